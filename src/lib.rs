@@ -1,0 +1,3 @@
+//! relutor: to `ReLU` what `vimtutor` is to Vim.
+
+pub mod nn;

@@ -1,0 +1,2 @@
+//! The `relutor` program.
+fn main() {}
