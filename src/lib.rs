@@ -1,3 +1,4 @@
 //! relutor: to `ReLU` what `vimtutor` is to Vim.
 
+pub mod locale;
 pub mod nn;

@@ -1,0 +1,97 @@
+//! What is to be said, before it is said in a language.
+
+use std::borrow::Cow;
+
+/// A key of the word tables and the values that go into its template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    key: Cow<'static, str>,
+    args: Vec<(&'static str, Arg)>,
+}
+
+/// A value that goes into a template.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A number, written as the template's slot asks.
+    Number(f64),
+    /// Text that is the same in every language: a file name, a symbol.
+    Text(String),
+    /// Words that are themselves to be looked up.
+    Phrase(Phrase),
+    /// Several phrases, joined as the language joins a list.
+    List(Vec<Phrase>),
+}
+
+impl Phrase {
+    /// The words under `key`, for instance `ui.next`.
+    pub fn key(key: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            key: key.into(),
+            args: Vec::new(),
+        }
+    }
+
+    /// Text that is the same in every language, such as a symbol.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self::key("verbatim").with("text", text.into())
+    }
+
+    /// The same phrase with the slot `name` filled.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The key into the word tables.
+    pub fn name(&self) -> &str {
+        &self.key
+    }
+
+    /// The value for slot `name`.
+    pub fn arg(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(n, _)| *n == name).map(|(_, a)| a)
+    }
+}
+
+impl From<f64> for Arg {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(value: usize) -> Self {
+        Self::Number(value as f64)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(value: u64) -> Self {
+        Self::Number(value as f64)
+    }
+}
+
+impl From<String> for Arg {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(value: Phrase) -> Self {
+        Self::Phrase(value)
+    }
+}
+
+impl From<Vec<Phrase>> for Arg {
+    fn from(value: Vec<Phrase>) -> Self {
+        Self::List(value)
+    }
+}
