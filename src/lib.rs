@@ -1,4 +1,5 @@
 //! relutor: to `ReLU` what `vimtutor` is to Vim.
 
+pub mod figure;
 pub mod locale;
 pub mod nn;

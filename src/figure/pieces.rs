@@ -1,0 +1,74 @@
+//! A line of points as straight pieces.
+
+/// One straight piece of a curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    /// Where it starts.
+    pub from: (f64, f64),
+    /// Where it ends.
+    pub to: (f64, f64),
+}
+
+impl Piece {
+    /// Rise over run; infinite for a jump.
+    pub fn slope(&self) -> f64 {
+        (self.to.1 - self.from.1) / (self.to.0 - self.from.0)
+    }
+}
+
+/// Slopes closer than this, relative to the larger of 1 and the slope, count as equal.
+const SAME_SLOPE: f64 = 1e-6;
+
+/// The straight pieces of a curve through finite `points`, neighbours of equal slope merged.
+/// Points that are not finite end a piece.
+pub fn pieces(points: &[(f64, f64)]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for pair in points.windows(2) {
+        let next = Piece {
+            from: pair[0],
+            to: pair[1],
+        };
+        if !next.slope().is_finite() {
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(last) if joins(last, &next) => last.to = next.to,
+            Some(_) | None => pieces.push(next),
+        }
+    }
+    pieces
+}
+
+fn joins(last: &Piece, next: &Piece) -> bool {
+    let (a, b) = (last.slope(), next.slope());
+    last.to == next.from && (a - b).abs() <= SAME_SLOPE * a.abs().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hinge_has_two_pieces_however_finely_it_is_sampled() {
+        let points: Vec<_> = (-50..=50)
+            .map(|i| f64::from(i) / 10.0)
+            .map(|x| (x, if x > 0.0 { 2.0 * x } else { 0.0 }))
+            .collect();
+        let found = pieces(&points);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].to, (0.0, 0.0));
+        assert!((found[1].slope() - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_not_finite_ends_a_piece() {
+        let points = [
+            (0.0, 0.0),
+            (1.0, 1.0),
+            (2.0, f64::NAN),
+            (3.0, 3.0),
+            (4.0, 4.0),
+        ];
+        assert_eq!(pieces(&points).len(), 2);
+    }
+}
