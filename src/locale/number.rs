@@ -37,12 +37,12 @@ pub fn written(value: f64, format: Format) -> String {
     }
     let size = value.abs();
     match format {
-        Format::Plain if size < SMALL || size >= LARGE => power_of_ten(value, 2),
+        Format::Plain if !(SMALL..LARGE).contains(&size) => power_of_ten(value, 2),
         Format::Plain => trimmed(fixed(value, 3)),
         Format::Decimals(d) if size < SMALL && rounds_to_zero(size, d) => power_of_ten(value, 2),
         Format::Decimals(_) if size >= LARGE * 1e3 => power_of_ten(value, 3),
         Format::Decimals(d) => fixed(value, d),
-        Format::Significant(n) if size < SMALL || size >= LARGE => power_of_ten(value, n),
+        Format::Significant(n) if !(SMALL..LARGE).contains(&size) => power_of_ten(value, n),
         Format::Significant(n) => significant(value, n),
     }
 }

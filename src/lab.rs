@@ -1,0 +1,29 @@
+//! Labs: live mini-models that a learner can turn.
+//!
+//! What every lab shares (setting, snapping, undoing, the ghost, JSON) is written once, in [`Lab`].
+//! What differs is a small [`Model`]; what trains or races is a [`Run`] as well. A new lab is one
+//! file with a [`Kind`] in it, its words in `src/locale/<language>/lab/<kind>.toml`, and one line
+//! of the [`catalogue`].
+
+pub mod catalogue;
+mod control;
+mod fault;
+mod json;
+mod kind;
+mod lab_state;
+mod model;
+mod readings;
+mod run;
+mod values;
+
+mod bias_node;
+mod parts;
+
+pub use control::{Control, Controls, Domain, Options, Range, Turn, Way};
+pub use fault::{SetFault, nearest};
+pub use kind::{Kind, Seed};
+pub use lab_state::Lab;
+pub use model::{Change, Model};
+pub use readings::Readings;
+pub use run::{Run, Status, Work};
+pub use values::{Value, Values};

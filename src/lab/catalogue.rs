@@ -1,0 +1,67 @@
+//! The catalogue of labs.
+
+use super::{Kind, bias_node};
+
+/// Every kind of lab, one line each.
+pub static KINDS: &[&Kind] = &[&bias_node::KIND];
+
+/// The kind called `name`.
+pub fn find(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Domain, Lab, Seed, Values};
+    use crate::locale::{Lang, Words};
+
+    #[test]
+    fn every_lab_has_words_for_all_that_it_shows_in_english() {
+        let words = Words::load(&Lang::english()).unwrap();
+        for kind in KINDS {
+            assert!(words.has(kind.title().name()), "{} has no name", kind.name);
+            for control in (kind.controls)(&Values::new()).0 {
+                let label = kind.control_label(&control.name);
+                assert!(words.has(label.name()), "{} is missing", label.name());
+                if let Domain::Choice(options) = &control.domain {
+                    for name in &options.names {
+                        assert!(
+                            words.has(&options.key(name)),
+                            "{} is missing",
+                            options.key(name)
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_lab_draws_and_describes_each_of_its_figures() {
+        let words = Words::load(&Lang::english()).unwrap();
+        for kind in KINDS {
+            let lab = Lab::new(kind, &Values::new(), Seed(0)).unwrap();
+            for id in kind.figures {
+                let figure = lab
+                    .figure(id)
+                    .unwrap_or_else(|| panic!("{}: no figure {id}", kind.name));
+                let title = words.say(figure.title());
+                assert!(!title.starts_with("lab."), "{title} has no words");
+                for sentence in figure.describe() {
+                    let said = words.say(&sentence);
+                    assert!(
+                        !said.is_empty() && !said.contains('{'),
+                        "{} {id}: {said}",
+                        kind.name
+                    );
+                    assert!(
+                        !said.contains("lab.") && !said.contains("figure."),
+                        "{} {id}: {said}",
+                        kind.name
+                    );
+                }
+            }
+        }
+    }
+}

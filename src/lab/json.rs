@@ -1,0 +1,155 @@
+//! A lab as JSON, for whoever wants to recompute it elsewhere.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{Control, Domain, Lab, Value};
+use crate::figure::{Axis, Figure, Plot, Scale};
+use crate::locale::Words;
+
+impl Lab {
+    /// Its controls with values and ranges, its readings, and the data of every figure.
+    pub fn json(&self, words: &Words) -> Json {
+        let controls: Map<_, _> = self
+            .controls()
+            .0
+            .iter()
+            .map(|control| (control.name.clone(), self.control_json(control)))
+            .collect();
+        let readings: Map<_, _> = self
+            .readings()
+            .iter()
+            .map(|(name, value)| (name.to_owned(), number(value)))
+            .collect();
+        let figures: Map<_, _> = self
+            .kind()
+            .figures
+            .iter()
+            .filter_map(|id| Some(((*id).to_owned(), figure_json(&self.figure(id)?, words))))
+            .collect();
+        let mut whole = json!({
+            "lab": self.kind().name,
+            "seed": self.seed().0,
+            "controls": controls,
+            "readings": readings,
+            "figures": figures,
+        });
+        if let (Some(run), Some(object)) = (self.run(), whole.as_object_mut()) {
+            object.insert("step".to_owned(), json!(run.at()));
+        }
+        whole
+    }
+
+    fn control_json(&self, control: &Control) -> Json {
+        let value = match self.values().get(&control.name) {
+            Some(Value::Number(n)) => number(*n),
+            Some(Value::Choice(name)) => json!(name),
+            None => Json::Null,
+        };
+        match &control.domain {
+            Domain::Number(range) => json!({
+                "value": value,
+                "min": number(range.min),
+                "max": number(range.max),
+                "default": number(range.default),
+                "step": number(range.step),
+                "fine": number(range.fine),
+            }),
+            Domain::Choice(options) => json!({
+                "value": value,
+                "options": options.names,
+                "default": options.default,
+            }),
+        }
+    }
+}
+
+/// A number; JSON has no word for those that are not finite, so they are written as text.
+fn number(value: f64) -> Json {
+    if value.is_finite() {
+        json!(value)
+    } else if value.is_nan() {
+        json!("NaN")
+    } else if value > 0.0 {
+        json!("Infinity")
+    } else {
+        json!("-Infinity")
+    }
+}
+
+fn pair((x, y): (f64, f64)) -> Json {
+    Json::Array(vec![number(x), number(y)])
+}
+
+fn figure_json(figure: &Figure, words: &Words) -> Json {
+    let title = words.say(figure.title());
+    let description: Vec<_> = figure
+        .describe()
+        .iter()
+        .map(|sentence| words.say(sentence))
+        .collect();
+    let mut whole = match figure {
+        Figure::Plot(plot) => plot_json(plot, words),
+        Figure::Panels(panels) => json!({
+            "panels": panels.plots.iter().map(|plot| plot_json(plot, words)).collect::<Vec<_>>(),
+        }),
+        Figure::Heat(heat) => json!({
+            "x": axis_json(&heat.x),
+            "y": axis_json(&heat.y),
+            "columns": heat.columns,
+            "values": heat.values.iter().copied().map(number).collect::<Vec<_>>(),
+            "lines": heat.lines.iter().map(|line| json!([pair(line.from), pair(line.to)])).collect::<Vec<_>>(),
+            "points": heat.points.iter().map(|point| pair(point.at)).collect::<Vec<_>>(),
+        }),
+        Figure::Bars(bars) => json!({
+            "bars": bars.bars.iter()
+                .map(|bar| json!({"label": words.say(&bar.label), "value": number(bar.value)}))
+                .collect::<Vec<_>>(),
+            "goal": bars.goal.map(number),
+        }),
+        Figure::Table(table) => json!({
+            "columns": table.columns.iter().map(|column| words.say(column)).collect::<Vec<_>>(),
+            "rows": table.rows.iter()
+                .map(|row| json!({
+                    "header": words.say(&row.header),
+                    "cells": row.cells.iter().map(|cell| words.say(&cell.text)).collect::<Vec<_>>(),
+                }))
+                .collect::<Vec<_>>(),
+        }),
+        Figure::Lines(_) => json!({}),
+    };
+    if let Some(object) = whole.as_object_mut() {
+        object.insert("title".to_owned(), json!(title));
+        object.insert("description".to_owned(), json!(description));
+    }
+    whole
+}
+
+fn plot_json(plot: &Plot, words: &Words) -> Json {
+    let series = plot.series.iter().map(|series| {
+        json!({
+            "name": words.say(&series.name),
+            "points": series.points.iter().copied().map(pair).collect::<Vec<_>>(),
+        })
+    });
+    let marks = plot
+        .marks
+        .iter()
+        .map(|mark| json!({"x": number(mark.x), "y": mark.y.map(number)}));
+    json!({
+        "x": axis_json(&plot.x),
+        "y": axis_json(&plot.y),
+        "series": series.collect::<Vec<_>>(),
+        "marks": marks.collect::<Vec<_>>(),
+    })
+}
+
+fn axis_json(axis: &Axis) -> Json {
+    json!({
+        "min": number(axis.min),
+        "max": number(axis.max),
+        "scale": match axis.scale {
+            Scale::Linear => "linear",
+            Scale::Log => "log",
+        },
+    })
+}

@@ -1,0 +1,45 @@
+//! Kinds of labs.
+
+use super::{Controls, Model, Values};
+use crate::locale::Phrase;
+
+/// Where the random numbers of a run begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Seed(pub u64);
+
+/// A kind of lab: one line of the catalogue.
+pub struct Kind {
+    /// Its name, as lessons and the command line write it: `bias-node`.
+    pub name: &'static str,
+    /// Its controls, which may depend on what some of them stand at.
+    pub controls: fn(&Values) -> Controls,
+    /// The names of its figures, the most telling first.
+    pub figures: &'static [&'static str],
+    /// A model for complete values.
+    pub build: fn(&Values, Seed) -> Box<dyn Model>,
+}
+
+impl Kind {
+    /// What the lab is called.
+    pub fn title(&self) -> Phrase {
+        Phrase::key(format!("lab.{}", self.name))
+    }
+
+    /// What the control called `name` is called.
+    pub fn control_label(&self, name: &str) -> Phrase {
+        Phrase::key(format!("lab.{}.control.{name}", self.name))
+    }
+
+    /// `values` made complete and consistent.
+    pub fn complete(&self, values: &Values) -> Values {
+        // Twice, because which controls there are may depend on a value that the first pass filled in.
+        let first = (self.controls)(values).complete(values);
+        (self.controls)(&first).complete(&first)
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Kind").field(&self.name).finish()
+    }
+}

@@ -1,0 +1,264 @@
+//! A lab in use.
+
+use super::{
+    Change, Controls, Kind, Model, Readings, Run, Seed, SetFault, Turn, Value, Values, nearest,
+};
+use crate::figure::{Figure, Role};
+
+/// How many changes can be undone.
+const UNDO_DEPTH: usize = 100;
+
+/// A lab in use: a kind, what its controls stand at, and the model that they make.
+pub struct Lab {
+    kind: &'static Kind,
+    seed: Seed,
+    start: Values,
+    values: Values,
+    model: Box<dyn Model>,
+    ghost: Option<Box<dyn Model>>,
+    past: Vec<Past>,
+    turning: Option<String>,
+}
+
+/// What a change can be undone to.
+struct Past {
+    values: Values,
+    at: Option<u64>,
+}
+
+impl Lab {
+    /// A lab of `kind` whose controls stand at `set`, the rest at their defaults.
+    pub fn new(kind: &'static Kind, set: &Values, seed: Seed) -> Result<Self, SetFault> {
+        let values = admitted(kind, &Values::new(), set)?;
+        Ok(Self {
+            kind,
+            seed,
+            start: values.clone(),
+            model: (kind.build)(&values, seed),
+            values,
+            ghost: None,
+            past: Vec::new(),
+            turning: None,
+        })
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> &'static Kind {
+        self.kind
+    }
+
+    /// The seed that its random numbers begin from.
+    pub fn seed(&self) -> Seed {
+        self.seed
+    }
+
+    /// Its controls as they are now.
+    pub fn controls(&self) -> Controls {
+        (self.kind.controls)(&self.values)
+    }
+
+    /// What its controls stand at.
+    pub fn values(&self) -> &Values {
+        &self.values
+    }
+
+    /// Its named numbers.
+    pub fn readings(&self) -> Readings {
+        self.model.readings()
+    }
+
+    /// A reading or, failing that, the number that a control stands at.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.model
+            .readings()
+            .get(name)
+            .or_else(|| match self.values.get(name) {
+                Some(Value::Number(number)) => Some(*number),
+                Some(Value::Choice(_)) | None => None,
+            })
+    }
+
+    /// The figure called `id`.
+    pub fn figure(&self, id: &str) -> Option<Figure> {
+        self.model.figure(id)
+    }
+
+    /// The figure called `id` with the ghost of what was before behind it.
+    pub fn figure_with_ghost(&self, id: &str) -> Option<Figure> {
+        let mut figure = self.model.figure(id)?;
+        if let Some(before) = self.ghost.as_ref().and_then(|ghost| ghost.figure(id)) {
+            figure.underlay(&before, Role::Ghost);
+        }
+        Some(figure)
+    }
+
+    /// Puts `set` over the values, in one change that is undone at once. Nothing changes where one of them is refused.
+    pub fn set(&mut self, set: &Values) -> Result<Change, SetFault> {
+        let values = admitted(self.kind, &self.values, set)?;
+        let what = set
+            .iter()
+            .next()
+            .map_or(String::new(), |(name, _)| name.to_owned());
+        Ok(self.take(values, &what, None))
+    }
+
+    /// Turns the control called `name`; a run of turns of one control is undone at once.
+    pub fn turn(&mut self, name: &str, turn: Turn) -> Option<Change> {
+        let control = self.controls().get(name)?.clone();
+        let value = control.turned(self.values.get(name)?, turn);
+        if self.values.get(name) == Some(&value) {
+            return None;
+        }
+        let values = self.kind.complete(&self.values.clone().with(name, value));
+        Some(self.take(values, name, Some(name)))
+    }
+
+    /// Undoes the last change; whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(past) = self.past.pop() else {
+            return false;
+        };
+        self.turning = None;
+        self.ghost = None;
+        self.values = past.values;
+        self.model = (self.kind.build)(&self.values, self.seed);
+        if let (Some(at), Some(run)) = (past.at, self.model.run_mut()) {
+            run.seek(at);
+        }
+        true
+    }
+
+    /// Goes back to the values that it started with, and to step 0.
+    pub fn reset(&mut self) -> Change {
+        self.remember();
+        self.ghost = Some(std::mem::replace(
+            &mut self.model,
+            (self.kind.build)(&self.start, self.seed),
+        ));
+        self.turning = None;
+        self.values = self.start.clone();
+        Change::Restarted
+    }
+
+    /// Makes what it stands at now what a reset goes back to.
+    pub fn settle(&mut self) {
+        self.start = self.values.clone();
+    }
+
+    /// Forgets the ghost and takes what is shown now as the next one.
+    pub fn drop_ghost(&mut self) {
+        self.ghost = None;
+        self.turning = None;
+    }
+
+    /// Its run, for labs that go on in steps.
+    pub fn run(&self) -> Option<&dyn Run> {
+        self.model.run()
+    }
+
+    /// Its run, to go on with.
+    pub fn run_mut(&mut self) -> Option<&mut dyn Run> {
+        self.model.run_mut()
+    }
+
+    fn take(&mut self, values: Values, what: &str, turning: Option<&str>) -> Change {
+        let goes_on = turning.is_some() && self.turning.as_deref() == turning;
+        if !goes_on {
+            self.remember();
+            self.ghost = Some(self.model.copy());
+        }
+        self.turning = turning.map(str::to_owned);
+        self.values = values;
+        self.model.change(&self.values, what)
+    }
+
+    fn remember(&mut self) {
+        if self.past.len() == UNDO_DEPTH {
+            self.past.remove(0);
+        }
+        self.past.push(Past {
+            values: self.values.clone(),
+            at: self.model.run().map(Run::at),
+        });
+    }
+}
+
+/// `base` with `set` over it, complete; or the first of `set` that is refused.
+fn admitted(kind: &Kind, base: &Values, set: &Values) -> Result<Values, SetFault> {
+    let wanted = kind.complete(&base.clone().over(set));
+    let controls = (kind.controls)(&wanted);
+    for (name, value) in set.iter() {
+        let control = controls.get(name).ok_or_else(|| SetFault::NoSuchControl {
+            control: name.to_owned(),
+            names: nearest(name, controls.names()),
+        })?;
+        control.admit(value)?;
+    }
+    Ok(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bias_node;
+    use super::super::control::Way;
+    use super::*;
+
+    fn lab() -> Lab {
+        Lab::new(&bias_node::KIND, &Values::new(), Seed(0)).unwrap()
+    }
+
+    fn up() -> Turn {
+        Turn::Step(Way::Up)
+    }
+
+    #[test]
+    fn a_run_of_turns_of_one_control_is_undone_at_once() {
+        let mut lab = lab();
+        for _ in 0..5 {
+            let _ = lab.turn("b", up());
+        }
+        let _ = lab.turn("w", up());
+        assert!(lab.undo());
+        assert_eq!((lab.number("b"), lab.number("w")), (Some(2.5), Some(1.0)));
+        assert!(lab.undo());
+        assert_eq!(lab.number("b"), Some(0.0));
+        assert!(!lab.undo());
+    }
+
+    #[test]
+    fn the_ghost_is_where_the_run_of_turns_began() {
+        let mut lab = lab();
+        for _ in 0..4 {
+            let _ = lab.turn("b", up());
+        }
+        let Some(Figure::Plot(plot)) = lab.figure_with_ghost("curve") else {
+            panic!("no curve")
+        };
+        let ghost = plot.series.iter().find(|s| s.role == Role::Ghost).unwrap();
+        let at_zero = ghost.points.iter().find(|(x, _)| *x == 0.0).unwrap();
+        assert!(
+            parts::close(at_zero.1, 0.0),
+            "the ghost still has its kink at 0"
+        );
+    }
+
+    #[test]
+    fn a_refused_value_changes_nothing_and_names_the_range() {
+        let mut lab = lab();
+        let refused = lab.set(&Values::new().with("b", 3.0).with("w", 99.0));
+        assert!(matches!(refused, Err(SetFault::OutOfRange { .. })));
+        assert_eq!(lab.number("b"), Some(0.0));
+        let unknown = lab.set(&Values::new().with("bais", 1.0));
+        assert!(matches!(unknown, Err(SetFault::NoSuchControl { .. })));
+    }
+
+    #[test]
+    fn a_reset_can_be_undone() {
+        let mut lab = lab();
+        let _ = lab.set(&Values::new().with("b", 3.0)).unwrap();
+        let _ = lab.reset();
+        assert_eq!(lab.number("b"), Some(0.0));
+        assert!(lab.undo());
+        assert_eq!(lab.number("b"), Some(3.0));
+    }
+}

@@ -1,0 +1,32 @@
+//! Readings: the named numbers of a lab.
+
+/// Named numbers, in the order in which a person would read them: `kink`, `slope`, `loss`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Readings(Vec<(String, f64)>);
+
+impl Readings {
+    /// No readings yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same readings with one more. A number that cannot be had is NaN; one that is never reached is infinite.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: f64) -> Self {
+        self.0.push((name.into(), value));
+        self
+    }
+
+    /// The reading called `name`.
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| *value)
+    }
+
+    /// Names and numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+}

@@ -1,0 +1,101 @@
+//! What the controls of a lab stand at.
+
+use std::collections::BTreeMap;
+
+/// The value of one control.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// One of several named options.
+    Choice(String),
+}
+
+/// Values by the name of their control.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Values(BTreeMap<String, Value>);
+
+impl Values {
+    /// No values yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same values with one more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.set(name, value.into());
+        self
+    }
+
+    /// Puts `value` under `name`.
+    pub fn set(&mut self, name: &str, value: Value) {
+        self.0.insert(name.to_owned(), value);
+    }
+
+    /// The value under `name`.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The number under `name`, also where it is one of several options (`16`); NaN where there is
+    /// none, so that a mistake shows instead of ending the program.
+    pub fn number(&self, name: &str) -> f64 {
+        match self.0.get(name) {
+            Some(Value::Number(number)) => *number,
+            Some(Value::Choice(choice)) => choice.parse().unwrap_or(f64::NAN),
+            None => f64::NAN,
+        }
+    }
+
+    /// The number under `name` as a count; 0 where there is none.
+    pub fn count(&self, name: &str) -> usize {
+        let number = self.number(name);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a saturating cast is what a count of things wants"
+        )]
+        let count = number.round() as usize;
+        count
+    }
+
+    /// The option chosen under `name`; empty where there is none.
+    pub fn choice(&self, name: &str) -> &str {
+        match self.0.get(name) {
+            Some(Value::Choice(choice)) => choice,
+            Some(Value::Number(_)) | None => "",
+        }
+    }
+
+    /// Names and values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These values with those of `other` put over them.
+    #[must_use]
+    pub fn over(mut self, other: &Self) -> Self {
+        for (name, value) in other.iter() {
+            self.set(name, value.clone());
+        }
+        self
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(choice: &str) -> Self {
+        Self::Choice(choice.to_owned())
+    }
+}
