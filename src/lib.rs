@@ -2,5 +2,6 @@
 
 pub mod figure;
 pub mod lab;
+pub mod lesson;
 pub mod locale;
 pub mod nn;

@@ -1,0 +1,18 @@
+//! Lessons: content as data.
+//!
+//! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
+//! prose. Nothing here knows a screen; nothing of a lesson is written in Rust.
+
+mod condition;
+mod course;
+mod fact;
+mod fault;
+mod prose;
+mod step;
+
+pub use condition::{Condition, Subject, Test};
+pub use course::{Course, LabSetup, Lesson, LessonText, Term};
+pub use fact::{Fact, Stat};
+pub use fault::{Fault, Place};
+pub use prose::{Block, Emphasis, Prose, Span};
+pub use step::{Answer, AnswerText, Beat, Belief, Goal, Question, Step, StepText, Unlock};

@@ -1,0 +1,103 @@
+//! Courses and their lessons.
+
+use std::collections::BTreeMap;
+
+use super::{Fact, Place, Prose, Step, StepText};
+use crate::lab::{Kind, Values};
+use crate::locale::Lang;
+
+/// A course: lessons in order.
+#[derive(Debug)]
+pub struct Course {
+    /// What it is called, by language.
+    pub titles: BTreeMap<Lang, String>,
+    /// Its lessons, in order.
+    pub lessons: Vec<Lesson>,
+    /// Its terms by language and name.
+    pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+}
+
+/// A term of the glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The word.
+    pub word: String,
+    /// What it means, in a sentence.
+    pub meaning: Prose,
+}
+
+/// A lesson.
+#[derive(Debug)]
+pub struct Lesson {
+    /// Its number, as its folder's name begins.
+    pub number: u32,
+    /// Its name, as its folder's name goes on: `bias-moves-the-kink`.
+    pub name: String,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Its labs, by their names in the lesson.
+    pub labs: BTreeMap<String, LabSetup>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// The numbers that its prose states, by name.
+    pub facts: BTreeMap<String, Fact>,
+    /// Numbers that its prose types out, each with the reason why it is no model's number.
+    pub literals: BTreeMap<String, String>,
+    /// Its prose by language.
+    pub texts: BTreeMap<Lang, LessonText>,
+    /// Where it begins: its `lesson.toml`.
+    pub place: Place,
+}
+
+/// A lab as a lesson starts it.
+#[derive(Clone, Debug)]
+pub struct LabSetup {
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// What its controls stand at.
+    pub set: Values,
+    /// The seed that its random numbers begin from.
+    pub seed: u64,
+}
+
+/// The prose of a lesson in one language.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct LessonText {
+    /// Its title.
+    pub title: String,
+    /// The prose of its steps, by their names.
+    pub steps: BTreeMap<String, StepText>,
+    /// Where what it says breaks.
+    pub breaks: Prose,
+    /// What to take away.
+    pub summary: Prose,
+}
+
+impl Course {
+    /// The lesson that `wanted` names: its number, its name, or the only one whose name has it in it.
+    pub fn find(&self, wanted: &str) -> Option<usize> {
+        let position = |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(is);
+        if let Ok(number) = wanted.parse::<u32>() {
+            return position(&|lesson| lesson.number == number);
+        }
+        let wanted = wanted.to_lowercase();
+        let mut having = self
+            .lessons
+            .iter()
+            .enumerate()
+            .filter(|(_, lesson)| lesson.name.contains(&wanted));
+        position(&|lesson| lesson.name == wanted).or_else(|| match (having.next(), having.next()) {
+            (Some((at, _)), None) => Some(at),
+            (Some(_) | None, _) => None,
+        })
+    }
+}
+
+impl Lesson {
+    /// Its prose in `lang`, in English where that is missing.
+    pub fn text(&self, lang: &Lang) -> Option<&LessonText> {
+        self.texts
+            .get(lang)
+            .or_else(|| self.texts.get(&Lang::english()))
+    }
+}
