@@ -8,6 +8,7 @@ mod course;
 mod fact;
 mod fault;
 mod prose;
+mod state;
 mod step;
 
 pub use condition::{Condition, Subject, Test};
@@ -15,4 +16,5 @@ pub use course::{Course, LabSetup, Lesson, LessonText, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
 pub use prose::{Block, Emphasis, Prose, Span};
+pub use state::opening_values;
 pub use step::{Answer, AnswerText, Beat, Belief, Goal, Question, Step, StepText, Unlock};

@@ -1,5 +1,6 @@
 //! relutor: to `ReLU` what `vimtutor` is to Vim.
 
+pub mod app;
 pub mod figure;
 pub mod lab;
 pub mod lesson;

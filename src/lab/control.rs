@@ -127,6 +127,14 @@ impl Control {
         }
     }
 
+    /// The words for one of its options; numbers say themselves.
+    pub fn option_label(&self, name: &str) -> Phrase {
+        match &self.domain {
+            Domain::Choice(options) => options.label(name),
+            Domain::Number(_) => Phrase::verbatim(name),
+        }
+    }
+
     /// Where a turn leads from `value`.
     pub fn turned(&self, value: &Value, turn: Turn) -> Value {
         match &self.domain {

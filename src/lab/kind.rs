@@ -30,6 +30,11 @@ impl Kind {
         Phrase::key(format!("lab.{}.control.{name}", self.name))
     }
 
+    /// What the reading called `name` is called.
+    pub fn reading_label(&self, name: &str) -> Phrase {
+        Phrase::key(format!("lab.{}.reading.{name}", self.name))
+    }
+
     /// `values` made complete and consistent.
     pub fn complete(&self, values: &Values) -> Values {
         // Twice, because which controls there are may depend on a value that the first pass filled in.

@@ -140,9 +140,26 @@ impl Lab {
         Change::Restarted
     }
 
-    /// Makes what it stands at now what a reset goes back to.
+    /// The same lab in the same state, without past and ghost; a reset comes back to here.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        Self {
+            kind: self.kind,
+            seed: self.seed,
+            start: self.values.clone(),
+            values: self.values.clone(),
+            model: self.model.copy(),
+            ghost: None,
+            past: Vec::new(),
+            turning: None,
+        }
+    }
+
+    /// Makes what it stands at now what a reset goes back to, and forgets what could be undone.
     pub fn settle(&mut self) {
         self.start = self.values.clone();
+        self.past.clear();
+        self.turning = None;
     }
 
     /// Forgets the ghost and takes what is shown now as the next one.

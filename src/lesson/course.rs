@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fact, Place, Prose, Step, StepText};
-use crate::lab::{Kind, Values};
+use crate::lab::{Kind, Lab, Seed, SetFault, Values};
 use crate::locale::Lang;
 
 /// A course: lessons in order.
@@ -99,5 +99,12 @@ impl Lesson {
         self.texts
             .get(lang)
             .or_else(|| self.texts.get(&Lang::english()))
+    }
+}
+
+impl LabSetup {
+    /// The lab with `values`, from the lesson's seed or from `seed` where one is given.
+    pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetFault> {
+        Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
     }
 }

@@ -1,0 +1,32 @@
+//! The program as a value: what it is in, what a message changes, what the world should do.
+//!
+//! [`App::update`] takes a [`Msg`] and says what follows ([`Update`]); drawing reads the app and
+//! changes nothing. Time enters only as [`Msg::Frame`], so the same seed and the same messages give
+//! the same screen.
+
+mod act;
+mod entry;
+mod figures;
+mod key;
+mod keymap;
+mod look;
+mod msg;
+mod offers;
+mod overlay;
+mod page;
+mod running;
+mod session;
+mod state;
+mod step_state;
+
+pub use entry::Entry;
+pub use key::{Code, Key};
+pub use keymap::{Action, Binding, action_names, bindings, key_names};
+pub use look::{Depth, GlyphChoice, Look, ThemeChoice};
+pub use msg::{Effect, Extent, Msg, Update};
+pub use overlay::Overlay;
+pub use page::{Inline, InlineKind, Mood, Passage, Rich, Tick};
+pub use running::{Pace, Speed};
+pub use session::Session;
+pub use state::{App, Screen};
+pub use step_state::{Reply, StepState};

@@ -1,0 +1,266 @@
+//! What keys do.
+
+use super::entry::Typed;
+use super::{Action, App, Effect, Entry, Key, Overlay, Screen, Session, Update, bindings};
+use crate::lab::{Lab, Values, Way};
+use crate::lesson::{Beat, Lesson};
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) -> Update {
+        let action = bindings()
+            .iter()
+            .flat_map(|binding| binding.keys)
+            .find(|(pressed, action)| *pressed == key && self.offers(*action))
+            .map(|(_, action)| *action);
+        match (&mut self.overlay, action) {
+            (_, Some(Action::Quit)) if key.ctrl => Update::effect(Effect::Quit),
+            (_, Some(Action::Suspend)) => Update::effect(Effect::Suspend),
+            (Some(Overlay::Blank), _) => {
+                self.overlay = None;
+                Update::redraw()
+            }
+            (Some(Overlay::Entry(entry)), _) => {
+                let typed = entry.take(key);
+                self.typed(typed).into()
+            }
+            (_, Some(action)) => self.act(action),
+            (_, None) => Update::none(),
+        }
+    }
+
+    fn typed(&mut self, typed: Typed) -> bool {
+        match typed {
+            Typed::Nothing => return false,
+            Typed::Text => {}
+            Typed::Closed => self.overlay = None,
+            Typed::Done(value) => {
+                let Some(Overlay::Entry(entry)) = &self.overlay else {
+                    return false;
+                };
+                let mut set = Values::new();
+                set.set(&entry.control, value);
+                let fault = self.with_session(|lesson, session| {
+                    let refused = session.lab_mut().and_then(|lab| lab.set(&set).err());
+                    session.after_change(lesson);
+                    refused
+                });
+                match (fault.flatten(), &mut self.overlay) {
+                    (Some(fault), Some(Overlay::Entry(entry))) => {
+                        entry.fault = Some(fault.phrase());
+                    }
+                    (_, overlay) => *overlay = None,
+                }
+            }
+        }
+        true
+    }
+
+    fn act(&mut self, action: Action) -> Update {
+        let redraw = match action {
+            Action::Quit => return Update::effect(Effect::Quit),
+            Action::Suspend => return Update::effect(Effect::Suspend),
+            Action::Close => self.close(),
+            Action::Help => self.toggle_help(),
+            Action::Blank => {
+                self.overlay = Some(Overlay::Blank);
+                true
+            }
+            Action::Theme => {
+                self.look.theme = self.look.theme.next();
+                true
+            }
+            Action::Describe => {
+                self.described = !self.described;
+                true
+            }
+            Action::Scroll(way) => self.scroll_text(way),
+            Action::Open => self.open_selected(),
+            Action::Next => self.next(),
+            Action::ChooseNext => self.choose(Way::Up),
+            Action::ChoosePrevious => self.choose(Way::Down),
+            Action::TypeValue => self.type_value(),
+            Action::Back
+            | Action::Turn(_)
+            | Action::Answer(_)
+            | Action::Hint
+            | Action::Reset
+            | Action::Undo
+            | Action::Ghost
+            | Action::Run
+            | Action::Seek(..)
+            | Action::Speed(_) => self
+                .with_session(|lesson, session| act_in_lesson(lesson, session, action))
+                .unwrap_or(false),
+        };
+        redraw.into()
+    }
+
+    fn close(&mut self) -> bool {
+        if self.overlay.take().is_some() {
+            return true;
+        }
+        if let Screen::Lesson { lesson } = self.screen {
+            let _ = self.with_session(|_, session| session.running.on = false);
+            self.screen = Screen::List { selected: lesson };
+            return true;
+        }
+        false
+    }
+
+    fn toggle_help(&mut self) -> bool {
+        self.overlay = match self.overlay {
+            Some(Overlay::Help { .. }) => None,
+            Some(Overlay::Entry(_) | Overlay::Blank) | None => Some(Overlay::Help { scroll: 0 }),
+        };
+        let _ = self.with_session(|_, session| session.running.on = false);
+        true
+    }
+
+    fn scroll_text(&mut self, way: Way) -> bool {
+        let stride = (self.extent.page / 2).max(1);
+        let from = self.scroll();
+        let to = match way {
+            Way::Up => from.saturating_add(stride).min(self.extent.hidden),
+            Way::Down => from.saturating_sub(stride),
+        };
+        if let Some(Overlay::Help { scroll }) = &mut self.overlay {
+            *scroll = to;
+        } else {
+            let _ = self.with_session(|_, session| session.scroll = to);
+        }
+        to != from
+    }
+
+    fn open_selected(&mut self) -> bool {
+        let Screen::List { selected } = self.screen else {
+            return false;
+        };
+        // Nothing is set, so nothing can be refused.
+        self.open(selected, 0, &Values::new()).is_ok()
+    }
+
+    fn next(&mut self) -> bool {
+        let Screen::Lesson { lesson } = self.screen else {
+            return false;
+        };
+        let finished = self.with_session(|content, session| {
+            if let Some(question) = session.open_question(content) {
+                if let Some(state) = session.state_mut() {
+                    state.skip(question);
+                }
+                return false;
+            }
+            let closing = session.is_closing();
+            if !closing {
+                session.go(content, session.at() + 1);
+            }
+            closing
+        });
+        if finished == Some(true) {
+            let last = self.course.lessons.len().saturating_sub(1);
+            self.screen = Screen::List {
+                selected: (lesson + 1).min(last),
+            };
+        }
+        true
+    }
+
+    fn choose(&mut self, way: Way) -> bool {
+        if let Screen::List { selected } = &mut self.screen {
+            let count = self.course.lessons.len();
+            let before = *selected;
+            *selected = match way {
+                Way::Up => (before + 1).min(count.saturating_sub(1)),
+                Way::Down => before.saturating_sub(1),
+            };
+            return *selected != before;
+        }
+        self.with_session(|lesson, session| session.choose(lesson, way))
+            .is_some()
+    }
+
+    fn type_value(&mut self) -> bool {
+        let Some((lesson, session)) = self.session() else {
+            return false;
+        };
+        let Some(name) = session.focused(lesson) else {
+            return false;
+        };
+        self.overlay = Some(Overlay::Entry(Entry::new(&name)));
+        true
+    }
+}
+
+/// What a key does to a lesson; whether the screen shows something else now.
+fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool {
+    match action {
+        Action::Back => {
+            session.go(lesson, session.at().saturating_sub(1));
+            true
+        }
+        Action::Turn(turn) => session.turn(lesson, turn),
+        Action::Answer(at) => answer(lesson, session, at),
+        Action::Hint => session.state_mut().map(|state| state.hints += 1).is_some(),
+        Action::Reset => change(lesson, session, |lab| {
+            let _ = lab.reset();
+            true
+        }),
+        Action::Undo => change(lesson, session, Lab::undo),
+        Action::Seek(way, steps) => change(lesson, session, |lab| seek(lab, way, steps)),
+        Action::Ghost => {
+            session.toggle_ghost();
+            true
+        }
+        Action::Run => {
+            session.running.on = !session.running.on;
+            true
+        }
+        Action::Speed(way) => {
+            session.running.speed = session.running.speed.shifted(way);
+            true
+        }
+        Action::Next
+        | Action::Open
+        | Action::ChooseNext
+        | Action::ChoosePrevious
+        | Action::TypeValue
+        | Action::Close
+        | Action::Help
+        | Action::Describe
+        | Action::Theme
+        | Action::Scroll(_)
+        | Action::Blank
+        | Action::Quit
+        | Action::Suspend => false,
+    }
+}
+
+fn answer(lesson: &Lesson, session: &mut Session, at: usize) -> bool {
+    let Some(Beat::Ask(question)) = session.step(lesson).map(|step| &step.beat) else {
+        return false;
+    };
+    session
+        .state_mut()
+        .map(|state| state.answer(question, at))
+        .is_some()
+}
+
+/// Changes the lab while it stands still, and looks at the goals.
+fn change(lesson: &Lesson, session: &mut Session, act: impl FnOnce(&mut Lab) -> bool) -> bool {
+    session.running.on = false;
+    let changed = session.lab_mut().is_some_and(act);
+    session.after_change(lesson);
+    changed
+}
+
+fn seek(lab: &mut Lab, way: Way, steps: u64) -> bool {
+    let Some(run) = lab.run_mut() else {
+        return false;
+    };
+    let at = run.at();
+    run.seek(match way {
+        Way::Up => at.saturating_add(steps),
+        Way::Down => at.saturating_sub(steps),
+    });
+    true
+}

@@ -1,0 +1,363 @@
+//! The key map: one table that input, footer, help and `{key:…}` in prose all read.
+
+use super::{Code, Key};
+use crate::lab::{Turn, Way};
+
+/// Something that a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The next step; on an open question, skip it.
+    Next,
+    /// The previous step.
+    Back,
+    /// Opens the selected lesson.
+    Open,
+    /// The next control, or the next lesson of the list.
+    ChooseNext,
+    /// The previous control, or the previous lesson of the list.
+    ChoosePrevious,
+    /// Turns the chosen control.
+    Turn(Turn),
+    /// Opens the box for typing a value.
+    TypeValue,
+    /// Gives the answer of this place, from 0.
+    Answer(usize),
+    /// Shows one more hint.
+    Hint,
+    /// Sets the lab back to how the step began.
+    Reset,
+    /// Undoes the last change of the lab.
+    Undo,
+    /// Shows or hides the ghost of the previous curve.
+    Ghost,
+    /// Closes what is open, else goes to the list.
+    Close,
+    /// Shows every key that works here.
+    Help,
+    /// Shows the figures in words.
+    Describe,
+    /// The next theme.
+    Theme,
+    /// Scrolls the text.
+    Scroll(Way),
+    /// Runs or pauses the model.
+    Run,
+    /// Moves a run by this many steps, back or forward.
+    Seek(Way, u64),
+    /// Slower or faster.
+    Speed(Way),
+    /// Blanks the screen.
+    Blank,
+    /// Quits.
+    Quit,
+    /// Suspends the program, as a shell expects of Ctrl-Z.
+    Suspend,
+}
+
+/// A line of the key map: a name, and what its keys do.
+#[derive(Debug)]
+pub struct Binding {
+    /// The name, as `{key:…}` and the word tables have it.
+    pub name: &'static str,
+    /// Keys and what they do, the ones to show first in front.
+    pub keys: &'static [(Key, Action)],
+    /// How many of the keys are shown where room is short.
+    pub shown: usize,
+}
+
+const fn key(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn plain(code: Code) -> Key {
+    Key::plain(code)
+}
+
+/// The table.
+static BINDINGS: &[Binding] = &[
+    Binding {
+        name: "next",
+        keys: &[
+            (key('n'), Action::Next),
+            (plain(Code::PageDown), Action::Next),
+            (plain(Code::Enter), Action::Next),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "back",
+        keys: &[
+            (key('p'), Action::Back),
+            (plain(Code::PageUp), Action::Back),
+            (plain(Code::Backspace), Action::Back),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "open",
+        keys: &[
+            (plain(Code::Enter), Action::Open),
+            (key('n'), Action::Open),
+            (plain(Code::Right), Action::Open),
+            (key('l'), Action::Open),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "answer",
+        keys: &[
+            (key('1'), Action::Answer(0)),
+            (key('2'), Action::Answer(1)),
+            (key('3'), Action::Answer(2)),
+            (key('4'), Action::Answer(3)),
+        ],
+        shown: 4,
+    },
+    Binding {
+        name: "turn",
+        keys: &[
+            (plain(Code::Left), Action::Turn(Turn::Step(Way::Down))),
+            (plain(Code::Right), Action::Turn(Turn::Step(Way::Up))),
+            (key('h'), Action::Turn(Turn::Step(Way::Down))),
+            (key('l'), Action::Turn(Turn::Step(Way::Up))),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "choose",
+        keys: &[
+            (plain(Code::Tab), Action::ChooseNext),
+            (plain(Code::Down), Action::ChooseNext),
+            (key('j'), Action::ChooseNext),
+            (plain(Code::Up), Action::ChoosePrevious),
+            (key('k'), Action::ChoosePrevious),
+            (plain(Code::BackTab), Action::ChoosePrevious),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "select",
+        keys: &[
+            (plain(Code::Up), Action::ChoosePrevious),
+            (plain(Code::Down), Action::ChooseNext),
+            (key('k'), Action::ChoosePrevious),
+            (key('j'), Action::ChooseNext),
+            (plain(Code::Tab), Action::ChooseNext),
+            (plain(Code::BackTab), Action::ChoosePrevious),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "fine",
+        keys: &[
+            (key('<'), Action::Turn(Turn::Fine(Way::Down))),
+            (key('>'), Action::Turn(Turn::Fine(Way::Up))),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "coarse",
+        keys: &[
+            (
+                Key::shift(Code::Left),
+                Action::Turn(Turn::Coarse(Way::Down)),
+            ),
+            (Key::shift(Code::Right), Action::Turn(Turn::Coarse(Way::Up))),
+            (key('H'), Action::Turn(Turn::Coarse(Way::Down))),
+            (key('L'), Action::Turn(Turn::Coarse(Way::Up))),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "ends",
+        keys: &[
+            (plain(Code::Home), Action::Turn(Turn::Low)),
+            (plain(Code::End), Action::Turn(Turn::High)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "value",
+        keys: &[(key('='), Action::TypeValue)],
+        shown: 1,
+    },
+    Binding {
+        name: "run",
+        keys: &[(key(' '), Action::Run)],
+        shown: 1,
+    },
+    Binding {
+        name: "step-back",
+        keys: &[(key('['), Action::Seek(Way::Down, 1))],
+        shown: 1,
+    },
+    Binding {
+        name: "step-forward",
+        keys: &[(key(']'), Action::Seek(Way::Up, 1))],
+        shown: 1,
+    },
+    Binding {
+        name: "jump-back",
+        keys: &[(key('{'), Action::Seek(Way::Down, 100))],
+        shown: 1,
+    },
+    Binding {
+        name: "jump-forward",
+        keys: &[(key('}'), Action::Seek(Way::Up, 100))],
+        shown: 1,
+    },
+    Binding {
+        name: "slower",
+        keys: &[
+            (key('-'), Action::Speed(Way::Down)),
+            (key('_'), Action::Speed(Way::Down)),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "faster",
+        keys: &[(key('+'), Action::Speed(Way::Up))],
+        shown: 1,
+    },
+    Binding {
+        name: "hint",
+        keys: &[(key('i'), Action::Hint)],
+        shown: 1,
+    },
+    Binding {
+        name: "reset",
+        keys: &[(key('r'), Action::Reset)],
+        shown: 1,
+    },
+    Binding {
+        name: "undo",
+        keys: &[(key('u'), Action::Undo)],
+        shown: 1,
+    },
+    Binding {
+        name: "ghost",
+        keys: &[(key('g'), Action::Ghost)],
+        shown: 1,
+    },
+    Binding {
+        name: "describe",
+        keys: &[(key('v'), Action::Describe)],
+        shown: 1,
+    },
+    Binding {
+        name: "scroll",
+        keys: &[
+            (Key::ctrl('d'), Action::Scroll(Way::Up)),
+            (Key::ctrl('u'), Action::Scroll(Way::Down)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "scroll-page",
+        keys: &[
+            (plain(Code::Down), Action::Scroll(Way::Up)),
+            (plain(Code::Up), Action::Scroll(Way::Down)),
+            (key('j'), Action::Scroll(Way::Up)),
+            (key('k'), Action::Scroll(Way::Down)),
+            (plain(Code::PageDown), Action::Scroll(Way::Up)),
+            (plain(Code::PageUp), Action::Scroll(Way::Down)),
+            (Key::ctrl('d'), Action::Scroll(Way::Up)),
+            (Key::ctrl('u'), Action::Scroll(Way::Down)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "theme",
+        keys: &[(key('t'), Action::Theme)],
+        shown: 1,
+    },
+    Binding {
+        name: "blank",
+        keys: &[(key('b'), Action::Blank), (key('.'), Action::Blank)],
+        shown: 1,
+    },
+    Binding {
+        name: "close",
+        keys: &[(plain(Code::Esc), Action::Close)],
+        shown: 1,
+    },
+    Binding {
+        name: "help",
+        keys: &[(key('?'), Action::Help)],
+        shown: 1,
+    },
+    Binding {
+        name: "quit",
+        keys: &[(key('q'), Action::Quit), (Key::ctrl('c'), Action::Quit)],
+        shown: 1,
+    },
+    Binding {
+        name: "suspend",
+        keys: &[(Key::ctrl('z'), Action::Suspend)],
+        shown: 1,
+    },
+];
+
+/// Every binding, in the order in which help lists them.
+pub fn bindings() -> &'static [Binding] {
+    BINDINGS
+}
+
+/// The names that `{key:…}` may use.
+pub fn action_names() -> Vec<&'static str> {
+    BINDINGS.iter().map(|binding| binding.name).collect()
+}
+
+/// The keys of the binding called `name`, as they are written: `n`, `←→`, `1…4`.
+pub fn key_names(name: &str) -> Option<String> {
+    let binding = BINDINGS.iter().find(|binding| binding.name == name)?;
+    Some(binding.short())
+}
+
+impl Binding {
+    /// Its keys where room is short: `n`, `←→`, `1…4`.
+    pub fn short(&self) -> String {
+        let keys: Vec<_> = self
+            .keys
+            .iter()
+            .take(self.shown)
+            .map(|(key, _)| key.written())
+            .collect();
+        match keys.as_slice() {
+            [first, .., last] if keys.len() > 2 => format!("{first}…{last}"),
+            [first, last] if first.chars().count() > 1 || last.chars().count() > 1 => {
+                format!("{first} {last}")
+            }
+            all => all.concat(),
+        }
+    }
+
+    /// All its keys: `n PgDn Enter`.
+    pub fn long(&self) -> String {
+        let keys: Vec<_> = self.keys.iter().map(|(key, _)| key.written()).collect();
+        keys.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_written_as_short_as_they_are_clear() {
+        assert_eq!(key_names("next").unwrap(), "n");
+        assert_eq!(key_names("turn").unwrap(), "←→");
+        assert_eq!(key_names("answer").unwrap(), "1…4");
+        assert_eq!(key_names("ends").unwrap(), "Home End");
+        assert_eq!(key_names("scroll").unwrap(), "Ctrl-D Ctrl-U");
+        assert_eq!(key_names("dance"), None);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names = action_names();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), BINDINGS.len());
+    }
+}

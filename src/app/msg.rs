@@ -1,0 +1,81 @@
+//! What happens to the app, and what it asks of the world.
+
+use std::time::Duration;
+
+use super::Key;
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// So much time has passed since the last frame, while something runs.
+    Frame {
+        /// The time since the last frame.
+        elapsed: Duration,
+    },
+    /// There is time left in this frame: one more slice of work.
+    Work,
+    /// The screen was drawn; so much of it can be scrolled.
+    Drawn(Extent),
+}
+
+/// How far what is on the screen can be scrolled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// Lines of text that are beyond the end of their box.
+    pub hidden: u16,
+    /// Lines of text that the box shows.
+    pub page: u16,
+}
+
+/// What the world should do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Give the terminal back to the shell until the program is continued.
+    Suspend,
+}
+
+/// What follows from a message.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[must_use]
+pub struct Update {
+    /// Whether the screen shows something else now.
+    pub redraw: bool,
+    /// What the world should do.
+    pub effects: Vec<Effect>,
+}
+
+impl Update {
+    /// Nothing changed.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The screen shows something else now.
+    pub fn redraw() -> Self {
+        Self {
+            redraw: true,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The world should do something.
+    pub fn effect(effect: Effect) -> Self {
+        Self {
+            redraw: false,
+            effects: vec![effect],
+        }
+    }
+}
+
+impl From<bool> for Update {
+    fn from(redraw: bool) -> Self {
+        Self {
+            redraw,
+            effects: Vec::new(),
+        }
+    }
+}

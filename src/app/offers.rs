@@ -1,0 +1,83 @@
+//! Which actions do something where: what keys, footer and help agree on.
+
+use super::{Action, App, Overlay, Screen, Session};
+use crate::lab::{Domain, Turn};
+use crate::lesson::{Beat, Lesson};
+use crate::locale::Words;
+
+impl App {
+    /// Whether `action` does something here.
+    pub fn offers(&self, action: Action) -> bool {
+        if matches!(action, Action::Quit | Action::Suspend) {
+            return true;
+        }
+        match (&self.overlay, self.screen) {
+            (Some(Overlay::Blank | Overlay::Entry(_)), _) => false,
+            (Some(Overlay::Help { .. }), _) => match action {
+                Action::Close | Action::Help | Action::Theme => true,
+                Action::Scroll(_) => self.extent.hidden > 0,
+                _ => false,
+            },
+            (None, Screen::List { .. }) => match action {
+                Action::Open | Action::ChooseNext | Action::ChoosePrevious => {
+                    !self.course.lessons.is_empty()
+                }
+                Action::Help | Action::Theme | Action::Blank => true,
+                _ => false,
+            },
+            (None, Screen::Lesson { .. }) => self.lesson_offers(action),
+        }
+    }
+
+    fn lesson_offers(&self, action: Action) -> bool {
+        let Some((lesson, session)) = self.session() else {
+            return false;
+        };
+        let unlocked = session.unlocked(lesson);
+        let locked = session.open_question(lesson).is_some();
+        let free_lab = session.lab().filter(|_| !locked);
+        let run = free_lab.and_then(|lab| lab.run());
+        match action {
+            Action::Next
+            | Action::Help
+            | Action::Theme
+            | Action::Blank
+            | Action::Close
+            | Action::Quit
+            | Action::Suspend => true,
+            Action::Back => session.at() > 0,
+            Action::Open => false,
+            Action::ChooseNext | Action::ChoosePrevious => unlocked.len() > 1,
+            Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
+                session.focused(lesson).is_some_and(|name| {
+                    let control = free_lab.and_then(|lab| lab.controls().get(&name).cloned());
+                    control.is_some_and(|control| matches!(control.domain, Domain::Number(_)))
+                })
+            }
+            Action::Turn(_) | Action::TypeValue => !unlocked.is_empty(),
+            Action::Answer(at) => answers(lesson, session) > at,
+            Action::Hint => hints_left(lesson, session, &self.words),
+            Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
+            Action::Describe => session.lab().is_some(),
+            Action::Scroll(_) => self.extent.hidden > 0,
+            Action::Run | Action::Seek(..) | Action::Speed(_) => run.is_some(),
+        }
+    }
+}
+
+fn answers(lesson: &Lesson, session: &Session) -> usize {
+    match session.step(lesson).map(|step| &step.beat) {
+        Some(Beat::Ask(question)) => question.answers.len(),
+        Some(Beat::Explore | Beat::Try(_)) | None => 0,
+    }
+}
+
+fn hints_left(lesson: &Lesson, session: &Session, words: &Words) -> bool {
+    let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
+        return false;
+    };
+    let text = lesson
+        .text(words.lang())
+        .and_then(|text| text.steps.get(&step.id));
+    text.is_some_and(|text| state.hints < text.hints.len())
+}

@@ -1,0 +1,464 @@
+//! What the open step says, piece by piece, with its live numbers filled in.
+
+use super::{App, Reply, Session, StepState, key_names};
+use crate::lab::{Lab, Value};
+use crate::lesson::{
+    AnswerText, Beat, Block, Condition, Emphasis, Goal, Lesson, LessonText, Prose, Question, Span,
+    Step, StepText, Subject, Test,
+};
+use crate::locale::{Filled, Part, Phrase, Slot, Source};
+
+/// Text of one line or paragraph, in stretches.
+pub type Rich = Vec<Inline>;
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// The text.
+    pub text: String,
+    /// How it is set off.
+    pub emphasis: Emphasis,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// What a stretch of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Words.
+    Words,
+    /// A number that the model has at this moment.
+    Live,
+    /// A key.
+    Key,
+    /// A term of the glossary.
+    Term,
+}
+
+/// How an answer or its feedback stands to what is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// Not yet told.
+    Open,
+    /// Right.
+    Right,
+    /// A misconception.
+    Wrong,
+    /// One of the others, once the question is answered.
+    Other,
+}
+
+/// A condition of a goal, as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// What must hold.
+    pub text: String,
+    /// What is there now.
+    pub now: Option<String>,
+    /// Whether it holds.
+    pub met: bool,
+    /// How much of the way is done, from 0 to 1; none where there is no way to measure it.
+    pub progress: Option<f64>,
+}
+
+/// A piece of what a step says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Passage {
+    /// A heading: predict, try it, where this breaks.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(Rich),
+    /// An item of a list.
+    Item {
+        /// Its number, in ordered lists.
+        number: Option<usize>,
+        /// Its text.
+        text: Rich,
+    },
+    /// Lines as they stand.
+    Code(Rich),
+    /// An answer to choose.
+    Answer {
+        /// The key that chooses it, from 1.
+        number: usize,
+        /// Its text.
+        text: Rich,
+        /// What is known of it.
+        mood: Mood,
+        /// Whether it was the learner's prediction.
+        predicted: bool,
+    },
+    /// What is said to an answer.
+    Feedback {
+        /// The text.
+        text: Rich,
+        /// Whether the answer is right.
+        mood: Mood,
+    },
+    /// A goal.
+    Goal {
+        /// Whether it is met.
+        met: bool,
+        /// Its conditions.
+        ticks: Vec<Tick>,
+    },
+    /// A hint.
+    Hint {
+        /// Which one, from 1.
+        number: usize,
+        /// Of how many.
+        of: usize,
+        /// Its text.
+        text: Rich,
+    },
+    /// A line of the program's own: how to go on.
+    Note(String),
+}
+
+impl App {
+    /// What the open page says.
+    pub fn passages(&self) -> Vec<Passage> {
+        let Some((lesson, session)) = self.session() else {
+            return Vec::new();
+        };
+        let Some(text) = lesson.text(self.words().lang()) else {
+            return Vec::new();
+        };
+        let writer = Writer {
+            app: self,
+            lesson,
+            lab: session.lab(),
+        };
+        match (session.step(lesson), session.state()) {
+            (Some(step), Some(state)) => {
+                let nothing = StepText::default();
+                let said = text.steps.get(&step.id).unwrap_or(&nothing);
+                writer.step(step, state, said)
+            }
+            (Some(_) | None, _) => writer.closing(text, session),
+        }
+    }
+}
+
+struct Writer<'a> {
+    app: &'a App,
+    lesson: &'a Lesson,
+    lab: Option<&'a Lab>,
+}
+
+impl Writer<'_> {
+    fn step(&self, step: &Step, state: &StepState, said: &StepText) -> Vec<Passage> {
+        let mut page = Vec::new();
+        match &step.beat {
+            Beat::Explore => page.extend(self.prose(&said.body)),
+            Beat::Ask(question) => {
+                page.push(self.heading("ui.heading.predict"));
+                page.extend(self.prose(&said.body));
+                page.extend(self.question(question, state.reply, said));
+            }
+            Beat::Try(goals) => {
+                page.push(self.heading("ui.heading.try"));
+                page.extend(self.prose(&said.body));
+                page.extend(self.goals(goals, state));
+                page.extend(self.hints(said, state));
+                if state.met == goals.len() {
+                    page.push(self.note(&Phrase::key("ui.note.done")));
+                }
+            }
+        }
+        page
+    }
+
+    fn closing(&self, text: &LessonText, session: &Session) -> Vec<Passage> {
+        let mut page = vec![self.heading("ui.heading.breaks")];
+        page.extend(self.prose(&text.breaks));
+        page.push(self.heading("ui.heading.summary"));
+        page.extend(self.prose(&text.summary));
+        let tally = Tally::of(self.lesson, session);
+        page.push(self.note(&tally.phrase()));
+        page
+    }
+
+    fn question(&self, question: &Question, reply: Reply, said: &StepText) -> Vec<Passage> {
+        let nothing = AnswerText::default();
+        let text = |at: usize| {
+            said.answers
+                .get(&question.answers[at].id)
+                .unwrap_or(&nothing)
+        };
+        let mood = |at: usize| match reply {
+            Reply::Awaited => Mood::Open,
+            Reply::Given { .. } | Reply::Skipped if at == question.right => Mood::Right,
+            Reply::Given { first, shown } if at == shown || at == first => Mood::Wrong,
+            Reply::Given { .. } | Reply::Skipped => Mood::Other,
+        };
+        let mut page: Vec<_> = (0..question.answers.len())
+            .map(|at| Passage::Answer {
+                number: at + 1,
+                text: self.line(&text(at).label),
+                mood: mood(at),
+                predicted: matches!(reply, Reply::Given { first, .. } if first == at),
+            })
+            .collect();
+        let shown = match reply {
+            Reply::Awaited => None,
+            Reply::Given { shown, .. } => Some(shown),
+            Reply::Skipped => Some(question.right),
+        };
+        match shown {
+            Some(at) => page.push(Passage::Feedback {
+                text: self.line(&text(at).feedback),
+                mood: mood(at),
+            }),
+            None => page.push(
+                self.note(
+                    &Phrase::key("ui.note.answer")
+                        .with("keys", key_names("answer").unwrap_or_default()),
+                ),
+            ),
+        }
+        page
+    }
+
+    fn goals(&self, goals: &[Goal], state: &StepState) -> Vec<Passage> {
+        let Some(lab) = self.lab else {
+            return Vec::new();
+        };
+        let current = state.met.min(goals.len().saturating_sub(1));
+        goals
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at <= current)
+            .map(|(at, goal)| {
+                let met = at < state.met;
+                let ticks = goal.all.iter().enumerate().map(|(i, condition)| {
+                    let start = state.start_gaps.get(i).copied().unwrap_or(0.0);
+                    self.condition(condition, lab, met, start)
+                });
+                Passage::Goal {
+                    met,
+                    ticks: ticks.collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn condition(&self, condition: &Condition, lab: &Lab, met: bool, start: f64) -> Tick {
+        let words = self.app.words();
+        let (name, now) = match &condition.subject {
+            Subject::Reading(reading) => {
+                let label = lab.kind().reading_label(reading);
+                let name = if words.has(label.name()) {
+                    label
+                } else {
+                    Phrase::verbatim(reading.as_str())
+                };
+                (name, lab.readings().get(reading))
+            }
+            Subject::Control(control) => {
+                let number = lab.values().number(control);
+                (
+                    lab.kind().control_label(control),
+                    (!number.is_nan()).then_some(number),
+                )
+            }
+        };
+        let sentence = |key: &'static str, value: f64| {
+            Phrase::key(key)
+                .with("name", name.clone())
+                .with("value", value)
+        };
+        let text = match &condition.test {
+            Test::Is { value, within } if *within > 0.0 => {
+                sentence("ui.goal.near", *value).with("within", *within)
+            }
+            Test::Is { value, .. } => sentence("ui.goal.is", *value),
+            Test::Chosen(option) => Phrase::key("ui.goal.chosen")
+                .with("name", name.clone())
+                .with("option", option_label(lab, &condition.subject, option)),
+            Test::Above(limit) => sentence("ui.goal.above", *limit),
+            Test::Below(limit) => sentence("ui.goal.below", *limit),
+            Test::AtLeast(limit) => sentence("ui.goal.at-least", *limit),
+            Test::AtMost(limit) => sentence("ui.goal.at-most", *limit),
+        };
+        let holds = met || condition.holds(lab);
+        let progress = condition.gap(lab).map(|gap| {
+            if holds || start <= 0.0 {
+                f64::from(u8::from(holds))
+            } else {
+                (1.0 - gap / start).clamp(0.0, 1.0)
+            }
+        });
+        Tick {
+            text: words.say(&text),
+            now: now.map(|number| words.say(&Phrase::key("ui.goal.now").with("value", number))),
+            met: holds,
+            progress: progress.filter(|_| !met),
+        }
+    }
+
+    fn hints(&self, said: &StepText, state: &StepState) -> Vec<Passage> {
+        let of = said.hints.len();
+        said.hints
+            .iter()
+            .take(state.hints)
+            .enumerate()
+            .map(|(at, hint)| Passage::Hint {
+                number: at + 1,
+                of,
+                text: self.line(hint),
+            })
+            .collect()
+    }
+
+    fn heading(&self, key: &'static str) -> Passage {
+        Passage::Heading(self.app.words().get(key))
+    }
+
+    fn note(&self, phrase: &Phrase) -> Passage {
+        Passage::Note(self.app.words().say(phrase))
+    }
+
+    fn prose(&self, prose: &Prose) -> Vec<Passage> {
+        prose
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph(spans) => Passage::Paragraph(self.rich(spans)),
+                Block::Item { number, spans } => Passage::Item {
+                    number: *number,
+                    text: self.rich(spans),
+                },
+                Block::Code(spans) => Passage::Code(self.rich(spans)),
+            })
+            .collect()
+    }
+
+    /// All of `prose` as one paragraph.
+    fn line(&self, prose: &Prose) -> Rich {
+        let mut line = Rich::new();
+        for block in &prose.blocks {
+            if !line.is_empty() {
+                line.push(Inline::words(" "));
+            }
+            let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+            line.extend(self.rich(spans));
+        }
+        line
+    }
+
+    fn rich(&self, spans: &[Span]) -> Rich {
+        let mut rich = Rich::new();
+        for span in spans {
+            for part in span.text.parts() {
+                let (text, kind) = match part {
+                    Part::Text(text) => (text.clone(), InlineKind::Words),
+                    Part::Slot(slot) => self.slot(slot),
+                };
+                rich.push(Inline {
+                    text,
+                    emphasis: span.emphasis,
+                    kind,
+                });
+            }
+        }
+        rich
+    }
+
+    fn slot(&self, slot: &Slot) -> (String, InlineKind) {
+        let (filled, kind) = match &slot.source {
+            Source::Value(name) => (self.value(name), InlineKind::Live),
+            Source::Fact(name) => {
+                let stated = self
+                    .lesson
+                    .facts
+                    .get(name)
+                    .map_or(f64::NAN, |fact| fact.value);
+                (Filled::Number(stated), InlineKind::Words)
+            }
+            Source::Key(name) => (
+                Filled::Text(key_names(name).unwrap_or_default()),
+                InlineKind::Key,
+            ),
+            Source::Term(name) => (Filled::Text(self.app.term(name)), InlineKind::Term),
+        };
+        (self.app.words().slot(slot, &filled), kind)
+    }
+
+    fn value(&self, name: &str) -> Filled {
+        let Some(lab) = self.lab else {
+            return Filled::Number(f64::NAN);
+        };
+        match (lab.number(name), lab.values().get(name)) {
+            (Some(number), _) => Filled::Number(number),
+            (None, Some(Value::Choice(option))) => {
+                let subject = Subject::Control(name.to_owned());
+                Filled::Text(self.app.words().say(&option_label(lab, &subject, option)))
+            }
+            (None, Some(Value::Number(_)) | None) => Filled::Number(f64::NAN),
+        }
+    }
+}
+
+/// The words for an option of a control.
+fn option_label(lab: &Lab, subject: &Subject, option: &str) -> Phrase {
+    let (Subject::Control(name) | Subject::Reading(name)) = subject;
+    lab.controls().get(name).map_or_else(
+        || Phrase::verbatim(option),
+        |control| control.option_label(option),
+    )
+}
+
+/// What a learner has done in a lesson.
+struct Tally {
+    right: usize,
+    questions: usize,
+    met: usize,
+    goals: usize,
+}
+
+impl Tally {
+    fn of(lesson: &Lesson, session: &Session) -> Self {
+        let mut tally = Self {
+            right: 0,
+            questions: 0,
+            met: 0,
+            goals: 0,
+        };
+        for (at, step) in lesson.steps.iter().enumerate() {
+            let state = session.state_of(at);
+            match &step.beat {
+                Beat::Explore => {}
+                Beat::Ask(question) => {
+                    tally.questions += 1;
+                    let reply = state.map(|state| state.reply);
+                    let right = matches!(reply, Some(Reply::Given { first, .. }) if first == question.right);
+                    tally.right += usize::from(right);
+                }
+                Beat::Try(goals) => {
+                    tally.goals += goals.len();
+                    tally.met += state.map_or(0, |state| state.met);
+                }
+            }
+        }
+        tally
+    }
+
+    fn phrase(&self) -> Phrase {
+        Phrase::key("ui.note.tally")
+            .with("right", self.right)
+            .with("questions", self.questions)
+            .with("met", self.met)
+            .with("goals", self.goals)
+    }
+}
+
+impl Inline {
+    fn words(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            emphasis: Emphasis::Plain,
+            kind: InlineKind::Words,
+        }
+    }
+}

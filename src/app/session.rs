@@ -1,0 +1,191 @@
+//! A lesson in progress.
+
+use super::running::Running;
+use super::{Reply, StepState};
+use crate::lab::{Lab, Turn, Way};
+use crate::lesson::{Beat, Lesson, Question, Step, Unlock};
+use crate::locale::Phrase;
+
+/// A lesson in progress: where the learner is in it, and every step as it was left.
+pub struct Session {
+    at: usize,
+    states: Vec<Option<StepState>>,
+    seed: Option<u64>,
+    focus: usize,
+    pub(super) scroll: u16,
+    pub(super) running: Running,
+    pub(super) with_ghost: bool,
+}
+
+impl Session {
+    /// `lesson` opened at step `at`.
+    pub(super) fn open(lesson: &Lesson, at: usize, seed: Option<u64>) -> Self {
+        let mut session = Self {
+            at: 0,
+            states: lesson.steps.iter().map(|_| None).collect(),
+            seed,
+            focus: 0,
+            scroll: 0,
+            running: Running::new(),
+            with_ghost: true,
+        };
+        session.go(lesson, at);
+        session
+    }
+
+    /// The place of the step that is open; the number of steps stands for the closing page.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether the closing page is open.
+    pub fn is_closing(&self) -> bool {
+        self.at >= self.states.len()
+    }
+
+    /// Whether step `at` has been opened.
+    pub fn visited(&self, at: usize) -> bool {
+        self.states.get(at).is_some_and(Option::is_some)
+    }
+
+    /// The step that is open; none on the closing page.
+    pub fn step<'a>(&self, lesson: &'a Lesson) -> Option<&'a Step> {
+        lesson.steps.get(self.at)
+    }
+
+    /// What is remembered of the step that is open.
+    pub fn state(&self) -> Option<&StepState> {
+        self.states.get(self.at)?.as_ref()
+    }
+
+    /// What is remembered of the step at place `at`, if it has been opened.
+    pub fn state_of(&self, at: usize) -> Option<&StepState> {
+        self.states.get(at)?.as_ref()
+    }
+
+    pub(super) fn state_mut(&mut self) -> Option<&mut StepState> {
+        self.states.get_mut(self.at)?.as_mut()
+    }
+
+    /// The lab of the step that is open.
+    pub fn lab(&self) -> Option<&Lab> {
+        self.state()?.lab.as_ref()
+    }
+
+    pub(super) fn lab_mut(&mut self) -> Option<&mut Lab> {
+        self.state_mut()?.lab.as_mut()
+    }
+
+    /// Whether the model runs at the moment.
+    pub fn is_running(&self) -> bool {
+        self.running.on
+    }
+
+    /// The speed of a run, in words.
+    pub fn speed(&self) -> Phrase {
+        Phrase::key(self.running.speed.key())
+    }
+
+    /// The open question of the step, if it has one that is neither answered nor skipped.
+    pub fn open_question<'a>(&self, lesson: &'a Lesson) -> Option<&'a Question> {
+        match (&self.step(lesson)?.beat, self.state()?.reply) {
+            (Beat::Ask(question), Reply::Awaited) => Some(question),
+            (Beat::Ask(_) | Beat::Explore | Beat::Try(_), _) => None,
+        }
+    }
+
+    /// The controls that may be turned now.
+    pub fn unlocked(&self, lesson: &Lesson) -> Vec<String> {
+        let (Some(step), Some(state)) = (self.step(lesson), self.state()) else {
+            return Vec::new();
+        };
+        if state.is_locked(step) {
+            return Vec::new();
+        }
+        self.listed(lesson)
+    }
+
+    /// The controls that the step shows, locked or not.
+    pub fn listed(&self, lesson: &Lesson) -> Vec<String> {
+        let (Some(step), Some(lab)) = (self.step(lesson), self.lab()) else {
+            return Vec::new();
+        };
+        let controls = lab.controls();
+        match &step.unlock {
+            Unlock::All => controls.names().map(str::to_owned).collect(),
+            Unlock::Only(names) => names
+                .iter()
+                .filter(|name| controls.get(name).is_some())
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// The control that is chosen.
+    pub fn focused(&self, lesson: &Lesson) -> Option<String> {
+        let names = self.unlocked(lesson);
+        let last = names.len().checked_sub(1)?;
+        names.into_iter().nth(self.focus.min(last))
+    }
+
+    /// Shows or hides the ghost; shown again, it begins from what is drawn now.
+    pub(super) fn toggle_ghost(&mut self) {
+        self.with_ghost = !self.with_ghost;
+        if self.with_ghost
+            && let Some(lab) = self.lab_mut()
+        {
+            lab.drop_ghost();
+        }
+    }
+
+    /// Opens the step at place `at`.
+    pub(super) fn go(&mut self, lesson: &Lesson, at: usize) {
+        self.at = at.min(lesson.steps.len());
+        self.running.on = false;
+        self.scroll = 0;
+        self.focus = 0;
+        if let Some(slot) = self.states.get(self.at)
+            && slot.is_none()
+        {
+            let state = StepState::open(lesson, self.at, self.lab_before(lesson), self.seed);
+            self.states[self.at] = Some(state);
+        }
+    }
+
+    /// The lab of this name as the nearest step before left it, provided that no step in between was left out.
+    fn lab_before(&self, lesson: &Lesson) -> Option<&Lab> {
+        let name = lesson.steps.get(self.at)?.lab.as_ref()?;
+        let nearest = (0..self.at)
+            .rev()
+            .find(|at| lesson.steps[*at].lab.as_ref() == Some(name))?;
+        self.states[nearest].as_ref()?.lab.as_ref()
+    }
+
+    pub(super) fn choose(&mut self, lesson: &Lesson, way: Way) {
+        let count = self.unlocked(lesson).len();
+        if count > 0 {
+            let step = if way == Way::Up { 1 } else { count - 1 };
+            self.focus = (self.focus.min(count - 1) + step) % count;
+        }
+    }
+
+    /// Turns the chosen control; whether anything moved.
+    pub(super) fn turn(&mut self, lesson: &Lesson, turn: Turn) -> bool {
+        let Some(name) = self.focused(lesson) else {
+            return false;
+        };
+        let turned = self
+            .lab_mut()
+            .and_then(|lab| lab.turn(&name, turn))
+            .is_some();
+        self.after_change(lesson);
+        turned
+    }
+
+    /// What follows from any change of the lab: goals are looked at.
+    pub(super) fn after_change(&mut self, lesson: &Lesson) {
+        if let (Some(step), Some(state)) = (lesson.steps.get(self.at), self.state_mut()) {
+            state.tick(step);
+        }
+    }
+}

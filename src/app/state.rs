@@ -1,0 +1,193 @@
+//! The app and its messages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Extent, Look, Msg, Overlay, Pace, Session, Update};
+use crate::lab::{SetFault, Values};
+use crate::lesson::{Course, Lesson};
+use crate::locale::{Lang, Words};
+
+/// The program as a value.
+pub struct App {
+    pub(super) course: Arc<Course>,
+    pub(super) words: Words,
+    pub(super) look: Look,
+    seed: Option<u64>,
+    pub(super) screen: Screen,
+    pub(super) sessions: BTreeMap<usize, Session>,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) described: bool,
+    pub(super) extent: Extent,
+}
+
+/// The screen that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of lessons.
+    List {
+        /// The place of the one that is selected.
+        selected: usize,
+    },
+    /// A lesson.
+    Lesson {
+        /// Its place in the course.
+        lesson: usize,
+    },
+}
+
+impl App {
+    /// The app with the list of lessons open. Every lab begins from `seed` where one is given.
+    pub fn new(course: Arc<Course>, words: Words, look: Look, seed: Option<u64>) -> Self {
+        Self {
+            course,
+            words,
+            look,
+            seed,
+            screen: Screen::List { selected: 0 },
+            sessions: BTreeMap::new(),
+            overlay: None,
+            described: false,
+            extent: Extent::default(),
+        }
+    }
+
+    /// Opens the lesson at place `lesson` at its step at place `step`, with `set` over its values.
+    pub fn open(&mut self, lesson: usize, step: usize, set: &Values) -> Result<(), SetFault> {
+        let course = Arc::clone(&self.course);
+        let Some(content) = course.lessons.get(lesson) else {
+            return Ok(());
+        };
+        let seed = self.seed;
+        let session = self
+            .sessions
+            .entry(lesson)
+            .or_insert_with(|| Session::open(content, step, seed));
+        if let (Some(lab), false) = (session.lab_mut(), set.is_empty()) {
+            let _ = lab.set(set)?;
+            session.after_change(content);
+        }
+        self.screen = Screen::Lesson { lesson };
+        Ok(())
+    }
+
+    /// The course.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// The words of the language in use.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// How the screen looks.
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The screen that is open.
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// What lies over the screen.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Whether figures are told in words instead of drawn.
+    pub fn is_described(&self) -> bool {
+        self.described
+    }
+
+    /// The lesson that is open, and how far the learner is in it.
+    pub fn session(&self) -> Option<(&Lesson, &Session)> {
+        let Screen::Lesson { lesson } = self.screen else {
+            return None;
+        };
+        Some((
+            self.course.lessons.get(lesson)?,
+            self.sessions.get(&lesson)?,
+        ))
+    }
+
+    /// How far the learner is in the lesson at place `lesson`, if it was opened.
+    pub fn session_of(&self, lesson: usize) -> Option<&Session> {
+        self.sessions.get(&lesson)
+    }
+
+    /// Lines by which the text is scrolled.
+    pub fn scroll(&self) -> u16 {
+        let scroll = match &self.overlay {
+            Some(Overlay::Help { scroll }) => *scroll,
+            Some(Overlay::Entry(_) | Overlay::Blank) | None => {
+                self.session().map_or(0, |(_, session)| session.scroll)
+            }
+        };
+        scroll.min(self.extent.hidden)
+    }
+
+    /// What the event loop should do until the next message.
+    pub fn pace(&self) -> Pace {
+        self.session()
+            .map_or(Pace::Wait, |(_, session)| session.running.pace())
+    }
+
+    /// The word of a glossary term; its name where the glossary lacks it.
+    pub fn term(&self, name: &str) -> String {
+        let glossary = &self.course.glossary;
+        let english = Lang::english();
+        let term = [self.words.lang(), &english]
+            .into_iter()
+            .find_map(|lang| glossary.get(lang)?.get(name));
+        term.map_or_else(|| name.to_owned(), |term| term.word.clone())
+    }
+
+    /// Takes a message: changes the app and says what follows.
+    pub fn update(&mut self, msg: Msg) -> Update {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Frame { elapsed } => self.run(Some(elapsed)).into(),
+            Msg::Work => self.run(None).into(),
+            Msg::Drawn(extent) => {
+                self.extent = extent;
+                Update::none()
+            }
+        }
+    }
+
+    pub(super) fn with_session<T>(
+        &mut self,
+        act: impl FnOnce(&Lesson, &mut Session) -> T,
+    ) -> Option<T> {
+        let Screen::Lesson { lesson } = self.screen else {
+            return None;
+        };
+        let content = self.course.lessons.get(lesson)?;
+        let session = self.sessions.get_mut(&lesson)?;
+        Some(act(content, session))
+    }
+
+    /// Lets what runs go on: by what a frame owes it, or by one slice; whether anything moved.
+    fn run(&mut self, elapsed: Option<Duration>) -> bool {
+        self.with_session(|lesson, session| {
+            let mut running = session.running;
+            if !running.on {
+                return false;
+            }
+            let Some(run) = session.lab_mut().and_then(|lab| lab.run_mut()) else {
+                return false;
+            };
+            let moved = match elapsed {
+                Some(elapsed) => running.frame(run, elapsed),
+                None => running.work(run),
+            };
+            session.running = running;
+            session.after_change(lesson);
+            moved
+        })
+        .unwrap_or(false)
+    }
+}

@@ -1,0 +1,159 @@
+//! What the app remembers of a step.
+
+use crate::lab::Lab;
+use crate::lesson::{Beat, Belief, Goal, Lesson, Question, Step, opening_values};
+
+/// What the learner said to the question of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing yet: the controls are locked.
+    Awaited,
+    /// An answer.
+    Given {
+        /// The place of the first answer, which counts as the prediction.
+        first: usize,
+        /// The place of the answer whose feedback is shown.
+        shown: usize,
+    },
+    /// The question was skipped.
+    Skipped,
+}
+
+/// What the app remembers of a step: its lab as the learner left it, the answer, the goals met.
+pub struct StepState {
+    /// The lab, for steps that have one.
+    pub lab: Option<Lab>,
+    /// What the learner said, for steps that ask.
+    pub reply: Reply,
+    /// How many goals have been met, in turn.
+    pub met: usize,
+    /// How many hints are shown.
+    pub hints: usize,
+    /// A lab as the learner believes it, where the answer can be drawn as a curve.
+    pub belief: Option<Lab>,
+    /// How far the next goal was when it was set, for each of its conditions.
+    pub start_gaps: Vec<f64>,
+}
+
+impl StepState {
+    /// The state of step `at` of `lesson` as it opens, its lab carried on from `before` if that was visited.
+    pub(super) fn open(
+        lesson: &Lesson,
+        at: usize,
+        before: Option<&Lab>,
+        seed: Option<u64>,
+    ) -> Self {
+        let step = &lesson.steps[at];
+        let lab = step.lab.as_ref().and_then(|name| match before {
+            Some(before) => Some(carried(before, step)),
+            None => lesson
+                .labs
+                .get(name)?
+                .lab(&opening_values(lesson, at), seed)
+                .ok(),
+        });
+        let mut state = Self {
+            lab,
+            reply: Reply::Awaited,
+            met: 0,
+            hints: 0,
+            belief: None,
+            start_gaps: Vec::new(),
+        };
+        state.aim(step);
+        state
+    }
+
+    /// Whether the controls wait for an answer.
+    pub fn is_locked(&self, step: &Step) -> bool {
+        matches!(step.beat, Beat::Ask(_)) && self.reply == Reply::Awaited
+    }
+
+    /// Takes the answer at place `chosen`; the first one moves the model.
+    pub(super) fn answer(&mut self, question: &Question, chosen: usize) {
+        self.reply = match self.reply {
+            Reply::Awaited => {
+                self.believe(question, chosen);
+                self.reveal(question);
+                Reply::Given {
+                    first: chosen,
+                    shown: chosen,
+                }
+            }
+            Reply::Given { first, .. } => Reply::Given {
+                first,
+                shown: chosen,
+            },
+            Reply::Skipped => Reply::Skipped,
+        };
+    }
+
+    /// Skips the question: the model moves, and the right answer is told.
+    pub(super) fn skip(&mut self, question: &Question) {
+        self.reveal(question);
+        self.reply = Reply::Skipped;
+    }
+
+    fn believe(&mut self, question: &Question, chosen: usize) {
+        let belief = question
+            .answers
+            .get(chosen)
+            .and_then(|answer| answer.belief.as_ref());
+        if let (Some(Belief::Ghost { set }), Some(lab)) = (belief, &self.lab) {
+            let mut believed = lab.afresh();
+            self.belief = believed.set(set).ok().map(|_| believed);
+        }
+    }
+
+    fn reveal(&mut self, question: &Question) {
+        if let Some(lab) = &mut self.lab {
+            // `check` has set these values before; a course that was not checked shows the model unmoved.
+            drop(lab.set(&question.then));
+            lab.settle();
+        }
+    }
+
+    /// Ticks off the goals that are met now, in turn; whether one was.
+    pub(super) fn tick(&mut self, step: &Step) -> bool {
+        let Beat::Try(goals) = &step.beat else {
+            return false;
+        };
+        let Some(lab) = &self.lab else { return false };
+        let before = self.met;
+        while goals.get(self.met).is_some_and(|goal| is_met(goal, lab)) {
+            self.met += 1;
+        }
+        if self.met > before {
+            self.aim(step);
+        }
+        self.met > before
+    }
+
+    /// Notes how far the next goal is, for its progress bar.
+    fn aim(&mut self, step: &Step) {
+        let Beat::Try(goals) = &step.beat else { return };
+        let (Some(goal), Some(lab)) = (goals.get(self.met), &self.lab) else {
+            return;
+        };
+        self.start_gaps = goal
+            .all
+            .iter()
+            .map(|condition| condition.gap(lab).unwrap_or(0.0))
+            .collect();
+    }
+}
+
+/// Whether all conditions of `goal` hold for `lab` as it stands.
+fn is_met(goal: &Goal, lab: &Lab) -> bool {
+    goal.all.iter().all(|condition| condition.holds(lab))
+}
+
+fn carried(before: &Lab, step: &Step) -> Lab {
+    let mut lab = before.afresh();
+    if !step.set.is_empty() {
+        drop(lab.set(&step.set));
+    }
+    lab.drop_ghost();
+    lab.settle();
+    lab
+}
