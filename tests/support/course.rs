@@ -1,0 +1,93 @@
+//! The built-in course, opened without a terminal.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use relutor::app::{App, Code, Key, Look, Msg};
+use relutor::lesson::{self, Course, Source};
+use relutor::locale::{Lang, Words};
+use relutor::ui;
+
+/// The built-in course.
+pub fn course() -> Arc<Course> {
+    Arc::new(lesson::load(&Source::builtin()).expect("the built-in course is whole"))
+}
+
+/// The app with `course` open at its list.
+pub fn app(course: Arc<Course>, look: Look) -> App {
+    App::new(course, Words::load(&Lang::english()).unwrap(), look, None)
+}
+
+/// The app as a learner drives it: keys in, screen out.
+pub struct Driver {
+    /// The app.
+    pub app: App,
+    /// The size of its screen.
+    pub size: (u16, u16),
+}
+
+impl Driver {
+    /// `app` on a screen of this size.
+    pub fn new(app: App, size: (u16, u16)) -> Self {
+        let mut driver = Self { app, size };
+        driver.draw();
+        driver
+    }
+
+    /// Draws the screen, and tells the app so.
+    pub fn draw(&mut self) -> Buffer {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        let mut buffer = Buffer::empty(area);
+        let extent = ui::render(&self.app, area, &mut buffer);
+        let _ = self.app.update(Msg::Drawn(extent));
+        buffer
+    }
+
+    /// Presses one key, and draws.
+    pub fn key(&mut self, key: Key) -> Buffer {
+        let _update = self.app.update(Msg::Key(key));
+        self.draw()
+    }
+
+    /// Types `keys`, plain characters one by one; `<Name>` for others: `<Right>`, `<Enter>`, `<Esc>`.
+    pub fn press(&mut self, keys: &str) -> Buffer {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = if c == '<' { rest.find('>').filter(|end| *end > 1) } else { None };
+            let (key, used) = match named {
+                Some(end) => (key_named(&rest[1..end]), end + 1),
+                None => (Key::char(c), c.len_utf8()),
+            };
+            self.key(key);
+            rest = &rest[used..];
+        }
+        self.draw()
+    }
+
+    /// The text on the screen, a line a row.
+    pub fn text(&mut self) -> String {
+        let buffer = self.draw();
+        let rows = (0..self.size.1).map(|y| (0..self.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>());
+        rows.map(|row| format!("{}\n", row.trim_end())).collect()
+    }
+}
+
+fn key_named(name: &str) -> Key {
+    let code = match name {
+        "Enter" => Code::Enter,
+        "Esc" => Code::Esc,
+        "Tab" => Code::Tab,
+        "Up" => Code::Up,
+        "Down" => Code::Down,
+        "Left" => Code::Left,
+        "Right" => Code::Right,
+        "Home" => Code::Home,
+        "End" => Code::End,
+        "PageUp" => Code::PageUp,
+        "PageDown" => Code::PageDown,
+        "Backspace" => Code::Backspace,
+        other => panic!("no key is called {other}"),
+    };
+    Key::plain(code)
+}

@@ -1,0 +1,134 @@
+//! Every lesson from its first step to its last, through the real key map: wrong answers show their
+//! own feedback, goals fail as the step opens and are met by their solutions.
+
+#[path = "support/course.rs"]
+mod support;
+
+use relutor::app::{App, Look, Mood, Passage, Reply, Rich};
+use relutor::lab::{Lab, Value, Values};
+use relutor::lesson::{Beat, Goal, Question, Subject};
+use support::{Driver, app, course};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
+
+fn plain(rich: &Rich) -> String {
+    rich.iter().map(|inline| inline.text.as_str()).collect()
+}
+
+fn feedback(app: &App) -> Option<(String, Mood)> {
+    app.passages().into_iter().find_map(|passage| match passage {
+        Passage::Feedback { text, mood } => Some((plain(&text), mood)),
+        _ => None,
+    })
+}
+
+fn lab(app: &App) -> &Lab {
+    app.session().and_then(|(_, session)| session.lab()).expect("the step has a lab")
+}
+
+/// Types every value of `set` into its control.
+fn type_values(driver: &mut Driver, set: &Values) {
+    for (name, value) in set.iter() {
+        for _ in 0..20 {
+            let (lesson, session) = driver.app.session().unwrap();
+            if session.focused(lesson).as_deref() == Some(name) {
+                break;
+            }
+            driver.press("<Tab>");
+        }
+        let (lesson, session) = driver.app.session().unwrap();
+        assert_eq!(session.focused(lesson).as_deref(), Some(name), "{name} can be chosen");
+        let text = match value {
+            Value::Number(number) => number.to_string(),
+            Value::Choice(option) => option.clone(),
+        };
+        driver.press(&format!("={text}<Enter>"));
+        assert_eq!(driver.app.overlay(), None, "{name} takes {text}");
+    }
+}
+
+fn answer(driver: &mut Driver, question: &Question) {
+    let wrong = (0..question.answers.len()).find(|at| *at != question.right).unwrap();
+    let before = lab_numbers(&driver.app);
+    assert!(feedback(&driver.app).is_none(), "feedback waits for the answer");
+    driver.press("<Right><Left><Home>");
+    assert_eq!(lab_numbers(&driver.app), before, "controls are locked until then");
+    let screen = driver.press(&(wrong + 1).to_string());
+    drop(screen);
+    let mut heard = Vec::new();
+    for at in 0..question.answers.len() {
+        driver.press(&(at + 1).to_string());
+        let (text, mood) = feedback(&driver.app).expect("every answer has feedback");
+        assert_eq!(mood == Mood::Right, at == question.right);
+        assert!(!text.trim().is_empty() && !heard.contains(&text), "feedback of its own: {text}");
+        heard.push(text);
+    }
+    let (_, session) = driver.app.session().unwrap();
+    let reply = session.state().unwrap().reply;
+    assert!(matches!(reply, Reply::Given { first, .. } if first == wrong), "the first answer counts");
+}
+
+fn lab_numbers(app: &App) -> String {
+    app.session().and_then(|(_, session)| session.lab()).map_or_else(String::new, |lab| format!("{:?}", lab.values()))
+}
+
+fn reach(driver: &mut Driver, goals: &[Goal]) {
+    for (at, goal) in goals.iter().enumerate() {
+        let met = |app: &App| app.session().unwrap().1.state().unwrap().met;
+        assert_eq!(met(&driver.app), at, "a goal is not met before it is reached");
+        type_values(driver, &goal.solution);
+        if goal.at.is_some() {
+            driver.press("++ ");
+            for _ in 0..10_000 {
+                let _update = driver.app.update(relutor::app::Msg::Work);
+            }
+        }
+        assert_eq!(met(&driver.app), at + 1, "{:?} reaches its goal", goal.solution);
+        for condition in &goal.all {
+            if let Subject::Reading(name) = &condition.subject {
+                assert!(lab(&driver.app).number(name).is_some());
+            }
+        }
+    }
+    assert!(driver.text().contains("Done."), "the screen says so");
+}
+
+#[test]
+fn every_lesson_can_be_walked_from_first_step_to_last() {
+    let course = course();
+    for size in SIZES {
+        for (place, lesson) in course.lessons.iter().enumerate() {
+            let mut driver = Driver::new(app(course.clone(), Look::default()), size);
+            driver.press(&"<Down>".repeat(place));
+            driver.press("<Enter>");
+            for (at, step) in lesson.steps.iter().enumerate() {
+                let (open, session) = driver.app.session().expect("a lesson is open");
+                assert_eq!((open.number, session.at()), (lesson.number, at));
+                match &step.beat {
+                    Beat::Explore => {}
+                    Beat::Ask(question) => answer(&mut driver, question),
+                    Beat::Try(goals) => reach(&mut driver, goals),
+                }
+                driver.press("n");
+            }
+            let (_, session) = driver.app.session().unwrap();
+            assert!(session.is_closing());
+            assert!(driver.text().contains("Where this breaks"));
+            driver.press("n");
+            assert!(driver.app.session().is_none(), "after the last page comes the list");
+        }
+    }
+}
+
+#[test]
+fn going_back_finds_each_step_as_it_was_left() {
+    let course = course();
+    let bias = course.find("bias").expect("there is a lesson on the bias");
+    let mut app = app(course, Look::default());
+    app.open(bias, 0, &Values::new()).unwrap();
+    let mut driver = Driver::new(app, SIZES[0]);
+    driver.press("1n");
+    let before = lab_numbers(&driver.app);
+    driver.press("n<Right><Right><Right>p");
+    assert_eq!(lab_numbers(&driver.app), before);
+}
