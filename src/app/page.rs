@@ -160,7 +160,7 @@ impl Writer<'_> {
                 page.push(self.heading("ui.heading.try"));
                 page.extend(self.prose(&said.body));
                 page.extend(self.goals(goals, state));
-                page.extend(self.hints(said, state));
+                page.extend(self.hint(said, state));
                 if state.met == goals.len() {
                     page.push(self.note(&Phrase::key("ui.note.done")));
                 }
@@ -297,18 +297,14 @@ impl Writer<'_> {
         }
     }
 
-    fn hints(&self, said: &StepText, state: &StepState) -> Vec<Passage> {
-        let of = said.hints.len();
-        said.hints
-            .iter()
-            .take(state.hints)
-            .enumerate()
-            .map(|(at, hint)| Passage::Hint {
-                number: at + 1,
-                of,
-                text: self.line(hint),
-            })
-            .collect()
+    /// The latest hint that was asked for.
+    fn hint(&self, said: &StepText, state: &StepState) -> Option<Passage> {
+        let at = state.hints.checked_sub(1)?;
+        Some(Passage::Hint {
+            number: state.hints,
+            of: said.hints.len(),
+            text: self.line(said.hints.get(at)?),
+        })
     }
 
     fn heading(&self, key: &'static str) -> Passage {
