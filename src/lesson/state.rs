@@ -22,7 +22,7 @@ pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
             Beat::Try(goals) => {
                 values = goals
                     .iter()
-                    .fold(values, |values, goal| values.over(&goal.solution))
+                    .fold(values, |values, goal| values.over(&goal.solution));
             }
         }
     }

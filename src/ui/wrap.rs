@@ -17,7 +17,12 @@ struct Word {
 /// `spans` as lines of at most `width` columns, lines after the first begun with `indent`.
 pub fn wrap(spans: &[(String, Style)], width: u16, indent: &str) -> Vec<Line<'static>> {
     let width = usize::from(width.max(1));
-    let indent = if indent.width() < width { indent } else { "" };
+    // A narrow column has no room to give away.
+    let indent = if indent.width() * 2 <= width {
+        indent
+    } else {
+        ""
+    };
     let mut lines = Lines {
         width,
         indent,
@@ -138,13 +143,28 @@ impl Lines<'_> {
             return;
         }
         for (text, style) in word.pieces {
-            for grapheme in text.graphemes(true) {
-                if self.used > self.margin() && self.used + grapheme.width() > self.width {
-                    self.finish();
-                }
-                self.used += grapheme.width();
-                self.open.push((grapheme.to_owned(), style));
+            for cluster in text.graphemes(true) {
+                self.cluster(cluster, style);
             }
+        }
+    }
+
+    /// Takes one character as it is seen; one that is wider than a whole line is taken apart.
+    fn cluster(&mut self, cluster: &str, style: Style) {
+        let parts: Vec<&str> = if cluster.width() + self.indent.width() > self.width {
+            cluster
+                .char_indices()
+                .map(|(at, c)| &cluster[at..at + c.len_utf8()])
+                .collect()
+        } else {
+            vec![cluster]
+        };
+        for part in parts {
+            if self.used > self.margin() && self.used + part.width() > self.width {
+                self.finish();
+            }
+            self.used += part.width();
+            self.open.push((part.to_owned(), style));
         }
     }
 
