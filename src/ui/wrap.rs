@@ -18,7 +18,7 @@ struct Word {
 pub fn wrap(spans: &[(String, Style)], width: u16, indent: &str) -> Vec<Line<'static>> {
     let width = usize::from(width.max(1));
     // A narrow column has no room to give away.
-    let indent = if indent.width() * 2 <= width {
+    let indent = if (indent.width() * 2).max(indent.width() + 2) <= width {
         indent
     } else {
         ""

@@ -11,7 +11,7 @@ use relutor::ui;
 
 /// The built-in course.
 pub fn course() -> Arc<Course> {
-    Arc::new(lesson::load(&Source::builtin()).expect("the built-in course is whole"))
+    Arc::new(lesson::load(&Source::Builtin).expect("the built-in course is whole"))
 }
 
 /// The app with `course` open at its list.
