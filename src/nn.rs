@@ -9,6 +9,8 @@
 //! | draw a network from a seed | [`Plan`] with [`Init`] and [`BiasInit`], giving a [`Network`] |
 //! | have data | [`Recipe`] or points of one's own, giving a [`Dataset`] |
 //! | train | [`Trainer`], told by a [`Training`]; [`State`] is its small copy |
+//! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
+//! | count the straight pieces of a net with one input | [`Pieces`] |
 //! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
 //! | draw a fit, a surface or a map of every unit | [`Response`] |
 //!
@@ -20,15 +22,19 @@ mod activation;
 mod cpu;
 mod dataset;
 mod diagnostics;
+mod history;
 mod init;
 mod layer;
 mod loss;
 pub mod math;
 mod network;
 mod optimizer;
+pub mod parallel;
 mod pass;
+mod pieces;
 mod product;
 mod response;
+mod rewind;
 pub mod rng;
 mod trainer;
 
@@ -36,11 +42,14 @@ pub use activation::{Activation, UnknownActivation};
 pub use cpu::Path;
 pub use dataset::{Dataset, Recipe, Task};
 pub use diagnostics::{LayerHealth, UnitState, state};
+pub use history::{History, Point};
 pub use init::{BiasInit, Init};
 pub use layer::Layer;
 pub use loss::Loss;
 pub use network::{Network, Plan};
 pub use optimizer::{Optimizer, Rule};
 pub use pass::Pass;
+pub use pieces::{Piece, Pieces};
 pub use response::Response;
+pub use rewind::Timeline;
 pub use trainer::{Batch, Goal, Measure, State, Status, Trainer, Training};

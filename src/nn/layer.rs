@@ -14,7 +14,7 @@ pub struct Layer {
     /// What is applied to each unit's sum.
     pub activation: Activation,
     /// Where its weights begin among the network's parameters.
-    start: usize,
+    pub(super) start: usize,
 }
 
 impl Layer {

@@ -1,5 +1,7 @@
 //! A network: its layers and their numbers. What it computes stands in a [`Pass`](super::Pass).
 
+use std::sync::Arc;
+
 use ndarray::{ArrayView1, ArrayView2};
 
 use super::init::Shape;
@@ -10,7 +12,7 @@ use super::{Activation, BiasInit, Init, Layer};
 /// copying a network is copying one row of numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    layers: Vec<Layer>,
+    layers: Arc<[Layer]>,
     parameters: Vec<f64>,
 }
 
@@ -93,7 +95,7 @@ impl Network {
             layers.push(layer);
         }
         Self {
-            layers,
+            layers: layers.into(),
             parameters: vec![0.0; start],
         }
     }
@@ -111,6 +113,38 @@ impl Network {
     /// All weights and biases, to be changed by hand.
     pub fn parameters_mut(&mut self) -> &mut [f64] {
         &mut self.parameters
+    }
+
+    /// Gives every hidden layer another activation and keeps the weights.
+    pub fn set_activation(&mut self, activation: Activation) {
+        let last = self.layers.len() - 1;
+        let with = |(i, layer): (usize, &Layer)| {
+            let activation = if i == last {
+                layer.activation
+            } else {
+                activation
+            };
+            Layer {
+                activation,
+                ..*layer
+            }
+        };
+        self.layers = self.layers.iter().enumerate().map(with).collect();
+    }
+
+    /// Whether another network has layers of the same sizes.
+    pub(super) fn same_shape(&self, other: &Self) -> bool {
+        let size = |layer: &Layer| (layer.inputs, layer.units);
+        self.layers
+            .iter()
+            .map(size)
+            .eq(other.layers.iter().map(size))
+    }
+
+    /// Takes over activations and numbers of a network of the same shape, without allocating.
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        self.layers = Arc::clone(&other.layers);
+        self.parameters.copy_from_slice(&other.parameters);
     }
 
     /// How many numbers it takes in.

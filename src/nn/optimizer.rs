@@ -120,13 +120,6 @@ impl Rule {
 }
 
 impl Moments {
-    /// Takes over the numbers of another of the same rule and network.
-    pub(super) fn copy_from(&mut self, other: &Self) {
-        self.first.clone_from(&other.first);
-        self.second.clone_from(&other.second);
-        self.powers = other.powers;
-    }
-
     /// How many numbers it remembers.
     pub(super) fn len(&self) -> usize {
         self.first.len() + self.second.len()

@@ -127,20 +127,7 @@ impl Trainer {
     /// Puts a network before its data. A network whose input or output sizes differ from the data's sees zeros for what is
     /// missing.
     pub fn new(network: Network, data: Arc<Dataset>, training: Training) -> Self {
-        let mini = match training.batch {
-            Batch::Full => None,
-            Batch::Mini { size, seed } => {
-                let size = size.clamp(1, data.samples().max(1));
-                let order = (0..data.samples()).collect();
-                Some(Mini {
-                    size,
-                    seed,
-                    pass: Pass::new(&network, size),
-                    order,
-                    epoch: None,
-                })
-            }
-        };
+        let mini = Mini::of(training.batch, &network, &data);
         let mut trainer = Self {
             moments: training.optimizer.moments(network.parameters().len()),
             pass: Pass::over(&network, &data),
@@ -296,14 +283,33 @@ impl Trainer {
         self.network.effort(samples)
     }
 
-    /// Goes on with another learning rate.
-    pub fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.training.optimizer.learning_rate = learning_rate;
+    /// Goes on with another rule, learning rate or penalty. Another rule starts with nothing to remember.
+    pub fn set_optimizer(&mut self, optimizer: Optimizer) {
+        if optimizer.rule != self.training.optimizer.rule {
+            self.moments = optimizer.moments(self.network.parameters().len());
+        }
+        self.training.optimizer = optimizer;
     }
 
-    /// Changes weights or biases by hand.
+    /// Goes on with other data.
+    pub fn set_data(&mut self, data: Arc<Dataset>) {
+        let Self {
+            network, training, ..
+        } = self;
+        self.pass = Pass::over(network, &data);
+        self.mini = Mini::of(training.batch, network, &data);
+        self.data = data;
+        self.set_path(self.path);
+        self.changed();
+    }
+
+    /// Changes weights, biases or activations by hand. The sizes of the layers must stay.
     pub fn edit(&mut self, change: impl FnOnce(&mut Network)) {
         change(&mut self.network);
+        self.changed();
+    }
+
+    fn changed(&mut self) {
         self.diverged = None;
         self.refresh();
         self.judge();
@@ -311,6 +317,20 @@ impl Trainer {
 }
 
 impl Mini {
+    fn of(batch: Batch, network: &Network, data: &Dataset) -> Option<Self> {
+        let Batch::Mini { size, seed } = batch else {
+            return None;
+        };
+        let size = size.clamp(1, data.samples().max(1));
+        Some(Self {
+            size,
+            seed,
+            pass: Pass::new(network, size),
+            order: (0..data.samples()).collect(),
+            epoch: None,
+        })
+    }
+
     /// Loss and gradient of the batch that belongs to a step. Says whether it is the last one of its pass over the data.
     fn run(&mut self, step: u64, network: &Network, data: &Dataset, loss: Loss) -> bool {
         let batches = data.samples().div_ceil(self.size).max(1);
