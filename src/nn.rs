@@ -33,6 +33,7 @@ pub mod parallel;
 mod pass;
 mod pieces;
 mod product;
+pub mod race;
 mod response;
 mod rewind;
 pub mod rng;
