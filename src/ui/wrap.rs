@@ -24,7 +24,11 @@ fn measure(text: &str) -> usize {
 pub fn wrap(spans: &[(String, Style)], width: u16, indent: &str) -> Vec<Line<'static>> {
     let width = usize::from(width.max(1));
     // A line has room for a wide character behind its indent, or no indent.
-    let indent = if measure(indent) + 2 <= width { indent } else { "" };
+    let indent = if measure(indent) + 2 <= width {
+        indent
+    } else {
+        ""
+    };
     let mut lines = Lines {
         width,
         indent,
