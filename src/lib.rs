@@ -58,3 +58,4 @@ pub mod lab;
 pub mod lesson;
 pub mod locale;
 pub mod nn;
+pub mod terminal;
