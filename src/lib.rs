@@ -59,3 +59,4 @@ pub mod lesson;
 pub mod locale;
 pub mod nn;
 pub mod terminal;
+pub mod ui;

@@ -16,14 +16,18 @@ fn plain(rich: &Rich) -> String {
 }
 
 fn feedback(app: &App) -> Option<(String, Mood)> {
-    app.passages().into_iter().find_map(|passage| match passage {
-        Passage::Feedback { text, mood } => Some((plain(&text), mood)),
-        _ => None,
-    })
+    app.passages()
+        .into_iter()
+        .find_map(|passage| match passage {
+            Passage::Feedback { text, mood } => Some((plain(&text), mood)),
+            _ => None,
+        })
 }
 
 fn lab(app: &App) -> &Lab {
-    app.session().and_then(|(_, session)| session.lab()).expect("the step has a lab")
+    app.session()
+        .and_then(|(_, session)| session.lab())
+        .expect("the step has a lab")
 }
 
 /// Types every value of `set` into its control.
@@ -37,7 +41,11 @@ fn type_values(driver: &mut Driver, set: &Values) {
             driver.press("<Tab>");
         }
         let (lesson, session) = driver.app.session().unwrap();
-        assert_eq!(session.focused(lesson).as_deref(), Some(name), "{name} can be chosen");
+        assert_eq!(
+            session.focused(lesson).as_deref(),
+            Some(name),
+            "{name} can be chosen"
+        );
         let text = match value {
             Value::Number(number) => number.to_string(),
             Value::Choice(option) => option.clone(),
@@ -48,11 +56,20 @@ fn type_values(driver: &mut Driver, set: &Values) {
 }
 
 fn answer(driver: &mut Driver, question: &Question) {
-    let wrong = (0..question.answers.len()).find(|at| *at != question.right).unwrap();
+    let wrong = (0..question.answers.len())
+        .find(|at| *at != question.right)
+        .unwrap();
     let before = lab_numbers(&driver.app);
-    assert!(feedback(&driver.app).is_none(), "feedback waits for the answer");
+    assert!(
+        feedback(&driver.app).is_none(),
+        "feedback waits for the answer"
+    );
     driver.press("<Right><Left><Home>");
-    assert_eq!(lab_numbers(&driver.app), before, "controls are locked until then");
+    assert_eq!(
+        lab_numbers(&driver.app),
+        before,
+        "controls are locked until then"
+    );
     let screen = driver.press(&(wrong + 1).to_string());
     drop(screen);
     let mut heard = Vec::new();
@@ -60,22 +77,34 @@ fn answer(driver: &mut Driver, question: &Question) {
         driver.press(&(at + 1).to_string());
         let (text, mood) = feedback(&driver.app).expect("every answer has feedback");
         assert_eq!(mood == Mood::Right, at == question.right);
-        assert!(!text.trim().is_empty() && !heard.contains(&text), "feedback of its own: {text}");
+        assert!(
+            !text.trim().is_empty() && !heard.contains(&text),
+            "feedback of its own: {text}"
+        );
         heard.push(text);
     }
     let (_, session) = driver.app.session().unwrap();
     let reply = session.state().unwrap().reply;
-    assert!(matches!(reply, Reply::Given { first, .. } if first == wrong), "the first answer counts");
+    assert!(
+        matches!(reply, Reply::Given { first, .. } if first == wrong),
+        "the first answer counts"
+    );
 }
 
 fn lab_numbers(app: &App) -> String {
-    app.session().and_then(|(_, session)| session.lab()).map_or_else(String::new, |lab| format!("{:?}", lab.values()))
+    app.session()
+        .and_then(|(_, session)| session.lab())
+        .map_or_else(String::new, |lab| format!("{:?}", lab.values()))
 }
 
 fn reach(driver: &mut Driver, goals: &[Goal]) {
     for (at, goal) in goals.iter().enumerate() {
         let met = |app: &App| app.session().unwrap().1.state().unwrap().met;
-        assert_eq!(met(&driver.app), at, "a goal is not met before it is reached");
+        assert_eq!(
+            met(&driver.app),
+            at,
+            "a goal is not met before it is reached"
+        );
         type_values(driver, &goal.solution);
         if goal.at.is_some() {
             driver.press("++ ");
@@ -83,7 +112,12 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
                 let _update = driver.app.update(relutor::app::Msg::Work);
             }
         }
-        assert_eq!(met(&driver.app), at + 1, "{:?} reaches its goal", goal.solution);
+        assert_eq!(
+            met(&driver.app),
+            at + 1,
+            "{:?} reaches its goal",
+            goal.solution
+        );
         for condition in &goal.all {
             if let Subject::Reading(name) = &condition.subject {
                 assert!(lab(&driver.app).number(name).is_some());
@@ -115,7 +149,10 @@ fn every_lesson_can_be_walked_from_first_step_to_last() {
             assert!(session.is_closing());
             assert!(driver.text().contains("Where this breaks"));
             driver.press("n");
-            assert!(driver.app.session().is_none(), "after the last page comes the list");
+            assert!(
+                driver.app.session().is_none(),
+                "after the last page comes the list"
+            );
         }
     }
 }

@@ -54,7 +54,11 @@ impl Driver {
     pub fn press(&mut self, keys: &str) -> Buffer {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
-            let named = if c == '<' { rest.find('>').filter(|end| *end > 1) } else { None };
+            let named = if c == '<' {
+                rest.find('>').filter(|end| *end > 1)
+            } else {
+                None
+            };
             let (key, used) = match named {
                 Some(end) => (key_named(&rest[1..end]), end + 1),
                 None => (Key::char(c), c.len_utf8()),
@@ -68,7 +72,11 @@ impl Driver {
     /// The text on the screen, a line a row.
     pub fn text(&mut self) -> String {
         let buffer = self.draw();
-        let rows = (0..self.size.1).map(|y| (0..self.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>());
+        let rows = (0..self.size.1).map(|y| {
+            (0..self.size.0)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<String>()
+        });
         rows.map(|row| format!("{}\n", row.trim_end())).collect()
     }
 }

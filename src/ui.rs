@@ -1,0 +1,68 @@
+//! Cells: what the app looks like. Drawing reads the app and changes nothing.
+//!
+//! [`draw`] makes a screen of panels, one file each; `figure` draws the plot vocabulary on its own
+//! grid of dots. Colours are named in `theme` alone, characters that draw in `glyphs` alone.
+
+mod controls;
+mod fit;
+mod footer;
+mod frame;
+mod header;
+mod help;
+mod lesson;
+mod list;
+mod prose;
+mod screen;
+
+pub mod figure;
+pub mod glyphs;
+pub mod theme;
+pub mod wrap;
+
+pub use fit::fit;
+pub use screen::{draw, render};
+
+use ratatui::style::Style;
+
+use crate::app::GlyphChoice;
+use crate::locale::{Phrase, Words};
+use glyphs::Glyphs;
+use theme::{Part, Theme};
+
+/// What everything is drawn with: styles, characters, words.
+pub struct Pen<'a> {
+    theme: &'a Theme,
+    glyphs: &'static Glyphs,
+    words: &'a Words,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for these styles, characters and words.
+    pub fn new(theme: &'a Theme, glyphs: GlyphChoice, words: &'a Words) -> Self {
+        Self {
+            theme,
+            glyphs: Glyphs::of(glyphs),
+            words,
+        }
+    }
+
+    /// The style of a part of the screen.
+    pub fn style(&self, part: Part) -> Style {
+        self.theme.style(part)
+    }
+
+    /// `text` in characters that the glyph set has.
+    pub fn fold(&self, text: &str) -> String {
+        self.glyphs.fold(text).into_owned()
+    }
+
+    /// `phrase` in the language in use, in characters that the glyph set has.
+    pub fn say(&self, phrase: &Phrase) -> String {
+        self.fold(&self.words.say(phrase))
+    }
+
+    /// The words under `key`, in characters that the glyph set has.
+    pub fn word(&self, key: &str) -> String {
+        self.fold(&self.words.get(key))
+    }
+}

@@ -1,0 +1,278 @@
+//! The controls of a step, as sliders and choices.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use super::Pen;
+use super::theme::Part;
+use super::wrap::{clip, pad};
+use crate::app::{App, Entry, Overlay, Session};
+use crate::lab::{Control, Domain, Lab, Options, Range, Value};
+use crate::lesson::Lesson;
+use crate::locale::{Format, Phrase, written};
+
+/// At most so many controls are shown at once.
+const MOST: usize = 4;
+/// A label is at least so wide.
+const LABEL: usize = 12;
+/// A slider is at most so wide.
+const SLIDER: usize = 46;
+
+/// How many rows the controls of the open step take.
+pub(super) fn rows(app: &App) -> u16 {
+    let Some((lesson, session)) = app.session() else {
+        return 0;
+    };
+    let run = usize::from(session.lab().is_some_and(|lab| lab.run().is_some()));
+    let controls = session.listed(lesson).len().min(MOST);
+    u16::try_from(run + controls).unwrap_or(0)
+}
+
+/// Draws them.
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let Some((lesson, session)) = app.session() else {
+        return;
+    };
+    let Some(lab) = session.lab() else { return };
+    let mut rows = area.rows();
+    if lab.run().is_some()
+        && let Some(row) = rows.next()
+    {
+        run_line(lesson, session, lab, pen).render(row, buf);
+    }
+    let shown = window(lesson, session);
+    let label = label_width(&shown, lab, pen, area.width);
+    for (name, row) in shown.iter().zip(rows) {
+        if let Some(control) = lab.controls().get(name) {
+            let line = match app.overlay() {
+                Some(Overlay::Entry(entry)) if entry.control == *name => {
+                    entry_line(entry, control, label, lab, pen)
+                }
+                Some(Overlay::Entry(_) | Overlay::Help { .. } | Overlay::Blank) | None => {
+                    control_line(
+                        lesson,
+                        session,
+                        control,
+                        label,
+                        usize::from(area.width),
+                        pen,
+                    )
+                }
+            };
+            line.render(row, buf);
+        }
+    }
+}
+
+/// The controls that are shown: as many as fit, the chosen one among them.
+fn window(lesson: &Lesson, session: &Session) -> Vec<String> {
+    let all = session.listed(lesson);
+    let focus = session.focused(lesson);
+    let at = focus
+        .and_then(|focus| all.iter().position(|name| *name == focus))
+        .unwrap_or(0);
+    let start = (at + 1).saturating_sub(MOST);
+    all.into_iter().skip(start).take(MOST).collect()
+}
+
+fn label_width(names: &[String], lab: &Lab, pen: &Pen<'_>, width: u16) -> usize {
+    let widest = names
+        .iter()
+        .map(|name| label(name, lab, pen).width())
+        .max()
+        .unwrap_or(0);
+    widest.clamp(LABEL, (usize::from(width) / 3).max(LABEL))
+}
+
+fn label(name: &str, lab: &Lab, pen: &Pen<'_>) -> String {
+    pen.say(&lab.kind().control_label(name))
+}
+
+fn control_line(
+    lesson: &Lesson,
+    session: &Session,
+    control: &Control,
+    label_width: usize,
+    width: usize,
+    pen: &Pen<'_>,
+) -> Line<'static> {
+    let Some(lab) = session.lab() else {
+        return Line::default();
+    };
+    let locked = session.open_question(lesson).is_some();
+    let focused = session.focused(lesson).as_deref() == Some(&control.name);
+    let (pointer, part) = match (locked, focused) {
+        (true, _) => (" ", Part::Dim),
+        (false, true) => (pen.glyphs.pointer, Part::Selected),
+        (false, false) => (" ", Part::Text),
+    };
+    let name = clip(
+        &label(&control.name, lab, pen),
+        label_width,
+        pen.glyphs.ellipsis,
+    );
+    let mut spans = vec![
+        Span::styled(format!(" {pointer} "), pen.style(Part::Accent)),
+        Span::styled(pad(&name, label_width), pen.style(part)),
+        Span::raw("  "),
+    ];
+    let room = width.saturating_sub(label_width + 6);
+    match (&control.domain, lab.values().get(&control.name)) {
+        (Domain::Number(range), Some(Value::Number(number))) => {
+            spans.extend(slider(range, *number, part, room, pen));
+        }
+        (Domain::Choice(options), Some(Value::Choice(chosen))) => {
+            spans.extend(choice(options, chosen, part, room, pen));
+        }
+        (Domain::Number(_) | Domain::Choice(_), _) => {}
+    }
+    if locked {
+        spans.push(Span::styled(
+            format!("   {}", pen.word("ui.locked")),
+            pen.style(Part::Dim),
+        ));
+    }
+    Line::from(spans)
+}
+
+fn slider(
+    range: &Range,
+    number: f64,
+    part: Part,
+    room: usize,
+    pen: &Pen<'_>,
+) -> Vec<Span<'static>> {
+    let decimals = Format::Decimals(range.decimals());
+    let text = |value: f64, format: Format| pen.fold(&written(value, format));
+    let (low, high) = (
+        text(range.min, Format::Plain),
+        text(range.max, Format::Plain),
+    );
+    let value = text(number, decimals);
+    let ends = low.width().max(5) + high.width().max(4) + 4;
+    let track = room.saturating_sub(ends + 12).clamp(6, SLIDER);
+    let place = ((number - range.min) / (range.max - range.min)).clamp(0.0, 1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 ≤ place ≤ 1"
+    )]
+    let at = (place * (track - 1) as f64).round() as usize;
+    let rail = pen.style(Part::Rule);
+    vec![
+        Span::styled(format!("{low:>5} "), pen.style(Part::Dim)),
+        Span::styled(
+            format!("{}{}", pen.glyphs.slider_left, pen.glyphs.slider.repeat(at)),
+            rail,
+        ),
+        Span::styled(pen.glyphs.knob, pen.style(part)),
+        Span::styled(
+            format!(
+                "{}{}",
+                pen.glyphs.slider.repeat(track - 1 - at),
+                pen.glyphs.slider_right
+            ),
+            rail,
+        ),
+        Span::styled(format!(" {high:<4}"), pen.style(Part::Dim)),
+        Span::styled(format!("  {value:>7}"), pen.style(part)),
+    ]
+}
+
+fn choice(
+    options: &Options,
+    chosen: &str,
+    part: Part,
+    room: usize,
+    pen: &Pen<'_>,
+) -> Vec<Span<'static>> {
+    let said: Vec<_> = options
+        .names
+        .iter()
+        .map(|name| pen.say(&options.label(name)))
+        .collect();
+    let all: usize = said.iter().map(|word| word.width() + 3).sum();
+    let mut spans = vec![Span::raw("  ")];
+    for (name, word) in options.names.iter().zip(said) {
+        let is_chosen = *name == chosen;
+        if is_chosen {
+            spans.push(Span::styled(format!("[{word}]"), pen.style(part)));
+            spans.push(Span::raw(" "));
+        } else if all <= room {
+            spans.push(Span::styled(format!(" {word}  "), pen.style(Part::Dim)));
+        }
+    }
+    spans
+}
+
+fn entry_line(
+    entry: &Entry,
+    control: &Control,
+    label_width: usize,
+    lab: &Lab,
+    pen: &Pen<'_>,
+) -> Line<'static> {
+    let name = clip(
+        &label(&control.name, lab, pen),
+        label_width,
+        pen.glyphs.ellipsis,
+    );
+    let hint = match (&entry.fault, &control.domain) {
+        (Some(fault), _) => Span::styled(pen.say(fault), pen.style(Part::Wrong)),
+        (None, Domain::Number(range)) => {
+            let ask = Phrase::key("ui.entry.number")
+                .with("min", range.min)
+                .with("max", range.max);
+            Span::styled(pen.say(&ask), pen.style(Part::Dim))
+        }
+        (None, Domain::Choice(options)) => {
+            let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
+            Span::styled(pen.say(&ask), pen.style(Part::Dim))
+        }
+    };
+    Line::from(vec![
+        Span::styled(format!(" {} ", pen.glyphs.pointer), pen.style(Part::Accent)),
+        Span::styled(pad(&name, label_width), pen.style(Part::Selected)),
+        Span::styled(format!("  = {}", entry.text), pen.style(Part::Live)),
+        Span::styled(pen.glyphs.caret, pen.style(Part::Accent)),
+        Span::raw("  "),
+        hint,
+    ])
+}
+
+fn run_line(lesson: &Lesson, session: &Session, lab: &Lab, pen: &Pen<'_>) -> Line<'static> {
+    let Some(run) = lab.run() else {
+        return Line::default();
+    };
+    let state = match (
+        session.open_question(lesson).is_some(),
+        session.is_running(),
+        run.status(),
+    ) {
+        (true, _, _) => "ui.run.locked",
+        (false, true, _) => "ui.run.on",
+        (false, false, crate::lab::Status::Finished) => "ui.run.finished",
+        (false, false, crate::lab::Status::Diverged { .. }) => "ui.run.diverged",
+        (false, false, crate::lab::Status::Going) => "ui.run.paused",
+    };
+    let glyph = if session.is_running() {
+        pen.glyphs.playing
+    } else {
+        pen.glyphs.paused
+    };
+    Line::from(vec![
+        Span::styled(format!(" {glyph} "), pen.style(Part::Accent)),
+        Span::styled(
+            pen.say(&Phrase::key("ui.run.at").with("n", run.at())),
+            pen.style(Part::Live),
+        ),
+        Span::styled(format!("   {}", pen.word(state)), pen.style(Part::Text)),
+        Span::styled(
+            format!("   {}", pen.say(&session.speed())),
+            pen.style(Part::Dim),
+        ),
+    ])
+}

@@ -1,0 +1,80 @@
+//! The line of keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::Pen;
+use super::theme::Part;
+use crate::app::{App, Binding, bindings};
+
+/// The keys to show where room is short, the most useful first.
+const ORDER: [&str; 18] = [
+    "answer",
+    "next",
+    "open",
+    "back",
+    "select",
+    "turn",
+    "choose",
+    "value",
+    "run",
+    "step-forward",
+    "hint",
+    "scroll",
+    "reset",
+    "undo",
+    "describe",
+    "theme",
+    "close",
+    "quit",
+];
+
+/// Draws the keys that work here, as many as there is room for, and always the key for all of them.
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let help = entry(app, "help", pen);
+    let help_width = help.iter().map(Span::width).sum::<usize>();
+    let mut room = usize::from(area.width).saturating_sub(help_width + 2);
+    let mut spans = vec![Span::raw(" ")];
+    for name in ORDER {
+        if !is_offered(app, name) {
+            continue;
+        }
+        let entry = entry(app, name, pen);
+        let width = entry.iter().map(Span::width).sum::<usize>();
+        if width > room {
+            continue;
+        }
+        room -= width;
+        spans.extend(entry);
+    }
+    spans.extend(help);
+    Line::from(spans).render(area, buf);
+}
+
+/// Whether one of the keys of the binding called `name` does something here.
+pub(super) fn is_offered(app: &App, name: &str) -> bool {
+    binding(name).is_some_and(|binding| binding.keys.iter().any(|(_, action)| app.offers(*action)))
+}
+
+fn binding(name: &str) -> Option<&'static Binding> {
+    bindings().iter().find(|binding| binding.name == name)
+}
+
+fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
+    let keys = binding(name).map(Binding::short).unwrap_or_default();
+    let skips = name == "next"
+        && app
+            .session()
+            .is_some_and(|(lesson, session)| session.open_question(lesson).is_some());
+    let word = if skips {
+        "ui.key.skip".to_owned()
+    } else {
+        format!("ui.key.{name}")
+    };
+    vec![
+        Span::styled(pen.fold(&keys), pen.style(Part::Key)),
+        Span::styled(format!(" {}   ", pen.word(&word)), pen.style(Part::Dim)),
+    ]
+}

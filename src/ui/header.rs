@@ -1,0 +1,110 @@
+//! The title line of a screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::Pen;
+use super::theme::Part;
+use super::wrap::clip;
+use crate::app::{App, Session, key_names};
+use crate::lesson::Lesson;
+use crate::locale::Phrase;
+
+/// Draws the title line: the program, the lesson, how far one is, and the key for help.
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let right = right_side(app, pen);
+    let right_width = u16::try_from(right.width())
+        .unwrap_or(u16::MAX)
+        .min(area.width);
+    let room = area.width.saturating_sub(right_width + 1);
+    let at = Rect::new(
+        area.right().saturating_sub(right_width),
+        area.y,
+        right_width,
+        1,
+    );
+    let name = Span::styled(
+        format!(" {}   ", pen.word("ui.name")),
+        pen.style(Part::Accent),
+    );
+    let title_room = usize::from(room).saturating_sub(name.width());
+    let title = clip(&title(app), title_room, pen.glyphs.ellipsis);
+    let left = Line::from(vec![name, Span::styled(title, pen.style(Part::Title))]);
+    left.render(Rect::new(area.x, area.y, room, 1), buf);
+    right.render(at, buf);
+}
+
+fn title(app: &App) -> String {
+    match app.session() {
+        Some((lesson, _)) => format!("{} {}", lesson.number, lesson_title(app, lesson)),
+        None => course_title(app),
+    }
+}
+
+/// What the course is called in the language in use.
+pub(super) fn course_title(app: &App) -> String {
+    let titles = &app.course().titles;
+    let title = titles
+        .get(app.words().lang())
+        .or_else(|| titles.values().next());
+    title.cloned().unwrap_or_default()
+}
+
+/// What a lesson is called in the language in use.
+pub(super) fn lesson_title(app: &App, lesson: &Lesson) -> String {
+    lesson
+        .text(app.words().lang())
+        .map_or_else(|| lesson.name.clone(), |text| text.title.clone())
+}
+
+fn right_side(app: &App, pen: &Pen<'_>) -> Line<'static> {
+    let help = format!(
+        " {} {} ",
+        key_names("help").unwrap_or_default(),
+        pen.word("ui.key.help")
+    );
+    let mut spans = Vec::new();
+    if let Some((lesson, session)) = app.session() {
+        spans.push(Span::styled(
+            dots(lesson, session, pen),
+            pen.style(Part::Accent),
+        ));
+        spans.push(Span::styled(
+            format!("   {}", place(lesson, session, pen)),
+            pen.style(Part::Text),
+        ));
+        spans.push(Span::raw("  "));
+    }
+    spans.push(Span::styled(help, pen.style(Part::Dim)));
+    Line::from(spans)
+}
+
+/// A dot a step: seen, open, still to come.
+pub(super) fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+    let dots: Vec<_> = (0..lesson.steps.len())
+        .map(|at| {
+            if at == session.at() {
+                pen.glyphs.dot_here
+            } else if session.visited(at) {
+                pen.glyphs.dot_seen
+            } else {
+                pen.glyphs.dot_ahead
+            }
+        })
+        .collect();
+    dots.join("")
+}
+
+/// Where one is, in words: step 4 of 6.
+pub(super) fn place(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+    let phrase = if session.is_closing() {
+        Phrase::key("ui.closing")
+    } else {
+        Phrase::key("ui.step")
+            .with("at", session.at() + 1)
+            .with("of", lesson.steps.len())
+    };
+    pen.say(&phrase)
+}

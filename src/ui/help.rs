@@ -1,0 +1,35 @@
+//! Every key that works here.
+
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::Part;
+use super::wrap::pad;
+use super::{Pen, footer};
+use crate::app::{App, bindings};
+
+/// A line a binding whose keys do something on the screen that help was called from.
+pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let offered: Vec<_> = bindings()
+        .iter()
+        .filter(|binding| footer::is_offered(app, binding.name))
+        .collect();
+    let keys: Vec<_> = offered
+        .iter()
+        .map(|binding| pen.fold(&binding.long()))
+        .collect();
+    let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
+    offered
+        .iter()
+        .zip(keys)
+        .map(|(binding, keys)| {
+            Line::from(vec![
+                Span::styled(pad(&keys, column), pen.style(Part::Key)),
+                Span::styled(
+                    format!("   {}", pen.word(&format!("ui.help.{}", binding.name))),
+                    pen.style(Part::Text),
+                ),
+            ])
+        })
+        .collect()
+}

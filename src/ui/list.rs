@@ -1,0 +1,79 @@
+//! The list of lessons.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::Part;
+use super::wrap::{clip, pad, wrap};
+use super::{Pen, header};
+use crate::app::App;
+use crate::locale::Phrase;
+
+/// A title is at most so wide.
+const TITLE: usize = 40;
+
+/// Draws the list, the selected lesson in view.
+pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let inner = Rect::new(
+        area.x + 2,
+        area.y,
+        area.width.saturating_sub(4),
+        area.height,
+    );
+    let intro = wrap(
+        &[(pen.word("ui.intro"), pen.style(Part::Text))],
+        inner.width.min(72),
+        "",
+    );
+    let intro_rows = u16::try_from(intro.len()).unwrap_or(u16::MAX) + 2;
+    let mut rows = inner.rows();
+    rows.next();
+    for (line, row) in intro.into_iter().zip(rows.by_ref()) {
+        line.render(row, buf);
+    }
+    rows.next();
+    let room = usize::from(inner.height.saturating_sub(intro_rows));
+    let first = (selected + 1).saturating_sub(room.max(1));
+    for (at, row) in (first..app.course().lessons.len()).zip(rows) {
+        entry(app, at, at == selected, inner.width, pen).render(row, buf);
+    }
+}
+
+fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Line<'static> {
+    let lesson = &app.course().lessons[at];
+    let part = if selected { Part::Selected } else { Part::Text };
+    let pointer = if selected { pen.glyphs.pointer } else { " " };
+    let title = header::lesson_title(app, lesson);
+    let titles = app
+        .course()
+        .lessons
+        .iter()
+        .map(|lesson| header::lesson_title(app, lesson).width());
+    let column = titles
+        .max()
+        .unwrap_or(0)
+        .min(TITLE)
+        .min(usize::from(width) / 2);
+    let minutes = pen
+        .words
+        .say(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
+    let mut spans = vec![
+        Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
+        Span::styled(format!("{:>2}  ", lesson.number), pen.style(Part::Dim)),
+        Span::styled(
+            pad(&clip(&title, column, pen.glyphs.ellipsis), column),
+            pen.style(part),
+        ),
+        Span::styled(format!("  {minutes:>7}"), pen.style(Part::Dim)),
+    ];
+    if let Some(session) = app.session_of(at) {
+        let dots = header::dots(lesson, session, pen);
+        let place = header::place(lesson, session, pen);
+        spans.push(Span::styled(format!("   {dots}"), pen.style(Part::Accent)));
+        spans.push(Span::styled(format!("  {place}"), pen.style(Part::Dim)));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,203 @@
+//! What a step says, as lines.
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::Pen;
+use super::theme::Part;
+use super::wrap::wrap;
+use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
+use crate::lesson::Emphasis;
+use crate::locale::Phrase;
+
+/// `passages` as lines of at most `width` columns, with air between what does not belong together.
+pub(super) fn lines(passages: &[Passage], width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut before: Option<&Passage> = None;
+    for passage in passages {
+        if before.is_some_and(|before| wants_air(before, passage)) {
+            lines.push(Line::default());
+        }
+        lines.extend(of_passage(passage, width, pen));
+        before = Some(passage);
+    }
+    lines
+}
+
+fn wants_air(before: &Passage, after: &Passage) -> bool {
+    use Passage::{Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph};
+    match (before, after) {
+        (Answer { .. }, Answer { .. })
+        | (Item { .. }, Item { .. })
+        | (Code(_), Code(_))
+        | (Goal { .. }, Goal { .. })
+        | (Hint { .. }, Hint { .. })
+        | (Heading(_), _) => false,
+        (
+            Paragraph(_)
+            | Item { .. }
+            | Code(_)
+            | Answer { .. }
+            | Feedback { .. }
+            | Goal { .. }
+            | Hint { .. }
+            | Note(_),
+            _,
+        ) => true,
+    }
+}
+
+fn of_passage(passage: &Passage, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let plain = pen.style(Part::Text);
+    match passage {
+        Passage::Heading(text) => vec![Line::from(vec![
+            Span::styled(format!("{} ", pen.glyphs.pointer), pen.style(Part::Accent)),
+            Span::styled(pen.fold(text), pen.style(Part::Title)),
+        ])],
+        Passage::Paragraph(rich) => wrap(&styled(rich, plain, pen), width, ""),
+        Passage::Item { number, text } => {
+            let lead =
+                number.map_or_else(|| format!("{} ", pen.glyphs.bullet), |n| format!("{n}. "));
+            hanging(
+                &Span::styled(lead, pen.style(Part::Accent)),
+                &styled(text, plain, pen),
+                width,
+            )
+        }
+        Passage::Code(rich) => hanging(&Span::raw("    "), &styled(rich, plain, pen), width),
+        Passage::Answer {
+            number,
+            text,
+            mood,
+            predicted,
+        } => answer(*number, text, *mood, *predicted, width, pen),
+        Passage::Feedback { text, mood } => {
+            let (part, sign) = verdict(*mood, pen);
+            hanging(
+                &Span::styled(format!("{sign} "), pen.style(part)),
+                &styled(text, plain, pen),
+                width,
+            )
+        }
+        Passage::Goal { met, ticks } => ticks
+            .iter()
+            .flat_map(|tick| goal(tick, *met, width, pen))
+            .collect(),
+        Passage::Hint { number, of, text } => {
+            let label = Phrase::key("ui.hint")
+                .with("number", *number)
+                .with("of", *of);
+            let lead = format!("{} ", pen.say(&label));
+            hanging(
+                &Span::styled(lead, pen.style(Part::Notice)),
+                &styled(text, plain, pen),
+                width,
+            )
+        }
+        Passage::Note(text) => wrap(&[(pen.fold(text), pen.style(Part::Dim))], width, ""),
+    }
+}
+
+fn verdict(mood: Mood, pen: &Pen<'_>) -> (Part, &'static str) {
+    match mood {
+        Mood::Right => (Part::Right, pen.glyphs.right),
+        Mood::Wrong => (Part::Wrong, pen.glyphs.wrong),
+        Mood::Open | Mood::Other => (Part::Dim, " "),
+    }
+}
+
+fn answer(
+    number: usize,
+    text: &Rich,
+    mood: Mood,
+    predicted: bool,
+    width: u16,
+    pen: &Pen<'_>,
+) -> Vec<Line<'static>> {
+    let (part, sign) = verdict(mood, pen);
+    let base = match mood {
+        Mood::Open => pen.style(Part::Text),
+        Mood::Right | Mood::Wrong => pen.style(part),
+        Mood::Other => pen.style(Part::Dim),
+    };
+    let key = match mood {
+        Mood::Open => pen.style(Part::Key),
+        Mood::Right | Mood::Wrong | Mood::Other => base,
+    };
+    let mut spans = styled(text, base, pen);
+    if predicted {
+        let yours = format!("  {} {}", pen.glyphs.back, pen.word("ui.predicted"));
+        spans.push((yours, pen.style(Part::Belief)));
+    }
+    hanging(
+        &Span::styled(format!("{sign} {number}  "), key),
+        &spans,
+        width,
+    )
+}
+
+fn goal(tick: &Tick, met: bool, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let done = met || tick.met;
+    let (sign, part) = if done {
+        (pen.glyphs.right, Part::Right)
+    } else {
+        (pen.glyphs.open, Part::Goal)
+    };
+    let mut spans = vec![(pen.fold(&tick.text), pen.style(Part::Text))];
+    if let (Some(now), false) = (&tick.now, met) {
+        spans.push((pen.fold(&format!("   {now}")), pen.style(Part::Live)));
+    }
+    let mut lines = hanging(
+        &Span::styled(format!("{sign} "), pen.style(part)),
+        &spans,
+        width,
+    );
+    if let (Some(progress), false) = (tick.progress, done) {
+        lines.push(bar(progress, width.min(24), pen));
+    }
+    lines
+}
+
+/// A bar that fills as a goal is approached.
+fn bar(progress: f64, width: u16, pen: &Pen<'_>) -> Line<'static> {
+    let width = usize::from(width.saturating_sub(2));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "progress is from 0 to 1"
+    )]
+    let full = ((progress * width as f64) as usize).min(width);
+    Line::from(vec![
+        Span::raw("  "),
+        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Goal)),
+        Span::styled(pen.glyphs.empty.repeat(width - full), pen.style(Part::Rule)),
+    ])
+}
+
+/// `spans` behind `lead`, further lines indented as far.
+fn hanging(lead: &Span<'static>, spans: &[(String, Style)], width: u16) -> Vec<Line<'static>> {
+    let indent = " ".repeat(lead.width());
+    let mut all = vec![(lead.content.to_string(), lead.style)];
+    all.extend(spans.iter().cloned());
+    wrap(&all, width, &indent)
+}
+
+fn styled(rich: &Rich, base: Style, pen: &Pen<'_>) -> Vec<(String, Style)> {
+    rich.iter()
+        .map(|inline| {
+            let style = match inline.kind {
+                InlineKind::Words => base,
+                InlineKind::Live => base.patch(pen.style(Part::Live)),
+                InlineKind::Key => pen.style(Part::Key),
+                InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
+            };
+            let style = match inline.emphasis {
+                Emphasis::Plain => style,
+                Emphasis::Stressed => style.add_modifier(Modifier::ITALIC),
+                Emphasis::Strong => style.add_modifier(Modifier::BOLD),
+                Emphasis::Code => style.patch(pen.style(Part::Code)),
+            };
+            (pen.fold(&inline.text), style)
+        })
+        .collect()
+}

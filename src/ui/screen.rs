@@ -1,0 +1,77 @@
+//! The whole screen.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Widget;
+
+use super::theme::{Part, Theme};
+use super::wrap::wrap;
+use super::{Pen, controls, footer, frame, header, help, lesson, list};
+use crate::app::{App, Extent, Overlay, Screen};
+
+/// Draws the app on the whole frame; says how far its text can be scrolled.
+pub fn draw(frame: &mut Frame<'_>, app: &App) -> Extent {
+    let area = frame.area();
+    render(app, area, frame.buffer_mut())
+}
+
+/// Draws the app into `area` of `buf`; says how far its text can be scrolled.
+pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
+    let theme = Theme::of(app.look());
+    let pen = Pen::new(&theme, app.look().glyphs, app.words());
+    buf.set_style(area, pen.style(Part::Text));
+    if matches!(app.overlay(), Some(Overlay::Blank)) {
+        return Extent::default();
+    }
+    if !frame::has_room(area) {
+        return too_small(area, buf, &pen);
+    }
+    let helping = matches!(app.overlay(), Some(Overlay::Help { .. }));
+    let bands = frame::bands(area, if helping { 0 } else { controls::rows(app) });
+    header::draw(app, bands.header, buf, &pen);
+    for line in [bands.top_rule, bands.control_rule, bands.bottom_rule] {
+        rule(line, buf, &pen);
+    }
+    footer::draw(app, bands.footer, buf, &pen);
+    if helping {
+        let inner = Rect::new(
+            area.x + 2,
+            bands.body.y,
+            area.width.saturating_sub(4),
+            bands.body.height,
+        );
+        return lesson::text(&help::lines(app, &pen), app.scroll(), inner, buf, &pen);
+    }
+    controls::draw(app, bands.controls, buf, &pen);
+    match app.screen() {
+        Screen::List { selected } => {
+            list::draw(app, selected, bands.body, buf, &pen);
+            Extent::default()
+        }
+        Screen::Lesson { .. } => lesson::draw(app, bands.body, buf, &pen),
+    }
+}
+
+fn rule(area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let line = pen.glyphs.horizontal.repeat(usize::from(area.width));
+    for row in area.rows() {
+        Span::styled(line.as_str(), pen.style(Part::Rule)).render(row, buf);
+    }
+}
+
+fn too_small(area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Extent {
+    let ask = crate::locale::Phrase::key("ui.too-small")
+        .with("width", u64::from(frame::LEAST.0))
+        .with("height", u64::from(frame::LEAST.1));
+    let lines = wrap(
+        &[(pen.say(&ask), pen.style(Part::Notice))],
+        area.width.max(1),
+        "",
+    );
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        line.render(row, buf);
+    }
+    Extent::default()
+}

@@ -1,0 +1,166 @@
+//! The colours themselves.
+
+use ratatui::style::{Color, Modifier};
+
+use super::Part;
+use crate::app::ThemeChoice;
+use crate::figure::Role;
+
+/// A colour with its chosen fall-backs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Tint {
+    /// Red, green, blue.
+    pub rgb: (u8, u8, u8),
+    /// Its place in the palette of 256.
+    pub of_256: u8,
+    /// Its name among the sixteen.
+    pub of_16: Color,
+}
+
+/// A colour on a colour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ink {
+    /// The foreground.
+    pub fore: Tint,
+    /// The background.
+    pub back: Tint,
+}
+
+const fn tint(rgb: (u8, u8, u8), of_256: u8, of_16: Color) -> Tint {
+    Tint { rgb, of_256, of_16 }
+}
+
+pub(super) const BLACK: Tint = tint((0, 0, 0), 16, Color::Black);
+pub(super) const WHITE: Tint = tint((255, 255, 255), 231, Color::White);
+
+/// The colour of `part`; none where the theme has no hues.
+pub(super) fn ink(theme: ThemeChoice, part: Part) -> Option<Ink> {
+    let (back, fore): (Tint, fn(Part) -> Tint) = match theme {
+        ThemeChoice::Dark => (tint((22, 24, 29), 234, Color::Black), dark),
+        ThemeChoice::Light => (tint((250, 250, 247), 231, Color::White), light),
+        ThemeChoice::Projector => (WHITE, projector),
+        ThemeChoice::Mono => return None,
+    };
+    Some(Ink {
+        fore: fore(part),
+        back,
+    })
+}
+
+fn dark(part: Part) -> Tint {
+    match part {
+        Part::Text | Part::Code => tint((216, 220, 226), 253, Color::Gray),
+        Part::Title => tint((245, 247, 250), 231, Color::White),
+        Part::Dim => tint((146, 153, 166), 247, Color::DarkGray),
+        Part::Accent | Part::Key => tint((127, 199, 255), 117, Color::LightCyan),
+        Part::Live | Part::Selected => tint((255, 203, 107), 221, Color::LightYellow),
+        Part::Rule => tint((72, 78, 90), 239, Color::DarkGray),
+        Part::Zero => tint((64, 69, 80), 238, Color::DarkGray),
+        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
+            tint((240, 168, 48), 215, Color::Yellow)
+        }
+        Part::Right | Part::Series(Role::Third) => tint((64, 201, 155), 79, Color::LightGreen),
+        Part::Wrong => tint((255, 138, 112), 209, Color::LightRed),
+        Part::Goal => tint((140, 210, 120), 114, Color::Green),
+        Part::Belief | Part::Series(Role::Belief) => tint((240, 228, 90), 227, Color::LightYellow),
+        Part::Axis => tint((140, 147, 160), 246, Color::Gray),
+        Part::Probe => tint((255, 255, 255), 231, Color::White),
+        Part::Series(Role::First) => tint((94, 186, 240), 75, Color::LightCyan),
+        Part::Series(Role::Fourth) => tint((226, 146, 200), 176, Color::LightMagenta),
+        Part::Series(Role::Target) => tint((160, 166, 178), 248, Color::Gray),
+        Part::Series(Role::Ghost) => tint((110, 117, 130), 243, Color::DarkGray),
+    }
+}
+
+fn light(part: Part) -> Tint {
+    match part {
+        Part::Text | Part::Code => tint((36, 39, 46), 235, Color::Black),
+        Part::Title | Part::Probe => tint((10, 12, 16), 16, Color::Black),
+        Part::Dim => tint((94, 99, 108), 241, Color::DarkGray),
+        Part::Accent | Part::Key | Part::Series(Role::First) => tint((0, 92, 158), 25, Color::Blue),
+        Part::Live | Part::Selected => tint((150, 62, 0), 130, Color::Red),
+        Part::Rule => tint((196, 199, 204), 251, Color::Gray),
+        Part::Zero => tint((208, 210, 214), 252, Color::Gray),
+        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
+            tint((170, 82, 0), 130, Color::Red)
+        }
+        Part::Right | Part::Series(Role::Third) => tint((0, 110, 78), 29, Color::Green),
+        Part::Wrong => tint((176, 38, 24), 124, Color::Red),
+        Part::Goal => tint((36, 110, 36), 28, Color::Green),
+        Part::Belief | Part::Series(Role::Belief) => tint((122, 88, 0), 94, Color::Magenta),
+        Part::Axis => tint((98, 103, 112), 241, Color::DarkGray),
+        Part::Series(Role::Fourth) => tint((150, 50, 120), 126, Color::Magenta),
+        Part::Series(Role::Target) => tint((96, 101, 110), 242, Color::DarkGray),
+        Part::Series(Role::Ghost) => tint((138, 143, 150), 245, Color::DarkGray),
+    }
+}
+
+fn projector(part: Part) -> Tint {
+    match part {
+        Part::Text | Part::Title | Part::Code | Part::Probe | Part::Axis => BLACK,
+        Part::Dim => tint((70, 70, 70), 238, Color::Black),
+        Part::Accent | Part::Key | Part::Series(Role::First) => tint((0, 74, 143), 24, Color::Blue),
+        Part::Live | Part::Selected => tint((150, 40, 0), 88, Color::Red),
+        Part::Rule => tint((150, 150, 150), 246, Color::DarkGray),
+        Part::Zero => tint((180, 180, 180), 249, Color::Gray),
+        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
+            tint((170, 60, 0), 130, Color::Red)
+        }
+        Part::Right | Part::Series(Role::Third) => tint((0, 95, 62), 22, Color::Green),
+        Part::Wrong => tint((165, 0, 0), 124, Color::Red),
+        Part::Goal => tint((0, 95, 0), 22, Color::Green),
+        Part::Belief | Part::Series(Role::Belief) => tint((120, 70, 0), 94, Color::Magenta),
+        Part::Series(Role::Fourth) => tint((130, 20, 100), 90, Color::Magenta),
+        Part::Series(Role::Target) => tint((80, 80, 80), 239, Color::DarkGray),
+        Part::Series(Role::Ghost) => tint((135, 135, 135), 245, Color::DarkGray),
+    }
+}
+
+/// How heavy `part` is; without hues, weight has to say more.
+pub(super) fn weight(part: Part, has_hues: bool) -> Modifier {
+    match (part, has_hues) {
+        (Part::Title | Part::Selected | Part::Key | Part::Probe | Part::Kink, true) => {
+            Modifier::BOLD
+        }
+        (Part::Selected, false) => Modifier::REVERSED,
+        (
+            Part::Title
+            | Part::Key
+            | Part::Right
+            | Part::Live
+            | Part::Kink
+            | Part::Probe
+            | Part::Goal,
+            false,
+        ) => Modifier::BOLD,
+        (Part::Wrong | Part::Belief | Part::Notice, false) => Modifier::UNDERLINED,
+        (Part::Dim | Part::Zero | Part::Series(Role::Ghost | Role::Target), false) => Modifier::DIM,
+        (
+            Part::Text
+            | Part::Dim
+            | Part::Accent
+            | Part::Live
+            | Part::Rule
+            | Part::Notice
+            | Part::Right
+            | Part::Wrong
+            | Part::Goal
+            | Part::Belief
+            | Part::Code
+            | Part::Axis
+            | Part::Zero
+            | Part::Series(_),
+            _,
+        ) => Modifier::empty(),
+    }
+}
+
+/// The nearest colour of the 6 × 6 × 6 cube in the palette of 256.
+pub(super) fn nearest_of_cube(r: u8, g: u8, b: u8) -> u8 {
+    let step = |c: u8| match c {
+        0..48 => 0,
+        48..115 => 1,
+        _ => (c - 35) / 40,
+    };
+    16 + 36 * step(r) + 6 * step(g) + step(b)
+}
