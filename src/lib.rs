@@ -58,4 +58,5 @@ pub mod lab;
 pub mod lesson;
 pub mod locale;
 pub mod nn;
+pub mod terminal;
 pub mod ui;
