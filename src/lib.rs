@@ -53,6 +53,7 @@
 //! guide; `relutor check` says what is missing and runs every number the prose states.
 
 pub mod app;
+pub mod cli;
 pub mod figure;
 pub mod lab;
 pub mod lesson;

@@ -80,9 +80,9 @@ fn subcommand(name: &'static str, words: &Words) -> Command {
 fn laid_out(command: Command, line: &str, words: &Words) -> Command {
     let line = words.get(&format!("cli.line.{line}"));
     let usage = words.say(&Phrase::key("cli.usage").with("usage", line.as_str()));
-    command
-        .override_usage(line)
-        .help_template(format!("{{about}}\n\n{usage}\n\n{{all-args}}{{after-help}}\n"))
+    command.override_usage(line).help_template(format!(
+        "{{about}}\n\n{usage}\n\n{{all-args}}{{after-help}}\n"
+    ))
 }
 
 fn option(name: &'static str, words: &Words) -> Arg {

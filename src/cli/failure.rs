@@ -40,7 +40,7 @@ impl Failure {
     }
 
     /// The machine did not play along, in the way that `key` describes.
-    pub(super) fn system(key: &'static str, why: impl ToString) -> Self {
+    pub(super) fn system(key: &'static str, why: &impl ToString) -> Self {
         Self::System(Phrase::key(key).with("why", why.to_string()))
     }
 }

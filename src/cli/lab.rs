@@ -74,7 +74,11 @@ fn page(lab: &Lab, words: &Words) -> String {
         let _ = write!(text, "\n{heading}\n{body}");
     };
     let controls = lab.controls();
-    let rows: Vec<_> = controls.0.iter().map(|control| control_row(lab, control, words)).collect();
+    let rows: Vec<_> = controls
+        .0
+        .iter()
+        .map(|control| control_row(lab, control, words))
+        .collect();
     section("controls", &aligned(&rows, 2));
     section("readings", &aligned(&reading_rows(lab, words), 2));
     section("figures", &figures(lab, words));
@@ -115,7 +119,11 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
             } else {
                 String::new()
             };
-            vec![name.to_owned(), written(value, Format::Significant(6)), called]
+            vec![
+                name.to_owned(),
+                written(value, Format::Significant(6)),
+                called,
+            ]
         })
         .collect()
 }

@@ -14,7 +14,7 @@ pub(super) fn words(
         Some(tag) => named(&tag)?,
         None => spoken(environment),
     };
-    Words::load(&lang).map_err(|why| Failure::system("cli.fault.words", why))
+    Words::load(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
 }
 
 /// What follows `--lang`.
@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn the_option_goes_before_the_locale() {
-        assert_eq!(asked(&args("relutor list --lang en")).as_deref(), Some("en"));
+        assert_eq!(
+            asked(&args("relutor list --lang en")).as_deref(),
+            Some("en")
+        );
         assert_eq!(asked(&args("relutor --lang=en 3")).as_deref(), Some("en"));
         assert_eq!(asked(&args("relutor --lang")), None);
         let strange = words(&args("relutor --lang tlh"), &|_| None).unwrap_err();

@@ -14,7 +14,7 @@ pub(super) fn look(matches: &ArgMatches, environment: &dyn Fn(&str) -> Option<St
     let glyphs = chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     Look {
-        theme: theme.unwrap_or(Look::default().theme),
+        theme: theme.unwrap_or_else(|| Look::default().theme),
         glyphs: glyphs.unwrap_or_else(|| terminal::glyphs(environment)),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
     }

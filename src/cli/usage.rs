@@ -44,9 +44,7 @@ fn of(error: &Error, kind: ContextKind) -> String {
     let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
     match error.get(kind) {
         Some(ContextValue::String(text)) => bare(text),
-        Some(ContextValue::Strings(texts)) => {
-            texts.iter().map(bare).collect::<Vec<_>>().join(", ")
-        }
+        Some(ContextValue::Strings(texts)) => texts.iter().map(bare).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
 }

@@ -104,6 +104,7 @@ fn app(kind: &'static Kind) -> App {
         literals: BTreeMap::new(),
         texts: BTreeMap::new(),
         place: Place::default(),
+        places: BTreeMap::new(),
     };
     let course = Course {
         titles: BTreeMap::new(),
