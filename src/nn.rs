@@ -19,6 +19,7 @@
 //! whatever instructions the CPU has ([`Path`]).
 
 mod activation;
+mod buffer;
 mod cpu;
 mod dataset;
 mod diagnostics;
