@@ -17,7 +17,13 @@ mod run;
 mod values;
 
 mod bias_node;
+mod chain;
+mod hinge_sum;
 mod parts;
+mod plateau;
+mod risk_table;
+mod two_input_node;
+mod xor_by_hand;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn, Way};
 pub use fault::{SetFault, nearest};

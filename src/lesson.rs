@@ -6,8 +6,12 @@
 mod condition;
 mod course;
 mod fact;
+pub mod facts;
 mod fault;
+mod lint;
+mod parse;
 mod prose;
+mod source;
 mod state;
 mod step;
 
@@ -15,6 +19,9 @@ pub use condition::{Condition, Subject, Test};
 pub use course::{Course, LabSetup, Lesson, LessonText, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
+pub use lint::lint;
+pub use parse::load;
 pub use prose::{Block, Emphasis, Prose, Span};
+pub use source::Source;
 pub use state::opening_values;
 pub use step::{Answer, AnswerText, Beat, Belief, Goal, Question, Step, StepText, Unlock};

@@ -1,9 +1,17 @@
 //! The catalogue of labs.
 
-use super::{Kind, bias_node};
+use super::{Kind, bias_node, chain, hinge_sum, plateau, risk_table, two_input_node, xor_by_hand};
 
 /// Every kind of lab, one line each.
-pub static KINDS: &[&Kind] = &[&bias_node::KIND];
+pub static KINDS: &[&Kind] = &[
+    &two_input_node::KIND,
+    &risk_table::KIND,
+    &bias_node::KIND,
+    &hinge_sum::KIND,
+    &xor_by_hand::KIND,
+    &plateau::KIND,
+    &chain::KIND,
+];
 
 /// The kind called `name`.
 pub fn find(name: &str) -> Option<&'static Kind> {

@@ -47,6 +47,8 @@ pub struct Lesson {
     pub texts: BTreeMap<Lang, LessonText>,
     /// Where it begins: its `lesson.toml`.
     pub place: Place,
+    /// Where every value of its `lesson.toml` stands, by its path: `step.2.set.b`.
+    pub places: BTreeMap<String, Place>,
 }
 
 /// A lab as a lesson starts it.
@@ -63,6 +65,8 @@ pub struct LabSetup {
 /// The prose of a lesson in one language.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct LessonText {
+    /// The file it stands in.
+    pub file: String,
     /// Its title.
     pub title: String,
     /// The prose of its steps, by their names.
@@ -94,6 +98,20 @@ impl Course {
 }
 
 impl Lesson {
+    /// Where the value at `path` of its `lesson.toml` stands; if there is none, where what holds it stands.
+    pub fn place_of(&self, path: &str) -> Place {
+        let mut path = path;
+        loop {
+            if let Some(place) = self.places.get(path) {
+                return place.clone();
+            }
+            match path.rsplit_once('.') {
+                Some((holder, _)) => path = holder,
+                None => return self.place.clone(),
+            }
+        }
+    }
+
     /// Its prose in `lang`, in English where that is missing.
     pub fn text(&self, lang: &Lang) -> Option<&LessonText> {
         self.texts
@@ -106,5 +124,22 @@ impl LabSetup {
     /// The lab with `values`, from the lesson's seed or from `seed` where one is given.
     pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetFault> {
         Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
+    }
+}
+
+impl LessonText {
+    /// Every prose of the lesson.
+    pub fn all(&self) -> impl Iterator<Item = &Prose> {
+        let of_steps = self.steps.values().flat_map(|step| {
+            let answers = step
+                .answers
+                .values()
+                .flat_map(|answer| [&answer.label, &answer.feedback]);
+            [&step.body, &step.notes]
+                .into_iter()
+                .chain(&step.hints)
+                .chain(answers)
+        });
+        of_steps.chain([&self.breaks, &self.summary])
     }
 }

@@ -42,3 +42,27 @@ pub enum Stat {
     /// The largest.
     Max,
 }
+
+impl Stat {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Count,
+        Self::Median,
+        Self::P10,
+        Self::P90,
+        Self::Min,
+        Self::Max,
+    ];
+
+    /// Its name in `lesson.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Median => "median",
+            Self::P10 => "p10",
+            Self::P90 => "p90",
+            Self::Min => "min",
+            Self::Max => "max",
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Prose: paragraphs whose numbers are live.
 
 use super::Place;
-use crate::locale::Template;
+use crate::locale::{Part, Template};
 
 /// A text of the course.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -54,6 +54,16 @@ impl Prose {
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
+    }
+
+    /// Its words, without emphasis and with its slots left out.
+    pub fn plain(&self) -> String {
+        let parts = self.spans().flat_map(|span| span.text.parts());
+        let words = parts.filter_map(|part| match part {
+            Part::Text(text) => Some(text.as_str()),
+            Part::Slot(_) => None,
+        });
+        words.collect()
     }
 
     /// All its spans, in order.

@@ -111,6 +111,8 @@ pub struct StepText {
     pub hints: Vec<Prose>,
     /// For the instructor.
     pub notes: Prose,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// The prose of an answer.
@@ -120,4 +122,6 @@ pub struct AnswerText {
     pub label: Prose,
     /// What the learner is told who chose it.
     pub feedback: Prose,
+    /// Where it stands.
+    pub place: Place,
 }

@@ -11,7 +11,7 @@ use relutor::ui;
 
 /// The built-in course.
 pub fn course() -> Arc<Course> {
-    Arc::new(lesson::load(&Source::builtin()).expect("the built-in course is whole"))
+    Arc::new(lesson::load(&Source::Builtin).expect("the built-in course is whole"))
 }
 
 /// The app with `course` open at its list.
@@ -77,7 +77,9 @@ impl Driver {
                 .map(|x| buffer[(x, y)].symbol())
                 .collect::<String>()
         });
-        rows.map(|row| format!("{}\n", row.trim_end())).collect()
+        rows.map(|row| row.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 

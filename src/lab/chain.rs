@@ -1,0 +1,238 @@
+//! A chain h ← f(w · h), link after link: what is left of a signal when slopes and weights multiply.
+
+use super::parts::{ACTIVATION_WORDS, activation};
+use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
+use crate::locale::Phrase;
+use crate::nn::Activation;
+
+/// The kind `chain`.
+pub(super) static KIND: Kind = Kind {
+    name: "chain",
+    controls,
+    figures: &["product", "factors", "readout"],
+    build,
+};
+
+/// The stretch of signals that is drawn.
+const DRAWN: (f64, f64) = (1e-20, 1e6);
+
+fn controls(_: &Values) -> Controls {
+    Controls(vec![
+        Control::choice("f", ACTIVATION_WORDS, &["tanh", "relu", "sigmoid"], "tanh"),
+        Control::number("w", Range::new(0.5, 3.0, 1.0, 0.1)),
+        Control::number("L", Range::new(1.0, 50.0, 20.0, 1.0).fine(1.0)),
+        Control::choice("x", "", &["-2", "0.5", "2"], "2"),
+    ])
+}
+
+fn build(values: &Values, _: Seed) -> Box<dyn Model> {
+    Box::new(Chain::new(values))
+}
+
+/// One link: what it passes on, and how much of a change it lets through.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Link {
+    output: f64,
+    /// w · f′: the slope of the output by the input.
+    factor: f64,
+    /// The slope of the output by the first input.
+    signal: f64,
+}
+
+#[derive(Clone, Debug)]
+struct Chain {
+    f: Activation,
+    name: String,
+    w: f64,
+    x: f64,
+    links: Vec<Link>,
+}
+
+impl Chain {
+    fn new(values: &Values) -> Self {
+        let name = values.choice("f").to_owned();
+        let f = activation(&name);
+        let (w, x) = (values.number("w"), values.number("x"));
+        let mut links = Vec::new();
+        let (mut h, mut signal) = (x, 1.0);
+        for _ in 0..values.count("L").max(1) {
+            let factor = w * f.slope(w * h);
+            h = f.value(w * h);
+            signal *= factor;
+            links.push(Link {
+                output: h,
+                factor,
+                signal,
+            });
+        }
+        Self {
+            f,
+            name,
+            w,
+            x,
+            links,
+        }
+    }
+
+    fn last(&self) -> Link {
+        self.links.last().copied().unwrap_or(Link {
+            output: self.x,
+            factor: 1.0,
+            signal: 1.0,
+        })
+    }
+
+    fn said(&self, key: &str) -> Phrase {
+        Phrase::key(format!("lab.chain.{key}"))
+            .with(
+                "f",
+                Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.name)),
+            )
+            .with("w", self.w)
+            .with("x", self.x)
+            .with("n", self.links.len())
+            .with("signal", self.last().signal)
+            .with("factor", self.last().factor)
+            .with("first", self.links.first().map_or(1.0, |link| link.factor))
+    }
+
+    fn axis(&self) -> Axis {
+        Axis::linear(
+            Some(Phrase::key("lab.chain.link")),
+            0.0,
+            self.links.len().max(1) as f64,
+        )
+    }
+
+    fn product(&self) -> Plot {
+        let signals = self.links.iter().map(|link| link.signal);
+        let points: Vec<_> = std::iter::once(1.0)
+            .chain(signals)
+            .enumerate()
+            .map(|(i, s)| (i as f64, s))
+            .collect();
+        // The axis stays put while the chain is turned, and stretches only for what would leave it.
+        let low = points
+            .iter()
+            .map(|p| p.1)
+            .filter(|s| *s > 0.0)
+            .fold(DRAWN.0, f64::min);
+        let high = points
+            .iter()
+            .map(|p| p.1)
+            .filter(|s| s.is_finite())
+            .fold(DRAWN.1, f64::max);
+        let left = Phrase::key("lab.chain.left");
+        Plot::tall(
+            self.said("figure.product"),
+            self.axis(),
+            Axis::log(None, low, high),
+        )
+        .curve(left, Role::First, points)
+    }
+
+    fn factors(&self) -> Plot {
+        let points: Vec<_> = self
+            .links
+            .iter()
+            .enumerate()
+            .map(|(i, link)| (i as f64 + 1.0, link.factor))
+            .collect();
+        let high = points.iter().map(|p| p.1).fold(1.0, f64::max);
+        let mut plot = Plot::strip(
+            self.said("figure.factors"),
+            self.axis(),
+            Axis::linear(None, 0.0, high * 1.1),
+        );
+        plot.series.push(Series {
+            name: Phrase::key("lab.chain.factor"),
+            points,
+            role: Role::First,
+            shape: Shape::Line,
+        });
+        plot
+    }
+
+    fn readout(&self) -> Lines {
+        let key = match (self.last().signal == 0.0, self.f) {
+            (true, Activation::Relu) => "readout.zero",
+            (_, _) => "readout.left",
+        };
+        Lines {
+            title: Phrase::verbatim(""),
+            lines: vec![self.said("readout.first"), self.said(key)],
+        }
+    }
+}
+
+impl Model for Chain {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+
+    fn readings(&self) -> Readings {
+        let last = self.last();
+        Readings::new()
+            .with("signal", last.signal)
+            .with("output", last.output)
+            .with("factor", last.factor)
+    }
+
+    fn figure(&self, id: &str) -> Option<Figure> {
+        match id {
+            "product" => Some(Figure::Plot(self.product())),
+            "factors" => Some(Figure::Plot(self.factors())),
+            "readout" => Some(Figure::Lines(self.readout())),
+            _ => None,
+        }
+    }
+
+    fn change(&mut self, values: &Values, _: &str) -> Change {
+        *self = Self::new(values);
+        Change::Redrawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Lab;
+
+    fn signal(f: &str, w: f64, x: &str, links: f64) -> f64 {
+        let set = Values::new()
+            .with("f", f)
+            .with("w", w)
+            .with("x", x)
+            .with("L", links);
+        Lab::new(&KIND, &set, Seed(0))
+            .unwrap()
+            .number("signal")
+            .unwrap()
+    }
+
+    fn is_about(found: f64, stated: f64) {
+        assert!(
+            (found / stated - 1.0).abs() < 0.03,
+            "{found} is not {stated}"
+        );
+    }
+
+    #[test]
+    fn tanh_links_lose_the_signal_as_the_science_page_says() {
+        for (links, left) in [(5.0, 0.0096), (20.0, 0.0014), (50.0, 3.6e-4)] {
+            is_about(signal("tanh", 1.0, "2", links), left);
+        }
+        is_about(signal("tanh", 2.0, "2", 20.0), 3.5e-18);
+        is_about(signal("tanh", 0.5, "2", 20.0), 3.3e-7);
+        is_about(signal("sigmoid", 1.0, "2", 20.0), 4.6e-14);
+    }
+
+    #[test]
+    fn relu_links_keep_all_or_nothing_and_weights_multiply() {
+        assert_eq!(signal("relu", 1.0, "2", 50.0), 1.0);
+        assert_eq!(signal("relu", 1.0, "-2", 20.0), 0.0);
+        assert_eq!(signal("relu", 2.0, "2", 20.0), 1_048_576.0);
+        is_about(signal("relu", 0.5, "2", 50.0), 9e-16);
+    }
+}

@@ -1,0 +1,16 @@
+//! Activations as options of a control.
+
+use crate::nn::Activation;
+
+/// The word group that says the names of activations.
+pub(in crate::lab) const ACTIVATION_WORDS: &str = "activation";
+
+/// The activation that a control's option names; the identity where it names none.
+pub(in crate::lab) fn activation(name: &str) -> Activation {
+    match name {
+        "relu" => Activation::Relu,
+        "tanh" => Activation::Tanh,
+        "sigmoid" => Activation::Sigmoid,
+        _ => Activation::Identity,
+    }
+}

@@ -1,0 +1,114 @@
+//! From files to a course: every fault of their structure at once.
+
+mod markdown;
+mod prose;
+mod reader;
+mod structure;
+mod text;
+
+use std::collections::BTreeMap;
+
+use self::reader::TomlFile;
+use super::{Course, Fault, Lesson, Place, Source, Term};
+use crate::locale::{Lang, Phrase};
+
+/// The course that `source` holds, or all that is wrong with the structure of its files, by place.
+pub fn load(source: &Source) -> Result<Course, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let course = course(source, &mut faults);
+    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    match course {
+        Some(course) if faults.is_empty() => Ok(course),
+        Some(_) | None => Err(faults),
+    }
+}
+
+fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
+    let text = source
+        .read("course.toml")
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
+    let file = TomlFile::parse("course.toml", &text, faults);
+    let root = file.root();
+    let folders = root.strings("lessons");
+    let mut titles = BTreeMap::new();
+    if let Some(table) = root.required_table("title") {
+        for (lang, _) in table.entries() {
+            if let Some(title) = table.string(&lang) {
+                titles.insert(Lang::of(&lang), title);
+            }
+        }
+    }
+    root.finish(&["lessons", "title"]);
+    let mut lessons: Vec<Lesson> = Vec::new();
+    for (at, folder) in folders.iter().enumerate() {
+        let place = root.place_of(&format!("lessons.{at}"));
+        lessons.extend(lesson(source, folder, &place, faults));
+    }
+    faults.extend(file.into_faults());
+    let glossary = glossary(source, faults);
+    Some(Course {
+        titles,
+        lessons,
+        glossary,
+    })
+}
+
+fn lesson(
+    source: &Source,
+    folder: &str,
+    named_at: &Place,
+    faults: &mut Vec<Fault>,
+) -> Option<Lesson> {
+    let Some((number, name)) = numbered(folder) else {
+        faults.push(Fault {
+            place: named_at.clone(),
+            what: Phrase::key("check.folder-name").with("folder", folder),
+        });
+        return None;
+    };
+    let path = format!("{folder}/lesson.toml");
+    let text = source
+        .read(&path)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
+    let file = TomlFile::parse(&path, &text, faults);
+    let mut lesson = structure::lesson(&file, number, name);
+    lesson.places = file.places();
+    faults.extend(file.into_faults());
+    for file in source.files(folder) {
+        if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
+            let path = format!("{folder}/{file}");
+            match source.read(&path) {
+                Ok(prose) => {
+                    let text = text::lesson_text(&path, &prose, faults);
+                    lesson.texts.insert(Lang::of(tag), text);
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    Some(lesson)
+}
+
+/// `03-bias-moves-the-kink` as 3 and `bias-moves-the-kink`.
+fn numbered(folder: &str) -> Option<(u32, &str)> {
+    let (number, name) = folder.split_once('-')?;
+    Some((number.parse().ok()?, name)).filter(|(_, name)| !name.is_empty())
+}
+
+fn glossary(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Lang, BTreeMap<String, Term>> {
+    let mut glossary = BTreeMap::new();
+    for file in source.files("glossary") {
+        if let Some(tag) = file.strip_suffix(".md") {
+            let path = format!("glossary/{file}");
+            match source.read(&path) {
+                Ok(prose) => {
+                    glossary.insert(Lang::of(tag), text::glossary(&path, &prose, faults));
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    glossary
+}
