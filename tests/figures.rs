@@ -1,18 +1,16 @@
-//! Figures on screens: each kind as it is painted, and what every kind promises at any size.
+//! Figures on screens: each kind as it is painted, and every label where its datum is.
 
 #[path = "support/figures.rs"]
 mod samples;
 #[path = "support/golden.rs"]
 mod support;
 
-use proptest::prelude::*;
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::buffer::Cell;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
 use samples::{
-    activations, axis, bars, draw_into, drawn, every_kind, hinge, hinges, look, loss, plane, rows,
-    sentences, table, v, verdicts,
+    activations, axis, bars, drawn, hinge, hinges, look, loss, plane, rows, sentences, table, v,
+    verdicts,
 };
 use support::{assert_golden, painted};
 
@@ -231,10 +229,8 @@ fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
 
 fn series_colour(look: Look) -> ratatui::style::Color {
     let theme = relutor::ui::theme::Theme::of(look);
-    theme
-        .style(relutor::ui::theme::Part::Series(Role::First))
-        .fg
-        .unwrap()
+    let series = relutor::ui::theme::Part::Series(Role::First);
+    theme.style(series).fg.expect("a dark theme has colours")
 }
 
 #[test]
@@ -319,114 +315,17 @@ fn the_learners_own_row_is_shown_of_a_table_that_is_cut() {
     assert!(text.contains("▸12◂"), "{text}");
 }
 
-/// Cells outside the area of a figure.
-const MARGIN: u16 = 2;
-
-/// Draws into the middle of a screen full of letters, and holds that no letter around it changes.
-fn draw_inside(figures: &[Figure], size: (u16, u16), look: Look) {
-    let whole = Rect::new(0, 0, size.0 + 2 * MARGIN, size.1 + 2 * MARGIN);
-    let area = Rect::new(MARGIN, MARGIN, size.0, size.1);
-    let mut buf = Buffer::filled(whole, Cell::new("Q"));
-    draw_into(figures, area, look, &mut buf);
-    for at in whole.positions().filter(|at| !area.contains(*at)) {
-        assert_eq!(buf[at], Cell::new("Q"), "{size:?} {at:?} {look:?}");
-    }
-}
-
-fn every_look() -> Vec<Look> {
-    let themes = ThemeChoice::ALL.into_iter();
-    themes
-        .flat_map(|theme| GlyphChoice::ALL.map(|glyphs| (theme, glyphs)))
-        .flat_map(|(theme, glyphs)| {
-            [Depth::None, Depth::Ansi16, Depth::Ansi256, Depth::True].map(|depth| Look {
-                theme,
-                glyphs,
-                depth,
-            })
-        })
-        .collect()
-}
-
 #[test]
-fn every_kind_keeps_to_its_area_at_every_size() {
-    for figure in every_kind() {
-        for glyphs in GlyphChoice::ALL {
-            for (width, height) in (0..34).flat_map(|w| (0..14).map(move |h| (w, h))) {
-                draw_inside(
-                    std::slice::from_ref(&figure),
-                    (width, height),
-                    look(DARK, glyphs),
-                );
-            }
-        }
-    }
-    for look in every_look() {
-        for size in [(0, 0), (1, 1), (2, 40), (40, 2), (80, 24), (200, 60)] {
-            draw_inside(&every_kind(), size, look);
-        }
-    }
-}
-
-/// Every kind with `number` for each of its values, or with no values at all.
-fn ruined(number: Option<f64>) -> Vec<Figure> {
-    let ruin = |points: &mut Vec<(f64, f64)>| match number {
-        Some(number) => points.iter_mut().skip(1).for_each(|point| point.1 = number),
-        None => points.clear(),
-    };
-    every_kind()
-        .into_iter()
-        .map(|mut figure| {
-            match &mut figure {
-                Figure::Plot(plot) => {
-                    plot.series
-                        .iter_mut()
-                        .for_each(|series| ruin(&mut series.points));
-                    plot.marks
-                        .iter_mut()
-                        .for_each(|mark| mark.x = number.unwrap_or(mark.x));
-                }
-                Figure::Heat(heat) => match number {
-                    Some(number) => heat.values.fill(number),
-                    None => heat.values.clear(),
-                },
-                Figure::Bars(bars) => match number {
-                    Some(number) => bars.bars.iter_mut().for_each(|bar| bar.value = number),
-                    None => bars.bars.clear(),
-                },
-                Figure::Panels(panels) => match number {
-                    Some(_) => panels
-                        .plots
-                        .iter_mut()
-                        .for_each(|p| ruin(&mut p.series[0].points)),
-                    None => panels.plots.clear(),
-                },
-                Figure::Table(table) => table.rows.clear(),
-                Figure::Lines(lines) => lines.lines.clear(),
-            }
-            figure
-        })
-        .collect()
-}
-
-#[test]
-fn every_kind_stands_any_number_and_none() {
-    let numbers = [
-        f64::NAN,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        0.0,
-        1e300,
-        -1e300,
-        f64::MAX,
-        f64::MIN_POSITIVE,
-    ];
-    for number in numbers.map(Some).into_iter().chain([None]) {
-        for size in [(0, 0), (1, 1), (9, 5), (60, 16)] {
-            for figure in ruined(number) {
-                draw_inside(&[figure], size, Look::default());
-            }
-        }
-    }
+fn bars_behind_korean_labels_begin_in_one_column() {
+    let figure = bars(
+        axis("", 0.0, 1.0),
+        None,
+        &[("기울기", 0.5, "0.5"), ("err", 0.5, "0.5")],
+    );
+    let buf = drawn(&[figure], (40, 4), look(DARK, GlyphChoice::Braille));
+    let begins = |y: u16| (0..40).find(|x| buf[(*x, y)].symbol() == "█");
+    assert_eq!(begins(1), Some(7));
+    assert_eq!(begins(2), Some(7));
 }
 
 #[test]
@@ -456,38 +355,4 @@ fn a_line_through_what_is_not_a_number_has_a_gap() {
         .max()
         .unwrap();
     assert!(gap >= 7, "{}", rows.join("\n"));
-}
-
-proptest! {
-    #[test]
-    fn no_axis_and_no_point_stops_the_drawing(
-        ends in prop::array::uniform4(prop::num::f64::ANY),
-        points in prop::collection::vec((prop::num::f64::ANY, prop::num::f64::ANY), 0..12),
-        is_log in any::<bool>(),
-        size in (0u16..60, 0u16..20),
-    ) {
-        let [x0, x1, y0, y1] = ends;
-        let of = if is_log { Axis::log } else { Axis::linear };
-        let mark = points.first().copied().unwrap_or((x0, y0));
-        let plot = Plot::tall(v("y"), of(Some(v("A")), x0, x1), of(None, y0, y1))
-            .curve(v("a"), Role::First, points.clone())
-            .stairs(v("b"), Role::Second, points.clone())
-            .mark(MarkKind::Kink, mark.0, None, Some(v("kink")))
-            .mark(MarkKind::Probe, mark.0, Some(mark.1), Some(v("here")));
-        let heat = HeatMap {
-            title: v("h"),
-            x: of(None, x0, x1),
-            y: of(None, y0, y1),
-            columns: points.len(),
-            values: points.iter().map(|p| p.1).collect(),
-            range: (y0, y1),
-            lines: Vec::new(),
-            points: Vec::new(),
-        };
-        let values: Vec<_> = points.iter().map(|p| ("bar", p.0, "x")).collect();
-        let bars = bars(of(None, x0, x1), Some(y0), &values);
-        for figure in [Figure::Plot(plot), Figure::Heat(heat), bars] {
-            draw_inside(&[figure], size, Look::default());
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! One figure of every kind, and a pen to draw them with.
 
+use std::sync::LazyLock;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
@@ -10,6 +12,9 @@ use relutor::figure::{
 use relutor::locale::{Lang, Phrase, Words};
 use relutor::ui::theme::{Part, Theme};
 use relutor::ui::{Pen, figure};
+
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words::load(&Lang::english()).expect("English is built in"));
 
 /// Text that needs no words.
 pub(crate) fn v(text: &str) -> Phrase {
@@ -27,9 +32,8 @@ pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Look {
 
 /// Draws `figures` into `area` of `buf`; returns how many there was room for.
 pub(crate) fn draw_into(figures: &[Figure], area: Rect, look: Look, buf: &mut Buffer) -> usize {
-    let words = Words::load(&Lang::english()).unwrap();
     let theme = Theme::of(look);
-    let pen = Pen::new(&theme, look.glyphs, &words);
+    let pen = Pen::new(&theme, look.glyphs, &WORDS);
     buf.set_style(area, pen.style(Part::Text));
     figure::column(figures, area, buf, &pen)
 }
@@ -231,7 +235,7 @@ pub(crate) fn verdicts() -> Figure {
 pub(crate) fn hinges() -> Figure {
     let hinge = |i: u8| {
         let kink = f64::from(i) - 2.0;
-        let end = (3.0 - kink) * if i % 2 == 0 { 1.0 } else { -1.0 };
+        let end = (3.0 - kink) * if i.is_multiple_of(2) { 1.0 } else { -1.0 };
         Plot::tall(
             v(&format!("hinge {}", i + 1)),
             axis("", -3.0, 3.0),
@@ -258,21 +262,4 @@ pub(crate) fn sentences() -> Figure {
             v("To the right of the kink the unit is awake, and everything passes."),
         ],
     })
-}
-
-/// One of every kind.
-pub(crate) fn every_kind() -> Vec<Figure> {
-    let errors = [("MSE", 0.0224, "0.0224"), ("largest", 0.13, "0.13")];
-    let mut figures = hinge();
-    figures.extend([
-        activations(),
-        loss(),
-        plane(),
-        bars(axis("", 0.0, 0.2), Some(0.03), &errors),
-        table(),
-        verdicts(),
-        hinges(),
-        sentences(),
-    ]);
-    figures
 }

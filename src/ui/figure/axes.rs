@@ -17,7 +17,7 @@ pub(super) struct Tick {
 /// Columns between the labels of an x axis, at least.
 const AIR: f64 = 2.0;
 /// A y axis has at most one tick in so many rows.
-const ROWS_A_TICK: u16 = 2;
+const ROWS_A_TICK: u16 = 3;
 /// Labels of the y axis are never wider than this.
 const WIDEST: u16 = 14;
 /// The name of an x axis stands at the end of its line if it is no wider than this, else under it.
