@@ -18,9 +18,6 @@ mod share;
 mod stroke;
 mod table;
 
-#[cfg(test)]
-mod tests;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

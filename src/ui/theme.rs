@@ -127,29 +127,35 @@ impl Theme {
         if !self.has_hues() {
             return None;
         }
-        // Coarse steps: a moving map then sends a fraction of the bytes, and the eye sees no difference.
-        let level = (level.clamp(0.0, 1.0) * 31.0).round() / 31.0;
-        let colorous::Color { r, g, b } = colorous::VIRIDIS.eval_continuous(level);
         match self.depth {
-            Depth::True => Some(Color::Rgb(r, g, b)),
-            Depth::Ansi256 => Some(Color::Indexed(palette::nearest_of_cube(r, g, b))),
+            Depth::True => {
+                let colorous::Color { r, g, b } = colorous::VIRIDIS.eval_continuous(stepped(level));
+                Some(Color::Rgb(r, g, b))
+            }
+            Depth::Ansi256 => Some(Color::Indexed(heat_256(level))),
             Depth::Ansi16 | Depth::None => None,
         }
     }
 
     /// A style for text on the colour of `level`.
     pub fn on_heat(self, level: f64) -> Style {
-        match self.heat(level) {
-            Some(back) => {
-                let fore = if level > 0.5 {
-                    palette::BLACK
-                } else {
-                    palette::WHITE
-                };
-                Style::new().fg(self.colour(fore)).bg(back)
-            }
-            None => self.style(Part::Text),
-        }
+        let Some(back) = self.heat(level) else {
+            return self.style(Part::Text);
+        };
+        // The steps of 256 colours are coarser: a step is read by where it stands, not by what it stands for.
+        let is_light = match self.depth {
+            Depth::Ansi256 => palette::HEAT_256
+                .iter()
+                .skip(3)
+                .any(|step| *step == heat_256(level)),
+            Depth::True | Depth::Ansi16 | Depth::None => stepped(level) >= palette::LIGHT_FROM,
+        };
+        let fore = if is_light {
+            palette::BLACK
+        } else {
+            palette::WHITE
+        };
+        Style::new().fg(self.colour(fore)).bg(back)
     }
 
     fn colour(self, tint: Tint) -> Color {
@@ -162,85 +168,21 @@ impl Theme {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn theme(choice: ThemeChoice, depth: Depth) -> Theme {
-        Theme::of(Look {
-            theme: choice,
-            depth,
-            ..Look::default()
-        })
-    }
-
-    /// Relative luminance, as WCAG 2 defines it.
-    fn luminance(colour: Color) -> f64 {
-        let Color::Rgb(r, g, b) = colour else {
-            panic!("{colour} is no true colour")
-        };
-        let [r, g, b] = [r, g, b].map(|c| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-
-    fn contrast(style: Style) -> f64 {
-        let (a, b) = (luminance(style.fg.unwrap()), luminance(style.bg.unwrap()));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// Graphics need a contrast of 3, text one of 4.5 (WCAG 2.1, AA).
-    fn needed(part: Part) -> f64 {
-        match part {
-            Part::Rule | Part::Zero => 1.3,
-            Part::Series(_) | Part::Axis | Part::Kink | Part::Probe => 3.0,
-            _ => 4.5,
-        }
-    }
-
-    #[test]
-    fn every_part_stands_out_from_its_background() {
-        for choice in [
-            ThemeChoice::Dark,
-            ThemeChoice::Light,
-            ThemeChoice::Projector,
-        ] {
-            for part in Part::ALL {
-                let reached = contrast(theme(choice, Depth::True).style(part));
-                assert!(reached >= needed(part), "{choice:?} {part:?}: {reached:.2}");
-            }
-        }
-    }
-
-    #[test]
-    fn without_colour_no_colour_is_used() {
-        for (choice, depth) in [
-            (ThemeChoice::Dark, Depth::None),
-            (ThemeChoice::Mono, Depth::True),
-        ] {
-            for part in Part::ALL {
-                let style = theme(choice, depth).style(part);
-                assert_eq!((style.fg, style.bg), (None, None), "{part:?}");
-            }
-            assert_eq!(theme(choice, depth).heat(0.5), None);
-        }
-    }
-
-    #[test]
-    fn without_colour_what_is_chosen_still_shows() {
-        let mono = theme(ThemeChoice::Mono, Depth::True);
-        assert!(mono.style(Part::Text).add_modifier.is_empty());
-        for part in [Part::Selected, Part::Title, Part::Right, Part::Dim] {
-            assert!(
-                !mono.style(part).add_modifier.is_empty(),
-                "{part:?} looks like text"
-            );
-        }
-    }
+/// Coarse steps: a moving map then sends a fraction of the bytes, and the eye sees no difference.
+fn stepped(level: f64) -> f64 {
+    (level.clamp(0.0, 1.0) * 47.0).round() / 47.0
 }
+
+fn heat_256(level: f64) -> u8 {
+    let last = palette::HEAT_256.len() - 1;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 ≤ level ≤ 1; a level that is no number becomes 0"
+    )]
+    let at = (level.clamp(0.0, 1.0) * last as f64).round() as usize;
+    palette::HEAT_256[at.min(last)]
+}
+
+#[cfg(test)]
+mod tests;

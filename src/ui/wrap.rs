@@ -168,7 +168,7 @@ impl<'t> Lines<'t> {
         let spans = open
             .into_iter()
             .map(|(text, style)| Span::styled(text, style));
-        self.done.push(spans.into_iter().collect());
+        self.done.push(spans.collect());
         self.used = 0;
         if !self.indent.is_empty() {
             self.open.push((self.indent.to_owned(), Style::new()));
@@ -283,7 +283,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_too_wide_and_no_letter_is_lost(
-            text in "[a-c가-나ᄀ-다-ᅣᆨ-ᆫ\u{301}\u{200b}\u{200d}👩🇰🇷ﷺ \n]{0,60}",
+            text in "[a-c가-나\u{1100}-\u{1103}\u{1161}-\u{1163}\u{11a8}-\u{11ab}\u{301}\u{200b}\u{200d}👩\u{1f1f0}\u{1f1f7}ﷺ \n]{0,60}",
             width in 2u16..40,
             indent in 0usize..6,
         ) {

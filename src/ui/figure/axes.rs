@@ -16,8 +16,8 @@ pub(super) struct Tick {
 
 /// Columns between the labels of an x axis, at least.
 const AIR: f64 = 2.0;
-/// A y axis has at most one tick in so many rows.
-const ROWS_A_TICK: u16 = 2;
+/// A y axis has at most so many ticks in so many rows.
+const TICKS_IN_ROWS: (u16, u16) = (2, 5);
 /// Labels of the y axis are never wider than this.
 const WIDEST: u16 = 14;
 /// The name of an x axis stands at the end of its line if it is no wider than this, else under it.
@@ -36,7 +36,8 @@ pub(super) fn across(axis: &Axis, width: u16, pen: &Pen<'_>) -> Vec<Tick> {
 
 /// The ticks of a y axis over `height` rows.
 pub(super) fn up(axis: &Axis, height: u16, pen: &Pen<'_>) -> Vec<Tick> {
-    let most = usize::from(height / ROWS_A_TICK + 1).max(2);
+    let (ticks, rows) = TICKS_IN_ROWS;
+    let most = usize::from(height.saturating_mul(ticks) / rows + 1).max(2);
     finest(axis, most, pen, |ticks| ticks.len() <= most)
 }
 

@@ -22,10 +22,15 @@ pub(super) fn to_unit_square(a: (f64, f64), b: (f64, f64)) -> Option<((f64, f64)
     if enter > leave {
         return None;
     }
-    let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
+    // Where a line comes from very far away, rounding would leave the square: the clamp brings it back.
+    let at = |t: f64| {
+        let (x, y) = (a.0 + t * dx, a.1 + t * dy);
+        (x.clamp(0.0, 1.0), y.clamp(0.0, 1.0))
+    };
     // An end that is not cut stays the very same number, which tells the caller that it was not.
-    let start = if enter > 0.0 { at(enter) } else { a };
-    let end = if leave < 1.0 { at(leave) } else { b };
+    let is_inside = |p: (f64, f64)| (0.0..=1.0).contains(&p.0) && (0.0..=1.0).contains(&p.1);
+    let start = if is_inside(a) { a } else { at(enter) };
+    let end = if is_inside(b) { b } else { at(leave) };
     Some((start, end))
 }
 
@@ -40,5 +45,19 @@ mod tests {
         assert_eq!(to_unit_square((2.0, 2.0), (3.0, 0.0)), None);
         assert_eq!(to_unit_square((0.5, f64::INFINITY), (0.6, 0.0)), None);
         assert!(to_unit_square((0.2, 0.2), (0.2, 0.2)).is_some());
+    }
+
+    #[test]
+    fn a_line_from_very_far_away_stays_inside() {
+        for far in [1e17, 1e300, -1e300] {
+            for near in [0.5, 1e190] {
+                let Some((start, end)) = to_unit_square((far, -far), (near, near)) else {
+                    continue;
+                };
+                for value in [start.0, start.1, end.0, end.1] {
+                    assert!((0.0..=1.0).contains(&value), "{far} {near}: {value}");
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -253,8 +254,13 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'
         } else {
             (x, sign.to_owned())
         };
-        let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
-        let style = pen.theme.on_heat(level).bold();
-        buf.set_stringn(start, y, &text, usize::from(map.right() - start), style);
+        let bold = Style::new().bold();
+        let (end, _) = buf.set_stringn(start, y, &text, usize::from(map.right() - start), bold);
+        for x in start..end {
+            let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_style(pen.theme.on_heat(level).bold());
+            }
+        }
     }
 }

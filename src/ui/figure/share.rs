@@ -27,11 +27,11 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// From `rows` on, with a blank row below where there is room.
+    /// These rows, no more and no less.
     pub(super) fn exactly(rows: u16) -> Self {
         Self {
             least: rows,
-            most: rows.saturating_add(1),
+            most: rows,
         }
     }
 }
@@ -94,16 +94,30 @@ pub(super) fn frames(
     pen: &Pen<'_>,
 ) -> Vec<Frame> {
     let shares = shares(figures, area, density, pen);
+    let gap = gap(figures, &shares, area.height);
+    let linked = |at: usize| is_linked(figures.get(at), figures.get(at + 1));
+    let gaps = (1..figures.len()).filter(|at| !linked(at - 1)).count();
+    let gaps = gap * u16::try_from(gaps).unwrap_or(0);
     let mut y = area.y;
     (0..figures.len())
-        .zip(heights(&shares, area.height))
+        .zip(heights(&shares, area.height.saturating_sub(gaps)))
         .map(|(at, height)| {
             let height = height.min(area.bottom() - y);
             let room = Rect::new(area.x, y, area.width, height);
-            y += height;
+            y += height + if linked(at) { 0 } else { gap };
+            y = y.min(area.bottom());
             frame(figures, at, room, density)
         })
         .collect()
+}
+
+/// Blank rows between figures that are not linked: one where there is room to spare.
+fn gap(figures: &[Figure], shares: &[Share], height: u16) -> u16 {
+    let needed = shares
+        .iter()
+        .fold(0u16, |sum, share| sum.saturating_add(share.least));
+    let spare = usize::from(height.saturating_sub(needed));
+    u16::from(spare >= 2 * figures.len())
 }
 
 fn shares(figures: &[Figure], area: Rect, density: Density, pen: &Pen<'_>) -> Vec<Share> {
@@ -161,7 +175,7 @@ mod tests {
         let strip = Share { least: 4, most: 6 };
         assert_eq!(heights(&[tall, strip], 10), [6, 4]);
         assert_eq!(heights(&[tall, strip], 20), [14, 6]);
-        assert_eq!(heights(&[Share::exactly(3)], 20), [4]);
+        assert_eq!(heights(&[Share::exactly(3)], 20), [3]);
         assert_eq!(heights(&[tall], 2), [2]);
     }
 }

@@ -86,7 +86,11 @@ pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
         let part = if is_here(row) { Part::Title } else { Part::Dim };
         write(&header, (at.x, at.y), below, part, buf, pen);
         for (column, cell) in (0u16..).zip(&row.cells) {
-            let (text, style) = cell_text(cell, pen);
+            let (mut text, style) = cell_text(cell, pen);
+            if columns(&text) > place.width {
+                // Rather a number without its signs than a number that is cut.
+                text = pen.say(&cell.text);
+            }
             centre(&text, place.at(column, at.y), below, style, buf, pen);
         }
     }

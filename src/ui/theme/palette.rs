@@ -50,25 +50,25 @@ pub(super) fn ink(theme: ThemeChoice, part: Part) -> Option<Ink> {
 fn dark(part: Part) -> Tint {
     match part {
         Part::Text | Part::Code => tint((216, 220, 226), 253, Color::Gray),
-        Part::Title => tint((245, 247, 250), 231, Color::White),
+        Part::Title | Part::Probe => tint((245, 247, 250), 231, Color::White),
         Part::Dim => tint((146, 153, 166), 247, Color::DarkGray),
         Part::Accent | Part::Key => tint((127, 199, 255), 117, Color::LightCyan),
-        Part::Live | Part::Selected => tint((255, 203, 107), 221, Color::LightYellow),
+        Part::Live | Part::Selected | Part::Kink => tint((255, 203, 107), 221, Color::LightYellow),
         Part::Rule => tint((72, 78, 90), 239, Color::DarkGray),
-        Part::Zero => tint((64, 69, 80), 238, Color::DarkGray),
-        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
-            tint((240, 168, 48), 215, Color::Yellow)
-        }
-        Part::Right | Part::Series(Role::Third) => tint((64, 201, 155), 79, Color::LightGreen),
+        Part::Zero => tint((84, 91, 104), 240, Color::DarkGray),
+        Part::Notice | Part::Series(Role::Second) => tint((232, 150, 30), 214, Color::Yellow),
+        Part::Right => tint((90, 210, 160), 79, Color::LightGreen),
         Part::Wrong => tint((255, 138, 112), 209, Color::LightRed),
         Part::Goal => tint((140, 210, 120), 114, Color::Green),
-        Part::Belief | Part::Series(Role::Belief) => tint((240, 228, 90), 227, Color::LightYellow),
+        Part::Belief | Part::Series(Role::Belief) => {
+            tint((240, 170, 215), 218, Color::LightMagenta)
+        }
         Part::Axis => tint((140, 147, 160), 246, Color::Gray),
-        Part::Probe => tint((255, 255, 255), 231, Color::White),
-        Part::Series(Role::First) => tint((94, 186, 240), 75, Color::LightCyan),
-        Part::Series(Role::Fourth) => tint((226, 146, 200), 176, Color::LightMagenta),
-        Part::Series(Role::Target) => tint((160, 166, 178), 248, Color::Gray),
-        Part::Series(Role::Ghost) => tint((110, 117, 130), 243, Color::DarkGray),
+        Part::Series(Role::First) => tint((86, 180, 240), 75, Color::LightCyan),
+        Part::Series(Role::Third) => tint((30, 165, 120), 36, Color::Green),
+        Part::Series(Role::Fourth) => tint((240, 228, 90), 227, Color::LightYellow),
+        Part::Series(Role::Target) => tint((176, 182, 194), 249, Color::Gray),
+        Part::Series(Role::Ghost) => tint((118, 125, 138), 243, Color::DarkGray),
     }
 }
 
@@ -77,19 +77,20 @@ fn light(part: Part) -> Tint {
         Part::Text | Part::Code => tint((36, 39, 46), 235, Color::Black),
         Part::Title | Part::Probe => tint((10, 12, 16), 16, Color::Black),
         Part::Dim => tint((94, 99, 108), 241, Color::DarkGray),
-        Part::Accent | Part::Key | Part::Series(Role::First) => tint((0, 92, 158), 25, Color::Blue),
-        Part::Live | Part::Selected => tint((150, 62, 0), 130, Color::Red),
+        Part::Accent | Part::Key => tint((0, 92, 158), 25, Color::Blue),
+        Part::Live | Part::Selected | Part::Kink => tint((150, 62, 0), 130, Color::Red),
         Part::Rule => tint((196, 199, 204), 251, Color::Gray),
-        Part::Zero => tint((208, 210, 214), 252, Color::Gray),
-        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
-            tint((170, 82, 0), 130, Color::Red)
-        }
-        Part::Right | Part::Series(Role::Third) => tint((0, 110, 78), 29, Color::Green),
+        Part::Zero => tint((190, 193, 198), 250, Color::Gray),
+        Part::Notice => tint((160, 74, 0), 130, Color::Red),
+        Part::Series(Role::First) => tint((0, 114, 190), 25, Color::Blue),
+        Part::Series(Role::Second) => tint((190, 76, 0), 166, Color::Red),
+        Part::Right => tint((0, 110, 78), 22, Color::Green),
+        Part::Series(Role::Third) => tint((0, 96, 72), 22, Color::Green),
         Part::Wrong => tint((176, 38, 24), 124, Color::Red),
-        Part::Goal => tint((36, 110, 36), 28, Color::Green),
-        Part::Belief | Part::Series(Role::Belief) => tint((122, 88, 0), 94, Color::Magenta),
+        Part::Goal => tint((36, 110, 36), 22, Color::Green),
+        Part::Belief | Part::Series(Role::Belief) => tint((190, 40, 120), 125, Color::Magenta),
         Part::Axis => tint((98, 103, 112), 241, Color::DarkGray),
-        Part::Series(Role::Fourth) => tint((150, 50, 120), 126, Color::Magenta),
+        Part::Series(Role::Fourth) => tint((90, 20, 100), 53, Color::Black),
         Part::Series(Role::Target) => tint((96, 101, 110), 242, Color::DarkGray),
         Part::Series(Role::Ghost) => tint((138, 143, 150), 245, Color::DarkGray),
     }
@@ -99,18 +100,18 @@ fn projector(part: Part) -> Tint {
     match part {
         Part::Text | Part::Title | Part::Code | Part::Probe | Part::Axis => BLACK,
         Part::Dim => tint((70, 70, 70), 238, Color::Black),
-        Part::Accent | Part::Key | Part::Series(Role::First) => tint((0, 74, 143), 24, Color::Blue),
-        Part::Live | Part::Selected => tint((150, 40, 0), 88, Color::Red),
+        Part::Accent | Part::Key => tint((0, 74, 143), 24, Color::Blue),
+        Part::Live | Part::Selected | Part::Kink => tint((150, 40, 0), 88, Color::Red),
         Part::Rule => tint((150, 150, 150), 246, Color::DarkGray),
-        Part::Zero => tint((180, 180, 180), 249, Color::Gray),
-        Part::Notice | Part::Series(Role::Second) | Part::Kink => {
-            tint((170, 60, 0), 130, Color::Red)
-        }
-        Part::Right | Part::Series(Role::Third) => tint((0, 95, 62), 22, Color::Green),
+        Part::Zero => tint((160, 160, 160), 247, Color::Gray),
+        Part::Notice => tint((160, 56, 0), 94, Color::Red),
+        Part::Series(Role::First) => tint((0, 98, 190), 25, Color::Blue),
+        Part::Series(Role::Second) => tint((190, 70, 0), 130, Color::Red),
+        Part::Right | Part::Series(Role::Third) => tint((0, 92, 66), 22, Color::Green),
         Part::Wrong => tint((165, 0, 0), 124, Color::Red),
         Part::Goal => tint((0, 95, 0), 22, Color::Green),
-        Part::Belief | Part::Series(Role::Belief) => tint((120, 70, 0), 94, Color::Magenta),
-        Part::Series(Role::Fourth) => tint((130, 20, 100), 90, Color::Magenta),
+        Part::Belief | Part::Series(Role::Belief) => tint((176, 24, 110), 125, Color::Magenta),
+        Part::Series(Role::Fourth) => tint((86, 10, 96), 53, Color::Black),
         Part::Series(Role::Target) => tint((80, 80, 80), 239, Color::DarkGray),
         Part::Series(Role::Ghost) => tint((135, 135, 135), 245, Color::DarkGray),
     }
@@ -155,12 +156,7 @@ pub(super) fn weight(part: Part, has_hues: bool) -> Modifier {
     }
 }
 
-/// The nearest colour of the 6 × 6 × 6 cube in the palette of 256.
-pub(super) fn nearest_of_cube(r: u8, g: u8, b: u8) -> u8 {
-    let step = |c: u8| match c {
-        0..48 => 0,
-        48..115 => 1,
-        _ => (c - 35) / 40,
-    };
-    16 + 36 * step(r) + 6 * step(g) + step(b)
-}
+/// Viridis in the palette of 256: its steps of about equal lightness, the darkest first.
+pub(super) const HEAT_256: [u8; 8] = [53, 55, 24, 30, 36, 77, 149, 220];
+/// From this level on, black reads better on viridis than white.
+pub(super) const LIGHT_FROM: f64 = 0.43;

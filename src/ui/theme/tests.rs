@@ -1,0 +1,217 @@
+//! What every theme promises.
+
+use super::*;
+
+const COLOURED: [ThemeChoice; 3] = [
+    ThemeChoice::Dark,
+    ThemeChoice::Light,
+    ThemeChoice::Projector,
+];
+
+fn theme(choice: ThemeChoice, depth: Depth) -> Theme {
+    Theme::of(Look {
+        theme: choice,
+        depth,
+        ..Look::default()
+    })
+}
+
+/// Linear red, green and blue of a colour; of the palette of 256 as xterm has it.
+fn linear(colour: Color) -> [f64; 3] {
+    let bytes = match colour {
+        Color::Rgb(r, g, b) => [r, g, b],
+        Color::Indexed(i @ 16..=231) => {
+            let level = |v: u8| if v == 0 { 0 } else { 55 + 40 * v };
+            let i = i - 16;
+            [level(i / 36), level(i / 6 % 6), level(i % 6)]
+        }
+        Color::Indexed(i @ 232..) => [8 + 10 * (i - 232); 3],
+        other => panic!("{other} differs from terminal to terminal"),
+    };
+    bytes.map(|c| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    })
+}
+
+/// Relative luminance, as WCAG 2 defines it.
+fn luminance(colour: Color) -> f64 {
+    let [r, g, b] = linear(colour);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+fn contrast(style: Style) -> f64 {
+    let (a, b) = (luminance(style.fg.unwrap()), luminance(style.bg.unwrap()));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Graphics need a contrast of 3, text one of 4.5 (WCAG 2.1, AA); rules are ornament.
+fn needed(part: Part) -> f64 {
+    match part {
+        Part::Rule | Part::Zero => 1.5,
+        Part::Series(_) => 3.0,
+        _ => 4.5,
+    }
+}
+
+#[test]
+fn every_part_stands_out_from_its_background() {
+    for choice in COLOURED {
+        for depth in [Depth::True, Depth::Ansi256] {
+            for part in Part::ALL {
+                let reached = contrast(theme(choice, depth).style(part));
+                assert!(
+                    reached >= needed(part),
+                    "{choice:?} {depth:?} {part:?}: {reached:.2}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn with_sixteen_colours_nothing_vanishes_into_the_background() {
+    for choice in COLOURED {
+        for part in Part::ALL {
+            let style = theme(choice, Depth::Ansi16).style(part);
+            assert_ne!(style.fg, style.bg, "{choice:?} {part:?}");
+        }
+    }
+}
+
+#[test]
+fn numbers_on_a_heat_map_can_be_read_at_every_level() {
+    for depth in [Depth::True, Depth::Ansi256] {
+        for level in (0..=100).map(|i| f64::from(i) / 100.0) {
+            let reached = contrast(theme(ThemeChoice::Dark, depth).on_heat(level));
+            assert!(reached >= 4.5, "{depth:?} {level}: {reached:.2}");
+        }
+    }
+}
+
+#[test]
+fn a_higher_level_is_never_darker() {
+    for depth in [Depth::True, Depth::Ansi256] {
+        let theme = theme(ThemeChoice::Light, depth);
+        let levels = (0..=100).map(|i| luminance(theme.heat(f64::from(i) / 100.0).unwrap()));
+        let levels: Vec<_> = levels.collect();
+        assert!(levels.is_sorted(), "{depth:?}");
+        assert!(levels[100] > 10.0 * levels[0]);
+    }
+}
+
+#[test]
+fn a_level_that_is_no_number_is_drawn_without_a_panic() {
+    for choice in ThemeChoice::ALL {
+        for depth in [Depth::True, Depth::Ansi256, Depth::Ansi16, Depth::None] {
+            for level in [f64::NAN, f64::INFINITY, -1.0] {
+                let _style = theme(choice, depth).on_heat(level);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_colour_is_used() {
+    for (choice, depth) in [
+        (ThemeChoice::Dark, Depth::None),
+        (ThemeChoice::Mono, Depth::True),
+    ] {
+        for part in Part::ALL {
+            let style = theme(choice, depth).style(part);
+            assert_eq!((style.fg, style.bg), (None, None), "{part:?}");
+        }
+        assert_eq!(theme(choice, depth).heat(0.5), None);
+    }
+}
+
+#[test]
+fn without_colour_what_is_chosen_still_shows() {
+    let mono = theme(ThemeChoice::Mono, Depth::True);
+    assert!(mono.style(Part::Text).add_modifier.is_empty());
+    for part in [Part::Selected, Part::Title, Part::Right, Part::Dim] {
+        let weight = mono.style(part).add_modifier;
+        assert!(!weight.is_empty(), "{part:?} looks like text");
+    }
+}
+
+/// How protan, deutan and tritan eyes see linear colours (Machado, Oliveira and Fernandes 2009, severity 1).
+const EYES: [[[f64; 3]; 3]; 4] = [
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+    [
+        [0.152_286, 1.052_583, -0.204_868],
+        [0.114_503, 0.786_281, 0.099_216],
+        [-0.003_882, -0.048_116, 1.051_998],
+    ],
+    [
+        [0.367_322, 0.860_646, -0.227_968],
+        [0.280_085, 0.672_501, 0.047_413],
+        [-0.011_820, 0.042_940, 0.968_881],
+    ],
+    [
+        [1.255_528, -0.076_749, -0.178_779],
+        [-0.078_411, 0.930_809, 0.147_602],
+        [0.004_733, 0.691_367, 0.303_900],
+    ],
+];
+
+/// CIE L*a*b* of a colour as these eyes see it.
+fn seen(colour: Color, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
+    let rgb = linear(colour);
+    let row = |row: &[f64; 3]| {
+        row.iter()
+            .zip(rgb)
+            .map(|(m, c)| m * c)
+            .sum::<f64>()
+            .clamp(0.0, 1.0)
+    };
+    let [red, green, blue] = [row(&eyes[0]), row(&eyes[1]), row(&eyes[2])];
+    let cube = |t: f64| {
+        if t > 0.008_856 {
+            t.cbrt()
+        } else {
+            7.787 * t + 16.0 / 116.0
+        }
+    };
+    let x = cube((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.950_47);
+    let y = cube(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+    let z = cube((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.088_83);
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn colour_blind_eyes_tell_the_series_apart() {
+    let roles = [
+        Role::First,
+        Role::Second,
+        Role::Third,
+        Role::Fourth,
+        Role::Belief,
+    ];
+    for choice in COLOURED {
+        let colour = |role| {
+            theme(choice, Depth::True)
+                .style(Part::Series(role))
+                .fg
+                .unwrap()
+        };
+        for eyes in &EYES {
+            for (i, a) in roles.iter().enumerate() {
+                for b in &roles[i + 1..] {
+                    let (p, q) = (seen(colour(*a), eyes), seen(colour(*b), eyes));
+                    let apart = p
+                        .iter()
+                        .zip(q)
+                        .map(|(p, q)| (p - q).powi(2))
+                        .sum::<f64>()
+                        .sqrt();
+                    assert!(apart >= 12.0, "{choice:?} {a:?} {b:?}: {apart:.1}");
+                }
+            }
+        }
+    }
+}
