@@ -6,7 +6,9 @@
 mod condition;
 mod course;
 mod fact;
+pub mod facts;
 mod fault;
+mod lint;
 mod parse;
 mod prose;
 mod source;
@@ -17,6 +19,7 @@ pub use condition::{Condition, Subject, Test};
 pub use course::{Course, LabSetup, Lesson, LessonText, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
+pub use lint::lint;
 pub use parse::load;
 pub use prose::{Block, Emphasis, Prose, Span};
 pub use source::Source;

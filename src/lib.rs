@@ -53,9 +53,11 @@
 //! guide; `relutor check` says what is missing and runs every number the prose states.
 
 pub mod app;
+pub mod cli;
 pub mod figure;
 pub mod lab;
 pub mod lesson;
 pub mod locale;
 pub mod nn;
+pub mod terminal;
 pub mod ui;

@@ -1,8 +1,56 @@
 //! The mathematics of small networks: no drawing, no clock, no file, no global random numbers.
 //!
 //! Names follow the field: `x` input, `z` pre-activation, `a` activation, `dz` gradient of the loss
-//! with respect to `z`.
+//! with respect to `z`. Everything is f64; matrices are (units, samples).
+//!
+//! | To | use |
+//! |---|---|
+//! | bend a number, and know the slope there | [`Activation`] |
+//! | draw a network from a seed | [`Plan`] with [`Init`] and [`BiasInit`], giving a [`Network`] |
+//! | have data | [`Recipe`] or points of one's own, giving a [`Dataset`] |
+//! | train | [`Trainer`], told by a [`Training`]; [`State`] is its small copy |
+//! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
+//! | count the straight pieces of a net with one input | [`Pieces`] |
+//! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
+//! | draw a fit, a surface or a map of every unit | [`Response`] |
+//!
+//! **Exact.** The same seed gives the same bits on every run and every machine. All elementary functions are in
+//! [`math`]; no multiplication is fused with an addition; every sum has one order, however a batch is padded and
+//! whatever instructions the CPU has ([`Path`]).
 
 mod activation;
+mod cpu;
+mod dataset;
+mod diagnostics;
+mod history;
+mod init;
+mod layer;
+mod loss;
+pub mod math;
+mod network;
+mod optimizer;
+pub mod parallel;
+mod pass;
+mod pieces;
+mod product;
+pub mod race;
+mod response;
+mod rewind;
+pub mod rng;
+mod trainer;
 
-pub use activation::Activation;
+pub use activation::{Activation, UnknownActivation};
+pub use cpu::Path;
+pub use dataset::{Dataset, Recipe, Task};
+pub use diagnostics::{LayerHealth, UnitState, state};
+pub use history::{History, Point};
+pub use init::{BiasInit, Init};
+pub use layer::Layer;
+pub use loss::Loss;
+pub use network::{Network, Plan};
+pub use optimizer::{Optimizer, Rule};
+pub use pass::Pass;
+pub use pieces::{Piece, Pieces};
+pub use response::Response;
+pub use rewind::Timeline;
+pub use trainer::{Batch, Goal, Measure, State, Status, Trainer, Training};

@@ -1,6 +1,12 @@
 //! Every lesson from its first step to its last, through the real key map: wrong answers show their
 //! own feedback, goals fail as the step opens and are met by their solutions.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 #[path = "support/course.rs"]
 mod support;
 

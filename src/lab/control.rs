@@ -304,9 +304,9 @@ impl Controls {
         self.0.iter().map(|control| control.name.as_str())
     }
 
-    /// `values` with what is missing, or no longer allowed, replaced by defaults.
+    /// `values` with what is missing, or not allowed, replaced by defaults; what is no control is left out.
     pub fn complete(&self, values: &Values) -> Values {
-        let mut all = values.clone();
+        let mut all = Values::new();
         for control in &self.0 {
             let kept = values
                 .get(&control.name)

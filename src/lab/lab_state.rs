@@ -14,6 +14,8 @@ pub struct Lab {
     seed: Seed,
     start: Values,
     values: Values,
+    /// Where controls last stood that are not there at the moment, such as the third hinge of two.
+    shelved: Values,
     model: Box<dyn Model>,
     ghost: Option<Box<dyn Model>>,
     past: Vec<Past>,
@@ -36,6 +38,7 @@ impl Lab {
             start: values.clone(),
             model: (kind.build)(&values, seed),
             values,
+            shelved: Values::new(),
             ghost: None,
             past: Vec::new(),
             turning: None,
@@ -109,7 +112,8 @@ impl Lab {
         if self.values.get(name) == Some(&value) {
             return None;
         }
-        let values = self.kind.complete(&self.values.clone().with(name, value));
+        let all = self.shelved.clone().over(&self.values).with(name, value);
+        let values = self.kind.complete(&all);
         Some(self.take(values, name, Some(name)))
     }
 
@@ -148,6 +152,7 @@ impl Lab {
             seed: self.seed,
             start: self.values.clone(),
             values: self.values.clone(),
+            shelved: self.shelved.clone(),
             model: self.model.copy(),
             ghost: None,
             past: Vec::new(),
@@ -185,7 +190,8 @@ impl Lab {
             self.ghost = Some(self.model.copy());
         }
         self.turning = turning.map(str::to_owned);
-        self.values = values;
+        let before = std::mem::replace(&mut self.values, values);
+        self.shelved = std::mem::take(&mut self.shelved).over(&before);
         self.model.change(&self.values, what)
     }
 
@@ -264,6 +270,17 @@ mod tests {
         assert_eq!(lab.number("b"), Some(0.0));
         let unknown = lab.set(&Values::new().with("bais", 1.0));
         assert!(matches!(unknown, Err(SetFault::NoSuchControl { .. })));
+    }
+
+    #[test]
+    fn a_control_that_comes_back_stands_where_it_stood() {
+        let kind = super::super::catalogue::find("hinge-sum").unwrap();
+        let mut lab =
+            Lab::new(kind, &Values::new().with("n", "2").with("v2", 3.0), Seed(0)).unwrap();
+        let _ = lab.turn("n", Turn::Step(Way::Down));
+        assert_eq!(lab.number("v2"), None);
+        let _ = lab.turn("n", up());
+        assert_eq!(lab.number("v2"), Some(3.0));
     }
 
     #[test]

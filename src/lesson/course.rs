@@ -126,3 +126,20 @@ impl LabSetup {
         Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
     }
 }
+
+impl LessonText {
+    /// Every prose of the lesson.
+    pub fn all(&self) -> impl Iterator<Item = &Prose> {
+        let of_steps = self.steps.values().flat_map(|step| {
+            let answers = step
+                .answers
+                .values()
+                .flat_map(|answer| [&answer.label, &answer.feedback]);
+            [&step.body, &step.notes]
+                .into_iter()
+                .chain(&step.hints)
+                .chain(answers)
+        });
+        of_steps.chain([&self.breaks, &self.summary])
+    }
+}

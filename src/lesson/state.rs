@@ -1,30 +1,32 @@
 //! What a lab stands at as a step opens.
+
 use super::{Beat, Lesson};
 use crate::lab::Values;
 
-/// What the lab of step `at` stands at as the step opens.
+/// What the lab of step `at` stands at as the step opens, if the learner answered the questions before
+/// it and met the goals by their solutions.
 pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
-    let Some(name) = lesson.steps.get(at).and_then(|step| step.lab.as_ref()) else {
+    let Some(step) = lesson.steps.get(at) else {
         return Values::new();
     };
-    let mut values = lesson
-        .labs
-        .get(name)
-        .map_or_else(Values::new, |setup| setup.set.clone());
-    for step in lesson.steps[..at]
+    let Some(setup) = step.lab.as_ref().and_then(|name| lesson.labs.get(name)) else {
+        return Values::new();
+    };
+    let mut values = setup.set.clone();
+    for before in lesson.steps[..at]
         .iter()
-        .filter(|step| step.lab.as_ref() == Some(name))
+        .filter(|before| before.lab == step.lab)
     {
-        values = values.over(&step.set);
-        match &step.beat {
+        values = values.over(&before.set);
+        match &before.beat {
             Beat::Explore => {}
             Beat::Ask(question) => values = values.over(&question.then),
             Beat::Try(goals) => {
                 values = goals
                     .iter()
-                    .fold(values, |values, goal| values.over(&goal.solution));
+                    .fold(values, |values, goal| values.over(&goal.solution))
             }
         }
     }
-    values.over(&lesson.steps[at].set)
+    setup.kind.complete(&values.over(&step.set))
 }

@@ -3,7 +3,7 @@
 /// How a number is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Format {
-    /// As short as it can be: at most three decimals, no trailing zeros.
+    /// As short as it can be: at most three decimals (below 1 three digits), no trailing zeros.
     #[default]
     Plain,
     /// This many decimals: `.2` gives 3.14.
@@ -38,6 +38,7 @@ pub fn written(value: f64, format: Format) -> String {
     let size = value.abs();
     match format {
         Format::Plain if !(SMALL..LARGE).contains(&size) => power_of_ten(value, 2),
+        Format::Plain if size < 1.0 => trimmed(significant(value, 3)),
         Format::Plain => trimmed(fixed(value, 3)),
         Format::Decimals(d) if size < SMALL && rounds_to_zero(size, d) => power_of_ten(value, 2),
         Format::Decimals(_) if size >= LARGE * 1e3 => power_of_ten(value, 3),

@@ -119,18 +119,14 @@ impl Slot {
         };
         let mut fields = head.splitn(3, ':');
         let first = fields.next()?.trim();
-        let (source, tail) = match first {
-            "fact" => (Source::Fact(name(fields.next()?)?), fields.next()),
-            "key" => (Source::Key(name(fields.next()?)?), fields.next()),
-            "term" => (Source::Term(name(fields.next()?)?), fields.next()),
-            other => {
-                let source = Source::Value(name(other)?);
-                let tail = fields.next();
-                if fields.next().is_some() {
-                    return None;
-                }
-                (source, tail)
-            }
+        let second = fields.next();
+        let third = fields.next();
+        let (source, tail) = match (first, second) {
+            ("fact", Some(second)) => (Source::Fact(name(second)?), third),
+            ("key", Some(second)) => (Source::Key(name(second)?), third),
+            ("term", Some(second)) => (Source::Term(name(second)?), third),
+            (_, _) if third.is_some() => return None,
+            (_, _) => (Source::Value(name(first)?), second),
         };
         let (format, unit) = format_and_unit(tail.unwrap_or(""))?;
         Some(Self {

@@ -1,6 +1,13 @@
 //! Activation functions: value and slope side by side.
 
-/// An activation function, applied to one number.
+mod formula;
+mod name;
+mod slice;
+
+pub use name::UnknownActivation;
+
+/// An activation function, applied to one number. `science.md` §3.2 lists them; each is computed in the form that
+/// neither overflows nor cancels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation {
     /// f(z) = z: no activation at all.
@@ -9,67 +16,116 @@ pub enum Activation {
     Relu,
     /// z above zero, `alpha`·z below it. By this definition, not by max(alpha·z, z), which differs for alpha > 1.
     Leaky {
-        /// The slope below zero.
+        /// The slope at and below zero.
         alpha: f64,
     },
+    /// z above zero, eᶻ − 1 below it (Clevert 2015, α = 1).
+    Elu,
+    /// λ·ELU with an α that keeps mean 0 and variance 1 from layer to layer (Klambauer 2017).
+    Selu,
+    /// ln(1 + eᶻ): a smooth ReLU.
+    Softplus,
     /// 1 / (1 + e⁻ᶻ).
     Sigmoid,
     /// The hyperbolic tangent.
     Tanh,
+    /// z·Φ(z), with Φ the cumulative normal distribution (Hendrycks & Gimpel 2016).
+    Gelu,
+    /// ½z(1 + tanh(√(2/π)(z + 0.044715z³))): the older approximation of GELU, at most 4.7e-4 away.
+    GeluTanh,
+    /// z·sigmoid(z), also called Swish (Ramachandran 2017).
+    Silu,
+    /// z·tanh(softplus(z)) (Misra 2019).
+    Mish,
+    /// max(0, z)² (So 2021).
+    ReluSquared,
 }
 
 impl Activation {
-    /// f(z). NaN in, NaN out.
+    /// Every activation once, leaky with α = 0.01.
+    pub const ALL: [Self; 13] = [
+        Self::Identity,
+        Self::Relu,
+        Self::Leaky { alpha: 0.01 },
+        Self::Elu,
+        Self::Selu,
+        Self::Softplus,
+        Self::Sigmoid,
+        Self::Tanh,
+        Self::Gelu,
+        Self::GeluTanh,
+        Self::Silu,
+        Self::Mish,
+        Self::ReluSquared,
+    ];
+
+    /// f(z). NaN in, NaN out; never −0.
     pub fn value(self, z: f64) -> f64 {
-        match self {
-            Self::Identity => z,
-            Self::Relu => {
-                if z > 0.0 || z.is_nan() {
-                    z
-                } else {
-                    0.0
-                }
-            }
-            Self::Leaky { alpha } => {
-                if z > 0.0 {
-                    z
-                } else {
-                    alpha * z
-                }
-            }
-            Self::Sigmoid => {
-                if z >= 0.0 {
-                    1.0 / (1.0 + (-z).exp())
-                } else {
-                    let e = z.exp();
-                    e / (1.0 + e)
-                }
-            }
-            Self::Tanh => z.tanh(),
-        }
+        self.value_and_slope(z).0
     }
 
     /// f′(z). NaN in, NaN out.
     pub fn slope(self, z: f64) -> f64 {
+        self.value_and_slope(z).1
+    }
+
+    /// f(z) and f′(z) at once: the same bits as the kernels that train networks.
+    pub fn value_and_slope(self, z: f64) -> (f64, f64) {
         match self {
-            _ if z.is_nan() => z,
-            Self::Identity => 1.0,
-            Self::Relu => f64::from(u8::from(z > 0.0)),
-            Self::Leaky { alpha } => {
-                if z > 0.0 {
-                    1.0
-                } else {
-                    alpha
-                }
-            }
-            Self::Sigmoid => {
-                let s = self.value(z);
-                s * (1.0 - s)
-            }
-            Self::Tanh => {
-                let e = (-2.0 * z.abs()).exp();
-                4.0 * e / ((1.0 + e) * (1.0 + e))
-            }
+            Self::Identity => formula::identity(z),
+            Self::Relu => formula::relu(z),
+            Self::Leaky { alpha } => formula::leaky(z, alpha),
+            Self::Elu => formula::elu(z),
+            Self::Selu => formula::selu(z),
+            Self::Softplus => formula::softplus(z),
+            Self::Sigmoid => formula::sigmoid(z),
+            Self::Tanh => formula::tanh(z),
+            Self::Gelu => formula::gelu(z),
+            Self::GeluTanh => formula::gelu_tanh(z),
+            Self::Silu => formula::silu(z),
+            Self::Mish => formula::mish(z),
+            Self::ReluSquared => formula::relu_squared(z),
+        }
+    }
+
+    /// The slopes of the two straight parts, below and above 0, if that is what the function is made of.
+    pub fn straight_parts(self) -> Option<(f64, f64)> {
+        match self {
+            Self::Identity => Some((1.0, 1.0)),
+            Self::Relu => Some((0.0, 1.0)),
+            Self::Leaky { alpha } => Some((alpha, 1.0)),
+            Self::Elu
+            | Self::Selu
+            | Self::Softplus
+            | Self::Sigmoid
+            | Self::Tanh
+            | Self::Gelu
+            | Self::GeluTanh
+            | Self::Silu
+            | Self::Mish
+            | Self::ReluSquared => None,
+        }
+    }
+
+    /// Whether a unit with z ≤ 0 on every sample has slope 0 on all of them, so that only such a unit is called dead. For
+    /// the smooth functions "off everywhere" is the right word.
+    pub fn can_die(self) -> bool {
+        match self {
+            Self::Relu | Self::ReluSquared => true,
+            Self::Leaky { alpha } => alpha == 0.0,
+            Self::Identity
+            | Self::Elu
+            | Self::Selu
+            | Self::Softplus
+            | Self::Sigmoid
+            | Self::Tanh
+            | Self::Gelu
+            | Self::GeluTanh
+            | Self::Silu
+            | Self::Mish => false,
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,10 +8,14 @@ mod bars;
 mod clip;
 mod coordinates;
 mod dots;
+mod heading;
 mod heat;
 mod lines;
+mod marks;
 mod panels;
 mod plot;
+mod share;
+mod stroke;
 mod table;
 
 #[cfg(test)]
@@ -19,55 +23,31 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use super::Pen;
 use super::theme::Part;
-use super::wrap::clip as cut;
-use crate::figure::{Figure, Stature};
+use super::wrap::{clip as cut, columns};
+use crate::figure::{Figure, Plot};
+use share::Density;
 
-/// How a figure takes its share of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Share {
-    /// It needs this many rows to say anything.
-    least: u16,
-    /// More than this many rows add nothing.
-    most: u16,
-}
-
-/// The rows that `figure` needs to say anything.
+/// The rows that `figure` needs to say anything, at this width.
 pub fn least_height(figure: &Figure, width: u16, pen: &Pen<'_>) -> u16 {
-    share(figure, false, width, pen).least
+    let frame = Frame::alone(Rect::new(0, 0, width, 0), Density::Tight);
+    share::of(figure, frame, pen).least
 }
 
-/// Draws `figures` below each other, the first ones first, as many as `area` has room for; returns how many.
+/// Draws `figures` below each other, the first ones first, as many as `area` has room for; returns how
+/// many. The first is drawn even where it has too little room.
 pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> usize {
     let area = area.intersection(buf.area);
-    let shares: Vec<_> = figures
-        .iter()
-        .enumerate()
-        .map(|(at, figure)| share(figure, is_linked(figures, at), area.width, pen))
-        .collect();
-    let count = fitting(&shares, area.height);
-    if count == 0 {
-        // Too little room for the first figure: it draws what it can.
-        if let Some(first) = figures.first() {
-            draw(first, Frame::alone(area), buf, pen);
-        }
-        return usize::from(!figures.is_empty());
-    }
-    let shown = &figures[..count];
-    let heights = heights(&shares[..count], area.height);
-    let mut y = area.y;
-    for (at, (figure, height)) in shown.iter().zip(&heights).enumerate() {
-        let frame = Frame {
-            area: Rect::new(area.x, y, area.width, *height),
-            gutter: group_gutter(shown, at, pen),
-            links_on: is_linked(shown, at),
-        };
-        draw(figure, frame, buf, pen);
-        y += height;
+    let (count, density) = share::fitting(figures, area, pen);
+    let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
+        return 0;
+    };
+    let mut frames = share::frames(shown, area, density, pen);
+    align(shown, &mut frames, pen);
+    for (figure, frame) in shown.iter().zip(&frames) {
+        draw(figure, *frame, buf, pen);
     }
     count
 }
@@ -77,18 +57,64 @@ pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -
 struct Frame {
     /// Its room.
     area: Rect,
-    /// Columns for the labels of the y axis, shared by plots with equal x axes.
+    /// Columns before the plane, for the labels of the y axis; the same for plots with equal x axes.
     gutter: u16,
-    /// Whether the next figure continues its x axis, so that the tick labels stand there.
-    links_on: bool,
+    /// Columns behind the plane; the same for plots with equal x axes.
+    margin: u16,
+    /// Whether the figure before it has the same x axis.
+    follows: bool,
+    /// Whether the next figure has the same x axis, so that the tick labels stand there.
+    leads: bool,
+    /// How much besides the curves there is room for.
+    density: Density,
 }
 
 impl Frame {
-    fn alone(area: Rect) -> Self {
+    fn alone(area: Rect, density: Density) -> Self {
         Self {
             area,
             gutter: 0,
-            links_on: false,
+            margin: 0,
+            follows: false,
+            leads: false,
+            density,
+        }
+    }
+}
+
+/// Whether both are plots over the same x axis.
+fn is_linked(a: Option<&Figure>, b: Option<&Figure>) -> bool {
+    match (a, b) {
+        (Some(Figure::Plot(a)), Some(Figure::Plot(b))) => a.x == b.x,
+        (Some(_) | None, _) => false,
+    }
+}
+
+/// Gives plots with equal x axes equal columns: each gets the widest gutter and margin among them.
+fn align(figures: &[Figure], frames: &mut [Frame], pen: &Pen<'_>) {
+    let plots: Vec<(usize, &Plot)> = figures
+        .iter()
+        .enumerate()
+        .filter_map(|(at, figure)| match figure {
+            Figure::Plot(plot) => Some((at, plot)),
+            Figure::Heat(_)
+            | Figure::Bars(_)
+            | Figure::Panels(_)
+            | Figure::Table(_)
+            | Figure::Lines(_) => None,
+        })
+        .collect();
+    let needs: Vec<_> = plots
+        .iter()
+        .map(|(at, plot)| plot::sides(plot, frames[*at], pen))
+        .collect();
+    for (at, plot) in &plots {
+        for ((_, other), (gutter, margin)) in plots.iter().zip(&needs) {
+            if other.x == plot.x {
+                let frame = &mut frames[*at];
+                frame.gutter = frame.gutter.max(*gutter);
+                frame.margin = frame.margin.max(*margin);
+            }
         }
     }
 }
@@ -99,7 +125,7 @@ fn draw(figure: &Figure, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
     }
     match figure {
         Figure::Plot(plot) => plot::draw(plot, frame, buf, pen),
-        Figure::Heat(heat) => heat::draw(heat, frame.area, buf, pen),
+        Figure::Heat(heat) => heat::draw(heat, frame, buf, pen),
         Figure::Bars(bars) => bars::draw(bars, frame.area, buf, pen),
         Figure::Panels(panels) => panels::draw(panels, frame.area, buf, pen),
         Figure::Table(table) => table::draw(table, frame.area, buf, pen),
@@ -107,118 +133,13 @@ fn draw(figure: &Figure, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
     }
 }
 
-fn share(figure: &Figure, links_on: bool, width: u16, pen: &Pen<'_>) -> Share {
-    let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    match figure {
-        Figure::Plot(plot) => {
-            let around = plot::rows_around(plot, links_on, width, pen);
-            match plot.stature {
-                Stature::Tall => Share {
-                    least: around + 4,
-                    most: u16::MAX,
-                },
-                Stature::Strip => Share {
-                    least: around + 2,
-                    most: around + 5,
-                },
-            }
-        }
-        Figure::Heat(_) => Share {
-            least: 8,
-            most: u16::MAX,
-        },
-        Figure::Panels(panels) => panels::share(panels, width),
-        Figure::Bars(bars) => {
-            let exactly = rows(bars.bars.len()) + 1 + u16::from(bars.goal.is_some());
-            Share {
-                least: exactly,
-                most: exactly + 1,
-            }
-        }
-        Figure::Table(table) => Share {
-            least: rows(table.rows.len()) + 2,
-            most: rows(table.rows.len()) + 3,
-        },
-        Figure::Lines(lines) => {
-            let exactly = lines::height(lines, width, pen);
-            Share {
-                least: exactly,
-                most: exactly + 1,
-            }
-        }
-    }
-}
-
-fn fitting(shares: &[Share], height: u16) -> usize {
-    let mut used = 0u16;
-    shares
-        .iter()
-        .take_while(|share| {
-            used = used.saturating_add(share.least);
-            used <= height
-        })
-        .count()
-}
-
-/// Shares `height` out: each its least, then what is left to those that can use it, row by row.
-fn heights(shares: &[Share], height: u16) -> Vec<u16> {
-    let mut heights: Vec<_> = shares.iter().map(|share| share.least).collect();
-    let mut left = height.saturating_sub(heights.iter().sum());
-    while left > 0 {
-        let before = left;
-        for (rows, share) in heights.iter_mut().zip(shares) {
-            if left > 0 && *rows < share.most {
-                *rows += 1;
-                left -= 1;
-            }
-        }
-        if left == before {
-            break;
-        }
-    }
-    heights
-}
-
-/// Whether figure `at` and the next one are plots over the same x axis.
-fn is_linked(figures: &[Figure], at: usize) -> bool {
-    match (figures.get(at), figures.get(at + 1)) {
-        (Some(Figure::Plot(a)), Some(Figure::Plot(b))) => a.x == b.x,
-        (Some(_) | None, _) => false,
-    }
-}
-
-/// The gutter that figure `at` shares with the plots it is linked to.
-fn group_gutter(figures: &[Figure], at: usize, pen: &Pen<'_>) -> u16 {
-    let first = (0..at)
-        .rev()
-        .take_while(|before| is_linked(figures, *before))
-        .last()
-        .unwrap_or(at);
-    let last = (at..figures.len())
-        .find(|i| !is_linked(figures, *i))
-        .unwrap_or(at);
-    let gutters = figures[first..=last].iter().map(|figure| match figure {
-        Figure::Plot(plot) => axes::gutter(&plot.y, pen),
-        Figure::Heat(_)
-        | Figure::Bars(_)
-        | Figure::Panels(_)
-        | Figure::Table(_)
-        | Figure::Lines(_) => 0,
-    });
-    gutters.max().unwrap_or(0)
-}
-
 /// Draws a title line; returns the room below it.
 fn title(text: &str, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
     if text.is_empty() || area.height < 2 {
         return area;
     }
-    let text = cut(
-        &pen.fold(text),
-        usize::from(area.width),
-        pen.glyphs.ellipsis,
-    );
-    Line::from(Span::styled(text, pen.style(Part::Title))).render(Rect { height: 1, ..area }, buf);
+    let text = cut(text, usize::from(area.width), pen.glyphs.ellipsis);
+    write(&text, (area.x, area.y), area, Part::Title, buf, pen);
     Rect::new(area.x, area.y + 1, area.width, area.height - 1)
 }
 
@@ -228,4 +149,13 @@ fn write(text: &str, (x, y): (u16, u16), area: Rect, part: Part, buf: &mut Buffe
         let room = usize::from(area.right() - x);
         buf.set_stringn(x, y, text, room, pen.style(part));
     }
+}
+
+/// The widest of `texts`, in columns.
+fn widest<'t>(texts: impl IntoIterator<Item = &'t String>) -> u16 {
+    texts
+        .into_iter()
+        .map(|text| columns(text))
+        .max()
+        .unwrap_or(0)
 }

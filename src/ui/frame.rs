@@ -72,6 +72,14 @@ pub(super) fn text_width(body: Rect, with_figures: bool) -> u16 {
     body.width.saturating_sub(4).min(MEASURE)
 }
 
+/// How many lines of text a body of this size shows beside or above its figures.
+pub(super) fn text_room(body: Rect, with_figures: bool) -> u16 {
+    if with_figures && !is_side_by_side(body) {
+        return body.height.saturating_sub(FIGURE_ROWS);
+    }
+    body.height
+}
+
 fn is_side_by_side(body: Rect) -> bool {
     body.width >= SIDE_BY_SIDE
 }
@@ -106,8 +114,7 @@ pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> Halves {
             figures,
         };
     }
-    let most = body.height.saturating_sub(FIGURE_ROWS);
-    let height = lines.min(most);
+    let height = lines.min(text_room(body, true));
     let gap = u16::from(body.height > height + FIGURE_ROWS);
     let text = inset(Rect::new(body.x, body.y, body.width, height), 2);
     let top = body.y + height + gap;

@@ -86,6 +86,14 @@ pub struct Glyphs {
     pub half: Option<&'static str>,
     /// Shades from empty to full.
     pub shades: &'static [&'static str],
+    /// A unit that is on.
+    pub on: &'static str,
+    /// A unit that is off.
+    pub off: &'static str,
+    /// A quiet line that leads the eye down to an axis.
+    pub guide: &'static str,
+    /// Where a value is no number.
+    pub diverged: &'static str,
     ascii: bool,
 }
 
@@ -124,6 +132,10 @@ static UNICODE: Glyphs = Glyphs {
     goal: "⚑",
     half: Some("▀"),
     shades: &[" ", "░", "▒", "▓", "█"],
+    on: "■",
+    off: "□",
+    guide: "┊",
+    diverged: "?",
     ascii: false,
 };
 
@@ -167,6 +179,10 @@ static ASCII: Glyphs = Glyphs {
     goal: "!",
     half: None,
     shades: &[" ", ".", ":", "+", "#"],
+    on: "#",
+    off: ".",
+    guide: ":",
+    diverged: "?",
     ascii: true,
 };
 
@@ -185,50 +201,96 @@ impl Glyphs {
         self.ascii
     }
 
-    /// `text` in characters that the set has: for ASCII −7 becomes -7, 1.8×10⁻⁵ becomes 1.8e-5.
+    /// `text` in characters that the set has: for ASCII −7 becomes -7, 1.8×10⁻⁵ becomes 1.8e-5, x² becomes x^2.
     pub fn fold<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        let text = text.replace("×10", "e");
-        Cow::Owned(text.chars().map(folded).collect())
+        let mut folded = String::with_capacity(text.len());
+        let mut is_raised = false;
+        for c in text.chars() {
+            let power = superscript(c);
+            if power.is_some() && !is_raised {
+                match folded.strip_suffix("x10").map(str::len) {
+                    Some(mantissa) => folded.replace_range(mantissa.., "e"),
+                    None => folded.push('^'),
+                }
+            }
+            is_raised = power.is_some();
+            match power {
+                Some(digit) => folded.push(digit),
+                None => folded.push_str(&plain(c)),
+            }
+        }
+        Cow::Owned(folded)
     }
 }
 
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁻' => '-',
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        'ⁿ' => 'n',
+        _ => return None,
+    })
+}
+
 /// What stands for a character where there is only ASCII; other scripts stay as they are.
-fn folded(c: char) -> Cow<'static, str> {
+fn plain(c: char) -> Cow<'static, str> {
     let plain = match c {
-        '−' | '–' | '⁻' => "-",
+        '−' | '–' | '‐' | '‑' => "-",
         '—' => "--",
         '×' => "x",
-        '·' => "*",
-        '→' => "->",
+        '·' | '•' | '●' | '∙' => "*",
+        '→' | '⇒' => "->",
         '←' => "<-",
         '↑' => "Up",
         '↓' => "Down",
+        '↔' => "<->",
         '…' => "...",
         '‘' | '’' | '′' => "'",
-        '“' | '”' => "\"",
+        '“' | '”' | '″' => "\"",
         '≤' => "<=",
         '≥' => ">=",
+        '≠' => "!=",
         '≈' => "~",
         '±' => "+/-",
         '∞' => "inf",
         'α' => "alpha",
-        'Σ' => "sum",
+        'β' => "beta",
+        'ε' => "eps",
+        'η' => "eta",
+        'σ' => "sigma",
+        'Δ' => "delta",
+        '∂' => "d",
+        'Σ' | '∑' => "sum",
+        'Π' | '∏' => "prod",
         '√' => "sqrt",
         'π' => "pi",
         '½' => "1/2",
-        '₀' | '⁰' => "0",
-        '₁' | '¹' => "1",
-        '₂' | '²' => "2",
-        '₃' | '³' => "3",
-        '₄' | '⁴' => "4",
-        '₅' | '⁵' => "5",
-        '₆' | '⁶' => "6",
-        '₇' | '⁷' => "7",
-        '₈' | '⁸' => "8",
-        '₉' | '⁹' => "9",
+        '⊕' => "xor",
+        '▲' => "^",
+        '▸' | '▶' => ">",
+        '◂' => "<",
+        '✓' => "+",
+        '✗' => "x",
+        '■' => "#",
+        '□' => ".",
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => " ",
+        '₀'..='₉' => {
+            let digit = u32::from(c) - u32::from('₀');
+            return char::from_digit(digit, 10)
+                .map_or(Cow::Borrowed("?"), |d| Cow::Owned(d.to_string()));
+        }
         other => return Cow::Owned(other.to_string()),
     };
     Cow::Borrowed(plain)
@@ -236,12 +298,66 @@ fn folded(c: char) -> Cow<'static, str> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     #[test]
     fn ascii_folds_numbers_and_signs() {
         let ascii = Glyphs::of(GlyphChoice::Ascii);
         assert_eq!(ascii.fold("−3.6×10⁻⁸ at x₁ → ∞"), "-3.6e-8 at x1 -> inf");
+        assert_eq!(
+            ascii.fold("1.1×10¹⁵, 2×10⁸, 10⁻⁵, (y − ½)²"),
+            "1.1e15, 2e8, 10^-5, (y - 1/2)^2"
+        );
+        assert_eq!(ascii.fold("기울기 −1"), "기울기 -1");
         assert_eq!(Glyphs::of(GlyphChoice::Braille).fold("−7"), "−7");
+    }
+
+    #[test]
+    fn the_ascii_set_is_ascii_and_every_glyph_takes_one_cell() {
+        for choice in GlyphChoice::ALL {
+            let set = Glyphs::of(choice);
+            let single = [
+                set.horizontal,
+                set.vertical,
+                set.tick_left,
+                set.tick_below,
+                set.corner,
+                set.pointer,
+                set.back,
+                set.bullet,
+                set.ellipsis,
+                set.more_above,
+                set.more_below,
+                set.right,
+                set.wrong,
+                set.open,
+                set.full,
+                set.empty,
+                set.slider_left,
+                set.slider,
+                set.slider_right,
+                set.knob,
+                set.caret,
+                set.playing,
+                set.paused,
+                set.dot_seen,
+                set.dot_here,
+                set.dot_ahead,
+                set.kink,
+                set.probe,
+                set.belief,
+                set.goal,
+                set.on,
+                set.off,
+                set.guide,
+                set.diverged,
+            ];
+            for glyph in single.iter().chain(set.shades).chain(set.eighths) {
+                assert_eq!(UnicodeWidthStr::width(*glyph), 1, "{glyph:?}");
+                assert!(!set.is_ascii() || glyph.is_ascii(), "{glyph:?}");
+            }
+        }
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Ex
     let figures = app.figures();
     let drawn = !figures.is_empty() && !app.is_described();
     let width = frame::text_width(body, drawn);
-    let mut lines = prose::lines(&app.passages(), width, pen);
+    let room = frame::text_room(body, drawn);
+    let mut lines = prose::lines(&app.passages(), width, room, pen);
     if app.is_described() {
         lines.extend(described(&figures, width, pen));
     }

@@ -10,15 +10,50 @@ use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 
-/// `passages` as lines of at most `width` columns, with air between what does not belong together.
-pub(super) fn lines(passages: &[Passage], width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+/// How much room text takes for ease of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    /// With air between what does not belong together.
+    Airy,
+    /// Without air.
+    Close,
+    /// Without air, bars, and answers that are neither chosen nor right.
+    Dense,
+}
+
+/// `passages` as lines of at most `width` columns: set as airily as `room` lines allow.
+pub(super) fn lines(
+    passages: &[Passage],
+    width: u16,
+    room: u16,
+    pen: &Pen<'_>,
+) -> Vec<Line<'static>> {
+    let set = |setting| set(passages, width, setting, pen);
+    [Setting::Airy, Setting::Close]
+        .into_iter()
+        .map(set)
+        .find(|lines| lines.len() <= usize::from(room))
+        .unwrap_or_else(|| set(Setting::Dense))
+}
+
+fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut before: Option<&Passage> = None;
     for passage in passages {
-        if before.is_some_and(|before| wants_air(before, passage)) {
+        let is_spare = matches!(
+            passage,
+            Passage::Answer {
+                mood: Mood::Other,
+                ..
+            }
+        );
+        if setting == Setting::Dense && is_spare {
+            continue;
+        }
+        if setting == Setting::Airy && before.is_some_and(|before| wants_air(before, passage)) {
             lines.push(Line::default());
         }
-        lines.extend(of_passage(passage, width, pen));
+        lines.extend(of_passage(passage, width, setting, pen));
         before = Some(passage);
     }
     lines
@@ -47,7 +82,12 @@ fn wants_air(before: &Passage, after: &Passage) -> bool {
     }
 }
 
-fn of_passage(passage: &Passage, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn of_passage(
+    passage: &Passage,
+    width: u16,
+    setting: Setting,
+    pen: &Pen<'_>,
+) -> Vec<Line<'static>> {
     let plain = pen.style(Part::Text);
     match passage {
         Passage::Heading(text) => vec![Line::from(vec![
@@ -81,7 +121,7 @@ fn of_passage(passage: &Passage, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>
         }
         Passage::Goal { met, ticks } => ticks
             .iter()
-            .flat_map(|tick| goal(tick, *met, width, pen))
+            .flat_map(|tick| goal(tick, *met, width, setting, pen))
             .collect(),
         Passage::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint")
@@ -136,7 +176,7 @@ fn answer(
     )
 }
 
-fn goal(tick: &Tick, met: bool, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn goal(tick: &Tick, met: bool, width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let done = met || tick.met;
     let (sign, part) = if done {
         (pen.glyphs.right, Part::Right)
@@ -152,7 +192,7 @@ fn goal(tick: &Tick, met: bool, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>>
         &spans,
         width,
     );
-    if let (Some(progress), false) = (tick.progress, done) {
+    if let (Some(progress), false, true) = (tick.progress, done, setting != Setting::Dense) {
         lines.push(bar(progress, width.min(24), pen));
     }
     lines

@@ -8,17 +8,23 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A piece that is never broken: a word or a run of spaces, in one or several styles.
-struct Word {
-    pieces: Vec<(String, Style)>,
-    width: usize,
+/// Stands for a character that is wider than its line.
+const TOO_WIDE: &str = "…";
+
+/// The columns that `text` takes, cell by cell as it is drawn: two for a Korean syllable.
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(measure(text)).unwrap_or(u16::MAX)
+}
+
+fn measure(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// `spans` as lines of at most `width` columns, lines after the first begun with `indent`.
 pub fn wrap(spans: &[(String, Style)], width: u16, indent: &str) -> Vec<Line<'static>> {
     let width = usize::from(width.max(1));
-    // A narrow column has no room to give away.
-    let indent = if (indent.width() * 2).max(indent.width() + 2) <= width {
+    // A line has room for a wide character behind its indent, or no indent.
+    let indent = if measure(indent) + 2 <= width {
         indent
     } else {
         ""
@@ -31,191 +37,162 @@ pub fn wrap(spans: &[(String, Style)], width: u16, indent: &str) -> Vec<Line<'st
         used: 0,
         gap: Vec::new(),
     };
-    for word in words(spans) {
-        match word {
-            Token::Space(text, style) => lines.space(text, style),
+    for token in tokens(spans) {
+        match token {
+            Token::Gap(gap) => lines.gap = gap,
             Token::Break => lines.finish(),
-            Token::Word(word) => lines.word(word),
+            Token::Word(word) => lines.word(&word),
         }
     }
     lines.finish();
     lines.done
 }
 
-enum Token {
-    Word(Word),
-    Space(String, Style),
+/// A character as readers see it, with its style and its columns.
+#[derive(Clone, Copy)]
+struct Cluster<'t> {
+    text: &'t str,
+    style: Style,
+    width: usize,
+}
+
+/// What text is made of.
+enum Token<'t> {
+    /// A run without a place to break.
+    Word(Vec<Cluster<'t>>),
+    /// Spaces; a line may end there.
+    Gap(Vec<Cluster<'t>>),
+    /// The line ends here.
     Break,
 }
 
-fn words(spans: &[(String, Style)]) -> Vec<Token> {
+fn tokens(spans: &[(String, Style)]) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    let mut word: Option<Word> = None;
+    // Whether the next character may join the word before it.
+    let mut joins = false;
     for (text, style) in spans {
-        for piece in text.split_word_pieces() {
-            match piece {
-                Piece::Newline => {
-                    tokens.extend(word.take().map(Token::Word));
-                    tokens.push(Token::Break);
-                }
-                Piece::Space(space) => {
-                    tokens.extend(word.take().map(Token::Word));
-                    tokens.push(Token::Space(space.to_owned(), *style));
-                }
-                Piece::Text(text) => {
-                    let word = word.get_or_insert_with(|| Word {
-                        pieces: Vec::new(),
-                        width: 0,
-                    });
-                    word.width += text.width();
-                    word.pieces.push((text.to_owned(), *style));
-                }
+        for text in text.graphemes(true) {
+            let cluster = Cluster {
+                text,
+                style: *style,
+                width: text.width(),
+            };
+            match (text, tokens.last_mut()) {
+                ("\n" | "\r\n", _) => tokens.push(Token::Break),
+                (" ", Some(Token::Gap(gap))) => gap.push(cluster),
+                (" ", _) => tokens.push(Token::Gap(vec![cluster])),
+                (_, Some(Token::Word(word))) if joins => word.push(cluster),
+                (_, _) => tokens.push(Token::Word(vec![cluster])),
             }
+            joins = !matches!(text, " " | "\n" | "\r\n" | "\u{200b}");
         }
     }
-    tokens.extend(word.map(Token::Word));
     tokens
 }
 
-enum Piece<'a> {
-    Text(&'a str),
-    Space(&'a str),
-    Newline,
-}
-
-trait WordPieces {
-    fn split_word_pieces(&self) -> Vec<Piece<'_>>;
-}
-
-impl WordPieces for str {
-    fn split_word_pieces(&self) -> Vec<Piece<'_>> {
-        let mut pieces = Vec::new();
-        let mut rest = self;
-        while let Some(first) = rest.chars().next() {
-            let class = |c: char| (c == '\n', c == ' ');
-            let end = if first == '\n' {
-                1
-            } else {
-                rest.find(|c| class(c) != class(first))
-                    .unwrap_or(rest.len())
-            };
-            let (piece, tail) = rest.split_at(end);
-            pieces.push(match class(first) {
-                (true, _) => Piece::Newline,
-                (_, true) => Piece::Space(piece),
-                _ => Piece::Text(piece),
-            });
-            rest = tail;
-        }
-        pieces
-    }
-}
-
-struct Lines<'a> {
+/// Lines in the making.
+struct Lines<'t> {
     width: usize,
-    indent: &'a str,
+    indent: &'t str,
     done: Vec<Line<'static>>,
     open: Vec<(String, Style)>,
     used: usize,
-    gap: Vec<(String, Style)>,
+    gap: Vec<Cluster<'t>>,
 }
 
-impl Lines<'_> {
-    fn space(&mut self, text: String, style: Style) {
-        self.gap.push((text, style));
-    }
-
-    fn word(&mut self, word: Word) {
-        let gap: usize = self.gap.iter().map(|(text, _)| text.width()).sum();
-        if self.used > self.margin() && self.used + gap + word.width > self.width {
+impl<'t> Lines<'t> {
+    fn word(&mut self, word: &[Cluster<'t>]) {
+        let total = |clusters: &[Cluster<'_>]| clusters.iter().map(|c| c.width).sum::<usize>();
+        if self.used > self.margin() && self.used + total(&self.gap) + total(word) > self.width {
             self.finish();
         }
-        let gap = std::mem::take(&mut self.gap);
-        for (text, style) in gap {
-            if self.used + text.width() < self.width {
-                self.used += text.width();
-                self.open.push((text, style));
+        for blank in std::mem::take(&mut self.gap) {
+            if self.used + blank.width < self.width {
+                self.push(blank.text, blank.style, blank.width);
             }
         }
-        if self.used + word.width <= self.width {
-            self.used += word.width;
-            self.open.extend(word.pieces);
-            return;
-        }
-        for (text, style) in word.pieces {
-            for cluster in text.graphemes(true) {
-                self.cluster(cluster, style);
-            }
+        for cluster in word {
+            self.cluster(*cluster);
         }
     }
 
-    /// Takes one character as it is seen; one that is wider than a whole line is taken apart.
-    fn cluster(&mut self, cluster: &str, style: Style) {
-        let parts: Vec<&str> = if cluster.width() + self.indent.width() > self.width {
-            cluster
-                .char_indices()
-                .map(|(at, c)| &cluster[at..at + c.len_utf8()])
-                .collect()
-        } else {
-            vec![cluster]
-        };
-        for part in parts {
-            if self.used > self.margin() && self.used + part.width() > self.width {
-                self.finish();
-            }
-            self.used += part.width();
-            self.open.push((part.to_owned(), style));
+    fn cluster(&mut self, cluster: Cluster<'t>) {
+        if cluster.width <= self.room() {
+            self.make_room(cluster.width);
+            self.push(cluster.text, cluster.style, cluster.width);
+            return;
         }
+        // Letters that form one sign wider than the line are set apart, rather than lost.
+        let mut buffer = [0; 4];
+        for letter in cluster.text.chars() {
+            let letter = &*letter.encode_utf8(&mut buffer);
+            let (text, width) = match letter.width() {
+                width if width <= self.room() => (letter, width),
+                _ => (TOO_WIDE, TOO_WIDE.width()),
+            };
+            self.make_room(width);
+            self.push(text, cluster.style, width);
+        }
+    }
+
+    fn make_room(&mut self, width: usize) {
+        if self.used > self.margin() && self.used + width > self.width {
+            self.finish();
+        }
+    }
+
+    fn push(&mut self, text: &str, style: Style, width: usize) {
+        self.used += width;
+        match self.open.last_mut() {
+            Some((last, same)) if *same == style => last.push_str(text),
+            Some(_) | None => self.open.push((text.to_owned(), style)),
+        }
+    }
+
+    /// The columns of a line behind its indent.
+    fn room(&self) -> usize {
+        self.width - measure(self.indent)
     }
 
     fn margin(&self) -> usize {
         if self.done.is_empty() {
             0
         } else {
-            self.indent.width()
+            measure(self.indent)
         }
     }
 
     fn finish(&mut self) {
         self.gap.clear();
         let open = std::mem::take(&mut self.open);
-        self.done.push(line(open));
+        let spans = open
+            .into_iter()
+            .map(|(text, style)| Span::styled(text, style));
+        self.done.push(Line::from_iter(spans));
         self.used = 0;
         if !self.indent.is_empty() {
             self.open.push((self.indent.to_owned(), Style::new()));
-            self.used = self.indent.width();
+            self.used = measure(self.indent);
         }
     }
-}
-
-/// A line of spans, neighbours of one style joined.
-fn line(pieces: Vec<(String, Style)>) -> Line<'static> {
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    for (text, style) in pieces {
-        match spans.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(&text),
-            Some(_) | None => spans.push(Span::styled(text, style)),
-        }
-    }
-    Line::from(spans)
 }
 
 /// `text` in at most `width` columns, `ellipsis` standing for what was cut.
 pub fn clip(text: &str, width: usize, ellipsis: &str) -> String {
-    if text.width() <= width {
+    if measure(text) <= width {
         return text.to_owned();
     }
-    let room = width.saturating_sub(ellipsis.width());
+    let room = width.saturating_sub(measure(ellipsis));
     let mut kept = String::new();
     let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        if used + grapheme.width() > room {
+    for cluster in text.graphemes(true) {
+        used += cluster.width();
+        if used > room {
             break;
         }
-        used += grapheme.width();
-        kept.push_str(grapheme);
+        kept.push_str(cluster);
     }
-    if ellipsis.width() <= width {
+    if measure(ellipsis) <= width {
         kept.push_str(ellipsis);
     }
     kept
@@ -223,7 +200,7 @@ pub fn clip(text: &str, width: usize, ellipsis: &str) -> String {
 
 /// `text` followed by blanks up to `width` columns.
 pub fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+    format!("{text}{}", " ".repeat(width.saturating_sub(measure(text))))
 }
 
 #[cfg(test)]
@@ -288,15 +265,49 @@ mod tests {
         assert_eq!(clip("short", 0, "…"), "");
     }
 
+    #[test]
+    fn a_space_of_no_width_is_a_place_to_break() {
+        assert_eq!(wrapped("ab\u{200b}cd", 3, ""), ["ab\u{200b}", "cd"]);
+    }
+
+    #[test]
+    fn a_character_wider_than_the_line_gives_way_to_an_ellipsis() {
+        assert_eq!(wrapped("가a", 1, ""), ["…", "a"]);
+    }
+
+    #[test]
+    fn padding_counts_columns() {
+        assert_eq!(pad("기울기", 8), "기울기  ");
+    }
+
     proptest! {
         #[test]
-        fn no_line_is_too_wide_and_no_letter_is_lost(text in "[a-c가-나ᄀ-ᄃ́\\u{200b} ]{0,60}", width in 2u16..40, indent in 0usize..6) {
+        fn no_line_is_too_wide_and_no_letter_is_lost(
+            text in "[a-c가-나ᄀ-다-ᅣᆨ-ᆫ\u{301}\u{200b}\u{200d}👩🇰🇷ﷺ \n]{0,60}",
+            width in 2u16..40,
+            indent in 0usize..6,
+        ) {
             let lines = wrapped(&text, width, &" ".repeat(indent));
-            let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+            let letters = |text: &str| text.chars().filter(|c| !matches!(c, ' ' | '\n')).collect::<String>();
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
             for line in &lines {
-                prop_assert!(line.width() <= usize::from(width), "{:?} is wider than {}", line, width);
+                prop_assert!(columns(line) <= width, "{:?} is wider than {}", line, width);
             }
+        }
+
+        #[test]
+        fn any_text_at_any_width_keeps_to_it(text in "\\PC{0,40}", width in 1u16..12) {
+            for line in wrapped(&text, width, "  ") {
+                prop_assert!(columns(&line) <= width);
+            }
+            prop_assert!(columns(&clip(&text, usize::from(width), "…")) <= width);
+        }
+
+        #[test]
+        fn words_are_broken_only_where_they_must(words in prop::collection::vec("[a-z가-힣]{1,5}", 1..12), width in 10u16..40) {
+            let lines = wrapped(&words.join(" "), width, "");
+            let kept: Vec<_> = lines.iter().flat_map(|line| line.split(' ')).collect();
+            prop_assert_eq!(kept, words.iter().map(String::as_str).collect::<Vec<_>>());
         }
     }
 }

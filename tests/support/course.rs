@@ -77,7 +77,9 @@ impl Driver {
                 .map(|x| buffer[(x, y)].symbol())
                 .collect::<String>()
         });
-        rows.map(|row| format!("{}\n", row.trim_end())).collect()
+        rows.map(|row| row.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 

@@ -1,10 +1,9 @@
-//! Axes: ticks at round numbers, each label in the column of its datum.
-
-use unicode_width::UnicodeWidthStr;
+//! Axes: ticks at round numbers, as many as leave air between their labels.
 
 use crate::figure::{Axis, Scale, Ticks};
 use crate::locale::{Format, written};
 use crate::ui::Pen;
+use crate::ui::wrap::columns;
 
 /// A tick: its place on the axis from 0 to 1, and what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,18 +14,24 @@ pub(super) struct Tick {
     pub label: String,
 }
 
+/// Columns between the labels of an x axis, at least.
+const AIR: f64 = 2.0;
 /// A y axis has at most one tick in so many rows.
 const ROWS_A_TICK: u16 = 2;
 /// Labels of the y axis are never wider than this.
 const WIDEST: u16 = 14;
+/// The name of an x axis stands at the end of its line if it is no wider than this, else under it.
+pub(super) const SHORT_NAME: u16 = 3;
 
-/// The ticks of an x axis over `width` columns: as many as leave air between their labels.
+/// The ticks of an x axis over `width` columns.
 pub(super) fn across(axis: &Axis, width: u16, pen: &Pen<'_>) -> Vec<Tick> {
-    let fits = |ticks: &[Tick]| {
-        let room: usize = ticks.iter().map(|tick| tick.label.width() + 3).sum();
-        room <= usize::from(width) + 3
-    };
-    finest(axis, usize::from(width / 4), pen, fits)
+    let far = f64::from(width.saturating_sub(1));
+    finest(axis, usize::from(width / 3), pen, |ticks| {
+        ticks.windows(2).all(|pair| {
+            let halves = f64::from(columns(&pair[0].label) + columns(&pair[1].label)) / 2.0;
+            (pair[1].place - pair[0].place).abs() * far >= halves + AIR
+        })
+    })
 }
 
 /// The ticks of a y axis over `height` rows.
@@ -35,28 +40,54 @@ pub(super) fn up(axis: &Axis, height: u16, pen: &Pen<'_>) -> Vec<Tick> {
     finest(axis, most, pen, |ticks| ticks.len() <= most)
 }
 
-/// Columns that the labels of a y axis need at most.
-pub(super) fn gutter(axis: &Axis, pen: &Pen<'_>) -> u16 {
-    let widest = |ticks: &[Tick]| {
-        ticks
-            .iter()
-            .map(|tick| tick.label.width())
-            .max()
-            .unwrap_or(0)
+/// Columns that the labels of a y axis of `height` rows take.
+pub(super) fn gutter(axis: &Axis, height: u16, pen: &Pen<'_>) -> u16 {
+    let widths = up(axis, height, pen)
+        .into_iter()
+        .map(|tick| columns(&tick.label));
+    widths.max().unwrap_or(0).min(WIDEST)
+}
+
+/// Columns that the labels of an x axis need beyond its ends: before it, and behind it with its name.
+pub(super) fn overhang(axis: &Axis, width: u16, pen: &Pen<'_>) -> (u16, u16) {
+    let far = f64::from(width.saturating_sub(1));
+    let (mut left, mut right) = (0.0_f64, 0.0_f64);
+    for tick in across(axis, width, pen) {
+        let at = (tick.place * far).round();
+        let (before, after) = around(&tick.label);
+        left = left.max(f64::from(before) - at);
+        right = right.max(at + f64::from(after) - far);
+    }
+    let name = axis
+        .label
+        .as_ref()
+        .map_or(0, |name| columns(&pen.say(name)));
+    let name = if (1..=SHORT_NAME).contains(&name) {
+        name + 1
+    } else {
+        0
     };
-    // Whatever the height turns out to be, its ticks are among these.
-    let all = [3, 5, 9, 17].map(|rows| widest(&up(axis, rows, pen)));
-    u16::try_from(all.into_iter().max().unwrap_or(0))
-        .unwrap_or(WIDEST)
-        .min(WIDEST)
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to the width of a label"
+    )]
+    let (left, right) = (left as u16, right as u16);
+    (left, right.max(name))
+}
+
+/// The columns of a label before and behind the middle of its digits; a sign hangs out to the left.
+pub(super) fn around(label: &str) -> (u16, u16) {
+    let sign = u16::from(label.starts_with(['−', '-']));
+    let digits = columns(label).saturating_sub(sign).max(1);
+    let before = (digits - 1) / 2;
+    (before + sign, digits - 1 - before)
 }
 
 fn finest(axis: &Axis, most: usize, pen: &Pen<'_>, fits: impl Fn(&[Tick]) -> bool) -> Vec<Tick> {
     if let Ticks::At(named) = &axis.ticks {
         let ticks = named.iter().filter_map(|(value, phrase)| {
-            let place = axis
-                .place(*value)
-                .filter(|place| (-1e-9..=1.0 + 1e-9).contains(place))?;
+            let place = axis.place(*value).filter(is_inside)?;
             let label = pen.say(phrase);
             Some(Tick { place, label })
         });
@@ -64,12 +95,20 @@ fn finest(axis: &Axis, most: usize, pen: &Pen<'_>, fits: impl Fn(&[Tick]) -> boo
     }
     let candidates = match axis.scale {
         Scale::Linear => linear(axis, most, pen),
-        Scale::Log => decades(axis, pen),
+        Scale::Log => logarithmic(axis, pen),
     };
     candidates
         .into_iter()
         .find(|ticks| fits(ticks))
         .unwrap_or_default()
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that Option::filter asks for"
+)]
+fn is_inside(place: &f64) -> bool {
+    (-1e-9..=1.0 + 1e-9).contains(place)
 }
 
 /// Sets of ticks at multiples of 1, 2 and 5 times a power of ten, the finest set first.
@@ -98,13 +137,21 @@ fn multiples(axis: &Axis, step: f64, pen: &Pen<'_>) -> Vec<Tick> {
                 label: pen.fold(&label(value, step)),
             });
         }
-        count += 1.0;
+        let next = count + 1.0;
+        if next == count {
+            // The range is so far from zero that its numbers have no room for this step.
+            return Vec::new();
+        }
+        count = next;
     }
     ticks
 }
 
 fn label(value: f64, step: f64) -> String {
-    if value == 0.0 || (step >= 0.001 && value.abs() < 1e7) {
+    if value == 0.0 {
+        return written(0.0, Format::Plain);
+    }
+    if step >= 0.001 && value.abs() < 1e7 {
         let decimals = (0..4).find(|d| {
             let scaled = step * 10f64.powi(i32::from(*d));
             (scaled - scaled.round()).abs() < 1e-6
@@ -114,36 +161,156 @@ fn label(value: f64, step: f64) -> String {
     written(value, Format::Significant(2))
 }
 
-/// Sets of ticks at powers of ten, every one first, then every second, and so on.
-fn decades(axis: &Axis, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
-    let (low, high) = (axis.min.log10(), axis.max.log10());
-    if !low.is_finite() || !high.is_finite() || high - low > 1000.0 {
+/// Sets of ticks on a log axis: 1, 2 and 5 in each decade, each power of ten, every second, and so on.
+fn logarithmic(axis: &Axis, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
+    let ends = (axis.min.log10(), axis.max.log10());
+    let (low, high) = (ends.0.min(ends.1), ends.0.max(ends.1));
+    if !low.is_finite() || !high.is_finite() || high <= low {
         return Vec::new();
     }
-    [1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0]
-        .map(|every: f64| {
-            let mut ticks = Vec::new();
-            let mut power = (low / every - 1e-9).ceil() * every;
-            while power <= high + 1e-9 {
-                if let Some(place) = axis.place(10f64.powf(power)) {
-                    ticks.push(Tick {
-                        place,
-                        label: pen.fold(&power_of_ten(power)),
-                    });
-                }
-                power += every;
+    let mut sets = Vec::new();
+    if high - low < 2.0 {
+        sets.push(decades(axis, (low, high), 1.0, &[1.0, 2.0, 5.0], pen));
+    }
+    for every in [1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0] {
+        if (high - low) / every < 200.0 {
+            sets.push(decades(axis, (low, high), every, &[1.0], pen));
+        }
+    }
+    sets
+}
+
+fn decades(
+    axis: &Axis,
+    (low, high): (f64, f64),
+    every: f64,
+    digits: &[f64],
+    pen: &Pen<'_>,
+) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    let mut power = (low / every - 1e-9).floor() * every;
+    while power <= high + 1e-9 {
+        for digit in digits {
+            let value = digit * 10f64.powf(power);
+            if let Some(place) = axis.place(value).filter(is_inside) {
+                let text = if *digit == 1.0 {
+                    power_of_ten(power)
+                } else {
+                    written(value, Format::Significant(1))
+                };
+                ticks.push(Tick {
+                    place,
+                    label: pen.fold(&text),
+                });
             }
-            ticks
-        })
-        .to_vec()
+        }
+        power += every;
+    }
+    ticks
 }
 
 /// 10ⁿ as it is read most easily: 0.1, 1, 100, 10⁻⁵.
 fn power_of_ten(power: f64) -> String {
-    if (-2.0..=4.0).contains(&power) {
+    if (-2.0..=3.0).contains(&power) {
         return written(10f64.powf(power), Format::Plain);
     }
-    let text = written(10f64.powf(power), Format::Significant(1));
-    text.split_once('×')
-        .map_or_else(|| text.clone(), |(_, tail)| tail.to_owned())
+    let digits = format!("{power:.0}");
+    format!("10{}", digits.chars().map(raised).collect::<String>())
+}
+
+fn raised(c: char) -> char {
+    match c {
+        '-' => '⁻',
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{GlyphChoice, Look};
+    use crate::locale::{Lang, Words};
+    use crate::ui::theme::Theme;
+
+    fn with_pen<T>(glyphs: GlyphChoice, draw: impl Fn(&Pen<'_>) -> T) -> T {
+        let words = Words::load(&Lang::english()).unwrap();
+        draw(&Pen::new(&Theme::of(Look::default()), glyphs, &words))
+    }
+
+    fn labels(axis: &Axis, width: u16) -> String {
+        with_pen(GlyphChoice::Braille, |pen| {
+            let ticks = across(axis, width, pen).into_iter();
+            ticks.map(|tick| tick.label).collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    #[test]
+    fn ticks_stand_at_round_numbers_as_many_as_fit() {
+        let axis = Axis::linear(None, -10.0, 10.0);
+        assert_eq!(labels(&axis, 12), "−10 0 10");
+        assert_eq!(labels(&axis, 30), "−10 −5 0 5 10");
+        assert_eq!(labels(&axis, 60), "−10 −8 −6 −4 −2 0 2 4 6 8 10");
+        assert_eq!(
+            labels(&Axis::linear(None, 0.0, 0.03), 30),
+            "0 0.01 0.02 0.03"
+        );
+    }
+
+    #[test]
+    fn decades_carry_small_digits() {
+        assert_eq!(
+            labels(&Axis::log(None, 1e-6, 1e5), 40),
+            "10⁻⁶ 10⁻⁴ 0.01 1 100 10⁴"
+        );
+        assert_eq!(labels(&Axis::log(None, 1.0, 50.0), 40), "1 2 5 10 20 50");
+    }
+
+    #[test]
+    fn an_axis_without_extent_has_no_ticks() {
+        for (min, max) in [
+            (2.0, 2.0),
+            (f64::NAN, 1.0),
+            (0.0, f64::INFINITY),
+            (1e300, 1e300 + 1.0),
+        ] {
+            assert_eq!(labels(&Axis::linear(None, min, max), 40), "");
+        }
+        assert_eq!(labels(&Axis::log(None, -1.0, 10.0), 40), "");
+    }
+
+    #[test]
+    fn a_reversed_axis_has_the_same_ticks() {
+        let mut reversed: Vec<_> = labels(&Axis::linear(None, 5.0, -5.0), 40)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        let forward: Vec<_> = labels(&Axis::linear(None, -5.0, 5.0), 40)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        reversed.sort();
+        let mut sorted = forward.clone();
+        sorted.sort();
+        assert_eq!(reversed, sorted);
+    }
+
+    #[test]
+    fn ascii_writes_powers_with_a_caret() {
+        with_pen(GlyphChoice::Ascii, |pen| {
+            assert_eq!(
+                across(&Axis::log(None, 1e-5, 1e-4), 40, pen)[0].label,
+                "10^-5"
+            );
+        });
+    }
 }

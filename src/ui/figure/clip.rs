@@ -23,7 +23,10 @@ pub(super) fn to_unit_square(a: (f64, f64), b: (f64, f64)) -> Option<((f64, f64)
         return None;
     }
     let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
-    Some((at(enter), at(leave)))
+    // An end that is not cut stays the very same number, which tells the caller that it was not.
+    let start = if enter > 0.0 { at(enter) } else { a };
+    let end = if leave < 1.0 { at(leave) } else { b };
+    Some((start, end))
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
-use super::axes;
+use super::axes::{self, Tick};
 use super::dots::DotGrid;
-use super::{cut, write};
-use crate::figure::Axis;
+use super::stroke::Stroke;
+use super::{Frame, cut, write};
+use crate::figure::{Axis, Role};
 use crate::ui::Pen;
 use crate::ui::theme::Part;
+use crate::ui::wrap::columns;
 
 /// A plane of cells between two axes.
 pub(super) struct Coordinates<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Coordinates<'a> {
     /// The vertical axis.
     pub y: &'a Axis,
     grid: DotGrid,
+    x_ticks: Vec<Tick>,
+    y_ticks: Vec<Tick>,
 }
 
 impl<'a> Coordinates<'a> {
@@ -32,7 +35,22 @@ impl<'a> Coordinates<'a> {
             x,
             y,
             grid: DotGrid::new(plane, pen.glyphs.dots),
+            x_ticks: axes::across(x, plane.width, pen),
+            y_ticks: axes::up(y, plane.height, pen),
         }
+    }
+
+    /// The plane inside `frame` below `above` rows and over `below` rows.
+    pub(super) fn plane(frame: Frame, above: u16, below: u16) -> Rect {
+        let area = frame.area;
+        let left = (frame.gutter + 1).min(area.width / 2);
+        let right = frame.margin.min(area.width / 6);
+        Rect::new(
+            area.x + left,
+            area.y + above.min(area.height),
+            area.width - left - right,
+            area.height.saturating_sub(above + below),
+        )
     }
 
     /// The column in which `x` stands, the same for ticks, marks and curves.
@@ -45,41 +63,30 @@ impl<'a> Coordinates<'a> {
         self.grid.row_of(self.y.place(y)?)
     }
 
-    /// Quiet lines through zero, where zero is well inside.
+    /// Quiet lines through zero, where zero is well inside, on the very dots of zero.
     pub(super) fn zero_lines(&self, buf: &mut Buffer, pen: &Pen<'_>) {
-        let inside = |axis: &Axis| {
-            axis.place(0.0)
-                .filter(|place| (0.01..=0.99).contains(place))
-        };
-        if let Some(y) = inside(self.y).and_then(|place| self.grid.row_of(place)) {
-            for x in self.plane.left()..self.plane.right() {
-                write(
-                    pen.glyphs.horizontal,
-                    (x, y),
-                    self.plane,
-                    Part::Zero,
-                    buf,
-                    pen,
-                );
-            }
+        let inside = |axis: &Axis| axis.place(0.0).filter(|at| (0.01..=0.99).contains(at));
+        let mut grid = DotGrid::new(self.plane, pen.glyphs.dots);
+        if let Some(up) = inside(self.y) {
+            grid.stroke(
+                [Some((0.0, up)), Some((1.0, up))],
+                Role::Ghost,
+                Stroke::FAINT,
+            );
         }
-        if let Some(x) = inside(self.x).and_then(|place| self.grid.column_of(place)) {
-            for y in self.plane.top()..self.plane.bottom() {
-                write(
-                    pen.glyphs.vertical,
-                    (x, y),
-                    self.plane,
-                    Part::Zero,
-                    buf,
-                    pen,
-                );
-            }
+        if let Some(across) = inside(self.x) {
+            let ends = [Some((across, 0.0)), Some((across, 1.0))];
+            grid.stroke(ends, Role::Ghost, Stroke::FAINT);
         }
+        grid.render_in(Part::Zero, buf, pen);
     }
 
-    /// The vertical axis, its labels in the `gutter` columns before it.
-    pub(super) fn left_axis(&self, gutter: u16, buf: &mut Buffer, pen: &Pen<'_>) {
-        let axis = self.plane.x - 1;
+    /// The vertical axis, its labels in the columns before it.
+    pub(super) fn left_axis(&self, buf: &mut Buffer, pen: &Pen<'_>) {
+        let Some(axis) = self.plane.x.checked_sub(1).filter(|x| *x >= self.area.x) else {
+            return;
+        };
+        let gutter = axis - self.area.x;
         for y in self.plane.top()..self.plane.bottom() {
             write(
                 pen.glyphs.vertical,
@@ -91,15 +98,15 @@ impl<'a> Coordinates<'a> {
             );
         }
         let mut taken = Vec::new();
-        for tick in axes::up(self.y, self.plane.height, pen) {
+        for tick in &self.y_ticks {
             let row = self.grid.row_of(tick.place);
             let Some(y) = row.filter(|y| !taken.contains(y)) else {
                 continue;
             };
             taken.push(y);
             let label = cut(&tick.label, usize::from(gutter), pen.glyphs.ellipsis);
-            let width = u16::try_from(label.width()).unwrap_or(gutter);
-            write(&label, (axis - width, y), self.area, Part::Axis, buf, pen);
+            let start = axis.saturating_sub(columns(&label));
+            write(&label, (start, y), self.area, Part::Axis, buf, pen);
             write(
                 pen.glyphs.tick_left,
                 (axis, y),
@@ -109,26 +116,15 @@ impl<'a> Coordinates<'a> {
                 pen,
             );
         }
-        if let Some(name) = &self.y.label {
-            let free = (self.plane.top()..self.plane.bottom()).find(|y| !taken.contains(y));
-            let name = cut(&pen.say(name), usize::from(gutter), pen.glyphs.ellipsis);
-            write(
-                &name,
-                (axis - gutter, free.unwrap_or(self.plane.y)),
-                self.area,
-                Part::Dim,
-                buf,
-                pen,
-            );
-        }
     }
 
-    /// The horizontal axis under the plane.
+    /// The horizontal axis under the plane, a short name at its end.
     pub(super) fn bottom_axis(&self, buf: &mut Buffer, pen: &Pen<'_>) {
         let y = self.plane.bottom();
+        let corner = self.plane.x.saturating_sub(1);
         write(
             pen.glyphs.corner,
-            (self.plane.x - 1, y),
+            (corner, y),
             self.area,
             Part::Axis,
             buf,
@@ -144,7 +140,7 @@ impl<'a> Coordinates<'a> {
                 pen,
             );
         }
-        for tick in axes::across(self.x, self.plane.width, pen) {
+        for tick in &self.x_ticks {
             if let Some(x) = self.grid.column_of(tick.place) {
                 write(
                     pen.glyphs.tick_below,
@@ -158,49 +154,58 @@ impl<'a> Coordinates<'a> {
         }
     }
 
-    /// The labels of the horizontal axis in row `y`, its name at the end.
-    pub(super) fn bottom_labels(&self, y: u16, buf: &mut Buffer, pen: &Pen<'_>) {
-        let name = self
-            .x
-            .label
-            .as_ref()
-            .map(|label| pen.say(label))
-            .unwrap_or_default();
-        let name_width = u16::try_from(name.width()).unwrap_or(0);
-        let end = self
-            .area
-            .right()
-            .saturating_sub(name_width + u16::from(name_width > 0));
-        let mut free_from = self.area.x;
-        for tick in axes::across(self.x, self.plane.width, pen) {
-            let Some(x) = self.grid.column_of(tick.place) else {
-                continue;
-            };
-            let width = u16::try_from(tick.label.width()).unwrap_or(u16::MAX);
-            let start = centred(x, &tick.label).min(end.saturating_sub(width));
-            // A label that cannot stand over its own tick says something false, so it is left away.
-            let over_its_tick = start <= x && x < start + width;
-            if start >= free_from && over_its_tick {
-                write(&tick.label, (start, y), self.area, Part::Axis, buf, pen);
-                free_from = start + width + 1;
-            }
+    /// The name of the horizontal axis: at the end of its line in row `line` if it is short, else at
+    /// the end of the row of labels. Returns where labels have to end.
+    fn name(&self, line: u16, labels: u16, buf: &mut Buffer, pen: &Pen<'_>) -> u16 {
+        let end = self.area.right();
+        let Some(name) = self.x.label.as_ref().map(|name| pen.say(name)) else {
+            return end;
+        };
+        let width = columns(&name);
+        if width == 0 {
+            return end;
+        }
+        let beside = self.plane.right() + 1;
+        if width <= axes::SHORT_NAME && beside + width <= end {
+            write(&name, (beside, line), self.area, Part::Axis, buf, pen);
+            return end;
+        }
+        if width > self.area.width / 2 {
+            return end;
         }
         write(
             &name,
-            (self.area.right().saturating_sub(name_width), y),
+            (end - width, labels),
             self.area,
-            Part::Dim,
+            Part::Axis,
             buf,
             pen,
         );
+        end - width - 1
     }
-}
 
-/// Where a label begins whose digits stand centred on column `x`; a sign hangs out to the left.
-fn centred(x: u16, label: &str) -> u16 {
-    let sign = u16::from(label.starts_with(['−', '-']));
-    let digits = u16::try_from(label.width())
-        .unwrap_or(0)
-        .saturating_sub(sign);
-    x.saturating_sub(digits.saturating_sub(1) / 2 + sign)
+    /// The labels of the horizontal axis in row `y`, and its name.
+    pub(super) fn bottom_labels(&self, y: u16, buf: &mut Buffer, pen: &Pen<'_>) {
+        let end = self.name(y.saturating_sub(1), y, buf, pen);
+        let mut free_from = self.area.x;
+        for tick in &self.x_ticks {
+            let Some(x) = self.grid.column_of(tick.place) else {
+                continue;
+            };
+            let (before, after) = axes::around(&tick.label);
+            // A label that would be cut or pushed aside says something false, so it is left away.
+            if x < free_from.saturating_add(before) || x + after >= end {
+                continue;
+            }
+            write(
+                &tick.label,
+                (x - before, y),
+                self.area,
+                Part::Axis,
+                buf,
+                pen,
+            );
+            free_from = x + after + 2;
+        }
+    }
 }

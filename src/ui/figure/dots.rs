@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::clip::to_unit_square;
 use crate::figure::Role;
 use crate::ui::Pen;
 use crate::ui::glyphs::Dots;
@@ -23,17 +22,6 @@ struct Dotted {
     role: Role,
 }
 
-/// Which dots of a line are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pattern {
-    /// All.
-    Solid,
-    /// Some on, some off.
-    Dashed,
-    /// All, and those beside them.
-    Heavy,
-}
-
 impl DotGrid {
     pub(super) fn new(area: Rect, kind: Dots) -> Self {
         let count = usize::from(area.width) * usize::from(area.height);
@@ -44,113 +32,89 @@ impl DotGrid {
         }
     }
 
+    /// What its cells are made of.
+    pub(super) fn kind(&self) -> Dots {
+        self.kind
+    }
+
     /// Dots across and down.
-    fn size(&self) -> (u32, u32) {
+    fn size(&self) -> (u16, u16) {
         let (across, down) = self.kind.per_cell();
         (
-            u32::from(self.area.width) * across,
-            u32::from(self.area.height) * down,
+            self.area.width.saturating_mul(across),
+            self.area.height.saturating_mul(down),
         )
     }
 
     /// The column of cells in which the place `across`, from 0 to 1, stands.
     pub(super) fn column_of(&self, across: f64) -> Option<u16> {
         let dot = index(across, self.size().0)?;
-        Some(self.area.x + u16::try_from(dot / self.kind.per_cell().0).ok()?)
+        Some(self.area.x + dot / self.kind.per_cell().0)
     }
 
     /// The row of cells in which the place `up`, from 0 to 1, stands.
     pub(super) fn row_of(&self, up: f64) -> Option<u16> {
         let dot = index(1.0 - up, self.size().1)?;
-        Some(self.area.y + u16::try_from(dot / self.kind.per_cell().1).ok()?)
+        Some(self.area.y + dot / self.kind.per_cell().1)
     }
 
-    /// A line between two places of the unit square, clipped to it.
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), role: Role, pattern: Pattern) {
-        let Some((from, to)) = to_unit_square(from, to) else {
+    /// A place of the unit square in dots from the upper left corner, not yet rounded.
+    pub(super) fn exact(&self, (across, up): (f64, f64)) -> Option<(f64, f64)> {
+        let (width, height) = self.size();
+        let far = |count: u16| Some(f64::from(count.checked_sub(1)?));
+        Some((across * far(width)?, (1.0 - up) * far(height)?))
+    }
+
+    /// Sets a dot, if it is inside.
+    pub(super) fn set(&mut self, x: i32, y: i32, role: Role) {
+        let (width, height) = self.size();
+        let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else {
             return;
         };
-        let (width, height) = self.size();
-        let scale = |p: (f64, f64)| {
-            (
-                p.0 * f64::from(width.max(1) - 1),
-                (1.0 - p.1) * f64::from(height.max(1) - 1),
-            )
-        };
-        let (from, to) = (scale(from), scale(to));
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let steps = dx.abs().max(dy.abs()).ceil().max(1.0);
-        let level = dx.abs() >= dy.abs();
-        let mut step = 0.0;
-        while step <= steps {
-            let part = step / steps;
-            let (x, y) = ((from.0 + part * dx).round(), (from.1 + part * dy).round());
-            let along = if level { x } else { y };
-            match pattern {
-                Pattern::Solid => self.set(x, y, role),
-                Pattern::Dashed if along.rem_euclid(6.0) < 3.0 => self.set(x, y, role),
-                Pattern::Dashed => {}
-                Pattern::Heavy => {
-                    self.set(x, y, role);
-                    let (beside_x, beside_y) = if level { (x, y + 1.0) } else { (x + 1.0, y) };
-                    self.set(beside_x, beside_y, role);
-                }
-            }
-            step += 1.0;
-        }
-    }
-
-    /// A single dot at a place of the unit square.
-    pub(super) fn dot(&mut self, at: (f64, f64), role: Role) {
-        self.line(at, at, role, Pattern::Solid);
-    }
-
-    fn set(&mut self, x: f64, y: f64, role: Role) {
-        let (width, height) = self.size();
-        if !(0.0..f64::from(width)).contains(&x) || !(0.0..f64::from(height)).contains(&y) {
+        if x >= width || y >= height {
             return;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked just above"
-        )]
-        let (x, y) = (x as u32, y as u32);
         let (across, down) = self.kind.per_cell();
-        let cell = (y / down) * u32::from(self.area.width) + x / across;
+        let cell = usize::from(y / down) * usize::from(self.area.width) + usize::from(x / across);
         let bit = self.kind.bit(x % across, y % down);
-        if let Some(slot) = self.cells.get_mut(cell as usize) {
+        if let Some(slot) = self.cells.get_mut(cell) {
             let bits = slot.map_or(0, |dotted| dotted.bits) | bit;
             *slot = Some(Dotted { bits, role });
         }
     }
 
-    /// Writes the dots into the buffer.
+    /// Writes the dots into the buffer, each cell in the style of the curve in front.
     pub(super) fn render(&self, buf: &mut Buffer, pen: &Pen<'_>) {
-        for ((x, y), dotted) in self.positions().zip(&self.cells) {
-            if let (Some(dotted), Some(cell)) = (dotted, buf.cell_mut((x, y))) {
+        self.render_as(|role| Part::Series(role), buf, pen);
+    }
+
+    /// Writes the dots into the buffer in the style of one part.
+    pub(super) fn render_in(&self, part: Part, buf: &mut Buffer, pen: &Pen<'_>) {
+        self.render_as(|_| part, buf, pen);
+    }
+
+    fn render_as(&self, part: impl Fn(Role) -> Part, buf: &mut Buffer, pen: &Pen<'_>) {
+        for (at, dotted) in self.area.positions().zip(&self.cells) {
+            if let (Some(dotted), Some(cell)) = (dotted, buf.cell_mut(at)) {
                 cell.set_char(self.kind.character(dotted.bits, dotted.role));
-                cell.set_style(pen.style(Part::Series(dotted.role)));
+                cell.set_style(pen.style(part(dotted.role)));
             }
         }
     }
 
     /// The cells that have dots, each with the character that shows them.
     pub(super) fn characters(&self) -> impl Iterator<Item = ((u16, u16), char)> {
-        self.positions()
+        self.area
+            .positions()
             .zip(&self.cells)
             .filter_map(|(at, dotted)| {
-                dotted.map(|dotted| (at, self.kind.character(dotted.bits, dotted.role)))
+                dotted.map(|dotted| ((at.x, at.y), self.kind.character(dotted.bits, dotted.role)))
             })
-    }
-
-    fn positions(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
-        self.area.positions().map(|at| (at.x, at.y))
     }
 }
 
 /// The dot in which `place` stands, of `count` from one end to the other.
-fn index(place: f64, count: u32) -> Option<u32> {
+fn index(place: f64, count: u16) -> Option<u16> {
     if !(-1e-9..=1.0 + 1e-9).contains(&place) || count == 0 {
         return None;
     }
@@ -159,13 +123,13 @@ fn index(place: f64, count: u32) -> Option<u32> {
         clippy::cast_sign_loss,
         reason = "clamped to 0..count"
     )]
-    let dot = (place.clamp(0.0, 1.0) * f64::from(count - 1)).round() as u32;
+    let dot = (place.clamp(0.0, 1.0) * f64::from(count - 1)).round() as u16;
     Some(dot)
 }
 
 impl Dots {
     /// Dots across and down a cell.
-    fn per_cell(self) -> (u32, u32) {
+    fn per_cell(self) -> (u16, u16) {
         match self {
             Self::Braille => (2, 4),
             Self::Quarters => (2, 2),
@@ -173,7 +137,7 @@ impl Dots {
         }
     }
 
-    fn bit(self, x: u32, y: u32) -> u8 {
+    fn bit(self, x: u16, y: u16) -> u8 {
         match self {
             Self::Braille => match (x, y) {
                 (0, 0) => 0x01,
@@ -222,33 +186,39 @@ mod tests {
 
     #[test]
     fn the_dots_of_two_curves_in_one_cell_both_show() {
+        for (kind, both) in [(Dots::Braille, "⢁"), (Dots::Quarters, "▚")] {
+            let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), kind);
+            grid.dot((0.0, 1.0), Role::Ghost);
+            grid.dot((1.0, 0.0), Role::First);
+            assert_eq!(characters(&grid), both);
+        }
+    }
+
+    #[test]
+    fn a_shared_cell_has_the_colour_of_the_curve_in_front() {
         let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), Dots::Braille);
-        grid.line((0.0, 1.0), (1.0, 1.0), Role::Ghost, Pattern::Solid);
-        grid.line((0.0, 0.0), (1.0, 0.0), Role::First, Pattern::Solid);
-        assert_eq!(characters(&grid), "⣉");
+        grid.dot((0.0, 1.0), Role::Ghost);
+        grid.dot((1.0, 0.0), Role::First);
+        assert_eq!(grid.cells[0].unwrap().role, Role::First);
     }
 
     #[test]
-    fn a_diagonal_crosses_the_whole_grid() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), Dots::Single);
-        grid.line((0.0, 0.0), (1.0, 1.0), Role::First, Pattern::Solid);
-        let at: Vec<_> = grid.characters().map(|(at, _)| at).collect();
-        assert_eq!(at, [(2, 0), (1, 1), (0, 2)]);
+    fn a_place_stands_in_the_column_of_its_dot() {
+        for width in 1..200 {
+            for kind in [Dots::Braille, Dots::Quarters, Dots::Single] {
+                let mut grid = DotGrid::new(Rect::new(3, 0, width, 1), kind);
+                grid.dot((0.37, 0.5), Role::First);
+                let ((x, _), _) = grid.characters().next().unwrap();
+                assert_eq!(grid.column_of(0.37), Some(x), "{width} {kind:?}");
+            }
+        }
     }
 
     #[test]
-    fn nothing_is_drawn_for_what_is_not_finite_or_far_away() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), Dots::Braille);
-        grid.line((f64::NAN, 0.0), (1.0, 1.0), Role::First, Pattern::Solid);
-        grid.line((1e300, 1e300), (1e301, 1e300), Role::First, Pattern::Solid);
-        assert_eq!(characters(&grid), "");
-        assert_eq!(grid.column_of(f64::NAN), None);
-    }
-
-    #[test]
-    fn an_empty_grid_takes_any_line() {
+    fn an_empty_grid_takes_any_dot() {
         let mut grid = DotGrid::new(Rect::new(0, 0, 0, 0), Dots::Braille);
-        grid.line((0.0, 0.0), (1.0, 1.0), Role::First, Pattern::Heavy);
+        grid.dot((0.5, 0.5), Role::First);
         assert_eq!(grid.column_of(0.5), None);
+        assert_eq!(grid.column_of(f64::NAN), None);
     }
 }

@@ -4,57 +4,133 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
-use super::axes;
 use super::coordinates::Coordinates;
-use super::dots::{DotGrid, Pattern};
-use super::title;
+use super::dots::DotGrid;
+use super::share::{Density, Share};
+use super::stroke::Stroke;
+use super::{Frame, axes, cut, title, write};
 use crate::figure::{HeatMap, Role};
 use crate::locale::{Format, written};
 use crate::ui::Pen;
 use crate::ui::theme::Part;
+use crate::ui::wrap::columns;
 
 /// Cells of the scale that says what a shade means.
 const SCALE: u16 = 10;
+/// Rows of the axis below the map, with its labels.
+const AXIS: u16 = 2;
+/// A map is at most so many times as wide as high, in cells, which are twice as high as wide.
+const WIDEST: u16 = 4;
 
-/// Draws a heat map.
-pub(super) fn draw(heat: &HeatMap, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+/// The rows that a heat map can use.
+pub(super) fn share(heat: &HeatMap, frame: Frame, pen: &Pen<'_>) -> Share {
+    let around = 1 + AXIS + caption_rows(heat, frame, pen);
+    let map = match frame.density {
+        Density::Roomy => 8,
+        Density::Snug => 6,
+        Density::Tight => 5,
+    };
+    Share {
+        least: around + map,
+        most: u16::MAX,
+    }
+}
+
+/// Draws a heat map: title and scale, the map with its lines and points, axes, what the lines are.
+pub(super) fn draw(heat: &HeatMap, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
+    let area = frame.area;
     let text = pen.say(&heat.title);
     let scale = scale_line(heat, pen);
     let below = title(&text, area, buf, pen);
     let width = u16::try_from(scale.width()).unwrap_or(u16::MAX);
-    let beside = usize::from(area.width) >= text.width() + usize::from(width) + 2;
-    if below.y > area.y && beside {
+    if below.y > area.y && u32::from(area.width) >= u32::from(columns(&text)) + u32::from(width) + 2
+    {
         scale.render(Rect::new(area.right() - width, area.y, width, 1), buf);
     }
-    let gutter = axes::gutter(&heat.y, pen).min(area.width / 3);
-    if below.height < 4 || below.width < gutter + 6 {
+    let rows = AXIS + caption_rows(heat, frame, pen);
+    let gutter = axes::gutter(&heat.y, below.height.saturating_sub(rows), pen).max(2);
+    let (_, margin) = axes::overhang(&heat.x, below.width.saturating_sub(gutter + 1), pen);
+    if below.height <= rows || below.width < gutter + margin + 6 {
         patches(heat, below, buf, pen);
         return;
     }
-    let map = Rect::new(
-        below.x + gutter + 1,
-        below.y,
-        below.width - gutter - 1,
-        below.height - 2,
-    );
+    let inner = Frame {
+        area: below,
+        gutter,
+        margin,
+        ..frame
+    };
+    let map = Coordinates::plane(inner, 0, rows);
+    let map = Rect {
+        width: map.width.min(map.height.saturating_mul(WIDEST)),
+        ..map
+    };
     patches(heat, map, buf, pen);
     lines(heat, map, buf, pen);
     let plane = Coordinates::new(map, below, &heat.x, &heat.y, pen);
     points(heat, &plane, buf, pen);
-    plane.left_axis(gutter, buf, pen);
+    plane.left_axis(buf, pen);
+    vertical_name(heat, &plane, buf, pen);
     plane.bottom_axis(buf, pen);
     plane.bottom_labels(map.bottom() + 1, buf, pen);
+    if rows > AXIS {
+        caption(heat, (map.x, map.bottom() + AXIS), below, buf, pen);
+    }
+}
+
+/// Writes the name of the vertical axis into the corner under its labels.
+fn vertical_name(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
+    let Some(name) = heat.y.label.as_ref().map(|name| pen.say(name)) else {
+        return;
+    };
+    let gutter = plane.plane.x.saturating_sub(plane.area.x + 1);
+    let name = cut(&name, usize::from(gutter), pen.glyphs.ellipsis);
+    let start = plane.area.x + gutter.saturating_sub(columns(&name));
+    write(
+        &name,
+        (start, plane.plane.bottom()),
+        plane.area,
+        Part::Axis,
+        buf,
+        pen,
+    );
+}
+
+/// What the lines across the map are, in words.
+fn names(heat: &HeatMap, pen: &Pen<'_>) -> Vec<String> {
+    let names = heat.lines.iter().map(|line| pen.say(&line.name));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn caption_rows(heat: &HeatMap, frame: Frame, pen: &Pen<'_>) -> u16 {
+    u16::from(frame.density == Density::Roomy && !names(heat, pen).is_empty())
+}
+
+fn caption(heat: &HeatMap, at: (u16, u16), area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let dots = if pen.glyphs.is_ascii() {
+        "**"
+    } else {
+        "⠒⠒"
+    };
+    let text = format!("{dots} {}", names(heat, pen).join("   "));
+    let room = usize::from(area.right().saturating_sub(at.0));
+    write(
+        &cut(&text, room, pen.glyphs.ellipsis),
+        at,
+        area,
+        Part::Dim,
+        buf,
+        pen,
+    );
 }
 
 /// What the shades mean: the low value, the shades, the high value.
 fn scale_line(heat: &HeatMap, pen: &Pen<'_>) -> Line<'static> {
     let number = |value: f64| pen.fold(&written(value, Format::Plain));
-    let mut spans = vec![Span::styled(
-        format!("{} ", number(heat.range.0)),
-        pen.style(Part::Dim),
-    )];
+    let low = format!("{} ", number(heat.range.0));
+    let high = format!(" {}", number(heat.range.1));
+    let mut spans = vec![Span::styled(low, pen.style(Part::Axis))];
     for i in 0..SCALE {
         let level = f64::from(i) / f64::from(SCALE - 1);
         spans.push(match pen.theme.heat(level) {
@@ -62,19 +138,20 @@ fn scale_line(heat: &HeatMap, pen: &Pen<'_>) -> Line<'static> {
             None => Span::styled(shade(level, pen), pen.style(Part::Text)),
         });
     }
-    spans.push(Span::styled(
-        format!(" {}", number(heat.range.1)),
-        pen.style(Part::Dim),
-    ));
+    spans.push(Span::styled(high, pen.style(Part::Axis)));
     Line::from(spans)
 }
 
 /// Where `value` lies between the darkest and the brightest shade.
 fn level(value: f64, range: (f64, f64)) -> Option<f64> {
+    if value == range.0 && value == range.1 {
+        return Some(0.5);
+    }
     let level = (value - range.0) / (range.1 - range.0);
     level.is_finite().then(|| level.clamp(0.0, 1.0))
 }
 
+/// The character for a level, where shades are characters.
 pub(super) fn shade(level: f64, pen: &Pen<'_>) -> &'static str {
     let shades = pen.glyphs.shades;
     #[expect(
@@ -83,70 +160,82 @@ pub(super) fn shade(level: f64, pen: &Pen<'_>) -> &'static str {
         reason = "0 ≤ level ≤ 1"
     )]
     let at = (level * shades.len() as f64) as usize;
-    shades
-        .get(at.min(shades.len().saturating_sub(1)))
-        .copied()
-        .unwrap_or(" ")
+    let last = shades.len().saturating_sub(1);
+    shades.get(at.min(last)).copied().unwrap_or(" ")
 }
 
-fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let (width, height) = (f64::from(map.width), f64::from(map.height));
-    for at in map.positions() {
-        let across = (f64::from(at.x - map.x) + 0.5) / width;
-        let up = |quarter: f64| 1.0 - (f64::from(at.y - map.y) + quarter) / height;
-        let shade_at = |quarter: f64| level(heat.sample(across, up(quarter))?, heat.range);
-        let Some(cell) = buf.cell_mut(at) else {
-            continue;
+/// The samples of one cell.
+struct Patch {
+    upper: Option<f64>,
+    middle: Option<f64>,
+    lower: Option<f64>,
+}
+
+impl Patch {
+    fn at(heat: &HeatMap, map: Rect, (x, y): (u16, u16)) -> Self {
+        let across = (f64::from(x - map.x) + 0.5) / f64::from(map.width);
+        let sample = |down: f64| {
+            let up = 1.0 - (f64::from(y - map.y) + down) / f64::from(map.height);
+            level(heat.sample(across, up)?, heat.range)
         };
-        let halves = (shade_at(0.25), shade_at(0.75));
-        match (pen.glyphs.half, halves, shade_at(0.5)) {
-            (Some(half), (Some(top), Some(bottom)), _) if pen.theme.heat(top).is_some() => {
-                cell.set_symbol(half);
-                if let (Some(top), Some(bottom)) = (pen.theme.heat(top), pen.theme.heat(bottom)) {
-                    cell.set_fg(top).set_bg(bottom);
-                }
-            }
-            (_, _, Some(middle)) => match pen.theme.heat(middle) {
-                Some(colour) => {
-                    cell.set_symbol(" ").set_bg(colour);
-                }
-                None => {
-                    cell.set_symbol(shade(middle, pen))
-                        .set_style(pen.style(Part::Text));
-                }
-            },
-            (_, _, None) => {
-                cell.set_symbol(" ").set_style(pen.style(Part::Text));
-            }
+        Self {
+            upper: sample(0.25),
+            middle: sample(0.5),
+            lower: sample(0.75),
         }
     }
 }
 
-/// The level at the middle of the cell `at`, for what stands on it.
-fn level_at(heat: &HeatMap, map: Rect, (x, y): (u16, u16)) -> f64 {
-    let across = (f64::from(x - map.x) + 0.5) / f64::from(map.width);
-    let up = 1.0 - (f64::from(y - map.y) + 0.5) / f64::from(map.height);
-    heat.sample(across, up)
-        .and_then(|value| level(value, heat.range))
-        .unwrap_or(0.0)
+fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    for at in map.positions() {
+        let patch = Patch::at(heat, map, (at.x, at.y));
+        let colour = |level: Option<f64>| pen.theme.heat(level?);
+        let Some(cell) = buf.cell_mut(at) else {
+            continue;
+        };
+        match (pen.glyphs.half, colour(patch.upper), colour(patch.lower)) {
+            (Some(_), Some(upper), Some(lower)) if upper == lower => {
+                cell.set_symbol(" ").set_bg(lower);
+            }
+            (Some(half), Some(upper), Some(lower)) => {
+                cell.set_symbol(half).set_fg(upper).set_bg(lower);
+            }
+            (Some(_) | None, _, _) => match (patch.middle, colour(patch.middle)) {
+                (Some(_), Some(colour)) => {
+                    cell.set_symbol(" ").set_bg(colour);
+                }
+                (Some(level), None) => {
+                    cell.set_symbol(shade(level, pen))
+                        .set_style(pen.style(Part::Text));
+                }
+                (None, _) => {
+                    cell.set_symbol(pen.glyphs.diverged)
+                        .set_style(pen.style(Part::Dim));
+                }
+            },
+        }
+    }
 }
 
 fn lines(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let mut grid = DotGrid::new(map, pen.glyphs.dots);
     for line in &heat.lines {
         let place = |(x, y): (f64, f64)| Some((heat.x.place(x)?, heat.y.place(y)?));
-        if let (Some(from), Some(to)) = (place(line.from), place(line.to)) {
-            grid.line(from, to, Role::First, Pattern::Solid);
-        }
+        grid.stroke(
+            [place(line.from), place(line.to)],
+            Role::First,
+            Stroke::SOLID,
+        );
     }
-    for (at, character) in grid.characters() {
-        let style = pen.theme.on_heat(level_at(heat, map, at));
+    for (at, dots) in grid.characters() {
+        let level = Patch::at(heat, map, at).middle.unwrap_or(0.0);
         if let Some(cell) = buf.cell_mut(at) {
-            cell.set_char(character).set_style(style);
+            cell.set_char(dots).set_style(pen.theme.on_heat(level));
         }
     }
 }
 
+/// Marked points, each with its label beside it, on the inner side at the right edge.
 fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
     let map = plane.plane;
     for point in &heat.points {
@@ -154,17 +243,18 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'
             continue;
         };
         let label = pen.say(&point.label);
-        let width = u16::try_from(label.width())
-            .unwrap_or(u16::MAX)
-            .saturating_add(1);
-        let (start, text) = if x.saturating_add(width) <= map.right() {
-            (x, format!("{}{label}", pen.glyphs.probe))
-        } else if x + 1 >= map.x.saturating_add(width) {
-            (x + 1 - width, format!("{label}{}", pen.glyphs.probe))
+        let room = map.right().saturating_sub(x + 1);
+        let width = columns(&label);
+        let sign = pen.glyphs.probe;
+        let (start, text) = if width <= room {
+            (x, format!("{sign}{label}"))
+        } else if map.x.saturating_add(width) <= x {
+            (x - width, format!("{label}{sign}"))
         } else {
-            (x, pen.glyphs.probe.to_owned())
+            (x, sign.to_owned())
         };
-        let style = pen.theme.on_heat(level_at(heat, map, (x, y))).bold();
+        let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
+        let style = pen.theme.on_heat(level).bold();
         buf.set_stringn(start, y, &text, usize::from(map.right() - start), style);
     }
 }

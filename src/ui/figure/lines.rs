@@ -29,6 +29,6 @@ pub(super) fn draw(lines: &Lines, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 }
 
 fn wrapped(lines: &Lines, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let of = |phrase| wrap(&[(pen.say(phrase), pen.style(Part::Live))], width, "  ");
+    let of = |phrase| wrap(&[(pen.say(phrase), pen.style(Part::Text))], width, "  ");
     lines.lines.iter().flat_map(of).collect()
 }

@@ -3,81 +3,117 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 use super::heat::shade;
-use super::{cut, title, write};
-use crate::figure::{Cell, Table, Tone};
-use crate::locale::Phrase;
+use super::share::Share;
+use super::{cut, title, widest, write};
+use crate::figure::{Cell, Row, Table, Tone};
 use crate::ui::Pen;
 use crate::ui::theme::Part;
+use crate::ui::wrap::columns;
 
-/// Draws a table, columns as wide as their widest cell needs, or as there is room for.
+/// Columns between the row headers and the cells.
+const AIR: u16 = 2;
+
+/// The rows that a table takes.
+pub(super) fn share(table: &Table, pen: &Pen<'_>) -> Share {
+    let heading = u16::from(!pen.say(&table.title).is_empty());
+    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX - 4);
+    Share::exactly(heading + 1 + rows)
+}
+
+/// Where the columns of a table stand.
+struct Columns {
+    /// Columns of the row headers.
+    header: u16,
+    /// Where the cells begin.
+    start: u16,
+    /// Columns of each cell.
+    width: u16,
+}
+
+impl Columns {
+    /// Columns as wide as their widest cell needs, or as there is room for.
+    fn of(table: &Table, area: Rect, pen: &Pen<'_>) -> Self {
+        let headers: Vec<_> = table.rows.iter().map(|row| pen.say(&row.header)).collect();
+        let header = widest(&headers)
+            .max(columns(&pen.say(&table.corner)))
+            .min(area.width / 3);
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let cells = cells.map(|cell| columns(&cell_text(cell, pen).0));
+        let names = table.columns.iter().map(|name| columns(&pen.say(name)));
+        let widest = cells.chain(names).max().unwrap_or(0) + 2;
+        let count = u16::try_from(table.columns.len())
+            .unwrap_or(u16::MAX)
+            .max(1);
+        let room = area.width.saturating_sub(header + AIR) / count;
+        Self {
+            header,
+            start: area.x + header + AIR,
+            width: widest.min(room),
+        }
+    }
+
+    fn at(&self, column: u16, y: u16) -> Rect {
+        let x = self.start.saturating_add(column.saturating_mul(self.width));
+        Rect::new(x, y, self.width, 1)
+    }
+}
+
+/// Draws a table; where it has more rows than there is room for, those around the learner's own.
 pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let below = title(&pen.say(&table.title), area, buf, pen);
-    let said = |phrase: &Phrase| pen.say(phrase);
-    let headers = table.rows.iter().map(|row| said(&row.header).width());
-    let first = headers
-        .chain([said(&table.corner).width()])
-        .max()
-        .unwrap_or(0)
-        .min(usize::from(below.width) / 3);
-    let cells = table
-        .rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .map(|cell| said(&cell.text).width() + 2);
-    let widest = cells
-        .chain(table.columns.iter().map(|column| said(column).width()))
-        .max()
-        .unwrap_or(0)
-        + 2;
-    let count = table.columns.len().max(1);
-    let room = usize::from(below.width).saturating_sub(first + 2) / count;
-    let width = u16::try_from(widest.min(room)).unwrap_or(0);
-    let start = below.x + u16::try_from(first).unwrap_or(0) + 2;
+    let place = Columns::of(table, below, pen);
     let mut rows = below.rows();
-    if let Some(row) = rows.next() {
-        let corner = cut(&said(&table.corner), first, pen.glyphs.ellipsis);
-        write(&corner, (row.x, row.y), below, Part::Dim, buf, pen);
-        for (x, column) in columns(start, width).zip(&table.columns) {
-            centre(
-                &said(column),
-                Rect::new(x, row.y, width, 1),
-                below,
-                pen.style(Part::Dim),
-                buf,
-                pen,
-            );
-        }
+    let Some(top) = rows.next() else { return };
+    let corner = cut(
+        &pen.say(&table.corner),
+        usize::from(place.header),
+        pen.glyphs.ellipsis,
+    );
+    write(&corner, (top.x, top.y), below, Part::Dim, buf, pen);
+    for (at, name) in (0u16..).zip(&table.columns) {
+        let style = pen.style(Part::Dim);
+        centre(&pen.say(name), place.at(at, top.y), below, style, buf, pen);
     }
-    for (row, at) in table.rows.iter().zip(rows) {
-        let header = cut(&said(&row.header), first, pen.glyphs.ellipsis);
-        write(&header, (at.x, at.y), below, Part::Dim, buf, pen);
-        for (x, cell) in columns(start, width).zip(&row.cells) {
-            draw_cell(
-                cell,
-                &said(&cell.text),
-                Rect::new(x, at.y, width, 1),
-                below,
-                buf,
-                pen,
-            );
+    let room = usize::from(below.height).saturating_sub(1);
+    for (row, at) in table.rows.iter().skip(skipped(table, room)).zip(rows) {
+        let header = cut(
+            &pen.say(&row.header),
+            usize::from(place.header),
+            pen.glyphs.ellipsis,
+        );
+        let part = if is_here(row) { Part::Title } else { Part::Dim };
+        write(&header, (at.x, at.y), below, part, buf, pen);
+        for (column, cell) in (0u16..).zip(&row.cells) {
+            let (text, style) = cell_text(cell, pen);
+            centre(&text, place.at(column, at.y), below, style, buf, pen);
         }
     }
 }
 
-fn columns(start: u16, width: u16) -> impl Iterator<Item = u16> {
-    (0u16..).map(move |at| start.saturating_add(at.saturating_mul(width)))
+/// Rows above the first one shown, so that the learner's own is among `room` rows.
+fn skipped(table: &Table, room: usize) -> usize {
+    let hidden = table.rows.len().saturating_sub(room);
+    let here = table.rows.iter().position(is_here).unwrap_or(0);
+    here.saturating_sub(room / 2).min(hidden)
 }
 
-fn draw_cell(cell: &Cell, text: &str, at: Rect, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let (text, style) = match cell.tone {
-        Tone::Plain => (text.to_owned(), pen.style(Part::Text)),
+fn is_here(row: &Row) -> bool {
+    row.cells
+        .iter()
+        .any(|cell| matches!(cell.tone, Tone::Here(_)))
+}
+
+fn cell_text(cell: &Cell, pen: &Pen<'_>) -> (String, Style) {
+    let text = pen.say(&cell.text);
+    match cell.tone {
+        Tone::Plain => (text, pen.style(Part::Text)),
         Tone::Shade(level) => shaded(text, level, pen),
         Tone::Here(level) => {
             let (text, style) = shaded(text, level, pen);
-            (format!("[{}]", text.trim()), style.bold())
+            let here = format!("{}{text}{}", pen.glyphs.pointer, pen.glyphs.back);
+            (here, style.bold().underlined())
         }
         Tone::Right => (
             format!("{} {text}", pen.glyphs.right),
@@ -87,19 +123,17 @@ fn draw_cell(cell: &Cell, text: &str, at: Rect, area: Rect, buf: &mut Buffer, pe
             format!("{} {text}", pen.glyphs.wrong),
             pen.style(Part::Wrong),
         ),
-    };
-    centre(&text, at, area, style, buf, pen);
+    }
 }
 
 /// A number on its shade; where shades are characters, they stand before it.
-fn shaded(text: &str, level: f64, pen: &Pen<'_>) -> (String, Style) {
-    let level = if level.is_finite() {
-        level.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+fn shaded(text: String, level: f64, pen: &Pen<'_>) -> (String, Style) {
+    if !level.is_finite() {
+        return (text, pen.style(Part::Text));
+    }
+    let level = level.clamp(0.0, 1.0);
     let text = if pen.theme.heat(level).is_some() {
-        text.to_owned()
+        text
     } else {
         format!("{}{text}", shade(level, pen))
     };
@@ -112,16 +146,11 @@ fn centre(text: &str, at: Rect, area: Rect, style: Style, buf: &mut Buffer, pen:
     if at.is_empty() {
         return;
     }
-    buf.set_style(at, style);
+    // The signs of a style mark the text alone; its colours fill the cell.
+    let mut ground = Style::new();
+    (ground.fg, ground.bg) = (style.fg, style.bg);
+    buf.set_style(at, ground);
     let text = cut(text, usize::from(at.width), pen.glyphs.ellipsis);
-    let width = u16::try_from(text.width())
-        .unwrap_or(at.width)
-        .min(at.width);
-    buf.set_stringn(
-        at.x + (at.width - width) / 2,
-        at.y,
-        &text,
-        usize::from(width),
-        style,
-    );
+    let start = at.x + (at.width - columns(&text).min(at.width)) / 2;
+    buf.set_stringn(start, at.y, &text, usize::from(at.right() - start), style);
 }

@@ -1,1 +1,1 @@
-
+//! Figures on screens.

@@ -1,0 +1,103 @@
+//! The command line: declared in `command`, one file a subcommand.
+//!
+//! A subcommand gives back a [`Report`] to print or a [`Failure`] to tell; only the course itself
+//! takes the terminal. Exit codes: 0 done, 1 faults or a failing machine, 2 something asked for that
+//! cannot be had, 128 + n ended by signal n.
+
+mod check;
+mod columns;
+mod command;
+mod content;
+mod failure;
+mod lab;
+mod language;
+mod list;
+mod open;
+mod options;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
+
+use clap::ArgMatches;
+
+use crate::locale::{Lang, Words};
+use crate::terminal::End;
+use failure::Failure;
+
+/// What a command has to say, for standard output.
+#[derive(Debug, PartialEq, Eq)]
+struct Report {
+    text: String,
+    code: u8,
+}
+
+impl Report {
+    /// A report of something done.
+    fn fine(text: String) -> Self {
+        Self { text, code: 0 }
+    }
+}
+
+/// Does what `args` ask for, the name of the program first, and returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<_> = args.into_iter().collect();
+    let (done, words) = match language::words(&args, &environment) {
+        Ok(words) => (done(&args, &words), words),
+        Err(failure) => match Words::load(&Lang::english()) {
+            Ok(english) => (Err(failure), english),
+            Err(_) => return failure.code(),
+        },
+    };
+    done.and_then(|report| print(&report))
+        .unwrap_or_else(|failure| {
+            // Where even this cannot be written there is nobody to tell.
+            drop(failure.tell(&mut io::stderr(), &words));
+            failure.code()
+        })
+}
+
+fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
+    let matches = match command::declared(words).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        // Help and version are told this way, too.
+        Err(page) if !page.use_stderr() => return Ok(Report::fine(page.to_string())),
+        Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
+    };
+    match matches.subcommand() {
+        Some(("list", matches)) => list::list(matches, words),
+        Some(("check", matches)) => check::check(matches, words),
+        Some(("lab", matches)) => lab::lab(matches, words),
+        Some(_) | None => opened(&matches, words),
+    }
+}
+
+fn opened(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+    let end = open::open(matches, words, &environment)?;
+    let code = match end {
+        End::Quit => 0,
+        End::Signal(signal) => signal.saturating_add(128),
+    };
+    Ok(Report {
+        text: String::new(),
+        code,
+    })
+}
+
+/// Prints to standard output, and returns the exit code; a reader that has read enough (`relutor list | head -1`) is no failure.
+fn print(report: &Report) -> Result<u8, Failure> {
+    let mut out = io::stdout();
+    let written = out
+        .write_all(report.text.as_bytes())
+        .and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::system("cli.fault.output", &error))
+        }
+        Ok(()) | Err(_) => Ok(report.code),
+    }
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

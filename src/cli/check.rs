@@ -1,0 +1,63 @@
+//! `relutor check [DIR]`: every fault of a course, its facts run.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::{Failure, Report, content};
+use crate::app;
+use crate::lesson::{self, Course, Fault};
+use crate::locale::{Phrase, Words};
+use crate::ui;
+
+/// Every fault at once, one a line, and how many there are.
+pub(super) fn check(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+    let option = if matches.contains_id("dir") {
+        "dir"
+    } else {
+        "course"
+    };
+    let course = match content::course(matches, option) {
+        Ok(course) => Arc::new(course),
+        Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
+        Err(other) => return Err(other),
+    };
+    let faults = faults(&course)?;
+    if faults.is_empty() {
+        Ok(fine(&course, words))
+    } else {
+        Ok(faulty(faults, words))
+    }
+}
+
+fn faults(course: &Arc<Course>) -> Result<Vec<Fault>, Failure> {
+    let mut faults = lesson::lint(course, &app::action_names());
+    for lang in Words::available() {
+        let words = Words::load(&lang).map_err(|why| Failure::system("cli.fault.words", &why))?;
+        faults.extend(ui::fit(course, &words));
+    }
+    Ok(faults)
+}
+
+fn fine(course: &Course, words: &Words) -> Report {
+    let steps: usize = course.lessons.iter().map(|lesson| lesson.steps.len()).sum();
+    let facts: usize = course.lessons.iter().map(|lesson| lesson.facts.len()).sum();
+    let what = Phrase::key("cli.check.fine")
+        .with("lessons", course.lessons.len())
+        .with("steps", steps)
+        .with("facts", facts);
+    Report::fine(format!("{}\n", words.say(&what)))
+}
+
+fn faulty(mut faults: Vec<Fault>, words: &Words) -> Report {
+    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    let count = Phrase::key("cli.check.faults").with("faults", faults.len());
+    let lines: String = faults
+        .iter()
+        .map(|fault| fault.line(words) + "\n")
+        .collect();
+    Report {
+        text: format!("{lines}{}\n", words.say(&count)),
+        code: 1,
+    }
+}

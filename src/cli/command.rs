@@ -1,0 +1,142 @@
+//! The command line, declared.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::app::{GlyphChoice, ThemeChoice};
+use crate::locale::{Phrase, Words};
+use crate::terminal::Colour;
+
+/// The whole command line, with the help of a language.
+pub(super) fn declared(words: &Words) -> Command {
+    let say = |key: &str| words.get(&format!("cli.{key}"));
+    let command = Command::new("relutor")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("about"))
+        .after_help(say("after"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommand_help_heading(say("heading.commands"))
+        .arg(positional("lesson", words))
+        .arg(taking("step", "step", words))
+        .arg(set(words))
+        .args(everywhere(words))
+        .arg(flag("version", words).short('V').action(ArgAction::Version))
+        .subcommand(list(words))
+        .subcommand(check(words))
+        .subcommand(lab(words));
+    laid_out(command, "course", words)
+}
+
+fn list(words: &Words) -> Command {
+    let command = subcommand("list", words).arg(flag("json", words));
+    laid_out(command, "list", words)
+}
+
+fn check(words: &Words) -> Command {
+    let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
+    laid_out(subcommand("check", words).arg(dir), "check", words)
+}
+
+fn lab(words: &Words) -> Command {
+    let at = taking("at", "steps", words).value_parser(value_parser!(u64));
+    let command = subcommand("lab", words)
+        .arg(positional("kind", words))
+        .arg(set(words))
+        .arg(at)
+        .arg(flag("json", words));
+    laid_out(command, "lab", words)
+}
+
+/// The options that every command takes.
+fn everywhere(words: &Words) -> Vec<Arg> {
+    let theme = ThemeChoice::ALL.map(ThemeChoice::name);
+    let glyphs = GlyphChoice::ALL.map(GlyphChoice::name);
+    let args = [
+        choice("theme", &theme, words),
+        choice("glyphs", &glyphs, words),
+        choice("color", &Colour::ALL.map(Colour::name), words),
+        taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
+        taking("lang", "lang", words),
+        taking("seed", "number", words).value_parser(value_parser!(u64)),
+        flag("help", words).short('h').action(ArgAction::Help),
+    ];
+    let heading = words.get("cli.heading.everywhere");
+    args.map(|arg| arg.global(true).help_heading(heading.clone()))
+        .to_vec()
+}
+
+fn subcommand(name: &'static str, words: &Words) -> Command {
+    Command::new(name)
+        .about(words.get(&format!("cli.command.{name}")))
+        .disable_help_flag(true)
+}
+
+/// The help page in our own words: clap's are English.
+fn laid_out(command: Command, line: &str, words: &Words) -> Command {
+    let line = words.get(&format!("cli.line.{line}"));
+    let usage = words.say(&Phrase::key("cli.usage").with("usage", line.as_str()));
+    command.override_usage(line).help_template(format!(
+        "{{about}}\n\n{usage}\n\n{{all-args}}{{after-help}}\n"
+    ))
+}
+
+fn option(name: &'static str, words: &Words) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .help(words.get(&format!("cli.option.{name}")))
+        .help_heading(words.get("cli.heading.options"))
+}
+
+fn flag(name: &'static str, words: &Words) -> Arg {
+    option(name, words).action(ArgAction::SetTrue)
+}
+
+fn taking(name: &'static str, value: &str, words: &Words) -> Arg {
+    option(name, words).value_name(words.get(&format!("cli.value.{value}")))
+}
+
+fn choice(name: &'static str, values: &[&'static str], words: &Words) -> Arg {
+    option(name, words)
+        .value_name(values.join("|"))
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(values.to_vec()))
+}
+
+fn set(words: &Words) -> Arg {
+    taking("set", "set", words)
+        .action(ArgAction::Append)
+        .allow_hyphen_values(true)
+}
+
+fn positional(name: &'static str, words: &Words) -> Arg {
+    Arg::new(name)
+        .value_name(words.get(&format!("cli.value.{name}")))
+        .help(words.get(&format!("cli.option.{name}")))
+        .help_heading(words.get("cli.heading.arguments"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    #[test]
+    fn the_declaration_is_sound_and_every_word_is_there() {
+        let words = Words::load(&Lang::english()).unwrap();
+        let mut command = declared(&words);
+        command.clone().debug_assert();
+        command.build();
+        let mut pages = vec![command.render_long_help().to_string()];
+        for sub in command.get_subcommands_mut() {
+            pages.push(sub.render_long_help().to_string());
+        }
+        for page in pages {
+            assert!(!page.contains("cli."), "a key without words:\n{page}");
+        }
+    }
+}

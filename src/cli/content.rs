@@ -1,0 +1,54 @@
+//! The course that a command is about, and lessons and steps by what a person calls them.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::Failure;
+use crate::lab::nearest;
+use crate::lesson::{self, Course, Lesson, Source};
+use crate::locale::Phrase;
+
+/// The course in the folder that `option` names, else the built-in one.
+pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
+    let source = matches
+        .get_one::<PathBuf>(option)
+        .map_or(Source::Builtin, |folder| Source::Folder(folder.clone()));
+    lesson::load(&source).map_err(Failure::Course)
+}
+
+/// The place of the lesson that `wanted` names, by number or name.
+pub(super) fn lesson_at(
+    course: &Course,
+    wanted: &str,
+    commands: &[&str],
+) -> Result<usize, Failure> {
+    course.find(wanted).ok_or_else(|| {
+        let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
+        let names = nearest(wanted, lessons.chain(commands.iter().copied()));
+        let what = Phrase::key("cli.fault.no-lesson")
+            .with("wanted", wanted)
+            .with("names", names.join(", "));
+        Failure::Usage(what)
+    })
+}
+
+/// The place of the step that `wanted` names, by number from 1 or by name.
+pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
+    let count = lesson.steps.len();
+    let by_number = wanted
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+        .filter(|at| *at < count);
+    let by_name = || lesson.steps.iter().position(|step| step.id == wanted);
+    by_number.or_else(by_name).ok_or_else(|| {
+        let names = nearest(wanted, lesson.steps.iter().map(|step| step.id.as_str()));
+        let what = Phrase::key("cli.fault.no-step")
+            .with("lesson", u64::from(lesson.number))
+            .with("wanted", wanted)
+            .with("count", count)
+            .with("names", names.join(", "));
+        Failure::Usage(what)
+    })
+}

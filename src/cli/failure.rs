@@ -1,0 +1,52 @@
+//! Why a command did not do what was asked, and the exit code that says so.
+
+use std::io::{self, Write};
+
+use crate::lab::SetFault;
+use crate::lesson::Fault;
+use crate::locale::{Phrase, Words};
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// What was asked for cannot be had: exit code 2.
+    Usage(Phrase),
+    /// The course has these faults: exit code 1.
+    Course(Vec<Fault>),
+    /// The machine did not play along: exit code 1.
+    System(Phrase),
+}
+
+impl Failure {
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Course(_) | Self::System(_) => 1,
+        }
+    }
+
+    /// Says what went wrong: one sentence, or a line a fault.
+    pub(super) fn tell(&self, err: &mut impl Write, words: &Words) -> io::Result<()> {
+        match self {
+            Self::Usage(what) | Self::System(what) => {
+                let line = Phrase::key("cli.error").with("what", what.clone());
+                writeln!(err, "{}", words.say(&line))
+            }
+            Self::Course(faults) => faults
+                .iter()
+                .try_for_each(|fault| writeln!(err, "{}", fault.line(words))),
+        }
+    }
+
+    /// The machine did not play along, in the way that `key` describes.
+    pub(super) fn system(key: &'static str, why: &impl ToString) -> Self {
+        Self::System(Phrase::key(key).with("why", why.to_string()))
+    }
+}
+
+impl From<SetFault> for Failure {
+    fn from(fault: SetFault) -> Self {
+        Self::Usage(fault.phrase())
+    }
+}

@@ -1,0 +1,50 @@
+//! What clap does not understand, in our own words.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::locale::Phrase;
+
+/// Why the arguments are not understood, as a sentence that names the argument and the remedy.
+pub(super) fn phrase(error: &Error) -> Phrase {
+    let arg = of(error, ContextKind::InvalidArg);
+    let value = of(error, ContextKind::InvalidValue);
+    let names = of(error, ContextKind::ValidValue);
+    let about = |key| Phrase::key(key).with("arg", arg.as_str());
+    match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => about("cli.fault.surplus"),
+        ErrorKind::UnknownArgument => match of(error, ContextKind::SuggestedArg) {
+            none if none.is_empty() => about("cli.fault.no-option"),
+            like => about("cli.fault.no-option-like").with("like", like),
+        },
+        ErrorKind::InvalidValue if !names.is_empty() && !value.is_empty() => {
+            about("cli.fault.choice")
+                .with("value", value)
+                .with("names", names)
+        }
+        ErrorKind::InvalidValue if !names.is_empty() => {
+            about("cli.fault.missing-choice").with("names", names)
+        }
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            about("cli.fault.missing-value")
+        }
+        // Only counts are parsed; all else is text.
+        ErrorKind::ValueValidation => about("cli.fault.whole-number").with("value", value),
+        ErrorKind::ArgumentConflict => match of(error, ContextKind::PriorArg) {
+            other if other.is_empty() || other == arg => about("cli.fault.twice"),
+            other => about("cli.fault.together").with("other", other),
+        },
+        ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
+        _ => Phrase::key("cli.fault.arguments"),
+    }
+}
+
+/// What the error says of `kind`, without the names of values: `--seed`, not `--seed <N>`.
+fn of(error: &Error, kind: ContextKind) -> String {
+    let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => bare(text),
+        Some(ContextValue::Strings(texts)) => texts.iter().map(bare).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,195 @@
+//! One pass of data through a network and back: every number that a figure may want to show.
+
+mod run;
+
+use std::ops::Range;
+
+use ndarray::{Array2, ArrayView1, ArrayView2, s};
+
+use super::cpu::LANES;
+use super::network::matrix;
+use super::{Dataset, Loss, Network, Path};
+
+/// What a batch of samples does to a network: sums, activations, slopes and gradients of every layer, in buffers that are
+/// allocated once. Rows are units, columns are samples.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    path: Path,
+    samples: usize,
+    x: Array2<f64>,
+    targets: Array2<f64>,
+    layers: Vec<Signals>,
+    losses: Array2<f64>,
+    gradient: Vec<f64>,
+    ranges: Vec<(Range<usize>, Range<usize>)>,
+    loss: f64,
+}
+
+/// What one layer did. All of shape (units, samples rounded up to a multiple of four).
+#[derive(Clone, Debug)]
+struct Signals {
+    z: Array2<f64>,
+    a: Array2<f64>,
+    slope: Array2<f64>,
+    dz: Array2<f64>,
+}
+
+impl Pass {
+    /// Buffers for `capacity` samples of a network, holding no data yet.
+    pub fn new(network: &Network, capacity: usize) -> Self {
+        let width = capacity.max(1).next_multiple_of(LANES);
+        let zeros = |rows| Array2::zeros((rows, width));
+        let layers = network.layers().iter();
+        Self {
+            path: Path::Fastest,
+            samples: 0,
+            x: zeros(network.inputs()),
+            targets: zeros(network.outputs()),
+            layers: layers
+                .clone()
+                .map(|l| Signals {
+                    z: zeros(l.units),
+                    a: zeros(l.units),
+                    slope: zeros(l.units),
+                    dz: zeros(l.units),
+                })
+                .collect(),
+            losses: zeros(network.outputs()),
+            gradient: vec![0.0; network.parameters().len()],
+            ranges: layers.map(|l| (l.weights(), l.biases())).collect(),
+            loss: f64::NAN,
+        }
+    }
+
+    /// A pass over a whole data set.
+    pub fn over(network: &Network, data: &Dataset) -> Self {
+        let mut pass = Self::new(network, data.samples());
+        pass.load(data, &(0..data.samples()).collect::<Vec<_>>());
+        pass
+    }
+
+    /// Lets the work run on another path; the bits stay the same.
+    pub fn set_path(&mut self, path: Path) {
+        self.path = path;
+    }
+
+    /// Puts samples of a data set into the buffers, as many as fit.
+    pub fn load(&mut self, data: &Dataset, samples: &[usize]) {
+        self.samples = samples.len().min(self.x.ncols());
+        fill(&mut self.x, data.inputs(), samples);
+        fill(&mut self.targets, data.targets(), samples);
+    }
+
+    /// How many samples it holds.
+    pub fn samples(&self) -> usize {
+        self.samples
+    }
+
+    /// Runs the samples through the network and the gradient back.
+    pub fn run(&mut self, network: &Network, loss: Loss) {
+        self.path.run(run::Step {
+            network,
+            loss,
+            pass: self,
+        });
+    }
+
+    /// Runs the samples through the network only: the loss is new, gradients are not.
+    pub fn run_forward(&mut self, network: &Network, loss: Loss) {
+        self.path.run(run::Forward {
+            network,
+            loss,
+            pass: self,
+        });
+    }
+
+    /// The mean loss of the samples.
+    pub fn loss(&self) -> f64 {
+        self.loss
+    }
+
+    /// The share of samples whose first output is on the right side of the threshold; 1 if there are none.
+    pub fn accuracy(&self, loss: Loss) -> f64 {
+        let outputs = self.output();
+        let pairs = outputs.row(0).into_iter().zip(self.targets.row(0));
+        let right = pairs
+            .filter(|(y, t)| !y.is_nan() && (**y > loss.threshold()) == (**t > 0.5))
+            .count();
+        if self.samples == 0 {
+            1.0
+        } else {
+            right as f64 / self.samples as f64
+        }
+    }
+
+    /// What the samples are, of shape (features, samples).
+    pub fn x(&self) -> ArrayView2<'_, f64> {
+        self.x.slice(s![.., ..self.samples])
+    }
+
+    /// Sums of a layer's units before the activation, of shape (units, samples).
+    pub fn z(&self, layer: usize) -> ArrayView2<'_, f64> {
+        self.layers[layer].z.slice(s![.., ..self.samples])
+    }
+
+    /// Activations of a layer's units, of shape (units, samples).
+    pub fn a(&self, layer: usize) -> ArrayView2<'_, f64> {
+        self.layers[layer].a.slice(s![.., ..self.samples])
+    }
+
+    /// Slopes of the activation at each z, of shape (units, samples).
+    pub fn slope(&self, layer: usize) -> ArrayView2<'_, f64> {
+        self.layers[layer].slope.slice(s![.., ..self.samples])
+    }
+
+    /// The back-signal: the gradient of the mean loss with respect to each z, of shape (units, samples).
+    pub fn dz(&self, layer: usize) -> ArrayView2<'_, f64> {
+        self.layers[layer].dz.slice(s![.., ..self.samples])
+    }
+
+    /// What the network puts out, of shape (outputs, samples).
+    pub fn output(&self) -> ArrayView2<'_, f64> {
+        self.a(self.layers.len() - 1)
+    }
+
+    /// The loss of each sample and output, of shape (outputs, samples).
+    pub fn losses(&self) -> ArrayView2<'_, f64> {
+        self.losses.slice(s![.., ..self.samples])
+    }
+
+    /// The gradient of the mean loss with respect to every parameter, in the order of the network's parameters.
+    pub fn gradient(&self) -> &[f64] {
+        &self.gradient
+    }
+
+    /// The gradient with respect to a layer's weights, of shape (units, inputs).
+    pub fn weight_gradient(&self, network: &Network, layer: usize) -> ArrayView2<'_, f64> {
+        matrix(
+            &self.gradient[self.ranges[layer].0.clone()],
+            &network.layers()[layer],
+        )
+    }
+
+    /// The gradient with respect to a layer's biases.
+    pub fn bias_gradient(&self, layer: usize) -> ArrayView1<'_, f64> {
+        ArrayView1::from(&self.gradient[self.ranges[layer].1.clone()])
+    }
+}
+
+/// Copies columns of `from`. Spare columns repeat the first one, so that nothing overflows in them that does not
+/// overflow in a real one.
+fn fill(to: &mut Array2<f64>, from: &Array2<f64>, samples: &[usize]) {
+    for (mut to, from) in to.rows_mut().into_iter().zip(from.rows()) {
+        let first = samples.first().map_or(0.0, |sample| from[*sample]);
+        let values = samples
+            .iter()
+            .map(|sample| from[*sample])
+            .chain(std::iter::repeat(first));
+        to.iter_mut()
+            .zip(values)
+            .for_each(|(to, value)| *to = value);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! The terminal: raw mode and its undoing, keys in, frames out, signals, the clock.
+//!
+//! [`run`] shows an [`App`] on the terminal of this process. Whatever ends it (a key, an error, a
+//! panic, a signal, a closed window), the terminal is as it was before. The loop itself, [`drive`],
+//! knows only a [`Stage`] to draw on and a [`Source`] of input and time, so the same loop can be
+//! run by a test, or serve a learner at the other end of a connection.
+
+mod capability;
+mod event_loop;
+mod key;
+mod screen;
+#[cfg(unix)]
+mod signal;
+#[cfg(not(unix))]
+#[path = "terminal/no_signal.rs"]
+mod signal;
+mod source;
+
+use std::io;
+
+use ratatui::Frame;
+
+use crate::app::{App, Effect, Extent, Msg};
+
+pub use capability::{Colour, depth, glyphs};
+pub use event_loop::{End, drive};
+pub use screen::Stage;
+pub use source::{Happening, Source};
+
+/// Shows `app` on this process's terminal until it ends.
+///
+/// `draw` makes the cells of a frame. `world` is told every effect before the terminal does its own
+/// part of it, and may answer with a message for the app.
+pub fn run(
+    app: &mut App,
+    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    world: impl FnMut(Effect) -> Option<Msg>,
+) -> io::Result<End> {
+    screen::restore_when_panicking();
+    signal::watching(screen::leave, |asked| {
+        let shown = show(app, asked, draw, world);
+        screen::leave();
+        // A terminal that went away fails the drawing as well; the signal is the reason.
+        match asked.signal() {
+            Some(signal) => Ok(End::Signal(signal)),
+            None => shown,
+        }
+    })?
+}
+
+fn show(
+    app: &mut App,
+    asked: &signal::Asked,
+    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    world: impl FnMut(Effect) -> Option<Msg>,
+) -> io::Result<End> {
+    let mut screen = screen::Screen::enter()?;
+    let mut keyboard = source::Keyboard::new(asked);
+    drive(app, &mut screen, &mut keyboard, draw, world)
+}

@@ -1,0 +1,194 @@
+//! The loop: waits, hands on what happens, draws what has changed.
+
+use std::io;
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use super::{Happening, Source, Stage};
+use crate::app::{App, Effect, Extent, Msg, Pace, Update};
+
+/// How long a frame lasts while something runs: thirty a second.
+const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The learner quit.
+    Quit,
+    /// A signal of this number asked for it.
+    Signal(u8),
+}
+
+/// Runs `app` on `stage` with what comes from `source`, until it ends.
+///
+/// Nothing runs: the loop waits for input without a timer. Something runs: frames fall due at a
+/// fixed rate, and where the app has work, slices of it fill the time between them. A key is always
+/// taken before the next slice, and all keys that are waiting before the next drawing.
+pub fn drive(
+    app: &mut App,
+    stage: &mut impl Stage,
+    source: &mut impl Source,
+    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    world: impl FnMut(Effect) -> Option<Msg>,
+) -> io::Result<End> {
+    let mut turning = Turning {
+        app,
+        stage,
+        source,
+        draw,
+        world,
+        stale: false,
+        began: None,
+    };
+    turning.paint()?;
+    loop {
+        if let Some(end) = turning.turn()? {
+            return Ok(end);
+        }
+    }
+}
+
+struct Turning<'a, S, I, D, W> {
+    app: &'a mut App,
+    stage: &'a mut S,
+    source: &'a mut I,
+    draw: D,
+    world: W,
+    /// Whether the screen is behind the app.
+    stale: bool,
+    /// When the present frame began, while something runs.
+    began: Option<Duration>,
+}
+
+impl<S, I, D, W> Turning<'_, S, I, D, W>
+where
+    S: Stage,
+    I: Source,
+    D: FnMut(&mut Frame<'_>, &App) -> Extent,
+    W: FnMut(Effect) -> Option<Msg>,
+{
+    /// One turn: input or a slice of work, a frame if one is due, a drawing if one is wanted.
+    fn turn(&mut self) -> io::Result<Option<End>> {
+        let pace = self.app.pace();
+        let patience = self.patience(pace);
+        let happened = self.source.next(patience)?;
+        let mut show = happened.is_some();
+        match happened {
+            Some(first) => {
+                if let Some(end) = self.take_waiting(first)? {
+                    return Ok(Some(end));
+                }
+            }
+            None if pace == Pace::Work => {
+                if let Some(end) = self.tell(Msg::Work)? {
+                    return Ok(Some(end));
+                }
+            }
+            None => {}
+        }
+        if let Some(elapsed) = self.frame_due() {
+            show = true;
+            if let Some(end) = self.tell(Msg::Frame { elapsed })? {
+                return Ok(Some(end));
+            }
+        }
+        // Between frames, work is not shown; but when it has come to its end, nothing else will be.
+        if self.stale && (show || self.app.pace() == Pace::Wait) {
+            return self.paint();
+        }
+        Ok(None)
+    }
+
+    /// How long to wait for input, given what else there is to do.
+    fn patience(&mut self, pace: Pace) -> Option<Duration> {
+        match pace {
+            Pace::Wait => {
+                self.began = None;
+                None
+            }
+            Pace::Frames => {
+                let now = self.source.now();
+                let began = *self.began.get_or_insert(now);
+                Some((began + FRAME).saturating_sub(now))
+            }
+            Pace::Work => {
+                let now = self.source.now();
+                self.began.get_or_insert(now);
+                Some(Duration::ZERO)
+            }
+        }
+    }
+
+    /// The time that the present frame took, if it is over; the next one begins.
+    fn frame_due(&mut self) -> Option<Duration> {
+        let now = self.source.now();
+        let elapsed = now.saturating_sub(self.began?);
+        if elapsed < FRAME {
+            return None;
+        }
+        self.began = Some(now);
+        Some(elapsed)
+    }
+
+    /// Takes `first` and whatever else is waiting, but not for longer than a frame: who holds a key
+    /// down wants to see something.
+    fn take_waiting(&mut self, first: Happening) -> io::Result<Option<End>> {
+        let until = self.source.now() + FRAME;
+        let mut next = Some(first);
+        while let Some(happening) = next {
+            if let Some(end) = self.take(happening)? {
+                return Ok(Some(end));
+            }
+            if self.source.now() >= until {
+                break;
+            }
+            next = self.source.next(Some(Duration::ZERO))?;
+        }
+        Ok(None)
+    }
+
+    fn take(&mut self, happening: Happening) -> io::Result<Option<End>> {
+        match happening {
+            Happening::Key(key) => self.tell(Msg::Key(key)),
+            Happening::Resized => {
+                self.stale = true;
+                Ok(None)
+            }
+            Happening::Signal(signal) => Ok(Some(End::Signal(signal))),
+        }
+    }
+
+    /// Tells the app, and does what follows.
+    fn tell(&mut self, msg: Msg) -> io::Result<Option<End>> {
+        let Update { redraw, effects } = self.app.update(msg);
+        self.stale |= redraw;
+        for effect in effects {
+            if let Some(answer) = (self.world)(effect.clone())
+                && let Some(end) = self.tell(answer)?
+            {
+                return Ok(Some(end));
+            }
+            match effect {
+                Effect::Quit => return Ok(Some(End::Quit)),
+                Effect::Suspend => {
+                    self.stage.suspend()?;
+                    self.stale = true;
+                    self.began = None;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn paint(&mut self) -> io::Result<Option<End>> {
+        let mut extent = Extent::default();
+        let (app, draw) = (&*self.app, &mut self.draw);
+        self.stage.paint(&mut |frame| extent = draw(frame, app))?;
+        self.stale = false;
+        self.tell(Msg::Drawn(extent))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Where input and time come from.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event};
+
+use super::key;
+use super::signal::Asked;
+use crate::app::Key;
+
+/// Something that came from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// A key was pressed.
+    Key(Key),
+    /// The screen has another size.
+    Resized,
+    /// A signal of this number asks the program to end.
+    Signal(u8),
+}
+
+/// Input and time.
+pub trait Source {
+    /// The time since some moment that stays the same.
+    fn now(&self) -> Duration;
+
+    /// What happens next. Waits for it as long as `patience`, or for ever where there is none; none
+    /// if nothing has happened by then, or nothing of interest.
+    fn next(&mut self, patience: Option<Duration>) -> io::Result<Option<Happening>>;
+}
+
+/// The keyboard of this process's terminal.
+pub(super) struct Keyboard<'a> {
+    opened: Instant,
+    asked: &'a Asked,
+}
+
+impl<'a> Keyboard<'a> {
+    pub(super) fn new(asked: &'a Asked) -> Self {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the clock that everyone else is told by"
+        )]
+        let opened = Instant::now();
+        Self { opened, asked }
+    }
+}
+
+impl Source for Keyboard<'_> {
+    fn now(&self) -> Duration {
+        self.opened.elapsed()
+    }
+
+    fn next(&mut self, patience: Option<Duration>) -> io::Result<Option<Happening>> {
+        if let Some(signal) = self.asked.signal() {
+            return Ok(Some(Happening::Signal(signal)));
+        }
+        if let Some(patience) = patience
+            && !event::poll(patience)?
+        {
+            return Ok(None);
+        }
+        // A signal wakes the reader with a change of size that is none.
+        let event = event::read()?;
+        if let Some(signal) = self.asked.signal() {
+            return Ok(Some(Happening::Signal(signal)));
+        }
+        Ok(match event {
+            Event::Key(event) => key::translated(event).map(Happening::Key),
+            Event::Resize(..) => Some(Happening::Resized),
+            // Text that is pasted is not typed: it would press keys at random.
+            Event::Paste(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        })
+    }
+}

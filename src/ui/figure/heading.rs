@@ -1,0 +1,138 @@
+//! The rows above a plot: the name of its y axis, its title, its legend.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::dots::DotGrid;
+use super::share::Density;
+use super::stroke::Stroke;
+use super::{Frame, cut, write};
+use crate::figure::{Plot, Role, Stature};
+use crate::ui::Pen;
+use crate::ui::theme::Part;
+use crate::ui::wrap::columns;
+
+/// Cells of the piece of line before a name of the legend.
+const SAMPLE: u16 = 3;
+/// Columns between the parts of a heading.
+const AIR: u16 = 2;
+
+/// The rows that title and legend take: one, and one more where they do not fit beside each other.
+pub(super) fn rows(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> u16 {
+    let title = title_width(plot, pen);
+    let legend = legend(plot, pen).width();
+    let has_second = plot.stature == Stature::Tall
+        && frame.density == Density::Roomy
+        && title > 0
+        && legend > 0
+        && usize::from(title + AIR) + legend > usize::from(frame.area.width);
+    u16::from(title > 0 || legend > 0) + u16::from(has_second)
+}
+
+/// Draws title and legend above a plane that begins in column `plane`.
+pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, pen: &Pen<'_>) {
+    let mut rows = area.rows();
+    let Some(first) = rows.next() else { return };
+    let end = titles(plot, first, plane, buf, pen);
+    let legend = legend(plot, pen);
+    let width = u16::try_from(legend.width()).unwrap_or(u16::MAX);
+    if width == 0 {
+        return;
+    }
+    match rows.next() {
+        Some(second) => {
+            let start = plane
+                .min(second.right().saturating_sub(width))
+                .max(second.x);
+            legend.render(Rect::new(start, second.y, second.right() - start, 1), buf);
+        }
+        None if end + width <= first.right() => {
+            legend.render(Rect::new(first.right() - width, first.y, width, 1), buf);
+        }
+        None => {}
+    }
+}
+
+/// Writes the name of the y axis over its labels and the title behind it; returns where they end.
+fn titles(plot: &Plot, row: Rect, plane: u16, buf: &mut Buffer, pen: &Pen<'_>) -> u16 {
+    let mut start = row.x;
+    if let Some(name) = axis_name(plot, pen) {
+        let width = columns(&name);
+        // The name ends above the axis where it is no wider than the labels.
+        let at = plane.saturating_sub(width).max(row.x);
+        write(&name, (at, row.y), row, Part::Axis, buf, pen);
+        start = at.saturating_add(width + AIR);
+    }
+    let title = pen.say(&plot.title);
+    if title.is_empty() || start >= row.right() {
+        return start;
+    }
+    let title = cut(
+        &title,
+        usize::from(row.right() - start),
+        pen.glyphs.ellipsis,
+    );
+    write(&title, (start, row.y), row, Part::Title, buf, pen);
+    start.saturating_add(columns(&title) + AIR)
+}
+
+fn axis_name(plot: &Plot, pen: &Pen<'_>) -> Option<String> {
+    let name = pen.say(plot.y.label.as_ref()?);
+    (!name.is_empty()).then_some(name)
+}
+
+fn title_width(plot: &Plot, pen: &Pen<'_>) -> u16 {
+    let name = axis_name(plot, pen).map_or(0, |name| columns(&name) + AIR);
+    name + columns(&pen.say(&plot.title))
+}
+
+/// What the curves are called: each with a piece of its line. A single curve needs no legend.
+fn legend(plot: &Plot, pen: &Pen<'_>) -> Line<'static> {
+    let entries = entries(plot, pen);
+    if entries.len() < 2 {
+        return Line::default();
+    }
+    let mut spans = Vec::new();
+    for (role, name) in entries {
+        let gap = if spans.is_empty() { "" } else { "  " };
+        let line = format!("{gap}{} ", sample(role, pen));
+        spans.push(Span::styled(line, pen.style(Part::Series(role))));
+        spans.push(Span::styled(name, pen.style(Part::Dim)));
+    }
+    Line::from(spans)
+}
+
+fn entries(plot: &Plot, pen: &Pen<'_>) -> Vec<(Role, String)> {
+    let mut entries: Vec<(Role, String)> = Vec::new();
+    for series in &plot.series {
+        let name = match series.role {
+            Role::Ghost => pen.word("figure.before"),
+            Role::Belief => pen.word("figure.your-prediction"),
+            Role::First | Role::Second | Role::Third | Role::Fourth | Role::Target => {
+                pen.say(&series.name)
+            }
+        };
+        let entry = (series.role, name);
+        if !entry.1.is_empty() && !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries.sort_by_key(|(role, _)| *role);
+    entries
+}
+
+/// A piece of the line of a role, in the dots that the plot uses.
+fn sample(role: Role, pen: &Pen<'_>) -> String {
+    let mut grid = DotGrid::new(Rect::new(0, 0, SAMPLE, 1), pen.glyphs.dots);
+    let stroke = Stroke::of(role, pen.theme.is_heavy());
+    grid.stroke([Some((0.0, 0.5)), Some((1.0, 0.5))], role, stroke);
+    let mut cells = vec![' '; usize::from(SAMPLE)];
+    for ((x, _), dots) in grid.characters() {
+        if let Some(cell) = cells.get_mut(usize::from(x)) {
+            *cell = dots;
+        }
+    }
+    cells.into_iter().collect()
+}

@@ -1,0 +1,165 @@
+//! How the figures of a column share its height.
+
+use ratatui::layout::Rect;
+
+use super::{Frame, bars, heat, is_linked, lines, panels, plot, table};
+use crate::figure::{Figure, Stature};
+use crate::ui::Pen;
+
+/// How much besides the curves there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Density {
+    /// Everything has rows of its own.
+    Roomy,
+    /// The labels of marks stand on the axis.
+    Snug,
+    /// Strips have no title and no axis of their own, and stand right under the chart they belong to.
+    Tight,
+}
+
+/// How a figure takes its share of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    /// It needs this many rows to say anything.
+    pub least: u16,
+    /// More than this many rows add nothing.
+    pub most: u16,
+}
+
+impl Share {
+    /// From `rows` on, with a blank row below where there is room.
+    pub(super) fn exactly(rows: u16) -> Self {
+        Self {
+            least: rows,
+            most: rows.saturating_add(1),
+        }
+    }
+}
+
+/// The share of a figure in its frame, of which the width counts.
+pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
+    let width = frame.area.width;
+    match figure {
+        Figure::Plot(plot) => {
+            let around = plot::rows_around(plot, frame, pen);
+            let (least, most) = match (plot.stature, frame.density) {
+                (Stature::Tall, Density::Roomy) => (5, u16::MAX),
+                (Stature::Tall, Density::Snug) => (4, u16::MAX),
+                (Stature::Tall, Density::Tight) => (3, u16::MAX),
+                (Stature::Strip, Density::Roomy) => (3, around + 5),
+                (Stature::Strip, Density::Snug | Density::Tight) => (2, around + 4),
+            };
+            Share {
+                least: around + least,
+                most,
+            }
+        }
+        Figure::Heat(heat) => heat::share(heat, frame, pen),
+        Figure::Panels(panels) => panels::share(panels, width, pen),
+        Figure::Bars(bars) => bars::share(bars),
+        Figure::Table(table) => table::share(table, pen),
+        Figure::Lines(lines) => Share::exactly(lines::height(lines, width, pen)),
+    }
+}
+
+/// How many figures fit, and how densely: the roomiest way that shows as many as any way does.
+pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, Density) {
+    let count = |density| {
+        (1..=figures.len())
+            .rev()
+            .find(|count| {
+                let shares = shares(&figures[..*count], area, density, pen);
+                let needed = shares
+                    .iter()
+                    .fold(0u16, |sum, share| sum.saturating_add(share.least));
+                needed <= area.height
+            })
+            .unwrap_or(0)
+    };
+    let most = count(Density::Tight);
+    let density = [Density::Roomy, Density::Snug]
+        .into_iter()
+        .find(|density| most > 0 && count(*density) == most)
+        .unwrap_or(Density::Tight);
+    (most.max(1).min(figures.len()), density)
+}
+
+/// The frames of figures that are all shown, from top to bottom.
+pub(super) fn frames(
+    figures: &[Figure],
+    area: Rect,
+    density: Density,
+    pen: &Pen<'_>,
+) -> Vec<Frame> {
+    let shares = shares(figures, area, density, pen);
+    let mut y = area.y;
+    (0..figures.len())
+        .zip(heights(&shares, area.height))
+        .map(|(at, height)| {
+            let height = height.min(area.bottom() - y);
+            let room = Rect::new(area.x, y, area.width, height);
+            y += height;
+            frame(figures, at, room, density)
+        })
+        .collect()
+}
+
+fn shares(figures: &[Figure], area: Rect, density: Density, pen: &Pen<'_>) -> Vec<Share> {
+    (0..figures.len())
+        .map(|at| of(&figures[at], frame(figures, at, area, density), pen))
+        .collect()
+}
+
+fn frame(figures: &[Figure], at: usize, area: Rect, density: Density) -> Frame {
+    let before = at.checked_sub(1).and_then(|before| figures.get(before));
+    Frame {
+        follows: is_linked(before, figures.get(at)),
+        leads: is_linked(figures.get(at), figures.get(at + 1)),
+        ..Frame::alone(area, density)
+    }
+}
+
+/// Shares `height` out: each its least, then what is left to those that can use it, row by row.
+fn heights(shares: &[Share], height: u16) -> Vec<u16> {
+    let mut heights: Vec<_> = shares.iter().map(|share| share.least).collect();
+    let needed = heights
+        .iter()
+        .fold(0u16, |sum, rows| sum.saturating_add(*rows));
+    let mut left = height.saturating_sub(needed);
+    while left > 0 {
+        let before = left;
+        for (rows, share) in heights.iter_mut().zip(shares) {
+            if left > 0 && *rows < share.most {
+                *rows += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            break;
+        }
+    }
+    // A figure that is shown alone gets what there is, even where that is less than it needs.
+    match heights.as_mut_slice() {
+        [only] if *only > height => *only = height,
+        _ => {}
+    }
+    heights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_goes_to_those_that_can_use_it() {
+        let tall = Share {
+            least: 6,
+            most: u16::MAX,
+        };
+        let strip = Share { least: 4, most: 6 };
+        assert_eq!(heights(&[tall, strip], 10), [6, 4]);
+        assert_eq!(heights(&[tall, strip], 20), [14, 6]);
+        assert_eq!(heights(&[Share::exactly(3)], 20), [4]);
+        assert_eq!(heights(&[tall], 2), [2]);
+    }
+}

@@ -1,0 +1,29 @@
+//! The built-in course: no fault of structure, of names, of facts, of fit.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::sync::Arc;
+
+use relutor::app::action_names;
+use relutor::lesson::{Fault, Source, lint, load};
+use relutor::locale::{Lang, Words};
+use relutor::ui;
+
+fn report(faults: &[Fault], words: &Words) -> String {
+    faults
+        .iter()
+        .map(|fault| fault.line(words))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_built_in_course_has_no_fault_and_every_step_fits() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let course =
+        load(&Source::Builtin).unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
+    let faults = lint(&course, &action_names());
+    assert!(faults.is_empty(), "{}", report(&faults, &words));
+    let faults = ui::fit(&Arc::new(course), &words);
+    assert!(faults.is_empty(), "{}", report(&faults, &words));
+}

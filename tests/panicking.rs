@@ -1,0 +1,57 @@
+//! A panic while the screen is in use: the terminal is restored, and the message can be read.
+//!
+//! The program itself has no way to panic on request, so this test is its own program: it runs
+//! itself in a pseudo-terminal, with a drawing that panics at the first key.
+
+#[path = "support/pty.rs"]
+#[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
+mod pty;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ratatui::Frame;
+use relutor::app::{App, Extent, Look};
+use relutor::lesson::Course;
+use relutor::locale::{Lang, Words};
+use relutor::terminal;
+
+const CHILD: &str = "RELUTOR_TEST_CHILD";
+
+fn main() {
+    if std::env::var_os(CHILD).is_some() {
+        panic_at_the_second_frame();
+    } else {
+        a_panic_restores_the_terminal_and_is_reported();
+    }
+}
+
+fn panic_at_the_second_frame() {
+    let course = Course {
+        titles: BTreeMap::new(),
+        lessons: Vec::new(),
+        glossary: BTreeMap::new(),
+    };
+    let words = Words::load(&Lang::english()).unwrap();
+    let mut app = App::new(Arc::new(course), words, Look::default(), None);
+    let mut frames = 0;
+    let draw = |frame: &mut Frame<'_>, _: &App| {
+        frames += 1;
+        assert!(frames < 2, "the drawing is at fault");
+        frame.render_widget("all is well", frame.area());
+        Extent::default()
+    };
+    let _end = terminal::run(&mut app, draw, |_| None);
+}
+
+fn a_panic_restores_the_terminal_and_is_reported() {
+    let own = std::env::current_exe().unwrap();
+    let mut session = pty::Session::start(own.to_str().unwrap(), &[], &[(CHILD, "1")]);
+    session.until_text("all is well");
+    assert!(session.screen().alternate_screen());
+    session.press("t");
+    session.until_text("the drawing is at fault");
+    assert_eq!(session.end().exit_code(), 101);
+    session.assert_restored();
+    assert!(!session.screen().contents().contains("all is well"));
+}

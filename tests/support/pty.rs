@@ -1,0 +1,247 @@
+//! A program in a pseudo-terminal, as a person would have it: keys in, screen out.
+
+use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use vt100::{Parser, Screen};
+
+/// Long enough for a slow machine; whoever waits this long waits in vain.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// A program in a pseudo-terminal of 80 × 24.
+pub(crate) struct Session {
+    process: Process,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    shown: Arc<Shown>,
+    before: String,
+}
+
+struct Process(Box<dyn Child + Send + Sync>);
+
+/// What the program has written.
+struct Shown {
+    state: Mutex<State>,
+    changed: Condvar,
+    leaving: AtomicBool,
+}
+
+struct State {
+    parser: Parser,
+    bytes: usize,
+    open: bool,
+}
+
+impl Session {
+    /// `program` with these arguments and environment variables, started in a new pseudo-terminal.
+    pub(crate) fn start(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let before = modes(&*pair.master);
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        for name in ["NO_COLOR", "LC_ALL", "COLORTERM", "RUST_BACKTRACE"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "en_GB.UTF-8");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (rows, columns) = (24.try_into().unwrap(), 80.try_into().unwrap());
+        let shown = Arc::new(Shown {
+            state: Mutex::new(State {
+                parser: Parser::new(rows, columns, 0),
+                bytes: 0,
+                open: true,
+            }),
+            changed: Condvar::new(),
+            leaving: AtomicBool::new(false),
+        });
+        listen(pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
+        let keys = pair.master.take_writer().unwrap();
+        Self {
+            process: Process(child),
+            master: pair.master,
+            keys,
+            shown,
+            before,
+        }
+    }
+
+    /// Types `keys`, bytes as a terminal sends them.
+    pub(crate) fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Waits until the screen is as `wanted` says.
+    pub(crate) fn until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+        let state = self.shown.state.lock().unwrap();
+        let waits = |state: &mut State| !wanted(state.parser.screen()) && state.open;
+        let (state, _) = self
+            .shown
+            .changed
+            .wait_timeout_while(state, DEADLINE, waits)
+            .unwrap();
+        let screen = state.parser.screen();
+        assert!(
+            wanted(screen),
+            "no {what} on the screen:\n{}",
+            screen.contents()
+        );
+    }
+
+    /// Waits until `text` stands on the screen.
+    pub(crate) fn until_text(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// The screen as it is now.
+    pub(crate) fn screen(&self) -> Screen {
+        self.shown.state.lock().unwrap().parser.screen().clone()
+    }
+
+    /// Whether nothing is written for as long as `window`.
+    pub(crate) fn is_quiet_for(&self, window: Duration) -> bool {
+        let state = self.shown.state.lock().unwrap();
+        let before = state.bytes;
+        let silent = |state: &mut State| state.bytes == before;
+        let (_state, waited) = self
+            .shown
+            .changed
+            .wait_timeout_while(state, window, silent)
+            .unwrap();
+        waited.timed_out()
+    }
+
+    /// The number of the process.
+    pub(crate) fn pid(&self) -> i32 {
+        self.process.0.process_id().unwrap().try_into().unwrap()
+    }
+
+    /// Waits until the program has ended, and says how.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let state = self.shown.state.lock().unwrap();
+        let open = |state: &mut State| state.open;
+        let (state, waited) = self
+            .shown
+            .changed
+            .wait_timeout_while(state, DEADLINE, open)
+            .unwrap();
+        let contents = state.parser.screen().contents();
+        drop(state);
+        if waited.timed_out() {
+            panic!("the program has not ended:\n{contents}");
+        }
+        self.process.0.wait().unwrap()
+    }
+
+    /// Closes the terminal while the program runs, as closing a window does, and says how the program ended.
+    ///
+    /// The listener sits in a read and holds the terminal open; a key that makes the program
+    /// write something gets it out.
+    pub(crate) fn hang_up(mut self, key: &str) -> ExitStatus {
+        self.shown.leaving.store(true, Ordering::SeqCst);
+        self.press(key);
+        self.until_left();
+        let Self {
+            mut process,
+            master,
+            keys,
+            ..
+        } = self;
+        drop(keys);
+        drop(master);
+        let mut status = None;
+        eventually("the end of a program without a terminal", || {
+            status = process.0.try_wait().unwrap();
+            status.is_some()
+        });
+        status.unwrap()
+    }
+
+    fn until_left(&self) {
+        let state = self.shown.state.lock().unwrap();
+        let open = |state: &mut State| state.open;
+        let (state, _) = self
+            .shown
+            .changed
+            .wait_timeout_while(state, DEADLINE, open)
+            .unwrap();
+        assert!(!state.open, "the key has made the program write");
+    }
+
+    /// Panics unless the terminal is as the program found it.
+    pub(crate) fn assert_restored(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor is still hidden");
+        assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+        assert_eq!(
+            modes(&*self.master),
+            self.before,
+            "the modes of the terminal"
+        );
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // A test that fails leaves no process behind.
+        if let Ok(None) = self.0.try_wait() {
+            drop(self.0.kill());
+        }
+    }
+}
+
+/// The modes of the terminal: raw, echo and so on.
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
+    let listening = move || {
+        let mut chunk = [0; 4096];
+        loop {
+            let count = reader.read(&mut chunk).unwrap_or(0);
+            let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
+            state.parser.process(&chunk[..count]);
+            state.bytes += count;
+            state.open = count > 0 && !shown.leaving.load(Ordering::SeqCst);
+            let open = state.open;
+            if !open {
+                break drop(reader);
+            }
+            drop(state);
+            shown.changed.notify_all();
+        }
+        shown.changed.notify_all();
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it ends with the terminal that it reads"
+    )]
+    drop(thread::spawn(listening));
+}
+
+/// Waits until `is_so`, looking again and again: for what nothing tells of, such as the state of a process.
+pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+    #[expect(clippy::disallowed_methods, reason = "a deadline, not a measurement")]
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < DEADLINE, "{what} has not come about");
+        thread::yield_now();
+    }
+}
