@@ -131,7 +131,10 @@ impl Race {
     fn begin_heats(&mut self) {
         let racers = self.setup.racers.len() as u64;
         while self.heats.len() < LANES && self.begun < self.setup.seeds * racers {
-            let (seed, racer) = (self.begun / racers, (self.begun % racers) as usize);
+            let (seed, racer) = (
+                self.begun / racers,
+                usize::try_from(self.begun % racers).unwrap_or(0),
+            );
             self.heats.push(Heat::new(&self.setup, seed, racer));
             self.begun += 1;
         }

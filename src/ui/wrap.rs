@@ -168,7 +168,7 @@ impl<'t> Lines<'t> {
         let spans = open
             .into_iter()
             .map(|(text, style)| Span::styled(text, style));
-        self.done.push(Line::from_iter(spans));
+        self.done.push(spans.into_iter().collect());
         self.used = 0;
         if !self.indent.is_empty() {
             self.open.push((self.indent.to_owned(), Style::new()));

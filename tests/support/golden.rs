@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 /// `buffer` as two grids: its text, and a letter a style with a legend below.
-pub fn painted(buffer: &Buffer) -> String {
+pub(crate) fn painted(buffer: &Buffer) -> String {
     let mut letters: BTreeMap<String, char> = BTreeMap::new();
     let mut text = String::new();
     let mut styles = String::new();
@@ -32,9 +32,15 @@ pub fn painted(buffer: &Buffer) -> String {
         writeln!(text, "{}", row.trim_end()).unwrap();
         writeln!(styles, "{look}").unwrap();
     }
-    let mut legend: Vec<_> = letters.into_iter().map(|(style, letter)| (letter, style)).collect();
+    let mut legend: Vec<_> = letters
+        .into_iter()
+        .map(|(style, letter)| (letter, style))
+        .collect();
     legend.sort_unstable();
-    let legend: String = legend.iter().map(|(letter, style)| format!("{letter} = {style}\n")).collect();
+    let legend: String = legend
+        .iter()
+        .map(|(letter, style)| format!("{letter} = {style}\n"))
+        .collect();
     format!("{text}\n{styles}\n{legend}")
 }
 
@@ -63,8 +69,10 @@ fn colour(before: &str, colour: Color) -> String {
 }
 
 /// Holds `got` against the file `tests/<path>`; with `UPDATE=1` in the environment it writes the file instead.
-pub fn assert_golden(path: &str, got: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path);
+pub(crate) fn assert_golden(path: &str, got: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(path);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, got).unwrap();

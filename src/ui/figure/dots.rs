@@ -85,7 +85,7 @@ impl DotGrid {
 
     /// Writes the dots into the buffer, each cell in the style of the curve in front.
     pub(super) fn render(&self, buf: &mut Buffer, pen: &Pen<'_>) {
-        self.render_as(|role| Part::Series(role), buf, pen);
+        self.render_as(Part::Series, buf, pen);
     }
 
     /// Writes the dots into the buffer in the style of one part.

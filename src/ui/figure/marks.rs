@@ -67,12 +67,12 @@ fn column(
     mark: &Mark,
     pen: &Pen<'_>,
 ) -> Option<(u16, Option<&'static str>)> {
-    let place = plane.x.place(mark.x)?;
+    let along = plane.x.place(mark.x)?;
     if let Some(x) = plane.column(mark.x) {
         return Some((x, None));
     }
     let last = plane.plane.right().checked_sub(1)?;
-    Some(if place < 0.0 {
+    Some(if along < 0.0 {
         (plane.plane.x, Some(pen.glyphs.back))
     } else {
         (last, Some(pen.glyphs.pointer))
@@ -208,12 +208,12 @@ pub(super) fn points(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen
 
 /// The row of a height; for one beyond the end of the axis, the row there and the sign that points on.
 fn row(plane: &Coordinates<'_>, y: f64, pen: &Pen<'_>) -> Option<(u16, Option<&'static str>)> {
-    let place = plane.y.place(y)?;
+    let up = plane.y.place(y)?;
     if let Some(row) = plane.row(y) {
         return Some((row, None));
     }
     let last = plane.plane.bottom().checked_sub(1)?;
-    Some(if place < 0.0 {
+    Some(if up < 0.0 {
         (last, Some(pen.glyphs.more_below))
     } else {
         (plane.plane.y, Some(pen.glyphs.more_above))

@@ -43,8 +43,8 @@ pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
         Figure::Plot(plot) => {
             let around = plot::rows_around(plot, frame, pen);
             let (least, most) = match (plot.stature, frame.density) {
-                (Stature::Tall, Density::Roomy) => (5, u16::MAX),
-                (Stature::Tall, Density::Snug) => (4, u16::MAX),
+                (Stature::Tall, Density::Roomy) => (7, u16::MAX),
+                (Stature::Tall, Density::Snug) => (5, u16::MAX),
                 (Stature::Tall, Density::Tight) => (3, u16::MAX),
                 (Stature::Strip, Density::Roomy) => (3, around + 5),
                 (Stature::Strip, Density::Snug | Density::Tight) => (2, around + 4),
@@ -62,7 +62,7 @@ pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
     }
 }
 
-/// How many figures fit, and how densely: the roomiest way that shows as many as any way does.
+/// How many figures fit, and how densely.
 pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, Density) {
     let count = |density| {
         (1..=figures.len())
@@ -76,11 +76,13 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
             })
             .unwrap_or(0)
     };
-    let most = count(Density::Tight);
-    let density = [Density::Roomy, Density::Snug]
-        .into_iter()
-        .find(|density| most > 0 && count(*density) == most)
-        .unwrap_or(Density::Tight);
+    // Fewer charts that can be read beat more that cannot: tightness is for a chart that stands alone.
+    let snug = count(Density::Snug);
+    let (most, density) = match snug {
+        0 => (count(Density::Tight), Density::Tight),
+        most if count(Density::Roomy) == most => (most, Density::Roomy),
+        most => (most, Density::Snug),
+    };
     (most.max(1).min(figures.len()), density)
 }
 
