@@ -1,0 +1,73 @@
+//! What the screen costs: a whole draw, one key press to a finished frame, the start.
+//!
+//! `cargo bench --bench screen`
+
+use std::sync::Arc;
+
+use divan::Bencher;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use relutor::app::{App, Code, Key, Look, Msg};
+use relutor::lab::Values;
+use relutor::lesson::{Course, Source, load};
+use relutor::locale::{Lang, Words};
+use relutor::ui;
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+fn course() -> Arc<Course> {
+    Arc::new(load(&Source::Builtin).unwrap_or_else(|faults| panic!("{faults:?}")))
+}
+
+/// The first lesson at its last step but one: curves, a heat map, a read-out, prose.
+fn app() -> App {
+    let words = Words::load(&Lang::english()).unwrap_or_else(|error| panic!("{error}"));
+    let mut app = App::new(course(), words, Look::default(), None);
+    app.open(0, 0, &Values::new())
+        .unwrap_or_else(|fault| panic!("{fault:?}"));
+    app
+}
+
+/// A whole screen from nothing.
+#[divan::bench(args = SIZES)]
+fn draw(bencher: Bencher, (width, height): (u16, u16)) {
+    let app = app();
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(area);
+    bencher.bench_local(|| {
+        buffer.reset();
+        ui::render(&app, area, &mut buffer)
+    });
+}
+
+/// A key that turns a control, and the screen that shows it.
+#[divan::bench(args = SIZES)]
+fn key_to_frame(bencher: Bencher, (width, height): (u16, u16)) {
+    let mut app = app();
+    let area = Rect::new(0, 0, width, height);
+    let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
+    let mut right = false;
+    bencher.bench_local(|| {
+        right = !right;
+        let code = if right { Code::Right } else { Code::Left };
+        let update = app.update(Msg::Key(Key::plain(code)));
+        std::mem::swap(&mut before, &mut after);
+        after.reset();
+        ui::render(&app, area, &mut after);
+        (update, before.diff(&after).len())
+    });
+}
+
+/// The course read, its words found, the first screen drawn: all of the start but the terminal.
+#[divan::bench]
+fn start(bencher: Bencher) {
+    let area = Rect::new(0, 0, 80, 24);
+    bencher.bench_local(|| {
+        let app = app();
+        ui::render(&app, area, &mut Buffer::empty(area))
+    });
+}
