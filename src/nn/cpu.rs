@@ -1,7 +1,7 @@
-//! One piece of code, compiled once for any CPU and once for AVX2: dispatch changes the speed, never the bits.
+//! One piece of code, compiled once for any CPU and once each for AVX2 and AVX-512: dispatch changes the speed, never the bits.
 //!
 //! A [`Kernel`] uses only additions, multiplications, divisions and comparisons, each rounded on its own, in an order that
-//! does not depend on the width of a register. The compiler may neither reorder nor fuse them, so both versions give
+//! does not depend on the width of a register. The compiler may neither reorder nor fuse them, so all versions give
 //! the same bits.
 #![expect(
     clippy::inline_always,
@@ -28,8 +28,9 @@ pub(super) trait Kernel {
     /// What comes of it.
     type Output;
 
-    /// Does it. Every implementation must be `#[inline(always)]`, and so must what it calls.
-    fn run(self) -> Self::Output;
+    /// Does it. Every implementation must be `#[inline(always)]`, and so must what it calls. A tile of four rows may have
+    /// `QUADS` quads of columns: as many as leave all its sums in the registers that there are.
+    fn run<const QUADS: usize>(self) -> Self::Output;
 }
 
 impl Path {
@@ -37,7 +38,7 @@ impl Path {
     pub(super) fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self {
             Self::Fastest => fastest(kernel),
-            Self::Portable => kernel.run(),
+            Self::Portable => kernel.run::<2>(),
         }
     }
 }
@@ -47,7 +48,11 @@ impl Path {
     "x86_64+avx+avx2"
 ))]
 fn fastest<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
+    if multiversion::target::target_cfg_f!(target_feature = "avx512f") {
+        kernel.run::<4>()
+    } else {
+        kernel.run::<2>()
+    }
 }
 
 /// Four numbers that one instruction handles where the CPU has such.

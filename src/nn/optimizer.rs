@@ -137,7 +137,7 @@ impl Kernel for Update<'_> {
     type Output = bool;
 
     #[inline(always)]
-    fn run(self) -> bool {
+    fn run<const QUADS: usize>(self) -> bool {
         let Self {
             optimizer,
             network,

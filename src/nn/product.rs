@@ -19,15 +19,14 @@ fn row(matrix: &[f64], width: usize, index: usize) -> Row<'_> {
     matrix[index * width..][..width].as_chunks().0
 }
 
-/// Works through rows 0… in bands of four, then of two and one. `$band` is how many rows a band has, `$quads` how many
-/// quads of columns a tile of it may have so that all its sums stay in registers.
+/// Works through rows 0… in bands of four, then of two and one. `$band` is how many rows a band has. Where it has fewer
+/// than four, `$quads` becomes how many quads of columns a tile may have instead.
 macro_rules! bands {
     ($rows:expr, |$first:ident, $band:ident, $quads:ident| $call:expr) => {{
         let rows: usize = $rows;
         let mut $first = 0;
         while $first + 4 <= rows {
             const $band: usize = 4;
-            const $quads: usize = 2;
             $call;
             $first += 4;
         }
@@ -45,19 +44,17 @@ macro_rules! bands {
     }};
 }
 
-/// Calls `$tile` for quads of columns, `$quads` at a time and then one by one.
+/// Works through quads of columns, first `$quads` at a time, then one by one.
 macro_rules! tiles {
-    ($columns:expr, $quads:ident, |$quad:ident, $tile:ident| $call:expr) => {{
+    ($columns:expr, $quads:ident, |$quad:ident| $wide:expr, $narrow:expr) => {{
         let columns: Range<usize> = $columns;
         let mut $quad = columns.start;
         while $quad + $quads <= columns.end {
-            const $tile: usize = $quads;
-            $call;
+            $wide;
             $quad += $quads;
         }
         while $quad < columns.end {
-            const $tile: usize = 1;
-            $call;
+            $narrow;
             $quad += 1;
         }
     }};
@@ -65,7 +62,7 @@ macro_rules! tiles {
 
 /// z = W·a + b for some quads of columns: `to[u][s] = biases[u] + Σ_i weights[u][i]·from[i][s]`, terms in the order of i.
 #[inline(always)]
-pub(super) fn forward(
+pub(super) fn forward<const QUADS: usize>(
     (weights, biases): (&[f64], &[f64]),
     from: &[f64],
     width: usize,
@@ -78,9 +75,12 @@ pub(super) fn forward(
         let weights: [&[f64]; BAND] = std::array::from_fn(|u| &weights[u * inputs..][..inputs]);
         let biases = &biases[first..][..BAND];
         let to = &mut to[first * width..][..BAND * width];
-        tiles!(columns.clone(), QUADS, |quad, TILE| {
-            forward_tile::<BAND, TILE>(&weights, biases, from, width, quad, to);
-        });
+        tiles!(
+            columns.clone(),
+            QUADS,
+            |quad| forward_tile::<BAND, QUADS>(&weights, biases, from, width, quad, to),
+            forward_tile::<BAND, 1>(&weights, biases, from, width, quad, to)
+        );
     });
 }
 
@@ -119,7 +119,7 @@ fn load<const QUADS: usize>(row: Row<'_>, quad: usize) -> [Quad; QUADS] {
 
 /// dz of the layer before: `to[i][s] = slope[i][s]·Σ_u weights[u][i]·from[u][s]`, terms in the order of u.
 #[inline(always)]
-pub(super) fn backward(
+pub(super) fn backward<const QUADS: usize>(
     weights: &[f64],
     inputs: usize,
     from: &[f64],
@@ -130,9 +130,13 @@ pub(super) fn backward(
     bands!(inputs, |first, BAND, QUADS| {
         let rows = first * width..(first + BAND) * width;
         let (slope, to) = (&slope[rows.clone()], &mut to[rows]);
-        tiles!(0..width / LANES, QUADS, |quad, TILE| {
-            backward_tile::<BAND, TILE>(&weights[first..], inputs, from, width, quad, slope, to);
-        });
+        let weights = &weights[first..];
+        tiles!(
+            0..width / LANES,
+            QUADS,
+            |quad| backward_tile::<BAND, QUADS>(weights, inputs, from, width, quad, slope, to),
+            backward_tile::<BAND, 1>(weights, inputs, from, width, quad, slope, to)
+        );
     });
 }
 

@@ -95,7 +95,7 @@ impl Kernel for Answer<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run(self) {
+    fn run<const QUADS: usize>(self) {
         let Response { x, layers, .. } = self.response;
         let width = x.width();
         let parameters = self.network.parameters();
@@ -107,7 +107,7 @@ impl Kernel for Answer<'_> {
             for (layer, a) in self.network.layers().iter().zip(layers.iter_mut()) {
                 let a = a.flat_mut();
                 let numbers = (&parameters[layer.weights()], &parameters[layer.biases()]);
-                product::forward(numbers, from, width, &quads, a);
+                product::forward::<QUADS>(numbers, from, width, &quads, a);
                 for row in a.chunks_exact_mut(width) {
                     layer.activation.apply(&mut row[columns.clone()]);
                 }

@@ -26,10 +26,10 @@ impl Kernel for Step<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run(self) {
-        forward(self.network, self.pass);
+    fn run<const QUADS: usize>(self) {
+        forward::<QUADS>(self.network, self.pass);
         judge(self.loss, self.pass);
-        backward(self.network, self.pass);
+        backward::<QUADS>(self.network, self.pass);
     }
 }
 
@@ -37,20 +37,20 @@ impl Kernel for Forward<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run(self) {
-        forward(self.network, self.pass);
+    fn run<const QUADS: usize>(self) {
+        forward::<QUADS>(self.network, self.pass);
         judge(self.loss, self.pass);
     }
 }
 
 #[inline(always)]
-fn forward(network: &Network, pass: &mut Pass) {
+fn forward<const QUADS: usize>(network: &Network, pass: &mut Pass) {
     let width = pass.x.width();
     let parameters = network.parameters();
     let mut from = &pass.x;
     for (layer, Signals { z, a, slope, .. }) in network.layers().iter().zip(&mut pass.layers) {
         let numbers = (&parameters[layer.weights()], &parameters[layer.biases()]);
-        product::forward(
+        product::forward::<QUADS>(
             numbers,
             from.flat(),
             width,
@@ -97,7 +97,7 @@ fn judge(kind: Loss, pass: &mut Pass) {
 }
 
 #[inline(always)]
-fn backward(network: &Network, pass: &mut Pass) {
+fn backward<const QUADS: usize>(network: &Network, pass: &mut Pass) {
     let width = pass.x.width();
     let parameters = network.parameters();
     for (i, layer) in network.layers().iter().enumerate().rev() {
@@ -108,7 +108,7 @@ fn backward(network: &Network, pass: &mut Pass) {
             .split_at_mut(layer.weights().len());
         product::gradient(dz, from.flat(), width, weights, biases);
         if let Some(Signals { slope, dz: to, .. }) = before.last_mut() {
-            product::backward(
+            product::backward::<QUADS>(
                 &parameters[layer.weights()],
                 layer.inputs,
                 dz,
