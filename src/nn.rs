@@ -11,6 +11,8 @@
 //! | train | [`Trainer`], told by a [`Training`]; [`State`] is its small copy |
 //! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
 //! | count the straight pieces of a net with one input | [`Pieces`] |
+//! | race activations over many seeds | [`race::Race`] with a [`race::Setup`] or a [`race::Preset`] |
+//! | train many at once | [`parallel::for_each`] |
 //! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
 //! | draw a fit, a surface or a map of every unit | [`Response`] |
 //!
@@ -19,6 +21,7 @@
 //! whatever instructions the CPU has ([`Path`]).
 
 mod activation;
+mod buffer;
 mod cpu;
 mod dataset;
 mod diagnostics;

@@ -1,7 +1,5 @@
 //! The built-in course: no fault of structure, of names, of facts, of fit.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::sync::Arc;
 
 use relutor::app::action_names;

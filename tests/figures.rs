@@ -52,11 +52,11 @@ fn a_curve_stands_over_its_slope() {
 }
 
 #[test]
-fn in_eight_rows_the_slope_stands_right_under_its_curve() {
+fn in_ten_rows_the_slope_stands_right_under_its_curve() {
     paint(
-        "hinge-tight",
+        "hinge-snug",
         &hinge(),
-        (76, 8),
+        (76, 10),
         look(DARK, GlyphChoice::Braille),
     );
 }
@@ -236,7 +236,7 @@ fn series_colour(look: Look) -> ratatui::style::Color {
 #[test]
 fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
     for width in 24..=120 {
-        for height in [8, 20] {
+        for height in [10, 20] {
             let rows = rows(&drawn(
                 &hinge(),
                 (width, height),

@@ -3,6 +3,7 @@
 //! The program itself has no way to panic on request, so this test is its own program: it runs
 //! itself in a pseudo-terminal, with a drawing that panics at the first key.
 
+#[cfg(test)]
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
 mod pty;

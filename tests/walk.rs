@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+#[cfg(test)]
 #[path = "support/course.rs"]
 mod support;
 

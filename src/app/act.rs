@@ -76,8 +76,10 @@ impl App {
             Action::Scroll(way) => self.scroll_text(way),
             Action::Open => self.open_selected(),
             Action::Next => self.next(),
-            Action::ChooseNext => self.choose(Way::Up),
-            Action::ChoosePrevious => self.choose(Way::Down),
+            Action::Choose(way) => self
+                .with_session(|lesson, session| session.choose(lesson, way))
+                .is_some(),
+            Action::Select(way) => self.select(way),
             Action::TypeValue => self.type_value(),
             Action::Back
             | Action::Turn(_)
@@ -165,18 +167,17 @@ impl App {
         true
     }
 
-    fn choose(&mut self, way: Way) -> bool {
-        if let Screen::List { selected } = &mut self.screen {
-            let count = self.course.lessons.len();
-            let before = *selected;
-            *selected = match way {
-                Way::Up => (before + 1).min(count.saturating_sub(1)),
-                Way::Down => before.saturating_sub(1),
-            };
-            return *selected != before;
-        }
-        self.with_session(|lesson, session| session.choose(lesson, way))
-            .is_some()
+    fn select(&mut self, way: Way) -> bool {
+        let last = self.course.lessons.len().saturating_sub(1);
+        let Screen::List { selected } = &mut self.screen else {
+            return false;
+        };
+        let before = *selected;
+        *selected = match way {
+            Way::Up => (before + 1).min(last),
+            Way::Down => before.saturating_sub(1),
+        };
+        *selected != before
     }
 
     fn type_value(&mut self) -> bool {
@@ -221,8 +222,8 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         }
         Action::Next
         | Action::Open
-        | Action::ChooseNext
-        | Action::ChoosePrevious
+        | Action::Choose(_)
+        | Action::Select(_)
         | Action::TypeValue
         | Action::Close
         | Action::Help

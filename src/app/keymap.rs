@@ -12,10 +12,10 @@ pub enum Action {
     Back,
     /// Opens the selected lesson.
     Open,
-    /// The next control, or the next lesson of the list.
-    ChooseNext,
-    /// The previous control, or the previous lesson of the list.
-    ChoosePrevious,
+    /// The next or the previous control.
+    Choose(Way),
+    /// The next or the previous lesson of the list.
+    Select(Way),
     /// Turns the chosen control.
     Turn(Turn),
     /// Opens the box for typing a value.
@@ -126,24 +126,24 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "choose",
         keys: &[
-            (plain(Code::Tab), Action::ChooseNext),
-            (plain(Code::Down), Action::ChooseNext),
-            (key('j'), Action::ChooseNext),
-            (plain(Code::Up), Action::ChoosePrevious),
-            (key('k'), Action::ChoosePrevious),
-            (plain(Code::BackTab), Action::ChoosePrevious),
+            (plain(Code::Tab), Action::Choose(Way::Up)),
+            (plain(Code::Down), Action::Choose(Way::Up)),
+            (key('j'), Action::Choose(Way::Up)),
+            (plain(Code::Up), Action::Choose(Way::Down)),
+            (key('k'), Action::Choose(Way::Down)),
+            (plain(Code::BackTab), Action::Choose(Way::Down)),
         ],
         shown: 1,
     },
     Binding {
         name: "select",
         keys: &[
-            (plain(Code::Up), Action::ChoosePrevious),
-            (plain(Code::Down), Action::ChooseNext),
-            (key('k'), Action::ChoosePrevious),
-            (key('j'), Action::ChooseNext),
-            (plain(Code::Tab), Action::ChooseNext),
-            (plain(Code::BackTab), Action::ChoosePrevious),
+            (plain(Code::Up), Action::Select(Way::Down)),
+            (plain(Code::Down), Action::Select(Way::Up)),
+            (key('k'), Action::Select(Way::Down)),
+            (key('j'), Action::Select(Way::Up)),
+            (plain(Code::Tab), Action::Select(Way::Up)),
+            (plain(Code::BackTab), Action::Select(Way::Down)),
         ],
         shown: 2,
     },
@@ -317,12 +317,17 @@ pub fn key_names(name: &str) -> Option<String> {
 impl Binding {
     /// Its keys where room is short: `n`, `←→`, `1…4`.
     pub fn short(&self) -> String {
-        let keys: Vec<_> = self
+        self.short_of(|_| true)
+    }
+
+    /// As [`Binding::short`], with only the keys whose action passes: `1…3` where there are three answers.
+    pub fn short_of(&self, passes: impl Fn(Action) -> bool) -> String {
+        let shown = self
             .keys
             .iter()
             .take(self.shown)
-            .map(|(key, _)| key.written())
-            .collect();
+            .filter(|(_, action)| passes(*action));
+        let keys: Vec<_> = shown.map(|(key, _)| key.written()).collect();
         match keys.as_slice() {
             [first, .., last] if keys.len() > 2 => format!("{first}…{last}"),
             [first, last] if first.chars().count() > 1 || last.chars().count() > 1 => {
@@ -332,10 +337,12 @@ impl Binding {
         }
     }
 
-    /// All its keys: `n PgDn Enter`.
-    pub fn long(&self) -> String {
-        let keys: Vec<_> = self.keys.iter().map(|(key, _)| key.written()).collect();
-        keys.join(" ")
+    /// All its keys whose action passes: `n PgDn Enter`.
+    pub fn long_of(&self, passes: impl Fn(Action) -> bool) -> String {
+        let keys = self.keys.iter().filter(|(_, action)| passes(*action));
+        keys.map(|(key, _)| key.written())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

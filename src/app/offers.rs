@@ -19,9 +19,7 @@ impl App {
                 _ => false,
             },
             (None, Screen::List { .. }) => match action {
-                Action::Open | Action::ChooseNext | Action::ChoosePrevious => {
-                    !self.course.lessons.is_empty()
-                }
+                Action::Open | Action::Select(_) => !self.course.lessons.is_empty(),
                 Action::Help | Action::Theme | Action::Blank => true,
                 _ => false,
             },
@@ -46,8 +44,8 @@ impl App {
             | Action::Quit
             | Action::Suspend => true,
             Action::Back => session.at() > 0,
-            Action::Open => false,
-            Action::ChooseNext | Action::ChoosePrevious => unlocked.len() > 1,
+            Action::Open | Action::Select(_) => false,
+            Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {
                     let control = free_lab.and_then(|lab| lab.controls().get(&name).cloned());

@@ -152,7 +152,11 @@ impl Writer<'_> {
         match &step.beat {
             Beat::Explore => page.extend(self.prose(&said.body)),
             Beat::Ask(question) => {
-                page.push(self.heading("ui.heading.predict"));
+                page.push(self.heading(if step.lab.is_some() {
+                    "ui.heading.predict"
+                } else {
+                    "ui.heading.recall"
+                }));
                 page.extend(self.prose(&said.body));
                 page.extend(self.question(question, state.reply, said));
             }
@@ -210,12 +214,8 @@ impl Writer<'_> {
                 text: self.line(&text(at).feedback),
                 mood: mood(at),
             }),
-            None => page.push(
-                self.note(
-                    &Phrase::key("ui.note.answer")
-                        .with("keys", key_names("answer").unwrap_or_default()),
-                ),
-            ),
+            None => page
+                .push(self.note(&Phrase::key("ui.note.answer").with("n", question.answers.len()))),
         }
         page
     }

@@ -14,8 +14,9 @@ pub(super) static KIND: Kind = Kind {
     build,
 };
 
-/// The stretch of signals that is drawn.
-const DRAWN: (f64, f64) = (1e-20, 1e6);
+/// Where the axis of signals may begin, and where it may end.
+const LOWS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
+const HIGHS: [f64; 4] = [10.0, 1e7, 1e16, 1e25];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -112,22 +113,27 @@ impl Chain {
             .enumerate()
             .map(|(i, s)| (i as f64, s))
             .collect();
-        // The axis stays put while the chain is turned, and stretches only for what would leave it.
         let low = points
             .iter()
             .map(|p| p.1)
             .filter(|s| *s > 0.0)
-            .fold(DRAWN.0, f64::min);
+            .fold(1.0, f64::min);
         let high = points
             .iter()
             .map(|p| p.1)
             .filter(|s| s.is_finite())
-            .fold(DRAWN.1, f64::max);
+            .fold(1.0, f64::max);
+        // In few, far steps: an axis that moved with every turn could not be compared with itself.
+        let floor = LOWS.into_iter().find(|floor| *floor <= low).unwrap_or(low);
+        let ceiling = HIGHS
+            .into_iter()
+            .find(|ceiling| *ceiling >= high)
+            .unwrap_or(high);
         let left = Phrase::key("lab.chain.left");
         Plot::tall(
             self.said("figure.product"),
             self.axis(),
-            Axis::log(None, low, high),
+            Axis::log(None, floor, ceiling),
         )
         .curve(left, Role::First, points)
     }

@@ -1,7 +1,7 @@
 //! Controls: what a learner may turn, and how far.
 
 use super::{SetFault, Value, Values};
-use crate::locale::Phrase;
+use crate::locale::{Format, Phrase, written};
 
 /// Something that a learner may turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,7 +237,8 @@ impl Options {
     /// The words for option `name`; the name itself where the options have no word group.
     pub fn label(&self, name: &str) -> Phrase {
         if self.words.is_empty() {
-            Phrase::verbatim(name)
+            let number = name.parse().map(|number| written(number, Format::Plain));
+            Phrase::verbatim(number.unwrap_or_else(|_| name.to_owned()))
         } else {
             Phrase::key(format!("{}.{name}", self.words))
         }

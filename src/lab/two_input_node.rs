@@ -253,13 +253,14 @@ impl TwoInputNode {
                 .with("first", self.effect(B1))
                 .with("did", self.effect(self.b) - self.effect(B1))
         };
+        let mut lines = vec![said("effect", B1)];
+        if self.b != B1 {
+            lines.push(said("effect", self.b));
+        }
+        lines.push(said("did", self.b));
         Lines {
             title: Phrase::verbatim(""),
-            lines: vec![
-                said("effect", B1),
-                said("effect", self.b),
-                said("did", self.b),
-            ],
+            lines,
         }
     }
 }

@@ -22,9 +22,9 @@ pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
             Beat::Explore => {}
             Beat::Ask(question) => values = values.over(&question.then),
             Beat::Try(goals) => {
-                values = goals
-                    .iter()
-                    .fold(values, |values, goal| values.over(&goal.solution))
+                for goal in goals {
+                    values = values.over(&goal.solution);
+                }
             }
         }
     }

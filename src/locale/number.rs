@@ -8,7 +8,7 @@ pub enum Format {
     Plain,
     /// This many decimals: `.2` gives 3.14.
     Decimals(u8),
-    /// This many significant digits: `~2` gives 0.0014, 27 000.
+    /// At most this many significant digits: `~2` gives 0.0014, 27,000, and 2 for 2.
     Significant(u8),
 }
 
@@ -44,7 +44,7 @@ pub fn written(value: f64, format: Format) -> String {
         Format::Decimals(_) if size >= LARGE * 1e3 => power_of_ten(value, 3),
         Format::Decimals(d) => fixed(value, d),
         Format::Significant(n) if !(SMALL..LARGE).contains(&size) => power_of_ten(value, n),
-        Format::Significant(n) => significant(value, n),
+        Format::Significant(n) => trimmed(significant(value, n)),
     }
 }
 
@@ -150,6 +150,7 @@ mod tests {
     fn significant_digits_round_whole_numbers_too() {
         assert_eq!(written(3_793.0, Format::Significant(1)), "4,000");
         assert_eq!(written(0.0224, Format::Significant(2)), "0.022");
+        assert_eq!(written(2.0, Format::Significant(3)), "2");
     }
 
     #[test]

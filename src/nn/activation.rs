@@ -1,6 +1,32 @@
 //! Activation functions: value and slope side by side.
 
-mod formula;
+/// `$use!(formula)` or `$use!(formula, setting)` with the formula of an activation: the one place where they are paired.
+/// A macro, because a function that is handed over need not become part of the loop that calls it.
+macro_rules! with_formula {
+    ($activation:expr, $use:ident) => {
+        match $activation {
+            $crate::nn::Activation::Identity => $use!($crate::nn::activation::formula::identity),
+            $crate::nn::Activation::Relu => $use!($crate::nn::activation::formula::relu),
+            $crate::nn::Activation::Leaky { alpha } => {
+                $use!($crate::nn::activation::formula::leaky, alpha)
+            }
+            $crate::nn::Activation::Elu => $use!($crate::nn::activation::formula::elu),
+            $crate::nn::Activation::Selu => $use!($crate::nn::activation::formula::selu),
+            $crate::nn::Activation::Softplus => $use!($crate::nn::activation::formula::softplus),
+            $crate::nn::Activation::Sigmoid => $use!($crate::nn::activation::formula::sigmoid),
+            $crate::nn::Activation::Tanh => $use!($crate::nn::activation::formula::tanh),
+            $crate::nn::Activation::Gelu => $use!($crate::nn::activation::formula::gelu),
+            $crate::nn::Activation::GeluTanh => $use!($crate::nn::activation::formula::gelu_tanh),
+            $crate::nn::Activation::Silu => $use!($crate::nn::activation::formula::silu),
+            $crate::nn::Activation::Mish => $use!($crate::nn::activation::formula::mish),
+            $crate::nn::Activation::ReluSquared => {
+                $use!($crate::nn::activation::formula::relu_squared)
+            }
+        }
+    };
+}
+
+pub(in crate::nn) mod formula;
 mod name;
 mod slice;
 
@@ -71,21 +97,12 @@ impl Activation {
 
     /// f(z) and f′(z) at once: the same bits as the kernels that train networks.
     pub fn value_and_slope(self, z: f64) -> (f64, f64) {
-        match self {
-            Self::Identity => formula::identity(z),
-            Self::Relu => formula::relu(z),
-            Self::Leaky { alpha } => formula::leaky(z, alpha),
-            Self::Elu => formula::elu(z),
-            Self::Selu => formula::selu(z),
-            Self::Softplus => formula::softplus(z),
-            Self::Sigmoid => formula::sigmoid(z),
-            Self::Tanh => formula::tanh(z),
-            Self::Gelu => formula::gelu(z),
-            Self::GeluTanh => formula::gelu_tanh(z),
-            Self::Silu => formula::silu(z),
-            Self::Mish => formula::mish(z),
-            Self::ReluSquared => formula::relu_squared(z),
+        macro_rules! one {
+            ($formula:path $(, $setting:expr)?) => {
+                $formula(z $(, $setting)?)
+            };
         }
+        with_formula!(self, one)
     }
 
     /// The slopes of the two straight parts, below and above 0, if that is what the function is made of.

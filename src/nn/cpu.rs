@@ -42,7 +42,10 @@ impl Path {
     }
 }
 
-#[multiversion::multiversion(targets("x86_64+avx+avx2"))]
+#[multiversion::multiversion(targets(
+    "x86_64+avx512f+avx512vl+avx512dq+avx512bw",
+    "x86_64+avx+avx2"
+))]
 fn fastest<K: Kernel>(kernel: K) -> K::Output {
     kernel.run()
 }

@@ -4,7 +4,7 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
-use super::Activation;
+use super::activation::formula;
 
 /// What training makes small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +33,24 @@ impl Loss {
     }
 
     /// The loss of one output `y` with target `t`, and its derivative by y.
-    #[inline(always)]
     pub fn value_and_slope(self, y: f64, t: f64) -> (f64, f64) {
         match self {
-            Self::Mse => ((y - t) * (y - t), 2.0 * (y - t)),
-            Self::Logistic => {
-                let (softplus, sigmoid) = Activation::Softplus.value_and_slope(y);
-                (softplus - t * y, sigmoid - t)
-            }
+            Self::Mse => squared(y, t),
+            Self::Logistic => logistic(y, t),
         }
     }
+}
+
+/// (y − t)² and its derivative by y.
+#[inline(always)]
+pub(super) fn squared(y: f64, t: f64) -> (f64, f64) {
+    let error = y - t;
+    (error * error, 2.0 * error)
+}
+
+/// softplus(y) − t·y, which is −ln of the probability given to class t, and its derivative by y.
+#[inline(always)]
+pub(super) fn logistic(y: f64, t: f64) -> (f64, f64) {
+    let (softplus, sigmoid) = formula::softplus(y);
+    (softplus - t * y, sigmoid - t)
 }

@@ -4,6 +4,12 @@
 //! Rust never fuses a multiplication with an addition. Those that train networks have no branches, so that a
 //! loop over a slice becomes SIMD. Polynomials for `ln`, `sin` and `cos` are those of FDLIBM (Sun Microsystems, 1993).
 
+/// c₀ + x·(c₁ + x·(c₂ + …)), written out so that a loop around it has no loop inside.
+macro_rules! polynomial {
+    ($x:expr; $last:expr $(,)?) => { $last };
+    ($x:expr; $first:expr, $($rest:expr),+ $(,)?) => { $first + $x * polynomial!($x; $($rest),+) };
+}
+
 mod bell;
 mod exp;
 mod log;

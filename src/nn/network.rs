@@ -100,6 +100,15 @@ impl Network {
         }
     }
 
+    /// One unit alone, weights and bias 0: y = f(w·x + b), the only network whose output has an activation.
+    pub fn unit(inputs: usize, activation: Activation) -> Self {
+        let layer = Layer::new(inputs.max(1), 1, activation, 0);
+        Self {
+            parameters: vec![0.0; layer.biases().end],
+            layers: [layer].into(),
+        }
+    }
+
     /// Its layers, the output layer last.
     pub fn layers(&self) -> &[Layer] {
         &self.layers

@@ -4,8 +4,9 @@ mod run;
 
 use std::ops::Range;
 
-use ndarray::{Array2, ArrayView1, ArrayView2, s};
+use ndarray::{Array2, ArrayView1, ArrayView2};
 
+use super::buffer::Buffer;
 use super::cpu::LANES;
 use super::network::matrix;
 use super::{Dataset, Loss, Network, Path};
@@ -16,29 +17,30 @@ use super::{Dataset, Loss, Network, Path};
 pub struct Pass {
     path: Path,
     samples: usize,
-    x: Array2<f64>,
-    targets: Array2<f64>,
+    x: Buffer,
+    targets: Buffer,
     layers: Vec<Signals>,
-    losses: Array2<f64>,
+    losses: Buffer,
     gradient: Vec<f64>,
+    /// The gradient as it comes out of the sums over samples.
+    partial: Vec<[f64; LANES]>,
     ranges: Vec<(Range<usize>, Range<usize>)>,
     loss: f64,
 }
 
-/// What one layer did. All of shape (units, samples rounded up to a multiple of four).
+/// What one layer did.
 #[derive(Clone, Debug)]
 struct Signals {
-    z: Array2<f64>,
-    a: Array2<f64>,
-    slope: Array2<f64>,
-    dz: Array2<f64>,
+    z: Buffer,
+    a: Buffer,
+    slope: Buffer,
+    dz: Buffer,
 }
 
 impl Pass {
     /// Buffers for `capacity` samples of a network, holding no data yet.
     pub fn new(network: &Network, capacity: usize) -> Self {
-        let width = capacity.max(1).next_multiple_of(LANES);
-        let zeros = |rows| Array2::zeros((rows, width));
+        let zeros = |rows| Buffer::new(rows, capacity);
         let layers = network.layers().iter();
         Self {
             path: Path::Fastest,
@@ -56,6 +58,7 @@ impl Pass {
                 .collect(),
             losses: zeros(network.outputs()),
             gradient: vec![0.0; network.parameters().len()],
+            partial: vec![[0.0; LANES]; network.parameters().len()],
             ranges: layers.map(|l| (l.weights(), l.biases())).collect(),
             loss: f64::NAN,
         }
@@ -75,7 +78,7 @@ impl Pass {
 
     /// Puts samples of a data set into the buffers, as many as fit.
     pub fn load(&mut self, data: &Dataset, samples: &[usize]) {
-        self.samples = samples.len().min(self.x.ncols());
+        self.samples = samples.len().min(self.x.width());
         fill(&mut self.x, data.inputs(), samples);
         fill(&mut self.targets, data.targets(), samples);
     }
@@ -110,11 +113,10 @@ impl Pass {
 
     /// The share of samples whose first output is on the right side of the threshold; 1 if there are none.
     pub fn accuracy(&self, loss: Loss) -> f64 {
-        let outputs = self.output();
-        let pairs = outputs.row(0).into_iter().zip(self.targets.row(0));
-        let right = pairs
-            .filter(|(y, t)| !y.is_nan() && (**y > loss.threshold()) == (**t > 0.5))
-            .count();
+        let (outputs, targets) = (self.output(), self.targets.view(self.samples));
+        let right = |(y, t): &(&f64, &f64)| !y.is_nan() && (**y > loss.threshold()) == (**t > 0.5);
+        let pairs = outputs.row(0).into_iter().zip(targets.row(0));
+        let right = pairs.filter(right).count();
         if self.samples == 0 {
             1.0
         } else {
@@ -124,27 +126,27 @@ impl Pass {
 
     /// What the samples are, of shape (features, samples).
     pub fn x(&self) -> ArrayView2<'_, f64> {
-        self.x.slice(s![.., ..self.samples])
+        self.x.view(self.samples)
     }
 
     /// Sums of a layer's units before the activation, of shape (units, samples).
     pub fn z(&self, layer: usize) -> ArrayView2<'_, f64> {
-        self.layers[layer].z.slice(s![.., ..self.samples])
+        self.layers[layer].z.view(self.samples)
     }
 
     /// Activations of a layer's units, of shape (units, samples).
     pub fn a(&self, layer: usize) -> ArrayView2<'_, f64> {
-        self.layers[layer].a.slice(s![.., ..self.samples])
+        self.layers[layer].a.view(self.samples)
     }
 
     /// Slopes of the activation at each z, of shape (units, samples).
     pub fn slope(&self, layer: usize) -> ArrayView2<'_, f64> {
-        self.layers[layer].slope.slice(s![.., ..self.samples])
+        self.layers[layer].slope.view(self.samples)
     }
 
     /// The back-signal: the gradient of the mean loss with respect to each z, of shape (units, samples).
     pub fn dz(&self, layer: usize) -> ArrayView2<'_, f64> {
-        self.layers[layer].dz.slice(s![.., ..self.samples])
+        self.layers[layer].dz.view(self.samples)
     }
 
     /// What the network puts out, of shape (outputs, samples).
@@ -154,7 +156,7 @@ impl Pass {
 
     /// The loss of each sample and output, of shape (outputs, samples).
     pub fn losses(&self) -> ArrayView2<'_, f64> {
-        self.losses.slice(s![.., ..self.samples])
+        self.losses.view(self.samples)
     }
 
     /// The gradient of the mean loss with respect to every parameter, in the order of the network's parameters.
@@ -178,13 +180,12 @@ impl Pass {
 
 /// Copies columns of `from`. Spare columns repeat the first one, so that nothing overflows in them that does not
 /// overflow in a real one.
-fn fill(to: &mut Array2<f64>, from: &Array2<f64>, samples: &[usize]) {
-    for (mut to, from) in to.rows_mut().into_iter().zip(from.rows()) {
+fn fill(to: &mut Buffer, from: &Array2<f64>, samples: &[usize]) {
+    let width = to.width();
+    for (to, from) in to.flat_mut().chunks_exact_mut(width).zip(from.rows()) {
         let first = samples.first().map_or(0.0, |sample| from[*sample]);
-        let values = samples
-            .iter()
-            .map(|sample| from[*sample])
-            .chain(std::iter::repeat(first));
+        let values = samples.iter().map(|sample| from[*sample]);
+        let values = values.chain(std::iter::repeat(first));
         to.iter_mut()
             .zip(values)
             .for_each(|(to, value)| *to = value);

@@ -7,6 +7,8 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
+use std::ops::Range;
+
 use super::cpu::{LANES, Quad};
 
 /// A row of numbers, four by four.
@@ -17,59 +19,69 @@ fn row(matrix: &[f64], width: usize, index: usize) -> Row<'_> {
     matrix[index * width..][..width].as_chunks().0
 }
 
-/// Calls `$band::<U>` for rows 0… in bands of four, then of two and one.
+/// Works through rows 0… in bands of four, then of two and one. `$band` is how many rows a band has, `$quads` how many
+/// quads of columns a tile of it may have so that all its sums stay in registers.
 macro_rules! bands {
-    ($rows:expr, |$first:ident, $band:ident| $call:expr) => {{
+    ($rows:expr, |$first:ident, $band:ident, $quads:ident| $call:expr) => {{
         let rows: usize = $rows;
         let mut $first = 0;
         while $first + 4 <= rows {
             const $band: usize = 4;
+            const $quads: usize = 2;
             $call;
             $first += 4;
         }
         if $first + 2 <= rows {
             const $band: usize = 2;
+            const $quads: usize = 4;
             $call;
             $first += 2;
         }
         if $first < rows {
             const $band: usize = 1;
+            const $quads: usize = 8;
             $call;
         }
     }};
 }
 
-/// z = W·a + b: `to[u][s] = biases[u] + Σ_i weights[u][i]·from[i][s]`, terms in the order of i.
-#[inline(always)]
-pub(super) fn forward(weights: &[f64], biases: &[f64], from: &[f64], width: usize, to: &mut [f64]) {
-    let inputs = weights.len() / biases.len();
-    bands!(biases.len(), |first, BAND| {
-        let weights = &weights[first * inputs..][..BAND * inputs];
-        let to = &mut to[first * width..][..BAND * width];
-        forward_band::<BAND>(weights, &biases[first..][..BAND], from, width, to);
-    });
+/// Calls `$tile` for quads of columns, `$quads` at a time and then one by one.
+macro_rules! tiles {
+    ($columns:expr, $quads:ident, |$quad:ident, $tile:ident| $call:expr) => {{
+        let columns: Range<usize> = $columns;
+        let mut $quad = columns.start;
+        while $quad + $quads <= columns.end {
+            const $tile: usize = $quads;
+            $call;
+            $quad += $quads;
+        }
+        while $quad < columns.end {
+            const $tile: usize = 1;
+            $call;
+            $quad += 1;
+        }
+    }};
 }
 
+/// z = W·a + b for some quads of columns: `to[u][s] = biases[u] + Σ_i weights[u][i]·from[i][s]`, terms in the order of i.
 #[inline(always)]
-fn forward_band<const UNITS: usize>(
-    weights: &[f64],
-    biases: &[f64],
+pub(super) fn forward(
+    (weights, biases): (&[f64], &[f64]),
     from: &[f64],
     width: usize,
+    columns: &Range<usize>,
     to: &mut [f64],
 ) {
-    let inputs = weights.len() / UNITS;
-    let weights: [&[f64]; UNITS] = std::array::from_fn(|u| &weights[u * inputs..][..inputs]);
-    let mut quad = 0;
-    while quad < width / LANES {
-        if quad + 2 <= width / LANES {
-            forward_tile::<UNITS, 2>(&weights, biases, from, width, quad, to);
-            quad += 2;
-        } else {
-            forward_tile::<UNITS, 1>(&weights, biases, from, width, quad, to);
-            quad += 1;
-        }
-    }
+    let inputs = weights.len() / biases.len();
+    bands!(biases.len(), |first, BAND, QUADS| {
+        let weights = &weights[first * inputs..][..BAND * inputs];
+        let weights: [&[f64]; BAND] = std::array::from_fn(|u| &weights[u * inputs..][..inputs]);
+        let biases = &biases[first..][..BAND];
+        let to = &mut to[first * width..][..BAND * width];
+        tiles!(columns.clone(), QUADS, |quad, TILE| {
+            forward_tile::<BAND, TILE>(&weights, biases, from, width, quad, to);
+        });
+    });
 }
 
 #[inline(always)]
@@ -92,7 +104,8 @@ fn forward_tile<const UNITS: usize, const QUADS: usize>(
         }
     }
     for (sums, row) in sums.iter().zip(to.chunks_exact_mut(width)) {
-        for (sum, to) in sums.iter().zip(&mut row.as_chunks_mut().0[quad..][..QUADS]) {
+        let to = &mut row.as_chunks_mut().0[quad..][..QUADS];
+        for (sum, to) in sums.iter().zip(to) {
             *to = sum.0;
         }
     }
@@ -114,38 +127,13 @@ pub(super) fn backward(
     slope: &[f64],
     to: &mut [f64],
 ) {
-    bands!(inputs, |first, BAND| {
-        let part = first * width..(first + BAND) * width;
-        backward_band::<BAND>(
-            &weights[first..],
-            inputs,
-            from,
-            width,
-            &slope[part.clone()],
-            &mut to[part],
-        );
+    bands!(inputs, |first, BAND, QUADS| {
+        let rows = first * width..(first + BAND) * width;
+        let (slope, to) = (&slope[rows.clone()], &mut to[rows]);
+        tiles!(0..width / LANES, QUADS, |quad, TILE| {
+            backward_tile::<BAND, TILE>(&weights[first..], inputs, from, width, quad, slope, to);
+        });
     });
-}
-
-#[inline(always)]
-fn backward_band<const ROWS: usize>(
-    weights: &[f64],
-    inputs: usize,
-    from: &[f64],
-    width: usize,
-    slope: &[f64],
-    to: &mut [f64],
-) {
-    let mut quad = 0;
-    while quad < width / LANES {
-        if quad + 2 <= width / LANES {
-            backward_tile::<ROWS, 2>(weights, inputs, from, width, quad, slope, to);
-            quad += 2;
-        } else {
-            backward_tile::<ROWS, 1>(weights, inputs, from, width, quad, slope, to);
-            quad += 1;
-        }
-    }
 }
 
 #[inline(always)]
@@ -159,9 +147,10 @@ fn backward_tile<const ROWS: usize, const QUADS: usize>(
     to: &mut [f64],
 ) {
     let mut sums = [[Quad::ZERO; QUADS]; ROWS];
-    for (u, row) in from.chunks_exact(width).enumerate() {
-        let dz = load::<QUADS>(row.as_chunks().0, quad);
-        let weights = &weights[u * inputs..][..ROWS];
+    let quads = from.as_chunks().0;
+    for (u, weights) in weights.chunks(inputs).enumerate() {
+        let dz = load::<QUADS>(quads, quad + u * (width / LANES));
+        let weights = &weights[..ROWS];
         for i in 0..ROWS {
             let weight = Quad::splat(weights[i]);
             for q in 0..QUADS {
@@ -178,64 +167,99 @@ fn backward_tile<const ROWS: usize, const QUADS: usize>(
     }
 }
 
-/// Gradients of weights and biases: `weights[u][i] = Σ_s dz[u][s]·a[i][s]` and `biases[u] = Σ_s dz[u][s]`.
+/// Gradients of weights and biases, each still as [`LANES`] partial sums: `weights[u][i] = Σ_s dz[u][s]·a[i][s]` and
+/// `biases[u] = Σ_s dz[u][s]`, number s in partial sum s mod 4.
+///
+/// Summing the four up later ([`add_up`]) keeps the compiler from rearranging the loop over samples around those sums.
 #[inline(always)]
 pub(super) fn gradient(
     dz: &[f64],
     a: &[f64],
     width: usize,
-    weights: &mut [f64],
-    biases: &mut [f64],
+    weights: &mut [[f64; LANES]],
+    biases: &mut [[f64; LANES]],
 ) {
     let inputs = weights.len() / biases.len();
-    for (dz, sum) in dz.chunks_exact(width).zip(biases.iter_mut()) {
-        *sum = super::cpu::sum(dz);
+    // A layer that sees one or two numbers has short rows of weights: a tile then takes more of its units.
+    if inputs <= 2 {
+        bands!(biases.len(), |first, BAND, _QUADS| {
+            let weights = &mut weights[first * inputs..][..BAND * inputs];
+            let biases = &mut biases[first..][..BAND];
+            gradient_band::<BAND>(
+                &dz[first * width..][..BAND * width],
+                a,
+                width,
+                weights,
+                biases,
+            );
+        });
+        return;
     }
     let units = biases.len();
-    let mut u = 0;
-    while u < units {
-        if u + 2 <= units {
-            let weights = &mut weights[u * inputs..][..2 * inputs];
-            gradient_band::<2>(&dz[u * width..][..2 * width], a, width, weights);
-            u += 2;
-        } else {
-            let weights = &mut weights[u * inputs..][..inputs];
-            gradient_band::<1>(&dz[u * width..][..width], a, width, weights);
-            u += 1;
-        }
+    let mut unit = 0;
+    while unit + 2 <= units {
+        let weights = &mut weights[unit * inputs..][..2 * inputs];
+        let biases = &mut biases[unit..][..2];
+        gradient_band::<2>(&dz[unit * width..][..2 * width], a, width, weights, biases);
+        unit += 2;
+    }
+    if unit < units {
+        let (weights, biases) = (&mut weights[unit * inputs..], &mut biases[unit..]);
+        gradient_band::<1>(&dz[unit * width..][..width], a, width, weights, biases);
     }
 }
 
 #[inline(always)]
-fn gradient_band<const UNITS: usize>(dz: &[f64], a: &[f64], width: usize, weights: &mut [f64]) {
+fn gradient_band<const UNITS: usize>(
+    dz: &[f64],
+    a: &[f64],
+    width: usize,
+    weights: &mut [[f64; LANES]],
+    biases: &mut [[f64; LANES]],
+) {
     let inputs = weights.len() / UNITS;
-    bands!(inputs, |first, BAND| {
-        let sums = gradient_tile::<UNITS, BAND>(dz, &a[first * width..][..BAND * width], width);
-        for (u, sums) in sums.iter().enumerate() {
-            for (sum, to) in sums.iter().zip(&mut weights[u * inputs + first..][..BAND]) {
-                *to = sum.sum();
+    bands!(inputs, |first, BAND, _QUADS| {
+        let (sums, totals) =
+            gradient_tile::<UNITS, BAND>(dz, &a[first * width..][..BAND * width], width);
+        for u in 0..UNITS {
+            let to = &mut weights[u * inputs + first..][..BAND];
+            for i in 0..BAND {
+                to[i] = sums[u][i].0;
             }
+            // Every tile of the band has the same totals.
+            biases[u] = totals[u].0;
         }
     });
 }
 
+/// Partial sums of dz·a for each pair of rows, and of dz.
 #[inline(always)]
 fn gradient_tile<const UNITS: usize, const ROWS: usize>(
     dz: &[f64],
     a: &[f64],
     width: usize,
-) -> [[Quad; ROWS]; UNITS] {
+) -> ([[Quad; ROWS]; UNITS], [Quad; UNITS]) {
     let quads = width / LANES;
     let dz: [Row<'_>; UNITS] = std::array::from_fn(|u| &row(dz, width, u)[..quads]);
     let a: [Row<'_>; ROWS] = std::array::from_fn(|i| &row(a, width, i)[..quads]);
     let mut sums = [[Quad::ZERO; ROWS]; UNITS];
+    let mut totals = [Quad::ZERO; UNITS];
     for q in 0..quads {
         for u in 0..UNITS {
             let dz = Quad(dz[u][q]);
+            totals[u] = totals[u] + dz;
             for i in 0..ROWS {
                 sums[u][i] = sums[u][i] + dz * Quad(a[i][q]);
             }
         }
     }
-    sums
+    (sums, totals)
+}
+
+/// Adds up partial sums, each four in the same order.
+#[inline(always)]
+pub(super) fn add_up(partial: &[[f64; LANES]], to: &mut [f64]) {
+    for (partial, to) in partial.iter().zip(to) {
+        *to = Quad(*partial).sum();
+    }
 }

@@ -59,8 +59,8 @@ pub struct Race {
     heats: Vec<Heat>,
     /// By (seed, racer).
     finished: BTreeMap<(u64, usize), Finish>,
-    /// How many heats have been begun.
-    begun: u64,
+    /// Seed and racer of the heat that is begun next.
+    next: (u64, usize),
     steps_done: u64,
 }
 
@@ -91,7 +91,7 @@ impl Race {
             setup,
             heats: Vec::new(),
             finished: BTreeMap::new(),
-            begun: 0,
+            next: (0, 0),
             steps_done: 0,
         }
     }
@@ -108,10 +108,10 @@ impl Race {
         loop {
             self.begin_heats();
             let round: u64 = self.heats.iter().map(Heat::effort).sum();
-            let Some(longest) = self.heats.iter().map(Heat::steps_left).min() else {
+            let Some(shortest) = self.heats.iter().map(Heat::steps_left).min() else {
                 return;
             };
-            let steps = (left / round.max(1)).clamp(1, longest.max(1));
+            let steps = (left / round.max(1)).clamp(1, shortest.max(1));
             let before = self.heat_steps();
             parallel::for_each(&mut self.heats, threads, |heat| heat.advance(steps));
             self.steps_done += self.heat_steps() - before;
@@ -129,11 +129,14 @@ impl Race {
 
     /// Fills the lanes with the next heats: all racers of a seed, then the next seed.
     fn begin_heats(&mut self) {
-        let racers = self.setup.racers.len() as u64;
-        while self.heats.len() < LANES && self.begun < self.setup.seeds * racers {
-            let (seed, racer) = (self.begun / racers, (self.begun % racers) as usize);
-            self.heats.push(Heat::new(&self.setup, seed, racer));
-            self.begun += 1;
+        while self.heats.len() < LANES && self.next.0 < self.setup.seeds {
+            let (seed, racer) = self.next;
+            if racer < self.setup.racers.len() {
+                self.heats.push(Heat::new(&self.setup, seed, racer));
+                self.next = (seed, racer + 1);
+            } else {
+                self.next = (seed + 1, 0);
+            }
         }
     }
 
@@ -170,13 +173,11 @@ impl Race {
     /// About how many multiplications are still to be done.
     pub fn effort_left(&self) -> u64 {
         let racers = self.setup.racers.len() as u64;
-        let under_way: u64 = self
-            .heats
-            .iter()
-            .map(|heat| heat.effort() * heat.steps_left())
-            .sum();
+        let begun = self.next.0 * racers + self.next.1 as u64;
+        let rest = |heat: &Heat| heat.effort() * heat.steps_left();
         let each = self.heats.first().map_or(0, Heat::effort);
-        under_way + (self.setup.seeds * racers - self.begun) * each * self.setup.steps
+        let not_begun = (self.setup.seeds * racers).saturating_sub(begun);
+        self.heats.iter().map(rest).sum::<u64>() + not_begun * each * self.setup.steps
     }
 
     /// How a racer did with a seed, once that heat is over.

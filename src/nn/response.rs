@@ -4,8 +4,9 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
-use ndarray::{Array2, ArrayView2, s};
+use ndarray::{Array2, ArrayView2};
 
+use super::buffer::Buffer;
 use super::cpu::{Kernel, LANES};
 use super::{Network, Path, product};
 
@@ -13,23 +14,22 @@ use super::{Network, Path, product};
 #[derive(Clone, Debug)]
 pub struct Response {
     samples: usize,
-    x: Array2<f64>,
-    layers: Vec<Array2<f64>>,
+    x: Buffer,
+    layers: Vec<Buffer>,
 }
 
 impl Response {
     /// The answers of `network` to inputs of shape (features, samples).
     pub fn new(network: &Network, inputs: &Array2<f64>) -> Self {
         let samples = inputs.ncols();
-        let width = samples.max(1).next_multiple_of(LANES);
-        let mut x = Array2::zeros((network.inputs(), width));
-        for (mut to, from) in x.rows_mut().into_iter().zip(inputs.rows()) {
-            to.slice_mut(s![..samples]).assign(&from);
+        let mut x = Buffer::new(network.inputs(), samples);
+        let width = x.width();
+        for (to, from) in x.flat_mut().chunks_exact_mut(width).zip(inputs.rows()) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
         }
-        let layers = network
-            .layers()
-            .iter()
-            .map(|layer| Array2::zeros((layer.units, width)))
+        let layers = network.layers().iter();
+        let layers = layers
+            .map(|layer| Buffer::new(layer.units, samples))
             .collect();
         let mut response = Self { samples, x, layers };
         response.update(network);
@@ -61,12 +61,12 @@ impl Response {
 
     /// The answers to the same inputs after the network has changed. A network of another shape is not answered.
     pub fn update(&mut self, network: &Network) {
-        let fits = network.inputs() == self.x.nrows()
+        let fits = network.inputs() == self.x.rows()
             && network
                 .layers()
                 .iter()
                 .map(|layer| layer.units)
-                .eq(self.layers.iter().map(Array2::nrows));
+                .eq(self.layers.iter().map(Buffer::rows));
         if fits {
             Path::Fastest.run(Answer {
                 network,
@@ -77,7 +77,7 @@ impl Response {
 
     /// The activations of a layer's units, of shape (units, samples).
     pub fn a(&self, layer: usize) -> ArrayView2<'_, f64> {
-        self.layers[layer].slice(s![.., ..self.samples])
+        self.layers[layer].view(self.samples)
     }
 
     /// What the network puts out, of shape (outputs, samples).
@@ -97,23 +97,28 @@ impl Kernel for Answer<'_> {
     #[inline(always)]
     fn run(self) {
         let Response { x, layers, .. } = self.response;
-        let width = x.ncols();
+        let width = x.width();
         let parameters = self.network.parameters();
-        let mut from: &[f64] = x.as_slice().expect("buffers are allocated row by row");
-        for (layer, a) in self.network.layers().iter().zip(layers) {
-            let a = a.as_slice_mut().expect("buffers are allocated row by row");
-            product::forward(
-                &parameters[layer.weights()],
-                &parameters[layer.biases()],
-                from,
-                width,
-                a,
-            );
-            layer.activation.apply(a);
-            from = a;
+        // Block by block, so that what one layer puts out is still near when the next one takes it in.
+        for start in (0..width).step_by(BLOCK) {
+            let columns = start..(start + BLOCK).min(width);
+            let quads = columns.start / LANES..columns.end / LANES;
+            let mut from: &[f64] = x.flat();
+            for (layer, a) in self.network.layers().iter().zip(layers.iter_mut()) {
+                let a = a.flat_mut();
+                let numbers = (&parameters[layer.weights()], &parameters[layer.biases()]);
+                product::forward(numbers, from, width, &quads, a);
+                for row in a.chunks_exact_mut(width) {
+                    layer.activation.apply(&mut row[columns.clone()]);
+                }
+                from = a;
+            }
         }
     }
 }
+
+/// How many inputs are worked through at a time: a multiple of [`LANES`].
+const BLOCK: usize = 256;
 
 #[cfg(test)]
 mod tests {

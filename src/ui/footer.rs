@@ -63,7 +63,9 @@ fn binding(name: &str) -> Option<&'static Binding> {
 }
 
 fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
-    let keys = binding(name).map(Binding::short).unwrap_or_default();
+    let keys = binding(name)
+        .map(|binding| binding.short_of(|action| app.offers(action)))
+        .unwrap_or_default();
     let skips = name == "next"
         && app
             .session()

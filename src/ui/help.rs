@@ -16,7 +16,7 @@ pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
         .collect();
     let keys: Vec<_> = offered
         .iter()
-        .map(|binding| pen.fold(&binding.long()))
+        .map(|binding| pen.fold(&binding.long_of(|action| app.offers(action))))
         .collect();
     let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
     offered

@@ -10,48 +10,48 @@ use relutor::locale::{Lang, Words};
 use relutor::ui;
 
 /// The built-in course.
-pub fn course() -> Arc<Course> {
+pub(crate) fn course() -> Arc<Course> {
     Arc::new(lesson::load(&Source::Builtin).expect("the built-in course is whole"))
 }
 
 /// The app with `course` open at its list.
-pub fn app(course: Arc<Course>, look: Look) -> App {
+pub(crate) fn app(course: Arc<Course>, look: Look) -> App {
     App::new(course, Words::load(&Lang::english()).unwrap(), look, None)
 }
 
 /// The app as a learner drives it: keys in, screen out.
-pub struct Driver {
+pub(crate) struct Driver {
     /// The app.
-    pub app: App,
+    pub(crate) app: App,
     /// The size of its screen.
-    pub size: (u16, u16),
+    pub(crate) size: (u16, u16),
 }
 
 impl Driver {
     /// `app` on a screen of this size.
-    pub fn new(app: App, size: (u16, u16)) -> Self {
+    pub(crate) fn new(app: App, size: (u16, u16)) -> Self {
         let mut driver = Self { app, size };
         driver.draw();
         driver
     }
 
     /// Draws the screen, and tells the app so.
-    pub fn draw(&mut self) -> Buffer {
+    pub(crate) fn draw(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
         let extent = ui::render(&self.app, area, &mut buffer);
-        let _ = self.app.update(Msg::Drawn(extent));
+        let _update = self.app.update(Msg::Drawn(extent));
         buffer
     }
 
     /// Presses one key, and draws.
-    pub fn key(&mut self, key: Key) -> Buffer {
+    pub(crate) fn key(&mut self, key: Key) -> Buffer {
         let _update = self.app.update(Msg::Key(key));
         self.draw()
     }
 
     /// Types `keys`, plain characters one by one; `<Name>` for others: `<Right>`, `<Enter>`, `<Esc>`.
-    pub fn press(&mut self, keys: &str) -> Buffer {
+    pub(crate) fn press(&mut self, keys: &str) -> Buffer {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
             let named = if c == '<' {
@@ -70,7 +70,7 @@ impl Driver {
     }
 
     /// The text on the screen, a line a row.
-    pub fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let buffer = self.draw();
         let rows = (0..self.size.1).map(|y| {
             (0..self.size.0)

@@ -178,6 +178,7 @@ impl Checker<'_> {
     }
 
     fn question(&mut self, question: &Question, opening: &Values) {
+        let before = self.faults.0.len();
         let then = self.path("then");
         let kind = self.setup.kind;
         let revealed = admitted(
@@ -209,6 +210,9 @@ impl Checker<'_> {
                 }
                 Some(Belief::Mark { .. }) | None => {}
             }
+        }
+        if self.faults.0.len() > before {
+            return;
         }
         let holding: Vec<_> = question
             .answers

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::numbers::typed;
 use super::{Faults, start_of};
-use crate::lab::{Lab, nearest};
+use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
     AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Span, Step, StepText,
     opening_values,
@@ -112,11 +112,13 @@ impl Checker<'_> {
             .as_ref()
             .and_then(|name| self.lesson.labs.get(name));
         let opening = opening_values(self.lesson, at);
-        let lab = setup.and_then(|setup| setup.lab(&opening, None).ok());
+        // Values that the kind refuses are a fault of their own; what can be read does not depend on them.
+        let lab_at = |values: &Values| {
+            setup.and_then(|setup| setup.lab(&setup.kind.complete(values), None).ok())
+        };
+        let lab = lab_at(&opening);
         let revealed = match &step.beat {
-            Beat::Ask(question) => {
-                setup.and_then(|setup| setup.lab(&opening.over(&question.then), None).ok())
-            }
+            Beat::Ask(question) => lab_at(&opening.over(&question.then)),
             Beat::Explore | Beat::Try(_) => None,
         };
         self.prose(&said.body, lab.as_ref());

@@ -39,18 +39,18 @@ fn within(z: f64, far: f64) -> f64 {
 }
 
 #[inline(always)]
-pub(super) fn identity(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn identity(z: f64) -> (f64, f64) {
     (z + 0.0, or_nan(z, 1.0))
 }
 
 #[inline(always)]
-pub(super) fn relu(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn relu(z: f64) -> (f64, f64) {
     let value = if z <= 0.0 { 0.0 } else { z };
     (value, or_nan(z, if z > 0.0 { 1.0 } else { 0.0 }))
 }
 
 #[inline(always)]
-pub(super) fn leaky(z: f64, alpha: f64) -> (f64, f64) {
+pub(in crate::nn) fn leaky(z: f64, alpha: f64) -> (f64, f64) {
     // ∞·0 is NaN, but max(0, −∞) is 0.
     let leak = if alpha == 0.0 {
         z.max(f64::MIN) * alpha
@@ -63,14 +63,14 @@ pub(super) fn leaky(z: f64, alpha: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn elu(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn elu(z: f64) -> (f64, f64) {
     let (e, less_one) = exp_nonpositive(below_zero(z));
     let value = if z > 0.0 { z } else { less_one };
     (value + 0.0, e)
 }
 
 #[inline(always)]
-pub(super) fn selu(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn selu(z: f64) -> (f64, f64) {
     let (value, slope) = elu(z);
     let scale = if z > 0.0 {
         SELU_SCALE
@@ -81,7 +81,7 @@ pub(super) fn selu(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn softplus(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn softplus(z: f64) -> (f64, f64) {
     let (e, _) = exp_nonpositive(-z.abs());
     let (slope, _) = gate(z, e);
     let above = if z <= 0.0 { 0.0 } else { z };
@@ -97,13 +97,13 @@ fn gate(z: f64, e: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn sigmoid(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn sigmoid(z: f64) -> (f64, f64) {
     let (e, _) = exp_nonpositive(-z.abs());
     gate(z, e)
 }
 
 #[inline(always)]
-pub(super) fn tanh(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn tanh(z: f64) -> (f64, f64) {
     let (e, less_one) = exp_nonpositive(-2.0 * z.abs());
     let inverse = 1.0 / (1.0 + e);
     let size = -less_one * inverse;
@@ -113,7 +113,7 @@ pub(super) fn tanh(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn gelu(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn gelu(z: f64) -> (f64, f64) {
     let near = within(z, FAR);
     let (density, below) = bell(near);
     let held = if z < 0.0 { near } else { z };
@@ -121,7 +121,7 @@ pub(super) fn gelu(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn gelu_tanh(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn gelu_tanh(z: f64) -> (f64, f64) {
     let near = within(z, FAR);
     let square = near * near;
     let inner = SQRT_2_OVER_PI * (near + GELU_CUBIC * (near * square));
@@ -134,7 +134,7 @@ pub(super) fn gelu_tanh(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn silu(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn silu(z: f64) -> (f64, f64) {
     let near = within(z, FAR);
     let (open, slope) = sigmoid(near);
     let held = if z < 0.0 { near } else { z };
@@ -142,7 +142,7 @@ pub(super) fn silu(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn mish(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn mish(z: f64) -> (f64, f64) {
     let near = within(z, FAR);
     let (e, _) = exp_nonpositive(-near.abs());
     let above = near >= 0.0;
@@ -159,7 +159,7 @@ pub(super) fn mish(z: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub(super) fn relu_squared(z: f64) -> (f64, f64) {
+pub(in crate::nn) fn relu_squared(z: f64) -> (f64, f64) {
     let above = if z <= 0.0 { 0.0 } else { z };
     (above * above, 2.0 * above)
 }

@@ -11,7 +11,7 @@ use super::exp::exp_nonpositive;
 /// 1/√(2π).
 const FRAC_1_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
 
-/// Where the fraction that [`SERIES`] is a polynomial in is 0.
+/// Where the fraction that [`series`] is a polynomial in is 0.
 const MIDDLE: f64 = 3.75;
 
 /// Beyond this the bell is below 1e-340, which is 0 here.
@@ -19,31 +19,35 @@ const FAR: f64 = 40.0;
 
 /// (1+2y)·exp(y²)·erfc(y) by powers of (y−3.75)/(y+3.75): the form of Shepherd and Laframboise (Math. Comp. 36, 1981),
 /// interpolated anew at Chebyshev nodes for y from 0 to 37. Relative error 1e-16.
-const SERIES: [f64; 23] = [
-    1.237_512_630_837_827_5,
-    -0.140_240_598_585_546_72,
-    0.003_585_415_485_468_008_5,
-    0.082_276_738_490_115_62,
-    -0.108_803_930_141_931_8,
-    0.092_304_321_161_357_4,
-    -0.058_693_398_585_9,
-    0.028_362_277_404_201_615,
-    -0.009_746_579_598_281_005,
-    0.001_755_625_974_761_425,
-    0.000_293_713_926_475_831_95,
-    -0.000_290_154_688_024_183_4,
-    5.164_800_883_851_497e-5,
-    2.238_615_863_303_907_3e-5,
-    -1.144_111_101_050_737_9e-5,
-    -9.774_742_825_076_364e-7,
-    1.745_964_539_841_307_7e-6,
-    -5.211_708_108_435_424e-8,
-    -2.516_744_928_074_596_4e-7,
-    1.920_454_113_382_231_3e-8,
-    3.326_720_348_569_707e-8,
-    -1.979_168_885_690_621e-9,
-    -2.829_230_282_500_137e-9,
-];
+#[inline(always)]
+fn series(fraction: f64) -> f64 {
+    polynomial!(
+        fraction;
+        1.237_512_630_837_827_5,
+        -0.140_240_598_585_546_72,
+        0.003_585_415_485_468_008_5,
+        0.082_276_738_490_115_62,
+        -0.108_803_930_141_931_8,
+        0.092_304_321_161_357_4,
+        -0.058_693_398_585_9,
+        0.028_362_277_404_201_615,
+        -0.009_746_579_598_281_005,
+        0.001_755_625_974_761_425,
+        0.000_293_713_926_475_831_95,
+        -0.000_290_154_688_024_183_4,
+        5.164_800_883_851_497e-5,
+        2.238_615_863_303_907_3e-5,
+        -1.144_111_101_050_737_9e-5,
+        -9.774_742_825_076_364e-7,
+        1.745_964_539_841_307_7e-6,
+        -5.211_708_108_435_424e-8,
+        -2.516_744_928_074_596_4e-7,
+        1.920_454_113_382_231_3e-8,
+        3.326_720_348_569_707e-8,
+        -1.979_168_885_690_621e-9,
+        -2.829_230_282_500_137e-9,
+    )
+}
 
 /// φ(x) and Φ(x): density and cumulative probability of the standard normal distribution. NaN in, NaN out.
 #[inline(always)]
@@ -54,13 +58,7 @@ pub(in crate::nn) fn bell(x: f64) -> (f64, f64) {
     let y = size * FRAC_1_SQRT_2;
     let inverse = 1.0 / ((y + MIDDLE) * (1.0 + 2.0 * y));
     let fraction = (y - MIDDLE) * ((1.0 + 2.0 * y) * inverse);
-    let mut sum = SERIES[22];
-    let mut power = 22;
-    while power > 0 {
-        power -= 1;
-        sum = sum * fraction + SERIES[power];
-    }
-    let tail = 0.5 * e * (sum * ((y + MIDDLE) * inverse));
+    let tail = 0.5 * e * (series(fraction) * ((y + MIDDLE) * inverse));
     (FRAC_1_SQRT_TAU * e, if x > 0.0 { 1.0 - tail } else { tail })
 }
 

@@ -15,18 +15,22 @@ const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 const SMALLEST: f64 = -708.0;
 
 /// (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2, by powers of r: interpolated at Chebyshev nodes, relative error of eʳ − 1 below 5e-17.
-const SERIES: [f64; 10] = [
-    0.500_000_000_000_000_1,
-    0.166_666_666_666_666_69,
-    0.041_666_666_666_623_99,
-    0.008_333_333_333_330_051,
-    0.001_388_888_891_728_179_4,
-    0.000_198_412_698_631_058_69,
-    2.480_152_119_021_773e-5,
-    2.755_726_837_868_419_2e-6,
-    2.762_013_871_973_399_4e-7,
-    2.510_042_415_700_506_8e-8,
-];
+#[inline(always)]
+fn series(r: f64) -> f64 {
+    polynomial!(
+        r;
+        0.500_000_000_000_000_1,
+        0.166_666_666_666_666_69,
+        0.041_666_666_666_623_99,
+        0.008_333_333_333_330_051,
+        0.001_388_888_891_728_179_4,
+        0.000_198_412_698_631_058_69,
+        2.480_152_119_021_773e-5,
+        2.755_726_837_868_419_2e-6,
+        2.762_013_871_973_399_4e-7,
+        2.510_042_415_700_506_8e-8,
+    )
+}
 
 /// x split as k·ln 2 + r: gives k (plus [`ROUND`]), k and eʳ − 1.
 #[inline(always)]
@@ -34,13 +38,7 @@ fn reduce(x: f64) -> (f64, f64, f64) {
     let shifted = x * std::f64::consts::LOG2_E + ROUND;
     let k = shifted - ROUND;
     let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
-    let mut sum = SERIES[9];
-    let mut i = 9;
-    while i > 0 {
-        i -= 1;
-        sum = sum * r + SERIES[i];
-    }
-    (shifted, k, r + r * r * sum)
+    (shifted, k, r + r * r * series(r))
 }
 
 /// 2ᵏ from k + [`ROUND`], for k from −1022 to 1023.

@@ -4,11 +4,9 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
-use ndarray::Array2;
-
 use super::{Pass, Signals};
-use crate::nn::cpu::{Kernel, sum};
-use crate::nn::{Loss, Network, product};
+use crate::nn::cpu::{Kernel, LANES, sum};
+use crate::nn::{Loss, Network, loss, product};
 
 /// Forward, loss, backward.
 pub(super) struct Step<'a> {
@@ -46,62 +44,52 @@ impl Kernel for Forward<'_> {
 }
 
 #[inline(always)]
-fn flat(matrix: &Array2<f64>) -> &[f64] {
-    matrix.as_slice().expect("buffers are allocated row by row")
-}
-
-#[inline(always)]
-fn flat_mut(matrix: &mut Array2<f64>) -> &mut [f64] {
-    matrix
-        .as_slice_mut()
-        .expect("buffers are allocated row by row")
-}
-
-#[inline(always)]
 fn forward(network: &Network, pass: &mut Pass) {
-    let width = pass.x.ncols();
+    let width = pass.x.width();
     let parameters = network.parameters();
     let mut from = &pass.x;
     for (layer, Signals { z, a, slope, .. }) in network.layers().iter().zip(&mut pass.layers) {
-        let (weights, biases) = (&parameters[layer.weights()], &parameters[layer.biases()]);
-        product::forward(weights, biases, flat(from), width, flat_mut(z));
+        let numbers = (&parameters[layer.weights()], &parameters[layer.biases()]);
+        product::forward(
+            numbers,
+            from.flat(),
+            width,
+            &(0..width / LANES),
+            z.flat_mut(),
+        );
         layer
             .activation
-            .forward_with_slope(flat(z), flat_mut(a), flat_mut(slope));
+            .forward_with_slope(z.flat(), a.flat_mut(), slope.flat_mut());
         from = a;
     }
 }
 
 /// The loss, and its gradient with respect to the sums of the output layer.
 #[inline(always)]
-fn judge(loss: Loss, pass: &mut Pass) {
+fn judge(kind: Loss, pass: &mut Pass) {
     let Some(Signals { a, slope, dz, .. }) = pass.layers.last_mut() else {
         return;
     };
-    let (outputs, width) = a.dim();
+    let (outputs, width) = (a.rows(), a.width());
     let share = 1.0 / (outputs * pass.samples).max(1) as f64;
-    let targets = flat(&pass.targets);
-    match loss {
-        Loss::Mse => compare(
-            |y, t| Loss::Mse.value_and_slope(y, t),
-            share,
-            (a, targets, slope),
-            (&mut pass.losses, dz),
-        ),
-        Loss::Logistic => {
-            compare(
-                |y, t| Loss::Logistic.value_and_slope(y, t),
-                share,
-                (a, targets, slope),
-                (&mut pass.losses, dz),
-            );
-        }
+    let given = a.flat().iter().zip(pass.targets.flat()).zip(slope.flat());
+    let wanted = pass.losses.flat_mut().iter_mut().zip(dz.flat_mut());
+    macro_rules! compare {
+        ($formula:path) => {
+            for (((y, t), slope), (value, dz)) in given.zip(wanted) {
+                let (one, steep) = $formula(*y, *t);
+                *value = one;
+                *dz = steep * share * slope;
+            }
+        };
     }
+    match kind {
+        Loss::Mse => compare!(loss::squared),
+        Loss::Logistic => compare!(loss::logistic),
+    }
+    let losses = pass.losses.flat().chunks_exact(width);
     let mut total = 0.0;
-    for (losses, dz) in flat(&pass.losses)
-        .chunks_exact(width)
-        .zip(flat_mut(dz).chunks_exact_mut(width))
-    {
+    for (losses, dz) in losses.zip(dz.flat_mut().chunks_exact_mut(width)) {
         total += sum(&losses[..pass.samples]);
         dz[pass.samples..].fill(0.0);
     }
@@ -109,40 +97,26 @@ fn judge(loss: Loss, pass: &mut Pass) {
 }
 
 #[inline(always)]
-fn compare(
-    loss: impl Fn(f64, f64) -> (f64, f64),
-    share: f64,
-    (a, targets, slope): (&Array2<f64>, &[f64], &Array2<f64>),
-    (losses, dz): (&mut Array2<f64>, &mut Array2<f64>),
-) {
-    let given = flat(a).iter().zip(targets).zip(flat(slope));
-    for (((y, t), slope), (value, dz)) in given.zip(flat_mut(losses).iter_mut().zip(flat_mut(dz))) {
-        let (one, steep) = loss(*y, *t);
-        *value = one;
-        *dz = steep * share * slope;
-    }
-}
-
-#[inline(always)]
 fn backward(network: &Network, pass: &mut Pass) {
-    let width = pass.x.ncols();
+    let width = pass.x.width();
     let parameters = network.parameters();
     for (i, layer) in network.layers().iter().enumerate().rev() {
         let (before, here) = pass.layers.split_at_mut(i);
-        let dz = flat(&here[0].dz);
+        let dz = here[0].dz.flat();
         let from = before.last().map_or(&pass.x, |before| &before.a);
-        let (weights, biases) = pass.gradient[layer.weights().start..layer.biases().end]
+        let (weights, biases) = pass.partial[layer.weights().start..layer.biases().end]
             .split_at_mut(layer.weights().len());
-        product::gradient(dz, flat(from), width, weights, biases);
+        product::gradient(dz, from.flat(), width, weights, biases);
         if let Some(Signals { slope, dz: to, .. }) = before.last_mut() {
             product::backward(
                 &parameters[layer.weights()],
                 layer.inputs,
                 dz,
                 width,
-                flat(slope),
-                flat_mut(to),
+                slope.flat(),
+                to.flat_mut(),
             );
         }
     }
+    product::add_up(&pass.partial, &mut pass.gradient);
 }

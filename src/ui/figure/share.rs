@@ -11,9 +11,10 @@ use crate::ui::Pen;
 pub(super) enum Density {
     /// Everything has rows of its own.
     Roomy,
-    /// The labels of marks stand on the axis.
+    /// The labels of marks stand on the axis; strips have no axis of their own and stand right under
+    /// the chart they belong to.
     Snug,
-    /// Strips have no title and no axis of their own, and stand right under the chart they belong to.
+    /// As snug, and the chart is as low as it can be read.
     Tight,
 }
 
@@ -43,8 +44,8 @@ pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
         Figure::Plot(plot) => {
             let around = plot::rows_around(plot, frame, pen);
             let (least, most) = match (plot.stature, frame.density) {
-                (Stature::Tall, Density::Roomy) => (5, u16::MAX),
-                (Stature::Tall, Density::Snug) => (4, u16::MAX),
+                (Stature::Tall, Density::Roomy) => (7, u16::MAX),
+                (Stature::Tall, Density::Snug) => (5, u16::MAX),
                 (Stature::Tall, Density::Tight) => (3, u16::MAX),
                 (Stature::Strip, Density::Roomy) => (3, around + 5),
                 (Stature::Strip, Density::Snug | Density::Tight) => (2, around + 4),
@@ -62,7 +63,7 @@ pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
     }
 }
 
-/// How many figures fit, and how densely: the roomiest way that shows as many as any way does.
+/// How many figures fit, and how densely.
 pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, Density) {
     let count = |density| {
         (1..=figures.len())
@@ -76,11 +77,13 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
             })
             .unwrap_or(0)
     };
-    let most = count(Density::Tight);
-    let density = [Density::Roomy, Density::Snug]
-        .into_iter()
-        .find(|density| most > 0 && count(*density) == most)
-        .unwrap_or(Density::Tight);
+    // Fewer charts that can be read beat more that cannot: tightness is for a chart that stands alone.
+    let snug = count(Density::Snug);
+    let (most, density) = match snug {
+        0 => (count(Density::Tight), Density::Tight),
+        most if count(Density::Roomy) == most => (most, Density::Roomy),
+        most => (most, Density::Snug),
+    };
     (most.max(1).min(figures.len()), density)
 }
 

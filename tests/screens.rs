@@ -1,0 +1,128 @@
+//! The screens themselves, text and styles, as files under `tests/screens`. Run with `UPDATE=1` to
+//! write them anew, then look at the difference.
+
+#[cfg(test)]
+#[path = "support/course.rs"]
+mod course;
+#[cfg(test)]
+#[path = "support/golden.rs"]
+mod golden;
+
+use course::{Driver, app, course};
+use golden::{assert_golden, painted};
+use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
+use relutor::lab::Values;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
+
+fn holds(name: &str, lesson: Option<(&str, usize)>, keys: &str, look: Look) {
+    for size in SIZES {
+        let course = course();
+        let mut app = app(course.clone(), look);
+        if let Some((lesson, step)) = lesson {
+            let at = course.find(lesson).expect("the lesson is there");
+            app.open(at, step, &Values::new()).expect("nothing is set");
+        }
+        let buffer = Driver::new(app, size).press(keys);
+        assert_golden(
+            &format!("screens/{name}-{}x{}.txt", size.0, size.1),
+            &painted(&buffer),
+        );
+    }
+}
+
+#[test]
+fn the_list_shows_the_lessons() {
+    holds("list", None, "", Look::default());
+}
+
+#[test]
+fn interaction_asks_and_answers() {
+    holds(
+        "interaction-wrong-answer",
+        Some(("interaction", 1)),
+        "1",
+        Look::default(),
+    );
+    holds(
+        "interaction-table",
+        Some(("interaction", 7)),
+        "",
+        Look::default(),
+    );
+}
+
+#[test]
+fn bias_shows_the_prediction_beside_what_happened() {
+    holds("bias-asks", Some(("bias", 0)), "", Look::default());
+    holds("bias-wrong-answer", Some(("bias", 0)), "1", Look::default());
+    let light = Look {
+        theme: ThemeChoice::Light,
+        ..Look::default()
+    };
+    holds("bias-goal", Some(("bias", 5)), "<Right><Right>i", light);
+}
+
+#[test]
+fn hinges_bend_towards_their_target() {
+    holds(
+        "hinges-sine",
+        Some(("hinges", 5)),
+        "<Left><Left>ii",
+        Look::default(),
+    );
+    holds("hinges-xor", Some(("hinges", 8)), "", Look::default());
+}
+
+#[test]
+fn flat_spots_count_their_steps() {
+    holds("flat-ball", Some(("flat", 0)), "}}", Look::default());
+    holds(
+        "flat-chain",
+        Some(("flat", 4)),
+        "<Right><Right>",
+        Look::default(),
+    );
+}
+
+#[test]
+fn no_colour_and_ascii_still_say_everything() {
+    let plain = Look {
+        theme: ThemeChoice::Mono,
+        glyphs: GlyphChoice::Ascii,
+        depth: Depth::None,
+    };
+    holds("plain-bias", Some(("bias", 0)), "1", plain);
+    holds("plain-plane", Some(("interaction", 5)), "", plain);
+}
+
+#[test]
+fn help_lists_the_keys_that_work_here() {
+    holds("help", Some(("flat", 0)), "?", Look::default());
+}
+
+#[test]
+fn the_figures_can_be_told_in_words() {
+    holds("bias-in-words", Some(("bias", 1)), "v", Look::default());
+}
+
+#[test]
+fn a_small_window_asks_for_more_room() {
+    let mut driver = Driver::new(app(course(), Look::default()), (59, 17));
+    assert!(driver.text().contains("60 columns and 18 rows"));
+}
+
+#[test]
+fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
+    let course = course();
+    let mut app = app(course.clone(), Look::default());
+    app.open(
+        course.find("hinges").expect("it is there"),
+        0,
+        &Values::new(),
+    )
+    .expect("nothing is set");
+    let text = Driver::new(app, (80, 24)).text();
+    assert!(text.contains("1…3 answer"), "{text}");
+    assert!(text.contains("n skip"), "{text}");
+}

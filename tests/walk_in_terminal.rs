@@ -1,0 +1,111 @@
+//! Every lesson from its first step to its last in a real pseudo-terminal: keys in as bytes, results
+//! read from the screen.
+
+#![cfg(unix)]
+
+#[cfg(test)]
+#[path = "support/pty.rs"]
+#[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
+mod pty;
+
+use pty::Session;
+use relutor::lab::{Value, Values};
+use relutor::lesson::{
+    Beat, Course, Goal, Lesson, Prose, Question, Source, Step, StepText, Unlock, load,
+};
+use relutor::locale::{Lang, Part};
+
+fn course() -> Course {
+    load(&Source::Builtin).expect("the built-in course is whole")
+}
+
+/// The first words of a text, up to its first slot: enough to know it by.
+fn first_words(prose: &Prose) -> String {
+    let first = prose.spans().next().and_then(|span| span.text.parts().first());
+    let Some(Part::Text(text)) = first else { return String::new() };
+    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Answers wrongly first, then rightly, and reads each one's feedback.
+fn answer(session: &mut Session, question: &Question, said: &StepText) {
+    let wrong = (0..question.answers.len())
+        .find(|at| *at != question.right)
+        .expect("not all are right");
+    for at in [wrong, question.right] {
+        session.press(&(at + 1).to_string());
+        let text = &said.answers[&question.answers[at].id];
+        let sign = if at == question.right { "✓" } else { "✗" };
+        session.until_text(&format!("{sign} {}  ", at + 1));
+        session.until_text(&format!("{sign} {}", first_words(&text.feedback)));
+    }
+}
+
+/// Types every value of the solution into its control.
+fn type_values(session: &mut Session, unlock: &[String], focus: &mut usize, set: &Values) {
+    for (name, value) in set.iter() {
+        let wanted = unlock
+            .iter()
+            .position(|free| free == name)
+            .expect("the solution turns what is unlocked");
+        while *focus != wanted {
+            session.press("\t");
+            *focus = (*focus + 1) % unlock.len();
+        }
+        let text = match value {
+            Value::Number(number) => number.to_string(),
+            Value::Choice(option) => option.clone(),
+        };
+        session.press(&format!("={text}\r"));
+    }
+}
+
+fn reach(session: &mut Session, step: &Step, goals: &[Goal]) {
+    let Unlock::Only(unlock) = &step.unlock else {
+        return;
+    };
+    let mut focus = 0;
+    session.until("a goal that is open", |screen| {
+        screen.contents().contains('○')
+    });
+    assert!(
+        !session.screen().contents().contains("Done."),
+        "a default meets no goal"
+    );
+    for goal in goals {
+        type_values(session, unlock, &mut focus, &goal.solution);
+        if goal.at.is_some() {
+            session.press("++ ");
+        }
+    }
+    session.until_text("Done.");
+}
+
+fn walk(lesson: &Lesson) {
+    let program = env!("CARGO_BIN_EXE_relutor");
+    let environment = [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
+    let mut session = Session::start(program, &[&lesson.number.to_string()], &environment);
+    let text = lesson.text(&Lang::english()).expect("there is English");
+    let count = lesson.steps.len();
+    for (at, step) in lesson.steps.iter().enumerate() {
+        session.until_text(&format!("step {} of {count}", at + 1));
+        match &step.beat {
+            Beat::Explore => {}
+            Beat::Ask(question) => answer(&mut session, question, &text.steps[&step.id]),
+            Beat::Try(goals) => reach(&mut session, step, goals),
+        }
+        session.press("n");
+    }
+    session.until_text("Where this breaks");
+    session.press("n");
+    session.until_text("Why does ReLU work?");
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_restored();
+}
+
+#[test]
+fn each_lesson_can_be_walked_through_in_a_terminal() {
+    for lesson in &course().lessons {
+        walk(lesson);
+    }
+}
