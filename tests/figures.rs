@@ -52,13 +52,10 @@ fn a_curve_stands_over_its_slope() {
 }
 
 #[test]
-fn in_ten_rows_the_slope_stands_right_under_its_curve() {
-    paint(
-        "hinge-snug",
-        &hinge(),
-        (76, 10),
-        look(DARK, GlyphChoice::Braille),
-    );
+fn where_rows_are_few_the_slope_stands_right_under_its_curve() {
+    let dark = look(DARK, GlyphChoice::Braille);
+    paint("hinge-snug", &hinge(), (76, 10), dark);
+    paint("hinge-tight", &hinge(), (76, 8), dark);
 }
 
 #[test]
@@ -236,7 +233,7 @@ fn series_colour(look: Look) -> ratatui::style::Color {
 #[test]
 fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
     for width in 24..=120 {
-        for height in [10, 20] {
+        for height in [8, 10, 20] {
             let rows = rows(&drawn(
                 &hinge(),
                 (width, height),

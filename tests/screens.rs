@@ -15,13 +15,18 @@ use relutor::lab::Values;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-fn holds(name: &str, lesson: Option<(&str, usize)>, keys: &str, look: Look) {
+fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, look: Look) {
     for size in SIZES {
         let course = course();
         let mut app = app(course.clone(), look);
-        if let Some((lesson, step)) = lesson {
+        if let Some((lesson, id)) = step {
             let at = course.find(lesson).expect("the lesson is there");
-            app.open(at, step, &Values::new()).expect("nothing is set");
+            let step = course.lessons[at]
+                .steps
+                .iter()
+                .position(|step| step.id == id);
+            app.open(at, step.expect("the step is there"), &Values::new())
+                .expect("nothing is set");
         }
         let buffer = Driver::new(app, size).press(keys);
         assert_golden(
@@ -40,13 +45,13 @@ fn the_list_shows_the_lessons() {
 fn interaction_asks_and_answers() {
     holds(
         "interaction-wrong-answer",
-        Some(("interaction", 1)),
+        Some(("interaction", "guess")),
         "1",
         Look::default(),
     );
     holds(
         "interaction-table",
-        Some(("interaction", 7)),
+        Some(("interaction", "people")),
         "",
         Look::default(),
     );
@@ -54,32 +59,47 @@ fn interaction_asks_and_answers() {
 
 #[test]
 fn bias_shows_the_prediction_beside_what_happened() {
-    holds("bias-asks", Some(("bias", 0)), "", Look::default());
-    holds("bias-wrong-answer", Some(("bias", 0)), "1", Look::default());
+    holds("bias-asks", Some(("bias", "guess")), "", Look::default());
+    holds(
+        "bias-wrong-answer",
+        Some(("bias", "guess")),
+        "1",
+        Look::default(),
+    );
     let light = Look {
         theme: ThemeChoice::Light,
         ..Look::default()
     };
-    holds("bias-goal", Some(("bias", 5)), "<Right><Right>i", light);
+    holds(
+        "bias-goal",
+        Some(("bias", "try-right")),
+        "<Right><Right>i",
+        light,
+    );
 }
 
 #[test]
 fn hinges_bend_towards_their_target() {
     holds(
         "hinges-sine",
-        Some(("hinges", 5)),
+        Some(("hinges", "try-wave")),
         "<Left><Left>ii",
         Look::default(),
     );
-    holds("hinges-xor", Some(("hinges", 8)), "", Look::default());
+    holds(
+        "hinges-xor",
+        Some(("hinges", "try-xor")),
+        "",
+        Look::default(),
+    );
 }
 
 #[test]
 fn flat_spots_count_their_steps() {
-    holds("flat-ball", Some(("flat", 0)), "}}", Look::default());
+    holds("flat-ball", Some(("flat", "roll")), "}}", Look::default());
     holds(
         "flat-chain",
-        Some(("flat", 4)),
+        Some(("flat", "try-weight")),
         "<Right><Right>",
         Look::default(),
     );
@@ -92,18 +112,23 @@ fn no_colour_and_ascii_still_say_everything() {
         glyphs: GlyphChoice::Ascii,
         depth: Depth::None,
     };
-    holds("plain-bias", Some(("bias", 0)), "1", plain);
-    holds("plain-plane", Some(("interaction", 5)), "", plain);
+    holds("plain-bias", Some(("bias", "guess")), "1", plain);
+    holds("plain-plane", Some(("interaction", "try-gone")), "", plain);
 }
 
 #[test]
 fn help_lists_the_keys_that_work_here() {
-    holds("help", Some(("flat", 0)), "?", Look::default());
+    holds("help", Some(("flat", "roll")), "?", Look::default());
 }
 
 #[test]
 fn the_figures_can_be_told_in_words() {
-    holds("bias-in-words", Some(("bias", 1)), "v", Look::default());
+    holds(
+        "bias-in-words",
+        Some(("bias", "earlier")),
+        "v",
+        Look::default(),
+    );
 }
 
 #[test]

@@ -1,11 +1,7 @@
 //! Every lesson from its first step to its last, through the real key map: wrong answers show their
 //! own feedback, goals fail as the step opens and are met by their solutions.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[cfg(test)]
 #[path = "support/course.rs"]

@@ -21,9 +21,17 @@ fn course() -> Course {
 
 /// The first words of a text, up to its first slot: enough to know it by.
 fn first_words(prose: &Prose) -> String {
-    let first = prose.spans().next().and_then(|span| span.text.parts().first());
-    let Some(Part::Text(text)) = first else { return String::new() };
-    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+    let first = prose
+        .spans()
+        .next()
+        .and_then(|span| span.text.parts().first());
+    let Some(Part::Text(text)) = first else {
+        return String::new();
+    };
+    text.split_whitespace()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Answers wrongly first, then rightly, and reads each one's feedback.

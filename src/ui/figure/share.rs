@@ -14,7 +14,7 @@ pub(super) enum Density {
     /// The labels of marks stand on the axis; strips have no axis of their own and stand right under
     /// the chart they belong to.
     Snug,
-    /// As snug, and the chart is as low as it can be read.
+    /// As snug, and the chart is as low as can be, so that a strip still fits under it.
     Tight,
 }
 
@@ -77,12 +77,16 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
             })
             .unwrap_or(0)
     };
-    // Fewer charts that can be read beat more that cannot: tightness is for a chart that stands alone.
-    let snug = count(Density::Snug);
-    let (most, density) = match snug {
-        0 => (count(Density::Tight), Density::Tight),
-        most if count(Density::Roomy) == most => (most, Density::Roomy),
-        most => (most, Density::Snug),
+    // Fewer charts that can be read beat more that cannot. Only a strip is worth tightness: it
+    // belongs to the curve above it.
+    let (snug, tight) = (count(Density::Snug), count(Density::Tight));
+    let are_strips = (snug.max(1)..tight).all(|at| is_linked(figures.get(at - 1), figures.get(at)));
+    let (most, density) = if tight > snug && are_strips {
+        (tight, Density::Tight)
+    } else if count(Density::Roomy) == snug {
+        (snug, Density::Roomy)
+    } else {
+        (snug, Density::Snug)
     };
     (most.max(1).min(figures.len()), density)
 }
