@@ -1,7 +1,9 @@
 //! Figures on screens: each kind as it is painted, and every label where its datum is.
 
+#[cfg(test)]
 #[path = "support/figures.rs"]
 mod samples;
+#[cfg(test)]
 #[path = "support/golden.rs"]
 mod support;
 
