@@ -1,6 +1,7 @@
 //! What figures of every kind promise: at any size, with any number, on any axis they neither stop the
 //! program nor write outside their area.
 
+#[cfg(test)]
 #[path = "support/figures.rs"]
 mod samples;
 

@@ -1,7 +1,9 @@
 //! Figures on screens: each kind as it is painted, and every label where its datum is.
 
+#[cfg(test)]
 #[path = "support/figures.rs"]
 mod samples;
+#[cfg(test)]
 #[path = "support/golden.rs"]
 mod support;
 
@@ -52,13 +54,10 @@ fn a_curve_stands_over_its_slope() {
 }
 
 #[test]
-fn in_eight_rows_the_slope_stands_right_under_its_curve() {
-    paint(
-        "hinge-tight",
-        &hinge(),
-        (76, 8),
-        look(DARK, GlyphChoice::Braille),
-    );
+fn where_rows_are_few_the_slope_stands_right_under_its_curve() {
+    let dark = look(DARK, GlyphChoice::Braille);
+    paint("hinge-snug", &hinge(), (76, 10), dark);
+    paint("hinge-tight", &hinge(), (76, 8), dark);
 }
 
 #[test]
@@ -236,7 +235,7 @@ fn series_colour(look: Look) -> ratatui::style::Color {
 #[test]
 fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
     for width in 24..=120 {
-        for height in [8, 20] {
+        for height in [8, 10, 20] {
             let rows = rows(&drawn(
                 &hinge(),
                 (width, height),

@@ -37,11 +37,11 @@ pub(crate) fn painted(buffer: &Buffer) -> String {
         .map(|(style, letter)| (letter, style))
         .collect();
     legend.sort_unstable();
-    let legend: String = legend
+    let legend: Vec<_> = legend
         .iter()
-        .map(|(letter, style)| format!("{letter} = {style}\n"))
+        .map(|(letter, style)| format!("{letter} = {style}"))
         .collect();
-    format!("{text}\n{styles}\n{legend}")
+    format!("{text}\n{styles}\n{}\n", legend.join("\n"))
 }
 
 fn style(cell: &Cell) -> String {
@@ -82,15 +82,14 @@ pub(crate) fn assert_golden(path: &str, got: &str) {
     if want == got {
         return;
     }
-    let (line, want_line, got_line) = want
+    let line = want
         .lines()
-        .chain(std::iter::repeat(""))
-        .zip(got.lines().chain(std::iter::repeat("")))
-        .enumerate()
-        .find(|(_, (want, got))| want != got)
-        .map(|(at, (want, got))| (at + 1, want, got))
-        .unwrap();
+        .zip(got.lines())
+        .take_while(|(want, got)| want == got)
+        .count();
+    let (was, is) = (want.lines().nth(line), got.lines().nth(line));
     panic!(
-        "{path} differs from line {line} on; look at it, then run the test with UPDATE=1\n  was {want_line:?}\n  is  {got_line:?}\n\n{got}"
+        "{path} differs from line {} on; look at it, then run the test with UPDATE=1\n  was {was:?}\n  is  {is:?}\n\n{got}",
+        line + 1
     );
 }

@@ -37,7 +37,7 @@ pub(super) fn across(axis: &Axis, width: u16, pen: &Pen<'_>) -> Vec<Tick> {
 /// The ticks of a y axis over `height` rows.
 pub(super) fn up(axis: &Axis, height: u16, pen: &Pen<'_>) -> Vec<Tick> {
     let (ticks, rows) = TICKS_IN_ROWS;
-    let most = usize::from(height.saturating_mul(ticks) / rows + 1).max(2);
+    let most = usize::from(height.saturating_mul(ticks).div_ceil(rows) + 1);
     finest(axis, most, pen, |ticks| ticks.len() <= most)
 }
 

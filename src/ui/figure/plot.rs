@@ -8,7 +8,7 @@ use super::dots::DotGrid;
 use super::share::Density;
 use super::stroke::Stroke;
 use super::{Frame, axes, heading, marks};
-use crate::figure::{Plot, Series, Shape, Stature};
+use crate::figure::{Plot, Series, Shape, Stature, Ticks};
 use crate::ui::Pen;
 
 /// Rows of a plot beside those of its curves.
@@ -26,11 +26,12 @@ struct Rows {
 
 impl Rows {
     fn of(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> Self {
-        // A strip in a tight column is the lower part of the chart above it.
+        // A strip that has few rows is the lower part of the chart above it; named ticks are its title.
         let is_lower_part =
-            frame.density == Density::Tight && frame.follows && plot.stature == Stature::Strip;
+            frame.density != Density::Roomy && frame.follows && plot.stature == Stature::Strip;
+        let is_named = matches!(plot.y.ticks, Ticks::At(_));
         Self {
-            heading: if is_lower_part {
+            heading: if is_lower_part && is_named {
                 0
             } else {
                 heading::rows(plot, frame, pen)

@@ -11,9 +11,10 @@ use crate::ui::Pen;
 pub(super) enum Density {
     /// Everything has rows of its own.
     Roomy,
-    /// The labels of marks stand on the axis.
+    /// The labels of marks stand on the axis; strips have no axis of their own and stand right under
+    /// the chart they belong to.
     Snug,
-    /// Strips have no title and no axis of their own, and stand right under the chart they belong to.
+    /// As snug, and the chart is as low as can be, so that a strip still fits under it.
     Tight,
 }
 
