@@ -1,7 +1,13 @@
-//! Pieces of figures that several labs share.
+//! Pieces of labs that several of them share.
 
 mod activation;
 mod curve;
+mod heat;
+mod signal;
+mod training;
 
 pub(super) use activation::{ACTIVATION_WORDS, activation};
 pub(super) use curve::{sampled, slopes};
+pub(super) use heat::surface;
+pub(super) use signal::{back_signal, ratio};
+pub(super) use training::Training;
