@@ -1,7 +1,8 @@
 //! A lab in use.
 
 use super::{
-    Change, Controls, Kind, Model, Readings, Run, Seed, SetFault, Turn, Value, Values, nearest,
+    Change, Controls, Kind, Model, Readings, Record, Run, Seed, SetFault, Turn, Value, Values,
+    nearest,
 };
 use crate::figure::{Figure, Role};
 
@@ -171,6 +172,11 @@ impl Lab {
     pub fn drop_ghost(&mut self) {
         self.ghost = None;
         self.turning = None;
+    }
+
+    /// What its training began with and how it went, for labs that train.
+    pub fn record(&self) -> Option<Record> {
+        self.model.record()
     }
 
     /// Its run, for labs that go on in steps.

@@ -119,7 +119,12 @@ fn control_line(
         Span::styled(pad(&name, label_width), pen.style(part)),
         Span::raw("  "),
     ];
-    let room = width.saturating_sub(label_width + 6);
+    let lock = if locked {
+        format!("   {}", pen.word("ui.locked"))
+    } else {
+        String::new()
+    };
+    let room = width.saturating_sub(label_width + 6 + lock.width());
     match (&control.domain, lab.values().get(&control.name)) {
         (Domain::Number(range), Some(Value::Number(number))) => {
             spans.extend(slider(range, *number, part, room, pen));
@@ -129,12 +134,7 @@ fn control_line(
         }
         (Domain::Number(_) | Domain::Choice(_), _) => {}
     }
-    if locked {
-        spans.push(Span::styled(
-            format!("   {}", pen.word("ui.locked")),
-            pen.style(Part::Dim),
-        ));
-    }
+    spans.push(Span::styled(lock, pen.style(Part::Dim)));
     Line::from(spans)
 }
 
