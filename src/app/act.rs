@@ -215,7 +215,8 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Run => {
-            session.running.on = !session.running.on;
+            let progress = session.lab().and_then(|lab| lab.run()?.progress());
+            session.running.toggle(progress);
             true
         }
         Action::Speed(way) => {

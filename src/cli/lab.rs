@@ -13,7 +13,7 @@ use crate::locale::{Format, Phrase, Words, written};
 
 /// The page of the lab that `matches` names, or its JSON.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
-    let seeds = matches.get_one::<u64>("seeds").copied();
+    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
     let json = matches.get_flag("json");
     let races = matches
         .get_one::<String>("kind")
@@ -45,7 +45,7 @@ fn asked_for(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     let seed = own_seed
         .or_else(|| matches.get_one("seed").copied())
         .unwrap_or_default();
-    let seeds = matches.get_one::<u64>("seeds").copied();
+    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
     let values = with_seeds(kind, options::values(matches)?, seeds);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
     // A race that is asked for is run to its end, unless it is told where to stop.
