@@ -60,7 +60,9 @@ impl App {
             Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
-            Action::Run | Action::Seek(..) | Action::Speed(_) => run.is_some(),
+            Action::Run | Action::Speed(_) => run.is_some(),
+            // A race has no way back but from the start, and no step that could be looked at.
+            Action::Seek(..) => run.is_some_and(|run| run.progress().is_none()),
         }
     }
 }
