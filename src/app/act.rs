@@ -75,7 +75,7 @@ impl App {
                 self.described = !self.described;
                 true
             }
-            Action::Scroll(way) => self.scroll_text(way),
+            Action::Scroll(way) | Action::Leaf(way) => self.scroll_text(way),
             Action::Open => self.open_selected(),
             Action::Next => self.next(),
             Action::Choose(way) => self
@@ -233,6 +233,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Describe
         | Action::Theme
         | Action::Scroll(_)
+        | Action::Leaf(_)
         | Action::Blank
         | Action::Quit
         | Action::Interrupt

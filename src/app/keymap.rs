@@ -44,6 +44,8 @@ pub enum Action {
     Theme,
     /// Scrolls the text.
     Scroll(Way),
+    /// Scrolls a page that has nothing else to choose, such as help.
+    Leaf(Way),
     /// Runs or pauses the model.
     Run,
     /// Moves a run by this many steps, back or forward.
@@ -261,14 +263,14 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "scroll-page",
         keys: &[
-            (plain(Code::Down), Action::Scroll(Way::Up)),
-            (plain(Code::Up), Action::Scroll(Way::Down)),
-            (key('j'), Action::Scroll(Way::Up)),
-            (key('k'), Action::Scroll(Way::Down)),
-            (plain(Code::PageDown), Action::Scroll(Way::Up)),
-            (plain(Code::PageUp), Action::Scroll(Way::Down)),
-            (Key::ctrl('d'), Action::Scroll(Way::Up)),
-            (Key::ctrl('u'), Action::Scroll(Way::Down)),
+            (plain(Code::Down), Action::Leaf(Way::Up)),
+            (plain(Code::Up), Action::Leaf(Way::Down)),
+            (key('j'), Action::Leaf(Way::Up)),
+            (key('k'), Action::Leaf(Way::Down)),
+            (plain(Code::PageDown), Action::Leaf(Way::Up)),
+            (plain(Code::PageUp), Action::Leaf(Way::Down)),
+            (Key::ctrl('d'), Action::Leaf(Way::Up)),
+            (Key::ctrl('u'), Action::Leaf(Way::Down)),
         ],
         shown: 2,
     },

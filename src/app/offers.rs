@@ -8,15 +8,24 @@ use crate::locale::Words;
 impl App {
     /// Whether `action` does something here.
     pub fn offers(&self, action: Action) -> bool {
+        self.offers_under(self.overlay.as_ref(), action)
+    }
+
+    /// Whether `action` does something on the screen under what lies over it: what help tells of.
+    pub fn offers_beneath(&self, action: Action) -> bool {
+        self.offers_under(None, action)
+    }
+
+    fn offers_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
         if matches!(action, Action::Suspend | Action::Interrupt) {
             return true;
         }
-        match (&self.overlay, self.screen) {
+        match (overlay, self.screen) {
             (Some(Overlay::Entry(_)), _) => matches!(action, Action::Enter | Action::Leave),
             (_, _) if action == Action::Quit => true,
             (Some(Overlay::Blank), _) => false,
             (Some(Overlay::Help { .. }), _) => {
-                let scrolls = matches!(action, Action::Scroll(_)) && self.extent.hidden > 0;
+                let scrolls = matches!(action, Action::Leaf(_)) && self.extent.hidden > 0;
                 scrolls || matches!(action, Action::Close | Action::Help | Action::Theme)
             }
             (None, Screen::List { .. }) => {
@@ -46,7 +55,9 @@ impl App {
             | Action::Interrupt
             | Action::Suspend => true,
             Action::Back => session.at() > 0,
-            Action::Open | Action::Select(_) | Action::Enter | Action::Leave => false,
+            Action::Open | Action::Select(_) | Action::Enter | Action::Leave | Action::Leaf(_) => {
+                false
+            }
             Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {

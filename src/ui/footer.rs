@@ -10,7 +10,7 @@ use super::theme::Part;
 use crate::app::{App, Binding, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "enter",
     "leave",
     "answer",
@@ -25,6 +25,7 @@ const ORDER: [&str; 20] = [
     "step-forward",
     "hint",
     "scroll",
+    "scroll-page",
     "reset",
     "undo",
     "describe",
@@ -56,7 +57,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 }
 
 /// Whether one of the keys of the binding called `name` does something here.
-pub(super) fn is_offered(app: &App, name: &str) -> bool {
+fn is_offered(app: &App, name: &str) -> bool {
     binding(name).is_some_and(|binding| binding.keys.iter().any(|(_, action)| app.offers(*action)))
 }
 
