@@ -1,7 +1,7 @@
 //! One node with two inputs, y = f(2A + 3B): where the effect of A depends on B. Beside it the same
 //! inputs bent one by one, f(A) + f(B), which has no interaction whatever f is.
 
-use super::parts::{ACTIVATION_WORDS, activation, sampled};
+use super::parts::{ACTIVATION_WORDS, activation, falling, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, Role, Segment};
 use crate::locale::Phrase;
@@ -125,9 +125,11 @@ impl TwoInputNode {
     }
 
     fn title(&self) -> Phrase {
-        let key = match self.form {
-            Form::Mixed => "lab.two-input-node.figure.mixed",
-            Form::Separate => "lab.two-input-node.figure.separate",
+        let key = match (self.form, self.f == Activation::Identity) {
+            (Form::Mixed, false) => "lab.two-input-node.figure.mixed",
+            (Form::Mixed, true) => "lab.two-input-node.figure.mixed-straight",
+            (Form::Separate, false) => "lab.two-input-node.figure.separate",
+            (Form::Separate, true) => "lab.two-input-node.figure.separate-straight",
         };
         Phrase::key(key).with(
             "f",
@@ -143,7 +145,10 @@ impl TwoInputNode {
     /// The y axis: fixed for a view, so that curves can be compared as B turns.
     fn y_axis(&self) -> Axis {
         let (low, high) = match (self.f, self.far) {
-            (Activation::Tanh | Activation::Sigmoid, _) => (-2.2, 2.2),
+            (Activation::Tanh, _) => match self.form {
+                Form::Mixed => (-1.1, 1.1),
+                Form::Separate => (-2.2, 2.2),
+            },
             (Activation::Identity, true) => (-350.0, 430.0),
             (Activation::Identity, false) => (-25.0, 25.0),
             (_, true) => (-40.0, 430.0),
@@ -161,6 +166,10 @@ impl TwoInputNode {
             plot = plot.curve(name(B1), Role::Second, points(B1));
         }
         plot = plot.curve(name(self.b), Role::First, points(self.b));
+        for kink in self.kinks() {
+            let label = Phrase::key("lab.two-input-node.kink").with("kink", kink);
+            plot = plot.mark(MarkKind::Kink, kink, None, Some(label));
+        }
         if self.b != B1 {
             plot = plot.mark(MarkKind::Probe, self.a, Some(self.output(self.a, B1)), None);
         }
@@ -172,6 +181,16 @@ impl TwoInputNode {
         )
     }
 
+    /// Where the curves have a corner, each place once.
+    fn kinks(&self) -> Vec<f64> {
+        if self.f != Activation::Relu {
+            return Vec::new();
+        }
+        let mut kinks = vec![self.kink(B1), self.kink(self.b)];
+        kinks.dedup();
+        kinks
+    }
+
     fn plane(&self) -> HeatMap {
         let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let at =
@@ -181,7 +200,10 @@ impl TwoInputNode {
             .flat_map(|b| (0..SAMPLES).map(move |column| self.output(at(column, a0, a1), b)))
             .collect();
         let range = match self.f {
-            Activation::Tanh | Activation::Sigmoid => (-1.0, 1.0),
+            Activation::Tanh => match self.form {
+                Form::Mixed => (-1.0, 1.0),
+                Form::Separate => (-2.0, 2.0),
+            },
             _ => values.iter().fold((0.0_f64, 1.0_f64), |(low, high), v| {
                 (low.min(*v), high.max(*v))
             }),
@@ -211,11 +233,10 @@ impl TwoInputNode {
         match self.form {
             Form::Mixed => {
                 let b_at = |a: f64| -WEIGHTS.0 * a / WEIGHTS.1;
-                vec![line(
-                    (a0, b_at(a0)),
-                    (a1, b_at(a1)),
-                    "lab.two-input-node.fold.mixed",
-                )]
+                falling(b_at, |b| self.kink(b), (a0, a1), (b0, b1))
+                    .map(|(from, to)| line(from, to, "lab.two-input-node.fold.mixed"))
+                    .into_iter()
+                    .collect()
             }
             Form::Separate => vec![
                 line((0.0, b0), (0.0, b1), "lab.two-input-node.fold.a"),
@@ -224,13 +245,15 @@ impl TwoInputNode {
         }
     }
 
-    /// The four corners that the difference in differences is made of.
+    /// The four corners that the difference in differences is made of, as far as they are in view.
     fn corners(&self) -> Vec<HeatPoint> {
+        let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let mut corners = Vec::new();
         for b in [B1, self.b] {
             for a in [self.a, self.a + 1.0] {
                 let at = (a, b);
-                if corners.iter().all(|corner: &HeatPoint| corner.at != at) {
+                let is_in_view = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
+                if is_in_view && corners.iter().all(|corner: &HeatPoint| corner.at != at) {
                     corners.push(HeatPoint {
                         at,
                         label: Phrase::verbatim(""),
@@ -341,5 +364,55 @@ mod tests {
         let mut apart = node("relu", 1.0, -100.0);
         let _ = apart.set(&Values::new().with("form", "separate")).unwrap();
         assert_eq!(apart.number("did"), Some(0.0));
+    }
+
+    #[test]
+    fn a_partial_effect_needs_the_step_to_cross_the_fold() {
+        let effect = |b: f64| node("relu", 1.0, b).number("effect2").unwrap();
+        assert_eq!(effect(-1.0), 1.0);
+        for inside in [-1.16, -0.84] {
+            assert!((0.5..=1.5).contains(&effect(inside)), "{inside}");
+        }
+        for outside in [-1.18, -0.82] {
+            assert!(!(0.5..=1.5).contains(&effect(outside)), "{outside}");
+        }
+    }
+
+    #[test]
+    fn each_curve_carries_its_kink_where_the_sum_is_zero() {
+        let kinks = |f: &str, b: f64| {
+            let Some(Figure::Plot(plot)) = node(f, 1.0, b).figure("lines") else {
+                panic!("no lines")
+            };
+            let kinks = plot.marks.into_iter();
+            let kinks = kinks.filter(|mark| mark.kind == MarkKind::Kink);
+            kinks.map(|mark| mark.x).collect::<Vec<_>>()
+        };
+        assert_eq!(kinks("relu", -100.0), [-1.5, 150.0]);
+        assert_eq!(kinks("relu", 1.0), [-1.5]);
+        assert!(kinks("identity", -100.0).is_empty());
+        assert!(kinks("tanh", -100.0).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_drawn_on_the_plane_that_lies_outside_the_view() {
+        for (view, b, corners) in [("near", -100.0, 2), ("far", -100.0, 4), ("near", -1.0, 4)] {
+            let mut lab = node("relu", 1.0, b);
+            let _ = lab.set(&Values::new().with("view", view)).unwrap();
+            let Some(Figure::Heat(plane)) = lab.figure("plane") else {
+                panic!("no plane")
+            };
+            assert_eq!(plane.points.len(), corners, "{view} {b}");
+            for line in &plane.lines {
+                for (a, b) in [line.from, line.to] {
+                    assert!((plane.x.min..=plane.x.max).contains(&a), "{view}: A = {a}");
+                    assert!((plane.y.min..=plane.y.max).contains(&b), "{view}: B = {b}");
+                    assert!(
+                        (2.0 * a + 3.0 * b).abs() < 1e-9,
+                        "({a}, {b}) is on the fold"
+                    );
+                }
+            }
+        }
     }
 }
