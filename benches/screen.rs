@@ -20,15 +20,14 @@ fn main() {
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 fn course() -> Arc<Course> {
-    Arc::new(load(&Source::Builtin).unwrap_or_else(|faults| panic!("{faults:?}")))
+    Arc::new(load(&Source::Builtin).expect("the built-in course is whole"))
 }
 
 /// The first lesson at its last step but one: curves, a heat map, a read-out, prose.
 fn app() -> App {
-    let words = Words::load(&Lang::english()).unwrap_or_else(|error| panic!("{error}"));
+    let words = Words::load(&Lang::english()).expect("English is there");
     let mut app = App::new(course(), words, Look::default(), None);
-    app.open(0, 0, &Values::new())
-        .unwrap_or_else(|fault| panic!("{fault:?}"));
+    app.open(0, 0, &Values::new()).expect("nothing is set");
     app
 }
 

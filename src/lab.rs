@@ -18,11 +18,17 @@ mod values;
 
 mod bias_node;
 mod chain;
+mod deep_training;
+mod dying_neuron;
 mod hinge_sum;
 mod parts;
 mod plateau;
+mod race;
+mod random_network;
 mod risk_table;
 mod two_input_node;
+mod unit_grid;
+mod watch_it_learn;
 mod xor_by_hand;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn, Way};

@@ -244,6 +244,10 @@ fn names_that_no_model_knows_come_with_those_it_knows() {
         "lab = \"nod\"\nshow = [\"curve\"]",
         &["01-first/lesson.toml:21:7: the lesson has no lab `nod`; use one of: node"],
     );
+}
+
+#[test]
+fn names_in_conditions_and_prose_come_with_those_there_are() {
     says(
         "reading",
         "{ reading = \"kink\", is = -3",

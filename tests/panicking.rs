@@ -3,6 +3,8 @@
 //! The program itself has no way to panic on request, so this test is its own program: it runs
 //! itself in a pseudo-terminal, with a drawing that panics at the first key.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[cfg(test)]
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "tests/terminal.rs uses all of it")]

@@ -1,6 +1,9 @@
 //! The catalogue of labs.
 
-use super::{Kind, bias_node, chain, hinge_sum, plateau, risk_table, two_input_node, xor_by_hand};
+use super::{
+    Kind, bias_node, chain, deep_training, dying_neuron, hinge_sum, plateau, race, random_network,
+    risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
+};
 
 /// Every kind of lab, one line each.
 pub static KINDS: &[&Kind] = &[
@@ -11,6 +14,12 @@ pub static KINDS: &[&Kind] = &[
     &xor_by_hand::KIND,
     &plateau::KIND,
     &chain::KIND,
+    &watch_it_learn::KIND,
+    &random_network::KIND,
+    &deep_training::KIND,
+    &dying_neuron::KIND,
+    &unit_grid::KIND,
+    &race::KIND,
 ];
 
 /// The kind called `name`.

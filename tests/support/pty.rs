@@ -142,9 +142,10 @@ impl Session {
             .unwrap();
         let contents = state.parser.screen().contents();
         drop(state);
-        if waited.timed_out() {
-            panic!("the program has not ended:\n{contents}");
-        }
+        assert!(
+            !waited.timed_out(),
+            "the program has not ended:\n{contents}"
+        );
         self.process.0.wait().unwrap()
     }
 
@@ -200,7 +201,7 @@ impl Session {
 impl Drop for Process {
     fn drop(&mut self) {
         // A test that fails leaves no process behind.
-        if let Ok(None) = self.0.try_wait() {
+        if matches!(self.0.try_wait(), Ok(None)) {
             drop(self.0.kill());
         }
     }

@@ -8,9 +8,8 @@ pub(in crate::lab) const ACTIVATION_WORDS: &str = "activation";
 /// The activation that a control's option names; the identity where it names none.
 pub(in crate::lab) fn activation(name: &str) -> Activation {
     match name {
-        "relu" => Activation::Relu,
-        "tanh" => Activation::Tanh,
-        "sigmoid" => Activation::Sigmoid,
-        _ => Activation::Identity,
+        // A control's option is a bare name; its slope below zero is that of Keras's layer.
+        "leaky" => Activation::Leaky { alpha: 0.3 },
+        other => other.parse().unwrap_or(Activation::Identity),
     }
 }

@@ -1,0 +1,41 @@
+//! What a network answers over the plane.
+
+use crate::figure::{Axis, HeatMap, HeatPoint};
+use crate::locale::Phrase;
+use crate::nn::{Activation, Dataset, Network, Response};
+
+/// Samples along each side.
+const SAMPLES: usize = 48;
+/// Points that are shown of the data; more would hide the map.
+const SHOWN: usize = 64;
+
+/// The probability of class 1 over the plane from −`side` to `side`, with the data in it.
+pub(in crate::lab) fn surface(network: &Network, data: &Dataset, side: f64) -> HeatMap {
+    let range = (-side, side);
+    let response = Response::on_grid(network, (SAMPLES, SAMPLES), range, range);
+    let output = response.output();
+    // The response runs from top to bottom, a heat map from bottom to top.
+    let at = |row: usize, column: usize| output[[0, (SAMPLES - 1 - row) * SAMPLES + column]];
+    let values = (0..SAMPLES)
+        .flat_map(|row| (0..SAMPLES).map(move |column| Activation::Sigmoid.value(at(row, column))));
+    let points = data
+        .inputs()
+        .columns()
+        .into_iter()
+        .zip(data.target())
+        .take(SHOWN)
+        .map(|(point, class)| HeatPoint {
+            at: (point[0], point[1]),
+            label: Phrase::verbatim(if *class > 0.5 { "+" } else { "−" }),
+        });
+    HeatMap {
+        title: Phrase::key("lab.training.surface"),
+        x: Axis::linear(Some(Phrase::verbatim("x₁")), range.0, range.1),
+        y: Axis::linear(Some(Phrase::verbatim("x₂")), range.0, range.1),
+        columns: SAMPLES,
+        values: values.collect(),
+        range: (0.0, 1.0),
+        lines: Vec::new(),
+        points: points.collect(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The command line through the program itself: what it prints, what it says is wrong, its exit codes.
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn relutor(args: &[&str]) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
+    command
+        .args(args)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("the program starts");
+    Said {
+        code: status.code().expect("it ends by itself"),
+        out: String::from_utf8(stdout).expect("it prints text"),
+        err: String::from_utf8(stderr).expect("it prints text"),
+    }
+}
+
+/// Asserts that it refuses: exit 2, nothing printed, one sentence that has all of `words`.
+fn refuses(args: &[&str], words: &[&str]) {
+    let said = relutor(args);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (2, ""),
+        "{args:?}: {}",
+        said.err
+    );
+    assert_eq!(said.err.trim().lines().count(), 1, "{args:?}: {}", said.err);
+    for word in words {
+        assert!(
+            said.err.contains(word),
+            "{args:?} should say {word}: {}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn the_list_names_every_lesson() {
+    let said = relutor(&["list"]);
+    assert_eq!(said.code, 0);
+    for title in [
+        "Interaction",
+        "Bias moves the kink",
+        "Many hinges",
+        "Flat spots",
+    ] {
+        assert!(said.out.contains(title), "{}", said.out);
+    }
+    let json: Value = serde_json::from_str(&relutor(&["list", "--json"]).out).expect("it is JSON");
+    let text = json.to_string();
+    assert!(
+        text.contains("\"number\":3") && text.contains("bias-moves-the-kink"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_lab_prints_controls_readings_and_figures() {
+    let said = relutor(&["lab", "bias-node", "--set", "b=7", "--json"]);
+    let json: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    assert_eq!(json["controls"]["b"]["value"], 7.0);
+    assert_eq!(json["controls"]["b"]["min"], -10.0);
+    assert_eq!(json["readings"]["kink"], -7.0);
+    assert!(
+        json["figures"]["curve"]["series"][0]["points"]
+            .as_array()
+            .expect("points")
+            .len()
+            > 100
+    );
+    let page = relutor(&["lab", "bias-node", "--set", "b=7"]).out;
+    assert!(page.contains("Kink at −7"), "{page}");
+}
+
+#[test]
+fn a_lab_that_runs_runs_as_far_as_it_is_told() {
+    let steps = |at: &str| {
+        let said = relutor(&["lab", "plateau", "--set", "z0=3", "--at", at, "--json"]);
+        let json: Value = serde_json::from_str(&said.out).expect("it is JSON");
+        (json["step"].as_u64(), json["readings"]["needs"].clone())
+    };
+    assert_eq!(steps("100").0, Some(100));
+    assert_eq!(steps("100000"), (Some(555), Value::from(555.0)));
+}
+
+#[test]
+fn what_there_is_not_is_refused_with_the_nearest_names() {
+    refuses(&["interacton"], &["interacton", "interaction"]);
+    refuses(&["3", "--step", "gues"], &["gues", "guess"]);
+    refuses(&["lab", "bias-nod"], &["bias-nod", "bias-node"]);
+    refuses(&["lab", "bias-node", "--set", "bais=1"], &["bais", "b"]);
+    refuses(&["lab", "bias-node", "--set", "b=99"], &["−10", "10", "99"]);
+    refuses(
+        &["lab", "two-input-node", "--set", "f=rleu"],
+        &["rleu", "relu"],
+    );
+    refuses(&["--theme", "dusk"], &["dusk"]);
+    refuses(&["--lang", "xx", "list"], &["xx", "en"]);
+}
+
+#[test]
+fn without_a_terminal_it_says_what_else_there_is() {
+    refuses(&[], &["relutor list", "relutor lab"]);
+    refuses(&["3"], &["relutor list", "relutor lab"]);
+}
+
+#[test]
+fn the_built_in_course_passes_its_check_and_a_folder_without_one_fails() {
+    let said = relutor(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+    let said = relutor(&["check", env!("CARGO_TARGET_TMPDIR")]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.starts_with("course.toml:1:1: "), "{}", said.out);
+    let said = relutor(&["--course", env!("CARGO_TARGET_TMPDIR"), "list"]);
+    assert_eq!(said.code, 1);
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let help = relutor(&["--help"]);
+    assert_eq!(help.code, 0);
+    for word in [
+        "list", "check", "lab", "--theme", "--glyphs", "--color", "--course",
+    ] {
+        assert!(help.out.contains(word), "{word}: {}", help.out);
+    }
+    assert!(
+        relutor(&["--version"])
+            .out
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let shell = format!(
+        "{} lab hinge-sum --json | head -c 1; exit ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_relutor")
+    );
+    let output = Command::new("bash")
+        .args(["-c", &shell])
+        .output()
+        .expect("there is a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}

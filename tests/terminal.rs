@@ -1,0 +1,139 @@
+//! The program in a real pseudo-terminal: whatever ends it, the terminal is as it was before; idle, it
+//! does nothing.
+
+#![cfg(unix)]
+
+#[cfg(test)]
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use pty::{Session, eventually};
+
+/// Nothing is written for so long once a screen is painted.
+const SETTLED: Duration = Duration::from_millis(300);
+/// How long an idle program is watched.
+const IDLE: Duration = Duration::from_millis(700);
+const FIRST_SCREEN: &str = "Why does ReLU work?";
+
+fn start(args: &[&str]) -> Session {
+    let environment = [
+        ("TERM", "xterm-256color"),
+        ("COLORTERM", "truecolor"),
+        ("LANG", "C.UTF-8"),
+    ];
+    let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
+    session.until_text(if args.is_empty() {
+        FIRST_SCREEN
+    } else {
+        "all keys"
+    });
+    session
+}
+
+fn send(session: &Session, signal: &str) {
+    let sent = Command::new("kill")
+        .args([signal, &session.pid().to_string()])
+        .status()
+        .expect("kill is there");
+    assert!(sent.success());
+}
+
+/// The CPU ticks that a process has used.
+fn ticks(pid: i32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process is there");
+    // The name of the program, in parentheses, may hold blanks; what counts comes after it.
+    let fields: Vec<_> = stat[stat.rfind(')').expect("a name") + 2..]
+        .split(' ')
+        .collect();
+    let ticks = |at: usize| fields[at].parse::<u64>().expect("a count");
+    ticks(11) + ticks(12)
+}
+
+#[test]
+fn quitting_restores_the_terminal() {
+    for key in ["q", "\u{3}"] {
+        let mut session = start(&[]);
+        assert!(session.screen().alternate_screen());
+        session.press(key);
+        assert_eq!(session.end().exit_code(), 0);
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn each_signal_restores_the_terminal_and_is_told_in_the_exit_code() {
+    for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-INT", 2)] {
+        let mut session = start(&["3"]);
+        send(&session, signal);
+        assert_eq!(session.end().exit_code(), 128 + number, "{signal}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn a_closed_window_ends_the_program() {
+    let session = start(&["3"]);
+    let end = session.hang_up("t");
+    assert!(!end.success(), "{end:?}");
+}
+
+/// Only a shell that does job control can suspend a program: without one the kernel ignores the request.
+#[test]
+fn suspended_it_gives_the_terminal_back_and_continued_it_paints_its_screen_again() {
+    let environment = [
+        ("TERM", "xterm-256color"),
+        ("LANG", "C.UTF-8"),
+        ("PS1", "ready> "),
+        ("ENV", ""),
+    ];
+    let mut shell = Session::start("sh", &["-i"], &environment);
+    shell.until_text("ready>");
+    shell.press(&format!("{} 3\r", env!("CARGO_BIN_EXE_relutor")));
+    shell.until_text("Bias moves the kink");
+    shell.press("\u{1a}");
+    shell.until("the shell", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("Stopped")
+    });
+    shell.press("fg\r");
+    shell.until("the screen again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Bias moves the kink")
+    });
+    shell.press("q");
+    shell.until("the shell", |screen| !screen.alternate_screen());
+    shell.press("exit\r");
+    shell.end();
+}
+
+#[test]
+fn idle_it_writes_nothing_and_uses_no_cpu() {
+    for lesson in ["2", "3", "4", "7"] {
+        let mut session = start(&[lesson]);
+        eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+        let before = ticks(session.pid());
+        assert!(session.is_quiet_for(IDLE), "lesson {lesson} writes");
+        assert_eq!(ticks(session.pid()), before, "lesson {lesson} works");
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
+
+#[test]
+fn a_running_model_comes_to_rest() {
+    let mut session = start(&["7", "--step", "roll"]);
+    session.press("++ ");
+    session.until_text("finished");
+    eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+    let before = ticks(session.pid());
+    assert!(session.is_quiet_for(IDLE));
+    assert_eq!(
+        ticks(session.pid()),
+        before,
+        "a finished model costs nothing"
+    );
+    session.press("q");
+    assert!(session.end().success());
+}
