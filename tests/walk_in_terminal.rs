@@ -82,7 +82,9 @@ fn reach(session: &mut Session, step: &Step, goals: &[Goal]) {
     for goal in goals {
         type_values(session, unlock, &mut focus, &goal.solution);
         if goal.at.is_some() {
+            session.until_text("step 0 ");
             session.press("++ ");
+            session.until_text("finished");
         }
     }
     session.until_text("Done.");

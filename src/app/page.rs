@@ -164,9 +164,10 @@ impl Writer<'_> {
                 page.push(self.heading("ui.heading.try"));
                 page.extend(self.prose(&said.body));
                 page.extend(self.goals(goals, state));
-                page.extend(self.hint(said, state));
                 if state.met == goals.len() {
                     page.push(self.note(&Phrase::key("ui.note.done")));
+                } else {
+                    page.extend(self.hint(said, state));
                 }
             }
         }

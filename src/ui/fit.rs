@@ -46,25 +46,38 @@ fn hidden_lines(
         let mut app = App::new(Arc::clone(course), words.clone(), Look::default(), None);
         app.open(lesson, place, &Values::new()).map(|()| app)
     };
+    let hidden = |mut app: App, keys: Vec<Key>| {
+        for key in keys {
+            let _update = app.update(Msg::Key(key));
+        }
+        let area = Rect::new(0, 0, SMALLEST.0, SMALLEST.1);
+        render(&app, area, &mut Buffer::empty(area)).hidden
+    };
     let keys: Vec<Vec<Key>> = match &step.beat {
         Beat::Explore => vec![vec![]],
         Beat::Ask(question) => {
             let answers = (0..question.answers.len())
                 .filter_map(|at| char::from_digit(u32::try_from(at + 1).ok()?, 10));
-            answers
-                .map(|digit| vec![Key::char(digit)])
+            let given = answers.map(|digit| vec![Key::char(digit)]);
+            given
                 .chain([vec![], vec![Key::plain(Code::Enter)]])
                 .collect()
         }
         Beat::Try(_) => (0..=3).map(|hints| vec![Key::char('i'); hints]).collect(),
     };
-    let hidden = keys.into_iter().filter_map(|keys| {
-        let mut app = open().ok()?;
-        for key in keys {
-            let _update = app.update(Msg::Key(key));
+    let mut most = keys
+        .into_iter()
+        .filter_map(|keys| Some(hidden(open().ok()?, keys)))
+        .max()
+        .unwrap_or(0);
+    if let (Beat::Try(goals), Ok(mut app)) = (&step.beat, open()) {
+        // What is said when the goals are met must be seen as well.
+        for goal in goals {
+            if app.open(lesson, place, &goal.solution).is_err() {
+                return most;
+            }
         }
-        let area = Rect::new(0, 0, SMALLEST.0, SMALLEST.1);
-        Some(render(&app, area, &mut Buffer::empty(area)).hidden)
-    });
-    hidden.max().unwrap_or(0)
+        most = most.max(hidden(app, vec![]));
+    }
+    most
 }

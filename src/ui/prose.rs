@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Pen;
 use super::theme::Part;
-use super::wrap::wrap;
+use super::wrap::{clip, wrap};
 use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
@@ -119,9 +119,10 @@ fn of_passage(
                 width,
             )
         }
-        Passage::Goal { met, ticks } => ticks
+        Passage::Goal { met: true, ticks } => met_goal(ticks, width, pen),
+        Passage::Goal { met: false, ticks } => ticks
             .iter()
-            .flat_map(|tick| goal(tick, *met, width, setting, pen))
+            .flat_map(|tick| goal(tick, width, setting, pen))
             .collect(),
         Passage::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint")
@@ -176,23 +177,29 @@ fn answer(
     )
 }
 
-fn goal(tick: &Tick, met: bool, width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let done = met || tick.met;
-    let (sign, part) = if done {
+/// A goal that is met, on one line as far as it fits.
+fn met_goal(ticks: &[Tick], width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let texts: Vec<_> = ticks.iter().map(|tick| pen.fold(&tick.text)).collect();
+    let room = usize::from(width.saturating_sub(2));
+    let text = clip(&texts.join(", "), room, pen.glyphs.ellipsis);
+    let lead = Span::styled(format!("{} ", pen.glyphs.right), pen.style(Part::Right));
+    hanging(&lead, &[(text, pen.style(Part::Text))], width)
+}
+
+/// A condition of a goal that is still to be met.
+fn goal(tick: &Tick, width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let (sign, part) = if tick.met {
         (pen.glyphs.right, Part::Right)
     } else {
         (pen.glyphs.open, Part::Goal)
     };
     let mut spans = vec![(pen.fold(&tick.text), pen.style(Part::Text))];
-    if let (Some(now), false) = (&tick.now, met) {
+    if let Some(now) = &tick.now {
         spans.push((pen.fold(&format!("   {now}")), pen.style(Part::Live)));
     }
-    let mut lines = hanging(
-        &Span::styled(format!("{sign} "), pen.style(part)),
-        &spans,
-        width,
-    );
-    if let (Some(progress), false, true) = (tick.progress, done, setting != Setting::Dense) {
+    let lead = Span::styled(format!("{sign} "), pen.style(part));
+    let mut lines = hanging(&lead, &spans, width);
+    if let (Some(progress), false, true) = (tick.progress, tick.met, setting != Setting::Dense) {
         lines.push(bar(progress, width.min(24), pen));
     }
     lines
