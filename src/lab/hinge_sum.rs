@@ -187,7 +187,7 @@ impl HingeSum {
             Axis::linear(None, -reach, reach),
         )
         .stairs(
-            Phrase::key("figure.slope-of").with("of", Phrase::key("lab.hinge-sum.sum")),
+            Phrase::key("figure.slope-of").with("of", Phrase::key("lab.hinge-sum.the-sum")),
             Role::First,
             stairs,
         )

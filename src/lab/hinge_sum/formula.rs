@@ -13,7 +13,9 @@ pub(super) fn sum(target: Target, hinges: &[Hinge]) -> Phrase {
     }
     let start = (target.start() != 0.0)
         .then(|| Phrase::key("lab.hinge-sum.formula.number").with("n", target.start()));
-    let sum = hinges.iter().fold(start, |left, hinge| {
+    // A hinge that is switched off would only take room.
+    let at_work = hinges.iter().filter(|hinge| hinge.v != 0.0);
+    let sum = at_work.fold(start, |left, hinge| {
         Some(match left {
             None => term(*hinge),
             Some(left) => joined(left, *hinge),

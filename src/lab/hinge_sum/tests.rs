@@ -155,8 +155,9 @@ fn the_title_is_the_sum_with_its_numbers() {
     assert_eq!(title(&hat), "y = 1·relu(x + 1) − 2·relu(x) + 1·relu(x − 1)");
     let abs = lab("abs", &[(-1.0, -2.0), (0.0, 4.0)]);
     assert_eq!(title(&abs), "y = 1 − 2·relu(x + 1) + 4·relu(x)");
-    let falling = lab("sine", &[(-0.5, -0.5)]);
+    let falling = lab("sine", &[(-0.5, -0.5), (0.0, 0.0)]);
     assert_eq!(title(&falling), "y = −0.5·relu(x + 0.5)");
+    assert_eq!(title(&lab("hat", &[(0.0, 0.0)])), "y = 0");
     let many = lab("sine", &[(0.0, 1.0); 5]);
     assert_eq!(title(&many), "y = the sum of 5 hinges");
 }
