@@ -13,7 +13,7 @@ impl App {
             .find(|(pressed, action)| *pressed == key && self.offers(*action))
             .map(|(_, action)| *action);
         match (&mut self.overlay, action) {
-            (_, Some(Action::Quit)) if key.ctrl => Update::effect(Effect::Quit),
+            (_, Some(Action::Interrupt)) => Update::effect(Effect::Quit),
             (_, Some(Action::Suspend)) => Update::effect(Effect::Suspend),
             (Some(Overlay::Blank), _) => {
                 self.overlay = None;
@@ -57,7 +57,7 @@ impl App {
 
     fn act(&mut self, action: Action) -> Update {
         let redraw = match action {
-            Action::Quit => return Update::effect(Effect::Quit),
+            Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
             Action::Close => self.close(),
             Action::Help => self.toggle_help(),
@@ -69,6 +69,8 @@ impl App {
                 self.look.theme = self.look.theme.next();
                 true
             }
+            // The box for typing takes these keys itself.
+            Action::Enter | Action::Leave => false,
             Action::Describe => {
                 self.described = !self.described;
                 true
@@ -213,7 +215,8 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Run => {
-            session.running.on = !session.running.on;
+            let progress = session.lab().and_then(|lab| lab.run()?.progress());
+            session.running.toggle(progress);
             true
         }
         Action::Speed(way) => {
@@ -232,6 +235,9 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Scroll(_)
         | Action::Blank
         | Action::Quit
+        | Action::Interrupt
+        | Action::Enter
+        | Action::Leave
         | Action::Suspend => false,
     }
 }

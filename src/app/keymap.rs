@@ -20,6 +20,10 @@ pub enum Action {
     Turn(Turn),
     /// Opens the box for typing a value.
     TypeValue,
+    /// Takes over the value that was typed.
+    Enter,
+    /// Leaves the box for typing as it was.
+    Leave,
     /// Gives the answer of this place, from 0.
     Answer(usize),
     /// Shows one more hint.
@@ -50,6 +54,8 @@ pub enum Action {
     Blank,
     /// Quits.
     Quit,
+    /// Quits whatever is open: what Ctrl-C has to do.
+    Interrupt,
     /// Suspends the program, as a shell expects of Ctrl-Z.
     Suspend,
 }
@@ -267,6 +273,16 @@ static BINDINGS: &[Binding] = &[
         shown: 2,
     },
     Binding {
+        name: "enter",
+        keys: &[(plain(Code::Enter), Action::Enter)],
+        shown: 1,
+    },
+    Binding {
+        name: "leave",
+        keys: &[(plain(Code::Esc), Action::Leave)],
+        shown: 1,
+    },
+    Binding {
         name: "theme",
         keys: &[(key('t'), Action::Theme)],
         shown: 1,
@@ -288,7 +304,10 @@ static BINDINGS: &[Binding] = &[
     },
     Binding {
         name: "quit",
-        keys: &[(key('q'), Action::Quit), (Key::ctrl('c'), Action::Quit)],
+        keys: &[
+            (key('q'), Action::Quit),
+            (Key::ctrl('c'), Action::Interrupt),
+        ],
         shown: 1,
     },
     Binding {

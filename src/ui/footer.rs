@@ -10,7 +10,9 @@ use super::theme::Part;
 use crate::app::{App, Binding, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 20] = [
+    "enter",
+    "leave",
     "answer",
     "next",
     "open",
@@ -66,6 +68,9 @@ fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
     let keys = binding(name)
         .map(|binding| binding.short_of(|action| app.offers(action)))
         .unwrap_or_default();
+    if keys.is_empty() {
+        return Vec::new();
+    }
     let skips = name == "next"
         && app
             .session()
