@@ -162,7 +162,7 @@ fn help_tells_of_the_screen_that_it_was_called_from() {
         .press("?")
         .content()
         .iter()
-        .map(|cell| cell.symbol())
+        .map(ratatui::buffer::Cell::symbol)
         .collect::<String>();
     for said in [
         "run or pause the model",
