@@ -178,8 +178,13 @@ fn of_heat(heat: &HeatMap) -> Vec<Phrase> {
         let value = value
             .and_then(|(across, up)| heat.sample(across, up))
             .unwrap_or(f64::NAN);
+        let key = if point.label == Phrase::verbatim("") {
+            "figure.heat.corner"
+        } else {
+            "figure.heat.point"
+        };
         said.push(
-            Phrase::key("figure.heat.point")
+            Phrase::key(key)
                 .with("label", point.label.clone())
                 .with("x", point.at.0)
                 .with("y", point.at.1)
