@@ -36,12 +36,18 @@ pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, pen: &
     let mut rows = area.rows();
     let Some(first) = rows.next() else { return };
     let end = titles(plot, first, plane, buf, pen);
-    let legend = legend(plot, pen);
+    let second = rows.next();
+    let room = if second.is_some() {
+        area.width
+    } else {
+        first.right().saturating_sub(end)
+    };
+    let legend = fitting_legend(plot, room, pen);
     let width = u16::try_from(legend.width()).unwrap_or(u16::MAX);
     if width == 0 {
         return;
     }
-    match rows.next() {
+    match second {
         Some(second) => {
             let start = plane
                 .min(second.right().saturating_sub(width))
@@ -94,12 +100,36 @@ fn legend(plot: &Plot, pen: &Pen<'_>) -> Line<'static> {
     if entries.len() < 2 {
         return Line::default();
     }
+    line_of(&entries, pen)
+}
+
+/// As much of the legend as `room` columns hold: what was before and what was predicted give way first, since
+/// they are told from the curves of now by their dashes.
+fn fitting_legend(plot: &Plot, room: u16, pen: &Pen<'_>) -> Line<'static> {
+    let whole = legend(plot, pen);
+    if whole.width() <= usize::from(room) {
+        return whole;
+    }
+    let now = |role: Role| !matches!(role, Role::Ghost | Role::Belief);
+    let entries: Vec<_> = entries(plot, pen)
+        .into_iter()
+        .filter(|(role, _)| now(*role))
+        .collect();
+    let legend = line_of(&entries, pen);
+    if legend.width() <= usize::from(room) {
+        legend
+    } else {
+        Line::default()
+    }
+}
+
+fn line_of(entries: &[(Role, String)], pen: &Pen<'_>) -> Line<'static> {
     let mut spans = Vec::new();
     for (role, name) in entries {
         let gap = if spans.is_empty() { "" } else { "  " };
-        let line = format!("{gap}{} ", sample(role, pen));
-        spans.push(Span::styled(line, pen.style(Part::Series(role))));
-        spans.push(Span::styled(name, pen.style(Part::Dim)));
+        let line = format!("{gap}{} ", sample(*role, pen));
+        spans.push(Span::styled(line, pen.style(Part::Series(*role))));
+        spans.push(Span::styled(name.clone(), pen.style(Part::Dim)));
     }
     Line::from(spans)
 }
