@@ -10,6 +10,7 @@ use crate::locale::{Phrase, Source};
 
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     let used = used_facts(lesson);
+    let mut sound = Vec::new();
     for (name, fact) in &lesson.facts {
         let path = format!("facts.{name}");
         // Without prose nothing is used, and that is a fault of its own.
@@ -18,10 +19,13 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             faults.of(lesson, &path, what);
         }
         if is_sound(lesson, fact, &path, faults) {
-            // Values that the lab refuses have been reported.
-            if let Ok(found) = facts::found(lesson, fact) {
-                contradict(lesson, name, found, faults);
-            }
+            sound.push((name.as_str(), fact));
+        }
+    }
+    for run in facts::shared_runs(lesson, sound) {
+        // Values that the lab refuses have been reported.
+        for (name, found) in run.found().unwrap_or_default() {
+            contradict(lesson, name, found, faults);
         }
     }
 }
