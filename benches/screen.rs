@@ -2,12 +2,13 @@
 //!
 //! `cargo bench --bench screen`
 
+use std::path::Path;
 use std::sync::Arc;
 
 use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{App, Code, Key, Look, Msg};
+use relutor::app::{App, Code, Key, Look, Msg, Pace};
 use relutor::lab::Values;
 use relutor::lesson::{Course, Source, load};
 use relutor::locale::{Lang, Words};
@@ -67,6 +68,44 @@ fn start(bencher: Bencher) {
     let area = Rect::new(0, 0, 80, 24);
     bencher.bench_local(|| {
         let app = app();
+        ui::render(&app, area, &mut Buffer::empty(area))
+    });
+}
+
+/// A race over 20 seeds or more, opened on a screen of its own and started.
+fn race(step: usize) -> App {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/race_course");
+    let course = Arc::new(load(&Source::Folder(folder)).expect("the course is whole"));
+    let words = Words::load(&Lang::english()).expect("English is there");
+    let mut app = App::new(course, words, Look::default(), None);
+    app.open(0, step, &Values::new()).expect("nothing is set");
+    let _update = app.update(Msg::Key(Key::char(' ')));
+    app
+}
+
+/// From starting a 20-seed P1 race to the screen that shows its result.
+#[divan::bench]
+fn race_to_result(bencher: Bencher) {
+    let area = Rect::new(0, 0, 120, 40);
+    bencher
+        .with_inputs(|| race(0))
+        .bench_local_values(|mut app| {
+            while app.pace() != Pace::Wait {
+                let _update = app.update(Msg::Work);
+            }
+            ui::render(&app, area, &mut Buffer::empty(area))
+        });
+}
+
+/// The longest that a key waits while a race of ten-layer nets fills every core: one slice of work, the
+/// key, and the frame that shows it.
+#[divan::bench]
+fn key_beside_a_race(bencher: Bencher) {
+    let area = Rect::new(0, 0, 120, 40);
+    let mut app = race(1);
+    bencher.bench_local(|| {
+        let _update = app.update(Msg::Work);
+        let _update = app.update(Msg::Key(Key::plain(Code::Tab)));
         ui::render(&app, area, &mut Buffer::empty(area))
     });
 }

@@ -1,6 +1,6 @@
 //! The command line: declared in `command`, one file a subcommand.
 //!
-//! A subcommand gives back a [`Report`] to print or a [`Failure`] to tell; only the course itself
+//! A subcommand gives back a report to print or a failure to tell; only the course itself
 //! takes the terminal. Exit codes: 0 done, 1 faults or a failing machine, 2 something asked for that
 //! cannot be had, 128 + n ended by signal n.
 

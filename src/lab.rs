@@ -33,9 +33,10 @@ mod xor_by_hand;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn, Way};
 pub use fault::{SetFault, nearest};
+pub use json::number as json_number;
 pub use kind::{Kind, Seed};
 pub use lab_state::Lab;
-pub use model::{Change, Model};
+pub use model::{Change, Model, Record};
 pub use readings::Readings;
 pub use run::{Run, Status, Work};
 pub use values::{Value, Values};

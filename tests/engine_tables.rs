@@ -443,3 +443,50 @@ fn t17_each_unit_further_out_costs_tanh_seven_times_as_many_steps() {
     assert_eq!(escape(Relu, 3.0, 100), Some(18));
     assert_eq!(escape(Relu, -1.0, 10_000), None);
 }
+
+/// The mean of `f` over a standard normal number, by the trapezoid rule.
+fn mean_over_normal(f: impl Fn(f64) -> f64) -> f64 {
+    let step = 0.001;
+    let weight = |z: f64| (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
+    (-10_000..=10_000)
+        .map(|i| f64::from(i) * step)
+        .map(|z| weight(z) * f(z) * step)
+        .sum()
+}
+
+/// By how much the back-signal of an infinitely wide net changes from layer to layer: gain × rms f′, with the
+/// pre-activations as large as they come to be.
+fn factor(f: Activation, gain: f64) -> f64 {
+    let mut size = 1.0_f64;
+    for _ in 0..300 {
+        size = gain * mean_over_normal(|z| f.value(size * z).powi(2)).sqrt();
+    }
+    gain * mean_over_normal(|z| f.slope(size * z).powi(2)).sqrt()
+}
+
+#[test]
+fn t6_the_factor_per_layer_is_gain_times_typical_slope() {
+    for (gain, tanh, relu) in [
+        (1.2, 1.017, 0.849),
+        (2.0, 1.167, 1.414),
+        (3.0, 1.364, 2.121),
+    ] {
+        assert!(
+            (factor(Tanh, gain) - tanh).abs() < 1.5e-3,
+            "tanh {gain}: {}",
+            factor(Tanh, gain)
+        );
+        // ReLU's slope does not depend on the size of what it sees.
+        let slope = mean_over_normal(|z| Relu.slope(z).powi(2)).sqrt();
+        assert!(
+            (gain * slope - relu).abs() < 2e-3,
+            "ReLU {gain}: {}",
+            gain * slope
+        );
+    }
+    assert!(
+        (factor(Sigmoid, 4.0) - 0.632).abs() < 2e-3,
+        "{}",
+        factor(Sigmoid, 4.0)
+    );
+}

@@ -151,3 +151,26 @@ fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
     assert!(text.contains("1…3 answer"), "{text}");
     assert!(text.contains("n skip"), "{text}");
 }
+
+#[test]
+fn help_tells_of_the_screen_that_it_was_called_from() {
+    let course = course();
+    let mut app = app(course.clone(), Look::default());
+    app.open(course.find("flat").expect("it is there"), 1, &Values::new())
+        .expect("nothing is set");
+    let text = Driver::new(app, (100, 40))
+        .press("?")
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect::<String>();
+    for said in [
+        "run or pause the model",
+        "turn the chosen control",
+        "the next step",
+        "type a value",
+    ] {
+        assert!(text.contains(said), "help should say: {said}");
+    }
+    assert!(!text.contains("answer the question"), "there is none here");
+}

@@ -13,7 +13,7 @@ impl App {
             .find(|(pressed, action)| *pressed == key && self.offers(*action))
             .map(|(_, action)| *action);
         match (&mut self.overlay, action) {
-            (_, Some(Action::Quit)) if key.ctrl => Update::effect(Effect::Quit),
+            (_, Some(Action::Interrupt)) => Update::effect(Effect::Quit),
             (_, Some(Action::Suspend)) => Update::effect(Effect::Suspend),
             (Some(Overlay::Blank), _) => {
                 self.overlay = None;
@@ -57,7 +57,7 @@ impl App {
 
     fn act(&mut self, action: Action) -> Update {
         let redraw = match action {
-            Action::Quit => return Update::effect(Effect::Quit),
+            Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
             Action::Close => self.close(),
             Action::Help => self.toggle_help(),
@@ -69,11 +69,13 @@ impl App {
                 self.look.theme = self.look.theme.next();
                 true
             }
+            // The box for typing takes these keys itself.
+            Action::Enter | Action::Leave => false,
             Action::Describe => {
                 self.described = !self.described;
                 true
             }
-            Action::Scroll(way) => self.scroll_text(way),
+            Action::Scroll(way) | Action::Leaf(way) => self.scroll_text(way),
             Action::Open => self.open_selected(),
             Action::Next => self.next(),
             Action::Choose(way) => self
@@ -213,7 +215,8 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Run => {
-            session.running.on = !session.running.on;
+            let progress = session.lab().and_then(|lab| lab.run()?.progress());
+            session.running.toggle(progress);
             true
         }
         Action::Speed(way) => {
@@ -230,8 +233,12 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Describe
         | Action::Theme
         | Action::Scroll(_)
+        | Action::Leaf(_)
         | Action::Blank
         | Action::Quit
+        | Action::Interrupt
+        | Action::Enter
+        | Action::Leave
         | Action::Suspend => false,
     }
 }

@@ -20,6 +20,10 @@ pub enum Action {
     Turn(Turn),
     /// Opens the box for typing a value.
     TypeValue,
+    /// Takes over the value that was typed.
+    Enter,
+    /// Leaves the box for typing as it was.
+    Leave,
     /// Gives the answer of this place, from 0.
     Answer(usize),
     /// Shows one more hint.
@@ -40,6 +44,8 @@ pub enum Action {
     Theme,
     /// Scrolls the text.
     Scroll(Way),
+    /// Scrolls a page that has nothing else to choose, such as help.
+    Leaf(Way),
     /// Runs or pauses the model.
     Run,
     /// Moves a run by this many steps, back or forward.
@@ -50,6 +56,8 @@ pub enum Action {
     Blank,
     /// Quits.
     Quit,
+    /// Quits whatever is open: what Ctrl-C has to do.
+    Interrupt,
     /// Suspends the program, as a shell expects of Ctrl-Z.
     Suspend,
 }
@@ -255,16 +263,26 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "scroll-page",
         keys: &[
-            (plain(Code::Down), Action::Scroll(Way::Up)),
-            (plain(Code::Up), Action::Scroll(Way::Down)),
-            (key('j'), Action::Scroll(Way::Up)),
-            (key('k'), Action::Scroll(Way::Down)),
-            (plain(Code::PageDown), Action::Scroll(Way::Up)),
-            (plain(Code::PageUp), Action::Scroll(Way::Down)),
-            (Key::ctrl('d'), Action::Scroll(Way::Up)),
-            (Key::ctrl('u'), Action::Scroll(Way::Down)),
+            (plain(Code::Down), Action::Leaf(Way::Up)),
+            (plain(Code::Up), Action::Leaf(Way::Down)),
+            (key('j'), Action::Leaf(Way::Up)),
+            (key('k'), Action::Leaf(Way::Down)),
+            (plain(Code::PageDown), Action::Leaf(Way::Up)),
+            (plain(Code::PageUp), Action::Leaf(Way::Down)),
+            (Key::ctrl('d'), Action::Leaf(Way::Up)),
+            (Key::ctrl('u'), Action::Leaf(Way::Down)),
         ],
         shown: 2,
+    },
+    Binding {
+        name: "enter",
+        keys: &[(plain(Code::Enter), Action::Enter)],
+        shown: 1,
+    },
+    Binding {
+        name: "leave",
+        keys: &[(plain(Code::Esc), Action::Leave)],
+        shown: 1,
     },
     Binding {
         name: "theme",
@@ -288,7 +306,10 @@ static BINDINGS: &[Binding] = &[
     },
     Binding {
         name: "quit",
-        keys: &[(key('q'), Action::Quit), (Key::ctrl('c'), Action::Quit)],
+        keys: &[
+            (key('q'), Action::Quit),
+            (Key::ctrl('c'), Action::Interrupt),
+        ],
         shown: 1,
     },
     Binding {

@@ -8,21 +8,31 @@ use crate::locale::Words;
 impl App {
     /// Whether `action` does something here.
     pub fn offers(&self, action: Action) -> bool {
-        if matches!(action, Action::Quit | Action::Suspend) {
+        self.offers_under(self.overlay.as_ref(), action)
+    }
+
+    /// Whether `action` does something on the screen under what lies over it: what help tells of.
+    pub fn offers_beneath(&self, action: Action) -> bool {
+        self.offers_under(None, action)
+    }
+
+    fn offers_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
+        if matches!(action, Action::Suspend | Action::Interrupt) {
             return true;
         }
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Blank | Overlay::Entry(_)), _) => false,
-            (Some(Overlay::Help { .. }), _) => match action {
-                Action::Close | Action::Help | Action::Theme => true,
-                Action::Scroll(_) => self.extent.hidden > 0,
-                _ => false,
-            },
-            (None, Screen::List { .. }) => match action {
-                Action::Open | Action::Select(_) => !self.course.lessons.is_empty(),
-                Action::Help | Action::Theme | Action::Blank => true,
-                _ => false,
-            },
+        match (overlay, self.screen) {
+            (Some(Overlay::Entry(_)), _) => matches!(action, Action::Enter | Action::Leave),
+            (_, _) if action == Action::Quit => true,
+            (Some(Overlay::Blank), _) => false,
+            (Some(Overlay::Help { .. }), _) => {
+                let scrolls = matches!(action, Action::Leaf(_)) && self.extent.hidden > 0;
+                scrolls || matches!(action, Action::Close | Action::Help | Action::Theme)
+            }
+            (None, Screen::List { .. }) => {
+                let chooses = matches!(action, Action::Open | Action::Select(_));
+                let shows = matches!(action, Action::Help | Action::Theme | Action::Blank);
+                shows || (chooses && !self.course.lessons.is_empty())
+            }
             (None, Screen::Lesson { .. }) => self.lesson_offers(action),
         }
     }
@@ -42,9 +52,12 @@ impl App {
             | Action::Blank
             | Action::Close
             | Action::Quit
+            | Action::Interrupt
             | Action::Suspend => true,
             Action::Back => session.at() > 0,
-            Action::Open | Action::Select(_) => false,
+            Action::Open | Action::Select(_) | Action::Enter | Action::Leave | Action::Leaf(_) => {
+                false
+            }
             Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {
@@ -58,7 +71,9 @@ impl App {
             Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
-            Action::Run | Action::Seek(..) | Action::Speed(_) => run.is_some(),
+            Action::Run | Action::Speed(_) => run.is_some(),
+            // A race has no way back but from the start, and no step that could be looked at.
+            Action::Seek(..) => run.is_some_and(|run| run.progress().is_none()),
         }
     }
 }

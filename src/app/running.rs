@@ -67,6 +67,10 @@ pub(super) struct Running {
     pub(super) on: bool,
     pub(super) speed: Speed,
     owed: f64,
+    /// How long it has been running since it was last started.
+    spent: Duration,
+    /// The share that was done when it was last started.
+    begun_at: f64,
 }
 
 impl Running {
@@ -75,7 +79,25 @@ impl Running {
             on: false,
             speed: Speed::Brisk,
             owed: 0.0,
+            spent: Duration::ZERO,
+            begun_at: 0.0,
         }
+    }
+
+    /// Starts or pauses it.
+    pub(super) fn toggle(&mut self, progress: Option<f64>) {
+        self.on = !self.on;
+        self.spent = Duration::ZERO;
+        self.begun_at = progress.unwrap_or(0.0);
+    }
+
+    /// How long it will go on at the rate it has gone so far; none while nothing can be said.
+    pub(super) fn left(self, progress: f64) -> Option<Duration> {
+        let done = progress - self.begun_at;
+        let seconds = self.spent.as_secs_f64() * (1.0 - progress) / done;
+        (self.on && done > 0.0)
+            .then(|| Duration::try_from_secs_f64(seconds).ok())
+            .flatten()
     }
 
     pub(super) const fn pace(self) -> Pace {
@@ -88,6 +110,7 @@ impl Running {
 
     /// Does the steps that have fallen due in `elapsed`; whether there were any.
     pub(super) fn frame(&mut self, run: &mut dyn Run, elapsed: Duration) -> bool {
+        self.spent = self.spent.saturating_add(elapsed);
         let Some(rate) = self.speed.rate() else {
             return self.work(run);
         };

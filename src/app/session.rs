@@ -1,6 +1,8 @@
 //! A lesson in progress.
 
-use super::running::Running;
+use std::time::Duration;
+
+use super::running::{Running, Speed};
 use super::{Reply, StepState};
 use crate::lab::{Lab, Turn, Way};
 use crate::lesson::{Beat, Lesson, Question, Step, Unlock};
@@ -86,6 +88,12 @@ impl Session {
         Phrase::key(self.running.speed.key())
     }
 
+    /// How long the run will go on, for runs with an end of their own.
+    pub fn time_left(&self) -> Option<Duration> {
+        let progress = self.lab()?.run()?.progress()?;
+        self.running.left(progress)
+    }
+
     /// The open question of the step, if it has one that is neither answered nor skipped.
     pub fn open_question<'a>(&self, lesson: &'a Lesson) -> Option<&'a Question> {
         match (&self.step(lesson)?.beat, self.state()?.reply) {
@@ -148,6 +156,11 @@ impl Session {
             && slot.is_none()
         {
             let state = StepState::open(lesson, self.at, self.lab_before(lesson), self.seed);
+            let is_race = state
+                .lab
+                .as_ref()
+                .is_some_and(|lab| lab.run().is_some_and(|run| run.progress().is_some()));
+            self.running.speed = if is_race { Speed::Full } else { Speed::Brisk };
             self.states[self.at] = Some(state);
         }
     }

@@ -48,6 +48,7 @@ fn lab(words: &Words) -> Command {
         .arg(positional("kind", words))
         .arg(set(words))
         .arg(at)
+        .arg(taking("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
     laid_out(command, "lab", words)
 }

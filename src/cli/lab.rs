@@ -6,22 +6,30 @@ use clap::ArgMatches;
 
 use super::columns::aligned;
 use super::{Failure, Report, options};
-use crate::lab::{Control, Domain, Lab, Run, Seed, Status, Value, Work, catalogue, nearest};
+use crate::lab::{Control, Domain, Kind, Lab, Readings, Seed, Value, Values, catalogue, nearest};
+use crate::lesson::Stat;
+use crate::lesson::facts::run_to;
 use crate::locale::{Format, Phrase, Words, written};
 
 /// The page of the lab that `matches` names, or its JSON.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
-    let lab = asked_for(matches)?;
-    let text = if matches.get_flag("json") {
-        format!("{:#}\n", lab.json(words))
-    } else {
-        page(&lab, words)
+    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let json = matches.get_flag("json");
+    let races = matches
+        .get_one::<String>("kind")
+        .and_then(|name| catalogue::find(name))
+        .is_some_and(has_seeds);
+    let text = match (seeds.filter(|_| !races), json) {
+        (Some(seeds), true) => format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)),
+        (Some(seeds), false) => seeds_page(&over_seeds(matches, seeds)?, words),
+        (None, true) => format!("{:#}\n", asked_for(matches, None)?.json(words)),
+        (None, false) => page(&asked_for(matches, None)?, words),
     };
     Ok(Report::fine(text))
 }
 
 /// The lab as the options set it, run as far as they say.
-fn asked_for(matches: &ArgMatches) -> Result<Lab, Failure> {
+fn asked_for(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
     let Some(wanted) = matches.get_one::<String>("kind") else {
         let all = names().collect::<Vec<_>>().join(", ");
@@ -34,26 +42,76 @@ fn asked_for(matches: &ArgMatches) -> Result<Lab, Failure> {
             .with("names", nearest(wanted, names()).join(", "));
         return Err(Failure::Usage(what));
     };
-    let seed = matches.get_one("seed").copied().unwrap_or_default();
-    let mut lab = Lab::new(kind, &options::values(matches)?, Seed(seed))?;
-    if let Some(steps) = matches.get_one("at") {
-        let Some(run) = lab.run_mut() else {
+    let seed = own_seed
+        .or_else(|| matches.get_one("seed").copied())
+        .unwrap_or_default();
+    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let values = with_seeds(kind, options::values(matches)?, seeds);
+    let mut lab = Lab::new(kind, &values, Seed(seed))?;
+    // A race that is asked for is run to its end, unless it is told where to stop.
+    let end = (has_seeds(kind) && seeds.is_some()).then_some(u64::MAX);
+    if let Some(steps) = matches.get_one("at").copied().or(end) {
+        if lab.run().is_none() {
             let what = Phrase::key("cli.fault.no-run").with("kind", kind.name);
             return Err(Failure::Usage(what));
-        };
-        run_to(run, *steps);
+        }
+        run_to(&mut lab, Some(steps));
     }
     Ok(lab)
 }
 
-/// Goes on to step `at`, or to the run's end if that comes first.
-fn run_to(run: &mut dyn Run, at: u64) {
-    while let Some(left @ 1..) = at.checked_sub(run.at()) {
-        match run.advance(Work::slice(left)) {
-            Status::Going => {}
-            Status::Finished | Status::Diverged { .. } => return,
-        }
+/// `values` for a lab that races over seeds of its own: `--seeds` is one of its controls.
+fn with_seeds(kind: &Kind, values: Values, seeds: Option<u64>) -> Values {
+    match seeds {
+        Some(seeds) if has_seeds(kind) => values.with("seeds", seeds.to_string().as_str()),
+        Some(_) | None => values,
     }
+}
+
+fn has_seeds(kind: &Kind) -> bool {
+    (kind.controls)(&Values::new()).get("seeds").is_some()
+}
+
+/// The readings of every seed, for labs that have one seed at a time.
+fn over_seeds(matches: &ArgMatches, seeds: u64) -> Result<Vec<(u64, Readings)>, Failure> {
+    (0..seeds)
+        .map(|seed| Ok((seed, asked_for(matches, Some(seed))?.readings())))
+        .collect()
+}
+
+/// Smallest, middle and largest of every reading over the seeds.
+fn seeds_page(all: &[(u64, Readings)], words: &Words) -> String {
+    let Some((_, first)) = all.first() else {
+        return String::new();
+    };
+    let head =
+        ["reading", "min", "median", "max"].map(|name| words.get(&format!("cli.lab.stat.{name}")));
+    let rows = first.iter().map(|(name, _)| {
+        let values: Vec<f64> = all
+            .iter()
+            .filter_map(|(_, readings)| readings.get(name))
+            .collect();
+        let stats = [Stat::Min, Stat::Median, Stat::Max]
+            .map(|stat| written(stat.of(&values), Format::Significant(6)));
+        std::iter::once(name.to_owned()).chain(stats).collect()
+    });
+    aligned(
+        &std::iter::once(head.to_vec())
+            .chain(rows)
+            .collect::<Vec<_>>(),
+        0,
+    )
+}
+
+fn seeds_json(all: &[(u64, Readings)]) -> serde_json::Value {
+    let one = |(seed, readings): &(u64, Readings)| {
+        let readings: serde_json::Map<_, _> = readings
+            .iter()
+            .map(|(name, value)| (name.to_owned(), crate::lab::json_number(value)))
+            .collect();
+        serde_json::json!({"seed": seed, "readings": readings})
+    };
+    serde_json::json!({"seeds": all.iter().map(one).collect::<Vec<_>>()})
 }
 
 /// The lab as a page to read.

@@ -60,7 +60,8 @@ impl BiasNode {
 
     /// The slope on the active side of the kink.
     fn active_slope(&self) -> f64 {
-        self.v * self.w
+        // Adding 0 turns −0 into 0.
+        self.v * self.w + 0.0
     }
 
     fn points(&self) -> Vec<(f64, f64)> {

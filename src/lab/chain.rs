@@ -4,7 +4,6 @@ use super::parts::{ACTIVATION_WORDS, activation};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
 use crate::locale::Phrase;
-use crate::nn::Activation;
 
 /// The kind `chain`.
 pub(super) static KIND: Kind = Kind {
@@ -17,6 +16,8 @@ pub(super) static KIND: Kind = Kind {
 /// Where the axis of signals may begin, and where it may end.
 const LOWS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
 const HIGHS: [f64; 4] = [10.0, 1e7, 1e16, 1e25];
+/// Where the axis of factors may end.
+const FACTORS: [f64; 2] = [1.2, 3.3];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -43,7 +44,6 @@ struct Link {
 
 #[derive(Clone, Debug)]
 struct Chain {
-    f: Activation,
     name: String,
     w: f64,
     x: f64,
@@ -67,13 +67,7 @@ impl Chain {
                 signal,
             });
         }
-        Self {
-            f,
-            name,
-            w,
-            x,
-            links,
-        }
+        Self { name, w, x, links }
     }
 
     fn last(&self) -> Link {
@@ -82,6 +76,18 @@ impl Chain {
             factor: 1.0,
             signal: 1.0,
         })
+    }
+
+    /// The ending of the words for what is left: a signal that is exactly 0 or exactly 1 is called so.
+    fn exactly(&self) -> &'static str {
+        let signal = self.last().signal;
+        if signal == 0.0 {
+            ".none"
+        } else if signal == 1.0 {
+            ".all"
+        } else {
+            ""
+        }
     }
 
     fn said(&self, key: &str) -> Phrase {
@@ -131,7 +137,7 @@ impl Chain {
             .unwrap_or(high);
         let left = Phrase::key("lab.chain.left");
         Plot::tall(
-            self.said("figure.product"),
+            self.said(&format!("figure.product{}", self.exactly())),
             self.axis(),
             Axis::log(None, floor, ceiling),
         )
@@ -146,10 +152,11 @@ impl Chain {
             .map(|(i, link)| (i as f64 + 1.0, link.factor))
             .collect();
         let high = points.iter().map(|p| p.1).fold(1.0, f64::max);
+        let ceiling = FACTORS.into_iter().find(|ceiling| *ceiling >= high);
         let mut plot = Plot::strip(
             self.said("figure.factors"),
             self.axis(),
-            Axis::linear(None, 0.0, high * 1.1),
+            Axis::linear(None, 0.0, ceiling.unwrap_or(high)),
         );
         plot.series.push(Series {
             name: Phrase::key("lab.chain.factor"),
@@ -161,13 +168,10 @@ impl Chain {
     }
 
     fn readout(&self) -> Lines {
-        let key = match (self.last().signal == 0.0, self.f) {
-            (true, Activation::Relu) => "readout.zero",
-            (_, _) => "readout.left",
-        };
+        let key = format!("readout.left{}", self.exactly());
         Lines {
             title: Phrase::verbatim(""),
-            lines: vec![self.said("readout.first"), self.said(key)],
+            lines: vec![self.said("readout.first"), self.said(&key)],
         }
     }
 }
@@ -204,6 +208,7 @@ impl Model for Chain {
 mod tests {
     use super::*;
     use crate::lab::Lab;
+    use crate::locale::{Lang, Words};
 
     fn signal(f: &str, w: f64, x: &str, links: f64) -> f64 {
         let set = Values::new()
@@ -240,5 +245,72 @@ mod tests {
         assert_eq!(signal("relu", 1.0, "-2", 20.0), 0.0);
         assert_eq!(signal("relu", 2.0, "2", 20.0), 1_048_576.0);
         is_about(signal("relu", 0.5, "2", 50.0), 9e-16);
+    }
+
+    #[test]
+    fn a_signal_that_is_all_there_or_gone_is_called_so() {
+        let words = Words::load(&Lang::english()).unwrap();
+        let said = |f: &str, x: &str| {
+            let set = Values::new().with("f", f).with("x", x);
+            let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+            ["product", "readout"].map(|id| {
+                let figure = lab.figure(id).unwrap();
+                let last = figure.describe().last().map(|sentence| words.say(sentence));
+                words.say(figure.title()) + &last.unwrap_or_default()
+            })
+        };
+        assert!(
+            said("relu", "2")
+                .iter()
+                .all(|text| text.contains("exactly 1"))
+        );
+        assert!(
+            said("relu", "-2")
+                .iter()
+                .all(|text| text.contains("exactly 0"))
+        );
+        let lost = said("tanh", "2");
+        assert!(lost.iter().all(|text| text.contains("0.0014")), "{lost:?}");
+        assert!(lost.iter().all(|text| !text.contains("exactly")));
+    }
+
+    #[test]
+    fn the_axes_stay_while_the_weight_is_turned_a_little() {
+        let axes = |w: f64| {
+            let lab = Lab::new(&KIND, &Values::new().with("w", w), Seed(0)).unwrap();
+            ["product", "factors"].map(|id| match lab.figure(id) {
+                Some(Figure::Plot(plot)) => plot.y,
+                other => panic!("{id} is {other:?}"),
+            })
+        };
+        assert_eq!(axes(1.0), axes(1.1));
+        assert_eq!(axes(1.4)[1], axes(3.0)[1]);
+    }
+
+    #[test]
+    fn slopes_multiply_as_the_science_page_says() {
+        let all = [
+            ("tanh", 1.0, [0.0096, 0.0014, 3.6e-4]),
+            ("tanh", 2.0, [1.7e-6, 3.5e-18, 1.5e-41]),
+            ("tanh", 0.5, [0.011, 3.3e-7, 3e-16]),
+            ("relu", 0.5, [0.031, 9.5e-7, 9e-16]),
+            ("relu", 2.0, [32.0, 1.0e6, 1.1e15]),
+            ("sigmoid", 1.0, [2.4e-4, 4.6e-14, 1.6e-33]),
+        ];
+        for (f, w, stated) in all {
+            for (links, stated) in [5.0, 20.0, 50.0].into_iter().zip(stated) {
+                let found = signal(f, w, "2", links);
+                // One of the two digits that the page gives, where it gives two.
+                let slack = if stated == 3e-16 || stated == 9e-16 {
+                    0.1
+                } else {
+                    0.05
+                };
+                assert!(
+                    (found / stated - 1.0).abs() < slack,
+                    "{f} {w} {links}: {found:e} is not {stated:e}"
+                );
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
 
 use super::parts::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Values};
+use super::{Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Values};
 use crate::figure::Figure;
 use crate::locale::Phrase;
 use crate::nn::{Init, Optimizer, Plan, Recipe};
@@ -114,6 +114,10 @@ impl Model for DeepTraining {
             ..Self::new(values, self.seed)
         };
         Change::Restarted
+    }
+
+    fn record(&self) -> Option<Record> {
+        Some(self.training.record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

@@ -1,7 +1,7 @@
 //! One unit y = f(wx + b) learns a line from four points; a step too long kills it for good.
 
 use super::parts::{Training, sampled};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Values};
+use super::{Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Network, Optimizer, Task};
@@ -178,6 +178,10 @@ impl Model for DyingNeuron {
             }
         }
         Change::Branched
+    }
+
+    fn record(&self) -> Option<Record> {
+        Some(self.training.record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

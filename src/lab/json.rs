@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Control, Domain, Lab, Value};
+use super::{Control, Domain, Lab, Record, Value};
 use crate::figure::{Axis, Figure, Plot, Scale};
 use crate::locale::Words;
 
@@ -36,6 +36,9 @@ impl Lab {
         if let (Some(run), Some(object)) = (self.run(), whole.as_object_mut()) {
             object.insert("step".to_owned(), json!(run.at()));
         }
+        if let (Some(record), Some(object)) = (self.record(), whole.as_object_mut()) {
+            object.insert("training".to_owned(), record_json(&record));
+        }
         whole
     }
 
@@ -63,8 +66,19 @@ impl Lab {
     }
 }
 
+fn record_json(record: &Record) -> Json {
+    let numbers = |values: &[f64]| values.iter().copied().map(number).collect::<Vec<_>>();
+    json!({
+        "sizes": record.sizes,
+        "start": numbers(&record.start),
+        "inputs": record.inputs.iter().map(|sample| numbers(sample)).collect::<Vec<_>>(),
+        "targets": numbers(&record.targets),
+        "losses": record.losses.iter().copied().map(pair).collect::<Vec<_>>(),
+    })
+}
+
 /// A number; JSON has no word for those that are not finite, so they are written as text.
-fn number(value: f64) -> Json {
+pub fn number(value: f64) -> Json {
     if value.is_finite() {
         json!(value)
     } else if value.is_nan() {

@@ -1,12 +1,16 @@
 //! A lab in use.
 
 use super::{
-    Change, Controls, Kind, Model, Readings, Run, Seed, SetFault, Turn, Value, Values, nearest,
+    Change, Controls, Kind, Model, Readings, Record, Run, Seed, SetFault, Turn, Value, Values,
+    nearest,
 };
 use crate::figure::{Figure, Role};
 
 /// How many changes can be undone.
 const UNDO_DEPTH: usize = 100;
+
+/// How many runs are kept whole to be undone to; one further back begins anew.
+const RUNS_KEPT: usize = 8;
 
 /// A lab in use: a kind, what its controls stand at, and the model that they make.
 pub struct Lab {
@@ -25,7 +29,9 @@ pub struct Lab {
 /// What a change can be undone to.
 struct Past {
     values: Values,
-    at: Option<u64>,
+    /// The model as it was, for those that run: where a run stood cannot be told by its values. Only
+    /// the latest few are kept, for a run's past can be large.
+    model: Option<Box<dyn Model>>,
 }
 
 impl Lab {
@@ -125,10 +131,9 @@ impl Lab {
         self.turning = None;
         self.ghost = None;
         self.values = past.values;
-        self.model = (self.kind.build)(&self.values, self.seed);
-        if let (Some(at), Some(run)) = (past.at, self.model.run_mut()) {
-            run.seek(at);
-        }
+        self.model = past
+            .model
+            .unwrap_or_else(|| (self.kind.build)(&self.values, self.seed));
         true
     }
 
@@ -173,6 +178,11 @@ impl Lab {
         self.turning = None;
     }
 
+    /// What its training began with and how it went, for labs that train.
+    pub fn record(&self) -> Option<Record> {
+        self.model.record()
+    }
+
     /// Its run, for labs that go on in steps.
     pub fn run(&self) -> Option<&dyn Run> {
         self.model.run()
@@ -199,9 +209,12 @@ impl Lab {
         if self.past.len() == UNDO_DEPTH {
             self.past.remove(0);
         }
+        if let Some(far) = self.past.len().checked_sub(RUNS_KEPT) {
+            self.past[far].model = None;
+        }
         self.past.push(Past {
             values: self.values.clone(),
-            at: self.model.run().map(Run::at),
+            model: self.model.run().map(|_| self.model.copy()),
         });
     }
 }
@@ -281,6 +294,19 @@ mod tests {
         assert_eq!(lab.number("v2"), None);
         let _ = lab.turn("n", up());
         assert_eq!(lab.number("v2"), Some(3.0));
+    }
+
+    #[test]
+    fn undoing_a_hand_on_a_run_finds_the_run_as_it_was() {
+        let kind = super::super::catalogue::find("dying-neuron").unwrap();
+        let mut lab = Lab::new(kind, &Values::new().with("lr", 0.03), Seed(0)).unwrap();
+        lab.run_mut().unwrap().seek(7);
+        let _ = lab.set(&Values::new().with("b", 3.0)).unwrap();
+        lab.run_mut().unwrap().seek(9);
+        let before = lab.readings();
+        let _ = lab.set(&Values::new().with("w", -1.0)).unwrap();
+        assert!(lab.undo());
+        assert_eq!(lab.readings(), before);
     }
 
     #[test]

@@ -15,6 +15,21 @@ pub enum Change {
     Branched,
 }
 
+/// What a training began with, and how it went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The units of each layer, the inputs first.
+    pub sizes: Vec<usize>,
+    /// Weights and biases before the first step: layer by layer, weights row by row, then biases.
+    pub start: Vec<f64>,
+    /// The inputs of every sample.
+    pub inputs: Vec<Vec<f64>>,
+    /// Its target.
+    pub targets: Vec<f64>,
+    /// The loss by step, thinned where it is long.
+    pub losses: Vec<(f64, f64)>,
+}
+
 /// A small model: a function of its values, or a run that was started from them.
 pub trait Model: Send {
     /// A copy, in the state it is in: the ghost that stays behind when a control is turned.
@@ -28,6 +43,11 @@ pub trait Model: Send {
 
     /// Takes over `values`, of which `what` has changed.
     fn change(&mut self, values: &Values, what: &str) -> Change;
+
+    /// What its training began with and how it went, for those that train, so that it can be recomputed elsewhere.
+    fn record(&self) -> Option<Record> {
+        None
+    }
 
     /// Its run, for those that go on in steps.
     fn run(&self) -> Option<&dyn Run> {

@@ -5,8 +5,9 @@ mod descent;
 use self::descent::Descent;
 use super::parts::{ACTIVATION_WORDS, activation, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Values};
-use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
+use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role, Series, Shape};
 use crate::locale::Phrase;
+use crate::nn::Activation;
 
 /// The kind `plateau`.
 pub(super) static KIND: Kind = Kind {
@@ -19,7 +20,9 @@ pub(super) static KIND: Kind = Kind {
 /// The stretch of z that is drawn.
 const Z_RANGE: (f64, f64) = (-6.0, 8.0);
 /// How many finished runs are remembered.
-const REMEMBERED: usize = 4;
+const REMEMBERED: usize = 5;
+/// The end of the axis of steps: tanh from 7 needs 1.5 million.
+const MOST_STEPS: f64 = 2e6;
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -103,35 +106,52 @@ impl Plateau {
         let title = Phrase::key("lab.plateau.figure.curve")
             .with("f", self.f())
             .with("z", self.descent.z());
-        Plot::tall(title, Self::axis(), Axis::linear(None, -1.2, 2.2))
+        // The ball stays in view wherever it starts.
+        let highest = if f == Activation::Relu {
+            Z_RANGE.1
+        } else {
+            1.2
+        };
+        let mut plot = Plot::tall(title, Self::axis(), Axis::linear(None, -1.2, highest))
             .curve(Phrase::key("lab.plateau.goal"), Role::Target, goal)
-            .curve(self.f(), Role::First, points)
-            .mark(
-                MarkKind::Probe,
-                self.descent.z(),
-                Some(self.descent.y()),
-                None,
-            )
+            .curve(self.f(), Role::First, points);
+        if self.descent.at() > 0 {
+            plot.series.push(Series {
+                name: Phrase::key("lab.plateau.start"),
+                points: vec![(self.start, f.value(self.start))],
+                role: Role::Ghost,
+                shape: Shape::Dots,
+            });
+        }
+        plot.mark(
+            MarkKind::Probe,
+            self.descent.z(),
+            Some(self.descent.y()),
+            None,
+        )
     }
 
     fn slope(&self) -> Plot {
         let f = self.descent.activation();
-        let points = sampled(Z_RANGE.0, Z_RANGE.1, &[-1e-9, 1e-9], |z| f.slope(z));
         let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
         let y = Axis::linear(None, -0.1, 1.1).ticks(vec![tick(0.0), tick(1.0)]);
         let title = Phrase::key("lab.plateau.figure.slope").with("slope", self.descent.slope());
-        Plot::strip(title, Self::axis(), y)
-            .curve(
-                Phrase::key("figure.slope-of").with("of", self.f()),
-                Role::First,
-                points,
-            )
-            .mark(
-                MarkKind::Probe,
-                self.descent.z(),
-                Some(self.descent.slope()),
-                None,
-            )
+        let strip = Plot::strip(title, Self::axis(), y);
+        let name = Phrase::key("figure.slope-of").with("of", self.f());
+        let strip = if f == Activation::Relu {
+            // It jumps: a staircase says so.
+            let stairs = vec![(Z_RANGE.0, 0.0), (0.0, 1.0), (Z_RANGE.1, 1.0)];
+            strip.stairs(name, Role::First, stairs)
+        } else {
+            let points = sampled(Z_RANGE.0, Z_RANGE.1, &[0.0], |z| f.slope(z));
+            strip.curve(name, Role::First, points)
+        };
+        strip.mark(
+            MarkKind::Probe,
+            self.descent.z(),
+            Some(self.descent.slope()),
+            None,
+        )
     }
 
     fn steps(&self) -> Bars {
@@ -172,7 +192,7 @@ impl Plateau {
         });
         Bars {
             title: Phrase::key("lab.plateau.figure.steps"),
-            axis: Axis::log(None, 1.0, 1e6),
+            axis: Axis::log(None, 1.0, MOST_STEPS),
             bars,
             goal: None,
         }
@@ -248,24 +268,73 @@ mod tests {
                 9211.0, 194.0, 45.0, 21.0, 24.0, 103.0, 555.0, 3793.0, 27_616.0, 203_542.0
             ]
         );
-        let sigmoid = [-5.0, -3.0, -1.0, 1.0, 3.0, 4.0, 7.0].map(|z| needed("sigmoid", z));
+        let sigmoid = [-5.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
+            .map(|z| needed("sigmoid", z));
         assert_eq!(
             sigmoid,
-            [1793.0, 425.0, 142.0, 142.0, 425.0, 813.0, 11_356.0]
+            [
+                1793.0, 425.0, 251.0, 142.0, 142.0, 251.0, 425.0, 813.0, 1793.0, 4384.0, 11_356.0
+            ]
         );
-        let relu = [1.0, 2.0, 3.0, 4.0, 5.0, 7.0].map(|z| needed("relu", z));
-        assert_eq!(relu, [11.0, 16.0, 18.0, 20.0, 21.0, 22.0]);
+        let relu = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0].map(|z| needed("relu", z));
+        assert_eq!(relu, [11.0, 16.0, 18.0, 20.0, 21.0, 22.0, 22.0]);
     }
 
     #[test]
     fn on_its_flat_side_relu_never_moves() {
-        let mut lab = lab("relu", -1.0);
-        assert_eq!(
-            lab.run_mut().unwrap().advance(Work::slice(100)),
-            Status::Finished
-        );
-        assert_eq!(lab.number("needs"), Some(f64::INFINITY));
-        assert_eq!(lab.number("z"), Some(-1.0));
+        for start in [-5.0, -4.0, -3.0, -2.0, -1.0] {
+            let mut lab = lab("relu", start);
+            let status = lab.run_mut().unwrap().advance(Work::slice(100));
+            assert_eq!(status, Status::Finished);
+            assert_eq!(lab.number("needs"), Some(f64::INFINITY));
+            assert_eq!(lab.number("z"), Some(start));
+            assert_eq!(lab.number("steps"), Some(0.0));
+        }
+    }
+
+    #[test]
+    fn the_longest_run_is_over_in_a_few_slices_and_has_room_on_the_axis() {
+        let mut lab = lab("tanh", 7.0);
+        let run = lab.run_mut().unwrap();
+        let mut slices = 0;
+        while run.advance(Work::slice(u64::MAX)) == Status::Going {
+            slices += 1;
+        }
+        assert!(slices < 60, "{slices} slices");
+        let needed = lab.number("needs").unwrap();
+        assert!((1.45e6..1.55e6).contains(&needed), "{needed}");
+        assert!(needed < MOST_STEPS);
+    }
+
+    #[test]
+    fn the_ball_is_in_view_wherever_it_starts() {
+        for f in ["tanh", "sigmoid", "relu"] {
+            for start in [-5.0, 1.0, 3.0, 7.0] {
+                for id in ["curve", "slope"] {
+                    let Some(Figure::Plot(plot)) = lab(f, start).figure(id) else {
+                        panic!("no {id}")
+                    };
+                    let y = plot.marks[0].y.unwrap();
+                    let place = plot.y.place(y).unwrap();
+                    assert!((0.0..=1.0).contains(&place), "{f} {start} {id}: {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_start_stays_behind_as_a_ghost() {
+        let mut lab = lab("tanh", 3.0);
+        let ghost = |lab: &Lab| {
+            let Some(Figure::Plot(plot)) = lab.figure("curve") else {
+                panic!("no curve")
+            };
+            let ghost = plot.series.into_iter().find(|s| s.role == Role::Ghost);
+            ghost.map(|series| series.points)
+        };
+        assert_eq!(ghost(&lab), None);
+        let _ = lab.run_mut().unwrap().advance(Work::slice(10));
+        assert_eq!(ghost(&lab), Some(vec![(3.0, Activation::Tanh.value(3.0))]));
     }
 
     #[test]

@@ -170,6 +170,10 @@ impl Run for Heats {
         }
     }
 
+    fn progress(&self) -> Option<f64> {
+        Some(self.race.progress())
+    }
+
     fn advance(&mut self, work: Work) -> Status {
         if !self.race.is_over() {
             self.race.advance(work.effort, self.threads);

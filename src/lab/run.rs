@@ -32,6 +32,12 @@ pub trait Run {
     /// How it stands.
     fn status(&self) -> Status;
 
+    /// The share that is done, from 0 to 1, of runs that go to an end of their own, such as races; such a
+    /// run is meant to be over soon, not to be watched step by step.
+    fn progress(&self) -> Option<f64> {
+        None
+    }
+
     /// Goes on by a slice of work.
     fn advance(&mut self, work: Work) -> Status;
 

@@ -1,7 +1,10 @@
 //! One node with two inputs, y = f(2A + 3B): where the effect of A depends on B. Beside it the same
 //! inputs bent one by one, f(A) + f(B), which has no interaction whatever f is.
 
-use super::parts::{ACTIVATION_WORDS, activation, sampled};
+#[cfg(test)]
+mod tests;
+
+use super::parts::{ACTIVATION_WORDS, activation, falling, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, Role, Segment};
 use crate::locale::Phrase;
@@ -125,9 +128,11 @@ impl TwoInputNode {
     }
 
     fn title(&self) -> Phrase {
-        let key = match self.form {
-            Form::Mixed => "lab.two-input-node.figure.mixed",
-            Form::Separate => "lab.two-input-node.figure.separate",
+        let key = match (self.form, self.f == Activation::Identity) {
+            (Form::Mixed, false) => "lab.two-input-node.figure.mixed",
+            (Form::Mixed, true) => "lab.two-input-node.figure.mixed-straight",
+            (Form::Separate, false) => "lab.two-input-node.figure.separate",
+            (Form::Separate, true) => "lab.two-input-node.figure.separate-straight",
         };
         Phrase::key(key).with(
             "f",
@@ -143,7 +148,10 @@ impl TwoInputNode {
     /// The y axis: fixed for a view, so that curves can be compared as B turns.
     fn y_axis(&self) -> Axis {
         let (low, high) = match (self.f, self.far) {
-            (Activation::Tanh | Activation::Sigmoid, _) => (-2.2, 2.2),
+            (Activation::Tanh, _) => match self.form {
+                Form::Mixed => (-1.1, 1.1),
+                Form::Separate => (-2.2, 2.2),
+            },
             (Activation::Identity, true) => (-350.0, 430.0),
             (Activation::Identity, false) => (-25.0, 25.0),
             (_, true) => (-40.0, 430.0),
@@ -161,6 +169,10 @@ impl TwoInputNode {
             plot = plot.curve(name(B1), Role::Second, points(B1));
         }
         plot = plot.curve(name(self.b), Role::First, points(self.b));
+        for kink in self.kinks() {
+            let label = Phrase::key("lab.two-input-node.kink").with("kink", kink);
+            plot = plot.mark(MarkKind::Kink, kink, None, Some(label));
+        }
         if self.b != B1 {
             plot = plot.mark(MarkKind::Probe, self.a, Some(self.output(self.a, B1)), None);
         }
@@ -172,6 +184,16 @@ impl TwoInputNode {
         )
     }
 
+    /// Where the curves have a corner, each place once.
+    fn kinks(&self) -> Vec<f64> {
+        if self.f != Activation::Relu {
+            return Vec::new();
+        }
+        let mut kinks = vec![self.kink(B1), self.kink(self.b)];
+        kinks.dedup();
+        kinks
+    }
+
     fn plane(&self) -> HeatMap {
         let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let at =
@@ -181,7 +203,10 @@ impl TwoInputNode {
             .flat_map(|b| (0..SAMPLES).map(move |column| self.output(at(column, a0, a1), b)))
             .collect();
         let range = match self.f {
-            Activation::Tanh | Activation::Sigmoid => (-1.0, 1.0),
+            Activation::Tanh => match self.form {
+                Form::Mixed => (-1.0, 1.0),
+                Form::Separate => (-2.0, 2.0),
+            },
             _ => values.iter().fold((0.0_f64, 1.0_f64), |(low, high), v| {
                 (low.min(*v), high.max(*v))
             }),
@@ -211,11 +236,10 @@ impl TwoInputNode {
         match self.form {
             Form::Mixed => {
                 let b_at = |a: f64| -WEIGHTS.0 * a / WEIGHTS.1;
-                vec![line(
-                    (a0, b_at(a0)),
-                    (a1, b_at(a1)),
-                    "lab.two-input-node.fold.mixed",
-                )]
+                falling(b_at, |b| self.kink(b), (a0, a1), (b0, b1))
+                    .map(|(from, to)| line(from, to, "lab.two-input-node.fold.mixed"))
+                    .into_iter()
+                    .collect()
             }
             Form::Separate => vec![
                 line((0.0, b0), (0.0, b1), "lab.two-input-node.fold.a"),
@@ -224,13 +248,15 @@ impl TwoInputNode {
         }
     }
 
-    /// The four corners that the difference in differences is made of.
+    /// The four corners that the difference in differences is made of, as far as they are in view.
     fn corners(&self) -> Vec<HeatPoint> {
+        let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let mut corners = Vec::new();
         for b in [B1, self.b] {
             for a in [self.a, self.a + 1.0] {
                 let at = (a, b);
-                if corners.iter().all(|corner: &HeatPoint| corner.at != at) {
+                let is_in_view = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
+                if is_in_view && corners.iter().all(|corner: &HeatPoint| corner.at != at) {
                     corners.push(HeatPoint {
                         at,
                         label: Phrase::verbatim(""),
@@ -293,53 +319,5 @@ impl Model for TwoInputNode {
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lab::Lab;
-
-    fn node(f: &str, a: f64, b: f64) -> Lab {
-        Lab::new(
-            &KIND,
-            &Values::new().with("f", f).with("A", a).with("B", b),
-            Seed(0),
-        )
-        .unwrap()
-    }
-
-    #[test]
-    fn the_node_gives_what_the_science_page_says() {
-        let given = [
-            (1.0, 1.0),
-            (2.0, 1.0),
-            (1.0, -100.0),
-            (11.0, -100.0),
-            (150.0, -100.0),
-            (151.0, -100.0),
-        ]
-        .map(|(a, b)| node("relu", a, b).number("output").unwrap());
-        assert_eq!(given, [5.0, 7.0, 0.0, 0.0, 0.0, 2.0]);
-        assert_eq!(node("relu", 1.0, -100.0).number("sum"), Some(-298.0));
-        assert_eq!(node("relu", 1.0, -100.0).number("kink"), Some(150.0));
-        assert_eq!(node("relu", 1.0, 1.0).number("kink"), Some(-1.5));
-    }
-
-    #[test]
-    fn only_a_bend_in_the_mixture_makes_the_effect_of_a_depend_on_b() {
-        let did = |f: &str, b: f64| node(f, 1.0, b).number("did").unwrap();
-        for b in [-100.0, -1.0, 1.0, 7.0] {
-            assert_eq!(did("identity", b), 0.0);
-        }
-        assert_eq!(did("relu", -100.0), -2.0);
-        assert_eq!(node("relu", 1.0, -1.0).number("effect2"), Some(1.0));
-        let tanh = node("tanh", 1.0, -1.0);
-        assert!((tanh.number("effect2").unwrap() - 1.523).abs() < 5e-4);
-        assert!((tanh.number("effect1").unwrap() - 8.9e-5).abs() < 5e-7);
-        let mut apart = node("relu", 1.0, -100.0);
-        let _ = apart.set(&Values::new().with("form", "separate")).unwrap();
-        assert_eq!(apart.number("did"), Some(0.0));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::parts::{ACTIVATION_WORDS, Training, activation, surface};
 use super::{
-    Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Status, Values, Work,
+    Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Status, Values,
+    Work,
 };
 use crate::figure::{Cell, Figure, Row, Table, Tone};
 use crate::locale::Phrase;
@@ -259,6 +260,10 @@ impl Model for UnitGrid {
             ..Self::new(values, self.seed)
         };
         Change::Restarted
+    }
+
+    fn record(&self) -> Option<Record> {
+        Some(self.watched.training.record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

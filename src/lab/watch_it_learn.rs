@@ -1,7 +1,7 @@
 //! A net of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
 
 use super::parts::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Options, Readings, Run, Seed, Values};
+use super::{Change, Control, Controls, Kind, Model, Options, Readings, Record, Run, Seed, Values};
 use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe, Response};
@@ -188,6 +188,10 @@ impl Model for WatchItLearn {
             ..Self::new(values, self.seed)
         };
         Change::Restarted
+    }
+
+    fn record(&self) -> Option<Record> {
+        Some(self.training.record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

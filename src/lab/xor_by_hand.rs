@@ -1,6 +1,6 @@
 //! XOR with two hinges on the sum of the inputs: y = v₁ relu(x₁ + x₂ + b₁) + v₂ relu(x₁ + x₂ + b₂).
 
-use super::parts::sampled;
+use super::parts::{bends, falling, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{
     Axis, Cell, Figure, HeatMap, HeatPoint, MarkKind, Plot, Role, Row, Segment, Series, Shape,
@@ -19,8 +19,8 @@ pub(super) static KIND: Kind = Kind {
 
 /// An output this close to what it should be counts as right.
 const CLOSE: f64 = 0.1;
-/// Samples along each side of the plane.
-const SAMPLES: usize = 64;
+/// Samples along each side of the plane, so many that one lies at each corner of the square.
+const SAMPLES: usize = 66;
 /// The stretch of each input that is drawn.
 const SIDE: (f64, f64) = (-0.5, 1.5);
 
@@ -84,7 +84,7 @@ impl XorByHand {
     }
 
     fn fold(&self) -> Plot {
-        let kinks = [-self.b[0], -self.b[1]];
+        let kinks = self.kinks();
         let points = sampled(-1.0, 3.0, &kinks, |sum| self.value(sum));
         let x = Axis::linear(Some(Phrase::key("lab.xor-by-hand.axis")), -1.0, 3.0);
         let mut plot = Plot::tall(self.said("figure.fold"), x, Axis::linear(None, -1.5, 2.5))
@@ -98,12 +98,21 @@ impl XorByHand {
         for (sum, y) in [(0.0, 0.0), (1.0, 1.0), (2.0, 0.0)] {
             plot = plot.mark(MarkKind::Goal, sum, Some(y), None);
         }
-        for (kink, weight) in kinks.into_iter().zip(self.v) {
-            if weight != 0.0 {
-                plot = plot.mark(MarkKind::Kink, kink + 0.0, None, None);
-            }
+        for kink in kinks {
+            let label = Phrase::key("lab.xor-by-hand.kink").with("sum", kink);
+            plot = plot.mark(MarkKind::Kink, kink, None, Some(label));
         }
         plot
+    }
+
+    /// Sums at which the slope really changes.
+    fn kinks(&self) -> Vec<f64> {
+        // Adding 0 turns −0 into 0.
+        let hinges = self.b.into_iter().zip(self.v);
+        bends(hinges.map(|(b, v)| (-b + 0.0, v)))
+            .into_iter()
+            .map(|(kink, _)| kink)
+            .collect()
     }
 
     fn table(&self) -> Table {
@@ -139,16 +148,11 @@ impl XorByHand {
         let at = |i: usize| SIDE.0 + (i as f64 + 0.5) / SAMPLES as f64 * (SIDE.1 - SIDE.0);
         let values = (0..SAMPLES)
             .flat_map(|row| (0..SAMPLES).map(move |column| self.value(at(row) + at(column))));
-        let folds = self
-            .b
-            .into_iter()
-            .zip(self.v)
-            .filter(|(_, v)| *v != 0.0)
-            .map(|(b, _)| Segment {
-                from: (SIDE.0, -b - SIDE.0),
-                to: (SIDE.1, -b - SIDE.1),
-                name: Phrase::key("lab.xor-by-hand.fold").with("sum", -b + 0.0),
-            });
+        let folds = self.kinks().into_iter().filter_map(|sum| {
+            let (from, to) = falling(|x| sum - x, |y| sum - y, SIDE, SIDE)?;
+            let name = Phrase::key("lab.xor-by-hand.fold").with("sum", sum);
+            Some(Segment { from, to, name })
+        });
         HeatMap {
             title: Phrase::key("lab.xor-by-hand.figure.plane"),
             x: side("x₁"),
@@ -221,5 +225,36 @@ mod tests {
         let outputs = ["y00", "y01", "y10", "y11"].map(|name| lab.number(name).unwrap());
         assert_eq!(outputs, [0.0, 1.0, 1.0, 0.0]);
         assert_eq!(lab.number("right"), Some(4.0));
+    }
+
+    fn lab(b2: f64, v2: f64) -> Lab {
+        let set = Values::new().with("b2", b2).with("v2", v2);
+        Lab::new(&KIND, &set, Seed(0)).unwrap()
+    }
+
+    #[test]
+    fn the_plane_has_the_very_outputs_at_the_corners() {
+        let Some(Figure::Heat(plane)) = lab(-1.0, -2.0).figure("plane") else {
+            panic!("no plane")
+        };
+        let at = |(x1, x2)| plane.sample(plane.x.place(x1).unwrap(), plane.y.place(x2).unwrap());
+        let corners = CORNERS.map(|corner| at(corner).unwrap());
+        for (found, stated) in corners.into_iter().zip([0.0, 1.0, 1.0, 0.0]) {
+            assert!((found - stated).abs() < 1e-9, "{found} is not {stated}");
+        }
+    }
+
+    #[test]
+    fn only_folds_that_are_there_are_drawn() {
+        let folds = |b2: f64, v2: f64| {
+            let Some(Figure::Heat(plane)) = lab(b2, v2).figure("plane") else {
+                panic!("no plane")
+            };
+            plane.lines.len()
+        };
+        assert_eq!(folds(-1.0, -2.0), 2);
+        assert_eq!(folds(-1.0, 0.0), 1, "a weight of 0 folds nothing");
+        assert_eq!(folds(0.0, -1.0), 0, "two hinges that cancel fold nothing");
+        assert_eq!(folds(2.0, 1.0), 1, "the fold at −2 lies outside the plane");
     }
 }

@@ -18,6 +18,8 @@ use crate::locale::{Format, Phrase, written};
 const MOST: usize = 4;
 /// A label is at least so wide.
 const LABEL: usize = 12;
+/// How wide the bar of a race's progress is.
+const PROGRESS: usize = 20;
 /// A slider is at most so wide.
 const SLIDER: usize = 46;
 
@@ -119,7 +121,12 @@ fn control_line(
         Span::styled(pad(&name, label_width), pen.style(part)),
         Span::raw("  "),
     ];
-    let room = width.saturating_sub(label_width + 6);
+    let lock = if locked {
+        format!("   {}", pen.word("ui.locked"))
+    } else {
+        String::new()
+    };
+    let room = width.saturating_sub(label_width + 6 + lock.width());
     match (&control.domain, lab.values().get(&control.name)) {
         (Domain::Number(range), Some(Value::Number(number))) => {
             spans.extend(slider(range, *number, part, room, pen));
@@ -129,12 +136,7 @@ fn control_line(
         }
         (Domain::Number(_) | Domain::Choice(_), _) => {}
     }
-    if locked {
-        spans.push(Span::styled(
-            format!("   {}", pen.word("ui.locked")),
-            pen.style(Part::Dim),
-        ));
-    }
+    spans.push(Span::styled(lock, pen.style(Part::Dim)));
     Line::from(spans)
 }
 
@@ -263,16 +265,45 @@ fn run_line(lesson: &Lesson, session: &Session, lab: &Lab, pen: &Pen<'_>) -> Lin
     } else {
         pen.glyphs.paused
     };
-    Line::from(vec![
-        Span::styled(format!(" {glyph} "), pen.style(Part::Accent)),
+    let state = Span::styled(format!("   {}", pen.word(state)), pen.style(Part::Text));
+    let mut spans = vec![Span::styled(format!(" {glyph} "), pen.style(Part::Accent))];
+    if let Some(progress) = run.progress() {
+        spans.extend(progress_bar(progress, session, pen));
+    } else {
+        let at = pen.say(&Phrase::key("ui.run.at").with("n", run.at()));
+        spans.push(Span::styled(at, pen.style(Part::Live)));
+    }
+    spans.push(state);
+    spans.push(Span::styled(
+        format!("   {}", pen.say(&session.speed())),
+        pen.style(Part::Dim),
+    ));
+    Line::from(spans)
+}
+
+/// How much of a race is run, and how long it will take.
+fn progress_bar(progress: f64, session: &Session, pen: &Pen<'_>) -> Vec<Span<'static>> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "progress is from 0 to 1"
+    )]
+    let full = ((progress * PROGRESS as f64) as usize).min(PROGRESS);
+    let share = Phrase::key("ui.run.share").with("n", (100.0 * progress).floor());
+    let mut spans = vec![
+        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Goal)),
         Span::styled(
-            pen.say(&Phrase::key("ui.run.at").with("n", run.at())),
-            pen.style(Part::Live),
+            pen.glyphs.empty.repeat(PROGRESS - full),
+            pen.style(Part::Rule),
         ),
-        Span::styled(format!("   {}", pen.word(state)), pen.style(Part::Text)),
-        Span::styled(
-            format!("   {}", pen.say(&session.speed())),
+        Span::styled(format!(" {}", pen.say(&share)), pen.style(Part::Live)),
+    ];
+    if let Some(left) = session.time_left() {
+        let left = Phrase::key("ui.run.left").with("n", left.as_secs_f64().ceil());
+        spans.push(Span::styled(
+            format!("   {}", pen.say(&left)),
             pen.style(Part::Dim),
-        ),
-    ])
+        ));
+    }
+    spans
 }

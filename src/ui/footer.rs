@@ -10,7 +10,9 @@ use super::theme::Part;
 use crate::app::{App, Binding, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 21] = [
+    "enter",
+    "leave",
     "answer",
     "next",
     "open",
@@ -23,6 +25,7 @@ const ORDER: [&str; 18] = [
     "step-forward",
     "hint",
     "scroll",
+    "scroll-page",
     "reset",
     "undo",
     "describe",
@@ -54,7 +57,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 }
 
 /// Whether one of the keys of the binding called `name` does something here.
-pub(super) fn is_offered(app: &App, name: &str) -> bool {
+fn is_offered(app: &App, name: &str) -> bool {
     binding(name).is_some_and(|binding| binding.keys.iter().any(|(_, action)| app.offers(*action)))
 }
 
@@ -66,6 +69,9 @@ fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
     let keys = binding(name)
         .map(|binding| binding.short_of(|action| app.offers(action)))
         .unwrap_or_default();
+    if keys.is_empty() {
+        return Vec::new();
+    }
     let skips = name == "next"
         && app
             .session()

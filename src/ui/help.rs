@@ -3,20 +3,25 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::Pen;
 use super::theme::Part;
 use super::wrap::pad;
-use super::{Pen, footer};
 use crate::app::{App, bindings};
 
 /// A line a binding whose keys do something on the screen that help was called from.
 pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let offered: Vec<_> = bindings()
         .iter()
-        .filter(|binding| footer::is_offered(app, binding.name))
+        .filter(|binding| {
+            binding
+                .keys
+                .iter()
+                .any(|(_, action)| app.offers_beneath(*action))
+        })
         .collect();
     let keys: Vec<_> = offered
         .iter()
-        .map(|binding| pen.fold(&binding.long_of(|action| app.offers(action))))
+        .map(|binding| pen.fold(&binding.long_of(|action| app.offers_beneath(action))))
         .collect();
     let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
     offered

@@ -1,5 +1,7 @@
 //! What a sum of hinges should follow.
 
+use crate::lab::parts::sampled;
+
 /// A curve to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -70,14 +72,14 @@ impl Target {
         }
     }
 
-    /// Places where it has a corner or a jump.
-    pub(super) fn corners(self) -> &'static [f64] {
+    /// It as points to draw, a corner at its very place and a jump upright.
+    pub(super) fn points(self) -> Vec<(f64, f64)> {
+        let (from, to) = self.range();
         match self {
-            Self::Hat => &[-1.0, 0.0, 1.0],
-            Self::Abs => &[0.0],
-            Self::Sine => &[],
-            // A step is drawn upright between two points that are as good as one.
-            Self::Step => &[-1e-9, 1e-9],
+            Self::Hat => sampled(from, to, &[-1.0, 0.0, 1.0], |x| self.value(x)),
+            Self::Abs => sampled(from, to, &[0.0], |x| self.value(x)),
+            Self::Sine => sampled(from, to, &[], |x| self.value(x)),
+            Self::Step => vec![(from, -1.0), (0.0, -1.0), (0.0, 1.0), (to, 1.0)],
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::figure::{Axis, Plot, Role};
-use crate::lab::{Run, Status, Work};
+use crate::lab::{Record, Run, Status, Work};
 use crate::locale::Phrase;
 use crate::nn::{self, Dataset, Network, Optimizer, Timeline, Trainer};
 
@@ -12,6 +12,8 @@ use crate::nn::{self, Dataset, Network, Optimizer, Timeline, Trainer};
 pub(in crate::lab) struct Training {
     timeline: Timeline,
     end: u64,
+    /// The network before its first step.
+    start: Network,
 }
 
 impl Training {
@@ -24,10 +26,12 @@ impl Training {
         bytes: usize,
     ) -> Self {
         let training = nn::Training::usual(data.task(), optimizer);
+        let start = network.clone();
         let trainer = Trainer::new(network, Arc::new(data), training);
         Self {
             timeline: Timeline::new(trainer, bytes),
             end,
+            start,
         }
     }
 
@@ -42,6 +46,24 @@ impl Training {
     /// Goes on from here with other settings; what lay ahead is forgotten.
     pub(in crate::lab) fn branch(&mut self, change: impl FnOnce(&mut Trainer)) {
         self.timeline.branch(change);
+    }
+
+    /// What it began with, and how it went.
+    pub(in crate::lab) fn record(&self) -> Record {
+        let data = self.trainer().data();
+        let layers = self.start.layers().iter().map(|layer| layer.units);
+        Record {
+            sizes: std::iter::once(self.start.inputs()).chain(layers).collect(),
+            start: self.start.parameters().to_vec(),
+            inputs: data
+                .inputs()
+                .columns()
+                .into_iter()
+                .map(|sample| sample.to_vec())
+                .collect(),
+            targets: data.target().to_vec(),
+            losses: self.losses(),
+        }
     }
 
     /// The first step at the goal; infinite where it was not reached.

@@ -113,12 +113,14 @@ impl Run for Descent {
     }
 
     fn seek(&mut self, at: u64) {
-        if at < self.at {
-            let place = usize::try_from(at / self.stride)
-                .unwrap_or(usize::MAX)
-                .min(self.kept.len() - 1);
+        // The last kept place up to there, also ahead: whoever went far back comes forward as fast.
+        let place = usize::try_from(at / self.stride)
+            .unwrap_or(usize::MAX)
+            .min(self.kept.len() - 1);
+        let kept_at = place as u64 * self.stride;
+        if at < self.at || kept_at > self.at {
             self.z = self.kept[place];
-            self.at = place as u64 * self.stride;
+            self.at = kept_at;
         }
         while self.at < at && !self.is_over() {
             self.step();

@@ -69,7 +69,12 @@ pub(super) fn table(race: &Race) -> Table {
             };
             let median = match standing.median_step() {
                 Some(step) => Phrase::key("lab.race.step").with("n", step),
+                None if standing.seeds == 0 => Phrase::key("lab.race.none"),
                 None => Phrase::key("lab.race.never"),
+            };
+            let loss = match standing.median_loss() {
+                Some(loss) => Phrase::key("lab.race.loss").with("n", loss),
+                None => Phrase::key("lab.race.none"),
             };
             Row {
                 header: racer_label(*racer),
@@ -78,10 +83,7 @@ pub(super) fn table(race: &Race) -> Table {
                     of(standing.solved, standing.seeds),
                     of(standing.at_goal, standing.seeds),
                     plain(median),
-                    plain(
-                        Phrase::key("lab.race.loss")
-                            .with("n", standing.median_loss().unwrap_or(f64::NAN)),
-                    ),
+                    plain(loss),
                 ],
             }
         });

@@ -19,7 +19,7 @@ const COS: [f64; 6] = [
     -1.135_964_755_778_819_5e-11,
 ];
 
-/// The sum of `series`[i]·zⁱ.
+/// The sum of `series`\[i\]·zⁱ.
 fn polynomial(series: &[f64], z: f64) -> f64 {
     series.iter().rev().fold(0.0, |sum, c| sum * z + c)
 }

@@ -128,7 +128,7 @@ fn caption(heat: &HeatMap, at: (u16, u16), area: Rect, buf: &mut Buffer, pen: &P
 
 /// What the shades mean: the low value, the shades, the high value.
 fn scale_line(heat: &HeatMap, pen: &Pen<'_>) -> Line<'static> {
-    let number = |value: f64| pen.fold(&written(value, Format::Plain));
+    let number = |value: f64| pen.fold(&written(value, Format::Significant(3)));
     let low = format!("{} ", number(heat.range.0));
     let high = format!(" {}", number(heat.range.1));
     let mut spans = vec![Span::styled(low, pen.style(Part::Axis))];

@@ -1,0 +1,163 @@
+//! The numbers of the science page, and what a learner sees of them.
+
+use super::*;
+use crate::lab::Lab;
+use crate::locale::{Lang, Words};
+
+fn lab(target: &str, hinges: &[(f64, f64)]) -> Lab {
+    let mut set = Values::new()
+        .with("target", target)
+        .with("n", hinges.len().to_string().as_str());
+    for (i, (k, v)) in hinges.iter().enumerate() {
+        set = set
+            .with(&format!("k{}", i + 1), *k)
+            .with(&format!("v{}", i + 1), *v);
+    }
+    Lab::new(&KIND, &set, Seed(0)).unwrap()
+}
+
+fn reading(lab: &Lab, name: &str) -> f64 {
+    lab.readings().get(name).unwrap()
+}
+
+#[test]
+fn three_hinges_make_the_hat_exactly() {
+    let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
+    assert!(reading(&hat, "max_error") < 1e-12);
+    assert_eq!(reading(&hat, "pieces"), 4.0);
+}
+
+#[test]
+fn the_sine_by_hand_has_the_error_of_the_science_page() {
+    let sine = lab("sine", &[(-1.0, -2.0), (-0.5, 4.0), (0.5, -4.0)]);
+    assert!(
+        (reading(&sine, "mse") - 0.0224).abs() < 5e-5,
+        "{}",
+        reading(&sine, "mse")
+    );
+}
+
+#[test]
+fn doubling_the_hinges_divides_the_error_by_about_four() {
+    let exact = |n: &str| {
+        let set = Values::new()
+            .with("target", "sine")
+            .with("hinges", "exact")
+            .with("n", n);
+        reading(&Lab::new(&KIND, &set, Seed(0)).unwrap(), "max_error")
+    };
+    for (n, error) in [("4", 0.2105), ("8", 0.0704), ("16", 0.0189), ("32", 0.0048)] {
+        assert!((exact(n) - error).abs() < 6e-5, "{n}: {}", exact(n));
+    }
+}
+
+#[test]
+fn n_hinges_give_n_plus_one_pieces_unless_they_cancel() {
+    let apart = lab("sine", &[(-0.5, 1.0), (0.0, 1.0), (0.5, 1.0)]);
+    assert_eq!(reading(&apart, "pieces"), 4.0);
+    let cancelling = lab("sine", &[(0.0, 1.0), (0.0, -1.0)]);
+    assert_eq!(reading(&cancelling, "pieces"), 1.0);
+    let idle = lab("sine", &[(-0.5, 0.0), (0.0, 1.0)]);
+    assert_eq!(reading(&idle, "kinks"), 1.0);
+}
+
+#[test]
+fn two_hinges_make_the_absolute_value() {
+    let abs = lab("abs", &[(-1.0, -2.0), (0.0, 4.0)]);
+    assert!(reading(&abs, "max_error") < 1e-12);
+}
+
+#[test]
+fn each_hinge_at_a_place_of_its_own_adds_a_piece() {
+    for n in [1_u8, 2, 3, 5, 8] {
+        let places = (0..n).map(|i| (f64::from(i) / 10.0, 1.0));
+        let apart = lab("sine", &places.collect::<Vec<_>>());
+        assert_eq!(reading(&apart, "pieces"), f64::from(n) + 1.0);
+    }
+    // Through an odd curve an even number of hinges goes straight at the middle: one kink less.
+    let set = Values::new().with("target", "sine").with("hinges", "exact");
+    let exact = Lab::new(&KIND, &set.with("n", "16"), Seed(0)).unwrap();
+    assert_eq!(reading(&exact, "pieces"), 16.0);
+}
+
+fn kink_marks(lab: &Lab) -> Vec<f64> {
+    let Some(Figure::Plot(fit)) = lab.figure("fit") else {
+        panic!("no fit")
+    };
+    fit.marks.iter().map(|mark| mark.x).collect()
+}
+
+#[test]
+fn a_kink_is_marked_only_where_the_slope_really_changes() {
+    let cancelling = lab("sine", &[(0.0, 1.0), (0.0, -1.0), (0.5, 2.0)]);
+    assert_eq!(kink_marks(&cancelling), [0.5]);
+    let together = lab("sine", &[(0.25, 1.0), (0.25, 1.0), (-0.5, 0.0)]);
+    assert_eq!(kink_marks(&together), [0.25]);
+}
+
+#[test]
+fn every_step_of_the_staircase_is_one_hinge() {
+    let stairs = |lab: &Lab| {
+        let Some(Figure::Plot(strip)) = lab.figure("staircase") else {
+            panic!("no staircase")
+        };
+        strip.series[0].points.clone()
+    };
+    let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
+    let levels = [
+        (-3.0, 0.0),
+        (-1.0, 1.0),
+        (0.0, -1.0),
+        (1.0, 0.0),
+        (3.0, 0.0),
+    ];
+    assert_eq!(stairs(&hat), levels);
+    let sine = lab("sine", &[(-1.0, -2.0), (-0.5, 4.0), (0.5, -4.0)]);
+    assert_eq!(
+        stairs(&sine),
+        [(-1.0, -2.0), (-0.5, 2.0), (0.5, -2.0), (1.0, -2.0)]
+    );
+}
+
+#[test]
+fn the_axis_of_slopes_stays_while_a_hinge_is_turned() {
+    let axis = |v: f64| {
+        let Some(Figure::Plot(strip)) = lab("hat", &[(-1.0, v)]).figure("staircase") else {
+            panic!("no staircase")
+        };
+        strip.y
+    };
+    assert_eq!(axis(-2.5), axis(2.5));
+    assert_eq!(axis(3.0), axis(6.0));
+}
+
+#[test]
+fn a_step_is_drawn_and_told_upright() {
+    let step = lab("step", &[(-1.0, 0.0)]);
+    let Some(Figure::Plot(fit)) = step.figure("fit") else {
+        panic!("no fit")
+    };
+    let words = Words::load(&Lang::english()).unwrap();
+    let said = words.say(&fit_sentence(&fit));
+    assert_eq!(said, "step: flat at −1 until x = 0, flat at 1.");
+}
+
+fn fit_sentence(fit: &Plot) -> Phrase {
+    let sentences = Figure::Plot(fit.clone()).describe();
+    sentences.first().cloned().unwrap()
+}
+
+#[test]
+fn the_title_is_the_sum_with_its_numbers() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let title = |lab: &Lab| words.say(lab.figure("fit").unwrap().title());
+    let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
+    assert_eq!(title(&hat), "y = 1·relu(x + 1) − 2·relu(x) + 1·relu(x − 1)");
+    let abs = lab("abs", &[(-1.0, -2.0), (0.0, 4.0)]);
+    assert_eq!(title(&abs), "y = 1 − 2·relu(x + 1) + 4·relu(x)");
+    let falling = lab("sine", &[(-0.5, -0.5), (0.0, 0.0)]);
+    assert_eq!(title(&falling), "y = −0.5·relu(x + 0.5)");
+    assert_eq!(title(&lab("hat", &[(0.0, 0.0)])), "y = 0");
+    let many = lab("sine", &[(0.0, 1.0); 5]);
+    assert_eq!(title(&many), "y = the sum of 5 hinges");
+}
