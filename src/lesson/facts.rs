@@ -1,28 +1,102 @@
 //! Running facts: what the models say.
 
+use std::collections::BTreeMap;
+
 use super::{Fact, Lesson, Stat};
-use crate::lab::{Lab, SetFault, Status, Work};
+use crate::lab::{Lab, SetFault, Status, Values, Work};
 
 /// Readings may be this far off for rounding alone.
 const SLACK: f64 = 1e-9;
 
-/// What the model of `lesson` says where `fact` states a number.
-pub fn found(lesson: &Lesson, fact: &Fact) -> Result<f64, SetFault> {
-    let Some(setup) = lesson.labs.get(&fact.lab) else {
-        return Ok(f64::NAN);
-    };
-    let set = setup.set.clone().over(&fact.set);
-    let mut readings = Vec::new();
-    for seed in 0..fact.seeds.max(1) {
-        let own = fact.stat.map(|_| seed);
-        let mut lab = setup.lab(&set, own)?;
-        run_to(&mut lab, fact.at);
-        readings.push(lab.readings().get(&fact.reading).unwrap_or(f64::NAN));
+/// A run of a lab and the facts that are read off it: what many facts share is run once.
+#[derive(Debug)]
+pub struct SharedRun<'a> {
+    lesson: &'a Lesson,
+    lab: &'a str,
+    set: Values,
+    seeds: Seeds,
+    /// By name, those read early in the run first.
+    facts: Vec<(&'a str, &'a Fact)>,
+}
+
+/// From which seeds a lab runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seeds {
+    /// The lesson's own.
+    Own,
+    /// So many, from 0.
+    Many(u64),
+}
+
+/// The runs that `facts` need, in the order of the facts.
+pub fn shared_runs<'a>(
+    lesson: &'a Lesson,
+    facts: impl IntoIterator<Item = (&'a str, &'a Fact)>,
+) -> Vec<SharedRun<'a>> {
+    let mut runs: Vec<SharedRun<'a>> = Vec::new();
+    for (name, fact) in facts {
+        let Some(setup) = lesson.labs.get(&fact.lab) else {
+            continue;
+        };
+        let set = setup.kind.complete(&setup.set.clone().over(&fact.set));
+        let seeds = match fact.stat {
+            Some(_) => Seeds::Many(fact.seeds),
+            None => Seeds::Own,
+        };
+        let shares =
+            |run: &&mut SharedRun<'_>| run.lab == fact.lab && run.set == set && run.seeds == seeds;
+        match runs.iter_mut().find(shares) {
+            Some(run) => run.facts.push((name, fact)),
+            None => runs.push(SharedRun {
+                lesson,
+                lab: &fact.lab,
+                set,
+                seeds,
+                facts: vec![(name, fact)],
+            }),
+        }
     }
-    Ok(match fact.stat {
-        Some(stat) => stat.of(&readings),
-        None => readings[0],
-    })
+    for run in &mut runs {
+        run.facts.sort_by_key(|(_, fact)| fact.at);
+    }
+    runs
+}
+
+impl<'a> SharedRun<'a> {
+    /// Runs it and gives what the model says for each of its facts.
+    pub fn found(&self) -> Result<Vec<(&'a str, f64)>, SetFault> {
+        let seeds: Vec<_> = match self.seeds {
+            Seeds::Own => vec![None],
+            Seeds::Many(count) => (0..count).map(Some).collect(),
+        };
+        let mut readings: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+        for seed in seeds {
+            for (name, reading) in self.once(seed)? {
+                readings.entry(name).or_default().push(reading);
+            }
+        }
+        let found = self.facts.iter().map(|(name, fact)| {
+            let readings = readings.get(name).map_or(&[][..], Vec::as_slice);
+            let one = readings.first().copied().unwrap_or(f64::NAN);
+            (*name, fact.stat.map_or(one, |stat| stat.of(readings)))
+        });
+        Ok(found.collect())
+    }
+
+    /// The readings of one run.
+    fn once(&self, seed: Option<u64>) -> Result<Vec<(&'a str, f64)>, SetFault> {
+        let Some(setup) = self.lesson.labs.get(self.lab) else {
+            return Ok(Vec::new());
+        };
+        let mut lab = setup.lab(&self.set, seed)?;
+        let mut readings = Vec::new();
+        for (name, fact) in &self.facts {
+            run_to(&mut lab, fact.at);
+            let reading = lab.readings().get(&fact.reading).unwrap_or(f64::NAN);
+            readings.push((*name, reading));
+        }
+        Ok(readings)
+    }
 }
 
 /// Whether `found` is what `fact` states.
@@ -75,6 +149,70 @@ impl Stat {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::catalogue;
+    use crate::lesson::{LabSetup, Place};
+
+    fn lesson() -> Lesson {
+        let unit = LabSetup {
+            kind: catalogue::find("plateau").unwrap(),
+            set: Values::new(),
+            seed: 0,
+        };
+        Lesson {
+            number: 1,
+            name: "first".to_owned(),
+            minutes: 5,
+            labs: BTreeMap::from([("unit".to_owned(), unit)]),
+            steps: Vec::new(),
+            facts: BTreeMap::new(),
+            literals: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            place: Place::default(),
+            places: BTreeMap::new(),
+        }
+    }
+
+    fn fact(at: Option<u64>, reading: &str) -> Fact {
+        Fact {
+            lab: "unit".to_owned(),
+            set: Values::new().with("f", "tanh").with("z0", 2.0),
+            at,
+            seeds: 1,
+            reading: reading.to_owned(),
+            stat: None,
+            value: 0.0,
+            within: 0.0,
+            place: Place::default(),
+        }
+    }
+
+    #[test]
+    fn facts_at_several_steps_of_one_run_share_it_and_read_each_at_its_own() {
+        let lesson = lesson();
+        let facts = [
+            ("end", fact(Some(30_000), "needs")),
+            ("start", fact(None, "steps")),
+            ("fifty", fact(Some(50), "steps")),
+        ];
+        let runs = shared_runs(&lesson, facts.iter().map(|(name, fact)| (*name, fact)));
+        assert_eq!(runs.len(), 1);
+        assert_eq!(
+            runs[0].found().unwrap(),
+            [("start", 0.0), ("fifty", 50.0), ("end", 103.0)]
+        );
+    }
+
+    #[test]
+    fn another_value_or_other_seeds_are_another_run() {
+        let lesson = lesson();
+        let plain = fact(Some(9), "z");
+        let mut moved = plain.clone();
+        moved.set = moved.set.with("z0", 3.0);
+        let mut many = plain.clone();
+        (many.seeds, many.stat) = (4, Some(Stat::Max));
+        let facts = [("plain", &plain), ("moved", &moved), ("many", &many)];
+        assert_eq!(shared_runs(&lesson, facts).len(), 3);
+    }
 
     #[test]
     fn statistics_are_the_usual_ones() {

@@ -1,6 +1,8 @@
 //! From files to a course: every fault of their structure at once.
 
+mod beat;
 mod markdown;
+mod page;
 mod prose;
 mod reader;
 mod structure;
@@ -8,8 +10,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use self::reader::TomlFile;
-use super::{Course, Fault, Lesson, Place, Source, Term};
+use self::reader::{Reader, TomlFile};
+use super::{Course, Fault, Lesson, Source, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The course that `source` holds, or all that is wrong with the structure of its files, by place.
@@ -30,20 +32,26 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         .ok()?;
     let file = TomlFile::parse("course.toml", &text, faults);
     let root = file.root();
+    let titles = titles(&root);
     let folders = root.strings("lessons");
-    let mut titles = BTreeMap::new();
-    if let Some(table) = root.required_table("title") {
-        for (lang, _) in table.entries() {
-            if let Some(title) = table.string(&lang) {
-                titles.insert(Lang::of(&lang), title);
-            }
-        }
+    if folders.is_empty() && root.is_list("lessons") {
+        root.fault(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
     root.finish(&["lessons", "title"]);
     let mut lessons: Vec<Lesson> = Vec::new();
     for (at, folder) in folders.iter().enumerate() {
         let place = root.place_of(&format!("lessons.{at}"));
-        lessons.extend(lesson(source, folder, &place, faults));
+        match numbered(folder) {
+            None => {
+                let what = Phrase::key("check.folder-name").with("folder", folder.as_str());
+                root.fault(place, what);
+            }
+            Some((number, name)) if is_taken(&folders[..at], number, name) => {
+                let what = Phrase::key("check.same-lesson").with("folder", folder.as_str());
+                root.fault(place, what);
+            }
+            Some((number, name)) => lessons.extend(lesson(source, folder, number, name, faults)),
+        }
     }
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
@@ -54,19 +62,38 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     })
 }
 
+/// The titles of the course; English is the language that every course has.
+fn titles(root: &Reader<'_, '_>) -> BTreeMap<Lang, String> {
+    let mut titles = BTreeMap::new();
+    if let Some(table) = root.required_table("title") {
+        let english = Lang::english();
+        if !table.has(english.tag()) {
+            table.missing(english.tag());
+        }
+        for (lang, _) in table.entries() {
+            if let Some(title) = table.string(&lang) {
+                titles.insert(Lang::of(&lang), title);
+            }
+        }
+    }
+    titles
+}
+
+/// Whether one of `folders` has this number or this name.
+fn is_taken(folders: &[String], number: u32, name: &str) -> bool {
+    folders
+        .iter()
+        .filter_map(|folder| numbered(folder))
+        .any(|taken| taken.0 == number || taken.1 == name)
+}
+
 fn lesson(
     source: &Source,
     folder: &str,
-    named_at: &Place,
+    number: u32,
+    name: &str,
     faults: &mut Vec<Fault>,
 ) -> Option<Lesson> {
-    let Some((number, name)) = numbered(folder) else {
-        faults.push(Fault {
-            place: named_at.clone(),
-            what: Phrase::key("check.folder-name").with("folder", folder),
-        });
-        return None;
-    };
     let path = format!("{folder}/lesson.toml");
     let text = source
         .read(&path)
@@ -94,7 +121,8 @@ fn lesson(
 /// `03-bias-moves-the-kink` as 3 and `bias-moves-the-kink`.
 fn numbered(folder: &str) -> Option<(u32, &str)> {
     let (number, name) = folder.split_once('-')?;
-    Some((number.parse().ok()?, name)).filter(|(_, name)| !name.is_empty())
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    Some((number.parse().ok().filter(|_| is_name)?, name))
 }
 
 fn glossary(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Lang, BTreeMap<String, Term>> {

@@ -3,33 +3,35 @@
 use std::collections::BTreeSet;
 
 use super::Faults;
-use super::models::admitted;
-use crate::lab::nearest;
-use crate::lesson::{Fact, Lesson, facts};
+use super::conditions::unknown_reading;
+use super::models::{admitted, unknown_lab};
+use crate::lesson::{Fact, Lesson, LessonText, facts};
 use crate::locale::{Phrase, Source};
 
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     let used = used_facts(lesson);
+    let mut sound = Vec::new();
     for (name, fact) in &lesson.facts {
         let path = format!("facts.{name}");
-        if !used.contains(name.as_str()) {
-            faults.of(
-                lesson,
-                &path,
-                Phrase::key("check.unused-fact").with("name", name.as_str()),
-            );
+        // Without prose nothing is used, and that is a fault of its own.
+        if !lesson.texts.is_empty() && !used.contains(name.as_str()) {
+            let what = Phrase::key("check.unused-fact").with("name", name.as_str());
+            faults.of(lesson, &path, what);
         }
         if is_sound(lesson, fact, &path, faults) {
-            contradict(lesson, name, fact, &path, faults);
+            sound.push((name.as_str(), fact));
+        }
+    }
+    for run in facts::shared_runs(lesson, sound) {
+        // Values that the lab refuses have been reported.
+        for (name, found) in run.found().unwrap_or_default() {
+            contradict(lesson, name, found, faults);
         }
     }
 }
 
 fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
-    let proses = lesson
-        .texts
-        .values()
-        .flat_map(super::super::course::LessonText::all);
+    let proses = lesson.texts.values().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let names = slots.filter_map(|slot| match &slot.source {
         Source::Fact(name) => Some(name.as_str()),
@@ -40,47 +42,32 @@ fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
 
 /// Whether the fact can be run at all.
 fn is_sound(lesson: &Lesson, fact: &Fact, path: &str, faults: &mut Faults) -> bool {
+    let before = faults.0.len();
+    if fact.seeds > 1 && fact.stat.is_none() {
+        faults.of(lesson, path, Phrase::key("check.no-stat"));
+    }
     let Some(setup) = lesson.labs.get(&fact.lab) else {
-        let names = nearest(&fact.lab, lesson.labs.keys().map(String::as_str)).join(", ");
-        let what = Phrase::key("check.unknown-lab")
-            .with("lab", fact.lab.as_str())
-            .with("names", names);
-        faults.of(lesson, &format!("{path}.lab"), what);
+        unknown_lab(lesson, &fact.lab, &format!("{path}.lab"), faults);
         return false;
     };
-    let before = faults.0.len();
-    let set = admitted(
-        lesson,
-        setup.kind,
-        &setup.set,
-        &fact.set,
-        &format!("{path}.set"),
-        faults,
-    );
-    if faults.0.len() > before {
-        return false;
-    }
-    let Ok(lab) = setup.lab(&set, None) else {
+    let set = format!("{path}.set");
+    let values = admitted(lesson, setup.kind, &setup.set, &fact.set, &set, faults);
+    // What can be read and run does not depend on values that are refused.
+    let Ok(lab) = setup.lab(&values, None) else {
         return false;
     };
     if lab.readings().get(&fact.reading).is_none() {
-        let readings = lab.readings();
-        let names = nearest(&fact.reading, readings.iter().map(|(name, _)| name)).join(", ");
-        let what = Phrase::key("check.unknown-reading")
-            .with("reading", fact.reading.as_str())
-            .with("names", names);
+        let what = unknown_reading(&fact.reading, &lab);
         faults.of(lesson, &format!("{path}.reading"), what);
-        return false;
     }
-    if fact.seeds > 1 && fact.stat.is_none() {
-        faults.of(lesson, path, Phrase::key("check.no-stat"));
-        return false;
+    if fact.at.is_some() && lab.run().is_none() {
+        faults.of(lesson, &format!("{path}.at"), Phrase::key("check.no-run"));
     }
-    true
+    faults.0.len() == before
 }
 
-fn contradict(lesson: &Lesson, name: &str, fact: &Fact, path: &str, faults: &mut Faults) {
-    let Ok(found) = facts::found(lesson, fact) else {
+fn contradict(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
+    let Some(fact) = lesson.facts.get(name) else {
         return;
     };
     if !facts::agrees(fact, found) {
@@ -89,6 +76,6 @@ fn contradict(lesson: &Lesson, name: &str, fact: &Fact, path: &str, faults: &mut
             .with("value", fact.value)
             .with("found", found)
             .with("within", fact.within);
-        faults.of(lesson, &format!("{path}.value"), what);
+        faults.of(lesson, &format!("facts.{name}.value"), what);
     }
 }

@@ -22,18 +22,23 @@ pub(super) fn typed(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Where the number that begins at `start` ends: digits, with points and commas only between digits.
+/// Where the number that begins at `start` ends: digits, with points and commas only between digits,
+/// then a power: 1.8×10⁻⁵, 10³.
 fn end_of(chars: &[char], start: usize) -> usize {
+    let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let mut at = start;
-    while at < chars.len() {
-        let between =
-            matches!(chars[at], '.' | ',') && chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        if !chars[at].is_ascii_digit() && !between {
-            break;
-        }
+    while is_digit(at) || (matches!(chars.get(at), Some('.' | ',')) && is_digit(at + 1)) {
         at += 1;
     }
-    at
+    let times_ten = chars[at..].starts_with(&['×', '1', '0']);
+    let power = if times_ten { at + 3 } else { at };
+    let raised = chars[power..]
+        .iter()
+        .take_while(|c| matches!(c, '⁻' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'));
+    match raised.count() {
+        0 => at,
+        length => power + length,
+    }
 }
 
 /// Whether a sign stands directly before the digit at `at` and is no operator between two things.
@@ -60,6 +65,12 @@ mod tests {
     fn signs_points_and_groups_belong_to_a_number() {
         assert_eq!(numbers("from −3.5 to 27,616."), ["−3.5", "27,616"]);
         assert_eq!(numbers("2A+3B, n + 1"), ["2", "3", "1"]);
+    }
+
+    #[test]
+    fn a_power_belongs_to_its_number() {
+        assert_eq!(numbers("1.8×10⁻⁵ or 10³"), ["1.8×10⁻⁵", "10³"]);
+        assert_eq!(numbers("5×6 and 3×10, x² aside"), ["5", "6", "3", "10"]);
     }
 
     #[test]

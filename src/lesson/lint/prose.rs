@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::numbers::typed;
-use super::{Faults, start_of};
+use super::slots::Known;
+use super::{Faults, start_of, words_of};
 use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
     AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Span, Step, StepText,
     opening_values,
 };
-use crate::locale::{Lang, Part, Phrase, Slot, Source};
+use crate::locale::{Lang, Part, Phrase};
 
 /// A step says at most so many words.
 const MOST_WORDS: usize = 60;
@@ -18,7 +19,8 @@ const HINTS: usize = 3;
 
 pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mut Faults) {
     let mut used = BTreeSet::new();
-    for lang in course.titles.keys() {
+    let languages: BTreeSet<&Lang> = course.titles.keys().chain(lesson.texts.keys()).collect();
+    for lang in languages {
         let Some(text) = lesson.texts.get(lang) else {
             let what = Phrase::key("check.no-language")
                 .with("lang", lang.tag())
@@ -26,33 +28,43 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
             faults.at(lesson.place.clone(), what);
             continue;
         };
+        if !course.titles.contains_key(lang) {
+            let what = Phrase::key("check.untitled-language").with("lang", lang.tag());
+            faults.at(start_of(&text.file), what);
+        }
+        let words = words_of(lang);
         let mut checker = Checker {
-            course,
             lesson,
-            lang,
             text,
-            keys,
+            known: Known {
+                course,
+                lang,
+                keys,
+                words: words.as_ref(),
+                facts: &lesson.facts,
+            },
             used: &mut used,
             faults,
         };
         checker.all();
     }
-    for literal in lesson
-        .literals
-        .keys()
-        .filter(|literal| !used.contains(*literal))
-    {
-        let what = Phrase::key("check.unused-literal").with("literal", literal.as_str());
-        faults.of(lesson, &format!("literals.{literal}"), what);
+    // Without prose nothing is used, and that has been said.
+    if lesson.texts.is_empty() {
+        return;
+    }
+    for literal in lesson.literals.keys() {
+        if !used.contains(literal) {
+            let what = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+            faults.of(lesson, &format!("literals.{literal}"), what);
+        }
     }
 }
 
 struct Checker<'a> {
-    course: &'a Course,
     lesson: &'a Lesson,
-    lang: &'a Lang,
     text: &'a LessonText,
-    keys: &'a [&'a str],
+    known: Known<'a>,
+    /// The literals that some text types.
     used: &'a mut BTreeSet<String>,
     faults: &'a mut Faults,
 }
@@ -62,19 +74,22 @@ impl Checker<'_> {
         if self.text.title.is_empty() {
             self.missing(start_of(&self.text.file), "# …");
         }
-        for (at, step) in self.lesson.steps.iter().enumerate() {
+        let steps = &self.lesson.steps;
+        for (at, step) in steps.iter().enumerate() {
+            if steps[..at].iter().any(|other| other.id == step.id) {
+                continue;
+            }
             match self.text.steps.get(&step.id) {
                 Some(said) => self.step(at, step, said),
                 None => self.missing(start_of(&self.text.file), &format!("## {}", step.id)),
             }
         }
         for (id, said) in &self.text.steps {
-            if self.lesson.steps.iter().all(|step| step.id != *id) {
-                let names =
-                    nearest(id, self.lesson.steps.iter().map(|step| step.id.as_str())).join(", ");
+            let ids = steps.iter().map(|step| step.id.as_str());
+            if ids.clone().all(|step| step != id) {
                 let what = Phrase::key("check.unknown-step")
                     .with("id", id.as_str())
-                    .with("names", names);
+                    .with("names", nearest(id, ids).join(", "));
                 self.faults.at(said.place.clone(), what);
             }
         }
@@ -177,94 +192,44 @@ impl Checker<'_> {
             self.prose(&text.feedback, revealed);
         }
         for (id, text) in &said.answers {
-            if !answers.contains(&id.as_str()) {
-                let what = Phrase::key("check.unknown-option")
-                    .with("id", id.as_str())
-                    .with("names", answers.join(", "));
-                self.faults.at(text.place.clone(), what);
+            if answers.contains(&id.as_str()) {
+                continue;
             }
+            let what = if answers.is_empty() {
+                Phrase::key("check.no-options").with("id", id.as_str())
+            } else {
+                Phrase::key("check.unknown-option")
+                    .with("id", id.as_str())
+                    .with("names", answers.join(", "))
+            };
+            self.faults.at(text.place.clone(), what);
         }
     }
 
     fn prose(&mut self, prose: &Prose, lab: Option<&Lab>) {
+        self.known.check(prose, lab, self.faults);
         for span in prose.spans() {
             self.typed_numbers(span);
-            for slot in span.text.slots() {
-                self.slot(slot, span, lab);
-            }
         }
     }
 
     fn typed_numbers(&mut self, span: &Span) {
-        let mut column = span.place.column;
-        for part in span.text.parts() {
-            let Part::Text(text) = part else {
-                // How long a slot was written is not kept; the number is still on this line.
+        let texts = span.text.parts().iter().filter_map(|part| match part {
+            Part::Text(text) => Some(text),
+            Part::Slot(_) => None,
+        });
+        for (at, number) in texts.flat_map(|text| typed(text)) {
+            if self.lesson.literals.contains_key(&number) {
+                self.used.insert(number);
                 continue;
+            }
+            let place = Place {
+                // A span is either one slot or words that stand in the file as they are.
+                column: span.place.column + at,
+                ..span.place.clone()
             };
-            for (at, number) in typed(text) {
-                if self.lesson.literals.contains_key(&number) {
-                    self.used.insert(number);
-                    continue;
-                }
-                let place = Place {
-                    column: column + at,
-                    ..span.place.clone()
-                };
-                self.faults.at(
-                    place,
-                    Phrase::key("check.typed-number").with("number", number),
-                );
-            }
-            column += text.chars().count();
+            let what = Phrase::key("check.typed-number").with("number", number);
+            self.faults.at(place, what);
         }
-    }
-
-    fn slot(&mut self, slot: &Slot, span: &Span, lab: Option<&Lab>) {
-        let what = match &slot.source {
-            Source::Value(name) => match lab {
-                Some(lab) if lab.number(name).is_some() || lab.values().get(name).is_some() => {
-                    return;
-                }
-                Some(lab) => {
-                    let (readings, controls) = (lab.readings(), lab.controls());
-                    let names = readings
-                        .iter()
-                        .map(|(name, _)| name)
-                        .chain(controls.names());
-                    Phrase::key("check.unknown-slot")
-                        .with("name", name.as_str())
-                        .with("names", nearest(name, names).join(", "))
-                }
-                None => Phrase::key("check.slot-without-lab").with("name", name.as_str()),
-            },
-            Source::Fact(name) if self.lesson.facts.contains_key(name) => return,
-            Source::Fact(name) => {
-                let names = nearest(name, self.lesson.facts.keys().map(String::as_str)).join(", ");
-                Phrase::key("check.unknown-fact")
-                    .with("name", name.as_str())
-                    .with("names", names)
-            }
-            Source::Key(name) if self.keys.contains(&name.as_str()) => return,
-            Source::Key(name) => {
-                let names = nearest(name, self.keys.iter().copied()).join(", ");
-                Phrase::key("check.unknown-action")
-                    .with("name", name.as_str())
-                    .with("names", names)
-            }
-            Source::Term(name)
-                if self
-                    .course
-                    .glossary
-                    .get(self.lang)
-                    .is_some_and(|terms| terms.contains_key(name)) =>
-            {
-                return;
-            }
-            Source::Term(name) => Phrase::key("check.unknown-term")
-                .with("name", name.as_str())
-                .with("lang", self.lang.tag()),
-        };
-        self.faults.at(span.place.clone(), what);
     }
 }

@@ -1,10 +1,11 @@
 //! Markdown as sections: a heading, where it stands, and the blocks under it.
 
-use comrak::nodes::{AstNode, LineColumn, ListType, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
+use super::page::Page;
 use super::prose;
-use crate::lesson::{Block, Fault, Place};
+use crate::lesson::{Block, Emphasis, Fault, Place};
 use crate::locale::Phrase;
 
 /// A heading and what stands under it.
@@ -27,8 +28,9 @@ pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<S
     options.parse.sourcepos_chars = true;
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options);
+    let page = Page::new(file, text);
     let mut reader = Reader {
-        file,
+        page: &page,
         faults,
         sections: Vec::new(),
     };
@@ -39,33 +41,24 @@ pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<S
 }
 
 struct Reader<'a> {
-    file: &'a str,
+    page: &'a Page<'a>,
     faults: &'a mut Vec<Fault>,
     sections: Vec<Section>,
 }
 
 impl Reader<'_> {
     fn node<'n>(&mut self, node: &'n AstNode<'n>) {
-        let (start, heading) = {
-            let data = node.data.borrow();
-            let heading = if let NodeValue::Heading(heading) = &data.value {
-                Some(heading.level)
-            } else {
-                None
-            };
-            (data.sourcepos.start, heading)
-        };
-        let place = place(self.file, start);
-        if let Some(level) = heading {
+        let place = self.place(node);
+        if let NodeValue::Heading(heading) = &node.data.borrow().value {
             self.sections.push(Section {
-                level,
+                level: heading.level,
                 title: prose::plain(node),
                 place,
                 blocks: Vec::new(),
             });
             return;
         }
-        let blocks = self.blocks(node, &place);
+        let blocks = self.blocks(node);
         match self.sections.last_mut() {
             Some(section) => section.blocks.extend(blocks),
             None if blocks.is_empty() => {}
@@ -76,18 +69,12 @@ impl Reader<'_> {
         }
     }
 
-    fn blocks<'n>(&mut self, node: &'n AstNode<'n>, place: &Place) -> Vec<Block> {
-        let value = node.data.borrow().value.clone();
-        match value {
+    fn blocks<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Block> {
+        match &node.data.borrow().value {
             NodeValue::Paragraph => {
-                vec![Block::Paragraph(prose::spans(node, self.file, self.faults))]
+                vec![Block::Paragraph(prose::spans(node, self.page, self.faults))]
             }
-            NodeValue::CodeBlock(code) => {
-                let lines = code.literal.lines();
-                lines
-                    .map(|line| Block::Code(prose::code(line, place, self.faults)))
-                    .collect()
-            }
+            NodeValue::CodeBlock(code) => self.code(node, code),
             NodeValue::List(list) => {
                 self.items(node, list.list_type == ListType::Ordered, list.start)
             }
@@ -95,13 +82,20 @@ impl Reader<'_> {
                 Vec::new()
             }
             _ => {
-                self.faults.push(Fault {
-                    place: place.clone(),
-                    what: Phrase::key("check.block"),
-                });
+                self.not_shown(node);
                 Vec::new()
             }
         }
+    }
+
+    fn code<'n>(&mut self, node: &'n AstNode<'n>, code: &NodeCodeBlock) -> Vec<Block> {
+        let first = self.place(node).line + usize::from(code.fenced);
+        let mut blocks = Vec::new();
+        for (at, line) in code.literal.lines().enumerate() {
+            let cursor = self.page.within(first + at, line);
+            blocks.push(Block::Code(prose::code(line, cursor, self.faults)));
+        }
+        blocks
     }
 
     fn items<'n>(&mut self, list: &'n AstNode<'n>, ordered: bool, first: usize) -> Vec<Block> {
@@ -109,7 +103,14 @@ impl Reader<'_> {
         for (at, item) in list.children().enumerate() {
             let mut spans = Vec::new();
             for part in item.children() {
-                spans.extend(prose::spans(part, self.file, self.faults));
+                if !matches!(part.data.borrow().value, NodeValue::Paragraph) {
+                    self.not_shown(part);
+                    continue;
+                }
+                if !spans.is_empty() {
+                    spans.push(prose::words("\n", Emphasis::Plain, self.place(part)));
+                }
+                spans.extend(prose::spans(part, self.page, self.faults));
             }
             items.push(Block::Item {
                 number: ordered.then_some(first + at),
@@ -118,13 +119,16 @@ impl Reader<'_> {
         }
         items
     }
-}
 
-/// A place of the file, as comrak counts.
-pub(super) fn place(file: &str, at: LineColumn) -> Place {
-    Place {
-        file: file.to_owned(),
-        line: at.line.max(1),
-        column: at.column.max(1),
+    fn place<'n>(&self, node: &'n AstNode<'n>) -> Place {
+        self.page.at(node.data.borrow().sourcepos.start).place()
+    }
+
+    fn not_shown<'n>(&mut self, node: &'n AstNode<'n>) {
+        let place = self.place(node);
+        self.faults.push(Fault {
+            place,
+            what: Phrase::key("check.block"),
+        });
     }
 }

@@ -134,6 +134,12 @@ impl<'a, 'i> Reader<'a, 'i> {
             .is_some_and(|value| matches!(value.get_ref(), DeValue::String(_)))
     }
 
+    /// Whether the value under `key` is a list.
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        self.get(key)
+            .is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
+    }
+
     pub(super) fn fault(&self, place: Place, what: Phrase) {
         self.file.faults.borrow_mut().push(Fault { place, what });
     }
@@ -183,6 +189,18 @@ impl<'a, 'i> Reader<'a, 'i> {
             _ => None,
         };
         count.or_else(|| self.mistyped(key, value, value.get_ref(), "check.type.count"))
+    }
+
+    /// How far off a number may be: `within`, 0 where it is not said.
+    pub(super) fn within(&self) -> f64 {
+        let within = self.number("within").unwrap_or(0.0);
+        if within < 0.0 {
+            self.fault(
+                self.place_in("within"),
+                Phrase::key("check.negative-within"),
+            );
+        }
+        within
     }
 
     /// A list of texts; one that is missing is a fault.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::beat::beat;
 use super::reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{
-    Answer, Beat, Belief, Condition, Fact, Goal, LabSetup, Lesson, Question, Stat, Step, Subject,
-    Test, Unlock,
-};
+use crate::lesson::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
 pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str) -> Lesson {
@@ -39,7 +37,7 @@ pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str) -> Lesson {
 }
 
 /// The tables in the table under `key`, by name, in the order in which they are written.
-fn named<'a, 'i>(reader: &Reader<'a, 'i>, key: &str) -> Vec<(String, Reader<'a, 'i>)> {
+pub(super) fn named<'a, 'i>(reader: &Reader<'a, 'i>, key: &str) -> Vec<(String, Reader<'a, 'i>)> {
     let Some(table) = reader.table(key) else {
         return Vec::new();
     };
@@ -50,17 +48,24 @@ fn named<'a, 'i>(reader: &Reader<'a, 'i>, key: &str) -> Vec<(String, Reader<'a, 
     tables.collect()
 }
 
+/// The text under `key`, empty where that is a fault.
+fn required_text(table: &Reader<'_, '_>, key: &str) -> String {
+    if !table.has(key) {
+        table.missing(key);
+    }
+    table.string(key).unwrap_or_default()
+}
+
 fn labs(root: &Reader<'_, '_>) -> BTreeMap<String, LabSetup> {
     let mut labs = BTreeMap::new();
     for (name, table) in named(root, "labs") {
-        let wanted = table.string("kind");
-        if wanted.is_none() && !table.has("kind") {
-            table.missing("kind");
-        }
+        let wanted = required_text(&table, "kind");
         let set = table.values("set");
         let seed = table.count("seed").unwrap_or(0);
         table.finish(&["kind", "set", "seed"]);
-        let Some(wanted) = wanted else { continue };
+        if wanted.is_empty() {
+            continue;
+        }
         if let Some(kind) = catalogue::find(&wanted) {
             labs.insert(name, LabSetup { kind, set, seed });
         } else {
@@ -75,9 +80,10 @@ fn labs(root: &Reader<'_, '_>) -> BTreeMap<String, LabSetup> {
 }
 
 fn step(table: &Reader<'_, '_>) -> Step {
-    let id = table.string("id").unwrap_or_default();
-    if id.is_empty() {
-        table.missing("id");
+    let id = required_text(table, "id");
+    if matches!(id.as_str(), "breaks" | "summary") {
+        let what = Phrase::key("check.reserved-id").with("id", id.as_str());
+        table.fault(table.place_in("id"), what);
     }
     let step = Step {
         id,
@@ -105,136 +111,18 @@ fn unlock(table: &Reader<'_, '_>) -> Unlock {
             Phrase::key("check.unlock").with("word", word),
         );
     }
-    Unlock::Only(if table.is_text("unlock") {
+    let names = if table.is_text("unlock") {
         Vec::new()
     } else {
         table.some_strings("unlock")
-    })
-}
-
-fn beat(table: &Reader<'_, '_>) -> Beat {
-    let goals: Vec<_> = table.tables("goal").iter().map(goal).collect();
-    let question = question(table);
-    match (question, goals.is_empty()) {
-        (Some(question), true) => Beat::Ask(question),
-        (Some(question), false) => {
-            table.fault(table.place_in("goal"), Phrase::key("check.two-beats"));
-            Beat::Ask(question)
+    };
+    for (at, name) in names.iter().enumerate() {
+        if names[..at].contains(name) {
+            let what = Phrase::key("check.twice").with("title", name.as_str());
+            table.fault(table.place_in(&format!("unlock.{at}")), what);
         }
-        (None, false) => Beat::Try(goals),
-        (None, true) => Beat::Explore,
     }
-}
-
-fn question(table: &Reader<'_, '_>) -> Option<Question> {
-    let right = table.string("right");
-    let answers: Vec<_> = named(table, "option")
-        .iter()
-        .map(|(id, option)| answer(id, option))
-        .collect();
-    let then = table.values("then");
-    let Some(right) = right else {
-        if !answers.is_empty() {
-            table.missing("right");
-        }
-        return None;
-    };
-    let at = answers.iter().position(|answer| answer.id == right);
-    if at.is_none() {
-        let names = answers
-            .iter()
-            .map(|answer| answer.id.clone())
-            .collect::<Vec<_>>()
-            .join(", ");
-        let what = Phrase::key("check.right")
-            .with("right", right)
-            .with("names", names);
-        table.fault(table.place_in("right"), what);
-    }
-    Some(Question {
-        answers,
-        right: at.unwrap_or(0),
-        then,
-    })
-}
-
-fn answer(id: &str, table: &Reader<'_, '_>) -> Answer {
-    let mark = table.table("mark").and_then(|mark| {
-        let (figure, _) = mark.entries().into_iter().next()?;
-        let x = mark.number(&figure)?;
-        Some(Belief::Mark { figure, x })
-    });
-    let ghost = table.table("ghost").map(|ghost| Belief::Ghost {
-        set: ghost.values("set"),
-    });
-    let answer = Answer {
-        id: id.to_owned(),
-        code: table.string("code"),
-        belief: mark.or(ghost),
-        holds: table.table("holds").as_ref().and_then(condition),
-        place: table.place(),
-    };
-    table.finish(&["code", "mark", "ghost", "holds"]);
-    answer
-}
-
-fn goal(table: &Reader<'_, '_>) -> Goal {
-    let all: Vec<_> = table.tables("all").iter().filter_map(condition).collect();
-    if !table.has("all") {
-        table.missing("all");
-    }
-    if !table.has("solution") {
-        table.missing("solution");
-    }
-    let goal = Goal {
-        all,
-        solution: table.values("solution"),
-        at: table.count("at"),
-        place: table.place(),
-    };
-    table.finish(&["all", "solution", "at"]);
-    goal
-}
-
-/// The keys that say what a number must be.
-const TESTS: [&str; 5] = ["is", "above", "below", "at_least", "at_most"];
-
-fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
-    let subject = match (table.string("reading"), table.string("control")) {
-        (Some(reading), None) => Some(Subject::Reading(reading)),
-        (None, Some(control)) => Some(Subject::Control(control)),
-        (Some(_), Some(_)) | (None, None) => {
-            table.fault(table.place(), Phrase::key("check.subject"));
-            None
-        }
-    };
-    let within = table.number("within").unwrap_or(0.0);
-    let named: Vec<_> = TESTS.into_iter().filter(|key| table.has(key)).collect();
-    let test = match named.as_slice() {
-        ["is"] if table.is_text("is") => table.string("is").map(Test::Chosen),
-        ["is"] => table.number("is").map(|value| Test::Is { value, within }),
-        ["above"] => table.number("above").map(Test::Above),
-        ["below"] => table.number("below").map(Test::Below),
-        ["at_least"] => table.number("at_least").map(Test::AtLeast),
-        ["at_most"] => table.number("at_most").map(Test::AtMost),
-        _ => {
-            table.fault(
-                table.place(),
-                Phrase::key("check.one-test").with("names", TESTS.join(", ")),
-            );
-            None
-        }
-    };
-    let at = table.count("at");
-    table.finish(&[
-        "reading", "control", "is", "within", "above", "below", "at_least", "at_most", "at",
-    ]);
-    Some(Condition {
-        subject: subject?,
-        test: test?,
-        at,
-        place: table.place(),
-    })
+    Unlock::Only(names)
 }
 
 fn facts(root: &Reader<'_, '_>) -> BTreeMap<String, Fact> {
@@ -253,9 +141,12 @@ fn facts(root: &Reader<'_, '_>) -> BTreeMap<String, Fact> {
             reading: table.string("reading").unwrap_or_default(),
             stat: stat(&table),
             value: table.number("value").unwrap_or(f64::NAN),
-            within: table.number("within").unwrap_or(0.0),
+            within: table.within(),
             place: table.place(),
         };
+        if fact.seeds == 0 {
+            table.fault(table.place_in("seeds"), Phrase::key("check.no-seeds"));
+        }
         table.finish(&[
             "lab", "set", "at", "seeds", "reading", "stat", "value", "within",
         ]);
@@ -283,8 +174,16 @@ fn literals(root: &Reader<'_, '_>) -> BTreeMap<String, String> {
     let Some(table) = root.table("literals") else {
         return BTreeMap::new();
     };
-    let entries = table.entries().into_iter();
-    entries
-        .filter_map(|(literal, _)| Some((literal.clone(), table.string(&literal)?)))
-        .collect()
+    let mut literals = BTreeMap::new();
+    for (literal, _) in table.entries() {
+        let Some(reason) = table.string(&literal) else {
+            continue;
+        };
+        if reason.trim().is_empty() {
+            let what = Phrase::key("check.no-reason").with("literal", literal.as_str());
+            table.fault(table.place_in(&literal), what);
+        }
+        literals.insert(literal, reason);
+    }
+    literals
 }

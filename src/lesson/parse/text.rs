@@ -3,101 +3,121 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::{AnswerText, Block, Fault, LessonText, Prose, StepText, Term};
+use crate::lesson::{AnswerText, Block, Fault, LessonText, Place, Prose, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.
 pub(super) fn lesson_text(file: &str, text: &str, faults: &mut Vec<Fault>) -> LessonText {
-    let mut lesson = LessonText {
-        file: file.to_owned(),
-        ..LessonText::default()
+    let sections = sections(file, text, faults);
+    let mut reader = Reader {
+        lesson: LessonText {
+            file: file.to_owned(),
+            ..LessonText::default()
+        },
+        step: None,
+        faults,
     };
-    let mut step: Option<String> = None;
-    for section in sections(file, text, faults) {
+    for section in sections {
         match section.level {
-            1 => lesson.title = section.title,
-            2 => step = second_level(section, &mut lesson, faults),
-            _ => third_level(section, step.as_deref(), &mut lesson, faults),
+            1 => reader.title(section),
+            2 => reader.step(section),
+            3 => reader.part(section),
+            _ => reader.fault("check.heading", section.place, &section.title),
         }
     }
-    lesson
+    reader.lesson
 }
 
-fn second_level(
-    section: Section,
-    lesson: &mut LessonText,
-    faults: &mut Vec<Fault>,
-) -> Option<String> {
-    let prose = Prose {
-        blocks: section.blocks,
-    };
-    match section.title.as_str() {
-        "breaks" => lesson.breaks = prose,
-        "summary" => lesson.summary = prose,
-        id => {
-            if lesson.steps.contains_key(id) {
-                let what = Phrase::key("check.twice").with("title", id);
-                faults.push(Fault {
-                    place: section.place.clone(),
-                    what,
-                });
-            }
-            let text = StepText {
-                body: prose,
-                place: section.place,
-                ..StepText::default()
-            };
-            lesson.steps.insert(id.to_owned(), text);
-            return Some(id.to_owned());
-        }
-    }
-    None
+struct Reader<'a> {
+    lesson: LessonText,
+    /// The step under which the next heading of level 3 belongs.
+    step: Option<String>,
+    faults: &'a mut Vec<Fault>,
 }
 
-fn third_level(
-    section: Section,
-    step: Option<&str>,
-    lesson: &mut LessonText,
-    faults: &mut Vec<Fault>,
-) {
-    let words: Vec<_> = section.title.split_whitespace().collect();
-    let Some(text) = step.and_then(|id| lesson.steps.get_mut(id)) else {
-        faults.push(Fault {
-            place: section.place,
-            what: Phrase::key("check.heading-without-step").with("title", section.title),
+impl Reader<'_> {
+    fn fault(&mut self, key: &'static str, place: Place, title: &str) {
+        self.faults.push(Fault {
+            place,
+            what: Phrase::key(key).with("title", title),
         });
-        return;
-    };
-    match words.as_slice() {
-        ["notes"] => {
-            text.notes = Prose {
-                blocks: section.blocks,
+    }
+
+    fn title(&mut self, section: Section) {
+        if !section.blocks.is_empty() {
+            let place = section.place.clone();
+            self.fault("check.text-under-title", place, &section.title);
+        }
+        if self.lesson.title.is_empty() {
+            self.lesson.title = section.title;
+        } else {
+            self.fault("check.second-title", section.place, &section.title);
+        }
+    }
+
+    fn step(&mut self, section: Section) {
+        self.step = None;
+        let ending = match section.title.as_str() {
+            "breaks" => Some(&mut self.lesson.breaks),
+            "summary" => Some(&mut self.lesson.summary),
+            _ => None,
+        };
+        match ending {
+            Some(prose) if prose.is_empty() => prose.blocks = section.blocks,
+            Some(_) => self.fault("check.twice", section.place, &section.title),
+            None => {
+                let Section {
+                    title,
+                    place,
+                    blocks,
+                    ..
+                } = section;
+                let text = StepText {
+                    body: Prose { blocks },
+                    place: place.clone(),
+                    ..StepText::default()
+                };
+                if self.lesson.steps.insert(title.clone(), text).is_some() {
+                    self.fault("check.twice", place, &title);
+                }
+                self.step = Some(title);
             }
         }
-        ["option", id] => {
-            let answer = answer(section.blocks, section.place.clone());
-            if text.answers.insert((*id).to_owned(), answer).is_some() {
-                let what = Phrase::key("check.twice").with("title", section.title.as_str());
-                faults.push(Fault {
-                    place: section.place,
-                    what,
+    }
+
+    fn part(&mut self, section: Section) {
+        let step = self.step.as_ref();
+        let Some(text) = step.and_then(|id| self.lesson.steps.get_mut(id)) else {
+            return self.fault("check.heading-without-step", section.place, &section.title);
+        };
+        let title = section.title.clone();
+        let words: Vec<_> = title.split_whitespace().collect();
+        match words.as_slice() {
+            ["notes"] if text.notes.is_empty() => text.notes.blocks = section.blocks,
+            ["option", id] if !text.answers.contains_key(*id) => {
+                let answer = answer(section.blocks, section.place);
+                text.answers.insert((*id).to_owned(), answer);
+            }
+            ["notes"] | ["option", _] => self.fault("check.twice", section.place, &section.title),
+            ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {
+                if section.blocks.is_empty() {
+                    let what = Phrase::key("check.missing-text");
+                    self.faults.push(Fault {
+                        place: section.place,
+                        what: what.with("heading", format!("### {title}")),
+                    });
+                }
+                text.hints.push(Prose {
+                    blocks: section.blocks,
                 });
             }
+            _ => self.fault("check.heading", section.place, &section.title),
         }
-        ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {
-            text.hints.push(Prose {
-                blocks: section.blocks,
-            });
-        }
-        _ => faults.push(Fault {
-            place: section.place,
-            what: Phrase::key("check.heading").with("title", section.title),
-        }),
     }
 }
 
 /// The first block is the answer, the rest its feedback.
-fn answer(blocks: Vec<Block>, place: crate::lesson::Place) -> AnswerText {
+fn answer(blocks: Vec<Block>, place: Place) -> AnswerText {
     let mut blocks = blocks.into_iter();
     AnswerText {
         label: Prose {
@@ -113,29 +133,33 @@ fn answer(blocks: Vec<Block>, place: crate::lesson::Place) -> AnswerText {
 /// The terms of a glossary.
 pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTreeMap<String, Term> {
     let mut terms = BTreeMap::new();
-    for section in sections(file, text, faults)
-        .into_iter()
-        .filter(|section| section.level == 2)
-    {
-        let mut blocks = section.blocks.into_iter();
-        let word = Prose {
-            blocks: blocks.next().into_iter().collect(),
-        };
-        let meaning = Prose {
-            blocks: blocks.collect(),
-        };
-        if word.is_empty() || meaning.is_empty() {
-            let what = Phrase::key("check.term").with("title", section.title.as_str());
+    for section in sections(file, text, faults) {
+        let mut fault = |key: &'static str| {
             faults.push(Fault {
-                place: section.place,
-                what,
+                place: section.place.clone(),
+                what: Phrase::key(key).with("title", section.title.as_str()),
             });
-        }
-        let term = Term {
-            word: word.plain(),
-            meaning,
         };
-        terms.insert(section.title, term);
+        match section.level {
+            1 if section.blocks.is_empty() => {}
+            1 => fault("check.text-under-title"),
+            2 if terms.contains_key(&section.title) => fault("check.twice"),
+            2 => {
+                let mut blocks = section.blocks.into_iter();
+                let word = Prose {
+                    blocks: blocks.next().into_iter().collect(),
+                };
+                let meaning = Prose {
+                    blocks: blocks.collect(),
+                };
+                if word.is_empty() || meaning.is_empty() {
+                    fault("check.term");
+                }
+                let word = word.plain();
+                terms.insert(section.title, Term { word, meaning });
+            }
+            _ => fault("check.heading-of-glossary"),
+        }
     }
     terms
 }

@@ -1,0 +1,60 @@
+//! No damage makes the reader panic.
+
+use proptest::prelude::*;
+
+use super::{BASE, Files};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_damage_to_a_file_makes_the_reader_panic(
+        file in 0..BASE.len(),
+        at in any::<prop::sample::Index>(),
+        gone in 0usize..12,
+        put in prop::collection::vec(any::<u8>(), 0..12),
+    ) {
+        let (name, text) = BASE[file];
+        let mut bytes = text.as_bytes().to_vec();
+        let at = at.index(bytes.len());
+        let end = (at + gone).min(bytes.len());
+        bytes.splice(at..end, put);
+        let files = Files::whole();
+        files.write(name, bytes);
+        drop(files.lines());
+    }
+
+    #[test]
+    fn no_marks_put_in_make_the_reader_panic(
+        file in 0..BASE.len(),
+        line in any::<prop::sample::Index>(),
+        put in "[\\[\\]{}<>=\"'`*_#:|.\\\\&; \n가-나a-c0-9-]{0,24}",
+    ) {
+        let (name, text) = BASE[file];
+        let mut lines: Vec<_> = text.lines().collect();
+        lines.insert(line.index(lines.len()), &put);
+        let files = Files::whole();
+        files.write(name, lines.join("\n"));
+        drop(files.lines());
+    }
+
+    #[test]
+    fn a_file_cut_off_anywhere_does_not_make_the_reader_panic(
+        file in 0..BASE.len(),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let (name, text) = BASE[file];
+        let files = Files::whole();
+        files.write(name, &text.as_bytes()[..end.index(text.len())]);
+        drop(files.lines());
+    }
+}
+
+#[test]
+fn emphasis_nested_without_end_does_not_exhaust_the_stack() {
+    let files = Files::whole();
+    let deep = "*a ".repeat(10_000) + &"*".repeat(10_000);
+    let prose = files.read("01-first/en.md");
+    files.write("01-first/en.md", prose.replace("Turn b", &deep));
+    assert!(!files.lines().is_empty(), "it is too long, at least");
+}

@@ -1,0 +1,159 @@
+//! Names that must be there: labs, controls, readings, figures, facts, keys, terms, units.
+
+use super::says;
+
+#[test]
+fn names_that_no_model_knows_come_with_those_it_knows() {
+    says(
+        "\"bias-node\"",
+        "\"bias-nod\"",
+        &[
+            "01-first/lesson.toml:4:8: unknown lab `bias-nod`; use one of: bias-node, chain, hinge-sum",
+        ],
+    );
+    says(
+        "then = { b = 7 }",
+        "then = { bais = 7 }",
+        &["01-first/lesson.toml:12:17: unknown control `bais`; use one of: b, c, v"],
+    );
+    says(
+        "\"slope\"]",
+        "\"slop\"]",
+        &["01-first/lesson.toml:10:18: unknown figure `slop`; use one of: curve, slope, sentence"],
+    );
+    says(
+        "mark = { curve = 7 }",
+        "mark = { cruve = 7 }",
+        &["01-first/lesson.toml:15:8: unknown figure `cruve`; use one of: curve, slope, sentence"],
+    );
+    says(
+        "mark = { curve = 7 }",
+        "ghost = { set = { q = 1 } }",
+        &["01-first/lesson.toml:15:23: unknown control `q`; use one of: b, c, v"],
+    );
+    says(
+        "unlock = [\"b\"]\nthen",
+        "unlock = [\"q\"]\nthen",
+        &["01-first/lesson.toml:11:11: unknown control `q`; use one of: b, c, v"],
+    );
+    says(
+        "lab = \"node\"\nshow = [\"curve\"]",
+        "lab = \"nod\"\nshow = [\"curve\"]",
+        &["01-first/lesson.toml:21:7: the lesson has no lab `nod`; use one of: node, unit"],
+    );
+    says(
+        "lab = \"node\"\nshow = [\"curve\"]",
+        "show = [\"curve\"]",
+        &["01-first/lesson.toml:19:1: this step shows or sets a model but has no lab; add `lab`"],
+    );
+}
+
+#[test]
+fn values_that_a_control_refuses_come_with_those_it_takes() {
+    says(
+        "set = { b = 9 }",
+        "set = { b = 11 }",
+        &["01-first/lesson.toml:31:13: `b` goes from −10 to 10, so it cannot be 11"],
+    );
+    says(
+        "f = \"tanh\"",
+        "f = \"tan\"",
+        &[
+            "01-first/lesson.toml:46:13: `f` has no option `tan`; choose one of: tanh, sigmoid, relu",
+        ],
+    );
+    says(
+        "unlock = [\"b\"]\nset",
+        "unlock = [\"b\", \"w\", \"v\", \"b\"]\nset",
+        &["01-first/lesson.toml:23:26: `b` stands here twice; take one away"],
+    );
+    says(
+        "unlock = [\"b\"]\nset",
+        "unlock = [\"b\", \"w\", \"v\", \"c\"]\nset",
+        &["01-first/lesson.toml:23:10: 4 controls are unlocked at once; unlock at most 3"],
+    );
+}
+
+#[test]
+fn conditions_look_at_what_is_there_and_want_what_can_be() {
+    says(
+        "{ reading = \"kink\", is = -3",
+        "{ reading = \"kinks\", is = -3",
+        &["01-first/lesson.toml:26:20: unknown reading `kinks`; use one of: kink, floor, slope"],
+    );
+    says(
+        "reading = \"kink\", is = -3, within = 0.1",
+        "reading = \"kink\", is = \"left\"",
+        &[
+            "01-first/lesson.toml:26:33: the reading `kink` is a number, never `left`; compare it with a number",
+        ],
+    );
+    says(
+        "{ control = \"z0\", is = 2 }",
+        "{ control = \"f\", is = \"tan\" }",
+        &[
+            "01-first/lesson.toml:48:30: `f` has no option `tan`; choose one of: tanh, sigmoid, relu",
+        ],
+    );
+    says(
+        "is = -7 }",
+        "is = -7, at = 5 }",
+        &["01-first/lesson.toml:17:43: this lab does not run; take `at` away"],
+    );
+    says(
+        "reading = \"kink\"\nvalue",
+        "reading = \"knik\"\nvalue",
+        &["01-first/lesson.toml:32:11: unknown reading `knik`; use one of: kink, floor, slope"],
+    );
+}
+
+#[test]
+fn slots_name_what_is_there() {
+    says(
+        "Yes, to {kink:.0}",
+        "Yes, **to {knick:.0}**",
+        &[
+            "01-first/en.md:17:11: the model has no reading or control `knick`; use one of: kink, c, b",
+        ],
+    );
+    says(
+        "{fact:far}",
+        "{fact:fare}",
+        &[
+            "01-first/en.md:37:21: the lesson has no fact `fare`; use one of: far, two",
+            "01-first/lesson.toml:29:1: no text uses the fact `far`; write {fact:far} or take it away",
+        ],
+    );
+    says(
+        "{fact:far}",
+        "{fact:far} or {kink}",
+        &["01-first/en.md:37:35: `kink` needs a model, and there is none here; use a fact"],
+    );
+    says(
+        "{key:turn}",
+        "{key:trun}",
+        &["01-first/en.md:21:13: no key does `trun`; use one of: run, turn, open"],
+    );
+    says(
+        "{steps:steps}",
+        "{steps:stops}",
+        &["01-first/en.md:45:58: there is no unit `stops`; use one of: steps, facts, lessons"],
+    );
+    says(
+        "## kink",
+        "## knick",
+        &["01-first/en.md:5:41: the glossary has no term `kink` in `en`; add it"],
+    );
+}
+
+#[test]
+fn slots_of_the_glossary_are_read_too() {
+    says(
+        "Where the slope changes.",
+        "Where {slope} changes, a {term:hinge}.",
+        &[
+            "glossary/en.md:7:7: `slope` needs a model, and there is none here; use a fact",
+            "glossary/en.md:7:26: the glossary has no term `hinge` in `en`; add it",
+        ],
+    );
+}

@@ -1,0 +1,162 @@
+//! What is missing, too much or typed out in prose.
+
+use super::{Files, says};
+
+#[test]
+fn what_is_missing_in_prose_is_named() {
+    says(
+        "## try",
+        "## tri",
+        &[
+            "01-first/en.md:1:1: `## try` is missing or empty; write it",
+            "01-first/en.md:19:1: the lesson has no step `tri`; use one of: try, roll, guess",
+        ],
+    );
+    says(
+        "## breaks\n\nIt can",
+        "## brakes\n\nIt can",
+        &[
+            "01-first/en.md:1:1: `## breaks` is missing or empty; write it",
+            "01-first/en.md:35:1: the lesson has no step `brakes`; use one of: guess, roll, try",
+        ],
+    );
+    says(
+        "Yes, to {kink:.0}.\n",
+        "",
+        &["01-first/en.md:13:1: the option `left` has no feedback; write it as a second paragraph"],
+    );
+    says(
+        "### option left",
+        "### option lift",
+        &[
+            "01-first/en.md:3:1: `### option left` is missing or empty; write it",
+            "01-first/en.md:13:1: the step has no option `lift`; use one of: right, left",
+        ],
+    );
+    says(
+        "### hint 3\n\nThree.\n\n",
+        "",
+        &["01-first/en.md:19:1: `### hint 3` is missing or empty; write it"],
+    );
+    says(
+        "Two.\n\n",
+        "",
+        &["01-first/en.md:27:1: `### hint 2` is missing or empty; write it"],
+    );
+}
+
+#[test]
+fn what_stands_where_nothing_shows_it_is_named() {
+    says(
+        "# First",
+        "Hello\n\n# First",
+        &["01-first/en.md:1:1: text before the first heading; start the file with `# Title`"],
+    );
+    says(
+        "# First",
+        "# First\n\nHello",
+        &[
+            "01-first/en.md:1:1: text between the title and the first `##` is shown nowhere; put it under a `##` heading",
+        ],
+    );
+    says(
+        "# First",
+        "# First\n\n# Second",
+        &["01-first/en.md:3:1: a file has one title; make `Second` a heading of a lower level"],
+    );
+    says(
+        "## summary",
+        "## breaks\n\nAgain.\n\n## summary",
+        &["01-first/en.md:39:1: `breaks` stands here twice; take one away"],
+    );
+    says(
+        "### hint 2",
+        "### hint 5",
+        &[
+            "01-first/en.md:27:1: `hint 5` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, or `notes`",
+            "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, or `notes`",
+        ],
+    );
+    says(
+        "Turn b with {key:turn}.",
+        "Turn b.\n\n### option left\n\nLeft\n\nNo.",
+        &["01-first/en.md:23:1: the step asks nothing, so `left` is no option of it; take it away"],
+    );
+    says(
+        "Where the slope changes.",
+        "Where the slope changes.\n\n## kink\n\nkink\n\nAgain.",
+        &["glossary/en.md:9:1: `kink` stands here twice; take one away"],
+    );
+}
+
+#[test]
+fn what_cannot_be_shown_is_named() {
+    says(
+        "Yes, to {kink:.0}.",
+        "> Yes, to {kink:.0}.",
+        &[
+            "01-first/en.md:17:1: only paragraphs, lists and code blocks can be shown; rewrite this block",
+        ],
+    );
+    says(
+        "Yes, to {kink:.0}.",
+        "- Yes:\n\n  ```\n  {kink}\n  ```",
+        &[
+            "01-first/en.md:19:3: only paragraphs, lists and code blocks can be shown; rewrite this block",
+        ],
+    );
+    says(
+        "Yes, to",
+        "Yes, <b>to</b>",
+        &[
+            "01-first/en.md:17:6: only *stress*, **weight**, `code` and links can be shown; rewrite this",
+            "01-first/en.md:17:11: only *stress*, **weight**, `code` and links can be shown; rewrite this",
+        ],
+    );
+    says(
+        "{kink:.0}.\n\n### option left",
+        "{kink:.0.\n\n### option left",
+        &["01-first/en.md:11:23: a { without its }; close it, or write {{ for a brace"],
+    );
+}
+
+#[test]
+fn numbers_typed_out_are_named_where_they_stand() {
+    let typed = |at: &str, number: &str| {
+        format!(
+            "01-first/en.md:{at}: the number {number} is typed out; write a slot or a fact, or give a reason under [literals]"
+        )
+    };
+    let lines = Files::whole()
+        .with(
+            "Yes, to {kink:.0}.",
+            "Yes, {kink:.0} and −1.5 `13` \\*14 &amp; **1.8×10⁻⁵** {{16\n\n```\nx₁ = {kink} + 17\n```",
+        )
+        .lines();
+    assert_eq!(
+        lines,
+        [
+            typed("17:20", "−1.5"),
+            typed("17:26", "13"),
+            typed("17:32", "14"),
+            typed("17:43", "1.8×10⁻⁵"),
+            typed("17:56", "16"),
+            typed("20:15", "17"),
+        ]
+    );
+    says(
+        "The bias goes to 7.",
+        "The bias goes up.",
+        &["01-first/lesson.toml:36:7: no text types the literal 7; take it away"],
+    );
+}
+
+#[test]
+fn a_step_says_little() {
+    let many = format!("Turn b with{}", " word".repeat(70));
+    says(
+        "Turn b with",
+        &many,
+        &["01-first/en.md:19:1: the step says 74 words; say it in at most 60"],
+    );
+}

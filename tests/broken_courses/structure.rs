@@ -1,0 +1,246 @@
+//! Keys and tables of `course.toml` and `lesson.toml`.
+
+use super::{Files, says};
+
+/// The only goal of the step `try`.
+const GOAL: &str = "all = [{ reading = \"kink\", is = -3, within = 0.1 }]";
+
+#[test]
+fn what_is_no_toml_is_named_where_it_begins() {
+    says(
+        "minutes = 5",
+        "minutes = = 5",
+        &[
+            "01-first/lesson.toml:1:11: this is no TOML: extra `=`, expected nothing; mend the line",
+            "01-first/lesson.toml:1:13: this is no TOML: unexpected key or value, expected newline, `#`; mend the line",
+        ],
+    );
+}
+
+#[test]
+fn columns_count_characters_not_bytes() {
+    says(
+        "set = { b = 9 }",
+        "set = { \"기울기\" = 1, b = 90 }",
+        &[
+            "01-first/lesson.toml:31:17: unknown control `기울기`; use one of: b, c, v",
+            "01-first/lesson.toml:31:24: `b` goes from −10 to 10, so it cannot be 90",
+        ],
+    );
+}
+
+#[test]
+fn keys_that_are_missing_unknown_or_mistyped_are_named() {
+    says(
+        "minutes = 5",
+        "minutes = \"five\"",
+        &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number"],
+    );
+    says(
+        "unlock = [\"b\"]\nthen",
+        "unlok = [\"b\"]\nthen",
+        &["01-first/lesson.toml:11:1: unknown key `unlok`; use one of: unlock, lab, show"],
+    );
+    says(
+        "unlock = [\"b\"]\nset",
+        "unlock = \"al\"\nset",
+        &["01-first/lesson.toml:23:10: `unlock` cannot be `al`; list the controls, or say \"all\""],
+    );
+    says(
+        "kind = \"bias-node\"\n",
+        "",
+        &["01-first/lesson.toml:3:1: `kind` is missing here; add it"],
+    );
+    says(
+        "solution = { b = 3 }\n",
+        "",
+        &["01-first/lesson.toml:25:1: `solution` is missing here; add it"],
+    );
+}
+
+#[test]
+fn a_course_has_a_title_and_lessons_of_their_own() {
+    says(
+        "en = \"A course\"\n",
+        "",
+        &["course.toml:3:1: `en` is missing here; add it"],
+    );
+    says(
+        "[\"01-first\"]",
+        "[]",
+        &["course.toml:1:11: the course has no lessons; name their folders"],
+    );
+    says(
+        "01-first",
+        "first",
+        &[
+            "course.toml:1:12: `first` is no lesson folder's name; call it by number and name, like `03-bias`",
+        ],
+    );
+    says(
+        "[\"01-first\"]",
+        "[\"01-first\", \"02-../../elsewhere\"]",
+        &[
+            "course.toml:1:24: `02-../../elsewhere` is no lesson folder's name; call it by number and name, like `03-bias`",
+        ],
+    );
+    says(
+        "[\"01-first\"]",
+        "[\"01-first\", \"01-second\"]",
+        &[
+            "course.toml:1:24: another lesson has the number or the name of `01-second`; give each its own",
+        ],
+    );
+}
+
+#[test]
+fn a_step_is_one_beat_under_a_name_of_its_own() {
+    says(
+        "solution = { b = 3 }",
+        "solution = { b = 3 }\n[step.option.yes]\n[step.option.no]",
+        &["01-first/lesson.toml:19:1: `right` is missing here; add it"],
+    );
+    says(
+        "set = { b = 0 }",
+        "set = { b = 0 }\nthen = { b = 1 }",
+        &["01-first/lesson.toml:19:1: `right` is missing here; add it"],
+    );
+    says(
+        "holds = { reading = \"kink\", is = -7 }",
+        "[[step.goal]]\nall = [{ reading = \"kink\", is = -7 }]\nsolution = { b = 7 }",
+        &[
+            "01-first/lesson.toml:17:1: a step has a question or goals, not both; make two steps of it",
+        ],
+    );
+    says(
+        "id = \"try\"",
+        "id = \"summary\"",
+        &[
+            "01-first/lesson.toml:20:6: `summary` is a heading of the lesson's end; give the step another name",
+        ],
+    );
+    says(
+        "id = \"try\"",
+        "id = \"guess\"",
+        &[
+            "01-first/en.md:19:1: the lesson has no step `try`; use one of: roll, guess, guess",
+            "01-first/lesson.toml:20:6: another step is called `guess` already; give this one a name of its own",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_shows_one_belief_and_is_one_of_several() {
+    says(
+        "mark = { curve = 7 }",
+        "mark = { curve = 7, slope = 7 }",
+        &[
+            "01-first/lesson.toml:15:8: `mark` names one figure and a place on its x axis; write { FIGURE = X }",
+        ],
+    );
+    says(
+        "mark = { curve = 7 }",
+        "mark = { curve = 7 }\nghost = { set = { b = 1 } }",
+        &[
+            "01-first/lesson.toml:16:9: an answer has a `mark` or a `ghost`, not both; take one away",
+        ],
+    );
+    says(
+        "mark = { curve = 7 }",
+        "ghost = { b = 1 }",
+        &[
+            "01-first/lesson.toml:15:9: `set` is missing here; add it",
+            "01-first/lesson.toml:15:11: unknown key `b`; use one of: set",
+        ],
+    );
+    says(
+        "[step.option.right]\nmark = { curve = 7 }\n",
+        "",
+        &["01-first/lesson.toml:13:9: a question has at least 2 answers; add `[step.option.ID]`"],
+    );
+    says(
+        "right = \"left\"",
+        "right = \"lift\"",
+        &[
+            "01-first/lesson.toml:13:9: `right` names no option, but `lift`; use one of: right, left",
+        ],
+    );
+}
+
+#[test]
+fn a_condition_makes_one_comparison_of_one_thing() {
+    says(
+        GOAL,
+        "all = []",
+        &["01-first/lesson.toml:26:7: a goal needs something to reach; write a condition"],
+    );
+    says(
+        GOAL,
+        "all = [{ is = -3 }]",
+        &[
+            "01-first/lesson.toml:26:8: a condition looks at one thing; give it a `reading` or a `control`",
+        ],
+    );
+    says(
+        GOAL,
+        "all = [{ reading = \"kink\", above = -3, below = 3 }]",
+        &[
+            "01-first/lesson.toml:26:8: a condition makes one comparison; use one of: is, above, below, at_least, at_most",
+        ],
+    );
+    says(
+        GOAL,
+        "all = [{ reading = \"kink\", below = -3, within = 0.1 }]",
+        &["01-first/lesson.toml:26:49: `within` goes with `is` alone; take it away"],
+    );
+    says(
+        GOAL,
+        "all = [{ reading = \"kink\", is = -3, within = -0.1, at = 5 }]",
+        &[
+            "01-first/lesson.toml:26:46: `within` is a distance; make it 0 or more",
+            "01-first/lesson.toml:26:57: a goal looks at the model as it stands; give `at` to the goal",
+        ],
+    );
+}
+
+#[test]
+fn facts_and_literals_say_what_they_rest_on() {
+    says(
+        "value = 103",
+        "value = 103\nseeds = 0\nstat = \"mean\"",
+        &[
+            "01-first/lesson.toml:58:9: over 0 seeds nothing runs; make `seeds` 1 or more",
+            "01-first/lesson.toml:59:8: unknown statistic `mean`; use one of: count, median, p10, p90, min, max",
+        ],
+    );
+    says(
+        "value = 103",
+        "value = 103\nseeds = 5",
+        &["01-first/lesson.toml:52:1: a fact over several seeds needs a statistic; add `stat`"],
+    );
+    says(
+        "\"the bias that the question sets\"",
+        "\"\"",
+        &["01-first/lesson.toml:36:7: the literal 7 has no reason; say why no model produces it"],
+    );
+}
+
+#[test]
+fn a_course_that_is_all_wrong_is_still_read_to_its_end() {
+    let files = Files::whole();
+    files.write(
+        "01-first/lesson.toml",
+        "step = 1\nlabs = 2\nfacts = 3\nliterals = 4\n",
+    );
+    assert_eq!(
+        files.lines(),
+        [
+            "01-first/lesson.toml:1:1: `minutes` is missing here; add it",
+            "01-first/lesson.toml:1:1: `step` is missing here; add it",
+            "01-first/lesson.toml:1:8: `step` is a whole number; make it a list of tables",
+            "01-first/lesson.toml:2:8: `labs` is a whole number; make it a table",
+            "01-first/lesson.toml:3:9: `facts` is a whole number; make it a table",
+            "01-first/lesson.toml:4:12: `literals` is a whole number; make it a table",
+        ]
+    );
+}
