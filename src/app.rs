@@ -24,7 +24,7 @@ pub use key::{Code, Key};
 pub use keymap::{Action, Binding, action_names, bindings, key_names};
 pub use look::{Depth, GlyphChoice, Look, ThemeChoice};
 pub use msg::{Effect, Extent, Msg, Update};
-pub use overlay::Overlay;
+pub use overlay::{Leaf, Overlay};
 pub use page::{Inline, InlineKind, Mood, Passage, Rich, Tick};
 pub use running::{Pace, Speed};
 pub use session::Session;

@@ -9,6 +9,7 @@ mod footer;
 mod frame;
 mod header;
 mod help;
+mod leaf;
 mod lesson;
 mod list;
 mod prose;

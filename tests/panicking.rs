@@ -33,6 +33,7 @@ fn panic_at_the_second_frame() {
     let course = Course {
         titles: BTreeMap::new(),
         lessons: Vec::new(),
+        survey: None,
         glossary: BTreeMap::new(),
     };
     let words = Words::load(&Lang::english()).unwrap();

@@ -1,7 +1,7 @@
 //! What keys do.
 
 use super::entry::Typed;
-use super::{Action, App, Effect, Entry, Key, Overlay, Screen, Session, Update, bindings};
+use super::{Action, App, Effect, Entry, Key, Leaf, Overlay, Screen, Session, Update, bindings};
 use crate::lab::{Lab, Values, Way};
 use crate::lesson::{Beat, Lesson};
 
@@ -60,7 +60,8 @@ impl App {
             Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
             Action::Close => self.close(),
-            Action::Help => self.toggle_help(),
+            Action::Help => self.toggle(Leaf::Help),
+            Action::Sources => self.toggle(Leaf::Sources),
             Action::Blank => {
                 self.overlay = Some(Overlay::Blank);
                 true
@@ -111,10 +112,13 @@ impl App {
         false
     }
 
-    fn toggle_help(&mut self) -> bool {
+    /// Opens a page over the screen, or closes it again.
+    fn toggle(&mut self, leaf: Leaf) -> bool {
         self.overlay = match self.overlay {
-            Some(Overlay::Help { .. }) => None,
-            Some(Overlay::Entry(_) | Overlay::Blank) | None => Some(Overlay::Help { scroll: 0 }),
+            Some(Overlay::Leaf { .. }) => None,
+            Some(Overlay::Entry(_) | Overlay::Blank) | None => {
+                Some(Overlay::Leaf { leaf, scroll: 0 })
+            }
         };
         let _ = self.with_session(|_, session| session.running.on = false);
         true
@@ -127,7 +131,7 @@ impl App {
             Way::Up => from.saturating_add(stride).min(self.extent.hidden),
             Way::Down => from.saturating_sub(stride),
         };
-        if let Some(Overlay::Help { scroll }) = &mut self.overlay {
+        if let Some(Overlay::Leaf { scroll, .. }) = &mut self.overlay {
             *scroll = to;
         } else {
             let _ = self.with_session(|_, session| session.scroll = to);
@@ -203,7 +207,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         }
         Action::Turn(turn) => session.turn(lesson, turn),
         Action::Answer(at) => answer(lesson, session, at),
-        Action::Hint => session.state_mut().map(|state| state.hints += 1).is_some(),
+        Action::Hint => tell(lesson, session),
         Action::Reset => change(lesson, session, |lab| {
             let _ = lab.reset();
             true
@@ -230,6 +234,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::TypeValue
         | Action::Close
         | Action::Help
+        | Action::Sources
         | Action::Describe
         | Action::Theme
         | Action::Scroll(_)
@@ -241,6 +246,20 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Leave
         | Action::Suspend => false,
     }
+}
+
+/// One more hint; the principle once the goals are met.
+fn tell(lesson: &Lesson, session: &mut Session) -> bool {
+    let at = session.at();
+    let (Some(step), Some(state)) = (lesson.steps.get(at), session.state_mut()) else {
+        return false;
+    };
+    if state.is_done(step) {
+        state.told = true;
+    } else {
+        state.hints += 1;
+    }
+    true
 }
 
 fn answer(lesson: &Lesson, session: &mut Session, at: usize) -> bool {

@@ -38,6 +38,8 @@ pub enum Action {
     Close,
     /// Shows every key that works here.
     Help,
+    /// Shows where the numbers of the literature were read.
+    Sources,
     /// Shows the figures in words.
     Describe,
     /// The next theme.
@@ -245,6 +247,11 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "ghost",
         keys: &[(key('g'), Action::Ghost)],
+        shown: 1,
+    },
+    Binding {
+        name: "sources",
+        keys: &[(key('s'), Action::Sources)],
         shown: 1,
     },
     Binding {

@@ -24,9 +24,10 @@ impl App {
             (Some(Overlay::Entry(_)), _) => matches!(action, Action::Enter | Action::Leave),
             (_, _) if action == Action::Quit => true,
             (Some(Overlay::Blank), _) => false,
-            (Some(Overlay::Help { .. }), _) => {
+            (Some(Overlay::Leaf { leaf, .. }), _) => {
                 let scrolls = matches!(action, Action::Leaf(_)) && self.extent.hidden > 0;
-                scrolls || matches!(action, Action::Close | Action::Help | Action::Theme)
+                let is_its_key = leaf.action() == action;
+                scrolls || is_its_key || matches!(action, Action::Close | Action::Theme)
             }
             (None, Screen::List { .. }) => {
                 let chooses = matches!(action, Action::Open | Action::Select(_));
@@ -67,7 +68,8 @@ impl App {
             }
             Action::Turn(_) | Action::TypeValue => !unlocked.is_empty(),
             Action::Answer(at) => answers(lesson, session) > at,
-            Action::Hint => hints_left(lesson, session, &self.words),
+            Action::Hint => has_more_to_tell(lesson, session, &self.words),
+            Action::Sources => !self.citations().is_empty(),
             Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
@@ -85,12 +87,19 @@ fn answers(lesson: &Lesson, session: &Session) -> usize {
     }
 }
 
-fn hints_left(lesson: &Lesson, session: &Session, words: &Words) -> bool {
+/// Whether there is one more hint or, once the goals are met, the principle.
+fn has_more_to_tell(lesson: &Lesson, session: &Session, words: &Words) -> bool {
     let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
         return false;
     };
     let text = lesson
         .text(words.lang())
         .and_then(|text| text.steps.get(&step.id));
-    text.is_some_and(|text| state.hints < text.hints.len())
+    text.is_some_and(|text| {
+        if state.is_done(step) {
+            !state.told && !text.principle.is_empty()
+        } else {
+            state.hints < text.hints.len()
+        }
+    })
 }

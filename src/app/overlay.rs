@@ -1,12 +1,14 @@
 //! What lies over the screen.
 
-use super::Entry;
+use super::{Action, Entry};
 
 /// What lies over the screen, if anything.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
-    /// Every key that works here.
-    Help {
+    /// A page to read.
+    Leaf {
+        /// Which one.
+        leaf: Leaf,
         /// Lines scrolled.
         scroll: u16,
     },
@@ -14,4 +16,23 @@ pub enum Overlay {
     Entry(Entry),
     /// Nothing at all, for a talk.
     Blank,
+}
+
+/// A page that lies over the screen to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaf {
+    /// Every key that works here.
+    Help,
+    /// Where the numbers of the literature on this page were read.
+    Sources,
+}
+
+impl Leaf {
+    /// What opens it and closes it again.
+    pub(super) const fn action(self) -> Action {
+        match self {
+            Self::Help => Action::Help,
+            Self::Sources => Action::Sources,
+        }
+    }
 }

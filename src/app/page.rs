@@ -32,6 +32,8 @@ pub enum InlineKind {
     Key,
     /// A term of the glossary.
     Term,
+    /// The number of a source: `[1]`.
+    Citation,
 }
 
 /// How an answer or its feedback stands to what is right.
@@ -135,6 +137,49 @@ impl App {
                 writer.step(step, state, said)
             }
             (Some(_) | None, _) => writer.closing(text, session),
+        }
+    }
+}
+
+impl App {
+    /// The sources that the open page cites: each with its number, in order.
+    pub fn citations(&self) -> Vec<(usize, String)> {
+        let Some((lesson, _)) = self.session() else {
+            return Vec::new();
+        };
+        if lesson.sources.is_empty() {
+            return Vec::new();
+        }
+        let page = self.passages();
+        let cited = |name: &str| {
+            let number = lesson.source_number(name)?;
+            let shown = format!("[{number}]");
+            let stands =
+                |inline: &Inline| inline.kind == InlineKind::Citation && inline.text == shown;
+            page.iter()
+                .filter_map(Passage::text)
+                .any(|rich| rich.iter().any(stands))
+                .then_some(number)
+        };
+        lesson
+            .sources
+            .iter()
+            .filter_map(|(name, text)| Some((cited(name)?, text.clone())))
+            .collect()
+    }
+}
+
+impl Passage {
+    /// Its prose, where it has some.
+    fn text(&self) -> Option<&Rich> {
+        match self {
+            Self::Paragraph(text)
+            | Self::Item { text, .. }
+            | Self::Code(text)
+            | Self::Answer { text, .. }
+            | Self::Feedback { text, .. }
+            | Self::Hint { text, .. } => Some(text),
+            Self::Heading(_) | Self::Goal { .. } | Self::Note(_) => None,
         }
     }
 }

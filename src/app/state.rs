@@ -121,7 +121,7 @@ impl App {
     /// Lines by which the text is scrolled.
     pub fn scroll(&self) -> u16 {
         let scroll = match &self.overlay {
-            Some(Overlay::Help { scroll }) => *scroll,
+            Some(Overlay::Leaf { scroll, .. }) => *scroll,
             Some(Overlay::Entry(_) | Overlay::Blank) | None => {
                 self.session().map_or(0, |(_, session)| session.scroll)
             }

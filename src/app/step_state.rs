@@ -29,6 +29,8 @@ pub struct StepState {
     pub met: usize,
     /// How many hints are shown.
     pub hints: usize,
+    /// Whether the principle behind the goals has been told.
+    pub told: bool,
     /// A lab as the learner believes it, where the answer can be drawn as a curve.
     pub belief: Option<Lab>,
     /// How far the next goal was when it was set, for each of its conditions.
@@ -57,11 +59,17 @@ impl StepState {
             reply: Reply::Awaited,
             met: 0,
             hints: 0,
+            told: false,
             belief: None,
             start_gaps: Vec::new(),
         };
         state.aim(step);
         state
+    }
+
+    /// Whether every goal of the step is met.
+    pub fn is_done(&self, step: &Step) -> bool {
+        matches!(&step.beat, Beat::Try(goals) if self.met >= goals.len())
     }
 
     /// Whether the controls wait for an answer.

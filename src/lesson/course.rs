@@ -11,10 +11,21 @@ use crate::locale::Lang;
 pub struct Course {
     /// What it is called, by language.
     pub titles: BTreeMap<Lang, String>,
-    /// Its lessons, in order.
+    /// Its lessons, in order, and the quiz behind them.
     pub lessons: Vec<Lesson>,
+    /// Questions of its lessons that are asked before and after the course.
+    pub survey: Option<Survey>,
     /// Its terms by language and name.
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+}
+
+/// Questions of the lessons that are asked twice, to show what was gained.
+#[derive(Debug)]
+pub struct Survey {
+    /// The questions before the course.
+    pub before: Lesson,
+    /// The same questions after it.
+    pub after: Lesson,
 }
 
 /// A term of the glossary.
@@ -26,6 +37,19 @@ pub struct Term {
     pub meaning: Prose,
 }
 
+/// What a row of steps is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// To learn something.
+    Lesson,
+    /// To remember it: questions only.
+    Quiz,
+    /// To see what is known before the course: answers are noted, and none is told.
+    Before,
+    /// To see what is known after it: the same questions once more.
+    After,
+}
+
 /// A lesson.
 #[derive(Debug)]
 pub struct Lesson {
@@ -33,6 +57,8 @@ pub struct Lesson {
     pub number: u32,
     /// Its name, as its folder's name goes on: `bias-moves-the-kink`.
     pub name: String,
+    /// What it is for.
+    pub role: Role,
     /// How long it takes, in minutes.
     pub minutes: u32,
     /// Its labs, by their names in the lesson.
@@ -43,6 +69,8 @@ pub struct Lesson {
     pub facts: BTreeMap<String, Fact>,
     /// Numbers that its prose types out, each with the reason why it is no model's number.
     pub literals: BTreeMap<String, String>,
+    /// Where its numbers of the literature were read, by the names that the prose gives them.
+    pub sources: BTreeMap<String, String>,
     /// Its prose by language.
     pub texts: BTreeMap<Lang, LessonText>,
     /// Where it begins: its `lesson.toml`.
@@ -112,6 +140,14 @@ impl Lesson {
         }
     }
 
+    /// The number by which the prose names the source called `name`: its place among all, from 1.
+    pub fn source_number(&self, name: &str) -> Option<usize> {
+        self.sources
+            .keys()
+            .position(|source| source == name)
+            .map(|at| at + 1)
+    }
+
     /// Its prose in `lang`, in English where that is missing.
     pub fn text(&self, lang: &Lang) -> Option<&LessonText> {
         self.texts
@@ -135,7 +171,7 @@ impl LessonText {
                 .answers
                 .values()
                 .flat_map(|answer| [&answer.label, &answer.feedback]);
-            [&step.body, &step.notes]
+            [&step.body, &step.principle, &step.notes]
                 .into_iter()
                 .chain(&step.hints)
                 .chain(answers)

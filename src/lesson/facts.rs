@@ -150,7 +150,7 @@ impl Stat {
 mod tests {
     use super::*;
     use crate::lab::catalogue;
-    use crate::lesson::{LabSetup, Place};
+    use crate::lesson::{LabSetup, Place, Role};
 
     fn lesson() -> Lesson {
         let unit = LabSetup {
@@ -161,11 +161,13 @@ mod tests {
         Lesson {
             number: 1,
             name: "first".to_owned(),
+            role: Role::Lesson,
             minutes: 5,
             labs: BTreeMap::from([("unit".to_owned(), unit)]),
             steps: Vec::new(),
             facts: BTreeMap::new(),
             literals: BTreeMap::new(),
+            sources: BTreeMap::new(),
             texts: BTreeMap::new(),
             place: Place::default(),
             places: BTreeMap::new(),

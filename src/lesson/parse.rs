@@ -6,12 +6,13 @@ mod page;
 mod prose;
 mod reader;
 mod structure;
+mod survey;
 mod text;
 
 use std::collections::BTreeMap;
 
 use self::reader::{Reader, TomlFile};
-use super::{Course, Fault, Lesson, Source, Term};
+use super::{Course, Fault, Lesson, Role, Source, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The course that `source` holds, or all that is wrong with the structure of its files, by place.
@@ -37,27 +38,43 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     if folders.is_empty() && root.is_list("lessons") {
         root.fault(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
-    root.finish(&["lessons", "title"]);
+    let quiz = root.string("quiz");
+    let listed = folders
+        .iter()
+        .enumerate()
+        .map(|(at, folder)| (format!("lessons.{at}"), folder, Role::Lesson));
+    let listed: Vec<_> = listed
+        .chain(
+            quiz.iter()
+                .map(|folder| ("quiz".to_owned(), folder, Role::Quiz)),
+        )
+        .collect();
     let mut lessons: Vec<Lesson> = Vec::new();
-    for (at, folder) in folders.iter().enumerate() {
-        let place = root.place_of(&format!("lessons.{at}"));
+    for (at, (path, folder, role)) in listed.iter().enumerate() {
+        let place = root.place_of(path);
+        let before = listed[..at].iter().map(|(_, folder, _)| folder.as_str());
         match numbered(folder) {
             None => {
                 let what = Phrase::key("check.folder-name").with("folder", folder.as_str());
                 root.fault(place, what);
             }
-            Some((number, name)) if is_taken(&folders[..at], number, name) => {
+            Some((number, name)) if is_taken(before, number, name) => {
                 let what = Phrase::key("check.same-lesson").with("folder", folder.as_str());
                 root.fault(place, what);
             }
-            Some((number, name)) => lessons.extend(lesson(source, folder, number, name, faults)),
+            Some((number, name)) => {
+                lessons.extend(lesson(source, folder, (number, name, *role), faults));
+            }
         }
     }
+    let survey = survey::survey(&root, &lessons);
+    root.finish(&["lessons", "quiz", "test", "title"]);
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
     Some(Course {
         titles,
         lessons,
+        survey,
         glossary,
     })
 }
@@ -80,18 +97,17 @@ fn titles(root: &Reader<'_, '_>) -> BTreeMap<Lang, String> {
 }
 
 /// Whether one of `folders` has this number or this name.
-fn is_taken(folders: &[String], number: u32, name: &str) -> bool {
+fn is_taken<'f>(mut folders: impl Iterator<Item = &'f str>, number: u32, name: &str) -> bool {
     folders
-        .iter()
-        .filter_map(|folder| numbered(folder))
+        .by_ref()
+        .filter_map(numbered)
         .any(|taken| taken.0 == number || taken.1 == name)
 }
 
 fn lesson(
     source: &Source,
     folder: &str,
-    number: u32,
-    name: &str,
+    (number, name, role): (u32, &str, Role),
     faults: &mut Vec<Fault>,
 ) -> Option<Lesson> {
     let path = format!("{folder}/lesson.toml");
@@ -100,7 +116,7 @@ fn lesson(
         .map_err(|fault| faults.push(fault))
         .ok()?;
     let file = TomlFile::parse(&path, &text, faults);
-    let mut lesson = structure::lesson(&file, number, name);
+    let mut lesson = structure::lesson(&file, number, name, role);
     lesson.places = file.places();
     faults.extend(file.into_faults());
     for file in source.files(folder) {

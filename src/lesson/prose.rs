@@ -66,6 +66,18 @@ impl Prose {
         words.collect()
     }
 
+    /// The same prose with every fact called by the name that `renamed` gives it.
+    #[must_use]
+    pub(super) fn with_facts(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
+        for block in &mut self.blocks {
+            let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+            for span in spans {
+                span.text = std::mem::take(&mut span.text).with_facts(renamed);
+            }
+        }
+        self
+    }
+
     /// All its spans, in order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.blocks.iter().flat_map(|block| match block {

@@ -109,6 +109,8 @@ pub struct StepText {
     pub answers: BTreeMap<String, AnswerText>,
     /// The hints, from a nudge to the value.
     pub hints: Vec<Prose>,
+    /// The principle that its goals take, in a sentence.
+    pub principle: Prose,
     /// For the instructor.
     pub notes: Prose,
     /// Where it stands.

@@ -41,6 +41,8 @@ pub enum Source {
     Key(String),
     /// `{term:NAME}`: a word of the glossary.
     Term(String),
+    /// `{source:NAME}`: where a number of the literature was read.
+    Citation(String),
 }
 
 /// A value for a slot.
@@ -102,6 +104,21 @@ impl Template {
         &self.parts
     }
 
+    /// The same text with every fact called by the name that `renamed` gives it.
+    #[must_use]
+    pub fn with_facts(mut self, renamed: impl Fn(&str) -> String) -> Self {
+        for part in &mut self.parts {
+            if let Part::Slot(Slot {
+                source: Source::Fact(name),
+                ..
+            }) = part
+            {
+                *name = renamed(name);
+            }
+        }
+        self
+    }
+
     /// Its slots, in order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.parts.iter().filter_map(|part| match part {
@@ -125,6 +142,7 @@ impl Slot {
             ("fact", Some(second)) => (Source::Fact(name(second)?), third),
             ("key", Some(second)) => (Source::Key(name(second)?), third),
             ("term", Some(second)) => (Source::Term(name(second)?), third),
+            ("source", Some(second)) => (Source::Citation(name(second)?), third),
             (_, _) if third.is_some() => return None,
             (_, _) => (Source::Value(name(first)?), second),
         };
@@ -194,6 +212,10 @@ mod tests {
         assert_eq!(
             only_slot("{term:kink}").source,
             Source::Term("kink".to_owned())
+        );
+        assert_eq!(
+            only_slot("{source:he2015}").source,
+            Source::Citation("he2015".to_owned())
         );
     }
 

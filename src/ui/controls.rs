@@ -53,7 +53,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                 Some(Overlay::Entry(entry)) if entry.control == *name => {
                     entry_line(entry, control, label, lab, pen)
                 }
-                Some(Overlay::Entry(_) | Overlay::Help { .. } | Overlay::Blank) | None => {
+                Some(Overlay::Entry(_) | Overlay::Leaf { .. } | Overlay::Blank) | None => {
                     control_line(
                         lesson,
                         session,

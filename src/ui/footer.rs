@@ -10,7 +10,7 @@ use super::theme::Part;
 use crate::app::{App, Binding, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "enter",
     "leave",
     "answer",
@@ -28,6 +28,7 @@ const ORDER: [&str; 21] = [
     "scroll-page",
     "reset",
     "undo",
+    "sources",
     "describe",
     "theme",
     "close",

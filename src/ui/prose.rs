@@ -236,6 +236,7 @@ fn styled(rich: &Rich, base: Style, pen: &Pen<'_>) -> Vec<(String, Style)> {
                 InlineKind::Words => base,
                 InlineKind::Live => base.patch(pen.style(Part::Live)),
                 InlineKind::Key => pen.style(Part::Key),
+                InlineKind::Citation => pen.style(Part::Dim),
                 InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
-use super::{Pen, controls, footer, frame, header, help, lesson, list};
+use super::{Pen, controls, footer, frame, header, leaf, lesson, list};
 use crate::app::{App, Extent, Overlay, Screen};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -28,21 +28,26 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
     if !frame::has_room(area) {
         return too_small(area, buf, &pen);
     }
-    let helping = matches!(app.overlay(), Some(Overlay::Help { .. }));
-    let bands = frame::bands(area, if helping { 0 } else { controls::rows(app) });
+    let leaf = match app.overlay() {
+        Some(Overlay::Leaf { leaf, .. }) => Some(*leaf),
+        Some(Overlay::Entry(_) | Overlay::Blank) | None => None,
+    };
+    let controls = leaf.map_or_else(|| controls::rows(app), |_| 0);
+    let bands = frame::bands(area, controls);
     header::draw(app, bands.header, buf, &pen);
     for line in [bands.top_rule, bands.control_rule, bands.bottom_rule] {
         rule(line, buf, &pen);
     }
     footer::draw(app, bands.footer, buf, &pen);
-    if helping {
+    if let Some(leaf) = leaf {
         let inner = Rect::new(
             area.x + 2,
             bands.body.y,
             area.width.saturating_sub(4),
             bands.body.height,
         );
-        return lesson::text(&help::lines(app, &pen), app.scroll(), inner, buf, &pen);
+        let lines = leaf::lines(app, leaf, inner.width, &pen);
+        return lesson::text(&lines, app.scroll(), inner, buf, &pen);
     }
     controls::draw(app, bands.controls, buf, &pen);
     match app.screen() {

@@ -35,8 +35,8 @@ impl Writer<'_> {
                 page.push(self.heading("ui.heading.try"));
                 page.extend(self.prose(&said.body));
                 page.extend(self.goals(goals, state));
-                if state.met == goals.len() {
-                    page.push(self.note(&Phrase::key("ui.note.done")));
+                if state.is_done(step) {
+                    page.extend(self.principle(said, state));
                 } else {
                     page.extend(self.hint(said, state));
                 }
@@ -169,6 +169,21 @@ impl Writer<'_> {
         }
     }
 
+    /// The question which principle was used; the principle itself once it was asked for.
+    fn principle(&self, said: &StepText, state: &StepState) -> Vec<Passage> {
+        if said.principle.is_empty() {
+            return vec![self.note(&Phrase::key("ui.note.done"))];
+        }
+        if state.told {
+            return vec![Passage::Feedback {
+                text: self.line(&said.principle),
+                mood: Mood::Right,
+            }];
+        }
+        let key = key_names("hint").unwrap_or_default();
+        vec![self.note(&Phrase::key("ui.note.principle").with("key", key))]
+    }
+
     /// The latest hint that was asked for.
     fn hint(&self, said: &StepText, state: &StepState) -> Option<Passage> {
         let at = state.hints.checked_sub(1)?;
@@ -248,9 +263,17 @@ impl Writer<'_> {
                 Filled::Text(key_names(name).unwrap_or_default()),
                 InlineKind::Key,
             ),
+            Source::Citation(name) => (Filled::Text(self.citation(name)), InlineKind::Citation),
             Source::Term(name) => (Filled::Text(self.app.term(name)), InlineKind::Term),
         };
         (self.app.words().slot(slot, &filled), kind)
+    }
+
+    /// The number of a source as it stands in prose: `[1]`.
+    fn citation(&self, name: &str) -> String {
+        self.lesson
+            .source_number(name)
+            .map_or_else(|| format!("[{name}]"), |number| format!("[{number}]"))
     }
 
     fn value(&self, name: &str) -> Filled {

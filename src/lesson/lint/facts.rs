@@ -35,7 +35,7 @@ fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let names = slots.filter_map(|slot| match &slot.source {
         Source::Fact(name) => Some(name.as_str()),
-        Source::Value(_) | Source::Key(_) | Source::Term(_) => None,
+        Source::Value(_) | Source::Key(_) | Source::Term(_) | Source::Citation(_) => None,
     });
     names.collect()
 }

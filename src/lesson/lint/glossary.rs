@@ -8,7 +8,7 @@ use crate::lesson::Course;
 use crate::locale::{Lang, Phrase};
 
 pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
-    let facts = BTreeMap::new();
+    let (facts, sources) = (BTreeMap::new(), BTreeMap::new());
     for (lang, terms) in &course.glossary {
         let words = words_of(lang);
         let known = Known {
@@ -17,6 +17,7 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
             keys,
             words: words.as_ref(),
             facts: &facts,
+            sources: &sources,
         };
         for term in terms.values() {
             known.check(&term.meaning, None, faults);

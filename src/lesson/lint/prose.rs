@@ -7,13 +7,15 @@ use super::slots::Known;
 use super::{Faults, start_of, words_of};
 use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
-    AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Span, Step, StepText,
+    AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Role, Span, Step, StepText,
     opening_values,
 };
-use crate::locale::{Lang, Part, Phrase};
+use crate::locale::{Lang, Part, Phrase, Source};
 
 /// A step says at most so many words.
 const MOST_WORDS: usize = 60;
+/// A principle says at most so many.
+const MOST_OF_PRINCIPLE: usize = 25;
 /// So many hints lead to a goal.
 const HINTS: usize = 3;
 
@@ -42,6 +44,7 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
                 keys,
                 words: words.as_ref(),
                 facts: &lesson.facts,
+                sources: &lesson.sources,
             },
             used: &mut used,
             faults,
@@ -52,11 +55,27 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
     if lesson.texts.is_empty() {
         return;
     }
+    unused_sources(lesson, faults);
     for literal in lesson.literals.keys() {
         if !used.contains(literal) {
             let what = Phrase::key("check.unused-literal").with("literal", literal.as_str());
             faults.of(lesson, &format!("literals.{literal}"), what);
         }
+    }
+}
+
+fn unused_sources(lesson: &Lesson, faults: &mut Faults) {
+    let proses = lesson.texts.values().flat_map(LessonText::all);
+    let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
+    let cited: BTreeSet<_> = slots
+        .filter_map(|slot| match &slot.source {
+            Source::Citation(name) => Some(name),
+            Source::Value(_) | Source::Fact(_) | Source::Key(_) | Source::Term(_) => None,
+        })
+        .collect();
+    for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
+        let what = Phrase::key("check.unused-source").with("name", name.as_str());
+        faults.of(lesson, &format!("sources.{name}"), what);
     }
 }
 
@@ -97,7 +116,8 @@ impl Checker<'_> {
             ("## breaks", &self.text.breaks),
             ("## summary", &self.text.summary),
         ] {
-            if prose.is_empty() {
+            // A quiz has nothing of its own that could break.
+            if prose.is_empty() && !(self.lesson.role == Role::Quiz && heading == "## breaks") {
                 self.missing(start_of(&self.text.file), heading);
             }
             self.prose(prose, None);
@@ -115,13 +135,7 @@ impl Checker<'_> {
         if said.body.is_empty() {
             self.missing(said.place.clone(), &format!("## {}", step.id));
         }
-        let words = said.body.plain().split_whitespace().count();
-        if words > MOST_WORDS {
-            let what = Phrase::key("check.too-long")
-                .with("words", words)
-                .with("most", MOST_WORDS);
-            self.faults.at(said.place.clone(), what);
-        }
+        self.length(&said.body, MOST_WORDS, &said.place);
         let setup = step
             .lab
             .as_ref()
@@ -138,8 +152,30 @@ impl Checker<'_> {
         };
         self.prose(&said.body, lab.as_ref());
         self.prose(&said.notes, lab.as_ref());
+        self.principle(step, said, lab.as_ref());
         self.hints(step, said, lab.as_ref());
         self.answers(step, said, lab.as_ref(), revealed.as_ref());
+    }
+
+    fn length(&mut self, prose: &Prose, most: usize, place: &Place) {
+        let words = prose.plain().split_whitespace().count();
+        if words > most {
+            let what = Phrase::key("check.too-long")
+                .with("words", words)
+                .with("most", most);
+            self.faults.at(place.clone(), what);
+        }
+    }
+
+    /// Whoever has met a goal is asked by which principle, and told.
+    fn principle(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {
+        let has_goals = matches!(step.beat, Beat::Try(_));
+        if !has_goals && !said.principle.is_empty() {
+            let what = Phrase::key("check.no-goals").with("id", step.id.as_str());
+            self.faults.at(said.place.clone(), what);
+        }
+        self.length(&said.principle, MOST_OF_PRINCIPLE, &said.place);
+        self.prose(&said.principle, lab);
     }
 
     fn hints(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {

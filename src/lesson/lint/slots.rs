@@ -17,6 +17,8 @@ pub(super) struct Known<'a> {
     pub(super) words: Option<&'a Words>,
     /// The facts of the lesson.
     pub(super) facts: &'a BTreeMap<String, Fact>,
+    /// The sources of the lesson.
+    pub(super) sources: &'a BTreeMap<String, String>,
 }
 
 impl Known<'_> {
@@ -40,6 +42,10 @@ impl Known<'_> {
             Source::Fact(name) => {
                 let facts = self.facts.keys().map(String::as_str);
                 unknown("check.unknown-fact", name, facts)
+            }
+            Source::Citation(name) => {
+                let sources = self.sources.keys().map(String::as_str);
+                unknown("check.unknown-source", name, sources)
             }
             Source::Key(name) => unknown("check.unknown-action", name, self.keys.iter().copied()),
             Source::Term(name) => {

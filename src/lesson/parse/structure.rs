@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::beat::beat;
 use super::reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
+use crate::lesson::{Fact, LabSetup, Lesson, Role, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
-pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str) -> Lesson {
+pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -> Lesson {
     let root = file.root();
     let minutes = root.count("minutes").unwrap_or_else(|| {
         if !root.has("minutes") {
@@ -23,16 +23,18 @@ pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str) -> Lesson {
     let lesson = Lesson {
         number,
         name: name.to_owned(),
+        role,
         minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
         labs: labs(&root),
         steps,
         facts: facts(&root),
-        literals: literals(&root),
+        literals: reasons(&root, "literals"),
+        sources: reasons(&root, "sources"),
         texts: BTreeMap::new(),
         place: root.place(),
         places: BTreeMap::new(),
     };
-    root.finish(&["minutes", "labs", "step", "facts", "literals"]);
+    root.finish(&["minutes", "labs", "step", "facts", "literals", "sources"]);
     lesson
 }
 
@@ -170,20 +172,21 @@ fn stat(table: &Reader<'_, '_>) -> Option<Stat> {
     stat
 }
 
-fn literals(root: &Reader<'_, '_>) -> BTreeMap<String, String> {
-    let Some(table) = root.table("literals") else {
+/// The table under `key`: names, each with a text that says something.
+fn reasons(root: &Reader<'_, '_>, key: &str) -> BTreeMap<String, String> {
+    let Some(table) = root.table(key) else {
         return BTreeMap::new();
     };
-    let mut literals = BTreeMap::new();
-    for (literal, _) in table.entries() {
-        let Some(reason) = table.string(&literal) else {
+    let mut reasons = BTreeMap::new();
+    for (name, _) in table.entries() {
+        let Some(reason) = table.string(&name) else {
             continue;
         };
         if reason.trim().is_empty() {
-            let what = Phrase::key("check.no-reason").with("literal", literal.as_str());
-            table.fault(table.place_in(&literal), what);
+            let what = Phrase::key("check.no-reason").with("literal", name.as_str());
+            table.fault(table.place_in(&name), what);
         }
-        literals.insert(literal, reason);
+        reasons.insert(name, reason);
     }
-    literals
+    reasons
 }

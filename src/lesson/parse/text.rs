@@ -98,7 +98,10 @@ impl Reader<'_> {
                 let answer = answer(section.blocks, section.place);
                 text.answers.insert((*id).to_owned(), answer);
             }
-            ["notes"] | ["option", _] => self.fault("check.twice", section.place, &section.title),
+            ["principle"] if text.principle.is_empty() => text.principle.blocks = section.blocks,
+            ["notes" | "principle"] | ["option", _] => {
+                self.fault("check.twice", section.place, &section.title);
+            }
             ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {
                 if section.blocks.is_empty() {
                     let what = Phrase::key("check.missing-text");

@@ -8,7 +8,7 @@ use super::*;
 use crate::app::{Key, Look};
 use crate::figure::Figure;
 use crate::lab::{Change, Controls, Kind, Model, Readings, Run, Status, Values, Work};
-use crate::lesson::{Beat, Course, LabSetup, Lesson, Place, Step, Unlock};
+use crate::lesson::{Beat, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
 use crate::locale::{Lang, Words};
 
 /// A run that only counts its steps, a hundred at most in a slice, up to `end`.
@@ -97,11 +97,13 @@ fn app(kind: &'static Kind) -> App {
     let lesson = Lesson {
         number: 1,
         name: "counting".to_owned(),
+        role: Role::Lesson,
         minutes: 1,
         labs: BTreeMap::from([("lab".to_owned(), lab)]),
         steps: vec![step],
         facts: BTreeMap::new(),
         literals: BTreeMap::new(),
+        sources: BTreeMap::new(),
         texts: BTreeMap::new(),
         place: Place::default(),
         places: BTreeMap::new(),
@@ -109,6 +111,7 @@ fn app(kind: &'static Kind) -> App {
     let course = Course {
         titles: BTreeMap::new(),
         lessons: vec![lesson],
+        survey: None,
         glossary: BTreeMap::new(),
     };
     let words = Words::load(&Lang::english()).unwrap();

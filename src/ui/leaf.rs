@@ -1,0 +1,45 @@
+//! Pages that lie over the screen to be read.
+
+use ratatui::text::{Line, Span};
+
+use super::theme::Part;
+use super::wrap::wrap;
+use super::{Pen, help};
+use crate::app::{App, Leaf};
+
+/// Text of a page is never wider than this.
+const MEASURE: u16 = 72;
+
+/// The lines of a page.
+pub(super) fn lines(app: &App, leaf: Leaf, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    match leaf {
+        Leaf::Help => help::lines(app, pen),
+        Leaf::Sources => sources(app, width.min(MEASURE), pen),
+    }
+}
+
+fn title(key: &str, pen: &Pen<'_>) -> Line<'static> {
+    Line::from(vec![
+        Span::styled(format!("{} ", pen.glyphs.pointer), pen.style(Part::Accent)),
+        Span::styled(pen.word(key), pen.style(Part::Title)),
+    ])
+}
+
+/// The sources that the page cites, each behind its number.
+fn sources(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title("ui.leaf.sources", pen)];
+    for (number, text) in app.citations() {
+        let lead = format!("[{number}] ");
+        let indent = " ".repeat(lead.len());
+        lines.push(Line::default());
+        lines.extend(wrap(
+            &[
+                (lead, pen.style(Part::Accent)),
+                (pen.fold(&text), pen.style(Part::Text)),
+            ],
+            width,
+            &indent,
+        ));
+    }
+    lines
+}
