@@ -73,8 +73,8 @@ fn what_stands_where_nothing_shows_it_is_named() {
         "### hint 2",
         "### hint 5",
         &[
-            "01-first/en.md:27:1: `hint 5` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, or `notes`",
-            "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, or `notes`",
+            "01-first/en.md:27:1: `hint 5` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `principle`, or `notes`",
+            "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `principle`, or `notes`",
         ],
     );
     says(

@@ -135,7 +135,7 @@ impl Checker<'_> {
         if said.body.is_empty() {
             self.missing(said.place.clone(), &format!("## {}", step.id));
         }
-        self.length(&said.body, MOST_WORDS, &said.place);
+        self.length(&said.body, MOST_WORDS, "check.too-long", &said.place);
         let setup = step
             .lab
             .as_ref()
@@ -157,12 +157,10 @@ impl Checker<'_> {
         self.answers(step, said, lab.as_ref(), revealed.as_ref());
     }
 
-    fn length(&mut self, prose: &Prose, most: usize, place: &Place) {
+    fn length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Place) {
         let words = prose.plain().split_whitespace().count();
         if words > most {
-            let what = Phrase::key("check.too-long")
-                .with("words", words)
-                .with("most", most);
+            let what = Phrase::key(key).with("words", words).with("most", most);
             self.faults.at(place.clone(), what);
         }
     }
@@ -174,7 +172,12 @@ impl Checker<'_> {
             let what = Phrase::key("check.no-goals").with("id", step.id.as_str());
             self.faults.at(said.place.clone(), what);
         }
-        self.length(&said.principle, MOST_OF_PRINCIPLE, &said.place);
+        self.length(
+            &said.principle,
+            MOST_OF_PRINCIPLE,
+            "check.long-principle",
+            &said.place,
+        );
         self.prose(&said.principle, lab);
     }
 

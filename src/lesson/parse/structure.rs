@@ -28,8 +28,8 @@ pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -
         labs: labs(&root),
         steps,
         facts: facts(&root),
-        literals: reasons(&root, "literals"),
-        sources: reasons(&root, "sources"),
+        literals: reasons(&root, "literals", "check.no-reason"),
+        sources: reasons(&root, "sources", "check.no-citation"),
         texts: BTreeMap::new(),
         place: root.place(),
         places: BTreeMap::new(),
@@ -172,8 +172,8 @@ fn stat(table: &Reader<'_, '_>) -> Option<Stat> {
     stat
 }
 
-/// The table under `key`: names, each with a text that says something.
-fn reasons(root: &Reader<'_, '_>, key: &str) -> BTreeMap<String, String> {
+/// The table under `key`: names, each with a text; one that says nothing is the fault `empty`.
+fn reasons(root: &Reader<'_, '_>, key: &str, empty: &'static str) -> BTreeMap<String, String> {
     let Some(table) = root.table(key) else {
         return BTreeMap::new();
     };
@@ -183,7 +183,7 @@ fn reasons(root: &Reader<'_, '_>, key: &str) -> BTreeMap<String, String> {
             continue;
         };
         if reason.trim().is_empty() {
-            let what = Phrase::key("check.no-reason").with("literal", name.as_str());
+            let what = Phrase::key(empty).with("literal", name.as_str());
             table.fault(table.place_in(&name), what);
         }
         reasons.insert(name, reason);
