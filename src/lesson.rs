@@ -16,7 +16,7 @@ mod state;
 mod step;
 
 pub use condition::{Condition, Subject, Test};
-pub use course::{Course, LabSetup, Lesson, LessonText, Role, Survey, Term};
+pub use course::{Course, LabSetup, Lesson, LessonText, Role, Said, Survey, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
 pub use lint::lint;

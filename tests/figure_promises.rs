@@ -74,6 +74,7 @@ fn every_look() -> Vec<Look> {
                 theme,
                 glyphs,
                 depth,
+                heavy: false,
             })
         })
         .collect()

@@ -111,6 +111,7 @@ fn no_colour_and_ascii_still_say_everything() {
         theme: ThemeChoice::Mono,
         glyphs: GlyphChoice::Ascii,
         depth: Depth::None,
+        heavy: false,
     };
     holds("plain-bias", Some(("bias", "guess")), "1", plain);
     holds("plain-plane", Some(("interaction", "try-gone")), "", plain);

@@ -1,9 +1,12 @@
 //! What keys do.
 
 use super::entry::Typed;
-use super::{Action, App, Effect, Entry, Key, Leaf, Overlay, Screen, Session, Update, bindings};
+use super::{
+    Action, App, Effect, Entry, Key, Leaf, Overlay, Reply, Screen, Session, Update, bindings,
+};
 use crate::lab::{Lab, Values, Way};
-use crate::lesson::{Beat, Lesson};
+use crate::lesson::{Beat, Lesson, Role};
+use crate::locale::Words;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Update {
@@ -84,9 +87,12 @@ impl App {
                 .is_some(),
             Action::Select(way) => self.select(way),
             Action::TypeValue => self.type_value(),
+            Action::Answer(at) => self.answer(at),
+            Action::Undo if self.has_votes() => self.take_back_vote(),
+            Action::Language => self.next_language(),
+            Action::Notes => self.toggle(Leaf::Notes),
             Action::Back
             | Action::Turn(_)
-            | Action::Answer(_)
             | Action::Hint
             | Action::Reset
             | Action::Undo
@@ -151,10 +157,15 @@ impl App {
         let Screen::Lesson { lesson } = self.screen else {
             return false;
         };
+        let presenting = self.presenting;
         let finished = self.with_session(|content, session| {
             if let Some(question) = session.open_question(content) {
                 if let Some(state) = session.state_mut() {
-                    state.skip(question);
+                    match (presenting, content.role) {
+                        (_, Role::Before) => state.reply = Reply::Skipped,
+                        (true, _) => state.reveal_to_room(question),
+                        (false, _) => state.skip(question),
+                    }
                 }
                 return false;
             }
@@ -165,25 +176,77 @@ impl App {
             closing
         });
         if finished == Some(true) {
-            let last = self.course.lessons.len().saturating_sub(1);
             self.screen = Screen::List {
-                selected: (lesson + 1).min(last),
+                selected: self.beside(lesson, Way::Up),
             };
         }
         true
     }
 
     fn select(&mut self, way: Way) -> bool {
-        let last = self.course.lessons.len().saturating_sub(1);
-        let Screen::List { selected } = &mut self.screen else {
+        let Screen::List { selected } = self.screen else {
             return false;
         };
-        let before = *selected;
-        *selected = match way {
-            Way::Up => (before + 1).min(last),
-            Way::Down => before.saturating_sub(1),
+        let beside = self.beside(selected, way);
+        self.screen = Screen::List { selected: beside };
+        beside != selected
+    }
+
+    /// Gives the answer of this place; in front of a class, an open question counts one more hand for it.
+    fn answer(&mut self, at: usize) -> bool {
+        let presenting = self.presenting;
+        self.with_session(|lesson, session| {
+            let is_open = session.open_question(lesson).is_some();
+            let Some(Beat::Ask(question)) = session.step(lesson).map(|step| &step.beat) else {
+                return false;
+            };
+            let Some(state) = session.state_mut() else {
+                return false;
+            };
+            match lesson.role {
+                _ if presenting && is_open => state.votes.push(at),
+                Role::Before => state.note(at),
+                Role::Lesson | Role::Quiz | Role::After => state.answer(question, at),
+            }
+            true
+        })
+        .unwrap_or(false)
+    }
+
+    fn take_back_vote(&mut self) -> bool {
+        self.with_session(|_, session| {
+            session
+                .state_mut()
+                .and_then(|state| state.votes.pop())
+                .is_some()
+        })
+        .unwrap_or(false)
+    }
+
+    /// Speaks the next language; step, values and answers stay.
+    fn next_language(&mut self) -> bool {
+        let all = self.languages();
+        let here = all.iter().position(|lang| lang == self.words.lang());
+        let next = here.map_or(0, |at| (at + 1) % all.len().max(1));
+        let words = all.get(next).and_then(|lang| Words::speaking(lang).ok());
+        match words {
+            Some(words) => {
+                self.words = words;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// What stands below or above `at` in the list; itself at the end.
+    fn beside(&self, at: usize, way: Way) -> usize {
+        let listing = self.course.listing();
+        let row = listing.iter().position(|other| *other == at).unwrap_or(0);
+        let row = match way {
+            Way::Up => row + 1,
+            Way::Down => row.saturating_sub(1),
         };
-        *selected != before
+        listing.get(row).copied().unwrap_or(at)
     }
 
     fn type_value(&mut self) -> bool {
@@ -206,7 +269,6 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Turn(turn) => session.turn(lesson, turn),
-        Action::Answer(at) => answer(lesson, session, at),
         Action::Hint => tell(lesson, session),
         Action::Reset => change(lesson, session, |lab| {
             let _ = lab.reset();
@@ -228,6 +290,9 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Next
+        | Action::Answer(_)
+        | Action::Language
+        | Action::Notes
         | Action::Open
         | Action::Choose(_)
         | Action::Select(_)
@@ -260,16 +325,6 @@ fn tell(lesson: &Lesson, session: &mut Session) -> bool {
         state.hints += 1;
     }
     true
-}
-
-fn answer(lesson: &Lesson, session: &mut Session, at: usize) -> bool {
-    let Some(Beat::Ask(question)) = session.step(lesson).map(|step| &step.beat) else {
-        return false;
-    };
-    session
-        .state_mut()
-        .map(|state| state.answer(question, at))
-        .is_some()
 }
 
 /// Changes the lab while it stands still, and looks at the goals.

@@ -54,6 +54,10 @@ pub enum Action {
     Seek(Way, u64),
     /// Slower or faster.
     Speed(Way),
+    /// The next language.
+    Language,
+    /// Shows the instructor's notes.
+    Notes,
     /// Blanks the screen.
     Blank,
     /// Quits.
@@ -294,6 +298,16 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "theme",
         keys: &[(key('t'), Action::Theme)],
+        shown: 1,
+    },
+    Binding {
+        name: "language",
+        keys: &[(key('e'), Action::Language)],
+        shown: 1,
+    },
+    Binding {
+        name: "notes",
+        keys: &[(key('m'), Action::Notes)],
         shown: 1,
     },
     Binding {

@@ -46,6 +46,8 @@ pub struct Look {
     pub glyphs: GlyphChoice,
     /// How many colours.
     pub depth: Depth,
+    /// Whether text and lines are heavy enough for the back row.
+    pub heavy: bool,
 }
 
 impl ThemeChoice {
@@ -94,6 +96,7 @@ impl Default for Look {
             theme: ThemeChoice::Dark,
             glyphs: GlyphChoice::Braille,
             depth: Depth::True,
+            heavy: false,
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use super::{Action, App, Overlay, Screen, Session};
 use crate::lab::{Domain, Turn};
-use crate::lesson::{Beat, Lesson};
-use crate::locale::Words;
+use crate::lesson::{Beat, Lesson, Role, Said};
 
 impl App {
     /// Whether `action` does something here.
@@ -27,11 +26,15 @@ impl App {
             (Some(Overlay::Leaf { leaf, .. }), _) => {
                 let scrolls = matches!(action, Action::Leaf(_)) && self.extent.hidden > 0;
                 let is_its_key = leaf.action() == action;
-                scrolls || is_its_key || matches!(action, Action::Close | Action::Theme)
+                scrolls
+                    || is_its_key
+                    || matches!(action, Action::Close | Action::Theme)
+                    || (action == Action::Language && self.languages().len() > 1)
             }
             (None, Screen::List { .. }) => {
                 let chooses = matches!(action, Action::Open | Action::Select(_));
-                let shows = matches!(action, Action::Help | Action::Theme | Action::Blank);
+                let shows = matches!(action, Action::Help | Action::Theme | Action::Blank)
+                    || (action == Action::Language && self.languages().len() > 1);
                 shows || (chooses && !self.course.lessons.is_empty())
             }
             (None, Screen::Lesson { .. }) => self.lesson_offers(action),
@@ -47,6 +50,8 @@ impl App {
         let free_lab = session.lab().filter(|_| !locked);
         let run = free_lab.and_then(|lab| lab.run());
         match action {
+            Action::Language => self.languages().len() > 1,
+            Action::Notes => self.presenting,
             Action::Next
             | Action::Help
             | Action::Theme
@@ -67,9 +72,13 @@ impl App {
                 })
             }
             Action::Turn(_) | Action::TypeValue => !unlocked.is_empty(),
-            Action::Answer(at) => answers(lesson, session) > at,
-            Action::Hint => has_more_to_tell(lesson, session, &self.words),
+            Action::Answer(at) => {
+                let is_final = lesson.role == Role::Before && !locked;
+                answers(lesson, session) > at && !is_final
+            }
+            Action::Hint => self.has_more_to_tell(lesson, session),
             Action::Sources => !self.citations().is_empty(),
+            Action::Undo if self.has_votes() => true,
             Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
@@ -78,6 +87,22 @@ impl App {
             Action::Seek(..) => run.is_some_and(|run| run.progress().is_none()),
         }
     }
+
+    /// Whether there is one more hint or, once the goals are met, the principle.
+    fn has_more_to_tell(&self, lesson: &Lesson, session: &Session) -> bool {
+        let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
+            return false;
+        };
+        let said = lesson.said(self.words.lang(), |text| {
+            let said = text.steps.get(&step.id)?;
+            if state.is_done(step) {
+                Some(&said.principle).filter(|_| !state.told)
+            } else {
+                said.hints.get(state.hints)
+            }
+        });
+        said != Said::Nothing
+    }
 }
 
 fn answers(lesson: &Lesson, session: &Session) -> usize {
@@ -85,21 +110,4 @@ fn answers(lesson: &Lesson, session: &Session) -> usize {
         Some(Beat::Ask(question)) => question.answers.len(),
         Some(Beat::Explore | Beat::Try(_)) | None => 0,
     }
-}
-
-/// Whether there is one more hint or, once the goals are met, the principle.
-fn has_more_to_tell(lesson: &Lesson, session: &Session, words: &Words) -> bool {
-    let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
-        return false;
-    };
-    let text = lesson
-        .text(words.lang())
-        .and_then(|text| text.steps.get(&step.id));
-    text.is_some_and(|text| {
-        if state.is_done(step) {
-            !state.told && !text.principle.is_empty()
-        } else {
-            state.hints < text.hints.len()
-        }
-    })
 }

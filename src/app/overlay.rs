@@ -25,6 +25,8 @@ pub enum Leaf {
     Help,
     /// Where the numbers of the literature on this page were read.
     Sources,
+    /// What the instructor is told about the step, and the minutes of the lesson.
+    Notes,
 }
 
 impl Leaf {
@@ -33,6 +35,7 @@ impl Leaf {
         match self {
             Self::Help => Action::Help,
             Self::Sources => Action::Sources,
+            Self::Notes => Action::Notes,
         }
     }
 }

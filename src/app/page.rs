@@ -3,8 +3,9 @@
 mod tally;
 mod writer;
 
-use super::App;
-use crate::lesson::{Emphasis, StepText};
+use super::{App, Session};
+use crate::lesson::{Emphasis, Lesson};
+use crate::locale::Lang;
 use writer::Writer;
 
 /// Text of one line or paragraph, in stretches.
@@ -34,6 +35,8 @@ pub enum InlineKind {
     Term,
     /// The number of a source: `[1]`.
     Citation,
+    /// The mark of prose whose translation is missing.
+    Foreign,
 }
 
 /// How an answer or its feedback stands to what is right.
@@ -86,8 +89,10 @@ pub enum Passage {
         text: Rich,
         /// What is known of it.
         mood: Mood,
-        /// Whether it was the learner's prediction.
+        /// Whether it was the learner's prediction, or the room's.
         predicted: bool,
+        /// The hands that went up for it and for all answers, in front of a class.
+        votes: Option<(usize, usize)>,
     },
     /// What is said to an answer.
     Feedback {
@@ -122,21 +127,33 @@ impl App {
         let Some((lesson, session)) = self.session() else {
             return Vec::new();
         };
-        let Some(text) = lesson.text(self.words().lang()) else {
-            return Vec::new();
-        };
-        let writer = Writer {
+        let writer = self.writer(lesson, session);
+        match (session.step(lesson), session.state()) {
+            (Some(step), Some(state)) => writer.step(step, state),
+            (Some(_) | None, _) => writer.closing(session),
+        }
+    }
+
+    /// What the instructor is told about the open step.
+    pub fn notes(&self) -> Vec<Passage> {
+        let open = self.session();
+        let step = open.and_then(|(lesson, session)| {
+            let step = session.step(lesson)?;
+            Some(self.writer(lesson, session).notes(step))
+        });
+        step.unwrap_or_default()
+    }
+
+    /// `text` marked as being in `lang` because its translation is missing.
+    pub fn marked_as(&self, lang: &Lang, text: &str) -> String {
+        format!("[{lang}] {text}")
+    }
+
+    fn writer<'a>(&'a self, lesson: &'a Lesson, session: &'a Session) -> Writer<'a> {
+        Writer {
             app: self,
             lesson,
             lab: session.lab(),
-        };
-        match (session.step(lesson), session.state()) {
-            (Some(step), Some(state)) => {
-                let nothing = StepText::default();
-                let said = text.steps.get(&step.id).unwrap_or(&nothing);
-                writer.step(step, state, said)
-            }
-            (Some(_) | None, _) => writer.closing(text, session),
         }
     }
 }

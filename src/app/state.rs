@@ -19,6 +19,7 @@ pub struct App {
     pub(super) sessions: BTreeMap<usize, Session>,
     pub(super) overlay: Option<Overlay>,
     pub(super) described: bool,
+    pub(super) presenting: bool,
     pub(super) extent: Extent,
 }
 
@@ -49,14 +50,23 @@ impl App {
             sessions: BTreeMap::new(),
             overlay: None,
             described: false,
+            presenting: false,
             extent: Extent::default(),
         }
+    }
+
+    /// The same app in front of a class: the room's show of hands is counted before an answer is told, and the
+    /// instructor's notes can be read.
+    #[must_use]
+    pub fn presenting(mut self) -> Self {
+        self.presenting = true;
+        self
     }
 
     /// Opens the lesson at place `lesson` at its step at place `step`, with `set` over its values.
     pub fn open(&mut self, lesson: usize, step: usize, set: &Values) -> Result<(), SetFault> {
         let course = Arc::clone(&self.course);
-        let Some(content) = course.lessons.get(lesson) else {
+        let Some(content) = course.entry(lesson) else {
             return Ok(());
         };
         let seed = self.seed;
@@ -97,6 +107,26 @@ impl App {
         self.overlay.as_ref()
     }
 
+    /// Whether a class is looking on.
+    pub fn is_presenting(&self) -> bool {
+        self.presenting
+    }
+
+    /// The languages that the program or the course speaks, English first.
+    pub fn languages(&self) -> Vec<Lang> {
+        let mut all = Words::available();
+        let of_course = self.course.titles.keys().cloned();
+        all.extend(of_course.filter(|lang| !Words::available().contains(lang)));
+        all
+    }
+
+    pub(super) fn has_votes(&self) -> bool {
+        self.session().is_some_and(|(lesson, session)| {
+            let votes = session.state().map_or(0, |state| state.votes.len());
+            session.open_question(lesson).is_some() && votes > 0
+        })
+    }
+
     /// Whether figures are told in words instead of drawn.
     pub fn is_described(&self) -> bool {
         self.described
@@ -107,10 +137,7 @@ impl App {
         let Screen::Lesson { lesson } = self.screen else {
             return None;
         };
-        Some((
-            self.course.lessons.get(lesson)?,
-            self.sessions.get(&lesson)?,
-        ))
+        Some((self.course.entry(lesson)?, self.sessions.get(&lesson)?))
     }
 
     /// How far the learner is in the lesson at place `lesson`, if it was opened.
@@ -139,10 +166,10 @@ impl App {
     pub fn term(&self, name: &str) -> String {
         let glossary = &self.course.glossary;
         let english = Lang::english();
-        let term = [self.words.lang(), &english]
-            .into_iter()
-            .find_map(|lang| glossary.get(lang)?.get(name));
-        term.map_or_else(|| name.to_owned(), |term| term.word.clone())
+        let in_lang = |lang: &Lang| Some(glossary.get(lang)?.get(name)?.word.clone());
+        in_lang(self.words.lang())
+            .or_else(|| Some(self.marked_as(&english, &in_lang(&english)?)))
+            .unwrap_or_else(|| name.to_owned())
     }
 
     /// Takes a message: changes the app and says what follows.
@@ -165,7 +192,7 @@ impl App {
         let Screen::Lesson { lesson } = self.screen else {
             return None;
         };
-        let content = self.course.lessons.get(lesson)?;
+        let content = self.course.entry(lesson)?;
         let session = self.sessions.get_mut(&lesson)?;
         Some(act(content, session))
     }

@@ -31,6 +31,8 @@ pub struct StepState {
     pub hints: usize,
     /// Whether the principle behind the goals has been told.
     pub told: bool,
+    /// The answers that hands went up for in front of a class, one after the other.
+    pub votes: Vec<usize>,
     /// A lab as the learner believes it, where the answer can be drawn as a curve.
     pub belief: Option<Lab>,
     /// How far the next goal was when it was set, for each of its conditions.
@@ -60,6 +62,7 @@ impl StepState {
             met: 0,
             hints: 0,
             told: false,
+            votes: Vec::new(),
             belief: None,
             start_gaps: Vec::new(),
         };
@@ -93,6 +96,36 @@ impl StepState {
                 shown: chosen,
             },
             Reply::Skipped => Reply::Skipped,
+        };
+    }
+
+    /// Notes an answer to what is asked before the course: nothing moves and nothing is told.
+    pub(super) fn note(&mut self, chosen: usize) {
+        self.reply = Reply::Given {
+            first: chosen,
+            shown: chosen,
+        };
+    }
+
+    /// How many hands went up for the answer at place `at`, and for all of them.
+    pub fn votes_for(&self, at: usize) -> (usize, usize) {
+        let count = self.votes.iter().filter(|vote| **vote == at).count();
+        (count, self.votes.len())
+    }
+
+    /// Tells the room: what most hands went up for is its prediction.
+    pub(super) fn reveal_to_room(&mut self, question: &Question) {
+        let most = (0..question.answers.len())
+            .map(|at| (self.votes_for(at).0, at))
+            .filter(|(count, _)| *count > 0)
+            .max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)));
+        let Some((_, predicted)) = most else {
+            return self.skip(question);
+        };
+        self.answer(question, predicted);
+        self.reply = Reply::Given {
+            first: predicted,
+            shown: question.right,
         };
     }
 

@@ -64,6 +64,7 @@ fn everywhere(words: &Words) -> Vec<Arg> {
         taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
         taking("lang", "lang", words),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
+        flag("present", words),
         flag("help", words).short('h').action(ArgAction::Help),
     ];
     let heading = words.get("cli.heading.everywhere");

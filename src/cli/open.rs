@@ -41,6 +41,9 @@ fn app(
     let seed = matches.get_one("seed").copied();
     let look = options::look(matches, environment);
     let mut app = App::new(Arc::clone(&course), words.clone(), look, seed);
+    if matches.get_flag("present") {
+        app = app.presenting();
+    }
     let Some(wanted) = matches.get_one::<String>("lesson") else {
         if step.is_some() || !set.is_empty() {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));

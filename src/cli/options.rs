@@ -13,10 +13,17 @@ pub(super) fn look(matches: &ArgMatches, environment: &dyn Fn(&str) -> Option<St
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
     let glyphs = chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
+    let presenting = matches.get_flag("present");
+    let usual = if presenting {
+        ThemeChoice::Projector
+    } else {
+        Look::default().theme
+    };
     Look {
-        theme: theme.unwrap_or_else(|| Look::default().theme),
+        theme: theme.unwrap_or(usual),
         glyphs: glyphs.unwrap_or_else(|| terminal::glyphs(environment)),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
+        heavy: presenting,
     }
 }
 

@@ -28,6 +28,17 @@ pub struct Survey {
     pub after: Lesson,
 }
 
+/// A piece of prose, as far as it is there in a language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Said<'a> {
+    /// In that language.
+    Translated(&'a Prose),
+    /// In English, because its translation is missing.
+    English(&'a Prose),
+    /// In no language.
+    Nothing,
+}
+
 /// A term of the glossary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -106,6 +117,41 @@ pub struct LessonText {
 }
 
 impl Course {
+    /// What can be opened, in the order in which it is offered, each by its place: the questions before the
+    /// course, its lessons, its quiz, the questions after it.
+    pub fn listing(&self) -> Vec<usize> {
+        let lessons = self.lessons.len();
+        match &self.survey {
+            Some(_) => std::iter::once(lessons)
+                .chain(0..lessons)
+                .chain([lessons + 1])
+                .collect(),
+            None => (0..lessons).collect(),
+        }
+    }
+
+    /// What stands at place `at`: the lessons and the quiz come first, then the questions before and after.
+    pub fn entry(&self, at: usize) -> Option<&Lesson> {
+        let beyond = at.checked_sub(self.lessons.len());
+        match (beyond, &self.survey) {
+            (None, _) => self.lessons.get(at),
+            (Some(0), Some(survey)) => Some(&survey.before),
+            (Some(1), Some(survey)) => Some(&survey.after),
+            (Some(_), _) => None,
+        }
+    }
+
+    /// What the course is called in `lang`, in English where that is missing.
+    pub fn title(&self, lang: &Lang) -> Option<&str> {
+        let title = self
+            .titles
+            .get(lang)
+            .or_else(|| self.titles.get(&Lang::english()));
+        title
+            .or_else(|| self.titles.values().next())
+            .map(String::as_str)
+    }
+
     /// The lesson that `wanted` names: its number, its name, or the only one whose name has it in it.
     pub fn find(&self, wanted: &str) -> Option<usize> {
         let position = |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(is);
@@ -153,6 +199,24 @@ impl Lesson {
         self.texts
             .get(lang)
             .or_else(|| self.texts.get(&Lang::english()))
+    }
+
+    /// A piece of its prose in `lang`, in English where that is missing or empty.
+    pub fn said<'a>(
+        &'a self,
+        lang: &Lang,
+        piece: impl Fn(&'a LessonText) -> Option<&'a Prose>,
+    ) -> Said<'a> {
+        let there = |lang: &Lang| {
+            self.texts
+                .get(lang)
+                .and_then(&piece)
+                .filter(|prose| !prose.is_empty())
+        };
+        match there(lang) {
+            Some(prose) => Said::Translated(prose),
+            None => there(&Lang::english()).map_or(Said::Nothing, Said::English),
+        }
     }
 }
 

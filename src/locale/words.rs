@@ -30,6 +30,19 @@ impl Words {
         })
     }
 
+    /// The words of `lang`; English ones under its name where the program does not speak it, so that a course
+    /// can be written in any language.
+    pub fn speaking(lang: &Lang) -> Result<Self> {
+        if Self::available().contains(lang) {
+            return Self::load(lang);
+        }
+        let english = Self::load(&Lang::english())?;
+        Ok(Self {
+            lang: lang.clone(),
+            ..english
+        })
+    }
+
     /// The languages that have a folder of tables, English first.
     pub fn available() -> Vec<Lang> {
         let mut langs: Vec<_> = TABLES

@@ -10,7 +10,7 @@ use super::theme::Part;
 use crate::app::{App, Binding, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 24] = [
     "enter",
     "leave",
     "answer",
@@ -28,9 +28,11 @@ const ORDER: [&str; 22] = [
     "scroll-page",
     "reset",
     "undo",
+    "notes",
     "sources",
     "describe",
     "theme",
+    "language",
     "close",
     "quit",
 ];
@@ -77,10 +79,12 @@ fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
         && app
             .session()
             .is_some_and(|(lesson, session)| session.open_question(lesson).is_some());
-    let word = if skips {
-        "ui.key.skip".to_owned()
-    } else {
-        format!("ui.key.{name}")
+    let word = match (name, skips, app.is_presenting()) {
+        ("next", true, true) => "ui.key.reveal".to_owned(),
+        ("next", true, false) => "ui.key.skip".to_owned(),
+        (_, _, _) => {
+            format!("ui.key.{name}")
+        }
     };
     vec![
         Span::styled(pen.fold(&keys), pen.style(Part::Key)),

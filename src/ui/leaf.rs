@@ -4,8 +4,9 @@ use ratatui::text::{Line, Span};
 
 use super::theme::Part;
 use super::wrap::wrap;
-use super::{Pen, help};
+use super::{Pen, help, prose};
 use crate::app::{App, Leaf};
+use crate::locale::Phrase;
 
 /// Text of a page is never wider than this.
 const MEASURE: u16 = 72;
@@ -15,6 +16,7 @@ pub(super) fn lines(app: &App, leaf: Leaf, width: u16, pen: &Pen<'_>) -> Vec<Lin
     match leaf {
         Leaf::Help => help::lines(app, pen),
         Leaf::Sources => sources(app, width.min(MEASURE), pen),
+        Leaf::Notes => notes(app, width.min(MEASURE), pen),
     }
 }
 
@@ -23,6 +25,26 @@ fn title(key: &str, pen: &Pen<'_>) -> Line<'static> {
         Span::styled(format!("{} ", pen.glyphs.pointer), pen.style(Part::Accent)),
         Span::styled(pen.word(key), pen.style(Part::Title)),
     ])
+}
+
+/// The instructor's notes on the step, under the minutes of the lesson.
+fn notes(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title("ui.leaf.notes", pen)];
+    if let Some((lesson, _)) = app.session() {
+        let minutes = Phrase::key("ui.leaf.minutes").with("n", u64::from(lesson.minutes));
+        let style = pen.style(Part::Dim);
+        lines.extend(wrap(&[(pen.say(&minutes), style)], width, ""));
+    }
+    lines.push(Line::default());
+    let notes = app.notes();
+    if notes.is_empty() {
+        lines.push(Line::styled(
+            pen.word("ui.leaf.no-notes"),
+            pen.style(Part::Dim),
+        ));
+    }
+    lines.extend(prose::lines(&notes, width, u16::MAX, pen));
+    lines
 }
 
 /// The sources that the page cites, each behind its number.

@@ -10,6 +10,7 @@ use super::theme::Part;
 use super::wrap::{clip, pad, wrap};
 use super::{Pen, header};
 use crate::app::App;
+use crate::lesson::{Lesson, Role};
 use crate::locale::Phrase;
 
 /// A title is at most so wide.
@@ -36,21 +37,25 @@ pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen
     }
     rows.next();
     let room = usize::from(inner.height.saturating_sub(intro_rows));
-    let first = (selected + 1).saturating_sub(room.max(1));
-    for (at, row) in (first..app.course().lessons.len()).zip(rows) {
+    let listing = app.course().listing();
+    let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
+    let first = (chosen + 1).saturating_sub(room.max(1));
+    for (at, row) in listing.into_iter().skip(first).zip(rows) {
         entry(app, at, at == selected, inner.width, pen).render(row, buf);
     }
 }
 
 fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Line<'static> {
-    let lesson = &app.course().lessons[at];
+    let Some(lesson) = app.course().entry(at) else {
+        return Line::default();
+    };
     let part = if selected { Part::Selected } else { Part::Text };
     let pointer = if selected { pen.glyphs.pointer } else { " " };
     let title = header::lesson_title(app, lesson);
-    let titles = app
-        .course()
-        .lessons
+    let listing = app.course().listing();
+    let titles = listing
         .iter()
+        .filter_map(|at| app.course().entry(*at))
         .map(|lesson| header::lesson_title(app, lesson).width());
     let column = titles
         .max()
@@ -62,7 +67,7 @@ fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Lin
         .say(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
     let mut spans = vec![
         Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
-        Span::styled(format!("{:>2}  ", lesson.number), pen.style(Part::Dim)),
+        Span::styled(format!("{:>2}  ", number(lesson)), pen.style(Part::Dim)),
         Span::styled(
             pad(&clip(&title, column, pen.glyphs.ellipsis), column),
             pen.style(part),
@@ -76,4 +81,12 @@ fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Lin
         spans.push(Span::styled(format!("  {place}"), pen.style(Part::Dim)));
     }
     Line::from(spans)
+}
+
+/// The number of a lesson; nothing for what only asks.
+fn number(lesson: &Lesson) -> String {
+    match lesson.role {
+        Role::Lesson => lesson.number.to_string(),
+        Role::Quiz | Role::Before | Role::After => String::new(),
+    }
 }

@@ -10,6 +10,9 @@ use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 
+/// How wide the bar is that shows the room's show of hands.
+const HANDS: usize = 24;
+
 /// How much room text takes for ease of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Setting {
@@ -110,7 +113,17 @@ fn of_passage(
             text,
             mood,
             predicted,
-        } => answer(*number, text, *mood, *predicted, width, pen),
+            votes,
+        } => {
+            let line = AnswerLine {
+                number: *number,
+                text,
+                mood: *mood,
+                predicted: *predicted,
+                votes: *votes,
+            };
+            answer(&line, width, pen)
+        }
         Passage::Feedback { text, mood } => {
             let (part, sign) = verdict(*mood, pen);
             hanging(
@@ -147,34 +160,56 @@ fn verdict(mood: Mood, pen: &Pen<'_>) -> (Part, &'static str) {
     }
 }
 
-fn answer(
+/// An answer as it is set.
+struct AnswerLine<'a> {
     number: usize,
-    text: &Rich,
+    text: &'a Rich,
     mood: Mood,
     predicted: bool,
-    width: u16,
-    pen: &Pen<'_>,
-) -> Vec<Line<'static>> {
-    let (part, sign) = verdict(mood, pen);
-    let base = match mood {
+    /// The hands for it and for all answers.
+    votes: Option<(usize, usize)>,
+}
+
+fn answer(line: &AnswerLine<'_>, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let (part, sign) = verdict(line.mood, pen);
+    let base = match line.mood {
         Mood::Open => pen.style(Part::Text),
         Mood::Right | Mood::Wrong => pen.style(part),
         Mood::Other => pen.style(Part::Dim),
     };
-    let key = match mood {
+    let key = match line.mood {
         Mood::Open => pen.style(Part::Key),
         Mood::Right | Mood::Wrong | Mood::Other => base,
     };
-    let mut spans = styled(text, base, pen);
-    if predicted {
-        let yours = format!("  {} {}", pen.glyphs.back, pen.word("ui.predicted"));
+    let mut spans = styled(line.text, base, pen);
+    if line.predicted {
+        let whose = line
+            .votes
+            .map_or("ui.predicted", |_| "ui.predicted-by-room");
+        let yours = format!("  {} {}", pen.glyphs.back, pen.word(whose));
         spans.push((yours, pen.style(Part::Belief)));
     }
-    hanging(
+    let number = line.number;
+    let mut lines = hanging(
         &Span::styled(format!("{sign} {number}  "), key),
         &spans,
         width,
-    )
+    );
+    if let Some((count, all)) = line.votes.filter(|(_, all)| *all > 0) {
+        lines.push(hands(count, all, pen));
+    }
+    lines
+}
+
+/// The hands that went up for an answer, as a bar of their share.
+fn hands(count: usize, all: usize, pen: &Pen<'_>) -> Line<'static> {
+    let full = HANDS * count / all.max(1);
+    Line::from(vec![
+        Span::raw("     "),
+        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Belief)),
+        Span::styled(pen.glyphs.empty.repeat(HANDS - full), pen.style(Part::Rule)),
+        Span::styled(format!(" {count}"), pen.style(Part::Live)),
+    ])
 }
 
 /// A goal that is met, on one line as far as it fits.
@@ -236,7 +271,7 @@ fn styled(rich: &Rich, base: Style, pen: &Pen<'_>) -> Vec<(String, Style)> {
                 InlineKind::Words => base,
                 InlineKind::Live => base.patch(pen.style(Part::Live)),
                 InlineKind::Key => pen.style(Part::Key),
-                InlineKind::Citation => pen.style(Part::Dim),
+                InlineKind::Citation | InlineKind::Foreign => pen.style(Part::Dim),
                 InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {

@@ -6,7 +6,7 @@
 
 mod palette;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{Depth, Look, ThemeChoice};
 use crate::figure::Role;
@@ -91,6 +91,7 @@ impl Part {
 pub struct Theme {
     choice: ThemeChoice,
     depth: Depth,
+    heavy: bool,
 }
 
 impl Theme {
@@ -99,6 +100,7 @@ impl Theme {
         Self {
             choice: look.theme,
             depth: look.depth,
+            heavy: look.heavy || look.theme == ThemeChoice::Projector,
         }
     }
 
@@ -109,12 +111,19 @@ impl Theme {
 
     /// Whether lines are drawn heavy enough for the back row.
     pub fn is_heavy(self) -> bool {
-        self.choice == ThemeChoice::Projector
+        self.heavy
     }
 
     /// The style of `part`.
     pub fn style(self, part: Part) -> Style {
-        let plain = Style::new().add_modifier(palette::weight(part, self.has_hues()));
+        let weight = palette::weight(part, self.has_hues());
+        // Words of normal weight fade on a projector.
+        let heavy = if self.heavy && part == Part::Text {
+            Modifier::BOLD
+        } else {
+            Modifier::empty()
+        };
+        let plain = Style::new().add_modifier(weight | heavy);
         let Some(Ink { fore, back }) = palette::ink(self.choice, part).filter(|_| self.has_hues())
         else {
             return plain;

@@ -27,6 +27,7 @@ pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Look {
         theme,
         glyphs,
         depth: Depth::True,
+        heavy: false,
     }
 }
 

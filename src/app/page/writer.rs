@@ -5,10 +5,13 @@ use super::{Inline, InlineKind, Mood, Passage, Rich, Tick};
 use crate::app::{App, Reply, Session, StepState, key_names};
 use crate::lab::{Lab, Value};
 use crate::lesson::{
-    AnswerText, Beat, Block, Condition, Goal, Lesson, LessonText, Prose, Question, Span, Step,
+    Beat, Block, Condition, Emphasis, Goal, Lesson, Prose, Question, Role, Said, Span, Step,
     StepText, Subject, Test,
 };
-use crate::locale::{Filled, Part, Phrase, Slot, Source};
+use crate::locale::{Filled, Lang, Part, Phrase, Slot, Source};
+
+/// A step of this name looks back at an earlier lesson.
+const RECALL: &str = "recall";
 
 /// Fills the prose of a lesson with the numbers of the moment.
 pub(super) struct Writer<'a> {
@@ -18,62 +21,118 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub(super) fn step(&self, step: &Step, state: &StepState, said: &StepText) -> Vec<Passage> {
+    pub(super) fn step(&self, step: &Step, state: &StepState) -> Vec<Passage> {
+        let body = self.prose(self.of_step(step, |said| &said.body));
         let mut page = Vec::new();
         match &step.beat {
-            Beat::Explore => page.extend(self.prose(&said.body)),
+            Beat::Explore => page.extend(body),
             Beat::Ask(question) => {
-                page.push(self.heading(if step.lab.is_some() {
-                    "ui.heading.predict"
-                } else {
-                    "ui.heading.recall"
-                }));
-                page.extend(self.prose(&said.body));
-                page.extend(self.question(question, state.reply, said));
+                page.push(self.heading(self.heading_of(step)));
+                page.extend(body);
+                page.extend(self.question(step, question, state));
             }
             Beat::Try(goals) => {
                 page.push(self.heading("ui.heading.try"));
-                page.extend(self.prose(&said.body));
+                page.extend(body);
                 page.extend(self.goals(goals, state));
                 if state.is_done(step) {
-                    page.extend(self.principle(said, state));
+                    page.extend(self.principle(step, state));
                 } else {
-                    page.extend(self.hint(said, state));
+                    page.extend(self.hint(step, state));
                 }
             }
         }
         page
     }
 
-    pub(super) fn closing(&self, text: &LessonText, session: &Session) -> Vec<Passage> {
-        let mut page = vec![self.heading("ui.heading.breaks")];
-        page.extend(self.prose(&text.breaks));
-        page.push(self.heading("ui.heading.summary"));
-        page.extend(self.prose(&text.summary));
-        let tally = Tally::of(self.lesson, session);
-        page.push(self.note(&tally.phrase()));
+    /// What stands over a question: whether it looks back or ahead.
+    fn heading_of(&self, step: &Step) -> &'static str {
+        match self.lesson.role {
+            Role::Lesson if step.id == RECALL || step.lab.is_none() => "ui.heading.recall",
+            Role::Lesson => "ui.heading.predict",
+            Role::Quiz => "ui.heading.recall",
+            Role::Before | Role::After => "ui.heading.survey",
+        }
+    }
+
+    pub(super) fn closing(&self, session: &Session) -> Vec<Passage> {
+        let lang = self.app.words().lang();
+        let breaks = self.prose(self.lesson.said(lang, |text| Some(&text.breaks)));
+        let summary = self.prose(self.lesson.said(lang, |text| Some(&text.summary)));
+        let mut page = Vec::new();
+        if !breaks.is_empty() {
+            page.push(self.heading("ui.heading.breaks"));
+            page.extend(breaks);
+        }
+        if !summary.is_empty() {
+            page.push(self.heading("ui.heading.summary"));
+            page.extend(summary);
+        }
+        page.extend(self.results(session));
         page
     }
 
-    fn question(&self, question: &Question, reply: Reply, said: &StepText) -> Vec<Passage> {
-        let nothing = AnswerText::default();
-        let text = |at: usize| {
-            said.answers
-                .get(&question.answers[at].id)
-                .unwrap_or(&nothing)
-        };
+    /// What the learner has done, in a line or two.
+    fn results(&self, session: &Session) -> Vec<Passage> {
+        let tally = Tally::of(self.lesson, session);
+        match self.lesson.role {
+            Role::Lesson => vec![self.note(&tally.phrase("ui.note.tally"))],
+            Role::Quiz => vec![self.note(&tally.phrase("ui.note.quiz"))],
+            Role::Before => vec![Passage::Paragraph(
+                self.plain(&tally.phrase("ui.note.before")),
+            )],
+            Role::After => self.gain(&tally),
+        }
+    }
+
+    /// How much more is known than before the course.
+    fn gain(&self, after: &Tally) -> Vec<Passage> {
+        let mut page = vec![Passage::Paragraph(
+            self.plain(&after.phrase("ui.note.after")),
+        )];
+        let before = self.app.course().survey.as_ref().and_then(|survey| {
+            let session = self.app.session_of(self.app.course().lessons.len())?;
+            Some(Tally::of(&survey.before, session))
+        });
+        if let Some(before) = before.filter(Tally::has_answers) {
+            let gain = after
+                .phrase("ui.note.gain")
+                .with("before", before.right())
+                .with("gain", after.right() as f64 - before.right() as f64);
+            page.push(Passage::Paragraph(self.plain(&gain)));
+        }
+        page
+    }
+
+    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<Passage> {
+        let reply = state.reply;
+        let is_told = self.lesson.role != Role::Before;
         let mood = |at: usize| match reply {
             Reply::Awaited => Mood::Open,
+            Reply::Given { .. } | Reply::Skipped if !is_told => Mood::Other,
             Reply::Given { .. } | Reply::Skipped if at == question.right => Mood::Right,
             Reply::Given { first, shown } if at == shown || at == first => Mood::Wrong,
             Reply::Given { .. } | Reply::Skipped => Mood::Other,
         };
+        let of_answer = |at: usize, label: bool| {
+            let id = &question.answers[at].id;
+            self.lesson.said(self.app.words().lang(), |text| {
+                let answer = text.steps.get(&step.id)?.answers.get(id)?;
+                Some(if label {
+                    &answer.label
+                } else {
+                    &answer.feedback
+                })
+            })
+        };
+        let presenting = self.app.is_presenting();
         let mut page: Vec<_> = (0..question.answers.len())
             .map(|at| Passage::Answer {
                 number: at + 1,
-                text: self.line(&text(at).label),
+                text: self.line(of_answer(at, true)),
                 mood: mood(at),
                 predicted: matches!(reply, Reply::Given { first, .. } if first == at),
+                votes: presenting.then(|| state.votes_for(at)),
             })
             .collect();
         let shown = match reply {
@@ -81,14 +140,16 @@ impl Writer<'_> {
             Reply::Given { shown, .. } => Some(shown),
             Reply::Skipped => Some(question.right),
         };
-        match shown {
-            Some(at) => page.push(Passage::Feedback {
-                text: self.line(&text(at).feedback),
+        let ask = |key| Phrase::key(key).with("n", question.answers.len());
+        page.push(match shown {
+            Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
+            Some(at) => Passage::Feedback {
+                text: self.line(of_answer(at, false)),
                 mood: mood(at),
-            }),
-            None => page
-                .push(self.note(&Phrase::key("ui.note.answer").with("n", question.answers.len()))),
-        }
+            },
+            None if presenting => self.note(&ask("ui.note.hands")),
+            None => self.note(&ask("ui.note.answer")),
+        });
         page
     }
 
@@ -170,13 +231,14 @@ impl Writer<'_> {
     }
 
     /// The question which principle was used; the principle itself once it was asked for.
-    fn principle(&self, said: &StepText, state: &StepState) -> Vec<Passage> {
-        if said.principle.is_empty() {
+    fn principle(&self, step: &Step, state: &StepState) -> Vec<Passage> {
+        let principle = self.of_step(step, |said| &said.principle);
+        if principle == Said::Nothing {
             return vec![self.note(&Phrase::key("ui.note.done"))];
         }
         if state.told {
             return vec![Passage::Feedback {
-                text: self.line(&said.principle),
+                text: self.line(principle),
                 mood: Mood::Right,
             }];
         }
@@ -185,12 +247,27 @@ impl Writer<'_> {
     }
 
     /// The latest hint that was asked for.
-    fn hint(&self, said: &StepText, state: &StepState) -> Option<Passage> {
+    fn hint(&self, step: &Step, state: &StepState) -> Option<Passage> {
         let at = state.hints.checked_sub(1)?;
-        Some(Passage::Hint {
+        let hint = self.lesson.said(self.app.words().lang(), |text| {
+            text.steps.get(&step.id)?.hints.get(at)
+        });
+        (hint != Said::Nothing).then(|| Passage::Hint {
             number: state.hints,
-            of: said.hints.len(),
-            text: self.line(said.hints.get(at)?),
+            of: hint_count(self.lesson, &step.id),
+            text: self.line(hint),
+        })
+    }
+
+    /// What the instructor is told about a step.
+    pub(super) fn notes(&self, step: &Step) -> Vec<Passage> {
+        self.prose(self.of_step(step, |said| &said.notes))
+    }
+
+    /// A piece of the prose of a step.
+    fn of_step(&self, step: &Step, piece: impl Fn(&StepText) -> &Prose) -> Said<'_> {
+        self.lesson.said(self.app.words().lang(), |text| {
+            text.steps.get(&step.id).map(&piece)
         })
     }
 
@@ -202,36 +279,57 @@ impl Writer<'_> {
         Passage::Note(self.app.words().say(phrase))
     }
 
-    fn prose(&self, prose: &Prose) -> Vec<Passage> {
-        prose
-            .blocks
-            .iter()
-            .map(|block| match block {
-                Block::Paragraph(spans) => Passage::Paragraph(self.rich(spans)),
-                Block::Item { number, spans } => Passage::Item {
-                    number: *number,
-                    text: self.rich(spans),
-                },
-                Block::Code(spans) => Passage::Code(self.rich(spans)),
-            })
-            .collect()
+    /// The program's own words as a paragraph.
+    fn plain(&self, phrase: &Phrase) -> Rich {
+        vec![Inline::words(&self.app.words().say(phrase))]
     }
 
-    /// All of `prose` as one paragraph.
-    fn line(&self, prose: &Prose) -> Rich {
-        let mut line = Rich::new();
-        for block in &prose.blocks {
-            if !line.is_empty() {
+    pub(super) fn prose(&self, said: Said<'_>) -> Vec<Passage> {
+        let (prose, mark) = match said {
+            Said::Translated(prose) => (prose, None),
+            Said::English(prose) => (prose, Some(self.mark())),
+            Said::Nothing => return Vec::new(),
+        };
+        let mut mark = mark.into_iter();
+        let blocks = prose.blocks.iter().map(|block| match block {
+            Block::Paragraph(spans) => Passage::Paragraph(self.rich(mark.next(), spans)),
+            Block::Item { number, spans } => Passage::Item {
+                number: *number,
+                text: self.rich(mark.next(), spans),
+            },
+            Block::Code(spans) => Passage::Code(self.rich(mark.next(), spans)),
+        });
+        blocks.collect()
+    }
+
+    /// All of a prose as one paragraph.
+    fn line(&self, said: Said<'_>) -> Rich {
+        let (prose, mut line) = match said {
+            Said::Translated(prose) => (prose, Rich::new()),
+            Said::English(prose) => (prose, vec![self.mark()]),
+            Said::Nothing => return Rich::new(),
+        };
+        for (at, block) in prose.blocks.iter().enumerate() {
+            if at > 0 {
                 line.push(Inline::words(" "));
             }
             let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
-            line.extend(self.rich(spans));
+            line.extend(self.rich(None, spans));
         }
         line
     }
 
-    fn rich(&self, spans: &[Span]) -> Rich {
-        let mut rich = Rich::new();
+    /// What stands before prose whose translation is missing.
+    fn mark(&self) -> Inline {
+        Inline {
+            text: self.app.marked_as(&Lang::english(), ""),
+            emphasis: Emphasis::Plain,
+            kind: InlineKind::Foreign,
+        }
+    }
+
+    fn rich(&self, mark: Option<Inline>, spans: &[Span]) -> Rich {
+        let mut rich: Rich = mark.into_iter().collect();
         for span in spans {
             for part in span.text.parts() {
                 let (text, kind) = match part {
@@ -289,6 +387,15 @@ impl Writer<'_> {
             (None, Some(Value::Number(_)) | None) => Filled::Number(f64::NAN),
         }
     }
+}
+
+/// How many hints a step has, in the language that has most of them.
+fn hint_count(lesson: &Lesson, step: &str) -> usize {
+    let counts = lesson
+        .texts
+        .values()
+        .filter_map(|text| Some(text.steps.get(step)?.hints.len()));
+    counts.max().unwrap_or(0)
 }
 
 /// The words for an option of a control.

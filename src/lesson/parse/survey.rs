@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::reader::Reader;
 use crate::lab::nearest;
 use crate::lesson::{
-    AnswerText, Beat, Lesson, LessonText, Prose, Role, Step, StepText, Survey, opening_values,
+    AnswerText, Beat, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Unlock,
+    opening_values,
 };
 use crate::locale::Phrase;
 
@@ -91,6 +92,11 @@ fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, 
             id: full(home, &step.id),
             lab: step.lab.as_ref().map(|lab| full(home, lab)),
             set: opening_values(home, *at),
+            unlock: match role {
+                // Whoever could try it out would no longer say what they think.
+                Role::Before => Unlock::Only(Vec::new()),
+                Role::Lesson | Role::Quiz | Role::After => step.unlock.clone(),
+            },
             ..(*step).clone()
         });
         for (lang, text) in &home.texts {
