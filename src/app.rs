@@ -7,6 +7,7 @@
 mod act;
 mod entry;
 mod figures;
+mod find;
 mod key;
 mod keymap;
 mod look;
@@ -20,6 +21,7 @@ mod state;
 mod step_state;
 
 pub use entry::Entry;
+pub use find::{Find, Found, FoundKind};
 pub use key::{Code, Key};
 pub use keymap::{Action, Binding, action_names, bindings, key_names};
 pub use look::{Depth, GlyphChoice, Look, ThemeChoice};

@@ -4,6 +4,7 @@
 //! grid of dots. Colours are named in `theme` alone, characters that draw in `glyphs` alone.
 
 mod controls;
+mod find;
 mod fit;
 mod footer;
 mod frame;

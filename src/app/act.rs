@@ -2,7 +2,7 @@
 
 use super::entry::Typed;
 use super::{
-    Action, App, Effect, Entry, Key, Leaf, Overlay, Reply, Screen, Session, Update, bindings,
+    Action, App, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Update, bindings,
 };
 use crate::lab::{Lab, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
@@ -26,6 +26,7 @@ impl App {
                 let typed = entry.take(key);
                 self.typed(typed).into()
             }
+            (Some(Overlay::Find(_)), _) => self.search(key).into(),
             (_, Some(action)) => self.act(action),
             (_, None) => Update::none(),
         }
@@ -65,6 +66,11 @@ impl App {
             Action::Close => self.close(),
             Action::Help => self.toggle(Leaf::Help),
             Action::Sources => self.toggle(Leaf::Sources),
+            Action::Find => {
+                self.overlay = Some(Overlay::Find(Find::default()));
+                let _ = self.with_session(|_, session| session.running.on = false);
+                true
+            }
             Action::Blank => {
                 self.overlay = Some(Overlay::Blank);
                 true
@@ -122,7 +128,7 @@ impl App {
     fn toggle(&mut self, leaf: Leaf) -> bool {
         self.overlay = match self.overlay {
             Some(Overlay::Leaf { .. }) => None,
-            Some(Overlay::Entry(_) | Overlay::Blank) | None => {
+            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => {
                 Some(Overlay::Leaf { leaf, scroll: 0 })
             }
         };
@@ -293,6 +299,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Answer(_)
         | Action::Language
         | Action::Notes
+        | Action::Find
         | Action::Open
         | Action::Choose(_)
         | Action::Select(_)

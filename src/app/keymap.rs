@@ -58,6 +58,8 @@ pub enum Action {
     Language,
     /// Shows the instructor's notes.
     Notes,
+    /// Finds a lesson, a step, a term or a key.
+    Find,
     /// Blanks the screen.
     Blank,
     /// Quits.
@@ -251,6 +253,11 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "ghost",
         keys: &[(key('g'), Action::Ghost)],
+        shown: 1,
+    },
+    Binding {
+        name: "find",
+        keys: &[(key('/'), Action::Find)],
         shown: 1,
     },
     Binding {

@@ -20,6 +20,9 @@ impl App {
             return true;
         }
         match (overlay, self.screen) {
+            (Some(Overlay::Find(_)), _) => {
+                matches!(action, Action::Enter | Action::Leave | Action::Select(_))
+            }
             (Some(Overlay::Entry(_)), _) => matches!(action, Action::Enter | Action::Leave),
             (_, _) if action == Action::Quit => true,
             (Some(Overlay::Blank), _) => false,
@@ -33,8 +36,10 @@ impl App {
             }
             (None, Screen::List { .. }) => {
                 let chooses = matches!(action, Action::Open | Action::Select(_));
-                let shows = matches!(action, Action::Help | Action::Theme | Action::Blank)
-                    || (action == Action::Language && self.languages().len() > 1);
+                let shows = matches!(
+                    action,
+                    Action::Help | Action::Theme | Action::Blank | Action::Find
+                ) || (action == Action::Language && self.languages().len() > 1);
                 shows || (chooses && !self.course.lessons.is_empty())
             }
             (None, Screen::Lesson { .. }) => self.lesson_offers(action),
@@ -53,6 +58,7 @@ impl App {
             Action::Language => self.languages().len() > 1,
             Action::Notes => self.presenting,
             Action::Next
+            | Action::Find
             | Action::Help
             | Action::Theme
             | Action::Blank

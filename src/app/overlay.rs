@@ -1,6 +1,6 @@
 //! What lies over the screen.
 
-use super::{Action, Entry};
+use super::{Action, Entry, Find};
 
 /// What lies over the screen, if anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub enum Overlay {
     },
     /// A box for typing a value.
     Entry(Entry),
+    /// A search.
+    Find(Find),
     /// Nothing at all, for a talk.
     Blank,
 }

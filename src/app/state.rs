@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Extent, Look, Msg, Overlay, Pace, Session, Update};
 use crate::lab::{SetFault, Values};
-use crate::lesson::{Course, Lesson};
+use crate::lesson::{Course, Lesson, Role};
 use crate::locale::{Lang, Words};
 
 /// The program as a value.
@@ -149,7 +149,7 @@ impl App {
     pub fn scroll(&self) -> u16 {
         let scroll = match &self.overlay {
             Some(Overlay::Leaf { scroll, .. }) => *scroll,
-            Some(Overlay::Entry(_) | Overlay::Blank) | None => {
+            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => {
                 self.session().map_or(0, |(_, session)| session.scroll)
             }
         };
@@ -160,6 +160,23 @@ impl App {
     pub fn pace(&self) -> Pace {
         self.session()
             .map_or(Pace::Wait, |(_, session)| session.running.pace())
+    }
+
+    /// What a lesson is called in the language in use.
+    pub fn lesson_title(&self, lesson: &Lesson) -> String {
+        match lesson.role {
+            Role::Before => return self.words.get("ui.survey.before"),
+            Role::After => return self.words.get("ui.survey.after"),
+            Role::Lesson | Role::Quiz => {}
+        }
+        let titled = |lang: &Lang| {
+            let title = &lesson.texts.get(lang)?.title;
+            (!title.is_empty()).then(|| title.clone())
+        };
+        let english = Lang::english();
+        titled(self.words.lang())
+            .or_else(|| Some(self.marked_as(&english, &titled(&english)?)))
+            .unwrap_or_else(|| lesson.name.clone())
     }
 
     /// The word of a glossary term; its name where the glossary lacks it.

@@ -66,13 +66,13 @@ impl Prose {
         words.collect()
     }
 
-    /// The same prose with every fact called by the name that `renamed` gives it.
+    /// The same prose with every fact and every source called by the name that `renamed` gives it.
     #[must_use]
-    pub(super) fn with_facts(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
+    pub(super) fn with_names(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
         for block in &mut self.blocks {
             let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
             for span in spans {
-                span.text = std::mem::take(&mut span.text).with_facts(renamed);
+                span.text = std::mem::take(&mut span.text).with_names(renamed);
             }
         }
         self

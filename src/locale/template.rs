@@ -104,12 +104,12 @@ impl Template {
         &self.parts
     }
 
-    /// The same text with every fact called by the name that `renamed` gives it.
+    /// The same text with every fact and every source called by the name that `renamed` gives it.
     #[must_use]
-    pub fn with_facts(mut self, renamed: impl Fn(&str) -> String) -> Self {
+    pub fn with_names(mut self, renamed: impl Fn(&str) -> String) -> Self {
         for part in &mut self.parts {
             if let Part::Slot(Slot {
-                source: Source::Fact(name),
+                source: Source::Fact(name) | Source::Citation(name),
                 ..
             }) = part
             {

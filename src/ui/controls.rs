@@ -53,16 +53,17 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                 Some(Overlay::Entry(entry)) if entry.control == *name => {
                     entry_line(entry, control, label, lab, pen)
                 }
-                Some(Overlay::Entry(_) | Overlay::Leaf { .. } | Overlay::Blank) | None => {
-                    control_line(
-                        lesson,
-                        session,
-                        control,
-                        label,
-                        usize::from(area.width),
-                        pen,
-                    )
-                }
+                Some(
+                    Overlay::Entry(_) | Overlay::Find(_) | Overlay::Leaf { .. } | Overlay::Blank,
+                )
+                | None => control_line(
+                    lesson,
+                    session,
+                    control,
+                    label,
+                    usize::from(area.width),
+                    pen,
+                ),
             };
             line.render(row, buf);
         }

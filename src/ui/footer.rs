@@ -7,10 +7,10 @@ use ratatui::widgets::Widget;
 
 use super::Pen;
 use super::theme::Part;
-use crate::app::{App, Binding, bindings};
+use crate::app::{App, Binding, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "enter",
     "leave",
     "answer",
@@ -31,6 +31,7 @@ const ORDER: [&str; 24] = [
     "notes",
     "sources",
     "describe",
+    "find",
     "theme",
     "language",
     "close",
@@ -75,11 +76,14 @@ fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
     if keys.is_empty() {
         return Vec::new();
     }
-    let skips = name == "next"
-        && app
-            .session()
-            .is_some_and(|(lesson, session)| session.open_question(lesson).is_some());
-    let word = match (name, skips, app.is_presenting()) {
+    let asks = app
+        .session()
+        .is_some_and(|(lesson, session)| session.open_question(lesson).is_some());
+    let finds = matches!(app.overlay(), Some(Overlay::Find(_)));
+    let word = match (name, asks, app.is_presenting()) {
+        ("enter", _, _) if finds => "ui.key.go".to_owned(),
+        ("leave", _, _) if finds => "ui.key.close".to_owned(),
+        ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),
         ("next", true, false) => "ui.key.skip".to_owned(),
         (_, _, _) => {

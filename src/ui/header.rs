@@ -10,7 +10,7 @@ use super::theme::Part;
 use super::wrap::clip;
 use crate::app::{App, Session, key_names};
 use crate::lesson::{Lesson, Role};
-use crate::locale::{Lang, Phrase};
+use crate::locale::Phrase;
 
 /// Draws the title line: the program, the lesson, how far one is, and the key for help.
 pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
@@ -39,9 +39,9 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 fn title(app: &App) -> String {
     match app.session() {
         Some((lesson, _)) if lesson.role == Role::Lesson => {
-            format!("{} {}", lesson.number, lesson_title(app, lesson))
+            format!("{} {}", lesson.number, app.lesson_title(lesson))
         }
-        Some((lesson, _)) => lesson_title(app, lesson),
+        Some((lesson, _)) => app.lesson_title(lesson),
         None => course_title(app),
     }
 }
@@ -50,23 +50,6 @@ fn title(app: &App) -> String {
 pub(super) fn course_title(app: &App) -> String {
     let title = app.course().title(app.words().lang());
     title.unwrap_or_default().to_owned()
-}
-
-/// What a lesson is called in the language in use.
-pub(super) fn lesson_title(app: &App, lesson: &Lesson) -> String {
-    match lesson.role {
-        Role::Before => return app.words().get("ui.survey.before"),
-        Role::After => return app.words().get("ui.survey.after"),
-        Role::Lesson | Role::Quiz => {}
-    }
-    let titled = |lang: &Lang| {
-        let title = &lesson.texts.get(lang)?.title;
-        (!title.is_empty()).then(|| title.clone())
-    };
-    let english = Lang::english();
-    titled(app.words().lang())
-        .or_else(|| Some(app.marked_as(&english, &titled(&english)?)))
-        .unwrap_or_else(|| lesson.name.clone())
 }
 
 fn right_side(app: &App, pen: &Pen<'_>) -> Line<'static> {

@@ -51,12 +51,12 @@ fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Lin
     };
     let part = if selected { Part::Selected } else { Part::Text };
     let pointer = if selected { pen.glyphs.pointer } else { " " };
-    let title = header::lesson_title(app, lesson);
+    let title = app.lesson_title(lesson);
     let listing = app.course().listing();
     let titles = listing
         .iter()
         .filter_map(|at| app.course().entry(*at))
-        .map(|lesson| header::lesson_title(app, lesson).width());
+        .map(|lesson| app.lesson_title(lesson).width());
     let column = titles
         .max()
         .unwrap_or(0)

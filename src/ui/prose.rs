@@ -122,7 +122,7 @@ fn of_passage(
                 predicted: *predicted,
                 votes: *votes,
             };
-            answer(&line, width, pen)
+            answer(&line, width, setting, pen)
         }
         Passage::Feedback { text, mood } => {
             let (part, sign) = verdict(*mood, pen);
@@ -170,7 +170,12 @@ struct AnswerLine<'a> {
     votes: Option<(usize, usize)>,
 }
 
-fn answer(line: &AnswerLine<'_>, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn answer(
+    line: &AnswerLine<'_>,
+    width: u16,
+    setting: Setting,
+    pen: &Pen<'_>,
+) -> Vec<Line<'static>> {
     let (part, sign) = verdict(line.mood, pen);
     let base = match line.mood {
         Mood::Open => pen.style(Part::Text),
@@ -189,13 +194,17 @@ fn answer(line: &AnswerLine<'_>, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>
         let yours = format!("  {} {}", pen.glyphs.back, pen.word(whose));
         spans.push((yours, pen.style(Part::Belief)));
     }
+    let votes = line.votes.filter(|(_, all)| *all > 0);
+    if let (Some((count, _)), Setting::Dense) = (votes, setting) {
+        spans.push((format!("  {count}"), pen.style(Part::Live)));
+    }
     let number = line.number;
     let mut lines = hanging(
         &Span::styled(format!("{sign} {number}  "), key),
         &spans,
         width,
     );
-    if let Some((count, all)) = line.votes.filter(|(_, all)| *all > 0) {
+    if let (Some((count, all)), Setting::Airy | Setting::Close) = (votes, setting) {
         lines.push(hands(count, all, pen));
     }
     lines

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
-use super::{Pen, controls, footer, frame, header, leaf, lesson, list};
+use super::{Pen, controls, find, footer, frame, header, leaf, lesson, list};
 use crate::app::{App, Extent, Overlay, Screen};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -30,9 +30,10 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
     }
     let leaf = match app.overlay() {
         Some(Overlay::Leaf { leaf, .. }) => Some(*leaf),
-        Some(Overlay::Entry(_) | Overlay::Blank) | None => None,
+        Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => None,
     };
-    let controls = leaf.map_or_else(|| controls::rows(app), |_| 0);
+    let covers = leaf.is_some() || matches!(app.overlay(), Some(Overlay::Find(_)));
+    let controls = if covers { 0 } else { controls::rows(app) };
     let bands = frame::bands(area, controls);
     header::draw(app, bands.header, buf, &pen);
     for line in [bands.top_rule, bands.control_rule, bands.bottom_rule] {
@@ -48,6 +49,10 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
         );
         let lines = leaf::lines(app, leaf, inner.width, &pen);
         return lesson::text(&lines, app.scroll(), inner, buf, &pen);
+    }
+    if let Some(Overlay::Find(find)) = app.overlay() {
+        find::draw(app, find, bands.body, buf, &pen);
+        return Extent::default();
     }
     controls::draw(app, bands.controls, buf, &pen);
     match app.screen() {

@@ -65,7 +65,7 @@ fn full(lesson: &Lesson, name: &str) -> String {
     format!("{}/{name}", lesson.name)
 }
 
-/// The questions as a row of steps of their own; labs and facts are called by their full names.
+/// The questions as a row of steps of their own; labs, facts and sources are called by their full names.
 fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, '_>) -> Lesson {
     let mut made = Lesson {
         number: 0,
@@ -88,6 +88,9 @@ fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, 
         let facts = home.facts.iter();
         made.facts
             .extend(facts.map(|(fact, stated)| (full(home, fact), stated.clone())));
+        let sources = home.sources.iter();
+        made.sources
+            .extend(sources.map(|(source, text)| (full(home, source), text.clone())));
         made.steps.push(Step {
             id: full(home, &step.id),
             lab: step.lab.as_ref().map(|lab| full(home, lab)),
@@ -112,7 +115,7 @@ fn add(mine: &mut LessonText, home: &Lesson, text: &LessonText, id: &str) {
     let Some(said) = text.steps.get(id) else {
         return;
     };
-    let moved = |prose: &Prose| prose.clone().with_facts(|fact| full(home, fact));
+    let moved = |prose: &Prose| prose.clone().with_names(|name| full(home, name));
     let answers = said.answers.iter().map(|(id, answer)| {
         let moved = AnswerText {
             label: moved(&answer.label),

@@ -1,0 +1,326 @@
+//! Finding a lesson, a step, a term or a key by some of its letters.
+
+use super::{App, Code, Key, Overlay, Screen, bindings, key_names};
+use crate::lab::{Values, Way};
+use crate::lesson::{Lesson, Prose, Said};
+use crate::locale::{Part, Phrase, Slot, Source};
+
+/// As many characters as anybody will search for.
+const LONGEST: usize = 40;
+/// At most so many are listed.
+const MOST: usize = 50;
+
+/// A search: what was typed, and which of the results is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Find {
+    /// What was typed.
+    pub query: String,
+    /// The place of the result that is chosen.
+    pub chosen: usize,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub kind: FoundKind,
+    /// What it is called.
+    pub title: String,
+    /// What it says.
+    pub says: String,
+    /// Where it leads: a lesson's place in the course and a step's place in the lesson.
+    pub leads: Option<(usize, usize)>,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundKind {
+    /// A term of the glossary.
+    Term,
+    /// A lesson.
+    Lesson,
+    /// A step of a lesson.
+    Step,
+    /// A key.
+    Key,
+}
+
+/// How well something fits what was typed, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Its title begins with it.
+    Begins,
+    /// A word of its title begins with it.
+    WordBegins,
+    /// Its title has it.
+    Has,
+    /// What it says has it.
+    Says,
+}
+
+/// What a key did to the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typed {
+    Text,
+    Moved(Way),
+    Done,
+    Closed,
+    Nothing,
+}
+
+impl FoundKind {
+    /// The word for it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Term => "ui.find.term",
+            Self::Lesson => "ui.find.lesson",
+            Self::Step => "ui.find.step",
+            Self::Key => "ui.find.key",
+        }
+    }
+}
+
+impl Find {
+    fn take(&mut self, key: Key) -> Typed {
+        match key.code {
+            Code::Esc => Typed::Closed,
+            Code::Enter => Typed::Done,
+            Code::Up | Code::BackTab => Typed::Moved(Way::Down),
+            Code::Down | Code::Tab => Typed::Moved(Way::Up),
+            Code::Backspace if self.query.pop().is_some() => Typed::Text,
+            Code::Char(c)
+                if !key.ctrl && !c.is_control() && self.query.chars().count() < LONGEST =>
+            {
+                self.query.push(c);
+                Typed::Text
+            }
+            Code::Char(_)
+            | Code::Backspace
+            | Code::Left
+            | Code::Right
+            | Code::Home
+            | Code::End
+            | Code::PageUp
+            | Code::PageDown => Typed::Nothing,
+        }
+    }
+}
+
+impl App {
+    /// Takes a key while a search is open; whether the screen shows something else now.
+    pub(super) fn search(&mut self, key: Key) -> bool {
+        let Some(Overlay::Find(find)) = &mut self.overlay else {
+            return false;
+        };
+        match find.take(key) {
+            Typed::Nothing => return false,
+            Typed::Text => find.chosen = 0,
+            Typed::Closed => self.overlay = None,
+            Typed::Moved(way) => {
+                let last = self.found().len().saturating_sub(1);
+                if let Some(Overlay::Find(find)) = &mut self.overlay {
+                    find.chosen = match way {
+                        Way::Up => (find.chosen + 1).min(last),
+                        Way::Down => find.chosen.saturating_sub(1),
+                    };
+                }
+            }
+            Typed::Done => return self.go_to_found(),
+        }
+        true
+    }
+
+    fn go_to_found(&mut self) -> bool {
+        let Some(Overlay::Find(find)) = &self.overlay else {
+            return false;
+        };
+        let leads = self.found().get(find.chosen).and_then(|found| found.leads);
+        let Some((lesson, step)) = leads else {
+            return false;
+        };
+        self.overlay = None;
+        // Nothing is set, so nothing can be refused.
+        if self.open(lesson, step, &Values::new()).is_err() {
+            return false;
+        }
+        let _ = self.with_session(|content, session| session.go(content, step));
+        self.screen = Screen::Lesson { lesson };
+        true
+    }
+
+    /// What the open search has found, the best first; the terms of the page and all lessons before anything is typed.
+    pub fn found(&self) -> Vec<Found> {
+        let Some(Overlay::Find(find)) = &self.overlay else {
+            return Vec::new();
+        };
+        let query = find.query.trim().to_lowercase();
+        let all = self
+            .terms()
+            .into_iter()
+            .chain(self.places())
+            .chain(self.keys());
+        if query.is_empty() {
+            let here = self.terms_here();
+            let is_offered = |found: &Found| match found.kind {
+                FoundKind::Term => here.contains(&found.title),
+                FoundKind::Lesson => true,
+                FoundKind::Step | FoundKind::Key => false,
+            };
+            return all.filter(is_offered).take(MOST).collect();
+        }
+        let mut fitting: Vec<_> = all
+            .filter_map(|found| Some(((fit(&found, &query)?, found.kind), found)))
+            .collect();
+        fitting.sort_by_key(|(rank, _)| *rank);
+        let found = fitting.into_iter().map(|(_, found)| found);
+        found.take(MOST).collect()
+    }
+
+    /// The glossary, each term leading to where a lesson first uses it.
+    fn terms(&self) -> Vec<Found> {
+        let names = self.course.glossary.values().flat_map(|terms| terms.keys());
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        let lang = self.words.lang().clone();
+        let terms = names.into_iter().map(|name| {
+            let meaning = [&lang, &crate::locale::Lang::english()]
+                .into_iter()
+                .find_map(|lang| self.course.glossary.get(lang)?.get(name))
+                .map(|term| self.plainly(&term.meaning));
+            Found {
+                kind: FoundKind::Term,
+                title: self.term(name),
+                says: meaning.unwrap_or_default(),
+                leads: self.first_use(name),
+            }
+        });
+        terms.collect()
+    }
+
+    /// Where the course first links a term.
+    fn first_use(&self, name: &str) -> Option<(usize, usize)> {
+        let links = |prose: &Prose| {
+            prose.spans().any(|span| {
+                span.text
+                    .slots()
+                    .any(|slot| slot.source == Source::Term(name.to_owned()))
+            })
+        };
+        let lessons = self.course.lessons.iter().enumerate();
+        lessons.into_iter().find_map(|(at, lesson)| {
+            let text = lesson.text(self.words.lang())?;
+            let step = lesson.steps.iter().position(|step| {
+                text.steps
+                    .get(&step.id)
+                    .is_some_and(|said| links(&said.body))
+            })?;
+            Some((at, step))
+        })
+    }
+
+    /// The terms of the open page.
+    fn terms_here(&self) -> Vec<String> {
+        let Some((lesson, session)) = self.session() else {
+            return Vec::new();
+        };
+        let Some(step) = session.step(lesson) else {
+            return Vec::new();
+        };
+        let Some(body) = self.body(lesson, &step.id) else {
+            return Vec::new();
+        };
+        let slots = body.spans().flat_map(|span| span.text.slots());
+        let terms = slots.filter_map(|slot| match &slot.source {
+            Source::Term(name) => Some(self.term(name)),
+            Source::Value(_) | Source::Fact(_) | Source::Key(_) | Source::Citation(_) => None,
+        });
+        terms.collect()
+    }
+
+    /// Every lesson and every step.
+    fn places(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (at, lesson) in self.course.lessons.iter().enumerate() {
+            let title = self.lesson_title(lesson);
+            let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
+            found.push(Found {
+                kind: FoundKind::Lesson,
+                title: format!("{} {title}", lesson.number),
+                says: self.words.say(&minutes),
+                leads: Some((at, 0)),
+            });
+            for (place, step) in lesson.steps.iter().enumerate() {
+                let phrase = Phrase::key("ui.find.place")
+                    .with("title", title.as_str())
+                    .with("at", place + 1);
+                let says = self.body(lesson, &step.id).map(|body| self.plainly(body));
+                found.push(Found {
+                    kind: FoundKind::Step,
+                    title: self.words.say(&phrase),
+                    says: says.unwrap_or_default(),
+                    leads: Some((at, place)),
+                });
+            }
+        }
+        found
+    }
+
+    /// Every key that there is.
+    fn keys(&self) -> Vec<Found> {
+        let keys = bindings().iter().map(|binding| Found {
+            kind: FoundKind::Key,
+            title: binding.long_of(|_| true),
+            says: self.words.get(&format!("ui.help.{}", binding.name)),
+            leads: None,
+        });
+        keys.collect()
+    }
+
+    fn body<'a>(&self, lesson: &'a Lesson, step: &str) -> Option<&'a Prose> {
+        let said = lesson.said(self.words.lang(), |text| Some(&text.steps.get(step)?.body));
+        match said {
+            Said::Translated(prose) | Said::English(prose) => Some(prose),
+            Said::Nothing => None,
+        }
+    }
+
+    /// Prose as one line, with dots for the numbers of its model.
+    fn plainly(&self, prose: &Prose) -> String {
+        let parts = prose.spans().flat_map(|span| span.text.parts());
+        let words = parts.map(|part| match part {
+            Part::Text(text) => text.replace('\n', " "),
+            Part::Slot(slot) => self.plain_slot(slot),
+        });
+        words.collect()
+    }
+
+    fn plain_slot(&self, slot: &Slot) -> String {
+        let text = match &slot.source {
+            Source::Term(name) => self.term(name),
+            Source::Key(name) => key_names(name).unwrap_or_default(),
+            Source::Value(_) | Source::Fact(_) => "…".to_owned(),
+            Source::Citation(_) => return String::new(),
+        };
+        self.words.slot(slot, &crate::locale::Filled::Text(text))
+    }
+}
+
+/// How well `found` fits `query`, which is in lower case; nothing where it does not.
+fn fit(found: &Found, query: &str) -> Option<Fit> {
+    let title = found.title.to_lowercase();
+    if title.starts_with(query) {
+        return Some(Fit::Begins);
+    }
+    if title.split_whitespace().any(|word| word.starts_with(query)) {
+        return Some(Fit::WordBegins);
+    }
+    if title.contains(query) {
+        return Some(Fit::Has);
+    }
+    found
+        .says
+        .to_lowercase()
+        .contains(query)
+        .then_some(Fit::Says)
+}
