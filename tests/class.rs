@@ -1,8 +1,6 @@
 //! In front of a class and in several languages: hands are counted, sources and principles told, what was
 //! gained is shown, things are found by their letters; on a small course of its own.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 #[cfg(test)]
 #[path = "support/course.rs"]
 #[expect(dead_code, reason = "this test brings a course of its own")]
