@@ -15,6 +15,7 @@ mod msg;
 mod offers;
 mod overlay;
 mod page;
+mod recall;
 mod running;
 mod session;
 mod state;

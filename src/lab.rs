@@ -14,6 +14,7 @@ mod lab_state;
 mod model;
 mod readings;
 mod run;
+mod trail;
 mod values;
 
 mod bias_node;
@@ -39,4 +40,6 @@ pub use lab_state::Lab;
 pub use model::{Change, Model, Record};
 pub use readings::Readings;
 pub use run::{Run, Status, Work};
+pub use trail::Move;
+use trail::Trail;
 pub use values::{Value, Values};

@@ -63,6 +63,7 @@ impl App {
         let redraw = match action {
             Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
+            Action::Copy => return self.copy(),
             Action::Close => self.close(),
             Action::Help => self.toggle(Leaf::Help),
             Action::Sources => self.toggle(Leaf::Sources),
@@ -122,6 +123,17 @@ impl App {
             return true;
         }
         false
+    }
+
+    /// Shows the command that rebuilds this state, and puts it where it can be pasted from.
+    fn copy(&mut self) -> Update {
+        let is_shown = matches!(self.overlay, Some(Overlay::Leaf { .. }));
+        let redraw = self.toggle(Leaf::Command);
+        let effects = match self.command().filter(|_| !is_shown) {
+            Some(command) => vec![Effect::Copy(command)],
+            None => Vec::new(),
+        };
+        Update { redraw, effects }
     }
 
     /// Opens a page over the screen, or closes it again.
@@ -299,6 +311,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Answer(_)
         | Action::Language
         | Action::Notes
+        | Action::Copy
         | Action::Find
         | Action::Open
         | Action::Choose(_)

@@ -54,6 +54,8 @@ pub enum Action {
     Seek(Way, u64),
     /// Slower or faster.
     Speed(Way),
+    /// Copies and shows the command that rebuilds this state.
+    Copy,
     /// The next language.
     Language,
     /// Shows the instructor's notes.
@@ -305,6 +307,11 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "theme",
         keys: &[(key('t'), Action::Theme)],
+        shown: 1,
+    },
+    Binding {
+        name: "copy",
+        keys: &[(key('y'), Action::Copy)],
         shown: 1,
     },
     Binding {

@@ -34,6 +34,8 @@ pub struct Extent {
 pub enum Effect {
     /// End the program.
     Quit,
+    /// Put this text where other programs can paste it from.
+    Copy(String),
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
 }

@@ -56,6 +56,7 @@ impl App {
         let run = free_lab.and_then(|lab| lab.run());
         match action {
             Action::Language => self.languages().len() > 1,
+            Action::Copy => self.command().is_some(),
             Action::Notes => self.presenting,
             Action::Next
             | Action::Find

@@ -29,6 +29,8 @@ pub enum Leaf {
     Sources,
     /// What the instructor is told about the step, and the minutes of the lesson.
     Notes,
+    /// The command that rebuilds what is on the screen.
+    Command,
 }
 
 impl Leaf {
@@ -38,6 +40,7 @@ impl Leaf {
             Self::Help => Action::Help,
             Self::Sources => Action::Sources,
             Self::Notes => Action::Notes,
+            Self::Command => Action::Copy,
         }
     }
 }

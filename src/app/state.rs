@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Extent, Look, Msg, Overlay, Pace, Session, Update};
-use crate::lab::{SetFault, Values};
+use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
 use crate::locale::{Lang, Words};
 
@@ -14,7 +14,9 @@ pub struct App {
     pub(super) course: Arc<Course>,
     pub(super) words: Words,
     pub(super) look: Look,
-    seed: Option<u64>,
+    pub(super) seed: Option<u64>,
+    /// The folder of the course, where it is not the built-in one.
+    pub(super) folder: Option<String>,
     pub(super) screen: Screen,
     pub(super) sessions: BTreeMap<usize, Session>,
     pub(super) overlay: Option<Overlay>,
@@ -46,6 +48,7 @@ impl App {
             words,
             look,
             seed,
+            folder: None,
             screen: Screen::List { selected: 0 },
             sessions: BTreeMap::new(),
             overlay: None,
@@ -61,6 +64,23 @@ impl App {
     pub fn presenting(mut self) -> Self {
         self.presenting = true;
         self
+    }
+
+    /// The same app with a course that was read from `folder`.
+    #[must_use]
+    pub fn of_folder(mut self, folder: String) -> Self {
+        self.folder = Some(folder);
+        self
+    }
+
+    /// Does `moves` to the lab of the open step, as if by hand; the first that is refused ends it.
+    pub fn replay(&mut self, moves: &[Move]) -> Result<(), SetFault> {
+        self.with_session(|lesson, session| {
+            let done = session.lab_mut().map_or(Ok(()), |lab| lab.replay(moves));
+            session.after_change(lesson);
+            done
+        })
+        .unwrap_or(Ok(()))
     }
 
     /// Opens the lesson at place `lesson` at its step at place `step`, with `set` over its values.

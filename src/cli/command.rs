@@ -24,6 +24,7 @@ pub(super) fn declared(words: &Words) -> Command {
         .arg(positional("lesson", words))
         .arg(taking("step", "step", words))
         .arg(set(words))
+        .arg(at(words).action(ArgAction::Append))
         .args(everywhere(words))
         .arg(flag("version", words).short('V').action(ArgAction::Version))
         .subcommand(list(words))
@@ -43,11 +44,10 @@ fn check(words: &Words) -> Command {
 }
 
 fn lab(words: &Words) -> Command {
-    let at = taking("at", "steps", words).value_parser(value_parser!(u64));
     let command = subcommand("lab", words)
         .arg(positional("kind", words))
         .arg(set(words))
-        .arg(at)
+        .arg(at(words))
         .arg(taking("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
     laid_out(command, "lab", words)
@@ -113,6 +113,10 @@ fn set(words: &Words) -> Arg {
     taking("set", "set", words)
         .action(ArgAction::Append)
         .allow_hyphen_values(true)
+}
+
+fn at(words: &Words) -> Arg {
+    taking("at", "steps", words).value_parser(value_parser!(u64))
 }
 
 fn positional(name: &'static str, words: &Words) -> Arg {

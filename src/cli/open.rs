@@ -1,12 +1,14 @@
 //! `relutor` and `relutor LESSON`: the course on the screen.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::{Failure, content, options};
 use crate::app::App;
+use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End};
 use crate::ui;
@@ -36,16 +38,19 @@ fn app(
     environment: &dyn Fn(&str) -> Option<String>,
 ) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
-    let set = options::values(matches)?;
+    let moves = options::moves(matches)?;
     let step = matches.get_one::<String>("step");
     let seed = matches.get_one("seed").copied();
     let look = options::look(matches, environment);
     let mut app = App::new(Arc::clone(&course), words.clone(), look, seed);
+    if let Some(folder) = matches.get_one::<PathBuf>("course") {
+        app = app.of_folder(folder.display().to_string());
+    }
     if matches.get_flag("present") {
         app = app.presenting();
     }
     let Some(wanted) = matches.get_one::<String>("lesson") else {
-        if step.is_some() || !set.is_empty() {
+        if step.is_some() || !moves.is_empty() {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
         return Ok(app);
@@ -53,7 +58,7 @@ fn app(
     let at = content::lesson_at(&course, wanted, &COMMANDS)?;
     let lesson = &course.lessons[at];
     let step = step.map_or(Ok(0), |wanted| content::step_at(lesson, wanted))?;
-    if let (Some(step), false) = (lesson.steps.get(step), set.is_empty())
+    if let (Some(step), false) = (lesson.steps.get(step), moves.is_empty())
         && step.lab.is_none()
     {
         let what = Phrase::key("cli.fault.no-step-lab")
@@ -61,6 +66,66 @@ fn app(
             .with("step", step.id.as_str());
         return Err(Failure::Usage(what));
     }
-    app.open(at, step, &set)?;
+    app.open(at, step, &Values::new())?;
+    app.replay(&moves)?;
     Ok(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::super::command;
+    use super::*;
+    use crate::app::{Code, Key, Msg};
+    use crate::locale::Lang;
+
+    fn opened(line: &str) -> App {
+        let words = Words::load(&Lang::english()).unwrap();
+        let args = line.split(' ').map(OsString::from);
+        let matches = command::declared(&words)
+            .try_get_matches_from(args)
+            .unwrap_or_else(|error| panic!("{line}: {error}"));
+        app(&matches, &words, &|_| None).unwrap_or_else(|_| panic!("{line} is refused"))
+    }
+
+    fn press(app: &mut App, keys: &[Key]) {
+        for key in keys {
+            let _update = app.update(Msg::Key(*key));
+        }
+    }
+
+    /// All that can be told of the model, to the last bit; as text, since NaN is like no other number.
+    fn stands(app: &App) -> String {
+        let lab = app
+            .session()
+            .and_then(|(_, session)| session.lab())
+            .unwrap();
+        let at = lab.run().map(crate::lab::Run::at);
+        format!("{:?} {:?} {at:?}", lab.values(), lab.readings())
+    }
+
+    #[test]
+    fn the_copied_command_rebuilds_the_state_of_every_step() {
+        let turns = [
+            vec![Key::char('2')],
+            vec![Key::plain(Code::Right), Key::plain(Code::Right)],
+            vec![Key::char(']'), Key::char('}'), Key::plain(Code::Left)],
+            vec![Key::plain(Code::Tab), Key::plain(Code::Right)],
+            vec![Key::char('}'), Key::char('['), Key::char('[')],
+        ];
+        let course = opened("relutor");
+        for (at, lesson) in course.course().lessons.iter().enumerate() {
+            let steps = lesson.steps.iter().enumerate();
+            for (step, _) in steps.filter(|(_, step)| step.lab.is_some()) {
+                let mut app = opened("relutor");
+                app.open(at, step, &Values::new()).unwrap();
+                for keys in &turns {
+                    press(&mut app, keys);
+                    let command = app.command().unwrap();
+                    assert_eq!(stands(&opened(&command)), stands(&app), "{command}");
+                }
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use super::Failure;
 use crate::app::{GlyphChoice, Look, ThemeChoice};
-use crate::lab::{Value, Values};
+use crate::lab::{Move, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Colour};
 
@@ -27,18 +27,48 @@ pub(super) fn look(matches: &ArgMatches, environment: &dyn Fn(&str) -> Option<St
     }
 }
 
-/// The values that `--set` gives to controls.
+/// The values that `--set` gives to controls, wherever they stand on the line.
 pub(super) fn values(matches: &ArgMatches) -> Result<Values, Failure> {
-    let mut values = Values::new();
+    let mut all = Values::new();
     for text in matches.get_many::<String>("set").into_iter().flatten() {
-        let Some((name, value)) = text.split_once('=').filter(|(_, value)| !value.is_empty())
-        else {
-            let what = Phrase::key("cli.fault.no-value").with("text", text.as_str());
-            return Err(Failure::Usage(what));
-        };
-        values.set(name.trim(), read(value.trim()));
+        let (name, value) = assignment(text)?;
+        all.set(name, value);
     }
-    Ok(values)
+    Ok(all)
+}
+
+/// What `--set` and `--at` ask for, in the order in which they stand on the line.
+pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<Move>, Failure> {
+    let mut asked = Vec::new();
+    let places = |name: &str| matches.indices_of(name).into_iter().flatten();
+    let texts = matches.get_many::<String>("set").into_iter().flatten();
+    for (place, text) in places("set").zip(texts) {
+        let (name, value) = assignment(text)?;
+        asked.push((place, Move::Set(Values::new().with(name, value))));
+    }
+    let steps = matches.get_many::<u64>("at").into_iter().flatten();
+    asked.extend(places("at").zip(steps.map(|at| Move::Run(*at))));
+    asked.sort_by_key(|(place, _)| *place);
+    let mut moves = Vec::new();
+    for (_, one) in asked {
+        match (moves.last_mut(), one) {
+            // Values that stand side by side are one change.
+            (Some(Move::Set(before)), Move::Set(more)) => {
+                *before = std::mem::take(before).over(&more)
+            }
+            (_, one) => moves.push(one),
+        }
+    }
+    Ok(moves)
+}
+
+/// `NAME=VALUE` as its two parts.
+fn assignment(text: &str) -> Result<(&str, Value), Failure> {
+    let Some((name, value)) = text.split_once('=').filter(|(_, value)| !value.is_empty()) else {
+        let what = Phrase::key("cli.fault.no-value").with("text", text);
+        return Err(Failure::Usage(what));
+    };
+    Ok((name.trim(), read(value.trim())))
 }
 
 /// A number, also with a true minus sign as our own pages write it; else the name of an option.

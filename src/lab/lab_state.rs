@@ -1,8 +1,8 @@
 //! A lab in use.
 
 use super::{
-    Change, Controls, Kind, Model, Readings, Record, Run, Seed, SetFault, Turn, Value, Values,
-    nearest,
+    Change, Controls, Kind, Model, Readings, Record, Run, Seed, SetFault, Trail, Turn, Value,
+    Values, nearest,
 };
 use crate::figure::{Figure, Role};
 
@@ -23,6 +23,7 @@ pub struct Lab {
     model: Box<dyn Model>,
     ghost: Option<Box<dyn Model>>,
     past: Vec<Past>,
+    pub(super) trail: Trail,
     turning: Option<String>,
 }
 
@@ -32,6 +33,7 @@ struct Past {
     /// The model as it was, for those that run: where a run stood cannot be told by its values. Only
     /// the latest few are kept, for a run's past can be large.
     model: Option<Box<dyn Model>>,
+    trail: Trail,
 }
 
 impl Lab {
@@ -43,6 +45,7 @@ impl Lab {
             seed,
             start: values.clone(),
             model: (kind.build)(&values, seed),
+            trail: Trail::from(&values),
             values,
             shelved: Values::new(),
             ghost: None,
@@ -104,11 +107,8 @@ impl Lab {
     /// Puts `set` over the values, in one change that is undone at once. Nothing changes where one of them is refused.
     pub fn set(&mut self, set: &Values) -> Result<Change, SetFault> {
         let values = admitted(self.kind, &self.values, set)?;
-        let what = set
-            .iter()
-            .next()
-            .map_or(String::new(), |(name, _)| name.to_owned());
-        Ok(self.take(values, &what, None))
+        let names: Vec<_> = set.iter().map(|(name, _)| name).collect();
+        Ok(self.take(values, &names, None))
     }
 
     /// Turns the control called `name`; a run of turns of one control is undone at once.
@@ -120,7 +120,7 @@ impl Lab {
         }
         let all = self.shelved.clone().over(&self.values).with(name, value);
         let values = self.kind.complete(&all);
-        Some(self.take(values, name, Some(name)))
+        Some(self.take(values, &[name], Some(name)))
     }
 
     /// Undoes the last change; whether there was one.
@@ -131,9 +131,11 @@ impl Lab {
         self.turning = None;
         self.ghost = None;
         self.values = past.values;
-        self.model = past
-            .model
-            .unwrap_or_else(|| (self.kind.build)(&self.values, self.seed));
+        self.trail = past.trail;
+        self.model = past.model.unwrap_or_else(|| {
+            self.trail = Trail::from(&self.values);
+            (self.kind.build)(&self.values, self.seed)
+        });
         true
     }
 
@@ -146,6 +148,7 @@ impl Lab {
         ));
         self.turning = None;
         self.values = self.start.clone();
+        self.trail = Trail::from(&self.values);
         Change::Restarted
     }
 
@@ -161,6 +164,7 @@ impl Lab {
             model: self.model.copy(),
             ghost: None,
             past: Vec::new(),
+            trail: self.trail.clone(),
             turning: None,
         }
     }
@@ -193,7 +197,7 @@ impl Lab {
         self.model.run_mut()
     }
 
-    fn take(&mut self, values: Values, what: &str, turning: Option<&str>) -> Change {
+    fn take(&mut self, values: Values, what: &[&str], turning: Option<&str>) -> Change {
         let goes_on = turning.is_some() && self.turning.as_deref() == turning;
         if !goes_on {
             self.remember();
@@ -202,7 +206,23 @@ impl Lab {
         self.turning = turning.map(str::to_owned);
         let before = std::mem::replace(&mut self.values, values);
         self.shelved = std::mem::take(&mut self.shelved).over(&before);
-        self.model.change(&self.values, what)
+        // A model is told of each of them: one of several may restart what another only branches.
+        let changes = what
+            .iter()
+            .map(|name| self.model.change(&self.values, name));
+        let change = changes.max().unwrap_or(Change::Redrawn);
+        match (change, self.model.run()) {
+            (Change::Restarted, _) | (Change::Redrawn, None) | (Change::Branched, None) => {
+                self.trail = Trail::from(&self.values);
+            }
+            (Change::Branched, Some(run)) => {
+                let at = run.at();
+                let set = self.values.only(what);
+                self.trail.hand(at, set);
+            }
+            (Change::Redrawn, Some(_)) => {}
+        }
+        change
     }
 
     fn remember(&mut self) {
@@ -215,6 +235,7 @@ impl Lab {
         self.past.push(Past {
             values: self.values.clone(),
             model: self.model.run().map(|_| self.model.copy()),
+            trail: self.trail.clone(),
         });
     }
 }
@@ -307,6 +328,19 @@ mod tests {
         let _ = lab.set(&Values::new().with("w", -1.0)).unwrap();
         assert!(lab.undo());
         assert_eq!(lab.readings(), before);
+    }
+
+    #[test]
+    fn several_values_set_at_once_all_reach_a_run() {
+        let kind = super::super::catalogue::find("watch-it-learn").unwrap();
+        let start = Values::new().with("f", "relu").with("target", "sine");
+        let mut lab = Lab::new(kind, &start, Seed(0)).unwrap();
+        let other = (lab.controls().get("lr").unwrap())
+            .turned(lab.values().get("lr").unwrap(), Turn::Step(Way::Up));
+        let two = Values::new().with("lr", other).with("target", "bump");
+        let _ = lab.set(&two).unwrap();
+        let fresh = Lab::new(kind, &start.over(&two), Seed(0)).unwrap();
+        assert_eq!(lab.readings(), fresh.readings());
     }
 
     #[test]

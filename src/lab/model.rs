@@ -3,16 +3,16 @@
 use super::{Readings, Run, Values};
 use crate::figure::Figure;
 
-/// What a change of the values did to a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a change of the values did to a model, the gentlest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[must_use]
 pub enum Change {
     /// The model shows the new values; nothing was lost.
     Redrawn,
-    /// A run began anew from step 0.
-    Restarted,
     /// A run goes on from where it was, on a new branch; what lay ahead is forgotten.
     Branched,
+    /// A run began anew from step 0.
+    Restarted,
 }
 
 /// What a training began with, and how it went.

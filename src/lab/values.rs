@@ -78,6 +78,34 @@ impl Values {
         self.0.is_empty()
     }
 
+    /// Those of these values that are called by one of `names`.
+    #[must_use]
+    pub fn only(&self, names: &[&str]) -> Self {
+        let named = self
+            .0
+            .iter()
+            .filter(|(name, _)| names.contains(&name.as_str()));
+        Self(
+            named
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
+    }
+
+    /// Those of these values that stand otherwise in `before`, or not at all.
+    #[must_use]
+    pub fn changed_from(&self, before: &Self) -> Self {
+        let changed = self
+            .0
+            .iter()
+            .filter(|(name, value)| before.get(name) != Some(value));
+        Self(
+            changed
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
+    }
+
     /// These values with those of `other` put over them.
     #[must_use]
     pub fn over(mut self, other: &Self) -> Self {

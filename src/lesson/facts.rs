@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fact, Lesson, Stat};
-use crate::lab::{Lab, SetFault, Status, Values, Work};
+use crate::lab::{Lab, SetFault, Values};
 
 /// Readings may be this far off for rounding alone.
 const SLACK: f64 = 1e-9;
@@ -107,11 +107,8 @@ pub fn agrees(fact: &Fact, found: f64) -> bool {
 
 /// Runs the lab to step `at`, or to its end if that comes sooner; labs that do not run stay as they are.
 pub fn run_to(lab: &mut Lab, at: Option<u64>) {
-    let (Some(at), Some(run)) = (at, lab.run_mut()) else {
-        return;
-    };
-    while run.at() < at && run.status() == Status::Going {
-        let _: Status = run.advance(Work::slice(at - run.at()));
+    if let Some(at) = at {
+        lab.go_to(at);
     }
 }
 

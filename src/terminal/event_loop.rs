@@ -171,6 +171,7 @@ where
             }
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
+                Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;
                     self.stale = true;

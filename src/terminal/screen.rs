@@ -7,6 +7,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{ResetColor, force_color_output};
@@ -24,6 +25,9 @@ use super::signal;
 pub trait Stage {
     /// Draws a frame and shows what has changed since the last one.
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Asks the terminal to put `text` where other programs can paste it from; many do not.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
 
     /// Gives the terminal back until the program goes on, and takes it again; the next frame is
     /// shown as a whole.
@@ -59,6 +63,13 @@ impl Stage for Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(
+            self.terminal.backend_mut(),
+            CopyToClipboard::to_clipboard_from(text)
+        )
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -10,7 +10,7 @@ use super::theme::Part;
 use crate::app::{App, Binding, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "enter",
     "leave",
     "answer",
@@ -32,6 +32,7 @@ const ORDER: [&str; 25] = [
     "sources",
     "describe",
     "find",
+    "copy",
     "theme",
     "language",
     "close",

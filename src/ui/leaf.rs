@@ -16,6 +16,7 @@ pub(super) fn lines(app: &App, leaf: Leaf, width: u16, pen: &Pen<'_>) -> Vec<Lin
     match leaf {
         Leaf::Help => help::lines(app, pen),
         Leaf::Sources => sources(app, width.min(MEASURE), pen),
+        Leaf::Command => command(app, width, pen),
         Leaf::Notes => notes(app, width.min(MEASURE), pen),
     }
 }
@@ -25,6 +26,17 @@ fn title(key: &str, pen: &Pen<'_>) -> Line<'static> {
         Span::styled(format!("{} ", pen.glyphs.pointer), pen.style(Part::Accent)),
         Span::styled(pen.word(key), pen.style(Part::Title)),
     ])
+}
+
+/// The command that rebuilds this state, whole, so that it can be marked and copied by hand, too.
+fn command(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title("ui.leaf.command", pen), Line::default()];
+    let command = app.command().unwrap_or_default();
+    lines.extend(wrap(&[(command, pen.style(Part::Code))], width, ""));
+    lines.push(Line::default());
+    let note = (pen.word("ui.leaf.copied"), pen.style(Part::Dim));
+    lines.extend(wrap(&[note], width.min(MEASURE), ""));
+    lines
 }
 
 /// The instructor's notes on the step, under the minutes of the lesson.

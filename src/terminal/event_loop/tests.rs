@@ -176,6 +176,7 @@ impl Source for Script {
 struct Paper {
     terminal: Terminal<TestBackend>,
     suspended: usize,
+    copied: Vec<String>,
 }
 
 impl Stage for Paper {
@@ -183,6 +184,11 @@ impl Stage for Paper {
         let Ok(_) = self.terminal.draw(draw);
         Ok(())
     }
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.copied.push(text.to_owned());
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.suspended += 1;
         Ok(())
@@ -195,6 +201,7 @@ struct Played {
     drawn: Vec<u64>,
     told: Vec<Effect>,
     suspended: usize,
+    copied: Vec<String>,
     blocked: usize,
 }
 
@@ -203,6 +210,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
     let mut paper = Paper {
         terminal,
         suspended: 0,
+        copied: Vec::new(),
     };
     let (mut drawn, mut told) = (Vec::new(), Vec::new());
     let draw = |_: &mut Frame<'_>, app: &App| {
@@ -218,6 +226,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         end,
         drawn,
         told,
+        copied: paper.copied,
         suspended: paper.suspended,
         blocked: script.blocked,
     }
@@ -344,4 +353,10 @@ fn the_app_learns_how_far_its_screen_can_be_scrolled() {
     }
     let _played = play(&mut app, script);
     assert_eq!(app.scroll(), 7, "no further than the drawing said");
+}
+
+#[test]
+fn what_is_copied_goes_to_the_terminal() {
+    let played = play(&mut app(&ENDLESS), script(&[(5, 'y')], 100));
+    assert_eq!(played.copied, ["relutor counting --step only"]);
 }

@@ -1,0 +1,135 @@
+//! How a lab came to where it stands, so that it can be brought there again.
+
+use super::{Lab, SetFault, Status, Values, Work};
+
+/// Something that was done to a lab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// Controls were set, all in one change.
+    Set(Values),
+    /// The run went to this step, on or back.
+    Run(u64),
+}
+
+/// What was done since the run last began: enough to bring any lab of the same kind and seed to the same state,
+/// bit by bit.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub(super) struct Trail {
+    /// What the controls stood at when the run began.
+    start: Values,
+    /// What was set while it went on, and at which steps, in order.
+    hands: Vec<(u64, Values)>,
+}
+
+impl Trail {
+    pub(super) fn from(start: &Values) -> Self {
+        Self {
+            start: start.clone(),
+            hands: Vec::new(),
+        }
+    }
+
+    /// `set` was set while the run stood at step `at`, and it went on from there.
+    pub(super) fn hand(&mut self, at: u64, set: Values) {
+        match self.hands.last_mut() {
+            Some((last, before)) if *last == at => *before = std::mem::take(before).over(&set),
+            Some(_) | None => self.hands.push((at, set)),
+        }
+    }
+}
+
+impl Lab {
+    /// What brings the same lab with its controls at `opening` to where this one stands.
+    pub fn moves_from(&self, opening: &Values) -> Vec<Move> {
+        let mut moves = Vec::new();
+        let mut stands = self.trail.start.clone();
+        let set = |set: Values| (!set.is_empty()).then_some(Move::Set(set));
+        moves.extend(set(stands.changed_from(opening)));
+        for (at, values) in &self.trail.hands {
+            moves.push(Move::Run(*at));
+            moves.extend(set(values.clone()));
+            stands = stands.over(values);
+        }
+        // Some changes only show the run in another way.
+        moves.extend(set(self.values().changed_from(&stands)));
+        if let Some(at) = self.run().map(super::Run::at).filter(|at| *at > 0) {
+            moves.push(Move::Run(at));
+        }
+        moves
+    }
+
+    /// Does `moves`, one after the other; the first that is refused ends it.
+    pub fn replay(&mut self, moves: &[Move]) -> Result<(), SetFault> {
+        for one in moves {
+            match one {
+                Move::Set(values) => drop(self.set(values)?),
+                Move::Run(at) => self.go_to(*at),
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs to step `at`, or to the run's end if that comes sooner, or goes back to it; a lab that does not run stays.
+    pub fn go_to(&mut self, at: u64) {
+        let Some(run) = self.run_mut() else { return };
+        if run.at() > at {
+            return run.seek(at);
+        }
+        while run.at() < at && run.status() == Status::Going {
+            let _: Status = run.advance(Work::slice(at - run.at()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Seed, catalogue};
+    use super::*;
+
+    #[test]
+    fn a_run_that_took_branches_is_brought_to_the_same_numbers_again() {
+        let kind = catalogue::find("watch-it-learn").unwrap();
+        let opening = kind.complete(&Values::new().with("f", "relu"));
+        let mut lab = Lab::new(kind, &opening, Seed(3)).unwrap();
+        lab.go_to(40);
+        let _ = lab.set(&Values::new().with("lr", "0.1")).unwrap();
+        lab.go_to(90);
+        lab.go_to(70);
+        let moves = lab.moves_from(&opening);
+        let mut again = Lab::new(kind, &opening, Seed(3)).unwrap();
+        again.replay(&moves).unwrap();
+        assert_eq!(again.run().map(super::super::Run::at), Some(70));
+        assert_eq!(again.readings(), lab.readings());
+        assert_eq!(again.values(), lab.values());
+        assert_eq!(moves.len(), 3, "on, another rate, further: {moves:?}");
+    }
+
+    #[test]
+    fn a_hand_that_sets_a_control_to_what_it_shows_already_is_remembered() {
+        let kind = catalogue::find("dying-neuron").unwrap();
+        let opening = kind.complete(&Values::new());
+        let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
+        lab.go_to(5);
+        let shown = opening.only(&["b"]);
+        let _ = lab.set(&shown).unwrap();
+        lab.go_to(9);
+        let mut again = Lab::new(kind, &opening, Seed(0)).unwrap();
+        again.replay(&lab.moves_from(&opening)).unwrap();
+        assert_eq!(again.readings(), lab.readings());
+    }
+
+    #[test]
+    fn a_lab_that_stands_as_it_opened_needs_no_move() {
+        let kind = catalogue::find("bias-node").unwrap();
+        let opening = kind.complete(&Values::new());
+        let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
+        assert_eq!(lab.moves_from(&opening), []);
+        let _ = lab.set(&Values::new().with("b", 3.0)).unwrap();
+        assert_eq!(
+            lab.moves_from(&opening),
+            [Move::Set(Values::new().with("b", 3.0))]
+        );
+        assert!(lab.undo());
+        assert_eq!(lab.moves_from(&opening), []);
+    }
+}
