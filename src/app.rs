@@ -8,6 +8,7 @@ mod act;
 mod entry;
 mod figures;
 mod find;
+mod hangul;
 mod key;
 mod keymap;
 mod look;

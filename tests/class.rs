@@ -221,3 +221,23 @@ fn a_search_offers_the_words_of_the_page_first_and_says_when_there_is_nothing() 
     let _update = driver.app.update(Msg::Key(Key::plain(Code::Esc)));
     assert_eq!(driver.app.overlay(), None);
 }
+
+#[test]
+fn keys_work_while_a_korean_input_method_is_on() {
+    let mut latin = lesson(small_class());
+    let mut hangul = lesson(small_class());
+    for (keys, jamo) in [
+        ("2", "2"),
+        ("l", "ㅣ"),
+        ("n", "ㅜ"),
+        ("v", "ㅍ"),
+        ("ic", "ㅑㅊ"),
+    ] {
+        latin.press(keys);
+        hangul.press(jamo);
+        assert_eq!(hangul.text(), latin.text(), "{jamo}");
+    }
+    // A search takes what is typed as it is.
+    hangul.press("/꺾");
+    says(&mut hangul, "/ 꺾");
+}

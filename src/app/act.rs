@@ -1,15 +1,37 @@
 //! What keys do.
 
 use super::entry::Typed;
+use super::hangul;
 use super::{
-    Action, App, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Update, bindings,
+    Action, App, Code, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Update,
+    bindings,
 };
 use crate::lab::{Lab, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
 use crate::locale::Words;
 
 impl App {
+    /// Takes a key press. Hangul acts as the keys that it was typed with, except where text is searched for.
     pub(super) fn key(&mut self, key: Key) -> Update {
+        let typed = match (key.code, &self.overlay) {
+            (Code::Char(_), Some(Overlay::Find(_))) => None,
+            (Code::Char(c), _) => hangul::keys(c),
+            (_, _) => None,
+        };
+        let Some(typed) = typed else {
+            return self.press(key);
+        };
+        let mut all = Update::none();
+        for c in typed.chars() {
+            let code = Code::Char(c);
+            let Update { redraw, effects } = self.press(Key { code, ..key });
+            all.redraw |= redraw;
+            all.effects.extend(effects);
+        }
+        all
+    }
+
+    fn press(&mut self, key: Key) -> Update {
         let action = bindings()
             .iter()
             .flat_map(|binding| binding.keys)

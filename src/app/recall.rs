@@ -16,10 +16,12 @@ impl App {
             }
         }
         if let Some(seed) = self.seed {
-            command += &format!(" --seed {seed}");
+            command += " --seed ";
+            command += &seed.to_string();
         }
         if let Some(folder) = &self.folder {
-            command += &format!(" --course {}", quoted(folder));
+            command += " --course ";
+            command += &quoted(folder);
         }
         Some(command)
     }
@@ -29,13 +31,13 @@ impl App {
 fn options(one: &Move) -> String {
     match one {
         Move::Run(at) => format!(" --at {at}"),
-        Move::Set(values) => values
-            .iter()
-            .map(|(name, value)| match value {
+        Move::Set(values) => {
+            let set = values.iter().map(|(name, value)| match value {
                 Value::Number(number) => format!(" --set {name}={number}"),
                 Value::Choice(option) => format!(" --set {name}={option}"),
-            })
-            .collect(),
+            });
+            set.collect::<Vec<_>>().concat()
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<Move>, Failure> {
         match (moves.last_mut(), one) {
             // Values that stand side by side are one change.
             (Some(Move::Set(before)), Move::Set(more)) => {
-                *before = std::mem::take(before).over(&more)
+                *before = std::mem::take(before).over(&more);
             }
             (_, one) => moves.push(one),
         }

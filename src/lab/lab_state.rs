@@ -212,7 +212,7 @@ impl Lab {
             .map(|name| self.model.change(&self.values, name));
         let change = changes.max().unwrap_or(Change::Redrawn);
         match (change, self.model.run()) {
-            (Change::Restarted, _) | (Change::Redrawn, None) | (Change::Branched, None) => {
+            (Change::Restarted, _) | (Change::Redrawn | Change::Branched, None) => {
                 self.trail = Trail::from(&self.values);
             }
             (Change::Branched, Some(run)) => {

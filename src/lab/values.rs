@@ -81,29 +81,19 @@ impl Values {
     /// Those of these values that are called by one of `names`.
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {
-        let named = self
-            .0
-            .iter()
-            .filter(|(name, _)| names.contains(&name.as_str()));
-        Self(
-            named
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        )
+        self.filtered(|name, _| names.contains(&name))
     }
 
     /// Those of these values that stand otherwise in `before`, or not at all.
     #[must_use]
     pub fn changed_from(&self, before: &Self) -> Self {
-        let changed = self
-            .0
-            .iter()
-            .filter(|(name, value)| before.get(name) != Some(value));
-        Self(
-            changed
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        )
+        self.filtered(|name, value| before.get(name) != Some(value))
+    }
+
+    fn filtered(&self, keep: impl Fn(&str, &Value) -> bool) -> Self {
+        let mut kept = self.clone();
+        kept.0.retain(|name, value| keep(name, value));
+        kept
     }
 
     /// These values with those of `other` put over them.

@@ -1,0 +1,64 @@
+//! Keys typed while a Korean input method is on: Hangul as the keys of the two-set layout that it was typed with.
+
+/// First consonants, in the order of Unicode's syllables, as keys of the two-set layout (KS X 5002).
+const LEADS: [&str; 19] = [
+    "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
+];
+/// Vowels.
+const VOWELS: [&str; 21] = [
+    "k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b",
+    "m", "ml", "l",
+];
+/// Last consonants; the first place is for none.
+const TAILS: [&str; 28] = [
+    "", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
+    "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g",
+];
+/// Letters that stand alone, in Unicode's order from ㄱ to ㅎ.
+const LONE_CONSONANTS: [&str; 30] = [
+    "r", "R", "rt", "s", "sw", "sg", "e", "E", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a",
+    "q", "Q", "qt", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g",
+];
+
+/// The keys that `c` was typed with; nothing for what is no Hangul.
+pub(super) fn keys(c: char) -> Option<String> {
+    let from = |first: char| (u32::from(c).checked_sub(u32::from(first))).map(|at| at as usize);
+    if let Some(at) = from('가').filter(|_| c <= '힣') {
+        let lead = LEADS.get(at / (VOWELS.len() * TAILS.len()))?;
+        let vowel = VOWELS.get(at / TAILS.len() % VOWELS.len())?;
+        let tail = TAILS.get(at % TAILS.len())?;
+        return Some([*lead, *vowel, *tail].concat());
+    }
+    let vowel = from('ㅏ').and_then(|at| VOWELS.get(at));
+    let consonant = from('ㄱ').and_then(|at| LONE_CONSONANTS.get(at));
+    vowel.or(consonant).map(|keys| (*keys).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_the_keys_that_they_sit_on() {
+        let typed = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ";
+        let keys: String = typed.chars().filter_map(keys).collect();
+        assert_eq!(keys, "qwertyuiopasdfghjklzxcvbnm");
+        let shifted: String = "ㅃㅉㄸㄲㅆㅒㅖ".chars().filter_map(super::keys).collect();
+        assert_eq!(shifted, "QWERTOP");
+    }
+
+    #[test]
+    fn a_syllable_is_all_the_keys_that_made_it() {
+        assert_eq!(keys('각').as_deref(), Some("rkr"));
+        assert_eq!(keys('힣').as_deref(), Some("glg"));
+        assert_eq!(keys('뷁').as_deref(), Some("qnpfr"));
+        assert_eq!(keys('ㅢ').as_deref(), Some("ml"));
+    }
+
+    #[test]
+    fn what_is_no_hangul_is_left_alone() {
+        for c in ['n', '1', ' ', '中', 'ア', 'ꥠ', '\u{318f}'] {
+            assert_eq!(keys(c), None, "{c}");
+        }
+    }
+}
