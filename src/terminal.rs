@@ -18,27 +18,26 @@ mod source;
 
 use std::io;
 
-use ratatui::Frame;
-
-use crate::app::{App, Effect, Extent, Msg};
+use crate::app::{App, Effect, Msg};
 
 pub use capability::{Colour, depth, glyphs};
-pub use event_loop::{End, drive};
-pub use screen::Stage;
-pub use source::{Happening, Source};
+pub use event_loop::{Cells, End, View, drive};
+pub use screen::{Mouse, Stage};
+pub use source::{Button, Happening, Source};
 
 /// Shows `app` on this process's terminal until it ends.
 ///
-/// `draw` makes the cells of a frame. `world` is told every effect before the terminal does its own
+/// `view` makes the cells of a frame and says what stands in them. `world` is told every effect before the terminal does its own
 /// part of it, and may answer with a message for the app.
 pub fn run(
     app: &mut App,
-    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    mouse: Mouse,
+    view: &mut impl View,
     world: impl FnMut(Effect) -> Option<Msg>,
 ) -> io::Result<End> {
     screen::restore_when_panicking();
     signal::watching(screen::leave, |asked| {
-        let shown = show(app, asked, draw, world);
+        let shown = show(app, asked, mouse, view, world);
         screen::leave();
         // A terminal that went away fails the drawing as well; the signal is the reason.
         match asked.signal() {
@@ -51,10 +50,11 @@ pub fn run(
 fn show(
     app: &mut App,
     asked: &signal::Asked,
-    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    mouse: Mouse,
+    view: &mut impl View,
     world: impl FnMut(Effect) -> Option<Msg>,
 ) -> io::Result<End> {
-    let mut screen = screen::Screen::enter()?;
+    let mut screen = screen::Screen::enter(mouse)?;
     let mut keyboard = source::Keyboard::new(asked);
-    drive(app, &mut screen, &mut keyboard, draw, world)
+    drive(app, &mut screen, &mut keyboard, view, world)
 }

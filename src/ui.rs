@@ -10,6 +10,7 @@ mod footer;
 mod frame;
 mod header;
 mod help;
+mod hit;
 mod leaf;
 mod lesson;
 mod list;
@@ -22,8 +23,10 @@ pub mod theme;
 pub mod wrap;
 
 pub use fit::fit;
+pub use hit::hit;
 pub use screen::{draw, render};
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::GlyphChoice;
@@ -36,6 +39,8 @@ pub struct Pen<'a> {
     theme: &'a Theme,
     glyphs: &'static Glyphs,
     words: &'a Words,
+    /// Where whatever can be pointed at leaves its place, while that is asked for.
+    spots: Option<&'a hit::Spots>,
 }
 
 impl<'a> Pen<'a> {
@@ -45,6 +50,14 @@ impl<'a> Pen<'a> {
             theme,
             glyphs: Glyphs::of(glyphs),
             words,
+            spots: None,
+        }
+    }
+
+    /// Notes that `spot` stands in `area`.
+    fn spot(&self, area: Rect, spot: impl FnOnce() -> hit::Spot) {
+        if let Some(spots) = self.spots {
+            spots.add(area, spot());
         }
     }
 

@@ -17,7 +17,7 @@ use ratatui::Frame;
 use relutor::app::{App, Extent, Look};
 use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
-use relutor::terminal;
+use relutor::terminal::{self, Mouse};
 
 const CHILD: &str = "RELUTOR_TEST_CHILD";
 
@@ -39,13 +39,13 @@ fn panic_at_the_second_frame() {
     let words = Words::load(&Lang::english()).unwrap();
     let mut app = App::new(Arc::new(course), words, Look::default(), None);
     let mut frames = 0;
-    let draw = |frame: &mut Frame<'_>, _: &App| {
+    let mut draw = |frame: &mut Frame<'_>, _: &App| {
         frames += 1;
         assert!(frames < 2, "the drawing is at fault");
         frame.render_widget("all is well", frame.area());
         Extent::default()
     };
-    let _end = terminal::run(&mut app, draw, |_| None);
+    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_| None);
 }
 
 fn a_panic_restores_the_terminal_and_is_reported() {

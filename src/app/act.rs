@@ -81,7 +81,7 @@ impl App {
         true
     }
 
-    fn act(&mut self, action: Action) -> Update {
+    pub(super) fn act(&mut self, action: Action) -> Update {
         let redraw = match action {
             Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
@@ -177,12 +177,17 @@ impl App {
             Way::Up => from.saturating_add(stride).min(self.extent.hidden),
             Way::Down => from.saturating_sub(stride),
         };
+        self.scroll_to(to);
+        to != from
+    }
+
+    /// Shows the text from line `to` on.
+    pub(super) fn scroll_to(&mut self, to: u16) {
         if let Some(Overlay::Leaf { scroll, .. }) = &mut self.overlay {
             *scroll = to;
         } else {
             let _ = self.with_session(|_, session| session.scroll = to);
         }
-        to != from
     }
 
     fn open_selected(&mut self) -> bool {

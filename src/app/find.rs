@@ -116,18 +116,24 @@ impl App {
             Typed::Nothing => return false,
             Typed::Text => find.chosen = 0,
             Typed::Closed => self.overlay = None,
-            Typed::Moved(way) => {
-                let last = self.found().len().saturating_sub(1);
-                if let Some(Overlay::Find(find)) = &mut self.overlay {
-                    find.chosen = match way {
-                        Way::Up => (find.chosen + 1).min(last),
-                        Way::Down => find.chosen.saturating_sub(1),
-                    };
-                }
-            }
+            Typed::Moved(way) => return self.choose_found(way),
             Typed::Done => return self.go_to_found(),
         }
         true
+    }
+
+    /// Chooses the next or the previous result.
+    pub(super) fn choose_found(&mut self, way: Way) -> bool {
+        let last = self.found().len().saturating_sub(1);
+        let Some(Overlay::Find(find)) = &mut self.overlay else {
+            return false;
+        };
+        let before = find.chosen;
+        find.chosen = match way {
+            Way::Up => (before + 1).min(last),
+            Way::Down => before.saturating_sub(1),
+        };
+        find.chosen != before
     }
 
     fn go_to_found(&mut self) -> bool {

@@ -364,6 +364,12 @@ pub fn action_names() -> Vec<&'static str> {
     BINDINGS.iter().map(|binding| binding.name).collect()
 }
 
+/// The first key of the binding called `name`.
+pub fn first_key(name: &str) -> Option<Key> {
+    let binding = BINDINGS.iter().find(|binding| binding.name == name)?;
+    binding.keys.first().map(|(key, _)| *key)
+}
+
 /// The keys of the binding called `name`, as they are written: `n`, `←→`, `1…4`.
 pub fn key_names(name: &str) -> Option<String> {
     let binding = BINDINGS.iter().find(|binding| binding.name == name)?;

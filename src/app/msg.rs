@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use super::Key;
+use super::{Key, Pointer};
 
 /// Something that happened.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// So much time has passed since the last frame, while something runs.
     Frame {
         /// The time since the last frame.

@@ -182,6 +182,14 @@ impl Session {
         }
     }
 
+    /// Chooses the control called `name`.
+    pub(super) fn focus_on(&mut self, lesson: &Lesson, name: &str) {
+        let names = self.unlocked(lesson);
+        if let Some(at) = names.iter().position(|free| free == name) {
+            self.focus = at;
+        }
+    }
+
     /// Turns the chosen control; whether anything moved.
     pub(super) fn turn(&mut self, lesson: &Lesson, turn: Turn) -> bool {
         let Some(name) = self.focused(lesson) else {

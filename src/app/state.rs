@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Extent, Look, Msg, Overlay, Pace, Session, Update};
+use super::{Extent, Grip, Look, Msg, Overlay, Pace, Session, Update};
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
 use crate::locale::{Lang, Words};
@@ -23,6 +23,7 @@ pub struct App {
     pub(super) described: bool,
     pub(super) presenting: bool,
     pub(super) extent: Extent,
+    pub(super) grip: Option<Grip>,
 }
 
 /// The screen that is open.
@@ -55,6 +56,7 @@ impl App {
             described: false,
             presenting: false,
             extent: Extent::default(),
+            grip: None,
         }
     }
 
@@ -213,6 +215,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Update {
         match msg {
             Msg::Key(key) => self.key(key),
+            Msg::Pointer(pointer) => self.point(pointer),
             Msg::Frame { elapsed } => self.run(Some(elapsed)).into(),
             Msg::Work => self.run(None).into(),
             Msg::Drawn(extent) => {

@@ -65,6 +65,7 @@ fn everywhere(words: &Words) -> Vec<Arg> {
         taking("lang", "lang", words),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
+        flag("no-mouse", words),
         flag("help", words).short('h').action(ArgAction::Help),
     ];
     let heading = words.get("cli.heading.everywhere");

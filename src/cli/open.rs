@@ -10,8 +10,7 @@ use super::{Failure, content, options};
 use crate::app::App;
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
-use crate::terminal::{self, End};
-use crate::ui;
+use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
 const COMMANDS: [&str; 3] = ["list", "check", "lab"];
@@ -27,7 +26,12 @@ pub(super) fn open(
     if is_dumb || !io::stdout().is_terminal() {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
-    terminal::run(&mut app, ui::draw, |_| None)
+    let mouse = if matches.get_flag("no-mouse") {
+        Mouse::Theirs
+    } else {
+        Mouse::Ours
+    };
+    terminal::run(&mut app, mouse, &mut terminal::Cells, |_| None)
         .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
 

@@ -134,6 +134,15 @@ impl Model for BiasNode {
         }
     }
 
+    /// The kink is dragged sideways: by the bias, or by the weight where only that is free.
+    fn pulled(&self, id: &str, (a, _): (f64, f64), free: &[&str]) -> Values {
+        match id {
+            "curve" | "slope" if free.contains(&"b") => Values::new().with("b", -self.w * a),
+            "curve" | "slope" if free.contains(&"w") => Values::new().with("w", -self.b / a),
+            _ => Values::new(),
+        }
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn

@@ -135,6 +135,14 @@ impl Control {
         }
     }
 
+    /// The value nearest to `value` that turning leads to.
+    pub(super) fn nearest(&self, value: &Value) -> Value {
+        match (&self.domain, value) {
+            (Domain::Number(range), Value::Number(number)) => Value::Number(range.nearest(*number)),
+            (Domain::Number(_) | Domain::Choice(_), _) => value.clone(),
+        }
+    }
+
     /// Where a turn leads from `value`.
     pub fn turned(&self, value: &Value, turn: Turn) -> Value {
         match &self.domain {
@@ -206,6 +214,18 @@ impl Range {
             });
         }
         Ok(clean(number.clamp(self.min, self.max)))
+    }
+
+    /// The step nearest to `number`; beside zero where zero is left out.
+    fn nearest(&self, number: f64) -> f64 {
+        if !number.is_finite() {
+            return self.default;
+        }
+        let step = clean((number / self.step).round() * self.step).clamp(self.min, self.max);
+        if self.skips_zero && step == 0.0 {
+            return if number < 0.0 { -self.step } else { self.step };
+        }
+        step
     }
 
     fn turned(&self, from: f64, turn: Turn) -> f64 {

@@ -123,6 +123,34 @@ impl Lab {
         Some(self.take(values, &[name], Some(name)))
     }
 
+    /// Drags what is called `what` (a control, or something on a figure) to `set`, each value at its nearest step;
+    /// whether anything moved. A whole drag is undone at once.
+    pub fn drag(&mut self, what: &str, set: &Values) -> bool {
+        let controls = self.controls();
+        let mut wanted = Values::new();
+        for (name, value) in set.iter() {
+            if let Some(control) = controls.get(name) {
+                wanted.set(name, control.nearest(value));
+            }
+        }
+        let changed = wanted.changed_from(&self.values);
+        let Ok(values) = admitted(self.kind, &self.values, &changed) else {
+            return false;
+        };
+        if changed.is_empty() {
+            return false;
+        }
+        let names: Vec<_> = changed.iter().map(|(name, _)| name).collect();
+        let _ = self.take(values, &names, Some(what));
+        true
+    }
+
+    /// The values that bring what figure `figure` shows to `place`, by controls that are in `free`.
+    pub fn pulled(&self, figure: &str, place: (f64, f64), free: &[String]) -> Values {
+        let free: Vec<_> = free.iter().map(String::as_str).collect();
+        self.model.pulled(figure, place, &free).only(&free)
+    }
+
     /// Undoes the last change; whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.past.pop() else {

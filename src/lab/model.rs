@@ -41,6 +41,13 @@ pub trait Model: Send {
     /// The figure called `id`, one of its kind's figures.
     fn figure(&self, id: &str) -> Option<Figure>;
 
+    /// The values that bring what figure `id` lets be dragged (a kink, a probe) to `place` in the units of its axes, by
+    /// controls that are in `free`; none where nothing on it can be dragged.
+    fn pulled(&self, id: &str, place: (f64, f64), free: &[&str]) -> Values {
+        let _ = (id, place, free);
+        Values::new()
+    }
+
     /// Takes over `values`, of which `what` has changed.
     fn change(&mut self, values: &Values, what: &str) -> Change;
 

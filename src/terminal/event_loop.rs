@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-use super::{Happening, Source, Stage};
-use crate::app::{App, Effect, Extent, Msg, Pace, Update};
+use super::{Button, Happening, Source, Stage};
+use crate::app::{App, Effect, Extent, Msg, Pace, Pointer, Target, Update};
+use crate::ui;
 
 /// How long a frame lasts while something runs: thirty a second.
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
@@ -20,6 +21,43 @@ pub enum End {
     Signal(u8),
 }
 
+/// What an app looks like.
+pub trait View {
+    /// Draws a frame; says how far its text can be scrolled.
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent;
+
+    /// What stands at a column and row of a screen of this size.
+    fn hit(&mut self, app: &App, size: (u16, u16), place: (u16, u16)) -> Option<Target>;
+}
+
+/// What only draws has nothing to click.
+impl<D> View for D
+where
+    D: FnMut(&mut Frame<'_>, &App) -> Extent,
+{
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent {
+        self(frame, app)
+    }
+
+    fn hit(&mut self, _: &App, _: (u16, u16), _: (u16, u16)) -> Option<Target> {
+        None
+    }
+}
+
+/// The cells that `ui` makes of an app.
+#[derive(Clone, Copy, Debug)]
+pub struct Cells;
+
+impl View for Cells {
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent {
+        ui::draw(frame, app)
+    }
+
+    fn hit(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<Target> {
+        ui::hit(app, size, x, y)
+    }
+}
+
 /// Runs `app` on `stage` with what comes from `source`, until it ends.
 ///
 /// Nothing runs: the loop waits for input without a timer. Something runs: frames fall due at a
@@ -29,14 +67,14 @@ pub fn drive(
     app: &mut App,
     stage: &mut impl Stage,
     source: &mut impl Source,
-    draw: impl FnMut(&mut Frame<'_>, &App) -> Extent,
+    view: &mut impl View,
     world: impl FnMut(Effect) -> Option<Msg>,
 ) -> io::Result<End> {
     let mut turning = Turning {
         app,
         stage,
         source,
-        draw,
+        view,
         world,
         stale: false,
         began: None,
@@ -49,11 +87,11 @@ pub fn drive(
     }
 }
 
-struct Turning<'a, S, I, D, W> {
+struct Turning<'a, S, I, V, W> {
     app: &'a mut App,
     stage: &'a mut S,
     source: &'a mut I,
-    draw: D,
+    view: &'a mut V,
     world: W,
     /// Whether the screen is behind the app.
     stale: bool,
@@ -61,11 +99,11 @@ struct Turning<'a, S, I, D, W> {
     began: Option<Duration>,
 }
 
-impl<S, I, D, W> Turning<'_, S, I, D, W>
+impl<S, I, V, W> Turning<'_, S, I, V, W>
 where
     S: Stage,
     I: Source,
-    D: FnMut(&mut Frame<'_>, &App) -> Extent,
+    V: View,
     W: FnMut(Effect) -> Option<Msg>,
 {
     /// One turn: input or a slice of work, a frame if one is due, a drawing if one is wanted.
@@ -151,6 +189,17 @@ where
     fn take(&mut self, happening: Happening) -> io::Result<Option<End>> {
         match happening {
             Happening::Key(key) => self.tell(Msg::Key(key)),
+            Happening::Mouse { button, x, y } => {
+                let size = self.stage.size()?;
+                let mut at = || self.view.hit(self.app, size, (x, y));
+                let pointer = match button {
+                    Button::Pressed => Pointer::Press(at()),
+                    Button::Dragged => Pointer::Drag(at()),
+                    Button::Released => Pointer::Release,
+                    Button::Wheel(way) => Pointer::Wheel(way),
+                };
+                self.tell(Msg::Pointer(pointer))
+            }
             Happening::Resized => {
                 self.stale = true;
                 Ok(None)
@@ -184,8 +233,9 @@ where
 
     fn paint(&mut self) -> io::Result<Option<End>> {
         let mut extent = Extent::default();
-        let (app, draw) = (&*self.app, &mut self.draw);
-        self.stage.paint(&mut |frame| extent = draw(frame, app))?;
+        let (app, view) = (&*self.app, &mut self.view);
+        self.stage
+            .paint(&mut |frame| extent = view.draw(frame, app))?;
         self.stale = false;
         self.tell(Msg::Drawn(extent))
     }

@@ -10,7 +10,7 @@ use std::thread;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -21,10 +21,28 @@ use ratatui::{Frame, Terminal};
 
 use super::signal;
 
+/// Presses, drags and the wheel with their cells; not every motion, which crossterm's own command asks for as well and
+/// which would wake an idle program at each touch of the mouse.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The opposite.
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Whom the mouse belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The program: it can click and drag.
+    Ours,
+    /// The terminal: it marks text.
+    Theirs,
+}
+
 /// Something that frames are drawn on.
 pub trait Stage {
     /// Draws a frame and shows what has changed since the last one.
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Its columns and rows.
+    fn size(&self) -> io::Result<(u16, u16)>;
 
     /// Asks the terminal to put `text` where other programs can paste it from; many do not.
     fn copy(&mut self, text: &str) -> io::Result<()>;
@@ -38,6 +56,9 @@ pub trait Stage {
 /// the signal thread may all have to give it back, and one of them does.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is ours as well.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// The terminal of this process.
 pub(super) struct Screen {
     // Not to be dropped: ratatui's drop reports a failure on standard error, and that panics where
@@ -47,7 +68,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal.
-    pub(super) fn enter() -> io::Result<Self> {
+    pub(super) fn enter(mouse: Mouse) -> io::Result<Self> {
+        MOUSE.store(mouse == Mouse::Ours, Ordering::SeqCst);
         // crossterm's own way with NO_COLOR drops bold and reverse as well; the theme knows better.
         force_color_output(true);
         take()?;
@@ -63,6 +85,11 @@ impl Stage for Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
@@ -109,7 +136,12 @@ pub(super) fn restore_when_panicking() {
 fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    write_taking(&mut io::stdout())
+    write_taking(&mut io::stdout())?;
+    if MOUSE.load(Ordering::SeqCst) {
+        write!(io::stdout(), "{MOUSE_ON}")?;
+        io::stdout().flush()?;
+    }
+    Ok(())
 }
 
 fn write_taking(out: &mut impl Write) -> io::Result<()> {
@@ -130,6 +162,7 @@ fn write_leaving(out: &mut impl Write) -> io::Result<()> {
         ResetColor,
         Show,
         DisableBracketedPaste,
+        Print(MOUSE_OFF),
         LeaveAlternateScreen
     )
 }

@@ -3,21 +3,44 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 
 use super::key;
 use super::signal::Asked;
 use crate::app::Key;
+use crate::lab::Way;
 
 /// Something that came from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something at a column and row, counted from 0.
+    Mouse {
+        /// What it did.
+        button: Button,
+        /// The column.
+        x: u16,
+        /// The row.
+        y: u16,
+    },
     /// The screen has another size.
     Resized,
     /// A signal of this number asks the program to end.
     Signal(u8),
+}
+
+/// What a mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Button {
+    /// Its left button went down.
+    Pressed,
+    /// It moved with its left button down.
+    Dragged,
+    /// Its left button went up.
+    Released,
+    /// Its wheel was turned: up the page or down.
+    Wheel(Way),
 }
 
 /// Input and time.
@@ -70,7 +93,30 @@ impl Source for Keyboard<'_> {
             Event::Key(event) => key::translated(event).map(Happening::Key),
             Event::Resize(..) => Some(Happening::Resized),
             // Text that is pasted is not typed: it would press keys at random.
-            Event::Paste(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            Event::Mouse(event) => mouse(event),
+            Event::Paste(_) | Event::FocusGained | Event::FocusLost => None,
         })
     }
+}
+
+/// What a mouse event is to us; a terminal marks text itself while Shift is held.
+fn mouse(event: MouseEvent) -> Option<Happening> {
+    let button = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Button::Pressed,
+        MouseEventKind::Drag(MouseButton::Left) => Button::Dragged,
+        MouseEventKind::Up(MouseButton::Left) => Button::Released,
+        MouseEventKind::ScrollUp => Button::Wheel(Way::Up),
+        MouseEventKind::ScrollDown => Button::Wheel(Way::Down),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Happening::Mouse {
+        button,
+        x: event.column,
+        y: event.row,
+    })
 }

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use super::Pen;
+use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::{clip, pad};
 use crate::app::{App, Entry, Overlay, Session};
@@ -56,14 +57,12 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                 Some(
                     Overlay::Entry(_) | Overlay::Find(_) | Overlay::Leaf { .. } | Overlay::Blank,
                 )
-                | None => control_line(
-                    lesson,
-                    session,
-                    control,
-                    label,
-                    usize::from(area.width),
-                    pen,
-                ),
+                | None => {
+                    let width = usize::from(area.width);
+                    let line = control_line(lesson, session, control, label, width, pen);
+                    spots(control, &line, row, pen);
+                    line
+                }
             };
             line.render(row, buf);
         }
@@ -209,6 +208,49 @@ fn choice(
         }
     }
     spans
+}
+
+/// Spans of a control's line before its slider or its options: pointer, name, a gap.
+const LEAD: usize = 3;
+
+/// Makes the rail of a slider, or each option, something to click.
+fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
+    let until = |span: usize| -> usize { line.spans.iter().take(span).map(Span::width).sum() };
+    let place = |from: usize, to: usize| {
+        let at = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
+        Rect::new(
+            row.x.saturating_add(at(from)),
+            row.y,
+            at(to - from.min(to)),
+            1,
+        )
+        .intersection(row)
+    };
+    match &control.domain {
+        Domain::Number(range) => {
+            // The low end's label, the rail up to the knob, the knob, the rail behind it.
+            let from = until(LEAD + 1) + pen.glyphs.slider_left.width();
+            let to = until(LEAD + 4).saturating_sub(pen.glyphs.slider_right.width());
+            pen.spot(place(from, to), || Spot::Slider {
+                name: control.name.clone(),
+                min: range.min,
+                max: range.max,
+            });
+        }
+        Domain::Choice(options) => {
+            for (at, span) in line.spans.iter().enumerate().skip(LEAD) {
+                let word = span.content.trim_matches([' ', '[', ']']);
+                let said = |name: &&str| pen.say(&options.label(name)) == word;
+                let Some(option) = options.names.iter().copied().find(said) else {
+                    continue;
+                };
+                pen.spot(place(until(at), until(at + 1)), || Spot::Choice {
+                    name: control.name.clone(),
+                    option: option.to_owned(),
+                });
+            }
+        }
+    }
 }
 
 fn entry_line(

@@ -43,8 +43,8 @@ pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -
     };
     let mut frames = share::frames(shown, area, density, pen);
     align(shown, &mut frames, pen);
-    for (figure, frame) in shown.iter().zip(&frames) {
-        draw(figure, *frame, buf, pen);
+    for (at, (figure, frame)) in shown.iter().zip(&frames).enumerate() {
+        draw(figure, Frame { at, ..*frame }, buf, pen);
     }
     count
 }
@@ -52,6 +52,8 @@ pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -
 /// Where a figure is drawn, and what it shares with its neighbours.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
+    /// Its place among the figures that are shown.
+    at: usize,
     /// Its room.
     area: Rect,
     /// Columns before the plane, for the labels of the y axis; the same for plots with equal x axes.
@@ -69,6 +71,7 @@ struct Frame {
 impl Frame {
     fn alone(area: Rect, density: Density) -> Self {
         Self {
+            at: 0,
             area,
             gutter: 0,
             margin: 0,

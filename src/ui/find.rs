@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use super::Pen;
+use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::{clip, pad, wrap};
 use crate::app::{App, Find, Found, FoundKind};
@@ -44,6 +45,7 @@ pub(super) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, pen: &P
     let first = (find.chosen + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
         entry(result, at == find.chosen, column, row.width, pen).render(row, buf);
+        pen.spot(row, || Spot::Found(at));
     }
     let Some(chosen) = found.get(find.chosen) else {
         return;

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 use super::Pen;
+use super::hit::Spot;
 use super::theme::Part;
-use crate::app::{App, Binding, Overlay, bindings};
+use crate::app::{App, Binding, Key, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
 const ORDER: [&str; 26] = [
@@ -45,6 +47,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let help_width = help.iter().map(Span::width).sum::<usize>();
     let mut room = usize::from(area.width).saturating_sub(help_width + 2);
     let mut spans = vec![Span::raw(" ")];
+    let mut x = area.x + 1;
     for name in ORDER {
         if !is_offered(app, name) {
             continue;
@@ -55,10 +58,43 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
             continue;
         }
         room -= width;
+        spot(app, name, &entry, x, area, pen);
+        x += u16::try_from(width).unwrap_or(0);
         spans.extend(entry);
     }
+    spot(app, "help", &help, x, area, pen);
     spans.extend(help);
     Line::from(spans).render(area, buf);
+}
+
+/// Makes the keys of an entry something to click: a key that stands alone with its words, several each by itself.
+fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen<'_>) {
+    let Some(binding) = binding(name) else { return };
+    let keys: Vec<Key> = binding
+        .keys
+        .iter()
+        .take(binding.shown)
+        .filter(|(_, action)| app.offers(*action))
+        .map(|(key, _)| *key)
+        .collect();
+    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
+    match keys.as_slice() {
+        [key] => {
+            let whole = entry.iter().map(|span| width(&span.content)).sum::<u16>();
+            let area = Rect::new(x, area.y, whole.saturating_sub(3), 1).intersection(area);
+            pen.spot(area, || Spot::Key(*key));
+        }
+        [first, second] => {
+            let second_starts = x + width(&pen.fold(&first.written()));
+            let halves = [(x, first), (second_starts, second)];
+            for (start, key) in halves {
+                let written = width(&pen.fold(&key.written())) + u16::from(start == second_starts);
+                let area = Rect::new(start, area.y, written, 1).intersection(area);
+                pen.spot(area, || Spot::Key(*key));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether one of the keys of the binding called `name` does something here.

@@ -6,9 +6,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::Pen;
+use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::clip;
-use crate::app::{App, Session, key_names};
+use crate::app::{App, Session, first_key, key_names};
 use crate::lesson::{Lesson, Role};
 use crate::locale::Phrase;
 
@@ -33,7 +34,21 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let title = clip(&title(app), title_room, pen.glyphs.ellipsis);
     let left = Line::from(vec![name, Span::styled(title, pen.style(Part::Title))]);
     left.render(Rect::new(area.x, area.y, room, 1), buf);
-    right.render(at, buf);
+    (&right).render(at, buf);
+    let help = right.spans.last().map_or(0, Span::width);
+    let help = u16::try_from(help).unwrap_or(0).min(at.width);
+    if let Some(key) = first_key("help") {
+        let place = Rect::new(at.right() - help, at.y, help, 1);
+        pen.spot(place, || Spot::Key(key));
+    }
+    if let Some((lesson, _)) = app.session() {
+        for step in 0..lesson.steps.len() {
+            let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
+            pen.spot(Rect::new(dot, at.y, 1, 1).intersection(at), || {
+                Spot::Step(step)
+            });
+        }
+    }
 }
 
 fn title(app: &App) -> String {

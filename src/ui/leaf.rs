@@ -55,7 +55,7 @@ fn notes(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
             pen.style(Part::Dim),
         ));
     }
-    lines.extend(prose::lines(&notes, width, u16::MAX, pen));
+    lines.extend(prose::page(&notes, width, u16::MAX, pen).lines);
     lines
 }
 

@@ -1,14 +1,17 @@
 //! The lesson screen: text, figures, controls.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::wrap;
 use super::{Pen, figure, frame, prose};
-use crate::app::{App, Extent};
+use crate::app::{App, Extent, Key};
 use crate::figure::Figure;
 
 /// Draws text and figures into the body; says how much of the text is hidden.
@@ -17,7 +20,7 @@ pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Ex
     let drawn = !figures.is_empty() && !app.is_described();
     let width = frame::text_width(body, drawn);
     let room = frame::text_room(body, drawn);
-    let mut lines = prose::lines(&app.passages(), width, room, pen);
+    let prose::Page { mut lines, answers } = prose::page(&app.passages(), width, room, pen);
     if app.is_described() {
         lines.extend(described(&figures, width, pen));
     }
@@ -31,7 +34,29 @@ pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Ex
     if drawn {
         figure::column(&figures, halves.figures, buf, pen);
     }
+    for (of_answer, number) in answers {
+        spot(of_answer, number, app.scroll(), halves.text, pen);
+    }
     text(&lines, app.scroll(), halves.text, buf, pen)
+}
+
+/// Makes the lines of an answer something to click.
+fn spot(lines: Range<usize>, number: usize, scroll: u16, area: Rect, pen: &Pen<'_>) {
+    let Some(digit) = u32::try_from(number)
+        .ok()
+        .and_then(|n| char::from_digit(n, 10))
+    else {
+        return;
+    };
+    for line in lines {
+        let row = line
+            .checked_sub(usize::from(scroll))
+            .and_then(|row| u16::try_from(row).ok());
+        if let Some(row) = row.filter(|row| *row < area.height) {
+            let row = Rect::new(area.x, area.y + row, area.width, 1);
+            pen.spot(row, || Spot::Key(Key::char(digit)));
+        }
+    }
 }
 
 /// Draws `lines` from line `scroll` on, with a sign where there is more.

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::{clip, pad, wrap};
 use super::{Pen, header};
@@ -42,6 +43,7 @@ pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen
     let first = (chosen + 1).saturating_sub(room.max(1));
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
         entry(app, at, at == selected, inner.width, pen).render(row, buf);
+        pen.spot(row, || Spot::Entry(at));
     }
 }
 

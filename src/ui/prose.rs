@@ -1,5 +1,7 @@
 //! What a step says, as lines.
 
+use std::ops::Range;
+
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -24,23 +26,27 @@ enum Setting {
     Dense,
 }
 
+/// Text as it is set.
+pub(super) struct Page {
+    /// Its lines.
+    pub lines: Vec<Line<'static>>,
+    /// The lines of each answer that can be chosen, with its number.
+    pub answers: Vec<(Range<usize>, usize)>,
+}
+
 /// `passages` as lines of at most `width` columns: set as airily as `room` lines allow.
-pub(super) fn lines(
-    passages: &[Passage],
-    width: u16,
-    room: u16,
-    pen: &Pen<'_>,
-) -> Vec<Line<'static>> {
+pub(super) fn page(passages: &[Passage], width: u16, room: u16, pen: &Pen<'_>) -> Page {
     let set = |setting| set(passages, width, setting, pen);
     [Setting::Airy, Setting::Close]
         .into_iter()
         .map(set)
-        .find(|lines| lines.len() <= usize::from(room))
+        .find(|page| page.lines.len() <= usize::from(room))
         .unwrap_or_else(|| set(Setting::Dense))
 }
 
-fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Page {
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut answers = Vec::new();
     let mut before: Option<&Passage> = None;
     for passage in passages {
         let is_spare = matches!(
@@ -56,10 +62,14 @@ fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Vec
         if setting == Setting::Airy && before.is_some_and(|before| wants_air(before, passage)) {
             lines.push(Line::default());
         }
+        let start = lines.len();
         lines.extend(of_passage(passage, width, setting, pen));
+        if let Passage::Answer { number, .. } = passage {
+            answers.push((start..lines.len(), *number));
+        }
         before = Some(passage);
     }
-    lines
+    Page { lines, answers }
 }
 
 fn wants_air(before: &Passage, after: &Passage) -> bool {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
+use super::hit::Spots;
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
 use super::{Pen, controls, find, footer, frame, header, leaf, lesson, list};
@@ -19,8 +20,21 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Extent {
 
 /// Draws the app into `area` of `buf`; says how far its text can be scrolled.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
+    render_with(app, area, buf, None)
+}
+
+/// As [`render`], with `spots` for what can be pointed at.
+pub(super) fn render_with(
+    app: &App,
+    area: Rect,
+    buf: &mut Buffer,
+    spots: Option<&Spots>,
+) -> Extent {
     let theme = Theme::of(app.look());
-    let pen = Pen::new(&theme, app.look().glyphs, app.words());
+    let pen = Pen {
+        spots,
+        ..Pen::new(&theme, app.look().glyphs, app.words())
+    };
     buf.set_style(area, pen.style(Part::Text));
     if matches!(app.overlay(), Some(Overlay::Blank)) {
         return Extent::default();

@@ -184,6 +184,10 @@ impl Stage for Paper {
         let Ok(_) = self.terminal.draw(draw);
         Ok(())
     }
+    fn size(&self) -> io::Result<(u16, u16)> {
+        Ok((20, 5))
+    }
+
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.copied.push(text.to_owned());
         Ok(())
@@ -213,7 +217,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         copied: Vec::new(),
     };
     let (mut drawn, mut told) = (Vec::new(), Vec::new());
-    let draw = |_: &mut Frame<'_>, app: &App| {
+    let mut draw = |_: &mut Frame<'_>, app: &App| {
         drawn.push(steps(app));
         Extent { hidden: 7, page: 3 }
     };
@@ -221,7 +225,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         told.push(effect);
         None
     };
-    let end = drive(app, &mut paper, &mut script, draw, world).unwrap();
+    let end = drive(app, &mut paper, &mut script, &mut draw, world).unwrap();
     Played {
         end,
         drawn,

@@ -9,6 +9,7 @@ use super::stroke::Stroke;
 use super::{Frame, cut, write};
 use crate::figure::{Axis, Role};
 use crate::ui::Pen;
+use crate::ui::hit::Spot;
 use crate::ui::theme::Part;
 use crate::ui::wrap::columns;
 
@@ -51,6 +52,15 @@ impl<'a> Coordinates<'a> {
             area.width - left - right,
             area.height.saturating_sub(above + below),
         )
+    }
+
+    /// Makes the plane something to drag on.
+    pub(super) fn spot(&self, figure: usize, pen: &Pen<'_>) {
+        pen.spot(self.plane, || Spot::Plane {
+            figure,
+            x: self.x.clone(),
+            y: self.y.clone(),
+        });
     }
 
     /// The column in which `x` stands, the same for ticks, marks and curves.

@@ -70,6 +70,7 @@ pub(super) fn draw(heat: &HeatMap, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>
     patches(heat, map, buf, pen);
     lines(heat, map, buf, pen);
     let plane = Coordinates::new(map, below, &heat.x, &heat.y, pen);
+    plane.spot(frame.at, pen);
     points(heat, &plane, buf, pen);
     plane.left_axis(buf, pen);
     vertical_name(heat, &plane, buf, pen);

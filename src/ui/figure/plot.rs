@@ -77,6 +77,7 @@ pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
     };
     heading::draw(plot, top, plane.x, buf, pen);
     let plane = Coordinates::new(plane, area, &plot.x, &plot.y, pen);
+    plane.spot(frame.at, pen);
     plane.zero_lines(buf, pen);
     marks::guides(plot, &plane, buf, pen);
     curves(plot, plane.plane, pen).render(buf, pen);

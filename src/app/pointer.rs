@@ -1,0 +1,196 @@
+//! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
+
+use super::{Action, App, Find, Key, Overlay, Screen, Update};
+use crate::lab::{Value, Values, Way};
+
+/// What the mouse points at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A key of the footer or of an answer.
+    Key(Key),
+    /// A step of the open lesson, by its place.
+    Step(usize),
+    /// An entry of the list of lessons, by its place in the course.
+    Entry(usize),
+    /// A result of the search, by its place.
+    Found(usize),
+    /// A place on the slider of a control, or one of its options.
+    Control {
+        /// The control.
+        name: String,
+        /// The value at that place.
+        value: Value,
+    },
+    /// A place on the plane of a figure.
+    Plane {
+        /// The place of the figure among those that the step shows.
+        figure: usize,
+        /// The value of the x axis there.
+        x: f64,
+        /// The value of the y axis there.
+        y: f64,
+    },
+}
+
+/// Something that the mouse did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pointer {
+    /// Its button went down on this, if on anything.
+    Press(Option<Target>),
+    /// It was moved with its button down, and is here now.
+    Drag(Option<Target>),
+    /// Its button went up.
+    Release,
+    /// Its wheel was turned: up the page or down.
+    Wheel(Way),
+}
+
+/// What the mouse holds while its button is down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grip {
+    /// The slider of a control.
+    Control(String),
+    /// Something on a figure, by the figure's place.
+    Figure(usize),
+}
+
+/// Lines that a notch of the wheel scrolls.
+const NOTCH: u16 = 3;
+
+impl App {
+    /// What the mouse holds.
+    pub fn grip(&self) -> Option<&Grip> {
+        self.grip.as_ref()
+    }
+
+    /// Takes what the mouse did.
+    pub(super) fn point(&mut self, pointer: Pointer) -> Update {
+        match pointer {
+            Pointer::Press(target) => self.grasp(target),
+            Pointer::Drag(target) => self.drag(target).into(),
+            Pointer::Release => {
+                self.grip = None;
+                Update::none()
+            }
+            Pointer::Wheel(way) => self.wheel(way).into(),
+        }
+    }
+
+    fn grasp(&mut self, target: Option<Target>) -> Update {
+        self.grip = None;
+        let Some(target) = target else {
+            return Update::none();
+        };
+        match target {
+            Target::Key(key) => self.key(key),
+            Target::Step(at) if self.overlay.is_none() => {
+                let _ = self.with_session(|lesson, session| session.go(lesson, at));
+                Update::redraw()
+            }
+            Target::Entry(at) if self.overlay.is_none() => {
+                self.screen = Screen::List { selected: at };
+                self.act_on(Action::Open)
+            }
+            Target::Found(at) => {
+                if let Some(Overlay::Find(Find { chosen, .. })) = &mut self.overlay {
+                    *chosen = at;
+                }
+                Update::redraw()
+            }
+            Target::Control { name, value } => {
+                self.grip = Some(Grip::Control(name.clone()));
+                self.put(&name, value).into()
+            }
+            Target::Plane { figure, x, y } => {
+                self.grip = Some(Grip::Figure(figure));
+                self.pull(figure, x, y).into()
+            }
+            Target::Step(_) | Target::Entry(_) => Update::none(),
+        }
+    }
+
+    fn drag(&mut self, target: Option<Target>) -> bool {
+        match (self.grip.clone(), target) {
+            (Some(Grip::Control(held)), Some(Target::Control { name, value })) if held == name => {
+                self.put(&name, value)
+            }
+            (Some(Grip::Figure(held)), Some(Target::Plane { figure, x, y })) if held == figure => {
+                self.pull(figure, x, y)
+            }
+            (_, _) => false,
+        }
+    }
+
+    /// Sets the control called `name`, if it may be turned, to the step nearest to `value`.
+    fn put(&mut self, name: &str, value: Value) -> bool {
+        self.with_session(|lesson, session| {
+            if !session.unlocked(lesson).iter().any(|free| free == name) {
+                return false;
+            }
+            session.focus_on(lesson, name);
+            let moved = session
+                .lab_mut()
+                .is_some_and(|lab| lab.drag(name, &Values::new().with(name, value)));
+            session.after_change(lesson);
+            moved
+        })
+        .unwrap_or(false)
+    }
+
+    /// Pulls what the figure at this place shows to where the mouse is.
+    fn pull(&mut self, figure: usize, x: f64, y: f64) -> bool {
+        self.with_session(|lesson, session| {
+            let free = session.unlocked(lesson);
+            let Some(step) = session.step(lesson) else {
+                return false;
+            };
+            let Some(id) = step.show.get(figure) else {
+                return false;
+            };
+            let moved = session.lab_mut().is_some_and(|lab| {
+                let pulled = lab.pulled(id, (x, y), &free);
+                !pulled.is_empty() && lab.drag(id, &pulled)
+            });
+            session.after_change(lesson);
+            moved
+        })
+        .unwrap_or(false)
+    }
+
+    fn wheel(&mut self, way: Way) -> bool {
+        if let (Some(Overlay::Find(_)), _) | (None, Screen::List { .. }) =
+            (&self.overlay, self.screen)
+        {
+            return self.wheel_through(way);
+        }
+        let from = self.scroll();
+        let to = match way {
+            Way::Up => from.saturating_sub(NOTCH),
+            Way::Down => from.saturating_add(NOTCH).min(self.extent.hidden),
+        };
+        self.scroll_to(to);
+        to != from
+    }
+
+    /// The wheel goes through a list.
+    fn wheel_through(&mut self, way: Way) -> bool {
+        let towards = match way {
+            Way::Up => Way::Down,
+            Way::Down => Way::Up,
+        };
+        if matches!(self.overlay, Some(Overlay::Find(_))) {
+            return self.choose_found(towards);
+        }
+        let before = self.screen;
+        let _update = self.act_on(Action::Select(towards));
+        self.screen != before
+    }
+
+    fn act_on(&mut self, action: Action) -> Update {
+        if self.offers(action) {
+            self.act(action)
+        } else {
+            Update::none()
+        }
+    }
+}
