@@ -139,6 +139,28 @@ fn the_mouse_is_asked_for_and_clicks_what_is_on_the_screen() {
     );
 }
 
+/// The background of the cell in the middle of the screen.
+fn shade(session: &Session) -> vt100::Color {
+    let screen = session.screen();
+    screen.cell(12, 40).expect("the screen has it").bgcolor()
+}
+
+#[test]
+fn a_light_terminal_gets_the_light_theme_unless_another_is_asked_for() {
+    let with = |args: &[&str], background: &str| {
+        let environment = [("COLORFGBG", background), ("COLORTERM", "truecolor")];
+        let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
+        session.until_text("all keys");
+        eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+        shade(&session)
+    };
+    let dark = with(&["3", "--theme", "dark"], "0;15");
+    let light = with(&["3", "--theme", "light"], "15;0");
+    assert_ne!(dark, light);
+    assert_eq!(with(&["3"], "0;15"), light);
+    assert_eq!(with(&["3"], "15;0"), dark);
+}
+
 #[test]
 fn the_mouse_can_be_left_to_the_terminal() {
     let mut session = start(&["3", "--no-mouse"]);
