@@ -1,57 +1,98 @@
-//! Whether every step of a course fits the smallest screen that it is made for.
+//! Whether every step of a course fits the screens that it is made for.
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::glyphs::Glyphs;
 use super::screen::render;
 use crate::app::{App, Code, Key, Look, Msg};
 use crate::lab::Values;
 use crate::lesson::{Beat, Course, Fault, Step};
 use crate::locale::{Phrase, Words};
 
-/// The screen that every step must fit.
-const SMALLEST: (u16, u16) = (80, 24);
+/// The screens that every step must fit: the smallest, with text above figures, and one with both side by side.
+const SCREENS: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-/// A fault for each step whose text, answers with their feedback, or hints do not fit 80 × 24 beside its first figure.
+/// What does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Misfit {
+    /// A title or a label that ends in dots.
+    Cut,
+    /// So many lines of text that are out of sight.
+    Hidden(u16),
+}
+
+/// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
+/// beside its first figure.
 pub fn fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            let hidden = hidden_lines(course, words, at, place, step);
-            if hidden > 0 {
-                faults.push(Fault {
-                    place: step.place.clone(),
-                    what: Phrase::key("check.does-not-fit")
-                        .with("step", step.id.as_str())
-                        .with("lines", u64::from(hidden))
-                        .with("lang", words.lang().tag()),
-                });
+            let shown = states(course, words, at, place, step);
+            for screen in SCREENS {
+                let misfit = shown.iter().filter_map(|app| misfit(app, screen)).max();
+                if let Some(misfit) = misfit {
+                    faults.push(Fault {
+                        place: step.place.clone(),
+                        what: told(misfit, screen)
+                            .with("step", step.id.as_str())
+                            .with("lang", words.lang().tag()),
+                    });
+                }
             }
         }
     }
     faults
 }
 
-/// The most lines of the step that are out of sight, over all that can be shown in it.
-fn hidden_lines(
+fn told(misfit: Misfit, (width, height): (u16, u16)) -> Phrase {
+    let phrase = match misfit {
+        Misfit::Hidden(lines) => Phrase::key("check.does-not-fit").with("lines", u64::from(lines)),
+        Misfit::Cut => Phrase::key("check.cuts"),
+    };
+    phrase
+        .with("width", u64::from(width))
+        .with("height", u64::from(height))
+}
+
+fn misfit(app: &App, (width, height): (u16, u16)) -> Option<Misfit> {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    let hidden = render(app, area, &mut buf).hidden;
+    if hidden > 0 {
+        return Some(Misfit::Hidden(hidden));
+    }
+    is_cut(app, &buf).then_some(Misfit::Cut)
+}
+
+/// Whether something ends in dots that were not written.
+fn is_cut(app: &App, buf: &Buffer) -> bool {
+    let dots = Glyphs::of(app.look().glyphs).ellipsis;
+    let written = app
+        .passages()
+        .iter()
+        .any(|passage| format!("{passage:?}").contains(dots));
+    // The line of keys writes ranges of keys with dots.
+    let area = buf.area;
+    let rows = area.top()..area.bottom().saturating_sub(1);
+    let mut cells = rows.flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)));
+    !written && cells.any(|at| buf[at].symbol() == dots)
+}
+
+/// The step in every state in which something else is said: unanswered, after each answer, skipped, with each hint,
+/// with its goals met, with the principle told.
+fn states(
     course: &Arc<Course>,
     words: &Words,
     lesson: usize,
     place: usize,
     step: &Step,
-) -> u16 {
+) -> Vec<App> {
     let open = || {
         let mut app = App::new(Arc::clone(course), words.clone(), Look::default(), None);
-        app.open(lesson, place, &Values::new()).map(|()| app)
-    };
-    let hidden = |mut app: App, keys: Vec<Key>| {
-        for key in keys {
-            let _update = app.update(Msg::Key(key));
-        }
-        let area = Rect::new(0, 0, SMALLEST.0, SMALLEST.1);
-        render(&app, area, &mut Buffer::empty(area)).hidden
+        app.open(lesson, place, &Values::new()).ok().map(|()| app)
     };
     let keys: Vec<Vec<Key>> = match &step.beat {
         Beat::Explore => vec![vec![]],
@@ -65,19 +106,26 @@ fn hidden_lines(
         }
         Beat::Try(_) => (0..=3).map(|hints| vec![Key::char('i'); hints]).collect(),
     };
-    let mut most = keys
-        .into_iter()
-        .filter_map(|keys| Some(hidden(open().ok()?, keys)))
-        .max()
-        .unwrap_or(0);
-    if let (Beat::Try(goals), Ok(mut app)) = (&step.beat, open()) {
-        // What is said when the goals are met must be seen as well.
-        for goal in goals {
-            if app.open(lesson, place, &goal.solution).is_err() {
-                return most;
-            }
+    let pressed = |mut app: App, keys: Vec<Key>| {
+        for key in keys {
+            let _update = app.update(Msg::Key(key));
         }
-        most = most.max(hidden(app, vec![]));
+        app
+    };
+    let mut states: Vec<_> = keys
+        .into_iter()
+        .filter_map(|keys| Some(pressed(open()?, keys)))
+        .collect();
+    if let Beat::Try(goals) = &step.beat {
+        for told in [vec![], vec![Key::char('i')]] {
+            let solved = open().and_then(|mut app| {
+                for goal in goals {
+                    app.open(lesson, place, &goal.solution).ok()?;
+                }
+                Some(app)
+            });
+            states.extend(solved.map(|app| pressed(app, told)));
+        }
     }
-    most
+    states
 }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Pen;
 use super::theme::Part;
-use super::wrap::{clip, wrap};
+use super::wrap::wrap;
 use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
@@ -231,13 +231,11 @@ fn hands(count: usize, all: usize, pen: &Pen<'_>) -> Line<'static> {
     ])
 }
 
-/// A goal that is met, on one line as far as it fits.
+/// A goal that is met, its conditions one after the other.
 fn met_goal(ticks: &[Tick], width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let texts: Vec<_> = ticks.iter().map(|tick| pen.fold(&tick.text)).collect();
-    let room = usize::from(width.saturating_sub(2));
-    let text = clip(&texts.join(", "), room, pen.glyphs.ellipsis);
     let lead = Span::styled(format!("{} ", pen.glyphs.right), pen.style(Part::Right));
-    hanging(&lead, &[(text, pen.style(Part::Text))], width)
+    hanging(&lead, &[(texts.join(", "), pen.style(Part::Text))], width)
 }
 
 /// A condition of a goal that is still to be met.
