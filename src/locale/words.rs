@@ -20,7 +20,7 @@ type Table = BTreeMap<String, Template>;
 
 impl Words {
     /// The words of `lang`, or an error that names the languages there are. Words that it lacks are English and
-    /// say so: `next(en)`.
+    /// say so: `[en] next`, as prose does.
     pub fn load(lang: &Lang) -> Result<Self> {
         let english = Lang::english();
         let behind = if *lang == english {
@@ -33,7 +33,7 @@ impl Words {
 
     /// The words of `own`, those of `english` behind them.
     fn over(lang: &Lang, mut own: Table, english: Table) -> Self {
-        let mark = format!("({})", Lang::english());
+        let mark = format!("[{}] ", Lang::english());
         for (key, template) in english {
             own.entry(key).or_insert_with(|| template.marked(&mark));
         }

@@ -100,11 +100,14 @@ fn no_korean_particle_that_changes_is_typed_behind_a_value() {
 #[test]
 fn what_a_language_lacks_is_english_and_says_so() {
     let words = without("ko", "ui.key.next");
-    assert_eq!(words.get("ui.key.next"), "next(en)");
+    assert_eq!(words.get("ui.key.next"), "[en] next");
     assert_eq!(words.get("ui.key.back"), "이전");
     let steps = Template::parse("{n:steps}").unwrap();
     let words = without("ko", "unit.steps");
-    assert_eq!(words.fill(&steps, |_| Filled::Number(27.0)), "27 steps(en)");
+    assert_eq!(
+        words.fill(&steps, |_| Filled::Number(27.0)),
+        "[en] 27 steps"
+    );
 }
 
 #[test]
@@ -119,7 +122,7 @@ fn every_language_loads_and_speaks_without_marks() {
     for lang in Words::available() {
         let words = Words::load(&lang).unwrap();
         for key in words.keys() {
-            assert!(!words.get(key).contains("(en)"), "{lang}: {key}");
+            assert!(!words.get(key).contains("[en]"), "{lang}: {key}");
         }
     }
 }
