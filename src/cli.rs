@@ -51,6 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     done.and_then(|report| print(&report))
         .unwrap_or_else(|failure| {
+            let words = language::of_failures(words, &environment);
             // Where even this cannot be written there is nobody to tell.
             drop(failure.tell(&mut io::stderr(), &words));
             failure.code()
@@ -64,6 +65,9 @@ fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
         Err(page) if !page.use_stderr() => return Ok(Report::fine(page.to_string())),
         Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
     };
+    let of_command = matches.subcommand().map_or(&matches, |(_, inner)| inner);
+    language::known(of_command)?;
+    usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
         Some(("list", matches)) => list::list(matches, words),
         Some(("check", matches)) => check::check(matches, words),

@@ -8,6 +8,7 @@ mod lang;
 mod number;
 mod particle;
 mod phrase;
+mod reading;
 mod template;
 mod words;
 

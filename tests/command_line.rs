@@ -3,6 +3,7 @@
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 struct Said {
     code: i32,
@@ -11,11 +12,17 @@ struct Said {
 }
 
 fn relutor(args: &[&str]) -> Said {
+    speaking("C.UTF-8", args)
+}
+
+/// What it says where the locale is `locale`.
+fn speaking(locale: &str, args: &[&str]) -> Said {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
     command
         .args(args)
-        .env("LANG", "C.UTF-8")
+        .env("LANG", locale)
         .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());
     let Output {
@@ -110,7 +117,71 @@ fn what_there_is_not_is_refused_with_the_nearest_names() {
         &["rleu", "relu"],
     );
     refuses(&["--theme", "dusk"], &["dusk"]);
-    refuses(&["--lang", "xx", "list"], &["xx", "en"]);
+    refuses(&["--lang", "xx", "list"], &["xx", "en", "ko"]);
+}
+
+#[test]
+fn options_of_every_command_may_stand_before_it_and_those_of_a_lesson_may_not() {
+    assert_eq!(relutor(&["--lang", "ko", "list"]).code, 0);
+    assert_eq!(
+        relutor(&["--theme", "mono", "--seed", "2", "lab", "race"]).code,
+        0
+    );
+    refuses(&["3", "list"], &["`3`"]);
+    refuses(&["--step", "2", "list"], &["--step"]);
+    refuses(&["--set", "b=1", "lab", "bias-node"], &["--set"]);
+    refuses(&["--at", "9", "check"], &["--at"]);
+}
+
+#[test]
+fn it_speaks_the_language_of_the_locale_unless_it_is_told_another() {
+    let said = speaking("ko_KR.UTF-8", &["lab", "bias-node", "--set", "b=99"]);
+    assert!(said.err.contains("범위는 −10에서 10까지"), "{}", said.err);
+    let said = speaking("ko_KR.UTF-8", &["--lang", "en", "--help"]);
+    assert!(said.out.contains("Usage: relutor"), "{}", said.out);
+    let said = speaking("C.UTF-8", &["lab", "plateau", "--lang=ko"]);
+    assert!(said.out.contains("출발점 z₀"), "{}", said.out);
+}
+
+#[test]
+fn a_language_that_nobody_speaks_is_refused_in_the_language_of_the_locale() {
+    let said = speaking("ko_KR.UTF-8", &["--lang", "kr", "list"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("`kr` 언어는 없습니다"), "{}", said.err);
+    assert!(said.err.contains("en, ko"), "{}", said.err);
+}
+
+#[test]
+fn a_course_may_be_in_a_language_that_the_program_does_not_speak() {
+    let course = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/class_course");
+    let said = relutor(&["--course", course, "--lang", "fr", "list", "--json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let list: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    let french =
+        std::fs::read_to_string(format!("{course}/01-kink/fr.md")).expect("there is French");
+    let title = french
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("# "));
+    assert_eq!(list[0]["title"].as_str(), title);
+    refuses(
+        &["--course", course, "--lang", "xx", "list"],
+        &["xx", "en, ko, fr"],
+    );
+}
+
+#[test]
+fn korean_help_is_aligned_by_columns() {
+    let help = relutor(&["--lang", "ko", "lab", "--help"]).out;
+    let starts: Vec<_> = help
+        .lines()
+        .filter_map(|line| line.split_once("> "))
+        .filter(|(option, _)| option.contains("--set") || option.contains("--at"))
+        .map(|(option, rest)| option.width() + rest.len() - rest.trim_start().len())
+        .collect();
+    assert_eq!(starts.len(), 2, "{help}");
+    assert_eq!(starts[0], starts[1], "{help}");
+    assert!(help.contains("사용법: relutor lab 종류 [옵션]"), "{help}");
 }
 
 #[test]

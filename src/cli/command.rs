@@ -19,7 +19,6 @@ pub(super) fn declared(words: &Words) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
         .subcommand_help_heading(say("heading.commands"))
         .arg(positional("lesson", words))
         .arg(taking("step", "step", words))
@@ -57,12 +56,13 @@ fn lab(words: &Words) -> Command {
 fn everywhere(words: &Words) -> Vec<Arg> {
     let theme = ThemeChoice::ALL.map(ThemeChoice::name);
     let glyphs = GlyphChoice::ALL.map(GlyphChoice::name);
+    let langs: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
     let args = [
         choice("theme", &theme, words),
         choice("glyphs", &glyphs, words),
         choice("color", &Colour::ALL.map(Colour::name), words),
         taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
-        taking("lang", "lang", words),
+        option("lang", words).value_name(langs.join("|")),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
         flag("no-mouse", words),

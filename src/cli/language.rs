@@ -2,19 +2,31 @@
 
 use std::ffi::OsString;
 
-use super::Failure;
+use clap::ArgMatches;
+
+use super::{Failure, content};
 use crate::locale::{Lang, Phrase, Words};
 
 /// The words of the language that `--lang` names, else of the locale, else English.
+///
+/// A language that the program does not speak may be one that the course is written in: [`known`] looks at that.
 pub(super) fn words(
     args: &[OsString],
     environment: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Words, Failure> {
     let lang = match asked(args) {
-        Some(tag) => named(&tag)?,
+        Some(tag) => Lang::of(&tag),
         None => spoken(environment),
     };
-    Words::load(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
+    Words::speaking(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
+}
+
+/// The words to say what went wrong in: those of the locale where the program does not speak the language of `words`.
+pub(super) fn of_failures(words: Words, environment: &dyn Fn(&str) -> Option<String>) -> Words {
+    if Words::available().contains(words.lang()) {
+        return words;
+    }
+    Words::load(&spoken(environment)).unwrap_or(words)
 }
 
 /// What follows `--lang`.
@@ -22,7 +34,11 @@ fn asked(args: &[OsString]) -> Option<String> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
         if arg == "--lang" {
-            return args.next().map(str::to_owned);
+            // Where an option follows, the tag is missing, and clap says so.
+            return args
+                .next()
+                .filter(|tag| !tag.starts_with('-'))
+                .map(str::to_owned);
         }
         if let Some(tag) = arg.strip_prefix("--lang=") {
             return Some(tag.to_owned());
@@ -31,15 +47,24 @@ fn asked(args: &[OsString]) -> Option<String> {
     None
 }
 
-fn named(tag: &str) -> Result<Lang, Failure> {
-    let lang = Lang::of(tag);
-    let there_are = Words::available();
+/// Refuses a language that neither the program nor the course has, and names those there are.
+pub(super) fn known(matches: &ArgMatches) -> Result<(), Failure> {
+    let Some(wanted) = matches.get_one::<String>("lang") else {
+        return Ok(());
+    };
+    let lang = Lang::of(wanted);
+    let mut there_are = Words::available();
     if there_are.contains(&lang) {
-        return Ok(lang);
+        return Ok(());
+    }
+    let of_course = content::course(matches, "course")?.titles.into_keys();
+    there_are.extend(of_course.filter(|lang| !Words::available().contains(lang)));
+    if there_are.contains(&lang) {
+        return Ok(());
     }
     let names: Vec<_> = there_are.iter().map(Lang::tag).collect();
     let what = Phrase::key("cli.fault.no-language")
-        .with("wanted", tag)
+        .with("wanted", wanted.as_str())
         .with("names", names.join(", "));
     Err(Failure::Usage(what))
 }
@@ -63,21 +88,72 @@ mod tests {
         line.split(' ').map(OsString::from).collect()
     }
 
+    /// The language spoken with `line` in a world with these variables.
+    fn language(line: &str, variables: &[(&str, &str)]) -> String {
+        let environment = |name: &str| {
+            let found = variables.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        let words = words(&args(line), &environment).unwrap();
+        words.lang().tag().to_owned()
+    }
+
     #[test]
     fn the_option_goes_before_the_locale() {
+        let korean = [("LC_ALL", "ko_KR.UTF-8"), ("LANG", "ko_KR.UTF-8")];
+        assert_eq!(language("relutor list --lang en", &korean), "en");
+        assert_eq!(language("relutor --lang=en 3", &korean), "en");
+        assert_eq!(language("relutor --lang ko-KR", &[]), "ko");
+        assert_eq!(language("relutor --lang", &korean), "ko");
+        assert_eq!(language("relutor --lang --present", &korean), "ko");
+    }
+
+    #[test]
+    fn the_locale_is_asked_from_the_strongest_variable_to_the_weakest() {
+        let (ko, c) = ("ko_KR.UTF-8", "C.UTF-8");
+        assert_eq!(language("relutor", &[("LANG", ko)]), "ko");
         assert_eq!(
-            asked(&args("relutor list --lang en")).as_deref(),
-            Some("en")
+            language("relutor", &[("LC_MESSAGES", ko), ("LANG", c)]),
+            "ko"
         );
-        assert_eq!(asked(&args("relutor --lang=en 3")).as_deref(), Some("en"));
-        assert_eq!(asked(&args("relutor --lang")), None);
-        let strange = words(&args("relutor --lang tlh"), &|_| None).unwrap_err();
-        assert_eq!(strange.code(), 2);
+        assert_eq!(
+            language(
+                "relutor",
+                &[("LC_ALL", c), ("LC_MESSAGES", ko), ("LANG", ko)]
+            ),
+            "en"
+        );
+        assert_eq!(language("relutor", &[("LC_ALL", ""), ("LANG", ko)]), "ko");
+    }
+
+    #[test]
+    fn every_way_to_write_korean_is_korean() {
+        for locale in [
+            "ko",
+            "ko_KR",
+            "ko-KR",
+            "ko_KR.UTF-8",
+            "ko_KR.eucKR",
+            "ko_KR@hanja",
+            "KO",
+        ] {
+            assert_eq!(language("relutor", &[("LANG", locale)]), "ko", "{locale}");
+        }
     }
 
     #[test]
     fn a_locale_without_words_gets_english() {
-        let words = words(&args("relutor"), &|_| Some("tlh_QO.UTF-8".to_owned())).unwrap();
-        assert_eq!(words.lang(), &Lang::english());
+        for locale in [
+            "C",
+            "C.UTF-8",
+            "POSIX",
+            "tlh_QO.UTF-8",
+            "kok_IN",
+            "korean",
+            "!",
+        ] {
+            assert_eq!(language("relutor", &[("LANG", locale)]), "en", "{locale}");
+        }
+        assert_eq!(language("relutor", &[]), "en");
     }
 }

@@ -1,9 +1,13 @@
 //! What clap does not understand, in our own words.
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgMatches, Error};
 
+use super::Failure;
 use crate::locale::Phrase;
+
+/// The arguments that say which lesson to open, and how.
+const LESSON: [&str; 4] = ["lesson", "step", "set", "at"];
 
 /// Why the arguments are not understood, as a sentence that names the argument and the remedy.
 pub(super) fn phrase(error: &Error) -> Phrase {
@@ -37,6 +41,24 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
         _ => Phrase::key("cli.fault.arguments"),
     }
+}
+
+/// Refuses what belongs to a lesson where a command stands as well. Clap would refuse the options that every
+/// command takes along with it: `relutor --lang ko list`.
+pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Failure> {
+    if matches.subcommand_name().is_none() {
+        return Ok(());
+    }
+    let Some(stray) = LESSON.iter().find(|name| matches.contains_id(name)) else {
+        return Ok(());
+    };
+    let arg = match matches.get_one::<String>("lesson") {
+        Some(lesson) => lesson.clone(),
+        None => format!("--{stray}"),
+    };
+    Err(Failure::Usage(
+        Phrase::key("cli.fault.surplus").with("arg", arg),
+    ))
 }
 
 /// What the error says of `kind`, without the names of values: `--seed`, not `--seed <N>`.

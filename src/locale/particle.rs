@@ -1,5 +1,7 @@
 //! Korean particles follow the last syllable as it is read aloud.
 
+use super::reading::{Ending, ending};
+
 /// A pair of particles, the first after a closed syllable: 은/는, 이/가, 을/를, 과/와, 으로/로.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Particle {
@@ -8,10 +10,10 @@ pub struct Particle {
 }
 
 impl Particle {
-    /// Reads `은/는`; none where there is no slash.
+    /// Reads `은/는`; none where there is no slash, or where the form for open syllables stands first.
     pub fn parse(text: &str) -> Option<Self> {
         let (closed, open) = text.split_once('/')?;
-        Some(Self {
+        (!is_for_closed(open)).then(|| Self {
             closed: closed.to_owned(),
             open: open.to_owned(),
         })
@@ -21,54 +23,165 @@ impl Particle {
     pub fn after(&self, word: &str) -> &str {
         match ending(word) {
             Ending::Open => &self.open,
-            Ending::Rieul if self.closed == "으로" => &self.open,
+            // 로, 로서, 로부터 follow ㄹ as they follow a vowel.
+            Ending::Rieul if self.closed.starts_with("으로") => &self.open,
             Ending::Rieul | Ending::Closed => &self.closed,
         }
     }
 }
 
-enum Ending {
-    Open,
-    Rieul,
-    Closed,
-}
-
-/// How the last spoken syllable of `word` ends; digits by their Korean names, letters by theirs.
-fn ending(word: &str) -> Ending {
-    let Some(last) = word.chars().rev().find(|c| c.is_alphanumeric()) else {
-        return Ending::Open;
-    };
-    match last {
-        '가'..='힣' => match (u32::from(last) - 0xAC00) % 28 {
-            0 => Ending::Open,
-            8 => Ending::Rieul,
-            _ => Ending::Closed,
-        },
-        '1' | '7' | '8' | '¹' | '⁷' | '⁸' | 'l' | 'r' | 'L' | 'R' => Ending::Rieul,
-        '0' | '3' | '6' | '⁰' | '³' | '⁶' | 'm' | 'n' | 'M' | 'N' => Ending::Closed,
-        _ => Ending::Open,
-    }
+/// Whether a particle belongs behind a closed syllable: such forms begin with the vowel that eases it.
+fn is_for_closed(particle: &str) -> bool {
+    particle.starts_with(['이', '으', '은', '을', '과'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_digit_takes_the_particle_of_its_name() {
-        let topic = Particle::parse("은/는").unwrap();
-        let by = Particle::parse("으로/로").unwrap();
-        assert_eq!(topic.after("−7.00"), "은");
-        assert_eq!(topic.after("3.14"), "는");
-        assert_eq!(by.after("8"), "로");
-        assert_eq!(by.after("3"), "으로");
+    /// What follows `word` out of `pair`.
+    fn after(word: &str, pair: &str) -> String {
+        Particle::parse(pair).unwrap().after(word).to_owned()
     }
 
     #[test]
-    fn a_word_takes_the_particle_of_its_last_syllable() {
-        let subject = Particle::parse("이/가").unwrap();
-        assert_eq!(subject.after("기울기"), "가");
-        assert_eq!(subject.after("유닛"), "이");
-        assert_eq!(Particle::parse("으로/로").unwrap().after("신호를 풀"), "로");
+    fn each_digit_takes_the_particle_of_its_name() {
+        // 영 일 이 삼 사 오 육 칠 팔 구
+        let topics = "은은는은는는은은은는";
+        for (digit, topic) in (0..10).zip(topics.chars()) {
+            assert_eq!(
+                after(&digit.to_string(), "은/는"),
+                topic.to_string(),
+                "{digit}"
+            );
+        }
+        let by: Vec<_> = (0..10)
+            .map(|digit| after(&digit.to_string(), "으로/로"))
+            .collect();
+        assert_eq!(
+            by,
+            [
+                "으로", "로", "로", "으로", "로", "로", "으로", "로", "로", "로"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_number_takes_the_particle_of_its_last_digit() {
+        assert_eq!(after("−7.00", "은/는"), "은");
+        assert_eq!(after("3.14", "은/는"), "는");
+        assert_eq!(after("27,616", "을/를"), "을");
+        assert_eq!(after("1,500", "이/가"), "이");
+        assert_eq!(after("22 %", "이/가"), "가");
+        assert_eq!(after("∞", "이/가"), "가");
+    }
+
+    #[test]
+    fn a_power_is_read_as_one_whatever_its_exponent() {
+        assert_eq!(after("1.8×10⁻⁵", "이/가"), "이");
+        assert_eq!(after("4×10⁷", "으로/로"), "으로");
+        assert_eq!(after("x²", "은/는"), "은");
+    }
+
+    #[test]
+    fn an_index_is_read_as_its_digit() {
+        assert_eq!(after("v₂", "은/는"), "는");
+        assert_eq!(after("k₁", "으로/로"), "로");
+        assert_eq!(after("z₀", "은/는"), "은");
+    }
+
+    #[test]
+    fn a_korean_word_takes_the_particle_of_its_last_syllable() {
+        assert_eq!(after("기울기", "이/가"), "가");
+        assert_eq!(after("유닛", "이/가"), "이");
+        assert_eq!(after("신호를 풀", "으로/로"), "로");
+        assert_eq!(after("신호를 풀", "을/를"), "을");
+        assert_eq!(after("27단계", "을/를"), "를");
+        assert_eq!(after("풀", "으로부터/로부터"), "로부터");
+        assert_eq!(after("10 kg", "이면/면"), "이면");
+        assert_eq!(after("160 cm", "이면/면"), "면");
+    }
+
+    #[test]
+    fn what_explains_a_korean_word_in_brackets_is_not_read() {
+        assert_eq!(after("편향(bias)", "은/는"), "은");
+        assert_eq!(after("기울기 (slope)", "은/는"), "는");
+        assert_eq!(after("f(x)", "은/는"), "는");
+        assert_eq!(after("‘유닛’", "이/가"), "이");
+    }
+
+    #[test]
+    fn a_letter_takes_the_particle_of_its_name() {
+        for open in ["A", "B", "w", "b", "k", "x", "y", "z", "v", "h", "가중치 w"] {
+            assert_eq!(after(open, "은/는"), "는", "{open}");
+        }
+        for closed in ["L", "M", "N", "R", "m", "n", "층 수 L"] {
+            assert_eq!(after(closed, "은/는"), "은", "{closed}");
+        }
+        assert_eq!(after("L", "으로/로"), "로");
+        assert_eq!(after("N", "으로/로"), "으로");
+        assert_eq!(after("누설 α", "은/는"), "는");
+        assert_eq!(after("ε", "은/는"), "은");
+        assert_eq!(after("f′", "은/는"), "은");
+    }
+
+    #[test]
+    fn a_foreign_name_takes_the_particle_of_its_korean_reading() {
+        let open = [
+            "ReLU",
+            "누설 ReLU",
+            "tanh",
+            "sigmoid",
+            "GELU",
+            "ELU",
+            "SiLU",
+            "MSE",
+            "GD",
+            "SGD",
+            "He",
+            "Xavier",
+            "layer",
+            "linear",
+            "bias",
+            "node",
+            "slope",
+            "leaky",
+            "identity",
+            "weight",
+            "gradient",
+            "softmax",
+        ];
+        for name in open {
+            assert_eq!(after(name, "은/는"), "는", "{name}");
+        }
+        let closed = [
+            "Adam",
+            "momentum",
+            "sine",
+            "Python",
+            "training",
+            "net",
+            "ResNet",
+            "hat",
+            "step",
+            "input",
+            "linear program",
+        ];
+        for name in closed {
+            assert_eq!(after(name, "은/는"), "은", "{name}");
+            assert_eq!(after(name, "으로/로"), "으로", "{name}");
+        }
+        for name in ["XOR", "spiral", "model", "circle", "scale"] {
+            assert_eq!(after(name, "은/는"), "은", "{name}");
+            assert_eq!(after(name, "으로/로"), "로", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_pair_the_wrong_way_round_is_no_pair() {
+        for pair in ["는/은", "가/이", "를/을", "와/과", "로/으로", "은는"] {
+            assert_eq!(Particle::parse(pair), None, "{pair}");
+        }
+        assert!(Particle::parse("이에요/예요").is_some());
     }
 }

@@ -99,6 +99,17 @@ impl Template {
         Ok(Self { parts })
     }
 
+    /// The same text with `mark` before it; text without a letter, such as `{n}`, is of no language and stays.
+    #[must_use]
+    pub(super) fn marked(mut self, mark: &str) -> Self {
+        let is_words =
+            |part: &Part| matches!(part, Part::Text(text) if text.contains(char::is_alphabetic));
+        if self.parts.iter().any(is_words) {
+            self.parts.insert(0, Part::Text(mark.to_owned()));
+        }
+        self
+    }
+
     /// Its pieces, in order.
     pub fn parts(&self) -> &[Part] {
         &self.parts

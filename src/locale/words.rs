@@ -13,21 +13,34 @@ static TABLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/locale");
 #[derive(Clone, Debug)]
 pub struct Words {
     lang: Lang,
-    table: BTreeMap<String, Template>,
+    table: Table,
 }
 
+type Table = BTreeMap<String, Template>;
+
 impl Words {
-    /// The words of `lang`, or an error that names the languages there are.
+    /// The words of `lang`, or an error that names the languages there are. Words that it lacks are English and
+    /// say so: `[en] next`, as prose does.
     pub fn load(lang: &Lang) -> Result<Self> {
-        let mut table = BTreeMap::new();
-        read_folder(&Lang::english(), &mut table)?;
-        if *lang != Lang::english() {
-            read_folder(lang, &mut table)?;
+        let english = Lang::english();
+        let behind = if *lang == english {
+            Table::new()
+        } else {
+            table(&english)?
+        };
+        Ok(Self::over(lang, table(lang)?, behind))
+    }
+
+    /// The words of `own`, those of `english` behind them.
+    fn over(lang: &Lang, mut own: Table, english: Table) -> Self {
+        let mark = format!("[{}] ", Lang::english());
+        for (key, template) in english {
+            own.entry(key).or_insert_with(|| template.marked(&mark));
         }
-        Ok(Self {
+        Self {
             lang: lang.clone(),
-            table,
-        })
+            table: own,
+        }
     }
 
     /// The words of `lang`; English ones under its name where the program does not speak it, so that a course
@@ -47,6 +60,7 @@ impl Words {
     pub fn available() -> Vec<Lang> {
         let mut langs: Vec<_> = TABLES
             .dirs()
+            .filter(|dir| dir.files().any(is_table))
             .filter_map(|dir| dir.path().file_name()?.to_str())
             .map(Lang::of)
             .collect();
@@ -150,7 +164,8 @@ impl Words {
     }
 }
 
-fn read_folder(lang: &Lang, table: &mut BTreeMap<String, Template>) -> Result<()> {
+/// The words that `lang` itself has.
+fn table(lang: &Lang) -> Result<Table> {
     let folder = TABLES.get_dir(lang.tag()).ok_or_else(|| {
         let known: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
         anyhow!(
@@ -158,17 +173,22 @@ fn read_folder(lang: &Lang, table: &mut BTreeMap<String, Template>) -> Result<()
             known.join(", ")
         )
     })?;
+    let mut table = Table::new();
     let mut folders = vec![folder];
     while let Some(dir) = folders.pop() {
         folders.extend(dir.dirs());
         for file in dir.files() {
-            read_file(lang, file, table).with_context(|| file.path().display().to_string())?;
+            read_file(lang, file, &mut table).with_context(|| file.path().display().to_string())?;
         }
     }
-    Ok(())
+    Ok(table)
 }
 
-fn read_file(lang: &Lang, file: &File<'_>, table: &mut BTreeMap<String, Template>) -> Result<()> {
+fn is_table(file: &File<'_>) -> bool {
+    file.path().extension().is_some_and(|end| end == "toml")
+}
+
+fn read_file(lang: &Lang, file: &File<'_>, table: &mut Table) -> Result<()> {
     let path = file.path().strip_prefix(lang.tag())?.with_extension("");
     let prefix: Vec<_> = path.iter().filter_map(|part| part.to_str()).collect();
     let text = file.contents_utf8().context("not UTF-8")?;
@@ -176,11 +196,7 @@ fn read_file(lang: &Lang, file: &File<'_>, table: &mut BTreeMap<String, Template
     flatten(&prefix.join("."), entries, table)
 }
 
-fn flatten(
-    prefix: &str,
-    entries: toml::Table,
-    table: &mut BTreeMap<String, Template>,
-) -> Result<()> {
+fn flatten(prefix: &str, entries: toml::Table, table: &mut Table) -> Result<()> {
     for (key, value) in entries {
         let key = if key == "_" {
             prefix.to_owned()
@@ -201,30 +217,4 @@ fn flatten(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_loads() {
-        for lang in Words::available() {
-            Words::load(&lang).unwrap();
-        }
-    }
-
-    #[test]
-    fn a_missing_language_names_those_there_are() {
-        let error = Words::load(&Lang::of("xx")).unwrap_err().to_string();
-        assert!(error.contains("en"), "{error}");
-    }
-
-    #[test]
-    fn a_unit_follows_its_number() {
-        let words = Words::load(&Lang::english()).unwrap();
-        let text = Template::parse("{n:steps}").unwrap();
-        assert_eq!(words.fill(&text, |_| Filled::Number(1.0)), "1 step");
-        assert_eq!(
-            words.fill(&text, |_| Filled::Number(27_616.0)),
-            "27,616 steps"
-        );
-    }
-}
+mod tests;
