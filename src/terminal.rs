@@ -5,6 +5,7 @@
 //! knows only a [`Stage`] to draw on and a [`Source`] of input and time, so the same loop can be
 //! run by a test, or serve a learner at the other end of a connection.
 
+mod background;
 mod capability;
 mod event_loop;
 mod key;
@@ -20,6 +21,7 @@ use std::io;
 
 use crate::app::{App, Effect, Msg};
 
+pub use background::{Background, background};
 pub use capability::{Colour, depth, glyphs};
 pub use event_loop::{Cells, End, View, drive};
 pub use screen::{Mouse, Stage};

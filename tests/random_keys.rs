@@ -14,7 +14,8 @@ use rand::SeedableRng;
 use rand_xoshiro::SplitMix64;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{Code, Key, Look, Msg, bindings};
+use relutor::app::{Code, Key, Look, Msg, Pointer, bindings};
+use relutor::lab::Way;
 use relutor::ui;
 
 /// Messages in one walk.
@@ -37,6 +38,17 @@ fn key(random: &mut SplitMix64) -> Key {
     }
 }
 
+fn pointer(driver: &Driver, random: &mut SplitMix64) -> Pointer {
+    let place = (random.random_range(0..220), random.random_range(0..80));
+    let target = ui::hit(&driver.app, driver.size, place.0, place.1);
+    match random.random_range(0..5) {
+        0 | 1 => Pointer::Press(target),
+        2 => Pointer::Drag(target),
+        3 => Pointer::Release,
+        _ => Pointer::Wheel([Way::Up, Way::Down][random.random_range(0..2)]),
+    }
+}
+
 fn walk(seed: u64, messages: usize) -> Buffer {
     let mut random = SplitMix64::seed_from_u64(seed);
     let mut driver = Driver::new(app(course(), Look::default()), (80, 24));
@@ -46,6 +58,7 @@ fn walk(seed: u64, messages: usize) -> Buffer {
                 elapsed: Duration::from_millis(random.random_range(0..100)),
             },
             1 => Msg::Work,
+            2 => Msg::Pointer(pointer(&driver, &mut random)),
             _ => Msg::Key(key(&mut random)),
         };
         let _update = driver.app.update(msg);

@@ -108,6 +108,70 @@ fn suspended_it_gives_the_terminal_back_and_continued_it_paints_its_screen_again
     shell.end();
 }
 
+/// A mouse event in the encoding that the program asks for (SGR, 1006), places counted from 1.
+fn mouse(button: u8, (column, row): (u16, u16), end: char) -> String {
+    format!("\u{1b}[<{button};{column};{row}{end}")
+}
+
+#[test]
+fn the_mouse_is_asked_for_and_clicks_what_is_on_the_screen() {
+    let mut session = start(&["3", "--step", "guess"]);
+    let row = session
+        .screen()
+        .contents()
+        .lines()
+        .position(|line| line.contains("At A = −7"))
+        .expect("the answer is shown");
+    let row = u16::try_from(row + 1).expect("a screen is not so high");
+    session.press(&mouse(0, (10, row), 'M'));
+    session.press(&mouse(0, (10, row), 'm'));
+    session.until_text("Ask when the sum is zero");
+    assert_ne!(
+        session.screen().mouse_protocol_mode(),
+        vt100::MouseProtocolMode::None
+    );
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_restored();
+    assert_eq!(
+        session.screen().mouse_protocol_mode(),
+        vt100::MouseProtocolMode::None
+    );
+}
+
+/// The background of the cell in the middle of the screen.
+fn shade(session: &Session) -> vt100::Color {
+    let screen = session.screen();
+    screen.cell(12, 40).expect("the screen has it").bgcolor()
+}
+
+#[test]
+fn a_light_terminal_gets_the_light_theme_unless_another_is_asked_for() {
+    let with = |args: &[&str], background: &str| {
+        let environment = [("COLORFGBG", background), ("COLORTERM", "truecolor")];
+        let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
+        session.until_text("all keys");
+        eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+        shade(&session)
+    };
+    let dark = with(&["3", "--theme", "dark"], "0;15");
+    let light = with(&["3", "--theme", "light"], "15;0");
+    assert_ne!(dark, light);
+    assert_eq!(with(&["3"], "0;15"), light);
+    assert_eq!(with(&["3"], "15;0"), dark);
+}
+
+#[test]
+fn the_mouse_can_be_left_to_the_terminal() {
+    let mut session = start(&["3", "--no-mouse"]);
+    assert_eq!(
+        session.screen().mouse_protocol_mode(),
+        vt100::MouseProtocolMode::None
+    );
+    session.press("q");
+    assert!(session.end().success());
+}
+
 #[test]
 fn idle_it_writes_nothing_and_uses_no_cpu() {
     for lesson in ["2", "3", "4", "7"] {

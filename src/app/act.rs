@@ -194,8 +194,9 @@ impl App {
         let Screen::List { selected } = self.screen else {
             return false;
         };
+        let step = self.place_left(selected);
         // Nothing is set, so nothing can be refused.
-        self.open(selected, 0, &Values::new()).is_ok()
+        self.open(selected, step, &Values::new()).is_ok()
     }
 
     fn next(&mut self) -> bool {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Key, Pointer};
+use super::{Key, Pointer, Progress};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,11 @@ pub enum Msg {
     /// So much time has passed since the last frame, while something runs.
     Frame {
         /// The time since the last frame.
+        elapsed: Duration,
+    },
+    /// So much time has passed since the last key, whatever it was spent on.
+    Passed {
+        /// The time since the last key.
         elapsed: Duration,
     },
     /// There is time left in this frame: one more slice of work.
@@ -38,6 +43,8 @@ pub enum Effect {
     Quit,
     /// Put this text where other programs can paste it from.
     Copy(String),
+    /// Remember this of the learner.
+    Save(Progress),
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
 }

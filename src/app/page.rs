@@ -130,7 +130,7 @@ impl App {
         let writer = self.writer(lesson, session);
         match (session.step(lesson), session.state()) {
             (Some(step), Some(state)) => writer.step(step, state),
-            (Some(_) | None, _) => writer.closing(session),
+            (Some(_) | None, _) => writer.closing(),
         }
     }
 

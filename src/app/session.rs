@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use super::running::{Running, Speed};
-use super::{Reply, StepState};
+use super::{LessonProgress, Reply, StepState};
 use crate::lab::{Lab, Turn, Way};
 use crate::lesson::{Beat, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
+
+/// Whoever presses no key for longer than this has gone away.
+const LONGEST_LOOK: Duration = Duration::from_secs(120);
 
 /// A lesson in progress: where the learner is in it, and every step as it was left.
 pub struct Session {
@@ -17,11 +20,20 @@ pub struct Session {
     pub(super) scroll: u16,
     pub(super) running: Running,
     pub(super) with_ghost: bool,
+    /// How long it has been open, without pauses.
+    pub(super) time: Duration,
+    /// What was known of it when the program began.
+    before: LessonProgress,
 }
 
 impl Session {
     /// `lesson` opened at step `at`.
-    pub(super) fn open(lesson: &Lesson, at: usize, seed: Option<u64>) -> Self {
+    pub(super) fn open(
+        lesson: &Lesson,
+        at: usize,
+        seed: Option<u64>,
+        before: Option<LessonProgress>,
+    ) -> Self {
         let mut session = Self {
             at: 0,
             states: lesson.steps.iter().map(|_| None).collect(),
@@ -30,6 +42,8 @@ impl Session {
             scroll: 0,
             running: Running::new(),
             with_ghost: true,
+            time: Duration::ZERO,
+            before: before.unwrap_or_default(),
         };
         session.go(lesson, at);
         session
@@ -45,9 +59,16 @@ impl Session {
         self.at >= self.states.len()
     }
 
-    /// Whether step `at` has been opened.
-    pub fn visited(&self, at: usize) -> bool {
+    /// Whether step `at` has been opened, now or on another day.
+    pub fn visited(&self, lesson: &Lesson, at: usize) -> bool {
+        let step = lesson.steps.get(at);
         self.states.get(at).is_some_and(Option::is_some)
+            || step.is_some_and(|step| self.before.seen.contains(&step.id))
+    }
+
+    /// Counts time that was spent here; of a long pause only so much as reading takes.
+    pub(super) fn spend(&mut self, time: Duration) {
+        self.time += time.min(LONGEST_LOOK);
     }
 
     /// The step that is open; none on the closing page.
@@ -155,7 +176,8 @@ impl Session {
         if let Some(slot) = self.states.get(self.at)
             && slot.is_none()
         {
-            let state = StepState::open(lesson, self.at, self.lab_before(lesson), self.seed);
+            let mut state = StepState::open(lesson, self.at, self.lab_before(lesson), self.seed);
+            state.remember(lesson.role, &lesson.steps[self.at], &self.before);
             let is_race = state
                 .lab
                 .as_ref()

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Extent, Grip, Look, Msg, Overlay, Pace, Session, Update};
+use super::{
+    Day, Effect, Extent, Grip, Look, Msg, Overlay, Pace, Progress, Reply, Session, Update,
+};
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
 use crate::locale::{Lang, Words};
@@ -24,6 +26,9 @@ pub struct App {
     pub(super) presenting: bool,
     pub(super) extent: Extent,
     pub(super) grip: Option<Grip>,
+    /// What was known of the learner when the program began.
+    pub(super) remembered: Progress,
+    pub(super) today: Option<Day>,
 }
 
 /// The screen that is open.
@@ -57,6 +62,8 @@ impl App {
             presenting: false,
             extent: Extent::default(),
             grip: None,
+            remembered: Progress::default(),
+            today: None,
         }
     }
 
@@ -92,10 +99,11 @@ impl App {
             return Ok(());
         };
         let seed = self.seed;
+        let before = self.remembered.lessons.get(&content.name).cloned();
         let session = self
             .sessions
             .entry(lesson)
-            .or_insert_with(|| Session::open(content, step, seed));
+            .or_insert_with(|| Session::open(content, step, seed, before));
         if let (Some(lab), false) = (session.lab_mut(), set.is_empty()) {
             let _ = lab.set(set)?;
             session.after_change(content);
@@ -213,11 +221,36 @@ impl App {
 
     /// Takes a message: changes the app and says what follows.
     pub fn update(&mut self, msg: Msg) -> Update {
+        let before = self.landmark();
+        let mut update = self.take(msg);
+        // What a class does is nobody's progress.
+        if !self.presenting && self.landmark() != before {
+            update.effects.insert(0, Effect::Save(self.progress()));
+        }
+        update
+    }
+
+    /// What progress is about; as long as it is the same, there is nothing new to remember.
+    fn landmark(&self) -> Option<(usize, usize, Option<Reply>, usize)> {
+        let Screen::Lesson { lesson } = self.screen else {
+            return None;
+        };
+        let session = self.sessions.get(&lesson)?;
+        let state = session.state();
+        let met = state.map_or(0, |state| state.met);
+        Some((lesson, session.at(), state.map(|state| state.reply), met))
+    }
+
+    fn take(&mut self, msg: Msg) -> Update {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Pointer(pointer) => self.point(pointer),
             Msg::Frame { elapsed } => self.run(Some(elapsed)).into(),
             Msg::Work => self.run(None).into(),
+            Msg::Passed { elapsed } => {
+                let _ = self.with_session(|_, session| session.spend(elapsed));
+                Update::none()
+            }
             Msg::Drawn(extent) => {
                 self.extent = extent;
                 Update::none()

@@ -1,7 +1,8 @@
 //! What the app remembers of a step.
 
+use super::LessonProgress;
 use crate::lab::Lab;
-use crate::lesson::{Beat, Belief, Goal, Lesson, Question, Step, opening_values};
+use crate::lesson::{Beat, Belief, Goal, Lesson, Question, Role, Step, opening_values};
 
 /// What the learner said to the question of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,30 @@ impl StepState {
         };
         state.aim(step);
         state
+    }
+
+    /// Takes up what was done here on another day: the answer, and the goals that were met.
+    pub(super) fn remember(&mut self, role: Role, step: &Step, before: &LessonProgress) {
+        match (&step.beat, before.answers.get(&step.id)) {
+            (Beat::Ask(question), Some(Some(id))) => {
+                let chosen = question.answers.iter().position(|answer| answer.id == *id);
+                match (chosen, role) {
+                    (Some(chosen), Role::Before) => self.note(chosen),
+                    (Some(chosen), Role::Lesson | Role::Quiz | Role::After) => {
+                        self.answer(question, chosen);
+                    }
+                    (None, _) => {}
+                }
+            }
+            (Beat::Ask(_), Some(None)) if role == Role::Before => self.reply = Reply::Skipped,
+            (Beat::Ask(question), Some(None)) => self.skip(question),
+            (Beat::Try(goals), _) => {
+                let met = before.met.get(&step.id).copied().unwrap_or(0);
+                self.met = met.min(goals.len());
+                self.aim(step);
+            }
+            (Beat::Ask(_) | Beat::Explore, _) => {}
+        }
     }
 
     /// Whether every goal of the step is met.

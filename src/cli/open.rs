@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::{Failure, content, options};
-use crate::app::App;
+use crate::app::{App, Look};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
@@ -21,9 +21,16 @@ pub(super) fn open(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
 ) -> Result<End, Failure> {
-    let mut app = app(matches, words, environment)?;
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
-    if is_dumb || !io::stdout().is_terminal() {
+    let is_terminal = !is_dumb && io::stdout().is_terminal();
+    let background = || {
+        is_terminal
+            .then(|| terminal::background(environment))
+            .flatten()
+    };
+    let look = options::look(matches, environment, background);
+    let mut app = app(matches, words, look)?;
+    if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
     let mouse = if matches.get_flag("no-mouse") {
@@ -36,16 +43,11 @@ pub(super) fn open(
 }
 
 /// The app, open where the arguments say.
-fn app(
-    matches: &ArgMatches,
-    words: &Words,
-    environment: &dyn Fn(&str) -> Option<String>,
-) -> Result<App, Failure> {
+fn app(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let moves = options::moves(matches)?;
     let step = matches.get_one::<String>("step");
     let seed = matches.get_one("seed").copied();
-    let look = options::look(matches, environment);
     let mut app = App::new(Arc::clone(&course), words.clone(), look, seed);
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
         app = app.of_folder(folder.display().to_string());
@@ -90,7 +92,7 @@ mod tests {
         let matches = command::declared(&words)
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
-        app(&matches, &words, &|_| None).unwrap_or_else(|_| panic!("{line} is refused"))
+        app(&matches, &words, Look::default()).unwrap_or_else(|_| panic!("{line} is refused"))
     }
 
     fn press(app: &mut App, keys: &[Key]) {

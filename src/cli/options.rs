@@ -6,21 +6,30 @@ use super::Failure;
 use crate::app::{GlyphChoice, Look, ThemeChoice};
 use crate::lab::{Move, Value, Values};
 use crate::locale::Phrase;
-use crate::terminal::{self, Colour};
+use crate::terminal::{self, Background, Colour};
 
-/// How the screen should look: what the options say, then what the environment says.
-pub(super) fn look(matches: &ArgMatches, environment: &dyn Fn(&str) -> Option<String>) -> Look {
+/// How the screen should look: what the options say, then what the environment and the terminal's `background` say.
+pub(super) fn look(
+    matches: &ArgMatches,
+    environment: &dyn Fn(&str) -> Option<String>,
+    background: impl FnOnce() -> Option<Background>,
+) -> Look {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
     let glyphs = chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
-    let usual = if presenting {
-        ThemeChoice::Projector
-    } else {
-        Look::default().theme
+    let usual = || {
+        if presenting {
+            return ThemeChoice::Projector;
+        }
+        match background() {
+            Some(Background::Light) => ThemeChoice::Light,
+            Some(Background::Dark) => ThemeChoice::Dark,
+            None => Look::default().theme,
+        }
     };
     Look {
-        theme: theme.unwrap_or(usual),
+        theme: theme.unwrap_or_else(usual),
         glyphs: glyphs.unwrap_or_else(|| terminal::glyphs(environment)),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
         heavy: presenting,

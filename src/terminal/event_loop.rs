@@ -78,6 +78,7 @@ pub fn drive(
         world,
         stale: false,
         began: None,
+        last_key: Duration::ZERO,
     };
     turning.paint()?;
     loop {
@@ -97,6 +98,8 @@ struct Turning<'a, S, I, V, W> {
     stale: bool,
     /// When the present frame began, while something runs.
     began: Option<Duration>,
+    /// When a key was last pressed.
+    last_key: Duration,
 }
 
 impl<S, I, V, W> Turning<'_, S, I, V, W>
@@ -188,7 +191,12 @@ where
 
     fn take(&mut self, happening: Happening) -> io::Result<Option<End>> {
         match happening {
-            Happening::Key(key) => self.tell(Msg::Key(key)),
+            Happening::Key(key) => {
+                let now = self.source.now();
+                let elapsed = now.saturating_sub(std::mem::replace(&mut self.last_key, now));
+                let _end = self.tell(Msg::Passed { elapsed })?;
+                self.tell(Msg::Key(key))
+            }
             Happening::Mouse { button, x, y } => {
                 let size = self.stage.size()?;
                 let mut at = || self.view.hit(self.app, size, (x, y));
@@ -220,6 +228,8 @@ where
             }
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
+                // Whoever called us remembers.
+                Effect::Save(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;

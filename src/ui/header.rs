@@ -90,12 +90,12 @@ fn right_side(app: &App, pen: &Pen<'_>) -> Line<'static> {
 }
 
 /// A dot a step: seen, open, still to come.
-pub(super) fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
     let dots: Vec<_> = (0..lesson.steps.len())
         .map(|at| {
             if at == session.at() {
                 pen.glyphs.dot_here
-            } else if session.visited(at) {
+            } else if session.visited(lesson, at) {
                 pen.glyphs.dot_seen
             } else {
                 pen.glyphs.dot_ahead
@@ -106,7 +106,7 @@ pub(super) fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String 
 }
 
 /// Where one is, in words: step 4 of 6.
-pub(super) fn place(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+fn place(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
     let phrase = if session.is_closing() {
         Phrase::key("ui.closing")
     } else {

@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use super::Pen;
 use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::{clip, pad, wrap};
-use super::{Pen, header};
-use crate::app::App;
-use crate::lesson::{Lesson, Role};
+use crate::app::{App, Standing};
+use crate::lesson::{Lesson, Role, Step};
 use crate::locale::Phrase;
 
 /// A title is at most so wide.
@@ -76,13 +76,35 @@ fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Lin
         ),
         Span::styled(format!("  {minutes:>7}"), pen.style(Part::Dim)),
     ];
-    if let Some(session) = app.session_of(at) {
-        let dots = header::dots(lesson, session, pen);
-        let place = header::place(lesson, session, pen);
+    let standing = app.standing(at);
+    if standing != Standing::New {
+        let dots = dots(app, lesson, pen);
         spans.push(Span::styled(format!("   {dots}"), pen.style(Part::Accent)));
-        spans.push(Span::styled(format!("  {place}"), pen.style(Part::Dim)));
+        let (word, part) = match standing {
+            Standing::New | Standing::Begun => ("ui.standing.begun", Part::Dim),
+            Standing::Finished => ("ui.standing.finished", Part::Right),
+            Standing::Due => ("ui.standing.due", Part::Notice),
+        };
+        spans.push(Span::styled(
+            format!("  {}", pen.word(word)),
+            pen.style(part),
+        ));
     }
     Line::from(spans)
+}
+
+/// A dot a step: seen or still to come.
+fn dots(app: &App, lesson: &Lesson, pen: &Pen<'_>) -> String {
+    let progress = app.progress();
+    let done = progress.lessons.get(&lesson.name);
+    let dot = |step: &Step| {
+        if done.is_some_and(|done| done.seen.contains(&step.id)) {
+            pen.glyphs.dot_seen
+        } else {
+            pen.glyphs.dot_ahead
+        }
+    };
+    lesson.steps.iter().map(dot).collect::<Vec<_>>().concat()
 }
 
 /// The number of a lesson; nothing for what only asks.

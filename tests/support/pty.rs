@@ -52,6 +52,8 @@ impl Session {
         for name in ["NO_COLOR", "LC_ALL", "COLORTERM", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
+        // Whoever asks this terminal for its background waits in vain.
+        command.env("COLORFGBG", "15;0");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
         for (name, value) in environment {

@@ -1,6 +1,6 @@
 //! What a learner has done in a lesson, for its last page.
 
-use crate::app::{Reply, Session};
+use crate::app::LessonProgress;
 use crate::lesson::{Beat, Lesson};
 use crate::locale::Phrase;
 
@@ -14,7 +14,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn of(lesson: &Lesson, session: &Session) -> Self {
+    pub(super) fn of(lesson: &Lesson, done: &LessonProgress) -> Self {
         let mut tally = Self {
             right: 0,
             answered: 0,
@@ -22,20 +22,23 @@ impl Tally {
             met: 0,
             goals: 0,
         };
-        for (at, step) in lesson.steps.iter().enumerate() {
-            let state = session.state_of(at);
+        for step in &lesson.steps {
             match &step.beat {
                 Beat::Explore => {}
                 Beat::Ask(question) => {
+                    let right = question
+                        .answers
+                        .get(question.right)
+                        .map(|answer| &answer.id);
+                    let given = done.answers.get(&step.id).and_then(Option::as_ref);
                     tally.questions += 1;
-                    let reply = state.map(|state| state.reply);
-                    let right = matches!(reply, Some(Reply::Given { first, .. }) if first == question.right);
-                    tally.right += usize::from(right);
-                    tally.answered += usize::from(matches!(reply, Some(Reply::Given { .. })));
+                    tally.answered += usize::from(given.is_some());
+                    tally.right += usize::from(given.is_some() && given == right);
                 }
                 Beat::Try(goals) => {
+                    let met = done.met.get(&step.id).copied().unwrap_or(0);
                     tally.goals += goals.len();
-                    tally.met += state.map_or(0, |state| state.met);
+                    tally.met += met.min(goals.len());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use super::{Inline, InlineKind, Mood, Passage, Rich, Tick};
-use crate::app::{App, Reply, Session, StepState, key_names};
+use crate::app::{App, Reply, StepState, key_names};
 use crate::lab::{Lab, Value};
 use crate::lesson::{
     Beat, Block, Condition, Emphasis, Goal, Lesson, Prose, Question, Role, Said, Span, Step,
@@ -55,7 +55,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn closing(&self, session: &Session) -> Vec<Passage> {
+    pub(super) fn closing(&self) -> Vec<Passage> {
         let lang = self.app.words().lang();
         let breaks = self.prose(self.lesson.said(lang, |text| Some(&text.breaks)));
         let summary = self.prose(self.lesson.said(lang, |text| Some(&text.summary)));
@@ -68,13 +68,13 @@ impl Writer<'_> {
             page.push(self.heading("ui.heading.summary"));
             page.extend(summary);
         }
-        page.extend(self.results(session));
+        page.extend(self.results());
         page
     }
 
     /// What the learner has done, in a line or two.
-    fn results(&self, session: &Session) -> Vec<Passage> {
-        let tally = Tally::of(self.lesson, session);
+    fn results(&self) -> Vec<Passage> {
+        let tally = self.tally(self.lesson);
         match self.lesson.role {
             Role::Lesson => vec![self.note(&tally.phrase("ui.note.tally"))],
             Role::Quiz => vec![self.note(&tally.phrase("ui.note.quiz"))],
@@ -85,15 +85,20 @@ impl Writer<'_> {
         }
     }
 
+    /// What was done in `lesson`, now and on other days.
+    fn tally(&self, lesson: &Lesson) -> Tally {
+        let mut progress = self.app.progress();
+        let done = progress.lessons.remove(&lesson.name);
+        Tally::of(lesson, &done.unwrap_or_default())
+    }
+
     /// How much more is known than before the course.
     fn gain(&self, after: &Tally) -> Vec<Passage> {
         let mut page = vec![Passage::Paragraph(
             self.plain(&after.phrase("ui.note.after")),
         )];
-        let before = self.app.course().survey.as_ref().and_then(|survey| {
-            let session = self.app.session_of(self.app.course().lessons.len())?;
-            Some(Tally::of(&survey.before, session))
-        });
+        let survey = self.app.course().survey.as_ref();
+        let before = survey.map(|survey| self.tally(&survey.before));
         if let Some(before) = before.filter(Tally::has_answers) {
             let gain = after
                 .phrase("ui.note.gain")
