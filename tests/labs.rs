@@ -14,7 +14,8 @@ use relutor::lab::{Domain, Lab, Seed, Turn, Value, Values, Way, Work};
 use relutor::locale::{Lang, Words};
 
 /// The labs that answer at once; those that train nets would take too long here.
-const LABS: [&str; 7] = [
+const LABS: [&str; 12] = [
+    "one-hinge",
     "two-input-node",
     "risk-table",
     "bias-node",
@@ -22,6 +23,10 @@ const LABS: [&str; 7] = [
     "xor-by-hand",
     "plateau",
     "chain",
+    "alpha-slider",
+    "revival-race",
+    "activation-gallery",
+    "one-unit-xor",
 ];
 
 const TURNS: [Turn; 8] = [

@@ -33,6 +33,7 @@ fn of_plot(plot: &Plot) -> Vec<Phrase> {
     for mark in &plot.marks {
         let key = match mark.kind {
             MarkKind::Kink => "figure.mark.kink",
+            MarkKind::Turn => "figure.mark.turn",
             MarkKind::Probe => "figure.mark.probe",
             MarkKind::Belief => "figure.mark.belief",
             MarkKind::Goal => "figure.mark.goal",

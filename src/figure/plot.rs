@@ -90,6 +90,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// A kink: where the slope changes.
     Kink,
+    /// A turn: where a smooth curve is lowest or highest.
+    Turn,
     /// The point that the learner moves.
     Probe,
     /// Where the learner predicted something to be.

@@ -1,12 +1,14 @@
 //! The catalogue of labs.
 
 use super::{
-    Kind, bias_node, chain, deep_training, dying_neuron, hinge_sum, plateau, race, random_network,
-    risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
+    Kind, activation_gallery, alpha_slider, bias_node, chain, deep_training, dying_neuron,
+    hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, revival_race, risk_table,
+    two_input_node, unit_grid, watch_it_learn, xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
 pub static KINDS: &[&Kind] = &[
+    &one_hinge::KIND,
     &two_input_node::KIND,
     &risk_table::KIND,
     &bias_node::KIND,
@@ -19,6 +21,10 @@ pub static KINDS: &[&Kind] = &[
     &deep_training::KIND,
     &dying_neuron::KIND,
     &unit_grid::KIND,
+    &alpha_slider::KIND,
+    &revival_race::KIND,
+    &activation_gallery::KIND,
+    &one_unit_xor::KIND,
     &race::KIND,
 ];
 

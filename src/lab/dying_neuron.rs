@@ -1,10 +1,12 @@
 //! One unit y = f(wx + b) learns a line from four points; a step too long kills it for good.
 
-use super::parts::{Training, sampled};
+use super::parts::{
+    INPUTS, Training, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
+};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Dataset, Network, Optimizer, Task};
+use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
 pub(super) static KIND: Kind = Kind {
@@ -18,8 +20,6 @@ pub(super) static KIND: Kind = Kind {
 const END: u64 = 5_000;
 /// What the past may take, in bytes.
 const PAST: usize = 1 << 19;
-/// The inputs.
-const INPUTS: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -34,19 +34,6 @@ fn build(values: &Values, _: Seed) -> Box<dyn Model> {
     Box::new(DyingNeuron::new(values))
 }
 
-/// What the unit should give.
-fn wanted(x: f64) -> f64 {
-    0.5 * x
-}
-
-fn unit(alpha: f64) -> Activation {
-    if alpha == 0.0 {
-        Activation::Relu
-    } else {
-        Activation::Leaky { alpha }
-    }
-}
-
 #[derive(Clone, Debug)]
 struct DyingNeuron {
     training: Training,
@@ -55,37 +42,25 @@ struct DyingNeuron {
 
 impl DyingNeuron {
     fn new(values: &Values) -> Self {
-        let mut network = Network::unit(1, unit(values.number("alpha")));
-        network
-            .parameters_mut()
-            .copy_from_slice(&[values.number("w"), values.number("b")]);
-        let points = INPUTS.map(|x| (vec![x], wanted(x)));
-        let data = Dataset::from_points(Task::Regression, &points);
+        let f = leaky(values.number("alpha"));
+        let network = one_unit(f, values.number("w"), values.number("b"));
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
-            training: Training::new(network, data, optimizer, END, PAST),
+            training: Training::new(network, four_points(), optimizer, END, PAST),
             before: Vec::new(),
         }
     }
 
     fn weights(&self) -> (f64, f64) {
-        match self.training.network().parameters() {
-            [w, b] => (*w, *b),
-            _ => (f64::NAN, f64::NAN),
-        }
+        weights(self.training.network())
     }
 
-    /// Points on the awake side.
     fn awake(&self) -> usize {
-        let (w, b) = self.weights();
-        INPUTS.iter().filter(|x| w * **x + b > 0.0).count()
+        awake(self.training.network())
     }
 
     fn gradient(&self) -> (f64, f64) {
-        match self.training.trainer().pass().gradient() {
-            [w, b] => (*w, *b),
-            _ => (f64::NAN, f64::NAN),
-        }
+        pair(self.training.trainer().pass().gradient())
     }
 
     fn line(&self) -> Plot {

@@ -3,15 +3,19 @@
 mod activation;
 mod bends;
 mod curve;
+mod four_points;
 mod heat;
 mod line;
 mod signal;
 mod training;
+mod xor;
 
 pub(super) use activation::{ACTIVATION_WORDS, activation};
 pub(super) use bends::bends;
 pub(super) use curve::{sampled, slopes};
+pub(super) use four_points::{INPUTS, awake, four_points, leaky, one_unit, pair, wanted, weights};
 pub(super) use heat::surface;
 pub(super) use line::falling;
 pub(super) use signal::{back_signal, ratio};
 pub(super) use training::Training;
+pub(super) use xor::{SIDE, Xor};

@@ -216,10 +216,12 @@ impl Model for UnitGrid {
 
     fn readings(&self) -> Readings {
         let trainer = self.watched.training.trainer();
+        let has_diverged = matches!(self.watched.status(), Status::Diverged { .. });
         let mut readings = Readings::new()
             .with("loss", trainer.loss())
             .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
             .with("solved", f64::from(u8::from(trainer.at_goal())))
+            .with("diverged", f64::from(u8::from(has_diverged)))
             .with("steps", self.watched.at() as f64);
         for (layer, off) in self.watched.off().iter().enumerate() {
             let name = |what: &str| format!("{what}.layer{}", layer + 1);

@@ -1,11 +1,8 @@
 //! XOR with two hinges on the sum of the inputs: y = v₁ relu(x₁ + x₂ + b₁) + v₂ relu(x₁ + x₂ + b₂).
 
-use super::parts::{bends, falling, sampled};
+use super::parts::{SIDE, Xor, bends, falling, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{
-    Axis, Cell, Figure, HeatMap, HeatPoint, MarkKind, Plot, Role, Row, Segment, Series, Shape,
-    Table, Tone,
-};
+use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, Shape};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -16,13 +13,6 @@ pub(super) static KIND: Kind = Kind {
     figures: &["fold", "table", "plane"],
     build,
 };
-
-/// An output this close to what it should be counts as right.
-const CLOSE: f64 = 0.1;
-/// Samples along each side of the plane, so many that one lies at each corner of the square.
-const SAMPLES: usize = 66;
-/// The stretch of each input that is drawn.
-const SIDE: (f64, f64) = (-0.5, 1.5);
 
 fn controls(_: &Values) -> Controls {
     let bias = Range::new(-2.0, 2.0, 0.0, 0.5);
@@ -45,11 +35,6 @@ struct XorByHand {
     v: [f64; 2],
 }
 
-/// What XOR wants for two inputs of 0 or 1.
-fn wanted(x1: f64, x2: f64) -> f64 {
-    f64::from(u8::from((x1 > 0.5) != (x2 > 0.5)))
-}
-
 impl XorByHand {
     fn new(values: &Values) -> Self {
         Self {
@@ -64,15 +49,11 @@ impl XorByHand {
         hinge(0) + hinge(1) + 0.0
     }
 
-    fn is_right(&self, x1: f64, x2: f64) -> bool {
-        (self.value(x1 + x2) - wanted(x1, x2)).abs() <= CLOSE
-    }
-
-    fn error(&self) -> f64 {
-        CORNERS
-            .iter()
-            .map(|(x1, x2)| (self.value(x1 + x2) - wanted(*x1, *x2)).abs())
-            .fold(0.0, f64::max)
+    fn xor(&self) -> Xor<impl Fn(f64, f64) -> f64> {
+        Xor {
+            words: "lab.xor-by-hand",
+            value: |x1, x2| self.value(x1 + x2),
+        }
     }
 
     fn said(&self, key: &str) -> Phrase {
@@ -115,65 +96,15 @@ impl XorByHand {
             .collect()
     }
 
-    fn table(&self) -> Table {
-        let cell = |x1: f64, x2: f64| Cell {
-            text: Phrase::key("lab.xor-by-hand.cell")
-                .with("y", self.value(x1 + x2))
-                .with("wanted", wanted(x1, x2)),
-            tone: if self.is_right(x1, x2) {
-                Tone::Right
-            } else {
-                Tone::Wrong
-            },
-        };
-        let input = |name: &str, x: f64| {
-            Phrase::key("lab.xor-by-hand.input")
-                .with("name", name)
-                .with("x", x)
-        };
-        let row = |x1: f64| Row {
-            header: input("x₁", x1),
-            cells: vec![cell(x1, 0.0), cell(x1, 1.0)],
-        };
-        Table {
-            title: Phrase::key("lab.xor-by-hand.figure.table"),
-            corner: Phrase::verbatim(""),
-            columns: vec![input("x₂", 0.0), input("x₂", 1.0)],
-            rows: vec![row(0.0), row(1.0)],
-        }
-    }
-
     fn plane(&self) -> HeatMap {
-        let side = |name: &str| Axis::linear(Some(Phrase::verbatim(name)), SIDE.0, SIDE.1);
-        let at = |i: usize| SIDE.0 + (i as f64 + 0.5) / SAMPLES as f64 * (SIDE.1 - SIDE.0);
-        let values = (0..SAMPLES)
-            .flat_map(|row| (0..SAMPLES).map(move |column| self.value(at(row) + at(column))));
         let folds = self.kinks().into_iter().filter_map(|sum| {
             let (from, to) = falling(|x| sum - x, |y| sum - y, SIDE, SIDE)?;
             let name = Phrase::key("lab.xor-by-hand.fold").with("sum", sum);
             Some(Segment { from, to, name })
         });
-        HeatMap {
-            title: Phrase::key("lab.xor-by-hand.figure.plane"),
-            x: side("x₁"),
-            y: side("x₂"),
-            columns: SAMPLES,
-            values: values.collect(),
-            range: (-0.5, 1.5),
-            lines: folds.collect(),
-            points: CORNERS
-                .iter()
-                .map(|(x1, x2)| HeatPoint {
-                    at: (*x1, *x2),
-                    label: Phrase::key("lab.xor-by-hand.corner").with("wanted", wanted(*x1, *x2)),
-                })
-                .collect(),
-        }
+        self.xor().plane(folds.collect())
     }
 }
-
-/// The four corners.
-const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
 
 impl Model for XorByHand {
     fn copy(&self) -> Box<dyn Model> {
@@ -181,13 +112,10 @@ impl Model for XorByHand {
     }
 
     fn readings(&self) -> Readings {
-        let right = CORNERS
-            .iter()
-            .filter(|(x1, x2)| self.is_right(*x1, *x2))
-            .count();
+        let xor = self.xor();
         Readings::new()
-            .with("error", self.error())
-            .with("right", right as f64)
+            .with("error", xor.error())
+            .with("right", xor.right() as f64)
             .with("y00", self.value(0.0))
             .with("y01", self.value(1.0))
             .with("y10", self.value(1.0))
@@ -196,7 +124,7 @@ impl Model for XorByHand {
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
-            "table" => Some(Figure::Table(self.table())),
+            "table" => Some(Figure::Table(self.xor().table())),
             "fold" => Some(Figure::Plot(self.fold())),
             "plane" => Some(Figure::Heat(self.plane())),
             _ => None,
@@ -213,6 +141,8 @@ impl Model for XorByHand {
 mod tests {
     use super::*;
     use crate::lab::Lab;
+
+    const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
 
     #[test]
     fn two_folds_solve_xor_and_one_does_not() {

@@ -37,7 +37,7 @@ pub(super) fn guides(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen
         let part = match mark.kind {
             MarkKind::Belief => Part::Belief,
             MarkKind::Goal => Part::Goal,
-            MarkKind::Kink | MarkKind::Probe => continue,
+            MarkKind::Kink | MarkKind::Turn | MarkKind::Probe => continue,
         };
         if let Some(x) = plane.column(mark.x) {
             for y in plane.plane.top()..plane.plane.bottom() {
@@ -225,13 +225,13 @@ fn text(mark: &Mark, pen: &Pen<'_>) -> Option<String> {
     match (&mark.label, mark.kind) {
         (Some(label), _) => Some(pen.say(label)),
         (None, MarkKind::Belief) => Some(pen.word("figure.your-prediction")),
-        (None, MarkKind::Kink | MarkKind::Probe | MarkKind::Goal) => None,
+        (None, MarkKind::Kink | MarkKind::Turn | MarkKind::Probe | MarkKind::Goal) => None,
     }
 }
 
 fn sign(kind: MarkKind, pen: &Pen<'_>) -> (&'static str, Part) {
     match kind {
-        MarkKind::Kink => (pen.glyphs.kink, Part::Kink),
+        MarkKind::Kink | MarkKind::Turn => (pen.glyphs.kink, Part::Kink),
         MarkKind::Probe => (pen.glyphs.probe, Part::Probe),
         MarkKind::Belief => (pen.glyphs.belief, Part::Belief),
         MarkKind::Goal => (pen.glyphs.goal, Part::Goal),
