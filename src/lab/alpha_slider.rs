@@ -16,6 +16,8 @@ pub(super) static KIND: Kind = Kind {
 
 /// The stretch of x that is drawn.
 const SIDE: f64 = 3.0;
+/// Where the two forms are compared.
+const PLACE: f64 = -2.0;
 /// Changes of slope smaller than this are the dust of rounding.
 const DUST: f64 = 1e-9;
 
@@ -89,6 +91,15 @@ impl AlphaSlider {
         }
     }
 
+    /// How far apart the two forms are at [`PLACE`].
+    fn gap(&self) -> f64 {
+        (self.value(Form::Max, PLACE) - self.value(Form::Definition, PLACE)).abs()
+    }
+
+    fn forms_differ(&self) -> bool {
+        self.gap() > DUST
+    }
+
     /// The slopes below and above zero.
     fn slopes(&self) -> (f64, f64) {
         let at = |x: f64| self.value(self.form, x) / x + 0.0;
@@ -105,10 +116,10 @@ impl AlphaSlider {
         Phrase::key(format!("lab.alpha-slider.{key}"))
             .with("alpha", self.alpha)
             .with("one", self.value(self.form, -1.0))
-            .with("two", self.value(self.form, -2.0))
+            .with("two", self.value(self.form, PLACE))
             .with("left", self.slopes().0)
-            .with("leaky", self.value(Form::Definition, -2.0))
-            .with("max", self.value(Form::Max, -2.0))
+            .with("leaky", self.value(Form::Definition, PLACE))
+            .with("max", self.value(Form::Max, PLACE))
     }
 
     fn points(&self, form: Form) -> Vec<(f64, f64)> {
@@ -121,14 +132,23 @@ impl AlphaSlider {
 
     fn curve(&self) -> Plot {
         let title = self.said(&format!("figure.{}", self.form.name()));
-        let mut plot = Plot::tall(title, Self::axis(), Axis::linear(None, -4.6, 4.6));
-        let (own, other) = (self.points(self.form), self.points(self.form.other()));
-        if own != other {
-            let name = self.said(&format!("form.{}", self.form.other().name()));
-            plot = plot.curve(name, Role::Target, other);
+        let mut plot = Plot::tall(title, Self::axis(), Axis::linear(None, -3.2, 3.2));
+        let name = |form: Form| self.said(&format!("form.{}", form.name()));
+        let other = self.form.other();
+        if self.forms_differ() {
+            plot = plot
+                .curve(name(other), Role::Target, self.points(other))
+                .curve(name(self.form), Role::First, self.points(self.form));
+        } else {
+            plot = plot.curve(Phrase::verbatim("f"), Role::First, self.points(self.form));
         }
-        let name = self.said(&format!("form.{}", self.form.name()));
-        plot = plot.curve(name, Role::First, own);
+        let mut forms = vec![self.form];
+        forms.extend(self.forms_differ().then_some(other));
+        for form in forms {
+            let at = self.value(form, PLACE);
+            let label = Phrase::key("lab.alpha-slider.height").with("y", at);
+            plot = plot.mark(MarkKind::Probe, PLACE, Some(at), Some(label));
+        }
         if self.bend().abs() > DUST {
             plot = plot.mark(MarkKind::Kink, 0.0, None, None);
         }
@@ -138,7 +158,8 @@ impl AlphaSlider {
     fn slope(&self) -> Plot {
         let (left, right) = self.slopes();
         let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
-        let y = Axis::linear(None, -1.2, 1.7).ticks(vec![tick(left), tick(right)]);
+        let (low, high) = (left.min(0.0) - 0.2, left.max(right) + 0.2);
+        let y = Axis::linear(None, low, high).ticks(vec![tick(left), tick(right)]);
         let name = Phrase::key("figure.slope-of").with("of", "f");
         Plot::strip(self.said("figure.slope"), Self::axis(), y).stairs(
             name,
@@ -148,13 +169,15 @@ impl AlphaSlider {
     }
 
     fn values(&self) -> Lines {
-        let same = (self.value(Form::Max, -2.0) - self.value(Form::Definition, -2.0)).abs() < DUST;
+        let mut lines = vec![self.said("values.places")];
+        if self.forms_differ() {
+            lines.push(self.said("values.differ"));
+        } else if self.form == Form::Max {
+            lines.push(self.said("values.same"));
+        }
         Lines {
             title: Phrase::verbatim(""),
-            lines: vec![
-                self.said("values.places"),
-                self.said(if same { "values.same" } else { "values.differ" }),
-            ],
+            lines,
         }
     }
 }
@@ -165,16 +188,12 @@ impl Model for AlphaSlider {
     }
 
     fn readings(&self) -> Readings {
-        let (leaky, max) = (
-            self.value(Form::Definition, -2.0),
-            self.value(Form::Max, -2.0),
-        );
         Readings::new()
             .with("at_minus_1", self.value(self.form, -1.0))
-            .with("at_minus_2", self.value(self.form, -2.0))
-            .with("leaky_at_minus_2", leaky)
-            .with("max_at_minus_2", max)
-            .with("gap", (max - leaky).abs())
+            .with("at_minus_2", self.value(self.form, PLACE))
+            .with("leaky_at_minus_2", self.value(Form::Definition, PLACE))
+            .with("max_at_minus_2", self.value(Form::Max, PLACE))
+            .with("gap", self.gap())
             .with("left_slope", self.slopes().0)
             .with("bend", self.bend())
     }
@@ -243,7 +262,11 @@ mod tests {
         let Some(Figure::Plot(straight)) = lab(1.0, "definition").figure("curve") else {
             panic!("no curve")
         };
-        assert!(straight.marks.is_empty(), "a straight line has no kink");
+        let is_kink = |mark: &crate::figure::Mark| mark.kind == MarkKind::Kink;
+        assert!(
+            !straight.marks.iter().any(is_kink),
+            "a straight line has no kink"
+        );
     }
 
     #[test]

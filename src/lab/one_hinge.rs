@@ -11,7 +11,7 @@ use crate::nn::Activation;
 pub(super) static KIND: Kind = Kind {
     name: "one-hinge",
     controls,
-    figures: &["curve", "slope", "addition", "sentence"],
+    figures: &["curve", "slope", "addition", "pair", "sentence"],
     build,
 };
 
@@ -21,7 +21,7 @@ const SIDE: f64 = 5.0;
 fn controls(_: &Values) -> Controls {
     let range = |default, step| Range::new(-SIDE, SIDE, default, step);
     Controls(vec![
-        Control::number("x", range(2.0, 0.1).fine(0.05)),
+        Control::number("x", range(2.0, 0.1).fine(0.1)),
         Control::number("a", range(1.0, 0.5).fine(0.1)),
         Control::number("b", range(2.0, 0.5).fine(0.1)),
         Control::choice("f", ACTIVATION_WORDS, &["identity", "relu"], "relu"),
@@ -72,8 +72,8 @@ impl OneHinge {
             .with("slope", self.f.slope(self.x))
     }
 
-    fn points(&self) -> Vec<(f64, f64)> {
-        sampled(-SIDE, SIDE, &[0.0], |x| self.f.value(x))
+    fn points(&self, side: f64) -> Vec<(f64, f64)> {
+        sampled(-side, side, &[0.0], |x| self.f.value(x))
     }
 
     fn axis() -> Axis {
@@ -83,7 +83,7 @@ impl OneHinge {
     fn curve(&self) -> Plot {
         let y = Axis::linear(None, -SIDE, SIDE);
         Plot::tall(self.said("figure.curve"), Self::axis(), y)
-            .curve(Phrase::verbatim("y"), Role::First, self.points())
+            .curve(Phrase::verbatim("y"), Role::First, self.points(SIDE))
             .mark(MarkKind::Probe, self.x, Some(self.f.value(self.x)), None)
     }
 
@@ -92,7 +92,7 @@ impl OneHinge {
         let y = Axis::linear(None, -0.2, 1.2).ticks(vec![tick(0.0), tick(1.0)]);
         let name = Phrase::key("figure.slope-of").with("of", "y");
         Plot::strip(self.said("figure.slope"), Self::axis(), y)
-            .stairs(name, Role::First, slopes(&self.points()))
+            .stairs(name, Role::First, slopes(&self.points(SIDE)))
             .mark(MarkKind::Probe, self.x, Some(self.f.slope(self.x)), None)
     }
 
@@ -107,13 +107,38 @@ impl OneHinge {
             title: Phrase::key("lab.one-hinge.figure.addition")
                 .with("a", self.a)
                 .with("b", self.b),
-            axis: Axis::linear(None, -2.0 * SIDE, 2.0 * SIDE),
+            axis: Axis::linear(None, self.least(), 2.0 * SIDE),
             bars: vec![
                 bar("apart", self.apart(), Role::First),
                 bar("together", self.together(), Role::Second),
             ],
             goal: None,
         }
+    }
+
+    /// The least that two numbers and their sum can come to.
+    fn least(&self) -> f64 {
+        self.f.value(-2.0 * SIDE)
+    }
+
+    /// The curve with a, b and a + b on it, which shows what the addition test compares.
+    fn pair(&self) -> Plot {
+        let side = 2.0 * SIDE;
+        let x = Axis::linear(Some(Phrase::verbatim("x")), -side, side);
+        let y = Axis::linear(None, self.least() - 1.0, side);
+        [(self.a, "a"), (self.b, "b"), (self.a + self.b + 0.0, "a+b")]
+            .into_iter()
+            .fold(
+                Plot::tall(self.said("figure.pair"), x, y).curve(
+                    Phrase::verbatim("y"),
+                    Role::First,
+                    self.points(side),
+                ),
+                |plot, (at, name)| {
+                    let label = Some(Phrase::verbatim(name));
+                    plot.mark(MarkKind::Probe, at, Some(self.f.value(at)), label)
+                },
+            )
     }
 
     /// One side of the addition test with its numbers.
@@ -166,6 +191,7 @@ impl Model for OneHinge {
         match id {
             "curve" => Some(Figure::Plot(self.curve())),
             "slope" => Some(Figure::Plot(self.slope())),
+            "pair" => Some(Figure::Plot(self.pair())),
             "addition" => Some(Figure::Bars(self.addition())),
             "sentence" => Some(Figure::Lines(self.sentence())),
             _ => None,
@@ -225,6 +251,20 @@ mod tests {
                 0.0
             );
         }
+    }
+
+    #[test]
+    fn both_numbers_and_their_sum_stand_on_the_curve() {
+        let set = Values::new().with("a", 2.0).with("b", -3.0);
+        let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let Some(Figure::Plot(plot)) = lab.figure("pair") else {
+            panic!("no curve")
+        };
+        let marks: Vec<_> = plot.marks.iter().map(|mark| (mark.x, mark.y)).collect();
+        assert_eq!(
+            marks,
+            [(2.0, Some(2.0)), (-3.0, Some(0.0)), (-1.0, Some(0.0))]
+        );
     }
 
     #[test]

@@ -88,8 +88,9 @@ impl RevivalRace {
         racers
     }
 
-    fn name(track: &Track) -> Phrase {
-        Phrase::key("lab.revival-race.leak").with("alpha", track.alpha())
+    fn name(track: &Track, role: Role) -> Phrase {
+        let key = if role == Role::First { "own" } else { "leak" };
+        Phrase::key(format!("lab.revival-race.{key}")).with("alpha", track.alpha())
     }
 
     fn awake(&self) -> Bars {
@@ -102,7 +103,7 @@ impl RevivalRace {
                 Waking::Never => (f64::INFINITY, "never"),
             };
             Bar {
-                label: Self::name(track),
+                label: Self::name(track, role),
                 value,
                 written: Phrase::key(format!("lab.revival-race.{key}")).with("n", value),
                 role,
@@ -124,7 +125,7 @@ impl RevivalRace {
         racers.sort_by_key(|(_, role)| std::cmp::Reverse(*role));
         racers.into_iter().fold(
             Plot::tall(title, x, Axis::log(None, 1e-3, 100.0)),
-            |plot, (track, role)| plot.curve(Self::name(track), role, track.losses(self.at)),
+            |plot, (track, role)| plot.curve(Self::name(track, role), role, track.losses(self.at)),
         )
     }
 
