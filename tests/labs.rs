@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use relutor::figure::{Axis, Figure, HeatMap, Plot};
 use relutor::lab::catalogue::find;
 use relutor::lab::{Domain, Lab, Seed, Turn, Value, Values, Way, Work};
-use relutor::locale::{Lang, Words};
+use relutor::locale::Words;
 
 /// The labs that answer at once; those that train nets would take too long here.
 const LABS: [&str; 12] = [
@@ -213,13 +213,13 @@ proptest! {
     fn whatever_is_turned_every_figure_says_what_it_shows(
         deeds in prop::collection::vec(deed(), 1..16),
     ) {
-        let words = Words::load(&Lang::english()).unwrap();
+        let languages: Vec<_> = Words::available().iter().map(|lang| Words::load(lang).unwrap()).collect();
         for name in LABS {
             let mut lab = lab(name);
-            check(&lab, &words);
+            check(&lab, &languages);
             for deed in &deeds {
                 act(&mut lab, *deed);
-                check(&lab, &words);
+                check(&lab, &languages);
             }
         }
     }

@@ -35,10 +35,10 @@ const ORDER: [&str; 26] = [
     "describe",
     "find",
     "copy",
-    "theme",
-    "language",
     "close",
+    "language",
     "quit",
+    "theme",
 ];
 
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
