@@ -166,12 +166,19 @@ fn check_figure(figure: &Figure, what: &str) {
     }
 }
 
-fn check(lab: &Lab, words: &Words) {
+fn check(lab: &Lab, languages: &[Words]) {
     let kind = lab.kind();
     for (name, value) in lab.readings().iter() {
         assert!(is_plain(value), "{}: {name} is −0", kind.name);
         let label = kind.reading_label(name);
-        assert!(words.has(label.name()), "{} is missing", label.name());
+        for words in languages {
+            let lang = words.lang();
+            assert!(
+                words.has(label.name()),
+                "{lang}: {} is missing",
+                label.name()
+            );
+        }
     }
     for id in kind.figures {
         for figure in [lab.figure(id), lab.figure_with_ghost(id)] {
@@ -180,10 +187,10 @@ fn check(lab: &Lab, words: &Words) {
             check_figure(&figure, &what);
             let sentences = figure.describe();
             assert!(!sentences.is_empty(), "{what}: nothing is said");
-            for said in sentences
+            let phrases: Vec<_> = sentences.iter().chain([figure.title()]).collect();
+            for said in languages
                 .iter()
-                .chain([figure.title()])
-                .map(|s| words.say(s))
+                .flat_map(|words| phrases.iter().map(|phrase| words.say(phrase)))
             {
                 for mistake in [
                     "{",

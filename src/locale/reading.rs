@@ -30,10 +30,8 @@ pub(super) fn ending(text: &str) -> Ending {
         },
         '0'..='9' => of_digit(u32::from(last) - u32::from('0')),
         '₀'..='₉' => of_digit(u32::from(last) - u32::from('₀')),
-        // 제곱, 승; 프라임.
-        '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '′' => Closed,
-        // 엡실론, 오미크론, 입실론; 퍼센트, 도, 무한대 and the other letters are open.
-        'ε' | 'ο' | 'υ' => Closed,
+        // 제곱, 승; 프라임; 엡실론, 오미크론, 입실론. 퍼센트, 도, 무한대 and the other letters are open.
+        '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '′' | 'ε' | 'ο' | 'υ' => Closed,
         'a'..='z' | 'A'..='Z' => {
             let start = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             of_latin(&text[start.len()..])

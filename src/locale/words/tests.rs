@@ -86,7 +86,7 @@ fn no_korean_particle_that_changes_is_typed_behind_a_value() {
             if slot.unit.is_some() {
                 continue;
             }
-            let text = text.trim_start_matches(|c| matches!(c, '`' | ')' | '}' | '"' | '’' | '”'));
+            let text = text.trim_start_matches(['`', ')', '}', '"', '’', '”']);
             let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
             assert!(
                 !CHANGING.contains(&word.as_str()),
