@@ -196,8 +196,13 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
 fn going_back_finds_each_step_as_it_was_left() {
     let course = course();
     let bias = course.find("bias").expect("there is a lesson on the bias");
+    let question = course.lessons[bias]
+        .steps
+        .iter()
+        .position(|step| step.id == "guess")
+        .expect("it asks where the kink goes");
     let mut app = app(course, Look::default());
-    app.open(bias, 0, &Values::new()).unwrap();
+    app.open(bias, question, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     driver.press("1n");
     let before = lab_numbers(&driver.app);

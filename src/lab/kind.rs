@@ -1,5 +1,6 @@
 //! Kinds of labs.
 
+use super::parts::ACTIVATION_WORDS;
 use super::{Controls, Model, Values};
 use crate::locale::Phrase;
 
@@ -30,9 +31,25 @@ impl Kind {
         Phrase::key(format!("lab.{}.control.{name}", self.name))
     }
 
-    /// What the reading called `name` is called.
+    /// What the reading called `name` is called. Behind a dot stands what it is a reading of: `wins.relu` is
+    /// said by the words of `wins`, which name the activation, `dead.layer2` by those of `dead` and the layer.
     pub fn reading_label(&self, name: &str) -> Phrase {
-        Phrase::key(format!("lab.{}.reading.{name}", self.name))
+        let (what, part) = match name.split_once('.') {
+            Some((what, part)) => (what, Some(part)),
+            None => (name, None),
+        };
+        let label = Phrase::key(format!("lab.{}.reading.{what}", self.name));
+        let layer = part.and_then(|part| part.strip_prefix("layer")?.parse::<usize>().ok());
+        match (part, layer) {
+            (Some(_), Some(layer)) => label.with(
+                "of",
+                Phrase::key("lab.training.numbered-layer").with("n", layer),
+            ),
+            (Some(part), None) => {
+                label.with("of", Phrase::key(format!("{ACTIVATION_WORDS}.{part}")))
+            }
+            (None, _) => label,
+        }
     }
 
     /// `values` made complete and consistent.

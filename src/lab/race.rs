@@ -41,7 +41,9 @@ fn controls(values: &Values) -> Controls {
             Control::choice(
                 "target",
                 "lab.race.target",
-                &["circle", "xor", "spiral", "sine", "abs", "step", "bump"],
+                &[
+                    "circle", "xor", "xor4", "spiral", "sine", "abs", "step", "bump",
+                ],
                 "circle",
             ),
             Control::choice("init", "lab.race.init", &["same", "own"], "same"),
@@ -54,7 +56,7 @@ fn controls(values: &Values) -> Controls {
             Control::choice(
                 "lr",
                 "",
-                &["0.003", "0.01", "0.03", "0.1", "0.3", "1", "3"],
+                &["0.003", "0.01", "0.03", "0.1", "0.3", "0.5", "1", "3"],
                 "1",
             ),
             Control::choice("depth", "", &["1", "2", "3", "5"], "1"),
@@ -76,9 +78,12 @@ fn setup(values: &Values) -> Setup {
     }
     let rate = values.number("lr");
     let recipe = Recipe::named(values.choice("target")).unwrap_or(Recipe::Circle);
-    let curve = recipe.features() == 1;
-    // P1 and P2 are the plainest races on the plane and on the line: the rest is as they have it.
-    let like = Preset::named(if curve { "P2" } else { "P1" });
+    // The plainest race on such data: what the controls do not say is as it has it.
+    let like = Preset::named(match recipe {
+        Recipe::Xor4 => "P4",
+        _ if recipe.features() == 1 => "P2",
+        _ => "P1",
+    });
     let racers: Vec<Activation> = ["f1", "f2", "f3", "f4"]
         .into_iter()
         .map(|name| values.choice(name))
@@ -105,10 +110,10 @@ fn setup(values: &Values) -> Setup {
         seeds,
     };
     match like {
-        Some(like) => Setup {
-            bias: like.setup(seeds).bias,
-            ..own
-        },
+        Some(like) => {
+            let Setup { bias, steps, .. } = like.setup(seeds);
+            Setup { bias, steps, ..own }
+        }
         None => own,
     }
 }
