@@ -160,6 +160,10 @@ impl Model for WatchItLearn {
             .with("steps", self.training.at() as f64)
             .with("first", self.training.first_at_goal())
             .with(
+                "reached",
+                f64::from(u8::from(self.training.first_at_goal().is_finite())),
+            )
+            .with(
                 "solved",
                 f64::from(u8::from(self.training.trainer().at_goal())),
             )

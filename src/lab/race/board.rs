@@ -119,7 +119,7 @@ pub(super) fn dots(race: &Race) -> Plot {
         .collect();
     let mut plot = Plot::tall(
         Phrase::key("lab.race.figure.dots"),
-        Axis::log(None, 1.0, never * 1.3).ticks(ticks),
+        Axis::log(None, 1.0, never * 2.0).ticks(ticks),
         Axis::linear(None, 0.4, racers.len() as f64 + 0.6).ticks(names),
     );
     for (at, racer) in racers.iter().enumerate() {
