@@ -12,6 +12,7 @@ mod failure;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod open;
 mod options;
 mod usage;
@@ -72,6 +73,7 @@ fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
         Some(("list", matches)) => list::list(matches, words),
         Some(("check", matches)) => check::check(matches, words),
         Some(("lab", matches)) => lab::lab(matches, words),
+        Some(("new", matches)) => new::new(matches, words),
         Some(_) | None => opened(&matches, words),
     }
 }
