@@ -12,6 +12,7 @@ mod failure;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod open;
 mod options;
 mod usage;
@@ -70,8 +71,9 @@ fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
         Some(("list", matches)) => list::list(matches, words),
-        Some(("check", matches)) => check::check(matches, words),
+        Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),
+        Some(("new", matches)) => new::new(matches, words),
         Some(_) | None => opened(&matches, words),
     }
 }

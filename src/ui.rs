@@ -22,7 +22,7 @@ pub mod glyphs;
 pub mod theme;
 pub mod wrap;
 
-pub use fit::fit;
+pub use fit::{fit, fit_jobs};
 pub use hit::hit;
 pub use screen::{draw, render};
 

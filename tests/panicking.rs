@@ -30,12 +30,7 @@ fn main() {
 }
 
 fn panic_at_the_second_frame() {
-    let course = Course {
-        titles: BTreeMap::new(),
-        lessons: Vec::new(),
-        survey: None,
-        glossary: BTreeMap::new(),
-    };
+    let course = Course::default();
     let words = Words::load(&Lang::english()).unwrap();
     let mut app = App::new(Arc::new(course), words, Look::default(), None);
     let mut frames = 0;

@@ -28,7 +28,8 @@ pub(super) fn declared(words: &Words) -> Command {
         .arg(flag("version", words).short('V').action(ArgAction::Version))
         .subcommand(list(words))
         .subcommand(check(words))
-        .subcommand(lab(words));
+        .subcommand(lab(words))
+        .subcommand(new(words));
     laid_out(command, "course", words)
 }
 
@@ -50,6 +51,11 @@ fn lab(words: &Words) -> Command {
         .arg(taking("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
     laid_out(command, "lab", words)
+}
+
+fn new(words: &Words) -> Command {
+    let folder = positional("folder", words).value_parser(value_parser!(PathBuf));
+    laid_out(subcommand("new", words).arg(folder), "new", words)
 }
 
 /// The options that every command takes.

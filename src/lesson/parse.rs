@@ -69,6 +69,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     }
     let survey = survey::survey(&root, &lessons);
     root.finish(&["lessons", "quiz", "test", "title"]);
+    let places = file.places();
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
     Some(Course {
@@ -76,6 +77,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         lessons,
         survey,
         glossary,
+        places,
     })
 }
 

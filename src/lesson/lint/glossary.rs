@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::numbers::{typed, typed_in};
 use super::slots::Known;
-use super::{Faults, start_of, words_of};
-use crate::lesson::Course;
+use super::{Faults, start_of, translation, words_of};
+use crate::lesson::{Course, Term};
 use crate::locale::{Lang, Phrase};
+
+/// The terms of one language, by name.
+type Terms = BTreeMap<String, Term>;
 
 pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
     let (facts, sources) = (BTreeMap::new(), BTreeMap::new());
@@ -21,26 +25,42 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
         };
         for term in terms.values() {
             known.check(&term.meaning, None, faults);
+            typed_numbers(term, faults);
         }
-        if course.titles.contains_key(lang) {
-            translated(course, lang, faults);
+    }
+    if let Some(english) = course.glossary.get(&Lang::english()) {
+        for lang in course.languages() {
+            translated(course, lang, english, faults);
         }
     }
 }
 
-/// Reports the terms that English has and `lang` lacks.
-fn translated(course: &Course, lang: &Lang, faults: &mut Faults) {
-    let english = course.glossary.get(&Lang::english());
-    for name in english.into_iter().flat_map(BTreeMap::keys) {
-        let is_there = course
-            .glossary
-            .get(lang)
-            .is_some_and(|terms| terms.contains_key(name));
-        if !is_there {
+/// A glossary has no facts and no reasons, so no number may stand in it.
+fn typed_numbers(term: &Term, faults: &mut Faults) {
+    let of_word = typed(&term.word).into_iter();
+    let of_word = of_word.map(|(_, number)| (term.place.clone(), number));
+    for (place, number) in of_word.chain(term.meaning.spans().flat_map(typed_in)) {
+        let what = Phrase::key("check.number-without-reason").with("number", number);
+        faults.at(place, what);
+    }
+}
+
+/// Reports what English has and `lang` lacks.
+fn translated(course: &Course, lang: &Lang, english: &Terms, faults: &mut Faults) {
+    let file = format!("glossary/{lang}.md");
+    let Some(terms) = course.glossary.get(lang) else {
+        let what = Phrase::key("check.no-glossary").with("lang", lang.tag());
+        return faults.at(start_of(&file), what);
+    };
+    for (name, original) in english {
+        if let Some(term) = terms.get(name) {
+            let heading = format!("## {name}");
+            translation::piece(&heading, &original.meaning, &term.meaning, faults);
+        } else {
             let what = Phrase::key("check.unknown-term")
                 .with("name", name.as_str())
                 .with("lang", lang.tag());
-            faults.at(start_of(&format!("glossary/{lang}.md")), what);
+            faults.at(start_of(&file), what);
         }
     }
 }
