@@ -23,6 +23,8 @@ mod names;
 mod prose;
 #[path = "broken_courses/structure.rs"]
 mod structure;
+#[path = "broken_courses/translations.rs"]
+mod translations;
 
 /// The files of the whole course.
 const BASE: [(&str, &str); 4] = [
