@@ -137,7 +137,7 @@ fn slots_name_what_is_there() {
     says(
         "{steps:steps}",
         "{steps:stops}",
-        &["01-first/en.md:45:58: there is no unit `stops`; use one of: steps, facts, lessons"],
+        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, facts, lessons"],
     );
     says(
         "## kink",
