@@ -3,6 +3,7 @@
 //! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
 //! prose. Nothing here knows a screen; nothing of a lesson is written in Rust.
 
+mod claim;
 mod condition;
 mod course;
 mod fact;
@@ -16,6 +17,7 @@ mod source;
 mod state;
 mod step;
 
+pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Condition, Subject, Test};
 pub use course::{Course, LabSetup, Lesson, LessonText, Role, Said, Survey, Term};
 pub use fact::{Fact, Stat};

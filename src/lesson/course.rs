@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fact, Place, Prose, Step, StepText};
+use super::{Claims, Fact, Place, Prose, Step, StepText};
 use crate::lab::{Kind, Lab, Seed, SetFault, Values};
 use crate::locale::Lang;
 
@@ -19,6 +19,8 @@ pub struct Course {
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
     /// Why its glossary types a number out, by the number.
     pub literals: BTreeMap<String, String>,
+    /// What it makes of the claims of the text that it answers, if it does.
+    pub claims: Option<Claims>,
     /// Where every value of `course.toml` stands, by its path: `title.en`.
     pub places: BTreeMap<String, Place>,
 }

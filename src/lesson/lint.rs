@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a course beyond its structure, short of how it looks.
 
 mod answers;
+mod claims;
 mod conditions;
 mod facts;
 mod glossary;
@@ -25,6 +26,7 @@ pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
 pub fn jobs<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Job<'a>> {
     let mut jobs = vec![job(0, move |faults| {
         titles::check(course, faults);
+        claims::check(course, faults);
         glossary::check(course, keys, faults);
         answers::check(course, faults);
     })];

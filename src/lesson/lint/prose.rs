@@ -119,7 +119,7 @@ impl Checker<'_> {
         ] {
             // A quiz has nothing of its own that could break.
             if prose.is_empty() && !(self.lesson.role == Role::Quiz && heading == "## breaks") {
-                self.missing(start_of(&self.text.file), heading);
+                self.missing(heading_of(prose, start_of(&self.text.file)), heading);
             }
             self.prose(prose, None);
         }
@@ -170,7 +170,8 @@ impl Checker<'_> {
     fn principle(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {
         let has_goals = matches!(step.beat, Beat::Try(_));
         if has_goals && said.principle.is_empty() {
-            self.missing(said.place.clone(), "### principle");
+            let place = heading_of(&said.principle, said.place.clone());
+            self.missing(place, "### principle");
         }
         if !has_goals && !said.principle.is_empty() {
             let what = Phrase::key("check.no-goals").with("id", step.id.as_str());
@@ -277,5 +278,14 @@ impl Checker<'_> {
             let what = Phrase::key("check.typed-number").with("number", number);
             self.faults.at(place, what);
         }
+    }
+}
+
+/// Where the heading of `prose` stands; if it has none, where it belongs.
+pub(super) fn heading_of(prose: &Prose, otherwise: Place) -> Place {
+    if prose.place == Place::default() {
+        otherwise
+    } else {
+        prose.place.clone()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Faults;
+use super::prose::heading_of;
 use crate::lesson::{LessonText, Prose};
 use crate::locale::{Phrase, Slot, Source};
 
@@ -18,7 +19,7 @@ pub(super) fn check(text: &LessonText, english: &LessonText, faults: &mut Faults
         };
         if said.notes.is_empty() && !original.notes.is_empty() {
             let what = Phrase::key("check.missing-text").with("heading", "### notes");
-            faults.at(said.place.clone(), what);
+            faults.at(heading_of(&said.notes, said.place.clone()), what);
         }
     }
     for (heading, original, said) in pieces(text, english) {
