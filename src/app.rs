@@ -21,6 +21,7 @@ mod progress;
 mod recall;
 mod running;
 mod session;
+mod settings;
 mod state;
 mod step_state;
 
@@ -36,5 +37,6 @@ pub use pointer::{Grip, Pointer, Target};
 pub use progress::{Day, LessonProgress, Progress, Standing};
 pub use running::{Pace, Speed};
 pub use session::Session;
+pub use settings::{Setting, Settings};
 pub use state::{App, Screen};
 pub use step_state::{Reply, StepState};

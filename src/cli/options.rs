@@ -3,15 +3,17 @@
 use clap::ArgMatches;
 
 use super::Failure;
-use crate::app::{GlyphChoice, Look, ThemeChoice};
+use crate::app::{GlyphChoice, Look, Settings, ThemeChoice};
 use crate::lab::{Move, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, Colour};
 
-/// How the screen should look: what the options say, then what the environment and the terminal's `background` say.
+/// How the screen should look: what options and variables say, then the settings, then what the terminal and its
+/// `background` say.
 pub(super) fn look(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
     background: impl FnOnce() -> Option<Background>,
 ) -> Look {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
@@ -22,15 +24,17 @@ pub(super) fn look(
         if presenting {
             return ThemeChoice::Projector;
         }
-        match background() {
+        settings.theme.unwrap_or_else(|| match background() {
             Some(Background::Light) => ThemeChoice::Light,
             Some(Background::Dark) => ThemeChoice::Dark,
             None => Look::default().theme,
-        }
+        })
     };
     Look {
         theme: theme.unwrap_or_else(usual),
-        glyphs: glyphs.unwrap_or_else(|| terminal::glyphs(environment)),
+        glyphs: glyphs
+            .or(settings.glyphs)
+            .unwrap_or_else(|| terminal::glyphs(environment)),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
         heavy: presenting,
     }
