@@ -24,6 +24,7 @@ mod session;
 mod settings;
 mod state;
 mod step_state;
+mod told;
 
 pub use entry::Entry;
 pub use find::{Find, Found, FoundKind};
@@ -40,3 +41,4 @@ pub use session::Session;
 pub use settings::{Setting, Settings};
 pub use state::{App, Screen};
 pub use step_state::{Reply, StepState};
+pub use told::{Page, Told};

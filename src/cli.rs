@@ -15,6 +15,7 @@ mod language;
 mod list;
 mod open;
 mod options;
+mod read;
 mod reset;
 mod usage;
 mod world;
@@ -79,6 +80,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words),
         Some(("lab", matches)) => lab::lab(matches, words),
+        Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),
     }

@@ -126,7 +126,9 @@ fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
         home.write(&home.progress(), damage);
         let read = home.storage().progress();
         assert_eq!(read.value, Progress::default());
-        let aside = home.progress().with_file_name(format!("progress.damaged-{}.toml", at + 1));
+        let aside = home
+            .progress()
+            .with_file_name(format!("progress.damaged-{}.toml", at + 1));
         let [Notice::SetAside { aside: told, .. }] = read.notices.as_slice() else {
             panic!("{:?}", read.notices);
         };
@@ -151,7 +153,10 @@ fn the_file_of_a_later_version_is_left_alone() {
     let later = "version = 2\nall = \"different\"\n";
     home.write(&home.progress(), later);
     let read = home.storage().progress();
-    assert!(matches!(read.notices.as_slice(), [Notice::Unread(Fault::Later(_))]));
+    assert!(matches!(
+        read.notices.as_slice(),
+        [Notice::Unread(Fault::Later(_))]
+    ));
     let saved = home.storage().save(&some_progress(), &english());
     assert!(matches!(saved, Err(Fault::Later(_))));
     assert_eq!(fs::read_to_string(home.progress()).unwrap(), later);
@@ -164,7 +169,10 @@ fn a_state_folder_that_is_no_folder_is_something_to_tell() {
     let saved = home.storage().save(&some_progress(), &english());
     assert!(matches!(saved, Err(Fault::Io { .. })), "{saved:?}");
     let nowhere = Storage::within(None, None);
-    assert_eq!(nowhere.save(&some_progress(), &english()), Err(Fault::NoHome));
+    assert_eq!(
+        nowhere.save(&some_progress(), &english()),
+        Err(Fault::NoHome)
+    );
     assert_eq!(nowhere.progress().value, Progress::default());
 }
 
@@ -194,9 +202,13 @@ fn writers_at_once_lose_nothing() {
 fn forgetting_a_lesson_keeps_the_others() {
     let home = Home::new();
     let mut progress = some_progress();
-    progress.lessons.insert("depth-folds".to_owned(), LessonProgress::default());
+    progress
+        .lessons
+        .insert("depth-folds".to_owned(), LessonProgress::default());
     home.storage().save(&progress, &english()).unwrap();
-    home.storage().forget(Some("bias-moves-the-kink"), &english()).unwrap();
+    home.storage()
+        .forget(Some("bias-moves-the-kink"), &english())
+        .unwrap();
     let left = home.storage().progress().value;
     assert_eq!(left.lessons.keys().collect::<Vec<_>>(), ["depth-folds"]);
     assert_eq!(left.last, None);
@@ -244,19 +256,32 @@ fn a_new_settings_file_says_what_can_stand_in_it() {
     let text = fs::read_to_string(home.settings()).unwrap();
     assert!(text.starts_with("# Settings of relutor."), "{text}");
     assert!(text.ends_with("\ntheme = \"mono\"\n"), "{text}");
-    assert_eq!(home.storage().settings().value.theme, Some(ThemeChoice::Mono));
+    assert_eq!(
+        home.storage().settings().value.theme,
+        Some(ThemeChoice::Mono)
+    );
 }
 
 #[test]
 fn a_setting_that_means_nothing_is_told_and_the_others_count() {
     let home = Home::new();
-    home.write(&home.settings(), "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\n");
+    home.write(
+        &home.settings(),
+        "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\n",
+    );
     let read = home.storage().settings();
     assert_eq!(read.value.glyphs, Some(GlyphChoice::Ascii));
     assert_eq!(read.value.theme, None);
-    let told: Vec<_> = read.notices.iter().map(|notice| english().say(&notice.phrase())).collect();
+    let told: Vec<_> = read
+        .notices
+        .iter()
+        .map(|notice| english().say(&notice.phrase()))
+        .collect();
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].contains("theme") && told[0].contains("projector"), "{told:?}");
+    assert!(
+        told[0].contains("theme") && told[0].contains("projector"),
+        "{told:?}"
+    );
 }
 
 #[cfg(unix)]
@@ -270,7 +295,10 @@ fn a_link_to_a_file_elsewhere_stays_a_link() {
     let light = Setting::Theme(ThemeChoice::Light);
     home.storage().keep(&light, &english()).unwrap();
     assert!(fs::symlink_metadata(home.settings()).unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "theme = \"light\"\n");
+    assert_eq!(
+        fs::read_to_string(&elsewhere).unwrap(),
+        "theme = \"light\"\n"
+    );
 }
 
 fn names() -> impl Strategy<Value = String> {
@@ -286,14 +314,16 @@ fn lessons() -> impl Strategy<Value = LessonProgress> {
         0_u64..10_000_000,
         prop::option::of(-10_000_i64..100_000),
     )
-        .prop_map(|(at, seen, answers, met, seconds, finished)| LessonProgress {
-            at,
-            seen,
-            answers,
-            met,
-            time: Duration::from_secs(seconds),
-            finished: finished.map(Day),
-        })
+        .prop_map(
+            |(at, seen, answers, met, seconds, finished)| LessonProgress {
+                at,
+                seen,
+                answers,
+                met,
+                time: Duration::from_secs(seconds),
+                finished: finished.map(Day),
+            },
+        )
 }
 
 proptest! {

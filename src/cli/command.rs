@@ -29,6 +29,7 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(list(words))
         .subcommand(check(words))
         .subcommand(lab(words))
+        .subcommand(read(words))
         .subcommand(reset(words));
     laid_out(command, "course", words)
 }
@@ -41,6 +42,15 @@ fn list(words: &Words) -> Command {
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
     laid_out(subcommand("check", words).arg(dir), "check", words)
+}
+
+fn read(words: &Words) -> Command {
+    let command = subcommand("read", words)
+        .arg(positional("lesson", words).help(words.get("cli.option.read")))
+        .arg(taking("step", "step", words).help(words.get("cli.option.page")))
+        .arg(taking("width", "number", words).value_parser(value_parser!(u16)))
+        .arg(flag("answers", words));
+    laid_out(command, "read", words)
 }
 
 fn reset(words: &Words) -> Command {

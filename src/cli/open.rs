@@ -14,7 +14,7 @@ use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 4] = ["list", "check", "lab", "reset"];
+const COMMANDS: [&str; 5] = ["list", "check", "lab", "read", "reset"];
 
 /// Shows the course until the learner quits.
 pub(super) fn open(

@@ -17,7 +17,6 @@ pub(super) fn look(
     background: impl FnOnce() -> Option<Background>,
 ) -> Look {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
-    let glyphs = chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
     let usual = || {
@@ -32,12 +31,21 @@ pub(super) fn look(
     };
     Look {
         theme: theme.unwrap_or_else(usual),
-        glyphs: glyphs
-            .or(settings.glyphs)
-            .unwrap_or_else(|| terminal::glyphs(environment)),
+        glyphs: glyphs(matches, environment, settings),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
         heavy: presenting,
     }
+}
+
+/// The characters that draw: what options and variables say, then the settings, then what the locale can show.
+pub(super) fn glyphs(
+    matches: &ArgMatches,
+    environment: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
+) -> GlyphChoice {
+    chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
+        .or(settings.glyphs)
+        .unwrap_or_else(|| terminal::glyphs(environment))
 }
 
 /// The values that `--set` gives to controls, wherever they stand on the line.
