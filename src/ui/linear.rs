@@ -50,6 +50,9 @@ impl<'a> Linear<'a> {
             lines.push(String::new());
             lines.extend(self.drawn(group));
             for figure in group {
+                if group.len() > 1 {
+                    lines.extend(self.wrapped(&self.words.say(figure.title()), ""));
+                }
                 lines.extend(self.described(figure));
             }
         }
@@ -90,14 +93,20 @@ impl<'a> Linear<'a> {
         lines
     }
 
-    /// A figure in words.
+    /// A figure in words; nothing for one that is words already.
     pub fn described(&self, figure: &Figure) -> Vec<String> {
-        let title = self.words.say(figure.title());
-        let mut lines = self.wrapped(&title, "");
-        for sentence in figure.describe() {
-            lines.extend(self.wrapped(&format!("  {}", self.words.say(&sentence)), "  "));
-        }
-        lines
+        let sentences = match figure {
+            Figure::Lines(_) => Vec::new(),
+            Figure::Plot(_)
+            | Figure::Heat(_)
+            | Figure::Bars(_)
+            | Figure::Panels(_)
+            | Figure::Table(_) => figure.describe(),
+        };
+        let lines = sentences
+            .iter()
+            .map(|sentence| self.wrapped(&format!("  {}", self.words.say(sentence)), "  "));
+        lines.collect::<Vec<_>>().concat()
     }
 }
 
