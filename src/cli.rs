@@ -8,6 +8,7 @@ mod check;
 mod columns;
 mod command;
 mod content;
+mod export;
 mod failure;
 mod home;
 mod lab;
@@ -15,6 +16,7 @@ mod language;
 mod list;
 mod open;
 mod options;
+mod output;
 mod read;
 mod reset;
 mod usage;
@@ -80,6 +82,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words),
         Some(("lab", matches)) => lab::lab(matches, words),
+        Some(("export", matches)) => export::export(matches, words, &environment, home),
         Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),

@@ -31,7 +31,7 @@ const DOORS: [(&[&str], &[&str]); 6] = [
     (&["signal_hook"], &["terminal"]),
     (&["rustix"], &["terminal"]),
     (&["ndarray"], &["nn", "lab"]),
-    (&["std", "fs"], &["storage", "lesson/source"]),
+    (&["std", "fs"], &["storage", "lesson/source", "cli/output"]),
 ];
 
 /// Types that only some modules may name, wherever they come from.
