@@ -8,8 +8,8 @@ fn what_is_missing_in_prose_is_named() {
         "## try",
         "## tri",
         &[
-            "01-first/en.md:1:1: `## try` is missing or empty; write it",
             "01-first/en.md:19:1: the lesson has no step `tri`; use one of: try, roll, guess",
+            "01-first/lesson.toml:20:6: `## try` is missing in 01-first/en.md; write it there",
         ],
     );
     says(
@@ -29,8 +29,8 @@ fn what_is_missing_in_prose_is_named() {
         "### option left",
         "### option lift",
         &[
-            "01-first/en.md:3:1: `### option left` is missing or empty; write it",
             "01-first/en.md:13:1: the step has no option `lift`; use one of: right, left",
+            "01-first/lesson.toml:16:1: `### option left` is missing in 01-first/en.md; write it there",
         ],
     );
     says(
