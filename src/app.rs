@@ -21,8 +21,10 @@ mod progress;
 mod recall;
 mod running;
 mod session;
+mod settings;
 mod state;
 mod step_state;
+mod told;
 
 pub use entry::Entry;
 pub use find::{Find, Found, FoundKind};
@@ -36,5 +38,7 @@ pub use pointer::{Grip, Pointer, Target};
 pub use progress::{Day, LessonProgress, Progress, Standing};
 pub use running::{Pace, Speed};
 pub use session::Session;
+pub use settings::{Setting, Settings};
 pub use state::{App, Screen};
 pub use step_state::{Reply, StepState};
+pub use told::{Page, Told};

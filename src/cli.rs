@@ -9,13 +9,17 @@ mod columns;
 mod command;
 mod content;
 mod failure;
+mod home;
 mod lab;
 mod language;
 mod list;
 mod new;
 mod open;
 mod options;
+mod read;
+mod reset;
 mod usage;
+mod world;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -25,6 +29,7 @@ use clap::ArgMatches;
 use crate::locale::{Lang, Words};
 use crate::terminal::End;
 use failure::Failure;
+use home::Home;
 
 /// What a command has to say, for standard output.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,8 +48,10 @@ impl Report {
 /// Does what `args` ask for, the name of the program first, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
-    let (done, words) = match language::words(&args, &environment) {
-        Ok(words) => (done(&args, &words), words),
+    let home = Home::open();
+    let spoken = home.settings.language.as_ref();
+    let (done, words) = match language::words(&args, &environment, spoken) {
+        Ok(words) => (done(&args, &words, &home), words),
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
             Err(_) => return failure.code(),
@@ -59,7 +66,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         })
 }
 
-fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
+fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure> {
+    home.tell(&mut io::stderr(), words);
     let matches = match command::declared(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         // Help and version are told this way, too.
@@ -70,16 +78,18 @@ fn done(args: &[OsString], words: &Words) -> Result<Report, Failure> {
     language::known(of_command)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
-        Some(("list", matches)) => list::list(matches, words),
+        Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
-        Some(_) | None => opened(&matches, words),
+        Some(("read", matches)) => read::read(matches, words, &environment, home),
+        Some(("reset", matches)) => reset::reset(matches, words, home),
+        Some(_) | None => opened(&matches, words, home),
     }
 }
 
-fn opened(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
-    let end = open::open(matches, words, &environment)?;
+fn opened(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+    let end = open::open(matches, words, &environment, home)?;
     let code = match end {
         End::Quit => 0,
         End::Signal(signal) => signal.saturating_add(128),

@@ -23,6 +23,7 @@
 //! | [`app`] | the program as a value: `update(Msg)` changes it and says what the world should do. |
 //! | [`ui`] | cells: `draw(frame, &App)` reads the app and changes nothing. |
 //! | [`terminal`] | raw mode, signals, the event loop, the clock. |
+//! | [`storage`] | progress and settings, as files that a person can read. |
 //! | [`cli`] | the command line; one file a subcommand. |
 //!
 //! Some doors are single: the clock and raw mode are in [`terminal`] alone, files in
@@ -59,5 +60,6 @@ pub mod lab;
 pub mod lesson;
 pub mod locale;
 pub mod nn;
+pub mod storage;
 pub mod terminal;
 pub mod ui;

@@ -13,6 +13,7 @@ mod help;
 mod hit;
 mod leaf;
 mod lesson;
+mod linear;
 mod list;
 mod prose;
 mod screen;
@@ -24,6 +25,7 @@ pub mod wrap;
 
 pub use fit::{fit, fit_jobs};
 pub use hit::hit;
+pub use linear::{Linear, row};
 pub use screen::{draw, render};
 
 use ratatui::layout::Rect;

@@ -3,8 +3,8 @@
 use super::entry::Typed;
 use super::hangul;
 use super::{
-    Action, App, Code, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Update,
-    bindings,
+    Action, App, Code, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Setting,
+    Update, bindings,
 };
 use crate::lab::{Lab, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
@@ -100,7 +100,7 @@ impl App {
             }
             Action::Theme => {
                 self.look.theme = self.look.theme.next();
-                true
+                return self.kept(Setting::Theme(self.look.theme));
             }
             // The box for typing takes these keys itself.
             Action::Enter | Action::Leave => false,
@@ -118,7 +118,7 @@ impl App {
             Action::TypeValue => self.type_value(),
             Action::Answer(at) => self.answer(at),
             Action::Undo if self.has_votes() => self.take_back_vote(),
-            Action::Language => self.next_language(),
+            Action::Language => return self.next_language(),
             Action::Notes => self.toggle(Leaf::Notes),
             Action::Back
             | Action::Turn(_)
@@ -133,6 +133,19 @@ impl App {
                 .unwrap_or(false),
         };
         redraw.into()
+    }
+
+    /// A choice was made: the screen shows it, and it is kept; what an instructor chooses is for this class.
+    fn kept(&self, setting: Setting) -> Update {
+        let effects = if self.presenting {
+            Vec::new()
+        } else {
+            vec![Effect::Keep(setting)]
+        };
+        Update {
+            redraw: true,
+            effects,
+        }
     }
 
     fn close(&mut self) -> bool {
@@ -270,17 +283,21 @@ impl App {
     }
 
     /// Speaks the next language; step, values and answers stay.
-    fn next_language(&mut self) -> bool {
+    fn next_language(&mut self) -> Update {
         let all = self.languages();
         let here = all.iter().position(|lang| lang == self.words.lang());
         let next = here.map_or(0, |at| (at + 1) % all.len().max(1));
         let words = all.get(next).and_then(|lang| Words::speaking(lang).ok());
-        match words {
-            Some(words) => {
-                self.words = words;
-                true
-            }
-            None => false,
+        let Some(words) = words else {
+            return Update::none();
+        };
+        self.words = words;
+        let lang = self.words.lang();
+        if Words::available().contains(lang) {
+            self.kept(Setting::Language(lang.clone()))
+        } else {
+            // Only this course speaks it.
+            Update::redraw()
         }
     }
 

@@ -204,6 +204,12 @@ impl App {
         terms.collect()
     }
 
+    /// The glossary in the language in use: each word and what it means.
+    pub fn glossary(&self) -> Vec<(String, String)> {
+        let terms = self.terms().into_iter();
+        terms.map(|found| (found.title, found.says)).collect()
+    }
+
     /// Where the course first links a term.
     fn first_use(&self, name: &str) -> Option<(usize, usize)> {
         let links = |prose: &Prose| {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Key, Pointer, Progress};
+use super::{Key, Pointer, Progress, Setting};
+use crate::locale::Phrase;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub enum Msg {
     },
     /// There is time left in this frame: one more slice of work.
     Work,
+    /// The world has something to tell; it stands on the screen until the next key.
+    Notice(Phrase),
     /// The screen was drawn; so much of it can be scrolled.
     Drawn(Extent),
 }
@@ -45,6 +48,8 @@ pub enum Effect {
     Copy(String),
     /// Remember this of the learner.
     Save(Progress),
+    /// Keep this choice for good.
+    Keep(Setting),
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
 }
@@ -71,6 +76,12 @@ impl Update {
             redraw: true,
             effects: Vec::new(),
         }
+    }
+
+    /// The same; and the screen shows something else now if `redraw` says so.
+    pub fn and_redraw(mut self, redraw: bool) -> Self {
+        self.redraw |= redraw;
+        self
     }
 
     /// The world should do something.

@@ -149,7 +149,7 @@ impl App {
         format!("[{lang}] {text}")
     }
 
-    fn writer<'a>(&'a self, lesson: &'a Lesson, session: &'a Session) -> Writer<'a> {
+    pub(super) fn writer<'a>(&'a self, lesson: &'a Lesson, session: &'a Session) -> Writer<'a> {
         Writer {
             app: self,
             lesson,

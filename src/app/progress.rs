@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{App, Reply, Session};
-use crate::lesson::{Beat, Lesson};
+use crate::lesson::{Beat, Course, Lesson};
 
 /// A day, counted from 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +59,24 @@ impl Progress {
         }
         self.last = other.last.clone().or(self.last);
         self
+    }
+
+    /// Everything but the lesson called `name`.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.lessons.remove(name);
+        self.last = self.last.filter(|last| last != name);
+        self
+    }
+
+    /// How far the lesson at place `at` of `course` is.
+    pub fn standing_in(&self, course: &Course, at: usize, today: Option<Day>) -> Standing {
+        let Some(lesson) = course.entry(at) else {
+            return Standing::New;
+        };
+        let later = course.lessons.iter().skip(at + 1);
+        let later: Vec<_> = later.map(|lesson| lesson.name.as_str()).collect();
+        self.standing(&lesson.name, &later, today)
     }
 
     /// How far the lesson called `name` is: it is due when another day has come, or two later lessons were begun.
@@ -131,12 +149,7 @@ impl App {
 
     /// How far the lesson at place `at` is.
     pub fn standing(&self, at: usize) -> Standing {
-        let Some(lesson) = self.course.entry(at) else {
-            return Standing::New;
-        };
-        let later = self.course.lessons.iter().skip(at + 1);
-        let later: Vec<_> = later.map(|lesson| lesson.name.as_str()).collect();
-        self.progress().standing(&lesson.name, &later, self.today)
+        self.progress().standing_in(&self.course, at, self.today)
     }
 
     fn of_session(&self, lesson: &Lesson, session: &Session) -> LessonProgress {

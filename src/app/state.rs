@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    Day, Effect, Extent, Grip, Look, Msg, Overlay, Pace, Progress, Reply, Session, Update,
+    Day, Effect, Extent, Grip, Look, Msg, Overlay, Pace, Pointer, Progress, Reply, Session, Update,
 };
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
-use crate::locale::{Lang, Words};
+use crate::locale::{Lang, Phrase, Words};
 
 /// The program as a value.
 pub struct App {
@@ -29,6 +29,8 @@ pub struct App {
     /// What was known of the learner when the program began.
     pub(super) remembered: Progress,
     pub(super) today: Option<Day>,
+    /// What the world had to tell since the last key.
+    pub(super) notice: Option<Phrase>,
 }
 
 /// The screen that is open.
@@ -64,6 +66,7 @@ impl App {
             grip: None,
             remembered: Progress::default(),
             today: None,
+            notice: None,
         }
     }
 
@@ -135,6 +138,11 @@ impl App {
     /// What lies over the screen.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// What the world had to tell since the last key.
+    pub fn notice(&self) -> Option<&Phrase> {
+        self.notice.as_ref()
     }
 
     /// Whether a class is looking on.
@@ -224,7 +232,9 @@ impl App {
         let before = self.landmark();
         let mut update = self.take(msg);
         // What a class does is nobody's progress.
-        if !self.presenting && self.landmark() != before {
+        let is_new = self.landmark() != before;
+        let is_last = update.effects.contains(&Effect::Quit) && !self.sessions.is_empty();
+        if !self.presenting && (is_new || is_last) {
             update.effects.insert(0, Effect::Save(self.progress()));
         }
         update
@@ -243,8 +253,18 @@ impl App {
 
     fn take(&mut self, msg: Msg) -> Update {
         match msg {
-            Msg::Key(key) => self.key(key),
-            Msg::Pointer(pointer) => self.point(pointer),
+            Msg::Key(key) => {
+                let told = self.notice.take().is_some();
+                self.key(key).and_redraw(told)
+            }
+            Msg::Notice(notice) => {
+                self.notice = Some(notice);
+                Update::redraw()
+            }
+            Msg::Pointer(pointer) => {
+                let told = matches!(pointer, Pointer::Press(_)) && self.notice.take().is_some();
+                self.point(pointer).and_redraw(told)
+            }
             Msg::Frame { elapsed } => self.run(Some(elapsed)).into(),
             Msg::Work => self.run(None).into(),
             Msg::Passed { elapsed } => {

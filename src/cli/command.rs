@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{FalseyValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::app::{GlyphChoice, ThemeChoice};
@@ -29,7 +29,9 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(list(words))
         .subcommand(check(words))
         .subcommand(lab(words))
-        .subcommand(new(words));
+        .subcommand(new(words))
+        .subcommand(read(words))
+        .subcommand(reset(words));
     laid_out(command, "course", words)
 }
 
@@ -41,6 +43,22 @@ fn list(words: &Words) -> Command {
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
     laid_out(subcommand("check", words).arg(dir), "check", words)
+}
+
+fn read(words: &Words) -> Command {
+    let command = subcommand("read", words)
+        .arg(positional("lesson", words).help(words.get("cli.option.read")))
+        .arg(taking("step", "step", words).help(words.get("cli.option.page")))
+        .arg(taking("width", "number", words).value_parser(value_parser!(u16)))
+        .arg(flag("answers", words));
+    laid_out(command, "read", words)
+}
+
+fn reset(words: &Words) -> Command {
+    let command = subcommand("reset", words)
+        .arg(positional("lesson", words).help(words.get("cli.option.forget")))
+        .arg(flag("yes", words));
+    laid_out(command, "reset", words)
 }
 
 fn lab(words: &Words) -> Command {
@@ -71,7 +89,10 @@ fn everywhere(words: &Words) -> Vec<Arg> {
         option("lang", words).value_name(langs.join("|")),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
-        flag("no-mouse", words),
+        flag("no-mouse", words)
+            .env(variable("no-mouse"))
+            .hide_env(true)
+            .value_parser(FalseyValueParser::new()),
         flag("help", words).short('h').action(ArgAction::Help),
     ];
     let heading = words.get("cli.heading.everywhere");
@@ -114,6 +135,13 @@ fn choice(name: &'static str, values: &[&'static str], words: &Words) -> Arg {
         .value_name(values.join("|"))
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(values.to_vec()))
+        .env(variable(name))
+        .hide_env(true)
+}
+
+/// The variable of the environment that stands for an option.
+fn variable(option: &str) -> String {
+    format!("RELUTOR_{}", option.to_uppercase().replace('-', "_"))
 }
 
 fn set(words: &Words) -> Arg {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::Failure;
+use crate::app::Page;
 use crate::lab::nearest;
 use crate::lesson::{self, Course, Lesson, Source};
 use crate::locale::Phrase;
@@ -51,4 +52,14 @@ pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
             .with("names", names.join(", "));
         Failure::Usage(what)
     })
+}
+
+/// The page of `lesson` that `wanted` names: a step by number or name, `breaks` or `summary`.
+pub(super) fn page_at(lesson: &Lesson, wanted: &str) -> Result<Page, Failure> {
+    let of_closing = match wanted {
+        "breaks" => Some(Page::Breaks),
+        "summary" => Some(Page::Summary),
+        _ => None,
+    };
+    of_closing.map_or_else(|| step_at(lesson, wanted).map(Page::Step), Ok)
 }

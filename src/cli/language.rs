@@ -7,16 +7,20 @@ use clap::ArgMatches;
 use super::{Failure, content};
 use crate::locale::{Lang, Phrase, Words};
 
-/// The words of the language that `--lang` names, else of the locale, else English.
+/// The words of the language that `--lang` names, else `RELUTOR_LANG`, else of the one that was `kept`, else of the
+/// locale, else English.
 ///
 /// A language that the program does not speak may be one that the course is written in: [`known`] looks at that.
 pub(super) fn words(
     args: &[OsString],
     environment: &dyn Fn(&str) -> Option<String>,
+    kept: Option<&Lang>,
 ) -> Result<Words, Failure> {
-    let lang = match asked(args) {
-        Some(tag) => Lang::of(&tag),
-        None => spoken(environment),
+    let named = || environment("RELUTOR_LANG").filter(|tag| !tag.is_empty());
+    let lang = match (asked(args).or_else(named), kept) {
+        (Some(tag), _) => Lang::of(&tag),
+        (None, Some(kept)) => kept.clone(),
+        (None, None) => spoken(environment),
     };
     Words::speaking(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
 }
@@ -94,7 +98,7 @@ mod tests {
             let found = variables.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let words = words(&args(line), &environment).unwrap();
+        let words = words(&args(line), &environment, None).unwrap();
         words.lang().tag().to_owned()
     }
 

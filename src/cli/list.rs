@@ -1,54 +1,121 @@
-//! `relutor list`: the lessons.
+//! `relutor list`: the lessons, and how far the learner is.
+
+use std::io;
 
 use clap::ArgMatches;
 use serde_json::json;
 
 use super::columns::aligned;
-use super::{Failure, Report, content};
+use super::{Failure, Home, Report, content, home};
+use crate::app::{Day, Progress, Standing};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
 
-/// The lessons, one a line, or as JSON.
-pub(super) fn list(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+/// A course and what was done in it.
+struct Listing<'a> {
+    course: &'a Course,
+    progress: Progress,
+    today: Day,
+    words: &'a Words,
+}
+
+/// The lessons, one a line, or as JSON; and those that it is time to look back at.
+pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
+    let read = home.storage(matches).progress();
+    home::tell(&read.notices, &mut io::stderr(), words);
+    let listing = Listing {
+        course: &course,
+        progress: read.value,
+        today: home::today(),
+        words,
+    };
     let text = if matches.get_flag("json") {
-        format!("{:#}\n", as_json(&course, words))
+        format!("{:#}\n", listing.json())
     } else {
-        let rows: Vec<_> = course
-            .lessons
-            .iter()
-            .map(|lesson| row(lesson, words))
-            .collect();
-        aligned(&rows, 0)
+        listing.page()
     };
     Ok(Report::fine(text))
 }
 
-fn title<'a>(lesson: &'a Lesson, words: &Words) -> &'a str {
+/// What a lesson is called.
+pub(super) fn title<'a>(lesson: &'a Lesson, words: &Words) -> &'a str {
     lesson.text(words.lang()).map_or("", |text| &text.title)
 }
 
-/// Number, name, title, minutes.
-fn row(lesson: &Lesson, words: &Words) -> Vec<String> {
-    let minutes = Phrase::key("cli.list.minutes").with("n", u64::from(lesson.minutes));
-    vec![
-        format!("{:>2}", lesson.number),
-        lesson.name.clone(),
-        title(lesson, words).to_owned(),
-        words.say(&minutes),
-    ]
-}
+impl Listing<'_> {
+    fn page(&self) -> String {
+        let rows: Vec<_> = (0..self.course.lessons.len())
+            .map(|at| self.row(at))
+            .collect();
+        let mut text = aligned(&rows, 0);
+        let due = (0..self.course.lessons.len()).filter(|at| self.standing(*at) == Standing::Due);
+        let due: Vec<_> = due
+            .map(|at| self.course.lessons[at].number.to_string())
+            .collect();
+        if !due.is_empty() {
+            let due = Phrase::key("cli.list.due").with("lessons", due.join(", "));
+            text += &format!("\n{}\n", self.words.say(&due));
+        }
+        text
+    }
 
-fn as_json(course: &Course, words: &Words) -> serde_json::Value {
-    let lessons = course.lessons.iter().map(|lesson| {
-        let steps: Vec<_> = lesson.steps.iter().map(|step| &step.id).collect();
-        json!({
-            "number": lesson.number,
-            "name": lesson.name,
-            "title": title(lesson, words),
-            "minutes": lesson.minutes,
-            "steps": steps,
-        })
-    });
-    lessons.collect()
+    fn standing(&self, at: usize) -> Standing {
+        self.progress.standing_in(self.course, at, Some(self.today))
+    }
+
+    /// Number, name, title, minutes, standing.
+    fn row(&self, at: usize) -> Vec<String> {
+        let lesson = &self.course.lessons[at];
+        let minutes = Phrase::key("cli.list.minutes").with("n", u64::from(lesson.minutes));
+        let standing = match self.standing(at) {
+            Standing::New => String::new(),
+            Standing::Begun => {
+                let seen = self.seen(lesson).len();
+                let of = lesson.steps.len();
+                format!("{} {seen}/{of}", self.words.get("ui.standing.begun"))
+            }
+            Standing::Finished => self.words.get("ui.standing.finished"),
+            Standing::Due => self.words.get("ui.standing.due"),
+        };
+        vec![
+            format!("{:>2}", lesson.number),
+            lesson.name.clone(),
+            title(lesson, self.words).to_owned(),
+            self.words.say(&minutes),
+            standing,
+        ]
+    }
+
+    /// The steps of `lesson` that were seen and are still there, in order.
+    fn seen<'l>(&self, lesson: &'l Lesson) -> Vec<&'l str> {
+        let done = self.progress.lessons.get(&lesson.name);
+        let steps = lesson.steps.iter().map(|step| step.id.as_str());
+        let seen = |id: &&str| done.is_some_and(|done| done.seen.contains(*id));
+        steps.filter(seen).collect()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let lessons = self.course.lessons.iter().enumerate().map(|(at, lesson)| {
+            let steps: Vec<_> = lesson.steps.iter().map(|step| &step.id).collect();
+            let done = self.progress.lessons.get(&lesson.name);
+            let standing = match self.standing(at) {
+                Standing::New => "new",
+                Standing::Begun => "begun",
+                Standing::Finished => "finished",
+                Standing::Due => "due",
+            };
+            json!({
+                "number": lesson.number,
+                "name": lesson.name,
+                "title": title(lesson, self.words),
+                "minutes": lesson.minutes,
+                "steps": steps,
+                "standing": standing,
+                "seen": self.seen(lesson),
+                "seconds": done.map_or(0, |done| done.time.as_secs()),
+            })
+        });
+        lessons.collect()
+    }
 }

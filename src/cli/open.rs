@@ -6,20 +6,22 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::{Failure, content, options};
-use crate::app::{App, Look};
+use super::world::World;
+use super::{Failure, Home, content, home, options};
+use crate::app::{App, Day, Look, Msg, Progress};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 3] = ["list", "check", "lab"];
+const COMMANDS: [&str; 5] = ["list", "check", "lab", "read", "reset"];
 
 /// Shows the course until the learner quits.
 pub(super) fn open(
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
+    home: &Home,
 ) -> Result<End, Failure> {
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
     let is_terminal = !is_dumb && io::stdout().is_terminal();
@@ -28,22 +30,39 @@ pub(super) fn open(
             .then(|| terminal::background(environment))
             .flatten()
     };
-    let look = options::look(matches, environment, background);
-    let mut app = app(matches, words, look)?;
+    let look = options::look(matches, environment, &home.settings, background);
+    let storage = home.storage(matches);
+    let read = storage.progress();
+    let learner = Learner {
+        progress: read.value,
+        today: Some(home::today()),
+    };
+    let mut app = app(matches, words, look, learner)?;
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
-    let mouse = if matches.get_flag("no-mouse") {
-        Mouse::Theirs
-    } else {
-        Mouse::Ours
-    };
-    terminal::run(&mut app, mouse, &mut terminal::Cells, |_| None)
-        .map_err(|error| Failure::system("cli.fault.terminal", &error))
+    home::tell(&read.notices, &mut io::stderr(), words);
+    if let Some(notice) = read.notices.first() {
+        let _update = app.update(Msg::Notice(notice.phrase()));
+    }
+    let is_ours = !matches.get_flag("no-mouse") && home.settings.mouse.unwrap_or(true);
+    let mouse = if is_ours { Mouse::Ours } else { Mouse::Theirs };
+    let mut world = World::new(storage, words.clone());
+    terminal::run(&mut app, mouse, &mut terminal::Cells, |effect| {
+        world.done(effect)
+    })
+    .map_err(|error| Failure::system("cli.fault.terminal", &error))
+}
+
+/// What is known of the learner.
+#[derive(Default)]
+struct Learner {
+    progress: Progress,
+    today: Option<Day>,
 }
 
 /// The app, open where the arguments say.
-fn app(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> {
+fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let moves = options::moves(matches)?;
     let step = matches.get_one::<String>("step");
@@ -52,13 +71,17 @@ fn app(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> 
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
         app = app.of_folder(folder.display().to_string());
     }
-    if matches.get_flag("present") {
-        app = app.presenting();
-    }
+    // A class begins from nothing, and leaves nothing behind.
+    app = if matches.get_flag("present") {
+        app.presenting()
+    } else {
+        app.remembering(learner.progress, learner.today)
+    };
     let Some(wanted) = matches.get_one::<String>("lesson") else {
         if step.is_some() || !moves.is_empty() {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
+        app.resume();
         return Ok(app);
     };
     let at = content::lesson_at(&course, wanted, &COMMANDS)?;
@@ -83,7 +106,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Code, Key, Msg};
+    use crate::app::{Code, Key};
     use crate::locale::Lang;
 
     fn opened(line: &str) -> App {
@@ -92,7 +115,8 @@ mod tests {
         let matches = command::declared(&words)
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
-        app(&matches, &words, Look::default()).unwrap_or_else(|_| panic!("{line} is refused"))
+        app(&matches, &words, Look::default(), Learner::default())
+            .unwrap_or_else(|_| panic!("{line} is refused"))
     }
 
     fn press(app: &mut App, keys: &[Key]) {

@@ -3,37 +3,49 @@
 use clap::ArgMatches;
 
 use super::Failure;
-use crate::app::{GlyphChoice, Look, ThemeChoice};
+use crate::app::{GlyphChoice, Look, Settings, ThemeChoice};
 use crate::lab::{Move, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, Colour};
 
-/// How the screen should look: what the options say, then what the environment and the terminal's `background` say.
+/// How the screen should look: what options and variables say, then the settings, then what the terminal and its
+/// `background` say.
 pub(super) fn look(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
     background: impl FnOnce() -> Option<Background>,
 ) -> Look {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
-    let glyphs = chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
     let usual = || {
         if presenting {
             return ThemeChoice::Projector;
         }
-        match background() {
+        settings.theme.unwrap_or_else(|| match background() {
             Some(Background::Light) => ThemeChoice::Light,
             Some(Background::Dark) => ThemeChoice::Dark,
             None => Look::default().theme,
-        }
+        })
     };
     Look {
         theme: theme.unwrap_or_else(usual),
-        glyphs: glyphs.unwrap_or_else(|| terminal::glyphs(environment)),
+        glyphs: glyphs(matches, environment, settings),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
         heavy: presenting,
     }
+}
+
+/// The characters that draw: what options and variables say, then the settings, then what the locale can show.
+pub(super) fn glyphs(
+    matches: &ArgMatches,
+    environment: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
+) -> GlyphChoice {
+    chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
+        .or(settings.glyphs)
+        .unwrap_or_else(|| terminal::glyphs(environment))
 }
 
 /// The values that `--set` gives to controls, wherever they stand on the line.

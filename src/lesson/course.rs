@@ -17,6 +17,8 @@ pub struct Course {
     pub survey: Option<Survey>,
     /// Its terms by language and name.
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+    /// Why its glossary types a number out, by the number.
+    pub literals: BTreeMap<String, String>,
     /// What it makes of the claims of the text that it answers, if it does.
     pub claims: Option<Claims>,
     /// Where every value of `course.toml` stands, by its path: `title.en`.

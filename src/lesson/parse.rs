@@ -69,7 +69,8 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         }
     }
     let survey = survey::survey(&root, &lessons);
-    root.finish(&["lessons", "quiz", "test", "title"]);
+    let literals = structure::reasons(&root, "literals", "check.no-reason");
+    root.finish(&["lessons", "quiz", "test", "title", "literals"]);
     let places = file.places();
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
@@ -79,6 +80,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         lessons,
         survey,
         glossary,
+        literals,
         claims,
         places,
     })

@@ -229,7 +229,7 @@ where
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
                 // Whoever called us remembers.
-                Effect::Save(_) => {}
+                Effect::Save(_) | Effect::Keep(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;

@@ -49,6 +49,16 @@ pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -
     count
 }
 
+/// `figures` in groups of which each shares its x axis.
+pub fn linked(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
+    figures.chunk_by(|a, b| is_linked(Some(a), Some(b)))
+}
+
+/// The rows in which `figures` can be read well below each other, where there is no end of room.
+pub fn natural_height(figures: &[Figure], width: u16, pen: &Pen<'_>) -> u16 {
+    share::natural(figures, Rect::new(0, 0, width, 0), pen)
+}
+
 /// Where a figure is drawn, and what it shares with its neighbours.
 #[derive(Clone, Copy, Debug)]
 struct Frame {

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Pen;
 use super::hit::Spot;
 use super::theme::Part;
+use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
@@ -43,6 +44,9 @@ const ORDER: [&str; 26] = [
 
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
 pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    if let Some(notice) = app.notice() {
+        return told(&pen.say(notice), area, buf, pen);
+    }
     let help = entry(app, "help", pen);
     let help_width = help.iter().map(Span::width).sum::<usize>();
     let mut room = usize::from(area.width).saturating_sub(help_width + 2);
@@ -65,6 +69,17 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     spot(app, "help", &help, x, area, pen);
     spans.extend(help);
     Line::from(spans).render(area, buf);
+}
+
+/// Says what the world had to tell.
+fn told(notice: &str, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let text = clip(notice, room, pen.glyphs.ellipsis);
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(text, pen.style(Part::Notice)),
+    ]);
+    line.render(area, buf);
 }
 
 /// Makes the keys of an entry something to click: a key that stands alone with its words, several each by itself.

@@ -1,7 +1,9 @@
 //! A program in a pseudo-terminal, as a person would have it: keys in, screen out.
 
+use std::fs;
 use std::io::{Read, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -36,6 +38,18 @@ struct State {
     open: bool,
 }
 
+/// A home that nobody has lived in yet, so that no test touches a real one or another test's.
+fn fresh_home() -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("home-{}-{number}", std::process::id());
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // Left by a program that had the same number long ago.
+    drop(fs::remove_dir_all(&home));
+    fs::create_dir_all(&home).unwrap();
+    home
+}
+
 impl Session {
     /// `program` with these arguments and environment variables, started in a new pseudo-terminal.
     pub(crate) fn start(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Self {
@@ -56,6 +70,10 @@ impl Session {
         command.env("COLORFGBG", "15;0");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
+        let home = fresh_home();
+        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(name, &home);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }

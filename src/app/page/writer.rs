@@ -14,7 +14,7 @@ use crate::locale::{Filled, Lang, Part, Phrase, Slot, Source};
 const RECALL: &str = "recall";
 
 /// Fills the prose of a lesson with the numbers of the moment.
-pub(super) struct Writer<'a> {
+pub(in crate::app) struct Writer<'a> {
     pub(super) app: &'a App,
     pub(super) lesson: &'a Lesson,
     pub(super) lab: Option<&'a Lab>,
@@ -56,20 +56,35 @@ impl Writer<'_> {
     }
 
     pub(super) fn closing(&self) -> Vec<Passage> {
-        let lang = self.app.words().lang();
-        let breaks = self.prose(self.lesson.said(lang, |text| Some(&text.breaks)));
-        let summary = self.prose(self.lesson.said(lang, |text| Some(&text.summary)));
-        let mut page = Vec::new();
-        if !breaks.is_empty() {
-            page.push(self.heading("ui.heading.breaks"));
-            page.extend(breaks);
-        }
-        if !summary.is_empty() {
-            page.push(self.heading("ui.heading.summary"));
-            page.extend(summary);
-        }
+        let mut page = self.breaks();
+        page.extend(self.summary());
         page.extend(self.results());
         page
+    }
+
+    /// Where what the lesson says breaks.
+    pub(in crate::app) fn breaks(&self) -> Vec<Passage> {
+        let lang = self.app.words().lang();
+        let breaks = self.lesson.said(lang, |text| Some(&text.breaks));
+        self.headed("ui.heading.breaks", breaks)
+    }
+
+    /// What to take away.
+    pub(in crate::app) fn summary(&self) -> Vec<Passage> {
+        let lang = self.app.words().lang();
+        let summary = self.lesson.said(lang, |text| Some(&text.summary));
+        self.headed("ui.heading.summary", summary)
+    }
+
+    /// Prose under a heading; nothing where there is none.
+    fn headed(&self, heading: &'static str, said: Said<'_>) -> Vec<Passage> {
+        let prose = self.prose(said);
+        if prose.is_empty() {
+            return prose;
+        }
+        std::iter::once(self.heading(heading))
+            .chain(prose)
+            .collect()
     }
 
     /// What the learner has done, in a line or two.

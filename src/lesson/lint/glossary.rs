@@ -1,11 +1,11 @@
 //! The glossary: its slots, and that every term is there in every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::{typed, typed_in};
 use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
-use crate::lesson::{Course, Term};
+use crate::lesson::{Course, Place, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The terms of one language, by name.
@@ -25,9 +25,10 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
         };
         for term in terms.values() {
             known.check(&term.meaning, None, faults);
-            typed_numbers(term, faults);
+            typed_numbers(course, term, faults);
         }
     }
+    unused_literals(course, faults);
     if let Some(english) = course.glossary.get(&Lang::english()) {
         for lang in course.languages() {
             translated(course, lang, english, faults);
@@ -35,13 +36,40 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
     }
 }
 
-/// A glossary has no facts and no reasons, so no number may stand in it.
-fn typed_numbers(term: &Term, faults: &mut Faults) {
+/// A glossary has no facts, so a number in it needs a reason in `course.toml`.
+fn typed_numbers(course: &Course, term: &Term, faults: &mut Faults) {
+    for (place, number) in numbers(term) {
+        if !course.literals.contains_key(&number) {
+            faults.at(
+                place,
+                Phrase::key("check.typed-number").with("number", number),
+            );
+        }
+    }
+}
+
+/// The numbers that a term types out.
+fn numbers(term: &Term) -> impl Iterator<Item = (Place, String)> + '_ {
     let of_word = typed(&term.word).into_iter();
     let of_word = of_word.map(|(_, number)| (term.place.clone(), number));
-    for (place, number) in of_word.chain(term.meaning.spans().flat_map(typed_in)) {
-        let what = Phrase::key("check.number-without-reason").with("number", number);
-        faults.at(place, what);
+    of_word.chain(term.meaning.spans().flat_map(typed_in))
+}
+
+/// Reports reasons for numbers that no term types.
+fn unused_literals(course: &Course, faults: &mut Faults) {
+    let terms = || course.glossary.values().flat_map(BTreeMap::values);
+    let used: BTreeSet<String> = terms()
+        .flat_map(numbers)
+        .map(|(_, number)| number)
+        .collect();
+    for literal in course.literals.keys() {
+        if let (false, Some(place)) = (
+            used.contains(literal),
+            course.places.get(&format!("literals.{literal}")),
+        ) {
+            let what = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+            faults.at(place.clone(), what);
+        }
     }
 }
 

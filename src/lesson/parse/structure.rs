@@ -186,7 +186,11 @@ fn stat(table: &Reader<'_, '_>) -> Option<Stat> {
 }
 
 /// The table under `key`: names, each with a text; one that says nothing is the fault `empty`.
-fn reasons(root: &Reader<'_, '_>, key: &str, empty: &'static str) -> BTreeMap<String, String> {
+pub(super) fn reasons(
+    root: &Reader<'_, '_>,
+    key: &str,
+    empty: &'static str,
+) -> BTreeMap<String, String> {
     let Some(table) = root.table(key) else {
         return BTreeMap::new();
     };

@@ -18,6 +18,9 @@ pub(super) enum Density {
     Tight,
 }
 
+/// So many rows more than it needs make a figure easy to read; still more add little.
+const AMPLE: u16 = 5;
+
 /// How a figure takes its share of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Share {
@@ -89,6 +92,14 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
         (snug, Density::Snug)
     };
     (most.max(1).min(figures.len()), density)
+}
+
+/// The rows of all figures where nothing has to be saved.
+pub(super) fn natural(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> u16 {
+    let shares = shares(figures, area, Density::Roomy, pen);
+    let rows = |share: &Share| share.least.saturating_add(AMPLE).min(share.most);
+    let gaps = u16::try_from(figures.len()).unwrap_or(u16::MAX);
+    shares.iter().map(rows).fold(gaps, u16::saturating_add)
 }
 
 /// The frames of figures that are all shown, from top to bottom.

@@ -1,0 +1,61 @@
+//! What is kept of whoever runs the program, and the day.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use jiff::{ZonedDateTime, civil};
+
+use crate::app::{Day, Settings};
+use crate::locale::{Phrase, Words};
+use crate::storage::{Notice, Storage};
+
+/// What is kept of whoever runs the program.
+pub(super) struct Home {
+    storage: Storage,
+    /// What was chosen for good.
+    pub settings: Settings,
+    notices: Vec<Notice>,
+}
+
+impl Home {
+    /// The files of whoever runs the program, the settings read.
+    pub(super) fn open() -> Self {
+        let storage = Storage::of_home();
+        let settings = storage.settings();
+        Self {
+            storage,
+            settings: settings.value,
+            notices: settings.notices,
+        }
+    }
+
+    /// The files, for the course that `matches` name.
+    pub(super) fn storage(&self, matches: &ArgMatches) -> Storage {
+        let storage = self.storage.clone();
+        match matches.get_one::<PathBuf>("course") {
+            Some(folder) => storage.of_course(folder),
+            None => storage,
+        }
+    }
+
+    /// Tells what there is to tell about the settings.
+    pub(super) fn tell(&self, err: &mut impl Write, words: &Words) {
+        tell(&self.notices, err, words);
+    }
+}
+
+/// Tells `notices`, a line each.
+pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
+    for notice in notices {
+        let line = Phrase::key("cli.error").with("what", notice.phrase());
+        // Where even this cannot be written there is nobody to tell.
+        drop(writeln!(err, "{}", words.say(&line)));
+    }
+}
+
+/// Today, where the learner is.
+pub(super) fn today() -> Day {
+    let since = ZonedDateTime::now().date() - civil::date(1970, 1, 1);
+    Day(i64::from(since.get_days()))
+}

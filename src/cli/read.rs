@@ -1,0 +1,146 @@
+//! `relutor read [LESSON]`: the course as plain text, from top to bottom.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::{Failure, Home, Report, content, options};
+use crate::app::{App, Look, Page};
+use crate::lesson::Lesson;
+use crate::locale::{Phrase, Words};
+use crate::ui::Linear;
+
+/// As wide as prose reads well.
+const WIDTH: u16 = 72;
+/// Narrower than this no figure says anything; wider than this no line is found again.
+const WIDTHS: (u16, u16) = (40, 200);
+
+/// The whole course, a lesson, or one page of it.
+pub(super) fn read(
+    matches: &ArgMatches,
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+    home: &Home,
+) -> Result<Report, Failure> {
+    let course = Arc::new(content::course(matches, "course")?);
+    let look = Look {
+        glyphs: options::glyphs(matches, environment, &home.settings),
+        ..Look::default()
+    };
+    let seed = matches.get_one("seed").copied();
+    let app = App::new(Arc::clone(&course), words.clone(), look, seed);
+    let width = matches.get_one::<u16>("width").copied().unwrap_or(WIDTH);
+    let reading = Reading {
+        app: &app,
+        answers: matches.get_flag("answers"),
+        linear: Linear::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
+    };
+    let wanted = matches.get_one::<String>("lesson");
+    let step = matches.get_one::<String>("step");
+    let lines = match (wanted, step) {
+        (None, Some(_)) => {
+            return Err(Failure::Usage(Phrase::key(
+                "cli.fault.needs-lesson-to-read",
+            )));
+        }
+        (None, None) => reading.course(),
+        (Some(wanted), None) => reading.lesson(content::lesson_at(&course, wanted, &[])?),
+        (Some(wanted), Some(step)) => {
+            let at = content::lesson_at(&course, wanted, &[])?;
+            let page = content::page_at(&course.lessons[at], step)?;
+            reading.page(at, page)
+        }
+    };
+    Ok(Report::fine(lines.join("\n") + "\n"))
+}
+
+/// A course that is read.
+struct Reading<'a> {
+    app: &'a App,
+    answers: bool,
+    linear: Linear<'a>,
+}
+
+impl Reading<'_> {
+    fn course(&self) -> Vec<String> {
+        let course = self.app.course();
+        let mut lines = Vec::new();
+        if let Some(title) = course.title(self.app.words().lang()) {
+            lines.extend(self.linear.title(title, "="));
+            lines.push(String::new());
+        }
+        lines.extend(self.linear.say(&Phrase::key("ui.intro")));
+        for at in 0..course.lessons.len() {
+            lines.extend([String::new(), String::new()]);
+            lines.extend(self.lesson(at));
+        }
+        lines.extend(self.glossary());
+        lines
+    }
+
+    fn lesson(&self, at: usize) -> Vec<String> {
+        let Some(lesson) = self.app.course().lessons.get(at) else {
+            return Vec::new();
+        };
+        let title = format!("{}  {}", lesson.number, self.app.lesson_title(lesson));
+        let mut lines = self.linear.title(&title, "=");
+        let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
+        lines.extend(self.linear.say(&minutes));
+        for step in 0..lesson.steps.len() {
+            lines.push(String::new());
+            lines.extend(self.page(at, Page::Step(step)));
+        }
+        for page in [Page::Breaks, Page::Summary] {
+            lines.push(String::new());
+            lines.extend(self.page(at, page));
+        }
+        lines.extend(self.sources(lesson));
+        lines
+    }
+
+    fn page(&self, at: usize, page: Page) -> Vec<String> {
+        let course = self.app.course();
+        let step = match (page, course.lessons.get(at)) {
+            (Page::Step(step), Some(lesson)) => lesson.steps.get(step).map(|found| {
+                let place = Phrase::key("ui.step")
+                    .with("at", step + 1)
+                    .with("of", lesson.steps.len());
+                format!("{} ({})", self.app.words().say(&place), found.id)
+            }),
+            (Page::Step(_) | Page::Breaks | Page::Summary, _) => None,
+        };
+        let mut lines = step.map_or_else(Vec::new, |step| self.linear.title(&step, "-"));
+        lines.extend(self.linear.page(&self.app.told(at, page, self.answers)));
+        lines
+    }
+
+    /// Where the numbers of the literature were read.
+    fn sources(&self, lesson: &Lesson) -> Vec<String> {
+        if lesson.sources.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![String::new()];
+        lines.extend(self.linear.say(&Phrase::key("ui.leaf.sources")));
+        for (name, text) in &lesson.sources {
+            let number = lesson.source_number(name).unwrap_or_default();
+            lines.extend(self.linear.wrapped(&format!("[{number}] {text}"), "    "));
+        }
+        lines
+    }
+
+    /// Every term and what it means.
+    fn glossary(&self) -> Vec<String> {
+        let terms = self.app.glossary();
+        if terms.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![String::new(), String::new()];
+        let title = self.app.words().get("ui.told.glossary");
+        lines.extend(self.linear.title(&title, "="));
+        for (word, meaning) in terms {
+            lines.push(String::new());
+            lines.extend(self.linear.wrapped(&format!("{word}: {meaning}"), "  "));
+        }
+        lines
+    }
+}

@@ -1,0 +1,57 @@
+//! `relutor reset [LESSON]`: forgets what was done, and asks first.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use clap::ArgMatches;
+
+use super::{Failure, Home, Report, content, home, list};
+use crate::locale::{Phrase, Words};
+
+/// Forgets a lesson, or the whole course, once whoever asks for it has said yes.
+pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+    let course = content::course(matches, "course")?;
+    let lesson = match matches.get_one::<String>("lesson") {
+        Some(wanted) => course
+            .lessons
+            .get(content::lesson_at(&course, wanted, &[])?),
+        None => None,
+    };
+    let what = match lesson {
+        Some(lesson) => Phrase::key("cli.reset.lesson")
+            .with("lesson", u64::from(lesson.number))
+            .with("title", list::title(lesson, words)),
+        None => Phrase::key("cli.reset.everything"),
+    };
+    if !matches.get_flag("yes") && !says_yes(what, words)? {
+        return Ok(said("cli.reset.kept", words));
+    }
+    let name = lesson.map(|lesson| lesson.name.as_str());
+    let notices = home
+        .storage(matches)
+        .forget(name, words)
+        .map_err(|fault| Failure::System(fault.phrase()))?;
+    home::tell(&notices, &mut io::stderr(), words);
+    Ok(said("cli.reset.done", words))
+}
+
+fn said(key: &str, words: &Words) -> Report {
+    Report::fine(words.get(key) + "\n")
+}
+
+/// Whether whoever sits at the terminal says yes; anything else is a no.
+fn says_yes(what: Phrase, words: &Words) -> Result<bool, Failure> {
+    let input = io::stdin();
+    if !input.is_terminal() {
+        return Err(Failure::Usage(Phrase::key("cli.fault.nobody-to-ask")));
+    }
+    let ask = words.say(&Phrase::key("cli.reset.ask").with("what", what));
+    let mut err = io::stderr();
+    let mut answer = String::new();
+    write!(err, "{ask}")
+        .and_then(|()| err.flush())
+        .and_then(|()| input.lock().read_line(&mut answer))
+        .map_err(|error| Failure::system("cli.fault.output", &error))?;
+    let answer = answer.trim().to_lowercase();
+    let yes = words.get("cli.reset.yes");
+    Ok(yes.split_whitespace().any(|word| word == answer))
+}

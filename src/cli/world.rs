@@ -1,0 +1,44 @@
+//! What the program does for the app while it is open: it remembers.
+
+use crate::app::{Effect, Msg};
+use crate::locale::Words;
+use crate::storage::{Fault, Storage};
+
+/// Does what the app asks of the world.
+pub(super) struct World {
+    storage: Storage,
+    words: Words,
+    /// What was told last: what goes wrong at every step is told once.
+    told: Option<Fault>,
+}
+
+impl World {
+    /// A world that keeps files in `storage`, and writes its comments there with `words`.
+    pub(super) fn new(storage: Storage, words: Words) -> Self {
+        Self {
+            storage,
+            words,
+            told: None,
+        }
+    }
+
+    /// Does what `effect` asks for; what there is to tell of it.
+    pub(super) fn done(&mut self, effect: Effect) -> Option<Msg> {
+        let kept = match effect {
+            Effect::Save(progress) => self.storage.save(&progress, &self.words),
+            Effect::Keep(setting) => self.storage.keep(&setting, &self.words),
+            Effect::Quit | Effect::Copy(_) | Effect::Suspend => return None,
+        };
+        match kept {
+            Ok(notices) => {
+                self.told = None;
+                notices.first().map(|notice| Msg::Notice(notice.phrase()))
+            }
+            Err(fault) if self.told.as_ref() == Some(&fault) => None,
+            Err(fault) => {
+                self.told = Some(fault.clone());
+                Some(Msg::Notice(fault.phrase()))
+            }
+        }
+    }
+}
