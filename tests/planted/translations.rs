@@ -87,10 +87,14 @@ fn every_paragraph_that_a_translation_lost_is_found_at_its_heading() {
         let (terms, prose): (Vec<_>, Vec<_>) = planted
             .into_iter()
             .partition(|place| place.file.starts_with("glossary/"));
-        finds(&copy, &terms);
-        restore(&mut copy, &terms);
-        stop_the_models(&mut copy, &course);
-        finds(&copy, &prose);
+        if !terms.is_empty() {
+            finds(&copy, &terms);
+            restore(&mut copy, &terms);
+        }
+        if !prose.is_empty() {
+            stop_the_models(&mut copy, &course);
+            finds(&copy, &prose);
+        }
     }
 }
 
