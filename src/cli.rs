@@ -8,6 +8,7 @@ mod check;
 mod columns;
 mod command;
 mod content;
+mod export;
 mod failure;
 mod home;
 mod lab;
@@ -16,6 +17,7 @@ mod list;
 mod new;
 mod open;
 mod options;
+mod output;
 mod read;
 mod reset;
 mod usage;
@@ -82,6 +84,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
+        Some(("export", matches)) => export::export(matches, words, &environment, home),
         Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),

@@ -23,6 +23,7 @@
 //! | [`app`] | the program as a value: `update(Msg)` changes it and says what the world should do. |
 //! | [`ui`] | cells: `draw(frame, &App)` reads the app and changes nothing. |
 //! | [`terminal`] | raw mode, signals, the event loop, the clock. |
+//! | [`export`] | the same screens as text, SVG and HTML. |
 //! | [`storage`] | progress and settings, as files that a person can read. |
 //! | [`cli`] | the command line; one file a subcommand. |
 //!
@@ -55,6 +56,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod figure;
 pub mod lab;
 pub mod lesson;

@@ -23,7 +23,7 @@ use crate::app::{App, Effect, Msg};
 
 pub use background::{Background, background};
 pub use capability::{Colour, depth, glyphs};
-pub use event_loop::{Cells, End, View, drive};
+pub use event_loop::{Cells, End, Shown, View, drive};
 pub use screen::{Mouse, Stage};
 pub use source::{Button, Happening, Source};
 
@@ -35,7 +35,7 @@ pub fn run(
     app: &mut App,
     mouse: Mouse,
     view: &mut impl View,
-    world: impl FnMut(Effect) -> Option<Msg>,
+    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
     screen::restore_when_panicking();
     signal::watching(screen::leave, |asked| {
@@ -54,7 +54,7 @@ fn show(
     asked: &signal::Asked,
     mouse: Mouse,
     view: &mut impl View,
-    world: impl FnMut(Effect) -> Option<Msg>,
+    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
     let mut screen = screen::Screen::enter(mouse)?;
     let mut keyboard = source::Keyboard::new(asked);

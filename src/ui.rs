@@ -26,7 +26,7 @@ pub mod wrap;
 pub use fit::{fit, fit_jobs};
 pub use hit::hit;
 pub use linear::{Linear, row};
-pub use screen::{draw, render};
+pub use screen::{draw, render, render_as};
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;

@@ -86,6 +86,7 @@ impl App {
             Action::Quit | Action::Interrupt => return Update::effect(Effect::Quit),
             Action::Suspend => return Update::effect(Effect::Suspend),
             Action::Copy => return self.copy(),
+            Action::Export => return Update::effect(Effect::Export),
             Action::Close => self.close(),
             Action::Help => self.toggle(Leaf::Help),
             Action::Sources => self.toggle(Leaf::Sources),
@@ -357,6 +358,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Language
         | Action::Notes
         | Action::Copy
+        | Action::Export
         | Action::Find
         | Action::Open
         | Action::Choose(_)

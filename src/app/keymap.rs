@@ -56,6 +56,8 @@ pub enum Action {
     Speed(Way),
     /// Copies and shows the command that rebuilds this state.
     Copy,
+    /// Saves the screen as a picture.
+    Export,
     /// The next language.
     Language,
     /// Shows the instructor's notes.
@@ -312,6 +314,11 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "copy",
         keys: &[(key('y'), Action::Copy)],
+        shown: 1,
+    },
+    Binding {
+        name: "export",
+        keys: &[(key('x'), Action::Export)],
         shown: 1,
     },
     Binding {

@@ -50,6 +50,8 @@ pub enum Effect {
     Save(Progress),
     /// Keep this choice for good.
     Keep(Setting),
+    /// Keep what is on the screen as a picture.
+    Export,
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
 }

@@ -38,7 +38,7 @@ impl App {
                 let chooses = matches!(action, Action::Open | Action::Select(_));
                 let shows = matches!(
                     action,
-                    Action::Help | Action::Theme | Action::Blank | Action::Find
+                    Action::Help | Action::Theme | Action::Blank | Action::Find | Action::Export
                 ) || (action == Action::Language && self.languages().len() > 1);
                 shows || (chooses && !self.course.lessons.is_empty())
             }
@@ -62,6 +62,7 @@ impl App {
             | Action::Find
             | Action::Help
             | Action::Theme
+            | Action::Export
             | Action::Blank
             | Action::Close
             | Action::Quit

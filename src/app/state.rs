@@ -115,6 +115,16 @@ impl App {
         Ok(())
     }
 
+    /// Turns to the step at place `step` of the open lesson.
+    pub fn turn_to(&mut self, step: usize) {
+        let _ = self.with_session(|lesson, session| session.go(lesson, step));
+    }
+
+    /// The course, for whoever outlives the app.
+    pub fn shared_course(&self) -> Arc<Course> {
+        Arc::clone(&self.course)
+    }
+
     /// The course.
     pub fn course(&self) -> &Course {
         &self.course

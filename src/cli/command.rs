@@ -6,6 +6,7 @@ use clap::builder::{FalseyValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::app::{GlyphChoice, ThemeChoice};
+use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::Colour;
 
@@ -31,6 +32,7 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(lab(words))
         .subcommand(new(words))
         .subcommand(read(words))
+        .subcommand(export(words))
         .subcommand(reset(words));
     laid_out(command, "course", words)
 }
@@ -52,6 +54,32 @@ fn read(words: &Words) -> Command {
         .arg(taking("width", "number", words).value_parser(value_parser!(u16)))
         .arg(flag("answers", words));
     laid_out(command, "read", words)
+}
+
+fn export(words: &Words) -> Command {
+    let command = subcommand("export", words)
+        .arg(positional("lesson", words).help(words.get("cli.option.export")))
+        .arg(format(words))
+        .arg(taking("step", "step", words).help(words.get("cli.option.page")))
+        .arg(flag("all", words).conflicts_with("step"))
+        .arg(set(words))
+        .arg(at(words).action(ArgAction::Append))
+        .arg(taking("size", "size", words))
+        .arg(
+            taking("output", "file", words)
+                .short('o')
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("force", words));
+    laid_out(command, "export", words)
+}
+
+fn format(words: &Words) -> Arg {
+    let names = Format::ALL.map(Format::name);
+    option("format", words)
+        .value_name(names.join("|"))
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(names))
 }
 
 fn reset(words: &Words) -> Command {

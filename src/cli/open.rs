@@ -8,13 +8,13 @@ use clap::ArgMatches;
 
 use super::world::World;
 use super::{Failure, Home, content, home, options};
-use crate::app::{App, Day, Look, Msg, Progress};
+use crate::app::{App, Day, Look, Msg, Page, Progress};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 5] = ["list", "check", "lab", "read", "reset"];
+const COMMANDS: [&str; 6] = ["list", "check", "lab", "read", "export", "reset"];
 
 /// Shows the course until the learner quits.
 pub(super) fn open(
@@ -48,8 +48,8 @@ pub(super) fn open(
     let is_ours = !matches.get_flag("no-mouse") && home.settings.mouse.unwrap_or(true);
     let mouse = if is_ours { Mouse::Ours } else { Mouse::Theirs };
     let mut world = World::new(storage, words.clone());
-    terminal::run(&mut app, mouse, &mut terminal::Cells, |effect| {
-        world.done(effect)
+    terminal::run(&mut app, mouse, &mut terminal::Cells, |effect, shown| {
+        world.done(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
@@ -64,10 +64,8 @@ struct Learner {
 /// The app, open where the arguments say.
 fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
-    let moves = options::moves(matches)?;
-    let step = matches.get_one::<String>("step");
     let seed = matches.get_one("seed").copied();
-    let mut app = App::new(Arc::clone(&course), words.clone(), look, seed);
+    let mut app = App::new(course, words.clone(), look, seed);
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
         app = app.of_folder(folder.display().to_string());
     }
@@ -77,16 +75,41 @@ fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Res
     } else {
         app.remembering(learner.progress, learner.today)
     };
+    if !opened(&mut app, matches)? {
+        app.resume();
+    }
+    Ok(app)
+}
+
+/// The app of somebody who has done nothing yet, open where the arguments say; at the list where they say nothing.
+pub(super) fn asked_for(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> {
+    let course = Arc::new(content::course(matches, "course")?);
+    let seed = matches.get_one("seed").copied();
+    let mut app = App::new(course, words.clone(), look, seed);
+    let _is_lesson = opened(&mut app, matches)?;
+    Ok(app)
+}
+
+/// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
+fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
+    let course = app.shared_course();
+    let moves = options::moves(matches)?;
+    let step = matches.get_one::<String>("step");
     let Some(wanted) = matches.get_one::<String>("lesson") else {
         if step.is_some() || !moves.is_empty() {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
-        app.resume();
-        return Ok(app);
+        return Ok(false);
     };
     let at = content::lesson_at(&course, wanted, &COMMANDS)?;
     let lesson = &course.lessons[at];
-    let step = step.map_or(Ok(0), |wanted| content::step_at(lesson, wanted))?;
+    let step = match step.map(|wanted| content::page_at(lesson, wanted)) {
+        None => 0,
+        Some(page) => match page? {
+            Page::Step(at) => at,
+            Page::Breaks | Page::Summary => lesson.steps.len(),
+        },
+    };
     if let (Some(step), false) = (lesson.steps.get(step), moves.is_empty())
         && step.lab.is_none()
     {
@@ -97,7 +120,7 @@ fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Res
     }
     app.open(at, step, &Values::new())?;
     app.replay(&moves)?;
-    Ok(app)
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
-//! What the program does for the app while it is open: it remembers.
+//! What the program does for the app while it is open: it remembers, and saves pictures.
 
+use super::{export, output};
 use crate::app::{Effect, Msg};
-use crate::locale::Words;
+use crate::locale::{Phrase, Words};
 use crate::storage::{Fault, Storage};
+use crate::terminal::Shown;
 
 /// Does what the app asks of the world.
 pub(super) struct World {
@@ -23,8 +25,9 @@ impl World {
     }
 
     /// Does what `effect` asks for; what there is to tell of it.
-    pub(super) fn done(&mut self, effect: Effect) -> Option<Msg> {
+    pub(super) fn done(&mut self, effect: Effect, shown: Shown<'_>) -> Option<Msg> {
         let kept = match effect {
+            Effect::Export => return Some(Msg::Notice(saved(shown))),
             Effect::Save(progress) => self.storage.save(&progress, &self.words),
             Effect::Keep(setting) => self.storage.keep(&setting, &self.words),
             Effect::Quit | Effect::Copy(_) | Effect::Suspend => return None,
@@ -40,5 +43,15 @@ impl World {
                 Some(Msg::Notice(fault.phrase()))
             }
         }
+    }
+}
+
+/// Saves what is shown as a picture in the folder that the program was started in; says where it went.
+fn saved(shown: Shown<'_>) -> Phrase {
+    let name = export::name(shown.app);
+    let picture = export::picture(shown.app, shown.size);
+    match output::write_new(&name, "svg", &picture) {
+        Ok(path) => Phrase::key("cli.export.saved").with("path", path.display().to_string()),
+        Err(fault) => fault,
     }
 }

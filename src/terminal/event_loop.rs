@@ -21,6 +21,15 @@ pub enum End {
     Signal(u8),
 }
 
+/// What is on the screen at a moment.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The app.
+    pub app: &'a App,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+}
+
 /// What an app looks like.
 pub trait View {
     /// Draws a frame; says how far its text can be scrolled.
@@ -68,7 +77,7 @@ pub fn drive(
     stage: &mut impl Stage,
     source: &mut impl Source,
     view: &mut impl View,
-    world: impl FnMut(Effect) -> Option<Msg>,
+    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
     let mut turning = Turning {
         app,
@@ -107,7 +116,7 @@ where
     S: Stage,
     I: Source,
     V: View,
-    W: FnMut(Effect) -> Option<Msg>,
+    W: FnMut(Effect, Shown<'_>) -> Option<Msg>,
 {
     /// One turn: input or a slice of work, a frame if one is due, a drawing if one is wanted.
     fn turn(&mut self) -> io::Result<Option<End>> {
@@ -221,15 +230,19 @@ where
         let Update { redraw, effects } = self.app.update(msg);
         self.stale |= redraw;
         for effect in effects {
-            if let Some(answer) = (self.world)(effect.clone())
+            let shown = Shown {
+                app: self.app,
+                size: self.stage.size()?,
+            };
+            if let Some(answer) = (self.world)(effect.clone(), shown)
                 && let Some(end) = self.tell(answer)?
             {
                 return Ok(Some(end));
             }
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
-                // Whoever called us remembers.
-                Effect::Save(_) | Effect::Keep(_) => {}
+                // Whoever called us keeps files.
+                Effect::Save(_) | Effect::Keep(_) | Effect::Export => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;

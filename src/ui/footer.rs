@@ -13,7 +13,7 @@ use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "enter",
     "leave",
     "answer",
@@ -36,6 +36,7 @@ const ORDER: [&str; 26] = [
     "describe",
     "find",
     "copy",
+    "export",
     "close",
     "language",
     "quit",

@@ -65,7 +65,13 @@ impl Spots {
 pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<Target> {
     let area = Rect::new(0, 0, size.0, size.1);
     let spots = Spots::default();
-    screen::render_with(app, area, &mut Buffer::empty(area), Some(&spots));
+    screen::render_with(
+        app,
+        app.look(),
+        area,
+        &mut Buffer::empty(area),
+        Some(&spots),
+    );
     let spots = spots.0.into_inner();
     let held = spots.iter().find(|(_, spot)| is_held(app.grip(), spot));
     let (area, spot) = held.or_else(|| {

@@ -10,7 +10,7 @@ use super::hit::Spots;
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
 use super::{Pen, controls, find, footer, frame, header, leaf, lesson, list};
-use crate::app::{App, Extent, Overlay, Screen};
+use crate::app::{App, Extent, Look, Overlay, Screen};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Extent {
@@ -20,20 +20,26 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Extent {
 
 /// Draws the app into `area` of `buf`; says how far its text can be scrolled.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
-    render_with(app, area, buf, None)
+    render_with(app, app.look(), area, buf, None)
+}
+
+/// As [`render`], but looking like `look`.
+pub fn render_as(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Extent {
+    render_with(app, look, area, buf, None)
 }
 
 /// As [`render`], with `spots` for what can be pointed at.
 pub(super) fn render_with(
     app: &App,
+    look: Look,
     area: Rect,
     buf: &mut Buffer,
     spots: Option<&Spots>,
 ) -> Extent {
-    let theme = Theme::of(app.look());
+    let theme = Theme::of(look);
     let pen = Pen {
         spots,
-        ..Pen::new(&theme, app.look().glyphs, app.words())
+        ..Pen::new(&theme, look.glyphs, app.words())
     };
     buf.set_style(area, pen.style(Part::Text));
     if matches!(app.overlay(), Some(Overlay::Blank)) {

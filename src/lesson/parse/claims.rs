@@ -29,8 +29,8 @@ pub(super) fn claims(text: &str, faults: &mut Vec<Fault>) -> Claims {
                     None => fault(place, Phrase::key("check.claim.range").with("name", name)),
                 }
             }
-        } else if line.starts_with('|') {
-            let inner = line[1..].trim_end();
+        } else if let Some(inner) = line.strip_prefix('|') {
+            let inner = inner.trim_end();
             let inner = inner.strip_suffix('|').unwrap_or(inner);
             let cells = cells(inner, '|', at, 1);
             if !is_head(&cells) {

@@ -1,0 +1,178 @@
+//! `relutor export [LESSON]`: screens as pictures, lessons as pages.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::output::{self, Over};
+use super::{Failure, Home, Report, content, open, options};
+use crate::app::{App, Page, Screen};
+use crate::export::{self, Format, Ground};
+use crate::lesson::Lesson;
+use crate::locale::{Phrase, Words};
+use crate::terminal::Background;
+
+/// Columns and rows of a screen that nobody asked to be otherwise.
+const SIZE: (u16, u16) = (100, 32);
+/// The smallest and the largest screen: below, there is no room for a lesson; above, no use.
+const SIZES: [(u16, u16); 2] = [(60, 18), (500, 300)];
+
+/// Writes what is asked for, and says where; to standard output where that is asked for.
+pub(super) fn export(
+    matches: &ArgMatches,
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+    home: &Home,
+) -> Result<Report, Failure> {
+    let format = format(matches);
+    let size = size(matches)?;
+    // A page is most often printed; a picture looks like a terminal.
+    let background = match format {
+        Format::Html => Background::Light,
+        Format::Svg | Format::Text => Background::Dark,
+    };
+    let look = options::look(matches, environment, &home.settings, || Some(background));
+    let mut app = open::asked_for(matches, words, look)?;
+    let Screen::Lesson { lesson } = app.screen() else {
+        let made = match format {
+            Format::Html => return Err(Failure::Usage(Phrase::key("cli.fault.page-of-a-lesson"))),
+            Format::Svg | Format::Text => screen(&app, size, format),
+        };
+        return written(matches, words, vec![(name(&app), made)], format);
+    };
+    let mut made = Vec::new();
+    match (format, matches.get_flag("all")) {
+        (Format::Html, _) => {
+            let pages = pages(matches, app.course().entry(lesson))?;
+            made.push((of_lesson(&app), export::page(&app, lesson, &pages)));
+        }
+        (Format::Svg | Format::Text, false) => made.push((name(&app), screen(&app, size, format))),
+        (Format::Svg | Format::Text, true) => {
+            let steps = app
+                .course()
+                .entry(lesson)
+                .map_or(0, |lesson| lesson.steps.len());
+            for step in 0..=steps {
+                app.turn_to(step);
+                made.push((name(&app), screen(&app, size, format)));
+            }
+        }
+    }
+    written(matches, words, made, format)
+}
+
+/// The screen of `app` as a picture.
+pub(super) fn picture(app: &App, size: (u16, u16)) -> String {
+    screen(app, size, Format::Svg)
+}
+
+/// What a file about the open screen is called: `bias-moves-the-kink-guess`.
+pub(super) fn name(app: &App) -> String {
+    let Some((lesson, session)) = app.session() else {
+        return "relutor".to_owned();
+    };
+    let step = session.step(lesson).map_or("summary", |step| &step.id);
+    format!("{}-{step}", lesson.name)
+}
+
+fn of_lesson(app: &App) -> String {
+    app.session()
+        .map_or_else(String::new, |(lesson, _)| lesson.name.clone())
+}
+
+fn screen(app: &App, size: (u16, u16), format: Format) -> String {
+    let buffer = export::screen(app, size);
+    match format {
+        Format::Svg | Format::Html => {
+            let ground = Ground::of(export::looking(app));
+            export::svg(&buffer, &ground, &title(app))
+        }
+        Format::Text => export::text(&buffer),
+    }
+}
+
+/// What a picture is called by whoever cannot see it.
+fn title(app: &App) -> String {
+    let Some((lesson, session)) = app.session() else {
+        let title = app.course().title(app.words().lang());
+        return format!("relutor: {}", title.unwrap_or_default());
+    };
+    let place = match session.step(lesson) {
+        Some(_) => Phrase::key("ui.step")
+            .with("at", session.at() + 1)
+            .with("of", lesson.steps.len()),
+        None => Phrase::key("ui.closing"),
+    };
+    let place = app.words().say(&place);
+    format!("relutor: {}, {place}", app.lesson_title(lesson))
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    let wanted = matches.get_one::<String>("format");
+    let named = |format: &Format| wanted.is_some_and(|wanted| wanted == format.name());
+    Format::ALL.into_iter().find(named).unwrap_or(Format::Svg)
+}
+
+/// `COLSxROWS`, also with a true sign of multiplication.
+fn size(matches: &ArgMatches) -> Result<(u16, u16), Failure> {
+    let Some(text) = matches.get_one::<String>("size") else {
+        return Ok(SIZE);
+    };
+    let parsed = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| {
+            Some((width.trim().parse().ok()?, height.trim().parse().ok()?))
+        });
+    let [least, most] = SIZES;
+    let fits = |(width, height): &(u16, u16)| {
+        (least.0..=most.0).contains(width) && (least.1..=most.1).contains(height)
+    };
+    parsed
+        .filter(fits)
+        .ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-size").with("text", text.as_str())))
+}
+
+/// The pages that are asked for: one step, or all of the lesson.
+fn pages(matches: &ArgMatches, lesson: Option<&Lesson>) -> Result<Vec<Page>, Failure> {
+    let Some(lesson) = lesson else {
+        return Ok(Vec::new());
+    };
+    if let Some(step) = matches.get_one::<String>("step") {
+        return Ok(vec![content::page_at(lesson, step)?]);
+    }
+    let steps = (0..lesson.steps.len()).map(Page::Step);
+    Ok(steps.chain([Page::Breaks, Page::Summary]).collect())
+}
+
+/// Writes what was made, each under its name, to where `-o` says.
+fn written(
+    matches: &ArgMatches,
+    words: &Words,
+    made: Vec<(String, String)>,
+    format: Format,
+) -> Result<Report, Failure> {
+    let output = matches.get_one::<PathBuf>("output");
+    if output.is_some_and(|output| output == Path::new("-")) {
+        return Ok(Report::fine(
+            made.into_iter().map(|(_, text)| text).collect(),
+        ));
+    }
+    let over = if matches.get_flag("force") {
+        Over::Anything
+    } else {
+        Over::Nothing
+    };
+    let mut text = String::new();
+    for (name, made) in made {
+        let file = format!("{name}.{}", format.name());
+        let path = match (output, matches.get_flag("all")) {
+            (Some(folder), true) => folder.join(file),
+            (Some(path), false) => path.clone(),
+            (None, _) => PathBuf::from(file),
+        };
+        output::write(&path, &made, over).map_err(Failure::System)?;
+        let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
+        text += &format!("{}\n", words.say(&saved));
+    }
+    Ok(Report::fine(text))
+}

@@ -1,0 +1,51 @@
+//! The files that somebody asked for.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::locale::Phrase;
+
+/// Whether a file that is there may be written over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// It may not.
+    Nothing,
+    /// It may.
+    Anything,
+}
+
+/// Writes `text` to a file at `path`; a sentence that says what to do where that fails.
+pub(super) fn write(path: &Path, text: &str, over: Over) -> Result<(), Phrase> {
+    let mut options = OpenOptions::new();
+    match over {
+        // The system looks and makes it in one: nothing can come between.
+        Over::Nothing => options.write(true).create_new(true),
+        Over::Anything => options.write(true).create(true).truncate(true),
+    };
+    let written = options
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        let about = |key| Phrase::key(key).with("path", path.display().to_string());
+        match error.kind() {
+            ErrorKind::AlreadyExists => about("cli.fault.exists"),
+            _ => about("cli.fault.write").with("why", error.to_string()),
+        }
+    })
+}
+
+/// Writes `text` to a new file called `name`, with a number behind it where there is one already: `bias-2.svg`.
+pub(super) fn write_new(name: &str, extension: &str, text: &str) -> Result<PathBuf, Phrase> {
+    let numbered = (2_u32..1000).map(|number| format!("{name}-{number}.{extension}"));
+    let mut refused = Phrase::key("cli.fault.exists").with("path", name);
+    for file in std::iter::once(format!("{name}.{extension}")).chain(numbered) {
+        let path = PathBuf::from(file);
+        match write(&path, text, Over::Nothing) {
+            Ok(()) => return Ok(path),
+            Err(fault) if fault.name() == "cli.fault.exists" => refused = fault,
+            Err(fault) => return Err(fault),
+        }
+    }
+    Err(refused)
+}

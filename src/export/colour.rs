@@ -1,0 +1,122 @@
+//! Colours of cells as colours of pages.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+use super::Ground;
+
+/// The sixteen colours of terminals as xterm has them.
+const SIXTEEN: [(u8, u8, u8); 16] = [
+    (0, 0, 0),
+    (205, 0, 0),
+    (0, 205, 0),
+    (205, 205, 0),
+    (0, 0, 238),
+    (205, 0, 205),
+    (0, 205, 205),
+    (229, 229, 229),
+    (127, 127, 127),
+    (255, 0, 0),
+    (0, 255, 0),
+    (255, 255, 0),
+    (92, 92, 255),
+    (255, 0, 255),
+    (0, 255, 255),
+    (255, 255, 255),
+];
+
+/// How a cell is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ink {
+    /// The colour of what stands in it: `#rrggbb`.
+    pub fore: String,
+    /// The colour behind it.
+    pub back: String,
+    /// How the characters are set.
+    pub face: Face,
+}
+
+/// How characters are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Face(Modifier);
+
+impl Ink {
+    /// How `cell` is drawn on `ground`.
+    pub(super) fn of(cell: &Cell, ground: &Ground) -> Self {
+        let fore = hex(cell.fg).unwrap_or_else(|| ground.fore.clone());
+        let back = hex(cell.bg).unwrap_or_else(|| ground.back.clone());
+        let (fore, back) = if cell.modifier.contains(Modifier::REVERSED) {
+            (back, fore)
+        } else {
+            (fore, back)
+        };
+        Self {
+            fore,
+            back,
+            face: Face(cell.modifier),
+        }
+    }
+}
+
+impl Face {
+    /// As attributes of SVG text.
+    pub(super) fn attributes(self) -> String {
+        let all = [
+            (Modifier::BOLD, " font-weight=\"bold\""),
+            (Modifier::ITALIC, " font-style=\"italic\""),
+            (Modifier::UNDERLINED, " text-decoration=\"underline\""),
+            (Modifier::DIM, " opacity=\"0.65\""),
+        ];
+        let set = all
+            .iter()
+            .filter(|(modifier, _)| self.0.contains(*modifier));
+        set.map(|(_, attribute)| *attribute).collect()
+    }
+
+    /// Whether a blank cell shows something.
+    pub(super) fn is_underlined(self) -> bool {
+        self.0.contains(Modifier::UNDERLINED)
+    }
+}
+
+/// `#rrggbb`; none for the terminal's own colour.
+pub(super) fn hex(colour: Color) -> Option<String> {
+    let (r, g, b) = match colour {
+        Color::Reset => return None,
+        Color::Rgb(r, g, b) => (r, g, b),
+        Color::Indexed(at) => indexed(at),
+        Color::Black => SIXTEEN[0],
+        Color::Red => SIXTEEN[1],
+        Color::Green => SIXTEEN[2],
+        Color::Yellow => SIXTEEN[3],
+        Color::Blue => SIXTEEN[4],
+        Color::Magenta => SIXTEEN[5],
+        Color::Cyan => SIXTEEN[6],
+        Color::Gray => SIXTEEN[7],
+        Color::DarkGray => SIXTEEN[8],
+        Color::LightRed => SIXTEEN[9],
+        Color::LightGreen => SIXTEEN[10],
+        Color::LightYellow => SIXTEEN[11],
+        Color::LightBlue => SIXTEEN[12],
+        Color::LightMagenta => SIXTEEN[13],
+        Color::LightCyan => SIXTEEN[14],
+        Color::White => SIXTEEN[15],
+    };
+    Some(format!("#{r:02x}{g:02x}{b:02x}"))
+}
+
+/// The palette of 256: the sixteen, a cube of six steps a side, and greys.
+fn indexed(at: u8) -> (u8, u8, u8) {
+    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+    match at {
+        0..=15 => SIXTEEN[usize::from(at)],
+        16..=231 => {
+            let at = at - 16;
+            (step(at / 36), step(at / 6 % 6), step(at % 6))
+        }
+        232..=255 => {
+            let grey = 8 + 10 * (at - 232);
+            (grey, grey, grey)
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! A lesson as a page of its own: nothing is loaded, everything can be selected, read aloud and printed.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::svg::{Ground, svg};
+use super::{escaped, looking};
+use crate::app::{App, Inline, InlineKind, Page, Passage, Rich};
+use crate::figure::Figure;
+use crate::lesson::{Emphasis, Lesson};
+use crate::locale::Phrase;
+use crate::ui::theme::Theme;
+use crate::ui::{Pen, figure};
+
+/// How wide figures are, in cells.
+const COLUMNS: u16 = 72;
+
+/// How the page looks; the colours are those of the theme.
+const STYLE: &str = include_str!("page.css");
+
+/// `pages` of the lesson at place `lesson` as one page.
+pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
+    let Some(content) = app.course().entry(lesson) else {
+        return String::new();
+    };
+    let ground = Ground::of(looking(app));
+    let title = app.lesson_title(content);
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title} · relutor</title>\n\
+         <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>{number} {title}</h1>\n",
+        lang = app.words().lang().tag(),
+        title = escaped(&title),
+        fore = ground.fore,
+        back = ground.back,
+        number = content.number,
+    );
+    let writer = Writer {
+        app,
+        lesson: content,
+        ground,
+    };
+    for page in pages {
+        writer.section(&mut html, lesson, *page);
+    }
+    writer.sources(&mut html);
+    html.push_str("</main>\n</body>\n</html>\n");
+    html
+}
+
+struct Writer<'a> {
+    app: &'a App,
+    lesson: &'a Lesson,
+    ground: Ground,
+}
+
+impl Writer<'_> {
+    fn section(&self, html: &mut String, lesson: usize, page: Page) {
+        let (id, heading) = match page {
+            Page::Step(at) => {
+                let id = self.lesson.steps.get(at).map_or("", |step| &step.id);
+                let place = Phrase::key("ui.step")
+                    .with("at", at + 1)
+                    .with("of", self.lesson.steps.len());
+                (id, self.app.words().say(&place))
+            }
+            Page::Breaks => ("breaks", self.app.words().get("ui.heading.breaks")),
+            Page::Summary => ("summary", self.app.words().get("ui.heading.summary")),
+        };
+        let told = self.app.told(lesson, page, true);
+        if told.passages.is_empty() {
+            return;
+        }
+        let (id, heading) = (escaped(id), escaped(&heading));
+        let _ = writeln!(
+            html,
+            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>"
+        );
+        let is_step = matches!(page, Page::Step(_));
+        self.passages(html, &told.passages, is_step);
+        for (at, figures) in figure::linked(&told.figures).enumerate() {
+            self.figures(html, figures, &format!("{id}-{at}"));
+        }
+        html.push_str("</section>\n");
+    }
+
+    /// Passages, with those that belong together in one list.
+    fn passages(&self, html: &mut String, passages: &[Passage], with_headings: bool) {
+        let mut open = None;
+        let mut rest = passages.iter().peekable();
+        while let Some(passage) = rest.next() {
+            let list = list_of(passage);
+            if list != open {
+                close(html, open);
+                open = list;
+                if let Some(list) = list {
+                    let _ = writeln!(html, "<{list}>");
+                }
+            }
+            // What is said to an answer belongs to it; alone, it is the principle.
+            let feedback = match (passage, rest.peek()) {
+                (Passage::Answer { .. }, Some(Passage::Feedback { text, .. })) => Some(text),
+                (_, _) => None,
+            };
+            if let (Passage::Answer { text, .. }, Some(feedback)) = (passage, feedback) {
+                let said = self.folded("ui.told.feedback", feedback);
+                let _ = writeln!(html, "<li>{}{said}</li>", rich(text));
+                rest.next();
+            } else {
+                self.passage(html, passage, with_headings);
+            }
+        }
+        close(html, open);
+    }
+
+    /// Text that is told to whoever asks for it.
+    fn folded(&self, key: &str, text: &Rich) -> String {
+        let summary = escaped(&self.app.words().get(key));
+        let text = rich(text);
+        format!("<details><summary>{summary}</summary><p>{text}</p></details>")
+    }
+
+    fn passage(&self, html: &mut String, passage: &Passage, with_headings: bool) {
+        let words = self.app.words();
+        let _ = match passage {
+            Passage::Heading(text) if with_headings => writeln!(html, "<h3>{}</h3>", escaped(text)),
+            // The section has said it.
+            Passage::Heading(_) => Ok(()),
+            Passage::Paragraph(text) => writeln!(html, "<p>{}</p>", rich(text)),
+            Passage::Item { text, .. } | Passage::Answer { text, .. } => {
+                writeln!(html, "<li>{}</li>", rich(text))
+            }
+            Passage::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
+            Passage::Feedback { text, .. } => {
+                writeln!(html, "{}", self.folded("ui.told.principle", text))
+            }
+            Passage::Goal { ticks, .. } => {
+                let texts: Vec<_> = ticks.iter().map(|tick| escaped(&tick.text)).collect();
+                writeln!(html, "<li class=\"goal\">{}</li>", texts.join(", "))
+            }
+            Passage::Hint { number, of, text } => {
+                let label = Phrase::key("ui.hint")
+                    .with("number", *number)
+                    .with("of", *of);
+                writeln!(
+                    html,
+                    "<details class=\"hint\"><summary>{}</summary><p>{}</p></details>",
+                    escaped(&words.say(&label)),
+                    rich(text)
+                )
+            }
+            // The only note of a page that is told whole is a solution.
+            Passage::Note(text) => {
+                let text = vec![Inline {
+                    text: text.clone(),
+                    emphasis: Emphasis::Plain,
+                    kind: InlineKind::Words,
+                }];
+                writeln!(html, "{}", self.folded("ui.told.how", &text))
+            }
+        };
+    }
+
+    /// Figures over one axis as one picture, with what they show in words under it.
+    fn figures(&self, html: &mut String, figures: &[Figure], id: &str) {
+        let words = self.app.words();
+        let titles: Vec<_> = figures
+            .iter()
+            .map(|figure| words.say(figure.title()))
+            .collect();
+        let sentences = figures.iter().flat_map(Figure::describe);
+        let sentences: Vec<_> = sentences
+            .map(|sentence| escaped(&words.say(&sentence)))
+            .collect();
+        let picture = svg(&self.drawn(figures), &self.ground, &titles.join(", "));
+        let picture = picture.replacen(
+            "role=\"img\"",
+            &format!("role=\"img\" aria-describedby=\"{id}\""),
+            1,
+        );
+        let _ = writeln!(
+            html,
+            "<figure>\n{picture}<figcaption id=\"{id}\">{}</figcaption>\n</figure>",
+            sentences.join(" ")
+        );
+    }
+
+    fn drawn(&self, figures: &[Figure]) -> Buffer {
+        let look = looking(self.app);
+        let theme = Theme::of(look);
+        let pen = Pen::new(&theme, look.glyphs, self.app.words());
+        let height = figure::natural_height(figures, COLUMNS, &pen);
+        let area = Rect::new(0, 0, COLUMNS, height);
+        let mut buffer = Buffer::empty(area);
+        figure::column(figures, area, &mut buffer, &pen);
+        buffer
+    }
+
+    fn sources(&self, html: &mut String) {
+        if self.lesson.sources.is_empty() {
+            return;
+        }
+        let heading = escaped(&self.app.words().get("ui.leaf.sources"));
+        let _ = writeln!(
+            html,
+            "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{heading}</h2>\n<ol>"
+        );
+        for text in self.lesson.sources.values() {
+            let _ = writeln!(html, "<li>{}</li>", escaped(text));
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// The list that a passage belongs to.
+fn list_of(passage: &Passage) -> Option<&'static str> {
+    match passage {
+        Passage::Answer { .. }
+        | Passage::Item {
+            number: Some(_), ..
+        } => Some("ol"),
+        Passage::Item { number: None, .. } | Passage::Goal { .. } => Some("ul"),
+        Passage::Heading(_)
+        | Passage::Paragraph(_)
+        | Passage::Code(_)
+        | Passage::Feedback { .. }
+        | Passage::Hint { .. }
+        | Passage::Note(_) => None,
+    }
+}
+
+fn close(html: &mut String, list: Option<&str>) {
+    if let Some(list) = list {
+        let _ = writeln!(html, "</{list}>");
+    }
+}
+
+fn rich(text: &Rich) -> String {
+    text.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    let text = escaped(&inline.text);
+    let text = match inline.kind {
+        InlineKind::Words | InlineKind::Citation => text,
+        InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
+        InlineKind::Key => format!("<kbd>{text}</kbd>"),
+        InlineKind::Term => format!("<dfn>{text}</dfn>"),
+        InlineKind::Foreign => format!("<span class=\"foreign\">{text}</span>"),
+    };
+    match inline.emphasis {
+        Emphasis::Plain => text,
+        Emphasis::Stressed => format!("<em>{text}</em>"),
+        Emphasis::Strong => format!("<strong>{text}</strong>"),
+        Emphasis::Code => format!("<code>{text}</code>"),
+    }
+}

@@ -1,0 +1,213 @@
+//! A picture of cells. Every cell has its own place, so that Korean and braille line up in any viewer and any font.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+use super::colour::{Face, Ink, hex};
+use super::escaped;
+use super::shape::{self, HEIGHT, Shape, WIDTH};
+use crate::app::Look;
+use crate::ui::theme::{Part, Theme};
+
+/// How far below the top of a cell its characters stand.
+const BASELINE: f64 = 15.0;
+
+/// Fonts that have what is drawn, as systems call them.
+const FONTS: &str = "ui-monospace,'Cascadia Mono','SF Mono',Menlo,Consolas,'DejaVu Sans Mono',\
+'Noto Sans Mono','Noto Sans Mono CJK KR',monospace";
+
+/// The colours where a cell has none of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Of characters: `#rrggbb`.
+    pub fore: String,
+    /// Behind them.
+    pub back: String,
+}
+
+impl Ground {
+    /// The ground of this look: of its plain text; black on white where the look has no colours.
+    pub fn of(look: Look) -> Self {
+        let style = Theme::of(look).style(Part::Text);
+        let or = |colour: Option<_>, usual: &str| {
+            colour.and_then(hex).unwrap_or_else(|| usual.to_owned())
+        };
+        Self {
+            fore: or(style.fg, "#000000"),
+            back: or(style.bg, "#ffffff"),
+        }
+    }
+}
+
+/// The cells of `buffer` as a picture called `title`.
+pub fn svg(buffer: &Buffer, ground: &Ground, title: &str) -> String {
+    let mut picture = Picture::default();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        picture.row(buffer, y, ground);
+    }
+    let width = f64::from(buffer.area.width) * WIDTH;
+    let height = f64::from(buffer.area.height) * HEIGHT;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\" \
+         font-family=\"{FONTS}\" font-size=\"16\">\n<title>{label}</title>\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n",
+        label = escaped(title),
+        back = ground.back,
+    );
+    picture.write(&mut svg);
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// What stands in a picture, by its colour: few paths instead of thousands of cells.
+#[derive(Default)]
+struct Picture {
+    backs: BTreeMap<String, String>,
+    blocks: BTreeMap<String, String>,
+    shades: BTreeMap<(String, String), String>,
+    dots: BTreeMap<String, String>,
+    lines: BTreeMap<String, String>,
+    texts: Vec<Run>,
+}
+
+/// Characters of one row that are set alike.
+struct Run {
+    y: f64,
+    fore: String,
+    face: Face,
+    places: Vec<f64>,
+    text: String,
+}
+
+impl Picture {
+    fn row(&mut self, buffer: &Buffer, y: u16, ground: &Ground) {
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let cell = &buffer[(x, y)];
+            let ink = Ink::of(cell, ground);
+            let symbol = cell.symbol();
+            // A wide character covers the cell behind it.
+            let columns = u16::try_from(symbol.width()).unwrap_or(1).max(1);
+            let corner = (f64::from(x) * WIDTH, f64::from(y) * HEIGHT);
+            let width = f64::from(columns) * WIDTH;
+            if ink.back != ground.back {
+                // Writing to a string cannot fail.
+                let path = self.backs.entry(ink.back.clone()).or_default();
+                rectangle(path, corner, (width, HEIGHT));
+            }
+            match shape::of(symbol) {
+                Some(shape) => self.shape(&shape, corner, &ink),
+                None if symbol.trim().is_empty() && !ink.face.is_underlined() => {}
+                None => self.text(symbol, (corner.0 + width / 2.0, corner.1), ink),
+            }
+            x += columns;
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape, (left, top): (f64, f64), ink: &Ink) {
+        match shape {
+            Shape::Dots(dots) => {
+                let path = self.dots.entry(ink.fore.clone()).or_default();
+                for (x, y) in dots {
+                    let _ = write!(path, "M{} {}h0", left + x * WIDTH, top + y * HEIGHT);
+                }
+            }
+            Shape::Blocks(blocks) => {
+                let path = self.blocks.entry(ink.fore.clone()).or_default();
+                for (x, y, width, height) in blocks {
+                    let corner = (left + x * WIDTH, top + y * HEIGHT);
+                    rectangle(path, corner, (width * WIDTH, height * HEIGHT));
+                }
+            }
+            Shape::Shade(thickness) => {
+                let key = (ink.fore.clone(), thickness.to_string());
+                let path = self.shades.entry(key).or_default();
+                rectangle(path, (left, top), (WIDTH, HEIGHT));
+            }
+            Shape::Lines([to_left, to_right, up, down]) => {
+                let path = self.lines.entry(ink.fore.clone()).or_default();
+                let (x, y) = (left + WIDTH / 2.0, top + HEIGHT / 2.0);
+                let (right, bottom) = (left + WIDTH, top + HEIGHT);
+                if *to_left || *to_right {
+                    let from = if *to_left { left } else { x };
+                    let _ = write!(path, "M{from} {y}H{}", if *to_right { right } else { x });
+                }
+                if *up || *down {
+                    let from = if *up { top } else { y };
+                    let _ = write!(path, "M{x} {from}V{}", if *down { bottom } else { y });
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: Ink) {
+        let y = top + BASELINE;
+        // Places are counted by characters, so a symbol of several ends its run.
+        let is_single = symbol.chars().count() == 1;
+        if let Some(run) = self.texts.last_mut()
+            && run.y == y
+            && run.fore == ink.fore
+            && run.face == ink.face
+            && is_single
+            && run.text.chars().count() == run.places.len()
+        {
+            run.places.push(x);
+            run.text.push_str(symbol);
+            return;
+        }
+        self.texts.push(Run {
+            y,
+            fore: ink.fore,
+            face: ink.face,
+            places: vec![x],
+            text: symbol.to_owned(),
+        });
+    }
+
+    fn write(&self, svg: &mut String) {
+        let mut paths = |group: &str, paths: &BTreeMap<String, String>, paint: &str| {
+            if paths.is_empty() {
+                return;
+            }
+            let _ = writeln!(svg, "<g {group}>");
+            for (colour, path) in paths {
+                let _ = writeln!(svg, "<path {paint}=\"{colour}\" d=\"{path}\"/>");
+            }
+            svg.push_str("</g>\n");
+        };
+        paths("shape-rendering=\"crispEdges\"", &self.backs, "fill");
+        paths("shape-rendering=\"crispEdges\"", &self.blocks, "fill");
+        paths("fill=\"none\" stroke-width=\"1.5\"", &self.lines, "stroke");
+        let round = "fill=\"none\" stroke-width=\"3.2\" stroke-linecap=\"round\"";
+        paths(round, &self.dots, "stroke");
+        for ((colour, thickness), path) in &self.shades {
+            let _ = writeln!(
+                svg,
+                "<path fill=\"{colour}\" fill-opacity=\"{thickness}\" d=\"{path}\"/>"
+            );
+        }
+        svg.push_str("<g text-anchor=\"middle\" xml:space=\"preserve\">\n");
+        for run in &self.texts {
+            let places: Vec<_> = run.places.iter().map(ToString::to_string).collect();
+            let _ = writeln!(
+                svg,
+                "<text x=\"{}\" y=\"{}\" fill=\"{}\"{}>{}</text>",
+                places.join(" "),
+                run.y,
+                run.fore,
+                run.face.attributes(),
+                escaped(&run.text),
+            );
+        }
+        svg.push_str("</g>\n");
+    }
+}
+
+fn rectangle(path: &mut String, (x, y): (f64, f64), (width, height): (f64, f64)) {
+    // Writing to a string cannot fail.
+    let _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
+}
