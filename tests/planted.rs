@@ -226,7 +226,7 @@ fn every_right_answer_figure_and_control_that_is_renamed_is_found() {
             if is_name(path) {
                 names.insert(place, 1, MOVED);
                 in_names.push(place.clone());
-            } else if path.ends_with(".right") {
+            } else if path.strip_suffix(".right").is_some() {
                 answers.insert(place, 1, MOVED);
                 in_answers.push(place.clone());
             }

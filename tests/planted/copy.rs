@@ -60,7 +60,8 @@ impl Copy {
     pub(crate) fn replace(&mut self, place: &Place, old: &str, new: &str) {
         let line: String = self.from(place).iter().collect();
         let at = line.find(old);
-        let at = at.unwrap_or_else(|| panic!("{place}: no {old} in {line}"));
+        assert!(at.is_some(), "{place}: no {old} in {line}");
+        let at = at.unwrap();
         let before = line[..at].chars().count();
         let column = place.column + before;
         let place = Place {

@@ -51,8 +51,10 @@ fn pieces(lines: &[String]) -> Vec<Piece> {
 
 /// Takes the paragraph `which` of every piece of every translation away; gives where the pieces begin.
 fn without(which: usize, copy: &mut Copy) -> Vec<Place> {
-    let is_translation =
-        |file: &&String| file.ends_with(".md") && file.contains('/') && !file.ends_with("/en.md");
+    let is_translation = |file: &&String| match file.rsplit_once('/') {
+        Some((_, name)) => name != "en.md" && name.strip_suffix(".md").is_some(),
+        None => false,
+    };
     let files: Vec<String> = copy.files().filter(is_translation).cloned().collect();
     let mut planted = Vec::new();
     for file in files {
