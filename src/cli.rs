@@ -14,6 +14,7 @@ mod home;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod open;
 mod options;
 mod output;
@@ -80,9 +81,10 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
         Some(("list", matches)) => list::list(matches, words, home),
-        Some(("check", matches)) => check::check(matches, words),
+        Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),
+        Some(("new", matches)) => new::new(matches, words),
         Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),

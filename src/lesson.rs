@@ -3,11 +3,13 @@
 //! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
 //! prose. Nothing here knows a screen; nothing of a lesson is written in Rust.
 
+mod claim;
 mod condition;
 mod course;
 mod fact;
 pub mod facts;
 mod fault;
+mod jobs;
 mod lint;
 mod parse;
 mod prose;
@@ -15,11 +17,13 @@ mod source;
 mod state;
 mod step;
 
+pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Condition, Subject, Test};
 pub use course::{Course, LabSetup, Lesson, LessonText, Role, Said, Survey, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
-pub use lint::lint;
+pub use jobs::{Job, faults};
+pub use lint::{jobs as lint_jobs, lint};
 pub use parse::load;
 pub use prose::{Block, Emphasis, Prose, Span};
 pub use source::Source;

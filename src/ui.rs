@@ -23,7 +23,7 @@ pub mod glyphs;
 pub mod theme;
 pub mod wrap;
 
-pub use fit::fit;
+pub use fit::{fit, fit_jobs};
 pub use hit::hit;
 pub use linear::{Linear, row};
 pub use screen::{draw, render, render_as};

@@ -11,6 +11,8 @@ use relutor::app::action_names;
 use relutor::lesson::{Fault, Source, lint, load};
 use relutor::locale::{Lang, Words};
 
+#[path = "broken_courses/claims.rs"]
+mod claims;
 #[path = "broken_courses/damage.rs"]
 mod damage;
 #[path = "broken_courses/files.rs"]
@@ -23,6 +25,8 @@ mod names;
 mod prose;
 #[path = "broken_courses/structure.rs"]
 mod structure;
+#[path = "broken_courses/translations.rs"]
+mod translations;
 
 /// The files of the whole course.
 const BASE: [(&str, &str); 4] = [

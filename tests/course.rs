@@ -25,3 +25,15 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
     let faults = ui::fit(&Arc::new(course), &words);
     assert!(faults.is_empty(), "{}", report(&faults, &words));
 }
+
+#[test]
+fn the_built_in_course_judges_every_claim_of_the_text() {
+    let course = load(&Source::Builtin).unwrap();
+    let claims = course.claims.as_ref().unwrap();
+    let mut ids: Vec<_> = claims.judged.iter().map(|claim| claim.id.clone()).collect();
+    let mut wanted: Vec<_> = (1..=37).map(|n| format!("C{n}")).collect();
+    wanted.extend((1..=5).map(|n| format!("N{n}")));
+    ids.sort();
+    wanted.sort();
+    assert_eq!(ids, wanted);
+}

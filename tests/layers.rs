@@ -31,7 +31,10 @@ const DOORS: [(&[&str], &[&str]); 6] = [
     (&["signal_hook"], &["terminal"]),
     (&["rustix"], &["terminal"]),
     (&["ndarray"], &["nn", "lab"]),
-    (&["std", "fs"], &["storage", "lesson/source", "cli/output"]),
+    (
+        &["std", "fs"],
+        &["storage", "lesson/source", "cli/new", "cli/output"],
+    ),
 ];
 
 /// Types that only some modules may name, wherever they come from.

@@ -30,12 +30,7 @@ fn main() {
 }
 
 fn panic_at_the_second_frame() {
-    let course = Course {
-        titles: BTreeMap::new(),
-        lessons: Vec::new(),
-        survey: None,
-        glossary: BTreeMap::new(),
-    };
+    let course = Course::default();
     let words = Words::load(&Lang::english()).unwrap();
     let mut app = App::new(Arc::new(course), words, Look::default(), None);
     let mut frames = 0;
@@ -45,7 +40,7 @@ fn panic_at_the_second_frame() {
         frame.render_widget("all is well", frame.area());
         Extent::default()
     };
-    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_| None);
+    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_, _| None);
 }
 
 fn a_panic_restores_the_terminal_and_is_reported() {

@@ -1,5 +1,7 @@
 //! `relutor check [DIR]`: every fault of a course, its facts run.
 
+mod progress;
+
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -9,9 +11,14 @@ use crate::app;
 use crate::lesson::{self, Course, Fault};
 use crate::locale::{Phrase, Words};
 use crate::ui;
+use progress::Progress;
 
 /// Every fault at once, one a line, and how many there are.
-pub(super) fn check(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+pub(super) fn check(
+    matches: &ArgMatches,
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Report, Failure> {
     let option = if matches.contains_id("dir") {
         "dir"
     } else {
@@ -22,7 +29,7 @@ pub(super) fn check(matches: &ArgMatches, words: &Words) -> Result<Report, Failu
         Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
         Err(other) => return Err(other),
     };
-    let faults = faults(&course)?;
+    let faults = faults(&course, words, environment)?;
     if faults.is_empty() {
         Ok(fine(&course, words))
     } else {
@@ -30,13 +37,23 @@ pub(super) fn check(matches: &ArgMatches, words: &Words) -> Result<Report, Failu
     }
 }
 
-fn faults(course: &Arc<Course>) -> Result<Vec<Fault>, Failure> {
-    let mut faults = lesson::lint(course, &app::action_names());
-    for lang in Words::available() {
-        let words = Words::load(&lang).map_err(|why| Failure::system("cli.fault.words", &why))?;
-        faults.extend(ui::fit(course, &words));
+/// What is wrong with the course, found on all cores.
+fn faults(
+    course: &Arc<Course>,
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Vec<Fault>, Failure> {
+    let languages: Vec<Words> = Words::available()
+        .iter()
+        .map(|lang| Words::load(lang).map_err(|why| Failure::system("cli.fault.words", &why)))
+        .collect::<Result<_, _>>()?;
+    let keys = app::action_names();
+    let mut jobs = lesson::lint_jobs(course, &keys);
+    for words in &languages {
+        jobs.extend(ui::fit_jobs(course, words));
     }
-    Ok(faults)
+    let mut progress = Progress::on_terminal(words, environment);
+    Ok(lesson::faults(jobs, |done, all| progress.tell(done, all)))
 }
 
 fn fine(course: &Course, words: &Words) -> Report {

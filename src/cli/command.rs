@@ -30,6 +30,7 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(list(words))
         .subcommand(check(words))
         .subcommand(lab(words))
+        .subcommand(new(words))
         .subcommand(read(words))
         .subcommand(export(words))
         .subcommand(reset(words));
@@ -96,6 +97,11 @@ fn lab(words: &Words) -> Command {
         .arg(taking("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
     laid_out(command, "lab", words)
+}
+
+fn new(words: &Words) -> Command {
+    let folder = positional("folder", words).value_parser(value_parser!(PathBuf));
+    laid_out(subcommand("new", words).arg(folder), "new", words)
 }
 
 /// The options that every command takes.

@@ -98,7 +98,7 @@ mod tests {
             let found = variables.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let words = words(&args(line), &environment).unwrap();
+        let words = words(&args(line), &environment, None).unwrap();
         words.lang().tag().to_owned()
     }
 

@@ -55,7 +55,7 @@ impl Listing<'_> {
             .collect();
         if !due.is_empty() {
             let due = Phrase::key("cli.list.due").with("lessons", due.join(", "));
-            text += &format!("\n{}\n", self.words.say(&due));
+            text.extend(["\n", &self.words.say(&due), "\n"]);
         }
         text
     }

@@ -1,13 +1,13 @@
 //! Courses and their lessons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fact, Place, Prose, Step, StepText};
+use super::{Claims, Fact, Place, Prose, Step, StepText};
 use crate::lab::{Kind, Lab, Seed, SetFault, Values};
 use crate::locale::Lang;
 
 /// A course: lessons in order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Course {
     /// What it is called, by language.
     pub titles: BTreeMap<Lang, String>,
@@ -17,6 +17,12 @@ pub struct Course {
     pub survey: Option<Survey>,
     /// Its terms by language and name.
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+    /// Why its glossary types a number out, by the number.
+    pub literals: BTreeMap<String, String>,
+    /// What it makes of the claims of the text that it answers, if it does.
+    pub claims: Option<Claims>,
+    /// Where every value of `course.toml` stands, by its path: `title.en`.
+    pub places: BTreeMap<String, Place>,
 }
 
 /// Questions of the lessons that are asked twice, to show what was gained.
@@ -46,6 +52,8 @@ pub struct Term {
     pub word: String,
     /// What it means, in a sentence.
     pub meaning: Prose,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// What a row of steps is for.
@@ -108,6 +116,8 @@ pub struct LessonText {
     pub file: String,
     /// Its title.
     pub title: String,
+    /// Where the title stands.
+    pub title_place: Place,
     /// The prose of its steps, by their names.
     pub steps: BTreeMap<String, StepText>,
     /// Where what it says breaks.
@@ -139,6 +149,22 @@ impl Course {
             (Some(1), Some(survey)) => Some(&survey.after),
             (Some(_), _) => None,
         }
+    }
+
+    /// Where the value at `path` of `course.toml` stands; the start of the file if there is none.
+    pub fn place_of(&self, path: &str) -> Place {
+        self.places.get(path).cloned().unwrap_or_else(|| Place {
+            file: "course.toml".to_owned(),
+            line: 1,
+            column: 1,
+        })
+    }
+
+    /// The languages that something of it is written in: a title, a lesson, the glossary.
+    pub fn languages(&self) -> BTreeSet<&Lang> {
+        let lessons = self.lessons.iter().flat_map(|lesson| lesson.texts.keys());
+        let titles = self.titles.keys();
+        titles.chain(lessons).chain(self.glossary.keys()).collect()
     }
 
     /// What the course is called in `lang`, in English where that is missing.

@@ -83,6 +83,18 @@ impl<'a> SharedRun<'a> {
         Ok(found.collect())
     }
 
+    /// About how many steps it does: what it takes, next to others.
+    pub fn cost(&self) -> u64 {
+        let last = self.facts.iter().filter_map(|(_, fact)| fact.at).max();
+        let seeds = match self.seeds {
+            Seeds::Own => 1,
+            Seeds::Many(count) => count,
+        };
+        last.unwrap_or(1)
+            .saturating_mul(seeds)
+            .saturating_mul(raced(&self.set))
+    }
+
     /// The readings of one run.
     fn once(&self, seed: Option<u64>) -> Result<Vec<(&'a str, f64)>, SetFault> {
         let Some(setup) = self.lesson.labs.get(self.lab) else {
@@ -97,6 +109,11 @@ impl<'a> SharedRun<'a> {
         }
         Ok(readings)
     }
+}
+
+/// Over how many seeds a lab with these values races by itself.
+pub fn raced(values: &Values) -> u64 {
+    values.choice("seeds").parse().unwrap_or(1)
 }
 
 /// Whether `found` is what `fact` states.

@@ -1,6 +1,7 @@
 //! Everything that can be wrong with a course beyond its structure, short of how it looks.
 
 mod answers;
+mod claims;
 mod conditions;
 mod facts;
 mod glossary;
@@ -10,22 +11,43 @@ mod numbers;
 mod prose;
 mod questions;
 mod slots;
+mod titles;
+mod translation;
 
-use super::{Course, Fault, Lesson, Place};
+use super::{Course, Fault, Job, Lesson, Place};
 use crate::locale::{Lang, Phrase, Words};
 
 /// All faults of `course`, by place. `keys` are the actions that `{key:…}` may name.
 pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
-    let mut faults = Faults(Vec::new());
+    super::faults(jobs(course, keys), |_, _| {})
+}
+
+/// What finds the faults of `course`, in pieces. `keys` are the actions that `{key:…}` may name.
+pub fn jobs<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Job<'a>> {
+    let mut jobs = vec![job(0, move |faults| {
+        titles::check(course, faults);
+        claims::check(course, faults);
+        glossary::check(course, keys, faults);
+        answers::check(course, faults);
+    })];
     for lesson in &course.lessons {
-        models::check(lesson, &mut faults);
-        facts::check(lesson, &mut faults);
-        prose::check(course, lesson, keys, &mut faults);
+        jobs.push(job(0, move |faults| {
+            models::check(lesson, faults);
+            prose::check(course, lesson, keys, faults);
+        }));
+        jobs.extend(models::jobs(lesson));
+        jobs.extend(facts::jobs(lesson));
     }
-    glossary::check(course, keys, &mut faults);
-    answers::check(course, &mut faults);
-    faults.0.sort_by(|a, b| a.place.cmp(&b.place));
-    faults.0
+    jobs
+}
+
+/// A piece that does about `cost` steps of models.
+fn job<'a>(cost: u64, check: impl FnOnce(&mut Faults) + Send + 'a) -> Job<'a> {
+    Job::new(cost, move || {
+        let mut faults = Faults(Vec::new());
+        check(&mut faults);
+        faults.0
+    })
 }
 
 /// The faults found so far.

@@ -1,6 +1,7 @@
 //! From files to a course: every fault of their structure at once.
 
 mod beat;
+mod claims;
 mod markdown;
 mod page;
 mod prose;
@@ -12,7 +13,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use self::reader::{Reader, TomlFile};
-use super::{Course, Fault, Lesson, Role, Source, Term};
+use super::{Claims, Course, Fault, Lesson, Role, Source, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The course that `source` holds, or all that is wrong with the structure of its files, by place.
@@ -68,14 +69,20 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         }
     }
     let survey = survey::survey(&root, &lessons);
-    root.finish(&["lessons", "quiz", "test", "title"]);
+    let literals = structure::reasons(&root, "literals", "check.no-reason");
+    root.finish(&["lessons", "quiz", "test", "title", "literals"]);
+    let places = file.places();
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
+    let claims = claims_of(source, faults);
     Some(Course {
         titles,
         lessons,
         survey,
         glossary,
+        literals,
+        claims,
+        places,
     })
 }
 
@@ -139,6 +146,18 @@ fn numbered(folder: &str) -> Option<(u32, &str)> {
     let (number, name) = folder.split_once('-')?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
     Some((number.parse().ok().filter(|_| is_name)?, name))
+}
+
+/// The claims that the course answers; a course may do without.
+fn claims_of(source: &Source, faults: &mut Vec<Fault>) -> Option<Claims> {
+    if !source.has(claims::FILE) {
+        return None;
+    }
+    let text = source
+        .read(claims::FILE)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
+    Some(claims::claims(&text, faults))
 }
 
 fn glossary(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Lang, BTreeMap<String, Term>> {

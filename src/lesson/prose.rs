@@ -8,6 +8,8 @@ use crate::locale::{Part, Template};
 pub struct Prose {
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
+    /// Where its heading stands.
+    pub place: Place,
 }
 
 /// A block of text.

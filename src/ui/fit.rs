@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::screen::render;
 use crate::app::{App, Code, Key, Look, Msg};
 use crate::lab::Values;
-use crate::lesson::{Beat, Course, Fault, Step};
+use crate::lesson::{self, Beat, Course, Fault, Job, Step};
 use crate::locale::{Phrase, Words};
 
 /// The screens that every step must fit: the smallest, with text above figures, and one with both side by side.
@@ -27,24 +27,40 @@ enum Misfit {
 /// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
 /// beside its first figure.
 pub fn fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    lesson::faults(fit_jobs(course, words), |_, _| {})
+}
+
+/// What finds the faults that [`fit`] gives, a piece for each step.
+pub fn fit_jobs<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            let shown = states(course, words, at, place, step);
-            for screen in SCREENS {
-                let misfit = shown.iter().filter_map(|app| misfit(app, screen)).max();
-                if let Some(misfit) = misfit {
-                    faults.push(Fault {
-                        place: step.place.clone(),
-                        what: told(misfit, screen)
-                            .with("step", step.id.as_str())
-                            .with("lang", words.lang().tag()),
-                    });
-                }
-            }
+            jobs.push(Job::new(0, move || {
+                fit_step(course, words, at, place, step)
+            }));
         }
     }
-    faults
+    jobs
+}
+
+fn fit_step(
+    course: &Arc<Course>,
+    words: &Words,
+    lesson: usize,
+    place: usize,
+    step: &Step,
+) -> Vec<Fault> {
+    let shown = states(course, words, lesson, place, step);
+    let misfits = SCREENS.iter().filter_map(|screen| {
+        let misfit = shown.iter().filter_map(|app| misfit(app, *screen)).max()?;
+        Some(Fault {
+            place: step.place.clone(),
+            what: told(misfit, *screen)
+                .with("step", step.id.as_str())
+                .with("lang", words.lang().tag()),
+        })
+    });
+    misfits.collect()
 }
 
 fn told(misfit: Misfit, (width, height): (u16, u16)) -> Phrase {

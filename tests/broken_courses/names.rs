@@ -120,14 +120,14 @@ fn slots_name_what_is_there() {
         "{fact:far}",
         "{fact:fare}",
         &[
-            "01-first/en.md:37:21: the lesson has no fact `fare`; use one of: far, two",
+            "01-first/en.md:41:21: the lesson has no fact `fare`; use one of: far, two",
             "01-first/lesson.toml:29:1: no text uses the fact `far`; write {fact:far} or take it away",
         ],
     );
     says(
         "{fact:far}",
         "{fact:far} or {kink}",
-        &["01-first/en.md:37:35: `kink` needs a model, and there is none here; use a fact"],
+        &["01-first/en.md:41:35: `kink` needs a model, and there is none here; use a fact"],
     );
     says(
         "{key:turn}",
@@ -137,7 +137,7 @@ fn slots_name_what_is_there() {
     says(
         "{steps:steps}",
         "{steps:stops}",
-        &["01-first/en.md:45:58: there is no unit `stops`; use one of: steps, facts, lessons"],
+        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, facts, lessons"],
     );
     says(
         "## kink",

@@ -17,7 +17,7 @@ fn what_is_missing_in_prose_is_named() {
         "## brakes\n\nIt can",
         &[
             "01-first/en.md:1:1: `## breaks` is missing or empty; write it",
-            "01-first/en.md:35:1: the lesson has no step `brakes`; use one of: guess, roll, try",
+            "01-first/en.md:39:1: the lesson has no step `brakes`; use one of: guess, roll, try",
         ],
     );
     says(
@@ -46,6 +46,22 @@ fn what_is_missing_in_prose_is_named() {
 }
 
 #[test]
+fn a_step_with_goals_names_its_principle_and_no_other_step_does() {
+    says(
+        "### principle\n\nThe sum is zero at the kink.\n\n",
+        "",
+        &["01-first/en.md:19:1: `### principle` is missing or empty; write it"],
+    );
+    says(
+        "### option left\n\nLeft",
+        "### principle\n\nSums.\n\n### option left\n\nLeft",
+        &[
+            "01-first/en.md:3:1: the step `guess` has no goal to reach, so no principle is asked for; take `### principle` away",
+        ],
+    );
+}
+
+#[test]
 fn what_stands_where_nothing_shows_it_is_named() {
     says(
         "# First",
@@ -67,7 +83,7 @@ fn what_stands_where_nothing_shows_it_is_named() {
     says(
         "## summary",
         "## breaks\n\nAgain.\n\n## summary",
-        &["01-first/en.md:39:1: `breaks` stands here twice; take one away"],
+        &["01-first/en.md:43:1: `breaks` stands here twice; take one away"],
     );
     says(
         "### hint 2",
@@ -148,6 +164,38 @@ fn numbers_typed_out_are_named_where_they_stand() {
         "The bias goes to 7.",
         "The bias goes up.",
         &["01-first/lesson.toml:36:7: no text types the literal 7; take it away"],
+    );
+}
+
+#[test]
+fn numbers_in_titles_and_in_the_glossary_are_named_too() {
+    says(
+        "# First",
+        "# First of 3",
+        &[
+            "01-first/en.md:1:1: the number 3 is typed out; write a slot or a fact, or give a reason under [literals]",
+        ],
+    );
+    says("# First", "# First of 7", &[]);
+    let bare = |at: &str| {
+        format!(
+            "{at}: the number 2 is typed out where no fact and no reason can stand; say it in words"
+        )
+    };
+    says(
+        "\"A course\"",
+        "\"A 2 day course\"",
+        &[&bare("course.toml:4:6")],
+    );
+    says(
+        "kink\n\nWhere",
+        "kink 2\n\nWhere",
+        &[&bare("glossary/en.md:3:1")],
+    );
+    says(
+        "the slope changes",
+        "the 2 slopes meet",
+        &[&bare("glossary/en.md:7:11")],
     );
 }
 

@@ -226,6 +226,32 @@ fn facts_and_literals_say_what_they_rest_on() {
 }
 
 #[test]
+fn what_would_run_for_ever_is_refused_with_the_limit() {
+    says(
+        "at = 30000\n\n",
+        "at = 30000000\n\n",
+        &[
+            "01-first/lesson.toml:50:6: `at` is 30,000,000, but at most 1,000,000 are run; ask for less",
+        ],
+    );
+    says(
+        "holds = { reading = \"kink\", is = -7 }",
+        "holds = { reading = \"kink\", is = -7, at = 9999999 }",
+        &[
+            "01-first/lesson.toml:17:43: `at` is 9,999,999, but at most 1,000,000 are run; ask for less",
+        ],
+    );
+    says(
+        "value = 103",
+        "value = 103\nseeds = 5000\nstat = \"max\"",
+        &[
+            "01-first/lesson.toml:55:6: 1,000 seeds of 30,000 steps each are too much; ask for at most 10,000,000 steps in all",
+            "01-first/lesson.toml:58:9: `seeds` is 5,000, but at most 1,000 are run; ask for less",
+        ],
+    );
+}
+
+#[test]
 fn a_course_that_is_all_wrong_is_still_read_to_its_end() {
     let files = Files::whole();
     files.write(

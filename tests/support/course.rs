@@ -8,6 +8,7 @@ use relutor::app::{App, Code, Key, Look, Msg};
 use relutor::lesson::{self, Course, Source};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
+use unicode_width::UnicodeWidthStr;
 
 /// The built-in course.
 pub(crate) fn course() -> Arc<Course> {
@@ -73,9 +74,15 @@ impl Driver {
     pub(crate) fn text(&mut self) -> String {
         let buffer = self.draw();
         let rows = (0..self.size.1).map(|y| {
-            (0..self.size.0)
-                .map(|x| buffer[(x, y)].symbol())
-                .collect::<String>()
+            let mut row = String::new();
+            let mut x = 0;
+            while x < self.size.0 {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                // A wide character covers the cell behind it.
+                x += u16::try_from(symbol.width().max(1)).unwrap();
+            }
+            row
         });
         rows.map(|row| row.trim_end().to_owned())
             .collect::<Vec<_>>()

@@ -2,13 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use super::Faults;
 use super::conditions::unknown_reading;
 use super::models::{admitted, unknown_lab};
-use crate::lesson::{Fact, Lesson, LessonText, facts};
+use super::{Faults, job};
+use crate::lesson::{Fact, Job, Lesson, LessonText, facts};
 use crate::locale::{Phrase, Source};
 
-pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
+/// One piece for each run that facts share.
+pub(super) fn jobs(lesson: &Lesson) -> Vec<Job<'_>> {
+    let mut faults = Faults(Vec::new());
+    let sound = sound(lesson, &mut faults);
+    let mut jobs = vec![Job::new(0, move || faults.0)];
+    for run in facts::shared_runs(lesson, sound) {
+        jobs.push(job(run.cost(), move |faults| {
+            // Values that the lab refuses have been reported.
+            for (name, found) in run.found().unwrap_or_default() {
+                contradict(lesson, name, found, faults);
+            }
+        }));
+    }
+    jobs
+}
+
+/// The facts that can be run.
+fn sound<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)> {
     let used = used_facts(lesson);
     let mut sound = Vec::new();
     for (name, fact) in &lesson.facts {
@@ -22,12 +39,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             sound.push((name.as_str(), fact));
         }
     }
-    for run in facts::shared_runs(lesson, sound) {
-        // Values that the lab refuses have been reported.
-        for (name, found) in run.found().unwrap_or_default() {
-            contradict(lesson, name, found, faults);
-        }
-    }
+    sound
 }
 
 fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {

@@ -1,8 +1,9 @@
 //! Steps against their labs: the names they use and the values they set.
 
-use super::Faults;
+use super::{Faults, job};
 use crate::lab::{Controls, Kind, Values, nearest};
-use crate::lesson::{Beat, LabSetup, Lesson, Step, Unlock, opening_values};
+use crate::lesson::facts::raced;
+use crate::lesson::{Beat, Job, LabSetup, Lesson, Step, Unlock, opening_values};
 use crate::locale::Phrase;
 
 /// At most so many controls are unlocked at once.
@@ -27,21 +28,55 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             faults.of(lesson, &format!("{path}.id"), what);
         }
         match &step.lab {
-            Some(name) => match lesson.labs.get(name) {
-                Some(setup) => Checker {
+            Some(name) if lesson.labs.contains_key(name) => {}
+            Some(name) => unknown_lab(lesson, name, &format!("{path}.lab"), faults),
+            None => without_lab(lesson, step, &path, faults),
+        }
+    }
+}
+
+/// One piece for each step that has a model.
+pub(super) fn jobs(lesson: &Lesson) -> impl Iterator<Item = Job<'_>> {
+    lesson
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(move |(at, step)| {
+            let setup = lesson.labs.get(step.lab.as_ref()?)?;
+            let work = move |faults: &mut Faults| {
+                let checker = Checker {
                     lesson,
                     at,
                     step,
                     setup,
-                    path,
+                    path: format!("step.{at}"),
                     faults,
-                }
-                .all(),
-                None => unknown_lab(lesson, name, &format!("{path}.lab"), faults),
-            },
-            None => without_lab(lesson, step, &path, faults),
+                };
+                checker.all();
+            };
+            Some(job(cost(step, setup), work))
+        })
+}
+
+/// About how many steps its model does.
+fn cost(step: &Step, setup: &LabSetup) -> u64 {
+    let steps: u64 = match &step.beat {
+        Beat::Explore => 0,
+        Beat::Ask(question) => {
+            let proofs = question
+                .answers
+                .iter()
+                .filter_map(|answer| answer.holds.as_ref());
+            proofs.filter_map(|proof| proof.at).sum()
         }
-    }
+        // A goal is tried as it opens and by its solution.
+        Beat::Try(goals) => goals
+            .iter()
+            .filter_map(|goal| goal.at)
+            .map(|at| 2 * at)
+            .sum(),
+    };
+    steps * raced(&setup.set.clone().over(&step.set))
 }
 
 /// The fault of naming a lab that the lesson does not have.

@@ -1,5 +1,26 @@
 //! Numbers typed in prose.
 
+use crate::lesson::{Place, Span};
+use crate::locale::Part;
+
+/// The numbers typed in `span`, each with its place.
+pub(super) fn typed_in(span: &Span) -> Vec<(Place, String)> {
+    let texts = span.text.parts().iter().filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Slot(_) => None,
+    });
+    let placed = texts.flat_map(|text| typed(text)).map(|(at, number)| {
+        // A span is either one slot or words that stand in the file as they are.
+        let column = span.place.column + at;
+        let place = Place {
+            column,
+            ..span.place.clone()
+        };
+        (place, number)
+    });
+    placed.collect()
+}
+
 /// The numbers typed in `text`: each with the character at which it begins. Digits that belong to a
 /// name (`x1`) are none; a sign belongs to the number where it is not an operator.
 pub(super) fn typed(text: &str) -> Vec<(usize, String)> {

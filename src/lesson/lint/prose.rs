@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::typed;
+use super::numbers::{typed, typed_in};
 use super::slots::Known;
-use super::{Faults, start_of, words_of};
+use super::{Faults, start_of, translation, words_of};
 use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
     AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Role, Span, Step, StepText,
     opening_values,
 };
-use crate::locale::{Lang, Part, Phrase, Source};
+use crate::locale::{Lang, Phrase, Source};
 
 /// A step says at most so many words.
 const MOST_WORDS: usize = 60;
@@ -21,8 +21,7 @@ const HINTS: usize = 3;
 
 pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mut Faults) {
     let mut used = BTreeSet::new();
-    let languages: BTreeSet<&Lang> = course.titles.keys().chain(lesson.texts.keys()).collect();
-    for lang in languages {
+    for lang in course.languages() {
         let Some(text) = lesson.texts.get(lang) else {
             let what = Phrase::key("check.no-language")
                 .with("lang", lang.tag())
@@ -30,10 +29,6 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
             faults.at(lesson.place.clone(), what);
             continue;
         };
-        if !course.titles.contains_key(lang) {
-            let what = Phrase::key("check.untitled-language").with("lang", lang.tag());
-            faults.at(start_of(&text.file), what);
-        }
         let words = words_of(lang);
         let mut checker = Checker {
             lesson,
@@ -50,6 +45,11 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
             faults,
         };
         checker.all();
+        if let Some(english) = lesson.texts.get(&Lang::english())
+            && *lang != Lang::english()
+        {
+            translation::check(text, english, faults);
+        }
     }
     // Without prose nothing is used, and that has been said.
     if lesson.texts.is_empty() {
@@ -93,6 +93,7 @@ impl Checker<'_> {
         if self.text.title.is_empty() {
             self.missing(start_of(&self.text.file), "# …");
         }
+        self.typed_in_title();
         let steps = &self.lesson.steps;
         for (at, step) in steps.iter().enumerate() {
             if steps[..at].iter().any(|other| other.id == step.id) {
@@ -118,7 +119,7 @@ impl Checker<'_> {
         ] {
             // A quiz has nothing of its own that could break.
             if prose.is_empty() && !(self.lesson.role == Role::Quiz && heading == "## breaks") {
-                self.missing(start_of(&self.text.file), heading);
+                self.missing(heading_of(prose, start_of(&self.text.file)), heading);
             }
             self.prose(prose, None);
         }
@@ -168,6 +169,10 @@ impl Checker<'_> {
     /// Whoever has met a goal is asked by which principle, and told.
     fn principle(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {
         let has_goals = matches!(step.beat, Beat::Try(_));
+        if has_goals && said.principle.is_empty() {
+            let place = heading_of(&said.principle, said.place.clone());
+            self.missing(place, "### principle");
+        }
         if !has_goals && !said.principle.is_empty() {
             let what = Phrase::key("check.no-goals").with("id", step.id.as_str());
             self.faults.at(said.place.clone(), what);
@@ -252,23 +257,35 @@ impl Checker<'_> {
         }
     }
 
+    /// A title has no slots, so every number of it is typed.
+    fn typed_in_title(&mut self) {
+        for (_, number) in typed(&self.text.title) {
+            self.typed(number, self.text.title_place.clone());
+        }
+    }
+
     fn typed_numbers(&mut self, span: &Span) {
-        let texts = span.text.parts().iter().filter_map(|part| match part {
-            Part::Text(text) => Some(text),
-            Part::Slot(_) => None,
-        });
-        for (at, number) in texts.flat_map(|text| typed(text)) {
-            if self.lesson.literals.contains_key(&number) {
-                self.used.insert(number);
-                continue;
-            }
-            let place = Place {
-                // A span is either one slot or words that stand in the file as they are.
-                column: span.place.column + at,
-                ..span.place.clone()
-            };
+        for (place, number) in typed_in(span) {
+            self.typed(number, place);
+        }
+    }
+
+    /// A number that is typed at `place`: a literal with its reason, or a fault.
+    fn typed(&mut self, number: String, place: Place) {
+        if self.lesson.literals.contains_key(&number) {
+            self.used.insert(number);
+        } else {
             let what = Phrase::key("check.typed-number").with("number", number);
             self.faults.at(place, what);
         }
+    }
+}
+
+/// Where the heading of `prose` stands; if it has none, where it belongs.
+pub(super) fn heading_of(prose: &Prose, otherwise: Place) -> Place {
+    if prose.place == Place::default() {
+        otherwise
+    } else {
+        prose.place.clone()
     }
 }

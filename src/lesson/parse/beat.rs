@@ -113,7 +113,7 @@ fn goal(table: &Reader<'_, '_>) -> Goal {
     let goal = Goal {
         all,
         solution: table.values("solution"),
-        at: table.count("at"),
+        at: table.at(),
         place: table.place(),
     };
     table.finish(&["all", "solution", "at"]);
@@ -152,7 +152,7 @@ fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
     if table.has("within") && !matches!(test, None | Some(Test::Is { .. })) {
         table.fault(table.place_in("within"), Phrase::key("check.within-alone"));
     }
-    let at = table.count("at");
+    let at = table.at();
     table.finish(&[
         "reading", "control", "is", "within", "above", "below", "at_least", "at_most", "at",
     ]);

@@ -5,7 +5,7 @@ use comrak::{Arena, Options, parse_document};
 
 use super::page::Page;
 use super::prose;
-use crate::lesson::{Block, Emphasis, Fault, Place};
+use crate::lesson::{Block, Emphasis, Fault, Place, Prose};
 use crate::locale::Phrase;
 
 /// A heading and what stands under it.
@@ -18,6 +18,28 @@ pub(super) struct Section {
     pub place: Place,
     /// The blocks under it.
     pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// What stands under the heading.
+    pub(super) fn prose(self) -> Prose {
+        Prose {
+            blocks: self.blocks,
+            place: self.place,
+        }
+    }
+
+    /// The first block under the heading, and the rest.
+    pub(super) fn first_and_rest(self) -> (Prose, Prose) {
+        let mut first = self.prose();
+        let rest = first.blocks.split_off(first.blocks.len().min(1));
+        let place = first.place.clone();
+        let rest = Prose {
+            blocks: rest,
+            place,
+        };
+        (first, rest)
+    }
 }
 
 /// The sections of a file, in order.

@@ -12,6 +12,9 @@ use crate::lab::{Value, Values, nearest};
 use crate::lesson::{Fault, Place};
 use crate::locale::Phrase;
 
+/// No run goes farther than this: whoever asks for more waits for ever.
+const MOST_STEPS: u64 = 1_000_000;
+
 /// A TOML file, its places and its faults.
 pub(super) struct TomlFile<'i> {
     name: String,
@@ -189,6 +192,24 @@ impl<'a, 'i> Reader<'a, 'i> {
             _ => None,
         };
         count.or_else(|| self.mistyped(key, value, value.get_ref(), "check.type.count"))
+    }
+
+    /// A whole number that is at most `most`, for what would run for ever; 1 more is a fault that names the limit.
+    pub(super) fn count_to(&self, key: &str, most: u64) -> Option<u64> {
+        let count = self.count(key)?;
+        if count > most {
+            let what = Phrase::key("check.too-many")
+                .with("key", key)
+                .with("count", count)
+                .with("most", most);
+            self.fault(self.place_in(key), what);
+        }
+        Some(count.min(most))
+    }
+
+    /// The step to which a model runs: `at`.
+    pub(super) fn at(&self) -> Option<u64> {
+        self.count_to("at", MOST_STEPS)
     }
 
     /// How far off a number may be: `within`, 0 where it is not said.

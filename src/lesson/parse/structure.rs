@@ -8,6 +8,11 @@ use crate::lab::{catalogue, nearest};
 use crate::lesson::{Fact, LabSetup, Lesson, Role, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
+/// A fact runs over at most so many seeds.
+const MOST_SEEDS: u64 = 1_000;
+/// A fact does at most so many steps, over all its seeds.
+const MOST_STEPS_IN_ALL: u64 = 10_000_000;
+
 pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -> Lesson {
     let root = file.root();
     let minutes = root.count("minutes").unwrap_or_else(|| {
@@ -138,8 +143,8 @@ fn facts(root: &Reader<'_, '_>) -> BTreeMap<String, Fact> {
         let fact = Fact {
             lab: table.string("lab").unwrap_or_default(),
             set: table.values("set"),
-            at: table.count("at"),
-            seeds: table.count("seeds").unwrap_or(1),
+            at: table.at(),
+            seeds: table.count_to("seeds", MOST_SEEDS).unwrap_or(1),
             reading: table.string("reading").unwrap_or_default(),
             stat: stat(&table),
             value: table.number("value").unwrap_or(f64::NAN),
@@ -148,6 +153,14 @@ fn facts(root: &Reader<'_, '_>) -> BTreeMap<String, Fact> {
         };
         if fact.seeds == 0 {
             table.fault(table.place_in("seeds"), Phrase::key("check.no-seeds"));
+        }
+        let steps = fact.at.unwrap_or(1).saturating_mul(fact.seeds);
+        if steps > MOST_STEPS_IN_ALL {
+            let what = Phrase::key("check.too-long-a-run")
+                .with("seeds", fact.seeds)
+                .with("at", fact.at.unwrap_or(1))
+                .with("most", MOST_STEPS_IN_ALL);
+            table.fault(table.place_in("at"), what);
         }
         table.finish(&[
             "lab", "set", "at", "seeds", "reading", "stat", "value", "within",
@@ -173,7 +186,11 @@ fn stat(table: &Reader<'_, '_>) -> Option<Stat> {
 }
 
 /// The table under `key`: names, each with a text; one that says nothing is the fault `empty`.
-fn reasons(root: &Reader<'_, '_>, key: &str, empty: &'static str) -> BTreeMap<String, String> {
+pub(super) fn reasons(
+    root: &Reader<'_, '_>,
+    key: &str,
+    empty: &'static str,
+) -> BTreeMap<String, String> {
     let Some(table) = root.table(key) else {
         return BTreeMap::new();
     };

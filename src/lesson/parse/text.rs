@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::{AnswerText, Block, Fault, LessonText, Place, Prose, StepText, Term};
+use crate::lesson::{AnswerText, Fault, LessonText, Place, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.
@@ -50,6 +50,7 @@ impl Reader<'_> {
         }
         if self.lesson.title.is_empty() {
             self.lesson.title = section.title;
+            self.lesson.title_place = section.place;
         } else {
             self.fault("check.second-title", section.place, &section.title);
         }
@@ -63,17 +64,12 @@ impl Reader<'_> {
             _ => None,
         };
         match ending {
-            Some(prose) if prose.is_empty() => prose.blocks = section.blocks,
+            Some(prose) if prose.is_empty() => *prose = section.prose(),
             Some(_) => self.fault("check.twice", section.place, &section.title),
             None => {
-                let Section {
-                    title,
-                    place,
-                    blocks,
-                    ..
-                } = section;
+                let (title, place) = (section.title.clone(), section.place.clone());
                 let text = StepText {
-                    body: Prose { blocks },
+                    body: section.prose(),
                     place: place.clone(),
                     ..StepText::default()
                 };
@@ -93,12 +89,12 @@ impl Reader<'_> {
         let title = section.title.clone();
         let words: Vec<_> = title.split_whitespace().collect();
         match words.as_slice() {
-            ["notes"] if text.notes.is_empty() => text.notes.blocks = section.blocks,
+            ["notes"] if text.notes.is_empty() => text.notes = section.prose(),
             ["option", id] if !text.answers.contains_key(*id) => {
-                let answer = answer(section.blocks, section.place);
+                let answer = answer(section);
                 text.answers.insert((*id).to_owned(), answer);
             }
-            ["principle"] if text.principle.is_empty() => text.principle.blocks = section.blocks,
+            ["principle"] if text.principle.is_empty() => text.principle = section.prose(),
             ["notes" | "principle"] | ["option", _] => {
                 self.fault("check.twice", section.place, &section.title);
             }
@@ -106,13 +102,11 @@ impl Reader<'_> {
                 if section.blocks.is_empty() {
                     let what = Phrase::key("check.missing-text");
                     self.faults.push(Fault {
-                        place: section.place,
+                        place: section.place.clone(),
                         what: what.with("heading", format!("### {title}")),
                     });
                 }
-                text.hints.push(Prose {
-                    blocks: section.blocks,
-                });
+                text.hints.push(section.prose());
             }
             _ => self.fault("check.heading", section.place, &section.title),
         }
@@ -120,15 +114,12 @@ impl Reader<'_> {
 }
 
 /// The first block is the answer, the rest its feedback.
-fn answer(blocks: Vec<Block>, place: Place) -> AnswerText {
-    let mut blocks = blocks.into_iter();
+fn answer(section: Section) -> AnswerText {
+    let place = section.place.clone();
+    let (label, feedback) = section.first_and_rest();
     AnswerText {
-        label: Prose {
-            blocks: blocks.next().into_iter().collect(),
-        },
-        feedback: Prose {
-            blocks: blocks.collect(),
-        },
+        label,
+        feedback,
         place,
     }
 }
@@ -137,29 +128,29 @@ fn answer(blocks: Vec<Block>, place: Place) -> AnswerText {
 pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTreeMap<String, Term> {
     let mut terms = BTreeMap::new();
     for section in sections(file, text, faults) {
+        let (title, place) = (section.title.clone(), section.place.clone());
         let mut fault = |key: &'static str| {
             faults.push(Fault {
-                place: section.place.clone(),
-                what: Phrase::key(key).with("title", section.title.as_str()),
+                place: place.clone(),
+                what: Phrase::key(key).with("title", title.as_str()),
             });
         };
         match section.level {
             1 if section.blocks.is_empty() => {}
             1 => fault("check.text-under-title"),
-            2 if terms.contains_key(&section.title) => fault("check.twice"),
+            2 if terms.contains_key(&title) => fault("check.twice"),
             2 => {
-                let mut blocks = section.blocks.into_iter();
-                let word = Prose {
-                    blocks: blocks.next().into_iter().collect(),
-                };
-                let meaning = Prose {
-                    blocks: blocks.collect(),
-                };
+                let (word, meaning) = section.first_and_rest();
                 if word.is_empty() || meaning.is_empty() {
                     fault("check.term");
                 }
                 let word = word.plain();
-                terms.insert(section.title, Term { word, meaning });
+                let term = Term {
+                    word,
+                    meaning,
+                    place,
+                };
+                terms.insert(title, term);
             }
             _ => fault("check.heading-of-glossary"),
         }

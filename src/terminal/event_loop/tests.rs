@@ -109,10 +109,8 @@ fn app(kind: &'static Kind) -> App {
         places: BTreeMap::new(),
     };
     let course = Course {
-        titles: BTreeMap::new(),
         lessons: vec![lesson],
-        survey: None,
-        glossary: BTreeMap::new(),
+        ..Course::default()
     };
     let words = Words::load(&Lang::english()).unwrap();
     let mut app = App::new(Arc::new(course), words, Look::default(), None);

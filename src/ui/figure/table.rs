@@ -26,37 +26,53 @@ pub(super) fn share(table: &Table, pen: &Pen<'_>) -> Share {
 struct Columns {
     /// Columns of the row headers.
     header: u16,
-    /// Where the cells begin.
-    start: u16,
-    /// Columns of each cell.
-    width: u16,
+    /// Where each column of cells begins, and how wide it is.
+    cells: Vec<(u16, u16)>,
 }
 
 impl Columns {
-    /// Columns as wide as their widest cell needs, or as there is room for.
+    /// Equal columns where there is room for the widest, else each as wide as it needs; where even that is too
+    /// much, equal shares of what there is.
     fn of(table: &Table, area: Rect, pen: &Pen<'_>) -> Self {
         let headers: Vec<_> = table.rows.iter().map(|row| pen.say(&row.header)).collect();
         let header = widest(&headers)
             .max(columns(&pen.say(&table.corner)))
             .min(area.width / 3);
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let cells = cells.map(|cell| columns(&cell_text(cell, pen).0));
-        let names = table.columns.iter().map(|name| columns(&pen.say(name)));
-        let widest = cells.chain(names).max().unwrap_or(0) + 2;
-        let count = u16::try_from(table.columns.len())
-            .unwrap_or(u16::MAX)
-            .max(1);
-        let room = area.width.saturating_sub(header + AIR) / count;
+        let needed: Vec<u16> = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+                let cells = cells.map(|cell| columns(&cell_text(cell, pen).0));
+                cells.chain([columns(&pen.say(name))]).max().unwrap_or(0)
+            })
+            .collect();
+        let room = area.width.saturating_sub(header + AIR);
+        let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
+        let widest = needed.iter().max().map_or(0, |widest| widest + AIR);
+        let widths: Vec<u16> = if widest.saturating_mul(count) <= room {
+            vec![widest; needed.len()]
+        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= room {
+            needed.iter().map(|width| width + 1).collect()
+        } else {
+            vec![room / count; needed.len()]
+        };
+        let mut x = area.x + header + AIR;
+        let place = |width: u16| {
+            let start = x;
+            x = x.saturating_add(width);
+            (start, width)
+        };
         Self {
             header,
-            start: area.x + header + AIR,
-            width: widest.min(room),
+            cells: widths.into_iter().map(place).collect(),
         }
     }
 
-    fn at(&self, column: u16, y: u16) -> Rect {
-        let x = self.start.saturating_add(column.saturating_mul(self.width));
-        Rect::new(x, y, self.width, 1)
+    fn at(&self, column: usize, y: u16) -> Rect {
+        let (x, width) = self.cells.get(column).copied().unwrap_or_default();
+        Rect::new(x, y, width, 1)
     }
 }
 
@@ -72,7 +88,7 @@ pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
         pen.glyphs.ellipsis,
     );
     write(&corner, (top.x, top.y), below, Part::Dim, buf, pen);
-    for (at, name) in (0u16..).zip(&table.columns) {
+    for (at, name) in table.columns.iter().enumerate() {
         let style = pen.style(Part::Dim);
         centre(&pen.say(name), place.at(at, top.y), below, style, buf, pen);
     }
@@ -85,9 +101,9 @@ pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
         );
         let part = if is_here(row) { Part::Title } else { Part::Dim };
         write(&header, (at.x, at.y), below, part, buf, pen);
-        for (column, cell) in (0u16..).zip(&row.cells) {
+        for (column, cell) in row.cells.iter().enumerate() {
             let (mut text, style) = cell_text(cell, pen);
-            if columns(&text) > place.width {
+            if columns(&text) > place.at(column, at.y).width {
                 // Rather a number without its signs than a number that is cut.
                 text = pen.say(&cell.text);
             }

@@ -1,0 +1,96 @@
+//! `relutor new DIR`: a small course of one's own, to be changed.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use include_dir::{Dir, DirEntry, include_dir};
+
+use super::{Failure, Report};
+use crate::locale::{Phrase, Words};
+
+/// The course that is written, as it stands in our own sources.
+static COURSE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
+
+/// What is said at the end, a line each.
+const NEXT: [&str; 3] = ["cli.new.play", "cli.new.check", "cli.new.change"];
+
+/// Writes the course into the folder that `matches` names, whole or not at all, and says what to do next.
+pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
+    let Some(folder) = matches.get_one::<PathBuf>("folder") else {
+        return Err(Failure::Usage(Phrase::key("cli.fault.which-folder")));
+    };
+    let is_there = taken(folder)?;
+    write(folder, is_there).map_err(|why| Failure::system("cli.fault.new", &why))?;
+    let named = quoted(folder);
+    let lines = NEXT.map(|key| words.say(&Phrase::key(key).with("dir", named.as_str())));
+    Ok(Report::fine(lines.join("\n") + "\n"))
+}
+
+/// Whether there is an empty folder; anything else that stands there is left alone.
+fn taken(folder: &Path) -> Result<bool, Failure> {
+    let refused = |key| {
+        let named = folder.display().to_string();
+        Err(Failure::Usage(Phrase::key(key).with("dir", named)))
+    };
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(true),
+            Some(_) => refused("cli.fault.not-empty"),
+        },
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(why) if why.kind() == io::ErrorKind::NotADirectory => refused("cli.fault.not-folder"),
+        Err(why) => Err(Failure::system("cli.fault.new", &why)),
+    }
+}
+
+/// Writes everything beside `folder` first, so that nothing half written ever stands there.
+fn write(folder: &Path, is_there: bool) -> io::Result<()> {
+    let folder = std::path::absolute(folder)?;
+    let beside = folder.parent().unwrap_or(&folder);
+    fs::create_dir_all(beside)?;
+    let stage = beside.join(format!(".relutor-new-{}", std::process::id()));
+    fs::create_dir(&stage)?;
+    let moved = COURSE.extract(&stage).and_then(|()| {
+        if is_there {
+            // Somebody may stand in the folder, so it is filled rather than replaced.
+            fill(&folder, &stage)
+        } else {
+            fs::rename(&stage, &folder)
+        }
+    });
+    if stage.exists() {
+        // It holds only what was just written; what went wrong is told by `moved`.
+        drop(fs::remove_dir_all(&stage));
+    }
+    moved
+}
+
+/// Moves what is in `stage` into `folder`, and takes it out again if anything fails.
+fn fill(folder: &Path, stage: &Path) -> io::Result<()> {
+    let names = COURSE.entries().iter().map(DirEntry::path);
+    let mut moved = Vec::new();
+    for name in names {
+        let goal = folder.join(name);
+        if let Err(why) = fs::rename(stage.join(name), &goal) {
+            for gone in moved {
+                drop(fs::rename(folder.join(gone), stage.join(gone)));
+            }
+            return Err(why);
+        }
+        moved.push(name);
+    }
+    Ok(())
+}
+
+/// The folder as a shell takes it.
+fn quoted(folder: &Path) -> String {
+    let named = folder.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-~".contains(c);
+    if named.chars().all(is_plain) {
+        named
+    } else {
+        format!("'{}'", named.replace('\'', r"'\''"))
+    }
+}

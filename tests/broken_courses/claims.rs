@@ -1,0 +1,105 @@
+//! `claims.md`: every claim judged once, in steps that there are.
+
+use super::Files;
+
+const CLAIMS: &str = "# Claims
+
+Claims: C1–C2, N1
+
+| claim | verdict | what the course says | where |
+|---|---|---|---|
+| C1 | RIGHT | It bends. | first/guess, first/try |
+| C2 | DATED | It did. | first/breaks |
+| N1 | WRONG | It does not. | first/summary |
+";
+
+/// Asserts that exactly these lines are said where the claims have `to` instead of `from`.
+fn says(from: &str, to: &str, wanted: &[&str]) {
+    assert!(CLAIMS.contains(from), "{from}");
+    let files = Files::whole();
+    files.write("claims.md", CLAIMS.replacen(from, to, 1));
+    assert_eq!(files.lines(), wanted, "{from} → {to}");
+}
+
+#[test]
+fn claims_that_are_all_judged_have_no_fault() {
+    says("It bends.", "It bends once.", &[]);
+}
+
+#[test]
+fn a_step_that_there_is_not_is_named_where_it_stands() {
+    says(
+        "first/guess, first/try",
+        "first/guess, first/trie",
+        &[
+            "claims.md:7:41: C1 names `first/trie`, and there is no such step; use one of: first/try, first/roll, first/breaks",
+        ],
+    );
+    says(
+        "first/guess, first/try",
+        "",
+        &["claims.md:7:27: the row of C1 names no step; say where the course answers it"],
+    );
+}
+
+#[test]
+fn every_claim_of_the_list_has_one_row_and_no_other_has() {
+    says(
+        "Claims: C1–C2, N1",
+        "Claims: C1–C3, N1",
+        &["claims.md:3:9: the claim C3 has no row; judge it"],
+    );
+    says(
+        "Claims: C1–C2, N1",
+        "Claims: C1, N1",
+        &[
+            "claims.md:8:3: the claim C2 is not in the list of claims; list it, or take the row away",
+        ],
+    );
+    says(
+        "Claims: C1–C2, N1",
+        "Claims: C1–C2, N1, C2",
+        &["claims.md:3:20: `C2` stands here twice; take one away"],
+    );
+    says(
+        "| N1 | WRONG",
+        "| C2 | WRONG",
+        &[
+            "claims.md:3:16: the claim N1 has no row; judge it",
+            "claims.md:9:3: `C2` stands here twice; take one away",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_list_no_row_and_no_verdict_is_named() {
+    says(
+        "Claims: C1–C2, N1",
+        "Claims: C2–C1, N1",
+        &[
+            "claims.md:3:9: `C2–C1` names no claims; write a name such as C1, or a range such as C1–C9",
+        ],
+    );
+    says(
+        "Claims: C1–C2, N1",
+        "All claims:",
+        &["claims.md:1:1: no line lists the claims; write one like `Claims: C1–C9`"],
+    );
+    says(
+        "| It did. ",
+        "",
+        &[
+            "claims.md:8:1: a row has four cells; write | claim | verdict | what the course says | lesson/step |",
+        ],
+    );
+    says(
+        "DATED",
+        "OLD",
+        &["claims.md:8:8: unknown verdict `OLD`; use one of: RIGHT, CAVEAT, DATED, WRONG"],
+    );
+    says(
+        "It did. ",
+        "",
+        &["claims.md:8:16: the row of C2 says nothing; write a sentence"],
+    );
+}

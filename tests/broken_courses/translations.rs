@@ -1,0 +1,197 @@
+//! A translation that is begun is held to the English text, piece by piece.
+
+use std::fs;
+
+use super::{Files, says};
+
+/// The Korean prose of the course, whole.
+const KOREAN: &str = "# 첫 레슨
+
+## guess
+
+편향이 7이 돼요. 꺾이는 점 {term:kink}은 어디로 갈까요?
+
+### option right
+
+오른쪽
+
+실은 왼쪽이에요: {kink:.0}.
+
+### option left
+
+왼쪽
+
+네, {kink:.1|으로/로} 가요.
+
+## try
+
+{key:turn} 키로 b를 돌려요.
+
+### hint 1
+
+하나.
+
+### hint 2
+
+둘.
+
+### hint 3
+
+셋.
+
+### principle
+
+합이 영이 되는 자리에서 꺾여요.
+
+## roll
+
+{key:run} 키로 시작해요. 지금 {z:.2}, {steps:steps}. 가까우면 {fact:two:steps}.
+
+### hint 1
+
+하나.
+
+### hint 2
+
+둘.
+
+### hint 3
+
+셋.
+
+### principle
+
+가까우면 길이 짧아요.
+
+## breaks
+
+{fact:far}까지 가요.
+
+## summary
+
+꺾이는 점은 편향과 반대로 움직여요.
+";
+
+/// The course in English and Korean.
+fn bilingual() -> Files {
+    let files = Files::whole().with("en = \"A course\"", "en = \"A course\"\nko = \"강좌\"");
+    files.write("01-first/ko.md", KOREAN);
+    files.write(
+        "glossary/ko.md",
+        "# 용어\n\n## kink\n\n꺾이는 점\n\n기울기가 바뀌는 자리예요.\n",
+    );
+    files
+}
+
+/// Asserts that exactly these lines are said where the Korean prose has `to` instead of `from`.
+fn korean_says(from: &str, to: &str, wanted: &[&str]) {
+    assert!(KOREAN.contains(from), "{from}");
+    let files = bilingual();
+    files.write("01-first/ko.md", KOREAN.replacen(from, to, 1));
+    assert_eq!(files.lines(), wanted, "{from} → {to}");
+}
+
+#[test]
+fn a_whole_translation_has_no_fault() {
+    assert_eq!(bilingual().lines(), Vec::<String>::new());
+}
+
+#[test]
+fn a_language_that_is_begun_anywhere_is_wanted_everywhere() {
+    let (no_text, no_glossary) = (
+        "01-first/lesson.toml:1:1: the lesson `first` has no text in `ko`; write ko.md",
+        "glossary/ko.md:1:1: the glossary is missing in `ko`; write it",
+    );
+    let no_title =
+        "course.toml:3:1: the course has no title in `ko`; add it under `[title]` in course.toml";
+    says(
+        "en = \"A course\"",
+        "en = \"A course\"\nko = \"강좌\"",
+        &[no_text, no_glossary],
+    );
+    let files = Files::whole();
+    files.write("glossary/ko.md", files.read("glossary/en.md"));
+    assert_eq!(files.lines(), [no_text, no_title]);
+    let files = bilingual();
+    fs::remove_file(files.0.join("01-first/ko.md")).unwrap();
+    assert!(files.lines().contains(&no_text.to_owned()));
+}
+
+#[test]
+fn a_heading_that_the_translation_lacks_is_named() {
+    korean_says(
+        "### principle\n\n가까우면 길이 짧아요.\n\n",
+        "",
+        &["01-first/ko.md:39:1: `### principle` is missing or empty; write it"],
+    );
+    korean_says(
+        "합이 영이 되는 자리에서 꺾여요.\n\n",
+        "",
+        &["01-first/ko.md:35:1: `### principle` is missing or empty; write it"],
+    );
+    korean_says(
+        "꺾이는 점은 편향과 반대로 움직여요.\n",
+        "",
+        &["01-first/ko.md:63:1: `## summary` is missing or empty; write it"],
+    );
+    korean_says(
+        "## summary\n\n꺾이는 점은 편향과 반대로 움직여요.\n",
+        "",
+        &["01-first/ko.md:1:1: `## summary` is missing or empty; write it"],
+    );
+    let files = bilingual().with("## try\n\nTurn", "### notes\n\nAsk.\n\n## try\n\nTurn");
+    assert_eq!(
+        files.lines(),
+        ["01-first/ko.md:3:1: `### notes` is missing or empty; write it"]
+    );
+}
+
+#[test]
+fn a_paragraph_that_the_translation_lacks_is_named_at_its_heading() {
+    let files = bilingual().with("against the bias.", "against the bias.\n\nSo it does.");
+    assert_eq!(
+        files.lines(),
+        [
+            "01-first/ko.md:63:1: `## summary` has 1 of the 2 paragraphs that it has in English; translate the rest"
+        ]
+    );
+    let files = bilingual().with(
+        "Where the slope changes.",
+        "Where the slope changes.\n\nSo.",
+    );
+    assert_eq!(
+        files.lines(),
+        [
+            "glossary/ko.md:3:1: `## kink` has 1 of the 2 paragraphs that it has in English; translate the rest"
+        ]
+    );
+}
+
+#[test]
+fn a_slot_that_is_lost_or_made_up_is_named() {
+    korean_says(
+        "{fact:far}까지",
+        "끝까지",
+        &["01-first/ko.md:59:1: `## breaks` lacks {fact:far}, which it has in English; put it in"],
+    );
+    korean_says(
+        "가까우면 {fact:two:steps}",
+        "가까우면 {fact:two:steps}, {needs:steps}",
+        &[
+            "01-first/ko.md:41:69: {needs} does not stand here in English; take it away, or put it into the English text, too",
+        ],
+    );
+}
+
+#[test]
+fn terms_that_the_translation_lacks_are_named() {
+    let files = bilingual();
+    files.write("glossary/ko.md", "# 용어\n");
+    assert_eq!(
+        files.lines(),
+        [
+            "01-first/ko.md:5:18: the glossary has no term `kink` in `ko`; add it",
+            "glossary/ko.md:1:1: the glossary has no term `kink` in `ko`; add it",
+        ]
+    );
+}
