@@ -10,7 +10,6 @@
 #[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
 mod pty;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::Frame;
