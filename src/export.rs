@@ -30,8 +30,17 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 3] = [Self::Svg, Self::Html, Self::Text];
 
-    /// Its name on the command line, and how its files' names end.
+    /// Its name on the command line.
     pub const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Html => "html",
+            Self::Text => "text",
+        }
+    }
+
+    /// How the names of its files end.
+    pub const fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Html => "html",

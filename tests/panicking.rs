@@ -39,7 +39,7 @@ fn panic_at_the_second_frame() {
         frame.render_widget("all is well", frame.area());
         Extent::default()
     };
-    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_| None);
+    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_, _| None);
 }
 
 fn a_panic_restores_the_terminal_and_is_reported() {

@@ -164,7 +164,7 @@ fn written(
     };
     let mut text = String::new();
     for (name, made) in made {
-        let file = format!("{name}.{}", format.name());
+        let file = format!("{name}.{}", format.extension());
         let path = match (output, matches.get_flag("all")) {
             (Some(folder), true) => folder.join(file),
             (Some(path), false) => path.clone(),

@@ -14,7 +14,7 @@ use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 6] = ["list", "check", "lab", "read", "export", "reset"];
+const COMMANDS: [&str; 7] = ["list", "check", "lab", "new", "read", "export", "reset"];
 
 /// Shows the course until the learner quits.
 pub(super) fn open(

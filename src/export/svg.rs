@@ -15,6 +15,9 @@ use crate::ui::theme::{Part, Theme};
 /// How far below the top of a cell its characters stand.
 const BASELINE: f64 = 15.0;
 
+/// Room around the cells, so that what stands at the edge can be read.
+const MARGIN: f64 = 8.0;
+
 /// Fonts that have what is drawn, as systems call them.
 const FONTS: &str = "ui-monospace,'Cascadia Mono','SF Mono',Menlo,Consolas,'DejaVu Sans Mono',\
 'Noto Sans Mono','Noto Sans Mono CJK KR',monospace";
@@ -48,13 +51,13 @@ pub fn svg(buffer: &Buffer, ground: &Ground, title: &str) -> String {
     for y in buffer.area.top()..buffer.area.bottom() {
         picture.row(buffer, y, ground);
     }
-    let width = f64::from(buffer.area.width) * WIDTH;
-    let height = f64::from(buffer.area.height) * HEIGHT;
+    let width = f64::from(buffer.area.width) * WIDTH + 2.0 * MARGIN;
+    let height = f64::from(buffer.area.height) * HEIGHT + 2.0 * MARGIN;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{label}\" \
+         viewBox=\"-{MARGIN} -{MARGIN} {width} {height}\" role=\"img\" aria-label=\"{label}\" \
          font-family=\"{FONTS}\" font-size=\"16\">\n<title>{label}</title>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n",
+         <rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n",
         label = escaped(title),
         back = ground.back,
     );
