@@ -22,6 +22,7 @@ mod alpha_slider;
 mod bias_node;
 mod chain;
 mod deep_training;
+mod depth_folds;
 mod dying_neuron;
 mod hinge_sum;
 mod one_hinge;

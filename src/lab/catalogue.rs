@@ -1,9 +1,9 @@
 //! The catalogue of labs.
 
 use super::{
-    Kind, activation_gallery, alpha_slider, bias_node, chain, deep_training, dying_neuron,
-    hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, revival_race, risk_table,
-    two_input_node, unit_grid, watch_it_learn, xor_by_hand,
+    Kind, activation_gallery, alpha_slider, bias_node, chain, deep_training, depth_folds,
+    dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, revival_race,
+    risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
@@ -16,6 +16,7 @@ pub static KINDS: &[&Kind] = &[
     &xor_by_hand::KIND,
     &plateau::KIND,
     &chain::KIND,
+    &depth_folds::KIND,
     &watch_it_learn::KIND,
     &random_network::KIND,
     &deep_training::KIND,
