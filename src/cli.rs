@@ -85,7 +85,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),
-        Some(("export", matches)) => export::export(matches, words, &environment, home),
+        Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),
     }
