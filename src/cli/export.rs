@@ -172,7 +172,8 @@ fn written(
         };
         output::write(&path, &made, over).map_err(Failure::System)?;
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
-        text += &format!("{}\n", words.say(&saved));
+        text += &words.say(&saved);
+        text.push('\n');
     }
     Ok(Report::fine(text))
 }
