@@ -23,7 +23,6 @@ mod batch_average;
 mod bias_node;
 mod chain;
 mod deep_training;
-mod depth_folds;
 mod dying_neuron;
 mod hinge_sum;
 mod one_hinge;

@@ -2,9 +2,8 @@
 
 use super::{
     Kind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
-    depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network,
-    random_pieces, revival_race, risk_table, two_input_node, unit_grid, watch_it_learn,
-    xor_by_hand,
+    dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, random_pieces,
+    revival_race, risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
@@ -15,7 +14,6 @@ pub static KINDS: &[&Kind] = &[
     &bias_node::KIND,
     &hinge_sum::KIND,
     &xor_by_hand::KIND,
-    &depth_folds::KIND,
     &random_pieces::KIND,
     &plateau::KIND,
     &chain::KIND,

@@ -3,7 +3,6 @@
 mod activation;
 mod bends;
 mod curve;
-mod folds;
 mod four_points;
 mod heat;
 mod line;
@@ -14,7 +13,6 @@ mod xor;
 pub(super) use activation::{ACTIVATION_WORDS, activation};
 pub(super) use bends::bends;
 pub(super) use curve::{sampled, slopes};
-pub(super) use folds::{folded, side_by_side};
 pub(super) use four_points::{INPUTS, awake, four_points, leaky, one_unit, pair, wanted, weights};
 pub(super) use heat::surface;
 pub(super) use line::falling;

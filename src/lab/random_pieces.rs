@@ -193,6 +193,7 @@ impl Model for RandomPieces {
 mod tests {
     use super::*;
     use crate::lab::Lab;
+    use crate::nn::Network;
 
     fn reading(width: &str, depth: &str, biases: &str, name: &str) -> f64 {
         let set = Values::new()
@@ -216,7 +217,42 @@ mod tests {
             let median = reading(width, depth, "on", "median");
             assert!((low..=high).contains(&median), "{width}×{depth}: {median}");
         }
-        assert_eq!(reading("16", "3", "on", "folded"), 4096.0);
+    }
+
+    /// A net on 0..1 each of whose layers goes from 0 to 1 and back, as many times as it has units.
+    fn zigzag(width: usize, depth: usize) -> Network {
+        let mut network = Plan::new(1, depth, width, Activation::Relu).draw(0);
+        let layers = network.layers().to_vec();
+        let steep = width as f64;
+        let reads = |unit: usize| match unit {
+            0 => steep,
+            odd if odd % 2 == 1 => -2.0 * steep,
+            _ => 2.0 * steep,
+        };
+        for (i, layer) in layers.iter().enumerate() {
+            let inputs = layer.inputs;
+            for (at, weight) in network.parameters_mut()[layer.weights()]
+                .iter_mut()
+                .enumerate()
+            {
+                *weight = if i == 0 { 1.0 } else { reads(at % inputs) };
+            }
+            let turns = if i == depth { 0 } else { layer.units };
+            let biases = &mut network.parameters_mut()[layer.biases()][..turns];
+            for (unit, bias) in biases.iter_mut().enumerate() {
+                *bias = -(unit as f64) / steep;
+            }
+        }
+        network
+    }
+
+    #[test]
+    fn a_net_can_have_the_pieces_of_perfect_folds() {
+        for (width, depth) in [(4, 2), (4, 3), (8, 3)] {
+            let made = Pieces::of(&zigzag(width, depth), 0.0, 1.0).unwrap();
+            let stated = reading(&width.to_string(), &depth.to_string(), "on", "folded");
+            assert_eq!(made.count() as f64, stated, "{width}×{depth}");
+        }
     }
 
     #[test]
