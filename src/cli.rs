@@ -20,6 +20,7 @@ mod options;
 mod output;
 mod read;
 mod reset;
+mod shell;
 mod usage;
 mod world;
 
@@ -85,7 +86,9 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),
-        Some(("export", matches)) => export::export(matches, words, &environment, home),
+        Some(("read", matches)) => read::read(matches, words, &environment, home),
+        Some(("completions", matches)) => shell::completions(matches, words),
+        Some(("man", _)) => shell::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         Some(_) | None => opened(&matches, words, home),
     }

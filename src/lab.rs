@@ -19,6 +19,7 @@ mod values;
 
 mod activation_gallery;
 mod alpha_slider;
+mod batch_average;
 mod bias_node;
 mod chain;
 mod deep_training;
@@ -31,6 +32,7 @@ mod parts;
 mod plateau;
 mod race;
 mod random_network;
+mod random_pieces;
 mod revival_race;
 mod risk_table;
 mod two_input_node;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{FalseyValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
 
 use crate::app::{GlyphChoice, ThemeChoice};
 use crate::export::Format;
@@ -33,7 +34,9 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(new(words))
         .subcommand(read(words))
         .subcommand(export(words))
-        .subcommand(reset(words));
+        .subcommand(reset(words))
+        .subcommand(completions(words))
+        .subcommand(laid_out(subcommand("man", words), "man", words));
     laid_out(command, "course", words)
 }
 
@@ -72,6 +75,12 @@ fn export(words: &Words) -> Command {
         )
         .arg(flag("force", words));
     laid_out(command, "export", words)
+}
+
+fn completions(words: &Words) -> Command {
+    let shell = positional("shell", words).value_parser(value_parser!(Shell));
+    let command = subcommand("completions", words).arg(shell);
+    laid_out(command, "completions", words)
 }
 
 fn format(words: &Words) -> Arg {

@@ -14,7 +14,17 @@ use crate::locale::{Phrase, Words};
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 7] = ["list", "check", "lab", "new", "read", "export", "reset"];
+const COMMANDS: [&str; 9] = [
+    "list",
+    "check",
+    "lab",
+    "new",
+    "read",
+    "export",
+    "reset",
+    "completions",
+    "man",
+];
 
 /// Shows the course until the learner quits.
 pub(super) fn open(

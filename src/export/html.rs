@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::svg::{Ground, svg};
 use super::{escaped, looking};
 use crate::app::{App, Inline, InlineKind, Page, Passage, Rich};
-use crate::figure::Figure;
+use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
 use crate::locale::Phrase;
 use crate::ui::theme::Theme;
@@ -27,17 +27,19 @@ pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
     };
     let ground = Ground::of(looking(app));
     let title = app.lesson_title(content);
+    let minutes = Phrase::key("ui.minutes").with("n", u64::from(content.minutes));
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} · relutor</title>\n\
          <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{number} {title}</h1>\n",
+         <h1>{number} {title}</h1>\n<p>{minutes}</p>\n",
         lang = app.words().lang().tag(),
         title = escaped(&title),
         fore = ground.fore,
         back = ground.back,
         number = content.number,
+        minutes = escaped(&app.words().say(&minutes)),
     );
     let writer = Writer {
         app,
@@ -83,7 +85,10 @@ impl Writer<'_> {
         let is_step = matches!(page, Page::Step(_));
         self.passages(html, &told.passages, is_step);
         for (at, figures) in figure::linked(&told.figures).enumerate() {
-            self.figures(html, figures, &format!("{id}-{at}"));
+            match figures {
+                [Figure::Lines(lines)] => self.lines(html, lines),
+                figures => self.figures(html, figures, &format!("{id}-{at}")),
+            }
         }
         html.push_str("</section>\n");
     }
@@ -163,6 +168,16 @@ impl Writer<'_> {
                 writeln!(html, "{}", self.folded("ui.told.how", &text))
             }
         };
+    }
+
+    /// A figure that is sentences already.
+    fn lines(&self, html: &mut String, lines: &Lines) {
+        html.push_str("<p class=\"lines\">");
+        for (at, line) in lines.lines.iter().enumerate() {
+            let parted = if at > 0 { "<br>" } else { "" };
+            let _ = write!(html, "{parted}{}", escaped(&self.app.words().say(line)));
+        }
+        html.push_str("</p>\n");
     }
 
     /// Figures over one axis as one picture, with what they show in words under it.

@@ -82,6 +82,8 @@ struct Run {
     y: f64,
     fore: String,
     face: Face,
+    /// Whether its characters take two cells each.
+    is_wide: bool,
     places: Vec<f64>,
     text: String,
 }
@@ -105,7 +107,7 @@ impl Picture {
             match shape::of(symbol) {
                 Some(shape) => self.shape(&shape, corner, &ink),
                 None if symbol.trim().is_empty() && !ink.face.is_underlined() => {}
-                None => self.text(symbol, (corner.0 + width / 2.0, corner.1), ink),
+                None => self.text(symbol, (corner.0 + width / 2.0, corner.1), ink, columns > 1),
             }
             x += columns;
         }
@@ -147,7 +149,7 @@ impl Picture {
         }
     }
 
-    fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: Ink) {
+    fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: Ink, is_wide: bool) {
         let y = top + BASELINE;
         // Places are counted by characters, so a symbol of several ends its run.
         let is_single = symbol.chars().count() == 1;
@@ -155,6 +157,7 @@ impl Picture {
             && run.y == y
             && run.fore == ink.fore
             && run.face == ink.face
+            && run.is_wide == is_wide
             && is_single
             && run.text.chars().count() == run.places.len()
         {
@@ -166,6 +169,7 @@ impl Picture {
             y,
             fore: ink.fore,
             face: ink.face,
+            is_wide,
             places: vec![x],
             text: symbol.to_owned(),
         });
@@ -198,10 +202,12 @@ impl Picture {
             let places: Vec<_> = run.places.iter().map(ToString::to_string).collect();
             let _ = writeln!(
                 svg,
-                "<text x=\"{}\" y=\"{}\" fill=\"{}\"{}>{}</text>",
+                "<text x=\"{}\" y=\"{}\" fill=\"{}\"{}{}>{}</text>",
                 places.join(" "),
                 run.y,
                 run.fore,
+                // Two cells are wider than a square character of the usual size.
+                if run.is_wide { " font-size=\"18\"" } else { "" },
                 run.face.attributes(),
                 escaped(&run.text),
             );

@@ -29,9 +29,11 @@ fn line(text: &str) -> Buffer {
 
 #[test]
 fn every_character_stands_in_the_middle_of_its_own_cells() {
-    let svg = svg(&line("a한b"), &ground(), "");
-    assert!(svg.contains("<text x=\"5 20 35\" y=\"15\""), "{svg}");
-    assert!(svg.contains(">a한b</text>"), "{svg}");
+    let svg = svg(&line("ab한글c"), &ground(), "");
+    for run in ["x=\"5 15\" ", "x=\"30 50\" ", "x=\"65\" "] {
+        assert!(svg.contains(run), "{run}: {svg}");
+    }
+    assert!(svg.contains(">한글</text>"), "{svg}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ const HEIGHTS: [f64; UNITS] = [2.0, -4.0];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
-        Control::number("k", Range::new(1.0, MOST, 1.0, 1.0)),
+        Control::number("k", Range::new(1.0, MOST, 1.0, 1.0).fine(1.0)),
         Control::number("x", Range::new(0.0, 1.0, 0.3, 0.05).fine(0.01)),
     ])
 }
