@@ -158,6 +158,6 @@ mod tests {
             .iter()
             .map(|(text, place)| (text.as_str(), place.column))
             .collect();
-        assert_eq!(places, [("a", 3), ("bé", 7), ("c", 12)]);
+        assert_eq!(places, [("a", 3), ("bé", 8), ("c", 13)]);
     }
 }
