@@ -13,7 +13,7 @@ mod course;
 mod pty;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use pty::Session;
@@ -34,7 +34,7 @@ fn home(name: &str) -> PathBuf {
     home
 }
 
-fn start(home: &PathBuf, args: &[&str]) -> Session {
+fn start(home: &Path, args: &[&str]) -> Session {
     let home = home.to_str().expect("a path that is text");
     let environment = [("XDG_STATE_HOME", home), ("XDG_CONFIG_HOME", home)];
     let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
@@ -49,8 +49,8 @@ fn kill(session: &mut Session) {
     let _status = session.end();
 }
 
-fn remembered(home: &PathBuf) -> Progress {
-    let read = Storage::within(Some(home.clone()), None).progress();
+fn remembered(home: &Path) -> Progress {
+    let read = Storage::within(Some(home.to_owned()), None).progress();
     assert_eq!(read.notices, vec![], "the file is whole");
     read.value
 }
