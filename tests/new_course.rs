@@ -120,3 +120,50 @@ fn where_nothing_can_be_written_nothing_is_left_behind() {
     }
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// The files that the author's guide shows: their paths, each with its text.
+fn shown_in_the_guide() -> Vec<(String, String)> {
+    let guide = include_str!("../lessons/README.md");
+    let mut files = Vec::new();
+    let mut lines = guide.lines();
+    let mut named = None;
+    while let Some(line) = lines.next() {
+        if let Some((before, _)) = line.rsplit_once("`:") {
+            named = before.rsplit_once('`').map(|(_, path)| path.to_owned());
+        } else if line.starts_with("```") {
+            let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
+            files.extend(named.take().map(|path| (path, text.join("\n") + "\n")));
+        } else if !line.is_empty() {
+            named = None;
+        }
+    }
+    files
+}
+
+#[test]
+fn the_guide_leads_from_a_new_course_to_a_lesson_of_ones_own() {
+    let place = place("new-course-guide");
+    relutor(&place, &["new", "mine"]);
+    let files = shown_in_the_guide();
+    let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let lesson = "mine/03-weighted-kink";
+    let (structure, prose) = (format!("{lesson}/lesson.toml"), format!("{lesson}/en.md"));
+    assert_eq!(paths, ["mine/course.toml", &structure, &prose]);
+    for (path, text) in &files {
+        let path = place.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (code, said, _) = relutor(&place, &["check", "mine"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("3 lessons"), "{said}");
+    // As the guide goes on: a fact that is changed is contradicted.
+    let changed = files[1].1.replace("value = 6", "value = 7");
+    fs::write(place.join(&structure), changed).unwrap();
+    let (code, said, _) = relutor(&place, &["check", "mine"]);
+    assert_eq!(code, 1);
+    assert!(
+        said.starts_with("03-weighted-kink/lesson.toml:39:9: the fact `steep` states 7"),
+        "{said}"
+    );
+}

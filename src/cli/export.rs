@@ -172,8 +172,7 @@ fn written(
         };
         output::write(&path, &made, over).map_err(Failure::System)?;
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
-        text += &words.say(&saved);
-        text.push('\n');
+        text.extend([&words.say(&saved), "\n"]);
     }
     Ok(Report::fine(text))
 }

@@ -1,9 +1,10 @@
 //! The catalogue of labs.
 
 use super::{
-    Kind, activation_gallery, alpha_slider, bias_node, chain, deep_training, dying_neuron,
-    hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, revival_race, risk_table,
-    two_input_node, unit_grid, watch_it_learn, xor_by_hand,
+    Kind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
+    depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network,
+    random_pieces, revival_race, risk_table, two_input_node, unit_grid, watch_it_learn,
+    xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
@@ -16,9 +17,12 @@ pub static KINDS: &[&Kind] = &[
     &xor_by_hand::KIND,
     &plateau::KIND,
     &chain::KIND,
+    &depth_folds::KIND,
+    &random_pieces::KIND,
     &watch_it_learn::KIND,
     &random_network::KIND,
     &deep_training::KIND,
+    &batch_average::KIND,
     &dying_neuron::KIND,
     &unit_grid::KIND,
     &alpha_slider::KIND,

@@ -59,6 +59,13 @@ impl DyingNeuron {
         awake(self.training.network())
     }
 
+    /// The sum w·x + b of the point where it is largest: the unit is dead once this is not above 0.
+    fn largest_sum(&self) -> f64 {
+        let (w, b) = self.weights();
+        let sums = INPUTS.iter().map(|x| w * x + b);
+        sums.fold(f64::NEG_INFINITY, f64::max)
+    }
+
     fn gradient(&self) -> (f64, f64) {
         pair(self.training.trainer().pass().gradient())
     }
@@ -94,10 +101,11 @@ impl DyingNeuron {
                 .with("all", INPUTS.len())
                 .with("loss", self.training.trainer().loss())
         };
-        let gradient = if dw == 0.0 && db == 0.0 {
-            "zero"
-        } else {
-            "gradient"
+        let gradient = match (dw == 0.0 && db == 0.0, self.awake()) {
+            (false, _) => "gradient",
+            (true, 0) => "zero",
+            // What is awake is right already; what is wrong is asleep.
+            (true, _) => "nothing-left",
         };
         Lines {
             title: Phrase::verbatim(""),
@@ -116,6 +124,7 @@ impl Model for DyingNeuron {
         Readings::new()
             .with("loss", self.training.trainer().loss())
             .with("awake", self.awake() as f64)
+            .with("largest", self.largest_sum())
             .with("now_w", w)
             .with("now_b", b)
             .with("dw", dw)
@@ -208,6 +217,17 @@ mod tests {
                 .unwrap()
                 < 1e-9
         );
+    }
+
+    #[test]
+    fn at_the_longest_step_that_it_survives_one_sum_is_barely_above_zero() {
+        let largest = |lr: f64| {
+            let lab = stepped(&Values::new().with("lr", lr), 1);
+            lab.number("largest").unwrap()
+        };
+        for (lr, sum) in [(0.09, 0.07), (0.0925, 0.0025), (0.0926, -0.0002)] {
+            assert!((largest(lr) - sum).abs() < 1e-9, "{lr}: {}", largest(lr));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::parts::{ACTIVATION_WORDS, activation, back_signal, ratio};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, Role};
 use crate::locale::Phrase;
-use crate::nn::{Dataset, Init, LayerHealth, Loss, Pass, Plan};
+use crate::nn::{Dataset, Init, LayerHealth, Loss, Pass, Plan, UnitState};
 
 /// The kind `random-network`.
 pub(super) static KIND: Kind = Kind {
@@ -75,6 +75,24 @@ impl RandomNetwork {
         }
     }
 
+    fn hidden(&self) -> &[LayerHealth] {
+        &self.health[..self.health.len().saturating_sub(1)]
+    }
+
+    /// The mean slope over all units and samples.
+    fn mean_slope(&self) -> f64 {
+        let slopes = self.hidden().iter().map(|layer| layer.mean_slope);
+        slopes.sum::<f64>() / self.hidden().len().max(1) as f64
+    }
+
+    /// How many of a hundred units in the last hidden layer are in this state.
+    fn percent(&self, state: UnitState) -> f64 {
+        let last = self.hidden().last();
+        last.map_or(f64::NAN, |layer| {
+            100.0 * layer.count(state) as f64 / layer.units.len().max(1) as f64
+        })
+    }
+
     fn title(&self, key: &str) -> Phrase {
         Phrase::key(format!("lab.random-network.figure.{key}"))
             .with("f", Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.f)))
@@ -98,14 +116,11 @@ impl RandomNetwork {
     }
 
     fn readout(&self) -> Lines {
-        let hidden = &self.health[..self.health.len().saturating_sub(1)];
-        let mean =
-            hidden.iter().map(|layer| layer.mean_slope).sum::<f64>() / hidden.len().max(1) as f64;
         Lines {
             title: Phrase::verbatim(""),
             lines: vec![
                 self.title("left"),
-                Phrase::key("lab.random-network.slope").with("n", mean),
+                Phrase::key("lab.random-network.slope").with("n", self.mean_slope()),
             ],
         }
     }
@@ -117,9 +132,6 @@ impl Model for RandomNetwork {
     }
 
     fn readings(&self) -> Readings {
-        let hidden = &self.health[..self.health.len().saturating_sub(1)];
-        let mean =
-            hidden.iter().map(|layer| layer.mean_slope).sum::<f64>() / hidden.len().max(1) as f64;
         let value = ratio(&self.health);
         Readings::new()
             .with("ratio", value)
@@ -127,7 +139,9 @@ impl Model for RandomNetwork {
                 "in_window",
                 f64::from(u8::from((0.1..=10.0).contains(&value))),
             )
-            .with("mean_slope", mean)
+            .with("mean_slope", self.mean_slope())
+            .with("off_last", self.percent(UnitState::Off))
+            .with("on_last", self.percent(UnitState::On))
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {

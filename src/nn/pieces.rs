@@ -3,7 +3,7 @@
 use super::Network;
 
 /// A function of one number, put together from straight pieces.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pieces {
     /// The pieces from left to right; each begins where the one before it ends.
     pub pieces: Vec<Piece>,
@@ -67,6 +67,20 @@ impl Pieces {
     /// Where the slope changes.
     pub fn breakpoints(&self) -> impl Iterator<Item = f64> {
         self.pieces.iter().skip(1).map(|piece| piece.from)
+    }
+
+    /// The value at `x`; NaN outside the pieces.
+    pub fn value(&self, x: f64) -> f64 {
+        let holds_x = |piece: &&Piece| (piece.from..=piece.to).contains(&x);
+        let piece = self.pieces.iter().find(holds_x);
+        piece.map_or(f64::NAN, |piece| piece.slope * x + piece.offset)
+    }
+
+    /// The corners of the curve, both ends among them: joined by straight lines they are the curve.
+    pub fn points(&self) -> Vec<(f64, f64)> {
+        let left = self.pieces.first().map(|piece| piece.from);
+        let corners = left.into_iter().chain(self.pieces.iter().map(|p| p.to));
+        corners.map(|x| (x, self.value(x))).collect()
     }
 
     /// How many pieces there are.

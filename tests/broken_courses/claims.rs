@@ -38,7 +38,7 @@ fn a_step_that_there_is_not_is_named_where_it_stands() {
     says(
         "first/guess, first/try",
         "",
-        &["claims.md:7:27: the row of C1 names no step; say where the course answers it"],
+        &["claims.md:7:29: the row of C1 names no step; say where the course answers it"],
     );
 }
 

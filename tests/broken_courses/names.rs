@@ -157,3 +157,12 @@ fn slots_of_the_glossary_are_read_too() {
         ],
     );
 }
+
+#[test]
+fn a_lab_that_nothing_uses_is_named() {
+    says(
+        "[labs.unit]",
+        "[labs.spare]\nkind = \"plateau\"\n\n[labs.unit]",
+        &["01-first/lesson.toml:38:1: no step and no fact uses the lab `spare`; take it away"],
+    );
+}

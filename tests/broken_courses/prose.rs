@@ -8,8 +8,8 @@ fn what_is_missing_in_prose_is_named() {
         "## try",
         "## tri",
         &[
-            "01-first/en.md:1:1: `## try` is missing or empty; write it",
             "01-first/en.md:19:1: the lesson has no step `tri`; use one of: try, roll, guess",
+            "01-first/lesson.toml:20:6: `## try` is missing in 01-first/en.md; write it there",
         ],
     );
     says(
@@ -29,8 +29,8 @@ fn what_is_missing_in_prose_is_named() {
         "### option left",
         "### option lift",
         &[
-            "01-first/en.md:3:1: `### option left` is missing or empty; write it",
             "01-first/en.md:13:1: the step has no option `lift`; use one of: right, left",
+            "01-first/lesson.toml:16:1: `### option left` is missing in 01-first/en.md; write it there",
         ],
     );
     says(
@@ -177,25 +177,23 @@ fn numbers_in_titles_and_in_the_glossary_are_named_too() {
         ],
     );
     says("# First", "# First of 7", &[]);
-    let bare = |at: &str| {
-        format!(
-            "{at}: the number 2 is typed out where no fact and no reason can stand; say it in words"
-        )
-    };
     says(
         "\"A course\"",
         "\"A 2 day course\"",
-        &[&bare("course.toml:4:6")],
+        &[
+            "course.toml:4:6: the number 2 is typed out where no fact and no reason can stand; say it in words",
+        ],
     );
-    says(
-        "kink\n\nWhere",
-        "kink 2\n\nWhere",
-        &[&bare("glossary/en.md:3:1")],
-    );
+    let in_glossary = |at: &str| {
+        format!(
+            "glossary/en.md:{at}: the number 2 is typed out; write a slot or a fact, or give a reason under [literals]"
+        )
+    };
+    says("kink\n\nWhere", "kink 2\n\nWhere", &[&in_glossary("3:1")]);
     says(
         "the slope changes",
         "the 2 slopes meet",
-        &[&bare("glossary/en.md:7:11")],
+        &[&in_glossary("7:11")],
     );
 }
 

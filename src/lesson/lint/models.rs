@@ -1,5 +1,7 @@
 //! Steps against their labs: the names they use and the values they set.
 
+use std::collections::BTreeSet;
+
 use super::{Faults, job};
 use crate::lab::{Controls, Kind, Values, nearest};
 use crate::lesson::facts::raced;
@@ -21,6 +23,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             faults,
         );
     }
+    unused_labs(lesson, faults);
     for (at, step) in lesson.steps.iter().enumerate() {
         let path = format!("step.{at}");
         if lesson.steps[..at].iter().any(|other| other.id == step.id) {
@@ -32,6 +35,16 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             Some(name) => unknown_lab(lesson, name, &format!("{path}.lab"), faults),
             None => without_lab(lesson, step, &path, faults),
         }
+    }
+}
+
+fn unused_labs(lesson: &Lesson, faults: &mut Faults) {
+    let of_steps = lesson.steps.iter().filter_map(|step| step.lab.as_ref());
+    let of_facts = lesson.facts.values().map(|fact| &fact.lab);
+    let used: BTreeSet<_> = of_steps.chain(of_facts).collect();
+    for name in lesson.labs.keys().filter(|name| !used.contains(name)) {
+        let what = Phrase::key("check.unused-lab").with("lab", name.as_str());
+        faults.of(lesson, &format!("labs.{name}"), what);
     }
 }
 

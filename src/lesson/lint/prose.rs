@@ -7,8 +7,7 @@ use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
 use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
-    AnswerText, Beat, Course, Lesson, LessonText, Place, Prose, Role, Span, Step, StepText,
-    opening_values,
+    Beat, Course, Lesson, LessonText, Place, Prose, Role, Span, Step, StepText, opening_values,
 };
 use crate::locale::{Lang, Phrase, Source};
 
@@ -101,7 +100,7 @@ impl Checker<'_> {
             }
             match self.text.steps.get(&step.id) {
                 Some(said) => self.step(at, step, said),
-                None => self.missing(start_of(&self.text.file), &format!("## {}", step.id)),
+                None => self.untold(&format!("step.{at}.id"), &format!("## {}", step.id)),
             }
         }
         for (id, said) in &self.text.steps {
@@ -123,6 +122,14 @@ impl Checker<'_> {
             }
             self.prose(prose, None);
         }
+    }
+
+    /// Reports that the text says nothing under `heading`, where `lesson.toml` asks for it.
+    fn untold(&mut self, path: &str, heading: &str) {
+        let what = Phrase::key("check.untold")
+            .with("heading", heading)
+            .with("file", self.text.file.as_str());
+        self.faults.of(self.lesson, path, what);
     }
 
     fn missing(&mut self, place: Place, heading: &str) {
@@ -155,7 +162,7 @@ impl Checker<'_> {
         self.prose(&said.notes, lab.as_ref());
         self.principle(step, said, lab.as_ref());
         self.hints(step, said, lab.as_ref());
-        self.answers(step, said, lab.as_ref(), revealed.as_ref());
+        self.answers(at, step, said, [lab.as_ref(), revealed.as_ref()]);
     }
 
     fn length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Place) {
@@ -204,12 +211,22 @@ impl Checker<'_> {
                 .with("wanted", wanted);
             self.faults.at(said.place.clone(), what);
         }
-        for hint in &said.hints {
+        for (at, hint) in said.hints.iter().enumerate() {
+            if hint.is_empty() {
+                self.missing(hint.place.clone(), &format!("### hint {}", at + 1));
+            }
             self.prose(hint, lab);
         }
     }
 
-    fn answers(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>, revealed: Option<&Lab>) {
+    /// `lab` and `revealed` are the lab before and after the answer.
+    fn answers(
+        &mut self,
+        at: usize,
+        step: &Step,
+        said: &StepText,
+        [lab, revealed]: [Option<&Lab>; 2],
+    ) {
         let answers: Vec<_> = match &step.beat {
             Beat::Ask(question) => question
                 .answers
@@ -219,18 +236,16 @@ impl Checker<'_> {
             Beat::Explore | Beat::Try(_) => Vec::new(),
         };
         for id in &answers {
-            let nothing = AnswerText::default();
-            let text = said.answers.get(*id).unwrap_or(&nothing);
-            let place = if text.label.is_empty() {
-                said.place.clone()
-            } else {
-                text.place.clone()
+            let Some(text) = said.answers.get(*id) else {
+                let path = format!("step.{at}.option.{id}");
+                self.untold(&path, &format!("### option {id}"));
+                continue;
             };
             if text.label.is_empty() {
-                self.missing(place, &format!("### option {id}"));
+                self.missing(text.place.clone(), &format!("### option {id}"));
             } else if text.feedback.is_empty() {
-                self.faults
-                    .at(place, Phrase::key("check.no-feedback").with("id", *id));
+                let what = Phrase::key("check.no-feedback").with("id", *id);
+                self.faults.at(text.place.clone(), what);
             }
             self.prose(&text.label, lab);
             self.prose(&text.feedback, revealed);

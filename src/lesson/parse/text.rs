@@ -99,13 +99,6 @@ impl Reader<'_> {
                 self.fault("check.twice", section.place, &section.title);
             }
             ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {
-                if section.blocks.is_empty() {
-                    let what = Phrase::key("check.missing-text");
-                    self.faults.push(Fault {
-                        place: section.place.clone(),
-                        what: what.with("heading", format!("### {title}")),
-                    });
-                }
                 text.hints.push(section.prose());
             }
             _ => self.fault("check.heading", section.place, &section.title),

@@ -142,3 +142,14 @@ fn what_is_not_made_of_straight_pieces_has_none() {
     broken.parameters_mut()[0] = f64::NAN;
     assert_eq!(Pieces::of(&broken, -1.0, 1.0), None);
 }
+
+#[test]
+fn the_corners_joined_by_straight_lines_are_the_curve() {
+    let pieces = Pieces::of(&hinges(&[(1.0, 1.0, 2.0), (1.0, 0.0, -3.0)]), -3.0, 3.0).unwrap();
+    assert_eq!(
+        pieces.points(),
+        [(-3.0, 0.0), (-1.0, 0.0), (0.0, 2.0), (3.0, -1.0)]
+    );
+    assert_eq!(pieces.value(1.5), 0.5);
+    assert!(pieces.value(4.0).is_nan());
+}

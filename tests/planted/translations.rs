@@ -1,0 +1,108 @@
+//! Paragraphs taken away from translations.
+
+use std::ops::RangeInclusive;
+
+use relutor::lesson::Place;
+
+use super::copy::Copy;
+use super::{course, finds, stop_the_models};
+
+/// A heading of a file, by its line, and the lines of each paragraph or item under it. All lines count from 1.
+struct Piece {
+    heading: usize,
+    blocks: Vec<RangeInclusive<usize>>,
+}
+
+/// The pieces of a Markdown file.
+fn pieces(lines: &[String]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut is_open = false;
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line.as_str()))
+    {
+        if line.starts_with('#') {
+            pieces.push(Piece {
+                heading: at,
+                blocks: Vec::new(),
+            });
+            is_open = false;
+            continue;
+        }
+        let Some(piece) = pieces.last_mut() else {
+            continue;
+        };
+        let begins = !is_open || line.starts_with("- ");
+        match (line.trim().is_empty(), begins) {
+            (true, _) => is_open = false,
+            (false, true) => {
+                piece.blocks.push(at..=at);
+                is_open = true;
+            }
+            (false, false) => {
+                let last = piece.blocks.last_mut().unwrap();
+                *last = *last.start()..=at;
+            }
+        }
+    }
+    pieces
+}
+
+/// Takes the paragraph `which` of every piece of every translation away; gives where the pieces begin.
+fn without(which: usize, copy: &mut Copy) -> Vec<Place> {
+    let is_translation = |file: &&String| match file.rsplit_once('/') {
+        Some((_, name)) => name != "en.md" && name.strip_suffix(".md").is_some(),
+        None => false,
+    };
+    let files: Vec<String> = copy.files().filter(is_translation).cloned().collect();
+    let mut planted = Vec::new();
+    for file in files {
+        for piece in pieces(copy.lines(&file)) {
+            let Some(lines) = piece.blocks.get(which) else {
+                continue;
+            };
+            for line in lines.clone() {
+                copy.empty(&file, line);
+            }
+            planted.push(Place {
+                file: file.clone(),
+                line: piece.heading,
+                column: 1,
+            });
+        }
+    }
+    planted
+}
+
+#[test]
+fn every_paragraph_that_a_translation_lost_is_found_at_its_heading() {
+    let course = course();
+    for which in 0.. {
+        let mut copy = Copy::new(&format!("without-{which}"));
+        let planted = without(which, &mut copy);
+        if planted.is_empty() {
+            assert!(which > 1, "there are translations");
+            return;
+        }
+        // A glossary without its sentences is not whole, and then nothing else is looked at.
+        let (terms, prose): (Vec<_>, Vec<_>) = planted
+            .into_iter()
+            .partition(|place| place.file.starts_with("glossary/"));
+        if !terms.is_empty() {
+            finds(&copy, &terms);
+            restore(&mut copy, &terms);
+        }
+        if !prose.is_empty() {
+            stop_the_models(&mut copy, &course);
+            finds(&copy, &prose);
+        }
+    }
+}
+
+/// Puts the files of `planted` back as they were.
+fn restore(copy: &mut Copy, planted: &[Place]) {
+    for place in planted {
+        copy.restore(&place.file);
+    }
+}
