@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::builder::StyledStr;
+use clap::builder::{Str, StyledStr};
 use clap::{ArgMatches, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -57,7 +57,7 @@ fn commands(roff: &mut Roff, command: &Command, words: &Words) {
         for arg in sub.get_arguments() {
             let value = arg.get_value_names().into_iter().flatten();
             let takes_value = arg.get_action().takes_values();
-            let value = value.filter(|_| takes_value).map(clap::builder::Str::as_str);
+            let value = value.filter(|_| takes_value).map(Str::as_str);
             let name = arg.get_long().map(|name| format!("--{name}"));
             let parts: Vec<_> = name.as_deref().into_iter().chain(value).collect();
             roff.control("TP", []);

@@ -1,0 +1,179 @@
+//! `relutor export`, `completions` and `man`: files that somebody asked for, and none that are in the way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of this test's own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// What the program does with these arguments in `folder`.
+fn relutor(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_relutor"))
+        .args(args)
+        .current_dir(folder)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .env("XDG_STATE_HOME", folder)
+        .env("XDG_CONFIG_HOME", folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+/// What it prints.
+fn printed(folder: &Path, args: &[&str]) -> String {
+    let output = relutor(folder, args);
+    assert!(output.status.success(), "{args:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+#[test]
+fn nothing_is_written_over_unless_that_is_said() {
+    let folder = folder("export-over");
+    let file = folder.join("mine.svg");
+    fs::write(&file, "mine").expect("written");
+    let refused = relutor(&folder, &["export", "3", "-o", "mine.svg"]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let why = String::from_utf8(refused.stderr).expect("text");
+    assert!(why.contains("mine.svg") && why.contains("--force"), "{why}");
+    assert_eq!(fs::read_to_string(&file).expect("read"), "mine");
+    let said = printed(&folder, &["export", "3", "-o", "mine.svg", "--force"]);
+    assert!(said.contains("mine.svg"), "{said}");
+    assert!(fs::read_to_string(&file).expect("read").starts_with("<svg"));
+}
+
+#[test]
+fn every_step_of_a_lesson_gets_a_file_of_its_own() {
+    let folder = folder("export-all");
+    let said = printed(&folder, &["export", "bias", "--all", "--format", "text"]);
+    let list = printed(&folder, &["list", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let lessons = list.as_array().expect("a list");
+    let bias = lessons.iter().find(|lesson| lesson["number"] == 3);
+    let steps = bias.and_then(|lesson| lesson["steps"].as_array());
+    let steps = steps.expect("steps").len();
+    assert_eq!(said.lines().count(), steps + 1, "{said}");
+    for line in said.lines() {
+        let file = line.split(' ').next_back().expect("a name");
+        let text = fs::read_to_string(folder.join(file)).expect("it is there");
+        assert!(text.contains("3 Bias moves the kink"), "{text}");
+        assert_eq!(text.lines().count(), 32, "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_exported_is_refused_with_a_remedy() {
+    let folder = folder("export-refused");
+    let cases: [(&[&str], &str); 5] = [
+        (
+            &["export", "--format", "html"],
+            "relutor export 3 --format html",
+        ),
+        (&["export", "3", "--size", "10x10"], "100x32"),
+        (&["export", "3", "--size", "many"], "100x32"),
+        (&["export", "3", "--all", "--step", "guess"], "--step"),
+        (&["export", "--step", "guess"], "name it"),
+    ];
+    for (args, remedy) in cases {
+        let refused = relutor(&folder, args);
+        assert_eq!(refused.status.code(), Some(2), "{args:?}: {refused:?}");
+        let why = String::from_utf8(refused.stderr).expect("text");
+        assert!(why.contains(remedy), "{args:?}: {why}");
+    }
+    assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
+}
+
+#[test]
+fn the_list_says_how_far_the_learner_is_and_what_is_due() {
+    let folder = folder("list-due");
+    let state = folder.join("relutor");
+    fs::create_dir_all(&state).expect("a folder");
+    let progress = "version = 1\n[lesson.one-hinge]\nfinished = 2020-01-01\nseen = []\n\
+                    [lesson.bias-moves-the-kink]\nseen = [\"guess\"]\n";
+    fs::write(state.join("progress.toml"), progress).expect("written");
+    let list = printed(&folder, &["list"]);
+    assert!(list.contains("begun 1/"), "{list}");
+    assert!(list.contains("Time to look back: 1."), "{list}");
+    let json = printed(&folder, &["list", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json[0]["standing"], "due");
+    assert_eq!(json[1]["standing"], "new");
+    assert_eq!(json[2]["seen"], serde_json::json!(["guess"]));
+}
+
+#[test]
+fn forgetting_needs_a_yes() {
+    let folder = folder("reset-asks");
+    let refused = relutor(&folder, &["reset"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let why = String::from_utf8(refused.stderr).expect("text");
+    assert!(why.contains("--yes"), "{why}");
+    assert!(printed(&folder, &["reset", "--yes"]).contains("Forgotten"));
+}
+
+#[test]
+fn an_option_goes_before_a_variable_and_a_variable_before_the_settings() {
+    let folder = folder("precedence");
+    let config = folder.join("relutor");
+    fs::create_dir_all(&config).expect("a folder");
+    fs::write(config.join("settings.toml"), "language = \"ko\"\n").expect("written");
+    let list = |variable: Option<&str>, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
+        command.arg("list").args(args).env("LANG", "en_GB.UTF-8");
+        command
+            .env("XDG_CONFIG_HOME", &folder)
+            .env("XDG_STATE_HOME", &folder);
+        if let Some(lang) = variable {
+            command.env("RELUTOR_LANG", lang);
+        }
+        let output = command.output().expect("the program starts");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let is_korean = |text: String| text.contains('분');
+    assert!(
+        is_korean(list(None, &[])),
+        "the settings go before the locale"
+    );
+    assert!(!is_korean(list(Some("en"), &[])));
+    assert!(is_korean(list(Some("en"), &["--lang", "ko"])));
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let folder = folder("shells");
+    let man = printed(&folder, &["man"]);
+    let scripts: Vec<_> = ["bash", "zsh", "fish", "elvish", "powershell"]
+        .map(|shell| printed(&folder, &["completions", shell]))
+        .into();
+    let all = [
+        "list",
+        "check",
+        "lab",
+        "new",
+        "read",
+        "export",
+        "reset",
+        "completions",
+        "man",
+    ];
+    for command in all {
+        assert!(
+            man.contains(&format!(".SS \"relutor {command}")),
+            "{command}: {man}"
+        );
+        for script in &scripts {
+            assert!(script.contains(command), "{command}: {script}");
+        }
+    }
+    assert!(man.contains("save this screen as a picture"), "keys: {man}");
+    assert_eq!(
+        relutor(&folder, &["completions", "cmd"]).status.code(),
+        Some(2)
+    );
+}
