@@ -150,11 +150,33 @@ fn every_reading_and_every_step_that_is_renamed_is_found() {
             );
         }
     }
+    // So that the structure is whole and all else is looked at, the survey goes along.
+    rename_survey(&mut copy, &course);
     // Claims name steps, too.
     let claims = course.claims.as_ref().unwrap().judged.iter();
     let steps = claims.flat_map(|claim| &claim.steps);
     let moved = steps.filter(|(step, _)| !step.ends_with("/breaks") && !step.ends_with("/summary"));
     planted.extend(moved.map(|(_, place)| place.clone()));
+    finds(&copy, &planted);
+}
+
+/// Renames the questions of the survey; gives where they stand.
+fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Place> {
+    let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
+    let named = steps.enumerate().map(|(at, step)| {
+        let place = course.place_of(&format!("test.{at}"));
+        let id = &step.id;
+        copy.replace(&place, &format!("{id}\""), &format!("{id}{MOVED}\""));
+        place
+    });
+    named.collect()
+}
+
+#[test]
+fn every_question_of_the_survey_that_is_renamed_is_found() {
+    let course = course();
+    let mut copy = Copy::new("survey");
+    let planted = rename_survey(&mut copy, &course);
     finds(&copy, &planted);
 }
 
