@@ -188,8 +188,8 @@ fn korean_help_is_aligned_by_columns() {
 
 #[test]
 fn without_a_terminal_it_says_what_else_there_is() {
-    refuses(&[], &["relutor list", "relutor lab"]);
-    refuses(&["3"], &["relutor list", "relutor lab"]);
+    refuses(&[], &["relutor read", "relutor lab"]);
+    refuses(&["3"], &["relutor read", "relutor lab"]);
 }
 
 #[test]
