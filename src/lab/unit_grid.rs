@@ -139,7 +139,6 @@ impl Run for Watched {
 
 #[derive(Clone, Debug)]
 struct UnitGrid {
-    f: String,
     seed: Seed,
     watched: Watched,
     before: Vec<(f64, f64)>,
@@ -148,11 +147,10 @@ struct UnitGrid {
 impl UnitGrid {
     fn new(values: &Values, seed: Seed) -> Self {
         let draw = seed.0 + values.count("seed") as u64;
-        let f = values.choice("f").to_owned();
-        let network = Plan::new(2, LAYERS, WIDTH, activation(&f)).draw(draw);
+        let f = activation(values.choice("f"));
+        let network = Plan::new(2, LAYERS, WIDTH, f).draw(draw);
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
-            f,
             seed,
             watched: Watched {
                 training: Training::new(network, Recipe::Spiral.draw(draw), optimizer, END, PAST),
@@ -164,13 +162,11 @@ impl UnitGrid {
     }
 
     fn grid(&self) -> Table {
-        // Only ReLU's silence is death: the others keep a slope.
-        let is_relu = self.f == "relu";
         let cell = |off: bool| Cell {
-            text: Phrase::key(match (off, is_relu) {
-                (true, true) => "lab.unit-grid.dead",
-                (true, false) => "lab.unit-grid.off",
-                (false, _) => "lab.unit-grid.alive",
+            text: Phrase::key(if off {
+                "lab.unit-grid.off"
+            } else {
+                "lab.unit-grid.awake"
             }),
             tone: if off { Tone::Wrong } else { Tone::Plain },
         };
