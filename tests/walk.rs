@@ -114,7 +114,7 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
         type_values(driver, &goal.solution);
         match goal.at {
             None => {}
-            Some(few @ 1..=FEW) => drop(driver.press(&"]".repeat(few as usize))),
+            Some(few @ 1..=FEW) => (0..few).for_each(|_| drop(driver.press("]"))),
             Some(_) => {
                 driver.press("++ ");
                 for _ in 0..10_000 {

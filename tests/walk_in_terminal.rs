@@ -86,7 +86,7 @@ fn reach(session: &mut Session, step: &Step, goals: &[Goal]) {
         type_values(session, unlock, &mut focus, &goal.solution);
         match goal.at {
             None => {}
-            Some(few @ 1..=FEW) => session.press(&"]".repeat(few as usize)),
+            Some(few @ 1..=FEW) => (0..few).for_each(|_| session.press("]")),
             Some(_) => {
                 session.until("a run that has not begun", |screen| {
                     let shown = screen.contents();
