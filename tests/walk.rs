@@ -112,6 +112,7 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
             "a goal is not met before it is reached"
         );
         type_values(driver, &goal.solution);
+        assert!(!driver.text().contains("NaN"), "{:?}", goal.solution);
         match goal.at {
             None => {}
             Some(few @ 1..=FEW) => (0..few).for_each(|_| drop(driver.press("]"))),
@@ -173,6 +174,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
             for (at, step) in lesson.steps.iter().enumerate() {
                 let (open, session) = driver.app.session().expect("a lesson is open");
                 assert_eq!((open.number, session.at()), (lesson.number, at));
+                assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
                 match &step.beat {
                     Beat::Explore => {}
                     Beat::Ask(question) => answer(&mut driver, question),

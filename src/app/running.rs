@@ -139,7 +139,7 @@ impl Running {
     fn note(&mut self, status: Status) {
         match status {
             Status::Going => {}
-            Status::Finished | Status::Diverged { .. } => self.on = false,
+            Status::Finished | Status::Stuck | Status::Diverged { .. } => self.on = false,
         }
     }
 }

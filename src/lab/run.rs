@@ -17,6 +17,8 @@ pub enum Status {
     Going,
     /// It has reached what it was after, or its last step.
     Finished,
+    /// No further step will move it, and it is not where it should be: its gradient is exactly zero.
+    Stuck,
     /// A number stopped being finite at this step.
     Diverged {
         /// The first step whose numbers are not finite.

@@ -300,6 +300,7 @@ fn run_line(lesson: &Lesson, session: &Session, lab: &Lab, pen: &Pen<'_>) -> Lin
         (true, _, _) => "ui.run.locked",
         (false, true, _) => "ui.run.on",
         (false, false, crate::lab::Status::Finished) => "ui.run.finished",
+        (false, false, crate::lab::Status::Stuck) => "ui.run.stuck",
         (false, false, crate::lab::Status::Diverged { .. }) => "ui.run.diverged",
         (false, false, crate::lab::Status::Going) => "ui.run.paused",
     };

@@ -244,7 +244,13 @@ impl Writer<'_> {
         });
         Tick {
             text: words.say(&text),
-            now: now.map(|number| words.say(&Phrase::key("ui.goal.now").with("value", number))),
+            now: now.map(|number| {
+                words.say(&if number.is_nan() {
+                    Phrase::key("ui.goal.not-yet")
+                } else {
+                    Phrase::key("ui.goal.now").with("value", number)
+                })
+            }),
             met: holds,
             progress: progress.filter(|_| !met),
         }

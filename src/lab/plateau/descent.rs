@@ -94,7 +94,9 @@ impl Run for Descent {
     }
 
     fn status(&self) -> Status {
-        if self.is_over() {
+        if self.is_stuck() {
+            Status::Stuck
+        } else if self.is_over() {
             Status::Finished
         } else {
             Status::Going
