@@ -80,11 +80,12 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
             })
             .unwrap_or(0)
     };
-    // Fewer charts that can be read beat more that cannot. Only a strip is worth tightness: it
-    // belongs to the curve above it.
+    // Fewer charts that can be read beat more that cannot. Only a strip is worth tightness, for it
+    // belongs to the curve above it; and the only chart, where else there would be a table at most.
     let (snug, tight) = (count(Density::Snug), count(Density::Tight));
     let are_strips = (snug.max(1)..tight).all(|at| is_linked(figures.get(at - 1), figures.get(at)));
-    let (most, density) = if tight > snug && are_strips {
+    let only_words = figures.iter().take(snug.max(1)).all(is_written);
+    let (most, density) = if tight > snug && (are_strips || only_words) {
         (tight, Density::Tight)
     } else if count(Density::Roomy) == snug {
         (snug, Density::Roomy)
@@ -92,6 +93,14 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
         (snug, Density::Snug)
     };
     (most.max(1).min(figures.len()), density)
+}
+
+/// Whether a figure says in words and numbers what it says.
+fn is_written(figure: &Figure) -> bool {
+    match figure {
+        Figure::Table(_) | Figure::Lines(_) => true,
+        Figure::Plot(_) | Figure::Heat(_) | Figure::Panels(_) | Figure::Bars(_) => false,
+    }
 }
 
 /// The rows of all figures where nothing has to be saved.
