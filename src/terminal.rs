@@ -57,6 +57,6 @@ fn show(
     world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
     let mut screen = screen::Screen::enter(mouse)?;
-    let mut keyboard = source::Keyboard::new(asked);
+    let mut keyboard = source::Keyboard::new(asked)?;
     drive(app, &mut screen, &mut keyboard, view, world)
 }

@@ -60,13 +60,16 @@ pub(super) struct Keyboard<'a> {
 }
 
 impl<'a> Keyboard<'a> {
-    pub(super) fn new(asked: &'a Asked) -> Self {
+    /// Begins to listen; from here on no key and no change of size is missed.
+    pub(super) fn new(asked: &'a Asked) -> io::Result<Self> {
+        // The first poll is what sets up the handler for changes of size; whatever it sees is kept.
+        let _ready = event::poll(Duration::ZERO)?;
         #[expect(
             clippy::disallowed_methods,
             reason = "this is the clock that everyone else is told by"
         )]
         let opened = Instant::now();
-        Self { opened, asked }
+        Ok(Self { opened, asked })
     }
 }
 

@@ -14,7 +14,24 @@ use vt100::{Parser, Screen};
 /// Long enough for a slow machine; whoever waits this long waits in vain.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// A program in a pseudo-terminal of 80 × 24.
+/// How fast a terminal takes what is written to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// At once.
+    Local,
+    /// 9 600 baud, ten bits a character: 960 characters a second.
+    Serial,
+}
+
+impl Line {
+    /// So many bytes are taken at a time.
+    const CHUNK: usize = 4096;
+    /// A tenth of a second's worth at 9 600 baud.
+    const SERIAL_CHUNK: usize = 96;
+    const SERIAL_PAUSE: Duration = Duration::from_millis(100);
+}
+
+/// A program in a pseudo-terminal of 80 × 24, unless that is resized.
 pub(crate) struct Session {
     process: Process,
     master: Box<dyn MasterPty + Send>,
@@ -53,6 +70,16 @@ fn fresh_home() -> PathBuf {
 impl Session {
     /// `program` with these arguments and environment variables, started in a new pseudo-terminal.
     pub(crate) fn start(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start_on(Line::Local, program, args, environment)
+    }
+
+    /// The same on a terminal at the end of a line like this.
+    pub(crate) fn start_on(
+        line: Line,
+        program: &str,
+        args: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -89,7 +116,8 @@ impl Session {
             changed: Condvar::new(),
             leaving: AtomicBool::new(false),
         });
-        listen(pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
+        let reader = pair.master.try_clone_reader().unwrap();
+        listen(line, reader, Arc::clone(&shown));
         let keys = pair.master.take_writer().unwrap();
         Self {
             process: Process(child),
@@ -104,6 +132,25 @@ impl Session {
     pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// Makes the terminal so many columns wide and rows high, as dragging the corner of a window does.
+    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let mut state = self.shown.state.lock().unwrap();
+        let (high, wide) = (rows.try_into().unwrap(), columns.try_into().unwrap());
+        state.parser.screen_mut().set_size(high, wide);
+        self.master.resize(size).unwrap();
+    }
+
+    /// How many bytes were written so far.
+    pub(crate) fn bytes(&self) -> usize {
+        self.shown.state.lock().unwrap().bytes
     }
 
     /// Waits until the screen is as `wanted` says.
@@ -232,11 +279,18 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }
 
-fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
+fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
     let listening = move || {
-        let mut chunk = [0; 4096];
+        let mut chunk = [0; Line::CHUNK];
         loop {
-            let count = reader.read(&mut chunk).unwrap_or(0);
+            let taken = match line {
+                Line::Local => &mut chunk[..],
+                Line::Serial => {
+                    thread::sleep(Line::SERIAL_PAUSE);
+                    &mut chunk[..Line::SERIAL_CHUNK]
+                }
+            };
+            let count = reader.read(taken).unwrap_or(0);
             let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
             state.parser.process(&chunk[..count]);
             state.bytes += count;

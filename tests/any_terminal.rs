@@ -1,0 +1,123 @@
+//! The program on terminals of every kind: without colours, of every size, resized without end, behind a slow line.
+
+#![cfg(unix)]
+
+#[cfg(test)]
+#[path = "support/pty.rs"]
+#[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
+mod pty;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use pty::{Line, Session, eventually};
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::SplitMix64;
+use vt100::{Color, Screen};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
+/// Nothing is written for so long once a screen is painted.
+const SETTLED: Duration = Duration::from_millis(300);
+const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (100, 30), (160, 45), (300, 100)];
+
+fn start(args: &[&str], environment: &[(&str, &str)]) -> Session {
+    let session = Session::start(PROGRAM, args, environment);
+    session.until_text("all keys");
+    session
+}
+
+fn settle(session: &Session) {
+    eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+}
+
+/// The colours of all cells, in front and behind.
+fn colours(screen: &Screen) -> BTreeSet<String> {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let cells = places.filter_map(|(row, column)| screen.cell(row, column));
+    let shades = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
+    shades.map(|shade| format!("{shade:?}")).collect()
+}
+
+fn shows_only(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -> bool) {
+    for lesson in ["2", "4", "10"] {
+        let environment = [&[("TERM", term)], environment].concat();
+        let mut session = start(&[lesson], &environment);
+        session.press("1");
+        settle(&session);
+        let shades = colours(&session.screen());
+        let strange: Vec<_> = shades.iter().filter(|shade| !allowed(shade)).collect();
+        assert!(strange.is_empty(), "{term}, lesson {lesson}: {strange:?}");
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
+
+#[test]
+fn a_terminal_gets_the_colours_that_it_has_and_no_others() {
+    let none = format!("{:?}", Color::Default);
+    let indices = |count: u8| (0..count).map(|at| format!("{:?}", Color::Idx(at)));
+    let sixteen: BTreeSet<_> = indices(16).chain([none.clone()]).collect();
+    shows_only("xterm", &[], |shade| sixteen.contains(shade));
+    shows_only("xterm-256color", &[], |shade| {
+        shade == none || shade.starts_with("Idx")
+    });
+    shows_only("xterm-256color", &[("NO_COLOR", "1")], |shade| {
+        shade == none
+    });
+}
+
+#[test]
+fn a_terminal_that_cannot_place_its_cursor_is_told_what_else_there_is() {
+    let mut session = Session::start(PROGRAM, &["3"], &[("TERM", "dumb")]);
+    session.until_text("relutor read");
+    assert!(!session.end().success());
+    assert!(!session.screen().alternate_screen());
+}
+
+#[test]
+fn after_a_thousand_sizes_the_screen_is_that_of_a_fresh_program() {
+    let args = ["4", "--step", "hat"];
+    let mut random = SplitMix64::seed_from_u64(4);
+    let mut session = start(&args, &[]);
+    for _ in 0..1_000 {
+        session.resize((random.random_range(2..=300), random.random_range(2..=100)));
+        if random.random_range(0..20) == 0 {
+            session.press("v");
+            session.press("v");
+        }
+    }
+    for size in SIZES {
+        session.resize(size);
+        let fresh = start(&args, &[]);
+        fresh.resize(size);
+        settle(&fresh);
+        eventually("the same screen as a fresh program's", || {
+            fresh.screen().contents() == session.screen().contents()
+        });
+    }
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn behind_a_slow_line_a_hundred_keys_do_not_queue_a_hundred_frames() {
+    let args = ["3", "--step", "earlier"];
+    let fast = start(&args, &[]);
+    settle(&fast);
+    let first = fast.bytes();
+    drop(fast);
+
+    let mut session = Session::start_on(Line::Serial, PROGRAM, &args, &[]);
+    session.until_text("all keys");
+    for key in ["\x1b[C", "\x1b[D"].repeat(50) {
+        session.press(key);
+    }
+    session.press("?");
+    session.until_text("the previous step, its model");
+    let (sent, frames) = (session.bytes(), 4);
+    assert!(sent < frames * first, "{sent} bytes, {first} for a screen");
+    session.press("q");
+    assert!(session.end().success());
+}
