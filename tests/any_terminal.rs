@@ -4,7 +4,7 @@
 
 #[cfg(test)]
 #[path = "support/pty.rs"]
-#[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod pty;
 
 use std::collections::BTreeSet;

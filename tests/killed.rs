@@ -9,7 +9,7 @@
 mod course;
 #[cfg(test)]
 #[path = "support/pty.rs"]
-#[expect(dead_code, reason = "tests/terminal.rs uses all of it")]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod pty;
 
 use std::fs;

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 #[path = "support/pty.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod pty;
 
 use std::fs;
