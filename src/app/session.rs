@@ -225,8 +225,11 @@ impl Session {
         turned
     }
 
-    /// What follows from any change of the lab: goals are looked at.
+    /// What follows from any change of the lab: its controls show what they stood at then, and goals are looked at.
     pub(super) fn after_change(&mut self, lesson: &Lesson) {
+        if let Some(lab) = self.lab_mut() {
+            lab.follow_run();
+        }
         if let (Some(step), Some(state)) = (lesson.steps.get(self.at), self.state_mut()) {
             state.tick(step);
         }

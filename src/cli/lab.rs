@@ -161,6 +161,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
         Domain::Choice(options) => {
             Phrase::key("cli.lab.options").with("names", options.names.join(", "))
         }
+        Domain::Text { form, .. } => Phrase::key(form.key()),
     };
     let label = words.say(&lab.kind().control_label(&control.name));
     vec![control.name.clone(), value, words.say(&range), label]

@@ -1,6 +1,6 @@
 //! Controls: what a learner may turn, and how far.
 
-use super::{SetFault, Value, Values};
+use super::{Form, SetFault, Value, Values};
 use crate::locale::{Format, Phrase, written};
 
 /// Something that a learner may turn.
@@ -10,6 +10,9 @@ pub struct Control {
     pub name: String,
     /// What it may stand at.
     pub domain: Domain,
+    /// Whether it is there only because a hand has set it, such as a single weight of a network. What a hand did while
+    /// a run went on is forgotten when the run begins anew.
+    pub by_hand: bool,
 }
 
 /// What a control may stand at.
@@ -19,6 +22,13 @@ pub enum Domain {
     Number(Range),
     /// One of several named options.
     Choice(Options),
+    /// A text of some form, which is written and not turned.
+    Text {
+        /// What it looks like.
+        form: Form,
+        /// Where it stands at first.
+        default: String,
+    },
 }
 
 /// A range of numbers with its steps.
@@ -80,6 +90,33 @@ impl Control {
         Self {
             name: name.to_owned(),
             domain: Domain::Number(range),
+            by_hand: false,
+        }
+    }
+
+    /// A text of `form`.
+    pub fn text(name: &str, form: Form, default: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            domain: Domain::Text { form, default },
+            by_hand: false,
+        }
+    }
+
+    /// The same control, there only because a hand has set it.
+    #[must_use]
+    pub fn by_hand(self) -> Self {
+        Self {
+            by_hand: true,
+            ..self
+        }
+    }
+
+    /// Whether it can be turned; a text can only be written.
+    pub fn turns(&self) -> bool {
+        match self.domain {
+            Domain::Number(_) | Domain::Choice(_) => true,
+            Domain::Text { .. } => false,
         }
     }
 
@@ -97,6 +134,7 @@ impl Control {
                 default,
                 words,
             }),
+            by_hand: false,
         }
     }
 
@@ -105,6 +143,7 @@ impl Control {
         match &self.domain {
             Domain::Number(range) => Value::Number(range.default),
             Domain::Choice(options) => Value::Choice(options.default.to_owned()),
+            Domain::Text { default, .. } => Value::Choice(default.clone()),
         }
     }
 
@@ -124,14 +163,27 @@ impl Control {
             (Domain::Choice(options), Value::Number(number)) => {
                 options.admit(&self.name, &number.to_string())
             }
+            (Domain::Text { form, .. }, Value::Choice(text)) => self.admit_text(*form, text),
+            (Domain::Text { form, .. }, Value::Number(number)) => {
+                self.admit_text(*form, &number.to_string())
+            }
         }
     }
 
-    /// The words for one of its options; numbers say themselves.
+    fn admit_text(&self, form: Form, text: &str) -> Result<Value, SetFault> {
+        let fault = || SetFault::NotOfForm {
+            control: self.name.clone(),
+            text: text.to_owned(),
+            form,
+        };
+        form.admit(text).map(Value::Choice).ok_or_else(fault)
+    }
+
+    /// The words for one of its options; numbers and texts say themselves.
     pub fn option_label(&self, name: &str) -> Phrase {
         match &self.domain {
             Domain::Choice(options) => options.label(name),
-            Domain::Number(_) => Phrase::verbatim(name),
+            Domain::Number(_) | Domain::Text { .. } => Phrase::verbatim(name),
         }
     }
 
@@ -139,7 +191,7 @@ impl Control {
     pub(super) fn nearest(&self, value: &Value) -> Value {
         match (&self.domain, value) {
             (Domain::Number(range), Value::Number(number)) => Value::Number(range.nearest(*number)),
-            (Domain::Number(_) | Domain::Choice(_), _) => value.clone(),
+            (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => value.clone(),
         }
     }
 
@@ -162,6 +214,7 @@ impl Control {
                 };
                 Value::Choice(options.turned(from, turn).to_owned())
             }
+            Domain::Text { .. } => value.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a lab cannot be set as asked.
 
-use super::Range;
+use super::{Form, Range};
 use crate::locale::Phrase;
 
 /// Why a control cannot stand where it should.
@@ -42,6 +42,15 @@ pub enum SetFault {
         /// The options there are.
         names: Vec<&'static str>,
     },
+    /// The text is not of the form that the control takes.
+    NotOfForm {
+        /// The control.
+        control: String,
+        /// What was given.
+        text: String,
+        /// What it takes.
+        form: Form,
+    },
 }
 
 impl SetFault {
@@ -82,6 +91,14 @@ impl SetFault {
                 .with("control", control.as_str())
                 .with("name", name.as_str())
                 .with("names", names.join(", ")),
+            Self::NotOfForm {
+                control,
+                text,
+                form,
+            } => Phrase::key("fault.not-of-form")
+                .with("control", control.as_str())
+                .with("text", text.as_str())
+                .with("form", Phrase::key(form.key())),
         }
     }
 }

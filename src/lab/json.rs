@@ -62,6 +62,10 @@ impl Lab {
                 "options": options.names,
                 "default": options.default,
             }),
+            Domain::Text { default, .. } => json!({
+                "value": value,
+                "default": default,
+            }),
         }
     }
 }

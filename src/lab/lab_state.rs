@@ -1,8 +1,8 @@
 //! A lab in use.
 
 use super::{
-    Change, Controls, Kind, Model, Readings, Record, Run, Seed, SetFault, Trail, Turn, Value,
-    Values, nearest,
+    Advice, Change, Control, Controls, Edit, Kind, Model, Readings, Record, Run, Seed, SetFault,
+    Trail, Turn, Value, Values, nearest,
 };
 use crate::figure::{Figure, Role};
 
@@ -79,11 +79,12 @@ impl Lab {
         self.model.readings()
     }
 
-    /// A reading or, failing that, the number that a control stands at.
+    /// A reading, a parameter of the model or, failing both, the number that a control stands at.
     pub fn number(&self, name: &str) -> Option<f64> {
         self.model
             .readings()
             .get(name)
+            .or_else(|| self.model.parameter(name))
             .or_else(|| match self.values.get(name) {
                 Some(Value::Number(number)) => Some(*number),
                 Some(Value::Choice(_)) | None => None,
@@ -121,6 +122,72 @@ impl Lab {
         let all = self.shelved.clone().over(&self.values).with(name, value);
         let values = self.kind.complete(&all);
         Some(self.take(values, &[name], Some(name)))
+    }
+
+    /// Turns a parameter of the model that a hand may set, such as one weight, from where it is now; a run of turns of
+    /// one parameter is undone at once. None where there is no such parameter, or it is at its end.
+    pub fn adjust(&mut self, name: &str, turn: Turn) -> Option<Change> {
+        let now = Value::Number(self.model.parameter(name)?);
+        let with = self.values.clone().with(name, now.clone());
+        let control = (self.kind.controls)(&with).get(name)?.clone();
+        let value = control.turned(&now, turn);
+        if value == now {
+            return None;
+        }
+        let values = self.kind.complete(&with.with(name, value));
+        Some(self.take(values, &[name], Some(name)))
+    }
+
+    /// Shows the model in another way: `set` may only hold what changes nothing but the view. It is no change to be undone,
+    /// and the ghost stays.
+    pub fn look_at(&mut self, set: &Values) -> Result<(), SetFault> {
+        let values = admitted(self.kind, &self.values, set)?;
+        self.values = values;
+        for (name, _) in set.iter() {
+            let change = self.model.change(&self.values, name);
+            debug_assert_eq!(change, Change::Redrawn, "{name} is more than a view");
+        }
+        Ok(())
+    }
+
+    /// What the model says of how it fares, and what would help.
+    pub fn advice(&self) -> Option<Advice> {
+        self.model.advice()
+    }
+
+    /// Does what would help, in one change; whether there was anything to do.
+    pub fn take_advice(&mut self) -> bool {
+        let Some(remedy) = self.advice().and_then(|advice| advice.remedy) else {
+            return false;
+        };
+        let Ok(values) = admitted(self.kind, &self.values, &remedy.set) else {
+            return false;
+        };
+        self.remember();
+        self.ghost = Some(self.model.copy());
+        if let (Some(at), Some(run)) = (remedy.from, self.model.run_mut()) {
+            run.seek(at);
+        }
+        let names: Vec<_> = remedy.set.iter().map(|(name, _)| name).collect();
+        let _ = self.tell(values, &names);
+        self.turning = None;
+        true
+    }
+
+    /// The values that change the data of the model as `edit` says; none where its data are not the learner's.
+    pub fn edited(&self, edit: Edit) -> Values {
+        self.model.edited(edit)
+    }
+
+    /// Makes `other`, a lab of the same kind, the ghost behind what is shown.
+    pub fn compare_with(&mut self, other: &Self) {
+        self.ghost = Some(other.model.copy());
+        self.turning = None;
+    }
+
+    /// Lets the controls stand at `then` without telling the model, which stands there already.
+    pub(super) fn recall(&mut self, then: &Values) {
+        self.values = self.kind.complete(then);
     }
 
     /// Drags what is called `what` (a control, or something on a figure) to `set`, each value at its nearest step;
@@ -232,6 +299,11 @@ impl Lab {
             self.ghost = Some(self.model.copy());
         }
         self.turning = turning.map(str::to_owned);
+        self.tell(values, what)
+    }
+
+    /// Lets the model take over `values`, of which `what` has changed.
+    fn tell(&mut self, values: Values, what: &[&str]) -> Change {
         let before = std::mem::replace(&mut self.values, values);
         self.shelved = std::mem::take(&mut self.shelved).over(&before);
         // A model is told of each of them: one of several may restart what another only branches.
@@ -241,16 +313,47 @@ impl Lab {
         let change = changes.max().unwrap_or(Change::Redrawn);
         match (change, self.model.run()) {
             (Change::Restarted, _) | (Change::Redrawn | Change::Branched, None) => {
+                self.forget_hands(what);
                 self.trail = Trail::from(&self.values);
             }
             (Change::Branched, Some(run)) => {
                 let at = run.at();
                 let set = self.values.only(what);
-                self.trail.hand(at, set);
+                if at == 0 && self.are_by_hand(what) {
+                    self.trail.begin(&set);
+                } else {
+                    self.trail.hand(at, set);
+                }
             }
             (Change::Redrawn, Some(_)) => {}
         }
         change
+    }
+
+    fn are_by_hand(&self, names: &[&str]) -> bool {
+        let controls = self.controls();
+        let by_hand = |name: &&str| controls.get(name).is_some_and(|control| control.by_hand);
+        names.iter().all(by_hand)
+    }
+
+    /// A run that begins anew keeps what hands set before its first step, and forgets what they set later.
+    fn forget_hands(&mut self, what: &[&str]) {
+        let controls = self.controls();
+        let start = self.trail.start();
+        let mut kept = Values::new();
+        for (name, value) in self.values.iter() {
+            let is_later = |control: &Control| control.by_hand && start.get(name) != Some(value);
+            let later = controls.get(name).is_some_and(is_later) && !what.contains(&name);
+            match (later, start.get(name)) {
+                (false, _) => kept.set(name, value.clone()),
+                (true, Some(before)) => kept.set(name, before.clone()),
+                (true, None) => {}
+            }
+        }
+        if kept != self.values {
+            self.values = kept;
+            let _ = what.iter().map(|name| self.model.change(&self.values, name)).max();
+        }
     }
 
     fn remember(&mut self) {

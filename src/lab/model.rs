@@ -2,6 +2,7 @@
 
 use super::{Readings, Run, Values};
 use crate::figure::Figure;
+use crate::locale::Phrase;
 
 /// What a change of the values did to a model, the gentlest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +31,50 @@ pub struct Record {
     pub losses: Vec<(f64, f64)>,
 }
 
+/// What a model says of how it fares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// Why it fails, in one sentence with the numbers.
+    pub says: Phrase,
+    /// What would help.
+    pub remedy: Option<Remedy>,
+}
+
+/// What would help a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// What it does, in a few words.
+    pub says: Phrase,
+    /// The step to go back to before anything is set, for what cannot be mended any more where it is.
+    pub from: Option<u64>,
+    /// What to set.
+    pub set: Values,
+}
+
+/// A change of the data that a model learns from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Edit {
+    /// A point of this class (0 or 1) is placed here.
+    Put {
+        /// Where.
+        at: (f64, f64),
+        /// Its class.
+        class: f64,
+    },
+    /// The nearest point is taken away if it is no further away than `reach`.
+    Remove {
+        /// Where.
+        at: (f64, f64),
+        /// How far it may be away.
+        reach: f64,
+    },
+    /// The curve to learn is drawn through here.
+    Draw {
+        /// Where.
+        at: (f64, f64),
+    },
+}
+
 /// A small model: a function of its values, or a run that was started from them.
 pub trait Model: Send {
     /// A copy, in the state it is in: the ghost that stays behind when a control is turned.
@@ -45,6 +90,23 @@ pub trait Model: Send {
     /// controls that are in `free`; none where nothing on it can be dragged.
     fn pulled(&self, id: &str, place: (f64, f64), free: &[&str]) -> Values {
         let _ = (id, place, free);
+        Values::new()
+    }
+
+    /// A number inside it that a hand may set by its name, such as one weight of a network.
+    fn parameter(&self, name: &str) -> Option<f64> {
+        let _ = name;
+        None
+    }
+
+    /// What it says of how it fares, for those that can tell why they fail.
+    fn advice(&self) -> Option<Advice> {
+        None
+    }
+
+    /// The values that change its data as `edit` says, for those whose data are the learner's.
+    fn edited(&self, edit: Edit) -> Values {
+        let _ = edit;
         Values::new()
     }
 

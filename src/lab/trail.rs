@@ -29,8 +29,33 @@ impl Trail {
         }
     }
 
-    /// `set` was set while the run stood at step `at`, and it went on from there.
+    /// What was set before the first step becomes part of the beginning.
+    pub(super) fn begin(&mut self, set: &Values) {
+        self.hands.clear();
+        self.start = std::mem::take(&mut self.start).over(set);
+    }
+
+    /// What the controls stood at when the run began.
+    pub(super) fn start(&self) -> &Values {
+        &self.start
+    }
+
+    /// The controls that hands set while the run went on.
+    fn touched(&self) -> Vec<&str> {
+        let all = self.hands.iter().flat_map(|(_, set)| set.iter());
+        all.map(|(name, _)| name).collect()
+    }
+
+    /// What those controls stood at at step `at`, as far as they were there by then.
+    fn set_by(&self, at: u64) -> Values {
+        let before = self.hands.iter().filter(|(step, _)| *step <= at);
+        let at_first = self.start.only(&self.touched());
+        before.fold(at_first, |values, (_, set)| values.over(set))
+    }
+
+    /// `set` was set while the run stood at step `at`, and it went on from there; what lay ahead is forgotten.
     pub(super) fn hand(&mut self, at: u64, set: Values) {
+        self.hands.retain(|(step, _)| *step <= at);
         match self.hands.last_mut() {
             Some((last, before)) if *last == at => *before = std::mem::take(before).over(&set),
             Some(_) | None => self.hands.push((at, set)),
@@ -58,6 +83,20 @@ impl Lab {
         moves
     }
 
+    /// Lets the controls show what they stood at when the run was where it is now: a learning rate that was turned later
+    /// stands where it stood.
+    pub fn follow_run(&mut self) {
+        let Some(at) = self.run().map(super::Run::at) else {
+            return;
+        };
+        let touched = self.trail.touched();
+        if !touched.is_empty() {
+            let others = self.values().without(&touched);
+            let then = others.over(&self.trail.set_by(at));
+            self.recall(&then);
+        }
+    }
+
     /// Does `moves`, one after the other; the first that is refused ends it.
     pub fn replay(&mut self, moves: &[Move]) -> Result<(), SetFault> {
         for one in moves {
@@ -73,11 +112,12 @@ impl Lab {
     pub fn go_to(&mut self, at: u64) {
         let Some(run) = self.run_mut() else { return };
         if run.at() > at {
-            return run.seek(at);
+            run.seek(at);
         }
         while run.at() < at && run.status() == Status::Going {
             let _: Status = run.advance(Work::slice(at - run.at()));
         }
+        self.follow_run();
     }
 }
 
@@ -116,6 +156,26 @@ mod tests {
         let mut again = Lab::new(kind, &opening, Seed(0)).unwrap();
         again.replay(&lab.moves_from(&opening)).unwrap();
         assert_eq!(again.readings(), lab.readings());
+    }
+
+    #[test]
+    fn controls_show_what_they_stood_at_when_the_run_was_there() {
+        let kind = catalogue::find("watch-it-learn").unwrap();
+        let opening = kind.complete(&Values::new().with("f", "relu"));
+        let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
+        let rate = |lab: &Lab| lab.values().choice("lr").to_owned();
+        lab.go_to(40);
+        let _ = lab.set(&Values::new().with("lr", "0.1")).unwrap();
+        lab.go_to(60);
+        let end = lab.readings();
+        lab.go_to(20);
+        assert_eq!(rate(&lab), "0.03");
+        lab.go_to(60);
+        assert_eq!((rate(&lab).as_str(), lab.readings()), ("0.1", end));
+        lab.go_to(20);
+        let _ = lab.set(&Values::new().with("lr", "0.01")).unwrap();
+        lab.go_to(60);
+        assert_eq!(rate(&lab), "0.01", "what lay ahead is forgotten");
     }
 
     #[test]

@@ -84,6 +84,12 @@ impl Values {
         self.filtered(|name, _| names.contains(&name))
     }
 
+    /// Those of these values that are called by none of `names`.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        self.filtered(|name, _| !names.contains(&name))
+    }
+
     /// Those of these values that stand otherwise in `before`, or not at all.
     #[must_use]
     pub fn changed_from(&self, before: &Self) -> Self {

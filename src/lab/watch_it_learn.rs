@@ -48,6 +48,7 @@ fn controls(_: &Values) -> Controls {
         Control {
             name: "seed".to_owned(),
             domain: super::Domain::Choice(seeds),
+            by_hand: false,
         },
     ])
 }

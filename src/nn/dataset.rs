@@ -2,7 +2,9 @@
 
 mod recipe;
 
-use ndarray::{Array2, ArrayView1};
+use ndarray::{Array2, ArrayView1, Axis};
+
+use super::rng::{Stream, generator, shuffle};
 
 pub use recipe::Recipe;
 
@@ -65,6 +67,45 @@ impl Dataset {
     /// How many numbers a sample has.
     pub fn features(&self) -> usize {
         self.inputs.nrows()
+    }
+
+    /// Each sample with its input numbers and its target.
+    pub fn points(&self) -> Vec<(Vec<f64>, f64)> {
+        let inputs = self.inputs.columns().into_iter();
+        inputs
+            .zip(self.target())
+            .map(|(x, target)| (x.to_vec(), *target))
+            .collect()
+    }
+
+    /// The samples in two parts: those to learn from, and a share (from 0 to 1) held back to be tested on, picked at
+    /// random. At least one sample is learned from; none is held back where the share rounds to none.
+    pub fn split(&self, share: f64, seed: u64) -> (Self, Option<Self>) {
+        let count = self.samples();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 ≤ share ≤ 1, and a saturating cast is what a count wants"
+        )]
+        let held = (share.clamp(0.0, 1.0) * count as f64).round() as usize;
+        let held = held.min(count.saturating_sub(1));
+        if held == 0 {
+            return (self.clone(), None);
+        }
+        let mut order: Vec<usize> = (0..count).collect();
+        shuffle(&mut generator(seed, Stream::Split), &mut order);
+        let (test, train) = order.split_at_mut(held);
+        test.sort_unstable();
+        train.sort_unstable();
+        (self.only(train), Some(self.only(test)))
+    }
+
+    fn only(&self, samples: &[usize]) -> Self {
+        Self {
+            task: self.task,
+            inputs: self.inputs.select(Axis(1), samples),
+            targets: self.targets.select(Axis(1), samples),
+        }
     }
 
     /// The same samples with every input number multiplied by `factor`: what happens when nobody scales the data.

@@ -126,17 +126,17 @@ impl Network {
 
     /// Gives every hidden layer another activation and keeps the weights.
     pub fn set_activation(&mut self, activation: Activation) {
+        self.set_activations(&vec![activation; self.layers.len()]);
+    }
+
+    /// Gives each hidden layer an activation of its own, in order, and keeps the weights. Layers for which there is none
+    /// keep theirs.
+    pub fn set_activations(&mut self, activations: &[Activation]) {
         let last = self.layers.len() - 1;
-        let with = |(i, layer): (usize, &Layer)| {
-            let activation = if i == last {
-                layer.activation
-            } else {
-                activation
-            };
-            Layer {
-                activation,
-                ..*layer
-            }
+        let hidden = &activations[..activations.len().min(last)];
+        let with = |(i, layer): (usize, &Layer)| Layer {
+            activation: hidden.get(i).copied().unwrap_or(layer.activation),
+            ..*layer
         };
         self.layers = self.layers.iter().enumerate().map(with).collect();
     }

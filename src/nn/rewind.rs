@@ -77,9 +77,27 @@ impl Timeline {
             if at.is_multiple_of(self.stride) {
                 self.keep(false);
             }
+        } else if at > before {
+            self.take_branch(at);
         }
         debug_assert!(at == before || at == before + 1);
         status
+    }
+
+    /// Takes up what was changed by hand at this step of the past.
+    fn take_branch(&mut self, at: u64) {
+        let here = |kept: &&Kept| kept.branch && kept.state.step() == at;
+        if let Some(kept) = self.states.iter().find(here) {
+            self.trainer.restore(&kept.state);
+        }
+    }
+
+    /// The step at which settings, data or weights were last changed by hand, up to the present one; the beginning counts.
+    pub fn branched_at(&self) -> u64 {
+        let now = self.trainer.at();
+        let branches = self.states.iter().filter(|kept| kept.branch);
+        let steps = branches.map(|kept| kept.state.step());
+        steps.filter(|step| *step <= now).max().unwrap_or(0)
     }
 
     /// Up to `steps` steps forward; fewer if training diverges.
@@ -276,6 +294,21 @@ mod tests {
         assert_eq!(timeline.trainer().save(), hundred);
         timeline.seek(200);
         assert_eq!(timeline.trainer().save(), two_hundred);
+    }
+
+    #[test]
+    fn running_on_from_the_past_takes_up_the_changes_that_were_made_there() {
+        let [trainer, ..] = kinds();
+        let mut timeline = Timeline::new(trainer, BOUND);
+        timeline.advance(120);
+        timeline.branch(|trainer| trainer.set_optimizer(Optimizer::adam(0.01)));
+        timeline.advance(80);
+        let end = timeline.trainer().save();
+        timeline.seek(100);
+        assert_eq!(timeline.branched_at(), 0);
+        timeline.advance(100);
+        assert_eq!(timeline.trainer().save(), end);
+        assert_eq!(timeline.branched_at(), 120);
     }
 
     #[test]

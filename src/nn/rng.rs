@@ -15,6 +15,10 @@ pub enum Stream {
     Network,
     /// The points of a data set.
     Data,
+    /// What is added to the points of a data set to blur them.
+    Noise,
+    /// Which samples are held back for a test.
+    Split,
     /// The order of samples in one pass over the data, counted from 0.
     Order {
         /// Which pass.
@@ -27,6 +31,8 @@ pub fn generator(seed: u64, stream: Stream) -> Generator {
     let state = match stream {
         Stream::Network => seed.wrapping_mul(0x9E37).wrapping_add(1),
         Stream::Data => seed.wrapping_mul(0x0100_0003).wrapping_add(77),
+        Stream::Noise => seed.wrapping_mul(0x85EB_CA6B).wrapping_add(1234),
+        Stream::Split => seed.wrapping_mul(0xC2B2_AE35).wrapping_add(4321),
         Stream::Order { epoch } => seed
             .wrapping_mul(0x9E37_79B9)
             .wrapping_add(epoch)

@@ -45,6 +45,8 @@ pub enum Goal {
     Accuracy(f64),
     /// At most this loss.
     Loss(f64),
+    /// Nothing: there is always more to do.
+    Open,
 }
 
 /// How training stands.
@@ -119,6 +121,7 @@ impl Goal {
         match self {
             Self::Accuracy(share) => measure.accuracy.is_some_and(|accuracy| accuracy >= share),
             Self::Loss(loss) => measure.loss <= loss,
+            Self::Open => false,
         }
     }
 }
@@ -289,6 +292,23 @@ impl Trainer {
             self.moments = optimizer.moments(self.network.parameters().len());
         }
         self.training.optimizer = optimizer;
+    }
+
+    /// Goes on with another loss, other batches, another goal, or another rule.
+    pub fn set_training(&mut self, training: Training) {
+        self.set_optimizer(training.optimizer);
+        let is_same_batch = self.training.batch == training.batch;
+        let is_same_measure =
+            self.training.loss == training.loss && self.training.goal == training.goal;
+        self.training = training;
+        if !is_same_batch {
+            self.mini = Mini::of(training.batch, &self.network, &self.data);
+            self.set_path(self.path);
+        }
+        if !is_same_batch || !is_same_measure {
+            self.first_at_goal = None;
+            self.changed();
+        }
     }
 
     /// Goes on with other data.

@@ -134,7 +134,7 @@ fn control_line(
         (Domain::Choice(options), Some(Value::Choice(chosen))) => {
             spans.extend(choice(options, chosen, part, room, pen));
         }
-        (Domain::Number(_) | Domain::Choice(_), _) => {}
+        (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => {}
     }
     spans.push(Span::styled(lock, pen.style(Part::Dim)));
     Line::from(spans)
@@ -250,6 +250,7 @@ fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
                 });
             }
         }
+        Domain::Text { .. } => {}
     }
 }
 
@@ -276,6 +277,9 @@ fn entry_line(
         (None, Domain::Choice(options)) => {
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
             Span::styled(pen.say(&ask), pen.style(Part::Dim))
+        }
+        (None, Domain::Text { form, .. }) => {
+            Span::styled(pen.say(&Phrase::key(form.key())), pen.style(Part::Dim))
         }
     };
     Line::from(vec![

@@ -108,22 +108,64 @@ impl Recipe {
         }
     }
 
-    /// The data set. Curves and the four corners are the same for every seed.
+    /// The data set as the course has it. Curves and the four corners are the same for every seed.
     pub fn draw(self, seed: u64) -> Dataset {
-        let mut generator = generator(seed, Stream::Data);
-        let count = match self {
+        self.sample(self.usual_count(), 0.0, seed)
+    }
+
+    /// How many points the course draws.
+    pub fn usual_count(self) -> u32 {
+        match self {
             Self::Sine | Self::Abs | Self::Step | Self::Bump => LINE,
             Self::Xor4 => 4,
             Self::Circle | Self::WideCircle | Self::Xor | Self::Spiral | Self::Clouds => PLANE,
-        };
-        let points: Vec<_> = (0..count).map(|i| self.point(i, &mut generator)).collect();
+        }
+    }
+
+    /// `count` points, of the four corners always four; `noise` is the standard deviation of what is added to their
+    /// targets (curves) or coordinates. Without noise, the usual count gives what [`Recipe::draw`] gives.
+    pub fn sample(self, count: u32, noise: f64, seed: u64) -> Dataset {
+        let count = if self == Self::Xor4 { 4 } else { count.max(2) };
+        let mut draws = generator(seed, Stream::Data);
+        let mut points: Vec<_> = (0..count)
+            .map(|i| self.point(i, count, &mut draws))
+            .collect();
+        if noise > 0.0 {
+            let mut draws = generator(seed, Stream::Noise);
+            for (inputs, target) in &mut points {
+                match self.task() {
+                    Task::Regression => *target += noise * normal(&mut draws),
+                    Task::Classification => {
+                        for x in inputs {
+                            *x += noise * self.reach() * normal(&mut draws);
+                        }
+                    }
+                }
+            }
+        }
         Dataset::from_points(self.task(), &points)
     }
 
-    fn point(self, i: u32, generator: &mut Generator) -> (Vec<f64>, f64) {
+    /// How far from 0 its inputs lie without noise, about.
+    pub fn reach(self) -> f64 {
+        match self {
+            Self::WideCircle => 50.0,
+            Self::Clouds => 2.0,
+            Self::Sine
+            | Self::Abs
+            | Self::Step
+            | Self::Bump
+            | Self::Circle
+            | Self::Xor
+            | Self::Xor4
+            | Self::Spiral => 1.0,
+        }
+    }
+
+    fn point(self, i: u32, count: u32, generator: &mut Generator) -> (Vec<f64>, f64) {
         let (position, class) = match self {
             Self::Sine | Self::Abs | Self::Step | Self::Bump => {
-                let x = -1.0 + 2.0 * f64::from(i) / f64::from(LINE - 1);
+                let x = -1.0 + 2.0 * f64::from(i) / f64::from(count - 1);
                 return (vec![x], self.curve(x).unwrap_or(f64::NAN));
             }
             Self::Circle => circle(i, generator),
@@ -133,7 +175,7 @@ impl Recipe {
             }
             Self::Xor => quadrant(i, generator),
             Self::Xor4 => ([f64::from(i & 1), f64::from(i >> 1)], (i & 1) ^ (i >> 1)),
-            Self::Spiral => spiral(i, generator),
+            Self::Spiral => spiral(i, count, generator),
             Self::Clouds => cloud(i, generator),
         };
         (position.to_vec(), f64::from(class))
@@ -157,10 +199,10 @@ fn quadrant(i: u32, generator: &mut Generator) -> ([f64; 2], u32) {
     ([side(left), side(low)], u32::from(left != low))
 }
 
-fn spiral(i: u32, generator: &mut Generator) -> ([f64; 2], u32) {
+fn spiral(i: u32, count: u32, generator: &mut Generator) -> ([f64; 2], u32) {
     const NOISE: f64 = 0.03;
     let arm = i % 2;
-    let k = f64::from(i / 2) / f64::from(PLANE / 2);
+    let k = f64::from(i / 2) / f64::from((count / 2).max(1));
     let r = 0.05 + 0.95 * k;
     let turn = k + 0.5 * f64::from(arm);
     let (n1, n2) = (normal(generator), normal(generator));

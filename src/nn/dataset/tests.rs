@@ -81,3 +81,38 @@ fn points_of_any_length_and_no_points_at_all_are_taken() {
     let none = Dataset::from_points(Task::Regression, &[]);
     assert_eq!((none.samples(), none.features()), (0, 1));
 }
+
+#[test]
+fn the_usual_sample_without_noise_is_what_the_course_draws() {
+    for recipe in Recipe::ALL {
+        assert_eq!(recipe.sample(recipe.usual_count(), 0.0, 3), recipe.draw(3));
+    }
+}
+
+#[test]
+fn noise_blurs_points_and_leaves_classes_and_places_on_the_line_alone() {
+    let (clean, blurred) = (Recipe::Circle.draw(1), Recipe::Circle.sample(128, 0.1, 1));
+    assert_eq!(clean.target(), blurred.target());
+    assert_ne!(clean.inputs(), blurred.inputs());
+    let (clean, blurred) = (Recipe::Sine.draw(1), Recipe::Sine.sample(64, 0.1, 1));
+    assert_eq!(clean.inputs(), blurred.inputs());
+    let off = (&blurred.targets().view() - &clean.targets().view()).mapv(|d| d * d);
+    assert!((off.mean().unwrap().sqrt() - 0.1).abs() < 0.03);
+}
+
+#[test]
+fn a_split_holds_back_its_share_and_loses_no_sample() {
+    let data = Recipe::Spiral.draw(0);
+    let (train, test) = data.split(0.25, 7);
+    let test = test.unwrap();
+    assert_eq!((train.samples(), test.samples()), (96, 32));
+    let sorted = |sets: &[&Dataset]| {
+        let mut all: Vec<_> = sets.iter().flat_map(|set| set.points()).collect();
+        all.sort_by(|a, b| a.partial_cmp(b).unwrap());
+        all
+    };
+    assert_eq!(sorted(&[&train, &test]), sorted(&[&data]));
+    assert_eq!(data.split(0.0, 7), (data.clone(), None));
+    assert_ne!(data.split(0.25, 8).0, train);
+    assert_eq!(Recipe::Xor4.draw(0).split(1.0, 0).0.samples(), 1);
+}
