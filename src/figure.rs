@@ -6,6 +6,7 @@
 mod axis;
 mod bars;
 mod describe;
+mod diagram;
 mod heat;
 mod pieces;
 mod plot;
@@ -13,6 +14,7 @@ mod table;
 
 pub use axis::{Axis, Scale, Ticks};
 pub use bars::{Bar, Bars};
+pub use diagram::{Chosen, ChosenPart, Diagram, Node, NodeState, Thumb, Tier};
 pub use heat::{HeatMap, HeatPoint, Segment};
 pub use pieces::{Piece, pieces};
 pub use plot::{Mark, MarkKind, Plot, Role, Series, Shape, Stature};
@@ -35,6 +37,8 @@ pub enum Figure {
     Table(Table),
     /// Sentences with live numbers: a read-out.
     Lines(Lines),
+    /// A network as a diagram.
+    Diagram(Diagram),
 }
 
 /// Several small plots of the same kind, side by side.
@@ -65,6 +69,7 @@ impl Figure {
             Self::Panels(panels) => &panels.title,
             Self::Table(table) => &table.title,
             Self::Lines(lines) => &lines.title,
+            Self::Diagram(diagram) => &diagram.title,
         }
     }
 
@@ -89,7 +94,8 @@ impl Figure {
                 | Self::Bars(_)
                 | Self::Panels(_)
                 | Self::Table(_)
-                | Self::Lines(_),
+                | Self::Lines(_)
+                | Self::Diagram(_),
                 _,
             ) => {}
         }

@@ -31,6 +31,7 @@ mod one_hinge;
 mod one_unit_xor;
 mod parts;
 mod plateau;
+mod playground;
 mod race;
 mod random_network;
 mod random_pieces;

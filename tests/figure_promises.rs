@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
-use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role};
+use relutor::figure::{Axis, Diagram, Figure, HeatMap, MarkKind, Plot, Role, Thumb};
 use samples::{
-    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, plane, rows, sentences,
-    table, v, verdicts,
+    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
+    sentences, table, v, verdicts,
 };
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
@@ -30,6 +30,16 @@ fn every_kind() -> Vec<Figure> {
         verdicts(),
         hinges(),
         sentences(),
+        network(&[], "1.2.1"),
+        network(
+            &[
+                ("data", "sine".into()),
+                ("layers", 8.0.into()),
+                ("units_3", 16.0.into()),
+            ],
+            "3.9",
+        ),
+        network(&[("layers", 0.0.into())], "1.1.0"),
     ]);
     figures
 }
@@ -100,6 +110,21 @@ fn every_kind_keeps_to_its_area_at_every_size() {
     }
 }
 
+fn ruin_network(diagram: &mut Diagram, number: f64) {
+    for tier in &mut diagram.tiers {
+        tier.weights.iter_mut().for_each(|row| row.fill(number));
+        for node in &mut tier.nodes {
+            node.bias = node.bias.map(|_| number);
+            match &mut node.thumb {
+                Thumb::Map { values, range, .. } | Thumb::Curve { values, range } => {
+                    values.fill(number);
+                    *range = (number, number);
+                }
+            }
+        }
+    }
+}
+
 /// Every kind with `number` for each of its values, or with no values at all.
 fn ruined(number: Option<f64>) -> Vec<Figure> {
     let ruin = |points: &mut Vec<(f64, f64)>| match number {
@@ -135,6 +160,10 @@ fn ruined(number: Option<f64>) -> Vec<Figure> {
                 },
                 Figure::Table(table) => table.rows.clear(),
                 Figure::Lines(lines) => lines.lines.clear(),
+                Figure::Diagram(diagram) => match number {
+                    Some(number) => ruin_network(diagram, number),
+                    None => diagram.tiers.clear(),
+                },
             }
             figure
         })

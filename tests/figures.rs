@@ -11,8 +11,8 @@ use ratatui::buffer::Cell;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
 use samples::{
-    activations, axis, bars, drawn, hinge, hinges, look, loss, plane, rows, sentences, table, v,
-    verdicts,
+    activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
+    table, v, verdicts,
 };
 use support::{assert_golden, painted};
 
@@ -51,6 +51,31 @@ fn a_curve_stands_over_its_slope() {
         (60, 20),
         look(ThemeChoice::Mono, GlyphChoice::Ascii),
     );
+}
+
+#[test]
+fn a_network_shows_its_units_and_what_joins_them() {
+    let dark = look(DARK, GlyphChoice::Braille);
+    let spiral = [
+        ("data", "spiral".into()),
+        ("layers", 2.0.into()),
+        ("units_1", 8.0.into()),
+        ("units_2", 8.0.into()),
+    ];
+    paint("network", &[network(&spiral, "2.3.4")], (64, 30), dark);
+    paint("network-low", &[network(&spiral, "1.2")], (40, 14), dark);
+    let line = [("data", "sine".into()), ("units_1", 6.0.into())];
+    paint("network-line", &[network(&line, "1.2.0")], (36, 22), dark);
+    paint(
+        "network-ascii",
+        &[network(&spiral, "1.2")],
+        (50, 22),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+    let mut deep = vec![("data", "xor".into()), ("layers", 8.0.into())];
+    let names: Vec<_> = (1..=8).map(|layer| format!("units_{layer}")).collect();
+    deep.extend(names.iter().map(|name| (name.as_str(), 16.0.into())));
+    paint("network-deep", &[network(&deep, "5.12.3")], (60, 20), dark);
 }
 
 #[test]

@@ -21,6 +21,15 @@ pub enum Target {
         /// The value at that place.
         value: Value,
     },
+    /// A unit of a network.
+    Unit {
+        /// The place of the figure among those that the step shows.
+        figure: usize,
+        /// The place of its tier, 0 for the inputs.
+        tier: usize,
+        /// Its place in the tier.
+        node: usize,
+    },
     /// A place on the plane of a figure.
     Plane {
         /// The place of the figure among those that the step shows.
@@ -105,7 +114,7 @@ impl App {
                 self.grip = Some(Grip::Figure(figure));
                 self.pull(figure, x, y).into()
             }
-            Target::Step(_) | Target::Entry(_) => Update::none(),
+            Target::Unit { .. } | Target::Step(_) | Target::Entry(_) => Update::none(),
         }
     }
 

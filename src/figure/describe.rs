@@ -1,7 +1,8 @@
 //! Figures in words, for screen readers and handouts.
 
 use super::{
-    Bars, Figure, HeatMap, MarkKind, Panels, Piece, Plot, Role, Series, Shape, Table, pieces,
+    Bars, Diagram, Figure, HeatMap, MarkKind, NodeState, Panels, Piece, Plot, Role, Series, Shape,
+    Table, Tier, pieces,
 };
 use crate::locale::Phrase;
 
@@ -18,7 +19,63 @@ pub(super) fn sentences(figure: &Figure) -> Vec<Phrase> {
         Figure::Panels(panels) => of_panels(panels),
         Figure::Table(table) => of_table(table),
         Figure::Lines(lines) => lines.lines.clone(),
+        Figure::Diagram(diagram) => of_diagram(diagram),
     }
+}
+
+/// Tier by tier how many units there are and how they fare; of the chosen unit every number.
+fn of_diagram(diagram: &Diagram) -> Vec<Phrase> {
+    let mut said: Vec<_> = diagram.tiers.iter().map(of_tier).collect();
+    let Some(chosen) = diagram.chosen else {
+        return said;
+    };
+    let before = chosen
+        .tier
+        .checked_sub(1)
+        .and_then(|at| diagram.tiers.get(at));
+    let Some(tier) = diagram.tiers.get(chosen.tier) else {
+        return said;
+    };
+    let node = tier.nodes.get(chosen.node);
+    if let (Some(before), Some(node), Some(weights)) = (before, node, tier.weights.get(chosen.node))
+    {
+        let weights = before.nodes.iter().zip(weights).map(|(from, weight)| {
+            Phrase::key("figure.diagram.from")
+                .with("from", from.name.clone())
+                .with("weight", *weight)
+        });
+        said.push(
+            Phrase::key("figure.diagram.chosen")
+                .with("tier", tier.name.clone())
+                .with("node", node.name.clone())
+                .with("bias", node.bias.unwrap_or(f64::NAN))
+                .with("weights", weights.collect::<Vec<_>>()),
+        );
+    }
+    said
+}
+
+fn of_tier(tier: &Tier) -> Phrase {
+    let count = |state| tier.nodes.iter().filter(|node| node.state == state).count();
+    let states = [
+        (NodeState::Off, "figure.diagram.off"),
+        (NodeState::Saturated, "figure.diagram.saturated"),
+        (NodeState::Undefined, "figure.diagram.undefined"),
+    ];
+    let faults: Vec<_> = states
+        .iter()
+        .map(|(state, key)| (count(*state), *key))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, key)| Phrase::key(key).with("n", count))
+        .collect();
+    let tier = Phrase::key(if faults.is_empty() {
+        "figure.diagram.tier"
+    } else {
+        "figure.diagram.ailing-tier"
+    })
+    .with("tier", tier.name.clone())
+    .with("n", tier.nodes.len());
+    tier.with("faults", faults)
 }
 
 fn of_plot(plot: &Plot) -> Vec<Phrase> {

@@ -2,9 +2,9 @@
 
 use super::{
     Kind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
-    depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network,
-    random_pieces, revival_race, risk_table, two_input_node, unit_grid, watch_it_learn,
-    xor_by_hand,
+    depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, playground, race,
+    random_network, random_pieces, revival_race, risk_table, two_input_node, unit_grid,
+    watch_it_learn, xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
@@ -30,6 +30,7 @@ pub static KINDS: &[&Kind] = &[
     &activation_gallery::KIND,
     &one_unit_xor::KIND,
     &race::KIND,
+    &playground::KIND,
 ];
 
 /// The kind called `name`.

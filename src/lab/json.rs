@@ -134,6 +134,17 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
                 .collect::<Vec<_>>(),
         }),
         Figure::Lines(_) => json!({}),
+        Figure::Diagram(diagram) => json!({
+            "tiers": diagram.tiers.iter()
+                .map(|tier| json!({
+                    "name": words.say(&tier.name),
+                    "biases": tier.nodes.iter().filter_map(|node| node.bias.map(number)).collect::<Vec<_>>(),
+                    "weights": tier.weights.iter()
+                        .map(|row| row.iter().copied().map(number).collect::<Vec<_>>())
+                        .collect::<Vec<_>>(),
+                }))
+                .collect::<Vec<_>>(),
+        }),
     };
     if let Some(object) = whole.as_object_mut() {
         object.insert("title".to_owned(), json!(title));

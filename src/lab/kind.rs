@@ -26,9 +26,14 @@ impl Kind {
         Phrase::key(format!("lab.{}", self.name))
     }
 
-    /// What the control called `name` is called.
+    /// What the control called `name` is called. Behind an underscore stands which of several it is: `units_2` is said
+    /// by the words of `units`, which name the layer, `w_2_1_3` by those of `w` and `2.1.3`.
     pub fn control_label(&self, name: &str) -> Phrase {
-        Phrase::key(format!("lab.{}.control.{name}", self.name))
+        match name.split_once('_') {
+            Some((what, which)) => Phrase::key(format!("lab.{}.control.{what}", self.name))
+                .with("of", which.replace('_', ".")),
+            None => Phrase::key(format!("lab.{}.control.{name}", self.name)),
+        }
     }
 
     /// What the reading called `name` is called. Behind a dot stands what it is a reading of: `wins.relu` is

@@ -352,7 +352,10 @@ impl Lab {
         }
         if kept != self.values {
             self.values = kept;
-            let _ = what.iter().map(|name| self.model.change(&self.values, name)).max();
+            let _ = what
+                .iter()
+                .map(|name| self.model.change(&self.values, name))
+                .max();
         }
     }
 

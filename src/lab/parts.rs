@@ -17,5 +17,5 @@ pub(super) use four_points::{INPUTS, awake, four_points, leaky, one_unit, pair, 
 pub(super) use heat::surface;
 pub(super) use line::falling;
 pub(super) use signal::{back_signal, ratio};
-pub(super) use training::Training;
+pub(super) use training::{Training, loss_plot};
 pub(super) use xor::{SIDE, Xor};

@@ -114,8 +114,13 @@ impl Lab {
         if run.at() > at {
             run.seek(at);
         }
-        while run.at() < at && run.status() == Status::Going {
-            let _: Status = run.advance(Work::slice(at - run.at()));
+        while run.at() < at {
+            let before = run.at();
+            // A run that has come to its goal may go on.
+            let _: Status = run.advance(Work::slice(at - before));
+            if run.at() == before {
+                break;
+            }
         }
         self.follow_run();
     }

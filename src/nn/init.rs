@@ -15,6 +15,8 @@ pub enum Init {
     Torch,
     /// Normal with standard deviation gain/√n; 1/√n in the output layer.
     Gain(f64),
+    /// Every weight 1/√n: units that begin as copies of each other and stay so, to show why weights are drawn.
+    Same,
 }
 
 /// How the biases are drawn, unless the [`Init`] says it ([`Init::Torch`]).
@@ -45,6 +47,7 @@ impl Init {
             Self::Old => "old",
             Self::Torch => "torch",
             Self::Gain(_) => "gain",
+            Self::Same => "same",
         }
     }
 
@@ -88,6 +91,7 @@ impl Init {
                 let deviation = if shape.output { 1.0 } else { gain } / inputs.sqrt();
                 weights.fill_with(|| deviation * rng::normal(generator));
             }
+            Self::Same => weights.fill(1.0 / inputs.sqrt()),
         }
     }
 

@@ -7,6 +7,7 @@ mod axes;
 mod bars;
 mod clip;
 mod coordinates;
+mod diagram;
 mod dots;
 mod heading;
 mod heat;
@@ -111,7 +112,8 @@ fn align(figures: &[Figure], frames: &mut [Frame], pen: &Pen<'_>) {
             | Figure::Bars(_)
             | Figure::Panels(_)
             | Figure::Table(_)
-            | Figure::Lines(_) => None,
+            | Figure::Lines(_)
+            | Figure::Diagram(_) => None,
         })
         .collect();
     let needs: Vec<_> = plots
@@ -140,6 +142,7 @@ fn draw(figure: &Figure, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
         Figure::Panels(panels) => panels::draw(panels, frame.area, buf, pen),
         Figure::Table(table) => table::draw(table, frame.area, buf, pen),
         Figure::Lines(lines) => lines::draw(lines, frame.area, buf, pen),
+        Figure::Diagram(diagram) => diagram::draw(diagram, frame.at, frame.area, buf, pen),
     }
 }
 

@@ -90,6 +90,8 @@ pub struct Glyphs {
     pub on: &'static str,
     /// A unit that is off.
     pub off: &'static str,
+    /// A unit that is flat everywhere.
+    pub flat: &'static str,
     /// A quiet line that leads the eye down to an axis.
     pub guide: &'static str,
     /// Where a value is no number.
@@ -134,6 +136,7 @@ static UNICODE: Glyphs = Glyphs {
     shades: &[" ", "░", "▒", "▓", "█"],
     on: "■",
     off: "□",
+    flat: "~",
     guide: "┊",
     diverged: "?",
     ascii: false,
@@ -181,6 +184,7 @@ static ASCII: Glyphs = Glyphs {
     shades: &[" ", ".", ":", "+", "#"],
     on: "#",
     off: ".",
+    flat: "~",
     guide: ":",
     diverged: "?",
     ascii: true,

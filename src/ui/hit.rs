@@ -37,6 +37,15 @@ pub(super) enum Spot {
         /// The option.
         option: String,
     },
+    /// A unit of a network.
+    Unit {
+        /// The place of the figure among those that are shown.
+        figure: usize,
+        /// The place of its tier, 0 for the inputs.
+        tier: usize,
+        /// Its place in the tier.
+        node: usize,
+    },
     /// The plane of a figure.
     Plane {
         /// The place of the figure among those that are shown.
@@ -102,6 +111,11 @@ fn target(spot: &Spot, area: Rect, (x, y): (u16, u16)) -> Target {
         Spot::Choice { name, option } => Target::Control {
             name: name.clone(),
             value: Value::Choice(option.clone()),
+        },
+        Spot::Unit { figure, tier, node } => Target::Unit {
+            figure: *figure,
+            tier: *tier,
+            node: *node,
         },
         Spot::Plane {
             figure,

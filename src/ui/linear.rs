@@ -101,7 +101,8 @@ impl<'a> Linear<'a> {
             | Figure::Heat(_)
             | Figure::Bars(_)
             | Figure::Panels(_)
-            | Figure::Table(_) => figure.describe(),
+            | Figure::Table(_)
+            | Figure::Diagram(_) => figure.describe(),
         };
         let lines = sentences
             .iter()

@@ -9,6 +9,7 @@ use relutor::figure::{
     Axis, Bar, Bars, Cell, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, Role, Row,
     Segment, Table, Tone,
 };
+use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
 use relutor::ui::theme::{Part, Theme};
 use relutor::ui::{Pen, figure};
@@ -252,6 +253,17 @@ pub(crate) fn hinges() -> Figure {
         title: v("the single hinges"),
         plots: (0..5).map(hinge).collect(),
     })
+}
+
+/// The network of a playground, its cursor where `at` says.
+pub(crate) fn network(set: &[(&str, Value)], at: &str) -> Figure {
+    let kind = catalogue::find("playground").expect("the playground is a lab");
+    let mut values = Values::new().with("at", at);
+    for (name, value) in set {
+        values.set(name, value.clone());
+    }
+    let lab = Lab::new(kind, &values, Seed(0)).expect("every value is allowed");
+    lab.figure("network").expect("the playground has a network")
 }
 
 /// Two sentences.

@@ -82,33 +82,42 @@ impl Training {
             .collect()
     }
 
-    /// The loss against the steps, on an axis of powers of ten; behind it, that of the run before.
+    /// The loss against the steps; behind it, that of the run before.
     pub(in crate::lab) fn loss_plot(&self, before: &[(f64, f64)]) -> Plot {
-        let losses = self.losses();
-        let all = || {
-            losses
-                .iter()
-                .chain(before)
-                .map(|(_, loss)| *loss)
-                .filter(|loss| loss.is_finite() && *loss > 0.0)
-        };
-        let low = all().fold(1e-2, f64::min);
-        let high = all().fold(1.0, f64::max);
-        let last = losses
+        loss_plot(self.trainer().loss(), &self.losses(), before)
+    }
+}
+
+/// Losses against steps, on an axis of powers of ten, with the loss of now in the title; behind them, those of the run
+/// before.
+pub(in crate::lab) fn loss_plot(now: f64, losses: &[(f64, f64)], before: &[(f64, f64)]) -> Plot {
+    let all = || {
+        losses
             .iter()
             .chain(before)
-            .map(|(step, _)| *step)
-            .fold(100.0, f64::max);
-        let mut plot = Plot::tall(
-            Phrase::key("lab.training.loss").with("loss", self.trainer().loss()),
-            Axis::linear(Some(Phrase::key("lab.training.step")), 0.0, nice(last)),
-            Axis::log(None, power(low.log10().floor()), power(high.log10().ceil())),
-        );
-        if !before.is_empty() {
-            plot = plot.curve(Phrase::key("figure.before"), Role::Ghost, before.to_vec());
-        }
-        plot.curve(Phrase::key("lab.training.loss-name"), Role::First, losses)
+            .map(|(_, loss)| *loss)
+            .filter(|loss| loss.is_finite() && *loss > 0.0)
+    };
+    let low = all().fold(1e-2, f64::min);
+    let high = all().fold(1.0, f64::max);
+    let last = losses
+        .iter()
+        .chain(before)
+        .map(|(step, _)| *step)
+        .fold(100.0, f64::max);
+    let mut plot = Plot::tall(
+        Phrase::key("lab.training.loss").with("loss", now),
+        Axis::linear(Some(Phrase::key("lab.training.step")), 0.0, nice(last)),
+        Axis::log(None, power(low.log10().floor()), power(high.log10().ceil())),
+    );
+    if !before.is_empty() {
+        plot = plot.curve(Phrase::key("figure.before"), Role::Ghost, before.to_vec());
     }
+    plot.curve(
+        Phrase::key("lab.training.loss-name"),
+        Role::First,
+        losses.to_vec(),
+    )
 }
 
 impl Run for Training {

@@ -188,7 +188,7 @@ impl Patch {
     }
 }
 
-fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     for at in map.positions() {
         let patch = Patch::at(heat, map, (at.x, at.y));
         let colour = |level: Option<f64>| pen.theme.heat(level?);

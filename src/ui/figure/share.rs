@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Frame, bars, heat, is_linked, lines, panels, plot, table};
+use super::{Frame, bars, diagram, heat, is_linked, lines, panels, plot, table};
 use crate::figure::{Figure, Stature};
 use crate::ui::Pen;
 
@@ -63,6 +63,7 @@ pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
         Figure::Bars(bars) => bars::share(bars),
         Figure::Table(table) => table::share(table, pen),
         Figure::Lines(lines) => Share::exactly(lines::height(lines, width, pen)),
+        Figure::Diagram(diagram) => diagram::share(diagram),
     }
 }
 
@@ -99,7 +100,11 @@ pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, 
 fn is_written(figure: &Figure) -> bool {
     match figure {
         Figure::Table(_) | Figure::Lines(_) => true,
-        Figure::Plot(_) | Figure::Heat(_) | Figure::Panels(_) | Figure::Bars(_) => false,
+        Figure::Plot(_)
+        | Figure::Heat(_)
+        | Figure::Panels(_)
+        | Figure::Bars(_)
+        | Figure::Diagram(_) => false,
     }
 }
 

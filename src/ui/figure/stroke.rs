@@ -48,6 +48,15 @@ impl Stroke {
         }
     }
 
+    /// A line for a number: solid above zero, dotted below it.
+    pub(super) fn signed(is_positive: bool, heavy: bool) -> Self {
+        Self {
+            dashes: if is_positive { &[] } else { &[2, 3] },
+            heavy,
+            corners: false,
+        }
+    }
+
     /// The same line with its right angles kept.
     #[must_use]
     pub(super) fn with_corners(self) -> Self {

@@ -1,0 +1,342 @@
+//! The playground: a network that can be taken apart, data of one's own, and a word on what ails the training.
+
+mod controls;
+mod diagram;
+mod output;
+mod own;
+mod parameter;
+mod progress;
+mod setup;
+mod source;
+mod tables;
+mod unit;
+mod view;
+
+use std::cell::OnceCell;
+
+use super::parts::{back_signal, ratio};
+use super::{
+    Change, Edit, Element, Kind, Model, Readings, Record, Run, Seed, Status, UnitNumber, Value,
+    Values, Work,
+};
+use crate::figure::{Figure, Lines, Role};
+use crate::locale::Phrase;
+use crate::nn::{LayerHealth, Pieces, UnitState};
+
+use parameter::Parameter;
+use progress::Progress;
+use source::Source;
+use view::View;
+
+/// The kind `playground`.
+pub(super) static KIND: Kind = Kind {
+    name: "playground",
+    controls: controls::controls,
+    figures: &[
+        "output",
+        "network",
+        "loss",
+        "unit",
+        "formula",
+        "signal",
+        "grid",
+        "staircase",
+        "ledger",
+    ],
+    build,
+};
+
+/// Controls whose change goes on from where the training stands; every other one begins anew.
+const GO_ON: [&str; 8] = ["optimizer", "lr", "batch", "l1", "l2", "loss", "goal", "at"];
+
+fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
+    Box::new(Playground::new(values, seed))
+}
+
+#[derive(Clone, Debug)]
+struct Playground {
+    seed: Seed,
+    values: Values,
+    progress: Progress,
+    /// The losses of the run before, behind those of this one.
+    before: Vec<(f64, f64)>,
+    /// What the units answer now, once a figure has asked for it.
+    view: OnceCell<View>,
+}
+
+impl Playground {
+    fn new(values: &Values, seed: Seed) -> Self {
+        let draw = draw(values, seed);
+        let network = setup::network(values, draw);
+        let data = setup::data(values, draw);
+        Self {
+            seed,
+            values: values.clone(),
+            progress: Progress::new(network, data, setup::training(values, draw)),
+            before: Vec::new(),
+            view: OnceCell::new(),
+        }
+    }
+
+    fn draw(&self) -> u64 {
+        draw(&self.values, self.seed)
+    }
+
+    fn source(&self) -> Source {
+        Source::of(&self.values)
+    }
+
+    fn view(&self) -> &View {
+        self.view
+            .get_or_init(|| View::new(self.progress.network(), self.reach()))
+    }
+
+    /// The part of the world that is shown: as far as the usual data reach, or one's own.
+    fn reach(&self) -> f64 {
+        let far = |most: f64, x: &f64| most.max(x.abs());
+        match self.source() {
+            Source::Recipe(recipe) if recipe.curve(0.0).is_some() => 1.0,
+            Source::Recipe(recipe) => 1.2 * recipe.reach(),
+            Source::Drawn => (self.progress.trainer().data().inputs().iter()).fold(1.0, far),
+            Source::Own => {
+                let inputs = self.progress.trainer().data().inputs();
+                1.2 * inputs.iter().fold(1.0, far)
+            }
+        }
+    }
+
+    fn health(&self) -> Vec<LayerHealth> {
+        let trainer = self.progress.trainer();
+        trainer.pass().health(trainer.network())
+    }
+
+    /// The element that the cursor stands on, brought back into the network where it stands outside.
+    fn element(&self) -> Element {
+        let network = self.progress.network();
+        let wanted = Element::parse(self.values.choice("at")).unwrap_or(Element {
+            layer: 1,
+            unit: 1,
+            number: None,
+        });
+        let layer = wanted.layer.clamp(1, network.layers().len());
+        let shape = &network.layers()[layer - 1];
+        Element {
+            layer,
+            unit: wanted.unit.clamp(1, shape.units),
+            number: wanted.number.map(|number| match number {
+                UnitNumber::Bias => UnitNumber::Bias,
+                UnitNumber::Weight(input) => UnitNumber::Weight(input.clamp(1, shape.inputs)),
+            }),
+        }
+    }
+
+    fn loss_plot(&self) -> crate::figure::Plot {
+        let trainer = self.progress.trainer();
+        let tested = self.progress.test_losses();
+        let mut plot =
+            super::parts::loss_plot(trainer.loss(), &self.progress.losses(), &self.before);
+        if let Some(now) = self.progress.tested() {
+            plot.title = Phrase::key("lab.playground.figure.loss")
+                .with("train", trainer.loss())
+                .with("test", now.loss);
+            plot = plot.curve(
+                Phrase::key("lab.playground.held-back"),
+                Role::Second,
+                tested,
+            );
+        }
+        plot
+    }
+
+    /// Starts anew with `values`; the losses so far stay behind the new ones.
+    fn restart(&mut self, values: &Values) {
+        let losses = self.progress.losses();
+        let before = if losses.len() > 1 {
+            losses
+        } else {
+            std::mem::take(&mut self.before)
+        };
+        *self = Self {
+            before,
+            ..Self::new(values, self.seed)
+        };
+    }
+}
+
+fn draw(values: &Values, seed: Seed) -> u64 {
+    seed.0.wrapping_add(values.count("seed") as u64)
+}
+
+/// 1 for yes, 0 for no.
+fn yes(is_so: bool) -> f64 {
+    f64::from(u8::from(is_so))
+}
+
+impl Model for Playground {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+
+    fn readings(&self) -> Readings {
+        let trainer = self.progress.trainer();
+        let tested = self.progress.tested();
+        let health = self.health();
+        let hidden = &health[..health.len().saturating_sub(1)];
+        let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
+        let reach = self.reach();
+        let pieces = Pieces::of(trainer.network(), -reach, reach);
+        let diverged = matches!(self.progress.status(), Status::Diverged { .. });
+        let accuracy = |measure: crate::nn::Measure| measure.accuracy.unwrap_or(f64::NAN);
+        Readings::new()
+            .with("loss", trainer.loss())
+            .with("test", tested.map_or(f64::NAN, |tested| tested.loss))
+            .with("accuracy", accuracy(trainer.measure()))
+            .with("test_accuracy", tested.map_or(f64::NAN, accuracy))
+            .with("steps", trainer.at() as f64)
+            .with(
+                "first",
+                trainer
+                    .first_at_goal()
+                    .map_or(f64::INFINITY, |step| step as f64),
+            )
+            .with("solved", yes(trainer.at_goal()))
+            .with("diverged", yes(diverged))
+            .with("ailing", yes(self.advice().is_some()))
+            .with("weights", trainer.network().parameters().len() as f64)
+            .with("off", count(UnitState::Off))
+            .with("saturated", count(UnitState::Saturated))
+            .with("signal", ratio(&health))
+            .with(
+                "pieces",
+                pieces.map_or(f64::NAN, |pieces| pieces.count() as f64),
+            )
+    }
+
+    fn parameter(&self, name: &str) -> Option<f64> {
+        let network = self.progress.network();
+        let index = Parameter::named(name)?.index(network)?;
+        network.parameters().get(index).copied()
+    }
+
+    fn figure(&self, id: &str) -> Option<Figure> {
+        let trainer = self.progress.trainer();
+        let network = trainer.network();
+        let element = self.element();
+        let unit = (element.layer, element.unit - 1);
+        match id {
+            "output" => {
+                let test = self.progress.test_data();
+                Some(output::output(trainer, test, self.source(), self.view()))
+            }
+            "network" => Some(diagram::diagram(
+                network,
+                &self.health(),
+                self.view(),
+                element,
+            )),
+            "loss" => Some(Figure::Plot(self.loss_plot())),
+            "unit" => Some(unit::answer(network, self.view(), unit)),
+            "formula" => Some(Figure::Lines(unit::formula(trainer, unit))),
+            "signal" => Some(Figure::Plot(back_signal(
+                &self.health(),
+                Phrase::key("lab.playground.figure.signal"),
+            ))),
+            "grid" => Some(Figure::Table(tables::grid(network, &self.health()))),
+            "staircase" if network.inputs() == 1 => {
+                Some(Figure::Plot(output::staircase(network, self.view())))
+            }
+            "staircase" => Some(Figure::Lines(Lines {
+                title: Phrase::key("lab.playground.figure.staircase"),
+                lines: vec![Phrase::key("lab.playground.plane")],
+            })),
+            "ledger" => Some(tables::ledger(network, self.reach())),
+            _ => None,
+        }
+    }
+
+    fn pulled(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
+        if id == "output" && self.source().inputs() == 1 {
+            return self.edited(Edit::Draw { at: place });
+        }
+        Values::new()
+    }
+
+    fn edited(&self, edit: Edit) -> Values {
+        let all = self.source().draw(&self.values, self.draw());
+        own::edited(edit, self.source(), &all)
+    }
+
+    fn change(&mut self, values: &Values, what: &str) -> Change {
+        let before = std::mem::replace(&mut self.values, values.clone());
+        if what == "at" {
+            return Change::Redrawn;
+        }
+        let became_own = what == "data"
+            && matches!(self.source(), Source::Own | Source::Drawn)
+            && Source::of(&before).inputs() == self.source().inputs();
+        if GO_ON.contains(&what) {
+            let training = setup::training(values, self.draw());
+            self.progress
+                .branch(|trainer| trainer.set_training(training));
+        } else if became_own || matches!(what, "points" | "curve") {
+            self.progress.learn_from(setup::data(values, self.draw()));
+        } else if let (Some(_), Some(Value::Number(number))) =
+            (Parameter::named(what), values.get(what))
+        {
+            self.progress.branch(|trainer| {
+                trainer.edit(|network| {
+                    let _is_there = setup::set(network, what, *number);
+                });
+            });
+        } else {
+            self.restart(values);
+            return Change::Restarted;
+        }
+        self.view.take();
+        Change::Branched
+    }
+
+    fn record(&self) -> Option<Record> {
+        let data = self.progress.trainer().data();
+        let start = self.progress.start();
+        let layers = start.layers().iter().map(|layer| layer.units);
+        Some(Record {
+            sizes: std::iter::once(start.inputs()).chain(layers).collect(),
+            start: start.parameters().to_vec(),
+            inputs: data.points().into_iter().map(|(x, _)| x).collect(),
+            targets: data.target().to_vec(),
+            losses: self.progress.losses(),
+        })
+    }
+
+    fn run(&self) -> Option<&dyn Run> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Run> {
+        Some(self)
+    }
+}
+
+impl Run for Playground {
+    fn at(&self) -> u64 {
+        self.progress.at()
+    }
+
+    fn status(&self) -> Status {
+        self.progress.status()
+    }
+
+    fn advance(&mut self, work: Work) -> Status {
+        self.view.take();
+        self.progress.advance(work)
+    }
+
+    fn seek(&mut self, at: u64) {
+        self.view.take();
+        self.progress.seek(at);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! The weights of a diagram: lines whose dashes tell the sign and whose weight tells the size.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::dots::DotGrid;
+use super::super::stroke::Stroke;
+use super::super::write;
+use super::layout::{Layout, NODE, Place};
+use crate::figure::{Chosen, ChosenPart, Diagram, Role};
+use crate::locale::{Format, written};
+use crate::ui::Pen;
+use crate::ui::theme::Part;
+
+/// A weight smaller than this share of the largest beside it is drawn only if it belongs to what is chosen.
+const FAINT: f64 = 0.25;
+/// Of weights that do not belong to what is chosen, so many are drawn for each unit beside them, the largest: all of
+/// 256 would be a grey wall.
+const BACKGROUND: usize = 2;
+/// A weight larger than this share of the largest beside it is drawn heavily.
+const STRONG: f64 = 0.6;
+/// A gap this wide has room for the numbers of the chosen unit's weights.
+const ROOMY: u16 = 12;
+
+/// Draws the weights between neighbouring tiers; those of the chosen unit stand in front.
+pub(super) fn draw(diagram: &Diagram, layout: &Layout, buf: &mut Buffer, pen: &Pen<'_>) {
+    for (before, from, to) in layout.gaps() {
+        gap(
+            diagram,
+            before,
+            (from, to),
+            layout_body(from, to, buf),
+            buf,
+            pen,
+        );
+    }
+}
+
+/// The rows between two tiers.
+fn layout_body(from: &Place, to: &Place, buf: &Buffer) -> Rect {
+    let ends = [from, to].map(|place| {
+        let last = place.first + place.count - 1;
+        (place.node(place.first), place.node(last))
+    });
+    let top = ends
+        .iter()
+        .filter_map(|(first, _)| first.map(|at| at.y))
+        .min();
+    let bottom = ends
+        .iter()
+        .filter_map(|(_, last)| last.map(Rect::bottom))
+        .max();
+    let (top, bottom) = (top.unwrap_or(0), bottom.unwrap_or(0));
+    let x = from.x + NODE + 1;
+    let width = to.x.saturating_sub(x + 1);
+    Rect::new(x, top, width, bottom.saturating_sub(top)).intersection(buf.area)
+}
+
+fn gap(
+    diagram: &Diagram,
+    before: usize,
+    (from, to): (&Place, &Place),
+    area: Rect,
+    buf: &mut Buffer,
+    pen: &Pen<'_>,
+) {
+    let weights = &diagram.tiers[before + 1].weights;
+    let size = |weight: &f64| {
+        if weight.is_finite() {
+            weight.abs()
+        } else {
+            0.0
+        }
+    };
+    let largest = weights.iter().flatten().map(size).fold(0.0, f64::max);
+    let least = background(weights, BACKGROUND * (from.count + to.count));
+    let mut back = DotGrid::new(area, pen.glyphs.dots);
+    let mut front = DotGrid::new(area, pen.glyphs.dots);
+    let mut chosen = DotGrid::new(area, pen.glyphs.dots);
+    for (node, row) in weights.iter().enumerate() {
+        for (input, weight) in row.iter().enumerate() {
+            let share = size(weight) / largest;
+            let tie = tie(diagram.chosen, before + 1, (node, input));
+            if weight == &0.0
+                || !weight.is_finite()
+                || (tie == Tie::None && (share < FAINT || size(weight) < least))
+            {
+                continue;
+            }
+            let ends = [
+                (0.0, from.middle(input, area)),
+                (1.0, to.middle(node, area)),
+            ];
+            let points = ends.map(|(x, down)| Some((x, 1.0 - down)));
+            let role = if *weight > 0.0 {
+                Role::First
+            } else {
+                Role::Second
+            };
+            let stroke = Stroke::signed(*weight > 0.0, tie != Tie::None && share > STRONG);
+            match tie {
+                Tie::None => back.stroke(points, role, stroke),
+                Tie::Unit => front.stroke(points, role, stroke),
+                Tie::Itself => chosen.stroke(points, Role::Belief, stroke),
+            }
+        }
+    }
+    back.render_in(Part::Rule, buf, pen);
+    front.render(buf, pen);
+    chosen.render_in(Part::Selected, buf, pen);
+    if area.width >= ROOMY
+        && let Some(shown) = diagram.chosen.filter(|shown| shown.tier == before + 1)
+        && let Some(row) = weights.get(shown.node)
+    {
+        numbers(row, shown, from, area, buf, pen);
+    }
+}
+
+/// The size of the smallest of the `count` largest weights.
+fn background(weights: &[Vec<f64>], count: usize) -> f64 {
+    let mut sizes: Vec<f64> = weights.iter().flatten().map(|w| w.abs()).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    sizes.get(count).copied().unwrap_or(0.0)
+}
+
+/// How a weight belongs to what is chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// Not at all.
+    None,
+    /// It goes in or out of the chosen unit.
+    Unit,
+    /// It is chosen itself.
+    Itself,
+}
+
+fn tie(chosen: Option<Chosen>, tier: usize, (node, input): (usize, usize)) -> Tie {
+    let Some(chosen) = chosen else {
+        return Tie::None;
+    };
+    let goes_in = (chosen.tier, chosen.node) == (tier, node);
+    let goes_out = (chosen.tier + 1, chosen.node) == (tier, input);
+    match chosen.part {
+        ChosenPart::Weight(one) if goes_in && one == input => Tie::Itself,
+        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) if goes_in || goes_out => {
+            Tie::Unit
+        }
+        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => Tie::None,
+    }
+}
+
+/// The weights that go into the chosen unit, each beside the unit that it comes from.
+fn numbers(row: &[f64], chosen: Chosen, from: &Place, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    for input in from.nodes() {
+        let (Some(weight), Some(at)) = (row.get(input), from.node(input)) else {
+            continue;
+        };
+        let text = pen.fold(&written(*weight, Format::Significant(2)));
+        let part = match chosen.part {
+            ChosenPart::Weight(one) if one == input => Part::Selected,
+            ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => Part::Live,
+        };
+        write(&format!("{text} "), (area.x, at.y), area, part, buf, pen);
+    }
+}

@@ -1,0 +1,119 @@
+//! The units of a diagram.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::dots::DotGrid;
+use super::super::stroke::Stroke;
+use super::super::{heat, write};
+use super::layout::{NODE, Place};
+use crate::figure::{Axis, ChosenPart, Diagram, HeatMap, Node, NodeState, Role, Thumb};
+use crate::locale::{Format, Phrase, written};
+use crate::ui::Pen;
+use crate::ui::hit::Spot;
+use crate::ui::theme::Part;
+use crate::ui::wrap::columns;
+
+/// Draws the units of a tier; each can be pointed at.
+pub(super) fn column(
+    diagram: &Diagram,
+    (figure, tier): (usize, usize),
+    place: &Place,
+    body: Rect,
+    buf: &mut Buffer,
+    pen: &Pen<'_>,
+) {
+    for at in place.nodes() {
+        let (Some(node), Some(area)) = (diagram.tiers[tier].nodes.get(at), place.node(at)) else {
+            continue;
+        };
+        let area = area.intersection(body);
+        thumb(node, area, buf, pen);
+        let chosen = diagram
+            .chosen
+            .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
+        signs(node, chosen.is_some(), area, body, buf, pen);
+        let is_bias = chosen.is_some_and(|chosen| chosen.part == ChosenPart::Bias);
+        if place.pitch > place.height {
+            bias(node, is_bias, area, body, buf, pen);
+        }
+        pen.spot(area, || Spot::Unit {
+            figure,
+            tier,
+            node: at,
+        });
+    }
+}
+
+fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    match &node.thumb {
+        Thumb::Map {
+            columns,
+            values,
+            range,
+        } => {
+            let unit = || Axis::linear(None, 0.0, 1.0);
+            let map = HeatMap {
+                title: Phrase::verbatim(""),
+                x: unit(),
+                y: unit(),
+                columns: *columns,
+                values: values.clone(),
+                range: *range,
+                lines: Vec::new(),
+                points: Vec::new(),
+            };
+            heat::patches(&map, area, buf, pen);
+        }
+        Thumb::Curve { values, range } => {
+            let mut grid = DotGrid::new(area, pen.glyphs.dots);
+            let last = values.len().saturating_sub(1).max(1) as f64;
+            let axis = Axis::linear(None, range.0, range.1);
+            let points = values
+                .iter()
+                .enumerate()
+                .map(|(i, y)| Some((i as f64 / last, axis.place(*y)?)));
+            grid.stroke(points, Role::First, Stroke::SOLID);
+            for at in area.positions() {
+                if let Some(cell) = buf.cell_mut(at) {
+                    cell.set_symbol(" ").set_style(pen.style(Part::Text));
+                }
+            }
+            grid.render(buf, pen);
+        }
+    }
+}
+
+/// What stands before and behind a unit: that it is chosen, and how it fares.
+fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    if is_chosen && area.x > body.x {
+        let at = (area.x - 1, area.y);
+        write(pen.glyphs.pointer, at, body, Part::Selected, buf, pen);
+    }
+    let (sign, part) = match node.state {
+        NodeState::Off => (pen.glyphs.off, Part::Wrong),
+        NodeState::Saturated => (pen.glyphs.flat, Part::Wrong),
+        NodeState::Undefined => (pen.glyphs.diverged, Part::Wrong),
+        NodeState::On => (pen.glyphs.on, Part::Dim),
+        NodeState::Input | NodeState::Awake if is_chosen => (pen.glyphs.back, Part::Selected),
+        NodeState::Input | NodeState::Awake => return,
+    };
+    write(sign, (area.right(), area.y), body, part, buf, pen);
+}
+
+/// The bias under its unit; the name under an input.
+fn bias(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let text = match node.bias {
+        Some(bias) => written(bias, Format::Significant(2)),
+        None => pen.say(&node.name),
+    };
+    let text = pen.fold(&text);
+    let width = columns(&text);
+    let start = if width <= NODE {
+        area.x + (NODE - width) / 2
+    } else {
+        area.x.saturating_sub((width - NODE) / 2).max(body.x)
+    };
+    let part = if is_chosen { Part::Selected } else { Part::Dim };
+    write(&text, (start, area.bottom()), body, part, buf, pen);
+}
