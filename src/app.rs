@@ -5,6 +5,7 @@
 //! the same screen.
 
 mod act;
+mod bench;
 mod entry;
 mod figures;
 mod find;
@@ -22,11 +23,13 @@ mod recall;
 mod running;
 mod session;
 mod settings;
+mod sketch;
 mod state;
 mod step_state;
 mod told;
 
-pub use entry::Entry;
+pub use bench::{Bench, Direction, Pane, charts};
+pub use entry::{Entry, EntryFor};
 pub use find::{Find, Found, FoundKind};
 pub use key::{Code, Key};
 pub use keymap::{Action, Binding, action_names, bindings, first_key, key_names};
@@ -39,6 +42,7 @@ pub use progress::{Day, LessonProgress, Progress, Standing};
 pub use running::{Pace, Speed};
 pub use session::Session;
 pub use settings::{Setting, Settings};
+pub use sketch::Sketch;
 pub use state::{App, Screen};
 pub use step_state::{Reply, StepState};
 pub use told::{Page, Told};

@@ -81,6 +81,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     language::known(of_command)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
+        Some(("play", matches)) => opened(matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),

@@ -15,7 +15,7 @@ mod table;
 pub use axis::{Axis, Scale, Ticks};
 pub use bars::{Bar, Bars};
 pub use diagram::{Chosen, ChosenPart, Diagram, Node, NodeState, Thumb, Tier};
-pub use heat::{HeatMap, HeatPoint, Segment};
+pub use heat::{HeatMap, HeatPoint, PointSign, Segment};
 pub use pieces::{Piece, pieces};
 pub use plot::{Mark, MarkKind, Plot, Role, Series, Shape, Stature};
 pub use table::{Cell, Row, Table, Tone};

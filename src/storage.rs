@@ -7,8 +7,10 @@
 
 mod fault;
 mod kept;
+mod named;
 mod progress_file;
 mod settings_file;
+mod sketch_file;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,8 @@ use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
 pub use fault::{Fault, Notice};
 use kept::{Change, Kept};
+pub use named::read_named;
+pub use sketch_file::{read_sketch, write_sketch};
 
 /// The folder of this program in each of the platform's folders.
 const OWN: &str = "relutor";

@@ -3,6 +3,8 @@
 //! [`draw`] makes a screen of panels, one file each; `figure` draws the plot vocabulary on its own
 //! grid of dots. Colours are named in `theme` alone, characters that draw in `glyphs` alone.
 
+mod bench;
+mod bench_controls;
 mod controls;
 mod find;
 mod fit;

@@ -1,12 +1,13 @@
 //! What keys do.
 
+use super::bench::parameter;
 use super::entry::Typed;
 use super::hangul;
 use super::{
-    Action, App, Code, Effect, Entry, Find, Key, Leaf, Overlay, Reply, Screen, Session, Setting,
-    Update, bindings,
+    Action, App, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Reply, Screen,
+    Session, Setting, Update,
 };
-use crate::lab::{Lab, Values, Way};
+use crate::lab::{Lab, Value, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
 use crate::locale::Words;
 
@@ -15,6 +16,9 @@ impl App {
     pub(super) fn key(&mut self, key: Key) -> Update {
         let typed = match (key.code, &self.overlay) {
             (Code::Char(_), Some(Overlay::Find(_))) => None,
+            (Code::Char(_), Some(Overlay::Entry(entry))) if entry.purpose == EntryFor::Points => {
+                None
+            }
             (Code::Char(c), _) => hangul::keys(c),
             (_, _) => None,
         };
@@ -32,11 +36,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Update {
-        let action = bindings()
-            .iter()
-            .flat_map(|binding| binding.keys)
-            .find(|(pressed, action)| *pressed == key && self.offers(*action))
-            .map(|(_, action)| *action);
+        let action = self.action_of(key);
         match (&mut self.overlay, action) {
             (_, Some(Action::Interrupt)) => Update::effect(Effect::Quit),
             (_, Some(Action::Suspend)) => Update::effect(Effect::Suspend),
@@ -46,7 +46,7 @@ impl App {
             }
             (Some(Overlay::Entry(entry)), _) => {
                 let typed = entry.take(key);
-                self.typed(typed).into()
+                self.typed(typed)
             }
             (Some(Overlay::Find(_)), _) => self.search(key).into(),
             (_, Some(action)) => self.act(action),
@@ -54,31 +54,50 @@ impl App {
         }
     }
 
-    fn typed(&mut self, typed: Typed) -> bool {
+    fn typed(&mut self, typed: Typed) -> Update {
         match typed {
-            Typed::Nothing => return false,
+            Typed::Nothing => return Update::none(),
             Typed::Text => {}
             Typed::Closed => self.overlay = None,
-            Typed::Done(value) => {
-                let Some(Overlay::Entry(entry)) = &self.overlay else {
-                    return false;
-                };
-                let mut set = Values::new();
-                set.set(&entry.control, value);
-                let fault = self.with_session(|lesson, session| {
-                    let refused = session.lab_mut().and_then(|lab| lab.set(&set).err());
-                    session.after_change(lesson);
-                    refused
-                });
-                match (fault.flatten(), &mut self.overlay) {
-                    (Some(fault), Some(Overlay::Entry(entry))) => {
-                        entry.fault = Some(fault.phrase());
-                    }
-                    (_, overlay) => *overlay = None,
-                }
+            Typed::Done(value) => self.take_value(value),
+            Typed::File(path) => {
+                self.overlay = None;
+                return Update::effect(Effect::ReadPoints(path)).and_redraw(true);
             }
         }
-        true
+        Update::redraw()
+    }
+
+    /// Sets the control that the box is for to what was typed, or says why not.
+    fn take_value(&mut self, value: Value) {
+        let Some(Overlay::Entry(Entry {
+            purpose: EntryFor::Control(control),
+            ..
+        })) = &self.overlay
+        else {
+            return;
+        };
+        let mut set = Values::new();
+        set.set(control, value);
+        let fault = self.with_session(|lesson, session| {
+            let refused = session.lab_mut().and_then(|lab| lab.set(&set).err());
+            session.after_change(lesson);
+            refused
+        });
+        match (fault.flatten(), &mut self.overlay) {
+            (Some(fault), Some(Overlay::Entry(entry))) => entry.fault = Some(fault.phrase()),
+            (_, overlay) => *overlay = None,
+        }
+    }
+
+    /// Takes over points that were read from a file.
+    pub(super) fn take_points(&mut self, values: &Values) {
+        let _ = self.with_session(|lesson, session| {
+            session.running.on = false;
+            session.on_bench(lesson, |_, lab, _| {
+                !values.is_empty() && lab.set(values).is_ok()
+            })
+        });
     }
 
     pub(super) fn act(&mut self, action: Action) -> Update {
@@ -121,6 +140,25 @@ impl App {
             Action::Undo if self.has_votes() => self.take_back_vote(),
             Action::Language => return self.next_language(),
             Action::Notes => self.toggle(Leaf::Notes),
+            Action::Load => {
+                self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Points)));
+                let _ = self.with_session(|_, session| session.running.on = false);
+                true
+            }
+            Action::Turn(_) if self.is_holding() => self.act_on_bench(action),
+            Action::Pane(_)
+            | Action::Cursor(_)
+            | Action::Chart(_)
+            | Action::Hold
+            | Action::LetGo
+            | Action::Units(_)
+            | Action::Layers(_)
+            | Action::Place(_)
+            | Action::Remove
+            | Action::Remedy
+            | Action::Mark
+            | Action::ToMark
+            | Action::Compare => self.act_on_bench(action),
             Action::Back
             | Action::Turn(_)
             | Action::Hint
@@ -134,6 +172,20 @@ impl App {
                 .unwrap_or(false),
         };
         redraw.into()
+    }
+
+    /// Whether a hand is on a weight or bias.
+    fn is_holding(&self) -> bool {
+        let bench = self.session().and_then(|(_, session)| session.bench());
+        bench.is_some_and(|bench| bench.held)
+    }
+
+    /// What a key does to a workbench.
+    fn act_on_bench(&mut self, action: Action) -> bool {
+        let acted = self.with_session(|lesson, session| {
+            session.on_bench(lesson, |bench, lab, step| bench.act(lab, step, action))
+        });
+        acted.flatten().flatten().unwrap_or(false)
     }
 
     /// A choice was made: the screen shows it, and it is kept; what an instructor chooses is for this class.
@@ -164,6 +216,11 @@ impl App {
     /// Shows the command that rebuilds this state, and puts it where it can be pasted from.
     fn copy(&mut self) -> Update {
         let is_shown = matches!(self.overlay, Some(Overlay::Leaf { .. }));
+        self.loading = None;
+        if let Some(sketch) = self.sketch_to_keep().filter(|_| !is_shown) {
+            let _ = self.with_session(|_, session| session.running.on = false);
+            return Update::effect(Effect::KeepSketch(sketch));
+        }
         let redraw = self.toggle(Leaf::Command);
         let effects = match self.command().filter(|_| !is_shown) {
             Some(command) => vec![Effect::Copy(command)],
@@ -266,7 +323,7 @@ impl App {
             match lesson.role {
                 _ if presenting && is_open => state.votes.push(at),
                 Role::Before => state.note(at),
-                Role::Lesson | Role::Quiz | Role::After => state.answer(question, at),
+                Role::Lesson | Role::Quiz | Role::Play | Role::After => state.answer(question, at),
             }
             true
         })
@@ -317,10 +374,15 @@ impl App {
         let Some((lesson, session)) = self.session() else {
             return false;
         };
-        let Some(name) = session.focused(lesson) else {
-            return false;
+        let on_network = session
+            .bench()
+            .is_some_and(|bench| bench.pane == Pane::Network);
+        let name = match session.lab() {
+            Some(lab) if on_network => parameter(lab),
+            Some(_) | None => session.focused(lesson),
         };
-        self.overlay = Some(Overlay::Entry(Entry::new(&name)));
+        let Some(name) = name else { return false };
+        self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Control(name))));
         true
     }
 }
@@ -354,6 +416,20 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Next
+        | Action::Pane(_)
+        | Action::Cursor(_)
+        | Action::Chart(_)
+        | Action::Hold
+        | Action::LetGo
+        | Action::Units(_)
+        | Action::Layers(_)
+        | Action::Place(_)
+        | Action::Remove
+        | Action::Load
+        | Action::Remedy
+        | Action::Mark
+        | Action::ToMark
+        | Action::Compare
         | Action::Answer(_)
         | Action::Language
         | Action::Notes

@@ -6,16 +6,27 @@ use crate::locale::Phrase;
 
 /// As many characters as a value can sensibly have.
 const LONGEST: usize = 24;
+/// As many characters as the name of a file can sensibly have.
+const LONGEST_PATH: usize = 400;
 
 /// A box for typing a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The control that the value is for.
-    pub control: String,
+    /// What it is for.
+    pub purpose: EntryFor,
     /// What has been typed.
     pub text: String,
     /// Why what was typed was refused.
     pub fault: Option<Phrase>,
+}
+
+/// What is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryFor {
+    /// A value for this control.
+    Control(String),
+    /// The name of a file of points.
+    Points,
 }
 
 /// What a key did to the box.
@@ -23,8 +34,10 @@ pub struct Entry {
 pub(super) enum Typed {
     /// It changed the text.
     Text,
-    /// It finished the text.
+    /// It finished a value.
     Done(Value),
+    /// It finished the name of a file.
+    File(String),
     /// It gave up.
     Closed,
     /// Nothing.
@@ -32,10 +45,10 @@ pub(super) enum Typed {
 }
 
 impl Entry {
-    /// An empty box for `control`.
-    pub(super) fn new(control: &str) -> Self {
+    /// An empty box.
+    pub(super) fn new(purpose: EntryFor) -> Self {
         Self {
-            control: control.to_owned(),
+            purpose,
             text: String::new(),
             fault: None,
         }
@@ -46,13 +59,16 @@ impl Entry {
         match key.code {
             Code::Esc => Typed::Closed,
             Code::Enter if self.text.is_empty() => Typed::Closed,
-            Code::Enter => Typed::Done(self.value()),
+            Code::Enter => match self.purpose {
+                EntryFor::Control(_) => Typed::Done(self.value()),
+                EntryFor::Points => Typed::File(self.text.trim().to_owned()),
+            },
             Code::Backspace => {
                 self.fault = None;
                 self.text.pop().map_or(Typed::Nothing, |_| Typed::Text)
             }
             Code::Char(c)
-                if !key.ctrl && !c.is_control() && self.text.chars().count() < LONGEST =>
+                if !key.ctrl && !c.is_control() && self.text.chars().count() < self.longest() =>
             {
                 self.fault = None;
                 self.text.push(c);
@@ -72,6 +88,13 @@ impl Entry {
         }
     }
 
+    fn longest(&self) -> usize {
+        match self.purpose {
+            EntryFor::Control(_) => LONGEST,
+            EntryFor::Points => LONGEST_PATH,
+        }
+    }
+
     /// The text as a value: a number, also with a true minus or a decimal comma, else an option's name.
     fn value(&self) -> Value {
         let text = self.text.trim();
@@ -87,7 +110,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Typed {
-        let mut entry = Entry::new("b");
+        let mut entry = Entry::new(EntryFor::Control("b".to_owned()));
         for c in text.chars() {
             assert_eq!(entry.take(Key::char(c)), Typed::Text);
         }

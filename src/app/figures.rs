@@ -1,8 +1,10 @@
 //! The figures of the open step, with ghost and prediction.
 
-use super::{App, Reply};
-use crate::figure::{Figure, MarkKind, Role};
+use super::bench::{NETWORK, OUTPUT};
+use super::{App, Pane, Reply};
+use crate::figure::{Figure, HeatPoint, MarkKind, PointSign, Role};
 use crate::lesson::{Beat, Belief, Step};
+use crate::locale::Phrase;
 
 impl App {
     /// The figures that the open step shows, the most important first, with the ghost of what was
@@ -39,6 +41,51 @@ impl App {
                 Some(figure)
             })
             .collect()
+    }
+}
+
+impl App {
+    /// What the network of the open workbench answers, with the cursor in it while the data have the keys.
+    pub fn bench_output(&self) -> Option<Figure> {
+        let (_, session) = self.session()?;
+        let (lab, bench) = (session.lab()?, session.bench()?);
+        let mut figure = if session.with_ghost() {
+            lab.figure_with_ghost(OUTPUT)?
+        } else {
+            lab.figure(OUTPUT)?
+        };
+        if bench.pane == Pane::Data {
+            match &mut figure {
+                Figure::Plot(plot) => {
+                    let (x, y) = bench.cursor;
+                    *plot = plot.clone().mark(MarkKind::Probe, x, Some(y), None);
+                }
+                Figure::Heat(heat) => heat.points.push(HeatPoint {
+                    at: bench.cursor,
+                    label: Phrase::verbatim("╋"),
+                    sign: PointSign::Cursor,
+                }),
+                Figure::Bars(_)
+                | Figure::Panels(_)
+                | Figure::Table(_)
+                | Figure::Lines(_)
+                | Figure::Diagram(_) => {}
+            }
+        }
+        Some(figure)
+    }
+
+    /// The network of the open workbench, with a hand on what it holds.
+    pub fn bench_network(&self) -> Option<Figure> {
+        let (_, session) = self.session()?;
+        let bench = session.bench()?;
+        let mut figure = session.lab()?.figure(NETWORK)?;
+        if let Figure::Diagram(diagram) = &mut figure
+            && let Some(chosen) = &mut diagram.chosen
+        {
+            chosen.held = bench.held;
+        }
+        Some(figure)
     }
 }
 

@@ -282,7 +282,7 @@ impl App {
     fn keys(&self) -> Vec<Found> {
         let keys = bindings().iter().map(|binding| Found {
             kind: FoundKind::Key,
-            title: binding.long_of(|_| true),
+            title: binding.long_of(|_, _| true),
             says: self.words.get(&format!("ui.help.{}", binding.name)),
             leads: None,
         });

@@ -1,6 +1,6 @@
 //! The key map: one table that input, footer, help and `{key:…}` in prose all read.
 
-use super::{Code, Key};
+use super::{Code, Direction, Key};
 use crate::lab::{Turn, Way};
 
 /// Something that a key does.
@@ -42,6 +42,34 @@ pub enum Action {
     Sources,
     /// Shows the figures in words.
     Describe,
+    /// Goes round the panes of a workbench.
+    Pane(Way),
+    /// Moves the cursor over a network or its data.
+    Cursor(Direction),
+    /// The next or the previous chart of a workbench.
+    Chart(Way),
+    /// Takes the chosen weight or bias into the hand, so that turning turns it.
+    Hold,
+    /// Lets go of it.
+    LetGo,
+    /// One more unit in the chosen layer, or one less.
+    Units(Way),
+    /// One more hidden layer, or one less.
+    Layers(Way),
+    /// Places a point of this class.
+    Place(u8),
+    /// Takes the point at the cursor away.
+    Remove,
+    /// Asks for a file of points.
+    Load,
+    /// Does what would help a training that fails.
+    Remedy,
+    /// Marks the state of the model.
+    Mark,
+    /// Goes to the next mark.
+    ToMark,
+    /// Shows the mark that was visited last as a ghost.
+    Compare,
     /// The next theme.
     Theme,
     /// Scrolls the text.
@@ -93,8 +121,113 @@ const fn plain(code: Code) -> Key {
     Key::plain(code)
 }
 
-/// The table.
+/// The table. Of several bindings of a key the first that does something counts, so what belongs to a place stands before
+/// what belongs everywhere.
 static BINDINGS: &[Binding] = &[
+    Binding {
+        name: "pane",
+        keys: &[
+            (plain(Code::Tab), Action::Pane(Way::Up)),
+            (plain(Code::BackTab), Action::Pane(Way::Down)),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "cursor",
+        keys: &[
+            (plain(Code::Left), Action::Cursor(Direction::Left)),
+            (plain(Code::Up), Action::Cursor(Direction::Up)),
+            (plain(Code::Down), Action::Cursor(Direction::Down)),
+            (plain(Code::Right), Action::Cursor(Direction::Right)),
+            (key('h'), Action::Cursor(Direction::Left)),
+            (key('k'), Action::Cursor(Direction::Up)),
+            (key('j'), Action::Cursor(Direction::Down)),
+            (key('l'), Action::Cursor(Direction::Right)),
+        ],
+        shown: 4,
+    },
+    Binding {
+        name: "chart",
+        keys: &[
+            (plain(Code::Left), Action::Chart(Way::Down)),
+            (plain(Code::Right), Action::Chart(Way::Up)),
+            (plain(Code::Up), Action::Chart(Way::Down)),
+            (plain(Code::Down), Action::Chart(Way::Up)),
+            (key('h'), Action::Chart(Way::Down)),
+            (key('l'), Action::Chart(Way::Up)),
+            (key('k'), Action::Chart(Way::Down)),
+            (key('j'), Action::Chart(Way::Up)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "hold",
+        keys: &[(plain(Code::Enter), Action::Hold)],
+        shown: 1,
+    },
+    Binding {
+        name: "let-go",
+        keys: &[
+            (plain(Code::Esc), Action::LetGo),
+            (plain(Code::Enter), Action::LetGo),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "units",
+        keys: &[
+            (key('+'), Action::Units(Way::Up)),
+            (key('-'), Action::Units(Way::Down)),
+            (key('_'), Action::Units(Way::Down)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "layers",
+        keys: &[
+            (key('('), Action::Layers(Way::Down)),
+            (key(')'), Action::Layers(Way::Up)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "place",
+        keys: &[(key('1'), Action::Place(1)), (key('2'), Action::Place(0))],
+        shown: 2,
+    },
+    Binding {
+        name: "remove",
+        keys: &[
+            (key('d'), Action::Remove),
+            (plain(Code::Backspace), Action::Remove),
+        ],
+        shown: 1,
+    },
+    Binding {
+        name: "load",
+        keys: &[(key('o'), Action::Load)],
+        shown: 1,
+    },
+    Binding {
+        name: "remedy",
+        keys: &[(key('f'), Action::Remedy)],
+        shown: 1,
+    },
+    Binding {
+        name: "mark",
+        keys: &[(key('w'), Action::Mark)],
+        shown: 1,
+    },
+    Binding {
+        name: "to-mark",
+        keys: &[(key('a'), Action::ToMark)],
+        shown: 1,
+    },
+    Binding {
+        name: "compare",
+        keys: &[(key('c'), Action::Compare)],
+        shown: 1,
+    },
     Binding {
         name: "next",
         keys: &[
@@ -386,16 +519,16 @@ pub fn key_names(name: &str) -> Option<String> {
 impl Binding {
     /// Its keys where room is short: `n`, `←→`, `1…4`.
     pub fn short(&self) -> String {
-        self.short_of(|_| true)
+        self.short_of(|_, _| true)
     }
 
-    /// As [`Binding::short`], with only the keys whose action passes: `1…3` where there are three answers.
-    pub fn short_of(&self, passes: impl Fn(Action) -> bool) -> String {
+    /// As [`Binding::short`], with only the keys that pass: `1…3` where there are three answers.
+    pub fn short_of(&self, passes: impl Fn(Key, Action) -> bool) -> String {
         let shown = self
             .keys
             .iter()
             .take(self.shown)
-            .filter(|(_, action)| passes(*action));
+            .filter(|(key, action)| passes(*key, *action));
         let keys: Vec<_> = shown.map(|(key, _)| key.written()).collect();
         match keys.as_slice() {
             [first, .., last] if keys.len() > 2 => format!("{first}…{last}"),
@@ -406,9 +539,12 @@ impl Binding {
         }
     }
 
-    /// All its keys whose action passes: `n PgDn Enter`.
-    pub fn long_of(&self, passes: impl Fn(Action) -> bool) -> String {
-        let keys = self.keys.iter().filter(|(_, action)| passes(*action));
+    /// All its keys that pass: `n PgDn Enter`.
+    pub fn long_of(&self, passes: impl Fn(Key, Action) -> bool) -> String {
+        let keys = self
+            .keys
+            .iter()
+            .filter(|(key, action)| passes(*key, *action));
         keys.map(|(key, _)| key.written())
             .collect::<Vec<_>>()
             .join(" ")

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Key, Pointer, Progress, Setting};
+use super::{Key, Pointer, Progress, Setting, Sketch};
+use crate::lab::Values;
 use crate::locale::Phrase;
 
 /// Something that happened.
@@ -26,6 +27,20 @@ pub enum Msg {
     Work,
     /// The world has something to tell; it stands on the screen until the next key.
     Notice(Phrase),
+    /// Points were read from a file: what to set, and what to say of them.
+    Points {
+        /// The values that make them the data.
+        values: Values,
+        /// How many there were.
+        says: Phrase,
+        /// Each line that was left out, and why.
+        left_out: Vec<Phrase>,
+    },
+    /// A sketch is kept in the file of this name.
+    SketchKept {
+        /// The name of the file.
+        path: String,
+    },
     /// The screen was drawn; so much of it can be scrolled.
     Drawn(Extent),
 }
@@ -40,7 +55,7 @@ pub struct Extent {
 }
 
 /// What the world should do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -50,14 +65,18 @@ pub enum Effect {
     Save(Progress),
     /// Keep this choice for good.
     Keep(Setting),
+    /// Keep this in a file, and say where it went.
+    KeepSketch(Sketch),
     /// Keep what is on the screen as a picture.
     Export,
+    /// Read points from the file of this name.
+    ReadPoints(String),
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
 }
 
 /// What follows from a message.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 #[must_use]
 pub struct Update {
     /// Whether the screen shows something else now.

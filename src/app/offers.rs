@@ -1,6 +1,6 @@
 //! Which actions do something where: what keys, footer and help agree on.
 
-use super::{Action, App, Overlay, Screen, Session};
+use super::{Action, App, Key, Overlay, Screen, Session, bindings};
 use crate::lab::{Domain, Turn};
 use crate::lesson::{Beat, Lesson, Role, Said};
 
@@ -13,6 +13,28 @@ impl App {
     /// Whether `action` does something on the screen under what lies over it: what help tells of.
     pub fn offers_beneath(&self, action: Action) -> bool {
         self.offers_under(None, action)
+    }
+
+    /// Whether `key` does `action` here: it is offered, and no binding before it takes the key.
+    pub fn answers(&self, key: Key, action: Action) -> bool {
+        self.action_of(key) == Some(action)
+    }
+
+    /// Whether `key` does `action` on the screen under what lies over it.
+    pub fn answers_beneath(&self, key: Key, action: Action) -> bool {
+        self.first_of(key, |action| self.offers_beneath(action)) == Some(action)
+    }
+
+    /// What `key` does here.
+    pub(super) fn action_of(&self, key: Key) -> Option<Action> {
+        self.first_of(key, |action| self.offers(action))
+    }
+
+    fn first_of(&self, key: Key, offers: impl Fn(Action) -> bool) -> Option<Action> {
+        let keys = bindings().iter().flat_map(|binding| binding.keys);
+        let mut here = keys.filter(|(pressed, _)| *pressed == key);
+        here.find(|(_, action)| offers(*action))
+            .map(|(_, action)| *action)
     }
 
     fn offers_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
@@ -54,12 +76,19 @@ impl App {
         let locked = session.open_question(lesson).is_some();
         let free_lab = session.lab().filter(|_| !locked);
         let run = free_lab.and_then(|lab| lab.run());
+        if let (Some(bench), Some(lab), Some(step)) =
+            (session.bench(), free_lab, session.step(lesson))
+            && let Some(offered) = bench.offers(lab, step, action)
+        {
+            return offered;
+        }
         match action {
             Action::Language => self.languages().len() > 1,
             Action::Copy => self.command().is_some(),
             Action::Notes => self.presenting,
-            Action::Next
-            | Action::Find
+            // A playground has no page behind it.
+            Action::Next => lesson.role != Role::Play,
+            Action::Find
             | Action::Help
             | Action::Theme
             | Action::Export
@@ -69,9 +98,25 @@ impl App {
             | Action::Interrupt
             | Action::Suspend => true,
             Action::Back => session.at() > 0,
-            Action::Open | Action::Select(_) | Action::Enter | Action::Leave | Action::Leaf(_) => {
-                false
-            }
+            Action::Open
+            | Action::Select(_)
+            | Action::Enter
+            | Action::Leave
+            | Action::Leaf(_)
+            | Action::Pane(_)
+            | Action::Cursor(_)
+            | Action::Chart(_)
+            | Action::Hold
+            | Action::LetGo
+            | Action::Units(_)
+            | Action::Layers(_)
+            | Action::Place(_)
+            | Action::Remove
+            | Action::Load
+            | Action::Remedy
+            | Action::Mark
+            | Action::ToMark
+            | Action::Compare => false,
             Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {

@@ -31,6 +31,8 @@ pub enum Leaf {
     Notes,
     /// The command that rebuilds what is on the screen.
     Command,
+    /// What came of reading a file.
+    Report,
 }
 
 impl Leaf {
@@ -41,6 +43,7 @@ impl Leaf {
             Self::Sources => Action::Sources,
             Self::Notes => Action::Notes,
             Self::Command => Action::Copy,
+            Self::Report => Action::Load,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
 
-use super::{Action, App, Find, Key, Overlay, Screen, Update};
-use crate::lab::{Value, Values, Way};
+use super::{Action, App, Bench, Find, Key, Overlay, Pane, Screen, Update};
+use crate::lab::{Lab, Value, Values, Way};
 
 /// What the mouse points at.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Target {
         /// The value at that place.
         value: Value,
     },
+    /// A pane of a workbench.
+    Pane(Pane),
     /// A unit of a network.
     Unit {
         /// The place of the figure among those that the step shows.
@@ -111,11 +113,40 @@ impl App {
                 self.put(&name, value).into()
             }
             Target::Plane { figure, x, y } => {
+                if figure == 0 && self.is_plane_of_points() {
+                    return self.on_bench(|bench, lab| bench.click(lab, (x, y))).into();
+                }
                 self.grip = Some(Grip::Figure(figure));
                 self.pull(figure, x, y).into()
             }
-            Target::Unit { .. } | Target::Step(_) | Target::Entry(_) => Update::none(),
+            Target::Unit { tier, node, .. } => self
+                .on_bench(|bench, lab| bench.choose_unit(lab, tier, node))
+                .into(),
+            Target::Pane(pane) => self
+                .on_bench(|bench, _| {
+                    bench.pane = pane;
+                    true
+                })
+                .into(),
+            Target::Step(_) | Target::Entry(_) => Update::none(),
         }
+    }
+
+    /// Whether the figure that is first shows points that a click places.
+    fn is_plane_of_points(&self) -> bool {
+        let Some((_, session)) = self.session() else {
+            return false;
+        };
+        let lab = session.bench().and_then(|_| session.lab());
+        lab.is_some_and(|lab| lab.drawable().is_empty())
+    }
+
+    fn on_bench(&mut self, act: impl FnOnce(&mut Bench, &mut Lab) -> bool) -> bool {
+        self.with_session(|lesson, session| {
+            session.on_bench(lesson, |bench, lab, _| act(bench, lab))
+        })
+        .flatten()
+        .unwrap_or(false)
     }
 
     fn drag(&mut self, target: Option<Target>) -> bool {

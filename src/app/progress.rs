@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::{App, Reply, Session};
-use crate::lesson::{Beat, Course, Lesson};
+use crate::lesson::{Beat, Course, Lesson, Role};
 
 /// A day, counted from 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,7 +136,11 @@ impl App {
     pub fn progress(&self) -> Progress {
         let mut now = Progress {
             lessons: BTreeMap::new(),
-            last: self.session().map(|(lesson, _)| lesson.name.clone()),
+            last: self
+                .session()
+                // Whoever looks in at the playground goes on with the lesson next time.
+                .filter(|(lesson, _)| lesson.role != Role::Play)
+                .map(|(lesson, _)| lesson.name.clone()),
         };
         for (at, session) in &self.sessions {
             if let Some(lesson) = self.course.entry(*at) {

@@ -2,28 +2,39 @@
 
 use super::App;
 use crate::lab::{Move, Value};
-use crate::lesson::opening_values;
+use crate::lesson::{Role, opening_values};
 
 impl App {
     /// The command that opens the step of the moment with its model in exactly this state; none outside a lesson.
     pub fn command(&self) -> Option<String> {
         let (lesson, session) = self.session()?;
         let step = session.step(lesson)?;
-        let mut command = format!("relutor {} --step {}", lesson.name, step.id);
+        let mut command = match lesson.role {
+            Role::Play => "relutor play".to_owned(),
+            Role::Lesson | Role::Quiz | Role::Before | Role::After => {
+                format!("relutor {} --step {}", lesson.name, step.id)
+            }
+        };
         if let Some(lab) = session.lab() {
             for one in lab.moves_from(&opening_values(lesson, session.at())) {
                 command += &options(&one);
             }
         }
+        Some(command + &self.of_course())
+    }
+
+    /// The options that say which course, and from which seed.
+    pub(super) fn of_course(&self) -> String {
+        let mut options = String::new();
         if let Some(seed) = self.seed {
-            command += " --seed ";
-            command += &seed.to_string();
+            options += " --seed ";
+            options += &seed.to_string();
         }
         if let Some(folder) = &self.folder {
-            command += " --course ";
-            command += &quoted(folder);
+            options += " --course ";
+            options += &quoted(folder);
         }
-        Some(command)
+        options
     }
 }
 
@@ -34,7 +45,7 @@ fn options(one: &Move) -> String {
         Move::Set(values) => {
             let set = values.iter().map(|(name, value)| match value {
                 Value::Number(number) => format!(" --set {name}={number}"),
-                Value::Choice(option) => format!(" --set {name}={option}"),
+                Value::Choice(option) => format!(" --set {}", quoted(&format!("{name}={option}"))),
             });
             set.collect::<Vec<_>>().concat()
         }
@@ -42,8 +53,8 @@ fn options(one: &Move) -> String {
 }
 
 /// `word` as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@".contains(c);
+pub(super) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@=".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::running::{Running, Speed};
-use super::{LessonProgress, Reply, StepState};
+use super::{Bench, LessonProgress, Reply, StepState};
 use crate::lab::{Lab, Turn, Way};
 use crate::lesson::{Beat, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
@@ -99,6 +99,31 @@ impl Session {
         self.state_mut()?.lab.as_mut()
     }
 
+    /// The workbench of the step that is open, if it is one.
+    pub fn bench(&self) -> Option<&Bench> {
+        self.state()?.bench.as_ref()
+    }
+
+    /// Lets the workbench of the open step do something to its lab, with whatever runs paused; none where there is no
+    /// workbench.
+    pub(super) fn on_bench<T>(
+        &mut self,
+        lesson: &Lesson,
+        act: impl FnOnce(&mut Bench, &mut Lab, &Step) -> T,
+    ) -> Option<T> {
+        let step = lesson.steps.get(self.at)?;
+        let state = self.state_mut()?;
+        let (bench, lab) = (state.bench.as_mut()?, state.lab.as_mut()?);
+        let done = act(bench, lab, step);
+        self.after_change(lesson);
+        Some(done)
+    }
+
+    /// Whether the curve of before is shown behind that of now.
+    pub fn with_ghost(&self) -> bool {
+        self.with_ghost
+    }
+
     /// Whether the model runs at the moment.
     pub fn is_running(&self) -> bool {
         self.running.on
@@ -141,7 +166,11 @@ impl Session {
         };
         let controls = lab.controls();
         match &step.unlock {
-            Unlock::All => controls.names().map(str::to_owned).collect(),
+            // What is written has a pane of its own, and so has what a hand sets in a network.
+            Unlock::All => {
+                let turned = controls.0.iter().filter(|c| c.turns() && !c.by_hand);
+                turned.map(|control| control.name.clone()).collect()
+            }
             Unlock::Only(names) => names
                 .iter()
                 .filter(|name| controls.get(name).is_some())

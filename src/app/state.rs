@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    Day, Effect, Extent, Grip, Look, Msg, Overlay, Pace, Pointer, Progress, Reply, Session, Update,
+    Day, Effect, Extent, Grip, Leaf, Look, Msg, Overlay, Pace, Pointer, Progress, Reply, Session,
+    Update,
 };
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
@@ -31,6 +32,10 @@ pub struct App {
     pub(super) today: Option<Day>,
     /// What the world had to tell since the last key.
     pub(super) notice: Option<Phrase>,
+    /// The command that opens what was kept last in a file.
+    pub(super) loading: Option<String>,
+    /// What the world had to tell that a line would not hold.
+    pub(super) report: Vec<Phrase>,
 }
 
 /// The screen that is open.
@@ -67,6 +72,8 @@ impl App {
             remembered: Progress::default(),
             today: None,
             notice: None,
+            loading: None,
+            report: Vec::new(),
         }
     }
 
@@ -155,6 +162,16 @@ impl App {
         self.notice.as_ref()
     }
 
+    /// The command that is shown to be copied.
+    pub fn shown_command(&self) -> Option<String> {
+        self.loading.clone().or_else(|| self.command())
+    }
+
+    /// What the world had to tell at length.
+    pub fn report(&self) -> &[Phrase] {
+        &self.report
+    }
+
     /// Whether a class is looking on.
     pub fn is_presenting(&self) -> bool {
         self.presenting
@@ -215,7 +232,7 @@ impl App {
         match lesson.role {
             Role::Before => return self.words.get("ui.survey.before"),
             Role::After => return self.words.get("ui.survey.after"),
-            Role::Lesson | Role::Quiz => {}
+            Role::Lesson | Role::Quiz | Role::Play => {}
         }
         let titled = |lang: &Lang| {
             let title = &lesson.texts.get(lang)?.title;
@@ -269,6 +286,35 @@ impl App {
             }
             Msg::Notice(notice) => {
                 self.notice = Some(notice);
+                Update::redraw()
+            }
+            Msg::SketchKept { path } => {
+                self.loading = self.command_to_load(&path);
+                self.overlay = Some(Overlay::Leaf {
+                    leaf: Leaf::Command,
+                    scroll: 0,
+                });
+                Update {
+                    redraw: true,
+                    effects: self.loading.clone().map(Effect::Copy).into_iter().collect(),
+                }
+            }
+            Msg::Points {
+                values,
+                says,
+                left_out,
+            } => {
+                self.take_points(&values);
+                if left_out.is_empty() {
+                    self.notice = Some(says);
+                } else {
+                    // Whatever was left out is told whole, not as far as a line reaches.
+                    self.report = std::iter::once(says).chain(left_out).collect();
+                    self.overlay = Some(Overlay::Leaf {
+                        leaf: Leaf::Report,
+                        scroll: 0,
+                    });
+                }
                 Update::redraw()
             }
             Msg::Pointer(pointer) => {

@@ -1,6 +1,6 @@
 //! What the app remembers of a step.
 
-use super::LessonProgress;
+use super::{Bench, LessonProgress};
 use crate::lab::Lab;
 use crate::lesson::{Beat, Belief, Goal, Lesson, Question, Role, Step, opening_values};
 
@@ -36,6 +36,8 @@ pub struct StepState {
     pub votes: Vec<usize>,
     /// A lab as the learner believes it, where the answer can be drawn as a curve.
     pub belief: Option<Lab>,
+    /// Panes, cursor and bookmarks, for steps in which a network is taken apart.
+    pub bench: Option<Bench>,
     /// How far the next goal was when it was set, for each of its conditions.
     pub start_gaps: Vec<f64>,
 }
@@ -65,6 +67,7 @@ impl StepState {
             told: false,
             votes: Vec::new(),
             belief: None,
+            bench: step.is_workbench().then(Bench::new),
             start_gaps: Vec::new(),
         };
         state.aim(step);
@@ -78,7 +81,7 @@ impl StepState {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
                     (Some(chosen), Role::Before) => self.note(chosen),
-                    (Some(chosen), Role::Lesson | Role::Quiz | Role::After) => {
+                    (Some(chosen), Role::Lesson | Role::Quiz | Role::Play | Role::After) => {
                         self.answer(question, chosen);
                     }
                     (None, _) => {}

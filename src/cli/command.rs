@@ -26,8 +26,10 @@ pub(super) fn declared(words: &Words) -> Command {
         .arg(taking("step", "step", words))
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
+        .arg(load(words))
         .args(everywhere(words))
         .arg(flag("version", words).short('V').action(ArgAction::Version))
+        .subcommand(play(words))
         .subcommand(list(words))
         .subcommand(check(words))
         .subcommand(lab(words))
@@ -38,6 +40,18 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(completions(words))
         .subcommand(laid_out(subcommand("man", words), "man", words));
     laid_out(command, "course", words)
+}
+
+fn play(words: &Words) -> Command {
+    let command = subcommand("play", words)
+        .arg(set(words))
+        .arg(at(words).action(ArgAction::Append))
+        .arg(load(words));
+    laid_out(command, "play", words)
+}
+
+fn load(words: &Words) -> Arg {
+    taking("load", "file", words).value_parser(value_parser!(PathBuf))
 }
 
 fn list(words: &Words) -> Command {

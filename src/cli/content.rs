@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::Failure;
 use crate::app::Page;
 use crate::lab::nearest;
-use crate::lesson::{self, Course, Lesson, Source};
+use crate::lesson::{self, Course, Lesson, Role, Source};
 use crate::locale::Phrase;
 
 /// The course in the folder that `option` names, else the built-in one.
@@ -32,6 +32,12 @@ pub(super) fn lesson_at(
             .with("names", names.join(", "));
         Failure::Usage(what)
     })
+}
+
+/// The place of the course's playground.
+pub(super) fn playground(course: &Course) -> Result<usize, Failure> {
+    let at = (course.lessons.iter()).position(|lesson| lesson.role == Role::Play);
+    at.ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-playground")))
 }
 
 /// The place of the step that `wanted` names, by number from 1 or by name.

@@ -8,13 +8,15 @@ use clap::ArgMatches;
 
 use super::world::World;
 use super::{Failure, Home, content, home, options};
-use crate::app::{App, Day, Look, Msg, Page, Progress};
+use crate::app::{App, Day, Look, Msg, Page, Progress, Sketch};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
+use crate::storage;
 use crate::terminal::{self, End, Mouse};
 
 /// The commands that a mistyped word may have meant.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
+    "play",
     "list",
     "check",
     "lab",
@@ -74,7 +76,7 @@ struct Learner {
 /// The app, open where the arguments say.
 fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
-    let seed = matches.get_one("seed").copied();
+    let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), look, seed);
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
         app = app.of_folder(folder.display().to_string());
@@ -94,7 +96,7 @@ fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Res
 /// The app of somebody who has done nothing yet, open where the arguments say; at the list where they say nothing.
 pub(super) fn asked_for(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
-    let seed = matches.get_one("seed").copied();
+    let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), look, seed);
     let _is_lesson = opened(&mut app, matches)?;
     Ok(app)
@@ -103,15 +105,22 @@ pub(super) fn asked_for(matches: &ArgMatches, words: &Words, look: Look) -> Resu
 /// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
 fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = app.shared_course();
-    let moves = options::moves(matches)?;
-    let step = matches.get_one::<String>("step");
-    let Some(wanted) = matches.get_one::<String>("lesson") else {
-        if step.is_some() || !moves.is_empty() {
+    let kept = kept(matches)?;
+    let mut moves = kept
+        .as_ref()
+        .map_or_else(Vec::new, |kept| kept.moves.clone());
+    moves.extend(options::moves(matches)?);
+    let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
+    let step = named("step").or(kept.as_ref().map(|kept| &kept.step));
+    let wanted = named("lesson").or(kept.as_ref().map(|kept| &kept.lesson));
+    let at = match wanted {
+        Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
+        None if is_play(matches) => content::playground(&course)?,
+        None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
-        return Ok(false);
+        None => return Ok(false),
     };
-    let at = content::lesson_at(&course, wanted, &COMMANDS)?;
     let lesson = &course.lessons[at];
     let step = match step.map(|wanted| content::page_at(lesson, wanted)) {
         None => 0,
@@ -131,6 +140,36 @@ fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     app.open(at, step, &Values::new())?;
     app.replay(&moves)?;
     Ok(true)
+}
+
+/// Whether the arguments are those of `relutor play`, which needs no lesson.
+fn is_play(matches: &ArgMatches) -> bool {
+    matches.try_contains_id("lesson").is_err()
+}
+
+/// The sketch in the file that `--load` names.
+fn kept(matches: &ArgMatches) -> Result<Option<Sketch>, Failure> {
+    let Some(path) = matches.try_get_one::<PathBuf>("load").ok().flatten() else {
+        return Ok(None);
+    };
+    let about = |why: Phrase| {
+        let path = path.display().to_string();
+        Failure::Usage(
+            Phrase::key("cli.fault.load")
+                .with("path", path)
+                .with("why", why),
+        )
+    };
+    let text = storage::read_named(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
+    storage::read_sketch(&text).map(Some).map_err(about)
+}
+
+/// The seed that the arguments or the sketch that they name ask for.
+fn seed(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
+    match matches.get_one("seed") {
+        Some(seed) => Ok(Some(*seed)),
+        None => Ok(kept(matches)?.and_then(|kept| kept.seed)),
+    }
 }
 
 #[cfg(test)]

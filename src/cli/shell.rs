@@ -76,7 +76,7 @@ fn keys(roff: &mut Roff, words: &Words) {
     roff.control("SH", [words.get("cli.heading.keys").as_str()]);
     for binding in bindings() {
         roff.control("TP", []);
-        roff.text([bold(binding.long_of(|_| true))]);
+        roff.text([bold(binding.long_of(|_, _| true))]);
         roff.text([roman(words.get(&format!("ui.help.{}", binding.name)))]);
     }
 }

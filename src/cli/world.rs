@@ -1,9 +1,12 @@
 //! What the program does for the app while it is open: it remembers, and saves pictures.
 
+use std::path::Path;
+
 use super::{export, output};
-use crate::app::{Effect, Msg};
+use crate::app::{Effect, Msg, Sketch};
+use crate::lab::{PointFile, Values};
 use crate::locale::{Phrase, Words};
-use crate::storage::{Fault, Storage};
+use crate::storage::{self, Fault, Storage};
 use crate::terminal::Shown;
 
 /// Does what the app asks of the world.
@@ -28,6 +31,8 @@ impl World {
     pub(super) fn done(&mut self, effect: Effect, shown: Shown<'_>) -> Option<Msg> {
         let kept = match effect {
             Effect::Export => return Some(Msg::Notice(saved(shown))),
+            Effect::ReadPoints(path) => return Some(read(&path)),
+            Effect::KeepSketch(sketch) => return Some(self.keep(&sketch)),
             Effect::Save(progress) => self.storage.save(&progress, &self.words),
             Effect::Keep(setting) => self.storage.keep(&setting, &self.words),
             Effect::Quit | Effect::Copy(_) | Effect::Suspend => return None,
@@ -43,6 +48,42 @@ impl World {
                 Some(Msg::Notice(fault.phrase()))
             }
         }
+    }
+}
+
+impl World {
+    /// Keeps `sketch` in a new file in the folder that the program was started in.
+    fn keep(&self, sketch: &Sketch) -> Msg {
+        let text = storage::write_sketch(sketch, &self.words);
+        match output::write_new("playground", "toml", &text) {
+            Ok(path) => Msg::SketchKept {
+                path: path.display().to_string(),
+            },
+            Err(fault) => Msg::Notice(fault),
+        }
+    }
+}
+
+/// The points in the file at `path`, or why there are none.
+fn read(path: &str) -> Msg {
+    let about = |key: &'static str| Phrase::key(key).with("path", path);
+    let text = match storage::read_named(Path::new(path)) {
+        Ok(text) => text,
+        Err(error) => {
+            return Msg::Notice(about("cli.points.unread").with("why", error.to_string()));
+        }
+    };
+    match PointFile::read(&text) {
+        Ok(file) => Msg::Points {
+            values: file.values,
+            says: about("cli.points.read").with("n", file.count),
+            left_out: file.left_out,
+        },
+        Err(left_out) => Msg::Points {
+            values: Values::new(),
+            says: about("cli.points.none"),
+            left_out,
+        },
     }
 }
 

@@ -1,8 +1,8 @@
 //! Figures in words, for screen readers and handouts.
 
 use super::{
-    Bars, Diagram, Figure, HeatMap, MarkKind, NodeState, Panels, Piece, Plot, Role, Series, Shape,
-    Table, Tier, pieces,
+    Bars, Diagram, Figure, HeatMap, MarkKind, NodeState, Panels, Piece, Plot, PointSign, Role,
+    Series, Shape, Table, Tier, pieces,
 };
 use crate::locale::Phrase;
 
@@ -231,7 +231,19 @@ fn of_heat(heat: &HeatMap) -> Vec<Phrase> {
                 .with("y1", line.to.1),
         );
     }
-    for point in &heat.points {
+    let samples = heat
+        .points
+        .iter()
+        .filter(|point| point.sign == PointSign::Label);
+    let samples = samples.count();
+    if samples > 0 {
+        said.push(Phrase::key("figure.heat.samples").with("n", samples));
+    }
+    for point in heat
+        .points
+        .iter()
+        .filter(|point| point.sign != PointSign::Label)
+    {
         let value = heat.x.place(point.at.0).zip(heat.y.place(point.at.1));
         let value = value
             .and_then(|(across, up)| heat.sample(across, up))

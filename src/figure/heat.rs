@@ -40,8 +40,21 @@ pub struct Segment {
 pub struct HeatPoint {
     /// Where it stands.
     pub at: (f64, f64),
-    /// A letter or number beside it.
+    /// A letter or number: beside its dot, or in its place.
     pub label: Phrase,
+    /// What marks it.
+    pub sign: PointSign,
+}
+
+/// What marks a point of the plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointSign {
+    /// A dot, with the label beside it.
+    Dot,
+    /// The label alone: one of many samples, each with the sign of its class.
+    Label,
+    /// Where the learner's hand is.
+    Cursor,
 }
 
 impl HeatMap {

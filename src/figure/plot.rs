@@ -162,10 +162,9 @@ impl Plot {
         let Some(behind) = other.leading() else {
             return;
         };
-        if self
-            .leading()
-            .is_some_and(|front| front.points == behind.points)
-        {
+        let is_same = |front: &Series| front.points == behind.points;
+        // A single point is no line: a loss before its first step, say.
+        if self.leading().is_some_and(is_same) || behind.points.len() < 2 {
             return;
         }
         self.series.insert(

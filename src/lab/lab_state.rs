@@ -179,6 +179,21 @@ impl Lab {
         self.model.edited(edit)
     }
 
+    /// The points of the curve that it learns and that a hand may draw through, from left to right.
+    pub fn drawable(&self) -> Vec<(f64, f64)> {
+        self.model.drawable()
+    }
+
+    /// Goes to the state of `mark`, a lab of the same kind, in one change that can be undone.
+    pub fn return_to(&mut self, mark: &Self) {
+        self.remember();
+        self.ghost = Some(std::mem::replace(&mut self.model, mark.model.copy()));
+        self.values = mark.values.clone();
+        self.shelved = mark.shelved.clone();
+        self.trail = mark.trail.clone();
+        self.turning = None;
+    }
+
     /// Makes `other`, a lab of the same kind, the ghost behind what is shown.
     pub fn compare_with(&mut self, other: &Self) {
         self.ghost = Some(other.model.copy());
@@ -193,7 +208,7 @@ impl Lab {
     /// Drags what is called `what` (a control, or something on a figure) to `set`, each value at its nearest step;
     /// whether anything moved. A whole drag is undone at once.
     pub fn drag(&mut self, what: &str, set: &Values) -> bool {
-        let controls = self.controls();
+        let controls = (self.kind.controls)(&self.values.clone().over(set));
         let mut wanted = Values::new();
         for (name, value) in set.iter() {
             if let Some(control) = controls.get(name) {

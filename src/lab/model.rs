@@ -110,6 +110,12 @@ pub trait Model: Send {
         Values::new()
     }
 
+    /// The points of the curve that it learns and that a hand may draw through, from left to right; none for models that
+    /// learn no curve.
+    fn drawable(&self) -> Vec<(f64, f64)> {
+        Vec::new()
+    }
+
     /// Takes over `values`, of which `what` has changed.
     fn change(&mut self, values: &Values, what: &str) -> Change;
 

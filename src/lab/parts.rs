@@ -14,7 +14,7 @@ pub(super) use activation::{ACTIVATION_WORDS, activation};
 pub(super) use bends::bends;
 pub(super) use curve::{sampled, slopes};
 pub(super) use four_points::{INPUTS, awake, four_points, leaky, one_unit, pair, wanted, weights};
-pub(super) use heat::surface;
+pub(super) use heat::{is_shown, surface};
 pub(super) use line::falling;
 pub(super) use signal::{back_signal, ratio};
 pub(super) use training::{Training, loss_plot};

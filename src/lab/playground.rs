@@ -58,8 +58,6 @@ struct Playground {
     seed: Seed,
     values: Values,
     progress: Progress,
-    /// The losses of the run before, behind those of this one.
-    before: Vec<(f64, f64)>,
     /// What the units answer now, once a figure has asked for it.
     view: OnceCell<View>,
 }
@@ -73,7 +71,6 @@ impl Playground {
             seed,
             values: values.clone(),
             progress: Progress::new(network, data, setup::training(values, draw)),
-            before: Vec::new(),
             view: OnceCell::new(),
         }
     }
@@ -133,8 +130,7 @@ impl Playground {
     fn loss_plot(&self) -> crate::figure::Plot {
         let trainer = self.progress.trainer();
         let tested = self.progress.test_losses();
-        let mut plot =
-            super::parts::loss_plot(trainer.loss(), &self.progress.losses(), &self.before);
+        let mut plot = super::parts::loss_plot(trainer.loss(), &self.progress.losses(), &[]);
         if let Some(now) = self.progress.tested() {
             plot.title = Phrase::key("lab.playground.figure.loss")
                 .with("train", trainer.loss())
@@ -146,20 +142,6 @@ impl Playground {
             );
         }
         plot
-    }
-
-    /// Starts anew with `values`; the losses so far stay behind the new ones.
-    fn restart(&mut self, values: &Values) {
-        let losses = self.progress.losses();
-        let before = if losses.len() > 1 {
-            losses
-        } else {
-            std::mem::take(&mut self.before)
-        };
-        *self = Self {
-            before,
-            ..Self::new(values, self.seed)
-        };
     }
 }
 
@@ -262,8 +244,11 @@ impl Model for Playground {
     }
 
     fn edited(&self, edit: Edit) -> Values {
-        let all = self.source().draw(&self.values, self.draw());
-        own::edited(edit, self.source(), &all)
+        own::edited(edit, &self.values, self.draw())
+    }
+
+    fn drawable(&self) -> Vec<(f64, f64)> {
+        own::drawable(self.source(), &self.values, self.draw())
     }
 
     fn change(&mut self, values: &Values, what: &str) -> Change {
@@ -289,7 +274,7 @@ impl Model for Playground {
                 });
             });
         } else {
-            self.restart(values);
+            *self = Self::new(values, self.seed);
             return Change::Restarted;
         }
         self.view.take();

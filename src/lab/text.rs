@@ -19,7 +19,7 @@ pub const MOST_POINTS: usize = 512;
 pub const LEAST_POINTS: usize = 2;
 
 /// Numbers larger than this are not taken for a place.
-const FAR: f64 = 1e6;
+pub(super) const FAR: f64 = 1e6;
 
 /// An element of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,9 @@ mod tests;
 
 use super::parts::{ACTIVATION_WORDS, activation, falling, sampled};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, Role, Segment};
+use crate::figure::{
+    Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointSign, Role, Segment,
+};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -258,6 +260,7 @@ impl TwoInputNode {
                 let is_in_view = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
                 if is_in_view && corners.iter().all(|corner: &HeatPoint| corner.at != at) {
                     corners.push(HeatPoint {
+                        sign: PointSign::Dot,
                         at,
                         label: Phrase::verbatim(""),
                     });

@@ -11,7 +11,7 @@ use crate::locale::Lang;
 pub struct Course {
     /// What it is called, by language.
     pub titles: BTreeMap<Lang, String>,
-    /// Its lessons, in order, and the quiz behind them.
+    /// Its lessons, in order, and behind them the quiz and the playground.
     pub lessons: Vec<Lesson>,
     /// Questions of its lessons that are asked before and after the course.
     pub survey: Option<Survey>,
@@ -63,6 +63,8 @@ pub enum Role {
     Lesson,
     /// To remember it: questions only.
     Quiz,
+    /// To try out whatever one likes.
+    Play,
     /// To see what is known before the course: answers are noted, and none is told.
     Before,
     /// To see what is known after it: the same questions once more.

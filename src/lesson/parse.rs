@@ -40,6 +40,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         root.fault(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
     let quiz = root.string("quiz");
+    let play = root.string("play");
     let listed = folders
         .iter()
         .enumerate()
@@ -48,6 +49,10 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         .chain(
             quiz.iter()
                 .map(|folder| ("quiz".to_owned(), folder, Role::Quiz)),
+        )
+        .chain(
+            play.iter()
+                .map(|folder| ("play".to_owned(), folder, Role::Play)),
         )
         .collect();
     let mut lessons: Vec<Lesson> = Vec::new();
@@ -70,7 +75,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     }
     let survey = survey::survey(&root, &lessons);
     let literals = structure::reasons(&root, "literals", "check.no-reason");
-    root.finish(&["lessons", "quiz", "test", "title", "literals"]);
+    root.finish(&["lessons", "quiz", "play", "test", "title", "literals"]);
     let places = file.places();
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);

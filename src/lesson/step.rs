@@ -24,6 +24,13 @@ pub struct Step {
     pub place: Place,
 }
 
+impl Step {
+    /// Whether it is a workbench: it shows the network itself, and everything may be turned.
+    pub fn is_workbench(&self) -> bool {
+        self.unlock == Unlock::All && self.show.iter().any(|figure| figure == "network")
+    }
+}
+
 /// The controls that may be turned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unlock {

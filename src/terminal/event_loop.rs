@@ -242,7 +242,11 @@ where
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
                 // Whoever called us keeps files.
-                Effect::Save(_) | Effect::Keep(_) | Effect::Export => {}
+                Effect::Save(_)
+                | Effect::Keep(_)
+                | Effect::Export
+                | Effect::KeepSketch(_)
+                | Effect::ReadPoints(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;

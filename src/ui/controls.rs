@@ -10,7 +10,7 @@ use super::Pen;
 use super::hit::Spot;
 use super::theme::Part;
 use super::wrap::{clip, pad};
-use crate::app::{App, Entry, Overlay, Session};
+use crate::app::{App, Entry, EntryFor, Overlay, Session};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
@@ -29,6 +29,10 @@ pub(super) fn rows(app: &App) -> u16 {
     let Some((lesson, session)) = app.session() else {
         return 0;
     };
+    // A workbench has a pane for them.
+    if session.bench().is_some() && !app.is_described() {
+        return 0;
+    }
     let run = usize::from(session.lab().is_some_and(|lab| lab.run().is_some()));
     let controls = session.listed(lesson).len().min(MOST);
     u16::try_from(run + controls).unwrap_or(0)
@@ -51,7 +55,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     for (name, row) in shown.iter().zip(rows) {
         if let Some(control) = lab.controls().get(name) {
             let line = match app.overlay() {
-                Some(Overlay::Entry(entry)) if entry.control == *name => {
+                Some(Overlay::Entry(entry)) if entry.purpose == EntryFor::Control(name.clone()) => {
                     entry_line(entry, control, label, lab, pen)
                 }
                 Some(
@@ -292,7 +296,12 @@ fn entry_line(
     ])
 }
 
-fn run_line(lesson: &Lesson, session: &Session, lab: &Lab, pen: &Pen<'_>) -> Line<'static> {
+pub(super) fn run_line(
+    lesson: &Lesson,
+    session: &Session,
+    lab: &Lab,
+    pen: &Pen<'_>,
+) -> Line<'static> {
     let Some(run) = lab.run() else {
         return Line::default();
     };

@@ -13,9 +13,20 @@ use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 41] = [
     "enter",
     "leave",
+    "let-go",
+    "remedy",
+    "pane",
+    "cursor",
+    "chart",
+    "hold",
+    "place",
+    "remove",
+    "units",
+    "layers",
+    "load",
     "answer",
     "next",
     "open",
@@ -35,6 +46,9 @@ const ORDER: [&str; 27] = [
     "sources",
     "describe",
     "find",
+    "mark",
+    "to-mark",
+    "compare",
     "copy",
     "export",
     "close",
@@ -90,7 +104,7 @@ fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen
         .keys
         .iter()
         .take(binding.shown)
-        .filter(|(_, action)| app.offers(*action))
+        .filter(|(key, action)| app.answers(*key, *action))
         .map(|(key, _)| *key)
         .collect();
     let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -115,7 +129,12 @@ fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen
 
 /// Whether one of the keys of the binding called `name` does something here.
 fn is_offered(app: &App, name: &str) -> bool {
-    binding(name).is_some_and(|binding| binding.keys.iter().any(|(_, action)| app.offers(*action)))
+    binding(name).is_some_and(|binding| {
+        binding
+            .keys
+            .iter()
+            .any(|(key, action)| app.answers(*key, *action))
+    })
 }
 
 fn binding(name: &str) -> Option<&'static Binding> {
@@ -124,7 +143,7 @@ fn binding(name: &str) -> Option<&'static Binding> {
 
 fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
     let keys = binding(name)
-        .map(|binding| binding.short_of(|action| app.offers(action)))
+        .map(|binding| binding.short_of(|key, action| app.answers(key, action)))
         .unwrap_or_default();
     if keys.is_empty() {
         return Vec::new();

@@ -16,12 +16,12 @@ pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
             binding
                 .keys
                 .iter()
-                .any(|(_, action)| app.offers_beneath(*action))
+                .any(|(key, action)| app.answers_beneath(*key, *action))
         })
         .collect();
     let keys: Vec<_> = offered
         .iter()
-        .map(|binding| pen.fold(&binding.long_of(|action| app.offers_beneath(action))))
+        .map(|binding| pen.fold(&binding.long_of(|key, action| app.answers_beneath(key, action))))
         .collect();
     let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
     offered

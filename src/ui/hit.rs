@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen;
-use crate::app::{App, Grip, Key, Target};
+use crate::app::{App, Grip, Key, Pane, Target};
 use crate::figure::Axis;
 use crate::lab::Value;
 
@@ -37,6 +37,15 @@ pub(super) enum Spot {
         /// The option.
         option: String,
     },
+    /// A value that a control would take.
+    Value {
+        /// The control.
+        name: String,
+        /// The value.
+        value: Value,
+    },
+    /// A pane of a workbench.
+    Pane(Pane),
     /// A unit of a network.
     Unit {
         /// The place of the figure among those that are shown.
@@ -112,6 +121,11 @@ fn target(spot: &Spot, area: Rect, (x, y): (u16, u16)) -> Target {
             name: name.clone(),
             value: Value::Choice(option.clone()),
         },
+        Spot::Value { name, value } => Target::Control {
+            name: name.clone(),
+            value: value.clone(),
+        },
+        Spot::Pane(pane) => Target::Pane(*pane),
         Spot::Unit { figure, tier, node } => Target::Unit {
             figure: *figure,
             tier: *tier,

@@ -17,6 +17,7 @@ pub(super) fn lines(app: &App, leaf: Leaf, width: u16, pen: &Pen<'_>) -> Vec<Lin
         Leaf::Help => help::lines(app, pen),
         Leaf::Sources => sources(app, width.min(MEASURE), pen),
         Leaf::Command => command(app, width, pen),
+        Leaf::Report => report(app, width, pen),
         Leaf::Notes => notes(app, width.min(MEASURE), pen),
     }
 }
@@ -28,10 +29,23 @@ fn title(key: &str, pen: &Pen<'_>) -> Line<'static> {
     ])
 }
 
+/// What came of reading a file, sentence by sentence.
+fn report(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title("ui.leaf.report", pen), Line::default()];
+    for sentence in app.report() {
+        lines.extend(wrap(
+            &[(pen.say(sentence), pen.style(Part::Text))],
+            width,
+            "  ",
+        ));
+    }
+    lines
+}
+
 /// The command that rebuilds this state, whole, so that it can be marked and copied by hand, too.
 fn command(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![title("ui.leaf.command", pen), Line::default()];
-    let command = app.command().unwrap_or_default();
+    let command = app.shown_command().unwrap_or_default();
     lines.extend(wrap(&[(command, pen.style(Part::Code))], width, ""));
     lines.push(Line::default());
     let note = (pen.word("ui.leaf.copied"), pen.style(Part::Dim));

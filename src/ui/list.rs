@@ -111,6 +111,6 @@ fn dots(app: &App, lesson: &Lesson, pen: &Pen<'_>) -> String {
 fn number(lesson: &Lesson) -> String {
     match lesson.role {
         Role::Lesson => lesson.number.to_string(),
-        Role::Quiz | Role::Before | Role::After => String::new(),
+        Role::Quiz | Role::Play | Role::Before | Role::After => String::new(),
     }
 }

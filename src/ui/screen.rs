@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use super::hit::Spots;
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
-use super::{Pen, controls, find, footer, frame, header, leaf, lesson, list};
+use super::{Pen, bench, controls, find, footer, frame, header, leaf, lesson, list};
 use crate::app::{App, Extent, Look, Overlay, Screen};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -80,7 +80,8 @@ pub(super) fn render_with(
             list::draw(app, selected, bands.body, buf, &pen);
             Extent::default()
         }
-        Screen::Lesson { .. } => lesson::draw(app, bands.body, buf, &pen),
+        Screen::Lesson { .. } => bench::draw(app, bands.body, buf, &pen)
+            .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &pen)),
     }
 }
 

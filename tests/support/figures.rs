@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::figure::{
-    Axis, Bar, Bars, Cell, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, Role, Row,
-    Segment, Table, Tone,
+    Axis, Bar, Bars, Cell, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, PointSign,
+    Role, Row, Segment, Table, Tone,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
@@ -142,6 +142,7 @@ pub(crate) fn plane() -> Figure {
         name: v(name),
     };
     let corner = |x: f64, y: f64, label: &str| HeatPoint {
+        sign: PointSign::Dot,
         at: (x, y),
         label: v(label),
     };

@@ -50,7 +50,7 @@ impl Writer<'_> {
         match self.lesson.role {
             Role::Lesson if step.id == RECALL || step.lab.is_none() => "ui.heading.recall",
             Role::Lesson => "ui.heading.predict",
-            Role::Quiz => "ui.heading.recall",
+            Role::Quiz | Role::Play => "ui.heading.recall",
             Role::Before | Role::After => "ui.heading.survey",
         }
     }
@@ -93,6 +93,7 @@ impl Writer<'_> {
         match self.lesson.role {
             Role::Lesson => vec![self.note(&tally.phrase("ui.note.tally"))],
             Role::Quiz => vec![self.note(&tally.phrase("ui.note.quiz"))],
+            Role::Play => Vec::new(),
             Role::Before => vec![Passage::Paragraph(
                 self.plain(&tally.phrase("ui.note.before")),
             )],

@@ -1,6 +1,6 @@
 //! What a network answers over the plane.
 
-use crate::figure::{Axis, HeatMap, HeatPoint};
+use crate::figure::{Axis, HeatMap, HeatPoint, PointSign};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Network, Response};
 
@@ -8,6 +8,13 @@ use crate::nn::{Activation, Dataset, Network, Response};
 const SAMPLES: usize = 48;
 /// Points that are shown of the data; more would hide the map.
 const SHOWN: usize = 64;
+
+/// Whether the sample at place `at` of `count` is among about `shown` that stand for all: evenly picked, in pairs,
+/// because the classes of most data alternate.
+pub(in crate::lab) fn is_shown(at: usize, count: usize, shown: usize) -> bool {
+    let every = count.div_ceil(shown.max(1)).max(1);
+    (at / 2).is_multiple_of(every)
+}
 
 /// The probability of class 1 over the plane from −`side` to `side`, with the data in it.
 pub(in crate::lab) fn surface(network: &Network, data: &Dataset, side: f64) -> HeatMap {
@@ -23,8 +30,11 @@ pub(in crate::lab) fn surface(network: &Network, data: &Dataset, side: f64) -> H
         .columns()
         .into_iter()
         .zip(data.target())
-        .take(SHOWN)
+        .enumerate()
+        .filter(|(at, _)| is_shown(*at, data.samples(), SHOWN))
+        .map(|(_, sample)| sample)
         .map(|(point, class)| HeatPoint {
+            sign: PointSign::Label,
             at: (point[0], point[1]),
             label: Phrase::verbatim(if *class > 0.5 { "+" } else { "−" }),
         });

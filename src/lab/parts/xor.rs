@@ -1,6 +1,6 @@
 //! XOR: its four corners, as a table and as a plane. The words are those of the lab that shows it.
 
-use crate::figure::{Axis, Cell, HeatMap, HeatPoint, Row, Segment, Table, Tone};
+use crate::figure::{Axis, Cell, HeatMap, HeatPoint, PointSign, Row, Segment, Table, Tone};
 use crate::locale::Phrase;
 
 /// The four corners.
@@ -84,6 +84,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
         let at = |i: usize| SIDE.0 + (i as f64 + 0.5) / SAMPLES as f64 * (SIDE.1 - SIDE.0);
         let row = |row: usize| (0..SAMPLES).map(move |column| (self.value)(at(column), at(row)));
         let corner = |(x1, x2): (f64, f64)| HeatPoint {
+            sign: PointSign::Dot,
             at: (x1, x2),
             label: self.said("corner").with("wanted", wanted(x1, x2)),
         };

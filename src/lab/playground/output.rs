@@ -2,8 +2,10 @@
 
 use super::source::Source;
 use super::view::{SIDE, View};
-use crate::figure::{Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, Role, Series, Shape};
-use crate::lab::parts::{sampled, slopes};
+use crate::figure::{
+    Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointSign, Role, Series, Shape,
+};
+use crate::lab::parts::{is_shown, sampled, slopes};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
 
@@ -35,7 +37,10 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
         Source::Recipe(_) => SHOWN,
         Source::Own | Source::Drawn => usize::MAX,
     };
-    let points = trainer.data().points().into_iter().take(shown);
+    let all = trainer.data().points();
+    let count = all.len();
+    let points = all.into_iter().enumerate();
+    let points = points.filter(|(at, _)| is_shown(*at, count, shown));
     let mark = |class: f64| Phrase::verbatim(if class > 0.5 { "+" } else { "−" });
     HeatMap {
         title: Phrase::key("lab.training.surface"),
@@ -46,7 +51,8 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
         range: (0.0, 1.0),
         lines: Vec::new(),
         points: points
-            .map(|(x, class)| HeatPoint {
+            .map(|(_, (x, class))| HeatPoint {
+                sign: PointSign::Label,
                 at: (x[0], x[1]),
                 label: mark(class),
             })

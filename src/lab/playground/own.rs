@@ -8,12 +8,14 @@ use crate::nn::Dataset;
 /// Decimals that a placed point keeps.
 const GRAIN: f64 = 1000.0;
 
-/// The values that change `all` the data as `edit` says: they become the learner's own.
-pub(super) fn edited(edit: Edit, source: Source, all: &Dataset) -> Values {
+/// The values that change the data of `values` as `edit` says: they become the learner's own.
+pub(super) fn edited(edit: Edit, values: &Values, seed: u64) -> Values {
+    let source = Source::of(values);
+    let all = || source.draw(values, seed);
     match (edit, source.inputs()) {
-        (Edit::Put { at, class }, 2) => put(all, at, class),
-        (Edit::Remove { at, reach }, 2) => removed(all, at, reach),
-        (Edit::Draw { at }, 1) => drawn(all, source, at),
+        (Edit::Put { at, class }, 2) => put(&all(), at, class),
+        (Edit::Remove { at, reach }, 2) => removed(&all(), at, reach),
+        (Edit::Draw { at }, 1) => drawn(drawable(source, values, seed), at),
         (Edit::Put { .. } | Edit::Remove { .. } | Edit::Draw { .. }, _) => None,
     }
     .unwrap_or_default()
@@ -54,20 +56,21 @@ fn removed(data: &Dataset, at: (f64, f64), reach: f64) -> Option<Values> {
     Some(own(&points))
 }
 
-fn drawn(data: &Dataset, source: Source, (x, y): (f64, f64)) -> Option<Values> {
-    let height = |x: f64| match source {
-        Source::Recipe(recipe) => recipe.curve(x),
-        Source::Own | Source::Drawn => None,
-    };
-    let mut curve: Vec<(f64, f64)> = match source {
-        Source::Recipe(_) => columns()
-            .filter_map(|x| Some((x, round(height(x)?))))
+/// The points of the curve to be learned, those that a hand can draw through.
+pub(super) fn drawable(source: Source, values: &Values, seed: u64) -> Vec<(f64, f64)> {
+    match source {
+        Source::Recipe(recipe) => columns()
+            .filter_map(|x| Some((x, round(recipe.curve(x)?))))
             .collect(),
-        Source::Own | Source::Drawn => {
-            let points = data.points().into_iter();
+        Source::Drawn => {
+            let points = source.draw(values, seed).points().into_iter();
             points.map(|(x, y)| (x[0], y)).collect()
         }
-    };
+        Source::Own => Vec::new(),
+    }
+}
+
+fn drawn(mut curve: Vec<(f64, f64)>, (x, y): (f64, f64)) -> Option<Values> {
     let near = (0..curve.len())
         .min_by(|a, b| (curve[*a].0 - x).abs().total_cmp(&(curve[*b].0 - x).abs()))?;
     curve.get_mut(near)?.1 = round(y);

@@ -116,8 +116,13 @@ impl Checker<'_> {
             ("## breaks", &self.text.breaks),
             ("## summary", &self.text.summary),
         ] {
-            // A quiz has nothing of its own that could break.
-            if prose.is_empty() && !(self.lesson.role == Role::Quiz && heading == "## breaks") {
+            // A quiz has nothing of its own that could break, and a playground ends nowhere.
+            let is_spared = match self.lesson.role {
+                Role::Quiz => heading == "## breaks",
+                Role::Play => true,
+                Role::Lesson | Role::Before | Role::After => false,
+            };
+            if prose.is_empty() && !is_spared {
                 self.missing(heading_of(prose, start_of(&self.text.file)), heading);
             }
             self.prose(prose, None);

@@ -98,7 +98,7 @@ fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, 
             unlock: match role {
                 // Whoever could try it out would no longer say what they think.
                 Role::Before => Unlock::Only(Vec::new()),
-                Role::Lesson | Role::Quiz | Role::After => step.unlock.clone(),
+                Role::Lesson | Role::Quiz | Role::Play | Role::After => step.unlock.clone(),
             },
             ..(*step).clone()
         });

@@ -11,7 +11,7 @@ use super::dots::DotGrid;
 use super::share::{Density, Share};
 use super::stroke::Stroke;
 use super::{Frame, axes, cut, title, write};
-use crate::figure::{HeatMap, Role};
+use crate::figure::{HeatMap, PointSign, Role};
 use crate::locale::{Format, written};
 use crate::ui::Pen;
 use crate::ui::theme::Part;
@@ -248,7 +248,9 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'
         let room = map.right().saturating_sub(x + 1);
         let width = columns(&label);
         let sign = pen.glyphs.probe;
-        let (start, text) = if width <= room {
+        let (start, text) = if point.sign != PointSign::Dot {
+            (x, label)
+        } else if width <= room {
             (x, format!("{sign}{label}"))
         } else if map.x.saturating_add(width) <= x {
             (x - width, format!("{label}{sign}"))
@@ -261,6 +263,9 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'
             let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.set_style(pen.theme.on_heat(level).bold());
+                if point.sign == PointSign::Cursor {
+                    cell.set_style(pen.style(Part::Selected).reversed());
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::dots::DotGrid;
 use super::super::stroke::Stroke;
 use super::super::write;
-use super::layout::{Layout, NODE, Place};
+use super::layout::{Layout, Place};
 use crate::figure::{Chosen, ChosenPart, Diagram, Role};
 use crate::locale::{Format, written};
 use crate::ui::Pen;
@@ -51,7 +51,7 @@ fn layout_body(from: &Place, to: &Place, buf: &Buffer) -> Rect {
         .filter_map(|(_, last)| last.map(Rect::bottom))
         .max();
     let (top, bottom) = (top.unwrap_or(0), bottom.unwrap_or(0));
-    let x = from.x + NODE + 1;
+    let x = from.x + from.width + 1;
     let width = to.x.saturating_sub(x + 1);
     Rect::new(x, top, width, bottom.saturating_sub(top)).intersection(buf.area)
 }
@@ -160,6 +160,13 @@ fn numbers(row: &[f64], chosen: Chosen, from: &Place, area: Rect, buf: &mut Buff
             ChosenPart::Weight(one) if one == input => Part::Selected,
             ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => Part::Live,
         };
-        write(&format!("{text} "), (area.x, at.y), area, part, buf, pen);
+        write(
+            &format!("{text} "),
+            (area.x, at.y + at.height / 2),
+            area,
+            part,
+            buf,
+            pen,
+        );
     }
 }

@@ -9,13 +9,13 @@ use crate::ui::Pen;
 use crate::ui::theme::Part;
 
 /// Rows from one unit to the next, at most.
-pub(super) const WIDEST_PITCH: u16 = 4;
-/// Columns from one tier to the next, at least: a unit, a sign on either side, three columns of edges.
-const LEAST_ACROSS: u16 = 9;
-/// Columns from one tier to the next, at most.
-const MOST_ACROSS: u16 = 26;
-/// Columns of a unit.
-pub(super) const NODE: u16 = 4;
+pub(super) const WIDEST_PITCH: u16 = 7;
+/// Columns between two tiers, at least: a sign on either side, two columns of edges.
+const LEAST_BETWEEN: u16 = 4;
+/// Columns between two tiers, at most.
+const MOST_BETWEEN: u16 = 22;
+/// Columns and rows that a unit may have, the largest first.
+const NODES: [(u16, u16); 4] = [(8, 4), (6, 3), (4, 2), (4, 1)];
 
 /// Where the units of a diagram stand: the tiers that there is room for, the chosen one among them.
 pub(super) struct Layout {
@@ -28,6 +28,8 @@ pub(super) struct Layout {
 pub(super) struct Place {
     /// The first column of its units.
     pub(super) x: u16,
+    /// Columns of a unit.
+    pub(super) width: u16,
     /// Columns from here to the next tier.
     across: u16,
     /// Rows of a unit.
@@ -46,29 +48,32 @@ pub(super) struct Place {
 impl Layout {
     pub(super) fn of(diagram: &Diagram, body: Rect) -> Self {
         let tiers = diagram.tiers.len();
-        let fitting = usize::from(body.width / LEAST_ACROSS).clamp(1, tiers.max(1));
+        let most = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
+        let most = u16::try_from(most.unwrap_or(1)).unwrap_or(u16::MAX).max(1);
+        let (wide, height) = node_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
+        let fitting = (body.width.saturating_sub(2) + LEAST_BETWEEN) / (wide + LEAST_BETWEEN);
+        let fitting = usize::from(fitting).clamp(1, tiers.max(1));
         let chosen = diagram.chosen.map_or(0, |chosen| chosen.tier);
         // The tier before the chosen one is worth seeing: the weights come from there.
         let first = (chosen + 2)
             .saturating_sub(fitting)
             .min(tiers - fitting.min(tiers));
-        let gaps = u16::try_from(fitting.saturating_sub(1)).unwrap_or(0).max(1);
-        let across = (body.width.saturating_sub(NODE + 2) / gaps).clamp(LEAST_ACROSS, MOST_ACROSS);
-        let width = across * gaps.min(u16::try_from(fitting - 1).unwrap_or(0)) + NODE + 2;
+        let gaps = u16::try_from(fitting - 1).unwrap_or(0);
+        let room = body.width.saturating_sub(wide + 2);
+        let across =
+            (room.checked_div(gaps).unwrap_or(0)).clamp(wide + LEAST_BETWEEN, wide + MOST_BETWEEN);
+        let width = across * gaps + wide + 2;
         let left = body.x + body.width.saturating_sub(width) / 2 + 1;
-        let most = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
-        let most = u16::try_from(most.unwrap_or(1)).unwrap_or(u16::MAX).max(1);
-        let height = if 3 * most <= body.height + 1 { 2 } else { 1 };
         let shown = diagram.tiers.iter().enumerate().skip(first).take(fitting);
         let places = shown
             .zip(0u16..)
             .map(|((at, tier), column)| {
                 let chosen = diagram.chosen.filter(|chosen| chosen.tier == at);
                 let chosen = chosen.map_or(0, |chosen| chosen.node);
+                let x = left + column * across;
                 Place::of(
-                    left + column * across,
-                    across,
-                    height,
+                    (x, across),
+                    (wide, height),
                     (tier.nodes.len(), chosen),
                     body,
                 )
@@ -114,7 +119,7 @@ impl Layout {
             write(pen.glyphs.pointer, at, names, Part::Accent, buf, pen);
         }
         for place in &self.places {
-            let x = place.x + NODE / 2;
+            let x = place.x + place.width / 2;
             if place.first > 0 {
                 write(
                     pen.glyphs.more_above,
@@ -133,8 +138,28 @@ impl Layout {
     }
 }
 
+/// Columns and rows of a unit: as large as the highest tier and all tiers side by side leave room for.
+fn node_size(most: u16, tiers: u16, body: Rect) -> (u16, u16) {
+    let fits = |(wide, high): &(u16, u16)| {
+        let rows = most.saturating_mul(high + 1).saturating_sub(1);
+        let between = if *high > 2 {
+            2 * LEAST_BETWEEN
+        } else {
+            LEAST_BETWEEN
+        };
+        let columns = tiers.saturating_mul(wide + between);
+        rows <= body.height && columns <= body.width + between
+    };
+    NODES.into_iter().find(fits).unwrap_or((4, 1))
+}
+
 impl Place {
-    fn of(x: u16, across: u16, height: u16, (nodes, chosen): (usize, usize), body: Rect) -> Self {
+    fn of(
+        (x, across): (u16, u16),
+        (width, height): (u16, u16),
+        (nodes, chosen): (usize, usize),
+        body: Rect,
+    ) -> Self {
         let count = u16::try_from(nodes).unwrap_or(u16::MAX).max(1);
         let fitting = (body.height / height).max(1).min(count);
         let pitch = (body.height / fitting).clamp(height, WIDEST_PITCH.max(height));
@@ -142,6 +167,7 @@ impl Place {
         let shown = usize::from(fitting);
         Self {
             x,
+            width,
             across,
             height,
             pitch,
@@ -163,7 +189,7 @@ impl Place {
     pub(super) fn node(&self, node: usize) -> Option<Rect> {
         let row = u16::try_from(node.checked_sub(self.first)?).ok()?;
         (usize::from(row) < self.count)
-            .then(|| Rect::new(self.x, self.top + row * self.pitch, NODE, self.height))
+            .then(|| Rect::new(self.x, self.top + row * self.pitch, self.width, self.height))
     }
 
     /// How far down the middle of a unit is in `body`, from 0 to 1; of hidden ones, the nearer end.
@@ -178,8 +204,10 @@ impl Place {
 
     /// Where the name of the tier stands.
     pub(super) fn name_at(&self, names: Rect) -> Rect {
-        let room = self.across.saturating_sub(1).max(NODE);
-        let start = (self.x + NODE / 2).saturating_sub(room / 2).max(names.x);
+        let room = self.across.saturating_sub(1).max(self.width);
+        let start = (self.x + self.width / 2)
+            .saturating_sub(room / 2)
+            .max(names.x);
         Rect::new(
             start,
             names.y,

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::dots::DotGrid;
 use super::super::stroke::Stroke;
 use super::super::{heat, write};
-use super::layout::{NODE, Place};
+use super::layout::Place;
 use crate::figure::{Axis, ChosenPart, Diagram, HeatMap, Node, NodeState, Role, Thumb};
 use crate::locale::{Format, Phrase, written};
 use crate::ui::Pen;
@@ -87,7 +87,7 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 /// What stands before and behind a unit: that it is chosen, and how it fares.
 fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     if is_chosen && area.x > body.x {
-        let at = (area.x - 1, area.y);
+        let at = (area.x - 1, area.y + area.height / 2);
         write(pen.glyphs.pointer, at, body, Part::Selected, buf, pen);
     }
     let (sign, part) = match node.state {
@@ -98,21 +98,29 @@ fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer,
         NodeState::Input | NodeState::Awake if is_chosen => (pen.glyphs.back, Part::Selected),
         NodeState::Input | NodeState::Awake => return,
     };
-    write(sign, (area.right(), area.y), body, part, buf, pen);
+    write(
+        sign,
+        (area.right(), area.y + area.height / 2),
+        body,
+        part,
+        buf,
+        pen,
+    );
 }
 
 /// The bias under its unit; the name under an input.
 fn bias(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let text = match node.bias {
+        Some(bias) if bias.abs() < 0.1 => written(bias, Format::Decimals(2)),
         Some(bias) => written(bias, Format::Significant(2)),
         None => pen.say(&node.name),
     };
     let text = pen.fold(&text);
     let width = columns(&text);
-    let start = if width <= NODE {
-        area.x + (NODE - width) / 2
+    let start = if width <= area.width {
+        area.x + (area.width - width) / 2
     } else {
-        area.x.saturating_sub((width - NODE) / 2).max(body.x)
+        area.x.saturating_sub((width - area.width) / 2).max(body.x)
     };
     let part = if is_chosen { Part::Selected } else { Part::Dim };
     write(&text, (start, area.bottom()), body, part, buf, pen);

@@ -1,0 +1,430 @@
+//! The workbench: a step in which a network is taken apart, with panes to go round.
+
+use super::Action;
+use crate::figure::Figure;
+use crate::lab::{Edit, Element, Lab, Turn, UnitNumber, Values, Way};
+use crate::lesson::Step;
+
+/// Bookmarks that are kept.
+const MARKS: usize = 9;
+/// Steps of the cursor from the middle of the data to their edge.
+const STRIDES: f64 = 20.0;
+/// How far from the cursor a point may be to be taken away, in steps of the cursor.
+const REACH: f64 = 2.5;
+
+/// What the app remembers of a workbench.
+pub struct Bench {
+    /// Where the keys go.
+    pub pane: Pane,
+    /// The place of the chart that is shown, among those that the step shows besides output and network.
+    pub chart: usize,
+    /// Whether a hand is on the weight or bias that is chosen.
+    pub held: bool,
+    /// Where the next point is placed, or the curve drawn, in the units of the data.
+    pub cursor: (f64, f64),
+    /// The class that a click places.
+    pub brush: f64,
+    /// Labs as they were when they were marked.
+    marks: Vec<Lab>,
+    /// The mark that was visited last.
+    visited: Option<usize>,
+}
+
+/// A part of a workbench that takes keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The controls.
+    Controls,
+    /// The network.
+    Network,
+    /// The data, over what the network answers.
+    Data,
+    /// The chart.
+    Chart,
+}
+
+/// A way over a plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+/// The figure that shows what the network answers.
+pub(super) const OUTPUT: &str = "output";
+/// The figure that shows the network.
+pub(super) const NETWORK: &str = "network";
+
+impl Pane {
+    /// All panes, in the order in which a key goes round them.
+    pub const ALL: [Self; 4] = [Self::Controls, Self::Network, Self::Data, Self::Chart];
+
+    /// The word for it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Controls => "ui.pane.controls",
+            Self::Network => "ui.pane.network",
+            Self::Data => "ui.pane.data",
+            Self::Chart => "ui.pane.chart",
+        }
+    }
+
+    fn beside(self, way: Way) -> Self {
+        let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
+        let count = Self::ALL.len();
+        let step = match way {
+            Way::Up => 1,
+            Way::Down => count - 1,
+        };
+        Self::ALL[(at + step) % count]
+    }
+}
+
+impl Bench {
+    pub(super) fn new() -> Self {
+        Self {
+            pane: Pane::Controls,
+            chart: 0,
+            held: false,
+            cursor: (0.0, 0.0),
+            brush: 1.0,
+            marks: Vec::new(),
+            visited: None,
+        }
+    }
+
+    /// How many bookmarks there are, and which was visited last, from 0.
+    pub fn marks(&self) -> (usize, Option<usize>) {
+        (self.marks.len(), self.visited)
+    }
+
+    /// Whether `action` does something here; none where a workbench is like any other step.
+    pub(super) fn offers(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
+        let is_planar = is_planar(lab);
+        let on_number = self.pane == Pane::Network && parameter(lab).is_some();
+        let offered = match action {
+            Action::Pane(_) => !self.held,
+            Action::Cursor(_) => match self.pane {
+                Pane::Network => !self.held,
+                Pane::Data => true,
+                Pane::Controls | Pane::Chart => false,
+            },
+            Action::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
+            Action::Hold => on_number && !self.held,
+            Action::LetGo => self.held,
+            Action::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
+            Action::Layers(way) => turns(lab, "layers", way),
+            Action::Place(_) | Action::Remove => self.pane == Pane::Data && is_planar,
+            Action::Load => self.pane == Pane::Data,
+            Action::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
+            Action::Mark => self.marks.len() < MARKS,
+            Action::ToMark | Action::Compare => !self.marks.is_empty(),
+            Action::Choose(_) => self.pane == Pane::Controls,
+            Action::Turn(_) if self.held => true,
+            Action::Turn(_) if self.pane != Pane::Controls => false,
+            Action::TypeValue if self.pane != Pane::Controls => on_number,
+            Action::Speed(_) if self.pane == Pane::Network => false,
+            _ => return None,
+        };
+        Some(offered)
+    }
+
+    /// Does what only a workbench does; whether anything moved, none where the action is none of its own.
+    pub(super) fn act(&mut self, lab: &mut Lab, step: &Step, action: Action) -> Option<bool> {
+        let moved = match action {
+            Action::Pane(way) => {
+                self.pane = self.pane.beside(way);
+                self.settle_cursor(lab);
+                true
+            }
+            Action::Cursor(to) => self.go(lab, to),
+            Action::Chart(way) => {
+                let count = charts(step).len().max(1);
+                let by = if way == Way::Up { 1 } else { count - 1 };
+                self.chart = (self.chart + by) % count;
+                true
+            }
+            Action::Hold => {
+                self.held = true;
+                true
+            }
+            Action::LetGo => {
+                self.held = false;
+                true
+            }
+            Action::Units(way) => lab.turn(&units(lab), Turn::Step(way)).is_some(),
+            Action::Layers(way) => lab.turn("layers", Turn::Step(way)).is_some(),
+            Action::Place(class) => self.place(lab, f64::from(class)),
+            Action::Remove => self.remove(lab),
+            Action::Remedy => lab.take_advice(),
+            Action::Mark => {
+                self.visited = Some(self.marks.len());
+                self.marks.push(lab.afresh());
+                true
+            }
+            Action::ToMark => self.to_mark(lab),
+            Action::Compare => {
+                let mark = self.visited.and_then(|at| self.marks.get(at));
+                if let Some(mark) = mark.or(self.marks.last()) {
+                    lab.compare_with(mark);
+                }
+                true
+            }
+            Action::Turn(turn) if self.held => {
+                parameter(lab).is_some_and(|name| lab.adjust(&name, turn).is_some())
+            }
+            _ => return None,
+        };
+        Some(moved)
+    }
+
+    /// Chooses a unit by its tier, 0 for the inputs, and its place in the tier.
+    pub(super) fn choose_unit(&mut self, lab: &mut Lab, tier: usize, node: usize) -> bool {
+        self.pane = Pane::Network;
+        self.held = false;
+        let unit = Element {
+            layer: tier,
+            unit: node + 1,
+            number: None,
+        };
+        tier > 0 && look_at(lab, unit)
+    }
+
+    /// A click on the plane: it takes a point away, or places one.
+    pub(super) fn click(&mut self, lab: &mut Lab, at: (f64, f64)) -> bool {
+        self.pane = Pane::Data;
+        self.held = false;
+        self.cursor = at;
+        self.remove(lab) || self.place(lab, self.brush)
+    }
+
+    fn place(&mut self, lab: &mut Lab, class: f64) -> bool {
+        self.brush = class;
+        let at = self.cursor;
+        set(lab, &lab.edited(Edit::Put { at, class }))
+    }
+
+    fn remove(&self, lab: &mut Lab) -> bool {
+        let reach = REACH * stride(lab);
+        let at = self.cursor;
+        set(lab, &lab.edited(Edit::Remove { at, reach }))
+    }
+
+    fn to_mark(&mut self, lab: &mut Lab) -> bool {
+        let next = self
+            .visited
+            .map_or(0, |at| (at + 1) % self.marks.len().max(1));
+        if let Some(mark) = self.marks.get(next) {
+            lab.return_to(mark);
+            self.visited = Some(next);
+        }
+        true
+    }
+
+    fn go(&mut self, lab: &mut Lab, to: Direction) -> bool {
+        match self.pane {
+            Pane::Network => look_at(lab, stepped(lab, to)),
+            Pane::Data if is_planar(lab) => {
+                let (stride, edge) = (stride(lab), STRIDES * stride(lab));
+                let (x, y) = self.cursor;
+                let (dx, dy) = to.step();
+                let at = |from: f64, by: f64| tidy((from + by * stride).clamp(-edge, edge));
+                self.cursor = (at(x, dx), at(y, dy));
+                true
+            }
+            Pane::Data => self.draw(lab, to),
+            Pane::Controls | Pane::Chart => false,
+        }
+    }
+
+    /// Goes along the curve to be learned, or draws it up or down.
+    fn draw(&mut self, lab: &mut Lab, to: Direction) -> bool {
+        let target = target(lab);
+        let here = nearest(&target, self.cursor.0);
+        match to {
+            Direction::Left | Direction::Right => {
+                let next = match to {
+                    Direction::Left => here.saturating_sub(1),
+                    _ => (here + 1).min(target.len().saturating_sub(1)),
+                };
+                self.cursor = target.get(next).copied().unwrap_or(self.cursor);
+                true
+            }
+            Direction::Up | Direction::Down => {
+                let Some((x, y)) = target.get(here).copied() else {
+                    return false;
+                };
+                let at = (x, tidy(y + 0.1 * to.step().1));
+                self.cursor = at;
+                let drawn = lab.edited(Edit::Draw { at });
+                lab.drag("curve", &drawn)
+            }
+        }
+    }
+
+    /// Puts the cursor where the data are: on the curve, or inside the plane.
+    fn settle_cursor(&mut self, lab: &Lab) {
+        if self.pane == Pane::Data && !is_planar(lab) {
+            let target = target(lab);
+            let here = nearest(&target, self.cursor.0);
+            self.cursor = target.get(here).copied().unwrap_or(self.cursor);
+        }
+    }
+}
+
+impl Direction {
+    fn step(self) -> (f64, f64) {
+        match self {
+            Self::Left => (-1.0, 0.0),
+            Self::Right => (1.0, 0.0),
+            Self::Up => (0.0, 1.0),
+            Self::Down => (0.0, -1.0),
+        }
+    }
+}
+
+/// The charts that a workbench can show, besides what the network answers and the network itself.
+pub fn charts(step: &Step) -> Vec<&str> {
+    let all = step.show.iter().map(String::as_str);
+    all.filter(|id| ![OUTPUT, NETWORK].contains(id)).collect()
+}
+
+/// The name of the weight or bias that is chosen.
+pub(super) fn parameter(lab: &Lab) -> Option<String> {
+    let Element {
+        layer,
+        unit,
+        number,
+    } = element(lab);
+    let name = match number? {
+        UnitNumber::Bias => format!("b_{layer}_{unit}"),
+        UnitNumber::Weight(input) => format!("w_{layer}_{unit}_{input}"),
+    };
+    lab.number(&name).map(|_| name)
+}
+
+/// The element that is chosen, brought back into the network.
+fn element(lab: &Lab) -> Element {
+    let sizes = sizes(lab);
+    let wanted = Element::parse(lab.values().choice("at"));
+    let wanted = wanted.unwrap_or(Element {
+        layer: 1,
+        unit: 1,
+        number: None,
+    });
+    let last = sizes.len().saturating_sub(1).max(1);
+    let layer = wanted.layer.clamp(1, last);
+    let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
+    Element {
+        layer,
+        unit: wanted.unit.clamp(1, size(layer)),
+        number: wanted.number.map(|number| match number {
+            UnitNumber::Bias => UnitNumber::Bias,
+            UnitNumber::Weight(input) => UnitNumber::Weight(input.clamp(1, size(layer - 1))),
+        }),
+    }
+}
+
+/// The units of each layer, the inputs first.
+fn sizes(lab: &Lab) -> Vec<usize> {
+    lab.record().map_or_else(Vec::new, |record| record.sizes)
+}
+
+/// Where a step of the cursor leads in the network: over units up and down, from a unit to its weights and on to the
+/// units that they come from.
+fn stepped(lab: &Lab, to: Direction) -> Element {
+    let sizes = sizes(lab);
+    let here = element(lab);
+    let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
+    let inputs = size(here.layer - 1);
+    let unit = |layer: usize, unit: usize| Element {
+        layer,
+        unit: unit.clamp(1, size(layer)),
+        number: None,
+    };
+    let number = |input: usize| Element {
+        number: Some(match input {
+            0 => UnitNumber::Bias,
+            input => UnitNumber::Weight(input.min(inputs)),
+        }),
+        ..here
+    };
+    match (here.number, to) {
+        (None, Direction::Up) => unit(here.layer, here.unit - 1),
+        (None, Direction::Down) => unit(here.layer, here.unit + 1),
+        (None, Direction::Left) => number(here.unit.min(inputs)),
+        (None, Direction::Right) if here.layer + 1 < sizes.len() => Element {
+            number: Some(UnitNumber::Weight(here.unit)),
+            ..unit(here.layer + 1, here.unit)
+        },
+        (Some(_), Direction::Right) => unit(here.layer, here.unit),
+        (Some(UnitNumber::Weight(input)), Direction::Left) if here.layer > 1 => {
+            unit(here.layer - 1, input)
+        }
+        (Some(UnitNumber::Weight(input)), Direction::Up) => number(input - 1),
+        (Some(UnitNumber::Weight(input)), Direction::Down) => number(input + 1),
+        (Some(UnitNumber::Bias), Direction::Down) => number(1),
+        (None | Some(_), _) => here,
+    }
+}
+
+fn look_at(lab: &mut Lab, element: Element) -> bool {
+    let at = Values::new().with("at", element.written().as_str());
+    lab.look_at(&at).is_ok()
+}
+
+/// The control of the units of the layer that is chosen.
+fn units(lab: &Lab) -> String {
+    format!("units_{}", element(lab).layer)
+}
+
+fn turns(lab: &Lab, name: &str, way: Way) -> bool {
+    let controls = lab.controls();
+    match (controls.get(name), lab.values().get(name)) {
+        (Some(control), Some(value)) => control.turned(value, Turn::Step(way)) != *value,
+        (_, _) => false,
+    }
+}
+
+fn set(lab: &mut Lab, values: &Values) -> bool {
+    !values.is_empty() && lab.set(values).is_ok()
+}
+
+/// Whether the data lie on a plane, not on a line.
+fn is_planar(lab: &Lab) -> bool {
+    sizes(lab).first() == Some(&2)
+}
+
+/// A step of the cursor, in the units of the data.
+fn stride(lab: &Lab) -> f64 {
+    let reach = match lab.figure(OUTPUT) {
+        Some(Figure::Heat(heat)) => heat.x.max,
+        Some(Figure::Plot(plot)) => plot.x.max,
+        Some(_) | None => 1.0,
+    };
+    reach / STRIDES
+}
+
+/// The points of the curve that is to be learned, from left to right, those that a hand can draw through.
+fn target(lab: &Lab) -> Vec<(f64, f64)> {
+    lab.drawable()
+}
+
+/// The place of the point nearest to `x`.
+fn nearest(points: &[(f64, f64)], x: f64) -> usize {
+    let far = |at: &usize| (points[*at].0 - x).abs();
+    (0..points.len())
+        .min_by(|a, b| far(a).total_cmp(&far(b)))
+        .unwrap_or(0)
+}
+
+/// Without the dust of decimal steps.
+fn tidy(x: f64) -> f64 {
+    (x * 1e6).round() / 1e6 + 0.0
+}

@@ -1,0 +1,134 @@
+//! A sketch as a file: which step it belongs to, and move by move what was done there.
+
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
+
+use super::progress_file::comment;
+use crate::app::Sketch;
+use crate::lab::{Move, Value, Values};
+use crate::locale::{Phrase, Words};
+
+/// The text of a file that holds `sketch`.
+pub fn write_sketch(sketch: &Sketch, words: &Words) -> String {
+    let mut document = DocumentMut::new();
+    document.insert("lesson", value(sketch.lesson.as_str()));
+    document.insert("step", value(sketch.step.as_str()));
+    if let Some(seed) = sketch.seed {
+        // Text, because TOML's numbers end at 2⁶³.
+        document.insert("seed", value(seed.to_string()));
+    }
+    let mut moves = ArrayOfTables::new();
+    for one in &sketch.moves {
+        let mut table = Table::new();
+        match one {
+            Move::Run(at) => table.insert("run", value(i64::try_from(*at).unwrap_or(i64::MAX))),
+            Move::Set(values) => table.insert("set", value(inline(values))),
+        };
+        moves.push(table);
+    }
+    document.insert("move", Item::ArrayOfTables(moves));
+    comment(&words.get("storage.sketch.head")) + &document.to_string()
+}
+
+fn inline(values: &Values) -> InlineTable {
+    let mut table = InlineTable::new();
+    for (name, one) in values.iter() {
+        match one {
+            Value::Number(number) => table.insert(name, (*number).into()),
+            Value::Choice(text) => table.insert(name, text.as_str().into()),
+        };
+    }
+    table
+}
+
+/// The sketch that `text` holds.
+///
+/// # Errors
+/// What is wrong with the first thing that is not as [`write_sketch`] writes it.
+pub fn read_sketch(text: &str) -> Result<Sketch, Phrase> {
+    let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        Phrase::key("storage.sketch.no-toml").with("why", error.message().to_owned())
+    })?;
+    let named = |name: &'static str| {
+        let text = document.get(name).and_then(Item::as_str);
+        text.map(str::to_owned).ok_or_else(|| missing(name))
+    };
+    let seed = match document.get("seed") {
+        None => None,
+        Some(seed) => {
+            let seed = seed.as_str().and_then(|seed| seed.parse().ok());
+            Some(seed.ok_or_else(|| missing("seed"))?)
+        }
+    };
+    let tables = document.get("move").and_then(Item::as_array_of_tables);
+    let moves = tables.into_iter().flatten().map(read_move);
+    Ok(Sketch {
+        lesson: named("lesson")?,
+        step: named("step")?,
+        seed,
+        moves: moves.collect::<Result<_, _>>()?,
+    })
+}
+
+fn missing(name: &'static str) -> Phrase {
+    Phrase::key("storage.sketch.missing").with("name", name)
+}
+
+fn read_move(table: &Table) -> Result<Move, Phrase> {
+    if let Some(at) = table.get("run").and_then(Item::as_integer) {
+        return u64::try_from(at).map(Move::Run).map_err(|_| missing("run"));
+    }
+    let set = table.get("set").and_then(Item::as_table_like);
+    let mut values = Values::new();
+    for (name, item) in set.ok_or_else(|| missing("move"))?.iter() {
+        let number = item
+            .as_float()
+            .or_else(|| item.as_integer().map(|number| number as f64));
+        match (number, item.as_str()) {
+            (Some(number), _) => values.set(name, Value::Number(number)),
+            (None, Some(text)) => values.set(name, Value::Choice(text.to_owned())),
+            (None, None) => {
+                return Err(Phrase::key("storage.sketch.no-value").with("name", name));
+            }
+        }
+    }
+    Ok(Move::Set(values))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    #[test]
+    fn a_sketch_is_read_as_it_was_written_to_the_last_bit() {
+        let third = 1.0 / 3.0;
+        let sketch = Sketch {
+            lesson: "playground".to_owned(),
+            step: "play".to_owned(),
+            seed: Some(u64::MAX),
+            moves: vec![
+                Move::Set(Values::new().with("w_1_1_1", third).with("data", "own")),
+                Move::Run(120),
+                Move::Set(Values::new().with("b_2_1", -0.0).with("layers", 3.0)),
+            ],
+        };
+        let words = Words::load(&Lang::english()).unwrap();
+        let text = write_sketch(&sketch, &words);
+        assert!(text.starts_with("# "), "{text}");
+        assert_eq!(read_sketch(&text).unwrap(), sketch);
+    }
+
+    #[test]
+    fn what_is_no_sketch_is_refused_with_a_reason() {
+        for text in [
+            "",
+            "lesson = 3",
+            "lesson = \"a\"\nstep = \"b\"\n[[move]]\nset = { a = true }",
+            "lesson = \"a\"\nstep = \"b\"\n[[move]]\n",
+            "lesson = \"a\"\nstep = \"b\"\n[[move]]\nrun = -1",
+            "[[[",
+        ] {
+            assert!(read_sketch(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The workbench: controls, the network, what it answers, and a chart, each a pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Widget;
+
+use super::bench_controls as list;
+use super::hit::Spot;
+use super::theme::Part;
+use super::wrap::wrap;
+use super::{Pen, controls, figure, lesson, prose};
+use crate::app::{App, Bench, Extent, Overlay, Pane, Session, charts, key_names};
+use crate::figure::Figure;
+use crate::lab::{Advice, Lab};
+use crate::lesson::{Lesson, Step};
+
+/// Columns of the controls.
+const CONTROLS: u16 = 31;
+/// From this width on, the network stands beside what it answers.
+const WIDE: u16 = 96;
+/// From this height of the body on, the text of the step has air around it.
+const HIGH: u16 = 24;
+/// Rows of text that a low screen spares.
+const TEXT: u16 = 2;
+
+/// What a workbench is drawn from.
+struct View<'a> {
+    app: &'a App,
+    lesson: &'a Lesson,
+    session: &'a Session,
+    step: &'a Step,
+    lab: &'a Lab,
+    bench: &'a Bench,
+}
+
+/// Draws the workbench that is open; says how much of its text is hidden. None where there is no workbench.
+pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Option<Extent> {
+    let (lesson, session) = app.session()?;
+    let view = View {
+        app,
+        lesson,
+        session,
+        step: session.step(lesson)?,
+        lab: session.lab()?,
+        bench: session.bench()?,
+    };
+    if app.is_described() {
+        return None;
+    }
+    let (extent, below) = text(&view, body, buf, pen);
+    let below = status(&view, below, buf, pen);
+    let below = advice(&view, below, buf, pen);
+    panes(&view, below, buf, pen);
+    Some(extent)
+}
+
+/// The text of the step, in few rows; returns the room below it.
+fn text(view: &View<'_>, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> (Extent, Rect) {
+    let width = body.width.saturating_sub(4);
+    let page = prose::page(&view.app.passages(), width, TEXT, pen);
+    let most = if body.height >= HIGH { 4 } else { TEXT };
+    let rows = u16::try_from(page.lines.len())
+        .unwrap_or(u16::MAX)
+        .min(most);
+    let area = Rect::new(body.x + 2, body.y, width, rows);
+    let extent = lesson::text(&page.lines, view.app.scroll(), area, buf, pen);
+    let gap = u16::from(body.height >= HIGH && rows > 0);
+    (extent, cut_top(body, rows + gap))
+}
+
+fn cut_top(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// The run on the left, the panes on the right.
+fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
+    if area.height == 0 {
+        return area;
+    }
+    let row = Rect { height: 1, ..area };
+    if let Some(Overlay::Entry(entry)) = view.app.overlay()
+        && !list::holds(entry, view.session, view.lesson)
+    {
+        list::entry_line(entry, view.lab, pen).render(row, buf);
+        return cut_top(area, 1);
+    }
+    let mut run = controls::run_line(view.lesson, view.session, view.lab, pen);
+    run.spans.extend(marks(view.bench, pen));
+    let tabs: Vec<_> = Pane::ALL
+        .iter()
+        .map(|pane| (*pane, tab(view, *pane, pen)))
+        .collect();
+    let width: usize = tabs.iter().map(|(_, span)| span.width()).sum();
+    let width = u16::try_from(width).unwrap_or(u16::MAX).min(row.width);
+    let left = Rect {
+        width: row.width.saturating_sub(width + 1),
+        ..row
+    };
+    run.render(left, buf);
+    let mut x = row.right().saturating_sub(width);
+    for (pane, span) in tabs {
+        let wide = u16::try_from(span.width()).unwrap_or(0);
+        let place = Rect::new(x, row.y, wide, 1).intersection(row);
+        pen.spot(place, || Spot::Pane(pane));
+        span.render(place, buf);
+        x = x.saturating_add(wide);
+    }
+    cut_top(area, 1)
+}
+
+/// A pane's name, set off where its keys are.
+fn tab(view: &View<'_>, pane: Pane, pen: &Pen<'_>) -> Span<'static> {
+    let name = pen.word(pane.key());
+    if view.bench.pane == pane {
+        Span::styled(format!("[{name}]"), pen.style(Part::Selected))
+    } else {
+        Span::styled(format!(" {name} "), pen.style(Part::Dim))
+    }
+}
+
+fn marks(bench: &Bench, pen: &Pen<'_>) -> Vec<Span<'static>> {
+    let (count, visited) = bench.marks();
+    let mut spans = Vec::new();
+    for at in 0..count {
+        let is_here = visited == Some(at);
+        let part = if is_here { Part::Selected } else { Part::Dim };
+        let text = format!("{}{}", pen.glyphs.goal, at + 1);
+        spans.push(Span::raw(if at == 0 { "   " } else { " " }));
+        spans.push(Span::styled(pen.fold(&text), pen.style(part)));
+    }
+    spans
+}
+
+/// What ails the training and the key that helps, in up to two rows.
+fn advice(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
+    let Some(Advice { says, remedy }) = view.lab.advice() else {
+        return area;
+    };
+    let mut spans = vec![
+        (format!("{} ", pen.glyphs.wrong), pen.style(Part::Wrong)),
+        (pen.say(&says), pen.style(Part::Notice)),
+    ];
+    if let Some(remedy) = remedy {
+        let key = key_names("remedy").unwrap_or_default();
+        spans.push((" ".to_owned(), pen.style(Part::Text)));
+        spans.push((key, pen.style(Part::Key)));
+        spans.push((format!(" {}", pen.say(&remedy.says)), pen.style(Part::Text)));
+    }
+    let width = area.width.saturating_sub(4);
+    let lines = wrap(&spans, width, "  ");
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(3);
+    let place = Rect::new(area.x + 2, area.y, width, rows.min(area.height));
+    for (line, row) in lines.into_iter().zip(place.rows()) {
+        line.render(row, buf);
+    }
+    cut_top(area, rows)
+}
+
+fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let column = |x: u16, width: u16| Rect::new(x, area.y, width, area.height).intersection(area);
+    let left = column(area.x, CONTROLS.min(area.width));
+    list::draw(view.app, left, buf, pen);
+    let rest = Rect::new(
+        left.right() + 1,
+        area.y,
+        area.width.saturating_sub(CONTROLS + 2),
+        area.height,
+    );
+    divider(left.right(), area, buf, pen);
+    if area.width < WIDE {
+        return match view.bench.pane {
+            Pane::Network => draw_figures(vec![network(view)], rest, buf, pen),
+            Pane::Chart => draw_figures(vec![chart(view), output(view)], rest, buf, pen),
+            Pane::Controls | Pane::Data => {
+                draw_figures(vec![output(view), chart(view)], rest, buf, pen);
+            }
+        };
+    }
+    let half = rest.width / 2;
+    let middle = column(rest.x + 1, half.saturating_sub(2));
+    draw_figures(vec![network(view)], middle, buf, pen);
+    let right = column(rest.x + half + 1, rest.width.saturating_sub(half + 1));
+    divider(rest.x + half.saturating_sub(1), area, buf, pen);
+    draw_figures(right_column(view), right, buf, pen);
+}
+
+/// What the net answers, the chart that is chosen, and as many others as there is room for.
+fn right_column(view: &View<'_>) -> Vec<Option<Figure>> {
+    let ids = charts(view.step);
+    let others = (1..ids.len()).map(|by| ids[(view.bench.chart + by) % ids.len()]);
+    let mut all = vec![output(view), chart(view)];
+    all.extend(others.map(|id| view.lab.figure(id)));
+    all
+}
+
+fn draw_figures(figures: Vec<Option<Figure>>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let figures: Vec<_> = figures.into_iter().flatten().collect();
+    figure::column(&figures, area, buf, pen);
+}
+
+fn divider(x: u16, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    for row in Rect::new(x, area.y, 1, area.height)
+        .intersection(area)
+        .rows()
+    {
+        Span::styled(pen.glyphs.vertical, pen.style(Part::Rule)).render(row, buf);
+    }
+}
+
+fn output(view: &View<'_>) -> Option<Figure> {
+    view.app.bench_output()
+}
+
+fn network(view: &View<'_>) -> Option<Figure> {
+    view.app.bench_network()
+}
+
+fn chart(view: &View<'_>) -> Option<Figure> {
+    let ids = charts(view.step);
+    let id = ids.get(view.bench.chart % ids.len().max(1))?;
+    if view.session.with_ghost() {
+        view.lab.figure_with_ghost(id)
+    } else {
+        view.lab.figure(id)
+    }
+}
