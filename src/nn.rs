@@ -12,6 +12,7 @@
 //! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
 //! | count the straight pieces of a net with one input | [`Pieces`] |
 //! | race activations over many seeds | [`race::Race`] with a [`race::Setup`] or a [`race::Preset`] |
+//! | know why a training fails | [`diagnose`], giving an [`Ailment`] |
 //! | train many at once | [`parallel::for_each`] |
 //! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
 //! | draw a fit, a surface or a map of every unit | [`Response`] |
@@ -24,6 +25,7 @@ mod activation;
 mod buffer;
 mod cpu;
 mod dataset;
+mod diagnosis;
 mod diagnostics;
 mod history;
 mod init;
@@ -45,6 +47,7 @@ mod trainer;
 pub use activation::{Activation, UnknownActivation};
 pub use cpu::Path;
 pub use dataset::{Dataset, Recipe, Task};
+pub use diagnosis::{Ailment, Since, diagnose, is_sound};
 pub use diagnostics::{LayerHealth, UnitState, state};
 pub use history::{History, Point};
 pub use init::{BiasInit, Init};

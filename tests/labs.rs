@@ -163,6 +163,13 @@ fn check_figure(figure: &Figure, what: &str) {
                 assert_eq!(row.cells.len(), table.columns.len(), "{what}");
             }
         }
+        Figure::Diagram(diagram) => {
+            for two in diagram.tiers.windows(2) {
+                let shape = two[1].weights.iter().map(Vec::len);
+                let want = vec![two[0].nodes.len(); two[1].nodes.len()];
+                assert_eq!(shape.collect::<Vec<_>>(), want, "{what}");
+            }
+        }
         Figure::Lines(lines) => assert!(!lines.lines.is_empty(), "{what} says nothing"),
     }
 }

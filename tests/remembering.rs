@@ -58,9 +58,13 @@ fn saved(app: &mut App, key: char) -> Vec<Progress> {
         .into_iter()
         .filter_map(|effect| match effect {
             Effect::Save(progress) => Some(progress),
-            Effect::Quit | Effect::Keep(_) | Effect::Copy(_) | Effect::Export | Effect::Suspend => {
-                None
-            }
+            Effect::Quit
+            | Effect::Keep(_)
+            | Effect::Copy(_)
+            | Effect::KeepSketch(_)
+            | Effect::ReadPoints(_)
+            | Effect::Export
+            | Effect::Suspend => None,
         });
     progress.collect()
 }

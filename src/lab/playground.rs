@@ -1,5 +1,6 @@
 //! The playground: a network that can be taken apart, data of one's own, and a word on what ails the training.
 
+mod advice;
 mod controls;
 mod diagram;
 mod output;
@@ -16,8 +17,8 @@ use std::cell::OnceCell;
 
 use super::parts::{back_signal, ratio};
 use super::{
-    Change, Edit, Element, Kind, Model, Readings, Record, Run, Seed, Status, UnitNumber, Value,
-    Values, Work,
+    Advice, Change, Edit, Element, Kind, Model, Readings, Record, Run, Seed, Status, UnitNumber,
+    Value, Values, Work,
 };
 use crate::figure::{Figure, Lines, Role};
 use crate::locale::Phrase;
@@ -192,6 +193,13 @@ impl Model for Playground {
                 "pieces",
                 pieces.map_or(f64::NAN, |pieces| pieces.count() as f64),
             )
+    }
+
+    fn advice(&self) -> Option<Advice> {
+        let progress = &self.progress;
+        let losses = progress.losses();
+        let (since, sound) = (progress.since(), progress.sound_at());
+        advice::advice(progress.trainer(), &losses, since, sound, &self.values)
     }
 
     fn parameter(&self, name: &str) -> Option<f64> {

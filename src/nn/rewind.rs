@@ -92,14 +92,6 @@ impl Timeline {
         }
     }
 
-    /// The step at which settings, data or weights were last changed by hand, up to the present one; the beginning counts.
-    pub fn branched_at(&self) -> u64 {
-        let now = self.trainer.at();
-        let branches = self.states.iter().filter(|kept| kept.branch);
-        let steps = branches.map(|kept| kept.state.step());
-        steps.filter(|step| *step <= now).max().unwrap_or(0)
-    }
-
     /// Up to `steps` steps forward; fewer if training diverges.
     pub fn advance(&mut self, steps: u64) -> Status {
         for _ in 0..steps {
@@ -305,10 +297,8 @@ mod tests {
         timeline.advance(80);
         let end = timeline.trainer().save();
         timeline.seek(100);
-        assert_eq!(timeline.branched_at(), 0);
         timeline.advance(100);
         assert_eq!(timeline.trainer().save(), end);
-        assert_eq!(timeline.branched_at(), 120);
     }
 
     #[test]

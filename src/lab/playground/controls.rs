@@ -27,7 +27,7 @@ const ACTIVATIONS: [&str; 13] = [
     "mish",
     "relu-squared",
 ];
-const RATES: [&str; 15] = [
+pub(super) const RATES: [&str; 15] = [
     "0.00001", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.2", "0.3", "0.5", "1", "2",
     "3", "10", "100",
 ];

@@ -1,6 +1,6 @@
 //! The names of single weights and biases: `w_2_1_3` is what unit 1 of layer 2 multiplies input 3 by, `b_2_1` its bias.
 
-use crate::lab::{Element, UnitNumber};
+use crate::lab::UnitNumber;
 use crate::nn::Network;
 
 /// A weight or a bias.
@@ -28,24 +28,6 @@ impl Parameter {
             unit,
             number,
         })
-    }
-
-    /// The parameter that a cursor stands on, if it stands on one.
-    pub(super) fn at(element: Element) -> Option<Self> {
-        Some(Self {
-            layer: element.layer,
-            unit: element.unit,
-            number: element.number?,
-        })
-    }
-
-    /// Its name.
-    pub(super) fn name(self) -> String {
-        let Self { layer, unit, .. } = self;
-        match self.number {
-            UnitNumber::Weight(input) => format!("w_{layer}_{unit}_{input}"),
-            UnitNumber::Bias => format!("b_{layer}_{unit}"),
-        }
     }
 
     /// Whether a network whose layers have `sizes` units, the inputs first, has it.
@@ -95,7 +77,6 @@ mod tests {
                         format!("w_{layer}_{unit}_{input}")
                     };
                     let parameter = Parameter::named(&name).unwrap();
-                    assert_eq!(parameter.name(), name);
                     let index = parameter.index(&network);
                     assert_eq!(index.is_some(), parameter.is_in(&[2, 3, 1]), "{name}");
                     seen.extend(index);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::setup::Split;
 use crate::lab::{Run, Status, Work};
 use crate::nn::{
-    self, Dataset, History, LayerHealth, Measure, Network, Pass, Timeline, Trainer, Training,
+    self, Dataset, History, Measure, Network, Pass, Since, Timeline, Trainer, Training, is_sound,
 };
 
 /// Training ends here, for whoever forgot it.
@@ -22,8 +22,8 @@ pub(super) struct Progress {
     test: Option<Test>,
     /// The network before its first step.
     start: Network,
-    /// How each layer fared before the first step.
-    health_at_start: Vec<LayerHealth>,
+    /// The steps at which a hand changed something, the beginning among them, and whether every layer was alive then.
+    branches: Vec<Since>,
 }
 
 /// Data held back.
@@ -49,7 +49,10 @@ impl Progress {
         });
         let trainer = Trainer::new(network, Arc::new(data.train), training);
         let mut progress = Self {
-            health_at_start: trainer.pass().health(trainer.network()),
+            branches: vec![Since {
+                step: 0,
+                sound: is_sound(&trainer),
+            }],
             timeline: Timeline::new(trainer, PAST),
             test,
             start,
@@ -71,14 +74,26 @@ impl Progress {
         &self.start
     }
 
-    /// How each layer fared before the first step.
-    pub(super) fn health_at_start(&self) -> &[LayerHealth] {
-        &self.health_at_start
+    /// When the present settings were chosen.
+    pub(super) fn since(&self) -> Since {
+        let now = self.at();
+        let before = self.branches.iter().filter(|since| since.step <= now);
+        before.copied().next_back().unwrap_or(Since {
+            step: 0,
+            sound: true,
+        })
     }
 
-    /// The step at which a hand last changed something.
-    pub(super) fn branched_at(&self) -> u64 {
-        self.timeline.branched_at()
+    /// The last step, up to the present one, at which a hand changed something while every layer was alive; 0 where there
+    /// is none.
+    pub(super) fn sound_at(&self) -> u64 {
+        let now = self.at();
+        let before = self.branches.iter().filter(|since| since.step <= now);
+        before
+            .filter(|since| since.sound)
+            .map(|since| since.step)
+            .next_back()
+            .unwrap_or(0)
     }
 
     /// The loss after each step so far.
@@ -106,6 +121,11 @@ impl Progress {
     pub(super) fn branch(&mut self, change: impl FnOnce(&mut Trainer)) {
         let at = self.at();
         self.timeline.branch(change);
+        self.branches.retain(|since| since.step < at);
+        self.branches.push(Since {
+            step: at,
+            sound: is_sound(self.trainer()),
+        });
         if let Some(test) = &mut self.test {
             match at.checked_sub(1) {
                 Some(before) => test.history.truncate(before),
@@ -114,8 +134,6 @@ impl Progress {
         }
         if at == 0 {
             self.start = self.network().clone();
-            let trainer = self.timeline.trainer();
-            self.health_at_start = trainer.pass().health(trainer.network());
         }
         self.examine();
         self.note();
