@@ -187,7 +187,8 @@ mod tests {
         let matches = command::declared(&words)
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
-        app(&matches, &words, Look::default(), Learner::default())
+        let matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
+        app(matches, &words, Look::default(), Learner::default())
             .unwrap_or_else(|_| panic!("{line} is refused"))
     }
 

@@ -147,6 +147,7 @@ impl Lab {
             let change = self.model.change(&self.values, name);
             debug_assert_eq!(change, Change::Redrawn, "{name} is more than a view");
         }
+        self.trail.view(set);
         Ok(())
     }
 
@@ -160,14 +161,15 @@ impl Lab {
         let Some(remedy) = self.advice().and_then(|advice| advice.remedy) else {
             return false;
         };
-        let Ok(values) = admitted(self.kind, &self.values, &remedy.set) else {
-            return false;
-        };
         self.remember();
         self.ghost = Some(self.model.copy());
         if let (Some(at), Some(run)) = (remedy.from, self.model.run_mut()) {
             run.seek(at);
+            self.follow_run();
         }
+        // A remedy only sets what there is.
+        let all = self.values.clone().over(&remedy.set);
+        let values = self.kind.complete(&all);
         let names: Vec<_> = remedy.set.iter().map(|(name, _)| name).collect();
         let _ = self.tell(values, &names);
         self.turning = None;
@@ -340,7 +342,7 @@ impl Lab {
                     self.trail.hand(at, set);
                 }
             }
-            (Change::Redrawn, Some(_)) => {}
+            (Change::Redrawn, Some(_)) => self.trail.view(&self.values.only(what)),
         }
         change
     }

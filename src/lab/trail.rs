@@ -19,6 +19,8 @@ pub(super) struct Trail {
     start: Values,
     /// What was set while it went on, and at which steps, in order.
     hands: Vec<(u64, Values)>,
+    /// What was set since that only shows the run in another way.
+    views: Values,
 }
 
 impl Trail {
@@ -26,12 +28,13 @@ impl Trail {
         Self {
             start: start.clone(),
             hands: Vec::new(),
+            views: Values::new(),
         }
     }
 
     /// What was set before the first step becomes part of the beginning.
     pub(super) fn begin(&mut self, set: &Values) {
-        self.hands.clear();
+        self.hands.retain(|(step, _)| *step == 0);
         self.start = std::mem::take(&mut self.start).over(set);
     }
 
@@ -40,17 +43,16 @@ impl Trail {
         &self.start
     }
 
-    /// The controls that hands set while the run went on.
-    fn touched(&self) -> Vec<&str> {
-        let all = self.hands.iter().flat_map(|(_, set)| set.iter());
-        all.map(|(name, _)| name).collect()
+    /// The run is shown in another way.
+    pub(super) fn view(&mut self, set: &Values) {
+        self.views = std::mem::take(&mut self.views).over(set);
     }
 
-    /// What those controls stood at at step `at`, as far as they were there by then.
-    fn set_by(&self, at: u64) -> Values {
+    /// What the controls stood at at step `at`, as it is shown now.
+    fn values_at(&self, at: u64) -> Values {
         let before = self.hands.iter().filter(|(step, _)| *step <= at);
-        let at_first = self.start.only(&self.touched());
-        before.fold(at_first, |values, (_, set)| values.over(set))
+        let set = before.fold(self.start.clone(), |values, (_, set)| values.over(set));
+        set.over(&self.views)
     }
 
     /// `set` was set while the run stood at step `at`, and it went on from there; what lay ahead is forgotten.
@@ -75,8 +77,7 @@ impl Lab {
             moves.extend(set(values.clone()));
             stands = stands.over(values);
         }
-        // Some changes only show the run in another way.
-        moves.extend(set(self.values().changed_from(&stands)));
+        moves.extend(set(self.trail.views.changed_from(&stands)));
         if let Some(at) = self.run().map(super::Run::at).filter(|at| *at > 0) {
             moves.push(Move::Run(at));
         }
@@ -89,10 +90,8 @@ impl Lab {
         let Some(at) = self.run().map(super::Run::at) else {
             return;
         };
-        let touched = self.trail.touched();
-        if !touched.is_empty() {
-            let others = self.values().without(&touched);
-            let then = others.over(&self.trail.set_by(at));
+        if !self.trail.hands.is_empty() {
+            let then = self.trail.values_at(at);
             self.recall(&then);
         }
     }

@@ -82,7 +82,7 @@ pub enum Ailment {
         learning_rate: f64,
         /// The loss now.
         loss: f64,
-        /// The loss when this rate was chosen.
+        /// The loss before it jumped.
         start: f64,
     },
     /// The steps are so short that the loss hardly falls.
@@ -115,6 +115,8 @@ const STILL: f64 = 0.02;
 const PATIENCE: u64 = 100;
 /// A loss so many times that of the start is no hesitation.
 const JUMPED: f64 = 2.0;
+/// A loss below this share of that before the first step means that most has been learned.
+const LEARNED: f64 = 0.25;
 /// Steps before a jump is told.
 const SURE: u64 = 3;
 
@@ -148,6 +150,11 @@ pub fn diagnose(trainer: &Trainer, losses: &[(f64, f64)], since: Since) -> Optio
             .filter(|(step, _)| (from..=now).contains(step))
             .collect(),
         begun: losses.first().map_or(f64::NAN, |(_, loss)| *loss),
+        best: losses
+            .iter()
+            .filter(|(step, _)| *step <= now)
+            .map(|(_, loss)| *loss)
+            .fold(f64::INFINITY, f64::min),
         steps: trainer.at().saturating_sub(since.step),
         health: trainer.pass().health(trainer.network()),
     };
@@ -186,6 +193,8 @@ struct Case<'a> {
     losses: Vec<(f64, f64)>,
     /// Its loss before its very first step.
     begun: f64,
+    /// Its lowest loss, under whatever settings.
+    best: f64,
     /// Steps under the present settings.
     steps: u64,
     health: Vec<LayerHealth>,
@@ -214,10 +223,20 @@ impl Case<'_> {
         self.steps >= PATIENCE && best(true) > (1.0 - STILL) * best(false)
     }
 
-    /// Whether the loss is far above that with which the present settings began, and no small one.
+    /// The loss that a jump is measured from: that with which the present settings began or, where most had been learned
+    /// before, the lowest.
+    fn landed(&self) -> f64 {
+        if self.best < LEARNED * self.begun {
+            self.best
+        } else {
+            self.start()
+        }
+    }
+
+    /// Whether the loss is far above what it was, and no small one.
     fn has_jumped(&self) -> bool {
         let loss = self.trainer.loss();
-        self.steps >= SURE && loss > JUMPED * self.start() && loss > 0.5 * self.begun
+        self.steps >= SURE && loss > JUMPED * self.landed() && loss > 0.5 * self.begun
     }
 
     fn start(&self) -> f64 {
@@ -340,7 +359,7 @@ impl Case<'_> {
         is_wild.then(|| Ailment::TooFast {
             learning_rate: self.rate(),
             loss: self.trainer.loss(),
-            start: self.start(),
+            start: self.landed(),
         })
     }
 

@@ -331,6 +331,8 @@ impl Trainer {
 
     fn changed(&mut self) {
         self.diverged = None;
+        // What was reached at this very step was reached by what is no longer there.
+        self.first_at_goal = self.first_at_goal.filter(|first| *first < self.step);
         self.refresh();
         self.judge();
     }

@@ -19,43 +19,61 @@ const HISTORY: usize = 256;
 #[derive(Clone, Debug)]
 pub(super) struct Progress {
     timeline: Timeline,
-    test: Option<Test>,
     /// The network before its first step.
     start: Network,
-    /// The steps at which a hand changed something, the beginning among them, and whether every layer was alive then.
-    branches: Vec<Since>,
+    /// Where a hand changed something, the beginning among them, by rising step.
+    branches: Vec<Branch>,
+    /// The data held back at present, ready to be measured on.
+    test: Option<Test>,
+    tested: History,
 }
 
-/// Data held back.
+/// A step at which a hand changed something.
+#[derive(Clone, Debug)]
+struct Branch {
+    since: Since,
+    /// The data held back from there on.
+    test: Option<Arc<Dataset>>,
+}
+
+/// Data held back, and how the network does on them now.
 #[derive(Clone, Debug)]
 struct Test {
-    data: Dataset,
+    data: Arc<Dataset>,
     pass: Pass,
-    history: History,
     now: Measure,
+}
+
+impl Test {
+    fn new(network: &Network, data: &Arc<Dataset>) -> Self {
+        Self {
+            pass: Pass::over(network, data),
+            data: Arc::clone(data),
+            now: Measure {
+                loss: f64::NAN,
+                accuracy: None,
+            },
+        }
+    }
 }
 
 impl Progress {
     pub(super) fn new(network: Network, data: Split, training: Training) -> Self {
         let start = network.clone();
-        let test = data.test.map(|data| Test {
-            pass: Pass::over(&network, &data),
-            data,
-            history: History::new(HISTORY),
-            now: Measure {
-                loss: f64::NAN,
-                accuracy: None,
-            },
-        });
         let trainer = Trainer::new(network, Arc::new(data.train), training);
-        let mut progress = Self {
-            branches: vec![Since {
+        let begin = Branch {
+            since: Since {
                 step: 0,
                 sound: is_sound(&trainer),
-            }],
+            },
+            test: data.test.map(Arc::new),
+        };
+        let mut progress = Self {
             timeline: Timeline::new(trainer, PAST),
-            test,
             start,
+            branches: vec![begin],
+            test: None,
+            tested: History::new(HISTORY),
         };
         progress.examine();
         progress.note();
@@ -74,24 +92,31 @@ impl Progress {
         &self.start
     }
 
+    /// The changes up to the present step.
+    fn so_far(&self) -> impl DoubleEndedIterator<Item = &Branch> {
+        let now = self.at();
+        let branches = self.branches.iter();
+        branches.filter(move |branch| branch.since.step <= now)
+    }
+
     /// When the present settings were chosen.
     pub(super) fn since(&self) -> Since {
-        let now = self.at();
-        let before = self.branches.iter().filter(|since| since.step <= now);
-        before.copied().next_back().unwrap_or(Since {
-            step: 0,
-            sound: true,
-        })
+        let last = self.so_far().next_back();
+        last.map_or(
+            Since {
+                step: 0,
+                sound: true,
+            },
+            |branch| branch.since,
+        )
     }
 
     /// The last step, up to the present one, at which a hand changed something while every layer was alive; 0 where there
     /// is none.
     pub(super) fn sound_at(&self) -> u64 {
-        let now = self.at();
-        let before = self.branches.iter().filter(|since| since.step <= now);
-        before
-            .filter(|since| since.sound)
-            .map(|since| since.step)
+        let sound = self.so_far().filter(|branch| branch.since.sound);
+        sound
+            .map(|branch| branch.since.step)
             .next_back()
             .unwrap_or(0)
     }
@@ -103,8 +128,7 @@ impl Progress {
 
     /// The loss on the data held back after each step so far; empty where none are.
     pub(super) fn test_losses(&self) -> Vec<(f64, f64)> {
-        let history = self.test.as_ref().map(|test| &test.history);
-        history.map(points).unwrap_or_default()
+        points(&self.tested)
     }
 
     /// How it does on the data held back, if there are any.
@@ -114,45 +138,42 @@ impl Progress {
 
     /// Data held back.
     pub(super) fn test_data(&self) -> Option<&Dataset> {
-        self.test.as_ref().map(|test| &test.data)
+        self.test.as_ref().map(|test| &*test.data)
     }
 
     /// Goes on from here with something else; what lay ahead is forgotten.
     pub(super) fn branch(&mut self, change: impl FnOnce(&mut Trainer)) {
-        let at = self.at();
-        self.timeline.branch(change);
-        self.branches.retain(|since| since.step < at);
-        self.branches.push(Since {
-            step: at,
-            sound: is_sound(self.trainer()),
-        });
-        if let Some(test) = &mut self.test {
-            match at.checked_sub(1) {
-                Some(before) => test.history.truncate(before),
-                None => test.history = History::new(HISTORY),
-            }
-        }
-        if at == 0 {
-            self.start = self.network().clone();
-        }
-        self.examine();
-        self.note();
+        let test = self.so_far().next_back();
+        let test = test.and_then(|branch| branch.test.clone());
+        self.go_on(change, test);
     }
 
     /// Goes on from here with other data.
     pub(super) fn learn_from(&mut self, data: Split) {
-        let network = self.network().clone();
-        let history = self.test.take().map(|test| test.history);
-        self.test = data.test.map(|data| Test {
-            pass: Pass::over(&network, &data),
-            data,
-            history: history.unwrap_or_else(|| History::new(HISTORY)),
-            now: Measure {
-                loss: f64::NAN,
-                accuracy: None,
+        let train = Arc::new(data.train);
+        self.go_on(|trainer| trainer.set_data(train), data.test.map(Arc::new));
+    }
+
+    fn go_on(&mut self, change: impl FnOnce(&mut Trainer), test: Option<Arc<Dataset>>) {
+        let at = self.at();
+        self.timeline.branch(change);
+        self.branches.retain(|branch| branch.since.step < at);
+        self.branches.push(Branch {
+            since: Since {
+                step: at,
+                sound: is_sound(self.trainer()),
             },
+            test,
         });
-        self.branch(|trainer| trainer.set_data(Arc::new(data.train)));
+        match at.checked_sub(1) {
+            Some(before) => self.tested.truncate(before),
+            None => {
+                self.tested = History::new(HISTORY);
+                self.start = self.network().clone();
+            }
+        }
+        self.examine();
+        self.note();
     }
 
     fn step(&mut self) -> Status {
@@ -162,15 +183,28 @@ impl Progress {
         self.status()
     }
 
-    /// Measures on the data held back.
+    /// Measures on the data that are held back at this step.
     fn examine(&mut self) {
+        let wanted = self
+            .so_far()
+            .next_back()
+            .and_then(|branch| branch.test.clone());
         let trainer = self.timeline.trainer();
+        let is_there = match (&self.test, &wanted) {
+            (Some(test), Some(wanted)) => Arc::ptr_eq(&test.data, wanted),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_there {
+            self.test = wanted.map(|data| Test::new(trainer.network(), &data));
+        }
         let loss = trainer.training().loss;
         if let Some(test) = &mut self.test {
             test.pass.run(trainer.network(), loss);
+            let accuracy = trainer.measure().accuracy;
             test.now = Measure {
                 loss: test.pass.loss(),
-                accuracy: trainer.measure().accuracy.map(|_| test.pass.accuracy(loss)),
+                accuracy: accuracy.map(|_| test.pass.accuracy(loss)),
             };
         }
     }
@@ -178,8 +212,8 @@ impl Progress {
     /// Notes what was measured, if it is new.
     fn note(&mut self) {
         let at = self.at();
-        if let Some(test) = &mut self.test {
-            test.history.push(at, test.now.loss);
+        if let Some(test) = &self.test {
+            self.tested.push(at, test.now.loss);
         }
     }
 
