@@ -78,7 +78,10 @@ impl Lab {
             stands = stands.over(values);
         }
         moves.extend(set(self.trail.views.changed_from(&stands)));
-        if let Some(at) = self.run().map(super::Run::at).filter(|at| *at > 0) {
+        if let Some(at) = self.run().map(super::Run::at)
+            // A run that was taken back to its beginning went on before.
+            && (at > 0 || self.trail.hands.iter().any(|(step, _)| *step > 0))
+        {
             moves.push(Move::Run(at));
         }
         moves
