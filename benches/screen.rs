@@ -9,8 +9,8 @@ use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{App, Code, Key, Look, Msg, Pace};
-use relutor::lab::Values;
-use relutor::lesson::{Course, Source, load};
+use relutor::lab::{Move, Values};
+use relutor::lesson::{Course, Role, Source, load};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
@@ -103,6 +103,72 @@ fn race_to_result(bencher: Bencher) {
 fn key_beside_a_race(bencher: Bencher) {
     let area = Rect::new(0, 0, 120, 40);
     let mut app = race(1);
+    bencher.bench_local(|| {
+        let _update = app.update(Msg::Work);
+        let _update = app.update(Msg::Key(Key::plain(Code::Tab)));
+        ui::render(&app, area, &mut Buffer::empty(area))
+    });
+}
+
+/// The playground with its largest network, trained for `steps` steps.
+fn largest_playground(steps: u64) -> App {
+    let course = course();
+    let at = course
+        .lessons
+        .iter()
+        .position(|lesson| lesson.role == Role::Play)
+        .expect("there is a playground");
+    let words = Words::load(&Lang::english()).expect("English is there");
+    let mut app = App::new(course, words, Look::default(), None);
+    let mut set = Values::new()
+        .with("data", "spiral")
+        .with("samples", 512.0)
+        .with("layers", 8.0)
+        .with("lr", "0.03");
+    for layer in 1..=8 {
+        set.set(&format!("units_{layer}"), 16.0.into());
+    }
+    app.open(at, 0, &set).expect("every value is allowed");
+    app.replay(&[Move::Run(steps)]).expect("it runs");
+    app
+}
+
+/// Every view of the playground's largest network at once, as a frame of a training draws them.
+#[divan::bench]
+fn every_view_of_the_largest_network(bencher: Bencher) {
+    let area = Rect::new(0, 0, 160, 45);
+    let mut app = largest_playground(5);
+    let mut buffer = Buffer::empty(area);
+    let mut step = 5;
+    bencher.bench_local(|| {
+        // A step makes stale whatever was computed for the frame before.
+        step = 11 - step;
+        app.replay(&[Move::Run(step)]).expect("it runs");
+        buffer.reset();
+        ui::render(&app, area, &mut buffer)
+    });
+}
+
+/// What the benchmark above spends on the step itself.
+#[divan::bench]
+fn a_step_of_the_largest_network(bencher: Bencher) {
+    let mut app = largest_playground(5);
+    let mut step = 5;
+    bencher.bench_local(|| {
+        step = 11 - step;
+        app.replay(&[Move::Run(step)]).expect("it runs");
+    });
+}
+
+/// The longest that a key waits while the playground's largest network trains: one slice of work, the key, and the
+/// frame that shows it.
+#[divan::bench]
+fn key_beside_the_largest_network(bencher: Bencher) {
+    let area = Rect::new(0, 0, 160, 45);
+    let mut app = largest_playground(1);
+    let _update = app.update(Msg::Key(Key::char('+')));
+    let _update = app.update(Msg::Key(Key::char('+')));
+    let _update = app.update(Msg::Key(Key::char(' ')));
     bencher.bench_local(|| {
         let _update = app.update(Msg::Work);
         let _update = app.update(Msg::Key(Key::plain(Code::Tab)));

@@ -117,6 +117,7 @@ fn mouse(button: u8, (column, row): (u16, u16), end: char) -> String {
 #[test]
 fn the_mouse_is_asked_for_and_clicks_what_is_on_the_screen() {
     let mut session = start(&["3", "--step", "guess"]);
+    session.until_text("At A = −7");
     let row = session
         .screen()
         .contents()

@@ -106,8 +106,7 @@ impl Bench {
 
     /// Whether `action` does something here; none where a workbench is like any other step.
     pub(super) fn offers(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
-        let is_planar = is_planar(lab);
-        let on_number = self.pane == Pane::Network && parameter(lab).is_some();
+        let on_number = || self.pane == Pane::Network && parameter(lab).is_some();
         let offered = match action {
             Action::Pane(_) => !self.held,
             Action::Cursor(_) => match self.pane {
@@ -116,11 +115,11 @@ impl Bench {
                 Pane::Controls | Pane::Chart => false,
             },
             Action::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
-            Action::Hold => on_number && !self.held,
+            Action::Hold => !self.held && on_number(),
             Action::LetGo => self.held,
             Action::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
             Action::Layers(way) => turns(lab, "layers", way),
-            Action::Place(_) | Action::Remove => self.pane == Pane::Data && is_planar,
+            Action::Place(_) | Action::Remove => self.pane == Pane::Data && is_planar(lab),
             Action::Load => self.pane == Pane::Data,
             Action::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
             Action::Mark => self.marks.len() < MARKS,
@@ -128,7 +127,7 @@ impl Bench {
             Action::Choose(_) => self.pane == Pane::Controls,
             Action::Turn(_) if self.held => true,
             Action::Turn(_) if self.pane != Pane::Controls => false,
-            Action::TypeValue if self.pane != Pane::Controls => on_number,
+            Action::TypeValue if self.pane != Pane::Controls => on_number(),
             Action::Speed(_) if self.pane == Pane::Network => false,
             _ => return None,
         };
@@ -311,7 +310,7 @@ pub(super) fn parameter(lab: &Lab) -> Option<String> {
 
 /// The element that is chosen, brought back into the network.
 fn element(lab: &Lab) -> Element {
-    let sizes = sizes(lab);
+    let sizes = lab.sizes();
     let wanted = Element::parse(lab.values().choice("at"));
     let wanted = wanted.unwrap_or(Element {
         layer: 1,
@@ -331,15 +330,10 @@ fn element(lab: &Lab) -> Element {
     }
 }
 
-/// The units of each layer, the inputs first.
-fn sizes(lab: &Lab) -> Vec<usize> {
-    lab.record().map_or_else(Vec::new, |record| record.sizes)
-}
-
 /// Where a step of the cursor leads in the network: over units up and down, from a unit to its weights and on to the
 /// units that they come from.
 fn stepped(lab: &Lab, to: Direction) -> Element {
-    let sizes = sizes(lab);
+    let sizes = lab.sizes();
     let here = element(lab);
     let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
     let inputs = size(here.layer - 1);
@@ -398,7 +392,7 @@ fn set(lab: &mut Lab, values: &Values) -> bool {
 
 /// Whether the data lie on a plane, not on a line.
 fn is_planar(lab: &Lab) -> bool {
-    sizes(lab).first() == Some(&2)
+    lab.sizes().first() == Some(&2)
 }
 
 /// A step of the cursor, in the units of the data.

@@ -181,6 +181,11 @@ impl Lab {
         self.model.edited(edit)
     }
 
+    /// The units of each layer of its network, the inputs first; none for labs without one that can be taken apart.
+    pub fn sizes(&self) -> Vec<usize> {
+        self.model.sizes()
+    }
+
     /// The points of the curve that it learns and that a hand may draw through, from left to right.
     pub fn drawable(&self) -> Vec<(f64, f64)> {
         self.model.drawable()

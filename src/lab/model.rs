@@ -110,6 +110,11 @@ pub trait Model: Send {
         Values::new()
     }
 
+    /// The units of each layer of its network, the inputs first; none for models without one that can be taken apart.
+    fn sizes(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// The points of the curve that it learns and that a hand may draw through, from left to right; none for models that
     /// learn no curve.
     fn drawable(&self) -> Vec<(f64, f64)> {

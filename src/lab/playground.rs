@@ -61,6 +61,8 @@ struct Playground {
     progress: Progress,
     /// What the units answer now, once a figure has asked for it.
     view: OnceCell<View>,
+    /// What ails the training now, once it has been asked.
+    advice: OnceCell<Option<Advice>>,
 }
 
 impl Playground {
@@ -73,6 +75,7 @@ impl Playground {
             values: values.clone(),
             progress: Progress::new(network, data, setup::training(values, draw)),
             view: OnceCell::new(),
+            advice: OnceCell::new(),
         }
     }
 
@@ -87,6 +90,12 @@ impl Playground {
     fn view(&self) -> &View {
         self.view
             .get_or_init(|| View::new(self.progress.network(), self.reach()))
+    }
+
+    /// Whatever was computed for figures is stale.
+    fn has_moved(&mut self) {
+        self.view.take();
+        self.advice.take();
     }
 
     /// The part of the world that is shown: as far as the usual data reach, or one's own.
@@ -196,10 +205,13 @@ impl Model for Playground {
     }
 
     fn advice(&self) -> Option<Advice> {
-        let progress = &self.progress;
-        let losses = progress.losses();
-        let (since, sound) = (progress.since(), progress.sound_at());
-        advice::advice(progress.trainer(), &losses, since, sound, &self.values)
+        let advise = || {
+            let progress = &self.progress;
+            let losses = progress.losses();
+            let (since, sound) = (progress.since(), progress.sound_at());
+            advice::advice(progress.trainer(), &losses, since, sound, &self.values)
+        };
+        self.advice.get_or_init(advise).clone()
     }
 
     fn parameter(&self, name: &str) -> Option<f64> {
@@ -255,6 +267,12 @@ impl Model for Playground {
         own::edited(edit, &self.values, self.draw())
     }
 
+    fn sizes(&self) -> Vec<usize> {
+        let network = self.progress.network();
+        let units = network.layers().iter().map(|layer| layer.units);
+        std::iter::once(network.inputs()).chain(units).collect()
+    }
+
     fn drawable(&self) -> Vec<(f64, f64)> {
         own::drawable(self.source(), &self.values, self.draw())
     }
@@ -285,7 +303,7 @@ impl Model for Playground {
             *self = Self::new(values, self.seed);
             return Change::Restarted;
         }
-        self.view.take();
+        self.has_moved();
         Change::Branched
     }
 
@@ -321,12 +339,12 @@ impl Run for Playground {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        self.view.take();
+        self.has_moved();
         self.progress.advance(work)
     }
 
     fn seek(&mut self, at: u64) {
-        self.view.take();
+        self.has_moved();
         self.progress.seek(at);
     }
 }

@@ -17,6 +17,9 @@ pub(in crate::lab) fn ratio(health: &[LayerHealth]) -> f64 {
 const LOWS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
 const HIGHS: [f64; 4] = [1e2, 1e8, 1e20, 1e50];
 
+/// Up to so many layers each has a tick.
+const COUNTED: usize = 10;
+
 /// Back-signal and activation size by layer, each as a share of the last (of the first) hidden layer's.
 pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot {
     let hidden = &health[..health.len().saturating_sub(1)];
@@ -49,15 +52,19 @@ pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot
         .into_iter()
         .find(|ceiling| *ceiling >= high)
         .unwrap_or(high);
-    Plot::tall(
-        title,
-        Axis::linear(
-            Some(Phrase::key("lab.training.layer")),
-            1.0,
-            hidden.len().max(2) as f64,
-        ),
-        Axis::log(None, floor, ceiling),
-    )
-    .curve(Phrase::key("lab.training.size"), Role::Second, size)
-    .curve(Phrase::key("lab.training.back-signal"), Role::First, signal)
+    let layers = Axis::linear(
+        Some(Phrase::key("lab.training.layer")),
+        1.0,
+        hidden.len().max(2) as f64,
+    );
+    // Few layers are counted one by one: there is none between two of them.
+    let layers = if hidden.len() <= COUNTED {
+        let tick = |layer: usize| (layer as f64, Phrase::verbatim(layer.to_string()));
+        layers.ticks((1..=hidden.len().max(2)).map(tick).collect())
+    } else {
+        layers
+    };
+    Plot::tall(title, layers, Axis::log(None, floor, ceiling))
+        .curve(Phrase::key("lab.training.size"), Role::Second, size)
+        .curve(Phrase::key("lab.training.back-signal"), Role::First, signal)
 }

@@ -133,15 +133,11 @@ fn network(values: &Values) -> Vec<Control> {
     if values.choice("init") == "gain" {
         all.push(Control::number("gain", Range::new(0.0, 5.0, 1.4, 0.1)));
     }
-    let bias = match Source::of(values).task() {
-        Task::Regression => "uniform",
-        Task::Classification => "zero",
-    };
     all.push(Control::choice(
         "bias",
         "lab.playground.bias",
-        &["zero", "uniform"],
-        bias,
+        &["usual", "zero", "uniform"],
+        "usual",
     ));
     all.push(Control::number(
         "seed",

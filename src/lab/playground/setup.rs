@@ -29,9 +29,10 @@ pub(super) fn network(values: &Values, seed: u64) -> Network {
         sizes: sizes(values),
         activation: Activation::Identity,
         init: init(values),
-        bias: match values.choice("bias") {
-            "uniform" => BiasInit::Uniform,
-            _ => BiasInit::Zero,
+        // On a line, kinks that all begin at 0 would have a long way to go.
+        bias: match (values.choice("bias"), Source::of(values).task()) {
+            ("uniform", _) | ("usual", Task::Regression) => BiasInit::Uniform,
+            (_, _) => BiasInit::Zero,
         },
     };
     let mut network = plan.draw(seed);
