@@ -32,7 +32,7 @@ pub use bench::{Bench, Direction, Pane, charts};
 pub use entry::{Entry, EntryFor};
 pub use find::{Find, Found, FoundKind};
 pub use key::{Code, Key};
-pub use keymap::{Action, Binding, action_names, bindings, first_key, key_names};
+pub use keymap::{Action, Binding, Tool, action_names, bindings, first_key, key_names};
 pub use look::{Depth, GlyphChoice, Look, ThemeChoice};
 pub use msg::{Effect, Extent, Msg, Update};
 pub use overlay::{Leaf, Overlay};

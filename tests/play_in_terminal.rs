@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pty::Session;
+use vt100::Screen;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
 const RIGHT: &str = "\u{1b}[C";
@@ -41,8 +42,8 @@ fn start(home: &Path, args: &[&str]) -> Session {
 }
 
 /// What stands between the header and the footer.
-fn body(session: &Session) -> String {
-    let contents = session.screen().contents();
+fn body(screen: &Screen) -> String {
+    let contents = screen.contents();
     let rows: Vec<_> = contents.lines().collect();
     rows[1..rows.len() - 1].join("\n")
 }
@@ -58,7 +59,7 @@ fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
     session.until_text("relutor play --load playground.toml");
     session.press("y");
     session.until_text("layer 1, 1:");
-    let there = body(&session);
+    let there = body(&session.screen());
     session.press("q");
     assert!(session.end().success());
     session.assert_restored();
@@ -71,7 +72,7 @@ fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
     let mut again = start(&home, &["play", "--load", "playground.toml"]);
     again.until_text("[Controls]");
     again.press("\t");
-    again.until("the same screen", |_| body(&again) == there);
+    again.until("the same screen", |screen| body(screen) == there);
     again.press("q");
     assert!(again.end().success());
 }

@@ -57,7 +57,7 @@ fn choose(driver: &mut Driver, name: &str) {
         }
         driver.press("<Down>");
     }
-    panic!("no control is called {name}");
+    assert_eq!(name, "a control that is there");
 }
 
 fn go_to(driver: &mut Driver, wanted: Pane) {
@@ -67,7 +67,7 @@ fn go_to(driver: &mut Driver, wanted: Pane) {
         }
         driver.press("<Tab>");
     }
-    panic!("{wanted:?} is not reached");
+    assert_eq!(pane(driver), wanted);
 }
 
 /// Lets time pass until nothing runs, or for so many seconds.
@@ -409,7 +409,7 @@ fn relutor_lab(command: &str) -> Lab {
                     .map_or_else(|_| Value::Choice(value.to_owned()), Value::Number);
                 set.set(name, value);
             }
-            other => panic!("no option {other}"),
+            other => assert_eq!(other, "--at or --set"),
         }
     }
     moves.push(Move::Set(set));

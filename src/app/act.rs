@@ -4,8 +4,8 @@ use super::bench::parameter;
 use super::entry::Typed;
 use super::hangul;
 use super::{
-    Action, App, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Reply, Screen,
-    Session, Setting, Update,
+    Action, App, Bench, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Reply,
+    Screen, Session, Setting, Tool, Update,
 };
 use crate::lab::{Lab, Value, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
@@ -140,25 +140,15 @@ impl App {
             Action::Undo if self.has_votes() => self.take_back_vote(),
             Action::Language => return self.next_language(),
             Action::Notes => self.toggle(Leaf::Notes),
-            Action::Load => {
+            Action::Bench(Tool::Load) => {
                 self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Points)));
                 let _ = self.with_session(|_, session| session.running.on = false);
                 true
             }
-            Action::Turn(_) if self.is_holding() => self.act_on_bench(action),
-            Action::Pane(_)
-            | Action::Cursor(_)
-            | Action::Chart(_)
-            | Action::Hold
-            | Action::LetGo
-            | Action::Units(_)
-            | Action::Layers(_)
-            | Action::Place(_)
-            | Action::Remove
-            | Action::Remedy
-            | Action::Mark
-            | Action::ToMark
-            | Action::Compare => self.act_on_bench(action),
+            Action::Bench(tool) => self.on_bench(|bench, lab, step| bench.take(lab, step, tool)),
+            Action::Turn(turn) if self.is_holding() => {
+                self.on_bench(|_, lab, _| Bench::turn(lab, turn))
+            }
             Action::Back
             | Action::Turn(_)
             | Action::Hint
@@ -178,14 +168,6 @@ impl App {
     fn is_holding(&self) -> bool {
         let bench = self.session().and_then(|(_, session)| session.bench());
         bench.is_some_and(|bench| bench.held)
-    }
-
-    /// What a key does to a workbench.
-    fn act_on_bench(&mut self, action: Action) -> bool {
-        let acted = self.with_session(|lesson, session| {
-            session.on_bench(lesson, |bench, lab, step| bench.act(lab, step, action))
-        });
-        acted.flatten().flatten().unwrap_or(false)
     }
 
     /// A choice was made: the screen shows it, and it is kept; what an instructor chooses is for this class.
@@ -416,20 +398,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Next
-        | Action::Pane(_)
-        | Action::Cursor(_)
-        | Action::Chart(_)
-        | Action::Hold
-        | Action::LetGo
-        | Action::Units(_)
-        | Action::Layers(_)
-        | Action::Place(_)
-        | Action::Remove
-        | Action::Load
-        | Action::Remedy
-        | Action::Mark
-        | Action::ToMark
-        | Action::Compare
+        | Action::Bench(_)
         | Action::Answer(_)
         | Action::Language
         | Action::Notes

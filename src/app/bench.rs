@@ -1,6 +1,6 @@
 //! The workbench: a step in which a network is taken apart, with panes to go round.
 
-use super::Action;
+use super::{Action, Tool};
 use crate::figure::Figure;
 use crate::lab::{Edit, Element, Lab, Turn, UnitNumber, Values, Way};
 use crate::lesson::Step;
@@ -107,80 +107,78 @@ impl Bench {
     /// Whether `action` does something here; none where a workbench is like any other step.
     pub(super) fn offers(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
         let on_number = || self.pane == Pane::Network && parameter(lab).is_some();
-        let offered = match action {
-            Action::Pane(_) => !self.held,
-            Action::Cursor(_) => match self.pane {
+        match action {
+            Action::Bench(tool) => Some(self.offers_tool(lab, step, tool)),
+            Action::Choose(_) => Some(self.pane == Pane::Controls),
+            Action::Turn(_) if self.held => Some(true),
+            Action::Turn(_) if self.pane != Pane::Controls => Some(false),
+            Action::TypeValue if self.pane != Pane::Controls => Some(on_number()),
+            Action::Speed(_) if self.pane == Pane::Network => Some(false),
+            _ => None,
+        }
+    }
+
+    fn offers_tool(&self, lab: &Lab, step: &Step, tool: Tool) -> bool {
+        match tool {
+            Tool::Pane(_) => !self.held,
+            Tool::Cursor(_) => match self.pane {
                 Pane::Network => !self.held,
                 Pane::Data => true,
                 Pane::Controls | Pane::Chart => false,
             },
-            Action::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
-            Action::Hold => !self.held && on_number(),
-            Action::LetGo => self.held,
-            Action::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
-            Action::Layers(way) => turns(lab, "layers", way),
-            Action::Place(_) | Action::Remove => self.pane == Pane::Data && is_planar(lab),
-            Action::Load => self.pane == Pane::Data,
-            Action::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
-            Action::Mark => self.marks.len() < MARKS,
-            Action::ToMark | Action::Compare => !self.marks.is_empty(),
-            Action::Choose(_) => self.pane == Pane::Controls,
-            Action::Turn(_) if self.held => true,
-            Action::Turn(_) if self.pane != Pane::Controls => false,
-            Action::TypeValue if self.pane != Pane::Controls => on_number(),
-            Action::Speed(_) if self.pane == Pane::Network => false,
-            _ => return None,
-        };
-        Some(offered)
+            Tool::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
+            Tool::Hold => self.pane == Pane::Network && !self.held && parameter(lab).is_some(),
+            Tool::LetGo => self.held,
+            Tool::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
+            Tool::Layers(way) => turns(lab, "layers", way),
+            Tool::Place(_) | Tool::Remove => self.pane == Pane::Data && is_planar(lab),
+            Tool::Load => self.pane == Pane::Data,
+            Tool::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
+            Tool::Mark => self.marks.len() < MARKS,
+            Tool::ToMark | Tool::Compare => !self.marks.is_empty(),
+        }
     }
 
-    /// Does what only a workbench does; whether anything moved, none where the action is none of its own.
-    pub(super) fn act(&mut self, lab: &mut Lab, step: &Step, action: Action) -> Option<bool> {
-        let moved = match action {
-            Action::Pane(way) => {
+    /// Turns what the hand is on; whether anything moved.
+    pub(super) fn turn(lab: &mut Lab, turn: Turn) -> bool {
+        parameter(lab).is_some_and(|name| lab.adjust(&name, turn).is_some())
+    }
+
+    /// Uses `tool`; whether anything moved.
+    pub(super) fn take(&mut self, lab: &mut Lab, step: &Step, tool: Tool) -> bool {
+        match tool {
+            Tool::Pane(way) => {
                 self.pane = self.pane.beside(way);
                 self.settle_cursor(lab);
-                true
             }
-            Action::Cursor(to) => self.go(lab, to),
-            Action::Chart(way) => {
+            Tool::Cursor(to) => return self.go(lab, to),
+            Tool::Chart(way) => {
                 let count = charts(step).len().max(1);
                 let by = if way == Way::Up { 1 } else { count - 1 };
                 self.chart = (self.chart + by) % count;
-                true
             }
-            Action::Hold => {
-                self.held = true;
-                true
-            }
-            Action::LetGo => {
-                self.held = false;
-                true
-            }
-            Action::Units(way) => lab.turn(&units(lab), Turn::Step(way)).is_some(),
-            Action::Layers(way) => lab.turn("layers", Turn::Step(way)).is_some(),
-            Action::Place(class) => self.place(lab, f64::from(class)),
-            Action::Remove => self.remove(lab),
-            Action::Remedy => lab.take_advice(),
-            Action::Mark => {
+            Tool::Hold => self.held = true,
+            Tool::LetGo => self.held = false,
+            Tool::Units(way) => return lab.turn(&units(lab), Turn::Step(way)).is_some(),
+            Tool::Layers(way) => return lab.turn("layers", Turn::Step(way)).is_some(),
+            Tool::Place(class) => return self.place(lab, f64::from(class)),
+            Tool::Remove => return self.remove(lab),
+            Tool::Remedy => return lab.take_advice(),
+            Tool::Mark => {
                 self.visited = Some(self.marks.len());
                 self.marks.push(lab.afresh());
-                true
             }
-            Action::ToMark => self.to_mark(lab),
-            Action::Compare => {
+            Tool::ToMark => self.visit_next(lab),
+            Tool::Compare => {
                 let mark = self.visited.and_then(|at| self.marks.get(at));
-                if let Some(mark) = mark.or(self.marks.last()) {
+                if let Some(mark) = mark.or_else(|| self.marks.last()) {
                     lab.compare_with(mark);
                 }
-                true
             }
-            Action::Turn(turn) if self.held => {
-                parameter(lab).is_some_and(|name| lab.adjust(&name, turn).is_some())
-            }
-            _ => return None,
-        };
-        Some(moved)
+            // The name of a file is asked for first.
+            Tool::Load => return false,
+        }
+        true
     }
 
     /// Chooses a unit by its tier, 0 for the inputs, and its place in the tier.
@@ -215,15 +213,14 @@ impl Bench {
         set(lab, &lab.edited(Edit::Remove { at, reach }))
     }
 
-    fn to_mark(&mut self, lab: &mut Lab) -> bool {
-        let next = self
-            .visited
-            .map_or(0, |at| (at + 1) % self.marks.len().max(1));
+    /// Goes to the mark after the one that was visited last.
+    fn visit_next(&mut self, lab: &mut Lab) {
+        let count = self.marks.len().max(1);
+        let next = self.visited.map_or(0, |at| (at + 1) % count);
         if let Some(mark) = self.marks.get(next) {
             lab.return_to(mark);
             self.visited = Some(next);
         }
-        true
     }
 
     fn go(&mut self, lab: &mut Lab, to: Direction) -> bool {
@@ -244,7 +241,7 @@ impl Bench {
 
     /// Goes along the curve to be learned, or draws it up or down.
     fn draw(&mut self, lab: &mut Lab, to: Direction) -> bool {
-        let target = target(lab);
+        let target = lab.drawable();
         let here = nearest(&target, self.cursor.0);
         match to {
             Direction::Left | Direction::Right => {
@@ -270,7 +267,7 @@ impl Bench {
     /// Puts the cursor where the data are: on the curve, or inside the plane.
     fn settle_cursor(&mut self, lab: &Lab) {
         if self.pane == Pane::Data && !is_planar(lab) {
-            let target = target(lab);
+            let target = lab.drawable();
             let here = nearest(&target, self.cursor.0);
             self.cursor = target.get(here).copied().unwrap_or(self.cursor);
         }
@@ -403,11 +400,6 @@ fn stride(lab: &Lab) -> f64 {
         Some(_) | None => 1.0,
     };
     reach / STRIDES
-}
-
-/// The points of the curve that is to be learned, from left to right, those that a hand can draw through.
-fn target(lab: &Lab) -> Vec<(f64, f64)> {
-    lab.drawable()
 }
 
 /// The place of the point nearest to `x`.

@@ -42,34 +42,8 @@ pub enum Action {
     Sources,
     /// Shows the figures in words.
     Describe,
-    /// Goes round the panes of a workbench.
-    Pane(Way),
-    /// Moves the cursor over a network or its data.
-    Cursor(Direction),
-    /// The next or the previous chart of a workbench.
-    Chart(Way),
-    /// Takes the chosen weight or bias into the hand, so that turning turns it.
-    Hold,
-    /// Lets go of it.
-    LetGo,
-    /// One more unit in the chosen layer, or one less.
-    Units(Way),
-    /// One more hidden layer, or one less.
-    Layers(Way),
-    /// Places a point of this class.
-    Place(u8),
-    /// Takes the point at the cursor away.
-    Remove,
-    /// Asks for a file of points.
-    Load,
-    /// Does what would help a training that fails.
-    Remedy,
-    /// Marks the state of the model.
-    Mark,
-    /// Goes to the next mark.
-    ToMark,
-    /// Shows the mark that was visited last as a ghost.
-    Compare,
+    /// Does what only a workbench can.
+    Bench(Tool),
     /// The next theme.
     Theme,
     /// Scrolls the text.
@@ -102,6 +76,39 @@ pub enum Action {
     Suspend,
 }
 
+/// Something that a key does on a workbench.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Goes round the panes of a workbench.
+    Pane(Way),
+    /// Moves the cursor over a network or its data.
+    Cursor(Direction),
+    /// The next or the previous chart of a workbench.
+    Chart(Way),
+    /// Takes the chosen weight or bias into the hand, so that turning turns it.
+    Hold,
+    /// Lets go of it.
+    LetGo,
+    /// One more unit in the chosen layer, or one less.
+    Units(Way),
+    /// One more hidden layer, or one less.
+    Layers(Way),
+    /// Places a point of this class.
+    Place(u8),
+    /// Takes the point at the cursor away.
+    Remove,
+    /// Asks for a file of points.
+    Load,
+    /// Does what would help a training that fails.
+    Remedy,
+    /// Marks the state of the model.
+    Mark,
+    /// Goes to the next mark.
+    ToMark,
+    /// Shows the mark that was visited last as a ghost.
+    Compare,
+}
+
 /// A line of the key map: a name, and what its keys do.
 #[derive(Debug)]
 pub struct Binding {
@@ -127,105 +134,117 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "pane",
         keys: &[
-            (plain(Code::Tab), Action::Pane(Way::Up)),
-            (plain(Code::BackTab), Action::Pane(Way::Down)),
+            (plain(Code::Tab), Action::Bench(Tool::Pane(Way::Up))),
+            (plain(Code::BackTab), Action::Bench(Tool::Pane(Way::Down))),
         ],
         shown: 1,
     },
     Binding {
         name: "cursor",
         keys: &[
-            (plain(Code::Left), Action::Cursor(Direction::Left)),
-            (plain(Code::Up), Action::Cursor(Direction::Up)),
-            (plain(Code::Down), Action::Cursor(Direction::Down)),
-            (plain(Code::Right), Action::Cursor(Direction::Right)),
-            (key('h'), Action::Cursor(Direction::Left)),
-            (key('k'), Action::Cursor(Direction::Up)),
-            (key('j'), Action::Cursor(Direction::Down)),
-            (key('l'), Action::Cursor(Direction::Right)),
+            (
+                plain(Code::Left),
+                Action::Bench(Tool::Cursor(Direction::Left)),
+            ),
+            (plain(Code::Up), Action::Bench(Tool::Cursor(Direction::Up))),
+            (
+                plain(Code::Down),
+                Action::Bench(Tool::Cursor(Direction::Down)),
+            ),
+            (
+                plain(Code::Right),
+                Action::Bench(Tool::Cursor(Direction::Right)),
+            ),
+            (key('h'), Action::Bench(Tool::Cursor(Direction::Left))),
+            (key('k'), Action::Bench(Tool::Cursor(Direction::Up))),
+            (key('j'), Action::Bench(Tool::Cursor(Direction::Down))),
+            (key('l'), Action::Bench(Tool::Cursor(Direction::Right))),
         ],
         shown: 4,
     },
     Binding {
         name: "chart",
         keys: &[
-            (plain(Code::Left), Action::Chart(Way::Down)),
-            (plain(Code::Right), Action::Chart(Way::Up)),
-            (plain(Code::Up), Action::Chart(Way::Down)),
-            (plain(Code::Down), Action::Chart(Way::Up)),
-            (key('h'), Action::Chart(Way::Down)),
-            (key('l'), Action::Chart(Way::Up)),
-            (key('k'), Action::Chart(Way::Down)),
-            (key('j'), Action::Chart(Way::Up)),
+            (plain(Code::Left), Action::Bench(Tool::Chart(Way::Down))),
+            (plain(Code::Right), Action::Bench(Tool::Chart(Way::Up))),
+            (plain(Code::Up), Action::Bench(Tool::Chart(Way::Down))),
+            (plain(Code::Down), Action::Bench(Tool::Chart(Way::Up))),
+            (key('h'), Action::Bench(Tool::Chart(Way::Down))),
+            (key('l'), Action::Bench(Tool::Chart(Way::Up))),
+            (key('k'), Action::Bench(Tool::Chart(Way::Down))),
+            (key('j'), Action::Bench(Tool::Chart(Way::Up))),
         ],
         shown: 2,
     },
     Binding {
         name: "hold",
-        keys: &[(plain(Code::Enter), Action::Hold)],
+        keys: &[(plain(Code::Enter), Action::Bench(Tool::Hold))],
         shown: 1,
     },
     Binding {
         name: "let-go",
         keys: &[
-            (plain(Code::Esc), Action::LetGo),
-            (plain(Code::Enter), Action::LetGo),
+            (plain(Code::Esc), Action::Bench(Tool::LetGo)),
+            (plain(Code::Enter), Action::Bench(Tool::LetGo)),
         ],
         shown: 1,
     },
     Binding {
         name: "units",
         keys: &[
-            (key('+'), Action::Units(Way::Up)),
-            (key('-'), Action::Units(Way::Down)),
-            (key('_'), Action::Units(Way::Down)),
+            (key('+'), Action::Bench(Tool::Units(Way::Up))),
+            (key('-'), Action::Bench(Tool::Units(Way::Down))),
+            (key('_'), Action::Bench(Tool::Units(Way::Down))),
         ],
         shown: 2,
     },
     Binding {
         name: "layers",
         keys: &[
-            (key('('), Action::Layers(Way::Down)),
-            (key(')'), Action::Layers(Way::Up)),
+            (key('('), Action::Bench(Tool::Layers(Way::Down))),
+            (key(')'), Action::Bench(Tool::Layers(Way::Up))),
         ],
         shown: 2,
     },
     Binding {
         name: "place",
-        keys: &[(key('1'), Action::Place(1)), (key('2'), Action::Place(0))],
+        keys: &[
+            (key('1'), Action::Bench(Tool::Place(1))),
+            (key('2'), Action::Bench(Tool::Place(0))),
+        ],
         shown: 2,
     },
     Binding {
         name: "remove",
         keys: &[
-            (key('d'), Action::Remove),
-            (plain(Code::Backspace), Action::Remove),
+            (key('d'), Action::Bench(Tool::Remove)),
+            (plain(Code::Backspace), Action::Bench(Tool::Remove)),
         ],
         shown: 1,
     },
     Binding {
         name: "load",
-        keys: &[(key('o'), Action::Load)],
+        keys: &[(key('o'), Action::Bench(Tool::Load))],
         shown: 1,
     },
     Binding {
         name: "remedy",
-        keys: &[(key('f'), Action::Remedy)],
+        keys: &[(key('f'), Action::Bench(Tool::Remedy))],
         shown: 1,
     },
     Binding {
         name: "mark",
-        keys: &[(key('w'), Action::Mark)],
+        keys: &[(key('w'), Action::Bench(Tool::Mark))],
         shown: 1,
     },
     Binding {
         name: "to-mark",
-        keys: &[(key('a'), Action::ToMark)],
+        keys: &[(key('a'), Action::Bench(Tool::ToMark))],
         shown: 1,
     },
     Binding {
         name: "compare",
-        keys: &[(key('c'), Action::Compare)],
+        keys: &[(key('c'), Action::Bench(Tool::Compare))],
         shown: 1,
     },
     Binding {

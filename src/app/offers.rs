@@ -22,19 +22,12 @@ impl App {
 
     /// Whether `key` does `action` on the screen under what lies over it.
     pub fn answers_beneath(&self, key: Key, action: Action) -> bool {
-        self.first_of(key, |action| self.offers_beneath(action)) == Some(action)
+        first_of(key, |action| self.offers_beneath(action)) == Some(action)
     }
 
     /// What `key` does here.
     pub(super) fn action_of(&self, key: Key) -> Option<Action> {
-        self.first_of(key, |action| self.offers(action))
-    }
-
-    fn first_of(&self, key: Key, offers: impl Fn(Action) -> bool) -> Option<Action> {
-        let keys = bindings().iter().flat_map(|binding| binding.keys);
-        let mut here = keys.filter(|(pressed, _)| *pressed == key);
-        here.find(|(_, action)| offers(*action))
-            .map(|(_, action)| *action)
+        first_of(key, |action| self.offers(action))
     }
 
     fn offers_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
@@ -76,10 +69,7 @@ impl App {
         let locked = session.open_question(lesson).is_some();
         let free_lab = session.lab().filter(|_| !locked);
         let run = free_lab.and_then(|lab| lab.run());
-        if let (Some(bench), Some(lab), Some(step)) =
-            (session.bench(), free_lab, session.step(lesson))
-            && let Some(offered) = bench.offers(lab, step, action)
-        {
+        if let Some(offered) = on_bench(lesson, session, action) {
             return offered;
         }
         match action {
@@ -103,20 +93,7 @@ impl App {
             | Action::Enter
             | Action::Leave
             | Action::Leaf(_)
-            | Action::Pane(_)
-            | Action::Cursor(_)
-            | Action::Chart(_)
-            | Action::Hold
-            | Action::LetGo
-            | Action::Units(_)
-            | Action::Layers(_)
-            | Action::Place(_)
-            | Action::Remove
-            | Action::Load
-            | Action::Remedy
-            | Action::Mark
-            | Action::ToMark
-            | Action::Compare => false,
+            | Action::Bench(_) => false,
             Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {
@@ -163,4 +140,18 @@ fn answers(lesson: &Lesson, session: &Session) -> usize {
         Some(Beat::Ask(question)) => question.answers.len(),
         Some(Beat::Explore | Beat::Try(_)) | None => 0,
     }
+}
+
+/// The first action of `key` that is offered.
+fn first_of(key: Key, offers: impl Fn(Action) -> bool) -> Option<Action> {
+    let keys = bindings().iter().flat_map(|binding| binding.keys);
+    let mut here = keys.filter(|(pressed, _)| *pressed == key);
+    here.find(|(_, action)| offers(*action))
+        .map(|(_, action)| *action)
+}
+
+/// Whether the workbench of the open step offers `action`; none where there is none, or it is like any other step there.
+fn on_bench(lesson: &Lesson, session: &Session, action: Action) -> Option<bool> {
+    let step = session.step(lesson)?;
+    session.bench()?.offers(session.lab()?, step, action)
 }

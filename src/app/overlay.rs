@@ -1,6 +1,6 @@
 //! What lies over the screen.
 
-use super::{Action, Entry, Find};
+use super::{Action, Entry, Find, Tool};
 
 /// What lies over the screen, if anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ impl Leaf {
             Self::Sources => Action::Sources,
             Self::Notes => Action::Notes,
             Self::Command => Action::Copy,
-            Self::Report => Action::Load,
+            Self::Report => Action::Bench(Tool::Load),
         }
     }
 }

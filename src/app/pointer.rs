@@ -2,6 +2,7 @@
 
 use super::{Action, App, Bench, Find, Key, Overlay, Pane, Screen, Update};
 use crate::lab::{Lab, Value, Values, Way};
+use crate::lesson::Step;
 
 /// What the mouse points at.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,16 +115,18 @@ impl App {
             }
             Target::Plane { figure, x, y } => {
                 if figure == 0 && self.is_plane_of_points() {
-                    return self.on_bench(|bench, lab| bench.click(lab, (x, y))).into();
+                    return self
+                        .on_bench(|bench, lab, _| bench.click(lab, (x, y)))
+                        .into();
                 }
                 self.grip = Some(Grip::Figure(figure));
                 self.pull(figure, x, y).into()
             }
             Target::Unit { tier, node, .. } => self
-                .on_bench(|bench, lab| bench.choose_unit(lab, tier, node))
+                .on_bench(|bench, lab, _| bench.choose_unit(lab, tier, node))
                 .into(),
             Target::Pane(pane) => self
-                .on_bench(|bench, _| {
+                .on_bench(|bench, _, _| {
                     bench.pane = pane;
                     true
                 })
@@ -141,12 +144,14 @@ impl App {
         lab.is_some_and(|lab| lab.drawable().is_empty())
     }
 
-    fn on_bench(&mut self, act: impl FnOnce(&mut Bench, &mut Lab) -> bool) -> bool {
-        self.with_session(|lesson, session| {
-            session.on_bench(lesson, |bench, lab, _| act(bench, lab))
-        })
-        .flatten()
-        .unwrap_or(false)
+    /// Lets the open workbench do something to its lab; whether anything moved.
+    pub(super) fn on_bench(
+        &mut self,
+        act: impl FnOnce(&mut Bench, &mut Lab, &Step) -> bool,
+    ) -> bool {
+        self.with_session(|lesson, session| session.on_bench(lesson, act))
+            .flatten()
+            .unwrap_or(false)
     }
 
     fn drag(&mut self, target: Option<Target>) -> bool {

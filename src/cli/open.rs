@@ -111,8 +111,8 @@ fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
         .map_or_else(Vec::new, |kept| kept.moves.clone());
     moves.extend(options::moves(matches)?);
     let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
-    let step = named("step").or(kept.as_ref().map(|kept| &kept.step));
-    let wanted = named("lesson").or(kept.as_ref().map(|kept| &kept.lesson));
+    let step = named("step").or_else(|| kept.as_ref().map(|kept| &kept.step));
+    let wanted = named("lesson").or_else(|| kept.as_ref().map(|kept| &kept.lesson));
     let at = match wanted {
         Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
         None if is_play(matches) => content::playground(&course)?,

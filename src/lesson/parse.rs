@@ -39,22 +39,7 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     if folders.is_empty() && root.is_list("lessons") {
         root.fault(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
-    let quiz = root.string("quiz");
-    let play = root.string("play");
-    let listed = folders
-        .iter()
-        .enumerate()
-        .map(|(at, folder)| (format!("lessons.{at}"), folder, Role::Lesson));
-    let listed: Vec<_> = listed
-        .chain(
-            quiz.iter()
-                .map(|folder| ("quiz".to_owned(), folder, Role::Quiz)),
-        )
-        .chain(
-            play.iter()
-                .map(|folder| ("play".to_owned(), folder, Role::Play)),
-        )
-        .collect();
+    let listed = listed(&root, &folders);
     let mut lessons: Vec<Lesson> = Vec::new();
     for (at, (path, folder, role)) in listed.iter().enumerate() {
         let place = root.place_of(path);
@@ -89,6 +74,19 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
         claims,
         places,
     })
+}
+
+/// What `course.toml` lists: where it stands there, the folder, and what it is for.
+fn listed(root: &Reader<'_, '_>, folders: &[String]) -> Vec<(String, String, Role)> {
+    let lessons = folders.iter().enumerate();
+    let lessons =
+        lessons.map(|(at, folder)| (format!("lessons.{at}"), folder.clone(), Role::Lesson));
+    let behind = [("quiz", Role::Quiz), ("play", Role::Play)];
+    let behind = behind.into_iter().filter_map(|(name, role)| {
+        let folder = root.string(name)?;
+        Some((name.to_owned(), folder, role))
+    });
+    lessons.chain(behind).collect()
 }
 
 /// The titles of the course; English is the language that every course has.

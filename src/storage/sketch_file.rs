@@ -75,7 +75,9 @@ fn missing(name: &'static str) -> Phrase {
 
 fn read_move(table: &Table) -> Result<Move, Phrase> {
     if let Some(at) = table.get("run").and_then(Item::as_integer) {
-        return u64::try_from(at).map(Move::Run).map_err(|_| missing("run"));
+        return u64::try_from(at)
+            .map(Move::Run)
+            .map_err(|_negative| missing("run"));
     }
     let set = table.get("set").and_then(Item::as_table_like);
     let mut values = Values::new();

@@ -26,7 +26,6 @@ pub(super) fn advice(
 }
 
 fn says(ailment: Ailment) -> Phrase {
-    let about = |what: &str| Phrase::key(format!("lab.playground.ailment.{what}"));
     match ailment {
         Ailment::Diverged {
             step,
@@ -69,14 +68,13 @@ fn says(ailment: Ailment) -> Phrase {
             .with("layer", layer + 1)
             .with("flat", flat)
             .with("units", units),
-        Ailment::TooFast {
-            learning_rate,
-            loss,
-            start,
-        } => about("too-fast")
-            .with("rate", learning_rate)
-            .with("loss", loss)
-            .with("start", start),
+        Ailment::TooFast { .. } | Ailment::TooSlow { .. } => pace(ailment),
+    }
+}
+
+/// What is said of steps that are too long or too short.
+fn pace(ailment: Ailment) -> Phrase {
+    match ailment {
         Ailment::TooSlow {
             learning_rate,
             steps,
@@ -87,7 +85,20 @@ fn says(ailment: Ailment) -> Phrase {
             .with("steps", steps)
             .with("start", start)
             .with("loss", loss),
+        Ailment::TooFast {
+            learning_rate,
+            loss,
+            start,
+        } => about("too-fast")
+            .with("rate", learning_rate)
+            .with("loss", loss)
+            .with("start", start),
+        other => says(other),
     }
+}
+
+fn about(what: &str) -> Phrase {
+    Phrase::key(format!("lab.playground.ailment.{what}"))
 }
 
 fn remedy(ailment: Ailment, network: &Network, sound: u64, values: &Values) -> Option<Remedy> {
@@ -169,8 +180,7 @@ fn all_relu(layers: usize, set: Values) -> Values {
 /// A rate that is usual for the rule in use.
 fn usual_rate(values: &Values) -> &'static str {
     match (values.choice("optimizer"), Source::of(values).task()) {
-        ("adam", _) => "0.03",
-        (_, Task::Regression) => "0.03",
+        ("adam", _) | (_, Task::Regression) => "0.03",
         (_, Task::Classification) => "0.3",
     }
 }

@@ -165,12 +165,11 @@ impl Progress {
             },
             test,
         });
-        match at.checked_sub(1) {
-            Some(before) => self.tested.truncate(before),
-            None => {
-                self.tested = History::new(HISTORY);
-                self.start = self.network().clone();
-            }
+        if let Some(before) = at.checked_sub(1) {
+            self.tested.truncate(before);
+        } else {
+            self.tested = History::new(HISTORY);
+            self.start = self.network().clone();
         }
         self.examine();
         self.note();

@@ -86,38 +86,33 @@ pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines
     }
 }
 
-/// `0.52·x₁ − 1.20·x₂ + 0.30`.
+/// `0.52·x₁ − 1.2·x₂ + 0.3`.
 fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
-    let number = |value: f64| written(value.abs(), Format::Significant(3));
-    let mut text = String::new();
-    let mut add = |value: f64, what: &str| {
-        let sign = if value < 0.0 { "−" } else { "+" };
-        text += &match (text.is_empty(), value < 0.0) {
-            (true, false) => format!("{}{what}", number(value)),
-            (true, true) => format!("−{}{what}", number(value)),
-            (false, _) => format!(" {sign} {}{what}", number(value)),
-        };
+    let name = |i: usize| match (of_inputs, weights.len()) {
+        (true, 1) => "x".to_owned(),
+        (true, _) => format!("x{}", subscript(i + 1)),
+        (false, _) => format!("a{}", subscript(i + 1)),
     };
-    for (i, weight) in weights.iter().enumerate().take(SPELLED) {
-        let of = if of_inputs && weights.len() == 1 {
-            "x".to_owned()
-        } else if of_inputs {
-            format!("x{}", subscript(i + 1))
-        } else {
-            format!("a{}", subscript(i + 1))
+    let spelled = weights.iter().enumerate().take(SPELLED);
+    let mut terms: Vec<_> = spelled
+        .map(|(i, weight)| (*weight, format!("·{}", name(i))))
+        .collect();
+    terms.push((bias, String::new()));
+    let number = |value: f64| written(value.abs(), Format::Significant(3));
+    let mut parts = Vec::new();
+    for (i, (value, of)) in terms.iter().enumerate() {
+        if i + 1 == terms.len() && weights.len() > SPELLED {
+            parts.push("+ …".to_owned());
+        }
+        let sign = match (i, *value < 0.0) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => "+ ",
+            (_, true) => "− ",
         };
-        add(*weight, &format!("·{of}"));
+        parts.push(format!("{sign}{}{of}", number(*value)));
     }
-    if weights.len() > SPELLED {
-        text += " + …";
-    }
-    add_bias(&mut text, bias, &number);
-    text
-}
-
-fn add_bias(text: &mut String, bias: f64, number: &impl Fn(f64) -> String) {
-    let sign = if bias < 0.0 { "−" } else { "+" };
-    *text += &format!(" {sign} {}", number(bias));
+    parts.join(" ")
 }
 
 /// `number` in subscript digits.
