@@ -237,7 +237,7 @@ fn charts_are_leafed_through_and_each_shows_at_every_size() {
         "Back-signal",
         "Who is on",
         "Slope of the net",
-        "Which unit bends",
+        "Kinks: which unit",
     ];
     for size in SIZES {
         let mut driver = play(size);
