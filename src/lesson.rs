@@ -16,6 +16,7 @@ mod prose;
 mod source;
 mod state;
 mod step;
+mod texts;
 
 pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Condition, Subject, Test};
@@ -24,8 +25,9 @@ pub use fact::{Fact, Stat};
 pub use fault::{Fault, Place};
 pub use jobs::{Job, faults};
 pub use lint::{jobs as lint_jobs, lint};
-pub use parse::load;
+pub use parse::{load, load_whole};
 pub use prose::{Block, Emphasis, Prose, Span};
 pub use source::Source;
 pub use state::opening_values;
 pub use step::{Answer, AnswerText, Beat, Belief, Goal, Question, Step, StepText, Unlock};
+pub use texts::Texts;

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use relutor::app::action_names;
-use relutor::lesson::{Beat, Condition, Course, Lesson, Place, Source, Subject, lint, load};
+use relutor::lesson::{
+    Beat, Condition, Course, Lesson, Place, Source, Subject, lint, load, load_whole,
+};
 
 #[path = "planted/copy.rs"]
 mod copy;
@@ -44,7 +46,7 @@ fn finds(copy: &Copy, planted: &[Place]) {
 }
 
 fn course() -> Course {
-    load(&Source::Builtin).expect("the built-in course is whole")
+    load_whole(&Source::Builtin).expect("the built-in course is whole")
 }
 
 /// The condition that proves the right answer of step `at`, if there is one, by its path.
@@ -142,12 +144,7 @@ fn every_reading_and_every_step_that_is_renamed_is_found() {
             let id = &step.id;
             copy.replace(&place, &format!("\"{id}\""), &format!("\"{id}{MOVED}\""));
             planted.push(place);
-            planted.extend(
-                lesson
-                    .texts
-                    .values()
-                    .map(|text| text.steps[id].place.clone()),
-            );
+            planted.extend(lesson.texts.all().map(|text| text.steps[id].place.clone()));
         }
     }
     // So that the structure is whole and all else is looked at, the survey goes along.
@@ -199,7 +196,7 @@ fn every_option_and_every_fact_that_is_renamed_is_found() {
                 let (place, id) = (&answer.place, &answer.id);
                 copy.replace(place, &format!(".{id}]"), &format!(".{id}{MOVED}]"));
                 planted.push(place.clone());
-                let texts = lesson.texts.values();
+                let texts = lesson.texts.all();
                 planted.extend(texts.map(|text| text.steps[&step.id].answers[id].place.clone()));
             }
             let right = &question.answers[question.right].id;

@@ -80,7 +80,7 @@ fn answers_are_for_those_who_ask_for_them() {
     let english = Lang::english();
     let plain = bare(&read(&[]));
     for lesson in &course.lessons {
-        for (id, step) in &lesson.texts[&english].steps {
+        for (id, step) in &lesson.texts.get(&english).expect("there is English").steps {
             let secret = step.answers.values().map(|answer| &answer.feedback);
             for stretch in secret.chain([&step.principle]).flat_map(stretches) {
                 // A short stretch may stand elsewhere, too.

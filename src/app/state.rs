@@ -235,8 +235,8 @@ impl App {
             Role::Lesson | Role::Quiz | Role::Play => {}
         }
         let titled = |lang: &Lang| {
-            let title = &lesson.texts.get(lang)?.title;
-            (!title.is_empty()).then(|| title.clone())
+            let title = lesson.texts.title(lang)?;
+            (!title.is_empty()).then(|| title.to_owned())
         };
         let english = Lang::english();
         titled(self.words.lang())

@@ -12,10 +12,17 @@ use crate::locale::Phrase;
 
 /// The course in the folder that `option` names, else the built-in one.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
-    let source = matches
-        .get_one::<PathBuf>(option)
-        .map_or(Source::Builtin, |folder| Source::Folder(folder.clone()));
-    lesson::load(&source).map_err(Failure::Course)
+    lesson::load(&source(matches, option)).map_err(Failure::Course)
+}
+
+/// The same, with every word of it read: what a check needs.
+pub(super) fn whole_course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
+    lesson::load_whole(&source(matches, option)).map_err(Failure::Course)
+}
+
+fn source(matches: &ArgMatches, option: &str) -> Source {
+    let folder = matches.get_one::<PathBuf>(option);
+    folder.map_or(Source::Builtin, |folder| Source::Folder(folder.clone()))
 }
 
 /// The place of the lesson that `wanted` names, by number or name.

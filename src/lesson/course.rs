@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claims, Fact, Place, Prose, Step, StepText};
+use super::{Claims, Fact, Place, Prose, Step, StepText, Texts};
 use crate::lab::{Kind, Lab, Seed, SetFault, Values};
 use crate::locale::Lang;
 
@@ -93,7 +93,7 @@ pub struct Lesson {
     /// Where its numbers of the literature were read, by the names that the prose gives them.
     pub sources: BTreeMap<String, String>,
     /// Its prose by language.
-    pub texts: BTreeMap<Lang, LessonText>,
+    pub texts: Texts,
     /// Where it begins: its `lesson.toml`.
     pub place: Place,
     /// Where every value of its `lesson.toml` stands, by its path: `step.2.set.b`.
@@ -164,7 +164,10 @@ impl Course {
 
     /// The languages that something of it is written in: a title, a lesson, the glossary.
     pub fn languages(&self) -> BTreeSet<&Lang> {
-        let lessons = self.lessons.iter().flat_map(|lesson| lesson.texts.keys());
+        let lessons = self
+            .lessons
+            .iter()
+            .flat_map(|lesson| lesson.texts.languages());
         let titles = self.titles.keys();
         titles.chain(lessons).chain(self.glossary.keys()).collect()
     }

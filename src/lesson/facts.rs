@@ -182,7 +182,7 @@ mod tests {
             facts: BTreeMap::new(),
             literals: BTreeMap::new(),
             sources: BTreeMap::new(),
-            texts: BTreeMap::new(),
+            texts: crate::lesson::Texts::default(),
             place: Place::default(),
             places: BTreeMap::new(),
         }

@@ -16,10 +16,35 @@ use self::reader::{Reader, TomlFile};
 use super::{Claims, Course, Fault, Lesson, Role, Source, Term};
 use crate::locale::{Lang, Phrase};
 
-/// The course that `source` holds, or all that is wrong with the structure of its files, by place.
+/// How much of a course is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// Every word, and where each value stands.
+    Whole,
+    /// What it takes to open it; prose is read when it is first asked for.
+    AsNeeded,
+}
+
+/// The course that `source` holds, or all that is wrong with the structure of its files, by place. Of the built-in course,
+/// which is checked before it is built in, only as much is read as it takes to open it.
 pub fn load(source: &Source) -> Result<Course, Vec<Fault>> {
+    read(
+        source,
+        match source {
+            Source::Builtin => Reading::AsNeeded,
+            Source::Folder(_) => Reading::Whole,
+        },
+    )
+}
+
+/// As [`load`], with every word of it: what a check needs.
+pub fn load_whole(source: &Source) -> Result<Course, Vec<Fault>> {
+    read(source, Reading::Whole)
+}
+
+fn read(source: &Source, reading: Reading) -> Result<Course, Vec<Fault>> {
     let mut faults = Vec::new();
-    let course = course(source, &mut faults);
+    let course = course(source, reading, &mut faults);
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     match course {
         Some(course) if faults.is_empty() => Ok(course),
@@ -27,7 +52,7 @@ pub fn load(source: &Source) -> Result<Course, Vec<Fault>> {
     }
 }
 
-fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
+fn course(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Option<Course> {
     let text = source
         .read("course.toml")
         .map_err(|fault| faults.push(fault))
@@ -54,7 +79,8 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
                 root.fault(place, what);
             }
             Some((number, name)) => {
-                lessons.extend(lesson(source, folder, (number, name, *role), faults));
+                let named = (number, name, *role);
+                lessons.extend(lesson(source, reading, folder, named, faults));
             }
         }
     }
@@ -64,7 +90,10 @@ fn course(source: &Source, faults: &mut Vec<Fault>) -> Option<Course> {
     let places = file.places();
     faults.extend(file.into_faults());
     let glossary = glossary(source, faults);
-    let claims = claims_of(source, faults);
+    let claims = match reading {
+        Reading::Whole => claims_of(source, faults),
+        Reading::AsNeeded => None,
+    };
     Some(Course {
         titles,
         lessons,
@@ -116,6 +145,7 @@ fn is_taken<'f>(mut folders: impl Iterator<Item = &'f str>, number: u32, name: &
 
 fn lesson(
     source: &Source,
+    reading: Reading,
     folder: &str,
     (number, name, role): (u32, &str, Role),
     faults: &mut Vec<Fault>,
@@ -127,21 +157,40 @@ fn lesson(
         .ok()?;
     let file = TomlFile::parse(&path, &text, faults);
     let mut lesson = structure::lesson(&file, number, name, role);
-    lesson.places = file.places();
+    if reading == Reading::Whole {
+        lesson.places = file.places();
+    }
     faults.extend(file.into_faults());
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
             match source.read(&path) {
-                Ok(prose) => {
-                    let text = text::lesson_text(&path, &prose, faults);
-                    lesson.texts.insert(Lang::of(tag), text);
-                }
+                Ok(prose) => match reading {
+                    Reading::Whole => {
+                        let text = text::lesson_text(&path, &prose, faults);
+                        lesson.texts.insert(Lang::of(tag), text);
+                    }
+                    Reading::AsNeeded => {
+                        let title = title_of(&prose).to_owned();
+                        let source = source.clone();
+                        let read = move || {
+                            let prose = source.read(&path).unwrap_or_default();
+                            text::lesson_text(&path, &prose, &mut Vec::new())
+                        };
+                        lesson.texts.insert_later(Lang::of(tag), title, read);
+                    }
+                },
                 Err(fault) => faults.push(fault),
             }
         }
     }
     Some(lesson)
+}
+
+/// The title that a lesson's prose begins with.
+fn title_of(prose: &str) -> &str {
+    let titles = prose.lines().filter_map(|line| line.strip_prefix("# "));
+    titles.map(str::trim).next().unwrap_or_default()
 }
 
 /// `03-bias-moves-the-kink` as 3 and `bias-moves-the-kink`.

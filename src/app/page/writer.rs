@@ -420,7 +420,7 @@ impl Writer<'_> {
 fn hint_count(lesson: &Lesson, step: &str) -> usize {
     let counts = lesson
         .texts
-        .values()
+        .all()
         .filter_map(|text| Some(text.steps.get(step)?.hints.len()));
     counts.max().unwrap_or(0)
 }

@@ -43,7 +43,7 @@ fn sound<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)
 }
 
 fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
-    let proses = lesson.texts.values().flat_map(LessonText::all);
+    let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let names = slots.filter_map(|slot| match &slot.source {
         Source::Fact(name) => Some(name.as_str()),

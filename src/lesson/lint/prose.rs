@@ -64,7 +64,7 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
 }
 
 fn unused_sources(lesson: &Lesson, faults: &mut Faults) {
-    let proses = lesson.texts.values().flat_map(LessonText::all);
+    let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let cited: BTreeSet<_> = slots
         .filter_map(|slot| match &slot.source {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::beat::beat;
 use super::reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Fact, LabSetup, Lesson, Role, Stat, Step, Unlock};
+use crate::lesson::{Fact, LabSetup, Lesson, Role, Stat, Step, Texts, Unlock};
 use crate::locale::Phrase;
 
 /// A fact runs over at most so many seeds.
@@ -35,7 +35,7 @@ pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -
         facts: facts(&root),
         literals: reasons(&root, "literals", "check.no-reason"),
         sources: reasons(&root, "sources", "check.no-citation"),
-        texts: BTreeMap::new(),
+        texts: Texts::default(),
         place: root.place(),
         places: BTreeMap::new(),
     };

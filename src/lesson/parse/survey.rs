@@ -1,14 +1,14 @@
 //! The questions that are asked before and after the course, taken from its lessons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reader::Reader;
 use crate::lab::nearest;
 use crate::lesson::{
-    AnswerText, Beat, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Unlock,
+    AnswerText, Beat, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Texts, Unlock,
     opening_values,
 };
-use crate::locale::Phrase;
+use crate::locale::{Lang, Phrase};
 
 /// So many questions take a minute.
 const QUESTIONS_A_MINUTE: usize = 2;
@@ -55,14 +55,14 @@ fn all(lessons: &[Lesson]) -> Vec<String> {
             .steps
             .iter()
             .filter(|step| matches!(step.beat, Beat::Ask(_)));
-        names.extend(questions.map(|step| full(lesson, &step.id)));
+        names.extend(questions.map(|step| full(&lesson.name, &step.id)));
     }
     names
 }
 
 /// What something of a lesson is called outside it.
-fn full(lesson: &Lesson, name: &str) -> String {
-    format!("{}/{name}", lesson.name)
+fn full(lesson: &str, name: &str) -> String {
+    format!("{lesson}/{name}")
 }
 
 /// The questions as a row of steps of their own; labs, facts and sources are called by their full names.
@@ -77,23 +77,23 @@ fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, 
         facts: BTreeMap::new(),
         literals: BTreeMap::new(),
         sources: BTreeMap::new(),
-        texts: BTreeMap::new(),
+        texts: texts(questions),
         place: root.place(),
         places: BTreeMap::new(),
     };
     for (home, at, step) in questions {
         let labs = home.labs.iter();
         made.labs
-            .extend(labs.map(|(lab, setup)| (full(home, lab), setup.clone())));
+            .extend(labs.map(|(lab, setup)| (full(&home.name, lab), setup.clone())));
         let facts = home.facts.iter();
         made.facts
-            .extend(facts.map(|(fact, stated)| (full(home, fact), stated.clone())));
+            .extend(facts.map(|(fact, stated)| (full(&home.name, fact), stated.clone())));
         let sources = home.sources.iter();
         made.sources
-            .extend(sources.map(|(source, text)| (full(home, source), text.clone())));
+            .extend(sources.map(|(source, text)| (full(&home.name, source), text.clone())));
         made.steps.push(Step {
-            id: full(home, &step.id),
-            lab: step.lab.as_ref().map(|lab| full(home, lab)),
+            id: full(&home.name, &step.id),
+            lab: step.lab.as_ref().map(|lab| full(&home.name, lab)),
             set: opening_values(home, *at),
             unlock: match role {
                 // Whoever could try it out would no longer say what they think.
@@ -102,16 +102,38 @@ fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, 
             },
             ..(*step).clone()
         });
-        for (lang, text) in &home.texts {
-            let mine = made.texts.entry(lang.clone()).or_default();
-            add(mine, home, text, &step.id);
-        }
     }
     made
 }
 
+/// The prose of the questions in every language, put together when it is first asked for.
+fn texts(questions: &[Question<'_>]) -> Texts {
+    let parts: Vec<(String, Texts, String)> = questions
+        .iter()
+        .map(|(home, _, step)| (home.name.clone(), home.texts.clone(), step.id.clone()))
+        .collect();
+    let languages: BTreeSet<Lang> = parts
+        .iter()
+        .flat_map(|(_, texts, _)| texts.languages().cloned())
+        .collect();
+    let mut all = Texts::default();
+    for lang in languages {
+        let (parts, of) = (parts.clone(), lang.clone());
+        all.insert_later(lang, String::new(), move || {
+            let mut mine = LessonText::default();
+            for (home, texts, id) in &parts {
+                if let Some(text) = texts.get(&of) {
+                    add(&mut mine, home, text, id);
+                }
+            }
+            mine
+        });
+    }
+    all
+}
+
 /// Adds the prose of a question to the prose of the survey.
-fn add(mine: &mut LessonText, home: &Lesson, text: &LessonText, id: &str) {
+fn add(mine: &mut LessonText, home: &str, text: &LessonText, id: &str) {
     let Some(said) = text.steps.get(id) else {
         return;
     };

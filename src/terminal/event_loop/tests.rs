@@ -104,7 +104,7 @@ fn app(kind: &'static Kind) -> App {
         facts: BTreeMap::new(),
         literals: BTreeMap::new(),
         sources: BTreeMap::new(),
-        texts: BTreeMap::new(),
+        texts: crate::lesson::Texts::default(),
         place: Place::default(),
         places: BTreeMap::new(),
     };
