@@ -5,6 +5,10 @@
 //! while nobody touches it for ten seconds in each lesson. The exit code is 1 where a limit is passed.
 
 #[path = "../tests/support/pty.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot begin has nothing to tell"
+)]
 #[expect(dead_code, reason = "the tests use all of it")]
 mod pty;
 
@@ -95,6 +99,7 @@ fn main() -> io::Result<ExitCode> {
 }
 
 /// Milliseconds from the start of the process to a whole list of lessons on the screen.
+#[expect(clippy::disallowed_methods, reason = "what is measured is time itself")]
 fn first_frame() -> f64 {
     let mut times: Vec<f64> = (0..STARTS)
         .map(|_| {

@@ -122,7 +122,11 @@ impl Cursor<'_> {
             self.column = self.rest().iter().take_while(|c| **c == ' ').count();
             return true;
         }
-        let name = rest.iter().position(|c| *c == ';');
+        // Only behind an ampersand is a semicolon worth looking for.
+        let name = match rest.first() {
+            Some('&') => rest.iter().position(|c| *c == ';'),
+            Some(_) | None => None,
+        };
         let width = match (rest.first(), name) {
             (Some('&'), Some(end)) if written == Written::Escaped && is_entity(&rest[..end]) => {
                 end + 1

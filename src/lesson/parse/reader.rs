@@ -1,7 +1,7 @@
 //! TOML tables read with care: each missing, mistyped and unknown key is a fault with its place, and
 //! reading goes on.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -19,7 +19,11 @@ const MOST_STEPS: u64 = 1_000_000;
 pub(super) struct TomlFile<'i> {
     name: String,
     text: &'i str,
+    /// Where each of its lines begins.
+    lines: Vec<usize>,
     table: DeTable<'i>,
+    /// Where every value stands, once somebody has asked.
+    known: OnceCell<BTreeMap<String, Place>>,
     faults: RefCell<Vec<Fault>>,
 }
 
@@ -38,7 +42,11 @@ impl<'i> TomlFile<'i> {
         let file = Self {
             name: name.to_owned(),
             text,
+            lines: std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
             table: table.into_inner(),
+            known: OnceCell::new(),
             faults: RefCell::default(),
         };
         for error in errors {
@@ -102,12 +110,14 @@ impl<'i> TomlFile<'i> {
 
     /// The place of the byte `at`.
     fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let end = at.min(self.text.len());
+        let before = self.text.get(start..end).unwrap_or_default();
         Place {
             file: self.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: before.chars().count() + 1,
         }
     }
 }
@@ -120,10 +130,8 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     /// Where the value at `path` of the file stands, or the beginning of the file.
     pub(super) fn place_of(&self, path: &str) -> Place {
-        self.file
-            .places()
-            .remove(path)
-            .unwrap_or_else(|| self.place())
+        let known = self.file.known.get_or_init(|| self.file.places());
+        known.get(path).cloned().unwrap_or_else(|| self.place())
     }
 
     /// Where the value under `key` stands.
