@@ -48,7 +48,7 @@ pub use activation::{Activation, UnknownActivation};
 pub use cpu::Path;
 pub use dataset::{Dataset, Recipe, Task};
 pub use diagnosis::{Ailment, Since, diagnose, is_sound};
-pub use diagnostics::{LayerHealth, UnitState, state};
+pub use diagnostics::{LayerHealth, UnitState, health_over, state};
 pub use history::{History, Point};
 pub use init::{BiasInit, Init};
 pub use layer::Layer;

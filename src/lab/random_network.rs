@@ -4,7 +4,7 @@ use super::parts::{ACTIVATION_WORDS, activation, back_signal, ratio};
 use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, Role};
 use crate::locale::Phrase;
-use crate::nn::{Dataset, Init, LayerHealth, Loss, Pass, Plan, UnitState};
+use crate::nn::{Dataset, Init, LayerHealth, Loss, Plan, UnitState, health_over};
 
 /// The kind `random-network`.
 pub(super) static KIND: Kind = Kind {
@@ -65,10 +65,9 @@ impl RandomNetwork {
         let network = Plan::new(WIDTH, layers, WIDTH, activation(&f))
             .with_init(init)
             .draw(draw);
-        let mut pass = Pass::over(&network, &Dataset::noise(WIDTH, BATCH, draw));
-        pass.run(&network, Loss::Mse);
+        let noise = Dataset::noise(WIDTH, BATCH, draw);
         Self {
-            health: pass.health(&network),
+            health: health_over(&network, &noise, Loss::Mse),
             f,
             layers,
             seed,

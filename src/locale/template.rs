@@ -96,6 +96,8 @@ impl Template {
         if !plain.is_empty() {
             parts.push(Part::Text(plain));
         }
+        // There are thousands of them, most of one part, and a vector begins with room for four.
+        parts.shrink_to_fit();
         Ok(Self { parts })
     }
 

@@ -1,6 +1,7 @@
 //! The word tables of a language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 use include_dir::{Dir, File, include_dir};
@@ -13,7 +14,7 @@ static TABLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/locale");
 #[derive(Clone, Debug)]
 pub struct Words {
     lang: Lang,
-    table: Table,
+    table: Arc<Table>,
 }
 
 type Table = BTreeMap<String, Template>;
@@ -39,7 +40,7 @@ impl Words {
         }
         Self {
             lang: lang.clone(),
-            table: own,
+            table: own.into(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! How signals travel through the layers of a network.
 
-use ndarray::ArrayView1;
+use ndarray::{ArrayView1, ArrayView2};
 
-use super::{Activation, Network, Pass};
+use super::network::matrix;
+use super::{Activation, Dataset, Loss, Network, Pass};
 
 /// How one layer fares on all samples of a pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,55 +69,153 @@ impl Pass {
         layer: usize,
         activation: Activation,
     ) -> LayerHealth {
-        let (z, a, slope) = (self.z(layer), self.a(layer), self.slope(layer));
-        let count = a.len().max(1) as f64;
-        let square = |x: &f64| x * x;
+        let mut tally = Tally::default();
+        tally.add(self, layer, activation, 1.0);
+        tally.health(&self.weight_gradient(network, layer))
+    }
+}
+
+/// How each layer of a network fares on all samples of `data`, the output layer last. It takes the samples a few at a time: all at
+/// once need megabytes where a network is deep and wide.
+pub fn health_over(network: &Network, data: &Dataset, loss: Loss) -> Vec<LayerHealth> {
+    let mut pass = Pass::new(network, SLICE);
+    let mut tallies: Vec<_> = network.layers().iter().map(|_| Tally::default()).collect();
+    let mut gradient = vec![0.0; network.parameters().len()];
+    let samples: Vec<usize> = (0..data.samples()).collect();
+    for slice in samples.chunks(SLICE) {
+        pass.load(data, slice);
+        pass.run(network, loss);
+        // The loss is a mean, so a slice's gradients are larger than their part of the whole's.
+        let share = slice.len() as f64 / samples.len() as f64;
+        for ((i, layer), tally) in network.layers().iter().enumerate().zip(&mut tallies) {
+            tally.add(&pass, i, layer.activation, share);
+        }
+        for (whole, part) in gradient.iter_mut().zip(pass.gradient()) {
+            *whole += share * part;
+        }
+    }
+    let layers = network.layers().iter().zip(tallies);
+    layers
+        .map(|(layer, tally)| tally.health(&matrix(&gradient[layer.weights()], layer)))
+        .collect()
+}
+
+/// How many samples [`health_over`] takes at a time.
+const SLICE: usize = 16;
+
+/// What a layer did on the samples seen so far.
+#[derive(Default)]
+struct Tally {
+    /// Numbers seen: units times samples.
+    count: usize,
+    back_signal: f64,
+    activations: f64,
+    slopes: f64,
+    on: usize,
+    units: Vec<Seen>,
+}
+
+impl Tally {
+    /// Adds the samples of a pass whose mean loss has this share in the whole.
+    fn add(&mut self, pass: &Pass, layer: usize, activation: Activation, share: f64) {
+        let (z, a) = (pass.z(layer), pass.a(layer));
+        self.count += a.len();
+        self.back_signal += squares(pass.dz(layer).iter().map(|dz| share * dz));
+        self.activations += squares(a.iter().copied());
+        self.slopes += pass.slope(layer).iter().sum::<f64>();
+        self.on += z.iter().filter(|z| **z > 0.0).count();
+        self.units.resize(z.nrows(), Seen::NOTHING);
+        for (unit, z) in self.units.iter_mut().zip(z.rows()) {
+            *unit = unit.and(Seen::of(activation, &z));
+        }
+    }
+
+    fn health(self, weight_gradient: &ArrayView2<'_, f64>) -> LayerHealth {
+        let count = self.count.max(1) as f64;
         LayerHealth {
-            back_signal: self.dz(layer).iter().map(square).sum::<f64>().sqrt(),
-            weight_gradient: self
-                .weight_gradient(network, layer)
-                .iter()
-                .map(square)
-                .sum::<f64>()
-                .sqrt(),
-            activation_size: (a.iter().map(square).sum::<f64>() / count).sqrt(),
-            mean_slope: slope.iter().sum::<f64>() / count,
-            on_share: z.iter().filter(|z| **z > 0.0).count() as f64 / count,
-            units: (0..z.nrows())
-                .map(|unit| state(activation, &z.row(unit)))
-                .collect(),
+            back_signal: self.back_signal.sqrt(),
+            weight_gradient: squares(weight_gradient.iter().copied()).sqrt(),
+            activation_size: (self.activations / count).sqrt(),
+            mean_slope: self.slopes / count,
+            on_share: self.on as f64 / count,
+            units: self.units.into_iter().map(Seen::state).collect(),
         }
     }
 }
 
+fn squares(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.map(|x| x * x).sum()
+}
+
 /// The state of a unit, given its sums on all samples.
 pub fn state(activation: Activation, z: &ArrayView1<'_, f64>) -> UnitState {
-    let largest = match activation {
-        Activation::Tanh => Some(1.0),
-        Activation::Sigmoid => Some(0.25),
-        Activation::Identity
-        | Activation::Relu
-        | Activation::Leaky { .. }
-        | Activation::Elu
-        | Activation::Selu
-        | Activation::Softplus
-        | Activation::Gelu
-        | Activation::GeluTanh
-        | Activation::Silu
-        | Activation::Mish
-        | Activation::ReluSquared => None,
+    Seen::of(activation, z).state()
+}
+
+/// What holds of a unit's sums on all samples seen so far.
+#[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts, any of which may hold"
+)]
+struct Seen {
+    numbers: bool,
+    flat: bool,
+    off: bool,
+    on: bool,
+}
+
+impl Seen {
+    /// All of it holds as long as there are no samples.
+    const NOTHING: Self = Self {
+        numbers: true,
+        flat: true,
+        off: true,
+        on: true,
     };
-    let flat = |largest: f64| z.iter().all(|&z| activation.slope(z) < FLAT * largest);
-    if z.iter().any(|z| z.is_nan()) {
-        UnitState::Undefined
-    } else if largest.is_some_and(flat) {
-        UnitState::Saturated
-    } else if z.iter().all(|&z| z <= 0.0) {
-        UnitState::Off
-    } else if z.iter().all(|&z| z > 0.0) {
-        UnitState::On
-    } else {
-        UnitState::Alive
+
+    fn of(activation: Activation, z: &ArrayView1<'_, f64>) -> Self {
+        let largest = match activation {
+            Activation::Tanh => Some(1.0),
+            Activation::Sigmoid => Some(0.25),
+            Activation::Identity
+            | Activation::Relu
+            | Activation::Leaky { .. }
+            | Activation::Elu
+            | Activation::Selu
+            | Activation::Softplus
+            | Activation::Gelu
+            | Activation::GeluTanh
+            | Activation::Silu
+            | Activation::Mish
+            | Activation::ReluSquared => None,
+        };
+        let is_flat = |largest: f64| z.iter().all(|&z| activation.slope(z) < FLAT * largest);
+        Self {
+            numbers: !z.iter().any(|z| z.is_nan()),
+            flat: largest.is_some_and(is_flat),
+            off: z.iter().all(|&z| z <= 0.0),
+            on: z.iter().all(|&z| z > 0.0),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            numbers: self.numbers && other.numbers,
+            flat: self.flat && other.flat,
+            off: self.off && other.off,
+            on: self.on && other.on,
+        }
+    }
+
+    fn state(self) -> UnitState {
+        match self {
+            Self { numbers: false, .. } => UnitState::Undefined,
+            Self { flat: true, .. } => UnitState::Saturated,
+            Self { off: true, .. } => UnitState::Off,
+            Self { on: true, .. } => UnitState::On,
+            Self { .. } => UnitState::Alive,
+        }
     }
 }
 
@@ -163,6 +262,28 @@ mod tests {
             (health[1].weight_gradient, health[0].weight_gradient),
             (4.0, 8.0)
         );
+    }
+
+    #[test]
+    fn a_few_samples_at_a_time_tell_the_same_as_all_at_once() {
+        for activation in [Activation::Relu, Activation::Tanh] {
+            let network = Plan::new(3, 2, 8, activation).draw(4);
+            let data = Dataset::noise(3, 37, 4);
+            let mut pass = Pass::over(&network, &data);
+            pass.run(&network, Loss::Mse);
+            let near = |a: f64, b: f64| assert!((a - b).abs() <= 1e-12 * a.abs(), "{a} {b}");
+            for (at_once, sliced) in std::iter::zip(
+                pass.health(&network),
+                health_over(&network, &data, Loss::Mse),
+            ) {
+                near(at_once.back_signal, sliced.back_signal);
+                near(at_once.weight_gradient, sliced.weight_gradient);
+                near(at_once.activation_size, sliced.activation_size);
+                near(at_once.mean_slope, sliced.mean_slope);
+                assert_eq!(at_once.on_share, sliced.on_share);
+                assert_eq!(at_once.units, sliced.units);
+            }
+        }
     }
 
     /// `science.md` T7: the finding that the weight gradient hides what the back-signal shows.

@@ -22,7 +22,7 @@ pub struct Pass {
     layers: Vec<Signals>,
     losses: Buffer,
     gradient: Vec<f64>,
-    /// The gradient as it comes out of the sums over samples.
+    /// The gradient of one layer as it comes out of the sums over samples.
     partial: Vec<[f64; LANES]>,
     ranges: Vec<(Range<usize>, Range<usize>)>,
     loss: f64,
@@ -42,6 +42,7 @@ impl Pass {
     pub fn new(network: &Network, capacity: usize) -> Self {
         let zeros = |rows| Buffer::new(rows, capacity);
         let layers = network.layers().iter();
+        let largest = layers.clone().map(|l| l.biases().end - l.weights().start);
         Self {
             path: Path::Fastest,
             samples: 0,
@@ -58,7 +59,7 @@ impl Pass {
                 .collect(),
             losses: zeros(network.outputs()),
             gradient: vec![0.0; network.parameters().len()],
-            partial: vec![[0.0; LANES]; network.parameters().len()],
+            partial: vec![[0.0; LANES]; largest.max().unwrap_or(0)],
             ranges: layers.map(|l| (l.weights(), l.biases())).collect(),
             loss: f64::NAN,
         }

@@ -104,9 +104,11 @@ fn backward<const QUADS: usize>(network: &Network, pass: &mut Pass) {
         let (before, here) = pass.layers.split_at_mut(i);
         let dz = here[0].dz.flat();
         let from = before.last().map_or(&pass.x, |before| &before.a);
-        let (weights, biases) = pass.partial[layer.weights().start..layer.biases().end]
-            .split_at_mut(layer.weights().len());
+        let own = layer.weights().start..layer.biases().end;
+        let partial = &mut pass.partial[..own.len()];
+        let (weights, biases) = partial.split_at_mut(layer.weights().len());
         product::gradient(dz, from.flat(), width, weights, biases);
+        product::add_up(partial, &mut pass.gradient[own]);
         if let Some(Signals { slope, dz: to, .. }) = before.last_mut() {
             product::backward::<QUADS>(
                 &parameters[layer.weights()],
@@ -118,5 +120,4 @@ fn backward<const QUADS: usize>(network: &Network, pass: &mut Pass) {
             );
         }
     }
-    product::add_up(&pass.partial, &mut pass.gradient);
 }
