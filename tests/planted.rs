@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
 use relutor::app::action_names;
 use relutor::lesson::{
@@ -24,7 +25,7 @@ use copy::Copy;
 const MOVED: &str = "-moved";
 
 /// The places, by file and line, of all faults of the course in `copy`.
-fn faults(copy: &Copy) -> BTreeSet<(String, usize)> {
+fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
     let faults = match load(&Source::Folder(copy.folder())) {
         Ok(course) => lint(&course, &action_names()),
         Err(faults) => faults,

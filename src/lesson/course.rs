@@ -156,7 +156,7 @@ impl Course {
     /// Where the value at `path` of `course.toml` stands; the start of the file if there is none.
     pub fn place_of(&self, path: &str) -> Place {
         self.places.get(path).cloned().unwrap_or_else(|| Place {
-            file: "course.toml".to_owned(),
+            file: "course.toml".into(),
             line: 1,
             column: 1,
         })

@@ -1,6 +1,7 @@
 //! What is wrong with a course, and where.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::locale::{Phrase, Words};
 
@@ -8,7 +9,7 @@ use crate::locale::{Phrase, Words};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     /// The file, from the course's folder.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line, from 1.
     pub line: usize,
     /// The column, in characters, from 1.

@@ -67,7 +67,7 @@ impl Faults {
 /// The start of a file.
 fn start_of(file: &str) -> Place {
     Place {
-        file: file.to_owned(),
+        file: file.into(),
         line: 1,
         column: 1,
     }

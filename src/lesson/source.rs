@@ -73,7 +73,7 @@ fn name_of(path: &Path) -> Option<String> {
 fn fault(path: &str, what: Phrase) -> Fault {
     Fault {
         place: Place {
-            file: path.to_owned(),
+            file: path.into(),
             line: 1,
             column: 1,
         },

@@ -13,8 +13,8 @@ pub struct Template {
 pub enum Part {
     /// Words as they stand.
     Text(String),
-    /// A place for a value.
-    Slot(Slot),
+    /// A place for a value. Most parts are words, and need no room for one.
+    Slot(Box<Slot>),
 }
 
 /// A place for a value: `{name:format unit|particles}`.
@@ -88,7 +88,7 @@ impl Template {
                 if !plain.is_empty() {
                     parts.push(Part::Text(std::mem::take(&mut plain)));
                 }
-                parts.push(Part::Slot(slot));
+                parts.push(Part::Slot(slot.into()));
                 rest = &tail[end + 1..];
             }
         }
@@ -121,10 +121,8 @@ impl Template {
     #[must_use]
     pub fn with_names(mut self, renamed: impl Fn(&str) -> String) -> Self {
         for part in &mut self.parts {
-            if let Part::Slot(Slot {
-                source: Source::Fact(name) | Source::Citation(name),
-                ..
-            }) = part
+            if let Part::Slot(slot) = part
+                && let Source::Fact(name) | Source::Citation(name) = &mut slot.source
             {
                 *name = renamed(name);
             }
@@ -135,7 +133,7 @@ impl Template {
     /// Its slots, in order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Slot(slot) => Some(slot),
+            Part::Slot(slot) => Some(&**slot),
             Part::Text(_) => None,
         })
     }

@@ -90,7 +90,7 @@ impl Copy {
     }
 
     fn from(&self, place: &Place) -> Vec<char> {
-        let line = &self.files[&place.file][place.line - 1];
+        let line = &self.files[&*place.file][place.line - 1];
         line.chars().skip(place.column - 1).collect()
     }
 
@@ -100,7 +100,7 @@ impl Copy {
         let mut edits = self.edits.clone();
         edits.sort_by(|a, b| b.0.cmp(&a.0));
         for (place, gone, new) in edits {
-            let line = &mut files.get_mut(&place.file).unwrap()[place.line - 1];
+            let line = &mut files.get_mut(&*place.file).unwrap()[place.line - 1];
             let mut chars: Vec<char> = line.chars().collect();
             let begin = place.column - 1;
             chars.splice(begin..begin + gone, new.chars());

@@ -66,7 +66,7 @@ fn without(which: usize, copy: &mut Copy) -> Vec<Place> {
                 copy.empty(&file, line);
             }
             planted.push(Place {
-                file: file.clone(),
+                file: file.as_str().into(),
                 line: piece.heading,
                 column: 1,
             });

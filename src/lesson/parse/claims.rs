@@ -131,7 +131,7 @@ fn numbered(name: &str) -> Option<(&str, u32)> {
 /// A place from a line and a column that are counted from 0.
 fn place(line: usize, column: usize) -> Place {
     Place {
-        file: FILE.to_owned(),
+        file: FILE.into(),
         line: line + 1,
         column: column + 1,
     }

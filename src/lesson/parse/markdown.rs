@@ -63,7 +63,7 @@ pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<S
 }
 
 struct Reader<'a> {
-    page: &'a Page<'a>,
+    page: &'a Page,
     faults: &'a mut Vec<Fault>,
     sections: Vec<Section>,
 }

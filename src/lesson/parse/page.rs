@@ -1,19 +1,21 @@
 //! Where in its file each piece of a text stands, counted in characters.
 
+use std::sync::Arc;
+
 use comrak::nodes::LineColumn;
 
 use crate::lesson::Place;
 
 /// A Markdown file and its lines.
-pub(super) struct Page<'a> {
-    file: &'a str,
+pub(super) struct Page {
+    file: Arc<str>,
     lines: Vec<Vec<char>>,
 }
 
 /// A place in a file that goes along with the text that is read from it.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    page: &'a Page<'a>,
+    page: &'a Page,
     /// From 0.
     line: usize,
     /// From 0.
@@ -29,16 +31,16 @@ pub(super) enum Written {
     AsIs,
 }
 
-impl<'a> Page<'a> {
-    pub(super) fn new(file: &'a str, text: &str) -> Self {
+impl Page {
+    pub(super) fn new(file: &str, text: &str) -> Self {
         Self {
-            file,
+            file: file.into(),
             lines: text.lines().map(|line| line.chars().collect()).collect(),
         }
     }
 
     /// The place that comrak calls `at`.
-    pub(super) fn at(&'a self, at: LineColumn) -> Cursor<'a> {
+    pub(super) fn at(&self, at: LineColumn) -> Cursor<'_> {
         Cursor {
             page: self,
             line: at.line.saturating_sub(1),
@@ -47,7 +49,7 @@ impl<'a> Page<'a> {
     }
 
     /// Where `text` stands in line `line`, counted from 1; the beginning of the line if it does not.
-    pub(super) fn within(&'a self, line: usize, text: &str) -> Cursor<'a> {
+    pub(super) fn within<'a>(&'a self, line: usize, text: &str) -> Cursor<'a> {
         let wanted: Vec<char> = text.chars().collect();
         let line = line.saturating_sub(1);
         let there = self.lines.get(line).map_or(&[][..], Vec::as_slice);
@@ -65,7 +67,7 @@ impl<'a> Page<'a> {
 impl Cursor<'_> {
     pub(super) fn place(self) -> Place {
         Place {
-            file: self.page.file.to_owned(),
+            file: self.page.file.clone(),
             line: self.line + 1,
             column: self.column + 1,
         }

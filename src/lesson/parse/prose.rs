@@ -8,11 +8,7 @@ use crate::lesson::{Emphasis, Fault, Place, Span};
 use crate::locale::{Phrase, Template, TemplateFault};
 
 /// The spans under `node`.
-pub(super) fn spans<'n>(
-    node: &'n AstNode<'n>,
-    page: &Page<'_>,
-    faults: &mut Vec<Fault>,
-) -> Vec<Span> {
+pub(super) fn spans<'n>(node: &'n AstNode<'n>, page: &Page, faults: &mut Vec<Fault>) -> Vec<Span> {
     let mut found = Vec::new();
     // A loop, not a recursion: emphasis can be nested as deep as a file is long.
     let mut around = vec![Emphasis::Plain];
@@ -116,6 +112,7 @@ fn pieces(
             }
         }
     }
+    spans.shrink_to_fit();
     spans
 }
 

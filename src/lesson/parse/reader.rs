@@ -4,6 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -17,7 +18,7 @@ const MOST_STEPS: u64 = 1_000_000;
 
 /// A TOML file, its places and its faults.
 pub(super) struct TomlFile<'i> {
-    name: String,
+    name: Arc<str>,
     text: &'i str,
     /// Where each of its lines begins.
     lines: Vec<usize>,
@@ -40,7 +41,7 @@ impl<'i> TomlFile<'i> {
     pub(super) fn parse(name: &str, text: &'i str, faults: &mut Vec<Fault>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let file = Self {
-            name: name.to_owned(),
+            name: name.into(),
             text,
             lines: std::iter::once(0)
                 .chain(text.match_indices('\n').map(|(at, _)| at + 1))
