@@ -7,6 +7,8 @@
 #[path = "support/course.rs"]
 mod support;
 
+use std::sync::Arc;
+
 use relutor::app::{App, Look, Mood, Passage, Reply, Rich, key_names};
 use relutor::lab::{Lab, Value, Values};
 use relutor::lesson::{Beat, Goal, Question, Role, Subject};
@@ -223,4 +225,29 @@ fn going_back_finds_each_step_as_it_was_left() {
     let before = lab_numbers(&driver.app);
     driver.press("n<Right><Right><Right>p");
     assert_eq!(lab_numbers(&driver.app), before);
+}
+
+#[test]
+fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the_same() {
+    let course = course();
+    let flat = course.find("flat").expect("there is a lesson on flat spots");
+    let steps = &course.lessons[flat].steps;
+    let train = steps
+        .iter()
+        .position(|step| step.id == "train")
+        .expect("ten layers learn in it");
+    let rests = |app: &App| {
+        let (_, session) = app.session().unwrap();
+        session.state_of(train).unwrap().lab.is_none()
+    };
+    let mut app = app(Arc::clone(&course), Look::default());
+    app.open(flat, train, &Values::new()).unwrap();
+    let mut driver = Driver::new(app, SIZES[0]);
+    let before = lab_numbers(&driver.app);
+    driver.press("p");
+    assert!(rests(&driver.app));
+    driver.press("n");
+    assert_eq!(lab_numbers(&driver.app), before);
+    driver.press(".p");
+    assert!(!rests(&driver.app), "a step of training is not forgotten");
 }

@@ -198,14 +198,20 @@ impl Session {
 
     /// Opens the step at place `at`.
     pub(super) fn go(&mut self, lesson: &Lesson, at: usize) {
-        self.at = at.min(lesson.steps.len());
+        let left = std::mem::replace(&mut self.at, at.min(lesson.steps.len()));
         self.running.on = false;
         self.scroll = 0;
         self.focus = 0;
+        self.wake(lesson, self.at);
+        let before = self.step_before(lesson);
         if let Some(slot) = self.states.get(self.at)
             && slot.is_none()
         {
-            let mut state = StepState::open(lesson, self.at, self.lab_before(lesson), self.seed);
+            if let Some(before) = before {
+                self.wake(lesson, before);
+            }
+            let lab_before = before.and_then(|before| self.states[before].as_ref()?.lab.as_ref());
+            let mut state = StepState::open(lesson, self.at, lab_before, self.seed);
             state.remember(lesson.role, &lesson.steps[self.at], &self.before);
             let is_race = state
                 .lab
@@ -214,15 +220,29 @@ impl Session {
             self.running.speed = if is_race { Speed::Full } else { Speed::Brisk };
             self.states[self.at] = Some(state);
         }
+        for at in before.into_iter().chain([left]) {
+            if at != self.at
+                && let Some(Some(state)) = self.states.get_mut(at)
+            {
+                state.rest();
+            }
+        }
     }
 
-    /// The lab of this name as the nearest step before left it, provided that no step in between was left out.
-    fn lab_before(&self, lesson: &Lesson) -> Option<&Lab> {
+    /// Makes the lab of step `at` again if it rests.
+    fn wake(&mut self, lesson: &Lesson, at: usize) {
+        let seed = self.seed;
+        if let Some(Some(state)) = self.states.get_mut(at) {
+            state.wake(lesson, at, seed);
+        }
+    }
+
+    /// The nearest step before whose lab this one goes on with.
+    fn step_before(&self, lesson: &Lesson) -> Option<usize> {
         let name = lesson.steps.get(self.at)?.lab.as_ref()?;
-        let nearest = (0..self.at)
+        (0..self.at)
             .rev()
-            .find(|at| lesson.steps[*at].lab.as_ref() == Some(name))?;
-        self.states[nearest].as_ref()?.lab.as_ref()
+            .find(|at| lesson.steps[*at].lab.as_ref() == Some(name))
     }
 
     pub(super) fn choose(&mut self, lesson: &Lesson, way: Way) {

@@ -22,8 +22,10 @@ pub enum Reply {
 
 /// What the app remembers of a step: its lab as the learner left it, the answer, the goals met.
 pub struct StepState {
-    /// The lab, for steps that have one.
+    /// The lab, for steps that have one; it may [rest](StepState::rest) while another step is open.
     pub lab: Option<Lab>,
+    /// Whether the lab goes on from that of a step before.
+    is_carried: bool,
     /// What the learner said, for steps that ask.
     pub reply: Reply,
     /// How many goals have been met, in turn.
@@ -51,16 +53,13 @@ impl StepState {
         seed: Option<u64>,
     ) -> Self {
         let step = &lesson.steps[at];
-        let lab = step.lab.as_ref().and_then(|name| match before {
+        let lab = match before {
             Some(before) => Some(carried(before, step)),
-            None => lesson
-                .labs
-                .get(name)?
-                .lab(&opening_values(lesson, at), seed)
-                .ok(),
-        });
+            None => fresh(lesson, at, seed),
+        };
         let mut state = Self {
             lab,
+            is_carried: before.is_some(),
             reply: Reply::Awaited,
             met: 0,
             hints: 0,
@@ -72,6 +71,20 @@ impl StepState {
         };
         state.aim(step);
         state
+    }
+
+    /// Lets go of a lab that nobody has touched: [`StepState::wake`] makes the same one again.
+    pub(super) fn rest(&mut self) {
+        if !self.is_carried && self.lab.as_ref().is_some_and(Lab::is_as_made) {
+            self.lab = None;
+        }
+    }
+
+    /// Makes the lab that was let go.
+    pub(super) fn wake(&mut self, lesson: &Lesson, at: usize, seed: Option<u64>) {
+        if self.lab.is_none() {
+            self.lab = fresh(lesson, at, seed);
+        }
     }
 
     /// Takes up what was done here on another day: the answer, and the goals that were met.
@@ -215,6 +228,12 @@ impl StepState {
 /// Whether all conditions of `goal` hold for `lab` as it stands.
 fn is_met(goal: &Goal, lab: &Lab) -> bool {
     goal.all.iter().all(|condition| condition.holds(lab))
+}
+
+/// The lab of step `at` as the lesson describes it.
+fn fresh(lesson: &Lesson, at: usize, seed: Option<u64>) -> Option<Lab> {
+    let source = lesson.labs.get(lesson.steps[at].lab.as_ref()?)?;
+    source.lab(&opening_values(lesson, at), seed).ok()
 }
 
 fn carried(before: &Lab, step: &Step) -> Lab {

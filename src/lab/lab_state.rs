@@ -25,6 +25,8 @@ pub struct Lab {
     past: Vec<Past>,
     pub(super) trail: Trail,
     turning: Option<String>,
+    /// Whether its run has been in anybody's hands.
+    ran: bool,
 }
 
 /// What a change can be undone to.
@@ -51,6 +53,7 @@ impl Lab {
             ghost: None,
             past: Vec::new(),
             turning: None,
+            ran: false,
         })
     }
 
@@ -283,7 +286,14 @@ impl Lab {
             past: Vec::new(),
             trail: self.trail.clone(),
             turning: None,
+            ran: self.ran,
         }
+    }
+
+    /// Whether nothing has been done to it: it is what [`Lab::new`] makes of its values.
+    pub fn is_as_made(&self) -> bool {
+        let made = !self.ran && self.past.is_empty() && self.ghost.is_none();
+        made && self.values == self.start && self.trail == Trail::from(&self.start)
     }
 
     /// Makes what it stands at now what a reset goes back to, and forgets what could be undone.
@@ -311,6 +321,7 @@ impl Lab {
 
     /// Its run, to go on with.
     pub fn run_mut(&mut self) -> Option<&mut dyn Run> {
+        self.ran = true;
         self.model.run_mut()
     }
 
