@@ -7,6 +7,7 @@
 
 mod background;
 mod capability;
+mod economy;
 mod event_loop;
 mod key;
 mod screen;

@@ -230,7 +230,9 @@ fn going_back_finds_each_step_as_it_was_left() {
 #[test]
 fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the_same() {
     let course = course();
-    let flat = course.find("flat").expect("there is a lesson on flat spots");
+    let flat = course
+        .find("flat")
+        .expect("there is a lesson on flat spots");
     let steps = &course.lessons[flat].steps;
     let train = steps
         .iter()

@@ -164,7 +164,8 @@ impl Plot {
         };
         let is_same = |front: &Series| front.points == behind.points;
         // A single point is no line: a loss before its first step, say.
-        if self.leading().is_some_and(is_same) || behind.points.len() < 2 {
+        let is_line = behind.points.len() >= 2;
+        if self.leading().is_some_and(is_same) || !is_line || turns(&behind.points) > MOST_TURNS {
             return;
         }
         self.series.insert(
@@ -175,4 +176,16 @@ impl Plot {
             },
         );
     }
+}
+/// A curve behind another one that goes up and down more often than this is a cloud of dots.
+const MOST_TURNS: usize = 12;
+
+/// How often a curve turns from rising to falling or back.
+fn turns(points: &[(f64, f64)]) -> usize {
+    let slopes = points.windows(2).map(|pair| pair[1].1 - pair[0].1);
+    let directions: Vec<bool> = slopes.filter(|dy| *dy != 0.0).map(|dy| dy > 0.0).collect();
+    directions
+        .windows(2)
+        .filter(|pair| pair[0] != pair[1])
+        .count()
 }

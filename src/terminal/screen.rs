@@ -16,9 +16,9 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
+use super::economy::Economy;
 use super::signal;
 
 /// Presses, drags and the wheel with their cells; not every motion, which crossterm's own command asks for as well and
@@ -63,7 +63,7 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     // Not to be dropped: ratatui's drop reports a failure on standard error, and that panics where
     // the terminal has gone away. `leave` shows the cursor.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<Economy<Stdout>>>,
 }
 
 impl Screen {
@@ -73,7 +73,7 @@ impl Screen {
         // crossterm's own way with NO_COLOR drops bold and reverse as well; the theme knows better.
         force_color_output(true);
         take()?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let terminal = Terminal::new(Economy::new(io::stdout()))?;
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
         })
@@ -104,6 +104,7 @@ impl Stage for Screen {
         signal::suspend()?;
         take()?;
         // Not `clear`, which asks the terminal where its cursor is and fails where none answers.
+        self.terminal.backend_mut().forget();
         self.terminal.swap_buffers();
         Ok(())
     }
