@@ -30,79 +30,30 @@ const STARTS: usize = 21;
 const IDLE: Duration = Duration::from_secs(10);
 const RIGHT: &str = "\u{1b}[C";
 
-/// A measured value beside what it may be at most.
-struct Row {
-    what: &'static str,
-    value: f64,
-    most: f64,
-    unit: &'static str,
-}
-
 fn main() -> io::Result<ExitCode> {
     let mebibytes = |bytes: u64| bytes as f64 / f64::from(1 << 20);
     let (memory, idle_bytes, idle_ticks) = walk()?;
+    let binary = fs::metadata(PROGRAM)?.len();
+    let most = turned((1..=10).filter(|lesson| *lesson != FOLDS));
+    // What was measured, its value, and what it may be at most.
     let rows = [
-        Row {
-            what: "binary",
-            value: mebibytes(fs::metadata(PROGRAM)?.len()),
-            most: 6.0,
-            unit: "MiB",
-        },
-        Row {
-            what: "start to first frame, median",
-            value: first_frame(),
-            most: 8.0,
-            unit: "ms",
-        },
-        Row {
-            what: "memory after a walk through the course",
-            value: mebibytes(memory),
-            most: 12.0,
-            unit: "MiB",
-        },
-        Row {
-            what: "a turned control at 120 x 40, largest",
-            value: turned((1..=10).filter(|lesson| *lesson != FOLDS)),
-            most: 4096.0,
-            unit: "bytes",
-        },
-        // A curve of 64 pieces fills its chart: 60 times 27 cells, of three bytes each as characters are written.
-        Row {
-            what: "the same, of the folds",
-            value: turned([FOLDS]),
-            most: 6144.0,
-            unit: "bytes",
-        },
-        Row {
-            what: "idle in each lesson, written",
-            value: idle_bytes,
-            most: 0.0,
-            unit: "bytes",
-        },
-        Row {
-            what: "idle in each lesson, CPU",
-            value: idle_ticks,
-            most: 0.0,
-            unit: "ticks",
-        },
+        ("binary, MiB", mebibytes(binary), 6.0),
+        ("start to first frame, median, ms", first_frame(), 8.0),
+        ("memory after a walk, MiB", mebibytes(memory), 12.0),
+        ("a turned control at 120 x 40, bytes", most, 4096.0),
+        // A curve of 64 pieces fills its chart: 60 times 27 cells, three bytes each as characters are written.
+        ("the same, of the folds, bytes", turned([FOLDS]), 6144.0),
+        ("idle 10 s in each lesson, bytes", idle_bytes, 0.0),
+        ("idle 10 s in each lesson, CPU ticks", idle_ticks, 0.0),
     ];
     let mut out = io::stdout();
     let mut code = ExitCode::SUCCESS;
-    for Row {
-        what,
-        value,
-        most,
-        unit,
-    } in rows
-    {
+    for (what, value, most) in rows {
         let verdict = if value <= most { "" } else { "   TOO MUCH" };
         if value > most {
             code = ExitCode::FAILURE;
         }
-        writeln!(
-            out,
-            "{what:<40} {value:>9.2} {unit:<6} at most {most}{verdict}"
-        )?;
+        writeln!(out, "{what:<38} {value:>8.2}   at most {most}{verdict}")?;
     }
     Ok(code)
 }

@@ -58,7 +58,6 @@ fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
     session.press("}y");
     session.until_text("relutor play --load playground.toml");
     session.press("y");
-    // The line at the foot is drawn last.
     session.until_text("layer 1, 1: 1.07");
     let there = body(&session.screen());
     session.press("q");

@@ -282,6 +282,7 @@ fn modes(master: &dyn MasterPty) -> String {
 fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
     let listening = move || {
         let mut chunk = [0; Line::CHUNK];
+        let mut waiting = Vec::new();
         loop {
             let taken = match line {
                 Line::Local => &mut chunk[..],
@@ -292,7 +293,14 @@ fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
             };
             let count = reader.read(taken).unwrap_or(0);
             let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.parser.process(&chunk[..count]);
+            waiting.extend_from_slice(&chunk[..count]);
+            let whole = if count == 0 {
+                waiting.len()
+            } else {
+                whole_frames(&waiting)
+            };
+            state.parser.process(&waiting[..whole]);
+            drop(waiting.drain(..whole));
             state.bytes += count;
             state.open = count > 0 && !shown.leaving.load(Ordering::SeqCst);
             let open = state.open;
@@ -309,6 +317,21 @@ fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
         reason = "it ends with the terminal that it reads"
     )]
     drop(thread::spawn(listening));
+}
+
+/// How many of these bytes a terminal shows by now: a frame that has begun is not shown before it ends.
+fn whole_frames(bytes: &[u8]) -> usize {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    let last = |wanted: &[u8]| bytes.windows(wanted.len()).rposition(|at| at == wanted);
+    match (last(BEGIN), last(END)) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => return begin,
+        _ => {}
+    }
+    let escape = bytes.iter().rposition(|byte| *byte == 0x1b);
+    escape
+        .filter(|at| BEGIN.starts_with(&bytes[*at..]))
+        .unwrap_or(bytes.len())
 }
 
 /// Waits until `is_so`, looking again and again: for what nothing tells of, such as the state of a process.
