@@ -22,7 +22,7 @@ pub enum Reply {
 
 /// What the app remembers of a step: its lab as the learner left it, the answer, the goals met.
 pub struct StepState {
-    /// The lab, for steps that have one; it may [rest](StepState::rest) while another step is open.
+    /// The lab, for steps that have one; it may rest while another step is open.
     pub lab: Option<Lab>,
     /// Whether the lab goes on from that of a step before.
     is_carried: bool,

@@ -151,6 +151,8 @@ impl Picture {
 
     fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: Ink, is_wide: bool) {
         let y = top + BASELINE;
+        // An underlined blank; viewers drop a plain one at the beginning, and its place goes to the next character.
+        let symbol = if symbol == " " { "\u{a0}" } else { symbol };
         // Places are counted by characters, so a symbol of several ends its run.
         let is_single = symbol.chars().count() == 1;
         if let Some(run) = self.texts.last_mut()
@@ -197,7 +199,7 @@ impl Picture {
                 "<path fill=\"{colour}\" fill-opacity=\"{thickness}\" d=\"{path}\"/>"
             );
         }
-        svg.push_str("<g text-anchor=\"middle\" xml:space=\"preserve\">\n");
+        svg.push_str("<g text-anchor=\"middle\">\n");
         for run in &self.texts {
             let places: Vec<_> = run.places.iter().map(ToString::to_string).collect();
             let _ = writeln!(

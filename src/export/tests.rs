@@ -126,3 +126,11 @@ fn a_page_is_whole_and_its_tags_are_closed() {
         );
     }
 }
+
+#[test]
+fn an_underlined_blank_keeps_its_place_in_every_viewer() {
+    let mut buffer = line("누설 ReL");
+    buffer.set_style(buffer.area, Style::new().underlined());
+    let svg = svg(&buffer, &ground(), "");
+    assert!(svg.contains(">\u{a0}ReL<"), "{svg}");
+}
