@@ -33,6 +33,7 @@ use crate::locale::{Lang, Words};
 use crate::terminal::End;
 use failure::Failure;
 use home::Home;
+use open::Door;
 
 /// What a command has to say, for standard output.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     language::known(of_command)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
-        Some(("play", matches)) => opened(matches, words, home),
+        Some(("play", matches)) => opened(Door::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment),
         Some(("lab", matches)) => lab::lab(matches, words),
@@ -91,12 +92,12 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("completions", matches)) => shell::completions(matches, words),
         Some(("man", _)) => shell::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
-        Some(_) | None => opened(&matches, words, home),
+        Some(_) | None => opened(Door::Course, &matches, words, home),
     }
 }
 
-fn opened(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
-    let end = open::open(matches, words, &environment, home)?;
+fn opened(door: Door, matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+    let end = open::open(door, matches, words, &environment, home)?;
     let code = match end {
         End::Quit => 0,
         End::Signal(signal) => signal.saturating_add(128),

@@ -28,8 +28,18 @@ const COMMANDS: [&str; 10] = [
     "man",
 ];
 
+/// What is opened where no lesson is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Door {
+    /// The course where it was left: `relutor`.
+    Course,
+    /// The playground: `relutor play`.
+    Playground,
+}
+
 /// Shows the course until the learner quits.
 pub(super) fn open(
+    door: Door,
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -49,7 +59,7 @@ pub(super) fn open(
         progress: read.value,
         today: Some(home::today()),
     };
-    let mut app = app(matches, words, look, learner)?;
+    let mut app = app(door, matches, words, look, learner)?;
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
@@ -74,7 +84,13 @@ struct Learner {
 }
 
 /// The app, open where the arguments say.
-fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Result<App, Failure> {
+fn app(
+    door: Door,
+    matches: &ArgMatches,
+    words: &Words,
+    look: Look,
+    learner: Learner,
+) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), look, seed);
@@ -87,7 +103,7 @@ fn app(matches: &ArgMatches, words: &Words, look: Look, learner: Learner) -> Res
     } else {
         app.remembering(learner.progress, learner.today)
     };
-    if !opened(&mut app, matches)? {
+    if !opened(door, &mut app, matches)? {
         app.resume();
     }
     Ok(app)
@@ -98,12 +114,12 @@ pub(super) fn asked_for(matches: &ArgMatches, words: &Words, look: Look) -> Resu
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), look, seed);
-    let _is_lesson = opened(&mut app, matches)?;
+    let _is_lesson = opened(Door::Course, &mut app, matches)?;
     Ok(app)
 }
 
 /// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
-fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
+fn opened(door: Door, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = app.shared_course();
     let kept = kept(matches)?;
     let mut moves = kept
@@ -115,7 +131,7 @@ fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let wanted = named("lesson").or_else(|| kept.as_ref().map(|kept| &kept.lesson));
     let at = match wanted {
         Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
-        None if is_play(matches) => content::playground(&course)?,
+        None if door == Door::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
@@ -140,11 +156,6 @@ fn opened(app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     app.open(at, step, &Values::new())?;
     app.replay(&moves)?;
     Ok(true)
-}
-
-/// Whether the arguments are those of `relutor play`, which needs no lesson.
-fn is_play(matches: &ArgMatches) -> bool {
-    matches.try_contains_id("lesson").is_err()
 }
 
 /// The sketch in the file that `--load` names.
@@ -187,8 +198,11 @@ mod tests {
         let matches = command::declared(&words)
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
-        let matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
-        app(matches, &words, Look::default(), Learner::default())
+        let (door, matches) = match matches.subcommand() {
+            Some((_, inner)) => (Door::Playground, inner),
+            None => (Door::Course, &matches),
+        };
+        app(door, matches, &words, Look::default(), Learner::default())
             .unwrap_or_else(|_| panic!("{line} is refused"))
     }
 
