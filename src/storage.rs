@@ -11,6 +11,7 @@ mod named;
 mod progress_file;
 mod settings_file;
 mod sketch_file;
+mod zone;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,7 @@ pub use fault::{Fault, Notice};
 use kept::{Change, Kept};
 pub use named::read_named;
 pub use sketch_file::{read_sketch, write_sketch};
+pub use zone::zone_rules;
 
 /// The folder of this program in each of the platform's folders.
 const OWN: &str = "relutor";

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use jiff::{ZonedDateTime, civil};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 
 use crate::app::{Day, Settings};
 use crate::locale::{Phrase, Words};
-use crate::storage::{Notice, Storage};
+use crate::storage::{self, Notice, Storage};
 
 /// What is kept of whoever runs the program.
 pub(super) struct Home {
@@ -56,6 +57,14 @@ pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
 
 /// Today, where the learner is.
 pub(super) fn today() -> Day {
-    let since = ZonedDateTime::now().date() - civil::date(1970, 1, 1);
+    let since = zone().to_datetime(Timestamp::now()).date() - civil::date(1970, 1, 1);
     Day(i64::from(since.get_days()))
+}
+
+/// The time zone that `TZ` names, else the one that the machine is set to.
+fn zone() -> TimeZone {
+    let of_machine = || TimeZone::tzif("", &storage::zone_rules()?).ok();
+    let is_named = std::env::var_os("TZ").is_some();
+    let rules = if is_named { None } else { of_machine() };
+    rules.unwrap_or_else(TimeZone::system)
 }

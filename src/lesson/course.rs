@@ -1,8 +1,9 @@
 //! Courses and their lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
-use super::{Claims, Fact, Place, Prose, Step, StepText, Texts};
+use super::{Claims, Fact, Late, Place, Prose, Step, StepText, Texts};
 use crate::lab::{Kind, Lab, Seed, SetFault, Values};
 use crate::locale::Lang;
 
@@ -16,7 +17,7 @@ pub struct Course {
     /// Questions of its lessons that are asked before and after the course.
     pub survey: Option<Survey>,
     /// Its terms by language and name.
-    pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
+    pub glossary: BTreeMap<Lang, Late<BTreeMap<String, Term>>>,
     /// Why its glossary types a number out, by the number.
     pub literals: BTreeMap<String, String>,
     /// What it makes of the claims of the text that it answers, if it does.
@@ -71,7 +72,7 @@ pub enum Role {
     After,
 }
 
-/// A lesson.
+/// A lesson: what a list shows of it, and a body that is read when it is first looked at.
 #[derive(Debug)]
 pub struct Lesson {
     /// Its number, as its folder's name begins.
@@ -82,6 +83,17 @@ pub struct Lesson {
     pub role: Role,
     /// How long it takes, in minutes.
     pub minutes: u32,
+    /// Its prose by language.
+    pub texts: Texts,
+    /// Where it begins: its `lesson.toml`.
+    pub place: Place,
+    /// Everything else.
+    pub body: Late<Body>,
+}
+
+/// What a lesson is made of.
+#[derive(Debug, Default)]
+pub struct Body {
     /// Its labs, by their names in the lesson.
     pub labs: BTreeMap<String, LabSetup>,
     /// Its steps, in order.
@@ -92,10 +104,6 @@ pub struct Lesson {
     pub literals: BTreeMap<String, String>,
     /// Where its numbers of the literature were read, by the names that the prose gives them.
     pub sources: BTreeMap<String, String>,
-    /// Its prose by language.
-    pub texts: Texts,
-    /// Where it begins: its `lesson.toml`.
-    pub place: Place,
     /// Where every value of its `lesson.toml` stands, by its path: `step.2.set.b`.
     pub places: BTreeMap<String, Place>,
 }
@@ -199,6 +207,14 @@ impl Course {
             (Some((at, _)), None) => Some(at),
             (Some(_) | None, _) => None,
         })
+    }
+}
+
+impl Deref for Lesson {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        &self.body
     }
 }
 

@@ -164,7 +164,7 @@ impl Stat {
 mod tests {
     use super::*;
     use crate::lab::catalogue;
-    use crate::lesson::{LabSetup, Place, Role};
+    use crate::lesson::{Body, LabSetup, Place, Role};
 
     fn lesson() -> Lesson {
         let unit = LabSetup {
@@ -177,14 +177,14 @@ mod tests {
             name: "first".to_owned(),
             role: Role::Lesson,
             minutes: 5,
-            labs: BTreeMap::from([("unit".to_owned(), unit)]),
-            steps: Vec::new(),
-            facts: BTreeMap::new(),
-            literals: BTreeMap::new(),
-            sources: BTreeMap::new(),
             texts: crate::lesson::Texts::default(),
             place: Place::default(),
-            places: BTreeMap::new(),
+            body: Body {
+                labs: BTreeMap::from([("unit".to_owned(), unit)]),
+                steps: Vec::new(),
+                ..Body::default()
+            }
+            .into(),
         }
     }
 

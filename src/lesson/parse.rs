@@ -13,7 +13,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use self::reader::{Reader, TomlFile};
-use super::{Claims, Course, Fault, Lesson, Role, Source, Term};
+use super::{Body, Claims, Course, Fault, Late, Lesson, Place, Role, Source, Term, Texts};
 use crate::locale::{Lang, Phrase};
 
 /// How much of a course is read.
@@ -84,12 +84,12 @@ fn course(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Option<
             }
         }
     }
-    let survey = survey::survey(&root, &lessons);
+    let survey = survey::survey(&root, reading, &lessons);
     let literals = structure::reasons(&root, "literals", "check.no-reason");
     root.finish(&["lessons", "quiz", "play", "test", "title", "literals"]);
     let places = file.places();
     faults.extend(file.into_faults());
-    let glossary = glossary(source, faults);
+    let glossary = glossary(source, reading, faults);
     let claims = match reading {
         Reading::Whole => claims_of(source, faults),
         Reading::AsNeeded => None,
@@ -155,12 +155,42 @@ fn lesson(
         .read(&path)
         .map_err(|fault| faults.push(fault))
         .ok()?;
-    let file = TomlFile::parse(&path, &text, faults);
-    let mut lesson = structure::lesson(&file, number, name, role);
-    if reading == Reading::Whole {
-        lesson.places = file.places();
+    let mut lesson = Lesson {
+        number,
+        name: name.to_owned(),
+        role,
+        minutes: 0,
+        texts: Texts::default(),
+        place: Place {
+            file: path.as_str().into(),
+            line: 1,
+            column: 1,
+        },
+        body: Body::default().into(),
+    };
+    match reading {
+        Reading::Whole => {
+            let file = TomlFile::parse(&path, &text, faults);
+            lesson.minutes = structure::minutes(&file);
+            let places = file.places();
+            lesson.body = Body {
+                places,
+                ..structure::body(&file)
+            }
+            .into();
+            faults.extend(file.into_faults());
+        }
+        Reading::AsNeeded => {
+            let file = TomlFile::parse(&path, structure::head(&text), faults);
+            lesson.minutes = structure::minutes(&file);
+            faults.extend(file.into_faults());
+            let (source, path) = (source.clone(), path);
+            lesson.body = Late::new(move || {
+                let text = source.read(&path).unwrap_or_default();
+                structure::body(&TomlFile::parse(&path, &text, &mut Vec::new()))
+            });
+        }
     }
-    faults.extend(file.into_faults());
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
@@ -212,14 +242,27 @@ fn claims_of(source: &Source, faults: &mut Vec<Fault>) -> Option<Claims> {
     Some(claims::claims(&text, faults))
 }
 
-fn glossary(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Lang, BTreeMap<String, Term>> {
+/// The terms that a course explains, by language and name.
+type Glossary = BTreeMap<Lang, Late<BTreeMap<String, Term>>>;
+
+fn glossary(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Glossary {
     let mut glossary = BTreeMap::new();
     for file in source.files("glossary") {
         if let Some(tag) = file.strip_suffix(".md") {
             let path = format!("glossary/{file}");
             match source.read(&path) {
                 Ok(prose) => {
-                    glossary.insert(Lang::of(tag), text::glossary(&path, &prose, faults));
+                    let terms = match reading {
+                        Reading::Whole => text::glossary(&path, &prose, faults).into(),
+                        Reading::AsNeeded => {
+                            let source = source.clone();
+                            Late::new(move || {
+                                let prose = source.read(&path).unwrap_or_default();
+                                text::glossary(&path, &prose, &mut Vec::new())
+                            })
+                        }
+                    };
+                    glossary.insert(Lang::of(tag), terms);
                 }
                 Err(fault) => faults.push(fault),
             }

@@ -1,11 +1,11 @@
 //! What a lab stands at as a step opens.
 
-use super::{Beat, Lesson};
+use super::{Beat, Body};
 use crate::lab::Values;
 
 /// What the lab of step `at` stands at as the step opens, if the learner answered the questions before
 /// it and met the goals by their solutions.
-pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
+pub fn opening_values(lesson: &Body, at: usize) -> Values {
     let Some(step) = lesson.steps.get(at) else {
         return Values::new();
     };

@@ -1,7 +1,7 @@
 //! The word tables of a language.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result, anyhow};
 use include_dir::{Dir, File, include_dir};
@@ -10,38 +10,83 @@ use super::{Arg, Filled, Lang, Part, Phrase, Slot, Source, Template, written};
 
 static TABLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/locale");
 
-/// The words of one language, with English behind them where one is missing.
+/// The words of one language, with English behind them where one is missing. Each of its tables is read when the first
+/// of its words is asked for.
 #[derive(Clone, Debug)]
 pub struct Words {
     lang: Lang,
-    table: Arc<Table>,
+    sheets: Arc<Sheets>,
 }
 
 type Table = BTreeMap<String, Template>;
+
+/// The tables of a language, by what the keys of their words begin with: `ui`, `lab.bias-node`.
+type Sheets = BTreeMap<String, Sheet>;
+
+/// A table of a language.
+#[derive(Debug, Default)]
+struct Sheet {
+    own: Late,
+    /// The English words, marked as such, for those that are missing; empty in English itself.
+    behind: Late,
+}
+
+/// A table that is read when it is first looked at.
+#[derive(Debug, Default)]
+struct Late {
+    file: Option<&'static File<'static>>,
+    /// What every word of it is marked with.
+    mark: String,
+    table: OnceLock<Table>,
+}
+
+impl Sheet {
+    fn template(&self, key: &str) -> Option<&Template> {
+        let own = self.own.table().get(key);
+        own.or_else(|| self.behind.table().get(key))
+    }
+}
+
+impl Late {
+    fn of(file: &'static File<'static>, mark: &str) -> Self {
+        Self {
+            file: Some(file),
+            mark: mark.to_owned(),
+            table: OnceLock::new(),
+        }
+    }
+
+    /// What stands in it. What is built in can be read: a test reads all of it.
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let read = self.file.map(|file| read_file(file).unwrap_or_default());
+            let words = read.unwrap_or_default().into_iter();
+            words
+                .map(|(key, template)| (key, template.marked(&self.mark)))
+                .collect()
+        })
+    }
+}
 
 impl Words {
     /// The words of `lang`, or an error that names the languages there are. Words that it lacks are English and
     /// say so: `[en] next`, as prose does.
     pub fn load(lang: &Lang) -> Result<Self> {
         let english = Lang::english();
-        let behind = if *lang == english {
-            Table::new()
-        } else {
-            table(&english)?
-        };
-        Ok(Self::over(lang, table(lang)?, behind))
-    }
-
-    /// The words of `own`, those of `english` behind them.
-    fn over(lang: &Lang, mut own: Table, english: Table) -> Self {
-        let mark = format!("[{}] ", Lang::english());
-        for (key, template) in english {
-            own.entry(key).or_insert_with(|| template.marked(&mark));
+        let mut sheets = Sheets::new();
+        for (prefix, file) in files(lang)? {
+            sheets.entry(prefix).or_default().own = Late::of(file, "");
         }
-        Self {
+        if *lang != english {
+            let mark = format!("[{english}] ");
+            for (prefix, file) in files(&english)? {
+                sheets.entry(prefix).or_default().behind = Late::of(file, &mark);
+            }
+        }
+        Ok(Self {
             lang: lang.clone(),
-            table: own.into(),
-        }
+            sheets: sheets.into(),
+        })
     }
 
     /// The words of `lang`; English ones under its name where the program does not speak it, so that a course
@@ -76,12 +121,28 @@ impl Words {
 
     /// Whether there are words under `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.template(key).is_some()
     }
 
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.table.keys().map(String::as_str)
+        let tables = self
+            .sheets
+            .values()
+            .flat_map(|sheet| [sheet.own.table(), sheet.behind.table()]);
+        let keys: BTreeSet<_> = tables.flat_map(Table::keys).map(String::as_str).collect();
+        keys.into_iter()
+    }
+
+    /// What stands under `key`: in the table that its beginning names.
+    fn template(&self, key: &str) -> Option<&Template> {
+        let mut prefix = key;
+        loop {
+            if let Some(sheet) = self.sheets.get(prefix) {
+                return sheet.template(key);
+            }
+            (prefix, _) = prefix.rsplit_once('.')?;
+        }
     }
 
     /// The words under `key`, for those without slots; the key itself where there are none.
@@ -97,7 +158,7 @@ impl Words {
                 _ => String::new(),
             };
         }
-        let Some(template) = self.table.get(phrase.name()) else {
+        let Some(template) = self.template(phrase.name()) else {
             return phrase.name().to_owned();
         };
         self.fill(template, |slot| self.argument(phrase, slot))
@@ -156,7 +217,7 @@ impl Words {
     }
 
     fn list(&self, items: &[Phrase]) -> String {
-        let comma = self.table.get("list.comma").map_or_else(
+        let comma = self.template("list.comma").map_or_else(
             || ", ".to_owned(),
             |t| self.fill(t, |_| Filled::Text(String::new())),
         );
@@ -165,8 +226,8 @@ impl Words {
     }
 }
 
-/// The words that `lang` itself has.
-fn table(lang: &Lang) -> Result<Table> {
+/// The files of `lang`, each with what the keys of its words begin with.
+fn files(lang: &Lang) -> Result<Vec<(String, &'static File<'static>)>> {
     let folder = TABLES.get_dir(lang.tag()).ok_or_else(|| {
         let known: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
         anyhow!(
@@ -174,27 +235,33 @@ fn table(lang: &Lang) -> Result<Table> {
             known.join(", ")
         )
     })?;
-    let mut table = Table::new();
+    let mut files = Vec::new();
     let mut folders = vec![folder];
     while let Some(dir) = folders.pop() {
         folders.extend(dir.dirs());
-        for file in dir.files() {
-            read_file(lang, file, &mut table).with_context(|| file.path().display().to_string())?;
-        }
+        files.extend(dir.files().map(|file| (prefix(file), file)));
     }
-    Ok(table)
+    Ok(files)
 }
 
 fn is_table(file: &File<'_>) -> bool {
     file.path().extension().is_some_and(|end| end == "toml")
 }
 
-fn read_file(lang: &Lang, file: &File<'_>, table: &mut Table) -> Result<()> {
-    let path = file.path().strip_prefix(lang.tag())?.with_extension("");
-    let prefix: Vec<_> = path.iter().filter_map(|part| part.to_str()).collect();
+/// What the keys in `file` begin with: its path without the language.
+fn prefix(file: &File<'_>) -> String {
+    let path = file.path().with_extension("");
+    let parts: Vec<_> = path.iter().filter_map(|part| part.to_str()).collect();
+    parts[1..].join(".")
+}
+
+/// The words in `file`.
+fn read_file(file: &File<'_>) -> Result<Table> {
+    let mut table = Table::new();
     let text = file.contents_utf8().context("not UTF-8")?;
-    let entries: toml::Table = text.parse()?;
-    flatten(&prefix.join("."), entries, table)
+    flatten(&prefix(file), text.parse()?, &mut table)
+        .with_context(|| file.path().display().to_string())?;
+    Ok(table)
 }
 
 fn flatten(prefix: &str, entries: toml::Table, table: &mut Table) -> Result<()> {

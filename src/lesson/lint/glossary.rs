@@ -57,7 +57,7 @@ fn numbers(term: &Term) -> impl Iterator<Item = (Place, String)> + '_ {
 
 /// Reports reasons for numbers that no term types.
 fn unused_literals(course: &Course, faults: &mut Faults) {
-    let terms = || course.glossary.values().flat_map(BTreeMap::values);
+    let terms = || course.glossary.values().flat_map(|terms| terms.values());
     let used: BTreeSet<String> = terms()
         .flat_map(numbers)
         .map(|(_, number)| number)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::beat::beat;
 use super::reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Fact, LabSetup, Lesson, Role, Stat, Step, Texts, Unlock};
+use crate::lesson::{Body, Fact, LabSetup, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
 /// A fact runs over at most so many seeds.
@@ -13,7 +13,18 @@ const MOST_SEEDS: u64 = 1_000;
 /// A fact does at most so many steps, over all its seeds.
 const MOST_STEPS_IN_ALL: u64 = 10_000_000;
 
-pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -> Lesson {
+/// What stands above the first table of a `lesson.toml`: how long the lesson takes.
+pub(super) fn head(text: &str) -> &str {
+    let end = if text.starts_with('[') {
+        Some(0)
+    } else {
+        text.find("\n[")
+    };
+    end.map_or(text, |end| &text[..end])
+}
+
+/// How long a lesson takes, in minutes.
+pub(super) fn minutes(file: &TomlFile<'_>) -> u32 {
     let root = file.root();
     let minutes = root.count("minutes").unwrap_or_else(|| {
         if !root.has("minutes") {
@@ -21,26 +32,26 @@ pub(super) fn lesson(file: &TomlFile<'_>, number: u32, name: &str, role: Role) -
         }
         0
     });
+    u32::try_from(minutes).unwrap_or(u32::MAX)
+}
+
+/// What a lesson is made of.
+pub(super) fn body(file: &TomlFile<'_>) -> Body {
+    let root = file.root();
     let steps: Vec<_> = root.tables("step").iter().map(step).collect();
     if steps.is_empty() {
         root.missing("step");
     }
-    let lesson = Lesson {
-        number,
-        name: name.to_owned(),
-        role,
-        minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
+    let body = Body {
         labs: labs(&root),
         steps,
         facts: facts(&root),
         literals: reasons(&root, "literals", "check.no-reason"),
         sources: reasons(&root, "sources", "check.no-citation"),
-        texts: Texts::default(),
-        place: root.place(),
         places: BTreeMap::new(),
     };
     root.finish(&["minutes", "labs", "step", "facts", "literals", "sources"]);
-    lesson
+    body
 }
 
 /// The tables in the table under `key`, by name, in the order in which they are written.

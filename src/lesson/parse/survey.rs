@@ -1,33 +1,33 @@
 //! The questions that are asked before and after the course, taken from its lessons.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::Reading;
 use super::reader::Reader;
 use crate::lab::nearest;
 use crate::lesson::{
-    AnswerText, Beat, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Texts, Unlock,
-    opening_values,
+    AnswerText, Beat, Body, Late, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Texts,
+    Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 
 /// So many questions take a minute.
 const QUESTIONS_A_MINUTE: usize = 2;
 
-/// The questions that `course.toml` names, if it does; every name that is no question is a fault.
-pub(super) fn survey(root: &Reader<'_, '_>, lessons: &[Lesson]) -> Option<Survey> {
+/// The questions that `course.toml` names, if it does; of a course that is read whole, every name that is no question is
+/// a fault.
+pub(super) fn survey(
+    root: &Reader<'_, '_>,
+    reading: Reading,
+    lessons: &[Lesson],
+) -> Option<Survey> {
     let names = root.some_strings("test");
     let mut questions = Vec::new();
     for (at, name) in names.iter().enumerate() {
-        if let Some(question) = question(lessons, name) {
-            questions.push(question);
-        } else {
-            let what = Phrase::key("check.no-question")
-                .with("name", name.as_str())
-                .with(
-                    "names",
-                    nearest(name, all(lessons).iter().map(String::as_str)).join(", "),
-                );
-            root.fault(root.place_of(&format!("test.{at}")), what);
+        let found = Question::named(lessons, name);
+        match found.filter(|found| reading == Reading::AsNeeded || found.asks()) {
+            Some(question) => questions.push(question),
+            None => root.fault(root.place_of(&format!("test.{at}")), unknown(name, lessons)),
         }
     }
     let made = |role, name| lesson(role, name, &questions, root);
@@ -37,15 +37,47 @@ pub(super) fn survey(root: &Reader<'_, '_>, lessons: &[Lesson]) -> Option<Survey
     })
 }
 
-/// A question and the lesson that it is from.
-type Question<'a> = (&'a Lesson, usize, &'a Step);
+fn unknown(name: &str, lessons: &[Lesson]) -> Phrase {
+    let names = nearest(name, all(lessons).iter().map(String::as_str)).join(", ");
+    Phrase::key("check.no-question")
+        .with("name", name)
+        .with("names", names)
+}
 
-fn question<'a>(lessons: &'a [Lesson], name: &str) -> Option<Question<'a>> {
-    let (lesson, step) = name.split_once('/')?;
-    let lesson = lessons.iter().find(|other| other.name == lesson)?;
-    let at = lesson.steps.iter().position(|other| other.id == step)?;
-    let step = &lesson.steps[at];
-    matches!(step.beat, Beat::Ask(_)).then_some((lesson, at, step))
+/// A question of a lesson.
+#[derive(Clone)]
+struct Question {
+    /// The lesson's name.
+    home: String,
+    body: Late<Body>,
+    texts: Texts,
+    /// The step's name.
+    id: String,
+}
+
+impl Question {
+    /// What `lesson/step` names, whether it asks or not; none where there is no such lesson.
+    fn named(lessons: &[Lesson], name: &str) -> Option<Self> {
+        let (home, id) = name.split_once('/')?;
+        let lesson = lessons.iter().find(|other| other.name == home)?;
+        Some(Self {
+            home: home.to_owned(),
+            body: lesson.body.clone(),
+            texts: lesson.texts.clone(),
+            id: id.to_owned(),
+        })
+    }
+
+    /// Its step and the step's place.
+    fn step(&self) -> Option<(usize, &Step)> {
+        let mut steps = self.body.steps.iter().enumerate();
+        steps.find(|(_, step)| step.id == self.id)
+    }
+
+    fn asks(&self) -> bool {
+        self.step()
+            .is_some_and(|(_, step)| matches!(step.beat, Beat::Ask(_)))
+    }
 }
 
 fn all(lessons: &[Lesson]) -> Vec<String> {
@@ -65,65 +97,67 @@ fn full(lesson: &str, name: &str) -> String {
     format!("{lesson}/{name}")
 }
 
-/// The questions as a row of steps of their own; labs, facts and sources are called by their full names.
-fn lesson(role: Role, name: &str, questions: &[Question<'_>], root: &Reader<'_, '_>) -> Lesson {
-    let mut made = Lesson {
+/// The questions as a row of steps of their own.
+fn lesson(role: Role, name: &str, questions: &[Question], root: &Reader<'_, '_>) -> Lesson {
+    let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
+    let of_body = questions.to_vec();
+    Lesson {
         number: 0,
         name: name.to_owned(),
         role,
-        minutes: u32::try_from(questions.len().div_ceil(QUESTIONS_A_MINUTE)).unwrap_or(u32::MAX),
-        labs: BTreeMap::new(),
-        steps: Vec::new(),
-        facts: BTreeMap::new(),
-        literals: BTreeMap::new(),
-        sources: BTreeMap::new(),
+        minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
         texts: texts(questions),
         place: root.place(),
-        places: BTreeMap::new(),
-    };
-    for (home, at, step) in questions {
-        let labs = home.labs.iter();
+        body: Late::new(move || body(role, &of_body)),
+    }
+}
+
+/// The questions as steps; labs, facts and sources are called by their full names.
+fn body(role: Role, questions: &[Question]) -> Body {
+    let mut made = Body::default();
+    for question in questions {
+        let (home, body) = (&question.home, &question.body);
+        let labs = body.labs.iter();
         made.labs
-            .extend(labs.map(|(lab, setup)| (full(&home.name, lab), setup.clone())));
-        let facts = home.facts.iter();
+            .extend(labs.map(|(lab, setup)| (full(home, lab), setup.clone())));
+        let facts = body.facts.iter();
         made.facts
-            .extend(facts.map(|(fact, stated)| (full(&home.name, fact), stated.clone())));
-        let sources = home.sources.iter();
+            .extend(facts.map(|(fact, stated)| (full(home, fact), stated.clone())));
+        let sources = body.sources.iter();
         made.sources
-            .extend(sources.map(|(source, text)| (full(&home.name, source), text.clone())));
+            .extend(sources.map(|(source, text)| (full(home, source), text.clone())));
+        let Some((at, step)) = question.step() else {
+            continue;
+        };
         made.steps.push(Step {
-            id: full(&home.name, &step.id),
-            lab: step.lab.as_ref().map(|lab| full(&home.name, lab)),
-            set: opening_values(home, *at),
+            id: full(home, &step.id),
+            lab: step.lab.as_ref().map(|lab| full(home, lab)),
+            set: opening_values(body, at),
             unlock: match role {
                 // Whoever could try it out would no longer say what they think.
                 Role::Before => Unlock::Only(Vec::new()),
                 Role::Lesson | Role::Quiz | Role::Play | Role::After => step.unlock.clone(),
             },
-            ..(*step).clone()
+            ..step.clone()
         });
     }
     made
 }
 
 /// The prose of the questions in every language, put together when it is first asked for.
-fn texts(questions: &[Question<'_>]) -> Texts {
-    let parts: Vec<(String, Texts, String)> = questions
+fn texts(questions: &[Question]) -> Texts {
+    let languages: BTreeSet<Lang> = questions
         .iter()
-        .map(|(home, _, step)| (home.name.clone(), home.texts.clone(), step.id.clone()))
-        .collect();
-    let languages: BTreeSet<Lang> = parts
-        .iter()
-        .flat_map(|(_, texts, _)| texts.languages().cloned())
+        .flat_map(|question| question.texts.languages().cloned())
         .collect();
     let mut all = Texts::default();
     for lang in languages {
-        let (parts, of) = (parts.clone(), lang.clone());
+        let (questions, of) = (questions.to_vec(), lang.clone());
         all.insert_later(lang, String::new(), move || {
             let mut mine = LessonText::default();
-            for (home, texts, id) in &parts {
-                if let Some(text) = texts.get(&of) {
-                    add(&mut mine, home, text, id);
+            for question in &questions {
+                if let Some(text) = question.texts.get(&of) {
+                    add(&mut mine, &question.home, text, &question.id);
                 }
             }
             mine

@@ -21,12 +21,23 @@ fn sources(template: &Template) -> BTreeSet<String> {
     named.collect()
 }
 
-/// The words of `table` with those under `key` taken away.
+/// The words of `lang` with those under `key` taken away.
 fn without(lang: &str, key: &str) -> Words {
-    let english = table(&Lang::english()).unwrap();
-    let mut own = table(&Lang::of(lang)).unwrap();
-    assert!(own.remove(key).is_some(), "{lang} has no {key}");
-    Words::over(&Lang::of(lang), own, english)
+    let mut words = Words::load(&Lang::of(lang)).unwrap();
+    let sheets = Arc::get_mut(&mut words.sheets).unwrap();
+    let sheet = sheets
+        .values_mut()
+        .find(|sheet| sheet.own.table().contains_key(key));
+    let sheet = sheet.unwrap_or_else(|| panic!("{lang} has no {key}"));
+    sheet.own.table.get_mut().unwrap().remove(key);
+    words
+}
+
+/// The words that `lang` itself has.
+fn table(lang: &Lang) -> Result<Table> {
+    let tables = files(lang)?.into_iter().map(|(_, file)| read_file(file));
+    let tables: Vec<_> = tables.collect::<Result<_>>()?;
+    Ok(tables.into_iter().flatten().collect())
 }
 
 #[test]

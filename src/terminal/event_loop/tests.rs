@@ -8,7 +8,7 @@ use super::*;
 use crate::app::{Key, Look};
 use crate::figure::Figure;
 use crate::lab::{Change, Controls, Kind, Model, Readings, Run, Status, Values, Work};
-use crate::lesson::{Beat, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
+use crate::lesson::{Beat, Body, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
 use crate::locale::{Lang, Words};
 
 /// A run that only counts its steps, a hundred at most in a slice, up to `end`.
@@ -99,14 +99,14 @@ fn app(kind: &'static Kind) -> App {
         name: "counting".to_owned(),
         role: Role::Lesson,
         minutes: 1,
-        labs: BTreeMap::from([("lab".to_owned(), lab)]),
-        steps: vec![step],
-        facts: BTreeMap::new(),
-        literals: BTreeMap::new(),
-        sources: BTreeMap::new(),
         texts: crate::lesson::Texts::default(),
         place: Place::default(),
-        places: BTreeMap::new(),
+        body: Body {
+            labs: BTreeMap::from([("lab".to_owned(), lab)]),
+            steps: vec![step],
+            ..Body::default()
+        }
+        .into(),
     };
     let course = Course {
         lessons: vec![lesson],
