@@ -9,6 +9,7 @@ mod clip;
 mod coordinates;
 mod diagram;
 mod dots;
+mod hatch;
 mod heading;
 mod heat;
 mod lines;

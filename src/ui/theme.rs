@@ -177,9 +177,13 @@ impl Theme {
     }
 }
 
-/// Coarse steps: a moving map then sends a fraction of the bytes, and the eye sees no difference.
+/// Steps between the darkest and the brightest colour of a map. Few of them: their borders are the map's contour lines, and
+/// a map that moves sends a colour for each.
+const HEAT_STEPS: f64 = 11.0;
+
+/// `level` at the nearest step.
 fn stepped(level: f64) -> f64 {
-    (level.clamp(0.0, 1.0) * 47.0).round() / 47.0
+    (level.clamp(0.0, 1.0) * HEAT_STEPS).round() / HEAT_STEPS
 }
 
 fn heat_256(level: f64) -> u8 {

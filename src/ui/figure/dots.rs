@@ -83,6 +83,19 @@ impl DotGrid {
         }
     }
 
+    /// A line straight up through the first dots of a column of cells, between two places of the unit square.
+    pub(super) fn upright(&mut self, column: usize, (low, high): (f64, f64), role: Role) {
+        let down = self.size().1;
+        let (Some(bottom), Some(top)) = (index(1.0 - low, down), index(1.0 - high, down)) else {
+            return;
+        };
+        let across = usize::from(self.kind.per_cell().0);
+        let x = i32::try_from(column * across).unwrap_or(i32::MAX);
+        for y in top..=bottom {
+            self.set(x, i32::from(y), role);
+        }
+    }
+
     /// Writes the dots into the buffer, each cell in the style of the curve in front.
     pub(super) fn render(&self, buf: &mut Buffer, pen: &Pen<'_>) {
         self.render_as(Part::Series, buf, pen);

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 
 use super::coordinates::Coordinates;
 use super::dots::DotGrid;
+use super::hatch::{self, Stretch};
 use super::share::Density;
 use super::stroke::Stroke;
 use super::{Frame, axes, heading, marks};
-use crate::figure::{Plot, Series, Shape, Stature, Ticks};
+use crate::figure::{Plot, Role, Series, Shape, Stature, Ticks};
 use crate::ui::Pen;
 
 /// Rows of a plot beside those of its curves.
@@ -80,7 +81,9 @@ pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
     plane.spot(frame.at, pen);
     plane.zero_lines(buf, pen);
     marks::guides(plot, &plane, buf, pen);
-    curves(plot, plane.plane, pen).render(buf, pen);
+    let (grid, hatched) = curves(plot, plane.plane, pen);
+    grid.render(buf, pen);
+    hatch::say(&hatched, plane.plane, buf, pen);
     plane.left_axis(buf, pen);
     let mut below = plane.plane.bottom();
     if rows.axis > 0 {
@@ -106,19 +109,30 @@ pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
 pub(super) fn small(plot: &Plot, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let plane = Coordinates::new(area, area, &plot.x, &plot.y, pen);
     plane.zero_lines(buf, pen);
-    curves(plot, area, pen).render(buf, pen);
+    curves(plot, area, pen).0.render(buf, pen);
     marks::points(plot, &plane, buf, pen);
 }
 
-fn curves(plot: &Plot, area: Rect, pen: &Pen<'_>) -> DotGrid {
+/// The dots of all curves, and where one of them is too fine for dots.
+fn curves(plot: &Plot, area: Rect, pen: &Pen<'_>) -> (DotGrid, Vec<Stretch>) {
     let mut grid = DotGrid::new(area, pen.glyphs.dots);
+    let mut hatched = Vec::new();
     for series in &plot.series {
-        curve(series, plot, &mut grid, pen);
+        let too_fine = curve(series, plot, area.width, &mut grid, pen);
+        if series.role != Role::Ghost {
+            hatched.extend(too_fine);
+        }
     }
-    grid
+    (grid, hatched)
 }
 
-fn curve(series: &Series, plot: &Plot, grid: &mut DotGrid, pen: &Pen<'_>) {
+fn curve(
+    series: &Series,
+    plot: &Plot,
+    width: u16,
+    grid: &mut DotGrid,
+    pen: &Pen<'_>,
+) -> Vec<Stretch> {
     let place = |(x, y): (f64, f64)| Some((plot.x.place(x)?, plot.y.place(y)?));
     let points = series.points.iter().map(|point| place(*point));
     let stroke = Stroke::of(series.role, pen.theme.is_heavy());
@@ -128,12 +142,24 @@ fn curve(series: &Series, plot: &Plot, grid: &mut DotGrid, pen: &Pen<'_>) {
                 grid.dot(at, series.role);
             }
         }
-        Shape::Line => grid.stroke(points, series.role, stroke),
+        Shape::Line => {
+            let points: Vec<_> = points.collect();
+            let too_fine = hatch::too_fine(&points, width);
+            if too_fine.is_empty() {
+                grid.stroke(points, series.role, stroke);
+            } else {
+                let rest = hatch::without(&points, &too_fine, width);
+                grid.stroke(rest, series.role, stroke);
+                grid.hatch(&too_fine, series.role);
+            }
+            return too_fine;
+        }
         Shape::Stairs => {
             let points: Vec<_> = points.collect();
             grid.stroke(stairs(&points), series.role, stroke.with_corners());
         }
     }
+    Vec::new()
 }
 
 /// Level from each point to the next, then straight up or down to it.
