@@ -8,7 +8,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Bytes on the line.
 #[derive(Clone, Default)]
@@ -33,7 +33,7 @@ where
     line.0.take()
 }
 
-const SYMBOLS: [&str; 7] = [" ", " ", "x", "⣿", "█", "é", "한"];
+const SYMBOLS: [&str; 9] = [" ", " ", "x", "⣿", "█", "é", "한", "▀", "▄"];
 const SIZE: (u16, u16) = (20, 6);
 const COLOURS: [Color; 7] = [
     Color::Reset,
@@ -88,7 +88,12 @@ fn seen(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug + use<> {
     ];
     let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
     let style = (!is_blank).then(|| (cell.fgcolor(), shows));
-    (cell.contents().trim().to_owned(), style, cell.bgcolor())
+    let (symbol, fore, back) = (cell.contents(), cell.fgcolor(), cell.bgcolor());
+    // Two half cells are the same picture upside down with their colours exchanged.
+    match (symbol, style) {
+        ("▄", Some(_)) if !cell.inverse() => ("▀".to_owned(), Some((back, shows)), fore),
+        (symbol, style) => (symbol.trim().to_owned(), style, back),
+    }
 }
 
 #[test]
@@ -136,7 +141,7 @@ fn what_changes_is_all_that_is_told() {
     let cells: Vec<_> = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
     assert_eq!(
         String::from_utf8(sent(&mut economy, &line, &cells)).unwrap(),
-        "\x1b[2;4H\x1b[31mab \x1b[10Gc\x1b[3;1H\x1b[38;2;1;2;3md\x1b[0m"
+        "\x1b[2;4H\x1b[31mab \x1b[3Cc\x1b[3;1H\x1b[38;2;1;2;3md\x1b[0m"
     );
 }
 
