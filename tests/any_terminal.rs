@@ -10,7 +10,7 @@ mod pty;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use pty::{Line, Session, eventually};
+use pty::{Line, Session, Terminal, eventually};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use vt100::{Color, Screen};
@@ -109,7 +109,11 @@ fn behind_a_slow_line_a_hundred_keys_do_not_queue_a_hundred_frames() {
     let first = fast.bytes();
     drop(fast);
 
-    let mut session = Session::start_on(Line::Serial, PROGRAM, &args, &[]);
+    let serial = Terminal {
+        line: Line::Serial,
+        ..Terminal::USUAL
+    };
+    let mut session = Session::start_on(serial, PROGRAM, &args, &[]);
     session.until_text("all keys");
     for key in ["\x1b[C", "\x1b[D"].repeat(50) {
         session.press(key);

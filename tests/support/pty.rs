@@ -1,7 +1,7 @@
 //! A program in a pseudo-terminal, as a person would have it: keys in, screen out.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -31,11 +31,31 @@ impl Line {
     const SERIAL_PAUSE: Duration = Duration::from_millis(100);
 }
 
+/// A terminal, as far as a program can tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    /// How fast it is.
+    pub(crate) line: Line,
+    /// Its background, which it tells whoever asks; none tells nobody, and `COLORFGBG` says that it is dark.
+    pub(crate) background: Option<&'static str>,
+}
+
+impl Terminal {
+    /// One that takes everything at once, and says what it is but not how it looks.
+    pub(crate) const USUAL: Self = Self {
+        line: Line::Local,
+        background: None,
+    };
+}
+
+/// What goes to the program.
+type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
+
 /// A program in a pseudo-terminal of 80 × 24, unless that is resized.
 pub(crate) struct Session {
     process: Process,
     master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    keys: Keys,
     shown: Arc<Shown>,
     before: String,
 }
@@ -70,12 +90,12 @@ fn fresh_home() -> PathBuf {
 impl Session {
     /// `program` with these arguments and environment variables, started in a new pseudo-terminal.
     pub(crate) fn start(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Self {
-        Self::start_on(Line::Local, program, args, environment)
+        Self::start_on(Terminal::USUAL, program, args, environment)
     }
 
-    /// The same on a terminal at the end of a line like this.
+    /// The same on a terminal like this.
     pub(crate) fn start_on(
-        line: Line,
+        terminal: Terminal,
         program: &str,
         args: &[&str],
         environment: &[(&str, &str)],
@@ -93,8 +113,10 @@ impl Session {
         for name in ["NO_COLOR", "LC_ALL", "COLORTERM", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
-        // Whoever asks this terminal for its background waits in vain.
-        command.env("COLORFGBG", "15;0");
+        match terminal.background {
+            Some(_) => command.env_remove("COLORFGBG"),
+            None => command.env("COLORFGBG", "15;0"),
+        }
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
         let home = fresh_home();
@@ -117,8 +139,8 @@ impl Session {
             leaving: AtomicBool::new(false),
         });
         let reader = pair.master.try_clone_reader().unwrap();
-        listen(line, reader, Arc::clone(&shown));
-        let keys = pair.master.take_writer().unwrap();
+        let keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        listen(terminal, reader, Arc::clone(&shown), Arc::clone(&keys));
         Self {
             process: Process(child),
             master: pair.master,
@@ -130,8 +152,7 @@ impl Session {
 
     /// Types `keys`, bytes as a terminal sends them.
     pub(crate) fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        send(&self.keys, keys.as_bytes()).unwrap();
     }
 
     /// Makes the terminal so many columns wide and rows high, as dragging the corner of a window does.
@@ -279,12 +300,19 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }
 
-fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
+fn send(keys: &Keys, bytes: &[u8]) -> io::Result<()> {
+    let mut keys = keys.lock().unwrap_or_else(PoisonError::into_inner);
+    keys.write_all(bytes)?;
+    keys.flush()
+}
+
+fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>, keys: Keys) {
     let listening = move || {
         let mut chunk = [0; Line::CHUNK];
         let mut waiting = Vec::new();
+        let mut asked = Vec::new();
         loop {
-            let taken = match line {
+            let taken = match terminal.line {
                 Line::Local => &mut chunk[..],
                 Line::Serial => {
                     thread::sleep(Line::SERIAL_PAUSE);
@@ -292,6 +320,11 @@ fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
                 }
             };
             let count = reader.read(taken).unwrap_or(0);
+            asked.extend_from_slice(&chunk[..count]);
+            for answer in answers(terminal, &mut asked) {
+                // A program that has ended waits for no answer.
+                drop(send(&keys, answer.as_bytes()));
+            }
             let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.extend_from_slice(&chunk[..count]);
             let whole = if count == 0 {
@@ -305,7 +338,7 @@ fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
             state.open = count > 0 && !shown.leaving.load(Ordering::SeqCst);
             let open = state.open;
             if !open {
-                break drop(reader);
+                break drop((reader, keys));
             }
             drop(state);
             shown.changed.notify_all();
@@ -317,6 +350,45 @@ fn listen(line: Line, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>) {
         reason = "it ends with the terminal that it reads"
     )]
     drop(thread::spawn(listening));
+}
+
+/// What this terminal answers to what it is asked in `bytes`; what is left of them may be the beginning of a question.
+fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
+    let fore = terminal.background.map(|_| "8080/8080/8080");
+    let questions = [
+        ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
+        ("\x1b[6n", Some("\x1b[1;1R".to_owned())),
+        (
+            "\x1b]10;?",
+            fore.map(|rgb| format!("\x1b]10;rgb:{rgb}\x1b\\")),
+        ),
+        (
+            "\x1b]11;?",
+            terminal
+                .background
+                .map(|rgb| format!("\x1b]11;rgb:{rgb}\x1b\\")),
+        ),
+    ];
+    let mut answers = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        let rest = &bytes[start..];
+        let asked = questions
+            .iter()
+            .find(|(question, _)| rest.starts_with(question.as_bytes()));
+        if let Some((question, answer)) = asked {
+            answers.extend(answer.clone());
+            start += question.len();
+            continue;
+        }
+        let may_become = |(question, _): &(&str, _)| question.as_bytes().starts_with(rest);
+        if questions.iter().any(may_become) {
+            break;
+        }
+        start += 1;
+    }
+    drop(bytes.drain(..start));
+    answers
 }
 
 /// How many of these bytes a terminal shows by now: a frame that has begun is not shown before it ends.
