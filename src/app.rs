@@ -41,7 +41,7 @@ pub use pointer::{Grip, Pointer, Target};
 pub use progress::{Day, LessonProgress, Progress, Standing};
 pub use running::{Pace, Speed};
 pub use session::Session;
-pub use settings::{Setting, Settings};
+pub use settings::{Manner, Motion, Mouse, Setting, Settings};
 pub use sketch::Sketch;
 pub use state::{App, Screen};
 pub use step_state::{Reply, StepState};

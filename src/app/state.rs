@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    Day, Effect, Extent, Grip, Leaf, Look, Msg, Overlay, Pace, Pointer, Progress, Reply, Session,
-    Update,
+    Day, Effect, Extent, Grip, Leaf, Look, Manner, Msg, Overlay, Pace, Pointer, Progress, Reply,
+    Session, Update,
 };
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
@@ -17,6 +17,7 @@ pub struct App {
     pub(super) course: Arc<Course>,
     pub(super) words: Words,
     pub(super) look: Look,
+    pub(super) manner: Manner,
     pub(super) seed: Option<u64>,
     /// The folder of the course, where it is not the built-in one.
     pub(super) folder: Option<String>,
@@ -60,6 +61,7 @@ impl App {
             course,
             words,
             look,
+            manner: Manner::default(),
             seed,
             folder: None,
             screen: Screen::List { selected: 0 },
@@ -82,6 +84,13 @@ impl App {
     #[must_use]
     pub fn presenting(mut self) -> Self {
         self.presenting = true;
+        self
+    }
+
+    /// The same app, behaving in this manner.
+    #[must_use]
+    pub fn behaving(mut self, manner: Manner) -> Self {
+        self.manner = manner;
         self
     }
 
@@ -145,6 +154,11 @@ impl App {
     /// How the screen looks.
     pub fn look(&self) -> Look {
         self.look
+    }
+
+    /// How the program behaves.
+    pub fn manner(&self) -> Manner {
+        self.manner
     }
 
     /// The screen that is open.

@@ -20,21 +20,13 @@ use ratatui::{Frame, Terminal};
 
 use super::economy::Economy;
 use super::signal;
+use crate::app::Mouse;
 
 /// Presses, drags and the wheel with their cells; not every motion, which crossterm's own command asks for as well and
 /// which would wake an idle program at each touch of the mouse.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The opposite.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-
-/// Whom the mouse belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mouse {
-    /// The program: it can click and drag.
-    Ours,
-    /// The terminal: it marks text.
-    Theirs,
-}
 
 /// Something that frames are drawn on.
 pub trait Stage {
