@@ -277,6 +277,8 @@ fn every_setting_that_is_kept_comes_back() {
     home.storage().keep(&motion, &english()).unwrap();
     let value = home.storage().settings().value;
     assert_eq!(value.motion, Some(Motion::Moving));
+    assert_eq!(home.storage().settings_path(), Some(home.settings()));
+    assert_eq!(Storage::within(None, None).settings_path(), None);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct App {
     pub(super) words: Words,
     pub(super) look: Look,
     pub(super) manner: Manner,
+    /// Where choices are kept, in words for the learner.
+    pub(super) kept_in: Option<String>,
     pub(super) seed: Option<u64>,
     /// The folder of the course, where it is not the built-in one.
     pub(super) folder: Option<String>,
@@ -62,6 +64,7 @@ impl App {
             words,
             look,
             manner: Manner::default(),
+            kept_in: None,
             seed,
             folder: None,
             screen: Screen::List { selected: 0 },
@@ -91,6 +94,13 @@ impl App {
     #[must_use]
     pub fn behaving(mut self, manner: Manner) -> Self {
         self.manner = manner;
+        self
+    }
+
+    /// The same app, which tells the learner that choices are kept in `place`.
+    #[must_use]
+    pub fn keeping_in(mut self, place: String) -> Self {
+        self.kept_in = Some(place);
         self
     }
 
@@ -161,6 +171,11 @@ impl App {
         self.manner
     }
 
+    /// Where choices are kept; none where they are not.
+    pub fn kept_in(&self) -> Option<&str> {
+        self.kept_in.as_deref().filter(|_| !self.presenting)
+    }
+
     /// The screen that is open.
     pub fn screen(&self) -> Screen {
         self.screen
@@ -228,9 +243,8 @@ impl App {
     pub fn scroll(&self) -> u16 {
         let scroll = match &self.overlay {
             Some(Overlay::Leaf { scroll, .. }) => *scroll,
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => {
-                self.session().map_or(0, |(_, session)| session.scroll)
-            }
+            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+            | None => self.session().map_or(0, |(_, session)| session.scroll),
         };
         scroll.min(self.extent.hidden)
     }

@@ -51,6 +51,9 @@ pub(super) fn open(
     };
     let manner = options::manner(matches, &home.settings);
     let mut app = app(matches, words, look, learner)?.behaving(manner);
+    if let Some(path) = storage.settings_path() {
+        app = app.keeping_in(home::briefly(&path, environment));
+    }
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }

@@ -263,6 +263,7 @@ where
                 | Effect::KeepSketch(_)
                 | Effect::ReadPoints(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
+                Effect::Mouse(mouse) => self.stage.mouse(mouse)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;
                     self.stale = true;

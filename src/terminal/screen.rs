@@ -39,6 +39,9 @@ pub trait Stage {
     /// Asks the terminal to put `text` where other programs can paste it from; many do not.
     fn copy(&mut self, text: &str) -> io::Result<()>;
 
+    /// Lets the mouse be the program's or the terminal's from now on.
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()>;
+
     /// Gives the terminal back until the program goes on, and takes it again; the next frame is
     /// shown as a whole.
     fn suspend(&mut self) -> io::Result<()>;
@@ -91,6 +94,12 @@ impl Stage for Screen {
         )
     }
 
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+        // Remembered, too, for when the terminal is taken again.
+        MOUSE.store(mouse == Mouse::Ours, Ordering::SeqCst);
+        execute!(self.terminal.backend_mut(), Print(asked_for(mouse)))
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         leave();
         signal::suspend()?;
@@ -124,6 +133,14 @@ pub(super) fn restore_when_panicking() {
             report(what);
         }));
     });
+}
+
+/// What asks the terminal to treat the mouse so.
+const fn asked_for(mouse: Mouse) -> &'static str {
+    match mouse {
+        Mouse::Ours => MOUSE_ON,
+        Mouse::Theirs => MOUSE_OFF,
+    }
 }
 
 fn take() -> io::Result<()> {

@@ -5,7 +5,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
-use crate::app::{Key, Look, Manner};
+use crate::app::{Key, Look, Manner, Mouse};
 use crate::figure::Figure;
 use crate::lab::{Change, Controls, Kind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Beat, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
@@ -190,6 +190,7 @@ struct Paper {
     terminal: Terminal<TestBackend>,
     suspended: usize,
     copied: Vec<String>,
+    mice: Vec<Mouse>,
 }
 
 impl Stage for Paper {
@@ -206,6 +207,11 @@ impl Stage for Paper {
         Ok(())
     }
 
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+        self.mice.push(mouse);
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.suspended += 1;
         Ok(())
@@ -219,6 +225,7 @@ struct Played {
     told: Vec<Effect>,
     suspended: usize,
     copied: Vec<String>,
+    mice: Vec<Mouse>,
     blocked: usize,
 }
 
@@ -228,6 +235,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         terminal,
         suspended: 0,
         copied: Vec::new(),
+        mice: Vec::new(),
     };
     let (mut drawn, mut told) = (Vec::new(), Vec::new());
     let mut draw = |_: &mut Frame<'_>, app: &App| {
@@ -244,6 +252,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         drawn,
         told,
         copied: paper.copied,
+        mice: paper.mice,
         suspended: paper.suspended,
         blocked: script.blocked,
     }
@@ -421,4 +430,12 @@ fn without_motion_an_early_end_is_drawn_at_once() {
     let mut app = still(&SHORT);
     let played = play(&mut app, script(&[(0, '+'), (0, ' ')], 900));
     assert_eq!(played.drawn, [0, 0, 250]);
+}
+
+#[test]
+fn whom_the_mouse_belongs_to_is_told_to_the_terminal() {
+    let mut app = app(&ENDLESS);
+    let keys = [(5, ','), (6, 'j'), (7, 'j'), (8, 'j'), (9, 'l'), (10, 'l')];
+    let played = play(&mut app, script(&keys, 100));
+    assert_eq!(played.mice, [Mouse::Theirs, Mouse::Ours]);
 }
