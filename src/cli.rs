@@ -84,7 +84,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     match matches.subcommand() {
         Some(("play", matches)) => opened(Door::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
-        Some(("check", matches)) => check::check(matches, words, &environment),
+        Some(("check", matches)) => check::check(matches, words, &environment, home),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),

@@ -40,7 +40,8 @@
 //! of them. Nothing else happened, so the loop waits again, without a timer.
 //!
 //! While a model runs, the loop sends [`app::Msg::Frame`] at a fixed rate. Time decides how many steps
-//! a model does, never what a step does: the same seed and the same messages give the same screen.
+//! a model does, never what a step does: the same seed and the same messages give the same screen. Where the
+//! learner wants no motion, the same frames are sent, and about one a second is drawn.
 //!
 //! # Adding a lab
 //!

@@ -117,6 +117,11 @@ impl Storage {
             .map_or_else(Read::default, |kept| kept.read(settings_file::read))
     }
 
+    /// The file of what the learner has chosen, whether it is there yet or not; none where nothing can be kept.
+    pub fn settings_path(&self) -> Option<PathBuf> {
+        self.settings.as_ref().map(Kept::path)
+    }
+
     /// Keeps `setting`; what else stands in the file stays, a person's comments included.
     pub fn keep(&self, setting: &Setting, words: &Words) -> Result<Vec<Notice>, Fault> {
         let kept = self.settings.as_ref().ok_or(Fault::NoHome)?;

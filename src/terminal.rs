@@ -25,7 +25,7 @@ use crate::app::{App, Effect, Msg};
 pub use background::{Background, background};
 pub use capability::{Colour, depth, glyphs};
 pub use event_loop::{Cells, End, Shown, View, drive};
-pub use screen::{Mouse, Stage};
+pub use screen::Stage;
 pub use source::{Button, Happening, Source};
 
 /// Shows `app` on this process's terminal until it ends.
@@ -34,13 +34,12 @@ pub use source::{Button, Happening, Source};
 /// part of it, and may answer with a message for the app.
 pub fn run(
     app: &mut App,
-    mouse: Mouse,
     view: &mut impl View,
     world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
     screen::restore_when_panicking();
     signal::watching(screen::leave, |asked| {
-        let shown = show(app, asked, mouse, view, world);
+        let shown = show(app, asked, view, world);
         screen::leave();
         // A terminal that went away fails the drawing as well; the signal is the reason.
         match asked.signal() {
@@ -53,11 +52,10 @@ pub fn run(
 fn show(
     app: &mut App,
     asked: &signal::Asked,
-    mouse: Mouse,
     view: &mut impl View,
     world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
-    let mut screen = screen::Screen::enter(mouse)?;
+    let mut screen = screen::Screen::enter(app.manner().mouse)?;
     let mut keyboard = source::Keyboard::new(asked)?;
     drive(app, &mut screen, &mut keyboard, view, world)
 }

@@ -19,6 +19,7 @@ mod linear;
 mod list;
 mod prose;
 mod screen;
+mod settings;
 
 pub mod figure;
 pub mod glyphs;

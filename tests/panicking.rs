@@ -13,10 +13,10 @@ mod pty;
 use std::sync::Arc;
 
 use ratatui::Frame;
-use relutor::app::{App, Extent, Look};
+use relutor::app::{App, Extent, Look, Manner, Mouse};
 use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
-use relutor::terminal::{self, Mouse};
+use relutor::terminal;
 
 const CHILD: &str = "RELUTOR_TEST_CHILD";
 
@@ -31,7 +31,12 @@ fn main() {
 fn panic_at_the_second_frame() {
     let course = Course::default();
     let words = Words::load(&Lang::english()).unwrap();
-    let mut app = App::new(Arc::new(course), words, Look::default(), None);
+    let manner = Manner {
+        mouse: Mouse::Theirs,
+        ..Manner::default()
+    };
+    let app = App::new(Arc::new(course), words, Look::default(), None);
+    let mut app = app.behaving(manner);
     let mut frames = 0;
     let mut draw = |frame: &mut Frame<'_>, _: &App| {
         frames += 1;
@@ -39,7 +44,7 @@ fn panic_at_the_second_frame() {
         frame.render_widget("all is well", frame.area());
         Extent::default()
     };
-    let _end = terminal::run(&mut app, Mouse::Theirs, &mut draw, |_, _| None);
+    let _end = terminal::run(&mut app, &mut draw, |_, _| None);
 }
 
 fn a_panic_restores_the_terminal_and_is_reported() {

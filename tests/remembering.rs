@@ -60,6 +60,7 @@ fn saved(app: &mut App, key: char) -> Vec<Progress> {
             Effect::Save(progress) => Some(progress),
             Effect::Quit
             | Effect::Keep(_)
+            | Effect::Mouse(_)
             | Effect::Copy(_)
             | Effect::KeepSketch(_)
             | Effect::ReadPoints(_)

@@ -123,6 +123,11 @@ fn help_lists_the_keys_that_work_here() {
 }
 
 #[test]
+fn settings_show_what_holds_and_what_else_there_is() {
+    holds("settings", None, ",j", Look::default());
+}
+
+#[test]
 fn the_figures_can_be_told_in_words() {
     holds(
         "bias-in-words",

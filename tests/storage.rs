@@ -9,7 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use relutor::app::{Day, GlyphChoice, LessonProgress, Progress, Setting, Settings, ThemeChoice};
+use relutor::app::{
+    Day, GlyphChoice, LessonProgress, Motion, Mouse, Progress, Setting, Settings, ThemeChoice,
+};
 use relutor::locale::{Lang, Words};
 use relutor::storage::{Fault, Notice, Storage};
 
@@ -233,7 +235,7 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
     home.write(&home.settings(), mine);
     let wanted = Settings {
         theme: Some(ThemeChoice::Light),
-        mouse: Some(false),
+        mouse: Some(Mouse::Theirs),
         ..Settings::default()
     };
     assert_eq!(home.storage().settings().value, wanted);
@@ -246,6 +248,37 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
         text,
         "# mine\ntheme = \"dark\" # easier\nmouse = false\nother = 3\nlanguage = \"ko\"\n"
     );
+}
+
+#[test]
+fn every_setting_that_is_kept_comes_back() {
+    let home = Home::new();
+    home.write(&home.settings(), "mouse = true # as it is\n");
+    for setting in [
+        Setting::Glyphs(GlyphChoice::Blocks),
+        Setting::Mouse(Mouse::Theirs),
+        Setting::Motion(Motion::Still),
+    ] {
+        home.storage().keep(&setting, &english()).unwrap();
+    }
+    let wanted = Settings {
+        glyphs: Some(GlyphChoice::Blocks),
+        mouse: Some(Mouse::Theirs),
+        motion: Some(Motion::Still),
+        ..Settings::default()
+    };
+    assert_eq!(home.storage().settings().value, wanted);
+    let text = fs::read_to_string(home.settings()).unwrap();
+    assert_eq!(
+        text,
+        "mouse = false # as it is\nglyphs = \"blocks\"\nmotion = false\n"
+    );
+    let motion = Setting::Motion(Motion::Moving);
+    home.storage().keep(&motion, &english()).unwrap();
+    let value = home.storage().settings().value;
+    assert_eq!(value.motion, Some(Motion::Moving));
+    assert_eq!(home.storage().settings_path(), Some(home.settings()));
+    assert_eq!(Storage::within(None, None).settings_path(), None);
 }
 
 #[test]
@@ -267,7 +300,7 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
     let home = Home::new();
     home.write(
         &home.settings(),
-        "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\n",
+        "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\nmotion = \"no\"\n",
     );
     let read = home.storage().settings();
     assert_eq!(read.value.glyphs, Some(GlyphChoice::Ascii));
@@ -277,7 +310,7 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
         .iter()
         .map(|notice| english().say(&notice.phrase()))
         .collect();
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
     assert!(
         told[0].contains("theme") && told[0].contains("projector"),
         "{told:?}"

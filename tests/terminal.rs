@@ -9,6 +9,7 @@
 mod pty;
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -172,6 +173,77 @@ fn the_mouse_can_be_left_to_the_terminal() {
     );
     session.press("q");
     assert!(session.end().success());
+}
+
+/// What the settings page says of `line` where the program is started so.
+fn shown_of(line: &str, args: &[&str], variable: Option<(&str, &str)>, settings: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("precedence-{}-{line}", std::process::id()));
+    fs::create_dir_all(folder.join("relutor")).expect("there is room");
+    fs::write(folder.join("relutor/settings.toml"), settings).expect("there is room");
+    let mut environment = vec![("XDG_CONFIG_HOME", folder.to_str().expect("it is text"))];
+    environment.extend(variable);
+    let mut session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
+    session.until_text(FIRST_SCREEN);
+    session.press(",");
+    session.until_text("Characters");
+    let contents = session.screen().contents();
+    session.press("q");
+    assert!(session.end().success());
+    drop(fs::remove_dir_all(folder));
+    let found = contents.lines().find(|row| row.contains(line));
+    found.expect("the line is there").trim().to_owned()
+}
+
+#[test]
+fn a_flag_goes_before_a_variable_and_a_variable_before_the_settings() {
+    for (line, flag, variable, setting) in [
+        ("Motion", "--no-motion", "RELUTOR_NO_MOTION", "motion"),
+        ("Mouse", "--no-mouse", "RELUTOR_NO_MOUSE", "mouse"),
+    ] {
+        let (on, off) = (
+            format!("{setting} = true\n"),
+            format!("{setting} = false\n"),
+        );
+        let cases: [(&[&str], Option<&str>, &str, bool); 7] = [
+            (&[], None, "", true),
+            (&[], None, &off, false),
+            (&[], Some("1"), &on, false),
+            (&[], Some("0"), &off, true),
+            (&[], Some(""), &off, false),
+            (&[flag], Some("0"), &on, false),
+            (&[flag], None, "", false),
+        ];
+        for (args, value, settings, is_on) in cases {
+            let variable = value.map(|value| (variable, value));
+            let shown = shown_of(line, args, variable, settings);
+            let wanted = if is_on { "[on]" } else { "[off]" };
+            assert!(
+                shown.contains(wanted),
+                "{args:?} {variable:?} {settings}: {shown}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_settings_let_go_of_the_mouse_at_once_and_take_it_again() {
+    let mouse = |session: &Session, wanted: bool| {
+        session.until("the mouse as it was chosen", |screen| {
+            (screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None) == wanted
+        });
+    };
+    let mut session = start(&["3"]);
+    mouse(&session, true);
+    session.press(",jjj\u{1b}[C");
+    mouse(&session, false);
+    session.until_text("[off]");
+    session.press("h");
+    mouse(&session, true);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_restored();
+    mouse(&session, false);
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn first_words(prose: &Prose) -> String {
 }
 
 /// Answers wrongly first, then rightly, and reads each one's feedback.
-fn answer(session: &mut Session, question: &Question, said: &StepText) {
+fn answer(session: &Session, question: &Question, said: &StepText) {
     let wrong = (0..question.answers.len())
         .find(|at| *at != question.right)
         .expect("not all are right");
@@ -52,7 +52,7 @@ fn answer(session: &mut Session, question: &Question, said: &StepText) {
 }
 
 /// Types every value of the solution into its control.
-fn type_values(session: &mut Session, unlock: &[String], focus: &mut usize, set: &Values) {
+fn type_values(session: &Session, unlock: &[String], focus: &mut usize, set: &Values) {
     for (name, value) in set.iter() {
         let wanted = unlock
             .iter()
@@ -70,7 +70,7 @@ fn type_values(session: &mut Session, unlock: &[String], focus: &mut usize, set:
     }
 }
 
-fn reach(session: &mut Session, step: &Step, goals: &[Goal]) {
+fn reach(session: &Session, step: &Step, goals: &[Goal]) {
     let Unlock::Only(unlock) = &step.unlock else {
         return;
     };
@@ -110,8 +110,8 @@ fn walk(lesson: &Lesson) {
         session.until_text(&format!("step {} of {count}", at + 1));
         match &step.beat {
             Beat::Explore => {}
-            Beat::Ask(question) => answer(&mut session, question, &text.steps[&step.id]),
-            Beat::Try(goals) => reach(&mut session, step, goals),
+            Beat::Ask(question) => answer(&session, question, &text.steps[&step.id]),
+            Beat::Try(goals) => reach(&session, step, goals),
         }
         session.press("n");
     }

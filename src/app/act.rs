@@ -4,12 +4,11 @@ use super::bench::parameter;
 use super::entry::Typed;
 use super::hangul;
 use super::{
-    Action, App, Bench, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Reply,
-    Screen, Session, Setting, Tool, Update,
+    Action, App, Bench, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Preference,
+    Reply, Screen, Session, Tool, Update,
 };
 use crate::lab::{Lab, Value, Values, Way};
 use crate::lesson::{Beat, Lesson, Role};
-use crate::locale::Words;
 
 impl App {
     /// Takes a key press. Hangul acts as the keys that it was typed with, except where text is searched for.
@@ -118,10 +117,11 @@ impl App {
                 self.overlay = Some(Overlay::Blank);
                 true
             }
-            Action::Theme => {
-                self.look.theme = self.look.theme.next();
-                return self.kept(Setting::Theme(self.look.theme));
-            }
+            Action::Theme => return self.change(Preference::Theme, Way::Up),
+            Action::Language => return self.change(Preference::Language, Way::Up),
+            Action::Settings => self.toggle_settings(),
+            Action::Prefer(way) => self.choose_preference(way),
+            Action::Change(way) => return self.change_chosen(way),
             // The box for typing takes these keys itself.
             Action::Enter | Action::Leave => false,
             Action::Describe => {
@@ -138,7 +138,6 @@ impl App {
             Action::TypeValue => self.type_value(),
             Action::Answer(at) => self.answer(at),
             Action::Undo if self.has_votes() => self.take_back_vote(),
-            Action::Language => return self.next_language(),
             Action::Notes => self.toggle(Leaf::Notes),
             Action::Bench(Tool::Load) => {
                 self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Points)));
@@ -168,19 +167,6 @@ impl App {
     fn is_holding(&self) -> bool {
         let bench = self.session().and_then(|(_, session)| session.bench());
         bench.is_some_and(|bench| bench.held)
-    }
-
-    /// A choice was made: the screen shows it, and it is kept; what an instructor chooses is for this class.
-    fn kept(&self, setting: Setting) -> Update {
-        let effects = if self.presenting {
-            Vec::new()
-        } else {
-            vec![Effect::Keep(setting)]
-        };
-        Update {
-            redraw: true,
-            effects,
-        }
     }
 
     fn close(&mut self) -> bool {
@@ -215,9 +201,8 @@ impl App {
     fn toggle(&mut self, leaf: Leaf) -> bool {
         self.overlay = match self.overlay {
             Some(Overlay::Leaf { .. }) => None,
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => {
-                Some(Overlay::Leaf { leaf, scroll: 0 })
-            }
+            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+            | None => Some(Overlay::Leaf { leaf, scroll: 0 }),
         };
         let _ = self.with_session(|_, session| session.running.on = false);
         true
@@ -322,25 +307,6 @@ impl App {
         .unwrap_or(false)
     }
 
-    /// Speaks the next language; step, values and answers stay.
-    fn next_language(&mut self) -> Update {
-        let all = self.languages();
-        let here = all.iter().position(|lang| lang == self.words.lang());
-        let next = here.map_or(0, |at| (at + 1) % all.len().max(1));
-        let words = all.get(next).and_then(|lang| Words::speaking(lang).ok());
-        let Some(words) = words else {
-            return Update::none();
-        };
-        self.words = words;
-        let lang = self.words.lang();
-        if Words::available().contains(lang) {
-            self.kept(Setting::Language(lang.clone()))
-        } else {
-            // Only this course speaks it.
-            Update::redraw()
-        }
-    }
-
     /// What stands below or above `at` in the list; itself at the end.
     fn beside(&self, at: usize, way: Way) -> usize {
         let listing = self.course.listing();
@@ -414,6 +380,9 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Sources
         | Action::Describe
         | Action::Theme
+        | Action::Settings
+        | Action::Prefer(_)
+        | Action::Change(_)
         | Action::Scroll(_)
         | Action::Leaf(_)
         | Action::Blank

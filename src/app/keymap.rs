@@ -46,6 +46,12 @@ pub enum Action {
     Bench(Tool),
     /// The next theme.
     Theme,
+    /// Shows what can be chosen for good.
+    Settings,
+    /// The next or the previous line of the settings.
+    Prefer(Way),
+    /// The next or the previous value of that line.
+    Change(Way),
     /// Scrolls the text.
     Scroll(Way),
     /// Scrolls a page that has nothing else to choose, such as help.
@@ -477,6 +483,34 @@ static BINDINGS: &[Binding] = &[
         name: "language",
         keys: &[(key('e'), Action::Language)],
         shown: 1,
+    },
+    Binding {
+        name: "settings",
+        keys: &[(key(','), Action::Settings)],
+        shown: 1,
+    },
+    Binding {
+        name: "setting",
+        keys: &[
+            (plain(Code::Up), Action::Prefer(Way::Down)),
+            (plain(Code::Down), Action::Prefer(Way::Up)),
+            (key('k'), Action::Prefer(Way::Down)),
+            (key('j'), Action::Prefer(Way::Up)),
+            (plain(Code::Tab), Action::Prefer(Way::Up)),
+            (plain(Code::BackTab), Action::Prefer(Way::Down)),
+        ],
+        shown: 2,
+    },
+    Binding {
+        name: "change",
+        keys: &[
+            (plain(Code::Left), Action::Change(Way::Down)),
+            (plain(Code::Right), Action::Change(Way::Up)),
+            (key('h'), Action::Change(Way::Down)),
+            (key('l'), Action::Change(Way::Up)),
+            (plain(Code::Enter), Action::Change(Way::Up)),
+        ],
+        shown: 2,
     },
     Binding {
         name: "notes",

@@ -63,17 +63,6 @@ impl ThemeChoice {
             Self::Mono => "mono",
         }
     }
-
-    /// The theme after this one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::Projector,
-            Self::Projector => Self::Mono,
-            Self::Mono => Self::Dark,
-        }
-    }
 }
 
 impl GlyphChoice {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Key, Pointer, Progress, Setting, Sketch};
+use super::{Key, Mouse, Pointer, Progress, Setting, Sketch};
 use crate::lab::Values;
 use crate::locale::Phrase;
 
@@ -65,6 +65,8 @@ pub enum Effect {
     Save(Progress),
     /// Keep this choice for good.
     Keep(Setting),
+    /// Let the mouse be the program's or the terminal's from now on.
+    Mouse(Mouse),
     /// Keep this in a file, and say where it went.
     KeepSketch(Sketch),
     /// Keep what is on the screen as a picture.

@@ -49,11 +49,26 @@ impl App {
                     || matches!(action, Action::Close | Action::Theme)
                     || (action == Action::Language && self.languages().len() > 1)
             }
+            (Some(Overlay::Settings(_)), _) => {
+                matches!(
+                    action,
+                    Action::Settings
+                        | Action::Close
+                        | Action::Prefer(_)
+                        | Action::Change(_)
+                        | Action::Theme
+                ) || (action == Action::Language && self.languages().len() > 1)
+            }
             (None, Screen::List { .. }) => {
                 let chooses = matches!(action, Action::Open | Action::Select(_));
                 let shows = matches!(
                     action,
-                    Action::Help | Action::Theme | Action::Blank | Action::Find | Action::Export
+                    Action::Help
+                        | Action::Theme
+                        | Action::Settings
+                        | Action::Blank
+                        | Action::Find
+                        | Action::Export
                 ) || (action == Action::Language && self.languages().len() > 1);
                 shows || (chooses && !self.course.lessons.is_empty())
             }
@@ -81,6 +96,7 @@ impl App {
             Action::Find
             | Action::Help
             | Action::Theme
+            | Action::Settings
             | Action::Export
             | Action::Blank
             | Action::Close
@@ -93,6 +109,8 @@ impl App {
             | Action::Enter
             | Action::Leave
             | Action::Leaf(_)
+            | Action::Prefer(_)
+            | Action::Change(_)
             | Action::Bench(_) => false,
             Action::Choose(_) => unlocked.len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {

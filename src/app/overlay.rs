@@ -1,6 +1,6 @@
 //! What lies over the screen.
 
-use super::{Action, Entry, Find, Tool};
+use super::{Action, Entry, Find, Preference, Tool};
 
 /// What lies over the screen, if anything.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Overlay {
     Entry(Entry),
     /// A search.
     Find(Find),
+    /// What can be chosen for good, with this line of it in hand.
+    Settings(Preference),
     /// Nothing at all, for a talk.
     Blank,
 }

@@ -1,6 +1,6 @@
 //! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
 
-use super::{Action, App, Bench, Find, Key, Overlay, Pane, Screen, Update};
+use super::{Action, App, Bench, Find, Key, Overlay, Pane, Preference, Screen, Update};
 use crate::lab::{Lab, Value, Values, Way};
 use crate::lesson::Step;
 
@@ -15,6 +15,15 @@ pub enum Target {
     Entry(usize),
     /// A result of the search, by its place.
     Found(usize),
+    /// A line of the settings.
+    Preference(Preference),
+    /// A value on a line of the settings.
+    Preferred {
+        /// The line.
+        preference: Preference,
+        /// The place of the value.
+        at: usize,
+    },
     /// A place on the slider of a control, or one of its options.
     Control {
         /// The control.
@@ -109,6 +118,10 @@ impl App {
                 }
                 Update::redraw()
             }
+            Target::Preference(preference) => self.take_up(preference).into(),
+            Target::Preferred { preference, at } if self.take_up(preference) => {
+                self.prefer(preference, at)
+            }
             Target::Control { name, value } => {
                 self.grip = Some(Grip::Control(name.clone()));
                 self.put(&name, value).into()
@@ -131,8 +144,17 @@ impl App {
                     true
                 })
                 .into(),
-            Target::Step(_) | Target::Entry(_) => Update::none(),
+            Target::Step(_) | Target::Entry(_) | Target::Preferred { .. } => Update::none(),
         }
+    }
+
+    /// Takes this line of the settings in hand; whether they are open.
+    fn take_up(&mut self, preference: Preference) -> bool {
+        let Some(Overlay::Settings(in_hand)) = &mut self.overlay else {
+            return false;
+        };
+        *in_hand = preference;
+        true
     }
 
     /// Whether the figure that is first shows points that a click places.
@@ -203,7 +225,7 @@ impl App {
     }
 
     fn wheel(&mut self, way: Way) -> bool {
-        if let (Some(Overlay::Find(_)), _) | (None, Screen::List { .. }) =
+        if let (Some(Overlay::Find(_) | Overlay::Settings(_)), _) | (None, Screen::List { .. }) =
             (&self.overlay, self.screen)
         {
             return self.wheel_through(way);
@@ -223,8 +245,10 @@ impl App {
             Way::Up => Way::Down,
             Way::Down => Way::Up,
         };
-        if matches!(self.overlay, Some(Overlay::Find(_))) {
-            return self.choose_found(towards);
+        match self.overlay {
+            Some(Overlay::Find(_)) => return self.choose_found(towards),
+            Some(Overlay::Settings(_)) => return self.choose_preference(towards),
+            Some(_) | None => {}
         }
         let before = self.screen;
         let _update = self.act_on(Action::Select(towards));

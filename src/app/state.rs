@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    Day, Effect, Extent, Grip, Leaf, Look, Msg, Overlay, Pace, Pointer, Progress, Reply, Session,
-    Update,
+    Day, Effect, Extent, Grip, Leaf, Look, Manner, Msg, Overlay, Pace, Pointer, Progress, Reply,
+    Session, Update,
 };
 use crate::lab::{Move, SetFault, Values};
 use crate::lesson::{Course, Lesson, Role};
@@ -17,6 +17,9 @@ pub struct App {
     pub(super) course: Arc<Course>,
     pub(super) words: Words,
     pub(super) look: Look,
+    pub(super) manner: Manner,
+    /// Where choices are kept, in words for the learner.
+    pub(super) kept_in: Option<String>,
     pub(super) seed: Option<u64>,
     /// The folder of the course, where it is not the built-in one.
     pub(super) folder: Option<String>,
@@ -60,6 +63,8 @@ impl App {
             course,
             words,
             look,
+            manner: Manner::default(),
+            kept_in: None,
             seed,
             folder: None,
             screen: Screen::List { selected: 0 },
@@ -82,6 +87,20 @@ impl App {
     #[must_use]
     pub fn presenting(mut self) -> Self {
         self.presenting = true;
+        self
+    }
+
+    /// The same app, behaving in this manner.
+    #[must_use]
+    pub fn behaving(mut self, manner: Manner) -> Self {
+        self.manner = manner;
+        self
+    }
+
+    /// The same app, which tells the learner that choices are kept in `place`.
+    #[must_use]
+    pub fn keeping_in(mut self, place: String) -> Self {
+        self.kept_in = Some(place);
         self
     }
 
@@ -145,6 +164,16 @@ impl App {
     /// How the screen looks.
     pub fn look(&self) -> Look {
         self.look
+    }
+
+    /// How the program behaves.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
+    /// Where choices are kept; none where they are not.
+    pub fn kept_in(&self) -> Option<&str> {
+        self.kept_in.as_deref().filter(|_| !self.presenting)
     }
 
     /// The screen that is open.
@@ -214,9 +243,8 @@ impl App {
     pub fn scroll(&self) -> u16 {
         let scroll = match &self.overlay {
             Some(Overlay::Leaf { scroll, .. }) => *scroll,
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => {
-                self.session().map_or(0, |(_, session)| session.scroll)
-            }
+            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+            | None => self.session().map_or(0, |(_, session)| session.scroll),
         };
         scroll.min(self.extent.hidden)
     }

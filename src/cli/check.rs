@@ -2,12 +2,13 @@
 
 mod progress;
 
+use std::io::Stderr;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::{Failure, Report, content};
-use crate::app;
+use super::{Failure, Home, Report, content, options};
+use crate::app::{self, Motion};
 use crate::lesson::{self, Course, Fault};
 use crate::locale::{Phrase, Words};
 use crate::ui;
@@ -18,6 +19,7 @@ pub(super) fn check(
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
+    home: &Home,
 ) -> Result<Report, Failure> {
     let option = if matches.contains_id("dir") {
         "dir"
@@ -29,7 +31,11 @@ pub(super) fn check(
         Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
         Err(other) => return Err(other),
     };
-    let faults = faults(&course, words, environment)?;
+    let progress = match options::manner(matches, &home.settings).motion {
+        Motion::Moving => Progress::on_terminal(words, environment),
+        Motion::Still => Progress::nowhere(words),
+    };
+    let faults = faults(&course, progress)?;
     if faults.is_empty() {
         Ok(fine(&course, words))
     } else {
@@ -38,11 +44,7 @@ pub(super) fn check(
 }
 
 /// What is wrong with the course, found on all cores.
-fn faults(
-    course: &Arc<Course>,
-    words: &Words,
-    environment: &dyn Fn(&str) -> Option<String>,
-) -> Result<Vec<Fault>, Failure> {
+fn faults(course: &Arc<Course>, mut progress: Progress<'_, Stderr>) -> Result<Vec<Fault>, Failure> {
     let languages: Vec<Words> = Words::available()
         .iter()
         .map(|lang| Words::load(lang).map_err(|why| Failure::system("cli.fault.words", &why)))
@@ -52,7 +54,6 @@ fn faults(
     for words in &languages {
         jobs.extend(ui::fit_jobs(course, words));
     }
-    let mut progress = Progress::on_terminal(words, environment);
     Ok(lesson::faults(jobs, |done, all| progress.tell(done, all)))
 }
 

@@ -140,10 +140,8 @@ fn everywhere(words: &Words) -> Vec<Arg> {
         option("lang", words).value_name(langs.join("|")),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
-        flag("no-mouse", words)
-            .env(variable("no-mouse"))
-            .hide_env(true)
-            .value_parser(FalseyValueParser::new()),
+        switch("no-mouse", words),
+        switch("no-motion", words),
         flag("help", words).short('h').action(ArgAction::Help),
     ];
     let heading = words.get("cli.heading.everywhere");
@@ -175,6 +173,14 @@ fn option(name: &'static str, words: &Words) -> Arg {
 
 fn flag(name: &'static str, words: &Words) -> Arg {
     option(name, words).action(ArgAction::SetTrue)
+}
+
+/// A flag that a variable of the environment can stand for.
+fn switch(name: &'static str, words: &Words) -> Arg {
+    flag(name, words)
+        .env(variable(name))
+        .hide_env(true)
+        .value_parser(FalseyValueParser::new())
 }
 
 fn taking(name: &'static str, value: &str, words: &Words) -> Arg {

@@ -1,7 +1,7 @@
 //! What is kept of whoever runs the program, and the day.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use jiff::tz::TimeZone;
@@ -53,6 +53,14 @@ pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
         // Where even this cannot be written there is nobody to tell.
         drop(writeln!(err, "{}", words.say(&line)));
     }
+}
+
+/// `path` as people write it who live there: `~` for the home folder.
+pub(super) fn briefly(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> String {
+    let home = environment("HOME").filter(|home| !home.is_empty());
+    let within = home.as_ref().and_then(|home| path.strip_prefix(home).ok());
+    let path = within.map_or_else(|| path.to_owned(), |rest| Path::new("~").join(rest));
+    path.display().to_string()
 }
 
 /// Today, where the learner is.

@@ -12,7 +12,7 @@ use crate::app::{App, Day, Look, Msg, Page, Progress, Sketch};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage;
-use crate::terminal::{self, End, Mouse};
+use crate::terminal::{self, End};
 
 /// The commands that a mistyped word may have meant.
 const COMMANDS: [&str; 10] = [
@@ -59,7 +59,11 @@ pub(super) fn open(
         progress: read.value,
         today: Some(home::today()),
     };
-    let mut app = app(door, matches, words, look, learner)?;
+    let manner = options::manner(matches, &home.settings);
+    let mut app = app(door, matches, words, look, learner)?.behaving(manner);
+    if let Some(path) = storage.settings_path() {
+        app = app.keeping_in(home::briefly(&path, environment));
+    }
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
@@ -67,10 +71,8 @@ pub(super) fn open(
     if let Some(notice) = read.notices.first() {
         let _update = app.update(Msg::Notice(notice.phrase()));
     }
-    let is_ours = !matches.get_flag("no-mouse") && home.settings.mouse.unwrap_or(true);
-    let mouse = if is_ours { Mouse::Ours } else { Mouse::Theirs };
     let mut world = World::new(storage, words.clone());
-    terminal::run(&mut app, mouse, &mut terminal::Cells, |effect, shown| {
+    terminal::run(&mut app, &mut terminal::Cells, |effect, shown| {
         world.done(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))

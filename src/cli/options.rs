@@ -1,9 +1,10 @@
 //! What the options say that every command takes, and values of controls.
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use super::Failure;
-use crate::app::{GlyphChoice, Look, Settings, ThemeChoice};
+use crate::app::{GlyphChoice, Look, Manner, Motion, Mouse, Settings, ThemeChoice};
 use crate::lab::{Move, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, Colour};
@@ -46,6 +47,38 @@ pub(super) fn glyphs(
     chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
         .or(settings.glyphs)
         .unwrap_or_else(|| terminal::glyphs(environment))
+}
+
+/// How the program should behave: what options and variables say, then the settings.
+pub(super) fn manner(matches: &ArgMatches, settings: &Settings) -> Manner {
+    Manner {
+        mouse: switched(matches, "no-mouse", Mouse::ALL)
+            .or(settings.mouse)
+            .unwrap_or_default(),
+        motion: switched(matches, "no-motion", Motion::ALL)
+            .or(settings.motion)
+            .unwrap_or_default(),
+    }
+}
+
+/// The second of two where the line or a variable says `flag`, the first where the variable says no to it; none where
+/// neither says anything.
+fn switched<T>(matches: &ArgMatches, flag: &str, [without, with]: [T; 2]) -> Option<T> {
+    let is_said = match matches.value_source(flag)? {
+        ValueSource::CommandLine => true,
+        // A variable without a value is as good as none.
+        ValueSource::EnvVariable => matches
+            .get_raw(flag)
+            .is_some_and(|mut said| said.any(|value| !value.is_empty())),
+        _ => false,
+    };
+    is_said.then(|| {
+        if matches.get_flag(flag) {
+            with
+        } else {
+            without
+        }
+    })
 }
 
 /// The values that `--set` gives to controls, wherever they stand on the line.

@@ -35,7 +35,7 @@ impl World {
             Effect::KeepSketch(sketch) => return Some(self.keep(&sketch)),
             Effect::Save(progress) => self.storage.save(&progress, &self.words),
             Effect::Keep(setting) => self.storage.keep(&setting, &self.words),
-            Effect::Quit | Effect::Copy(_) | Effect::Suspend => return None,
+            Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend => return None,
         };
         match kept {
             Ok(notices) => {

@@ -171,26 +171,38 @@ fn lesson(
     match reading {
         Reading::Whole => {
             let file = TomlFile::parse(&path, &text, faults);
-            lesson.minutes = structure::minutes(&file);
-            let places = file.places();
-            lesson.body = Body {
-                places,
-                ..structure::body(&file)
-            }
-            .into();
+            let root = file.root();
+            lesson.minutes = structure::minutes(&root);
+            let body = Body {
+                places: file.places(),
+                ..structure::body(&root)
+            };
+            lesson.body = body.into();
             faults.extend(file.into_faults());
         }
         Reading::AsNeeded => {
             let file = TomlFile::parse(&path, structure::head(&text), faults);
-            lesson.minutes = structure::minutes(&file);
+            lesson.minutes = structure::minutes(&file.root());
             faults.extend(file.into_faults());
             let (source, path) = (source.clone(), path);
             lesson.body = Late::new(move || {
                 let text = source.read(&path).unwrap_or_default();
-                structure::body(&TomlFile::parse(&path, &text, &mut Vec::new()))
+                structure::body(&TomlFile::parse(&path, &text, &mut Vec::new()).root())
             });
         }
     }
+    texts(source, reading, folder, &mut lesson.texts, faults);
+    Some(lesson)
+}
+
+/// Adds the prose in `folder`, language by language.
+fn texts(
+    source: &Source,
+    reading: Reading,
+    folder: &str,
+    texts: &mut Texts,
+    faults: &mut Vec<Fault>,
+) {
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
@@ -198,7 +210,7 @@ fn lesson(
                 Ok(prose) => match reading {
                     Reading::Whole => {
                         let text = text::lesson_text(&path, &prose, faults);
-                        lesson.texts.insert(Lang::of(tag), text);
+                        texts.insert(Lang::of(tag), text);
                     }
                     Reading::AsNeeded => {
                         let title = title_of(&prose).to_owned();
@@ -207,14 +219,13 @@ fn lesson(
                             let prose = source.read(&path).unwrap_or_default();
                             text::lesson_text(&path, &prose, &mut Vec::new())
                         };
-                        lesson.texts.insert_later(Lang::of(tag), title, read);
+                        texts.insert_later(Lang::of(tag), title, read);
                     }
                 },
                 Err(fault) => faults.push(fault),
             }
         }
     }
-    Some(lesson)
 }
 
 /// The title that a lesson's prose begins with.

@@ -114,6 +114,16 @@ impl Words {
         langs
     }
 
+    /// What those who speak `lang` call it; its tag where the program does not speak it.
+    pub fn own_name(lang: &Lang) -> String {
+        // Looked up in one file: its other words are not needed to name it.
+        let file = TABLES.get_file(format!("{lang}/ui.toml"));
+        let text = file.and_then(File::contents_utf8).unwrap_or_default();
+        let entries = text.parse::<toml::Table>().unwrap_or_default();
+        let name = entries.get("language").and_then(toml::Value::as_str);
+        name.map_or_else(|| lang.tag().to_owned(), str::to_owned)
+    }
+
     /// The language that these are the words of.
     pub fn lang(&self) -> &Lang {
         &self.lang

@@ -52,7 +52,7 @@ impl Kept {
         &self.folder
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.beside("toml")
     }
 

@@ -1,10 +1,10 @@
 //! Settings as a file that a person may write as well.
 
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Value};
 
 use super::kept::{BadValue, Meaning};
 use super::progress_file::{comment, unreadable};
-use crate::app::{GlyphChoice, Setting, Settings, ThemeChoice};
+use crate::app::{GlyphChoice, Motion, Mouse, Setting, Settings, ThemeChoice};
 use crate::locale::{Lang, Words};
 
 /// What `text` says was chosen; a value that means nothing is passed over and told.
@@ -25,7 +25,8 @@ pub(super) fn read(text: &str) -> Meaning<Settings> {
         language: one_of(&document, "language", &languages, &mut bad),
         theme: one_of(&document, "theme", &themes, &mut bad),
         glyphs: one_of(&document, "glyphs", &glyphs, &mut bad),
-        mouse: yes_or_no(&document, "mouse", &mut bad),
+        mouse: yes_or_no(&document, "mouse", Mouse::ALL, &mut bad),
+        motion: yes_or_no(&document, "motion", Motion::ALL, &mut bad),
     };
     Ok((settings, bad))
 }
@@ -45,35 +46,42 @@ fn one_of<T: Clone>(
     found.map(|(_, value)| value.clone())
 }
 
-fn yes_or_no(document: &DocumentMut, name: &'static str, bad: &mut Vec<BadValue>) -> Option<bool> {
+/// What `true` stands for, or `false`.
+fn yes_or_no<T>(
+    document: &DocumentMut,
+    name: &'static str,
+    [yes, no]: [T; 2],
+    bad: &mut Vec<BadValue>,
+) -> Option<T> {
     let item = document.get(name)?;
     let found = item.as_bool();
     if found.is_none() {
         bad.push((name, vec!["true".to_owned(), "false".to_owned()]));
     }
-    found
+    found.map(|found| if found { yes } else { no })
 }
 
 /// `text` with `setting` in it; none where it is there already, or where `text` is no TOML.
 pub(super) fn changed(text: &str, setting: &Setting, words: &Words) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
-    let (name, wanted) = match setting {
-        Setting::Language(lang) => ("language", Lang::tag(lang)),
-        Setting::Theme(theme) => ("theme", theme.name()),
+    let (name, wanted) = written(setting);
+    let before = document.get(name);
+    let is_there = match &wanted {
+        Value::Boolean(yes) => before.and_then(Item::as_bool) == Some(*yes.value()),
+        other => other.as_str().is_some() && before.and_then(Item::as_str) == other.as_str(),
     };
-    let before = document.get(name).and_then(Item::as_str);
-    if before == Some(wanted) {
+    if is_there {
         return None;
     }
     match document.get_mut(name).and_then(Item::as_value_mut) {
         Some(there) => {
             // What a person wrote behind the value stays there.
             let decor = there.decor().clone();
-            *there = wanted.into();
+            *there = wanted;
             *there.decor_mut() = decor;
         }
         None => {
-            document.insert(name, value(wanted));
+            document.insert(name, Item::Value(wanted));
         }
     }
     let head = if text.trim().is_empty() {
@@ -82,4 +90,15 @@ pub(super) fn changed(text: &str, setting: &Setting, words: &Words) -> Option<St
         String::new()
     };
     Some(head + &document.to_string())
+}
+
+/// The name of a setting in the file, and what stands behind it.
+fn written(setting: &Setting) -> (&'static str, Value) {
+    match setting {
+        Setting::Language(lang) => ("language", Lang::tag(lang).into()),
+        Setting::Theme(theme) => ("theme", theme.name().into()),
+        Setting::Glyphs(glyphs) => ("glyphs", glyphs.name().into()),
+        Setting::Mouse(mouse) => ("mouse", (*mouse == Mouse::Ours).into()),
+        Setting::Motion(motion) => ("motion", (*motion == Motion::Moving).into()),
+    }
 }

@@ -6,11 +6,14 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use super::{Button, Happening, Source, Stage};
-use crate::app::{App, Effect, Extent, Msg, Pace, Pointer, Target, Update};
+use crate::app::{App, Effect, Extent, Motion, Msg, Pace, Pointer, Target, Update};
 use crate::ui;
 
 /// How long a frame lasts while something runs: thirty a second.
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
+
+/// How long a still picture of something that runs stays, where nothing may move by itself.
+const STILL: Duration = Duration::from_secs(1);
 
 /// Why the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +74,8 @@ impl View for Cells {
 ///
 /// Nothing runs: the loop waits for input without a timer. Something runs: frames fall due at a
 /// fixed rate, and where the app has work, slices of it fill the time between them. A key is always
-/// taken before the next slice, and all keys that are waiting before the next drawing.
+/// taken before the next slice, and all keys that are waiting before the next drawing. Where nothing may
+/// move by itself, the same frames fall due, so that the same steps are done, but few of them are drawn.
 pub fn drive(
     app: &mut App,
     stage: &mut impl Stage,
@@ -87,6 +91,7 @@ pub fn drive(
         world,
         stale: false,
         began: None,
+        painted: Duration::ZERO,
         last_key: Duration::ZERO,
     };
     turning.paint()?;
@@ -107,6 +112,8 @@ struct Turning<'a, S, I, V, W> {
     stale: bool,
     /// When the present frame began, while something runs.
     began: Option<Duration>,
+    /// When the screen was last drawn.
+    painted: Duration,
     /// When a key was last pressed.
     last_key: Duration,
 }
@@ -138,7 +145,7 @@ where
             None => {}
         }
         if let Some(elapsed) = self.frame_due() {
-            show = true;
+            show |= self.may_show_frame();
             if let Some(end) = self.tell(Msg::Frame { elapsed })? {
                 return Ok(Some(end));
             }
@@ -179,6 +186,14 @@ where
         }
         self.began = Some(now);
         Some(elapsed)
+    }
+
+    /// Whether a frame that fell due now may be drawn.
+    fn may_show_frame(&self) -> bool {
+        match self.app.manner().motion {
+            Motion::Moving => true,
+            Motion::Still => self.source.now().saturating_sub(self.painted) >= STILL,
+        }
     }
 
     /// Takes `first` and whatever else is waiting, but not for longer than a frame: who holds a key
@@ -248,6 +263,7 @@ where
                 | Effect::KeepSketch(_)
                 | Effect::ReadPoints(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
+                Effect::Mouse(mouse) => self.stage.mouse(mouse)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;
                     self.stale = true;
@@ -264,6 +280,7 @@ where
         self.stage
             .paint(&mut |frame| extent = view.draw(frame, app))?;
         self.stale = false;
+        self.painted = self.source.now();
         self.tell(Msg::Drawn(extent))
     }
 }

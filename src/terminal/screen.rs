@@ -20,21 +20,13 @@ use ratatui::{Frame, Terminal};
 
 use super::economy::Economy;
 use super::signal;
+use crate::app::Mouse;
 
 /// Presses, drags and the wheel with their cells; not every motion, which crossterm's own command asks for as well and
 /// which would wake an idle program at each touch of the mouse.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The opposite.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-
-/// Whom the mouse belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mouse {
-    /// The program: it can click and drag.
-    Ours,
-    /// The terminal: it marks text.
-    Theirs,
-}
 
 /// Something that frames are drawn on.
 pub trait Stage {
@@ -46,6 +38,9 @@ pub trait Stage {
 
     /// Asks the terminal to put `text` where other programs can paste it from; many do not.
     fn copy(&mut self, text: &str) -> io::Result<()>;
+
+    /// Lets the mouse be the program's or the terminal's from now on.
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()>;
 
     /// Gives the terminal back until the program goes on, and takes it again; the next frame is
     /// shown as a whole.
@@ -99,6 +94,12 @@ impl Stage for Screen {
         )
     }
 
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+        // Remembered, too, for when the terminal is taken again.
+        MOUSE.store(mouse == Mouse::Ours, Ordering::SeqCst);
+        execute!(self.terminal.backend_mut(), Print(asked_for(mouse)))
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         leave();
         signal::suspend()?;
@@ -132,6 +133,14 @@ pub(super) fn restore_when_panicking() {
             report(what);
         }));
     });
+}
+
+/// What asks the terminal to treat the mouse so.
+const fn asked_for(mouse: Mouse) -> &'static str {
+    match mouse {
+        Mouse::Ours => MOUSE_ON,
+        Mouse::Theirs => MOUSE_OFF,
+    }
 }
 
 fn take() -> io::Result<()> {

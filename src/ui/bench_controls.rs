@@ -52,7 +52,13 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
             Some(Overlay::Entry(entry)) if entry.purpose == EntryFor::Control(name.clone()) => {
                 typing(entry, control, lab, row, buf, pen);
             }
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Leaf { .. } | Overlay::Blank)
+            Some(
+                Overlay::Entry(_)
+                | Overlay::Find(_)
+                | Overlay::Settings(_)
+                | Overlay::Leaf { .. }
+                | Overlay::Blank,
+            )
             | None => line(control, lab, is_chosen, row, buf, pen),
         }
     }

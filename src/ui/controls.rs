@@ -59,7 +59,11 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                     entry_line(entry, control, label, lab, pen)
                 }
                 Some(
-                    Overlay::Entry(_) | Overlay::Find(_) | Overlay::Leaf { .. } | Overlay::Blank,
+                    Overlay::Entry(_)
+                    | Overlay::Find(_)
+                    | Overlay::Settings(_)
+                    | Overlay::Leaf { .. }
+                    | Overlay::Blank,
                 )
                 | None => {
                     let width = usize::from(area.width);

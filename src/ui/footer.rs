@@ -13,9 +13,11 @@ use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
 
 /// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 41] = [
+const ORDER: [&str; 44] = [
     "enter",
     "leave",
+    "setting",
+    "change",
     "let-go",
     "remedy",
     "pane",
@@ -54,6 +56,7 @@ const ORDER: [&str; 41] = [
     "close",
     "language",
     "quit",
+    "settings",
     "theme",
 ];
 
@@ -129,6 +132,10 @@ fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen
 
 /// Whether one of the keys of the binding called `name` does something here.
 fn is_offered(app: &App, name: &str) -> bool {
+    // Once they are open, the key that opened them is no news.
+    if name == "settings" && matches!(app.overlay(), Some(Overlay::Settings(_))) {
+        return false;
+    }
     binding(name).is_some_and(|binding| {
         binding
             .keys

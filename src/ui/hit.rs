@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen;
-use crate::app::{App, Grip, Key, Pane, Target};
+use crate::app::{App, Grip, Key, Pane, Preference, Target};
 use crate::figure::Axis;
 use crate::lab::Value;
 
@@ -21,6 +21,15 @@ pub(super) enum Spot {
     Entry(usize),
     /// A result of a search.
     Found(usize),
+    /// A line of the settings.
+    Preference(Preference),
+    /// A value on a line of the settings.
+    Preferred {
+        /// The line.
+        preference: Preference,
+        /// The place of the value.
+        at: usize,
+    },
     /// The rail of a slider, from its least to its greatest value.
     Slider {
         /// The control.
@@ -113,6 +122,11 @@ fn target(spot: &Spot, area: Rect, (x, y): (u16, u16)) -> Target {
         Spot::Step(at) => Target::Step(*at),
         Spot::Entry(at) => Target::Entry(*at),
         Spot::Found(at) => Target::Found(*at),
+        Spot::Preference(preference) => Target::Preference(*preference),
+        Spot::Preferred { preference, at } => Target::Preferred {
+            preference: *preference,
+            at: *at,
+        },
         Spot::Slider { name, min, max } => Target::Control {
             name: name.clone(),
             value: Value::Number(min + across(x, area.x, area.width) * (max - min)),

@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use super::hit::Spots;
 use super::theme::{Part, Theme};
 use super::wrap::wrap;
-use super::{Pen, bench, controls, find, footer, frame, header, leaf, lesson, list};
+use super::{Pen, bench, controls, find, footer, frame, header, leaf, lesson, list, settings};
 use crate::app::{App, Extent, Look, Overlay, Screen};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -50,9 +50,11 @@ pub(super) fn render_with(
     }
     let leaf = match app.overlay() {
         Some(Overlay::Leaf { leaf, .. }) => Some(*leaf),
-        Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Blank) | None => None,
+        Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+        | None => None,
     };
-    let covers = leaf.is_some() || matches!(app.overlay(), Some(Overlay::Find(_)));
+    let covers =
+        leaf.is_some() || matches!(app.overlay(), Some(Overlay::Find(_) | Overlay::Settings(_)));
     let controls = if covers { 0 } else { controls::rows(app) };
     let bands = frame::bands(area, controls);
     header::draw(app, bands.header, buf, &pen);
@@ -72,6 +74,10 @@ pub(super) fn render_with(
     }
     if let Some(Overlay::Find(find)) = app.overlay() {
         find::draw(app, find, bands.body, buf, &pen);
+        return Extent::default();
+    }
+    if let Some(Overlay::Settings(preference)) = app.overlay() {
+        settings::draw(app, *preference, bands.body, buf, &pen);
         return Extent::default();
     }
     controls::draw(app, bands.controls, buf, &pen);

@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// Types `keys`, bytes as a terminal sends them.
-    pub(crate) fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&self, keys: &str) {
         send(&self.keys, keys.as_bytes()).unwrap();
     }
 
@@ -241,7 +241,7 @@ impl Session {
     ///
     /// The listener sits in a read and holds the terminal open; a key that makes the program
     /// write something gets it out.
-    pub(crate) fn hang_up(mut self, key: &str) -> ExitStatus {
+    pub(crate) fn hang_up(self, key: &str) -> ExitStatus {
         self.shown.leaving.store(true, Ordering::SeqCst);
         self.press(key);
         self.until_left();

@@ -30,6 +30,11 @@ impl<'a> Progress<'a, io::Stderr> {
 }
 
 impl<'a, W: Write> Progress<'a, W> {
+    /// Told to nobody.
+    pub(super) fn nowhere(words: &'a Words) -> Self {
+        Self::new(None, words)
+    }
+
     fn new(out: Option<W>, words: &'a Words) -> Self {
         Self {
             out,
@@ -92,7 +97,7 @@ mod tests {
     #[test]
     fn where_nobody_looks_nothing_is_drawn() {
         let words = Words::load(&Lang::english()).unwrap();
-        let mut progress = Progress::<Vec<u8>>::new(None, &words);
+        let mut progress = Progress::<Vec<u8>>::nowhere(&words);
         progress.tell(1, 2);
         assert_eq!(progress.drawn, "");
     }

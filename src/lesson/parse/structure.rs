@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::beat::beat;
-use super::reader::{Reader, TomlFile};
+use super::reader::Reader;
 use crate::lab::{catalogue, nearest};
 use crate::lesson::{Body, Fact, LabSetup, Stat, Step, Unlock};
 use crate::locale::Phrase;
@@ -24,8 +24,7 @@ pub(super) fn head(text: &str) -> &str {
 }
 
 /// How long a lesson takes, in minutes.
-pub(super) fn minutes(file: &TomlFile<'_>) -> u32 {
-    let root = file.root();
+pub(super) fn minutes(root: &Reader<'_, '_>) -> u32 {
     let minutes = root.count("minutes").unwrap_or_else(|| {
         if !root.has("minutes") {
             root.missing("minutes");
@@ -36,18 +35,17 @@ pub(super) fn minutes(file: &TomlFile<'_>) -> u32 {
 }
 
 /// What a lesson is made of.
-pub(super) fn body(file: &TomlFile<'_>) -> Body {
-    let root = file.root();
+pub(super) fn body(root: &Reader<'_, '_>) -> Body {
     let steps: Vec<_> = root.tables("step").iter().map(step).collect();
     if steps.is_empty() {
         root.missing("step");
     }
     let body = Body {
-        labs: labs(&root),
+        labs: labs(root),
         steps,
-        facts: facts(&root),
-        literals: reasons(&root, "literals", "check.no-reason"),
-        sources: reasons(&root, "sources", "check.no-citation"),
+        facts: facts(root),
+        literals: reasons(root, "literals", "check.no-reason"),
+        sources: reasons(root, "sources", "check.no-citation"),
         places: BTreeMap::new(),
     };
     root.finish(&["minutes", "labs", "step", "facts", "literals", "sources"]);

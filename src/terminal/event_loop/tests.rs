@@ -5,7 +5,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
-use crate::app::{Key, Look};
+use crate::app::{Key, Look, Manner, Mouse};
 use crate::figure::Figure;
 use crate::lab::{Change, Controls, Kind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Beat, Body, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
@@ -78,6 +78,13 @@ static SHORT: Kind = Kind {
     build: |_, _| Box::new(Counter { at: 0, end: 250 }),
 };
 
+static LONG: Kind = Kind {
+    name: "counter",
+    controls: |_| Controls::default(),
+    figures: &[],
+    build: |_, _| Box::new(Counter { at: 0, end: 675 }),
+};
+
 /// An app with one lesson open, of one step, whose lab is of `kind`.
 fn app(kind: &'static Kind) -> App {
     let step = Step {
@@ -116,6 +123,14 @@ fn app(kind: &'static Kind) -> App {
     let mut app = App::new(Arc::new(course), words, Look::default(), None);
     app.open(0, 0, &Values::new()).unwrap();
     app
+}
+
+/// The same where nothing moves by itself.
+fn still(kind: &'static Kind) -> App {
+    app(kind).behaving(Manner {
+        motion: Motion::Still,
+        ..Manner::default()
+    })
 }
 
 fn steps(app: &App) -> u64 {
@@ -175,6 +190,7 @@ struct Paper {
     terminal: Terminal<TestBackend>,
     suspended: usize,
     copied: Vec<String>,
+    mice: Vec<Mouse>,
 }
 
 impl Stage for Paper {
@@ -191,6 +207,11 @@ impl Stage for Paper {
         Ok(())
     }
 
+    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+        self.mice.push(mouse);
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.suspended += 1;
         Ok(())
@@ -204,6 +225,7 @@ struct Played {
     told: Vec<Effect>,
     suspended: usize,
     copied: Vec<String>,
+    mice: Vec<Mouse>,
     blocked: usize,
 }
 
@@ -213,6 +235,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         terminal,
         suspended: 0,
         copied: Vec::new(),
+        mice: Vec::new(),
     };
     let (mut drawn, mut told) = (Vec::new(), Vec::new());
     let mut draw = |_: &mut Frame<'_>, app: &App| {
@@ -229,6 +252,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
         drawn,
         told,
         copied: paper.copied,
+        mice: paper.mice,
         suspended: paper.suspended,
         blocked: script.blocked,
     }
@@ -362,4 +386,56 @@ fn the_app_learns_how_far_its_screen_can_be_scrolled() {
 fn what_is_copied_goes_to_the_terminal() {
     let played = play(&mut app(&ENDLESS), script(&[(5, 'y')], 100));
     assert_eq!(played.copied, ["relutor counting --step only"]);
+}
+
+#[test]
+fn without_motion_a_run_does_the_same_steps_and_is_drawn_once_a_second() {
+    // 675 steps at 150 a second: four and a half seconds.
+    let (mut moving, mut still) = (app(&LONG), still(&LONG));
+    let moved = play(&mut moving, script(&[(0, ' ')], 60_000));
+    let stood = play(&mut still, script(&[(0, ' ')], 60_000));
+    assert_eq!((steps(&moving), steps(&still)), (675, 675));
+    let drawn = moved.drawn.len();
+    assert!((120..=140).contains(&drawn), "{drawn} drawings");
+    // At the start, for the key, for each of four seconds, for the end.
+    assert_eq!(stood.drawn.len(), 7, "{:?}", stood.drawn);
+    assert_eq!(stood.drawn.last(), Some(&675));
+    assert!(stood.blocked >= 2, "it waits again");
+}
+
+#[test]
+fn without_motion_full_speed_is_drawn_once_a_second() {
+    let mut app = still(&ENDLESS);
+    let keys = [(0, '+'), (0, '+'), (0, ' ')];
+    let played = play(&mut app, script(&keys, 2500));
+    assert_eq!(played.drawn.len(), 4, "{:?}", played.drawn);
+    assert!(steps(&app) / 100 > 1000, "{} steps", steps(&app));
+}
+
+#[test]
+fn without_motion_a_key_is_answered_at_once() {
+    let mut app = still(&ENDLESS);
+    let keys = [(0, ' '), (1500, '+'), (1600, 't')];
+    let played = play(&mut app, script(&keys, 2400));
+    assert_eq!(
+        played.drawn.len(),
+        5,
+        "at the start, for each key, and for one second: {:?}",
+        played.drawn
+    );
+}
+
+#[test]
+fn without_motion_an_early_end_is_drawn_at_once() {
+    let mut app = still(&SHORT);
+    let played = play(&mut app, script(&[(0, '+'), (0, ' ')], 900));
+    assert_eq!(played.drawn, [0, 0, 250]);
+}
+
+#[test]
+fn whom_the_mouse_belongs_to_is_told_to_the_terminal() {
+    let mut app = app(&ENDLESS);
+    let keys = [(5, ','), (6, 'j'), (7, 'j'), (8, 'j'), (9, 'l'), (10, 'l')];
+    let played = play(&mut app, script(&keys, 100));
+    assert_eq!(played.mice, [Mouse::Theirs, Mouse::Ours]);
 }

@@ -1,0 +1,126 @@
+//! The settings: what can be chosen for good, and what holds now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use super::Pen;
+use super::hit::Spot;
+use super::theme::Part;
+use super::wrap::{columns, pad, wrap};
+use crate::app::{App, Options, Preference};
+use crate::locale::Phrase;
+
+/// Text is never wider than this.
+const MEASURE: u16 = 72;
+
+/// Draws the settings, with the line `in_hand` chosen and explained.
+pub(super) fn draw(app: &App, in_hand: Preference, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    let inner = Rect::new(
+        area.x + 2,
+        area.y,
+        area.width.saturating_sub(4),
+        area.height,
+    );
+    let mut rows = inner.rows();
+    if let Some(row) = rows.next() {
+        Line::styled(pen.word("ui.settings.title"), pen.style(Part::Title)).render(row, buf);
+    }
+    rows.next();
+    let label = Preference::ALL.map(|one| pen.word(&key(one)).width());
+    let label = label.into_iter().max().unwrap_or(0);
+    for (preference, row) in Preference::ALL.into_iter().zip(rows.by_ref()) {
+        pen.spot(row, || Spot::Preference(preference));
+        line(app, preference, preference == in_hand, label, row, buf, pen);
+    }
+    rows.next();
+    let width = inner.width.min(MEASURE);
+    // As many rows as the longest explanation takes, so that what stands below stays where it is.
+    let explained = Preference::ALL.map(|one| explanation(one, width, pen));
+    let longest = explained.iter().map(Vec::len).max().unwrap_or(0);
+    let mut explanation = explanation(in_hand, width, pen);
+    explanation.resize(longest + 1, Line::default());
+    let foot = foot(app, width, pen);
+    for (line, row) in explanation.into_iter().chain(foot).zip(rows) {
+        line.render(row, buf);
+    }
+}
+
+fn key(preference: Preference) -> String {
+    format!("ui.settings.{}", preference.name())
+}
+
+/// A name, and what there is to choose from with what holds now in brackets.
+fn line(
+    app: &App,
+    preference: Preference,
+    in_hand: bool,
+    label: usize,
+    row: Rect,
+    buf: &mut Buffer,
+    pen: &Pen<'_>,
+) {
+    let (pointer, part) = if in_hand {
+        (pen.glyphs.pointer, Part::Selected)
+    } else {
+        (" ", Part::Text)
+    };
+    let name = pad(&pen.word(&key(preference)), label);
+    let lead = Line::from(vec![
+        Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
+        Span::styled(format!("{name}  "), pen.style(part)),
+    ]);
+    let mut x = u16::try_from(lead.width())
+        .unwrap_or(u16::MAX)
+        .min(row.width);
+    lead.render(row, buf);
+    for (at, text, style) in values(app, preference, part, row.width - x, pen) {
+        let width = columns(&text).min(row.width - x);
+        let place = Rect::new(row.x + x, row.y, width, 1);
+        Span::styled(text, style).render(place, buf);
+        pen.spot(place, || Spot::Preferred { preference, at });
+        x += width;
+    }
+}
+
+/// The values of a line by their places: all that there are where they fit, else the one that holds.
+fn values(
+    app: &App,
+    preference: Preference,
+    part: Part,
+    room: u16,
+    pen: &Pen<'_>,
+) -> Vec<(usize, String, Style)> {
+    let Options { labels, chosen } = app.options(preference);
+    let said: Vec<_> = labels.iter().map(|label| pen.fold(label)).collect();
+    let all: u16 = said.iter().map(|label| columns(label) + 3).sum();
+    let said = said.into_iter().enumerate();
+    let shown = said.filter(|(at, _)| all <= room || Some(*at) == chosen);
+    let written = shown.map(|(at, label)| {
+        if Some(at) == chosen {
+            (at, format!("[{label}] "), pen.style(part))
+        } else {
+            (at, format!(" {label}  "), pen.style(Part::Dim))
+        }
+    });
+    written.collect()
+}
+
+/// What choosing on this line is good for.
+fn explanation(preference: Preference, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let says = pen.word(&format!("{}.says", key(preference)));
+    wrap(&[(says, pen.style(Part::Text))], width, "")
+}
+
+/// Where choices are kept, and what goes before them.
+fn foot(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let says = match app.kept_in() {
+        _ if app.is_presenting() => pen.word("ui.settings.for-class"),
+        Some(path) => pen.say(&Phrase::key("ui.settings.kept").with("path", path)),
+        None => pen.word("ui.settings.not-kept"),
+    };
+    wrap(&[(says, pen.style(Part::Dim))], width, "")
+}
