@@ -10,7 +10,7 @@
 #[path = "support/course.rs"]
 mod support;
 
-use relutor::app::{App, Look, Msg, Pointer, Screen};
+use relutor::app::{App, Look, Msg, Pane, Pointer, Screen, Target};
 use relutor::lab::{Values, Way};
 use relutor::ui;
 use support::{Driver, app, course};
@@ -170,4 +170,133 @@ fn a_click_on_nothing_does_nothing() {
         click(&mut driver, place);
     }
     assert_eq!(driver.text(), before);
+}
+
+/// What the controls stand at.
+fn values(driver: &Driver) -> Values {
+    let lab = driver.app.session().and_then(|(_, session)| session.lab());
+    lab.map_or_else(Values::new, |lab| lab.values().clone())
+}
+
+/// Points at a place of the figure that is first shown, in the units of its axes.
+fn at_plane(x: f64, y: f64) -> Option<Target> {
+    let figure = 0;
+    Some(Target::Plane { figure, x, y })
+}
+
+#[test]
+fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
+    // The step, where its figure is pulled to, and the keys that bring the chosen control there.
+    let cases = [
+        ("one-hinge", "guess", (3.0, 0.0), "=3<Enter>"),
+        ("bias", "earlier", (-3.0, 0.0), "=3<Enter>"),
+        ("hinges", "one", (0.25, 0.0), "=0.25<Enter>"),
+        ("interaction", "guess", (40.0, 0.0), "=40<Enter>"),
+        ("flat", "roll", (4.0, 0.0), "=4<Enter>"),
+        ("folds", "guess-folds", (0.6, 0.0), "<Tab>=0.6<Enter>"),
+    ];
+    for (name, step, (x, y), keys) in cases {
+        let open = || {
+            let mut driver = lesson(name, step);
+            driver.press("1");
+            driver
+        };
+        let (mut by_mouse, mut by_key) = (open(), open());
+        let before = values(&by_key);
+        tell(&mut by_mouse, Pointer::Press(at_plane(x, y)));
+        tell(&mut by_mouse, Pointer::Release);
+        by_key.press(keys);
+        assert_ne!(values(&by_key), before, "{name} {step}");
+        assert_eq!(values(&by_mouse), values(&by_key), "{name} {step}");
+    }
+}
+
+#[test]
+fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
+    let open = || {
+        let mut driver = lesson("race-day", "net");
+        driver.press("<Tab><Tab>");
+        driver
+    };
+    let count = |driver: &Driver| {
+        let values = values(driver);
+        values.choice("points").split(',').count()
+    };
+    let cursor = |driver: &Driver| {
+        let bench = driver
+            .app
+            .session()
+            .and_then(|(_, session)| session.bench());
+        bench.expect("it is a workbench").cursor
+    };
+    // In a corner, where there is no point, then three steps of the cursor to the left, one up.
+    let (mut by_mouse, mut by_key) = (open(), open());
+    by_key.press(&"<Right><Down>".repeat(19));
+    let start = cursor(&by_key);
+    by_key.press("1");
+    let placed = values(&by_key);
+    by_key.press("<Enter><Left><Left><Left><Up><Enter>");
+    assert_ne!(values(&by_key), placed);
+    let end = cursor(&by_key);
+    tell(&mut by_mouse, Pointer::Press(at_plane(start.0, start.1)));
+    assert_eq!(values(&by_mouse), placed);
+    tell(&mut by_mouse, Pointer::Drag(at_plane(start.0 / 2.0, 0.0)));
+    tell(&mut by_mouse, Pointer::Drag(at_plane(end.0, end.1)));
+    tell(&mut by_mouse, Pointer::Release);
+    assert_eq!(values(&by_mouse), values(&by_key));
+    let all = count(&by_mouse);
+    // A click on it takes it away; a drag does not.
+    tell(&mut by_mouse, Pointer::Press(at_plane(end.0, end.1)));
+    assert_eq!(count(&by_mouse), all);
+    tell(&mut by_mouse, Pointer::Release);
+    by_key.press("d");
+    assert_eq!(count(&by_mouse), all - 1);
+    assert_eq!(values(&by_mouse), values(&by_key));
+    by_mouse.press("u");
+    assert_eq!(count(&by_mouse), all);
+}
+
+#[test]
+fn panes_units_and_values_are_clicked_where_keys_go() {
+    let open = || lesson("race-day", "net");
+    let (mut by_mouse, mut by_key) = (open(), open());
+    tell(
+        &mut by_mouse,
+        Pointer::Press(Some(Target::Pane(Pane::Network))),
+    );
+    by_key.press("<Tab>");
+    assert_eq!(by_mouse.text(), by_key.text());
+    let (figure, tier, node) = (0, 1, 1);
+    tell(
+        &mut by_mouse,
+        Pointer::Press(Some(Target::Unit { figure, tier, node })),
+    );
+    by_key.press("<Down>");
+    assert_eq!(by_mouse.text(), by_key.text());
+    let (mut by_mouse, mut by_key) = (open(), open());
+    let place = place_of(&mut by_mouse, "circle");
+    click(&mut by_mouse, (place.0 + 7, place.1));
+    by_key.press("<Right>");
+    assert_ne!(values(&by_key), values(&open()));
+    assert_eq!(values(&by_mouse), values(&by_key));
+}
+
+#[test]
+fn a_result_of_a_search_is_clicked_as_arrows_choose_it() {
+    let open = || {
+        let mut driver = lesson("bias", "earlier");
+        driver.press("/kink");
+        driver
+    };
+    let (mut by_mouse, mut by_key) = (open(), open());
+    let place = place_of(&mut by_mouse, "step 2");
+    click(&mut by_mouse, place);
+    let chosen = |driver: &Driver| driver.app.overlay().cloned();
+    for _ in 0..20 {
+        if chosen(&by_mouse) == chosen(&by_key) {
+            break;
+        }
+        by_key.press("<Down>");
+    }
+    assert_eq!(by_mouse.text(), by_key.text());
 }

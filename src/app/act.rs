@@ -166,7 +166,7 @@ impl App {
     /// Whether a hand is on a weight or bias.
     fn is_holding(&self) -> bool {
         let bench = self.session().and_then(|(_, session)| session.bench());
-        bench.is_some_and(|bench| bench.held)
+        bench.is_some_and(Bench::turns_by_hand)
     }
 
     fn close(&mut self) -> bool {

@@ -18,7 +18,7 @@ pub struct Bench {
     pub pane: Pane,
     /// The place of the chart that is shown, among those that the step shows besides output and network.
     pub chart: usize,
-    /// Whether a hand is on the weight or bias that is chosen.
+    /// Whether a hand is on the weight or bias that is chosen, or on the point at the cursor.
     pub held: bool,
     /// Where the next point is placed, or the curve drawn, in the units of the data.
     pub cursor: (f64, f64),
@@ -110,7 +110,7 @@ impl Bench {
         match action {
             Action::Bench(tool) => Some(self.offers_tool(lab, step, tool)),
             Action::Choose(_) => Some(self.pane == Pane::Controls),
-            Action::Turn(_) if self.held => Some(true),
+            Action::Turn(_) if self.turns_by_hand() => Some(true),
             Action::Turn(_) if self.pane != Pane::Controls => Some(false),
             Action::TypeValue if self.pane != Pane::Controls => Some(on_number()),
             Action::Speed(_) if self.pane == Pane::Network => Some(false),
@@ -127,15 +127,31 @@ impl Bench {
                 Pane::Controls | Pane::Chart => false,
             },
             Tool::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
-            Tool::Hold => self.pane == Pane::Network && !self.held && parameter(lab).is_some(),
+            Tool::Hold => !self.held && self.can_hold(lab),
             Tool::LetGo => self.held,
             Tool::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
             Tool::Layers(way) => turns(lab, "layers", way),
-            Tool::Place(_) | Tool::Remove => self.pane == Pane::Data && is_planar(lab),
-            Tool::Load => self.pane == Pane::Data,
+            Tool::Place(_) | Tool::Remove => {
+                self.pane == Pane::Data && !self.held && is_planar(lab)
+            }
+            Tool::Load => self.pane == Pane::Data && !self.held,
             Tool::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
             Tool::Mark => self.marks.len() < MARKS,
             Tool::ToMark | Tool::Compare => !self.marks.is_empty(),
+        }
+    }
+
+    /// Whether a hand is on a weight or bias, so that turning turns it.
+    pub(super) fn turns_by_hand(&self) -> bool {
+        self.held && self.pane == Pane::Network
+    }
+
+    /// Whether there is something for a hand: a weight or bias that is chosen, or a point at the cursor.
+    fn can_hold(&self, lab: &Lab) -> bool {
+        match self.pane {
+            Pane::Network => parameter(lab).is_some(),
+            Pane::Data => is_planar(lab) && has_point(lab, self.cursor),
+            Pane::Controls | Pane::Chart => false,
         }
     }
 
@@ -193,12 +209,19 @@ impl Bench {
         tier > 0 && look_at(lab, unit)
     }
 
-    /// A click on the plane: it takes a point away, or places one.
-    pub(super) fn click(&mut self, lab: &mut Lab, at: (f64, f64)) -> bool {
+    /// The mouse goes down on the plane: it takes the point there into its hand, or places one. Whether it placed one.
+    pub(super) fn grasp(&mut self, lab: &mut Lab, at: (f64, f64)) -> bool {
         self.pane = Pane::Data;
         self.held = false;
         self.cursor = at;
-        self.remove(lab) || self.place(lab, self.brush)
+        !has_point(lab, at) && self.place(lab, self.brush)
+    }
+
+    /// The point at the cursor goes to `to`, and the cursor with it; whether anything moved.
+    pub(super) fn drag(&mut self, lab: &mut Lab, to: (f64, f64)) -> bool {
+        let moved = lab.edited(moving(lab, self.cursor, to));
+        self.cursor = to;
+        !moved.is_empty() && lab.drag("points", &moved)
     }
 
     fn place(&mut self, lab: &mut Lab, class: f64) -> bool {
@@ -207,7 +230,8 @@ impl Bench {
         set(lab, &lab.edited(Edit::Put { at, class }))
     }
 
-    fn remove(&self, lab: &mut Lab) -> bool {
+    /// Takes the point at the cursor away; whether there was one.
+    pub(super) fn remove(&self, lab: &mut Lab) -> bool {
         let reach = REACH * stride(lab);
         let at = self.cursor;
         set(lab, &lab.edited(Edit::Remove { at, reach }))
@@ -231,7 +255,11 @@ impl Bench {
                 let (x, y) = self.cursor;
                 let (dx, dy) = to.step();
                 let at = |from: f64, by: f64| tidy((from + by * stride).clamp(-edge, edge));
-                self.cursor = (at(x, dx), at(y, dy));
+                let to = (at(x, dx), at(y, dy));
+                if self.held {
+                    return self.drag(lab, to);
+                }
+                self.cursor = to;
                 true
             }
             Pane::Data => self.draw(lab, to),
@@ -381,6 +409,17 @@ fn turns(lab: &Lab, name: &str, way: Way) -> bool {
         (Some(control), Some(value)) => control.turned(value, Turn::Step(way)) != *value,
         (_, _) => false,
     }
+}
+
+/// Whether there is a point at `at` or beside it.
+fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
+    !lab.edited(moving(lab, at, at)).is_empty()
+}
+
+/// The point at `from` is moved to `to`.
+fn moving(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> Edit {
+    let reach = REACH * stride(lab);
+    Edit::Move { from, to, reach }
 }
 
 fn set(lab: &mut Lab, values: &Values) -> bool {

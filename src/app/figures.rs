@@ -62,7 +62,7 @@ impl App {
                 }
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: bench.cursor,
-                    label: Phrase::verbatim("╋"),
+                    label: Phrase::verbatim(if bench.held { "●" } else { "╋" }),
                     sign: PointSign::Cursor,
                 }),
                 Figure::Bars(_)
@@ -83,7 +83,7 @@ impl App {
         if let Figure::Diagram(diagram) = &mut figure
             && let Some(chosen) = &mut diagram.chosen
         {
-            chosen.held = bench.held;
+            chosen.held = bench.turns_by_hand();
         }
         Some(figure)
     }

@@ -1,7 +1,7 @@
 //! Which actions do something where: what keys, footer and help agree on.
 
 use super::{Action, App, Key, Overlay, Screen, Session, bindings};
-use crate::lab::{Domain, Turn};
+use crate::lab::{Domain, Lab, Turn};
 use crate::lesson::{Beat, Lesson, Role, Said};
 
 impl App {
@@ -127,7 +127,8 @@ impl App {
             Action::Hint => self.has_more_to_tell(lesson, session),
             Action::Sources => !self.citations().is_empty(),
             Action::Undo if self.has_votes() => true,
-            Action::Reset | Action::Undo | Action::Ghost => free_lab.is_some(),
+            Action::Undo => free_lab.is_some_and(Lab::can_undo),
+            Action::Reset | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
             Action::Run | Action::Speed(_) => run.is_some(),

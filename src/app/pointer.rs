@@ -71,8 +71,31 @@ pub enum Pointer {
 pub enum Grip {
     /// The slider of a control.
     Control(String),
-    /// Something on a figure, by the figure's place.
-    Figure(usize),
+    /// Something on a figure.
+    Figure {
+        /// The figure's place.
+        figure: usize,
+        /// The controls that the first pull moved; none as long as nothing has moved. A kink that is dragged past another
+        /// stays in the hand.
+        moves: Vec<String>,
+    },
+    /// A point of the data.
+    Point {
+        /// The place of the figure that shows it.
+        figure: usize,
+        /// Whether it was just placed, or has been moved; a click on one that is let go where it was takes it away.
+        is_new: bool,
+    },
+}
+
+impl Grip {
+    /// The place of the figure that the mouse holds something on.
+    pub fn figure(&self) -> Option<usize> {
+        match self {
+            Self::Figure { figure, .. } | Self::Point { figure, .. } => Some(*figure),
+            Self::Control(_) => None,
+        }
+    }
 }
 
 /// Lines that a notch of the wheel scrolls.
@@ -89,11 +112,17 @@ impl App {
         match pointer {
             Pointer::Press(target) => self.grasp(target),
             Pointer::Drag(target) => self.drag(target).into(),
-            Pointer::Release => {
-                self.grip = None;
-                Update::none()
-            }
+            Pointer::Release => self.let_go().into(),
             Pointer::Wheel(way) => self.wheel(way).into(),
+        }
+    }
+
+    fn let_go(&mut self) -> bool {
+        match self.grip.take() {
+            Some(Grip::Point { is_new: false, .. }) => {
+                self.on_bench(|bench, lab, _| bench.remove(lab))
+            }
+            Some(Grip::Point { .. } | Grip::Figure { .. } | Grip::Control(_)) | None => false,
         }
     }
 
@@ -128,12 +157,14 @@ impl App {
             }
             Target::Plane { figure, x, y } => {
                 if figure == 0 && self.is_plane_of_points() {
-                    return self
-                        .on_bench(|bench, lab, _| bench.click(lab, (x, y)))
-                        .into();
+                    let is_new = self.on_bench(|bench, lab, _| bench.grasp(lab, (x, y)));
+                    self.grip = Some(Grip::Point { figure, is_new });
+                    return Update::redraw();
                 }
-                self.grip = Some(Grip::Figure(figure));
-                self.pull(figure, x, y).into()
+                let moves = self.pull(figure, (x, y), &[]);
+                let redraw = !moves.is_empty();
+                self.grip = Some(Grip::Figure { figure, moves });
+                redraw.into()
             }
             Target::Unit { tier, node, .. } => self
                 .on_bench(|bench, lab, _| bench.choose_unit(lab, tier, node))
@@ -181,8 +212,34 @@ impl App {
             (Some(Grip::Control(held)), Some(Target::Control { name, value })) if held == name => {
                 self.put(&name, value)
             }
-            (Some(Grip::Figure(held)), Some(Target::Plane { figure, x, y })) if held == figure => {
-                self.pull(figure, x, y)
+            (
+                Some(Grip::Figure {
+                    figure: held,
+                    moves,
+                }),
+                Some(Target::Plane { figure, x, y }),
+            ) if held == figure => {
+                let moved = self.pull(figure, (x, y), &moves);
+                let has_moved = !moved.is_empty();
+                if moves.is_empty() {
+                    self.grip = Some(Grip::Figure {
+                        figure,
+                        moves: moved,
+                    });
+                }
+                has_moved
+            }
+            (Some(Grip::Point { figure: held, .. }), Some(Target::Plane { figure, x, y }))
+                if held == figure =>
+            {
+                let moved = self.on_bench(|bench, lab, _| bench.drag(lab, (x, y)));
+                if moved {
+                    self.grip = Some(Grip::Point {
+                        figure,
+                        is_new: true,
+                    });
+                }
+                moved
             }
             (_, _) => false,
         }
@@ -204,24 +261,20 @@ impl App {
         .unwrap_or(false)
     }
 
-    /// Pulls what the figure at this place shows to where the mouse is.
-    fn pull(&mut self, figure: usize, x: f64, y: f64) -> bool {
-        self.with_session(|lesson, session| {
-            let free = session.unlocked(lesson);
-            let Some(step) = session.step(lesson) else {
-                return false;
-            };
-            let Some(id) = step.show.get(figure) else {
-                return false;
-            };
-            let moved = session.lab_mut().is_some_and(|lab| {
-                let pulled = lab.pulled(id, (x, y), &free);
-                !pulled.is_empty() && lab.drag(id, &pulled)
-            });
+    /// Pulls what the figure at this place shows to where the mouse is, by the controls in `only` where it names any;
+    /// the controls that moved.
+    fn pull(&mut self, figure: usize, place: (f64, f64), only: &[String]) -> Vec<String> {
+        let pulled = self.with_session(|lesson, session| {
+            let mut free = session.unlocked(lesson);
+            free.retain(|name| only.is_empty() || only.contains(name));
+            let id = session.step(lesson)?.show.get(figure)?;
+            let lab = session.lab_mut()?;
+            let pulled = lab.pulled(id, place, &free);
+            let moved = !pulled.is_empty() && lab.drag(id, &pulled);
             session.after_change(lesson);
-            moved
-        })
-        .unwrap_or(false)
+            moved.then(|| pulled.iter().map(|(name, _)| name.to_owned()).collect())
+        });
+        pulled.flatten().unwrap_or_default()
     }
 
     fn wheel(&mut self, way: Way) -> bool {

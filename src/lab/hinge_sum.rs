@@ -301,6 +301,18 @@ impl Model for HingeSum {
         }
     }
 
+    /// The kink that is nearest goes along, sideways.
+    fn pulled(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
+        if !["fit", "staircase"].contains(&id) {
+            return Values::new();
+        }
+        let kinks = self.hinges.iter().enumerate();
+        let kinks = kinks.map(|(i, hinge)| (format!("k{}", i + 1), (hinge.k - x).abs()));
+        let free = kinks.filter(|(name, _)| free.contains(&name.as_str()));
+        let nearest = free.min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.map_or_else(Values::new, |(name, _)| Values::new().with(&name, x))
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn

@@ -243,6 +243,11 @@ impl Lab {
         self.model.pulled(figure, place, &free).only(&free)
     }
 
+    /// Whether there is a change to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
     /// Undoes the last change; whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(past) = self.past.pop() else {

@@ -68,6 +68,15 @@ pub enum Edit {
         /// How far it may be away.
         reach: f64,
     },
+    /// The nearest point is moved if it is no further away than `reach`.
+    Move {
+        /// From where.
+        from: (f64, f64),
+        /// To where.
+        to: (f64, f64),
+        /// How far from there the point may be.
+        reach: f64,
+    },
     /// The curve to learn is drawn through here.
     Draw {
         /// Where.

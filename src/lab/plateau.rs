@@ -223,6 +223,14 @@ impl Model for Plateau {
         }
     }
 
+    /// The ball is put where it starts from.
+    fn pulled(&self, id: &str, (z, _): (f64, f64), _: &[&str]) -> Values {
+        match id {
+            "curve" | "slope" => Values::new().with("z0", z),
+            _ => Values::new(),
+        }
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         self.remember();
         let finished = std::mem::take(&mut self.finished);

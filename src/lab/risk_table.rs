@@ -165,6 +165,13 @@ impl Model for RiskTable {
         }
     }
 
+    fn pulled(&self, id: &str, (weight, _): (f64, f64), _: &[&str]) -> Values {
+        match id {
+            "lines" => Values::new().with("weight", weight),
+            _ => Values::new(),
+        }
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn

@@ -319,6 +319,15 @@ impl Model for TwoInputNode {
         }
     }
 
+    /// The probe goes along the lines, and over the plane.
+    fn pulled(&self, id: &str, (a, b): (f64, f64), _: &[&str]) -> Values {
+        match id {
+            "lines" => Values::new().with("A", a),
+            "plane" => Values::new().with("A", a).with("B", b),
+            _ => Values::new(),
+        }
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn

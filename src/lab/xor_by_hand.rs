@@ -131,6 +131,14 @@ impl Model for XorByHand {
         }
     }
 
+    /// The kink that is nearest goes along: it stands where its bias and the sum cancel.
+    fn pulled(&self, id: &str, (sum, _): (f64, f64), free: &[&str]) -> Values {
+        let kinks = ["b1", "b2"].into_iter().zip(self.b);
+        let free = kinks.filter(|(name, _)| id == "fold" && free.contains(name));
+        let nearest = free.min_by(|a, b| (a.1 + sum).abs().total_cmp(&(b.1 + sum).abs()));
+        nearest.map_or_else(Values::new, |(name, _)| Values::new().with(name, -sum))
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Change {
         *self = Self::new(values);
         Change::Redrawn

@@ -176,7 +176,11 @@ fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     if area.width < WIDE {
         return match view.bench.pane {
             Pane::Network => draw_figures(vec![network(view)], rest, buf, pen),
-            Pane::Chart => draw_figures(vec![chart(view), output(view)], rest, buf, pen),
+            // What the net answers is the first figure, wherever it stands.
+            Pane::Chart => {
+                let both: Vec<_> = [chart(view), output(view)].into_iter().flatten().collect();
+                figure::numbered_column(&both, |at| both.len() - 1 - at, rest, buf, pen);
+            }
             Pane::Controls | Pane::Data => {
                 draw_figures(vec![output(view), chart(view)], rest, buf, pen);
             }

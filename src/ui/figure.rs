@@ -38,6 +38,17 @@ pub fn least_height(figure: &Figure, width: u16, pen: &Pen<'_>) -> u16 {
 /// Draws `figures` below each other, the first ones first, as many as `area` has room for; returns how
 /// many. The first is drawn even where it has too little room.
 pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> usize {
+    numbered_column(figures, |at| at, area, buf, pen)
+}
+
+/// The same, with the place that each figure has for whoever points at it.
+pub(super) fn numbered_column(
+    figures: &[Figure],
+    number: impl Fn(usize) -> usize,
+    area: Rect,
+    buf: &mut Buffer,
+    pen: &Pen<'_>,
+) -> usize {
     let area = area.intersection(buf.area);
     let (count, density) = share::fitting(figures, area, pen);
     let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
@@ -46,6 +57,7 @@ pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -
     let mut frames = share::frames(shown, area, density, pen);
     align(shown, &mut frames, pen);
     for (at, (figure, frame)) in shown.iter().zip(&frames).enumerate() {
+        let at = number(at);
         draw(figure, Frame { at, ..*frame }, buf, pen);
     }
     count

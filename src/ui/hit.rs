@@ -111,7 +111,7 @@ pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<Target> {
 fn is_held(grip: Option<&Grip>, spot: &Spot) -> bool {
     match (grip, spot) {
         (Some(Grip::Control(held)), Spot::Slider { name, .. }) => held == name,
-        (Some(Grip::Figure(held)), Spot::Plane { figure, .. }) => held == figure,
+        (Some(grip), Spot::Plane { figure, .. }) => grip.figure() == Some(*figure),
         (_, _) => false,
     }
 }

@@ -161,3 +161,24 @@ fn the_title_is_the_sum_with_its_numbers() {
     let many = lab("sine", &[(0.0, 1.0); 5]);
     assert_eq!(title(&many), "y = the sum of 5 hinges");
 }
+
+#[test]
+fn the_kink_nearest_to_the_mouse_is_pulled_and_one_in_the_hand_past_others() {
+    let set = Values::new()
+        .with("n", "2")
+        .with("k1", 0.25)
+        .with("k2", 0.75)
+        .with("v1", 1.0)
+        .with("v2", 1.0);
+    let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+    let both = ["k1", "k2"].map(str::to_owned);
+    let pull = |lab: &mut Lab, x: f64, free: &[String]| {
+        let pulled = lab.pulled("fit", (x, 0.0), free);
+        assert!(lab.drag("fit", &pulled));
+        [lab.number("k1").unwrap(), lab.number("k2").unwrap()]
+    };
+    assert_eq!(pull(&mut lab, 0.3, &both), [0.3, 0.75]);
+    assert_eq!(pull(&mut lab, 0.6, &both), [0.3, 0.6]);
+    assert_eq!(pull(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
+    assert!(lab.pulled("error", (0.1, 0.0), &both).is_empty());
+}

@@ -15,8 +15,9 @@ pub(super) fn edited(edit: Edit, values: &Values, seed: u64) -> Values {
     match (edit, source.inputs()) {
         (Edit::Put { at, class }, 2) => put(&all(), at, class),
         (Edit::Remove { at, reach }, 2) => removed(&all(), at, reach),
+        (Edit::Move { from, to, reach }, 2) => moved(&all(), from, to, reach),
         (Edit::Draw { at }, 1) => drawn(drawable(source, values, seed), at),
-        (Edit::Put { .. } | Edit::Remove { .. } | Edit::Draw { .. }, _) => None,
+        (Edit::Put { .. } | Edit::Remove { .. } | Edit::Move { .. } | Edit::Draw { .. }, _) => None,
     }
     .unwrap_or_default()
 }
@@ -47,13 +48,26 @@ fn put(data: &Dataset, (x, y): (f64, f64), class: f64) -> Option<Values> {
 
 fn removed(data: &Dataset, at: (f64, f64), reach: f64) -> Option<Values> {
     let mut points = planar(data);
-    let far = |[x, y]: [f64; 2]| (x - at.0).hypot(y - at.1);
-    let near = (0..points.len()).min_by(|a, b| far(points[*a].0).total_cmp(&far(points[*b].0)))?;
-    if points.len() <= LEAST_POINTS || far(points[near].0) > reach {
-        return None;
-    }
+    let near = near(&points, at, reach).filter(|_| points.len() > LEAST_POINTS)?;
     points.remove(near);
     Some(own(&points))
+}
+
+fn moved(data: &Dataset, from: (f64, f64), to: (f64, f64), reach: f64) -> Option<Values> {
+    let mut points = planar(data);
+    let near = near(&points, from, reach)?;
+    points[near].0 = [round(to.0), round(to.1)];
+    Some(own(&points))
+}
+
+/// The place of the point nearest to `at`, if it is no further away than `reach`.
+fn near(points: &[([f64; 2], f64)], at: (f64, f64), reach: f64) -> Option<usize> {
+    let far = |place: &usize| {
+        let [x, y] = points[*place].0;
+        (x - at.0).hypot(y - at.1)
+    };
+    let nearest = (0..points.len()).min_by(|a, b| far(a).total_cmp(&far(b)));
+    nearest.filter(|place| far(place) <= reach)
 }
 
 /// The points of the curve to be learned, those that a hand can draw through.
