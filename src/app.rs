@@ -31,7 +31,7 @@ mod told;
 
 pub use bench::{Bench, Direction, Pane, charts};
 pub use entry::{Entry, EntryFor};
-pub use find::{Find, Found, FoundKind};
+pub use find::{Find, Found, FoundKind, Leads};
 pub use key::{Code, Key};
 pub use keymap::{Action, Binding, Tool, action_names, bindings, first_key, key_names};
 pub use look::{Depth, GlyphChoice, Look, ThemeChoice};

@@ -17,6 +17,7 @@ mod signal;
 #[path = "terminal/no_signal.rs"]
 mod signal;
 mod source;
+mod width;
 
 use std::io;
 
@@ -27,6 +28,7 @@ pub use capability::{Colour, depth, glyphs};
 pub use event_loop::{Cells, End, Shown, View, drive};
 pub use screen::Stage;
 pub use source::{Button, Happening, Source};
+pub use width::draws_lines_wide;
 
 /// Shows `app` on this process's terminal until it ends.
 ///

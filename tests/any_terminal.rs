@@ -8,6 +8,8 @@
 mod pty;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use pty::{Line, Session, Terminal, eventually};
@@ -74,6 +76,90 @@ fn a_terminal_that_cannot_place_its_cursor_is_told_what_else_there_is() {
     session.until_text("relutor read");
     assert!(!session.end().success());
     assert!(!session.screen().alternate_screen());
+}
+
+/// The background of the cell in the middle of the screen.
+fn shade(session: &Session) -> Color {
+    let screen = session.screen();
+    screen.cell(12, 40).expect("the screen has it").bgcolor()
+}
+
+#[test]
+fn a_terminal_that_tells_its_background_gets_the_theme_for_it() {
+    let shown = |background| {
+        let terminal = Terminal {
+            background,
+            ..Terminal::USUAL
+        };
+        let session = Session::start_on(terminal, PROGRAM, &["3"], &[("COLORTERM", "truecolor")]);
+        session.until_text("all keys");
+        settle(&session);
+        shade(&session)
+    };
+    let dark = shown(None);
+    assert_eq!(shown(Some("1111/1111/1111")), dark);
+    let light = shown(Some("ffff/ffff/eeee"));
+    assert_ne!(light, dark);
+    assert_eq!(light, Color::Rgb(250, 250, 247));
+}
+
+#[test]
+fn where_lines_are_drawn_two_columns_wide_there_are_none() {
+    let shown = |ambiguous, lang, args: &[&str]| {
+        let terminal = Terminal {
+            ambiguous,
+            ..Terminal::USUAL
+        };
+        let session = Session::start_on(terminal, PROGRAM, args, &[("LANG", lang)]);
+        session.until("the first line of the header", |screen| {
+            screen.contents().contains("relutor")
+        });
+        settle(&session);
+        session.screen().contents()
+    };
+    let drawn = |text: &str| text.contains('─');
+    assert!(drawn(&shown(1, "ko_KR.UTF-8", &["3"])));
+    assert!(!drawn(&shown(2, "ko_KR.UTF-8", &["3"])));
+    assert!(drawn(&shown(
+        2,
+        "ko_KR.UTF-8",
+        &["3", "--glyphs", "braille"]
+    )));
+    assert!(drawn(&shown(2, "en_GB.UTF-8", &["3"])), "nobody is asked");
+}
+
+#[test]
+fn a_monochrome_terminal_gets_no_colours() {
+    let none = format!("{:?}", Color::Default);
+    shows_only("vt220", &[], |shade| shade == none);
+}
+
+#[test]
+fn a_screen_is_saved_as_a_picture_beside_the_ones_that_are_there() {
+    // A pseudo-terminal starts its program at home.
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-of-a-screen");
+    fs::create_dir_all(&here).expect("a folder can be made");
+    let home = here.to_str().expect("a path that is text");
+    let session = start(&["3", "--step", "guess"], &[("HOME", home)]);
+    settle(&session);
+    let pictures = || {
+        let entries = fs::read_dir(&here).expect("it can be read");
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let names = names.filter_map(|name| name.into_string().ok());
+        names
+            .filter(|name| name.ends_with(".svg"))
+            .collect::<Vec<_>>()
+    };
+    let before = pictures();
+    session.press("x");
+    session.until_text(".svg");
+    let after = pictures();
+    let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(new.len(), 1, "{after:?}");
+    let path = here.join(new[0]);
+    let picture = fs::read_to_string(&path).expect("it is there");
+    fs::remove_file(&path).expect("it can be taken away");
+    assert!(picture.starts_with("<svg") && picture.contains("kink"));
 }
 
 #[test]

@@ -3,16 +3,15 @@
 
 #[cfg(test)]
 #[path = "support/course.rs"]
-#[expect(dead_code, reason = "this test brings a course of its own")]
 mod support;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use relutor::app::{App, Code, Key, Look, Msg, Overlay, Screen};
+use relutor::app::{App, Code, Key, Leads, Look, Msg, Overlay, Screen};
 use relutor::lesson::{Source, lint, load};
 use relutor::locale::{Lang, Words};
-use support::{Driver, app};
+use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (160, 45);
 
@@ -185,7 +184,10 @@ fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
     says(&mut driver, "Nodes between input and output.");
     driver.press("<Backspace><Backspace><Backspace>kin");
     let first = driver.app.found().remove(0);
-    assert_eq!((first.title.as_str(), first.leads), ("kink", Some((0, 0))));
+    assert_eq!(
+        (first.title.as_str(), first.leads),
+        ("kink", Leads::Step(0, 0))
+    );
     driver.press("<Enter>");
     assert_eq!(driver.app.screen(), Screen::Lesson { lesson: 0 });
     assert_eq!(driver.app.overlay(), None);
@@ -196,12 +198,19 @@ fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/minus three");
     let found = driver.app.found();
-    assert_eq!(found.first().and_then(|found| found.leads), Some((0, 1)));
+    assert_eq!(
+        found.first().map(|found| found.leads),
+        Some(Leads::Step(0, 1))
+    );
     driver.press("<Enter>");
     says(&mut driver, "Put the kink at minus three.");
     driver.press("/next theme");
     assert_eq!(driver.app.found()[0].title, "t");
-    driver.press("<Esc>");
+    // Enter does what the key does.
+    let before = driver.app.look().theme;
+    driver.press("<Enter>");
+    assert_eq!(driver.app.overlay(), None);
+    assert_ne!(driver.app.look().theme, before);
     speak(&mut driver, "fr");
     driver.press("/coud");
     assert_eq!(driver.app.found()[0].title, "coude");
@@ -240,4 +249,30 @@ fn keys_work_while_a_korean_input_method_is_on() {
     // A search takes what is typed as it is.
     hangul.press("/꺾");
     says(&mut hangul, "/ 꺾");
+}
+
+#[test]
+fn korean_is_found_by_the_letters_of_a_syllable_that_is_not_finished_yet() {
+    let mut driver = Driver::new(
+        App::new(
+            course(),
+            Words::load(&Lang::of("ko")).unwrap(),
+            Look::default(),
+            None,
+        ),
+        SIZE,
+    );
+    let first = |driver: &Driver| driver.app.found().first().map(|found| found.title.clone());
+    // 기울기, as it comes into being.
+    for typed in ["기", "기ㅇ", "기우", "기울", "기울ㄱ", "기울기"] {
+        driver.press("/");
+        driver.press(typed);
+        let found = driver.app.found();
+        let has_it = found.iter().any(|found| found.title == "기울기");
+        assert!(has_it, "{typed}: {:?}", first(&driver));
+        driver.press("<Esc>");
+    }
+    // Letters of the keyboard are not Hangul.
+    driver.press("/rldnfrl");
+    assert_eq!(driver.app.found(), vec![]);
 }

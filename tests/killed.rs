@@ -162,3 +162,49 @@ fn where_nothing_can_be_kept_the_learner_is_told_and_goes_on() {
     session.press("q");
     assert!(session.end().success());
 }
+
+#[test]
+fn two_programs_at_once_lose_nothing_of_what_either_did() {
+    let home = home("two-at-once");
+    let course = course::course();
+    let sessions: Vec<_> = ["bias", "hinges", "flat"]
+        .map(|lesson| start(&home, &[lesson]))
+        .into();
+    for _ in 0..12 {
+        for session in &sessions {
+            session.press("1n");
+        }
+    }
+    for mut session in sessions {
+        session.press("\u{3}");
+        assert!(session.end().success());
+    }
+    let all = remembered(&home);
+    for lesson in ["bias", "hinges", "flat"] {
+        let lesson = &course.lessons[course.find(lesson).expect("there is such a lesson")];
+        let kept = &all.lessons[&lesson.name];
+        assert!(kept.seen.len() > 4, "{}: {kept:?}", lesson.name);
+        assert!(!kept.answers.is_empty(), "{}: {kept:?}", lesson.name);
+    }
+}
+
+/// A folder in which nobody can make a file, not even the superuser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_cannot_be_written_is_a_notice_and_no_error() {
+    let session = |name: &str| {
+        let environment = [("XDG_STATE_HOME", "/proc"), ("XDG_CONFIG_HOME", "/proc")];
+        let session = Session::start(env!("CARGO_BIN_EXE_relutor"), &[name], &environment);
+        session.until_text("all keys");
+        session
+    };
+    let mut session = session("bias");
+    session.press("n");
+    session.until_text("cannot be kept");
+    session.press("t");
+    session.until_text("cannot be kept");
+    session.press("n");
+    session.until_text("all keys");
+    session.press("q");
+    assert!(session.end().success());
+}

@@ -2,7 +2,6 @@
 
 #[cfg(test)]
 #[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
 mod support;
 
 use std::process::{Command, Stdio};
@@ -124,4 +123,46 @@ fn the_summary_is_a_card_of_its_own() {
     assert!(card.contains("In short"), "{card}");
     assert!(card.lines().count() < 20, "{card}");
     assert!(read(&["bias"]).contains(card.trim()));
+}
+
+#[test]
+fn the_words_under_an_exported_figure_are_those_of_its_model() {
+    let words = |b: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
+            .args(["export", "bias", "--step", "earlier", "--set", b])
+            .args(["--format", "html", "--lang", "en", "-o", "-"])
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let page = String::from_utf8(output.stdout).expect("it prints text");
+        let start = page.find("<figcaption").expect("a figure is told in words");
+        page[start..].to_owned()
+    };
+    assert!(words("b=7").contains("Kink at −7"), "{}", words("b=7"));
+    assert!(words("b=3").contains("Kink at −3"), "{}", words("b=3"));
+}
+
+#[test]
+fn figures_in_words_follow_every_turn() {
+    let course = course();
+    let english = Lang::english();
+    let mut told = 0;
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        for (place, step) in lesson.steps.iter().enumerate() {
+            let mut app = support::app(course.clone(), relutor::app::Look::default());
+            app.open(at, place, &relutor::lab::Values::new())
+                .expect("nothing is set");
+            let mut driver = support::Driver::new(app, (100, 60));
+            driver.press("1v");
+            let described = driver.text();
+            let figures = driver.app.figures();
+            driver.press("<Right>");
+            if driver.app.figures() != figures {
+                let name = format!("{} {} ({english})", lesson.name, step.id);
+                assert_ne!(driver.text(), described, "{name}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 40, "{told} steps have something to turn");
 }

@@ -47,7 +47,7 @@ impl App {
                 let typed = entry.take(key);
                 self.typed(typed)
             }
-            (Some(Overlay::Find(_)), _) => self.search(key).into(),
+            (Some(Overlay::Find(_)), _) => self.search(key),
             (_, Some(action)) => self.act(action),
             (_, None) => Update::none(),
         }

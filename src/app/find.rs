@@ -1,6 +1,6 @@
 //! Finding a lesson, a step, a term or a key by some of its letters.
 
-use super::{App, Code, Key, Overlay, Screen, bindings, key_names};
+use super::{App, Binding, Code, Key, Overlay, Screen, Update, bindings, hangul, key_names};
 use crate::lab::{Values, Way};
 use crate::lesson::{Lesson, Prose, Said};
 use crate::locale::{Part, Phrase, Slot, Source};
@@ -28,8 +28,19 @@ pub struct Found {
     pub title: String,
     /// What it says.
     pub says: String,
-    /// Where it leads: a lesson's place in the course and a step's place in the lesson.
-    pub leads: Option<(usize, usize)>,
+    /// Where it leads.
+    pub leads: Leads,
+}
+
+/// Where something that was found leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a step: the lesson's place in the course, and the step's in the lesson.
+    Step(usize, usize),
+    /// To what a key does here.
+    Key(Key),
+    /// Nowhere: it is a term that no lesson links, or a key that does nothing here.
+    Nowhere,
 }
 
 /// What was found.
@@ -107,19 +118,19 @@ impl Find {
 }
 
 impl App {
-    /// Takes a key while a search is open; whether the screen shows something else now.
-    pub(super) fn search(&mut self, key: Key) -> bool {
+    /// Takes a key while a search is open.
+    pub(super) fn search(&mut self, key: Key) -> Update {
         let Some(Overlay::Find(find)) = &mut self.overlay else {
-            return false;
+            return Update::none();
         };
         match find.take(key) {
-            Typed::Nothing => return false,
+            Typed::Nothing => return Update::none(),
             Typed::Text => find.chosen = 0,
             Typed::Closed => self.overlay = None,
-            Typed::Moved(way) => return self.choose_found(way),
+            Typed::Moved(way) => return self.choose_found(way).into(),
             Typed::Done => return self.go_to_found(),
         }
-        true
+        Update::redraw()
     }
 
     /// Chooses the next or the previous result.
@@ -136,14 +147,22 @@ impl App {
         find.chosen != before
     }
 
-    fn go_to_found(&mut self) -> bool {
+    /// Goes to the step that was found, or does what the key that was found does.
+    fn go_to_found(&mut self) -> Update {
         let Some(Overlay::Find(find)) = &self.overlay else {
-            return false;
+            return Update::none();
         };
-        let leads = self.found().get(find.chosen).and_then(|found| found.leads);
-        let Some((lesson, step)) = leads else {
-            return false;
-        };
+        match self.found().get(find.chosen).map(|found| found.leads) {
+            Some(Leads::Step(lesson, step)) => self.go_to_step(lesson, step).into(),
+            Some(Leads::Key(key)) => {
+                self.overlay = None;
+                self.key(key).and_redraw(true)
+            }
+            Some(Leads::Nowhere) | None => Update::none(),
+        }
+    }
+
+    fn go_to_step(&mut self, lesson: usize, step: usize) -> bool {
         self.overlay = None;
         // Nothing is set, so nothing can be refused.
         if self.open(lesson, step, &Values::new()).is_err() {
@@ -159,7 +178,7 @@ impl App {
         let Some(Overlay::Find(find)) = &self.overlay else {
             return Vec::new();
         };
-        let query = find.query.trim().to_lowercase();
+        let query = folded(find.query.trim());
         let all = self
             .terms()
             .into_iter()
@@ -198,7 +217,7 @@ impl App {
                 kind: FoundKind::Term,
                 title: self.term(name),
                 says: meaning.unwrap_or_default(),
-                leads: self.first_use(name),
+                leads: self.first_use(name).unwrap_or(Leads::Nowhere),
             }
         });
         terms.collect()
@@ -211,7 +230,7 @@ impl App {
     }
 
     /// Where the course first links a term.
-    fn first_use(&self, name: &str) -> Option<(usize, usize)> {
+    fn first_use(&self, name: &str) -> Option<Leads> {
         let links = |prose: &Prose| {
             prose.spans().any(|span| {
                 span.text
@@ -227,7 +246,7 @@ impl App {
                     .get(&step.id)
                     .is_some_and(|said| links(&said.body))
             })?;
-            Some((at, step))
+            Some(Leads::Step(at, step))
         })
     }
 
@@ -260,7 +279,7 @@ impl App {
                 kind: FoundKind::Lesson,
                 title: format!("{} {title}", lesson.number),
                 says: self.words.say(&minutes),
-                leads: Some((at, 0)),
+                leads: Leads::Step(at, 0),
             });
             for (place, step) in lesson.steps.iter().enumerate() {
                 let phrase = Phrase::key("ui.find.place")
@@ -271,7 +290,7 @@ impl App {
                     kind: FoundKind::Step,
                     title: self.words.say(&phrase),
                     says: says.unwrap_or_default(),
-                    leads: Some((at, place)),
+                    leads: Leads::Step(at, place),
                 });
             }
         }
@@ -284,9 +303,18 @@ impl App {
             kind: FoundKind::Key,
             title: binding.long_of(|_, _| true),
             says: self.words.get(&format!("ui.help.{}", binding.name)),
-            leads: None,
+            leads: self.key_here(binding),
         });
         keys.collect()
+    }
+
+    /// The first key of `binding` that does something on the screen under the search.
+    fn key_here(&self, binding: &Binding) -> Leads {
+        let keys = binding.keys.iter();
+        let mut working = keys.filter(|(key, action)| self.answers_beneath(*key, *action));
+        working
+            .next()
+            .map_or(Leads::Nowhere, |(key, _)| Leads::Key(*key))
     }
 
     fn body<'a>(&self, lesson: &'a Lesson, step: &str) -> Option<&'a Prose> {
@@ -318,9 +346,21 @@ impl App {
     }
 }
 
-/// How well `found` fits `query`, which is in lower case; nothing where it does not.
+/// `text` as it is compared: in lower case, Hangul letter by letter, so that a syllable is found by its beginning.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match hangul::letters(c) {
+            Some(letters) => folded.extend(letters),
+            None => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// How well `found` fits `query`, which is folded; nothing where it does not.
 fn fit(found: &Found, query: &str) -> Option<Fit> {
-    let title = found.title.to_lowercase();
+    let title = folded(&found.title);
     if title.starts_with(query) {
         return Some(Fit::Begins);
     }
@@ -330,9 +370,5 @@ fn fit(found: &Found, query: &str) -> Option<Fit> {
     if title.contains(query) {
         return Some(Fit::Has);
     }
-    found
-        .says
-        .to_lowercase()
-        .contains(query)
-        .then_some(Fit::Says)
+    folded(&found.says).contains(query).then_some(Fit::Says)
 }

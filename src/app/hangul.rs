@@ -34,6 +34,16 @@ pub(super) fn keys(c: char) -> Option<String> {
     vowel.or(consonant).map(|keys| (*keys).to_owned())
 }
 
+/// The letters of the Hangul `c`, each as one character that stands in no text; nothing for what is no Hangul. A syllable
+/// begins with the letters of whatever was there before it was finished.
+pub(super) fn letters(c: char) -> Option<impl Iterator<Item = char>> {
+    /// Where Unicode leaves characters to private use.
+    const PRIVATE: u32 = 0xE000;
+    let keys: Vec<char> = keys(c)?.chars().collect();
+    let private = |key: char| char::from_u32(PRIVATE + u32::from(key));
+    Some(keys.into_iter().filter_map(private))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

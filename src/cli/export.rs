@@ -31,7 +31,13 @@ pub(super) fn export(
         Format::Html => Background::Light,
         Format::Svg | Format::Text => Background::Dark,
     };
-    let look = options::look(matches, environment, &home.settings, || Some(background));
+    let look = options::look(
+        matches,
+        environment,
+        &home.settings,
+        || Some(background),
+        || false,
+    );
     let mut app = open::asked_for(matches, words, look)?;
     let Screen::Lesson { lesson } = app.screen() else {
         let made = match format {

@@ -52,7 +52,8 @@ pub(super) fn open(
             .then(|| terminal::background(environment))
             .flatten()
     };
-    let look = options::look(matches, environment, &home.settings, background);
+    let draws_wide = || is_terminal && terminal::draws_lines_wide(environment);
+    let look = options::look(matches, environment, &home.settings, background, draws_wide);
     let storage = home.storage(matches);
     let read = storage.progress();
     let learner = Learner {

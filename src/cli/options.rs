@@ -16,6 +16,7 @@ pub(super) fn look(
     environment: &dyn Fn(&str) -> Option<String>,
     settings: &Settings,
     background: impl FnOnce() -> Option<Background>,
+    draws_wide: impl FnOnce() -> bool,
 ) -> Look {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
@@ -32,21 +33,31 @@ pub(super) fn look(
     };
     Look {
         theme: theme.unwrap_or_else(usual),
-        glyphs: glyphs(matches, environment, settings),
+        glyphs: glyphs(matches, environment, settings, draws_wide),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
         heavy: presenting,
     }
 }
 
-/// The characters that draw: what options and variables say, then the settings, then what the locale can show.
+/// The characters that draw: what options and variables say, then the settings, then what terminal and locale can show.
 pub(super) fn glyphs(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
     settings: &Settings,
+    draws_wide: impl FnOnce() -> bool,
 ) -> GlyphChoice {
     chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
         .or(settings.glyphs)
-        .unwrap_or_else(|| terminal::glyphs(environment))
+        .unwrap_or_else(|| match terminal::glyphs(environment) {
+            GlyphChoice::Ascii => GlyphChoice::Ascii,
+            lines @ (GlyphChoice::Braille | GlyphChoice::Blocks) => {
+                if draws_wide() {
+                    GlyphChoice::Ascii
+                } else {
+                    lines
+                }
+            }
+        })
 }
 
 /// How the program should behave: what options and variables say, then the settings.

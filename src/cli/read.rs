@@ -24,7 +24,7 @@ pub(super) fn read(
 ) -> Result<Report, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let look = Look {
-        glyphs: options::glyphs(matches, environment, &home.settings),
+        glyphs: options::glyphs(matches, environment, &home.settings, || false),
         ..Look::default()
     };
     let seed = matches.get_one("seed").copied();

@@ -35,7 +35,9 @@ pub fn depth(colour: Colour, environment: &dyn Fn(&str) -> Option<String>) -> De
     let of = |name: &str| environment(name).unwrap_or_default();
     let term = of("TERM");
     let says_all = matches!(of("COLORTERM").as_str(), "truecolor" | "24bit");
-    let colours = if says_all || term.ends_with("-direct") {
+    let colours = if is_monochrome(&term) {
+        Depth::None
+    } else if says_all || term.ends_with("-direct") {
         Depth::True
     } else if term.contains("256color") {
         Depth::Ansi256
@@ -48,6 +50,22 @@ pub fn depth(colour: Colour, environment: &dyn Fn(&str) -> Option<String>) -> De
         Colour::Auto if term == "dumb" || !of("NO_COLOR").is_empty() => Depth::None,
         Colour::Auto => colours,
     }
+}
+
+/// Whether terminals of this kind have no colours: the VT series of old, and whatever says so at its name's end.
+fn is_monochrome(term: &str) -> bool {
+    let number = term.strip_prefix("vt").unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        || term.ends_with("-m")
+        || term.ends_with("-mono")
+}
+
+/// Whether this is the console of old on Windows, whose fonts have neither braille nor all lines: none of those that came
+/// after it says that it is there.
+fn is_legacy_console(environment: &dyn Fn(&str) -> Option<String>) -> bool {
+    const SUCCESSORS: [&str; 4] = ["WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "TERM"];
+    let is_there = |name: &&str| environment(name).is_some();
+    cfg!(windows) && !SUCCESSORS.iter().any(is_there)
 }
 
 /// The characters that the terminal can be trusted to show: braille where the locale is UTF-8,
@@ -65,7 +83,7 @@ pub fn glyphs(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
         // There the terminal is UTF-8 without a variable that says so.
         None => cfg!(any(target_os = "macos", windows)),
     };
-    if !is_utf8 {
+    if !is_utf8 || is_legacy_console(environment) {
         GlyphChoice::Ascii
     } else if environment("TERM").as_deref() == Some("linux") {
         GlyphChoice::Blocks
@@ -85,6 +103,10 @@ mod tests {
         }
     }
 
+    fn of_term(term: &'static str) -> impl Fn(&str) -> Option<String> {
+        move |name| (name == "TERM").then(|| term.to_owned())
+    }
+
     #[test]
     fn the_terminal_says_how_many_colours_it_has() {
         let auto = |pairs| depth(Colour::Auto, &of(pairs));
@@ -93,7 +115,11 @@ mod tests {
         let kitty = &[("TERM", "xterm-kitty"), ("COLORTERM", "truecolor")];
         assert_eq!(auto(kitty), Depth::True);
         assert_eq!(auto(&[("TERM", "xterm-direct")]), Depth::True);
-        assert_eq!(auto(&[("TERM", "dumb")]), Depth::None);
+        for term in ["dumb", "vt100", "vt220", "ansi-m", "xterm-mono"] {
+            let environment = of_term(term);
+            assert_eq!(depth(Colour::Auto, &environment), Depth::None, "{term}");
+        }
+        assert_eq!(auto(&[("TERM", "vte-256color")]), Depth::Ansi256);
     }
 
     #[test]

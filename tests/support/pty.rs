@@ -38,6 +38,8 @@ pub(crate) struct Terminal {
     pub(crate) line: Line,
     /// Its background, which it tells whoever asks; none tells nobody, and `COLORFGBG` says that it is dark.
     pub(crate) background: Option<&'static str>,
+    /// Columns that it draws a line in, of those whose width is ambiguous.
+    pub(crate) ambiguous: u16,
 }
 
 impl Terminal {
@@ -45,6 +47,7 @@ impl Terminal {
     pub(crate) const USUAL: Self = Self {
         line: Line::Local,
         background: None,
+        ambiguous: 1,
     };
 }
 
@@ -357,7 +360,11 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
     let questions = [
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
-        ("\x1b[6n", Some("\x1b[1;1R".to_owned())),
+        // Whoever asks where the cursor is has drawn one line.
+        (
+            "\x1b[6n",
+            Some(format!("\x1b[1;{}R", terminal.ambiguous + 1)),
+        ),
         (
             "\x1b]10;?",
             fore.map(|rgb| format!("\x1b]10;rgb:{rgb}\x1b\\")),
