@@ -147,7 +147,7 @@ fn a_screen_is_saved_as_a_picture_beside_the_ones_that_are_there() {
         let names = entries.flatten().map(|entry| entry.file_name());
         let names = names.filter_map(|name| name.into_string().ok());
         names
-            .filter(|name| name.ends_with(".svg"))
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "svg"))
             .collect::<Vec<_>>()
     };
     let before = pictures();

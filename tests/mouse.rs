@@ -179,9 +179,9 @@ fn values(driver: &Driver) -> Values {
 }
 
 /// Points at a place of the figure that is first shown, in the units of its axes.
-fn at_plane(x: f64, y: f64) -> Option<Target> {
+fn at_plane(x: f64, y: f64) -> Target {
     let figure = 0;
-    Some(Target::Plane { figure, x, y })
+    Target::Plane { figure, x, y }
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
         };
         let (mut by_mouse, mut by_key) = (open(), open());
         let before = values(&by_key);
-        tell(&mut by_mouse, Pointer::Press(at_plane(x, y)));
+        tell(&mut by_mouse, Pointer::Press(Some(at_plane(x, y))));
         tell(&mut by_mouse, Pointer::Release);
         by_key.press(keys);
         assert_ne!(values(&by_key), before, "{name} {step}");
@@ -238,15 +238,21 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
     by_key.press("<Enter><Left><Left><Left><Up><Enter>");
     assert_ne!(values(&by_key), placed);
     let end = cursor(&by_key);
-    tell(&mut by_mouse, Pointer::Press(at_plane(start.0, start.1)));
+    tell(
+        &mut by_mouse,
+        Pointer::Press(Some(at_plane(start.0, start.1))),
+    );
     assert_eq!(values(&by_mouse), placed);
-    tell(&mut by_mouse, Pointer::Drag(at_plane(start.0 / 2.0, 0.0)));
-    tell(&mut by_mouse, Pointer::Drag(at_plane(end.0, end.1)));
+    tell(
+        &mut by_mouse,
+        Pointer::Drag(Some(at_plane(start.0 / 2.0, 0.0))),
+    );
+    tell(&mut by_mouse, Pointer::Drag(Some(at_plane(end.0, end.1))));
     tell(&mut by_mouse, Pointer::Release);
     assert_eq!(values(&by_mouse), values(&by_key));
     let all = count(&by_mouse);
     // A click on it takes it away; a drag does not.
-    tell(&mut by_mouse, Pointer::Press(at_plane(end.0, end.1)));
+    tell(&mut by_mouse, Pointer::Press(Some(at_plane(end.0, end.1))));
     assert_eq!(count(&by_mouse), all);
     tell(&mut by_mouse, Pointer::Release);
     by_key.press("d");

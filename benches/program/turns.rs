@@ -24,18 +24,26 @@ pub(super) struct Turn {
     pub(super) bytes: usize,
 }
 
-/// The turn that sends the most bytes of all turns in all lessons.
-pub(super) fn most() -> Turn {
+/// The turns that send the most bytes: of all in steps with figures, and of all on workbenches, where a turn may draw
+/// another network with all that is shown of it.
+pub(super) fn most() -> [Turn; 2] {
     let Ok(course) = lesson::load(&Source::Builtin) else {
-        return Turn::default();
+        return <[Turn; 2]>::default();
     };
     let course = Arc::new(course);
-    let all = course.lessons.iter().enumerate().flat_map(|(at, lesson)| {
-        let steps = 0..lesson.steps.len();
-        steps.map(move |step| (at, step))
-    });
-    let turns = all.flat_map(|(lesson, step)| turns(&course, lesson, step));
-    turns.max_by_key(|turn| turn.bytes).unwrap_or_default()
+    let mut most = <[Turn; 2]>::default();
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        for (place, step) in lesson.steps.iter().enumerate() {
+            let is_workbench = step.show.iter().any(|figure| figure == "network");
+            let most = &mut most[usize::from(is_workbench)];
+            for turn in turns(&course, at, place) {
+                if turn.bytes > most.bytes {
+                    *most = turn;
+                }
+            }
+        }
+    }
+    most
 }
 
 /// The controls that can be turned in a step once its question is answered.

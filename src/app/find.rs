@@ -59,6 +59,8 @@ pub enum FoundKind {
 /// How well something fits what was typed, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
+    /// Its title is it.
+    Is,
     /// Its title begins with it.
     Begins,
     /// A word of its title begins with it.
@@ -361,6 +363,9 @@ fn folded(text: &str) -> String {
 /// How well `found` fits `query`, which is folded; nothing where it does not.
 fn fit(found: &Found, query: &str) -> Option<Fit> {
     let title = folded(&found.title);
+    if title == query {
+        return Some(Fit::Is);
+    }
     if title.starts_with(query) {
         return Some(Fit::Begins);
     }

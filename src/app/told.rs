@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, App, Mood, Passage, Tick};
+use super::{Action, App, Mood, Passage, Screen, Tick};
 use crate::figure::Figure;
 use crate::lab::{Lab, Move, Value, Values};
 use crate::lesson::{Beat, Goal, Question, Step};
@@ -58,11 +58,16 @@ impl App {
         Told { passages, figures }
     }
 
-    /// The same app as it begins, open at this place.
+    /// The same app as it begins, open at this place; where that is the open step, its model as it was set.
     fn afresh(&self, lesson: usize, at: usize) -> Option<Self> {
         let course = Arc::clone(&self.course);
         let mut app = Self::new(course, self.words.clone(), self.look, self.seed);
         app.open(lesson, at, &Values::new()).ok()?;
+        let is_open = (self.screen, self.session().map(|(_, session)| session.at()))
+            == (Screen::Lesson { lesson }, Some(at));
+        if let Some(sketch) = self.sketch().filter(|_| is_open) {
+            app.replay(&sketch.moves).ok()?;
+        }
         Some(app)
     }
 

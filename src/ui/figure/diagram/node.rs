@@ -58,7 +58,7 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                 x: unit(),
                 y: unit(),
                 columns: *columns,
-                values: values.clone(),
+                values: values.iter().map(|value| shaded(*value, *range)).collect(),
                 range: *range,
                 lines: Vec::new(),
                 points: Vec::new(),
@@ -82,6 +82,17 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
             grid.render(buf, pen);
         }
     }
+}
+
+/// Shades of a miniature: as many as can be told apart on a few cells. Each border between two of them is sent whenever a
+/// network moves.
+const SHADES: f64 = 6.0;
+
+/// `value` at the nearest of the shades between the ends of `range`.
+fn shaded(value: f64, (low, high): (f64, f64)) -> f64 {
+    let step = (high - low) / (SHADES - 1.0);
+    let near = low + ((value - low) / step).round() * step;
+    if near.is_finite() { near } else { value }
 }
 
 /// What stands before and behind a unit: that it is chosen, and how it fares.
