@@ -1,9 +1,13 @@
 //! The workbench: a step in which a network is taken apart, with panes to go round.
 
+mod choice;
+
 use super::{Action, Tool};
 use crate::figure::Figure;
-use crate::lab::{Edit, Element, Lab, Turn, UnitNumber, Values, Way};
+use crate::lab::{Edit, Element, Lab, Turn, Values, Way};
 use crate::lesson::Step;
+pub(super) use choice::parameter;
+use choice::{look_at, stepped, units};
 
 /// Bookmarks that are kept.
 const MARKS: usize = 9;
@@ -317,90 +321,6 @@ impl Direction {
 pub fn charts(step: &Step) -> Vec<&str> {
     let all = step.show.iter().map(String::as_str);
     all.filter(|id| ![OUTPUT, NETWORK].contains(id)).collect()
-}
-
-/// The name of the weight or bias that is chosen.
-pub(super) fn parameter(lab: &Lab) -> Option<String> {
-    let Element {
-        layer,
-        unit,
-        number,
-    } = element(lab);
-    let name = match number? {
-        UnitNumber::Bias => format!("b_{layer}_{unit}"),
-        UnitNumber::Weight(input) => format!("w_{layer}_{unit}_{input}"),
-    };
-    lab.number(&name).map(|_| name)
-}
-
-/// The element that is chosen, brought back into the network.
-fn element(lab: &Lab) -> Element {
-    let sizes = lab.sizes();
-    let wanted = Element::parse(lab.values().choice("at"));
-    let wanted = wanted.unwrap_or(Element {
-        layer: 1,
-        unit: 1,
-        number: None,
-    });
-    let last = sizes.len().saturating_sub(1).max(1);
-    let layer = wanted.layer.clamp(1, last);
-    let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
-    Element {
-        layer,
-        unit: wanted.unit.clamp(1, size(layer)),
-        number: wanted.number.map(|number| match number {
-            UnitNumber::Bias => UnitNumber::Bias,
-            UnitNumber::Weight(input) => UnitNumber::Weight(input.clamp(1, size(layer - 1))),
-        }),
-    }
-}
-
-/// Where a step of the cursor leads in the network: over units up and down, from a unit to its weights and on to the
-/// units that they come from.
-fn stepped(lab: &Lab, to: Direction) -> Element {
-    let sizes = lab.sizes();
-    let here = element(lab);
-    let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
-    let inputs = size(here.layer - 1);
-    let unit = |layer: usize, unit: usize| Element {
-        layer,
-        unit: unit.clamp(1, size(layer)),
-        number: None,
-    };
-    let number = |input: usize| Element {
-        number: Some(match input {
-            0 => UnitNumber::Bias,
-            input => UnitNumber::Weight(input.min(inputs)),
-        }),
-        ..here
-    };
-    match (here.number, to) {
-        (None, Direction::Up) => unit(here.layer, here.unit - 1),
-        (None, Direction::Down) => unit(here.layer, here.unit + 1),
-        (None, Direction::Left) => number(here.unit.min(inputs)),
-        (None, Direction::Right) if here.layer + 1 < sizes.len() => Element {
-            number: Some(UnitNumber::Weight(here.unit)),
-            ..unit(here.layer + 1, here.unit)
-        },
-        (Some(_), Direction::Right) => unit(here.layer, here.unit),
-        (Some(UnitNumber::Weight(input)), Direction::Left) if here.layer > 1 => {
-            unit(here.layer - 1, input)
-        }
-        (Some(UnitNumber::Weight(input)), Direction::Up) => number(input - 1),
-        (Some(UnitNumber::Weight(input)), Direction::Down) => number(input + 1),
-        (Some(UnitNumber::Bias), Direction::Down) => number(1),
-        (None | Some(_), _) => here,
-    }
-}
-
-fn look_at(lab: &mut Lab, element: Element) -> bool {
-    let at = Values::new().with("at", element.written().as_str());
-    lab.look_at(&at).is_ok()
-}
-
-/// The control of the units of the layer that is chosen.
-fn units(lab: &Lab) -> String {
-    format!("units_{}", element(lab).layer)
 }
 
 fn turns(lab: &Lab, name: &str, way: Way) -> bool {
