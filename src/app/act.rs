@@ -417,7 +417,7 @@ fn change(lesson: &Lesson, session: &mut Session, act: impl FnOnce(&mut Lab) -> 
 }
 
 fn seek(lab: &mut Lab, way: Way, steps: u64) -> bool {
-    let Some(run) = lab.run_mut() else {
+    let Some(run) = lab.step_by_hand() else {
         return false;
     };
     let at = run.at();

@@ -12,6 +12,9 @@ const UNDO_DEPTH: usize = 100;
 /// How many runs are kept whole to be undone to; one further back begins anew.
 const RUNS_KEPT: usize = 8;
 
+/// What is going on while a hand moves a run step by step; no control is called so.
+const STEPPING: &str = "[]";
+
 /// A lab in use: a kind, what its controls stand at, and the model that they make.
 pub struct Lab {
     kind: &'static Kind,
@@ -322,6 +325,16 @@ impl Lab {
     /// Its run, for labs that go on in steps.
     pub fn run(&self) -> Option<&dyn Run> {
         self.model.run()
+    }
+
+    /// Its run, to be moved step by step by hand; all steps in a row are undone at once.
+    pub fn step_by_hand(&mut self) -> Option<&mut dyn Run> {
+        self.model.run()?;
+        if self.turning.as_deref() != Some(STEPPING) {
+            self.remember();
+            self.turning = Some(STEPPING.to_owned());
+        }
+        self.run_mut()
     }
 
     /// Its run, to go on with.

@@ -21,7 +21,7 @@ const TOO_HIGH: f64 = 0.4;
 /// A stretch is at least so many cells long: one jump is a line.
 const LEAST: usize = 8;
 /// Cells from one line of the hatching to the next.
-const EVERY: usize = 2;
+const EVERY: usize = 3;
 
 /// What a curve does within one column of cells.
 #[derive(Clone, Copy)]
@@ -229,6 +229,6 @@ mod tests {
         grid.hatch(&stretches, Role::First);
         let hatched: std::collections::BTreeSet<_> =
             grid.characters().map(|((x, _), _)| x).collect();
-        assert_eq!(hatched.len(), 15, "{hatched:?}");
+        assert_eq!(hatched.len(), 10, "{hatched:?}");
     }
 }

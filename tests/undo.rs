@@ -1,0 +1,39 @@
+//! Undo: what was done last, one thing after the other.
+
+#[cfg(test)]
+#[path = "support/course.rs"]
+mod support;
+
+use relutor::app::Look;
+use relutor::lab::Values;
+use support::{Driver, app, course};
+
+#[test]
+fn steps_by_hand_are_undone_together_and_apart_from_turns() {
+    let course = course();
+    let mut app = app(course.clone(), Look::default());
+    let lesson = course.find("flat").expect("there is such a lesson");
+    let steps = &course.lessons[lesson].steps;
+    let at = steps.iter().position(|step| step.id == "roll");
+    app.open(lesson, at.expect("there is such a step"), &Values::new())
+        .expect("nothing is set");
+    let mut driver = Driver::new(app, (80, 24));
+    let stands = |driver: &Driver| {
+        let (_, session) = driver.app.session().expect("a lesson is open");
+        let lab = session.lab().expect("it has a lab");
+        (lab.run().expect("it runs").at(), lab.number("z0"))
+    };
+    let start = stands(&driver);
+    driver.press("]]}[");
+    assert_eq!(stands(&driver).0, 101);
+    driver.press("<Right>");
+    let turned = stands(&driver);
+    assert_ne!(turned.1, start.1);
+    driver.press("]]");
+    driver.press("u");
+    assert_eq!(stands(&driver), turned);
+    driver.press("u");
+    assert_eq!(stands(&driver), (101, start.1));
+    driver.press("u");
+    assert_eq!(stands(&driver), start);
+}
