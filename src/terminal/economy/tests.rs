@@ -141,7 +141,7 @@ fn what_changes_is_all_that_is_told() {
     let cells: Vec<_> = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
     assert_eq!(
         String::from_utf8(sent(&mut economy, &line, &cells)).unwrap(),
-        "\x1b[2;4H\x1b[31mab \x1b[3Cc\x1b[3;1H\x1b[38;2;1;2;3md\x1b[0m"
+        "\x1b[0m\x1b[2;4H\x1b[31mab \x1b[3Cc\x1b[3;1H\x1b[38;2;1;2;3md"
     );
 }
 
