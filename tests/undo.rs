@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 #[path = "support/course.rs"]
+#[expect(dead_code, reason = "other tests use all of it")]
 mod support;
 
 use relutor::app::Look;
