@@ -90,7 +90,13 @@ impl<W: Write> Backend for Economy<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let glyphs: Vec<_> = content.map(Glyph::of).collect();
+        // A blank that only took on another colour for what is not written in it looks as before.
+        let is_seen = |glyph: &Glyph<'_>| {
+            let row = self.shown.get(usize::from(glyph.y));
+            let known = row.and_then(|row| row.get(usize::from(glyph.x)));
+            !glyph.is_blank() || known != Some(&glyph.known())
+        };
+        let glyphs: Vec<_> = content.map(Glyph::of).filter(is_seen).collect();
         for glyph in &glyphs {
             note(&mut self.shown, glyph.x, glyph.y, Known::Pending);
         }
