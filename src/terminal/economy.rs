@@ -2,58 +2,46 @@
 //! colours wherever one changes, and colours for blanks that show none.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
 mod glyph;
 mod group;
 mod leap;
 mod pen;
+mod route;
+mod shown;
 
 use glyph::Glyph;
 use group::grouped;
-use leap::{From, leap};
+use leap::{From, bytes, leap};
 use pen::Pen;
+use route::routed;
+use shown::{Known, Shown};
 
 /// crossterm's backend, with a drawing of its own.
 pub(super) struct Economy<W: Write> {
     inner: CrosstermBackend<W>,
-    /// Row by row, as far as cells have been drawn.
     shown: Shown,
     /// How the terminal was left to draw; nobody knows after something else was done to it.
     pen: Option<Pen>,
     is_cursor_hidden: bool,
 }
 
-type Shown = Vec<Vec<Known>>;
-
-/// What is known of a cell of the terminal.
-#[derive(Clone, Copy, PartialEq)]
-enum Known {
-    /// It shows this background and nothing else.
-    Blank(Color),
-    /// It will be drawn before this frame ends.
-    Pending,
-    /// It shows something, or nobody knows.
-    Taken,
-}
-
 /// Sets the pen of the terminal back.
 const RESET: &str = "\x1b[0m";
 
-/// Blanks between two cells that are rather written again than leapt over: a leap takes five bytes.
-const SHORT_GAP: usize = 4;
+/// More cells than this between two are never shorter to write again than to leap over.
+const SHORT_GAP: u16 = 8;
 
 impl<W: Write> Economy<W> {
     pub(super) fn new(writer: W) -> Self {
         Self {
             inner: CrosstermBackend::new(writer),
-            shown: Shown::new(),
+            shown: Shown::default(),
             pen: None,
             is_cursor_hidden: false,
         }
@@ -92,30 +80,24 @@ impl<W: Write> Backend for Economy<W> {
     {
         // A blank that only took on another colour for what is not written in it looks as before.
         let is_seen = |glyph: &Glyph<'_>| {
-            let row = self.shown.get(usize::from(glyph.y));
-            let known = row.and_then(|row| row.get(usize::from(glyph.x)));
-            !glyph.is_blank() || known != Some(&glyph.known())
+            !glyph.is_blank() || self.shown.at(glyph.x, glyph.y) != Some(&glyph.known())
         };
         let glyphs: Vec<_> = content.map(Glyph::of).filter(is_seen).collect();
         for glyph in &glyphs {
-            note(&mut self.shown, glyph.x, glyph.y, Known::Pending);
+            self.shown.set(glyph.x, glyph.y, Known::Pending);
         }
-        let (mut text, mut pen) = written(&glyphs, &self.shown, self.pen);
-        if let Some(grouped) = grouped(&glyphs) {
-            let by_style = written(&grouped, &self.shown, self.pen);
-            if by_style.0.len() < text.len() {
-                (text, pen) = by_style;
+        let draw = |glyphs: &[Glyph<'_>]| Drawing::of(glyphs, self.shown.clone(), self.pen);
+        let mut shortest = draw(&glyphs);
+        if let Some(groups) = grouped(&glyphs, self.pen.unwrap_or(Pen::NEW)) {
+            for other in [draw(&groups.concat()), draw(&routed(&groups))] {
+                if other.text.len() < shortest.text.len() {
+                    shortest = other;
+                }
             }
         }
-        self.pen = Some(pen);
-        for glyph in &glyphs {
-            note(&mut self.shown, glyph.x, glyph.y, glyph.known());
-            // What a wide character covers is told by no cell of its own.
-            if glyph.symbol.width() > 1 {
-                note(&mut self.shown, glyph.x + 1, glyph.y, Known::Taken);
-            }
-        }
-        self.write_all(text.as_bytes())
+        self.shown = shortest.shown;
+        self.pen = Some(shortest.pen);
+        self.write_all(shortest.text.as_bytes())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -167,60 +149,60 @@ impl<W: Write> Backend for Economy<W> {
     }
 }
 
-/// What draws `glyphs` one after the other on a terminal that shows `shown` and draws with `pen`; and what it draws with then.
-fn written(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen) {
-    let mut shown = shown.clone();
-    let mut text = match pen {
-        Some(_) => String::new(),
-        None => RESET.to_owned(),
-    };
-    let mut pen = pen.unwrap_or(Pen::NEW);
-    let mut from = From::Nowhere;
-    for glyph in glyphs {
-        let (x, y) = (glyph.x, glyph.y);
-        match from {
-            From::At(at) if at == (x, y) => {}
-            From::At((left, row)) if row == y && bridges(pen, &shown, row, left..x) => {
-                text.extend((left..x).map(|_| ' '));
-            }
-            from => leap(from, (x, y), &mut text),
-        }
-        let next = (x + 1, y);
-        let is_inside = shown
-            .get(usize::from(y))
-            .is_some_and(|row| usize::from(x) + 1 < row.len());
-        from = if is_inside && glyph.symbol.width() == 1 {
-            From::At(next)
-        } else {
-            From::Row(y)
+/// Glyphs drawn one after the other.
+struct Drawing {
+    /// What is sent.
+    text: String,
+    /// What the terminal shows then.
+    shown: Shown,
+    /// What it draws with then.
+    pen: Pen,
+}
+
+impl Drawing {
+    /// Draws `glyphs` in their order on a terminal that shows `shown` and draws with `pen`.
+    fn of(glyphs: &[Glyph<'_>], shown: Shown, pen: Option<Pen>) -> Self {
+        let mut drawing = Self {
+            text: match pen {
+                Some(_) => String::new(),
+                None => RESET.to_owned(),
+            },
+            shown,
+            pen: pen.unwrap_or(Pen::NEW),
         };
-        pen.turn_to(glyph, &mut text);
-        text.push_str(glyph.symbol);
-        note(&mut shown, x, y, glyph.known());
+        let mut from = From::Nowhere;
+        for glyph in glyphs {
+            drawing.go(from, glyph);
+            drawing.pen.turn_to(glyph, &mut drawing.text);
+            drawing.text.push_str(glyph.symbol);
+            let is_certain = drawing.shown.goes_on(glyph.x, glyph.y) && glyph.symbol.width() == 1;
+            drawing.shown.note(glyph);
+            from = if is_certain {
+                From::At(glyph.end())
+            } else {
+                From::Row(glyph.y)
+            };
+        }
+        drawing
     }
-    (text, pen)
-}
 
-/// Whether there are only a few blanks in these columns of a row, and `pen` can write them.
-fn bridges(pen: Pen, shown: &Shown, row: u16, gap: Range<u16>) -> bool {
-    let gap = usize::from(gap.start)..usize::from(gap.end);
-    let gap = shown.get(usize::from(row)).and_then(|row| row.get(gap));
-    let writable =
-        |known: &Known| matches!(known, Known::Pending) || *known == Known::Blank(pen.background());
-    pen.leaves_blanks_blank()
-        && gap.is_some_and(|gap| gap.len() <= SHORT_GAP && gap.iter().all(writable))
-}
-
-fn note(shown: &mut Shown, x: u16, y: u16, known: Known) {
-    let (x, y) = (usize::from(x), usize::from(y));
-    if shown.len() <= y {
-        shown.resize(y + 1, Vec::new());
+    /// Goes to the place of `glyph`: by writing again what lies between where that is shorter.
+    fn go(&mut self, from: From, glyph: &Glyph<'_>) {
+        let to = (glyph.x, glyph.y);
+        if from == From::At(to) {
+            return;
+        }
+        if let From::At((x, y)) = from
+            && y == glyph.y
+            && (x..x.saturating_add(SHORT_GAP)).contains(&glyph.x)
+            && let Some(bridge) = self.shown.bridge(self.pen, y, x..glyph.x)
+            && bridge.len() <= bytes(from, to)
+        {
+            self.text.push_str(&bridge);
+            return;
+        }
+        leap(from, to, &mut self.text);
     }
-    let row = &mut shown[y];
-    if row.len() <= x {
-        row.resize(x + 1, Known::Taken);
-    }
-    row[x] = known;
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
-use super::Known;
+use super::shown::Known;
 
 /// A character with its style and place.
 #[derive(Clone, Copy)]
@@ -26,6 +27,9 @@ const UPPER: &str = "▀";
 /// The opposite: the same picture with the colours exchanged.
 const LOWER: &str = "▄";
 
+/// The colours before this one have names, and settings of the terminal, which may brighten them in bold characters.
+const NAMED: u8 = 16;
+
 impl<'a> Glyph<'a> {
     pub(super) fn of((x, y, cell): (u16, u16, &'a Cell)) -> Self {
         Self {
@@ -46,29 +50,58 @@ impl<'a> Glyph<'a> {
     /// What is known of its cell once it is drawn.
     pub(super) fn known(&self) -> Known {
         if self.is_blank() {
-            Known::Blank(self.bg)
-        } else {
-            Known::Taken
+            return Known::Blank(self.bg);
         }
+        let mut symbols = self.symbol.chars();
+        match (symbols.next(), symbols.next()) {
+            (Some(symbol), None) if self.symbol.width() == 1 => Known::Narrow {
+                symbol,
+                fg: self.fg,
+                bg: self.bg,
+                modifier: self.modifier,
+            },
+            _ => Known::Taken,
+        }
+    }
+
+    /// The place behind it.
+    pub(super) fn end(&self) -> (u16, u16) {
+        let width = u16::try_from(self.symbol.width()).unwrap_or(1);
+        (self.x.saturating_add(width), self.y)
     }
 
     /// The same picture, of two half cells the darker one as the background: one pair of colours then draws both
     /// `▀` and `▄`, and the blanks of the darker colour beside them.
     pub(super) fn with_darker_ground(self) -> Self {
-        let symbol = match self.symbol {
-            UPPER => LOWER,
-            LOWER => UPPER,
-            _ => return self,
-        };
         if brightness(self.fg) >= brightness(self.bg) {
             return self;
         }
-        Self {
+        self.turned().unwrap_or(self)
+    }
+
+    /// The same picture with the colours exchanged; none if it is not two half cells, or if a colour may look otherwise
+    /// behind characters than in them.
+    pub(super) fn turned(self) -> Option<Self> {
+        let is_same_behind = |colour| matches!(colour, Color::Rgb(..) | Color::Indexed(NAMED..));
+        if !is_same_behind(self.fg) || !is_same_behind(self.bg) {
+            return None;
+        }
+        let symbol = match self.symbol {
+            UPPER => LOWER,
+            LOWER => UPPER,
+            _ => return None,
+        };
+        Some(Self {
             symbol,
             fg: self.bg,
             bg: self.fg,
             ..self
-        }
+        })
+    }
+
+    /// Whether both are drawn by the same pen.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (self.fg, self.bg, self.modifier) == (other.fg, other.bg, other.modifier)
     }
 }
 

@@ -1,78 +1,138 @@
 //! Cells of one style drawn together: for surfaces, whose cells take turns in few colours.
 
-use ratatui::style::{Color, Modifier};
-
 use super::glyph::Glyph;
+use super::pen::Pen;
 
 /// Where more styles than this change, hardly two cells are alike.
 const MOST_STYLES: usize = 128;
 
-type Style = (Color, Color, Modifier);
-
-/// The glyphs, those of one style together and in their order; none where the styles are many.
+/// The glyphs of each style in their order, styles that share a colour one after the other, from what `pen` has; none
+/// where the styles are many.
 ///
 /// Blanks need no more than their background, so they go with the glyph beside them where that has it.
-pub(super) fn grouped<'a>(glyphs: &[Glyph<'a>]) -> Option<Vec<Glyph<'a>>> {
-    let mut styles = Styles::default();
-    let mut placed = Vec::with_capacity(glyphs.len());
+pub(super) fn grouped<'a>(glyphs: &[Glyph<'a>], pen: Pen) -> Option<Vec<Vec<Glyph<'a>>>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for (at, glyph) in glyphs.iter().enumerate() {
-        let glyph = glyph.with_darker_ground();
-        let style = if glyph.is_blank() {
-            styles.of_blank(&glyph, &glyphs[at + 1..])?
-        } else {
-            styles.of((glyph.fg, glyph.bg, glyph.modifier))?
-        };
-        styles.end = Some((glyph.x + 1, glyph.y, style));
-        placed.push((style, glyph));
-    }
-    placed.sort_by_key(|(style, _)| *style);
-    Some(placed.into_iter().map(|(_, glyph)| glyph).collect())
-}
-
-/// The styles that were met.
-#[derive(Default)]
-struct Styles {
-    all: Vec<Style>,
-    /// Where the glyph before ends, and its style.
-    end: Option<(u16, u16, usize)>,
-}
-
-impl Styles {
-    /// The place of a style; none where there is no room for one more.
-    fn of(&mut self, style: Style) -> Option<usize> {
-        let last = self.end.map(|(_, _, last)| last);
-        if let Some(last) = last.filter(|last| self.all.get(*last) == Some(&style)) {
-            return Some(last);
+        if glyph.is_blank() {
+            continue;
         }
-        let known = self.all.iter().position(|known| *known == style);
-        known.or_else(|| {
-            self.all.push(style);
-            (self.all.len() <= MOST_STYLES).then_some(self.all.len() - 1)
+        let glyph = glyph.with_darker_ground();
+        match groups.iter().position(|group| group.first.is_like(&glyph)) {
+            Some(known) => groups[known].glyphs.push((at, glyph)),
+            None if groups.len() < MOST_STYLES => groups.push(Group::of(at, glyph)),
+            None => return None,
+        }
+    }
+    let mut groups = chained(groups, pen);
+    place_blanks(&mut groups, glyphs);
+    Some(groups.into_iter().map(Group::in_order).collect())
+}
+
+/// Glyphs of one style, each with its place in what is drawn.
+struct Group<'a> {
+    first: Glyph<'a>,
+    glyphs: Vec<(usize, Glyph<'a>)>,
+}
+
+impl<'a> Group<'a> {
+    fn of(at: usize, first: Glyph<'a>) -> Self {
+        Self {
+            first,
+            glyphs: vec![(at, first)],
+        }
+    }
+
+    /// The same picture with the colours exchanged, where that can be done.
+    fn turned(&self) -> Option<Self> {
+        let turned = |(at, glyph): &(usize, Glyph<'a>)| Some((*at, glyph.turned()?));
+        Some(Self {
+            first: self.first.turned()?,
+            glyphs: self.glyphs.iter().map(turned).collect::<Option<_>>()?,
         })
     }
 
-    /// The place of a style that can draw a blank: that of the glyph before it, or of the one behind it and its blanks.
-    fn of_blank(&mut self, blank: &Glyph<'_>, rest: &[Glyph<'_>]) -> Option<usize> {
-        let has_ground = |style: &Style| style.1 == blank.bg;
-        if let Some((x, y, last)) = self.end
-            && (x, y) == (blank.x, blank.y)
-            && self.all.get(last).is_some_and(has_ground)
-        {
-            return Some(last);
+    fn in_order(mut self) -> Vec<Glyph<'a>> {
+        self.glyphs.sort_by_key(|(at, _)| *at);
+        self.glyphs.into_iter().map(|(_, glyph)| glyph).collect()
+    }
+}
+
+/// The groups, after each the one that the pen is turned to in the fewest bytes: steps of one scale of colours then
+/// cost one colour each instead of two.
+fn chained(mut groups: Vec<Group<'_>>, mut pen: Pen) -> Vec<Group<'_>> {
+    let mut chain = Vec::with_capacity(groups.len());
+    let mut turned: Vec<_> = groups.iter().map(Group::turned).collect();
+    let mut codes = String::new();
+    while !groups.is_empty() {
+        let mut nearest = (0, false, usize::MAX);
+        for (at, (group, turned)) in groups.iter().zip(&turned).enumerate() {
+            for (is_turned, group) in [(false, Some(group)), (true, turned.as_ref())] {
+                let Some(group) = group else { continue };
+                codes.clear();
+                pen.clone().turn_to(&group.first, &mut codes);
+                if codes.len() < nearest.2 {
+                    nearest = (at, is_turned, codes.len());
+                }
+            }
         }
-        let is_beside = |(at, next): &(usize, &Glyph<'_>)| {
-            let reach = usize::from(blank.x) + 1 + at;
-            next.y == blank.y && usize::from(next.x) == reach
+        let (at, is_turned, _) = nearest;
+        let (as_was, turned) = (groups.remove(at), turned.remove(at));
+        let next = turned.filter(|_| is_turned).unwrap_or(as_was);
+        pen.turn_to(&next.first, &mut codes);
+        chain.push(next);
+    }
+    chain
+}
+
+/// Adds the blanks to groups of their background: to that of the glyph before it, or of the one behind it and its
+/// blanks, or to any.
+fn place_blanks<'a>(groups: &mut Vec<Group<'a>>, glyphs: &[Glyph<'a>]) {
+    let mut of = vec![usize::MAX; glyphs.len()];
+    for (group, (at, _)) in groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, all)| all.glyphs.iter().map(move |placed| (group, placed)))
+    {
+        of[*at] = group;
+    }
+    for (at, blank) in glyphs.iter().enumerate() {
+        if !blank.is_blank() {
+            continue;
+        }
+        let has_ground = |group: &usize| {
+            let group = groups.get(*group);
+            group.is_some_and(|group| group.first.bg == blank.bg)
         };
-        let behind = rest.iter().enumerate().take_while(is_beside);
-        let mut behind = behind.map(|(_, next)| next.with_darker_ground());
-        let next = behind.find(|next| !next.is_blank() || next.bg != blank.bg);
-        match next.filter(|next| !next.is_blank() && next.bg == blank.bg) {
-            Some(next) => self.of((next.fg, next.bg, next.modifier)),
-            None => match self.all.iter().position(has_ground) {
-                Some(known) => Some(known),
-                None => self.of((blank.fg, blank.bg, blank.modifier)),
-            },
+        let before = at
+            .checked_sub(1)
+            .filter(|before| glyphs[*before].end() == (blank.x, blank.y));
+        let before = before.map(|before| of[before]).filter(has_ground);
+        let behind = || {
+            behind(glyphs, at)
+                .map(|behind| of[behind])
+                .filter(has_ground)
+        };
+        let any = || (0..groups.len()).find(has_ground);
+        let group = before.or_else(behind).or_else(any);
+        of[at] = group.unwrap_or(groups.len());
+        match group {
+            Some(group) => groups[group].glyphs.push((at, *blank)),
+            None => groups.push(Group::of(at, *blank)),
         }
     }
+}
+
+/// The glyph right behind a blank and the blanks beside it.
+fn behind(glyphs: &[Glyph<'_>], blank: usize) -> Option<usize> {
+    let mut end = glyphs.get(blank)?.end();
+    for (at, glyph) in glyphs.iter().enumerate().skip(blank + 1) {
+        if (glyph.x, glyph.y) != end {
+            return None;
+        }
+        if !glyph.is_blank() {
+            return Some(at);
+        }
+        end = glyph.end();
+    }
+    None
 }

@@ -44,6 +44,11 @@ impl Pen {
         !self.modifier.intersects(ON_BLANKS)
     }
 
+    /// Whether what it writes looks so.
+    pub(super) fn draws(self, fg: Color, bg: Color, modifier: Modifier) -> bool {
+        (self.fg, self.bg, self.modifier) == (fg, bg, modifier)
+    }
+
     /// Takes on the style of `glyph`, and adds what the terminal has to be told for that, which may be nothing.
     pub(super) fn turn_to(&mut self, glyph: &Glyph<'_>, text: &mut String) {
         let mut wanted = Self {

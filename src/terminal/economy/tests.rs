@@ -8,7 +8,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// Bytes on the line.
 #[derive(Clone, Default)]
@@ -44,6 +44,12 @@ const COLOURS: [Color; 7] = [
     Color::Indexed(117),
     Color::Rgb(1, 22, 255),
 ];
+const GROUNDS: [Color; 4] = [
+    Color::Reset,
+    Color::Red,
+    Color::Indexed(117),
+    Color::Rgb(1, 22, 255),
+];
 const MODIFIERS: [Modifier; 6] = [
     Modifier::empty(),
     Modifier::BOLD,
@@ -67,7 +73,7 @@ fn screens() -> Vec<Buffer> {
                 let symbol = *SYMBOLS.choose(&mut dice).unwrap();
                 let style = Style::new()
                     .fg(*COLOURS.choose(&mut dice).unwrap())
-                    .bg(*COLOURS[..2].choose(&mut dice).unwrap())
+                    .bg(*GROUNDS.choose(&mut dice).unwrap())
                     .remove_modifier(Modifier::all())
                     .add_modifier(*MODIFIERS.choose(&mut dice).unwrap());
                 screen.set_string(x, y, symbol, style);
@@ -89,9 +95,13 @@ fn seen(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug + use<> {
     let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
     let style = (!is_blank).then(|| (cell.fgcolor(), shows));
     let (symbol, fore, back) = (cell.contents(), cell.fgcolor(), cell.bgcolor());
-    // Two half cells are the same picture upside down with their colours exchanged.
+    // Two half cells are the same picture upside down with their colours exchanged, if those look the same behind
+    // characters as in them.
+    let is_same_behind = |colour| matches!(colour, vt100::Color::Rgb(..) | vt100::Color::Idx(16..));
     match (symbol, style) {
-        ("▄", Some(_)) if !cell.inverse() => ("▀".to_owned(), Some((back, shows)), fore),
+        ("▄", Some(_)) if is_same_behind(fore) && is_same_behind(back) => {
+            ("▀".to_owned(), Some((back, shows)), fore)
+        }
         (symbol, style) => (symbol.trim().to_owned(), style, back),
     }
 }
@@ -159,4 +169,44 @@ fn colours_that_take_turns_are_drawn_one_after_the_other() {
     let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
     let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
     assert_eq!(text.matches("38;2;").count(), 2, "{text:?}");
+}
+
+#[test]
+fn steps_of_a_scale_cost_one_colour_each() {
+    let shade = |step: u8| Color::Rgb(100 + 10 * step, 150, 200);
+    let row: Vec<_> = (0..6u8)
+        .map(|step| {
+            let mut cell = Cell::new("▀");
+            (cell.fg, cell.bg) = (shade(step + 1), shade(step));
+            (3 * u16::from(step), 0, cell)
+        })
+        .collect();
+    let line = Line::default();
+    let mut economy = Economy::new(line.clone());
+    let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
+    let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
+    assert_eq!(text.matches("8;2;").count(), 7, "{text:?}");
+}
+
+#[test]
+fn a_line_that_falls_is_followed_down() {
+    let mut shown = Buffer::empty(Rect::new(0, 0, 60, 20));
+    let line = Line::default();
+    let mut economy = Economy::new(line.clone());
+    let blank = Buffer::empty(shown.area);
+    let all: Vec<_> = (0..20).flat_map(|y| (0..60).map(move |x| (x, y))).collect();
+    let cells: Vec<_> = all.iter().map(|at| (at.0, at.1, &blank[*at])).collect();
+    let _blanks = sent(&mut economy, &line, &cells);
+    for y in 2..12 {
+        shown[(20 - y, y)].set_symbol("⡠");
+        shown[(40 + y, y)].set_symbol("⢄");
+    }
+    let text = sent(&mut economy, &line, &blank.diff(&shown));
+    // Row by row, each of them would be leapt to, in five to seven bytes.
+    let (signs, first_and_far) = (20 * "⢄".len(), 2 * "\x1b[12;30H".len());
+    assert!(
+        text.len() <= signs + first_and_far + 18 * 4,
+        "{}",
+        text.escape_ascii()
+    );
 }

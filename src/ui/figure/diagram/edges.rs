@@ -14,8 +14,8 @@ use crate::ui::theme::Part;
 
 /// A weight smaller than this share of the largest beside it is drawn only if it belongs to what is chosen.
 const FAINT: f64 = 0.25;
-/// Of weights that do not belong to what is chosen, so many are drawn for each unit beside them, the largest: all of
-/// 256 would be a grey wall.
+/// Of weights that do not belong to what is chosen, so many are drawn for each unit beside them, the largest, and no
+/// more than this for each column between: all of 256 would be a grey wall.
 const BACKGROUND: usize = 2;
 /// A weight larger than this share of the largest beside it is drawn heavily.
 const STRONG: f64 = 0.6;
@@ -73,7 +73,10 @@ fn gap(
         }
     };
     let largest = weights.iter().flatten().map(size).fold(0.0, f64::max);
-    let least = background(weights, BACKGROUND * (from.count + to.count));
+    let least = background(
+        weights,
+        BACKGROUND * (from.count + to.count).min(area.width.into()),
+    );
     let mut back = DotGrid::new(area, pen.glyphs.dots);
     let mut front = DotGrid::new(area, pen.glyphs.dots);
     let mut chosen = DotGrid::new(area, pen.glyphs.dots);
