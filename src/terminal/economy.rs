@@ -1,6 +1,7 @@
 //! Cells on their way to the terminal in few bytes, for a workshop on slow lines: crossterm's own backend sends both
 //! colours wherever one changes, and colours for blanks that show none.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -17,7 +18,7 @@ mod shown;
 
 use glyph::Glyph;
 use group::grouped;
-use leap::{From, bytes, leap};
+use leap::{From, Place, bytes, leap};
 use pen::Pen;
 use route::routed;
 use shown::{Known, Shown};
@@ -35,7 +36,7 @@ pub(super) struct Economy<W: Write> {
 const RESET: &str = "\x1b[0m";
 
 /// More cells than this between two are never shorter to write again than to leap over.
-const SHORT_GAP: u16 = 8;
+const SHORT_GAP: usize = 8;
 
 impl<W: Write> Economy<W> {
     pub(super) fn new(writer: W) -> Self {
@@ -86,18 +87,21 @@ impl<W: Write> Backend for Economy<W> {
         for glyph in &glyphs {
             self.shown.set(glyph.x, glyph.y, Known::Pending);
         }
-        let draw = |glyphs: &[Glyph<'_>]| Drawing::of(glyphs, self.shown.clone(), self.pen);
-        let mut shortest = draw(&glyphs);
-        if let Some(groups) = grouped(&glyphs, self.pen.unwrap_or(Pen::NEW)) {
-            for other in [draw(&groups.concat()), draw(&routed(&groups))] {
-                if other.text.len() < shortest.text.len() {
-                    shortest = other;
-                }
-            }
+        let mut orders = vec![glyphs];
+        if let Some(groups) = grouped(&orders[0], self.pen.unwrap_or(Pen::NEW)) {
+            orders.extend([groups.concat(), routed(&groups)]);
         }
-        self.shown = shortest.shown;
-        self.pen = Some(shortest.pen);
-        self.write_all(shortest.text.as_bytes())
+        let drawn = orders
+            .into_iter()
+            .map(|order| (drawn(&order, &self.shown, self.pen), order));
+        let Some(((text, pen), order)) = drawn.min_by_key(|((text, _), _)| text.len()) else {
+            return Ok(());
+        };
+        for glyph in &order {
+            self.shown.note(glyph);
+        }
+        self.pen = Some(pen);
+        self.write_all(text.as_bytes())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -149,60 +153,56 @@ impl<W: Write> Backend for Economy<W> {
     }
 }
 
-/// Glyphs drawn one after the other.
-struct Drawing {
-    /// What is sent.
-    text: String,
-    /// What the terminal shows then.
-    shown: Shown,
-    /// What it draws with then.
-    pen: Pen,
+/// What draws `glyphs` in their order on a terminal that shows `shown` and draws with `pen`; and what it draws with then.
+fn drawn(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen) {
+    let mut text = match pen {
+        Some(_) => String::new(),
+        None => RESET.to_owned(),
+    };
+    let mut pen = pen.unwrap_or(Pen::NEW);
+    let mut from = From::Nowhere;
+    let mut done = BTreeSet::new();
+    for glyph in glyphs {
+        let to = (glyph.x, glyph.y);
+        match bridge(from, to, shown, &done, pen) {
+            Some(bridge) => text.push_str(&bridge),
+            None => leap(from, to, &mut text),
+        }
+        pen.turn_to(glyph, &mut text);
+        text.push_str(glyph.symbol);
+        done.insert(to);
+        let is_certain = shown.goes_on(glyph.x, glyph.y) && glyph.symbol.width() == 1;
+        from = if is_certain {
+            From::At(glyph.end())
+        } else {
+            From::Row(glyph.y)
+        };
+    }
+    (text, pen)
 }
 
-impl Drawing {
-    /// Draws `glyphs` in their order on a terminal that shows `shown` and draws with `pen`.
-    fn of(glyphs: &[Glyph<'_>], shown: Shown, pen: Option<Pen>) -> Self {
-        let mut drawing = Self {
-            text: match pen {
-                Some(_) => String::new(),
-                None => RESET.to_owned(),
-            },
-            shown,
-            pen: pen.unwrap_or(Pen::NEW),
-        };
-        let mut from = From::Nowhere;
-        for glyph in glyphs {
-            drawing.go(from, glyph);
-            drawing.pen.turn_to(glyph, &mut drawing.text);
-            drawing.text.push_str(glyph.symbol);
-            let is_certain = drawing.shown.goes_on(glyph.x, glyph.y) && glyph.symbol.width() == 1;
-            drawing.shown.note(glyph);
-            from = if is_certain {
-                From::At(glyph.end())
-            } else {
-                From::Row(glyph.y)
-            };
-        }
-        drawing
+/// What writes again what lies between two places of a row, where that is shorter than to leap over it.
+fn bridge(
+    from: From,
+    to: Place,
+    shown: &Shown,
+    done: &BTreeSet<Place>,
+    pen: Pen,
+) -> Option<String> {
+    if from == From::At(to) {
+        return Some(String::new());
     }
-
-    /// Goes to the place of `glyph`: by writing again what lies between where that is shorter.
-    fn go(&mut self, from: From, glyph: &Glyph<'_>) {
-        let to = (glyph.x, glyph.y);
-        if from == From::At(to) {
-            return;
-        }
-        if let From::At((x, y)) = from
-            && y == glyph.y
-            && (x..x.saturating_add(SHORT_GAP)).contains(&glyph.x)
-            && let Some(bridge) = self.shown.bridge(self.pen, y, x..glyph.x)
-            && bridge.len() <= bytes(from, to)
-        {
-            self.text.push_str(&bridge);
-            return;
-        }
-        leap(from, to, &mut self.text);
+    let From::At((x, y)) = from else { return None };
+    let gap = x..to.0;
+    if y != to.1
+        || gap.is_empty()
+        || gap.len() > SHORT_GAP
+        || gap.clone().any(|x| done.contains(&(x, y)))
+    {
+        return None;
     }
+    let bridge = shown.bridge(pen, y, gap)?;
+    (bridge.len() <= bytes(from, to)).then_some(bridge)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A column and a row.
-type Place = (u16, u16);
+pub(super) type Place = (u16, u16);
 
 /// Where the cursor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

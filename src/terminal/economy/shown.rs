@@ -27,7 +27,7 @@ pub(super) enum Known {
 }
 
 /// Row by row what the terminal shows, as far as cells have been drawn.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Shown(Vec<Vec<Known>>);
 
 impl Shown {
@@ -60,7 +60,7 @@ impl Shown {
         row[x] = known;
     }
 
-    /// Whether the row goes on behind this column.
+    /// Whether the row is known to go on behind this column.
     pub(super) fn goes_on(&self, x: u16, y: u16) -> bool {
         self.at(x.saturating_add(1), y).is_some()
     }
