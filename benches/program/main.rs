@@ -77,7 +77,7 @@ fn main() -> io::Result<ExitCode> {
         Row::limited(
             &format!("a turn of {} there, bytes", of_workbench.what),
             of_workbench.bytes as f64,
-            6144.0,
+            4096.0,
         ),
         Row::limited(
             "idle 10 s in each lesson, bytes",

@@ -21,6 +21,8 @@ const CONTROLS: u16 = 31;
 const WIDE: u16 = 96;
 /// From this height of the body on, the text of the step has air around it.
 const HIGH: u16 = 24;
+/// From this height on, there is room for advice that is not given yet, so that panes stay where they are when it is.
+const HIGHER: u16 = 32;
 /// Rows of text that a low screen spares.
 const TEXT: u16 = 2;
 
@@ -49,8 +51,13 @@ pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Op
         return None;
     }
     let (extent, below) = text(&view, body, buf, pen);
+    let air = match body.height {
+        HIGHER.. => 2,
+        HIGH.. => 1,
+        _ => 0,
+    };
+    let below = advice(&view, below, air, buf, pen);
     let below = status(&view, below, buf, pen);
-    let below = advice(&view, below, buf, pen);
     panes(&view, below, buf, pen);
     Some(extent)
 }
@@ -65,8 +72,7 @@ fn text(view: &View<'_>, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> (Extent
         .min(most);
     let area = Rect::new(body.x + 2, body.y, width, rows);
     let extent = lesson::text(&page.lines, view.app.scroll(), area, buf, pen);
-    let gap = u16::from(body.height >= HIGH && rows > 0);
-    (extent, cut_top(body, rows + gap))
+    (extent, cut_top(body, rows))
 }
 
 fn cut_top(area: Rect, rows: u16) -> Rect {
@@ -137,10 +143,11 @@ fn marks(bench: &Bench, pen: &Pen<'_>) -> Vec<Span<'static>> {
     spans
 }
 
-/// What ails the training and the key that helps, in up to two rows.
-fn advice(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
+/// What ails the training and the key that helps, in up to three rows; returns the room below it and below the `air`
+/// that is kept for it.
+fn advice(view: &View<'_>, area: Rect, air: u16, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
     let Some(Advice { says, remedy }) = view.lab.advice() else {
-        return area;
+        return cut_top(area, air);
     };
     let mut spans = vec![
         (format!("{} ", pen.glyphs.wrong), pen.style(Part::Wrong)),
@@ -159,7 +166,7 @@ fn advice(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect 
     for (line, row) in lines.into_iter().zip(place.rows()) {
         line.render(row, buf);
     }
-    cut_top(area, rows)
+    cut_top(area, rows.max(air))
 }
 
 fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {

@@ -179,7 +179,7 @@ impl Theme {
 
 /// Steps between the darkest and the brightest colour of a map. Few of them: their borders are the map's contour lines, and
 /// a map that moves sends a colour for each.
-const HEAT_STEPS: f64 = 11.0;
+const HEAT_STEPS: f64 = 8.0;
 
 /// `level` at the nearest step.
 fn stepped(level: f64) -> f64 {

@@ -98,7 +98,16 @@ fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
         .map(|(i, weight)| (*weight, format!("·{}", name(i))))
         .collect();
     terms.push((bias, String::new()));
-    let number = |value: f64| written(value.abs(), Format::Significant(3));
+    // In few digits, so that a formula stays in its row while it changes.
+    let number = |value: f64| {
+        let is_small = value != 0.0 && value.abs() < 0.1;
+        let format = if is_small {
+            Format::Decimals(2)
+        } else {
+            Format::Significant(2)
+        };
+        written(value.abs(), format)
+    };
     let mut parts = Vec::new();
     for (i, (value, of)) in terms.iter().enumerate() {
         if i + 1 == terms.len() && weights.len() > SPELLED {
@@ -130,8 +139,9 @@ mod tests {
 
     #[test]
     fn a_sum_is_written_as_people_write_it() {
-        assert_eq!(sum(&[0.5212, -1.2], 0.3, true), "0.521·x₁ − 1.2·x₂ + 0.3");
+        assert_eq!(sum(&[0.5212, -1.2], 0.3, true), "0.52·x₁ − 1.2·x₂ + 0.3");
         assert_eq!(sum(&[-2.0], -1.0, true), "−2·x − 1");
+        assert_eq!(sum(&[0.0491], -1.0, true), "0.05·x − 1");
         assert!(sum(&[1.0; 16], 0.0, false).ends_with("·a₆ + … + 0"));
         assert_eq!(subscript(16), "₁₆");
     }

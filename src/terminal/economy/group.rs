@@ -1,6 +1,7 @@
 //! Cells of one style drawn together: for surfaces, whose cells take turns in few colours.
 
 use super::glyph::Glyph;
+use super::leap::{From, bytes};
 use super::pen::Pen;
 
 /// Where more styles than this change, hardly two cells are alike.
@@ -112,8 +113,17 @@ fn place_blanks<'a>(groups: &mut Vec<Group<'a>>, glyphs: &[Glyph<'a>]) {
                 .map(|behind| of[behind])
                 .filter(has_ground)
         };
-        let any = || (0..groups.len()).find(has_ground);
-        let group = before.or_else(behind).or_else(any);
+        let nearest = || {
+            let way = |group: &Group<'_>| {
+                let ways = group.glyphs.iter();
+                ways.map(|(_, glyph)| bytes(From::At(glyph.end()), (blank.x, blank.y)))
+                    .min()
+            };
+            (0..groups.len())
+                .filter(has_ground)
+                .min_by_key(|group| way(&groups[*group]))
+        };
+        let group = before.or_else(behind).or_else(nearest);
         of[at] = group.unwrap_or(groups.len());
         match group {
             Some(group) => groups[group].glyphs.push((at, *blank)),

@@ -6,7 +6,7 @@ use super::leap::{From, bytes};
 /// With more runs than this in a style, looking for the nearest takes longer than the bytes that it saves.
 const MOST_RUNS: usize = 512;
 /// A way of so few bytes is taken at once.
-const NEAR: usize = 3;
+const NEAR: usize = 1;
 
 /// The glyphs of all groups, group by group, those of each as they lie on a short way.
 pub(super) fn routed<'a>(groups: &[Vec<Glyph<'a>>]) -> Vec<Glyph<'a>> {

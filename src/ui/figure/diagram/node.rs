@@ -14,6 +14,9 @@ use crate::ui::hit::Spot;
 use crate::ui::theme::Part;
 use crate::ui::wrap::columns;
 
+/// In a tier of more units than this, numbers under all of them are read by nobody: only the chosen one has its bias.
+const MOST_BIASES: usize = 10;
+
 /// Draws the units of a tier; each can be pointed at.
 pub(super) fn column(
     diagram: &Diagram,
@@ -34,7 +37,9 @@ pub(super) fn column(
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
         signs(node, chosen.is_some(), area, body, buf, pen);
         let is_bias = chosen.is_some_and(|chosen| chosen.part == ChosenPart::Bias);
-        if place.pitch > place.height {
+        if place.pitch > place.height
+            && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MOST_BIASES)
+        {
             bias(node, is_bias, area, body, buf, pen);
         }
         pen.spot(area, || Spot::Unit {
@@ -86,7 +91,7 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 
 /// Shades of a miniature: as many as can be told apart on a few cells. Each border between two of them is sent whenever a
 /// network moves.
-const SHADES: f64 = 6.0;
+const SHADES: f64 = 5.0;
 
 /// `value` at the nearest of the shades between the ends of `range`.
 fn shaded(value: f64, (low, high): (f64, f64)) -> f64 {
