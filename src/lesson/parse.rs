@@ -151,10 +151,11 @@ fn lesson(
     faults: &mut Vec<Fault>,
 ) -> Option<Lesson> {
     let path = format!("{folder}/lesson.toml");
-    let text = source
-        .read(&path)
-        .map_err(|fault| faults.push(fault))
-        .ok()?;
+    let text = match reading {
+        Reading::Whole => source.read(&path),
+        Reading::AsNeeded => source.beginning(&path),
+    };
+    let text = text.map_err(|fault| faults.push(fault)).ok()?;
     let mut lesson = Lesson {
         number,
         name: name.to_owned(),
@@ -206,7 +207,11 @@ fn texts(
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
-            match source.read(&path) {
+            let prose = match reading {
+                Reading::Whole => source.read(&path),
+                Reading::AsNeeded => source.beginning(&path),
+            };
+            match prose {
                 Ok(prose) => match reading {
                     Reading::Whole => {
                         let text = text::lesson_text(&path, &prose, faults);
@@ -261,22 +266,23 @@ fn glossary(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Gloss
     for file in source.files("glossary") {
         if let Some(tag) = file.strip_suffix(".md") {
             let path = format!("glossary/{file}");
-            match source.read(&path) {
-                Ok(prose) => {
-                    let terms = match reading {
-                        Reading::Whole => text::glossary(&path, &prose, faults).into(),
-                        Reading::AsNeeded => {
-                            let source = source.clone();
-                            Late::new(move || {
-                                let prose = source.read(&path).unwrap_or_default();
-                                text::glossary(&path, &prose, &mut Vec::new())
-                            })
-                        }
-                    };
-                    glossary.insert(Lang::of(tag), terms);
+            let terms = match reading {
+                Reading::Whole => match source.read(&path) {
+                    Ok(prose) => text::glossary(&path, &prose, faults).into(),
+                    Err(fault) => {
+                        faults.push(fault);
+                        continue;
+                    }
+                },
+                Reading::AsNeeded => {
+                    let source = source.clone();
+                    Late::new(move || {
+                        let prose = source.read(&path).unwrap_or_default();
+                        text::glossary(&path, &prose, &mut Vec::new())
+                    })
                 }
-                Err(fault) => faults.push(fault),
-            }
+            };
+            glossary.insert(Lang::of(tag), terms);
         }
     }
     glossary

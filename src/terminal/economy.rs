@@ -1,7 +1,6 @@
 //! Cells on their way to the terminal in few bytes, for a workshop on slow lines: crossterm's own backend sends both
 //! colours wherever one changes, and colours for blanks that show none.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -88,7 +87,10 @@ impl<W: Write> Backend for Economy<W> {
             self.shown.set(glyph.x, glyph.y, Known::Pending);
         }
         let mut orders = vec![glyphs];
-        if let Some(groups) = grouped(&orders[0], self.pen.unwrap_or(Pen::NEW)) {
+        // A whole screen is drawn from top to bottom.
+        if let Some(pen) = self.pen
+            && let Some(groups) = grouped(&orders[0], pen)
+        {
             orders.extend([groups.concat(), routed(&groups)]);
         }
         let drawn = orders
@@ -161,7 +163,7 @@ fn drawn(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen)
     };
     let mut pen = pen.unwrap_or(Pen::NEW);
     let mut from = From::Nowhere;
-    let mut done = BTreeSet::new();
+    let mut done = Marks::over(glyphs);
     for glyph in glyphs {
         let to = (glyph.x, glyph.y);
         match bridge(from, to, shown, &done, pen) {
@@ -170,7 +172,7 @@ fn drawn(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen)
         }
         pen.turn_to(glyph, &mut text);
         text.push_str(glyph.symbol);
-        done.insert(to);
+        done.mark(to);
         let is_certain = shown.goes_on(glyph.x, glyph.y) && glyph.symbol.width() == 1;
         from = if is_certain {
             From::At(glyph.end())
@@ -181,14 +183,40 @@ fn drawn(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen)
     (text, pen)
 }
 
+/// Places that are marked.
+struct Marks {
+    columns: usize,
+    marks: Vec<bool>,
+}
+
+impl Marks {
+    /// None of the places of `glyphs`, nor of those between them.
+    fn over(glyphs: &[Glyph<'_>]) -> Self {
+        let most = |of: fn(&Glyph<'_>) -> u16| glyphs.iter().map(of).max().map_or(0, usize::from);
+        let columns = most(|glyph| glyph.x) + 1;
+        Self {
+            columns,
+            marks: vec![false; columns * (most(|glyph| glyph.y) + 1)],
+        }
+    }
+
+    fn mark(&mut self, (x, y): Place) {
+        if let Some(mark) = self
+            .marks
+            .get_mut(usize::from(y) * self.columns + usize::from(x))
+        {
+            *mark = true;
+        }
+    }
+
+    fn is_marked(&self, (x, y): Place) -> bool {
+        let at = usize::from(y) * self.columns + usize::from(x);
+        self.marks.get(at).copied().unwrap_or(false)
+    }
+}
+
 /// What writes again what lies between two places of a row, where that is shorter than to leap over it.
-fn bridge(
-    from: From,
-    to: Place,
-    shown: &Shown,
-    done: &BTreeSet<Place>,
-    pen: Pen,
-) -> Option<String> {
+fn bridge(from: From, to: Place, shown: &Shown, done: &Marks, pen: Pen) -> Option<String> {
     if from == From::At(to) {
         return Some(String::new());
     }
@@ -197,7 +225,7 @@ fn bridge(
     if y != to.1
         || gap.is_empty()
         || gap.len() > SHORT_GAP
-        || gap.clone().any(|x| done.contains(&(x, y)))
+        || gap.clone().any(|x| done.is_marked((x, y)))
     {
         return None;
     }

@@ -33,6 +33,13 @@ where
     line.0.take()
 }
 
+/// A backend that has drawn its first frame: that one is drawn from top to bottom.
+fn begun(line: &Line) -> Economy<Line> {
+    let mut economy = Economy::new(line.clone());
+    let _first = sent(&mut economy, line, &[(19, 5, &Cell::new("x"))]);
+    economy
+}
+
 const SYMBOLS: [&str; 9] = [" ", " ", "x", "⣿", "█", "é", "한", "▀", "▄"];
 const SIZE: (u16, u16) = (20, 6);
 const COLOURS: [Color; 7] = [
@@ -165,7 +172,7 @@ fn colours_that_take_turns_are_drawn_one_after_the_other() {
         })
         .collect();
     let line = Line::default();
-    let mut economy = Economy::new(line.clone());
+    let mut economy = begun(&line);
     let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
     let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
     assert_eq!(text.matches("38;2;").count(), 2, "{text:?}");
@@ -182,7 +189,7 @@ fn steps_of_a_scale_cost_one_colour_each() {
         })
         .collect();
     let line = Line::default();
-    let mut economy = Economy::new(line.clone());
+    let mut economy = begun(&line);
     let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
     let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
     assert_eq!(text.matches("8;2;").count(), 7, "{text:?}");
