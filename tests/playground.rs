@@ -257,6 +257,26 @@ fn charts_are_leafed_through_and_each_shows_at_every_size() {
 }
 
 #[test]
+fn panes_stay_where_they_are_when_advice_comes() {
+    let row_of = |driver: &mut Driver, words: &str| {
+        let text = driver.text();
+        text.lines().position(|line| line.contains(words))
+    };
+    for size in [(120, 40), (160, 45)] {
+        let mut driver = play(size);
+        choose(&mut driver, "init");
+        let before = row_of(&mut driver, "[Controls]");
+        assert!(before.is_some() && row_of(&mut driver, "copies").is_none());
+        for _ in 0..6 {
+            driver.press("<Right>");
+        }
+        assert_eq!(choice(&driver, "init"), "same");
+        assert!(row_of(&mut driver, "copies").is_some(), "{}", driver.text());
+        assert_eq!(row_of(&mut driver, "[Controls]"), before);
+    }
+}
+
+#[test]
 fn a_run_is_stepped_rewound_and_comes_back_to_the_same_numbers() {
     for size in SIZES {
         let mut driver = play(size);
