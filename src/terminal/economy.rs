@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthStr;
 
 mod glyph;
 mod group;
@@ -173,7 +172,7 @@ fn drawn(glyphs: &[Glyph<'_>], shown: &Shown, pen: Option<Pen>) -> (String, Pen)
         pen.turn_to(glyph, &mut text);
         text.push_str(glyph.symbol);
         done.mark(to);
-        let is_certain = shown.goes_on(glyph.x, glyph.y) && glyph.symbol.width() == 1;
+        let is_certain = shown.goes_on(glyph.x, glyph.y) && glyph.width == 1;
         from = if is_certain {
             From::At(glyph.end())
         } else {

@@ -12,6 +12,8 @@ pub(super) struct Glyph<'a> {
     pub(super) x: u16,
     pub(super) y: u16,
     pub(super) symbol: &'a str,
+    /// Columns of the symbol.
+    pub(super) width: u16,
     pub(super) fg: Color,
     pub(super) bg: Color,
     pub(super) modifier: Modifier,
@@ -36,6 +38,7 @@ impl<'a> Glyph<'a> {
             x,
             y,
             symbol: cell.symbol(),
+            width: u16::try_from(cell.symbol().width()).unwrap_or(1),
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
@@ -54,7 +57,7 @@ impl<'a> Glyph<'a> {
         }
         let mut symbols = self.symbol.chars();
         match (symbols.next(), symbols.next()) {
-            (Some(symbol), None) if self.symbol.width() == 1 => Known::Narrow {
+            (Some(symbol), None) if self.width == 1 => Known::Narrow {
                 symbol,
                 fg: self.fg,
                 bg: self.bg,
@@ -66,8 +69,7 @@ impl<'a> Glyph<'a> {
 
     /// The place behind it.
     pub(super) fn end(&self) -> (u16, u16) {
-        let width = u16::try_from(self.symbol.width()).unwrap_or(1);
-        (self.x.saturating_add(width), self.y)
+        (self.x.saturating_add(self.width), self.y)
     }
 
     /// The same picture, of two half cells the darker one as the background: one pair of colours then draws both

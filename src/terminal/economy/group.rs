@@ -6,6 +6,8 @@ use super::pen::Pen;
 
 /// Where more styles than this change, hardly two cells are alike.
 const MOST_STYLES: usize = 128;
+/// With more glyphs than this, looking for those nearest to blanks takes longer than the bytes that it saves.
+const MOST_SEARCHED: usize = 1_500;
 
 /// The glyphs of each style in their order, styles that share a colour one after the other, from what `pen` has; none
 /// where the styles are many.
@@ -119,9 +121,11 @@ fn place_blanks<'a>(groups: &mut Vec<Group<'a>>, glyphs: &[Glyph<'a>]) {
                 ways.map(|(_, glyph)| bytes(From::At(glyph.end()), (blank.x, blank.y)))
                     .min()
             };
-            (0..groups.len())
-                .filter(has_ground)
-                .min_by_key(|group| way(&groups[*group]))
+            let mut those = (0..groups.len()).filter(has_ground);
+            if glyphs.len() > MOST_SEARCHED {
+                return those.next();
+            }
+            those.min_by_key(|group| way(&groups[*group]))
         };
         let group = before.or_else(behind).or_else(nearest);
         of[at] = group.unwrap_or(groups.len());

@@ -117,7 +117,14 @@ fn stride(by: i32, back: Option<char>, on: Option<char>) -> usize {
 }
 
 fn digits(number: u32) -> usize {
-    number.checked_ilog10().map_or(1, |log| log as usize + 1)
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1_000 => 3,
+        1_000..10_000 => 4,
+        // No terminal has more columns or rows than a `u16` can count.
+        _ => 5,
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ const MOST_RUNS: usize = 512;
 /// A way of so few bytes is taken at once.
 const NEAR: usize = 1;
 
+/// A way of so many rows or more takes as many bytes at least; one of fewer rows a byte for each.
+const FAR: usize = 4;
+
 /// The glyphs of all groups, group by group, those of each as they lie on a short way.
 pub(super) fn routed<'a>(groups: &[Vec<Glyph<'a>>]) -> Vec<Glyph<'a>> {
     let mut all = Vec::with_capacity(groups.iter().map(Vec::len).sum());
@@ -37,6 +40,11 @@ fn next<'r, 'a>(
         let Some(first) = run.and_then(<[_]>::first) else {
             continue;
         };
+        if let (From::At((_, row)), Some((_, least))) = (from, nearest)
+            && usize::from(first.y.abs_diff(row)).min(FAR) >= least
+        {
+            continue;
+        }
         let way = bytes(from, (first.x, first.y));
         if nearest.is_none_or(|(_, least)| way < least) {
             nearest = Some((at, way));

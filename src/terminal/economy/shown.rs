@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
 
 use super::glyph::Glyph;
 use super::pen::Pen;
@@ -43,7 +42,7 @@ impl Shown {
     /// Notes what `glyph` covers, which for a wide character is two cells.
     pub(super) fn note(&mut self, glyph: &Glyph<'_>) {
         self.set(glyph.x, glyph.y, glyph.known());
-        if glyph.symbol.width() > 1 {
+        if glyph.width > 1 {
             self.set(glyph.x + 1, glyph.y, Known::Taken);
         }
     }
