@@ -80,7 +80,7 @@ impl App {
         let Some((lesson, session)) = self.session() else {
             return false;
         };
-        let unlocked = session.unlocked(lesson);
+        let unlocked = || session.unlocked(lesson);
         let locked = session.open_question(lesson).is_some();
         let free_lab = session.lab().filter(|_| !locked);
         let run = free_lab.and_then(|lab| lab.run());
@@ -112,14 +112,14 @@ impl App {
             | Action::Prefer(_)
             | Action::Change(_)
             | Action::Bench(_) => false,
-            Action::Choose(_) => unlocked.len() > 1,
+            Action::Choose(_) => unlocked().len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {
                     let control = free_lab.and_then(|lab| lab.controls().get(&name).cloned());
                     control.is_some_and(|control| matches!(control.domain, Domain::Number(_)))
                 })
             }
-            Action::Turn(_) | Action::TypeValue => !unlocked.is_empty(),
+            Action::Turn(_) | Action::TypeValue => !unlocked().is_empty(),
             Action::Answer(at) => {
                 let is_final = lesson.role == Role::Before && !locked;
                 answers(lesson, session) > at && !is_final
