@@ -13,7 +13,7 @@ mod template;
 mod words;
 
 pub use lang::Lang;
-pub use number::{Format, written};
+pub use number::{Format, brief, written};
 pub use particle::Particle;
 pub use phrase::{Arg, Phrase};
 pub use template::{Filled, Part, Slot, Source, Template, TemplateFault};

@@ -48,6 +48,18 @@ pub fn written(value: f64, format: Format) -> String {
     }
 }
 
+/// `value` in two digits at most, of a small one its hundredths: 0.52, 12, 0.05. For numbers with little room that change
+/// while they are looked at.
+pub fn brief(value: f64) -> String {
+    let is_small = value != 0.0 && value.abs() < 0.1;
+    let format = if is_small {
+        Format::Decimals(2)
+    } else {
+        Format::Significant(2)
+    };
+    written(value, format)
+}
+
 fn rounds_to_zero(size: f64, decimals: u8) -> bool {
     size < 0.5 * 10f64.powi(-i32::from(decimals)) && size > 1e-12
 }
@@ -151,6 +163,10 @@ mod tests {
         assert_eq!(written(3_793.0, Format::Significant(1)), "4,000");
         assert_eq!(written(0.0224, Format::Significant(2)), "0.022");
         assert_eq!(written(2.0, Format::Significant(3)), "2");
+        assert_eq!(
+            [0.0, 0.0491, -0.521, 12.34].map(brief),
+            ["0", "0.05", "−0.52", "12"]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::view::{SIDE, View};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{Phrase, brief};
 use crate::nn::{Network, Trainer};
 
 /// Inputs that a formula spells out; more are told by their number.
@@ -86,7 +86,7 @@ pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines
     }
 }
 
-/// `0.52·x₁ − 1.2·x₂ + 0.3`.
+/// `0.52·x₁ − 1.2·x₂ + 0.3`: in few digits, so that a formula stays in its row while it changes.
 fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
     let name = |i: usize| match (of_inputs, weights.len()) {
         (true, 1) => "x".to_owned(),
@@ -98,16 +98,6 @@ fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
         .map(|(i, weight)| (*weight, format!("·{}", name(i))))
         .collect();
     terms.push((bias, String::new()));
-    // In few digits, so that a formula stays in its row while it changes.
-    let number = |value: f64| {
-        let is_small = value != 0.0 && value.abs() < 0.1;
-        let format = if is_small {
-            Format::Decimals(2)
-        } else {
-            Format::Significant(2)
-        };
-        written(value.abs(), format)
-    };
     let mut parts = Vec::new();
     for (i, (value, of)) in terms.iter().enumerate() {
         if i + 1 == terms.len() && weights.len() > SPELLED {
@@ -119,7 +109,7 @@ fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
             (_, false) => "+ ",
             (_, true) => "− ",
         };
-        parts.push(format!("{sign}{}{of}", number(*value)));
+        parts.push(format!("{sign}{}{of}", brief(value.abs())));
     }
     parts.join(" ")
 }

@@ -8,7 +8,7 @@ use super::super::stroke::Stroke;
 use super::super::{heat, write};
 use super::layout::Place;
 use crate::figure::{Axis, ChosenPart, Diagram, HeatMap, Node, NodeState, Role, Thumb};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{Phrase, brief};
 use crate::ui::Pen;
 use crate::ui::hit::Spot;
 use crate::ui::theme::Part;
@@ -127,8 +127,7 @@ fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer,
 /// The bias under its unit; the name under an input.
 fn bias(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let text = match node.bias {
-        Some(bias) if bias.abs() < 0.1 => written(bias, Format::Decimals(2)),
-        Some(bias) => written(bias, Format::Significant(2)),
+        Some(bias) => brief(bias),
         None => pen.say(&node.name),
     };
     let text = pen.fold(&text);
