@@ -25,6 +25,16 @@ enum Reading {
     AsNeeded,
 }
 
+impl Reading {
+    /// As much of a file as is read when a course is opened.
+    fn top(self, source: &Source, path: &str) -> Result<String, Fault> {
+        match self {
+            Self::Whole => source.read(path),
+            Self::AsNeeded => source.beginning(path),
+        }
+    }
+}
+
 /// The course that `source` holds, or all that is wrong with the structure of its files, by place. Of the built-in course,
 /// which is checked before it is built in, only as much is read as it takes to open it.
 pub fn load(source: &Source) -> Result<Course, Vec<Fault>> {
@@ -151,11 +161,10 @@ fn lesson(
     faults: &mut Vec<Fault>,
 ) -> Option<Lesson> {
     let path = format!("{folder}/lesson.toml");
-    let text = match reading {
-        Reading::Whole => source.read(&path),
-        Reading::AsNeeded => source.beginning(&path),
-    };
-    let text = text.map_err(|fault| faults.push(fault)).ok()?;
+    let text = reading
+        .top(source, &path)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
     let mut lesson = Lesson {
         number,
         name: name.to_owned(),
@@ -207,11 +216,7 @@ fn texts(
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
-            let prose = match reading {
-                Reading::Whole => source.read(&path),
-                Reading::AsNeeded => source.beginning(&path),
-            };
-            match prose {
+            match reading.top(source, &path) {
                 Ok(prose) => match reading {
                     Reading::Whole => {
                         let text = text::lesson_text(&path, &prose, faults);
