@@ -19,6 +19,9 @@ const SWITCHES: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
+/// Sets the pen of the terminal back.
+pub(super) const RESET: &str = "\x1b[0m";
+
 /// How the terminal draws the next character.
 #[derive(Clone, Copy)]
 pub(super) struct Pen {

@@ -33,11 +33,13 @@ where
     line.0.take()
 }
 
-/// A backend that has drawn its first frame: that one is drawn from top to bottom.
-fn begun(line: &Line) -> Economy<Line> {
+/// What a backend sends for these cells after its first frame, which is drawn from top to bottom.
+fn told(cells: &[(u16, u16, Cell)]) -> String {
+    let line = Line::default();
     let mut economy = Economy::new(line.clone());
-    let _first = sent(&mut economy, line, &[(19, 5, &Cell::new("x"))]);
-    economy
+    let _first = sent(&mut economy, &line, &[(19, 5, &Cell::new("x"))]);
+    let cells: Vec<_> = cells.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
+    String::from_utf8(sent(&mut economy, &line, &cells)).unwrap()
 }
 
 const SYMBOLS: [&str; 9] = [" ", " ", "x", "⣿", "█", "é", "한", "▀", "▄"];
@@ -171,10 +173,7 @@ fn colours_that_take_turns_are_drawn_one_after_the_other() {
             (x, 0, cell)
         })
         .collect();
-    let line = Line::default();
-    let mut economy = begun(&line);
-    let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
-    let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
+    let text = told(&row);
     assert_eq!(text.matches("38;2;").count(), 2, "{text:?}");
 }
 
@@ -188,10 +187,7 @@ fn steps_of_a_scale_cost_one_colour_each() {
             (3 * u16::from(step), 0, cell)
         })
         .collect();
-    let line = Line::default();
-    let mut economy = begun(&line);
-    let cells: Vec<_> = row.iter().map(|(x, y, cell)| (*x, *y, cell)).collect();
-    let text = String::from_utf8(sent(&mut economy, &line, &cells)).unwrap();
+    let text = told(&row);
     assert_eq!(text.matches("8;2;").count(), 7, "{text:?}");
 }
 
