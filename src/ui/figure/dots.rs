@@ -1,4 +1,4 @@
-//! A grid of dots: several a cell, from several curves, all of them kept.
+//! A grid of dots: several a cell, from several curves, all of them kept but for what a curve drew before.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -78,7 +78,12 @@ impl DotGrid {
         let cell = usize::from(y / down) * usize::from(self.area.width) + usize::from(x / across);
         let bit = self.kind.bit(x % across, y % down);
         if let Some(slot) = self.cells.get_mut(cell) {
-            let bits = slot.map_or(0, |dotted| dotted.bits) | bit;
+            let bits = match slot {
+                // In the colour of a curve, what was there before would look like a part of it.
+                Some(before) if before.role == Role::Ghost && role != Role::Ghost => bit,
+                Some(dotted) => dotted.bits | bit,
+                None => bit,
+            };
             *slot = Some(Dotted { bits, role });
         }
     }
@@ -201,7 +206,7 @@ mod tests {
     fn the_dots_of_two_curves_in_one_cell_both_show() {
         for (kind, both) in [(Dots::Braille, "⢁"), (Dots::Quarters, "▚")] {
             let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), kind);
-            grid.dot((0.0, 1.0), Role::Ghost);
+            grid.dot((0.0, 1.0), Role::Second);
             grid.dot((1.0, 0.0), Role::First);
             assert_eq!(characters(&grid), both);
         }
@@ -210,9 +215,18 @@ mod tests {
     #[test]
     fn a_shared_cell_has_the_colour_of_the_curve_in_front() {
         let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), Dots::Braille);
-        grid.dot((0.0, 1.0), Role::Ghost);
+        grid.dot((0.0, 1.0), Role::Second);
         grid.dot((1.0, 0.0), Role::First);
         assert_eq!(grid.cells[0].unwrap().role, Role::First);
+    }
+
+    #[test]
+    fn what_a_curve_drew_before_gives_way_to_it() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 2, 1), Dots::Braille);
+        grid.dot((0.0, 1.0), Role::Ghost);
+        grid.dot((1.0, 1.0), Role::Ghost);
+        grid.dot((0.34, 0.0), Role::First);
+        assert_eq!(characters(&grid), "⢀⠈");
     }
 
     #[test]
