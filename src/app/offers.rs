@@ -1,7 +1,7 @@
 //! Which actions do something where: what keys, footer and help agree on.
 
 use super::{Action, App, Key, Overlay, Screen, Session, bindings};
-use crate::lab::{Domain, Lab, Turn};
+use crate::lab::{Domain, Lab, Run, Turn, Way};
 use crate::lesson::{Beat, Lesson, Role, Said};
 
 impl App {
@@ -131,9 +131,9 @@ impl App {
             Action::Reset | Action::Ghost => free_lab.is_some(),
             Action::Describe => session.lab().is_some(),
             Action::Scroll(_) => self.extent.hidden > 0,
-            Action::Run | Action::Speed(_) => run.is_some(),
-            // A race has no way back but from the start, and no step that could be looked at.
-            Action::Seek(..) => run.is_some_and(|run| run.progress().is_none()),
+            Action::Run | Action::Speed(_) | Action::Seek(..) => {
+                run.is_some_and(|run| of_run(run, session, action))
+            }
         }
     }
 
@@ -151,6 +151,19 @@ impl App {
             }
         });
         said != Said::Nothing
+    }
+}
+
+/// Whether a model that runs in steps offers `action`: what leads nowhere from where it stands is not offered.
+fn of_run(run: &dyn Run, session: &Session, action: Action) -> bool {
+    match action {
+        Action::Speed(way) => {
+            let speed = session.running.speed;
+            speed.shifted(way) != speed
+        }
+        // A race has no way back but from the start, and no step that could be looked at.
+        Action::Seek(way, _) => run.progress().is_none() && (way == Way::Up || run.at() > 0),
+        _ => true,
     }
 }
 
