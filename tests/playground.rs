@@ -229,6 +229,36 @@ fn a_file_of_points_is_asked_for_and_what_is_left_out_is_told() {
 }
 
 #[test]
+fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
+    for data in ["circle", "xor", "spiral", "own", "sine", "drawn"] {
+        for layers in ["0", "3"] {
+            let mut driver = play((80, 24));
+            let (course, listing) = (driver.app.shared_course(), Role::Play);
+            let at = course
+                .lessons
+                .iter()
+                .position(|lesson| lesson.role == listing);
+            let set = Values::new()
+                .with("data", data)
+                .with("layers", layers.parse::<f64>().unwrap());
+            driver.app.open(at.unwrap(), 0, &set).unwrap();
+            let file = PointFile::read("0,0\n1,1\n2,0.5\n").unwrap();
+            let _update = driver.app.update(Msg::Points {
+                values: file.values,
+                says: Phrase::verbatim("3 points"),
+                left_out: file.left_out,
+            });
+            assert_eq!(lab(&driver.app).sizes().first(), Some(&1), "{data}");
+            let text = driver.text();
+            assert!(text.contains("The net and its target"), "{data}: {text}");
+            driver.press("u");
+            assert_eq!(choice(&driver, "data"), data);
+            driver.text();
+        }
+    }
+}
+
+#[test]
 fn charts_are_leafed_through_and_each_shows_at_every_size() {
     let titles = [
         "Loss",

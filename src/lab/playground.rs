@@ -285,6 +285,12 @@ impl Model for Playground {
         let became_own = what == "data"
             && matches!(self.source(), Source::Own | Source::Drawn)
             && Source::of(&before).inputs() == self.source().inputs();
+        // Several values may change at once, and each is told alone, so the network itself is asked.
+        let fits = self.progress.network().inputs() == self.source().inputs();
+        if !fits {
+            *self = Self::new(values, self.seed);
+            return Change::Restarted;
+        }
         if GO_ON.contains(&what) {
             let training = setup::training(values, self.draw());
             self.progress
