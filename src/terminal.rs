@@ -10,6 +10,7 @@ mod capability;
 mod economy;
 mod event_loop;
 mod key;
+mod reply_filter;
 mod screen;
 #[cfg(unix)]
 mod signal;

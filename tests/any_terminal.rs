@@ -104,6 +104,36 @@ fn a_terminal_that_tells_its_background_gets_the_theme_for_it() {
 }
 
 #[test]
+fn a_late_colour_reply_presses_no_key() {
+    for end in ["\x1b\\", "\x07"] {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("late-reply");
+        drop(fs::remove_dir_all(&home));
+        fs::create_dir_all(&home).expect("a folder can be made");
+        let path = home.to_str().expect("a path that is text");
+        let environment = [("HOME", path), ("XDG_STATE_HOME", path)];
+        let slow = Terminal {
+            background: Some("1e1e/1e1e/2e2e"),
+            delay: Duration::from_millis(300),
+            ..Terminal::USUAL
+        };
+        let args = ["3", "--step", "guess"];
+        let mut session = Session::start_on(slow, PROGRAM, &args, &environment);
+        session.until_text("all keys");
+        settle(&session);
+        let before = session.screen().contents();
+        session.press(&format!("\x1b]11;rgb:1111/2222/3333{end}"));
+        session.press("e");
+        session.until("Korean", |screen| screen.contents() != before);
+        session.press("e");
+        session.until("the screen of before", |screen| screen.contents() == before);
+        session.press("q");
+        assert!(session.end().success());
+        let saved = fs::read_to_string(home.join("relutor/progress.toml")).unwrap_or_default();
+        assert!(!saved.contains("answers"), "{saved}");
+    }
+}
+
+#[test]
 fn where_lines_are_drawn_two_columns_wide_there_are_none() {
     let shown = |ambiguous, lang, args: &[&str]| {
         let terminal = Terminal {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 
 use super::key;
+use super::reply_filter::ReplyFilter;
 use super::signal::Asked;
 use crate::app::Key;
 use crate::lab::Way;
@@ -57,6 +58,7 @@ pub trait Source {
 pub(super) struct Keyboard<'a> {
     opened: Instant,
     asked: &'a Asked,
+    replies: ReplyFilter,
 }
 
 impl<'a> Keyboard<'a> {
@@ -69,7 +71,11 @@ impl<'a> Keyboard<'a> {
             reason = "this is the clock that everyone else is told by"
         )]
         let opened = Instant::now();
-        Ok(Self { opened, asked })
+        Ok(Self {
+            opened,
+            asked,
+            replies: ReplyFilter::default(),
+        })
     }
 }
 
@@ -93,6 +99,7 @@ impl Source for Keyboard<'_> {
             return Ok(Some(Happening::Signal(signal)));
         }
         Ok(match event {
+            Event::Key(event) if self.replies.is_reply(event) => None,
             Event::Key(event) => key::translated(event).map(Happening::Key),
             Event::Resize(..) => Some(Happening::Resized),
             // Text that is pasted is not typed: it would press keys at random.

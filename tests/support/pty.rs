@@ -40,6 +40,8 @@ pub(crate) struct Terminal {
     pub(crate) background: Option<&'static str>,
     /// Columns that it draws a line in, of those whose width is ambiguous.
     pub(crate) ambiguous: u16,
+    /// How long its replies to queries take.
+    pub(crate) delay: Duration,
 }
 
 impl Terminal {
@@ -48,6 +50,7 @@ impl Terminal {
         line: Line::Local,
         background: None,
         ambiguous: 1,
+        delay: Duration::ZERO,
     };
 }
 
@@ -324,7 +327,11 @@ fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown
             };
             let count = reader.read(taken).unwrap_or(0);
             asked.extend_from_slice(&chunk[..count]);
-            for answer in answers(terminal, &mut asked) {
+            let replies = answers(terminal, &mut asked);
+            if !replies.is_empty() {
+                thread::sleep(terminal.delay);
+            }
+            for answer in replies {
                 // A program that has ended waits for no answer.
                 drop(send(&keys, answer.as_bytes()));
             }
