@@ -8,9 +8,9 @@ use std::sync::Arc;
 use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{App, Code, Key, Look, Msg, Pace};
-use relutor::lab::{Move, Values};
-use relutor::lesson::{Course, Role, Source, load};
+use relutor::app::{App, Appearance, Key, KeyCode, LoopMode, Msg};
+use relutor::lab::{ReplayEntry, Values};
+use relutor::lesson::{Course, CourseSource, LessonRole, load};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
@@ -21,13 +21,13 @@ fn main() {
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
 fn course() -> Arc<Course> {
-    Arc::new(load(&Source::Builtin).expect("the built-in course is whole"))
+    Arc::new(load(&CourseSource::Builtin).expect("the built-in course is whole"))
 }
 
 /// The first lesson at its last step but one: curves, a heat map, a read-out, prose.
 fn app() -> App {
     let words = Words::load(&Lang::english()).expect("English is there");
-    let mut app = App::new(course(), words, Look::default(), None);
+    let mut app = App::new(course(), words, Appearance::default(), None);
     app.open(0, 0, &Values::new()).expect("nothing is set");
     app
 }
@@ -53,7 +53,7 @@ fn key_to_frame(bencher: Bencher, (width, height): (u16, u16)) {
     let mut right = false;
     bencher.bench_local(|| {
         right = !right;
-        let code = if right { Code::Right } else { Code::Left };
+        let code = if right { KeyCode::Right } else { KeyCode::Left };
         let update = app.update(Msg::Key(Key::plain(code)));
         std::mem::swap(&mut before, &mut after);
         after.reset();
@@ -75,9 +75,9 @@ fn start(bencher: Bencher) {
 /// A race over 20 seeds or more, opened on a screen of its own and started.
 fn race(step: usize) -> App {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/race_course");
-    let course = Arc::new(load(&Source::Folder(folder)).expect("the course is whole"));
+    let course = Arc::new(load(&CourseSource::Folder(folder)).expect("the course is whole"));
     let words = Words::load(&Lang::english()).expect("English is there");
-    let mut app = App::new(course, words, Look::default(), None);
+    let mut app = App::new(course, words, Appearance::default(), None);
     app.open(0, step, &Values::new()).expect("nothing is set");
     let _update = app.update(Msg::Key(Key::char(' ')));
     app
@@ -90,7 +90,7 @@ fn race_to_result(bencher: Bencher) {
     bencher
         .with_inputs(|| race(0))
         .bench_local_values(|mut app| {
-            while app.pace() != Pace::Wait {
+            while app.loop_mode() != LoopMode::Wait {
                 let _update = app.update(Msg::Work);
             }
             ui::render(&app, area, &mut Buffer::empty(area))
@@ -105,7 +105,7 @@ fn key_beside_a_race(bencher: Bencher) {
     let mut app = race(1);
     bencher.bench_local(|| {
         let _update = app.update(Msg::Work);
-        let _update = app.update(Msg::Key(Key::plain(Code::Tab)));
+        let _update = app.update(Msg::Key(Key::plain(KeyCode::Tab)));
         ui::render(&app, area, &mut Buffer::empty(area))
     });
 }
@@ -116,10 +116,10 @@ fn largest_playground(steps: u64) -> App {
     let at = course
         .lessons
         .iter()
-        .position(|lesson| lesson.role == Role::Play)
+        .position(|lesson| lesson.role == LessonRole::Play)
         .expect("there is a playground");
     let words = Words::load(&Lang::english()).expect("English is there");
-    let mut app = App::new(course, words, Look::default(), None);
+    let mut app = App::new(course, words, Appearance::default(), None);
     let mut set = Values::new()
         .with("data", "spiral")
         .with("samples", 512.0)
@@ -129,7 +129,7 @@ fn largest_playground(steps: u64) -> App {
         set.set(&format!("units_{layer}"), 16.0.into());
     }
     app.open(at, 0, &set).expect("every value is allowed");
-    app.replay(&[Move::Run(steps)]).expect("it runs");
+    app.replay(&[ReplayEntry::Run(steps)]).expect("it runs");
     app
 }
 
@@ -143,7 +143,7 @@ fn every_view_of_the_largest_network(bencher: Bencher) {
     bencher.bench_local(|| {
         // A step makes stale whatever was computed for the frame before.
         step = 11 - step;
-        app.replay(&[Move::Run(step)]).expect("it runs");
+        app.replay(&[ReplayEntry::Run(step)]).expect("it runs");
         buffer.reset();
         ui::render(&app, area, &mut buffer)
     });
@@ -156,7 +156,7 @@ fn a_step_of_the_largest_network(bencher: Bencher) {
     let mut step = 5;
     bencher.bench_local(|| {
         step = 11 - step;
-        app.replay(&[Move::Run(step)]).expect("it runs");
+        app.replay(&[ReplayEntry::Run(step)]).expect("it runs");
     });
 }
 
@@ -171,7 +171,7 @@ fn key_beside_the_largest_network(bencher: Bencher) {
     let _update = app.update(Msg::Key(Key::char(' ')));
     bencher.bench_local(|| {
         let _update = app.update(Msg::Work);
-        let _update = app.update(Msg::Key(Key::plain(Code::Tab)));
+        let _update = app.update(Msg::Key(Key::plain(KeyCode::Tab)));
         ui::render(&app, area, &mut Buffer::empty(area))
     });
 }

@@ -8,6 +8,7 @@ mod check;
 mod columns;
 mod command;
 mod content;
+mod effect_handler;
 mod export;
 mod failure;
 mod home;
@@ -22,7 +23,6 @@ mod read;
 mod reset;
 mod shell;
 mod usage;
-mod world;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -33,7 +33,7 @@ use crate::locale::{Lang, Words};
 use crate::terminal::End;
 use failure::Failure;
 use home::Home;
-use open::Door;
+use open::EntryPoint;
 
 /// What a command has to say, for standard output.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     language::known(of_command)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
-        Some(("play", matches)) => opened(Door::Playground, matches, words, home),
+        Some(("play", matches)) => opened(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment, home),
         Some(("lab", matches)) => lab::lab(matches, words),
@@ -92,11 +92,16 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("completions", matches)) => shell::completions(matches, words),
         Some(("man", _)) => shell::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
-        Some(_) | None => opened(Door::Course, &matches, words, home),
+        Some(_) | None => opened(EntryPoint::Course, &matches, words, home),
     }
 }
 
-fn opened(door: Door, matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+fn opened(
+    door: EntryPoint,
+    matches: &ArgMatches,
+    words: &Words,
+    home: &Home,
+) -> Result<Report, Failure> {
     let end = open::open(door, matches, words, &environment, home)?;
     let code = match end {
         End::Quit => 0,

@@ -10,7 +10,7 @@ mod svg;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Depth, Look};
+use crate::app::{App, Appearance, ColorDepth};
 use crate::ui;
 pub use html::page;
 pub use svg::{Ground, svg};
@@ -58,10 +58,10 @@ pub fn screen(app: &App, (width, height): (u16, u16)) -> Buffer {
 }
 
 /// The look of `app` where there are all colours.
-pub fn looking(app: &App) -> Look {
-    Look {
-        depth: Depth::True,
-        ..app.look()
+pub fn looking(app: &App) -> Appearance {
+    Appearance {
+        depth: ColorDepth::True,
+        ..app.appearance()
     }
 }
 

@@ -14,11 +14,11 @@ mod table;
 
 pub use axis::{Axis, Scale, Ticks};
 pub use bars::{Bar, Bars};
-pub use diagram::{Chosen, ChosenPart, Diagram, Node, NodeState, Thumb, Tier};
-pub use heat::{HeatMap, HeatPoint, PointSign, Segment};
-pub use pieces::{Piece, pieces};
-pub use plot::{Mark, MarkKind, Plot, Role, Series, Shape, Stature};
-pub use table::{Cell, Row, Table, Tone};
+pub use diagram::{Chosen, ChosenPart, Diagram, DiagramNode, DiagramTier, NodeState, Thumbnail};
+pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
+pub use pieces::{LinearPiece, pieces};
+pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
+pub use table::{Table, TableCell, TableRow, Tone};
 
 use crate::locale::Phrase;
 

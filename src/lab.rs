@@ -2,21 +2,21 @@
 //!
 //! What every lab shares (setting, snapping, undoing, the ghost, JSON) is written once, in [`Lab`].
 //! What differs is a small [`Model`]; what trains or races is a [`Run`] as well. A new lab is one
-//! file with a [`Kind`] in it, its words in `src/locale/<language>/lab/<kind>.toml`, and one line
+//! file with a [`LabKind`] in it, its words in `src/locale/<language>/lab/<kind>.toml`, and one line
 //! of the [`catalogue`].
 
 pub mod catalogue;
 mod control;
-mod fault;
 mod json;
 mod kind;
 mod lab_state;
 mod model;
 mod point_file;
 mod readings;
+mod replay_log;
 mod run;
-mod text;
-mod trail;
+mod set_error;
+mod text_value;
 mod values;
 
 mod activation_gallery;
@@ -30,7 +30,6 @@ mod dying_neuron;
 mod hinge_sum;
 mod one_hinge;
 mod one_unit_xor;
-mod parts;
 mod plateau;
 mod playground;
 mod race;
@@ -38,21 +37,22 @@ mod random_network;
 mod random_pieces;
 mod revival_race;
 mod risk_table;
+mod shared;
 mod two_input_node;
 mod unit_grid;
 mod watch_it_learn;
 mod xor_by_hand;
 
-pub use control::{Control, Controls, Domain, Options, Range, Turn, Way};
-pub use fault::{SetFault, nearest};
+pub use control::{Control, Controls, Domain, Options, Range, Toward, Turn};
 pub use json::number as json_number;
-pub use kind::{Kind, Seed};
+pub use kind::{LabKind, Seed};
 pub use lab_state::Lab;
-pub use model::{Advice, Change, Edit, Model, Record, Remedy};
+pub use model::{Advice, Change, DataEdit, Fix, Model, TrainingRecord};
 pub use point_file::PointFile;
 pub use readings::Readings;
+pub use replay_log::ReplayEntry;
+use replay_log::ReplayLog;
 pub use run::{Run, Status, Work};
-pub use text::{Element, Form, LEAST_POINTS, MOST_POINTS, UnitNumber};
-pub use trail::Move;
-use trail::Trail;
+pub use set_error::{SetError, nearest};
+pub use text_value::{Form, LEAST_POINTS, MOST_POINTS, NetworkElement, UnitParameter};
 pub use values::{Value, Values};

@@ -20,16 +20,18 @@ mod step;
 mod texts;
 
 pub use claim::{Claim, Claims, Verdict};
-pub use condition::{Condition, Subject, Test};
-pub use course::{Body, Course, LabSetup, Lesson, LessonText, Role, Said, Survey, Term};
+pub use condition::{Comparison, Condition, Subject};
+pub use course::{
+    Course, LabSetup, Lesson, LessonBody, LessonRole, LessonText, Localized, Survey, Term,
+};
 pub use fact::{Fact, Stat};
-pub use fault::{Fault, Place};
+pub use fault::{Fault, Location};
 pub use jobs::{Job, faults};
 pub use late::Late;
 pub use lint::{jobs as lint_jobs, lint};
 pub use parse::{load, load_whole};
 pub use prose::{Block, Emphasis, Prose, Span};
-pub use source::Source;
+pub use source::CourseSource;
 pub use state::opening_values;
-pub use step::{Answer, AnswerText, Beat, Belief, Goal, Question, Step, StepText, Unlock};
+pub use step::{Activity, Answer, AnswerText, Goal, Prediction, Question, Step, StepText, Unlock};
 pub use texts::Texts;

@@ -45,7 +45,7 @@
 //!
 //! # Adding a lab
 //!
-//! 1. One file in `src/lab/`, named for the kind: a [`lab::Kind`] with its controls, and a struct that
+//! 1. One file in `src/lab/`, named for the kind: a [`lab::LabKind`] with its controls, and a struct that
 //!    implements [`lab::Model`] (and [`lab::Run`] if it goes on in steps).
 //! 2. Its words in `src/locale/<language>/lab/<kind>.toml`; they are found by folder.
 //! 3. One line in `src/lab/catalogue.rs`.

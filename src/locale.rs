@@ -16,5 +16,5 @@ pub use lang::Lang;
 pub use number::{Format, brief, written};
 pub use particle::Particle;
 pub use phrase::{Arg, Phrase};
-pub use template::{Filled, Part, Slot, Source, Template, TemplateFault};
+pub use template::{Slot, SlotSource, SlotValue, Template, TemplateFault, TemplatePart};
 pub use words::Words;

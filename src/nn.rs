@@ -12,14 +12,14 @@
 //! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
 //! | count the straight pieces of a net with one input | [`Pieces`] |
 //! | race activations over many seeds | [`race::Race`] with a [`race::Setup`] or a [`race::Preset`] |
-//! | know why a training fails | [`diagnose`], giving an [`Ailment`] |
+//! | know why a training fails | [`diagnose`], giving an [`TrainingProblem`] |
 //! | train many at once | [`parallel::for_each`] |
 //! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
 //! | draw a fit, a surface or a map of every unit | [`Response`] |
 //!
 //! **Exact.** The same seed gives the same bits on every run and every machine. All elementary functions are in
 //! [`math`]; no multiplication is fused with an addition; every sum has one order, however a batch is padded and
-//! whatever instructions the CPU has ([`Path`]).
+//! whatever instructions the CPU has ([`SimdDispatch`]).
 
 mod activation;
 mod buffer;
@@ -45,9 +45,9 @@ pub mod rng;
 mod trainer;
 
 pub use activation::{Activation, UnknownActivation};
-pub use cpu::Path;
+pub use cpu::SimdDispatch;
 pub use dataset::{Dataset, Recipe, Task};
-pub use diagnosis::{Ailment, Since, diagnose, is_sound};
+pub use diagnosis::{Since, TrainingProblem, diagnose, is_sound};
 pub use diagnostics::{LayerHealth, UnitState, health_over, state};
 pub use history::{History, Point};
 pub use init::{BiasInit, Init};

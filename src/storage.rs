@@ -5,12 +5,12 @@
 //! lock. What cannot be read is set aside under another name, and never written over. Whatever goes wrong here is
 //! something to tell the learner, never a reason to stop.
 
-mod fault;
-mod kept;
-mod named;
+mod error;
+mod locked_file;
+mod named_file;
 mod progress_file;
+mod saved_state_file;
 mod settings_file;
-mod sketch_file;
 mod zone;
 
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ use etcetera::BaseStrategy;
 
 use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
-pub use fault::{Fault, Notice};
-use kept::{Change, Kept};
-pub use named::read_named;
-pub use sketch_file::{read_sketch, write_sketch};
+pub use error::{Notice, StorageError};
+use locked_file::{Change, LockedFile};
+pub use named_file::read_named;
+pub use saved_state_file::{read_saved_state, write_saved_state};
 pub use zone::zone_rules;
 
 /// The folder of this program in each of the platform's folders.
@@ -34,13 +34,13 @@ const LONGEST_NAME: usize = 200;
 /// The files of a learner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Storage {
-    progress: Option<Kept>,
-    settings: Option<Kept>,
+    progress: Option<LockedFile>,
+    settings: Option<LockedFile>,
 }
 
 /// What was read, and what there is to tell about it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Read<T> {
+pub struct Loaded<T> {
     /// What was read; the beginning of everything where there was nothing to read.
     pub value: T,
     /// What the learner should know.
@@ -61,7 +61,7 @@ impl Storage {
 
     /// The files in these folders for state and configuration.
     pub fn within(state: Option<PathBuf>, config: Option<PathBuf>) -> Self {
-        let kept = |folder: PathBuf, name: &str| Kept::new(folder.join(OWN), name.to_owned());
+        let kept = |folder: PathBuf, name: &str| LockedFile::new(folder.join(OWN), name.to_owned());
         Self {
             progress: state.map(|folder| kept(folder, "progress")),
             settings: config.map(|folder| kept(folder, "settings")),
@@ -78,20 +78,20 @@ impl Storage {
         }
         self.progress = self
             .progress
-            .map(|kept| Kept::new(kept.folder().join("courses"), name));
+            .map(|kept| LockedFile::new(kept.folder().join("courses"), name));
         self
     }
 
     /// What is remembered of the learner.
-    pub fn progress(&self) -> Read<Progress> {
+    pub fn progress(&self) -> Loaded<Progress> {
         self.progress
             .as_ref()
-            .map_or_else(Read::default, |kept| kept.read(progress_file::read))
+            .map_or_else(Loaded::default, |kept| kept.read(progress_file::read))
     }
 
     /// Remembers `progress` on top of what is remembered by now, also by programs that run beside this one.
-    pub fn save(&self, progress: &Progress, words: &Words) -> Result<Vec<Notice>, Fault> {
-        let kept = self.progress.as_ref().ok_or(Fault::NoHome)?;
+    pub fn save(&self, progress: &Progress, words: &Words) -> Result<Vec<Notice>, StorageError> {
+        let kept = self.progress.as_ref().ok_or(StorageError::NoHome)?;
         kept.change(progress_file::read, |before: Progress, _| {
             let merged = before.merged(progress);
             Change::Text(progress_file::written(&merged, words))
@@ -99,8 +99,8 @@ impl Storage {
     }
 
     /// Forgets the lesson called `lesson`, or everything.
-    pub fn forget(&self, lesson: Option<&str>, words: &Words) -> Result<Vec<Notice>, Fault> {
-        let kept = self.progress.as_ref().ok_or(Fault::NoHome)?;
+    pub fn forget(&self, lesson: Option<&str>, words: &Words) -> Result<Vec<Notice>, StorageError> {
+        let kept = self.progress.as_ref().ok_or(StorageError::NoHome)?;
         kept.change(progress_file::read, |before: Progress, _| match lesson {
             Some(name) => {
                 let rest = before.without(name);
@@ -111,20 +111,20 @@ impl Storage {
     }
 
     /// What the learner has chosen for good.
-    pub fn settings(&self) -> Read<Settings> {
+    pub fn settings(&self) -> Loaded<Settings> {
         self.settings
             .as_ref()
-            .map_or_else(Read::default, |kept| kept.read(settings_file::read))
+            .map_or_else(Loaded::default, |kept| kept.read(settings_file::read))
     }
 
     /// The file of what the learner has chosen, whether it is there yet or not; none where nothing can be kept.
     pub fn settings_path(&self) -> Option<PathBuf> {
-        self.settings.as_ref().map(Kept::path)
+        self.settings.as_ref().map(LockedFile::path)
     }
 
     /// Keeps `setting`; what else stands in the file stays, a person's comments included.
-    pub fn keep(&self, setting: &Setting, words: &Words) -> Result<Vec<Notice>, Fault> {
-        let kept = self.settings.as_ref().ok_or(Fault::NoHome)?;
+    pub fn keep(&self, setting: &Setting, words: &Words) -> Result<Vec<Notice>, StorageError> {
+        let kept = self.settings.as_ref().ok_or(StorageError::NoHome)?;
         kept.change(settings_file::read, |_, text| {
             settings_file::changed(text, setting, words).map_or(Change::None, Change::Text)
         })

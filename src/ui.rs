@@ -3,23 +3,23 @@
 //! [`draw`] makes a screen of panels, one file each; `figure` draws the plot vocabulary on its own
 //! grid of dots. Colours are named in `theme` alone, characters that draw in `glyphs` alone.
 
-mod bench;
-mod bench_controls;
 mod controls;
 mod find;
 mod fit;
 mod footer;
-mod frame;
 mod header;
 mod help;
 mod hit;
-mod leaf;
+mod info_page;
+mod layout;
 mod lesson;
-mod linear;
 mod list;
+mod plain_text;
 mod prose;
 mod screen;
 mod settings;
+mod workbench;
+mod workbench_controls;
 
 pub mod figure;
 pub mod glyphs;
@@ -28,7 +28,7 @@ pub mod wrap;
 
 pub use fit::{fit, fit_jobs};
 pub use hit::hit;
-pub use linear::{Linear, row};
+pub use plain_text::{PlainText, row};
 pub use screen::{draw, render, render_as};
 
 use ratatui::layout::Rect;
@@ -37,37 +37,37 @@ use ratatui::style::Style;
 use crate::app::GlyphChoice;
 use crate::locale::{Phrase, Words};
 use glyphs::Glyphs;
-use theme::{Part, Theme};
+use theme::{StyleRole, Theme};
 
 /// What everything is drawn with: styles, characters, words.
-pub struct Pen<'a> {
+pub struct RenderContext<'a> {
     theme: &'a Theme,
     glyphs: &'static Glyphs,
     words: &'a Words,
     /// Where whatever can be pointed at leaves its place, while that is asked for.
-    spots: Option<&'a hit::Spots>,
+    hit_regions: Option<&'a hit::HitRegions>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> RenderContext<'a> {
     /// A pen for these styles, characters and words.
     pub fn new(theme: &'a Theme, glyphs: GlyphChoice, words: &'a Words) -> Self {
         Self {
             theme,
             glyphs: Glyphs::of(glyphs),
             words,
-            spots: None,
+            hit_regions: None,
         }
     }
 
     /// Notes that `spot` stands in `area`.
-    fn spot(&self, area: Rect, spot: impl FnOnce() -> hit::Spot) {
-        if let Some(spots) = self.spots {
-            spots.add(area, spot());
+    fn hit_region(&self, area: Rect, hit_region: impl FnOnce() -> hit::HitRegion) {
+        if let Some(hit_regions) = self.hit_regions {
+            hit_regions.add(area, hit_region());
         }
     }
 
     /// The style of a part of the screen.
-    pub fn style(&self, part: Part) -> Style {
+    pub fn style(&self, part: StyleRole) -> Style {
         self.theme.style(part)
     }
 
@@ -77,8 +77,8 @@ impl<'a> Pen<'a> {
     }
 
     /// `phrase` in the language in use, in characters that the glyph set has.
-    pub fn say(&self, phrase: &Phrase) -> String {
-        self.fold(&self.words.say(phrase))
+    pub fn format(&self, phrase: &Phrase) -> String {
+        self.fold(&self.words.format(phrase))
     }
 
     /// The words under `key`, in characters that the glyph set has.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use relutor::app::action_names;
-use relutor::lesson::{Fault, Source, lint, load};
+use relutor::lesson::{CourseSource, Fault, lint, load};
 use relutor::locale::{Lang, Words};
 
 #[path = "broken_courses/claims.rs"]
@@ -86,7 +86,7 @@ impl Files {
     }
 
     fn faults(&self) -> Vec<Fault> {
-        match load(&Source::Folder(self.0.clone())) {
+        match load(&CourseSource::Folder(self.0.clone())) {
             Ok(course) => lint(&course, &action_names()),
             Err(faults) => faults,
         }

@@ -8,8 +8,8 @@ mod support;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use relutor::app::{App, Code, Key, Leads, Look, Msg, Overlay, Screen};
-use relutor::lesson::{Source, lint, load};
+use relutor::app::{App, Appearance, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::lesson::{CourseSource, lint, load};
 use relutor::locale::{Lang, Words};
 use support::{Driver, app, course};
 
@@ -17,8 +17,8 @@ const SIZE: (u16, u16) = (160, 45);
 
 fn small_class() -> App {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/class_course");
-    let course = load(&Source::Folder(folder)).expect("the course is whole");
-    app(Arc::new(course), Look::default())
+    let course = load(&CourseSource::Folder(folder)).expect("the course is whole");
+    app(Arc::new(course), Appearance::default())
 }
 
 /// The small class at the first step of its lesson.
@@ -62,7 +62,7 @@ fn the_course_has_only_the_faults_that_were_planted() {
 
 #[test]
 fn hands_are_counted_before_the_answer_is_told() {
-    let mut driver = lesson(small_class().presenting());
+    let mut driver = lesson(small_class().with_presentation());
     driver.press("11122u");
     says(&mut driver, "Count the hands");
     keeps_quiet(&mut driver, "Yes: the kink");
@@ -90,7 +90,7 @@ fn notes_are_for_the_instructor_alone() {
     let mut driver = lesson(small_class());
     driver.press("m");
     keeps_quiet(&mut driver, "Take a vote first");
-    let mut driver = lesson(small_class().presenting());
+    let mut driver = lesson(small_class().with_presentation());
     driver.press("m");
     says(&mut driver, "Take a vote first");
     says(&mut driver, "4 minutes");
@@ -186,7 +186,7 @@ fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
     let first = driver.app.found().remove(0);
     assert_eq!(
         (first.title.as_str(), first.leads),
-        ("kink", Leads::Step(0, 0))
+        ("kink", FindTarget::Step(0, 0))
     );
     driver.press("<Enter>");
     assert_eq!(driver.app.screen(), Screen::Lesson { lesson: 0 });
@@ -200,17 +200,17 @@ fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
     let found = driver.app.found();
     assert_eq!(
         found.first().map(|found| found.leads),
-        Some(Leads::Step(0, 1))
+        Some(FindTarget::Step(0, 1))
     );
     driver.press("<Enter>");
     says(&mut driver, "Put the kink at minus three.");
     driver.press("/next theme");
     assert_eq!(driver.app.found()[0].title, "t");
     // Enter does what the key does.
-    let before = driver.app.look().theme;
+    let before = driver.app.appearance().theme;
     driver.press("<Enter>");
     assert_eq!(driver.app.overlay(), None);
-    assert_ne!(driver.app.look().theme, before);
+    assert_ne!(driver.app.appearance().theme, before);
     speak(&mut driver, "fr");
     driver.press("/coud");
     assert_eq!(driver.app.found()[0].title, "coude");
@@ -227,7 +227,7 @@ fn a_search_offers_the_words_of_the_page_first_and_says_when_there_is_nothing() 
     says(&mut driver, "Nothing has these letters");
     driver.press("<Enter>");
     assert!(matches!(driver.app.overlay(), Some(Overlay::Find(_))));
-    let _update = driver.app.update(Msg::Key(Key::plain(Code::Esc)));
+    let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Esc)));
     assert_eq!(driver.app.overlay(), None);
 }
 
@@ -257,7 +257,7 @@ fn korean_is_found_by_the_letters_of_a_syllable_that_is_not_finished_yet() {
         App::new(
             course(),
             Words::load(&Lang::of("ko")).unwrap(),
-            Look::default(),
+            Appearance::default(),
             None,
         ),
         SIZE,

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use relutor::nn::{
-    Activation, Batch, BiasInit, Dataset, Loss, Network, Optimizer, Path, Plan, Recipe, Task,
-    Trainer, Training, parallel,
+    Activation, Batch, BiasInit, Dataset, Loss, Network, Optimizer, Plan, Recipe, SimdDispatch,
+    Task, Trainer, Training, parallel,
 };
 
 /// The engine's sums in the plainest form: terms of a sum over units in their order; sums over samples in four partial
@@ -116,7 +116,7 @@ fn every_batch_size_and_path_has_the_bits_of_the_plain_reference() {
         for f in [Activation::Relu, Activation::Tanh, Activation::Gelu] {
             let mut fast = trainer(f, samples, Optimizer::descent(0.1));
             let mut portable = fast.clone();
-            portable.set_path(Path::Portable);
+            portable.set_path(SimdDispatch::Portable);
             let mut plain = fast.network().clone();
             let all: Vec<usize> = (0..samples).collect();
             for _ in 0..20 {

@@ -80,11 +80,11 @@ fn what_cannot_be_exported_is_refused_with_a_remedy() {
         (&["export", "3", "--all", "--step", "guess"], "--step"),
         (&["export", "--step", "guess"], "name it"),
     ];
-    for (args, remedy) in cases {
+    for (args, fix) in cases {
         let refused = relutor(&folder, args);
         assert_eq!(refused.status.code(), Some(2), "{args:?}: {refused:?}");
         let why = String::from_utf8(refused.stderr).expect("text");
-        assert!(why.contains(remedy), "{args:?}: {why}");
+        assert!(why.contains(fix), "{args:?}: {why}");
     }
     assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
 }

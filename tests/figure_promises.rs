@@ -8,8 +8,8 @@ mod samples;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
-use relutor::figure::{Axis, Diagram, Figure, HeatMap, MarkKind, Plot, Role, Thumb};
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+use relutor::figure::{Axis, Diagram, Figure, HeatMap, MarkKind, Plot, Role, Thumbnail};
 use samples::{
     activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
     sentences, table, v, verdicts,
@@ -65,7 +65,7 @@ fn figures_that_do_not_fit_are_left_away_whole() {
 const MARGIN: u16 = 2;
 
 /// Draws into the middle of a screen full of letters, and holds that no letter around it changes.
-fn draw_inside(figures: &[Figure], size: (u16, u16), look: Look) {
+fn draw_inside(figures: &[Figure], size: (u16, u16), look: Appearance) {
     let whole = Rect::new(0, 0, size.0 + 2 * MARGIN, size.1 + 2 * MARGIN);
     let area = Rect::new(MARGIN, MARGIN, size.0, size.1);
     let mut buf = Buffer::filled(whole, Cell::new("Q"));
@@ -75,12 +75,18 @@ fn draw_inside(figures: &[Figure], size: (u16, u16), look: Look) {
     }
 }
 
-fn every_look() -> Vec<Look> {
+fn every_look() -> Vec<Appearance> {
     let themes = ThemeChoice::ALL.into_iter();
     themes
         .flat_map(|theme| GlyphChoice::ALL.map(|glyphs| (theme, glyphs)))
         .flat_map(|(theme, glyphs)| {
-            [Depth::None, Depth::Ansi16, Depth::Ansi256, Depth::True].map(|depth| Look {
+            [
+                ColorDepth::None,
+                ColorDepth::Ansi16,
+                ColorDepth::Ansi256,
+                ColorDepth::True,
+            ]
+            .map(|depth| Appearance {
                 theme,
                 glyphs,
                 depth,
@@ -116,7 +122,7 @@ fn ruin_network(diagram: &mut Diagram, number: f64) {
         for node in &mut tier.nodes {
             node.bias = node.bias.map(|_| number);
             match &mut node.thumb {
-                Thumb::Map { values, range, .. } | Thumb::Curve { values, range } => {
+                Thumbnail::Map { values, range, .. } | Thumbnail::Curve { values, range } => {
                     values.fill(number);
                     *range = (number, number);
                 }
@@ -185,7 +191,7 @@ fn every_kind_stands_any_number_and_none() {
     for number in numbers.map(Some).into_iter().chain([None]) {
         for size in [(0, 0), (1, 1), (9, 5), (60, 16)] {
             for figure in ruined(number) {
-                draw_inside(&[figure], size, Look::default());
+                draw_inside(&[figure], size, Appearance::default());
             }
         }
     }
@@ -220,7 +226,7 @@ proptest! {
         let values: Vec<_> = points.iter().map(|p| ("bar", p.0, "x")).collect();
         let bars = bars(of(None, x0, x1), Some(y0), &values);
         for figure in [Figure::Plot(plot), Figure::Heat(heat), bars] {
-            draw_inside(&[figure], size, Look::default());
+            draw_inside(&[figure], size, Appearance::default());
         }
     }
 }

@@ -8,8 +8,8 @@ mod samples;
 mod support;
 
 use ratatui::buffer::Cell;
-use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
-use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, SeriesShape};
 use samples::{
     activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
     table, v, verdicts,
@@ -18,7 +18,7 @@ use support::{assert_golden, painted};
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
 
-fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Look) {
+fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Appearance) {
     assert_golden(
         &format!("figures/{name}.txt"),
         &painted(&drawn(figures, size, look)),
@@ -113,8 +113,8 @@ fn a_log_axis_counts_decades() {
 
 #[test]
 fn a_heat_map_shows_folds_corners_and_scale() {
-    let sixteen = Look {
-        depth: Depth::Ansi16,
+    let sixteen = Appearance {
+        depth: ColorDepth::Ansi16,
         ..look(DARK, GlyphChoice::Braille)
     };
     paint(
@@ -226,7 +226,7 @@ fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
                 Role::First,
                 vec![(0.0, 0.5)],
             );
-            plot.series[0].shape = Shape::Dots;
+            plot.series[0].shape = SeriesShape::Dots;
             let buf = drawn(&[Figure::Plot(plot)], (width, 12), look(DARK, glyphs));
             let rows = rows(&buf);
             let labels = rows
@@ -234,7 +234,7 @@ fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
                 .rposition(|row| label_column("0", row).is_some())
                 .unwrap();
             let tick = label_column("0", &rows[labels]).unwrap();
-            let first = Look::default();
+            let first = Appearance::default();
             let colour = |cell: &Cell| cell.fg == series_colour(first);
             let datum = buf.content().iter().position(colour).unwrap() % usize::from(width);
             assert_eq!(
@@ -251,9 +251,9 @@ fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
     }
 }
 
-fn series_colour(look: Look) -> ratatui::style::Color {
+fn series_colour(look: Appearance) -> ratatui::style::Color {
     let theme = relutor::ui::theme::Theme::of(look);
-    let series = relutor::ui::theme::Part::Series(Role::First);
+    let series = relutor::ui::theme::StyleRole::Series(Role::First);
     theme.style(series).fg.expect("a dark theme has colours")
 }
 

@@ -7,7 +7,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use relutor::app::{Action, App, Code, Key, Look, Msg, Pointer, Progress, Target, bindings};
+use relutor::app::{
+    Action, App, Appearance, ClickTarget, Key, KeyCode, MouseInput, Msg, Progress, bindings,
+};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
@@ -34,17 +36,17 @@ const fn at(step: (&'static str, &'static str), keys: &'static [Key]) -> Place {
     }
 }
 
-const TAB: Key = Key::plain(Code::Tab);
-const RIGHT: Key = Key::plain(Code::Right);
-const LEFT: Key = Key::plain(Code::Left);
-const ENTER: Key = Key::plain(Code::Enter);
+const TAB: Key = Key::plain(KeyCode::Tab);
+const RIGHT: Key = Key::plain(KeyCode::Right);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const ENTER: Key = Key::plain(KeyCode::Enter);
 
 /// A place of every kind, each in the middle of things, where keys that lead up and down both lead somewhere.
 const PLACES: &[Place] = &[
     Place {
         step: None,
         set: &[],
-        keys: &[Key::plain(Code::Down)],
+        keys: &[Key::plain(KeyCode::Down)],
         presenting: false,
     },
     // A question, answered and not.
@@ -56,7 +58,7 @@ const PLACES: &[Place] = &[
     at(("bias", "try-right"), &[RIGHT]),
     at(
         ("alpha-slider", "slide"),
-        &[RIGHT, RIGHT, Key::plain(Code::Down), RIGHT],
+        &[RIGHT, RIGHT, Key::plain(KeyCode::Down), RIGHT],
     ),
     at(("flat-spots", "roll"), &[RIGHT, Key::char(']')]),
     at(("race-day", "play"), &[RIGHT, RIGHT, Key::char('+')]),
@@ -65,7 +67,7 @@ const PLACES: &[Place] = &[
         ("race-day", "net"),
         &[
             RIGHT,
-            Key::plain(Code::Down),
+            Key::plain(KeyCode::Down),
             Key::char(')'),
             Key::char(']'),
         ],
@@ -76,7 +78,7 @@ const PLACES: &[Place] = &[
             Key::char('w'),
             Key::char(')'),
             TAB,
-            Key::plain(Code::Down),
+            Key::plain(KeyCode::Down),
             Key::char('+'),
         ],
     ),
@@ -119,11 +121,11 @@ const PLACES: &[Place] = &[
 fn open(place: &Place, lang: &Lang) -> Driver {
     let course = course();
     let words = Words::load(lang).expect("it is built in");
-    let mut app = App::new(course.clone(), words, Look::default(), None);
+    let mut app = App::new(course.clone(), words, Appearance::default(), None);
     if place.presenting {
-        app = app.presenting();
+        app = app.with_presentation();
     } else {
-        app = app.remembering(Progress::default(), None);
+        app = app.with_progress(Progress::default(), None);
     }
     if let Some((lesson, step)) = place.step {
         let lesson = course.find(lesson).expect("there is such a lesson");
@@ -155,7 +157,7 @@ fn does_something(mut driver: Driver, key: Key) -> bool {
 /// next; an answer can be given again.
 fn may_be_unseen(place: &Place, key: Key) -> bool {
     let is_given =
-        |key: &Key| matches!(key.code, Code::Char('0'..='9')) && place.keys.contains(key);
+        |key: &Key| matches!(key.code, KeyCode::Char('0'..='9')) && place.keys.contains(key);
     key == Key::char('g') || key == Key::char('c') || is_given(&key)
 }
 
@@ -210,7 +212,7 @@ fn help_lists_exactly_the_keys_that_work() {
     }
 }
 
-const DOWN: Key = Key::plain(Code::Down);
+const DOWN: Key = Key::plain(KeyCode::Down);
 
 /// What opens each thing that lies over a screen, and goes on a little in it.
 const OVERLAYS: &[&[Key]] = &[
@@ -230,7 +232,7 @@ fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Drive
     for binding in bindings() {
         for (key, action) in binding.keys {
             let name = (binding.name, key.written());
-            if used.contains(&name) || !here.app.answers(*key, *action) {
+            if used.contains(&name) || !here.app.key_triggers(*key, *action) {
                 continue;
             }
             if does_something(open(), *key) {
@@ -295,13 +297,13 @@ fn the_footer_names_only_keys_that_work() {
         for place in PLACES {
             let driver = open(place, &lang);
             let keys = (0..SIZE.0).filter_map(|x| ui::hit(&driver.app, SIZE, x, SIZE.1 - 1));
-            let mut tried: Vec<Target> = Vec::new();
+            let mut tried: Vec<ClickTarget> = Vec::new();
             for target in keys {
                 if tried.contains(&target) {
                     continue;
                 }
                 tried.push(target.clone());
-                let pointed = Msg::Pointer(Pointer::Press(Some(target.clone())));
+                let pointed = Msg::Mouse(MouseInput::Press(Some(target.clone())));
                 let update = open(place, &lang).app.update(pointed);
                 let works = update.redraw || !update.effects.is_empty();
                 assert!(works, "{lang} {:?}: {target:?}", place.step);
@@ -318,7 +320,9 @@ fn no_key_has_two_meanings_in_one_place() {
         for key in all_keys() {
             let mut meanings: Vec<Action> = Vec::new();
             for (pressed, action) in bindings().iter().flat_map(|binding| binding.keys) {
-                if *pressed == key && driver.app.answers(key, *action) && !meanings.contains(action)
+                if *pressed == key
+                    && driver.app.key_triggers(key, *action)
+                    && !meanings.contains(action)
                 {
                     meanings.push(*action);
                 }

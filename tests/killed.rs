@@ -20,7 +20,7 @@ use pty::Session;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use relutor::app::Progress;
-use relutor::lesson::{Beat, Role};
+use relutor::lesson::{Activity, LessonRole};
 use relutor::storage::Storage;
 
 /// How often the program is killed.
@@ -71,7 +71,7 @@ fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
         let lessons: Vec<_> = course
             .lessons
             .iter()
-            .filter(|lesson| lesson.role != Role::Play)
+            .filter(|lesson| lesson.role != LessonRole::Play)
             .collect();
         let lesson = lessons[random.random_range(0..lessons.len())];
         let mut session = start(&home, &[&lesson.name]);
@@ -98,8 +98,8 @@ fn an_answer_whose_feedback_was_seen_is_remembered() {
     let course = course::course();
     let lesson = &course.lessons[course.find("bias").expect("there is such a lesson")];
     let ask = lesson.steps.iter().find_map(|step| match &step.beat {
-        Beat::Ask(question) => Some((&step.id, question)),
-        Beat::Explore | Beat::Try(_) => None,
+        Activity::Question(question) => Some((&step.id, question)),
+        Activity::Explore | Activity::Challenge(_) => None,
     });
     let (step, question) = ask.expect("it asks something");
     let mut session = start(&home, &[&lesson.name, "--step", step]);

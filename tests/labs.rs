@@ -10,7 +10,7 @@
 use proptest::prelude::*;
 use relutor::figure::{Axis, Figure, HeatMap, Plot};
 use relutor::lab::catalogue::find;
-use relutor::lab::{Domain, Lab, Seed, Turn, Value, Values, Way, Work};
+use relutor::lab::{Domain, Lab, Seed, Toward, Turn, Value, Values, Work};
 use relutor::locale::Words;
 
 /// The labs that answer at once; those that train nets would take too long here.
@@ -30,12 +30,12 @@ const LABS: [&str; 12] = [
 ];
 
 const TURNS: [Turn; 8] = [
-    Turn::Step(Way::Down),
-    Turn::Step(Way::Up),
-    Turn::Fine(Way::Down),
-    Turn::Fine(Way::Up),
-    Turn::Coarse(Way::Down),
-    Turn::Coarse(Way::Up),
+    Turn::Step(Toward::Previous),
+    Turn::Step(Toward::Next),
+    Turn::Fine(Toward::Previous),
+    Turn::Fine(Toward::Next),
+    Turn::Coarse(Toward::Previous),
+    Turn::Coarse(Toward::Next),
     Turn::Low,
     Turn::High,
 ];
@@ -198,7 +198,7 @@ fn check(lab: &Lab, languages: &[Words]) {
             let phrases: Vec<_> = sentences.iter().chain([figure.title()]).collect();
             for said in languages
                 .iter()
-                .flat_map(|words| phrases.iter().map(|phrase| words.say(phrase)))
+                .flat_map(|words| phrases.iter().map(|phrase| words.format(phrase)))
             {
                 for mistake in [
                     "{",

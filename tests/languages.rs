@@ -8,10 +8,10 @@ mod course;
 
 use course::{Driver, course};
 use ratatui::buffer::Buffer;
-use relutor::app::{App, Look};
+use relutor::app::{App, Appearance};
 use relutor::lab::catalogue::KINDS;
 use relutor::lab::{Domain, Lab, Seed, Values};
-use relutor::lesson::Role;
+use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Phrase, Words};
 use unicode_width::UnicodeWidthStr;
 
@@ -59,7 +59,7 @@ fn every_label_of_a_control_is_whole() {
     for words in languages() {
         for lab in labs() {
             for control in lab.controls().0 {
-                let label = words.say(&lab.kind().control_label(&control.name));
+                let label = words.format(&lab.kind().control_label(&control.name));
                 assert!(label.width() <= LABEL, "{}: {label}", words.lang());
             }
         }
@@ -72,7 +72,7 @@ fn every_title_of_a_figure_is_whole() {
         for lab in labs() {
             for id in lab.kind().figures {
                 let figure = lab.figure(id).expect("it is one of its figures");
-                let title = words.say(figure.title());
+                let title = words.format(figure.title());
                 assert!(
                     title.width() <= WIDTH - MARGINS,
                     "{}: {title}",
@@ -93,7 +93,7 @@ fn what_is_wrong_with_a_typed_value_stands_whole_beside_it() {
                 if !matches!(control.domain, Domain::Number(_)) {
                     continue;
                 }
-                let label = words.say(&lab.kind().control_label(&control.name));
+                let label = words.format(&lab.kind().control_label(&control.name));
                 let before = format!(
                     "   {label}{}  = {typed}_  ",
                     " ".repeat(12_usize.saturating_sub(label.width()))
@@ -101,7 +101,7 @@ fn what_is_wrong_with_a_typed_value_stands_whole_beside_it() {
                 for value in [typed, "x"] {
                     let values = Values::new().with(&control.name, value);
                     let fault = lab.set(&values).expect_err("it is out of range");
-                    let line = before.clone() + &words.say(&fault.phrase());
+                    let line = before.clone() + &words.format(&fault.phrase());
                     assert!(line.width() <= WIDTH, "{}: {line}", words.lang());
                 }
             }
@@ -116,13 +116,13 @@ fn every_step_shows_its_most_useful_keys_and_the_key_for_all() {
         let (next, help) = (words.get("ui.key.next"), words.get("ui.key.help"));
         for (at, lesson) in course.lessons.iter().enumerate() {
             for (place, step) in lesson.steps.iter().enumerate() {
-                let mut app = App::new(course.clone(), words.clone(), Look::default(), None);
+                let mut app = App::new(course.clone(), words.clone(), Appearance::default(), None);
                 app.open(at, place, &Values::new()).expect("nothing is set");
                 let mut driver = Driver::new(app, (80, 24));
                 let buffer = driver.press("1");
                 let footer = rows(&buffer).pop().unwrap_or_default();
                 // A playground has no next step, and every key of its panes stands in its help.
-                let next = (lesson.role != Role::Play).then_some(&next);
+                let next = (lesson.role != LessonRole::Play).then_some(&next);
                 for word in next.into_iter().chain([&help]) {
                     let what = format!("{} {} {}", words.lang(), lesson.name, step.id);
                     assert!(footer.contains(word.as_str()), "{what}: {footer}");
@@ -136,7 +136,7 @@ fn every_step_shows_its_most_useful_keys_and_the_key_for_all() {
 fn a_korean_goal_takes_the_particle_of_what_it_is_about() {
     let words = Words::load(&Lang::of("ko")).expect("it is built in");
     let goal = |name: &str, key: &'static str| {
-        words.say(&Phrase::key(key).with("name", name).with("value", 2.0))
+        words.format(&Phrase::key(key).with("name", name).with("value", 2.0))
     };
     assert_eq!(goal("가중치 w", "ui.goal.above"), "가중치 w가 2 초과");
     assert_eq!(goal("꺾이는 점", "ui.goal.at-most"), "꺾이는 점이 2 이하");

@@ -107,7 +107,7 @@ fn what_the_rule_allows_is_not_faulted() {
     let fine = [
         (
             "ui/panel.rs",
-            "use crate::app::{App, Passage}; use ratatui::Frame;",
+            "use crate::app::{App, ContentBlock}; use ratatui::Frame;",
         ),
         ("lesson/source/folder.rs", "use std::fs;"),
         (

@@ -10,8 +10,8 @@
 #[path = "support/course.rs"]
 mod support;
 
-use relutor::app::{App, Look, Msg, Pane, Pointer, Screen, Target};
-use relutor::lab::{Values, Way};
+use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen};
+use relutor::lab::{Toward, Values};
 use relutor::ui;
 use support::{Driver, app, course};
 
@@ -19,7 +19,7 @@ const SIZE: (u16, u16) = (100, 30);
 
 fn lesson(name: &str, step: &str) -> Driver {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     let at = course.find(name).expect("there is such a lesson");
     let step = course.lessons[at]
         .steps
@@ -30,24 +30,24 @@ fn lesson(name: &str, step: &str) -> Driver {
     Driver::new(app, SIZE)
 }
 
-fn tell(driver: &mut Driver, pointer: Pointer) {
-    let _update = driver.app.update(Msg::Pointer(pointer));
+fn tell(driver: &mut Driver, pointer: MouseInput) {
+    let _update = driver.app.update(Msg::Mouse(pointer));
     driver.draw();
 }
 
 fn press(driver: &mut Driver, (x, y): (u16, u16)) {
     let target = ui::hit(&driver.app, SIZE, x, y);
-    tell(driver, Pointer::Press(target));
+    tell(driver, MouseInput::Press(target));
 }
 
 fn drag(driver: &mut Driver, (x, y): (u16, u16)) {
     let target = ui::hit(&driver.app, SIZE, x, y);
-    tell(driver, Pointer::Drag(target));
+    tell(driver, MouseInput::Drag(target));
 }
 
 fn click(driver: &mut Driver, place: (u16, u16)) {
     press(driver, place);
-    tell(driver, Pointer::Release);
+    tell(driver, MouseInput::Release);
 }
 
 /// The column and row at which `words` stand for the first time.
@@ -68,7 +68,7 @@ fn number(app: &App, name: &str) -> f64 {
 
 #[test]
 fn a_click_opens_a_lesson_and_a_dot_its_step() {
-    let mut driver = Driver::new(app(course(), Look::default()), SIZE);
+    let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
     let place = place_of(&mut driver, "Bias moves the kink");
     click(&mut driver, place);
     assert!(matches!(driver.app.screen(), Screen::Lesson { .. }));
@@ -120,7 +120,7 @@ fn a_slider_follows_the_mouse_and_a_drag_is_undone_at_once() {
     assert_eq!(number(&driver.app, "b"), -10.0);
     drag(&mut driver, (SIZE.0 - 1, 3));
     assert_eq!(number(&driver.app, "b"), 10.0);
-    tell(&mut driver, Pointer::Release);
+    tell(&mut driver, MouseInput::Release);
     drag(&mut driver, (0, row));
     assert_eq!(number(&driver.app, "b"), 10.0);
     driver.press("u");
@@ -156,9 +156,9 @@ fn the_wheel_scrolls_what_is_longer_than_its_box() {
     let mut driver = lesson("bias", "earlier");
     driver.size = (60, 18);
     driver.press("?");
-    tell(&mut driver, Pointer::Wheel(Way::Down));
+    tell(&mut driver, MouseInput::Wheel(Toward::Next));
     assert_eq!(driver.app.scroll(), 3);
-    tell(&mut driver, Pointer::Wheel(Way::Up));
+    tell(&mut driver, MouseInput::Wheel(Toward::Previous));
     assert_eq!(driver.app.scroll(), 0);
 }
 
@@ -179,9 +179,9 @@ fn values(driver: &Driver) -> Values {
 }
 
 /// Points at a place of the figure that is first shown, in the units of its axes.
-fn at_plane(x: f64, y: f64) -> Target {
+fn at_plane(x: f64, y: f64) -> ClickTarget {
     let figure = 0;
-    Target::Plane { figure, x, y }
+    ClickTarget::Plane { figure, x, y }
 }
 
 #[test]
@@ -203,8 +203,8 @@ fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
         };
         let (mut by_mouse, mut by_key) = (open(), open());
         let before = values(&by_key);
-        tell(&mut by_mouse, Pointer::Press(Some(at_plane(x, y))));
-        tell(&mut by_mouse, Pointer::Release);
+        tell(&mut by_mouse, MouseInput::Press(Some(at_plane(x, y))));
+        tell(&mut by_mouse, MouseInput::Release);
         by_key.press(keys);
         assert_ne!(values(&by_key), before, "{name} {step}");
         assert_eq!(values(&by_mouse), values(&by_key), "{name} {step}");
@@ -223,11 +223,11 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
         values.choice("points").split(',').count()
     };
     let cursor = |driver: &Driver| {
-        let bench = driver
+        let workbench = driver
             .app
             .session()
-            .and_then(|(_, session)| session.bench());
-        bench.expect("it is a workbench").cursor
+            .and_then(|(_, session)| session.workbench());
+        workbench.expect("it is a workbench").cursor
     };
     // In a corner, where there is no point, then three steps of the cursor to the left, one up.
     let (mut by_mouse, mut by_key) = (open(), open());
@@ -240,21 +240,27 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
     let end = cursor(&by_key);
     tell(
         &mut by_mouse,
-        Pointer::Press(Some(at_plane(start.0, start.1))),
+        MouseInput::Press(Some(at_plane(start.0, start.1))),
     );
     assert_eq!(values(&by_mouse), placed);
     tell(
         &mut by_mouse,
-        Pointer::Drag(Some(at_plane(start.0 / 2.0, 0.0))),
+        MouseInput::Drag(Some(at_plane(start.0 / 2.0, 0.0))),
     );
-    tell(&mut by_mouse, Pointer::Drag(Some(at_plane(end.0, end.1))));
-    tell(&mut by_mouse, Pointer::Release);
+    tell(
+        &mut by_mouse,
+        MouseInput::Drag(Some(at_plane(end.0, end.1))),
+    );
+    tell(&mut by_mouse, MouseInput::Release);
     assert_eq!(values(&by_mouse), values(&by_key));
     let all = count(&by_mouse);
     // A click on it takes it away; a drag does not.
-    tell(&mut by_mouse, Pointer::Press(Some(at_plane(end.0, end.1))));
+    tell(
+        &mut by_mouse,
+        MouseInput::Press(Some(at_plane(end.0, end.1))),
+    );
     assert_eq!(count(&by_mouse), all);
-    tell(&mut by_mouse, Pointer::Release);
+    tell(&mut by_mouse, MouseInput::Release);
     by_key.press("d");
     assert_eq!(count(&by_mouse), all - 1);
     assert_eq!(values(&by_mouse), values(&by_key));
@@ -268,14 +274,14 @@ fn panes_units_and_values_are_clicked_where_keys_go() {
     let (mut by_mouse, mut by_key) = (open(), open());
     tell(
         &mut by_mouse,
-        Pointer::Press(Some(Target::Pane(Pane::Network))),
+        MouseInput::Press(Some(ClickTarget::Pane(Pane::Network))),
     );
     by_key.press("<Tab>");
     assert_eq!(by_mouse.text(), by_key.text());
     let (figure, tier, node) = (0, 1, 1);
     tell(
         &mut by_mouse,
-        Pointer::Press(Some(Target::Unit { figure, tier, node })),
+        MouseInput::Press(Some(ClickTarget::Unit { figure, tier, node })),
     );
     by_key.press("<Down>");
     assert_eq!(by_mouse.text(), by_key.text());

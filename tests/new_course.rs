@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use relutor::lesson::{Beat, Source, load};
+use relutor::lesson::{Activity, CourseSource, load};
 
 /// An empty folder of the test called `name`.
 fn place(name: &str) -> PathBuf {
@@ -59,12 +59,12 @@ fn a_new_course_passes_its_check_and_says_what_to_do_next() {
 fn each_of_its_two_lessons_has_a_question_a_challenge_and_a_fact() {
     let place = place("new-course-inside");
     relutor(&place, &["new", "mine"]);
-    let course = load(&Source::Folder(place.join("mine"))).unwrap();
+    let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
     assert_eq!(course.lessons.len(), 2);
     for lesson in &course.lessons {
         let beats = || lesson.steps.iter().map(|step| &step.beat);
-        assert!(beats().any(|beat| matches!(beat, Beat::Ask(_))));
-        assert!(beats().any(|beat| matches!(beat, Beat::Try(_))));
+        assert!(beats().any(|beat| matches!(beat, Activity::Question(_))));
+        assert!(beats().any(|beat| matches!(beat, Activity::Challenge(_))));
         assert!(!lesson.facts.is_empty());
     }
 }

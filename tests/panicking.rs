@@ -13,7 +13,7 @@ mod pty;
 use std::sync::Arc;
 
 use ratatui::Frame;
-use relutor::app::{App, Extent, Look, Manner, Mouse};
+use relutor::app::{App, Appearance, Behaviour, MouseCapture, ScrollExtent};
 use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
 use relutor::terminal;
@@ -31,18 +31,18 @@ fn main() {
 fn panic_at_the_second_frame() {
     let course = Course::default();
     let words = Words::load(&Lang::english()).unwrap();
-    let manner = Manner {
-        mouse: Mouse::Theirs,
-        ..Manner::default()
+    let behaviour = Behaviour {
+        mouse: MouseCapture::Off,
+        ..Behaviour::default()
     };
-    let app = App::new(Arc::new(course), words, Look::default(), None);
-    let mut app = app.behaving(manner);
+    let app = App::new(Arc::new(course), words, Appearance::default(), None);
+    let mut app = app.with_behaviour(behaviour);
     let mut frames = 0;
     let mut draw = |frame: &mut Frame<'_>, _: &App| {
         frames += 1;
         assert!(frames < 2, "the drawing is at fault");
         frame.render_widget("all is well", frame.area());
-        Extent::default()
+        ScrollExtent::default()
     };
     let _end = terminal::run(&mut app, &mut draw, |_, _| None);
 }

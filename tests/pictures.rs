@@ -9,11 +9,11 @@ use std::process::{Command, Stdio};
 /// The picture that `relutor export` makes with these arguments.
 fn drawn(args: &[&str], theme: &str) -> String {
     let home = env!("CARGO_TARGET_TMPDIR");
-    let look = ["--theme", theme, "--glyphs", "braille", "--size", "100x30"];
+    let appearance = ["--theme", theme, "--glyphs", "braille", "--size", "100x30"];
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
         .arg("export")
         .args(args)
-        .args(look)
+        .args(appearance)
         .args(["--lang", "en", "--output", "-"])
         .env("XDG_STATE_HOME", home)
         .env("XDG_CONFIG_HOME", home)

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use relutor::app::action_names;
 use relutor::lesson::{
-    Beat, Condition, Course, Lesson, Place, Source, Subject, lint, load, load_whole,
+    Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load, load_whole,
 };
 
 #[path = "planted/copy.rs"]
@@ -26,7 +26,7 @@ const MOVED: &str = "-moved";
 
 /// The places, by file and line, of all faults of the course in `copy`.
 fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
-    let faults = match load(&Source::Folder(copy.folder())) {
+    let faults = match load(&CourseSource::Folder(copy.folder())) {
         Ok(course) => lint(&course, &action_names()),
         Err(faults) => faults,
     };
@@ -35,7 +35,7 @@ fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
 }
 
 /// Asserts that `check` finds a fault on the line of each of `planted`.
-fn finds(copy: &Copy, planted: &[Place]) {
+fn finds(copy: &Copy, planted: &[Location]) {
     assert!(!planted.is_empty(), "something was planted");
     let found = faults(copy);
     let missed: Vec<_> = planted
@@ -47,12 +47,12 @@ fn finds(copy: &Copy, planted: &[Place]) {
 }
 
 fn course() -> Course {
-    load_whole(&Source::Builtin).expect("the built-in course is whole")
+    load_whole(&CourseSource::Builtin).expect("the built-in course is whole")
 }
 
 /// The condition that proves the right answer of step `at`, if there is one, by its path.
 fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
-    let Beat::Ask(question) = &lesson.steps[at].beat else {
+    let Activity::Question(question) = &lesson.steps[at].beat else {
         return None;
     };
     let answer = &question.answers[question.right];
@@ -70,7 +70,7 @@ fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
     for (at, step) in lesson.steps.iter().enumerate() {
         conditions
             .extend(proof(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)));
-        if let Beat::Try(goals) = &step.beat {
+        if let Activity::Challenge(goals) = &step.beat {
             for (i, goal) in goals.iter().enumerate() {
                 for (j, condition) in goal.all.iter().enumerate() {
                     let path = format!("step.{at}.goal.{i}.all.{j}.reading");
@@ -88,7 +88,7 @@ fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
 }
 
 /// Renames every reading, so that no model is run; gives where they stand.
-fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Place> {
+fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let mut planted = Vec::new();
     for lesson in &course.lessons {
         for (path, name) in readings(lesson) {
@@ -118,7 +118,7 @@ fn every_fact_that_is_off_and_every_answer_that_is_swapped_is_found() {
             planted.push(place);
         }
         for at in 0..lesson.steps.len() {
-            let (Some((path, _)), Beat::Ask(question)) =
+            let (Some((path, _)), Activity::Question(question)) =
                 (proof(lesson, at), &lesson.steps[at].beat)
             else {
                 continue;
@@ -159,7 +159,7 @@ fn every_reading_and_every_step_that_is_renamed_is_found() {
 }
 
 /// Renames the questions of the survey; gives where they stand.
-fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Place> {
+fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
     let named = steps.enumerate().map(|(at, step)| {
         let place = course.place_of(&format!("test.{at}"));
@@ -190,7 +190,7 @@ fn every_option_and_every_fact_that_is_renamed_is_found() {
             planted.push(place);
         }
         for (at, step) in lesson.steps.iter().enumerate() {
-            let Beat::Ask(question) = &step.beat else {
+            let Activity::Question(question) = &step.beat else {
                 continue;
             };
             for answer in &question.answers {
@@ -261,5 +261,5 @@ fn the_copy_itself_is_as_whole_as_the_course() {
     let copy = Copy::new("whole");
     let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
     assert!(there.contains("lessons"));
-    assert!(load(&Source::Folder(copy.folder())).is_ok());
+    assert!(load(&CourseSource::Folder(copy.folder())).is_ok());
 }

@@ -6,9 +6,9 @@ mod support;
 
 use std::time::Duration;
 
-use relutor::app::{App, Code, Effect, Key, Look, Msg, Pane, Pointer, Target};
-use relutor::lab::{Lab, Move, PointFile, Run, Value, Values};
-use relutor::lesson::Role;
+use relutor::app::{App, Appearance, ClickTarget, Effect, Key, KeyCode, MouseInput, Msg, Pane};
+use relutor::lab::{Lab, PointFile, ReplayEntry, Run, Value, Values};
+use relutor::lesson::LessonRole;
 use relutor::locale::Phrase;
 use relutor::ui;
 use support::{Driver, app, course};
@@ -18,11 +18,11 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
 /// The playground, open.
 fn play(size: (u16, u16)) -> Driver {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     let at = course
         .lessons
         .iter()
-        .position(|lesson| lesson.role == Role::Play);
+        .position(|lesson| lesson.role == LessonRole::Play);
     app.open(at.expect("there is a playground"), 0, &Values::new())
         .expect("nothing is set");
     Driver::new(app, size)
@@ -45,7 +45,7 @@ fn choice(driver: &Driver, name: &str) -> String {
 
 fn pane(driver: &Driver) -> Pane {
     let (_, session) = driver.app.session().expect("the playground is open");
-    session.bench().expect("it is a workbench").pane
+    session.workbench().expect("it is a workbench").pane
 }
 
 /// Chooses the control called `name` with the arrow keys.
@@ -177,7 +177,7 @@ fn points_are_placed_and_deleted_and_a_curve_is_drawn_by_key() {
     for size in SIZES {
         let mut driver = play(size);
         go_to(&mut driver, Pane::Data);
-        let count = |driver: &Driver| lab(&driver.app).record().unwrap().inputs.len();
+        let count = |driver: &Driver| lab(&driver.app).training_record().unwrap().inputs.len();
         let before = count(&driver);
         driver.press("<Right><Right><Up>1");
         assert_eq!(choice(&driver, "data"), "own");
@@ -193,7 +193,7 @@ fn points_are_placed_and_deleted_and_a_curve_is_drawn_by_key() {
         go_to(&mut driver, Pane::Data);
         driver.press("<Right><Right><Up><Up><Up>");
         assert_eq!(choice(&driver, "data"), "drawn");
-        let curve = lab(&driver.app).drawable();
+        let curve = lab(&driver.app).drawable_curve();
         let sine = |x: f64| (std::f64::consts::PI * x).sin();
         let moved = curve.iter().filter(|(x, y)| (y - sine(*x)).abs() > 0.05);
         assert_eq!(moved.count(), 1, "one place was drawn higher");
@@ -208,7 +208,7 @@ fn a_file_of_points_is_asked_for_and_what_is_left_out_is_told() {
     go_to(&mut driver, Pane::Data);
     driver.press("opoints.csv");
     assert!(driver.text().contains("points.csv"));
-    let update = driver.app.update(Msg::Key(Key::plain(Code::Enter)));
+    let update = driver.app.update(Msg::Key(Key::plain(KeyCode::Enter)));
     assert_eq!(
         update.effects,
         [Effect::ReadPoints("points.csv".to_owned())]
@@ -216,7 +216,7 @@ fn a_file_of_points_is_asked_for_and_what_is_left_out_is_told() {
     let file = PointFile::read("0,0,1\n1,1,0\nx,1\n1,1,1\n").unwrap();
     let _update = driver.app.update(Msg::Points {
         values: file.values,
-        says: Phrase::verbatim("3 points"),
+        message: Phrase::verbatim("3 points"),
         left_out: file.left_out,
     });
     let text = driver.text();
@@ -233,7 +233,7 @@ fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
     for data in ["circle", "xor", "spiral", "own", "sine", "drawn"] {
         for layers in ["0", "3"] {
             let mut driver = play((80, 24));
-            let (course, listing) = (driver.app.shared_course(), Role::Play);
+            let (course, listing) = (driver.app.shared_course(), LessonRole::Play);
             let at = course
                 .lessons
                 .iter()
@@ -245,10 +245,10 @@ fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
             let file = PointFile::read("0,0\n1,1\n2,0.5\n").unwrap();
             let _update = driver.app.update(Msg::Points {
                 values: file.values,
-                says: Phrase::verbatim("3 points"),
+                message: Phrase::verbatim("3 points"),
                 left_out: file.left_out,
             });
-            assert_eq!(lab(&driver.app).sizes().first(), Some(&1), "{data}");
+            assert_eq!(lab(&driver.app).layer_sizes().first(), Some(&1), "{data}");
             let text = driver.text();
             assert!(text.contains("The net and its target"), "{data}: {text}");
             driver.press("u");
@@ -342,11 +342,11 @@ fn marks_are_set_visited_and_compared() {
 #[test]
 fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
     let mut driver = play((160, 45));
-    let click = |driver: &mut Driver, target: Target| {
+    let click = |driver: &mut Driver, target: ClickTarget| {
         let _update = driver
             .app
-            .update(Msg::Pointer(Pointer::Press(Some(target))));
-        let _update = driver.app.update(Msg::Pointer(Pointer::Release));
+            .update(Msg::Mouse(MouseInput::Press(Some(target))));
+        let _update = driver.app.update(Msg::Mouse(MouseInput::Release));
         driver.draw();
     };
     // Somewhere on the screen stands the third unit of the first layer.
@@ -356,7 +356,7 @@ fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
             let hit = ui::hit(&driver.app, (160, 45), x, y)?;
             matches!(
                 hit,
-                Target::Unit {
+                ClickTarget::Unit {
                     tier: 1,
                     node: 2,
                     ..
@@ -369,11 +369,11 @@ fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
         (pane(&driver), choice(&driver, "at")),
         (Pane::Network, "1.3".to_owned())
     );
-    click(&mut driver, Target::Pane(Pane::Chart));
+    click(&mut driver, ClickTarget::Pane(Pane::Chart));
     assert_eq!(pane(&driver), Pane::Chart);
     click(
         &mut driver,
-        Target::Plane {
+        ClickTarget::Plane {
             figure: 0,
             x: 0.05,
             y: 1.1,
@@ -449,8 +449,8 @@ fn relutor_lab(command: &str) -> Lab {
         match option {
             "--at" => {
                 // Values that stand side by side are one change.
-                moves.push(Move::Set(std::mem::take(&mut set)));
-                moves.push(Move::Run(value.parse().expect("a step")));
+                moves.push(ReplayEntry::Set(std::mem::take(&mut set)));
+                moves.push(ReplayEntry::Run(value.parse().expect("a step")));
             }
             "--set" => {
                 let (name, value) = value.split_once('=').expect("a value");
@@ -462,10 +462,10 @@ fn relutor_lab(command: &str) -> Lab {
             other => assert_eq!(other, "--at or --set"),
         }
     }
-    moves.push(Move::Set(set));
-    moves.retain(|one| *one != Move::Set(Values::new()));
+    moves.push(ReplayEntry::Set(set));
+    moves.retain(|one| *one != ReplayEntry::Set(Values::new()));
     driver.app.replay(&moves).expect("every move is allowed");
-    lab(&driver.app).afresh()
+    lab(&driver.app).without_history()
 }
 
 #[test]
@@ -474,17 +474,17 @@ fn what_a_command_line_cannot_hold_is_kept_in_a_file() {
     go_to(&mut driver, Pane::Network);
     driver.press("<Left>=0.75<Enter>");
     let update = driver.app.update(Msg::Key(Key::char('y')));
-    let Some(Effect::KeepSketch(sketch)) = update.effects.first() else {
+    let Some(Effect::SaveState(saved_state)) = update.effects.first() else {
         panic!("{:?}", update.effects)
     };
     let mut again = play((80, 24));
     again
         .app
-        .replay(&sketch.moves)
+        .replay(&saved_state.moves)
         .expect("every move is allowed");
     assert_eq!(number(&again, "w_1_1_1"), 0.75);
     let path = "playground.toml".to_owned();
-    let update = driver.app.update(Msg::SketchKept { path });
+    let update = driver.app.update(Msg::StateSaved { path });
     let command = "relutor play --load playground.toml".to_owned();
     assert_eq!(update.effects, [Effect::Copy(command.clone())]);
     assert!(driver.text().contains(&command));

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use course::{Driver, app};
-use relutor::app::{Look, Msg, Pace};
+use relutor::app::{Appearance, LoopMode, Msg};
 use relutor::lab::Values;
-use relutor::lesson::{Source, load};
+use relutor::lesson::{CourseSource, load};
 use serde_json::Value;
 
 fn raced(preset: &str, seeds: u64) -> Value {
@@ -77,8 +77,8 @@ fn deep_nets_fail_with_old_weights_and_learn_with_fitting_ones() {
 
 fn at_the_race() -> Driver {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/race_course");
-    let course = Arc::new(load(&Source::Folder(folder)).expect("the course is whole"));
-    let mut app = app(course, Look::default());
+    let course = Arc::new(load(&CourseSource::Folder(folder)).expect("the course is whole"));
+    let mut app = app(course, Appearance::default());
     app.open(0, 0, &Values::new()).expect("nothing is set");
     Driver::new(app, (120, 40))
 }
@@ -88,9 +88,13 @@ fn a_race_fills_in_and_shows_its_result() {
     let mut driver = at_the_race();
     assert!(driver.text().contains("0 %"));
     driver.press(" ");
-    assert_eq!(driver.app.pace(), Pace::Work, "a race runs at full speed");
+    assert_eq!(
+        driver.app.loop_mode(),
+        LoopMode::Work,
+        "a race runs at full speed"
+    );
     let mut shares = Vec::new();
-    while driver.app.pace() != Pace::Wait {
+    while driver.app.loop_mode() != LoopMode::Wait {
         let _update = driver.app.update(Msg::Frame {
             elapsed: Duration::from_millis(33),
         });
@@ -115,6 +119,6 @@ fn leaving_a_race_stops_its_work() {
     driver.press("n ");
     let _update = driver.app.update(Msg::Work);
     driver.press("<Esc>");
-    assert_eq!(driver.app.pace(), Pace::Wait);
+    assert_eq!(driver.app.loop_mode(), LoopMode::Wait);
     assert!(!driver.app.update(Msg::Work).redraw);
 }

@@ -14,8 +14,8 @@ use rand::SeedableRng;
 use rand_xoshiro::SplitMix64;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{Code, Key, Look, Msg, Pointer, bindings};
-use relutor::lab::Way;
+use relutor::app::{Appearance, Key, KeyCode, MouseInput, Msg, bindings};
+use relutor::lab::Toward;
 use relutor::ui;
 
 /// Messages in one walk.
@@ -32,33 +32,33 @@ fn key(random: &mut SplitMix64) -> Key {
     match random.random_range(0..10) {
         // Quitting and suspending are the world's business; what is left over types values.
         0 => Key::char(char::from(random.random_range(b'0'..=b'9'))),
-        1 => Key::plain(Code::Enter),
+        1 => Key::plain(KeyCode::Enter),
         2 => Key::char(['-', '.', 'x', '가', '\u{301}'][random.random_range(0..5)]),
         _ => known[random.random_range(0..known.len())],
     }
 }
 
-fn pointer(driver: &Driver, random: &mut SplitMix64) -> Pointer {
+fn pointer(driver: &Driver, random: &mut SplitMix64) -> MouseInput {
     let place = (random.random_range(0..220), random.random_range(0..80));
     let target = ui::hit(&driver.app, driver.size, place.0, place.1);
     match random.random_range(0..5) {
-        0 | 1 => Pointer::Press(target),
-        2 => Pointer::Drag(target),
-        3 => Pointer::Release,
-        _ => Pointer::Wheel([Way::Up, Way::Down][random.random_range(0..2)]),
+        0 | 1 => MouseInput::Press(target),
+        2 => MouseInput::Drag(target),
+        3 => MouseInput::Release,
+        _ => MouseInput::Wheel([Toward::Next, Toward::Previous][random.random_range(0..2)]),
     }
 }
 
 fn walk(seed: u64, messages: usize) -> Buffer {
     let mut random = SplitMix64::seed_from_u64(seed);
-    let mut driver = Driver::new(app(course(), Look::default()), (80, 24));
+    let mut driver = Driver::new(app(course(), Appearance::default()), (80, 24));
     for i in 0..messages {
         let msg = match random.random_range(0..20) {
             0 => Msg::Frame {
                 elapsed: Duration::from_millis(random.random_range(0..100)),
             },
             1 => Msg::Work,
-            2 => Msg::Pointer(pointer(&driver, &mut random)),
+            2 => Msg::Mouse(pointer(&driver, &mut random)),
             _ => Msg::Key(key(&mut random)),
         };
         let _update = driver.app.update(msg);
@@ -91,7 +91,7 @@ fn drawing_stays_inside_its_area() {
     let mut random = SplitMix64::seed_from_u64(9);
     for lesson in 0..course.lessons.len() {
         for step in 0..course.lessons[lesson].steps.len() {
-            let mut app = app(course.clone(), Look::default());
+            let mut app = app(course.clone(), Appearance::default());
             app.open(lesson, step, &relutor::lab::Values::new())
                 .expect("nothing is set");
             let (width, height) = (random.random_range(0..160), random.random_range(0..50));

@@ -5,7 +5,9 @@
 mod tests {
     use rand::{RngExt, SeedableRng};
     use rand_xoshiro::SplitMix64;
-    use relutor::lab::{Domain, Edit, Lab, Run, Seed, Turn, Value, Values, Way, Work, catalogue};
+    use relutor::lab::{
+        DataEdit, Domain, Lab, Run, Seed, Toward, Turn, Value, Values, Work, catalogue,
+    };
 
     const DEEDS: usize = 10_000;
     /// A new network after so many deeds.
@@ -29,7 +31,7 @@ mod tests {
     }
 
     fn parameter(lab: &Lab, random: &mut SplitMix64) -> String {
-        let sizes = lab.record().expect("it trains").sizes;
+        let sizes = lab.training_record().expect("it trains").sizes;
         let layer = random.random_range(1..sizes.len());
         let unit = random.random_range(1..=sizes[layer]);
         match random.random_range(0..=sizes[layer - 1]) {
@@ -40,9 +42,9 @@ mod tests {
 
     fn turn(random: &mut SplitMix64) -> Turn {
         let way = if random.random_bool(0.5) {
-            Way::Up
+            Toward::Next
         } else {
-            Way::Down
+            Toward::Previous
         };
         match random.random_range(0..5) {
             0 => Turn::Fine(way),
@@ -97,14 +99,14 @@ mod tests {
             5 => {
                 let class = f64::from(random.random_range(0..2_u32));
                 let edit = match random.random_range(0..3) {
-                    0 => Edit::Put { at: place, class },
-                    1 => Edit::Remove {
+                    0 => DataEdit::Put { at: place, class },
+                    1 => DataEdit::Remove {
                         at: place,
                         reach: 0.5,
                     },
-                    _ => Edit::Draw { at: place },
+                    _ => DataEdit::Draw { at: place },
                 };
-                let edited = lab.edited(edit);
+                let edited = lab.edit_data(edit);
                 if !edited.is_empty() {
                     let _ = lab.set(&edited).expect("an edit is allowed");
                 }
@@ -124,14 +126,14 @@ mod tests {
                 let _was_there = lab.undo();
             }
             13 => {
-                let _was_ill = lab.take_advice();
+                let _was_ill = lab.apply_fix();
             }
             14 => {
                 let names = ["1.1", "2.3.1", "1.2.0", "9.9.9"];
                 let at = names[random.random_range(0..names.len())];
                 lab.look_at(&Values::new().with("at", at)).expect("a view");
             }
-            _ if marks.len() < 3 => marks.push(lab.afresh()),
+            _ if marks.len() < 3 => marks.push(lab.without_history()),
             _ => lab.return_to(&marks[random.random_range(0..marks.len())]),
         }
     }
@@ -165,7 +167,7 @@ mod tests {
                 }
                 let _advice = lab.advice();
                 if done.is_multiple_of(AGAIN) {
-                    let moves = lab.moves_from(&start);
+                    let moves = lab.replay_since(&start);
                     let mut again = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
                     again.replay(&moves).expect("every move was allowed before");
                     let (was, is) = (told(&lab), told(&again));

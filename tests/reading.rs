@@ -7,7 +7,7 @@ mod support;
 use std::process::{Command, Stdio};
 
 use relutor::lesson::{Block, Lesson, Prose};
-use relutor::locale::{Lang, Part, Words};
+use relutor::locale::{Lang, TemplatePart, Words};
 use support::course;
 
 /// What `relutor read` prints with these arguments.
@@ -39,8 +39,8 @@ fn stretches(prose: &Prose) -> Vec<String> {
     });
     let parts = spans.flat_map(|span| span.text.parts());
     let texts = parts.filter_map(|part| match part {
-        Part::Text(text) => Some(bare(text)),
-        Part::Slot(_) => None,
+        TemplatePart::Text(text) => Some(bare(text)),
+        TemplatePart::Slot(_) => None,
     });
     texts.filter(|text| !text.is_empty()).collect()
 }
@@ -149,7 +149,7 @@ fn figures_in_words_follow_every_turn() {
     let mut told = 0;
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            let mut app = support::app(course.clone(), relutor::app::Look::default());
+            let mut app = support::app(course.clone(), relutor::app::Appearance::default());
             app.open(at, place, &relutor::lab::Values::new())
                 .expect("nothing is set");
             let mut driver = support::Driver::new(app, (100, 60));

@@ -6,13 +6,13 @@ mod support;
 
 use std::time::Duration;
 
-use relutor::app::{App, Code, Day, Effect, Key, Look, Msg, Progress, Standing};
+use relutor::app::{App, Appearance, Day, Effect, Key, KeyCode, LessonStatus, Msg, Progress};
 use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (100, 30);
 
 fn on(day: i64, progress: Progress) -> App {
-    app(course(), Look::default()).remembering(progress, Some(Day(day)))
+    app(course(), Appearance::default()).with_progress(progress, Some(Day(day)))
 }
 
 fn place(name: &str) -> usize {
@@ -30,11 +30,11 @@ fn evening(day: i64) -> Driver {
         .expect("nothing is set");
     for step in &lesson.steps {
         match &step.beat {
-            relutor::lesson::Beat::Ask(question) => {
+            relutor::lesson::Activity::Question(question) => {
                 let wrong = usize::from(question.right == 0);
                 driver.press(&(wrong + 1).to_string());
             }
-            relutor::lesson::Beat::Try(goals) => {
+            relutor::lesson::Activity::Challenge(goals) => {
                 for goal in goals {
                     let (_, session) = driver.app.session().expect("a lesson is open");
                     let at = session.at();
@@ -44,7 +44,7 @@ fn evening(day: i64) -> Driver {
                         .expect("the solution can be set");
                 }
             }
-            relutor::lesson::Beat::Explore => {}
+            relutor::lesson::Activity::Explore => {}
         }
         driver.press("n");
     }
@@ -57,12 +57,12 @@ fn saved(app: &mut App, key: char) -> Vec<Progress> {
         .effects
         .into_iter()
         .filter_map(|effect| match effect {
-            Effect::Save(progress) => Some(progress),
+            Effect::SaveProgress(progress) => Some(progress),
             Effect::Quit
-            | Effect::Keep(_)
-            | Effect::Mouse(_)
+            | Effect::SaveSetting(_)
+            | Effect::MouseCapture(_)
             | Effect::Copy(_)
-            | Effect::KeepSketch(_)
+            | Effect::SaveState(_)
             | Effect::ReadPoints(_)
             | Effect::Export
             | Effect::Suspend => None,
@@ -89,7 +89,7 @@ fn answers_goals_and_steps_are_there_on_another_day() {
             session.open_question(lesson).is_none(),
             "step {at} is open again"
         );
-        if let relutor::lesson::Beat::Try(_) = &lesson.steps[at].beat {
+        if let relutor::lesson::Activity::Challenge(_) = &lesson.steps[at].beat {
             let state = session.state().expect("the step is open");
             assert!(state.is_done(&lesson.steps[at]));
         }
@@ -128,7 +128,7 @@ fn only_what_matters_is_saved_and_nothing_of_a_class() {
         "the feedback that is shown"
     );
     assert_eq!(saved(&mut driver.app, 'n').len(), 1);
-    let mut class = Driver::new(on(100, Progress::default()).presenting(), SIZE);
+    let mut class = Driver::new(on(100, Progress::default()).with_presentation(), SIZE);
     class
         .app
         .open(place("bias"), 0, &relutor::lab::Values::new())
@@ -139,16 +139,15 @@ fn only_what_matters_is_saved_and_nothing_of_a_class() {
 #[test]
 fn a_finished_lesson_is_due_on_another_day_until_two_more_were_begun() {
     let done = evening(100).app.progress();
-    let standing =
-        |day: i64, progress: &Progress| on(day, progress.clone()).standing(place("bias"));
-    assert_eq!(standing(100, &Progress::default()), Standing::New);
-    assert_eq!(standing(100, &done), Standing::Finished);
-    assert_eq!(standing(101, &done), Standing::Due);
+    let status = |day: i64, progress: &Progress| on(day, progress.clone()).status(place("bias"));
+    assert_eq!(status(100, &Progress::default()), LessonStatus::New);
+    assert_eq!(status(100, &done), LessonStatus::Finished);
+    assert_eq!(status(101, &done), LessonStatus::Due);
     let mut on_two = done;
     for name in ["many-hinges", "flat-spots"] {
         on_two.lessons.entry(name.to_owned()).or_default();
     }
-    assert_eq!(standing(101, &on_two), Standing::Finished);
+    assert_eq!(status(101, &on_two), LessonStatus::Finished);
 }
 
 #[test]
@@ -175,9 +174,9 @@ fn time_counts_as_long_as_somebody_is_there() {
         .expect("nothing is set");
     for seconds in [10, 20, 100_000] {
         let elapsed = Duration::from_secs(seconds);
-        assert!(!app.update(Msg::Passed { elapsed }).redraw);
+        assert!(!app.update(Msg::TimePassed { elapsed }).redraw);
     }
     let time = app.progress().lessons["bias-moves-the-kink"].time;
     assert_eq!(time, Duration::from_secs(10 + 20 + 120));
-    let _update = app.update(Msg::Key(Key::plain(Code::Esc)));
+    let _update = app.update(Msg::Key(Key::plain(KeyCode::Esc)));
 }

@@ -10,15 +10,15 @@ mod golden;
 
 use course::{Driver, app, course};
 use golden::{assert_golden, painted};
-use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::lab::Values;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, look: Look) {
+fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, appearance: Appearance) {
     for size in SIZES {
         let course = course();
-        let mut app = app(course.clone(), look);
+        let mut app = app(course.clone(), appearance);
         if let Some((lesson, id)) = step {
             let at = course.find(lesson).expect("the lesson is there");
             let step = course.lessons[at]
@@ -38,7 +38,7 @@ fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, look: Look) {
 
 #[test]
 fn the_list_shows_the_lessons() {
-    holds("list", None, "", Look::default());
+    holds("list", None, "", Appearance::default());
 }
 
 #[test]
@@ -47,28 +47,33 @@ fn interaction_asks_and_answers() {
         "interaction-wrong-answer",
         Some(("interaction", "guess")),
         "1",
-        Look::default(),
+        Appearance::default(),
     );
     holds(
         "interaction-table",
         Some(("interaction", "people")),
         "",
-        Look::default(),
+        Appearance::default(),
     );
 }
 
 #[test]
 fn bias_shows_the_prediction_beside_what_happened() {
-    holds("bias-asks", Some(("bias", "guess")), "", Look::default());
+    holds(
+        "bias-asks",
+        Some(("bias", "guess")),
+        "",
+        Appearance::default(),
+    );
     holds(
         "bias-wrong-answer",
         Some(("bias", "guess")),
         "1",
-        Look::default(),
+        Appearance::default(),
     );
-    let light = Look {
+    let light = Appearance {
         theme: ThemeChoice::Light,
-        ..Look::default()
+        ..Appearance::default()
     };
     holds(
         "bias-goal",
@@ -84,33 +89,38 @@ fn hinges_bend_towards_their_target() {
         "hinges-sine",
         Some(("hinges", "try-wave")),
         "<Left><Left>ii",
-        Look::default(),
+        Appearance::default(),
     );
     holds(
         "hinges-xor",
         Some(("hinges", "try-xor")),
         "",
-        Look::default(),
+        Appearance::default(),
     );
 }
 
 #[test]
 fn flat_spots_count_their_steps() {
-    holds("flat-ball", Some(("flat", "roll")), "}}", Look::default());
+    holds(
+        "flat-ball",
+        Some(("flat", "roll")),
+        "}}",
+        Appearance::default(),
+    );
     holds(
         "flat-chain",
         Some(("flat", "try-weight")),
         "<Right><Right>",
-        Look::default(),
+        Appearance::default(),
     );
 }
 
 #[test]
 fn no_colour_and_ascii_still_say_everything() {
-    let plain = Look {
+    let plain = Appearance {
         theme: ThemeChoice::Mono,
         glyphs: GlyphChoice::Ascii,
-        depth: Depth::None,
+        depth: ColorDepth::None,
         heavy: false,
     };
     holds("plain-bias", Some(("bias", "guess")), "1", plain);
@@ -119,12 +129,12 @@ fn no_colour_and_ascii_still_say_everything() {
 
 #[test]
 fn help_lists_the_keys_that_work_here() {
-    holds("help", Some(("flat", "roll")), "?", Look::default());
+    holds("help", Some(("flat", "roll")), "?", Appearance::default());
 }
 
 #[test]
 fn settings_show_what_holds_and_what_else_there_is() {
-    holds("settings", None, ",j", Look::default());
+    holds("settings", None, ",j", Appearance::default());
 }
 
 #[test]
@@ -133,20 +143,20 @@ fn the_figures_can_be_told_in_words() {
         "bias-in-words",
         Some(("bias", "earlier")),
         "v",
-        Look::default(),
+        Appearance::default(),
     );
 }
 
 #[test]
 fn a_small_window_asks_for_more_room() {
-    let mut driver = Driver::new(app(course(), Look::default()), (59, 17));
+    let mut driver = Driver::new(app(course(), Appearance::default()), (59, 17));
     assert!(driver.text().contains("60 columns and 18 rows"));
 }
 
 #[test]
 fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     app.open(
         course.find("hinges").expect("it is there"),
         0,
@@ -161,7 +171,7 @@ fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
 #[test]
 fn help_tells_of_the_screen_that_it_was_called_from() {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     app.open(course.find("flat").expect("it is there"), 1, &Values::new())
         .expect("nothing is set");
     let text = Driver::new(app, (100, 40))

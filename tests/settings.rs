@@ -11,10 +11,10 @@
 mod support;
 
 use relutor::app::{
-    App, Code, Depth, Effect, GlyphChoice, Key, Look, Manner, Motion, Mouse, Msg, Overlay, Pointer,
-    Preference, Setting, ThemeChoice,
+    App, Appearance, Behaviour, ColorDepth, Effect, GlyphChoice, Key, KeyCode, Motion,
+    MouseCapture, MouseInput, Msg, Overlay, Preference, Setting, ThemeChoice,
 };
-use relutor::lab::{Values, Way};
+use relutor::lab::{Toward, Values};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 use support::{Driver, app, course};
@@ -22,12 +22,12 @@ use support::{Driver, app, course};
 const SIZE: (u16, u16) = (80, 24);
 
 fn list() -> Driver {
-    Driver::new(app(course(), Look::default()), SIZE)
+    Driver::new(app(course(), Appearance::default()), SIZE)
 }
 
 fn lesson(name: &str) -> Driver {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     let at = course.find(name).unwrap();
     app.open(at, 0, &Values::new()).unwrap();
     Driver::new(app, SIZE)
@@ -47,7 +47,7 @@ fn asked(app: &mut App, key: Key) -> Vec<Effect> {
 
 fn kept(app: &mut App, key: Key) -> Setting {
     match asked(app, key).first() {
-        Some(Effect::Keep(setting)) => setting.clone(),
+        Some(Effect::SaveSetting(setting)) => setting.clone(),
         other => panic!("{key:?} asks for {other:?}"),
     }
 }
@@ -57,7 +57,7 @@ fn it_opens_and_closes_from_the_list_and_from_every_kind_of_step() {
     let mut places = vec![list()];
     let course = course();
     for at in course.listing() {
-        let mut app = app(course.clone(), Look::default());
+        let mut app = app(course.clone(), Appearance::default());
         app.open(at, 0, &Values::new()).unwrap();
         places.push(Driver::new(app, SIZE));
     }
@@ -80,7 +80,7 @@ fn keys_go_from_line_to_line_and_stop_at_the_ends() {
     for (keys, wanted) in [
         ("j", Preference::Theme),
         ("<Down>", Preference::Glyphs),
-        ("<Tab>", Preference::Mouse),
+        ("<Tab>", Preference::MouseCapture),
         ("jj", Preference::Motion),
         ("k<Up>", Preference::Glyphs),
         ("kkkk", Preference::Language),
@@ -95,55 +95,61 @@ fn keys_go_from_line_to_line_and_stop_at_the_ends() {
 #[test]
 fn every_choice_holds_at_once_and_is_kept() {
     let mut driver = list();
-    let right = Key::plain(Code::Right);
+    let right = Key::plain(KeyCode::Right);
     driver.press(",");
     let app = &mut driver.app;
     let korean = Lang::of("ko");
     assert_eq!(kept(app, right), Setting::Language(korean.clone()));
     assert_eq!(*app.words().lang(), korean);
     let english = Setting::Language(Lang::english());
-    assert_eq!(kept(app, Key::plain(Code::Enter)), english);
+    assert_eq!(kept(app, Key::plain(KeyCode::Enter)), english);
     let _line = asked(app, Key::char('j'));
     assert_eq!(kept(app, right), Setting::Theme(ThemeChoice::Light));
     assert_eq!(kept(app, Key::char('h')), Setting::Theme(ThemeChoice::Dark));
     assert_eq!(kept(app, Key::char('h')), Setting::Theme(ThemeChoice::Mono));
-    assert_eq!(app.look().theme, ThemeChoice::Mono);
+    assert_eq!(app.appearance().theme, ThemeChoice::Mono);
     let _line = asked(app, Key::char('j'));
-    let left = Key::plain(Code::Left);
+    let left = Key::plain(KeyCode::Left);
     assert_eq!(kept(app, left), Setting::Glyphs(GlyphChoice::Ascii));
-    assert_eq!(app.look().glyphs, GlyphChoice::Ascii);
+    assert_eq!(app.appearance().glyphs, GlyphChoice::Ascii);
     let _line = asked(app, Key::char('j'));
-    for mouse in [Mouse::Theirs, Mouse::Ours] {
-        let wanted = [Effect::Keep(Setting::Mouse(mouse)), Effect::Mouse(mouse)];
+    for mouse in [MouseCapture::Off, MouseCapture::On] {
+        let wanted = [
+            Effect::SaveSetting(Setting::MouseCapture(mouse)),
+            Effect::MouseCapture(mouse),
+        ];
         assert_eq!(asked(app, Key::char('l')), wanted);
-        assert_eq!(app.manner().mouse, mouse);
+        assert_eq!(app.behaviour().mouse, mouse);
     }
     let _line = asked(app, Key::char('j'));
-    assert_eq!(kept(app, right), Setting::Motion(Motion::Still));
-    assert_eq!(app.manner().motion, Motion::Still);
+    assert_eq!(kept(app, right), Setting::Motion(Motion::Off));
+    assert_eq!(app.behaviour().motion, Motion::Off);
 }
 
 #[test]
 fn in_front_of_a_class_choices_hold_but_are_not_kept() {
-    let app = app(course(), Look::default()).presenting();
-    let mut driver = Driver::new(app.keeping_in("a file".to_owned()), SIZE);
+    let app = app(course(), Appearance::default()).with_presentation();
+    let mut driver = Driver::new(app.with_settings_place("a file".to_owned()), SIZE);
     driver.press(",");
     let text = driver.text();
     assert!(text.contains("nothing is kept"), "{text}");
     assert!(!text.contains("a file"), "{text}");
     for line in Preference::ALL {
-        let effects = asked(&mut driver.app, Key::plain(Code::Right));
-        let keeps = effects.iter().any(|one| matches!(one, Effect::Keep(_)));
+        let effects = asked(&mut driver.app, Key::plain(KeyCode::Right));
+        let keeps = effects
+            .iter()
+            .any(|one| matches!(one, Effect::SaveSetting(_)));
         assert!(!keeps, "{line:?}: {effects:?}");
         driver.press("j");
     }
-    assert_eq!(driver.app.look().theme, ThemeChoice::Light);
-    assert_eq!(driver.app.manner().motion, Motion::Still);
+    assert_eq!(driver.app.appearance().theme, ThemeChoice::Light);
+    assert_eq!(driver.app.behaviour().motion, Motion::Off);
 }
 
 #[test]
 fn the_foot_says_where_choices_are_kept() {
-    let app = app(course(), Look::default()).keeping_in("~/settings.toml".to_owned());
+    let app =
+        app(course(), Appearance::default()).with_settings_place("~/settings.toml".to_owned());
     let mut driver = Driver::new(app, SIZE);
     driver.press(",");
     assert!(driver.text().contains("Kept in ~/settings.toml. An option"));
@@ -167,8 +173,8 @@ fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
 fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
     let (x, y) = place_of(driver, words);
     let target = ui::hit(&driver.app, driver.size, x, y);
-    let pressed = driver.app.update(Msg::Pointer(Pointer::Press(target)));
-    let _released = driver.app.update(Msg::Pointer(Pointer::Release));
+    let pressed = driver.app.update(Msg::Mouse(MouseInput::Press(target)));
+    let _released = driver.app.update(Msg::Mouse(MouseInput::Release));
     driver.draw();
     pressed.effects
 }
@@ -179,17 +185,17 @@ fn the_mouse_does_what_the_keys_do() {
     driver.press(",");
     assert_eq!(click(&mut driver, "Characters"), []);
     assert_eq!(in_hand(&driver.app), Some(Preference::Glyphs));
-    let projector = Effect::Keep(Setting::Theme(ThemeChoice::Projector));
+    let projector = Effect::SaveSetting(Setting::Theme(ThemeChoice::Projector));
     assert_eq!(click(&mut driver, "projector"), [projector]);
     assert_eq!(in_hand(&driver.app), Some(Preference::Theme));
-    assert_eq!(driver.app.look().theme, ThemeChoice::Projector);
+    assert_eq!(driver.app.appearance().theme, ThemeChoice::Projector);
     let _effects = click(&mut driver, "Mouse");
     let off = click(&mut driver, " off");
-    assert_eq!(off.last(), Some(&Effect::Mouse(Mouse::Theirs)));
-    let wheel = |way| Msg::Pointer(Pointer::Wheel(way));
-    assert!(driver.app.update(wheel(Way::Down)).redraw);
+    assert_eq!(off.last(), Some(&Effect::MouseCapture(MouseCapture::Off)));
+    let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
+    assert!(driver.app.update(wheel(Toward::Next)).redraw);
     assert_eq!(in_hand(&driver.app), Some(Preference::Motion));
-    assert!(!driver.app.update(wheel(Way::Down)).redraw);
+    assert!(!driver.app.update(wheel(Toward::Next)).redraw);
     let _effects = click(&mut driver, "Esc close");
     assert_eq!(in_hand(&driver.app), None);
 }
@@ -205,14 +211,14 @@ fn a_model_that_runs_is_paused_and_its_step_stays() {
         driver.press("n");
     }
     driver.press(" ");
-    assert_ne!(driver.app.pace(), relutor::app::Pace::Wait);
+    assert_ne!(driver.app.loop_mode(), relutor::app::LoopMode::Wait);
     driver.press(",");
-    assert_eq!(driver.app.pace(), relutor::app::Pace::Wait);
+    assert_eq!(driver.app.loop_mode(), relutor::app::LoopMode::Wait);
 }
 
 #[test]
 fn it_is_found_in_help_and_by_its_letters() {
-    let mut driver = Driver::new(app(course(), Look::default()), (80, 50));
+    let mut driver = Driver::new(app(course(), Appearance::default()), (80, 50));
     driver.press("?");
     let text = driver.text();
     let line = text
@@ -231,14 +237,14 @@ fn every_language_fits_the_smallest_screen_with_every_line_in_hand() {
     let path = "~/.config/relutor/settings.toml".to_owned();
     for lang in Words::available() {
         let words = Words::load(&lang).unwrap();
-        let plain = Look {
+        let plain = Appearance {
             glyphs: GlyphChoice::Ascii,
-            depth: Depth::None,
-            ..Look::default()
+            depth: ColorDepth::None,
+            ..Appearance::default()
         };
         let app = App::new(course(), words, plain, None)
-            .behaving(Manner::default())
-            .keeping_in(path.clone());
+            .with_behaviour(Behaviour::default())
+            .with_settings_place(path.clone());
         let mut driver = Driver::new(app, (60, 18));
         driver.press(",");
         for preference in Preference::ALL {

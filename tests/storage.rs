@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use relutor::app::{
-    Day, GlyphChoice, LessonProgress, Motion, Mouse, Progress, Setting, Settings, ThemeChoice,
+    Day, GlyphChoice, LessonProgress, Motion, MouseCapture, Progress, Setting, Settings,
+    ThemeChoice,
 };
 use relutor::locale::{Lang, Words};
-use relutor::storage::{Fault, Notice, Storage};
+use relutor::storage::{Notice, Storage, StorageError};
 
 /// A folder of its own for each test.
 struct Home(PathBuf);
@@ -157,10 +158,10 @@ fn the_file_of_a_later_version_is_left_alone() {
     let read = home.storage().progress();
     assert!(matches!(
         read.notices.as_slice(),
-        [Notice::Unread(Fault::Later(_))]
+        [Notice::Unread(StorageError::Later(_))]
     ));
     let saved = home.storage().save(&some_progress(), &english());
-    assert!(matches!(saved, Err(Fault::Later(_))));
+    assert!(matches!(saved, Err(StorageError::Later(_))));
     assert_eq!(fs::read_to_string(home.progress()).unwrap(), later);
 }
 
@@ -169,11 +170,11 @@ fn a_state_folder_that_is_no_folder_is_something_to_tell() {
     let home = Home::new();
     home.write(&home.0.join("state"), "a file in the way");
     let saved = home.storage().save(&some_progress(), &english());
-    assert!(matches!(saved, Err(Fault::Io { .. })), "{saved:?}");
+    assert!(matches!(saved, Err(StorageError::Io { .. })), "{saved:?}");
     let nowhere = Storage::within(None, None);
     assert_eq!(
         nowhere.save(&some_progress(), &english()),
-        Err(Fault::NoHome)
+        Err(StorageError::NoHome)
     );
     assert_eq!(nowhere.progress().value, Progress::default());
 }
@@ -235,7 +236,7 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
     home.write(&home.settings(), mine);
     let wanted = Settings {
         theme: Some(ThemeChoice::Light),
-        mouse: Some(Mouse::Theirs),
+        mouse: Some(MouseCapture::Off),
         ..Settings::default()
     };
     assert_eq!(home.storage().settings().value, wanted);
@@ -256,15 +257,15 @@ fn every_setting_that_is_kept_comes_back() {
     home.write(&home.settings(), "mouse = true # as it is\n");
     for setting in [
         Setting::Glyphs(GlyphChoice::Blocks),
-        Setting::Mouse(Mouse::Theirs),
-        Setting::Motion(Motion::Still),
+        Setting::MouseCapture(MouseCapture::Off),
+        Setting::Motion(Motion::Off),
     ] {
         home.storage().keep(&setting, &english()).unwrap();
     }
     let wanted = Settings {
         glyphs: Some(GlyphChoice::Blocks),
-        mouse: Some(Mouse::Theirs),
-        motion: Some(Motion::Still),
+        mouse: Some(MouseCapture::Off),
+        motion: Some(Motion::Off),
         ..Settings::default()
     };
     assert_eq!(home.storage().settings().value, wanted);
@@ -273,10 +274,10 @@ fn every_setting_that_is_kept_comes_back() {
         text,
         "mouse = false # as it is\nglyphs = \"blocks\"\nmotion = false\n"
     );
-    let motion = Setting::Motion(Motion::Moving);
+    let motion = Setting::Motion(Motion::On);
     home.storage().keep(&motion, &english()).unwrap();
     let value = home.storage().settings().value;
-    assert_eq!(value.motion, Some(Motion::Moving));
+    assert_eq!(value.motion, Some(Motion::On));
     assert_eq!(home.storage().settings_path(), Some(home.settings()));
     assert_eq!(Storage::within(None, None).settings_path(), None);
 }
@@ -308,7 +309,7 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
     let told: Vec<_> = read
         .notices
         .iter()
-        .map(|notice| english().say(&notice.phrase()))
+        .map(|notice| english().format(&notice.phrase()))
         .collect();
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(

@@ -5,14 +5,14 @@
 #[expect(dead_code, reason = "other tests use all of it")]
 mod support;
 
-use relutor::app::Look;
+use relutor::app::Appearance;
 use relutor::lab::Values;
 use support::{Driver, app, course};
 
 #[test]
 fn steps_by_hand_are_undone_together_and_apart_from_turns() {
     let course = course();
-    let mut app = app(course.clone(), Look::default());
+    let mut app = app(course.clone(), Appearance::default());
     let lesson = course.find("flat").expect("there is such a lesson");
     let steps = &course.lessons[lesson].steps;
     let at = steps.iter().position(|step| step.id == "roll");

@@ -9,9 +9,9 @@ mod support;
 
 use std::sync::Arc;
 
-use relutor::app::{App, Look, Mood, Passage, Reply, Rich, key_names};
+use relutor::app::{AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, key_names};
 use relutor::lab::{Lab, Value, Values};
-use relutor::lesson::{Beat, Goal, Question, Role, Subject};
+use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
 use relutor::locale::{Phrase, Words};
 use support::{Driver, app, course};
 
@@ -19,17 +19,15 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 /// A solution of so few steps is taken step by step.
 const FEW: u64 = 5;
 
-fn plain(rich: &Rich) -> String {
+fn plain(rich: &RichText) -> String {
     rich.iter().map(|inline| inline.text.as_str()).collect()
 }
 
-fn feedback(app: &App) -> Option<(String, Mood)> {
-    app.passages()
-        .into_iter()
-        .find_map(|passage| match passage {
-            Passage::Feedback { text, mood } => Some((plain(&text), mood)),
-            _ => None,
-        })
+fn feedback(app: &App) -> Option<(String, AnswerStatus)> {
+    app.content().into_iter().find_map(|passage| match passage {
+        ContentBlock::Feedback { text, status } => Some((plain(&text), status)),
+        _ => None,
+    })
 }
 
 fn lab(app: &App) -> &Lab {
@@ -83,8 +81,8 @@ fn answer(driver: &mut Driver, question: &Question) {
     let mut heard = Vec::new();
     for at in 0..question.answers.len() {
         driver.press(&(at + 1).to_string());
-        let (text, mood) = feedback(&driver.app).expect("every answer has feedback");
-        assert_eq!(mood == Mood::Right, at == question.right);
+        let (text, status) = feedback(&driver.app).expect("every answer has feedback");
+        assert_eq!(status == AnswerStatus::Right, at == question.right);
         assert!(
             !text.trim().is_empty() && !heard.contains(&text),
             "feedback of its own: {text}"
@@ -92,9 +90,9 @@ fn answer(driver: &mut Driver, question: &Question) {
         heard.push(text);
     }
     let (_, session) = driver.app.session().unwrap();
-    let reply = session.state().unwrap().reply;
+    let reply = session.state().unwrap().answer_state;
     assert!(
-        matches!(reply, Reply::Given { first, .. } if first == wrong),
+        matches!(reply, AnswerState::Given { first, .. } if first == wrong),
         "the first answer counts"
     );
 }
@@ -138,16 +136,16 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
         }
     }
     let said = |driver: &Driver, told: &str| {
-        let passages = driver.app.passages();
-        passages.iter().any(|passage| match passage {
-            Passage::Note(text) => text == told,
-            Passage::Feedback { text, .. } => plain(text) == told,
+        let content = driver.app.content();
+        content.iter().any(|passage| match passage {
+            ContentBlock::Note(text) => text == told,
+            ContentBlock::Feedback { text, .. } => plain(text) == told,
             _ => false,
         })
     };
     let words = driver.app.words();
     let key = key_names("hint").unwrap();
-    let asks = words.say(&Phrase::key("ui.note.principle").with("key", key));
+    let asks = words.format(&Phrase::key("ui.note.principle").with("key", key));
     let done = words.get("ui.note.done");
     assert!(
         said(driver, &asks) || said(driver, &done),
@@ -169,7 +167,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
     for (lang, size) in walks {
         let words = Words::load(lang).expect("the program speaks the languages of its course");
         for (place, lesson) in course.lessons.iter().enumerate() {
-            let app = App::new(course.clone(), words.clone(), Look::default(), None);
+            let app = App::new(course.clone(), words.clone(), Appearance::default(), None);
             let mut driver = Driver::new(app, size);
             driver.press(&"<Down>".repeat(place));
             driver.press("<Enter>");
@@ -178,14 +176,14 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
                 assert_eq!((open.number, session.at()), (lesson.number, at));
                 assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
                 match &step.beat {
-                    Beat::Explore => {}
-                    Beat::Ask(question) => answer(&mut driver, question),
-                    Beat::Try(goals) => reach(&mut driver, goals),
+                    Activity::Explore => {}
+                    Activity::Question(question) => answer(&mut driver, question),
+                    Activity::Challenge(goals) => reach(&mut driver, goals),
                 }
                 driver.press("n");
             }
             let (_, session) = driver.app.session().unwrap();
-            if lesson.role == Role::Play {
+            if lesson.role == LessonRole::Play {
                 assert!(
                     !session.is_closing(),
                     "there is nothing behind a playground"
@@ -193,7 +191,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
                 continue;
             }
             assert!(session.is_closing());
-            if lesson.role == Role::Lesson {
+            if lesson.role == LessonRole::Lesson {
                 let heading = words.get("ui.heading.breaks");
                 assert!(
                     driver.text().contains(&heading),
@@ -218,7 +216,7 @@ fn going_back_finds_each_step_as_it_was_left() {
         .iter()
         .position(|step| step.id == "guess")
         .expect("it asks where the kink goes");
-    let mut app = app(course, Look::default());
+    let mut app = app(course, Appearance::default());
     app.open(bias, question, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     driver.press("1n");
@@ -242,7 +240,7 @@ fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the
         let (_, session) = app.session().unwrap();
         session.state_of(train).unwrap().lab.is_none()
     };
-    let mut app = app(Arc::clone(&course), Look::default());
+    let mut app = app(Arc::clone(&course), Appearance::default());
     app.open(flat, train, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     let before = lab_numbers(&driver.app);

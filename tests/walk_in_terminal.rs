@@ -11,15 +11,16 @@ mod pty;
 use pty::Session;
 use relutor::lab::{Value, Values};
 use relutor::lesson::{
-    Beat, Course, Goal, Lesson, Prose, Question, Role, Source, Step, StepText, Unlock, load,
+    Activity, Course, CourseSource, Goal, Lesson, LessonRole, Prose, Question, Step, StepText,
+    Unlock, load,
 };
-use relutor::locale::{Lang, Part};
+use relutor::locale::{Lang, TemplatePart};
 
 /// A solution of so few steps is taken step by step.
 const FEW: u64 = 5;
 
 fn course() -> Course {
-    load(&Source::Builtin).expect("the built-in course is whole")
+    load(&CourseSource::Builtin).expect("the built-in course is whole")
 }
 
 /// The first words of a text, up to its first slot: enough to know it by.
@@ -28,7 +29,7 @@ fn first_words(prose: &Prose) -> String {
         .spans()
         .next()
         .and_then(|span| span.text.parts().first());
-    let Some(Part::Text(text)) = first else {
+    let Some(TemplatePart::Text(text)) = first else {
         return String::new();
     };
     text.split_whitespace()
@@ -109,13 +110,13 @@ fn walk(lesson: &Lesson) {
     for (at, step) in lesson.steps.iter().enumerate() {
         session.until_text(&format!("step {} of {count}", at + 1));
         match &step.beat {
-            Beat::Explore => {}
-            Beat::Ask(question) => answer(&session, question, &text.steps[&step.id]),
-            Beat::Try(goals) => reach(&session, step, goals),
+            Activity::Explore => {}
+            Activity::Question(question) => answer(&session, question, &text.steps[&step.id]),
+            Activity::Challenge(goals) => reach(&session, step, goals),
         }
         session.press("n");
     }
-    if lesson.role == Role::Play {
+    if lesson.role == LessonRole::Play {
         // There is nothing behind a playground.
         session.press("q");
         assert!(session.end().success());
@@ -123,8 +124,8 @@ fn walk(lesson: &Lesson) {
         return;
     }
     session.until_text(match lesson.role {
-        Role::Lesson => "Where this breaks",
-        Role::Quiz | Role::Play | Role::Before | Role::After => "In short",
+        LessonRole::Lesson => "Where this breaks",
+        LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => "In short",
     });
     session.press("n");
     session.until_text("Why does ReLU work?");

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use relutor::nn::{
-    Activation, Batch, Dataset, Goal, Loss, Network, Optimizer, Path, Plan, Recipe, Task, Trainer,
-    Training,
+    Activation, Batch, Dataset, Goal, Loss, Network, Optimizer, Plan, Recipe, SimdDispatch, Task,
+    Trainer, Training,
 };
 
 use crate::plain::Plain;
@@ -130,7 +130,7 @@ pub(crate) fn check_that_losses_agree() {
 macro_rules! page {
     ($name:ident, $shape:expr) => {
         mod $name {
-            use super::{Case, LEARNING_RATE, Path, Plain, Products, SHAPES};
+            use super::{Case, LEARNING_RATE, Plain, Products, SHAPES, SimdDispatch};
 
             #[divan::bench(args = SHAPES[$shape])]
             fn a_engine(bencher: divan::Bencher<'_, '_>, case: Case) {
@@ -141,7 +141,7 @@ macro_rules! page {
             #[divan::bench(args = SHAPES[$shape])]
             fn b_engine_on_any_cpu(bencher: divan::Bencher<'_, '_>, case: Case) {
                 let mut trainer = case.trainer();
-                trainer.set_path(Path::Portable);
+                trainer.set_path(SimdDispatch::Portable);
                 bencher.bench_local(|| trainer.step());
             }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use relutor::app::{App, Key, Look, Msg};
+use relutor::app::{App, Appearance, Key, Msg};
 use relutor::lab::Values;
-use relutor::lesson::{self, Course, Role, Source};
+use relutor::lesson::{self, Course, CourseSource, LessonRole};
 use relutor::locale::{Lang, Words};
 
 use super::pty::Session;
@@ -27,7 +27,7 @@ pub(super) struct Turn {
 /// The turns that send the most bytes: of all in steps with figures, and of all on workbenches, where a turn may draw
 /// another network with all that is shown of it.
 pub(super) fn most() -> [Turn; 2] {
-    let Ok(course) = lesson::load(&Source::Builtin) else {
+    let Ok(course) = lesson::load(&CourseSource::Builtin) else {
         return <[Turn; 2]>::default();
     };
     let course = Arc::new(course);
@@ -51,7 +51,7 @@ fn controls(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<String> {
     let Ok(words) = Words::load(&Lang::english()) else {
         return Vec::new();
     };
-    let mut app = App::new(Arc::clone(course), words, Look::default(), None);
+    let mut app = App::new(Arc::clone(course), words, Appearance::default(), None);
     if app.open(lesson, step, &Values::new()).is_err() {
         return Vec::new();
     }
@@ -69,8 +69,8 @@ fn turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> {
     let lesson = &course.lessons[lesson];
     let step = &lesson.steps[step].id;
     let args = match lesson.role {
-        Role::Play => vec!["play"],
-        Role::Lesson | Role::Quiz | Role::Before | Role::After => {
+        LessonRole::Play => vec!["play"],
+        LessonRole::Lesson | LessonRole::Quiz | LessonRole::Before | LessonRole::After => {
             vec![lesson.name.as_str(), "--step", step]
         }
     };

@@ -64,6 +64,6 @@ fn cpu_ticks(pid: i32) -> io::Result<u64> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
     let behind_name = stat.rsplit(')').next().unwrap_or_default();
     let fields: Vec<_> = behind_name.split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
-    Ok(ticks(11).unwrap_or(0) + ticks(12).unwrap_or(0))
+    let conditions = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
+    Ok(conditions(11).unwrap_or(0) + conditions(12).unwrap_or(0))
 }

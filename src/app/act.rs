@@ -1,24 +1,26 @@
 //! What keys do.
 
-use super::bench::parameter;
-use super::entry::Typed;
 use super::hangul;
+use super::text_input::Typed;
+use super::workbench::parameter;
 use super::{
-    Action, App, Bench, Code, Effect, Entry, EntryFor, Find, Key, Leaf, Overlay, Pane, Preference,
-    Reply, Screen, Session, Tool, Update,
+    Action, AnswerState, App, Effect, Find, InfoPage, InputPurpose, Key, KeyCode, Overlay, Pane,
+    Preference, Screen, Session, TextInput, Update, WorkbenchAction, WorkbenchState,
 };
-use crate::lab::{Lab, Value, Values, Way};
-use crate::lesson::{Beat, Lesson, Role};
+use crate::lab::{Lab, Toward, Value, Values};
+use crate::lesson::{Activity, Lesson, LessonRole};
 
 impl App {
     /// Takes a key press. Hangul acts as the keys that it was typed with, except where text is searched for.
     pub(super) fn key(&mut self, key: Key) -> Update {
         let typed = match (key.code, &self.overlay) {
-            (Code::Char(_), Some(Overlay::Find(_))) => None,
-            (Code::Char(_), Some(Overlay::Entry(entry))) if entry.purpose == EntryFor::Points => {
+            (KeyCode::Char(_), Some(Overlay::Find(_))) => None,
+            (KeyCode::Char(_), Some(Overlay::TextInput(entry)))
+                if entry.purpose == InputPurpose::Points =>
+            {
                 None
             }
-            (Code::Char(c), _) => hangul::keys(c),
+            (KeyCode::Char(c), _) => hangul::keys(c),
             (_, _) => None,
         };
         let Some(typed) = typed else {
@@ -26,7 +28,7 @@ impl App {
         };
         let mut all = Update::none();
         for c in typed.chars() {
-            let code = Code::Char(c);
+            let code = KeyCode::Char(c);
             let Update { redraw, effects } = self.press(Key { code, ..key });
             all.redraw |= redraw;
             all.effects.extend(effects);
@@ -35,7 +37,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Update {
-        let action = self.action_of(key);
+        let action = self.action_for(key);
         match (&mut self.overlay, action) {
             (_, Some(Action::Interrupt)) => Update::effect(Effect::Quit),
             (_, Some(Action::Suspend)) => Update::effect(Effect::Suspend),
@@ -43,7 +45,7 @@ impl App {
                 self.overlay = None;
                 Update::redraw()
             }
-            (Some(Overlay::Entry(entry)), _) => {
+            (Some(Overlay::TextInput(entry)), _) => {
                 let typed = entry.take(key);
                 self.typed(typed)
             }
@@ -69,8 +71,8 @@ impl App {
 
     /// Sets the control that the box is for to what was typed, or says why not.
     fn take_value(&mut self, value: Value) {
-        let Some(Overlay::Entry(Entry {
-            purpose: EntryFor::Control(control),
+        let Some(Overlay::TextInput(TextInput {
+            purpose: InputPurpose::Control(control),
             ..
         })) = &self.overlay
         else {
@@ -84,7 +86,7 @@ impl App {
             refused
         });
         match (fault.flatten(), &mut self.overlay) {
-            (Some(fault), Some(Overlay::Entry(entry))) => entry.fault = Some(fault.phrase()),
+            (Some(fault), Some(Overlay::TextInput(entry))) => entry.fault = Some(fault.phrase()),
             (_, overlay) => *overlay = None,
         }
     }
@@ -106,8 +108,8 @@ impl App {
             Action::Copy => return self.copy(),
             Action::Export => return Update::effect(Effect::Export),
             Action::Close => self.close(),
-            Action::Help => self.toggle(Leaf::Help),
-            Action::Sources => self.toggle(Leaf::Sources),
+            Action::Help => self.toggle(InfoPage::Help),
+            Action::Sources => self.toggle(InfoPage::Sources),
             Action::Find => {
                 self.overlay = Some(Overlay::Find(Find::default()));
                 let _ = self.with_session(|_, session| session.running.on = false);
@@ -117,18 +119,18 @@ impl App {
                 self.overlay = Some(Overlay::Blank);
                 true
             }
-            Action::Theme => return self.change(Preference::Theme, Way::Up),
-            Action::Language => return self.change(Preference::Language, Way::Up),
+            Action::Theme => return self.change(Preference::Theme, Toward::Next),
+            Action::Language => return self.change(Preference::Language, Toward::Next),
             Action::Settings => self.toggle_settings(),
-            Action::Prefer(way) => self.choose_preference(way),
-            Action::Change(way) => return self.change_chosen(way),
+            Action::SelectSetting(way) => self.choose_preference(way),
+            Action::ChangeSetting(way) => return self.change_chosen(way),
             // The box for typing takes these keys itself.
-            Action::Enter | Action::Leave => false,
+            Action::Confirm | Action::Cancel => false,
             Action::Describe => {
                 self.described = !self.described;
                 true
             }
-            Action::Scroll(way) | Action::Leaf(way) => self.scroll_text(way),
+            Action::Scroll(way) | Action::ScrollPage(way) => self.scroll_text(way),
             Action::Open => self.open_selected(),
             Action::Next => self.next(),
             Action::Choose(way) => self
@@ -138,17 +140,19 @@ impl App {
             Action::TypeValue => self.type_value(),
             Action::Answer(at) => self.answer(at),
             Action::Undo if self.has_votes() => self.take_back_vote(),
-            Action::Notes => self.toggle(Leaf::Notes),
-            Action::Bench(Tool::Load) => {
-                self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Points)));
+            Action::Notes => self.toggle(InfoPage::Notes),
+            Action::Workbench(WorkbenchAction::LoadData) => {
+                self.overlay = Some(Overlay::TextInput(TextInput::new(InputPurpose::Points)));
                 let _ = self.with_session(|_, session| session.running.on = false);
                 true
             }
-            Action::Bench(tool) => self.on_bench(|bench, lab, step| bench.take(lab, step, tool)),
-            Action::Turn(turn) if self.is_holding() => {
-                self.on_bench(|_, lab, _| Bench::turn(lab, turn))
+            Action::Workbench(tool) => {
+                self.on_bench(|workbench, lab, step| workbench.take(lab, step, tool))
             }
-            Action::Back
+            Action::Turn(turn) if self.is_holding() => {
+                self.on_bench(|_, lab, _| WorkbenchState::turn(lab, turn))
+            }
+            Action::Previous
             | Action::Turn(_)
             | Action::Hint
             | Action::Reset
@@ -165,8 +169,8 @@ impl App {
 
     /// Whether a hand is on a weight or bias.
     fn is_holding(&self) -> bool {
-        let bench = self.session().and_then(|(_, session)| session.bench());
-        bench.is_some_and(Bench::turns_by_hand)
+        let workbench = self.session().and_then(|(_, session)| session.workbench());
+        workbench.is_some_and(WorkbenchState::turns_by_hand)
     }
 
     fn close(&mut self) -> bool {
@@ -183,13 +187,13 @@ impl App {
 
     /// Shows the command that rebuilds this state, and puts it where it can be pasted from.
     fn copy(&mut self) -> Update {
-        let is_shown = matches!(self.overlay, Some(Overlay::Leaf { .. }));
+        let is_shown = matches!(self.overlay, Some(Overlay::InfoPage { .. }));
         self.loading = None;
-        if let Some(sketch) = self.sketch_to_keep().filter(|_| !is_shown) {
+        if let Some(saved_state) = self.state_to_save().filter(|_| !is_shown) {
             let _ = self.with_session(|_, session| session.running.on = false);
-            return Update::effect(Effect::KeepSketch(sketch));
+            return Update::effect(Effect::SaveState(saved_state));
         }
-        let redraw = self.toggle(Leaf::Command);
+        let redraw = self.toggle(InfoPage::Command);
         let effects = match self.command().filter(|_| !is_shown) {
             Some(command) => vec![Effect::Copy(command)],
             None => Vec::new(),
@@ -198,22 +202,24 @@ impl App {
     }
 
     /// Opens a page over the screen, or closes it again.
-    fn toggle(&mut self, leaf: Leaf) -> bool {
+    fn toggle(&mut self, page: InfoPage) -> bool {
         self.overlay = match self.overlay {
-            Some(Overlay::Leaf { .. }) => None,
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
-            | None => Some(Overlay::Leaf { leaf, scroll: 0 }),
+            Some(Overlay::InfoPage { .. }) => None,
+            Some(
+                Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank,
+            )
+            | None => Some(Overlay::InfoPage { page, scroll: 0 }),
         };
         let _ = self.with_session(|_, session| session.running.on = false);
         true
     }
 
-    fn scroll_text(&mut self, way: Way) -> bool {
+    fn scroll_text(&mut self, way: Toward) -> bool {
         let stride = (self.extent.page / 2).max(1);
         let from = self.scroll();
         let to = match way {
-            Way::Up => from.saturating_add(stride).min(self.extent.hidden),
-            Way::Down => from.saturating_sub(stride),
+            Toward::Next => from.saturating_add(stride).min(self.extent.hidden),
+            Toward::Previous => from.saturating_sub(stride),
         };
         self.scroll_to(to);
         to != from
@@ -221,7 +227,7 @@ impl App {
 
     /// Shows the text from line `to` on.
     pub(super) fn scroll_to(&mut self, to: u16) {
-        if let Some(Overlay::Leaf { scroll, .. }) = &mut self.overlay {
+        if let Some(Overlay::InfoPage { scroll, .. }) = &mut self.overlay {
             *scroll = to;
         } else {
             let _ = self.with_session(|_, session| session.scroll = to);
@@ -246,7 +252,7 @@ impl App {
             if let Some(question) = session.open_question(content) {
                 if let Some(state) = session.state_mut() {
                     match (presenting, content.role) {
-                        (_, Role::Before) => state.reply = Reply::Skipped,
+                        (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
                         (true, _) => state.reveal_to_room(question),
                         (false, _) => state.skip(question),
                     }
@@ -261,13 +267,13 @@ impl App {
         });
         if finished == Some(true) {
             self.screen = Screen::List {
-                selected: self.beside(lesson, Way::Up),
+                selected: self.beside(lesson, Toward::Next),
             };
         }
         true
     }
 
-    fn select(&mut self, way: Way) -> bool {
+    fn select(&mut self, way: Toward) -> bool {
         let Screen::List { selected } = self.screen else {
             return false;
         };
@@ -281,7 +287,8 @@ impl App {
         let presenting = self.presenting;
         self.with_session(|lesson, session| {
             let is_open = session.open_question(lesson).is_some();
-            let Some(Beat::Ask(question)) = session.step(lesson).map(|step| &step.beat) else {
+            let Some(Activity::Question(question)) = session.step(lesson).map(|step| &step.beat)
+            else {
                 return false;
             };
             let Some(state) = session.state_mut() else {
@@ -289,8 +296,10 @@ impl App {
             };
             match lesson.role {
                 _ if presenting && is_open => state.votes.push(at),
-                Role::Before => state.note(at),
-                Role::Lesson | Role::Quiz | Role::Play | Role::After => state.answer(question, at),
+                LessonRole::Before => state.note(at),
+                LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                    state.answer(question, at)
+                }
             }
             true
         })
@@ -308,12 +317,12 @@ impl App {
     }
 
     /// What stands below or above `at` in the list; itself at the end.
-    fn beside(&self, at: usize, way: Way) -> usize {
+    fn beside(&self, at: usize, way: Toward) -> usize {
         let listing = self.course.listing();
         let row = listing.iter().position(|other| *other == at).unwrap_or(0);
         let row = match way {
-            Way::Up => row + 1,
-            Way::Down => row.saturating_sub(1),
+            Toward::Next => row + 1,
+            Toward::Previous => row.saturating_sub(1),
         };
         listing.get(row).copied().unwrap_or(at)
     }
@@ -323,14 +332,16 @@ impl App {
             return false;
         };
         let on_network = session
-            .bench()
-            .is_some_and(|bench| bench.pane == Pane::Network);
+            .workbench()
+            .is_some_and(|workbench| workbench.pane == Pane::Network);
         let name = match session.lab() {
             Some(lab) if on_network => parameter(lab),
             Some(_) | None => session.focused(lesson),
         };
         let Some(name) = name else { return false };
-        self.overlay = Some(Overlay::Entry(Entry::new(EntryFor::Control(name))));
+        self.overlay = Some(Overlay::TextInput(TextInput::new(InputPurpose::Control(
+            name,
+        ))));
         true
     }
 }
@@ -338,7 +349,7 @@ impl App {
 /// What a key does to a lesson; whether the screen shows something else now.
 fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool {
     match action {
-        Action::Back => {
+        Action::Previous => {
             session.go(lesson, session.at().saturating_sub(1));
             true
         }
@@ -364,7 +375,7 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
             true
         }
         Action::Next
-        | Action::Bench(_)
+        | Action::Workbench(_)
         | Action::Answer(_)
         | Action::Language
         | Action::Notes
@@ -381,15 +392,15 @@ fn act_in_lesson(lesson: &Lesson, session: &mut Session, action: Action) -> bool
         | Action::Describe
         | Action::Theme
         | Action::Settings
-        | Action::Prefer(_)
-        | Action::Change(_)
+        | Action::SelectSetting(_)
+        | Action::ChangeSetting(_)
         | Action::Scroll(_)
-        | Action::Leaf(_)
+        | Action::ScrollPage(_)
         | Action::Blank
         | Action::Quit
         | Action::Interrupt
-        | Action::Enter
-        | Action::Leave
+        | Action::Confirm
+        | Action::Cancel
         | Action::Suspend => false,
     }
 }
@@ -416,14 +427,14 @@ fn change(lesson: &Lesson, session: &mut Session, act: impl FnOnce(&mut Lab) -> 
     changed
 }
 
-fn seek(lab: &mut Lab, way: Way, steps: u64) -> bool {
+fn seek(lab: &mut Lab, way: Toward, steps: u64) -> bool {
     let Some(run) = lab.step_by_hand() else {
         return false;
     };
     let at = run.at();
     run.seek(match way {
-        Way::Up => at.saturating_add(steps),
-        Way::Down => at.saturating_sub(steps),
+        Toward::Next => at.saturating_add(steps),
+        Toward::Previous => at.saturating_sub(steps),
     });
     true
 }

@@ -1,9 +1,9 @@
 //! The figures of the open step, with ghost and prediction.
 
-use super::bench::{NETWORK, OUTPUT};
-use super::{App, Pane, Reply};
-use crate::figure::{Figure, HeatPoint, MarkKind, PointSign, Role};
-use crate::lesson::{Beat, Belief, Step};
+use super::workbench::{NETWORK, OUTPUT};
+use super::{AnswerState, App, Pane};
+use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
+use crate::lesson::{Activity, Prediction, Step};
 use crate::locale::Phrase;
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
         let Some(lab) = &state.lab else {
             return Vec::new();
         };
-        let belief = predicted(step, state.reply);
+        let belief = predicted(step, state.answer_state);
         step.show
             .iter()
             .filter_map(|id| {
@@ -30,13 +30,13 @@ impl App {
                 };
                 let mut figure = drawn?;
                 if let Some(believed) = state.belief.as_ref().and_then(|lab| lab.figure(id)) {
-                    figure.underlay(&believed, Role::Belief);
+                    figure.underlay(&believed, Role::Prediction);
                 }
-                if let (Some(Belief::Mark { figure: on, x }), Figure::Plot(plot)) =
+                if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
                     (belief, &mut figure)
                     && on == id
                 {
-                    *plot = plot.clone().mark(MarkKind::Belief, *x, None, None);
+                    *plot = plot.clone().mark(MarkKind::Prediction, *x, None, None);
                 }
                 Some(figure)
             })
@@ -48,22 +48,22 @@ impl App {
     /// What the network of the open workbench answers, with the cursor in it while the data have the keys.
     pub fn bench_output(&self) -> Option<Figure> {
         let (_, session) = self.session()?;
-        let (lab, bench) = (session.lab()?, session.bench()?);
+        let (lab, workbench) = (session.lab()?, session.workbench()?);
         let mut figure = if session.with_ghost() {
             lab.figure_with_ghost(OUTPUT)?
         } else {
             lab.figure(OUTPUT)?
         };
-        if bench.pane == Pane::Data {
+        if workbench.pane == Pane::Data {
             match &mut figure {
                 Figure::Plot(plot) => {
-                    let (x, y) = bench.cursor;
+                    let (x, y) = workbench.cursor;
                     *plot = plot.clone().mark(MarkKind::Probe, x, Some(y), None);
                 }
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
-                    at: bench.cursor,
-                    label: Phrase::verbatim(if bench.held { "●" } else { "╋" }),
-                    sign: PointSign::Cursor,
+                    at: workbench.cursor,
+                    label: Phrase::verbatim(if workbench.held { "●" } else { "╋" }),
+                    sign: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)
                 | Figure::Panels(_)
@@ -78,23 +78,23 @@ impl App {
     /// The network of the open workbench, with a hand on what it holds.
     pub fn bench_network(&self) -> Option<Figure> {
         let (_, session) = self.session()?;
-        let bench = session.bench()?;
+        let workbench = session.workbench()?;
         let mut figure = session.lab()?.figure(NETWORK)?;
         if let Figure::Diagram(diagram) = &mut figure
             && let Some(chosen) = &mut diagram.chosen
         {
-            chosen.held = bench.turns_by_hand();
+            chosen.held = workbench.turns_by_hand();
         }
         Some(figure)
     }
 }
 
 /// What the first answer would have the learner see.
-fn predicted(step: &Step, reply: Reply) -> Option<&Belief> {
-    match (&step.beat, reply) {
-        (Beat::Ask(question), Reply::Given { first, .. }) => {
+fn predicted(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
+    match (&step.beat, answer_state) {
+        (Activity::Question(question), AnswerState::Given { first, .. }) => {
             question.answers.get(first)?.belief.as_ref()
         }
-        (Beat::Ask(_) | Beat::Explore | Beat::Try(_), _) => None,
+        (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
     }
 }

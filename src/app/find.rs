@@ -1,9 +1,9 @@
 //! Finding a lesson, a step, a term or a key by some of its letters.
 
-use super::{App, Binding, Code, Key, Overlay, Screen, Update, bindings, hangul, key_names};
-use crate::lab::{Values, Way};
-use crate::lesson::{Lesson, Prose, Said};
-use crate::locale::{Part, Phrase, Slot, Source};
+use super::{App, Binding, Key, KeyCode, Overlay, Screen, Update, bindings, hangul, key_names};
+use crate::lab::{Toward, Values};
+use crate::lesson::{Lesson, Localized, Prose};
+use crate::locale::{Phrase, Slot, SlotSource, TemplatePart};
 
 /// As many characters as anybody will search for.
 const LONGEST: usize = 40;
@@ -21,20 +21,20 @@ pub struct Find {
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FindResult {
     /// What it is.
-    pub kind: FoundKind,
+    pub kind: FindResultKind,
     /// What it is called.
     pub title: String,
     /// What it says.
-    pub says: String,
+    pub message: String,
     /// Where it leads.
-    pub leads: Leads,
+    pub leads: FindTarget,
 }
 
 /// Where something that was found leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leads {
+pub enum FindTarget {
     /// To a step: the lesson's place in the course, and the step's in the lesson.
     Step(usize, usize),
     /// To what a key does here.
@@ -45,7 +45,7 @@ pub enum Leads {
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FoundKind {
+pub enum FindResultKind {
     /// A term of the glossary.
     Term,
     /// A lesson.
@@ -75,13 +75,13 @@ enum Fit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Typed {
     Text,
-    Moved(Way),
+    Moved(Toward),
     Done,
     Closed,
     Nothing,
 }
 
-impl FoundKind {
+impl FindResultKind {
     /// The word for it.
     pub const fn key(self) -> &'static str {
         match self {
@@ -96,25 +96,25 @@ impl FoundKind {
 impl Find {
     fn take(&mut self, key: Key) -> Typed {
         match key.code {
-            Code::Esc => Typed::Closed,
-            Code::Enter => Typed::Done,
-            Code::Up | Code::BackTab => Typed::Moved(Way::Down),
-            Code::Down | Code::Tab => Typed::Moved(Way::Up),
-            Code::Backspace if self.query.pop().is_some() => Typed::Text,
-            Code::Char(c)
+            KeyCode::Esc => Typed::Closed,
+            KeyCode::Enter => Typed::Done,
+            KeyCode::Up | KeyCode::BackTab => Typed::Moved(Toward::Previous),
+            KeyCode::Down | KeyCode::Tab => Typed::Moved(Toward::Next),
+            KeyCode::Backspace if self.query.pop().is_some() => Typed::Text,
+            KeyCode::Char(c)
                 if !key.ctrl && !c.is_control() && self.query.chars().count() < LONGEST =>
             {
                 self.query.push(c);
                 Typed::Text
             }
-            Code::Char(_)
-            | Code::Backspace
-            | Code::Left
-            | Code::Right
-            | Code::Home
-            | Code::End
-            | Code::PageUp
-            | Code::PageDown => Typed::Nothing,
+            KeyCode::Char(_)
+            | KeyCode::Backspace
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown => Typed::Nothing,
         }
     }
 }
@@ -136,15 +136,15 @@ impl App {
     }
 
     /// Chooses the next or the previous result.
-    pub(super) fn choose_found(&mut self, way: Way) -> bool {
+    pub(super) fn choose_found(&mut self, way: Toward) -> bool {
         let last = self.found().len().saturating_sub(1);
         let Some(Overlay::Find(find)) = &mut self.overlay else {
             return false;
         };
         let before = find.chosen;
         find.chosen = match way {
-            Way::Up => (before + 1).min(last),
-            Way::Down => before.saturating_sub(1),
+            Toward::Next => (before + 1).min(last),
+            Toward::Previous => before.saturating_sub(1),
         };
         find.chosen != before
     }
@@ -155,16 +155,16 @@ impl App {
             return Update::none();
         };
         match self.found().get(find.chosen).map(|found| found.leads) {
-            Some(Leads::Step(lesson, step)) => self.go_to_step(lesson, step).into(),
-            Some(Leads::Key(key)) => {
+            Some(FindTarget::Step(lesson, step)) => self.open_step(lesson, step).into(),
+            Some(FindTarget::Key(key)) => {
                 self.overlay = None;
                 self.key(key).and_redraw(true)
             }
-            Some(Leads::Nowhere) | None => Update::none(),
+            Some(FindTarget::Nowhere) | None => Update::none(),
         }
     }
 
-    fn go_to_step(&mut self, lesson: usize, step: usize) -> bool {
+    fn open_step(&mut self, lesson: usize, step: usize) -> bool {
         self.overlay = None;
         // Nothing is set, so nothing can be refused.
         if self.open(lesson, step, &Values::new()).is_err() {
@@ -176,7 +176,7 @@ impl App {
     }
 
     /// What the open search has found, the best first; the terms of the page and all lessons before anything is typed.
-    pub fn found(&self) -> Vec<Found> {
+    pub fn found(&self) -> Vec<FindResult> {
         let Some(Overlay::Find(find)) = &self.overlay else {
             return Vec::new();
         };
@@ -188,10 +188,10 @@ impl App {
             .chain(self.keys());
         if query.is_empty() {
             let here = self.terms_here();
-            let is_offered = |found: &Found| match found.kind {
-                FoundKind::Term => here.contains(&found.title),
-                FoundKind::Lesson => true,
-                FoundKind::Step | FoundKind::Key => false,
+            let is_offered = |found: &FindResult| match found.kind {
+                FindResultKind::Term => here.contains(&found.title),
+                FindResultKind::Lesson => true,
+                FindResultKind::Step | FindResultKind::Key => false,
             };
             return all.filter(is_offered).take(MOST).collect();
         }
@@ -204,7 +204,7 @@ impl App {
     }
 
     /// The glossary, each term leading to where a lesson first uses it.
-    fn terms(&self) -> Vec<Found> {
+    fn terms(&self) -> Vec<FindResult> {
         let names = self.course.glossary.values().flat_map(|terms| terms.keys());
         let mut names: Vec<_> = names.collect();
         names.sort_unstable();
@@ -215,11 +215,11 @@ impl App {
                 .into_iter()
                 .find_map(|lang| self.course.glossary.get(lang)?.get(name))
                 .map(|term| self.plainly(&term.meaning));
-            Found {
-                kind: FoundKind::Term,
+            FindResult {
+                kind: FindResultKind::Term,
                 title: self.term(name),
-                says: meaning.unwrap_or_default(),
-                leads: self.first_use(name).unwrap_or(Leads::Nowhere),
+                message: meaning.unwrap_or_default(),
+                leads: self.first_use(name).unwrap_or(FindTarget::Nowhere),
             }
         });
         terms.collect()
@@ -228,16 +228,16 @@ impl App {
     /// The glossary in the language in use: each word and what it means.
     pub fn glossary(&self) -> Vec<(String, String)> {
         let terms = self.terms().into_iter();
-        terms.map(|found| (found.title, found.says)).collect()
+        terms.map(|found| (found.title, found.message)).collect()
     }
 
     /// Where the course first links a term.
-    fn first_use(&self, name: &str) -> Option<Leads> {
+    fn first_use(&self, name: &str) -> Option<FindTarget> {
         let links = |prose: &Prose| {
             prose.spans().any(|span| {
                 span.text
                     .slots()
-                    .any(|slot| slot.source == Source::Term(name.to_owned()))
+                    .any(|slot| slot.source == SlotSource::Term(name.to_owned()))
             })
         };
         let lessons = self.course.lessons.iter().enumerate();
@@ -248,7 +248,7 @@ impl App {
                     .get(&step.id)
                     .is_some_and(|said| links(&said.body))
             })?;
-            Some(Leads::Step(at, step))
+            Some(FindTarget::Step(at, step))
         })
     }
 
@@ -265,34 +265,37 @@ impl App {
         };
         let slots = body.spans().flat_map(|span| span.text.slots());
         let terms = slots.filter_map(|slot| match &slot.source {
-            Source::Term(name) => Some(self.term(name)),
-            Source::Value(_) | Source::Fact(_) | Source::Key(_) | Source::Citation(_) => None,
+            SlotSource::Term(name) => Some(self.term(name)),
+            SlotSource::Value(_)
+            | SlotSource::Fact(_)
+            | SlotSource::Key(_)
+            | SlotSource::Citation(_) => None,
         });
         terms.collect()
     }
 
     /// Every lesson and every step.
-    fn places(&self) -> Vec<Found> {
+    fn places(&self) -> Vec<FindResult> {
         let mut found = Vec::new();
         for (at, lesson) in self.course.lessons.iter().enumerate() {
             let title = self.lesson_title(lesson);
             let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
-            found.push(Found {
-                kind: FoundKind::Lesson,
+            found.push(FindResult {
+                kind: FindResultKind::Lesson,
                 title: format!("{} {title}", lesson.number),
-                says: self.words.say(&minutes),
-                leads: Leads::Step(at, 0),
+                message: self.words.format(&minutes),
+                leads: FindTarget::Step(at, 0),
             });
             for (place, step) in lesson.steps.iter().enumerate() {
                 let phrase = Phrase::key("ui.find.place")
                     .with("title", title.as_str())
                     .with("at", place + 1);
                 let says = self.body(lesson, &step.id).map(|body| self.plainly(body));
-                found.push(Found {
-                    kind: FoundKind::Step,
-                    title: self.words.say(&phrase),
-                    says: says.unwrap_or_default(),
-                    leads: Leads::Step(at, place),
+                found.push(FindResult {
+                    kind: FindResultKind::Step,
+                    title: self.words.format(&phrase),
+                    message: says.unwrap_or_default(),
+                    leads: FindTarget::Step(at, place),
                 });
             }
         }
@@ -300,30 +303,31 @@ impl App {
     }
 
     /// Every key that there is.
-    fn keys(&self) -> Vec<Found> {
-        let keys = bindings().iter().map(|binding| Found {
-            kind: FoundKind::Key,
+    fn keys(&self) -> Vec<FindResult> {
+        let keys = bindings().iter().map(|binding| FindResult {
+            kind: FindResultKind::Key,
             title: binding.long_of(|_, _| true),
-            says: self.words.get(&format!("ui.help.{}", binding.name)),
+            message: self.words.get(&format!("ui.help.{}", binding.name)),
             leads: self.key_here(binding),
         });
         keys.collect()
     }
 
     /// The first key of `binding` that does something on the screen under the search.
-    fn key_here(&self, binding: &Binding) -> Leads {
+    fn key_here(&self, binding: &Binding) -> FindTarget {
         let keys = binding.keys.iter();
-        let mut working = keys.filter(|(key, action)| self.answers_beneath(*key, *action));
+        let mut working =
+            keys.filter(|(key, action)| self.key_triggers_below_overlay(*key, *action));
         working
             .next()
-            .map_or(Leads::Nowhere, |(key, _)| Leads::Key(*key))
+            .map_or(FindTarget::Nowhere, |(key, _)| FindTarget::Key(*key))
     }
 
     fn body<'a>(&self, lesson: &'a Lesson, step: &str) -> Option<&'a Prose> {
-        let said = lesson.said(self.words.lang(), |text| Some(&text.steps.get(step)?.body));
+        let said = lesson.localized(self.words.lang(), |text| Some(&text.steps.get(step)?.body));
         match said {
-            Said::Translated(prose) | Said::English(prose) => Some(prose),
-            Said::Nothing => None,
+            Localized::Translated(prose) | Localized::English(prose) => Some(prose),
+            Localized::Missing => None,
         }
     }
 
@@ -331,20 +335,20 @@ impl App {
     fn plainly(&self, prose: &Prose) -> String {
         let parts = prose.spans().flat_map(|span| span.text.parts());
         let words = parts.map(|part| match part {
-            Part::Text(text) => text.replace('\n', " "),
-            Part::Slot(slot) => self.plain_slot(slot),
+            TemplatePart::Text(text) => text.replace('\n', " "),
+            TemplatePart::Slot(slot) => self.plain_slot(slot),
         });
         words.collect()
     }
 
     fn plain_slot(&self, slot: &Slot) -> String {
         let text = match &slot.source {
-            Source::Term(name) => self.term(name),
-            Source::Key(name) => key_names(name).unwrap_or_default(),
-            Source::Value(_) | Source::Fact(_) => "…".to_owned(),
-            Source::Citation(_) => return String::new(),
+            SlotSource::Term(name) => self.term(name),
+            SlotSource::Key(name) => key_names(name).unwrap_or_default(),
+            SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
+            SlotSource::Citation(_) => return String::new(),
         };
-        self.words.slot(slot, &crate::locale::Filled::Text(text))
+        self.words.slot(slot, &crate::locale::SlotValue::Text(text))
     }
 }
 
@@ -361,7 +365,7 @@ fn folded(text: &str) -> String {
 }
 
 /// How well `found` fits `query`, which is folded; nothing where it does not.
-fn fit(found: &Found, query: &str) -> Option<Fit> {
+fn fit(found: &FindResult, query: &str) -> Option<Fit> {
     let title = folded(&found.title);
     if title == query {
         return Some(Fit::Is);
@@ -375,5 +379,5 @@ fn fit(found: &Found, query: &str) -> Option<Fit> {
     if title.contains(query) {
         return Some(Fit::Has);
     }
-    folded(&found.says).contains(query).then_some(Fit::Says)
+    folded(&found.message).contains(query).then_some(Fit::Says)
 }

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Which key.
-    pub code: Code,
+    pub code: KeyCode,
     /// With Ctrl held.
     pub ctrl: bool,
     /// With Shift held; for characters, Shift is in the character itself.
@@ -13,7 +13,7 @@ pub struct Key {
 
 /// Which key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code {
+pub enum KeyCode {
     /// A character.
     Char(char),
     /// Enter.
@@ -46,7 +46,7 @@ pub enum Code {
 
 impl Key {
     /// The key alone.
-    pub const fn plain(code: Code) -> Self {
+    pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
             ctrl: false,
@@ -56,7 +56,7 @@ impl Key {
 
     /// A character.
     pub const fn char(c: char) -> Self {
-        Self::plain(Code::Char(c))
+        Self::plain(KeyCode::Char(c))
     }
 
     /// A character with Ctrl held.
@@ -68,7 +68,7 @@ impl Key {
     }
 
     /// The key with Shift held.
-    pub const fn shift(code: Code) -> Self {
+    pub const fn shift(code: KeyCode) -> Self {
         Self {
             shift: true,
             ..Self::plain(code)
@@ -78,22 +78,22 @@ impl Key {
     /// How the key is written for a person: `n`, `Ctrl-C`, `Shift-→`, `PgDn`.
     pub fn written(self) -> String {
         let name = match self.code {
-            Code::Char(' ') => "Space".to_owned(),
-            Code::Char(c) if self.ctrl => c.to_uppercase().to_string(),
-            Code::Char(c) => c.to_string(),
-            Code::Enter => "Enter".to_owned(),
-            Code::Esc => "Esc".to_owned(),
-            Code::Tab => "Tab".to_owned(),
-            Code::BackTab => "Shift-Tab".to_owned(),
-            Code::Backspace => "Backspace".to_owned(),
-            Code::Up => "↑".to_owned(),
-            Code::Down => "↓".to_owned(),
-            Code::Left => "←".to_owned(),
-            Code::Right => "→".to_owned(),
-            Code::Home => "Home".to_owned(),
-            Code::End => "End".to_owned(),
-            Code::PageUp => "PgUp".to_owned(),
-            Code::PageDown => "PgDn".to_owned(),
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) if self.ctrl => c.to_uppercase().to_string(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::Enter => "Enter".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::Backspace => "Backspace".to_owned(),
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::Home => "Home".to_owned(),
+            KeyCode::End => "End".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
         };
         match (self.ctrl, self.shift) {
             (true, _) => format!("Ctrl-{name}"),

@@ -1,7 +1,7 @@
 //! The key map: one table that input, footer, help and `{key:…}` in prose all read.
 
-use super::{Code, Direction, Key};
-use crate::lab::{Turn, Way};
+use super::{Direction, Key, KeyCode};
+use crate::lab::{Toward, Turn};
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,21 +9,21 @@ pub enum Action {
     /// The next step; on an open question, skip it.
     Next,
     /// The previous step.
-    Back,
+    Previous,
     /// Opens the selected lesson.
     Open,
     /// The next or the previous control.
-    Choose(Way),
+    Choose(Toward),
     /// The next or the previous lesson of the list.
-    Select(Way),
+    Select(Toward),
     /// Turns the chosen control.
     Turn(Turn),
     /// Opens the box for typing a value.
     TypeValue,
     /// Takes over the value that was typed.
-    Enter,
+    Confirm,
     /// Leaves the box for typing as it was.
-    Leave,
+    Cancel,
     /// Gives the answer of this place, from 0.
     Answer(usize),
     /// Shows one more hint.
@@ -43,25 +43,25 @@ pub enum Action {
     /// Shows the figures in words.
     Describe,
     /// Does what only a workbench can.
-    Bench(Tool),
+    Workbench(WorkbenchAction),
     /// The next theme.
     Theme,
     /// Shows what can be chosen for good.
     Settings,
     /// The next or the previous line of the settings.
-    Prefer(Way),
+    SelectSetting(Toward),
     /// The next or the previous value of that line.
-    Change(Way),
+    ChangeSetting(Toward),
     /// Scrolls the text.
-    Scroll(Way),
+    Scroll(Toward),
     /// Scrolls a page that has nothing else to choose, such as help.
-    Leaf(Way),
+    ScrollPage(Toward),
     /// Runs or pauses the model.
     Run,
     /// Moves a run by this many steps, back or forward.
-    Seek(Way, u64),
+    Seek(Toward, u64),
     /// Slower or faster.
-    Speed(Way),
+    Speed(Toward),
     /// Copies and shows the command that rebuilds this state.
     Copy,
     /// Saves the screen as a picture.
@@ -84,35 +84,35 @@ pub enum Action {
 
 /// Something that a key does on a workbench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tool {
+pub enum WorkbenchAction {
     /// Goes round the panes of a workbench.
-    Pane(Way),
+    SwitchPane(Toward),
     /// Moves the cursor over a network or its data.
-    Cursor(Direction),
+    MoveCursor(Direction),
     /// The next or the previous chart of a workbench.
-    Chart(Way),
+    SwitchChart(Toward),
     /// Takes the chosen weight or bias into the hand, so that turning turns it.
-    Hold,
+    Grab,
     /// Lets go of it.
-    LetGo,
+    Release,
     /// One more unit in the chosen layer, or one less.
-    Units(Way),
+    ChangeUnits(Toward),
     /// One more hidden layer, or one less.
-    Layers(Way),
+    ChangeLayers(Toward),
     /// Places a point of this class.
-    Place(u8),
+    PlacePoint(u8),
     /// Takes the point at the cursor away.
-    Remove,
+    RemovePoint,
     /// Asks for a file of points.
-    Load,
+    LoadData,
     /// Does what would help a training that fails.
-    Remedy,
+    ApplyFix,
     /// Marks the state of the model.
-    Mark,
+    AddBookmark,
     /// Goes to the next mark.
-    ToMark,
+    NextBookmark,
     /// Shows the mark that was visited last as a ghost.
-    Compare,
+    CompareBookmark,
 }
 
 /// A line of the key map: a name, and what its keys do.
@@ -130,7 +130,7 @@ const fn key(c: char) -> Key {
     Key::char(c)
 }
 
-const fn plain(code: Code) -> Key {
+const fn plain(code: KeyCode) -> Key {
     Key::plain(code)
 }
 
@@ -140,8 +140,14 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "pane",
         keys: &[
-            (plain(Code::Tab), Action::Bench(Tool::Pane(Way::Up))),
-            (plain(Code::BackTab), Action::Bench(Tool::Pane(Way::Down))),
+            (
+                plain(KeyCode::Tab),
+                Action::Workbench(WorkbenchAction::SwitchPane(Toward::Next)),
+            ),
+            (
+                plain(KeyCode::BackTab),
+                Action::Workbench(WorkbenchAction::SwitchPane(Toward::Previous)),
+            ),
         ],
         shown: 1,
     },
@@ -149,134 +155,203 @@ static BINDINGS: &[Binding] = &[
         name: "cursor",
         keys: &[
             (
-                plain(Code::Left),
-                Action::Bench(Tool::Cursor(Direction::Left)),
-            ),
-            (plain(Code::Up), Action::Bench(Tool::Cursor(Direction::Up))),
-            (
-                plain(Code::Down),
-                Action::Bench(Tool::Cursor(Direction::Down)),
+                plain(KeyCode::Left),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Left)),
             ),
             (
-                plain(Code::Right),
-                Action::Bench(Tool::Cursor(Direction::Right)),
+                plain(KeyCode::Up),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Up)),
             ),
-            (key('h'), Action::Bench(Tool::Cursor(Direction::Left))),
-            (key('k'), Action::Bench(Tool::Cursor(Direction::Up))),
-            (key('j'), Action::Bench(Tool::Cursor(Direction::Down))),
-            (key('l'), Action::Bench(Tool::Cursor(Direction::Right))),
+            (
+                plain(KeyCode::Down),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Down)),
+            ),
+            (
+                plain(KeyCode::Right),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Right)),
+            ),
+            (
+                key('h'),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Left)),
+            ),
+            (
+                key('k'),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Up)),
+            ),
+            (
+                key('j'),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Down)),
+            ),
+            (
+                key('l'),
+                Action::Workbench(WorkbenchAction::MoveCursor(Direction::Right)),
+            ),
         ],
         shown: 4,
     },
     Binding {
         name: "chart",
         keys: &[
-            (plain(Code::Left), Action::Bench(Tool::Chart(Way::Down))),
-            (plain(Code::Right), Action::Bench(Tool::Chart(Way::Up))),
-            (plain(Code::Up), Action::Bench(Tool::Chart(Way::Down))),
-            (plain(Code::Down), Action::Bench(Tool::Chart(Way::Up))),
-            (key('h'), Action::Bench(Tool::Chart(Way::Down))),
-            (key('l'), Action::Bench(Tool::Chart(Way::Up))),
-            (key('k'), Action::Bench(Tool::Chart(Way::Down))),
-            (key('j'), Action::Bench(Tool::Chart(Way::Up))),
+            (
+                plain(KeyCode::Left),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Previous)),
+            ),
+            (
+                plain(KeyCode::Right),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Next)),
+            ),
+            (
+                plain(KeyCode::Up),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Previous)),
+            ),
+            (
+                plain(KeyCode::Down),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Next)),
+            ),
+            (
+                key('h'),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Previous)),
+            ),
+            (
+                key('l'),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Next)),
+            ),
+            (
+                key('k'),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Previous)),
+            ),
+            (
+                key('j'),
+                Action::Workbench(WorkbenchAction::SwitchChart(Toward::Next)),
+            ),
         ],
         shown: 2,
     },
     Binding {
         name: "hold",
-        keys: &[(plain(Code::Enter), Action::Bench(Tool::Hold))],
+        keys: &[(
+            plain(KeyCode::Enter),
+            Action::Workbench(WorkbenchAction::Grab),
+        )],
         shown: 1,
     },
     Binding {
         name: "let-go",
         keys: &[
-            (plain(Code::Esc), Action::Bench(Tool::LetGo)),
-            (plain(Code::Enter), Action::Bench(Tool::LetGo)),
+            (
+                plain(KeyCode::Esc),
+                Action::Workbench(WorkbenchAction::Release),
+            ),
+            (
+                plain(KeyCode::Enter),
+                Action::Workbench(WorkbenchAction::Release),
+            ),
         ],
         shown: 1,
     },
     Binding {
         name: "units",
         keys: &[
-            (key('+'), Action::Bench(Tool::Units(Way::Up))),
-            (key('-'), Action::Bench(Tool::Units(Way::Down))),
-            (key('_'), Action::Bench(Tool::Units(Way::Down))),
+            (
+                key('+'),
+                Action::Workbench(WorkbenchAction::ChangeUnits(Toward::Next)),
+            ),
+            (
+                key('-'),
+                Action::Workbench(WorkbenchAction::ChangeUnits(Toward::Previous)),
+            ),
+            (
+                key('_'),
+                Action::Workbench(WorkbenchAction::ChangeUnits(Toward::Previous)),
+            ),
         ],
         shown: 2,
     },
     Binding {
         name: "layers",
         keys: &[
-            (key('('), Action::Bench(Tool::Layers(Way::Down))),
-            (key(')'), Action::Bench(Tool::Layers(Way::Up))),
+            (
+                key('('),
+                Action::Workbench(WorkbenchAction::ChangeLayers(Toward::Previous)),
+            ),
+            (
+                key(')'),
+                Action::Workbench(WorkbenchAction::ChangeLayers(Toward::Next)),
+            ),
         ],
         shown: 2,
     },
     Binding {
         name: "place",
         keys: &[
-            (key('1'), Action::Bench(Tool::Place(1))),
-            (key('2'), Action::Bench(Tool::Place(0))),
+            (key('1'), Action::Workbench(WorkbenchAction::PlacePoint(1))),
+            (key('2'), Action::Workbench(WorkbenchAction::PlacePoint(0))),
         ],
         shown: 2,
     },
     Binding {
         name: "remove",
         keys: &[
-            (key('d'), Action::Bench(Tool::Remove)),
-            (plain(Code::Backspace), Action::Bench(Tool::Remove)),
+            (key('d'), Action::Workbench(WorkbenchAction::RemovePoint)),
+            (
+                plain(KeyCode::Backspace),
+                Action::Workbench(WorkbenchAction::RemovePoint),
+            ),
         ],
         shown: 1,
     },
     Binding {
         name: "load",
-        keys: &[(key('o'), Action::Bench(Tool::Load))],
+        keys: &[(key('o'), Action::Workbench(WorkbenchAction::LoadData))],
         shown: 1,
     },
     Binding {
         name: "remedy",
-        keys: &[(key('f'), Action::Bench(Tool::Remedy))],
+        keys: &[(key('f'), Action::Workbench(WorkbenchAction::ApplyFix))],
         shown: 1,
     },
     Binding {
         name: "mark",
-        keys: &[(key('w'), Action::Bench(Tool::Mark))],
+        keys: &[(key('w'), Action::Workbench(WorkbenchAction::AddBookmark))],
         shown: 1,
     },
     Binding {
         name: "to-mark",
-        keys: &[(key('a'), Action::Bench(Tool::ToMark))],
+        keys: &[(key('a'), Action::Workbench(WorkbenchAction::NextBookmark))],
         shown: 1,
     },
     Binding {
         name: "compare",
-        keys: &[(key('c'), Action::Bench(Tool::Compare))],
+        keys: &[(
+            key('c'),
+            Action::Workbench(WorkbenchAction::CompareBookmark),
+        )],
         shown: 1,
     },
     Binding {
         name: "next",
         keys: &[
             (key('n'), Action::Next),
-            (plain(Code::PageDown), Action::Next),
-            (plain(Code::Enter), Action::Next),
+            (plain(KeyCode::PageDown), Action::Next),
+            (plain(KeyCode::Enter), Action::Next),
         ],
         shown: 1,
     },
     Binding {
         name: "back",
         keys: &[
-            (key('p'), Action::Back),
-            (plain(Code::PageUp), Action::Back),
-            (plain(Code::Backspace), Action::Back),
+            (key('p'), Action::Previous),
+            (plain(KeyCode::PageUp), Action::Previous),
+            (plain(KeyCode::Backspace), Action::Previous),
         ],
         shown: 1,
     },
     Binding {
         name: "open",
         keys: &[
-            (plain(Code::Enter), Action::Open),
+            (plain(KeyCode::Enter), Action::Open),
             (key('n'), Action::Open),
-            (plain(Code::Right), Action::Open),
+            (plain(KeyCode::Right), Action::Open),
             (key('l'), Action::Open),
         ],
         shown: 1,
@@ -294,42 +369,48 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "turn",
         keys: &[
-            (plain(Code::Left), Action::Turn(Turn::Step(Way::Down))),
-            (plain(Code::Right), Action::Turn(Turn::Step(Way::Up))),
-            (key('h'), Action::Turn(Turn::Step(Way::Down))),
-            (key('l'), Action::Turn(Turn::Step(Way::Up))),
+            (
+                plain(KeyCode::Left),
+                Action::Turn(Turn::Step(Toward::Previous)),
+            ),
+            (
+                plain(KeyCode::Right),
+                Action::Turn(Turn::Step(Toward::Next)),
+            ),
+            (key('h'), Action::Turn(Turn::Step(Toward::Previous))),
+            (key('l'), Action::Turn(Turn::Step(Toward::Next))),
         ],
         shown: 2,
     },
     Binding {
         name: "choose",
         keys: &[
-            (plain(Code::Tab), Action::Choose(Way::Up)),
-            (plain(Code::Down), Action::Choose(Way::Up)),
-            (key('j'), Action::Choose(Way::Up)),
-            (plain(Code::Up), Action::Choose(Way::Down)),
-            (key('k'), Action::Choose(Way::Down)),
-            (plain(Code::BackTab), Action::Choose(Way::Down)),
+            (plain(KeyCode::Tab), Action::Choose(Toward::Next)),
+            (plain(KeyCode::Down), Action::Choose(Toward::Next)),
+            (key('j'), Action::Choose(Toward::Next)),
+            (plain(KeyCode::Up), Action::Choose(Toward::Previous)),
+            (key('k'), Action::Choose(Toward::Previous)),
+            (plain(KeyCode::BackTab), Action::Choose(Toward::Previous)),
         ],
         shown: 1,
     },
     Binding {
         name: "select",
         keys: &[
-            (plain(Code::Up), Action::Select(Way::Down)),
-            (plain(Code::Down), Action::Select(Way::Up)),
-            (key('k'), Action::Select(Way::Down)),
-            (key('j'), Action::Select(Way::Up)),
-            (plain(Code::Tab), Action::Select(Way::Up)),
-            (plain(Code::BackTab), Action::Select(Way::Down)),
+            (plain(KeyCode::Up), Action::Select(Toward::Previous)),
+            (plain(KeyCode::Down), Action::Select(Toward::Next)),
+            (key('k'), Action::Select(Toward::Previous)),
+            (key('j'), Action::Select(Toward::Next)),
+            (plain(KeyCode::Tab), Action::Select(Toward::Next)),
+            (plain(KeyCode::BackTab), Action::Select(Toward::Previous)),
         ],
         shown: 2,
     },
     Binding {
         name: "fine",
         keys: &[
-            (key('<'), Action::Turn(Turn::Fine(Way::Down))),
-            (key('>'), Action::Turn(Turn::Fine(Way::Up))),
+            (key('<'), Action::Turn(Turn::Fine(Toward::Previous))),
+            (key('>'), Action::Turn(Turn::Fine(Toward::Next))),
         ],
         shown: 2,
     },
@@ -337,20 +418,23 @@ static BINDINGS: &[Binding] = &[
         name: "coarse",
         keys: &[
             (
-                Key::shift(Code::Left),
-                Action::Turn(Turn::Coarse(Way::Down)),
+                Key::shift(KeyCode::Left),
+                Action::Turn(Turn::Coarse(Toward::Previous)),
             ),
-            (Key::shift(Code::Right), Action::Turn(Turn::Coarse(Way::Up))),
-            (key('H'), Action::Turn(Turn::Coarse(Way::Down))),
-            (key('L'), Action::Turn(Turn::Coarse(Way::Up))),
+            (
+                Key::shift(KeyCode::Right),
+                Action::Turn(Turn::Coarse(Toward::Next)),
+            ),
+            (key('H'), Action::Turn(Turn::Coarse(Toward::Previous))),
+            (key('L'), Action::Turn(Turn::Coarse(Toward::Next))),
         ],
         shown: 2,
     },
     Binding {
         name: "ends",
         keys: &[
-            (plain(Code::Home), Action::Turn(Turn::Low)),
-            (plain(Code::End), Action::Turn(Turn::High)),
+            (plain(KeyCode::Home), Action::Turn(Turn::Low)),
+            (plain(KeyCode::End), Action::Turn(Turn::High)),
         ],
         shown: 2,
     },
@@ -366,35 +450,35 @@ static BINDINGS: &[Binding] = &[
     },
     Binding {
         name: "step-back",
-        keys: &[(key('['), Action::Seek(Way::Down, 1))],
+        keys: &[(key('['), Action::Seek(Toward::Previous, 1))],
         shown: 1,
     },
     Binding {
         name: "step-forward",
-        keys: &[(key(']'), Action::Seek(Way::Up, 1))],
+        keys: &[(key(']'), Action::Seek(Toward::Next, 1))],
         shown: 1,
     },
     Binding {
         name: "jump-back",
-        keys: &[(key('{'), Action::Seek(Way::Down, 100))],
+        keys: &[(key('{'), Action::Seek(Toward::Previous, 100))],
         shown: 1,
     },
     Binding {
         name: "jump-forward",
-        keys: &[(key('}'), Action::Seek(Way::Up, 100))],
+        keys: &[(key('}'), Action::Seek(Toward::Next, 100))],
         shown: 1,
     },
     Binding {
         name: "slower",
         keys: &[
-            (key('-'), Action::Speed(Way::Down)),
-            (key('_'), Action::Speed(Way::Down)),
+            (key('-'), Action::Speed(Toward::Previous)),
+            (key('_'), Action::Speed(Toward::Previous)),
         ],
         shown: 1,
     },
     Binding {
         name: "faster",
-        keys: &[(key('+'), Action::Speed(Way::Up))],
+        keys: &[(key('+'), Action::Speed(Toward::Next))],
         shown: 1,
     },
     Binding {
@@ -435,33 +519,33 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "scroll",
         keys: &[
-            (Key::ctrl('d'), Action::Scroll(Way::Up)),
-            (Key::ctrl('u'), Action::Scroll(Way::Down)),
+            (Key::ctrl('d'), Action::Scroll(Toward::Next)),
+            (Key::ctrl('u'), Action::Scroll(Toward::Previous)),
         ],
         shown: 2,
     },
     Binding {
         name: "scroll-page",
         keys: &[
-            (plain(Code::Down), Action::Leaf(Way::Up)),
-            (plain(Code::Up), Action::Leaf(Way::Down)),
-            (key('j'), Action::Leaf(Way::Up)),
-            (key('k'), Action::Leaf(Way::Down)),
-            (plain(Code::PageDown), Action::Leaf(Way::Up)),
-            (plain(Code::PageUp), Action::Leaf(Way::Down)),
-            (Key::ctrl('d'), Action::Leaf(Way::Up)),
-            (Key::ctrl('u'), Action::Leaf(Way::Down)),
+            (plain(KeyCode::Down), Action::ScrollPage(Toward::Next)),
+            (plain(KeyCode::Up), Action::ScrollPage(Toward::Previous)),
+            (key('j'), Action::ScrollPage(Toward::Next)),
+            (key('k'), Action::ScrollPage(Toward::Previous)),
+            (plain(KeyCode::PageDown), Action::ScrollPage(Toward::Next)),
+            (plain(KeyCode::PageUp), Action::ScrollPage(Toward::Previous)),
+            (Key::ctrl('d'), Action::ScrollPage(Toward::Next)),
+            (Key::ctrl('u'), Action::ScrollPage(Toward::Previous)),
         ],
         shown: 2,
     },
     Binding {
         name: "enter",
-        keys: &[(plain(Code::Enter), Action::Enter)],
+        keys: &[(plain(KeyCode::Enter), Action::Confirm)],
         shown: 1,
     },
     Binding {
         name: "leave",
-        keys: &[(plain(Code::Esc), Action::Leave)],
+        keys: &[(plain(KeyCode::Esc), Action::Cancel)],
         shown: 1,
     },
     Binding {
@@ -492,23 +576,29 @@ static BINDINGS: &[Binding] = &[
     Binding {
         name: "setting",
         keys: &[
-            (plain(Code::Up), Action::Prefer(Way::Down)),
-            (plain(Code::Down), Action::Prefer(Way::Up)),
-            (key('k'), Action::Prefer(Way::Down)),
-            (key('j'), Action::Prefer(Way::Up)),
-            (plain(Code::Tab), Action::Prefer(Way::Up)),
-            (plain(Code::BackTab), Action::Prefer(Way::Down)),
+            (plain(KeyCode::Up), Action::SelectSetting(Toward::Previous)),
+            (plain(KeyCode::Down), Action::SelectSetting(Toward::Next)),
+            (key('k'), Action::SelectSetting(Toward::Previous)),
+            (key('j'), Action::SelectSetting(Toward::Next)),
+            (plain(KeyCode::Tab), Action::SelectSetting(Toward::Next)),
+            (
+                plain(KeyCode::BackTab),
+                Action::SelectSetting(Toward::Previous),
+            ),
         ],
         shown: 2,
     },
     Binding {
         name: "change",
         keys: &[
-            (plain(Code::Left), Action::Change(Way::Down)),
-            (plain(Code::Right), Action::Change(Way::Up)),
-            (key('h'), Action::Change(Way::Down)),
-            (key('l'), Action::Change(Way::Up)),
-            (plain(Code::Enter), Action::Change(Way::Up)),
+            (
+                plain(KeyCode::Left),
+                Action::ChangeSetting(Toward::Previous),
+            ),
+            (plain(KeyCode::Right), Action::ChangeSetting(Toward::Next)),
+            (key('h'), Action::ChangeSetting(Toward::Previous)),
+            (key('l'), Action::ChangeSetting(Toward::Next)),
+            (plain(KeyCode::Enter), Action::ChangeSetting(Toward::Next)),
         ],
         shown: 2,
     },
@@ -524,7 +614,7 @@ static BINDINGS: &[Binding] = &[
     },
     Binding {
         name: "close",
-        keys: &[(plain(Code::Esc), Action::Close)],
+        keys: &[(plain(KeyCode::Esc), Action::Close)],
         shown: 1,
     },
     Binding {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Key, Mouse, Pointer, Progress, Setting, Sketch};
+use super::{Key, MouseCapture, MouseInput, Progress, SavedState, Setting};
 use crate::lab::Values;
 use crate::locale::Phrase;
 
@@ -12,14 +12,14 @@ pub enum Msg {
     /// A key was pressed.
     Key(Key),
     /// The mouse did something.
-    Pointer(Pointer),
+    Mouse(MouseInput),
     /// So much time has passed since the last frame, while something runs.
     Frame {
         /// The time since the last frame.
         elapsed: Duration,
     },
     /// So much time has passed since the last key, whatever it was spent on.
-    Passed {
+    TimePassed {
         /// The time since the last key.
         elapsed: Duration,
     },
@@ -32,22 +32,22 @@ pub enum Msg {
         /// The values that make them the data.
         values: Values,
         /// How many there were.
-        says: Phrase,
+        message: Phrase,
         /// Each line that was left out, and why.
         left_out: Vec<Phrase>,
     },
     /// A sketch is kept in the file of this name.
-    SketchKept {
+    StateSaved {
         /// The name of the file.
         path: String,
     },
     /// The screen was drawn; so much of it can be scrolled.
-    Drawn(Extent),
+    Drawn(ScrollExtent),
 }
 
 /// How far what is on the screen can be scrolled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Extent {
+pub struct ScrollExtent {
     /// Lines of text that are beyond the end of their box.
     pub hidden: u16,
     /// Lines of text that the box shows.
@@ -62,13 +62,13 @@ pub enum Effect {
     /// Put this text where other programs can paste it from.
     Copy(String),
     /// Remember this of the learner.
-    Save(Progress),
+    SaveProgress(Progress),
     /// Keep this choice for good.
-    Keep(Setting),
+    SaveSetting(Setting),
     /// Let the mouse be the program's or the terminal's from now on.
-    Mouse(Mouse),
+    MouseCapture(MouseCapture),
     /// Keep this in a file, and say where it went.
-    KeepSketch(Sketch),
+    SaveState(SavedState),
     /// Keep what is on the screen as a picture.
     Export,
     /// Read points from the file of this name.

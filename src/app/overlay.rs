@@ -1,19 +1,19 @@
 //! What lies over the screen.
 
-use super::{Action, Entry, Find, Preference, Tool};
+use super::{Action, Find, Preference, TextInput, WorkbenchAction};
 
 /// What lies over the screen, if anything.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
     /// A page to read.
-    Leaf {
+    InfoPage {
         /// Which one.
-        leaf: Leaf,
+        page: InfoPage,
         /// Lines scrolled.
         scroll: u16,
     },
     /// A box for typing a value.
-    Entry(Entry),
+    TextInput(TextInput),
     /// A search.
     Find(Find),
     /// What can be chosen for good, with this line of it in hand.
@@ -24,7 +24,7 @@ pub enum Overlay {
 
 /// A page that lies over the screen to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaf {
+pub enum InfoPage {
     /// Every key that works here.
     Help,
     /// Where the numbers of the literature on this page were read.
@@ -37,7 +37,7 @@ pub enum Leaf {
     Report,
 }
 
-impl Leaf {
+impl InfoPage {
     /// What opens it and closes it again.
     pub(super) const fn action(self) -> Action {
         match self {
@@ -45,7 +45,7 @@ impl Leaf {
             Self::Sources => Action::Sources,
             Self::Notes => Action::Notes,
             Self::Command => Action::Copy,
-            Self::Report => Action::Bench(Tool::Load),
+            Self::Report => Action::Workbench(WorkbenchAction::LoadData),
         }
     }
 }

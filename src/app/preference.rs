@@ -1,7 +1,9 @@
 //! The page of settings: what can be chosen, and what choosing does.
 
-use super::{App, Effect, GlyphChoice, Motion, Mouse, Overlay, Setting, ThemeChoice, Update};
-use crate::lab::Way;
+use super::{
+    App, Effect, GlyphChoice, Motion, MouseCapture, Overlay, Setting, ThemeChoice, Update,
+};
+use crate::lab::Toward;
 use crate::locale::{Lang, Words};
 
 /// Something that a learner may choose for good: a line of the settings.
@@ -14,7 +16,7 @@ pub enum Preference {
     /// The characters that draw charts.
     Glyphs,
     /// Whom the mouse belongs to.
-    Mouse,
+    MouseCapture,
     /// Whether anything on the screen moves by itself.
     Motion,
 }
@@ -34,7 +36,7 @@ impl Preference {
         Self::Language,
         Self::Theme,
         Self::Glyphs,
-        Self::Mouse,
+        Self::MouseCapture,
         Self::Motion,
     ];
 
@@ -44,17 +46,17 @@ impl Preference {
             Self::Language => "language",
             Self::Theme => "theme",
             Self::Glyphs => "glyphs",
-            Self::Mouse => "mouse",
+            Self::MouseCapture => "mouse",
             Self::Motion => "motion",
         }
     }
 
     /// The one below or above it; itself at the end.
-    fn beside(self, way: Way) -> Self {
+    fn beside(self, way: Toward) -> Self {
         let at = place(&Self::ALL, &self).unwrap_or(0);
         let beside = match way {
-            Way::Up => at + 1,
-            Way::Down => at.saturating_sub(1),
+            Toward::Next => at + 1,
+            Toward::Previous => at.saturating_sub(1),
         };
         Self::ALL.get(beside).copied().unwrap_or(self)
     }
@@ -70,7 +72,7 @@ impl App {
             };
             names.iter().map(key).collect()
         };
-        let look = self.look;
+        let appearance = self.appearance;
         let (labels, chosen) = match preference {
             Preference::Language => {
                 let all = self.languages();
@@ -79,14 +81,17 @@ impl App {
             }
             Preference::Theme => (
                 said(&ThemeChoice::ALL.map(ThemeChoice::name)),
-                place(&ThemeChoice::ALL, &look.theme),
+                place(&ThemeChoice::ALL, &appearance.theme),
             ),
             Preference::Glyphs => (
                 said(&GlyphChoice::ALL.map(GlyphChoice::name)),
-                place(&GlyphChoice::ALL, &look.glyphs),
+                place(&GlyphChoice::ALL, &appearance.glyphs),
             ),
-            Preference::Mouse => (said(&ON_OFF), place(&Mouse::ALL, &self.manner.mouse)),
-            Preference::Motion => (said(&ON_OFF), place(&Motion::ALL, &self.manner.motion)),
+            Preference::MouseCapture => (
+                said(&ON_OFF),
+                place(&MouseCapture::ALL, &self.behaviour.mouse),
+            ),
+            Preference::Motion => (said(&ON_OFF), place(&Motion::ALL, &self.behaviour.motion)),
         };
         Options { labels, chosen }
     }
@@ -102,7 +107,7 @@ impl App {
     }
 
     /// Goes to the line below or above; whether there is one.
-    pub(super) fn choose_preference(&mut self, way: Way) -> bool {
+    pub(super) fn choose_preference(&mut self, way: Toward) -> bool {
         let Some(Overlay::Settings(here)) = &mut self.overlay else {
             return false;
         };
@@ -112,7 +117,7 @@ impl App {
     }
 
     /// Takes the next or the previous value of the line in hand.
-    pub(super) fn change_chosen(&mut self, way: Way) -> Update {
+    pub(super) fn change_chosen(&mut self, way: Toward) -> Update {
         match self.overlay {
             Some(Overlay::Settings(preference)) => self.change(preference, way),
             Some(_) | None => Update::none(),
@@ -120,12 +125,12 @@ impl App {
     }
 
     /// Takes the next or the previous value, round and round.
-    pub(super) fn change(&mut self, preference: Preference, way: Way) -> Update {
+    pub(super) fn change(&mut self, preference: Preference, way: Toward) -> Update {
         let Options { labels, chosen } = self.options(preference);
         let count = labels.len().max(1);
         let step = match way {
-            Way::Up => 1,
-            Way::Down => count - 1,
+            Toward::Next => 1,
+            Toward::Previous => count - 1,
         };
         let beside = chosen.map_or(0, |at| (at + step) % count);
         self.prefer(preference, beside)
@@ -139,25 +144,27 @@ impl App {
                 None => Update::none(),
             },
             Preference::Theme => self.take_one(&ThemeChoice::ALL, at, |app, theme| {
-                app.look.theme = theme;
+                app.appearance.theme = theme;
                 Setting::Theme(theme)
             }),
             Preference::Glyphs => self.take_one(&GlyphChoice::ALL, at, |app, glyphs| {
-                app.look.glyphs = glyphs;
+                app.appearance.glyphs = glyphs;
                 Setting::Glyphs(glyphs)
             }),
-            Preference::Mouse => {
-                let mut update = self.take_one(&Mouse::ALL, at, |app, mouse| {
-                    app.manner.mouse = mouse;
+            Preference::MouseCapture => {
+                let mut update = self.take_one(&MouseCapture::ALL, at, |app, mouse| {
+                    app.behaviour.mouse = mouse;
                     // Whoever has the mouse now, its button is not told of again.
-                    app.grip = None;
-                    Setting::Mouse(mouse)
+                    app.active_drag = None;
+                    Setting::MouseCapture(mouse)
                 });
-                update.effects.push(Effect::Mouse(self.manner.mouse));
+                update
+                    .effects
+                    .push(Effect::MouseCapture(self.behaviour.mouse));
                 update
             }
             Preference::Motion => self.take_one(&Motion::ALL, at, |app, motion| {
-                app.manner.motion = motion;
+                app.behaviour.motion = motion;
                 Setting::Motion(motion)
             }),
         }
@@ -195,7 +202,7 @@ impl App {
         let effects = if self.presenting {
             Vec::new()
         } else {
-            vec![Effect::Keep(setting)]
+            vec![Effect::SaveSetting(setting)]
         };
         Update {
             redraw: true,

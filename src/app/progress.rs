@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::{App, Reply, Session};
-use crate::lesson::{Beat, Course, Lesson, Role};
+use super::{AnswerState, App, Session};
+use crate::lesson::{Activity, Course, Lesson, LessonRole};
 
 /// A day, counted from 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub struct LessonProgress {
 
 /// How far a lesson is, for the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum LessonStatus {
     /// It was never opened.
     New,
     /// Some of it was seen.
@@ -70,31 +70,31 @@ impl Progress {
     }
 
     /// How far the lesson at place `at` of `course` is.
-    pub fn standing_in(&self, course: &Course, at: usize, today: Option<Day>) -> Standing {
+    pub fn status_in(&self, course: &Course, at: usize, today: Option<Day>) -> LessonStatus {
         let Some(lesson) = course.entry(at) else {
-            return Standing::New;
+            return LessonStatus::New;
         };
         let later = course.lessons.iter().skip(at + 1);
         let later: Vec<_> = later.map(|lesson| lesson.name.as_str()).collect();
-        self.standing(&lesson.name, &later, today)
+        self.status(&lesson.name, &later, today)
     }
 
     /// How far the lesson called `name` is: it is due when another day has come, or two later lessons were begun.
-    pub fn standing(&self, name: &str, later: &[&str], today: Option<Day>) -> Standing {
+    pub fn status(&self, name: &str, later: &[&str], today: Option<Day>) -> LessonStatus {
         let Some(lesson) = self.lessons.get(name) else {
-            return Standing::New;
+            return LessonStatus::New;
         };
         let Some(finished) = lesson.finished else {
-            return Standing::Begun;
+            return LessonStatus::Begun;
         };
         let another_day = today.is_some_and(|today| today > finished);
         let begun = |name: &&&str| self.lessons.contains_key(**name);
         let two_on = later.iter().filter(begun).count() >= 2;
         // Whoever has gone on two lessons is asked there; on another day the list reminds.
         if another_day && !two_on {
-            Standing::Due
+            LessonStatus::Due
         } else {
-            Standing::Finished
+            LessonStatus::Finished
         }
     }
 }
@@ -126,7 +126,7 @@ impl LessonProgress {
 impl App {
     /// The same app for a learner of whom `progress` is remembered, on the day `today`.
     #[must_use]
-    pub fn remembering(mut self, progress: Progress, today: Option<Day>) -> Self {
+    pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
         self.remembered = progress;
         self.today = today;
         self
@@ -139,7 +139,7 @@ impl App {
             last: self
                 .session()
                 // Whoever looks in at the playground goes on with the lesson next time.
-                .filter(|(lesson, _)| lesson.role != Role::Play)
+                .filter(|(lesson, _)| lesson.role != LessonRole::Play)
                 .map(|(lesson, _)| lesson.name.clone()),
         };
         for (at, session) in &self.sessions {
@@ -152,8 +152,8 @@ impl App {
     }
 
     /// How far the lesson at place `at` is.
-    pub fn standing(&self, at: usize) -> Standing {
-        self.progress().standing_in(&self.course, at, self.today)
+    pub fn status(&self, at: usize) -> LessonStatus {
+        self.progress().status_in(&self.course, at, self.today)
     }
 
     fn of_session(&self, lesson: &Lesson, session: &Session) -> LessonProgress {
@@ -169,16 +169,16 @@ impl App {
                 continue;
             };
             of_lesson.seen.insert(step.id.clone());
-            if let Beat::Ask(question) = &step.beat {
+            if let Activity::Question(question) = &step.beat {
                 let mut keep = |answer: Option<String>| {
                     of_lesson.answers.insert(step.id.clone(), answer);
                 };
-                match state.reply {
-                    Reply::Awaited => {}
-                    Reply::Given { first, .. } => {
+                match state.answer_state {
+                    AnswerState::Open => {}
+                    AnswerState::Given { first, .. } => {
                         keep(question.answers.get(first).map(|answer| answer.id.clone()));
                     }
-                    Reply::Skipped => keep(None),
+                    AnswerState::Skipped => keep(None),
                 }
             }
             if state.met > 0 {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::running::{Running, Speed};
-use super::{Bench, LessonProgress, Reply, StepState};
-use crate::lab::{Lab, Turn, Way};
-use crate::lesson::{Beat, Lesson, Question, Step, Unlock};
+use super::playback::{Playback, Speed};
+use super::{AnswerState, LessonProgress, StepState, WorkbenchState};
+use crate::lab::{Lab, Toward, Turn};
+use crate::lesson::{Activity, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
 
 /// Whoever presses no key for longer than this has gone away.
@@ -18,7 +18,7 @@ pub struct Session {
     seed: Option<u64>,
     focus: usize,
     pub(super) scroll: u16,
-    pub(super) running: Running,
+    pub(super) running: Playback,
     pub(super) with_ghost: bool,
     /// How long it has been open, without pauses.
     pub(super) time: Duration,
@@ -40,7 +40,7 @@ impl Session {
             seed,
             focus: 0,
             scroll: 0,
-            running: Running::new(),
+            running: Playback::new(),
             with_ghost: true,
             time: Duration::ZERO,
             before: before.unwrap_or_default(),
@@ -100,8 +100,8 @@ impl Session {
     }
 
     /// The workbench of the step that is open, if it is one.
-    pub fn bench(&self) -> Option<&Bench> {
-        self.state()?.bench.as_ref()
+    pub fn workbench(&self) -> Option<&WorkbenchState> {
+        self.state()?.workbench.as_ref()
     }
 
     /// Lets the workbench of the open step do something to its lab, with whatever runs paused; none where there is no
@@ -109,12 +109,12 @@ impl Session {
     pub(super) fn on_bench<T>(
         &mut self,
         lesson: &Lesson,
-        act: impl FnOnce(&mut Bench, &mut Lab, &Step) -> T,
+        act: impl FnOnce(&mut WorkbenchState, &mut Lab, &Step) -> T,
     ) -> Option<T> {
         let step = lesson.steps.get(self.at)?;
         let state = self.state_mut()?;
-        let (bench, lab) = (state.bench.as_mut()?, state.lab.as_mut()?);
-        let done = act(bench, lab, step);
+        let (workbench, lab) = (state.workbench.as_mut()?, state.lab.as_mut()?);
+        let done = act(workbench, lab, step);
         self.after_change(lesson);
         Some(done)
     }
@@ -142,9 +142,9 @@ impl Session {
 
     /// The open question of the step, if it has one that is neither answered nor skipped.
     pub fn open_question<'a>(&self, lesson: &'a Lesson) -> Option<&'a Question> {
-        match (&self.step(lesson)?.beat, self.state()?.reply) {
-            (Beat::Ask(question), Reply::Awaited) => Some(question),
-            (Beat::Ask(_) | Beat::Explore | Beat::Try(_), _) => None,
+        match (&self.step(lesson)?.beat, self.state()?.answer_state) {
+            (Activity::Question(question), AnswerState::Open) => Some(question),
+            (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
         }
     }
 
@@ -245,10 +245,10 @@ impl Session {
             .find(|at| lesson.steps[*at].lab.as_ref() == Some(name))
     }
 
-    pub(super) fn choose(&mut self, lesson: &Lesson, way: Way) {
+    pub(super) fn choose(&mut self, lesson: &Lesson, way: Toward) {
         let count = self.unlocked(lesson).len();
         if count > 0 {
-            let step = if way == Way::Up { 1 } else { count - 1 };
+            let step = if way == Toward::Next { 1 } else { count - 1 };
             self.focus = (self.focus.min(count - 1) + step) % count;
         }
     }

@@ -5,12 +5,12 @@ use crate::locale::Lang;
 
 /// Whom the mouse belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Mouse {
+pub enum MouseCapture {
     /// The program: it can click and drag.
     #[default]
-    Ours,
+    On,
     /// The terminal: it marks text.
-    Theirs,
+    Off,
 }
 
 /// Whether anything on the screen moves by itself.
@@ -18,16 +18,16 @@ pub enum Mouse {
 pub enum Motion {
     /// A model that runs is shown as it goes.
     #[default]
-    Moving,
+    On,
     /// It is shown in still pictures. What it computes is the same.
-    Still,
+    Off,
 }
 
 /// How the program behaves, however it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Manner {
+pub struct Behaviour {
     /// Whom the mouse belongs to.
-    pub mouse: Mouse,
+    pub mouse: MouseCapture,
     /// Whether anything on the screen moves by itself.
     pub motion: Motion,
 }
@@ -42,7 +42,7 @@ pub struct Settings {
     /// The characters that draw charts.
     pub glyphs: Option<GlyphChoice>,
     /// Whom the mouse belongs to.
-    pub mouse: Option<Mouse>,
+    pub mouse: Option<MouseCapture>,
     /// Whether anything on the screen moves by itself.
     pub motion: Option<Motion>,
 }
@@ -57,17 +57,17 @@ pub enum Setting {
     /// The characters that draw charts.
     Glyphs(GlyphChoice),
     /// Whom the mouse belongs to.
-    Mouse(Mouse),
+    MouseCapture(MouseCapture),
     /// Whether anything on the screen moves by itself.
     Motion(Motion),
 }
 
-impl Mouse {
+impl MouseCapture {
     /// Both, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Ours, Self::Theirs];
+    pub const ALL: [Self; 2] = [Self::On, Self::Off];
 }
 
 impl Motion {
     /// Both, the usual one first.
-    pub const ALL: [Self; 2] = [Self::Moving, Self::Still];
+    pub const ALL: [Self; 2] = [Self::On, Self::Off];
 }

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    Day, Effect, Extent, Grip, Leaf, Look, Manner, Msg, Overlay, Pace, Pointer, Progress, Reply,
-    Session, Update,
+    AnswerState, Appearance, Behaviour, Day, Drag, Effect, InfoPage, LoopMode, MouseInput, Msg,
+    Overlay, Progress, ScrollExtent, Session, Update,
 };
-use crate::lab::{Move, SetFault, Values};
-use crate::lesson::{Course, Lesson, Role};
+use crate::lab::{ReplayEntry, SetError, Values};
+use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 
 /// The program as a value.
 pub struct App {
     pub(super) course: Arc<Course>,
     pub(super) words: Words,
-    pub(super) look: Look,
-    pub(super) manner: Manner,
+    pub(super) appearance: Appearance,
+    pub(super) behaviour: Behaviour,
     /// Where choices are kept, in words for the learner.
-    pub(super) kept_in: Option<String>,
+    pub(super) settings_place: Option<String>,
     pub(super) seed: Option<u64>,
     /// The folder of the course, where it is not the built-in one.
     pub(super) folder: Option<String>,
@@ -28,8 +28,8 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     pub(super) described: bool,
     pub(super) presenting: bool,
-    pub(super) extent: Extent,
-    pub(super) grip: Option<Grip>,
+    pub(super) extent: ScrollExtent,
+    pub(super) active_drag: Option<Drag>,
     /// What was known of the learner when the program began.
     pub(super) remembered: Progress,
     pub(super) today: Option<Day>,
@@ -58,13 +58,18 @@ pub enum Screen {
 
 impl App {
     /// The app with the list of lessons open. Every lab begins from `seed` where one is given.
-    pub fn new(course: Arc<Course>, words: Words, look: Look, seed: Option<u64>) -> Self {
+    pub fn new(
+        course: Arc<Course>,
+        words: Words,
+        appearance: Appearance,
+        seed: Option<u64>,
+    ) -> Self {
         Self {
             course,
             words,
-            look,
-            manner: Manner::default(),
-            kept_in: None,
+            appearance,
+            behaviour: Behaviour::default(),
+            settings_place: None,
             seed,
             folder: None,
             screen: Screen::List { selected: 0 },
@@ -72,8 +77,8 @@ impl App {
             overlay: None,
             described: false,
             presenting: false,
-            extent: Extent::default(),
-            grip: None,
+            extent: ScrollExtent::default(),
+            active_drag: None,
             remembered: Progress::default(),
             today: None,
             notice: None,
@@ -85,34 +90,34 @@ impl App {
     /// The same app in front of a class: the room's show of hands is counted before an answer is told, and the
     /// instructor's notes can be read.
     #[must_use]
-    pub fn presenting(mut self) -> Self {
+    pub fn with_presentation(mut self) -> Self {
         self.presenting = true;
         self
     }
 
     /// The same app, behaving in this manner.
     #[must_use]
-    pub fn behaving(mut self, manner: Manner) -> Self {
-        self.manner = manner;
+    pub fn with_behaviour(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
         self
     }
 
     /// The same app, which tells the learner that choices are kept in `place`.
     #[must_use]
-    pub fn keeping_in(mut self, place: String) -> Self {
-        self.kept_in = Some(place);
+    pub fn with_settings_place(mut self, place: String) -> Self {
+        self.settings_place = Some(place);
         self
     }
 
     /// The same app with a course that was read from `folder`.
     #[must_use]
-    pub fn of_folder(mut self, folder: String) -> Self {
+    pub fn with_course_folder(mut self, folder: String) -> Self {
         self.folder = Some(folder);
         self
     }
 
     /// Does `moves` to the lab of the open step, as if by hand; the first that is refused ends it.
-    pub fn replay(&mut self, moves: &[Move]) -> Result<(), SetFault> {
+    pub fn replay(&mut self, moves: &[ReplayEntry]) -> Result<(), SetError> {
         self.with_session(|lesson, session| {
             let done = session.lab_mut().map_or(Ok(()), |lab| lab.replay(moves));
             session.after_change(lesson);
@@ -122,7 +127,7 @@ impl App {
     }
 
     /// Opens the lesson at place `lesson` at its step at place `step`, with `set` over its values.
-    pub fn open(&mut self, lesson: usize, step: usize, set: &Values) -> Result<(), SetFault> {
+    pub fn open(&mut self, lesson: usize, step: usize, set: &Values) -> Result<(), SetError> {
         let course = Arc::clone(&self.course);
         let Some(content) = course.entry(lesson) else {
             return Ok(());
@@ -142,7 +147,7 @@ impl App {
     }
 
     /// Turns to the step at place `step` of the open lesson.
-    pub fn turn_to(&mut self, step: usize) {
+    pub fn go_to_step(&mut self, step: usize) {
         let _ = self.with_session(|lesson, session| session.go(lesson, step));
     }
 
@@ -162,18 +167,18 @@ impl App {
     }
 
     /// How the screen looks.
-    pub fn look(&self) -> Look {
-        self.look
+    pub fn appearance(&self) -> Appearance {
+        self.appearance
     }
 
     /// How the program behaves.
-    pub fn manner(&self) -> Manner {
-        self.manner
+    pub fn behaviour(&self) -> Behaviour {
+        self.behaviour
     }
 
     /// Where choices are kept; none where they are not.
-    pub fn kept_in(&self) -> Option<&str> {
-        self.kept_in.as_deref().filter(|_| !self.presenting)
+    pub fn settings_place(&self) -> Option<&str> {
+        self.settings_place.as_deref().filter(|_| !self.presenting)
     }
 
     /// The screen that is open.
@@ -222,7 +227,7 @@ impl App {
     }
 
     /// Whether figures are told in words instead of drawn.
-    pub fn is_described(&self) -> bool {
+    pub fn shows_text(&self) -> bool {
         self.described
     }
 
@@ -242,25 +247,27 @@ impl App {
     /// Lines by which the text is scrolled.
     pub fn scroll(&self) -> u16 {
         let scroll = match &self.overlay {
-            Some(Overlay::Leaf { scroll, .. }) => *scroll,
-            Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+            Some(Overlay::InfoPage { scroll, .. }) => *scroll,
+            Some(
+                Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank,
+            )
             | None => self.session().map_or(0, |(_, session)| session.scroll),
         };
         scroll.min(self.extent.hidden)
     }
 
     /// What the event loop should do until the next message.
-    pub fn pace(&self) -> Pace {
+    pub fn loop_mode(&self) -> LoopMode {
         self.session()
-            .map_or(Pace::Wait, |(_, session)| session.running.pace())
+            .map_or(LoopMode::Wait, |(_, session)| session.running.loop_mode())
     }
 
     /// What a lesson is called in the language in use.
     pub fn lesson_title(&self, lesson: &Lesson) -> String {
         match lesson.role {
-            Role::Before => return self.words.get("ui.survey.before"),
-            Role::After => return self.words.get("ui.survey.after"),
-            Role::Lesson | Role::Quiz | Role::Play => {}
+            LessonRole::Before => return self.words.get("ui.survey.before"),
+            LessonRole::After => return self.words.get("ui.survey.after"),
+            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play => {}
         }
         let titled = |lang: &Lang| {
             let title = lesson.texts.title(lang)?;
@@ -284,26 +291,33 @@ impl App {
 
     /// Takes a message: changes the app and says what follows.
     pub fn update(&mut self, msg: Msg) -> Update {
-        let before = self.landmark();
+        let before = self.progress_key();
         let mut update = self.take(msg);
         // What a class does is nobody's progress.
-        let is_new = self.landmark() != before;
+        let is_new = self.progress_key() != before;
         let is_last = update.effects.contains(&Effect::Quit) && !self.sessions.is_empty();
         if !self.presenting && (is_new || is_last) {
-            update.effects.insert(0, Effect::Save(self.progress()));
+            update
+                .effects
+                .insert(0, Effect::SaveProgress(self.progress()));
         }
         update
     }
 
     /// What progress is about; as long as it is the same, there is nothing new to remember.
-    fn landmark(&self) -> Option<(usize, usize, Option<Reply>, usize)> {
+    fn progress_key(&self) -> Option<(usize, usize, Option<AnswerState>, usize)> {
         let Screen::Lesson { lesson } = self.screen else {
             return None;
         };
         let session = self.sessions.get(&lesson)?;
         let state = session.state();
         let met = state.map_or(0, |state| state.met);
-        Some((lesson, session.at(), state.map(|state| state.reply), met))
+        Some((
+            lesson,
+            session.at(),
+            state.map(|state| state.answer_state),
+            met,
+        ))
     }
 
     fn take(&mut self, msg: Msg) -> Update {
@@ -316,10 +330,10 @@ impl App {
                 self.notice = Some(notice);
                 Update::redraw()
             }
-            Msg::SketchKept { path } => {
+            Msg::StateSaved { path } => {
                 self.loading = self.command_to_load(&path);
-                self.overlay = Some(Overlay::Leaf {
-                    leaf: Leaf::Command,
+                self.overlay = Some(Overlay::InfoPage {
+                    page: InfoPage::Command,
                     scroll: 0,
                 });
                 Update {
@@ -329,29 +343,29 @@ impl App {
             }
             Msg::Points {
                 values,
-                says,
+                message,
                 left_out,
             } => {
                 self.take_points(&values);
                 if left_out.is_empty() {
-                    self.notice = Some(says);
+                    self.notice = Some(message);
                 } else {
                     // Whatever was left out is told whole, not as far as a line reaches.
-                    self.report = std::iter::once(says).chain(left_out).collect();
-                    self.overlay = Some(Overlay::Leaf {
-                        leaf: Leaf::Report,
+                    self.report = std::iter::once(message).chain(left_out).collect();
+                    self.overlay = Some(Overlay::InfoPage {
+                        page: InfoPage::Report,
                         scroll: 0,
                     });
                 }
                 Update::redraw()
             }
-            Msg::Pointer(pointer) => {
-                let told = matches!(pointer, Pointer::Press(_)) && self.notice.take().is_some();
+            Msg::Mouse(pointer) => {
+                let told = matches!(pointer, MouseInput::Press(_)) && self.notice.take().is_some();
                 self.point(pointer).and_redraw(told)
             }
             Msg::Frame { elapsed } => self.run(Some(elapsed)).into(),
             Msg::Work => self.run(None).into(),
-            Msg::Passed { elapsed } => {
+            Msg::TimePassed { elapsed } => {
                 let _ = self.with_session(|_, session| session.spend(elapsed));
                 Update::none()
             }

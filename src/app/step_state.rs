@@ -1,14 +1,16 @@
 //! What the app remembers of a step.
 
-use super::{Bench, LessonProgress};
+use super::{LessonProgress, WorkbenchState};
 use crate::lab::Lab;
-use crate::lesson::{Beat, Belief, Goal, Lesson, Question, Role, Step, opening_values};
+use crate::lesson::{
+    Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, opening_values,
+};
 
 /// What the learner said to the question of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reply {
+pub enum AnswerState {
     /// Nothing yet: the controls are locked.
-    Awaited,
+    Open,
     /// An answer.
     Given {
         /// The place of the first answer, which counts as the prediction.
@@ -27,7 +29,7 @@ pub struct StepState {
     /// Whether the lab goes on from that of a step before.
     is_carried: bool,
     /// What the learner said, for steps that ask.
-    pub reply: Reply,
+    pub answer_state: AnswerState,
     /// How many goals have been met, in turn.
     pub met: usize,
     /// How many hints are shown.
@@ -39,7 +41,7 @@ pub struct StepState {
     /// A lab as the learner believes it, where the answer can be drawn as a curve.
     pub belief: Option<Lab>,
     /// Panes, cursor and bookmarks, for steps in which a network is taken apart.
-    pub bench: Option<Bench>,
+    pub workbench: Option<WorkbenchState>,
     /// How far the next goal was when it was set, for each of its conditions.
     pub start_gaps: Vec<f64>,
 }
@@ -60,13 +62,13 @@ impl StepState {
         let mut state = Self {
             lab,
             is_carried: before.is_some(),
-            reply: Reply::Awaited,
+            answer_state: AnswerState::Open,
             met: 0,
             hints: 0,
             told: false,
             votes: Vec::new(),
             belief: None,
-            bench: step.is_workbench().then(Bench::new),
+            workbench: step.is_workbench().then(WorkbenchState::new),
             start_gaps: Vec::new(),
         };
         state.aim(step);
@@ -75,7 +77,7 @@ impl StepState {
 
     /// Lets go of a lab that nobody has touched: [`StepState::wake`] makes the same one again.
     pub(super) fn rest(&mut self) {
-        if !self.is_carried && self.lab.as_ref().is_some_and(Lab::is_as_made) {
+        if !self.is_carried && self.lab.as_ref().is_some_and(Lab::is_pristine) {
             self.lab = None;
         }
     }
@@ -88,61 +90,69 @@ impl StepState {
     }
 
     /// Takes up what was done here on another day: the answer, and the goals that were met.
-    pub(super) fn remember(&mut self, role: Role, step: &Step, before: &LessonProgress) {
+    pub(super) fn remember(&mut self, role: LessonRole, step: &Step, before: &LessonProgress) {
         match (&step.beat, before.answers.get(&step.id)) {
-            (Beat::Ask(question), Some(Some(id))) => {
+            (Activity::Question(question), Some(Some(id))) => {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
-                    (Some(chosen), Role::Before) => self.note(chosen),
-                    (Some(chosen), Role::Lesson | Role::Quiz | Role::Play | Role::After) => {
+                    (Some(chosen), LessonRole::Before) => self.note(chosen),
+                    (
+                        Some(chosen),
+                        LessonRole::Lesson
+                        | LessonRole::Quiz
+                        | LessonRole::Play
+                        | LessonRole::After,
+                    ) => {
                         self.answer(question, chosen);
                     }
                     (None, _) => {}
                 }
             }
-            (Beat::Ask(_), Some(None)) if role == Role::Before => self.reply = Reply::Skipped,
-            (Beat::Ask(question), Some(None)) => self.skip(question),
-            (Beat::Try(goals), _) => {
+            (Activity::Question(_), Some(None)) if role == LessonRole::Before => {
+                self.answer_state = AnswerState::Skipped
+            }
+            (Activity::Question(question), Some(None)) => self.skip(question),
+            (Activity::Challenge(goals), _) => {
                 let met = before.met.get(&step.id).copied().unwrap_or(0);
                 self.met = met.min(goals.len());
                 self.aim(step);
             }
-            (Beat::Ask(_) | Beat::Explore, _) => {}
+            (Activity::Question(_) | Activity::Explore, _) => {}
         }
     }
 
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
-        matches!(&step.beat, Beat::Try(goals) if self.met >= goals.len())
+        matches!(&step.beat, Activity::Challenge(goals) if self.met >= goals.len())
     }
 
     /// Whether the controls wait for an answer.
     pub fn is_locked(&self, step: &Step) -> bool {
-        matches!(step.beat, Beat::Ask(_)) && self.reply == Reply::Awaited
+        matches!(step.beat, Activity::Question(_)) && self.answer_state == AnswerState::Open
     }
 
     /// Takes the answer at place `chosen`; the first one moves the model.
     pub(super) fn answer(&mut self, question: &Question, chosen: usize) {
-        self.reply = match self.reply {
-            Reply::Awaited => {
+        self.answer_state = match self.answer_state {
+            AnswerState::Open => {
                 self.believe(question, chosen);
                 self.reveal(question);
-                Reply::Given {
+                AnswerState::Given {
                     first: chosen,
                     shown: chosen,
                 }
             }
-            Reply::Given { first, .. } => Reply::Given {
+            AnswerState::Given { first, .. } => AnswerState::Given {
                 first,
                 shown: chosen,
             },
-            Reply::Skipped => Reply::Skipped,
+            AnswerState::Skipped => AnswerState::Skipped,
         };
     }
 
     /// Notes an answer to what is asked before the course: nothing moves and nothing is told.
     pub(super) fn note(&mut self, chosen: usize) {
-        self.reply = Reply::Given {
+        self.answer_state = AnswerState::Given {
             first: chosen,
             shown: chosen,
         };
@@ -164,7 +174,7 @@ impl StepState {
             return self.skip(question);
         };
         self.answer(question, predicted);
-        self.reply = Reply::Given {
+        self.answer_state = AnswerState::Given {
             first: predicted,
             shown: question.right,
         };
@@ -173,7 +183,7 @@ impl StepState {
     /// Skips the question: the model moves, and the right answer is told.
     pub(super) fn skip(&mut self, question: &Question) {
         self.reveal(question);
-        self.reply = Reply::Skipped;
+        self.answer_state = AnswerState::Skipped;
     }
 
     fn believe(&mut self, question: &Question, chosen: usize) {
@@ -181,8 +191,8 @@ impl StepState {
             .answers
             .get(chosen)
             .and_then(|answer| answer.belief.as_ref());
-        if let (Some(Belief::Ghost { set }), Some(lab)) = (belief, &self.lab) {
-            let mut believed = lab.afresh();
+        if let (Some(Prediction::Ghost { set }), Some(lab)) = (belief, &self.lab) {
+            let mut believed = lab.without_history();
             self.belief = believed.set(set).ok().map(|_| believed);
         }
     }
@@ -191,13 +201,13 @@ impl StepState {
         if let Some(lab) = &mut self.lab {
             // `check` has set these values before; a course that was not checked shows the model unmoved.
             drop(lab.set(&question.then));
-            lab.settle();
+            lab.set_baseline();
         }
     }
 
     /// Ticks off the goals that are met now, in turn; whether one was.
     pub(super) fn tick(&mut self, step: &Step) -> bool {
-        let Beat::Try(goals) = &step.beat else {
+        let Activity::Challenge(goals) = &step.beat else {
             return false;
         };
         let Some(lab) = &self.lab else { return false };
@@ -213,7 +223,9 @@ impl StepState {
 
     /// Notes how far the next goal is, for its progress bar.
     fn aim(&mut self, step: &Step) {
-        let Beat::Try(goals) = &step.beat else { return };
+        let Activity::Challenge(goals) = &step.beat else {
+            return;
+        };
         let (Some(goal), Some(lab)) = (goals.get(self.met), &self.lab) else {
             return;
         };
@@ -237,11 +249,11 @@ fn fresh(lesson: &Lesson, at: usize, seed: Option<u64>) -> Option<Lab> {
 }
 
 fn carried(before: &Lab, step: &Step) -> Lab {
-    let mut lab = before.afresh();
+    let mut lab = before.without_history();
     if !step.set.is_empty() {
         drop(lab.set(&step.set));
     }
     lab.drop_ghost();
-    lab.settle();
+    lab.set_baseline();
     lab
 }

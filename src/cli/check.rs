@@ -31,9 +31,9 @@ pub(super) fn check(
         Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
         Err(other) => return Err(other),
     };
-    let progress = match options::manner(matches, &home.settings).motion {
-        Motion::Moving => Progress::on_terminal(words, environment),
-        Motion::Still => Progress::nowhere(words),
+    let progress = match options::behaviour(matches, &home.settings).motion {
+        Motion::On => Progress::on_terminal(words, environment),
+        Motion::Off => Progress::nowhere(words),
     };
     let faults = faults(&course, progress)?;
     if faults.is_empty() {
@@ -64,7 +64,7 @@ fn fine(course: &Course, words: &Words) -> Report {
         .with("lessons", course.lessons.len())
         .with("steps", steps)
         .with("facts", facts);
-    Report::fine(format!("{}\n", words.say(&what)))
+    Report::fine(format!("{}\n", words.format(&what)))
 }
 
 fn faulty(mut faults: Vec<Fault>, words: &Words) -> Report {
@@ -75,7 +75,7 @@ fn faulty(mut faults: Vec<Fault>, words: &Words) -> Report {
         .map(|fault| fault.line(words) + "\n")
         .collect();
     Report {
-        text: format!("{lines}{}\n", words.say(&count)),
+        text: format!("{lines}{}\n", words.format(&count)),
         code: 1,
     }
 }

@@ -158,7 +158,7 @@ fn subcommand(name: &'static str, words: &Words) -> Command {
 /// The help page in our own words: clap's are English.
 fn laid_out(command: Command, line: &str, words: &Words) -> Command {
     let line = words.get(&format!("cli.line.{line}"));
-    let usage = words.say(&Phrase::key("cli.usage").with("usage", line.as_str()));
+    let usage = words.format(&Phrase::key("cli.usage").with("usage", line.as_str()));
     command.override_usage(line).help_template(format!(
         "{{about}}\n\n{usage}\n\n{{all-args}}{{after-help}}\n"
     ))

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::Failure;
 use crate::app::Page;
 use crate::lab::nearest;
-use crate::lesson::{self, Course, Lesson, Role, Source};
+use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
 use crate::locale::Phrase;
 
 /// The course in the folder that `option` names, else the built-in one.
@@ -20,9 +20,11 @@ pub(super) fn whole_course(matches: &ArgMatches, option: &str) -> Result<Course,
     lesson::load_whole(&source(matches, option)).map_err(Failure::Course)
 }
 
-fn source(matches: &ArgMatches, option: &str) -> Source {
+fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     let folder = matches.get_one::<PathBuf>(option);
-    folder.map_or(Source::Builtin, |folder| Source::Folder(folder.clone()))
+    folder.map_or(CourseSource::Builtin, |folder| {
+        CourseSource::Folder(folder.clone())
+    })
 }
 
 /// The place of the lesson that `wanted` names, by number or name.
@@ -43,7 +45,7 @@ pub(super) fn lesson_at(
 
 /// The place of the course's playground.
 pub(super) fn playground(course: &Course) -> Result<usize, Failure> {
-    let at = (course.lessons.iter()).position(|lesson| lesson.role == Role::Play);
+    let at = (course.lessons.iter()).position(|lesson| lesson.role == LessonRole::Play);
     at.ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-playground")))
 }
 

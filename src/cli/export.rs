@@ -31,14 +31,14 @@ pub(super) fn export(
         Format::Html => Background::Light,
         Format::Svg | Format::Text => Background::Dark,
     };
-    let look = options::look(
+    let appearance = options::appearance(
         matches,
         environment,
         &home.settings,
         || Some(background),
         || false,
     );
-    let mut app = open::asked_for(matches, words, look)?;
+    let mut app = open::asked_for(matches, words, appearance)?;
     let Screen::Lesson { lesson } = app.screen() else {
         let made = match format {
             Format::Html => return Err(Failure::Usage(Phrase::key("cli.fault.page-of-a-lesson"))),
@@ -59,7 +59,7 @@ pub(super) fn export(
                 .entry(lesson)
                 .map_or(0, |lesson| lesson.steps.len());
             for step in 0..=steps {
-                app.turn_to(step);
+                app.go_to_step(step);
                 made.push((name(&app), screen(&app, size, format)));
             }
         }
@@ -109,7 +109,7 @@ fn title(app: &App) -> String {
             .with("of", lesson.steps.len()),
         None => Phrase::key("ui.closing"),
     };
-    let place = app.words().say(&place);
+    let place = app.words().format(&place);
     format!("relutor: {}, {place}", app.lesson_title(lesson))
 }
 
@@ -178,7 +178,7 @@ fn written(
         };
         output::write(&path, &made, over).map_err(Failure::System)?;
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
-        text.extend([&words.say(&saved), "\n"]);
+        text.extend([&words.format(&saved), "\n"]);
     }
     Ok(Report::fine(text))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::lab::SetFault;
+use crate::lab::SetError;
 use crate::lesson::Fault;
 use crate::locale::{Phrase, Words};
 
@@ -31,7 +31,7 @@ impl Failure {
         match self {
             Self::Usage(what) | Self::System(what) => {
                 let line = Phrase::key("cli.error").with("what", what.clone());
-                writeln!(err, "{}", words.say(&line))
+                writeln!(err, "{}", words.format(&line))
             }
             Self::Course(faults) => faults
                 .iter()
@@ -45,8 +45,8 @@ impl Failure {
     }
 }
 
-impl From<SetFault> for Failure {
-    fn from(fault: SetFault) -> Self {
+impl From<SetError> for Failure {
+    fn from(fault: SetError) -> Self {
         Self::Usage(fault.phrase())
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
     for notice in notices {
         let line = Phrase::key("cli.error").with("what", notice.phrase());
         // Where even this cannot be written there is nobody to tell.
-        drop(writeln!(err, "{}", words.say(&line)));
+        drop(writeln!(err, "{}", words.format(&line)));
     }
 }
 

@@ -6,7 +6,9 @@ use clap::ArgMatches;
 
 use super::columns::aligned;
 use super::{Failure, Report, options};
-use crate::lab::{Control, Domain, Kind, Lab, Readings, Seed, Value, Values, catalogue, nearest};
+use crate::lab::{
+    Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue, nearest,
+};
 use crate::lesson::Stat;
 use crate::lesson::facts::run_to;
 use crate::locale::{Format, Phrase, Words, written};
@@ -61,14 +63,14 @@ fn asked_for(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
 }
 
 /// `values` for a lab that races over seeds of its own: `--seeds` is one of its controls.
-fn with_seeds(kind: &Kind, values: Values, seeds: Option<u64>) -> Values {
+fn with_seeds(kind: &LabKind, values: Values, seeds: Option<u64>) -> Values {
     match seeds {
         Some(seeds) if has_seeds(kind) => values.with("seeds", seeds.to_string().as_str()),
         Some(_) | None => values,
     }
 }
 
-fn has_seeds(kind: &Kind) -> bool {
+fn has_seeds(kind: &LabKind) -> bool {
     (kind.controls)(&Values::new()).get("seeds").is_some()
 }
 
@@ -125,7 +127,7 @@ fn page(lab: &Lab, words: &Words) -> String {
         .with("title", kind.title())
         .with("kind", kind.name)
         .with("seed", lab.seed().0.to_string());
-    let mut text = format!("{}\n", words.say(&title));
+    let mut text = format!("{}\n", words.format(&title));
     let mut section = |heading: &str, body: &str| {
         let heading = words.get(&format!("cli.lab.{heading}"));
         // Writing to a string cannot fail.
@@ -163,8 +165,8 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
         }
         Domain::Text { form, .. } => Phrase::key(form.key()),
     };
-    let label = words.say(&lab.kind().control_label(&control.name));
-    vec![control.name.clone(), value, words.say(&range), label]
+    let label = words.format(&lab.kind().control_label(&control.name));
+    vec![control.name.clone(), value, words.format(&range), label]
 }
 
 /// Name, value, and what the reading is called where there are words for it.
@@ -174,7 +176,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
         .map(|(name, value)| {
             let label = lab.kind().reading_label(name);
             let called = if words.has(label.name()) {
-                words.say(&label)
+                words.format(&label)
             } else {
                 String::new()
             };
@@ -192,9 +194,9 @@ fn figures(lab: &Lab, words: &Words) -> String {
     let mut text = String::new();
     let shown = lab.kind().figures.iter();
     for (id, figure) in shown.filter_map(|id| Some((id, lab.figure(id)?))) {
-        let _ = writeln!(text, "  {id}: {}", words.say(figure.title()));
+        let _ = writeln!(text, "  {id}: {}", words.format(figure.title()));
         for sentence in figure.describe() {
-            let _ = writeln!(text, "    {}", words.say(&sentence));
+            let _ = writeln!(text, "    {}", words.format(&sentence));
         }
     }
     text

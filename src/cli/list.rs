@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::columns::aligned;
 use super::{Failure, Home, Report, content, home};
-use crate::app::{Day, Progress, Standing};
+use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
 
@@ -49,41 +49,41 @@ impl Listing<'_> {
             .map(|at| self.row(at))
             .collect();
         let mut text = aligned(&rows, 0);
-        let due = (0..self.course.lessons.len()).filter(|at| self.standing(*at) == Standing::Due);
+        let due = (0..self.course.lessons.len()).filter(|at| self.status(*at) == LessonStatus::Due);
         let due: Vec<_> = due
             .map(|at| self.course.lessons[at].number.to_string())
             .collect();
         if !due.is_empty() {
             let due = Phrase::key("cli.list.due").with("lessons", due.join(", "));
-            text.extend(["\n", &self.words.say(&due), "\n"]);
+            text.extend(["\n", &self.words.format(&due), "\n"]);
         }
         text
     }
 
-    fn standing(&self, at: usize) -> Standing {
-        self.progress.standing_in(self.course, at, Some(self.today))
+    fn status(&self, at: usize) -> LessonStatus {
+        self.progress.status_in(self.course, at, Some(self.today))
     }
 
     /// Number, name, title, minutes, standing.
     fn row(&self, at: usize) -> Vec<String> {
         let lesson = &self.course.lessons[at];
         let minutes = Phrase::key("cli.list.minutes").with("n", u64::from(lesson.minutes));
-        let standing = match self.standing(at) {
-            Standing::New => String::new(),
-            Standing::Begun => {
+        let status = match self.status(at) {
+            LessonStatus::New => String::new(),
+            LessonStatus::Begun => {
                 let seen = self.seen(lesson).len();
                 let of = lesson.steps.len();
                 format!("{} {seen}/{of}", self.words.get("ui.standing.begun"))
             }
-            Standing::Finished => self.words.get("ui.standing.finished"),
-            Standing::Due => self.words.get("ui.standing.due"),
+            LessonStatus::Finished => self.words.get("ui.standing.finished"),
+            LessonStatus::Due => self.words.get("ui.standing.due"),
         };
         vec![
             format!("{:>2}", lesson.number),
             lesson.name.clone(),
             title(lesson, self.words).to_owned(),
-            self.words.say(&minutes),
-            standing,
+            self.words.format(&minutes),
+            status,
         ]
     }
 
@@ -99,11 +99,11 @@ impl Listing<'_> {
         let lessons = self.course.lessons.iter().enumerate().map(|(at, lesson)| {
             let steps: Vec<_> = lesson.steps.iter().map(|step| &step.id).collect();
             let done = self.progress.lessons.get(&lesson.name);
-            let standing = match self.standing(at) {
-                Standing::New => "new",
-                Standing::Begun => "begun",
-                Standing::Finished => "finished",
-                Standing::Due => "due",
+            let status = match self.status(at) {
+                LessonStatus::New => "new",
+                LessonStatus::Begun => "begun",
+                LessonStatus::Finished => "finished",
+                LessonStatus::Due => "due",
             };
             json!({
                 "number": lesson.number,
@@ -111,7 +111,7 @@ impl Listing<'_> {
                 "title": title(lesson, self.words),
                 "minutes": lesson.minutes,
                 "steps": steps,
-                "standing": standing,
+                "standing": status,
                 "seen": self.seen(lesson),
                 "seconds": done.map_or(0, |done| done.time.as_secs()),
             })

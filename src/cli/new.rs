@@ -24,7 +24,7 @@ pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let is_there = taken(folder)?;
     write(folder, is_there).map_err(|why| Failure::system("cli.fault.new", &why))?;
     let named = quoted(folder);
-    let lines = NEXT.map(|key| words.say(&Phrase::key(key).with("dir", named.as_str())));
+    let lines = NEXT.map(|key| words.format(&Phrase::key(key).with("dir", named.as_str())));
     Ok(Report::fine(lines.join("\n") + "\n"))
 }
 

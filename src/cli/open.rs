@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::world::World;
+use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, home, options};
-use crate::app::{App, Day, Look, Msg, Page, Progress, Sketch};
+use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage;
@@ -30,7 +30,7 @@ const COMMANDS: [&str; 10] = [
 
 /// What is opened where no lesson is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Door {
+pub(super) enum EntryPoint {
     /// The course where it was left: `relutor`.
     Course,
     /// The playground: `relutor play`.
@@ -39,7 +39,7 @@ pub(super) enum Door {
 
 /// Shows the course until the learner quits.
 pub(super) fn open(
-    door: Door,
+    door: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -53,17 +53,18 @@ pub(super) fn open(
             .flatten()
     };
     let draws_wide = || is_terminal && terminal::draws_lines_wide(environment);
-    let look = options::look(matches, environment, &home.settings, background, draws_wide);
+    let appearance =
+        options::appearance(matches, environment, &home.settings, background, draws_wide);
     let storage = home.storage(matches);
     let read = storage.progress();
     let learner = Learner {
         progress: read.value,
         today: Some(home::today()),
     };
-    let manner = options::manner(matches, &home.settings);
-    let mut app = app(door, matches, words, look, learner)?.behaving(manner);
+    let behaviour = options::behaviour(matches, &home.settings);
+    let mut app = app(door, matches, words, appearance, learner)?.with_behaviour(behaviour);
     if let Some(path) = storage.settings_path() {
-        app = app.keeping_in(home::briefly(&path, environment));
+        app = app.with_settings_place(home::briefly(&path, environment));
     }
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
@@ -72,7 +73,7 @@ pub(super) fn open(
     if let Some(notice) = read.notices.first() {
         let _update = app.update(Msg::Notice(notice.phrase()));
     }
-    let mut world = World::new(storage, words.clone());
+    let mut world = EffectHandler::new(storage, words.clone());
     terminal::run(&mut app, &mut terminal::Cells, |effect, shown| {
         world.done(effect, shown)
     })
@@ -88,23 +89,23 @@ struct Learner {
 
 /// The app, open where the arguments say.
 fn app(
-    door: Door,
+    door: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
-    look: Look,
+    appearance: Appearance,
     learner: Learner,
 ) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
-    let mut app = App::new(course, words.clone(), look, seed);
+    let mut app = App::new(course, words.clone(), appearance, seed);
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
-        app = app.of_folder(folder.display().to_string());
+        app = app.with_course_folder(folder.display().to_string());
     }
     // A class begins from nothing, and leaves nothing behind.
     app = if matches.get_flag("present") {
-        app.presenting()
+        app.with_presentation()
     } else {
-        app.remembering(learner.progress, learner.today)
+        app.with_progress(learner.progress, learner.today)
     };
     if !opened(door, &mut app, matches)? {
         app.resume();
@@ -113,16 +114,20 @@ fn app(
 }
 
 /// The app of somebody who has done nothing yet, open where the arguments say; at the list where they say nothing.
-pub(super) fn asked_for(matches: &ArgMatches, words: &Words, look: Look) -> Result<App, Failure> {
+pub(super) fn asked_for(
+    matches: &ArgMatches,
+    words: &Words,
+    appearance: Appearance,
+) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
-    let mut app = App::new(course, words.clone(), look, seed);
-    let _is_lesson = opened(Door::Course, &mut app, matches)?;
+    let mut app = App::new(course, words.clone(), appearance, seed);
+    let _is_lesson = opened(EntryPoint::Course, &mut app, matches)?;
     Ok(app)
 }
 
 /// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
-fn opened(door: Door, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
+fn opened(door: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = app.shared_course();
     let kept = kept(matches)?;
     let mut moves = kept
@@ -134,7 +139,7 @@ fn opened(door: Door, app: &mut App, matches: &ArgMatches) -> Result<bool, Failu
     let wanted = named("lesson").or_else(|| kept.as_ref().map(|kept| &kept.lesson));
     let at = match wanted {
         Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
-        None if door == Door::Playground => content::playground(&course)?,
+        None if door == EntryPoint::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
@@ -162,7 +167,7 @@ fn opened(door: Door, app: &mut App, matches: &ArgMatches) -> Result<bool, Failu
 }
 
 /// The sketch in the file that `--load` names.
-fn kept(matches: &ArgMatches) -> Result<Option<Sketch>, Failure> {
+fn kept(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
     let Some(path) = matches.try_get_one::<PathBuf>("load").ok().flatten() else {
         return Ok(None);
     };
@@ -175,7 +180,7 @@ fn kept(matches: &ArgMatches) -> Result<Option<Sketch>, Failure> {
         )
     };
     let text = storage::read_named(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::read_sketch(&text).map(Some).map_err(about)
+    storage::read_saved_state(&text).map(Some).map_err(about)
 }
 
 /// The seed that the arguments or the sketch that they name ask for.
@@ -192,7 +197,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Code, Key};
+    use crate::app::{Key, KeyCode};
     use crate::locale::Lang;
 
     fn opened(line: &str) -> App {
@@ -202,11 +207,17 @@ mod tests {
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
         let (door, matches) = match matches.subcommand() {
-            Some((_, inner)) => (Door::Playground, inner),
-            None => (Door::Course, &matches),
+            Some((_, inner)) => (EntryPoint::Playground, inner),
+            None => (EntryPoint::Course, &matches),
         };
-        app(door, matches, &words, Look::default(), Learner::default())
-            .unwrap_or_else(|_| panic!("{line} is refused"))
+        app(
+            door,
+            matches,
+            &words,
+            Appearance::default(),
+            Learner::default(),
+        )
+        .unwrap_or_else(|_| panic!("{line} is refused"))
     }
 
     fn press(app: &mut App, keys: &[Key]) {
@@ -229,9 +240,9 @@ mod tests {
     fn the_copied_command_rebuilds_the_state_of_every_step() {
         let turns = [
             vec![Key::char('2')],
-            vec![Key::plain(Code::Right), Key::plain(Code::Right)],
-            vec![Key::char(']'), Key::char('}'), Key::plain(Code::Left)],
-            vec![Key::plain(Code::Tab), Key::plain(Code::Right)],
+            vec![Key::plain(KeyCode::Right), Key::plain(KeyCode::Right)],
+            vec![Key::char(']'), Key::char('}'), Key::plain(KeyCode::Left)],
+            vec![Key::plain(KeyCode::Tab), Key::plain(KeyCode::Right)],
             vec![Key::char('}'), Key::char('['), Key::char('[')],
         ];
         let course = opened("relutor");

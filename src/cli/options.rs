@@ -4,20 +4,20 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::Failure;
-use crate::app::{GlyphChoice, Look, Manner, Motion, Mouse, Settings, ThemeChoice};
-use crate::lab::{Move, Value, Values};
+use crate::app::{Appearance, Behaviour, GlyphChoice, Motion, MouseCapture, Settings, ThemeChoice};
+use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, Colour};
 
 /// How the screen should look: what options and variables say, then the settings, then what the terminal and its
 /// `background` say.
-pub(super) fn look(
+pub(super) fn appearance(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
     settings: &Settings,
     background: impl FnOnce() -> Option<Background>,
     draws_wide: impl FnOnce() -> bool,
-) -> Look {
+) -> Appearance {
     let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
@@ -28,10 +28,10 @@ pub(super) fn look(
         settings.theme.unwrap_or_else(|| match background() {
             Some(Background::Light) => ThemeChoice::Light,
             Some(Background::Dark) => ThemeChoice::Dark,
-            None => Look::default().theme,
+            None => Appearance::default().theme,
         })
     };
-    Look {
+    Appearance {
         theme: theme.unwrap_or_else(usual),
         glyphs: glyphs(matches, environment, settings, draws_wide),
         depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
@@ -61,9 +61,9 @@ pub(super) fn glyphs(
 }
 
 /// How the program should behave: what options and variables say, then the settings.
-pub(super) fn manner(matches: &ArgMatches, settings: &Settings) -> Manner {
-    Manner {
-        mouse: switched(matches, "no-mouse", Mouse::ALL)
+pub(super) fn behaviour(matches: &ArgMatches, settings: &Settings) -> Behaviour {
+    Behaviour {
+        mouse: switched(matches, "no-mouse", MouseCapture::ALL)
             .or(settings.mouse)
             .unwrap_or_default(),
         motion: switched(matches, "no-motion", Motion::ALL)
@@ -103,22 +103,22 @@ pub(super) fn values(matches: &ArgMatches) -> Result<Values, Failure> {
 }
 
 /// What `--set` and `--at` ask for, in the order in which they stand on the line.
-pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<Move>, Failure> {
+pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<ReplayEntry>, Failure> {
     let mut asked = Vec::new();
     let places = |name: &str| matches.indices_of(name).into_iter().flatten();
     let texts = matches.get_many::<String>("set").into_iter().flatten();
     for (place, text) in places("set").zip(texts) {
         let (name, value) = assignment(text)?;
-        asked.push((place, Move::Set(Values::new().with(name, value))));
+        asked.push((place, ReplayEntry::Set(Values::new().with(name, value))));
     }
     let steps = matches.get_many::<u64>("at").into_iter().flatten();
-    asked.extend(places("at").zip(steps.map(|at| Move::Run(*at))));
+    asked.extend(places("at").zip(steps.map(|at| ReplayEntry::Run(*at))));
     asked.sort_by_key(|(place, _)| *place);
     let mut moves = Vec::new();
     for (_, one) in asked {
         match (moves.last_mut(), one) {
             // Values that stand side by side are one change.
-            (Some(Move::Set(before)), Move::Set(more)) => {
+            (Some(ReplayEntry::Set(before)), ReplayEntry::Set(more)) => {
                 *before = std::mem::take(before).over(&more);
             }
             (_, one) => moves.push(one),

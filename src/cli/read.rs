@@ -5,10 +5,10 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, options};
-use crate::app::{App, Look, Page};
+use crate::app::{App, Appearance, Page};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
-use crate::ui::Linear;
+use crate::ui::PlainText;
 
 /// As wide as prose reads well.
 const WIDTH: u16 = 72;
@@ -23,17 +23,17 @@ pub(super) fn read(
     home: &Home,
 ) -> Result<Report, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
-    let look = Look {
+    let appearance = Appearance {
         glyphs: options::glyphs(matches, environment, &home.settings, || false),
-        ..Look::default()
+        ..Appearance::default()
     };
     let seed = matches.get_one("seed").copied();
-    let app = App::new(Arc::clone(&course), words.clone(), look, seed);
+    let app = App::new(Arc::clone(&course), words.clone(), appearance, seed);
     let width = matches.get_one::<u16>("width").copied().unwrap_or(WIDTH);
     let reading = Reading {
         app: &app,
         answers: matches.get_flag("answers"),
-        linear: Linear::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
+        linear: PlainText::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
     };
     let wanted = matches.get_one::<String>("lesson");
     let step = matches.get_one::<String>("step");
@@ -58,7 +58,7 @@ pub(super) fn read(
 struct Reading<'a> {
     app: &'a App,
     answers: bool,
-    linear: Linear<'a>,
+    linear: PlainText<'a>,
 }
 
 impl Reading<'_> {
@@ -69,7 +69,7 @@ impl Reading<'_> {
             lines.extend(self.linear.title(title, "="));
             lines.push(String::new());
         }
-        lines.extend(self.linear.say(&Phrase::key("ui.intro")));
+        lines.extend(self.linear.format(&Phrase::key("ui.intro")));
         for at in 0..course.lessons.len() {
             lines.extend([String::new(), String::new()]);
             lines.extend(self.lesson(at));
@@ -85,7 +85,7 @@ impl Reading<'_> {
         let title = format!("{}  {}", lesson.number, self.app.lesson_title(lesson));
         let mut lines = self.linear.title(&title, "=");
         let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
-        lines.extend(self.linear.say(&minutes));
+        lines.extend(self.linear.format(&minutes));
         for step in 0..lesson.steps.len() {
             lines.push(String::new());
             lines.extend(self.page(at, Page::Step(step)));
@@ -105,12 +105,15 @@ impl Reading<'_> {
                 let place = Phrase::key("ui.step")
                     .with("at", step + 1)
                     .with("of", lesson.steps.len());
-                format!("{} ({})", self.app.words().say(&place), found.id)
+                format!("{} ({})", self.app.words().format(&place), found.id)
             }),
             (Page::Step(_) | Page::Breaks | Page::Summary, _) => None,
         };
         let mut lines = step.map_or_else(Vec::new, |step| self.linear.title(&step, "-"));
-        lines.extend(self.linear.page(&self.app.told(at, page, self.answers)));
+        lines.extend(
+            self.linear
+                .page(&self.app.transcript(at, page, self.answers)),
+        );
         lines
     }
 
@@ -120,7 +123,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         let mut lines = vec![String::new()];
-        lines.extend(self.linear.say(&Phrase::key("ui.leaf.sources")));
+        lines.extend(self.linear.format(&Phrase::key("ui.leaf.sources")));
         for (name, text) in &lesson.sources {
             let number = lesson.source_number(name).unwrap_or_default();
             lines.extend(self.linear.wrapped(&format!("[{number}] {text}"), "    "));

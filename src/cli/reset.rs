@@ -44,7 +44,7 @@ fn says_yes(what: Phrase, words: &Words) -> Result<bool, Failure> {
     if !input.is_terminal() {
         return Err(Failure::Usage(Phrase::key("cli.fault.nobody-to-ask")));
     }
-    let ask = words.say(&Phrase::key("cli.reset.ask").with("what", what));
+    let ask = words.format(&Phrase::key("cli.reset.ask").with("what", what));
     let mut err = io::stderr();
     let mut answer = String::new();
     write!(err, "{ask}")

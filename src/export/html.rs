@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 
 use super::svg::{Ground, svg};
 use super::{escaped, looking};
-use crate::app::{App, Inline, InlineKind, Page, Passage, Rich};
+use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText};
 use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
 use crate::locale::Phrase;
 use crate::ui::theme::Theme;
-use crate::ui::{Pen, figure};
+use crate::ui::{RenderContext, figure};
 
 /// How wide figures are, in cells.
 const COLUMNS: u16 = 72;
@@ -39,7 +39,7 @@ pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
         fore = ground.fore,
         back = ground.back,
         number = content.number,
-        minutes = escaped(&app.words().say(&minutes)),
+        minutes = escaped(&app.words().format(&minutes)),
     );
     let writer = Writer {
         app,
@@ -68,13 +68,13 @@ impl Writer<'_> {
                 let place = Phrase::key("ui.step")
                     .with("at", at + 1)
                     .with("of", self.lesson.steps.len());
-                (id, self.app.words().say(&place))
+                (id, self.app.words().format(&place))
             }
             Page::Breaks => ("breaks", self.app.words().get("ui.heading.breaks")),
             Page::Summary => ("summary", self.app.words().get("ui.heading.summary")),
         };
-        let told = self.app.told(lesson, page, true);
-        if told.passages.is_empty() {
+        let told = self.app.transcript(lesson, page, true);
+        if told.content.is_empty() {
             return;
         }
         let (id, heading) = (escaped(id), escaped(&heading));
@@ -83,7 +83,7 @@ impl Writer<'_> {
             "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>"
         );
         let is_step = matches!(page, Page::Step(_));
-        self.passages(html, &told.passages, is_step);
+        self.content(html, &told.content, is_step);
         for (at, figures) in figure::linked(&told.figures).enumerate() {
             match figures {
                 [Figure::Lines(lines)] => self.lines(html, lines),
@@ -94,9 +94,9 @@ impl Writer<'_> {
     }
 
     /// Passages, with those that belong together in one list.
-    fn passages(&self, html: &mut String, passages: &[Passage], with_headings: bool) {
+    fn content(&self, html: &mut String, content: &[ContentBlock], with_headings: bool) {
         let mut open = None;
-        let mut rest = passages.iter().peekable();
+        let mut rest = content.iter().peekable();
         while let Some(passage) = rest.next() {
             let list = list_of(passage);
             if list != open {
@@ -108,10 +108,12 @@ impl Writer<'_> {
             }
             // What is said to an answer belongs to it; alone, it is the principle.
             let feedback = match (passage, rest.peek()) {
-                (Passage::Answer { .. }, Some(Passage::Feedback { text, .. })) => Some(text),
+                (ContentBlock::Answer { .. }, Some(ContentBlock::Feedback { text, .. })) => {
+                    Some(text)
+                }
                 (_, _) => None,
             };
-            if let (Passage::Answer { text, .. }, Some(feedback)) = (passage, feedback) {
+            if let (ContentBlock::Answer { text, .. }, Some(feedback)) = (passage, feedback) {
                 let said = self.folded("ui.told.feedback", feedback);
                 let _ = writeln!(html, "<li>{}{said}</li>", rich(text));
                 rest.next();
@@ -123,43 +125,45 @@ impl Writer<'_> {
     }
 
     /// Text that is told to whoever asks for it.
-    fn folded(&self, key: &str, text: &Rich) -> String {
+    fn folded(&self, key: &str, text: &RichText) -> String {
         let summary = escaped(&self.app.words().get(key));
         let text = rich(text);
         format!("<details><summary>{summary}</summary><p>{text}</p></details>")
     }
 
-    fn passage(&self, html: &mut String, passage: &Passage, with_headings: bool) {
+    fn passage(&self, html: &mut String, passage: &ContentBlock, with_headings: bool) {
         let words = self.app.words();
         let _ = match passage {
-            Passage::Heading(text) if with_headings => writeln!(html, "<h3>{}</h3>", escaped(text)),
+            ContentBlock::Heading(text) if with_headings => {
+                writeln!(html, "<h3>{}</h3>", escaped(text))
+            }
             // The section has said it.
-            Passage::Heading(_) => Ok(()),
-            Passage::Paragraph(text) => writeln!(html, "<p>{}</p>", rich(text)),
-            Passage::Item { text, .. } | Passage::Answer { text, .. } => {
+            ContentBlock::Heading(_) => Ok(()),
+            ContentBlock::Paragraph(text) => writeln!(html, "<p>{}</p>", rich(text)),
+            ContentBlock::Item { text, .. } | ContentBlock::Answer { text, .. } => {
                 writeln!(html, "<li>{}</li>", rich(text))
             }
-            Passage::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
-            Passage::Feedback { text, .. } => {
+            ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
+            ContentBlock::Feedback { text, .. } => {
                 writeln!(html, "{}", self.folded("ui.told.principle", text))
             }
-            Passage::Goal { ticks, .. } => {
-                let texts: Vec<_> = ticks.iter().map(|tick| escaped(&tick.text)).collect();
+            ContentBlock::Goal { conditions, .. } => {
+                let texts: Vec<_> = conditions.iter().map(|tick| escaped(&tick.text)).collect();
                 writeln!(html, "<li class=\"goal\">{}</li>", texts.join(", "))
             }
-            Passage::Hint { number, of, text } => {
+            ContentBlock::Hint { number, of, text } => {
                 let label = Phrase::key("ui.hint")
                     .with("number", *number)
                     .with("of", *of);
                 writeln!(
                     html,
                     "<details class=\"hint\"><summary>{}</summary><p>{}</p></details>",
-                    escaped(&words.say(&label)),
+                    escaped(&words.format(&label)),
                     rich(text)
                 )
             }
             // The only note of a page that is told whole is a solution.
-            Passage::Note(text) => {
+            ContentBlock::Note(text) => {
                 let text = vec![Inline {
                     text: text.clone(),
                     emphasis: Emphasis::Plain,
@@ -175,7 +179,7 @@ impl Writer<'_> {
         html.push_str("<p class=\"lines\">");
         for (at, line) in lines.lines.iter().enumerate() {
             let parted = if at > 0 { "<br>" } else { "" };
-            let _ = write!(html, "{parted}{}", escaped(&self.app.words().say(line)));
+            let _ = write!(html, "{parted}{}", escaped(&self.app.words().format(line)));
         }
         html.push_str("</p>\n");
     }
@@ -185,11 +189,11 @@ impl Writer<'_> {
         let words = self.app.words();
         let titles: Vec<_> = figures
             .iter()
-            .map(|figure| words.say(figure.title()))
+            .map(|figure| words.format(figure.title()))
             .collect();
         let sentences = figures.iter().flat_map(Figure::describe);
         let sentences: Vec<_> = sentences
-            .map(|sentence| escaped(&words.say(&sentence)))
+            .map(|sentence| escaped(&words.format(&sentence)))
             .collect();
         let picture = svg(&self.drawn(figures), &self.ground, &titles.join(", "));
         let picture = picture.replacen(
@@ -205,13 +209,13 @@ impl Writer<'_> {
     }
 
     fn drawn(&self, figures: &[Figure]) -> Buffer {
-        let look = looking(self.app);
-        let theme = Theme::of(look);
-        let pen = Pen::new(&theme, look.glyphs, self.app.words());
-        let height = figure::natural_height(figures, COLUMNS, &pen);
+        let appearance = looking(self.app);
+        let theme = Theme::of(appearance);
+        let ctx = RenderContext::new(&theme, appearance.glyphs, self.app.words());
+        let height = figure::natural_height(figures, COLUMNS, &ctx);
         let area = Rect::new(0, 0, COLUMNS, height);
         let mut buffer = Buffer::empty(area);
-        figure::column(figures, area, &mut buffer, &pen);
+        figure::column(figures, area, &mut buffer, &ctx);
         buffer
     }
 
@@ -232,19 +236,19 @@ impl Writer<'_> {
 }
 
 /// The list that a passage belongs to.
-fn list_of(passage: &Passage) -> Option<&'static str> {
+fn list_of(passage: &ContentBlock) -> Option<&'static str> {
     match passage {
-        Passage::Answer { .. }
-        | Passage::Item {
+        ContentBlock::Answer { .. }
+        | ContentBlock::Item {
             number: Some(_), ..
         } => Some("ol"),
-        Passage::Item { number: None, .. } | Passage::Goal { .. } => Some("ul"),
-        Passage::Heading(_)
-        | Passage::Paragraph(_)
-        | Passage::Code(_)
-        | Passage::Feedback { .. }
-        | Passage::Hint { .. }
-        | Passage::Note(_) => None,
+        ContentBlock::Item { number: None, .. } | ContentBlock::Goal { .. } => Some("ul"),
+        ContentBlock::Heading(_)
+        | ContentBlock::Paragraph(_)
+        | ContentBlock::Code(_)
+        | ContentBlock::Feedback { .. }
+        | ContentBlock::Hint { .. }
+        | ContentBlock::Note(_) => None,
     }
 }
 
@@ -254,7 +258,7 @@ fn close(html: &mut String, list: Option<&str>) {
     }
 }
 
-fn rich(text: &Rich) -> String {
+fn rich(text: &RichText) -> String {
     text.iter().map(inline).collect()
 }
 

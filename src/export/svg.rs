@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 use super::colour::{Face, Ink, hex};
 use super::escaped;
 use super::shape::{self, HEIGHT, Shape, WIDTH};
-use crate::app::Look;
-use crate::ui::theme::{Part, Theme};
+use crate::app::Appearance;
+use crate::ui::theme::{StyleRole, Theme};
 
 /// How far below the top of a cell its characters stand.
 const BASELINE: f64 = 15.0;
@@ -33,8 +33,8 @@ pub struct Ground {
 
 impl Ground {
     /// The ground of this look: of its plain text; black on white where the look has no colours.
-    pub fn of(look: Look) -> Self {
-        let style = Theme::of(look).style(Part::Text);
+    pub fn of(appearance: Appearance) -> Self {
+        let style = Theme::of(appearance).style(StyleRole::Text);
         let or = |colour: Option<_>, usual: &str| {
             colour.and_then(hex).unwrap_or_else(|| usual.to_owned())
         };

@@ -4,20 +4,20 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::app::Page;
 use crate::lab::Values;
-use crate::lesson::{Source, load};
+use crate::lesson::{CourseSource, load};
 use crate::locale::{Lang, Words};
 
 fn app(lang: &str) -> App {
-    let course = std::sync::Arc::new(load(&Source::Builtin).unwrap());
+    let course = std::sync::Arc::new(load(&CourseSource::Builtin).unwrap());
     let words = Words::load(&Lang::of(lang)).unwrap();
     let at = course.find("bias").unwrap();
-    let mut app = App::new(course, words, Look::default(), None);
+    let mut app = App::new(course, words, Appearance::default(), None);
     app.open(at, 1, &Values::new()).unwrap();
     app
 }
 
 fn ground() -> Ground {
-    Ground::of(Look::default())
+    Ground::of(Appearance::default())
 }
 
 fn line(text: &str) -> Buffer {

@@ -1,8 +1,8 @@
 //! Figures in words, for screen readers and handouts.
 
 use super::{
-    Bars, Diagram, Figure, HeatMap, MarkKind, NodeState, Panels, Piece, Plot, PointSign, Role,
-    Series, Shape, Table, Tier, pieces,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, LinearPiece, MarkKind, NodeState, Panels, Plot,
+    PointMarker, Role, Series, SeriesShape, Table, pieces,
 };
 use crate::locale::Phrase;
 
@@ -23,7 +23,7 @@ pub(super) fn sentences(figure: &Figure) -> Vec<Phrase> {
     }
 }
 
-/// Tier by tier how many units there are and how they fare; of the chosen unit every number.
+/// DiagramTier by tier how many units there are and how they fare; of the chosen unit every number.
 fn of_diagram(diagram: &Diagram) -> Vec<Phrase> {
     let mut said: Vec<_> = diagram.tiers.iter().map(of_tier).collect();
     let Some(chosen) = diagram.chosen else {
@@ -55,7 +55,7 @@ fn of_diagram(diagram: &Diagram) -> Vec<Phrase> {
     said
 }
 
-fn of_tier(tier: &Tier) -> Phrase {
+fn of_tier(tier: &DiagramTier) -> Phrase {
     let count = |state| tier.nodes.iter().filter(|node| node.state == state).count();
     let states = [
         (NodeState::Off, "figure.diagram.off"),
@@ -92,7 +92,7 @@ fn of_plot(plot: &Plot) -> Vec<Phrase> {
             MarkKind::Kink => "figure.mark.kink",
             MarkKind::Turn => "figure.mark.turn",
             MarkKind::Probe => "figure.mark.probe",
-            MarkKind::Belief => "figure.mark.belief",
+            MarkKind::Prediction => "figure.mark.belief",
             MarkKind::Goal => "figure.mark.goal",
         };
         let at = Phrase::key(key).with("x", mark.x);
@@ -124,11 +124,14 @@ fn course(plot: &Plot, series: &Series) -> Phrase {
     let (Some(first), Some(last)) = (finite.first(), finite.last()) else {
         return Phrase::key("figure.course.nothing");
     };
-    if series.shape == Shape::Stairs {
+    if series.shape == SeriesShape::Stairs {
         return Phrase::key("figure.list").with("items", levels(&finite));
     }
     let straight = pieces(&visible);
-    if series.shape == Shape::Line && straight.len() <= TELLABLE && finite.len() == visible.len() {
+    if series.shape == SeriesShape::Line
+        && straight.len() <= TELLABLE
+        && finite.len() == visible.len()
+    {
         let x = plot
             .x
             .label
@@ -166,7 +169,7 @@ fn extreme(points: &[(f64, f64)], beats: impl Fn(f64, f64) -> bool) -> (f64, f64
         })
 }
 
-fn told(straight: &[Piece], x: &Phrase) -> Vec<Phrase> {
+fn told(straight: &[LinearPiece], x: &Phrase) -> Vec<Phrase> {
     let end = straight.len().saturating_sub(1);
     straight
         .iter()
@@ -234,7 +237,7 @@ fn of_heat(heat: &HeatMap) -> Vec<Phrase> {
     let samples = heat
         .points
         .iter()
-        .filter(|point| point.sign == PointSign::Label);
+        .filter(|point| point.sign == PointMarker::Label);
     let samples = samples.count();
     if samples > 0 {
         said.push(Phrase::key("figure.heat.samples").with("n", samples));
@@ -242,7 +245,7 @@ fn of_heat(heat: &HeatMap) -> Vec<Phrase> {
     for point in heat
         .points
         .iter()
-        .filter(|point| point.sign != PointSign::Label)
+        .filter(|point| point.sign != PointMarker::Label)
     {
         let value = heat.x.place(point.at.0).zip(heat.y.place(point.at.1));
         let value = value

@@ -8,40 +8,40 @@ pub struct Diagram {
     /// What is shown.
     pub title: Phrase,
     /// Columns of units, the inputs first, the output last.
-    pub tiers: Vec<Tier>,
+    pub tiers: Vec<DiagramTier>,
     /// The element that is chosen.
     pub chosen: Option<Chosen>,
 }
 
 /// A column of units.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tier {
+pub struct DiagramTier {
     /// What it is called: `inputs`, `layer 1`, `output`.
     pub name: Phrase,
     /// The activation of its units, if they have one.
     pub activation: Option<Phrase>,
     /// Its units, from top to bottom.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<DiagramNode>,
     /// For each of its units one weight a unit of the tier before; empty for the inputs.
     pub weights: Vec<Vec<f64>>,
 }
 
 /// A unit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct DiagramNode {
     /// Its name, short: `x₁`, `3`, `y`.
     pub name: Phrase,
     /// Its bias; none for an input.
     pub bias: Option<f64>,
     /// A miniature of what it answers.
-    pub thumb: Thumb,
+    pub thumb: Thumbnail,
     /// What it does on all samples taken together.
     pub state: NodeState,
 }
 
 /// A miniature of what a unit answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Thumb {
+pub enum Thumbnail {
     /// Over the plane, row by row, the lowest y first.
     Map {
         /// Samples across.

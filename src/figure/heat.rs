@@ -43,12 +43,12 @@ pub struct HeatPoint {
     /// A letter or number: beside its dot, or in its place.
     pub label: Phrase,
     /// What marks it.
-    pub sign: PointSign,
+    pub sign: PointMarker,
 }
 
 /// What marks a point of the plane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PointSign {
+pub enum PointMarker {
     /// A dot, with the label beside it.
     Dot,
     /// The label alone: one of many samples, each with the sign of its class.

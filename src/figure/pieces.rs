@@ -2,14 +2,14 @@
 
 /// One straight piece of a curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece {
+pub struct LinearPiece {
     /// Where it starts.
     pub from: (f64, f64),
     /// Where it ends.
     pub to: (f64, f64),
 }
 
-impl Piece {
+impl LinearPiece {
     /// Rise over run; infinite for a jump.
     pub fn slope(&self) -> f64 {
         (self.to.1 - self.from.1) / (self.to.0 - self.from.0)
@@ -21,10 +21,10 @@ const SAME_SLOPE: f64 = 1e-6;
 
 /// The straight pieces of a curve through finite `points`, neighbours of equal slope merged.
 /// Points that are not finite end a piece.
-pub fn pieces(points: &[(f64, f64)]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub fn pieces(points: &[(f64, f64)]) -> Vec<LinearPiece> {
+    let mut pieces: Vec<LinearPiece> = Vec::new();
     for pair in points.windows(2) {
-        let next = Piece {
+        let next = LinearPiece {
             from: pair[0],
             to: pair[1],
         };
@@ -39,7 +39,7 @@ pub fn pieces(points: &[(f64, f64)]) -> Vec<Piece> {
     pieces
 }
 
-fn joins(last: &Piece, next: &Piece) -> bool {
+fn joins(last: &LinearPiece, next: &LinearPiece) -> bool {
     let (a, b) = (last.slope(), next.slope());
     last.to == next.from && (a - b).abs() <= SAME_SLOPE * a.abs().max(1.0)
 }

@@ -17,12 +17,12 @@ pub struct Plot {
     /// Single points and places on the x axis.
     pub marks: Vec<Mark>,
     /// How much height it deserves.
-    pub stature: Stature,
+    pub stature: PlotHeight,
 }
 
 /// How much height a plot deserves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stature {
+pub enum PlotHeight {
     /// A main chart: takes the room that is left.
     Tall,
     /// A strip of a few rows under a main chart: slopes, staircases.
@@ -39,7 +39,7 @@ pub struct Series {
     /// What part it plays: decides its colour and weight.
     pub role: Role,
     /// How points become a line.
-    pub shape: Shape,
+    pub shape: SeriesShape,
 }
 
 /// The part that a curve, bar or dot plays in a figure.
@@ -58,12 +58,12 @@ pub enum Role {
     /// What the model did before.
     Ghost,
     /// What the learner predicted.
-    Belief,
+    Prediction,
 }
 
 /// How points become a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum SeriesShape {
     /// Straight lines from point to point.
     Line,
     /// Level from each point to the next, then a jump: for slopes.
@@ -95,7 +95,7 @@ pub enum MarkKind {
     /// The point that the learner moves.
     Probe,
     /// Where the learner predicted something to be.
-    Belief,
+    Prediction,
     /// A goal to reach.
     Goal,
 }
@@ -109,14 +109,14 @@ impl Plot {
             y,
             series: Vec::new(),
             marks: Vec::new(),
-            stature: Stature::Tall,
+            stature: PlotHeight::Tall,
         }
     }
 
     /// A strip without curves yet.
     pub fn strip(title: Phrase, x: Axis, y: Axis) -> Self {
         Self {
-            stature: Stature::Strip,
+            stature: PlotHeight::Strip,
             ..Self::tall(title, x, y)
         }
     }
@@ -128,7 +128,7 @@ impl Plot {
             name,
             points,
             role,
-            shape: Shape::Line,
+            shape: SeriesShape::Line,
         });
         self
     }
@@ -140,7 +140,7 @@ impl Plot {
             name,
             points,
             role,
-            shape: Shape::Stairs,
+            shape: SeriesShape::Stairs,
         });
         self
     }

@@ -12,21 +12,21 @@ pub struct Table {
     /// A heading for each column of cells.
     pub columns: Vec<Phrase>,
     /// The rows; each has a cell a column.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct TableRow {
     /// What the row stands for.
     pub header: Phrase,
     /// Its cells.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct TableCell {
     /// What it says.
     pub text: Phrase,
     /// How it is set off.

@@ -1,13 +1,13 @@
 //! Eight activations, one after the other: where each is lowest, and how steep it gets.
 
-use super::parts::{ACTIVATION_WORDS, activation, sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Panels, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `activation-gallery`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "activation-gallery",
     controls,
     figures: &["curve", "slope", "gallery", "facts"],
@@ -227,7 +227,7 @@ impl Model for ActivationGallery {
     }
 
     /// The probe is dragged along the curve.
-    fn pulled(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "curve" | "slope" if free.contains(&"x") => Values::new().with("x", x),
             _ => Values::new(),

@@ -1,13 +1,13 @@
 //! The leaky ReLU and its slope α below zero, by its definition and by the formula max(αx, x) that
 //! agrees with it only up to α = 1.
 
-use super::parts::{leaky, sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{leaky, sampled, slopes};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 
 /// The kind `alpha-slider`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "alpha-slider",
     controls,
     figures: &["curve", "slope", "values"],
@@ -208,7 +208,7 @@ impl Model for AlphaSlider {
     }
 
     /// The left side is dragged up and down, which turns α.
-    fn pulled(&self, id: &str, (x, y): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (x, y): (f64, f64), free: &[&str]) -> Values {
         let is_left_of_the_corner = x < -0.1 * SIDE;
         match id {
             "curve" if free.contains(&"alpha") && is_left_of_the_corner => {
@@ -284,10 +284,10 @@ mod tests {
     fn pulling_the_left_side_up_turns_alpha_down() {
         let mut lab = lab(0.0, "definition");
         let free = ["alpha".to_owned()];
-        let pulled = lab.pulled("curve", (-2.0, 1.98), &free);
-        assert!(lab.drag("curve", &pulled));
+        let drag_values = lab.drag_values("curve", (-2.0, 1.98), &free);
+        assert!(lab.drag("curve", &drag_values));
         assert_eq!(lab.values().number("alpha"), -1.0);
-        let right = lab.pulled("curve", (2.0, 1.0), &free);
+        let right = lab.drag_values("curve", (2.0, 1.0), &free);
         assert!(right.is_empty(), "the right side stays");
     }
 }

@@ -1,12 +1,12 @@
 //! A batch of sums z ~ N(μ, 1) before one ReLU: the average of their slopes, and how it changes from draw to draw.
 
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, Shape};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::{Activation, rng};
 
 /// The kind `batch-average`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "batch-average",
     controls,
     figures: &["dots", "spread", "readout"],
@@ -107,7 +107,7 @@ impl BatchAverage {
                 .map(|(i, z)| (*z, height(i, row)))
                 .collect(),
             role,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         };
         let rows = vec![(1.0, self.said("off")), (2.0, self.said("on"))];
         let mut plot = Plot::strip(
@@ -198,7 +198,7 @@ impl Model for BatchAverage {
     }
 
     /// The middle of the batch is dragged sideways.
-    fn pulled(&self, id: &str, (z, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (z, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "dots" if free.contains(&"mu") => Values::new().with("mu", z),
             _ => Values::new(),

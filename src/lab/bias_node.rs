@@ -1,13 +1,13 @@
 //! One node y = v · relu(w · A + b) + c: its bias moves the kink, its output bias lifts the curve.
 
-use super::parts::{sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{sampled, slopes};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `bias-node`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "bias-node",
     controls,
     figures: &["curve", "slope", "sentence"],
@@ -135,7 +135,7 @@ impl Model for BiasNode {
     }
 
     /// The kink is dragged sideways: by the bias, or by the weight where only that is free.
-    fn pulled(&self, id: &str, (a, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (a, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "curve" | "slope" if free.contains(&"b") => Values::new().with("b", -self.w * a),
             "curve" | "slope" if free.contains(&"w") => Values::new().with("w", -self.b / a),

@@ -1,14 +1,14 @@
 //! The catalogue of labs.
 
 use super::{
-    Kind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
+    LabKind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
     depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, playground, race,
     random_network, random_pieces, revival_race, risk_table, two_input_node, unit_grid,
     watch_it_learn, xor_by_hand,
 };
 
 /// Every kind of lab, one line each.
-pub static KINDS: &[&Kind] = &[
+pub static KINDS: &[&LabKind] = &[
     &one_hinge::KIND,
     &two_input_node::KIND,
     &risk_table::KIND,
@@ -34,7 +34,7 @@ pub static KINDS: &[&Kind] = &[
 ];
 
 /// The kind called `name`.
-pub fn find(name: &str) -> Option<&'static Kind> {
+pub fn find(name: &str) -> Option<&'static LabKind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
 }
 
@@ -72,10 +72,10 @@ mod tests {
                 let figure = lab
                     .figure(id)
                     .unwrap_or_else(|| panic!("{}: no figure {id}", kind.name));
-                let title = words.say(figure.title());
+                let title = words.format(figure.title());
                 assert!(!title.starts_with("lab."), "{title} has no words");
                 for sentence in figure.describe() {
-                    let said = words.say(&sentence);
+                    let said = words.format(&sentence);
                     assert!(
                         !said.is_empty() && !said.contains('{'),
                         "{} {id}: {said}",

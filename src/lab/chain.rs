@@ -1,12 +1,12 @@
 //! A chain h ← f(w · h), link after link: what is left of a signal when slopes and weights multiply.
 
-use super::parts::{ACTIVATION_WORDS, activation};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
+use super::shared::{ACTIVATION_WORDS, activation};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 
 /// The kind `chain`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "chain",
     controls,
     figures: &["product", "factors", "readout"],
@@ -162,7 +162,7 @@ impl Chain {
             name: Phrase::key("lab.chain.factor"),
             points,
             role: Role::First,
-            shape: Shape::Line,
+            shape: SeriesShape::Line,
         });
         plot
     }
@@ -255,8 +255,11 @@ mod tests {
             let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
             ["product", "readout"].map(|id| {
                 let figure = lab.figure(id).unwrap();
-                let last = figure.describe().last().map(|sentence| words.say(sentence));
-                words.say(figure.title()) + &last.unwrap_or_default()
+                let last = figure
+                    .describe()
+                    .last()
+                    .map(|sentence| words.format(sentence));
+                words.format(figure.title()) + &last.unwrap_or_default()
             })
         };
         assert!(

@@ -1,6 +1,6 @@
 //! Controls: what a learner may turn, and how far.
 
-use super::{Form, SetFault, Value, Values};
+use super::{Form, SetError, Value, Values};
 use crate::locale::{Format, Phrase, written};
 
 /// Something that a learner may turn.
@@ -64,11 +64,11 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// One step down or up.
-    Step(Way),
+    Step(Toward),
     /// A tenth of a step or so.
-    Fine(Way),
+    Fine(Toward),
     /// Ten steps.
-    Coarse(Way),
+    Coarse(Toward),
     /// To the low end of the range, or the first option.
     Low,
     /// To the high end of the range, or the last option.
@@ -77,11 +77,11 @@ pub enum Turn {
 
 /// Down or up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Toward {
     /// Towards the low end.
-    Down,
+    Previous,
     /// Towards the high end.
-    Up,
+    Next,
 }
 
 impl Control {
@@ -148,13 +148,13 @@ impl Control {
     }
 
     /// `value` if the control may stand there, or why not.
-    pub fn admit(&self, value: &Value) -> Result<Value, SetFault> {
+    pub fn admit(&self, value: &Value) -> Result<Value, SetError> {
         match (&self.domain, value) {
             (Domain::Number(range), Value::Number(number)) => {
                 range.admit(&self.name, *number).map(Value::Number)
             }
             (Domain::Choice(options), Value::Choice(name)) => options.admit(&self.name, name),
-            (Domain::Number(range), Value::Choice(text)) => Err(SetFault::NotANumber {
+            (Domain::Number(range), Value::Choice(text)) => Err(SetError::NotANumber {
                 control: self.name.clone(),
                 text: text.clone(),
                 min: range.min,
@@ -170,8 +170,8 @@ impl Control {
         }
     }
 
-    fn admit_text(&self, form: Form, text: &str) -> Result<Value, SetFault> {
-        let fault = || SetFault::NotOfForm {
+    fn admit_text(&self, form: Form, text: &str) -> Result<Value, SetError> {
+        let fault = || SetError::NotOfForm {
             control: self.name.clone(),
             text: text.to_owned(),
             form,
@@ -257,10 +257,10 @@ impl Range {
             .unwrap_or(6)
     }
 
-    fn admit(&self, control: &str, number: f64) -> Result<f64, SetFault> {
+    fn admit(&self, control: &str, number: f64) -> Result<f64, SetError> {
         let inside = self.min - 1e-9 <= number && number <= self.max + 1e-9;
         if !inside || (self.skips_zero && number == 0.0) {
-            return Err(SetFault::OutOfRange {
+            return Err(SetError::OutOfRange {
                 control: control.to_owned(),
                 number,
                 range: *self,
@@ -292,13 +292,13 @@ impl Range {
         let to = to.clamp(self.min, self.max);
         if self.skips_zero && to == 0.0 {
             let beyond = if from > 0.0 {
-                next(to, self.step, Way::Down)
+                next(to, self.step, Toward::Previous)
             } else {
-                next(to, self.step, Way::Up)
+                next(to, self.step, Toward::Next)
             };
             return match turn {
-                Turn::Fine(Way::Down) => clean(-self.fine),
-                Turn::Fine(Way::Up) => clean(self.fine),
+                Turn::Fine(Toward::Previous) => clean(-self.fine),
+                Turn::Fine(Toward::Next) => clean(self.fine),
                 Turn::Step(_) | Turn::Coarse(_) | Turn::Low | Turn::High => beyond,
             };
         }
@@ -317,11 +317,11 @@ impl Options {
         }
     }
 
-    fn admit(&self, control: &str, name: &str) -> Result<Value, SetFault> {
+    fn admit(&self, control: &str, name: &str) -> Result<Value, SetError> {
         if self.names.contains(&name) {
             return Ok(Value::Choice(name.to_owned()));
         }
-        Err(SetFault::NoSuchOption {
+        Err(SetError::NoSuchOption {
             control: control.to_owned(),
             name: name.to_owned(),
             names: self.names.clone(),
@@ -336,10 +336,12 @@ impl Options {
             .position(|name| *name == from)
             .unwrap_or(0);
         let to = match turn {
-            Turn::Step(Way::Up) | Turn::Fine(Way::Up) | Turn::Coarse(Way::Up) => (at + 1).min(last),
-            Turn::Step(Way::Down) | Turn::Fine(Way::Down) | Turn::Coarse(Way::Down) => {
-                at.saturating_sub(1)
+            Turn::Step(Toward::Next) | Turn::Fine(Toward::Next) | Turn::Coarse(Toward::Next) => {
+                (at + 1).min(last)
             }
+            Turn::Step(Toward::Previous)
+            | Turn::Fine(Toward::Previous)
+            | Turn::Coarse(Toward::Previous) => at.saturating_sub(1),
             Turn::Low => 0,
             Turn::High => last,
         };
@@ -348,12 +350,12 @@ impl Options {
 }
 
 /// The nearest multiple of `step` beyond `from`.
-fn next(from: f64, step: f64, way: Way) -> f64 {
+fn next(from: f64, step: f64, way: Toward) -> f64 {
     let at = from / step;
     let slack = 1e-6;
     let to = match way {
-        Way::Up => (at + slack).floor() + 1.0,
-        Way::Down => (at - slack).ceil() - 1.0,
+        Toward::Next => (at + slack).floor() + 1.0,
+        Toward::Previous => (at - slack).ceil() - 1.0,
     };
     clean(to * step)
 }
@@ -405,10 +407,10 @@ mod tests {
     #[test]
     fn turns_land_on_multiples_of_the_step() {
         let range = Range::new(-10.0, 10.0, 0.0, 0.5);
-        assert_eq!(turn(range, 0.3, Turn::Step(Way::Up)), 0.5);
-        assert_eq!(turn(range, 0.3, Turn::Step(Way::Down)), 0.0);
-        assert_eq!(turn(range, 9.8, Turn::Coarse(Way::Up)), 10.0);
-        assert_eq!(turn(range, 0.1, Turn::Fine(Way::Up)), 0.15);
+        assert_eq!(turn(range, 0.3, Turn::Step(Toward::Next)), 0.5);
+        assert_eq!(turn(range, 0.3, Turn::Step(Toward::Previous)), 0.0);
+        assert_eq!(turn(range, 9.8, Turn::Coarse(Toward::Next)), 10.0);
+        assert_eq!(turn(range, 0.1, Turn::Fine(Toward::Next)), 0.15);
     }
 
     #[test]
@@ -416,7 +418,7 @@ mod tests {
         let range = Range::new(-3.0, 3.0, 0.0, 0.1);
         let mut at = 0.0;
         for _ in 0..3 {
-            at = turn(range, at, Turn::Step(Way::Up));
+            at = turn(range, at, Turn::Step(Toward::Next));
         }
         assert_eq!(at.to_string(), "0.3");
     }
@@ -424,8 +426,8 @@ mod tests {
     #[test]
     fn a_weight_jumps_over_zero() {
         let range = Range::new(-3.0, 3.0, 1.0, 0.1).without_zero();
-        assert_eq!(turn(range, 0.1, Turn::Step(Way::Down)), -0.1);
-        assert_eq!(turn(range, -0.1, Turn::Step(Way::Up)), 0.1);
+        assert_eq!(turn(range, 0.1, Turn::Step(Toward::Previous)), -0.1);
+        assert_eq!(turn(range, -0.1, Turn::Step(Toward::Next)), 0.1);
         assert!(
             Control::number("w", range)
                 .admit(&Value::Number(0.0))

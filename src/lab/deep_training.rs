@@ -1,13 +1,15 @@
 //! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
 
-use super::parts::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Values};
+use super::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
+use super::{
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
+};
 use crate::figure::Figure;
 use crate::locale::Phrase;
 use crate::nn::{Init, Optimizer, Plan, Recipe};
 
 /// The kind `deep-training`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "deep-training",
     controls,
     figures: &["loss", "signal", "surface"],
@@ -116,8 +118,8 @@ impl Model for DeepTraining {
         Change::Restarted
     }
 
-    fn record(&self) -> Option<Record> {
-        Some(self.training.record())
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.training.training_record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

@@ -1,13 +1,13 @@
 //! A network that folds: each of its layers is the tent map T(x) = 2·relu(x) − 4·relu(x − ½), which lays
 //! the right half of the strip from 0 to 1 on its left half (Telgarsky 2016).
 
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Network, Pieces};
 
 /// The kind `depth-folds`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "depth-folds",
     controls,
     figures: &["curve", "strip", "pieces"],
@@ -206,7 +206,7 @@ impl Model for DepthFolds {
     }
 
     /// The probe is dragged along the curve.
-    fn pulled(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "curve" if free.contains(&"x") => Values::new().with("x", x),
             _ => Values::new(),

@@ -1,15 +1,17 @@
 //! One unit y = f(wx + b) learns a line from four points; a step too long kills it for good.
 
-use super::parts::{
+use super::shared::{
     INPUTS, Training, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
 };
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Values};
-use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, Shape};
+use super::{
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
+};
+use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "dying-neuron",
     controls,
     figures: &["line", "readout", "loss"],
@@ -86,7 +88,7 @@ impl DyingNeuron {
             name: Phrase::key("lab.dying-neuron.wanted"),
             points: INPUTS.iter().map(|x| (*x, wanted(*x))).collect(),
             role: Role::Target,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
         plot
     }
@@ -164,8 +166,8 @@ impl Model for DyingNeuron {
         Change::Branched
     }
 
-    fn record(&self) -> Option<Record> {
-        Some(self.training.record())
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.training.training_record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

@@ -6,14 +6,14 @@ mod target;
 mod tests;
 
 use self::target::Target;
-use super::parts::{bends, sampled};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{bends, sampled};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Panels, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `hinge-sum`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "hinge-sum",
     controls,
     figures: &["fit", "staircase", "hinges", "error"],
@@ -302,7 +302,7 @@ impl Model for HingeSum {
     }
 
     /// The kink that is nearest goes along, sideways.
-    fn pulled(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
         if !["fit", "staircase"].contains(&id) {
             return Values::new();
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Control, Domain, Lab, Record, Value};
+use super::{Control, Domain, Lab, TrainingRecord, Value};
 use crate::figure::{Axis, Figure, Plot, Scale};
 use crate::locale::Words;
 
@@ -36,7 +36,7 @@ impl Lab {
         if let (Some(run), Some(object)) = (self.run(), whole.as_object_mut()) {
             object.insert("step".to_owned(), json!(run.at()));
         }
-        if let (Some(record), Some(object)) = (self.record(), whole.as_object_mut()) {
+        if let (Some(record), Some(object)) = (self.training_record(), whole.as_object_mut()) {
             object.insert("training".to_owned(), record_json(&record));
         }
         whole
@@ -70,7 +70,7 @@ impl Lab {
     }
 }
 
-fn record_json(record: &Record) -> Json {
+fn record_json(record: &TrainingRecord) -> Json {
     let numbers = |values: &[f64]| values.iter().copied().map(number).collect::<Vec<_>>();
     json!({
         "sizes": record.sizes,
@@ -99,11 +99,11 @@ fn pair((x, y): (f64, f64)) -> Json {
 }
 
 fn figure_json(figure: &Figure, words: &Words) -> Json {
-    let title = words.say(figure.title());
+    let title = words.format(figure.title());
     let description: Vec<_> = figure
         .describe()
         .iter()
-        .map(|sentence| words.say(sentence))
+        .map(|sentence| words.format(sentence))
         .collect();
     let mut whole = match figure {
         Figure::Plot(plot) => plot_json(plot, words),
@@ -120,16 +120,16 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
         }),
         Figure::Bars(bars) => json!({
             "bars": bars.bars.iter()
-                .map(|bar| json!({"label": words.say(&bar.label), "value": number(bar.value)}))
+                .map(|bar| json!({"label": words.format(&bar.label), "value": number(bar.value)}))
                 .collect::<Vec<_>>(),
             "goal": bars.goal.map(number),
         }),
         Figure::Table(table) => json!({
-            "columns": table.columns.iter().map(|column| words.say(column)).collect::<Vec<_>>(),
+            "columns": table.columns.iter().map(|column| words.format(column)).collect::<Vec<_>>(),
             "rows": table.rows.iter()
                 .map(|row| json!({
-                    "header": words.say(&row.header),
-                    "cells": row.cells.iter().map(|cell| words.say(&cell.text)).collect::<Vec<_>>(),
+                    "header": words.format(&row.header),
+                    "cells": row.cells.iter().map(|cell| words.format(&cell.text)).collect::<Vec<_>>(),
                 }))
                 .collect::<Vec<_>>(),
         }),
@@ -137,7 +137,7 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
         Figure::Diagram(diagram) => json!({
             "tiers": diagram.tiers.iter()
                 .map(|tier| json!({
-                    "name": words.say(&tier.name),
+                    "name": words.format(&tier.name),
                     "biases": tier.nodes.iter().filter_map(|node| node.bias.map(number)).collect::<Vec<_>>(),
                     "weights": tier.weights.iter()
                         .map(|row| row.iter().copied().map(number).collect::<Vec<_>>())
@@ -156,7 +156,7 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
 fn plot_json(plot: &Plot, words: &Words) -> Json {
     let series = plot.series.iter().map(|series| {
         json!({
-            "name": words.say(&series.name),
+            "name": words.format(&series.name),
             "points": series.points.iter().copied().map(pair).collect::<Vec<_>>(),
         })
     });

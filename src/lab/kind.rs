@@ -1,6 +1,6 @@
 //! Kinds of labs.
 
-use super::parts::ACTIVATION_WORDS;
+use super::shared::ACTIVATION_WORDS;
 use super::{Controls, Model, Values};
 use crate::locale::Phrase;
 
@@ -9,7 +9,7 @@ use crate::locale::Phrase;
 pub struct Seed(pub u64);
 
 /// A kind of lab: one line of the catalogue.
-pub struct Kind {
+pub struct LabKind {
     /// Its name, as lessons and the command line write it: `bias-node`.
     pub name: &'static str,
     /// Its controls, which may depend on what some of them stand at.
@@ -20,7 +20,7 @@ pub struct Kind {
     pub build: fn(&Values, Seed) -> Box<dyn Model>,
 }
 
-impl Kind {
+impl LabKind {
     /// What the lab is called.
     pub fn title(&self) -> Phrase {
         Phrase::key(format!("lab.{}", self.name))
@@ -65,8 +65,8 @@ impl Kind {
     }
 }
 
-impl std::fmt::Debug for Kind {
+impl std::fmt::Debug for LabKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Kind").field(&self.name).finish()
+        f.debug_tuple("LabKind").field(&self.name).finish()
     }
 }

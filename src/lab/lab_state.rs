@@ -1,8 +1,8 @@
 //! A lab in use.
 
 use super::{
-    Advice, Change, Control, Controls, Edit, Kind, Model, Readings, Record, Run, Seed, SetFault,
-    Trail, Turn, Value, Values, nearest,
+    Advice, Change, Control, Controls, DataEdit, LabKind, Model, Readings, ReplayLog, Run, Seed,
+    SetError, TrainingRecord, Turn, Value, Values, nearest,
 };
 use crate::figure::{Figure, Role};
 
@@ -17,16 +17,16 @@ const STEPPING: &str = "[]";
 
 /// A lab in use: a kind, what its controls stand at, and the model that they make.
 pub struct Lab {
-    kind: &'static Kind,
+    kind: &'static LabKind,
     seed: Seed,
     start: Values,
     values: Values,
     /// Where controls last stood that are not there at the moment, such as the third hinge of two.
-    shelved: Values,
+    hidden_values: Values,
     model: Box<dyn Model>,
     ghost: Option<Box<dyn Model>>,
-    past: Vec<Past>,
-    pub(super) trail: Trail,
+    undo_stack: Vec<Past>,
+    pub(super) replay_log: ReplayLog,
     turning: Option<String>,
     /// Whether its run has been in anybody's hands.
     ran: bool,
@@ -38,30 +38,30 @@ struct Past {
     /// The model as it was, for those that run: where a run stood cannot be told by its values. Only
     /// the latest few are kept, for a run's past can be large.
     model: Option<Box<dyn Model>>,
-    trail: Trail,
+    replay_log: ReplayLog,
 }
 
 impl Lab {
     /// A lab of `kind` whose controls stand at `set`, the rest at their defaults.
-    pub fn new(kind: &'static Kind, set: &Values, seed: Seed) -> Result<Self, SetFault> {
+    pub fn new(kind: &'static LabKind, set: &Values, seed: Seed) -> Result<Self, SetError> {
         let values = admitted(kind, &Values::new(), set)?;
         Ok(Self {
             kind,
             seed,
             start: values.clone(),
             model: (kind.build)(&values, seed),
-            trail: Trail::from(&values),
+            replay_log: ReplayLog::from(&values),
             values,
-            shelved: Values::new(),
+            hidden_values: Values::new(),
             ghost: None,
-            past: Vec::new(),
+            undo_stack: Vec::new(),
             turning: None,
             ran: false,
         })
     }
 
     /// Its kind.
-    pub fn kind(&self) -> &'static Kind {
+    pub fn kind(&self) -> &'static LabKind {
         self.kind
     }
 
@@ -112,7 +112,7 @@ impl Lab {
     }
 
     /// Puts `set` over the values, in one change that is undone at once. Nothing changes where one of them is refused.
-    pub fn set(&mut self, set: &Values) -> Result<Change, SetFault> {
+    pub fn set(&mut self, set: &Values) -> Result<Change, SetError> {
         let values = admitted(self.kind, &self.values, set)?;
         let names: Vec<_> = set.iter().map(|(name, _)| name).collect();
         Ok(self.take(values, &names, None))
@@ -125,7 +125,11 @@ impl Lab {
         if self.values.get(name) == Some(&value) {
             return None;
         }
-        let all = self.shelved.clone().over(&self.values).with(name, value);
+        let all = self
+            .hidden_values
+            .clone()
+            .over(&self.values)
+            .with(name, value);
         let values = self.kind.complete(&all);
         Some(self.take(values, &[name], Some(name)))
     }
@@ -146,14 +150,14 @@ impl Lab {
 
     /// Shows the model in another way: `set` may only hold what changes nothing but the view. It is no change to be undone,
     /// and the ghost stays.
-    pub fn look_at(&mut self, set: &Values) -> Result<(), SetFault> {
+    pub fn look_at(&mut self, set: &Values) -> Result<(), SetError> {
         let values = admitted(self.kind, &self.values, set)?;
         self.values = values;
         for (name, _) in set.iter() {
             let change = self.model.change(&self.values, name);
             debug_assert_eq!(change, Change::Redrawn, "{name} is more than a view");
         }
-        self.trail.view(set);
+        self.replay_log.view(set);
         Ok(())
     }
 
@@ -163,38 +167,38 @@ impl Lab {
     }
 
     /// Does what would help, in one change; whether there was anything to do.
-    pub fn take_advice(&mut self) -> bool {
-        let Some(remedy) = self.advice().and_then(|advice| advice.remedy) else {
+    pub fn apply_fix(&mut self) -> bool {
+        let Some(fix) = self.advice().and_then(|advice| advice.fix) else {
             return false;
         };
         self.remember();
         self.ghost = Some(self.model.copy());
-        if let (Some(at), Some(run)) = (remedy.from, self.model.run_mut()) {
+        if let (Some(at), Some(run)) = (fix.from, self.model.run_mut()) {
             run.seek(at);
             self.follow_run();
         }
         // A remedy only sets what there is.
-        let all = self.values.clone().over(&remedy.set);
+        let all = self.values.clone().over(&fix.set);
         let values = self.kind.complete(&all);
-        let names: Vec<_> = remedy.set.iter().map(|(name, _)| name).collect();
+        let names: Vec<_> = fix.set.iter().map(|(name, _)| name).collect();
         let _ = self.tell(values, &names);
         self.turning = None;
         true
     }
 
     /// The values that change the data of the model as `edit` says; none where its data are not the learner's.
-    pub fn edited(&self, edit: Edit) -> Values {
-        self.model.edited(edit)
+    pub fn edit_data(&self, edit: DataEdit) -> Values {
+        self.model.edit_data(edit)
     }
 
     /// The units of each layer of its network, the inputs first; none for labs without one that can be taken apart.
-    pub fn sizes(&self) -> Vec<usize> {
-        self.model.sizes()
+    pub fn layer_sizes(&self) -> Vec<usize> {
+        self.model.layer_sizes()
     }
 
     /// The points of the curve that it learns and that a hand may draw through, from left to right.
-    pub fn drawable(&self) -> Vec<(f64, f64)> {
-        self.model.drawable()
+    pub fn drawable_curve(&self) -> Vec<(f64, f64)> {
+        self.model.drawable_curve()
     }
 
     /// Goes to the state of `mark`, a lab of the same kind, in one change that can be undone.
@@ -202,8 +206,8 @@ impl Lab {
         self.remember();
         self.ghost = Some(std::mem::replace(&mut self.model, mark.model.copy()));
         self.values = mark.values.clone();
-        self.shelved = mark.shelved.clone();
-        self.trail = mark.trail.clone();
+        self.hidden_values = mark.hidden_values.clone();
+        self.replay_log = mark.replay_log.clone();
         self.turning = None;
     }
 
@@ -241,27 +245,27 @@ impl Lab {
     }
 
     /// The values that bring what figure `figure` shows to `place`, by controls that are in `free`.
-    pub fn pulled(&self, figure: &str, place: (f64, f64), free: &[String]) -> Values {
+    pub fn drag_values(&self, figure: &str, place: (f64, f64), free: &[String]) -> Values {
         let free: Vec<_> = free.iter().map(String::as_str).collect();
-        self.model.pulled(figure, place, &free).only(&free)
+        self.model.drag_values(figure, place, &free).only(&free)
     }
 
     /// Whether there is a change to undo.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        !self.undo_stack.is_empty()
     }
 
     /// Undoes the last change; whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(past) = self.past.pop() else {
+        let Some(past) = self.undo_stack.pop() else {
             return false;
         };
         self.turning = None;
         self.ghost = None;
         self.values = past.values;
-        self.trail = past.trail;
+        self.replay_log = past.replay_log;
         self.model = past.model.unwrap_or_else(|| {
-            self.trail = Trail::from(&self.values);
+            self.replay_log = ReplayLog::from(&self.values);
             (self.kind.build)(&self.values, self.seed)
         });
         true
@@ -276,38 +280,38 @@ impl Lab {
         ));
         self.turning = None;
         self.values = self.start.clone();
-        self.trail = Trail::from(&self.values);
+        self.replay_log = ReplayLog::from(&self.values);
         Change::Restarted
     }
 
     /// The same lab in the same state, without past and ghost; a reset comes back to here.
     #[must_use]
-    pub fn afresh(&self) -> Self {
+    pub fn without_history(&self) -> Self {
         Self {
             kind: self.kind,
             seed: self.seed,
             start: self.values.clone(),
             values: self.values.clone(),
-            shelved: self.shelved.clone(),
+            hidden_values: self.hidden_values.clone(),
             model: self.model.copy(),
             ghost: None,
-            past: Vec::new(),
-            trail: self.trail.clone(),
+            undo_stack: Vec::new(),
+            replay_log: self.replay_log.clone(),
             turning: None,
             ran: self.ran,
         }
     }
 
     /// Whether nothing has been done to it: it is what [`Lab::new`] makes of its values.
-    pub fn is_as_made(&self) -> bool {
-        let made = !self.ran && self.past.is_empty() && self.ghost.is_none();
-        made && self.values == self.start && self.trail == Trail::from(&self.start)
+    pub fn is_pristine(&self) -> bool {
+        let made = !self.ran && self.undo_stack.is_empty() && self.ghost.is_none();
+        made && self.values == self.start && self.replay_log == ReplayLog::from(&self.start)
     }
 
     /// Makes what it stands at now what a reset goes back to, and forgets what could be undone.
-    pub fn settle(&mut self) {
+    pub fn set_baseline(&mut self) {
         self.start = self.values.clone();
-        self.past.clear();
+        self.undo_stack.clear();
         self.turning = None;
     }
 
@@ -318,8 +322,8 @@ impl Lab {
     }
 
     /// What its training began with and how it went, for labs that train.
-    pub fn record(&self) -> Option<Record> {
-        self.model.record()
+    pub fn training_record(&self) -> Option<TrainingRecord> {
+        self.model.training_record()
     }
 
     /// Its run, for labs that go on in steps.
@@ -356,7 +360,7 @@ impl Lab {
     /// Lets the model take over `values`, of which `what` has changed.
     fn tell(&mut self, values: Values, what: &[&str]) -> Change {
         let before = std::mem::replace(&mut self.values, values);
-        self.shelved = std::mem::take(&mut self.shelved).over(&before);
+        self.hidden_values = std::mem::take(&mut self.hidden_values).over(&before);
         // A model is told of each of them: one of several may restart what another only branches.
         let changes = what
             .iter()
@@ -365,18 +369,18 @@ impl Lab {
         match (change, self.model.run()) {
             (Change::Restarted, _) | (Change::Redrawn | Change::Branched, None) => {
                 self.forget_hands(what);
-                self.trail = Trail::from(&self.values);
+                self.replay_log = ReplayLog::from(&self.values);
             }
             (Change::Branched, Some(run)) => {
                 let at = run.at();
                 let set = self.values.only(what);
                 if at == 0 && self.are_by_hand(what) {
-                    self.trail.begin(&set);
+                    self.replay_log.begin(&set);
                 } else {
-                    self.trail.hand(at, set);
+                    self.replay_log.hand(at, set);
                 }
             }
-            (Change::Redrawn, Some(_)) => self.trail.view(&self.values.only(what)),
+            (Change::Redrawn, Some(_)) => self.replay_log.view(&self.values.only(what)),
         }
         change
     }
@@ -390,7 +394,7 @@ impl Lab {
     /// A run that begins anew keeps what hands set before its first step, and forgets what they set later.
     fn forget_hands(&mut self, what: &[&str]) {
         let controls = self.controls();
-        let start = self.trail.start();
+        let start = self.replay_log.start();
         let mut kept = Values::new();
         for (name, value) in self.values.iter() {
             let is_later = |control: &Control| control.by_hand && start.get(name) != Some(value);
@@ -411,26 +415,26 @@ impl Lab {
     }
 
     fn remember(&mut self) {
-        if self.past.len() == UNDO_DEPTH {
-            self.past.remove(0);
+        if self.undo_stack.len() == UNDO_DEPTH {
+            self.undo_stack.remove(0);
         }
-        if let Some(far) = self.past.len().checked_sub(RUNS_KEPT) {
-            self.past[far].model = None;
+        if let Some(far) = self.undo_stack.len().checked_sub(RUNS_KEPT) {
+            self.undo_stack[far].model = None;
         }
-        self.past.push(Past {
+        self.undo_stack.push(Past {
             values: self.values.clone(),
             model: self.model.run().map(|_| self.model.copy()),
-            trail: self.trail.clone(),
+            replay_log: self.replay_log.clone(),
         });
     }
 }
 
 /// `base` with `set` over it, complete; or the first of `set` that is refused.
-fn admitted(kind: &Kind, base: &Values, set: &Values) -> Result<Values, SetFault> {
+fn admitted(kind: &LabKind, base: &Values, set: &Values) -> Result<Values, SetError> {
     let wanted = kind.complete(&base.clone().over(set));
     let controls = (kind.controls)(&wanted);
     for (name, value) in set.iter() {
-        let control = controls.get(name).ok_or_else(|| SetFault::NoSuchControl {
+        let control = controls.get(name).ok_or_else(|| SetError::NoSuchControl {
             control: name.to_owned(),
             names: nearest(name, controls.names()),
         })?;
@@ -442,7 +446,7 @@ fn admitted(kind: &Kind, base: &Values, set: &Values) -> Result<Values, SetFault
 #[cfg(test)]
 mod tests {
     use super::super::bias_node;
-    use super::super::control::Way;
+    use super::super::control::Toward;
     use super::*;
 
     fn lab() -> Lab {
@@ -450,7 +454,7 @@ mod tests {
     }
 
     fn up() -> Turn {
-        Turn::Step(Way::Up)
+        Turn::Step(Toward::Next)
     }
 
     #[test]
@@ -485,10 +489,10 @@ mod tests {
     fn a_refused_value_changes_nothing_and_names_the_range() {
         let mut lab = lab();
         let refused = lab.set(&Values::new().with("b", 3.0).with("w", 99.0));
-        assert!(matches!(refused, Err(SetFault::OutOfRange { .. })));
+        assert!(matches!(refused, Err(SetError::OutOfRange { .. })));
         assert_eq!(lab.number("b"), Some(0.0));
         let unknown = lab.set(&Values::new().with("bais", 1.0));
-        assert!(matches!(unknown, Err(SetFault::NoSuchControl { .. })));
+        assert!(matches!(unknown, Err(SetError::NoSuchControl { .. })));
     }
 
     #[test]
@@ -496,7 +500,7 @@ mod tests {
         let kind = super::super::catalogue::find("hinge-sum").unwrap();
         let mut lab =
             Lab::new(kind, &Values::new().with("n", "2").with("v2", 3.0), Seed(0)).unwrap();
-        let _ = lab.turn("n", Turn::Step(Way::Down));
+        let _ = lab.turn("n", Turn::Step(Toward::Previous));
         assert_eq!(lab.number("v2"), None);
         let _ = lab.turn("n", up());
         assert_eq!(lab.number("v2"), Some(3.0));
@@ -521,7 +525,7 @@ mod tests {
         let start = Values::new().with("f", "relu").with("target", "sine");
         let mut lab = Lab::new(kind, &start, Seed(0)).unwrap();
         let other = (lab.controls().get("lr").unwrap())
-            .turned(lab.values().get("lr").unwrap(), Turn::Step(Way::Up));
+            .turned(lab.values().get("lr").unwrap(), Turn::Step(Toward::Next));
         let two = Values::new().with("lr", other).with("target", "bump");
         let _ = lab.set(&two).unwrap();
         let fresh = Lab::new(kind, &start.over(&two), Seed(0)).unwrap();

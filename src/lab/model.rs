@@ -18,7 +18,7 @@ pub enum Change {
 
 /// What a training began with, and how it went.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Record {
+pub struct TrainingRecord {
     /// The units of each layer, the inputs first.
     pub sizes: Vec<usize>,
     /// Weights and biases before the first step: layer by layer, weights row by row, then biases.
@@ -35,16 +35,16 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
     /// Why it fails, in one sentence with the numbers.
-    pub says: Phrase,
+    pub message: Phrase,
     /// What would help.
-    pub remedy: Option<Remedy>,
+    pub fix: Option<Fix>,
 }
 
 /// What would help a model.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Remedy {
+pub struct Fix {
     /// What it does, in a few words.
-    pub says: Phrase,
+    pub message: Phrase,
     /// The step to go back to before anything is set, for what cannot be mended any more where it is.
     pub from: Option<u64>,
     /// What to set.
@@ -53,7 +53,7 @@ pub struct Remedy {
 
 /// A change of the data that a model learns from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Edit {
+pub enum DataEdit {
     /// A point of this class (0 or 1) is placed here.
     Put {
         /// Where.
@@ -97,7 +97,7 @@ pub trait Model: Send {
 
     /// The values that bring what figure `id` lets be dragged (a kink, a probe) to `place` in the units of its axes, by
     /// controls that are in `free`; none where nothing on it can be dragged.
-    fn pulled(&self, id: &str, place: (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, place: (f64, f64), free: &[&str]) -> Values {
         let _ = (id, place, free);
         Values::new()
     }
@@ -114,19 +114,19 @@ pub trait Model: Send {
     }
 
     /// The values that change its data as `edit` says, for those whose data are the learner's.
-    fn edited(&self, edit: Edit) -> Values {
+    fn edit_data(&self, edit: DataEdit) -> Values {
         let _ = edit;
         Values::new()
     }
 
     /// The units of each layer of its network, the inputs first; none for models without one that can be taken apart.
-    fn sizes(&self) -> Vec<usize> {
+    fn layer_sizes(&self) -> Vec<usize> {
         Vec::new()
     }
 
     /// The points of the curve that it learns and that a hand may draw through, from left to right; none for models that
     /// learn no curve.
-    fn drawable(&self) -> Vec<(f64, f64)> {
+    fn drawable_curve(&self) -> Vec<(f64, f64)> {
         Vec::new()
     }
 
@@ -134,7 +134,7 @@ pub trait Model: Send {
     fn change(&mut self, values: &Values, what: &str) -> Change;
 
     /// What its training began with and how it went, for those that train, so that it can be recomputed elsewhere.
-    fn record(&self) -> Option<Record> {
+    fn training_record(&self) -> Option<TrainingRecord> {
         None
     }
 

@@ -1,14 +1,14 @@
 //! One function of one number, y = f(x), beside the test that tells straight from bent:
 //! f(a) + f(b) against f(a + b).
 
-use super::parts::{ACTIVATION_WORDS, activation, sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `one-hinge`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "one-hinge",
     controls,
     figures: &["curve", "slope", "addition", "pair", "sentence"],
@@ -199,7 +199,7 @@ impl Model for OneHinge {
     }
 
     /// The probe is dragged along the curve.
-    fn pulled(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "curve" | "slope" if free.contains(&"x") => Values::new().with("x", x),
             _ => Values::new(),
@@ -271,9 +271,9 @@ mod tests {
     fn the_probe_is_dragged_along_the_curve_and_only_where_x_is_free() {
         let mut lab = Lab::new(&KIND, &Values::new(), Seed(0)).unwrap();
         let free = ["x".to_owned()];
-        let pulled = lab.pulled("curve", (-3.42, 1.0), &free);
-        assert!(lab.drag("x", &pulled));
+        let drag_values = lab.drag_values("curve", (-3.42, 1.0), &free);
+        assert!(lab.drag("x", &drag_values));
         assert_eq!(lab.values().number("x"), -3.4);
-        assert!(lab.pulled("curve", (1.0, 1.0), &[]).is_empty());
+        assert!(lab.drag_values("curve", (1.0, 1.0), &[]).is_empty());
     }
 }

@@ -1,13 +1,13 @@
 //! One leaky unit on the difference of two inputs, y = f(x₁ − x₂). With a slope of −1 below zero it is
 //! the absolute value, and solves XOR alone.
 
-use super::parts::{SIDE, Xor, leaky, sampled};
-use super::{Change, Control, Controls, Kind, Model, Readings, Seed, Values, alpha_slider};
-use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, Shape};
+use super::shared::{SIDE, Xor, leaky, sampled};
+use super::{Change, Control, Controls, LabKind, Model, Readings, Seed, Values, alpha_slider};
+use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, SeriesShape};
 use crate::locale::Phrase;
 
 /// The kind `one-unit-xor`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "one-unit-xor",
     controls,
     figures: &["fold", "table", "plane"],
@@ -65,7 +65,7 @@ impl OneUnitXor {
             name: Phrase::key("lab.one-unit-xor.wanted"),
             points: WANTED.to_vec(),
             role: Role::Target,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
         for (difference, y) in WANTED {
             plot = plot.mark(MarkKind::Goal, difference, Some(y), None);

@@ -3,14 +3,14 @@
 mod descent;
 
 use self::descent::Descent;
-use super::parts::{ACTIVATION_WORDS, activation, sampled};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Values};
-use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role, Series, Shape};
+use super::shared::{ACTIVATION_WORDS, activation, sampled};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Values};
+use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `plateau`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "plateau",
     controls,
     figures: &["curve", "slope", "steps"],
@@ -120,7 +120,7 @@ impl Plateau {
                 name: Phrase::key("lab.plateau.start"),
                 points: vec![(self.start, f.value(self.start))],
                 role: Role::Ghost,
-                shape: Shape::Dots,
+                shape: SeriesShape::Dots,
             });
         }
         plot.mark(
@@ -224,7 +224,7 @@ impl Model for Plateau {
     }
 
     /// The ball is put where it starts from.
-    fn pulled(&self, id: &str, (z, _): (f64, f64), _: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (z, _): (f64, f64), _: &[&str]) -> Values {
         match id {
             "curve" | "slope" => Values::new().with("z0", z),
             _ => Values::new(),

@@ -15,10 +15,10 @@ mod view;
 
 use std::cell::OnceCell;
 
-use super::parts::{back_signal, ratio};
+use super::shared::{back_signal, ratio};
 use super::{
-    Advice, Change, Edit, Element, Kind, Model, Readings, Record, Run, Seed, Status, UnitNumber,
-    Value, Values, Work,
+    Advice, Change, DataEdit, LabKind, Model, NetworkElement, Readings, Run, Seed, Status,
+    TrainingRecord, UnitParameter, Value, Values, Work,
 };
 use crate::figure::{Figure, Lines, Role};
 use crate::locale::Phrase;
@@ -30,7 +30,7 @@ use source::Source;
 use view::View;
 
 /// The kind `playground`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "playground",
     controls: controls::controls,
     figures: &[
@@ -118,21 +118,21 @@ impl Playground {
     }
 
     /// The element that the cursor stands on, brought back into the network where it stands outside.
-    fn element(&self) -> Element {
+    fn element(&self) -> NetworkElement {
         let network = self.progress.network();
-        let wanted = Element::parse(self.values.choice("at")).unwrap_or(Element {
+        let wanted = NetworkElement::parse(self.values.choice("at")).unwrap_or(NetworkElement {
             layer: 1,
             unit: 1,
             number: None,
         });
         let layer = wanted.layer.clamp(1, network.layers().len());
         let shape = &network.layers()[layer - 1];
-        Element {
+        NetworkElement {
             layer,
             unit: wanted.unit.clamp(1, shape.units),
             number: wanted.number.map(|number| match number {
-                UnitNumber::Bias => UnitNumber::Bias,
-                UnitNumber::Weight(input) => UnitNumber::Weight(input.clamp(1, shape.inputs)),
+                UnitParameter::Bias => UnitParameter::Bias,
+                UnitParameter::Weight(input) => UnitParameter::Weight(input.clamp(1, shape.inputs)),
             }),
         }
     }
@@ -140,7 +140,7 @@ impl Playground {
     fn loss_plot(&self) -> crate::figure::Plot {
         let trainer = self.progress.trainer();
         let tested = self.progress.test_losses();
-        let mut plot = super::parts::loss_plot(trainer.loss(), &self.progress.losses(), &[]);
+        let mut plot = super::shared::loss_plot(trainer.loss(), &self.progress.losses(), &[]);
         if let Some(now) = self.progress.tested() {
             plot.title = Phrase::key("lab.playground.figure.loss")
                 .with("train", trainer.loss())
@@ -256,25 +256,25 @@ impl Model for Playground {
         }
     }
 
-    fn pulled(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
         if id == "output" && self.source().inputs() == 1 {
-            return self.edited(Edit::Draw { at: place });
+            return self.edit_data(DataEdit::Draw { at: place });
         }
         Values::new()
     }
 
-    fn edited(&self, edit: Edit) -> Values {
+    fn edit_data(&self, edit: DataEdit) -> Values {
         own::edited(edit, &self.values, self.draw())
     }
 
-    fn sizes(&self) -> Vec<usize> {
+    fn layer_sizes(&self) -> Vec<usize> {
         let network = self.progress.network();
         let units = network.layers().iter().map(|layer| layer.units);
         std::iter::once(network.inputs()).chain(units).collect()
     }
 
-    fn drawable(&self) -> Vec<(f64, f64)> {
-        own::drawable(self.source(), &self.values, self.draw())
+    fn drawable_curve(&self) -> Vec<(f64, f64)> {
+        own::drawable_curve(self.source(), &self.values, self.draw())
     }
 
     fn change(&mut self, values: &Values, what: &str) -> Change {
@@ -313,11 +313,11 @@ impl Model for Playground {
         Change::Branched
     }
 
-    fn record(&self) -> Option<Record> {
+    fn training_record(&self) -> Option<TrainingRecord> {
         let data = self.progress.trainer().data();
         let start = self.progress.start();
         let layers = start.layers().iter().map(|layer| layer.units);
-        Some(Record {
+        Some(TrainingRecord {
             sizes: std::iter::once(start.inputs()).chain(layers).collect(),
             start: start.parameters().to_vec(),
             inputs: data.points().into_iter().map(|(x, _)| x).collect(),

@@ -1,7 +1,7 @@
 //! Points read from a file of comma-separated numbers.
 
-use super::text::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
-use super::{Values, text};
+use super::text_value::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
+use super::{Values, text_value};
 use crate::locale::Phrase;
 
 /// What a file of points holds.
@@ -61,7 +61,7 @@ impl PointFile {
         let values = if plane.is_empty() {
             let written = write_curve(&line);
             // Points at the same place are one.
-            let count = text::parse_curve(&written).map_or(0, |points| points.len());
+            let count = text_value::parse_curve(&written).map_or(0, |points| points.len());
             if count < LEAST_POINTS {
                 left_out.insert(0, why("too-few").with("least", LEAST_POINTS));
                 return Err(left_out);
@@ -98,7 +98,7 @@ fn point(row: &str) -> Result<Point, Phrase> {
     let number = |part: &str| {
         let number = part.replace('−', "-").parse::<f64>().ok();
         number
-            .filter(|x| x.abs() <= text::FAR)
+            .filter(|x| x.abs() <= text_value::FAR)
             .ok_or_else(|| why("no-number").with("text", part))
     };
     let numbers: Vec<f64> = parts.map(number).collect::<Result<_, _>>()?;

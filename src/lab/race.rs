@@ -2,14 +2,14 @@
 
 mod board;
 
-use super::parts::{ACTIVATION_WORDS, activation};
-use super::{Change, Control, Controls, Kind, Model, Readings, Run, Seed, Status, Values, Work};
+use super::shared::{ACTIVATION_WORDS, activation};
+use super::{Change, Control, Controls, LabKind, Model, Readings, Run, Seed, Status, Values, Work};
 use crate::figure::Figure;
 use crate::nn::race::{Draws, Preset, Race, Setup};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
 /// The kind `race`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "race",
     controls,
     figures: &["table", "dots", "losses", "winner"],

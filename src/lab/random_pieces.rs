@@ -1,13 +1,13 @@
 //! A random net of one input, not trained: how many straight pieces its curve has, and those of other seeds.
 
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, Shape};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::race::quantile;
 use crate::nn::{Activation, BiasInit, Pieces, Plan};
 
 /// The kind `random-pieces`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "random-pieces",
     controls,
     figures: &["curve", "dots", "sentence"],
@@ -141,7 +141,7 @@ impl RandomPieces {
             name: self.said("a-seed"),
             points,
             role: Role::First,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
         let units = self.units() as f64;
         let plot = plot.mark(MarkKind::Goal, units, None, Some(self.said("units")));

@@ -4,15 +4,15 @@
 mod track;
 
 use self::track::Track;
-use super::parts::{INPUTS, leaky, sampled, wanted};
+use super::shared::{INPUTS, leaky, sampled, wanted};
 use super::{
-    Change, Control, Controls, Kind, Model, Range, Readings, Run, Seed, Status, Values, Work,
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, Values, Work,
 };
-use crate::figure::{Axis, Bar, Bars, Figure, Lines, Plot, Role, Series, Shape};
+use crate::figure::{Axis, Bar, Bars, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 
 /// The kind `revival-race`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "revival-race",
     controls,
     figures: &["awake", "loss", "line", "readout"],
@@ -143,7 +143,7 @@ impl RevivalRace {
             name: Phrase::key("lab.revival-race.wanted"),
             points: INPUTS.iter().map(|x| (*x, wanted(*x))).collect(),
             role: Role::Target,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
         plot
     }

@@ -1,14 +1,14 @@
 //! A synthetic score from body weight and height, 2 · relu(weight − (height − 100)): one node holds a
 //! whole table of interactions. Invented numbers, not medical advice.
 
-use super::parts::sampled;
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Cell, Figure, Lines, MarkKind, Plot, Role, Row, Table, Tone};
+use super::shared::sampled;
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Table, TableCell, TableRow, Tone};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `risk-table`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "risk-table",
     controls,
     figures: &["table", "lines", "readout"],
@@ -62,7 +62,7 @@ impl RiskTable {
         let cell = |height: f64, weight: f64| {
             let value = risk(height, weight);
             let here = height == self.height && weight == self.weight;
-            Cell {
+            TableCell {
                 text: number(value),
                 tone: if here {
                     Tone::Here(value / HIGHEST)
@@ -80,7 +80,7 @@ impl RiskTable {
                 .collect(),
             rows: HEIGHTS
                 .iter()
-                .map(|height| Row {
+                .map(|height| TableRow {
                     header: Phrase::key("lab.risk-table.centimetres").with("n", *height),
                     cells: WEIGHTS
                         .iter()
@@ -165,7 +165,7 @@ impl Model for RiskTable {
         }
     }
 
-    fn pulled(&self, id: &str, (weight, _): (f64, f64), _: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (weight, _): (f64, f64), _: &[&str]) -> Values {
         match id {
             "lines" => Values::new().with("weight", weight),
             _ => Values::new(),

@@ -4,16 +4,16 @@
 #[cfg(test)]
 mod tests;
 
-use super::parts::{ACTIVATION_WORDS, activation, falling, sampled};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
+use super::shared::{ACTIVATION_WORDS, activation, falling, sampled};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{
-    Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointSign, Role, Segment,
+    Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointMarker, Role, Segment,
 };
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `two-input-node`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "two-input-node",
     controls,
     figures: &["lines", "plane", "readout"],
@@ -260,7 +260,7 @@ impl TwoInputNode {
                 let is_in_view = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
                 if is_in_view && corners.iter().all(|corner: &HeatPoint| corner.at != at) {
                     corners.push(HeatPoint {
-                        sign: PointSign::Dot,
+                        sign: PointMarker::Dot,
                         at,
                         label: Phrase::verbatim(""),
                     });
@@ -320,7 +320,7 @@ impl Model for TwoInputNode {
     }
 
     /// The probe goes along the lines, and over the plane.
-    fn pulled(&self, id: &str, (a, b): (f64, f64), _: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (a, b): (f64, f64), _: &[&str]) -> Values {
         match id {
             "lines" => Values::new().with("A", a),
             "plane" => Values::new().with("A", a).with("B", b),

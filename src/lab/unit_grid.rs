@@ -1,16 +1,16 @@
 //! Two layers of eight units learn the spiral: which units are off for every point, and which come back.
 
-use super::parts::{ACTIVATION_WORDS, Training, activation, surface};
+use super::shared::{ACTIVATION_WORDS, Training, activation, surface};
 use super::{
-    Change, Control, Controls, Kind, Model, Range, Readings, Record, Run, Seed, Status, Values,
-    Work,
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
+    Values, Work,
 };
-use crate::figure::{Cell, Figure, Row, Table, Tone};
+use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
 use crate::locale::Phrase;
 use crate::nn::{Optimizer, Plan, Recipe, UnitState};
 
 /// The kind `unit-grid`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "unit-grid",
     controls,
     figures: &["grid", "loss", "surface"],
@@ -162,7 +162,7 @@ impl UnitGrid {
     }
 
     fn grid(&self) -> Table {
-        let cell = |off: bool| Cell {
+        let cell = |off: bool| TableCell {
             text: Phrase::key(if off {
                 "lab.unit-grid.off"
             } else {
@@ -170,7 +170,7 @@ impl UnitGrid {
             }),
             tone: if off { Tone::Wrong } else { Tone::Plain },
         };
-        let number = |n: usize| Cell {
+        let number = |n: usize| TableCell {
             text: Phrase::key("lab.unit-grid.number").with("n", n),
             tone: Tone::Plain,
         };
@@ -179,7 +179,7 @@ impl UnitGrid {
             .off()
             .into_iter()
             .enumerate()
-            .map(|(layer, off)| Row {
+            .map(|(layer, off)| TableRow {
                 header: Phrase::key("lab.unit-grid.layer").with("n", layer + 1),
                 cells: off
                     .into_iter()
@@ -260,8 +260,8 @@ impl Model for UnitGrid {
         Change::Restarted
     }
 
-    fn record(&self) -> Option<Record> {
-        Some(self.watched.training.record())
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.watched.training.training_record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

@@ -1,13 +1,15 @@
 //! A net of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
 
-use super::parts::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
-use super::{Change, Control, Controls, Kind, Model, Options, Readings, Record, Run, Seed, Values};
+use super::shared::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
+use super::{
+    Change, Control, Controls, LabKind, Model, Options, Readings, Run, Seed, TrainingRecord, Values,
+};
 use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe, Response};
 
 /// The kind `watch-it-learn`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "watch-it-learn",
     controls,
     figures: &["fit", "loss", "staircase"],
@@ -195,8 +197,8 @@ impl Model for WatchItLearn {
         Change::Restarted
     }
 
-    fn record(&self) -> Option<Record> {
-        Some(self.training.record())
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.training.training_record())
     }
 
     fn run(&self) -> Option<&dyn Run> {

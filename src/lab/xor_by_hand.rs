@@ -1,13 +1,13 @@
 //! XOR with two hinges on the sum of the inputs: y = v₁ relu(x₁ + x₂ + b₁) + v₂ relu(x₁ + x₂ + b₂).
 
-use super::parts::{SIDE, Xor, bends, falling, sampled};
-use super::{Change, Control, Controls, Kind, Model, Range, Readings, Seed, Values};
-use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, Shape};
+use super::shared::{SIDE, Xor, bends, falling, sampled};
+use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `xor-by-hand`.
-pub(super) static KIND: Kind = Kind {
+pub(super) static KIND: LabKind = LabKind {
     name: "xor-by-hand",
     controls,
     figures: &["fold", "table", "plane"],
@@ -74,7 +74,7 @@ impl XorByHand {
             name: Phrase::key("lab.xor-by-hand.wanted"),
             points: vec![(0.0, 0.0), (1.0, 1.0), (2.0, 0.0)],
             role: Role::Target,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
         for (sum, y) in [(0.0, 0.0), (1.0, 1.0), (2.0, 0.0)] {
             plot = plot.mark(MarkKind::Goal, sum, Some(y), None);
@@ -132,7 +132,7 @@ impl Model for XorByHand {
     }
 
     /// The kink that is nearest goes along: it stands where its bias and the sum cancel.
-    fn pulled(&self, id: &str, (sum, _): (f64, f64), free: &[&str]) -> Values {
+    fn drag_values(&self, id: &str, (sum, _): (f64, f64), free: &[&str]) -> Values {
         let kinks = ["b1", "b2"].into_iter().zip(self.b);
         let free = kinks.filter(|(name, _)| id == "fold" && free.contains(name));
         let nearest = free.min_by(|a, b| (a.1 + sum).abs().total_cmp(&(b.1 + sum).abs()));

@@ -1,12 +1,12 @@
 //! Claims: what a text says that the course answers, each judged, and where the course does so.
 
-use super::Place;
+use super::Location;
 
 /// What `claims.md` of a course says.
 #[derive(Debug, Default)]
 pub struct Claims {
     /// The names of all claims that are to be judged, each with its place.
-    pub listed: Vec<(String, Place)>,
+    pub listed: Vec<(String, Location)>,
     /// The claims that are judged.
     pub judged: Vec<Claim>,
 }
@@ -19,9 +19,9 @@ pub struct Claim {
     /// What it is worth.
     pub verdict: Verdict,
     /// Where the course teaches, shows or corrects it, as `lesson/step`, each with its place.
-    pub steps: Vec<(String, Place)>,
+    pub steps: Vec<(String, Location)>,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// What a claim is worth.

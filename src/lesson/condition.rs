@@ -1,6 +1,6 @@
 //! Conditions on a live model: what makes a goal met or an answer right.
 
-use super::Place;
+use super::Location;
 use crate::lab::Lab;
 
 /// Comparisons allow for this much rounding.
@@ -12,11 +12,11 @@ pub struct Condition {
     /// What is looked at.
     pub subject: Subject,
     /// What it must be.
-    pub test: Test,
+    pub test: Comparison,
     /// The step of the run at which it is looked at, for labs that run; a run that ends earlier is looked at where it ends.
     pub at: Option<u64>,
     /// Where it stands in `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// What a condition looks at.
@@ -30,7 +30,7 @@ pub enum Subject {
 
 /// What a number or an option must be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Test {
+pub enum Comparison {
     /// This number, give or take `within`.
     Is {
         /// The number.
@@ -54,8 +54,10 @@ impl Condition {
     /// Whether it holds for `lab` as it stands.
     pub fn holds(&self, lab: &Lab) -> bool {
         match (&self.subject, &self.test) {
-            (Subject::Control(name), Test::Chosen(option)) => lab.values().choice(name) == option,
-            (Subject::Reading(_), Test::Chosen(_)) => false,
+            (Subject::Control(name), Comparison::Chosen(option)) => {
+                lab.values().choice(name) == option
+            }
+            (Subject::Reading(_), Comparison::Chosen(_)) => false,
             (Subject::Reading(_) | Subject::Control(_), _) => {
                 self.gap(lab).is_some_and(|gap| gap <= 0.0)
             }
@@ -69,13 +71,13 @@ impl Condition {
             Subject::Control(name) => lab.values().number(name),
         };
         let beyond = match self.test {
-            Test::Is { value, within } => (number - value).abs() - within,
+            Comparison::Is { value, within } => (number - value).abs() - within,
             // Strictly: the limit itself is as far off as rounding can tell.
-            Test::Above(limit) => limit - number + 2.0 * SLACK,
-            Test::Below(limit) => number - limit + 2.0 * SLACK,
-            Test::AtLeast(limit) => limit - number,
-            Test::AtMost(limit) => number - limit,
-            Test::Chosen(_) => return None,
+            Comparison::Above(limit) => limit - number + 2.0 * SLACK,
+            Comparison::Below(limit) => number - limit + 2.0 * SLACK,
+            Comparison::AtLeast(limit) => limit - number,
+            Comparison::AtMost(limit) => number - limit,
+            Comparison::Chosen(_) => return None,
         };
         if beyond.is_nan() {
             return None;
@@ -89,14 +91,14 @@ mod tests {
     use super::*;
     use crate::lab::{Seed, Values, catalogue};
 
-    fn gap(test: Test) -> f64 {
+    fn gap(test: Comparison) -> f64 {
         let kind = catalogue::find("bias-node").unwrap();
         let lab = Lab::new(kind, &Values::new().with("b", 3.0), Seed(0)).unwrap();
         let condition = Condition {
             subject: Subject::Reading("kink".to_owned()),
             test,
             at: None,
-            place: Place::default(),
+            place: Location::default(),
         };
         assert_eq!(condition.holds(&lab), condition.gap(&lab) == Some(0.0));
         condition.gap(&lab).unwrap()
@@ -104,15 +106,15 @@ mod tests {
 
     #[test]
     fn a_limit_is_reached_but_not_passed() {
-        assert_eq!(gap(Test::AtLeast(-3.0)), 0.0);
-        assert_eq!(gap(Test::AtMost(-3.0)), 0.0);
-        assert!(gap(Test::Above(-3.0)) > 0.0);
-        assert!(gap(Test::Below(-3.0)) > 0.0);
+        assert_eq!(gap(Comparison::AtLeast(-3.0)), 0.0);
+        assert_eq!(gap(Comparison::AtMost(-3.0)), 0.0);
+        assert!(gap(Comparison::Above(-3.0)) > 0.0);
+        assert!(gap(Comparison::Below(-3.0)) > 0.0);
     }
 
     #[test]
     fn the_gap_is_what_is_still_missing() {
-        let off = gap(Test::Is {
+        let off = gap(Comparison::Is {
             value: 1.0,
             within: 0.5,
         });

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use super::{Claims, Fact, Late, Place, Prose, Step, StepText, Texts};
-use crate::lab::{Kind, Lab, Seed, SetFault, Values};
+use super::{Claims, Fact, Late, Location, Prose, Step, StepText, Texts};
+use crate::lab::{Lab, LabKind, Seed, SetError, Values};
 use crate::locale::Lang;
 
 /// A course: lessons in order.
@@ -23,7 +23,7 @@ pub struct Course {
     /// What it makes of the claims of the text that it answers, if it does.
     pub claims: Option<Claims>,
     /// Where every value of `course.toml` stands, by its path: `title.en`.
-    pub places: BTreeMap<String, Place>,
+    pub places: BTreeMap<String, Location>,
 }
 
 /// Questions of the lessons that are asked twice, to show what was gained.
@@ -37,13 +37,13 @@ pub struct Survey {
 
 /// A piece of prose, as far as it is there in a language.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Said<'a> {
+pub enum Localized<'a> {
     /// In that language.
     Translated(&'a Prose),
     /// In English, because its translation is missing.
     English(&'a Prose),
     /// In no language.
-    Nothing,
+    Missing,
 }
 
 /// A term of the glossary.
@@ -54,12 +54,12 @@ pub struct Term {
     /// What it means, in a sentence.
     pub meaning: Prose,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// What a row of steps is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum LessonRole {
     /// To learn something.
     Lesson,
     /// To remember it: questions only.
@@ -80,20 +80,20 @@ pub struct Lesson {
     /// Its name, as its folder's name goes on: `bias-moves-the-kink`.
     pub name: String,
     /// What it is for.
-    pub role: Role,
+    pub role: LessonRole,
     /// How long it takes, in minutes.
     pub minutes: u32,
     /// Its prose by language.
     pub texts: Texts,
     /// Where it begins: its `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
     /// Everything else.
-    pub body: Late<Body>,
+    pub body: Late<LessonBody>,
 }
 
 /// What a lesson is made of.
 #[derive(Debug, Default)]
-pub struct Body {
+pub struct LessonBody {
     /// Its labs, by their names in the lesson.
     pub labs: BTreeMap<String, LabSetup>,
     /// Its steps, in order.
@@ -105,14 +105,14 @@ pub struct Body {
     /// Where its numbers of the literature were read, by the names that the prose gives them.
     pub sources: BTreeMap<String, String>,
     /// Where every value of its `lesson.toml` stands, by its path: `step.2.set.b`.
-    pub places: BTreeMap<String, Place>,
+    pub places: BTreeMap<String, Location>,
 }
 
 /// A lab as a lesson starts it.
 #[derive(Clone, Debug)]
 pub struct LabSetup {
     /// Its kind.
-    pub kind: &'static Kind,
+    pub kind: &'static LabKind,
     /// What its controls stand at.
     pub set: Values,
     /// The seed that its random numbers begin from.
@@ -127,7 +127,7 @@ pub struct LessonText {
     /// Its title.
     pub title: String,
     /// Where the title stands.
-    pub title_place: Place,
+    pub title_place: Location,
     /// The prose of its steps, by their names.
     pub steps: BTreeMap<String, StepText>,
     /// Where what it says breaks.
@@ -162,8 +162,8 @@ impl Course {
     }
 
     /// Where the value at `path` of `course.toml` stands; the start of the file if there is none.
-    pub fn place_of(&self, path: &str) -> Place {
-        self.places.get(path).cloned().unwrap_or_else(|| Place {
+    pub fn place_of(&self, path: &str) -> Location {
+        self.places.get(path).cloned().unwrap_or_else(|| Location {
             file: "course.toml".into(),
             line: 1,
             column: 1,
@@ -211,16 +211,16 @@ impl Course {
 }
 
 impl Deref for Lesson {
-    type Target = Body;
+    type Target = LessonBody;
 
-    fn deref(&self) -> &Body {
+    fn deref(&self) -> &LessonBody {
         &self.body
     }
 }
 
 impl Lesson {
     /// Where the value at `path` of its `lesson.toml` stands; if there is none, where what holds it stands.
-    pub fn place_of(&self, path: &str) -> Place {
+    pub fn place_of(&self, path: &str) -> Location {
         let mut path = path;
         loop {
             if let Some(place) = self.places.get(path) {
@@ -249,11 +249,11 @@ impl Lesson {
     }
 
     /// A piece of its prose in `lang`, in English where that is missing or empty.
-    pub fn said<'a>(
+    pub fn localized<'a>(
         &'a self,
         lang: &Lang,
         piece: impl Fn(&'a LessonText) -> Option<&'a Prose>,
-    ) -> Said<'a> {
+    ) -> Localized<'a> {
         let there = |lang: &Lang| {
             self.texts
                 .get(lang)
@@ -261,15 +261,15 @@ impl Lesson {
                 .filter(|prose| !prose.is_empty())
         };
         match there(lang) {
-            Some(prose) => Said::Translated(prose),
-            None => there(&Lang::english()).map_or(Said::Nothing, Said::English),
+            Some(prose) => Localized::Translated(prose),
+            None => there(&Lang::english()).map_or(Localized::Missing, Localized::English),
         }
     }
 }
 
 impl LabSetup {
     /// The lab with `values`, from the lesson's seed or from `seed` where one is given.
-    pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetFault> {
+    pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetError> {
         Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
     }
 }

@@ -1,6 +1,6 @@
 //! Facts: numbers that prose states, bound to the runs that produce them.
 
-use super::Place;
+use super::Location;
 use crate::lab::Values;
 
 /// A number that prose states and `check` recomputes.
@@ -23,7 +23,7 @@ pub struct Fact {
     /// How far off the model may be.
     pub within: f64,
     /// Where it stands in `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// How the readings of several seeds become one number.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fact, Lesson, Stat};
-use crate::lab::{Lab, SetFault, Values};
+use crate::lab::{Lab, SetError, Values};
 
 /// Readings may be this far off for rounding alone.
 const SLACK: f64 = 1e-9;
@@ -64,7 +64,7 @@ pub fn shared_runs<'a>(
 
 impl<'a> SharedRun<'a> {
     /// Runs it and gives what the model says for each of its facts.
-    pub fn found(&self) -> Result<Vec<(&'a str, f64)>, SetFault> {
+    pub fn found(&self) -> Result<Vec<(&'a str, f64)>, SetError> {
         let seeds: Vec<_> = match self.seeds {
             Seeds::Own => vec![None],
             Seeds::Many(count) => (0..count).map(Some).collect(),
@@ -96,7 +96,7 @@ impl<'a> SharedRun<'a> {
     }
 
     /// The readings of one run.
-    fn once(&self, seed: Option<u64>) -> Result<Vec<(&'a str, f64)>, SetFault> {
+    fn once(&self, seed: Option<u64>) -> Result<Vec<(&'a str, f64)>, SetError> {
         let Some(setup) = self.lesson.labs.get(self.lab) else {
             return Ok(Vec::new());
         };
@@ -164,7 +164,7 @@ impl Stat {
 mod tests {
     use super::*;
     use crate::lab::catalogue;
-    use crate::lesson::{Body, LabSetup, Place, Role};
+    use crate::lesson::{LabSetup, LessonBody, LessonRole, Location};
 
     fn lesson() -> Lesson {
         let unit = LabSetup {
@@ -175,14 +175,14 @@ mod tests {
         Lesson {
             number: 1,
             name: "first".to_owned(),
-            role: Role::Lesson,
+            role: LessonRole::Lesson,
             minutes: 5,
             texts: crate::lesson::Texts::default(),
-            place: Place::default(),
-            body: Body {
+            place: Location::default(),
+            body: LessonBody {
                 labs: BTreeMap::from([("unit".to_owned(), unit)]),
                 steps: Vec::new(),
-                ..Body::default()
+                ..LessonBody::default()
             }
             .into(),
         }
@@ -198,7 +198,7 @@ mod tests {
             stat: None,
             value: 0.0,
             within: 0.0,
-            place: Place::default(),
+            place: Location::default(),
         }
     }
 

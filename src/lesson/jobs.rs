@@ -61,13 +61,13 @@ pub fn faults(jobs: Vec<Job<'_>>, mut told: impl FnMut(usize, usize)) -> Vec<Fau
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lesson::Place;
+    use crate::lesson::Location;
     use crate::locale::Phrase;
 
     fn fault(line: usize, key: &'static str) -> Fault {
-        let place = Place {
+        let place = Location {
             line,
-            ..Place::default()
+            ..Location::default()
         };
         let what = Phrase::key(key);
         Fault { place, what }

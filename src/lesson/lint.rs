@@ -14,7 +14,7 @@ mod slots;
 mod titles;
 mod translation;
 
-use super::{Course, Fault, Job, Lesson, Place};
+use super::{Course, Fault, Job, Lesson, Location};
 use crate::locale::{Lang, Phrase, Words};
 
 /// All faults of `course`, by place. `keys` are the actions that `{key:…}` may name.
@@ -54,7 +54,7 @@ fn job<'a>(cost: u64, check: impl FnOnce(&mut Faults) + Send + 'a) -> Job<'a> {
 struct Faults(Vec<Fault>);
 
 impl Faults {
-    fn at(&mut self, place: Place, what: Phrase) {
+    fn at(&mut self, place: Location, what: Phrase) {
         self.0.push(Fault { place, what });
     }
 
@@ -65,8 +65,8 @@ impl Faults {
 }
 
 /// The start of a file.
-fn start_of(file: &str) -> Place {
-    Place {
+fn start_of(file: &str) -> Location {
+    Location {
         file: file.into(),
         line: 1,
         column: 1,

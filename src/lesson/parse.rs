@@ -13,7 +13,10 @@ mod text;
 use std::collections::BTreeMap;
 
 use self::reader::{Reader, TomlFile};
-use super::{Body, Claims, Course, Fault, Late, Lesson, Place, Role, Source, Term, Texts};
+use super::{
+    Claims, Course, CourseSource, Fault, Late, Lesson, LessonBody, LessonRole, Location, Term,
+    Texts,
+};
 use crate::locale::{Lang, Phrase};
 
 /// How much of a course is read.
@@ -27,7 +30,7 @@ enum Reading {
 
 impl Reading {
     /// As much of a file as is read when a course is opened.
-    fn top(self, source: &Source, path: &str) -> Result<String, Fault> {
+    fn top(self, source: &CourseSource, path: &str) -> Result<String, Fault> {
         match self {
             Self::Whole => source.read(path),
             Self::AsNeeded => source.beginning(path),
@@ -37,22 +40,22 @@ impl Reading {
 
 /// The course that `source` holds, or all that is wrong with the structure of its files, by place. Of the built-in course,
 /// which is checked before it is built in, only as much is read as it takes to open it.
-pub fn load(source: &Source) -> Result<Course, Vec<Fault>> {
+pub fn load(source: &CourseSource) -> Result<Course, Vec<Fault>> {
     read(
         source,
         match source {
-            Source::Builtin => Reading::AsNeeded,
-            Source::Folder(_) => Reading::Whole,
+            CourseSource::Builtin => Reading::AsNeeded,
+            CourseSource::Folder(_) => Reading::Whole,
         },
     )
 }
 
 /// As [`load`], with every word of it: what a check needs.
-pub fn load_whole(source: &Source) -> Result<Course, Vec<Fault>> {
+pub fn load_whole(source: &CourseSource) -> Result<Course, Vec<Fault>> {
     read(source, Reading::Whole)
 }
 
-fn read(source: &Source, reading: Reading) -> Result<Course, Vec<Fault>> {
+fn read(source: &CourseSource, reading: Reading) -> Result<Course, Vec<Fault>> {
     let mut faults = Vec::new();
     let course = course(source, reading, &mut faults);
     faults.sort_by(|a, b| a.place.cmp(&b.place));
@@ -62,7 +65,7 @@ fn read(source: &Source, reading: Reading) -> Result<Course, Vec<Fault>> {
     }
 }
 
-fn course(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Option<Course> {
+fn course(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> Option<Course> {
     let text = source
         .read("course.toml")
         .map_err(|fault| faults.push(fault))
@@ -116,11 +119,11 @@ fn course(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Option<
 }
 
 /// What `course.toml` lists: where it stands there, the folder, and what it is for.
-fn listed(root: &Reader<'_, '_>, folders: &[String]) -> Vec<(String, String, Role)> {
+fn listed(root: &Reader<'_, '_>, folders: &[String]) -> Vec<(String, String, LessonRole)> {
     let lessons = folders.iter().enumerate();
     let lessons =
-        lessons.map(|(at, folder)| (format!("lessons.{at}"), folder.clone(), Role::Lesson));
-    let behind = [("quiz", Role::Quiz), ("play", Role::Play)];
+        lessons.map(|(at, folder)| (format!("lessons.{at}"), folder.clone(), LessonRole::Lesson));
+    let behind = [("quiz", LessonRole::Quiz), ("play", LessonRole::Play)];
     let behind = behind.into_iter().filter_map(|(name, role)| {
         let folder = root.string(name)?;
         Some((name.to_owned(), folder, role))
@@ -154,10 +157,10 @@ fn is_taken<'f>(mut folders: impl Iterator<Item = &'f str>, number: u32, name: &
 }
 
 fn lesson(
-    source: &Source,
+    source: &CourseSource,
     reading: Reading,
     folder: &str,
-    (number, name, role): (u32, &str, Role),
+    (number, name, role): (u32, &str, LessonRole),
     faults: &mut Vec<Fault>,
 ) -> Option<Lesson> {
     let path = format!("{folder}/lesson.toml");
@@ -171,19 +174,19 @@ fn lesson(
         role,
         minutes: 0,
         texts: Texts::default(),
-        place: Place {
+        place: Location {
             file: path.as_str().into(),
             line: 1,
             column: 1,
         },
-        body: Body::default().into(),
+        body: LessonBody::default().into(),
     };
     match reading {
         Reading::Whole => {
             let file = TomlFile::parse(&path, &text, faults);
             let root = file.root();
             lesson.minutes = structure::minutes(&root);
-            let body = Body {
+            let body = LessonBody {
                 places: file.places(),
                 ..structure::body(&root)
             };
@@ -207,7 +210,7 @@ fn lesson(
 
 /// Adds the prose in `folder`, language by language.
 fn texts(
-    source: &Source,
+    source: &CourseSource,
     reading: Reading,
     folder: &str,
     texts: &mut Texts,
@@ -252,7 +255,7 @@ fn numbered(folder: &str) -> Option<(u32, &str)> {
 }
 
 /// The claims that the course answers; a course may do without.
-fn claims_of(source: &Source, faults: &mut Vec<Fault>) -> Option<Claims> {
+fn claims_of(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Claims> {
     if !source.has(claims::FILE) {
         return None;
     }
@@ -266,7 +269,7 @@ fn claims_of(source: &Source, faults: &mut Vec<Fault>) -> Option<Claims> {
 /// The terms that a course explains, by language and name.
 type Glossary = BTreeMap<Lang, Late<BTreeMap<String, Term>>>;
 
-fn glossary(source: &Source, reading: Reading, faults: &mut Vec<Fault>) -> Glossary {
+fn glossary(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> Glossary {
     let mut glossary = BTreeMap::new();
     for file in source.files("glossary") {
         if let Some(tag) = file.strip_suffix(".md") {

@@ -1,7 +1,7 @@
 //! Prose: paragraphs whose numbers are live.
 
-use super::Place;
-use crate::locale::{Part, Template};
+use super::Location;
+use crate::locale::{Template, TemplatePart};
 
 /// A text of the course.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -9,7 +9,7 @@ pub struct Prose {
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
     /// Where its heading stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// A block of text.
@@ -36,7 +36,7 @@ pub struct Span {
     /// How it is set off.
     pub emphasis: Emphasis,
     /// Where it stands in its file.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// How text is set off.
@@ -62,8 +62,8 @@ impl Prose {
     pub fn plain(&self) -> String {
         let parts = self.spans().flat_map(|span| span.text.parts());
         let words = parts.filter_map(|part| match part {
-            Part::Text(text) => Some(text.as_str()),
-            Part::Slot(_) => None,
+            TemplatePart::Text(text) => Some(text.as_str()),
+            TemplatePart::Slot(_) => None,
         });
         words.collect()
     }

@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Fault, Place};
+use super::{Fault, Location};
 use crate::locale::Phrase;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 
 /// Where the files of a course come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum CourseSource {
     /// The course that is built into the program.
     Builtin,
     /// A folder.
     Folder(PathBuf),
 }
 
-impl Source {
+impl CourseSource {
     /// The text of the file at `path`, from the course's folder; or a fault that says why there is none.
     pub fn read(&self, path: &str) -> Result<String, Fault> {
         let text = match self {
@@ -86,7 +86,7 @@ fn name_of(path: &Path) -> Option<String> {
 
 fn fault(path: &str, what: Phrase) -> Fault {
     Fault {
-        place: Place {
+        place: Location {
             file: path.into(),
             line: 1,
             column: 1,

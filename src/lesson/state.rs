@@ -1,11 +1,11 @@
 //! What a lab stands at as a step opens.
 
-use super::{Beat, Body};
+use super::{Activity, LessonBody};
 use crate::lab::Values;
 
 /// What the lab of step `at` stands at as the step opens, if the learner answered the questions before
 /// it and met the goals by their solutions.
-pub fn opening_values(lesson: &Body, at: usize) -> Values {
+pub fn opening_values(lesson: &LessonBody, at: usize) -> Values {
     let Some(step) = lesson.steps.get(at) else {
         return Values::new();
     };
@@ -19,9 +19,9 @@ pub fn opening_values(lesson: &Body, at: usize) -> Values {
     {
         values = values.over(&before.set);
         match &before.beat {
-            Beat::Explore => {}
-            Beat::Ask(question) => values = values.over(&question.then),
-            Beat::Try(goals) => {
+            Activity::Explore => {}
+            Activity::Question(question) => values = values.over(&question.then),
+            Activity::Challenge(goals) => {
                 for goal in goals {
                     values = values.over(&goal.solution);
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Condition, Place, Prose};
+use super::{Condition, Location, Prose};
 use crate::lab::Values;
 
 /// One beat of a lesson.
@@ -19,9 +19,9 @@ pub struct Step {
     /// Values that the lab takes over when the step opens.
     pub set: Values,
     /// What the learner does.
-    pub beat: Beat,
+    pub beat: Activity,
     /// Where it stands in `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
 }
 
 impl Step {
@@ -42,13 +42,13 @@ pub enum Unlock {
 
 /// What the learner does in a step.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Beat {
+pub enum Activity {
     /// Reads, and turns what is unlocked.
     Explore,
     /// Predicts; the controls stay locked until then.
-    Ask(Question),
+    Question(Question),
     /// Reaches goals, one after the other.
-    Try(Vec<Goal>),
+    Challenge(Vec<Goal>),
 }
 
 /// A question with its answers.
@@ -70,16 +70,16 @@ pub struct Answer {
     /// The misconception that it stands for: `M8`.
     pub code: Option<String>,
     /// What whoever believes it expects to see.
-    pub belief: Option<Belief>,
+    pub belief: Option<Prediction>,
     /// What makes it right.
     pub holds: Option<Condition>,
     /// Where it stands in `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// What a learner expects to see.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Belief {
+pub enum Prediction {
     /// Something at this place of a figure's x axis.
     Mark {
         /// The figure.
@@ -104,7 +104,7 @@ pub struct Goal {
     /// How many steps the solution runs, for labs that run.
     pub at: Option<u64>,
     /// Where it stands in `lesson.toml`.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// The prose of a step.
@@ -121,7 +121,7 @@ pub struct StepText {
     /// For the instructor.
     pub notes: Prose,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// The prose of an answer.
@@ -132,5 +132,5 @@ pub struct AnswerText {
     /// What the learner is told who chose it.
     pub feedback: Prose,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
 }

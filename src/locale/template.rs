@@ -5,12 +5,12 @@ use super::{Format, Particle};
 /// Text whose slots are filled when it is shown.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Template {
-    parts: Vec<Part>,
+    parts: Vec<TemplatePart>,
 }
 
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum TemplatePart {
     /// Words as they stand.
     Text(String),
     /// A place for a value. Most parts are words, and need no room for one.
@@ -21,7 +21,7 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
     /// What fills it.
-    pub source: Source,
+    pub source: SlotSource,
     /// How a number is written.
     pub format: Format,
     /// A unit, by its key `unit.<name>`, that stands behind the number.
@@ -32,7 +32,7 @@ pub struct Slot {
 
 /// What fills a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum SlotSource {
     /// A value by name: in prose, a live reading or control.
     Value(String),
     /// `{fact:NAME}`: a number that the course states and `check` recomputes.
@@ -47,7 +47,7 @@ pub enum Source {
 
 /// A value for a slot.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Filled {
+pub enum SlotValue {
     /// A number, to be written in the slot's format.
     Number(f64),
     /// Words.
@@ -86,15 +86,15 @@ impl Template {
                 let end = tail.find('}').ok_or(TemplateFault::Unclosed(here))?;
                 let slot = Slot::parse(&tail[1..end]).ok_or(TemplateFault::NoSlot(here))?;
                 if !plain.is_empty() {
-                    parts.push(Part::Text(std::mem::take(&mut plain)));
+                    parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
                 }
-                parts.push(Part::Slot(slot.into()));
+                parts.push(TemplatePart::Slot(slot.into()));
                 rest = &tail[end + 1..];
             }
         }
         plain.push_str(rest);
         if !plain.is_empty() {
-            parts.push(Part::Text(plain));
+            parts.push(TemplatePart::Text(plain));
         }
         // There are thousands of them, most of one part, and a vector begins with room for four.
         parts.shrink_to_fit();
@@ -104,16 +104,15 @@ impl Template {
     /// The same text with `mark` before it; text without a letter, such as `{n}`, is of no language and stays.
     #[must_use]
     pub(super) fn marked(mut self, mark: &str) -> Self {
-        let is_words =
-            |part: &Part| matches!(part, Part::Text(text) if text.contains(char::is_alphabetic));
+        let is_words = |part: &TemplatePart| matches!(part, TemplatePart::Text(text) if text.contains(char::is_alphabetic));
         if self.parts.iter().any(is_words) {
-            self.parts.insert(0, Part::Text(mark.to_owned()));
+            self.parts.insert(0, TemplatePart::Text(mark.to_owned()));
         }
         self
     }
 
     /// Its pieces, in order.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[TemplatePart] {
         &self.parts
     }
 
@@ -121,8 +120,8 @@ impl Template {
     #[must_use]
     pub fn with_names(mut self, renamed: impl Fn(&str) -> String) -> Self {
         for part in &mut self.parts {
-            if let Part::Slot(slot) = part
-                && let Source::Fact(name) | Source::Citation(name) = &mut slot.source
+            if let TemplatePart::Slot(slot) = part
+                && let SlotSource::Fact(name) | SlotSource::Citation(name) = &mut slot.source
             {
                 *name = renamed(name);
             }
@@ -133,8 +132,8 @@ impl Template {
     /// Its slots, in order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Slot(slot) => Some(&**slot),
-            Part::Text(_) => None,
+            TemplatePart::Slot(slot) => Some(&**slot),
+            TemplatePart::Text(_) => None,
         })
     }
 }
@@ -150,12 +149,12 @@ impl Slot {
         let second = fields.next();
         let third = fields.next();
         let (source, tail) = match (first, second) {
-            ("fact", Some(second)) => (Source::Fact(name(second)?), third),
-            ("key", Some(second)) => (Source::Key(name(second)?), third),
-            ("term", Some(second)) => (Source::Term(name(second)?), third),
-            ("source", Some(second)) => (Source::Citation(name(second)?), third),
+            ("fact", Some(second)) => (SlotSource::Fact(name(second)?), third),
+            ("key", Some(second)) => (SlotSource::Key(name(second)?), third),
+            ("term", Some(second)) => (SlotSource::Term(name(second)?), third),
+            ("source", Some(second)) => (SlotSource::Citation(name(second)?), third),
             (_, _) if third.is_some() => return None,
-            (_, _) => (Source::Value(name(first)?), second),
+            (_, _) => (SlotSource::Value(name(first)?), second),
         };
         let (format, unit) = format_and_unit(tail.unwrap_or(""))?;
         Some(Self {
@@ -203,7 +202,7 @@ mod tests {
     #[test]
     fn a_slot_carries_format_unit_and_particle() {
         let slot = only_slot("at {kink:.2 steps|은/는}");
-        assert_eq!(slot.source, Source::Value("kink".to_owned()));
+        assert_eq!(slot.source, SlotSource::Value("kink".to_owned()));
         assert_eq!(slot.format, Format::Decimals(2));
         assert_eq!(slot.unit.as_deref(), Some("steps"));
         assert_eq!(slot.particle, Particle::parse("은/는"));
@@ -213,20 +212,20 @@ mod tests {
     fn facts_keys_and_terms_are_told_apart() {
         assert_eq!(
             only_slot("{fact:xor2:~2}").source,
-            Source::Fact("xor2".to_owned())
+            SlotSource::Fact("xor2".to_owned())
         );
         assert_eq!(only_slot("{fact:xor2:~2}").format, Format::Significant(2));
         assert_eq!(
             only_slot("{key:next}").source,
-            Source::Key("next".to_owned())
+            SlotSource::Key("next".to_owned())
         );
         assert_eq!(
             only_slot("{term:kink}").source,
-            Source::Term("kink".to_owned())
+            SlotSource::Term("kink".to_owned())
         );
         assert_eq!(
             only_slot("{source:he2015}").source,
-            Source::Citation("he2015".to_owned())
+            SlotSource::Citation("he2015".to_owned())
         );
     }
 
@@ -239,7 +238,7 @@ mod tests {
         );
         assert_eq!(
             Template::parse("{{a}}").unwrap().parts(),
-            [Part::Text("{a}".to_owned())]
+            [TemplatePart::Text("{a}".to_owned())]
         );
     }
 }

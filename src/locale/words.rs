@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use anyhow::{Context, Result, anyhow};
 use include_dir::{Dir, File, include_dir};
 
-use super::{Arg, Filled, Lang, Part, Phrase, Slot, Source, Template, written};
+use super::{Arg, Lang, Phrase, Slot, SlotSource, SlotValue, Template, TemplatePart, written};
 
 static TABLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/locale");
 
@@ -157,11 +157,11 @@ impl Words {
 
     /// The words under `key`, for those without slots; the key itself where there are none.
     pub fn get(&self, key: &str) -> String {
-        self.say(&Phrase::key(key.to_owned()))
+        self.format(&Phrase::key(key.to_owned()))
     }
 
     /// `phrase` in this language; its key where the tables lack it.
-    pub fn say(&self, phrase: &Phrase) -> String {
+    pub fn format(&self, phrase: &Phrase) -> String {
         if phrase.name() == "verbatim" {
             return match phrase.arg("text") {
                 Some(Arg::Text(text)) => text.clone(),
@@ -175,22 +175,22 @@ impl Words {
     }
 
     /// `template` with every slot filled by `value`, numbers written in the slot's format.
-    pub fn fill(&self, template: &Template, mut value: impl FnMut(&Slot) -> Filled) -> String {
+    pub fn fill(&self, template: &Template, mut value: impl FnMut(&Slot) -> SlotValue) -> String {
         let mut text = String::new();
         for part in template.parts() {
             match part {
-                Part::Text(words) => text.push_str(words),
-                Part::Slot(slot) => text.push_str(&self.slot(slot, &value(slot))),
+                TemplatePart::Text(words) => text.push_str(words),
+                TemplatePart::Slot(slot) => text.push_str(&self.slot(slot, &value(slot))),
             }
         }
         text
     }
 
     /// One slot's text: the value in its format, its unit, its particle.
-    pub fn slot(&self, slot: &Slot, value: &Filled) -> String {
+    pub fn slot(&self, slot: &Slot, value: &SlotValue) -> String {
         let mut text = match value {
-            Filled::Number(number) => written(*number, slot.format),
-            Filled::Text(words) => words.clone(),
+            SlotValue::Number(number) => written(*number, slot.format),
+            SlotValue::Text(words) => words.clone(),
         };
         if let Some(unit) = &slot.unit {
             text = self.with_unit(&text, unit);
@@ -210,28 +210,28 @@ impl Words {
         } else {
             plural
         };
-        self.say(&Phrase::key(key).with("n", number))
+        self.format(&Phrase::key(key).with("n", number))
     }
 
-    fn argument(&self, phrase: &Phrase, slot: &Slot) -> Filled {
-        let Source::Value(name) = &slot.source else {
-            return Filled::Text(String::new());
+    fn argument(&self, phrase: &Phrase, slot: &Slot) -> SlotValue {
+        let SlotSource::Value(name) = &slot.source else {
+            return SlotValue::Text(String::new());
         };
         match phrase.arg(name) {
-            Some(Arg::Number(number)) => Filled::Number(*number),
-            Some(Arg::Text(text)) => Filled::Text(text.clone()),
-            Some(Arg::Phrase(inner)) => Filled::Text(self.say(inner)),
-            Some(Arg::List(items)) => Filled::Text(self.list(items)),
-            None => Filled::Text(format!("{{{name}}}")),
+            Some(Arg::Number(number)) => SlotValue::Number(*number),
+            Some(Arg::Text(text)) => SlotValue::Text(text.clone()),
+            Some(Arg::Phrase(inner)) => SlotValue::Text(self.format(inner)),
+            Some(Arg::List(items)) => SlotValue::Text(self.list(items)),
+            None => SlotValue::Text(format!("{{{name}}}")),
         }
     }
 
     fn list(&self, items: &[Phrase]) -> String {
         let comma = self.template("list.comma").map_or_else(
             || ", ".to_owned(),
-            |t| self.fill(t, |_| Filled::Text(String::new())),
+            |t| self.fill(t, |_| SlotValue::Text(String::new())),
         );
-        let spoken: Vec<_> = items.iter().map(|item| self.say(item)).collect();
+        let spoken: Vec<_> = items.iter().map(|item| self.format(item)).collect();
         spoken.join(&comma)
     }
 }

@@ -15,7 +15,7 @@ pub(super) const LANES: usize = 4;
 
 /// Which of the compiled versions runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Path {
+pub enum SimdDispatch {
     /// The best version for this CPU.
     #[default]
     Fastest,
@@ -33,7 +33,7 @@ pub(super) trait Kernel {
     fn run<const QUADS: usize>(self) -> Self::Output;
 }
 
-impl Path {
+impl SimdDispatch {
     /// Runs a kernel on this path.
     pub(super) fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self {

@@ -11,7 +11,7 @@ use super::{Activation, LayerHealth, Network, Rule, Status, Task, Trainer};
 
 /// Why a training fails. Layers count from 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Ailment {
+pub enum TrainingProblem {
     /// A number stopped being finite.
     Diverged {
         /// At this step.
@@ -131,10 +131,10 @@ pub struct Since {
 
 /// What ails a training whose losses so far are `losses`, (step, loss) from the first step on, thinned, and whose settings
 /// are what they are `since` then. None for a training at its goal, and for one that is on its way.
-pub fn diagnose(trainer: &Trainer, losses: &[(f64, f64)], since: Since) -> Option<Ailment> {
+pub fn diagnose(trainer: &Trainer, losses: &[(f64, f64)], since: Since) -> Option<TrainingProblem> {
     let rate = trainer.training().optimizer.learning_rate;
     if let Status::Diverged { step } = trainer.status() {
-        return Some(Ailment::Diverged {
+        return Some(TrainingProblem::Diverged {
             step,
             learning_rate: rate,
         });
@@ -243,7 +243,7 @@ impl Case<'_> {
         self.losses.first().map_or(f64::NAN, |(_, loss)| *loss)
     }
 
-    fn symmetric(&self) -> Option<Ailment> {
+    fn symmetric(&self) -> Option<TrainingProblem> {
         let network = self.network();
         let copies = |layer: &usize| {
             let units = network.layers()[*layer].units;
@@ -257,13 +257,13 @@ impl Case<'_> {
                 })
         };
         let layer = (0..network.layers().len() - 1).find(copies)?;
-        Some(Ailment::Symmetric {
+        Some(TrainingProblem::Symmetric {
             layer,
             units: network.layers()[layer].units,
         })
     }
 
-    fn dead(&self, from_the_start: bool) -> Option<Ailment> {
+    fn dead(&self, from_the_start: bool) -> Option<TrainingProblem> {
         let layers = hidden(&self.health).iter().zip(self.network().layers());
         let stopped = self.is_still() || self.has_jumped();
         let is_dead = |(health, layer): &(&LayerHealth, &super::Layer)| {
@@ -273,7 +273,7 @@ impl Case<'_> {
             layer.activation.can_die() && (off == units || nearly)
         };
         let (layer, (health, shape)) = layers.enumerate().find(|(_, layer)| is_dead(layer))?;
-        Some(Ailment::Dead {
+        Some(TrainingProblem::Dead {
             layer,
             off: health.off_units(),
             units: shape.units,
@@ -293,44 +293,44 @@ impl Case<'_> {
         hidden(&self.health).len()
     }
 
-    fn exploding(&self) -> Option<Ailment> {
+    fn exploding(&self) -> Option<TrainingProblem> {
         let ratio = self.ratio().filter(|ratio| *ratio > 1.0 / LOST)?;
-        Some(Ailment::Exploding {
+        Some(TrainingProblem::Exploding {
             ratio,
             layers: self.layers(),
         })
     }
 
-    fn vanishing(&self) -> Option<Ailment> {
+    fn vanishing(&self) -> Option<TrainingProblem> {
         let limit = if self.is_still() { FADING } else { LOST };
         let ratio = self.ratio().filter(|ratio| *ratio < limit)?;
-        Some(Ailment::Vanishing {
+        Some(TrainingProblem::Vanishing {
             ratio,
             layers: self.layers(),
         })
     }
 
-    fn linear(&self) -> Option<Ailment> {
+    fn linear(&self) -> Option<TrainingProblem> {
         let layers = self.network().layers();
         let is_straight = |f: Activation| matches!(f.straight_parts(), Some((a, b)) if a == b);
         let straight = layers.iter().all(|layer| is_straight(layer.activation));
-        (straight && self.is_still() && !self.could_be_faster()).then(|| Ailment::Linear {
+        (straight && self.is_still() && !self.could_be_faster()).then(|| TrainingProblem::Linear {
             loss: self.trainer.loss(),
             layers: self.layers(),
         })
     }
 
-    fn too_few_pieces(&self) -> Option<Ailment> {
+    fn too_few_pieces(&self) -> Option<TrainingProblem> {
         let is_curve = self.trainer.data().task() == Task::Regression;
         if !is_curve || self.network().inputs() != 1 {
             return None;
         }
         let most = pieces::most(self.network())?;
         let needed = pieces::needed(self.trainer.data(), self.trainer.training().goal, most)?;
-        Some(Ailment::TooFewPieces { most, needed })
+        Some(TrainingProblem::TooFewPieces { most, needed })
     }
 
-    fn saturated(&self) -> Option<Ailment> {
+    fn saturated(&self) -> Option<TrainingProblem> {
         let has_hardly_fallen =
             self.steps >= PATIENCE && self.trainer.loss() > HARDLY * self.start();
         if !has_hardly_fallen && !self.is_still() {
@@ -351,12 +351,12 @@ impl Case<'_> {
         let mut stopped =
             counted.filter(|(_, flat, units)| *flat as f64 >= MOST_UNITS * *units as f64);
         let (layer, flat, units) = stopped.find(|(_, flat, _)| *flat > 0)?;
-        Some(Ailment::Saturated { layer, flat, units })
+        Some(TrainingProblem::Saturated { layer, flat, units })
     }
 
-    fn too_fast(&self) -> Option<Ailment> {
+    fn too_fast(&self) -> Option<TrainingProblem> {
         let is_wild = self.has_jumped() || (self.is_still() && self.is_jumping());
-        is_wild.then(|| Ailment::TooFast {
+        is_wild.then(|| TrainingProblem::TooFast {
             learning_rate: self.rate(),
             loss: self.trainer.loss(),
             start: self.landed(),
@@ -373,14 +373,16 @@ impl Case<'_> {
         late.len() > 10 && rises * 3 >= late.len()
     }
 
-    fn too_slow(&self) -> Option<Ailment> {
+    fn too_slow(&self) -> Option<TrainingProblem> {
         let (start, loss) = (self.start(), self.trainer.loss());
         let has_hardly_fallen = loss > 0.95 * start;
-        (has_hardly_fallen && self.is_still() && self.could_be_faster()).then(|| Ailment::TooSlow {
-            learning_rate: self.rate(),
-            steps: self.steps,
-            start,
-            loss,
+        (has_hardly_fallen && self.is_still() && self.could_be_faster()).then(|| {
+            TrainingProblem::TooSlow {
+                learning_rate: self.rate(),
+                steps: self.steps,
+                start,
+                loss,
+            }
         })
     }
 

@@ -5,7 +5,7 @@
 )]
 
 use super::cpu::Kernel;
-use super::{Network, Path};
+use super::{Network, SimdDispatch};
 
 /// A rule with its settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,7 +97,7 @@ impl Optimizer {
         network: &mut Network,
         gradient: &[f64],
         moments: &mut Moments,
-        path: Path,
+        path: SimdDispatch,
     ) -> bool {
         path.run(Update {
             optimizer: self,
@@ -250,7 +250,12 @@ mod tests {
         network.parameters_mut()[0] = 1.0;
         let mut moments = optimizer.moments(2);
         for g in gradients {
-            assert!(optimizer.update(&mut network, &[*g, 0.0], &mut moments, Path::Fastest));
+            assert!(optimizer.update(
+                &mut network,
+                &[*g, 0.0],
+                &mut moments,
+                SimdDispatch::Fastest
+            ));
         }
         network.parameters()[0]
     }
@@ -283,7 +288,7 @@ mod tests {
             &mut network,
             &gradient,
             &mut optimizer.moments(13),
-            Path::Fastest
+            SimdDispatch::Fastest
         ));
         assert!(
             network
@@ -300,6 +305,11 @@ mod tests {
         let mut network = Network::zero(&[1, 1], Activation::Identity);
         let optimizer = Optimizer::descent(1e300);
         let mut moments = optimizer.moments(2);
-        assert!(!optimizer.update(&mut network, &[1e300, 0.0], &mut moments, Path::Fastest));
+        assert!(!optimizer.update(
+            &mut network,
+            &[1e300, 0.0],
+            &mut moments,
+            SimdDispatch::Fastest
+        ));
     }
 }

@@ -9,13 +9,13 @@ use ndarray::{Array2, ArrayView1, ArrayView2};
 use super::buffer::Buffer;
 use super::cpu::LANES;
 use super::network::matrix;
-use super::{Dataset, Loss, Network, Path};
+use super::{Dataset, Loss, Network, SimdDispatch};
 
 /// What a batch of samples does to a network: sums, activations, slopes and gradients of every layer, in buffers that are
 /// allocated once. Rows are units, columns are samples.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    path: Path,
+    path: SimdDispatch,
     samples: usize,
     x: Buffer,
     targets: Buffer,
@@ -44,7 +44,7 @@ impl Pass {
         let layers = network.layers().iter();
         let largest = layers.clone().map(|l| l.biases().end - l.weights().start);
         Self {
-            path: Path::Fastest,
+            path: SimdDispatch::Fastest,
             samples: 0,
             x: zeros(network.inputs()),
             targets: zeros(network.outputs()),
@@ -73,7 +73,7 @@ impl Pass {
     }
 
     /// Lets the work run on another path; the bits stay the same.
-    pub fn set_path(&mut self, path: Path) {
+    pub fn set_path(&mut self, path: SimdDispatch) {
         self.path = path;
     }
 

@@ -8,7 +8,7 @@ use ndarray::{Array2, ArrayView2};
 
 use super::buffer::Buffer;
 use super::cpu::{Kernel, LANES};
-use super::{Network, Path, product};
+use super::{Network, SimdDispatch, product};
 
 /// The activations of every unit, forward only: no slopes, no gradients. Rows are units, columns are inputs.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl Response {
                 .map(|layer| layer.units)
                 .eq(self.layers.iter().map(Buffer::rows));
         if fits {
-            Path::Fastest.run(Answer {
+            SimdDispatch::Fastest.run(Answer {
                 network,
                 response: self,
             });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::optimizer::Moments;
 use super::rng::{Stream, generator, shuffle};
-use super::{Dataset, Loss, Network, Optimizer, Pass, Path, Task};
+use super::{Dataset, Loss, Network, Optimizer, Pass, SimdDispatch, Task};
 
 pub use state::State;
 
@@ -84,7 +84,7 @@ pub struct Trainer {
     diverged: Option<u64>,
     pass: Pass,
     mini: Option<Mini>,
-    path: Path,
+    path: SimdDispatch,
 }
 
 /// What only mini-batches need.
@@ -145,7 +145,7 @@ impl Trainer {
             first_at_goal: None,
             diverged: None,
             mini,
-            path: Path::Fastest,
+            path: SimdDispatch::Fastest,
         };
         trainer.refresh();
         trainer.judge();
@@ -153,7 +153,7 @@ impl Trainer {
     }
 
     /// Lets the work run on another path; the bits stay the same.
-    pub fn set_path(&mut self, path: Path) {
+    pub fn set_path(&mut self, path: SimdDispatch) {
         self.path = path;
         self.pass.set_path(path);
         if let Some(mini) = &mut self.mini {

@@ -8,7 +8,7 @@ use toml_edit::{
     Array, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value, value,
 };
 
-use super::kept::{Meaning, Refusal};
+use super::locked_file::{Meaning, Refusal};
 use crate::app::{Day, LessonProgress, Progress};
 use crate::locale::Words;
 

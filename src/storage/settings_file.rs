@@ -2,9 +2,9 @@
 
 use toml_edit::{DocumentMut, Item, Value};
 
-use super::kept::{BadValue, Meaning};
+use super::locked_file::{BadValue, Meaning};
 use super::progress_file::{comment, unreadable};
-use crate::app::{GlyphChoice, Motion, Mouse, Setting, Settings, ThemeChoice};
+use crate::app::{GlyphChoice, Motion, MouseCapture, Setting, Settings, ThemeChoice};
 use crate::locale::{Lang, Words};
 
 /// What `text` says was chosen; a value that means nothing is passed over and told.
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Meaning<Settings> {
         language: one_of(&document, "language", &languages, &mut bad),
         theme: one_of(&document, "theme", &themes, &mut bad),
         glyphs: one_of(&document, "glyphs", &glyphs, &mut bad),
-        mouse: yes_or_no(&document, "mouse", Mouse::ALL, &mut bad),
+        mouse: yes_or_no(&document, "mouse", MouseCapture::ALL, &mut bad),
         motion: yes_or_no(&document, "motion", Motion::ALL, &mut bad),
     };
     Ok((settings, bad))
@@ -98,7 +98,7 @@ fn written(setting: &Setting) -> (&'static str, Value) {
         Setting::Language(lang) => ("language", Lang::tag(lang).into()),
         Setting::Theme(theme) => ("theme", theme.name().into()),
         Setting::Glyphs(glyphs) => ("glyphs", glyphs.name().into()),
-        Setting::Mouse(mouse) => ("mouse", (*mouse == Mouse::Ours).into()),
-        Setting::Motion(motion) => ("motion", (*motion == Motion::Moving).into()),
+        Setting::MouseCapture(mouse) => ("mouse", (*mouse == MouseCapture::On).into()),
+        Setting::Motion(motion) => ("motion", (*motion == Motion::On).into()),
     }
 }

@@ -1,6 +1,6 @@
 //! What the terminal can show, from what the environment says of it.
 
-use crate::app::{Depth, GlyphChoice};
+use crate::app::{ColorDepth, GlyphChoice};
 
 /// Whether to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,23 +31,23 @@ impl Colour {
 ///
 /// `NO_COLOR` counts where it is not empty (no-color.org); a terminal with 24 bits says so in
 /// `COLORTERM`.
-pub fn depth(colour: Colour, environment: &dyn Fn(&str) -> Option<String>) -> Depth {
+pub fn depth(colour: Colour, environment: &dyn Fn(&str) -> Option<String>) -> ColorDepth {
     let of = |name: &str| environment(name).unwrap_or_default();
     let term = of("TERM");
     let says_all = matches!(of("COLORTERM").as_str(), "truecolor" | "24bit");
     let colours = if is_monochrome(&term) {
-        Depth::None
+        ColorDepth::None
     } else if says_all || term.ends_with("-direct") {
-        Depth::True
+        ColorDepth::True
     } else if term.contains("256color") {
-        Depth::Ansi256
+        ColorDepth::Ansi256
     } else {
-        Depth::Ansi16
+        ColorDepth::Ansi16
     };
     match colour {
-        Colour::Never => Depth::None,
-        Colour::Always => colours.max(Depth::Ansi256),
-        Colour::Auto if term == "dumb" || !of("NO_COLOR").is_empty() => Depth::None,
+        Colour::Never => ColorDepth::None,
+        Colour::Always => colours.max(ColorDepth::Ansi256),
+        Colour::Auto if term == "dumb" || !of("NO_COLOR").is_empty() => ColorDepth::None,
         Colour::Auto => colours,
     }
 }
@@ -110,26 +110,30 @@ mod tests {
     #[test]
     fn the_terminal_says_how_many_colours_it_has() {
         let auto = |pairs| depth(Colour::Auto, &of(pairs));
-        assert_eq!(auto(&[("TERM", "xterm")]), Depth::Ansi16);
-        assert_eq!(auto(&[("TERM", "xterm-256color")]), Depth::Ansi256);
+        assert_eq!(auto(&[("TERM", "xterm")]), ColorDepth::Ansi16);
+        assert_eq!(auto(&[("TERM", "xterm-256color")]), ColorDepth::Ansi256);
         let kitty = &[("TERM", "xterm-kitty"), ("COLORTERM", "truecolor")];
-        assert_eq!(auto(kitty), Depth::True);
-        assert_eq!(auto(&[("TERM", "xterm-direct")]), Depth::True);
+        assert_eq!(auto(kitty), ColorDepth::True);
+        assert_eq!(auto(&[("TERM", "xterm-direct")]), ColorDepth::True);
         for term in ["dumb", "vt100", "vt220", "ansi-m", "xterm-mono"] {
             let environment = of_term(term);
-            assert_eq!(depth(Colour::Auto, &environment), Depth::None, "{term}");
+            assert_eq!(
+                depth(Colour::Auto, &environment),
+                ColorDepth::None,
+                "{term}"
+            );
         }
-        assert_eq!(auto(&[("TERM", "vte-256color")]), Depth::Ansi256);
+        assert_eq!(auto(&[("TERM", "vte-256color")]), ColorDepth::Ansi256);
     }
 
     #[test]
     fn no_color_counts_unless_it_is_empty_or_overruled() {
         let set = of(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]);
-        assert_eq!(depth(Colour::Auto, &set), Depth::None);
-        assert_eq!(depth(Colour::Always, &set), Depth::Ansi256);
+        assert_eq!(depth(Colour::Auto, &set), ColorDepth::None);
+        assert_eq!(depth(Colour::Always, &set), ColorDepth::Ansi256);
         let empty = of(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]);
-        assert_eq!(depth(Colour::Auto, &empty), Depth::Ansi256);
-        assert_eq!(depth(Colour::Never, &empty), Depth::None);
+        assert_eq!(depth(Colour::Auto, &empty), ColorDepth::Ansi256);
+        assert_eq!(depth(Colour::Never, &empty), ColorDepth::None);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use super::{Button, Happening, Source, Stage};
-use crate::app::{App, Effect, Extent, Motion, Msg, Pace, Pointer, Target, Update};
+use crate::app::{
+    App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent, Update,
+};
 use crate::ui;
 
 /// How long a frame lasts while something runs: thirty a second.
@@ -36,22 +38,22 @@ pub struct Shown<'a> {
 /// What an app looks like.
 pub trait View {
     /// Draws a frame; says how far its text can be scrolled.
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent;
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent;
 
     /// What stands at a column and row of a screen of this size.
-    fn hit(&mut self, app: &App, size: (u16, u16), place: (u16, u16)) -> Option<Target>;
+    fn hit(&mut self, app: &App, size: (u16, u16), place: (u16, u16)) -> Option<ClickTarget>;
 }
 
 /// What only draws has nothing to click.
 impl<D> View for D
 where
-    D: FnMut(&mut Frame<'_>, &App) -> Extent,
+    D: FnMut(&mut Frame<'_>, &App) -> ScrollExtent,
 {
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent {
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
         self(frame, app)
     }
 
-    fn hit(&mut self, _: &App, _: (u16, u16), _: (u16, u16)) -> Option<Target> {
+    fn hit(&mut self, _: &App, _: (u16, u16), _: (u16, u16)) -> Option<ClickTarget> {
         None
     }
 }
@@ -61,11 +63,11 @@ where
 pub struct Cells;
 
 impl View for Cells {
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> Extent {
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
         ui::draw(frame, app)
     }
 
-    fn hit(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<Target> {
+    fn hit(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<ClickTarget> {
         ui::hit(app, size, x, y)
     }
 }
@@ -127,7 +129,7 @@ where
 {
     /// One turn: input or a slice of work, a frame if one is due, a drawing if one is wanted.
     fn turn(&mut self) -> io::Result<Option<End>> {
-        let pace = self.app.pace();
+        let pace = self.app.loop_mode();
         let patience = self.patience(pace);
         let happened = self.source.next(patience)?;
         let mut show = happened.is_some();
@@ -137,7 +139,7 @@ where
                     return Ok(Some(end));
                 }
             }
-            None if pace == Pace::Work => {
+            None if pace == LoopMode::Work => {
                 if let Some(end) = self.tell(Msg::Work)? {
                     return Ok(Some(end));
                 }
@@ -151,25 +153,25 @@ where
             }
         }
         // Between frames, work is not shown; but when it has come to its end, nothing else will be.
-        if self.stale && (show || self.app.pace() == Pace::Wait) {
+        if self.stale && (show || self.app.loop_mode() == LoopMode::Wait) {
             return self.paint();
         }
         Ok(None)
     }
 
     /// How long to wait for input, given what else there is to do.
-    fn patience(&mut self, pace: Pace) -> Option<Duration> {
+    fn patience(&mut self, pace: LoopMode) -> Option<Duration> {
         match pace {
-            Pace::Wait => {
+            LoopMode::Wait => {
                 self.began = None;
                 None
             }
-            Pace::Frames => {
+            LoopMode::Frames => {
                 let now = self.source.now();
                 let began = *self.began.get_or_insert(now);
                 Some((began + FRAME).saturating_sub(now))
             }
-            Pace::Work => {
+            LoopMode::Work => {
                 let now = self.source.now();
                 self.began.get_or_insert(now);
                 Some(Duration::ZERO)
@@ -190,9 +192,9 @@ where
 
     /// Whether a frame that fell due now may be drawn.
     fn may_show_frame(&self) -> bool {
-        match self.app.manner().motion {
-            Motion::Moving => true,
-            Motion::Still => self.source.now().saturating_sub(self.painted) >= STILL,
+        match self.app.behaviour().motion {
+            Motion::On => true,
+            Motion::Off => self.source.now().saturating_sub(self.painted) >= STILL,
         }
     }
 
@@ -218,19 +220,19 @@ where
             Happening::Key(key) => {
                 let now = self.source.now();
                 let elapsed = now.saturating_sub(std::mem::replace(&mut self.last_key, now));
-                let _end = self.tell(Msg::Passed { elapsed })?;
+                let _end = self.tell(Msg::TimePassed { elapsed })?;
                 self.tell(Msg::Key(key))
             }
             Happening::Mouse { button, x, y } => {
                 let size = self.stage.size()?;
                 let mut at = || self.view.hit(self.app, size, (x, y));
                 let pointer = match button {
-                    Button::Pressed => Pointer::Press(at()),
-                    Button::Dragged => Pointer::Drag(at()),
-                    Button::Released => Pointer::Release,
-                    Button::Wheel(way) => Pointer::Wheel(way),
+                    Button::Pressed => MouseInput::Press(at()),
+                    Button::Dragged => MouseInput::Drag(at()),
+                    Button::Released => MouseInput::Release,
+                    Button::Wheel(way) => MouseInput::Wheel(way),
                 };
-                self.tell(Msg::Pointer(pointer))
+                self.tell(Msg::Mouse(pointer))
             }
             Happening::Resized => {
                 self.stale = true;
@@ -257,13 +259,13 @@ where
             match effect {
                 Effect::Quit => return Ok(Some(End::Quit)),
                 // Whoever called us keeps files.
-                Effect::Save(_)
-                | Effect::Keep(_)
+                Effect::SaveProgress(_)
+                | Effect::SaveSetting(_)
                 | Effect::Export
-                | Effect::KeepSketch(_)
+                | Effect::SaveState(_)
                 | Effect::ReadPoints(_) => {}
                 Effect::Copy(text) => self.stage.copy(&text)?,
-                Effect::Mouse(mouse) => self.stage.mouse(mouse)?,
+                Effect::MouseCapture(mouse) => self.stage.mouse(mouse)?,
                 Effect::Suspend => {
                     self.stage.suspend()?;
                     self.stale = true;
@@ -275,7 +277,7 @@ where
     }
 
     fn paint(&mut self) -> io::Result<Option<End>> {
-        let mut extent = Extent::default();
+        let mut extent = ScrollExtent::default();
         let (app, view) = (&*self.app, &mut self.view);
         self.stage
             .paint(&mut |frame| extent = view.draw(frame, app))?;

@@ -1,8 +1,8 @@
 //! Keys of the terminal as keys of the app.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers};
 
-use crate::app::{Code, Key};
+use crate::app::{Key, KeyCode};
 
 /// The app's key for `event`; none for releases and for keys that the app has no name for.
 pub(super) fn translated(event: KeyEvent) -> Option<Key> {
@@ -19,8 +19,8 @@ pub(super) fn translated(event: KeyEvent) -> Option<Key> {
     let ctrl = held.contains(KeyModifiers::CONTROL) && !types;
     let shift = held.contains(KeyModifiers::SHIFT);
     let code = match event.code {
-        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-        KeyCode::Tab if shift => Code::BackTab,
+        event::KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
+        event::KeyCode::Tab if shift => KeyCode::BackTab,
         other => named(other)?,
     };
     Some(Key {
@@ -30,40 +30,43 @@ pub(super) fn translated(event: KeyEvent) -> Option<Key> {
     })
 }
 
-fn named(code: KeyCode) -> Option<Code> {
+fn named(code: event::KeyCode) -> Option<KeyCode> {
     Some(match code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
+        event::KeyCode::Char(c) => KeyCode::Char(c),
+        event::KeyCode::Enter => KeyCode::Enter,
+        event::KeyCode::Esc => KeyCode::Esc,
+        event::KeyCode::Tab => KeyCode::Tab,
+        event::KeyCode::BackTab => KeyCode::BackTab,
+        event::KeyCode::Backspace => KeyCode::Backspace,
+        event::KeyCode::Up => KeyCode::Up,
+        event::KeyCode::Down => KeyCode::Down,
+        event::KeyCode::Left => KeyCode::Left,
+        event::KeyCode::Right => KeyCode::Right,
+        event::KeyCode::Home => KeyCode::Home,
+        event::KeyCode::End => KeyCode::End,
+        event::KeyCode::PageUp => KeyCode::PageUp,
+        event::KeyCode::PageDown => KeyCode::PageDown,
         _ => return None,
     })
 }
 
 /// Whether Shift makes another key of it, rather than being part of the key already.
-fn moves(code: Code) -> bool {
+fn moves(code: KeyCode) -> bool {
     match code {
-        Code::Up
-        | Code::Down
-        | Code::Left
-        | Code::Right
-        | Code::Home
-        | Code::End
-        | Code::PageUp
-        | Code::PageDown => true,
-        Code::Char(_) | Code::Enter | Code::Esc | Code::Tab | Code::BackTab | Code::Backspace => {
-            false
-        }
+        KeyCode::Up
+        | KeyCode::Down
+        | KeyCode::Left
+        | KeyCode::Right
+        | KeyCode::Home
+        | KeyCode::End
+        | KeyCode::PageUp
+        | KeyCode::PageDown => true,
+        KeyCode::Char(_)
+        | KeyCode::Enter
+        | KeyCode::Esc
+        | KeyCode::Tab
+        | KeyCode::BackTab
+        | KeyCode::Backspace => false,
     }
 }
 
@@ -71,49 +74,64 @@ fn moves(code: Code) -> bool {
 mod tests {
     use super::*;
 
-    fn pressed(code: KeyCode, held: KeyModifiers) -> Option<Key> {
+    fn pressed(code: event::KeyCode, held: KeyModifiers) -> Option<Key> {
         translated(KeyEvent::new(code, held))
     }
 
     #[test]
     fn shift_is_in_the_character_but_beside_the_arrow() {
         let shift = KeyModifiers::SHIFT;
-        assert_eq!(pressed(KeyCode::Char('L'), shift), Some(Key::char('L')));
-        assert_eq!(pressed(KeyCode::Left, shift), Some(Key::shift(Code::Left)));
         assert_eq!(
-            pressed(KeyCode::BackTab, shift),
-            Some(Key::plain(Code::BackTab))
+            pressed(event::KeyCode::Char('L'), shift),
+            Some(Key::char('L'))
         );
         assert_eq!(
-            pressed(KeyCode::Tab, shift),
-            Some(Key::plain(Code::BackTab))
+            pressed(event::KeyCode::Left, shift),
+            Some(Key::shift(KeyCode::Left))
+        );
+        assert_eq!(
+            pressed(event::KeyCode::BackTab, shift),
+            Some(Key::plain(KeyCode::BackTab))
+        );
+        assert_eq!(
+            pressed(event::KeyCode::Tab, shift),
+            Some(Key::plain(KeyCode::BackTab))
         );
     }
 
     #[test]
     fn ctrl_c_is_ctrl_c_also_with_caps_lock() {
         let ctrl = KeyModifiers::CONTROL;
-        assert_eq!(pressed(KeyCode::Char('c'), ctrl), Some(Key::ctrl('c')));
-        assert_eq!(pressed(KeyCode::Char('C'), ctrl), Some(Key::ctrl('c')));
+        assert_eq!(
+            pressed(event::KeyCode::Char('c'), ctrl),
+            Some(Key::ctrl('c'))
+        );
+        assert_eq!(
+            pressed(event::KeyCode::Char('C'), ctrl),
+            Some(Key::ctrl('c'))
+        );
     }
 
     #[test]
     fn alt_is_no_key_of_ours_but_altgr_types() {
-        assert_eq!(pressed(KeyCode::Char('q'), KeyModifiers::ALT), None);
+        assert_eq!(pressed(event::KeyCode::Char('q'), KeyModifiers::ALT), None);
         let alt_gr = KeyModifiers::ALT | KeyModifiers::CONTROL;
-        assert_eq!(pressed(KeyCode::Char('{'), alt_gr), Some(Key::char('{')));
+        assert_eq!(
+            pressed(event::KeyCode::Char('{'), alt_gr),
+            Some(Key::char('{'))
+        );
     }
 
     #[test]
     fn a_held_key_repeats_and_its_release_is_nothing() {
         let of = |kind| {
             translated(KeyEvent::new_with_kind(
-                KeyCode::Right,
+                event::KeyCode::Right,
                 KeyModifiers::NONE,
                 kind,
             ))
         };
-        assert_eq!(of(KeyEventKind::Repeat), Some(Key::plain(Code::Right)));
+        assert_eq!(of(KeyEventKind::Repeat), Some(Key::plain(KeyCode::Right)));
         assert_eq!(of(KeyEventKind::Release), None);
     }
 }

@@ -20,7 +20,7 @@ use ratatui::{Frame, Terminal};
 
 use super::economy::Economy;
 use super::signal;
-use crate::app::Mouse;
+use crate::app::MouseCapture;
 
 /// Presses, drags and the wheel with their cells; not every motion, which crossterm's own command asks for as well and
 /// which would wake an idle program at each touch of the mouse.
@@ -40,7 +40,7 @@ pub trait Stage {
     fn copy(&mut self, text: &str) -> io::Result<()>;
 
     /// Lets the mouse be the program's or the terminal's from now on.
-    fn mouse(&mut self, mouse: Mouse) -> io::Result<()>;
+    fn mouse(&mut self, mouse: MouseCapture) -> io::Result<()>;
 
     /// Gives the terminal back until the program goes on, and takes it again; the next frame is
     /// shown as a whole.
@@ -63,8 +63,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal.
-    pub(super) fn enter(mouse: Mouse) -> io::Result<Self> {
-        MOUSE.store(mouse == Mouse::Ours, Ordering::SeqCst);
+    pub(super) fn enter(mouse: MouseCapture) -> io::Result<Self> {
+        MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
         // crossterm's own way with NO_COLOR drops bold and reverse as well; the theme knows better.
         force_color_output(true);
         take()?;
@@ -94,9 +94,9 @@ impl Stage for Screen {
         )
     }
 
-    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+    fn mouse(&mut self, mouse: MouseCapture) -> io::Result<()> {
         // Remembered, too, for when the terminal is taken again.
-        MOUSE.store(mouse == Mouse::Ours, Ordering::SeqCst);
+        MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
         execute!(self.terminal.backend_mut(), Print(asked_for(mouse)))
     }
 
@@ -136,10 +136,10 @@ pub(super) fn restore_when_panicking() {
 }
 
 /// What asks the terminal to treat the mouse so.
-const fn asked_for(mouse: Mouse) -> &'static str {
+const fn asked_for(mouse: MouseCapture) -> &'static str {
     match mouse {
-        Mouse::Ours => MOUSE_ON,
-        Mouse::Theirs => MOUSE_OFF,
+        MouseCapture::On => MOUSE_ON,
+        MouseCapture::Off => MOUSE_OFF,
     }
 }
 

@@ -9,7 +9,7 @@ use super::key;
 use super::reply_filter::ReplyFilter;
 use super::signal::Asked;
 use crate::app::Key;
-use crate::lab::Way;
+use crate::lab::Toward;
 
 /// Something that came from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,8 @@ pub enum Button {
     Dragged,
     /// Its left button went up.
     Released,
-    /// Its wheel was turned: up the page or down.
-    Wheel(Way),
+    /// Its wheel was turned: toward the previous or the next lines.
+    Wheel(Toward),
 }
 
 /// Input and time.
@@ -115,8 +115,8 @@ fn mouse(event: MouseEvent) -> Option<Happening> {
         MouseEventKind::Down(MouseButton::Left) => Button::Pressed,
         MouseEventKind::Drag(MouseButton::Left) => Button::Dragged,
         MouseEventKind::Up(MouseButton::Left) => Button::Released,
-        MouseEventKind::ScrollUp => Button::Wheel(Way::Up),
-        MouseEventKind::ScrollDown => Button::Wheel(Way::Down),
+        MouseEventKind::ScrollUp => Button::Wheel(Toward::Previous),
+        MouseEventKind::ScrollDown => Button::Wheel(Toward::Next),
         MouseEventKind::Down(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Up(_)

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::{clip, pad};
-use crate::app::{App, Entry, EntryFor, Overlay, Session};
+use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
@@ -30,7 +30,7 @@ pub(super) fn rows(app: &App) -> u16 {
         return 0;
     };
     // A workbench has a pane for them.
-    if session.bench().is_some() && !app.is_described() {
+    if session.workbench().is_some() && !app.shows_text() {
         return 0;
     }
     let run = usize::from(session.lab().is_some_and(|lab| lab.run().is_some()));
@@ -39,7 +39,7 @@ pub(super) fn rows(app: &App) -> u16 {
 }
 
 /// Draws them.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some((lesson, session)) = app.session() else {
         return;
     };
@@ -48,27 +48,29 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     if lab.run().is_some()
         && let Some(row) = rows.next()
     {
-        run_line(lesson, session, lab, pen).render(row, buf);
+        run_line(lesson, session, lab, ctx).render(row, buf);
     }
     let shown = window(lesson, session);
-    let label = label_width(&shown, lab, pen, area.width);
+    let label = label_width(&shown, lab, ctx, area.width);
     for (name, row) in shown.iter().zip(rows) {
         if let Some(control) = lab.controls().get(name) {
             let line = match app.overlay() {
-                Some(Overlay::Entry(entry)) if entry.purpose == EntryFor::Control(name.clone()) => {
-                    entry_line(entry, control, label, lab, pen)
+                Some(Overlay::TextInput(entry))
+                    if entry.purpose == InputPurpose::Control(name.clone()) =>
+                {
+                    entry_line(entry, control, label, lab, ctx)
                 }
                 Some(
-                    Overlay::Entry(_)
+                    Overlay::TextInput(_)
                     | Overlay::Find(_)
                     | Overlay::Settings(_)
-                    | Overlay::Leaf { .. }
+                    | Overlay::InfoPage { .. }
                     | Overlay::Blank,
                 )
                 | None => {
                     let width = usize::from(area.width);
-                    let line = control_line(lesson, session, control, label, width, pen);
-                    spots(control, &line, row, pen);
+                    let line = control_line(lesson, session, control, label, width, ctx);
+                    hit_regions(control, &line, row, ctx);
                     line
                 }
             };
@@ -88,17 +90,17 @@ fn window(lesson: &Lesson, session: &Session) -> Vec<String> {
     all.into_iter().skip(start).take(MOST).collect()
 }
 
-fn label_width(names: &[String], lab: &Lab, pen: &Pen<'_>, width: u16) -> usize {
+fn label_width(names: &[String], lab: &Lab, ctx: &RenderContext<'_>, width: u16) -> usize {
     let widest = names
         .iter()
-        .map(|name| label(name, lab, pen).width())
+        .map(|name| label(name, lab, ctx).width())
         .max()
         .unwrap_or(0);
     widest.clamp(LABEL, (usize::from(width) / 3).max(LABEL))
 }
 
-fn label(name: &str, lab: &Lab, pen: &Pen<'_>) -> String {
-    pen.say(&lab.kind().control_label(name))
+fn label(name: &str, lab: &Lab, ctx: &RenderContext<'_>) -> String {
+    ctx.format(&lab.kind().control_label(name))
 }
 
 fn control_line(
@@ -107,7 +109,7 @@ fn control_line(
     control: &Control,
     label_width: usize,
     width: usize,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Line<'static> {
     let Some(lab) = session.lab() else {
         return Line::default();
@@ -115,48 +117,48 @@ fn control_line(
     let locked = session.open_question(lesson).is_some();
     let focused = session.focused(lesson).as_deref() == Some(&control.name);
     let (pointer, part) = match (locked, focused) {
-        (true, _) => (" ", Part::Dim),
-        (false, true) => (pen.glyphs.pointer, Part::Selected),
-        (false, false) => (" ", Part::Text),
+        (true, _) => (" ", StyleRole::Dim),
+        (false, true) => (ctx.glyphs.pointer, StyleRole::Selected),
+        (false, false) => (" ", StyleRole::Text),
     };
     let name = clip(
-        &label(&control.name, lab, pen),
+        &label(&control.name, lab, ctx),
         label_width,
-        pen.glyphs.ellipsis,
+        ctx.glyphs.ellipsis,
     );
     let mut spans = vec![
-        Span::styled(format!(" {pointer} "), pen.style(Part::Accent)),
-        Span::styled(pad(&name, label_width), pen.style(part)),
+        Span::styled(format!(" {pointer} "), ctx.style(StyleRole::Accent)),
+        Span::styled(pad(&name, label_width), ctx.style(part)),
         Span::raw("  "),
     ];
     let lock = if locked {
-        format!("   {}", pen.word("ui.locked"))
+        format!("   {}", ctx.word("ui.locked"))
     } else {
         String::new()
     };
     let room = width.saturating_sub(label_width + 6 + lock.width());
     match (&control.domain, lab.values().get(&control.name)) {
         (Domain::Number(range), Some(Value::Number(number))) => {
-            spans.extend(slider(range, *number, part, room, pen));
+            spans.extend(slider(range, *number, part, room, ctx));
         }
         (Domain::Choice(options), Some(Value::Choice(chosen))) => {
-            spans.extend(choice(options, chosen, part, room, pen));
+            spans.extend(choice(options, chosen, part, room, ctx));
         }
         (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => {}
     }
-    spans.push(Span::styled(lock, pen.style(Part::Dim)));
+    spans.push(Span::styled(lock, ctx.style(StyleRole::Dim)));
     Line::from(spans)
 }
 
 fn slider(
     range: &Range,
     number: f64,
-    part: Part,
+    part: StyleRole,
     room: usize,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
     let decimals = Format::Decimals(range.decimals());
-    let text = |value: f64, format: Format| pen.fold(&written(value, format));
+    let text = |value: f64, format: Format| ctx.fold(&written(value, format));
     let (low, high) = (
         text(range.min, Format::Plain),
         text(range.max, Format::Plain),
@@ -171,48 +173,51 @@ fn slider(
         reason = "0 ≤ place ≤ 1"
     )]
     let at = (place * (track - 1) as f64).round() as usize;
-    let rail = pen.style(Part::Rule);
+    let rail = ctx.style(StyleRole::Rule);
     vec![
-        Span::styled(format!("{low:>5} "), pen.style(Part::Dim)),
+        Span::styled(format!("{low:>5} "), ctx.style(StyleRole::Dim)),
         Span::styled(
-            format!("{}{}", pen.glyphs.slider_left, pen.glyphs.slider.repeat(at)),
+            format!("{}{}", ctx.glyphs.slider_left, ctx.glyphs.slider.repeat(at)),
             rail,
         ),
-        Span::styled(pen.glyphs.knob, pen.style(part)),
+        Span::styled(ctx.glyphs.knob, ctx.style(part)),
         Span::styled(
             format!(
                 "{}{}",
-                pen.glyphs.slider.repeat(track - 1 - at),
-                pen.glyphs.slider_right
+                ctx.glyphs.slider.repeat(track - 1 - at),
+                ctx.glyphs.slider_right
             ),
             rail,
         ),
-        Span::styled(format!(" {high:<4}"), pen.style(Part::Dim)),
-        Span::styled(format!("  {value:>7}"), pen.style(part)),
+        Span::styled(format!(" {high:<4}"), ctx.style(StyleRole::Dim)),
+        Span::styled(format!("  {value:>7}"), ctx.style(part)),
     ]
 }
 
 fn choice(
     options: &Options,
     chosen: &str,
-    part: Part,
+    part: StyleRole,
     room: usize,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
     let said: Vec<_> = options
         .names
         .iter()
-        .map(|name| pen.say(&options.label(name)))
+        .map(|name| ctx.format(&options.label(name)))
         .collect();
     let all: usize = said.iter().map(|word| word.width() + 3).sum();
     let mut spans = vec![Span::raw("  ")];
     for (name, word) in options.names.iter().zip(said) {
         let is_chosen = *name == chosen;
         if is_chosen {
-            spans.push(Span::styled(format!("[{word}]"), pen.style(part)));
+            spans.push(Span::styled(format!("[{word}]"), ctx.style(part)));
             spans.push(Span::raw(" "));
         } else if all <= room {
-            spans.push(Span::styled(format!(" {word}  "), pen.style(Part::Dim)));
+            spans.push(Span::styled(
+                format!(" {word}  "),
+                ctx.style(StyleRole::Dim),
+            ));
         }
     }
     spans
@@ -222,7 +227,7 @@ fn choice(
 const LEAD: usize = 3;
 
 /// Makes the rail of a slider, or each option, something to click.
-fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
+fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContext<'_>) {
     let until = |span: usize| -> usize { line.spans.iter().take(span).map(Span::width).sum() };
     let place = |from: usize, to: usize| {
         let at = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
@@ -237,9 +242,9 @@ fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
     match &control.domain {
         Domain::Number(range) => {
             // The low end's label, the rail up to the knob, the knob, the rail behind it.
-            let from = until(LEAD + 1) + pen.glyphs.slider_left.width();
-            let to = until(LEAD + 4).saturating_sub(pen.glyphs.slider_right.width());
-            pen.spot(place(from, to), || Spot::Slider {
+            let from = until(LEAD + 1) + ctx.glyphs.slider_left.width();
+            let to = until(LEAD + 4).saturating_sub(ctx.glyphs.slider_right.width());
+            ctx.hit_region(place(from, to), || HitRegion::Slider {
                 name: control.name.clone(),
                 min: range.min,
                 max: range.max,
@@ -248,11 +253,11 @@ fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
         Domain::Choice(options) => {
             for (at, span) in line.spans.iter().enumerate().skip(LEAD) {
                 let word = span.content.trim_matches([' ', '[', ']']);
-                let said = |name: &&str| pen.say(&options.label(name)) == word;
+                let said = |name: &&str| ctx.format(&options.label(name)) == word;
                 let Some(option) = options.names.iter().copied().find(said) else {
                     continue;
                 };
-                pen.spot(place(until(at), until(at + 1)), || Spot::Choice {
+                ctx.hit_region(place(until(at), until(at + 1)), || HitRegion::Choice {
                     name: control.name.clone(),
                     option: option.to_owned(),
                 });
@@ -263,38 +268,42 @@ fn spots(control: &Control, line: &Line<'_>, row: Rect, pen: &Pen<'_>) {
 }
 
 fn entry_line(
-    entry: &Entry,
+    entry: &TextInput,
     control: &Control,
     label_width: usize,
     lab: &Lab,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Line<'static> {
     let name = clip(
-        &label(&control.name, lab, pen),
+        &label(&control.name, lab, ctx),
         label_width,
-        pen.glyphs.ellipsis,
+        ctx.glyphs.ellipsis,
     );
     let hint = match (&entry.fault, &control.domain) {
-        (Some(fault), _) => Span::styled(pen.say(fault), pen.style(Part::Wrong)),
+        (Some(fault), _) => Span::styled(ctx.format(fault), ctx.style(StyleRole::Wrong)),
         (None, Domain::Number(range)) => {
             let ask = Phrase::key("ui.entry.number")
                 .with("min", range.min)
                 .with("max", range.max);
-            Span::styled(pen.say(&ask), pen.style(Part::Dim))
+            Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
         }
         (None, Domain::Choice(options)) => {
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
-            Span::styled(pen.say(&ask), pen.style(Part::Dim))
+            Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
         }
-        (None, Domain::Text { form, .. }) => {
-            Span::styled(pen.say(&Phrase::key(form.key())), pen.style(Part::Dim))
-        }
+        (None, Domain::Text { form, .. }) => Span::styled(
+            ctx.format(&Phrase::key(form.key())),
+            ctx.style(StyleRole::Dim),
+        ),
     };
     Line::from(vec![
-        Span::styled(format!(" {} ", pen.glyphs.pointer), pen.style(Part::Accent)),
-        Span::styled(pad(&name, label_width), pen.style(Part::Selected)),
-        Span::styled(format!("  = {}", entry.text), pen.style(Part::Live)),
-        Span::styled(pen.glyphs.caret, pen.style(Part::Accent)),
+        Span::styled(
+            format!(" {} ", ctx.glyphs.pointer),
+            ctx.style(StyleRole::Accent),
+        ),
+        Span::styled(pad(&name, label_width), ctx.style(StyleRole::Selected)),
+        Span::styled(format!("  = {}", entry.text), ctx.style(StyleRole::Live)),
+        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
         Span::raw("  "),
         hint,
     ])
@@ -304,7 +313,7 @@ pub(super) fn run_line(
     lesson: &Lesson,
     session: &Session,
     lab: &Lab,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Line<'static> {
     let Some(run) = lab.run() else {
         return Line::default();
@@ -322,28 +331,34 @@ pub(super) fn run_line(
         (false, false, crate::lab::Status::Going) => "ui.run.paused",
     };
     let glyph = if session.is_running() {
-        pen.glyphs.playing
+        ctx.glyphs.playing
     } else {
-        pen.glyphs.paused
+        ctx.glyphs.paused
     };
-    let state = Span::styled(format!("   {}", pen.word(state)), pen.style(Part::Text));
-    let mut spans = vec![Span::styled(format!(" {glyph} "), pen.style(Part::Accent))];
+    let state = Span::styled(
+        format!("   {}", ctx.word(state)),
+        ctx.style(StyleRole::Text),
+    );
+    let mut spans = vec![Span::styled(
+        format!(" {glyph} "),
+        ctx.style(StyleRole::Accent),
+    )];
     if let Some(progress) = run.progress() {
-        spans.extend(progress_bar(progress, session, pen));
+        spans.extend(progress_bar(progress, session, ctx));
     } else {
-        let at = pen.say(&Phrase::key("ui.run.at").with("n", run.at()));
-        spans.push(Span::styled(at, pen.style(Part::Live)));
+        let at = ctx.format(&Phrase::key("ui.run.at").with("n", run.at()));
+        spans.push(Span::styled(at, ctx.style(StyleRole::Live)));
     }
     spans.push(state);
     spans.push(Span::styled(
-        format!("   {}", pen.say(&session.speed())),
-        pen.style(Part::Dim),
+        format!("   {}", ctx.format(&session.speed())),
+        ctx.style(StyleRole::Dim),
     ));
     Line::from(spans)
 }
 
 /// How much of a race is run, and how long it will take.
-fn progress_bar(progress: f64, session: &Session, pen: &Pen<'_>) -> Vec<Span<'static>> {
+fn progress_bar(progress: f64, session: &Session, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -352,18 +367,21 @@ fn progress_bar(progress: f64, session: &Session, pen: &Pen<'_>) -> Vec<Span<'st
     let full = ((progress * PROGRESS as f64) as usize).min(PROGRESS);
     let share = Phrase::key("ui.run.share").with("n", (100.0 * progress).floor());
     let mut spans = vec![
-        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Goal)),
+        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Goal)),
         Span::styled(
-            pen.glyphs.empty.repeat(PROGRESS - full),
-            pen.style(Part::Rule),
+            ctx.glyphs.empty.repeat(PROGRESS - full),
+            ctx.style(StyleRole::Rule),
         ),
-        Span::styled(format!(" {}", pen.say(&share)), pen.style(Part::Live)),
+        Span::styled(
+            format!(" {}", ctx.format(&share)),
+            ctx.style(StyleRole::Live),
+        ),
     ];
     if let Some(left) = session.time_left() {
         let left = Phrase::key("ui.run.left").with("n", left.as_secs_f64().ceil());
         spans.push(Span::styled(
-            format!("   {}", pen.say(&left)),
-            pen.style(Part::Dim),
+            format!("   {}", ctx.format(&left)),
+            ctx.style(StyleRole::Dim),
         ));
     }
     spans

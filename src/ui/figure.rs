@@ -23,22 +23,22 @@ mod table;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Pen;
-use super::theme::Part;
+use super::RenderContext;
+use super::theme::StyleRole;
 use super::wrap::{clip as cut, columns};
 use crate::figure::{Figure, Plot};
 use share::Density;
 
 /// The rows that `figure` needs to say anything, at this width.
-pub fn least_height(figure: &Figure, width: u16, pen: &Pen<'_>) -> u16 {
+pub fn least_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>) -> u16 {
     let frame = Frame::alone(Rect::new(0, 0, width, 0), Density::Tight);
-    share::of(figure, frame, pen).least
+    share::of(figure, frame, ctx).least
 }
 
 /// Draws `figures` below each other, the first ones first, as many as `area` has room for; returns how
 /// many. The first is drawn even where it has too little room.
-pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> usize {
-    numbered_column(figures, |at| at, area, buf, pen)
+pub fn column(figures: &[Figure], area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> usize {
+    numbered_column(figures, |at| at, area, buf, ctx)
 }
 
 /// The same, with the place that each figure has for whoever points at it.
@@ -47,18 +47,18 @@ pub(super) fn numbered_column(
     number: impl Fn(usize) -> usize,
     area: Rect,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> usize {
     let area = area.intersection(buf.area);
-    let (count, density) = share::fitting(figures, area, pen);
+    let (count, density) = share::fitting(figures, area, ctx);
     let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
         return 0;
     };
-    let mut frames = share::frames(shown, area, density, pen);
-    align(shown, &mut frames, pen);
+    let mut frames = share::frames(shown, area, density, ctx);
+    align(shown, &mut frames, ctx);
     for (at, (figure, frame)) in shown.iter().zip(&frames).enumerate() {
         let at = number(at);
-        draw(figure, Frame { at, ..*frame }, buf, pen);
+        draw(figure, Frame { at, ..*frame }, buf, ctx);
     }
     count
 }
@@ -69,8 +69,8 @@ pub fn linked(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
 }
 
 /// The rows in which `figures` can be read well below each other, where there is no end of room.
-pub fn natural_height(figures: &[Figure], width: u16, pen: &Pen<'_>) -> u16 {
-    share::natural(figures, Rect::new(0, 0, width, 0), pen)
+pub fn natural_height(figures: &[Figure], width: u16, ctx: &RenderContext<'_>) -> u16 {
+    share::natural(figures, Rect::new(0, 0, width, 0), ctx)
 }
 
 /// Where a figure is drawn, and what it shares with its neighbours.
@@ -115,7 +115,7 @@ fn is_linked(a: Option<&Figure>, b: Option<&Figure>) -> bool {
 }
 
 /// Gives plots with equal x axes equal columns: each gets the widest gutter and margin among them.
-fn align(figures: &[Figure], frames: &mut [Frame], pen: &Pen<'_>) {
+fn align(figures: &[Figure], frames: &mut [Frame], ctx: &RenderContext<'_>) {
     let plots: Vec<(usize, &Plot)> = figures
         .iter()
         .enumerate()
@@ -131,7 +131,7 @@ fn align(figures: &[Figure], frames: &mut [Frame], pen: &Pen<'_>) {
         .collect();
     let needs: Vec<_> = plots
         .iter()
-        .map(|(at, plot)| plot::sides(plot, frames[*at], pen))
+        .map(|(at, plot)| plot::sides(plot, frames[*at], ctx))
         .collect();
     for (at, plot) in &plots {
         for ((_, other), (gutter, margin)) in plots.iter().zip(&needs) {
@@ -144,36 +144,43 @@ fn align(figures: &[Figure], frames: &mut [Frame], pen: &Pen<'_>) {
     }
 }
 
-fn draw(figure: &Figure, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
+fn draw(figure: &Figure, frame: Frame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if frame.area.is_empty() {
         return;
     }
     match figure {
-        Figure::Plot(plot) => plot::draw(plot, frame, buf, pen),
-        Figure::Heat(heat) => heat::draw(heat, frame, buf, pen),
-        Figure::Bars(bars) => bars::draw(bars, frame.area, buf, pen),
-        Figure::Panels(panels) => panels::draw(panels, frame.area, buf, pen),
-        Figure::Table(table) => table::draw(table, frame.area, buf, pen),
-        Figure::Lines(lines) => lines::draw(lines, frame.area, buf, pen),
-        Figure::Diagram(diagram) => diagram::draw(diagram, frame.at, frame.area, buf, pen),
+        Figure::Plot(plot) => plot::draw(plot, frame, buf, ctx),
+        Figure::Heat(heat) => heat::draw(heat, frame, buf, ctx),
+        Figure::Bars(bars) => bars::draw(bars, frame.area, buf, ctx),
+        Figure::Panels(panels) => panels::draw(panels, frame.area, buf, ctx),
+        Figure::Table(table) => table::draw(table, frame.area, buf, ctx),
+        Figure::Lines(lines) => lines::draw(lines, frame.area, buf, ctx),
+        Figure::Diagram(diagram) => diagram::draw(diagram, frame.at, frame.area, buf, ctx),
     }
 }
 
 /// Draws a title line; returns the room below it.
-fn title(text: &str, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
+fn title(text: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> Rect {
     if text.is_empty() || area.height < 2 {
         return area;
     }
-    let text = cut(text, usize::from(area.width), pen.glyphs.ellipsis);
-    write(&text, (area.x, area.y), area, Part::Title, buf, pen);
+    let text = cut(text, usize::from(area.width), ctx.glyphs.ellipsis);
+    write(&text, (area.x, area.y), area, StyleRole::Title, buf, ctx);
     Rect::new(area.x, area.y + 1, area.width, area.height - 1)
 }
 
 /// Writes `text` at a cell, as far as it stays inside `area`.
-fn write(text: &str, (x, y): (u16, u16), area: Rect, part: Part, buf: &mut Buffer, pen: &Pen<'_>) {
+fn write(
+    text: &str,
+    (x, y): (u16, u16),
+    area: Rect,
+    part: StyleRole,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     if area.contains((x, y).into()) {
         let room = usize::from(area.right() - x);
-        buf.set_stringn(x, y, text, room, pen.style(part));
+        buf.set_stringn(x, y, text, room, ctx.style(part));
     }
 }
 

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::{clip, pad, wrap};
-use crate::app::{App, Find, Found, FoundKind};
+use crate::app::{App, Find, FindResult, FindResultKind};
 
 /// Rows that tell what the chosen one says.
 const SAYS: u16 = 5;
@@ -18,7 +18,7 @@ const SAYS: u16 = 5;
 const MEASURE: u16 = 72;
 
 /// Draws the search.
-pub(super) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let inner = Rect::new(
         area.x + 2,
         area.y,
@@ -28,30 +28,30 @@ pub(super) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, pen: &P
     let found = app.found();
     let [typed, list, says] = parts(inner);
     let prompt = Line::from(vec![
-        Span::styled("/ ", pen.style(Part::Key)),
-        Span::styled(find.query.clone(), pen.style(Part::Live)),
-        Span::styled(pen.glyphs.caret, pen.style(Part::Accent)),
+        Span::styled("/ ", ctx.style(StyleRole::Key)),
+        Span::styled(find.query.clone(), ctx.style(StyleRole::Live)),
+        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
         Span::styled(
-            format!("   {}", pen.word("ui.find.ask")),
-            pen.style(Part::Dim),
+            format!("   {}", ctx.word("ui.find.ask")),
+            ctx.style(StyleRole::Dim),
         ),
     ]);
     prompt.render(typed, buf);
     if found.is_empty() {
-        Line::styled(pen.word("ui.find.nothing"), pen.style(Part::Notice)).render(list, buf);
+        Line::styled(ctx.word("ui.find.nothing"), ctx.style(StyleRole::Notice)).render(list, buf);
         return;
     }
-    let column = kinds_width(pen);
+    let column = kinds_width(ctx);
     let first = (find.chosen + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
-        entry(result, at == find.chosen, column, row.width, pen).render(row, buf);
-        pen.spot(row, || Spot::Found(at));
+        entry(result, at == find.chosen, column, row.width, ctx).render(row, buf);
+        ctx.hit_region(row, || HitRegion::FindResult(at));
     }
     let Some(chosen) = found.get(find.chosen) else {
         return;
     };
     let lines = wrap(
-        &[(pen.fold(&chosen.says), pen.style(Part::Text))],
+        &[(ctx.fold(&chosen.message), ctx.style(StyleRole::Text))],
         says.width.min(MEASURE),
         "",
     );
@@ -72,37 +72,46 @@ fn parts(inner: Rect) -> [Rect; 3] {
     .map(|part| part.intersection(inner))
 }
 
-fn kinds_width(pen: &Pen<'_>) -> usize {
+fn kinds_width(ctx: &RenderContext<'_>) -> usize {
     let kinds = [
-        FoundKind::Term,
-        FoundKind::Lesson,
-        FoundKind::Step,
-        FoundKind::Key,
+        FindResultKind::Term,
+        FindResultKind::Lesson,
+        FindResultKind::Step,
+        FindResultKind::Key,
     ];
-    let widths = kinds.map(|kind| pen.word(kind.key()).width());
+    let widths = kinds.map(|kind| ctx.word(kind.key()).width());
     widths.into_iter().max().unwrap_or(0)
 }
 
-fn entry(found: &Found, chosen: bool, column: usize, width: u16, pen: &Pen<'_>) -> Line<'static> {
+fn entry(
+    found: &FindResult,
+    chosen: bool,
+    column: usize,
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
     let (pointer, part) = if chosen {
-        (pen.glyphs.pointer, Part::Selected)
+        (ctx.glyphs.pointer, StyleRole::Selected)
     } else {
-        (" ", Part::Text)
+        (" ", StyleRole::Text)
     };
     let room = usize::from(width).saturating_sub(column + 4);
-    let title = pen.fold(&found.title);
+    let title = ctx.fold(&found.title);
     let left = room.saturating_sub(title.width() + 3);
     let mut spans = vec![
-        Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
+        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
         Span::styled(
-            format!("{}  ", pad(&pen.word(found.kind.key()), column)),
-            pen.style(Part::Dim),
+            format!("{}  ", pad(&ctx.word(found.kind.key()), column)),
+            ctx.style(StyleRole::Dim),
         ),
-        Span::styled(clip(&title, room, pen.glyphs.ellipsis), pen.style(part)),
+        Span::styled(clip(&title, room, ctx.glyphs.ellipsis), ctx.style(part)),
     ];
     if left > 12 {
-        let says = clip(&pen.fold(&found.says), left, pen.glyphs.ellipsis);
-        spans.push(Span::styled(format!("   {says}"), pen.style(Part::Dim)));
+        let says = clip(&ctx.fold(&found.message), left, ctx.glyphs.ellipsis);
+        spans.push(Span::styled(
+            format!("   {says}"),
+            ctx.style(StyleRole::Dim),
+        ));
     }
     Line::from(spans)
 }

@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 
 use super::glyphs::Glyphs;
 use super::screen::render;
-use crate::app::{App, Code, Key, Look, Msg};
+use crate::app::{App, Appearance, Key, KeyCode, Msg};
 use crate::lab::Values;
-use crate::lesson::{self, Beat, Course, Fault, Job, Step};
+use crate::lesson::{self, Activity, Course, Fault, Job, Step};
 use crate::locale::{Phrase, Words};
 
 /// The screens that every step must fit: the smallest, with text above figures, and one with both side by side.
@@ -17,7 +17,7 @@ const SCREENS: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
 /// What does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Misfit {
+enum LayoutFault {
     /// A title or a label that ends in dots.
     Cut,
     /// So many lines of text that are out of sight.
@@ -63,31 +63,33 @@ fn fit_step(
     misfits.collect()
 }
 
-fn told(misfit: Misfit, (width, height): (u16, u16)) -> Phrase {
+fn told(misfit: LayoutFault, (width, height): (u16, u16)) -> Phrase {
     let phrase = match misfit {
-        Misfit::Hidden(lines) => Phrase::key("check.does-not-fit").with("lines", u64::from(lines)),
-        Misfit::Cut => Phrase::key("check.cuts"),
+        LayoutFault::Hidden(lines) => {
+            Phrase::key("check.does-not-fit").with("lines", u64::from(lines))
+        }
+        LayoutFault::Cut => Phrase::key("check.cuts"),
     };
     phrase
         .with("width", u64::from(width))
         .with("height", u64::from(height))
 }
 
-fn misfit(app: &App, (width, height): (u16, u16)) -> Option<Misfit> {
+fn misfit(app: &App, (width, height): (u16, u16)) -> Option<LayoutFault> {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
     let hidden = render(app, area, &mut buf).hidden;
     if hidden > 0 {
-        return Some(Misfit::Hidden(hidden));
+        return Some(LayoutFault::Hidden(hidden));
     }
-    is_cut(app, &buf).then_some(Misfit::Cut)
+    is_cut(app, &buf).then_some(LayoutFault::Cut)
 }
 
 /// Whether something ends in dots that were not written.
 fn is_cut(app: &App, buf: &Buffer) -> bool {
-    let dots = Glyphs::of(app.look().glyphs).ellipsis;
+    let dots = Glyphs::of(app.appearance().glyphs).ellipsis;
     let written = app
-        .passages()
+        .content()
         .iter()
         .any(|passage| format!("{passage:?}").contains(dots));
     // The line of keys writes ranges of keys with dots.
@@ -107,20 +109,25 @@ fn states(
     step: &Step,
 ) -> Vec<App> {
     let open = || {
-        let mut app = App::new(Arc::clone(course), words.clone(), Look::default(), None);
+        let mut app = App::new(
+            Arc::clone(course),
+            words.clone(),
+            Appearance::default(),
+            None,
+        );
         app.open(lesson, place, &Values::new()).ok().map(|()| app)
     };
     let keys: Vec<Vec<Key>> = match &step.beat {
-        Beat::Explore => vec![vec![]],
-        Beat::Ask(question) => {
+        Activity::Explore => vec![vec![]],
+        Activity::Question(question) => {
             let answers = (0..question.answers.len())
                 .filter_map(|at| char::from_digit(u32::try_from(at + 1).ok()?, 10));
             let given = answers.map(|digit| vec![Key::char(digit)]);
             given
-                .chain([vec![], vec![Key::plain(Code::Enter)]])
+                .chain([vec![], vec![Key::plain(KeyCode::Enter)]])
                 .collect()
         }
-        Beat::Try(_) => (0..=3).map(|hints| vec![Key::char('i'); hints]).collect(),
+        Activity::Challenge(_) => (0..=3).map(|hints| vec![Key::char('i'); hints]).collect(),
     };
     let pressed = |mut app: App, keys: Vec<Key>| {
         for key in keys {
@@ -132,7 +139,7 @@ fn states(
         .into_iter()
         .filter_map(|keys| Some(pressed(open()?, keys)))
         .collect();
-    if let Beat::Try(goals) = &step.beat {
+    if let Activity::Challenge(goals) = &step.beat {
         for told in [vec![], vec![Key::char('i')]] {
             let solved = open().and_then(|mut app| {
                 for goal in goals {

@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
 
@@ -61,11 +61,11 @@ const ORDER: [&str; 44] = [
 ];
 
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.notice() {
-        return told(&pen.say(notice), area, buf, pen);
+        return told(&ctx.format(notice), area, buf, ctx);
     }
-    let help = entry(app, "help", pen);
+    let help = entry(app, "help", ctx);
     let help_width = help.iter().map(Span::width).sum::<usize>();
     let mut room = usize::from(area.width).saturating_sub(help_width + 2);
     let mut spans = vec![Span::raw(" ")];
@@ -74,40 +74,47 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
         if !is_offered(app, name) {
             continue;
         }
-        let entry = entry(app, name, pen);
+        let entry = entry(app, name, ctx);
         let width = entry.iter().map(Span::width).sum::<usize>();
         if width > room {
             continue;
         }
         room -= width;
-        spot(app, name, &entry, x, area, pen);
+        hit_region(app, name, &entry, x, area, ctx);
         x += u16::try_from(width).unwrap_or(0);
         spans.extend(entry);
     }
-    spot(app, "help", &help, x, area, pen);
+    hit_region(app, "help", &help, x, area, ctx);
     spans.extend(help);
     Line::from(spans).render(area, buf);
 }
 
 /// Says what the world had to tell.
-fn told(notice: &str, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn told(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let room = usize::from(area.width).saturating_sub(2);
-    let text = clip(notice, room, pen.glyphs.ellipsis);
+    let text = clip(notice, room, ctx.glyphs.ellipsis);
     let line = Line::from(vec![
         Span::raw(" "),
-        Span::styled(text, pen.style(Part::Notice)),
+        Span::styled(text, ctx.style(StyleRole::Notice)),
     ]);
     line.render(area, buf);
 }
 
 /// Makes the keys of an entry something to click: a key that stands alone with its words, several each by itself.
-fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen<'_>) {
+fn hit_region(
+    app: &App,
+    name: &str,
+    entry: &[Span<'_>],
+    x: u16,
+    area: Rect,
+    ctx: &RenderContext<'_>,
+) {
     let Some(binding) = binding(name) else { return };
     let keys: Vec<Key> = binding
         .keys
         .iter()
         .take(binding.shown)
-        .filter(|(key, action)| app.answers(*key, *action))
+        .filter(|(key, action)| app.key_triggers(*key, *action))
         .map(|(key, _)| *key)
         .collect();
     let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -115,15 +122,15 @@ fn spot(app: &App, name: &str, entry: &[Span<'_>], x: u16, area: Rect, pen: &Pen
         [key] => {
             let whole = entry.iter().map(|span| width(&span.content)).sum::<u16>();
             let area = Rect::new(x, area.y, whole.saturating_sub(3), 1).intersection(area);
-            pen.spot(area, || Spot::Key(*key));
+            ctx.hit_region(area, || HitRegion::Key(*key));
         }
         [first, second] => {
-            let second_starts = x + width(&pen.fold(&first.written()));
+            let second_starts = x + width(&ctx.fold(&first.written()));
             let halves = [(x, first), (second_starts, second)];
             for (start, key) in halves {
-                let written = width(&pen.fold(&key.written())) + u16::from(start == second_starts);
+                let written = width(&ctx.fold(&key.written())) + u16::from(start == second_starts);
                 let area = Rect::new(start, area.y, written, 1).intersection(area);
-                pen.spot(area, || Spot::Key(*key));
+                ctx.hit_region(area, || HitRegion::Key(*key));
             }
         }
         _ => {}
@@ -140,7 +147,7 @@ fn is_offered(app: &App, name: &str) -> bool {
         binding
             .keys
             .iter()
-            .any(|(key, action)| app.answers(*key, *action))
+            .any(|(key, action)| app.key_triggers(*key, *action))
     })
 }
 
@@ -148,9 +155,9 @@ fn binding(name: &str) -> Option<&'static Binding> {
     bindings().iter().find(|binding| binding.name == name)
 }
 
-fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
+fn entry(app: &App, name: &str, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
     let keys = binding(name)
-        .map(|binding| binding.short_of(|key, action| app.answers(key, action)))
+        .map(|binding| binding.short_of(|key, action| app.key_triggers(key, action)))
         .unwrap_or_default();
     if keys.is_empty() {
         return Vec::new();
@@ -170,7 +177,10 @@ fn entry(app: &App, name: &str, pen: &Pen<'_>) -> Vec<Span<'static>> {
         }
     };
     vec![
-        Span::styled(pen.fold(&keys), pen.style(Part::Key)),
-        Span::styled(format!(" {}   ", pen.word(&word)), pen.style(Part::Dim)),
+        Span::styled(ctx.fold(&keys), ctx.style(StyleRole::Key)),
+        Span::styled(
+            format!(" {}   ", ctx.word(&word)),
+            ctx.style(StyleRole::Dim),
+        ),
     ]
 }

@@ -6,7 +6,7 @@ use crate::app::GlyphChoice;
 
 /// How many dots a cell has, across and down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dots {
+pub enum DotSet {
     /// Braille: 2 × 4.
     Braille,
     /// Quarter blocks: 2 × 2.
@@ -19,7 +19,7 @@ pub enum Dots {
 #[derive(Debug)]
 pub struct Glyphs {
     /// What charts are made of.
-    pub dots: Dots,
+    pub dots: DotSet,
     /// A rule.
     pub horizontal: &'static str,
     /// A line between columns.
@@ -100,7 +100,7 @@ pub struct Glyphs {
 }
 
 static UNICODE: Glyphs = Glyphs {
-    dots: Dots::Braille,
+    dots: DotSet::Braille,
     horizontal: "─",
     vertical: "│",
     tick_left: "┤",
@@ -143,12 +143,12 @@ static UNICODE: Glyphs = Glyphs {
 };
 
 static BLOCKS: Glyphs = Glyphs {
-    dots: Dots::Quarters,
+    dots: DotSet::Quarters,
     ..UNICODE
 };
 
 static ASCII: Glyphs = Glyphs {
-    dots: Dots::Single,
+    dots: DotSet::Single,
     horizontal: "-",
     vertical: "|",
     tick_left: "+",

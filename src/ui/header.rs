@@ -5,17 +5,17 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::clip;
 use crate::app::{App, Session, first_key, key_names};
-use crate::lesson::{Lesson, Role};
+use crate::lesson::{Lesson, LessonRole};
 use crate::locale::Phrase;
 
 /// Draws the title line: the program, the lesson, how far one is, and the key for help.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let right = right_side(app, pen);
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let right = right_side(app, ctx);
     let right_width = u16::try_from(right.width())
         .unwrap_or(u16::MAX)
         .min(area.width);
@@ -27,25 +27,25 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
         1,
     );
     let name = Span::styled(
-        format!(" {}   ", pen.word("ui.name")),
-        pen.style(Part::Accent),
+        format!(" {}   ", ctx.word("ui.name")),
+        ctx.style(StyleRole::Accent),
     );
     let title_room = usize::from(room).saturating_sub(name.width());
-    let title = clip(&title(app), title_room, pen.glyphs.ellipsis);
-    let left = Line::from(vec![name, Span::styled(title, pen.style(Part::Title))]);
+    let title = clip(&title(app), title_room, ctx.glyphs.ellipsis);
+    let left = Line::from(vec![name, Span::styled(title, ctx.style(StyleRole::Title))]);
     left.render(Rect::new(area.x, area.y, room, 1), buf);
     (&right).render(at, buf);
     let help = right.spans.last().map_or(0, Span::width);
     let help = u16::try_from(help).unwrap_or(0).min(at.width);
     if let Some(key) = first_key("help") {
         let place = Rect::new(at.right() - help, at.y, help, 1);
-        pen.spot(place, || Spot::Key(key));
+        ctx.hit_region(place, || HitRegion::Key(key));
     }
     if let Some((lesson, _)) = app.session() {
         for step in 0..lesson.steps.len() {
             let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
-            pen.spot(Rect::new(dot, at.y, 1, 1).intersection(at), || {
-                Spot::Step(step)
+            ctx.hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
+                HitRegion::Step(step)
             });
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
 
 fn title(app: &App) -> String {
     match app.session() {
-        Some((lesson, _)) if lesson.role == Role::Lesson => {
+        Some((lesson, _)) if lesson.role == LessonRole::Lesson => {
             format!("{} {}", lesson.number, app.lesson_title(lesson))
         }
         Some((lesson, _)) => app.lesson_title(lesson),
@@ -67,38 +67,38 @@ pub(super) fn course_title(app: &App) -> String {
     title.unwrap_or_default().to_owned()
 }
 
-fn right_side(app: &App, pen: &Pen<'_>) -> Line<'static> {
+fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
     let help = format!(
         " {} {} ",
         key_names("help").unwrap_or_default(),
-        pen.word("ui.key.help")
+        ctx.word("ui.key.help")
     );
     let mut spans = Vec::new();
     if let Some((lesson, session)) = app.session() {
         spans.push(Span::styled(
-            dots(lesson, session, pen),
-            pen.style(Part::Accent),
+            dots(lesson, session, ctx),
+            ctx.style(StyleRole::Accent),
         ));
         spans.push(Span::styled(
-            format!("   {}", place(lesson, session, pen)),
-            pen.style(Part::Text),
+            format!("   {}", place(lesson, session, ctx)),
+            ctx.style(StyleRole::Text),
         ));
         spans.push(Span::raw("  "));
     }
-    spans.push(Span::styled(help, pen.style(Part::Dim)));
+    spans.push(Span::styled(help, ctx.style(StyleRole::Dim)));
     Line::from(spans)
 }
 
 /// A dot a step: seen, open, still to come.
-fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+fn dots(lesson: &Lesson, session: &Session, ctx: &RenderContext<'_>) -> String {
     let dots: Vec<_> = (0..lesson.steps.len())
         .map(|at| {
             if at == session.at() {
-                pen.glyphs.dot_here
+                ctx.glyphs.dot_here
             } else if session.visited(lesson, at) {
-                pen.glyphs.dot_seen
+                ctx.glyphs.dot_seen
             } else {
-                pen.glyphs.dot_ahead
+                ctx.glyphs.dot_ahead
             }
         })
         .collect();
@@ -106,7 +106,7 @@ fn dots(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
 }
 
 /// Where one is, in words: step 4 of 6.
-fn place(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
+fn place(lesson: &Lesson, session: &Session, ctx: &RenderContext<'_>) -> String {
     let phrase = if session.is_closing() {
         Phrase::key("ui.closing")
     } else {
@@ -114,5 +114,5 @@ fn place(lesson: &Lesson, session: &Session, pen: &Pen<'_>) -> String {
             .with("at", session.at() + 1)
             .with("of", lesson.steps.len())
     };
-    pen.say(&phrase)
+    ctx.format(&phrase)
 }

@@ -3,25 +3,27 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::theme::Part;
+use super::RenderContext;
+use super::theme::StyleRole;
 use super::wrap::pad;
 use crate::app::{App, bindings};
 
 /// A line a binding whose keys do something on the screen that help was called from.
-pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
+pub(super) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let offered: Vec<_> = bindings()
         .iter()
         .filter(|binding| {
             binding
                 .keys
                 .iter()
-                .any(|(key, action)| app.answers_beneath(*key, *action))
+                .any(|(key, action)| app.key_triggers_below_overlay(*key, *action))
         })
         .collect();
     let keys: Vec<_> = offered
         .iter()
-        .map(|binding| pen.fold(&binding.long_of(|key, action| app.answers_beneath(key, action))))
+        .map(|binding| {
+            ctx.fold(&binding.long_of(|key, action| app.key_triggers_below_overlay(key, action)))
+        })
         .collect();
     let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
     offered
@@ -29,10 +31,10 @@ pub(super) fn lines(app: &App, pen: &Pen<'_>) -> Vec<Line<'static>> {
         .zip(keys)
         .map(|(binding, keys)| {
             Line::from(vec![
-                Span::styled(pad(&keys, column), pen.style(Part::Key)),
+                Span::styled(pad(&keys, column), ctx.style(StyleRole::Key)),
                 Span::styled(
-                    format!("   {}", pen.word(&format!("ui.help.{}", binding.name))),
-                    pen.style(Part::Text),
+                    format!("   {}", ctx.word(&format!("ui.help.{}", binding.name))),
+                    ctx.style(StyleRole::Text),
                 ),
             ])
         })

@@ -6,21 +6,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::screen;
-use crate::app::{App, Grip, Key, Pane, Preference, Target};
+use crate::app::{App, ClickTarget, Drag, Key, Pane, Preference};
 use crate::figure::Axis;
 use crate::lab::Value;
 
 /// Something on the screen that can be pointed at.
 #[derive(Clone, Debug)]
-pub(super) enum Spot {
+pub(super) enum HitRegion {
     /// A key.
     Key(Key),
     /// A step, by its place.
     Step(usize),
     /// An entry of the list.
-    Entry(usize),
+    Lesson(usize),
     /// A result of a search.
-    Found(usize),
+    FindResult(usize),
     /// A line of the settings.
     Preference(Preference),
     /// A value on a line of the settings.
@@ -77,79 +77,83 @@ pub(super) enum Spot {
 
 /// The spots of a screen, in the order in which they were drawn.
 #[derive(Debug, Default)]
-pub(super) struct Spots(RefCell<Vec<(Rect, Spot)>>);
+pub(super) struct HitRegions(RefCell<Vec<(Rect, HitRegion)>>);
 
-impl Spots {
-    pub(super) fn add(&self, area: Rect, spot: Spot) {
+impl HitRegions {
+    pub(super) fn add(&self, area: Rect, hit_region: HitRegion) {
         if !area.is_empty() {
-            self.0.borrow_mut().push((area, spot));
+            self.0.borrow_mut().push((area, hit_region));
         }
     }
 }
 
 /// What stands at column `x` of row `y` of a screen of this size; while something is held, the place on it that is
 /// nearest.
-pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<Target> {
+pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
     let area = Rect::new(0, 0, size.0, size.1);
-    let spots = Spots::default();
+    let hit_regions = HitRegions::default();
     screen::render_with(
         app,
-        app.look(),
+        app.appearance(),
         area,
         &mut Buffer::empty(area),
-        Some(&spots),
+        Some(&hit_regions),
     );
-    let spots = spots.0.into_inner();
-    let held = spots.iter().find(|(_, spot)| is_held(app.grip(), spot));
-    let (area, spot) = held.or_else(|| {
-        let here = |(area, _): &&(Rect, Spot)| area.contains((x, y).into());
-        spots.iter().rev().find(here)
+    let hit_regions = hit_regions.0.into_inner();
+    let held = hit_regions
+        .iter()
+        .find(|(_, hit_region)| is_held(app.active_drag(), hit_region));
+    let (area, hit_region) = held.or_else(|| {
+        let here = |(area, _): &&(Rect, HitRegion)| area.contains((x, y).into());
+        hit_regions.iter().rev().find(here)
     })?;
-    Some(target(spot, *area, (x, y)))
+    Some(target(hit_region, *area, (x, y)))
 }
 
-fn is_held(grip: Option<&Grip>, spot: &Spot) -> bool {
-    match (grip, spot) {
-        (Some(Grip::Control(held)), Spot::Slider { name, .. }) => held == name,
-        (Some(grip), Spot::Plane { figure, .. }) => grip.figure() == Some(*figure),
+fn is_held(active_drag: Option<&Drag>, hit_region: &HitRegion) -> bool {
+    match (active_drag, hit_region) {
+        (Some(Drag::Control(held)), HitRegion::Slider { name, .. }) => held == name,
+        (Some(active_drag), HitRegion::Plane { figure, .. }) => {
+            active_drag.figure() == Some(*figure)
+        }
         (_, _) => false,
     }
 }
 
-fn target(spot: &Spot, area: Rect, (x, y): (u16, u16)) -> Target {
-    match spot {
-        Spot::Key(key) => Target::Key(*key),
-        Spot::Step(at) => Target::Step(*at),
-        Spot::Entry(at) => Target::Entry(*at),
-        Spot::Found(at) => Target::Found(*at),
-        Spot::Preference(preference) => Target::Preference(*preference),
-        Spot::Preferred { preference, at } => Target::Preferred {
+fn target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget {
+    match hit_region {
+        HitRegion::Key(key) => ClickTarget::Key(*key),
+        HitRegion::Step(at) => ClickTarget::Step(*at),
+        HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
+        HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
+        HitRegion::Preference(preference) => ClickTarget::Preference(*preference),
+        HitRegion::Preferred { preference, at } => ClickTarget::Preferred {
             preference: *preference,
             at: *at,
         },
-        Spot::Slider { name, min, max } => Target::Control {
+        HitRegion::Slider { name, min, max } => ClickTarget::Control {
             name: name.clone(),
             value: Value::Number(min + across(x, area.x, area.width) * (max - min)),
         },
-        Spot::Choice { name, option } => Target::Control {
+        HitRegion::Choice { name, option } => ClickTarget::Control {
             name: name.clone(),
             value: Value::Choice(option.clone()),
         },
-        Spot::Value { name, value } => Target::Control {
+        HitRegion::Value { name, value } => ClickTarget::Control {
             name: name.clone(),
             value: value.clone(),
         },
-        Spot::Pane(pane) => Target::Pane(*pane),
-        Spot::Unit { figure, tier, node } => Target::Unit {
+        HitRegion::Pane(pane) => ClickTarget::Pane(*pane),
+        HitRegion::Unit { figure, tier, node } => ClickTarget::Unit {
             figure: *figure,
             tier: *tier,
             node: *node,
         },
-        Spot::Plane {
+        HitRegion::Plane {
             figure,
             x: horizontal,
             y: vertical,
-        } => Target::Plane {
+        } => ClickTarget::Plane {
             figure: *figure,
             x: horizontal.value(across(x, area.x, area.width)),
             y: vertical.value(1.0 - across(y, area.y, area.height)),

@@ -6,19 +6,25 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::{clip, pad, wrap};
-use crate::app::{App, Standing};
-use crate::lesson::{Lesson, Role, Step};
+use crate::app::{App, LessonStatus};
+use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
 
 /// A title is at most so wide.
 const TITLE: usize = 40;
 
 /// Draws the list, the selected lesson in view.
-pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(
+    app: &App,
+    selected: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let inner = Rect::new(
         area.x + 2,
         area.y,
@@ -26,7 +32,7 @@ pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen
         area.height,
     );
     let intro = wrap(
-        &[(pen.word("ui.intro"), pen.style(Part::Text))],
+        &[(ctx.word("ui.intro"), ctx.style(StyleRole::Text))],
         inner.width.min(72),
         "",
     );
@@ -42,17 +48,27 @@ pub(super) fn draw(app: &App, selected: usize, area: Rect, buf: &mut Buffer, pen
     let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
     let first = (chosen + 1).saturating_sub(room.max(1));
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
-        entry(app, at, at == selected, inner.width, pen).render(row, buf);
-        pen.spot(row, || Spot::Entry(at));
+        entry(app, at, at == selected, inner.width, ctx).render(row, buf);
+        ctx.hit_region(row, || HitRegion::Lesson(at));
     }
 }
 
-fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Line<'static> {
+fn entry(
+    app: &App,
+    at: usize,
+    selected: bool,
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
     let Some(lesson) = app.course().entry(at) else {
         return Line::default();
     };
-    let part = if selected { Part::Selected } else { Part::Text };
-    let pointer = if selected { pen.glyphs.pointer } else { " " };
+    let part = if selected {
+        StyleRole::Selected
+    } else {
+        StyleRole::Text
+    };
+    let pointer = if selected { ctx.glyphs.pointer } else { " " };
     let title = app.lesson_title(lesson);
     let listing = app.course().listing();
     let titles = listing
@@ -64,44 +80,50 @@ fn entry(app: &App, at: usize, selected: bool, width: u16, pen: &Pen<'_>) -> Lin
         .unwrap_or(0)
         .min(TITLE)
         .min(usize::from(width) / 2);
-    let minutes = pen
+    let minutes = ctx
         .words
-        .say(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
+        .format(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
     let mut spans = vec![
-        Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
-        Span::styled(format!("{:>2}  ", number(lesson)), pen.style(Part::Dim)),
+        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
         Span::styled(
-            pad(&clip(&title, column, pen.glyphs.ellipsis), column),
-            pen.style(part),
+            format!("{:>2}  ", number(lesson)),
+            ctx.style(StyleRole::Dim),
         ),
-        Span::styled(format!("  {minutes:>7}"), pen.style(Part::Dim)),
+        Span::styled(
+            pad(&clip(&title, column, ctx.glyphs.ellipsis), column),
+            ctx.style(part),
+        ),
+        Span::styled(format!("  {minutes:>7}"), ctx.style(StyleRole::Dim)),
     ];
-    let standing = app.standing(at);
-    if standing != Standing::New {
-        let dots = dots(app, lesson, pen);
-        spans.push(Span::styled(format!("   {dots}"), pen.style(Part::Accent)));
-        let (word, part) = match standing {
-            Standing::New | Standing::Begun => ("ui.standing.begun", Part::Dim),
-            Standing::Finished => ("ui.standing.finished", Part::Right),
-            Standing::Due => ("ui.standing.due", Part::Notice),
+    let status = app.status(at);
+    if status != LessonStatus::New {
+        let dots = dots(app, lesson, ctx);
+        spans.push(Span::styled(
+            format!("   {dots}"),
+            ctx.style(StyleRole::Accent),
+        ));
+        let (word, part) = match status {
+            LessonStatus::New | LessonStatus::Begun => ("ui.standing.begun", StyleRole::Dim),
+            LessonStatus::Finished => ("ui.standing.finished", StyleRole::Right),
+            LessonStatus::Due => ("ui.standing.due", StyleRole::Notice),
         };
         spans.push(Span::styled(
-            format!("  {}", pen.word(word)),
-            pen.style(part),
+            format!("  {}", ctx.word(word)),
+            ctx.style(part),
         ));
     }
     Line::from(spans)
 }
 
 /// A dot a step: seen or still to come.
-fn dots(app: &App, lesson: &Lesson, pen: &Pen<'_>) -> String {
+fn dots(app: &App, lesson: &Lesson, ctx: &RenderContext<'_>) -> String {
     let progress = app.progress();
     let done = progress.lessons.get(&lesson.name);
     let dot = |step: &Step| {
         if done.is_some_and(|done| done.seen.contains(&step.id)) {
-            pen.glyphs.dot_seen
+            ctx.glyphs.dot_seen
         } else {
-            pen.glyphs.dot_ahead
+            ctx.glyphs.dot_ahead
         }
     };
     lesson.steps.iter().map(dot).collect::<Vec<_>>().concat()
@@ -110,7 +132,9 @@ fn dots(app: &App, lesson: &Lesson, pen: &Pen<'_>) -> String {
 /// The number of a lesson; nothing for what only asks.
 fn number(lesson: &Lesson) -> String {
     match lesson.role {
-        Role::Lesson => lesson.number.to_string(),
-        Role::Quiz | Role::Play | Role::Before | Role::After => String::new(),
+        LessonRole::Lesson => lesson.number.to_string(),
+        LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => {
+            String::new()
+        }
     }
 }

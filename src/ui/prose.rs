@@ -5,10 +5,10 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::Pen;
-use super::theme::Part;
+use super::RenderContext;
+use super::theme::StyleRole;
 use super::wrap::wrap;
-use crate::app::{InlineKind, Mood, Passage, Rich, Tick};
+use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 
@@ -35,8 +35,13 @@ pub(super) struct Page {
 }
 
 /// `passages` as lines of at most `width` columns: set as airily as `room` lines allow.
-pub(super) fn page(passages: &[Passage], width: u16, room: u16, pen: &Pen<'_>) -> Page {
-    let set = |setting| set(passages, width, setting, pen);
+pub(super) fn page(
+    content: &[ContentBlock],
+    width: u16,
+    room: u16,
+    ctx: &RenderContext<'_>,
+) -> Page {
+    let set = |setting| set(content, width, setting, ctx);
     [Setting::Airy, Setting::Close]
         .into_iter()
         .map(set)
@@ -44,15 +49,15 @@ pub(super) fn page(passages: &[Passage], width: u16, room: u16, pen: &Pen<'_>) -
         .unwrap_or_else(|| set(Setting::Dense))
 }
 
-fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Page {
+fn set(content: &[ContentBlock], width: u16, setting: Setting, ctx: &RenderContext<'_>) -> Page {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut answers = Vec::new();
-    let mut before: Option<&Passage> = None;
-    for passage in passages {
+    let mut before: Option<&ContentBlock> = None;
+    for passage in content {
         let is_spare = matches!(
             passage,
-            Passage::Answer {
-                mood: Mood::Other,
+            ContentBlock::Answer {
+                status: AnswerStatus::Other,
                 ..
             }
         );
@@ -63,8 +68,8 @@ fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Pag
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(of_passage(passage, width, setting, pen));
-        if let Passage::Answer { number, .. } = passage {
+        lines.extend(of_passage(passage, width, setting, ctx));
+        if let ContentBlock::Answer { number, .. } = passage {
             answers.push((start..lines.len(), *number));
         }
         before = Some(passage);
@@ -72,8 +77,8 @@ fn set(passages: &[Passage], width: u16, setting: Setting, pen: &Pen<'_>) -> Pag
     Page { lines, answers }
 }
 
-fn wants_air(before: &Passage, after: &Passage) -> bool {
-    use Passage::{Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph};
+fn wants_air(before: &ContentBlock, after: &ContentBlock) -> bool {
+    use ContentBlock::{Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph};
     match (before, after) {
         (Answer { .. }, Answer { .. })
         | (Item { .. }, Item { .. })
@@ -96,85 +101,94 @@ fn wants_air(before: &Passage, after: &Passage) -> bool {
 }
 
 fn of_passage(
-    passage: &Passage,
+    passage: &ContentBlock,
     width: u16,
     setting: Setting,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let plain = pen.style(Part::Text);
+    let plain = ctx.style(StyleRole::Text);
     match passage {
-        Passage::Heading(text) => vec![Line::from(vec![
-            Span::styled(format!("{} ", pen.glyphs.pointer), pen.style(Part::Accent)),
-            Span::styled(pen.fold(text), pen.style(Part::Title)),
+        ContentBlock::Heading(text) => vec![Line::from(vec![
+            Span::styled(
+                format!("{} ", ctx.glyphs.pointer),
+                ctx.style(StyleRole::Accent),
+            ),
+            Span::styled(ctx.fold(text), ctx.style(StyleRole::Title)),
         ])],
-        Passage::Paragraph(rich) => wrap(&styled(rich, plain, pen), width, ""),
-        Passage::Item { number, text } => {
+        ContentBlock::Paragraph(rich) => wrap(&styled(rich, plain, ctx), width, ""),
+        ContentBlock::Item { number, text } => {
             let lead =
-                number.map_or_else(|| format!("{} ", pen.glyphs.bullet), |n| format!("{n}. "));
+                number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
             hanging(
-                &Span::styled(lead, pen.style(Part::Accent)),
-                &styled(text, plain, pen),
+                &Span::styled(lead, ctx.style(StyleRole::Accent)),
+                &styled(text, plain, ctx),
                 width,
             )
         }
-        Passage::Code(rich) => hanging(&Span::raw("    "), &styled(rich, plain, pen), width),
-        Passage::Answer {
+        ContentBlock::Code(rich) => hanging(&Span::raw("    "), &styled(rich, plain, ctx), width),
+        ContentBlock::Answer {
             number,
             text,
-            mood,
+            status,
             predicted,
             votes,
         } => {
             let line = AnswerLine {
                 number: *number,
                 text,
-                mood: *mood,
+                status: *status,
                 predicted: *predicted,
                 votes: *votes,
             };
-            answer(&line, width, setting, pen)
+            answer(&line, width, setting, ctx)
         }
-        Passage::Feedback { text, mood } => {
-            let (part, sign) = verdict(*mood, pen);
+        ContentBlock::Feedback { text, status } => {
+            let (part, sign) = verdict(*status, ctx);
             hanging(
-                &Span::styled(format!("{sign} "), pen.style(part)),
-                &styled(text, plain, pen),
+                &Span::styled(format!("{sign} "), ctx.style(part)),
+                &styled(text, plain, ctx),
                 width,
             )
         }
-        Passage::Goal { met: true, ticks } => met_goal(ticks, width, pen),
-        Passage::Goal { met: false, ticks } => ticks
+        ContentBlock::Goal {
+            met: true,
+            conditions,
+        } => met_goal(conditions, width, ctx),
+        ContentBlock::Goal {
+            met: false,
+            conditions,
+        } => conditions
             .iter()
-            .flat_map(|tick| goal(tick, width, setting, pen))
+            .flat_map(|tick| goal(tick, width, setting, ctx))
             .collect(),
-        Passage::Hint { number, of, text } => {
+        ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint")
                 .with("number", *number)
                 .with("of", *of);
-            let lead = format!("{} ", pen.say(&label));
+            let lead = format!("{} ", ctx.format(&label));
             hanging(
-                &Span::styled(lead, pen.style(Part::Notice)),
-                &styled(text, plain, pen),
+                &Span::styled(lead, ctx.style(StyleRole::Notice)),
+                &styled(text, plain, ctx),
                 width,
             )
         }
-        Passage::Note(text) => wrap(&[(pen.fold(text), pen.style(Part::Dim))], width, ""),
+        ContentBlock::Note(text) => wrap(&[(ctx.fold(text), ctx.style(StyleRole::Dim))], width, ""),
     }
 }
 
-fn verdict(mood: Mood, pen: &Pen<'_>) -> (Part, &'static str) {
-    match mood {
-        Mood::Right => (Part::Right, pen.glyphs.right),
-        Mood::Wrong => (Part::Wrong, pen.glyphs.wrong),
-        Mood::Open | Mood::Other => (Part::Dim, " "),
+fn verdict(status: AnswerStatus, ctx: &RenderContext<'_>) -> (StyleRole, &'static str) {
+    match status {
+        AnswerStatus::Right => (StyleRole::Right, ctx.glyphs.right),
+        AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),
+        AnswerStatus::Open | AnswerStatus::Other => (StyleRole::Dim, " "),
     }
 }
 
 /// An answer as it is set.
 struct AnswerLine<'a> {
     number: usize,
-    text: &'a Rich,
-    mood: Mood,
+    text: &'a RichText,
+    status: AnswerStatus,
     predicted: bool,
     /// The hands for it and for all answers.
     votes: Option<(usize, usize)>,
@@ -184,29 +198,29 @@ fn answer(
     line: &AnswerLine<'_>,
     width: u16,
     setting: Setting,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let (part, sign) = verdict(line.mood, pen);
-    let base = match line.mood {
-        Mood::Open => pen.style(Part::Text),
-        Mood::Right | Mood::Wrong => pen.style(part),
-        Mood::Other => pen.style(Part::Dim),
+    let (part, sign) = verdict(line.status, ctx);
+    let base = match line.status {
+        AnswerStatus::Open => ctx.style(StyleRole::Text),
+        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(part),
+        AnswerStatus::Other => ctx.style(StyleRole::Dim),
     };
-    let key = match line.mood {
-        Mood::Open => pen.style(Part::Key),
-        Mood::Right | Mood::Wrong | Mood::Other => base,
+    let key = match line.status {
+        AnswerStatus::Open => ctx.style(StyleRole::Key),
+        AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
     };
-    let mut spans = styled(line.text, base, pen);
+    let mut spans = styled(line.text, base, ctx);
     if line.predicted {
         let whose = line
             .votes
             .map_or("ui.predicted", |_| "ui.predicted-by-room");
-        let yours = format!("  {} {}", pen.glyphs.back, pen.word(whose));
-        spans.push((yours, pen.style(Part::Belief)));
+        let yours = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
+        spans.push((yours, ctx.style(StyleRole::Belief)));
     }
     let votes = line.votes.filter(|(_, all)| *all > 0);
     if let (Some((count, _)), Setting::Dense) = (votes, setting) {
-        spans.push((format!("  {count}"), pen.style(Part::Live)));
+        spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
     }
     let number = line.number;
     let mut lines = hanging(
@@ -215,50 +229,69 @@ fn answer(
         width,
     );
     if let (Some((count, all)), Setting::Airy | Setting::Close) = (votes, setting) {
-        lines.push(hands(count, all, pen));
+        lines.push(hands(count, all, ctx));
     }
     lines
 }
 
 /// The hands that went up for an answer, as a bar of their share.
-fn hands(count: usize, all: usize, pen: &Pen<'_>) -> Line<'static> {
+fn hands(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
     let full = HANDS * count / all.max(1);
     Line::from(vec![
         Span::raw("     "),
-        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Belief)),
-        Span::styled(pen.glyphs.empty.repeat(HANDS - full), pen.style(Part::Rule)),
-        Span::styled(format!(" {count}"), pen.style(Part::Live)),
+        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Belief)),
+        Span::styled(
+            ctx.glyphs.empty.repeat(HANDS - full),
+            ctx.style(StyleRole::Rule),
+        ),
+        Span::styled(format!(" {count}"), ctx.style(StyleRole::Live)),
     ])
 }
 
 /// A goal that is met, its conditions one after the other.
-fn met_goal(ticks: &[Tick], width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let texts: Vec<_> = ticks.iter().map(|tick| pen.fold(&tick.text)).collect();
-    let lead = Span::styled(format!("{} ", pen.glyphs.right), pen.style(Part::Right));
-    hanging(&lead, &[(texts.join(", "), pen.style(Part::Text))], width)
+fn met_goal(
+    conditions: &[ConditionStatus],
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
+    let texts: Vec<_> = conditions.iter().map(|tick| ctx.fold(&tick.text)).collect();
+    let lead = Span::styled(
+        format!("{} ", ctx.glyphs.right),
+        ctx.style(StyleRole::Right),
+    );
+    hanging(
+        &lead,
+        &[(texts.join(", "), ctx.style(StyleRole::Text))],
+        width,
+    )
 }
 
 /// A condition of a goal that is still to be met.
-fn goal(tick: &Tick, width: u16, setting: Setting, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn goal(
+    tick: &ConditionStatus,
+    width: u16,
+    setting: Setting,
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
     let (sign, part) = if tick.met {
-        (pen.glyphs.right, Part::Right)
+        (ctx.glyphs.right, StyleRole::Right)
     } else {
-        (pen.glyphs.open, Part::Goal)
+        (ctx.glyphs.open, StyleRole::Goal)
     };
-    let mut spans = vec![(pen.fold(&tick.text), pen.style(Part::Text))];
+    let mut spans = vec![(ctx.fold(&tick.text), ctx.style(StyleRole::Text))];
     if let Some(now) = &tick.now {
-        spans.push((pen.fold(&format!("   {now}")), pen.style(Part::Live)));
+        spans.push((ctx.fold(&format!("   {now}")), ctx.style(StyleRole::Live)));
     }
-    let lead = Span::styled(format!("{sign} "), pen.style(part));
+    let lead = Span::styled(format!("{sign} "), ctx.style(part));
     let mut lines = hanging(&lead, &spans, width);
     if let (Some(progress), false, true) = (tick.progress, tick.met, setting != Setting::Dense) {
-        lines.push(bar(progress, width.min(24), pen));
+        lines.push(bar(progress, width.min(24), ctx));
     }
     lines
 }
 
 /// A bar that fills as a goal is approached.
-fn bar(progress: f64, width: u16, pen: &Pen<'_>) -> Line<'static> {
+fn bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     let width = usize::from(width.saturating_sub(2));
     #[expect(
         clippy::cast_possible_truncation,
@@ -268,8 +301,11 @@ fn bar(progress: f64, width: u16, pen: &Pen<'_>) -> Line<'static> {
     let full = ((progress * width as f64) as usize).min(width);
     Line::from(vec![
         Span::raw("  "),
-        Span::styled(pen.glyphs.full.repeat(full), pen.style(Part::Goal)),
-        Span::styled(pen.glyphs.empty.repeat(width - full), pen.style(Part::Rule)),
+        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Goal)),
+        Span::styled(
+            ctx.glyphs.empty.repeat(width - full),
+            ctx.style(StyleRole::Rule),
+        ),
     ])
 }
 
@@ -281,23 +317,23 @@ fn hanging(lead: &Span<'static>, spans: &[(String, Style)], width: u16) -> Vec<L
     wrap(&all, width, &indent)
 }
 
-fn styled(rich: &Rich, base: Style, pen: &Pen<'_>) -> Vec<(String, Style)> {
+fn styled(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(String, Style)> {
     rich.iter()
         .map(|inline| {
             let style = match inline.kind {
                 InlineKind::Words => base,
-                InlineKind::Live => base.patch(pen.style(Part::Live)),
-                InlineKind::Key => pen.style(Part::Key),
-                InlineKind::Citation | InlineKind::Foreign => pen.style(Part::Dim),
+                InlineKind::Live => base.patch(ctx.style(StyleRole::Live)),
+                InlineKind::Key => ctx.style(StyleRole::Key),
+                InlineKind::Citation | InlineKind::Foreign => ctx.style(StyleRole::Dim),
                 InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {
                 Emphasis::Plain => style,
                 Emphasis::Stressed => style.add_modifier(Modifier::ITALIC),
                 Emphasis::Strong => style.add_modifier(Modifier::BOLD),
-                Emphasis::Code => style.patch(pen.style(Part::Code)),
+                Emphasis::Code => style.patch(ctx.style(StyleRole::Code)),
             };
-            (pen.fold(&inline.text), style)
+            (ctx.fold(&inline.text), style)
         })
         .collect()
 }

@@ -6,109 +6,112 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::hit::Spots;
-use super::theme::{Part, Theme};
+use super::hit::HitRegions;
+use super::theme::{StyleRole, Theme};
 use super::wrap::wrap;
-use super::{Pen, bench, controls, find, footer, frame, header, leaf, lesson, list, settings};
-use crate::app::{App, Extent, Look, Overlay, Screen};
+use super::{
+    RenderContext, controls, find, footer, header, info_page, layout, lesson, list, settings,
+    workbench,
+};
+use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
-pub fn draw(frame: &mut Frame<'_>, app: &App) -> Extent {
+pub fn draw(frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
     let area = frame.area();
     render(app, area, frame.buffer_mut())
 }
 
 /// Draws the app into `area` of `buf`; says how far its text can be scrolled.
-pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> Extent {
-    render_with(app, app.look(), area, buf, None)
+pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> ScrollExtent {
+    render_with(app, app.appearance(), area, buf, None)
 }
 
 /// As [`render`], but looking like `look`.
-pub fn render_as(app: &App, look: Look, area: Rect, buf: &mut Buffer) -> Extent {
-    render_with(app, look, area, buf, None)
+pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer) -> ScrollExtent {
+    render_with(app, appearance, area, buf, None)
 }
 
 /// As [`render`], with `spots` for what can be pointed at.
 pub(super) fn render_with(
     app: &App,
-    look: Look,
+    appearance: Appearance,
     area: Rect,
     buf: &mut Buffer,
-    spots: Option<&Spots>,
-) -> Extent {
-    let theme = Theme::of(look);
-    let pen = Pen {
-        spots,
-        ..Pen::new(&theme, look.glyphs, app.words())
+    hit_regions: Option<&HitRegions>,
+) -> ScrollExtent {
+    let theme = Theme::of(appearance);
+    let ctx = RenderContext {
+        hit_regions,
+        ..RenderContext::new(&theme, appearance.glyphs, app.words())
     };
-    buf.set_style(area, pen.style(Part::Text));
+    buf.set_style(area, ctx.style(StyleRole::Text));
     if matches!(app.overlay(), Some(Overlay::Blank)) {
-        return Extent::default();
+        return ScrollExtent::default();
     }
-    if !frame::has_room(area) {
-        return too_small(area, buf, &pen);
+    if !layout::has_room(area) {
+        return too_small(area, buf, &ctx);
     }
-    let leaf = match app.overlay() {
-        Some(Overlay::Leaf { leaf, .. }) => Some(*leaf),
-        Some(Overlay::Entry(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
+    let info_page = match app.overlay() {
+        Some(Overlay::InfoPage { page, .. }) => Some(*page),
+        Some(Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
         | None => None,
     };
-    let covers =
-        leaf.is_some() || matches!(app.overlay(), Some(Overlay::Find(_) | Overlay::Settings(_)));
+    let covers = info_page.is_some()
+        || matches!(app.overlay(), Some(Overlay::Find(_) | Overlay::Settings(_)));
     let controls = if covers { 0 } else { controls::rows(app) };
-    let bands = frame::bands(area, controls);
-    header::draw(app, bands.header, buf, &pen);
+    let bands = layout::bands(area, controls);
+    header::draw(app, bands.header, buf, &ctx);
     for line in [bands.top_rule, bands.control_rule, bands.bottom_rule] {
-        rule(line, buf, &pen);
+        rule(line, buf, &ctx);
     }
-    footer::draw(app, bands.footer, buf, &pen);
-    if let Some(leaf) = leaf {
+    footer::draw(app, bands.footer, buf, &ctx);
+    if let Some(info_page) = info_page {
         let inner = Rect::new(
             area.x + 2,
             bands.body.y,
             area.width.saturating_sub(4),
             bands.body.height,
         );
-        let lines = leaf::lines(app, leaf, inner.width, &pen);
-        return lesson::text(&lines, app.scroll(), inner, buf, &pen);
+        let lines = info_page::lines(app, info_page, inner.width, &ctx);
+        return lesson::text(&lines, app.scroll(), inner, buf, &ctx);
     }
     if let Some(Overlay::Find(find)) = app.overlay() {
-        find::draw(app, find, bands.body, buf, &pen);
-        return Extent::default();
+        find::draw(app, find, bands.body, buf, &ctx);
+        return ScrollExtent::default();
     }
     if let Some(Overlay::Settings(preference)) = app.overlay() {
-        settings::draw(app, *preference, bands.body, buf, &pen);
-        return Extent::default();
+        settings::draw(app, *preference, bands.body, buf, &ctx);
+        return ScrollExtent::default();
     }
-    controls::draw(app, bands.controls, buf, &pen);
+    controls::draw(app, bands.controls, buf, &ctx);
     match app.screen() {
         Screen::List { selected } => {
-            list::draw(app, selected, bands.body, buf, &pen);
-            Extent::default()
+            list::draw(app, selected, bands.body, buf, &ctx);
+            ScrollExtent::default()
         }
-        Screen::Lesson { .. } => bench::draw(app, bands.body, buf, &pen)
-            .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &pen)),
+        Screen::Lesson { .. } => workbench::draw(app, bands.body, buf, &ctx)
+            .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &ctx)),
     }
 }
 
-fn rule(area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let line = pen.glyphs.horizontal.repeat(usize::from(area.width));
+fn rule(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let line = ctx.glyphs.horizontal.repeat(usize::from(area.width));
     for row in area.rows() {
-        Span::styled(line.as_str(), pen.style(Part::Rule)).render(row, buf);
+        Span::styled(line.as_str(), ctx.style(StyleRole::Rule)).render(row, buf);
     }
 }
 
-fn too_small(area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Extent {
+fn too_small(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
     let ask = crate::locale::Phrase::key("ui.too-small")
-        .with("width", u64::from(frame::LEAST.0))
-        .with("height", u64::from(frame::LEAST.1));
+        .with("width", u64::from(layout::LEAST.0))
+        .with("height", u64::from(layout::LEAST.1));
     let lines = wrap(
-        &[(pen.say(&ask), pen.style(Part::Notice))],
+        &[(ctx.format(&ask), ctx.style(StyleRole::Notice))],
         area.width.max(1),
         "",
     );
     for (line, row) in lines.into_iter().zip(area.rows()) {
         line.render(row, buf);
     }
-    Extent::default()
+    ScrollExtent::default()
 }

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::Pen;
-use super::hit::Spot;
-use super::theme::Part;
+use super::RenderContext;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
 use super::wrap::{columns, pad, wrap};
 use crate::app::{App, Options, Preference};
 use crate::locale::Phrase;
@@ -18,7 +18,13 @@ use crate::locale::Phrase;
 const MEASURE: u16 = 72;
 
 /// Draws the settings, with the line `in_hand` chosen and explained.
-pub(super) fn draw(app: &App, in_hand: Preference, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(
+    app: &App,
+    in_hand: Preference,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let inner = Rect::new(
         area.x + 2,
         area.y,
@@ -27,23 +33,23 @@ pub(super) fn draw(app: &App, in_hand: Preference, area: Rect, buf: &mut Buffer,
     );
     let mut rows = inner.rows();
     if let Some(row) = rows.next() {
-        Line::styled(pen.word("ui.settings.title"), pen.style(Part::Title)).render(row, buf);
+        Line::styled(ctx.word("ui.settings.title"), ctx.style(StyleRole::Title)).render(row, buf);
     }
     rows.next();
-    let label = Preference::ALL.map(|one| pen.word(&key(one)).width());
+    let label = Preference::ALL.map(|one| ctx.word(&key(one)).width());
     let label = label.into_iter().max().unwrap_or(0);
     for (preference, row) in Preference::ALL.into_iter().zip(rows.by_ref()) {
-        pen.spot(row, || Spot::Preference(preference));
-        line(app, preference, preference == in_hand, label, row, buf, pen);
+        ctx.hit_region(row, || HitRegion::Preference(preference));
+        line(app, preference, preference == in_hand, label, row, buf, ctx);
     }
     rows.next();
     let width = inner.width.min(MEASURE);
     // As many rows as the longest explanation takes, so that what stands below stays where it is.
-    let explained = Preference::ALL.map(|one| explanation(one, width, pen));
+    let explained = Preference::ALL.map(|one| explanation(one, width, ctx));
     let longest = explained.iter().map(Vec::len).max().unwrap_or(0);
-    let mut explanation = explanation(in_hand, width, pen);
+    let mut explanation = explanation(in_hand, width, ctx);
     explanation.resize(longest + 1, Line::default());
-    let foot = foot(app, width, pen);
+    let foot = foot(app, width, ctx);
     for (line, row) in explanation.into_iter().chain(foot).zip(rows) {
         line.render(row, buf);
     }
@@ -61,27 +67,27 @@ fn line(
     label: usize,
     row: Rect,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) {
     let (pointer, part) = if in_hand {
-        (pen.glyphs.pointer, Part::Selected)
+        (ctx.glyphs.pointer, StyleRole::Selected)
     } else {
-        (" ", Part::Text)
+        (" ", StyleRole::Text)
     };
-    let name = pad(&pen.word(&key(preference)), label);
+    let name = pad(&ctx.word(&key(preference)), label);
     let lead = Line::from(vec![
-        Span::styled(format!("{pointer} "), pen.style(Part::Accent)),
-        Span::styled(format!("{name}  "), pen.style(part)),
+        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
+        Span::styled(format!("{name}  "), ctx.style(part)),
     ]);
     let mut x = u16::try_from(lead.width())
         .unwrap_or(u16::MAX)
         .min(row.width);
     lead.render(row, buf);
-    for (at, text, style) in values(app, preference, part, row.width - x, pen) {
+    for (at, text, style) in values(app, preference, part, row.width - x, ctx) {
         let width = columns(&text).min(row.width - x);
         let place = Rect::new(row.x + x, row.y, width, 1);
         Span::styled(text, style).render(place, buf);
-        pen.spot(place, || Spot::Preferred { preference, at });
+        ctx.hit_region(place, || HitRegion::Preferred { preference, at });
         x += width;
     }
 }
@@ -90,37 +96,37 @@ fn line(
 fn values(
     app: &App,
     preference: Preference,
-    part: Part,
+    part: StyleRole,
     room: u16,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<(usize, String, Style)> {
     let Options { labels, chosen } = app.options(preference);
-    let said: Vec<_> = labels.iter().map(|label| pen.fold(label)).collect();
+    let said: Vec<_> = labels.iter().map(|label| ctx.fold(label)).collect();
     let all: u16 = said.iter().map(|label| columns(label) + 3).sum();
     let said = said.into_iter().enumerate();
     let shown = said.filter(|(at, _)| all <= room || Some(*at) == chosen);
     let written = shown.map(|(at, label)| {
         if Some(at) == chosen {
-            (at, format!("[{label}] "), pen.style(part))
+            (at, format!("[{label}] "), ctx.style(part))
         } else {
-            (at, format!(" {label}  "), pen.style(Part::Dim))
+            (at, format!(" {label}  "), ctx.style(StyleRole::Dim))
         }
     });
     written.collect()
 }
 
 /// What choosing on this line is good for.
-fn explanation(preference: Preference, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let says = pen.word(&format!("{}.says", key(preference)));
-    wrap(&[(says, pen.style(Part::Text))], width, "")
+fn explanation(preference: Preference, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let message = ctx.word(&format!("{}.says", key(preference)));
+    wrap(&[(message, ctx.style(StyleRole::Text))], width, "")
 }
 
 /// Where choices are kept, and what goes before them.
-fn foot(app: &App, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let says = match app.kept_in() {
-        _ if app.is_presenting() => pen.word("ui.settings.for-class"),
-        Some(path) => pen.say(&Phrase::key("ui.settings.kept").with("path", path)),
-        None => pen.word("ui.settings.not-kept"),
+fn foot(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let message = match app.settings_place() {
+        _ if app.is_presenting() => ctx.word("ui.settings.for-class"),
+        Some(path) => ctx.format(&Phrase::key("ui.settings.kept").with("path", path)),
+        None => ctx.word("ui.settings.not-kept"),
     };
-    wrap(&[(says, pen.style(Part::Dim))], width, "")
+    wrap(&[(message, ctx.style(StyleRole::Dim))], width, "")
 }

@@ -8,13 +8,13 @@ mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::{Depth, Look, ThemeChoice};
+use crate::app::{Appearance, ColorDepth, ThemeChoice};
 use crate::figure::Role;
 use palette::{Ink, Tint};
 
 /// A part of the screen, by what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum StyleRole {
     /// Prose, and the background of everything.
     Text,
     /// What may be overlooked.
@@ -55,7 +55,7 @@ pub enum Part {
     Series(Role),
 }
 
-impl Part {
+impl StyleRole {
     /// Every part.
     pub const ALL: [Self; 25] = [
         Self::Text,
@@ -82,7 +82,7 @@ impl Part {
         Self::Series(Role::Fourth),
         Self::Series(Role::Target),
         Self::Series(Role::Ghost),
-        Self::Series(Role::Belief),
+        Self::Series(Role::Prediction),
     ];
 }
 
@@ -90,23 +90,23 @@ impl Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     choice: ThemeChoice,
-    depth: Depth,
+    depth: ColorDepth,
     heavy: bool,
 }
 
 impl Theme {
     /// The styles for this look.
-    pub fn of(look: Look) -> Self {
+    pub fn of(appearance: Appearance) -> Self {
         Self {
-            choice: look.theme,
-            depth: look.depth,
-            heavy: look.heavy || look.theme == ThemeChoice::Projector,
+            choice: appearance.theme,
+            depth: appearance.depth,
+            heavy: appearance.heavy || appearance.theme == ThemeChoice::Projector,
         }
     }
 
     /// Whether hue says anything here.
     pub fn has_hues(self) -> bool {
-        self.choice != ThemeChoice::Mono && self.depth != Depth::None
+        self.choice != ThemeChoice::Mono && self.depth != ColorDepth::None
     }
 
     /// Whether lines are drawn heavy enough for the back row.
@@ -115,10 +115,10 @@ impl Theme {
     }
 
     /// The style of `part`.
-    pub fn style(self, part: Part) -> Style {
+    pub fn style(self, part: StyleRole) -> Style {
         let weight = palette::weight(part, self.has_hues());
         // Words of normal weight fade on a projector.
-        let heavy = if self.heavy && part == Part::Text {
+        let heavy = if self.heavy && part == StyleRole::Text {
             Modifier::BOLD
         } else {
             Modifier::empty()
@@ -137,27 +137,29 @@ impl Theme {
             return None;
         }
         match self.depth {
-            Depth::True => {
+            ColorDepth::True => {
                 let colorous::Color { r, g, b } = colorous::VIRIDIS.eval_continuous(stepped(level));
                 Some(Color::Rgb(r, g, b))
             }
-            Depth::Ansi256 => Some(Color::Indexed(heat_256(level))),
-            Depth::Ansi16 | Depth::None => None,
+            ColorDepth::Ansi256 => Some(Color::Indexed(heat_256(level))),
+            ColorDepth::Ansi16 | ColorDepth::None => None,
         }
     }
 
     /// A style for text on the colour of `level`.
     pub fn on_heat(self, level: f64) -> Style {
         let Some(back) = self.heat(level) else {
-            return self.style(Part::Text);
+            return self.style(StyleRole::Text);
         };
         // The steps of 256 colours are coarser: a step is read by where it stands, not by what it stands for.
         let is_light = match self.depth {
-            Depth::Ansi256 => palette::HEAT_256
+            ColorDepth::Ansi256 => palette::HEAT_256
                 .iter()
                 .skip(3)
                 .any(|step| *step == heat_256(level)),
-            Depth::True | Depth::Ansi16 | Depth::None => stepped(level) >= palette::LIGHT_FROM,
+            ColorDepth::True | ColorDepth::Ansi16 | ColorDepth::None => {
+                stepped(level) >= palette::LIGHT_FROM
+            }
         };
         let fore = if is_light {
             palette::BLACK
@@ -169,10 +171,10 @@ impl Theme {
 
     fn colour(self, tint: Tint) -> Color {
         match self.depth {
-            Depth::True => Color::Rgb(tint.rgb.0, tint.rgb.1, tint.rgb.2),
-            Depth::Ansi256 => Color::Indexed(tint.of_256),
-            Depth::Ansi16 => tint.of_16,
-            Depth::None => Color::Reset,
+            ColorDepth::True => Color::Rgb(tint.rgb.0, tint.rgb.1, tint.rgb.2),
+            ColorDepth::Ansi256 => Color::Indexed(tint.of_256),
+            ColorDepth::Ansi16 => tint.of_16,
+            ColorDepth::None => Color::Reset,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use relutor::lesson::{Source, load};
+use relutor::lesson::{CourseSource, load};
 
 use super::Files;
 
@@ -23,7 +23,7 @@ fn files_that_are_not_there_or_not_text_are_named() {
         files.lines(),
         ["01-first/en.md:1:1: the file is not UTF-8; save it as UTF-8"]
     );
-    let nowhere = load(&Source::Folder(PathBuf::from("there/is/none"))).unwrap_err();
+    let nowhere = load(&CourseSource::Folder(PathBuf::from("there/is/none"))).unwrap_err();
     assert_eq!(nowhere[0].place.to_string(), "course.toml:1:1");
 }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use relutor::lesson::Place;
+use relutor::lesson::Location;
 
 /// The copy: its folder, and the lines of its files.
 pub(crate) struct Copy {
     folder: PathBuf,
     files: BTreeMap<String, Vec<String>>,
     /// What was done to a line, from the right to the left: the column, so many characters gone, and what came in.
-    edits: Vec<(Place, usize, String)>,
+    edits: Vec<(Location, usize, String)>,
 }
 
 impl Copy {
@@ -57,14 +57,14 @@ impl Copy {
     }
 
     /// Puts `new` in the place of `old`, which stands at `place` or behind it on its line.
-    pub(crate) fn replace(&mut self, place: &Place, old: &str, new: &str) {
+    pub(crate) fn replace(&mut self, place: &Location, old: &str, new: &str) {
         let line: String = self.from(place).iter().collect();
         let at = line.find(old);
         assert!(at.is_some(), "{place}: no {old} in {line}");
         let at = at.unwrap();
         let before = line[..at].chars().count();
         let column = place.column + before;
-        let place = Place {
+        let place = Location {
             column,
             ..place.clone()
         };
@@ -73,7 +73,7 @@ impl Copy {
     }
 
     /// Puts `new` in the place of the word that begins at `place`.
-    pub(crate) fn replace_word(&mut self, place: &Place, new: &str) {
+    pub(crate) fn replace_word(&mut self, place: &Location, new: &str) {
         let line = self.from(place);
         let ends = |c: &char| c.is_whitespace() || matches!(c, ',' | '}' | ']');
         let length = line.iter().position(ends).unwrap_or(line.len());
@@ -81,15 +81,15 @@ impl Copy {
     }
 
     /// Puts `new` in, `behind` characters behind `place`.
-    pub(crate) fn insert(&mut self, place: &Place, behind: usize, new: &str) {
-        let place = Place {
+    pub(crate) fn insert(&mut self, place: &Location, behind: usize, new: &str) {
+        let place = Location {
             column: place.column + behind,
             ..place.clone()
         };
         self.edits.push((place, 0, new.to_owned()));
     }
 
-    fn from(&self, place: &Place) -> Vec<char> {
+    fn from(&self, place: &Location) -> Vec<char> {
         let line = &self.files[&*place.file][place.line - 1];
         line.chars().skip(place.column - 1).collect()
     }

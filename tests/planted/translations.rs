@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use relutor::lesson::Place;
+use relutor::lesson::Location;
 
 use super::copy::Copy;
 use super::{course, finds, stop_the_models};
@@ -50,7 +50,7 @@ fn pieces(lines: &[String]) -> Vec<Piece> {
 }
 
 /// Takes the paragraph `which` of every piece of every translation away; gives where the pieces begin.
-fn without(which: usize, copy: &mut Copy) -> Vec<Place> {
+fn without(which: usize, copy: &mut Copy) -> Vec<Location> {
     let is_translation = |file: &&String| match file.rsplit_once('/') {
         Some((_, name)) => name != "en.md" && name.strip_suffix(".md").is_some(),
         None => false,
@@ -65,7 +65,7 @@ fn without(which: usize, copy: &mut Copy) -> Vec<Place> {
             for line in lines.clone() {
                 copy.empty(&file, line);
             }
-            planted.push(Place {
+            planted.push(Location {
                 file: file.as_str().into(),
                 line: piece.heading,
                 column: 1,
@@ -101,7 +101,7 @@ fn every_paragraph_that_a_translation_lost_is_found_at_its_heading() {
 }
 
 /// Puts the files of `planted` back as they were.
-fn restore(copy: &mut Copy, planted: &[Place]) {
+fn restore(copy: &mut Copy, planted: &[Location]) {
     for place in planted {
         copy.restore(&place.file);
     }

@@ -4,20 +4,25 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{App, Code, Key, Look, Msg};
-use relutor::lesson::{self, Course, Source};
+use relutor::app::{App, Appearance, Key, KeyCode, Msg};
+use relutor::lesson::{self, Course, CourseSource};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 use unicode_width::UnicodeWidthStr;
 
 /// The built-in course.
 pub(crate) fn course() -> Arc<Course> {
-    Arc::new(lesson::load(&Source::Builtin).expect("the built-in course is whole"))
+    Arc::new(lesson::load(&CourseSource::Builtin).expect("the built-in course is whole"))
 }
 
 /// The app with `course` open at its list.
-pub(crate) fn app(course: Arc<Course>, look: Look) -> App {
-    App::new(course, Words::load(&Lang::english()).unwrap(), look, None)
+pub(crate) fn app(course: Arc<Course>, appearance: Appearance) -> App {
+    App::new(
+        course,
+        Words::load(&Lang::english()).unwrap(),
+        appearance,
+        None,
+    )
 }
 
 /// The app as a learner drives it: keys in, screen out.
@@ -92,18 +97,18 @@ impl Driver {
 
 fn key_named(name: &str) -> Key {
     let code = match name {
-        "Enter" => Code::Enter,
-        "Esc" => Code::Esc,
-        "Tab" => Code::Tab,
-        "Up" => Code::Up,
-        "Down" => Code::Down,
-        "Left" => Code::Left,
-        "Right" => Code::Right,
-        "Home" => Code::Home,
-        "End" => Code::End,
-        "PageUp" => Code::PageUp,
-        "PageDown" => Code::PageDown,
-        "Backspace" => Code::Backspace,
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PageUp" => KeyCode::PageUp,
+        "PageDown" => KeyCode::PageDown,
+        "Backspace" => KeyCode::Backspace,
         other => panic!("no key is called {other}"),
     };
     Key::plain(code)

@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Bar, Bars, Cell, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, PointSign,
-    Role, Row, Segment, Table, Tone,
+    Axis, Bar, Bars, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, PointMarker, Role,
+    Segment, Table, TableCell, TableRow, Tone,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
-use relutor::ui::theme::{Part, Theme};
-use relutor::ui::{Pen, figure};
+use relutor::ui::theme::{StyleRole, Theme};
+use relutor::ui::{RenderContext, figure};
 
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| Words::load(&Lang::english()).expect("English is built in"));
@@ -23,25 +23,30 @@ pub(crate) fn v(text: &str) -> Phrase {
 }
 
 /// A look with true colours.
-pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Look {
-    Look {
+pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Appearance {
+    Appearance {
         theme,
         glyphs,
-        depth: Depth::True,
+        depth: ColorDepth::True,
         heavy: false,
     }
 }
 
 /// Draws `figures` into `area` of `buf`; returns how many there was room for.
-pub(crate) fn draw_into(figures: &[Figure], area: Rect, look: Look, buf: &mut Buffer) -> usize {
+pub(crate) fn draw_into(
+    figures: &[Figure],
+    area: Rect,
+    look: Appearance,
+    buf: &mut Buffer,
+) -> usize {
     let theme = Theme::of(look);
-    let pen = Pen::new(&theme, look.glyphs, &WORDS);
-    buf.set_style(area, pen.style(Part::Text));
-    figure::column(figures, area, buf, &pen)
+    let ctx = RenderContext::new(&theme, look.glyphs, &WORDS);
+    buf.set_style(area, ctx.style(StyleRole::Text));
+    figure::column(figures, area, buf, &ctx)
 }
 
 /// Draws `figures` on a screen of their own.
-pub(crate) fn drawn(figures: &[Figure], size: (u16, u16), look: Look) -> Buffer {
+pub(crate) fn drawn(figures: &[Figure], size: (u16, u16), look: Appearance) -> Buffer {
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buf = Buffer::empty(area);
     draw_into(figures, area, look, &mut buf);
@@ -81,7 +86,7 @@ pub(crate) fn hinge() -> Vec<Figure> {
             vec![(-10.0, 0.0), (-7.0, 0.0), (10.0, 17.0)],
         )
         .mark(MarkKind::Kink, -7.0, None, Some(v("kink −7.00")))
-        .mark(MarkKind::Belief, 7.0, None, None);
+        .mark(MarkKind::Prediction, 7.0, None, None);
     let y = axis("", -0.2, 1.2).ticks(vec![tick(0.0), tick(1.0)]);
     let slope = Plot::strip(v("slope of y"), x(), y).stairs(
         v("slope"),
@@ -142,7 +147,7 @@ pub(crate) fn plane() -> Figure {
         name: v(name),
     };
     let corner = |x: f64, y: f64, label: &str| HeatPoint {
-        sign: PointSign::Dot,
+        sign: PointMarker::Dot,
         at: (x, y),
         label: v(label),
     };
@@ -196,10 +201,10 @@ pub(crate) fn table() -> Figure {
             Tone::Shade(level)
         }
     };
-    let row = |row: u32| Row {
+    let row = |row: u32| TableRow {
         header: v(&format!("{} kg", 60 + 10 * row)),
         cells: (0..4)
-            .map(|column| Cell {
+            .map(|column| TableCell {
                 text: v(&format!("{}", row * 10 + column)),
                 tone: tone(row, column),
             })
@@ -215,11 +220,11 @@ pub(crate) fn table() -> Figure {
 
 /// What comes out at the four corners, right and wrong.
 pub(crate) fn verdicts() -> Figure {
-    let cell = |text: &str, tone| Cell {
+    let cell = |text: &str, tone| TableCell {
         text: v(text),
         tone,
     };
-    let row = |header: &str, cells| Row {
+    let row = |header: &str, cells| TableRow {
         header: v(header),
         cells,
     };

@@ -16,7 +16,7 @@ pub(crate) fn painted(buffer: &Buffer) -> String {
     let area = buffer.area;
     for y in area.top()..area.bottom() {
         let mut row = String::new();
-        let mut look = String::new();
+        let mut appearance = String::new();
         let mut x = area.left();
         while x < area.right() {
             let cell = &buffer[(x, y)];
@@ -25,12 +25,12 @@ pub(crate) fn painted(buffer: &Buffer) -> String {
             let width = u16::try_from(cell.symbol().width().max(1)).unwrap();
             row.push_str(cell.symbol());
             for _ in 0..width {
-                look.push(letter);
+                appearance.push(letter);
             }
             x += width;
         }
         writeln!(text, "{}", row.trim_end()).unwrap();
-        writeln!(styles, "{look}").unwrap();
+        writeln!(styles, "{appearance}").unwrap();
     }
     let mut legend: Vec<_> = letters
         .into_iter()

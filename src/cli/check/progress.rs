@@ -67,7 +67,7 @@ fn line(done: usize, all: usize, words: &Words) -> String {
     let what = Phrase::key("cli.check.progress")
         .with("done", done)
         .with("all", all);
-    format!("{CLEAR}[{bar}] {}", words.say(&what))
+    format!("{CLEAR}[{bar}] {}", words.format(&what))
 }
 
 #[cfg(test)]

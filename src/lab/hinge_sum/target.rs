@@ -1,6 +1,6 @@
 //! What a sum of hinges should follow.
 
-use crate::lab::parts::sampled;
+use crate::lab::shared::sampled;
 
 /// A curve to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

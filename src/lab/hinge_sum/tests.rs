@@ -138,7 +138,7 @@ fn a_step_is_drawn_and_told_upright() {
         panic!("no fit")
     };
     let words = Words::load(&Lang::english()).unwrap();
-    let said = words.say(&fit_sentence(&fit));
+    let said = words.format(&fit_sentence(&fit));
     assert_eq!(said, "step: flat at −1 until x = 0, flat at 1.");
 }
 
@@ -150,7 +150,7 @@ fn fit_sentence(fit: &Plot) -> Phrase {
 #[test]
 fn the_title_is_the_sum_with_its_numbers() {
     let words = Words::load(&Lang::english()).unwrap();
-    let title = |lab: &Lab| words.say(lab.figure("fit").unwrap().title());
+    let title = |lab: &Lab| words.format(lab.figure("fit").unwrap().title());
     let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
     assert_eq!(title(&hat), "y = 1·relu(x + 1) − 2·relu(x) + 1·relu(x − 1)");
     let abs = lab("abs", &[(-1.0, -2.0), (0.0, 4.0)]);
@@ -173,12 +173,12 @@ fn the_kink_nearest_to_the_mouse_is_pulled_and_one_in_the_hand_past_others() {
     let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
     let both = ["k1", "k2"].map(str::to_owned);
     let pull = |lab: &mut Lab, x: f64, free: &[String]| {
-        let pulled = lab.pulled("fit", (x, 0.0), free);
-        assert!(lab.drag("fit", &pulled));
+        let drag_values = lab.drag_values("fit", (x, 0.0), free);
+        assert!(lab.drag("fit", &drag_values));
         [lab.number("k1").unwrap(), lab.number("k2").unwrap()]
     };
     assert_eq!(pull(&mut lab, 0.3, &both), [0.3, 0.75]);
     assert_eq!(pull(&mut lab, 0.6, &both), [0.3, 0.6]);
     assert_eq!(pull(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
-    assert!(lab.pulled("error", (0.1, 0.0), &both).is_empty());
+    assert!(lab.drag_values("error", (0.1, 0.0), &both).is_empty());
 }

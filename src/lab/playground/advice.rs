@@ -2,9 +2,9 @@
 
 use super::controls::of_layer;
 use super::source::Source;
-use crate::lab::{Advice, Remedy, Values};
+use crate::lab::{Advice, Fix, Values};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Ailment, Network, Since, Task, Trainer, diagnose};
+use crate::nn::{Activation, Network, Since, Task, Trainer, TrainingProblem, diagnose};
 
 /// Units that mend a net with too few pieces.
 const PLENTY: usize = 8;
@@ -20,23 +20,23 @@ pub(super) fn advice(
 ) -> Option<Advice> {
     let ailment = diagnose(trainer, losses, since)?;
     Some(Advice {
-        says: says(ailment),
-        remedy: remedy(ailment, trainer.network(), sound, values),
+        message: says(ailment),
+        fix: fix(ailment, trainer.network(), sound, values),
     })
 }
 
-fn says(ailment: Ailment) -> Phrase {
+fn says(ailment: TrainingProblem) -> Phrase {
     match ailment {
-        Ailment::Diverged {
+        TrainingProblem::Diverged {
             step,
             learning_rate,
         } => about("diverged")
             .with("step", step)
             .with("rate", learning_rate),
-        Ailment::Symmetric { layer, units } => about("symmetric")
+        TrainingProblem::Symmetric { layer, units } => about("symmetric")
             .with("layer", layer + 1)
             .with("units", units),
-        Ailment::Dead {
+        TrainingProblem::Dead {
             layer,
             off,
             units,
@@ -51,31 +51,31 @@ fn says(ailment: Ailment) -> Phrase {
         .with("off", off)
         .with("units", units)
         .with("rate", learning_rate),
-        Ailment::Exploding { ratio, layers } => about("exploding")
+        TrainingProblem::Exploding { ratio, layers } => about("exploding")
             .with("ratio", ratio)
             .with("layers", layers),
-        Ailment::Vanishing { ratio, layers } => about("vanishing")
+        TrainingProblem::Vanishing { ratio, layers } => about("vanishing")
             .with("ratio", ratio)
             .with("layers", layers),
-        Ailment::Linear { loss, layers: 0 } => about("no-layer").with("loss", loss),
-        Ailment::Linear { loss, layers } => {
+        TrainingProblem::Linear { loss, layers: 0 } => about("no-layer").with("loss", loss),
+        TrainingProblem::Linear { loss, layers } => {
             about("linear").with("loss", loss).with("layers", layers)
         }
-        Ailment::TooFewPieces { most, needed } => about("too-few-pieces")
+        TrainingProblem::TooFewPieces { most, needed } => about("too-few-pieces")
             .with("most", most)
             .with("needed", needed),
-        Ailment::Saturated { layer, flat, units } => about("saturated")
+        TrainingProblem::Saturated { layer, flat, units } => about("saturated")
             .with("layer", layer + 1)
             .with("flat", flat)
             .with("units", units),
-        Ailment::TooFast { .. } | Ailment::TooSlow { .. } => pace(ailment),
+        TrainingProblem::TooFast { .. } | TrainingProblem::TooSlow { .. } => pace(ailment),
     }
 }
 
 /// What is said of steps that are too long or too short.
-fn pace(ailment: Ailment) -> Phrase {
+fn pace(ailment: TrainingProblem) -> Phrase {
     match ailment {
-        Ailment::TooSlow {
+        TrainingProblem::TooSlow {
             learning_rate,
             steps,
             start,
@@ -85,7 +85,7 @@ fn pace(ailment: Ailment) -> Phrase {
             .with("steps", steps)
             .with("start", start)
             .with("loss", loss),
-        Ailment::TooFast {
+        TrainingProblem::TooFast {
             learning_rate,
             loss,
             start,
@@ -101,39 +101,39 @@ fn about(what: &str) -> Phrase {
     Phrase::key(format!("lab.playground.ailment.{what}"))
 }
 
-fn remedy(ailment: Ailment, network: &Network, sound: u64, values: &Values) -> Option<Remedy> {
+fn fix(ailment: TrainingProblem, network: &Network, sound: u64, values: &Values) -> Option<Fix> {
     let about = |what: &str| Phrase::key(format!("lab.playground.remedy.{what}"));
     let layers = network.layers().len() - 1;
     match ailment {
-        Ailment::Diverged { learning_rate, .. }
-        | Ailment::TooFast { learning_rate, .. }
-        | Ailment::Dead {
+        TrainingProblem::Diverged { learning_rate, .. }
+        | TrainingProblem::TooFast { learning_rate, .. }
+        | TrainingProblem::Dead {
             learning_rate,
             from_the_start: false,
             ..
         } => {
             let rate = slower(learning_rate, values)?;
-            Some(Remedy {
-                says: about("slower")
+            Some(Fix {
+                message: about("slower")
                     .with("rate", Phrase::verbatim(rate))
                     .with("step", sound),
                 from: Some(sound),
                 set: Values::new().with("lr", rate),
             })
         }
-        Ailment::TooSlow { .. } => {
+        TrainingProblem::TooSlow { .. } => {
             let rate = usual_rate(values);
-            let says = about("faster").with("rate", Phrase::verbatim(rate));
-            Some(here(says, Values::new().with("lr", rate)))
+            let message = about("faster").with("rate", Phrase::verbatim(rate));
+            Some(here(message, Values::new().with("lr", rate)))
         }
-        Ailment::Dead { layer, .. } => {
+        TrainingProblem::Dead { layer, .. } => {
             let set = Values::new().with(&of_layer("f", layer + 1), "leaky");
             Some(here(about("leaky").with("layer", layer + 1), set))
         }
-        Ailment::Symmetric { .. } | Ailment::Exploding { .. } => {
+        TrainingProblem::Symmetric { .. } | TrainingProblem::Exploding { .. } => {
             Some(here(about("he"), Values::new().with("init", "he")))
         }
-        Ailment::Vanishing { .. } | Ailment::Saturated { .. } => {
+        TrainingProblem::Vanishing { .. } | TrainingProblem::Saturated { .. } => {
             let bends = network.layers().iter().take(layers);
             let is_relu = bends
                 .clone()
@@ -144,17 +144,17 @@ fn remedy(ailment: Ailment, network: &Network, sound: u64, values: &Values) -> O
             }
             Some(here(about("relu"), all_relu(layers, set)))
         }
-        Ailment::Linear { layers: 0, .. } => {
+        TrainingProblem::Linear { layers: 0, .. } => {
             let set = Values::new()
                 .with("layers", 1.0)
                 .with("units_1", PLENTY as f64)
                 .with("f_1", "relu");
             Some(here(about("layer").with("units", PLENTY), set))
         }
-        Ailment::Linear { layers, .. } => {
+        TrainingProblem::Linear { layers, .. } => {
             Some(here(about("bend"), all_relu(layers, Values::new())))
         }
-        Ailment::TooFewPieces { .. } => {
+        TrainingProblem::TooFewPieces { .. } => {
             let set = Values::new()
                 .with("layers", (layers as f64).max(1.0))
                 .with("units_1", PLENTY as f64)
@@ -165,9 +165,9 @@ fn remedy(ailment: Ailment, network: &Network, sound: u64, values: &Values) -> O
 }
 
 /// A remedy that takes hold where the training stands.
-fn here(says: Phrase, set: Values) -> Remedy {
-    Remedy {
-        says,
+fn here(message: Phrase, set: Values) -> Fix {
+    Fix {
+        message,
         from: None,
         set,
     }

@@ -2,7 +2,7 @@
 
 use super::parameter::Parameter;
 use super::source::{Source, first_curve, first_points};
-use crate::lab::parts::ACTIVATION_WORDS;
+use crate::lab::shared::ACTIVATION_WORDS;
 use crate::lab::{Control, Controls, Form, Range, Values};
 use crate::nn::{Recipe, Task};
 

@@ -2,8 +2,10 @@
 
 use super::unit::{span, subscript};
 use super::view::View;
-use crate::figure::{Chosen, ChosenPart, Diagram, Figure, Node, NodeState, Thumb, Tier};
-use crate::lab::{Element, UnitNumber};
+use crate::figure::{
+    Chosen, ChosenPart, Diagram, DiagramNode, DiagramTier, Figure, NodeState, Thumbnail,
+};
+use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
 use crate::nn::{LayerHealth, Network, UnitState};
 
@@ -12,9 +14,9 @@ pub(super) fn diagram(
     network: &Network,
     health: &[LayerHealth],
     view: &View,
-    element: Element,
+    element: NetworkElement,
 ) -> Figure {
-    let inputs = Tier {
+    let inputs = DiagramTier {
         name: Phrase::key("lab.playground.inputs"),
         activation: None,
         nodes: (0..network.inputs())
@@ -31,21 +33,21 @@ pub(super) fn diagram(
             node: element.unit - 1,
             part: match element.number {
                 None => ChosenPart::Node,
-                Some(UnitNumber::Bias) => ChosenPart::Bias,
-                Some(UnitNumber::Weight(input)) => ChosenPart::Weight(input - 1),
+                Some(UnitParameter::Bias) => ChosenPart::Bias,
+                Some(UnitParameter::Weight(input)) => ChosenPart::Weight(input - 1),
             },
             held: false,
         }),
     })
 }
 
-fn input(network: &Network, view: &View, i: usize) -> Node {
+fn input(network: &Network, view: &View, i: usize) -> DiagramNode {
     let name = if network.inputs() == 1 {
         "x".to_owned()
     } else {
         format!("x{}", subscript(i + 1))
     };
-    Node {
+    DiagramNode {
         name: Phrase::verbatim(name),
         bias: None,
         thumb: thumb(network, view, (0, i)),
@@ -53,10 +55,10 @@ fn input(network: &Network, view: &View, i: usize) -> Node {
     }
 }
 
-fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Tier {
+fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> DiagramTier {
     let layer = &network.layers()[i];
     let is_output = i + 1 == network.layers().len();
-    let node = |unit: usize| Node {
+    let node = |unit: usize| DiagramNode {
         name: Phrase::verbatim(if is_output {
             "y".to_owned()
         } else {
@@ -74,7 +76,7 @@ fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Tier 
             UnitState::Undefined => NodeState::Undefined,
         },
     };
-    Tier {
+    DiagramTier {
         name: if is_output {
             Phrase::key("lab.playground.output")
         } else {
@@ -92,13 +94,13 @@ fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Tier 
     }
 }
 
-fn thumb(network: &Network, view: &View, (layer, unit): (usize, usize)) -> Thumb {
+fn thumb(network: &Network, view: &View, (layer, unit): (usize, usize)) -> Thumbnail {
     let values = view.thumb(layer, unit);
     let range = span(&values);
     if network.inputs() == 1 {
-        Thumb::Curve { values, range }
+        Thumbnail::Curve { values, range }
     } else {
-        Thumb::Map {
+        Thumbnail::Map {
             columns: View::thumb_columns(),
             values,
             range,

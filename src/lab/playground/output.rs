@@ -3,9 +3,9 @@
 use super::source::Source;
 use super::view::{SIDE, View};
 use crate::figure::{
-    Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointSign, Role, Series, Shape,
+    Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Series, SeriesShape,
 };
-use crate::lab::parts::{is_shown, sampled, slopes};
+use crate::lab::shared::{is_shown, sampled, slopes};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
 
@@ -52,7 +52,7 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
         lines: Vec::new(),
         points: points
             .map(|(_, (x, class))| HeatPoint {
-                sign: PointSign::Label,
+                sign: PointMarker::Label,
                 at: (x[0], x[1]),
                 label: mark(class),
             })
@@ -87,7 +87,7 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
             name: Phrase::key("lab.playground.held-back"),
             points: pairs(test),
             role: Role::Second,
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
     }
     let curve = curve(trainer.network(), view);

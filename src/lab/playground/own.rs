@@ -1,23 +1,29 @@
 //! Data of one's own: points placed and taken away, a curve drawn.
 
 use super::source::{Source, columns};
-use crate::lab::text::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
-use crate::lab::{Edit, Values};
+use crate::lab::text_value::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
+use crate::lab::{DataEdit, Values};
 use crate::nn::Dataset;
 
 /// Decimals that a placed point keeps.
 const GRAIN: f64 = 1000.0;
 
 /// The values that change the data of `values` as `edit` says: they become the learner's own.
-pub(super) fn edited(edit: Edit, values: &Values, seed: u64) -> Values {
+pub(super) fn edited(edit: DataEdit, values: &Values, seed: u64) -> Values {
     let source = Source::of(values);
     let all = || source.draw(values, seed);
     match (edit, source.inputs()) {
-        (Edit::Put { at, class }, 2) => put(&all(), at, class),
-        (Edit::Remove { at, reach }, 2) => removed(&all(), at, reach),
-        (Edit::Move { from, to, reach }, 2) => moved(&all(), from, to, reach),
-        (Edit::Draw { at }, 1) => drawn(drawable(source, values, seed), at),
-        (Edit::Put { .. } | Edit::Remove { .. } | Edit::Move { .. } | Edit::Draw { .. }, _) => None,
+        (DataEdit::Put { at, class }, 2) => put(&all(), at, class),
+        (DataEdit::Remove { at, reach }, 2) => removed(&all(), at, reach),
+        (DataEdit::Move { from, to, reach }, 2) => moved(&all(), from, to, reach),
+        (DataEdit::Draw { at }, 1) => drawn(drawable_curve(source, values, seed), at),
+        (
+            DataEdit::Put { .. }
+            | DataEdit::Remove { .. }
+            | DataEdit::Move { .. }
+            | DataEdit::Draw { .. },
+            _,
+        ) => None,
     }
     .unwrap_or_default()
 }
@@ -71,7 +77,7 @@ fn near(points: &[([f64; 2], f64)], at: (f64, f64), reach: f64) -> Option<usize>
 }
 
 /// The points of the curve to be learned, those that a hand can draw through.
-pub(super) fn drawable(source: Source, values: &Values, seed: u64) -> Vec<(f64, f64)> {
+pub(super) fn drawable_curve(source: Source, values: &Values, seed: u64) -> Vec<(f64, f64)> {
     match source {
         Source::Recipe(recipe) => columns()
             .filter_map(|x| Some((x, round(recipe.curve(x)?))))

@@ -1,6 +1,6 @@
 //! The names of single weights and biases: `w_2_1_3` is what unit 1 of layer 2 multiplies input 3 by, `b_2_1` its bias.
 
-use crate::lab::UnitNumber;
+use crate::lab::UnitParameter;
 use crate::nn::Network;
 
 /// A weight or a bias.
@@ -10,7 +10,7 @@ pub(super) struct Parameter {
     layer: usize,
     /// Its unit, from 1.
     unit: usize,
-    number: UnitNumber,
+    number: UnitParameter,
 }
 
 impl Parameter {
@@ -19,8 +19,8 @@ impl Parameter {
         let (kind, places) = name.split_once('_')?;
         let places: Option<Vec<usize>> = places.split('_').map(|part| part.parse().ok()).collect();
         let (layer, unit, number) = match (kind, places?.as_slice()) {
-            ("w", [layer, unit, input]) => (*layer, *unit, UnitNumber::Weight(*input)),
-            ("b", [layer, unit]) => (*layer, *unit, UnitNumber::Bias),
+            ("w", [layer, unit, input]) => (*layer, *unit, UnitParameter::Weight(*input)),
+            ("b", [layer, unit]) => (*layer, *unit, UnitParameter::Bias),
             _ => return None,
         };
         Some(Self {
@@ -36,8 +36,8 @@ impl Parameter {
             count.is_some_and(|count| (1..=*count).contains(&at))
         };
         let input = match self.number {
-            UnitNumber::Bias => true,
-            UnitNumber::Weight(input) => place(sizes.get(self.layer.wrapping_sub(1)), input),
+            UnitParameter::Bias => true,
+            UnitParameter::Weight(input) => place(sizes.get(self.layer.wrapping_sub(1)), input),
         };
         self.layer > 0 && place(sizes.get(self.layer), self.unit) && input
     }
@@ -50,8 +50,8 @@ impl Parameter {
             .checked_sub(1)
             .filter(|unit| *unit < layer.units)?;
         match self.number {
-            UnitNumber::Bias => Some(layer.biases().start + unit),
-            UnitNumber::Weight(input) => {
+            UnitParameter::Bias => Some(layer.biases().start + unit),
+            UnitParameter::Weight(input) => {
                 let input = input.checked_sub(1).filter(|input| *input < layer.inputs)?;
                 Some(layer.weights().start + unit * layer.inputs + input)
             }

@@ -1,7 +1,7 @@
 //! Where the data of a playground come from.
 
 use crate::lab::Values;
-use crate::lab::text::{parse_curve, parse_points, write_curve, write_points};
+use crate::lab::text_value::{parse_curve, parse_points, write_curve, write_points};
 use crate::nn::{Dataset, Recipe, Task};
 
 /// Where the data come from.

@@ -2,7 +2,7 @@
 
 use super::output::kinks;
 use super::unit::name;
-use crate::figure::{Cell, Figure, Lines, Row, Table, Tone};
+use crate::figure::{Figure, Lines, Table, TableCell, TableRow, Tone};
 use crate::locale::{Format, Phrase, written};
 use crate::nn::{LayerHealth, Network, Pieces, UnitState};
 
@@ -18,7 +18,7 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
             let can_die = shape.activation.can_die();
             let dead = if can_die { layer.off_units() } else { 0 };
             let count = |state| layer.count(state);
-            Row {
+            TableRow {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
                     plain(signs(layer, can_die)),
@@ -60,15 +60,15 @@ fn fault(count: usize) -> Tone {
     if count > 0 { Tone::Wrong } else { Tone::Plain }
 }
 
-fn plain(text: String) -> Cell {
-    Cell {
+fn plain(text: String) -> TableCell {
+    TableCell {
         text: Phrase::verbatim(text),
         tone: Tone::Plain,
     }
 }
 
-fn number(n: usize, tone: Tone) -> Cell {
-    Cell {
+fn number(n: usize, tone: Tone) -> TableCell {
+    TableCell {
         text: Phrase::verbatim(n.to_string()),
         tone,
     }
@@ -96,7 +96,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     let rows = kinks(network, reach).into_iter().zip(slopes).take(LISTED);
     let rows = rows.map(|(kink, (before, after))| {
         let (layer, unit) = bending(network, kink);
-        Row {
+        TableRow {
             header: name(network, layer, unit),
             cells: vec![text(kink), text(before), text(after)],
         }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::lab::{Lab, Turn, Way};
+use crate::lab::{Lab, Toward, Turn};
 
 fn lab(set: &Values) -> Lab {
     Lab::new(&KIND, set, Seed(0)).unwrap()
@@ -57,14 +57,14 @@ fn a_weight_is_turned_from_where_training_left_it() {
     let mut play = lab(&spiral());
     play.go_to(20);
     let before = play.number("w_1_1_1").unwrap();
-    let _ = play.adjust("w_1_1_1", Turn::Step(Way::Up)).unwrap();
+    let _ = play.adjust("w_1_1_1", Turn::Step(Toward::Next)).unwrap();
     let after = play.number("w_1_1_1").unwrap();
     assert!(
         after > before && after - before <= 0.1 + 1e-9,
         "{before} {after}"
     );
     for _ in 0..5 {
-        let _ = play.adjust("w_1_1_1", Turn::Step(Way::Up)).unwrap();
+        let _ = play.adjust("w_1_1_1", Turn::Step(Toward::Next)).unwrap();
     }
     assert!(play.undo(), "a run of turns is undone at once");
     assert_eq!(play.number("w_1_1_1"), Some(before));
@@ -78,15 +78,15 @@ fn what_was_done_to_it_is_done_again_bit_by_bit() {
     play.go_to(40);
     let _ = play.set(&Values::new().with("lr", "3")).unwrap();
     play.go_to(60);
-    let _ = play.adjust("b_3_1", Turn::Step(Way::Down)).unwrap();
-    let put = play.edited(Edit::Put {
+    let _ = play.adjust("b_3_1", Turn::Step(Toward::Previous)).unwrap();
+    let put = play.edit_data(DataEdit::Put {
         at: (0.5, 0.5),
         class: 1.0,
     });
     let _ = play.set(&put).unwrap();
     play.go_to(75);
     let mut again = lab(&opening);
-    again.replay(&play.moves_from(&opening)).unwrap();
+    again.replay(&play.replay_since(&opening)).unwrap();
     assert_eq!(again.values(), play.values());
     assert_eq!(
         format!("{:?}", again.readings()),
@@ -99,14 +99,14 @@ fn points_are_placed_and_taken_away_and_training_goes_on() {
     let mut play = lab(&spiral());
     play.go_to(10);
     let at = (0.9, -0.9);
-    let put = play.edited(Edit::Put { at, class: 0.0 });
+    let put = play.edit_data(DataEdit::Put { at, class: 0.0 });
     let _ = play.set(&put).unwrap();
     assert_eq!(play.run().unwrap().at(), 10);
-    assert_eq!(play.record().unwrap().inputs.len(), 129);
-    let gone = play.edited(Edit::Remove { at, reach: 0.05 });
+    assert_eq!(play.training_record().unwrap().inputs.len(), 129);
+    let gone = play.edit_data(DataEdit::Remove { at, reach: 0.05 });
     let _ = play.set(&gone).unwrap();
-    assert_eq!(play.record().unwrap().inputs.len(), 128);
-    let nothing = play.edited(Edit::Remove {
+    assert_eq!(play.training_record().unwrap().inputs.len(), 128);
+    let nothing = play.edit_data(DataEdit::Remove {
         at: (5.0, 5.0),
         reach: 0.05,
     });
@@ -116,9 +116,9 @@ fn points_are_placed_and_taken_away_and_training_goes_on() {
 #[test]
 fn a_curve_is_drawn_where_the_hand_goes() {
     let mut play = lab(&Values::new().with("data", "sine"));
-    let drawn = play.edited(Edit::Draw { at: (0.5, -0.8) });
+    let drawn = play.edit_data(DataEdit::Draw { at: (0.5, -0.8) });
     let _ = play.set(&drawn).unwrap();
-    let record = play.record().unwrap();
+    let record = play.training_record().unwrap();
     let at = record.inputs.iter().position(|x| x[0] == 0.5);
     // The place may be held back for the test.
     assert!(at.is_none_or(|at| record.targets[at] == -0.8));
@@ -219,13 +219,16 @@ fn each_illness_is_told_in_a_sentence_and_its_remedy_lets_the_net_learn() {
         let advice = play
             .advice()
             .unwrap_or_else(|| panic!("{name} is not told"));
-        assert_eq!(advice.says.name(), format!("lab.playground.ailment.{name}"));
-        assert!(advice.remedy.is_some(), "{name}");
+        assert_eq!(
+            advice.message.name(),
+            format!("lab.playground.ailment.{name}")
+        );
+        assert!(advice.fix.is_some(), "{name}");
         let before = play.number("loss").unwrap();
-        assert!(play.take_advice(), "{name}");
+        assert!(play.apply_fix(), "{name}");
         let at = play.run().unwrap().at();
         play.go_to(at + 1500);
-        let after = play.advice().map(|advice| advice.says.name().to_owned());
+        let after = play.advice().map(|advice| advice.message.name().to_owned());
         let loss = play.number("loss").unwrap();
         // A loss that was no number is bettered by any.
         let is_better = loss < before || before.is_nan();

@@ -1,9 +1,11 @@
 //! What a race shows: who is at the goal when, who wins, how each loss went.
 
 use super::{racer_label, racer_name};
-use crate::figure::{Axis, Cell, Figure, Panels, Plot, Role, Row, Series, Shape, Table, Tone};
+use crate::figure::{
+    Axis, Figure, Panels, Plot, Role, Series, SeriesShape, Table, TableCell, TableRow, Tone,
+};
 use crate::lab::Readings;
-use crate::lab::parts::{sampled, surface};
+use crate::lab::shared::{sampled, surface};
 use crate::locale::Phrase;
 use crate::nn::race::{Race, quantile};
 use crate::nn::{Recipe, Response};
@@ -42,7 +44,7 @@ pub(super) fn readings(race: &Race) -> Readings {
 /// "k of n": who reached the goal, who is still there, who wins.
 pub(super) fn table(race: &Race) -> Table {
     let standings = race.standings();
-    let plain = |text: Phrase| Cell {
+    let plain = |text: Phrase| TableCell {
         text,
         tone: Tone::Plain,
     };
@@ -59,7 +61,7 @@ pub(super) fn table(race: &Race) -> Table {
         .iter()
         .zip(&standings.racers)
         .map(|(racer, standing)| {
-            let wins = Cell {
+            let wins = TableCell {
                 tone: if standing.wins == most && most > 0 {
                     Tone::Right
                 } else {
@@ -76,7 +78,7 @@ pub(super) fn table(race: &Race) -> Table {
                 Some(loss) => Phrase::key("lab.race.loss").with("n", loss),
                 None => Phrase::key("lab.race.none"),
             };
-            Row {
+            TableRow {
                 header: racer_label(*racer),
                 cells: vec![
                     wins,
@@ -135,7 +137,7 @@ pub(super) fn dots(race: &Race) -> Plot {
             name: racer_label(*racer),
             points: points.collect(),
             role: ROLES[at % ROLES.len()],
-            shape: Shape::Dots,
+            shape: SeriesShape::Dots,
         });
     }
     plot
@@ -157,7 +159,7 @@ pub(super) fn losses(race: &Race) -> Panels {
                 name: racer_label(*racer),
                 points: points.collect(),
                 role: ROLES[at % ROLES.len()],
-                shape: Shape::Line,
+                shape: SeriesShape::Line,
             });
         }
         plot

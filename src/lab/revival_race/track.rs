@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::lab::parts::{awake, four_points, leaky, one_unit};
+use crate::lab::shared::{awake, four_points, leaky, one_unit};
 use crate::nn::{self, Network, Optimizer, Trainer};
 
 /// Weight and bias of a unit that no point wakes.
@@ -97,7 +97,7 @@ impl Track {
 impl Seen {
     fn of(trainer: &Trainer) -> Self {
         let network: &Network = trainer.network();
-        let (w, b) = crate::lab::parts::weights(network);
+        let (w, b) = crate::lab::shared::weights(network);
         Self {
             loss: trainer.loss(),
             is_awake: awake(network) > 0,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Faults, start_of};
-use crate::lesson::{Beat, Course};
+use crate::lesson::{Activity, Course};
 use crate::locale::Phrase;
 
 /// At most this share of right answers may stand in one place.
@@ -14,7 +14,7 @@ const FEWEST: usize = 5;
 pub(super) fn check(course: &Course, faults: &mut Faults) {
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for step in course.lessons.iter().flat_map(|lesson| &lesson.steps) {
-        if let Beat::Ask(question) = &step.beat {
+        if let Activity::Question(question) = &step.beat {
             *places.entry(question.right).or_default() += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::models::{Checker, unknown_control};
 use crate::lab::{Lab, Value, nearest};
-use crate::lesson::{Condition, Subject, Test};
+use crate::lesson::{Comparison, Condition, Subject};
 use crate::locale::Phrase;
 
 impl Checker<'_> {
@@ -19,10 +19,10 @@ impl Checker<'_> {
         self.faults.0.len() == before
     }
 
-    fn reading(&mut self, name: &str, test: &Test, lab: &Lab, tail: &str) {
+    fn reading(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
         if lab.readings().get(name).is_none() {
             self.fault(&format!("{tail}.reading"), unknown_reading(name, lab));
-        } else if let Test::Chosen(text) = test {
+        } else if let Comparison::Chosen(text) = test {
             let what = Phrase::key("check.reading-is-number")
                 .with("reading", name)
                 .with("text", text.as_str());
@@ -30,13 +30,13 @@ impl Checker<'_> {
         }
     }
 
-    fn control(&mut self, name: &str, test: &Test, lab: &Lab, tail: &str) {
+    fn control(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
         let controls = lab.controls();
         let Some(control) = controls.get(name) else {
             let path = self.path(&format!("{tail}.control"));
             return unknown_control(self.lesson, name, &controls, &path, self.faults);
         };
-        if let Test::Chosen(option) = test
+        if let Comparison::Chosen(option) = test
             && let Err(refused) = control.admit(&Value::Choice(option.clone()))
         {
             self.fault(&format!("{tail}.is"), refused.phrase());

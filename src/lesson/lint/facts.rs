@@ -6,7 +6,7 @@ use super::conditions::unknown_reading;
 use super::models::{admitted, unknown_lab};
 use super::{Faults, job};
 use crate::lesson::{Fact, Job, Lesson, LessonText, facts};
-use crate::locale::{Phrase, Source};
+use crate::locale::{Phrase, SlotSource};
 
 /// One piece for each run that facts share.
 pub(super) fn jobs(lesson: &Lesson) -> Vec<Job<'_>> {
@@ -46,8 +46,11 @@ fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
     let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let names = slots.filter_map(|slot| match &slot.source {
-        Source::Fact(name) => Some(name.as_str()),
-        Source::Value(_) | Source::Key(_) | Source::Term(_) | Source::Citation(_) => None,
+        SlotSource::Fact(name) => Some(name.as_str()),
+        SlotSource::Value(_)
+        | SlotSource::Key(_)
+        | SlotSource::Term(_)
+        | SlotSource::Citation(_) => None,
     });
     names.collect()
 }

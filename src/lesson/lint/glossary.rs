@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numbers::{typed, typed_in};
 use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
-use crate::lesson::{Course, Place, Term};
+use crate::lesson::{Course, Location, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The terms of one language, by name.
@@ -49,7 +49,7 @@ fn typed_numbers(course: &Course, term: &Term, faults: &mut Faults) {
 }
 
 /// The numbers that a term types out.
-fn numbers(term: &Term) -> impl Iterator<Item = (Place, String)> + '_ {
+fn numbers(term: &Term) -> impl Iterator<Item = (Location, String)> + '_ {
     let of_word = typed(&term.word).into_iter();
     let of_word = of_word.map(|(_, number)| (term.place.clone(), number));
     of_word.chain(term.meaning.spans().flat_map(typed_in))

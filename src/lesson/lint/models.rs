@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Faults, job};
-use crate::lab::{Controls, Kind, Values, nearest};
+use crate::lab::{Controls, LabKind, Values, nearest};
 use crate::lesson::facts::raced;
-use crate::lesson::{Beat, Job, LabSetup, Lesson, Step, Unlock, opening_values};
+use crate::lesson::{Activity, Job, LabSetup, Lesson, Step, Unlock, opening_values};
 use crate::locale::Phrase;
 
 /// At most so many controls are unlocked at once.
@@ -74,8 +74,8 @@ pub(super) fn jobs(lesson: &Lesson) -> impl Iterator<Item = Job<'_>> {
 /// About how many steps its model does.
 fn cost(step: &Step, setup: &LabSetup) -> u64 {
     let steps: u64 = match &step.beat {
-        Beat::Explore => 0,
-        Beat::Ask(question) => {
+        Activity::Explore => 0,
+        Activity::Question(question) => {
             let proofs = question
                 .answers
                 .iter()
@@ -83,7 +83,7 @@ fn cost(step: &Step, setup: &LabSetup) -> u64 {
             proofs.filter_map(|proof| proof.at).sum()
         }
         // A goal is tried as it opens and by its solution.
-        Beat::Try(goals) => goals
+        Activity::Challenge(goals) => goals
             .iter()
             .filter_map(|goal| goal.at)
             .map(|at| 2 * at)
@@ -104,15 +104,15 @@ pub(super) fn unknown_lab(lesson: &Lesson, name: &str, path: &str, faults: &mut 
 /// What only a step with a lab can do.
 fn without_lab(lesson: &Lesson, step: &Step, path: &str, faults: &mut Faults) {
     let asks_a_model = match &step.beat {
-        Beat::Explore => false,
-        Beat::Ask(question) => {
+        Activity::Explore => false,
+        Activity::Question(question) => {
             !question.then.is_empty()
                 || question
                     .answers
                     .iter()
                     .any(|answer| answer.holds.is_some() || answer.belief.is_some())
         }
-        Beat::Try(_) => true,
+        Activity::Challenge(_) => true,
     };
     let unlocks = match &step.unlock {
         Unlock::All => true,
@@ -126,7 +126,7 @@ fn without_lab(lesson: &Lesson, step: &Step, path: &str, faults: &mut Faults) {
 /// `base` with `set` over it, complete; a fault for each value that the kind refuses.
 pub(super) fn admitted(
     lesson: &Lesson,
-    kind: &Kind,
+    kind: &LabKind,
     base: &Values,
     set: &Values,
     path: &str,
@@ -179,9 +179,9 @@ impl Checker<'_> {
         // A model that cannot be set as the lesson says would only add faults that mean nothing.
         if is_set {
             match &self.step.beat {
-                Beat::Explore => {}
-                Beat::Ask(question) => self.question(question, &opening),
-                Beat::Try(goals) => self.goals(goals, opening),
+                Activity::Explore => {}
+                Activity::Question(question) => self.question(question, &opening),
+                Activity::Challenge(goals) => self.goals(goals, opening),
             }
         }
     }
@@ -237,8 +237,8 @@ impl Checker<'_> {
         }
         // What is unlocked once the question is answered may depend on what the answer sets.
         let revealed = match &self.step.beat {
-            Beat::Ask(question) => opening.clone().over(&question.then),
-            Beat::Explore | Beat::Try(_) => opening.clone(),
+            Activity::Question(question) => opening.clone().over(&question.then),
+            Activity::Explore | Activity::Challenge(_) => opening.clone(),
         };
         let controls = (self.setup.kind.controls)(&self.setup.kind.complete(&revealed));
         for (i, name) in names.iter().enumerate() {

@@ -1,18 +1,18 @@
 //! Numbers typed in prose.
 
-use crate::lesson::{Place, Span};
-use crate::locale::Part;
+use crate::lesson::{Location, Span};
+use crate::locale::TemplatePart;
 
 /// The numbers typed in `span`, each with its place.
-pub(super) fn typed_in(span: &Span) -> Vec<(Place, String)> {
+pub(super) fn typed_in(span: &Span) -> Vec<(Location, String)> {
     let texts = span.text.parts().iter().filter_map(|part| match part {
-        Part::Text(text) => Some(text),
-        Part::Slot(_) => None,
+        TemplatePart::Text(text) => Some(text),
+        TemplatePart::Slot(_) => None,
     });
     let placed = texts.flat_map(|text| typed(text)).map(|(at, number)| {
         // A span is either one slot or words that stand in the file as they are.
         let column = span.place.column + at;
-        let place = Place {
+        let place = Location {
             column,
             ..span.place.clone()
         };

@@ -7,9 +7,10 @@ use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
 use crate::lab::{Lab, Values, nearest};
 use crate::lesson::{
-    Beat, Course, Lesson, LessonText, Place, Prose, Role, Span, Step, StepText, opening_values,
+    Activity, Course, Lesson, LessonRole, LessonText, Location, Prose, Span, Step, StepText,
+    opening_values,
 };
-use crate::locale::{Lang, Phrase, Source};
+use crate::locale::{Lang, Phrase, SlotSource};
 
 /// A step says at most so many words.
 const MOST_WORDS: usize = 60;
@@ -68,8 +69,11 @@ fn unused_sources(lesson: &Lesson, faults: &mut Faults) {
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
     let cited: BTreeSet<_> = slots
         .filter_map(|slot| match &slot.source {
-            Source::Citation(name) => Some(name),
-            Source::Value(_) | Source::Fact(_) | Source::Key(_) | Source::Term(_) => None,
+            SlotSource::Citation(name) => Some(name),
+            SlotSource::Value(_)
+            | SlotSource::Fact(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_) => None,
         })
         .collect();
     for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
@@ -118,9 +122,9 @@ impl Checker<'_> {
         ] {
             // A quiz has nothing of its own that could break, and a playground ends nowhere.
             let is_spared = match self.lesson.role {
-                Role::Quiz => heading == "## breaks",
-                Role::Play => true,
-                Role::Lesson | Role::Before | Role::After => false,
+                LessonRole::Quiz => heading == "## breaks",
+                LessonRole::Play => true,
+                LessonRole::Lesson | LessonRole::Before | LessonRole::After => false,
             };
             if prose.is_empty() && !is_spared {
                 self.missing(heading_of(prose, start_of(&self.text.file)), heading);
@@ -137,7 +141,7 @@ impl Checker<'_> {
         self.faults.of(self.lesson, path, what);
     }
 
-    fn missing(&mut self, place: Place, heading: &str) {
+    fn missing(&mut self, place: Location, heading: &str) {
         self.faults.at(
             place,
             Phrase::key("check.missing-text").with("heading", heading),
@@ -160,8 +164,8 @@ impl Checker<'_> {
         };
         let lab = lab_at(&opening);
         let revealed = match &step.beat {
-            Beat::Ask(question) => lab_at(&opening.over(&question.then)),
-            Beat::Explore | Beat::Try(_) => None,
+            Activity::Question(question) => lab_at(&opening.over(&question.then)),
+            Activity::Explore | Activity::Challenge(_) => None,
         };
         self.prose(&said.body, lab.as_ref());
         self.prose(&said.notes, lab.as_ref());
@@ -170,7 +174,7 @@ impl Checker<'_> {
         self.answers(at, step, said, [lab.as_ref(), revealed.as_ref()]);
     }
 
-    fn length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Place) {
+    fn length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Location) {
         let words = prose.plain().split_whitespace().count();
         if words > most {
             let what = Phrase::key(key).with("words", words).with("most", most);
@@ -180,7 +184,7 @@ impl Checker<'_> {
 
     /// Whoever has met a goal is asked by which principle, and told.
     fn principle(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {
-        let has_goals = matches!(step.beat, Beat::Try(_));
+        let has_goals = matches!(step.beat, Activity::Challenge(_));
         if has_goals && said.principle.is_empty() {
             let place = heading_of(&said.principle, said.place.clone());
             self.missing(place, "### principle");
@@ -199,7 +203,7 @@ impl Checker<'_> {
     }
 
     fn hints(&mut self, step: &Step, said: &StepText, lab: Option<&Lab>) {
-        let wanted = if matches!(step.beat, Beat::Try(_)) {
+        let wanted = if matches!(step.beat, Activity::Challenge(_)) {
             HINTS
         } else {
             0
@@ -233,12 +237,12 @@ impl Checker<'_> {
         [lab, revealed]: [Option<&Lab>; 2],
     ) {
         let answers: Vec<_> = match &step.beat {
-            Beat::Ask(question) => question
+            Activity::Question(question) => question
                 .answers
                 .iter()
                 .map(|answer| answer.id.as_str())
                 .collect(),
-            Beat::Explore | Beat::Try(_) => Vec::new(),
+            Activity::Explore | Activity::Challenge(_) => Vec::new(),
         };
         for id in &answers {
             let Some(text) = said.answers.get(*id) else {
@@ -291,7 +295,7 @@ impl Checker<'_> {
     }
 
     /// A number that is typed at `place`: a literal with its reason, or a fault.
-    fn typed(&mut self, number: String, place: Place) {
+    fn typed(&mut self, number: String, place: Location) {
         if self.lesson.literals.contains_key(&number) {
             self.used.insert(number);
         } else {
@@ -302,8 +306,8 @@ impl Checker<'_> {
 }
 
 /// Where the heading of `prose` stands; if it has none, where it belongs.
-pub(super) fn heading_of(prose: &Prose, otherwise: Place) -> Place {
-    if prose.place == Place::default() {
+pub(super) fn heading_of(prose: &Prose, otherwise: Location) -> Location {
+    if prose.place == Location::default() {
         otherwise
     } else {
         prose.place.clone()

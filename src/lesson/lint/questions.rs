@@ -3,7 +3,7 @@
 use super::models::Checker;
 use crate::lab::Values;
 use crate::lesson::facts::run_to;
-use crate::lesson::{Answer, Belief, Question};
+use crate::lesson::{Answer, Prediction, Question};
 use crate::locale::Phrase;
 
 impl Checker<'_> {
@@ -12,10 +12,12 @@ impl Checker<'_> {
         for (at, answer) in question.answers.iter().enumerate() {
             let option = format!("option.{}", answer.id);
             match &answer.belief {
-                Some(Belief::Ghost { set }) => {
+                Some(Prediction::Ghost { set }) => {
                     drop(self.admits(opening, set, &format!("{option}.ghost.set")));
                 }
-                Some(Belief::Mark { figure, .. }) => self.figure(figure, &format!("{option}.mark")),
+                Some(Prediction::Mark { figure, .. }) => {
+                    self.figure(figure, &format!("{option}.mark"))
+                }
                 None => {}
             }
             if let Some(revealed) = &revealed {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Faults;
 use crate::lab::{Lab, nearest};
 use crate::lesson::{Course, Fact, Prose};
-use crate::locale::{Lang, Phrase, Slot, Source, Words};
+use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
 
 /// All that slots of one language may name.
 pub(super) struct Known<'a> {
@@ -38,17 +38,19 @@ impl Known<'_> {
 
     fn source(&self, slot: &Slot, lab: Option<&Lab>) -> Option<Phrase> {
         match &slot.source {
-            Source::Value(name) => value(name, lab),
-            Source::Fact(name) => {
+            SlotSource::Value(name) => value(name, lab),
+            SlotSource::Fact(name) => {
                 let facts = self.facts.keys().map(String::as_str);
                 unknown("check.unknown-fact", name, facts)
             }
-            Source::Citation(name) => {
+            SlotSource::Citation(name) => {
                 let sources = self.sources.keys().map(String::as_str);
                 unknown("check.unknown-source", name, sources)
             }
-            Source::Key(name) => unknown("check.unknown-action", name, self.keys.iter().copied()),
-            Source::Term(name) => {
+            SlotSource::Key(name) => {
+                unknown("check.unknown-action", name, self.keys.iter().copied())
+            }
+            SlotSource::Term(name) => {
                 let terms = self.course.glossary.get(self.lang);
                 let is_there = terms.is_some_and(|terms| terms.contains_key(name));
                 (!is_there).then(|| {

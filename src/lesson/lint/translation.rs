@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Faults;
 use super::prose::heading_of;
 use crate::lesson::{LessonText, Prose};
-use crate::locale::{Phrase, Slot, Source};
+use crate::locale::{Phrase, Slot, SlotSource};
 
 /// A heading, and what stands under it in English and in the translation.
 type Piece<'a> = (String, &'a Prose, &'a Prose);
@@ -97,10 +97,10 @@ fn slots(prose: &Prose) -> impl Iterator<Item = &Slot> {
 /// What a slot names, as it is written, without its format: how a number is written is the translator's.
 fn name(slot: &Slot) -> String {
     match &slot.source {
-        Source::Value(name) => format!("{{{name}}}"),
-        Source::Fact(name) => format!("{{fact:{name}}}"),
-        Source::Key(name) => format!("{{key:{name}}}"),
-        Source::Term(name) => format!("{{term:{name}}}"),
-        Source::Citation(name) => format!("{{source:{name}}}"),
+        SlotSource::Value(name) => format!("{{{name}}}"),
+        SlotSource::Fact(name) => format!("{{fact:{name}}}"),
+        SlotSource::Key(name) => format!("{{key:{name}}}"),
+        SlotSource::Term(name) => format!("{{term:{name}}}"),
+        SlotSource::Citation(name) => format!("{{source:{name}}}"),
     }
 }

@@ -2,23 +2,23 @@
 
 use super::reader::Reader;
 use super::structure::named;
-use crate::lesson::{Answer, Beat, Belief, Condition, Goal, Question, Subject, Test};
+use crate::lesson::{Activity, Answer, Comparison, Condition, Goal, Prediction, Question, Subject};
 use crate::locale::Phrase;
 
 /// Fewer answers leave nothing to choose.
 const FEWEST_ANSWERS: usize = 2;
 
-pub(super) fn beat(table: &Reader<'_, '_>) -> Beat {
+pub(super) fn beat(table: &Reader<'_, '_>) -> Activity {
     let goals: Vec<_> = table.tables("goal").iter().map(goal).collect();
     let question = question(table);
     match (question, goals.is_empty()) {
-        (Some(question), true) => Beat::Ask(question),
+        (Some(question), true) => Activity::Question(question),
         (Some(question), false) => {
             table.fault(table.place_in("goal"), Phrase::key("check.two-beats"));
-            Beat::Ask(question)
+            Activity::Question(question)
         }
-        (None, false) => Beat::Try(goals),
-        (None, true) => Beat::Explore,
+        (None, false) => Activity::Challenge(goals),
+        (None, true) => Activity::Explore,
     }
 }
 
@@ -67,7 +67,7 @@ fn answer(id: &str, table: &Reader<'_, '_>) -> Answer {
     answer
 }
 
-fn belief(table: &Reader<'_, '_>) -> Option<Belief> {
+fn belief(table: &Reader<'_, '_>) -> Option<Prediction> {
     if table.has("mark") && table.has("ghost") {
         table.fault(table.place_in("ghost"), Phrase::key("check.two-beliefs"));
     }
@@ -78,18 +78,18 @@ fn belief(table: &Reader<'_, '_>) -> Option<Belief> {
         }
         let set = ghost.values("set");
         ghost.finish(&["set"]);
-        Belief::Ghost { set }
+        Prediction::Ghost { set }
     });
     mark.or(ghost)
 }
 
-fn mark_of(mark: &Reader<'_, '_>) -> Option<Belief> {
+fn mark_of(mark: &Reader<'_, '_>) -> Option<Prediction> {
     let figures = mark.entries();
     let [(figure, _)] = figures.as_slice() else {
         mark.fault(mark.place(), Phrase::key("check.mark"));
         return None;
     };
-    Some(Belief::Mark {
+    Some(Prediction::Mark {
         figure: figure.clone(),
         x: mark.number(figure)?,
     })
@@ -135,12 +135,14 @@ fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
     let within = table.within();
     let named: Vec<_> = TESTS.into_iter().filter(|key| table.has(key)).collect();
     let test = match named.as_slice() {
-        ["is"] if table.is_text("is") => table.string("is").map(Test::Chosen),
-        ["is"] => table.number("is").map(|value| Test::Is { value, within }),
-        ["above"] => table.number("above").map(Test::Above),
-        ["below"] => table.number("below").map(Test::Below),
-        ["at_least"] => table.number("at_least").map(Test::AtLeast),
-        ["at_most"] => table.number("at_most").map(Test::AtMost),
+        ["is"] if table.is_text("is") => table.string("is").map(Comparison::Chosen),
+        ["is"] => table
+            .number("is")
+            .map(|value| Comparison::Is { value, within }),
+        ["above"] => table.number("above").map(Comparison::Above),
+        ["below"] => table.number("below").map(Comparison::Below),
+        ["at_least"] => table.number("at_least").map(Comparison::AtLeast),
+        ["at_most"] => table.number("at_most").map(Comparison::AtMost),
         _ => {
             table.fault(
                 table.place(),
@@ -149,7 +151,7 @@ fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
             None
         }
     };
-    if table.has("within") && !matches!(test, None | Some(Test::Is { .. })) {
+    if table.has("within") && !matches!(test, None | Some(Comparison::Is { .. })) {
         table.fault(table.place_in("within"), Phrase::key("check.within-alone"));
     }
     let at = table.at();

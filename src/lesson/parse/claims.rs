@@ -1,6 +1,6 @@
 //! `claims.md`: a line that lists all claims, and a table with one row for each.
 
-use crate::lesson::{Claim, Claims, Fault, Place, Verdict};
+use crate::lesson::{Claim, Claims, Fault, Location, Verdict};
 use crate::locale::Phrase;
 
 /// The file, from the course's folder.
@@ -13,11 +13,11 @@ const LIST: &str = "Claims:";
 const MOST: u32 = 1_000;
 
 /// Some of a line, and where it begins.
-type Cell = (String, Place);
+type Cell = (String, Location);
 
 pub(super) fn claims(text: &str, faults: &mut Vec<Fault>) -> Claims {
     let mut claims = Claims::default();
-    let mut fault = |place: Place, what: Phrase| faults.push(Fault { place, what });
+    let mut fault = |place: Location, what: Phrase| faults.push(Fault { place, what });
     for (at, line) in text.lines().enumerate() {
         if let Some(names) = line.strip_prefix(LIST) {
             for (name, place) in cells(names, ',', at, LIST.chars().count()) {
@@ -56,7 +56,7 @@ fn is_head(cells: &[Cell]) -> bool {
 }
 
 /// A row of the table as a claim, or what is wrong with it.
-fn row(cells: Vec<Cell>, at: usize) -> Result<Claim, (Place, Phrase)> {
+fn row(cells: Vec<Cell>, at: usize) -> Result<Claim, (Location, Phrase)> {
     let Ok(
         [
             (id, here),
@@ -129,8 +129,8 @@ fn numbered(name: &str) -> Option<(&str, u32)> {
 }
 
 /// A place from a line and a column that are counted from 0.
-fn place(line: usize, column: usize) -> Place {
-    Place {
+fn place(line: usize, column: usize) -> Location {
+    Location {
         file: FILE.into(),
         line: line + 1,
         column: column + 1,

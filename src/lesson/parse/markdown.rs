@@ -5,7 +5,7 @@ use comrak::{Arena, Options, parse_document};
 
 use super::page::Page;
 use super::prose;
-use crate::lesson::{Block, Emphasis, Fault, Place, Prose};
+use crate::lesson::{Block, Emphasis, Fault, Location, Prose};
 use crate::locale::Phrase;
 
 /// A heading and what stands under it.
@@ -15,7 +15,7 @@ pub(super) struct Section {
     /// The words of the heading.
     pub title: String,
     /// Where the heading stands.
-    pub place: Place,
+    pub place: Location,
     /// The blocks under it.
     pub blocks: Vec<Block>,
 }
@@ -142,7 +142,7 @@ impl Reader<'_> {
         items
     }
 
-    fn place<'n>(&self, node: &'n AstNode<'n>) -> Place {
+    fn place<'n>(&self, node: &'n AstNode<'n>) -> Location {
         self.page.at(node.data.borrow().sourcepos.start).place()
     }
 

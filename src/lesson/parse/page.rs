@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use comrak::nodes::LineColumn;
 
-use crate::lesson::Place;
+use crate::lesson::Location;
 
 /// A Markdown file and its lines.
 pub(super) struct Page {
@@ -65,8 +65,8 @@ impl Page {
 }
 
 impl Cursor<'_> {
-    pub(super) fn place(self) -> Place {
-        Place {
+    pub(super) fn place(self) -> Location {
+        Location {
             file: self.page.file.clone(),
             line: self.line + 1,
             column: self.column + 1,
@@ -85,8 +85,8 @@ impl Cursor<'_> {
     }
 
     /// `text` in runs that stand in the file without anything between their characters, each with its place.
-    pub(super) fn runs(&mut self, text: &str, written: Written) -> Vec<(Place, String)> {
-        let mut runs: Vec<(Place, String)> = Vec::new();
+    pub(super) fn runs(&mut self, text: &str, written: Written) -> Vec<(Location, String)> {
+        let mut runs: Vec<(Location, String)> = Vec::new();
         let mut is_broken = true;
         for c in text.chars() {
             let lead = self.lead(c, written);

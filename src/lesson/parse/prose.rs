@@ -4,7 +4,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::page::{Cursor, Page, Written};
-use crate::lesson::{Emphasis, Fault, Place, Span};
+use crate::lesson::{Emphasis, Fault, Location, Span};
 use crate::locale::{Phrase, Template, TemplateFault};
 
 /// The spans under `node`.
@@ -55,7 +55,7 @@ pub(super) fn code(line: &str, cursor: Cursor<'_>, faults: &mut Vec<Fault>) -> V
 }
 
 /// Words without slots.
-pub(super) fn words(text: &str, emphasis: Emphasis, place: Place) -> Span {
+pub(super) fn words(text: &str, emphasis: Emphasis, place: Location) -> Span {
     Span {
         text: Template::parse(text).unwrap_or_default(),
         emphasis,

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::lab::{Value, Values, nearest};
-use crate::lesson::{Fault, Place};
+use crate::lesson::{Fault, Location};
 use crate::locale::Phrase;
 
 /// No run goes farther than this: whoever asks for more waits for ever.
@@ -24,7 +24,7 @@ pub(super) struct TomlFile<'i> {
     lines: Vec<usize>,
     table: DeTable<'i>,
     /// Where every value stands, once somebody has asked.
-    known: OnceCell<BTreeMap<String, Place>>,
+    known: OnceCell<BTreeMap<String, Location>>,
     faults: RefCell<Vec<Fault>>,
 }
 
@@ -71,7 +71,7 @@ impl<'i> TomlFile<'i> {
     }
 
     /// Where every value stands, by its path: `step.2.set.b`.
-    pub(super) fn places(&self) -> BTreeMap<String, Place> {
+    pub(super) fn places(&self) -> BTreeMap<String, Location> {
         let mut places = BTreeMap::new();
         self.note_table("", &self.table, &mut places);
         places
@@ -81,7 +81,7 @@ impl<'i> TomlFile<'i> {
         self.faults.into_inner()
     }
 
-    fn note_table(&self, path: &str, table: &DeTable<'_>, places: &mut BTreeMap<String, Place>) {
+    fn note_table(&self, path: &str, table: &DeTable<'_>, places: &mut BTreeMap<String, Location>) {
         for (key, value) in table {
             self.note_value(&join(path, key.get_ref()), value, places);
         }
@@ -91,7 +91,7 @@ impl<'i> TomlFile<'i> {
         &self,
         path: &str,
         value: &Spanned<DeValue<'_>>,
-        places: &mut BTreeMap<String, Place>,
+        places: &mut BTreeMap<String, Location>,
     ) {
         places.insert(path.to_owned(), self.place(value.span().start));
         match value.get_ref() {
@@ -110,12 +110,12 @@ impl<'i> TomlFile<'i> {
     }
 
     /// The place of the byte `at`.
-    fn place(&self, at: usize) -> Place {
+    fn place(&self, at: usize) -> Location {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or(0);
         let end = at.min(self.text.len());
         let before = self.text.get(start..end).unwrap_or_default();
-        Place {
+        Location {
             file: self.name.clone(),
             line,
             column: before.chars().count() + 1,
@@ -125,18 +125,18 @@ impl<'i> TomlFile<'i> {
 
 impl<'a, 'i> Reader<'a, 'i> {
     /// Where the table begins.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Location {
         self.file.place(self.span.start)
     }
 
     /// Where the value at `path` of the file stands, or the beginning of the file.
-    pub(super) fn place_of(&self, path: &str) -> Place {
+    pub(super) fn place_of(&self, path: &str) -> Location {
         let known = self.file.known.get_or_init(|| self.file.places());
         known.get(path).cloned().unwrap_or_else(|| self.place())
     }
 
     /// Where the value under `key` stands.
-    pub(super) fn place_in(&self, key: &str) -> Place {
+    pub(super) fn place_in(&self, key: &str) -> Location {
         self.place_of(&join(&self.path, key))
     }
 
@@ -152,7 +152,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             .is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
     }
 
-    pub(super) fn fault(&self, place: Place, what: Phrase) {
+    pub(super) fn fault(&self, place: Location, what: Phrase) {
         self.file.faults.borrow_mut().push(Fault { place, what });
     }
 
@@ -167,7 +167,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     /// The keys with their places, in the order in which they are written.
-    pub(super) fn entries(&self) -> Vec<(String, Place)> {
+    pub(super) fn entries(&self) -> Vec<(String, Location)> {
         let mut entries: Vec<_> = self
             .table
             .keys()

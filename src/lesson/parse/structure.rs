@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::beat::beat;
 use super::reader::Reader;
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Body, Fact, LabSetup, Stat, Step, Unlock};
+use crate::lesson::{Fact, LabSetup, LessonBody, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
 /// A fact runs over at most so many seeds.
@@ -35,12 +35,12 @@ pub(super) fn minutes(root: &Reader<'_, '_>) -> u32 {
 }
 
 /// What a lesson is made of.
-pub(super) fn body(root: &Reader<'_, '_>) -> Body {
+pub(super) fn body(root: &Reader<'_, '_>) -> LessonBody {
     let steps: Vec<_> = root.tables("step").iter().map(step).collect();
     if steps.is_empty() {
         root.missing("step");
     }
-    let body = Body {
+    let body = LessonBody {
         labs: labs(root),
         steps,
         facts: facts(root),

@@ -6,8 +6,8 @@ use super::Reading;
 use super::reader::Reader;
 use crate::lab::nearest;
 use crate::lesson::{
-    AnswerText, Beat, Body, Late, Lesson, LessonText, Prose, Role, Step, StepText, Survey, Texts,
-    Unlock, opening_values,
+    Activity, AnswerText, Late, Lesson, LessonBody, LessonRole, LessonText, Prose, Step, StepText,
+    Survey, Texts, Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 
@@ -32,8 +32,8 @@ pub(super) fn survey(
     }
     let made = |role, name| lesson(role, name, &questions, root);
     (!questions.is_empty()).then(|| Survey {
-        before: made(Role::Before, "before"),
-        after: made(Role::After, "after"),
+        before: made(LessonRole::Before, "before"),
+        after: made(LessonRole::After, "after"),
     })
 }
 
@@ -49,7 +49,7 @@ fn unknown(name: &str, lessons: &[Lesson]) -> Phrase {
 struct Question {
     /// The lesson's name.
     home: String,
-    body: Late<Body>,
+    body: Late<LessonBody>,
     texts: Texts,
     /// The step's name.
     id: String,
@@ -76,7 +76,7 @@ impl Question {
 
     fn asks(&self) -> bool {
         self.step()
-            .is_some_and(|(_, step)| matches!(step.beat, Beat::Ask(_)))
+            .is_some_and(|(_, step)| matches!(step.beat, Activity::Question(_)))
     }
 }
 
@@ -86,7 +86,7 @@ fn all(lessons: &[Lesson]) -> Vec<String> {
         let questions = lesson
             .steps
             .iter()
-            .filter(|step| matches!(step.beat, Beat::Ask(_)));
+            .filter(|step| matches!(step.beat, Activity::Question(_)));
         names.extend(questions.map(|step| full(&lesson.name, &step.id)));
     }
     names
@@ -98,7 +98,7 @@ fn full(lesson: &str, name: &str) -> String {
 }
 
 /// The questions as a row of steps of their own.
-fn lesson(role: Role, name: &str, questions: &[Question], root: &Reader<'_, '_>) -> Lesson {
+fn lesson(role: LessonRole, name: &str, questions: &[Question], root: &Reader<'_, '_>) -> Lesson {
     let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
     let of_body = questions.to_vec();
     Lesson {
@@ -113,8 +113,8 @@ fn lesson(role: Role, name: &str, questions: &[Question], root: &Reader<'_, '_>)
 }
 
 /// The questions as steps; labs, facts and sources are called by their full names.
-fn body(role: Role, questions: &[Question]) -> Body {
-    let mut made = Body::default();
+fn body(role: LessonRole, questions: &[Question]) -> LessonBody {
+    let mut made = LessonBody::default();
     for question in questions {
         let (home, body) = (&question.home, &question.body);
         let labs = body.labs.iter();
@@ -135,8 +135,10 @@ fn body(role: Role, questions: &[Question]) -> Body {
             set: opening_values(body, at),
             unlock: match role {
                 // Whoever could try it out would no longer say what they think.
-                Role::Before => Unlock::Only(Vec::new()),
-                Role::Lesson | Role::Quiz | Role::Play | Role::After => step.unlock.clone(),
+                LessonRole::Before => Unlock::Only(Vec::new()),
+                LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                    step.unlock.clone()
+                }
             },
             ..step.clone()
         });

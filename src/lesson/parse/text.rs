@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::{AnswerText, Fault, LessonText, Place, StepText, Term};
+use crate::lesson::{AnswerText, Fault, LessonText, Location, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.
@@ -36,7 +36,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, key: &'static str, place: Place, title: &str) {
+    fn fault(&mut self, key: &'static str, place: Location, title: &str) {
         self.faults.push(Fault {
             place,
             what: Phrase::key(key).with("title", title),

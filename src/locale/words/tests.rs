@@ -90,7 +90,7 @@ fn every_language_is_written_in_composed_letters() {
 fn no_korean_particle_that_changes_is_typed_behind_a_value() {
     for (key, template) in table(&Lang::of("ko")).unwrap() {
         for pair in template.parts().windows(2) {
-            let [Part::Slot(slot), Part::Text(text)] = pair else {
+            let [TemplatePart::Slot(slot), TemplatePart::Text(text)] = pair else {
                 continue;
             };
             // A unit is a Korean word: what follows it does not change with the number.
@@ -116,7 +116,7 @@ fn what_a_language_lacks_is_english_and_says_so() {
     let steps = Template::parse("{n:steps}").unwrap();
     let words = without("ko", "unit.steps");
     assert_eq!(
-        words.fill(&steps, |_| Filled::Number(27.0)),
+        words.fill(&steps, |_| SlotValue::Number(27.0)),
         "[en] 27 steps"
     );
 }
@@ -125,7 +125,7 @@ fn what_a_language_lacks_is_english_and_says_so() {
 fn what_needs_no_translation_is_not_marked() {
     let words = without("ko", "lab.risk-table.points");
     let points = Phrase::key("lab.risk-table.points").with("n", 40.0);
-    assert_eq!(words.say(&points), "40");
+    assert_eq!(words.format(&points), "40");
 }
 
 #[test]
@@ -153,9 +153,9 @@ fn a_folder_of_source_files_is_no_language() {
 fn a_unit_follows_its_number() {
     let words = Words::load(&Lang::english()).unwrap();
     let text = Template::parse("{n:steps}").unwrap();
-    assert_eq!(words.fill(&text, |_| Filled::Number(1.0)), "1 step");
+    assert_eq!(words.fill(&text, |_| SlotValue::Number(1.0)), "1 step");
     assert_eq!(
-        words.fill(&text, |_| Filled::Number(27_616.0)),
+        words.fill(&text, |_| SlotValue::Number(27_616.0)),
         "27,616 steps"
     );
 }
@@ -165,7 +165,7 @@ fn a_korean_unit_is_a_counter_and_takes_its_own_particle() {
     let words = Words::load(&Lang::of("ko")).unwrap();
     let say = |text: &str, n: f64| {
         let text = Template::parse(text).unwrap();
-        words.fill(&text, |_| Filled::Number(n))
+        words.fill(&text, |_| SlotValue::Number(n))
     };
     assert_eq!(say("{n:steps}", 1.0), "1단계");
     assert_eq!(say("{n:steps|을/를}", 27_616.0), "27,616단계를");

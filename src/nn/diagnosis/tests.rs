@@ -46,7 +46,7 @@ impl Run {
         self
     }
 
-    fn ailment(&self) -> Option<Ailment> {
+    fn ailment(&self) -> Option<TrainingProblem> {
         diagnose(&self.trainer, &self.losses, self.since)
     }
 }
@@ -61,7 +61,7 @@ fn a_training_whose_numbers_explode_has_diverged() {
     let network = Plan::new(1, 1, 8, Relu).draw(0);
     let run = Run::new(network, Recipe::Sine.draw(0), Optimizer::descent(100.0)).to(200);
     assert!(
-        matches!(run.ailment(), Some(Ailment::Diverged { learning_rate, .. }) if learning_rate == 100.0),
+        matches!(run.ailment(), Some(TrainingProblem::Diverged { learning_rate, .. }) if learning_rate == 100.0),
         "{:?}",
         run.ailment()
     );
@@ -72,7 +72,7 @@ fn units_that_are_copies_are_told_at_once_and_later() {
     for step in [0, 50, 500] {
         let network = Plan::new(2, 1, 4, Tanh).with_init(Init::Same).draw(0);
         let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::adam(0.03)).to(step);
-        let want = Ailment::Symmetric { layer: 0, units: 4 };
+        let want = TrainingProblem::Symmetric { layer: 0, units: 4 };
         assert_eq!(run.ailment(), Some(want), "step {step}");
     }
 }
@@ -84,7 +84,7 @@ fn a_layer_that_a_long_step_switched_off_is_told_with_the_rate() {
     assert!(
         matches!(
             ailment,
-            Some(Ailment::Dead { off, units: 8, learning_rate: 30.0, from_the_start: false, .. }) if off >= 7
+            Some(TrainingProblem::Dead { off, units: 8, learning_rate: 30.0, from_the_start: false, .. }) if off >= 7
         ),
         "{ailment:?}"
     );
@@ -98,7 +98,7 @@ fn a_layer_that_is_off_from_the_start_is_told_before_the_first_step() {
     assert!(
         matches!(
             ailment,
-            Some(Ailment::Dead {
+            Some(TrainingProblem::Dead {
                 off: 4,
                 units: 4,
                 from_the_start: true,
@@ -114,7 +114,10 @@ fn a_net_without_an_activation_is_told_to_be_straight() {
     let network = Plan::new(2, 2, 4, Identity).draw(0);
     let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.3)).to(600);
     assert!(
-        matches!(run.ailment(), Some(Ailment::Linear { layers: 2, .. })),
+        matches!(
+            run.ailment(),
+            Some(TrainingProblem::Linear { layers: 2, .. })
+        ),
         "{:?}",
         run.ailment()
     );
@@ -135,7 +138,7 @@ fn one_hinge_is_too_few_for_a_sine() {
         .with_bias(BiasInit::Uniform)
         .draw(1);
     let run = Run::new(network, Recipe::Sine.draw(0), Optimizer::adam(0.03));
-    let want = Ailment::TooFewPieces { most: 2, needed: 3 };
+    let want = TrainingProblem::TooFewPieces { most: 2, needed: 3 };
     assert_eq!(run.ailment(), Some(want));
 }
 
@@ -147,7 +150,7 @@ fn weights_and_data_that_are_too_large_saturate_a_tanh() {
         let run = Run::new(network, far, Optimizer::descent(0.3)).to(300);
         let ailment = run.ailment();
         assert!(
-            matches!(ailment, Some(Ailment::Saturated { layer: 0, flat, units: 8 }) if flat >= 6),
+            matches!(ailment, Some(TrainingProblem::Saturated { layer: 0, flat, units: 8 }) if flat >= 6),
             "{f} {ailment:?}"
         );
     }
@@ -164,7 +167,7 @@ fn eight_layers_of_sigmoids_lose_the_back_signal() {
         );
         let ailment = run.to(step).ailment();
         assert!(
-            matches!(ailment, Some(Ailment::Vanishing { ratio, layers: 8 }) if ratio < 1e-3),
+            matches!(ailment, Some(TrainingProblem::Vanishing { ratio, layers: 8 }) if ratio < 1e-3),
             "{ailment:?}"
         );
     }
@@ -175,7 +178,7 @@ fn weights_that_are_too_large_make_the_back_signal_explode() {
     let network = Plan::new(2, 8, 16, Relu).with_init(Init::Gain(5.0)).draw(0);
     let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.001));
     assert!(
-        matches!(run.ailment(), Some(Ailment::Exploding { ratio, layers: 8 }) if ratio > 1e3),
+        matches!(run.ailment(), Some(TrainingProblem::Exploding { ratio, layers: 8 }) if ratio > 1e3),
         "{:?}",
         run.ailment()
     );
@@ -187,7 +190,7 @@ fn steps_that_are_too_long_make_the_loss_jump() {
     assert!(
         matches!(
             wild.ailment(),
-            Some(Ailment::TooFast { learning_rate: 3.0, loss, start }) if loss > 2.0 * start
+            Some(TrainingProblem::TooFast { learning_rate: 3.0, loss, start }) if loss > 2.0 * start
         ),
         "{:?}",
         wild.ailment()
@@ -214,11 +217,11 @@ fn a_solved_spiral_that_a_rate_of_three_breaks_is_told_why_and_stays_told() {
             let is_told = matches!(
                 ailment,
                 Some(
-                    Ailment::Dead {
+                    TrainingProblem::Dead {
                         learning_rate: 3.0,
                         from_the_start: false,
                         ..
-                    } | Ailment::TooFast {
+                    } | TrainingProblem::TooFast {
                         learning_rate: 3.0,
                         ..
                     }
@@ -238,7 +241,7 @@ fn steps_that_are_too_short_are_told_with_what_they_did() {
         let run = spiral(0, optimizer).to(400);
         let ailment = run.ailment();
         assert!(
-            matches!(ailment, Some(Ailment::TooSlow { steps: 400, start, loss, .. }) if loss <= start),
+            matches!(ailment, Some(TrainingProblem::TooSlow { steps: 400, start, loss, .. }) if loss <= start),
             "{optimizer:?} {ailment:?}"
         );
     }
@@ -307,6 +310,6 @@ fn a_goal_that_nobody_set_is_never_missed_for_want_of_pieces() {
                 sound: true
             }
         ),
-        Some(Ailment::TooFewPieces { .. })
+        Some(TrainingProblem::TooFewPieces { .. })
     ));
 }

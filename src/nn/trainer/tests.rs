@@ -183,7 +183,7 @@ fn a_state_taken_up_again_goes_on_with_the_same_bits() {
 fn every_path_gives_the_same_bits() {
     for mut fast in all_ways() {
         let mut portable = fast.clone();
-        portable.set_path(Path::Portable);
+        portable.set_path(SimdDispatch::Portable);
         fast.advance(60);
         portable.advance(60);
         assert_eq!(fast.save(), portable.save());

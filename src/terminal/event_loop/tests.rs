@@ -5,10 +5,12 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
-use crate::app::{Key, Look, Manner, Mouse};
+use crate::app::{Appearance, Behaviour, Key, MouseCapture};
 use crate::figure::Figure;
-use crate::lab::{Change, Controls, Kind, Model, Readings, Run, Status, Values, Work};
-use crate::lesson::{Beat, Body, Course, LabSetup, Lesson, Place, Role, Step, Unlock};
+use crate::lab::{Change, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
+use crate::lesson::{
+    Activity, Course, LabSetup, Lesson, LessonBody, LessonRole, Location, Step, Unlock,
+};
 use crate::locale::{Lang, Words};
 
 /// A run that only counts its steps, a hundred at most in a slice, up to `end`.
@@ -59,7 +61,7 @@ impl Run for Counter {
     }
 }
 
-static ENDLESS: Kind = Kind {
+static ENDLESS: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
     figures: &[],
@@ -71,14 +73,14 @@ static ENDLESS: Kind = Kind {
     },
 };
 
-static SHORT: Kind = Kind {
+static SHORT: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
     figures: &[],
     build: |_, _| Box::new(Counter { at: 0, end: 250 }),
 };
 
-static LONG: Kind = Kind {
+static LONG: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
     figures: &[],
@@ -86,15 +88,15 @@ static LONG: Kind = Kind {
 };
 
 /// An app with one lesson open, of one step, whose lab is of `kind`.
-fn app(kind: &'static Kind) -> App {
+fn app(kind: &'static LabKind) -> App {
     let step = Step {
         id: "only".to_owned(),
         lab: Some("lab".to_owned()),
         show: Vec::new(),
         unlock: Unlock::All,
         set: Values::new(),
-        beat: Beat::Explore,
-        place: Place::default(),
+        beat: Activity::Explore,
+        place: Location::default(),
     };
     let lab = LabSetup {
         kind,
@@ -104,14 +106,14 @@ fn app(kind: &'static Kind) -> App {
     let lesson = Lesson {
         number: 1,
         name: "counting".to_owned(),
-        role: Role::Lesson,
+        role: LessonRole::Lesson,
         minutes: 1,
         texts: crate::lesson::Texts::default(),
-        place: Place::default(),
-        body: Body {
+        place: Location::default(),
+        body: LessonBody {
             labs: BTreeMap::from([("lab".to_owned(), lab)]),
             steps: vec![step],
-            ..Body::default()
+            ..LessonBody::default()
         }
         .into(),
     };
@@ -120,16 +122,16 @@ fn app(kind: &'static Kind) -> App {
         ..Course::default()
     };
     let words = Words::load(&Lang::english()).unwrap();
-    let mut app = App::new(Arc::new(course), words, Look::default(), None);
+    let mut app = App::new(Arc::new(course), words, Appearance::default(), None);
     app.open(0, 0, &Values::new()).unwrap();
     app
 }
 
 /// The same where nothing moves by itself.
-fn still(kind: &'static Kind) -> App {
-    app(kind).behaving(Manner {
-        motion: Motion::Still,
-        ..Manner::default()
+fn still(kind: &'static LabKind) -> App {
+    app(kind).with_behaviour(Behaviour {
+        motion: Motion::Off,
+        ..Behaviour::default()
     })
 }
 
@@ -190,7 +192,7 @@ struct Paper {
     terminal: Terminal<TestBackend>,
     suspended: usize,
     copied: Vec<String>,
-    mice: Vec<Mouse>,
+    mice: Vec<MouseCapture>,
 }
 
 impl Stage for Paper {
@@ -207,7 +209,7 @@ impl Stage for Paper {
         Ok(())
     }
 
-    fn mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+    fn mouse(&mut self, mouse: MouseCapture) -> io::Result<()> {
         self.mice.push(mouse);
         Ok(())
     }
@@ -225,7 +227,7 @@ struct Played {
     told: Vec<Effect>,
     suspended: usize,
     copied: Vec<String>,
-    mice: Vec<Mouse>,
+    mice: Vec<MouseCapture>,
     blocked: usize,
 }
 
@@ -240,7 +242,7 @@ fn play(app: &mut App, mut script: Script) -> Played {
     let (mut drawn, mut told) = (Vec::new(), Vec::new());
     let mut draw = |_: &mut Frame<'_>, app: &App| {
         drawn.push(steps(app));
-        Extent { hidden: 7, page: 3 }
+        ScrollExtent { hidden: 7, page: 3 }
     };
     let world = |effect, _: Shown<'_>| {
         told.push(effect);
@@ -437,5 +439,5 @@ fn whom_the_mouse_belongs_to_is_told_to_the_terminal() {
     let mut app = app(&ENDLESS);
     let keys = [(5, ','), (6, 'j'), (7, 'j'), (8, 'j'), (9, 'l'), (10, 'l')];
     let played = play(&mut app, script(&keys, 100));
-    assert_eq!(played.mice, [Mouse::Theirs, Mouse::Ours]);
+    assert_eq!(played.mice, [MouseCapture::Off, MouseCapture::On]);
 }

@@ -2,7 +2,7 @@
 
 use crate::figure::{Axis, Scale, Ticks};
 use crate::locale::{Format, written};
-use crate::ui::Pen;
+use crate::ui::RenderContext;
 use crate::ui::wrap::columns;
 
 /// A tick: its place on the axis from 0 to 1, and what it says.
@@ -24,9 +24,9 @@ const WIDEST: u16 = 14;
 pub(super) const SHORT_NAME: u16 = 3;
 
 /// The ticks of an x axis over `width` columns.
-pub(super) fn across(axis: &Axis, width: u16, pen: &Pen<'_>) -> Vec<Tick> {
+pub(super) fn across(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> Vec<Tick> {
     let far = f64::from(width.saturating_sub(1));
-    finest(axis, usize::from(width / 3), pen, |ticks| {
+    finest(axis, usize::from(width / 3), ctx, |ticks| {
         ticks.windows(2).all(|pair| {
             let halves = f64::from(columns(&pair[0].label) + columns(&pair[1].label)) / 2.0;
             (pair[1].place - pair[0].place).abs() * far >= halves + AIR
@@ -35,25 +35,25 @@ pub(super) fn across(axis: &Axis, width: u16, pen: &Pen<'_>) -> Vec<Tick> {
 }
 
 /// The ticks of a y axis over `height` rows.
-pub(super) fn up(axis: &Axis, height: u16, pen: &Pen<'_>) -> Vec<Tick> {
+pub(super) fn up(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> Vec<Tick> {
     let (ticks, rows) = TICKS_IN_ROWS;
     let most = usize::from(height.saturating_mul(ticks).div_ceil(rows) + 1);
-    finest(axis, most, pen, |ticks| ticks.len() <= most)
+    finest(axis, most, ctx, |ticks| ticks.len() <= most)
 }
 
 /// Columns that the labels of a y axis of `height` rows take.
-pub(super) fn gutter(axis: &Axis, height: u16, pen: &Pen<'_>) -> u16 {
-    let widths = up(axis, height, pen)
+pub(super) fn gutter(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> u16 {
+    let widths = up(axis, height, ctx)
         .into_iter()
         .map(|tick| columns(&tick.label));
     widths.max().unwrap_or(0).min(WIDEST)
 }
 
 /// Columns that the labels of an x axis need beyond its ends: before it, and behind it with its name.
-pub(super) fn overhang(axis: &Axis, width: u16, pen: &Pen<'_>) -> (u16, u16) {
+pub(super) fn overhang(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> (u16, u16) {
     let far = f64::from(width.saturating_sub(1));
     let (mut left, mut right) = (0.0_f64, 0.0_f64);
-    for tick in across(axis, width, pen) {
+    for tick in across(axis, width, ctx) {
         let at = (tick.place * far).round();
         let (before, after) = around(&tick.label);
         left = left.max(f64::from(before) - at);
@@ -62,7 +62,7 @@ pub(super) fn overhang(axis: &Axis, width: u16, pen: &Pen<'_>) -> (u16, u16) {
     let name = axis
         .label
         .as_ref()
-        .map_or(0, |name| columns(&pen.say(name)));
+        .map_or(0, |name| columns(&ctx.format(name)));
     let name = if (1..=SHORT_NAME).contains(&name) {
         name + 1
     } else {
@@ -85,18 +85,23 @@ pub(super) fn around(label: &str) -> (u16, u16) {
     (before + sign, digits - 1 - before)
 }
 
-fn finest(axis: &Axis, most: usize, pen: &Pen<'_>, fits: impl Fn(&[Tick]) -> bool) -> Vec<Tick> {
+fn finest(
+    axis: &Axis,
+    most: usize,
+    ctx: &RenderContext<'_>,
+    fits: impl Fn(&[Tick]) -> bool,
+) -> Vec<Tick> {
     if let Ticks::At(named) = &axis.ticks {
         let ticks = named.iter().filter_map(|(value, phrase)| {
             let place = axis.place(*value).filter(is_inside)?;
-            let label = pen.say(phrase);
+            let label = ctx.format(phrase);
             Some(Tick { place, label })
         });
         return ticks.collect();
     }
     let candidates = match axis.scale {
-        Scale::Linear => linear(axis, most, pen),
-        Scale::Log => logarithmic(axis, pen),
+        Scale::Linear => linear(axis, most, ctx),
+        Scale::Log => logarithmic(axis, ctx),
     };
     candidates
         .into_iter()
@@ -113,7 +118,7 @@ fn is_inside(place: &f64) -> bool {
 }
 
 /// Sets of ticks at multiples of 1, 2 and 5 times a power of ten, the finest set first.
-fn linear(axis: &Axis, most: usize, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
+fn linear(axis: &Axis, most: usize, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
     let span = (axis.max - axis.min).abs();
     if !span.is_finite() || span <= 0.0 {
         return Vec::new();
@@ -123,10 +128,10 @@ fn linear(axis: &Axis, most: usize, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
         let unit = 10f64.powf(finest + f64::from(decade));
         [unit, 2.0 * unit, 5.0 * unit]
     });
-    steps.map(|step| multiples(axis, step, pen)).collect()
+    steps.map(|step| multiples(axis, step, ctx)).collect()
 }
 
-fn multiples(axis: &Axis, step: f64, pen: &Pen<'_>) -> Vec<Tick> {
+fn multiples(axis: &Axis, step: f64, ctx: &RenderContext<'_>) -> Vec<Tick> {
     let (low, high) = (axis.min.min(axis.max), axis.min.max(axis.max));
     let mut ticks = Vec::new();
     let mut count = (low / step - 1e-9).ceil();
@@ -135,7 +140,7 @@ fn multiples(axis: &Axis, step: f64, pen: &Pen<'_>) -> Vec<Tick> {
         if let Some(place) = axis.place(value) {
             ticks.push(Tick {
                 place,
-                label: pen.fold(&label(value, step)),
+                label: ctx.fold(&label(value, step)),
             });
         }
         let next = count + 1.0;
@@ -163,7 +168,7 @@ fn label(value: f64, step: f64) -> String {
 }
 
 /// Sets of ticks on a log axis: 1, 2 and 5 in each decade, each power of ten, every second, and so on.
-fn logarithmic(axis: &Axis, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
+fn logarithmic(axis: &Axis, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
     let ends = (axis.min.log10(), axis.max.log10());
     let (low, high) = (ends.0.min(ends.1), ends.0.max(ends.1));
     if !low.is_finite() || !high.is_finite() || high <= low {
@@ -171,11 +176,11 @@ fn logarithmic(axis: &Axis, pen: &Pen<'_>) -> Vec<Vec<Tick>> {
     }
     let mut sets = Vec::new();
     if high - low < 2.0 {
-        sets.push(decades(axis, (low, high), 1.0, &[1.0, 2.0, 5.0], pen));
+        sets.push(decades(axis, (low, high), 1.0, &[1.0, 2.0, 5.0], ctx));
     }
     for every in [1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0] {
         if (high - low) / every < 200.0 {
-            sets.push(decades(axis, (low, high), every, &[1.0], pen));
+            sets.push(decades(axis, (low, high), every, &[1.0], ctx));
         }
     }
     sets
@@ -186,7 +191,7 @@ fn decades(
     (low, high): (f64, f64),
     every: f64,
     digits: &[f64],
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Tick> {
     let mut ticks = Vec::new();
     let mut power = (low / every - 1e-9).floor() * every;
@@ -201,7 +206,7 @@ fn decades(
                 };
                 ticks.push(Tick {
                     place,
-                    label: pen.fold(&text),
+                    label: ctx.fold(&text),
                 });
             }
         }
@@ -239,18 +244,22 @@ fn raised(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{GlyphChoice, Look};
+    use crate::app::{Appearance, GlyphChoice};
     use crate::locale::{Lang, Words};
     use crate::ui::theme::Theme;
 
-    fn with_pen<T>(glyphs: GlyphChoice, draw: impl Fn(&Pen<'_>) -> T) -> T {
+    fn with_pen<T>(glyphs: GlyphChoice, draw: impl Fn(&RenderContext<'_>) -> T) -> T {
         let words = Words::load(&Lang::english()).unwrap();
-        draw(&Pen::new(&Theme::of(Look::default()), glyphs, &words))
+        draw(&RenderContext::new(
+            &Theme::of(Appearance::default()),
+            glyphs,
+            &words,
+        ))
     }
 
     fn labels(axis: &Axis, width: u16) -> String {
-        with_pen(GlyphChoice::Braille, |pen| {
-            let ticks = across(axis, width, pen).into_iter();
+        with_pen(GlyphChoice::Braille, |ctx| {
+            let ticks = across(axis, width, ctx).into_iter();
             ticks.map(|tick| tick.label).collect::<Vec<_>>().join(" ")
         })
     }
@@ -307,9 +316,9 @@ mod tests {
 
     #[test]
     fn ascii_writes_powers_with_a_caret() {
-        with_pen(GlyphChoice::Ascii, |pen| {
+        with_pen(GlyphChoice::Ascii, |ctx| {
             assert_eq!(
-                across(&Axis::log(None, 1e-5, 1e-4), 40, pen)[0].label,
+                across(&Axis::log(None, 1e-5, 1e-4), 40, ctx)[0].label,
                 "10^-5"
             );
         });

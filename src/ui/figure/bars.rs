@@ -7,8 +7,8 @@ use super::share::Share;
 use super::{cut, title, widest, write};
 use crate::figure::{Bar, Bars};
 use crate::locale::Phrase;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// Columns between a label, its bar and its value.
@@ -29,10 +29,14 @@ struct Track {
 }
 
 /// Draws bars, each with its label before and its value behind it.
-pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let below = title(&pen.say(&bars.title), area, buf, pen);
-    let labels: Vec<_> = bars.bars.iter().map(|bar| pen.say(&bar.label)).collect();
-    let values: Vec<_> = bars.bars.iter().map(|bar| pen.say(&bar.written)).collect();
+pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let below = title(&ctx.format(&bars.title), area, buf, ctx);
+    let labels: Vec<_> = bars.bars.iter().map(|bar| ctx.format(&bar.label)).collect();
+    let values: Vec<_> = bars
+        .bars
+        .iter()
+        .map(|bar| ctx.format(&bar.written))
+        .collect();
     let most = below.width / 3;
     let (before, behind) = (widest(&labels).min(most), widest(&values).min(most));
     let track = Track {
@@ -50,16 +54,16 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     let goal = goal_column(bars, track);
     for (((bar, label), value), row) in bars.bars.iter().zip(&labels).zip(&values).zip(below.rows())
     {
-        let label = cut(label, usize::from(before), pen.glyphs.ellipsis);
-        write(&label, (row.x, row.y), below, Part::Text, buf, pen);
-        let end = stretch(bar, bars, track, row.y, buf, pen);
+        let label = cut(label, usize::from(before), ctx.glyphs.ellipsis);
+        write(&label, (row.x, row.y), below, StyleRole::Text, buf, ctx);
+        let end = stretch(bar, bars, track, row.y, buf, ctx);
         let start = clear_of(goal, end + AIR, columns(value));
         let room = usize::from(below.right().saturating_sub(start));
-        let value = cut(value, room, pen.glyphs.ellipsis);
-        write(&value, (start, row.y), below, Part::Text, buf, pen);
+        let value = cut(value, room, ctx.glyphs.ellipsis);
+        write(&value, (start, row.y), below, StyleRole::Text, buf, ctx);
     }
     if let (Some(value), Some(column)) = (bars.goal, goal) {
-        goal_line(value, column, bars.bars.len(), below, buf, pen);
+        goal_line(value, column, bars.bars.len(), below, buf, ctx);
     }
 }
 
@@ -72,7 +76,14 @@ fn clear_of(goal: Option<u16>, start: u16, width: u16) -> u16 {
 }
 
 /// Draws one bar; returns the column behind it and behind the line of zero.
-fn stretch(bar: &Bar, bars: &Bars, track: Track, y: u16, buf: &mut Buffer, pen: &Pen<'_>) -> u16 {
+fn stretch(
+    bar: &Bar,
+    bars: &Bars,
+    track: Track,
+    y: u16,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> u16 {
     let area = track.area;
     let cells = f64::from(area.width);
     let place = match bars.axis.place(bar.value) {
@@ -83,26 +94,26 @@ fn stretch(bar: &Bar, bars: &Bars, track: Track, y: u16, buf: &mut Buffer, pen: 
         None => track.zero,
     };
     let (from, to) = (track.zero.min(place) * cells, track.zero.max(place) * cells);
-    let part = Part::Series(bar.role);
+    let part = StyleRole::Series(bar.role);
     let mut end = area.x + whole(track.zero * cells);
     for x in 0..area.width {
-        let glyph = piece(f64::from(x), from, to, pen);
+        let glyph = piece(f64::from(x), from, to, ctx);
         if !glyph.is_empty() {
-            write(glyph, (area.x + x, y), area, part, buf, pen);
+            write(glyph, (area.x + x, y), area, part, buf, ctx);
             end = end.max(area.x + x + 1);
         }
     }
-    let is_seen = (0..area.width).any(|x| !piece(f64::from(x), from, to, pen).is_empty());
+    let is_seen = (0..area.width).any(|x| !piece(f64::from(x), from, to, ctx).is_empty());
     if !is_seen && bar.value != 0.0 && place != track.zero && area.width > 0 {
         // A value that is there but too small to see still leaves a trace.
-        let sliver = pen
+        let sliver = ctx
             .glyphs
             .eighths
             .first()
             .copied()
-            .unwrap_or(pen.glyphs.vertical);
+            .unwrap_or(ctx.glyphs.vertical);
         let at = end.min(area.right() - 1);
-        write(sliver, (at, y), area, part, buf, pen);
+        write(sliver, (at, y), area, part, buf, ctx);
         end = at + 1;
     }
     end
@@ -119,21 +130,21 @@ fn whole(cells: f64) -> u16 {
 
 /// What a bar from `from` to `to` puts into the cell that begins at `left`: blocks grow from the left,
 /// so that a cell of which only the right part is covered is filled from its half on.
-fn piece(left: f64, from: f64, to: f64, pen: &Pen<'_>) -> &'static str {
+fn piece(left: f64, from: f64, to: f64, ctx: &RenderContext<'_>) -> &'static str {
     let covered = (to.min(left + 1.0) - from.max(left)).clamp(0.0, 1.0);
     let starts_inside = from > left && from < left + 1.0;
-    if starts_inside || pen.glyphs.eighths.is_empty() {
-        return if covered >= 0.5 { pen.glyphs.full } else { "" };
+    if starts_inside || ctx.glyphs.eighths.is_empty() {
+        return if covered >= 0.5 { ctx.glyphs.full } else { "" };
     }
     match whole(covered * 8.0) {
         0 => "",
-        8.. => pen.glyphs.full,
+        8.. => ctx.glyphs.full,
         eighths => {
-            let parts = pen.glyphs.eighths;
+            let parts = ctx.glyphs.eighths;
             parts
                 .get(usize::from(eighths - 1))
                 .copied()
-                .unwrap_or(pen.glyphs.full)
+                .unwrap_or(ctx.glyphs.full)
         }
     }
 }
@@ -148,29 +159,36 @@ fn goal_column(bars: &Bars, track: Track) -> Option<u16> {
 }
 
 /// A line down across all bars, with its value below.
-fn goal_line(goal: f64, x: u16, count: usize, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn goal_line(
+    goal: f64,
+    x: u16,
+    count: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let count = u16::try_from(count).unwrap_or(u16::MAX);
     let end = area.y.saturating_add(count);
     for y in area.y..end.min(area.bottom()) {
-        let full = pen.glyphs.full;
+        let full = ctx.glyphs.full;
         let bar = buf.cell((x, y)).filter(|cell| cell.symbol() == full);
         let colour = bar.map(|cell| cell.fg);
-        write(pen.glyphs.vertical, (x, y), area, Part::Goal, buf, pen);
+        write(ctx.glyphs.vertical, (x, y), area, StyleRole::Goal, buf, ctx);
         // On a bar the line is cut out of it, so that the bar still reads as one.
         if let (Some(colour), Some(cell)) = (colour, buf.cell_mut((x, y))) {
             cell.fg = cell.bg;
             cell.bg = colour;
         }
     }
-    let label = pen.say(&Phrase::key("figure.goal-at").with("value", goal));
-    let text = format!("{} {label}", pen.glyphs.kink);
+    let label = ctx.format(&Phrase::key("figure.goal-at").with("value", goal));
+    let text = format!("{} {label}", ctx.glyphs.kink);
     let last = area.right().saturating_sub(columns(&text));
     write(
         &text,
         (x.min(last).max(area.x), end),
         area,
-        Part::Goal,
+        StyleRole::Goal,
         buf,
-        pen,
+        ctx,
     );
 }

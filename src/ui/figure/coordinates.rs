@@ -8,9 +8,9 @@ use super::dots::DotGrid;
 use super::stroke::Stroke;
 use super::{Frame, cut, write};
 use crate::figure::{Axis, Role};
-use crate::ui::Pen;
-use crate::ui::hit::Spot;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::hit::HitRegion;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// A plane of cells between two axes.
@@ -29,15 +29,21 @@ pub(super) struct Coordinates<'a> {
 }
 
 impl<'a> Coordinates<'a> {
-    pub(super) fn new(plane: Rect, area: Rect, x: &'a Axis, y: &'a Axis, pen: &Pen<'_>) -> Self {
+    pub(super) fn new(
+        plane: Rect,
+        area: Rect,
+        x: &'a Axis,
+        y: &'a Axis,
+        ctx: &RenderContext<'_>,
+    ) -> Self {
         Self {
             plane,
             area,
             x,
             y,
-            grid: DotGrid::new(plane, pen.glyphs.dots),
-            x_ticks: axes::across(x, plane.width, pen),
-            y_ticks: axes::up(y, plane.height, pen),
+            grid: DotGrid::new(plane, ctx.glyphs.dots),
+            x_ticks: axes::across(x, plane.width, ctx),
+            y_ticks: axes::up(y, plane.height, ctx),
         }
     }
 
@@ -55,8 +61,8 @@ impl<'a> Coordinates<'a> {
     }
 
     /// Makes the plane something to drag on.
-    pub(super) fn spot(&self, figure: usize, pen: &Pen<'_>) {
-        pen.spot(self.plane, || Spot::Plane {
+    pub(super) fn hit_region(&self, figure: usize, ctx: &RenderContext<'_>) {
+        ctx.hit_region(self.plane, || HitRegion::Plane {
             figure,
             x: self.x.clone(),
             y: self.y.clone(),
@@ -74,9 +80,9 @@ impl<'a> Coordinates<'a> {
     }
 
     /// Quiet lines through zero, where zero is well inside, on the very dots of zero.
-    pub(super) fn zero_lines(&self, buf: &mut Buffer, pen: &Pen<'_>) {
+    pub(super) fn zero_lines(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let inside = |axis: &Axis| axis.place(0.0).filter(|at| (0.01..=0.99).contains(at));
-        let mut grid = DotGrid::new(self.plane, pen.glyphs.dots);
+        let mut grid = DotGrid::new(self.plane, ctx.glyphs.dots);
         if let Some(up) = inside(self.y) {
             grid.stroke(
                 [Some((0.0, up)), Some((1.0, up))],
@@ -88,23 +94,23 @@ impl<'a> Coordinates<'a> {
             let ends = [Some((across, 0.0)), Some((across, 1.0))];
             grid.stroke(ends, Role::Ghost, Stroke::FAINT);
         }
-        grid.render_in(Part::Zero, buf, pen);
+        grid.render_in(StyleRole::Zero, buf, ctx);
     }
 
     /// The vertical axis, its labels in the columns before it.
-    pub(super) fn left_axis(&self, buf: &mut Buffer, pen: &Pen<'_>) {
+    pub(super) fn left_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let Some(axis) = self.plane.x.checked_sub(1).filter(|x| *x >= self.area.x) else {
             return;
         };
         let gutter = axis - self.area.x;
         for y in self.plane.top()..self.plane.bottom() {
             write(
-                pen.glyphs.vertical,
+                ctx.glyphs.vertical,
                 (axis, y),
                 self.area,
-                Part::Axis,
+                StyleRole::Axis,
                 buf,
-                pen,
+                ctx,
             );
         }
         let mut taken = Vec::new();
@@ -114,51 +120,51 @@ impl<'a> Coordinates<'a> {
                 continue;
             };
             taken.push(y);
-            let label = cut(&tick.label, usize::from(gutter), pen.glyphs.ellipsis);
+            let label = cut(&tick.label, usize::from(gutter), ctx.glyphs.ellipsis);
             let start = axis.saturating_sub(columns(&label));
-            write(&label, (start, y), self.area, Part::Axis, buf, pen);
+            write(&label, (start, y), self.area, StyleRole::Axis, buf, ctx);
             write(
-                pen.glyphs.tick_left,
+                ctx.glyphs.tick_left,
                 (axis, y),
                 self.area,
-                Part::Axis,
+                StyleRole::Axis,
                 buf,
-                pen,
+                ctx,
             );
         }
     }
 
     /// The horizontal axis under the plane, a short name at its end.
-    pub(super) fn bottom_axis(&self, buf: &mut Buffer, pen: &Pen<'_>) {
+    pub(super) fn bottom_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let y = self.plane.bottom();
         let corner = self.plane.x.saturating_sub(1);
         write(
-            pen.glyphs.corner,
+            ctx.glyphs.corner,
             (corner, y),
             self.area,
-            Part::Axis,
+            StyleRole::Axis,
             buf,
-            pen,
+            ctx,
         );
         for x in self.plane.left()..self.plane.right() {
             write(
-                pen.glyphs.horizontal,
+                ctx.glyphs.horizontal,
                 (x, y),
                 self.area,
-                Part::Axis,
+                StyleRole::Axis,
                 buf,
-                pen,
+                ctx,
             );
         }
         for tick in &self.x_ticks {
             if let Some(x) = self.grid.column_of(tick.place) {
                 write(
-                    pen.glyphs.tick_below,
+                    ctx.glyphs.tick_below,
                     (x, y),
                     self.area,
-                    Part::Axis,
+                    StyleRole::Axis,
                     buf,
-                    pen,
+                    ctx,
                 );
             }
         }
@@ -166,9 +172,9 @@ impl<'a> Coordinates<'a> {
 
     /// The name of the horizontal axis: at the end of its line in row `line` if it is short, else at
     /// the end of the row of labels. Returns where labels have to end.
-    fn name(&self, line: u16, labels: u16, buf: &mut Buffer, pen: &Pen<'_>) -> u16 {
+    fn name(&self, line: u16, labels: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) -> u16 {
         let end = self.area.right();
-        let Some(name) = self.x.label.as_ref().map(|name| pen.say(name)) else {
+        let Some(name) = self.x.label.as_ref().map(|name| ctx.format(name)) else {
             return end;
         };
         let width = columns(&name);
@@ -177,7 +183,7 @@ impl<'a> Coordinates<'a> {
         }
         let beside = self.plane.right() + 1;
         if width <= axes::SHORT_NAME && beside + width <= end {
-            write(&name, (beside, line), self.area, Part::Axis, buf, pen);
+            write(&name, (beside, line), self.area, StyleRole::Axis, buf, ctx);
             return end;
         }
         if width > self.area.width / 2 {
@@ -187,16 +193,16 @@ impl<'a> Coordinates<'a> {
             &name,
             (end - width, labels),
             self.area,
-            Part::Axis,
+            StyleRole::Axis,
             buf,
-            pen,
+            ctx,
         );
         end - width - 1
     }
 
     /// The labels of the horizontal axis in row `y`, and its name.
-    pub(super) fn bottom_labels(&self, y: u16, buf: &mut Buffer, pen: &Pen<'_>) {
-        let end = self.name(y.saturating_sub(1), y, buf, pen);
+    pub(super) fn bottom_labels(&self, y: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+        let end = self.name(y.saturating_sub(1), y, buf, ctx);
         let mut free_from = self.area.x;
         for tick in &self.x_ticks {
             let Some(x) = self.grid.column_of(tick.place) else {
@@ -211,9 +217,9 @@ impl<'a> Coordinates<'a> {
                 &tick.label,
                 (x - before, y),
                 self.area,
-                Part::Axis,
+                StyleRole::Axis,
                 buf,
-                pen,
+                ctx,
             );
             free_from = x + after + 2;
         }

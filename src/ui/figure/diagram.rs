@@ -9,10 +9,10 @@ use ratatui::layout::Rect;
 
 use super::share::Share;
 use super::{cut, title, write};
-use crate::figure::{Chosen, ChosenPart, Diagram, Tier};
+use crate::figure::{Chosen, ChosenPart, Diagram, DiagramTier};
 use crate::locale::Phrase;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 use layout::Layout;
 
@@ -30,8 +30,14 @@ pub(super) fn share(diagram: &Diagram) -> Share {
 }
 
 /// Draws a diagram: title, names, units and edges, and in words what is chosen.
-pub(super) fn draw(diagram: &Diagram, at: usize, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let below = title(&pen.say(&diagram.title), area, buf, pen);
+pub(super) fn draw(
+    diagram: &Diagram,
+    at: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let below = title(&ctx.format(&diagram.title), area, buf, ctx);
     let caption_rows = u16::from(below.height > 6);
     let names = Rect { height: 1, ..below };
     let body = Rect {
@@ -44,46 +50,46 @@ pub(super) fn draw(diagram: &Diagram, at: usize, area: Rect, buf: &mut Buffer, p
     }
     let layout = Layout::of(diagram, body);
     for (tier, place) in layout.tiers() {
-        name(&diagram.tiers[tier], place.name_at(names), names, buf, pen);
+        name(&diagram.tiers[tier], place.name_at(names), names, buf, ctx);
     }
-    edges::draw(diagram, &layout, buf, pen);
+    edges::draw(diagram, &layout, buf, ctx);
     for (tier, place) in layout.tiers() {
-        node::column(diagram, (at, tier), place, body, buf, pen);
+        node::column(diagram, (at, tier), place, body, buf, ctx);
     }
-    layout.more(names, body, buf, pen);
+    layout.more(names, body, buf, ctx);
     if caption_rows > 0
         && let Some(chosen) = diagram.chosen
         && let Some(words) = caption(diagram, chosen)
     {
         let text = cut(
-            &pen.say(&words),
+            &ctx.format(&words),
             usize::from(area.width),
-            pen.glyphs.ellipsis,
+            ctx.glyphs.ellipsis,
         );
         let part = if chosen.held {
-            Part::Selected
+            StyleRole::Selected
         } else {
-            Part::Live
+            StyleRole::Live
         };
-        write(&text, (area.x, below.bottom() - 1), area, part, buf, pen);
+        write(&text, (area.x, below.bottom() - 1), area, part, buf, ctx);
     }
 }
 
 /// The name of a tier over its units, in the middle of its room; with its activation where there is room for both.
-fn name(tier: &Tier, room: Rect, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let short = pen.say(&tier.name);
+fn name(tier: &DiagramTier, room: Rect, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let short = ctx.format(&tier.name);
     let long = match &tier.activation {
-        Some(activation) => pen.fold(&format!("{short} · {}", pen.say(activation))),
+        Some(activation) => ctx.fold(&format!("{short} · {}", ctx.format(activation))),
         None => short.clone(),
     };
     let fits = columns(&long) <= room.width;
     let text = cut(
         if fits { &long } else { &short },
         usize::from(room.width),
-        pen.glyphs.ellipsis,
+        ctx.glyphs.ellipsis,
     );
     let start = room.x + (room.width.saturating_sub(columns(&text))) / 2;
-    write(&text, (start, room.y), area, Part::Dim, buf, pen);
+    write(&text, (start, room.y), area, StyleRole::Dim, buf, ctx);
 }
 
 /// What is chosen, with its number.

@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::figure::Role;
-use crate::ui::Pen;
-use crate::ui::glyphs::Dots;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::glyphs::DotSet;
+use crate::ui::theme::StyleRole;
 
-/// Dots over an area of cells.
+/// DotSet over an area of cells.
 pub(super) struct DotGrid {
     area: Rect,
-    kind: Dots,
+    kind: DotSet,
     cells: Vec<Option<Dotted>>,
 }
 
@@ -23,7 +23,7 @@ struct Dotted {
 }
 
 impl DotGrid {
-    pub(super) fn new(area: Rect, kind: Dots) -> Self {
+    pub(super) fn new(area: Rect, kind: DotSet) -> Self {
         let count = usize::from(area.width) * usize::from(area.height);
         Self {
             area,
@@ -33,11 +33,11 @@ impl DotGrid {
     }
 
     /// What its cells are made of.
-    pub(super) fn kind(&self) -> Dots {
+    pub(super) fn kind(&self) -> DotSet {
         self.kind
     }
 
-    /// Dots across and down.
+    /// DotSet across and down.
     fn size(&self) -> (u16, u16) {
         let (across, down) = self.kind.per_cell();
         (
@@ -102,20 +102,25 @@ impl DotGrid {
     }
 
     /// Writes the dots into the buffer, each cell in the style of the curve in front.
-    pub(super) fn render(&self, buf: &mut Buffer, pen: &Pen<'_>) {
-        self.render_as(Part::Series, buf, pen);
+    pub(super) fn render(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+        self.render_as(StyleRole::Series, buf, ctx);
     }
 
     /// Writes the dots into the buffer in the style of one part.
-    pub(super) fn render_in(&self, part: Part, buf: &mut Buffer, pen: &Pen<'_>) {
-        self.render_as(|_| part, buf, pen);
+    pub(super) fn render_in(&self, part: StyleRole, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+        self.render_as(|_| part, buf, ctx);
     }
 
-    fn render_as(&self, part: impl Fn(Role) -> Part, buf: &mut Buffer, pen: &Pen<'_>) {
+    fn render_as(
+        &self,
+        part: impl Fn(Role) -> StyleRole,
+        buf: &mut Buffer,
+        ctx: &RenderContext<'_>,
+    ) {
         for (at, dotted) in self.area.positions().zip(&self.cells) {
             if let (Some(dotted), Some(cell)) = (dotted, buf.cell_mut(at)) {
                 cell.set_char(self.kind.character(dotted.bits, dotted.role));
-                cell.set_style(pen.style(part(dotted.role)));
+                cell.set_style(ctx.style(part(dotted.role)));
             }
         }
     }
@@ -145,8 +150,8 @@ fn index(place: f64, count: u16) -> Option<u16> {
     Some(dot)
 }
 
-impl Dots {
-    /// Dots across and down a cell.
+impl DotSet {
+    /// DotSet across and down a cell.
     fn per_cell(self) -> (u16, u16) {
         match self {
             Self::Braille => (2, 4),
@@ -183,7 +188,7 @@ impl Dots {
                 Role::Fourth => 'x',
                 Role::Target => ':',
                 Role::Ghost => '.',
-                Role::Belief => '?',
+                Role::Prediction => '?',
             },
         }
     }
@@ -204,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_dots_of_two_curves_in_one_cell_both_show() {
-        for (kind, both) in [(Dots::Braille, "⢁"), (Dots::Quarters, "▚")] {
+        for (kind, both) in [(DotSet::Braille, "⢁"), (DotSet::Quarters, "▚")] {
             let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), kind);
             grid.dot((0.0, 1.0), Role::Second);
             grid.dot((1.0, 0.0), Role::First);
@@ -214,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_shared_cell_has_the_colour_of_the_curve_in_front() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), Dots::Braille);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), DotSet::Braille);
         grid.dot((0.0, 1.0), Role::Second);
         grid.dot((1.0, 0.0), Role::First);
         assert_eq!(grid.cells[0].unwrap().role, Role::First);
@@ -222,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_a_curve_drew_before_gives_way_to_it() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 2, 1), Dots::Braille);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 2, 1), DotSet::Braille);
         grid.dot((0.0, 1.0), Role::Ghost);
         grid.dot((1.0, 1.0), Role::Ghost);
         grid.dot((0.34, 0.0), Role::First);
@@ -232,7 +237,7 @@ mod tests {
     #[test]
     fn a_place_stands_in_the_column_of_its_dot() {
         for width in 1..200 {
-            for kind in [Dots::Braille, Dots::Quarters, Dots::Single] {
+            for kind in [DotSet::Braille, DotSet::Quarters, DotSet::Single] {
                 let mut grid = DotGrid::new(Rect::new(3, 0, width, 1), kind);
                 grid.dot((0.37, 0.5), Role::First);
                 let ((x, _), _) = grid.characters().next().unwrap();
@@ -243,7 +248,7 @@ mod tests {
 
     #[test]
     fn an_empty_grid_takes_any_dot() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 0, 0), Dots::Braille);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 0, 0), DotSet::Braille);
         grid.dot((0.5, 0.5), Role::First);
         assert_eq!(grid.column_of(0.5), None);
         assert_eq!(grid.column_of(f64::NAN), None);

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::dots::DotGrid;
 use super::write;
 use crate::figure::Role;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// A place of the unit square; none where the curve is broken off.
@@ -170,8 +170,13 @@ impl DotGrid {
 }
 
 /// Says in the middle of each of `stretches` on `plane` that it is too fine to be drawn.
-pub(super) fn say(stretches: &[Stretch], plane: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let text = format!(" {} ", pen.word("figure.too-fine"));
+pub(super) fn format(
+    stretches: &[Stretch],
+    plane: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let text = format!(" {} ", ctx.word("figure.too-fine"));
     let wide = columns(&text);
     for stretch in stretches {
         let room = u16::try_from(stretch.reaches.len()).unwrap_or(u16::MAX);
@@ -181,14 +186,14 @@ pub(super) fn say(stretches: &[Stretch], plane: Rect, buf: &mut Buffer, pen: &Pe
         let start = u16::try_from(stretch.start).unwrap_or(u16::MAX);
         let x = plane.x.saturating_add(start).saturating_add(rest / 2);
         let y = plane.y + plane.height / 2;
-        write(&text, (x, y), plane, Part::Text, buf, pen);
+        write(&text, (x, y), plane, StyleRole::Text, buf, ctx);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::glyphs::Dots;
+    use crate::ui::glyphs::DotSet;
 
     /// A zigzag of so many pieces from side to side.
     fn zigzag(pieces: u32) -> Vec<Place> {
@@ -225,7 +230,7 @@ mod tests {
         let stretches = too_fine(&points, 40);
         let rest = without(&points, &stretches, 40);
         assert!(rest.iter().flatten().all(|(x, _)| *x <= 0.25), "{rest:?}");
-        let mut grid = DotGrid::new(Rect::new(0, 0, 40, 4), Dots::Braille);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 40, 4), DotSet::Braille);
         grid.hatch(&stretches, Role::First);
         let hatched: std::collections::BTreeSet<_> =
             grid.characters().map(|((x, _), _)| x).collect();

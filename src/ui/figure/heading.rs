@@ -9,9 +9,9 @@ use super::dots::DotGrid;
 use super::share::Density;
 use super::stroke::Stroke;
 use super::{Frame, cut, write};
-use crate::figure::{Plot, Role, Stature};
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::figure::{Plot, PlotHeight, Role};
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// Cells of the piece of line before a name of the legend.
@@ -20,10 +20,10 @@ const SAMPLE: u16 = 3;
 const AIR: u16 = 2;
 
 /// The rows that title and legend take: one, and one more where they do not fit beside each other.
-pub(super) fn rows(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> u16 {
-    let title = title_width(plot, pen);
-    let legend = legend(plot, pen).width();
-    let has_second = plot.stature == Stature::Tall
+pub(super) fn rows(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> u16 {
+    let title = title_width(plot, ctx);
+    let legend = legend(plot, ctx).width();
+    let has_second = plot.stature == PlotHeight::Tall
         && frame.density == Density::Roomy
         && title > 0
         && legend > 0
@@ -32,17 +32,17 @@ pub(super) fn rows(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> u16 {
 }
 
 /// Draws title and legend above a plane that begins in column `plane`.
-pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let mut rows = area.rows();
     let Some(first) = rows.next() else { return };
-    let end = titles(plot, first, plane, buf, pen);
+    let end = titles(plot, first, plane, buf, ctx);
     let second = rows.next();
     let room = if second.is_some() {
         area.width
     } else {
         first.right().saturating_sub(end)
     };
-    let legend = fitting_legend(plot, room, pen);
+    let legend = fitting_legend(plot, room, ctx);
     let width = u16::try_from(legend.width()).unwrap_or(u16::MAX);
     if width == 0 {
         return;
@@ -62,60 +62,60 @@ pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, pen: &
 }
 
 /// Writes the name of the y axis over its labels and the title behind it; returns where they end.
-fn titles(plot: &Plot, row: Rect, plane: u16, buf: &mut Buffer, pen: &Pen<'_>) -> u16 {
+fn titles(plot: &Plot, row: Rect, plane: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) -> u16 {
     let mut start = row.x;
-    if let Some(name) = axis_name(plot, pen) {
+    if let Some(name) = axis_name(plot, ctx) {
         let width = columns(&name);
         // The name ends above the axis where it is no wider than the labels.
         let at = plane.saturating_sub(width).max(row.x);
-        write(&name, (at, row.y), row, Part::Axis, buf, pen);
+        write(&name, (at, row.y), row, StyleRole::Axis, buf, ctx);
         start = at.saturating_add(width + AIR);
     }
-    let title = pen.say(&plot.title);
+    let title = ctx.format(&plot.title);
     if title.is_empty() || start >= row.right() {
         return start;
     }
     let title = cut(
         &title,
         usize::from(row.right() - start),
-        pen.glyphs.ellipsis,
+        ctx.glyphs.ellipsis,
     );
-    write(&title, (start, row.y), row, Part::Title, buf, pen);
+    write(&title, (start, row.y), row, StyleRole::Title, buf, ctx);
     start.saturating_add(columns(&title) + AIR)
 }
 
-fn axis_name(plot: &Plot, pen: &Pen<'_>) -> Option<String> {
-    let name = pen.say(plot.y.label.as_ref()?);
+fn axis_name(plot: &Plot, ctx: &RenderContext<'_>) -> Option<String> {
+    let name = ctx.format(plot.y.label.as_ref()?);
     (!name.is_empty()).then_some(name)
 }
 
-fn title_width(plot: &Plot, pen: &Pen<'_>) -> u16 {
-    let name = axis_name(plot, pen).map_or(0, |name| columns(&name) + AIR);
-    name + columns(&pen.say(&plot.title))
+fn title_width(plot: &Plot, ctx: &RenderContext<'_>) -> u16 {
+    let name = axis_name(plot, ctx).map_or(0, |name| columns(&name) + AIR);
+    name + columns(&ctx.format(&plot.title))
 }
 
 /// What the curves are called: each with a piece of its line. A single curve needs no legend.
-fn legend(plot: &Plot, pen: &Pen<'_>) -> Line<'static> {
-    let entries = entries(plot, pen);
+fn legend(plot: &Plot, ctx: &RenderContext<'_>) -> Line<'static> {
+    let entries = entries(plot, ctx);
     if entries.len() < 2 {
         return Line::default();
     }
-    line_of(&entries, pen)
+    line_of(&entries, ctx)
 }
 
 /// As much of the legend as `room` columns hold: what was before and what was predicted give way first, since
 /// they are told from the curves of now by their dashes.
-fn fitting_legend(plot: &Plot, room: u16, pen: &Pen<'_>) -> Line<'static> {
-    let whole = legend(plot, pen);
+fn fitting_legend(plot: &Plot, room: u16, ctx: &RenderContext<'_>) -> Line<'static> {
+    let whole = legend(plot, ctx);
     if whole.width() <= usize::from(room) {
         return whole;
     }
-    let now = |role: Role| !matches!(role, Role::Ghost | Role::Belief);
-    let entries: Vec<_> = entries(plot, pen)
+    let now = |role: Role| !matches!(role, Role::Ghost | Role::Prediction);
+    let entries: Vec<_> = entries(plot, ctx)
         .into_iter()
         .filter(|(role, _)| now(*role))
         .collect();
-    let legend = line_of(&entries, pen);
+    let legend = line_of(&entries, ctx);
     if legend.width() <= usize::from(room) {
         legend
     } else {
@@ -123,25 +123,25 @@ fn fitting_legend(plot: &Plot, room: u16, pen: &Pen<'_>) -> Line<'static> {
     }
 }
 
-fn line_of(entries: &[(Role, String)], pen: &Pen<'_>) -> Line<'static> {
+fn line_of(entries: &[(Role, String)], ctx: &RenderContext<'_>) -> Line<'static> {
     let mut spans = Vec::new();
     for (role, name) in entries {
         let gap = if spans.is_empty() { "" } else { "  " };
-        let line = format!("{gap}{} ", sample(*role, pen));
-        spans.push(Span::styled(line, pen.style(Part::Series(*role))));
-        spans.push(Span::styled(name.clone(), pen.style(Part::Dim)));
+        let line = format!("{gap}{} ", sample(*role, ctx));
+        spans.push(Span::styled(line, ctx.style(StyleRole::Series(*role))));
+        spans.push(Span::styled(name.clone(), ctx.style(StyleRole::Dim)));
     }
     Line::from(spans)
 }
 
-fn entries(plot: &Plot, pen: &Pen<'_>) -> Vec<(Role, String)> {
+fn entries(plot: &Plot, ctx: &RenderContext<'_>) -> Vec<(Role, String)> {
     let mut entries: Vec<(Role, String)> = Vec::new();
     for series in &plot.series {
         let name = match series.role {
-            Role::Ghost => pen.word("figure.before"),
-            Role::Belief => pen.word("figure.your-prediction"),
+            Role::Ghost => ctx.word("figure.before"),
+            Role::Prediction => ctx.word("figure.your-prediction"),
             Role::First | Role::Second | Role::Third | Role::Fourth | Role::Target => {
-                pen.say(&series.name)
+                ctx.format(&series.name)
             }
         };
         let entry = (series.role, name);
@@ -154,9 +154,9 @@ fn entries(plot: &Plot, pen: &Pen<'_>) -> Vec<(Role, String)> {
 }
 
 /// A piece of the line of a role, in the dots that the plot uses.
-fn sample(role: Role, pen: &Pen<'_>) -> String {
-    let mut grid = DotGrid::new(Rect::new(0, 0, SAMPLE, 1), pen.glyphs.dots);
-    let stroke = Stroke::of(role, pen.theme.is_heavy());
+fn sample(role: Role, ctx: &RenderContext<'_>) -> String {
+    let mut grid = DotGrid::new(Rect::new(0, 0, SAMPLE, 1), ctx.glyphs.dots);
+    let stroke = Stroke::of(role, ctx.theme.is_heavy());
     grid.stroke([Some((0.0, 0.5)), Some((1.0, 0.5))], role, stroke);
     let mut cells = vec![' '; usize::from(SAMPLE)];
     for ((x, _), dots) in grid.characters() {

@@ -11,10 +11,10 @@ use super::dots::DotGrid;
 use super::share::{Density, Share};
 use super::stroke::Stroke;
 use super::{Frame, axes, cut, title, write};
-use crate::figure::{HeatMap, PointSign, Role};
+use crate::figure::{HeatMap, PointMarker, Role};
 use crate::locale::{Format, written};
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// Cells of the scale that says what a shade means.
@@ -25,8 +25,8 @@ const AXIS: u16 = 2;
 const WIDEST: u16 = 4;
 
 /// The rows that a heat map can use.
-pub(super) fn share(heat: &HeatMap, frame: Frame, pen: &Pen<'_>) -> Share {
-    let around = 1 + AXIS + caption_rows(heat, frame, pen);
+pub(super) fn share(heat: &HeatMap, frame: Frame, ctx: &RenderContext<'_>) -> Share {
+    let around = 1 + AXIS + caption_rows(heat, frame, ctx);
     let map = match frame.density {
         Density::Roomy => 8,
         Density::Snug => 6,
@@ -39,21 +39,21 @@ pub(super) fn share(heat: &HeatMap, frame: Frame, pen: &Pen<'_>) -> Share {
 }
 
 /// Draws a heat map: title and scale, the map with its lines and points, axes, what the lines are.
-pub(super) fn draw(heat: &HeatMap, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(heat: &HeatMap, frame: Frame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let area = frame.area;
-    let text = pen.say(&heat.title);
-    let scale = scale_line(heat, pen);
-    let below = title(&text, area, buf, pen);
+    let text = ctx.format(&heat.title);
+    let scale = scale_line(heat, ctx);
+    let below = title(&text, area, buf, ctx);
     let width = u16::try_from(scale.width()).unwrap_or(u16::MAX);
     if below.y > area.y && u32::from(area.width) >= u32::from(columns(&text)) + u32::from(width) + 2
     {
         scale.render(Rect::new(area.right() - width, area.y, width, 1), buf);
     }
-    let rows = AXIS + caption_rows(heat, frame, pen);
-    let gutter = axes::gutter(&heat.y, below.height.saturating_sub(rows), pen).max(2);
-    let (_, margin) = axes::overhang(&heat.x, below.width.saturating_sub(gutter + 1), pen);
+    let rows = AXIS + caption_rows(heat, frame, ctx);
+    let gutter = axes::gutter(&heat.y, below.height.saturating_sub(rows), ctx).max(2);
+    let (_, margin) = axes::overhang(&heat.x, below.width.saturating_sub(gutter + 1), ctx);
     if below.height <= rows || below.width < gutter + margin + 6 {
-        patches(heat, below, buf, pen);
+        patches(heat, below, buf, ctx);
         return;
     }
     let inner = Frame {
@@ -67,80 +67,85 @@ pub(super) fn draw(heat: &HeatMap, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>
         width: map.width.min(map.height.saturating_mul(WIDEST)),
         ..map
     };
-    patches(heat, map, buf, pen);
-    lines(heat, map, buf, pen);
-    let plane = Coordinates::new(map, below, &heat.x, &heat.y, pen);
-    plane.spot(frame.at, pen);
-    points(heat, &plane, buf, pen);
-    plane.left_axis(buf, pen);
-    vertical_name(heat, &plane, buf, pen);
-    plane.bottom_axis(buf, pen);
-    plane.bottom_labels(map.bottom() + 1, buf, pen);
+    patches(heat, map, buf, ctx);
+    lines(heat, map, buf, ctx);
+    let plane = Coordinates::new(map, below, &heat.x, &heat.y, ctx);
+    plane.hit_region(frame.at, ctx);
+    points(heat, &plane, buf, ctx);
+    plane.left_axis(buf, ctx);
+    vertical_name(heat, &plane, buf, ctx);
+    plane.bottom_axis(buf, ctx);
+    plane.bottom_labels(map.bottom() + 1, buf, ctx);
     if rows > AXIS {
-        caption(heat, (map.x, map.bottom() + AXIS), below, buf, pen);
+        caption(heat, (map.x, map.bottom() + AXIS), below, buf, ctx);
     }
 }
 
 /// Writes the name of the vertical axis into the corner under its labels.
-fn vertical_name(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
-    let Some(name) = heat.y.label.as_ref().map(|name| pen.say(name)) else {
+fn vertical_name(
+    heat: &HeatMap,
+    plane: &Coordinates<'_>,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let Some(name) = heat.y.label.as_ref().map(|name| ctx.format(name)) else {
         return;
     };
     let gutter = plane.plane.x.saturating_sub(plane.area.x + 1);
-    let name = cut(&name, usize::from(gutter), pen.glyphs.ellipsis);
+    let name = cut(&name, usize::from(gutter), ctx.glyphs.ellipsis);
     let start = plane.area.x + gutter.saturating_sub(columns(&name));
     write(
         &name,
         (start, plane.plane.bottom()),
         plane.area,
-        Part::Axis,
+        StyleRole::Axis,
         buf,
-        pen,
+        ctx,
     );
 }
 
 /// What the lines across the map are, in words.
-fn names(heat: &HeatMap, pen: &Pen<'_>) -> Vec<String> {
-    let names = heat.lines.iter().map(|line| pen.say(&line.name));
+fn names(heat: &HeatMap, ctx: &RenderContext<'_>) -> Vec<String> {
+    let names = heat.lines.iter().map(|line| ctx.format(&line.name));
     names.filter(|name| !name.is_empty()).collect()
 }
 
-fn caption_rows(heat: &HeatMap, frame: Frame, pen: &Pen<'_>) -> u16 {
-    u16::from(frame.density == Density::Roomy && !names(heat, pen).is_empty())
+fn caption_rows(heat: &HeatMap, frame: Frame, ctx: &RenderContext<'_>) -> u16 {
+    u16::from(frame.density == Density::Roomy && !names(heat, ctx).is_empty())
 }
 
-fn caption(heat: &HeatMap, at: (u16, u16), area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let dots = if pen.glyphs.is_ascii() {
+fn caption(heat: &HeatMap, at: (u16, u16), area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let dots = if ctx.glyphs.is_ascii() {
         "**"
     } else {
         "⠒⠒"
     };
-    let text = format!("{dots} {}", names(heat, pen).join("   "));
+    let text = format!("{dots} {}", names(heat, ctx).join("   "));
     let room = usize::from(area.right().saturating_sub(at.0));
     write(
-        &cut(&text, room, pen.glyphs.ellipsis),
+        &cut(&text, room, ctx.glyphs.ellipsis),
         at,
         area,
-        Part::Dim,
+        StyleRole::Dim,
         buf,
-        pen,
+        ctx,
     );
 }
 
 /// What the shades mean: the low value, the shades, the high value.
-fn scale_line(heat: &HeatMap, pen: &Pen<'_>) -> Line<'static> {
-    let number = |value: f64| pen.fold(&written(value, Format::Significant(3)));
+fn scale_line(heat: &HeatMap, ctx: &RenderContext<'_>) -> Line<'static> {
+    let number = |value: f64| ctx.fold(&written(value, Format::Significant(3)));
     let low = format!("{} ", number(heat.range.0));
     let high = format!(" {}", number(heat.range.1));
-    let mut spans = vec![Span::styled(low, pen.style(Part::Axis))];
+    let mut spans = vec![Span::styled(low, ctx.style(StyleRole::Axis))];
     for i in 0..SCALE {
         let level = f64::from(i) / f64::from(SCALE - 1);
-        spans.push(match pen.theme.heat(level) {
-            Some(colour) => Span::styled(" ", pen.style(Part::Text).bg(colour)),
-            None => Span::styled(shade(level, pen), pen.style(Part::Text)),
+        spans.push(match ctx.theme.heat(level) {
+            Some(colour) => Span::styled(" ", ctx.style(StyleRole::Text).bg(colour)),
+            None => Span::styled(shade(level, ctx), ctx.style(StyleRole::Text)),
         });
     }
-    spans.push(Span::styled(high, pen.style(Part::Axis)));
+    spans.push(Span::styled(high, ctx.style(StyleRole::Axis)));
     Line::from(spans)
 }
 
@@ -154,8 +159,8 @@ fn level(value: f64, range: (f64, f64)) -> Option<f64> {
 }
 
 /// The character for a level, where shades are characters.
-pub(super) fn shade(level: f64, pen: &Pen<'_>) -> &'static str {
-    let shades = pen.glyphs.shades;
+pub(super) fn shade(level: f64, ctx: &RenderContext<'_>) -> &'static str {
+    let shades = ctx.glyphs.shades;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -188,14 +193,14 @@ impl Patch {
     }
 }
 
-pub(super) fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     for at in map.positions() {
         let patch = Patch::at(heat, map, (at.x, at.y));
-        let colour = |level: Option<f64>| pen.theme.heat(level?);
+        let colour = |level: Option<f64>| ctx.theme.heat(level?);
         let Some(cell) = buf.cell_mut(at) else {
             continue;
         };
-        match (pen.glyphs.half, colour(patch.upper), colour(patch.lower)) {
+        match (ctx.glyphs.half, colour(patch.upper), colour(patch.lower)) {
             (Some(_), Some(upper), Some(lower)) if upper == lower => {
                 cell.set_symbol(" ").set_bg(lower);
             }
@@ -207,20 +212,20 @@ pub(super) fn patches(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>
                     cell.set_symbol(" ").set_bg(colour);
                 }
                 (Some(level), None) => {
-                    cell.set_symbol(shade(level, pen))
-                        .set_style(pen.style(Part::Text));
+                    cell.set_symbol(shade(level, ctx))
+                        .set_style(ctx.style(StyleRole::Text));
                 }
                 (None, _) => {
-                    cell.set_symbol(pen.glyphs.diverged)
-                        .set_style(pen.style(Part::Dim));
+                    cell.set_symbol(ctx.glyphs.diverged)
+                        .set_style(ctx.style(StyleRole::Dim));
                 }
             },
         }
     }
 }
 
-fn lines(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let mut grid = DotGrid::new(map, pen.glyphs.dots);
+fn lines(heat: &HeatMap, map: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let mut grid = DotGrid::new(map, ctx.glyphs.dots);
     for line in &heat.lines {
         let place = |(x, y): (f64, f64)| Some((heat.x.place(x)?, heat.y.place(y)?));
         grid.stroke(
@@ -232,23 +237,23 @@ fn lines(heat: &HeatMap, map: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     for (at, dots) in grid.characters() {
         let level = Patch::at(heat, map, at).middle.unwrap_or(0.0);
         if let Some(cell) = buf.cell_mut(at) {
-            cell.set_char(dots).set_style(pen.theme.on_heat(level));
+            cell.set_char(dots).set_style(ctx.theme.on_heat(level));
         }
     }
 }
 
 /// Marked points, each with its label beside it, on the inner side at the right edge.
-fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
+fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let map = plane.plane;
     for point in &heat.points {
         let (Some(x), Some(y)) = (plane.column(point.at.0), plane.row(point.at.1)) else {
             continue;
         };
-        let label = pen.say(&point.label);
+        let label = ctx.format(&point.label);
         let room = map.right().saturating_sub(x + 1);
         let width = columns(&label);
-        let sign = pen.glyphs.probe;
-        let (start, text) = if point.sign != PointSign::Dot {
+        let sign = ctx.glyphs.probe;
+        let (start, text) = if point.sign != PointMarker::Dot {
             (x, label)
         } else if width <= room {
             (x, format!("{sign}{label}"))
@@ -262,9 +267,9 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'
         for x in start..end {
             let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
             if let Some(cell) = buf.cell_mut((x, y)) {
-                cell.set_style(pen.theme.on_heat(level).bold());
-                if point.sign == PointSign::Cursor {
-                    cell.set_style(pen.style(Part::Selected).reversed());
+                cell.set_style(ctx.theme.on_heat(level).bold());
+                if point.sign == PointMarker::Cursor {
+                    cell.set_style(ctx.style(StyleRole::Selected).reversed());
                 }
             }
         }

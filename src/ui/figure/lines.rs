@@ -7,20 +7,20 @@ use ratatui::widgets::Widget;
 
 use super::title;
 use crate::figure::Lines;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 
 /// The rows that they take at this width.
-pub(super) fn height(lines: &Lines, width: u16, pen: &Pen<'_>) -> u16 {
-    let heading = u16::from(!pen.say(&lines.title).is_empty());
-    heading + u16::try_from(wrapped(lines, width, pen).len()).unwrap_or(u16::MAX - 1)
+pub(super) fn height(lines: &Lines, width: u16, ctx: &RenderContext<'_>) -> u16 {
+    let heading = u16::from(!ctx.format(&lines.title).is_empty());
+    heading + u16::try_from(wrapped(lines, width, ctx).len()).unwrap_or(u16::MAX - 1)
 }
 
 /// Draws them.
-pub(super) fn draw(lines: &Lines, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let below = title(&pen.say(&lines.title), area, buf, pen);
-    for (line, row) in wrapped(lines, area.width, pen)
+pub(super) fn draw(lines: &Lines, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let below = title(&ctx.format(&lines.title), area, buf, ctx);
+    for (line, row) in wrapped(lines, area.width, ctx)
         .into_iter()
         .zip(below.rows())
     {
@@ -28,7 +28,13 @@ pub(super) fn draw(lines: &Lines, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
     }
 }
 
-fn wrapped(lines: &Lines, width: u16, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let of = |phrase| wrap(&[(pen.say(phrase), pen.style(Part::Text))], width, "  ");
+fn wrapped(lines: &Lines, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let of = |phrase| {
+        wrap(
+            &[(ctx.format(phrase), ctx.style(StyleRole::Text))],
+            width,
+            "  ",
+        )
+    };
     lines.lines.iter().flat_map(of).collect()
 }

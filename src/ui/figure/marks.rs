@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use super::coordinates::Coordinates;
 use super::write;
 use crate::figure::{Mark, MarkKind, Plot};
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// Columns between two labels.
@@ -15,15 +15,15 @@ const AIR: u16 = 2;
 /// A label of a mark on the axis.
 struct Label {
     text: String,
-    part: Part,
+    part: StyleRole,
     /// The column of its mark.
     at: u16,
     width: u16,
 }
 
 /// Whether a mark on the x axis has a label.
-pub(super) fn has_labels(plot: &Plot, pen: &Pen<'_>) -> bool {
-    standing_on_axis(plot).any(|mark| text(mark, pen).is_some())
+pub(super) fn has_labels(plot: &Plot, ctx: &RenderContext<'_>) -> bool {
+    standing_on_axis(plot).any(|mark| text(mark, ctx).is_some())
 }
 
 /// Marks that stand on the x axis.
@@ -32,31 +32,41 @@ fn standing_on_axis(plot: &Plot) -> impl Iterator<Item = &Mark> {
 }
 
 /// Quiet lines over predictions and goals on the axis, so that one sees where a curve meets them.
-pub(super) fn guides(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn guides(
+    plot: &Plot,
+    plane: &Coordinates<'_>,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     for mark in standing_on_axis(plot) {
         let part = match mark.kind {
-            MarkKind::Belief => Part::Belief,
-            MarkKind::Goal => Part::Goal,
+            MarkKind::Prediction => StyleRole::Belief,
+            MarkKind::Goal => StyleRole::Goal,
             MarkKind::Kink | MarkKind::Turn | MarkKind::Probe => continue,
         };
         if let Some(x) = plane.column(mark.x) {
             for y in plane.plane.top()..plane.plane.bottom() {
-                write(pen.glyphs.guide, (x, y), plane.plane, part, buf, pen);
+                write(ctx.glyphs.guide, (x, y), plane.plane, part, buf, ctx);
             }
         }
     }
 }
 
 /// The signs on the axis. One that lies beyond its end points there.
-pub(super) fn on_axis(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn on_axis(
+    plot: &Plot,
+    plane: &Coordinates<'_>,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let mut marks: Vec<_> = standing_on_axis(plot).collect();
     // Where two stand in one column, the kink is in front: the prediction has its line above.
     marks.sort_by_key(|mark| mark.kind == MarkKind::Kink);
     for mark in marks {
-        let (sign, part) = sign(mark.kind, pen);
-        if let Some((x, beyond)) = column(plane, mark, pen) {
+        let (sign, part) = sign(mark.kind, ctx);
+        if let Some((x, beyond)) = column(plane, mark, ctx) {
             let at = (x, plane.plane.bottom());
-            write(beyond.unwrap_or(sign), at, plane.area, part, buf, pen);
+            write(beyond.unwrap_or(sign), at, plane.area, part, buf, ctx);
         }
     }
 }
@@ -65,7 +75,7 @@ pub(super) fn on_axis(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pe
 fn column(
     plane: &Coordinates<'_>,
     mark: &Mark,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Option<(u16, Option<&'static str>)> {
     let along = plane.x.place(mark.x)?;
     if let Some(x) = plane.column(mark.x) {
@@ -73,19 +83,19 @@ fn column(
     }
     let last = plane.plane.right().checked_sub(1)?;
     Some(if along < 0.0 {
-        (plane.plane.x, Some(pen.glyphs.back))
+        (plane.plane.x, Some(ctx.glyphs.back))
     } else {
-        (last, Some(pen.glyphs.pointer))
+        (last, Some(ctx.glyphs.pointer))
     })
 }
 
-fn labels(plot: &Plot, plane: &Coordinates<'_>, pen: &Pen<'_>) -> Vec<Label> {
+fn labels(plot: &Plot, plane: &Coordinates<'_>, ctx: &RenderContext<'_>) -> Vec<Label> {
     let mut labels: Vec<_> = standing_on_axis(plot)
         .filter_map(|mark| {
-            let (at, _) = column(plane, mark, pen)?;
-            let text = text(mark, pen)?;
+            let (at, _) = column(plane, mark, ctx)?;
+            let text = text(mark, ctx)?;
             let width = columns(&text);
-            let (_, part) = sign(mark.kind, pen);
+            let (_, part) = sign(mark.kind, ctx);
             Some(Label {
                 text,
                 part,
@@ -104,10 +114,10 @@ pub(super) fn labels_below(
     plane: &Coordinates<'_>,
     y: u16,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) {
     let area = plane.area;
-    let labels = labels(plot, plane, pen);
+    let labels = labels(plot, plane, ctx);
     let centred = |label: &Label| {
         let last = area.right().saturating_sub(label.width).max(area.x);
         label.at.saturating_sub(label.width / 2).clamp(area.x, last)
@@ -125,7 +135,7 @@ pub(super) fn labels_below(
     let mut free_from = area.x;
     for (start, label) in starts.into_iter().zip(&labels) {
         if start >= free_from && start + label.width <= area.right() {
-            write(&label.text, (start, y), area, label.part, buf, pen);
+            write(&label.text, (start, y), area, label.part, buf, ctx);
             free_from = start + label.width + 1;
         }
     }
@@ -136,15 +146,15 @@ pub(super) fn labels_on_axis(
     plot: &Plot,
     plane: &Coordinates<'_>,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) {
     let y = plane.plane.bottom();
     let (first, end) = (plane.plane.x, plane.plane.right());
     let mut taken: Vec<(u16, u16)> = standing_on_axis(plot)
-        .filter_map(|mark| column(plane, mark, pen))
+        .filter_map(|mark| column(plane, mark, ctx))
         .map(|(x, _)| (x, x + 1))
         .collect();
-    for label in labels(plot, plane, pen) {
+    for label in labels(plot, plane, ctx) {
         let right = Some(label.at + 2).filter(|start| start + label.width < end);
         let left = label
             .at
@@ -156,24 +166,29 @@ pub(super) fn labels_on_axis(
         };
         if let Some(start) = [right, left].into_iter().flatten().find(is_free) {
             let text = format!(" {} ", label.text);
-            write(&text, (start - 1, y), plane.area, label.part, buf, pen);
+            write(&text, (start - 1, y), plane.area, label.part, buf, ctx);
             taken.push((start - 1, start + label.width + 1));
         }
     }
 }
 
 /// Marks that stand at a point of the plane, their labels where they hide least.
-pub(super) fn points(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn points(
+    plot: &Plot,
+    plane: &Coordinates<'_>,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let area = plane.plane;
     for mark in &plot.marks {
         let (Some(x), Some((y, beyond))) = (
             plane.column(mark.x),
-            mark.y.and_then(|y| row(plane, y, pen)),
+            mark.y.and_then(|y| row(plane, y, ctx)),
         ) else {
             continue;
         };
-        let (sign, part) = sign(mark.kind, pen);
-        if let Some(label) = text(mark, pen) {
+        let (sign, part) = sign(mark.kind, ctx);
+        if let Some(label) = text(mark, ctx) {
             let width = columns(&label);
             let right = x.saturating_add(2);
             let left = x.saturating_sub(width.saturating_add(1));
@@ -199,41 +214,45 @@ pub(super) fn points(plot: &Plot, plane: &Coordinates<'_>, buf: &mut Buffer, pen
                     .count()
             };
             if let Some(at) = places.iter().filter(is_inside).min_by_key(hidden) {
-                write(&label, *at, area, part, buf, pen);
+                write(&label, *at, area, part, buf, ctx);
             }
         }
-        write(beyond.unwrap_or(sign), (x, y), area, part, buf, pen);
+        write(beyond.unwrap_or(sign), (x, y), area, part, buf, ctx);
     }
 }
 
 /// The row of a height; for one beyond the end of the axis, the row there and the sign that points on.
-fn row(plane: &Coordinates<'_>, y: f64, pen: &Pen<'_>) -> Option<(u16, Option<&'static str>)> {
+fn row(
+    plane: &Coordinates<'_>,
+    y: f64,
+    ctx: &RenderContext<'_>,
+) -> Option<(u16, Option<&'static str>)> {
     let up = plane.y.place(y)?;
     if let Some(row) = plane.row(y) {
         return Some((row, None));
     }
     let last = plane.plane.bottom().checked_sub(1)?;
     Some(if up < 0.0 {
-        (last, Some(pen.glyphs.more_below))
+        (last, Some(ctx.glyphs.more_below))
     } else {
-        (plane.plane.y, Some(pen.glyphs.more_above))
+        (plane.plane.y, Some(ctx.glyphs.more_above))
     })
 }
 
 /// What stands beside a mark.
-fn text(mark: &Mark, pen: &Pen<'_>) -> Option<String> {
+fn text(mark: &Mark, ctx: &RenderContext<'_>) -> Option<String> {
     match (&mark.label, mark.kind) {
-        (Some(label), _) => Some(pen.say(label)),
-        (None, MarkKind::Belief) => Some(pen.word("figure.your-prediction")),
+        (Some(label), _) => Some(ctx.format(label)),
+        (None, MarkKind::Prediction) => Some(ctx.word("figure.your-prediction")),
         (None, MarkKind::Kink | MarkKind::Turn | MarkKind::Probe | MarkKind::Goal) => None,
     }
 }
 
-fn sign(kind: MarkKind, pen: &Pen<'_>) -> (&'static str, Part) {
+fn sign(kind: MarkKind, ctx: &RenderContext<'_>) -> (&'static str, StyleRole) {
     match kind {
-        MarkKind::Kink | MarkKind::Turn => (pen.glyphs.kink, Part::Kink),
-        MarkKind::Probe => (pen.glyphs.probe, Part::Probe),
-        MarkKind::Belief => (pen.glyphs.belief, Part::Belief),
-        MarkKind::Goal => (pen.glyphs.goal, Part::Goal),
+        MarkKind::Kink | MarkKind::Turn => (ctx.glyphs.kink, StyleRole::Kink),
+        MarkKind::Probe => (ctx.glyphs.probe, StyleRole::Probe),
+        MarkKind::Prediction => (ctx.glyphs.belief, StyleRole::Belief),
+        MarkKind::Goal => (ctx.glyphs.goal, StyleRole::Goal),
     }
 }

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::share::Share;
 use super::{cut, plot, title, widest, write};
 use crate::figure::Panels;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 
 /// A panel is at least so wide, and so high with its title.
 const LEAST: (u16, u16) = (14, 4);
@@ -19,12 +19,12 @@ const HIGHEST: u16 = 8;
 const AIR: u16 = 2;
 
 /// Panels side by side, and rows of them: as even as their titles allow.
-fn grid(panels: &Panels, width: u16, pen: &Pen<'_>) -> (u16, u16) {
+fn grid(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> (u16, u16) {
     let count = u16::try_from(panels.plots.len()).unwrap_or(u16::MAX).max(1);
     let titles: Vec<_> = panels
         .plots
         .iter()
-        .map(|plot| pen.say(&plot.title))
+        .map(|plot| ctx.format(&plot.title))
         .collect();
     let each = widest(&titles).clamp(LEAST.0, WIDEST) + AIR;
     let most = ((width + AIR) / each).clamp(1, count);
@@ -33,8 +33,8 @@ fn grid(panels: &Panels, width: u16, pen: &Pen<'_>) -> (u16, u16) {
 }
 
 /// The rows that panels take at this width.
-pub(super) fn share(panels: &Panels, width: u16, pen: &Pen<'_>) -> Share {
-    let (_, rows) = grid(panels, width, pen);
+pub(super) fn share(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> Share {
+    let (_, rows) = grid(panels, width, ctx);
     Share {
         least: rows.saturating_mul(LEAST.1).saturating_add(1),
         most: rows.saturating_mul(HIGHEST).saturating_add(1),
@@ -42,9 +42,9 @@ pub(super) fn share(panels: &Panels, width: u16, pen: &Pen<'_>) -> Share {
 }
 
 /// Draws the plots side by side, each with its own title.
-pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let below = title(&pen.say(&panels.title), area, buf, pen);
-    let (across, rows) = grid(panels, below.width, pen);
+pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let below = title(&ctx.format(&panels.title), area, buf, ctx);
+    let (across, rows) = grid(panels, below.width, ctx);
     let (width, height) = ((below.width + AIR) / across, below.height / rows);
     if height == 0 || width <= AIR {
         return;
@@ -59,11 +59,11 @@ pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, pen: &Pen<'_>)
         )
         .intersection(below);
         let name = cut(
-            &pen.say(&plot.title),
+            &ctx.format(&plot.title),
             usize::from(panel.width),
-            pen.glyphs.ellipsis,
+            ctx.glyphs.ellipsis,
         );
-        write(&name, (panel.x, panel.y), panel, Part::Dim, buf, pen);
+        write(&name, (panel.x, panel.y), panel, StyleRole::Dim, buf, ctx);
         // The last row stays free, so that panels below each other do not touch.
         let free = u16::from(rows > 1 && height > LEAST.1);
         let room = Rect {
@@ -71,6 +71,6 @@ pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, pen: &Pen<'_>)
             height: panel.height.saturating_sub(1 + free),
             ..panel
         };
-        plot::small(plot, room.intersection(below), buf, pen);
+        plot::small(plot, room.intersection(below), buf, ctx);
     }
 }

@@ -9,8 +9,8 @@ use super::hatch::{self, Stretch};
 use super::share::Density;
 use super::stroke::Stroke;
 use super::{Frame, axes, heading, marks};
-use crate::figure::{Plot, Role, Series, Shape, Stature, Ticks};
-use crate::ui::Pen;
+use crate::figure::{Plot, PlotHeight, Role, Series, SeriesShape, Ticks};
+use crate::ui::RenderContext;
 
 /// Rows of a plot beside those of its curves.
 #[derive(Clone, Copy)]
@@ -26,20 +26,20 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> Self {
+    fn of(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> Self {
         // A strip that has few rows is the lower part of the chart above it; named ticks are its title.
         let is_lower_part =
-            frame.density != Density::Roomy && frame.follows && plot.stature == Stature::Strip;
+            frame.density != Density::Roomy && frame.follows && plot.stature == PlotHeight::Strip;
         let is_named = matches!(plot.y.ticks, Ticks::At(_));
         Self {
             heading: if is_lower_part && is_named {
                 0
             } else {
-                heading::rows(plot, frame, pen)
+                heading::rows(plot, frame, ctx)
             },
             axis: u16::from(!is_lower_part),
             labels: u16::from(!frame.leads),
-            marks: u16::from(frame.density == Density::Roomy && marks::has_labels(plot, pen)),
+            marks: u16::from(frame.density == Density::Roomy && marks::has_labels(plot, ctx)),
         }
     }
 
@@ -49,26 +49,26 @@ impl Rows {
 }
 
 /// Rows that a plot needs beside those of its curves.
-pub(super) fn rows_around(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> u16 {
-    let rows = Rows::of(plot, frame, pen);
+pub(super) fn rows_around(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> u16 {
+    let rows = Rows::of(plot, frame, ctx);
     rows.heading + rows.below()
 }
 
 /// Columns that a plot needs before and behind its plane.
-pub(super) fn sides(plot: &Plot, frame: Frame, pen: &Pen<'_>) -> (u16, u16) {
-    let rows = rows_around(plot, frame, pen);
-    let labels = axes::gutter(&plot.y, frame.area.height.saturating_sub(rows), pen);
+pub(super) fn sides(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> (u16, u16) {
+    let rows = rows_around(plot, frame, ctx);
+    let labels = axes::gutter(&plot.y, frame.area.height.saturating_sub(rows), ctx);
     let inner = frame.area.width.saturating_sub(labels + 1);
-    let (before, behind) = axes::overhang(&plot.x, inner, pen);
+    let (before, behind) = axes::overhang(&plot.x, inner, ctx);
     (labels.max(before.saturating_sub(1)), behind)
 }
 
 /// Draws a plot.
-pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let area = frame.area;
-    let rows = Rows::of(plot, frame, pen);
+    let rows = Rows::of(plot, frame, ctx);
     if area.height <= rows.heading + rows.below() || area.width < 8 {
-        small(plot, area, buf, pen);
+        small(plot, area, buf, ctx);
         return;
     }
     let plane = Coordinates::plane(frame, rows.heading, rows.below());
@@ -76,49 +76,49 @@ pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, pen: &Pen<'_>) {
         height: rows.heading,
         ..area
     };
-    heading::draw(plot, top, plane.x, buf, pen);
-    let plane = Coordinates::new(plane, area, &plot.x, &plot.y, pen);
-    plane.spot(frame.at, pen);
-    plane.zero_lines(buf, pen);
-    marks::guides(plot, &plane, buf, pen);
-    let (grid, hatched) = curves(plot, plane.plane, pen);
-    grid.render(buf, pen);
-    hatch::say(&hatched, plane.plane, buf, pen);
-    plane.left_axis(buf, pen);
+    heading::draw(plot, top, plane.x, buf, ctx);
+    let plane = Coordinates::new(plane, area, &plot.x, &plot.y, ctx);
+    plane.hit_region(frame.at, ctx);
+    plane.zero_lines(buf, ctx);
+    marks::guides(plot, &plane, buf, ctx);
+    let (grid, hatched) = curves(plot, plane.plane, ctx);
+    grid.render(buf, ctx);
+    hatch::format(&hatched, plane.plane, buf, ctx);
+    plane.left_axis(buf, ctx);
     let mut below = plane.plane.bottom();
     if rows.axis > 0 {
-        plane.bottom_axis(buf, pen);
+        plane.bottom_axis(buf, ctx);
         below += 1;
     }
     if rows.labels > 0 {
-        plane.bottom_labels(below, buf, pen);
+        plane.bottom_labels(below, buf, ctx);
         below += 1;
     }
     if rows.axis > 0 {
-        marks::on_axis(plot, &plane, buf, pen);
+        marks::on_axis(plot, &plane, buf, ctx);
     }
     if rows.marks > 0 {
-        marks::labels_below(plot, &plane, below, buf, pen);
+        marks::labels_below(plot, &plane, below, buf, ctx);
     } else if rows.axis > 0 {
-        marks::labels_on_axis(plot, &plane, buf, pen);
+        marks::labels_on_axis(plot, &plane, buf, ctx);
     }
-    marks::points(plot, &plane, buf, pen);
+    marks::points(plot, &plane, buf, ctx);
 }
 
 /// Draws a plot in a few cells: its curves and marks, the lines through zero, nothing else.
-pub(super) fn small(plot: &Plot, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let plane = Coordinates::new(area, area, &plot.x, &plot.y, pen);
-    plane.zero_lines(buf, pen);
-    curves(plot, area, pen).0.render(buf, pen);
-    marks::points(plot, &plane, buf, pen);
+pub(super) fn small(plot: &Plot, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let plane = Coordinates::new(area, area, &plot.x, &plot.y, ctx);
+    plane.zero_lines(buf, ctx);
+    curves(plot, area, ctx).0.render(buf, ctx);
+    marks::points(plot, &plane, buf, ctx);
 }
 
 /// The dots of all curves, and where one of them is too fine for dots.
-fn curves(plot: &Plot, area: Rect, pen: &Pen<'_>) -> (DotGrid, Vec<Stretch>) {
-    let mut grid = DotGrid::new(area, pen.glyphs.dots);
+fn curves(plot: &Plot, area: Rect, ctx: &RenderContext<'_>) -> (DotGrid, Vec<Stretch>) {
+    let mut grid = DotGrid::new(area, ctx.glyphs.dots);
     let mut hatched = Vec::new();
     for series in &plot.series {
-        let too_fine = curve(series, plot, area.width, &mut grid, pen);
+        let too_fine = curve(series, plot, area.width, &mut grid, ctx);
         if series.role != Role::Ghost {
             hatched.extend(too_fine);
         }
@@ -131,18 +131,18 @@ fn curve(
     plot: &Plot,
     width: u16,
     grid: &mut DotGrid,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Stretch> {
     let place = |(x, y): (f64, f64)| Some((plot.x.place(x)?, plot.y.place(y)?));
     let points = series.points.iter().map(|point| place(*point));
-    let stroke = Stroke::of(series.role, pen.theme.is_heavy());
+    let stroke = Stroke::of(series.role, ctx.theme.is_heavy());
     match series.shape {
-        Shape::Dots => {
+        SeriesShape::Dots => {
             for at in points.flatten() {
                 grid.dot(at, series.role);
             }
         }
-        Shape::Line => {
+        SeriesShape::Line => {
             let points: Vec<_> = points.collect();
             let too_fine = hatch::too_fine(&points, width);
             if too_fine.is_empty() {
@@ -154,7 +154,7 @@ fn curve(
             }
             return too_fine;
         }
-        Shape::Stairs => {
+        SeriesShape::Stairs => {
             let points: Vec<_> = points.collect();
             grid.stroke(stairs(&points), series.role, stroke.with_corners());
         }

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::{Frame, bars, diagram, heat, is_linked, lines, panels, plot, table};
-use crate::figure::{Figure, Stature};
-use crate::ui::Pen;
+use crate::figure::{Figure, PlotHeight};
+use crate::ui::RenderContext;
 
 /// How much besides the curves there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,39 +41,39 @@ impl Share {
 }
 
 /// The share of a figure in its frame, of which the width counts.
-pub(super) fn of(figure: &Figure, frame: Frame, pen: &Pen<'_>) -> Share {
+pub(super) fn of(figure: &Figure, frame: Frame, ctx: &RenderContext<'_>) -> Share {
     let width = frame.area.width;
     match figure {
         Figure::Plot(plot) => {
-            let around = plot::rows_around(plot, frame, pen);
+            let around = plot::rows_around(plot, frame, ctx);
             let (least, most) = match (plot.stature, frame.density) {
-                (Stature::Tall, Density::Roomy) => (7, u16::MAX),
-                (Stature::Tall, Density::Snug) => (5, u16::MAX),
-                (Stature::Tall, Density::Tight) => (3, u16::MAX),
-                (Stature::Strip, Density::Roomy) => (3, around + 5),
-                (Stature::Strip, Density::Snug | Density::Tight) => (2, around + 4),
+                (PlotHeight::Tall, Density::Roomy) => (7, u16::MAX),
+                (PlotHeight::Tall, Density::Snug) => (5, u16::MAX),
+                (PlotHeight::Tall, Density::Tight) => (3, u16::MAX),
+                (PlotHeight::Strip, Density::Roomy) => (3, around + 5),
+                (PlotHeight::Strip, Density::Snug | Density::Tight) => (2, around + 4),
             };
             Share {
                 least: around + least,
                 most,
             }
         }
-        Figure::Heat(heat) => heat::share(heat, frame, pen),
-        Figure::Panels(panels) => panels::share(panels, width, pen),
+        Figure::Heat(heat) => heat::share(heat, frame, ctx),
+        Figure::Panels(panels) => panels::share(panels, width, ctx),
         Figure::Bars(bars) => bars::share(bars),
-        Figure::Table(table) => table::share(table, pen),
-        Figure::Lines(lines) => Share::exactly(lines::height(lines, width, pen)),
+        Figure::Table(table) => table::share(table, ctx),
+        Figure::Lines(lines) => Share::exactly(lines::height(lines, width, ctx)),
         Figure::Diagram(diagram) => diagram::share(diagram),
     }
 }
 
 /// How many figures fit, and how densely.
-pub(super) fn fitting(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> (usize, Density) {
+pub(super) fn fitting(figures: &[Figure], area: Rect, ctx: &RenderContext<'_>) -> (usize, Density) {
     let count = |density| {
         (1..=figures.len())
             .rev()
             .find(|count| {
-                let shares = shares(&figures[..*count], area, density, pen);
+                let shares = shares(&figures[..*count], area, density, ctx);
                 let needed = shares
                     .iter()
                     .fold(0u16, |sum, share| sum.saturating_add(share.least));
@@ -109,8 +109,8 @@ fn is_written(figure: &Figure) -> bool {
 }
 
 /// The rows of all figures where nothing has to be saved.
-pub(super) fn natural(figures: &[Figure], area: Rect, pen: &Pen<'_>) -> u16 {
-    let shares = shares(figures, area, Density::Roomy, pen);
+pub(super) fn natural(figures: &[Figure], area: Rect, ctx: &RenderContext<'_>) -> u16 {
+    let shares = shares(figures, area, Density::Roomy, ctx);
     let rows = |share: &Share| share.least.saturating_add(AMPLE).min(share.most);
     let gaps = u16::try_from(figures.len()).unwrap_or(u16::MAX);
     shares.iter().map(rows).fold(gaps, u16::saturating_add)
@@ -121,9 +121,9 @@ pub(super) fn frames(
     figures: &[Figure],
     area: Rect,
     density: Density,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) -> Vec<Frame> {
-    let shares = shares(figures, area, density, pen);
+    let shares = shares(figures, area, density, ctx);
     let gap = gap(figures, &shares, area.height);
     let linked = |at: usize| is_linked(figures.get(at), figures.get(at + 1));
     let gaps = (1..figures.len()).filter(|at| !linked(at - 1)).count();
@@ -150,9 +150,9 @@ fn gap(figures: &[Figure], shares: &[Share], height: u16) -> u16 {
     u16::from(spare >= 2 * figures.len())
 }
 
-fn shares(figures: &[Figure], area: Rect, density: Density, pen: &Pen<'_>) -> Vec<Share> {
+fn shares(figures: &[Figure], area: Rect, density: Density, ctx: &RenderContext<'_>) -> Vec<Share> {
     (0..figures.len())
-        .map(|at| of(&figures[at], frame(figures, at, area, density), pen))
+        .map(|at| of(&figures[at], frame(figures, at, area, density), ctx))
         .collect()
 }
 

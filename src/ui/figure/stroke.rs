@@ -3,12 +3,12 @@
 use super::clip::to_unit_square;
 use super::dots::DotGrid;
 use crate::figure::Role;
-use crate::ui::glyphs::Dots;
+use crate::ui::glyphs::DotSet;
 
 /// How a line is laid down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stroke {
-    /// Dots on, dots off, and so on round; empty for a solid line.
+    /// DotSet on, dots off, and so on round; empty for a solid line.
     dashes: &'static [usize],
     /// Whether each dot brings its neighbour, for the back row of a hall.
     heavy: bool,
@@ -39,7 +39,7 @@ impl Stroke {
             Role::Fourth => (&[8, 2, 2, 2], heavy),
             Role::Target => (&[2, 2], heavy),
             Role::Ghost => (&[1, 1], false),
-            Role::Belief => (&[4, 4], heavy),
+            Role::Prediction => (&[4, 4], heavy),
         };
         Self {
             dashes,
@@ -167,13 +167,13 @@ impl DotGrid {
             thin(run);
         }
         // Where a cell is a dot, dashes would tear the line apart; its character tells the role.
-        let is_dashed = self.kind() != Dots::Single || role == Role::Ghost;
+        let is_dashed = self.kind() != DotSet::Single || role == Role::Ghost;
         for (i, (x, y)) in run.drain(..).enumerate() {
             if is_dashed && !stroke.is_on(i) {
                 continue;
             }
             self.set(x, y, role);
-            if stroke.heavy && self.kind() == Dots::Braille {
+            if stroke.heavy && self.kind() == DotSet::Braille {
                 self.set(x + 1, y, role);
                 self.set(x, y + 1, role);
                 self.set(x + 1, y + 1, role);
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_diagonal_crosses_the_whole_grid() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), Dots::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotSet::Single);
         grid.stroke(
             [Some((0.0, 0.0)), Some((1.0, 1.0))],
             Role::First,
@@ -239,7 +239,7 @@ mod tests {
             .map(|i| f64::from(i) / 1000.0)
             .map(|x| Some((x, x)));
         let draw = |points: Vec<_>| {
-            let mut grid = DotGrid::new(Rect::new(0, 0, 8, 4), Dots::Braille);
+            let mut grid = DotGrid::new(Rect::new(0, 0, 8, 4), DotSet::Braille);
             grid.stroke(points, Role::First, Stroke::SOLID);
             rows(&grid, 8)
         };
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_line_ends_where_its_value_stops_being_a_number() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 9, 1), Dots::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 9, 1), DotSet::Single);
         let points = [
             Some((0.0, 0.5)),
             Some((0.25, 0.5)),
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_line_that_leaves_the_range_comes_back_as_a_new_one() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 5, 3), Dots::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 5, 3), DotSet::Single);
         let points = [(0.0, 0.0), (0.5, 8.0), (1.0, 0.0)].map(Some);
         grid.stroke(points, Role::First, Stroke::SOLID);
         assert_eq!(rows(&grid, 5), ["*   *", "*   *", "*   *"]);
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn stairs_keep_their_right_angles() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), Dots::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotSet::Single);
         let points = [(0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (1.0, 1.0)].map(Some);
         grid.stroke(points, Role::First, Stroke::SOLID.with_corners());
         assert_eq!(rows(&grid, 3), [" **", " * ", "** "]);
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn numbers_without_end_draw_nothing_and_stop_nothing() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), Dots::Braille);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), DotSet::Braille);
         for (a, b) in [
             (f64::NAN, 0.0),
             (1e300, 1e300),

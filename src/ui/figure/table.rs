@@ -7,17 +7,17 @@ use ratatui::style::Style;
 use super::heat::shade;
 use super::share::Share;
 use super::{cut, title, widest, write};
-use crate::figure::{Cell, Row, Table, Tone};
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::figure::{Table, TableCell, TableRow, Tone};
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// Columns between the row headers and the cells.
 const AIR: u16 = 2;
 
 /// The rows that a table takes.
-pub(super) fn share(table: &Table, pen: &Pen<'_>) -> Share {
-    let heading = u16::from(!pen.say(&table.title).is_empty());
+pub(super) fn share(table: &Table, ctx: &RenderContext<'_>) -> Share {
+    let heading = u16::from(!ctx.format(&table.title).is_empty());
     let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX - 4);
     Share::exactly(heading + 1 + rows)
 }
@@ -33,10 +33,14 @@ struct Columns {
 impl Columns {
     /// Equal columns where there is room for the widest, else each as wide as it needs; where even that is too
     /// much, equal shares of what there is.
-    fn of(table: &Table, area: Rect, pen: &Pen<'_>) -> Self {
-        let headers: Vec<_> = table.rows.iter().map(|row| pen.say(&row.header)).collect();
+    fn of(table: &Table, area: Rect, ctx: &RenderContext<'_>) -> Self {
+        let headers: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| ctx.format(&row.header))
+            .collect();
         let header = widest(&headers)
-            .max(columns(&pen.say(&table.corner)))
+            .max(columns(&ctx.format(&table.corner)))
             .min(area.width / 3);
         let needed: Vec<u16> = table
             .columns
@@ -44,8 +48,8 @@ impl Columns {
             .enumerate()
             .map(|(at, name)| {
                 let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-                let cells = cells.map(|cell| columns(&cell_text(cell, pen).0));
-                cells.chain([columns(&pen.say(name))]).max().unwrap_or(0)
+                let cells = cells.map(|cell| columns(&cell_text(cell, ctx).0));
+                cells.chain([columns(&ctx.format(name))]).max().unwrap_or(0)
             })
             .collect();
         let room = area.width.saturating_sub(header + AIR);
@@ -77,37 +81,48 @@ impl Columns {
 }
 
 /// Draws a table; where it has more rows than there is room for, those around the learner's own.
-pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
-    let below = title(&pen.say(&table.title), area, buf, pen);
-    let place = Columns::of(table, below, pen);
+pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let below = title(&ctx.format(&table.title), area, buf, ctx);
+    let place = Columns::of(table, below, ctx);
     let mut rows = below.rows();
     let Some(top) = rows.next() else { return };
     let corner = cut(
-        &pen.say(&table.corner),
+        &ctx.format(&table.corner),
         usize::from(place.header),
-        pen.glyphs.ellipsis,
+        ctx.glyphs.ellipsis,
     );
-    write(&corner, (top.x, top.y), below, Part::Dim, buf, pen);
+    write(&corner, (top.x, top.y), below, StyleRole::Dim, buf, ctx);
     for (at, name) in table.columns.iter().enumerate() {
-        let style = pen.style(Part::Dim);
-        centre(&pen.say(name), place.at(at, top.y), below, style, buf, pen);
+        let style = ctx.style(StyleRole::Dim);
+        centre(
+            &ctx.format(name),
+            place.at(at, top.y),
+            below,
+            style,
+            buf,
+            ctx,
+        );
     }
     let room = usize::from(below.height).saturating_sub(1);
     for (row, at) in table.rows.iter().skip(skipped(table, room)).zip(rows) {
         let header = cut(
-            &pen.say(&row.header),
+            &ctx.format(&row.header),
             usize::from(place.header),
-            pen.glyphs.ellipsis,
+            ctx.glyphs.ellipsis,
         );
-        let part = if is_here(row) { Part::Title } else { Part::Dim };
-        write(&header, (at.x, at.y), below, part, buf, pen);
+        let part = if is_here(row) {
+            StyleRole::Title
+        } else {
+            StyleRole::Dim
+        };
+        write(&header, (at.x, at.y), below, part, buf, ctx);
         for (column, cell) in row.cells.iter().enumerate() {
-            let (mut text, style) = cell_text(cell, pen);
+            let (mut text, style) = cell_text(cell, ctx);
             if columns(&text) > place.at(column, at.y).width {
                 // Rather a number without its signs than a number that is cut.
-                text = pen.say(&cell.text);
+                text = ctx.format(&cell.text);
             }
-            centre(&text, place.at(column, at.y), below, style, buf, pen);
+            centre(&text, place.at(column, at.y), below, style, buf, ctx);
         }
     }
 }
@@ -119,49 +134,56 @@ fn skipped(table: &Table, room: usize) -> usize {
     here.saturating_sub(room / 2).min(hidden)
 }
 
-fn is_here(row: &Row) -> bool {
+fn is_here(row: &TableRow) -> bool {
     row.cells
         .iter()
         .any(|cell| matches!(cell.tone, Tone::Here(_)))
 }
 
-fn cell_text(cell: &Cell, pen: &Pen<'_>) -> (String, Style) {
-    let text = pen.say(&cell.text);
+fn cell_text(cell: &TableCell, ctx: &RenderContext<'_>) -> (String, Style) {
+    let text = ctx.format(&cell.text);
     match cell.tone {
-        Tone::Plain => (text, pen.style(Part::Text)),
-        Tone::Shade(level) => shaded(text, level, pen),
+        Tone::Plain => (text, ctx.style(StyleRole::Text)),
+        Tone::Shade(level) => shaded(text, level, ctx),
         Tone::Here(level) => {
-            let (text, style) = shaded(text, level, pen);
-            let here = format!("{}{text}{}", pen.glyphs.pointer, pen.glyphs.back);
+            let (text, style) = shaded(text, level, ctx);
+            let here = format!("{}{text}{}", ctx.glyphs.pointer, ctx.glyphs.back);
             (here, style.bold().underlined())
         }
         Tone::Right => (
-            format!("{} {text}", pen.glyphs.right),
-            pen.style(Part::Right),
+            format!("{} {text}", ctx.glyphs.right),
+            ctx.style(StyleRole::Right),
         ),
         Tone::Wrong => (
-            format!("{} {text}", pen.glyphs.wrong),
-            pen.style(Part::Wrong),
+            format!("{} {text}", ctx.glyphs.wrong),
+            ctx.style(StyleRole::Wrong),
         ),
     }
 }
 
 /// A number on its shade; where shades are characters, they stand before it.
-fn shaded(text: String, level: f64, pen: &Pen<'_>) -> (String, Style) {
+fn shaded(text: String, level: f64, ctx: &RenderContext<'_>) -> (String, Style) {
     if !level.is_finite() {
-        return (text, pen.style(Part::Text));
+        return (text, ctx.style(StyleRole::Text));
     }
     let level = level.clamp(0.0, 1.0);
-    let text = if pen.theme.heat(level).is_some() {
+    let text = if ctx.theme.heat(level).is_some() {
         text
     } else {
-        format!("{}{text}", shade(level, pen))
+        format!("{}{text}", shade(level, ctx))
     };
-    (text, pen.theme.on_heat(level))
+    (text, ctx.theme.on_heat(level))
 }
 
 /// Writes `text` into the middle of `at`, and gives all of `at` its style.
-fn centre(text: &str, at: Rect, area: Rect, style: Style, buf: &mut Buffer, pen: &Pen<'_>) {
+fn centre(
+    text: &str,
+    at: Rect,
+    area: Rect,
+    style: Style,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let at = at.intersection(area);
     if at.is_empty() {
         return;
@@ -170,7 +192,7 @@ fn centre(text: &str, at: Rect, area: Rect, style: Style, buf: &mut Buffer, pen:
     let mut ground = Style::new();
     (ground.fg, ground.bg) = (style.fg, style.bg);
     buf.set_style(at, ground);
-    let text = cut(text, usize::from(at.width), pen.glyphs.ellipsis);
+    let text = cut(text, usize::from(at.width), ctx.glyphs.ellipsis);
     let start = at.x + (at.width - columns(&text).min(at.width)) / 2;
     buf.set_stringn(start, at.y, &text, usize::from(at.right() - start), style);
 }

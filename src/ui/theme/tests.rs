@@ -8,11 +8,11 @@ const COLOURED: [ThemeChoice; 3] = [
     ThemeChoice::Projector,
 ];
 
-fn theme(choice: ThemeChoice, depth: Depth) -> Theme {
-    Theme::of(Look {
+fn theme(choice: ThemeChoice, depth: ColorDepth) -> Theme {
+    Theme::of(Appearance {
         theme: choice,
         depth,
-        ..Look::default()
+        ..Appearance::default()
     })
 }
 
@@ -50,10 +50,10 @@ fn contrast(style: Style) -> f64 {
 }
 
 /// Graphics need a contrast of 3, text one of 4.5 (WCAG 2.1, AA); rules are ornament.
-fn needed(part: Part) -> f64 {
+fn needed(part: StyleRole) -> f64 {
     match part {
-        Part::Rule | Part::Zero => 1.5,
-        Part::Series(_) => 3.0,
+        StyleRole::Rule | StyleRole::Zero => 1.5,
+        StyleRole::Series(_) => 3.0,
         _ => 4.5,
     }
 }
@@ -61,8 +61,8 @@ fn needed(part: Part) -> f64 {
 #[test]
 fn every_part_stands_out_from_its_background() {
     for choice in COLOURED {
-        for depth in [Depth::True, Depth::Ansi256] {
-            for part in Part::ALL {
+        for depth in [ColorDepth::True, ColorDepth::Ansi256] {
+            for part in StyleRole::ALL {
                 let reached = contrast(theme(choice, depth).style(part));
                 assert!(
                     reached >= needed(part),
@@ -76,8 +76,8 @@ fn every_part_stands_out_from_its_background() {
 #[test]
 fn with_sixteen_colours_nothing_vanishes_into_the_background() {
     for choice in COLOURED {
-        for part in Part::ALL {
-            let style = theme(choice, Depth::Ansi16).style(part);
+        for part in StyleRole::ALL {
+            let style = theme(choice, ColorDepth::Ansi16).style(part);
             assert_ne!(style.fg, style.bg, "{choice:?} {part:?}");
         }
     }
@@ -85,7 +85,7 @@ fn with_sixteen_colours_nothing_vanishes_into_the_background() {
 
 #[test]
 fn numbers_on_a_heat_map_can_be_read_at_every_level() {
-    for depth in [Depth::True, Depth::Ansi256] {
+    for depth in [ColorDepth::True, ColorDepth::Ansi256] {
         for level in (0..=100).map(|i| f64::from(i) / 100.0) {
             let reached = contrast(theme(ThemeChoice::Dark, depth).on_heat(level));
             assert!(reached >= 4.5, "{depth:?} {level}: {reached:.2}");
@@ -95,7 +95,7 @@ fn numbers_on_a_heat_map_can_be_read_at_every_level() {
 
 #[test]
 fn a_higher_level_is_never_darker() {
-    for depth in [Depth::True, Depth::Ansi256] {
+    for depth in [ColorDepth::True, ColorDepth::Ansi256] {
         let theme = theme(ThemeChoice::Light, depth);
         let levels = (0..=100).map(|i| luminance(theme.heat(f64::from(i) / 100.0).unwrap()));
         let levels: Vec<_> = levels.collect();
@@ -107,7 +107,12 @@ fn a_higher_level_is_never_darker() {
 #[test]
 fn a_level_that_is_no_number_is_drawn_without_a_panic() {
     for choice in ThemeChoice::ALL {
-        for depth in [Depth::True, Depth::Ansi256, Depth::Ansi16, Depth::None] {
+        for depth in [
+            ColorDepth::True,
+            ColorDepth::Ansi256,
+            ColorDepth::Ansi16,
+            ColorDepth::None,
+        ] {
             for level in [f64::NAN, f64::INFINITY, -1.0] {
                 let _style = theme(choice, depth).on_heat(level);
             }
@@ -118,10 +123,10 @@ fn a_level_that_is_no_number_is_drawn_without_a_panic() {
 #[test]
 fn without_colour_no_colour_is_used() {
     for (choice, depth) in [
-        (ThemeChoice::Dark, Depth::None),
-        (ThemeChoice::Mono, Depth::True),
+        (ThemeChoice::Dark, ColorDepth::None),
+        (ThemeChoice::Mono, ColorDepth::True),
     ] {
-        for part in Part::ALL {
+        for part in StyleRole::ALL {
             let style = theme(choice, depth).style(part);
             assert_eq!((style.fg, style.bg), (None, None), "{part:?}");
         }
@@ -131,9 +136,14 @@ fn without_colour_no_colour_is_used() {
 
 #[test]
 fn without_colour_what_is_chosen_still_shows() {
-    let mono = theme(ThemeChoice::Mono, Depth::True);
-    assert!(mono.style(Part::Text).add_modifier.is_empty());
-    for part in [Part::Selected, Part::Title, Part::Right, Part::Dim] {
+    let mono = theme(ThemeChoice::Mono, ColorDepth::True);
+    assert!(mono.style(StyleRole::Text).add_modifier.is_empty());
+    for part in [
+        StyleRole::Selected,
+        StyleRole::Title,
+        StyleRole::Right,
+        StyleRole::Dim,
+    ] {
         let weight = mono.style(part).add_modifier;
         assert!(!weight.is_empty(), "{part:?} looks like text");
     }
@@ -190,12 +200,12 @@ fn colour_blind_eyes_tell_the_series_apart() {
         Role::Second,
         Role::Third,
         Role::Fourth,
-        Role::Belief,
+        Role::Prediction,
     ];
     for choice in COLOURED {
         let colour = |role| {
-            theme(choice, Depth::True)
-                .style(Part::Series(role))
+            theme(choice, ColorDepth::True)
+                .style(StyleRole::Series(role))
                 .fg
                 .unwrap()
         };

@@ -9,8 +9,8 @@ use super::super::write;
 use super::layout::{Layout, Place};
 use crate::figure::{Chosen, ChosenPart, Diagram, Role};
 use crate::locale::{Format, written};
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 
 /// A weight smaller than this share of the largest beside it is drawn only if it belongs to what is chosen.
 const FAINT: f64 = 0.25;
@@ -23,7 +23,7 @@ const STRONG: f64 = 0.6;
 const ROOMY: u16 = 12;
 
 /// Draws the weights between neighbouring tiers; those of the chosen unit stand in front.
-pub(super) fn draw(diagram: &Diagram, layout: &Layout, buf: &mut Buffer, pen: &Pen<'_>) {
+pub(super) fn draw(diagram: &Diagram, layout: &Layout, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     for (before, from, to) in layout.gaps() {
         gap(
             diagram,
@@ -31,7 +31,7 @@ pub(super) fn draw(diagram: &Diagram, layout: &Layout, buf: &mut Buffer, pen: &P
             (from, to),
             layout_body(from, to, buf),
             buf,
-            pen,
+            ctx,
         );
     }
 }
@@ -62,7 +62,7 @@ fn gap(
     (from, to): (&Place, &Place),
     area: Rect,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) {
     let weights = &diagram.tiers[before + 1].weights;
     let size = |weight: &f64| {
@@ -77,9 +77,9 @@ fn gap(
         weights,
         BACKGROUND * (from.count + to.count).min(area.width.into()),
     );
-    let mut back = DotGrid::new(area, pen.glyphs.dots);
-    let mut front = DotGrid::new(area, pen.glyphs.dots);
-    let mut chosen = DotGrid::new(area, pen.glyphs.dots);
+    let mut back = DotGrid::new(area, ctx.glyphs.dots);
+    let mut front = DotGrid::new(area, ctx.glyphs.dots);
+    let mut chosen = DotGrid::new(area, ctx.glyphs.dots);
     for (node, row) in weights.iter().enumerate() {
         for (input, weight) in row.iter().enumerate() {
             let share = size(weight) / largest;
@@ -104,18 +104,18 @@ fn gap(
             match tie {
                 Tie::None => back.stroke(points, role, stroke),
                 Tie::Unit => front.stroke(points, role, stroke),
-                Tie::Itself => chosen.stroke(points, Role::Belief, stroke),
+                Tie::Itself => chosen.stroke(points, Role::Prediction, stroke),
             }
         }
     }
-    back.render_in(Part::Rule, buf, pen);
-    front.render(buf, pen);
-    chosen.render_in(Part::Selected, buf, pen);
+    back.render_in(StyleRole::Rule, buf, ctx);
+    front.render(buf, ctx);
+    chosen.render_in(StyleRole::Selected, buf, ctx);
     if area.width >= ROOMY
         && let Some(shown) = diagram.chosen.filter(|shown| shown.tier == before + 1)
         && let Some(row) = weights.get(shown.node)
     {
-        numbers(row, shown, from, area, buf, pen);
+        numbers(row, shown, from, area, buf, ctx);
     }
 }
 
@@ -153,15 +153,22 @@ fn tie(chosen: Option<Chosen>, tier: usize, (node, input): (usize, usize)) -> Ti
 }
 
 /// The weights that go into the chosen unit, each beside the unit that it comes from.
-fn numbers(row: &[f64], chosen: Chosen, from: &Place, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn numbers(
+    row: &[f64],
+    chosen: Chosen,
+    from: &Place,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     for input in from.nodes() {
         let (Some(weight), Some(at)) = (row.get(input), from.node(input)) else {
             continue;
         };
-        let text = pen.fold(&written(*weight, Format::Significant(2)));
+        let text = ctx.fold(&written(*weight, Format::Significant(2)));
         let part = match chosen.part {
-            ChosenPart::Weight(one) if one == input => Part::Selected,
-            ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => Part::Live,
+            ChosenPart::Weight(one) if one == input => StyleRole::Selected,
+            ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => StyleRole::Live,
         };
         write(
             &format!("{text} "),
@@ -169,7 +176,7 @@ fn numbers(row: &[f64], chosen: Chosen, from: &Place, area: Rect, buf: &mut Buff
             area,
             part,
             buf,
-            pen,
+            ctx,
         );
     }
 }

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::super::write;
 use crate::figure::Diagram;
-use crate::ui::Pen;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 
 /// Rows from one unit to the next, at most.
 pub(super) const WIDEST_PITCH: u16 = 7;
@@ -103,36 +103,36 @@ impl Layout {
     }
 
     /// Signs where tiers or units are hidden.
-    pub(super) fn more(&self, names: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+    pub(super) fn more(&self, names: Rect, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         if self.first > 0 {
             write(
-                pen.glyphs.back,
+                ctx.glyphs.back,
                 (names.x, names.y),
                 names,
-                Part::Accent,
+                StyleRole::Accent,
                 buf,
-                pen,
+                ctx,
             );
         }
         if self.hidden_after {
             let at = (names.right().saturating_sub(1), names.y);
-            write(pen.glyphs.pointer, at, names, Part::Accent, buf, pen);
+            write(ctx.glyphs.pointer, at, names, StyleRole::Accent, buf, ctx);
         }
         for place in &self.places {
             let x = place.x + place.width / 2;
             if place.first > 0 {
                 write(
-                    pen.glyphs.more_above,
+                    ctx.glyphs.more_above,
                     (x, names.y),
                     names,
-                    Part::Accent,
+                    StyleRole::Accent,
                     buf,
-                    pen,
+                    ctx,
                 );
             }
             if place.first + place.count < place.of {
                 let at = (x, body.bottom().saturating_sub(1));
-                write(pen.glyphs.more_below, at, body, Part::Accent, buf, pen);
+                write(ctx.glyphs.more_below, at, body, StyleRole::Accent, buf, ctx);
             }
         }
     }

@@ -7,11 +7,11 @@ use super::super::dots::DotGrid;
 use super::super::stroke::Stroke;
 use super::super::{heat, write};
 use super::layout::Place;
-use crate::figure::{Axis, ChosenPart, Diagram, HeatMap, Node, NodeState, Role, Thumb};
+use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
-use crate::ui::Pen;
-use crate::ui::hit::Spot;
-use crate::ui::theme::Part;
+use crate::ui::RenderContext;
+use crate::ui::hit::HitRegion;
+use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
 /// In a tier of more units than this, numbers under all of them are read by nobody: only the chosen one has its bias.
@@ -24,25 +24,25 @@ pub(super) fn column(
     place: &Place,
     body: Rect,
     buf: &mut Buffer,
-    pen: &Pen<'_>,
+    ctx: &RenderContext<'_>,
 ) {
     for at in place.nodes() {
         let (Some(node), Some(area)) = (diagram.tiers[tier].nodes.get(at), place.node(at)) else {
             continue;
         };
         let area = area.intersection(body);
-        thumb(node, area, buf, pen);
+        thumb(node, area, buf, ctx);
         let chosen = diagram
             .chosen
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
-        signs(node, chosen.is_some(), area, body, buf, pen);
+        signs(node, chosen.is_some(), area, body, buf, ctx);
         let is_bias = chosen.is_some_and(|chosen| chosen.part == ChosenPart::Bias);
         if place.pitch > place.height
             && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MOST_BIASES)
         {
-            bias(node, is_bias, area, body, buf, pen);
+            bias(node, is_bias, area, body, buf, ctx);
         }
-        pen.spot(area, || Spot::Unit {
+        ctx.hit_region(area, || HitRegion::Unit {
             figure,
             tier,
             node: at,
@@ -50,9 +50,9 @@ pub(super) fn column(
     }
 }
 
-fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn thumb(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     match &node.thumb {
-        Thumb::Map {
+        Thumbnail::Map {
             columns,
             values,
             range,
@@ -68,10 +68,10 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
                 lines: Vec::new(),
                 points: Vec::new(),
             };
-            heat::patches(&map, area, buf, pen);
+            heat::patches(&map, area, buf, ctx);
         }
-        Thumb::Curve { values, range } => {
-            let mut grid = DotGrid::new(area, pen.glyphs.dots);
+        Thumbnail::Curve { values, range } => {
+            let mut grid = DotGrid::new(area, ctx.glyphs.dots);
             let last = values.len().saturating_sub(1).max(1) as f64;
             let axis = Axis::linear(None, range.0, range.1);
             let points = values
@@ -81,10 +81,10 @@ fn thumb(node: &Node, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
             grid.stroke(points, Role::First, Stroke::SOLID);
             for at in area.positions() {
                 if let Some(cell) = buf.cell_mut(at) {
-                    cell.set_symbol(" ").set_style(pen.style(Part::Text));
+                    cell.set_symbol(" ").set_style(ctx.style(StyleRole::Text));
                 }
             }
-            grid.render(buf, pen);
+            grid.render(buf, ctx);
         }
     }
 }
@@ -101,17 +101,24 @@ fn shaded(value: f64, (low, high): (f64, f64)) -> f64 {
 }
 
 /// What stands before and behind a unit: that it is chosen, and how it fares.
-fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn signs(
+    node: &DiagramNode,
+    is_chosen: bool,
+    area: Rect,
+    body: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     if is_chosen && area.x > body.x {
         let at = (area.x - 1, area.y + area.height / 2);
-        write(pen.glyphs.pointer, at, body, Part::Selected, buf, pen);
+        write(ctx.glyphs.pointer, at, body, StyleRole::Selected, buf, ctx);
     }
     let (sign, part) = match node.state {
-        NodeState::Off => (pen.glyphs.off, Part::Wrong),
-        NodeState::Saturated => (pen.glyphs.flat, Part::Wrong),
-        NodeState::Undefined => (pen.glyphs.diverged, Part::Wrong),
-        NodeState::On => (pen.glyphs.on, Part::Dim),
-        NodeState::Input | NodeState::Awake if is_chosen => (pen.glyphs.back, Part::Selected),
+        NodeState::Off => (ctx.glyphs.off, StyleRole::Wrong),
+        NodeState::Saturated => (ctx.glyphs.flat, StyleRole::Wrong),
+        NodeState::Undefined => (ctx.glyphs.diverged, StyleRole::Wrong),
+        NodeState::On => (ctx.glyphs.on, StyleRole::Dim),
+        NodeState::Input | NodeState::Awake if is_chosen => (ctx.glyphs.back, StyleRole::Selected),
         NodeState::Input | NodeState::Awake => return,
     };
     write(
@@ -120,23 +127,34 @@ fn signs(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer,
         body,
         part,
         buf,
-        pen,
+        ctx,
     );
 }
 
 /// The bias under its unit; the name under an input.
-fn bias(node: &Node, is_chosen: bool, area: Rect, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn bias(
+    node: &DiagramNode,
+    is_chosen: bool,
+    area: Rect,
+    body: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let text = match node.bias {
         Some(bias) => brief(bias),
-        None => pen.say(&node.name),
+        None => ctx.format(&node.name),
     };
-    let text = pen.fold(&text);
+    let text = ctx.fold(&text);
     let width = columns(&text);
     let start = if width <= area.width {
         area.x + (area.width - width) / 2
     } else {
         area.x.saturating_sub((width - area.width) / 2).max(body.x)
     };
-    let part = if is_chosen { Part::Selected } else { Part::Dim };
-    write(&text, (start, area.bottom()), body, part, buf, pen);
+    let part = if is_chosen {
+        StyleRole::Selected
+    } else {
+        StyleRole::Dim
+    };
+    write(&text, (start, area.bottom()), body, part, buf, ctx);
 }

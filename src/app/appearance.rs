@@ -26,7 +26,7 @@ pub enum GlyphChoice {
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
+pub enum ColorDepth {
     /// None: bold, dim, underline and reverse only.
     None,
     /// The sixteen of old.
@@ -39,13 +39,13 @@ pub enum Depth {
 
 /// How the screen looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Appearance {
     /// Which colours.
     pub theme: ThemeChoice,
     /// Which characters.
     pub glyphs: GlyphChoice,
     /// How many colours.
-    pub depth: Depth,
+    pub depth: ColorDepth,
     /// Whether text and lines are heavy enough for the back row.
     pub heavy: bool,
 }
@@ -79,12 +79,12 @@ impl GlyphChoice {
     }
 }
 
-impl Default for Look {
+impl Default for Appearance {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::Dark,
             glyphs: GlyphChoice::Braille,
-            depth: Depth::True,
+            depth: ColorDepth::True,
             heavy: false,
         }
     }

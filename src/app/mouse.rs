@@ -1,20 +1,20 @@
 //! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
 
-use super::{Action, App, Bench, Find, Key, Overlay, Pane, Preference, Screen, Update};
-use crate::lab::{Lab, Value, Values, Way};
+use super::{Action, App, Find, Key, Overlay, Pane, Preference, Screen, Update, WorkbenchState};
+use crate::lab::{Lab, Toward, Value, Values};
 use crate::lesson::Step;
 
 /// What the mouse points at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Target {
+pub enum ClickTarget {
     /// A key of the footer or of an answer.
     Key(Key),
     /// A step of the open lesson, by its place.
     Step(usize),
     /// An entry of the list of lessons, by its place in the course.
-    Entry(usize),
+    Lesson(usize),
     /// A result of the search, by its place.
-    Found(usize),
+    FindResult(usize),
     /// A line of the settings.
     Preference(Preference),
     /// A value on a line of the settings.
@@ -55,20 +55,20 @@ pub enum Target {
 
 /// Something that the mouse did.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Pointer {
+pub enum MouseInput {
     /// Its button went down on this, if on anything.
-    Press(Option<Target>),
+    Press(Option<ClickTarget>),
     /// It was moved with its button down, and is here now.
-    Drag(Option<Target>),
+    Drag(Option<ClickTarget>),
     /// Its button went up.
     Release,
-    /// Its wheel was turned: up the page or down.
-    Wheel(Way),
+    /// Its wheel was turned: toward the previous or the next lines.
+    Wheel(Toward),
 }
 
 /// What the mouse holds while its button is down.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Grip {
+pub enum Drag {
     /// The slider of a control.
     Control(String),
     /// Something on a figure.
@@ -88,7 +88,7 @@ pub enum Grip {
     },
 }
 
-impl Grip {
+impl Drag {
     /// The place of the figure that the mouse holds something on.
     pub fn figure(&self) -> Option<usize> {
         match self {
@@ -103,79 +103,81 @@ const NOTCH: u16 = 3;
 
 impl App {
     /// What the mouse holds.
-    pub fn grip(&self) -> Option<&Grip> {
-        self.grip.as_ref()
+    pub fn active_drag(&self) -> Option<&Drag> {
+        self.active_drag.as_ref()
     }
 
     /// Takes what the mouse did.
-    pub(super) fn point(&mut self, pointer: Pointer) -> Update {
+    pub(super) fn point(&mut self, pointer: MouseInput) -> Update {
         match pointer {
-            Pointer::Press(target) => self.grasp(target),
-            Pointer::Drag(target) => self.drag(target).into(),
-            Pointer::Release => self.let_go().into(),
-            Pointer::Wheel(way) => self.wheel(way).into(),
+            MouseInput::Press(target) => self.grasp(target),
+            MouseInput::Drag(target) => self.drag(target).into(),
+            MouseInput::Release => self.let_go().into(),
+            MouseInput::Wheel(way) => self.wheel(way).into(),
         }
     }
 
     fn let_go(&mut self) -> bool {
-        match self.grip.take() {
-            Some(Grip::Point { is_new: false, .. }) => {
-                self.on_bench(|bench, lab, _| bench.remove(lab))
+        match self.active_drag.take() {
+            Some(Drag::Point { is_new: false, .. }) => {
+                self.on_bench(|workbench, lab, _| workbench.remove(lab))
             }
-            Some(Grip::Point { .. } | Grip::Figure { .. } | Grip::Control(_)) | None => false,
+            Some(Drag::Point { .. } | Drag::Figure { .. } | Drag::Control(_)) | None => false,
         }
     }
 
-    fn grasp(&mut self, target: Option<Target>) -> Update {
-        self.grip = None;
+    fn grasp(&mut self, target: Option<ClickTarget>) -> Update {
+        self.active_drag = None;
         let Some(target) = target else {
             return Update::none();
         };
         match target {
-            Target::Key(key) => self.key(key),
-            Target::Step(at) if self.overlay.is_none() => {
+            ClickTarget::Key(key) => self.key(key),
+            ClickTarget::Step(at) if self.overlay.is_none() => {
                 let _ = self.with_session(|lesson, session| session.go(lesson, at));
                 Update::redraw()
             }
-            Target::Entry(at) if self.overlay.is_none() => {
+            ClickTarget::Lesson(at) if self.overlay.is_none() => {
                 self.screen = Screen::List { selected: at };
                 self.act_on(Action::Open)
             }
-            Target::Found(at) => {
+            ClickTarget::FindResult(at) => {
                 if let Some(Overlay::Find(Find { chosen, .. })) = &mut self.overlay {
                     *chosen = at;
                 }
                 Update::redraw()
             }
-            Target::Preference(preference) => self.take_up(preference).into(),
-            Target::Preferred { preference, at } if self.take_up(preference) => {
+            ClickTarget::Preference(preference) => self.take_up(preference).into(),
+            ClickTarget::Preferred { preference, at } if self.take_up(preference) => {
                 self.prefer(preference, at)
             }
-            Target::Control { name, value } => {
-                self.grip = Some(Grip::Control(name.clone()));
+            ClickTarget::Control { name, value } => {
+                self.active_drag = Some(Drag::Control(name.clone()));
                 self.put(&name, value).into()
             }
-            Target::Plane { figure, x, y } => {
+            ClickTarget::Plane { figure, x, y } => {
                 if figure == 0 && self.is_plane_of_points() {
-                    let is_new = self.on_bench(|bench, lab, _| bench.grasp(lab, (x, y)));
-                    self.grip = Some(Grip::Point { figure, is_new });
+                    let is_new = self.on_bench(|workbench, lab, _| workbench.grasp(lab, (x, y)));
+                    self.active_drag = Some(Drag::Point { figure, is_new });
                     return Update::redraw();
                 }
                 let moves = self.pull(figure, (x, y), &[]);
                 let redraw = !moves.is_empty();
-                self.grip = Some(Grip::Figure { figure, moves });
+                self.active_drag = Some(Drag::Figure { figure, moves });
                 redraw.into()
             }
-            Target::Unit { tier, node, .. } => self
-                .on_bench(|bench, lab, _| bench.choose_unit(lab, tier, node))
+            ClickTarget::Unit { tier, node, .. } => self
+                .on_bench(|workbench, lab, _| workbench.choose_unit(lab, tier, node))
                 .into(),
-            Target::Pane(pane) => self
-                .on_bench(|bench, _, _| {
-                    bench.pane = pane;
+            ClickTarget::Pane(pane) => self
+                .on_bench(|workbench, _, _| {
+                    workbench.pane = pane;
                     true
                 })
                 .into(),
-            Target::Step(_) | Target::Entry(_) | Target::Preferred { .. } => Update::none(),
+            ClickTarget::Step(_) | ClickTarget::Lesson(_) | ClickTarget::Preferred { .. } => {
+                Update::none()
+            }
         }
     }
 
@@ -193,48 +195,50 @@ impl App {
         let Some((_, session)) = self.session() else {
             return false;
         };
-        let lab = session.bench().and_then(|_| session.lab());
-        lab.is_some_and(|lab| lab.drawable().is_empty())
+        let lab = session.workbench().and_then(|_| session.lab());
+        lab.is_some_and(|lab| lab.drawable_curve().is_empty())
     }
 
     /// Lets the open workbench do something to its lab; whether anything moved.
     pub(super) fn on_bench(
         &mut self,
-        act: impl FnOnce(&mut Bench, &mut Lab, &Step) -> bool,
+        act: impl FnOnce(&mut WorkbenchState, &mut Lab, &Step) -> bool,
     ) -> bool {
         self.with_session(|lesson, session| session.on_bench(lesson, act))
             .flatten()
             .unwrap_or(false)
     }
 
-    fn drag(&mut self, target: Option<Target>) -> bool {
-        match (self.grip.clone(), target) {
-            (Some(Grip::Control(held)), Some(Target::Control { name, value })) if held == name => {
+    fn drag(&mut self, target: Option<ClickTarget>) -> bool {
+        match (self.active_drag.clone(), target) {
+            (Some(Drag::Control(held)), Some(ClickTarget::Control { name, value }))
+                if held == name =>
+            {
                 self.put(&name, value)
             }
             (
-                Some(Grip::Figure {
+                Some(Drag::Figure {
                     figure: held,
                     moves,
                 }),
-                Some(Target::Plane { figure, x, y }),
+                Some(ClickTarget::Plane { figure, x, y }),
             ) if held == figure => {
                 let moved = self.pull(figure, (x, y), &moves);
                 let has_moved = !moved.is_empty();
                 if moves.is_empty() {
-                    self.grip = Some(Grip::Figure {
+                    self.active_drag = Some(Drag::Figure {
                         figure,
                         moves: moved,
                     });
                 }
                 has_moved
             }
-            (Some(Grip::Point { figure: held, .. }), Some(Target::Plane { figure, x, y }))
+            (Some(Drag::Point { figure: held, .. }), Some(ClickTarget::Plane { figure, x, y }))
                 if held == figure =>
             {
-                let moved = self.on_bench(|bench, lab, _| bench.drag(lab, (x, y)));
+                let moved = self.on_bench(|workbench, lab, _| workbench.drag(lab, (x, y)));
                 if moved {
-                    self.grip = Some(Grip::Point {
+                    self.active_drag = Some(Drag::Point {
                         figure,
                         is_new: true,
                     });
@@ -264,20 +268,25 @@ impl App {
     /// Pulls what the figure at this place shows to where the mouse is, by the controls in `only` where it names any;
     /// the controls that moved.
     fn pull(&mut self, figure: usize, place: (f64, f64), only: &[String]) -> Vec<String> {
-        let pulled = self.with_session(|lesson, session| {
+        let drag_values = self.with_session(|lesson, session| {
             let mut free = session.unlocked(lesson);
             free.retain(|name| only.is_empty() || only.contains(name));
             let id = session.step(lesson)?.show.get(figure)?;
             let lab = session.lab_mut()?;
-            let pulled = lab.pulled(id, place, &free);
-            let moved = !pulled.is_empty() && lab.drag(id, &pulled);
+            let drag_values = lab.drag_values(id, place, &free);
+            let moved = !drag_values.is_empty() && lab.drag(id, &drag_values);
             session.after_change(lesson);
-            moved.then(|| pulled.iter().map(|(name, _)| name.to_owned()).collect())
+            moved.then(|| {
+                drag_values
+                    .iter()
+                    .map(|(name, _)| name.to_owned())
+                    .collect()
+            })
         });
-        pulled.flatten().unwrap_or_default()
+        drag_values.flatten().unwrap_or_default()
     }
 
-    fn wheel(&mut self, way: Way) -> bool {
+    fn wheel(&mut self, way: Toward) -> bool {
         if let (Some(Overlay::Find(_) | Overlay::Settings(_)), _) | (None, Screen::List { .. }) =
             (&self.overlay, self.screen)
         {
@@ -285,19 +294,15 @@ impl App {
         }
         let from = self.scroll();
         let to = match way {
-            Way::Up => from.saturating_sub(NOTCH),
-            Way::Down => from.saturating_add(NOTCH).min(self.extent.hidden),
+            Toward::Next => from.saturating_add(NOTCH).min(self.extent.hidden),
+            Toward::Previous => from.saturating_sub(NOTCH),
         };
         self.scroll_to(to);
         to != from
     }
 
     /// The wheel goes through a list.
-    fn wheel_through(&mut self, way: Way) -> bool {
-        let towards = match way {
-            Way::Up => Way::Down,
-            Way::Down => Way::Up,
-        };
+    fn wheel_through(&mut self, towards: Toward) -> bool {
         match self.overlay {
             Some(Overlay::Find(_)) => return self.choose_found(towards),
             Some(Overlay::Settings(_)) => return self.choose_preference(towards),
@@ -309,7 +314,7 @@ impl App {
     }
 
     fn act_on(&mut self, action: Action) -> Update {
-        if self.offers(action) {
+        if self.is_enabled(action) {
             self.act(action)
         } else {
             Update::none()

@@ -1,6 +1,8 @@
 //! XOR: its four corners, as a table and as a plane. The words are those of the lab that shows it.
 
-use crate::figure::{Axis, Cell, HeatMap, HeatPoint, PointSign, Row, Segment, Table, Tone};
+use crate::figure::{
+    Axis, HeatMap, HeatPoint, PointMarker, Segment, Table, TableCell, TableRow, Tone,
+};
 use crate::locale::Phrase;
 
 /// The four corners.
@@ -54,7 +56,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
 
     /// What comes out at each corner, beside what should.
     pub(in crate::lab) fn table(&self) -> Table {
-        let cell = |x1: f64, x2: f64| Cell {
+        let cell = |x1: f64, x2: f64| TableCell {
             text: self
                 .said("cell")
                 .with("y", (self.value)(x1, x2))
@@ -66,7 +68,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
             },
         };
         let input = |name: &str, x: f64| self.said("input").with("name", name).with("x", x);
-        let row = |x1: f64| Row {
+        let row = |x1: f64| TableRow {
             header: input("x₁", x1),
             cells: vec![cell(x1, 0.0), cell(x1, 1.0)],
         };
@@ -84,7 +86,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
         let at = |i: usize| SIDE.0 + (i as f64 + 0.5) / SAMPLES as f64 * (SIDE.1 - SIDE.0);
         let row = |row: usize| (0..SAMPLES).map(move |column| (self.value)(at(column), at(row)));
         let corner = |(x1, x2): (f64, f64)| HeatPoint {
-            sign: PointSign::Dot,
+            sign: PointMarker::Dot,
             at: (x1, x2),
             label: self.said("corner").with("wanted", wanted(x1, x2)),
         };

@@ -3,25 +3,27 @@
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 use super::progress_file::comment;
-use crate::app::Sketch;
-use crate::lab::{Move, Value, Values};
+use crate::app::SavedState;
+use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::{Phrase, Words};
 
 /// The text of a file that holds `sketch`.
-pub fn write_sketch(sketch: &Sketch, words: &Words) -> String {
+pub fn write_saved_state(saved_state: &SavedState, words: &Words) -> String {
     let mut document = DocumentMut::new();
-    document.insert("lesson", value(sketch.lesson.as_str()));
-    document.insert("step", value(sketch.step.as_str()));
-    if let Some(seed) = sketch.seed {
+    document.insert("lesson", value(saved_state.lesson.as_str()));
+    document.insert("step", value(saved_state.step.as_str()));
+    if let Some(seed) = saved_state.seed {
         // Text, because TOML's numbers end at 2⁶³.
         document.insert("seed", value(seed.to_string()));
     }
     let mut moves = ArrayOfTables::new();
-    for one in &sketch.moves {
+    for one in &saved_state.moves {
         let mut table = Table::new();
         match one {
-            Move::Run(at) => table.insert("run", value(i64::try_from(*at).unwrap_or(i64::MAX))),
-            Move::Set(values) => table.insert("set", value(inline(values))),
+            ReplayEntry::Run(at) => {
+                table.insert("run", value(i64::try_from(*at).unwrap_or(i64::MAX)))
+            }
+            ReplayEntry::Set(values) => table.insert("set", value(inline(values))),
         };
         moves.push(table);
     }
@@ -43,8 +45,8 @@ fn inline(values: &Values) -> InlineTable {
 /// The sketch that `text` holds.
 ///
 /// # Errors
-/// What is wrong with the first thing that is not as [`write_sketch`] writes it.
-pub fn read_sketch(text: &str) -> Result<Sketch, Phrase> {
+/// What is wrong with the first thing that is not as [`write_saved_state`] writes it.
+pub fn read_saved_state(text: &str) -> Result<SavedState, Phrase> {
     let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         Phrase::key("storage.sketch.no-toml").with("why", error.message().to_owned())
     })?;
@@ -61,7 +63,7 @@ pub fn read_sketch(text: &str) -> Result<Sketch, Phrase> {
     };
     let tables = document.get("move").and_then(Item::as_array_of_tables);
     let moves = tables.into_iter().flatten().map(read_move);
-    Ok(Sketch {
+    Ok(SavedState {
         lesson: named("lesson")?,
         step: named("step")?,
         seed,
@@ -73,10 +75,10 @@ fn missing(name: &'static str) -> Phrase {
     Phrase::key("storage.sketch.missing").with("name", name)
 }
 
-fn read_move(table: &Table) -> Result<Move, Phrase> {
+fn read_move(table: &Table) -> Result<ReplayEntry, Phrase> {
     if let Some(at) = table.get("run").and_then(Item::as_integer) {
         return u64::try_from(at)
-            .map(Move::Run)
+            .map(ReplayEntry::Run)
             .map_err(|_negative| missing("run"));
     }
     let set = table.get("set").and_then(Item::as_table_like);
@@ -93,7 +95,7 @@ fn read_move(table: &Table) -> Result<Move, Phrase> {
             }
         }
     }
-    Ok(Move::Set(values))
+    Ok(ReplayEntry::Set(values))
 }
 
 #[cfg(test)]
@@ -104,20 +106,20 @@ mod tests {
     #[test]
     fn a_sketch_is_read_as_it_was_written_to_the_last_bit() {
         let third = 1.0 / 3.0;
-        let sketch = Sketch {
+        let saved_state = SavedState {
             lesson: "playground".to_owned(),
             step: "play".to_owned(),
             seed: Some(u64::MAX),
             moves: vec![
-                Move::Set(Values::new().with("w_1_1_1", third).with("data", "own")),
-                Move::Run(120),
-                Move::Set(Values::new().with("b_2_1", -0.0).with("layers", 3.0)),
+                ReplayEntry::Set(Values::new().with("w_1_1_1", third).with("data", "own")),
+                ReplayEntry::Run(120),
+                ReplayEntry::Set(Values::new().with("b_2_1", -0.0).with("layers", 3.0)),
             ],
         };
         let words = Words::load(&Lang::english()).unwrap();
-        let text = write_sketch(&sketch, &words);
+        let text = write_saved_state(&saved_state, &words);
         assert!(text.starts_with("# "), "{text}");
-        assert_eq!(read_sketch(&text).unwrap(), sketch);
+        assert_eq!(read_saved_state(&text).unwrap(), saved_state);
     }
 
     #[test]
@@ -130,7 +132,7 @@ mod tests {
             "lesson = \"a\"\nstep = \"b\"\n[[move]]\nrun = -1",
             "[[[",
         ] {
-            assert!(read_sketch(text).is_err(), "{text}");
+            assert!(read_saved_state(text).is_err(), "{text}");
         }
     }
 }

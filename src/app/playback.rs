@@ -1,8 +1,8 @@
-//! Running a model: how fast, and what a frame owes it.
+//! Playback a model: how fast, and what a frame owes it.
 
 use std::time::Duration;
 
-use crate::lab::{Run, Status, Way, Work};
+use crate::lab::{Run, Status, Toward, Work};
 
 /// How fast a model runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Speed {
 
 /// What the event loop should do until the next message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
+pub enum LoopMode {
     /// Wait for input, however long it takes.
     Wait,
     /// Send frames as they fall due.
@@ -51,19 +51,19 @@ impl Speed {
 
     /// The next slower or faster one; itself at the end.
     #[must_use]
-    pub const fn shifted(self, way: Way) -> Self {
+    pub const fn shifted(self, way: Toward) -> Self {
         match (way, self) {
-            (Way::Down, Self::Slow | Self::Brisk) => Self::Slow,
-            (Way::Down, Self::Fast) | (Way::Up, Self::Slow) => Self::Brisk,
-            (Way::Down, Self::Full) | (Way::Up, Self::Brisk) => Self::Fast,
-            (Way::Up, Self::Fast | Self::Full) => Self::Full,
+            (Toward::Previous, Self::Slow | Self::Brisk) => Self::Slow,
+            (Toward::Previous, Self::Fast) | (Toward::Next, Self::Slow) => Self::Brisk,
+            (Toward::Previous, Self::Full) | (Toward::Next, Self::Brisk) => Self::Fast,
+            (Toward::Next, Self::Fast | Self::Full) => Self::Full,
         }
     }
 }
 
 /// A run in progress: its speed, and the part of a step that frames so far have not paid for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Running {
+pub(super) struct Playback {
     pub(super) on: bool,
     pub(super) speed: Speed,
     owed: f64,
@@ -73,7 +73,7 @@ pub(super) struct Running {
     begun_at: f64,
 }
 
-impl Running {
+impl Playback {
     pub(super) const fn new() -> Self {
         Self {
             on: false,
@@ -100,11 +100,11 @@ impl Running {
             .flatten()
     }
 
-    pub(super) const fn pace(self) -> Pace {
+    pub(super) const fn loop_mode(self) -> LoopMode {
         match (self.on, self.speed) {
-            (false, _) => Pace::Wait,
-            (true, Speed::Full) => Pace::Work,
-            (true, Speed::Slow | Speed::Brisk | Speed::Fast) => Pace::Frames,
+            (false, _) => LoopMode::Wait,
+            (true, Speed::Full) => LoopMode::Work,
+            (true, Speed::Slow | Speed::Brisk | Speed::Fast) => LoopMode::Frames,
         }
     }
 

@@ -2,9 +2,9 @@
 
 mod choice;
 
-use super::{Action, Tool};
+use super::{Action, WorkbenchAction};
 use crate::figure::Figure;
-use crate::lab::{Edit, Element, Lab, Turn, Values, Way};
+use crate::lab::{DataEdit, Lab, NetworkElement, Toward, Turn, Values};
 use crate::lesson::Step;
 pub(super) use choice::parameter;
 use choice::{look_at, stepped, units};
@@ -17,7 +17,7 @@ const STRIDES: f64 = 20.0;
 const REACH: f64 = 2.5;
 
 /// What the app remembers of a workbench.
-pub struct Bench {
+pub struct WorkbenchState {
     /// Where the keys go.
     pub pane: Pane,
     /// The place of the chart that is shown, among those that the step shows besides output and network.
@@ -79,18 +79,18 @@ impl Pane {
         }
     }
 
-    fn beside(self, way: Way) -> Self {
+    fn beside(self, way: Toward) -> Self {
         let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
         let count = Self::ALL.len();
         let step = match way {
-            Way::Up => 1,
-            Way::Down => count - 1,
+            Toward::Next => 1,
+            Toward::Previous => count - 1,
         };
         Self::ALL[(at + step) % count]
     }
 }
 
-impl Bench {
+impl WorkbenchState {
     pub(super) fn new() -> Self {
         Self {
             pane: Pane::Controls,
@@ -109,10 +109,10 @@ impl Bench {
     }
 
     /// Whether `action` does something here; none where a workbench is like any other step.
-    pub(super) fn offers(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
+    pub(super) fn is_enabled(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
         let on_number = || self.pane == Pane::Network && parameter(lab).is_some();
         match action {
-            Action::Bench(tool) => Some(self.offers_tool(lab, step, tool)),
+            Action::Workbench(tool) => Some(self.offers_tool(lab, step, tool)),
             Action::Choose(_) => Some(self.pane == Pane::Controls),
             Action::Turn(_) if self.turns_by_hand() => Some(true),
             Action::Turn(_) if self.pane != Pane::Controls => Some(false),
@@ -122,26 +122,30 @@ impl Bench {
         }
     }
 
-    fn offers_tool(&self, lab: &Lab, step: &Step, tool: Tool) -> bool {
+    fn offers_tool(&self, lab: &Lab, step: &Step, tool: WorkbenchAction) -> bool {
         match tool {
-            Tool::Pane(_) => !self.held,
-            Tool::Cursor(_) => match self.pane {
+            WorkbenchAction::SwitchPane(_) => !self.held,
+            WorkbenchAction::MoveCursor(_) => match self.pane {
                 Pane::Network => !self.held,
                 Pane::Data => true,
                 Pane::Controls | Pane::Chart => false,
             },
-            Tool::Chart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
-            Tool::Hold => !self.held && self.can_hold(lab),
-            Tool::LetGo => self.held,
-            Tool::Units(way) => self.pane == Pane::Network && turns(lab, &units(lab), way),
-            Tool::Layers(way) => turns(lab, "layers", way),
-            Tool::Place(_) | Tool::Remove => {
+            WorkbenchAction::SwitchChart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
+            WorkbenchAction::Grab => !self.held && self.can_hold(lab),
+            WorkbenchAction::Release => self.held,
+            WorkbenchAction::ChangeUnits(way) => {
+                self.pane == Pane::Network && turns(lab, &units(lab), way)
+            }
+            WorkbenchAction::ChangeLayers(way) => turns(lab, "layers", way),
+            WorkbenchAction::PlacePoint(_) | WorkbenchAction::RemovePoint => {
                 self.pane == Pane::Data && !self.held && is_planar(lab)
             }
-            Tool::Load => self.pane == Pane::Data && !self.held,
-            Tool::Remedy => lab.advice().is_some_and(|advice| advice.remedy.is_some()),
-            Tool::Mark => self.marks.len() < MARKS,
-            Tool::ToMark | Tool::Compare => !self.marks.is_empty(),
+            WorkbenchAction::LoadData => self.pane == Pane::Data && !self.held,
+            WorkbenchAction::ApplyFix => lab.advice().is_some_and(|advice| advice.fix.is_some()),
+            WorkbenchAction::AddBookmark => self.marks.len() < MARKS,
+            WorkbenchAction::NextBookmark | WorkbenchAction::CompareBookmark => {
+                !self.marks.is_empty()
+            }
         }
     }
 
@@ -165,38 +169,42 @@ impl Bench {
     }
 
     /// Uses `tool`; whether anything moved.
-    pub(super) fn take(&mut self, lab: &mut Lab, step: &Step, tool: Tool) -> bool {
+    pub(super) fn take(&mut self, lab: &mut Lab, step: &Step, tool: WorkbenchAction) -> bool {
         match tool {
-            Tool::Pane(way) => {
+            WorkbenchAction::SwitchPane(way) => {
                 self.pane = self.pane.beside(way);
                 self.settle_cursor(lab);
             }
-            Tool::Cursor(to) => return self.go(lab, to),
-            Tool::Chart(way) => {
+            WorkbenchAction::MoveCursor(to) => return self.go(lab, to),
+            WorkbenchAction::SwitchChart(way) => {
                 let count = charts(step).len().max(1);
-                let by = if way == Way::Up { 1 } else { count - 1 };
+                let by = if way == Toward::Next { 1 } else { count - 1 };
                 self.chart = (self.chart + by) % count;
             }
-            Tool::Hold => self.held = true,
-            Tool::LetGo => self.held = false,
-            Tool::Units(way) => return lab.turn(&units(lab), Turn::Step(way)).is_some(),
-            Tool::Layers(way) => return lab.turn("layers", Turn::Step(way)).is_some(),
-            Tool::Place(class) => return self.place(lab, f64::from(class)),
-            Tool::Remove => return self.remove(lab),
-            Tool::Remedy => return lab.take_advice(),
-            Tool::Mark => {
-                self.visited = Some(self.marks.len());
-                self.marks.push(lab.afresh());
+            WorkbenchAction::Grab => self.held = true,
+            WorkbenchAction::Release => self.held = false,
+            WorkbenchAction::ChangeUnits(way) => {
+                return lab.turn(&units(lab), Turn::Step(way)).is_some();
             }
-            Tool::ToMark => self.visit_next(lab),
-            Tool::Compare => {
+            WorkbenchAction::ChangeLayers(way) => {
+                return lab.turn("layers", Turn::Step(way)).is_some();
+            }
+            WorkbenchAction::PlacePoint(class) => return self.place(lab, f64::from(class)),
+            WorkbenchAction::RemovePoint => return self.remove(lab),
+            WorkbenchAction::ApplyFix => return lab.apply_fix(),
+            WorkbenchAction::AddBookmark => {
+                self.visited = Some(self.marks.len());
+                self.marks.push(lab.without_history());
+            }
+            WorkbenchAction::NextBookmark => self.visit_next(lab),
+            WorkbenchAction::CompareBookmark => {
                 let mark = self.visited.and_then(|at| self.marks.get(at));
                 if let Some(mark) = mark.or_else(|| self.marks.last()) {
                     lab.compare_with(mark);
                 }
             }
             // The name of a file is asked for first.
-            Tool::Load => return false,
+            WorkbenchAction::LoadData => return false,
         }
         true
     }
@@ -205,7 +213,7 @@ impl Bench {
     pub(super) fn choose_unit(&mut self, lab: &mut Lab, tier: usize, node: usize) -> bool {
         self.pane = Pane::Network;
         self.held = false;
-        let unit = Element {
+        let unit = NetworkElement {
             layer: tier,
             unit: node + 1,
             number: None,
@@ -223,7 +231,7 @@ impl Bench {
 
     /// The point at the cursor goes to `to`, and the cursor with it; whether anything moved.
     pub(super) fn drag(&mut self, lab: &mut Lab, to: (f64, f64)) -> bool {
-        let moved = lab.edited(moving(lab, self.cursor, to));
+        let moved = lab.edit_data(moving(lab, self.cursor, to));
         self.cursor = to;
         !moved.is_empty() && lab.drag("points", &moved)
     }
@@ -231,14 +239,14 @@ impl Bench {
     fn place(&mut self, lab: &mut Lab, class: f64) -> bool {
         self.brush = class;
         let at = self.cursor;
-        set(lab, &lab.edited(Edit::Put { at, class }))
+        set(lab, &lab.edit_data(DataEdit::Put { at, class }))
     }
 
     /// Takes the point at the cursor away; whether there was one.
     pub(super) fn remove(&self, lab: &mut Lab) -> bool {
         let reach = REACH * stride(lab);
         let at = self.cursor;
-        set(lab, &lab.edited(Edit::Remove { at, reach }))
+        set(lab, &lab.edit_data(DataEdit::Remove { at, reach }))
     }
 
     /// Goes to the mark after the one that was visited last.
@@ -273,7 +281,7 @@ impl Bench {
 
     /// Goes along the curve to be learned, or draws it up or down.
     fn draw(&mut self, lab: &mut Lab, to: Direction) -> bool {
-        let target = lab.drawable();
+        let target = lab.drawable_curve();
         let here = nearest(&target, self.cursor.0);
         match to {
             Direction::Left | Direction::Right => {
@@ -290,7 +298,7 @@ impl Bench {
                 };
                 let at = (x, tidy(y + 0.1 * to.step().1));
                 self.cursor = at;
-                let drawn = lab.edited(Edit::Draw { at });
+                let drawn = lab.edit_data(DataEdit::Draw { at });
                 lab.drag("curve", &drawn)
             }
         }
@@ -299,7 +307,7 @@ impl Bench {
     /// Puts the cursor where the data are: on the curve, or inside the plane.
     fn settle_cursor(&mut self, lab: &Lab) {
         if self.pane == Pane::Data && !is_planar(lab) {
-            let target = lab.drawable();
+            let target = lab.drawable_curve();
             let here = nearest(&target, self.cursor.0);
             self.cursor = target.get(here).copied().unwrap_or(self.cursor);
         }
@@ -323,7 +331,7 @@ pub fn charts(step: &Step) -> Vec<&str> {
     all.filter(|id| ![OUTPUT, NETWORK].contains(id)).collect()
 }
 
-fn turns(lab: &Lab, name: &str, way: Way) -> bool {
+fn turns(lab: &Lab, name: &str, way: Toward) -> bool {
     let controls = lab.controls();
     match (controls.get(name), lab.values().get(name)) {
         (Some(control), Some(value)) => control.turned(value, Turn::Step(way)) != *value,
@@ -333,13 +341,13 @@ fn turns(lab: &Lab, name: &str, way: Way) -> bool {
 
 /// Whether there is a point at `at` or beside it.
 fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
-    !lab.edited(moving(lab, at, at)).is_empty()
+    !lab.edit_data(moving(lab, at, at)).is_empty()
 }
 
 /// The point at `from` is moved to `to`.
-fn moving(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> Edit {
+fn moving(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> DataEdit {
     let reach = REACH * stride(lab);
-    Edit::Move { from, to, reach }
+    DataEdit::Move { from, to, reach }
 }
 
 fn set(lab: &mut Lab, values: &Values) -> bool {
@@ -348,7 +356,7 @@ fn set(lab: &mut Lab, values: &Values) -> bool {
 
 /// Whether the data lie on a plane, not on a line.
 fn is_planar(lab: &Lab) -> bool {
-    lab.sizes().first() == Some(&2)
+    lab.layer_sizes().first() == Some(&2)
 }
 
 /// A step of the cursor, in the units of the data.

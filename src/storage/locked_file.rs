@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::{Fault, Notice, Read};
+use super::{Loaded, Notice, StorageError};
 
 /// How often, and how long apart, the lock is tried: whoever writes is done within milliseconds, and whoever was
 /// stopped in the middle of it must not stop the learner.
@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_millis(10);
 
 /// A text file of ours and the lock beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct LockedFile {
     folder: PathBuf,
     name: String,
 }
@@ -43,7 +43,7 @@ pub(super) enum Change {
     None,
 }
 
-impl Kept {
+impl LockedFile {
     pub(super) fn new(folder: PathBuf, name: String) -> Self {
         Self { folder, name }
     }
@@ -61,25 +61,25 @@ impl Kept {
     }
 
     /// What the file means, as `meaning` has it. A damaged one is set aside.
-    pub(super) fn read<T: Default>(&self, meaning: impl Fn(&str) -> Meaning<T>) -> Read<T> {
+    pub(super) fn read<T: Default>(&self, meaning: impl Fn(&str) -> Meaning<T>) -> Loaded<T> {
         match self.understood(&meaning) {
-            Ok(Ok((value, bad))) => Read {
+            Ok(Ok((value, bad))) => Loaded {
                 value,
                 notices: self.notices(bad),
             },
-            Ok(Err(Refusal::Later)) => Read {
+            Ok(Err(Refusal::Later)) => Loaded {
                 value: T::default(),
-                notices: vec![Notice::Unread(Fault::Later(self.path()))],
+                notices: vec![Notice::Unread(StorageError::Later(self.path()))],
             },
             // Under the lock it is read once more: whoever else saw the damage may have set it aside already.
             Ok(Err(Refusal::Damaged(_))) => match self.locked(|| self.sound(&meaning)) {
-                Ok((value, notices)) => Read { value, notices },
-                Err(fault) => Read {
+                Ok((value, notices)) => Loaded { value, notices },
+                Err(fault) => Loaded {
                     value: T::default(),
                     notices: vec![Notice::Unread(fault)],
                 },
             },
-            Err(fault) => Read {
+            Err(fault) => Loaded {
                 value: T::default(),
                 notices: vec![Notice::Unread(fault)],
             },
@@ -91,8 +91,8 @@ impl Kept {
         &self,
         meaning: impl Fn(&str) -> Meaning<T>,
         change: impl FnOnce(T, &str) -> Change,
-    ) -> Result<Vec<Notice>, Fault> {
-        fs::create_dir_all(&self.folder).map_err(|error| Fault::io(&self.folder, &error))?;
+    ) -> Result<Vec<Notice>, StorageError> {
+        fs::create_dir_all(&self.folder).map_err(|error| StorageError::io(&self.folder, &error))?;
         self.locked(|| {
             let (value, notices) = self.sound(&meaning)?;
             let text = self.text().ok().flatten().unwrap_or_default();
@@ -109,10 +109,10 @@ impl Kept {
     fn sound<T: Default>(
         &self,
         meaning: &impl Fn(&str) -> Meaning<T>,
-    ) -> Result<(T, Vec<Notice>), Fault> {
+    ) -> Result<(T, Vec<Notice>), StorageError> {
         match self.understood(meaning)? {
             Ok((value, bad)) => Ok((value, self.notices(bad))),
-            Err(Refusal::Later) => Err(Fault::Later(self.path())),
+            Err(Refusal::Later) => Err(StorageError::Later(self.path())),
             Err(Refusal::Damaged(why)) => {
                 let aside = self.set_aside()?;
                 let path = self.path();
@@ -124,7 +124,7 @@ impl Kept {
     fn understood<T: Default>(
         &self,
         meaning: &impl Fn(&str) -> Meaning<T>,
-    ) -> Result<Meaning<T>, Fault> {
+    ) -> Result<Meaning<T>, StorageError> {
         let Some(bytes) = self.text()? else {
             return Ok(Ok((T::default(), Vec::new())));
         };
@@ -144,17 +144,17 @@ impl Kept {
     }
 
     /// What stands in the file; none where there is no file.
-    fn text(&self) -> Result<Option<Vec<u8>>, Fault> {
+    fn text(&self) -> Result<Option<Vec<u8>>, StorageError> {
         let path = self.path();
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Fault::io(&path, &error)),
+            Err(error) => Err(StorageError::io(&path, &error)),
         }
     }
 
     /// Gives the file the first name that is free: `progress.damaged-1.toml`. Returns it.
-    fn set_aside(&self) -> Result<PathBuf, Fault> {
+    fn set_aside(&self) -> Result<PathBuf, StorageError> {
         let path = self.path();
         for number in 1_u32.. {
             let aside = self.beside(&format!("damaged-{number}.toml"));
@@ -164,15 +164,15 @@ impl Kept {
             }
             return match fs::rename(&path, &aside) {
                 Ok(()) => Ok(aside),
-                Err(error) => Err(Fault::io(&path, &error)),
+                Err(error) => Err(StorageError::io(&path, &error)),
             };
         }
-        Err(Fault::Busy(path))
+        Err(StorageError::Busy(path))
     }
 
     /// Writes the file whole: beside it first, then in its place. Only under the lock, since the name beside it is
     /// always the same, so that nothing is left lying about where the program is killed.
-    fn write(&self, text: &str) -> Result<(), Fault> {
+    fn write(&self, text: &str) -> Result<(), StorageError> {
         // A file that is a link is written where it points to.
         let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
         let beside = path.with_extension("toml.new");
@@ -184,27 +184,27 @@ impl Kept {
             fs::rename(&beside, &path)?;
             sync_folder(path.parent().unwrap_or(&self.folder))
         };
-        written().map_err(|error| Fault::io(&path, &error))
+        written().map_err(|error| StorageError::io(&path, &error))
     }
 
     /// Does `act` while no other program does the like with this file.
-    fn locked<T>(&self, act: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    fn locked<T>(&self, act: impl FnOnce() -> Result<T, StorageError>) -> Result<T, StorageError> {
         let path = self.beside("lock");
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .open(&path)
-            .map_err(|error| Fault::io(&path, &error))?;
+            .map_err(|error| StorageError::io(&path, &error))?;
         for tried in 0..TRIES {
             match lock.try_lock() {
                 Ok(()) => return act(),
                 Err(TryLockError::WouldBlock) if tried + 1 < TRIES => thread::sleep(PATIENCE),
                 Err(TryLockError::WouldBlock) => break,
-                Err(TryLockError::Error(error)) => return Err(Fault::io(&path, &error)),
+                Err(TryLockError::Error(error)) => return Err(StorageError::io(&path, &error)),
             }
         }
-        Err(Fault::Busy(self.path()))
+        Err(StorageError::Busy(self.path()))
     }
 }
 

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::bench_controls as list;
-use super::hit::Spot;
-use super::theme::Part;
+use super::hit::HitRegion;
+use super::theme::StyleRole;
+use super::workbench_controls as list;
 use super::wrap::wrap;
-use super::{Pen, controls, figure, lesson, prose};
-use crate::app::{App, Bench, Extent, Overlay, Pane, Session, charts, key_names};
+use super::{RenderContext, controls, figure, lesson, prose};
+use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::{Lesson, Step};
@@ -33,11 +33,16 @@ struct View<'a> {
     session: &'a Session,
     step: &'a Step,
     lab: &'a Lab,
-    bench: &'a Bench,
+    workbench: &'a WorkbenchState,
 }
 
 /// Draws the workbench that is open; says how much of its text is hidden. None where there is no workbench.
-pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Option<Extent> {
+pub(super) fn draw(
+    app: &App,
+    body: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> Option<ScrollExtent> {
     let (lesson, session) = app.session()?;
     let view = View {
         app,
@@ -45,33 +50,38 @@ pub(super) fn draw(app: &App, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Op
         session,
         step: session.step(lesson)?,
         lab: session.lab()?,
-        bench: session.bench()?,
+        workbench: session.workbench()?,
     };
-    if app.is_described() {
+    if app.shows_text() {
         return None;
     }
-    let (extent, below) = text(&view, body, buf, pen);
+    let (extent, below) = text(&view, body, buf, ctx);
     let air = match body.height {
         HIGHER.. => 2,
         HIGH.. => 1,
         _ => 0,
     };
-    let below = advice(&view, below, air, buf, pen);
-    let below = status(&view, below, buf, pen);
-    panes(&view, below, buf, pen);
+    let below = advice(&view, below, air, buf, ctx);
+    let below = status(&view, below, buf, ctx);
+    panes(&view, below, buf, ctx);
     Some(extent)
 }
 
 /// The text of the step, in few rows; returns the room below it.
-fn text(view: &View<'_>, body: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> (Extent, Rect) {
+fn text(
+    view: &View<'_>,
+    body: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
-    let page = prose::page(&view.app.passages(), width, TEXT, pen);
+    let page = prose::page(&view.app.content(), width, TEXT, ctx);
     let most = if body.height >= HIGH { 4 } else { TEXT };
     let rows = u16::try_from(page.lines.len())
         .unwrap_or(u16::MAX)
         .min(most);
     let area = Rect::new(body.x + 2, body.y, width, rows);
-    let extent = lesson::text(&page.lines, view.app.scroll(), area, buf, pen);
+    let extent = lesson::text(&page.lines, view.app.scroll(), area, buf, ctx);
     (extent, cut_top(body, rows))
 }
 
@@ -85,22 +95,22 @@ fn cut_top(area: Rect, rows: u16) -> Rect {
 }
 
 /// The run on the left, the panes on the right.
-fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
+fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> Rect {
     if area.height == 0 {
         return area;
     }
     let row = Rect { height: 1, ..area };
-    if let Some(Overlay::Entry(entry)) = view.app.overlay()
+    if let Some(Overlay::TextInput(entry)) = view.app.overlay()
         && !list::holds(entry, view.session, view.lesson)
     {
-        list::entry_line(entry, view.lab, pen).render(row, buf);
+        list::entry_line(entry, view.lab, ctx).render(row, buf);
         return cut_top(area, 1);
     }
-    let mut run = controls::run_line(view.lesson, view.session, view.lab, pen);
-    run.spans.extend(marks(view.bench, pen));
+    let mut run = controls::run_line(view.lesson, view.session, view.lab, ctx);
+    run.spans.extend(marks(view.workbench, ctx));
     let tabs: Vec<_> = Pane::ALL
         .iter()
-        .map(|pane| (*pane, tab(view, *pane, pen)))
+        .map(|pane| (*pane, tab(view, *pane, ctx)))
         .collect();
     let width: usize = tabs.iter().map(|(_, span)| span.width()).sum();
     let width = u16::try_from(width).unwrap_or(u16::MAX).min(row.width);
@@ -113,7 +123,7 @@ fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect 
     for (pane, span) in tabs {
         let wide = u16::try_from(span.width()).unwrap_or(0);
         let place = Rect::new(x, row.y, wide, 1).intersection(row);
-        pen.spot(place, || Spot::Pane(pane));
+        ctx.hit_region(place, || HitRegion::Pane(pane));
         span.render(place, buf);
         x = x.saturating_add(wide);
     }
@@ -121,43 +131,59 @@ fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) -> Rect 
 }
 
 /// A pane's name, set off where its keys are.
-fn tab(view: &View<'_>, pane: Pane, pen: &Pen<'_>) -> Span<'static> {
-    let name = pen.word(pane.key());
-    if view.bench.pane == pane {
-        Span::styled(format!("[{name}]"), pen.style(Part::Selected))
+fn tab(view: &View<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
+    let name = ctx.word(pane.key());
+    if view.workbench.pane == pane {
+        Span::styled(format!("[{name}]"), ctx.style(StyleRole::Selected))
     } else {
-        Span::styled(format!(" {name} "), pen.style(Part::Dim))
+        Span::styled(format!(" {name} "), ctx.style(StyleRole::Dim))
     }
 }
 
-fn marks(bench: &Bench, pen: &Pen<'_>) -> Vec<Span<'static>> {
-    let (count, visited) = bench.marks();
+fn marks(workbench: &WorkbenchState, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
+    let (count, visited) = workbench.marks();
     let mut spans = Vec::new();
     for at in 0..count {
         let is_here = visited == Some(at);
-        let part = if is_here { Part::Selected } else { Part::Dim };
-        let text = format!("{}{}", pen.glyphs.goal, at + 1);
+        let part = if is_here {
+            StyleRole::Selected
+        } else {
+            StyleRole::Dim
+        };
+        let text = format!("{}{}", ctx.glyphs.goal, at + 1);
         spans.push(Span::raw(if at == 0 { "   " } else { " " }));
-        spans.push(Span::styled(pen.fold(&text), pen.style(part)));
+        spans.push(Span::styled(ctx.fold(&text), ctx.style(part)));
     }
     spans
 }
 
 /// What ails the training and the key that helps, in up to three rows; returns the room below it and below the `air`
 /// that is kept for it.
-fn advice(view: &View<'_>, area: Rect, air: u16, buf: &mut Buffer, pen: &Pen<'_>) -> Rect {
-    let Some(Advice { says, remedy }) = view.lab.advice() else {
+fn advice(
+    view: &View<'_>,
+    area: Rect,
+    air: u16,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> Rect {
+    let Some(Advice { message, fix }) = view.lab.advice() else {
         return cut_top(area, air);
     };
     let mut spans = vec![
-        (format!("{} ", pen.glyphs.wrong), pen.style(Part::Wrong)),
-        (pen.say(&says), pen.style(Part::Notice)),
+        (
+            format!("{} ", ctx.glyphs.wrong),
+            ctx.style(StyleRole::Wrong),
+        ),
+        (ctx.format(&message), ctx.style(StyleRole::Notice)),
     ];
-    if let Some(remedy) = remedy {
+    if let Some(fix) = fix {
         let key = key_names("remedy").unwrap_or_default();
-        spans.push((" ".to_owned(), pen.style(Part::Text)));
-        spans.push((key, pen.style(Part::Key)));
-        spans.push((format!(" {}", pen.say(&remedy.says)), pen.style(Part::Text)));
+        spans.push((" ".to_owned(), ctx.style(StyleRole::Text)));
+        spans.push((key, ctx.style(StyleRole::Key)));
+        spans.push((
+            format!(" {}", ctx.format(&fix.message)),
+            ctx.style(StyleRole::Text),
+        ));
     }
     let width = area.width.saturating_sub(4);
     let lines = wrap(&spans, width, "  ");
@@ -169,58 +195,63 @@ fn advice(view: &View<'_>, area: Rect, air: u16, buf: &mut Buffer, pen: &Pen<'_>
     cut_top(area, rows.max(air))
 }
 
-fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let column = |x: u16, width: u16| Rect::new(x, area.y, width, area.height).intersection(area);
     let left = column(area.x, CONTROLS.min(area.width));
-    list::draw(view.app, left, buf, pen);
+    list::draw(view.app, left, buf, ctx);
     let rest = Rect::new(
         left.right() + 1,
         area.y,
         area.width.saturating_sub(CONTROLS + 2),
         area.height,
     );
-    divider(left.right(), area, buf, pen);
+    divider(left.right(), area, buf, ctx);
     if area.width < WIDE {
-        return match view.bench.pane {
-            Pane::Network => draw_figures(vec![network(view)], rest, buf, pen),
+        return match view.workbench.pane {
+            Pane::Network => draw_figures(vec![network(view)], rest, buf, ctx),
             // What the net answers is the first figure, wherever it stands.
             Pane::Chart => {
                 let both: Vec<_> = [chart(view), output(view)].into_iter().flatten().collect();
-                figure::numbered_column(&both, |at| both.len() - 1 - at, rest, buf, pen);
+                figure::numbered_column(&both, |at| both.len() - 1 - at, rest, buf, ctx);
             }
             Pane::Controls | Pane::Data => {
-                draw_figures(vec![output(view), chart(view)], rest, buf, pen);
+                draw_figures(vec![output(view), chart(view)], rest, buf, ctx);
             }
         };
     }
     let half = rest.width / 2;
     let middle = column(rest.x + 1, half.saturating_sub(2));
-    draw_figures(vec![network(view)], middle, buf, pen);
+    draw_figures(vec![network(view)], middle, buf, ctx);
     let right = column(rest.x + half + 1, rest.width.saturating_sub(half + 1));
-    divider(rest.x + half.saturating_sub(1), area, buf, pen);
-    draw_figures(right_column(view), right, buf, pen);
+    divider(rest.x + half.saturating_sub(1), area, buf, ctx);
+    draw_figures(right_column(view), right, buf, ctx);
 }
 
 /// What the net answers, the chart that is chosen, and as many others as there is room for.
 fn right_column(view: &View<'_>) -> Vec<Option<Figure>> {
     let ids = charts(view.step);
-    let others = (1..ids.len()).map(|by| ids[(view.bench.chart + by) % ids.len()]);
+    let others = (1..ids.len()).map(|by| ids[(view.workbench.chart + by) % ids.len()]);
     let mut all = vec![output(view), chart(view)];
     all.extend(others.map(|id| view.lab.figure(id)));
     all
 }
 
-fn draw_figures(figures: Vec<Option<Figure>>, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn draw_figures(
+    figures: Vec<Option<Figure>>,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let figures: Vec<_> = figures.into_iter().flatten().collect();
-    figure::column(&figures, area, buf, pen);
+    figure::column(&figures, area, buf, ctx);
 }
 
-fn divider(x: u16, area: Rect, buf: &mut Buffer, pen: &Pen<'_>) {
+fn divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     for row in Rect::new(x, area.y, 1, area.height)
         .intersection(area)
         .rows()
     {
-        Span::styled(pen.glyphs.vertical, pen.style(Part::Rule)).render(row, buf);
+        Span::styled(ctx.glyphs.vertical, ctx.style(StyleRole::Rule)).render(row, buf);
     }
 }
 
@@ -234,7 +265,7 @@ fn network(view: &View<'_>) -> Option<Figure> {
 
 fn chart(view: &View<'_>) -> Option<Figure> {
     let ids = charts(view.step);
-    let id = ids.get(view.bench.chart % ids.len().max(1))?;
+    let id = ids.get(view.workbench.chart % ids.len().max(1))?;
     if view.session.with_ghost() {
         view.lab.figure_with_ghost(id)
     } else {

@@ -9,7 +9,7 @@ use crate::locale::Lang;
 use writer::Writer;
 
 /// Text of one line or paragraph, in stretches.
-pub type Rich = Vec<Inline>;
+pub type RichText = Vec<Inline>;
 
 /// A stretch of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub enum InlineKind {
 
 /// How an answer or its feedback stands to what is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mood {
+pub enum AnswerStatus {
     /// Not yet told.
     Open,
     /// Right.
@@ -54,7 +54,7 @@ pub enum Mood {
 
 /// A condition of a goal, as it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tick {
+pub struct ConditionStatus {
     /// What must hold.
     pub text: String,
     /// What is there now.
@@ -67,28 +67,28 @@ pub struct Tick {
 
 /// A piece of what a step says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Passage {
+pub enum ContentBlock {
     /// A heading: predict, try it, where this breaks.
     Heading(String),
     /// A paragraph.
-    Paragraph(Rich),
+    Paragraph(RichText),
     /// An item of a list.
     Item {
         /// Its number, in ordered lists.
         number: Option<usize>,
         /// Its text.
-        text: Rich,
+        text: RichText,
     },
     /// Lines as they stand.
-    Code(Rich),
+    Code(RichText),
     /// An answer to choose.
     Answer {
         /// The key that chooses it, from 1.
         number: usize,
         /// Its text.
-        text: Rich,
+        text: RichText,
         /// What is known of it.
-        mood: Mood,
+        status: AnswerStatus,
         /// Whether it was the learner's prediction, or the room's.
         predicted: bool,
         /// The hands that went up for it and for all answers, in front of a class.
@@ -97,16 +97,16 @@ pub enum Passage {
     /// What is said to an answer.
     Feedback {
         /// The text.
-        text: Rich,
+        text: RichText,
         /// Whether the answer is right.
-        mood: Mood,
+        status: AnswerStatus,
     },
     /// A goal.
     Goal {
         /// Whether it is met.
         met: bool,
         /// Its conditions.
-        ticks: Vec<Tick>,
+        conditions: Vec<ConditionStatus>,
     },
     /// A hint.
     Hint {
@@ -115,7 +115,7 @@ pub enum Passage {
         /// Of how many.
         of: usize,
         /// Its text.
-        text: Rich,
+        text: RichText,
     },
     /// A line of the program's own: how to go on.
     Note(String),
@@ -123,7 +123,7 @@ pub enum Passage {
 
 impl App {
     /// What the open page says.
-    pub fn passages(&self) -> Vec<Passage> {
+    pub fn content(&self) -> Vec<ContentBlock> {
         let Some((lesson, session)) = self.session() else {
             return Vec::new();
         };
@@ -135,7 +135,7 @@ impl App {
     }
 
     /// What the instructor is told about the open step.
-    pub fn notes(&self) -> Vec<Passage> {
+    pub fn notes(&self) -> Vec<ContentBlock> {
         let open = self.session();
         let step = open.and_then(|(lesson, session)| {
             let step = session.step(lesson)?;
@@ -167,14 +167,14 @@ impl App {
         if lesson.sources.is_empty() {
             return Vec::new();
         }
-        let page = self.passages();
+        let page = self.content();
         let cited = |name: &str| {
             let number = lesson.source_number(name)?;
             let shown = format!("[{number}]");
             let stands =
                 |inline: &Inline| inline.kind == InlineKind::Citation && inline.text == shown;
             page.iter()
-                .filter_map(Passage::text)
+                .filter_map(ContentBlock::text)
                 .any(|rich| rich.iter().any(stands))
                 .then_some(number)
         };
@@ -186,9 +186,9 @@ impl App {
     }
 }
 
-impl Passage {
+impl ContentBlock {
     /// Its prose, where it has some.
-    fn text(&self) -> Option<&Rich> {
+    fn text(&self) -> Option<&RichText> {
         match self {
             Self::Paragraph(text)
             | Self::Item { text, .. }

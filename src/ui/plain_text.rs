@@ -7,51 +7,51 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::Theme;
 use super::wrap::wrap;
-use super::{Pen, figure, prose};
-use crate::app::{App, Depth, GlyphChoice, Look, ThemeChoice, Told};
+use super::{RenderContext, figure, prose};
+use crate::app::{App, Appearance, ColorDepth, GlyphChoice, ThemeChoice, Transcript};
 use crate::figure::Figure;
 use crate::locale::{Phrase, Words};
 
 /// What writes pages as lines of at most `width` columns.
-pub struct Linear<'a> {
+pub struct PlainText<'a> {
     words: &'a Words,
     glyphs: GlyphChoice,
     width: u16,
     theme: Theme,
 }
 
-impl<'a> Linear<'a> {
+impl<'a> PlainText<'a> {
     /// A writer with the words and characters of `app`.
     pub fn new(app: &'a App, width: u16) -> Self {
-        let look = Look {
+        let appearance = Appearance {
             theme: ThemeChoice::Mono,
             // Without colours, figures say with characters what else a hue would say.
-            depth: Depth::None,
-            ..app.look()
+            depth: ColorDepth::None,
+            ..app.appearance()
         };
         Self {
             words: app.words(),
-            glyphs: look.glyphs,
+            glyphs: appearance.glyphs,
             width,
-            theme: Theme::of(look),
+            theme: Theme::of(appearance),
         }
     }
 
-    fn pen(&self) -> Pen<'_> {
-        Pen::new(&self.theme, self.glyphs, self.words)
+    fn ctx(&self) -> RenderContext<'_> {
+        RenderContext::new(&self.theme, self.glyphs, self.words)
     }
 
     /// A page: its text, its figures in characters, each followed by what it shows in words.
-    pub fn page(&self, told: &Told) -> Vec<String> {
-        let pen = self.pen();
-        let page = prose::page(&told.passages, self.width, u16::MAX, &pen);
+    pub fn page(&self, told: &Transcript) -> Vec<String> {
+        let ctx = self.ctx();
+        let page = prose::page(&told.content, self.width, u16::MAX, &ctx);
         let mut lines: Vec<_> = page.lines.iter().map(plain).collect();
         for group in figure::linked(&told.figures) {
             lines.push(String::new());
             lines.extend(self.drawn(group));
             for figure in group {
                 if group.len() > 1 {
-                    lines.extend(self.wrapped(&self.words.say(figure.title()), ""));
+                    lines.extend(self.wrapped(&self.words.format(figure.title()), ""));
                 }
                 lines.extend(self.described(figure));
             }
@@ -60,13 +60,13 @@ impl<'a> Linear<'a> {
     }
 
     /// `phrase`, wrapped.
-    pub fn say(&self, phrase: &Phrase) -> Vec<String> {
-        self.wrapped(&self.words.say(phrase), "")
+    pub fn format(&self, phrase: &Phrase) -> Vec<String> {
+        self.wrapped(&self.words.format(phrase), "")
     }
 
     /// `text`, wrapped, further lines behind `indent`.
     pub fn wrapped(&self, text: &str, indent: &str) -> Vec<String> {
-        let text = self.pen().fold(text);
+        let text = self.ctx().fold(text);
         let lines = wrap(&[(text, ratatui::style::Style::new())], self.width, indent);
         lines.iter().map(plain).collect()
     }
@@ -81,11 +81,11 @@ impl<'a> Linear<'a> {
 
     /// Figures that belong together, in characters.
     pub fn drawn(&self, figures: &[Figure]) -> Vec<String> {
-        let pen = self.pen();
-        let height = figure::natural_height(figures, self.width, &pen);
+        let ctx = self.ctx();
+        let height = figure::natural_height(figures, self.width, &ctx);
         let area = Rect::new(0, 0, self.width, height);
         let mut buffer = Buffer::empty(area);
-        figure::column(figures, area, &mut buffer, &pen);
+        figure::column(figures, area, &mut buffer, &ctx);
         let mut lines: Vec<_> = (0..height).map(|y| row(&buffer, y)).collect();
         while lines.last().is_some_and(String::is_empty) {
             lines.pop();
@@ -106,7 +106,7 @@ impl<'a> Linear<'a> {
         };
         let lines = sentences
             .iter()
-            .map(|sentence| self.wrapped(&format!("  {}", self.words.say(sentence)), "  "));
+            .map(|sentence| self.wrapped(&format!("  {}", self.words.format(sentence)), "  "));
         lines.collect::<Vec<_>>().concat()
     }
 }

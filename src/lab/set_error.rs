@@ -5,7 +5,7 @@ use crate::locale::Phrase;
 
 /// Why a control cannot stand where it should.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SetFault {
+pub enum SetError {
     /// The lab has no such control.
     NoSuchControl {
         /// What was asked for.
@@ -53,7 +53,7 @@ pub enum SetFault {
     },
 }
 
-impl SetFault {
+impl SetError {
     /// The fault as a sentence that names the thing and the remedy.
     pub fn phrase(&self) -> Phrase {
         match self {

@@ -3,21 +3,21 @@
 use std::path::Path;
 
 use super::{export, output};
-use crate::app::{Effect, Msg, Sketch};
+use crate::app::{Effect, Msg, SavedState};
 use crate::lab::{PointFile, Values};
 use crate::locale::{Phrase, Words};
-use crate::storage::{self, Fault, Storage};
+use crate::storage::{self, Storage, StorageError};
 use crate::terminal::Shown;
 
 /// Does what the app asks of the world.
-pub(super) struct World {
+pub(super) struct EffectHandler {
     storage: Storage,
     words: Words,
     /// What was told last: what goes wrong at every step is told once.
-    told: Option<Fault>,
+    told: Option<StorageError>,
 }
 
-impl World {
+impl EffectHandler {
     /// A world that keeps files in `storage`, and writes its comments there with `words`.
     pub(super) fn new(storage: Storage, words: Words) -> Self {
         Self {
@@ -32,10 +32,12 @@ impl World {
         let kept = match effect {
             Effect::Export => return Some(Msg::Notice(saved(shown))),
             Effect::ReadPoints(path) => return Some(read(&path)),
-            Effect::KeepSketch(sketch) => return Some(self.keep(&sketch)),
-            Effect::Save(progress) => self.storage.save(&progress, &self.words),
-            Effect::Keep(setting) => self.storage.keep(&setting, &self.words),
-            Effect::Quit | Effect::Copy(_) | Effect::Mouse(_) | Effect::Suspend => return None,
+            Effect::SaveState(saved_state) => return Some(self.keep(&saved_state)),
+            Effect::SaveProgress(progress) => self.storage.save(&progress, &self.words),
+            Effect::SaveSetting(setting) => self.storage.keep(&setting, &self.words),
+            Effect::Quit | Effect::Copy(_) | Effect::MouseCapture(_) | Effect::Suspend => {
+                return None;
+            }
         };
         match kept {
             Ok(notices) => {
@@ -51,12 +53,12 @@ impl World {
     }
 }
 
-impl World {
+impl EffectHandler {
     /// Keeps `sketch` in a new file in the folder that the program was started in.
-    fn keep(&self, sketch: &Sketch) -> Msg {
-        let text = storage::write_sketch(sketch, &self.words);
+    fn keep(&self, saved_state: &SavedState) -> Msg {
+        let text = storage::write_saved_state(saved_state, &self.words);
         match output::write_new("playground", "toml", &text) {
-            Ok(path) => Msg::SketchKept {
+            Ok(path) => Msg::StateSaved {
                 path: path.display().to_string(),
             },
             Err(fault) => Msg::Notice(fault),
@@ -76,12 +78,12 @@ fn read(path: &str) -> Msg {
     match PointFile::read(&text) {
         Ok(file) => Msg::Points {
             values: file.values,
-            says: about("cli.points.read").with("n", file.count),
+            message: about("cli.points.read").with("n", file.count),
             left_out: file.left_out,
         },
         Err(left_out) => Msg::Points {
             values: Values::new(),
-            says: about("cli.points.none"),
+            message: about("cli.points.none"),
             left_out,
         },
     }

@@ -1,6 +1,6 @@
 //! What a network answers over the plane.
 
-use crate::figure::{Axis, HeatMap, HeatPoint, PointSign};
+use crate::figure::{Axis, HeatMap, HeatPoint, PointMarker};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Network, Response};
 
@@ -34,7 +34,7 @@ pub(in crate::lab) fn surface(network: &Network, data: &Dataset, side: f64) -> H
         .filter(|(at, _)| is_shown(*at, data.samples(), SHOWN))
         .map(|(_, sample)| sample)
         .map(|(point, class)| HeatPoint {
-            sign: PointSign::Label,
+            sign: PointMarker::Label,
             at: (point[0], point[1]),
             label: Phrase::verbatim(if *class > 0.5 { "+" } else { "−" }),
         });

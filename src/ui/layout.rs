@@ -13,7 +13,7 @@ const FIGURE_ROWS: u16 = 8;
 
 /// The parts of a screen, from top to bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bands {
+pub(super) struct ScreenAreas {
     /// The title line.
     pub header: Rect,
     /// The rule under it.
@@ -32,7 +32,7 @@ pub(super) struct Bands {
 
 /// The parts of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Halves {
+pub(super) struct SplitAreas {
     /// Where the text stands.
     pub text: Rect,
     /// The line between, where they stand side by side.
@@ -47,13 +47,13 @@ pub(super) fn has_room(area: Rect) -> bool {
 }
 
 /// A screen with `controls` rows of controls.
-pub(super) fn bands(area: Rect, controls: u16) -> Bands {
+pub(super) fn bands(area: Rect, controls: u16) -> ScreenAreas {
     let row = |y: u16, height: u16| Rect::new(area.x, area.y + y, area.width, height);
     let below = controls + u16::from(controls > 0) + 2;
     let body = area.height.saturating_sub(2 + below);
     let end = 2 + body;
     let control_rule = u16::from(controls > 0);
-    Bands {
+    ScreenAreas {
         header: row(0, 1),
         top_rule: row(1, 1),
         body: row(2, body),
@@ -90,9 +90,9 @@ fn column(body: Rect) -> u16 {
 }
 
 /// A body of which the text takes `lines` lines where it can.
-pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> Halves {
+pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
     if !with_figures {
-        return Halves {
+        return SplitAreas {
             text: inset(body, 2),
             divider: None,
             figures: Rect::new(body.x, body.bottom(), body.width, 0),
@@ -108,7 +108,7 @@ pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> Halves {
             body.width.saturating_sub(width + 3),
             body.height,
         );
-        return Halves {
+        return SplitAreas {
             text,
             divider: Some(divider),
             figures,
@@ -118,7 +118,7 @@ pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> Halves {
     let gap = u16::from(body.height > height + FIGURE_ROWS);
     let text = inset(Rect::new(body.x, body.y, body.width, height), 2);
     let top = body.y + height + gap;
-    Halves {
+    SplitAreas {
         text,
         divider: None,
         figures: Rect::new(

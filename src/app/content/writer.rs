@@ -1,14 +1,14 @@
 //! Prose with its numbers filled in, questions and goals as they stand.
 
 use super::tally::Tally;
-use super::{Inline, InlineKind, Mood, Passage, Rich, Tick};
-use crate::app::{App, Reply, StepState, key_names};
+use super::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
+use crate::app::{AnswerState, App, StepState, key_names};
 use crate::lab::{Lab, Value};
 use crate::lesson::{
-    Beat, Block, Condition, Emphasis, Goal, Lesson, Prose, Question, Role, Said, Span, Step,
-    StepText, Subject, Test,
+    Activity, Block, Comparison, Condition, Emphasis, Goal, Lesson, LessonRole, Localized, Prose,
+    Question, Span, Step, StepText, Subject,
 };
-use crate::locale::{Filled, Lang, Part, Phrase, Slot, Source};
+use crate::locale::{Lang, Phrase, Slot, SlotSource, SlotValue, TemplatePart};
 
 /// A step of this name looks back at an earlier lesson.
 const RECALL: &str = "recall";
@@ -21,17 +21,17 @@ pub(in crate::app) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub(super) fn step(&self, step: &Step, state: &StepState) -> Vec<Passage> {
+    pub(super) fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let body = self.prose(self.of_step(step, |said| &said.body));
         let mut page = Vec::new();
         match &step.beat {
-            Beat::Explore => page.extend(body),
-            Beat::Ask(question) => {
+            Activity::Explore => page.extend(body),
+            Activity::Question(question) => {
                 page.push(self.heading(self.heading_of(step)));
                 page.extend(body);
                 page.extend(self.question(step, question, state));
             }
-            Beat::Try(goals) => {
+            Activity::Challenge(goals) => {
                 page.push(self.heading("ui.heading.try"));
                 page.extend(body);
                 page.extend(self.goals(goals, state));
@@ -48,14 +48,14 @@ impl Writer<'_> {
     /// What stands over a question: whether it looks back or ahead.
     fn heading_of(&self, step: &Step) -> &'static str {
         match self.lesson.role {
-            Role::Lesson if step.id == RECALL || step.lab.is_none() => "ui.heading.recall",
-            Role::Lesson => "ui.heading.predict",
-            Role::Quiz | Role::Play => "ui.heading.recall",
-            Role::Before | Role::After => "ui.heading.survey",
+            LessonRole::Lesson if step.id == RECALL || step.lab.is_none() => "ui.heading.recall",
+            LessonRole::Lesson => "ui.heading.predict",
+            LessonRole::Quiz | LessonRole::Play => "ui.heading.recall",
+            LessonRole::Before | LessonRole::After => "ui.heading.survey",
         }
     }
 
-    pub(super) fn closing(&self) -> Vec<Passage> {
+    pub(super) fn closing(&self) -> Vec<ContentBlock> {
         let mut page = self.breaks();
         page.extend(self.summary());
         page.extend(self.results());
@@ -63,21 +63,21 @@ impl Writer<'_> {
     }
 
     /// Where what the lesson says breaks.
-    pub(in crate::app) fn breaks(&self) -> Vec<Passage> {
+    pub(in crate::app) fn breaks(&self) -> Vec<ContentBlock> {
         let lang = self.app.words().lang();
-        let breaks = self.lesson.said(lang, |text| Some(&text.breaks));
+        let breaks = self.lesson.localized(lang, |text| Some(&text.breaks));
         self.headed("ui.heading.breaks", breaks)
     }
 
     /// What to take away.
-    pub(in crate::app) fn summary(&self) -> Vec<Passage> {
+    pub(in crate::app) fn summary(&self) -> Vec<ContentBlock> {
         let lang = self.app.words().lang();
-        let summary = self.lesson.said(lang, |text| Some(&text.summary));
+        let summary = self.lesson.localized(lang, |text| Some(&text.summary));
         self.headed("ui.heading.summary", summary)
     }
 
     /// Prose under a heading; nothing where there is none.
-    fn headed(&self, heading: &'static str, said: Said<'_>) -> Vec<Passage> {
+    fn headed(&self, heading: &'static str, said: Localized<'_>) -> Vec<ContentBlock> {
         let prose = self.prose(said);
         if prose.is_empty() {
             return prose;
@@ -88,16 +88,16 @@ impl Writer<'_> {
     }
 
     /// What the learner has done, in a line or two.
-    fn results(&self) -> Vec<Passage> {
+    fn results(&self) -> Vec<ContentBlock> {
         let tally = self.tally(self.lesson);
         match self.lesson.role {
-            Role::Lesson => vec![self.note(&tally.phrase("ui.note.tally"))],
-            Role::Quiz => vec![self.note(&tally.phrase("ui.note.quiz"))],
-            Role::Play => Vec::new(),
-            Role::Before => vec![Passage::Paragraph(
+            LessonRole::Lesson => vec![self.note(&tally.phrase("ui.note.tally"))],
+            LessonRole::Quiz => vec![self.note(&tally.phrase("ui.note.quiz"))],
+            LessonRole::Play => Vec::new(),
+            LessonRole::Before => vec![ContentBlock::Paragraph(
                 self.plain(&tally.phrase("ui.note.before")),
             )],
-            Role::After => self.gain(&tally),
+            LessonRole::After => self.gain(&tally),
         }
     }
 
@@ -109,8 +109,8 @@ impl Writer<'_> {
     }
 
     /// How much more is known than before the course.
-    fn gain(&self, after: &Tally) -> Vec<Passage> {
-        let mut page = vec![Passage::Paragraph(
+    fn gain(&self, after: &Tally) -> Vec<ContentBlock> {
+        let mut page = vec![ContentBlock::Paragraph(
             self.plain(&after.phrase("ui.note.after")),
         )];
         let survey = self.app.course().survey.as_ref();
@@ -120,24 +120,28 @@ impl Writer<'_> {
                 .phrase("ui.note.gain")
                 .with("before", before.right())
                 .with("gain", after.right() as f64 - before.right() as f64);
-            page.push(Passage::Paragraph(self.plain(&gain)));
+            page.push(ContentBlock::Paragraph(self.plain(&gain)));
         }
         page
     }
 
-    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<Passage> {
-        let reply = state.reply;
-        let is_told = self.lesson.role != Role::Before;
-        let mood = |at: usize| match reply {
-            Reply::Awaited => Mood::Open,
-            Reply::Given { .. } | Reply::Skipped if !is_told => Mood::Other,
-            Reply::Given { .. } | Reply::Skipped if at == question.right => Mood::Right,
-            Reply::Given { first, shown } if at == shown || at == first => Mood::Wrong,
-            Reply::Given { .. } | Reply::Skipped => Mood::Other,
+    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<ContentBlock> {
+        let reply = state.answer_state;
+        let is_told = self.lesson.role != LessonRole::Before;
+        let status = |at: usize| match reply {
+            AnswerState::Open => AnswerStatus::Open,
+            AnswerState::Given { .. } | AnswerState::Skipped if !is_told => AnswerStatus::Other,
+            AnswerState::Given { .. } | AnswerState::Skipped if at == question.right => {
+                AnswerStatus::Right
+            }
+            AnswerState::Given { first, shown } if at == shown || at == first => {
+                AnswerStatus::Wrong
+            }
+            AnswerState::Given { .. } | AnswerState::Skipped => AnswerStatus::Other,
         };
         let of_answer = |at: usize, label: bool| {
             let id = &question.answers[at].id;
-            self.lesson.said(self.app.words().lang(), |text| {
+            self.lesson.localized(self.app.words().lang(), |text| {
                 let answer = text.steps.get(&step.id)?.answers.get(id)?;
                 Some(if label {
                     &answer.label
@@ -148,25 +152,25 @@ impl Writer<'_> {
         };
         let presenting = self.app.is_presenting();
         let mut page: Vec<_> = (0..question.answers.len())
-            .map(|at| Passage::Answer {
+            .map(|at| ContentBlock::Answer {
                 number: at + 1,
                 text: self.line(of_answer(at, true)),
-                mood: mood(at),
-                predicted: matches!(reply, Reply::Given { first, .. } if first == at),
+                status: status(at),
+                predicted: matches!(reply, AnswerState::Given { first, .. } if first == at),
                 votes: presenting.then(|| state.votes_for(at)),
             })
             .collect();
         let shown = match reply {
-            Reply::Awaited => None,
-            Reply::Given { shown, .. } => Some(shown),
-            Reply::Skipped => Some(question.right),
+            AnswerState::Open => None,
+            AnswerState::Given { shown, .. } => Some(shown),
+            AnswerState::Skipped => Some(question.right),
         };
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
-            Some(at) => Passage::Feedback {
+            Some(at) => ContentBlock::Feedback {
                 text: self.line(of_answer(at, false)),
-                mood: mood(at),
+                status: status(at),
             },
             None if presenting => self.note(&ask("ui.note.hands")),
             None => self.note(&ask("ui.note.answer")),
@@ -174,7 +178,7 @@ impl Writer<'_> {
         page
     }
 
-    fn goals(&self, goals: &[Goal], state: &StepState) -> Vec<Passage> {
+    fn goals(&self, goals: &[Goal], state: &StepState) -> Vec<ContentBlock> {
         let Some(lab) = self.lab else {
             return Vec::new();
         };
@@ -185,19 +189,25 @@ impl Writer<'_> {
             .filter(|(at, _)| *at <= current)
             .map(|(at, goal)| {
                 let met = at < state.met;
-                let ticks = goal.all.iter().enumerate().map(|(i, condition)| {
+                let conditions = goal.all.iter().enumerate().map(|(i, condition)| {
                     let start = state.start_gaps.get(i).copied().unwrap_or(0.0);
                     self.condition(condition, lab, met, start)
                 });
-                Passage::Goal {
+                ContentBlock::Goal {
                     met,
-                    ticks: ticks.collect(),
+                    conditions: conditions.collect(),
                 }
             })
             .collect()
     }
 
-    fn condition(&self, condition: &Condition, lab: &Lab, met: bool, start: f64) -> Tick {
+    fn condition(
+        &self,
+        condition: &Condition,
+        lab: &Lab,
+        met: bool,
+        start: f64,
+    ) -> ConditionStatus {
         let words = self.app.words();
         let (name, now) = match &condition.subject {
             Subject::Reading(reading) => {
@@ -223,17 +233,17 @@ impl Writer<'_> {
                 .with("value", value)
         };
         let text = match &condition.test {
-            Test::Is { value, within } if *within > 0.0 => {
+            Comparison::Is { value, within } if *within > 0.0 => {
                 sentence("ui.goal.near", *value).with("within", *within)
             }
-            Test::Is { value, .. } => sentence("ui.goal.is", *value),
-            Test::Chosen(option) => Phrase::key("ui.goal.chosen")
+            Comparison::Is { value, .. } => sentence("ui.goal.is", *value),
+            Comparison::Chosen(option) => Phrase::key("ui.goal.chosen")
                 .with("name", name.clone())
                 .with("option", option_label(lab, &condition.subject, option)),
-            Test::Above(limit) => sentence("ui.goal.above", *limit),
-            Test::Below(limit) => sentence("ui.goal.below", *limit),
-            Test::AtLeast(limit) => sentence("ui.goal.at-least", *limit),
-            Test::AtMost(limit) => sentence("ui.goal.at-most", *limit),
+            Comparison::Above(limit) => sentence("ui.goal.above", *limit),
+            Comparison::Below(limit) => sentence("ui.goal.below", *limit),
+            Comparison::AtLeast(limit) => sentence("ui.goal.at-least", *limit),
+            Comparison::AtMost(limit) => sentence("ui.goal.at-most", *limit),
         };
         let holds = met || condition.holds(lab);
         let progress = condition.gap(lab).map(|gap| {
@@ -243,10 +253,10 @@ impl Writer<'_> {
                 (1.0 - gap / start).clamp(0.0, 1.0)
             }
         });
-        Tick {
-            text: words.say(&text),
+        ConditionStatus {
+            text: words.format(&text),
             now: now.map(|number| {
-                words.say(&if number.is_nan() {
+                words.format(&if number.is_nan() {
                     Phrase::key("ui.goal.not-yet")
                 } else {
                     Phrase::key("ui.goal.now").with("value", number)
@@ -258,15 +268,15 @@ impl Writer<'_> {
     }
 
     /// The question which principle was used; the principle itself once it was asked for.
-    fn principle(&self, step: &Step, state: &StepState) -> Vec<Passage> {
+    fn principle(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let principle = self.of_step(step, |said| &said.principle);
-        if principle == Said::Nothing {
+        if principle == Localized::Missing {
             return vec![self.note(&Phrase::key("ui.note.done"))];
         }
         if state.told {
-            return vec![Passage::Feedback {
+            return vec![ContentBlock::Feedback {
                 text: self.line(principle),
-                mood: Mood::Right,
+                status: AnswerStatus::Right,
             }];
         }
         let key = key_names("hint").unwrap_or_default();
@@ -274,12 +284,12 @@ impl Writer<'_> {
     }
 
     /// The latest hint that was asked for.
-    fn hint(&self, step: &Step, state: &StepState) -> Option<Passage> {
+    fn hint(&self, step: &Step, state: &StepState) -> Option<ContentBlock> {
         let at = state.hints.checked_sub(1)?;
-        let hint = self.lesson.said(self.app.words().lang(), |text| {
+        let hint = self.lesson.localized(self.app.words().lang(), |text| {
             text.steps.get(&step.id)?.hints.get(at)
         });
-        (hint != Said::Nothing).then(|| Passage::Hint {
+        (hint != Localized::Missing).then(|| ContentBlock::Hint {
             number: state.hints,
             of: hint_count(self.lesson, &step.id),
             text: self.line(hint),
@@ -287,54 +297,54 @@ impl Writer<'_> {
     }
 
     /// What the instructor is told about a step.
-    pub(super) fn notes(&self, step: &Step) -> Vec<Passage> {
+    pub(super) fn notes(&self, step: &Step) -> Vec<ContentBlock> {
         self.prose(self.of_step(step, |said| &said.notes))
     }
 
     /// A piece of the prose of a step.
-    fn of_step(&self, step: &Step, piece: impl Fn(&StepText) -> &Prose) -> Said<'_> {
-        self.lesson.said(self.app.words().lang(), |text| {
+    fn of_step(&self, step: &Step, piece: impl Fn(&StepText) -> &Prose) -> Localized<'_> {
+        self.lesson.localized(self.app.words().lang(), |text| {
             text.steps.get(&step.id).map(&piece)
         })
     }
 
-    fn heading(&self, key: &'static str) -> Passage {
-        Passage::Heading(self.app.words().get(key))
+    fn heading(&self, key: &'static str) -> ContentBlock {
+        ContentBlock::Heading(self.app.words().get(key))
     }
 
-    fn note(&self, phrase: &Phrase) -> Passage {
-        Passage::Note(self.app.words().say(phrase))
+    fn note(&self, phrase: &Phrase) -> ContentBlock {
+        ContentBlock::Note(self.app.words().format(phrase))
     }
 
     /// The program's own words as a paragraph.
-    fn plain(&self, phrase: &Phrase) -> Rich {
-        vec![Inline::words(&self.app.words().say(phrase))]
+    fn plain(&self, phrase: &Phrase) -> RichText {
+        vec![Inline::words(&self.app.words().format(phrase))]
     }
 
-    pub(super) fn prose(&self, said: Said<'_>) -> Vec<Passage> {
+    pub(super) fn prose(&self, said: Localized<'_>) -> Vec<ContentBlock> {
         let (prose, mark) = match said {
-            Said::Translated(prose) => (prose, None),
-            Said::English(prose) => (prose, Some(self.mark())),
-            Said::Nothing => return Vec::new(),
+            Localized::Translated(prose) => (prose, None),
+            Localized::English(prose) => (prose, Some(self.mark())),
+            Localized::Missing => return Vec::new(),
         };
         let mut mark = mark.into_iter();
         let blocks = prose.blocks.iter().map(|block| match block {
-            Block::Paragraph(spans) => Passage::Paragraph(self.rich(mark.next(), spans)),
-            Block::Item { number, spans } => Passage::Item {
+            Block::Paragraph(spans) => ContentBlock::Paragraph(self.rich(mark.next(), spans)),
+            Block::Item { number, spans } => ContentBlock::Item {
                 number: *number,
                 text: self.rich(mark.next(), spans),
             },
-            Block::Code(spans) => Passage::Code(self.rich(mark.next(), spans)),
+            Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans)),
         });
         blocks.collect()
     }
 
     /// All of a prose as one paragraph.
-    fn line(&self, said: Said<'_>) -> Rich {
+    fn line(&self, said: Localized<'_>) -> RichText {
         let (prose, mut line) = match said {
-            Said::Translated(prose) => (prose, Rich::new()),
-            Said::English(prose) => (prose, vec![self.mark()]),
-            Said::Nothing => return Rich::new(),
+            Localized::Translated(prose) => (prose, RichText::new()),
+            Localized::English(prose) => (prose, vec![self.mark()]),
+            Localized::Missing => return RichText::new(),
         };
         for (at, block) in prose.blocks.iter().enumerate() {
             if at > 0 {
@@ -355,13 +365,13 @@ impl Writer<'_> {
         }
     }
 
-    fn rich(&self, mark: Option<Inline>, spans: &[Span]) -> Rich {
-        let mut rich: Rich = mark.into_iter().collect();
+    fn rich(&self, mark: Option<Inline>, spans: &[Span]) -> RichText {
+        let mut rich: RichText = mark.into_iter().collect();
         for span in spans {
             for part in span.text.parts() {
                 let (text, kind) = match part {
-                    Part::Text(text) => (text.clone(), InlineKind::Words),
-                    Part::Slot(slot) => self.slot(slot),
+                    TemplatePart::Text(text) => (text.clone(), InlineKind::Words),
+                    TemplatePart::Slot(slot) => self.slot(slot),
                 };
                 rich.push(Inline {
                     text,
@@ -375,21 +385,23 @@ impl Writer<'_> {
 
     fn slot(&self, slot: &Slot) -> (String, InlineKind) {
         let (filled, kind) = match &slot.source {
-            Source::Value(name) => (self.value(name), InlineKind::Live),
-            Source::Fact(name) => {
+            SlotSource::Value(name) => (self.value(name), InlineKind::Live),
+            SlotSource::Fact(name) => {
                 let stated = self
                     .lesson
                     .facts
                     .get(name)
                     .map_or(f64::NAN, |fact| fact.value);
-                (Filled::Number(stated), InlineKind::Words)
+                (SlotValue::Number(stated), InlineKind::Words)
             }
-            Source::Key(name) => (
-                Filled::Text(key_names(name).unwrap_or_default()),
+            SlotSource::Key(name) => (
+                SlotValue::Text(key_names(name).unwrap_or_default()),
                 InlineKind::Key,
             ),
-            Source::Citation(name) => (Filled::Text(self.citation(name)), InlineKind::Citation),
-            Source::Term(name) => (Filled::Text(self.app.term(name)), InlineKind::Term),
+            SlotSource::Citation(name) => {
+                (SlotValue::Text(self.citation(name)), InlineKind::Citation)
+            }
+            SlotSource::Term(name) => (SlotValue::Text(self.app.term(name)), InlineKind::Term),
         };
         (self.app.words().slot(slot, &filled), kind)
     }
@@ -401,17 +413,21 @@ impl Writer<'_> {
             .map_or_else(|| format!("[{name}]"), |number| format!("[{number}]"))
     }
 
-    fn value(&self, name: &str) -> Filled {
+    fn value(&self, name: &str) -> SlotValue {
         let Some(lab) = self.lab else {
-            return Filled::Number(f64::NAN);
+            return SlotValue::Number(f64::NAN);
         };
         match (lab.number(name), lab.values().get(name)) {
-            (Some(number), _) => Filled::Number(number),
+            (Some(number), _) => SlotValue::Number(number),
             (None, Some(Value::Choice(option))) => {
                 let subject = Subject::Control(name.to_owned());
-                Filled::Text(self.app.words().say(&option_label(lab, &subject, option)))
+                SlotValue::Text(
+                    self.app
+                        .words()
+                        .format(&option_label(lab, &subject, option)),
+                )
             }
-            (None, Some(Value::Number(_)) | None) => Filled::Number(f64::NAN),
+            (None, Some(Value::Number(_)) | None) => SlotValue::Number(f64::NAN),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! How a lab came to where it stands, so that it can be brought there again.
 
-use super::{Lab, SetFault, Status, Values, Work};
+use super::{Lab, SetError, Status, Values, Work};
 
 /// Something that was done to a lab.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Move {
+pub enum ReplayEntry {
     /// Controls were set, all in one change.
     Set(Values),
     /// The run went to this step, on or back.
@@ -14,7 +14,7 @@ pub enum Move {
 /// What was done since the run last began: enough to bring any lab of the same kind and seed to the same state,
 /// bit by bit.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub(super) struct Trail {
+pub(super) struct ReplayLog {
     /// What the controls stood at when the run began.
     start: Values,
     /// What was set while it went on, and at which steps, in order.
@@ -23,7 +23,7 @@ pub(super) struct Trail {
     views: Values,
 }
 
-impl Trail {
+impl ReplayLog {
     pub(super) fn from(start: &Values) -> Self {
         Self {
             start: start.clone(),
@@ -67,22 +67,22 @@ impl Trail {
 
 impl Lab {
     /// What brings the same lab with its controls at `opening` to where this one stands.
-    pub fn moves_from(&self, opening: &Values) -> Vec<Move> {
+    pub fn replay_since(&self, opening: &Values) -> Vec<ReplayEntry> {
         let mut moves = Vec::new();
-        let mut stands = self.trail.start.clone();
-        let set = |set: Values| (!set.is_empty()).then_some(Move::Set(set));
+        let mut stands = self.replay_log.start.clone();
+        let set = |set: Values| (!set.is_empty()).then_some(ReplayEntry::Set(set));
         moves.extend(set(stands.changed_from(opening)));
-        for (at, values) in &self.trail.hands {
-            moves.push(Move::Run(*at));
+        for (at, values) in &self.replay_log.hands {
+            moves.push(ReplayEntry::Run(*at));
             moves.extend(set(values.clone()));
             stands = stands.over(values);
         }
-        moves.extend(set(self.trail.views.changed_from(&stands)));
+        moves.extend(set(self.replay_log.views.changed_from(&stands)));
         if let Some(at) = self.run().map(super::Run::at)
             // A run that was taken back to its beginning went on before.
-            && (at > 0 || self.trail.hands.iter().any(|(step, _)| *step > 0))
+            && (at > 0 || self.replay_log.hands.iter().any(|(step, _)| *step > 0))
         {
-            moves.push(Move::Run(at));
+            moves.push(ReplayEntry::Run(at));
         }
         moves
     }
@@ -93,18 +93,18 @@ impl Lab {
         let Some(at) = self.run().map(super::Run::at) else {
             return;
         };
-        if !self.trail.hands.is_empty() {
-            let then = self.trail.values_at(at);
+        if !self.replay_log.hands.is_empty() {
+            let then = self.replay_log.values_at(at);
             self.recall(&then);
         }
     }
 
     /// Does `moves`, one after the other; the first that is refused ends it.
-    pub fn replay(&mut self, moves: &[Move]) -> Result<(), SetFault> {
+    pub fn replay(&mut self, moves: &[ReplayEntry]) -> Result<(), SetError> {
         for one in moves {
             match one {
-                Move::Set(values) => drop(self.set(values)?),
-                Move::Run(at) => self.go_to(*at),
+                ReplayEntry::Set(values) => drop(self.set(values)?),
+                ReplayEntry::Run(at) => self.go_to(*at),
             }
         }
         Ok(())
@@ -142,7 +142,7 @@ mod tests {
         let _ = lab.set(&Values::new().with("lr", "0.1")).unwrap();
         lab.go_to(90);
         lab.go_to(70);
-        let moves = lab.moves_from(&opening);
+        let moves = lab.replay_since(&opening);
         let mut again = Lab::new(kind, &opening, Seed(3)).unwrap();
         again.replay(&moves).unwrap();
         assert_eq!(again.run().map(super::super::Run::at), Some(70));
@@ -161,7 +161,7 @@ mod tests {
         let _ = lab.set(&shown).unwrap();
         lab.go_to(9);
         let mut again = Lab::new(kind, &opening, Seed(0)).unwrap();
-        again.replay(&lab.moves_from(&opening)).unwrap();
+        again.replay(&lab.replay_since(&opening)).unwrap();
         assert_eq!(again.readings(), lab.readings());
     }
 
@@ -190,13 +190,13 @@ mod tests {
         let kind = catalogue::find("bias-node").unwrap();
         let opening = kind.complete(&Values::new());
         let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
-        assert_eq!(lab.moves_from(&opening), []);
+        assert_eq!(lab.replay_since(&opening), []);
         let _ = lab.set(&Values::new().with("b", 3.0)).unwrap();
         assert_eq!(
-            lab.moves_from(&opening),
-            [Move::Set(Values::new().with("b", 3.0))]
+            lab.replay_since(&opening),
+            [ReplayEntry::Set(Values::new().with("b", 3.0))]
         );
         assert!(lab.undo());
-        assert_eq!(lab.moves_from(&opening), []);
+        assert_eq!(lab.replay_since(&opening), []);
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::figure::{Axis, Plot, Role};
-use crate::lab::{Record, Run, Status, Work};
+use crate::lab::{Run, Status, TrainingRecord, Work};
 use crate::locale::Phrase;
 use crate::nn::{self, Dataset, Network, Optimizer, Timeline, Trainer};
 
@@ -49,10 +49,10 @@ impl Training {
     }
 
     /// What it began with, and how it went.
-    pub(in crate::lab) fn record(&self) -> Record {
+    pub(in crate::lab) fn training_record(&self) -> TrainingRecord {
         let data = self.trainer().data();
         let layers = self.start.layers().iter().map(|layer| layer.units);
-        Record {
+        TrainingRecord {
             sizes: std::iter::once(self.start.inputs()).chain(layers).collect(),
             start: self.start.parameters().to_vec(),
             inputs: data

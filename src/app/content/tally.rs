@@ -1,7 +1,7 @@
 //! What a learner has done in a lesson, for its last page.
 
 use crate::app::LessonProgress;
-use crate::lesson::{Beat, Lesson};
+use crate::lesson::{Activity, Lesson};
 use crate::locale::Phrase;
 
 /// What a learner has done in a lesson.
@@ -24,8 +24,8 @@ impl Tally {
         };
         for step in &lesson.steps {
             match &step.beat {
-                Beat::Explore => {}
-                Beat::Ask(question) => {
+                Activity::Explore => {}
+                Activity::Question(question) => {
                     let right = question
                         .answers
                         .get(question.right)
@@ -35,7 +35,7 @@ impl Tally {
                     tally.answered += usize::from(given.is_some());
                     tally.right += usize::from(given.is_some() && given == right);
                 }
-                Beat::Try(goals) => {
+                Activity::Challenge(goals) => {
                     let met = done.met.get(&step.id).copied().unwrap_or(0);
                     tally.goals += goals.len();
                     tally.met += met.min(goals.len());

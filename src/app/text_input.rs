@@ -1,6 +1,6 @@
 //! Typing a value for a control.
 
-use super::{Code, Key};
+use super::{Key, KeyCode};
 use crate::lab::Value;
 use crate::locale::Phrase;
 
@@ -11,9 +11,9 @@ const LONGEST_PATH: usize = 400;
 
 /// A box for typing a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct TextInput {
     /// What it is for.
-    pub purpose: EntryFor,
+    pub purpose: InputPurpose,
     /// What has been typed.
     pub text: String,
     /// Why what was typed was refused.
@@ -22,7 +22,7 @@ pub struct Entry {
 
 /// What is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EntryFor {
+pub enum InputPurpose {
     /// A value for this control.
     Control(String),
     /// The name of a file of points.
@@ -44,9 +44,9 @@ pub(super) enum Typed {
     Nothing,
 }
 
-impl Entry {
+impl TextInput {
     /// An empty box.
-    pub(super) fn new(purpose: EntryFor) -> Self {
+    pub(super) fn new(purpose: InputPurpose) -> Self {
         Self {
             purpose,
             text: String::new(),
@@ -57,41 +57,41 @@ impl Entry {
     /// Takes a key.
     pub(super) fn take(&mut self, key: Key) -> Typed {
         match key.code {
-            Code::Esc => Typed::Closed,
-            Code::Enter if self.text.is_empty() => Typed::Closed,
-            Code::Enter => match self.purpose {
-                EntryFor::Control(_) => Typed::Done(self.value()),
-                EntryFor::Points => Typed::File(self.text.trim().to_owned()),
+            KeyCode::Esc => Typed::Closed,
+            KeyCode::Enter if self.text.is_empty() => Typed::Closed,
+            KeyCode::Enter => match self.purpose {
+                InputPurpose::Control(_) => Typed::Done(self.value()),
+                InputPurpose::Points => Typed::File(self.text.trim().to_owned()),
             },
-            Code::Backspace => {
+            KeyCode::Backspace => {
                 self.fault = None;
                 self.text.pop().map_or(Typed::Nothing, |_| Typed::Text)
             }
-            Code::Char(c)
+            KeyCode::Char(c)
                 if !key.ctrl && !c.is_control() && self.text.chars().count() < self.longest() =>
             {
                 self.fault = None;
                 self.text.push(c);
                 Typed::Text
             }
-            Code::Char(_)
-            | Code::Tab
-            | Code::BackTab
-            | Code::Up
-            | Code::Down
-            | Code::Left
-            | Code::Right
-            | Code::Home
-            | Code::End
-            | Code::PageUp
-            | Code::PageDown => Typed::Nothing,
+            KeyCode::Char(_)
+            | KeyCode::Tab
+            | KeyCode::BackTab
+            | KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown => Typed::Nothing,
         }
     }
 
     fn longest(&self) -> usize {
         match self.purpose {
-            EntryFor::Control(_) => LONGEST,
-            EntryFor::Points => LONGEST_PATH,
+            InputPurpose::Control(_) => LONGEST,
+            InputPurpose::Points => LONGEST_PATH,
         }
     }
 
@@ -110,11 +110,11 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Typed {
-        let mut entry = Entry::new(EntryFor::Control("b".to_owned()));
+        let mut entry = TextInput::new(InputPurpose::Control("b".to_owned()));
         for c in text.chars() {
             assert_eq!(entry.take(Key::char(c)), Typed::Text);
         }
-        entry.take(Key::plain(Code::Enter))
+        entry.take(Key::plain(KeyCode::Enter))
     }
 
     #[test]

@@ -23,18 +23,18 @@ pub(super) const FAR: f64 = 1e6;
 
 /// An element of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Element {
+pub struct NetworkElement {
     /// Its layer, from 1; the last one is the output.
     pub layer: usize,
     /// The unit, from 1.
     pub unit: usize,
     /// Which of the unit's numbers; none stands for the unit itself.
-    pub number: Option<UnitNumber>,
+    pub number: Option<UnitParameter>,
 }
 
 /// One of the numbers of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum UnitNumber {
+pub enum UnitParameter {
     /// What is added to its sum.
     Bias,
     /// What an input is multiplied by, counted from 1.
@@ -47,7 +47,7 @@ impl Form {
         match self {
             Self::Points => parse_points(text).map(|points| write_points(&points)),
             Self::Curve => parse_curve(text).map(|points| write_curve(&points)),
-            Self::Element => Element::parse(text).map(Element::written),
+            Self::Element => NetworkElement::parse(text).map(NetworkElement::written),
         }
     }
 
@@ -61,15 +61,15 @@ impl Form {
     }
 }
 
-impl Element {
+impl NetworkElement {
     /// The element that `text` names.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.').map(|part| part.parse::<usize>().ok());
         let (layer, unit) = (parts.next()??, parts.next()??);
         let number = match parts.next() {
             None => None,
-            Some(Some(0)) => Some(UnitNumber::Bias),
-            Some(Some(input)) => Some(UnitNumber::Weight(input)),
+            Some(Some(0)) => Some(UnitParameter::Bias),
+            Some(Some(input)) => Some(UnitParameter::Weight(input)),
             Some(None) => return None,
         };
         let is_one = layer > 0 && unit > 0 && parts.next().is_none();
@@ -80,7 +80,7 @@ impl Element {
         })
     }
 
-    /// As [`Element::parse`] reads it.
+    /// As [`NetworkElement::parse`] reads it.
     pub fn written(self) -> String {
         let Self {
             layer,
@@ -89,8 +89,8 @@ impl Element {
         } = self;
         match number {
             None => format!("{layer}.{unit}"),
-            Some(UnitNumber::Bias) => format!("{layer}.{unit}.0"),
-            Some(UnitNumber::Weight(input)) => format!("{layer}.{unit}.{input}"),
+            Some(UnitParameter::Bias) => format!("{layer}.{unit}.0"),
+            Some(UnitParameter::Weight(input)) => format!("{layer}.{unit}.{input}"),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::locale::Phrase;
 
 /// Why something was not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum StorageError {
     /// There is no home to keep it in.
     NoHome,
     /// Another program holds on to the file.
@@ -36,7 +36,7 @@ pub enum Notice {
         why: String,
     },
     /// It could not be read, or not be set aside.
-    Unread(Fault),
+    Unread(StorageError),
     /// It names a value that a setting cannot have.
     BadValue {
         /// The file.
@@ -48,7 +48,7 @@ pub enum Notice {
     },
 }
 
-impl Fault {
+impl StorageError {
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         Self::Io {
             path: path.to_owned(),

@@ -1,49 +1,49 @@
 //! Which actions do something where: what keys, footer and help agree on.
 
 use super::{Action, App, Key, Overlay, Screen, Session, bindings};
-use crate::lab::{Domain, Lab, Run, Turn, Way};
-use crate::lesson::{Beat, Lesson, Role, Said};
+use crate::lab::{Domain, Lab, Run, Toward, Turn};
+use crate::lesson::{Activity, Lesson, LessonRole, Localized};
 
 impl App {
     /// Whether `action` does something here.
-    pub fn offers(&self, action: Action) -> bool {
-        self.offers_under(self.overlay.as_ref(), action)
+    pub fn is_enabled(&self, action: Action) -> bool {
+        self.is_enabled_under(self.overlay.as_ref(), action)
     }
 
     /// Whether `action` does something on the screen under what lies over it: what help tells of.
-    pub fn offers_beneath(&self, action: Action) -> bool {
-        self.offers_under(None, action)
+    pub fn is_enabled_below_overlay(&self, action: Action) -> bool {
+        self.is_enabled_under(None, action)
     }
 
     /// Whether `key` does `action` here: it is offered, and no binding before it takes the key.
-    pub fn answers(&self, key: Key, action: Action) -> bool {
-        self.action_of(key) == Some(action)
+    pub fn key_triggers(&self, key: Key, action: Action) -> bool {
+        self.action_for(key) == Some(action)
     }
 
     /// Whether `key` does `action` on the screen under what lies over it.
-    pub fn answers_beneath(&self, key: Key, action: Action) -> bool {
-        first_of(key, |action| self.offers_beneath(action)) == Some(action)
+    pub fn key_triggers_below_overlay(&self, key: Key, action: Action) -> bool {
+        first_of(key, |action| self.is_enabled_below_overlay(action)) == Some(action)
     }
 
     /// What `key` does here.
-    pub(super) fn action_of(&self, key: Key) -> Option<Action> {
-        first_of(key, |action| self.offers(action))
+    pub(super) fn action_for(&self, key: Key) -> Option<Action> {
+        first_of(key, |action| self.is_enabled(action))
     }
 
-    fn offers_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
+    fn is_enabled_under(&self, overlay: Option<&Overlay>, action: Action) -> bool {
         if matches!(action, Action::Suspend | Action::Interrupt) {
             return true;
         }
         match (overlay, self.screen) {
             (Some(Overlay::Find(_)), _) => {
-                matches!(action, Action::Enter | Action::Leave | Action::Select(_))
+                matches!(action, Action::Confirm | Action::Cancel | Action::Select(_))
             }
-            (Some(Overlay::Entry(_)), _) => matches!(action, Action::Enter | Action::Leave),
+            (Some(Overlay::TextInput(_)), _) => matches!(action, Action::Confirm | Action::Cancel),
             (_, _) if action == Action::Quit => true,
             (Some(Overlay::Blank), _) => false,
-            (Some(Overlay::Leaf { leaf, .. }), _) => {
-                let scrolls = matches!(action, Action::Leaf(_)) && self.extent.hidden > 0;
-                let is_its_key = leaf.action() == action;
+            (Some(Overlay::InfoPage { page, .. }), _) => {
+                let scrolls = matches!(action, Action::ScrollPage(_)) && self.extent.hidden > 0;
+                let is_its_key = page.action() == action;
                 scrolls
                     || is_its_key
                     || matches!(action, Action::Close | Action::Theme)
@@ -54,8 +54,8 @@ impl App {
                     action,
                     Action::Settings
                         | Action::Close
-                        | Action::Prefer(_)
-                        | Action::Change(_)
+                        | Action::SelectSetting(_)
+                        | Action::ChangeSetting(_)
                         | Action::Theme
                 ) || (action == Action::Language && self.languages().len() > 1)
             }
@@ -92,7 +92,7 @@ impl App {
             Action::Copy => self.command().is_some(),
             Action::Notes => self.presenting,
             // A playground has no page behind it.
-            Action::Next => lesson.role != Role::Play,
+            Action::Next => lesson.role != LessonRole::Play,
             Action::Find
             | Action::Help
             | Action::Theme
@@ -103,15 +103,15 @@ impl App {
             | Action::Quit
             | Action::Interrupt
             | Action::Suspend => true,
-            Action::Back => session.at() > 0,
+            Action::Previous => session.at() > 0,
             Action::Open
             | Action::Select(_)
-            | Action::Enter
-            | Action::Leave
-            | Action::Leaf(_)
-            | Action::Prefer(_)
-            | Action::Change(_)
-            | Action::Bench(_) => false,
+            | Action::Confirm
+            | Action::Cancel
+            | Action::ScrollPage(_)
+            | Action::SelectSetting(_)
+            | Action::ChangeSetting(_)
+            | Action::Workbench(_) => false,
             Action::Choose(_) => unlocked().len() > 1,
             Action::Turn(Turn::Fine(_) | Turn::Coarse(_)) => {
                 session.focused(lesson).is_some_and(|name| {
@@ -121,7 +121,7 @@ impl App {
             }
             Action::Turn(_) | Action::TypeValue => !unlocked().is_empty(),
             Action::Answer(at) => {
-                let is_final = lesson.role == Role::Before && !locked;
+                let is_final = lesson.role == LessonRole::Before && !locked;
                 answers(lesson, session) > at && !is_final
             }
             Action::Hint => self.has_more_to_tell(lesson, session),
@@ -142,7 +142,7 @@ impl App {
         let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
             return false;
         };
-        let said = lesson.said(self.words.lang(), |text| {
+        let said = lesson.localized(self.words.lang(), |text| {
             let said = text.steps.get(&step.id)?;
             if state.is_done(step) {
                 Some(&said.principle).filter(|_| !state.told)
@@ -150,7 +150,7 @@ impl App {
                 said.hints.get(state.hints)
             }
         });
-        said != Said::Nothing
+        said != Localized::Missing
     }
 }
 
@@ -162,15 +162,15 @@ fn of_run(run: &dyn Run, session: &Session, action: Action) -> bool {
             speed.shifted(way) != speed
         }
         // A race has no way back but from the start, and no step that could be looked at.
-        Action::Seek(way, _) => run.progress().is_none() && (way == Way::Up || run.at() > 0),
+        Action::Seek(way, _) => run.progress().is_none() && (way == Toward::Next || run.at() > 0),
         _ => true,
     }
 }
 
 fn answers(lesson: &Lesson, session: &Session) -> usize {
     match session.step(lesson).map(|step| &step.beat) {
-        Some(Beat::Ask(question)) => question.answers.len(),
-        Some(Beat::Explore | Beat::Try(_)) | None => 0,
+        Some(Activity::Question(question)) => question.answers.len(),
+        Some(Activity::Explore | Activity::Challenge(_)) | None => 0,
     }
 }
 
@@ -185,5 +185,7 @@ fn first_of(key: Key, offers: impl Fn(Action) -> bool) -> Option<Action> {
 /// Whether the workbench of the open step offers `action`; none where there is none, or it is like any other step there.
 fn on_bench(lesson: &Lesson, session: &Session, action: Action) -> Option<bool> {
     let step = session.step(lesson)?;
-    session.bench()?.offers(session.lab()?, step, action)
+    session
+        .workbench()?
+        .is_enabled(session.lab()?, step, action)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Action, App, Mood, Passage, Screen, Tick};
+use super::{Action, AnswerStatus, App, ConditionStatus, ContentBlock, Screen};
 use crate::figure::Figure;
-use crate::lab::{Lab, Move, Value, Values};
-use crate::lesson::{Beat, Goal, Question, Step};
+use crate::lab::{Lab, ReplayEntry, Value, Values};
+use crate::lesson::{Activity, Goal, Question, Step};
 use crate::locale::Phrase;
 
 /// A page of a lesson.
@@ -21,52 +21,52 @@ pub enum Page {
 
 /// What a page says in all its states, with its models as they begin.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Told {
+pub struct Transcript {
     /// Its text: every goal, every hint; with answers what is said to each, solutions, the principle.
-    pub passages: Vec<Passage>,
+    pub content: Vec<ContentBlock>,
     /// Its figures as the page opens.
     pub figures: Vec<Figure>,
 }
 
 impl App {
     /// The page `page` of the lesson at place `lesson`, told whole; answers only if they are asked for.
-    pub fn told(&self, lesson: usize, page: Page, answers: bool) -> Told {
+    pub fn transcript(&self, lesson: usize, page: Page, answers: bool) -> Transcript {
         let Some(content) = self.course.entry(lesson) else {
-            return Told::default();
+            return Transcript::default();
         };
         let place = match page {
             Page::Step(at) => at,
             Page::Breaks | Page::Summary => content.steps.len(),
         };
         let Some(app) = self.afresh(lesson, place) else {
-            return Told::default();
+            return Transcript::default();
         };
         let Some((_, session)) = app.session() else {
-            return Told::default();
+            return Transcript::default();
         };
-        let passages = match (page, session.step(content)) {
+        let content = match (page, session.step(content)) {
             (Page::Breaks, _) => app.writer(content, session).breaks(),
             (Page::Summary, _) => app.writer(content, session).summary(),
             (Page::Step(_), None) => Vec::new(),
             (Page::Step(at), Some(step)) => match &step.beat {
-                Beat::Explore => app.passages(),
-                Beat::Ask(question) => self.asked(&app, question, (lesson, at), answers),
-                Beat::Try(goals) => self.tried(&app, step, goals, (lesson, at), answers),
+                Activity::Explore => app.content(),
+                Activity::Question(question) => self.asked(&app, question, (lesson, at), answers),
+                Activity::Challenge(goals) => self.tried(&app, step, goals, (lesson, at), answers),
             },
         };
         let figures = app.figures();
-        Told { passages, figures }
+        Transcript { content, figures }
     }
 
     /// The same app as it begins, open at this place; where that is the open step, its model as it was set.
     fn afresh(&self, lesson: usize, at: usize) -> Option<Self> {
         let course = Arc::clone(&self.course);
-        let mut app = Self::new(course, self.words.clone(), self.look, self.seed);
+        let mut app = Self::new(course, self.words.clone(), self.appearance, self.seed);
         app.open(lesson, at, &Values::new()).ok()?;
         let is_open = (self.screen, self.session().map(|(_, session)| session.at()))
             == (Screen::Lesson { lesson }, Some(at));
-        if let Some(sketch) = self.sketch().filter(|_| is_open) {
-            app.replay(&sketch.moves).ok()?;
+        if let Some(saved_state) = self.saved_state().filter(|_| is_open) {
+            app.replay(&saved_state.moves).ok()?;
         }
         Some(app)
     }
@@ -78,20 +78,20 @@ impl App {
         question: &Question,
         (lesson, at): (usize, usize),
         answers: bool,
-    ) -> Vec<Passage> {
+    ) -> Vec<ContentBlock> {
         let mut page = Vec::new();
-        for passage in open.passages() {
+        for passage in open.content() {
             match passage {
-                Passage::Note(_) => {}
-                Passage::Answer { number, .. } if answers => {
+                ContentBlock::Note(_) => {}
+                ContentBlock::Answer { number, .. } if answers => {
                     let chosen = number - 1;
                     page.push(with_verdict(passage, chosen == question.right));
                     let told = self.afresh(lesson, at).map(|mut app| {
                         let _update = app.act(Action::Answer(chosen));
-                        app.passages()
+                        app.content()
                     });
                     let is_feedback =
-                        |passage: &Passage| matches!(passage, Passage::Feedback { .. });
+                        |passage: &ContentBlock| matches!(passage, ContentBlock::Feedback { .. });
                     page.extend(told.into_iter().flatten().filter(is_feedback).map(unmarked));
                 }
                 other => page.push(other),
@@ -108,24 +108,33 @@ impl App {
         goals: &[Goal],
         (lesson, at): (usize, usize),
         answers: bool,
-    ) -> Vec<Passage> {
-        let is_text =
-            |passage: &Passage| !matches!(passage, Passage::Note(_) | Passage::Goal { .. });
-        let mut page: Vec<_> = open.passages().into_iter().filter(is_text).collect();
+    ) -> Vec<ContentBlock> {
+        let is_text = |passage: &ContentBlock| {
+            !matches!(passage, ContentBlock::Note(_) | ContentBlock::Goal { .. })
+        };
+        let mut page: Vec<_> = open.content().into_iter().filter(is_text).collect();
         let mut solved = self.afresh(lesson, at);
         if let Some(app) = &mut solved {
             for goal in goals {
                 // `check` has solved it before; a course that was not checked keeps its goal open.
                 drop(app.open(lesson, at, &goal.solution));
-                drop(app.replay(&goal.at.map(Move::Run).into_iter().collect::<Vec<_>>()));
+                drop(
+                    app.replay(
+                        &goal
+                            .at
+                            .map(ReplayEntry::Run)
+                            .into_iter()
+                            .collect::<Vec<_>>(),
+                    ),
+                );
             }
-            page.extend(app.passages().into_iter().filter_map(to_be_met));
+            page.extend(app.content().into_iter().filter_map(to_be_met));
         }
         let mut hinted = self.afresh(lesson, at);
-        while let Some(app) = hinted.as_mut().filter(|app| app.offers(Action::Hint)) {
+        while let Some(app) = hinted.as_mut().filter(|app| app.is_enabled(Action::Hint)) {
             let _update = app.act(Action::Hint);
-            let is_hint = |passage: &Passage| matches!(passage, Passage::Hint { .. });
-            page.extend(app.passages().into_iter().filter(is_hint));
+            let is_hint = |passage: &ContentBlock| matches!(passage, ContentBlock::Hint { .. });
+            page.extend(app.content().into_iter().filter(is_hint));
         }
         if !answers {
             return page;
@@ -135,8 +144,9 @@ impl App {
         }
         if let Some(app) = solved.as_mut().filter(|app| app.is_done(step)) {
             let _update = app.act(Action::Hint);
-            let is_principle = |passage: &Passage| matches!(passage, Passage::Feedback { .. });
-            page.extend(app.passages().into_iter().filter(is_principle));
+            let is_principle =
+                |passage: &ContentBlock| matches!(passage, ContentBlock::Feedback { .. });
+            page.extend(app.content().into_iter().filter(is_principle));
         }
         page
     }
@@ -147,7 +157,7 @@ impl App {
     }
 
     /// What the author gives as a solution of `goal`.
-    fn solution(&self, goal: &Goal, lab: &Lab) -> Option<Passage> {
+    fn solution(&self, goal: &Goal, lab: &Lab) -> Option<ContentBlock> {
         let values = goal.solution.iter().map(|(name, value)| {
             let label = lab.kind().control_label(name);
             match value {
@@ -166,16 +176,20 @@ impl App {
         let steps = goal.at.map(|at| Phrase::key("ui.run.at").with("n", at));
         let values: Vec<_> = values.chain(steps).collect();
         let phrase = Phrase::key("ui.told.solution").with("values", values.clone());
-        (!values.is_empty()).then(|| Passage::Note(self.words.say(&phrase)))
+        (!values.is_empty()).then(|| ContentBlock::Note(self.words.format(&phrase)))
     }
 }
 
-fn with_verdict(answer: Passage, is_right: bool) -> Passage {
+fn with_verdict(answer: ContentBlock, is_right: bool) -> ContentBlock {
     match answer {
-        Passage::Answer { number, text, .. } => Passage::Answer {
+        ContentBlock::Answer { number, text, .. } => ContentBlock::Answer {
             number,
             text,
-            mood: if is_right { Mood::Right } else { Mood::Open },
+            status: if is_right {
+                AnswerStatus::Right
+            } else {
+                AnswerStatus::Open
+            },
             predicted: false,
             votes: None,
         },
@@ -184,29 +198,29 @@ fn with_verdict(answer: Passage, is_right: bool) -> Passage {
 }
 
 /// What is said to an answer, without the sign that stands before the answer itself.
-fn unmarked(feedback: Passage) -> Passage {
+fn unmarked(feedback: ContentBlock) -> ContentBlock {
     match feedback {
-        Passage::Feedback { text, .. } => Passage::Feedback {
+        ContentBlock::Feedback { text, .. } => ContentBlock::Feedback {
             text,
-            mood: Mood::Open,
+            status: AnswerStatus::Open,
         },
         other => other,
     }
 }
 
 /// A goal that was met, as it stands before that; nothing of other passages.
-fn to_be_met(passage: Passage) -> Option<Passage> {
-    let Passage::Goal { ticks, .. } = passage else {
+fn to_be_met(passage: ContentBlock) -> Option<ContentBlock> {
+    let ContentBlock::Goal { conditions, .. } = passage else {
         return None;
     };
-    let ticks = ticks.into_iter().map(|tick| Tick {
+    let conditions = conditions.into_iter().map(|tick| ConditionStatus {
         now: None,
         met: false,
         progress: None,
         ..tick
     });
-    Some(Passage::Goal {
+    Some(ContentBlock::Goal {
         met: false,
-        ticks: ticks.collect(),
+        conditions: conditions.collect(),
     })
 }
