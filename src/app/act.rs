@@ -110,11 +110,7 @@ impl App {
             Action::Close => self.close(),
             Action::Help => self.toggle(InfoPage::Help),
             Action::Sources => self.toggle(InfoPage::Sources),
-            Action::Find => {
-                self.overlay = Some(Overlay::Find(Find::default()));
-                let _ = self.with_session(|_, session| session.running.on = false);
-                true
-            }
+            Action::Find => self.open_find(),
             Action::Blank => {
                 self.overlay = Some(Overlay::Blank);
                 true
@@ -165,6 +161,12 @@ impl App {
                 .unwrap_or(false),
         };
         redraw.into()
+    }
+
+    fn open_find(&mut self) -> bool {
+        self.overlay = Some(Overlay::Find(Find::default()));
+        let _ = self.with_session(|_, session| session.running.on = false);
+        true
     }
 
     /// Whether a hand is on a weight or bias.
@@ -298,7 +300,7 @@ impl App {
                 _ if presenting && is_open => state.votes.push(at),
                 LessonRole::Before => state.note(at),
                 LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
-                    state.answer(question, at)
+                    state.answer(question, at);
                 }
             }
             true

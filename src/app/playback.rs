@@ -1,4 +1,4 @@
-//! Playback a model: how fast, and what a frame owes it.
+//! Playback of a run: its speed, and the steps that are due.
 
 use std::time::Duration;
 

@@ -109,7 +109,7 @@ impl StepState {
                 }
             }
             (Activity::Question(_), Some(None)) if role == LessonRole::Before => {
-                self.answer_state = AnswerState::Skipped
+                self.answer_state = AnswerState::Skipped;
             }
             (Activity::Question(question), Some(None)) => self.skip(question),
             (Activity::Challenge(goals), _) => {

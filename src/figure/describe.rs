@@ -23,7 +23,7 @@ pub(super) fn sentences(figure: &Figure) -> Vec<Phrase> {
     }
 }
 
-/// DiagramTier by tier how many units there are and how they fare; of the chosen unit every number.
+/// Tier by tier how many units there are and how they fare; of the chosen unit every number.
 fn of_diagram(diagram: &Diagram) -> Vec<Phrase> {
     let mut said: Vec<_> = diagram.tiers.iter().map(of_tier).collect();
     let Some(chosen) = diagram.chosen else {

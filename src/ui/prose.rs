@@ -68,7 +68,7 @@ fn set(content: &[ContentBlock], width: u16, setting: Setting, ctx: &RenderConte
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(of_passage(passage, width, setting, ctx));
+        lines.extend(block_lines(passage, width, setting, ctx));
         if let ContentBlock::Answer { number, .. } = passage {
             answers.push((start..lines.len(), *number));
         }
@@ -100,14 +100,14 @@ fn wants_air(before: &ContentBlock, after: &ContentBlock) -> bool {
     }
 }
 
-fn of_passage(
-    passage: &ContentBlock,
+fn block_lines(
+    block: &ContentBlock,
     width: u16,
     setting: Setting,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let plain = ctx.style(StyleRole::Text);
-    match passage {
+    match block {
         ContentBlock::Heading(text) => vec![Line::from(vec![
             Span::styled(
                 format!("{} ", ctx.glyphs.pointer),
@@ -150,22 +150,14 @@ fn of_passage(
                 width,
             )
         }
-        ContentBlock::Goal {
-            met: true,
-            conditions,
-        } => met_goal(conditions, width, ctx),
-        ContentBlock::Goal {
-            met: false,
-            conditions,
-        } => conditions
+        ContentBlock::Goal { met, conditions } if *met => met_goal(conditions, width, ctx),
+        ContentBlock::Goal { conditions, .. } => conditions
             .iter()
-            .flat_map(|tick| goal(tick, width, setting, ctx))
+            .flat_map(|condition| goal(condition, width, setting, ctx))
             .collect(),
         ContentBlock::Hint { number, of, text } => {
-            let label = Phrase::key("ui.hint")
-                .with("number", *number)
-                .with("of", *of);
-            let lead = format!("{} ", ctx.format(&label));
+            let label = Phrase::key("ui.hint").with("number", *number);
+            let lead = format!("{} ", ctx.format(&label.with("of", *of)));
             hanging(
                 &Span::styled(lead, ctx.style(StyleRole::Notice)),
                 &styled(text, plain, ctx),

@@ -16,7 +16,7 @@ impl Checker<'_> {
                     drop(self.admits(opening, set, &format!("{option}.ghost.set")));
                 }
                 Some(Prediction::Mark { figure, .. }) => {
-                    self.figure(figure, &format!("{option}.mark"))
+                    self.figure(figure, &format!("{option}.mark"));
                 }
                 None => {}
             }

@@ -8,7 +8,7 @@ use crate::ui::RenderContext;
 use crate::ui::glyphs::DotSet;
 use crate::ui::theme::StyleRole;
 
-/// DotSet over an area of cells.
+/// Dots over an area of cells.
 pub(super) struct DotGrid {
     area: Rect,
     kind: DotSet,
@@ -37,7 +37,7 @@ impl DotGrid {
         self.kind
     }
 
-    /// DotSet across and down.
+    /// Dots across and down.
     fn size(&self) -> (u16, u16) {
         let (across, down) = self.kind.per_cell();
         (
@@ -151,7 +151,7 @@ fn index(place: f64, count: u16) -> Option<u16> {
 }
 
 impl DotSet {
-    /// DotSet across and down a cell.
+    /// Dots across and down a cell.
     fn per_cell(self) -> (u16, u16) {
         match self {
             Self::Braille => (2, 4),

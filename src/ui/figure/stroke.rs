@@ -8,7 +8,7 @@ use crate::ui::glyphs::DotSet;
 /// How a line is laid down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stroke {
-    /// DotSet on, dots off, and so on round; empty for a solid line.
+    /// Dots on, dots off, and so on round; empty for a solid line.
     dashes: &'static [usize],
     /// Whether each dot brings its neighbour, for the back row of a hall.
     heavy: bool,

@@ -136,25 +136,10 @@ fn projector(part: StyleRole) -> Tint {
 /// How heavy `part` is; without hues, weight has to say more.
 pub(super) fn weight(part: StyleRole, has_hues: bool) -> Modifier {
     match (part, has_hues) {
-        (
-            StyleRole::Title
-            | StyleRole::Selected
-            | StyleRole::Key
-            | StyleRole::Probe
-            | StyleRole::Kink,
-            true,
-        ) => Modifier::BOLD,
         (StyleRole::Selected, false) => Modifier::REVERSED,
-        (
-            StyleRole::Title
-            | StyleRole::Key
-            | StyleRole::Right
-            | StyleRole::Live
-            | StyleRole::Kink
-            | StyleRole::Probe
-            | StyleRole::Goal,
-            false,
-        ) => Modifier::BOLD,
+        (StyleRole::Title | StyleRole::Key | StyleRole::Probe | StyleRole::Kink, _)
+        | (StyleRole::Selected, true)
+        | (StyleRole::Right | StyleRole::Live | StyleRole::Goal, false) => Modifier::BOLD,
         (StyleRole::Wrong | StyleRole::Belief | StyleRole::Notice, false) => Modifier::UNDERLINED,
         (
             StyleRole::Dim | StyleRole::Zero | StyleRole::Series(Role::Ghost | Role::Target),
