@@ -31,7 +31,7 @@ impl Home {
     }
 
     fn storage(&self) -> Storage {
-        Storage::within(Some(self.0.join("state")), Some(self.0.join("config")))
+        Storage::in_folders(Some(self.0.join("state")), Some(self.0.join("config")))
     }
 
     fn progress(&self) -> PathBuf {
@@ -81,7 +81,7 @@ fn some_progress() -> Progress {
 #[test]
 fn progress_is_a_page_that_a_person_can_read() {
     let home = Home::new();
-    home.storage().save(&some_progress(), &english()).unwrap();
+    home.storage().save_progress(&some_progress(), &english()).unwrap();
     let text = fs::read_to_string(home.progress()).unwrap();
     for line in [
         "# What relutor remembers of you.",
@@ -101,8 +101,8 @@ fn everything_comes_back_in_every_language() {
     for lang in Words::available() {
         let home = Home::new();
         let words = Words::load(&lang).unwrap();
-        home.storage().save(&some_progress(), &words).unwrap();
-        let read = home.storage().progress();
+        home.storage().save_progress(&some_progress(), &words).unwrap();
+        let read = home.storage().load_progress();
         assert_eq!((read.value, read.notices), (some_progress(), vec![]));
     }
 }
@@ -110,8 +110,8 @@ fn everything_comes_back_in_every_language() {
 #[test]
 fn nothing_there_is_a_beginning_and_reading_leaves_nothing_behind() {
     let home = Home::new();
-    assert_eq!(home.storage().progress().value, Progress::default());
-    assert_eq!(home.storage().settings().value, Settings::default());
+    assert_eq!(home.storage().load_progress().value, Progress::default());
+    assert_eq!(home.storage().load_settings().value, Settings::default());
     assert_eq!(fs::read_dir(&home.0).unwrap().count(), 0);
 }
 
@@ -127,7 +127,7 @@ fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
     ];
     for (at, damage) in damages.iter().enumerate() {
         home.write(&home.progress(), damage);
-        let read = home.storage().progress();
+        let read = home.storage().load_progress();
         assert_eq!(read.value, Progress::default());
         let aside = home
             .progress()
@@ -136,8 +136,8 @@ fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
             panic!("{:?}", read.notices);
         };
         assert_eq!((told, fs::read(told).unwrap()), (&aside, damage.to_vec()));
-        home.storage().save(&some_progress(), &english()).unwrap();
-        assert_eq!(home.storage().progress().value, some_progress());
+        home.storage().save_progress(&some_progress(), &english()).unwrap();
+        assert_eq!(home.storage().load_progress().value, some_progress());
     }
 }
 
@@ -145,9 +145,9 @@ fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
 fn damage_that_is_first_seen_while_saving_is_set_aside_as_well() {
     let home = Home::new();
     home.write(&home.progress(), "][");
-    let notices = home.storage().save(&some_progress(), &english()).unwrap();
+    let notices = home.storage().save_progress(&some_progress(), &english()).unwrap();
     assert!(matches!(notices.as_slice(), [Notice::SetAside { .. }]));
-    assert_eq!(home.storage().progress().value, some_progress());
+    assert_eq!(home.storage().load_progress().value, some_progress());
 }
 
 #[test]
@@ -155,13 +155,13 @@ fn the_file_of_a_later_version_is_left_alone() {
     let home = Home::new();
     let later = "version = 2\nall = \"different\"\n";
     home.write(&home.progress(), later);
-    let read = home.storage().progress();
+    let read = home.storage().load_progress();
     assert!(matches!(
         read.notices.as_slice(),
-        [Notice::Unread(StorageError::Later(_))]
+        [Notice::Unread(StorageError::NewerVersion(_))]
     ));
-    let saved = home.storage().save(&some_progress(), &english());
-    assert!(matches!(saved, Err(StorageError::Later(_))));
+    let saved = home.storage().save_progress(&some_progress(), &english());
+    assert!(matches!(saved, Err(StorageError::NewerVersion(_))));
     assert_eq!(fs::read_to_string(home.progress()).unwrap(), later);
 }
 
@@ -169,14 +169,14 @@ fn the_file_of_a_later_version_is_left_alone() {
 fn a_state_folder_that_is_no_folder_is_something_to_tell() {
     let home = Home::new();
     home.write(&home.0.join("state"), "a file in the way");
-    let saved = home.storage().save(&some_progress(), &english());
+    let saved = home.storage().save_progress(&some_progress(), &english());
     assert!(matches!(saved, Err(StorageError::Io { .. })), "{saved:?}");
-    let nowhere = Storage::within(None, None);
+    let nowhere = Storage::in_folders(None, None);
     assert_eq!(
-        nowhere.save(&some_progress(), &english()),
+        nowhere.save_progress(&some_progress(), &english()),
         Err(StorageError::NoHome)
     );
-    assert_eq!(nowhere.progress().value, Progress::default());
+    assert_eq!(nowhere.load_progress().value, Progress::default());
 }
 
 #[test]
@@ -190,12 +190,12 @@ fn writers_at_once_lose_nothing() {
                 for lesson in 0..6 {
                     let name = format!("writer-{writer}-lesson-{lesson}");
                     mine.lessons.insert(name, LessonProgress::default());
-                    storage.save(&mine, &english()).unwrap();
+                    storage.save_progress(&mine, &english()).unwrap();
                 }
             });
         }
     });
-    assert_eq!(home.storage().progress().value.lessons.len(), 8 * 6);
+    assert_eq!(home.storage().load_progress().value.lessons.len(), 8 * 6);
     let left = fs::read_dir(home.progress().parent().unwrap()).unwrap();
     let names: Vec<_> = left.map(|file| file.unwrap().file_name()).collect();
     assert_eq!(names.len(), 2, "the file and its lock: {names:?}");
@@ -208,25 +208,25 @@ fn forgetting_a_lesson_keeps_the_others() {
     progress
         .lessons
         .insert("depth-folds".to_owned(), LessonProgress::default());
-    home.storage().save(&progress, &english()).unwrap();
+    home.storage().save_progress(&progress, &english()).unwrap();
     home.storage()
-        .forget(Some("bias-moves-the-kink"), &english())
+        .reset_progress(Some("bias-moves-the-kink"), &english())
         .unwrap();
-    let left = home.storage().progress().value;
+    let left = home.storage().load_progress().value;
     assert_eq!(left.lessons.keys().collect::<Vec<_>>(), ["depth-folds"]);
     assert_eq!(left.last, None);
-    home.storage().forget(None, &english()).unwrap();
-    assert_eq!(home.storage().progress().value, Progress::default());
+    home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(home.storage().load_progress().value, Progress::default());
 }
 
 #[test]
 fn the_progress_of_another_course_is_kept_apart() {
     let home = Home::new();
-    home.storage().save(&some_progress(), &english()).unwrap();
-    let other = home.storage().of_course(&home.0);
-    assert_eq!(other.progress().value, Progress::default());
-    other.save(&Progress::default(), &english()).unwrap();
-    assert_eq!(home.storage().progress().value, some_progress());
+    home.storage().save_progress(&some_progress(), &english()).unwrap();
+    let other = home.storage().for_course(&home.0);
+    assert_eq!(other.load_progress().value, Progress::default());
+    other.save_progress(&Progress::default(), &english()).unwrap();
+    assert_eq!(home.storage().load_progress().value, some_progress());
 }
 
 #[test]
@@ -239,11 +239,11 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
         mouse: Some(MouseCapture::Off),
         ..Settings::default()
     };
-    assert_eq!(home.storage().settings().value, wanted);
+    assert_eq!(home.storage().load_settings().value, wanted);
     let dark = Setting::Theme(ThemeChoice::Dark);
-    home.storage().keep(&dark, &english()).unwrap();
+    home.storage().save_setting(&dark, &english()).unwrap();
     let korean = Setting::Language(Lang::of("ko"));
-    home.storage().keep(&korean, &english()).unwrap();
+    home.storage().save_setting(&korean, &english()).unwrap();
     let text = fs::read_to_string(home.settings()).unwrap();
     assert_eq!(
         text,
@@ -260,7 +260,7 @@ fn every_setting_that_is_kept_comes_back() {
         Setting::MouseCapture(MouseCapture::Off),
         Setting::Motion(Motion::Off),
     ] {
-        home.storage().keep(&setting, &english()).unwrap();
+        home.storage().save_setting(&setting, &english()).unwrap();
     }
     let wanted = Settings {
         glyphs: Some(GlyphChoice::Blocks),
@@ -268,30 +268,30 @@ fn every_setting_that_is_kept_comes_back() {
         motion: Some(Motion::Off),
         ..Settings::default()
     };
-    assert_eq!(home.storage().settings().value, wanted);
+    assert_eq!(home.storage().load_settings().value, wanted);
     let text = fs::read_to_string(home.settings()).unwrap();
     assert_eq!(
         text,
         "mouse = false # as it is\nglyphs = \"blocks\"\nmotion = false\n"
     );
     let motion = Setting::Motion(Motion::On);
-    home.storage().keep(&motion, &english()).unwrap();
-    let value = home.storage().settings().value;
+    home.storage().save_setting(&motion, &english()).unwrap();
+    let value = home.storage().load_settings().value;
     assert_eq!(value.motion, Some(Motion::On));
     assert_eq!(home.storage().settings_path(), Some(home.settings()));
-    assert_eq!(Storage::within(None, None).settings_path(), None);
+    assert_eq!(Storage::in_folders(None, None).settings_path(), None);
 }
 
 #[test]
 fn a_new_settings_file_says_what_can_stand_in_it() {
     let home = Home::new();
     let mono = Setting::Theme(ThemeChoice::Mono);
-    home.storage().keep(&mono, &english()).unwrap();
+    home.storage().save_setting(&mono, &english()).unwrap();
     let text = fs::read_to_string(home.settings()).unwrap();
     assert!(text.starts_with("# Settings of relutor."), "{text}");
     assert!(text.ends_with("\ntheme = \"mono\"\n"), "{text}");
     assert_eq!(
-        home.storage().settings().value.theme,
+        home.storage().load_settings().value.theme,
         Some(ThemeChoice::Mono)
     );
 }
@@ -303,7 +303,7 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
         &home.settings(),
         "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\nmotion = \"no\"\n",
     );
-    let read = home.storage().settings();
+    let read = home.storage().load_settings();
     assert_eq!(read.value.glyphs, Some(GlyphChoice::Ascii));
     assert_eq!(read.value.theme, None);
     let told: Vec<_> = read
@@ -327,12 +327,41 @@ fn a_link_to_a_file_elsewhere_stays_a_link() {
     fs::create_dir_all(home.settings().parent().unwrap()).unwrap();
     std::os::unix::fs::symlink(&elsewhere, home.settings()).unwrap();
     let light = Setting::Theme(ThemeChoice::Light);
-    home.storage().keep(&light, &english()).unwrap();
+    home.storage().save_setting(&light, &english()).unwrap();
     assert!(fs::symlink_metadata(home.settings()).unwrap().is_symlink());
     assert_eq!(
         fs::read_to_string(&elsewhere).unwrap(),
         "theme = \"light\"\n"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_rewritten_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let save = || home.storage().save_progress(&some_progress(), &english());
+    save().unwrap();
+    fs::set_permissions(home.progress(), fs::Permissions::from_mode(0o600)).unwrap();
+    save().unwrap();
+    let mode = fs::metadata(home.progress()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_temporary_file_is_not_followed() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    let precious = home.0.join("precious");
+    home.write(&precious, "mine");
+    std::os::unix::fs::symlink(&precious, home.progress().with_extension("toml.new")).unwrap();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
 }
 
 fn names() -> impl Strategy<Value = String> {
@@ -370,8 +399,8 @@ proptest! {
     ) {
         let home = Home::new();
         let progress = Progress { lessons, last };
-        home.storage().save(&progress, &english()).unwrap();
-        prop_assert_eq!(home.storage().progress().value, progress);
+        home.storage().save_progress(&progress, &english()).unwrap();
+        prop_assert_eq!(home.storage().load_progress().value, progress);
     }
 
     #[test]
@@ -379,8 +408,8 @@ proptest! {
         let home = Home::new();
         home.write(&home.progress(), &text);
         home.write(&home.settings(), &text);
-        let _read = home.storage().progress();
-        let _read = home.storage().settings();
-        home.storage().save(&some_progress(), &english()).unwrap();
+        let _read = home.storage().load_progress();
+        let _read = home.storage().load_settings();
+        home.storage().save_progress(&some_progress(), &english()).unwrap();
     }
 }
