@@ -445,8 +445,8 @@ fn admitted(kind: &LabKind, base: &Values, set: &Values) -> Result<Values, SetEr
 
 #[cfg(test)]
 mod tests {
-    use super::super::bias_node;
     use super::super::control::Toward;
+    use super::super::kind::bias_node;
     use super::*;
 
     fn lab() -> Lab {

@@ -4,15 +4,15 @@
 mod track;
 
 use self::track::Track;
-use super::shared::{INPUTS, leaky, sampled, wanted};
-use super::{
+use crate::figure::{Axis, Bar, Bars, Figure, Lines, Plot, Role, Series, SeriesShape};
+use crate::lab::shared::{INPUTS, leaky, sampled, wanted};
+use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, Values, Work,
 };
-use crate::figure::{Axis, Bar, Bars, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 
 /// The kind `revival-race`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "revival-race",
     controls,
     figures: &["awake", "loss", "line", "readout"],

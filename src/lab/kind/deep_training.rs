@@ -1,15 +1,15 @@
 //! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
 
-use super::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
-use super::{
+use crate::figure::Figure;
+use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
+use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
 };
-use crate::figure::Figure;
 use crate::locale::Phrase;
 use crate::nn::{Init, Optimizer, Plan, Recipe};
 
 /// The kind `deep-training`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "deep-training",
     controls,
     figures: &["loss", "signal", "surface"],

@@ -1,13 +1,13 @@
 //! A random net of one input, not trained: how many straight pieces its curve has, and those of other seeds.
 
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::race::quantile;
 use crate::nn::{Activation, BiasInit, Pieces, Plan};
 
 /// The kind `random-pieces`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "random-pieces",
     controls,
     figures: &["curve", "dots", "sentence"],

@@ -1,14 +1,14 @@
 //! One function of one number, y = f(x), beside the test that tells straight from bent:
 //! f(a) + f(b) against f(a + b).
 
-use super::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `one-hinge`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "one-hinge",
     controls,
     figures: &["curve", "slope", "addition", "pair", "sentence"],

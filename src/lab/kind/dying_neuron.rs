@@ -1,17 +1,17 @@
 //! One unit y = f(wx + b) learns a line from four points; a step too long kills it for good.
 
-use super::shared::{
+use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
+use crate::lab::shared::{
     INPUTS, Training, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
 };
-use super::{
+use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
 };
-use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "dying-neuron",
     controls,
     figures: &["line", "readout", "loss"],

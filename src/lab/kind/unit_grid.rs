@@ -1,16 +1,16 @@
 //! Two layers of eight units learn the spiral: which units are off for every point, and which come back.
 
-use super::shared::{ACTIVATION_WORDS, Training, activation, surface};
-use super::{
+use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
+use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, surface};
+use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
     Values, Work,
 };
-use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
 use crate::locale::Phrase;
 use crate::nn::{Optimizer, Plan, Recipe, UnitState};
 
 /// The kind `unit-grid`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "unit-grid",
     controls,
     figures: &["grid", "loss", "surface"],

@@ -1,13 +1,13 @@
 //! A deep random network, not trained: what is left of the back-signal in its first layer.
 
-use super::shared::{ACTIVATION_WORDS, activation, back_signal, ratio};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, Role};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, back_signal, ratio};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::{Dataset, Init, LayerHealth, Loss, Plan, UnitState, health_over};
 
 /// The kind `random-network`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "random-network",
     controls,
     figures: &["signal", "ratio", "readout"],

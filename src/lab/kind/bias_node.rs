@@ -1,13 +1,13 @@
 //! One node y = v · relu(w · A + b) + c: its bias moves the kink, its output bias lifts the curve.
 
-use super::shared::{sampled, slopes};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
+use crate::lab::shared::{sampled, slopes};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `bias-node`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "bias-node",
     controls,
     figures: &["curve", "slope", "sentence"],

@@ -1,13 +1,14 @@
 //! One leaky unit on the difference of two inputs, y = f(x₁ − x₂). With a slope of −1 below zero it is
 //! the absolute value, and solves XOR alone.
 
-use super::shared::{SIDE, Xor, leaky, sampled};
-use super::{Change, Control, Controls, LabKind, Model, Readings, Seed, Values, alpha_slider};
+use super::alpha_slider;
 use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, SeriesShape};
+use crate::lab::shared::{SIDE, Xor, leaky, sampled};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Readings, Seed, Values};
 use crate::locale::Phrase;
 
 /// The kind `one-unit-xor`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "one-unit-xor",
     controls,
     figures: &["fold", "table", "plane"],

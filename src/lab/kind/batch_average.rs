@@ -1,12 +1,12 @@
 //! A batch of sums z ~ N(μ, 1) before one ReLU: the average of their slopes, and how it changes from draw to draw.
 
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::{Activation, rng};
 
 /// The kind `batch-average`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "batch-average",
     controls,
     figures: &["dots", "spread", "readout"],

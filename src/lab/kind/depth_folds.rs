@@ -1,13 +1,13 @@
 //! A network that folds: each of its layers is the tent map T(x) = 2·relu(x) − 4·relu(x − ½), which lays
 //! the right half of the strip from 0 to 1 on its left half (Telgarsky 2016).
 
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Network, Pieces};
 
 /// The kind `depth-folds`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "depth-folds",
     controls,
     figures: &["curve", "strip", "pieces"],

@@ -1,13 +1,13 @@
 //! XOR with two hinges on the sum of the inputs: y = v₁ relu(x₁ + x₂ + b₁) + v₂ relu(x₁ + x₂ + b₂).
 
-use super::shared::{SIDE, Xor, bends, falling, sampled};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, SeriesShape};
+use crate::lab::shared::{SIDE, Xor, bends, falling, sampled};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `xor-by-hand`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "xor-by-hand",
     controls,
     figures: &["fold", "table", "plane"],

@@ -3,14 +3,14 @@
 mod descent;
 
 use self::descent::Descent;
-use super::shared::{ACTIVATION_WORDS, activation, sampled};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role, Series, SeriesShape};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `plateau`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "plateau",
     controls,
     figures: &["curve", "slope", "steps"],

@@ -2,14 +2,16 @@
 
 mod board;
 
-use super::shared::{ACTIVATION_WORDS, activation};
-use super::{Change, Control, Controls, LabKind, Model, Readings, Run, Seed, Status, Values, Work};
 use crate::figure::Figure;
+use crate::lab::shared::{ACTIVATION_WORDS, activation};
+use crate::lab::{
+    Change, Control, Controls, LabKind, Model, Readings, Run, Seed, Status, Values, Work,
+};
 use crate::nn::race::{Draws, Preset, Race, Setup};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
 /// The kind `race`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "race",
     controls,
     figures: &["table", "dots", "losses", "winner"],

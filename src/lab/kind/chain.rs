@@ -1,12 +1,12 @@
 //! A chain h ← f(w · h), link after link: what is left of a signal when slopes and weights multiply.
 
-use super::shared::{ACTIVATION_WORDS, activation};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
+use crate::lab::shared::{ACTIVATION_WORDS, activation};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 
 /// The kind `chain`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "chain",
     controls,
     figures: &["product", "factors", "readout"],

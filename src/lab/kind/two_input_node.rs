@@ -4,16 +4,16 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::{ACTIVATION_WORDS, activation, falling, sampled};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointMarker, Role, Segment,
 };
+use crate::lab::shared::{ACTIVATION_WORDS, activation, falling, sampled};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `two-input-node`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "two-input-node",
     controls,
     figures: &["lines", "plane", "readout"],

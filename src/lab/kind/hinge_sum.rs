@@ -6,14 +6,14 @@ mod target;
 mod tests;
 
 use self::target::Target;
-use super::shared::{bends, sampled};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Panels, Plot, Role};
+use crate::lab::shared::{bends, sampled};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `hinge-sum`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "hinge-sum",
     controls,
     figures: &["fit", "staircase", "hinges", "error"],

@@ -1,14 +1,14 @@
 //! A synthetic score from body weight and height, 2 · relu(weight − (height − 100)): one node holds a
 //! whole table of interactions. Invented numbers, not medical advice.
 
-use super::shared::sampled;
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Table, TableCell, TableRow, Tone};
+use crate::lab::shared::sampled;
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `risk-table`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "risk-table",
     controls,
     figures: &["table", "lines", "readout"],

@@ -1,13 +1,13 @@
 //! Eight activations, one after the other: where each is lowest, and how steep it gets.
 
-use super::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Panels, Plot, Role};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
 /// The kind `activation-gallery`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "activation-gallery",
     controls,
     figures: &["curve", "slope", "gallery", "facts"],

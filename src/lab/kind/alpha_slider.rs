@@ -1,13 +1,13 @@
 //! The leaky ReLU and its slope α below zero, by its definition and by the formula max(αx, x) that
 //! agrees with it only up to α = 1.
 
-use super::shared::{leaky, sampled, slopes};
-use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
+use crate::lab::shared::{leaky, sampled, slopes};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 
 /// The kind `alpha-slider`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "alpha-slider",
     controls,
     figures: &["curve", "slope", "values"],

@@ -1,15 +1,15 @@
 //! A net of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
 
-use super::shared::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
-use super::{
+use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
+use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
+use crate::lab::{
     Change, Control, Controls, LabKind, Model, Options, Readings, Run, Seed, TrainingRecord, Values,
 };
-use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
 use crate::locale::Phrase;
 use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe, Response};
 
 /// The kind `watch-it-learn`.
-pub(super) static KIND: LabKind = LabKind {
+pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "watch-it-learn",
     controls,
     figures: &["fit", "loss", "staircase"],
@@ -49,7 +49,7 @@ fn controls(_: &Values) -> Controls {
         Control::choice("lr", "", &["0.003", "0.01", "0.03", "0.1"], "0.03"),
         Control {
             name: "seed".to_owned(),
-            domain: super::Domain::Choice(seeds),
+            domain: crate::lab::Domain::Choice(seeds),
             by_hand: false,
         },
     ])
