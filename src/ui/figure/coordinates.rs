@@ -9,7 +9,7 @@ use super::stroke::Stroke;
 use super::{Frame, cut, write};
 use crate::figure::{Axis, Role};
 use crate::ui::RenderContext;
-use crate::ui::hit::HitRegion;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 

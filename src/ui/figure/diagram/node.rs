@@ -10,7 +10,7 @@ use super::layout::Place;
 use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
 use crate::ui::RenderContext;
-use crate::ui::hit::HitRegion;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
 
