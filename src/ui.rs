@@ -16,7 +16,7 @@ mod screen;
 pub mod figure;
 pub mod glyphs;
 pub mod theme;
-pub mod wrap;
+mod wrap;
 
 pub use fit_check::{fit, fit_jobs};
 pub use hit_test::hit;

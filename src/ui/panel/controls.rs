@@ -10,10 +10,10 @@ use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad};
 
 /// At most so many controls are shown at once.
 const MOST: usize = 4;

@@ -7,10 +7,11 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Find, FindResult, FindResultKind};
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// Rows that tell what the chosen one says.
 const SAYS: u16 = 5;

@@ -7,10 +7,10 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Binding, Key, Overlay, bindings};
+use crate::text::clip;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::clip;
 
 /// The keys to show where room is short, the most useful first.
 const ORDER: [&str; 44] = [

@@ -8,10 +8,10 @@ use ratatui::widgets::Widget;
 use crate::app::{App, Session, first_key, key_names};
 use crate::lesson::{Lesson, LessonRole};
 use crate::locale::Phrase;
+use crate::text::clip;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::clip;
 
 /// Draws the title line: the program, the lesson, how far one is, and the key for help.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {

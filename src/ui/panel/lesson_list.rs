@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, LessonStatus};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// A title is at most so wide.
 const TITLE: usize = 40;

@@ -7,13 +7,14 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
-use crate::lab::{Control, Domain, Lab, Toward, Turn, Value};
+use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
+use crate::text::Toward;
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad};
 
 /// Columns of a value.
 const VALUE: usize = 12;

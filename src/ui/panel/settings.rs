@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Options, Preference};
 use crate::locale::Phrase;
+use crate::text::{columns, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{columns, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// Text is never wider than this.
 const MEASURE: u16 = 72;
