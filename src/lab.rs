@@ -22,7 +22,7 @@ mod values;
 mod playground;
 mod shared;
 
-pub use control::{Control, Controls, Domain, Options, Range, Toward, Turn};
+pub use control::{Control, Controls, Domain, Options, Range, Turn};
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};
 pub use lab_state::Lab;
@@ -32,6 +32,6 @@ pub use readings::Readings;
 pub use replay_log::ReplayEntry;
 use replay_log::ReplayLog;
 pub use run::{Run, Status, Work};
-pub use set_error::{SetError, nearest};
+pub use set_error::SetError;
 pub use text_value::{Form, LEAST_POINTS, MOST_POINTS, NetworkElement, UnitParameter};
 pub use values::{Value, Values};

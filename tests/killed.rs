@@ -50,7 +50,7 @@ fn kill(session: &mut Session) {
 }
 
 fn remembered(home: &Path) -> Progress {
-    let read = Storage::in_folders(Some(home.to_owned()), None).progress();
+    let read = Storage::in_folders(Some(home.to_owned()), None).load_progress();
     assert_eq!(read.notices, vec![], "the file is whole");
     read.value
 }

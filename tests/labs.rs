@@ -10,8 +10,9 @@
 use proptest::prelude::*;
 use relutor::figure::{Axis, Figure, HeatMap, Plot};
 use relutor::lab::catalogue::find;
-use relutor::lab::{Domain, Lab, Seed, Toward, Turn, Value, Values, Work};
+use relutor::lab::{Domain, Lab, Seed, Turn, Value, Values, Work};
 use relutor::locale::Words;
+use relutor::text::Toward;
 
 /// The labs that answer at once; those that train nets would take too long here.
 const LABS: [&str; 12] = [

@@ -1,7 +1,7 @@
 //! Holds the layer rule of the architecture page: a module uses only what stands to its right.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale
+//! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
 //! It reads every path that the source mentions, in `use` lines and elsewhere.
@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 9] = [
     &["lesson"],
     &["lab"],
     &["figure"],
-    &["nn", "locale"],
+    &["nn", "locale", "text"],
 ];
 
 /// What only some modules may touch: the beginning of its path, and the folders or files that may.

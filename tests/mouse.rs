@@ -11,7 +11,8 @@
 mod support;
 
 use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen};
-use relutor::lab::{Toward, Values};
+use relutor::lab::Values;
+use relutor::text::Toward;
 use relutor::ui;
 use support::{Driver, app, course};
 

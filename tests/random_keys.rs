@@ -15,7 +15,7 @@ use rand_xoshiro::SplitMix64;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, Key, KeyCode, MouseInput, Msg, bindings};
-use relutor::lab::Toward;
+use relutor::text::Toward;
 use relutor::ui;
 
 /// Messages in one walk.

@@ -5,9 +5,8 @@
 mod tests {
     use rand::{RngExt, SeedableRng};
     use rand_xoshiro::SplitMix64;
-    use relutor::lab::{
-        DataEdit, Domain, Lab, Run, Seed, Toward, Turn, Value, Values, Work, catalogue,
-    };
+    use relutor::lab::{DataEdit, Domain, Lab, Run, Seed, Turn, Value, Values, Work, catalogue};
+    use relutor::text::Toward;
 
     const DEEDS: usize = 10_000;
     /// A new network after so many deeds.

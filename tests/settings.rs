@@ -14,8 +14,9 @@ use relutor::app::{
     App, Appearance, Behaviour, ColorDepth, Effect, GlyphChoice, Key, KeyCode, Motion,
     MouseCapture, MouseInput, Msg, Overlay, Preference, Setting, ThemeChoice,
 };
-use relutor::lab::{Toward, Values};
+use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
+use relutor::text::Toward;
 use relutor::ui;
 use support::{Driver, app, course};
 

@@ -7,8 +7,9 @@ use super::{
     Action, AnswerState, App, Effect, Find, InfoPage, InputPurpose, Key, KeyCode, Overlay, Pane,
     Preference, Screen, Session, TextInput, Update, WorkbenchAction, WorkbenchState,
 };
-use crate::lab::{Lab, Toward, Value, Values};
+use crate::lab::{Lab, Value, Values};
 use crate::lesson::{Activity, Lesson, LessonRole};
+use crate::text::Toward;
 
 impl App {
     /// Takes a key press. Hangul acts as the keys that it was typed with, except where text is searched for.

@@ -1,8 +1,9 @@
 //! Which actions do something where: what keys, footer and help agree on.
 
 use super::{Action, App, Key, Overlay, Screen, Session, bindings};
-use crate::lab::{Domain, Lab, Run, Toward, Turn};
+use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, Lesson, LessonRole, Localized};
+use crate::text::Toward;
 
 impl App {
     /// Whether `action` does something here.

@@ -1,9 +1,10 @@
 //! Finding a lesson, a step, a term or a key by some of its letters.
 
 use super::{App, Binding, Key, KeyCode, Overlay, Screen, Update, bindings, hangul, key_names};
-use crate::lab::{Toward, Values};
+use crate::lab::Values;
 use crate::lesson::{Lesson, Localized, Prose};
 use crate::locale::{Phrase, Slot, SlotSource, TemplatePart};
+use crate::text::Toward;
 
 /// As many characters as anybody will search for.
 const LONGEST: usize = 40;

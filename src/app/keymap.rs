@@ -1,7 +1,8 @@
 //! The key map: one table that input, footer, help and `{key:…}` in prose all read.
 
 use super::{Direction, Key, KeyCode};
-use crate::lab::{Toward, Turn};
+use crate::lab::Turn;
+use crate::text::Toward;
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
 
 use super::{Action, App, Find, Key, Overlay, Pane, Preference, Screen, Update, WorkbenchState};
-use crate::lab::{Lab, Toward, Value, Values};
+use crate::lab::{Lab, Value, Values};
 use crate::lesson::Step;
+use crate::text::Toward;
 
 /// What the mouse points at.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use super::{
     App, Effect, GlyphChoice, Motion, MouseCapture, Overlay, Setting, ThemeChoice, Update,
 };
-use crate::lab::Toward;
 use crate::locale::{Lang, Words};
+use crate::text::Toward;
 
 /// Something that a learner may choose for good: a line of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use super::playback::{Playback, Speed};
 use super::{AnswerState, LessonProgress, StepState, WorkbenchState};
-use crate::lab::{Lab, Toward, Turn};
+use crate::lab::{Lab, Turn};
 use crate::lesson::{Activity, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 /// Whoever presses no key for longer than this has gone away.
 const LONGEST_LOOK: Duration = Duration::from_secs(120);

@@ -4,8 +4,9 @@ mod choice;
 
 use super::{Action, WorkbenchAction};
 use crate::figure::Figure;
-use crate::lab::{DataEdit, Lab, NetworkElement, Toward, Turn, Values};
+use crate::lab::{DataEdit, Lab, NetworkElement, Turn, Values};
 use crate::lesson::Step;
+use crate::text::Toward;
 pub(super) use choice::parameter;
 use choice::{look_at, stepped, units};
 

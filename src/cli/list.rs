@@ -5,11 +5,11 @@ use std::io;
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::columns::aligned;
 use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
+use crate::text::align_columns;
 
 /// A course and what was done in it.
 struct Listing<'a> {
@@ -48,7 +48,7 @@ impl Listing<'_> {
         let rows: Vec<_> = (0..self.course.lessons.len())
             .map(|at| self.row(at))
             .collect();
-        let mut text = aligned(&rows, 0);
+        let mut text = align_columns(&rows, 0);
         let due = (0..self.course.lessons.len()).filter(|at| self.status(*at) == LessonStatus::Due);
         let due: Vec<_> = due
             .map(|at| self.course.lessons[at].number.to_string())

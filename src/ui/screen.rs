@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::hit::HitRegions;
+use super::hit_region::HitRegions;
+use super::panel::{
+    controls, find, footer, header, info_page, lesson, lesson_list, playground, settings,
+};
 use super::theme::{StyleRole, Theme};
 use super::wrap::wrap;
-use super::{
-    RenderContext, controls, find, footer, header, info_page, layout, lesson, list, settings,
-    workbench,
-};
+use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -86,10 +86,10 @@ pub(super) fn render_with(
     controls::draw(app, bands.controls, buf, &ctx);
     match app.screen() {
         Screen::List { selected } => {
-            list::draw(app, selected, bands.body, buf, &ctx);
+            lesson_list::draw(app, selected, bands.body, buf, &ctx);
             ScrollExtent::default()
         }
-        Screen::Lesson { .. } => workbench::draw(app, bands.body, buf, &ctx)
+        Screen::Lesson { .. } => playground::draw(app, bands.body, buf, &ctx)
             .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &ctx)),
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Reading;
 use super::reader::Reader;
-use crate::lab::nearest;
 use crate::lesson::{
     Activity, AnswerText, Late, Lesson, LessonBody, LessonRole, LessonText, Prose, Step, StepText,
     Survey, Texts, Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
+use crate::text::nearest_names;
 
 /// So many questions take a minute.
 const QUESTIONS_A_MINUTE: usize = 2;
@@ -38,7 +38,7 @@ pub(super) fn survey(
 }
 
 fn unknown(name: &str, lessons: &[Lesson]) -> Phrase {
-    let names = nearest(name, all(lessons).iter().map(String::as_str)).join(", ");
+    let names = nearest_names(name, all(lessons).iter().map(String::as_str)).join(", ");
     Phrase::key("check.no-question")
         .with("name", name)
         .with("names", names)

@@ -7,15 +7,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::wrap;
-use super::{RenderContext, figure, layout, prose};
 use crate::app::{App, Key, ScrollExtent};
 use crate::figure::Figure;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
+use crate::ui::{RenderContext, figure, layout, prose};
 
 /// Draws text and figures into the body; says how much of the text is hidden.
-pub(super) fn draw(
+pub(crate) fn draw(
     app: &App,
     body: Rect,
     buf: &mut Buffer,
@@ -71,7 +71,7 @@ fn hit_region(
 }
 
 /// Draws `lines` from line `scroll` on, with a sign where there is more.
-pub(super) fn text(
+pub(crate) fn text(
     lines: &[Line<'static>],
     scroll: u16,
     area: Rect,

@@ -6,20 +6,21 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::{clip, pad};
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
-use crate::lab::{Control, Domain, Lab, Toward, Turn, Value};
+use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
+use crate::text::Toward;
+use crate::text::{clip, pad};
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
 
 /// Columns of a value.
 const VALUE: usize = 12;
 
 /// Whether the box for typing stands in the list, in the row of its control.
-pub(super) fn holds(entry: &TextInput, session: &Session, lesson: &Lesson) -> bool {
+pub(crate) fn holds(entry: &TextInput, session: &Session, lesson: &Lesson) -> bool {
     match &entry.purpose {
         InputPurpose::Control(name) => session.listed(lesson).contains(name),
         InputPurpose::Points => false,
@@ -27,7 +28,7 @@ pub(super) fn holds(entry: &TextInput, session: &Session, lesson: &Lesson) -> bo
 }
 
 /// Draws the controls, as many as there is room for, the chosen one among them.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some((lesson, session)) = app.session() else {
         return;
     };
@@ -176,7 +177,7 @@ fn tail(text: &str, room: usize) -> String {
 }
 
 /// The box for typing what has no row of its own: a weight, the name of a file.
-pub(super) fn entry_line(entry: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
+pub(crate) fn entry_line(entry: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
     let (name, hint) = match &entry.purpose {
         InputPurpose::Control(name) => (
             lab.kind().control_label(name),

@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::workbench_controls as list;
-use super::wrap::wrap;
-use super::{RenderContext, controls, figure, lesson, prose};
+use super::playground_controls as list;
+use super::{controls, lesson};
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::{Lesson, Step};
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
+use crate::ui::{RenderContext, figure, prose};
 
 /// Columns of the controls.
 const CONTROLS: u16 = 31;
@@ -37,7 +38,7 @@ struct View<'a> {
 }
 
 /// Draws the workbench that is open; says how much of its text is hidden. None where there is no workbench.
-pub(super) fn draw(
+pub(crate) fn draw(
     app: &App,
     body: Rect,
     buf: &mut Buffer,

@@ -1,91 +1,12 @@
 //! What stands where: the screen is drawn once more, and whatever can be pointed at leaves its place.
 
-use std::cell::RefCell;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::hit_region::{HitRegion, HitRegions};
 use super::screen;
-use crate::app::{App, ClickTarget, Drag, Key, Pane, Preference};
-use crate::figure::Axis;
+use crate::app::{App, ClickTarget, Drag};
 use crate::lab::Value;
-
-/// Something on the screen that can be pointed at.
-#[derive(Clone, Debug)]
-pub(super) enum HitRegion {
-    /// A key.
-    Key(Key),
-    /// A step, by its place.
-    Step(usize),
-    /// An entry of the list.
-    Lesson(usize),
-    /// A result of a search.
-    FindResult(usize),
-    /// A line of the settings.
-    Preference(Preference),
-    /// A value on a line of the settings.
-    Preferred {
-        /// The line.
-        preference: Preference,
-        /// The place of the value.
-        at: usize,
-    },
-    /// The rail of a slider, from its least to its greatest value.
-    Slider {
-        /// The control.
-        name: String,
-        /// The value at its left end.
-        min: f64,
-        /// The value at its right end.
-        max: f64,
-    },
-    /// One of the options of a control.
-    Choice {
-        /// The control.
-        name: String,
-        /// The option.
-        option: String,
-    },
-    /// A value that a control would take.
-    Value {
-        /// The control.
-        name: String,
-        /// The value.
-        value: Value,
-    },
-    /// A pane of a workbench.
-    Pane(Pane),
-    /// A unit of a network.
-    Unit {
-        /// The place of the figure among those that are shown.
-        figure: usize,
-        /// The place of its tier, 0 for the inputs.
-        tier: usize,
-        /// Its place in the tier.
-        node: usize,
-    },
-    /// The plane of a figure.
-    Plane {
-        /// The place of the figure among those that are shown.
-        figure: usize,
-        /// Its horizontal axis.
-        x: Axis,
-        /// Its vertical axis.
-        y: Axis,
-    },
-}
-
-/// The spots of a screen, in the order in which they were drawn.
-#[derive(Debug, Default)]
-pub(super) struct HitRegions(RefCell<Vec<(Rect, HitRegion)>>);
-
-impl HitRegions {
-    pub(super) fn add(&self, area: Rect, hit_region: HitRegion) {
-        if !area.is_empty() {
-            self.0.borrow_mut().push((area, hit_region));
-        }
-    }
-}
 
 /// What stands at column `x` of row `y` of a screen of this size; while something is held, the place on it that is
 /// nearest.
@@ -99,7 +20,7 @@ pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
         &mut Buffer::empty(area),
         Some(&hit_regions),
     );
-    let hit_regions = hit_regions.0.into_inner();
+    let hit_regions = hit_regions.into_inner();
     let held = hit_regions
         .iter()
         .find(|(_, hit_region)| is_held(app.active_drag(), hit_region));

@@ -6,14 +6,14 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::{clip, pad};
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
+use crate::text::{clip, pad};
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
 
 /// At most so many controls are shown at once.
 const MOST: usize = 4;
@@ -25,7 +25,7 @@ const PROGRESS: usize = 20;
 const SLIDER: usize = 46;
 
 /// How many rows the controls of the open step take.
-pub(super) fn rows(app: &App) -> u16 {
+pub(crate) fn rows(app: &App) -> u16 {
     let Some((lesson, session)) = app.session() else {
         return 0;
     };
@@ -39,7 +39,7 @@ pub(super) fn rows(app: &App) -> u16 {
 }
 
 /// Draws them.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some((lesson, session)) = app.session() else {
         return;
     };
@@ -309,7 +309,7 @@ fn entry_line(
     ])
 }
 
-pub(super) fn run_line(
+pub(crate) fn run_line(
     lesson: &Lesson,
     session: &Session,
     lab: &Lab,

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::clip;
 use crate::app::{App, Binding, Key, Overlay, bindings};
+use crate::text::clip;
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
 
 /// The keys to show where room is short, the most useful first.
 const ORDER: [&str; 44] = [
@@ -61,7 +61,7 @@ const ORDER: [&str; 44] = [
 ];
 
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.notice() {
         return told(&ctx.format(notice), area, buf, ctx);
     }

@@ -5,16 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::clip;
 use crate::app::{App, Session, first_key, key_names};
 use crate::lesson::{Lesson, LessonRole};
 use crate::locale::Phrase;
+use crate::text::clip;
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
 
 /// Draws the title line: the program, the lesson, how far one is, and the key for help.
-pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let right = right_side(app, ctx);
     let right_width = u16::try_from(right.width())
         .unwrap_or(u16::MAX)
@@ -62,7 +62,7 @@ fn title(app: &App) -> String {
 }
 
 /// What the course is called in the language in use.
-pub(super) fn course_title(app: &App) -> String {
+pub(crate) fn course_title(app: &App) -> String {
     let title = app.course().title(app.words().lang());
     title.unwrap_or_default().to_owned()
 }

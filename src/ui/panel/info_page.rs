@@ -2,17 +2,18 @@
 
 use ratatui::text::{Line, Span};
 
-use super::theme::StyleRole;
-use super::wrap::wrap;
-use super::{RenderContext, help, prose};
+use super::help;
 use crate::app::{App, InfoPage};
 use crate::locale::Phrase;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
+use crate::ui::{RenderContext, prose};
 
 /// Text of a page is never wider than this.
 const MEASURE: u16 = 72;
 
 /// The lines of a page.
-pub(super) fn lines(
+pub(crate) fn lines(
     app: &App,
     page: InfoPage,
     width: u16,

@@ -6,11 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::{clip, pad, wrap};
 use crate::app::{App, Find, FindResult, FindResultKind};
+use crate::text::{clip, pad};
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
 
 /// Rows that tell what the chosen one says.
 const SAYS: u16 = 5;
@@ -18,7 +19,7 @@ const SAYS: u16 = 5;
 const MEASURE: u16 = 72;
 
 /// Draws the search.
-pub(super) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let inner = Rect::new(
         area.x + 2,
         area.y,

@@ -3,13 +3,13 @@
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::theme::StyleRole;
-use super::wrap::pad;
 use crate::app::{App, bindings};
+use crate::text::pad;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
 
 /// A line a binding whose keys do something on the screen that help was called from.
-pub(super) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let offered: Vec<_> = bindings()
         .iter()
         .filter(|binding| {

@@ -7,18 +7,19 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::{columns, pad, wrap};
 use crate::app::{App, Options, Preference};
 use crate::locale::Phrase;
+use crate::text::{columns, pad};
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
 
 /// Text is never wider than this.
 const MEASURE: u16 = 72;
 
 /// Draws the settings, with the line `in_hand` chosen and explained.
-pub(super) fn draw(
+pub(crate) fn draw(
     app: &App,
     in_hand: Preference,
     area: Rect,

@@ -6,19 +6,20 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::RenderContext;
-use super::hit::HitRegion;
-use super::theme::StyleRole;
-use super::wrap::{clip, pad, wrap};
 use crate::app::{App, LessonStatus};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
+use crate::text::{clip, pad};
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
 
 /// A title is at most so wide.
 const TITLE: usize = 40;
 
 /// Draws the list, the selected lesson in view.
-pub(super) fn draw(
+pub(crate) fn draw(
     app: &App,
     selected: usize,
     area: Rect,
