@@ -3,20 +3,12 @@
 
 #![cfg(unix)]
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod course;
-#[cfg(test)]
-#[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
-mod pty;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pty::Session;
+use crate::support::course;
+use crate::support::pty::Session;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use relutor::app::Progress;
@@ -63,7 +55,7 @@ fn keeps(later: &Progress, earlier: &Progress) -> bool {
 #[test]
 fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
     let home = home("killed-at-random");
-    let course = course::course();
+    let course = course();
     let mut random = SplitMix64::seed_from_u64(9);
     let mut before = Progress::default();
     for _ in 0..TIMES {
@@ -95,7 +87,7 @@ fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
 #[test]
 fn an_answer_whose_feedback_was_seen_is_remembered() {
     let home = home("killed-after-answer");
-    let course = course::course();
+    let course = course();
     let lesson = &course.lessons[course.find("bias").expect("there is such a lesson")];
     let ask = lesson.steps.iter().find_map(|step| match &step.beat {
         Beat::Ask(question) => Some((&step.id, question)),
@@ -166,7 +158,7 @@ fn where_nothing_can_be_kept_the_learner_is_told_and_goes_on() {
 #[test]
 fn two_programs_at_once_lose_nothing_of_what_either_did() {
     let home = home("two-at-once");
-    let course = course::course();
+    let course = course();
     let sessions: Vec<_> = ["bias", "hinges", "flat"]
         .map(|lesson| start(&home, &[lesson]))
         .into();

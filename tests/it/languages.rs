@@ -1,12 +1,7 @@
 //! Every language on the screen: what is written beside a control or above a figure has the room it needs at
 //! 80 × 24, and every screen that a learner can reach says how to go on.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod course;
-
-use course::{Driver, course};
+use crate::support::{Driver, course};
 use ratatui::buffer::Buffer;
 use relutor::app::{App, Look};
 use relutor::lab::catalogue::KINDS;

@@ -1,17 +1,13 @@
 //! The playground through the real key map: every part of it is reached by keyboard alone, at every size.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
 use std::time::Duration;
 
+use crate::support::{Driver, app, course};
 use relutor::app::{App, Code, Effect, Key, Look, Msg, Pane, Pointer, Target};
 use relutor::lab::{Lab, Move, PointFile, Run, Value, Values};
 use relutor::lesson::Role;
 use relutor::locale::Phrase;
 use relutor::ui;
-use support::{Driver, app, course};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
 

@@ -2,17 +2,12 @@
 
 #![cfg(unix)]
 
-#[cfg(test)]
-#[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
-mod pty;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use pty::{Line, Session, Terminal, eventually};
+use crate::support::pty::{Line, Session, Terminal, eventually};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use vt100::{Color, Screen};

@@ -1,14 +1,9 @@
 //! Random keys, frames and window sizes: nothing panics, nothing leaves the screen, and the same
 //! messages give the same screen.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod course;
-
 use std::time::Duration;
 
-use course::{Driver, app, course};
+use crate::support::{Driver, app, course};
 use rand::RngExt;
 use rand::SeedableRng;
 use rand_xoshiro::SplitMix64;

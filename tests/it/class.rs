@@ -1,17 +1,13 @@
 //! In front of a class and in several languages: hands are counted, sources and principles told, what was
 //! gained is shown, things are found by their letters; on a small course of its own.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::support::{Driver, app, course};
 use relutor::app::{App, Code, Key, Leads, Look, Msg, Overlay, Screen};
 use relutor::lesson::{Source, lint, load};
 use relutor::locale::{Lang, Words};
-use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (160, 45);
 

@@ -1,13 +1,9 @@
 //! What a learner has done is there on another day: answers, goals, steps, where the course was left.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
 use std::time::Duration;
 
+use crate::support::{Driver, app, course};
 use relutor::app::{App, Code, Day, Effect, Key, Look, Msg, Progress, Standing};
-use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (100, 30);
 

@@ -1,19 +1,14 @@
-//! The built-in course, opened without a terminal.
+//! The app, driven without a terminal.
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{App, Code, Key, Look, Msg};
-use relutor::lesson::{self, Course, Source};
+use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 use unicode_width::UnicodeWidthStr;
-
-/// The built-in course.
-pub(crate) fn course() -> Arc<Course> {
-    Arc::new(lesson::load(&Source::Builtin).expect("the built-in course is whole"))
-}
 
 /// The app with `course` open at its list.
 pub(crate) fn app(course: Arc<Course>, look: Look) -> App {

@@ -3,24 +3,14 @@
 
 #![cfg(unix)]
 
-#[cfg(test)]
-#[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
-mod pty;
-
-use pty::Session;
+use crate::support::course;
+use crate::support::pty::Session;
 use relutor::lab::{Value, Values};
-use relutor::lesson::{
-    Beat, Course, Goal, Lesson, Prose, Question, Role, Source, Step, StepText, Unlock, load,
-};
+use relutor::lesson::{Beat, Goal, Lesson, Prose, Question, Role, Step, StepText, Unlock};
 use relutor::locale::{Lang, Part};
 
 /// A solution of so few steps is taken step by step.
 const FEW: u64 = 5;
-
-fn course() -> Course {
-    load(&Source::Builtin).expect("the built-in course is whole")
-}
 
 /// The first words of a text, up to its first slot: enough to know it by.
 fn first_words(prose: &Prose) -> String {

@@ -3,17 +3,12 @@
 
 #![cfg(unix)]
 
-#[cfg(test)]
-#[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
-mod pty;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use pty::{Session, eventually};
+use crate::support::pty::{Session, eventually};
 
 /// Nothing is written for so long once a screen is painted.
 const SETTLED: Duration = Duration::from_millis(300);

@@ -1,19 +1,15 @@
 //! What figures of every kind promise: at any size, with any number, on any axis they neither stop the
 //! program nor write outside their area.
 
-#[cfg(test)]
-#[path = "support/figures.rs"]
-mod samples;
-
+use crate::support::figures::{
+    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
+    sentences, table, v, verdicts,
+};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::figure::{Axis, Diagram, Figure, HeatMap, MarkKind, Plot, Role, Thumb};
-use samples::{
-    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
-    sentences, table, v, verdicts,
-};
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
 

@@ -6,14 +6,10 @@
     reason = "a test that cannot go on fails"
 )]
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
+use crate::support::{Driver, app, course};
 use relutor::app::{App, Look, Msg, Pane, Pointer, Screen, Target};
 use relutor::lab::{Values, Way};
 use relutor::ui;
-use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (100, 30);
 

@@ -1,15 +1,10 @@
 //! The playground in a terminal: a learner's five minutes with nothing but the screen, and what `y` keeps opened again by
 //! another program.
 
-#[cfg(test)]
-#[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod pty;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pty::Session;
+use crate::support::pty::Session;
 use vt100::Screen;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");

@@ -11,21 +11,13 @@ use relutor::app::action_names;
 use relutor::lesson::{Fault, Source, lint, load};
 use relutor::locale::{Lang, Words};
 
-#[path = "broken_courses/claims.rs"]
 mod claims;
-#[path = "broken_courses/damage.rs"]
 mod damage;
-#[path = "broken_courses/files.rs"]
 mod files;
-#[path = "broken_courses/models.rs"]
 mod models;
-#[path = "broken_courses/names.rs"]
 mod names;
-#[path = "broken_courses/prose.rs"]
 mod prose;
-#[path = "broken_courses/structure.rs"]
 mod structure;
-#[path = "broken_courses/translations.rs"]
 mod translations;
 
 /// The files of the whole course.
@@ -55,7 +47,8 @@ impl Files {
     /// The whole course.
     fn whole() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("broken-course-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("broken-course-{}-{number}", std::process::id());
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         drop(fs::remove_dir_all(&folder));
         let files = Self(folder);

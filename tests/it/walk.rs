@@ -3,17 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{Driver, app, course};
 use relutor::app::{App, Look, Mood, Passage, Reply, Rich, key_names};
 use relutor::lab::{Lab, Value, Values};
 use relutor::lesson::{Beat, Goal, Question, Role, Subject};
 use relutor::locale::{Phrase, Words};
-use support::{Driver, app, course};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 /// A solution of so few steps is taken step by step.

@@ -6,10 +6,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
+use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Code, Depth, Effect, GlyphChoice, Key, Look, Manner, Motion, Mouse, Msg, Overlay, Pointer,
     Preference, Setting, ThemeChoice,
@@ -17,7 +14,6 @@ use relutor::app::{
 use relutor::lab::{Values, Way};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
-use support::{Driver, app, course};
 
 const SIZE: (u16, u16) = (80, 24);
 

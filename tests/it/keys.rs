@@ -1,17 +1,12 @@
 //! Every key, in every language: what help lists is what works there, and nothing else.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::{Driver, course};
 use relutor::app::{Action, App, Code, Key, Look, Msg, Pointer, Progress, Target, bindings};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
-use support::{Driver, course};
 
 /// High and wide enough for everything.
 const SIZE: (u16, u16) = (160, 70);

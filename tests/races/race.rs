@@ -1,16 +1,11 @@
 //! Races: the presets of the science page through the command line, and a race on the screen.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod course;
-
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use course::{Driver, app};
+use crate::support::{Driver, app};
 use relutor::app::{Look, Msg, Pace};
 use relutor::lab::Values;
 use relutor::lesson::{Source, load};

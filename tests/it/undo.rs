@@ -1,13 +1,8 @@
 //! Undo: what was done last, one thing after the other.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-#[expect(dead_code, reason = "other tests use all of it")]
-mod support;
-
+use crate::support::{Driver, app, course};
 use relutor::app::Look;
 use relutor::lab::Values;
-use support::{Driver, app, course};
 
 #[test]
 fn steps_by_hand_are_undone_together_and_apart_from_turns() {

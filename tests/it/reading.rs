@@ -1,14 +1,10 @@
 //! `relutor read`: everything that the course says, as text that any program can take.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod support;
-
 use std::process::{Command, Stdio};
 
+use crate::support::{self, course};
 use relutor::lesson::{Block, Lesson, Prose};
 use relutor::locale::{Lang, Part, Words};
-use support::course;
 
 /// What `relutor read` prints with these arguments.
 fn read(args: &[&str]) -> String {

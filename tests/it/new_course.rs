@@ -123,7 +123,7 @@ fn where_nothing_can_be_written_nothing_is_left_behind() {
 
 /// The files that the author's guide shows: their paths, each with its text.
 fn shown_in_the_guide() -> Vec<(String, String)> {
-    let guide = include_str!("../lessons/README.md");
+    let guide = include_str!("../../lessons/README.md");
     let mut files = Vec::new();
     let mut lines = guide.lines();
     let mut named = None;

@@ -1,5 +1,7 @@
 //! The command line through the program itself: what it prints, what it says is wrong, its exit codes.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -159,8 +161,7 @@ fn a_course_may_be_in_a_language_that_the_program_does_not_speak() {
     let said = relutor(&["--course", course, "--lang", "fr", "list", "--json"]);
     assert_eq!(said.code, 0, "{}", said.err);
     let list: Value = serde_json::from_str(&said.out).expect("it is JSON");
-    let french =
-        std::fs::read_to_string(format!("{course}/01-kink/fr.md")).expect("there is French");
+    let french = fs::read_to_string(format!("{course}/01-kink/fr.md")).expect("there is French");
     let title = french
         .lines()
         .next()
@@ -196,10 +197,13 @@ fn without_a_terminal_it_says_what_else_there_is() {
 fn the_built_in_course_passes_its_check_and_a_folder_without_one_fails() {
     let said = relutor(&["check"]);
     assert_eq!(said.code, 0, "{}", said.out);
-    let said = relutor(&["check", env!("CARGO_TARGET_TMPDIR")]);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("without-a-course");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let folder = folder.to_str().expect("a path that is text");
+    let said = relutor(&["check", folder]);
     assert_eq!(said.code, 1);
     assert!(said.out.starts_with("course.toml:1:1: "), "{}", said.out);
-    let said = relutor(&["--course", env!("CARGO_TARGET_TMPDIR"), "list"]);
+    let said = relutor(&["--course", folder, "list"]);
     assert_eq!(said.code, 1);
 }
 

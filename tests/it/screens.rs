@@ -1,15 +1,8 @@
 //! The screens themselves, text and styles, as files under `tests/screens`. Run with `UPDATE=1` to
 //! write them anew, then look at the difference.
 
-#[cfg(test)]
-#[path = "support/course.rs"]
-mod course;
-#[cfg(test)]
-#[path = "support/golden.rs"]
-mod golden;
-
-use course::{Driver, app, course};
-use golden::{assert_golden, painted};
+use crate::support::golden::{assert_golden, painted};
+use crate::support::{Driver, app, course};
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::lab::Values;
 

@@ -1,6 +1,6 @@
 //! The pictures of the README are what the program draws now.
 //!
-//! After a change that is meant: `UPDATE=1 cargo test --test pictures`.
+//! After a change that is meant: `UPDATE=1 cargo test --test it pictures`.
 
 use std::fs;
 use std::path::Path;
@@ -52,6 +52,6 @@ fn every_picture_is_what_the_program_draws_now() {
     }
     assert!(
         stale.is_empty(),
-        "{stale:?} differ; UPDATE=1 cargo test --test pictures draws them anew"
+        "{stale:?} differ; UPDATE=1 cargo test --test it pictures draws them anew"
     );
 }

@@ -1,20 +1,13 @@
 //! Figures on screens: each kind as it is painted, and every label where its datum is.
 
-#[cfg(test)]
-#[path = "support/figures.rs"]
-mod samples;
-#[cfg(test)]
-#[path = "support/golden.rs"]
-mod support;
-
-use ratatui::buffer::Cell;
-use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
-use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
-use samples::{
+use crate::support::figures::{
     activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
     table, v, verdicts,
 };
-use support::{assert_golden, painted};
+use crate::support::golden::{assert_golden, painted};
+use ratatui::buffer::Cell;
+use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
+use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
 

@@ -14,9 +14,7 @@ use relutor::lesson::{
     Beat, Condition, Course, Lesson, Place, Source, Subject, lint, load, load_whole,
 };
 
-#[path = "planted/copy.rs"]
 mod copy;
-#[path = "planted/translations.rs"]
 mod translations;
 
 use copy::Copy;
