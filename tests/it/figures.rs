@@ -4,7 +4,7 @@ use crate::support::figures::{
     activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
     table, v, verdicts,
 };
-use crate::support::golden::{assert_golden, painted};
+use crate::support::snapshot::assert_buffer;
 use ratatui::buffer::Cell;
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
@@ -12,10 +12,7 @@ use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Shape};
 const DARK: ThemeChoice = ThemeChoice::Dark;
 
 fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Look) {
-    assert_golden(
-        &format!("figures/{name}.txt"),
-        &painted(&drawn(figures, size, look)),
-    );
+    assert_buffer("figures", name, &drawn(figures, size, look));
 }
 
 #[test]

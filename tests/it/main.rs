@@ -22,6 +22,7 @@ mod reading;
 mod remembering;
 mod screens;
 mod settings;
+mod snapshots;
 mod storage;
 mod undo;
 mod walk;
@@ -32,7 +33,7 @@ mod support {
     pub(crate) mod builtin;
     pub(crate) mod driver;
     pub(crate) mod figures;
-    pub(crate) mod golden;
+    pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
     pub(crate) use driver::{Driver, app};

@@ -1,12 +1,12 @@
-//! The screens themselves, text and styles, as files under `tests/screens`. Run with `UPDATE=1` to
+//! The screens themselves, text and styles, as files under `tests/it/snapshots`. Run with `INSTA_UPDATE=always` to
 //! write them anew, then look at the difference.
 
-use crate::support::golden::{assert_golden, painted};
+use crate::support::snapshot::assert_buffer;
 use crate::support::{Driver, app, course};
 use relutor::app::{Depth, GlyphChoice, Look, ThemeChoice};
 use relutor::lab::Values;
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
+pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
 fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, look: Look) {
     for size in SIZES {
@@ -22,10 +22,8 @@ fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, look: Look) {
                 .expect("nothing is set");
         }
         let buffer = Driver::new(app, size).press(keys);
-        assert_golden(
-            &format!("screens/{name}-{}x{}.txt", size.0, size.1),
-            &painted(&buffer),
-        );
+        let name = format!("{name}-{}x{}", size.0, size.1);
+        assert_buffer("screens", &name, &buffer);
     }
 }
 
