@@ -33,6 +33,8 @@ mod support {
     pub(crate) mod builtin;
     pub(crate) mod driver;
     pub(crate) mod figures;
+    pub(crate) mod module_tree;
+    pub(crate) mod rust_source;
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
