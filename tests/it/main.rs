@@ -4,6 +4,7 @@ mod broken_courses;
 mod class;
 mod command_line;
 mod course;
+mod cycles;
 mod exporting;
 mod figure_promises;
 mod figures;
