@@ -13,6 +13,7 @@ mod labs;
 mod languages;
 mod layers;
 mod mouse;
+mod names;
 mod new_course;
 mod pictures;
 mod planted;
