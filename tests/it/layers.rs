@@ -9,7 +9,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::support::module_tree::source_files;
+use crate::support::rust_source::{Tests, modules};
 
 /// The layers from the left; modules of one layer never use each other.
 const LAYERS: [&[&str]; 9] = [
@@ -42,14 +45,11 @@ const TYPES: [(&str, &[&str]); 2] = [("Instant", &["terminal"]), ("SystemTime", 
 
 #[test]
 fn every_module_uses_only_what_stands_to_its_right() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = rust_files(&source);
+    let files = source_files();
     assert!(files.len() > 30, "the source is found");
     let mut faults = Vec::new();
-    for file in files {
-        let name = file.strip_prefix(&source).unwrap().to_str().unwrap();
-        let text = fs::read_to_string(&file).unwrap();
-        faults.extend(violations(&name.replace('\\', "/"), &text));
+    for (file, text) in &files {
+        faults.extend(violations(file, text));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -93,6 +93,53 @@ fn a_planted_violation_is_found() {
         ("lesson/course.rs", "use std::{fmt, fs};", "fs"),
         ("lab.rs", "let text = std::fs::read_to_string(path);", "fs"),
     ];
+    are_found(&planted);
+}
+
+#[test]
+fn code_for_tests_does_not_hide_the_code_behind_it() {
+    are_found(&[
+        (
+            "lab/hinge.rs",
+            "#[cfg(test)]\nmod tests;\nuse crate::ui::theme;",
+            "ui",
+        ),
+        (
+            "lab.rs",
+            "#[cfg(test)]\nmod tests;\nuse super::ui::theme;",
+            "super",
+        ),
+        (
+            "lab.rs",
+            "#[cfg(test)]\nmod tests { use super::super::lab; }\nfn f() { super::ui::draw(); }",
+            "super",
+        ),
+        (
+            "lab/hinge.rs",
+            "#[cfg(test)]\nuse crate::{nn::Loss, figure::Plot};\nfn f() { crate::ui::draw(); }",
+            "ui",
+        ),
+        (
+            "lab/hinge.rs",
+            "#[cfg(test)]\nfn helper() {}\n#[derive(Debug)]\nstruct A { x: crate::app::App }",
+            "app",
+        ),
+        // Tests are held to the rule, too.
+        (
+            "lab/hinge.rs",
+            "#[cfg(test)]\nmod tests { use crate::ui::theme; }",
+            "ui",
+        ),
+        (
+            "lab/hinge.rs",
+            "#[cfg(test)]\nmod tests { use super::super::super::ui; }",
+            "super",
+        ),
+    ]);
+}
+
+/// Asserts that of each file with this text the third is faulted.
+fn are_found(planted: &[(&str, &str, &str)]) {
     for (file, text, named) in planted {
         let found = violations(file, text);
         assert!(
@@ -118,7 +165,15 @@ fn what_the_rule_allows_is_not_faulted() {
             "lab/hinge.rs",
             "#[cfg(test)]\nmod tests { use super::super::lab; }",
         ),
+        (
+            "lab.rs",
+            "#[cfg(test)]\nmod tests;\nmod inner { use super::Lab; }\nuse crate::nn::Loss;",
+        ),
         ("lab/hinge.rs", "let text = r#\"a \" crate::ui\"#;"),
+        (
+            "lab/hinge.rs",
+            "/* crate::ui /* nested */ */ fn f<'a>(c: &'a char) { c == &'\"'; }",
+        ),
         (
             "nn/loss.rs",
             "use super::figure; use crate::nn::Activation;",
@@ -137,24 +192,11 @@ fn what_the_rule_allows_is_not_faulted() {
     }
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files
-}
-
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|modules| modules.contains(&module))
 }
 
-/// What `file`, with this text, uses and must not.
+/// The things that `file`, with this text, uses and must not.
 fn violations(file: &str, text: &str) -> Vec<String> {
     let module = file.split('/').next().unwrap().trim_end_matches(".rs");
     let Some(own) = layer(module) else {
@@ -163,11 +205,11 @@ fn violations(file: &str, text: &str) -> Vec<String> {
     let may = |places: &[&str]| places.iter().any(|place| stands_in(file, place));
     let mut faults = Vec::new();
     let mut fault = |what: &str| faults.push(format!("src/{file}: {module} must not use {what}"));
-    // An inline module of tests is one deeper than its file.
-    let (code, tests) = text.split_once("#[cfg(test)]").unwrap_or((text, ""));
-    let depth = file.split('/').count();
-    for (part, depth) in [(code, depth), (tests, depth + 1)] {
-        for path in paths(&tokens(part)) {
+    for inside in modules(text, Tests::Read) {
+        // A module inside a file is one deeper than the file.
+        let depth = file.split('/').count() + inside.nesting.len();
+        let imports = inside.imports.into_iter().map(|import| import.path);
+        for path in imports.chain(inside.paths) {
             let supers = path.iter().take_while(|name| *name == "super").count();
             if supers >= depth {
                 fault("super to leave its layer; write crate");
@@ -201,114 +243,4 @@ fn stands_in(file: &str, place: &str) -> bool {
 
 fn strs(path: &[String]) -> Vec<&str> {
     path.iter().map(String::as_str).collect()
-}
-
-/// Names and punctuation of Rust code, without comments and the insides of strings.
-fn tokens(code: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut rest = code;
-    while let Some(c) = rest.chars().next() {
-        let taken = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if let Some(raw) = rest.strip_prefix("r#\"") {
-            raw.find("\"#").map_or(rest.len(), |end| end + 5)
-        } else if c == '"' {
-            string(rest)
-        } else if c == '\'' {
-            character(rest)
-        } else if c.is_alphabetic() || c == '_' {
-            let end = rest
-                .find(|c: char| !c.is_alphanumeric() && c != '_')
-                .unwrap_or(rest.len());
-            tokens.push(rest[..end].to_owned());
-            end
-        } else if rest.starts_with("::") {
-            tokens.push("::".to_owned());
-            2
-        } else {
-            if !c.is_whitespace() {
-                tokens.push(c.to_string());
-            }
-            c.len_utf8()
-        };
-        rest = &rest[taken..];
-    }
-    tokens
-}
-
-/// The length of the string that `rest` begins with.
-fn string(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    rest.len()
-}
-
-/// The length of the character that `rest` begins with; 1 where it is a lifetime.
-fn character(rest: &str) -> usize {
-    let mut chars = rest.char_indices().skip(1);
-    match (chars.next(), chars.next()) {
-        (Some((_, '\\')), Some((at, escaped))) => {
-            let from = at + escaped.len_utf8();
-            rest[from..].find('\'').map_or(1, |end| from + end + 1)
-        }
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
-    }
-}
-
-/// Every path in the code, groups of a `use` taken apart: `a::{b, c::d}` gives `a::b` and `a::c::d`.
-fn paths(tokens: &[String]) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if is_name(&tokens[at]) {
-            at = path(tokens, at, &[], &mut found);
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// Reads the path that begins at `at` and stands behind `before`; returns where it ends.
-fn path(
-    tokens: &[String],
-    mut at: usize,
-    before: &[String],
-    found: &mut Vec<Vec<String>>,
-) -> usize {
-    let mut names = before.to_vec();
-    loop {
-        match tokens.get(at).map(String::as_str) {
-            Some("{") if names.len() > before.len() => {
-                at += 1;
-                while tokens.get(at).is_some_and(|token| token != "}") {
-                    let next = path(tokens, at, &names, found);
-                    at = next.max(at + 1);
-                }
-                return at + 1;
-            }
-            Some(name) if is_name(name) => names.push(name.to_owned()),
-            _ => break,
-        }
-        at += 1;
-        if tokens.get(at).is_none_or(|token| token != "::") {
-            break;
-        }
-        at += 1;
-    }
-    found.push(names);
-    at
-}
-
-fn is_name(token: &str) -> bool {
-    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }

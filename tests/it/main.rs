@@ -4,6 +4,7 @@ mod broken_courses;
 mod class;
 mod command_line;
 mod course;
+mod cycles;
 mod exporting;
 mod figure_promises;
 mod figures;
@@ -12,6 +13,7 @@ mod labs;
 mod languages;
 mod layers;
 mod mouse;
+mod names;
 mod new_course;
 mod pictures;
 mod planted;
@@ -33,6 +35,8 @@ mod support {
     pub(crate) mod builtin;
     pub(crate) mod driver;
     pub(crate) mod figures;
+    pub(crate) mod module_tree;
+    pub(crate) mod rust_source;
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
