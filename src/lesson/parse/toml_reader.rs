@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::lab::{Value, Values};
-use crate::lesson::{Fault, Location};
+use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Fault, Location};
+use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
@@ -37,19 +37,6 @@ impl CourseSource {
             Some(marked) => marked.to_owned(),
             None => text,
         })
-    }
-
-    /// What the file at `path` begins with: of a built-in one no more than a kibibyte, so that its other pages need not
-    /// be fetched to tell what stands on top of it.
-    pub(super) fn beginning(&self, path: &str) -> Result<String, Fault> {
-        let Self::Builtin = self else {
-            return self.read(path);
-        };
-        let file = BUILTIN.get_file(path).ok_or_else(|| missing(path))?;
-        let bytes = file.contents();
-        let bytes = &bytes[..bytes.len().min(1 << 10)];
-        let whole = bytes.utf8_chunks().next();
-        Ok(whole.map_or_else(String::new, |chunk| chunk.valid().to_owned()))
     }
 
     /// Whether there is a file at `path`.
