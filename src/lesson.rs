@@ -10,7 +10,6 @@ mod fact;
 pub mod facts;
 mod fault;
 mod jobs;
-mod late;
 mod lint;
 mod parse;
 mod prose;
@@ -21,15 +20,12 @@ mod texts;
 
 pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Comparison, Condition, Subject};
-pub use course::{
-    Course, LabSetup, Lesson, LessonBody, LessonRole, LessonText, Localized, Survey, Term,
-};
+pub use course::{Course, LabSetup, Lesson, LessonRole, LessonText, Localized, Survey, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Location};
 pub use jobs::{Job, faults};
-pub use late::Late;
 pub use lint::{jobs as lint_jobs, lint};
-pub use parse::{load, load_whole};
+pub use parse::load;
 pub use prose::{Block, Emphasis, Prose, Span};
 pub use source::CourseSource;
 pub use state::opening_values;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use relutor::app::action_names;
-use relutor::lesson::{CourseSource, Fault, lint, load_whole};
+use relutor::lesson::{CourseSource, Fault, lint, load};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
@@ -18,8 +18,8 @@ fn report(faults: &[Fault], words: &Words) -> String {
 #[test]
 fn the_built_in_course_has_no_fault_and_every_step_fits() {
     let words = Words::load(&Lang::english()).unwrap();
-    let course = load_whole(&CourseSource::Builtin)
-        .unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
+    let course =
+        load(&CourseSource::Builtin).unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
     let faults = lint(&course, &action_names());
     assert!(faults.is_empty(), "{}", report(&faults, &words));
     let faults = ui::fit(&Arc::new(course), &words);
@@ -28,7 +28,7 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
 
 #[test]
 fn the_built_in_course_judges_every_claim_of_the_text() {
-    let course = load_whole(&CourseSource::Builtin).unwrap();
+    let course = load(&CourseSource::Builtin).unwrap();
     let claims = course.claims.as_ref().unwrap();
     let mut ids: Vec<_> = claims.judged.iter().map(|claim| claim.id.clone()).collect();
     let mut wanted: Vec<_> = (1..=37).map(|n| format!("C{n}")).collect();

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use relutor::app::action_names;
 use relutor::lesson::{
-    Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load, load_whole,
+    Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load,
 };
 
 #[path = "planted/copy.rs"]
@@ -47,7 +47,7 @@ fn finds(copy: &Copy, planted: &[Location]) {
 }
 
 fn course() -> Course {
-    load_whole(&CourseSource::Builtin).expect("the built-in course is whole")
+    load(&CourseSource::Builtin).expect("the built-in course is whole")
 }
 
 /// The condition that proves the right answer of step `at`, if there is one, by its path.

@@ -49,7 +49,7 @@ pub(super) fn export(
     let mut made = Vec::new();
     match (format, matches.get_flag("all")) {
         (Format::Html, _) => {
-            let pages = pages(matches, app.course().entry(lesson))?;
+            let pages = pages(matches, app.course().entry(lesson).map(AsRef::as_ref))?;
             made.push((of_lesson(&app), export::page(&app, lesson, &pages)));
         }
         (Format::Svg | Format::Text, false) => made.push((name(&app), screen(&app, size, format))),

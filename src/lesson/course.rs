@@ -1,9 +1,9 @@
 //! Courses and their lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
+use std::sync::Arc;
 
-use super::{Claims, Fact, Late, Location, Prose, Step, StepText, Texts};
+use super::{Claims, Fact, Location, Prose, Step, StepText, Texts};
 use crate::lab::{Lab, LabKind, Seed, SetError, Values};
 use crate::locale::Lang;
 
@@ -13,11 +13,11 @@ pub struct Course {
     /// What it is called, by language.
     pub titles: BTreeMap<Lang, String>,
     /// Its lessons, in order, and behind them the quiz and the playground.
-    pub lessons: Vec<Lesson>,
+    pub lessons: Vec<Arc<Lesson>>,
     /// Questions of its lessons that are asked before and after the course.
     pub survey: Option<Survey>,
     /// Its terms by language and name.
-    pub glossary: BTreeMap<Lang, Late<BTreeMap<String, Term>>>,
+    pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
     /// Why its glossary types a number out, by the number.
     pub literals: BTreeMap<String, String>,
     /// What it makes of the claims of the text that it answers, if it does.
@@ -30,9 +30,9 @@ pub struct Course {
 #[derive(Debug)]
 pub struct Survey {
     /// The questions before the course.
-    pub before: Lesson,
+    pub before: Arc<Lesson>,
     /// The same questions after it.
-    pub after: Lesson,
+    pub after: Arc<Lesson>,
 }
 
 /// A piece of prose, as far as it is there in a language.
@@ -58,9 +58,10 @@ pub struct Term {
 }
 
 /// What a row of steps is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum LessonRole {
     /// To learn something.
+    #[default]
     Lesson,
     /// To remember it: questions only.
     Quiz,
@@ -72,8 +73,8 @@ pub enum LessonRole {
     After,
 }
 
-/// A lesson: what a list shows of it, and a body that is read when it is first looked at.
-#[derive(Debug)]
+/// A lesson.
+#[derive(Clone, Debug, Default)]
 pub struct Lesson {
     /// Its number, as its folder's name begins.
     pub number: u32,
@@ -87,13 +88,6 @@ pub struct Lesson {
     pub texts: Texts,
     /// Where it begins: its `lesson.toml`.
     pub place: Location,
-    /// Everything else.
-    pub body: Late<LessonBody>,
-}
-
-/// What a lesson is made of.
-#[derive(Debug, Default)]
-pub struct LessonBody {
     /// Its labs, by their names in the lesson.
     pub labs: BTreeMap<String, LabSetup>,
     /// Its steps, in order.
@@ -151,7 +145,7 @@ impl Course {
     }
 
     /// What stands at place `at`: the lessons and the quiz come first, then the questions before and after.
-    pub fn entry(&self, at: usize) -> Option<&Lesson> {
+    pub fn entry(&self, at: usize) -> Option<&Arc<Lesson>> {
         let beyond = at.checked_sub(self.lessons.len());
         match (beyond, &self.survey) {
             (None, _) => self.lessons.get(at),
@@ -193,7 +187,8 @@ impl Course {
 
     /// The lesson that `wanted` names: its number, its name, or the only one whose name has it in it.
     pub fn find(&self, wanted: &str) -> Option<usize> {
-        let position = |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(is);
+        let position =
+            |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(|lesson| is(lesson));
         if let Ok(number) = wanted.parse::<u32>() {
             return position(&|lesson| lesson.number == number);
         }
@@ -207,14 +202,6 @@ impl Course {
             (Some((at, _)), None) => Some(at),
             (Some(_) | None, _) => None,
         })
-    }
-}
-
-impl Deref for Lesson {
-    type Target = LessonBody;
-
-    fn deref(&self) -> &LessonBody {
-        &self.body
     }
 }
 

@@ -164,7 +164,7 @@ impl Stat {
 mod tests {
     use super::*;
     use crate::lab::catalogue;
-    use crate::lesson::{LabSetup, LessonBody, LessonRole, Location};
+    use crate::lesson::{LabSetup, Location};
 
     fn lesson() -> Lesson {
         let unit = LabSetup {
@@ -173,18 +173,8 @@ mod tests {
             seed: 0,
         };
         Lesson {
-            number: 1,
-            name: "first".to_owned(),
-            role: LessonRole::Lesson,
-            minutes: 5,
-            texts: crate::lesson::Texts::default(),
-            place: Location::default(),
-            body: LessonBody {
-                labs: BTreeMap::from([("unit".to_owned(), unit)]),
-                steps: Vec::new(),
-                ..LessonBody::default()
-            }
-            .into(),
+            labs: BTreeMap::from([("unit".to_owned(), unit)]),
+            ..Lesson::default()
         }
     }
 

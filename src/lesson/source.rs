@@ -39,19 +39,6 @@ impl CourseSource {
         })
     }
 
-    /// What the file at `path` begins with: of a built-in one no more than a kibibyte, so that its other pages need not
-    /// be fetched to tell what stands on top of it.
-    pub(super) fn beginning(&self, path: &str) -> Result<String, Fault> {
-        let Self::Builtin = self else {
-            return self.read(path);
-        };
-        let file = BUILTIN.get_file(path).ok_or_else(|| missing(path))?;
-        let bytes = file.contents();
-        let bytes = &bytes[..bytes.len().min(1 << 10)];
-        let whole = bytes.utf8_chunks().next();
-        Ok(whole.map_or_else(String::new, |chunk| chunk.valid().to_owned()))
-    }
-
     /// Whether there is a file at `path`.
     pub fn has(&self, path: &str) -> bool {
         match self {

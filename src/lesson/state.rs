@@ -1,11 +1,11 @@
 //! What a lab stands at as a step opens.
 
-use super::{Activity, LessonBody};
+use super::{Activity, Lesson};
 use crate::lab::Values;
 
 /// What the lab of step `at` stands at as the step opens, if the learner answered the questions before
 /// it and met the goals by their solutions.
-pub fn opening_values(lesson: &LessonBody, at: usize) -> Values {
+pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
     let Some(step) = lesson.steps.get(at) else {
         return Values::new();
     };

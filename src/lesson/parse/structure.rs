@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::beat::beat;
-use super::reader::Reader;
+use super::reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Fact, LabSetup, LessonBody, Stat, Step, Unlock};
+use crate::lesson::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
 /// A fact runs over at most so many seeds.
@@ -13,18 +13,8 @@ const MOST_SEEDS: u64 = 1_000;
 /// A fact does at most so many steps, over all its seeds.
 const MOST_STEPS_IN_ALL: u64 = 10_000_000;
 
-/// What stands above the first table of a `lesson.toml`: how long the lesson takes.
-pub(super) fn head(text: &str) -> &str {
-    let end = if text.starts_with('[') {
-        Some(0)
-    } else {
-        text.find("\n[")
-    };
-    end.map_or(text, |end| &text[..end])
-}
-
 /// How long a lesson takes, in minutes.
-pub(super) fn minutes(root: &Reader<'_, '_>) -> u32 {
+fn minutes(root: &Reader<'_, '_>) -> u32 {
     let minutes = root.count("minutes").unwrap_or_else(|| {
         if !root.has("minutes") {
             root.missing("minutes");
@@ -34,22 +24,27 @@ pub(super) fn minutes(root: &Reader<'_, '_>) -> u32 {
     u32::try_from(minutes).unwrap_or(u32::MAX)
 }
 
-/// What a lesson is made of.
-pub(super) fn body(root: &Reader<'_, '_>) -> LessonBody {
+/// The lesson that `file`, its `lesson.toml`, describes: without a name and without prose.
+pub(super) fn lesson(file: &TomlFile<'_>) -> Lesson {
+    let root = file.root();
+    let minutes = minutes(&root);
     let steps: Vec<_> = root.tables("step").iter().map(step).collect();
     if steps.is_empty() {
         root.missing("step");
     }
-    let body = LessonBody {
-        labs: labs(root),
+    let lesson = Lesson {
+        minutes,
+        labs: labs(&root),
         steps,
-        facts: facts(root),
-        literals: reasons(root, "literals", "check.no-reason"),
-        sources: reasons(root, "sources", "check.no-citation"),
-        places: BTreeMap::new(),
+        facts: facts(&root),
+        literals: reasons(&root, "literals", "check.no-reason"),
+        sources: reasons(&root, "sources", "check.no-citation"),
+        place: root.place(),
+        places: file.places(),
+        ..Lesson::default()
     };
     root.finish(&["minutes", "labs", "step", "facts", "literals", "sources"]);
-    body
+    lesson
 }
 
 /// The tables in the table under `key`, by name, in the order in which they are written.

@@ -1,193 +1,180 @@
 //! The questions that are asked before and after the course, taken from its lessons.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Reading;
 use super::reader::Reader;
 use crate::lab::nearest;
 use crate::lesson::{
-    Activity, AnswerText, Late, Lesson, LessonBody, LessonRole, LessonText, Prose, Step, StepText,
-    Survey, Texts, Unlock, opening_values,
+    Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepText, Survey, Texts,
+    Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 
 /// So many questions take a minute.
 const QUESTIONS_A_MINUTE: usize = 2;
 
-/// The questions that `course.toml` names, if it does; of a course that is read whole, every name that is no question is
-/// a fault.
-pub(super) fn survey(
-    root: &Reader<'_, '_>,
-    reading: Reading,
-    lessons: &[Lesson],
-) -> Option<Survey> {
+/// The questions that `course.toml` names, if it does; every name that is no question is a fault.
+pub(super) fn survey(root: &Reader<'_, '_>, lessons: &[Arc<Lesson>]) -> Option<Survey> {
     let names = root.some_strings("test");
     let mut questions = Vec::new();
     for (at, name) in names.iter().enumerate() {
-        let found = Question::named(lessons, name);
-        match found.filter(|found| reading == Reading::AsNeeded || found.asks()) {
+        match Question::find(lessons, name) {
             Some(question) => questions.push(question),
-            None => root.fault(root.place_of(&format!("test.{at}")), unknown(name, lessons)),
+            None => root.fault(
+                root.place_of(&format!("test.{at}")),
+                unknown_question(name, lessons),
+            ),
         }
     }
-    let made = |role, name| lesson(role, name, &questions, root);
+    let lesson = |role, name| Arc::new(lesson(role, name, &questions, root));
     (!questions.is_empty()).then(|| Survey {
-        before: made(LessonRole::Before, "before"),
-        after: made(LessonRole::After, "after"),
+        before: lesson(LessonRole::Before, "before"),
+        after: lesson(LessonRole::After, "after"),
     })
 }
 
-fn unknown(name: &str, lessons: &[Lesson]) -> Phrase {
-    let names = nearest(name, all(lessons).iter().map(String::as_str)).join(", ");
+fn unknown_question(name: &str, lessons: &[Arc<Lesson>]) -> Phrase {
+    let all = question_names(lessons);
+    let names = nearest(name, all.iter().map(String::as_str)).join(", ");
     Phrase::key("check.no-question")
         .with("name", name)
         .with("names", names)
 }
 
 /// A question of a lesson.
-#[derive(Clone)]
-struct Question {
-    /// The lesson's name.
-    home: String,
-    body: Late<LessonBody>,
-    texts: Texts,
-    /// The step's name.
-    id: String,
+struct Question<'a> {
+    lesson: &'a Lesson,
+    /// Its place among the steps of the lesson.
+    at: usize,
+    step: &'a Step,
 }
 
-impl Question {
-    /// What `lesson/step` names, whether it asks or not; none where there is no such lesson.
-    fn named(lessons: &[Lesson], name: &str) -> Option<Self> {
-        let (home, id) = name.split_once('/')?;
-        let lesson = lessons.iter().find(|other| other.name == home)?;
-        Some(Self {
-            home: home.to_owned(),
-            body: lesson.body.clone(),
-            texts: lesson.texts.clone(),
-            id: id.to_owned(),
-        })
-    }
-
-    /// Its step and the step's place.
-    fn step(&self) -> Option<(usize, &Step)> {
-        let mut steps = self.body.steps.iter().enumerate();
-        steps.find(|(_, step)| step.id == self.id)
-    }
-
-    fn asks(&self) -> bool {
-        self.step()
-            .is_some_and(|(_, step)| matches!(step.beat, Activity::Question(_)))
+impl<'a> Question<'a> {
+    /// The question that `lesson/step` names.
+    fn find(lessons: &'a [Arc<Lesson>], name: &str) -> Option<Self> {
+        let (lesson, id) = name.split_once('/')?;
+        let lesson = lessons.iter().find(|other| other.name == lesson)?;
+        let mut steps = lesson.steps.iter().enumerate();
+        let (at, step) = steps.find(|(_, step)| step.id == id)?;
+        is_question(step).then_some(Self { lesson, at, step })
     }
 }
 
-fn all(lessons: &[Lesson]) -> Vec<String> {
-    let mut names = Vec::new();
-    for lesson in lessons {
-        let questions = lesson
-            .steps
-            .iter()
-            .filter(|step| matches!(step.beat, Activity::Question(_)));
-        names.extend(questions.map(|step| full(&lesson.name, &step.id)));
-    }
-    names
+fn is_question(step: &Step) -> bool {
+    matches!(step.beat, Activity::Question(_))
 }
 
-/// What something of a lesson is called outside it.
-fn full(lesson: &str, name: &str) -> String {
+/// The names of all questions, each as `lesson/step`.
+fn question_names(lessons: &[Arc<Lesson>]) -> Vec<String> {
+    let names = lessons.iter().flat_map(|lesson| {
+        let questions = lesson.steps.iter().filter(|step| is_question(step));
+        questions.map(|step| qualified_name(&lesson.name, &step.id))
+    });
+    names.collect()
+}
+
+/// The name of a step, lab, fact or source of a lesson in the survey: `lesson/name`.
+fn qualified_name(lesson: &str, name: &str) -> String {
     format!("{lesson}/{name}")
 }
 
-/// The questions as a row of steps of their own.
-fn lesson(role: LessonRole, name: &str, questions: &[Question], root: &Reader<'_, '_>) -> Lesson {
+/// A lesson that consists of the questions. Its labs, facts and sources have qualified names.
+fn lesson(
+    role: LessonRole,
+    name: &str,
+    questions: &[Question<'_>],
+    root: &Reader<'_, '_>,
+) -> Lesson {
     let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
-    let of_body = questions.to_vec();
-    Lesson {
-        number: 0,
+    let mut survey = Lesson {
         name: name.to_owned(),
         role,
         minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
         texts: texts(questions),
         place: root.place(),
-        body: Late::new(move || body(role, &of_body)),
-    }
-}
-
-/// The questions as steps; labs, facts and sources are called by their full names.
-fn body(role: LessonRole, questions: &[Question]) -> LessonBody {
-    let mut made = LessonBody::default();
-    for question in questions {
-        let (home, body) = (&question.home, &question.body);
-        let labs = body.labs.iter();
-        made.labs
-            .extend(labs.map(|(lab, setup)| (full(home, lab), setup.clone())));
-        let facts = body.facts.iter();
-        made.facts
-            .extend(facts.map(|(fact, stated)| (full(home, fact), stated.clone())));
-        let sources = body.sources.iter();
-        made.sources
-            .extend(sources.map(|(source, text)| (full(home, source), text.clone())));
-        let Some((at, step)) = question.step() else {
-            continue;
-        };
-        made.steps.push(Step {
-            id: full(home, &step.id),
-            lab: step.lab.as_ref().map(|lab| full(home, lab)),
-            set: opening_values(body, at),
-            unlock: match role {
-                // Whoever could try it out would no longer say what they think.
-                LessonRole::Before => Unlock::Only(Vec::new()),
-                LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
-                    step.unlock.clone()
-                }
-            },
-            ..step.clone()
-        });
-    }
-    made
-}
-
-/// The prose of the questions in every language, put together when it is first asked for.
-fn texts(questions: &[Question]) -> Texts {
-    let languages: BTreeSet<Lang> = questions
-        .iter()
-        .flat_map(|question| question.texts.languages().cloned())
-        .collect();
-    let mut all = Texts::default();
-    for lang in languages {
-        let (questions, of) = (questions.to_vec(), lang.clone());
-        all.insert_later(lang, String::new(), move || {
-            let mut mine = LessonText::default();
-            for question in &questions {
-                if let Some(text) = question.texts.get(&of) {
-                    add(&mut mine, &question.home, text, &question.id);
-                }
-            }
-            mine
-        });
-    }
-    all
-}
-
-/// Adds the prose of a question to the prose of the survey.
-fn add(mine: &mut LessonText, home: &str, text: &LessonText, id: &str) {
-    let Some(said) = text.steps.get(id) else {
-        return;
+        ..Lesson::default()
     };
-    let moved = |prose: &Prose| prose.clone().with_names(|name| full(home, name));
-    let answers = said.answers.iter().map(|(id, answer)| {
-        let moved = AnswerText {
-            label: moved(&answer.label),
-            feedback: moved(&answer.feedback),
+    for question in questions {
+        let lesson = question.lesson;
+        let qualify = |name: &str| qualified_name(&lesson.name, name);
+        let labs = lesson.labs.iter();
+        survey
+            .labs
+            .extend(labs.map(|(lab, setup)| (qualify(lab), setup.clone())));
+        let facts = lesson.facts.iter();
+        survey
+            .facts
+            .extend(facts.map(|(name, fact)| (qualify(name), fact.clone())));
+        let sources = lesson.sources.iter();
+        survey
+            .sources
+            .extend(sources.map(|(source, text)| (qualify(source), text.clone())));
+        survey.steps.push(step(role, question));
+    }
+    survey
+}
+
+/// The question as a step of the survey.
+fn step(role: LessonRole, question: &Question<'_>) -> Step {
+    let Question { lesson, at, step } = question;
+    Step {
+        id: qualified_name(&lesson.name, &step.id),
+        lab: (step.lab.as_ref()).map(|lab| qualified_name(&lesson.name, lab)),
+        set: opening_values(lesson, *at),
+        unlock: match role {
+            // A learner who tries it out no longer answers from what they think.
+            LessonRole::Before => Unlock::Only(Vec::new()),
+            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                step.unlock.clone()
+            }
+        },
+        ..(*step).clone()
+    }
+}
+
+/// The prose of the questions in every language.
+fn texts(questions: &[Question<'_>]) -> Texts {
+    let languages: BTreeSet<&Lang> = questions
+        .iter()
+        .flat_map(|question| question.lesson.texts.languages())
+        .collect();
+    let mut texts = Texts::default();
+    for lang in languages {
+        let mut text = LessonText::default();
+        for question in questions {
+            let id = &question.step.id;
+            let original = question.lesson.texts.get(lang);
+            if let Some(original) = original.and_then(|text| text.steps.get(id)) {
+                let lesson = &question.lesson.name;
+                let step = step_text(lesson, original);
+                text.steps.insert(qualified_name(lesson, id), step);
+            }
+        }
+        texts.insert(lang.clone(), text);
+    }
+    texts
+}
+
+/// The prose of a question, its facts and sources with qualified names.
+fn step_text(lesson: &str, text: &StepText) -> StepText {
+    let qualify = |prose: &Prose| {
+        let prose = prose.clone();
+        prose.with_names(|name| qualified_name(lesson, name))
+    };
+    let answers = text.answers.iter().map(|(id, answer)| {
+        let answer = AnswerText {
+            label: qualify(&answer.label),
+            feedback: qualify(&answer.feedback),
             place: answer.place.clone(),
         };
-        (id.clone(), moved)
+        (id.clone(), answer)
     });
-    let said = StepText {
-        body: moved(&said.body),
+    StepText {
+        body: qualify(&text.body),
         answers: answers.collect(),
-        notes: moved(&said.notes),
-        place: said.place.clone(),
+        notes: qualify(&text.notes),
+        place: text.place.clone(),
         ..StepText::default()
-    };
-    mine.steps.insert(full(home, id), said);
+    }
 }
