@@ -93,7 +93,7 @@ impl Storage {
     pub fn save(&self, progress: &Progress, words: &Words) -> Result<Vec<Notice>, StorageError> {
         let kept = self.progress.as_ref().ok_or(StorageError::NoHome)?;
         kept.change(progress_file::read, |before: Progress, _| {
-            let merged = before.merged(progress);
+            let merged = before.merge(progress);
             Change::Text(progress_file::written(&merged, words))
         })
     }

@@ -66,7 +66,7 @@ fn hands_are_counted_before_the_answer_is_told() {
     driver.press("11122u");
     says(&mut driver, "Count the hands");
     keeps_quiet(&mut driver, "Yes: the kink");
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     let state = session.state().unwrap();
     assert_eq!(
         [0, 1, 2].map(|at| state.votes_for(at)),
@@ -130,7 +130,7 @@ fn the_language_changes_in_place() {
     speak(&mut driver, "fr");
     says(&mut driver, "Oui : le coude est à −8");
     says(&mut driver, "Le coude");
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     assert_eq!(session.at(), 0);
 }
 

@@ -29,7 +29,7 @@ fn play(size: (u16, u16)) -> Driver {
 }
 
 fn lab(app: &App) -> &Lab {
-    let (_, session) = app.session().expect("the playground is open");
+    let session = app.session().expect("the playground is open");
     session.lab().expect("it has a lab")
 }
 
@@ -44,7 +44,7 @@ fn choice(driver: &Driver, name: &str) -> String {
 }
 
 fn pane(driver: &Driver) -> Pane {
-    let (_, session) = driver.app.session().expect("the playground is open");
+    let session = driver.app.session().expect("the playground is open");
     session.workbench().expect("it is a workbench").pane
 }
 
@@ -75,7 +75,7 @@ fn wait(driver: &mut Driver, seconds: u32) {
     for _ in 0..60 * seconds {
         let elapsed = Duration::from_micros(16_667);
         let _update = driver.app.update(Msg::Frame { elapsed });
-        let (_, session) = driver.app.session().expect("the playground is open");
+        let session = driver.app.session().expect("the playground is open");
         if !session.is_running() {
             break;
         }

@@ -36,7 +36,7 @@ fn evening(day: i64) -> Driver {
             }
             relutor::lesson::Activity::Challenge(goals) => {
                 for goal in goals {
-                    let (_, session) = driver.app.session().expect("a lesson is open");
+                    let session = driver.app.session().expect("a lesson is open");
                     let at = session.at();
                     driver
                         .app
@@ -77,7 +77,7 @@ fn answers_goals_and_steps_are_there_on_another_day() {
     let mut later = Driver::new(on(101, progress.clone()), SIZE);
     later.app.resume();
     later.draw();
-    let (lesson, _) = later.app.session().expect("the lesson is open again");
+    let lesson = later.app.session().expect("the lesson is open again");
     assert_eq!(lesson.name, "bias-moves-the-kink");
     let course = course();
     let steps = course.lessons[place("bias")].steps.len();

@@ -119,11 +119,11 @@ fn every_choice_holds_at_once_and_is_kept() {
             Effect::MouseCapture(mouse),
         ];
         assert_eq!(asked(app, Key::char('l')), wanted);
-        assert_eq!(app.behaviour().mouse, mouse);
+        assert_eq!(app.context().behaviour().mouse, mouse);
     }
     let _line = asked(app, Key::char('j'));
     assert_eq!(kept(app, right), Setting::Motion(Motion::Off));
-    assert_eq!(app.behaviour().motion, Motion::Off);
+    assert_eq!(app.context().behaviour().motion, Motion::Off);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn in_front_of_a_class_choices_hold_but_are_not_kept() {
         driver.press("j");
     }
     assert_eq!(driver.app.appearance().theme, ThemeChoice::Light);
-    assert_eq!(driver.app.behaviour().motion, Motion::Off);
+    assert_eq!(driver.app.context().behaviour().motion, Motion::Off);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn a_model_that_runs_is_paused_and_its_step_stays() {
     while driver
         .app
         .session()
-        .is_none_or(|(_, session)| session.lab().is_none_or(|lab| lab.run().is_none()))
+        .is_none_or(|session| session.lab().is_none_or(|lab| lab.run().is_none()))
     {
         driver.press("n");
     }

@@ -32,7 +32,7 @@ fn feedback(app: &App) -> Option<(String, AnswerStatus)> {
 
 fn lab(app: &App) -> &Lab {
     app.session()
-        .and_then(|(_, session)| session.lab())
+        .and_then(|session| session.lab())
         .expect("the step has a lab")
 }
 
@@ -89,7 +89,7 @@ fn answer(driver: &mut Driver, question: &Question) {
         );
         heard.push(text);
     }
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     let reply = session.state().unwrap().answer_state;
     assert!(
         matches!(reply, AnswerState::Given { first, .. } if first == wrong),
@@ -99,7 +99,7 @@ fn answer(driver: &mut Driver, question: &Question) {
 
 fn lab_numbers(app: &App) -> String {
     app.session()
-        .and_then(|(_, session)| session.lab())
+        .and_then(|session| session.lab())
         .map_or_else(String::new, |lab| format!("{:?}", lab.values()))
 }
 
@@ -182,7 +182,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
                 }
                 driver.press("n");
             }
-            let (_, session) = driver.app.session().unwrap();
+            let session = driver.app.session().unwrap();
             if lesson.role == LessonRole::Play {
                 assert!(
                     !session.is_closing(),
@@ -237,7 +237,7 @@ fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the
         .position(|step| step.id == "train")
         .expect("ten layers learn in it");
     let rests = |app: &App| {
-        let (_, session) = app.session().unwrap();
+        let session = app.session().unwrap();
         session.state_of(train).unwrap().lab.is_none()
     };
     let mut app = app(Arc::clone(&course), Appearance::default());
