@@ -71,7 +71,7 @@ fn a_click_opens_a_lesson_and_a_dot_its_step() {
     let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
     let place = place_of(&mut driver, "Bias moves the kink");
     click(&mut driver, place);
-    assert!(matches!(driver.app.screen(), Screen::Lesson { .. }));
+    assert!(matches!(driver.app.screen(), Screen::Lesson(_)));
     let (x, y) = place_of(&mut driver, "◉");
     click(&mut driver, (x + 2, y));
     let at = driver.app.session().map(|session| session.at());

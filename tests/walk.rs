@@ -40,15 +40,15 @@ fn lab(app: &App) -> &Lab {
 fn type_values(driver: &mut Driver, set: &Values) {
     for (name, value) in set.iter() {
         for _ in 0..20 {
-            let (lesson, session) = driver.app.session().unwrap();
-            if session.focused(lesson).as_deref() == Some(name) {
+            let session = driver.app.session().unwrap();
+            if session.focused().as_deref() == Some(name) {
                 break;
             }
             driver.press("<Tab>");
         }
-        let (lesson, session) = driver.app.session().unwrap();
+        let session = driver.app.session().unwrap();
         assert_eq!(
-            session.focused(lesson).as_deref(),
+            session.focused().as_deref(),
             Some(name),
             "{name} can be chosen"
         );
@@ -105,7 +105,7 @@ fn lab_numbers(app: &App) -> String {
 
 fn reach(driver: &mut Driver, goals: &[Goal]) {
     for (at, goal) in goals.iter().enumerate() {
-        let met = |app: &App| app.session().unwrap().1.state().unwrap().met;
+        let met = |app: &App| app.session().unwrap().state().unwrap().goals_met;
         assert_eq!(
             met(&driver.app),
             at,
@@ -172,8 +172,8 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
             driver.press(&"<Down>".repeat(place));
             driver.press("<Enter>");
             for (at, step) in lesson.steps.iter().enumerate() {
-                let (open, session) = driver.app.session().expect("a lesson is open");
-                assert_eq!((open.number, session.at()), (lesson.number, at));
+                let session = driver.app.session().expect("a lesson is open");
+                assert_eq!((session.lesson().number, session.at()), (lesson.number, at));
                 assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
                 match &step.beat {
                     Activity::Explore => {}
@@ -238,7 +238,7 @@ fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the
         .expect("ten layers learn in it");
     let rests = |app: &App| {
         let session = app.session().unwrap();
-        session.state_of(train).unwrap().lab.is_none()
+        session.state_at(train).unwrap().lab.is_none()
     };
     let mut app = app(Arc::clone(&course), Appearance::default());
     app.open(flat, train, &Values::new()).unwrap();
