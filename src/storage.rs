@@ -96,7 +96,7 @@ impl Storage {
     ) -> Result<Vec<Notice>, StorageError> {
         let file = self.progress.as_ref().ok_or(StorageError::NoHome)?;
         file.update(progress_file::parse, |before: Progress, _| {
-            let merged = before.merged(progress);
+            let merged = before.merge(progress);
             NewContent::Text(progress_file::format(&merged, words))
         })
     }

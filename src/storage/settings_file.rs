@@ -2,69 +2,56 @@
 
 use toml_edit::{DocumentMut, Item, Value};
 
-use super::locked_file::{InvalidEntry, Parsed};
+use super::locked_file::Parsed;
 use super::progress_file::{comment, syntax_failure};
-use crate::app::{GlyphChoice, Motion, MouseCapture, Setting, Settings, ThemeChoice};
-use crate::locale::{Lang, Words};
+use crate::app::{SETTINGS, SWITCH_VALUES, Setting, SettingSpec, SettingValues, Settings};
+use crate::locale::Words;
 
-/// Parses the text of a settings file. An invalid value is skipped and reported.
+/// The settings in `text`, and the values that are not valid.
 pub(super) fn parse(text: &str) -> Parsed<Settings> {
     let document: DocumentMut = text.parse().map_err(|error| syntax_failure(text, &error))?;
     let mut invalid = Vec::new();
-    let themes = ThemeChoice::ALL.map(|theme| (theme.name(), theme));
-    let glyphs = GlyphChoice::ALL.map(|glyphs| (glyphs.name(), glyphs));
-    let languages: Vec<_> = Words::available()
-        .into_iter()
-        .map(|lang| (lang.tag().to_owned(), lang))
-        .collect();
-    let languages: Vec<_> = languages
-        .iter()
-        .map(|(tag, lang)| (tag.as_str(), lang.clone()))
-        .collect();
-    let settings = Settings {
-        language: choice(&document, "language", &languages, &mut invalid),
-        theme: choice(&document, "theme", &themes, &mut invalid),
-        glyphs: choice(&document, "glyphs", &glyphs, &mut invalid),
-        mouse: switch(&document, "mouse", MouseCapture::ALL, &mut invalid),
-        motion: switch(&document, "motion", Motion::ALL, &mut invalid),
+    let mut settings = Vec::new();
+    for spec in &SETTINGS {
+        let Some(item) = document.get(spec.name) else {
+            continue;
+        };
+        match value(spec, item) {
+            Ok(value) => settings.push(Setting::new(spec.name, &value)),
+            Err(valid) => invalid.push((spec.name, valid)),
+        }
+    }
+    Ok((settings.into_iter().collect(), invalid))
+}
+
+/// The name of the value that stands in the file for a setting. The error is all values that are valid there.
+fn value(spec: &SettingSpec, item: &Item) -> Result<String, Vec<String>> {
+    let names: Vec<String> = match &spec.values {
+        SettingValues::Language => {
+            let languages = Words::available();
+            languages.iter().map(|lang| lang.tag().to_owned()).collect()
+        }
+        SettingValues::Choice { names, .. } => {
+            names.iter().map(|name| (*name).to_owned()).collect()
+        }
+        SettingValues::Switch { .. } => {
+            let [on, off] = SWITCH_VALUES;
+            return match item.as_bool() {
+                Some(is_on) => Ok(if is_on { on } else { off }.to_owned()),
+                None => Err(vec!["true".to_owned(), "false".to_owned()]),
+            };
+        }
     };
-    Ok((settings, invalid))
-}
-
-fn choice<T: Clone>(
-    document: &DocumentMut,
-    name: &'static str,
-    all: &[(&str, T)],
-    invalid: &mut Vec<InvalidEntry>,
-) -> Option<T> {
-    let item = document.get(name)?;
-    let found = all.iter().find(|(one, _)| item.as_str() == Some(one));
-    if found.is_none() {
-        let names = all.iter().map(|(one, _)| (*one).to_owned());
-        invalid.push((name, names.collect()));
+    match item.as_str() {
+        Some(text) if names.iter().any(|name| name == text) => Ok(text.to_owned()),
+        Some(_) | None => Err(names),
     }
-    found.map(|(_, value)| value.clone())
-}
-
-/// The entry `name` as a switch: `true` and `false` stand for the two values.
-fn switch<T>(
-    document: &DocumentMut,
-    name: &'static str,
-    [yes, no]: [T; 2],
-    invalid: &mut Vec<InvalidEntry>,
-) -> Option<T> {
-    let item = document.get(name)?;
-    let found = item.as_bool();
-    if found.is_none() {
-        invalid.push((name, vec!["true".to_owned(), "false".to_owned()]));
-    }
-    found.map(|found| if found { yes } else { no })
 }
 
 /// `text` with `setting` in it; none if nothing changes or `text` is no TOML.
 pub(super) fn with_setting(text: &str, setting: &Setting, words: &Words) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
-    let (name, wanted) = entry(setting);
+    let (name, wanted) = (setting.name, file_value(setting));
     let before = document.get(name);
     let is_unchanged = match &wanted {
         Value::Boolean(yes) => before.and_then(Item::as_bool) == Some(*yes.value()),
@@ -92,13 +79,14 @@ pub(super) fn with_setting(text: &str, setting: &Setting, words: &Words) -> Opti
     Some(head + &document.to_string())
 }
 
-/// Name and value of a setting in the file.
-fn entry(setting: &Setting) -> (&'static str, Value) {
-    match setting {
-        Setting::Language(lang) => ("language", Lang::tag(lang).into()),
-        Setting::Theme(theme) => ("theme", theme.name().into()),
-        Setting::Glyphs(glyphs) => ("glyphs", glyphs.name().into()),
-        Setting::MouseCapture(mouse) => ("mouse", (*mouse == MouseCapture::On).into()),
-        Setting::Motion(motion) => ("motion", (*motion == Motion::On).into()),
+/// The value of a setting in the file.
+fn file_value(setting: &Setting) -> Value {
+    let is_switch = |spec: &SettingSpec| {
+        spec.name == setting.name && matches!(spec.values, SettingValues::Switch { .. })
+    };
+    if SETTINGS.iter().any(is_switch) {
+        (setting.value == SWITCH_VALUES[0]).into()
+    } else {
+        setting.value.as_str().into()
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn render_with(
         return too_small(area, buf, &ctx);
     }
     let info_page = match app.overlay() {
-        Some(Overlay::InfoPage { page, .. }) => Some(*page),
+        Some(Overlay::InfoPage { page, .. }) => Some(page),
         Some(Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
         | None => None,
     };
@@ -76,20 +76,20 @@ pub(super) fn render_with(
         return lesson::text(&lines, app.scroll(), inner, buf, &ctx);
     }
     if let Some(Overlay::Find(find)) = app.overlay() {
-        find::draw(app, find, bands.body, buf, &ctx);
+        find::draw(find, bands.body, buf, &ctx);
         return ScrollExtent::default();
     }
-    if let Some(Overlay::Settings(preference)) = app.overlay() {
-        settings::draw(app, *preference, bands.body, buf, &ctx);
+    if let Some(Overlay::Settings(page)) = app.overlay() {
+        settings::draw(app, page.selected(), bands.body, buf, &ctx);
         return ScrollExtent::default();
     }
     controls::draw(app, bands.controls, buf, &ctx);
     match app.screen() {
-        Screen::List { selected } => {
-            lesson_list::draw(app, selected, bands.body, buf, &ctx);
+        Screen::List(list) => {
+            lesson_list::draw(app, list.selected(), bands.body, buf, &ctx);
             ScrollExtent::default()
         }
-        Screen::Lesson { .. } => playground::draw(app, bands.body, buf, &ctx)
+        Screen::Lesson(_) => playground::draw(app, bands.body, buf, &ctx)
             .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &ctx)),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
-use relutor::app::{App, Appearance, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::app::{App, Appearance, FindResult, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
 use relutor::lesson::{CourseSource, lint, load};
 use relutor::locale::{Lang, Words};
 
@@ -62,7 +62,7 @@ fn hands_are_counted_before_the_answer_is_told() {
     driver.press("11122u");
     says(&mut driver, "Count the hands");
     keeps_quiet(&mut driver, "Yes: the kink");
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     let state = session.state().unwrap();
     assert_eq!(
         [0, 1, 2].map(|at| state.votes_for(at)),
@@ -126,7 +126,7 @@ fn the_language_changes_in_place() {
     speak(&mut driver, "fr");
     says(&mut driver, "Oui : le coude est à −8");
     says(&mut driver, "Le coude");
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     assert_eq!(session.at(), 0);
 }
 
@@ -173,19 +173,28 @@ fn the_quiz_counts_first_answers() {
     says(&mut driver, "The kink is at minus b divided by w");
 }
 
+/// The results of the open search; none without one.
+fn found(app: &App) -> &[FindResult] {
+    match app.overlay() {
+        Some(Overlay::Find(find)) => find.results(),
+        _ => &[],
+    }
+}
+
 #[test]
 fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/hid");
     says(&mut driver, "Nodes between input and output.");
     driver.press("<Backspace><Backspace><Backspace>kin");
-    let first = driver.app.found().remove(0);
+    let first = found(&driver.app)[0].clone();
     assert_eq!(
-        (first.title.as_str(), first.leads),
+        (first.title.as_str(), first.target),
         ("kink", FindTarget::Step(0, 0))
     );
     driver.press("<Enter>");
-    assert_eq!(driver.app.screen(), Screen::Lesson { lesson: 0 });
+    let first = driver.app.course().lessons[0].name.clone();
+    assert!(matches!(driver.app.screen(), Screen::Lesson(name) if name.as_str() == first));
     assert_eq!(driver.app.overlay(), None);
 }
 
@@ -193,15 +202,15 @@ fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
 fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/minus three");
-    let found = driver.app.found();
+    let first = found(&driver.app).first();
     assert_eq!(
-        found.first().map(|found| found.leads),
+        first.map(|found| found.target),
         Some(FindTarget::Step(0, 1))
     );
     driver.press("<Enter>");
     says(&mut driver, "Put the kink at minus three.");
     driver.press("/next theme");
-    assert_eq!(driver.app.found()[0].title, "t");
+    assert_eq!(found(&driver.app)[0].title, "t");
     // Enter does what the key does.
     let before = driver.app.appearance().theme;
     driver.press("<Enter>");
@@ -209,7 +218,7 @@ fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
     assert_ne!(driver.app.appearance().theme, before);
     speak(&mut driver, "fr");
     driver.press("/coud");
-    assert_eq!(driver.app.found()[0].title, "coude");
+    assert_eq!(found(&driver.app)[0].title, "coude");
     driver.press("<Enter>");
     says(&mut driver, "On ajoute un biais de sept.");
 }
@@ -218,7 +227,7 @@ fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
 fn a_search_offers_the_words_of_the_page_first_and_says_when_there_is_nothing() {
     let mut driver = lesson(small_class());
     driver.press("/");
-    assert_eq!(driver.app.found()[0].title, "kink");
+    assert_eq!(found(&driver.app)[0].title, "kink");
     driver.press("zzz");
     says(&mut driver, "Nothing has these letters");
     driver.press("<Enter>");
@@ -258,17 +267,17 @@ fn korean_is_found_by_the_letters_of_a_syllable_that_is_not_finished_yet() {
         ),
         SIZE,
     );
-    let first = |driver: &Driver| driver.app.found().first().map(|found| found.title.clone());
+    let first = |driver: &Driver| found(&driver.app).first().map(|found| found.title.clone());
     // 기울기, as it comes into being.
     for typed in ["기", "기ㅇ", "기우", "기울", "기울ㄱ", "기울기"] {
         driver.press("/");
         driver.press(typed);
-        let found = driver.app.found();
+        let found = found(&driver.app);
         let has_it = found.iter().any(|found| found.title == "기울기");
         assert!(has_it, "{typed}: {:?}", first(&driver));
         driver.press("<Esc>");
     }
     // Letters of the keyboard are not Hangul.
     driver.press("/rldnfrl");
-    assert_eq!(driver.app.found(), vec![]);
+    assert_eq!(found(&driver.app), []);
 }

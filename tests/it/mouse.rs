@@ -59,7 +59,7 @@ fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
 }
 
 fn number(app: &App, name: &str) -> f64 {
-    let lab = app.session().and_then(|(_, session)| session.lab());
+    let lab = app.session().and_then(|session| session.lab());
     lab.and_then(|lab| lab.number(name)).unwrap_or(f64::NAN)
 }
 
@@ -68,10 +68,10 @@ fn a_click_opens_a_lesson_and_a_dot_its_step() {
     let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
     let place = place_of(&mut driver, "Bias moves the kink");
     click(&mut driver, place);
-    assert!(matches!(driver.app.screen(), Screen::Lesson { .. }));
+    assert!(matches!(driver.app.screen(), Screen::Lesson(_)));
     let (x, y) = place_of(&mut driver, "◉");
     click(&mut driver, (x + 2, y));
-    let at = driver.app.session().map(|(_, session)| session.at());
+    let at = driver.app.session().map(|session| session.at());
     assert_eq!(at, Some(2));
 }
 
@@ -95,7 +95,7 @@ fn keys_of_the_footer_are_buttons() {
     let place = place_of(&mut driver, "→ turn");
     click(&mut driver, place);
     assert!(number(&driver.app, "b") > before);
-    let step = |driver: &Driver| driver.app.session().map(|(_, session)| session.at());
+    let step = |driver: &Driver| driver.app.session().map(|session| session.at());
     let here = step(&driver);
     let place = place_of(&mut driver, "n next");
     click(&mut driver, (place.0 + 3, place.1));
@@ -171,7 +171,7 @@ fn a_click_on_nothing_does_nothing() {
 
 /// What the controls stand at.
 fn values(driver: &Driver) -> Values {
-    let lab = driver.app.session().and_then(|(_, session)| session.lab());
+    let lab = driver.app.session().and_then(|session| session.lab());
     lab.map_or_else(Values::new, |lab| lab.values().clone())
 }
 
@@ -220,10 +220,7 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
         values.choice("points").split(',').count()
     };
     let cursor = |driver: &Driver| {
-        let workbench = driver
-            .app
-            .session()
-            .and_then(|(_, session)| session.workbench());
+        let workbench = driver.app.session().and_then(|session| session.workbench());
         workbench.expect("it is a workbench").cursor
     };
     // In a corner, where there is no point, then three steps of the cursor to the left, one up.

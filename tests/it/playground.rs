@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::support::{Driver, app, course};
-use relutor::app::{App, Appearance, ClickTarget, Effect, Key, KeyCode, MouseInput, Msg, Pane};
+use relutor::app::{
+    App, Appearance, ClickTarget, Effect, Key, KeyCode, MouseInput, Msg, Pane, rebuild_command,
+};
 use relutor::lab::{Lab, PointFile, ReplayEntry, Run, Value, Values};
 use relutor::lesson::LessonRole;
 use relutor::locale::Phrase;
@@ -25,7 +27,7 @@ fn play(size: (u16, u16)) -> Driver {
 }
 
 fn lab(app: &App) -> &Lab {
-    let (_, session) = app.session().expect("the playground is open");
+    let session = app.session().expect("the playground is open");
     session.lab().expect("it has a lab")
 }
 
@@ -40,15 +42,15 @@ fn choice(driver: &Driver, name: &str) -> String {
 }
 
 fn pane(driver: &Driver) -> Pane {
-    let (_, session) = driver.app.session().expect("the playground is open");
+    let session = driver.app.session().expect("the playground is open");
     session.workbench().expect("it is a workbench").pane
 }
 
 /// Chooses the control called `name` with the arrow keys.
 fn choose(driver: &mut Driver, name: &str) {
     for _ in 0..60 {
-        let (lesson, session) = driver.app.session().expect("the playground is open");
-        if session.focused(lesson).as_deref() == Some(name) {
+        let session = driver.app.session().expect("the playground is open");
+        if session.focused().as_deref() == Some(name) {
             return;
         }
         driver.press("<Down>");
@@ -71,7 +73,7 @@ fn wait(driver: &mut Driver, seconds: u32) {
     for _ in 0..60 * seconds {
         let elapsed = Duration::from_micros(16_667);
         let _update = driver.app.update(Msg::Frame { elapsed });
-        let (_, session) = driver.app.session().expect("the playground is open");
+        let session = driver.app.session().expect("the playground is open");
         if !session.is_running() {
             break;
         }
@@ -229,7 +231,7 @@ fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
     for data in ["circle", "xor", "spiral", "own", "sine", "drawn"] {
         for layers in ["0", "3"] {
             let mut driver = play((80, 24));
-            let (course, listing) = (driver.app.shared_course(), LessonRole::Play);
+            let (course, listing) = (driver.app.course().clone(), LessonRole::Play);
             let at = course
                 .lessons
                 .iter()
@@ -423,7 +425,8 @@ fn a_spiral_is_solved_broken_explained_mended_rewound_and_copied() {
         assert_eq!(number(&driver, "steps"), solved - 100.0);
 
         let update = driver.app.update(Msg::Key(Key::char('y')));
-        let command = driver.app.command().expect("there is a command");
+        let session = driver.app.session().expect("the playground is open");
+        let command = rebuild_command(driver.app.context(), session).expect("there is a command");
         assert_eq!(update.effects.first(), Some(&Effect::Copy(command.clone())));
         assert!(command.starts_with("relutor play --set"), "{command}");
         let again = relutor_lab(&command);

@@ -32,7 +32,7 @@ fn evening(day: i64) -> Driver {
             }
             relutor::lesson::Activity::Challenge(goals) => {
                 for goal in goals {
-                    let (_, session) = driver.app.session().expect("a lesson is open");
+                    let session = driver.app.session().expect("a lesson is open");
                     let at = session.at();
                     driver
                         .app
@@ -73,18 +73,16 @@ fn answers_goals_and_steps_are_there_on_another_day() {
     let mut later = Driver::new(on(101, progress.clone()), SIZE);
     later.app.resume();
     later.draw();
-    let (lesson, _) = later.app.session().expect("the lesson is open again");
-    assert_eq!(lesson.name, "bias-moves-the-kink");
+    let session = later.app.session().expect("the lesson is open again");
+    assert_eq!(session.lesson().name, "bias-moves-the-kink");
     let course = course();
     let steps = course.lessons[place("bias")].steps.len();
     for at in 0..steps {
-        let (lesson, session) = later.app.session().expect("a lesson is open");
+        let session = later.app.session().expect("a lesson is open");
+        let lesson = session.lesson();
         assert_eq!(session.at(), at);
-        assert!(session.visited(lesson, at));
-        assert!(
-            session.open_question(lesson).is_none(),
-            "step {at} is open again"
-        );
+        assert!(session.visited(at));
+        assert!(session.open_question().is_none(), "step {at} is open again");
         if let relutor::lesson::Activity::Challenge(_) = &lesson.steps[at].beat {
             let state = session.state().expect("the step is open");
             assert!(state.is_done(&lesson.steps[at]));
@@ -110,8 +108,8 @@ fn only_what_matters_is_saved_and_nothing_of_a_class() {
         .open(place("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     let question = |app: &App| {
-        let (lesson, session) = app.session().expect("a lesson is open");
-        session.open_question(lesson).is_some()
+        let session = app.session().expect("a lesson is open");
+        session.open_question().is_some()
     };
     while !question(&driver.app) {
         driver.press("n");
@@ -135,7 +133,11 @@ fn only_what_matters_is_saved_and_nothing_of_a_class() {
 #[test]
 fn a_finished_lesson_is_due_on_another_day_until_two_more_were_begun() {
     let done = evening(100).app.progress();
-    let status = |day: i64, progress: &Progress| on(day, progress.clone()).status(place("bias"));
+    let status = |day: i64, progress: &Progress| {
+        let app = on(day, progress.clone());
+        let today = app.context().today();
+        app.progress().status_in(app.course(), place("bias"), today)
+    };
     assert_eq!(status(100, &Progress::default()), LessonStatus::New);
     assert_eq!(status(100, &done), LessonStatus::Finished);
     assert_eq!(status(101, &done), LessonStatus::Due);
@@ -154,13 +156,13 @@ fn what_two_programs_did_at_once_is_all_kept() {
         .app
         .open(place("interaction"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
-    let both = other.app.progress().merged(&one);
+    let both = other.app.progress().merge(&one);
     assert_eq!(both.lessons.len(), 2);
     assert_eq!(
         both.lessons["bias-moves-the-kink"],
         one.lessons["bias-moves-the-kink"]
     );
-    assert_eq!(both.clone().merged(&both), both);
+    assert_eq!(both.clone().merge(&both), both);
 }
 
 #[test]

@@ -9,7 +9,7 @@
 use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Appearance, Behaviour, ColorDepth, Effect, GlyphChoice, Key, KeyCode, Motion,
-    MouseCapture, MouseInput, Msg, Overlay, Preference, Setting, ThemeChoice,
+    MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, ThemeChoice,
 };
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -30,9 +30,9 @@ fn lesson(name: &str) -> Driver {
     Driver::new(app, SIZE)
 }
 
-fn in_hand(app: &App) -> Option<Preference> {
+fn in_hand(app: &App) -> Option<&'static str> {
     match app.overlay() {
-        Some(Overlay::Settings(preference)) => Some(*preference),
+        Some(Overlay::Settings(page)) => Some(page.selected().name),
         _ => None,
     }
 }
@@ -62,7 +62,7 @@ fn it_opens_and_closes_from_the_list_and_from_every_kind_of_step() {
         let before = driver.text();
         for close in [",", "<Esc>"] {
             driver.press(",");
-            assert_eq!(in_hand(&driver.app), Some(Preference::Language));
+            assert_eq!(in_hand(&driver.app), Some("language"));
             assert!(driver.text().contains("Characters"));
             driver.press(close);
             assert_eq!(driver.text(), before);
@@ -75,14 +75,14 @@ fn keys_go_from_line_to_line_and_stop_at_the_ends() {
     let mut driver = list();
     driver.press(",");
     for (keys, wanted) in [
-        ("j", Preference::Theme),
-        ("<Down>", Preference::Glyphs),
-        ("<Tab>", Preference::MouseCapture),
-        ("jj", Preference::Motion),
-        ("k<Up>", Preference::Glyphs),
-        ("kkkk", Preference::Language),
+        ("j", "theme"),
+        ("<Down>", "glyphs"),
+        ("<Tab>", "mouse"),
+        ("jj", "motion"),
+        ("k<Up>", "glyphs"),
+        ("kkkk", "language"),
         // With a Korean input method on.
-        ("ㅓ", Preference::Theme),
+        ("ㅓ", "theme"),
     ] {
         driver.press(keys);
         assert_eq!(in_hand(&driver.app), Some(wanted), "{keys}");
@@ -96,31 +96,31 @@ fn every_choice_holds_at_once_and_is_kept() {
     driver.press(",");
     let app = &mut driver.app;
     let korean = Lang::of("ko");
-    assert_eq!(kept(app, right), Setting::Language(korean.clone()));
+    assert_eq!(kept(app, right), Setting::new("language", "ko"));
     assert_eq!(*app.words().lang(), korean);
-    let english = Setting::Language(Lang::english());
+    let english = Setting::new("language", "en");
     assert_eq!(kept(app, Key::plain(KeyCode::Enter)), english);
     let _line = asked(app, Key::char('j'));
-    assert_eq!(kept(app, right), Setting::Theme(ThemeChoice::Light));
-    assert_eq!(kept(app, Key::char('h')), Setting::Theme(ThemeChoice::Dark));
-    assert_eq!(kept(app, Key::char('h')), Setting::Theme(ThemeChoice::Mono));
+    assert_eq!(kept(app, right), Setting::new("theme", "light"));
+    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "dark"));
+    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "mono"));
     assert_eq!(app.appearance().theme, ThemeChoice::Mono);
     let _line = asked(app, Key::char('j'));
     let left = Key::plain(KeyCode::Left);
-    assert_eq!(kept(app, left), Setting::Glyphs(GlyphChoice::Ascii));
+    assert_eq!(kept(app, left), Setting::new("glyphs", "ascii"));
     assert_eq!(app.appearance().glyphs, GlyphChoice::Ascii);
     let _line = asked(app, Key::char('j'));
-    for mouse in [MouseCapture::Off, MouseCapture::On] {
+    for (mouse, name) in [(MouseCapture::Off, "off"), (MouseCapture::On, "on")] {
         let wanted = [
-            Effect::SaveSetting(Setting::MouseCapture(mouse)),
+            Effect::SaveSetting(Setting::new("mouse", name)),
             Effect::MouseCapture(mouse),
         ];
         assert_eq!(asked(app, Key::char('l')), wanted);
-        assert_eq!(app.behaviour().mouse, mouse);
+        assert_eq!(app.context().behaviour().mouse, mouse);
     }
     let _line = asked(app, Key::char('j'));
-    assert_eq!(kept(app, right), Setting::Motion(Motion::Off));
-    assert_eq!(app.behaviour().motion, Motion::Off);
+    assert_eq!(kept(app, right), Setting::new("motion", "off"));
+    assert_eq!(app.context().behaviour().motion, Motion::Off);
 }
 
 #[test]
@@ -131,16 +131,16 @@ fn in_front_of_a_class_choices_hold_but_are_not_kept() {
     let text = driver.text();
     assert!(text.contains("nothing is kept"), "{text}");
     assert!(!text.contains("a file"), "{text}");
-    for line in Preference::ALL {
+    for spec in &SETTINGS {
         let effects = asked(&mut driver.app, Key::plain(KeyCode::Right));
         let keeps = effects
             .iter()
             .any(|one| matches!(one, Effect::SaveSetting(_)));
-        assert!(!keeps, "{line:?}: {effects:?}");
+        assert!(!keeps, "{}: {effects:?}", spec.name);
         driver.press("j");
     }
     assert_eq!(driver.app.appearance().theme, ThemeChoice::Light);
-    assert_eq!(driver.app.behaviour().motion, Motion::Off);
+    assert_eq!(driver.app.context().behaviour().motion, Motion::Off);
 }
 
 #[test]
@@ -181,17 +181,17 @@ fn the_mouse_does_what_the_keys_do() {
     let mut driver = list();
     driver.press(",");
     assert_eq!(click(&mut driver, "Characters"), []);
-    assert_eq!(in_hand(&driver.app), Some(Preference::Glyphs));
-    let projector = Effect::SaveSetting(Setting::Theme(ThemeChoice::Projector));
+    assert_eq!(in_hand(&driver.app), Some("glyphs"));
+    let projector = Effect::SaveSetting(Setting::new("theme", "projector"));
     assert_eq!(click(&mut driver, "projector"), [projector]);
-    assert_eq!(in_hand(&driver.app), Some(Preference::Theme));
+    assert_eq!(in_hand(&driver.app), Some("theme"));
     assert_eq!(driver.app.appearance().theme, ThemeChoice::Projector);
     let _effects = click(&mut driver, "Mouse");
     let off = click(&mut driver, " off");
     assert_eq!(off.last(), Some(&Effect::MouseCapture(MouseCapture::Off)));
     let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
     assert!(driver.app.update(wheel(Toward::Next)).redraw);
-    assert_eq!(in_hand(&driver.app), Some(Preference::Motion));
+    assert_eq!(in_hand(&driver.app), Some("motion"));
     assert!(!driver.app.update(wheel(Toward::Next)).redraw);
     let _effects = click(&mut driver, "Esc close");
     assert_eq!(in_hand(&driver.app), None);
@@ -203,7 +203,7 @@ fn a_model_that_runs_is_paused_and_its_step_stays() {
     while driver
         .app
         .session()
-        .is_none_or(|(_, session)| session.lab().is_none_or(|lab| lab.run().is_none()))
+        .is_none_or(|session| session.lab().is_none_or(|lab| lab.run().is_none()))
     {
         driver.press("n");
     }
@@ -226,7 +226,10 @@ fn it_is_found_in_help_and_by_its_letters() {
         "{text}"
     );
     driver.press("<Esc>/settings");
-    assert_eq!(driver.app.found()[0].title, ",");
+    let Some(Overlay::Find(find)) = driver.app.overlay() else {
+        panic!("the search is open");
+    };
+    assert_eq!(find.results()[0].title, ",");
 }
 
 #[test]
@@ -244,13 +247,13 @@ fn every_language_fits_the_smallest_screen_with_every_line_in_hand() {
             .with_settings_place(path.clone());
         let mut driver = Driver::new(app, (60, 18));
         driver.press(",");
-        for preference in Preference::ALL {
-            assert_eq!(in_hand(&driver.app), Some(preference));
+        for spec in &SETTINGS {
+            assert_eq!(in_hand(&driver.app), Some(spec.name));
             let text = driver.text();
             let foot = text.lines().nth(15).unwrap();
             assert_eq!(foot, "", "the page ends before the rule:\n{text}");
             assert!(text.contains(&path), "{text}");
-            for label in driver.app.options(preference).labels {
+            for label in driver.app.context().setting_options(spec).labels {
                 assert!(text.contains(&label), "{label}:\n{text}");
             }
             driver.press("j");

@@ -9,10 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use relutor::app::{
-    Day, GlyphChoice, LessonProgress, Motion, MouseCapture, Progress, Setting, Settings,
-    ThemeChoice,
-};
+use relutor::app::{Day, LessonProgress, Progress, Setting, Settings};
 use relutor::locale::{Lang, Words};
 use relutor::storage::{Notice, Storage, StorageError};
 
@@ -247,15 +244,12 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
     let home = Home::new();
     let mine = "# mine\ntheme = 'light' # easier\nmouse = false\nother = 3\n";
     home.write(&home.settings(), mine);
-    let wanted = Settings {
-        theme: Some(ThemeChoice::Light),
-        mouse: Some(MouseCapture::Off),
-        ..Settings::default()
-    };
+    let wanted =
+        Settings::from_iter([Setting::new("theme", "light"), Setting::new("mouse", "off")]);
     assert_eq!(home.storage().load_settings().value, wanted);
-    let dark = Setting::Theme(ThemeChoice::Dark);
+    let dark = Setting::new("theme", "dark");
     home.storage().save_setting(&dark, &english()).unwrap();
-    let korean = Setting::Language(Lang::of("ko"));
+    let korean = Setting::new("language", "ko");
     home.storage().save_setting(&korean, &english()).unwrap();
     let text = fs::read_to_string(home.settings()).unwrap();
     assert_eq!(
@@ -269,28 +263,27 @@ fn every_setting_that_is_kept_comes_back() {
     let home = Home::new();
     home.write(&home.settings(), "mouse = true # as it is\n");
     for setting in [
-        Setting::Glyphs(GlyphChoice::Blocks),
-        Setting::MouseCapture(MouseCapture::Off),
-        Setting::Motion(Motion::Off),
+        Setting::new("glyphs", "blocks"),
+        Setting::new("mouse", "off"),
+        Setting::new("motion", "off"),
     ] {
         home.storage().save_setting(&setting, &english()).unwrap();
     }
-    let wanted = Settings {
-        glyphs: Some(GlyphChoice::Blocks),
-        mouse: Some(MouseCapture::Off),
-        motion: Some(Motion::Off),
-        ..Settings::default()
-    };
+    let wanted = Settings::from_iter([
+        Setting::new("glyphs", "blocks"),
+        Setting::new("mouse", "off"),
+        Setting::new("motion", "off"),
+    ]);
     assert_eq!(home.storage().load_settings().value, wanted);
     let text = fs::read_to_string(home.settings()).unwrap();
     assert_eq!(
         text,
         "mouse = false # as it is\nglyphs = \"blocks\"\nmotion = false\n"
     );
-    let motion = Setting::Motion(Motion::On);
+    let motion = Setting::new("motion", "on");
     home.storage().save_setting(&motion, &english()).unwrap();
     let value = home.storage().load_settings().value;
-    assert_eq!(value.motion, Some(Motion::On));
+    assert_eq!(value.get("motion"), Some("on"));
     assert_eq!(home.storage().settings_path(), Some(home.settings()));
     assert_eq!(Storage::in_folders(None, None).settings_path(), None);
 }
@@ -298,14 +291,14 @@ fn every_setting_that_is_kept_comes_back() {
 #[test]
 fn a_new_settings_file_says_what_can_stand_in_it() {
     let home = Home::new();
-    let mono = Setting::Theme(ThemeChoice::Mono);
+    let mono = Setting::new("theme", "mono");
     home.storage().save_setting(&mono, &english()).unwrap();
     let text = fs::read_to_string(home.settings()).unwrap();
     assert!(text.starts_with("# Settings of relutor."), "{text}");
     assert!(text.ends_with("\ntheme = \"mono\"\n"), "{text}");
     assert_eq!(
-        home.storage().load_settings().value.theme,
-        Some(ThemeChoice::Mono)
+        home.storage().load_settings().value.get("theme"),
+        Some("mono")
     );
 }
 
@@ -317,8 +310,8 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
         "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\nmotion = \"no\"\n",
     );
     let read = home.storage().load_settings();
-    assert_eq!(read.value.glyphs, Some(GlyphChoice::Ascii));
-    assert_eq!(read.value.theme, None);
+    assert_eq!(read.value.get("glyphs"), Some("ascii"));
+    assert_eq!(read.value.get("theme"), None);
     let told: Vec<_> = read
         .notices
         .iter()
@@ -339,7 +332,7 @@ fn a_link_to_a_file_elsewhere_stays_a_link() {
     fs::write(&elsewhere, "theme = \"dark\"\n").unwrap();
     fs::create_dir_all(home.settings().parent().unwrap()).unwrap();
     std::os::unix::fs::symlink(&elsewhere, home.settings()).unwrap();
-    let light = Setting::Theme(ThemeChoice::Light);
+    let light = Setting::new("theme", "light");
     home.storage().save_setting(&light, &english()).unwrap();
     assert!(fs::symlink_metadata(home.settings()).unwrap().is_symlink());
     assert_eq!(

@@ -15,7 +15,7 @@ fn steps_by_hand_are_undone_together_and_apart_from_turns() {
         .expect("nothing is set");
     let mut driver = Driver::new(app, (80, 24));
     let stands = |driver: &Driver| {
-        let (_, session) = driver.app.session().expect("a lesson is open");
+        let session = driver.app.session().expect("a lesson is open");
         let lab = session.lab().expect("it has a lab");
         (lab.run().expect("it runs").at(), lab.number("z0"))
     };

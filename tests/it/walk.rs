@@ -28,7 +28,7 @@ fn feedback(app: &App) -> Option<(String, AnswerStatus)> {
 
 fn lab(app: &App) -> &Lab {
     app.session()
-        .and_then(|(_, session)| session.lab())
+        .and_then(|session| session.lab())
         .expect("the step has a lab")
 }
 
@@ -36,15 +36,15 @@ fn lab(app: &App) -> &Lab {
 fn type_values(driver: &mut Driver, set: &Values) {
     for (name, value) in set.iter() {
         for _ in 0..20 {
-            let (lesson, session) = driver.app.session().unwrap();
-            if session.focused(lesson).as_deref() == Some(name) {
+            let session = driver.app.session().unwrap();
+            if session.focused().as_deref() == Some(name) {
                 break;
             }
             driver.press("<Tab>");
         }
-        let (lesson, session) = driver.app.session().unwrap();
+        let session = driver.app.session().unwrap();
         assert_eq!(
-            session.focused(lesson).as_deref(),
+            session.focused().as_deref(),
             Some(name),
             "{name} can be chosen"
         );
@@ -85,7 +85,7 @@ fn answer(driver: &mut Driver, question: &Question) {
         );
         heard.push(text);
     }
-    let (_, session) = driver.app.session().unwrap();
+    let session = driver.app.session().unwrap();
     let reply = session.state().unwrap().answer_state;
     assert!(
         matches!(reply, AnswerState::Given { first, .. } if first == wrong),
@@ -95,13 +95,13 @@ fn answer(driver: &mut Driver, question: &Question) {
 
 fn lab_numbers(app: &App) -> String {
     app.session()
-        .and_then(|(_, session)| session.lab())
+        .and_then(|session| session.lab())
         .map_or_else(String::new, |lab| format!("{:?}", lab.values()))
 }
 
 fn reach(driver: &mut Driver, goals: &[Goal]) {
     for (at, goal) in goals.iter().enumerate() {
-        let met = |app: &App| app.session().unwrap().1.state().unwrap().met;
+        let met = |app: &App| app.session().unwrap().state().unwrap().goals_met;
         assert_eq!(
             met(&driver.app),
             at,
@@ -168,8 +168,8 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
             driver.press(&"<Down>".repeat(place));
             driver.press("<Enter>");
             for (at, step) in lesson.steps.iter().enumerate() {
-                let (open, session) = driver.app.session().expect("a lesson is open");
-                assert_eq!((open.number, session.at()), (lesson.number, at));
+                let session = driver.app.session().expect("a lesson is open");
+                assert_eq!((session.lesson().number, session.at()), (lesson.number, at));
                 assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
                 match &step.beat {
                     Activity::Explore => {}
@@ -178,7 +178,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
                 }
                 driver.press("n");
             }
-            let (_, session) = driver.app.session().unwrap();
+            let session = driver.app.session().unwrap();
             if lesson.role == LessonRole::Play {
                 assert!(
                     !session.is_closing(),
@@ -233,8 +233,8 @@ fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the
         .position(|step| step.id == "train")
         .expect("ten layers learn in it");
     let rests = |app: &App| {
-        let (_, session) = app.session().unwrap();
-        session.state_of(train).unwrap().lab.is_none()
+        let session = app.session().unwrap();
+        session.state_at(train).unwrap().lab.is_none()
     };
     let mut app = app(Arc::clone(&course), Appearance::default());
     app.open(flat, train, &Values::new()).unwrap();

@@ -49,7 +49,7 @@ fn remembered(home: &Path) -> Progress {
 
 /// Whether `later` has everything that `earlier` has.
 fn keeps(later: &Progress, earlier: &Progress) -> bool {
-    earlier.clone().merged(later) == *later
+    earlier.clone().merge(later) == *later
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn a_race_fills_in_and_shows_its_result() {
             driver
                 .app
                 .session()
-                .and_then(|(_, session)| session.lab()?.number("progress")),
+                .and_then(|session| session.lab()?.number("progress")),
         );
     }
     assert!(

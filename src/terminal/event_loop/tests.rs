@@ -127,7 +127,7 @@ fn still(kind: &'static LabKind) -> App {
 }
 
 fn steps(app: &App) -> u64 {
-    let (_, session) = app.session().unwrap();
+    let session = app.session().unwrap();
     session.lab().unwrap().run().unwrap().at()
 }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Key, ScrollExtent};
+use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
@@ -21,12 +21,12 @@ pub(crate) fn draw(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> ScrollExtent {
-    let figures = app.figures();
-    let drawn = !figures.is_empty() && !app.shows_text();
+    let figures = app.session().map(Session::figures).unwrap_or_default();
+    let drawn = !figures.is_empty() && !app.context().shows_text();
     let width = layout::text_width(body, drawn);
     let room = layout::text_room(body, drawn);
     let prose::Page { mut lines, answers } = prose::page(&app.content(), width, room, ctx);
-    if app.shows_text() {
+    if app.context().shows_text() {
         lines.extend(described(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);

@@ -1,39 +1,33 @@
 //! The figures of the open step, with ghost and prediction.
 
-use super::workbench::{NETWORK, OUTPUT};
-use super::{AnswerState, App, Pane};
+use crate::app::screen::workbench::{NETWORK, OUTPUT, Pane};
+use crate::app::session::Session;
+use crate::app::step_state::AnswerState;
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
+use crate::lab::Lab;
 use crate::lesson::{Activity, Prediction, Step};
 use crate::locale::Phrase;
 
-impl App {
-    /// The figures that the open step shows, the most important first, with the ghost of what was
-    /// before and the learner's prediction in them.
+impl Session {
+    /// The figures of the open step, the most important first, with ghost curves and the learner's prediction.
     pub fn figures(&self) -> Vec<Figure> {
-        let Some((lesson, session)) = self.session() else {
-            return Vec::new();
-        };
-        let (Some(step), Some(state)) = (session.step(lesson), session.state()) else {
+        let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
         let Some(lab) = &state.lab else {
             return Vec::new();
         };
-        let belief = predicted(step, state.answer_state);
+        let prediction = prediction(step, state.answer_state);
         step.show
             .iter()
             .filter_map(|id| {
-                let drawn = if session.with_ghost {
-                    lab.figure_with_ghost(id)
-                } else {
-                    lab.figure(id)
-                };
-                let mut figure = drawn?;
-                if let Some(believed) = state.belief.as_ref().and_then(|lab| lab.figure(id)) {
-                    figure.underlay(&believed, Role::Prediction);
+                let mut figure = self.figure(lab, id)?;
+                let predicted = state.predicted_lab.as_ref();
+                if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
+                    figure.underlay(&predicted, Role::Prediction);
                 }
                 if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
-                    (belief, &mut figure)
+                    (prediction, &mut figure)
                     && on == id
                 {
                     *plot = plot.clone().mark(MarkKind::Prediction, *x, None, None);
@@ -42,18 +36,19 @@ impl App {
             })
             .collect()
     }
-}
 
-impl App {
-    /// What the network of the open workbench answers, with the cursor in it while the data have the keys.
-    pub fn bench_output(&self) -> Option<Figure> {
-        let (_, session) = self.session()?;
-        let (lab, workbench) = (session.lab()?, session.workbench()?);
-        let mut figure = if session.with_ghost() {
-            lab.figure_with_ghost(OUTPUT)?
+    fn figure(&self, lab: &Lab, id: &str) -> Option<Figure> {
+        if self.shows_ghost() {
+            lab.figure_with_ghost(id)
         } else {
-            lab.figure(OUTPUT)?
-        };
+            lab.figure(id)
+        }
+    }
+
+    /// The output of the network on the workbench, with the cursor while the data pane has the focus.
+    pub fn workbench_output(&self) -> Option<Figure> {
+        let workbench = self.workbench()?;
+        let mut figure = self.figure(self.lab()?, OUTPUT)?;
         if workbench.pane == Pane::Data {
             match &mut figure {
                 Figure::Plot(plot) => {
@@ -62,7 +57,7 @@ impl App {
                 }
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
-                    label: Phrase::verbatim(if workbench.held { "●" } else { "╋" }),
+                    label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
                     sign: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)
@@ -75,22 +70,21 @@ impl App {
         Some(figure)
     }
 
-    /// The network of the open workbench, with a hand on what it holds.
-    pub fn bench_network(&self) -> Option<Figure> {
-        let (_, session) = self.session()?;
-        let workbench = session.workbench()?;
-        let mut figure = session.lab()?.figure(NETWORK)?;
+    /// The network on the workbench, with the grabbed weight or bias marked.
+    pub fn workbench_network(&self) -> Option<Figure> {
+        let workbench = self.workbench()?;
+        let mut figure = self.lab()?.figure(NETWORK)?;
         if let Figure::Diagram(diagram) = &mut figure
             && let Some(chosen) = &mut diagram.chosen
         {
-            chosen.held = workbench.turns_by_hand();
+            chosen.held = workbench.turns_parameter();
         }
         Some(figure)
     }
 }
 
-/// What the first answer would have the learner see.
-fn predicted(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
+/// The prediction of the first answer.
+fn prediction(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
     match (&step.beat, answer_state) {
         (Activity::Question(question), AnswerState::Given { first, .. }) => {
             question.answers.get(first)?.belief.as_ref()

@@ -1,17 +1,17 @@
-//! Keys, as the app knows them: whoever reads a terminal translates into these.
+//! Keys of the app; `terminal` translates the events of a terminal into them.
 
 /// A key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// Which key.
+    /// The key itself.
     pub code: KeyCode,
-    /// With Ctrl held.
+    /// Whether Ctrl is held.
     pub ctrl: bool,
-    /// With Shift held; for characters, Shift is in the character itself.
+    /// Whether Shift is held; a character already includes Shift.
     pub shift: bool,
 }
 
-/// Which key.
+/// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyCode {
     /// A character.
@@ -45,7 +45,7 @@ pub enum KeyCode {
 }
 
 impl Key {
-    /// The key alone.
+    /// The key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
@@ -75,7 +75,7 @@ impl Key {
         }
     }
 
-    /// How the key is written for a person: `n`, `Ctrl-C`, `Shift-→`, `PgDn`.
+    /// The name of the key for a person: `n`, `Ctrl-C`, `Shift-→`, `PgDn`.
     pub fn written(self) -> String {
         let name = match self.code {
             KeyCode::Char(' ') => "Space".to_owned(),

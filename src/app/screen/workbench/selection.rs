@@ -1,15 +1,15 @@
-//! What is chosen in a network, and where the arrows lead from it.
+//! The selected element of a network, and the elements beside it.
 
-use super::Direction;
+use crate::app::input::action::Direction;
 use crate::lab::{Lab, NetworkElement, UnitParameter, Values};
 
-/// The name of the weight or bias that is chosen.
-pub(in crate::app) fn parameter(lab: &Lab) -> Option<String> {
+/// The name of the selected weight or bias.
+pub(in crate::app) fn selected_parameter(lab: &Lab) -> Option<String> {
     let NetworkElement {
         layer,
         unit,
         number,
-    } = element(lab);
+    } = selected_element(lab);
     let name = match number? {
         UnitParameter::Bias => format!("b_{layer}_{unit}"),
         UnitParameter::Weight(input) => format!("w_{layer}_{unit}_{input}"),
@@ -17,8 +17,8 @@ pub(in crate::app) fn parameter(lab: &Lab) -> Option<String> {
     lab.number(&name).map(|_| name)
 }
 
-/// The element that is chosen, brought back into the network.
-fn element(lab: &Lab) -> NetworkElement {
+/// The selected element, clamped to the size of the network.
+fn selected_element(lab: &Lab) -> NetworkElement {
     let sizes = lab.layer_sizes();
     let wanted = NetworkElement::parse(lab.values().choice("at"));
     let wanted = wanted.unwrap_or(NetworkElement {
@@ -39,11 +39,11 @@ fn element(lab: &Lab) -> NetworkElement {
     }
 }
 
-/// Where a step of the cursor leads in the network: over units up and down, from a unit to its weights and on to the
-/// units that they come from.
-pub(super) fn stepped(lab: &Lab, to: Direction) -> NetworkElement {
+/// The element beside the selected one: up and down the units of a layer, left from a unit to its weights and on to the
+/// units of the layer before.
+pub(super) fn element_beside(lab: &Lab, direction: Direction) -> NetworkElement {
     let sizes = lab.layer_sizes();
-    let here = element(lab);
+    let here = selected_element(lab);
     let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
     let inputs = size(here.layer - 1);
     let unit = |layer: usize, unit: usize| NetworkElement {
@@ -58,7 +58,7 @@ pub(super) fn stepped(lab: &Lab, to: Direction) -> NetworkElement {
         }),
         ..here
     };
-    match (here.number, to) {
+    match (here.number, direction) {
         (None, Direction::Up) => unit(here.layer, here.unit - 1),
         (None, Direction::Down) => unit(here.layer, here.unit + 1),
         (None, Direction::Left) => number(here.unit.min(inputs)),
@@ -77,13 +77,13 @@ pub(super) fn stepped(lab: &Lab, to: Direction) -> NetworkElement {
     }
 }
 
-/// Chooses `element`; whether there is one to be chosen.
-pub(super) fn look_at(lab: &mut Lab, element: NetworkElement) -> bool {
+/// Selects `element`; false if the lab refuses it.
+pub(super) fn select_element(lab: &mut Lab, element: NetworkElement) -> bool {
     let at = Values::new().with("at", element.written().as_str());
     lab.look_at(&at).is_ok()
 }
 
-/// The control of the units of the layer that is chosen.
-pub(super) fn units(lab: &Lab) -> String {
-    format!("units_{}", element(lab).layer)
+/// The name of the control for the units of the selected layer.
+pub(super) fn units_control(lab: &Lab) -> String {
+    format!("units_{}", selected_element(lab).layer)
 }
