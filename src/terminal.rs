@@ -5,9 +5,9 @@
 //! knows only a [`Stage`] to draw on and a [`Source`] of input and time, so the same loop can be
 //! run by a test, or serve a learner at the other end of a connection.
 
+mod backend;
 mod background;
 mod capability;
-mod economy;
 mod event_loop;
 mod key;
 mod reply_filter;

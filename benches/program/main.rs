@@ -72,12 +72,12 @@ fn main() -> io::Result<ExitCode> {
         Row::limited(
             &format!("a turn of {} at 120 x 40, bytes", of_figures.what),
             of_figures.bytes as f64,
-            4096.0,
+            8192.0,
         ),
         Row::limited(
             &format!("a turn of {} there, bytes", of_workbench.what),
             of_workbench.bytes as f64,
-            4096.0,
+            8192.0,
         ),
         Row::limited(
             "idle 10 s in each lesson, bytes",

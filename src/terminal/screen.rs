@@ -18,7 +18,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::{Frame, Terminal};
 
-use super::economy::Economy;
+use super::backend::CompactBackend;
 use super::signal;
 use crate::app::MouseCapture;
 
@@ -58,7 +58,7 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     // Not to be dropped: ratatui's drop reports a failure on standard error, and that panics where
     // the terminal has gone away. `leave` shows the cursor.
-    terminal: ManuallyDrop<Terminal<Economy<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -68,7 +68,7 @@ impl Screen {
         // crossterm's own way with NO_COLOR drops bold and reverse as well; the theme knows better.
         force_color_output(true);
         take()?;
-        let terminal = Terminal::new(Economy::new(io::stdout()))?;
+        let terminal = Terminal::new(CompactBackend::new(io::stdout()))?;
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
         })
@@ -77,9 +77,9 @@ impl Screen {
 
 impl Stage for Screen {
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(io::stdout(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
     fn size(&self) -> io::Result<(u16, u16)> {
@@ -88,16 +88,13 @@ impl Stage for Screen {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(
-            self.terminal.backend_mut(),
-            CopyToClipboard::to_clipboard_from(text)
-        )
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     fn mouse(&mut self, mouse: MouseCapture) -> io::Result<()> {
         // Remembered, too, for when the terminal is taken again.
         MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
-        execute!(self.terminal.backend_mut(), Print(asked_for(mouse)))
+        execute!(io::stdout(), Print(asked_for(mouse)))
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -105,7 +102,6 @@ impl Stage for Screen {
         signal::suspend()?;
         take()?;
         // Not `clear`, which asks the terminal where its cursor is and fails where none answers.
-        self.terminal.backend_mut().forget();
         self.terminal.swap_buffers();
         Ok(())
     }
@@ -160,6 +156,7 @@ fn write_taking(out: &mut impl Write) -> io::Result<()> {
         EnterAlternateScreen,
         EnableBracketedPaste,
         Hide,
+        ResetColor,
         Clear(ClearType::All)
     )
 }
