@@ -59,17 +59,19 @@ fn encode_row(row: &[(u16, u16, &Cell)], state: &mut SgrState, bytes: &mut Strin
     let mut remaining = row.to_vec();
     while let Some((_, _, cell)) = remaining.first() {
         state.change_to(state.for_cell(cell), bytes);
-        let has_style = |(_, _, cell): &(u16, u16, &Cell)| state.for_cell(cell) == *state;
-        let (same_style, others): (Vec<_>, _) = remaining.into_iter().partition(has_style);
-        for (x, _, cell) in same_style {
-            if cursor_column != Some(x) {
+        remaining.retain(|(x, _, cell)| {
+            // Comparing backgrounds first halves the time for a heat map.
+            if cell.bg != state.bg || state.for_cell(cell) != *state {
+                return true;
+            }
+            if cursor_column != Some(*x) {
                 let _infallible = write!(bytes, "\x1b[{}G", x + 1);
             }
             bytes.push_str(cell.symbol());
             // Terminals disagree about the width of other symbols, so the cell behind one gets its column number.
             cursor_column = (cell.symbol().width() == 1).then_some(x + 1);
-        }
-        remaining = others;
+            false
+        });
     }
 }
 
@@ -113,10 +115,11 @@ impl SgrState {
         if self.bg != next.bg {
             push_color(next.bg, 40, &mut codes);
         }
-        if !codes.is_empty() {
-            let codes: Vec<_> = codes.iter().map(u8::to_string).collect();
-            let _infallible = write!(bytes, "\x1b[{}m", codes.join(";"));
+        for (at, code) in codes.iter().enumerate() {
+            let separator = if at == 0 { "\x1b[" } else { ";" };
+            let _infallible = write!(bytes, "{separator}{code}");
         }
+        bytes.push_str(if codes.is_empty() { "" } else { "m" });
         *self = next;
     }
 }
