@@ -1,36 +1,36 @@
-//! Keys of the terminal as keys of the app.
+//! Translation of crossterm's key events to the app's keys.
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::{Key, KeyCode};
 
-/// The app's key for `event`; none for releases and for keys that the app has no name for.
-pub(super) fn translated(event: KeyEvent) -> Option<Key> {
+/// The app's key for `event`; `None` for releases and for keys without a name in the app.
+pub(super) fn translate_key(event: KeyEvent) -> Option<Key> {
     match event.kind {
         KeyEventKind::Press | KeyEventKind::Repeat => {}
         KeyEventKind::Release => return None,
     }
-    let held = event.modifiers;
+    let modifiers = event.modifiers;
     // AltGr arrives as Ctrl with Alt on Windows, where it types { and [.
-    let types = held.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    if held.contains(KeyModifiers::ALT) && !types {
+    let is_alt_gr = modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    if modifiers.contains(KeyModifiers::ALT) && !is_alt_gr {
         return None;
     }
-    let ctrl = held.contains(KeyModifiers::CONTROL) && !types;
-    let shift = held.contains(KeyModifiers::SHIFT);
+    let ctrl = modifiers.contains(KeyModifiers::CONTROL) && !is_alt_gr;
+    let shift = modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
         event::KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
         event::KeyCode::Tab if shift => KeyCode::BackTab,
-        other => named(other)?,
+        other => translate_code(other)?,
     };
     Some(Key {
         code,
         ctrl,
-        shift: shift && moves(code),
+        shift: shift && is_navigation(code),
     })
 }
 
-fn named(code: event::KeyCode) -> Option<KeyCode> {
+fn translate_code(code: event::KeyCode) -> Option<KeyCode> {
     Some(match code {
         event::KeyCode::Char(c) => KeyCode::Char(c),
         event::KeyCode::Enter => KeyCode::Enter,
@@ -50,8 +50,8 @@ fn named(code: event::KeyCode) -> Option<KeyCode> {
     })
 }
 
-/// Whether Shift makes another key of it, rather than being part of the key already.
-fn moves(code: KeyCode) -> bool {
+/// Whether the key keeps Shift as a modifier; the other keys include it in their character or name.
+fn is_navigation(code: KeyCode) -> bool {
     match code {
         KeyCode::Up
         | KeyCode::Down
@@ -74,64 +74,61 @@ fn moves(code: KeyCode) -> bool {
 mod tests {
     use super::*;
 
-    fn pressed(code: event::KeyCode, held: KeyModifiers) -> Option<Key> {
-        translated(KeyEvent::new(code, held))
+    fn press(code: event::KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        translate_key(KeyEvent::new(code, modifiers))
     }
 
     #[test]
-    fn shift_is_in_the_character_but_beside_the_arrow() {
+    fn shift_is_part_of_a_character_and_a_modifier_of_an_arrow() {
         let shift = KeyModifiers::SHIFT;
         assert_eq!(
-            pressed(event::KeyCode::Char('L'), shift),
+            press(event::KeyCode::Char('L'), shift),
             Some(Key::char('L'))
         );
         assert_eq!(
-            pressed(event::KeyCode::Left, shift),
+            press(event::KeyCode::Left, shift),
             Some(Key::shift(KeyCode::Left))
         );
         assert_eq!(
-            pressed(event::KeyCode::BackTab, shift),
+            press(event::KeyCode::BackTab, shift),
             Some(Key::plain(KeyCode::BackTab))
         );
         assert_eq!(
-            pressed(event::KeyCode::Tab, shift),
+            press(event::KeyCode::Tab, shift),
             Some(Key::plain(KeyCode::BackTab))
         );
     }
 
     #[test]
-    fn ctrl_c_is_ctrl_c_also_with_caps_lock() {
+    fn ctrl_c_works_with_caps_lock() {
         let ctrl = KeyModifiers::CONTROL;
-        assert_eq!(
-            pressed(event::KeyCode::Char('c'), ctrl),
-            Some(Key::ctrl('c'))
-        );
-        assert_eq!(
-            pressed(event::KeyCode::Char('C'), ctrl),
-            Some(Key::ctrl('c'))
-        );
+        assert_eq!(press(event::KeyCode::Char('c'), ctrl), Some(Key::ctrl('c')));
+        assert_eq!(press(event::KeyCode::Char('C'), ctrl), Some(Key::ctrl('c')));
     }
 
     #[test]
-    fn alt_is_no_key_of_ours_but_altgr_types() {
-        assert_eq!(pressed(event::KeyCode::Char('q'), KeyModifiers::ALT), None);
+    fn alt_is_ignored_and_alt_gr_types() {
+        assert_eq!(press(event::KeyCode::Char('q'), KeyModifiers::ALT), None);
         let alt_gr = KeyModifiers::ALT | KeyModifiers::CONTROL;
         assert_eq!(
-            pressed(event::KeyCode::Char('{'), alt_gr),
+            press(event::KeyCode::Char('{'), alt_gr),
             Some(Key::char('{'))
         );
     }
 
     #[test]
-    fn a_held_key_repeats_and_its_release_is_nothing() {
-        let of = |kind| {
-            translated(KeyEvent::new_with_kind(
+    fn a_held_key_repeats_and_its_release_is_ignored() {
+        let arrow = |kind| {
+            translate_key(KeyEvent::new_with_kind(
                 event::KeyCode::Right,
                 KeyModifiers::NONE,
                 kind,
             ))
         };
-        assert_eq!(of(KeyEventKind::Repeat), Some(Key::plain(KeyCode::Right)));
-        assert_eq!(of(KeyEventKind::Release), None);
+        assert_eq!(
+            arrow(KeyEventKind::Repeat),
+            Some(Key::plain(KeyCode::Right))
+        );
+        assert_eq!(arrow(KeyEventKind::Release), None);
     }
 }

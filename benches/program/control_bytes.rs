@@ -1,4 +1,4 @@
-//! What a turned control sends to the terminal, over every control of every step.
+//! The bytes that a turned control sends to the terminal, for every control of every step.
 
 use std::sync::Arc;
 
@@ -12,42 +12,42 @@ use super::{PROGRAM, settle};
 
 const SIZE: (u16, u16) = (120, 40);
 const RIGHT: &str = "\u{1b}[C";
-/// As often as each control is turned.
+/// The number of turns for each control.
 const TURNS: usize = 4;
 
-/// The turn that sends the most.
+/// A turn of a control.
 #[derive(Default)]
 pub(super) struct Turn {
-    /// The control and where it is.
-    pub(super) what: String,
-    /// What it sends.
+    /// The control with its lesson and step.
+    pub(super) control: String,
+    /// The bytes that the program sends for it.
     pub(super) bytes: usize,
 }
 
-/// The turns that send the most bytes: of all in steps with figures, and of all on workbenches, where a turn may draw
-/// another network with all that is shown of it.
-pub(super) fn most() -> [Turn; 2] {
+/// The turns that send the most bytes: in steps with figures, and on workbenches, where a turn may redraw the whole
+/// network.
+pub(super) fn measure_largest() -> [Turn; 2] {
     let Ok(course) = lesson::load(&CourseSource::Builtin) else {
         return <[Turn; 2]>::default();
     };
     let course = Arc::new(course);
-    let mut most = <[Turn; 2]>::default();
+    let mut largest = <[Turn; 2]>::default();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
             let is_workbench = step.show.iter().any(|figure| figure == "network");
-            let most = &mut most[usize::from(is_workbench)];
-            for turn in turns(&course, at, place) {
-                if turn.bytes > most.bytes {
-                    *most = turn;
+            let largest = &mut largest[usize::from(is_workbench)];
+            for turn in measure_turns(&course, at, place) {
+                if turn.bytes > largest.bytes {
+                    *largest = turn;
                 }
             }
         }
     }
-    most
+    largest
 }
 
-/// The controls that can be turned in a step once its question is answered.
-fn controls(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<String> {
+/// The controls that are unlocked in a step after its question is answered.
+fn unlocked_controls(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<String> {
     let Ok(words) = Words::load(&Lang::english()) else {
         return Vec::new();
     };
@@ -60,9 +60,9 @@ fn controls(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<String> {
         .map_or_else(Vec::new, relutor::app::Session::unlocked)
 }
 
-/// For each control of a step the turn that sends the most.
-fn turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> {
-    let controls = controls(course, lesson, step);
+/// For each control of a step, the turn that sends the most bytes.
+fn measure_turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> {
+    let controls = unlocked_controls(course, lesson, step);
     if controls.is_empty() {
         return Vec::new();
     }
@@ -83,7 +83,7 @@ fn turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> {
     let mut turns = Vec::new();
     for control in controls {
         let mut turn = Turn {
-            what: format!("{control} in {} {step}", lesson.name),
+            control: format!("{control} in {} {step}", lesson.name),
             bytes: 0,
         };
         for _ in 0..TURNS {

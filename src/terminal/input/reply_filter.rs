@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// Recognizes a colour reply (`OSC 10` or `OSC 11`) that arrives after its query timed out.
+/// Recognizes a colour reply (`OSC 10` or `OSC 11`) that arrives after its query has timed out.
 ///
 /// crossterm does not know OSC sequences, so it reports such a reply as Alt-], its characters, and Alt-\\ or Ctrl-G.
 #[derive(Debug, Default)]
@@ -47,17 +47,17 @@ fn is_terminator(event: KeyEvent) -> bool {
 mod tests {
     use super::*;
 
-    fn keys_left(events: &[(char, KeyModifiers)]) -> String {
+    fn remaining_keys(events: &[(char, KeyModifiers)]) -> String {
         let mut filter = ReplyFilter::default();
-        let is_key = |(c, held): &(char, KeyModifiers)| {
-            let event = KeyEvent::new(KeyCode::Char(*c), *held);
+        let is_key = |(c, modifiers): &(char, KeyModifiers)| {
+            let event = KeyEvent::new(KeyCode::Char(*c), *modifiers);
             (!filter.is_reply(event)).then_some(*c)
         };
         events.iter().filter_map(is_key).collect()
     }
 
     #[test]
-    fn keys_before_and_after_a_reply_stay() {
+    fn keys_before_and_after_a_reply_pass() {
         let plain = |text: &'static str| text.chars().map(|c| (c, KeyModifiers::NONE));
         for end in [('\\', KeyModifiers::ALT), ('g', KeyModifiers::CONTROL)] {
             let mut events: Vec<_> = plain("1n").collect();
@@ -65,18 +65,18 @@ mod tests {
             events.extend(plain("11;rgb:1e1e/1E1E/2e2e"));
             events.push(end);
             events.extend(plain("2p"));
-            assert_eq!(keys_left(&events), "1n2p");
+            assert_eq!(remaining_keys(&events), "1n2p");
         }
     }
 
     #[test]
-    fn a_key_that_no_reply_holds_ends_an_unfinished_reply() {
+    fn a_key_that_cannot_belong_to_a_reply_ends_it() {
         let events = [
             (']', KeyModifiers::ALT),
             ('1', KeyModifiers::NONE),
             ('q', KeyModifiers::NONE),
             ('1', KeyModifiers::NONE),
         ];
-        assert_eq!(keys_left(&events), "q1");
+        assert_eq!(remaining_keys(&events), "q1");
     }
 }
