@@ -30,7 +30,7 @@ impl App {
                 };
                 let mut figure = drawn?;
                 if let Some(believed) = state.belief.as_ref().and_then(|lab| lab.figure(id)) {
-                    figure.underlay(&believed, Role::Prediction);
+                    figure.draw_behind(&believed, Role::Prediction);
                 }
                 if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
                     (belief, &mut figure)
@@ -63,7 +63,7 @@ impl App {
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
                     label: Phrase::verbatim(if workbench.held { "●" } else { "╋" }),
-                    sign: PointMarker::Cursor,
+                    marker: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)
                 | Figure::Panels(_)
@@ -81,7 +81,7 @@ impl App {
         let workbench = session.workbench()?;
         let mut figure = session.lab()?.figure(NETWORK)?;
         if let Figure::Diagram(diagram) = &mut figure
-            && let Some(chosen) = &mut diagram.chosen
+            && let Some(chosen) = &mut diagram.selected
         {
             chosen.held = workbench.turns_by_hand();
         }
