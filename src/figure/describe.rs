@@ -201,8 +201,10 @@ fn describe_heat_map(heat: &HeatMap) -> Vec<Phrase> {
             .with("x1", line.to.0)
             .with("y1", line.to.1)
     }));
-    let (samples, marked): (Vec<_>, Vec<_>) =
-        (heat.points.iter()).partition(|point| point.marker == PointMarker::Label);
+    let (samples, marked): (Vec<_>, Vec<_>) = heat
+        .points
+        .iter()
+        .partition(|point| point.marker == PointMarker::Label);
     if !samples.is_empty() {
         sentences.push(Phrase::key("figure.heat.samples").with("n", samples.len()));
     }

@@ -176,7 +176,8 @@ impl HingeSum {
     fn panels(&self) -> Panels {
         let (from, to) = self.target.range();
         let panel = |(i, hinge): (usize, &Hinge)| {
-            let title = (KIND.phrase("hinge"))
+            let title = KIND
+                .phrase("hinge")
                 .with("i", i + 1)
                 .with("term", formula::term(*hinge));
             let points = sample_curve(from, to, &[hinge.k], |x| hinge.value(x));

@@ -106,7 +106,8 @@ impl OneHinge {
             role,
         };
         Bars {
-            title: (KIND.phrase("figure.addition"))
+            title: KIND
+                .phrase("figure.addition")
                 .with("a", self.a)
                 .with("b", self.b),
             axis: Axis::linear(None, self.least(), 2.0 * SIDE),

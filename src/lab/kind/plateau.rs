@@ -122,7 +122,9 @@ impl Plateau {
 
     fn slope(&self) -> Plot {
         let f = self.descent.activation();
-        let title = (KIND.phrase("figure.slope")).with("slope", self.descent.slope());
+        let title = KIND
+            .phrase("figure.slope")
+            .with("slope", self.descent.slope());
         let y = slope_axis(-0.1, 1.1, &[0.0, 1.0]);
         let strip = Plot::strip(title, Self::z_axis(), y);
         let name = slope_name(activation_label(&self.name));

@@ -81,7 +81,10 @@ impl RevivalRace {
     /// The racers and their roles by rising slope, without a fixed racer that has the slope of the learner.
     fn racers(&self) -> Vec<(&Racer, Role)> {
         let roles = [Role::Fourth, Role::Third, Role::Second];
-        let mut racers: Vec<_> = (self.fixed.iter().zip(roles))
+        let mut racers: Vec<_> = self
+            .fixed
+            .iter()
+            .zip(roles)
             .filter(|(racer, _)| racer.alpha() != self.own.alpha())
             .chain([(&self.own, Role::First)])
             .collect();

@@ -165,7 +165,9 @@ impl UnitGrid {
             },
         };
         let count = |layer: usize, is_death: bool| TableCell {
-            text: (KIND.phrase("number")).with("n", self.run.count(layer, is_death)),
+            text: KIND
+                .phrase("number")
+                .with("n", self.run.count(layer, is_death)),
             emphasis: CellEmphasis::Plain,
         };
         let row = |(layer, off): (usize, Vec<bool>)| {

@@ -93,7 +93,9 @@ impl WatchItLearn {
     }
 
     fn fit(&self) -> Plot {
-        let title = (KIND.phrase("figure.fit")).with("mse", self.training.trainer().loss());
+        let title = KIND
+            .phrase("figure.fit")
+            .with("mse", self.training.trainer().loss());
         let target = KIND.phrase(&format!("target.{}", self.target.name()));
         fit_plot(title, target, self.target)
             .curve(KIND.phrase("net"), Role::First, self.points())

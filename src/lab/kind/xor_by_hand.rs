@@ -65,7 +65,8 @@ impl XorByHand {
     }
 
     fn fold(&self) -> Plot {
-        let title = (KIND.phrase("figure.fold"))
+        let title = KIND
+            .phrase("figure.fold")
             .with("b1", self.b[0])
             .with("b2", self.b[1])
             .with("v1", self.v[0])

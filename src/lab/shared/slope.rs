@@ -9,7 +9,10 @@ pub(in crate::lab) fn slopes(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut levels: Vec<(f64, f64)> = Vec::new();
     for pair in points.windows(2) {
         let slope = (pair[1].1 - pair[0].1) / (pair[1].0 - pair[0].0);
-        if !(levels.last()).is_some_and(|(_, last)| is_about_equal(*last, slope)) {
+        if !levels
+            .last()
+            .is_some_and(|(_, last)| is_about_equal(*last, slope))
+        {
             levels.push((pair[0].0, slope));
         }
     }

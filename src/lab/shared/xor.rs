@@ -64,7 +64,9 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
     /// The output and the target at each corner.
     pub(in crate::lab) fn table(&self) -> Table {
         let cell = |x1: f64, x2: f64| TableCell {
-            text: (self.kind.phrase("cell"))
+            text: self
+                .kind
+                .phrase("cell")
                 .with("y", (self.value)(x1, x2))
                 .with("wanted", target(x1, x2)),
             emphasis: if self.is_right_at((x1, x2)) {

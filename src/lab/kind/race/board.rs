@@ -171,7 +171,7 @@ pub(super) fn winner(race: &Race, seed: u64) -> Figure {
     let (network, title) = match best {
         Some(best) => (
             best.network.clone(),
-            (KIND.phrase("figure.surface"))
+            KIND.phrase("figure.surface")
                 .with("f", label(race.setup().racers[best.racer]))
                 .with("seed", seed),
         ),
