@@ -171,7 +171,7 @@ impl Run for RaceRun {
         self.status()
     }
 
-    /// A race only runs forward; a way back begins it anew.
+    /// A race only runs forward; a way back restarts it.
     fn seek(&mut self, at: u64) {
         if at < self.at() {
             self.race = Race::new(self.race.setup().clone());
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
     use crate::lab::{Lab, Seed};
 
-    fn raced(preset: &str) -> Lab {
+    fn finished_race(preset: &str) -> Lab {
         let set = Values::new().with("preset", preset).with("seeds", "20");
         let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
         while lab.run_mut().unwrap().advance(Work::slice(u64::MAX)) == Status::Going {}
@@ -224,10 +224,10 @@ mod tests {
 
     #[test]
     fn relu_wins_the_circle_and_tanh_wins_the_bump() {
-        let circle = raced("P1");
+        let circle = finished_race("P1");
         assert!(circle.number("wins.relu").unwrap() >= 18.0);
         assert_eq!(circle.number("median.relu"), Some(39.5));
-        let bump = raced("P2");
+        let bump = finished_race("P2");
         assert!(bump.number("wins.tanh").unwrap() >= 18.0);
         assert!(bump.number("solved.relu").unwrap() <= 2.0);
     }
