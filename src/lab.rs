@@ -1,9 +1,8 @@
 //! Labs: live mini-models that a learner can turn.
 //!
-//! What every lab shares (setting, snapping, undoing, the ghost, JSON) is written once, in [`Lab`].
-//! What differs is a small [`Model`]; what trains or races is a [`Run`] as well. A new lab is one
-//! file with a [`LabKind`] in it, its words in `src/locale/<language>/lab/<kind>.toml`, and one line
-//! of the [`catalogue`].
+//! [`Lab`] has everything that the labs share: setting, snapping, undoing, the ghost curve and JSON. Each kind of lab has a
+//! small [`Model`], and a [`Run`] as well if it goes on in steps. A new kind is one file in `lab/kind` with a [`LabKind`],
+//! its words in `src/locale/<language>/lab/<kind>.toml`, and one line of the [`catalogue`].
 
 pub mod catalogue;
 mod control;

@@ -107,7 +107,7 @@ impl Lab {
     pub fn figure_with_ghost(&self, id: &str) -> Option<Figure> {
         let mut figure = self.model.figure(id)?;
         if let Some(before) = self.ghost.as_ref().and_then(|ghost| ghost.figure(id)) {
-            figure.underlay(&before, Role::Ghost);
+            figure.draw_behind(&before, Role::Ghost);
         }
         Some(figure)
     }
@@ -155,7 +155,7 @@ impl Lab {
         let values = admitted(self.kind, &self.values, set)?;
         self.values = values;
         for (name, _) in set.iter() {
-            let change = self.model.change(&self.values, name);
+            let change = self.change_model(name);
             debug_assert_eq!(change, Change::Redrawn, "{name} is more than a view");
         }
         self.replay_log.view(set);
@@ -363,9 +363,7 @@ impl Lab {
         let before = std::mem::replace(&mut self.values, values);
         self.hidden_values = std::mem::take(&mut self.hidden_values).over(&before);
         // A model is told of each of them: one of several may restart what another only branches.
-        let changes = what
-            .iter()
-            .map(|name| self.model.change(&self.values, name));
+        let changes = what.iter().map(|name| self.change_model(name));
         let change = changes.max().unwrap_or(Change::Redrawn);
         match (change, self.model.run()) {
             (Change::Restarted, _) | (Change::Redrawn | Change::Branched, None) => {
@@ -384,6 +382,14 @@ impl Lab {
             (Change::Redrawn, Some(_)) => self.replay_log.view(&self.values.only(what)),
         }
         change
+    }
+
+    /// Lets the model take over the values, of which `name` has changed.
+    fn change_model(&mut self, name: &str) -> Change {
+        self.model.change(&self.values, name).unwrap_or_else(|| {
+            self.model = (self.kind.build)(&self.values, self.seed);
+            Change::Redrawn
+        })
     }
 
     fn are_by_hand(&self, names: &[&str]) -> bool {
@@ -408,10 +414,7 @@ impl Lab {
         }
         if kept != self.values {
             self.values = kept;
-            let _ = what
-                .iter()
-                .map(|name| self.model.change(&self.values, name))
-                .max();
+            let _ = what.iter().map(|name| self.change_model(name)).max();
         }
     }
 

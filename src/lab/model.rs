@@ -84,11 +84,20 @@ pub enum DataEdit {
     },
 }
 
-/// A small model: a function of its values, or a run that was started from them.
-pub trait Model: Send {
-    /// A copy, in the state it is in: the ghost that stays behind when a control is turned.
+/// Copies a model behind a `dyn Model`. Every model that is `Clone` has it.
+pub trait CopyModel {
+    /// A copy in the same state.
     fn copy(&self) -> Box<dyn Model>;
+}
 
+impl<M: Model + Clone + 'static> CopyModel for M {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+}
+
+/// A small model: a function of its values, or a run that was started from them.
+pub trait Model: CopyModel + Send {
     /// Its named numbers; the same names whatever the values are.
     fn readings(&self) -> Readings;
 
@@ -130,8 +139,12 @@ pub trait Model: Send {
         Vec::new()
     }
 
-    /// Takes over `values`, of which `what` has changed.
-    fn change(&mut self, values: &Values, what: &str) -> Change;
+    /// Takes over `values`, of which `what` has changed. None for a model that keeps nothing of its past: the lab builds it
+    /// anew.
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
+        let _ = (values, what);
+        None
+    }
 
     /// What its training began with and how it went, for those that train, so that it can be recomputed elsewhere.
     fn training_record(&self) -> Option<TrainingRecord> {

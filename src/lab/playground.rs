@@ -44,15 +44,11 @@ pub(super) static KIND: LabKind = LabKind {
         "staircase",
         "ledger",
     ],
-    build,
+    build: |values, seed| Box::new(Playground::new(values, seed)),
 };
 
 /// Controls whose change goes on from where the training stands; every other one begins anew.
 const GO_ON: [&str; 8] = ["optimizer", "lr", "batch", "l1", "l2", "loss", "goal", "at"];
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(Playground::new(values, seed))
-}
 
 #[derive(Clone, Debug)]
 struct Playground {
@@ -165,10 +161,6 @@ fn yes(is_so: bool) -> f64 {
 }
 
 impl Model for Playground {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         let trainer = self.progress.trainer();
         let tested = self.progress.tested();
@@ -277,10 +269,10 @@ impl Model for Playground {
         own::drawable_curve(self.source(), &self.values, self.draw())
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         let before = std::mem::replace(&mut self.values, values.clone());
         if what == "at" {
-            return Change::Redrawn;
+            return Some(Change::Redrawn);
         }
         let became_own = what == "data"
             && matches!(self.source(), Source::Own | Source::Drawn)
@@ -289,7 +281,7 @@ impl Model for Playground {
         let fits = self.progress.network().inputs() == self.source().inputs();
         if !fits {
             *self = Self::new(values, self.seed);
-            return Change::Restarted;
+            return Some(Change::Restarted);
         }
         if GO_ON.contains(&what) {
             let training = setup::training(values, self.draw());
@@ -307,10 +299,10 @@ impl Model for Playground {
             });
         } else {
             *self = Self::new(values, self.seed);
-            return Change::Restarted;
+            return Some(Change::Restarted);
         }
         self.has_moved();
-        Change::Branched
+        Some(Change::Branched)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {

@@ -7,7 +7,7 @@ use ratatui::backend::TestBackend;
 use super::*;
 use crate::app::{Appearance, Behaviour, Key, MouseCapture};
 use crate::figure::Figure;
-use crate::lab::{Change, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
+use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, Unlock};
 use crate::locale::{Lang, Words};
 
@@ -19,17 +19,11 @@ struct CountingModel {
 }
 
 impl Model for CountingModel {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
     fn readings(&self) -> Readings {
         Readings::new().with("at", self.at as f64)
     }
     fn figure(&self, _: &str) -> Option<Figure> {
         None
-    }
-    fn change(&mut self, _: &Values, _: &str) -> Change {
-        Change::Redrawn
     }
     fn run(&self) -> Option<&dyn Run> {
         Some(self)

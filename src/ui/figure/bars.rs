@@ -35,7 +35,7 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContex
     let values: Vec<_> = bars
         .bars
         .iter()
-        .map(|bar| ctx.format(&bar.written))
+        .map(|bar| ctx.format(&bar.value_text))
         .collect();
     let most = below.width / 3;
     let (before, behind) = (widest(&labels).min(most), widest(&values).min(most));

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::share::Share;
 use super::{cut, title, write};
-use crate::figure::{Chosen, ChosenPart, Diagram, DiagramTier};
+use crate::figure::{Diagram, DiagramPart, DiagramSelection, DiagramTier};
 use crate::locale::Phrase;
 use crate::text::columns;
 use crate::ui::RenderContext;
@@ -58,7 +58,7 @@ pub(super) fn draw(
     }
     layout.more(names, body, buf, ctx);
     if caption_rows > 0
-        && let Some(chosen) = diagram.chosen
+        && let Some(chosen) = diagram.selected
         && let Some(words) = caption(diagram, chosen)
     {
         let text = cut(
@@ -93,17 +93,17 @@ fn name(tier: &DiagramTier, room: Rect, area: Rect, buf: &mut Buffer, ctx: &Rend
 }
 
 /// What is chosen, with its number.
-pub(crate) fn caption(diagram: &Diagram, chosen: Chosen) -> Option<Phrase> {
+pub(crate) fn caption(diagram: &Diagram, chosen: DiagramSelection) -> Option<Phrase> {
     let tier = diagram.tiers.get(chosen.tier)?;
     let node = tier.nodes.get(chosen.node)?;
     let unit = Phrase::key("figure.diagram.unit")
         .with("tier", tier.name.clone())
         .with("node", node.name.clone());
     let key = match chosen.part {
-        ChosenPart::Node if node.bias.is_none() => return Some(unit),
-        ChosenPart::Node => "figure.diagram.node",
-        ChosenPart::Bias => "figure.diagram.bias",
-        ChosenPart::Weight(from) => {
+        DiagramPart::Node if node.bias.is_none() => return Some(unit),
+        DiagramPart::Node => "figure.diagram.node",
+        DiagramPart::Bias => "figure.diagram.bias",
+        DiagramPart::Weight(from) => {
             let before = diagram.tiers.get(chosen.tier.checked_sub(1)?)?;
             let weight = *tier.weights.get(chosen.node)?.get(from)?;
             let phrase = Phrase::key("figure.diagram.weight")

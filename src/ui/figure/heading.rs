@@ -23,7 +23,7 @@ const AIR: u16 = 2;
 pub(super) fn rows(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> u16 {
     let title = title_width(plot, ctx);
     let legend = legend(plot, ctx).width();
-    let has_second = plot.stature == PlotHeight::Tall
+    let has_second = plot.height == PlotHeight::Tall
         && frame.density == Density::Roomy
         && title > 0
         && legend > 0

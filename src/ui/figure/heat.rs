@@ -253,7 +253,7 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &Rende
         let room = map.right().saturating_sub(x + 1);
         let width = columns(&label);
         let sign = ctx.glyphs.probe;
-        let (start, text) = if point.sign != PointMarker::Dot {
+        let (start, text) = if point.marker != PointMarker::Dot {
             (x, label)
         } else if width <= room {
             (x, format!("{sign}{label}"))
@@ -268,7 +268,7 @@ fn points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &Rende
             let level = Patch::at(heat, map, (x, y)).middle.unwrap_or(0.0);
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.set_style(ctx.theme.on_heat(level).bold());
-                if point.sign == PointMarker::Cursor {
+                if point.marker == PointMarker::Cursor {
                     cell.set_style(ctx.style(StyleRole::Selected).reversed());
                 }
             }

@@ -29,7 +29,7 @@ impl Rows {
     fn of(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> Self {
         // A strip that has few rows is the lower part of the chart above it; named ticks are its title.
         let is_lower_part =
-            frame.density != Density::Roomy && frame.follows && plot.stature == PlotHeight::Strip;
+            frame.density != Density::Roomy && frame.follows && plot.height == PlotHeight::Strip;
         let is_named = matches!(plot.y.ticks, Ticks::At(_));
         Self {
             heading: if is_lower_part && is_named {
@@ -154,7 +154,7 @@ fn curve(
             }
             return too_fine;
         }
-        SeriesShape::Stairs => {
+        SeriesShape::Staircase => {
             let points: Vec<_> = points.collect();
             grid.stroke(stairs(&points), series.role, stroke.with_corners());
         }

@@ -46,7 +46,7 @@ pub(super) fn of(figure: &Figure, frame: Frame, ctx: &RenderContext<'_>) -> Shar
     match figure {
         Figure::Plot(plot) => {
             let around = plot::rows_around(plot, frame, ctx);
-            let (least, most) = match (plot.stature, frame.density) {
+            let (least, most) = match (plot.height, frame.density) {
                 (PlotHeight::Tall, Density::Roomy) => (7, u16::MAX),
                 (PlotHeight::Tall, Density::Snug) => (5, u16::MAX),
                 (PlotHeight::Tall, Density::Tight) => (3, u16::MAX),

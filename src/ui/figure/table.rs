@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::heat::shade;
 use super::share::Share;
 use super::{cut, title, widest, write};
-use crate::figure::{Table, TableCell, TableRow, Tone};
+use crate::figure::{CellEmphasis, Table, TableCell, TableRow};
 use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -137,24 +137,24 @@ fn skipped(table: &Table, room: usize) -> usize {
 fn is_here(row: &TableRow) -> bool {
     row.cells
         .iter()
-        .any(|cell| matches!(cell.tone, Tone::Here(_)))
+        .any(|cell| matches!(cell.emphasis, CellEmphasis::Current(_)))
 }
 
 fn cell_text(cell: &TableCell, ctx: &RenderContext<'_>) -> (String, Style) {
     let text = ctx.format(&cell.text);
-    match cell.tone {
-        Tone::Plain => (text, ctx.style(StyleRole::Text)),
-        Tone::Shade(level) => shaded(text, level, ctx),
-        Tone::Here(level) => {
+    match cell.emphasis {
+        CellEmphasis::Plain => (text, ctx.style(StyleRole::Text)),
+        CellEmphasis::Shade(level) => shaded(text, level, ctx),
+        CellEmphasis::Current(level) => {
             let (text, style) = shaded(text, level, ctx);
             let here = format!("{}{text}{}", ctx.glyphs.pointer, ctx.glyphs.back);
             (here, style.bold().underlined())
         }
-        Tone::Right => (
+        CellEmphasis::Right => (
             format!("{} {text}", ctx.glyphs.right),
             ctx.style(StyleRole::Right),
         ),
-        Tone::Wrong => (
+        CellEmphasis::Wrong => (
             format!("{} {text}", ctx.glyphs.wrong),
             ctx.style(StyleRole::Wrong),
         ),

@@ -7,7 +7,7 @@ use super::super::dots::DotGrid;
 use super::super::stroke::Stroke;
 use super::super::write;
 use super::layout::{Layout, Place};
-use crate::figure::{Chosen, ChosenPart, Diagram, Role};
+use crate::figure::{Diagram, DiagramPart, DiagramSelection, Role};
 use crate::locale::{Format, written};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -83,7 +83,7 @@ fn gap(
     for (node, row) in weights.iter().enumerate() {
         for (input, weight) in row.iter().enumerate() {
             let share = size(weight) / largest;
-            let tie = tie(diagram.chosen, before + 1, (node, input));
+            let tie = tie(diagram.selected, before + 1, (node, input));
             if weight == &0.0
                 || !weight.is_finite()
                 || (tie == Tie::None && (share < FAINT || size(weight) < least))
@@ -112,7 +112,7 @@ fn gap(
     front.render(buf, ctx);
     chosen.render_in(StyleRole::Selected, buf, ctx);
     if area.width >= ROOMY
-        && let Some(shown) = diagram.chosen.filter(|shown| shown.tier == before + 1)
+        && let Some(shown) = diagram.selected.filter(|shown| shown.tier == before + 1)
         && let Some(row) = weights.get(shown.node)
     {
         numbers(row, shown, from, area, buf, ctx);
@@ -137,25 +137,25 @@ enum Tie {
     Itself,
 }
 
-fn tie(chosen: Option<Chosen>, tier: usize, (node, input): (usize, usize)) -> Tie {
+fn tie(chosen: Option<DiagramSelection>, tier: usize, (node, input): (usize, usize)) -> Tie {
     let Some(chosen) = chosen else {
         return Tie::None;
     };
     let goes_in = (chosen.tier, chosen.node) == (tier, node);
     let goes_out = (chosen.tier + 1, chosen.node) == (tier, input);
     match chosen.part {
-        ChosenPart::Weight(one) if goes_in && one == input => Tie::Itself,
-        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) if goes_in || goes_out => {
+        DiagramPart::Weight(one) if goes_in && one == input => Tie::Itself,
+        DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) if goes_in || goes_out => {
             Tie::Unit
         }
-        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => Tie::None,
+        DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => Tie::None,
     }
 }
 
 /// The weights that go into the chosen unit, each beside the unit that it comes from.
 fn numbers(
     row: &[f64],
-    chosen: Chosen,
+    chosen: DiagramSelection,
     from: &Place,
     area: Rect,
     buf: &mut Buffer,
@@ -167,8 +167,8 @@ fn numbers(
         };
         let text = ctx.fold(&written(*weight, Format::Significant(2)));
         let part = match chosen.part {
-            ChosenPart::Weight(one) if one == input => StyleRole::Selected,
-            ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => StyleRole::Live,
+            DiagramPart::Weight(one) if one == input => StyleRole::Selected,
+            DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => StyleRole::Live,
         };
         write(
             &format!("{text} "),

@@ -53,7 +53,7 @@ impl Layout {
         let (wide, height) = node_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
         let fitting = (body.width.saturating_sub(2) + LEAST_BETWEEN) / (wide + LEAST_BETWEEN);
         let fitting = usize::from(fitting).clamp(1, tiers.max(1));
-        let chosen = diagram.chosen.map_or(0, |chosen| chosen.tier);
+        let chosen = diagram.selected.map_or(0, |chosen| chosen.tier);
         // The tier before the chosen one is worth seeing: the weights come from there.
         let first = (chosen + 2)
             .saturating_sub(fitting)
@@ -68,7 +68,7 @@ impl Layout {
         let places = shown
             .zip(0u16..)
             .map(|((at, tier), column)| {
-                let chosen = diagram.chosen.filter(|chosen| chosen.tier == at);
+                let chosen = diagram.selected.filter(|chosen| chosen.tier == at);
                 let chosen = chosen.map_or(0, |chosen| chosen.node);
                 let x = left + column * across;
                 Place::of(

@@ -7,7 +7,7 @@ use super::super::dots::DotGrid;
 use super::super::stroke::Stroke;
 use super::super::{heat, write};
 use super::layout::Place;
-use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
+use crate::figure::{Axis, Diagram, DiagramNode, DiagramPart, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
 use crate::text::columns;
 use crate::ui::RenderContext;
@@ -33,10 +33,10 @@ pub(super) fn column(
         let area = area.intersection(body);
         thumb(node, area, buf, ctx);
         let chosen = diagram
-            .chosen
+            .selected
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
         signs(node, chosen.is_some(), area, body, buf, ctx);
-        let is_bias = chosen.is_some_and(|chosen| chosen.part == ChosenPart::Bias);
+        let is_bias = chosen.is_some_and(|chosen| chosen.part == DiagramPart::Bias);
         if place.pitch > place.height
             && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MOST_BIASES)
         {
@@ -51,7 +51,7 @@ pub(super) fn column(
 }
 
 fn thumb(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    match &node.thumb {
+    match &node.thumbnail {
         Thumbnail::Map {
             columns,
             values,
