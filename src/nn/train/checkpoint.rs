@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Dataset, Measure, Moments, Network, Status, Trainer, Training};
+use super::optimizer::Moments;
+use super::trainer::{Measure, Status, Trainer, Training};
+use crate::nn::data::Dataset;
+use crate::nn::network::Network;
 
 /// All that can change while a network trains, as a small copy: parameters, the optimiser's memory, the settings, and a
 /// few counts. The data are shared, and the order of mini-batches follows from the step.

@@ -2,7 +2,7 @@
 
 use ndarray::{ArrayView2, ShapeBuilder};
 
-use super::cpu::LANES;
+use crate::nn::simd::LANES;
 
 /// How many numbers a line of the cache holds.
 const LINE: usize = 8;

@@ -5,9 +5,13 @@
 //! every sample, too few pieces) is told at once; what could still come right is told when the loss has stopped
 //! falling.
 
-mod pieces;
+mod piece_bounds;
 
-use super::{Activation, LayerHealth, Network, Rule, Status, Task, Trainer};
+use super::layer_stats::LayerHealth;
+use crate::nn::activation::Activation;
+use crate::nn::data::Task;
+use crate::nn::network::{Layer, Network};
+use crate::nn::train::{Rule, Status, Trainer};
 
 /// Why a training fails. Layers count from 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,7 +179,7 @@ pub fn diagnose(trainer: &Trainer, losses: &[(f64, f64)], since: Since) -> Optio
 pub fn is_sound(trainer: &Trainer) -> bool {
     let network = trainer.network();
     let health = trainer.pass().health(network);
-    let is_alive = |(health, layer): (&LayerHealth, &super::Layer)| {
+    let is_alive = |(health, layer): (&LayerHealth, &Layer)| {
         !(layer.activation.can_die() && health.off_units() == layer.units)
     };
     trainer.status() == Status::Going && hidden(&health).iter().zip(network.layers()).all(is_alive)
@@ -266,7 +270,7 @@ impl Case<'_> {
     fn dead(&self, from_the_start: bool) -> Option<TrainingProblem> {
         let layers = hidden(&self.health).iter().zip(self.network().layers());
         let stopped = self.is_still() || self.has_jumped();
-        let is_dead = |(health, layer): &(&LayerHealth, &super::Layer)| {
+        let is_dead = |(health, layer): &(&LayerHealth, &Layer)| {
             let off = health.off_units() as f64;
             let units = layer.units as f64;
             let nearly = stopped && off >= MOST_UNITS * units;
@@ -325,8 +329,8 @@ impl Case<'_> {
         if !is_curve || self.network().inputs() != 1 {
             return None;
         }
-        let most = pieces::most(self.network())?;
-        let needed = pieces::needed(self.trainer.data(), self.trainer.training().goal, most)?;
+        let most = piece_bounds::most(self.network())?;
+        let needed = piece_bounds::needed(self.trainer.data(), self.trainer.training().goal, most)?;
         Some(TrainingProblem::TooFewPieces { most, needed })
     }
 

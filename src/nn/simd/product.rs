@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::cpu::{LANES, Quad};
+use super::{LANES, Quad};
 
 /// A row of numbers, four by four.
 type Row<'a> = &'a [[f64; LANES]];

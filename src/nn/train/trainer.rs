@@ -1,14 +1,13 @@
 //! A network in training: network, data, optimiser and a count of steps.
 
-mod state;
-
 use std::sync::Arc;
 
-use super::optimizer::Moments;
-use super::rng::{Stream, generator, shuffle};
-use super::{Dataset, Loss, Network, Optimizer, Pass, SimdDispatch, Task};
-
-pub use state::State;
+use super::optimizer::{Moments, Optimizer};
+use crate::nn::data::{Dataset, Task};
+use crate::nn::loss::Loss;
+use crate::nn::network::Network;
+use crate::nn::rng::{Stream, generator, shuffle};
+use crate::nn::simd::{Pass, SimdDispatch};
 
 /// How a network is trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,17 +73,17 @@ pub struct Measure {
 /// steps; with mini-batches, to those at the last end of a pass over the data, until [`Trainer::refresh`].
 #[derive(Clone, Debug)]
 pub struct Trainer {
-    network: Network,
-    data: Arc<Dataset>,
-    training: Training,
-    moments: Moments,
-    step: u64,
-    measure: Measure,
-    first_at_goal: Option<u64>,
-    diverged: Option<u64>,
-    pass: Pass,
+    pub(super) network: Network,
+    pub(super) data: Arc<Dataset>,
+    pub(super) training: Training,
+    pub(super) moments: Moments,
+    pub(super) step: u64,
+    pub(super) measure: Measure,
+    pub(super) first_at_goal: Option<u64>,
+    pub(super) diverged: Option<u64>,
+    pub(super) pass: Pass,
     mini: Option<Mini>,
-    path: SimdDispatch,
+    pub(super) path: SimdDispatch,
 }
 
 /// What only mini-batches need.

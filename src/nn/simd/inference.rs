@@ -7,8 +7,8 @@
 use ndarray::{Array2, ArrayView2};
 
 use super::buffer::Buffer;
-use super::cpu::{Kernel, LANES};
-use super::{Network, SimdDispatch, product};
+use super::{Kernel, LANES, SimdDispatch, product};
+use crate::nn::network::Network;
 
 /// The activations of every unit, forward only: no slopes, no gradients. Rows are units, columns are inputs.
 #[derive(Clone, Debug)]

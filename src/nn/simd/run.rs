@@ -4,9 +4,10 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
-use super::{Pass, Signals};
-use crate::nn::cpu::{Kernel, LANES, sum};
-use crate::nn::{Loss, Network, loss, product};
+use super::pass::{Pass, Signals};
+use super::{Kernel, LANES, product, sum};
+use crate::nn::loss::{self, Loss};
+use crate::nn::network::Network;
 
 /// Forward, loss, backward.
 pub(super) struct Step<'a> {

@@ -4,7 +4,7 @@ mod recipe;
 
 use ndarray::{Array2, ArrayView1, Axis};
 
-use super::rng::{Stream, generator, shuffle};
+use crate::nn::rng::{Stream, generator, shuffle};
 
 pub use recipe::Recipe;
 

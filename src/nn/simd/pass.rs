@@ -1,40 +1,39 @@
 //! One pass of data through a network and back: every number that a figure may want to show.
 
-mod run;
-
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
 use super::buffer::Buffer;
-use super::cpu::LANES;
-use super::network::matrix;
-use super::{Dataset, Loss, Network, SimdDispatch};
+use super::{LANES, SimdDispatch, run};
+use crate::nn::data::Dataset;
+use crate::nn::loss::Loss;
+use crate::nn::network::{Network, matrix};
 
 /// What a batch of samples does to a network: sums, activations, slopes and gradients of every layer, in buffers that are
 /// allocated once. Rows are units, columns are samples.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    path: SimdDispatch,
-    samples: usize,
-    x: Buffer,
-    targets: Buffer,
-    layers: Vec<Signals>,
-    losses: Buffer,
-    gradient: Vec<f64>,
+    pub(super) path: SimdDispatch,
+    pub(super) samples: usize,
+    pub(super) x: Buffer,
+    pub(super) targets: Buffer,
+    pub(super) layers: Vec<Signals>,
+    pub(super) losses: Buffer,
+    pub(super) gradient: Vec<f64>,
     /// The gradient of one layer as it comes out of the sums over samples.
-    partial: Vec<[f64; LANES]>,
-    ranges: Vec<(Range<usize>, Range<usize>)>,
-    loss: f64,
+    pub(super) partial: Vec<[f64; LANES]>,
+    pub(super) ranges: Vec<(Range<usize>, Range<usize>)>,
+    pub(super) loss: f64,
 }
 
 /// What one layer did.
 #[derive(Clone, Debug)]
-struct Signals {
-    z: Buffer,
-    a: Buffer,
-    slope: Buffer,
-    dz: Buffer,
+pub(super) struct Signals {
+    pub(super) z: Buffer,
+    pub(super) a: Buffer,
+    pub(super) slope: Buffer,
+    pub(super) dz: Buffer,
 }
 
 impl Pass {

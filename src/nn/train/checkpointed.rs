@@ -1,6 +1,8 @@
 //! A training that can be taken back and forward to any of its steps.
 
-use super::{History, State, Status, Trainer};
+use super::checkpoint::State;
+use super::history::History;
+use super::trainer::{Status, Trainer};
 
 /// How many points of the loss a timeline keeps, about.
 const HISTORY: usize = 256;

@@ -4,8 +4,8 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
-use super::cpu::Kernel;
-use super::{Network, SimdDispatch};
+use crate::nn::network::Network;
+use crate::nn::simd::{Kernel, SimdDispatch};
 
 /// A rule with its settings.
 #[derive(Clone, Copy, Debug, PartialEq)]

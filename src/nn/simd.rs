@@ -8,10 +8,20 @@
     reason = "must become part of the code that is compiled once per kind of CPU"
 )]
 
+mod buffer;
+mod elementwise;
+mod inference;
+mod pass;
+mod product;
+mod run;
+
 use std::ops::{Add, Mul};
 
+pub use inference::Response;
+pub use pass::Pass;
+
 /// How many samples stand side by side, and how many partial sums a sum over samples has.
-pub(super) const LANES: usize = 4;
+pub(in crate::nn) const LANES: usize = 4;
 
 /// Which of the compiled versions runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +34,7 @@ pub enum SimdDispatch {
 }
 
 /// A piece of work that is worth compiling for each kind of CPU.
-pub(super) trait Kernel {
+pub(in crate::nn) trait Kernel {
     /// What comes of it.
     type Output;
 
@@ -35,7 +45,7 @@ pub(super) trait Kernel {
 
 impl SimdDispatch {
     /// Runs a kernel on this path.
-    pub(super) fn run<K: Kernel>(self, kernel: K) -> K::Output {
+    pub(in crate::nn) fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self {
             Self::Fastest => fastest(kernel),
             Self::Portable => kernel.run::<2>(),
@@ -58,19 +68,19 @@ fn fastest<K: Kernel>(kernel: K) -> K::Output {
 /// Four numbers that one instruction handles where the CPU has such.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
-pub(super) struct Quad(pub(super) [f64; LANES]);
+pub(in crate::nn) struct Quad(pub(in crate::nn) [f64; LANES]);
 
 impl Quad {
-    pub(super) const ZERO: Self = Self([0.0; LANES]);
+    pub(in crate::nn) const ZERO: Self = Self([0.0; LANES]);
 
     #[inline(always)]
-    pub(super) fn splat(x: f64) -> Self {
+    pub(in crate::nn) fn splat(x: f64) -> Self {
         Self([x; LANES])
     }
 
     /// The sum of the four, in one fixed order.
     #[inline(always)]
-    pub(super) fn sum(self) -> f64 {
+    pub(in crate::nn) fn sum(self) -> f64 {
         (self.0[0] + self.0[2]) + (self.0[1] + self.0[3])
     }
 }
@@ -97,7 +107,7 @@ impl Mul for Quad {
 
 /// The sum of all numbers: number i goes into partial sum i mod 4, and those are added in the order of [`Quad::sum`].
 #[inline(always)]
-pub(super) fn sum(numbers: &[f64]) -> f64 {
+pub(in crate::nn) fn sum(numbers: &[f64]) -> f64 {
     let mut partial = Quad::ZERO;
     let (quads, rest) = numbers.as_chunks();
     for quad in quads {

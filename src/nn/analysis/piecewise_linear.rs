@@ -1,6 +1,6 @@
 //! The straight pieces that a network with one input is made of, found exactly.
 
-use super::Network;
+use crate::nn::network::Network;
 
 /// A function of one number, put together from straight pieces.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Activation;
+use crate::nn::activation::Activation;
 
 /// A dense layer: z = W·a + b, then an activation.
 #[derive(Clone, Copy, Debug, PartialEq)]

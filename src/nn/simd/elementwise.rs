@@ -1,6 +1,6 @@
 //! Activations of a whole slice: the loops that the compiler turns into SIMD.
 
-use super::Activation;
+use crate::nn::activation::{Activation, with_formula};
 
 impl Activation {
     /// Replaces each number by f of it.

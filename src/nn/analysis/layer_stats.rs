@@ -2,8 +2,11 @@
 
 use ndarray::{ArrayView1, ArrayView2};
 
-use super::network::matrix;
-use super::{Activation, Dataset, Loss, Network, Pass};
+use crate::nn::activation::Activation;
+use crate::nn::data::Dataset;
+use crate::nn::loss::Loss;
+use crate::nn::network::{Network, matrix};
+use crate::nn::simd::Pass;
 
 /// How one layer fares on all samples of a pass.
 #[derive(Clone, Debug, PartialEq)]
