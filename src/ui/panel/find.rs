@@ -46,7 +46,7 @@ pub(crate) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &R
     let first = (find.chosen + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
         entry(result, at == find.chosen, column, row.width, ctx).render(row, buf);
-        ctx.hit_region(row, || HitRegion::FindResult(at));
+        ctx.add_hit_region(row, || HitRegion::FindResult(at));
     }
     let Some(chosen) = found.get(find.chosen) else {
         return;

@@ -122,7 +122,7 @@ fn hit_region(
         [key] => {
             let whole = entry.iter().map(|span| width(&span.content)).sum::<u16>();
             let area = Rect::new(x, area.y, whole.saturating_sub(3), 1).intersection(area);
-            ctx.hit_region(area, || HitRegion::Key(*key));
+            ctx.add_hit_region(area, || HitRegion::Key(*key));
         }
         [first, second] => {
             let second_starts = x + width(&ctx.fold(&first.written()));
@@ -130,7 +130,7 @@ fn hit_region(
             for (start, key) in halves {
                 let written = width(&ctx.fold(&key.written())) + u16::from(start == second_starts);
                 let area = Rect::new(start, area.y, written, 1).intersection(area);
-                ctx.hit_region(area, || HitRegion::Key(*key));
+                ctx.add_hit_region(area, || HitRegion::Key(*key));
             }
         }
         _ => {}

@@ -39,12 +39,12 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     let help = u16::try_from(help).unwrap_or(0).min(at.width);
     if let Some(key) = first_key("help") {
         let place = Rect::new(at.right() - help, at.y, help, 1);
-        ctx.hit_region(place, || HitRegion::Key(key));
+        ctx.add_hit_region(place, || HitRegion::Key(key));
     }
     if let Some((lesson, _)) = app.session() {
         for step in 0..lesson.steps.len() {
             let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
-            ctx.hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
+            ctx.add_hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
                 HitRegion::Step(step)
             });
         }

@@ -50,7 +50,7 @@ pub(crate) fn draw(
     let first = (chosen + 1).saturating_sub(room.max(1));
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
         entry(app, at, at == selected, inner.width, ctx).render(row, buf);
-        ctx.hit_region(row, || HitRegion::Lesson(at));
+        ctx.add_hit_region(row, || HitRegion::Lesson(at));
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn draw(
     let label = Preference::ALL.map(|one| ctx.word(&key(one)).width());
     let label = label.into_iter().max().unwrap_or(0);
     for (preference, row) in Preference::ALL.into_iter().zip(rows.by_ref()) {
-        ctx.hit_region(row, || HitRegion::Preference(preference));
+        ctx.add_hit_region(row, || HitRegion::Preference(preference));
         line(app, preference, preference == in_hand, label, row, buf, ctx);
     }
     rows.next();
@@ -88,7 +88,7 @@ fn line(
         let width = columns(&text).min(row.width - x);
         let place = Rect::new(row.x + x, row.y, width, 1);
         Span::styled(text, style).render(place, buf);
-        ctx.hit_region(place, || HitRegion::Preferred { preference, at });
+        ctx.add_hit_region(place, || HitRegion::PreferenceValue { preference, at });
         x += width;
     }
 }
