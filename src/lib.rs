@@ -7,7 +7,7 @@
 //! # Layers
 //!
 //! A module uses only what stands to its right; modules between the same arrows never use each other.
-//! `tests/layers.rs` reads every `use` and holds the rule.
+//! `tests/it/layers.rs` reads every `use` and holds the rule.
 //!
 //! ```text
 //! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text

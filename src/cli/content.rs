@@ -15,11 +15,6 @@ pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failu
     lesson::load(&source(matches, option)).map_err(Failure::Course)
 }
 
-/// The same, with every word of it read: what a check needs.
-pub(super) fn whole_course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
-    lesson::load_whole(&source(matches, option)).map_err(Failure::Course)
-}
-
 fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     let folder = matches.get_one::<PathBuf>(option);
     folder.map_or(CourseSource::Builtin, |folder| {

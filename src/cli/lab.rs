@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::{Failure, Report, options};
 use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
 use crate::lesson::Stat;
-use crate::lesson::facts::run_to;
+use crate::lesson::run_to;
 use crate::locale::{Format, Phrase, Words, written};
 use crate::text::align_columns;
 use crate::text::nearest_names;

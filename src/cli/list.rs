@@ -22,7 +22,7 @@ struct Listing<'a> {
 /// The lessons, one a line, or as JSON; and those that it is time to look back at.
 pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
-    let read = home.storage(matches).progress();
+    let read = home.storage(matches).load_progress();
     home::tell(&read.notices, &mut io::stderr(), words);
     let listing = Listing {
         course: &course,

@@ -446,7 +446,7 @@ fn admitted(kind: &LabKind, base: &Values, set: &Values) -> Result<Values, SetEr
 
 #[cfg(test)]
 mod tests {
-    use super::super::bias_node;
+    use super::super::kind::bias_node;
     use super::*;
     use crate::text::Toward;
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use ratatui::layout::Rect;
 
-use crate::app::{Key, Pane, Preference};
+use crate::app::{Key, Pane};
 use crate::figure::Axis;
 use crate::lab::Value;
 
@@ -19,12 +19,12 @@ pub(super) enum HitRegion {
     Lesson(usize),
     /// A search result, by its index.
     FindResult(usize),
-    /// A line of the settings.
-    Preference(Preference),
-    /// A value on a line of the settings.
-    PreferenceValue {
-        /// The line.
-        preference: Preference,
+    /// A row of the settings.
+    Setting(usize),
+    /// A value in a row of the settings.
+    SettingValue {
+        /// The row.
+        row: usize,
         /// The index of the value.
         at: usize,
     },

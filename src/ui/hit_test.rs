@@ -46,11 +46,8 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::Step(at) => ClickTarget::Step(*at),
         HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
-        HitRegion::Preference(preference) => ClickTarget::Preference(*preference),
-        HitRegion::PreferenceValue { preference, at } => ClickTarget::Preferred {
-            preference: *preference,
-            at: *at,
-        },
+        HitRegion::Setting(row) => ClickTarget::Setting(*row),
+        HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
         HitRegion::Slider { name, min, max } => ClickTarget::Control {
             name: name.clone(),
             value: Value::Number(min + fraction(x, area.x, area.width) * (max - min)),

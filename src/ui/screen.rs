@@ -53,7 +53,7 @@ pub(super) fn render_with(
         return draw_too_small(area, buf, &ctx);
     }
     let info_page = match app.overlay() {
-        Some(Overlay::InfoPage { page, .. }) => Some(*page),
+        Some(Overlay::InfoPage { page, .. }) => Some(page),
         Some(Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
         | None => None,
     };
@@ -81,20 +81,20 @@ pub(super) fn render_with(
         return draw_scrolled(&lines, app.scroll(), inner, buf, &ctx);
     }
     if let Some(Overlay::Find(find)) = app.overlay() {
-        find::draw(app, find, areas.body, buf, &ctx);
+        find::draw(find, areas.body, buf, &ctx);
         return ScrollExtent::default();
     }
-    if let Some(Overlay::Settings(preference)) = app.overlay() {
-        settings::draw(app, *preference, areas.body, buf, &ctx);
+    if let Some(Overlay::Settings(page)) = app.overlay() {
+        settings::draw(app, page.selected(), areas.body, buf, &ctx);
         return ScrollExtent::default();
     }
     controls::draw(app, areas.controls, buf, &ctx);
     match app.screen() {
-        Screen::List { selected } => {
-            lesson_list::draw(app, selected, areas.body, buf, &ctx);
+        Screen::List(list) => {
+            lesson_list::draw(app, list.selected(), areas.body, buf, &ctx);
             ScrollExtent::default()
         }
-        Screen::Lesson { .. } => playground::draw(app, areas.body, buf, &ctx)
+        Screen::Lesson(_) => playground::draw(app, areas.body, buf, &ctx)
             .unwrap_or_else(|| lesson::draw(app, areas.body, buf, &ctx)),
     }
 }

@@ -1,7 +1,7 @@
 //! Claims: each is judged once, in steps that there are.
 
 use super::Faults;
-use crate::lesson::{Claims, Course, Lesson};
+use crate::lesson::model::{Claims, Course, Lesson};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
@@ -13,7 +13,8 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
         return;
     };
     listed(claims, faults);
-    let all: Vec<String> = course.lessons.iter().flat_map(places).collect();
+    let all = course.lessons.iter().flat_map(|lesson| places(lesson));
+    let all: Vec<String> = all.collect();
     for claim in &claims.judged {
         for (step, place) in &claim.steps {
             if !all.contains(step) {

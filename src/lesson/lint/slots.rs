@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Faults;
 use crate::lab::Lab;
-use crate::lesson::{Course, Fact, Prose};
+use crate::lesson::model::{Course, Fact, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
 use crate::text::nearest_names;
 

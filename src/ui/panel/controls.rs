@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
-use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
 use crate::text::{clip, pad};
 use crate::ui::RenderContext;
@@ -26,21 +25,21 @@ const SLIDER: usize = 46;
 
 /// How many rows the controls of the open step take.
 pub(crate) fn height(app: &App) -> u16 {
-    let Some((lesson, session)) = app.session() else {
+    let Some(session) = app.session() else {
         return 0;
     };
     // A workbench has a pane for them.
-    if session.workbench().is_some() && !app.shows_text() {
+    if session.workbench().is_some() && !app.context().shows_text() {
         return 0;
     }
     let run = usize::from(session.lab().is_some_and(|lab| lab.run().is_some()));
-    let controls = session.listed(lesson).len().min(MOST);
+    let controls = session.shown_controls().len().min(MOST);
     u16::try_from(run + controls).unwrap_or(0)
 }
 
 /// Draws them.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let Some((lesson, session)) = app.session() else {
+    let Some(session) = app.session() else {
         return;
     };
     let Some(lab) = session.lab() else { return };
@@ -48,9 +47,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     if lab.run().is_some()
         && let Some(row) = rows.next()
     {
-        run_line(lesson, session, lab, ctx).render(row, buf);
+        run_line(session, lab, ctx).render(row, buf);
     }
-    let shown = window(lesson, session);
+    let shown = window(session);
     let label = label_width(&shown, lab, ctx, area.width);
     for (name, row) in shown.iter().zip(rows) {
         if let Some(control) = lab.controls().get(name) {
@@ -69,7 +68,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 )
                 | None => {
                     let width = usize::from(area.width);
-                    let line = control_line(lesson, session, control, label, width, ctx);
+                    let line = control_line(session, control, label, width, ctx);
                     hit_regions(control, &line, row, ctx);
                     line
                 }
@@ -80,9 +79,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 }
 
 /// The controls that are shown: as many as fit, the chosen one among them.
-fn window(lesson: &Lesson, session: &Session) -> Vec<String> {
-    let all = session.listed(lesson);
-    let focus = session.focused(lesson);
+fn window(session: &Session) -> Vec<String> {
+    let all = session.shown_controls();
+    let focus = session.focused();
     let at = focus
         .and_then(|focus| all.iter().position(|name| *name == focus))
         .unwrap_or(0);
@@ -104,7 +103,6 @@ fn label(name: &str, lab: &Lab, ctx: &RenderContext<'_>) -> String {
 }
 
 fn control_line(
-    lesson: &Lesson,
     session: &Session,
     control: &Control,
     label_width: usize,
@@ -114,8 +112,8 @@ fn control_line(
     let Some(lab) = session.lab() else {
         return Line::default();
     };
-    let locked = session.open_question(lesson).is_some();
-    let focused = session.focused(lesson).as_deref() == Some(&control.name);
+    let locked = session.open_question().is_some();
+    let focused = session.focused().as_deref() == Some(&control.name);
     let (pointer, part) = match (locked, focused) {
         (true, _) => (" ", StyleRole::Dim),
         (false, true) => (ctx.glyphs.pointer, StyleRole::Selected),
@@ -309,17 +307,12 @@ fn entry_line(
     ])
 }
 
-pub(crate) fn run_line(
-    lesson: &Lesson,
-    session: &Session,
-    lab: &Lab,
-    ctx: &RenderContext<'_>,
-) -> Line<'static> {
+pub(crate) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
     let Some(run) = lab.run() else {
         return Line::default();
     };
     let state = match (
-        session.open_question(lesson).is_some(),
+        session.open_question().is_some(),
         session.is_running(),
         run.status(),
     ) {

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Find, FindResult, FindResultKind};
+use crate::app::{Find, FindResult, FindResultKind};
 use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -19,18 +19,18 @@ const SAYS: u16 = 5;
 const MEASURE: u16 = 72;
 
 /// Draws the search.
-pub(crate) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let inner = Rect::new(
         area.x + 2,
         area.y,
         area.width.saturating_sub(4),
         area.height,
     );
-    let found = app.found();
+    let found = find.results();
     let [typed, list, says] = parts(inner);
     let prompt = Line::from(vec![
         Span::styled("/ ", ctx.style(StyleRole::Key)),
-        Span::styled(find.query.clone(), ctx.style(StyleRole::Live)),
+        Span::styled(find.query(), ctx.style(StyleRole::Live)),
         Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
         Span::styled(
             format!("   {}", ctx.word("ui.find.ask")),
@@ -43,12 +43,12 @@ pub(crate) fn draw(app: &App, find: &Find, area: Rect, buf: &mut Buffer, ctx: &R
         return;
     }
     let column = kinds_width(ctx);
-    let first = (find.chosen + 1).saturating_sub(usize::from(list.height).max(1));
+    let first = (find.selected() + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
-        entry(result, at == find.chosen, column, row.width, ctx).render(row, buf);
+        entry(result, at == find.selected(), column, row.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::FindResult(at));
     }
-    let Some(chosen) = found.get(find.chosen) else {
+    let Some(chosen) = found.get(find.selected()) else {
         return;
     };
     let lines = wrap(

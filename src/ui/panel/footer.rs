@@ -6,85 +6,40 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Binding, Key, Overlay, bindings};
+use crate::app::{App, Binding, Key, Overlay, binding, footer_bindings};
 use crate::text::clip;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
-/// The keys to show where room is short, the most useful first.
-const ORDER: [&str; 44] = [
-    "enter",
-    "leave",
-    "setting",
-    "change",
-    "let-go",
-    "remedy",
-    "pane",
-    "cursor",
-    "chart",
-    "hold",
-    "place",
-    "remove",
-    "answer",
-    "next",
-    "open",
-    "back",
-    "select",
-    "turn",
-    "choose",
-    "value",
-    "run",
-    "units",
-    "layers",
-    "load",
-    "step-forward",
-    "hint",
-    "scroll",
-    "scroll-page",
-    "reset",
-    "undo",
-    "notes",
-    "sources",
-    "describe",
-    "find",
-    "mark",
-    "to-mark",
-    "compare",
-    "copy",
-    "export",
-    "close",
-    "language",
-    "quit",
-    "settings",
-    "theme",
-];
-
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    if let Some(notice) = app.notice() {
+    if let Some(notice) = app.context().notice() {
         return told(&ctx.format(notice), area, buf, ctx);
     }
-    let help = entry(app, "help", ctx);
+    let Some(help_binding) = binding("help") else {
+        return;
+    };
+    let help = entry(app, help_binding, ctx);
     let help_width = help.iter().map(Span::width).sum::<usize>();
     let mut room = usize::from(area.width).saturating_sub(help_width + 2);
     let mut spans = vec![Span::raw(" ")];
     let mut x = area.x + 1;
-    for name in ORDER {
-        if !is_offered(app, name) {
+    for binding in footer_bindings() {
+        if !is_shown(app, binding) {
             continue;
         }
-        let entry = entry(app, name, ctx);
+        let entry = entry(app, binding, ctx);
         let width = entry.iter().map(Span::width).sum::<usize>();
         if width > room {
             continue;
         }
         room -= width;
-        hit_region(app, name, &entry, x, area, ctx);
+        hit_region(app, binding, &entry, x, area, ctx);
         x += u16::try_from(width).unwrap_or(0);
         spans.extend(entry);
     }
-    hit_region(app, "help", &help, x, area, ctx);
+    hit_region(app, help_binding, &help, x, area, ctx);
     spans.extend(help);
     Line::from(spans).render(area, buf);
 }
@@ -103,13 +58,12 @@ fn told(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
 /// Makes the keys of an entry something to click: a key that stands alone with its words, several each by itself.
 fn hit_region(
     app: &App,
-    name: &str,
+    binding: &Binding,
     entry: &[Span<'_>],
     x: u16,
     area: Rect,
     ctx: &RenderContext<'_>,
 ) {
-    let Some(binding) = binding(name) else { return };
     let keys: Vec<Key> = binding
         .keys
         .iter()
@@ -137,44 +91,34 @@ fn hit_region(
     }
 }
 
-/// Whether one of the keys of the binding called `name` does something here.
-fn is_offered(app: &App, name: &str) -> bool {
-    // Once they are open, the key that opened them is no news.
-    if name == "settings" && matches!(app.overlay(), Some(Overlay::Settings(_))) {
+/// Whether one of the keys of `binding` is enabled.
+fn is_shown(app: &App, binding: &Binding) -> bool {
+    // The settings page does not show the key that opened it.
+    if binding.name == "settings" && matches!(app.overlay(), Some(Overlay::Settings(_))) {
         return false;
     }
-    binding(name).is_some_and(|binding| {
-        binding
-            .keys
-            .iter()
-            .any(|(key, action)| app.key_triggers(*key, *action))
-    })
+    binding
+        .keys
+        .iter()
+        .any(|(key, action)| app.key_triggers(*key, *action))
 }
 
-fn binding(name: &str) -> Option<&'static Binding> {
-    bindings().iter().find(|binding| binding.name == name)
-}
-
-fn entry(app: &App, name: &str, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
-    let keys = binding(name)
-        .map(|binding| binding.short_of(|key, action| app.key_triggers(key, action)))
-        .unwrap_or_default();
+fn entry(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
+    let keys = binding.short_of(|key, action| app.key_triggers(key, action));
     if keys.is_empty() {
         return Vec::new();
     }
     let asks = app
         .session()
-        .is_some_and(|(lesson, session)| session.open_question(lesson).is_some());
+        .is_some_and(|session| session.open_question().is_some());
     let finds = matches!(app.overlay(), Some(Overlay::Find(_)));
-    let word = match (name, asks, app.is_presenting()) {
+    let word = match (binding.name, asks, app.context().is_presenting()) {
         ("enter", _, _) if finds => "ui.key.go".to_owned(),
         ("leave", _, _) if finds => "ui.key.close".to_owned(),
         ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),
         ("next", true, false) => "ui.key.skip".to_owned(),
-        (_, _, _) => {
-            format!("ui.key.{name}")
-        }
+        (name, _, _) => format!("ui.key.{name}"),
     };
     vec![
         Span::styled(ctx.fold(&keys), ctx.style(StyleRole::Key)),

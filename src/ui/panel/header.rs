@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::{App, Session, first_key, key_names};
-use crate::lesson::{Lesson, LessonRole};
+use crate::lesson::LessonRole;
 use crate::locale::Phrase;
 use crate::text::clip;
 use crate::ui::RenderContext;
@@ -41,8 +41,8 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         let place = Rect::new(at.right() - help, at.y, help, 1);
         ctx.add_hit_region(place, || HitRegion::Key(key));
     }
-    if let Some((lesson, _)) = app.session() {
-        for step in 0..lesson.steps.len() {
+    if let Some(session) = app.session() {
+        for step in 0..session.lesson().steps.len() {
             let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
             ctx.add_hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
                 HitRegion::Step(step)
@@ -52,12 +52,14 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 }
 
 fn title(app: &App) -> String {
-    match app.session() {
-        Some((lesson, _)) if lesson.role == LessonRole::Lesson => {
-            format!("{} {}", lesson.number, app.lesson_title(lesson))
-        }
-        Some((lesson, _)) => app.lesson_title(lesson),
-        None => course_title(app),
+    let Some(lesson) = app.session().map(Session::lesson) else {
+        return course_title(app);
+    };
+    let title = app.context().lesson_title(lesson);
+    if lesson.role == LessonRole::Lesson {
+        format!("{} {title}", lesson.number)
+    } else {
+        title
     }
 }
 
@@ -74,13 +76,13 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
         ctx.word("ui.key.help")
     );
     let mut spans = Vec::new();
-    if let Some((lesson, session)) = app.session() {
+    if let Some(session) = app.session() {
         spans.push(Span::styled(
-            dots(lesson, session, ctx),
+            dots(session, ctx),
             ctx.style(StyleRole::Accent),
         ));
         spans.push(Span::styled(
-            format!("   {}", place(lesson, session, ctx)),
+            format!("   {}", place(session, ctx)),
             ctx.style(StyleRole::Text),
         ));
         spans.push(Span::raw("  "));
@@ -90,12 +92,12 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
 }
 
 /// A dot a step: seen, open, still to come.
-fn dots(lesson: &Lesson, session: &Session, ctx: &RenderContext<'_>) -> String {
-    let dots: Vec<_> = (0..lesson.steps.len())
+fn dots(session: &Session, ctx: &RenderContext<'_>) -> String {
+    let dots: Vec<_> = (0..session.lesson().steps.len())
         .map(|at| {
             if at == session.at() {
                 ctx.glyphs.dot_here
-            } else if session.visited(lesson, at) {
+            } else if session.visited(at) {
                 ctx.glyphs.dot_seen
             } else {
                 ctx.glyphs.dot_ahead
@@ -106,13 +108,13 @@ fn dots(lesson: &Lesson, session: &Session, ctx: &RenderContext<'_>) -> String {
 }
 
 /// Where one is, in words: step 4 of 6.
-fn place(lesson: &Lesson, session: &Session, ctx: &RenderContext<'_>) -> String {
+fn place(session: &Session, ctx: &RenderContext<'_>) -> String {
     let phrase = if session.is_closing() {
         Phrase::key("ui.closing")
     } else {
         Phrase::key("ui.step")
             .with("at", session.at() + 1)
-            .with("of", lesson.steps.len())
+            .with("of", session.lesson().steps.len())
     };
     ctx.format(&phrase)
 }

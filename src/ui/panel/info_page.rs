@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::help;
-use crate::app::{App, InfoPage};
+use crate::app::{App, InfoPage, PageWriter};
 use crate::locale::Phrase;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -15,15 +15,15 @@ const MEASURE: u16 = 72;
 /// The lines of a page.
 pub(crate) fn lines(
     app: &App,
-    page: InfoPage,
+    page: &InfoPage,
     width: u16,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     match page {
         InfoPage::Help => help::lines(app, ctx),
         InfoPage::Sources => sources(app, width.min(MEASURE), ctx),
-        InfoPage::Command => command(app, width, ctx),
-        InfoPage::Report => report(app, width, ctx),
+        InfoPage::Command(text) => command(text, width, ctx),
+        InfoPage::Report(sentences) => report(sentences, width, ctx),
         InfoPage::Notes => notes(app, width.min(MEASURE), ctx),
     }
 }
@@ -39,9 +39,9 @@ fn title(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
 }
 
 /// What came of reading a file, sentence by sentence.
-fn report(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+fn report(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![title("ui.leaf.report", ctx), Line::default()];
-    for sentence in app.report() {
+    for sentence in sentences {
         lines.extend(wrap(
             &[(ctx.format(sentence), ctx.style(StyleRole::Text))],
             width,
@@ -52,10 +52,13 @@ fn report(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> 
 }
 
 /// The command that rebuilds this state, whole, so that it can be marked and copied by hand, too.
-fn command(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+fn command(command: &str, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![title("ui.leaf.command", ctx), Line::default()];
-    let command = app.shown_command().unwrap_or_default();
-    lines.extend(wrap(&[(command, ctx.style(StyleRole::Code))], width, ""));
+    lines.extend(wrap(
+        &[(command.to_owned(), ctx.style(StyleRole::Code))],
+        width,
+        "",
+    ));
     lines.push(Line::default());
     let note = (ctx.word("ui.leaf.copied"), ctx.style(StyleRole::Dim));
     lines.extend(wrap(&[note], width.min(MEASURE), ""));
@@ -65,13 +68,14 @@ fn command(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>>
 /// The instructor's notes on the step, under the minutes of the lesson.
 fn notes(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![title("ui.leaf.notes", ctx)];
-    if let Some((lesson, _)) = app.session() {
-        let minutes = Phrase::key("ui.leaf.minutes").with("n", u64::from(lesson.minutes));
-        let style = ctx.style(StyleRole::Dim);
-        lines.extend(wrap(&[(ctx.format(&minutes), style)], width, ""));
-    }
+    let Some(session) = app.session() else {
+        return lines;
+    };
+    let minutes = u64::from(session.lesson().minutes);
+    let minutes = ctx.format(&Phrase::key("ui.leaf.minutes").with("n", minutes));
+    lines.extend(wrap(&[(minutes, ctx.style(StyleRole::Dim))], width, ""));
     lines.push(Line::default());
-    let notes = app.notes();
+    let notes = PageWriter::new(app.context(), session).notes();
     if notes.is_empty() {
         lines.push(Line::styled(
             ctx.word("ui.leaf.no-notes"),
@@ -85,7 +89,10 @@ fn notes(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
 /// The sources that the page cites, each behind its number.
 fn sources(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![title("ui.leaf.sources", ctx)];
-    for (number, text) in app.citations() {
+    let Some(session) = app.session() else {
+        return lines;
+    };
+    for (number, text) in PageWriter::new(app.context(), session).citations() {
         let lead = format!("[{number}] ");
         let indent = " ".repeat(lead.len());
         lines.push(Line::default());

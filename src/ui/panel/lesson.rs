@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Key, ScrollExtent};
+use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
@@ -22,13 +22,13 @@ pub(crate) fn draw(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> ScrollExtent {
-    let figures = app.figures();
-    let drawn = !figures.is_empty() && !app.shows_text();
+    let figures = app.session().map(Session::figures).unwrap_or_default();
+    let drawn = !figures.is_empty() && !app.context().shows_text();
     let width = layout::text_width(body, drawn);
     let room = layout::max_text_height(body, drawn);
     let prose::TextLayout { mut lines, answers } =
         prose::layout_text(&app.content(), width, room, ctx);
-    if app.shows_text() {
+    if app.context().shows_text() {
         lines.extend(described(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, LessonStatus};
+use crate::app::{App, LessonStatus, Progress};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
 use crate::text::{clip, pad};
@@ -48,14 +48,16 @@ pub(crate) fn draw(
     let listing = app.course().listing();
     let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
     let first = (chosen + 1).saturating_sub(room.max(1));
+    let progress = app.progress();
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
-        entry(app, at, at == selected, inner.width, ctx).render(row, buf);
+        entry(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::Lesson(at));
     }
 }
 
 fn entry(
     app: &App,
+    progress: &Progress,
     at: usize,
     selected: bool,
     width: u16,
@@ -70,12 +72,12 @@ fn entry(
         StyleRole::Text
     };
     let pointer = if selected { ctx.glyphs.pointer } else { " " };
-    let title = app.lesson_title(lesson);
+    let title = app.context().lesson_title(lesson);
     let listing = app.course().listing();
     let titles = listing
         .iter()
         .filter_map(|at| app.course().entry(*at))
-        .map(|lesson| app.lesson_title(lesson).width());
+        .map(|lesson| app.context().lesson_title(lesson).width());
     let column = titles
         .max()
         .unwrap_or(0)
@@ -96,9 +98,9 @@ fn entry(
         ),
         Span::styled(format!("  {minutes:>7}"), ctx.style(StyleRole::Dim)),
     ];
-    let status = app.status(at);
+    let status = progress.status_in(app.course(), at, app.context().today());
     if status != LessonStatus::New {
-        let dots = dots(app, lesson, ctx);
+        let dots = dots(progress, lesson, ctx);
         spans.push(Span::styled(
             format!("   {dots}"),
             ctx.style(StyleRole::Accent),
@@ -117,8 +119,7 @@ fn entry(
 }
 
 /// A dot a step: seen or still to come.
-fn dots(app: &App, lesson: &Lesson, ctx: &RenderContext<'_>) -> String {
-    let progress = app.progress();
+fn dots(progress: &Progress, lesson: &Lesson, ctx: &RenderContext<'_>) -> String {
     let done = progress.lessons.get(&lesson.name);
     let dot = |step: &Step| {
         if done.is_some_and(|done| done.seen.contains(&step.id)) {

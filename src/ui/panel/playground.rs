@@ -10,7 +10,7 @@ use super::playground_controls as list;
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
-use crate::lesson::{Lesson, Step};
+use crate::lesson::Step;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
@@ -31,7 +31,6 @@ const TEXT: u16 = 2;
 /// What a workbench is drawn from.
 struct View<'a> {
     app: &'a App,
-    lesson: &'a Lesson,
     session: &'a Session,
     step: &'a Step,
     lab: &'a Lab,
@@ -45,16 +44,15 @@ pub(crate) fn draw(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> Option<ScrollExtent> {
-    let (lesson, session) = app.session()?;
+    let session = app.session()?;
     let view = View {
         app,
-        lesson,
         session,
-        step: session.step(lesson)?,
+        step: session.step()?,
         lab: session.lab()?,
         workbench: session.workbench()?,
     };
-    if app.shows_text() {
+    if app.context().shows_text() {
         return None;
     }
     let (extent, below) = text(&view, body, buf, ctx);
@@ -103,12 +101,12 @@ fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
     }
     let row = Rect { height: 1, ..area };
     if let Some(Overlay::TextInput(entry)) = view.app.overlay()
-        && !list::holds(entry, view.session, view.lesson)
+        && !list::holds(entry, view.session)
     {
         list::entry_line(entry, view.lab, ctx).render(row, buf);
         return cut_top(area, 1);
     }
-    let mut run = controls::run_line(view.lesson, view.session, view.lab, ctx);
+    let mut run = controls::run_line(view.session, view.lab, ctx);
     run.spans.extend(marks(view.workbench, ctx));
     let tabs: Vec<_> = Pane::ALL
         .iter()
@@ -143,7 +141,7 @@ fn tab(view: &View<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
 }
 
 fn marks(workbench: &WorkbenchState, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
-    let (count, visited) = workbench.marks();
+    let (count, visited) = workbench.bookmarks();
     let mut spans = Vec::new();
     for at in 0..count {
         let is_here = visited == Some(at);
@@ -258,17 +256,17 @@ fn divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
 }
 
 fn output(view: &View<'_>) -> Option<Figure> {
-    view.app.bench_output()
+    view.session.workbench_output()
 }
 
 fn network(view: &View<'_>) -> Option<Figure> {
-    view.app.bench_network()
+    view.session.workbench_network()
 }
 
 fn chart(view: &View<'_>) -> Option<Figure> {
     let ids = charts(view.step);
     let id = ids.get(view.workbench.chart % ids.len().max(1))?;
-    if view.session.with_ghost() {
+    if view.session.shows_ghost() {
         view.lab.figure_with_ghost(id)
     } else {
         view.lab.figure(id)

@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
-use crate::lesson::Lesson;
 use crate::locale::{Format, Phrase, written};
 use crate::text::Toward;
 use crate::text::{clip, pad};
@@ -21,23 +20,23 @@ use crate::ui::theme::StyleRole;
 const VALUE: usize = 12;
 
 /// Whether the box for typing stands in the list, in the row of its control.
-pub(crate) fn holds(entry: &TextInput, session: &Session, lesson: &Lesson) -> bool {
+pub(crate) fn holds(entry: &TextInput, session: &Session) -> bool {
     match &entry.purpose {
-        InputPurpose::Control(name) => session.listed(lesson).contains(name),
+        InputPurpose::Control(name) => session.shown_controls().contains(name),
         InputPurpose::Points => false,
     }
 }
 
 /// Draws the controls, as many as there is room for, the chosen one among them.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let Some((lesson, session)) = app.session() else {
+    let Some(session) = app.session() else {
         return;
     };
     let (Some(lab), Some(workbench)) = (session.lab(), session.workbench()) else {
         return;
     };
-    let all = session.listed(lesson);
-    let focus = session.focused(lesson);
+    let all = session.shown_controls();
+    let focus = session.focused();
     let at = focus.and_then(|focus| all.iter().position(|name| *name == focus));
     let at = at.unwrap_or(0);
     let room = usize::from(area.height);

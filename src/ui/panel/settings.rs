@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::{App, Options, Preference};
+use crate::app::{App, SETTINGS, SettingOptions, SettingSpec};
 use crate::locale::Phrase;
 use crate::text::{columns, pad};
 use crate::ui::RenderContext;
@@ -18,10 +18,10 @@ use crate::ui::wrap::wrap;
 /// Text is never wider than this.
 const MEASURE: u16 = 72;
 
-/// Draws the settings, with the line `in_hand` chosen and explained.
+/// Draws the settings, with the row of `selected` marked and explained.
 pub(crate) fn draw(
     app: &App,
-    in_hand: Preference,
+    selected: &SettingSpec,
     area: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
@@ -37,18 +37,20 @@ pub(crate) fn draw(
         Line::styled(ctx.word("ui.settings.title"), ctx.style(StyleRole::Title)).render(row, buf);
     }
     rows.next();
-    let label = Preference::ALL.map(|one| ctx.word(&key(one)).width());
+    let label = SETTINGS.each_ref().map(|spec| ctx.word(&key(spec)).width());
     let label = label.into_iter().max().unwrap_or(0);
-    for (preference, row) in Preference::ALL.into_iter().zip(rows.by_ref()) {
-        ctx.add_hit_region(row, || HitRegion::Preference(preference));
-        line(app, preference, preference == in_hand, label, row, buf, ctx);
+    for ((at, spec), row) in SETTINGS.iter().enumerate().zip(rows.by_ref()) {
+        ctx.add_hit_region(row, || HitRegion::Setting(at));
+        line(app, at, spec.name == selected.name, label, row, buf, ctx);
     }
     rows.next();
     let width = inner.width.min(MEASURE);
     // As many rows as the longest explanation takes, so that what stands below stays where it is.
-    let explained = Preference::ALL.map(|one| explanation(one, width, ctx));
+    let explained = SETTINGS
+        .each_ref()
+        .map(|spec| explanation(spec, width, ctx));
     let longest = explained.iter().map(Vec::len).max().unwrap_or(0);
-    let mut explanation = explanation(in_hand, width, ctx);
+    let mut explanation = explanation(selected, width, ctx);
     explanation.resize(longest + 1, Line::default());
     let foot = foot(app, width, ctx);
     for (line, row) in explanation.into_iter().chain(foot).zip(rows) {
@@ -56,26 +58,27 @@ pub(crate) fn draw(
     }
 }
 
-fn key(preference: Preference) -> String {
-    format!("ui.settings.{}", preference.name())
+fn key(spec: &SettingSpec) -> String {
+    format!("ui.settings.{}", spec.name)
 }
 
 /// A name, and what there is to choose from with what holds now in brackets.
 fn line(
     app: &App,
-    preference: Preference,
-    in_hand: bool,
+    at: usize,
+    selected: bool,
     label: usize,
     row: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let (pointer, part) = if in_hand {
+    let (pointer, part) = if selected {
         (ctx.glyphs.pointer, StyleRole::Selected)
     } else {
         (" ", StyleRole::Text)
     };
-    let name = pad(&ctx.word(&key(preference)), label);
+    let spec = &SETTINGS[at];
+    let name = pad(&ctx.word(&key(spec)), label);
     let lead = Line::from(vec![
         Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
         Span::styled(format!("{name}  "), ctx.style(part)),
@@ -84,11 +87,11 @@ fn line(
         .unwrap_or(u16::MAX)
         .min(row.width);
     lead.render(row, buf);
-    for (at, text, style) in values(app, preference, part, row.width - x, ctx) {
+    for (value, text, style) in values(app, spec, part, row.width - x, ctx) {
         let width = columns(&text).min(row.width - x);
         let place = Rect::new(row.x + x, row.y, width, 1);
         Span::styled(text, style).render(place, buf);
-        ctx.add_hit_region(place, || HitRegion::PreferenceValue { preference, at });
+        ctx.add_hit_region(place, || HitRegion::SettingValue { row: at, at: value });
         x += width;
     }
 }
@@ -96,12 +99,12 @@ fn line(
 /// The values of a line by their places: all that there are where they fit, else the one that holds.
 fn values(
     app: &App,
-    preference: Preference,
+    spec: &SettingSpec,
     part: StyleRole,
     room: u16,
     ctx: &RenderContext<'_>,
 ) -> Vec<(usize, String, Style)> {
-    let Options { labels, chosen } = app.options(preference);
+    let SettingOptions { labels, chosen } = app.context().setting_options(spec);
     let said: Vec<_> = labels.iter().map(|label| ctx.fold(label)).collect();
     let all: u16 = said.iter().map(|label| columns(label) + 3).sum();
     let said = said.into_iter().enumerate();
@@ -117,15 +120,15 @@ fn values(
 }
 
 /// What choosing on this line is good for.
-fn explanation(preference: Preference, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let message = ctx.word(&format!("{}.says", key(preference)));
+fn explanation(spec: &SettingSpec, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let message = ctx.word(&format!("{}.says", key(spec)));
     wrap(&[(message, ctx.style(StyleRole::Text))], width, "")
 }
 
 /// Where choices are kept, and what goes before them.
 fn foot(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let message = match app.settings_place() {
-        _ if app.is_presenting() => ctx.word("ui.settings.for-class"),
+    let message = match app.context().settings_place() {
+        _ if app.context().is_presenting() => ctx.word("ui.settings.for-class"),
         Some(path) => ctx.format(&Phrase::key("ui.settings.kept").with("path", path)),
         None => ctx.word("ui.settings.not-kept"),
     };
