@@ -88,10 +88,10 @@ pub(super) fn draw(
     }
 }
 
-/// Draws the name of a tier centred in `room`, with its activation where both fit.
+/// Draws the name of a tier centred in `name_area`, with its activation where both fit.
 fn draw_name(
     tier: &DiagramTier,
-    room: Rect,
+    name_area: Rect,
     area: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
@@ -101,14 +101,14 @@ fn draw_name(
         Some(activation) => ctx.fold(&format!("{short} · {}", ctx.format(activation))),
         None => short.clone(),
     };
-    let fits = columns(&long) <= room.width;
+    let fits = columns(&long) <= name_area.width;
     let text = clip(
         if fits { &long } else { &short },
-        usize::from(room.width),
+        usize::from(name_area.width),
         ctx.glyphs.ellipsis,
     );
-    let start = room.x + (room.width.saturating_sub(columns(&text))) / 2;
-    draw_text(&text, (start, room.y), area, StyleRole::Dim, buf, ctx);
+    let start = name_area.x + (name_area.width.saturating_sub(columns(&text))) / 2;
+    draw_text(&text, (start, name_area.y), area, StyleRole::Dim, buf, ctx);
 }
 
 /// The chosen unit, bias or weight with its number.

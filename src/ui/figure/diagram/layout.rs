@@ -62,9 +62,9 @@ impl DiagramLayout {
             .saturating_sub(fitting)
             .min(tiers - fitting.min(tiers));
         let gaps = u16::try_from(fitting - 1).unwrap_or(0);
-        let room = body.width.saturating_sub(width + 2);
-        let across =
-            (room.checked_div(gaps).unwrap_or(0)).clamp(width + MIN_TIER_GAP, width + MAX_TIER_GAP);
+        let free_width = body.width.saturating_sub(width + 2);
+        let across = (free_width.checked_div(gaps).unwrap_or(0))
+            .clamp(width + MIN_TIER_GAP, width + MAX_TIER_GAP);
         let total_width = across * gaps + width + 2;
         let left = body.x + body.width.saturating_sub(total_width) / 2 + 1;
         let shown = diagram.tiers.iter().enumerate().skip(first).take(fitting);
@@ -213,14 +213,14 @@ impl TierLayout {
 
     /// The cells of the name of the tier.
     pub(super) fn name_area(&self, names: Rect) -> Rect {
-        let room = self.across.saturating_sub(1).max(self.width);
+        let width = self.across.saturating_sub(1).max(self.width);
         let start = (self.x + self.width / 2)
-            .saturating_sub(room / 2)
+            .saturating_sub(width / 2)
             .max(names.x);
         Rect::new(
             start,
             names.y,
-            room.min(names.right().saturating_sub(start)),
+            width.min(names.right().saturating_sub(start)),
             1,
         )
     }

@@ -14,8 +14,8 @@ use crate::ui::theme::StyleRole;
 
 /// A weight below this share of the largest one between the same tiers is drawn only if it is selected.
 const MIN_SHARE: f64 = 0.25;
-/// The number of unselected weights drawn per unit of both tiers and at most per column between them, the largest ones. All of
-/// 256 weights would fill the area.
+/// The most unselected weights drawn between two tiers, per unit of both tiers and per column between them. The
+/// largest ones are drawn. All of 256 weights would fill the area.
 const LINES_PER_UNIT: usize = 2;
 /// A selected weight above this share of the largest one between the same tiers is drawn thick.
 const THICK_SHARE: f64 = 0.6;
