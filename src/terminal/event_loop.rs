@@ -73,7 +73,7 @@ impl View for UiView {
     }
 
     fn hit_test(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<ClickTarget> {
-        ui::hit(app, size, x, y)
+        ui::hit_test(app, size, x, y)
     }
 }
 

@@ -1,61 +1,61 @@
-//! Axes: ticks at round numbers, as many as leave air between their labels.
+//! Ticks of axes at round numbers: as many as leave a gap between their labels.
 
 use crate::figure::{Axis, Scale, Ticks};
 use crate::locale::{Format, written};
 use crate::text::columns;
 use crate::ui::RenderContext;
 
-/// A tick: its place on the axis from 0 to 1, and what it says.
+/// A tick of an axis.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Tick {
-    /// Its place.
+pub(super) struct AxisTick {
+    /// The place on the axis, from 0 to 1.
     pub place: f64,
-    /// Its label.
+    /// The label.
     pub label: String,
 }
 
-/// Columns between the labels of an x axis, at least.
-const AIR: f64 = 2.0;
-/// A y axis has at most so many ticks in so many rows.
-const TICKS_IN_ROWS: (u16, u16) = (2, 5);
-/// Labels of the y axis are never wider than this.
-const WIDEST: u16 = 14;
-/// The name of an x axis stands at the end of its line if it is no wider than this, else under it.
+/// The fewest columns between the labels of an x axis.
+const MIN_GAP: f64 = 2.0;
+/// A y axis has at most two ticks per five rows.
+const TICKS_PER_ROWS: (u16, u16) = (2, 5);
+/// The most columns of a label of the y axis.
+const MAX_LABEL_WIDTH: u16 = 14;
+/// A name of an x axis up to this width stands at the end of the axis, a wider one below it.
 pub(super) const SHORT_NAME: u16 = 3;
 
 /// The ticks of an x axis over `width` columns.
-pub(super) fn across(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> Vec<Tick> {
+pub(super) fn x_ticks(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> Vec<AxisTick> {
     let far = f64::from(width.saturating_sub(1));
-    finest(axis, usize::from(width / 3), ctx, |ticks| {
+    finest_fitting_ticks(axis, usize::from(width / 3), ctx, |ticks| {
         ticks.windows(2).all(|pair| {
             let halves = f64::from(columns(&pair[0].label) + columns(&pair[1].label)) / 2.0;
-            (pair[1].place - pair[0].place).abs() * far >= halves + AIR
+            (pair[1].place - pair[0].place).abs() * far >= halves + MIN_GAP
         })
     })
 }
 
 /// The ticks of a y axis over `height` rows.
-pub(super) fn up(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> Vec<Tick> {
-    let (ticks, rows) = TICKS_IN_ROWS;
+pub(super) fn y_ticks(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> Vec<AxisTick> {
+    let (ticks, rows) = TICKS_PER_ROWS;
     let most = usize::from(height.saturating_mul(ticks).div_ceil(rows) + 1);
-    finest(axis, most, ctx, |ticks| ticks.len() <= most)
+    finest_fitting_ticks(axis, most, ctx, |ticks| ticks.len() <= most)
 }
 
-/// Columns that the labels of a y axis of `height` rows take.
-pub(super) fn gutter(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> u16 {
-    let widths = up(axis, height, ctx)
+/// The columns of the labels of a y axis of `height` rows.
+pub(super) fn y_label_width(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> u16 {
+    let widths = y_ticks(axis, height, ctx)
         .into_iter()
         .map(|tick| columns(&tick.label));
-    widths.max().unwrap_or(0).min(WIDEST)
+    widths.max().unwrap_or(0).min(MAX_LABEL_WIDTH)
 }
 
-/// Columns that the labels of an x axis need beyond its ends: before it, and behind it with its name.
-pub(super) fn overhang(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> (u16, u16) {
+/// The columns that labels of an x axis take before its start, and that labels and its name take behind its end.
+pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> (u16, u16) {
     let far = f64::from(width.saturating_sub(1));
     let (mut left, mut right) = (0.0_f64, 0.0_f64);
-    for tick in across(axis, width, ctx) {
+    for tick in x_ticks(axis, width, ctx) {
         let at = (tick.place * far).round();
-        let (before, after) = around(&tick.label);
+        let (before, after) = label_halves(&tick.label);
         left = left.max(f64::from(before) - at);
         right = right.max(at + f64::from(after) - far);
     }
@@ -77,31 +77,32 @@ pub(super) fn overhang(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> (u16
     (left, right.max(name))
 }
 
-/// The columns of a label before and behind the middle of its digits; a sign hangs out to the left.
-pub(super) fn around(label: &str) -> (u16, u16) {
+/// The columns of a label before and behind the middle of its digits. A minus sign counts to the columns before.
+pub(super) fn label_halves(label: &str) -> (u16, u16) {
     let sign = u16::from(label.starts_with(['−', '-']));
     let digits = columns(label).saturating_sub(sign).max(1);
     let before = (digits - 1) / 2;
     (before + sign, digits - 1 - before)
 }
 
-fn finest(
+/// The named ticks of the axis, else the finest ticks at round numbers that fit.
+fn finest_fitting_ticks(
     axis: &Axis,
     most: usize,
     ctx: &RenderContext<'_>,
-    fits: impl Fn(&[Tick]) -> bool,
-) -> Vec<Tick> {
+    fits: impl Fn(&[AxisTick]) -> bool,
+) -> Vec<AxisTick> {
     if let Ticks::At(named) = &axis.ticks {
         let ticks = named.iter().filter_map(|(value, phrase)| {
             let place = axis.place(*value).filter(is_inside)?;
             let label = ctx.format(phrase);
-            Some(Tick { place, label })
+            Some(AxisTick { place, label })
         });
         return ticks.collect();
     }
     let candidates = match axis.scale {
-        Scale::Linear => linear(axis, most, ctx),
-        Scale::Log => logarithmic(axis, ctx),
+        Scale::Linear => linear_candidates(axis, most, ctx),
+        Scale::Log => log_candidates(axis, ctx),
     };
     candidates
         .into_iter()
@@ -111,14 +112,14 @@ fn finest(
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
-    reason = "the form that Option::filter asks for"
+    reason = "the signature that Option::filter requires"
 )]
 fn is_inside(place: &f64) -> bool {
     (-1e-9..=1.0 + 1e-9).contains(place)
 }
 
 /// Sets of ticks at multiples of 1, 2 and 5 times a power of ten, the finest set first.
-fn linear(axis: &Axis, most: usize, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
+fn linear_candidates(axis: &Axis, most: usize, ctx: &RenderContext<'_>) -> Vec<Vec<AxisTick>> {
     let span = (axis.max - axis.min).abs();
     if !span.is_finite() || span <= 0.0 {
         return Vec::new();
@@ -128,24 +129,26 @@ fn linear(axis: &Axis, most: usize, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
         let unit = 10f64.powf(finest + f64::from(decade));
         [unit, 2.0 * unit, 5.0 * unit]
     });
-    steps.map(|step| multiples(axis, step, ctx)).collect()
+    steps
+        .map(|step| ticks_at_multiples(axis, step, ctx))
+        .collect()
 }
 
-fn multiples(axis: &Axis, step: f64, ctx: &RenderContext<'_>) -> Vec<Tick> {
+fn ticks_at_multiples(axis: &Axis, step: f64, ctx: &RenderContext<'_>) -> Vec<AxisTick> {
     let (low, high) = (axis.min.min(axis.max), axis.min.max(axis.max));
     let mut ticks = Vec::new();
     let mut count = (low / step - 1e-9).ceil();
     while count * step <= high + 1e-9 * step && ticks.len() < 200 {
         let value = count * step;
         if let Some(place) = axis.place(value) {
-            ticks.push(Tick {
+            ticks.push(AxisTick {
                 place,
-                label: ctx.fold(&label(value, step)),
+                label: ctx.fold(&tick_label(value, step)),
             });
         }
         let next = count + 1.0;
         if next == count {
-            // The range is so far from zero that its numbers have no room for this step.
+            // The range is so far from zero that a float cannot represent this step.
             return Vec::new();
         }
         count = next;
@@ -153,7 +156,7 @@ fn multiples(axis: &Axis, step: f64, ctx: &RenderContext<'_>) -> Vec<Tick> {
     ticks
 }
 
-fn label(value: f64, step: f64) -> String {
+fn tick_label(value: f64, step: f64) -> String {
     if value == 0.0 {
         return written(0.0, Format::Plain);
     }
@@ -167,8 +170,9 @@ fn label(value: f64, step: f64) -> String {
     written(value, Format::Significant(2))
 }
 
-/// Sets of ticks on a log axis: 1, 2 and 5 in each decade, each power of ten, every second, and so on.
-fn logarithmic(axis: &Axis, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
+/// Sets of ticks on a log axis, the finest set first: 1, 2 and 5 in each decade, each power of ten, every second one,
+/// and so on.
+fn log_candidates(axis: &Axis, ctx: &RenderContext<'_>) -> Vec<Vec<AxisTick>> {
     let ends = (axis.min.log10(), axis.max.log10());
     let (low, high) = (ends.0.min(ends.1), ends.0.max(ends.1));
     if !low.is_finite() || !high.is_finite() || high <= low {
@@ -176,23 +180,30 @@ fn logarithmic(axis: &Axis, ctx: &RenderContext<'_>) -> Vec<Vec<Tick>> {
     }
     let mut sets = Vec::new();
     if high - low < 2.0 {
-        sets.push(decades(axis, (low, high), 1.0, &[1.0, 2.0, 5.0], ctx));
+        sets.push(ticks_at_decades(
+            axis,
+            (low, high),
+            1.0,
+            &[1.0, 2.0, 5.0],
+            ctx,
+        ));
     }
     for every in [1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0] {
         if (high - low) / every < 200.0 {
-            sets.push(decades(axis, (low, high), every, &[1.0], ctx));
+            sets.push(ticks_at_decades(axis, (low, high), every, &[1.0], ctx));
         }
     }
     sets
 }
 
-fn decades(
+/// Ticks at `digits` times every `every`-th power of ten.
+fn ticks_at_decades(
     axis: &Axis,
     (low, high): (f64, f64),
     every: f64,
     digits: &[f64],
     ctx: &RenderContext<'_>,
-) -> Vec<Tick> {
+) -> Vec<AxisTick> {
     let mut ticks = Vec::new();
     let mut power = (low / every - 1e-9).floor() * every;
     while power <= high + 1e-9 {
@@ -204,7 +215,7 @@ fn decades(
                 } else {
                     written(value, Format::Significant(1))
                 };
-                ticks.push(Tick {
+                ticks.push(AxisTick {
                     place,
                     label: ctx.fold(&text),
                 });
@@ -215,16 +226,16 @@ fn decades(
     ticks
 }
 
-/// 10ⁿ as it is read most easily: 0.1, 1, 100, 10⁻⁵.
+/// A power of ten as a label: 0.1, 1, 100, 10⁻⁵.
 fn power_of_ten(power: f64) -> String {
     if (-2.0..=3.0).contains(&power) {
         return written(10f64.powf(power), Format::Plain);
     }
     let digits = format!("{power:.0}");
-    format!("10{}", digits.chars().map(raised).collect::<String>())
+    format!("10{}", digits.chars().map(superscript).collect::<String>())
 }
 
-fn raised(c: char) -> char {
+fn superscript(c: char) -> char {
     match c {
         '-' => '⁻',
         '0' => '⁰',
@@ -248,24 +259,24 @@ mod tests {
     use crate::locale::{Lang, Words};
     use crate::ui::theme::Theme;
 
-    fn with_pen<T>(glyphs: GlyphChoice, draw: impl Fn(&RenderContext<'_>) -> T) -> T {
+    fn with_context<T>(glyphs: GlyphChoice, draw: impl Fn(&RenderContext<'_>) -> T) -> T {
         let words = Words::load(&Lang::english()).unwrap();
         draw(&RenderContext::new(
-            &Theme::of(Appearance::default()),
+            &Theme::new(Appearance::default()),
             glyphs,
             &words,
         ))
     }
 
     fn labels(axis: &Axis, width: u16) -> String {
-        with_pen(GlyphChoice::Braille, |ctx| {
-            let ticks = across(axis, width, ctx).into_iter();
+        with_context(GlyphChoice::Braille, |ctx| {
+            let ticks = x_ticks(axis, width, ctx).into_iter();
             ticks.map(|tick| tick.label).collect::<Vec<_>>().join(" ")
         })
     }
 
     #[test]
-    fn ticks_stand_at_round_numbers_as_many_as_fit() {
+    fn ticks_stand_at_round_numbers() {
         let axis = Axis::linear(None, -10.0, 10.0);
         assert_eq!(labels(&axis, 12), "−10 0 10");
         assert_eq!(labels(&axis, 30), "−10 −5 0 5 10");
@@ -277,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn decades_carry_small_digits() {
+    fn a_log_axis_has_powers_of_ten() {
         assert_eq!(
             labels(&Axis::log(None, 1e-6, 1e5), 40),
             "10⁻⁶ 10⁻⁴ 0.01 1 100 10⁴"
@@ -315,10 +326,10 @@ mod tests {
     }
 
     #[test]
-    fn ascii_writes_powers_with_a_caret() {
-        with_pen(GlyphChoice::Ascii, |ctx| {
+    fn powers_have_a_caret_in_ascii() {
+        with_context(GlyphChoice::Ascii, |ctx| {
             assert_eq!(
-                across(&Axis::log(None, 1e-5, 1e-4), 40, ctx)[0].label,
+                x_ticks(&Axis::log(None, 1e-5, 1e-4), 40, ctx)[0].label,
                 "10^-5"
             );
         });

@@ -3,10 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::dots::DotGrid;
+use super::super::dot_grid::DotGrid;
+use super::super::draw_text::draw_text;
+use super::super::heat;
 use super::super::stroke::Stroke;
-use super::super::{heat, write};
-use super::layout::Place;
+use super::layout::TierLayout;
 use crate::figure::{Axis, Diagram, DiagramNode, DiagramPart, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
 use crate::text::columns;
@@ -14,35 +15,36 @@ use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
-/// In a tier of more units than this, numbers under all of them are read by nobody: only the chosen one has its bias.
-const MOST_BIASES: usize = 10;
+/// In a tier of more units than this, only the chosen unit shows its bias.
+const MAX_BIASES: usize = 10;
 
-/// Draws the units of a tier; each can be pointed at.
-pub(super) fn column(
+/// Draws the units of a tier and records their areas for hit testing.
+pub(super) fn draw_tier(
     diagram: &Diagram,
     (figure, tier): (usize, usize),
-    place: &Place,
+    layout: &TierLayout,
     body: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    for at in place.nodes() {
-        let (Some(node), Some(area)) = (diagram.tiers[tier].nodes.get(at), place.node(at)) else {
+    for at in layout.visible_units() {
+        let (Some(node), Some(area)) = (diagram.tiers[tier].nodes.get(at), layout.unit_area(at))
+        else {
             continue;
         };
         let area = area.intersection(body);
-        thumb(node, area, buf, ctx);
+        draw_thumbnail(node, area, buf, ctx);
         let chosen = diagram
             .selected
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
-        signs(node, chosen.is_some(), area, body, buf, ctx);
+        draw_state(node, chosen.is_some(), area, body, buf, ctx);
         let is_bias = chosen.is_some_and(|chosen| chosen.part == DiagramPart::Bias);
-        if place.pitch > place.height
-            && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MOST_BIASES)
+        if layout.pitch > layout.height
+            && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MAX_BIASES)
         {
-            bias(node, is_bias, area, body, buf, ctx);
+            draw_bias(node, is_bias, area, body, buf, ctx);
         }
-        ctx.hit_region(area, || HitRegion::Unit {
+        ctx.add_hit_region(area, || HitRegion::Unit {
             figure,
             tier,
             node: at,
@@ -50,7 +52,7 @@ pub(super) fn column(
     }
 }
 
-fn thumb(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+fn draw_thumbnail(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     match &node.thumbnail {
         Thumbnail::Map {
             columns,
@@ -63,15 +65,18 @@ fn thumb(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'
                 x: unit(),
                 y: unit(),
                 columns: *columns,
-                values: values.iter().map(|value| shaded(*value, *range)).collect(),
+                values: values
+                    .iter()
+                    .map(|value| quantize(*value, *range))
+                    .collect(),
                 range: *range,
                 lines: Vec::new(),
                 points: Vec::new(),
             };
-            heat::patches(&map, area, buf, ctx);
+            heat::draw_map(&map, area, buf, ctx);
         }
         Thumbnail::Curve { values, range } => {
-            let mut grid = DotGrid::new(area, ctx.glyphs.dots);
+            let mut grid = DotGrid::new(area, ctx.glyphs.marker);
             let last = values.len().saturating_sub(1).max(1) as f64;
             let axis = Axis::linear(None, range.0, range.1);
             let points = values
@@ -89,19 +94,18 @@ fn thumb(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'
     }
 }
 
-/// Shades of a miniature: as many as can be told apart on a few cells. Each border between two of them is sent whenever a
-/// network moves.
+/// The number of shades of a thumbnail: few enough that a changing network changes few cells.
 const SHADES: f64 = 5.0;
 
-/// `value` at the nearest of the shades between the ends of `range`.
-fn shaded(value: f64, (low, high): (f64, f64)) -> f64 {
+/// `value` rounded to the nearest of the shades in `range`.
+fn quantize(value: f64, (low, high): (f64, f64)) -> f64 {
     let step = (high - low) / (SHADES - 1.0);
     let near = low + ((value - low) / step).round() * step;
     if near.is_finite() { near } else { value }
 }
 
-/// What stands before and behind a unit: that it is chosen, and how it fares.
-fn signs(
+/// Draws the pointer before a chosen unit and the glyph of its state behind it.
+fn draw_state(
     node: &DiagramNode,
     is_chosen: bool,
     area: Rect,
@@ -111,9 +115,9 @@ fn signs(
 ) {
     if is_chosen && area.x > body.x {
         let at = (area.x - 1, area.y + area.height / 2);
-        write(ctx.glyphs.pointer, at, body, StyleRole::Selected, buf, ctx);
+        draw_text(ctx.glyphs.pointer, at, body, StyleRole::Selected, buf, ctx);
     }
-    let (sign, part) = match node.state {
+    let (glyph, style_role) = match node.state {
         NodeState::Off => (ctx.glyphs.off, StyleRole::Wrong),
         NodeState::Saturated => (ctx.glyphs.flat, StyleRole::Wrong),
         NodeState::Undefined => (ctx.glyphs.diverged, StyleRole::Wrong),
@@ -121,18 +125,18 @@ fn signs(
         NodeState::Input | NodeState::Awake if is_chosen => (ctx.glyphs.back, StyleRole::Selected),
         NodeState::Input | NodeState::Awake => return,
     };
-    write(
-        sign,
+    draw_text(
+        glyph,
         (area.right(), area.y + area.height / 2),
         body,
-        part,
+        style_role,
         buf,
         ctx,
     );
 }
 
-/// The bias under its unit; the name under an input.
-fn bias(
+/// Draws the bias below its unit, or the name below an input.
+fn draw_bias(
     node: &DiagramNode,
     is_chosen: bool,
     area: Rect,
@@ -151,10 +155,10 @@ fn bias(
     } else {
         area.x.saturating_sub((width - area.width) / 2).max(body.x)
     };
-    let part = if is_chosen {
+    let style_role = if is_chosen {
         StyleRole::Selected
     } else {
         StyleRole::Dim
     };
-    write(&text, (start, area.bottom()), body, part, buf, ctx);
+    draw_text(&text, (start, area.bottom()), body, style_role, buf, ctx);
 }
