@@ -10,7 +10,7 @@ use crate::lab::{
     Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue, nearest,
 };
 use crate::lesson::Stat;
-use crate::lesson::facts::run_to;
+use crate::lesson::run_to;
 use crate::locale::{Format, Phrase, Words, written};
 
 /// The page of the lab that `matches` names, or its JSON.

@@ -1,21 +1,23 @@
 //! From files to a course: every fault of their structure at once.
 
-mod beat;
-mod claims;
+mod activity;
+mod claims_file;
+mod inline;
+mod lesson_text;
+mod lesson_toml;
 mod markdown;
-mod page;
-mod prose;
-mod reader;
-mod structure;
-mod survey;
-mod text;
+mod pre_post_test;
+mod source;
+mod source_map;
+mod toml_reader;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
 
-use self::reader::{Reader, TomlFile};
-use super::{Claims, Course, CourseSource, Fault, Lesson, LessonRole, Term, Texts};
+pub use self::source::CourseSource;
+use self::toml_reader::{Reader, TomlFile};
+use super::model::{Claims, Course, Fault, Lesson, LessonRole, Term, Texts};
 use crate::locale::{Lang, Phrase};
 use crate::nn::parallel;
 
@@ -67,8 +69,8 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
         }
     }
     let lessons = lessons(source, &entries, faults);
-    let survey = survey::survey(&root, &lessons);
-    let literals = structure::reasons(&root, "literals", "check.no-reason");
+    let survey = pre_post_test::survey(&root, &lessons);
+    let literals = lesson_toml::reasons(&root, "literals", "check.no-reason");
     root.finish(&["lessons", "quiz", "play", "test", "title", "literals"]);
     let places = file.places();
     faults.extend(file.into_faults());
@@ -167,7 +169,7 @@ fn lesson(source: &CourseSource, entry: &Entry<'_>, faults: &mut Vec<Fault>) -> 
         .map_err(|fault| faults.push(fault))
         .ok()?;
     let file = TomlFile::parse(&path, &text, faults);
-    let lesson = structure::lesson(&file);
+    let lesson = lesson_toml::lesson(&file);
     faults.extend(file.into_faults());
     Some(Lesson {
         number: entry.number,
@@ -186,7 +188,10 @@ fn texts(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Texts 
             let path = format!("{folder}/{file}");
             match source.read(&path) {
                 Ok(prose) => {
-                    texts.insert(Lang::of(tag), text::lesson_text(&path, &prose, faults));
+                    texts.insert(
+                        Lang::of(tag),
+                        lesson_text::lesson_text(&path, &prose, faults),
+                    );
                 }
                 Err(fault) => faults.push(fault),
             }
@@ -204,14 +209,14 @@ fn numbered(folder: &str) -> Option<(u32, &str)> {
 
 /// The claims that the course answers; a course may do without.
 fn claims_of(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Claims> {
-    if !source.has(claims::FILE) {
+    if !source.has(claims_file::FILE) {
         return None;
     }
     let text = source
-        .read(claims::FILE)
+        .read(claims_file::FILE)
         .map_err(|fault| faults.push(fault))
         .ok()?;
-    Some(claims::claims(&text, faults))
+    Some(claims_file::claims(&text, faults))
 }
 
 /// The terms that a course explains, by language and name.
@@ -224,7 +229,7 @@ fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
             let path = format!("glossary/{file}");
             match source.read(&path) {
                 Ok(prose) => {
-                    glossary.insert(Lang::of(tag), text::glossary(&path, &prose, faults));
+                    glossary.insert(Lang::of(tag), lesson_text::glossary(&path, &prose, faults));
                 }
                 Err(fault) => faults.push(fault),
             }

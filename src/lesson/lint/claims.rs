@@ -2,7 +2,7 @@
 
 use super::Faults;
 use crate::lab::nearest;
-use crate::lesson::{Claims, Course, Lesson};
+use crate::lesson::model::{Claims, Course, Lesson};
 use crate::locale::Phrase;
 
 /// The headings at the end of a lesson are places, too.

@@ -1,8 +1,8 @@
 //! Conditions: that what they look at is there, and can be what they want.
 
-use super::models::{Checker, unknown_control};
+use super::step_models::{Checker, unknown_control};
 use crate::lab::{Lab, Value, nearest};
-use crate::lesson::{Comparison, Condition, Subject};
+use crate::lesson::model::{Comparison, Condition, Subject};
 use crate::locale::Phrase;
 
 impl Checker<'_> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Faults;
 use crate::lab::{Lab, nearest};
-use crate::lesson::{Course, Fact, Prose};
+use crate::lesson::model::{Course, Fact, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
 
 /// All that slots of one language may name.

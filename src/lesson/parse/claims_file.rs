@@ -1,6 +1,6 @@
 //! `claims.md`: a line that lists all claims, and a table with one row for each.
 
-use crate::lesson::{Claim, Claims, Fault, Location, Verdict};
+use crate::lesson::model::{Claim, Claims, Fault, Location, Verdict};
 use crate::locale::Phrase;
 
 /// The file, from the course's folder.

@@ -1,6 +1,6 @@
 //! Claims: what a text says that the course answers, each judged, and where the course does so.
 
-use super::Location;
+use super::fault::Location;
 
 /// What `claims.md` of a course says.
 #[derive(Debug, Default)]

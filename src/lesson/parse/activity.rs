@@ -1,8 +1,10 @@
 //! What the learner does in a step: a question with its options, or goals with their conditions.
 
-use super::reader::Reader;
-use super::structure::named;
-use crate::lesson::{Activity, Answer, Comparison, Condition, Goal, Prediction, Question, Subject};
+use super::lesson_toml::named;
+use super::toml_reader::Reader;
+use crate::lesson::model::{
+    Activity, Answer, Comparison, Condition, Goal, Prediction, Question, Subject,
+};
 use crate::locale::Phrase;
 
 /// Fewer answers leave nothing to choose.

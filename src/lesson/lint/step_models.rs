@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Faults, job};
 use crate::lab::{Controls, LabKind, Values, nearest};
-use crate::lesson::facts::raced;
-use crate::lesson::{Activity, Job, LabSetup, Lesson, Step, Unlock, opening_values};
+use crate::lesson::model::{Activity, LabSetup, Lesson, Step, Unlock, opening_values};
+use crate::lesson::verify::{Job, raced};
 use crate::locale::Phrase;
 
 /// At most so many controls are unlocked at once.

@@ -3,8 +3,8 @@
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::page::{Cursor, Page, Written};
-use crate::lesson::{Emphasis, Fault, Location, Span};
+use super::source_map::{Cursor, Page, Written};
+use crate::lesson::model::{Emphasis, Fault, Location, Span};
 use crate::locale::{Phrase, Template, TemplateFault};
 
 /// The spans under `node`.

@@ -1,6 +1,6 @@
 //! Facts: numbers that prose states, bound to the runs that produce them.
 
-use super::Location;
+use super::fault::Location;
 use crate::lab::Values;
 
 /// A number that prose states and `check` recomputes.

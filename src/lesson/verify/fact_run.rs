@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fact, Lesson, Stat};
 use crate::lab::{Lab, SetError, Values};
+use crate::lesson::model::{Fact, Lesson, Stat};
 
 /// Readings may be this far off for rounding alone.
 const SLACK: f64 = 1e-9;
@@ -164,7 +164,7 @@ impl Stat {
 mod tests {
     use super::*;
     use crate::lab::catalogue;
-    use crate::lesson::{LabSetup, Location};
+    use crate::lesson::model::{LabSetup, Location};
 
     fn lesson() -> Lesson {
         let unit = LabSetup {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reader::Reader;
+use super::toml_reader::Reader;
 use crate::lab::nearest;
-use crate::lesson::{
+use crate::lesson::model::{
     Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepText, Survey, Texts,
     Unlock, opening_values,
 };

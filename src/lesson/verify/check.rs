@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
-use super::Fault;
+use crate::lesson::model::Fault;
 
 /// A piece of checking that needs nothing of any other.
 pub struct Job<'a> {
@@ -61,7 +61,7 @@ pub fn faults(jobs: Vec<Job<'_>>, mut told: impl FnMut(usize, usize)) -> Vec<Fau
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lesson::Location;
+    use crate::lesson::model::Location;
     use crate::locale::Phrase;
 
     fn fault(line: usize, key: &'static str) -> Fault {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Fault, Location};
+use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");

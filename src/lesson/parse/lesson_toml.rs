@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::beat::beat;
-use super::reader::{Reader, TomlFile};
+use super::activity::beat;
+use super::toml_reader::{Reader, TomlFile};
 use crate::lab::{catalogue, nearest};
-use crate::lesson::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
+use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
 use crate::locale::Phrase;
 
 /// A fact runs over at most so many seeds.

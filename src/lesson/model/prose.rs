@@ -1,6 +1,6 @@
 //! Prose: paragraphs whose numbers are live.
 
-use super::Location;
+use super::fault::Location;
 use crate::locale::{Template, TemplatePart};
 
 /// A text of the course.
@@ -70,7 +70,7 @@ impl Prose {
 
     /// The same prose with every fact and every source called by the name that `renamed` gives it.
     #[must_use]
-    pub(super) fn with_names(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
+    pub(in crate::lesson) fn with_names(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
         for block in &mut self.blocks {
             let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
             for span in spans {

@@ -6,7 +6,7 @@ use super::numbers::{typed, typed_in};
 use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
 use crate::lab::{Lab, Values, nearest};
-use crate::lesson::{
+use crate::lesson::model::{
     Activity, Course, Lesson, LessonRole, LessonText, Location, Prose, Span, Step, StepText,
     opening_values,
 };

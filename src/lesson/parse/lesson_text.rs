@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::{AnswerText, Fault, LessonText, Location, StepText, Term};
+use crate::lesson::model::{AnswerText, Fault, LessonText, Location, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::lab::{Value, Values, nearest};
-use crate::lesson::{Fault, Location};
+use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
 
 /// No run goes farther than this: whoever asks for more waits for ever.

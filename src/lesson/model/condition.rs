@@ -1,6 +1,6 @@
 //! Conditions on a live model: what makes a goal met or an answer right.
 
-use super::Location;
+use super::fault::Location;
 use crate::lab::Lab;
 
 /// Comparisons allow for this much rounding.

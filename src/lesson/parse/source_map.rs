@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use comrak::nodes::LineColumn;
 
-use crate::lesson::Location;
+use crate::lesson::model::Location;
 
 /// A Markdown file and its lines.
 pub(super) struct Page {
