@@ -5,7 +5,6 @@
 //! cannot be had, 128 + n ended by signal n.
 
 mod check;
-mod columns;
 mod command;
 mod content;
 mod effect_handler;

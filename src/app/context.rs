@@ -9,9 +9,9 @@ use super::progress::{Day, Progress};
 use super::settings::{
     Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
 };
-use crate::lab::Toward;
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
+use crate::text::Toward;
 
 /// The state that all screens share: course, words, settings, the learner.
 pub struct Context {

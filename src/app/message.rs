@@ -7,8 +7,9 @@ use super::input::mouse::MouseInput;
 use super::progress::Progress;
 use super::saved_state::SavedState;
 use super::settings::{MouseCapture, Setting};
-use crate::lab::{Toward, Values};
+use crate::lab::Values;
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 /// An event for the app.
 #[derive(Clone, Debug, PartialEq)]

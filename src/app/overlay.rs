@@ -11,7 +11,7 @@ use super::input::key::Key;
 use super::input::mouse::ClickTarget;
 use super::message::Update;
 use super::screen_update::ScreenUpdate;
-use crate::lab::Toward;
+use crate::text::Toward;
 use find::Find;
 use info_page::InfoPage;
 use settings_page::SettingsPage;

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::lab::{Run, Status, Toward, Work};
+use crate::lab::{Run, Status, Work};
+use crate::text::Toward;
 
 /// The speed of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

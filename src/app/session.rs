@@ -8,9 +8,10 @@ use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
-use crate::lab::{Lab, ReplayEntry, SetError, Toward, Turn, Values};
+use crate::lab::{Lab, ReplayEntry, SetError, Turn, Values};
 use crate::lesson::{Activity, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 /// The longest time without a key that counts as time spent in the lesson.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);

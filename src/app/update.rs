@@ -14,8 +14,9 @@ use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::screen_update::{ScreenUpdate, Transition};
 use super::session::Session;
-use crate::lab::{Toward, Value, Values};
+use crate::lab::{Value, Values};
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 /// Lines that a notch of the wheel scrolls.
 const WHEEL_LINES: u16 = 3;

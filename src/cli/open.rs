@@ -56,7 +56,7 @@ pub(super) fn open(
     let appearance =
         options::appearance(matches, environment, &home.settings, background, draws_wide);
     let storage = home.storage(matches);
-    let read = storage.progress();
+    let read = storage.load_progress();
     let learner = Learner {
         progress: read.value,
         today: Some(home::today()),
@@ -179,8 +179,9 @@ fn kept(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
                 .with("why", why),
         )
     };
-    let text = storage::read_named(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::read_saved_state(&text).map(Some).map_err(about)
+    let text =
+        storage::read_user_file(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
+    storage::parse_saved_state(&text).map(Some).map_err(about)
 }
 
 /// The seed that the arguments or the sketch that they name ask for.

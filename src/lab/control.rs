@@ -2,6 +2,7 @@
 
 use super::{Form, SetError, Value, Values};
 use crate::locale::{Format, Phrase, written};
+use crate::text::Toward;
 
 /// Something that a learner may turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,15 +74,6 @@ pub enum Turn {
     Low,
     /// To the high end of the range, or the last option.
     High,
-}
-
-/// Down or up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Toward {
-    /// Towards the low end.
-    Previous,
-    /// Towards the high end.
-    Next,
 }
 
 impl Control {

@@ -2,9 +2,10 @@
 
 use super::{
     Advice, Change, Control, Controls, DataEdit, LabKind, Model, Readings, ReplayLog, Run, Seed,
-    SetError, TrainingRecord, Turn, Value, Values, nearest,
+    SetError, TrainingRecord, Turn, Value, Values,
 };
 use crate::figure::{Figure, Role};
+use crate::text::nearest_names;
 
 /// How many changes can be undone.
 const UNDO_DEPTH: usize = 100;
@@ -436,7 +437,7 @@ fn admitted(kind: &LabKind, base: &Values, set: &Values) -> Result<Values, SetEr
     for (name, value) in set.iter() {
         let control = controls.get(name).ok_or_else(|| SetError::NoSuchControl {
             control: name.to_owned(),
-            names: nearest(name, controls.names()),
+            names: nearest_names(name, controls.names()),
         })?;
         control.admit(value)?;
     }
@@ -445,9 +446,9 @@ fn admitted(kind: &LabKind, base: &Values, set: &Values) -> Result<Values, SetEr
 
 #[cfg(test)]
 mod tests {
-    use super::super::bias_node;
-    use super::super::control::Toward;
+    use super::super::kind::bias_node;
     use super::*;
+    use crate::text::Toward;
 
     fn lab() -> Lab {
         Lab::new(&bias_node::KIND, &Values::new(), Seed(0)).unwrap()

@@ -1,16 +1,16 @@
-//! Settings as a file that a person may write as well.
+//! Format of the settings file, which a person may edit as well.
 
 use toml_edit::{DocumentMut, Item, Value};
 
-use super::locked_file::Meaning;
-use super::progress_file::{comment, unreadable};
+use super::locked_file::Parsed;
+use super::progress_file::{comment, syntax_failure};
 use crate::app::{SETTINGS, SWITCH_VALUES, Setting, SettingSpec, SettingValues, Settings};
 use crate::locale::Words;
 
 /// The settings in `text`, and the values that are not valid.
-pub(super) fn read(text: &str) -> Meaning<Settings> {
-    let document: DocumentMut = text.parse().map_err(|error| unreadable(text, &error))?;
-    let mut bad = Vec::new();
+pub(super) fn parse(text: &str) -> Parsed<Settings> {
+    let document: DocumentMut = text.parse().map_err(|error| syntax_failure(text, &error))?;
+    let mut invalid = Vec::new();
     let mut settings = Vec::new();
     for spec in &SETTINGS {
         let Some(item) = document.get(spec.name) else {
@@ -18,10 +18,10 @@ pub(super) fn read(text: &str) -> Meaning<Settings> {
         };
         match value(spec, item) {
             Ok(value) => settings.push(Setting::new(spec.name, &value)),
-            Err(valid) => bad.push((spec.name, valid)),
+            Err(valid) => invalid.push((spec.name, valid)),
         }
     }
-    Ok((settings.into_iter().collect(), bad))
+    Ok((settings.into_iter().collect(), invalid))
 }
 
 /// The name of the value that stands in the file for a setting. The error is all values that are valid there.
@@ -48,21 +48,21 @@ fn value(spec: &SettingSpec, item: &Item) -> Result<String, Vec<String>> {
     }
 }
 
-/// `text` with `setting` in it; none where it is there already, or where `text` is no TOML.
-pub(super) fn changed(text: &str, setting: &Setting, words: &Words) -> Option<String> {
+/// `text` with `setting` in it; none if nothing changes or `text` is no TOML.
+pub(super) fn with_setting(text: &str, setting: &Setting, words: &Words) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
     let (name, wanted) = (setting.name, file_value(setting));
     let before = document.get(name);
-    let is_there = match &wanted {
+    let is_unchanged = match &wanted {
         Value::Boolean(yes) => before.and_then(Item::as_bool) == Some(*yes.value()),
         other => other.as_str().is_some() && before.and_then(Item::as_str) == other.as_str(),
     };
-    if is_there {
+    if is_unchanged {
         return None;
     }
     match document.get_mut(name).and_then(Item::as_value_mut) {
         Some(there) => {
-            // What a person wrote behind the value stays there.
+            // A comment behind the value stays.
             let decor = there.decor().clone();
             *there = wanted;
             *there.decor_mut() = decor;

@@ -68,7 +68,7 @@ impl View for Cells {
     }
 
     fn hit(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<ClickTarget> {
-        ui::hit(app, size, x, y)
+        ui::hit_test(app, size, x, y)
     }
 }
 

@@ -39,10 +39,10 @@ pub(crate) fn draw_into(
     look: Appearance,
     buf: &mut Buffer,
 ) -> usize {
-    let theme = Theme::of(look);
+    let theme = Theme::new(look);
     let ctx = RenderContext::new(&theme, look.glyphs, &WORDS);
     buf.set_style(area, ctx.style(StyleRole::Text));
-    figure::column(figures, area, buf, &ctx)
+    figure::draw_column(figures, area, buf, &ctx)
 }
 
 /// Draws `figures` on a screen of their own.

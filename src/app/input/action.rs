@@ -1,6 +1,7 @@
 //! Actions: the commands that keys trigger, grouped by the part of the app that handles them.
 
-use crate::lab::{Toward, Turn};
+use crate::lab::Turn;
+use crate::text::Toward;
 
 /// A command that a key triggers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,8 @@ use super::action::{
     WorkbenchAction,
 };
 use super::key::{Key, KeyCode};
-use crate::lab::{Toward, Turn};
+use crate::lab::Turn;
+use crate::text::Toward;
 
 /// A row of the key map: a name, and the actions of its keys.
 #[derive(Debug)]

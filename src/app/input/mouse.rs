@@ -2,7 +2,8 @@
 
 use super::key::Key;
 use crate::app::screen::workbench::Pane;
-use crate::lab::{Toward, Value};
+use crate::lab::Value;
+use crate::text::Toward;
 
 /// The element of the screen under the mouse.
 #[derive(Clone, Debug, PartialEq)]

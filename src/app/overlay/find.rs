@@ -6,7 +6,7 @@ use crate::app::input::action::{Action, AppAction, ListAction, OverlayAction};
 use crate::app::input::hangul;
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::screen_update::{ScreenUpdate, Transition};
-use crate::lab::Toward;
+use crate::text::Toward;
 
 /// The longest query, in characters.
 const LONGEST_QUERY: usize = 40;

@@ -3,8 +3,8 @@
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, LessonAction, OverlayAction, WorkbenchAction};
 use crate::app::screen_update::{ScreenUpdate, Transition};
-use crate::lab::Toward;
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 use super::Overlay;
 use super::text_input::{InputPurpose, TextInput};

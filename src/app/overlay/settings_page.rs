@@ -6,7 +6,7 @@ use crate::app::input::mouse::ClickTarget;
 use crate::app::message::Update;
 use crate::app::screen_update::ScreenUpdate;
 use crate::app::settings::{SETTINGS, SettingSpec};
-use crate::lab::Toward;
+use crate::text::Toward;
 
 /// The settings page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -15,8 +15,9 @@ use crate::app::rebuild;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::app::session::Session;
 use crate::app::step_state::AnswerState;
-use crate::lab::{Domain, Lab, Run, Toward, Turn};
+use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, LessonRole, Localized};
+use crate::text::Toward;
 
 impl Session {
     /// Whether `action` is enabled on the lesson screen.

@@ -3,7 +3,7 @@
 use crate::app::context::Context;
 use crate::app::input::action::{Action, ListAction};
 use crate::app::screen_update::{ScreenUpdate, Transition};
-use crate::lab::Toward;
+use crate::text::Toward;
 
 /// The list of lessons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

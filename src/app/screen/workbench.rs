@@ -4,8 +4,9 @@ pub(in crate::app) mod selection;
 
 use crate::app::input::action::{Action, Direction, ModelAction, WorkbenchAction};
 use crate::figure::Figure;
-use crate::lab::{DataEdit, Lab, NetworkElement, Toward, Turn, Values};
+use crate::lab::{DataEdit, Lab, NetworkElement, Turn, Values};
 use crate::lesson::Step;
+use crate::text::Toward;
 use selection::{element_beside, select_element, selected_parameter, units_control};
 
 /// The largest number of bookmarks.

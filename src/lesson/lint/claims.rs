@@ -1,9 +1,9 @@
 //! Claims: each is judged once, in steps that there are.
 
 use super::Faults;
-use crate::lab::nearest;
 use crate::lesson::model::{Claims, Course, Lesson};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The headings at the end of a lesson are places, too.
 const ENDINGS: [&str; 2] = ["breaks", "summary"];
@@ -23,7 +23,7 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
                     .with("step", step.as_str())
                     .with(
                         "names",
-                        nearest(step, all.iter().map(String::as_str)).join(", "),
+                        nearest_names(step, all.iter().map(String::as_str)).join(", "),
                     );
                 faults.at(place.clone(), what);
             }

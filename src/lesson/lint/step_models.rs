@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Faults, job};
-use crate::lab::{Controls, LabKind, Values, nearest};
+use crate::lab::{Controls, LabKind, Values};
 use crate::lesson::model::{Activity, LabSetup, Lesson, Step, Unlock, opening_values};
 use crate::lesson::verify::{Job, raced};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// At most so many controls are unlocked at once.
 const MOST_UNLOCKED: usize = 3;
@@ -94,7 +95,7 @@ fn cost(step: &Step, setup: &LabSetup) -> u64 {
 
 /// The fault of naming a lab that the lesson does not have.
 pub(super) fn unknown_lab(lesson: &Lesson, name: &str, path: &str, faults: &mut Faults) {
-    let names = nearest(name, lesson.labs.keys().map(String::as_str)).join(", ");
+    let names = nearest_names(name, lesson.labs.keys().map(String::as_str)).join(", ");
     let what = Phrase::key("check.unknown-lab")
         .with("lab", name)
         .with("names", names);
@@ -153,7 +154,7 @@ pub(super) fn unknown_control(
     path: &str,
     faults: &mut Faults,
 ) {
-    let names = nearest(name, controls.names()).join(", ");
+    let names = nearest_names(name, controls.names()).join(", ");
     let what = Phrase::key("check.unknown-control")
         .with("control", name)
         .with("names", names);

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::numbers::{typed, typed_in};
 use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
-use crate::lab::{Lab, Values, nearest};
+use crate::lab::{Lab, Values};
 use crate::lesson::model::{
     Activity, Course, Lesson, LessonRole, LessonText, Location, Prose, Span, Step, StepText,
     opening_values,
 };
 use crate::locale::{Lang, Phrase, SlotSource};
+use crate::text::nearest_names;
 
 /// A step says at most so many words.
 const MOST_WORDS: usize = 60;
@@ -112,7 +113,7 @@ impl Checker<'_> {
             if ids.clone().all(|step| step != id) {
                 let what = Phrase::key("check.unknown-step")
                     .with("id", id.as_str())
-                    .with("names", nearest(id, ids).join(", "));
+                    .with("names", nearest_names(id, ids).join(", "));
                 self.faults.at(said.place.clone(), what);
             }
         }

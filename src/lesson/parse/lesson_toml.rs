@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::activity::beat;
 use super::toml_reader::{Reader, TomlFile};
-use crate::lab::{catalogue, nearest};
+use crate::lab::catalogue;
 use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// A fact runs over at most so many seeds.
 const MOST_SEEDS: u64 = 1_000;
@@ -80,7 +81,8 @@ fn labs(root: &Reader<'_, '_>) -> BTreeMap<String, LabSetup> {
         if let Some(kind) = catalogue::find(&wanted) {
             labs.insert(name, LabSetup { kind, set, seed });
         } else {
-            let names = nearest(&wanted, catalogue::KINDS.iter().map(|kind| kind.name)).join(", ");
+            let names =
+                nearest_names(&wanted, catalogue::KINDS.iter().map(|kind| kind.name)).join(", ");
             let what = Phrase::key("check.unknown-kind")
                 .with("kind", wanted)
                 .with("names", names);

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::toml_reader::Reader;
-use crate::lab::nearest;
 use crate::lesson::model::{
     Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepText, Survey, Texts,
     Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
+use crate::text::nearest_names;
 
 /// So many questions take a minute.
 const QUESTIONS_A_MINUTE: usize = 2;
@@ -36,7 +36,7 @@ pub(super) fn survey(root: &Reader<'_, '_>, lessons: &[Arc<Lesson>]) -> Option<S
 
 fn unknown_question(name: &str, lessons: &[Arc<Lesson>]) -> Phrase {
     let all = question_names(lessons);
-    let names = nearest(name, all.iter().map(String::as_str)).join(", ");
+    let names = nearest_names(name, all.iter().map(String::as_str)).join(", ");
     Phrase::key("check.no-question")
         .with("name", name)
         .with("names", names)

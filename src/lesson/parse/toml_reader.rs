@@ -9,9 +9,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::lab::{Value, Values, nearest};
+use crate::lab::{Value, Values};
 use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// No run goes farther than this: whoever asks for more waits for ever.
 const MOST_STEPS: u64 = 1_000_000;
@@ -328,7 +329,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     pub(super) fn finish(&self, known: &[&str]) {
         for (key, place) in self.entries() {
             if !self.asked.borrow().contains(&key) {
-                let names = nearest(&key, known.iter().copied()).join(", ");
+                let names = nearest_names(&key, known.iter().copied()).join(", ");
                 let what = Phrase::key("check.unknown-key")
                     .with("key", key)
                     .with("names", names);

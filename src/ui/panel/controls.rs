@@ -9,10 +9,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::locale::{Format, Phrase, written};
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad};
 
 /// At most so many controls are shown at once.
 const MOST: usize = 4;
@@ -24,7 +24,7 @@ const PROGRESS: usize = 20;
 const SLIDER: usize = 46;
 
 /// How many rows the controls of the open step take.
-pub(crate) fn rows(app: &App) -> u16 {
+pub(crate) fn height(app: &App) -> u16 {
     let Some(session) = app.session() else {
         return 0;
     };
@@ -242,7 +242,7 @@ fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContex
             // The low end's label, the rail up to the knob, the knob, the rail behind it.
             let from = until(LEAD + 1) + ctx.glyphs.slider_left.width();
             let to = until(LEAD + 4).saturating_sub(ctx.glyphs.slider_right.width());
-            ctx.hit_region(place(from, to), || HitRegion::Slider {
+            ctx.add_hit_region(place(from, to), || HitRegion::Slider {
                 name: control.name.clone(),
                 min: range.min,
                 max: range.max,
@@ -255,7 +255,7 @@ fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContex
                 let Some(option) = options.names.iter().copied().find(said) else {
                     continue;
                 };
-                ctx.hit_region(place(until(at), until(at + 1)), || HitRegion::Choice {
+                ctx.add_hit_region(place(until(at), until(at + 1)), || HitRegion::Choice {
                     name: control.name.clone(),
                     option: option.to_owned(),
                 });

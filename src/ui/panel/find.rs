@@ -7,10 +7,11 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Find, FindResult, FindResultKind};
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// Rows that tell what the chosen one says.
 const SAYS: u16 = 5;
@@ -45,7 +46,7 @@ pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContex
     let first = (find.selected() + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
         entry(result, at == find.selected(), column, row.width, ctx).render(row, buf);
-        ctx.hit_region(row, || HitRegion::FindResult(at));
+        ctx.add_hit_region(row, || HitRegion::FindResult(at));
     }
     let Some(chosen) = found.get(find.selected()) else {
         return;

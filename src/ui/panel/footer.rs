@@ -7,10 +7,10 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Binding, Key, Overlay, binding, footer_bindings};
+use crate::text::clip;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::clip;
 
 /// Draws the keys that work here, as many as there is room for, and always the key for all of them.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
@@ -76,7 +76,7 @@ fn hit_region(
         [key] => {
             let whole = entry.iter().map(|span| width(&span.content)).sum::<u16>();
             let area = Rect::new(x, area.y, whole.saturating_sub(3), 1).intersection(area);
-            ctx.hit_region(area, || HitRegion::Key(*key));
+            ctx.add_hit_region(area, || HitRegion::Key(*key));
         }
         [first, second] => {
             let second_starts = x + width(&ctx.fold(&first.written()));
@@ -84,7 +84,7 @@ fn hit_region(
             for (start, key) in halves {
                 let written = width(&ctx.fold(&key.written())) + u16::from(start == second_starts);
                 let area = Rect::new(start, area.y, written, 1).intersection(area);
-                ctx.hit_region(area, || HitRegion::Key(*key));
+                ctx.add_hit_region(area, || HitRegion::Key(*key));
             }
         }
         _ => {}

@@ -8,10 +8,10 @@ use ratatui::widgets::Widget;
 use crate::app::{App, Session, first_key, key_names};
 use crate::lesson::LessonRole;
 use crate::locale::Phrase;
+use crate::text::clip;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::clip;
 
 /// Draws the title line: the program, the lesson, how far one is, and the key for help.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
@@ -39,12 +39,12 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     let help = u16::try_from(help).unwrap_or(0).min(at.width);
     if let Some(key) = first_key("help") {
         let place = Rect::new(at.right() - help, at.y, help, 1);
-        ctx.hit_region(place, || HitRegion::Key(key));
+        ctx.add_hit_region(place, || HitRegion::Key(key));
     }
     if let Some(session) = app.session() {
         for step in 0..session.lesson().steps.len() {
             let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
-            ctx.hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
+            ctx.add_hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
                 HitRegion::Step(step)
             });
         }

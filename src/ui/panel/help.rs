@@ -4,9 +4,9 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, bindings};
+use crate::text::pad;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::pad;
 
 /// A line a binding whose keys do something on the screen that help was called from.
 pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {

@@ -82,7 +82,7 @@ fn notes(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
             ctx.style(StyleRole::Dim),
         ));
     }
-    lines.extend(prose::page(&notes, width, u16::MAX, ctx).lines);
+    lines.extend(prose::layout_text(&notes, width, u16::MAX, ctx).lines);
     lines
 }
 

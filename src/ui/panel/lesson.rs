@@ -10,6 +10,7 @@ use ratatui::widgets::Widget;
 use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, figure, layout, prose};
@@ -24,25 +25,26 @@ pub(crate) fn draw(
     let figures = app.session().map(Session::figures).unwrap_or_default();
     let drawn = !figures.is_empty() && !app.context().shows_text();
     let width = layout::text_width(body, drawn);
-    let room = layout::text_room(body, drawn);
-    let prose::Page { mut lines, answers } = prose::page(&app.content(), width, room, ctx);
+    let room = layout::max_text_height(body, drawn);
+    let prose::TextLayout { mut lines, answers } =
+        prose::layout_text(&app.content(), width, room, ctx);
     if app.context().shows_text() {
         lines.extend(described(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let halves = layout::halves(body, height, drawn);
+    let halves = layout::split_body(body, height, drawn);
     if let Some(divider) = halves.divider {
         for row in divider.rows() {
             Span::styled(ctx.glyphs.vertical, ctx.style(StyleRole::Rule)).render(row, buf);
         }
     }
     if drawn {
-        figure::column(&figures, halves.figures, buf, ctx);
+        figure::draw_column(&figures, halves.figures, buf, ctx);
     }
     for (of_answer, number) in answers {
         hit_region(of_answer, number, app.scroll(), halves.text, ctx);
     }
-    text(&lines, app.scroll(), halves.text, buf, ctx)
+    draw_scrolled(&lines, app.scroll(), halves.text, buf, ctx)
 }
 
 /// Makes the lines of an answer something to click.
@@ -65,36 +67,8 @@ fn hit_region(
             .and_then(|row| u16::try_from(row).ok());
         if let Some(row) = row.filter(|row| *row < area.height) {
             let row = Rect::new(area.x, area.y + row, area.width, 1);
-            ctx.hit_region(row, || HitRegion::Key(Key::char(digit)));
+            ctx.add_hit_region(row, || HitRegion::Key(Key::char(digit)));
         }
-    }
-}
-
-/// Draws `lines` from line `scroll` on, with a sign where there is more.
-pub(crate) fn text(
-    lines: &[Line<'static>],
-    scroll: u16,
-    area: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
-) -> ScrollExtent {
-    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let hidden = count.saturating_sub(area.height);
-    let scroll = scroll.min(hidden);
-    for (line, row) in lines.iter().skip(usize::from(scroll)).zip(area.rows()) {
-        line.render(row, buf);
-    }
-    let side = |y: u16| Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
-    if scroll > 0 {
-        Span::styled(ctx.glyphs.more_above, ctx.style(StyleRole::Accent)).render(side(area.y), buf);
-    }
-    if scroll < hidden {
-        Span::styled(ctx.glyphs.more_below, ctx.style(StyleRole::Accent))
-            .render(side(area.bottom().saturating_sub(1)), buf);
-    }
-    ScrollExtent {
-        hidden,
-        page: area.height,
     }
 }
 

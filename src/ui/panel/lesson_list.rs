@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::{App, LessonStatus, Progress};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// A title is at most so wide.
 const TITLE: usize = 40;
@@ -50,7 +51,7 @@ pub(crate) fn draw(
     let progress = app.progress();
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
         entry(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
-        ctx.hit_region(row, || HitRegion::Lesson(at));
+        ctx.add_hit_region(row, || HitRegion::Lesson(at));
     }
 }
 

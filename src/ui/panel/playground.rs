@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
+use super::controls;
 use super::playground_controls as list;
-use super::{controls, lesson};
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, figure, prose};
@@ -74,13 +75,13 @@ fn text(
     ctx: &RenderContext<'_>,
 ) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
-    let page = prose::page(&view.app.content(), width, TEXT, ctx);
+    let page = prose::layout_text(&view.app.content(), width, TEXT, ctx);
     let most = if body.height >= HIGH { 4 } else { TEXT };
     let rows = u16::try_from(page.lines.len())
         .unwrap_or(u16::MAX)
         .min(most);
     let area = Rect::new(body.x + 2, body.y, width, rows);
-    let extent = lesson::text(&page.lines, view.app.scroll(), area, buf, ctx);
+    let extent = draw_scrolled(&page.lines, view.app.scroll(), area, buf, ctx);
     (extent, cut_top(body, rows))
 }
 
@@ -122,7 +123,7 @@ fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
     for (pane, span) in tabs {
         let wide = u16::try_from(span.width()).unwrap_or(0);
         let place = Rect::new(x, row.y, wide, 1).intersection(row);
-        ctx.hit_region(place, || HitRegion::Pane(pane));
+        ctx.add_hit_region(place, || HitRegion::Pane(pane));
         span.render(place, buf);
         x = x.saturating_add(wide);
     }
@@ -211,7 +212,7 @@ fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>)
             // What the net answers is the first figure, wherever it stands.
             Pane::Chart => {
                 let both: Vec<_> = [chart(view), output(view)].into_iter().flatten().collect();
-                figure::numbered_column(&both, |at| both.len() - 1 - at, rest, buf, ctx);
+                figure::draw_numbered_column(&both, |at| both.len() - 1 - at, rest, buf, ctx);
             }
             Pane::Controls | Pane::Data => {
                 draw_figures(vec![output(view), chart(view)], rest, buf, ctx);
@@ -242,7 +243,7 @@ fn draw_figures(
     ctx: &RenderContext<'_>,
 ) {
     let figures: Vec<_> = figures.into_iter().flatten().collect();
-    figure::column(&figures, area, buf, ctx);
+    figure::draw_column(&figures, area, buf, ctx);
 }
 
 fn divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {

@@ -7,12 +7,14 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
-use crate::lab::{Control, Domain, Lab, Toward, Turn, Value};
+use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{Format, Phrase, written};
+use crate::text::Toward;
+use crate::text::{clip, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::scroll::draw_overflow_arrows;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{clip, pad};
 
 /// Columns of a value.
 const VALUE: usize = 12;
@@ -63,14 +65,8 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             | None => line(control, lab, is_chosen, row, buf, ctx),
         }
     }
-    let side = |y: u16| Rect::new(area.right().saturating_sub(1), y, 1, 1).intersection(area);
-    if start > 0 {
-        Span::styled(ctx.glyphs.more_above, ctx.style(StyleRole::Accent)).render(side(area.y), buf);
-    }
-    if start + room < all.len() {
-        Span::styled(ctx.glyphs.more_below, ctx.style(StyleRole::Accent))
-            .render(side(area.bottom().saturating_sub(1)), buf);
-    }
+    let more_below = start + room < all.len();
+    draw_overflow_arrows(start > 0, more_below, area, buf, ctx);
 }
 
 fn line(
@@ -113,7 +109,7 @@ fn hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>)
     let half = u16::try_from(VALUE / 2).unwrap_or(0);
     for (x, way) in [(start, Toward::Previous), (start + half, Toward::Next)] {
         let turned = control.turned(value, Turn::Step(way));
-        ctx.hit_region(Rect::new(x, row.y, half, 1).intersection(row), || {
+        ctx.add_hit_region(Rect::new(x, row.y, half, 1).intersection(row), || {
             HitRegion::Value {
                 name: control.name.clone(),
                 value: turned,

@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, SETTINGS, SettingOptions, SettingSpec};
 use crate::locale::Phrase;
+use crate::text::{columns, pad};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{columns, pad, wrap};
+use crate::ui::wrap::wrap;
 
 /// Text is never wider than this.
 const MEASURE: u16 = 72;
@@ -39,7 +40,7 @@ pub(crate) fn draw(
     let label = SETTINGS.each_ref().map(|spec| ctx.word(&key(spec)).width());
     let label = label.into_iter().max().unwrap_or(0);
     for ((at, spec), row) in SETTINGS.iter().enumerate().zip(rows.by_ref()) {
-        ctx.hit_region(row, || HitRegion::Setting(at));
+        ctx.add_hit_region(row, || HitRegion::Setting(at));
         line(app, at, spec.name == selected.name, label, row, buf, ctx);
     }
     rows.next();
@@ -90,7 +91,7 @@ fn line(
         let width = columns(&text).min(row.width - x);
         let place = Rect::new(row.x + x, row.y, width, 1);
         Span::styled(text, style).render(place, buf);
-        ctx.hit_region(place, || HitRegion::SettingValue { row: at, at: value });
+        ctx.add_hit_region(place, || HitRegion::SettingValue { row: at, at: value });
         x += width;
     }
 }
