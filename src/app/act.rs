@@ -2,7 +2,7 @@
 
 use super::hangul;
 use super::text_input::Typed;
-use super::workbench::parameter;
+use super::workbench::selected_parameter;
 use super::{
     Action, AnswerState, App, Effect, Find, InfoPage, InputPurpose, Key, KeyCode, Overlay, Pane,
     Preference, Screen, Session, TextInput, Update, WorkbenchAction, WorkbenchState,
@@ -337,7 +337,7 @@ impl App {
             .workbench()
             .is_some_and(|workbench| workbench.pane == Pane::Network);
         let name = match session.lab() {
-            Some(lab) if on_network => parameter(lab),
+            Some(lab) if on_network => selected_parameter(lab),
             Some(_) | None => session.focused(lesson),
         };
         let Some(name) = name else { return false };

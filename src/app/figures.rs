@@ -1,6 +1,5 @@
 //! The figures of the open step, with ghost and prediction.
 
-use super::workbench::{NETWORK, OUTPUT};
 use super::{AnswerState, App, Pane};
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
 use crate::lesson::{Activity, Prediction, Step};
@@ -49,10 +48,11 @@ impl App {
     pub fn bench_output(&self) -> Option<Figure> {
         let (_, session) = self.session()?;
         let (lab, workbench) = (session.lab()?, session.workbench()?);
+        let output = lab.workbench()?.figures().output;
         let mut figure = if session.with_ghost() {
-            lab.figure_with_ghost(OUTPUT)?
+            lab.figure_with_ghost(output)?
         } else {
-            lab.figure(OUTPUT)?
+            lab.figure(output)?
         };
         if workbench.pane == Pane::Data {
             match &mut figure {
@@ -79,7 +79,8 @@ impl App {
     pub fn bench_network(&self) -> Option<Figure> {
         let (_, session) = self.session()?;
         let workbench = session.workbench()?;
-        let mut figure = session.lab()?.figure(NETWORK)?;
+        let lab = session.lab()?;
+        let mut figure = lab.figure(lab.workbench()?.figures().network)?;
         if let Figure::Diagram(diagram) = &mut figure
             && let Some(chosen) = &mut diagram.chosen
         {

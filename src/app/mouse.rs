@@ -1,7 +1,7 @@
 //! The mouse: what it points at, and what follows. Whatever it does, a key does as well.
 
 use super::{Action, App, Find, Key, Overlay, Pane, Preference, Screen, Update, WorkbenchState};
-use crate::lab::{Lab, Toward, Value, Values};
+use crate::lab::{Lab, Toward, Value, Values, Workbench};
 use crate::lesson::Step;
 
 /// What the mouse points at.
@@ -196,7 +196,8 @@ impl App {
             return false;
         };
         let lab = session.workbench().and_then(|_| session.lab());
-        lab.is_some_and(|lab| lab.drawable_curve().is_empty())
+        let workbench = lab.and_then(Lab::workbench);
+        workbench.is_some_and(Workbench::has_planar_data)
     }
 
     /// Lets the open workbench do something to its lab; whether anything moved.

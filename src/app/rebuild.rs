@@ -98,7 +98,7 @@ impl App {
         let state = self.saved_state()?;
         let controls = session.lab()?.controls();
         let is_written = |name: &str, value: &Value| match controls.get(name) {
-            Some(control) => control.by_hand || (!control.turns() && name != "at"),
+            Some(control) => control.is_override || control.holds_data(),
             None => matches!(value, Value::Number(_)),
         };
         let holds_much = state.moves.iter().any(|one| match one {

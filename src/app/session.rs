@@ -168,7 +168,10 @@ impl Session {
         match &step.unlock {
             // What is written has a pane of its own, and so has what a hand sets in a network.
             Unlock::All => {
-                let turned = controls.0.iter().filter(|c| c.turns() && !c.by_hand);
+                let turned = controls
+                    .0
+                    .iter()
+                    .filter(|c| c.is_turnable() && !c.is_override);
                 turned.map(|control| control.name.clone()).collect()
             }
             Unlock::Only(names) => names

@@ -3,11 +3,9 @@
 mod choice;
 
 use super::{Action, WorkbenchAction};
-use crate::figure::Figure;
-use crate::lab::{DataEdit, Lab, NetworkElement, Toward, Turn, Values};
+use crate::lab::{Lab, NetworkElement, Toward, Turn, Workbench, WorkbenchEdit};
 use crate::lesson::Step;
-pub(super) use choice::parameter;
-use choice::{look_at, stepped, units};
+use choice::next_element;
 
 /// Bookmarks that are kept.
 const MARKS: usize = 9;
@@ -60,11 +58,6 @@ pub enum Direction {
     Down,
 }
 
-/// The figure that shows what the network answers.
-pub(super) const OUTPUT: &str = "output";
-/// The figure that shows the network.
-pub(super) const NETWORK: &str = "network";
-
 impl Pane {
     /// All panes, in the order in which a key goes round them.
     pub const ALL: [Self; 4] = [Self::Controls, Self::Network, Self::Data, Self::Chart];
@@ -110,7 +103,7 @@ impl WorkbenchState {
 
     /// Whether `action` does something here; none where a workbench is like any other step.
     pub(super) fn is_enabled(&self, lab: &Lab, step: &Step, action: Action) -> Option<bool> {
-        let on_number = || self.pane == Pane::Network && parameter(lab).is_some();
+        let on_number = || self.pane == Pane::Network && selected_parameter(lab).is_some();
         match action {
             Action::Workbench(tool) => Some(self.offers_tool(lab, step, tool)),
             Action::Choose(_) => Some(self.pane == Pane::Controls),
@@ -130,18 +123,23 @@ impl WorkbenchState {
                 Pane::Data => true,
                 Pane::Controls | Pane::Chart => false,
             },
-            WorkbenchAction::SwitchChart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
+            WorkbenchAction::SwitchChart(_) => {
+                self.pane == Pane::Chart && charts(step, lab).len() > 1
+            }
             WorkbenchAction::Grab => !self.held && self.can_hold(lab),
             WorkbenchAction::Release => self.held,
             WorkbenchAction::ChangeUnits(way) => {
-                self.pane == Pane::Network && turns(lab, &units(lab), way)
+                self.pane == Pane::Network && lab.can_edit(unit_edit(way))
             }
-            WorkbenchAction::ChangeLayers(way) => turns(lab, "layers", way),
+            WorkbenchAction::ChangeLayers(way) => lab.can_edit(layer_edit(way)),
             WorkbenchAction::PlacePoint(_) | WorkbenchAction::RemovePoint => {
                 self.pane == Pane::Data && !self.held && is_planar(lab)
             }
             WorkbenchAction::LoadData => self.pane == Pane::Data && !self.held,
-            WorkbenchAction::ApplyFix => lab.advice().is_some_and(|advice| advice.fix.is_some()),
+            WorkbenchAction::ApplyFix => {
+                let advice = lab.workbench().and_then(Workbench::advice);
+                advice.is_some_and(|advice| advice.fix.is_some())
+            }
             WorkbenchAction::AddBookmark => self.marks.len() < MARKS,
             WorkbenchAction::NextBookmark | WorkbenchAction::CompareBookmark => {
                 !self.marks.is_empty()
@@ -157,7 +155,7 @@ impl WorkbenchState {
     /// Whether there is something for a hand: a weight or bias that is chosen, or a point at the cursor.
     fn can_hold(&self, lab: &Lab) -> bool {
         match self.pane {
-            Pane::Network => parameter(lab).is_some(),
+            Pane::Network => selected_parameter(lab).is_some(),
             Pane::Data => is_planar(lab) && has_point(lab, self.cursor),
             Pane::Controls | Pane::Chart => false,
         }
@@ -165,7 +163,7 @@ impl WorkbenchState {
 
     /// Turns what the hand is on; whether anything moved.
     pub(super) fn turn(lab: &mut Lab, turn: Turn) -> bool {
-        parameter(lab).is_some_and(|name| lab.adjust(&name, turn).is_some())
+        lab.edit(WorkbenchEdit::TurnParameter(turn))
     }
 
     /// Uses `tool`; whether anything moved.
@@ -177,18 +175,14 @@ impl WorkbenchState {
             }
             WorkbenchAction::MoveCursor(to) => return self.go(lab, to),
             WorkbenchAction::SwitchChart(way) => {
-                let count = charts(step).len().max(1);
+                let count = charts(step, lab).len().max(1);
                 let by = if way == Toward::Next { 1 } else { count - 1 };
                 self.chart = (self.chart + by) % count;
             }
             WorkbenchAction::Grab => self.held = true,
             WorkbenchAction::Release => self.held = false,
-            WorkbenchAction::ChangeUnits(way) => {
-                return lab.turn(&units(lab), Turn::Step(way)).is_some();
-            }
-            WorkbenchAction::ChangeLayers(way) => {
-                return lab.turn("layers", Turn::Step(way)).is_some();
-            }
+            WorkbenchAction::ChangeUnits(way) => return lab.edit(unit_edit(way)),
+            WorkbenchAction::ChangeLayers(way) => return lab.edit(layer_edit(way)),
             WorkbenchAction::PlacePoint(class) => return self.place(lab, f64::from(class)),
             WorkbenchAction::RemovePoint => return self.remove(lab),
             WorkbenchAction::ApplyFix => return lab.apply_fix(),
@@ -213,12 +207,7 @@ impl WorkbenchState {
     pub(super) fn choose_unit(&mut self, lab: &mut Lab, tier: usize, node: usize) -> bool {
         self.pane = Pane::Network;
         self.held = false;
-        let unit = NetworkElement {
-            layer: tier,
-            unit: node + 1,
-            number: None,
-        };
-        tier > 0 && look_at(lab, unit)
+        tier > 0 && lab.select(NetworkElement::unit(tier, node + 1))
     }
 
     /// The mouse goes down on the plane: it takes the point there into its hand, or places one. Whether it placed one.
@@ -231,22 +220,22 @@ impl WorkbenchState {
 
     /// The point at the cursor goes to `to`, and the cursor with it; whether anything moved.
     pub(super) fn drag(&mut self, lab: &mut Lab, to: (f64, f64)) -> bool {
-        let moved = lab.edit_data(moving(lab, self.cursor, to));
+        let edit = move_point(lab, self.cursor, to);
         self.cursor = to;
-        !moved.is_empty() && lab.drag("points", &moved)
+        lab.edit(edit)
     }
 
     fn place(&mut self, lab: &mut Lab, class: f64) -> bool {
         self.brush = class;
         let at = self.cursor;
-        set(lab, &lab.edit_data(DataEdit::Put { at, class }))
+        lab.edit(WorkbenchEdit::AddPoint { at, class })
     }
 
     /// Takes the point at the cursor away; whether there was one.
     pub(super) fn remove(&self, lab: &mut Lab) -> bool {
         let reach = REACH * stride(lab);
         let at = self.cursor;
-        set(lab, &lab.edit_data(DataEdit::Remove { at, reach }))
+        lab.edit(WorkbenchEdit::RemovePoint { at, reach })
     }
 
     /// Goes to the mark after the one that was visited last.
@@ -261,7 +250,7 @@ impl WorkbenchState {
 
     fn go(&mut self, lab: &mut Lab, to: Direction) -> bool {
         match self.pane {
-            Pane::Network => look_at(lab, stepped(lab, to)),
+            Pane::Network => next_element(lab, to).is_some_and(|element| lab.select(element)),
             Pane::Data if is_planar(lab) => {
                 let (stride, edge) = (stride(lab), STRIDES * stride(lab));
                 let (x, y) = self.cursor;
@@ -281,7 +270,7 @@ impl WorkbenchState {
 
     /// Goes along the curve to be learned, or draws it up or down.
     fn draw(&mut self, lab: &mut Lab, to: Direction) -> bool {
-        let target = lab.drawable_curve();
+        let target = target_curve(lab);
         let here = nearest(&target, self.cursor.0);
         match to {
             Direction::Left | Direction::Right => {
@@ -298,8 +287,7 @@ impl WorkbenchState {
                 };
                 let at = (x, tidy(y + 0.1 * to.step().1));
                 self.cursor = at;
-                let drawn = lab.edit_data(DataEdit::Draw { at });
-                lab.drag("curve", &drawn)
+                lab.edit(WorkbenchEdit::DrawCurve { at })
             }
         }
     }
@@ -307,7 +295,7 @@ impl WorkbenchState {
     /// Puts the cursor where the data are: on the curve, or inside the plane.
     fn settle_cursor(&mut self, lab: &Lab) {
         if self.pane == Pane::Data && !is_planar(lab) {
-            let target = lab.drawable_curve();
+            let target = target_curve(lab);
             let here = nearest(&target, self.cursor.0);
             self.cursor = target.get(here).copied().unwrap_or(self.cursor);
         }
@@ -326,47 +314,58 @@ impl Direction {
 }
 
 /// The charts that a workbench can show, besides what the network answers and the network itself.
-pub fn charts(step: &Step) -> Vec<&str> {
+pub fn charts<'a>(step: &'a Step, lab: &Lab) -> Vec<&'a str> {
+    let figures = lab.workbench().map(Workbench::figures);
+    let has_pane =
+        |id: &&str| figures.is_some_and(|figures| [figures.output, figures.network].contains(id));
     let all = step.show.iter().map(String::as_str);
-    all.filter(|id| ![OUTPUT, NETWORK].contains(id)).collect()
+    all.filter(|id| !has_pane(id)).collect()
 }
 
-fn turns(lab: &Lab, name: &str, way: Toward) -> bool {
-    let controls = lab.controls();
-    match (controls.get(name), lab.values().get(name)) {
-        (Some(control), Some(value)) => control.turned(value, Turn::Step(way)) != *value,
-        (_, _) => false,
+/// The control that sets the selected weight or bias.
+pub(super) fn selected_parameter(lab: &Lab) -> Option<String> {
+    lab.workbench()?.selected_parameter()
+}
+
+fn unit_edit(way: Toward) -> WorkbenchEdit {
+    match way {
+        Toward::Next => WorkbenchEdit::AddUnit,
+        Toward::Previous => WorkbenchEdit::RemoveUnit,
     }
+}
+
+fn layer_edit(way: Toward) -> WorkbenchEdit {
+    match way {
+        Toward::Next => WorkbenchEdit::AddLayer,
+        Toward::Previous => WorkbenchEdit::RemoveLayer,
+    }
+}
+
+/// The points of the target curve; none for data of the plane.
+fn target_curve(lab: &Lab) -> Vec<(f64, f64)> {
+    let workbench = lab.workbench();
+    workbench.map_or_else(Vec::new, Workbench::drawable_curve)
 }
 
 /// Whether there is a point at `at` or beside it.
 fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
-    !lab.edit_data(moving(lab, at, at)).is_empty()
+    lab.can_edit(move_point(lab, at, at))
 }
 
 /// The point at `from` is moved to `to`.
-fn moving(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> DataEdit {
+fn move_point(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> WorkbenchEdit {
     let reach = REACH * stride(lab);
-    DataEdit::Move { from, to, reach }
-}
-
-fn set(lab: &mut Lab, values: &Values) -> bool {
-    !values.is_empty() && lab.set(values).is_ok()
+    WorkbenchEdit::MovePoint { from, to, reach }
 }
 
 /// Whether the data lie on a plane, not on a line.
 fn is_planar(lab: &Lab) -> bool {
-    lab.layer_sizes().first() == Some(&2)
+    lab.workbench().is_some_and(Workbench::has_planar_data)
 }
 
 /// A step of the cursor, in the units of the data.
 fn stride(lab: &Lab) -> f64 {
-    let reach = match lab.figure(OUTPUT) {
-        Some(Figure::Heat(heat)) => heat.x.max,
-        Some(Figure::Plot(plot)) => plot.x.max,
-        Some(_) | None => 1.0,
-    };
-    reach / STRIDES
+    lab.workbench().map_or(1.0, Workbench::reach) / STRIDES
 }
 
 /// The place of the point nearest to `x`.

@@ -181,7 +181,7 @@ impl Run for Heats {
 
     fn advance(&mut self, work: Work) -> Status {
         if !self.race.is_over() {
-            self.race.advance(work.effort, self.threads);
+            self.race.advance(work.multiplications, self.threads);
         }
         self.status()
     }

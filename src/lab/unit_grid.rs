@@ -74,7 +74,7 @@ impl Watched {
         let before = self.off();
         let status = self.training.advance(Work {
             steps: 1,
-            effort: 1,
+            multiplications: 1,
         });
         let step = self.training.at();
         if step > self.seen {
@@ -120,7 +120,7 @@ impl Run for Watched {
     fn advance(&mut self, work: Work) -> Status {
         // Looking at every unit costs about as much again as the step.
         let cost = 2 * self.training.trainer().effort().max(1);
-        let steps = work.steps.min((work.effort / cost).max(1));
+        let steps = work.steps.min((work.multiplications / cost).max(1));
         for _ in 0..steps {
             if self.step() != Status::Going {
                 break;

@@ -50,7 +50,7 @@ fn controls(_: &Values) -> Controls {
         Control {
             name: "seed".to_owned(),
             domain: super::Domain::Choice(seeds),
-            by_hand: false,
+            is_override: false,
         },
     ])
 }

@@ -12,7 +12,7 @@ use super::wrap::wrap;
 use super::{RenderContext, controls, figure, lesson, prose};
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
-use crate::lab::{Advice, Lab};
+use crate::lab::{Advice, Lab, Workbench};
 use crate::lesson::{Lesson, Step};
 
 /// Columns of the controls.
@@ -166,7 +166,8 @@ fn advice(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> Rect {
-    let Some(Advice { message, fix }) = view.lab.advice() else {
+    let advice = view.lab.workbench().and_then(Workbench::advice);
+    let Some(Advice { message, fix }) = advice else {
         return cut_top(area, air);
     };
     let mut spans = vec![
@@ -229,7 +230,7 @@ fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>)
 
 /// What the net answers, the chart that is chosen, and as many others as there is room for.
 fn right_column(view: &View<'_>) -> Vec<Option<Figure>> {
-    let ids = charts(view.step);
+    let ids = charts(view.step, view.lab);
     let others = (1..ids.len()).map(|by| ids[(view.workbench.chart + by) % ids.len()]);
     let mut all = vec![output(view), chart(view)];
     all.extend(others.map(|id| view.lab.figure(id)));
@@ -264,7 +265,7 @@ fn network(view: &View<'_>) -> Option<Figure> {
 }
 
 fn chart(view: &View<'_>) -> Option<Figure> {
-    let ids = charts(view.step);
+    let ids = charts(view.step, view.lab);
     let id = ids.get(view.workbench.chart % ids.len().max(1))?;
     if view.session.with_ghost() {
         view.lab.figure_with_ghost(id)

@@ -113,7 +113,7 @@ fn hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>)
         .saturating_sub(u16::try_from(VALUE).unwrap_or(0) + 1);
     let half = u16::try_from(VALUE / 2).unwrap_or(0);
     for (x, way) in [(start, Toward::Previous), (start + half, Toward::Next)] {
-        let turned = control.turned(value, Turn::Step(way));
+        let turned = control.turn(value, Turn::Step(way));
         ctx.hit_region(Rect::new(x, row.y, half, 1).intersection(row), || {
             HitRegion::Value {
                 name: control.name.clone(),
@@ -178,12 +178,15 @@ fn tail(text: &str, room: usize) -> String {
 /// The box for typing what has no row of its own: a weight, the name of a file.
 pub(super) fn entry_line(entry: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
     let (name, hint) = match &entry.purpose {
-        InputPurpose::Control(name) => (
-            lab.kind().control_label(name),
-            Phrase::key("ui.entry.number")
-                .with("min", -100.0)
-                .with("max", 100.0),
-        ),
+        InputPurpose::Control(name) => {
+            let hint = match lab.control_for(name).map(|control| control.domain) {
+                Some(Domain::Number(range)) => Phrase::key("ui.entry.number")
+                    .with("min", range.min)
+                    .with("max", range.max),
+                Some(Domain::Choice(_) | Domain::Text { .. }) | None => Phrase::verbatim(""),
+            };
+            (lab.kind().control_label(name), hint)
+        }
         InputPurpose::Points => (Phrase::key("ui.entry.file"), Phrase::key("ui.entry.points")),
     };
     let (hint, part) = match &entry.fault {

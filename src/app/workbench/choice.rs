@@ -1,89 +1,39 @@
-//! What is chosen in a network, and where the arrows lead from it.
+//! Steps of the arrow keys from one element of a network to another.
 
 use super::Direction;
-use crate::lab::{Lab, NetworkElement, UnitParameter, Values};
+use crate::lab::{Lab, NetworkElement, UnitParameter};
 
-/// The name of the weight or bias that is chosen.
-pub(in crate::app) fn parameter(lab: &Lab) -> Option<String> {
-    let NetworkElement {
-        layer,
-        unit,
-        number,
-    } = element(lab);
-    let name = match number? {
-        UnitParameter::Bias => format!("b_{layer}_{unit}"),
-        UnitParameter::Weight(input) => format!("w_{layer}_{unit}_{input}"),
-    };
-    lab.number(&name).map(|_| name)
-}
-
-/// The element that is chosen, brought back into the network.
-fn element(lab: &Lab) -> NetworkElement {
-    let sizes = lab.layer_sizes();
-    let wanted = NetworkElement::parse(lab.values().choice("at"));
-    let wanted = wanted.unwrap_or(NetworkElement {
-        layer: 1,
-        unit: 1,
-        number: None,
-    });
-    let last = sizes.len().saturating_sub(1).max(1);
-    let layer = wanted.layer.clamp(1, last);
-    let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
-    NetworkElement {
-        layer,
-        unit: wanted.unit.clamp(1, size(layer)),
-        number: wanted.number.map(|number| match number {
-            UnitParameter::Bias => UnitParameter::Bias,
-            UnitParameter::Weight(input) => UnitParameter::Weight(input.clamp(1, size(layer - 1))),
-        }),
-    }
-}
-
-/// Where a step of the cursor leads in the network: over units up and down, from a unit to its weights and on to the
-/// units that they come from.
-pub(super) fn stepped(lab: &Lab, to: Direction) -> NetworkElement {
-    let sizes = lab.layer_sizes();
-    let here = element(lab);
+/// The element that a step leads to: up and down over the units of a layer, left from a unit to its weights and on to the
+/// units that they come from, right to the next layer.
+pub(super) fn next_element(lab: &Lab, to: Direction) -> Option<NetworkElement> {
+    let workbench = lab.workbench()?;
+    let sizes = workbench.layer_sizes();
+    let here = workbench.selected();
     let size = |layer: usize| sizes.get(layer).copied().unwrap_or(1).max(1);
     let inputs = size(here.layer - 1);
-    let unit = |layer: usize, unit: usize| NetworkElement {
-        layer,
-        unit: unit.clamp(1, size(layer)),
-        number: None,
-    };
-    let number = |input: usize| NetworkElement {
-        number: Some(match input {
+    let unit = |layer: usize, unit: usize| NetworkElement::unit(layer, unit.clamp(1, size(layer)));
+    let parameter = |input: usize| NetworkElement {
+        parameter: Some(match input {
             0 => UnitParameter::Bias,
             input => UnitParameter::Weight(input.min(inputs)),
         }),
         ..here
     };
-    match (here.number, to) {
+    Some(match (here.parameter, to) {
         (None, Direction::Up) => unit(here.layer, here.unit - 1),
         (None, Direction::Down) => unit(here.layer, here.unit + 1),
-        (None, Direction::Left) => number(here.unit.min(inputs)),
+        (None, Direction::Left) => parameter(here.unit.min(inputs)),
         (None, Direction::Right) if here.layer + 1 < sizes.len() => NetworkElement {
-            number: Some(UnitParameter::Weight(here.unit)),
+            parameter: Some(UnitParameter::Weight(here.unit)),
             ..unit(here.layer + 1, here.unit)
         },
         (Some(_), Direction::Right) => unit(here.layer, here.unit),
         (Some(UnitParameter::Weight(input)), Direction::Left) if here.layer > 1 => {
             unit(here.layer - 1, input)
         }
-        (Some(UnitParameter::Weight(input)), Direction::Up) => number(input - 1),
-        (Some(UnitParameter::Weight(input)), Direction::Down) => number(input + 1),
-        (Some(UnitParameter::Bias), Direction::Down) => number(1),
+        (Some(UnitParameter::Weight(input)), Direction::Up) => parameter(input - 1),
+        (Some(UnitParameter::Weight(input)), Direction::Down) => parameter(input + 1),
+        (Some(UnitParameter::Bias), Direction::Down) => parameter(1),
         (None | Some(_), _) => here,
-    }
-}
-
-/// Chooses `element`; whether there is one to be chosen.
-pub(super) fn look_at(lab: &mut Lab, element: NetworkElement) -> bool {
-    let at = Values::new().with("at", element.written().as_str());
-    lab.look_at(&at).is_ok()
-}
-
-/// The control of the units of the layer that is chosen.
-pub(super) fn units(lab: &Lab) -> String {
-    format!("units_{}", element(lab).layer)
+    })
 }

@@ -31,7 +31,7 @@ pub(super) fn diagram(
         chosen: Some(Chosen {
             tier: element.layer,
             node: element.unit - 1,
-            part: match element.number {
+            part: match element.parameter {
                 None => ChosenPart::Node,
                 Some(UnitParameter::Bias) => ChosenPart::Bias,
                 Some(UnitParameter::Weight(input)) => ChosenPart::Weight(input - 1),
