@@ -1,49 +1,286 @@
-//! The program as a value: what it is in, what a message changes, what the world should do.
+//! The app: its state, the messages that change it, and the effects that it asks for.
 //!
-//! [`App::update`] takes a [`Msg`] and says what follows ([`Update`]); drawing reads the app and
-//! changes nothing. Time enters only as [`Msg::Frame`], so the same seed and the same messages give
-//! the same screen.
+//! [`App::update`] takes a [`Msg`] and returns an [`Update`]; drawing reads the app without changing it. Time enters only
+//! through [`Msg::Frame`], so the same seed and the same messages give the same screen.
 
-mod act;
 mod appearance;
-mod availability;
 mod content;
-mod figures;
-mod find;
-mod hangul;
-mod key;
-mod keymap;
-mod mouse;
-mod msg;
+mod context;
+mod input;
+mod message;
 mod overlay;
 mod playback;
-mod preference;
 mod progress;
 mod rebuild;
+mod saved_state;
+mod screen;
+mod screen_update;
 mod session;
 mod settings;
-mod state;
 mod step_state;
-mod text_input;
-mod transcript;
-mod workbench;
+mod update;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::lab::{ReplayEntry, SetError, Values};
+use crate::lesson::{Course, LessonRole};
+use crate::locale::Words;
 
 pub use appearance::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+pub use content::page_writer::PageWriter;
+pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
-pub use find::{Find, FindResult, FindResultKind, FindTarget};
-pub use key::{Key, KeyCode};
-pub use keymap::{Action, Binding, WorkbenchAction, action_names, bindings, first_key, key_names};
-pub use mouse::{ClickTarget, Drag, MouseInput};
-pub use msg::{Effect, Msg, ScrollExtent, Update};
-pub use overlay::{InfoPage, Overlay};
+pub use context::Context;
+pub use input::action::{
+    Action, AppAction, Direction, LessonAction, ListAction, ModelAction, OverlayAction,
+    WorkbenchAction,
+};
+pub use input::key::{Key, KeyCode};
+pub use input::keymap::{
+    Binding, action_names, binding, bindings, first_key, footer_bindings, key_names,
+};
+pub use input::mouse::{ClickTarget, Drag, MouseInput};
+pub use message::{Effect, Msg, ScrollExtent, Update};
+pub use overlay::Overlay;
+pub use overlay::find::index::glossary;
+pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
+pub use overlay::info_page::InfoPage;
+pub use overlay::settings_page::SettingsPage;
+pub use overlay::text_input::{InputPurpose, TextInput};
 pub use playback::{LoopMode, Speed};
-pub use preference::{Options, Preference};
 pub use progress::{Day, LessonProgress, LessonStatus, Progress};
-pub use rebuild::SavedState;
-pub use session::Session;
-pub use settings::{Behaviour, Motion, MouseCapture, Setting, Settings};
-pub use state::{App, Screen};
+pub use rebuild::rebuild_command;
+pub use saved_state::SavedState;
+pub use screen::Screen;
+pub use screen::lesson_list::LessonList;
+pub use screen::workbench::{Pane, WorkbenchState, charts};
+pub use session::{LessonName, Session};
+pub use settings::{
+    Behaviour, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions, SettingSpec,
+    SettingValues, Settings,
+};
 pub use step_state::{AnswerState, StepState};
-pub use text_input::{InputPurpose, TextInput};
-pub use transcript::{Page, Transcript};
-pub use workbench::{Direction, Pane, WorkbenchState, charts};
+
+/// The state of the program.
+pub struct App {
+    context: Context,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    /// The lessons that were opened.
+    sessions: BTreeMap<LessonName, Session>,
+    /// The object that the mouse drags.
+    active_drag: Option<Drag>,
+}
+
+impl App {
+    /// An app that shows the list of lessons. Every lab starts from `seed`, if there is one, instead of the lesson's own.
+    pub fn new(
+        course: Arc<Course>,
+        words: Words,
+        appearance: Appearance,
+        seed: Option<u64>,
+    ) -> Self {
+        Self {
+            context: Context::new(course, words, appearance, seed),
+            screen: Screen::List(LessonList::default()),
+            overlay: None,
+            sessions: BTreeMap::new(),
+            active_drag: None,
+        }
+    }
+
+    /// The same app for a class: votes are counted before the answer is shown, and the instructor can read notes.
+    #[must_use]
+    pub fn with_presentation(mut self) -> Self {
+        self.context.presenting = true;
+        self
+    }
+
+    /// The same app with these settings.
+    #[must_use]
+    pub fn with_behaviour(mut self, behaviour: Behaviour) -> Self {
+        self.context.behaviour = behaviour;
+        self
+    }
+
+    /// The same app, which shows `place` as the path of the settings file.
+    #[must_use]
+    pub fn with_settings_place(mut self, place: String) -> Self {
+        self.context.settings_place = Some(place);
+        self
+    }
+
+    /// The same app with a course from `folder`.
+    #[must_use]
+    pub fn with_course_folder(mut self, folder: String) -> Self {
+        self.context.course_folder = Some(folder);
+        self
+    }
+
+    /// The same app for a learner with the stored `progress`, on the day `today`.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
+        self.context.stored_progress = progress;
+        self.context.today = today;
+        self
+    }
+
+    /// Opens the lesson with the index `lesson` in the course, and sets `values`. A lesson that was not open yet opens at
+    /// the step with the index `step`.
+    pub fn open(&mut self, lesson: usize, step: usize, values: &Values) -> Result<(), SetError> {
+        let Some(lesson) = self.context.course.entry(lesson).cloned() else {
+            return Ok(());
+        };
+        let name = LessonName::of(&lesson);
+        let context = &self.context;
+        let session = self.sessions.entry(name.clone()).or_insert_with(|| {
+            let stored = context.stored_progress.lessons.get(name.as_str()).cloned();
+            Session::open(lesson, step, context.seed, stored)
+        });
+        if !values.is_empty() {
+            session.set_values(values)?;
+        }
+        self.screen = Screen::Lesson(name);
+        Ok(())
+    }
+
+    /// Opens the lesson and the step that were open last; the list if there is none.
+    pub fn resume(&mut self) {
+        let last = self.context.stored_progress.last.as_deref();
+        if let Some(lesson) = last.and_then(|name| self.context.lesson_index(name)) {
+            self.open_where_left(lesson);
+        }
+    }
+
+    /// Opens the lesson with the index `lesson` where the learner left it.
+    fn open_where_left(&mut self, lesson: usize) {
+        let entry = self.context.course.entry(lesson);
+        let step = entry.map_or(0, |lesson| self.context.last_step(lesson));
+        // Without values there is nothing to refuse.
+        drop(self.open(lesson, step, &Values::new()));
+    }
+
+    /// Goes to the step with the index `step` of the open lesson.
+    pub fn go_to_step(&mut self, step: usize) {
+        if let Some(session) = self.session_mut() {
+            session.go_to_step(step);
+        }
+    }
+
+    /// Repeats `moves` on the lab of the open step; stops at the first one that is refused.
+    pub fn replay(&mut self, moves: &[ReplayEntry]) -> Result<(), SetError> {
+        self.session_mut()
+            .map_or(Ok(()), |session| session.replay(moves))
+    }
+
+    /// The state that all screens share.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The course.
+    pub fn course(&self) -> &Arc<Course> {
+        &self.context.course
+    }
+
+    /// The words of the language in use.
+    pub fn words(&self) -> &Words {
+        &self.context.words
+    }
+
+    /// The appearance of the screen.
+    pub fn appearance(&self) -> Appearance {
+        self.context.appearance
+    }
+
+    /// The screen that is open.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// The overlay over the screen.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The session of the lesson that is open; none on the list.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Lesson(name) => self.sessions.get(name),
+            Screen::List(_) => None,
+        }
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        match &self.screen {
+            Screen::Lesson(name) => self.sessions.get_mut(name),
+            Screen::List(_) => None,
+        }
+    }
+
+    /// The object that the mouse drags.
+    pub fn active_drag(&self) -> Option<&Drag> {
+        self.active_drag.as_ref()
+    }
+
+    /// Lines by which the text is scrolled.
+    pub fn scroll(&self) -> u16 {
+        let scroll = match &self.overlay {
+            Some(Overlay::InfoPage { scroll, .. }) => *scroll,
+            Some(
+                Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank,
+            )
+            | None => self.session().map_or(0, |session| session.scroll),
+        };
+        scroll.min(self.context.scroll_extent.hidden)
+    }
+
+    /// The mode of the event loop until the next message.
+    pub fn loop_mode(&self) -> LoopMode {
+        self.session().map_or(LoopMode::Wait, Session::loop_mode)
+    }
+
+    /// The content of the open page.
+    pub fn content(&self) -> Vec<ContentBlock> {
+        let Some(session) = self.session() else {
+            return Vec::new();
+        };
+        let mut page = PageWriter::new(&self.context, session).page();
+        if session.is_closing() {
+            let (course, words) = (self.course(), self.words());
+            let progress = self.progress();
+            let results = content::tally::results(course, session.lesson(), &progress, words);
+            page.extend(results);
+        }
+        page
+    }
+
+    /// The learner's progress: the stored one, and that of this session.
+    pub fn progress(&self) -> Progress {
+        let today = self.context.today;
+        let sessions = self.sessions.iter();
+        let now = Progress {
+            lessons: sessions
+                .map(|(name, session)| (name.as_str().to_owned(), session.progress(today)))
+                .collect(),
+            // A visit to the playground does not change the lesson to resume.
+            last: self
+                .session()
+                .filter(|session| session.lesson().role != LessonRole::Play)
+                .map(|session| session.lesson().name.clone()),
+        };
+        self.context.stored_progress.clone().merge(&now)
+    }
+
+    /// Whether `key` triggers `action` here.
+    pub fn key_triggers(&self, key: Key, action: Action) -> bool {
+        self.action_for(key) == Some(action)
+    }
+
+    /// Whether `key` triggers `action` on the screen below the overlay.
+    pub fn key_triggers_below_overlay(&self, key: Key, action: Action) -> bool {
+        let is_enabled = |action| self.is_enabled_on_screen(action);
+        input::keymap::action_for(key, is_enabled) == Some(action)
+    }
+}

@@ -5,7 +5,6 @@
 //! cannot be had, 128 + n ended by signal n.
 
 mod check;
-mod columns;
 mod command;
 mod content;
 mod effect_handler;
@@ -53,8 +52,8 @@ impl Report {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let home = Home::open();
-    let spoken = home.settings.language.as_ref();
-    let (done, words) = match language::words(&args, &environment, spoken) {
+    let spoken = home.settings.get("language").map(Lang::of);
+    let (done, words) = match language::words(&args, &environment, spoken.as_ref()) {
         Ok(words) => (done(&args, &words, &home), words),
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),

@@ -3,35 +3,17 @@
 //! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
 //! prose. Nothing here knows a screen; nothing of a lesson is written in Rust.
 
-mod claim;
-mod condition;
-mod course;
-mod fact;
-pub mod facts;
-mod fault;
-mod jobs;
-mod late;
 mod lint;
+mod model;
 mod parse;
-mod prose;
-mod source;
-mod state;
-mod step;
-mod texts;
+mod verify;
 
-pub use claim::{Claim, Claims, Verdict};
-pub use condition::{Comparison, Condition, Subject};
-pub use course::{
-    Course, LabSetup, Lesson, LessonBody, LessonRole, LessonText, Localized, Survey, Term,
-};
-pub use fact::{Fact, Stat};
-pub use fault::{Fault, Location};
-pub use jobs::{Job, faults};
-pub use late::Late;
 pub use lint::{jobs as lint_jobs, lint};
-pub use parse::{load, load_whole};
-pub use prose::{Block, Emphasis, Prose, Span};
-pub use source::CourseSource;
-pub use state::opening_values;
-pub use step::{Activity, Answer, AnswerText, Goal, Prediction, Question, Step, StepText, Unlock};
-pub use texts::Texts;
+pub use model::{
+    Activity, Answer, AnswerText, Block, Claim, Claims, Comparison, Condition, Course, Emphasis,
+    Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location, Prediction,
+    Prose, Question, Span, Stat, Step, StepText, Subject, Survey, Term, Texts, Unlock, Verdict,
+    opening_values,
+};
+pub use parse::{CourseSource, load};
+pub use verify::{Job, faults, run_to};

@@ -7,16 +7,17 @@
 //! # Layers
 //!
 //! A module uses only what stands to its right; modules between the same arrows never use each other.
-//! `tests/layers.rs` reads every `use` and holds the rule.
+//! `tests/it/layers.rs` reads every `use` and holds the rule.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale
+//! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
 //! | layer | what it is |
 //! |---|---|
 //! | [`nn`] | the mathematics: activations, networks, training. No drawing, no clock, no files. |
 //! | [`locale`] | every word, by language; how numbers are written. |
+//! | [`text`] | the width of text, clipping, wrapping and columns of it; the nearest of several names. |
 //! | [`figure`] | what a lab shows, as plain data: curves, heat maps, bars, tables. |
 //! | [`lab`] | live mini-models with controls, readings and figures; the catalogue of their kinds. |
 //! | [`lesson`] | content as data: parsing, linting, running a course's facts. |
@@ -65,4 +66,5 @@ pub mod locale;
 pub mod nn;
 pub mod storage;
 pub mod terminal;
+pub mod text;
 pub mod ui;

@@ -4,11 +4,11 @@
 //! [`Phrase`]s, a key with its values, until a screen, a page or an error message is written.
 //! Tables are found by folder: a new lab brings its own `lab/<kind>.toml`, a new language its folder.
 
+mod korean_ending;
 mod lang;
 mod number;
 mod particle;
 mod phrase;
-mod reading;
 mod template;
 mod words;
 

@@ -58,7 +58,7 @@ fn show(
     view: &mut impl View,
     world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
 ) -> io::Result<End> {
-    let mut screen = screen::Screen::enter(app.behaviour().mouse)?;
+    let mut screen = screen::Screen::enter(app.context().behaviour().mouse)?;
     let mut keyboard = source::Keyboard::new(asked)?;
     drive(app, &mut screen, &mut keyboard, view, world)
 }

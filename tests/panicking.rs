@@ -7,7 +7,7 @@
 
 #[cfg(test)]
 #[path = "support/pty.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
+#[expect(dead_code, reason = "the tests in `pty` use the rest of it")]
 mod pty;
 
 use std::sync::Arc;

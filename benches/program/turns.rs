@@ -57,7 +57,7 @@ fn controls(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<String> {
     }
     let _update = app.update(Msg::Key(Key::char('1')));
     app.session()
-        .map_or_else(Vec::new, |(lesson, session)| session.unlocked(lesson))
+        .map_or_else(Vec::new, relutor::app::Session::unlocked)
 }
 
 /// For each control of a step the turn that sends the most.

@@ -1,22 +1,22 @@
-//! How the learner wants the screen to look.
+//! The appearance of the screen.
 
-/// Which colours.
+/// A colour theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThemeChoice {
     /// Light on dark.
     Dark,
     /// Dark on light.
     Light,
-    /// High contrast on white, thick lines, for a projector.
+    /// High contrast on white, with thick lines, for a projector.
     Projector,
-    /// No hue: weight and glyphs carry everything.
+    /// No colours: weight and glyphs tell elements apart.
     Mono,
 }
 
-/// Which characters draw charts and rules.
+/// The characters for charts and rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlyphChoice {
-    /// Braille dots, 2 × 4 a cell.
+    /// Braille patterns, 2 × 4 dots a cell.
     Braille,
     /// Block elements, 2 × 2 a cell.
     Blocks,
@@ -24,58 +24,53 @@ pub enum GlyphChoice {
     Ascii,
 }
 
-/// How many colours the terminal has.
+/// The number of colours that the terminal supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// None: bold, dim, underline and reverse only.
+    /// No colours: bold, dim, underline and reverse only.
     None,
-    /// The sixteen of old.
+    /// The 16 ANSI colours.
     Ansi16,
-    /// The palette of 256.
+    /// The palette of 256 colours.
     Ansi256,
     /// 24 bits a colour.
     True,
 }
 
-/// How the screen looks.
+/// The appearance of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Appearance {
-    /// Which colours.
+    /// The colours.
     pub theme: ThemeChoice,
-    /// Which characters.
+    /// The characters for charts and rules.
     pub glyphs: GlyphChoice,
-    /// How many colours.
+    /// The number of colours.
     pub depth: ColorDepth,
-    /// Whether text and lines are heavy enough for the back row.
+    /// Whether text and lines are bold, for the back row of a room.
     pub heavy: bool,
 }
 
 impl ThemeChoice {
-    /// All themes, in the order in which a key goes through them.
+    /// All themes, in the order in which a key cycles through them.
     pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Projector, Self::Mono];
+    /// The names of all themes, in the same order.
+    pub const NAMES: [&'static str; 4] = ["dark", "light", "projector", "mono"];
 
-    /// Its name on the command line.
+    /// The name on the command line and in the settings file.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Projector => "projector",
-            Self::Mono => "mono",
-        }
+        Self::NAMES[self as usize]
     }
 }
 
 impl GlyphChoice {
     /// All glyph sets.
     pub const ALL: [Self; 3] = [Self::Braille, Self::Blocks, Self::Ascii];
+    /// The names of all glyph sets, in the same order.
+    pub const NAMES: [&'static str; 3] = ["braille", "blocks", "ascii"];
 
-    /// Its name on the command line.
+    /// The name on the command line and in the settings file.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Braille => "braille",
-            Self::Blocks => "blocks",
-            Self::Ascii => "ascii",
-        }
+        Self::NAMES[self as usize]
     }
 }
 
@@ -86,6 +81,23 @@ impl Default for Appearance {
             glyphs: GlyphChoice::Braille,
             depth: ColorDepth::True,
             heavy: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_the_order_of_the_variants() {
+        assert_eq!(ThemeChoice::Projector.name(), "projector");
+        assert_eq!(GlyphChoice::Ascii.name(), "ascii");
+        for (at, theme) in ThemeChoice::ALL.into_iter().enumerate() {
+            assert_eq!(theme as usize, at);
+        }
+        for (at, glyphs) in GlyphChoice::ALL.into_iter().enumerate() {
+            assert_eq!(glyphs as usize, at);
         }
     }
 }

@@ -1,33 +1,34 @@
-//! What the open step says, piece by piece, with its live numbers filled in.
+//! The content of a page, block by block, with the present numbers of its model.
 
-mod tally;
-mod writer;
+mod conditions;
+pub(super) mod figures;
+pub(super) mod page_writer;
+mod prose;
+pub(super) mod tally;
+pub(super) mod transcript;
 
-use super::{App, Session};
-use crate::lesson::{Emphasis, Lesson};
-use crate::locale::Lang;
-use writer::Writer;
+use crate::lesson::Emphasis;
 
-/// Text of one line or paragraph, in stretches.
+/// The text of a line or paragraph.
 pub type RichText = Vec<Inline>;
 
-/// A stretch of text.
+/// A span of text with one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inline {
     /// The text.
     pub text: String,
-    /// How it is set off.
+    /// The emphasis.
     pub emphasis: Emphasis,
-    /// What it is.
+    /// The kind of text.
     pub kind: InlineKind,
 }
 
-/// What a stretch of text is.
+/// The kind of a span of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InlineKind {
     /// Words.
     Words,
-    /// A number that the model has at this moment.
+    /// A number of the model.
     Live,
     /// A key.
     Key,
@@ -35,37 +36,37 @@ pub enum InlineKind {
     Term,
     /// The number of a source: `[1]`.
     Citation,
-    /// The mark of prose whose translation is missing.
+    /// The mark before prose whose translation is missing.
     Foreign,
 }
 
-/// How an answer or its feedback stands to what is right.
+/// The status of an answer or of its feedback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerStatus {
-    /// Not yet told.
+    /// The question is open.
     Open,
-    /// Right.
+    /// The right answer.
     Right,
-    /// A misconception.
+    /// A wrong answer that was given.
     Wrong,
-    /// One of the others, once the question is answered.
+    /// Another answer of a question that is not open.
     Other,
 }
 
-/// A condition of a goal, as it stands.
+/// The status of a condition of a goal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConditionStatus {
-    /// What must hold.
+    /// The condition.
     pub text: String,
-    /// What is there now.
+    /// The present value.
     pub now: Option<String>,
-    /// Whether it holds.
+    /// Whether the condition holds.
     pub met: bool,
-    /// How much of the way is done, from 0 to 1; none where there is no way to measure it.
+    /// The progress toward the condition, from 0 to 1; none where it cannot be measured.
     pub progress: Option<f64>,
 }
 
-/// A piece of what a step says.
+/// A block of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContentBlock {
     /// A heading: predict, try it, where this breaks.
@@ -79,22 +80,22 @@ pub enum ContentBlock {
         /// Its text.
         text: RichText,
     },
-    /// Lines as they stand.
+    /// Code, line by line.
     Code(RichText),
-    /// An answer to choose.
+    /// An answer of a question.
     Answer {
         /// The key that chooses it, from 1.
         number: usize,
         /// Its text.
         text: RichText,
-        /// What is known of it.
+        /// Its status.
         status: AnswerStatus,
-        /// Whether it was the learner's prediction, or the room's.
+        /// Whether it was the prediction of the learner or the class.
         predicted: bool,
-        /// The hands that went up for it and for all answers, in front of a class.
+        /// The votes for it and for all answers, in front of a class.
         votes: Option<(usize, usize)>,
     },
-    /// What is said to an answer.
+    /// The feedback to an answer, or the principle of a challenge.
     Feedback {
         /// The text.
         text: RichText,
@@ -110,85 +111,20 @@ pub enum ContentBlock {
     },
     /// A hint.
     Hint {
-        /// Which one, from 1.
+        /// Its number, from 1.
         number: usize,
-        /// Of how many.
+        /// The number of hints.
         of: usize,
         /// Its text.
         text: RichText,
     },
-    /// A line of the program's own: how to go on.
+    /// An instruction of the program.
     Note(String),
 }
 
-impl App {
-    /// What the open page says.
-    pub fn content(&self) -> Vec<ContentBlock> {
-        let Some((lesson, session)) = self.session() else {
-            return Vec::new();
-        };
-        let writer = self.writer(lesson, session);
-        match (session.step(lesson), session.state()) {
-            (Some(step), Some(state)) => writer.step(step, state),
-            (Some(_) | None, _) => writer.closing(),
-        }
-    }
-
-    /// What the instructor is told about the open step.
-    pub fn notes(&self) -> Vec<ContentBlock> {
-        let open = self.session();
-        let step = open.and_then(|(lesson, session)| {
-            let step = session.step(lesson)?;
-            Some(self.writer(lesson, session).notes(step))
-        });
-        step.unwrap_or_default()
-    }
-
-    /// `text` marked as being in `lang` because its translation is missing.
-    pub fn marked_as(&self, lang: &Lang, text: &str) -> String {
-        format!("[{lang}] {text}")
-    }
-
-    pub(super) fn writer<'a>(&'a self, lesson: &'a Lesson, session: &'a Session) -> Writer<'a> {
-        Writer {
-            app: self,
-            lesson,
-            lab: session.lab(),
-        }
-    }
-}
-
-impl App {
-    /// The sources that the open page cites: each with its number, in order.
-    pub fn citations(&self) -> Vec<(usize, String)> {
-        let Some((lesson, _)) = self.session() else {
-            return Vec::new();
-        };
-        if lesson.sources.is_empty() {
-            return Vec::new();
-        }
-        let page = self.content();
-        let cited = |name: &str| {
-            let number = lesson.source_number(name)?;
-            let shown = format!("[{number}]");
-            let stands =
-                |inline: &Inline| inline.kind == InlineKind::Citation && inline.text == shown;
-            page.iter()
-                .filter_map(ContentBlock::text)
-                .any(|rich| rich.iter().any(stands))
-                .then_some(number)
-        };
-        lesson
-            .sources
-            .iter()
-            .filter_map(|(name, text)| Some((cited(name)?, text.clone())))
-            .collect()
-    }
-}
-
 impl ContentBlock {
-    /// Its prose, where it has some.
-    fn text(&self) -> Option<&RichText> {
+    /// Its text, if it is prose.
+    pub(super) fn text(&self) -> Option<&RichText> {
         match self {
             Self::Paragraph(text)
             | Self::Item { text, .. }
@@ -202,6 +138,7 @@ impl ContentBlock {
 }
 
 impl Inline {
+    /// Plain words.
     fn words(text: &str) -> Self {
         Self {
             text: text.to_owned(),

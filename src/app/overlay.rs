@@ -1,51 +1,121 @@
-//! What lies over the screen.
+//! Overlays: pages and inputs that cover the screen.
 
-use super::{Action, Find, Preference, TextInput, WorkbenchAction};
+pub(super) mod find;
+pub(super) mod info_page;
+pub(super) mod settings_page;
+pub(super) mod text_input;
 
-/// What lies over the screen, if anything.
+use super::context::Context;
+use super::input::action::{Action, AppAction};
+use super::input::key::Key;
+use super::input::mouse::ClickTarget;
+use super::message::Update;
+use super::screen_update::ScreenUpdate;
+use crate::text::Toward;
+use find::Find;
+use info_page::InfoPage;
+use settings_page::SettingsPage;
+use text_input::{InputPurpose, TextInput};
+
+/// A page or an input that covers the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
     /// A page to read.
     InfoPage {
-        /// Which one.
+        /// The page.
         page: InfoPage,
         /// Lines scrolled.
         scroll: u16,
     },
-    /// A box for typing a value.
+    /// An input for a value or a file name.
     TextInput(TextInput),
-    /// A search.
+    /// The search.
     Find(Find),
-    /// What can be chosen for good, with this line of it in hand.
-    Settings(Preference),
-    /// Nothing at all, for a talk.
+    /// The settings.
+    Settings(SettingsPage),
+    /// An empty screen, for a talk.
     Blank,
 }
 
-/// A page that lies over the screen to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InfoPage {
-    /// Every key that works here.
-    Help,
-    /// Where the numbers of the literature on this page were read.
-    Sources,
-    /// What the instructor is told about the step, and the minutes of the lesson.
-    Notes,
-    /// The command that rebuilds what is on the screen.
-    Command,
-    /// What came of reading a file.
-    Report,
-}
+impl Overlay {
+    /// `page` from its first line on.
+    pub(super) fn info_page(page: InfoPage) -> Self {
+        Self::InfoPage { page, scroll: 0 }
+    }
 
-impl InfoPage {
-    /// What opens it and closes it again.
-    pub(super) const fn action(self) -> Action {
+    /// Whether opening it pauses a running model.
+    pub(super) fn pauses_run(&self) -> bool {
         match self {
-            Self::Help => Action::Help,
-            Self::Sources => Action::Sources,
-            Self::Notes => Action::Notes,
-            Self::Command => Action::Copy,
-            Self::Report => Action::Workbench(WorkbenchAction::LoadData),
+            Self::InfoPage { .. } | Self::Find(_) | Self::Settings(_) => true,
+            Self::TextInput(input) => input.purpose == InputPurpose::Points,
+            Self::Blank => false,
+        }
+    }
+
+    /// Whether Hangul is typed as text here, instead of standing for the keys that typed it.
+    pub(super) fn takes_hangul(&self) -> bool {
+        match self {
+            Self::Find(_) => true,
+            Self::TextInput(input) => input.purpose == InputPurpose::Points,
+            Self::InfoPage { .. } | Self::Settings(_) | Self::Blank => false,
+        }
+    }
+
+    /// Handles a key as text; none where the key map decides.
+    pub(super) fn handle_key(&mut self, key: Key) -> Option<ScreenUpdate> {
+        match self {
+            Self::TextInput(input) => Some(input.handle_key(key)),
+            Self::Find(find) => Some(find.handle_key(key)),
+            Self::Blank => Some(ScreenUpdate::close_overlay()),
+            Self::InfoPage { .. } | Self::Settings(_) => None,
+        }
+    }
+
+    /// Whether `action` is enabled while it covers the screen.
+    pub(super) fn is_enabled(&self, action: Action, context: &Context) -> bool {
+        match self {
+            Self::InfoPage { page, .. } => page.is_enabled(action, context),
+            Self::TextInput(_) => TextInput::is_enabled(action),
+            Self::Find(_) => Find::is_enabled(action),
+            Self::Settings(_) => SettingsPage::is_enabled(action, context),
+            Self::Blank => matches!(
+                action,
+                Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)
+            ),
+        }
+    }
+
+    /// Handles an action from the key map.
+    pub(super) fn update(&mut self, action: Action, context: &mut Context) -> ScreenUpdate {
+        match self {
+            Self::InfoPage { page, scroll } => page.update(scroll, action, context),
+            Self::Settings(page) => page.update(action, context),
+            // They take every key as text.
+            Self::TextInput(_) | Self::Find(_) | Self::Blank => match action {
+                Action::App(action) => ScreenUpdate::perform(action),
+                _ => ScreenUpdate::none(),
+            },
+        }
+    }
+
+    /// Handles a click on one of its rows.
+    pub(super) fn click(&mut self, target: &ClickTarget, context: &mut Context) -> Update {
+        match (self, target) {
+            (Self::Find(find), ClickTarget::FindResult(at)) => find.select(*at).into(),
+            (Self::Settings(page), target) => page.click(target, context),
+            (_, _) => Update::none(),
+        }
+    }
+
+    /// Scrolls it by `lines`, or selects a row beside; none where it does not cover the text of the screen.
+    pub(super) fn scroll(&mut self, lines: u16, toward: Toward, context: &Context) -> Option<bool> {
+        match self {
+            Self::InfoPage { scroll, .. } => {
+                Some(info_page::scroll_by(scroll, lines, toward, context))
+            }
+            Self::Find(find) => Some(find.select_beside(toward)),
+            Self::Settings(page) => Some(page.select_beside(toward)),
+            Self::TextInput(_) | Self::Blank => None,
         }
     }
 }

@@ -1,35 +1,36 @@
-//! Playback of a run: its speed, and the steps that are due.
+//! Playback of a run: its speed, and the steps that are due in a frame.
 
 use std::time::Duration;
 
-use crate::lab::{Run, Status, Toward, Work};
+use crate::lab::{Run, Status, Work};
+use crate::text::Toward;
 
-/// How fast a model runs.
+/// The speed of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speed {
-    /// A step at a time, slow enough to watch.
+    /// Slow enough to watch each step.
     Slow,
-    /// Ten times that.
+    /// Ten times as fast.
     Brisk,
-    /// A hundred times that.
+    /// A hundred times as fast.
     Fast,
-    /// As fast as a frame allows.
+    /// As fast as the machine allows.
     Full,
 }
 
-/// What the event loop should do until the next message.
+/// The mode of the event loop until the next message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoopMode {
-    /// Wait for input, however long it takes.
+    /// Waits for input without a timeout.
     Wait,
-    /// Send frames as they fall due.
+    /// Sends frames when they are due.
     Frames,
-    /// Send frames, and work slices for as long as a frame has time left.
+    /// Sends frames, and slices of work while a frame has time left.
     Work,
 }
 
 impl Speed {
-    /// Steps a second; none where only the machine sets a limit.
+    /// Steps per second; none for full speed.
     pub const fn rate(self) -> Option<f64> {
         match self {
             Self::Slow => Some(15.0),
@@ -39,7 +40,7 @@ impl Speed {
         }
     }
 
-    /// The word for it.
+    /// The key of its word.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Slow => "ui.speed.slow",
@@ -51,8 +52,8 @@ impl Speed {
 
     /// The next slower or faster one; itself at the end.
     #[must_use]
-    pub const fn shifted(self, way: Toward) -> Self {
-        match (way, self) {
+    pub const fn next(self, toward: Toward) -> Self {
+        match (toward, self) {
             (Toward::Previous, Self::Slow | Self::Brisk) => Self::Slow,
             (Toward::Previous, Self::Fast) | (Toward::Next, Self::Slow) => Self::Brisk,
             (Toward::Previous, Self::Full) | (Toward::Next, Self::Brisk) => Self::Fast,
@@ -61,85 +62,86 @@ impl Speed {
     }
 }
 
-/// A run in progress: its speed, and the part of a step that frames so far have not paid for.
+/// The playback of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Playback {
-    pub(super) on: bool,
+    pub(super) is_running: bool,
     pub(super) speed: Speed,
-    owed: f64,
-    /// How long it has been running since it was last started.
-    spent: Duration,
-    /// The share that was done when it was last started.
-    begun_at: f64,
+    /// Steps that are due, with the fraction that earlier frames left.
+    due_steps: f64,
+    /// The running time since the last start.
+    elapsed: Duration,
+    /// The progress of the run at the last start, from 0 to 1.
+    progress_at_start: f64,
 }
 
 impl Playback {
     pub(super) const fn new() -> Self {
         Self {
-            on: false,
+            is_running: false,
             speed: Speed::Brisk,
-            owed: 0.0,
-            spent: Duration::ZERO,
-            begun_at: 0.0,
+            due_steps: 0.0,
+            elapsed: Duration::ZERO,
+            progress_at_start: 0.0,
         }
     }
 
-    /// Starts or pauses it.
+    /// Starts or pauses the run.
     pub(super) fn toggle(&mut self, progress: Option<f64>) {
-        self.on = !self.on;
-        self.spent = Duration::ZERO;
-        self.begun_at = progress.unwrap_or(0.0);
+        self.is_running = !self.is_running;
+        self.elapsed = Duration::ZERO;
+        self.progress_at_start = progress.unwrap_or(0.0);
     }
 
-    /// How long it will go on at the rate it has gone so far; none while nothing can be said.
-    pub(super) fn left(self, progress: f64) -> Option<Duration> {
-        let done = progress - self.begun_at;
-        let seconds = self.spent.as_secs_f64() * (1.0 - progress) / done;
-        (self.on && done > 0.0)
+    /// The time left at the rate since the last start; none before there is a rate.
+    pub(super) fn time_left(self, progress: f64) -> Option<Duration> {
+        let done = progress - self.progress_at_start;
+        let seconds = self.elapsed.as_secs_f64() * (1.0 - progress) / done;
+        (self.is_running && done > 0.0)
             .then(|| Duration::try_from_secs_f64(seconds).ok())
             .flatten()
     }
 
     pub(super) const fn loop_mode(self) -> LoopMode {
-        match (self.on, self.speed) {
+        match (self.is_running, self.speed) {
             (false, _) => LoopMode::Wait,
             (true, Speed::Full) => LoopMode::Work,
             (true, Speed::Slow | Speed::Brisk | Speed::Fast) => LoopMode::Frames,
         }
     }
 
-    /// Does the steps that have fallen due in `elapsed`; whether there were any.
-    pub(super) fn frame(&mut self, run: &mut dyn Run, elapsed: Duration) -> bool {
-        self.spent = self.spent.saturating_add(elapsed);
+    /// Runs the steps that are due after `elapsed`; false if there are none.
+    pub(super) fn run_frame(&mut self, run: &mut dyn Run, elapsed: Duration) -> bool {
+        self.elapsed = self.elapsed.saturating_add(elapsed);
         let Some(rate) = self.speed.rate() else {
-            return self.work(run);
+            return self.run_slice(run);
         };
-        // A frame that comes late, after a suspension say, does not owe all that time.
-        self.owed += rate * elapsed.as_secs_f64().min(0.25);
+        // A frame that is late, for example after a suspension, does not catch up.
+        self.due_steps += rate * elapsed.as_secs_f64().min(0.25);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "0 ≤ owed ≤ a quarter second of the highest rate"
+            reason = "0 ≤ due_steps ≤ a quarter second of the highest rate"
         )]
-        let due = self.owed as u64;
+        let due = self.due_steps as u64;
         if due == 0 {
             return false;
         }
-        self.owed -= due as f64;
-        self.note(run.advance(Work::slice(due)));
+        self.due_steps -= due as f64;
+        self.stop_at_end(run.advance(Work::slice(due)));
         true
     }
 
-    /// One slice of work; whether anything was done.
-    pub(super) fn work(&mut self, run: &mut dyn Run) -> bool {
-        self.note(run.advance(Work::slice(u64::MAX)));
+    /// Runs one slice of work.
+    pub(super) fn run_slice(&mut self, run: &mut dyn Run) -> bool {
+        self.stop_at_end(run.advance(Work::slice(u64::MAX)));
         true
     }
 
-    fn note(&mut self, status: Status) {
+    fn stop_at_end(&mut self, status: Status) {
         match status {
             Status::Going => {}
-            Status::Finished | Status::Stuck | Status::Diverged { .. } => self.on = false,
+            Status::Finished | Status::Stuck | Status::Diverged { .. } => self.is_running = false,
         }
     }
 }

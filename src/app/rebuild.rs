@@ -1,75 +1,75 @@
-//! Rebuilding the state of a step: the command line that reopens it, and the saved state where no command line can hold it.
+//! Rebuilding a state: the command line that opens it, or a saved state where a command line would be too long.
 
-use super::App;
+use super::context::Context;
+use super::saved_state::SavedState;
+use super::session::Session;
 use crate::lab::{ReplayEntry, Value};
-use crate::lesson::{LessonRole, opening_values};
+use crate::lesson::{LessonRole, Step, opening_values};
 
-/// A command longer than this is not one that anybody reads or pastes.
+/// The longest command that a person reads or pastes, in characters.
 const LONGEST_COMMAND: usize = 240;
 
-/// A step with its model in some state, and how it came there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SavedState {
-    /// The lesson, by its name.
-    pub lesson: String,
-    /// The step, by its name.
-    pub step: String,
-    /// The seed that the lab began from, where it was not the lesson's own.
-    pub seed: Option<u64>,
-    /// What was done to the lab since the step opened.
-    pub moves: Vec<ReplayEntry>,
+/// The command that opens the step of `session` with its model in the present state; none on the closing page.
+pub fn rebuild_command(context: &Context, session: &Session) -> Option<String> {
+    let mut command = open_command(session, session.step()?);
+    if let Some(lab) = session.lab() {
+        for entry in lab.replay_since(&opening_values(session.lesson(), session.at())) {
+            command += &replay_options(&entry);
+        }
+    }
+    Some(command + &course_options(context))
 }
 
-impl App {
-    /// The command that opens the step of the moment with its model in exactly this state; none outside a lesson.
-    pub fn command(&self) -> Option<String> {
-        let (lesson, session) = self.session()?;
-        let step = session.step(lesson)?;
-        let mut command = match lesson.role {
-            LessonRole::Play => "relutor play".to_owned(),
-            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Before | LessonRole::After => {
-                format!("relutor {} --step {}", lesson.name, step.id)
-            }
-        };
-        if let Some(lab) = session.lab() {
-            for one in lab.replay_since(&opening_values(lesson, session.at())) {
-                command += &options(&one);
-            }
-        }
-        Some(command + &self.of_course())
-    }
+/// The command that opens the state that was saved in the file `path`; none on the closing page.
+pub(super) fn load_command(context: &Context, session: &Session, path: &str) -> Option<String> {
+    let open = open_command(session, session.step()?);
+    let command = format!("{open} --load {}", shell_quote(path));
+    Some(command + &course_options(context))
+}
 
-    /// The options that say which course, and from which seed.
-    fn of_course(&self) -> String {
-        let mut options = String::new();
-        if let Some(seed) = self.seed {
-            options += " --seed ";
-            options += &seed.to_string();
+/// The command that opens `step`.
+fn open_command(session: &Session, step: &Step) -> String {
+    let lesson = session.lesson();
+    match lesson.role {
+        LessonRole::Play => "relutor play".to_owned(),
+        LessonRole::Lesson | LessonRole::Quiz | LessonRole::Before | LessonRole::After => {
+            format!("relutor {} --step {}", lesson.name, step.id)
         }
-        if let Some(folder) = &self.folder {
-            options += " --course ";
-            options += &quoted(folder);
-        }
-        options
     }
 }
 
-/// The options that do `one`.
-fn options(one: &ReplayEntry) -> String {
-    match one {
+/// The options for seed and course.
+fn course_options(context: &Context) -> String {
+    let mut options = String::new();
+    if let Some(seed) = context.seed {
+        options += " --seed ";
+        options += &seed.to_string();
+    }
+    if let Some(folder) = &context.course_folder {
+        options += " --course ";
+        options += &shell_quote(folder);
+    }
+    options
+}
+
+/// The options that repeat `entry`.
+fn replay_options(entry: &ReplayEntry) -> String {
+    match entry {
         ReplayEntry::Run(at) => format!(" --at {at}"),
         ReplayEntry::Set(values) => {
             let set = values.iter().map(|(name, value)| match value {
                 Value::Number(number) => format!(" --set {name}={number}"),
-                Value::Choice(option) => format!(" --set {}", quoted(&format!("{name}={option}"))),
+                Value::Choice(option) => {
+                    format!(" --set {}", shell_quote(&format!("{name}={option}")))
+                }
             });
             set.collect::<Vec<_>>().concat()
         }
     }
 }
 
-/// `word` as a shell takes it for one.
-fn quoted(word: &str) -> String {
+/// `word`, quoted for a shell where necessary.
+fn shell_quote(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+:,@=".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
@@ -77,51 +77,33 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-impl App {
-    /// What brings the open step to where it stands; none outside a step with a lab.
-    pub fn saved_state(&self) -> Option<SavedState> {
-        let (lesson, session) = self.session()?;
-        let step = session.step(lesson)?;
-        let opening = opening_values(lesson, session.at());
-        Some(SavedState {
-            lesson: lesson.name.clone(),
-            step: step.id.clone(),
-            seed: self.seed,
-            moves: session.lab()?.replay_since(&opening),
-        })
-    }
+/// The state of the open step; none for a step without a lab.
+pub(super) fn saved_state(context: &Context, session: &Session) -> Option<SavedState> {
+    let step = session.step()?;
+    let opening = opening_values(session.lesson(), session.at());
+    Some(SavedState {
+        lesson: session.lesson().name.clone(),
+        step: step.id.clone(),
+        seed: context.seed,
+        moves: session.lab()?.replay_since(&opening),
+    })
+}
 
-    /// The sketch, where a command line cannot well hold it: hands set weights, or the data are the learner's own.
-    pub(super) fn state_to_save(&self) -> Option<SavedState> {
-        let (_, session) = self.session()?;
-        session.workbench()?;
-        let state = self.saved_state()?;
-        let controls = session.lab()?.controls();
-        let is_written = |name: &str, value: &Value| match controls.get(name) {
-            Some(control) => control.is_override || control.holds_data(),
-            None => matches!(value, Value::Number(_)),
-        };
-        let holds_much = state.moves.iter().any(|one| match one {
-            ReplayEntry::Set(values) => values.iter().any(|(name, value)| is_written(name, value)),
-            ReplayEntry::Run(_) => false,
-        });
-        let is_long = self.command()?.len() > LONGEST_COMMAND;
-        (holds_much || is_long).then_some(state)
-    }
-
-    /// The command that opens the sketch that was kept at `path`.
-    pub(super) fn command_to_load(&self, path: &str) -> Option<String> {
-        let (lesson, session) = self.session()?;
-        let opens = match lesson.role {
-            LessonRole::Play => "relutor play".to_owned(),
-            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Before | LessonRole::After => {
-                let step = session.step(lesson)?;
-                format!("relutor {} --step {}", lesson.name, step.id)
-            }
-        };
-        let command = format!("{opens} --load {}", quoted(path));
-        Some(command + &self.of_course())
-    }
+/// The state of a workbench, where it belongs in a file: weights or data were changed by hand, or the command is long.
+pub(super) fn state_for_file(context: &Context, session: &Session) -> Option<SavedState> {
+    session.workbench()?;
+    let state = saved_state(context, session)?;
+    let controls = session.lab()?.controls();
+    let is_by_hand = |name: &str, value: &Value| match controls.get(name) {
+        Some(control) => control.is_override || control.holds_data(),
+        None => matches!(value, Value::Number(_)),
+    };
+    let has_changes_by_hand = state.moves.iter().any(|entry| match entry {
+        ReplayEntry::Set(values) => values.iter().any(|(name, value)| is_by_hand(name, value)),
+        ReplayEntry::Run(_) => false,
+    });
+    let is_long = rebuild_command(context, session)?.len() > LONGEST_COMMAND;
+    (has_changes_by_hand || is_long).then_some(state)
 }
 
 #[cfg(test)]
@@ -129,8 +111,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_with_blanks_is_one_word() {
-        assert_eq!(quoted("courses/mine"), "courses/mine");
-        assert_eq!(quoted("it's mine"), r"'it'\''s mine'");
+    fn a_word_with_blanks_is_shell_quote() {
+        assert_eq!(shell_quote("courses/mine"), "courses/mine");
+        assert_eq!(shell_quote("it's mine"), r"'it'\''s mine'");
     }
 }

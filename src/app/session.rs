@@ -1,55 +1,106 @@
 //! A lesson in progress.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::playback::{Playback, Speed};
-use super::{AnswerState, LessonProgress, StepState, WorkbenchState};
-use crate::lab::{Lab, Toward, Turn};
+use super::playback::{LoopMode, Playback, Speed};
+use super::progress::{Day, LessonProgress};
+use super::screen::workbench::WorkbenchState;
+use super::step_state::{AnswerState, StepState};
+use crate::lab::{Lab, ReplayEntry, SetError, Turn, Values};
 use crate::lesson::{Activity, Lesson, Question, Step, Unlock};
 use crate::locale::Phrase;
+use crate::text::Toward;
 
-/// Whoever presses no key for longer than this has gone away.
-const LONGEST_LOOK: Duration = Duration::from_secs(120);
+/// The longest time without a key that counts as time spent in the lesson.
+const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
-/// A lesson in progress: where the learner is in it, and every step as it was left.
+/// The name of a lesson, unique in its course.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LessonName(String);
+
+impl LessonName {
+    /// The name of `lesson`.
+    pub fn of(lesson: &Lesson) -> Self {
+        Self(lesson.name.clone())
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LessonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A lesson in progress: the step that is open, and the state of every step.
 pub struct Session {
+    lesson: Arc<Lesson>,
+    /// The index of the open step; the number of steps stands for the closing page.
     at: usize,
     states: Vec<Option<StepState>>,
     seed: Option<u64>,
+    /// The index of the focused control among the unlocked ones.
     focus: usize,
+    /// Lines by which the text is scrolled.
     pub(super) scroll: u16,
-    pub(super) running: Playback,
-    pub(super) with_ghost: bool,
-    /// How long it has been open, without pauses.
-    pub(super) time: Duration,
-    /// What was known of it when the program began.
-    before: LessonProgress,
+    pub(super) playback: Playback,
+    shows_ghost: bool,
+    /// How long the lesson has been open, without pauses.
+    time: Duration,
+    /// The progress that was stored when the program started.
+    stored: LessonProgress,
+}
+
+/// A summary of a session's progress; two equal values mean that there is nothing new to save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ProgressKey {
+    lesson: LessonName,
+    at: usize,
+    answer_state: Option<AnswerState>,
+    goals_met: usize,
 }
 
 impl Session {
-    /// `lesson` opened at step `at`.
+    /// `lesson` opened at the step with the index `at`.
     pub(super) fn open(
-        lesson: &Lesson,
+        lesson: Arc<Lesson>,
         at: usize,
         seed: Option<u64>,
-        before: Option<LessonProgress>,
+        stored: Option<LessonProgress>,
     ) -> Self {
         let mut session = Self {
             at: 0,
             states: lesson.steps.iter().map(|_| None).collect(),
+            lesson,
             seed,
             focus: 0,
             scroll: 0,
-            running: Playback::new(),
-            with_ghost: true,
+            playback: Playback::new(),
+            shows_ghost: true,
             time: Duration::ZERO,
-            before: before.unwrap_or_default(),
+            stored: stored.unwrap_or_default(),
         };
-        session.go(lesson, at);
+        session.go_to_step(at);
         session
     }
 
-    /// The place of the step that is open; the number of steps stands for the closing page.
+    /// The lesson.
+    pub fn lesson(&self) -> &Arc<Lesson> {
+        &self.lesson
+    }
+
+    /// The name of the lesson.
+    pub fn name(&self) -> LessonName {
+        LessonName::of(&self.lesson)
+    }
+
+    /// The index of the open step; the number of steps stands for the closing page.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -59,30 +110,30 @@ impl Session {
         self.at >= self.states.len()
     }
 
-    /// Whether step `at` has been opened, now or on another day.
-    pub fn visited(&self, lesson: &Lesson, at: usize) -> bool {
-        let step = lesson.steps.get(at);
+    /// Whether the step with the index `at` was opened, in this session or an earlier one.
+    pub fn visited(&self, at: usize) -> bool {
+        let step = self.lesson.steps.get(at);
         self.states.get(at).is_some_and(Option::is_some)
-            || step.is_some_and(|step| self.before.seen.contains(&step.id))
+            || step.is_some_and(|step| self.stored.seen.contains(&step.id))
     }
 
-    /// Counts time that was spent here; of a long pause only so much as reading takes.
-    pub(super) fn spend(&mut self, time: Duration) {
-        self.time += time.min(LONGEST_LOOK);
+    /// Adds time spent in the lesson; of a long pause only the first minutes count.
+    pub(super) fn add_time(&mut self, time: Duration) {
+        self.time += time.min(LONGEST_PAUSE);
     }
 
-    /// The step that is open; none on the closing page.
-    pub fn step<'a>(&self, lesson: &'a Lesson) -> Option<&'a Step> {
-        lesson.steps.get(self.at)
+    /// The open step; none on the closing page.
+    pub fn step(&self) -> Option<&Step> {
+        self.lesson.steps.get(self.at)
     }
 
-    /// What is remembered of the step that is open.
+    /// The state of the open step.
     pub fn state(&self) -> Option<&StepState> {
         self.states.get(self.at)?.as_ref()
     }
 
-    /// What is remembered of the step at place `at`, if it has been opened.
-    pub fn state_of(&self, at: usize) -> Option<&StepState> {
+    /// The state of the step with the index `at`, if it was opened.
+    pub fn state_at(&self, at: usize) -> Option<&StepState> {
         self.states.get(at)?.as_ref()
     }
 
@@ -90,7 +141,7 @@ impl Session {
         self.states.get_mut(self.at)?.as_mut()
     }
 
-    /// The lab of the step that is open.
+    /// The lab of the open step.
     pub fn lab(&self) -> Option<&Lab> {
         self.state()?.lab.as_ref()
     }
@@ -99,74 +150,87 @@ impl Session {
         self.state_mut()?.lab.as_mut()
     }
 
-    /// The workbench of the step that is open, if it is one.
+    /// The workbench of the open step, if the step has one.
     pub fn workbench(&self) -> Option<&WorkbenchState> {
         self.state()?.workbench.as_ref()
     }
 
-    /// Lets the workbench of the open step do something to its lab, with whatever runs paused; none where there is no
-    /// workbench.
-    pub(super) fn on_bench<T>(
+    /// Changes the workbench of the open step and its lab; false where there is no workbench.
+    pub(super) fn change_workbench(
         &mut self,
-        lesson: &Lesson,
-        act: impl FnOnce(&mut WorkbenchState, &mut Lab, &Step) -> T,
-    ) -> Option<T> {
-        let step = lesson.steps.get(self.at)?;
-        let state = self.state_mut()?;
-        let (workbench, lab) = (state.workbench.as_mut()?, state.lab.as_mut()?);
-        let done = act(workbench, lab, step);
-        self.after_change(lesson);
-        Some(done)
+        change: impl FnOnce(&mut WorkbenchState, &mut Lab, &Step) -> bool,
+    ) -> bool {
+        let lesson = Arc::clone(&self.lesson);
+        let parts = lesson.steps.get(self.at).and_then(|step| {
+            let state = self.state_mut()?;
+            Some((step, state.workbench.as_mut()?, state.lab.as_mut()?))
+        });
+        let Some((step, workbench, lab)) = parts else {
+            return false;
+        };
+        let changed = change(workbench, lab, step);
+        self.after_change();
+        changed
     }
 
-    /// Whether the curve of before is shown behind that of now.
-    pub fn with_ghost(&self) -> bool {
-        self.with_ghost
+    /// Whether ghost curves are shown.
+    pub fn shows_ghost(&self) -> bool {
+        self.shows_ghost
     }
 
-    /// Whether the model runs at the moment.
+    /// Whether the model runs.
     pub fn is_running(&self) -> bool {
-        self.running.on
+        self.playback.is_running
     }
 
-    /// The speed of a run, in words.
+    /// The mode of the event loop.
+    pub(super) fn loop_mode(&self) -> LoopMode {
+        self.playback.loop_mode()
+    }
+
+    /// Pauses the model.
+    pub(super) fn pause(&mut self) {
+        self.playback.is_running = false;
+    }
+
+    /// The name of the speed of a run.
     pub fn speed(&self) -> Phrase {
-        Phrase::key(self.running.speed.key())
+        Phrase::key(self.playback.speed.key())
     }
 
-    /// How long the run will go on, for runs with an end of their own.
+    /// The time left in a run that has an end.
     pub fn time_left(&self) -> Option<Duration> {
         let progress = self.lab()?.run()?.progress()?;
-        self.running.left(progress)
+        self.playback.time_left(progress)
     }
 
-    /// The open question of the step, if it has one that is neither answered nor skipped.
-    pub fn open_question<'a>(&self, lesson: &'a Lesson) -> Option<&'a Question> {
-        match (&self.step(lesson)?.beat, self.state()?.answer_state) {
+    /// The question of the open step, if it is neither answered nor skipped.
+    pub fn open_question(&self) -> Option<&Question> {
+        match (&self.step()?.beat, self.state()?.answer_state) {
             (Activity::Question(question), AnswerState::Open) => Some(question),
             (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
         }
     }
 
-    /// The controls that may be turned now.
-    pub fn unlocked(&self, lesson: &Lesson) -> Vec<String> {
-        let (Some(step), Some(state)) = (self.step(lesson), self.state()) else {
+    /// The names of the controls that can be changed now.
+    pub fn unlocked(&self) -> Vec<String> {
+        let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
         if state.is_locked(step) {
             return Vec::new();
         }
-        self.listed(lesson)
+        self.shown_controls()
     }
 
-    /// The controls that the step shows, locked or not.
-    pub fn listed(&self, lesson: &Lesson) -> Vec<String> {
-        let (Some(step), Some(lab)) = (self.step(lesson), self.lab()) else {
+    /// The names of the controls that the step shows, locked or not.
+    pub fn shown_controls(&self) -> Vec<String> {
+        let (Some(step), Some(lab)) = (self.step(), self.lab()) else {
             return Vec::new();
         };
         let controls = lab.controls();
         match &step.unlock {
-            // What is written has a pane of its own, and so has what a hand sets in a network.
+            // Text controls and the weights of a network have panes of their own.
             Unlock::All => {
                 let turned = controls
                     .0
@@ -182,108 +246,187 @@ impl Session {
         }
     }
 
-    /// The control that is chosen.
-    pub fn focused(&self, lesson: &Lesson) -> Option<String> {
-        let names = self.unlocked(lesson);
+    /// The name of the focused control.
+    pub fn focused(&self) -> Option<String> {
+        let names = self.unlocked();
         let last = names.len().checked_sub(1)?;
         names.into_iter().nth(self.focus.min(last))
     }
 
-    /// Shows or hides the ghost; shown again, it begins from what is drawn now.
+    /// Shows or hides ghost curves; a ghost that is shown again starts at the present curve.
     pub(super) fn toggle_ghost(&mut self) {
-        self.with_ghost = !self.with_ghost;
-        if self.with_ghost
+        self.shows_ghost = !self.shows_ghost;
+        if self.shows_ghost
             && let Some(lab) = self.lab_mut()
         {
             lab.drop_ghost();
         }
     }
 
-    /// Opens the step at place `at`.
-    pub(super) fn go(&mut self, lesson: &Lesson, at: usize) {
-        let left = std::mem::replace(&mut self.at, at.min(lesson.steps.len()));
-        self.running.on = false;
+    /// Opens the step with the index `at`.
+    pub(super) fn go_to_step(&mut self, at: usize) {
+        let left = std::mem::replace(&mut self.at, at.min(self.lesson.steps.len()));
+        self.pause();
         self.scroll = 0;
         self.focus = 0;
-        self.wake(lesson, self.at);
-        let before = self.step_before(lesson);
+        self.restore_lab(self.at);
+        let previous = self.previous_step_with_same_lab();
         if let Some(slot) = self.states.get(self.at)
             && slot.is_none()
         {
-            if let Some(before) = before {
-                self.wake(lesson, before);
-            }
-            let lab_before = before.and_then(|before| self.states[before].as_ref()?.lab.as_ref());
-            let mut state = StepState::open(lesson, self.at, lab_before, self.seed);
-            state.remember(lesson.role, &lesson.steps[self.at], &self.before);
-            let is_race = state
-                .lab
-                .as_ref()
-                .is_some_and(|lab| lab.run().is_some_and(|run| run.progress().is_some()));
-            self.running.speed = if is_race { Speed::Full } else { Speed::Brisk };
-            self.states[self.at] = Some(state);
+            self.open_step(previous);
         }
-        for at in before.into_iter().chain([left]) {
+        for at in previous.into_iter().chain([left]) {
             if at != self.at
                 && let Some(Some(state)) = self.states.get_mut(at)
             {
-                state.rest();
+                state.drop_untouched_lab();
             }
         }
     }
 
-    /// Makes the lab of step `at` again if it rests.
-    fn wake(&mut self, lesson: &Lesson, at: usize) {
-        let seed = self.seed;
+    /// Creates the state of the open step; its lab continues that of the step `previous`.
+    fn open_step(&mut self, previous: Option<usize>) {
+        if let Some(previous) = previous {
+            self.restore_lab(previous);
+        }
+        let lab = previous.and_then(|previous| self.states[previous].as_ref()?.lab.as_ref());
+        let mut state = StepState::open(&self.lesson, self.at, lab, self.seed);
+        state.restore(self.lesson.role, &self.lesson.steps[self.at], &self.stored);
+        let run = state.lab.as_ref().and_then(Lab::run);
+        let is_race = run.is_some_and(|run| run.progress().is_some());
+        self.playback.speed = if is_race { Speed::Full } else { Speed::Brisk };
+        self.states[self.at] = Some(state);
+    }
+
+    /// Creates the lab of the step with the index `at` again if it was dropped.
+    fn restore_lab(&mut self, at: usize) {
         if let Some(Some(state)) = self.states.get_mut(at) {
-            state.wake(lesson, at, seed);
+            state.restore_lab(&self.lesson, at, self.seed);
         }
     }
 
-    /// The nearest step before whose lab this one goes on with.
-    fn step_before(&self, lesson: &Lesson) -> Option<usize> {
-        let name = lesson.steps.get(self.at)?.lab.as_ref()?;
+    /// The nearest earlier step with the same lab.
+    fn previous_step_with_same_lab(&self) -> Option<usize> {
+        let name = self.lesson.steps.get(self.at)?.lab.as_ref()?;
         (0..self.at)
             .rev()
-            .find(|at| lesson.steps[*at].lab.as_ref() == Some(name))
+            .find(|at| self.lesson.steps[*at].lab.as_ref() == Some(name))
     }
 
-    pub(super) fn choose(&mut self, lesson: &Lesson, way: Toward) {
-        let count = self.unlocked(lesson).len();
+    /// Focuses the next or the previous control, cyclically.
+    pub(super) fn focus_beside(&mut self, toward: Toward) {
+        let count = self.unlocked().len();
         if count > 0 {
-            let step = if way == Toward::Next { 1 } else { count - 1 };
+            let step = if toward == Toward::Next { 1 } else { count - 1 };
             self.focus = (self.focus.min(count - 1) + step) % count;
         }
     }
 
-    /// Chooses the control called `name`.
-    pub(super) fn focus_on(&mut self, lesson: &Lesson, name: &str) {
-        let names = self.unlocked(lesson);
+    /// Focuses the control called `name`.
+    pub(super) fn focus_on(&mut self, name: &str) {
+        let names = self.unlocked();
         if let Some(at) = names.iter().position(|free| free == name) {
             self.focus = at;
         }
     }
 
-    /// Turns the chosen control; whether anything moved.
-    pub(super) fn turn(&mut self, lesson: &Lesson, turn: Turn) -> bool {
-        let Some(name) = self.focused(lesson) else {
+    /// Changes the focused control; false if it did not move.
+    pub(super) fn turn(&mut self, turn: Turn) -> bool {
+        let Some(name) = self.focused() else {
             return false;
         };
-        let turned = self
-            .lab_mut()
-            .and_then(|lab| lab.turn(&name, turn))
-            .is_some();
-        self.after_change(lesson);
+        let lab = self.lab_mut();
+        let turned = lab.and_then(|lab| lab.turn(&name, turn)).is_some();
+        self.after_change();
         turned
     }
 
-    /// What follows from any change of the lab: its controls show what they stood at then, and goals are looked at.
-    pub(super) fn after_change(&mut self, lesson: &Lesson) {
+    /// Sets values of the lab.
+    pub(super) fn set_values(&mut self, values: &Values) -> Result<(), SetError> {
+        let result = self
+            .lab_mut()
+            .map_or(Ok(()), |lab| lab.set(values).map(drop));
+        self.after_change();
+        result
+    }
+
+    /// Repeats `moves` on the lab; stops at the first one that is refused.
+    pub(super) fn replay(&mut self, moves: &[ReplayEntry]) -> Result<(), SetError> {
+        let result = self.lab_mut().map_or(Ok(()), |lab| lab.replay(moves));
+        self.after_change();
+        result
+    }
+
+    /// Updates the session after a change of the lab: its controls follow the run, and its goals are checked.
+    pub(super) fn after_change(&mut self) {
         if let Some(lab) = self.lab_mut() {
             lab.follow_run();
         }
-        if let (Some(step), Some(state)) = (lesson.steps.get(self.at), self.state_mut()) {
-            state.tick(step);
+        let at = self.at;
+        if let (Some(step), Some(Some(state))) =
+            (self.lesson.steps.get(at), self.states.get_mut(at))
+        {
+            state.check_goals(step);
         }
+    }
+
+    /// Runs the model for a frame of `elapsed`, or for one slice of work; false if it does not run.
+    pub(super) fn run(&mut self, elapsed: Option<Duration>) -> bool {
+        let mut playback = self.playback;
+        if !playback.is_running {
+            return false;
+        }
+        let Some(run) = self.lab_mut().and_then(|lab| lab.run_mut()) else {
+            return false;
+        };
+        let moved = match elapsed {
+            Some(elapsed) => playback.run_frame(run, elapsed),
+            None => playback.run_slice(run),
+        };
+        self.playback = playback;
+        self.after_change();
+        moved
+    }
+
+    /// A summary of the progress in the lesson.
+    pub(super) fn progress_key(&self) -> ProgressKey {
+        let state = self.state();
+        ProgressKey {
+            lesson: self.name(),
+            at: self.at,
+            answer_state: state.map(|state| state.answer_state),
+            goals_met: state.map_or(0, |state| state.goals_met),
+        }
+    }
+
+    /// The progress in the lesson during this session; the time includes earlier sessions.
+    pub(super) fn progress(&self, today: Option<Day>) -> LessonProgress {
+        let mut progress = LessonProgress {
+            at: self.step().map(|step| step.id.clone()),
+            time: self.time + self.stored.time,
+            finished: today.filter(|_| self.is_closing()),
+            ..LessonProgress::default()
+        };
+        for (step, state) in self.lesson.steps.iter().zip(&self.states) {
+            let Some(state) = state else { continue };
+            progress.seen.insert(step.id.clone());
+            if let Activity::Question(question) = &step.beat {
+                let mut record = |answer: Option<String>| {
+                    progress.answers.insert(step.id.clone(), answer);
+                };
+                match state.answer_state {
+                    AnswerState::Open => {}
+                    AnswerState::Given { first, .. } => {
+                        record(question.answers.get(first).map(|answer| answer.id.clone()));
+                    }
+                    AnswerState::Skipped => record(None),
+                }
+            }
+            if state.goals_met > 0 {
+                progress.met.insert(step.id.clone(), state.goals_met);
+            }
+        }
+        progress
     }
 }

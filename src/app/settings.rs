@@ -1,73 +1,166 @@
-//! What a learner has chosen for good.
+//! The table of settings: one row each, for the settings page, the settings file and the command line.
 
-use super::{GlyphChoice, ThemeChoice};
-use crate::locale::Lang;
+use std::collections::BTreeMap;
 
-/// Whom the mouse belongs to.
+use super::appearance::{Appearance, GlyphChoice, ThemeChoice};
+use super::message::Effect;
+
+/// Whether the program or the terminal handles the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum MouseCapture {
-    /// The program: it can click and drag.
+    /// The program: the mouse clicks and drags.
     #[default]
     On,
-    /// The terminal: it marks text.
+    /// The terminal: the mouse selects text.
     Off,
 }
 
-/// Whether anything on the screen moves by itself.
+/// Whether the screen is animated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Motion {
-    /// A model that runs is shown as it goes.
+    /// A running model is shown in every frame.
     #[default]
     On,
-    /// It is shown in still pictures. What it computes is the same.
+    /// A running model is shown in still pictures. Its computation is the same.
     Off,
 }
 
-/// How the program behaves, however it looks.
+/// Settings that do not change the appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Behaviour {
-    /// Whom the mouse belongs to.
+    /// Whether the program or the terminal handles the mouse.
     pub mouse: MouseCapture,
-    /// Whether anything on the screen moves by itself.
+    /// Whether the screen is animated.
     pub motion: Motion,
 }
 
-/// What a learner has chosen for good; none where the choice is left to the environment.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Settings {
-    /// The language.
-    pub language: Option<Lang>,
-    /// The colours.
-    pub theme: Option<ThemeChoice>,
-    /// The characters that draw charts.
-    pub glyphs: Option<GlyphChoice>,
-    /// Whom the mouse belongs to.
-    pub mouse: Option<MouseCapture>,
-    /// Whether anything on the screen moves by itself.
-    pub motion: Option<Motion>,
+/// A row of the table of settings.
+#[derive(Debug)]
+pub struct SettingSpec {
+    /// The name in the settings file and in the word tables: `ui.settings.NAME`, `ui.settings.NAME.VALUE`.
+    pub name: &'static str,
+    /// The values to choose from.
+    pub values: SettingValues,
 }
 
-/// Something that was chosen with a key, to be kept.
+/// The values of a setting.
+#[derive(Debug)]
+pub enum SettingValues {
+    /// The languages of the program and the course, by their tags.
+    Language,
+    /// A choice of the appearance. The command line option is `--NAME`.
+    Choice {
+        /// The names of the values.
+        names: &'static [&'static str],
+        /// The index of the current value.
+        get: fn(&Appearance) -> usize,
+        /// Sets the value with this index.
+        set: fn(&mut Appearance, usize),
+    },
+    /// `on` or `off`; `true` or `false` in the settings file.
+    Switch {
+        /// The command line flag that turns it off.
+        flag: &'static str,
+        /// Whether it is on.
+        get: fn(&Behaviour) -> bool,
+        /// Turns it on or off.
+        set: fn(&mut Behaviour, bool),
+        /// The effect that a change has outside the app.
+        effect: Option<fn(&Behaviour) -> Effect>,
+    },
+}
+
+macro_rules! choice {
+    ($name:literal, $field:ident: $choice:ident) => {
+        SettingSpec {
+            name: $name,
+            values: SettingValues::Choice {
+                names: &$choice::NAMES,
+                get: |appearance| appearance.$field as usize,
+                set: |appearance, at| appearance.$field = $choice::ALL[at],
+            },
+        }
+    };
+}
+
+macro_rules! switch {
+    ($name:literal, $field:ident: $switch:ident, $effect:expr) => {
+        SettingSpec {
+            name: $name,
+            values: SettingValues::Switch {
+                flag: concat!("no-", $name),
+                get: |behaviour| behaviour.$field == $switch::On,
+                set: |behaviour, on| {
+                    behaviour.$field = if on { $switch::On } else { $switch::Off };
+                },
+                effect: $effect,
+            },
+        }
+    };
+}
+
+/// All settings, in the order of the settings page.
+pub static SETTINGS: [SettingSpec; 5] = [
+    SettingSpec {
+        name: "language",
+        values: SettingValues::Language,
+    },
+    choice!("theme", theme: ThemeChoice),
+    choice!("glyphs", glyphs: GlyphChoice),
+    switch!("mouse", mouse: MouseCapture, Some(|now| Effect::MouseCapture(now.mouse))),
+    switch!("motion", motion: Motion, None),
+];
+
+/// The names of the values of a switch.
+pub const SWITCH_VALUES: [&str; 2] = ["on", "off"];
+
+/// A value that was chosen for a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// The language.
-    Language(Lang),
-    /// The colours.
-    Theme(ThemeChoice),
-    /// The characters that draw charts.
-    Glyphs(GlyphChoice),
-    /// Whom the mouse belongs to.
-    MouseCapture(MouseCapture),
-    /// Whether anything on the screen moves by itself.
-    Motion(Motion),
+pub struct Setting {
+    /// The name of the setting.
+    pub name: &'static str,
+    /// The name of the value; the tag of a language.
+    pub value: String,
 }
 
-impl MouseCapture {
-    /// Both, the usual one first.
-    pub const ALL: [Self; 2] = [Self::On, Self::Off];
+impl Setting {
+    /// The setting called `name` with the value called `value`.
+    pub fn new(name: &'static str, value: &str) -> Self {
+        Self {
+            name,
+            value: value.to_owned(),
+        }
+    }
 }
 
-impl Motion {
-    /// Both, the usual one first.
-    pub const ALL: [Self; 2] = [Self::On, Self::Off];
+/// The settings that the learner has chosen; a setting without a value is left to the environment.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Settings(BTreeMap<&'static str, String>);
+
+impl Settings {
+    /// The name of the value that was chosen for the setting called `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+}
+
+impl FromIterator<Setting> for Settings {
+    fn from_iter<I: IntoIterator<Item = Setting>>(settings: I) -> Self {
+        let values = settings.into_iter().map(|one| (one.name, one.value));
+        Self(values.collect())
+    }
+}
+
+/// The row called `name`.
+pub(super) fn setting_spec(name: &str) -> Option<&'static SettingSpec> {
+    SETTINGS.iter().find(|spec| spec.name == name)
+}
+
+/// The values of a row of the settings page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingOptions {
+    /// The labels in the language in use; the label of a language is in that language.
+    pub labels: Vec<String>,
+    /// The index of the current value.
+    pub chosen: Option<usize>,
 }

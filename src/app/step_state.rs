@@ -1,101 +1,102 @@
-//! What the app remembers of a step.
+//! The state of a step.
 
-use super::{LessonProgress, WorkbenchState};
+use super::progress::LessonProgress;
+use super::screen::workbench::WorkbenchState;
 use crate::lab::Lab;
 use crate::lesson::{
     Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, opening_values,
 };
 
-/// What the learner said to the question of a step.
+/// The learner's answer to the question of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerState {
-    /// Nothing yet: the controls are locked.
+    /// No answer yet: the controls are locked.
     Open,
     /// An answer.
     Given {
-        /// The place of the first answer, which counts as the prediction.
+        /// The index of the first answer, which counts as the prediction.
         first: usize,
-        /// The place of the answer whose feedback is shown.
+        /// The index of the answer whose feedback is shown.
         shown: usize,
     },
     /// The question was skipped.
     Skipped,
 }
 
-/// What the app remembers of a step: its lab as the learner left it, the answer, the goals met.
+/// The state of a step: its lab as the learner left it, the answer, the goals met.
 pub struct StepState {
-    /// The lab, for steps that have one; it may rest while another step is open.
+    /// The lab, for steps that have one. An untouched lab is dropped while another step is open.
     pub lab: Option<Lab>,
-    /// Whether the lab goes on from that of a step before.
-    is_carried: bool,
-    /// What the learner said, for steps that ask.
+    /// Whether the lab continues that of an earlier step.
+    continues_lab: bool,
+    /// The answer, for steps with a question.
     pub answer_state: AnswerState,
-    /// How many goals have been met, in turn.
-    pub met: usize,
+    /// How many goals were met, in order.
+    pub goals_met: usize,
     /// How many hints are shown.
-    pub hints: usize,
-    /// Whether the principle behind the goals has been told.
-    pub told: bool,
-    /// The answers that hands went up for in front of a class, one after the other.
+    pub hints_shown: usize,
+    /// Whether the principle behind the goals is shown.
+    pub principle_shown: bool,
+    /// The answers that a class voted for, one entry a vote.
     pub votes: Vec<usize>,
-    /// A lab as the learner believes it, where the answer can be drawn as a curve.
-    pub belief: Option<Lab>,
-    /// Panes, cursor and bookmarks, for steps in which a network is taken apart.
+    /// The lab as the learner's answer predicts it, where the prediction is a curve.
+    pub predicted_lab: Option<Lab>,
+    /// Panes, cursor and bookmarks, for steps with a workbench.
     pub workbench: Option<WorkbenchState>,
-    /// How far the next goal was when it was set, for each of its conditions.
+    /// The distance to the next goal when it was set, for each of its conditions.
     pub start_gaps: Vec<f64>,
 }
 
 impl StepState {
-    /// The state of step `at` of `lesson` as it opens, its lab carried on from `before` if that was visited.
+    /// The state of the step with the index `at` as it opens. Its lab continues `previous`, where an earlier step has one.
     pub(super) fn open(
         lesson: &Lesson,
         at: usize,
-        before: Option<&Lab>,
+        previous: Option<&Lab>,
         seed: Option<u64>,
     ) -> Self {
         let step = &lesson.steps[at];
-        let lab = match before {
-            Some(before) => Some(carried(before, step)),
-            None => fresh(lesson, at, seed),
+        let lab = match previous {
+            Some(previous) => Some(continue_lab(previous, step)),
+            None => new_lab(lesson, at, seed),
         };
         let mut state = Self {
             lab,
-            is_carried: before.is_some(),
+            continues_lab: previous.is_some(),
             answer_state: AnswerState::Open,
-            met: 0,
-            hints: 0,
-            told: false,
+            goals_met: 0,
+            hints_shown: 0,
+            principle_shown: false,
             votes: Vec::new(),
-            belief: None,
+            predicted_lab: None,
             workbench: step.is_workbench().then(WorkbenchState::new),
             start_gaps: Vec::new(),
         };
-        state.aim(step);
+        state.measure_start_gaps(step);
         state
     }
 
-    /// Lets go of a lab that nobody has touched: [`StepState::wake`] makes the same one again.
-    pub(super) fn rest(&mut self) {
-        if !self.is_carried && self.lab.as_ref().is_some_and(Lab::is_pristine) {
+    /// Drops an untouched lab; [`StepState::restore_lab`] creates the same one again.
+    pub(super) fn drop_untouched_lab(&mut self) {
+        if !self.continues_lab && self.lab.as_ref().is_some_and(Lab::is_pristine) {
             self.lab = None;
         }
     }
 
-    /// Makes the lab that was let go.
-    pub(super) fn wake(&mut self, lesson: &Lesson, at: usize, seed: Option<u64>) {
+    /// Creates the lab that was dropped.
+    pub(super) fn restore_lab(&mut self, lesson: &Lesson, at: usize, seed: Option<u64>) {
         if self.lab.is_none() {
-            self.lab = fresh(lesson, at, seed);
+            self.lab = new_lab(lesson, at, seed);
         }
     }
 
-    /// Takes up what was done here on another day: the answer, and the goals that were met.
-    pub(super) fn remember(&mut self, role: LessonRole, step: &Step, before: &LessonProgress) {
-        match (&step.beat, before.answers.get(&step.id)) {
+    /// Restores the stored answer and the goals that were met.
+    pub(super) fn restore(&mut self, role: LessonRole, step: &Step, stored: &LessonProgress) {
+        match (&step.beat, stored.answers.get(&step.id)) {
             (Activity::Question(question), Some(Some(id))) => {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
-                    (Some(chosen), LessonRole::Before) => self.note(chosen),
+                    (Some(chosen), LessonRole::Before) => self.record_answer(chosen),
                     (
                         Some(chosen),
                         LessonRole::Lesson
@@ -113,9 +114,9 @@ impl StepState {
             }
             (Activity::Question(question), Some(None)) => self.skip(question),
             (Activity::Challenge(goals), _) => {
-                let met = before.met.get(&step.id).copied().unwrap_or(0);
-                self.met = met.min(goals.len());
-                self.aim(step);
+                let met = stored.met.get(&step.id).copied().unwrap_or(0);
+                self.goals_met = met.min(goals.len());
+                self.measure_start_gaps(step);
             }
             (Activity::Question(_) | Activity::Explore, _) => {}
         }
@@ -123,20 +124,20 @@ impl StepState {
 
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
-        matches!(&step.beat, Activity::Challenge(goals) if self.met >= goals.len())
+        matches!(&step.beat, Activity::Challenge(goals) if self.goals_met >= goals.len())
     }
 
-    /// Whether the controls wait for an answer.
+    /// Whether the controls are locked until the question is answered.
     pub fn is_locked(&self, step: &Step) -> bool {
         matches!(step.beat, Activity::Question(_)) && self.answer_state == AnswerState::Open
     }
 
-    /// Takes the answer at place `chosen`; the first one moves the model.
+    /// Gives the answer with the index `chosen`; the first one changes the model.
     pub(super) fn answer(&mut self, question: &Question, chosen: usize) {
         self.answer_state = match self.answer_state {
             AnswerState::Open => {
-                self.believe(question, chosen);
-                self.reveal(question);
+                self.set_predicted_lab(question, chosen);
+                self.apply_answer(question);
                 AnswerState::Given {
                     first: chosen,
                     shown: chosen,
@@ -150,22 +151,22 @@ impl StepState {
         };
     }
 
-    /// Notes an answer to what is asked before the course: nothing moves and nothing is told.
-    pub(super) fn note(&mut self, chosen: usize) {
+    /// Records an answer before the course: the model stays, and there is no feedback.
+    pub(super) fn record_answer(&mut self, chosen: usize) {
         self.answer_state = AnswerState::Given {
             first: chosen,
             shown: chosen,
         };
     }
 
-    /// How many hands went up for the answer at place `at`, and for all of them.
+    /// The number of votes for the answer with the index `at`, and of all votes.
     pub fn votes_for(&self, at: usize) -> (usize, usize) {
         let count = self.votes.iter().filter(|vote| **vote == at).count();
         (count, self.votes.len())
     }
 
-    /// Tells the room: what most hands went up for is its prediction.
-    pub(super) fn reveal_to_room(&mut self, question: &Question) {
+    /// Answers for a class: the answer with most votes is the prediction, and the right answer is shown.
+    pub(super) fn answer_by_vote(&mut self, question: &Question) {
         let most = (0..question.answers.len())
             .map(|at| (self.votes_for(at).0, at))
             .filter(|(count, _)| *count > 0)
@@ -180,53 +181,56 @@ impl StepState {
         };
     }
 
-    /// Skips the question: the model moves, and the right answer is told.
+    /// Skips the question: the model changes, and the right answer is shown.
     pub(super) fn skip(&mut self, question: &Question) {
-        self.reveal(question);
+        self.apply_answer(question);
         self.answer_state = AnswerState::Skipped;
     }
 
-    fn believe(&mut self, question: &Question, chosen: usize) {
-        let belief = question
+    fn set_predicted_lab(&mut self, question: &Question, chosen: usize) {
+        let prediction = question
             .answers
             .get(chosen)
             .and_then(|answer| answer.belief.as_ref());
-        if let (Some(Prediction::Ghost { set }), Some(lab)) = (belief, &self.lab) {
-            let mut believed = lab.without_history();
-            self.belief = believed.set(set).ok().map(|_| believed);
+        if let (Some(Prediction::Ghost { set }), Some(lab)) = (prediction, &self.lab) {
+            let mut predicted = lab.without_history();
+            self.predicted_lab = predicted.set(set).ok().map(|_| predicted);
         }
     }
 
-    fn reveal(&mut self, question: &Question) {
+    /// Sets the values that the question shows once it is answered.
+    fn apply_answer(&mut self, question: &Question) {
         if let Some(lab) = &mut self.lab {
-            // `check` has set these values before; a course that was not checked shows the model unmoved.
+            // `check` sets these values, too; in a course that was not checked a refused value leaves the model as it is.
             drop(lab.set(&question.then));
             lab.set_baseline();
         }
     }
 
-    /// Ticks off the goals that are met now, in turn; whether one was.
-    pub(super) fn tick(&mut self, step: &Step) -> bool {
-        let Activity::Challenge(goals) = &step.beat else {
-            return false;
-        };
-        let Some(lab) = &self.lab else { return false };
-        let before = self.met;
-        while goals.get(self.met).is_some_and(|goal| is_met(goal, lab)) {
-            self.met += 1;
-        }
-        if self.met > before {
-            self.aim(step);
-        }
-        self.met > before
-    }
-
-    /// Notes how far the next goal is, for its progress bar.
-    fn aim(&mut self, step: &Step) {
+    /// Counts the goals that are met now, in order.
+    pub(super) fn check_goals(&mut self, step: &Step) {
         let Activity::Challenge(goals) = &step.beat else {
             return;
         };
-        let (Some(goal), Some(lab)) = (goals.get(self.met), &self.lab) else {
+        let Some(lab) = &self.lab else { return };
+        let before = self.goals_met;
+        while goals
+            .get(self.goals_met)
+            .is_some_and(|goal| is_met(goal, lab))
+        {
+            self.goals_met += 1;
+        }
+        if self.goals_met > before {
+            self.measure_start_gaps(step);
+        }
+    }
+
+    /// Measures the distance to the next goal, for its progress bar.
+    fn measure_start_gaps(&mut self, step: &Step) {
+        let Activity::Challenge(goals) = &step.beat else {
+            return;
+        };
+        let (Some(goal), Some(lab)) = (goals.get(self.goals_met), &self.lab) else {
             return;
         };
         self.start_gaps = goal
@@ -237,19 +241,20 @@ impl StepState {
     }
 }
 
-/// Whether all conditions of `goal` hold for `lab` as it stands.
+/// Whether all conditions of `goal` hold for `lab`.
 fn is_met(goal: &Goal, lab: &Lab) -> bool {
     goal.all.iter().all(|condition| condition.holds(lab))
 }
 
-/// The lab of step `at` as the lesson describes it.
-fn fresh(lesson: &Lesson, at: usize, seed: Option<u64>) -> Option<Lab> {
+/// The lab of the step with the index `at`, with the values of the lesson.
+fn new_lab(lesson: &Lesson, at: usize, seed: Option<u64>) -> Option<Lab> {
     let source = lesson.labs.get(lesson.steps[at].lab.as_ref()?)?;
     source.lab(&opening_values(lesson, at), seed).ok()
 }
 
-fn carried(before: &Lab, step: &Step) -> Lab {
-    let mut lab = before.without_history();
+/// The lab of an earlier step, with the values of `step`.
+fn continue_lab(previous: &Lab, step: &Step) -> Lab {
+    let mut lab = previous.without_history();
     if !step.set.is_empty() {
         drop(lab.set(&step.set));
     }

@@ -26,7 +26,7 @@ pub(super) fn check(
     } else {
         "course"
     };
-    let course = match content::whole_course(matches, option) {
+    let course = match content::course(matches, option) {
         Ok(course) => Arc::new(course),
         Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
         Err(other) => return Err(other),

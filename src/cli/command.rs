@@ -6,7 +6,7 @@ use clap::builder::{FalseyValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 
-use crate::app::{GlyphChoice, ThemeChoice};
+use crate::app::{SETTINGS, SettingValues};
 use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::Colour;
@@ -129,24 +129,29 @@ fn new(words: &Words) -> Command {
 
 /// The options that every command takes.
 fn everywhere(words: &Words) -> Vec<Arg> {
-    let theme = ThemeChoice::ALL.map(ThemeChoice::name);
-    let glyphs = GlyphChoice::ALL.map(GlyphChoice::name);
     let langs: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
-    let args = [
-        choice("theme", &theme, words),
-        choice("glyphs", &glyphs, words),
+    let mut args = Vec::new();
+    for spec in &SETTINGS {
+        if let SettingValues::Choice { names, .. } = &spec.values {
+            args.push(choice(spec.name, names, words));
+        }
+    }
+    args.extend([
         choice("color", &Colour::ALL.map(Colour::name), words),
         taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
         option("lang", words).value_name(langs.join("|")),
         taking("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
-        switch("no-mouse", words),
-        switch("no-motion", words),
-        flag("help", words).short('h').action(ArgAction::Help),
-    ];
+    ]);
+    for spec in &SETTINGS {
+        if let SettingValues::Switch { flag, .. } = &spec.values {
+            args.push(switch(flag, words));
+        }
+    }
+    args.push(flag("help", words).short('h').action(ArgAction::Help));
     let heading = words.get("cli.heading.everywhere");
-    args.map(|arg| arg.global(true).help_heading(heading.clone()))
-        .to_vec()
+    let global = |arg: Arg| arg.global(true).help_heading(heading.clone());
+    args.into_iter().map(global).collect()
 }
 
 fn subcommand(name: &'static str, words: &Words) -> Command {

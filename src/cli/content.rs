@@ -6,18 +6,13 @@ use clap::ArgMatches;
 
 use super::Failure;
 use crate::app::Page;
-use crate::lab::nearest;
 use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The course in the folder that `option` names, else the built-in one.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
     lesson::load(&source(matches, option)).map_err(Failure::Course)
-}
-
-/// The same, with every word of it read: what a check needs.
-pub(super) fn whole_course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
-    lesson::load_whole(&source(matches, option)).map_err(Failure::Course)
 }
 
 fn source(matches: &ArgMatches, option: &str) -> CourseSource {
@@ -35,7 +30,7 @@ pub(super) fn lesson_at(
 ) -> Result<usize, Failure> {
     course.find(wanted).ok_or_else(|| {
         let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
-        let names = nearest(wanted, lessons.chain(commands.iter().copied()));
+        let names = nearest_names(wanted, lessons.chain(commands.iter().copied()));
         let what = Phrase::key("cli.fault.no-lesson")
             .with("wanted", wanted)
             .with("names", names.join(", "));
@@ -59,7 +54,7 @@ pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
         .filter(|at| *at < count);
     let by_name = || lesson.steps.iter().position(|step| step.id == wanted);
     by_number.or_else(by_name).ok_or_else(|| {
-        let names = nearest(wanted, lesson.steps.iter().map(|step| step.id.as_str()));
+        let names = nearest_names(wanted, lesson.steps.iter().map(|step| step.id.as_str()));
         let what = Phrase::key("cli.fault.no-step")
             .with("lesson", u64::from(lesson.number))
             .with("wanted", wanted)

@@ -33,8 +33,8 @@ impl EffectHandler {
             Effect::Export => return Some(Msg::Notice(saved(shown))),
             Effect::ReadPoints(path) => return Some(read(&path)),
             Effect::SaveState(saved_state) => return Some(self.keep(&saved_state)),
-            Effect::SaveProgress(progress) => self.storage.save(&progress, &self.words),
-            Effect::SaveSetting(setting) => self.storage.keep(&setting, &self.words),
+            Effect::SaveProgress(progress) => self.storage.save_progress(&progress, &self.words),
+            Effect::SaveSetting(setting) => self.storage.save_setting(&setting, &self.words),
             Effect::Quit | Effect::Copy(_) | Effect::MouseCapture(_) | Effect::Suspend => {
                 return None;
             }
@@ -56,7 +56,7 @@ impl EffectHandler {
 impl EffectHandler {
     /// Keeps `sketch` in a new file in the folder that the program was started in.
     fn keep(&self, saved_state: &SavedState) -> Msg {
-        let text = storage::write_saved_state(saved_state, &self.words);
+        let text = storage::format_saved_state(saved_state, &self.words);
         match output::write_new("playground", "toml", &text) {
             Ok(path) => Msg::StateSaved {
                 path: path.display().to_string(),
@@ -69,7 +69,7 @@ impl EffectHandler {
 /// The points in the file at `path`, or why there are none.
 fn read(path: &str) -> Msg {
     let about = |key: &'static str| Phrase::key(key).with("path", path);
-    let text = match storage::read_named(Path::new(path)) {
+    let text = match storage::read_user_file(Path::new(path)) {
         Ok(text) => text,
         Err(error) => {
             return Msg::Notice(about("cli.points.unread").with("why", error.to_string()));

@@ -1,12 +1,13 @@
 //! `relutor export [LESSON]`: screens as pictures, lessons as pages.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::output::{self, Over};
 use super::{Failure, Home, Report, content, open, options};
-use crate::app::{App, Page, Screen};
+use crate::app::{App, Page};
 use crate::export::{self, Format, Ground};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
@@ -39,7 +40,7 @@ pub(super) fn export(
         || false,
     );
     let mut app = open::asked_for(matches, words, appearance)?;
-    let Screen::Lesson { lesson } = app.screen() else {
+    let Some(lesson) = app.session().map(|session| Arc::clone(session.lesson())) else {
         let made = match format {
             Format::Html => return Err(Failure::Usage(Phrase::key("cli.fault.page-of-a-lesson"))),
             Format::Svg | Format::Text => screen(&app, size, format),
@@ -49,16 +50,12 @@ pub(super) fn export(
     let mut made = Vec::new();
     match (format, matches.get_flag("all")) {
         (Format::Html, _) => {
-            let pages = pages(matches, app.course().entry(lesson))?;
-            made.push((of_lesson(&app), export::page(&app, lesson, &pages)));
+            let pages = pages(matches, &lesson)?;
+            made.push((lesson.name.clone(), export::page(&app, &lesson, &pages)));
         }
         (Format::Svg | Format::Text, false) => made.push((name(&app), screen(&app, size, format))),
         (Format::Svg | Format::Text, true) => {
-            let steps = app
-                .course()
-                .entry(lesson)
-                .map_or(0, |lesson| lesson.steps.len());
-            for step in 0..=steps {
+            for step in 0..=lesson.steps.len() {
                 app.go_to_step(step);
                 made.push((name(&app), screen(&app, size, format)));
             }
@@ -74,16 +71,11 @@ pub(super) fn picture(app: &App, size: (u16, u16)) -> String {
 
 /// What a file about the open screen is called: `bias-moves-the-kink-guess`.
 pub(super) fn name(app: &App) -> String {
-    let Some((lesson, session)) = app.session() else {
+    let Some(session) = app.session() else {
         return "relutor".to_owned();
     };
-    let step = session.step(lesson).map_or("summary", |step| &step.id);
-    format!("{}-{step}", lesson.name)
-}
-
-fn of_lesson(app: &App) -> String {
-    app.session()
-        .map_or_else(String::new, |(lesson, _)| lesson.name.clone())
+    let step = session.step().map_or("summary", |step| &step.id);
+    format!("{}-{step}", session.name())
 }
 
 fn screen(app: &App, size: (u16, u16), format: Format) -> String {
@@ -99,18 +91,19 @@ fn screen(app: &App, size: (u16, u16), format: Format) -> String {
 
 /// What a picture is called by whoever cannot see it.
 fn title(app: &App) -> String {
-    let Some((lesson, session)) = app.session() else {
+    let Some(session) = app.session() else {
         let title = app.course().title(app.words().lang());
         return format!("relutor: {}", title.unwrap_or_default());
     };
-    let place = match session.step(lesson) {
+    let place = match session.step() {
         Some(_) => Phrase::key("ui.step")
             .with("at", session.at() + 1)
-            .with("of", lesson.steps.len()),
+            .with("of", session.lesson().steps.len()),
         None => Phrase::key("ui.closing"),
     };
     let place = app.words().format(&place);
-    format!("relutor: {}, {place}", app.lesson_title(lesson))
+    let title = app.context().lesson_title(session.lesson());
+    format!("relutor: {title}, {place}")
 }
 
 fn format(matches: &ArgMatches) -> Format {
@@ -139,10 +132,7 @@ fn size(matches: &ArgMatches) -> Result<(u16, u16), Failure> {
 }
 
 /// The pages that are asked for: one step, or all of the lesson.
-fn pages(matches: &ArgMatches, lesson: Option<&Lesson>) -> Result<Vec<Page>, Failure> {
-    let Some(lesson) = lesson else {
-        return Ok(Vec::new());
-    };
+fn pages(matches: &ArgMatches, lesson: &Lesson) -> Result<Vec<Page>, Failure> {
     if let Some(step) = matches.get_one::<String>("step") {
         return Ok(vec![content::page_at(lesson, step)?]);
     }

@@ -22,8 +22,8 @@ pub(super) struct Home {
 impl Home {
     /// The files of whoever runs the program, the settings read.
     pub(super) fn open() -> Self {
-        let storage = Storage::of_home();
-        let settings = storage.settings();
+        let storage = Storage::from_environment();
+        let settings = storage.load_settings();
         Self {
             storage,
             settings: settings.value,
@@ -35,7 +35,7 @@ impl Home {
     pub(super) fn storage(&self, matches: &ArgMatches) -> Storage {
         let storage = self.storage.clone();
         match matches.get_one::<PathBuf>("course") {
-            Some(folder) => storage.of_course(folder),
+            Some(folder) => storage.for_course(folder),
             None => storage,
         }
     }
@@ -71,7 +71,7 @@ pub(super) fn today() -> Day {
 
 /// The time zone that `TZ` names, else the one that the machine is set to.
 fn zone() -> TimeZone {
-    let of_machine = || TimeZone::tzif("", &storage::zone_rules()?).ok();
+    let of_machine = || TimeZone::tzif("", &storage::time_zone_rules()?).ok();
     let is_named = std::env::var_os("TZ").is_some();
     let rules = if is_named { None } else { of_machine() };
     rules.unwrap_or_else(TimeZone::system)

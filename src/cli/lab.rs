@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 
 use clap::ArgMatches;
 
-use super::columns::aligned;
 use super::{Failure, Report, options};
-use crate::lab::{
-    Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue, nearest,
-};
+use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
 use crate::lesson::Stat;
-use crate::lesson::facts::run_to;
+use crate::lesson::run_to;
 use crate::locale::{Format, Phrase, Words, written};
+use crate::text::align_columns;
+use crate::text::nearest_names;
 
 /// The page of the lab that `matches` names, or its JSON.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
@@ -41,7 +40,7 @@ fn asked_for(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     let Some(kind) = catalogue::find(wanted) else {
         let what = Phrase::key("cli.fault.no-lab")
             .with("wanted", wanted.as_str())
-            .with("names", nearest(wanted, names()).join(", "));
+            .with("names", nearest_names(wanted, names()).join(", "));
         return Err(Failure::Usage(what));
     };
     let seed = own_seed
@@ -97,7 +96,7 @@ fn seeds_page(all: &[(u64, Readings)], words: &Words) -> String {
             .map(|stat| written(stat.of(&values), Format::Significant(6)));
         std::iter::once(name.to_owned()).chain(stats).collect()
     });
-    aligned(
+    align_columns(
         &std::iter::once(head.to_vec())
             .chain(rows)
             .collect::<Vec<_>>(),
@@ -139,8 +138,8 @@ fn page(lab: &Lab, words: &Words) -> String {
         .iter()
         .map(|control| control_row(lab, control, words))
         .collect();
-    section("controls", &aligned(&rows, 2));
-    section("readings", &aligned(&reading_rows(lab, words), 2));
+    section("controls", &align_columns(&rows, 2));
+    section("readings", &align_columns(&reading_rows(lab, words), 2));
     section("figures", &figures(lab, words));
     text
 }

@@ -5,11 +5,11 @@ use std::io;
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::columns::aligned;
 use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
+use crate::text::align_columns;
 
 /// A course and what was done in it.
 struct Listing<'a> {
@@ -22,7 +22,7 @@ struct Listing<'a> {
 /// The lessons, one a line, or as JSON; and those that it is time to look back at.
 pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
-    let read = home.storage(matches).progress();
+    let read = home.storage(matches).load_progress();
     home::tell(&read.notices, &mut io::stderr(), words);
     let listing = Listing {
         course: &course,
@@ -48,7 +48,7 @@ impl Listing<'_> {
         let rows: Vec<_> = (0..self.course.lessons.len())
             .map(|at| self.row(at))
             .collect();
-        let mut text = aligned(&rows, 0);
+        let mut text = align_columns(&rows, 0);
         let due = (0..self.course.lessons.len()).filter(|at| self.status(*at) == LessonStatus::Due);
         let due: Vec<_> = due
             .map(|at| self.course.lessons[at].number.to_string())

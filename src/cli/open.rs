@@ -56,7 +56,7 @@ pub(super) fn open(
     let appearance =
         options::appearance(matches, environment, &home.settings, background, draws_wide);
     let storage = home.storage(matches);
-    let read = storage.progress();
+    let read = storage.load_progress();
     let learner = Learner {
         progress: read.value,
         today: Some(home::today()),
@@ -128,7 +128,7 @@ pub(super) fn asked_for(
 
 /// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
 fn opened(door: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
-    let course = app.shared_course();
+    let course = Arc::clone(app.course());
     let kept = kept(matches)?;
     let mut moves = kept
         .as_ref()
@@ -179,8 +179,9 @@ fn kept(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
                 .with("why", why),
         )
     };
-    let text = storage::read_named(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::read_saved_state(&text).map(Some).map_err(about)
+    let text =
+        storage::read_user_file(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
+    storage::parse_saved_state(&text).map(Some).map_err(about)
 }
 
 /// The seed that the arguments or the sketch that they name ask for.
@@ -197,7 +198,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Key, KeyCode};
+    use crate::app::{Key, KeyCode, Session, rebuild_command};
     use crate::locale::Lang;
 
     fn opened(line: &str) -> App {
@@ -228,10 +229,7 @@ mod tests {
 
     /// All that can be told of the model, to the last bit; as text, since NaN is like no other number.
     fn stands(app: &App) -> String {
-        let lab = app
-            .session()
-            .and_then(|(_, session)| session.lab())
-            .unwrap();
+        let lab = app.session().and_then(Session::lab).unwrap();
         let at = lab.run().map(crate::lab::Run::at);
         format!("{:?} {:?} {at:?}", lab.values(), lab.readings())
     }
@@ -253,7 +251,8 @@ mod tests {
                 app.open(at, step, &Values::new()).unwrap();
                 for keys in &turns {
                     press(&mut app, keys);
-                    let command = app.command().unwrap();
+                    let session = app.session().unwrap();
+                    let command = rebuild_command(app.context(), session).unwrap();
                     assert_eq!(stands(&opened(&command)), stands(&app), "{command}");
                 }
             }

@@ -4,7 +4,10 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::Failure;
-use crate::app::{Appearance, Behaviour, GlyphChoice, Motion, MouseCapture, Settings, ThemeChoice};
+use crate::app::{
+    Appearance, Behaviour, GlyphChoice, SETTINGS, SWITCH_VALUES, SettingValues, Settings,
+    ThemeChoice,
+};
 use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, Colour};
@@ -25,7 +28,9 @@ pub(super) fn appearance(
         if presenting {
             return ThemeChoice::Projector;
         }
-        settings.theme.unwrap_or_else(|| match background() {
+        let stored = settings.get("theme");
+        let stored = stored.and_then(|name| find(&ThemeChoice::ALL, ThemeChoice::name, name));
+        stored.unwrap_or_else(|| match background() {
             Some(Background::Light) => ThemeChoice::Light,
             Some(Background::Dark) => ThemeChoice::Dark,
             None => Appearance::default().theme,
@@ -46,8 +51,9 @@ pub(super) fn glyphs(
     settings: &Settings,
     draws_wide: impl FnOnce() -> bool,
 ) -> GlyphChoice {
+    let stored = settings.get("glyphs");
     chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
-        .or(settings.glyphs)
+        .or_else(|| stored.and_then(|name| find(&GlyphChoice::ALL, GlyphChoice::name, name)))
         .unwrap_or_else(|| match terminal::glyphs(environment) {
             GlyphChoice::Ascii => GlyphChoice::Ascii,
             lines @ (GlyphChoice::Braille | GlyphChoice::Blocks) => {
@@ -60,36 +66,34 @@ pub(super) fn glyphs(
         })
 }
 
-/// How the program should behave: what options and variables say, then the settings.
+/// The settings of the switches: from the command line, then the environment, then the settings file.
 pub(super) fn behaviour(matches: &ArgMatches, settings: &Settings) -> Behaviour {
-    Behaviour {
-        mouse: switched(matches, "no-mouse", MouseCapture::ALL)
-            .or(settings.mouse)
-            .unwrap_or_default(),
-        motion: switched(matches, "no-motion", Motion::ALL)
-            .or(settings.motion)
-            .unwrap_or_default(),
+    let mut behaviour = Behaviour::default();
+    for spec in &SETTINGS {
+        if let SettingValues::Switch { flag, set, .. } = &spec.values {
+            let stored = settings
+                .get(spec.name)
+                .map(|value| value == SWITCH_VALUES[0]);
+            if let Some(is_on) = switched(matches, flag).or(stored) {
+                set(&mut behaviour, is_on);
+            }
+        }
     }
+    behaviour
 }
 
-/// The second of two where the line or a variable says `flag`, the first where the variable says no to it; none where
-/// neither says anything.
-fn switched<T>(matches: &ArgMatches, flag: &str, [without, with]: [T; 2]) -> Option<T> {
-    let is_said = match matches.value_source(flag)? {
+/// Whether `flag` leaves its switch on: false with the flag or its variable, true if the variable says no; none without
+/// either.
+fn switched(matches: &ArgMatches, flag: &str) -> Option<bool> {
+    let is_given = match matches.value_source(flag)? {
         ValueSource::CommandLine => true,
-        // A variable without a value is as good as none.
+        // An empty variable counts as unset.
         ValueSource::EnvVariable => matches
             .get_raw(flag)
-            .is_some_and(|mut said| said.any(|value| !value.is_empty())),
+            .is_some_and(|mut values| values.any(|value| !value.is_empty())),
         _ => false,
     };
-    is_said.then(|| {
-        if matches.get_flag(flag) {
-            with
-        } else {
-            without
-        }
-    })
+    is_given.then(|| !matches.get_flag(flag))
 }
 
 /// The values that `--set` gives to controls, wherever they stand on the line.
@@ -149,6 +153,10 @@ fn chosen<T: Copy>(
     all: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Option<T> {
-    let wanted = matches.get_one::<String>(option)?;
+    find(all, name, matches.get_one::<String>(option)?)
+}
+
+/// The value called `wanted`.
+fn find<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, wanted: &str) -> Option<T> {
     all.iter().copied().find(|value| name(*value) == wanted)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, options};
-use crate::app::{App, Appearance, Page};
+use crate::app::{App, Appearance, Page, glossary, transcript};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
 use crate::ui::PlainText;
@@ -82,7 +82,11 @@ impl Reading<'_> {
         let Some(lesson) = self.app.course().lessons.get(at) else {
             return Vec::new();
         };
-        let title = format!("{}  {}", lesson.number, self.app.lesson_title(lesson));
+        let title = format!(
+            "{}  {}",
+            lesson.number,
+            self.app.context().lesson_title(lesson)
+        );
         let mut lines = self.linear.title(&title, "=");
         let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
         lines.extend(self.linear.format(&minutes));
@@ -110,10 +114,10 @@ impl Reading<'_> {
             (Page::Step(_) | Page::Breaks | Page::Summary, _) => None,
         };
         let mut lines = step.map_or_else(Vec::new, |step| self.linear.title(&step, "-"));
-        lines.extend(
-            self.linear
-                .page(&self.app.transcript(at, page, self.answers)),
-        );
+        if let Some(lesson) = course.lessons.get(at) {
+            let told = transcript(self.app.context(), None, lesson, page, self.answers);
+            lines.extend(self.linear.page(&told));
+        }
         lines
     }
 
@@ -133,7 +137,7 @@ impl Reading<'_> {
 
     /// Every term and what it means.
     fn glossary(&self) -> Vec<String> {
-        let terms = self.app.glossary();
+        let terms = glossary(self.app.context());
         if terms.is_empty() {
             return Vec::new();
         }

@@ -28,7 +28,7 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
     let name = lesson.map(|lesson| lesson.name.as_str());
     let notices = home
         .storage(matches)
-        .forget(name, words)
+        .reset_progress(name, words)
         .map_err(|fault| Failure::System(fault.phrase()))?;
     home::tell(&notices, &mut io::stderr(), words);
     Ok(said("cli.reset.done", words))

@@ -1,13 +1,14 @@
 //! A lesson as a page of its own: nothing is loaded, everything can be selected, read aloud and printed.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::svg::{Ground, svg};
 use super::{escaped, looking};
-use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText};
+use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText, transcript};
 use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
 use crate::locale::Phrase;
@@ -20,14 +21,11 @@ const COLUMNS: u16 = 72;
 /// How the page looks; the colours are those of the theme.
 const STYLE: &str = include_str!("page.css");
 
-/// `pages` of the lesson at place `lesson` as one page.
-pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
-    let Some(content) = app.course().entry(lesson) else {
-        return String::new();
-    };
+/// `pages` of `lesson` as one page.
+pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
     let ground = Ground::of(looking(app));
-    let title = app.lesson_title(content);
-    let minutes = Phrase::key("ui.minutes").with("n", u64::from(content.minutes));
+    let title = app.context().lesson_title(lesson);
+    let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -38,16 +36,16 @@ pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
         title = escaped(&title),
         fore = ground.fore,
         back = ground.back,
-        number = content.number,
+        number = lesson.number,
         minutes = escaped(&app.words().format(&minutes)),
     );
     let writer = Writer {
         app,
-        lesson: content,
+        lesson,
         ground,
     };
     for page in pages {
-        writer.section(&mut html, lesson, *page);
+        writer.section(&mut html, *page);
     }
     writer.sources(&mut html);
     html.push_str("</main>\n</body>\n</html>\n");
@@ -56,12 +54,12 @@ pub fn page(app: &App, lesson: usize, pages: &[Page]) -> String {
 
 struct Writer<'a> {
     app: &'a App,
-    lesson: &'a Lesson,
+    lesson: &'a Arc<Lesson>,
     ground: Ground,
 }
 
 impl Writer<'_> {
-    fn section(&self, html: &mut String, lesson: usize, page: Page) {
+    fn section(&self, html: &mut String, page: Page) {
         let (id, heading) = match page {
             Page::Step(at) => {
                 let id = self.lesson.steps.get(at).map_or("", |step| &step.id);
@@ -73,7 +71,13 @@ impl Writer<'_> {
             Page::Breaks => ("breaks", self.app.words().get("ui.heading.breaks")),
             Page::Summary => ("summary", self.app.words().get("ui.heading.summary")),
         };
-        let told = self.app.transcript(lesson, page, true);
+        let told = transcript(
+            self.app.context(),
+            self.app.session(),
+            self.lesson,
+            page,
+            true,
+        );
         if told.content.is_empty() {
             return;
         }

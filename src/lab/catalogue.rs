@@ -1,11 +1,11 @@
 //! The catalogue of labs.
 
-use super::{
-    LabKind, activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training,
-    depth_folds, dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, playground, race,
-    random_network, random_pieces, revival_race, risk_table, two_input_node, unit_grid,
-    watch_it_learn, xor_by_hand,
+use super::kind::{
+    activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training, depth_folds,
+    dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, random_pieces,
+    revival_race, risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
 };
+use super::{LabKind, playground};
 
 /// Every kind of lab, one line each.
 pub static KINDS: &[&LabKind] = &[

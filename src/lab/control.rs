@@ -5,6 +5,7 @@ mod range;
 
 use super::{SetError, TextFormat, Value, Values};
 use crate::locale::Phrase;
+use crate::text::Toward;
 
 pub use options::Options;
 pub use range::Range;
@@ -50,15 +51,6 @@ pub enum Turn {
     Low,
     /// To the high end of the range, or the last option.
     High,
-}
-
-/// A direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Toward {
-    /// Towards the low end.
-    Previous,
-    /// Towards the high end.
-    Next,
 }
 
 impl Control {

@@ -1,6 +1,7 @@
 //! The values of a lab's controls, with a cache of the controls that exist at these values.
 
-use super::{Controls, LabKind, SetError, Values, nearest};
+use super::{Controls, LabKind, SetError, Values};
+use crate::text::nearest_names;
 
 /// Complete values and the controls that they call for. The controls are computed once, when the values change.
 #[derive(Clone)]
@@ -41,7 +42,7 @@ impl ControlState {
                 .get(name)
                 .ok_or_else(|| SetError::NoSuchControl {
                     control: name.to_owned(),
-                    names: nearest(name, state.controls.names()),
+                    names: nearest_names(name, state.controls.names()),
                 })?;
             control.validate(value)?;
         }

@@ -1,4 +1,26 @@
-//! Kinds of labs.
+//! The kinds of labs: one module each, except for the playground.
+
+pub(super) mod activation_gallery;
+pub(super) mod alpha_slider;
+pub(super) mod batch_average;
+pub(super) mod bias_node;
+pub(super) mod chain;
+pub(super) mod deep_training;
+pub(super) mod depth_folds;
+pub(super) mod dying_neuron;
+pub(super) mod hinge_sum;
+pub(super) mod one_hinge;
+pub(super) mod one_unit_xor;
+pub(super) mod plateau;
+pub(super) mod race;
+pub(super) mod random_network;
+pub(super) mod random_pieces;
+pub(super) mod revival_race;
+pub(super) mod risk_table;
+pub(super) mod two_input_node;
+pub(super) mod unit_grid;
+pub(super) mod watch_it_learn;
+pub(super) mod xor_by_hand;
 
 use super::shared::ACTIVATION_WORDS;
 use super::{Controls, Model, Values};

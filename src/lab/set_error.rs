@@ -102,17 +102,3 @@ impl SetError {
         }
     }
 }
-
-/// The up to three of `names` that are most similar to `wanted`, the most similar first.
-pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut ranked: Vec<_> = names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
-        .collect();
-    ranked.sort_unstable();
-    ranked
-        .into_iter()
-        .take(3)
-        .map(|(_, name)| name.to_owned())
-        .collect()
-}

@@ -6,20 +6,21 @@ mod conditions;
 mod facts;
 mod glossary;
 mod goals;
-mod models;
 mod numbers;
-mod prose;
 mod questions;
 mod slots;
+mod step_models;
+mod step_text;
 mod titles;
 mod translation;
 
-use super::{Course, Fault, Job, Lesson, Location};
+use super::model::{Course, Fault, Lesson, Location};
+use super::verify::{self, Job};
 use crate::locale::{Lang, Phrase, Words};
 
 /// All faults of `course`, by place. `keys` are the actions that `{key:…}` may name.
 pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
-    super::faults(jobs(course, keys), |_, _| {})
+    verify::faults(jobs(course, keys), |_, _| {})
 }
 
 /// What finds the faults of `course`, in pieces. `keys` are the actions that `{key:…}` may name.
@@ -32,10 +33,10 @@ pub fn jobs<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Job<'a>> {
     })];
     for lesson in &course.lessons {
         jobs.push(job(0, move |faults| {
-            models::check(lesson, faults);
-            prose::check(course, lesson, keys, faults);
+            step_models::check(lesson, faults);
+            step_text::check(course, lesson, keys, faults);
         }));
-        jobs.extend(models::jobs(lesson));
+        jobs.extend(step_models::jobs(lesson));
         jobs.extend(facts::jobs(lesson));
     }
     jobs

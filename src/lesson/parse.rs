@@ -1,63 +1,30 @@
 //! From files to a course: every fault of their structure at once.
 
-mod beat;
-mod claims;
+mod activity;
+mod claims_file;
+mod inline;
+mod lesson_text;
+mod lesson_toml;
 mod markdown;
-mod page;
-mod prose;
-mod reader;
-mod structure;
-mod survey;
-mod text;
+mod pre_post_test;
+mod source;
+mod source_map;
+mod toml_reader;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread;
 
-use self::reader::{Reader, TomlFile};
-use super::{
-    Claims, Course, CourseSource, Fault, Late, Lesson, LessonBody, LessonRole, Location, Term,
-    Texts,
-};
+pub use self::source::CourseSource;
+use self::toml_reader::{Reader, TomlFile};
+use super::model::{Claims, Course, Fault, Lesson, LessonRole, Term, Texts};
 use crate::locale::{Lang, Phrase};
+use crate::nn::parallel;
 
-/// How much of a course is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// Every word, and where each value stands.
-    Whole,
-    /// What it takes to open it; prose is read when it is first asked for.
-    AsNeeded,
-}
-
-impl Reading {
-    /// As much of a file as is read when a course is opened.
-    fn top(self, source: &CourseSource, path: &str) -> Result<String, Fault> {
-        match self {
-            Self::Whole => source.read(path),
-            Self::AsNeeded => source.beginning(path),
-        }
-    }
-}
-
-/// The course that `source` holds, or all that is wrong with the structure of its files, by place. Of the built-in course,
-/// which is checked before it is built in, only as much is read as it takes to open it.
+/// Parses the course that `source` holds. The error is every fault in the structure of its files, by place.
 pub fn load(source: &CourseSource) -> Result<Course, Vec<Fault>> {
-    read(
-        source,
-        match source {
-            CourseSource::Builtin => Reading::AsNeeded,
-            CourseSource::Folder(_) => Reading::Whole,
-        },
-    )
-}
-
-/// As [`load`], with every word of it: what a check needs.
-pub fn load_whole(source: &CourseSource) -> Result<Course, Vec<Fault>> {
-    read(source, Reading::Whole)
-}
-
-fn read(source: &CourseSource, reading: Reading) -> Result<Course, Vec<Fault>> {
     let mut faults = Vec::new();
-    let course = course(source, reading, &mut faults);
+    let course = course(source, &mut faults);
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     match course {
         Some(course) if faults.is_empty() => Ok(course),
@@ -65,7 +32,7 @@ fn read(source: &CourseSource, reading: Reading) -> Result<Course, Vec<Fault>> {
     }
 }
 
-fn course(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> Option<Course> {
+fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let text = source
         .read("course.toml")
         .map_err(|fault| faults.push(fault))
@@ -78,7 +45,7 @@ fn course(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> O
         root.fault(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
     let listed = listed(&root, &folders);
-    let mut lessons: Vec<Lesson> = Vec::new();
+    let mut entries = Vec::new();
     for (at, (path, folder, role)) in listed.iter().enumerate() {
         let place = root.place_of(path);
         let before = listed[..at].iter().map(|(_, folder, _)| folder.as_str());
@@ -92,21 +59,23 @@ fn course(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> O
                 root.fault(place, what);
             }
             Some((number, name)) => {
-                let named = (number, name, *role);
-                lessons.extend(lesson(source, reading, folder, named, faults));
+                entries.push(Entry {
+                    folder,
+                    number,
+                    name,
+                    role: *role,
+                });
             }
         }
     }
-    let survey = survey::survey(&root, reading, &lessons);
-    let literals = structure::reasons(&root, "literals", "check.no-reason");
+    let lessons = lessons(source, &entries, faults);
+    let survey = pre_post_test::survey(&root, &lessons);
+    let literals = lesson_toml::reasons(&root, "literals", "check.no-reason");
     root.finish(&["lessons", "quiz", "play", "test", "title", "literals"]);
     let places = file.places();
     faults.extend(file.into_faults());
-    let glossary = glossary(source, reading, faults);
-    let claims = match reading {
-        Reading::Whole => claims_of(source, faults),
-        Reading::AsNeeded => None,
-    };
+    let glossary = glossary(source, faults);
+    let claims = claims_of(source, faults);
     Some(Course {
         titles,
         lessons,
@@ -156,95 +125,79 @@ fn is_taken<'f>(mut folders: impl Iterator<Item = &'f str>, number: u32, name: &
         .any(|taken| taken.0 == number || taken.1 == name)
 }
 
-fn lesson(
-    source: &CourseSource,
-    reading: Reading,
-    folder: &str,
-    (number, name, role): (u32, &str, LessonRole),
-    faults: &mut Vec<Fault>,
-) -> Option<Lesson> {
-    let path = format!("{folder}/lesson.toml");
-    let text = reading
-        .top(source, &path)
-        .map_err(|fault| faults.push(fault))
-        .ok()?;
-    let mut lesson = Lesson {
-        number,
-        name: name.to_owned(),
-        role,
-        minutes: 0,
-        texts: Texts::default(),
-        place: Location {
-            file: path.as_str().into(),
-            line: 1,
-            column: 1,
-        },
-        body: LessonBody::default().into(),
-    };
-    match reading {
-        Reading::Whole => {
-            let file = TomlFile::parse(&path, &text, faults);
-            let root = file.root();
-            lesson.minutes = structure::minutes(&root);
-            let body = LessonBody {
-                places: file.places(),
-                ..structure::body(&root)
-            };
-            lesson.body = body.into();
-            faults.extend(file.into_faults());
-        }
-        Reading::AsNeeded => {
-            let file = TomlFile::parse(&path, structure::head(&text), faults);
-            lesson.minutes = structure::minutes(&file.root());
-            faults.extend(file.into_faults());
-            let (source, path) = (source.clone(), path);
-            lesson.body = Late::new(move || {
-                let text = source.read(&path).unwrap_or_default();
-                structure::body(&TomlFile::parse(&path, &text, &mut Vec::new()).root())
-            });
-        }
-    }
-    texts(source, reading, folder, &mut lesson.texts, faults);
-    Some(lesson)
+/// A lesson that `course.toml` lists.
+struct Entry<'a> {
+    folder: &'a str,
+    number: u32,
+    name: &'a str,
+    role: LessonRole,
 }
 
-/// Adds the prose in `folder`, language by language.
-fn texts(
+/// Parses the lessons of `entries` on all cores; one without a readable `lesson.toml` is left out.
+fn lessons(
     source: &CourseSource,
-    reading: Reading,
-    folder: &str,
-    texts: &mut Texts,
+    entries: &[Entry<'_>],
     faults: &mut Vec<Fault>,
-) {
+) -> Vec<Arc<Lesson>> {
+    let lessons = map_on_all_cores(entries, |entry| {
+        let mut faults = Vec::new();
+        let lesson = lesson(source, entry, &mut faults);
+        (lesson, faults)
+    });
+    let lessons = lessons.into_iter().filter_map(|(lesson, mut found)| {
+        faults.append(&mut found);
+        lesson.map(Arc::new)
+    });
+    lessons.collect()
+}
+
+/// Applies `parse` to every item, on all cores; the results are in the order of the items.
+fn map_on_all_cores<T: Sync, R: Send>(items: &[T], parse: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut slots: Vec<(&T, Option<R>)> = items.iter().map(|item| (item, None)).collect();
+    parallel::for_each(&mut slots, cores, |(item, result)| {
+        *result = Some(parse(item));
+    });
+    slots.into_iter().filter_map(|(_, result)| result).collect()
+}
+
+/// Parses one lesson: its `lesson.toml` and its prose in every language.
+fn lesson(source: &CourseSource, entry: &Entry<'_>, faults: &mut Vec<Fault>) -> Option<Lesson> {
+    let path = format!("{}/lesson.toml", entry.folder);
+    let text = source
+        .read(&path)
+        .map_err(|fault| faults.push(fault))
+        .ok()?;
+    let file = TomlFile::parse(&path, &text, faults);
+    let lesson = lesson_toml::lesson(&file);
+    faults.extend(file.into_faults());
+    Some(Lesson {
+        number: entry.number,
+        name: entry.name.to_owned(),
+        role: entry.role,
+        texts: texts(source, entry.folder, faults),
+        ..lesson
+    })
+}
+
+/// The prose in `folder` by language.
+fn texts(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Texts {
+    let mut texts = Texts::default();
     for file in source.files(folder) {
         if let Some(tag) = file.strip_suffix(".md").filter(|tag| *tag != "README") {
             let path = format!("{folder}/{file}");
-            match reading.top(source, &path) {
-                Ok(prose) => match reading {
-                    Reading::Whole => {
-                        let text = text::lesson_text(&path, &prose, faults);
-                        texts.insert(Lang::of(tag), text);
-                    }
-                    Reading::AsNeeded => {
-                        let title = title_of(&prose).to_owned();
-                        let source = source.clone();
-                        let read = move || {
-                            let prose = source.read(&path).unwrap_or_default();
-                            text::lesson_text(&path, &prose, &mut Vec::new())
-                        };
-                        texts.insert_later(Lang::of(tag), title, read);
-                    }
-                },
+            match source.read(&path) {
+                Ok(prose) => {
+                    texts.insert(
+                        Lang::of(tag),
+                        lesson_text::lesson_text(&path, &prose, faults),
+                    );
+                }
                 Err(fault) => faults.push(fault),
             }
         }
     }
-}
-
-/// The title that a lesson's prose begins with.
-fn title_of(prose: &str) -> &str {
-    let titles = prose.lines().filter_map(|line| line.strip_prefix("# "));
-    titles.map(str::trim).next().unwrap_or_default()
+    texts
 }
 
 /// `03-bias-moves-the-kink` as 3 and `bias-moves-the-kink`.
@@ -256,41 +209,30 @@ fn numbered(folder: &str) -> Option<(u32, &str)> {
 
 /// The claims that the course answers; a course may do without.
 fn claims_of(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Claims> {
-    if !source.has(claims::FILE) {
+    if !source.has(claims_file::FILE) {
         return None;
     }
     let text = source
-        .read(claims::FILE)
+        .read(claims_file::FILE)
         .map_err(|fault| faults.push(fault))
         .ok()?;
-    Some(claims::claims(&text, faults))
+    Some(claims_file::claims(&text, faults))
 }
 
 /// The terms that a course explains, by language and name.
-type Glossary = BTreeMap<Lang, Late<BTreeMap<String, Term>>>;
+type Glossary = BTreeMap<Lang, BTreeMap<String, Term>>;
 
-fn glossary(source: &CourseSource, reading: Reading, faults: &mut Vec<Fault>) -> Glossary {
+fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
     let mut glossary = BTreeMap::new();
     for file in source.files("glossary") {
         if let Some(tag) = file.strip_suffix(".md") {
             let path = format!("glossary/{file}");
-            let terms = match reading {
-                Reading::Whole => match source.read(&path) {
-                    Ok(prose) => text::glossary(&path, &prose, faults).into(),
-                    Err(fault) => {
-                        faults.push(fault);
-                        continue;
-                    }
-                },
-                Reading::AsNeeded => {
-                    let source = source.clone();
-                    Late::new(move || {
-                        let prose = source.read(&path).unwrap_or_default();
-                        text::glossary(&path, &prose, &mut Vec::new())
-                    })
+            match source.read(&path) {
+                Ok(prose) => {
+                    glossary.insert(Lang::of(tag), lesson_text::glossary(&path, &prose, faults));
                 }
-            };
-            glossary.insert(Lang::of(tag), terms);
+                Err(fault) => faults.push(fault),
+            }
         }
     }
     glossary

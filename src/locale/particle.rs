@@ -1,6 +1,6 @@
 //! Korean particles follow the last syllable as it is read aloud.
 
-use super::reading::{Ending, ending};
+use super::korean_ending::{Ending, ending};
 
 /// A pair of particles, the first after a closed syllable: 은/는, 이/가, 을/를, 과/와, 으로/로.
 #[derive(Clone, Debug, PartialEq, Eq)]

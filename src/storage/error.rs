@@ -1,50 +1,50 @@
-//! What a learner is told of files.
+//! Errors and notices about the files of a learner.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::locale::Phrase;
 
-/// Why something was not kept.
+/// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StorageError {
-    /// There is no home to keep it in.
+    /// The platform names no folder for the file.
     NoHome,
-    /// Another program holds on to the file.
+    /// Another process holds the lock of the file.
     Busy(PathBuf),
-    /// The file is of a later version of this program.
-    Later(PathBuf),
-    /// The machine did not play along.
+    /// A later version of this program wrote the file.
+    NewerVersion(PathBuf),
+    /// The operating system reported an error.
     Io {
         /// The file.
         path: PathBuf,
-        /// What the machine says.
+        /// The message of the operating system.
         why: String,
     },
 }
 
-/// Something about a file that was read.
+/// A notice about a file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// It made no sense, and was set aside.
+    /// The file was damaged and has been renamed.
     SetAside {
         /// The file.
         path: PathBuf,
-        /// Where it is now.
+        /// Its new path.
         aside: PathBuf,
-        /// What makes no sense.
+        /// Line and reason of the damage.
         why: String,
     },
-    /// It could not be read, or not be set aside.
+    /// The file could not be read or renamed.
     Unread(StorageError),
-    /// It names a value that a setting cannot have.
-    BadValue {
+    /// An entry has a value that is not allowed.
+    InvalidEntry {
         /// The file.
         path: PathBuf,
-        /// The setting.
+        /// The name of the entry.
         name: &'static str,
-        /// The values that it can have.
-        names: Vec<String>,
+        /// The allowed values.
+        allowed: Vec<String>,
     },
 }
 
@@ -56,37 +56,41 @@ impl StorageError {
         }
     }
 
-    /// The fault in a sentence that ends without a full stop.
+    /// The error as a sentence without a full stop.
     pub fn phrase(&self) -> Phrase {
         match self {
             Self::NoHome => Phrase::key("storage.fault.no-home"),
-            Self::Busy(path) => about("storage.fault.busy", path),
-            Self::Later(path) => about("storage.fault.later", path),
-            Self::Io { path, why } => about("storage.fault.io", path).with("why", why.as_str()),
+            Self::Busy(path) => with_path("storage.fault.busy", path),
+            Self::NewerVersion(path) => with_path("storage.fault.later", path),
+            Self::Io { path, why } => with_path("storage.fault.io", path).with("why", why.as_str()),
         }
     }
 }
 
 impl Notice {
-    /// The notice in a sentence that ends without a full stop.
+    /// The notice as a sentence without a full stop.
     pub fn phrase(&self) -> Phrase {
         match self {
-            Self::SetAside { path, aside, why } => about("storage.notice.set-aside", path)
-                .with("aside", name_of(aside))
+            Self::SetAside { path, aside, why } => with_path("storage.notice.set-aside", path)
+                .with("aside", file_name(aside))
                 .with("why", why.as_str()),
-            Self::Unread(fault) => fault.phrase(),
-            Self::BadValue { path, name, names } => about("storage.notice.bad-value", path)
+            Self::Unread(error) => error.phrase(),
+            Self::InvalidEntry {
+                path,
+                name,
+                allowed,
+            } => with_path("storage.notice.bad-value", path)
                 .with("name", *name)
-                .with("names", names.join(", ")),
+                .with("names", allowed.join(", ")),
         }
     }
 }
 
-fn about(key: &'static str, path: &Path) -> Phrase {
+fn with_path(key: &'static str, path: &Path) -> Phrase {
     Phrase::key(key).with("path", path.display().to_string())
 }
 
-fn name_of(path: &Path) -> String {
+fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

@@ -1,119 +1,121 @@
-//! A file that is written whole or not at all, by one program at a time.
+//! A text file with a lock beside it and atomic writes: one process changes it at a time, and it is never half written.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use tempfile::NamedTempFile;
+
 use super::{Loaded, Notice, StorageError};
 
-/// How often, and how long apart, the lock is tried: whoever writes is done within milliseconds, and whoever was
-/// stopped in the middle of it must not stop the learner.
-const TRIES: u32 = 100;
-const PATIENCE: Duration = Duration::from_millis(10);
+/// Attempts to take the lock. A writer holds it for milliseconds; a writer that was stopped must not block the learner.
+const LOCK_ATTEMPTS: u32 = 100;
+/// Time between two attempts.
+const LOCK_INTERVAL: Duration = Duration::from_millis(10);
 
-/// A text file of ours and the lock beside it.
+/// A TOML file `<folder>/<name>.toml` and its lock `<folder>/<name>.lock`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LockedFile {
     folder: PathBuf,
     name: String,
 }
 
-/// What a text that makes no sense is answered with.
+/// Why the text of a file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is damaged; this is where.
+pub(super) enum ParseFailure {
+    /// The text is damaged, with line and reason.
     Damaged(String),
-    /// It is of a later version of this program, which will want it back.
-    Later,
+    /// A later version of this program wrote the file and will need it again.
+    NewerVersion,
 }
 
-/// What is made of a text: its meaning, and the values in it that mean nothing.
-pub(super) type Meaning<T> = Result<(T, Vec<BadValue>), Refusal>;
+/// The value of a file and its invalid entries, or why there is none.
+pub(super) type Parsed<T> = Result<(T, Vec<InvalidEntry>), ParseFailure>;
 
-/// A value that a setting cannot have: the setting, and the values that it can have.
-pub(super) type BadValue = (&'static str, Vec<String>);
+/// An entry with a value that is not allowed: its name, and the allowed values.
+pub(super) type InvalidEntry = (&'static str, Vec<String>);
 
-/// What becomes of a file.
-pub(super) enum Change {
-    /// It has this text.
+/// The outcome of an update.
+pub(super) enum NewContent {
+    /// The file gets this text.
     Text(String),
-    /// Nothing.
-    None,
+    /// The file stays as it is.
+    Unchanged,
 }
 
 impl LockedFile {
+    /// The file `<folder>/<name>.toml`; nothing is opened yet.
     pub(super) fn new(folder: PathBuf, name: String) -> Self {
         Self { folder, name }
     }
 
+    /// The folder that holds the file.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
+    /// The path of the file.
     pub(super) fn path(&self) -> PathBuf {
-        self.beside("toml")
+        self.sibling("toml")
     }
 
-    fn beside(&self, extension: &str) -> PathBuf {
+    fn sibling(&self, extension: &str) -> PathBuf {
         self.folder.join(format!("{}.{extension}", self.name))
     }
 
-    /// What the file means, as `meaning` has it. A damaged one is set aside.
-    pub(super) fn read<T: Default>(&self, meaning: impl Fn(&str) -> Meaning<T>) -> Loaded<T> {
-        match self.understood(&meaning) {
-            Ok(Ok((value, bad))) => Loaded {
+    /// Reads and parses the file. A damaged file is renamed, and the default is returned with a notice.
+    pub(super) fn read<T: Default>(&self, parse: impl Fn(&str) -> Parsed<T>) -> Loaded<T> {
+        let failed = |error| Loaded {
+            value: T::default(),
+            notices: vec![Notice::Unread(error)],
+        };
+        match self.parse_file(&parse) {
+            Ok(Ok((value, invalid))) => Loaded {
                 value,
-                notices: self.notices(bad),
+                notices: self.notices(invalid),
             },
-            Ok(Err(Refusal::Later)) => Loaded {
-                value: T::default(),
-                notices: vec![Notice::Unread(StorageError::Later(self.path()))],
-            },
-            // Under the lock it is read once more: whoever else saw the damage may have set it aside already.
-            Ok(Err(Refusal::Damaged(_))) => match self.locked(|| self.sound(&meaning)) {
-                Ok((value, notices)) => Loaded { value, notices },
-                Err(fault) => Loaded {
-                    value: T::default(),
-                    notices: vec![Notice::Unread(fault)],
-                },
-            },
-            Err(fault) => Loaded {
-                value: T::default(),
-                notices: vec![Notice::Unread(fault)],
-            },
+            Ok(Err(ParseFailure::NewerVersion)) => failed(StorageError::NewerVersion(self.path())),
+            // Another process may have renamed the damaged file by now, so it is read once more under the lock.
+            Ok(Err(ParseFailure::Damaged(_))) => {
+                match self.with_lock(|| self.read_or_set_aside(&parse)) {
+                    Ok((value, notices)) => Loaded { value, notices },
+                    Err(error) => failed(error),
+                }
+            }
+            Err(error) => failed(error),
         }
     }
 
-    /// Changes the file while no other program does: `change` is given what it means and what it says now.
-    pub(super) fn change<T: Default>(
+    /// Changes the file under its lock: `change` gets the parsed value and the current text.
+    pub(super) fn update<T: Default>(
         &self,
-        meaning: impl Fn(&str) -> Meaning<T>,
-        change: impl FnOnce(T, &str) -> Change,
+        parse: impl Fn(&str) -> Parsed<T>,
+        change: impl FnOnce(T, &str) -> NewContent,
     ) -> Result<Vec<Notice>, StorageError> {
         fs::create_dir_all(&self.folder).map_err(|error| StorageError::io(&self.folder, &error))?;
-        self.locked(|| {
-            let (value, notices) = self.sound(&meaning)?;
-            let text = self.text().ok().flatten().unwrap_or_default();
-            let text = String::from_utf8_lossy(&text);
+        self.with_lock(|| {
+            let (value, notices) = self.read_or_set_aside(&parse)?;
+            let bytes = self.read_bytes().ok().flatten().unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
             match change(value, &text) {
-                Change::Text(text) => self.write(&text)?,
-                Change::None => {}
+                NewContent::Text(text) => self.write(&text)?,
+                NewContent::Unchanged => {}
             }
             Ok(notices)
         })
     }
 
-    /// What the file means, a damaged one set aside first; only under the lock.
-    fn sound<T: Default>(
+    /// Parses the file after a damaged one was renamed. Needs the lock.
+    fn read_or_set_aside<T: Default>(
         &self,
-        meaning: &impl Fn(&str) -> Meaning<T>,
+        parse: &impl Fn(&str) -> Parsed<T>,
     ) -> Result<(T, Vec<Notice>), StorageError> {
-        match self.understood(meaning)? {
-            Ok((value, bad)) => Ok((value, self.notices(bad))),
-            Err(Refusal::Later) => Err(StorageError::Later(self.path())),
-            Err(Refusal::Damaged(why)) => {
+        match self.parse_file(parse)? {
+            Ok((value, invalid)) => Ok((value, self.notices(invalid))),
+            Err(ParseFailure::NewerVersion) => Err(StorageError::NewerVersion(self.path())),
+            Err(ParseFailure::Damaged(why)) => {
                 let aside = self.set_aside()?;
                 let path = self.path();
                 Ok((T::default(), vec![Notice::SetAside { path, aside, why }]))
@@ -121,30 +123,30 @@ impl LockedFile {
         }
     }
 
-    fn understood<T: Default>(
+    fn parse_file<T: Default>(
         &self,
-        meaning: &impl Fn(&str) -> Meaning<T>,
-    ) -> Result<Meaning<T>, StorageError> {
-        let Some(bytes) = self.text()? else {
+        parse: &impl Fn(&str) -> Parsed<T>,
+    ) -> Result<Parsed<T>, StorageError> {
+        let Some(bytes) = self.read_bytes()? else {
             return Ok(Ok((T::default(), Vec::new())));
         };
         Ok(match String::from_utf8(bytes) {
-            Ok(text) => meaning(&text),
-            Err(error) => Err(Refusal::Damaged(error.utf8_error().to_string())),
+            Ok(text) => parse(&text),
+            Err(error) => Err(ParseFailure::Damaged(error.utf8_error().to_string())),
         })
     }
 
-    fn notices(&self, bad: Vec<BadValue>) -> Vec<Notice> {
-        let notice = |(name, names)| Notice::BadValue {
+    fn notices(&self, invalid: Vec<InvalidEntry>) -> Vec<Notice> {
+        let notice = |(name, allowed)| Notice::InvalidEntry {
             path: self.path(),
             name,
-            names,
+            allowed,
         };
-        bad.into_iter().map(notice).collect()
+        invalid.into_iter().map(notice).collect()
     }
 
-    /// What stands in the file; none where there is no file.
-    fn text(&self) -> Result<Option<Vec<u8>>, StorageError> {
+    /// The content of the file; none if there is no file.
+    fn read_bytes(&self) -> Result<Option<Vec<u8>>, StorageError> {
         let path = self.path();
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -153,12 +155,12 @@ impl LockedFile {
         }
     }
 
-    /// Gives the file the first name that is free: `progress.damaged-1.toml`. Returns it.
+    /// Renames the file to the first free name (`progress.damaged-1.toml`) and returns it.
     fn set_aside(&self) -> Result<PathBuf, StorageError> {
         let path = self.path();
         for number in 1_u32.. {
-            let aside = self.beside(&format!("damaged-{number}.toml"));
-            // Whatever stands there, were it a link to nowhere, is not ours to replace.
+            let aside = self.sibling(&format!("damaged-{number}.toml"));
+            // A dangling link counts as taken, too.
             if fs::symlink_metadata(&aside).is_ok() {
                 continue;
             }
@@ -170,36 +172,38 @@ impl LockedFile {
         Err(StorageError::Busy(path))
     }
 
-    /// Writes the file whole: beside it first, then in its place. Only under the lock, since the name beside it is
-    /// always the same, so that nothing is left lying about where the program is killed.
+    /// Writes a temporary file beside the target and renames it. Needs the lock.
     fn write(&self, text: &str) -> Result<(), StorageError> {
-        // A file that is a link is written where it points to.
+        // The target of a link is replaced, not the link.
         let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
-        let beside = path.with_extension("toml.new");
         let written = || -> io::Result<()> {
-            let mut file = File::create(&beside)?;
+            let mut file = temporary_file(&path)?;
             file.write_all(text.as_bytes())?;
-            file.sync_all()?;
-            drop(file);
-            fs::rename(&beside, &path)?;
+            file.as_file().sync_all()?;
+            file.persist(&path)?;
             sync_folder(path.parent().unwrap_or(&self.folder))
         };
         written().map_err(|error| StorageError::io(&path, &error))
     }
 
-    /// Does `act` while no other program does the like with this file.
-    fn locked<T>(&self, act: impl FnOnce() -> Result<T, StorageError>) -> Result<T, StorageError> {
-        let path = self.beside("lock");
+    /// Runs `act` while no other process holds the lock of this file.
+    fn with_lock<T>(
+        &self,
+        act: impl FnOnce() -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let path = self.sibling("lock");
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .open(&path)
             .map_err(|error| StorageError::io(&path, &error))?;
-        for tried in 0..TRIES {
+        for attempt in 1..=LOCK_ATTEMPTS {
             match lock.try_lock() {
                 Ok(()) => return act(),
-                Err(TryLockError::WouldBlock) if tried + 1 < TRIES => thread::sleep(PATIENCE),
+                Err(TryLockError::WouldBlock) if attempt < LOCK_ATTEMPTS => {
+                    thread::sleep(LOCK_INTERVAL);
+                }
                 Err(TryLockError::WouldBlock) => break,
                 Err(TryLockError::Error(error)) => return Err(StorageError::io(&path, &error)),
             }
@@ -208,10 +212,48 @@ impl LockedFile {
     }
 }
 
-/// Makes sure that a new name in `folder` outlives a power cut, where the platform can.
+/// A new file beside `path` with the permissions of `path`. Its name is always the same, so that a killed process leaves
+/// at most one.
+fn temporary_file(path: &Path) -> io::Result<NamedTempFile> {
+    let stale = path.with_extension("toml.new");
+    match fs::remove_file(&stale) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let name = stale.file_name().unwrap_or_default().to_owned();
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&name).rand_bytes(0);
+    let file = match fs::metadata(path) {
+        Ok(old) => {
+            let file = builder.tempfile_in(path.parent().unwrap_or(path))?;
+            file.as_file().set_permissions(old.permissions())?;
+            file
+        }
+        Err(_) => match default_permissions() {
+            Some(permissions) => builder.permissions(permissions),
+            None => &mut builder,
+        }
+        .tempfile_in(path.parent().unwrap_or(path))?,
+    };
+    Ok(file)
+}
+
+/// The permissions of a new file before the umask, where the platform has them.
+#[cfg(unix)]
+fn default_permissions() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn default_permissions() -> Option<Permissions> {
+    None
+}
+
+/// Flushes the folder's entries to disk, so that a rename survives a power failure.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]

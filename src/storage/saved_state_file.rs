@@ -1,4 +1,4 @@
-//! A sketch as a file: which step it belongs to, and move by move what was done there.
+//! Format of a saved state: the step, and the entries of the replay log since it opened.
 
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
@@ -7,8 +7,8 @@ use crate::app::SavedState;
 use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::{Phrase, Words};
 
-/// The text of a file that holds `sketch`.
-pub fn write_saved_state(saved_state: &SavedState, words: &Words) -> String {
+/// Formats a saved state with a comment in the language of `words`.
+pub fn format_saved_state(saved_state: &SavedState, words: &Words) -> String {
     let mut document = DocumentMut::new();
     document.insert("lesson", value(saved_state.lesson.as_str()));
     document.insert("step", value(saved_state.step.as_str()));
@@ -16,22 +16,22 @@ pub fn write_saved_state(saved_state: &SavedState, words: &Words) -> String {
         // Text, because TOML's numbers end at 2⁶³.
         document.insert("seed", value(seed.to_string()));
     }
-    let mut moves = ArrayOfTables::new();
+    let mut entries = ArrayOfTables::new();
     for one in &saved_state.moves {
         let mut table = Table::new();
         match one {
             ReplayEntry::Run(at) => {
                 table.insert("run", value(i64::try_from(*at).unwrap_or(i64::MAX)))
             }
-            ReplayEntry::Set(values) => table.insert("set", value(inline(values))),
+            ReplayEntry::Set(values) => table.insert("set", value(inline_table(values))),
         };
-        moves.push(table);
+        entries.push(table);
     }
-    document.insert("move", Item::ArrayOfTables(moves));
+    document.insert("move", Item::ArrayOfTables(entries));
     comment(&words.get("storage.sketch.head")) + &document.to_string()
 }
 
-fn inline(values: &Values) -> InlineTable {
+fn inline_table(values: &Values) -> InlineTable {
     let mut table = InlineTable::new();
     for (name, one) in values.iter() {
         match one {
@@ -42,15 +42,15 @@ fn inline(values: &Values) -> InlineTable {
     table
 }
 
-/// The sketch that `text` holds.
+/// Parses the text of a saved state file.
 ///
 /// # Errors
-/// What is wrong with the first thing that is not as [`write_saved_state`] writes it.
-pub fn read_saved_state(text: &str) -> Result<SavedState, Phrase> {
+/// A phrase that names the first entry that is missing or has the wrong type.
+pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
     let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         Phrase::key("storage.sketch.no-toml").with("why", error.message().to_owned())
     })?;
-    let named = |name: &'static str| {
+    let required = |name: &'static str| {
         let text = document.get(name).and_then(Item::as_str);
         text.map(str::to_owned).ok_or_else(|| missing(name))
     };
@@ -62,12 +62,12 @@ pub fn read_saved_state(text: &str) -> Result<SavedState, Phrase> {
         }
     };
     let tables = document.get("move").and_then(Item::as_array_of_tables);
-    let moves = tables.into_iter().flatten().map(read_move);
+    let entries = tables.into_iter().flatten().map(parse_entry);
     Ok(SavedState {
-        lesson: named("lesson")?,
-        step: named("step")?,
+        lesson: required("lesson")?,
+        step: required("step")?,
         seed,
-        moves: moves.collect::<Result<_, _>>()?,
+        moves: entries.collect::<Result<_, _>>()?,
     })
 }
 
@@ -75,7 +75,7 @@ fn missing(name: &'static str) -> Phrase {
     Phrase::key("storage.sketch.missing").with("name", name)
 }
 
-fn read_move(table: &Table) -> Result<ReplayEntry, Phrase> {
+fn parse_entry(table: &Table) -> Result<ReplayEntry, Phrase> {
     if let Some(at) = table.get("run").and_then(Item::as_integer) {
         return u64::try_from(at)
             .map(ReplayEntry::Run)
@@ -104,7 +104,7 @@ mod tests {
     use crate::locale::Lang;
 
     #[test]
-    fn a_sketch_is_read_as_it_was_written_to_the_last_bit() {
+    fn a_saved_state_survives_formatting_and_parsing() {
         let third = 1.0 / 3.0;
         let saved_state = SavedState {
             lesson: "playground".to_owned(),
@@ -117,13 +117,13 @@ mod tests {
             ],
         };
         let words = Words::load(&Lang::english()).unwrap();
-        let text = write_saved_state(&saved_state, &words);
+        let text = format_saved_state(&saved_state, &words);
         assert!(text.starts_with("# "), "{text}");
-        assert_eq!(read_saved_state(&text).unwrap(), saved_state);
+        assert_eq!(parse_saved_state(&text).unwrap(), saved_state);
     }
 
     #[test]
-    fn what_is_no_sketch_is_refused_with_a_reason() {
+    fn a_malformed_saved_state_is_refused() {
         for text in [
             "",
             "lesson = 3",
@@ -132,7 +132,7 @@ mod tests {
             "lesson = \"a\"\nstep = \"b\"\n[[move]]\nrun = -1",
             "[[[",
         ] {
-            assert!(read_saved_state(text).is_err(), "{text}");
+            assert!(parse_saved_state(text).is_err(), "{text}");
         }
     }
 }

@@ -192,7 +192,7 @@ where
 
     /// Whether a frame that fell due now may be drawn.
     fn may_show_frame(&self) -> bool {
-        match self.app.behaviour().motion {
+        match self.app.context().behaviour().motion {
             Motion::On => true,
             Motion::Off => self.source.now().saturating_sub(self.painted) >= STILL,
         }

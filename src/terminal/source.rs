@@ -9,7 +9,7 @@ use super::key;
 use super::reply_filter::ReplyFilter;
 use super::signal::Asked;
 use crate::app::Key;
-use crate::lab::Toward;
+use crate::text::Toward;
 
 /// Something that came from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

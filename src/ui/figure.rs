@@ -25,8 +25,8 @@ use ratatui::layout::Rect;
 
 use super::RenderContext;
 use super::theme::StyleRole;
-use super::wrap::{clip as cut, columns};
 use crate::figure::{Figure, Plot};
+use crate::text::{clip as cut, columns};
 use share::Density;
 
 /// The rows that `figure` needs to say anything, at this width.

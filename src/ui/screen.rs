@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::hit::HitRegions;
+use super::hit_region::HitRegions;
+use super::panel::{
+    controls, find, footer, header, info_page, lesson, lesson_list, playground, settings,
+};
 use super::theme::{StyleRole, Theme};
 use super::wrap::wrap;
-use super::{
-    RenderContext, controls, find, footer, header, info_page, layout, lesson, list, settings,
-    workbench,
-};
+use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 
 /// Draws the app on the whole frame; says how far its text can be scrolled.
@@ -52,7 +52,7 @@ pub(super) fn render_with(
         return too_small(area, buf, &ctx);
     }
     let info_page = match app.overlay() {
-        Some(Overlay::InfoPage { page, .. }) => Some(*page),
+        Some(Overlay::InfoPage { page, .. }) => Some(page),
         Some(Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
         | None => None,
     };
@@ -76,20 +76,20 @@ pub(super) fn render_with(
         return lesson::text(&lines, app.scroll(), inner, buf, &ctx);
     }
     if let Some(Overlay::Find(find)) = app.overlay() {
-        find::draw(app, find, bands.body, buf, &ctx);
+        find::draw(find, bands.body, buf, &ctx);
         return ScrollExtent::default();
     }
-    if let Some(Overlay::Settings(preference)) = app.overlay() {
-        settings::draw(app, *preference, bands.body, buf, &ctx);
+    if let Some(Overlay::Settings(page)) = app.overlay() {
+        settings::draw(app, page.selected(), bands.body, buf, &ctx);
         return ScrollExtent::default();
     }
     controls::draw(app, bands.controls, buf, &ctx);
     match app.screen() {
-        Screen::List { selected } => {
-            list::draw(app, selected, bands.body, buf, &ctx);
+        Screen::List(list) => {
+            lesson_list::draw(app, list.selected(), bands.body, buf, &ctx);
             ScrollExtent::default()
         }
-        Screen::Lesson { .. } => workbench::draw(app, bands.body, buf, &ctx)
+        Screen::Lesson(_) => playground::draw(app, bands.body, buf, &ctx)
             .unwrap_or_else(|| lesson::draw(app, bands.body, buf, &ctx)),
     }
 }

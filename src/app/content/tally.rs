@@ -1,11 +1,12 @@
-//! What a learner has done in a lesson, for its last page.
+//! The results of a lesson, for its closing page.
 
-use crate::app::LessonProgress;
-use crate::lesson::{Activity, Lesson};
-use crate::locale::Phrase;
+use super::{ContentBlock, Inline};
+use crate::app::progress::{LessonProgress, Progress};
+use crate::lesson::{Activity, Course, Lesson, LessonRole};
+use crate::locale::{Phrase, Words};
 
-/// What a learner has done in a lesson.
-pub(super) struct Tally {
+/// The results of a learner in a lesson.
+struct Tally {
     right: usize,
     answered: usize,
     questions: usize,
@@ -14,7 +15,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn of(lesson: &Lesson, done: &LessonProgress) -> Self {
+    fn of(lesson: &Lesson, done: &LessonProgress) -> Self {
         let mut tally = Self {
             right: 0,
             answered: 0,
@@ -46,22 +47,57 @@ impl Tally {
     }
 
     /// How many first answers were right.
-    pub(super) fn right(&self) -> usize {
+    fn right(&self) -> usize {
         self.right
     }
 
     /// Whether any question was answered.
-    pub(super) fn has_answers(&self) -> bool {
+    fn has_answers(&self) -> bool {
         self.answered > 0
     }
 
-    /// What was done, in the words under `key`.
-    pub(super) fn phrase(&self, key: &'static str) -> Phrase {
+    /// The results in the words of `key`.
+    fn phrase(&self, key: &'static str) -> Phrase {
         Phrase::key(key)
             .with("answered", self.answered)
             .with("right", self.right)
             .with("questions", self.questions)
             .with("met", self.met)
             .with("goals", self.goals)
+    }
+}
+
+/// The results of `lesson` for its closing page: a line or two.
+pub(in crate::app) fn results(
+    course: &Course,
+    lesson: &Lesson,
+    progress: &Progress,
+    words: &Words,
+) -> Vec<ContentBlock> {
+    let tally = |lesson: &Lesson| {
+        let done = progress.lessons.get(&lesson.name).cloned();
+        Tally::of(lesson, &done.unwrap_or_default())
+    };
+    let note = |phrase: &Phrase| ContentBlock::Note(words.format(phrase));
+    let paragraph =
+        |phrase: &Phrase| ContentBlock::Paragraph(vec![Inline::words(&words.format(phrase))]);
+    let own = tally(lesson);
+    match lesson.role {
+        LessonRole::Lesson => vec![note(&own.phrase("ui.note.tally"))],
+        LessonRole::Quiz => vec![note(&own.phrase("ui.note.quiz"))],
+        LessonRole::Play => Vec::new(),
+        LessonRole::Before => vec![paragraph(&own.phrase("ui.note.before"))],
+        LessonRole::After => {
+            let mut page = vec![paragraph(&own.phrase("ui.note.after"))];
+            let before = course.survey.as_ref().map(|survey| tally(&survey.before));
+            if let Some(before) = before.filter(Tally::has_answers) {
+                let gain = own
+                    .phrase("ui.note.gain")
+                    .with("before", before.right())
+                    .with("gain", own.right() as f64 - before.right() as f64);
+                page.push(paragraph(&gain));
+            }
+            page
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Named options.
 
-use super::{Toward, Turn};
+use super::Turn;
 use crate::lab::{SetError, Value};
 use crate::locale::{Format, Phrase, written};
+use crate::text::Toward;
 
 /// The options of a choice control.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,8 @@
 //! Number ranges with steps.
 
-use super::{Toward, Turn};
+use super::Turn;
 use crate::lab::SetError;
+use crate::text::Toward;
 
 /// The range of a number control, with its steps.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,9 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 
 use super::*;
-use crate::lab::{Domain, NetworkElement, Toward, Turn, WorkbenchEdit, bias_node, catalogue};
+use crate::lab::kind::bias_node;
+use crate::lab::{Domain, NetworkElement, Turn, WorkbenchEdit, catalogue};
+use crate::text::Toward;
 
 fn lab() -> Lab {
     Lab::new(&bias_node::KIND, &Values::new(), Seed(0)).unwrap()

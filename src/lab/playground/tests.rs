@@ -1,5 +1,6 @@
 use super::*;
-use crate::lab::{Lab, Toward, Turn};
+use crate::lab::{Lab, Turn};
+use crate::text::Toward;
 
 fn lab(set: &Values) -> Lab {
     Lab::new(&KIND, set, Seed(0)).unwrap()

@@ -6,9 +6,9 @@ use super::controls::layer_control;
 use super::own_data;
 use super::parameter::Parameter;
 use crate::lab::{
-    Advice, ControlChange, NetworkElement, Toward, Turn, Values, Workbench, WorkbenchEdit,
-    WorkbenchFigures,
+    Advice, ControlChange, NetworkElement, Turn, Values, Workbench, WorkbenchEdit, WorkbenchFigures,
 };
+use crate::text::Toward;
 
 impl Workbench for Playground {
     fn advice(&self) -> Option<Advice> {

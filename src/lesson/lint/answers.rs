@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Faults, start_of};
-use crate::lesson::{Activity, Course};
+use crate::lesson::model::{Activity, Course};
 use crate::locale::Phrase;
 
 /// At most this share of right answers may stand in one place.

@@ -1,9 +1,9 @@
 //! Claims: each is judged once, in steps that there are.
 
 use super::Faults;
-use crate::lab::nearest;
-use crate::lesson::{Claims, Course, Lesson};
+use crate::lesson::model::{Claims, Course, Lesson};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The headings at the end of a lesson are places, too.
 const ENDINGS: [&str; 2] = ["breaks", "summary"];
@@ -13,7 +13,8 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
         return;
     };
     listed(claims, faults);
-    let all: Vec<String> = course.lessons.iter().flat_map(places).collect();
+    let all = course.lessons.iter().flat_map(|lesson| places(lesson));
+    let all: Vec<String> = all.collect();
     for claim in &claims.judged {
         for (step, place) in &claim.steps {
             if !all.contains(step) {
@@ -22,7 +23,7 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
                     .with("step", step.as_str())
                     .with(
                         "names",
-                        nearest(step, all.iter().map(String::as_str)).join(", "),
+                        nearest_names(step, all.iter().map(String::as_str)).join(", "),
                     );
                 faults.at(place.clone(), what);
             }

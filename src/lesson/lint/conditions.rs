@@ -1,9 +1,10 @@
 //! Conditions: that what they look at is there, and can be what they want.
 
-use super::models::{Checker, unknown_control};
-use crate::lab::{Lab, Value, nearest};
-use crate::lesson::{Comparison, Condition, Subject};
+use super::step_models::{Checker, unknown_control};
+use crate::lab::{Lab, Value};
+use crate::lesson::model::{Comparison, Condition, Subject};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 impl Checker<'_> {
     /// Whether the condition under `tail` can be looked at.
@@ -47,7 +48,7 @@ impl Checker<'_> {
 /// The fault of naming a reading that the lab does not have.
 pub(super) fn unknown_reading(name: &str, lab: &Lab) -> Phrase {
     let readings = lab.readings();
-    let names = nearest(name, readings.iter().map(|(name, _)| name)).join(", ");
+    let names = nearest_names(name, readings.iter().map(|(name, _)| name)).join(", ");
     Phrase::key("check.unknown-reading")
         .with("reading", name)
         .with("names", names)

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::conditions::unknown_reading;
-use super::models::{admitted, unknown_lab};
+use super::step_models::{admitted, unknown_lab};
 use super::{Faults, job};
-use crate::lesson::{Fact, Job, Lesson, LessonText, facts};
+use crate::lesson::model::{Fact, Lesson, LessonText};
+use crate::lesson::verify::{self, Job};
 use crate::locale::{Phrase, SlotSource};
 
 /// One piece for each run that facts share.
@@ -13,7 +14,7 @@ pub(super) fn jobs(lesson: &Lesson) -> Vec<Job<'_>> {
     let mut faults = Faults(Vec::new());
     let sound = sound(lesson, &mut faults);
     let mut jobs = vec![Job::new(0, move || faults.0)];
-    for run in facts::shared_runs(lesson, sound) {
+    for run in verify::shared_runs(lesson, sound) {
         jobs.push(job(run.cost(), move |faults| {
             // Values that the lab refuses have been reported.
             for (name, found) in run.found().unwrap_or_default() {
@@ -85,7 +86,7 @@ fn contradict(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
     let Some(fact) = lesson.facts.get(name) else {
         return;
     };
-    if !facts::agrees(fact, found) {
+    if !verify::agrees(fact, found) {
         let what = Phrase::key("check.contradicted")
             .with("name", name)
             .with("value", fact.value)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numbers::{typed, typed_in};
 use super::slots::Known;
 use super::{Faults, start_of, translation, words_of};
-use crate::lesson::{Course, Location, Term};
+use crate::lesson::model::{Course, Location, Term};
 use crate::locale::{Lang, Phrase};
 
 /// The terms of one language, by name.

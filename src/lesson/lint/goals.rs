@@ -1,9 +1,9 @@
 //! Goals: not met by themselves, met by their solutions, reached with what is unlocked.
 
-use super::models::Checker;
+use super::step_models::Checker;
 use crate::lab::{Lab, Values};
-use crate::lesson::facts::run_to;
-use crate::lesson::{Goal, Unlock};
+use crate::lesson::model::{Goal, Unlock};
+use crate::lesson::verify::run_to;
 use crate::locale::Phrase;
 
 impl Checker<'_> {

@@ -1,6 +1,6 @@
 //! Numbers typed in prose.
 
-use crate::lesson::{Location, Span};
+use crate::lesson::model::{Location, Span};
 use crate::locale::TemplatePart;
 
 /// The numbers typed in `span`, each with its place.

@@ -1,9 +1,9 @@
 //! Questions: what an answer shows, and that the model makes exactly the right one right.
 
-use super::models::Checker;
+use super::step_models::Checker;
 use crate::lab::Values;
-use crate::lesson::facts::run_to;
-use crate::lesson::{Answer, Prediction, Question};
+use crate::lesson::model::{Answer, Prediction, Question};
+use crate::lesson::verify::run_to;
 use crate::locale::Phrase;
 
 impl Checker<'_> {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Faults;
-use crate::lab::{Lab, nearest};
-use crate::lesson::{Course, Fact, Prose};
+use crate::lab::Lab;
+use crate::lesson::model::{Course, Fact, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
+use crate::text::nearest_names;
 
 /// All that slots of one language may name.
 pub(super) struct Known<'a> {
@@ -91,7 +92,7 @@ fn unknown<'k>(
     if known.contains(&name) {
         return None;
     }
-    let names = nearest(name, known);
+    let names = nearest_names(name, known);
     let phrase = Phrase::key(key).with("name", name);
     Some(phrase.with("names", names.join(", ")))
 }

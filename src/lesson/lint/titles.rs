@@ -2,7 +2,7 @@
 
 use super::Faults;
 use super::numbers::typed;
-use crate::lesson::Course;
+use crate::lesson::model::Course;
 use crate::locale::Phrase;
 
 pub(super) fn check(course: &Course, faults: &mut Faults) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Faults;
-use super::prose::heading_of;
-use crate::lesson::{LessonText, Prose};
+use super::step_text::heading_of;
+use crate::lesson::model::{LessonText, Prose};
 use crate::locale::{Phrase, Slot, SlotSource};
 
 /// A heading, and what stands under it in English and in the translation.

@@ -3,9 +3,9 @@
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
-use super::page::Page;
-use super::prose;
-use crate::lesson::{Block, Emphasis, Fault, Location, Prose};
+use super::inline;
+use super::source_map::Page;
+use crate::lesson::model::{Block, Emphasis, Fault, Location, Prose};
 use crate::locale::Phrase;
 
 /// A heading and what stands under it.
@@ -74,7 +74,7 @@ impl Reader<'_> {
         if let NodeValue::Heading(heading) = &node.data.borrow().value {
             self.sections.push(Section {
                 level: heading.level,
-                title: prose::plain(node),
+                title: inline::plain(node),
                 place,
                 blocks: Vec::new(),
             });
@@ -94,7 +94,11 @@ impl Reader<'_> {
     fn blocks<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Block> {
         match &node.data.borrow().value {
             NodeValue::Paragraph => {
-                vec![Block::Paragraph(prose::spans(node, self.page, self.faults))]
+                vec![Block::Paragraph(inline::spans(
+                    node,
+                    self.page,
+                    self.faults,
+                ))]
             }
             NodeValue::CodeBlock(code) => self.code(node, code),
             NodeValue::List(list) => {
@@ -115,7 +119,7 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         for (at, line) in code.literal.lines().enumerate() {
             let cursor = self.page.within(first + at, line);
-            blocks.push(Block::Code(prose::code(line, cursor, self.faults)));
+            blocks.push(Block::Code(inline::code(line, cursor, self.faults)));
         }
         blocks
     }
@@ -130,9 +134,9 @@ impl Reader<'_> {
                     continue;
                 }
                 if !spans.is_empty() {
-                    spans.push(prose::words("\n", Emphasis::Plain, self.place(part)));
+                    spans.push(inline::words("\n", Emphasis::Plain, self.place(part)));
                 }
-                spans.extend(prose::spans(part, self.page, self.faults));
+                spans.extend(inline::spans(part, self.page, self.faults));
             }
             items.push(Block::Item {
                 number: ordered.then_some(first + at),

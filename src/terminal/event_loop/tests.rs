@@ -8,9 +8,7 @@ use super::*;
 use crate::app::{Appearance, Behaviour, Key, MouseCapture};
 use crate::figure::Figure;
 use crate::lab::{Change, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
-use crate::lesson::{
-    Activity, Course, LabSetup, Lesson, LessonBody, LessonRole, Location, Step, Unlock,
-};
+use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, Unlock};
 use crate::locale::{Lang, Words};
 
 /// A run that only counts its steps, a hundred at most in a slice, up to `end`.
@@ -106,19 +104,12 @@ fn app(kind: &'static LabKind) -> App {
     let lesson = Lesson {
         number: 1,
         name: "counting".to_owned(),
-        role: LessonRole::Lesson,
-        minutes: 1,
-        texts: crate::lesson::Texts::default(),
-        place: Location::default(),
-        body: LessonBody {
-            labs: BTreeMap::from([("lab".to_owned(), lab)]),
-            steps: vec![step],
-            ..LessonBody::default()
-        }
-        .into(),
+        labs: BTreeMap::from([("lab".to_owned(), lab)]),
+        steps: vec![step],
+        ..Lesson::default()
     };
     let course = Course {
-        lessons: vec![lesson],
+        lessons: vec![Arc::new(lesson)],
         ..Course::default()
     };
     let words = Words::load(&Lang::english()).unwrap();
@@ -136,7 +127,7 @@ fn still(kind: &'static LabKind) -> App {
 }
 
 fn steps(app: &App) -> u64 {
-    let (_, session) = app.session().unwrap();
+    let session = app.session().unwrap();
     session.lab().unwrap().run().unwrap().at()
 }
 

@@ -2,8 +2,8 @@
 
 use crate::figure::{Axis, Scale, Ticks};
 use crate::locale::{Format, written};
+use crate::text::columns;
 use crate::ui::RenderContext;
-use crate::ui::wrap::columns;
 
 /// A tick: its place on the axis from 0 to 1, and what it says.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,9 +7,9 @@ use super::share::Share;
 use super::{cut, title, widest, write};
 use crate::figure::{Bar, Bars};
 use crate::locale::Phrase;
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// Columns between a label, its bar and its value.
 const AIR: u16 = 1;

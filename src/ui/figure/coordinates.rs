@@ -8,10 +8,10 @@ use super::dots::DotGrid;
 use super::stroke::Stroke;
 use super::{Frame, cut, write};
 use crate::figure::{Axis, Role};
+use crate::text::columns;
 use crate::ui::RenderContext;
-use crate::ui::hit::HitRegion;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// A plane of cells between two axes.
 pub(super) struct Coordinates<'a> {

@@ -11,9 +11,9 @@ use super::share::Share;
 use super::{cut, title, write};
 use crate::figure::{Chosen, ChosenPart, Diagram, DiagramTier};
 use crate::locale::Phrase;
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 use layout::Layout;
 
 /// Rows around the units: title, names of the tiers, what is chosen.

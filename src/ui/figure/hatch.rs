@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use super::dots::DotGrid;
 use super::write;
 use crate::figure::Role;
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// A place of the unit square; none where the curve is broken off.
 type Place = Option<(f64, f64)>;

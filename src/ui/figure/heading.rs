@@ -10,9 +10,9 @@ use super::share::Density;
 use super::stroke::Stroke;
 use super::{Frame, cut, write};
 use crate::figure::{Plot, PlotHeight, Role};
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// Cells of the piece of line before a name of the legend.
 const SAMPLE: u16 = 3;

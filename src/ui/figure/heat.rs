@@ -13,9 +13,9 @@ use super::stroke::Stroke;
 use super::{Frame, axes, cut, title, write};
 use crate::figure::{HeatMap, PointMarker, Role};
 use crate::locale::{Format, written};
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// Cells of the scale that says what a shade means.
 const SCALE: u16 = 10;

@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use super::coordinates::Coordinates;
 use super::write;
 use crate::figure::{Mark, MarkKind, Plot};
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// Columns between two labels.
 const AIR: u16 = 2;

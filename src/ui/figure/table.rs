@@ -8,9 +8,9 @@ use super::heat::shade;
 use super::share::Share;
 use super::{cut, title, widest, write};
 use crate::figure::{Table, TableCell, TableRow, Tone};
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// Columns between the row headers and the cells.
 const AIR: u16 = 2;

@@ -9,10 +9,10 @@ use super::super::{heat, write};
 use super::layout::Place;
 use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
+use crate::text::columns;
 use crate::ui::RenderContext;
-use crate::ui::hit::HitRegion;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::columns;
 
 /// In a tier of more units than this, numbers under all of them are read by nobody: only the chosen one has its bias.
 const MOST_BIASES: usize = 10;

@@ -1,0 +1,109 @@
+//! Goals and the status of their conditions.
+
+use super::page_writer::PageWriter;
+use super::{ConditionStatus, ContentBlock};
+use crate::app::step_state::StepState;
+use crate::lab::Lab;
+use crate::lesson::{Comparison, Condition, Goal, Subject};
+use crate::locale::Phrase;
+
+impl PageWriter<'_> {
+    /// The goals up to the next open one.
+    pub(super) fn goals(&self, goals: &[Goal], state: &StepState) -> Vec<ContentBlock> {
+        let Some(lab) = self.session.lab() else {
+            return Vec::new();
+        };
+        let current = state.goals_met.min(goals.len().saturating_sub(1));
+        goals
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at <= current)
+            .map(|(at, goal)| {
+                let met = at < state.goals_met;
+                let conditions = goal.all.iter().enumerate().map(|(i, condition)| {
+                    let start = state.start_gaps.get(i).copied().unwrap_or(0.0);
+                    self.condition(condition, lab, met, start)
+                });
+                ContentBlock::Goal {
+                    met,
+                    conditions: conditions.collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn condition(
+        &self,
+        condition: &Condition,
+        lab: &Lab,
+        met: bool,
+        start: f64,
+    ) -> ConditionStatus {
+        let words = &self.context.words;
+        let (name, now) = match &condition.subject {
+            Subject::Reading(reading) => {
+                let label = lab.kind().reading_label(reading);
+                let name = if words.has(label.name()) {
+                    label
+                } else {
+                    Phrase::verbatim(reading.as_str())
+                };
+                (name, lab.readings().get(reading))
+            }
+            Subject::Control(control) => {
+                let number = lab.values().number(control);
+                (
+                    lab.kind().control_label(control),
+                    (!number.is_nan()).then_some(number),
+                )
+            }
+        };
+        let sentence = |key: &'static str, value: f64| {
+            Phrase::key(key)
+                .with("name", name.clone())
+                .with("value", value)
+        };
+        let text = match &condition.test {
+            Comparison::Is { value, within } if *within > 0.0 => {
+                sentence("ui.goal.near", *value).with("within", *within)
+            }
+            Comparison::Is { value, .. } => sentence("ui.goal.is", *value),
+            Comparison::Chosen(option) => Phrase::key("ui.goal.chosen")
+                .with("name", name.clone())
+                .with("option", option_label(lab, &condition.subject, option)),
+            Comparison::Above(limit) => sentence("ui.goal.above", *limit),
+            Comparison::Below(limit) => sentence("ui.goal.below", *limit),
+            Comparison::AtLeast(limit) => sentence("ui.goal.at-least", *limit),
+            Comparison::AtMost(limit) => sentence("ui.goal.at-most", *limit),
+        };
+        let holds = met || condition.holds(lab);
+        let progress = condition.gap(lab).map(|gap| {
+            if holds || start <= 0.0 {
+                f64::from(u8::from(holds))
+            } else {
+                (1.0 - gap / start).clamp(0.0, 1.0)
+            }
+        });
+        ConditionStatus {
+            text: words.format(&text),
+            now: now.map(|number| {
+                words.format(&if number.is_nan() {
+                    Phrase::key("ui.goal.not-yet")
+                } else {
+                    Phrase::key("ui.goal.now").with("value", number)
+                })
+            }),
+            met: holds,
+            progress: progress.filter(|_| !met),
+        }
+    }
+}
+
+/// The label of an option of a control.
+pub(super) fn option_label(lab: &Lab, subject: &Subject, option: &str) -> Phrase {
+    let (Subject::Control(name) | Subject::Reading(name)) = subject;
+    lab.controls().get(name).map_or_else(
+        || Phrase::verbatim(option),
+        |control| control.option_label(option),
+    )
+}

@@ -1,0 +1,96 @@
+//! The figures of the open step, with ghost and prediction.
+
+use crate::app::screen::workbench::Pane;
+use crate::app::session::Session;
+use crate::app::step_state::AnswerState;
+use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
+use crate::lab::Lab;
+use crate::lesson::{Activity, Prediction, Step};
+use crate::locale::Phrase;
+
+impl Session {
+    /// The figures of the open step, the most important first, with ghost curves and the learner's prediction.
+    pub fn figures(&self) -> Vec<Figure> {
+        let (Some(step), Some(state)) = (self.step(), self.state()) else {
+            return Vec::new();
+        };
+        let Some(lab) = &state.lab else {
+            return Vec::new();
+        };
+        let prediction = prediction(step, state.answer_state);
+        step.show
+            .iter()
+            .filter_map(|id| {
+                let mut figure = self.figure(lab, id)?;
+                let predicted = state.predicted_lab.as_ref();
+                if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
+                    figure.underlay(&predicted, Role::Prediction);
+                }
+                if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
+                    (prediction, &mut figure)
+                    && on == id
+                {
+                    *plot = plot.clone().mark(MarkKind::Prediction, *x, None, None);
+                }
+                Some(figure)
+            })
+            .collect()
+    }
+
+    fn figure(&self, lab: &Lab, id: &str) -> Option<Figure> {
+        if self.shows_ghost() {
+            lab.figure_with_ghost(id)
+        } else {
+            lab.figure(id)
+        }
+    }
+
+    /// The output of the network on the workbench, with the cursor while the data pane has the focus.
+    pub fn workbench_output(&self) -> Option<Figure> {
+        let workbench = self.workbench()?;
+        let lab = self.lab()?;
+        let mut figure = self.figure(lab, lab.workbench()?.figures().output)?;
+        if workbench.pane == Pane::Data {
+            match &mut figure {
+                Figure::Plot(plot) => {
+                    let (x, y) = workbench.cursor;
+                    *plot = plot.clone().mark(MarkKind::Probe, x, Some(y), None);
+                }
+                Figure::Heat(heat) => heat.points.push(HeatPoint {
+                    at: workbench.cursor,
+                    label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
+                    sign: PointMarker::Cursor,
+                }),
+                Figure::Bars(_)
+                | Figure::Panels(_)
+                | Figure::Table(_)
+                | Figure::Lines(_)
+                | Figure::Diagram(_) => {}
+            }
+        }
+        Some(figure)
+    }
+
+    /// The network on the workbench, with the grabbed weight or bias marked.
+    pub fn workbench_network(&self) -> Option<Figure> {
+        let workbench = self.workbench()?;
+        let lab = self.lab()?;
+        let mut figure = lab.figure(lab.workbench()?.figures().network)?;
+        if let Figure::Diagram(diagram) = &mut figure
+            && let Some(chosen) = &mut diagram.chosen
+        {
+            chosen.held = workbench.turns_parameter();
+        }
+        Some(figure)
+    }
+}
+
+/// The prediction of the first answer.
+fn prediction(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
+    match (&step.beat, answer_state) {
+        (Activity::Question(question), AnswerState::Given { first, .. }) => {
+            question.answers.get(first)?.belief.as_ref()
+        }
+        (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
+    }
+}

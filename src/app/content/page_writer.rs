@@ -1,0 +1,236 @@
+//! Writes the pages of a lesson: steps with their questions and goals, the closing page, notes.
+
+use super::{AnswerStatus, ContentBlock, InlineKind};
+use crate::app::context::Context;
+use crate::app::input::keymap::key_names;
+use crate::app::session::Session;
+use crate::app::step_state::{AnswerState, StepState};
+use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepText};
+use crate::locale::Phrase;
+
+/// The name of a step that repeats a question of an earlier lesson.
+const RECALL: &str = "recall";
+
+/// Writes the pages of a session's lesson, with the present numbers of its model.
+pub struct PageWriter<'a> {
+    pub(super) context: &'a Context,
+    pub(super) session: &'a Session,
+}
+
+impl<'a> PageWriter<'a> {
+    /// A writer for the lesson of `session`.
+    pub fn new(context: &'a Context, session: &'a Session) -> Self {
+        Self { context, session }
+    }
+
+    pub(super) fn lesson(&self) -> &'a Lesson {
+        self.session.lesson()
+    }
+
+    /// The open page; the closing page without the learner's results.
+    pub fn page(&self) -> Vec<ContentBlock> {
+        match (self.session.step(), self.session.state()) {
+            (Some(step), Some(state)) => self.step(step, state),
+            (Some(_) | None, _) => {
+                let mut page = self.breaks();
+                page.extend(self.summary());
+                page
+            }
+        }
+    }
+
+    /// The instructor's notes on the open step.
+    pub fn notes(&self) -> Vec<ContentBlock> {
+        match self.session.step() {
+            Some(step) => self.prose(self.step_text(step, |text| &text.notes)),
+            None => Vec::new(),
+        }
+    }
+
+    /// The sources that the open page cites, each with its number, in order.
+    pub fn citations(&self) -> Vec<(usize, String)> {
+        let lesson = self.lesson();
+        if lesson.sources.is_empty() {
+            return Vec::new();
+        }
+        let page = self.page();
+        let cited_number = |name: &str| {
+            let number = lesson.source_number(name)?;
+            let mark = format!("[{number}]");
+            let mut inlines = page.iter().filter_map(ContentBlock::text).flatten();
+            inlines
+                .any(|inline| inline.kind == InlineKind::Citation && inline.text == mark)
+                .then_some(number)
+        };
+        lesson
+            .sources
+            .iter()
+            .filter_map(|(name, text)| Some((cited_number(name)?, text.clone())))
+            .collect()
+    }
+
+    fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
+        let body = self.prose(self.step_text(step, |text| &text.body));
+        let mut page = Vec::new();
+        match &step.beat {
+            Activity::Explore => page.extend(body),
+            Activity::Question(question) => {
+                page.push(self.heading(self.question_heading(step)));
+                page.extend(body);
+                page.extend(self.question(step, question, state));
+            }
+            Activity::Challenge(goals) => {
+                page.push(self.heading("ui.heading.try"));
+                page.extend(body);
+                page.extend(self.goals(goals, state));
+                if state.is_done(step) {
+                    page.extend(self.principle(step, state));
+                } else {
+                    page.extend(self.hint(step, state));
+                }
+            }
+        }
+        page
+    }
+
+    /// The key of the heading of a question: prediction, recall or survey.
+    fn question_heading(&self, step: &Step) -> &'static str {
+        match self.lesson().role {
+            LessonRole::Lesson if step.id == RECALL || step.lab.is_none() => "ui.heading.recall",
+            LessonRole::Lesson => "ui.heading.predict",
+            LessonRole::Quiz | LessonRole::Play => "ui.heading.recall",
+            LessonRole::Before | LessonRole::After => "ui.heading.survey",
+        }
+    }
+
+    /// The limits of the lesson's model.
+    pub(super) fn breaks(&self) -> Vec<ContentBlock> {
+        let lang = self.context.words.lang();
+        let breaks = self.lesson().localized(lang, |text| Some(&text.breaks));
+        self.section("ui.heading.breaks", breaks)
+    }
+
+    /// The summary of the lesson.
+    pub(super) fn summary(&self) -> Vec<ContentBlock> {
+        let lang = self.context.words.lang();
+        let summary = self.lesson().localized(lang, |text| Some(&text.summary));
+        self.section("ui.heading.summary", summary)
+    }
+
+    /// Prose under a heading; empty without prose.
+    fn section(&self, heading: &'static str, text: Localized<'_>) -> Vec<ContentBlock> {
+        let prose = self.prose(text);
+        if prose.is_empty() {
+            return prose;
+        }
+        std::iter::once(self.heading(heading))
+            .chain(prose)
+            .collect()
+    }
+
+    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<ContentBlock> {
+        let answer_state = state.answer_state;
+        let is_told = self.lesson().role != LessonRole::Before;
+        let status = |at: usize| match answer_state {
+            AnswerState::Open => AnswerStatus::Open,
+            AnswerState::Given { .. } | AnswerState::Skipped if !is_told => AnswerStatus::Other,
+            AnswerState::Given { .. } | AnswerState::Skipped if at == question.right => {
+                AnswerStatus::Right
+            }
+            AnswerState::Given { first, shown } if at == shown || at == first => {
+                AnswerStatus::Wrong
+            }
+            AnswerState::Given { .. } | AnswerState::Skipped => AnswerStatus::Other,
+        };
+        let of_answer = |at: usize, label: bool| {
+            let id = &question.answers[at].id;
+            self.lesson().localized(self.context.words.lang(), |text| {
+                let answer = text.steps.get(&step.id)?.answers.get(id)?;
+                Some(if label {
+                    &answer.label
+                } else {
+                    &answer.feedback
+                })
+            })
+        };
+        let presenting = self.context.presenting;
+        let mut page: Vec<_> = (0..question.answers.len())
+            .map(|at| ContentBlock::Answer {
+                number: at + 1,
+                text: self.line(of_answer(at, true)),
+                status: status(at),
+                predicted: matches!(answer_state, AnswerState::Given { first, .. } if first == at),
+                votes: presenting.then(|| state.votes_for(at)),
+            })
+            .collect();
+        let shown = match answer_state {
+            AnswerState::Open => None,
+            AnswerState::Given { shown, .. } => Some(shown),
+            AnswerState::Skipped => Some(question.right),
+        };
+        let ask = |key| Phrase::key(key).with("n", question.answers.len());
+        page.push(match shown {
+            Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
+            Some(at) => ContentBlock::Feedback {
+                text: self.line(of_answer(at, false)),
+                status: status(at),
+            },
+            None if presenting => self.note(&ask("ui.note.hands")),
+            None => self.note(&ask("ui.note.answer")),
+        });
+        page
+    }
+
+    /// The question for the principle behind the goals; the principle itself once it was asked for.
+    fn principle(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
+        let principle = self.step_text(step, |text| &text.principle);
+        if principle == Localized::Missing {
+            return vec![self.note(&Phrase::key("ui.note.done"))];
+        }
+        if state.principle_shown {
+            return vec![ContentBlock::Feedback {
+                text: self.line(principle),
+                status: AnswerStatus::Right,
+            }];
+        }
+        let key = key_names("hint").unwrap_or_default();
+        vec![self.note(&Phrase::key("ui.note.principle").with("key", key))]
+    }
+
+    /// The last hint that was asked for.
+    fn hint(&self, step: &Step, state: &StepState) -> Option<ContentBlock> {
+        let at = state.hints_shown.checked_sub(1)?;
+        let hint = self.lesson().localized(self.context.words.lang(), |text| {
+            text.steps.get(&step.id)?.hints.get(at)
+        });
+        (hint != Localized::Missing).then(|| ContentBlock::Hint {
+            number: state.hints_shown,
+            of: hint_count(self.lesson(), &step.id),
+            text: self.line(hint),
+        })
+    }
+
+    /// A part of the prose of a step.
+    fn step_text(&self, step: &Step, part: impl Fn(&StepText) -> &Prose) -> Localized<'a> {
+        self.lesson().localized(self.context.words.lang(), |text| {
+            text.steps.get(&step.id).map(&part)
+        })
+    }
+
+    fn heading(&self, key: &'static str) -> ContentBlock {
+        ContentBlock::Heading(self.context.words.get(key))
+    }
+
+    fn note(&self, phrase: &Phrase) -> ContentBlock {
+        ContentBlock::Note(self.context.words.format(phrase))
+    }
+}
+
+/// The number of hints of a step, in the language with most of them.
+fn hint_count(lesson: &Lesson, step: &str) -> usize {
+    let counts = lesson
+        .texts
+        .all()
+        .filter_map(|text| Some(text.steps.get(step)?.hints.len()));
+    counts.max().unwrap_or(0)
+}

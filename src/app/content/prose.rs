@@ -1,0 +1,123 @@
+//! Prose with its slots filled in.
+
+use super::conditions::option_label;
+use super::page_writer::PageWriter;
+use super::{ContentBlock, Inline, InlineKind, RichText};
+use crate::app::context::mark_language;
+use crate::app::input::keymap::key_names;
+use crate::lab::Value;
+use crate::lesson::{Block, Emphasis, Localized, Span, Subject};
+use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
+
+impl PageWriter<'_> {
+    /// A prose as blocks.
+    pub(super) fn prose(&self, text: Localized<'_>) -> Vec<ContentBlock> {
+        let (prose, mark) = match text {
+            Localized::Translated(prose) => (prose, None),
+            Localized::English(prose) => (prose, Some(missing_translation_mark())),
+            Localized::Missing => return Vec::new(),
+        };
+        let mut mark = mark.into_iter();
+        let blocks = prose.blocks.iter().map(|block| match block {
+            Block::Paragraph(spans) => ContentBlock::Paragraph(self.rich(mark.next(), spans)),
+            Block::Item { number, spans } => ContentBlock::Item {
+                number: *number,
+                text: self.rich(mark.next(), spans),
+            },
+            Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans)),
+        });
+        blocks.collect()
+    }
+
+    /// A prose as one paragraph.
+    pub(super) fn line(&self, text: Localized<'_>) -> RichText {
+        let (prose, mut line) = match text {
+            Localized::Translated(prose) => (prose, RichText::new()),
+            Localized::English(prose) => (prose, vec![missing_translation_mark()]),
+            Localized::Missing => return RichText::new(),
+        };
+        for (at, block) in prose.blocks.iter().enumerate() {
+            if at > 0 {
+                line.push(Inline::words(" "));
+            }
+            let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+            line.extend(self.rich(None, spans));
+        }
+        line
+    }
+
+    fn rich(&self, mark: Option<Inline>, spans: &[Span]) -> RichText {
+        let mut rich: RichText = mark.into_iter().collect();
+        for span in spans {
+            for part in span.text.parts() {
+                let (text, kind) = match part {
+                    TemplatePart::Text(text) => (text.clone(), InlineKind::Words),
+                    TemplatePart::Slot(slot) => self.slot(slot),
+                };
+                rich.push(Inline {
+                    text,
+                    emphasis: span.emphasis,
+                    kind,
+                });
+            }
+        }
+        rich
+    }
+
+    fn slot(&self, slot: &Slot) -> (String, InlineKind) {
+        let (filled, kind) = match &slot.source {
+            SlotSource::Value(name) => (self.value(name), InlineKind::Live),
+            SlotSource::Fact(name) => {
+                let value = self
+                    .lesson()
+                    .facts
+                    .get(name)
+                    .map_or(f64::NAN, |fact| fact.value);
+                (SlotValue::Number(value), InlineKind::Words)
+            }
+            SlotSource::Key(name) => (
+                SlotValue::Text(key_names(name).unwrap_or_default()),
+                InlineKind::Key,
+            ),
+            SlotSource::Citation(name) => {
+                (SlotValue::Text(self.citation(name)), InlineKind::Citation)
+            }
+            SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
+        };
+        (self.context.words.slot(slot, &filled), kind)
+    }
+
+    /// The number of a source in the prose: `[1]`.
+    fn citation(&self, name: &str) -> String {
+        self.lesson()
+            .source_number(name)
+            .map_or_else(|| format!("[{name}]"), |number| format!("[{number}]"))
+    }
+
+    fn value(&self, name: &str) -> SlotValue {
+        let Some(lab) = self.session.lab() else {
+            return SlotValue::Number(f64::NAN);
+        };
+        match (lab.number(name), lab.values().get(name)) {
+            (Some(number), _) => SlotValue::Number(number),
+            (None, Some(Value::Choice(option))) => {
+                let subject = Subject::Control(name.to_owned());
+                SlotValue::Text(
+                    self.context
+                        .words
+                        .format(&option_label(lab, &subject, option)),
+                )
+            }
+            (None, Some(Value::Number(_)) | None) => SlotValue::Number(f64::NAN),
+        }
+    }
+}
+
+/// The mark before prose whose translation is missing.
+fn missing_translation_mark() -> Inline {
+    Inline {
+        text: mark_language(&Lang::english(), ""),
+        emphasis: Emphasis::Plain,
+        kind: InlineKind::Foreign,
+    }
+}

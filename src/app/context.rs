@@ -1,0 +1,292 @@
+//! The context of a session at the keyboard: the state that all screens share.
+
+use std::sync::Arc;
+
+use super::appearance::Appearance;
+use super::input::action::AppAction;
+use super::message::{Effect, ScrollExtent, Update};
+use super::progress::{Day, Progress};
+use super::settings::{
+    Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
+};
+use crate::lesson::{Course, Lesson, LessonRole};
+use crate::locale::{Lang, Phrase, Words};
+use crate::text::Toward;
+
+/// The state that all screens share: course, words, settings, the learner.
+pub struct Context {
+    pub(super) course: Arc<Course>,
+    pub(super) words: Words,
+    pub(super) appearance: Appearance,
+    pub(super) behaviour: Behaviour,
+    /// The path of the settings file, for the learner.
+    pub(super) settings_place: Option<String>,
+    pub(super) seed: Option<u64>,
+    /// The folder of the course; none for the built-in course.
+    pub(super) course_folder: Option<String>,
+    pub(super) presenting: bool,
+    /// The progress that was stored when the program started.
+    pub(super) stored_progress: Progress,
+    pub(super) today: Option<Day>,
+    /// The notice in the footer, until the next key.
+    pub(super) notice: Option<Phrase>,
+    /// Whether figures are shown as text.
+    pub(super) shows_text: bool,
+    /// How far the text that was drawn last can be scrolled.
+    pub(super) scroll_extent: ScrollExtent,
+}
+
+impl Context {
+    pub(super) fn new(
+        course: Arc<Course>,
+        words: Words,
+        appearance: Appearance,
+        seed: Option<u64>,
+    ) -> Self {
+        Self {
+            course,
+            words,
+            appearance,
+            behaviour: Behaviour::default(),
+            settings_place: None,
+            seed,
+            course_folder: None,
+            presenting: false,
+            stored_progress: Progress::default(),
+            today: None,
+            notice: None,
+            shows_text: false,
+            scroll_extent: ScrollExtent::default(),
+        }
+    }
+
+    /// The course.
+    pub fn course(&self) -> &Arc<Course> {
+        &self.course
+    }
+
+    /// The words of the language in use.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The appearance of the screen.
+    pub fn appearance(&self) -> Appearance {
+        self.appearance
+    }
+
+    /// The settings that do not change the appearance.
+    pub fn behaviour(&self) -> Behaviour {
+        self.behaviour
+    }
+
+    /// The path of the settings file; none where settings are not saved.
+    pub fn settings_place(&self) -> Option<&str> {
+        self.settings_place.as_deref().filter(|_| !self.presenting)
+    }
+
+    /// Whether the program is shown to a class.
+    pub fn is_presenting(&self) -> bool {
+        self.presenting
+    }
+
+    /// Whether figures are shown as text.
+    pub fn shows_text(&self) -> bool {
+        self.shows_text
+    }
+
+    /// The notice in the footer.
+    pub fn notice(&self) -> Option<&Phrase> {
+        self.notice.as_ref()
+    }
+
+    /// The day of the session.
+    pub fn today(&self) -> Option<Day> {
+        self.today
+    }
+
+    /// The languages of the program and of the course, English first.
+    pub fn languages(&self) -> Vec<Lang> {
+        let mut all = Words::available();
+        let of_course = self.course.titles.keys().cloned();
+        all.extend(of_course.filter(|lang| !Words::available().contains(lang)));
+        all
+    }
+
+    /// Whether `action` is enabled on a screen without an overlay.
+    pub(super) fn is_enabled(&self, action: AppAction) -> bool {
+        match action {
+            AppAction::Language => self.languages().len() > 1,
+            AppAction::Help
+            | AppAction::Find
+            | AppAction::Settings
+            | AppAction::Theme
+            | AppAction::Export
+            | AppAction::Blank
+            | AppAction::Quit
+            | AppAction::Interrupt
+            | AppAction::Suspend => true,
+        }
+    }
+
+    /// The title of `lesson` in the language in use.
+    pub fn lesson_title(&self, lesson: &Lesson) -> String {
+        match lesson.role {
+            LessonRole::Before => return self.words.get("ui.survey.before"),
+            LessonRole::After => return self.words.get("ui.survey.after"),
+            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play => {}
+        }
+        let title = |lang: &Lang| {
+            let title = lesson.texts.title(lang)?;
+            (!title.is_empty()).then(|| title.to_owned())
+        };
+        let english = Lang::english();
+        title(self.words.lang())
+            .or_else(|| Some(mark_language(&english, &title(&english)?)))
+            .unwrap_or_else(|| lesson.name.clone())
+    }
+
+    /// The word of a glossary term; its name where the glossary lacks it.
+    pub fn term(&self, name: &str) -> String {
+        let glossary = &self.course.glossary;
+        let english = Lang::english();
+        let word = |lang: &Lang| Some(glossary.get(lang)?.get(name)?.word.clone());
+        word(self.words.lang())
+            .or_else(|| Some(mark_language(&english, &word(&english)?)))
+            .unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The index in the course of the lesson called `name`.
+    pub(super) fn lesson_index(&self, name: &str) -> Option<usize> {
+        let mut listing = self.course.listing().into_iter();
+        listing.find(|at| {
+            let lesson = self.course.entry(*at);
+            lesson.is_some_and(|lesson| lesson.name == name)
+        })
+    }
+
+    /// The index in the course of the entry below or above the entry `at` of the list; `at` itself at the end.
+    pub(super) fn entry_beside(&self, at: usize, toward: Toward) -> usize {
+        let listing = self.course.listing();
+        let row = listing.iter().position(|other| *other == at).unwrap_or(0);
+        let row = match toward {
+            Toward::Next => row + 1,
+            Toward::Previous => row.saturating_sub(1),
+        };
+        listing.get(row).copied().unwrap_or(at)
+    }
+
+    /// The index of the step at which the learner left `lesson`, from the stored progress.
+    pub(super) fn last_step(&self, lesson: &Lesson) -> usize {
+        let progress = self.stored_progress.lessons.get(&lesson.name);
+        let step = progress.and_then(|progress| {
+            let id = progress.at.as_ref()?;
+            lesson.steps.iter().position(|step| step.id == *id)
+        });
+        step.unwrap_or(0)
+    }
+
+    /// The values of a setting, for the settings page.
+    pub fn setting_options(&self, spec: &SettingSpec) -> SettingOptions {
+        let labels = |names: &[&str]| -> Vec<String> {
+            let label = |name: &&str| self.words.get(&format!("ui.settings.{}.{name}", spec.name));
+            names.iter().map(label).collect()
+        };
+        match &spec.values {
+            SettingValues::Language => {
+                let all = self.languages();
+                SettingOptions {
+                    labels: all.iter().map(Words::own_name).collect(),
+                    chosen: all.iter().position(|lang| lang == self.words.lang()),
+                }
+            }
+            SettingValues::Choice { names, get, .. } => SettingOptions {
+                labels: labels(names),
+                chosen: Some(get(&self.appearance)),
+            },
+            SettingValues::Switch { get, .. } => SettingOptions {
+                labels: labels(&SWITCH_VALUES),
+                chosen: Some(usize::from(!get(&self.behaviour))),
+            },
+        }
+    }
+
+    /// Switches the setting called `name` to its next value.
+    pub(super) fn switch_setting(&mut self, name: &str) -> Update {
+        match setting_spec(name) {
+            Some(spec) => self.change_setting(spec, Toward::Next),
+            None => Update::none(),
+        }
+    }
+
+    /// Switches a setting to the next or the previous value, cyclically.
+    pub(super) fn change_setting(&mut self, spec: &SettingSpec, toward: Toward) -> Update {
+        let SettingOptions { labels, chosen } = self.setting_options(spec);
+        let count = labels.len().max(1);
+        let step = match toward {
+            Toward::Next => 1,
+            Toward::Previous => count - 1,
+        };
+        let next = chosen.map_or(0, |at| (at + step) % count);
+        self.set_setting(spec, next)
+    }
+
+    /// Sets a setting to the value with the index `at`, and saves it.
+    pub(super) fn set_setting(&mut self, spec: &SettingSpec, at: usize) -> Update {
+        match &spec.values {
+            SettingValues::Language => match self.languages().get(at) {
+                Some(lang) => self.set_language(spec, lang),
+                None => Update::none(),
+            },
+            SettingValues::Choice { names, set, .. } => match names.get(at) {
+                Some(name) => {
+                    set(&mut self.appearance, at);
+                    self.save_setting(Setting::new(spec.name, name))
+                }
+                None => Update::none(),
+            },
+            SettingValues::Switch { set, effect, .. } => match SWITCH_VALUES.get(at) {
+                Some(name) => {
+                    set(&mut self.behaviour, at == 0);
+                    let mut update = self.save_setting(Setting::new(spec.name, name));
+                    update
+                        .effects
+                        .extend(effect.map(|effect| effect(&self.behaviour)));
+                    update
+                }
+                None => Update::none(),
+            },
+        }
+    }
+
+    fn set_language(&mut self, spec: &SettingSpec, lang: &Lang) -> Update {
+        let Ok(words) = Words::speaking(lang) else {
+            return Update::none();
+        };
+        self.words = words;
+        if Words::available().contains(lang) {
+            self.save_setting(Setting::new(spec.name, lang.tag()))
+        } else {
+            // A language of the course alone is no setting of the program.
+            Update::redraw()
+        }
+    }
+
+    /// The update for a changed setting. A setting that is changed in front of a class is not saved.
+    fn save_setting(&self, setting: Setting) -> Update {
+        let effects = if self.presenting {
+            Vec::new()
+        } else {
+            vec![Effect::SaveSetting(setting)]
+        };
+        Update {
+            redraw: true,
+            effects,
+        }
+    }
+}
+
+/// `text` marked as being in `lang` because its translation is missing.
+pub(super) fn mark_language(lang: &Lang, text: &str) -> String {
+    format!("[{lang}] {text}")
+}

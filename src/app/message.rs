@@ -1,0 +1,150 @@
+//! Messages to the app, and the effects that it asks for.
+
+use std::time::Duration;
+
+use super::input::key::Key;
+use super::input::mouse::MouseInput;
+use super::progress::Progress;
+use super::saved_state::SavedState;
+use super::settings::{MouseCapture, Setting};
+use crate::lab::Values;
+use crate::locale::Phrase;
+use crate::text::Toward;
+
+/// An event for the app.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse was used.
+    Mouse(MouseInput),
+    /// A frame is due while a model runs.
+    Frame {
+        /// The time since the last frame.
+        elapsed: Duration,
+    },
+    /// Counts the time since the last key, for the time spent in a lesson.
+    TimePassed {
+        /// The time since the last key.
+        elapsed: Duration,
+    },
+    /// The frame has time left for one more slice of work.
+    Work,
+    /// A notice from outside; the screen shows it until the next key.
+    Notice(Phrase),
+    /// Points were read from a file.
+    Points {
+        /// The values that make the points the data.
+        values: Values,
+        /// How many points there were.
+        message: Phrase,
+        /// Each line that was skipped, and why.
+        left_out: Vec<Phrase>,
+    },
+    /// A state was saved.
+    StateSaved {
+        /// The name of the file.
+        path: String,
+    },
+    /// The screen was drawn.
+    Drawn(ScrollExtent),
+}
+
+/// How far the text on the screen can be scrolled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ScrollExtent {
+    /// Lines of text beyond the end of the text area.
+    pub hidden: u16,
+    /// Lines of text that the text area shows.
+    pub page: u16,
+}
+
+impl ScrollExtent {
+    /// Half the lines of the text area, at least one.
+    pub(super) fn half_page(self) -> u16 {
+        (self.page / 2).max(1)
+    }
+
+    /// The scroll offset `lines` further from `offset`, within the text.
+    pub(super) fn scroll_by(self, offset: u16, lines: u16, toward: Toward) -> u16 {
+        match toward {
+            Toward::Next => offset.saturating_add(lines).min(self.hidden),
+            Toward::Previous => offset.saturating_sub(lines),
+        }
+    }
+}
+
+/// A side effect for the caller to perform.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ends the program.
+    Quit,
+    /// Copies this text to the clipboard.
+    Copy(String),
+    /// Saves the learner's progress.
+    SaveProgress(Progress),
+    /// Saves a setting.
+    SaveSetting(Setting),
+    /// Gives the mouse to the program or to the terminal.
+    MouseCapture(MouseCapture),
+    /// Saves a state in a new file and reports its name with [`Msg::StateSaved`].
+    SaveState(SavedState),
+    /// Saves the screen as a picture.
+    Export,
+    /// Reads points from the file of this name.
+    ReadPoints(String),
+    /// Suspends the program until the shell continues it.
+    Suspend,
+}
+
+/// The result of a message.
+#[derive(Clone, Debug, PartialEq, Default)]
+#[must_use]
+pub struct Update {
+    /// Whether the screen has changed.
+    pub redraw: bool,
+    /// The side effects to perform.
+    pub effects: Vec<Effect>,
+}
+
+impl Update {
+    /// Nothing changed.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The screen has changed.
+    pub fn redraw() -> Self {
+        true.into()
+    }
+
+    /// The same update; the screen has changed if it or `redraw` says so.
+    pub fn and_redraw(mut self, redraw: bool) -> Self {
+        self.redraw |= redraw;
+        self
+    }
+
+    /// The changes and effects of both updates.
+    pub(super) fn merge(mut self, other: Self) -> Self {
+        self.redraw |= other.redraw;
+        self.effects.extend(other.effects);
+        self
+    }
+
+    /// One side effect.
+    pub fn effect(effect: Effect) -> Self {
+        Self {
+            redraw: false,
+            effects: vec![effect],
+        }
+    }
+}
+
+impl From<bool> for Update {
+    fn from(redraw: bool) -> Self {
+        Self {
+            redraw,
+            effects: Vec::new(),
+        }
+    }
+}

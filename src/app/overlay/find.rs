@@ -1,0 +1,237 @@
+//! The search for a lesson, a step, a term or a key.
+
+pub(in crate::app) mod index;
+
+use crate::app::input::action::{Action, AppAction, ListAction, OverlayAction};
+use crate::app::input::hangul;
+use crate::app::input::key::{Key, KeyCode};
+use crate::app::screen_update::{ScreenUpdate, Transition};
+use crate::text::Toward;
+
+/// The longest query, in characters.
+const LONGEST_QUERY: usize = 40;
+/// The largest number of results.
+const MAX_RESULTS: usize = 50;
+
+/// The search: the query, its results, and the selected one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    query: String,
+    selected: usize,
+    results: Vec<FindResult>,
+    /// Everything that can be found.
+    entries: Vec<FindResult>,
+    /// The terms of the page below, which are listed before anything is typed.
+    page_terms: Vec<String>,
+}
+
+/// An entry of the search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindResult {
+    /// The kind of the entry.
+    pub kind: FindResultKind,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub message: String,
+    /// The place that the entry leads to.
+    pub target: FindTarget,
+}
+
+/// The place that an entry of the search leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindTarget {
+    /// A step: the index of the lesson in the course, and of the step in the lesson.
+    Step(usize, usize),
+    /// The action of a key on the screen below.
+    Key(Key),
+    /// None: a term that no lesson links to, or a key without an action on the screen below.
+    Nowhere,
+}
+
+/// The kind of an entry of the search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindResultKind {
+    /// A term of the glossary.
+    Term,
+    /// A lesson.
+    Lesson,
+    /// A step of a lesson.
+    Step,
+    /// A key.
+    Key,
+}
+
+/// How an entry matches the query, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    /// The title equals the query.
+    Title,
+    /// The title starts with it.
+    TitleStart,
+    /// A word of the title starts with it.
+    WordStart,
+    /// The title contains it.
+    InTitle,
+    /// The text contains it.
+    InText,
+}
+
+impl FindResultKind {
+    /// The key of its word.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Term => "ui.find.term",
+            Self::Lesson => "ui.find.lesson",
+            Self::Step => "ui.find.step",
+            Self::Key => "ui.find.key",
+        }
+    }
+}
+
+impl Find {
+    /// An empty search over `entries`. `page_terms` are the terms of the page below.
+    pub(in crate::app) fn new(entries: Vec<FindResult>, page_terms: Vec<String>) -> Self {
+        let mut find = Self {
+            query: String::new(),
+            selected: 0,
+            results: Vec::new(),
+            entries,
+            page_terms,
+        };
+        find.update_results();
+        find
+    }
+
+    /// The typed text.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The index of the selected result.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The results, the best first; the terms of the page and all lessons before anything is typed.
+    pub fn results(&self) -> &[FindResult] {
+        &self.results
+    }
+
+    pub(super) fn is_enabled(action: Action) -> bool {
+        matches!(
+            action,
+            Action::Overlay(OverlayAction::Confirm | OverlayAction::Cancel)
+                | Action::List(ListAction::Select(_))
+                | Action::App(AppAction::Interrupt | AppAction::Suspend)
+        )
+    }
+
+    pub(super) fn handle_key(&mut self, key: Key) -> ScreenUpdate {
+        match key.code {
+            KeyCode::Esc => ScreenUpdate::close_overlay(),
+            KeyCode::Enter => self.go_to_selected(),
+            KeyCode::Up | KeyCode::BackTab => self.select_beside(Toward::Previous).into(),
+            KeyCode::Down | KeyCode::Tab => self.select_beside(Toward::Next).into(),
+            KeyCode::Backspace if self.query.pop().is_some() => self.update_results().into(),
+            KeyCode::Char(c) if !key.ctrl && !c.is_control() && self.has_room() => {
+                self.query.push(c);
+                self.update_results().into()
+            }
+            KeyCode::Char(_)
+            | KeyCode::Backspace
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown => ScreenUpdate::none(),
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.query.chars().count() < LONGEST_QUERY
+    }
+
+    /// Selects the result with the index `at`.
+    pub(super) fn select(&mut self, at: usize) -> bool {
+        self.selected = at;
+        true
+    }
+
+    /// Selects the next or the previous result; false at the end.
+    pub(super) fn select_beside(&mut self, toward: Toward) -> bool {
+        let last = self.results.len().saturating_sub(1);
+        let before = self.selected;
+        self.selected = match toward {
+            Toward::Next => (before + 1).min(last),
+            Toward::Previous => before.saturating_sub(1),
+        };
+        self.selected != before
+    }
+
+    fn go_to_selected(&self) -> ScreenUpdate {
+        match self.results.get(self.selected).map(|result| result.target) {
+            Some(FindTarget::Step(lesson, step)) => Transition::OpenStep { lesson, step }.into(),
+            Some(FindTarget::Key(key)) => Transition::PressKey(key).into(),
+            Some(FindTarget::Nowhere) | None => ScreenUpdate::none(),
+        }
+    }
+
+    /// Searches for the query, and selects the first result.
+    fn update_results(&mut self) -> bool {
+        self.selected = 0;
+        let query = fold_letters(self.query.trim());
+        if query.is_empty() {
+            let is_listed = |entry: &&FindResult| match entry.kind {
+                FindResultKind::Term => self.page_terms.contains(&entry.title),
+                FindResultKind::Lesson => true,
+                FindResultKind::Step | FindResultKind::Key => false,
+            };
+            let listed = self.entries.iter().filter(is_listed);
+            self.results = listed.take(MAX_RESULTS).cloned().collect();
+            return true;
+        }
+        let mut matches: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|entry| Some(((match_query(entry, &query)?, entry.kind), entry)))
+            .collect();
+        matches.sort_by_key(|(rank, _)| *rank);
+        let entries = matches.into_iter().map(|(_, entry)| entry);
+        self.results = entries.take(MAX_RESULTS).cloned().collect();
+        true
+    }
+}
+
+/// `text` for comparison: in lower case, with Hangul as single letters, so that the start of a syllable finds it.
+fn fold_letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match hangul::letters(c) {
+            Some(letters) => folded.extend(letters),
+            None => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// How `entry` matches the folded `query`; none where it does not.
+fn match_query(entry: &FindResult, query: &str) -> Option<Match> {
+    let title = fold_letters(&entry.title);
+    if title == query {
+        return Some(Match::Title);
+    }
+    if title.starts_with(query) {
+        return Some(Match::TitleStart);
+    }
+    if title.split_whitespace().any(|word| word.starts_with(query)) {
+        return Some(Match::WordStart);
+    }
+    if title.contains(query) {
+        return Some(Match::InTitle);
+    }
+    fold_letters(&entry.message)
+        .contains(query)
+        .then_some(Match::InText)
+}

@@ -1,0 +1,139 @@
+//! The input for a value or a file name.
+
+use crate::app::input::action::{Action, AppAction, OverlayAction};
+use crate::app::input::key::{Key, KeyCode};
+use crate::app::message::Effect;
+use crate::app::screen_update::{ScreenUpdate, Transition};
+use crate::lab::Value;
+use crate::locale::Phrase;
+
+/// The longest value, in characters.
+const LONGEST_VALUE: usize = 24;
+/// The longest file name, in characters.
+const LONGEST_PATH: usize = 400;
+
+/// The input for a value or a file name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextInput {
+    /// The purpose of the text.
+    pub purpose: InputPurpose,
+    /// The typed text.
+    pub text: String,
+    /// Why the value was refused.
+    pub fault: Option<Phrase>,
+}
+
+/// The purpose of a typed text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputPurpose {
+    /// A value for this control.
+    Control(String),
+    /// The name of a file of points.
+    Points,
+}
+
+impl TextInput {
+    /// An empty input.
+    pub(in crate::app) fn new(purpose: InputPurpose) -> Self {
+        Self {
+            purpose,
+            text: String::new(),
+            fault: None,
+        }
+    }
+
+    pub(super) fn is_enabled(action: Action) -> bool {
+        matches!(
+            action,
+            Action::Overlay(OverlayAction::Confirm | OverlayAction::Cancel)
+                | Action::App(AppAction::Interrupt | AppAction::Suspend)
+        )
+    }
+
+    pub(super) fn handle_key(&mut self, key: Key) -> ScreenUpdate {
+        match key.code {
+            KeyCode::Esc => ScreenUpdate::close_overlay(),
+            KeyCode::Enter => self.confirm(),
+            KeyCode::Backspace => {
+                self.fault = None;
+                self.text.pop().is_some().into()
+            }
+            KeyCode::Char(c) if !key.ctrl && !c.is_control() && self.has_room() => {
+                self.fault = None;
+                self.text.push(c);
+                true.into()
+            }
+            KeyCode::Char(_)
+            | KeyCode::Tab
+            | KeyCode::BackTab
+            | KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown => ScreenUpdate::none(),
+        }
+    }
+
+    fn confirm(&self) -> ScreenUpdate {
+        if self.text.is_empty() {
+            return ScreenUpdate::close_overlay();
+        }
+        match &self.purpose {
+            InputPurpose::Control(name) => Transition::SetControl {
+                name: name.clone(),
+                value: self.value(),
+            }
+            .into(),
+            InputPurpose::Points => {
+                let path = self.text.trim().to_owned();
+                ScreenUpdate::close_overlay().with_effect(Effect::ReadPoints(path))
+            }
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        let longest = match self.purpose {
+            InputPurpose::Control(_) => LONGEST_VALUE,
+            InputPurpose::Points => LONGEST_PATH,
+        };
+        self.text.chars().count() < longest
+    }
+
+    /// The text as a value: a number, also with a minus sign or a decimal comma, else the name of an option.
+    fn value(&self) -> Value {
+        let text = self.text.trim();
+        let number = text.replace('−', "-").replace(',', ".");
+        number
+            .parse()
+            .map_or_else(|_| Value::Choice(text.to_owned()), Value::Number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value that is set when `text` is typed and confirmed; none where the input closes without one.
+    fn typed(text: &str) -> Option<Value> {
+        let mut input = TextInput::new(InputPurpose::Control("b".to_owned()));
+        for c in text.chars() {
+            assert!(input.handle_key(Key::char(c)).update.redraw);
+        }
+        let update = input.handle_key(Key::plain(KeyCode::Enter));
+        match update.transition {
+            Some(Transition::SetControl { value, .. }) => Some(value),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_are_parsed_with_a_minus_sign_and_a_decimal_comma() {
+        assert_eq!(typed("-3.5"), Some(Value::Number(-3.5)));
+        assert_eq!(typed("−3,5"), Some(Value::Number(-3.5)));
+        assert_eq!(typed("relu"), Some(Value::Choice("relu".to_owned())));
+        assert_eq!(typed(""), None);
+    }
+}

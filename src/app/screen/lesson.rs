@@ -1,0 +1,340 @@
+//! The lesson screen: a session's actions.
+
+use std::sync::Arc;
+
+use super::workbench::Pane;
+use super::workbench::selection::selected_parameter;
+use crate::app::content::page_writer::PageWriter;
+use crate::app::context::Context;
+use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchAction};
+use crate::app::message::Effect;
+use crate::app::overlay::Overlay;
+use crate::app::overlay::info_page::InfoPage;
+use crate::app::overlay::text_input::{InputPurpose, TextInput};
+use crate::app::rebuild;
+use crate::app::screen_update::{ScreenUpdate, Transition};
+use crate::app::session::Session;
+use crate::app::step_state::AnswerState;
+use crate::lab::{Domain, Lab, Run, Turn};
+use crate::lesson::{Activity, LessonRole, Localized};
+use crate::text::Toward;
+
+impl Session {
+    /// Whether `action` is enabled on the lesson screen.
+    pub(in crate::app) fn is_enabled(&self, action: Action, context: &Context) -> bool {
+        if let Some(enabled) = self.is_enabled_on_workbench(action) {
+            return enabled;
+        }
+        match action {
+            Action::App(action) => context.is_enabled(action),
+            Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
+            Action::Model(action) => self.is_model_action_enabled(action),
+            Action::Close => true,
+            Action::List(_) | Action::Workbench(_) | Action::Overlay(_) => false,
+        }
+    }
+
+    /// Whether the workbench of the open step enables `action`; none where there is no workbench, or it leaves the decision
+    /// to the lesson.
+    fn is_enabled_on_workbench(&self, action: Action) -> Option<bool> {
+        let step = self.step()?;
+        self.workbench()?.is_enabled(action, self.lab()?, step)
+    }
+
+    fn is_lesson_action_enabled(&self, action: LessonAction, context: &Context) -> bool {
+        match action {
+            // The playground has no page after it.
+            LessonAction::NextStep => self.lesson().role != LessonRole::Play,
+            LessonAction::PreviousStep => self.at() > 0,
+            LessonAction::Answer(at) => {
+                let is_open = self.open_question().is_some();
+                let is_final = self.lesson().role == LessonRole::Before && !is_open;
+                self.answer_count() > at && !is_final
+            }
+            LessonAction::Hint => self.has_more_hints(context),
+            LessonAction::Describe => self.lab().is_some(),
+            LessonAction::Scroll(_) => context.scroll_extent.hidden > 0,
+            LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
+            LessonAction::Notes => context.presenting,
+            LessonAction::CopyCommand => self.step().is_some(),
+        }
+    }
+
+    fn is_model_action_enabled(&self, action: ModelAction) -> bool {
+        let unlocked_lab = self.lab().filter(|_| self.open_question().is_none());
+        let run = unlocked_lab.and_then(Lab::run);
+        match action {
+            ModelAction::FocusControl(_) => self.unlocked().len() > 1,
+            ModelAction::Adjust(Turn::Fine(_) | Turn::Coarse(_)) => {
+                self.focused().is_some_and(|name| {
+                    let control = unlocked_lab.and_then(|lab| lab.controls().get(&name).cloned());
+                    control.is_some_and(|control| matches!(control.domain, Domain::Number(_)))
+                })
+            }
+            ModelAction::Adjust(_) | ModelAction::TypeValue => !self.unlocked().is_empty(),
+            ModelAction::Run => run.is_some(),
+            ModelAction::Seek(toward, _) => run.is_some_and(|run| can_seek(run, toward)),
+            ModelAction::Speed(toward) => {
+                let speed = self.playback.speed;
+                run.is_some() && speed.next(toward) != speed
+            }
+            ModelAction::Reset | ModelAction::Ghost => unlocked_lab.is_some(),
+            ModelAction::Undo => self.has_votes() || unlocked_lab.is_some_and(Lab::can_undo),
+        }
+    }
+
+    fn answer_count(&self) -> usize {
+        match self.step().map(|step| &step.beat) {
+            Some(Activity::Question(question)) => question.answers.len(),
+            Some(Activity::Explore | Activity::Challenge(_)) | None => 0,
+        }
+    }
+
+    /// Whether a class has voted on the question that is open.
+    fn has_votes(&self) -> bool {
+        let votes = self.state().map_or(0, |state| state.votes.len());
+        self.open_question().is_some() && votes > 0
+    }
+
+    /// Whether there is one more hint or, once the goals are met, the principle.
+    pub(in crate::app) fn has_more_hints(&self, context: &Context) -> bool {
+        let (Some(step), Some(state)) = (self.step(), self.state()) else {
+            return false;
+        };
+        let text = self.lesson().localized(context.words.lang(), |text| {
+            let text = text.steps.get(&step.id)?;
+            if state.is_done(step) {
+                Some(&text.principle).filter(|_| !state.principle_shown)
+            } else {
+                text.hints.get(state.hints_shown)
+            }
+        });
+        text != Localized::Missing
+    }
+
+    /// Handles an action.
+    pub(in crate::app) fn update(&mut self, action: Action, context: &mut Context) -> ScreenUpdate {
+        match action {
+            Action::App(action) => ScreenUpdate::perform(action),
+            Action::Lesson(action) => self.update_lesson(action, context),
+            Action::Model(action) => self.update_model(action),
+            Action::Workbench(WorkbenchAction::LoadData) => {
+                let input = TextInput::new(InputPurpose::Points);
+                Transition::Open(Overlay::TextInput(input)).into()
+            }
+            Action::Workbench(action) => self
+                .change_workbench(|workbench, lab, step| workbench.update(action, lab, step))
+                .into(),
+            Action::Close => {
+                self.pause();
+                Transition::ShowList(context.lesson_index(&self.lesson().name).unwrap_or(0)).into()
+            }
+            Action::List(_) | Action::Overlay(_) => ScreenUpdate::none(),
+        }
+    }
+
+    fn update_lesson(&mut self, action: LessonAction, context: &mut Context) -> ScreenUpdate {
+        match action {
+            LessonAction::NextStep => self.next_step(context),
+            LessonAction::PreviousStep => {
+                self.go_to_step(self.at().saturating_sub(1));
+                true.into()
+            }
+            LessonAction::Answer(at) => self.answer(at, context.presenting).into(),
+            LessonAction::Hint => self.show_hint().into(),
+            LessonAction::Describe => {
+                context.shows_text = !context.shows_text;
+                true.into()
+            }
+            LessonAction::Scroll(toward) => {
+                let lines = context.scroll_extent.half_page();
+                self.scroll_by(lines, toward, context).into()
+            }
+            LessonAction::Sources => open_page(InfoPage::Sources),
+            LessonAction::Notes => open_page(InfoPage::Notes),
+            LessonAction::CopyCommand => self.copy_command(context),
+        }
+    }
+
+    fn update_model(&mut self, action: ModelAction) -> ScreenUpdate {
+        match action {
+            ModelAction::FocusControl(toward) => {
+                self.focus_beside(toward);
+                true.into()
+            }
+            ModelAction::Adjust(turn) => self.adjust(turn).into(),
+            ModelAction::TypeValue => self.type_value(),
+            ModelAction::Run => {
+                let progress = self.lab().and_then(|lab| lab.run()?.progress());
+                self.playback.toggle(progress);
+                true.into()
+            }
+            ModelAction::Seek(toward, steps) => {
+                self.change_paused(|lab| seek(lab, toward, steps)).into()
+            }
+            ModelAction::Speed(toward) => {
+                self.playback.speed = self.playback.speed.next(toward);
+                true.into()
+            }
+            ModelAction::Reset => self
+                .change_paused(|lab| {
+                    let _ = lab.reset();
+                    true
+                })
+                .into(),
+            ModelAction::Undo if self.has_votes() => self.take_back_vote().into(),
+            ModelAction::Undo => self.change_paused(Lab::undo).into(),
+            ModelAction::Ghost => {
+                self.toggle_ghost();
+                true.into()
+            }
+        }
+    }
+
+    /// Skips an open question; else goes to the next step, or from the closing page to the list.
+    fn next_step(&mut self, context: &Context) -> ScreenUpdate {
+        let lesson = Arc::clone(self.lesson());
+        if self.open_question().is_some() {
+            let step = lesson.steps.get(self.at());
+            if let (Some(Activity::Question(question)), Some(state)) =
+                (step.map(|step| &step.beat), self.state_mut())
+            {
+                match (context.presenting, lesson.role) {
+                    (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
+                    (true, _) => state.answer_by_vote(question),
+                    (false, _) => state.skip(question),
+                }
+            }
+            return true.into();
+        }
+        if self.is_closing() {
+            let at = context.lesson_index(&lesson.name).unwrap_or(0);
+            return Transition::ShowList(context.entry_beside(at, Toward::Next)).into();
+        }
+        self.go_to_step(self.at() + 1);
+        true.into()
+    }
+
+    /// Gives the answer with the index `at`; in front of a class, an open question counts one more vote for it.
+    pub(in crate::app) fn answer(&mut self, at: usize, presenting: bool) -> bool {
+        let lesson = Arc::clone(self.lesson());
+        let is_open = self.open_question().is_some();
+        let step = lesson.steps.get(self.at());
+        let (Some(Activity::Question(question)), Some(state)) =
+            (step.map(|step| &step.beat), self.state_mut())
+        else {
+            return false;
+        };
+        match lesson.role {
+            _ if presenting && is_open => state.votes.push(at),
+            LessonRole::Before => state.record_answer(at),
+            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+                state.answer(question, at);
+            }
+        }
+        true
+    }
+
+    fn take_back_vote(&mut self) -> bool {
+        let state = self.state_mut();
+        state.and_then(|state| state.votes.pop()).is_some()
+    }
+
+    /// Shows one more hint; the principle once the goals are met.
+    pub(in crate::app) fn show_hint(&mut self) -> bool {
+        let lesson = Arc::clone(self.lesson());
+        let step = lesson.steps.get(self.at());
+        let (Some(step), Some(state)) = (step, self.state_mut()) else {
+            return false;
+        };
+        if state.is_done(step) {
+            state.principle_shown = true;
+        } else {
+            state.hints_shown += 1;
+        }
+        true
+    }
+
+    /// Scrolls the text by `lines`; false at the end.
+    pub(in crate::app) fn scroll_by(
+        &mut self,
+        lines: u16,
+        toward: Toward,
+        context: &Context,
+    ) -> bool {
+        let before = self.scroll.min(context.scroll_extent.hidden);
+        self.scroll = context.scroll_extent.scroll_by(before, lines, toward);
+        self.scroll != before
+    }
+
+    /// Shows and copies the command that rebuilds this state. A state that belongs in a file is saved first.
+    fn copy_command(&mut self, context: &Context) -> ScreenUpdate {
+        if let Some(state) = rebuild::state_for_file(context, self) {
+            self.pause();
+            return ScreenUpdate::none().with_effect(Effect::SaveState(state));
+        }
+        match rebuild::rebuild_command(context, self) {
+            Some(command) => {
+                open_page(InfoPage::Command(command.clone())).with_effect(Effect::Copy(command))
+            }
+            None => ScreenUpdate::none(),
+        }
+    }
+
+    /// Changes the focused control, or the weight or bias that is grabbed on a workbench.
+    fn adjust(&mut self, turn: Turn) -> bool {
+        if self
+            .workbench()
+            .is_some_and(|workbench| workbench.turns_parameter())
+        {
+            return self.change_workbench(|workbench, lab, _| workbench.turn_parameter(lab, turn));
+        }
+        self.turn(turn)
+    }
+
+    /// Opens the input for the focused control, or for the selected weight or bias on a workbench.
+    fn type_value(&self) -> ScreenUpdate {
+        let workbench = self.workbench();
+        let on_network = workbench.is_some_and(|workbench| workbench.pane == Pane::Network);
+        let name = match self.lab() {
+            Some(lab) if on_network => selected_parameter(lab),
+            Some(_) | None => self.focused(),
+        };
+        match name {
+            Some(name) => {
+                let input = TextInput::new(InputPurpose::Control(name));
+                Transition::Open(Overlay::TextInput(input)).into()
+            }
+            None => ScreenUpdate::none(),
+        }
+    }
+
+    /// Pauses the model and changes the lab.
+    fn change_paused(&mut self, change: impl FnOnce(&mut Lab) -> bool) -> bool {
+        self.pause();
+        let changed = self.lab_mut().is_some_and(change);
+        self.after_change();
+        changed
+    }
+}
+
+fn open_page(page: InfoPage) -> ScreenUpdate {
+    Transition::Open(Overlay::info_page(page)).into()
+}
+
+/// Whether a run can move forward or back. A race has no single steps.
+fn can_seek(run: &dyn Run, toward: Toward) -> bool {
+    run.progress().is_none() && (toward == Toward::Next || run.at() > 0)
+}
+
+fn seek(lab: &mut Lab, toward: Toward, steps: u64) -> bool {
+    let Some(run) = lab.step_by_hand() else {
+        return false;
+    };
+    let at = run.at();
+    run.seek(match toward {
+        Toward::Next => at.saturating_add(steps),
+        Toward::Previous => at.saturating_sub(steps),
+    });
+    true
+}

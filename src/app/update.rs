@@ -1,0 +1,328 @@
+//! Updating the app: messages, keys, the mouse, and the transitions that screens ask for.
+
+use super::input::action::{Action, AppAction, ListAction};
+use super::input::key::{Key, KeyCode};
+use super::input::mouse::{ClickTarget, MouseInput};
+use super::input::{hangul, keymap};
+use super::message::{Effect, Msg, Update};
+use super::overlay::Overlay;
+use super::overlay::find::{Find, index};
+use super::overlay::info_page::InfoPage;
+use super::overlay::settings_page::SettingsPage;
+use super::screen::Screen;
+use super::screen::lesson_list::LessonList;
+use super::screen_update::{ScreenUpdate, Transition};
+use super::session::Session;
+use super::{App, rebuild};
+use crate::lab::{Value, Values};
+use crate::locale::Phrase;
+use crate::text::Toward;
+
+/// Lines that a notch of the wheel scrolls.
+const WHEEL_LINES: u16 = 3;
+
+impl App {
+    /// Handles a message.
+    pub fn update(&mut self, msg: Msg) -> Update {
+        let before = self.session().map(Session::progress_key);
+        let mut update = self.handle(msg);
+        let is_new = self.session().map(Session::progress_key) != before;
+        let is_last = update.effects.contains(&Effect::Quit) && !self.sessions.is_empty();
+        // The answers of a class are no learner's progress.
+        if !self.context.presenting && (is_new || is_last) {
+            let progress = Effect::SaveProgress(self.progress());
+            update.effects.insert(0, progress);
+        }
+        let is_capture = |effect: &Effect| matches!(effect, Effect::MouseCapture(_));
+        if update.effects.iter().any(is_capture) {
+            // The release of a button that is down may never arrive.
+            self.active_drag = None;
+        }
+        update
+    }
+
+    fn handle(&mut self, msg: Msg) -> Update {
+        match msg {
+            Msg::Key(key) => {
+                let had_notice = self.context.notice.take().is_some();
+                self.handle_key(key).and_redraw(had_notice)
+            }
+            Msg::Mouse(input) => {
+                let is_press = matches!(input, MouseInput::Press(_));
+                let had_notice = is_press && self.context.notice.take().is_some();
+                self.handle_mouse(input).and_redraw(had_notice)
+            }
+            Msg::Notice(notice) => {
+                self.context.notice = Some(notice);
+                Update::redraw()
+            }
+            Msg::StateSaved { path } => self.show_saved_state(&path),
+            Msg::Points {
+                values,
+                message,
+                left_out,
+            } => self.set_points(&values, message, left_out),
+            Msg::Frame { elapsed } => {
+                let session = self.session_mut();
+                session
+                    .is_some_and(|session| session.run(Some(elapsed)))
+                    .into()
+            }
+            Msg::Work => {
+                let session = self.session_mut();
+                session.is_some_and(|session| session.run(None)).into()
+            }
+            Msg::TimePassed { elapsed } => {
+                if let Some(session) = self.session_mut() {
+                    session.add_time(elapsed);
+                }
+                Update::none()
+            }
+            Msg::Drawn(extent) => {
+                self.context.scroll_extent = extent;
+                Update::none()
+            }
+        }
+    }
+
+    /// Shows and copies the command that opens the state that was saved in the file `path`.
+    fn show_saved_state(&mut self, path: &str) -> Update {
+        let session = self.session();
+        let command =
+            session.and_then(|session| rebuild::load_command(&self.context, session, path));
+        let Some(command) = command else {
+            return Update::none();
+        };
+        let page = InfoPage::Command(command.clone());
+        self.open_overlay(Overlay::info_page(page));
+        Update::effect(Effect::Copy(command)).and_redraw(true)
+    }
+
+    /// Makes the points of a file the data of the workbench, and reports the lines that were skipped.
+    fn set_points(&mut self, values: &Values, message: Phrase, left_out: Vec<Phrase>) -> Update {
+        if let Some(session) = self.session_mut() {
+            session.pause();
+            session.change_workbench(|_, lab, _| !values.is_empty() && lab.set(values).is_ok());
+        }
+        if left_out.is_empty() {
+            self.context.notice = Some(message);
+        } else {
+            // A page shows all of it; the footer shows a line.
+            let report = std::iter::once(message).chain(left_out).collect();
+            self.open_overlay(Overlay::info_page(InfoPage::Report(report)));
+        }
+        Update::redraw()
+    }
+
+    /// Handles a key. Hangul acts as the keys that typed it, unless the overlay takes it as text.
+    fn handle_key(&mut self, key: Key) -> Update {
+        let takes_hangul = self.overlay.as_ref().is_some_and(Overlay::takes_hangul);
+        let typed = match key.code {
+            KeyCode::Char(c) if !takes_hangul => hangul::keys(c),
+            _ => None,
+        };
+        let Some(typed) = typed else {
+            return self.press_key(key);
+        };
+        let keys = typed.chars().map(|c| Key {
+            code: KeyCode::Char(c),
+            ..key
+        });
+        keys.fold(Update::none(), |all, key| all.merge(self.press_key(key)))
+    }
+
+    fn press_key(&mut self, key: Key) -> Update {
+        let action = self.action_for(key);
+        if let Some(Action::App(action @ (AppAction::Interrupt | AppAction::Suspend))) = action {
+            return self.perform(action);
+        }
+        if let Some(update) = self
+            .overlay
+            .as_mut()
+            .and_then(|overlay| overlay.handle_key(key))
+        {
+            return self.apply(update);
+        }
+        match action {
+            Some(action) => self.handle_action(action),
+            None => Update::none(),
+        }
+    }
+
+    /// The action that `key` triggers here.
+    pub(super) fn action_for(&self, key: Key) -> Option<Action> {
+        keymap::action_for(key, |action| match &self.overlay {
+            Some(overlay) => overlay.is_enabled(action, &self.context),
+            None => self.is_enabled_on_screen(action),
+        })
+    }
+
+    /// Whether `action` is enabled on the screen below the overlay.
+    pub(super) fn is_enabled_on_screen(&self, action: Action) -> bool {
+        match (&self.screen, self.session()) {
+            (_, Some(session)) => session.is_enabled(action, &self.context),
+            (Screen::List(_), None) => LessonList::is_enabled(action, &self.context),
+            (Screen::Lesson(_), None) => false,
+        }
+    }
+
+    fn handle_action(&mut self, action: Action) -> Update {
+        let update = match (&mut self.overlay, &mut self.screen) {
+            (Some(overlay), _) => overlay.update(action, &mut self.context),
+            (None, Screen::List(list)) => list.update(action, &self.context),
+            (None, Screen::Lesson(name)) => match self.sessions.get_mut(name) {
+                Some(session) => session.update(action, &mut self.context),
+                None => ScreenUpdate::none(),
+            },
+        };
+        self.apply(update)
+    }
+
+    /// Carries out the transition that a screen or an overlay asks for.
+    fn apply(&mut self, update: ScreenUpdate) -> Update {
+        let ScreenUpdate { update, transition } = update;
+        let Some(transition) = transition else {
+            return update;
+        };
+        match transition {
+            Transition::OpenLesson(lesson) => self.open_where_left(lesson),
+            Transition::OpenStep { lesson, step } => {
+                self.overlay = None;
+                // Without values there is nothing to refuse.
+                drop(self.open(lesson, step, &Values::new()));
+                self.go_to_step(step);
+            }
+            Transition::ShowList(selected) => self.screen = Screen::List(LessonList::new(selected)),
+            Transition::Open(overlay) => self.open_overlay(overlay),
+            Transition::Close => self.overlay = None,
+            Transition::Perform(action) => return update.merge(self.perform(action)),
+            Transition::PressKey(key) => {
+                self.overlay = None;
+                return update.merge(self.handle_key(key));
+            }
+            Transition::SetControl { name, value } => self.set_control(&name, value),
+        }
+        update
+    }
+
+    /// Performs an action that every screen offers.
+    fn perform(&mut self, action: AppAction) -> Update {
+        let overlay = match action {
+            AppAction::Quit | AppAction::Interrupt => return Update::effect(Effect::Quit),
+            AppAction::Suspend => return Update::effect(Effect::Suspend),
+            AppAction::Export => return Update::effect(Effect::Export),
+            AppAction::Theme => return self.context.switch_setting("theme"),
+            AppAction::Language => return self.context.switch_setting("language"),
+            AppAction::Help => Overlay::info_page(InfoPage::Help),
+            AppAction::Settings => Overlay::Settings(SettingsPage::default()),
+            AppAction::Find => Overlay::Find(self.new_find()),
+            AppAction::Blank => Overlay::Blank,
+        };
+        self.open_overlay(overlay);
+        Update::redraw()
+    }
+
+    fn open_overlay(&mut self, overlay: Overlay) {
+        if overlay.pauses_run()
+            && let Some(session) = self.session_mut()
+        {
+            session.pause();
+        }
+        self.overlay = Some(overlay);
+    }
+
+    fn new_find(&self) -> Find {
+        let triggers = |key, action| self.key_triggers_below_overlay(key, action);
+        let entries = index::entries(&self.context, triggers);
+        let session = self.session();
+        let page_terms = session.map(|session| index::page_terms(&self.context, session));
+        Find::new(entries, page_terms.unwrap_or_default())
+    }
+
+    /// Sets a control to a value that was typed, and closes the input; a refused value stays in it.
+    fn set_control(&mut self, name: &str, value: Value) {
+        let values = Values::new().with(name, value);
+        let session = self.session_mut();
+        let result = session.map_or(Ok(()), |session| session.set_values(&values));
+        match (result, &mut self.overlay) {
+            (Err(fault), Some(Overlay::TextInput(input))) => input.fault = Some(fault.phrase()),
+            (_, overlay) => *overlay = None,
+        }
+    }
+
+    fn handle_mouse(&mut self, input: MouseInput) -> Update {
+        match input {
+            MouseInput::Press(target) => {
+                self.active_drag = None;
+                target.map_or_else(Update::none, |target| self.press(target))
+            }
+            MouseInput::Drag(target) => {
+                let Screen::Lesson(name) = &self.screen else {
+                    return Update::none();
+                };
+                let session = self.sessions.get_mut(name);
+                match (session, &mut self.active_drag, target) {
+                    (Some(session), Some(drag), Some(target)) => {
+                        session.drag_to(drag, target).into()
+                    }
+                    (_, _, _) => Update::none(),
+                }
+            }
+            MouseInput::Release => match (self.active_drag.take(), self.session_mut()) {
+                (Some(drag), Some(session)) => session.end_drag(&drag).into(),
+                (_, _) => Update::none(),
+            },
+            MouseInput::Wheel(toward) => self.scroll_wheel(toward).into(),
+        }
+    }
+
+    fn press(&mut self, target: ClickTarget) -> Update {
+        match target {
+            ClickTarget::Key(key) => self.handle_key(key),
+            ClickTarget::Step(_) | ClickTarget::Lesson(_) if self.overlay.is_some() => {
+                Update::none()
+            }
+            ClickTarget::Step(at) => {
+                self.go_to_step(at);
+                Update::redraw()
+            }
+            ClickTarget::Lesson(at) => {
+                self.screen = Screen::List(LessonList::new(at));
+                self.handle_action(Action::List(ListAction::Open))
+            }
+            ClickTarget::FindResult(_)
+            | ClickTarget::Setting(_)
+            | ClickTarget::SettingValue { .. } => match &mut self.overlay {
+                Some(overlay) => overlay.click(&target, &mut self.context),
+                None => Update::none(),
+            },
+            ClickTarget::Control { .. }
+            | ClickTarget::Plane { .. }
+            | ClickTarget::Unit { .. }
+            | ClickTarget::Pane(_) => {
+                let Some(session) = self.session_mut() else {
+                    return Update::none();
+                };
+                let (drag, redraw) = session.press(target);
+                self.active_drag = drag;
+                redraw.into()
+            }
+        }
+    }
+
+    /// Scrolls the text, or selects a row of a list; false at the end.
+    fn scroll_wheel(&mut self, toward: Toward) -> bool {
+        let context = &self.context;
+        let overlay = self.overlay.as_mut();
+        if let Some(moved) = overlay.and_then(|it| it.scroll(WHEEL_LINES, toward, context)) {
+            return moved;
+        }
+        match &mut self.screen {
+            Screen::List(list) => self.overlay.is_none() && list.select_beside(toward, context),
+            Screen::Lesson(name) => match self.sessions.get_mut(name) {
+                Some(session) => session.scroll_by(WHEEL_LINES, toward, context),
+                None => false,
+            },
+        }
+    }
+}

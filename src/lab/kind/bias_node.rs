@@ -1,0 +1,185 @@
+//! One node y = v · relu(w · A + b) + c: its bias moves the kink, its output bias lifts the curve.
+
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
+use crate::lab::shared::{sampled, slopes};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::locale::Phrase;
+use crate::nn::Activation;
+
+/// The kind `bias-node`.
+pub(in crate::lab) static KIND: LabKind = LabKind {
+    name: "bias-node",
+    controls,
+    figures: &["curve", "slope", "sentence"],
+    build,
+};
+
+/// The stretch of A that is drawn.
+const A_RANGE: (f64, f64) = (-12.0, 12.0);
+
+fn controls(_: &Values) -> Controls {
+    Controls(vec![
+        Control::number("b", Range::new(-10.0, 10.0, 0.0, 0.5).fine(0.1)),
+        Control::number("w", Range::new(-3.0, 3.0, 1.0, 0.1).without_zero()),
+        Control::number("v", Range::new(-3.0, 3.0, 1.0, 0.1)),
+        Control::number("c", Range::new(-5.0, 5.0, 0.0, 0.5).fine(0.1)),
+    ])
+}
+
+fn build(values: &Values, _: Seed) -> Box<dyn Model> {
+    Box::new(BiasNode::new(values))
+}
+
+#[derive(Clone, Debug)]
+struct BiasNode {
+    w: f64,
+    b: f64,
+    v: f64,
+    c: f64,
+}
+
+impl BiasNode {
+    fn new(values: &Values) -> Self {
+        Self {
+            w: values.number("w"),
+            b: values.number("b"),
+            v: values.number("v"),
+            c: values.number("c"),
+        }
+    }
+
+    /// Where w·A + b = 0.
+    fn kink(&self) -> f64 {
+        // Adding 0 turns −0 into 0.
+        -self.b / self.w + 0.0
+    }
+
+    fn output(&self, a: f64) -> f64 {
+        self.v * Activation::Relu.value(self.w * a + self.b) + self.c
+    }
+
+    /// The slope on the active side of the kink.
+    fn active_slope(&self) -> f64 {
+        // Adding 0 turns −0 into 0.
+        self.v * self.w + 0.0
+    }
+
+    fn points(&self) -> Vec<(f64, f64)> {
+        sampled(A_RANGE.0, A_RANGE.1, &[self.kink()], |a| self.output(a))
+    }
+
+    fn axis() -> Axis {
+        Axis::linear(Some(Phrase::verbatim("A")), A_RANGE.0, A_RANGE.1)
+    }
+
+    fn said(&self, key: &str) -> Phrase {
+        Phrase::key(format!("lab.bias-node.{key}"))
+            .with("w", self.w)
+            .with("b", self.b)
+            .with("v", self.v)
+            .with("c", self.c)
+            .with("kink", self.kink())
+    }
+
+    fn curve(&self) -> Plot {
+        let y = Axis::linear(None, -5.0, 15.0);
+        Plot::tall(self.said("figure.curve"), Self::axis(), y)
+            .curve(Phrase::verbatim("y"), Role::First, self.points())
+            .mark(MarkKind::Kink, self.kink(), None, Some(self.said("kink")))
+    }
+
+    fn slope(&self) -> Plot {
+        let far = self.active_slope();
+        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
+        let y = Axis::linear(None, far.min(0.0) - 0.2, far.max(0.0) + 0.2)
+            .ticks(vec![tick(0.0), tick(far)]);
+        Plot::strip(self.said("figure.slope"), Self::axis(), y).stairs(
+            Phrase::key("figure.slope-of").with("of", "y"),
+            Role::First,
+            slopes(&self.points()),
+        )
+    }
+
+    fn sentence(&self) -> Lines {
+        let side = if self.w > 0.0 {
+            "sentence.right"
+        } else {
+            "sentence.left"
+        };
+        Lines {
+            title: Phrase::verbatim(""),
+            lines: vec![self.said("sentence.sum"), self.said(side)],
+        }
+    }
+}
+
+impl Model for BiasNode {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+
+    fn readings(&self) -> Readings {
+        Readings::new()
+            .with("kink", self.kink())
+            .with("slope", self.active_slope())
+            .with("floor", self.c)
+    }
+
+    fn figure(&self, id: &str) -> Option<Figure> {
+        match id {
+            "curve" => Some(Figure::Plot(self.curve())),
+            "slope" => Some(Figure::Plot(self.slope())),
+            "sentence" => Some(Figure::Lines(self.sentence())),
+            _ => None,
+        }
+    }
+
+    /// The kink is dragged sideways: by the bias, or by the weight where only that is free.
+    fn drag_values(&self, id: &str, (a, _): (f64, f64), free: &[&str]) -> Values {
+        match id {
+            "curve" | "slope" if free.contains(&"b") => Values::new().with("b", -self.w * a),
+            "curve" | "slope" if free.contains(&"w") => Values::new().with("w", -self.b / a),
+            _ => Values::new(),
+        }
+    }
+
+    fn change(&mut self, values: &Values, _: &str) -> Change {
+        *self = Self::new(values);
+        Change::Redrawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Lab;
+
+    fn kink(w: f64, b: f64) -> f64 {
+        let set = Values::new().with("w", w).with("b", b);
+        Lab::new(&KIND, &set, Seed(0))
+            .unwrap()
+            .number("kink")
+            .unwrap()
+    }
+
+    #[test]
+    fn the_kink_is_where_the_sum_is_zero() {
+        assert_eq!(kink(1.0, 7.0), -7.0);
+        assert_eq!(kink(2.0, 7.0), -3.5);
+        assert_eq!(kink(-1.0, 7.0), 7.0);
+    }
+
+    #[test]
+    fn the_curve_is_zero_up_to_the_kink_and_then_rises() {
+        let node = BiasNode::new(&controls(&Values::new()).complete(&Values::new().with("b", 7.0)));
+        let given = [-10.0, -8.0, -7.5, -7.0, -6.5, -6.0, 0.0, 3.0].map(|a| node.output(a));
+        assert_eq!(given, [0.0, 0.0, 0.0, 0.0, 0.5, 1.0, 7.0, 10.0]);
+    }
+
+    #[test]
+    fn c_lifts_the_curve_and_leaves_the_kink() {
+        let node = BiasNode::new(&controls(&Values::new()).complete(&Values::new().with("c", 2.0)));
+        assert_eq!(node.output(-5.0), 2.0);
+        assert_eq!(node.kink(), 0.0);
+    }
+}

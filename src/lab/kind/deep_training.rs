@@ -1,0 +1,170 @@
+//! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
+
+use crate::figure::Figure;
+use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
+use crate::lab::{
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
+};
+use crate::locale::Phrase;
+use crate::nn::{Init, Optimizer, Plan, Recipe};
+
+/// The kind `deep-training`.
+pub(in crate::lab) static KIND: LabKind = LabKind {
+    name: "deep-training",
+    controls,
+    figures: &["loss", "signal", "surface"],
+    build,
+};
+
+const WIDTH: usize = 16;
+/// Training ends here.
+const END: u64 = 5_000;
+/// What the past may take, in bytes: a deep net's state is large, and a step back replays what lies between two.
+const PAST: usize = 8 << 20;
+
+fn controls(_: &Values) -> Controls {
+    Controls(vec![
+        Control::choice("f", ACTIVATION_WORDS, &["sigmoid", "tanh", "relu"], "tanh"),
+        Control::choice(
+            "init",
+            "lab.random-network.init",
+            &["old", "xavier", "he"],
+            "old",
+        ),
+        Control::choice("depth", "", &["3", "10"], "10"),
+        Control::choice("lr", "", &["0.03", "0.1", "0.3"], "0.1"),
+        Control::number("seed", Range::new(0.0, 19.0, 0.0, 1.0).fine(1.0)),
+    ])
+}
+
+fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
+    Box::new(DeepTraining::new(values, seed))
+}
+
+#[derive(Clone, Debug)]
+struct DeepTraining {
+    seed: Seed,
+    training: Training,
+    before: Vec<(f64, f64)>,
+}
+
+impl DeepTraining {
+    fn new(values: &Values, seed: Seed) -> Self {
+        let draw = seed.0 + values.count("seed") as u64;
+        let init = match values.choice("init") {
+            "xavier" => Init::Xavier,
+            "he" => Init::He,
+            _ => Init::Old,
+        };
+        let depth = values.count("depth").max(1);
+        let network = Plan::new(2, depth, WIDTH, activation(values.choice("f")))
+            .with_init(init)
+            .draw(draw);
+        let optimizer = Optimizer::descent(values.number("lr"));
+        Self {
+            seed,
+            training: Training::new(network, Recipe::Circle.draw(draw), optimizer, END, PAST),
+            before: Vec::new(),
+        }
+    }
+}
+
+impl Model for DeepTraining {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+
+    fn readings(&self) -> Readings {
+        let trainer = self.training.trainer();
+        Readings::new()
+            .with("loss", trainer.loss())
+            .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
+            .with("steps", self.training.at() as f64)
+            .with("first", self.training.first_at_goal())
+            .with("solved", f64::from(u8::from(trainer.at_goal())))
+            .with("ratio", ratio(&trainer.pass().health(trainer.network())))
+    }
+
+    fn figure(&self, id: &str) -> Option<Figure> {
+        let trainer = self.training.trainer();
+        match id {
+            "loss" => Some(Figure::Plot(self.training.loss_plot(&self.before))),
+            "signal" => {
+                let health = trainer.pass().health(trainer.network());
+                let title = Phrase::key("lab.deep-training.signal").with("ratio", ratio(&health));
+                Some(Figure::Plot(back_signal(&health, title)))
+            }
+            "surface" => Some(Figure::Heat(surface(
+                trainer.network(),
+                trainer.data(),
+                1.2,
+            ))),
+            _ => None,
+        }
+    }
+
+    fn change(&mut self, values: &Values, what: &str) -> Change {
+        if what == "lr" {
+            let optimizer = Optimizer::descent(values.number("lr"));
+            self.training
+                .branch(|trainer| trainer.set_optimizer(optimizer));
+            return Change::Branched;
+        }
+        let before = self.training.losses();
+        *self = Self {
+            before,
+            ..Self::new(values, self.seed)
+        };
+        Change::Restarted
+    }
+
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.training.training_record())
+    }
+
+    fn run(&self) -> Option<&dyn Run> {
+        Some(&self.training)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Run> {
+        Some(&mut self.training)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Lab, Work};
+
+    fn trained(f: &str, init: &str) -> Lab {
+        let set = Values::new().with("f", f).with("init", init);
+        let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        while lab.run().unwrap().at() < 500 {
+            let left = 500 - lab.run().unwrap().at();
+            let _ = lab.run_mut().unwrap().advance(Work::slice(left));
+        }
+        lab
+    }
+
+    #[test]
+    fn old_weights_leave_relu_and_tanh_where_they_are_and_he_weights_do_not() {
+        for f in ["tanh", "relu"] {
+            assert_eq!(
+                trained(f, "old").number("first"),
+                Some(f64::INFINITY),
+                "{f}"
+            );
+            assert_eq!(trained(f, "he").number("solved"), Some(1.0), "{f}");
+        }
+    }
+
+    #[test]
+    fn going_back_finds_the_same_numbers() {
+        let mut lab = trained("relu", "he");
+        lab.run_mut().unwrap().seek(123);
+        let there = lab.number("loss");
+        lab.run_mut().unwrap().seek(500);
+        lab.run_mut().unwrap().seek(123);
+        assert_eq!(lab.number("loss"), there);
+    }
+}

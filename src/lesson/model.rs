@@ -1,0 +1,23 @@
+//! The data of a course.
+
+mod claim;
+mod condition;
+mod course;
+mod fact;
+mod fault;
+mod lesson;
+mod prose;
+mod question;
+mod step;
+mod text;
+
+pub use claim::{Claim, Claims, Verdict};
+pub use condition::{Comparison, Condition, Subject};
+pub use course::{Course, Survey, Term};
+pub use fact::{Fact, Stat};
+pub use fault::{Fault, Location};
+pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
+pub use prose::{Block, Emphasis, Prose, Span};
+pub use question::{Answer, Prediction, Question};
+pub use step::{Activity, Goal, Step, Unlock};
+pub use text::{AnswerText, LessonText, Localized, StepText, Texts};

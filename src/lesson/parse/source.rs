@@ -1,0 +1,97 @@
+//! Where the files of a course come from.
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::lesson::model::{Fault, Location};
+use crate::locale::Phrase;
+
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
+
+/// Where the files of a course come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CourseSource {
+    /// The course that is built into the program.
+    Builtin,
+    /// A folder.
+    Folder(PathBuf),
+}
+
+impl CourseSource {
+    /// The text of the file at `path`, from the course's folder; or a fault that says why there is none.
+    pub fn read(&self, path: &str) -> Result<String, Fault> {
+        let text = match self {
+            Self::Builtin => {
+                let file = BUILTIN.get_file(path).ok_or_else(|| missing(path))?;
+                file.contents_utf8().map(str::to_owned)
+            }
+            Self::Folder(folder) => {
+                let bytes =
+                    std::fs::read(folder.join(path)).map_err(|error| unreadable(path, &error))?;
+                String::from_utf8(bytes).ok()
+            }
+        };
+        let text = text.ok_or_else(|| fault(path, Phrase::key("check.not-utf8")))?;
+        Ok(match text.strip_prefix('\u{feff}') {
+            Some(marked) => marked.to_owned(),
+            None => text,
+        })
+    }
+
+    /// Whether there is a file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        match self {
+            Self::Builtin => BUILTIN.get_file(path).is_some(),
+            Self::Folder(folder) => folder.join(path).is_file(),
+        }
+    }
+
+    /// The names of the files in the folder at `path`, in order.
+    pub fn files(&self, path: &str) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Builtin => {
+                let files = BUILTIN.get_dir(path).map(Dir::files).into_iter().flatten();
+                files.filter_map(|file| name_of(file.path())).collect()
+            }
+            Self::Folder(folder) => {
+                let entries = std::fs::read_dir(folder.join(path))
+                    .into_iter()
+                    .flatten()
+                    .flatten();
+                entries.filter_map(|entry| name_of(&entry.path())).collect()
+            }
+        };
+        names.sort_unstable();
+        names
+    }
+}
+
+fn name_of(path: &Path) -> Option<String> {
+    path.file_name()?.to_str().map(str::to_owned)
+}
+
+fn fault(path: &str, what: Phrase) -> Fault {
+    Fault {
+        place: Location {
+            file: path.into(),
+            line: 1,
+            column: 1,
+        },
+        what,
+    }
+}
+
+fn missing(path: &str) -> Fault {
+    fault(path, Phrase::key("check.no-file"))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => missing(path),
+        _ => fault(
+            path,
+            Phrase::key("check.unreadable").with("why", error.to_string()),
+        ),
+    }
+}

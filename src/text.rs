@@ -1,0 +1,14 @@
+//! Text as the terminal shows it: its width in columns, clipping, wrapping and aligning. Also the nearest of several
+//! names, and the direction of a step through a list.
+
+mod align;
+mod nearest;
+mod toward;
+mod width;
+mod wrap;
+
+pub use align::align_columns;
+pub use nearest::nearest_names;
+pub use toward::Toward;
+pub use width::{clip, columns, pad, width};
+pub use wrap::{wrap, wrap_styled};

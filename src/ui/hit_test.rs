@@ -1,0 +1,86 @@
+//! What stands where: the screen is drawn once more, and whatever can be pointed at leaves its place.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::hit_region::{HitRegion, HitRegions};
+use super::screen;
+use crate::app::{App, ClickTarget, Drag};
+use crate::lab::Value;
+
+/// What stands at column `x` of row `y` of a screen of this size; while something is held, the place on it that is
+/// nearest.
+pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
+    let area = Rect::new(0, 0, size.0, size.1);
+    let hit_regions = HitRegions::default();
+    screen::render_with(
+        app,
+        app.appearance(),
+        area,
+        &mut Buffer::empty(area),
+        Some(&hit_regions),
+    );
+    let hit_regions = hit_regions.into_inner();
+    let held = hit_regions
+        .iter()
+        .find(|(_, hit_region)| is_held(app.active_drag(), hit_region));
+    let (area, hit_region) = held.or_else(|| {
+        let here = |(area, _): &&(Rect, HitRegion)| area.contains((x, y).into());
+        hit_regions.iter().rev().find(here)
+    })?;
+    Some(target(hit_region, *area, (x, y)))
+}
+
+fn is_held(active_drag: Option<&Drag>, hit_region: &HitRegion) -> bool {
+    match (active_drag, hit_region) {
+        (Some(Drag::Control(held)), HitRegion::Slider { name, .. }) => held == name,
+        (Some(active_drag), HitRegion::Plane { figure, .. }) => {
+            active_drag.figure() == Some(*figure)
+        }
+        (_, _) => false,
+    }
+}
+
+fn target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget {
+    match hit_region {
+        HitRegion::Key(key) => ClickTarget::Key(*key),
+        HitRegion::Step(at) => ClickTarget::Step(*at),
+        HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
+        HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
+        HitRegion::Setting(row) => ClickTarget::Setting(*row),
+        HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
+        HitRegion::Slider { name, min, max } => ClickTarget::Control {
+            name: name.clone(),
+            value: Value::Number(min + across(x, area.x, area.width) * (max - min)),
+        },
+        HitRegion::Choice { name, option } => ClickTarget::Control {
+            name: name.clone(),
+            value: Value::Choice(option.clone()),
+        },
+        HitRegion::Value { name, value } => ClickTarget::Control {
+            name: name.clone(),
+            value: value.clone(),
+        },
+        HitRegion::Pane(pane) => ClickTarget::Pane(*pane),
+        HitRegion::Unit { figure, tier, node } => ClickTarget::Unit {
+            figure: *figure,
+            tier: *tier,
+            node: *node,
+        },
+        HitRegion::Plane {
+            figure,
+            x: horizontal,
+            y: vertical,
+        } => ClickTarget::Plane {
+            figure: *figure,
+            x: horizontal.value(across(x, area.x, area.width)),
+            y: vertical.value(1.0 - across(y, area.y, area.height)),
+        },
+    }
+}
+
+/// How far `at` is from the first to the last of `count` cells from `start` on, from 0 to 1.
+fn across(at: u16, start: u16, count: u16) -> f64 {
+    let last = f64::from(count.saturating_sub(1).max(1));
+    (f64::from(at.saturating_sub(start)) / last).clamp(0.0, 1.0)
+}

@@ -1,0 +1,13 @@
+//! The panels of a screen, one file each.
+
+pub(super) mod controls;
+pub(super) mod find;
+pub(super) mod footer;
+pub(super) mod header;
+mod help;
+pub(super) mod info_page;
+pub(super) mod lesson;
+pub(super) mod lesson_list;
+pub(super) mod playground;
+mod playground_controls;
+pub(super) mod settings;

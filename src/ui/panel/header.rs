@@ -1,0 +1,120 @@
+//! The title line of a screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::{App, Session, first_key, key_names};
+use crate::lesson::LessonRole;
+use crate::locale::Phrase;
+use crate::text::clip;
+use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
+use crate::ui::theme::StyleRole;
+
+/// Draws the title line: the program, the lesson, how far one is, and the key for help.
+pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let right = right_side(app, ctx);
+    let right_width = u16::try_from(right.width())
+        .unwrap_or(u16::MAX)
+        .min(area.width);
+    let room = area.width.saturating_sub(right_width + 1);
+    let at = Rect::new(
+        area.right().saturating_sub(right_width),
+        area.y,
+        right_width,
+        1,
+    );
+    let name = Span::styled(
+        format!(" {}   ", ctx.word("ui.name")),
+        ctx.style(StyleRole::Accent),
+    );
+    let title_room = usize::from(room).saturating_sub(name.width());
+    let title = clip(&title(app), title_room, ctx.glyphs.ellipsis);
+    let left = Line::from(vec![name, Span::styled(title, ctx.style(StyleRole::Title))]);
+    left.render(Rect::new(area.x, area.y, room, 1), buf);
+    (&right).render(at, buf);
+    let help = right.spans.last().map_or(0, Span::width);
+    let help = u16::try_from(help).unwrap_or(0).min(at.width);
+    if let Some(key) = first_key("help") {
+        let place = Rect::new(at.right() - help, at.y, help, 1);
+        ctx.hit_region(place, || HitRegion::Key(key));
+    }
+    if let Some(session) = app.session() {
+        for step in 0..session.lesson().steps.len() {
+            let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
+            ctx.hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
+                HitRegion::Step(step)
+            });
+        }
+    }
+}
+
+fn title(app: &App) -> String {
+    let Some(lesson) = app.session().map(Session::lesson) else {
+        return course_title(app);
+    };
+    let title = app.context().lesson_title(lesson);
+    if lesson.role == LessonRole::Lesson {
+        format!("{} {title}", lesson.number)
+    } else {
+        title
+    }
+}
+
+/// What the course is called in the language in use.
+pub(crate) fn course_title(app: &App) -> String {
+    let title = app.course().title(app.words().lang());
+    title.unwrap_or_default().to_owned()
+}
+
+fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
+    let help = format!(
+        " {} {} ",
+        key_names("help").unwrap_or_default(),
+        ctx.word("ui.key.help")
+    );
+    let mut spans = Vec::new();
+    if let Some(session) = app.session() {
+        spans.push(Span::styled(
+            dots(session, ctx),
+            ctx.style(StyleRole::Accent),
+        ));
+        spans.push(Span::styled(
+            format!("   {}", place(session, ctx)),
+            ctx.style(StyleRole::Text),
+        ));
+        spans.push(Span::raw("  "));
+    }
+    spans.push(Span::styled(help, ctx.style(StyleRole::Dim)));
+    Line::from(spans)
+}
+
+/// A dot a step: seen, open, still to come.
+fn dots(session: &Session, ctx: &RenderContext<'_>) -> String {
+    let dots: Vec<_> = (0..session.lesson().steps.len())
+        .map(|at| {
+            if at == session.at() {
+                ctx.glyphs.dot_here
+            } else if session.visited(at) {
+                ctx.glyphs.dot_seen
+            } else {
+                ctx.glyphs.dot_ahead
+            }
+        })
+        .collect();
+    dots.join("")
+}
+
+/// Where one is, in words: step 4 of 6.
+fn place(session: &Session, ctx: &RenderContext<'_>) -> String {
+    let phrase = if session.is_closing() {
+        Phrase::key("ui.closing")
+    } else {
+        Phrase::key("ui.step")
+            .with("at", session.at() + 1)
+            .with("of", session.lesson().steps.len())
+    };
+    ctx.format(&phrase)
+}

@@ -1,0 +1,283 @@
+//! In front of a class and in several languages: hands are counted, sources and principles told, what was
+//! gained is shown, things are found by their letters; on a small course of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::support::{Driver, app, course};
+use relutor::app::{App, Appearance, FindResult, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::lesson::{CourseSource, lint, load};
+use relutor::locale::{Lang, Words};
+
+const SIZE: (u16, u16) = (160, 45);
+
+fn small_class() -> App {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/class_course");
+    let course = load(&CourseSource::Folder(folder)).expect("the course is whole");
+    app(Arc::new(course), Appearance::default())
+}
+
+/// The small class at the first step of its lesson.
+fn lesson(app: App) -> Driver {
+    let mut driver = Driver::new(app, SIZE);
+    driver.press("<Enter>");
+    driver
+}
+
+fn speak(driver: &mut Driver, tag: &str) {
+    while *driver.app.words().lang() != Lang::of(tag) {
+        driver.press("e");
+    }
+}
+
+fn says(driver: &mut Driver, words: &str) {
+    let screen = driver.text();
+    assert!(screen.contains(words), "`{words}` is missing:\n{screen}");
+}
+
+fn keeps_quiet(driver: &mut Driver, words: &str) {
+    let screen = driver.text();
+    assert!(!screen.contains(words), "`{words}` is told:\n{screen}");
+}
+
+#[test]
+fn the_course_has_only_the_faults_that_were_planted() {
+    let app = small_class();
+    let faults = lint(app.course(), &["turn"]);
+    let english = Words::load(&Lang::english()).unwrap();
+    let lines: Vec<_> = faults.iter().map(|fault| fault.line(&english)).collect();
+    let others = lines.iter().filter(|line| !line.contains("fr.md"));
+    assert_eq!(others.collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("fr.md") && line.contains("try")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn hands_are_counted_before_the_answer_is_told() {
+    let mut driver = lesson(small_class().with_presentation());
+    driver.press("11122u");
+    says(&mut driver, "Count the hands");
+    keeps_quiet(&mut driver, "Yes: the kink");
+    let session = driver.app.session().unwrap();
+    let state = session.state().unwrap();
+    assert_eq!(
+        [0, 1, 2].map(|at| state.votes_for(at)),
+        [(3, 4), (1, 4), (0, 4)]
+    );
+    driver.press("<Enter>");
+    says(&mut driver, "Yes: the kink is at −7");
+    says(&mut driver, "the room's prediction");
+}
+
+#[test]
+fn alone_a_number_answers_at_once() {
+    let mut driver = lesson(small_class());
+    driver.press("1");
+    says(&mut driver, "No: the kink is at −7");
+    keeps_quiet(&mut driver, "the room's prediction");
+}
+
+#[test]
+fn notes_are_for_the_instructor_alone() {
+    let mut driver = lesson(small_class());
+    driver.press("m");
+    keeps_quiet(&mut driver, "Take a vote first");
+    let mut driver = lesson(small_class().with_presentation());
+    driver.press("m");
+    says(&mut driver, "Take a vote first");
+    says(&mut driver, "4 minutes");
+    driver.press("m");
+    keeps_quiet(&mut driver, "Take a vote first");
+}
+
+#[test]
+fn sources_open_where_they_are_cited() {
+    let mut driver = lesson(small_class());
+    says(&mut driver, "[1]");
+    driver.press("s");
+    says(&mut driver, "Zazkis, Liljedahl and Gadowsky (2003)");
+    driver.press("<Esc>2n");
+    keeps_quiet(&mut driver, "s sources");
+    driver.press("s");
+    keeps_quiet(&mut driver, "Zazkis");
+}
+
+#[test]
+fn whoever_meets_a_goal_is_asked_for_the_principle() {
+    let mut driver = lesson(small_class());
+    driver.press("2n");
+    keeps_quiet(&mut driver, "Which principle");
+    driver.press("=3<Enter>");
+    says(&mut driver, "Which principle");
+    keeps_quiet(&mut driver, "where the sum is zero.");
+    driver.press("i");
+    says(&mut driver, "The kink stands where the sum is zero.");
+}
+
+#[test]
+fn the_language_changes_in_place() {
+    let mut driver = lesson(small_class());
+    driver.press("2<Right><Right>");
+    says(&mut driver, "Yes: the kink is at −8");
+    speak(&mut driver, "fr");
+    says(&mut driver, "Oui : le coude est à −8");
+    says(&mut driver, "Le coude");
+    let session = driver.app.session().unwrap();
+    assert_eq!(session.at(), 0);
+}
+
+#[test]
+fn prose_without_a_translation_is_told_in_english_behind_a_mark() {
+    let mut driver = lesson(small_class());
+    driver.press("2n");
+    speak(&mut driver, "fr");
+    says(&mut driver, "[en] Put the kink at minus three.");
+    driver.press("i");
+    says(&mut driver, "[en] Where is the sum zero?");
+    speak(&mut driver, "en");
+    keeps_quiet(&mut driver, "[en]");
+}
+
+#[test]
+fn what_was_gained_shows_after_the_course() {
+    let mut driver = Driver::new(small_class(), SIZE);
+    says(&mut driver, "Before the course");
+    // The questions before the course stand above the lessons.
+    driver.press("<Up><Enter>");
+    says(&mut driver, "A bias of seven is added");
+    driver.press("1");
+    keeps_quiet(&mut driver, "No: the kink");
+    keeps_quiet(&mut driver, "✗");
+    says(&mut driver, "Noted.");
+    driver.press("2");
+    driver.press("n");
+    says(&mut driver, "1 of 1 answers noted");
+    driver.press("<Esc><Down><Down><Down><Enter>");
+    driver.press("2");
+    says(&mut driver, "it would be at −9.");
+    keeps_quiet(&mut driver, "[kink/zazkis2003]");
+    driver.press("n");
+    says(&mut driver, "Right now: 1 of 1.");
+    says(&mut driver, "Before the course: 0 of 1. Gain: 1.");
+}
+
+#[test]
+fn the_quiz_counts_first_answers() {
+    let mut driver = Driver::new(small_class(), SIZE);
+    driver.press("<Down><Enter>21n");
+    says(&mut driver, "Right at the first try: 0 of 1");
+    says(&mut driver, "The kink is at minus b divided by w");
+}
+
+/// The results of the open search; none without one.
+fn found(app: &App) -> &[FindResult] {
+    match app.overlay() {
+        Some(Overlay::Find(find)) => find.results(),
+        _ => &[],
+    }
+}
+
+#[test]
+fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
+    let mut driver = Driver::new(small_class(), SIZE);
+    driver.press("/hid");
+    says(&mut driver, "Nodes between input and output.");
+    driver.press("<Backspace><Backspace><Backspace>kin");
+    let first = found(&driver.app)[0].clone();
+    assert_eq!(
+        (first.title.as_str(), first.target),
+        ("kink", FindTarget::Step(0, 0))
+    );
+    driver.press("<Enter>");
+    let first = driver.app.course().lessons[0].name.clone();
+    assert!(matches!(driver.app.screen(), Screen::Lesson(name) if name.as_str() == first));
+    assert_eq!(driver.app.overlay(), None);
+}
+
+#[test]
+fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
+    let mut driver = Driver::new(small_class(), SIZE);
+    driver.press("/minus three");
+    let first = found(&driver.app).first();
+    assert_eq!(
+        first.map(|found| found.target),
+        Some(FindTarget::Step(0, 1))
+    );
+    driver.press("<Enter>");
+    says(&mut driver, "Put the kink at minus three.");
+    driver.press("/next theme");
+    assert_eq!(found(&driver.app)[0].title, "t");
+    // Enter does what the key does.
+    let before = driver.app.appearance().theme;
+    driver.press("<Enter>");
+    assert_eq!(driver.app.overlay(), None);
+    assert_ne!(driver.app.appearance().theme, before);
+    speak(&mut driver, "fr");
+    driver.press("/coud");
+    assert_eq!(found(&driver.app)[0].title, "coude");
+    driver.press("<Enter>");
+    says(&mut driver, "On ajoute un biais de sept.");
+}
+
+#[test]
+fn a_search_offers_the_words_of_the_page_first_and_says_when_there_is_nothing() {
+    let mut driver = lesson(small_class());
+    driver.press("/");
+    assert_eq!(found(&driver.app)[0].title, "kink");
+    driver.press("zzz");
+    says(&mut driver, "Nothing has these letters");
+    driver.press("<Enter>");
+    assert!(matches!(driver.app.overlay(), Some(Overlay::Find(_))));
+    let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!(driver.app.overlay(), None);
+}
+
+#[test]
+fn keys_work_while_a_korean_input_method_is_on() {
+    let mut latin = lesson(small_class());
+    let mut hangul = lesson(small_class());
+    for (keys, jamo) in [
+        ("2", "2"),
+        ("l", "ㅣ"),
+        ("n", "ㅜ"),
+        ("v", "ㅍ"),
+        ("ic", "ㅑㅊ"),
+    ] {
+        latin.press(keys);
+        hangul.press(jamo);
+        assert_eq!(hangul.text(), latin.text(), "{jamo}");
+    }
+    // A search takes what is typed as it is.
+    hangul.press("/꺾");
+    says(&mut hangul, "/ 꺾");
+}
+
+#[test]
+fn korean_is_found_by_the_letters_of_a_syllable_that_is_not_finished_yet() {
+    let mut driver = Driver::new(
+        App::new(
+            course(),
+            Words::load(&Lang::of("ko")).unwrap(),
+            Appearance::default(),
+            None,
+        ),
+        SIZE,
+    );
+    let first = |driver: &Driver| found(&driver.app).first().map(|found| found.title.clone());
+    // 기울기, as it comes into being.
+    for typed in ["기", "기ㅇ", "기우", "기울", "기울ㄱ", "기울기"] {
+        driver.press("/");
+        driver.press(typed);
+        let found = found(&driver.app);
+        let has_it = found.iter().any(|found| found.title == "기울기");
+        assert!(has_it, "{typed}: {:?}", first(&driver));
+        driver.press("<Esc>");
+    }
+    // Letters of the keyboard are not Hangul.
+    driver.press("/rldnfrl");
+    assert_eq!(found(&driver.app), []);
+}

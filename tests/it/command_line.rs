@@ -1,0 +1,238 @@
+//! The command line through the program itself: what it prints, what it says is wrong, its exit codes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn relutor(args: &[&str]) -> Said {
+    speaking("C.UTF-8", args)
+}
+
+/// What it says where the locale is `locale`.
+fn speaking(locale: &str, args: &[&str]) -> Said {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
+    command
+        .args(args)
+        .env("LANG", locale)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env_remove("NO_COLOR")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stdin(Stdio::null());
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("the program starts");
+    Said {
+        code: status.code().expect("it ends by itself"),
+        out: String::from_utf8(stdout).expect("it prints text"),
+        err: String::from_utf8(stderr).expect("it prints text"),
+    }
+}
+
+/// Asserts that it refuses: exit 2, nothing printed, one sentence that has all of `words`.
+fn refuses(args: &[&str], words: &[&str]) {
+    let said = relutor(args);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (2, ""),
+        "{args:?}: {}",
+        said.err
+    );
+    assert_eq!(said.err.trim().lines().count(), 1, "{args:?}: {}", said.err);
+    for word in words {
+        assert!(
+            said.err.contains(word),
+            "{args:?} should say {word}: {}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn the_list_names_every_lesson() {
+    let said = relutor(&["list"]);
+    assert_eq!(said.code, 0);
+    for title in [
+        "Interaction",
+        "Bias moves the kink",
+        "Many hinges",
+        "Flat spots",
+    ] {
+        assert!(said.out.contains(title), "{}", said.out);
+    }
+    let json: Value = serde_json::from_str(&relutor(&["list", "--json"]).out).expect("it is JSON");
+    let text = json.to_string();
+    assert!(
+        text.contains("\"number\":3") && text.contains("bias-moves-the-kink"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_lab_prints_controls_readings_and_figures() {
+    let said = relutor(&["lab", "bias-node", "--set", "b=7", "--json"]);
+    let json: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    assert_eq!(json["controls"]["b"]["value"], 7.0);
+    assert_eq!(json["controls"]["b"]["min"], -10.0);
+    assert_eq!(json["readings"]["kink"], -7.0);
+    assert!(
+        json["figures"]["curve"]["series"][0]["points"]
+            .as_array()
+            .expect("points")
+            .len()
+            > 100
+    );
+    let page = relutor(&["lab", "bias-node", "--set", "b=7"]).out;
+    assert!(page.contains("Kink at −7"), "{page}");
+}
+
+#[test]
+fn a_lab_that_runs_runs_as_far_as_it_is_told() {
+    let steps = |at: &str| {
+        let said = relutor(&["lab", "plateau", "--set", "z0=3", "--at", at, "--json"]);
+        let json: Value = serde_json::from_str(&said.out).expect("it is JSON");
+        (json["step"].as_u64(), json["readings"]["needs"].clone())
+    };
+    assert_eq!(steps("100").0, Some(100));
+    assert_eq!(steps("100000"), (Some(555), Value::from(555.0)));
+}
+
+#[test]
+fn what_there_is_not_is_refused_with_the_nearest_names() {
+    refuses(&["interacton"], &["interacton", "interaction"]);
+    refuses(&["3", "--step", "gues"], &["gues", "guess"]);
+    refuses(&["lab", "bias-nod"], &["bias-nod", "bias-node"]);
+    refuses(&["lab", "bias-node", "--set", "bais=1"], &["bais", "b"]);
+    refuses(&["lab", "bias-node", "--set", "b=99"], &["−10", "10", "99"]);
+    refuses(
+        &["lab", "two-input-node", "--set", "f=rleu"],
+        &["rleu", "relu"],
+    );
+    refuses(&["--theme", "dusk"], &["dusk"]);
+    refuses(&["--lang", "xx", "list"], &["xx", "en", "ko"]);
+}
+
+#[test]
+fn options_of_every_command_may_stand_before_it_and_those_of_a_lesson_may_not() {
+    assert_eq!(relutor(&["--lang", "ko", "list"]).code, 0);
+    assert_eq!(
+        relutor(&["--theme", "mono", "--seed", "2", "lab", "race"]).code,
+        0
+    );
+    refuses(&["3", "list"], &["`3`"]);
+    refuses(&["--step", "2", "list"], &["--step"]);
+    refuses(&["--set", "b=1", "lab", "bias-node"], &["--set"]);
+    refuses(&["--at", "9", "check"], &["--at"]);
+}
+
+#[test]
+fn it_speaks_the_language_of_the_locale_unless_it_is_told_another() {
+    let said = speaking("ko_KR.UTF-8", &["lab", "bias-node", "--set", "b=99"]);
+    assert!(said.err.contains("범위는 −10에서 10까지"), "{}", said.err);
+    let said = speaking("ko_KR.UTF-8", &["--lang", "en", "--help"]);
+    assert!(said.out.contains("Usage: relutor"), "{}", said.out);
+    let said = speaking("C.UTF-8", &["lab", "plateau", "--lang=ko"]);
+    assert!(said.out.contains("출발점 z₀"), "{}", said.out);
+}
+
+#[test]
+fn a_language_that_nobody_speaks_is_refused_in_the_language_of_the_locale() {
+    let said = speaking("ko_KR.UTF-8", &["--lang", "kr", "list"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("`kr` 언어는 없습니다"), "{}", said.err);
+    assert!(said.err.contains("en, ko"), "{}", said.err);
+}
+
+#[test]
+fn a_course_may_be_in_a_language_that_the_program_does_not_speak() {
+    let course = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/class_course");
+    let said = relutor(&["--course", course, "--lang", "fr", "list", "--json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let list: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    let french = fs::read_to_string(format!("{course}/01-kink/fr.md")).expect("there is French");
+    let title = french
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("# "));
+    assert_eq!(list[0]["title"].as_str(), title);
+    refuses(
+        &["--course", course, "--lang", "xx", "list"],
+        &["xx", "en, ko, fr"],
+    );
+}
+
+#[test]
+fn korean_help_is_aligned_by_columns() {
+    let help = relutor(&["--lang", "ko", "lab", "--help"]).out;
+    let starts: Vec<_> = help
+        .lines()
+        .filter_map(|line| line.split_once("> "))
+        .filter(|(option, _)| option.contains("--set") || option.contains("--at"))
+        .map(|(option, rest)| option.width() + rest.len() - rest.trim_start().len())
+        .collect();
+    assert_eq!(starts.len(), 2, "{help}");
+    assert_eq!(starts[0], starts[1], "{help}");
+    assert!(help.contains("사용법: relutor lab 종류 [옵션]"), "{help}");
+}
+
+#[test]
+fn without_a_terminal_it_says_what_else_there_is() {
+    refuses(&[], &["relutor read", "relutor lab"]);
+    refuses(&["3"], &["relutor read", "relutor lab"]);
+}
+
+#[test]
+fn the_built_in_course_passes_its_check_and_a_folder_without_one_fails() {
+    let said = relutor(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.out);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("without-a-course");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let folder = folder.to_str().expect("a path that is text");
+    let said = relutor(&["check", folder]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.starts_with("course.toml:1:1: "), "{}", said.out);
+    let said = relutor(&["--course", folder, "list"]);
+    assert_eq!(said.code, 1);
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let help = relutor(&["--help"]);
+    assert_eq!(help.code, 0);
+    for word in [
+        "list", "check", "lab", "--theme", "--glyphs", "--color", "--course",
+    ] {
+        assert!(help.out.contains(word), "{word}: {}", help.out);
+    }
+    assert!(
+        relutor(&["--version"])
+            .out
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let shell = format!(
+        "{} lab hinge-sum --json | head -c 1; exit ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_relutor")
+    );
+    let output = Command::new("bash")
+        .args(["-c", &shell])
+        .output()
+        .expect("there is a shell");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}

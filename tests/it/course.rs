@@ -1,0 +1,39 @@
+//! The built-in course: no fault of structure, of names, of facts, of fit.
+
+use std::sync::Arc;
+
+use relutor::app::action_names;
+use relutor::lesson::{CourseSource, Fault, lint, load};
+use relutor::locale::{Lang, Words};
+use relutor::ui;
+
+fn report(faults: &[Fault], words: &Words) -> String {
+    faults
+        .iter()
+        .map(|fault| fault.line(words))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_built_in_course_has_no_fault_and_every_step_fits() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let course =
+        load(&CourseSource::Builtin).unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
+    let faults = lint(&course, &action_names());
+    assert!(faults.is_empty(), "{}", report(&faults, &words));
+    let faults = ui::fit(&Arc::new(course), &words);
+    assert!(faults.is_empty(), "{}", report(&faults, &words));
+}
+
+#[test]
+fn the_built_in_course_judges_every_claim_of_the_text() {
+    let course = load(&CourseSource::Builtin).unwrap();
+    let claims = course.claims.as_ref().unwrap();
+    let mut ids: Vec<_> = claims.judged.iter().map(|claim| claim.id.clone()).collect();
+    let mut wanted: Vec<_> = (1..=37).map(|n| format!("C{n}")).collect();
+    wanted.extend((1..=5).map(|n| format!("N{n}")));
+    ids.sort();
+    wanted.sort();
+    assert_eq!(ids, wanted);
+}

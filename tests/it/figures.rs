@@ -1,0 +1,372 @@
+//! Figures on screens: each kind as it is painted, and every label where its datum is.
+
+use crate::support::figures::{
+    activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
+    table, v, verdicts,
+};
+use crate::support::snapshot::assert_buffer;
+use ratatui::buffer::Cell;
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, SeriesShape};
+
+const DARK: ThemeChoice = ThemeChoice::Dark;
+
+fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Appearance) {
+    assert_buffer("figures", name, &drawn(figures, size, look));
+}
+
+#[test]
+fn a_curve_stands_over_its_slope() {
+    paint(
+        "hinge",
+        &hinge(),
+        (60, 20),
+        look(DARK, GlyphChoice::Braille),
+    );
+    paint(
+        "hinge-light-blocks",
+        &hinge(),
+        (60, 20),
+        look(ThemeChoice::Light, GlyphChoice::Blocks),
+    );
+    paint(
+        "hinge-projector",
+        &hinge(),
+        (60, 20),
+        look(ThemeChoice::Projector, GlyphChoice::Braille),
+    );
+    paint(
+        "hinge-mono-ascii",
+        &hinge(),
+        (60, 20),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+}
+
+#[test]
+fn a_network_shows_its_units_and_what_joins_them() {
+    let dark = look(DARK, GlyphChoice::Braille);
+    let spiral = [
+        ("data", "spiral".into()),
+        ("layers", 2.0.into()),
+        ("units_1", 8.0.into()),
+        ("units_2", 8.0.into()),
+    ];
+    paint("network", &[network(&spiral, "2.3.4")], (64, 30), dark);
+    paint("network-low", &[network(&spiral, "1.2")], (40, 14), dark);
+    let line = [("data", "sine".into()), ("units_1", 6.0.into())];
+    paint("network-line", &[network(&line, "1.2.0")], (36, 22), dark);
+    paint(
+        "network-ascii",
+        &[network(&spiral, "1.2")],
+        (50, 22),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+    let mut deep = vec![("data", "xor".into()), ("layers", 8.0.into())];
+    let names: Vec<_> = (1..=8).map(|layer| format!("units_{layer}")).collect();
+    deep.extend(names.iter().map(|name| (name.as_str(), 16.0.into())));
+    paint("network-deep", &[network(&deep, "5.12.3")], (60, 20), dark);
+}
+
+#[test]
+fn where_rows_are_few_the_slope_stands_right_under_its_curve() {
+    let dark = look(DARK, GlyphChoice::Braille);
+    paint("hinge-snug", &hinge(), (76, 10), dark);
+    paint("hinge-tight", &hinge(), (76, 8), dark);
+}
+
+#[test]
+fn five_curves_and_a_probe_are_told_apart() {
+    paint(
+        "activations",
+        &[activations()],
+        (70, 16),
+        look(DARK, GlyphChoice::Braille),
+    );
+    paint(
+        "activations-ascii",
+        &[activations()],
+        (70, 16),
+        look(DARK, GlyphChoice::Ascii),
+    );
+}
+
+#[test]
+fn a_log_axis_counts_decades() {
+    paint(
+        "loss",
+        &[loss()],
+        (60, 12),
+        look(DARK, GlyphChoice::Braille),
+    );
+}
+
+#[test]
+fn a_heat_map_shows_folds_corners_and_scale() {
+    let sixteen = Appearance {
+        depth: ColorDepth::Ansi16,
+        ..look(DARK, GlyphChoice::Braille)
+    };
+    paint(
+        "plane",
+        &[plane()],
+        (50, 14),
+        look(DARK, GlyphChoice::Braille),
+    );
+    paint("plane-sixteen-colours", &[plane()], (50, 14), sixteen);
+    paint(
+        "plane-mono-ascii",
+        &[plane()],
+        (50, 14),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+}
+
+#[test]
+fn bars_begin_at_zero_and_keep_clear_of_the_goal() {
+    let errors = bars(
+        axis("", 0.0, 0.2),
+        Some(0.03),
+        &[
+            ("MSE", 0.0224, "0.0224"),
+            ("largest", 0.13, "0.13"),
+            ("none", 0.0, "0"),
+        ],
+    );
+    let effects = bars(
+        axis("", -3.0, 5.0),
+        None,
+        &[
+            ("at B₁", 2.0, "2"),
+            ("at B", -1.3, "−1.3"),
+            ("little", 1e-9, "10⁻⁹"),
+            ("lost", f64::NAN, "NaN"),
+        ],
+    );
+    let steps = bars(
+        Axis::log(None, 1.0, 1e5),
+        None,
+        &[
+            ("z = 1", 24.0, "24 steps"),
+            ("z = 9", f64::INFINITY, "never"),
+        ],
+    );
+    let figures = [errors, effects, steps];
+    paint("bars", &figures, (50, 18), look(DARK, GlyphChoice::Braille));
+    paint(
+        "bars-mono-ascii",
+        &figures,
+        (50, 18),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+}
+
+#[test]
+fn tables_panels_and_sentences() {
+    let figures = [table(), verdicts(), hinges(), sentences()];
+    paint(
+        "table-panels-lines",
+        &figures,
+        (60, 30),
+        look(DARK, GlyphChoice::Braille),
+    );
+    paint(
+        "table-panels-lines-mono-ascii",
+        &figures,
+        (60, 30),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    );
+}
+
+/// The columns of cells of a row that hold `symbol`.
+fn columns_of(symbol: &str, row: &str) -> Vec<usize> {
+    row.chars()
+        .enumerate()
+        .filter(|(_, c)| symbol.contains(*c))
+        .map(|(x, _)| x)
+        .collect()
+}
+
+/// The middle column of the label that reads `text`.
+fn label_column(text: &str, row: &str) -> Option<usize> {
+    let mut x = 0;
+    for word in row.split(' ') {
+        if word == text {
+            return Some(x + word.chars().count() / 2);
+        }
+        x += word.chars().count() + 1;
+    }
+    None
+}
+
+#[test]
+fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
+    let looks = [
+        GlyphChoice::Braille,
+        GlyphChoice::Blocks,
+        GlyphChoice::Ascii,
+    ];
+    for width in 20..=120 {
+        for (glyphs, (min, max)) in looks
+            .into_iter()
+            .flat_map(|g| [(g, (-10.0, 10.0)), (g, (-3.0, 8.0))])
+        {
+            let mut plot = Plot::tall(v(""), axis("A", min, max), axis("", -1.0, 1.0)).curve(
+                v("datum"),
+                Role::First,
+                vec![(0.0, 0.5)],
+            );
+            plot.series[0].shape = SeriesShape::Dots;
+            let buf = drawn(&[Figure::Plot(plot)], (width, 12), look(DARK, glyphs));
+            let rows = rows(&buf);
+            let labels = rows
+                .iter()
+                .rposition(|row| label_column("0", row).is_some())
+                .unwrap();
+            let tick = label_column("0", &rows[labels]).unwrap();
+            let first = Appearance::default();
+            let colour = |cell: &Cell| cell.fg == series_colour(first);
+            let datum = buf.content().iter().position(colour).unwrap() % usize::from(width);
+            assert_eq!(
+                tick,
+                datum,
+                "{width} {glyphs:?} {min}…{max}\n{}",
+                rows.join("\n")
+            );
+            assert!(
+                columns_of("┬+", &rows[labels - 1]).contains(&tick),
+                "{width} {glyphs:?}"
+            );
+        }
+    }
+}
+
+fn series_colour(look: Appearance) -> ratatui::style::Color {
+    let theme = relutor::ui::theme::Theme::of(look);
+    let series = relutor::ui::theme::StyleRole::Series(Role::First);
+    theme.style(series).fg.expect("a dark theme has colours")
+}
+
+#[test]
+fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
+    for width in 24..=120 {
+        for height in [8, 10, 20] {
+            let rows = rows(&drawn(
+                &hinge(),
+                (width, height),
+                look(DARK, GlyphChoice::Ascii),
+            ));
+            let (at, kink) = rows
+                .iter()
+                .enumerate()
+                .find_map(|(y, row)| Some((y, *columns_of("^", row).first()?)))
+                .unwrap();
+            let low = rows[at..]
+                .iter()
+                .find(|row| row.contains("slope 0"))
+                .unwrap();
+            let jump = *columns_of("*", low).last().unwrap();
+            assert!(
+                jump.abs_diff(kink) <= 1,
+                "{width}×{height}: {kink} {jump}\n{}",
+                rows.join("\n")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_mark_beyond_the_end_of_the_axis_points_there() {
+    let plot = Plot::tall(v("y"), axis("A", -5.0, 5.0), axis("", -1.0, 1.0))
+        .mark(MarkKind::Kink, 9.0, None, Some(v("kink 9")))
+        .mark(MarkKind::Probe, 0.0, Some(40.0), Some(v("40")));
+    let text = rows(&drawn(
+        &[Figure::Plot(plot)],
+        (50, 10),
+        look(DARK, GlyphChoice::Braille),
+    ))
+    .join("\n");
+    assert!(text.contains('▸') && text.contains("kink 9"), "{text}");
+    assert!(text.contains('▴') && text.contains("40"), "{text}");
+}
+
+#[test]
+fn what_is_not_a_number_on_a_heat_map_is_said() {
+    let heat = HeatMap {
+        title: v("y"),
+        x: axis("", 0.0, 1.0),
+        y: axis("", 0.0, 1.0),
+        columns: 2,
+        values: vec![0.0, f64::NAN, 1.0, f64::INFINITY],
+        range: (0.0, 1.0),
+        lines: Vec::new(),
+        points: Vec::new(),
+    };
+    let text = rows(&drawn(
+        &[Figure::Heat(heat)],
+        (30, 10),
+        look(DARK, GlyphChoice::Braille),
+    ))
+    .join("\n");
+    assert!(text.contains("???"), "{text}");
+}
+
+#[test]
+fn the_learners_own_row_is_shown_of_a_table_that_is_cut() {
+    let Figure::Table(mut long) = table() else {
+        unreachable!()
+    };
+    let plain = long.rows[0].clone();
+    let here = long.rows.remove(1);
+    long.rows = vec![plain; 20];
+    long.rows.push(here);
+    let text = rows(&drawn(
+        &[Figure::Table(long)],
+        (50, 6),
+        look(DARK, GlyphChoice::Braille),
+    ))
+    .join("\n");
+    assert!(text.contains("▸12◂"), "{text}");
+}
+
+#[test]
+fn bars_behind_korean_labels_begin_in_one_column() {
+    let figure = bars(
+        axis("", 0.0, 1.0),
+        None,
+        &[("기울기", 0.5, "0.5"), ("err", 0.5, "0.5")],
+    );
+    let buf = drawn(&[figure], (40, 4), look(DARK, GlyphChoice::Braille));
+    let begins = |y: u16| (0..40).find(|x| buf[(*x, y)].symbol() == "█");
+    assert_eq!(begins(1), Some(7));
+    assert_eq!(begins(2), Some(7));
+}
+
+#[test]
+fn a_line_through_what_is_not_a_number_has_a_gap() {
+    let points = vec![
+        (-5.0, 0.5),
+        (-1.0, 0.5),
+        (0.0, f64::NAN),
+        (1.0, 0.5),
+        (5.0, 0.5),
+    ];
+    let plot = Plot::tall(v(""), axis("", -5.0, 5.0), axis("", 0.2, 1.0)).curve(
+        v("y"),
+        Role::First,
+        points,
+    );
+    let rows = rows(&drawn(
+        &[Figure::Plot(plot)],
+        (44, 10),
+        look(DARK, GlyphChoice::Ascii),
+    ));
+    let line = rows.iter().find(|row| row.contains("***")).unwrap();
+    let stars = columns_of("*", line);
+    let gap = stars
+        .windows(2)
+        .map(|pair| pair[1] - pair[0])
+        .max()
+        .unwrap();
+    assert!(gap >= 7, "{}", rows.join("\n"));
+}

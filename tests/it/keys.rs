@@ -1,0 +1,328 @@
+//! Every key, in every language: what help lists is what works there, and nothing else.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Driver, course};
+use relutor::app::{
+    Action, App, Appearance, ClickTarget, Key, KeyCode, MouseInput, Msg, Progress, bindings,
+};
+use relutor::lab::Values;
+use relutor::locale::{Lang, Words};
+use relutor::ui;
+
+/// High and wide enough for everything.
+const SIZE: (u16, u16) = (160, 70);
+
+/// A place in the program: a lesson and step, none for the list, and the keys that lead on from there.
+struct Place {
+    step: Option<(&'static str, &'static str)>,
+    /// Values that the step opens with.
+    set: &'static [(&'static str, &'static str)],
+    keys: &'static [Key],
+    presenting: bool,
+}
+
+const fn at(step: (&'static str, &'static str), keys: &'static [Key]) -> Place {
+    Place {
+        step: Some(step),
+        set: &[],
+        keys,
+        presenting: false,
+    }
+}
+
+const TAB: Key = Key::plain(KeyCode::Tab);
+const RIGHT: Key = Key::plain(KeyCode::Right);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const ENTER: Key = Key::plain(KeyCode::Enter);
+
+/// A place of every kind, each in the middle of things, where keys that lead up and down both lead somewhere.
+const PLACES: &[Place] = &[
+    Place {
+        step: None,
+        set: &[],
+        keys: &[Key::plain(KeyCode::Down)],
+        presenting: false,
+    },
+    // A question, answered and not.
+    at(("bias", "guess"), &[]),
+    at(("bias", "guess"), &[Key::char('1'), RIGHT]),
+    // Something to turn, something to reach, a model that runs, sources.
+    at(("bias", "weight"), &[]),
+    at(("bias", "weight"), &[RIGHT, RIGHT]),
+    at(("bias", "try-right"), &[RIGHT]),
+    at(
+        ("alpha-slider", "slide"),
+        &[RIGHT, RIGHT, Key::plain(KeyCode::Down), RIGHT],
+    ),
+    at(("flat-spots", "roll"), &[RIGHT, Key::char(']')]),
+    at(("race-day", "play"), &[RIGHT, RIGHT, Key::char('+')]),
+    // The panes of a workbench.
+    at(
+        ("race-day", "net"),
+        &[
+            RIGHT,
+            Key::plain(KeyCode::Down),
+            Key::char(')'),
+            Key::char(']'),
+        ],
+    ),
+    at(
+        ("race-day", "net"),
+        &[
+            Key::char('w'),
+            Key::char(')'),
+            TAB,
+            Key::plain(KeyCode::Down),
+            Key::char('+'),
+        ],
+    ),
+    at(
+        ("race-day", "net"),
+        &[Key::char(')'), TAB, LEFT, ENTER, RIGHT],
+    ),
+    at(("race-day", "net"), &[Key::char(')'), TAB, TAB]),
+    at(
+        ("race-day", "net"),
+        &[Key::char(')'), TAB, TAB, Key::char('1'), ENTER, RIGHT],
+    ),
+    at(
+        ("race-day", "net"),
+        &[
+            Key::char('w'),
+            Key::char('}'),
+            Key::char(')'),
+            TAB,
+            TAB,
+            TAB,
+        ],
+    ),
+    // A training that fails, and says what would help.
+    Place {
+        step: Some(("race-day", "net")),
+        set: &[("init", "same")],
+        keys: &[RIGHT, Key::char('}'), Key::char('}')],
+        presenting: false,
+    },
+    // In front of a class.
+    Place {
+        step: Some(("bias", "guess")),
+        set: &[],
+        keys: &[Key::char('1')],
+        presenting: true,
+    },
+];
+
+fn open(place: &Place, lang: &Lang) -> Driver {
+    let course = course();
+    let words = Words::load(lang).expect("it is built in");
+    let mut app = App::new(course.clone(), words, Appearance::default(), None);
+    if place.presenting {
+        app = app.with_presentation();
+    } else {
+        app = app.with_progress(Progress::default(), None);
+    }
+    if let Some((lesson, step)) = place.step {
+        let lesson = course.find(lesson).expect("there is such a lesson");
+        let steps = &course.lessons[lesson].steps;
+        let step = steps.iter().position(|other| other.id == step);
+        let values = place.set.iter();
+        let values = values.fold(Values::new(), |all, (name, value)| all.with(name, *value));
+        app.open(lesson, step.expect("there is such a step"), &values)
+            .expect("the values can be set");
+    }
+    let mut driver = Driver::new(app, SIZE);
+    for key in place.keys {
+        driver.key(*key);
+    }
+    driver
+}
+
+/// Whether `key` has an effect outside, or changes what is seen; pressed several times if need be, since a cursor takes
+/// as many steps across a cell.
+fn does_something(mut driver: Driver, key: Key) -> bool {
+    let before = driver.draw();
+    (0..8).any(|_| {
+        let update = driver.app.update(Msg::Key(key));
+        !update.effects.is_empty() || driver.draw() != before
+    })
+}
+
+/// Whether nothing need be seen of `key`, though it works: ghosts show behind curves only, and those of what is turned
+/// next; an answer can be given again.
+fn may_be_unseen(place: &Place, key: Key) -> bool {
+    let is_given =
+        |key: &Key| matches!(key.code, KeyCode::Char('0'..='9')) && place.keys.contains(key);
+    key == Key::char('g') || key == Key::char('c') || is_given(&key)
+}
+
+/// Every key that anything is bound to, and some that nothing is.
+fn all_keys() -> Vec<Key> {
+    let mut all: Vec<Key> = Vec::new();
+    let bound = bindings().iter().flat_map(|binding| binding.keys);
+    let others = ('a'..='z').chain('0'..='9').map(Key::char);
+    for key in bound.map(|(key, _)| *key).chain(others) {
+        if !all.contains(&key) {
+            all.push(key);
+        }
+    }
+    all
+}
+
+/// The keys on the page of help that is open: what stands in its first column.
+fn listed(driver: &mut Driver) -> BTreeSet<String> {
+    let text = driver.text();
+    let lines = text
+        .lines()
+        .skip(2)
+        .take_while(|line| !line.starts_with('─'));
+    let columns = lines.filter_map(|line| line.trim_start().split("   ").next());
+    let keys = columns.flat_map(str::split_whitespace);
+    keys.map(str::to_owned).collect()
+}
+
+#[test]
+fn help_lists_exactly_the_keys_that_work() {
+    for lang in Words::available() {
+        for (number, place) in PLACES.iter().enumerate() {
+            let mut help = open(place, &lang);
+            help.press("?");
+            let listed = listed(&mut help);
+            let mut working = BTreeSet::new();
+            for key in all_keys() {
+                let driver = open(place, &lang);
+                let may_be_unseen = may_be_unseen(place, key) && listed.contains(&key.written());
+                if may_be_unseen || does_something(driver, key) {
+                    working.insert(key.written());
+                }
+            }
+            let step = place.step;
+            let surplus: Vec<_> = listed.difference(&working).collect();
+            let missing: Vec<_> = working.difference(&listed).collect();
+            assert!(
+                surplus.is_empty() && missing.is_empty(),
+                "{lang} {number} {step:?}: help lists {surplus:?}, which do nothing, and not {missing:?}, which do"
+            );
+        }
+    }
+}
+
+const DOWN: Key = Key::plain(KeyCode::Down);
+
+/// What opens each thing that lies over a screen, and goes on a little in it.
+const OVERLAYS: &[&[Key]] = &[
+    &[Key::char('?')],
+    &[Key::char('?'), DOWN],
+    &[Key::char('/')],
+    &[Key::char(','), DOWN],
+    &[Key::char('y')],
+    &[Key::char('=')],
+    &[Key::char('b')],
+    &[Key::ctrl('d')],
+];
+
+/// Tries whatever is not in `used` yet.
+fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Driver) {
+    let here = open();
+    for binding in bindings() {
+        for (key, action) in binding.keys {
+            let name = (binding.name, key.written());
+            if used.contains(&name) || !here.app.key_triggers(*key, *action) {
+                continue;
+            }
+            if does_something(open(), *key) {
+                used.insert(name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_table_does_something_somewhere_in_every_language() {
+    for lang in Words::available() {
+        let mut used = BTreeSet::new();
+        for place in PLACES {
+            try_all(&mut used, || open(place, &lang));
+            for overlay in OVERLAYS {
+                try_all(&mut used, || {
+                    let mut driver = open(place, &lang);
+                    // Where text is longer than its box, it can be scrolled.
+                    driver.size = (60, 18);
+                    driver.draw();
+                    for key in *overlay {
+                        driver.key(*key);
+                    }
+                    driver
+                });
+            }
+        }
+        let keys = bindings().iter().flat_map(|binding| {
+            let keys = binding.keys.iter();
+            keys.map(|(key, _)| (binding.name, key.written()))
+        });
+        let unused: Vec<_> = keys.filter(|key| !used.contains(key)).collect();
+        assert!(unused.is_empty(), "{lang}: {unused:?}");
+    }
+}
+
+#[test]
+fn a_key_typed_with_the_korean_input_method_on_is_the_key_it_sits_on() {
+    let lang = Lang::of("ko");
+    for place in PLACES {
+        // ㅂ sits on q, ㅜ on n, ㅕ on u, ㅍ on v: the jamo of the two-set layout.
+        for (jamo, key) in [
+            ('ㅂ', 'q'),
+            ('ㅜ', 'n'),
+            ('ㅕ', 'u'),
+            ('ㅍ', 'v'),
+            ('ㅅ', 't'),
+        ] {
+            let (mut one, mut other) = (open(place, &lang), open(place, &lang));
+            let typed = one.app.update(Msg::Key(Key::char(jamo)));
+            let pressed = other.app.update(Msg::Key(Key::char(key)));
+            assert_eq!(typed.effects, pressed.effects, "{jamo}");
+            assert_eq!(one.text(), other.text(), "{jamo}");
+        }
+    }
+}
+
+#[test]
+fn the_footer_names_only_keys_that_work() {
+    for lang in Words::available() {
+        for place in PLACES {
+            let driver = open(place, &lang);
+            let keys = (0..SIZE.0).filter_map(|x| ui::hit(&driver.app, SIZE, x, SIZE.1 - 1));
+            let mut tried: Vec<ClickTarget> = Vec::new();
+            for target in keys {
+                if tried.contains(&target) {
+                    continue;
+                }
+                tried.push(target.clone());
+                let pointed = Msg::Mouse(MouseInput::Press(Some(target.clone())));
+                let update = open(place, &lang).app.update(pointed);
+                let works = update.redraw || !update.effects.is_empty();
+                assert!(works, "{lang} {:?}: {target:?}", place.step);
+            }
+            assert!(tried.len() > 3, "{lang} {:?}: {tried:?}", place.step);
+        }
+    }
+}
+
+#[test]
+fn no_key_has_two_meanings_in_one_place() {
+    for place in PLACES {
+        let driver = open(place, &Lang::english());
+        for key in all_keys() {
+            let mut meanings: Vec<Action> = Vec::new();
+            for (pressed, action) in bindings().iter().flat_map(|binding| binding.keys) {
+                if *pressed == key
+                    && driver.app.key_triggers(key, *action)
+                    && !meanings.contains(action)
+                {
+                    meanings.push(*action);
+                }
+            }
+            assert!(meanings.len() <= 1, "{}: {meanings:?}", key.written());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Every test that needs neither a terminal nor much training: one program, a module a topic.
+
+mod broken_courses;
+mod class;
+mod command_line;
+mod course;
+mod cycles;
+mod exporting;
+mod figure_promises;
+mod figures;
+mod keys;
+mod labs;
+mod languages;
+mod layers;
+mod mouse;
+mod names;
+mod new_course;
+mod pictures;
+mod planted;
+mod playground;
+mod random_keys;
+mod random_playground;
+mod reading;
+mod remembering;
+mod saved_by_0_1_0;
+mod screens;
+mod settings;
+mod snapshots;
+mod storage;
+mod undo;
+mod walk;
+
+#[cfg(test)]
+#[path = "../support"]
+mod support {
+    pub(crate) mod builtin;
+    pub(crate) mod driver;
+    pub(crate) mod figures;
+    pub(crate) mod module_tree;
+    pub(crate) mod rust_source;
+    pub(crate) mod snapshot;
+
+    pub(crate) use builtin::course;
+    pub(crate) use driver::{Driver, app};
+}

@@ -1,0 +1,308 @@
+//! The mouse: whatever is drawn can be clicked where it stands, and each click does what a key does.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
+use crate::support::{Driver, app, course};
+use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen};
+use relutor::lab::Values;
+use relutor::text::Toward;
+use relutor::ui;
+
+const SIZE: (u16, u16) = (100, 30);
+
+fn lesson(name: &str, step: &str) -> Driver {
+    let course = course();
+    let mut app = app(course.clone(), Appearance::default());
+    let at = course.find(name).expect("there is such a lesson");
+    let step = course.lessons[at]
+        .steps
+        .iter()
+        .position(|other| other.id == step)
+        .expect("there is such a step");
+    app.open(at, step, &Values::new()).expect("nothing is set");
+    Driver::new(app, SIZE)
+}
+
+fn tell(driver: &mut Driver, pointer: MouseInput) {
+    let _update = driver.app.update(Msg::Mouse(pointer));
+    driver.draw();
+}
+
+fn press(driver: &mut Driver, (x, y): (u16, u16)) {
+    let target = ui::hit(&driver.app, SIZE, x, y);
+    tell(driver, MouseInput::Press(target));
+}
+
+fn drag(driver: &mut Driver, (x, y): (u16, u16)) {
+    let target = ui::hit(&driver.app, SIZE, x, y);
+    tell(driver, MouseInput::Drag(target));
+}
+
+fn click(driver: &mut Driver, place: (u16, u16)) {
+    press(driver, place);
+    tell(driver, MouseInput::Release);
+}
+
+/// The column and row at which `words` stand for the first time.
+fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
+    let text = driver.text();
+    let found = text.lines().enumerate().find_map(|(y, line)| {
+        let at = line.find(words)?;
+        Some((line[..at].chars().count(), y))
+    });
+    let (x, y) = found.unwrap_or_else(|| panic!("`{words}` is missing:\n{text}"));
+    (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+}
+
+fn number(app: &App, name: &str) -> f64 {
+    let lab = app.session().and_then(|session| session.lab());
+    lab.and_then(|lab| lab.number(name)).unwrap_or(f64::NAN)
+}
+
+#[test]
+fn a_click_opens_a_lesson_and_a_dot_its_step() {
+    let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
+    let place = place_of(&mut driver, "Bias moves the kink");
+    click(&mut driver, place);
+    assert!(matches!(driver.app.screen(), Screen::Lesson(_)));
+    let (x, y) = place_of(&mut driver, "◉");
+    click(&mut driver, (x + 2, y));
+    let at = driver.app.session().map(|session| session.at());
+    assert_eq!(at, Some(2));
+}
+
+#[test]
+fn an_answer_is_clicked_on_any_of_its_lines() {
+    let mut by_mouse = lesson("bias", "guess");
+    let place = place_of(&mut by_mouse, "At A = −7");
+    click(&mut by_mouse, place);
+    let mut by_key = lesson("bias", "guess");
+    let digit = by_key.text();
+    let line = digit.lines().find(|line| line.contains("At A = −7"));
+    let digit = line.and_then(|line| line.trim().chars().next());
+    by_key.press(&digit.expect("the answer has its number").to_string());
+    assert_eq!(by_mouse.text(), by_key.text());
+}
+
+#[test]
+fn keys_of_the_footer_are_buttons() {
+    let mut driver = lesson("bias", "earlier");
+    let before = number(&driver.app, "b");
+    let place = place_of(&mut driver, "→ turn");
+    click(&mut driver, place);
+    assert!(number(&driver.app, "b") > before);
+    let step = |driver: &Driver| driver.app.session().map(|session| session.at());
+    let here = step(&driver);
+    let place = place_of(&mut driver, "n next");
+    click(&mut driver, (place.0 + 3, place.1));
+    assert_eq!(step(&driver), here.map(|at| at + 1));
+    let place = place_of(&mut driver, "? all keys");
+    click(&mut driver, place);
+    assert!(driver.app.overlay().is_some());
+}
+
+#[test]
+fn a_slider_follows_the_mouse_and_a_drag_is_undone_at_once() {
+    let mut driver = lesson("bias", "earlier");
+    let start = number(&driver.app, "b");
+    let (knob, row) = place_of(&mut driver, "●──");
+    press(&mut driver, (knob - 5, row));
+    drag(&mut driver, (knob - 9, row));
+    // The rail is held, wherever the mouse goes.
+    drag(&mut driver, (0, 3));
+    assert_eq!(number(&driver.app, "b"), -10.0);
+    drag(&mut driver, (SIZE.0 - 1, 3));
+    assert_eq!(number(&driver.app, "b"), 10.0);
+    tell(&mut driver, MouseInput::Release);
+    drag(&mut driver, (0, row));
+    assert_eq!(number(&driver.app, "b"), 10.0);
+    driver.press("u");
+    assert_eq!(number(&driver.app, "b"), start);
+}
+
+#[test]
+fn the_kink_is_dragged_on_its_chart() {
+    let mut driver = lesson("bias", "earlier");
+    let (x, y) = place_of(&mut driver, "▲");
+    press(&mut driver, (x, y - 3));
+    let kink = number(&driver.app, "kink");
+    drag(&mut driver, (x + 10, y - 3));
+    let moved = number(&driver.app, "kink");
+    assert!(moved > kink + 1.0, "from {kink} to {moved}");
+    let (x_now, _) = place_of(&mut driver, "▲");
+    assert!(x_now.abs_diff(x + 10) <= 1, "the kink is under the mouse");
+}
+
+#[test]
+fn what_is_locked_is_not_moved() {
+    let mut driver = lesson("bias", "guess");
+    let (x, y) = place_of(&mut driver, "▲");
+    press(&mut driver, (x, y - 3));
+    drag(&mut driver, (x + 10, y - 3));
+    let (knob, row) = place_of(&mut driver, "●──");
+    press(&mut driver, (knob + 4, row));
+    assert_eq!(number(&driver.app, "b"), 0.0);
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_longer_than_its_box() {
+    let mut driver = lesson("bias", "earlier");
+    driver.size = (60, 18);
+    driver.press("?");
+    tell(&mut driver, MouseInput::Wheel(Toward::Next));
+    assert_eq!(driver.app.scroll(), 3);
+    tell(&mut driver, MouseInput::Wheel(Toward::Previous));
+    assert_eq!(driver.app.scroll(), 0);
+}
+
+#[test]
+fn a_click_on_nothing_does_nothing() {
+    let mut driver = lesson("bias", "earlier");
+    let before = driver.text();
+    for place in [(0, 0), (40, 1), (99, 29), (200, 200)] {
+        click(&mut driver, place);
+    }
+    assert_eq!(driver.text(), before);
+}
+
+/// What the controls stand at.
+fn values(driver: &Driver) -> Values {
+    let lab = driver.app.session().and_then(|session| session.lab());
+    lab.map_or_else(Values::new, |lab| lab.values().clone())
+}
+
+/// Points at a place of the figure that is first shown, in the units of its axes.
+fn at_plane(x: f64, y: f64) -> ClickTarget {
+    let figure = 0;
+    ClickTarget::Plane { figure, x, y }
+}
+
+#[test]
+fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
+    // The step, where its figure is pulled to, and the keys that bring the chosen control there.
+    let cases = [
+        ("one-hinge", "guess", (3.0, 0.0), "=3<Enter>"),
+        ("bias", "earlier", (-3.0, 0.0), "=3<Enter>"),
+        ("hinges", "one", (0.25, 0.0), "=0.25<Enter>"),
+        ("interaction", "guess", (40.0, 0.0), "=40<Enter>"),
+        ("flat", "roll", (4.0, 0.0), "=4<Enter>"),
+        ("folds", "guess-folds", (0.6, 0.0), "<Tab>=0.6<Enter>"),
+    ];
+    for (name, step, (x, y), keys) in cases {
+        let open = || {
+            let mut driver = lesson(name, step);
+            driver.press("1");
+            driver
+        };
+        let (mut by_mouse, mut by_key) = (open(), open());
+        let before = values(&by_key);
+        tell(&mut by_mouse, MouseInput::Press(Some(at_plane(x, y))));
+        tell(&mut by_mouse, MouseInput::Release);
+        by_key.press(keys);
+        assert_ne!(values(&by_key), before, "{name} {step}");
+        assert_eq!(values(&by_mouse), values(&by_key), "{name} {step}");
+    }
+}
+
+#[test]
+fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
+    let open = || {
+        let mut driver = lesson("race-day", "net");
+        driver.press("<Tab><Tab>");
+        driver
+    };
+    let count = |driver: &Driver| {
+        let values = values(driver);
+        values.choice("points").split(',').count()
+    };
+    let cursor = |driver: &Driver| {
+        let workbench = driver.app.session().and_then(|session| session.workbench());
+        workbench.expect("it is a workbench").cursor
+    };
+    // In a corner, where there is no point, then three steps of the cursor to the left, one up.
+    let (mut by_mouse, mut by_key) = (open(), open());
+    by_key.press(&"<Right><Down>".repeat(19));
+    let start = cursor(&by_key);
+    by_key.press("1");
+    let placed = values(&by_key);
+    by_key.press("<Enter><Left><Left><Left><Up><Enter>");
+    assert_ne!(values(&by_key), placed);
+    let end = cursor(&by_key);
+    tell(
+        &mut by_mouse,
+        MouseInput::Press(Some(at_plane(start.0, start.1))),
+    );
+    assert_eq!(values(&by_mouse), placed);
+    tell(
+        &mut by_mouse,
+        MouseInput::Drag(Some(at_plane(start.0 / 2.0, 0.0))),
+    );
+    tell(
+        &mut by_mouse,
+        MouseInput::Drag(Some(at_plane(end.0, end.1))),
+    );
+    tell(&mut by_mouse, MouseInput::Release);
+    assert_eq!(values(&by_mouse), values(&by_key));
+    let all = count(&by_mouse);
+    // A click on it takes it away; a drag does not.
+    tell(
+        &mut by_mouse,
+        MouseInput::Press(Some(at_plane(end.0, end.1))),
+    );
+    assert_eq!(count(&by_mouse), all);
+    tell(&mut by_mouse, MouseInput::Release);
+    by_key.press("d");
+    assert_eq!(count(&by_mouse), all - 1);
+    assert_eq!(values(&by_mouse), values(&by_key));
+    by_mouse.press("u");
+    assert_eq!(count(&by_mouse), all);
+}
+
+#[test]
+fn panes_units_and_values_are_clicked_where_keys_go() {
+    let open = || lesson("race-day", "net");
+    let (mut by_mouse, mut by_key) = (open(), open());
+    tell(
+        &mut by_mouse,
+        MouseInput::Press(Some(ClickTarget::Pane(Pane::Network))),
+    );
+    by_key.press("<Tab>");
+    assert_eq!(by_mouse.text(), by_key.text());
+    let (figure, tier, node) = (0, 1, 1);
+    tell(
+        &mut by_mouse,
+        MouseInput::Press(Some(ClickTarget::Unit { figure, tier, node })),
+    );
+    by_key.press("<Down>");
+    assert_eq!(by_mouse.text(), by_key.text());
+    let (mut by_mouse, mut by_key) = (open(), open());
+    let place = place_of(&mut by_mouse, "circle");
+    click(&mut by_mouse, (place.0 + 7, place.1));
+    by_key.press("<Right>");
+    assert_ne!(values(&by_key), values(&open()));
+    assert_eq!(values(&by_mouse), values(&by_key));
+}
+
+#[test]
+fn a_result_of_a_search_is_clicked_as_arrows_choose_it() {
+    let open = || {
+        let mut driver = lesson("bias", "earlier");
+        driver.press("/kink");
+        driver
+    };
+    let (mut by_mouse, mut by_key) = (open(), open());
+    let place = place_of(&mut by_mouse, "step 2");
+    click(&mut by_mouse, place);
+    let chosen = |driver: &Driver| driver.app.overlay().cloned();
+    for _ in 0..20 {
+        if chosen(&by_mouse) == chosen(&by_key) {
+            break;
+        }
+        by_key.press("<Down>");
+    }
+    assert_eq!(by_mouse.text(), by_key.text());
+}

@@ -1,0 +1,263 @@
+//! Faults planted in a copy of the built-in course, everywhere: each number, name and answer that is changed and each
+//! paragraph of a translation that is taken away is found where it stands.
+//!
+//! Running all models takes seconds, so many faults are planted in one copy, each on a line of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::Arc;
+
+use relutor::app::action_names;
+use relutor::lesson::{
+    Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load,
+};
+
+mod copy;
+mod translations;
+
+use copy::Copy;
+
+/// What stands behind a name that is no longer right.
+const MOVED: &str = "-moved";
+
+/// The places, by file and line, of all faults of the course in `copy`.
+fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
+    let faults = match load(&CourseSource::Folder(copy.folder())) {
+        Ok(course) => lint(&course, &action_names()),
+        Err(faults) => faults,
+    };
+    let places = faults.into_iter().map(|fault| fault.place);
+    places.map(|place| (place.file, place.line)).collect()
+}
+
+/// Asserts that `check` finds a fault on the line of each of `planted`.
+fn finds(copy: &Copy, planted: &[Location]) {
+    assert!(!planted.is_empty(), "something was planted");
+    let found = faults(copy);
+    let missed: Vec<_> = planted
+        .iter()
+        .filter(|place| !found.contains(&(place.file.clone(), place.line)))
+        .map(ToString::to_string)
+        .collect();
+    assert!(missed.is_empty(), "not found: {missed:#?}");
+}
+
+fn course() -> Course {
+    load(&CourseSource::Builtin).expect("the built-in course is whole")
+}
+
+/// The condition that proves the right answer of step `at`, if there is one, by its path.
+fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
+    let Activity::Question(question) = &lesson.steps[at].beat else {
+        return None;
+    };
+    let answer = &question.answers[question.right];
+    let path = format!("step.{at}.option.{}.holds", answer.id);
+    Some((path, answer.holds.as_ref()?))
+}
+
+/// The paths of all readings that facts, goals and proofs name. Without them no model is run.
+fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
+    let facts = lesson.facts.iter();
+    let mut all: Vec<_> = facts
+        .map(|(name, fact)| (format!("facts.{name}.reading"), fact.reading.as_str()))
+        .collect();
+    let mut conditions: Vec<(String, &Condition)> = Vec::new();
+    for (at, step) in lesson.steps.iter().enumerate() {
+        conditions
+            .extend(proof(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)));
+        if let Activity::Challenge(goals) = &step.beat {
+            for (i, goal) in goals.iter().enumerate() {
+                for (j, condition) in goal.all.iter().enumerate() {
+                    let path = format!("step.{at}.goal.{i}.all.{j}.reading");
+                    conditions.push((path, condition));
+                }
+            }
+        }
+    }
+    for (path, condition) in conditions {
+        if let Subject::Reading(name) = &condition.subject {
+            all.push((path, name));
+        }
+    }
+    all
+}
+
+/// Renames every reading, so that no model is run; gives where they stand.
+fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Location> {
+    let mut planted = Vec::new();
+    for lesson in &course.lessons {
+        for (path, name) in readings(lesson) {
+            let place = lesson.place_of(&path);
+            copy.replace(
+                &place,
+                &format!("\"{name}\""),
+                &format!("\"{name}{MOVED}\""),
+            );
+            planted.push(place);
+        }
+    }
+    planted
+}
+
+#[test]
+fn every_fact_that_is_off_and_every_answer_that_is_swapped_is_found() {
+    let course = course();
+    let mut copy = Copy::new("facts-and-answers");
+    let mut planted = Vec::new();
+    for lesson in &course.lessons {
+        for (name, fact) in &lesson.facts {
+            let place = lesson.place_of(&format!("facts.{name}.value"));
+            // The model may be off by `within` on the other side already.
+            let off = fact.value + 2.01 * fact.within + 1e-6;
+            copy.replace_word(&place, &format!("{off:?}"));
+            planted.push(place);
+        }
+        for at in 0..lesson.steps.len() {
+            let (Some((path, _)), Activity::Question(question)) =
+                (proof(lesson, at), &lesson.steps[at].beat)
+            else {
+                continue;
+            };
+            let right = &question.answers[question.right].id;
+            let mut others = question.answers.iter().map(|answer| &answer.id);
+            let wrong = others.find(|id| *id != right).unwrap();
+            let place = lesson.place_of(&format!("step.{at}.right"));
+            copy.replace(&place, &format!("\"{right}\""), &format!("\"{wrong}\""));
+            planted.push(lesson.place_of(&path));
+        }
+    }
+    finds(&copy, &planted);
+}
+
+#[test]
+fn every_reading_and_every_step_that_is_renamed_is_found() {
+    let course = course();
+    let mut copy = Copy::new("steps");
+    let mut planted = stop_the_models(&mut copy, &course);
+    for lesson in &course.lessons {
+        for (at, step) in lesson.steps.iter().enumerate() {
+            let place = lesson.place_of(&format!("step.{at}.id"));
+            let id = &step.id;
+            copy.replace(&place, &format!("\"{id}\""), &format!("\"{id}{MOVED}\""));
+            planted.push(place);
+            planted.extend(lesson.texts.all().map(|text| text.steps[id].place.clone()));
+        }
+    }
+    // So that the structure is whole and all else is looked at, the survey goes along.
+    rename_survey(&mut copy, &course);
+    // Claims name steps, too.
+    let claims = course.claims.as_ref().unwrap().judged.iter();
+    let steps = claims.flat_map(|claim| &claim.steps);
+    let moved = steps.filter(|(step, _)| !step.ends_with("/breaks") && !step.ends_with("/summary"));
+    planted.extend(moved.map(|(_, place)| place.clone()));
+    finds(&copy, &planted);
+}
+
+/// Renames the questions of the survey; gives where they stand.
+fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
+    let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
+    let named = steps.enumerate().map(|(at, step)| {
+        let place = course.place_of(&format!("test.{at}"));
+        let id = &step.id;
+        copy.replace(&place, &format!("{id}\""), &format!("{id}{MOVED}\""));
+        place
+    });
+    named.collect()
+}
+
+#[test]
+fn every_question_of_the_survey_that_is_renamed_is_found() {
+    let course = course();
+    let mut copy = Copy::new("survey");
+    let planted = rename_survey(&mut copy, &course);
+    finds(&copy, &planted);
+}
+
+#[test]
+fn every_option_and_every_fact_that_is_renamed_is_found() {
+    let course = course();
+    let mut copy = Copy::new("options");
+    let mut planted = stop_the_models(&mut copy, &course);
+    for lesson in &course.lessons {
+        for name in lesson.facts.keys() {
+            let place = lesson.place_of(&format!("facts.{name}"));
+            copy.replace(&place, &format!(".{name}]"), &format!(".{name}{MOVED}]"));
+            planted.push(place);
+        }
+        for (at, step) in lesson.steps.iter().enumerate() {
+            let Activity::Question(question) = &step.beat else {
+                continue;
+            };
+            for answer in &question.answers {
+                let (place, id) = (&answer.place, &answer.id);
+                copy.replace(place, &format!(".{id}]"), &format!(".{id}{MOVED}]"));
+                planted.push(place.clone());
+                let texts = lesson.texts.all();
+                planted.extend(texts.map(|text| text.steps[&step.id].answers[id].place.clone()));
+            }
+            let right = &question.answers[question.right].id;
+            let place = lesson.place_of(&format!("step.{at}.right"));
+            copy.replace(
+                &place,
+                &format!("\"{right}\""),
+                &format!("\"{right}{MOVED}\""),
+            );
+        }
+    }
+    finds(&copy, &planted);
+}
+
+#[test]
+fn every_lab_that_is_renamed_is_found() {
+    let course = course();
+    let mut copy = Copy::new("labs");
+    let mut planted = Vec::new();
+    for lesson in &course.lessons {
+        for name in lesson.labs.keys() {
+            let place = lesson.place_of(&format!("labs.{name}"));
+            copy.replace(&place, &format!(".{name}]"), &format!(".{name}{MOVED}]"));
+            planted.push(place);
+        }
+        for at in 0..lesson.steps.len() {
+            planted.extend(lesson.places.get(&format!("step.{at}.lab")).cloned());
+        }
+    }
+    finds(&copy, &planted);
+}
+
+#[test]
+fn every_right_answer_figure_and_control_that_is_renamed_is_found() {
+    let course = course();
+    let mut names = Copy::new("figures");
+    stop_the_models(&mut names, &course);
+    let mut answers = Copy::new("right-answers");
+    let (mut in_names, mut in_answers) = (Vec::new(), Vec::new());
+    for lesson in &course.lessons {
+        let is_name = |path: &str| {
+            let parts: Vec<_> = path.split('.').collect();
+            matches!(parts[..], ["step", _, "show" | "unlock", _])
+        };
+        for (path, place) in &lesson.places {
+            if is_name(path) {
+                names.insert(place, 1, MOVED);
+                in_names.push(place.clone());
+            } else if path.strip_suffix(".right").is_some() {
+                answers.insert(place, 1, MOVED);
+                in_answers.push(place.clone());
+            }
+        }
+    }
+    finds(&names, &in_names);
+    finds(&answers, &in_answers);
+}
+
+#[test]
+fn the_copy_itself_is_as_whole_as_the_course() {
+    let copy = Copy::new("whole");
+    let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
+    assert!(there.contains("lessons"));
+    assert!(load(&CourseSource::Folder(copy.folder())).is_ok());
+}

@@ -1,0 +1,165 @@
+//! `relutor read`: everything that the course says, as text that any program can take.
+
+use std::process::{Command, Stdio};
+
+use crate::support::{self, course};
+use relutor::lesson::{Block, Lesson, Prose};
+use relutor::locale::{Lang, TemplatePart, Words};
+
+/// What `relutor read` prints with these arguments.
+fn read(args: &[&str]) -> String {
+    let home = env!("CARGO_TARGET_TMPDIR");
+    let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
+        .arg("read")
+        .args(args)
+        .env("LANG", "C.UTF-8")
+        .env_remove("LC_ALL")
+        .env("XDG_STATE_HOME", home)
+        .env("XDG_CONFIG_HOME", home)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+/// `text` without blanks: where lines are broken says nothing.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The stretches of words between the slots of a prose.
+fn stretches(prose: &Prose) -> Vec<String> {
+    let spans = prose.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
+    });
+    let parts = spans.flat_map(|span| span.text.parts());
+    let texts = parts.filter_map(|part| match part {
+        TemplatePart::Text(text) => Some(bare(text)),
+        TemplatePart::Slot(_) => None,
+    });
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// What a lesson says to a learner; the notes are the instructor's.
+fn said<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
+    let Some(text) = lesson.texts.get(lang) else {
+        return Vec::new();
+    };
+    let notes: Vec<_> = text.steps.values().map(|step| &step.notes).collect();
+    text.all()
+        .filter(|prose| !notes.iter().any(|notes| std::ptr::eq(*notes, *prose)))
+        .collect()
+}
+
+#[test]
+fn everything_that_the_course_says_is_read_in_every_language() {
+    let course = course();
+    for lang in Words::available() {
+        let text = read(&["--answers", "--lang", lang.tag()]);
+        assert!(!text.contains('\u{1b}'), "an escape sequence");
+        let text = bare(&text);
+        for lesson in &course.lessons {
+            for prose in said(lesson, &lang) {
+                for stretch in stretches(prose) {
+                    assert!(text.contains(&stretch), "{lang} {}: {stretch}", lesson.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_are_for_those_who_ask_for_them() {
+    let course = course();
+    let english = Lang::english();
+    let plain = bare(&read(&[]));
+    for lesson in &course.lessons {
+        for (id, step) in &lesson.texts.get(&english).expect("there is English").steps {
+            let secret = step.answers.values().map(|answer| &answer.feedback);
+            for stretch in secret.chain([&step.principle]).flat_map(stretches) {
+                // A short stretch may stand elsewhere, too.
+                let is_told = stretch.len() > 40 && plain.contains(&stretch);
+                assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
+            }
+            for stretch in step.hints.iter().flat_map(stretches) {
+                assert!(plain.contains(&stretch), "{} {id}: {stretch}", lesson.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    for width in [40_u16, 60, 100] {
+        let text = read(&["--answers", "--lang", "ko", "--width", &width.to_string()]);
+        for line in text.lines() {
+            let columns = unicode_width::UnicodeWidthStr::width(line);
+            assert!(columns <= usize::from(width), "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn figures_are_drawn_with_the_characters_asked_for_and_told_in_words() {
+    let is_braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
+    let page = ["bias", "--step", "guess"];
+    let drawn = read(&page);
+    assert!(drawn.contains(is_braille), "{drawn}");
+    let ascii = read(&[&page[..], &["--glyphs", "ascii"]].concat());
+    assert!(!ascii.contains(is_braille), "{ascii}");
+    for text in [drawn, ascii] {
+        assert!(text.contains("flat at 0 until A = 0"), "{text}");
+    }
+}
+
+#[test]
+fn the_summary_is_a_card_of_its_own() {
+    let card = read(&["bias", "--step", "summary"]);
+    assert!(card.contains("In short"), "{card}");
+    assert!(card.lines().count() < 20, "{card}");
+    assert!(read(&["bias"]).contains(card.trim()));
+}
+
+#[test]
+fn the_words_under_an_exported_figure_are_those_of_its_model() {
+    let words = |b: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
+            .args(["export", "bias", "--step", "earlier", "--set", b])
+            .args(["--format", "html", "--lang", "en", "-o", "-"])
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let page = String::from_utf8(output.stdout).expect("it prints text");
+        let start = page.find("<figcaption").expect("a figure is told in words");
+        page[start..].to_owned()
+    };
+    assert!(words("b=7").contains("Kink at −7"), "{}", words("b=7"));
+    assert!(words("b=3").contains("Kink at −3"), "{}", words("b=3"));
+}
+
+#[test]
+fn figures_in_words_follow_every_turn() {
+    let course = course();
+    let english = Lang::english();
+    let mut told = 0;
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        for (place, step) in lesson.steps.iter().enumerate() {
+            let mut app = support::app(course.clone(), relutor::app::Appearance::default());
+            app.open(at, place, &relutor::lab::Values::new())
+                .expect("nothing is set");
+            let mut driver = support::Driver::new(app, (100, 60));
+            driver.press("1v");
+            let described = driver.text();
+            let figures = |driver: &support::Driver| driver.app.session().unwrap().figures();
+            let before = figures(&driver);
+            driver.press("<Right>");
+            if figures(&driver) != before {
+                let name = format!("{} {} ({english})", lesson.name, step.id);
+                assert_ne!(driver.text(), described, "{name}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 40, "{told} steps have something to turn");
+}

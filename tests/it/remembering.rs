@@ -1,0 +1,180 @@
+//! What a learner has done is there on another day: answers, goals, steps, where the course was left.
+
+use std::time::Duration;
+
+use crate::support::{Driver, app, course};
+use relutor::app::{App, Appearance, Day, Effect, Key, KeyCode, LessonStatus, Msg, Progress};
+
+const SIZE: (u16, u16) = (100, 30);
+
+fn on(day: i64, progress: Progress) -> App {
+    app(course(), Appearance::default()).with_progress(progress, Some(Day(day)))
+}
+
+fn place(name: &str) -> usize {
+    course().find(name).expect("there is such a lesson")
+}
+
+/// A learner who answers the first question of lesson 3 wrong, meets its challenges and reaches its end.
+fn evening(day: i64) -> Driver {
+    let mut driver = Driver::new(on(day, Progress::default()), SIZE);
+    let course = course();
+    let lesson = &course.lessons[place("bias")];
+    driver
+        .app
+        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    for step in &lesson.steps {
+        match &step.beat {
+            relutor::lesson::Activity::Question(question) => {
+                let wrong = usize::from(question.right == 0);
+                driver.press(&(wrong + 1).to_string());
+            }
+            relutor::lesson::Activity::Challenge(goals) => {
+                for goal in goals {
+                    let session = driver.app.session().expect("a lesson is open");
+                    let at = session.at();
+                    driver
+                        .app
+                        .open(place("bias"), at, &goal.solution)
+                        .expect("the solution can be set");
+                }
+            }
+            relutor::lesson::Activity::Explore => {}
+        }
+        driver.press("n");
+    }
+    driver
+}
+
+fn saved(app: &mut App, key: char) -> Vec<Progress> {
+    let update = app.update(Msg::Key(Key::char(key)));
+    let progress = update
+        .effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::SaveProgress(progress) => Some(progress),
+            Effect::Quit
+            | Effect::SaveSetting(_)
+            | Effect::MouseCapture(_)
+            | Effect::Copy(_)
+            | Effect::SaveState(_)
+            | Effect::ReadPoints(_)
+            | Effect::Export
+            | Effect::Suspend => None,
+        });
+    progress.collect()
+}
+
+#[test]
+fn answers_goals_and_steps_are_there_on_another_day() {
+    let first = evening(100);
+    let progress = first.app.progress();
+    let mut later = Driver::new(on(101, progress.clone()), SIZE);
+    later.app.resume();
+    later.draw();
+    let session = later.app.session().expect("the lesson is open again");
+    assert_eq!(session.lesson().name, "bias-moves-the-kink");
+    let course = course();
+    let steps = course.lessons[place("bias")].steps.len();
+    for at in 0..steps {
+        let session = later.app.session().expect("a lesson is open");
+        let lesson = session.lesson();
+        assert_eq!(session.at(), at);
+        assert!(session.visited(at));
+        assert!(session.open_question().is_none(), "step {at} is open again");
+        if let relutor::lesson::Activity::Challenge(_) = &lesson.steps[at].beat {
+            let state = session.state().expect("the step is open");
+            assert!(state.is_done(&lesson.steps[at]));
+        }
+        later.press("n");
+    }
+    assert_eq!(
+        later.app.progress().lessons["bias-moves-the-kink"].answers,
+        progress.lessons["bias-moves-the-kink"].answers
+    );
+    assert!(
+        later.text().contains("Predictions right: 0"),
+        "{}",
+        later.text()
+    );
+}
+
+#[test]
+fn only_what_matters_is_saved_and_nothing_of_a_class() {
+    let mut driver = Driver::new(on(100, Progress::default()), SIZE);
+    driver
+        .app
+        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    let question = |app: &App| {
+        let session = app.session().expect("a lesson is open");
+        session.open_question().is_some()
+    };
+    while !question(&driver.app) {
+        driver.press("n");
+    }
+    assert_eq!(saved(&mut driver.app, 't').len(), 0);
+    assert_eq!(saved(&mut driver.app, '1').len(), 1);
+    assert_eq!(
+        saved(&mut driver.app, '2').len(),
+        1,
+        "the feedback that is shown"
+    );
+    assert_eq!(saved(&mut driver.app, 'n').len(), 1);
+    let mut class = Driver::new(on(100, Progress::default()).with_presentation(), SIZE);
+    class
+        .app
+        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    assert_eq!(saved(&mut class.app, 'n').len(), 0);
+}
+
+#[test]
+fn a_finished_lesson_is_due_on_another_day_until_two_more_were_begun() {
+    let done = evening(100).app.progress();
+    let status = |day: i64, progress: &Progress| {
+        let app = on(day, progress.clone());
+        let today = app.context().today();
+        app.progress().status_in(app.course(), place("bias"), today)
+    };
+    assert_eq!(status(100, &Progress::default()), LessonStatus::New);
+    assert_eq!(status(100, &done), LessonStatus::Finished);
+    assert_eq!(status(101, &done), LessonStatus::Due);
+    let mut on_two = done;
+    for name in ["many-hinges", "flat-spots"] {
+        on_two.lessons.entry(name.to_owned()).or_default();
+    }
+    assert_eq!(status(101, &on_two), LessonStatus::Finished);
+}
+
+#[test]
+fn what_two_programs_did_at_once_is_all_kept() {
+    let one = evening(100).app.progress();
+    let mut other = Driver::new(on(100, Progress::default()), SIZE);
+    other
+        .app
+        .open(place("interaction"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    let both = other.app.progress().merge(&one);
+    assert_eq!(both.lessons.len(), 2);
+    assert_eq!(
+        both.lessons["bias-moves-the-kink"],
+        one.lessons["bias-moves-the-kink"]
+    );
+    assert_eq!(both.clone().merge(&both), both);
+}
+
+#[test]
+fn time_counts_as_long_as_somebody_is_there() {
+    let mut app = on(100, Progress::default());
+    app.open(place("bias"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    for seconds in [10, 20, 100_000] {
+        let elapsed = Duration::from_secs(seconds);
+        assert!(!app.update(Msg::TimePassed { elapsed }).redraw);
+    }
+    let time = app.progress().lessons["bias-moves-the-kink"].time;
+    assert_eq!(time, Duration::from_secs(10 + 20 + 120));
+    let _update = app.update(Msg::Key(Key::plain(KeyCode::Esc)));
+}

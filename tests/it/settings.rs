@@ -1,0 +1,262 @@
+//! The settings page: every choice is seen at once, kept, and made by key or by mouse.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
+use crate::support::{Driver, app, course};
+use relutor::app::{
+    App, Appearance, Behaviour, ColorDepth, Effect, GlyphChoice, Key, KeyCode, Motion,
+    MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, ThemeChoice,
+};
+use relutor::lab::Values;
+use relutor::locale::{Lang, Words};
+use relutor::text::Toward;
+use relutor::ui;
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn list() -> Driver {
+    Driver::new(app(course(), Appearance::default()), SIZE)
+}
+
+fn lesson(name: &str) -> Driver {
+    let course = course();
+    let mut app = app(course.clone(), Appearance::default());
+    let at = course.find(name).unwrap();
+    app.open(at, 0, &Values::new()).unwrap();
+    Driver::new(app, SIZE)
+}
+
+fn in_hand(app: &App) -> Option<&'static str> {
+    match app.overlay() {
+        Some(Overlay::Settings(page)) => Some(page.selected().name),
+        _ => None,
+    }
+}
+
+/// What the world is asked to do after this key.
+fn asked(app: &mut App, key: Key) -> Vec<Effect> {
+    app.update(Msg::Key(key)).effects
+}
+
+fn kept(app: &mut App, key: Key) -> Setting {
+    match asked(app, key).first() {
+        Some(Effect::SaveSetting(setting)) => setting.clone(),
+        other => panic!("{key:?} asks for {other:?}"),
+    }
+}
+
+#[test]
+fn it_opens_and_closes_from_the_list_and_from_every_kind_of_step() {
+    let mut places = vec![list()];
+    let course = course();
+    for at in course.listing() {
+        let mut app = app(course.clone(), Appearance::default());
+        app.open(at, 0, &Values::new()).unwrap();
+        places.push(Driver::new(app, SIZE));
+    }
+    for driver in &mut places {
+        let before = driver.text();
+        for close in [",", "<Esc>"] {
+            driver.press(",");
+            assert_eq!(in_hand(&driver.app), Some("language"));
+            assert!(driver.text().contains("Characters"));
+            driver.press(close);
+            assert_eq!(driver.text(), before);
+        }
+    }
+}
+
+#[test]
+fn keys_go_from_line_to_line_and_stop_at_the_ends() {
+    let mut driver = list();
+    driver.press(",");
+    for (keys, wanted) in [
+        ("j", "theme"),
+        ("<Down>", "glyphs"),
+        ("<Tab>", "mouse"),
+        ("jj", "motion"),
+        ("k<Up>", "glyphs"),
+        ("kkkk", "language"),
+        // With a Korean input method on.
+        ("ㅓ", "theme"),
+    ] {
+        driver.press(keys);
+        assert_eq!(in_hand(&driver.app), Some(wanted), "{keys}");
+    }
+}
+
+#[test]
+fn every_choice_holds_at_once_and_is_kept() {
+    let mut driver = list();
+    let right = Key::plain(KeyCode::Right);
+    driver.press(",");
+    let app = &mut driver.app;
+    let korean = Lang::of("ko");
+    assert_eq!(kept(app, right), Setting::new("language", "ko"));
+    assert_eq!(*app.words().lang(), korean);
+    let english = Setting::new("language", "en");
+    assert_eq!(kept(app, Key::plain(KeyCode::Enter)), english);
+    let _line = asked(app, Key::char('j'));
+    assert_eq!(kept(app, right), Setting::new("theme", "light"));
+    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "dark"));
+    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "mono"));
+    assert_eq!(app.appearance().theme, ThemeChoice::Mono);
+    let _line = asked(app, Key::char('j'));
+    let left = Key::plain(KeyCode::Left);
+    assert_eq!(kept(app, left), Setting::new("glyphs", "ascii"));
+    assert_eq!(app.appearance().glyphs, GlyphChoice::Ascii);
+    let _line = asked(app, Key::char('j'));
+    for (mouse, name) in [(MouseCapture::Off, "off"), (MouseCapture::On, "on")] {
+        let wanted = [
+            Effect::SaveSetting(Setting::new("mouse", name)),
+            Effect::MouseCapture(mouse),
+        ];
+        assert_eq!(asked(app, Key::char('l')), wanted);
+        assert_eq!(app.context().behaviour().mouse, mouse);
+    }
+    let _line = asked(app, Key::char('j'));
+    assert_eq!(kept(app, right), Setting::new("motion", "off"));
+    assert_eq!(app.context().behaviour().motion, Motion::Off);
+}
+
+#[test]
+fn in_front_of_a_class_choices_hold_but_are_not_kept() {
+    let app = app(course(), Appearance::default()).with_presentation();
+    let mut driver = Driver::new(app.with_settings_place("a file".to_owned()), SIZE);
+    driver.press(",");
+    let text = driver.text();
+    assert!(text.contains("nothing is kept"), "{text}");
+    assert!(!text.contains("a file"), "{text}");
+    for spec in &SETTINGS {
+        let effects = asked(&mut driver.app, Key::plain(KeyCode::Right));
+        let keeps = effects
+            .iter()
+            .any(|one| matches!(one, Effect::SaveSetting(_)));
+        assert!(!keeps, "{}: {effects:?}", spec.name);
+        driver.press("j");
+    }
+    assert_eq!(driver.app.appearance().theme, ThemeChoice::Light);
+    assert_eq!(driver.app.context().behaviour().motion, Motion::Off);
+}
+
+#[test]
+fn the_foot_says_where_choices_are_kept() {
+    let app =
+        app(course(), Appearance::default()).with_settings_place("~/settings.toml".to_owned());
+    let mut driver = Driver::new(app, SIZE);
+    driver.press(",");
+    assert!(driver.text().contains("Kept in ~/settings.toml. An option"));
+    let mut nowhere = list();
+    nowhere.press(",");
+    assert!(nowhere.text().contains("An option on the command line"));
+    assert!(!nowhere.text().contains("Kept"));
+}
+
+/// The column and row at which `words` stand for the first time.
+fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
+    let text = driver.text();
+    let found = text.lines().enumerate().find_map(|(y, line)| {
+        let at = line.find(words)?;
+        Some((line[..at].chars().count(), y))
+    });
+    let (x, y) = found.unwrap_or_else(|| panic!("`{words}` is missing:\n{text}"));
+    (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+}
+
+fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
+    let (x, y) = place_of(driver, words);
+    let target = ui::hit(&driver.app, driver.size, x, y);
+    let pressed = driver.app.update(Msg::Mouse(MouseInput::Press(target)));
+    let _released = driver.app.update(Msg::Mouse(MouseInput::Release));
+    driver.draw();
+    pressed.effects
+}
+
+#[test]
+fn the_mouse_does_what_the_keys_do() {
+    let mut driver = list();
+    driver.press(",");
+    assert_eq!(click(&mut driver, "Characters"), []);
+    assert_eq!(in_hand(&driver.app), Some("glyphs"));
+    let projector = Effect::SaveSetting(Setting::new("theme", "projector"));
+    assert_eq!(click(&mut driver, "projector"), [projector]);
+    assert_eq!(in_hand(&driver.app), Some("theme"));
+    assert_eq!(driver.app.appearance().theme, ThemeChoice::Projector);
+    let _effects = click(&mut driver, "Mouse");
+    let off = click(&mut driver, " off");
+    assert_eq!(off.last(), Some(&Effect::MouseCapture(MouseCapture::Off)));
+    let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
+    assert!(driver.app.update(wheel(Toward::Next)).redraw);
+    assert_eq!(in_hand(&driver.app), Some("motion"));
+    assert!(!driver.app.update(wheel(Toward::Next)).redraw);
+    let _effects = click(&mut driver, "Esc close");
+    assert_eq!(in_hand(&driver.app), None);
+}
+
+#[test]
+fn a_model_that_runs_is_paused_and_its_step_stays() {
+    let mut driver = lesson("flat");
+    while driver
+        .app
+        .session()
+        .is_none_or(|session| session.lab().is_none_or(|lab| lab.run().is_none()))
+    {
+        driver.press("n");
+    }
+    driver.press(" ");
+    assert_ne!(driver.app.loop_mode(), relutor::app::LoopMode::Wait);
+    driver.press(",");
+    assert_eq!(driver.app.loop_mode(), relutor::app::LoopMode::Wait);
+}
+
+#[test]
+fn it_is_found_in_help_and_by_its_letters() {
+    let mut driver = Driver::new(app(course(), Appearance::default()), (80, 50));
+    driver.press("?");
+    let text = driver.text();
+    let line = text
+        .lines()
+        .find(|line| line.contains("settings: language"));
+    assert!(
+        line.is_some_and(|line| line.trim().starts_with(", ")),
+        "{text}"
+    );
+    driver.press("<Esc>/settings");
+    let Some(Overlay::Find(find)) = driver.app.overlay() else {
+        panic!("the search is open");
+    };
+    assert_eq!(find.results()[0].title, ",");
+}
+
+#[test]
+fn every_language_fits_the_smallest_screen_with_every_line_in_hand() {
+    let path = "~/.config/relutor/settings.toml".to_owned();
+    for lang in Words::available() {
+        let words = Words::load(&lang).unwrap();
+        let plain = Appearance {
+            glyphs: GlyphChoice::Ascii,
+            depth: ColorDepth::None,
+            ..Appearance::default()
+        };
+        let app = App::new(course(), words, plain, None)
+            .with_behaviour(Behaviour::default())
+            .with_settings_place(path.clone());
+        let mut driver = Driver::new(app, (60, 18));
+        driver.press(",");
+        for spec in &SETTINGS {
+            assert_eq!(in_hand(&driver.app), Some(spec.name));
+            let text = driver.text();
+            let foot = text.lines().nth(15).unwrap();
+            assert_eq!(foot, "", "the page ends before the rule:\n{text}");
+            assert!(text.contains(&path), "{text}");
+            for label in driver.app.context().setting_options(spec).labels {
+                assert!(text.contains(&label), "{label}:\n{text}");
+            }
+            driver.press("j");
+        }
+    }
+}

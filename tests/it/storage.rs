@@ -1,0 +1,421 @@
+//! Progress and settings on disk: there on another day, whole, and never at the cost of what was there before.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use relutor::app::{Day, LessonProgress, Progress, Setting, Settings};
+use relutor::locale::{Lang, Words};
+use relutor::storage::{Notice, Storage, StorageError};
+
+/// A folder of its own for each test.
+struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("storage-{}-{number}", std::process::id());
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        drop(fs::remove_dir_all(&folder));
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn storage(&self) -> Storage {
+        Storage::in_folders(Some(self.0.join("state")), Some(self.0.join("config")))
+    }
+
+    fn progress(&self) -> PathBuf {
+        self.0.join("state/relutor/progress.toml")
+    }
+
+    fn settings(&self) -> PathBuf {
+        self.0.join("config/relutor/settings.toml")
+    }
+
+    fn write(&self, path: &Path, text: impl AsRef<[u8]>) {
+        assert!(path.starts_with(&self.0));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn english() -> Words {
+    Words::load(&Lang::english()).unwrap()
+}
+
+fn some_progress() -> Progress {
+    let lesson = LessonProgress {
+        at: Some("try".to_owned()),
+        seen: ["look", "guess", "try"].map(str::to_owned).into(),
+        answers: [
+            ("guess".to_owned(), Some("left".to_owned())),
+            ("why".to_owned(), None),
+        ]
+        .into(),
+        met: [("try".to_owned(), 2)].into(),
+        time: Duration::from_secs(421),
+        finished: Some(Day(20_781)),
+    };
+    Progress {
+        lessons: [("bias-moves-the-kink".to_owned(), lesson)].into(),
+        last: Some("bias-moves-the-kink".to_owned()),
+    }
+}
+
+#[test]
+fn progress_is_a_page_that_a_person_can_read() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    let text = fs::read_to_string(home.progress()).unwrap();
+    for line in [
+        "# What relutor remembers of you.",
+        "[lesson.bias-moves-the-kink]",
+        "at = \"try\"  # the step that was open last",
+        "finished = 2026-11-24  # ",
+        "answers = { guess = \"left\" }  # ",
+        "skipped = [\"why\"]  # ",
+        "met = { try = 2 }  # ",
+    ] {
+        assert!(text.contains(line), "{line} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn everything_comes_back_in_every_language() {
+    for lang in Words::available() {
+        let home = Home::new();
+        let words = Words::load(&lang).unwrap();
+        home.storage()
+            .save_progress(&some_progress(), &words)
+            .unwrap();
+        let read = home.storage().load_progress();
+        assert_eq!((read.value, read.notices), (some_progress(), vec![]));
+    }
+}
+
+#[test]
+fn nothing_there_is_a_beginning_and_reading_leaves_nothing_behind() {
+    let home = Home::new();
+    assert_eq!(home.storage().load_progress().value, Progress::default());
+    assert_eq!(home.storage().load_settings().value, Settings::default());
+    assert_eq!(fs::read_dir(&home.0).unwrap().count(), 0);
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
+    let home = Home::new();
+    let damages: [&[u8]; 5] = [
+        b"version = 1\nlast = \"bias",
+        b"\xff\xfe",
+        b"version = 1\nlesson = 3\n",
+        b"version = 1\n[lesson.bias]\nseen = [7]\n",
+        b"last = \"bias\"\n",
+    ];
+    for (at, damage) in damages.iter().enumerate() {
+        home.write(&home.progress(), damage);
+        let read = home.storage().load_progress();
+        assert_eq!(read.value, Progress::default());
+        let aside = home
+            .progress()
+            .with_file_name(format!("progress.damaged-{}.toml", at + 1));
+        let [Notice::SetAside { aside: told, .. }] = read.notices.as_slice() else {
+            panic!("{:?}", read.notices);
+        };
+        assert_eq!((told, fs::read(told).unwrap()), (&aside, damage.to_vec()));
+        home.storage()
+            .save_progress(&some_progress(), &english())
+            .unwrap();
+        assert_eq!(home.storage().load_progress().value, some_progress());
+    }
+}
+
+#[test]
+fn damage_that_is_first_seen_while_saving_is_set_aside_as_well() {
+    let home = Home::new();
+    home.write(&home.progress(), "][");
+    let notices = home
+        .storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    assert!(matches!(notices.as_slice(), [Notice::SetAside { .. }]));
+    assert_eq!(home.storage().load_progress().value, some_progress());
+}
+
+#[test]
+fn the_file_of_a_later_version_is_left_alone() {
+    let home = Home::new();
+    let later = "version = 2\nall = \"different\"\n";
+    home.write(&home.progress(), later);
+    let read = home.storage().load_progress();
+    assert!(matches!(
+        read.notices.as_slice(),
+        [Notice::Unread(StorageError::NewerVersion(_))]
+    ));
+    let saved = home.storage().save_progress(&some_progress(), &english());
+    assert!(matches!(saved, Err(StorageError::NewerVersion(_))));
+    assert_eq!(fs::read_to_string(home.progress()).unwrap(), later);
+}
+
+#[test]
+fn a_state_folder_that_is_no_folder_is_something_to_tell() {
+    let home = Home::new();
+    home.write(&home.0.join("state"), "a file in the way");
+    let saved = home.storage().save_progress(&some_progress(), &english());
+    assert!(matches!(saved, Err(StorageError::Io { .. })), "{saved:?}");
+    let nowhere = Storage::in_folders(None, None);
+    assert_eq!(
+        nowhere.save_progress(&some_progress(), &english()),
+        Err(StorageError::NoHome)
+    );
+    assert_eq!(nowhere.load_progress().value, Progress::default());
+}
+
+#[test]
+fn writers_at_once_lose_nothing() {
+    let home = Home::new();
+    thread::scope(|scope| {
+        for writer in 0..8 {
+            let storage = home.storage();
+            scope.spawn(move || {
+                let mut mine = Progress::default();
+                for lesson in 0..6 {
+                    let name = format!("writer-{writer}-lesson-{lesson}");
+                    mine.lessons.insert(name, LessonProgress::default());
+                    storage.save_progress(&mine, &english()).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(home.storage().load_progress().value.lessons.len(), 8 * 6);
+    let left = fs::read_dir(home.progress().parent().unwrap()).unwrap();
+    let names: Vec<_> = left.map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "the file and its lock: {names:?}");
+}
+
+#[test]
+fn forgetting_a_lesson_keeps_the_others() {
+    let home = Home::new();
+    let mut progress = some_progress();
+    progress
+        .lessons
+        .insert("depth-folds".to_owned(), LessonProgress::default());
+    home.storage().save_progress(&progress, &english()).unwrap();
+    home.storage()
+        .reset_progress(Some("bias-moves-the-kink"), &english())
+        .unwrap();
+    let left = home.storage().load_progress().value;
+    assert_eq!(left.lessons.keys().collect::<Vec<_>>(), ["depth-folds"]);
+    assert_eq!(left.last, None);
+    home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(home.storage().load_progress().value, Progress::default());
+}
+
+#[test]
+fn the_progress_of_another_course_is_kept_apart() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    let other = home.storage().for_course(&home.0);
+    assert_eq!(other.load_progress().value, Progress::default());
+    other
+        .save_progress(&Progress::default(), &english())
+        .unwrap();
+    assert_eq!(home.storage().load_progress().value, some_progress());
+}
+
+#[test]
+fn settings_say_what_a_person_wrote_and_keep_every_comment() {
+    let home = Home::new();
+    let mine = "# mine\ntheme = 'light' # easier\nmouse = false\nother = 3\n";
+    home.write(&home.settings(), mine);
+    let wanted =
+        Settings::from_iter([Setting::new("theme", "light"), Setting::new("mouse", "off")]);
+    assert_eq!(home.storage().load_settings().value, wanted);
+    let dark = Setting::new("theme", "dark");
+    home.storage().save_setting(&dark, &english()).unwrap();
+    let korean = Setting::new("language", "ko");
+    home.storage().save_setting(&korean, &english()).unwrap();
+    let text = fs::read_to_string(home.settings()).unwrap();
+    assert_eq!(
+        text,
+        "# mine\ntheme = \"dark\" # easier\nmouse = false\nother = 3\nlanguage = \"ko\"\n"
+    );
+}
+
+#[test]
+fn every_setting_that_is_kept_comes_back() {
+    let home = Home::new();
+    home.write(&home.settings(), "mouse = true # as it is\n");
+    for setting in [
+        Setting::new("glyphs", "blocks"),
+        Setting::new("mouse", "off"),
+        Setting::new("motion", "off"),
+    ] {
+        home.storage().save_setting(&setting, &english()).unwrap();
+    }
+    let wanted = Settings::from_iter([
+        Setting::new("glyphs", "blocks"),
+        Setting::new("mouse", "off"),
+        Setting::new("motion", "off"),
+    ]);
+    assert_eq!(home.storage().load_settings().value, wanted);
+    let text = fs::read_to_string(home.settings()).unwrap();
+    assert_eq!(
+        text,
+        "mouse = false # as it is\nglyphs = \"blocks\"\nmotion = false\n"
+    );
+    let motion = Setting::new("motion", "on");
+    home.storage().save_setting(&motion, &english()).unwrap();
+    let value = home.storage().load_settings().value;
+    assert_eq!(value.get("motion"), Some("on"));
+    assert_eq!(home.storage().settings_path(), Some(home.settings()));
+    assert_eq!(Storage::in_folders(None, None).settings_path(), None);
+}
+
+#[test]
+fn a_new_settings_file_says_what_can_stand_in_it() {
+    let home = Home::new();
+    let mono = Setting::new("theme", "mono");
+    home.storage().save_setting(&mono, &english()).unwrap();
+    let text = fs::read_to_string(home.settings()).unwrap();
+    assert!(text.starts_with("# Settings of relutor."), "{text}");
+    assert!(text.ends_with("\ntheme = \"mono\"\n"), "{text}");
+    assert_eq!(
+        home.storage().load_settings().value.get("theme"),
+        Some("mono")
+    );
+}
+
+#[test]
+fn a_setting_that_means_nothing_is_told_and_the_others_count() {
+    let home = Home::new();
+    home.write(
+        &home.settings(),
+        "theme = \"purple\"\nglyphs = \"ascii\"\nmouse = 1\nmotion = \"no\"\n",
+    );
+    let read = home.storage().load_settings();
+    assert_eq!(read.value.get("glyphs"), Some("ascii"));
+    assert_eq!(read.value.get("theme"), None);
+    let told: Vec<_> = read
+        .notices
+        .iter()
+        .map(|notice| english().format(&notice.phrase()))
+        .collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        told[0].contains("theme") && told[0].contains("projector"),
+        "{told:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_elsewhere_stays_a_link() {
+    let home = Home::new();
+    let elsewhere = home.0.join("dotfiles.toml");
+    fs::write(&elsewhere, "theme = \"dark\"\n").unwrap();
+    fs::create_dir_all(home.settings().parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, home.settings()).unwrap();
+    let light = Setting::new("theme", "light");
+    home.storage().save_setting(&light, &english()).unwrap();
+    assert!(fs::symlink_metadata(home.settings()).unwrap().is_symlink());
+    assert_eq!(
+        fs::read_to_string(&elsewhere).unwrap(),
+        "theme = \"light\"\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_rewritten_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let save = || home.storage().save_progress(&some_progress(), &english());
+    save().unwrap();
+    fs::set_permissions(home.progress(), fs::Permissions::from_mode(0o600)).unwrap();
+    save().unwrap();
+    let mode = fs::metadata(home.progress()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_temporary_file_is_not_followed() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    let precious = home.0.join("precious");
+    home.write(&precious, "mine");
+    std::os::unix::fs::symlink(&precious, home.progress().with_extension("toml.new")).unwrap();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+}
+
+fn names() -> impl Strategy<Value = String> {
+    "[a-z0-9가-힣\"\\\\. #=\\[\\]\n-]{0,12}"
+}
+
+fn lessons() -> impl Strategy<Value = LessonProgress> {
+    (
+        prop::option::of(names()),
+        prop::collection::btree_set(names(), 0..4),
+        prop::collection::btree_map(names(), prop::option::of(names()), 0..4),
+        prop::collection::btree_map(names(), 0_usize..1000, 0..4),
+        0_u64..10_000_000,
+        prop::option::of(-10_000_i64..100_000),
+    )
+        .prop_map(
+            |(at, seen, answers, met, seconds, finished)| LessonProgress {
+                at,
+                seen,
+                answers,
+                met,
+                time: Duration::from_secs(seconds),
+                finished: finished.map(Day),
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_progress_comes_back(
+        lessons in prop::collection::btree_map(names(), lessons(), 0..4),
+        last in prop::option::of(names()),
+    ) {
+        let home = Home::new();
+        let progress = Progress { lessons, last };
+        home.storage().save_progress(&progress, &english()).unwrap();
+        prop_assert_eq!(home.storage().load_progress().value, progress);
+    }
+
+    #[test]
+    fn no_text_is_too_strange_to_begin_with(text in "\\PC{0,80}") {
+        let home = Home::new();
+        home.write(&home.progress(), &text);
+        home.write(&home.settings(), &text);
+        let _read = home.storage().load_progress();
+        let _read = home.storage().load_settings();
+        home.storage().save_progress(&some_progress(), &english()).unwrap();
+    }
+}

@@ -1,0 +1,249 @@
+//! Every lesson from its first step to its last, through the real key map: wrong answers show their
+//! own feedback, goals fail as the step opens and are met by their solutions.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::sync::Arc;
+
+use crate::support::{Driver, app, course};
+use relutor::app::{AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, key_names};
+use relutor::lab::{Lab, Value, Values};
+use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
+use relutor::locale::{Phrase, Words};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
+/// A solution of so few steps is taken step by step.
+const FEW: u64 = 5;
+
+fn plain(rich: &RichText) -> String {
+    rich.iter().map(|inline| inline.text.as_str()).collect()
+}
+
+fn feedback(app: &App) -> Option<(String, AnswerStatus)> {
+    app.content().into_iter().find_map(|passage| match passage {
+        ContentBlock::Feedback { text, status } => Some((plain(&text), status)),
+        _ => None,
+    })
+}
+
+fn lab(app: &App) -> &Lab {
+    app.session()
+        .and_then(|session| session.lab())
+        .expect("the step has a lab")
+}
+
+/// Types every value of `set` into its control.
+fn type_values(driver: &mut Driver, set: &Values) {
+    for (name, value) in set.iter() {
+        for _ in 0..20 {
+            let session = driver.app.session().unwrap();
+            if session.focused().as_deref() == Some(name) {
+                break;
+            }
+            driver.press("<Tab>");
+        }
+        let session = driver.app.session().unwrap();
+        assert_eq!(
+            session.focused().as_deref(),
+            Some(name),
+            "{name} can be chosen"
+        );
+        let text = match value {
+            Value::Number(number) => number.to_string(),
+            Value::Choice(option) => option.clone(),
+        };
+        driver.press(&format!("={text}<Enter>"));
+        assert_eq!(driver.app.overlay(), None, "{name} takes {text}");
+    }
+}
+
+fn answer(driver: &mut Driver, question: &Question) {
+    let wrong = (0..question.answers.len())
+        .find(|at| *at != question.right)
+        .unwrap();
+    let before = lab_numbers(&driver.app);
+    assert!(
+        feedback(&driver.app).is_none(),
+        "feedback waits for the answer"
+    );
+    driver.press("<Right><Left><Home>");
+    assert_eq!(
+        lab_numbers(&driver.app),
+        before,
+        "controls are locked until then"
+    );
+    let screen = driver.press(&(wrong + 1).to_string());
+    drop(screen);
+    let mut heard = Vec::new();
+    for at in 0..question.answers.len() {
+        driver.press(&(at + 1).to_string());
+        let (text, status) = feedback(&driver.app).expect("every answer has feedback");
+        assert_eq!(status == AnswerStatus::Right, at == question.right);
+        assert!(
+            !text.trim().is_empty() && !heard.contains(&text),
+            "feedback of its own: {text}"
+        );
+        heard.push(text);
+    }
+    let session = driver.app.session().unwrap();
+    let reply = session.state().unwrap().answer_state;
+    assert!(
+        matches!(reply, AnswerState::Given { first, .. } if first == wrong),
+        "the first answer counts"
+    );
+}
+
+fn lab_numbers(app: &App) -> String {
+    app.session()
+        .and_then(|session| session.lab())
+        .map_or_else(String::new, |lab| format!("{:?}", lab.values()))
+}
+
+fn reach(driver: &mut Driver, goals: &[Goal]) {
+    for (at, goal) in goals.iter().enumerate() {
+        let met = |app: &App| app.session().unwrap().state().unwrap().goals_met;
+        assert_eq!(
+            met(&driver.app),
+            at,
+            "a goal is not met before it is reached"
+        );
+        type_values(driver, &goal.solution);
+        assert!(!driver.text().contains("NaN"), "{:?}", goal.solution);
+        match goal.at {
+            None => {}
+            Some(few @ 1..=FEW) => (0..few).for_each(|_| drop(driver.press("]"))),
+            Some(_) => {
+                driver.press("++ ");
+                for _ in 0..10_000 {
+                    let _update = driver.app.update(relutor::app::Msg::Work);
+                }
+            }
+        }
+        assert_eq!(
+            met(&driver.app),
+            at + 1,
+            "{:?} reaches its goal",
+            goal.solution
+        );
+        for condition in &goal.all {
+            if let Subject::Reading(name) = &condition.subject {
+                assert!(lab(&driver.app).number(name).is_some());
+            }
+        }
+    }
+    let said = |driver: &Driver, told: &str| {
+        let content = driver.app.content();
+        content.iter().any(|passage| match passage {
+            ContentBlock::Note(text) => text == told,
+            ContentBlock::Feedback { text, .. } => plain(text) == told,
+            _ => false,
+        })
+    };
+    let words = driver.app.words();
+    let key = key_names("hint").unwrap();
+    let asks = words.format(&Phrase::key("ui.note.principle").with("key", key));
+    let done = words.get("ui.note.done");
+    assert!(
+        said(driver, &asks) || said(driver, &done),
+        "the screen says so"
+    );
+    if said(driver, &asks) {
+        driver.press("i");
+        assert!(feedback(&driver.app).is_some(), "the principle is told");
+    }
+}
+
+#[test]
+fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
+    let course = course();
+    let walks = course
+        .titles
+        .keys()
+        .flat_map(|lang| SIZES.map(|size| (lang, size)));
+    for (lang, size) in walks {
+        let words = Words::load(lang).expect("the program speaks the languages of its course");
+        for (place, lesson) in course.lessons.iter().enumerate() {
+            let app = App::new(course.clone(), words.clone(), Appearance::default(), None);
+            let mut driver = Driver::new(app, size);
+            driver.press(&"<Down>".repeat(place));
+            driver.press("<Enter>");
+            for (at, step) in lesson.steps.iter().enumerate() {
+                let session = driver.app.session().expect("a lesson is open");
+                assert_eq!((session.lesson().number, session.at()), (lesson.number, at));
+                assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
+                match &step.beat {
+                    Activity::Explore => {}
+                    Activity::Question(question) => answer(&mut driver, question),
+                    Activity::Challenge(goals) => reach(&mut driver, goals),
+                }
+                driver.press("n");
+            }
+            let session = driver.app.session().unwrap();
+            if lesson.role == LessonRole::Play {
+                assert!(
+                    !session.is_closing(),
+                    "there is nothing behind a playground"
+                );
+                continue;
+            }
+            assert!(session.is_closing());
+            if lesson.role == LessonRole::Lesson {
+                let heading = words.get("ui.heading.breaks");
+                assert!(
+                    driver.text().contains(&heading),
+                    "{heading} is on the last page"
+                );
+            }
+            driver.press("n");
+            assert!(
+                driver.app.session().is_none(),
+                "after the last page comes the list"
+            );
+        }
+    }
+}
+
+#[test]
+fn going_back_finds_each_step_as_it_was_left() {
+    let course = course();
+    let bias = course.find("bias").expect("there is a lesson on the bias");
+    let question = course.lessons[bias]
+        .steps
+        .iter()
+        .position(|step| step.id == "guess")
+        .expect("it asks where the kink goes");
+    let mut app = app(course, Appearance::default());
+    app.open(bias, question, &Values::new()).unwrap();
+    let mut driver = Driver::new(app, SIZES[0]);
+    driver.press("1n");
+    let before = lab_numbers(&driver.app);
+    driver.press("n<Right><Right><Right>p");
+    assert_eq!(lab_numbers(&driver.app), before);
+}
+
+#[test]
+fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the_same() {
+    let course = course();
+    let flat = course
+        .find("flat")
+        .expect("there is a lesson on flat spots");
+    let steps = &course.lessons[flat].steps;
+    let train = steps
+        .iter()
+        .position(|step| step.id == "train")
+        .expect("ten layers learn in it");
+    let rests = |app: &App| {
+        let session = app.session().unwrap();
+        session.state_at(train).unwrap().lab.is_none()
+    };
+    let mut app = app(Arc::clone(&course), Appearance::default());
+    app.open(flat, train, &Values::new()).unwrap();
+    let mut driver = Driver::new(app, SIZES[0]);
+    let before = lab_numbers(&driver.app);
+    driver.press("p");
+    assert!(rests(&driver.app));
+    driver.press("n");
+    assert_eq!(lab_numbers(&driver.app), before);
+    driver.press(".p");
+    assert!(!rests(&driver.app), "a step of training is not forgotten");
+}

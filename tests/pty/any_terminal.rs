@@ -1,0 +1,238 @@
+//! The program on terminals of every kind: without colours, of every size, resized without end, behind a slow line.
+
+#![cfg(unix)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::support::pty::{Line, Session, Terminal, eventually};
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::SplitMix64;
+use vt100::{Color, Screen};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
+/// Nothing is written for so long once a screen is painted.
+const SETTLED: Duration = Duration::from_millis(300);
+const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (100, 30), (160, 45), (300, 100)];
+
+fn start(args: &[&str], environment: &[(&str, &str)]) -> Session {
+    let session = Session::start(PROGRAM, args, environment);
+    session.until_text("all keys");
+    session
+}
+
+fn settle(session: &Session) {
+    eventually("the screen is painted", || session.is_quiet_for(SETTLED));
+}
+
+/// The colours of all cells, in front and behind.
+fn colours(screen: &Screen) -> BTreeSet<String> {
+    let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let cells = places.filter_map(|(row, column)| screen.cell(row, column));
+    let shades = cells.flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
+    shades.map(|shade| format!("{shade:?}")).collect()
+}
+
+fn shows_only(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -> bool) {
+    for lesson in ["2", "4", "10"] {
+        let environment = [&[("TERM", term)], environment].concat();
+        let mut session = start(&[lesson], &environment);
+        session.press("1");
+        settle(&session);
+        let shades = colours(&session.screen());
+        let strange: Vec<_> = shades.iter().filter(|shade| !allowed(shade)).collect();
+        assert!(strange.is_empty(), "{term}, lesson {lesson}: {strange:?}");
+        session.press("q");
+        assert!(session.end().success());
+    }
+}
+
+#[test]
+fn a_terminal_gets_the_colours_that_it_has_and_no_others() {
+    let none = format!("{:?}", Color::Default);
+    let indices = |count: u8| (0..count).map(|at| format!("{:?}", Color::Idx(at)));
+    let sixteen: BTreeSet<_> = indices(16).chain([none.clone()]).collect();
+    shows_only("xterm", &[], |shade| sixteen.contains(shade));
+    shows_only("xterm-256color", &[], |shade| {
+        shade == none || shade.starts_with("Idx")
+    });
+    shows_only("xterm-256color", &[("NO_COLOR", "1")], |shade| {
+        shade == none
+    });
+}
+
+#[test]
+fn a_terminal_that_cannot_place_its_cursor_is_told_what_else_there_is() {
+    let mut session = Session::start(PROGRAM, &["3"], &[("TERM", "dumb")]);
+    session.until_text("relutor read");
+    assert!(!session.end().success());
+    assert!(!session.screen().alternate_screen());
+}
+
+/// The background of the cell in the middle of the screen.
+fn shade(session: &Session) -> Color {
+    let screen = session.screen();
+    screen.cell(12, 40).expect("the screen has it").bgcolor()
+}
+
+#[test]
+fn a_terminal_that_tells_its_background_gets_the_theme_for_it() {
+    let shown = |background| {
+        let terminal = Terminal {
+            background,
+            ..Terminal::USUAL
+        };
+        let session = Session::start_on(terminal, PROGRAM, &["3"], &[("COLORTERM", "truecolor")]);
+        session.until_text("all keys");
+        settle(&session);
+        shade(&session)
+    };
+    let dark = shown(None);
+    assert_eq!(shown(Some("1111/1111/1111")), dark);
+    let light = shown(Some("ffff/ffff/eeee"));
+    assert_ne!(light, dark);
+    assert_eq!(light, Color::Rgb(250, 250, 247));
+}
+
+#[test]
+fn a_late_colour_reply_presses_no_key() {
+    for end in ["\x1b\\", "\x07"] {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("late-reply");
+        drop(fs::remove_dir_all(&home));
+        fs::create_dir_all(&home).expect("a folder can be made");
+        let path = home.to_str().expect("a path that is text");
+        let environment = [("HOME", path), ("XDG_STATE_HOME", path)];
+        let slow = Terminal {
+            background: Some("1e1e/1e1e/2e2e"),
+            delay: Duration::from_millis(300),
+            ..Terminal::USUAL
+        };
+        let args = ["3", "--step", "guess"];
+        let mut session = Session::start_on(slow, PROGRAM, &args, &environment);
+        session.until_text("all keys");
+        settle(&session);
+        let before = session.screen().contents();
+        session.press(&format!("\x1b]11;rgb:1111/2222/3333{end}"));
+        session.press("e");
+        session.until("Korean", |screen| screen.contents() != before);
+        session.press("e");
+        session.until("the screen of before", |screen| screen.contents() == before);
+        session.press("q");
+        assert!(session.end().success());
+        let saved = fs::read_to_string(home.join("relutor/progress.toml")).unwrap_or_default();
+        assert!(!saved.contains("answers"), "{saved}");
+    }
+}
+
+#[test]
+fn where_lines_are_drawn_two_columns_wide_there_are_none() {
+    let shown = |ambiguous, lang, args: &[&str]| {
+        let terminal = Terminal {
+            ambiguous,
+            ..Terminal::USUAL
+        };
+        let session = Session::start_on(terminal, PROGRAM, args, &[("LANG", lang)]);
+        session.until("the first line of the header", |screen| {
+            screen.contents().contains("relutor")
+        });
+        settle(&session);
+        session.screen().contents()
+    };
+    let drawn = |text: &str| text.contains('─');
+    assert!(drawn(&shown(1, "ko_KR.UTF-8", &["3"])));
+    assert!(!drawn(&shown(2, "ko_KR.UTF-8", &["3"])));
+    assert!(drawn(&shown(
+        2,
+        "ko_KR.UTF-8",
+        &["3", "--glyphs", "braille"]
+    )));
+    assert!(drawn(&shown(2, "en_GB.UTF-8", &["3"])), "nobody is asked");
+}
+
+#[test]
+fn a_monochrome_terminal_gets_no_colours() {
+    let none = format!("{:?}", Color::Default);
+    shows_only("vt220", &[], |shade| shade == none);
+}
+
+#[test]
+fn a_screen_is_saved_as_a_picture_beside_the_ones_that_are_there() {
+    // A pseudo-terminal starts its program at home.
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-of-a-screen");
+    fs::create_dir_all(&here).expect("a folder can be made");
+    let home = here.to_str().expect("a path that is text");
+    let session = start(&["3", "--step", "guess"], &[("HOME", home)]);
+    settle(&session);
+    let pictures = || {
+        let entries = fs::read_dir(&here).expect("it can be read");
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let names = names.filter_map(|name| name.into_string().ok());
+        names
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "svg"))
+            .collect::<Vec<_>>()
+    };
+    let before = pictures();
+    session.press("x");
+    session.until_text(".svg");
+    let after = pictures();
+    let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(new.len(), 1, "{after:?}");
+    let path = here.join(new[0]);
+    let picture = fs::read_to_string(&path).expect("it is there");
+    fs::remove_file(&path).expect("it can be taken away");
+    assert!(picture.starts_with("<svg") && picture.contains("kink"));
+}
+
+#[test]
+fn after_a_thousand_sizes_the_screen_is_that_of_a_fresh_program() {
+    let args = ["4", "--step", "hat"];
+    let mut random = SplitMix64::seed_from_u64(4);
+    let mut session = start(&args, &[]);
+    for _ in 0..1_000 {
+        session.resize((random.random_range(2..=300), random.random_range(2..=100)));
+        if random.random_range(0..20) == 0 {
+            session.press("v");
+            session.press("v");
+        }
+    }
+    for size in SIZES {
+        session.resize(size);
+        let fresh = start(&args, &[]);
+        fresh.resize(size);
+        settle(&fresh);
+        eventually("the same screen as a fresh program's", || {
+            fresh.screen().contents() == session.screen().contents()
+        });
+    }
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn behind_a_slow_line_a_hundred_keys_do_not_queue_a_hundred_frames() {
+    let args = ["3", "--step", "earlier"];
+    let fast = start(&args, &[]);
+    settle(&fast);
+    let first = fast.bytes();
+    drop(fast);
+
+    let serial = Terminal {
+        line: Line::Serial,
+        ..Terminal::USUAL
+    };
+    let mut session = Session::start_on(serial, PROGRAM, &args, &[]);
+    session.until_text("all keys");
+    for key in ["\x1b[C", "\x1b[D"].repeat(50) {
+        session.press(key);
+    }
+    session.press("?");
+    session.until_text("the previous step, its model");
+    let (sent, frames) = (session.bytes(), 4);
+    assert!(sent < frames * first, "{sent} bytes, {first} for a screen");
+    session.press("q");
+    assert!(session.end().success());
+}

@@ -1,0 +1,202 @@
+//! The program killed while it writes down what a learner does: the file stays whole, and what the screen has shown
+//! is in it.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::course;
+use crate::support::pty::Session;
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::SplitMix64;
+use relutor::app::Progress;
+use relutor::lesson::{Activity, LessonRole};
+use relutor::storage::Storage;
+
+/// How often the program is killed.
+const TIMES: u64 = 200;
+
+/// A home of this test's own.
+fn home(name: &str) -> PathBuf {
+    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&home));
+    fs::create_dir_all(&home).expect("a folder can be made");
+    home
+}
+
+fn start(home: &Path, args: &[&str]) -> Session {
+    let home = home.to_str().expect("a path that is text");
+    let environment = [("XDG_STATE_HOME", home), ("XDG_CONFIG_HOME", home)];
+    let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
+    session.until_text("all keys");
+    session
+}
+
+fn kill(session: &mut Session) {
+    let pid = session.pid().to_string();
+    let killed = Command::new("kill").args(["-9", &pid]).status();
+    assert!(killed.expect("kill is there").success());
+    let _status = session.end();
+}
+
+fn remembered(home: &Path) -> Progress {
+    let read = Storage::in_folders(Some(home.to_owned()), None).load_progress();
+    assert_eq!(read.notices, vec![], "the file is whole");
+    read.value
+}
+
+/// Whether `later` has everything that `earlier` has.
+fn keeps(later: &Progress, earlier: &Progress) -> bool {
+    earlier.clone().merge(later) == *later
+}
+
+#[test]
+fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
+    let home = home("killed-at-random");
+    let course = course();
+    let mut random = SplitMix64::seed_from_u64(9);
+    let mut before = Progress::default();
+    for _ in 0..TIMES {
+        // A playground has no other step to go to.
+        let lessons: Vec<_> = course
+            .lessons
+            .iter()
+            .filter(|lesson| lesson.role != LessonRole::Play)
+            .collect();
+        let lesson = lessons[random.random_range(0..lessons.len())];
+        let mut session = start(&home, &[&lesson.name]);
+        let first = session.screen().contents();
+        session.press(&"1nn".repeat(lesson.steps.len()));
+        session.until("another step", |screen| screen.contents() != first);
+        // Less than the time in which all of it is written down.
+        for _ in 0..random.random_range(0..1_000_000_u32) {
+            std::hint::spin_loop();
+        }
+        kill(&mut session);
+        let after = remembered(&home);
+        assert!(keeps(&after, &before), "{before:?}\n{after:?}");
+        before = after;
+    }
+    assert!(before.lessons.len() > 3, "something was remembered");
+    let folder = fs::read_dir(home.join("relutor")).expect("there is a folder");
+    assert!(folder.count() <= 3, "nothing is left lying about");
+}
+
+#[test]
+fn an_answer_whose_feedback_was_seen_is_remembered() {
+    let home = home("killed-after-answer");
+    let course = course();
+    let lesson = &course.lessons[course.find("bias").expect("there is such a lesson")];
+    let ask = lesson.steps.iter().find_map(|step| match &step.beat {
+        Activity::Question(question) => Some((&step.id, question)),
+        Activity::Explore | Activity::Challenge(_) => None,
+    });
+    let (step, question) = ask.expect("it asks something");
+    let mut session = start(&home, &[&lesson.name, "--step", step]);
+    session.press("1");
+    session.until_text("your prediction");
+    kill(&mut session);
+    let answers = &remembered(&home).lessons[&lesson.name].answers;
+    assert_eq!(answers[step], Some(question.answers[0].id.clone()));
+}
+
+#[test]
+fn the_course_opens_where_it_was_left_and_a_reset_forgets_it() {
+    let home = home("opened-again");
+    let mut session = start(&home, &["bias"]);
+    session.press("nn");
+    session.until_text("step 2 of");
+    session.press("q");
+    let _status = session.end();
+    let mut again = start(&home, &[]);
+    again.until_text("step 2 of");
+    again.press("q");
+    let _status = again.end();
+    let mut asks = Session::start(
+        env!("CARGO_BIN_EXE_relutor"),
+        &["reset", "bias"],
+        &[
+            ("XDG_STATE_HOME", home.to_str().expect("text")),
+            ("XDG_CONFIG_HOME", home.to_str().expect("text")),
+        ],
+    );
+    asks.until_text("[y/N]");
+    asks.press("y\r");
+    asks.until_text("Forgotten.");
+    let _status = asks.end();
+    assert_eq!(remembered(&home), Progress::default());
+    let list = start(&home, &[]);
+    list.until_text("Why does ReLU work?");
+}
+
+#[test]
+fn a_class_leaves_nothing_behind() {
+    let home = home("class");
+    let mut session = start(&home, &["bias", "--present"]);
+    session.press("nnt");
+    session.until_text("step 2 of");
+    session.press("q");
+    let _status = session.end();
+    assert_eq!(fs::read_dir(&home).expect("a folder").count(), 0);
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_learner_is_told_and_goes_on() {
+    let home = home("in-the-way");
+    fs::write(home.join("relutor"), "a file where the folder should be").expect("written");
+    let mut session = start(&home, &["bias"]);
+    session.press("n");
+    session.until_text("cannot be kept");
+    session.press("p");
+    session.until_text("all keys");
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn two_programs_at_once_lose_nothing_of_what_either_did() {
+    let home = home("two-at-once");
+    let course = course();
+    let sessions: Vec<_> = ["bias", "hinges", "flat"]
+        .map(|lesson| start(&home, &[lesson]))
+        .into();
+    for _ in 0..12 {
+        for session in &sessions {
+            session.press("1n");
+        }
+    }
+    for mut session in sessions {
+        session.press("\u{3}");
+        assert!(session.end().success());
+    }
+    let all = remembered(&home);
+    for lesson in ["bias", "hinges", "flat"] {
+        let lesson = &course.lessons[course.find(lesson).expect("there is such a lesson")];
+        let kept = &all.lessons[&lesson.name];
+        assert!(kept.seen.len() > 4, "{}: {kept:?}", lesson.name);
+        assert!(!kept.answers.is_empty(), "{}: {kept:?}", lesson.name);
+    }
+}
+
+/// A folder in which nobody can make a file, not even the superuser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_cannot_be_written_is_a_notice_and_no_error() {
+    let session = |name: &str| {
+        let environment = [("XDG_STATE_HOME", "/proc"), ("XDG_CONFIG_HOME", "/proc")];
+        let session = Session::start(env!("CARGO_BIN_EXE_relutor"), &[name], &environment);
+        session.until_text("all keys");
+        session
+    };
+    let mut session = session("bias");
+    session.press("n");
+    session.until_text("cannot be kept");
+    session.press("t");
+    session.until_text("cannot be kept");
+    session.press("n");
+    session.until_text("all keys");
+    session.press("q");
+    assert!(session.end().success());
+}

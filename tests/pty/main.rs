@@ -1,0 +1,18 @@
+//! The program in a pseudo-terminal.
+
+#![cfg(unix)]
+
+mod any_terminal;
+mod killed;
+mod play_in_terminal;
+mod terminal;
+mod walk_in_terminal;
+
+#[cfg(test)]
+#[path = "../support"]
+mod support {
+    pub(crate) mod builtin;
+    pub(crate) mod pty;
+
+    pub(crate) use builtin::course;
+}

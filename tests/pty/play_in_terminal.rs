@@ -1,0 +1,139 @@
+//! The playground in a terminal: a learner's five minutes with nothing but the screen, and what `y` keeps opened again by
+//! another program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::pty::Session;
+use vt100::Screen;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
+const RIGHT: &str = "\u{1b}[C";
+const LEFT: &str = "\u{1b}[D";
+const DOWN: &str = "\u{1b}[B";
+
+/// An empty folder of this name, to start the program in.
+fn folder(name: &str) -> PathBuf {
+    let folder =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+    // Left by a program that had the same number long ago.
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn start(home: &Path, args: &[&str]) -> Session {
+    let home = home.to_str().expect("a plain path");
+    // A terminal starts its program at home.
+    Session::start(
+        PROGRAM,
+        args,
+        &[
+            ("HOME", home),
+            ("XDG_STATE_HOME", home),
+            ("XDG_CONFIG_HOME", home),
+        ],
+    )
+}
+
+/// What stands between the header and the footer.
+fn body(screen: &Screen) -> String {
+    let contents = screen.contents();
+    let rows: Vec<_> = contents.lines().collect();
+    rows[1..rows.len() - 1].join("\n")
+}
+
+#[test]
+fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
+    let home = folder("kept-playground");
+    let mut session = start(&home, &["play"]);
+    session.until_text("[Controls]");
+    session.press(&format!("\t{LEFT}=0.75\r"));
+    session.until_text("0.75");
+    session.press("}y");
+    session.until_text("relutor play --load playground.toml");
+    session.press("y");
+    session.until_text("layer 1, 1: 1.07");
+    let there = body(&session.screen());
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_restored();
+    let kept = fs::read_to_string(home.join("playground.toml")).expect("the file is there");
+    assert!(
+        kept.starts_with("# ") && kept.contains("w_1_1_1 = 0.75"),
+        "{kept}"
+    );
+
+    let mut again = start(&home, &["play", "--load", "playground.toml"]);
+    again.until_text("[Controls]");
+    again.press("\t");
+    again.until_text("[Network]");
+    again.until_text("layer 1, 1: 1.07");
+    assert_eq!(body(&again.screen()), there);
+    again.press("q");
+    assert!(again.end().success());
+}
+
+#[test]
+fn a_file_that_is_no_playground_is_refused_with_a_reason() {
+    let home = folder("no-playground");
+    fs::write(home.join("notes.toml"), "lesson = 3\n").expect("written");
+    for (file, why) in [
+        ("notes.toml", "it lacks"),
+        ("nowhere.toml", "cannot be loaded"),
+    ] {
+        let mut session = start(&home, &["play", "--load", file]);
+        session.until_text(why);
+        assert!(!session.end().success());
+    }
+}
+
+#[test]
+fn points_are_read_from_a_file_and_bad_lines_are_named() {
+    let home = folder("points");
+    fs::write(
+        home.join("points.csv"),
+        "x,y,class\n0.5,0.5,1\n-0.5,oops,0\n-0.5,-0.5,0\n",
+    )
+    .expect("written");
+    let mut session = start(&home, &["play"]);
+    session.until_text("[Controls]");
+    session.press("\t\t");
+    session.until_text("[Data]");
+    session.press("opoints.csv\r");
+    session.until_text("line 3");
+    session.until_text("2 points");
+    session.press("o");
+    session.until_text("your points");
+    session.press("onowhere.csv\r");
+    session.until_text("cannot be read");
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn a_spiral_is_solved_broken_and_mended_with_nothing_but_the_screen() {
+    let home = folder("five-minutes");
+    let mut session = start(&home, &["play"]);
+    session.until_text("[Controls]");
+    session.press(&RIGHT.repeat(2));
+    session.until_text("spiral");
+    session.press(&(DOWN.repeat(4) + RIGHT));
+    session.until_text("layer 2: units");
+    session.press(&(DOWN.to_owned() + &RIGHT.repeat(4) + &DOWN.repeat(2) + &RIGHT.repeat(4)));
+    session.press("++ ");
+    session.until_text("finished");
+    // Down over f, weights, biases, seed and the rule to the learning rate.
+    session.press(&DOWN.repeat(6));
+    session.press(&RIGHT.repeat(4));
+    session.press(" ");
+    session.until_text("back to step");
+    session.press(" f");
+    session.until("the remedy", |screen| {
+        !screen.contents().contains("back to step")
+    });
+    session.press("{y");
+    session.until_text("relutor play --set data=spiral");
+    session.press("yq");
+    assert!(session.end().success());
+}
