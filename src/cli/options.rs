@@ -123,7 +123,7 @@ pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<ReplayEntry>, Failure> {
         match (moves.last_mut(), one) {
             // Values that stand side by side are one change.
             (Some(ReplayEntry::Set(before)), ReplayEntry::Set(more)) => {
-                *before = std::mem::take(before).over(&more);
+                *before = std::mem::take(before).merge(&more);
             }
             (_, one) => moves.push(one),
         }

@@ -63,7 +63,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 fn act(lab: &mut Lab, deed: Deed) {
-    let controls = lab.controls().0;
+    let controls = lab.controls().0.clone();
     match deed {
         Deed::Set(i, share) => {
             let control = &controls[i % controls.len()];

@@ -166,7 +166,7 @@ impl Run for RaceRun {
 
     fn advance(&mut self, work: Work) -> Status {
         if !self.race.is_over() {
-            self.race.advance(work.effort, self.threads);
+            self.race.advance(work.multiplications, self.threads);
         }
         self.status()
     }

@@ -214,7 +214,7 @@ impl Run for RevivalRace {
 
     fn advance(&mut self, work: Work) -> Status {
         let cost = 4 * self.own.effort().max(1);
-        let steps = work.steps.min((work.effort / cost).max(1));
+        let steps = work.steps.min((work.multiplications / cost).max(1));
         self.seek(self.at.saturating_add(steps));
         self.status()
     }

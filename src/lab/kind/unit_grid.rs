@@ -68,7 +68,7 @@ impl RecordedTraining {
         let before = self.off_units();
         let status = self.training.advance(Work {
             steps: 1,
-            effort: 1,
+            multiplications: 1,
         });
         let step = self.training.at();
         if step > self.recorded {
@@ -114,7 +114,7 @@ impl Run for RecordedTraining {
     fn advance(&mut self, work: Work) -> Status {
         // The state of every unit costs about as much as the step.
         let cost = 2 * self.training.trainer().effort().max(1);
-        let steps = work.steps.min((work.effort / cost).max(1));
+        let steps = work.steps.min((work.multiplications / cost).max(1));
         for _ in 0..steps {
             if self.step() != Status::Going {
                 break;

@@ -46,7 +46,7 @@ fn controls(_: &Values) -> Controls {
         Control {
             name: "seed".to_owned(),
             domain: Domain::Choice(seeds),
-            by_hand: false,
+            is_override: false,
         },
     ])
 }

@@ -31,7 +31,7 @@ pub(super) fn diagram(
         selected: Some(DiagramSelection {
             tier: element.layer,
             node: element.unit - 1,
-            part: match element.number {
+            part: match element.parameter {
                 None => DiagramPart::Node,
                 Some(UnitParameter::Bias) => DiagramPart::Bias,
                 Some(UnitParameter::Weight(input)) => DiagramPart::Weight(input - 1),

@@ -295,8 +295,8 @@ fn input_line(
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
             Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
         }
-        (None, Domain::Text { form, .. }) => Span::styled(
-            ctx.format(&Phrase::key(form.key())),
+        (None, Domain::Text { format, .. }) => Span::styled(
+            ctx.format(&Phrase::key(format.key())),
             ctx.style(StyleRole::Dim),
         ),
     };

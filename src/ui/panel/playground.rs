@@ -9,7 +9,7 @@ use super::playground_controls;
 use super::run_line::run_line;
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
-use crate::lab::{Advice, Lab};
+use crate::lab::{Advice, Lab, Workbench};
 use crate::lesson::Step;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
@@ -178,7 +178,8 @@ fn draw_advice(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> Rect {
-    let Some(Advice { message, fix }) = view.lab.advice() else {
+    let advice = view.lab.workbench().and_then(Workbench::advice);
+    let Some(Advice { message, fix }) = advice else {
         return below_rows(area, reserved);
     };
     let mut spans = vec![
@@ -241,7 +242,7 @@ fn draw_panes(view: &PlaygroundView<'_>, area: Rect, buf: &mut Buffer, ctx: &Ren
 
 /// The output, the selected chart, and all other charts.
 fn right_column(view: &PlaygroundView<'_>) -> Vec<Option<Figure>> {
-    let ids = charts(view.step);
+    let ids = charts(view.step, view.lab);
     let others = (1..ids.len()).map(|by| ids[(view.workbench.chart + by) % ids.len()]);
     let mut all = vec![output(view), chart(view)];
     all.extend(others.map(|id| view.lab.figure(id)));
@@ -276,7 +277,7 @@ fn network(view: &PlaygroundView<'_>) -> Option<Figure> {
 }
 
 fn chart(view: &PlaygroundView<'_>) -> Option<Figure> {
-    let ids = charts(view.step);
+    let ids = charts(view.step, view.lab);
     let id = ids.get(view.workbench.chart % ids.len().max(1))?;
     if view.session.shows_ghost() {
         view.lab.figure_with_ghost(id)

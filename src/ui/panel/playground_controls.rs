@@ -114,7 +114,7 @@ fn add_hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<
         .saturating_sub(u16::try_from(VALUE_WIDTH).unwrap_or(0) + 1);
     let half = u16::try_from(VALUE_WIDTH / 2).unwrap_or(0);
     for (x, toward) in [(start, Toward::Previous), (start + half, Toward::Next)] {
-        let turned = control.turned(value, Turn::Step(toward));
+        let turned = control.turn(value, Turn::Step(toward));
         ctx.add_hit_region(Rect::new(x, row.y, half, 1).intersection(row), || {
             HitRegion::Value {
                 name: control.name.clone(),
@@ -179,12 +179,15 @@ fn clip_start(text: &str, limit: usize) -> String {
 /// The text input of a value without a row in the list: a weight or the name of a file.
 pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
     let (name, hint) = match &input.purpose {
-        InputPurpose::Control(name) => (
-            lab.kind().control_label(name),
-            Phrase::key("ui.entry.number")
-                .with("min", -100.0)
-                .with("max", 100.0),
-        ),
+        InputPurpose::Control(name) => {
+            let hint = match lab.control_for(name).map(|control| control.domain) {
+                Some(Domain::Number(range)) => Phrase::key("ui.entry.number")
+                    .with("min", range.min)
+                    .with("max", range.max),
+                Some(Domain::Choice(_) | Domain::Text { .. }) | None => Phrase::verbatim(""),
+            };
+            (lab.kind().control_label(name), hint)
+        }
         InputPurpose::Points => (Phrase::key("ui.entry.file"), Phrase::key("ui.entry.points")),
     };
     let (hint, style_role) = match &input.fault {

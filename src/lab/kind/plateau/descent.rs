@@ -108,7 +108,7 @@ impl Run for Descent {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        let steps = work.steps.min((work.effort / EFFORT).max(1));
+        let steps = work.steps.min((work.multiplications / EFFORT).max(1));
         for _ in 0..steps {
             if self.is_over() {
                 break;
@@ -153,7 +153,7 @@ mod tests {
         for _ in 0..1000 {
             let _ = one_by_one.advance(Work {
                 steps: 1,
-                effort: 1,
+                multiplications: 1,
             });
         }
         assert_eq!(one_by_one.z().to_bits(), at(1000).z().to_bits());

@@ -1,31 +1,26 @@
-//! Data of one's own: points placed and taken away, a curve drawn.
+//! Edits of the data: points are added, moved and removed, a curve is drawn.
 
 use super::source::{Source, columns};
-use crate::lab::text_value::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
-use crate::lab::{DataEdit, Values};
+use crate::lab::text_value::{MAX_POINTS, MIN_POINTS, write_curve, write_points};
+use crate::lab::{Values, WorkbenchEdit};
 use crate::nn::Dataset;
 
 /// Decimals that a placed point keeps.
 const GRAIN: f64 = 1000.0;
 
 /// The values that change the data of `values` as `edit` says: they become the learner's own.
-pub(super) fn edited(edit: DataEdit, values: &Values, seed: u64) -> Values {
+pub(super) fn edit(edit: WorkbenchEdit, values: &Values, seed: u64) -> Option<Values> {
     let source = Source::of(values);
     let all = || source.draw(values, seed);
     match (edit, source.inputs()) {
-        (DataEdit::Put { at, class }, 2) => put(&all(), at, class),
-        (DataEdit::Remove { at, reach }, 2) => removed(&all(), at, reach),
-        (DataEdit::Move { from, to, reach }, 2) => moved(&all(), from, to, reach),
-        (DataEdit::Draw { at }, 1) => drawn(drawable_curve(source, values, seed), at),
-        (
-            DataEdit::Put { .. }
-            | DataEdit::Remove { .. }
-            | DataEdit::Move { .. }
-            | DataEdit::Draw { .. },
-            _,
-        ) => None,
+        (WorkbenchEdit::AddPoint { at, class }, 2) => add_point(&all(), at, class),
+        (WorkbenchEdit::RemovePoint { at, reach }, 2) => remove_point(&all(), at, reach),
+        (WorkbenchEdit::MovePoint { from, to, reach }, 2) => move_point(&all(), from, to, reach),
+        (WorkbenchEdit::DrawCurve { at }, 1) => {
+            draw_curve(drawable_curve(source, values, seed), at)
+        }
+        (_, _) => None,
     }
-    .unwrap_or_default()
 }
 
 fn round(x: f64) -> f64 {
@@ -46,28 +41,28 @@ fn own(points: &[([f64; 2], f64)]) -> Values {
         .with("points", points.as_str())
 }
 
-fn put(data: &Dataset, (x, y): (f64, f64), class: f64) -> Option<Values> {
+fn add_point(data: &Dataset, (x, y): (f64, f64), class: f64) -> Option<Values> {
     let mut points = planar(data);
     points.push(([round(x), round(y)], class));
-    (points.len() <= MOST_POINTS).then(|| own(&points))
+    (points.len() <= MAX_POINTS).then(|| own(&points))
 }
 
-fn removed(data: &Dataset, at: (f64, f64), reach: f64) -> Option<Values> {
+fn remove_point(data: &Dataset, at: (f64, f64), reach: f64) -> Option<Values> {
     let mut points = planar(data);
-    let near = near(&points, at, reach).filter(|_| points.len() > LEAST_POINTS)?;
+    let near = nearest_point(&points, at, reach).filter(|_| points.len() > MIN_POINTS)?;
     points.remove(near);
     Some(own(&points))
 }
 
-fn moved(data: &Dataset, from: (f64, f64), to: (f64, f64), reach: f64) -> Option<Values> {
+fn move_point(data: &Dataset, from: (f64, f64), to: (f64, f64), reach: f64) -> Option<Values> {
     let mut points = planar(data);
-    let near = near(&points, from, reach)?;
+    let near = nearest_point(&points, from, reach)?;
     points[near].0 = [round(to.0), round(to.1)];
     Some(own(&points))
 }
 
 /// The place of the point nearest to `at`, if it is no further away than `reach`.
-fn near(points: &[([f64; 2], f64)], at: (f64, f64), reach: f64) -> Option<usize> {
+fn nearest_point(points: &[([f64; 2], f64)], at: (f64, f64), reach: f64) -> Option<usize> {
     let far = |place: &usize| {
         let [x, y] = points[*place].0;
         (x - at.0).hypot(y - at.1)
@@ -90,7 +85,7 @@ pub(super) fn drawable_curve(source: Source, values: &Values, seed: u64) -> Vec<
     }
 }
 
-fn drawn(mut curve: Vec<(f64, f64)>, (x, y): (f64, f64)) -> Option<Values> {
+fn draw_curve(mut curve: Vec<(f64, f64)>, (x, y): (f64, f64)) -> Option<Values> {
     let near = (0..curve.len())
         .min_by(|a, b| (curve[*a].0 - x).abs().total_cmp(&(curve[*b].0 - x).abs()))?;
     curve.get_mut(near)?.1 = round(y);
