@@ -113,7 +113,8 @@ impl RandomPieces {
         )
         .curve(Phrase::verbatim("y"), Role::First, points);
         self.curve.breakpoints().fold(plot, |plot, kink| {
-            plot.mark(MarkKind::Kink, kink, None, None)
+            // The kink of a unit without a bias is at 0 and not at −0.
+            plot.mark(MarkKind::Kink, kink + 0.0, None, None)
         })
     }
 
