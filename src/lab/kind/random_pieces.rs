@@ -105,7 +105,8 @@ impl RandomPieces {
             Axis::linear(None, low, high),
         )
         .curve(Phrase::verbatim("y"), Role::First, points)
-        .kinks(self.curve.breakpoints())
+        // The kink of a unit without a bias is at 0 and not at −0.
+        .kinks(self.curve.breakpoints().map(|kink| kink + 0.0))
     }
 
     /// A dot for every seed, with equal numbers of pieces above each other.

@@ -95,7 +95,8 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
     kinks(trainer.network(), view.reach)
         .into_iter()
         .fold(plot, |plot, kink| {
-            plot.mark(MarkKind::Kink, kink, None, None)
+            // The kink of a unit without a bias is at 0 and not at −0.
+            plot.mark(MarkKind::Kink, kink + 0.0, None, None)
         })
 }
 
