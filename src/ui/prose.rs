@@ -114,27 +114,21 @@ fn layout_block(
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let plain = ctx.style(StyleRole::Text);
+    let with_lead = |lead: Span<'static>, text: &RichText| {
+        wrap_with_lead(&lead, &style_spans(text, plain, ctx), width)
+    };
     match block {
         ContentBlock::Heading(text) => vec![Line::from(vec![
-            Span::styled(
-                format!("{} ", ctx.glyphs.pointer),
-                ctx.style(StyleRole::Accent),
-            ),
-            Span::styled(ctx.fold(text), ctx.style(StyleRole::Title)),
+            ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+            ctx.span(ctx.fold(text), StyleRole::Title),
         ])],
         ContentBlock::Paragraph(rich) => wrap(&style_spans(rich, plain, ctx), width, ""),
         ContentBlock::Item { number, text } => {
             let lead =
                 number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
-            wrap_with_lead(
-                &Span::styled(lead, ctx.style(StyleRole::Accent)),
-                &style_spans(text, plain, ctx),
-                width,
-            )
+            with_lead(ctx.span(lead, StyleRole::Accent), text)
         }
-        ContentBlock::Code(rich) => {
-            wrap_with_lead(&Span::raw("    "), &style_spans(rich, plain, ctx), width)
-        }
+        ContentBlock::Code(rich) => with_lead(Span::raw("    "), rich),
         ContentBlock::Answer {
             number,
             text,
@@ -142,22 +136,18 @@ fn layout_block(
             predicted,
             votes,
         } => {
-            let line = AnswerParts {
+            let answer = AnswerParts {
                 number: *number,
                 text,
                 status: *status,
                 predicted: *predicted,
                 votes: *votes,
             };
-            layout_answer(&line, width, spacing, ctx)
+            layout_answer(&answer, width, spacing, ctx)
         }
         ContentBlock::Feedback { text, status } => {
             let (style_role, glyph) = status_glyph(*status, ctx);
-            wrap_with_lead(
-                &Span::styled(format!("{glyph} "), ctx.style(style_role)),
-                &style_spans(text, plain, ctx),
-                width,
-            )
+            with_lead(ctx.span(format!("{glyph} "), style_role), text)
         }
         ContentBlock::Goal { met, conditions } if *met => layout_met_goal(conditions, width, ctx),
         ContentBlock::Goal { conditions, .. } => conditions
@@ -167,11 +157,7 @@ fn layout_block(
         ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint").with("number", *number);
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
-            wrap_with_lead(
-                &Span::styled(lead, ctx.style(StyleRole::Notice)),
-                &style_spans(text, plain, ctx),
-                width,
-            )
+            with_lead(ctx.span(lead, StyleRole::Notice), text)
         }
         ContentBlock::Note(text) => wrap_text(ctx.fold(text), ctx.style(StyleRole::Dim), width),
     }
@@ -196,34 +182,34 @@ struct AnswerParts<'a> {
 }
 
 fn layout_answer(
-    line: &AnswerParts<'_>,
+    answer: &AnswerParts<'_>,
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let (style_role, glyph) = status_glyph(line.status, ctx);
-    let base = match line.status {
+    let (style_role, glyph) = status_glyph(answer.status, ctx);
+    let base = match answer.status {
         AnswerStatus::Open => ctx.style(StyleRole::Text),
         AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(style_role),
         AnswerStatus::Other => ctx.style(StyleRole::Dim),
     };
-    let key = match line.status {
+    let key = match answer.status {
         AnswerStatus::Open => ctx.style(StyleRole::Key),
         AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
     };
-    let mut spans = style_spans(line.text, base, ctx);
-    if line.predicted {
-        let whose = line
+    let mut spans = style_spans(answer.text, base, ctx);
+    if answer.predicted {
+        let whose = answer
             .votes
             .map_or("ui.predicted", |_| "ui.predicted-by-room");
         let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
         spans.push((note, ctx.style(StyleRole::Prediction)));
     }
-    let votes = line.votes.filter(|(_, all)| *all > 0);
+    let votes = answer.votes.filter(|(_, all)| *all > 0);
     if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
         spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
     }
-    let number = line.number;
+    let number = answer.number;
     let mut lines = wrap_with_lead(
         &Span::styled(format!("{glyph} {number}  "), key),
         &spans,
@@ -240,15 +226,12 @@ fn vote_bar(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> 
     let full = VOTE_BAR_WIDTH * count / all.max(1);
     Line::from(vec![
         Span::raw("     "),
-        Span::styled(
-            ctx.glyphs.full.repeat(full),
-            ctx.style(StyleRole::Prediction),
-        ),
-        Span::styled(
+        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Prediction),
+        ctx.span(
             ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
-            ctx.style(StyleRole::Rule),
+            StyleRole::Rule,
         ),
-        Span::styled(format!(" {count}"), ctx.style(StyleRole::Live)),
+        ctx.span(format!(" {count}"), StyleRole::Live),
     ])
 }
 
@@ -262,10 +245,7 @@ fn layout_met_goal(
         .iter()
         .map(|condition| ctx.fold(&condition.text))
         .collect();
-    let lead = Span::styled(
-        format!("{} ", ctx.glyphs.right),
-        ctx.style(StyleRole::Right),
-    );
+    let lead = ctx.span(format!("{} ", ctx.glyphs.right), StyleRole::Right);
     wrap_with_lead(
         &lead,
         &[(texts.join(", "), ctx.style(StyleRole::Text))],
@@ -289,7 +269,7 @@ fn layout_condition(
     if let Some(now) = &condition.now {
         spans.push((ctx.fold(&format!("   {now}")), ctx.style(StyleRole::Live)));
     }
-    let lead = Span::styled(format!("{glyph} "), ctx.style(style_role));
+    let lead = ctx.span(format!("{glyph} "), style_role);
     let mut lines = wrap_with_lead(&lead, &spans, width);
     if let (Some(progress), false, true) = (
         condition.progress,
@@ -312,11 +292,8 @@ fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'sta
     let full = ((progress * width as f64) as usize).min(width);
     Line::from(vec![
         Span::raw("  "),
-        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Goal)),
-        Span::styled(
-            ctx.glyphs.empty.repeat(width - full),
-            ctx.style(StyleRole::Rule),
-        ),
+        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Goal),
+        ctx.span(ctx.glyphs.empty.repeat(width - full), StyleRole::Rule),
     ])
 }
 

@@ -1,7 +1,10 @@
 //! The context of rendering: styles, characters and words.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::text::Span;
 
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
@@ -39,6 +42,11 @@ impl<'a> RenderContext<'a> {
     /// The style of a role.
     pub fn style(&self, role: StyleRole) -> Style {
         self.theme.style(role)
+    }
+
+    /// `text` in the style of a role.
+    pub(super) fn span<'t>(&self, text: impl Into<Cow<'t, str>>, role: StyleRole) -> Span<'t> {
+        Span::styled(text, self.style(role))
     }
 
     /// `text` in characters of the glyph set.

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
 use super::hit_region::HitRegions;
@@ -15,6 +14,7 @@ use super::theme::{StyleRole, Theme};
 use super::wrap::wrap_text;
 use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
+use crate::locale::Phrase;
 
 /// Draws the app on the whole frame. Returns how far its text can be scrolled.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
@@ -52,41 +52,16 @@ pub(super) fn render_with(
     if !layout::has_room(area) {
         return draw_too_small(area, buf, &ctx);
     }
-    let info_page = match app.overlay() {
-        Some(Overlay::InfoPage { page, .. }) => Some(page),
-        Some(Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank)
-        | None => None,
-    };
-    let covers_screen = info_page.is_some()
-        || matches!(app.overlay(), Some(Overlay::Find(_) | Overlay::Settings(_)));
-    let controls = if covers_screen {
-        0
-    } else {
-        controls::height(app)
-    };
+    let is_covered = is_covered(app.overlay());
+    let controls = if is_covered { 0 } else { controls::height(app) };
     let areas = layout::screen_areas(area, controls);
     header::draw(app, areas.header, buf, &ctx);
     for line in [areas.top_rule, areas.control_rule, areas.bottom_rule] {
         draw_rule(line, buf, &ctx);
     }
     footer::draw(app, areas.footer, buf, &ctx);
-    if let Some(info_page) = info_page {
-        let inner = Rect::new(
-            area.x + 2,
-            areas.body.y,
-            area.width.saturating_sub(4),
-            areas.body.height,
-        );
-        let lines = info_page::lines(app, info_page, inner.width, &ctx);
-        return draw_scrolled(&lines, app.scroll(), inner, buf, &ctx);
-    }
-    if let Some(Overlay::Find(find)) = app.overlay() {
-        find::draw(find, areas.body, buf, &ctx);
-        return ScrollExtent::default();
-    }
-    if let Some(Overlay::Settings(page)) = app.overlay() {
-        settings::draw(app, page.selected(), areas.body, buf, &ctx);
-        return ScrollExtent::default();
+    if is_covered {
+        return draw_overlay(app, areas.body, buf, &ctx);
     }
     controls::draw(app, areas.controls, buf, &ctx);
     match app.screen() {
@@ -99,15 +74,39 @@ pub(super) fn render_with(
     }
 }
 
+/// Whether an overlay covers body and controls.
+fn is_covered(overlay: Option<&Overlay>) -> bool {
+    match overlay {
+        Some(Overlay::InfoPage { .. } | Overlay::Find(_) | Overlay::Settings(_)) => true,
+        Some(Overlay::TextInput(_) | Overlay::Blank) | None => false,
+    }
+}
+
+/// Draws the overlay that covers the body.
+fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
+    match app.overlay() {
+        Some(Overlay::InfoPage { page, .. }) => {
+            let width = body.width.saturating_sub(4);
+            let inner = Rect::new(body.x + 2, body.y, width, body.height);
+            let lines = info_page::lines(app, page, inner.width, ctx);
+            return draw_scrolled(&lines, app.scroll(), inner, buf, ctx);
+        }
+        Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
+        Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
+        Some(Overlay::TextInput(_) | Overlay::Blank) | None => {}
+    }
+    ScrollExtent::default()
+}
+
 fn draw_rule(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let line = ctx.glyphs.horizontal.repeat(usize::from(area.width));
     for row in area.rows() {
-        Span::styled(line.as_str(), ctx.style(StyleRole::Rule)).render(row, buf);
+        ctx.span(line.as_str(), StyleRole::Rule).render(row, buf);
     }
 }
 
 fn draw_too_small(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
-    let message = crate::locale::Phrase::key("ui.too-small")
+    let message = Phrase::key("ui.too-small")
         .with("width", u64::from(layout::MIN_SIZE.0))
         .with("height", u64::from(layout::MIN_SIZE.1));
     let lines = wrap_text(

@@ -37,8 +37,11 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContex
         .iter()
         .map(|bar| ctx.format(&bar.value_text))
         .collect();
-    let most = below.width / 3;
-    let (before, behind) = (max_width(&labels).min(most), max_width(&values).min(most));
+    let max_text_width = below.width / 3;
+    let (before, behind) = (
+        max_width(&labels).min(max_text_width),
+        max_width(&values).min(max_text_width),
+    );
     let bar_area = BarArea {
         area: Rect {
             x: below.x + before + GAP,
@@ -58,8 +61,8 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContex
         draw_text(&label, (row.x, row.y), below, StyleRole::Text, buf, ctx);
         let end = draw_bar(bar, bars, bar_area, row.y, buf, ctx);
         let start = avoid_goal_line(goal, end + GAP, columns(value));
-        let max_width = usize::from(below.right().saturating_sub(start));
-        let value = clip(value, max_width, ctx.glyphs.ellipsis);
+        let value_width = usize::from(below.right().saturating_sub(start));
+        let value = clip(value, value_width, ctx.glyphs.ellipsis);
         draw_text(&value, (start, row.y), below, StyleRole::Text, buf, ctx);
     }
     if let (Some(value), Some(column)) = (bars.goal, goal) {
@@ -132,7 +135,7 @@ fn round_cells(cells: f64) -> u16 {
 }
 
 /// The glyph of a bar from `from` to `to` in the cell from `left` to `left + 1`, empty where there is none. Block
-/// characters grow from the left, so a cell whose right part is covered is either full or empty.
+/// characters grow from the left, so a cell that a bar starts in is drawn full or empty.
 fn bar_glyph(left: f64, from: f64, to: f64, ctx: &RenderContext<'_>) -> &'static str {
     let covered = (to.min(left + 1.0) - from.max(left)).clamp(0.0, 1.0);
     let starts_inside = from > left && from < left + 1.0;

@@ -21,11 +21,11 @@ const ROWS_AROUND: u16 = 3;
 
 /// The rows of a diagram.
 pub(super) fn height_range(diagram: &Diagram) -> HeightRange {
-    let most = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
-    let most = u16::try_from(most.unwrap_or(1)).unwrap_or(u16::MAX / 8);
+    let max_units = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
+    let max_units = u16::try_from(max_units.unwrap_or(1)).unwrap_or(u16::MAX / 8);
     HeightRange {
-        min: ROWS_AROUND + most.min(6),
-        max: ROWS_AROUND + most.max(3) * layout::MAX_PITCH,
+        min: ROWS_AROUND + max_units.min(6),
+        max: ROWS_AROUND + max_units.max(3) * layout::MAX_PITCH,
     }
 }
 

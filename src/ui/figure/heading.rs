@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::dot_grid::DotGrid;
@@ -134,8 +134,8 @@ fn legend_line(entries: &[(Role, String)], ctx: &RenderContext<'_>) -> Line<'sta
     for (role, name) in entries {
         let gap = if spans.is_empty() { "" } else { "  " };
         let line = format!("{gap}{} ", line_sample(*role, ctx));
-        spans.push(Span::styled(line, ctx.style(StyleRole::Series(*role))));
-        spans.push(Span::styled(name.clone(), ctx.style(StyleRole::Dim)));
+        spans.push(ctx.span(line, StyleRole::Series(*role)));
+        spans.push(ctx.span(name.clone(), StyleRole::Dim));
     }
     Line::from(spans)
 }

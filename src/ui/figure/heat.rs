@@ -142,15 +142,15 @@ fn scale_line(heat: &HeatMap, ctx: &RenderContext<'_>) -> Line<'static> {
     let number = |value: f64| ctx.fold(&written(value, Format::Significant(3)));
     let low = format!("{} ", number(heat.range.0));
     let high = format!(" {}", number(heat.range.1));
-    let mut spans = vec![Span::styled(low, ctx.style(StyleRole::Axis))];
+    let mut spans = vec![ctx.span(low, StyleRole::Axis)];
     for i in 0..SCALE_WIDTH {
         let level = f64::from(i) / f64::from(SCALE_WIDTH - 1);
         spans.push(match ctx.theme.heat(level) {
             Some(colour) => Span::styled(" ", ctx.style(StyleRole::Text).bg(colour)),
-            None => Span::styled(shade(level, ctx), ctx.style(StyleRole::Text)),
+            None => ctx.span(shade(level, ctx), StyleRole::Text),
         });
     }
-    spans.push(Span::styled(high, ctx.style(StyleRole::Axis)));
+    spans.push(ctx.span(high, StyleRole::Axis));
     Line::from(spans)
 }
 

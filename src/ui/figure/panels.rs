@@ -29,8 +29,8 @@ fn grid_size(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> (u16, u16)
         .map(|plot| ctx.format(&plot.title))
         .collect();
     let panel_width = max_width(&titles).clamp(MIN_SIZE.0, MAX_TITLE_WIDTH) + GAP;
-    let most = ((width + GAP) / panel_width).clamp(1, count);
-    let rows = count.div_ceil(most);
+    let max_columns = ((width + GAP) / panel_width).clamp(1, count);
+    let rows = count.div_ceil(max_columns);
     (count.div_ceil(rows), rows)
 }
 

@@ -37,8 +37,8 @@ pub(super) fn x_ticks(axis: &Axis, width: u16, ctx: &RenderContext<'_>) -> Vec<A
 /// The ticks of a y axis over `height` rows.
 pub(super) fn y_ticks(axis: &Axis, height: u16, ctx: &RenderContext<'_>) -> Vec<AxisTick> {
     let (ticks, rows) = TICKS_PER_ROWS;
-    let most = usize::from(height.saturating_mul(ticks).div_ceil(rows) + 1);
-    finest_fitting_ticks(axis, most, ctx, |ticks| ticks.len() <= most)
+    let max_ticks = usize::from(height.saturating_mul(ticks).div_ceil(rows) + 1);
+    finest_fitting_ticks(axis, max_ticks, ctx, |ticks| ticks.len() <= max_ticks)
 }
 
 /// The columns of the labels of a y axis of `height` rows.
@@ -88,7 +88,7 @@ pub(super) fn label_halves(label: &str) -> (u16, u16) {
 /// The named ticks of the axis, else the finest ticks at round numbers that fit.
 fn finest_fitting_ticks(
     axis: &Axis,
-    most: usize,
+    max_ticks: usize,
     ctx: &RenderContext<'_>,
     fits: impl Fn(&[AxisTick]) -> bool,
 ) -> Vec<AxisTick> {
@@ -101,7 +101,7 @@ fn finest_fitting_ticks(
         return ticks.collect();
     }
     let candidates = match axis.scale {
-        Scale::Linear => linear_candidates(axis, most, ctx),
+        Scale::Linear => linear_candidates(axis, max_ticks, ctx),
         Scale::Log => log_candidates(axis, ctx),
     };
     candidates
@@ -119,12 +119,12 @@ fn is_inside(place: &f64) -> bool {
 }
 
 /// Sets of ticks at multiples of 1, 2 and 5 times a power of ten, the finest set first.
-fn linear_candidates(axis: &Axis, most: usize, ctx: &RenderContext<'_>) -> Vec<Vec<AxisTick>> {
+fn linear_candidates(axis: &Axis, max_ticks: usize, ctx: &RenderContext<'_>) -> Vec<Vec<AxisTick>> {
     let span = (axis.max - axis.min).abs();
     if !span.is_finite() || span <= 0.0 {
         return Vec::new();
     }
-    let finest = (span / most.max(1) as f64).log10().floor();
+    let finest = (span / max_ticks.max(1) as f64).log10().floor();
     let steps = (0..4).flat_map(|decade| {
         let unit = 10f64.powf(finest + f64::from(decade));
         [unit, 2.0 * unit, 5.0 * unit]

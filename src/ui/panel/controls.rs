@@ -126,8 +126,8 @@ fn control_line(
         ctx.glyphs.ellipsis,
     );
     let mut spans = vec![
-        Span::styled(format!(" {pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(pad(&name, label_width), ctx.style(style_role)),
+        ctx.span(format!(" {pointer} "), StyleRole::Accent),
+        ctx.span(pad(&name, label_width), style_role),
         Span::raw("  "),
     ];
     let lock = if locked {
@@ -145,7 +145,7 @@ fn control_line(
         }
         (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => {}
     }
-    spans.push(Span::styled(lock, ctx.style(StyleRole::Dim)));
+    spans.push(ctx.span(lock, StyleRole::Dim));
     Line::from(spans)
 }
 
@@ -176,12 +176,12 @@ fn slider_spans(
     let at = (place * (track - 1) as f64).round() as usize;
     let rail = ctx.style(StyleRole::Rule);
     vec![
-        Span::styled(format!("{low:>5} "), ctx.style(StyleRole::Dim)),
+        ctx.span(format!("{low:>5} "), StyleRole::Dim),
         Span::styled(
             format!("{}{}", ctx.glyphs.slider_left, ctx.glyphs.slider.repeat(at)),
             rail,
         ),
-        Span::styled(ctx.glyphs.knob, ctx.style(style_role)),
+        ctx.span(ctx.glyphs.knob, style_role),
         Span::styled(
             format!(
                 "{}{}",
@@ -190,8 +190,8 @@ fn slider_spans(
             ),
             rail,
         ),
-        Span::styled(format!(" {high:<4}"), ctx.style(StyleRole::Dim)),
-        Span::styled(format!("  {value:>7}"), ctx.style(style_role)),
+        ctx.span(format!(" {high:<4}"), StyleRole::Dim),
+        ctx.span(format!("  {value:>7}"), style_role),
     ]
 }
 
@@ -212,13 +212,10 @@ fn choice_spans(
     for (name, label) in options.names.iter().zip(labels) {
         let is_chosen = *name == chosen;
         if is_chosen {
-            spans.push(Span::styled(format!("[{label}]"), ctx.style(style_role)));
+            spans.push(ctx.span(format!("[{label}]"), style_role));
             spans.push(Span::raw(" "));
         } else if all <= max_width {
-            spans.push(Span::styled(
-                format!(" {label}  "),
-                ctx.style(StyleRole::Dim),
-            ));
+            spans.push(ctx.span(format!(" {label}  "), StyleRole::Dim));
         }
     }
     spans
@@ -284,30 +281,26 @@ fn input_line(
         ctx.glyphs.ellipsis,
     );
     let hint = match (&input.fault, &control.domain) {
-        (Some(fault), _) => Span::styled(ctx.format(fault), ctx.style(StyleRole::Wrong)),
+        (Some(fault), _) => ctx.span(ctx.format(fault), StyleRole::Wrong),
         (None, Domain::Number(range)) => {
             let ask = Phrase::key("ui.entry.number")
                 .with("min", range.min)
                 .with("max", range.max);
-            Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
+            ctx.span(ctx.format(&ask), StyleRole::Dim)
         }
         (None, Domain::Choice(options)) => {
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
-            Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
+            ctx.span(ctx.format(&ask), StyleRole::Dim)
         }
-        (None, Domain::Text { format, .. }) => Span::styled(
-            ctx.format(&Phrase::key(format.key())),
-            ctx.style(StyleRole::Dim),
-        ),
+        (None, Domain::Text { format, .. }) => {
+            ctx.span(ctx.format(&Phrase::key(format.key())), StyleRole::Dim)
+        }
     };
     Line::from(vec![
-        Span::styled(
-            format!(" {} ", ctx.glyphs.pointer),
-            ctx.style(StyleRole::Accent),
-        ),
-        Span::styled(pad(&name, label_width), ctx.style(StyleRole::Selected)),
-        Span::styled(format!("  = {}", input.text), ctx.style(StyleRole::Live)),
-        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
+        ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(pad(&name, label_width), StyleRole::Selected),
+        ctx.span(format!("  = {}", input.text), StyleRole::Live),
+        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
         Span::raw("  "),
         hint,
     ])

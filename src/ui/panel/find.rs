@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::app::{Find, FindResult, FindResultKind};
@@ -29,13 +29,10 @@ pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContex
     let found = find.results();
     let [query, list, preview] = areas(inner);
     let prompt = Line::from(vec![
-        Span::styled("/ ", ctx.style(StyleRole::Key)),
-        Span::styled(find.query(), ctx.style(StyleRole::Live)),
-        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
-        Span::styled(
-            format!("   {}", ctx.word("ui.find.ask")),
-            ctx.style(StyleRole::Dim),
-        ),
+        ctx.span("/ ", StyleRole::Key),
+        ctx.span(find.query(), StyleRole::Live),
+        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
+        ctx.span(format!("   {}", ctx.word("ui.find.ask")), StyleRole::Dim),
     ]);
     prompt.render(query, buf);
     if found.is_empty() {
@@ -100,22 +97,16 @@ fn result_line(
     let title = ctx.fold(&result.title);
     let rest = max_width.saturating_sub(width(&title) + 3);
     let mut spans = vec![
-        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(
+        ctx.span(format!("{pointer} "), StyleRole::Accent),
+        ctx.span(
             format!("{}  ", pad(&ctx.word(result.kind.key()), kind_width)),
-            ctx.style(StyleRole::Dim),
+            StyleRole::Dim,
         ),
-        Span::styled(
-            clip(&title, max_width, ctx.glyphs.ellipsis),
-            ctx.style(style_role),
-        ),
+        ctx.span(clip(&title, max_width, ctx.glyphs.ellipsis), style_role),
     ];
     if rest > MIN_MESSAGE_WIDTH {
         let message = clip(&ctx.fold(&result.message), rest, ctx.glyphs.ellipsis);
-        spans.push(Span::styled(
-            format!("   {message}"),
-            ctx.style(StyleRole::Dim),
-        ));
+        spans.push(ctx.span(format!("   {message}"), StyleRole::Dim));
     }
     Line::from(spans)
 }

@@ -46,10 +46,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 fn draw_notice(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let max_width = usize::from(area.width).saturating_sub(2);
     let text = clip(notice, max_width, ctx.glyphs.ellipsis);
-    let line = Line::from(vec![
-        Span::raw(" "),
-        Span::styled(text, ctx.style(StyleRole::Notice)),
-    ]);
+    let line = Line::from(vec![Span::raw(" "), ctx.span(text, StyleRole::Notice)]);
     line.render(area, buf);
 }
 
@@ -118,10 +115,7 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
         (name, _, _) => format!("ui.key.{name}"),
     };
     vec![
-        Span::styled(ctx.fold(&keys), ctx.style(StyleRole::Key)),
-        Span::styled(
-            format!(" {}   ", ctx.word(&word)),
-            ctx.style(StyleRole::Dim),
-        ),
+        ctx.span(ctx.fold(&keys), StyleRole::Key),
+        ctx.span(format!(" {}   ", ctx.word(&word)), StyleRole::Dim),
     ]
 }

@@ -26,13 +26,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         right_width,
         1,
     );
-    let name = Span::styled(
-        format!(" {}   ", ctx.word("ui.name")),
-        ctx.style(StyleRole::Accent),
-    );
+    let name = ctx.span(format!(" {}   ", ctx.word("ui.name")), StyleRole::Accent);
     let title_width = usize::from(left_width).saturating_sub(name.width());
     let title = clip(&title(app), title_width, ctx.glyphs.ellipsis);
-    let left = Line::from(vec![name, Span::styled(title, ctx.style(StyleRole::Title))]);
+    let left = Line::from(vec![name, ctx.span(title, StyleRole::Title)]);
     left.render(Rect::new(area.x, area.y, left_width, 1), buf);
     (&right).render(right_area, buf);
     let help = right.spans.last().map_or(0, Span::width);
@@ -76,17 +73,11 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
     );
     let mut spans = Vec::new();
     if let Some(session) = app.session() {
-        spans.push(Span::styled(
-            step_dots(session, ctx),
-            ctx.style(StyleRole::Accent),
-        ));
-        spans.push(Span::styled(
-            format!("   {}", position(session, ctx)),
-            ctx.style(StyleRole::Text),
-        ));
+        spans.push(ctx.span(step_dots(session, ctx), StyleRole::Accent));
+        spans.push(ctx.span(format!("   {}", position(session, ctx)), StyleRole::Text));
         spans.push(Span::raw("  "));
     }
-    spans.push(Span::styled(help, ctx.style(StyleRole::Dim)));
+    spans.push(ctx.span(help, StyleRole::Dim));
     Line::from(spans)
 }
 

@@ -1,6 +1,6 @@
 //! The help page: every enabled key.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::app::{App, bindings};
 use crate::text::{pad, width};
@@ -30,10 +30,10 @@ pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
         .zip(keys)
         .map(|(binding, keys)| {
             Line::from(vec![
-                Span::styled(pad(&keys, column), ctx.style(StyleRole::Key)),
-                Span::styled(
+                ctx.span(pad(&keys, column), StyleRole::Key),
+                ctx.span(
                     format!("   {}", ctx.word(&format!("ui.help.{}", binding.name))),
-                    ctx.style(StyleRole::Text),
+                    StyleRole::Text,
                 ),
             ])
         })

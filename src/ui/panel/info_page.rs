@@ -1,6 +1,6 @@
 //! Pages of text over the screen.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::help;
 use crate::app::{App, InfoPage, PageWriter};
@@ -28,11 +28,8 @@ pub(crate) fn lines(
 
 fn title_line(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
     Line::from(vec![
-        Span::styled(
-            format!("{} ", ctx.glyphs.pointer),
-            ctx.style(StyleRole::Accent),
-        ),
-        Span::styled(ctx.word(key), ctx.style(StyleRole::Title)),
+        ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(ctx.word(key), StyleRole::Title),
     ])
 }
 
@@ -89,7 +86,7 @@ fn source_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'sta
         return lines;
     };
     for (number, text) in PageWriter::new(app.context(), session).citations() {
-        let lead = Span::styled(format!("[{number}] "), ctx.style(StyleRole::Accent));
+        let lead = ctx.span(format!("[{number}] "), StyleRole::Accent);
         let text = (ctx.fold(&text), ctx.style(StyleRole::Text));
         lines.push(Line::default());
         lines.extend(wrap_with_lead(&lead, &[text], width));

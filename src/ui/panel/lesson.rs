@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::app::{App, Key, ScrollExtent, Session};
@@ -35,7 +35,8 @@ pub(crate) fn draw(
     let areas = layout::split_body(body, height, has_figures);
     if let Some(divider) = areas.divider {
         for row in divider.rows() {
-            Span::styled(ctx.glyphs.vertical, ctx.style(StyleRole::Rule)).render(row, buf);
+            ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
+                .render(row, buf);
         }
     }
     if has_figures {

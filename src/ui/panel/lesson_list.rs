@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::app::{App, LessonStatus, Progress};
@@ -73,49 +73,40 @@ fn lesson_line(
     };
     let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
     let title = app.context().lesson_title(lesson);
-    let listing = app.course().listing();
-    let titles = listing
-        .iter()
-        .filter_map(|at| app.course().entry(*at))
-        .map(|lesson| width(&app.context().lesson_title(lesson)));
-    let column = titles
-        .max()
-        .unwrap_or(0)
-        .min(MAX_TITLE_WIDTH)
-        .min(usize::from(row_width) / 2);
+    let column = title_column_width(app, row_width);
     let minutes = ctx
         .words
         .format(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
     let mut spans = vec![
-        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(
-            format!("{:>2}  ", lesson_number(lesson)),
-            ctx.style(StyleRole::Dim),
-        ),
-        Span::styled(
+        ctx.span(format!("{pointer} "), StyleRole::Accent),
+        ctx.span(format!("{:>2}  ", lesson_number(lesson)), StyleRole::Dim),
+        ctx.span(
             pad(&clip(&title, column, ctx.glyphs.ellipsis), column),
-            ctx.style(style_role),
+            style_role,
         ),
-        Span::styled(format!("  {minutes:>7}"), ctx.style(StyleRole::Dim)),
+        ctx.span(format!("  {minutes:>7}"), StyleRole::Dim),
     ];
     let status = progress.status_in(app.course(), at, app.context().today());
     if status != LessonStatus::New {
         let dots = step_dots(progress, lesson, ctx);
-        spans.push(Span::styled(
-            format!("   {dots}"),
-            ctx.style(StyleRole::Accent),
-        ));
+        spans.push(ctx.span(format!("   {dots}"), StyleRole::Accent));
         let (word, style_role) = match status {
             LessonStatus::New | LessonStatus::Begun => ("ui.standing.begun", StyleRole::Dim),
             LessonStatus::Finished => ("ui.standing.finished", StyleRole::Right),
             LessonStatus::Due => ("ui.standing.due", StyleRole::Notice),
         };
-        spans.push(Span::styled(
-            format!("  {}", ctx.word(word)),
-            ctx.style(style_role),
-        ));
+        spans.push(ctx.span(format!("  {}", ctx.word(word)), style_role));
     }
     Line::from(spans)
+}
+
+/// The columns of the titles.
+fn title_column_width(app: &App, row_width: u16) -> usize {
+    let listing = app.course().listing().into_iter();
+    let lessons = listing.filter_map(|at| app.course().entry(at));
+    let widths = lessons.map(|lesson| width(&app.context().lesson_title(lesson)));
+    let widest = widths.max().unwrap_or(0);
+    widest.min(MAX_TITLE_WIDTH).min(usize::from(row_width) / 2)
 }
 
 /// A dot per step: visited, or not visited yet.

@@ -78,14 +78,14 @@ fn draw_text(
 ) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
     let text = prose::layout_text(&view.app.content(), width, MIN_TEXT_HEIGHT, ctx);
-    let most = if body.height >= HIGH {
+    let max_rows = if body.height >= HIGH {
         MAX_TEXT_HEIGHT
     } else {
         MIN_TEXT_HEIGHT
     };
     let rows = u16::try_from(text.lines.len())
         .unwrap_or(u16::MAX)
-        .min(most);
+        .min(max_rows);
     let area = Rect::new(body.x + 2, body.y, width, rows);
     let extent = draw_scrolled(&text.lines, view.app.scroll(), area, buf, ctx);
     (extent, below_rows(body, rows))
@@ -146,9 +146,9 @@ fn draw_status(
 fn tab(view: &PlaygroundView<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
     let name = ctx.word(pane.key());
     if view.workbench.pane == pane {
-        Span::styled(format!("[{name}]"), ctx.style(StyleRole::Selected))
+        ctx.span(format!("[{name}]"), StyleRole::Selected)
     } else {
-        Span::styled(format!(" {name} "), ctx.style(StyleRole::Dim))
+        ctx.span(format!(" {name} "), StyleRole::Dim)
     }
 }
 
@@ -164,7 +164,7 @@ fn bookmark_spans(workbench: &WorkbenchState, ctx: &RenderContext<'_>) -> Vec<Sp
         };
         let text = format!("{}{}", ctx.glyphs.goal, at + 1);
         spans.push(Span::raw(if at == 0 { "   " } else { " " }));
-        spans.push(Span::styled(ctx.fold(&text), ctx.style(style_role)));
+        spans.push(ctx.span(ctx.fold(&text), style_role));
     }
     spans
 }
@@ -264,7 +264,8 @@ fn draw_divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         .intersection(area)
         .rows()
     {
-        Span::styled(ctx.glyphs.vertical, ctx.style(StyleRole::Rule)).render(row, buf);
+        ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
+            .render(row, buf);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
@@ -89,15 +89,15 @@ fn draw_control(
         (" ", StyleRole::Text)
     };
     let line = Line::from(vec![
-        Span::styled(format!(" {pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(label, ctx.style(style_role)),
-        Span::styled(
+        ctx.span(format!(" {pointer} "), StyleRole::Accent),
+        ctx.span(label, style_role),
+        ctx.span(
             value,
-            ctx.style(if is_chosen {
+            if is_chosen {
                 style_role
             } else {
                 StyleRole::Live
-            }),
+            },
         ),
     ]);
     line.render(row, buf);
@@ -153,13 +153,10 @@ fn draw_input(
     };
     let shown = clip_start(&input.text, VALUE_WIDTH - 2);
     Line::from(vec![
-        Span::styled(
-            format!(" {} ", ctx.glyphs.pointer),
-            ctx.style(StyleRole::Accent),
-        ),
-        Span::styled(label, ctx.style(StyleRole::Selected)),
-        Span::styled(format!("={shown}"), ctx.style(style_role)),
-        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
+        ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(label, StyleRole::Selected),
+        ctx.span(format!("={shown}"), style_role),
+        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
     ])
     .render(row, buf);
 }
@@ -195,16 +192,13 @@ pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) 
         None => (hint, StyleRole::Dim),
     };
     Line::from(vec![
-        Span::styled(
-            format!(" {} ", ctx.glyphs.pointer),
-            ctx.style(StyleRole::Accent),
-        ),
-        Span::styled(ctx.format(&name), ctx.style(StyleRole::Selected)),
-        Span::styled(
+        ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(ctx.format(&name), StyleRole::Selected),
+        ctx.span(
             format!(" = {}", clip_start(&input.text, 40)),
-            ctx.style(StyleRole::Live),
+            StyleRole::Live,
         ),
-        Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
-        Span::styled(format!("  {}", ctx.format(&hint)), ctx.style(style_role)),
+        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
+        ctx.span(format!("  {}", ctx.format(&hint)), style_role),
     ])
 }

@@ -33,24 +33,18 @@ pub(super) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) ->
     } else {
         ctx.glyphs.paused
     };
-    let state = Span::styled(
-        format!("   {}", ctx.word(state)),
-        ctx.style(StyleRole::Text),
-    );
-    let mut spans = vec![Span::styled(
-        format!(" {glyph} "),
-        ctx.style(StyleRole::Accent),
-    )];
+    let state = ctx.span(format!("   {}", ctx.word(state)), StyleRole::Text);
+    let mut spans = vec![ctx.span(format!(" {glyph} "), StyleRole::Accent)];
     if let Some(progress) = run.progress() {
         spans.extend(progress_bar(progress, session, ctx));
     } else {
         let at = ctx.format(&Phrase::key("ui.run.at").with("n", run.at()));
-        spans.push(Span::styled(at, ctx.style(StyleRole::Live)));
+        spans.push(ctx.span(at, StyleRole::Live));
     }
     spans.push(state);
-    spans.push(Span::styled(
+    spans.push(ctx.span(
         format!("   {}", ctx.format(&session.speed())),
-        ctx.style(StyleRole::Dim),
+        StyleRole::Dim,
     ));
     Line::from(spans)
 }
@@ -65,22 +59,16 @@ fn progress_bar(progress: f64, session: &Session, ctx: &RenderContext<'_>) -> Ve
     let full = ((progress * PROGRESS_WIDTH as f64) as usize).min(PROGRESS_WIDTH);
     let share = Phrase::key("ui.run.share").with("n", (100.0 * progress).floor());
     let mut spans = vec![
-        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Goal)),
-        Span::styled(
+        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Goal),
+        ctx.span(
             ctx.glyphs.empty.repeat(PROGRESS_WIDTH - full),
-            ctx.style(StyleRole::Rule),
+            StyleRole::Rule,
         ),
-        Span::styled(
-            format!(" {}", ctx.format(&share)),
-            ctx.style(StyleRole::Live),
-        ),
+        ctx.span(format!(" {}", ctx.format(&share)), StyleRole::Live),
     ];
     if let Some(left) = session.time_left() {
         let left = Phrase::key("ui.run.left").with("n", left.as_secs_f64().ceil());
-        spans.push(Span::styled(
-            format!("   {}", ctx.format(&left)),
-            ctx.style(StyleRole::Dim),
-        ));
+        spans.push(ctx.span(format!("   {}", ctx.format(&left)), StyleRole::Dim));
     }
     spans
 }

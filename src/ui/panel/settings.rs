@@ -85,8 +85,8 @@ fn draw_setting(
     let spec = &SETTINGS[at];
     let name = pad(&ctx.word(&key(spec)), name_width);
     let lead = Line::from(vec![
-        Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(format!("{name}  "), ctx.style(style_role)),
+        ctx.span(format!("{pointer} "), StyleRole::Accent),
+        ctx.span(format!("{name}  "), style_role),
     ]);
     let mut x = u16::try_from(lead.width())
         .unwrap_or(u16::MAX)

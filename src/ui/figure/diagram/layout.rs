@@ -51,9 +51,11 @@ pub(super) struct TierLayout {
 impl DiagramLayout {
     pub(super) fn new(diagram: &Diagram, body: Rect) -> Self {
         let tiers = diagram.tiers.len();
-        let most = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
-        let most = u16::try_from(most.unwrap_or(1)).unwrap_or(u16::MAX).max(1);
-        let (width, height) = unit_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
+        let max_units = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
+        let max_units = u16::try_from(max_units.unwrap_or(1))
+            .unwrap_or(u16::MAX)
+            .max(1);
+        let (width, height) = unit_size(max_units, u16::try_from(tiers).unwrap_or(u16::MAX), body);
         let fitting = (body.width.saturating_sub(2) + MIN_TIER_GAP) / (width + MIN_TIER_GAP);
         let fitting = usize::from(fitting).clamp(1, tiers.max(1));
         let chosen = diagram.selected.map_or(0, |chosen| chosen.tier);
@@ -148,9 +150,9 @@ impl DiagramLayout {
 }
 
 /// The largest size of a unit at which the highest tier and all tiers side by side fit.
-fn unit_size(most: u16, tiers: u16, body: Rect) -> (u16, u16) {
+fn unit_size(max_units: u16, tiers: u16, body: Rect) -> (u16, u16) {
     let fits = |(wide, high): &(u16, u16)| {
-        let rows = most.saturating_mul(high + 1).saturating_sub(1);
+        let rows = max_units.saturating_mul(high + 1).saturating_sub(1);
         let between = if *high > 2 {
             2 * MIN_TIER_GAP
         } else {

@@ -61,6 +61,7 @@ fn area_between(from: &TierLayout, to: &TierLayout, buf: &Buffer) -> Rect {
     Rect::new(x, top, width, bottom.saturating_sub(top)).intersection(buf.area)
 }
 
+/// Draws the weights between the tiers `before` and `before + 1`.
 fn draw_between(
     diagram: &Diagram,
     before: usize,
@@ -70,14 +71,11 @@ fn draw_between(
     ctx: &RenderContext<'_>,
 ) {
     let weights = &diagram.tiers[before + 1].weights;
-    let size = |weight: &f64| {
-        if weight.is_finite() {
-            weight.abs()
-        } else {
-            0.0
-        }
-    };
-    let largest = weights.iter().flatten().map(size).fold(0.0, f64::max);
+    let largest = weights
+        .iter()
+        .flatten()
+        .map(|weight| size(*weight))
+        .fold(0.0, f64::max);
     let min_size = nth_largest(
         weights,
         LINES_PER_UNIT * (from.count + to.count).min(area.width.into()),
@@ -87,13 +85,11 @@ fn draw_between(
     let mut chosen = DotGrid::new(area, ctx.glyphs.marker);
     for (node, row) in weights.iter().enumerate() {
         for (input, weight) in row.iter().enumerate() {
-            let share = size(weight) / largest;
+            let size = size(*weight);
+            let share = size / largest;
             let selection = selection(diagram.selected, before + 1, (node, input));
-            if weight == &0.0
-                || !weight.is_finite()
-                || (selection == WeightSelection::None
-                    && (share < MIN_SHARE || size(weight) < min_size))
-            {
+            let is_small = share < MIN_SHARE || size < min_size;
+            if size == 0.0 || (selection == WeightSelection::None && is_small) {
                 continue;
             }
             let ends = [
@@ -106,10 +102,8 @@ fn draw_between(
             } else {
                 Role::Second
             };
-            let stroke = Stroke::for_sign(
-                *weight > 0.0,
-                selection != WeightSelection::None && share > THICK_SHARE,
-            );
+            let is_thick = selection != WeightSelection::None && share > THICK_SHARE;
+            let stroke = Stroke::for_sign(*weight > 0.0, is_thick);
             match selection {
                 WeightSelection::None => back.stroke(points, role, stroke),
                 WeightSelection::Unit => front.stroke(points, role, stroke),
@@ -125,6 +119,15 @@ fn draw_between(
         && let Some(row) = weights.get(shown.node)
     {
         draw_numbers(row, shown, from, area, buf, ctx);
+    }
+}
+
+/// The absolute value of a weight, 0 where it is not finite.
+fn size(weight: f64) -> f64 {
+    if weight.is_finite() {
+        weight.abs()
+    } else {
+        0.0
     }
 }
 
