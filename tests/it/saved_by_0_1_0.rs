@@ -3,11 +3,11 @@
 use std::process::Command;
 
 use crate::support::{app, course};
-use relutor::app::{App, Appearance};
+use relutor::app::{App, Appearance, Effect, Key, Msg};
 use relutor::lab::{Lab, Run, Values};
 use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Words};
-use relutor::storage::{read_saved_state, write_saved_state};
+use relutor::storage::{format_saved_state, parse_saved_state};
 
 /// The files as the key `y` saved them.
 const POINTS: &str = include_str!("saved_0_1_0/points.toml");
@@ -26,7 +26,7 @@ fn play() -> App {
 
 /// The playground after everything that the saved state `text` holds.
 fn load(text: &str) -> App {
-    let saved = read_saved_state(text).expect("0.1.0 wrote it");
+    let saved = parse_saved_state(text).expect("0.1.0 wrote it");
     assert_eq!(
         (saved.lesson.as_str(), saved.step.as_str()),
         ("playground", "play")
@@ -38,7 +38,7 @@ fn load(text: &str) -> App {
 }
 
 fn lab(app: &App) -> &Lab {
-    let (_, session) = app.session().expect("the playground is open");
+    let session = app.session().expect("the playground is open");
     session.lab().expect("it has a lab")
 }
 
@@ -51,14 +51,18 @@ fn bits(app: &App, readings: &[&str]) -> (u64, Vec<u64>) {
 }
 
 /// The file that `y` writes now.
-fn save(app: &App) -> String {
+fn save(app: &mut App) -> String {
+    let update = app.update(Msg::Key(Key::char('y')));
+    let Some(Effect::SaveState(state)) = update.effects.first() else {
+        panic!("{:?}", update.effects)
+    };
     let words = Words::load(&Lang::english()).expect("the words are whole");
-    write_saved_state(&app.saved_state().expect("there is a lab"), &words)
+    format_saved_state(state, &words)
 }
 
 #[test]
 fn saved_points_and_weights_open_in_the_same_state() {
-    let app = load(POINTS);
+    let mut app = load(POINTS);
     let readings = ["loss", "accuracy", "w_1_1_1", "b_1_1", "w_3_1_4"];
     let expected = vec![
         4_579_784_168_585_596_721,
@@ -68,12 +72,12 @@ fn saved_points_and_weights_open_in_the_same_state() {
         4_608_526_250_369_232_040,
     ];
     assert_eq!(bits(&app, &readings), (300, expected));
-    assert_eq!(save(&app), POINTS);
+    assert_eq!(save(&mut app), POINTS);
 }
 
 #[test]
 fn a_saved_curve_opens_in_the_same_state() {
-    let app = load(CURVE);
+    let mut app = load(CURVE);
     let expected = vec![
         4_587_274_899_024_154_635,
         4_593_694_073_832_976_775,
@@ -84,7 +88,7 @@ fn a_saved_curve_opens_in_the_same_state() {
         bits(&app, &["loss", "test", "w_1_1_1", "b_2_1"]),
         (99, expected)
     );
-    assert_eq!(save(&app), CURVE);
+    assert_eq!(save(&mut app), CURVE);
 }
 
 /// Commands as the key `y` copied them, and what their screens show.

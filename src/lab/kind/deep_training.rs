@@ -1,7 +1,7 @@
 //! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
 
 use crate::figure::Figure;
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
+use crate::lab::shared::{ACTIVATION_WORDS, TrainingRun, activation, back_signal, ratio, surface};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
 };
@@ -44,7 +44,7 @@ fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
 #[derive(Clone, Debug)]
 struct DeepTraining {
     seed: Seed,
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -63,7 +63,7 @@ impl DeepTraining {
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
             seed,
-            training: Training::new(network, Recipe::Circle.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, Recipe::Circle.draw(draw), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
 use crate::lab::shared::{
-    INPUTS, Training, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
+    INPUTS, TrainingRun, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
 };
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
@@ -38,7 +38,7 @@ fn build(values: &Values, _: Seed) -> Box<dyn Model> {
 
 #[derive(Clone, Debug)]
 struct DyingNeuron {
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -48,7 +48,7 @@ impl DyingNeuron {
         let network = one_unit(f, values.number("w"), values.number("b"));
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
-            training: Training::new(network, four_points(), optimizer, END, PAST),
+            training: TrainingRun::new(network, four_points(), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Two layers of eight units learn the spiral: which units are off for every point, and which come back.
 
 use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, surface};
+use crate::lab::shared::{ACTIVATION_WORDS, TrainingRun, activation, surface};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
     Values, Work,
@@ -47,7 +47,7 @@ struct Turn {
 /// Training that writes down who dies and who comes back.
 #[derive(Clone, Debug)]
 struct Watched {
-    training: Training,
+    training: TrainingRun,
     turns: Vec<Turn>,
     /// The step up to which turns are written down; before it they are known.
     seen: u64,
@@ -153,7 +153,13 @@ impl UnitGrid {
         Self {
             seed,
             watched: Watched {
-                training: Training::new(network, Recipe::Spiral.draw(draw), optimizer, END, PAST),
+                training: TrainingRun::new(
+                    network,
+                    Recipe::Spiral.draw(draw),
+                    optimizer,
+                    END,
+                    PAST,
+                ),
                 turns: Vec::new(),
                 seen: 0,
             },

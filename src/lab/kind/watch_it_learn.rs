@@ -1,7 +1,7 @@
 //! A net of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
 
 use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
+use crate::lab::shared::{ACTIVATION_WORDS, TrainingRun, activation, sampled, slopes};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Options, Readings, Run, Seed, TrainingRecord, Values,
 };
@@ -63,7 +63,7 @@ fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
 struct WatchItLearn {
     target: Recipe,
     seed: Seed,
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -79,7 +79,7 @@ impl WatchItLearn {
         Self {
             target,
             seed,
-            training: Training::new(network, target.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

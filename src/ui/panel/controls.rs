@@ -289,8 +289,8 @@ fn entry_line(
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
             Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
         }
-        (None, Domain::Text { format, .. }) => Span::styled(
-            ctx.format(&Phrase::key(format.key())),
+        (None, Domain::Text { default }) => Span::styled(
+            ctx.format(&Phrase::key(default.format().key())),
             ctx.style(StyleRole::Dim),
         ),
     };
