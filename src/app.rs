@@ -149,16 +149,10 @@ impl App {
     pub fn resume(&mut self) {
         let last = self.context.stored_progress.last.as_deref();
         if let Some(lesson) = last.and_then(|name| self.context.lesson_index(name)) {
-            self.open_where_left(lesson);
+            let step = self.context.last_step(lesson);
+            // Without values there is nothing to refuse.
+            drop(self.open(lesson, step, &Values::new()));
         }
-    }
-
-    /// Opens the lesson with the index `lesson` where the learner left it.
-    fn open_where_left(&mut self, lesson: usize) {
-        let entry = self.context.course.entry(lesson);
-        let step = entry.map_or(0, |lesson| self.context.last_step(lesson));
-        // Without values there is nothing to refuse.
-        drop(self.open(lesson, step, &Values::new()));
     }
 
     /// Goes to the step with the index `step` of the open lesson.

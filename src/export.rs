@@ -67,7 +67,7 @@ pub fn looking(app: &App) -> Appearance {
 
 /// The characters of a screen, a line a row.
 pub fn text(buffer: &Buffer) -> String {
-    let rows = (buffer.area.top()..buffer.area.bottom()).map(|y| ui::row(buffer, y));
+    let rows = (buffer.area.top()..buffer.area.bottom()).map(|y| ui::row_text(buffer, y));
     rows.map(|row| row + "\n").collect()
 }
 

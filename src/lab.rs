@@ -1,8 +1,8 @@
 //! Labs: live models with controls, readings and figures.
 //!
-//! [`Lab`] holds the code that all labs share: setting, snapping, undo, the ghost, JSON. Each kind of lab adds a small
+//! [`Lab`] holds the code that all labs share: setting, snapping, undo, the ghost curve, JSON. Each kind of lab adds a small
 //! [`Model`]. A model that trains or races also implements [`Run`]; a model whose network and data can be edited also
-//! implements [`Workbench`]. A new kind is one file with a [`LabKind`], its words in
+//! implements [`Workbench`]. A new kind is one file in `lab/kind` with a [`LabKind`], its words in
 //! `src/locale/<language>/lab/<kind>.toml`, and one line of the [`catalogue`].
 
 pub mod catalogue;

@@ -1,9 +1,12 @@
-//! Cells: what the app looks like. Drawing reads the app and changes nothing.
+//! Draws the app as cells of the terminal. Drawing reads the app and changes nothing.
 //!
-//! [`draw`] makes a screen of panels, one file each; `figure` draws the plot vocabulary on its own
-//! grid of dots. Colours are named in `theme` alone, characters that draw in `glyphs` alone.
+//! [`draw`] draws a screen of panels, one file each in `panel`, and [`hit_test`] finds the element at a cell.
+//! [`figure`] draws charts on a grid of dots. Colours are named in [`theme`] alone, characters of rules and signs in
+//! `glyphs` alone.
 
+mod dot_marker;
 mod fit_check;
+mod glyphs;
 mod hit_region;
 mod hit_test;
 mod layout;
@@ -12,14 +15,14 @@ mod plain_text;
 mod prose;
 mod render_context;
 mod screen;
+mod scroll;
 
 pub mod figure;
-pub mod glyphs;
 pub mod theme;
 mod wrap;
 
-pub use fit_check::{fit, fit_jobs};
-pub use hit_test::hit;
-pub use plain_text::{PlainText, row};
+pub use fit_check::{check_fit, fit_check_jobs};
+pub use hit_test::hit_test;
+pub use plain_text::{PlainText, row_text};
 pub use render_context::RenderContext;
 pub use screen::{draw, render, render_as};

@@ -176,10 +176,10 @@ impl Context {
         listing.get(row).copied().unwrap_or(at)
     }
 
-    /// The index of the step at which the learner left `lesson`, from the stored progress.
-    pub(super) fn last_step(&self, lesson: &Lesson) -> usize {
-        let progress = self.stored_progress.lessons.get(&lesson.name);
-        let step = progress.and_then(|progress| {
+    /// The index of the step at which the learner left the lesson with the index `lesson`, from the stored progress.
+    pub(super) fn last_step(&self, lesson: usize) -> usize {
+        let step = self.course.entry(lesson).and_then(|lesson| {
+            let progress = self.stored_progress.lessons.get(&lesson.name)?;
             let id = progress.at.as_ref()?;
             lesson.steps.iter().position(|step| step.id == *id)
         });

@@ -15,8 +15,13 @@ pub(super) struct ScreenUpdate {
 
 /// A change that a screen or an overlay asks the app for.
 pub(super) enum Transition {
-    /// Opens the lesson with this index in the course where the learner left it.
-    OpenLesson(usize),
+    /// Opens a lesson; a lesson that was not open yet opens at this step.
+    OpenLesson {
+        /// The index of the lesson in the course.
+        lesson: usize,
+        /// The index of the step.
+        step: usize,
+    },
     /// Opens a step of a lesson.
     OpenStep {
         /// The index of the lesson in the course.

@@ -1,19 +1,19 @@
 //! Updating the app: messages, keys, the mouse, and the transitions that screens ask for.
 
+use super::App;
 use super::input::action::{Action, AppAction, ListAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::{ClickTarget, MouseInput};
 use super::input::{hangul, keymap};
 use super::message::{Effect, Msg, Update};
 use super::overlay::Overlay;
-use super::overlay::find::{Find, index};
+use super::overlay::find::index;
 use super::overlay::info_page::InfoPage;
 use super::overlay::settings_page::SettingsPage;
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::screen_update::{ScreenUpdate, Transition};
 use super::session::Session;
-use super::{App, rebuild};
 use crate::lab::{Value, Values};
 use crate::locale::Phrase;
 use crate::text::Toward;
@@ -56,7 +56,11 @@ impl App {
                 self.context.notice = Some(notice);
                 Update::redraw()
             }
-            Msg::StateSaved { path } => self.show_saved_state(&path),
+            Msg::StateSaved { path } => {
+                let session = self.session();
+                let shown = session.map(|session| session.show_saved_state(&self.context, &path));
+                self.apply(shown.unwrap_or_else(ScreenUpdate::none))
+            }
             Msg::Points {
                 values,
                 message,
@@ -83,19 +87,6 @@ impl App {
                 Update::none()
             }
         }
-    }
-
-    /// Shows and copies the command that opens the state that was saved in the file `path`.
-    fn show_saved_state(&mut self, path: &str) -> Update {
-        let session = self.session();
-        let command =
-            session.and_then(|session| rebuild::load_command(&self.context, session, path));
-        let Some(command) = command else {
-            return Update::none();
-        };
-        let page = InfoPage::Command(command.clone());
-        self.open_overlay(Overlay::info_page(page));
-        Update::effect(Effect::Copy(command)).and_redraw(true)
     }
 
     /// Makes the points of a file the data of the workbench, and reports the lines that were skipped.
@@ -185,10 +176,12 @@ impl App {
             return update;
         };
         match transition {
-            Transition::OpenLesson(lesson) => self.open_where_left(lesson),
+            // Without values there is nothing to refuse.
+            Transition::OpenLesson { lesson, step } => {
+                drop(self.open(lesson, step, &Values::new()));
+            }
             Transition::OpenStep { lesson, step } => {
                 self.overlay = None;
-                // Without values there is nothing to refuse.
                 drop(self.open(lesson, step, &Values::new()));
                 self.go_to_step(step);
             }
@@ -215,7 +208,10 @@ impl App {
             AppAction::Language => return self.context.switch_setting("language"),
             AppAction::Help => Overlay::info_page(InfoPage::Help),
             AppAction::Settings => Overlay::Settings(SettingsPage::default()),
-            AppAction::Find => Overlay::Find(self.new_find()),
+            AppAction::Find => {
+                let triggers = |key, action| self.key_triggers_below_overlay(key, action);
+                Overlay::Find(index::new_find(&self.context, self.session(), triggers))
+            }
             AppAction::Blank => Overlay::Blank,
         };
         self.open_overlay(overlay);
@@ -229,14 +225,6 @@ impl App {
             session.pause();
         }
         self.overlay = Some(overlay);
-    }
-
-    fn new_find(&self) -> Find {
-        let triggers = |key, action| self.key_triggers_below_overlay(key, action);
-        let entries = index::entries(&self.context, triggers);
-        let session = self.session();
-        let page_terms = session.map(|session| index::page_terms(&self.context, session));
-        Find::new(entries, page_terms.unwrap_or_default())
     }
 
     /// Sets a control to a value that was typed, and closes the input; a refused value stays in it.

@@ -52,7 +52,7 @@ fn faults(course: &Arc<Course>, mut progress: Progress<'_, Stderr>) -> Result<Ve
     let keys = app::action_names();
     let mut jobs = lesson::lint_jobs(course, &keys);
     for words in &languages {
-        jobs.extend(ui::fit_jobs(course, words));
+        jobs.extend(ui::fit_check_jobs(course, words));
     }
     Ok(lesson::faults(jobs, |done, all| progress.tell(done, all)))
 }

@@ -130,7 +130,7 @@ impl Reading<'_> {
         lines.extend(self.linear.format(&Phrase::key("ui.leaf.sources")));
         for (name, text) in &lesson.sources {
             let number = lesson.source_number(name).unwrap_or_default();
-            lines.extend(self.linear.wrapped(&format!("[{number}] {text}"), "    "));
+            lines.extend(self.linear.wrap(&format!("[{number}] {text}"), "    "));
         }
         lines
     }
@@ -146,7 +146,7 @@ impl Reading<'_> {
         lines.extend(self.linear.title(&title, "="));
         for (word, meaning) in terms {
             lines.push(String::new());
-            lines.extend(self.linear.wrapped(&format!("{word}: {meaning}"), "  "));
+            lines.extend(self.linear.wrap(&format!("{word}: {meaning}"), "  "));
         }
         lines
     }

@@ -88,7 +88,7 @@ impl Writer<'_> {
         );
         let is_step = matches!(page, Page::Step(_));
         self.content(html, &told.content, is_step);
-        for (at, figures) in figure::linked(&told.figures).enumerate() {
+        for (at, figures) in figure::group_by_x_axis(&told.figures).enumerate() {
             match figures {
                 [Figure::Lines(lines)] => self.lines(html, lines),
                 figures => self.figures(html, figures, &format!("{id}-{at}")),
@@ -214,12 +214,12 @@ impl Writer<'_> {
 
     fn drawn(&self, figures: &[Figure]) -> Buffer {
         let appearance = looking(self.app);
-        let theme = Theme::of(appearance);
+        let theme = Theme::new(appearance);
         let ctx = RenderContext::new(&theme, appearance.glyphs, self.app.words());
-        let height = figure::natural_height(figures, COLUMNS, &ctx);
+        let height = figure::comfortable_height(figures, COLUMNS, &ctx);
         let area = Rect::new(0, 0, COLUMNS, height);
         let mut buffer = Buffer::empty(area);
-        figure::column(figures, area, &mut buffer, &ctx);
+        figure::draw_column(figures, area, &mut buffer, &ctx);
         buffer
     }
 

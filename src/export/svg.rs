@@ -34,7 +34,7 @@ pub struct Ground {
 impl Ground {
     /// The ground of this look: of its plain text; black on white where the look has no colours.
     pub fn of(appearance: Appearance) -> Self {
-        let style = Theme::of(appearance).style(StyleRole::Text);
+        let style = Theme::new(appearance).style(StyleRole::Text);
         let or = |colour: Option<_>, usual: &str| {
             colour.and_then(hex).unwrap_or_else(|| usual.to_owned())
         };

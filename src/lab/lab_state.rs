@@ -107,7 +107,7 @@ impl Lab {
     pub fn figure_with_ghost(&self, id: &str) -> Option<Figure> {
         let mut figure = self.model.figure(id)?;
         if let Some(before) = self.ghost.as_ref().and_then(|ghost| ghost.figure(id)) {
-            figure.underlay(&before, Role::Ghost);
+            figure.draw_behind(&before, Role::Ghost);
         }
         Some(figure)
     }

@@ -30,11 +30,20 @@ pub struct TrainingRecord {
     pub losses: Vec<(f64, f64)>,
 }
 
-/// A small model: a function of its values, or a run that was started from them.
-pub trait Model: Send {
+/// Copies a model behind a `dyn Model`. Every model that is `Clone` has it.
+pub trait CopyModel {
     /// A copy in the same state. It becomes the ghost when a control is turned.
     fn copy(&self) -> Box<dyn Model>;
+}
 
+impl<M: Model + Clone + 'static> CopyModel for M {
+    fn copy(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+}
+
+/// A small model: a function of its values, or a run that was started from them.
+pub trait Model: CopyModel + Send {
     /// Named numbers; the names do not depend on the values.
     fn readings(&self) -> Readings;
 
@@ -48,8 +57,12 @@ pub trait Model: Send {
         Values::new()
     }
 
-    /// Takes over `values`, of which the one called `name` was set.
-    fn change(&mut self, values: &Values, name: &str) -> Change;
+    /// Takes over `values`, of which the one called `name` was set. None for a model that keeps nothing of its past: the lab
+    /// builds it again.
+    fn change(&mut self, values: &Values, name: &str) -> Option<Change> {
+        let _ = (values, name);
+        None
+    }
 
     /// The training as data, for models that train, so that it can be recomputed elsewhere.
     fn training_record(&self) -> Option<TrainingRecord> {

@@ -48,7 +48,7 @@ pub(super) static KIND: LabKind = LabKind {
         "staircase",
         "ledger",
     ],
-    build,
+    build: |values, seed| Box::new(Playground::new(values, seed)),
 };
 
 /// The limits of a playground's training. Its last step is far beyond what anybody waits for.
@@ -57,10 +57,6 @@ const LIMITS: RunLimits = RunLimits {
     history_bytes: 4 << 20,
     stops_at_goal: true,
 };
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(Playground::new(values, seed))
-}
 
 #[derive(Clone, Debug)]
 struct Playground {
@@ -194,10 +190,6 @@ fn flag(is_so: bool) -> f64 {
 }
 
 impl Model for Playground {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         let trainer = self.training.trainer();
         let test = self.training.test_measure();
@@ -261,7 +253,30 @@ impl Model for Playground {
         source.map_or_else(Values::new, |source| source.to_values())
     }
 
-    fn change(&mut self, values: &Values, name: &str) -> Change {
+    fn change(&mut self, values: &Values, name: &str) -> Option<Change> {
+        Some(self.set(values, name))
+    }
+
+    fn training_record(&self) -> Option<TrainingRecord> {
+        Some(self.training.training_record())
+    }
+
+    fn run(&self) -> Option<&dyn Run> {
+        Some(self)
+    }
+
+    fn run_mut(&mut self) -> Option<&mut dyn Run> {
+        Some(self)
+    }
+
+    fn workbench(&self) -> Option<&dyn Workbench> {
+        Some(self)
+    }
+}
+
+impl Playground {
+    /// Takes over `values`, of which the one called `name` was set.
+    fn set(&mut self, values: &Values, name: &str) -> Change {
         let spec = PlaygroundSpec::parse(values, self.seed);
         let before = std::mem::replace(&mut self.spec, spec);
         match self.effect(name, &before) {
@@ -286,24 +301,6 @@ impl Model for Playground {
         Change::Branched
     }
 
-    fn training_record(&self) -> Option<TrainingRecord> {
-        Some(self.training.training_record())
-    }
-
-    fn run(&self) -> Option<&dyn Run> {
-        Some(self)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(self)
-    }
-
-    fn workbench(&self) -> Option<&dyn Workbench> {
-        Some(self)
-    }
-}
-
-impl Playground {
     fn restart(&mut self, values: &Values) -> Change {
         *self = Self::new(values, self.seed);
         Change::Restarted

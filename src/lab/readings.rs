@@ -17,6 +17,12 @@ impl Readings {
         self
     }
 
+    /// The same readings with one more: 1 where `is_true`, else 0.
+    #[must_use]
+    pub fn with_flag(self, name: impl Into<String>, is_true: bool) -> Self {
+        self.with(name, f64::from(u8::from(is_true)))
+    }
+
     /// The reading called `name`.
     pub fn get(&self, name: &str) -> Option<f64> {
         self.0

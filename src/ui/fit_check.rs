@@ -1,4 +1,4 @@
-//! Whether every step of a course fits the screens that it is made for.
+//! Checks that every step of a course fits on the screen.
 
 use std::sync::Arc;
 
@@ -12,96 +12,100 @@ use crate::lab::Values;
 use crate::lesson::{self, Activity, Course, Fault, Job, Step};
 use crate::locale::{Phrase, Words};
 
-/// The screens that every step must fit: the smallest, with text above figures, and one with both side by side.
-const SCREENS: [(u16, u16); 2] = [(80, 24), (100, 30)];
+/// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
+/// side.
+const SCREEN_SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-/// What does not fit.
+/// The way in which a step does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum LayoutFault {
-    /// A title or a label that ends in dots.
-    Cut,
-    /// So many lines of text that are out of sight.
+    /// A title or a label is clipped.
+    Clipped,
+    /// This many lines of text are hidden.
     Hidden(u16),
 }
 
 /// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
 /// beside its first figure.
-pub fn fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
-    lesson::faults(fit_jobs(course, words), |_, _| {})
+pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
+    lesson::faults(fit_check_jobs(course, words), |_, _| {})
 }
 
-/// What finds the faults that [`fit`] gives, a piece for each step.
-pub fn fit_jobs<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Job<'a>> {
+/// The jobs of [`check_fit`], one per step.
+pub fn fit_check_jobs<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
             jobs.push(Job::new(0, move || {
-                fit_step(course, words, at, place, step)
+                check_step(course, words, at, place, step)
             }));
         }
     }
     jobs
 }
 
-fn fit_step(
+fn check_step(
     course: &Arc<Course>,
     words: &Words,
     lesson: usize,
     place: usize,
     step: &Step,
 ) -> Vec<Fault> {
-    let shown = states(course, words, lesson, place, step);
-    let misfits = SCREENS.iter().filter_map(|screen| {
-        let misfit = shown.iter().filter_map(|app| misfit(app, *screen)).max()?;
+    let states = step_states(course, words, lesson, place, step);
+    let faults = SCREEN_SIZES.iter().filter_map(|screen| {
+        let fault = states
+            .iter()
+            .filter_map(|app| layout_fault(app, *screen))
+            .max()?;
         Some(Fault {
             place: step.place.clone(),
-            what: told(misfit, *screen)
+            what: fault_phrase(fault, *screen)
                 .with("step", step.id.as_str())
                 .with("lang", words.lang().tag()),
         })
     });
-    misfits.collect()
+    faults.collect()
 }
 
-fn told(misfit: LayoutFault, (width, height): (u16, u16)) -> Phrase {
-    let phrase = match misfit {
+fn fault_phrase(fault: LayoutFault, (width, height): (u16, u16)) -> Phrase {
+    let phrase = match fault {
         LayoutFault::Hidden(lines) => {
             Phrase::key("check.does-not-fit").with("lines", u64::from(lines))
         }
-        LayoutFault::Cut => Phrase::key("check.cuts"),
+        LayoutFault::Clipped => Phrase::key("check.cuts"),
     };
     phrase
         .with("width", u64::from(width))
         .with("height", u64::from(height))
 }
 
-fn misfit(app: &App, (width, height): (u16, u16)) -> Option<LayoutFault> {
+fn layout_fault(app: &App, (width, height): (u16, u16)) -> Option<LayoutFault> {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
     let hidden = render(app, area, &mut buf).hidden;
     if hidden > 0 {
         return Some(LayoutFault::Hidden(hidden));
     }
-    is_cut(app, &buf).then_some(LayoutFault::Cut)
+    has_clipped_label(app, &buf).then_some(LayoutFault::Clipped)
 }
 
-/// Whether something ends in dots that were not written.
-fn is_cut(app: &App, buf: &Buffer) -> bool {
-    let dots = Glyphs::of(app.appearance().glyphs).ellipsis;
-    let written = app
+/// Whether an ellipsis is on the screen that is not part of the text.
+fn has_clipped_label(app: &App, buf: &Buffer) -> bool {
+    let ellipsis = Glyphs::for_choice(app.appearance().glyphs).ellipsis;
+    let is_in_text = app
         .content()
         .iter()
-        .any(|passage| format!("{passage:?}").contains(dots));
-    // The line of keys writes ranges of keys with dots.
+        .any(|block| format!("{block:?}").contains(ellipsis));
+    // The footer is skipped, because ranges of keys contain an ellipsis.
     let area = buf.area;
     let rows = area.top()..area.bottom().saturating_sub(1);
     let mut cells = rows.flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)));
-    !written && cells.any(|at| buf[at].symbol() == dots)
+    !is_in_text && cells.any(|at| buf[at].symbol() == ellipsis)
 }
 
-/// The step in every state in which something else is said: unanswered, after each answer, skipped, with each hint,
-/// with its goals met, with the principle told.
-fn states(
+/// The step in every state with a different text: unanswered, after each answer, skipped, with each hint, with its
+/// goals met, with its principle shown.
+fn step_states(
     course: &Arc<Course>,
     words: &Words,
     lesson: usize,
@@ -122,14 +126,14 @@ fn states(
         Activity::Question(question) => {
             let answers = (0..question.answers.len())
                 .filter_map(|at| char::from_digit(u32::try_from(at + 1).ok()?, 10));
-            let given = answers.map(|digit| vec![Key::char(digit)]);
-            given
+            let presses = answers.map(|digit| vec![Key::char(digit)]);
+            presses
                 .chain([vec![], vec![Key::plain(KeyCode::Enter)]])
                 .collect()
         }
         Activity::Challenge(_) => (0..=3).map(|hints| vec![Key::char('i'); hints]).collect(),
     };
-    let pressed = |mut app: App, keys: Vec<Key>| {
+    let press = |mut app: App, keys: Vec<Key>| {
         for key in keys {
             let _update = app.update(Msg::Key(key));
         }
@@ -137,17 +141,17 @@ fn states(
     };
     let mut states: Vec<_> = keys
         .into_iter()
-        .filter_map(|keys| Some(pressed(open()?, keys)))
+        .filter_map(|keys| Some(press(open()?, keys)))
         .collect();
     if let Activity::Challenge(goals) = &step.beat {
-        for told in [vec![], vec![Key::char('i')]] {
+        for keys in [vec![], vec![Key::char('i')]] {
             let solved = open().and_then(|mut app| {
                 for goal in goals {
                     app.open(lesson, place, &goal.solution).ok()?;
                 }
                 Some(app)
             });
-            states.extend(solved.map(|app| pressed(app, told)));
+            states.extend(solved.map(|app| press(app, keys)));
         }
     }
     states

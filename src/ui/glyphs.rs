@@ -1,58 +1,51 @@
-//! The characters that draw.
+//! The characters that rules, charts and signs are drawn with.
 
 use std::borrow::Cow;
 
-use crate::app::GlyphChoice;
+use ratatui::symbols::{block, half_block, line, shade};
 
-/// How many dots a cell has, across and down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DotSet {
-    /// Braille: 2 × 4.
-    Braille,
-    /// Quarter blocks: 2 × 2.
-    Quarters,
-    /// One character a cell.
-    Single,
-}
+use super::dot_marker::DotMarker;
+use crate::app::GlyphChoice;
+use crate::text::fold_to_ascii;
 
 /// The characters of a glyph set.
 #[derive(Debug)]
-pub struct Glyphs {
-    /// What charts are made of.
-    pub dots: DotSet,
-    /// A rule.
+pub(super) struct Glyphs {
+    /// The dots of curves.
+    pub marker: DotMarker,
+    /// A horizontal line.
     pub horizontal: &'static str,
-    /// A line between columns.
+    /// A vertical line.
     pub vertical: &'static str,
-    /// Where an axis has a tick on its left.
+    /// A tick of a vertical axis.
     pub tick_left: &'static str,
-    /// Where an axis has a tick below.
+    /// A tick of a horizontal axis.
     pub tick_below: &'static str,
-    /// Where the axes meet.
+    /// The corner between the axes.
     pub corner: &'static str,
-    /// Points at what is chosen.
+    /// A sign before the selected entry.
     pub pointer: &'static str,
-    /// Points back at what stands before it.
+    /// A sign behind the selected entry.
     pub back: &'static str,
-    /// An item of a list.
+    /// The sign of a list item.
     pub bullet: &'static str,
-    /// What is left out.
+    /// A sign at the end of clipped text.
     pub ellipsis: &'static str,
-    /// Where text goes on above.
+    /// A sign that text continues above.
     pub more_above: &'static str,
-    /// Where text goes on below.
+    /// A sign that text continues below.
     pub more_below: &'static str,
-    /// Right.
+    /// The sign of a right answer or a met condition.
     pub right: &'static str,
-    /// A misconception.
+    /// The sign of a wrong answer or a fault.
     pub wrong: &'static str,
-    /// A goal that is not met.
+    /// The sign of a condition that is not met.
     pub open: &'static str,
     /// The full part of a bar.
     pub full: &'static str,
     /// The empty part of a bar.
     pub empty: &'static str,
-    /// Eighths of a cell, from one to seven, for the end of a bar; empty where there are none.
+    /// The left one to seven eighths of a cell. Empty in ASCII.
     pub eighths: &'static [&'static str],
     /// The low end of a slider.
     pub slider_left: &'static str,
@@ -62,50 +55,52 @@ pub struct Glyphs {
     pub slider_right: &'static str,
     /// The knob of a slider.
     pub knob: &'static str,
-    /// Where typing goes on.
+    /// The text cursor.
     pub caret: &'static str,
-    /// A model that runs.
+    /// The sign of a running model.
     pub playing: &'static str,
-    /// A model that waits.
+    /// The sign of a paused model.
     pub paused: &'static str,
-    /// A step that was seen.
+    /// A visited step.
     pub dot_seen: &'static str,
-    /// The step that is open.
+    /// The open step.
     pub dot_here: &'static str,
-    /// A step to come.
+    /// A step that is not visited yet.
     pub dot_ahead: &'static str,
-    /// A kink.
+    /// A kink of a curve.
     pub kink: &'static str,
     /// The point that the learner moves.
     pub probe: &'static str,
-    /// What the learner predicted.
-    pub belief: &'static str,
+    /// The learner's prediction.
+    pub prediction: &'static str,
     /// A goal on an axis.
     pub goal: &'static str,
-    /// Upper and lower half of a cell, for shades; none where shades are characters.
-    pub half: Option<&'static str>,
+    /// The upper half of a cell. None where heat maps are drawn with `shades`.
+    pub upper_half: Option<char>,
     /// Shades from empty to full.
     pub shades: &'static [&'static str],
-    /// A unit that is on.
+    /// A unit that is always on.
     pub on: &'static str,
-    /// A unit that is off.
+    /// A unit that is always off.
     pub off: &'static str,
-    /// A unit that is flat everywhere.
+    /// A saturated unit.
     pub flat: &'static str,
-    /// A quiet line that leads the eye down to an axis.
+    /// A dotted vertical line from a mark down to the axis.
     pub guide: &'static str,
-    /// Where a value is no number.
+    /// A value that is not finite.
     pub diverged: &'static str,
+    /// A piece of a line, for captions.
+    pub line_sample: &'static str,
     ascii: bool,
 }
 
 static UNICODE: Glyphs = Glyphs {
-    dots: DotSet::Braille,
-    horizontal: "─",
-    vertical: "│",
-    tick_left: "┤",
-    tick_below: "┬",
-    corner: "└",
+    marker: DotMarker::Braille,
+    horizontal: line::HORIZONTAL,
+    vertical: line::VERTICAL,
+    tick_left: line::VERTICAL_LEFT,
+    tick_below: line::HORIZONTAL_DOWN,
+    corner: line::BOTTOM_LEFT,
     pointer: "▸",
     back: "◂",
     bullet: "•",
@@ -115,14 +110,22 @@ static UNICODE: Glyphs = Glyphs {
     right: "✓",
     wrong: "✗",
     open: "○",
-    full: "█",
-    empty: "░",
-    eighths: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
-    slider_left: "├",
-    slider: "─",
-    slider_right: "┤",
+    full: block::FULL,
+    empty: shade::LIGHT,
+    eighths: &[
+        block::ONE_EIGHTH,
+        block::ONE_QUARTER,
+        block::THREE_EIGHTHS,
+        block::HALF,
+        block::FIVE_EIGHTHS,
+        block::THREE_QUARTERS,
+        block::SEVEN_EIGHTHS,
+    ],
+    slider_left: line::VERTICAL_RIGHT,
+    slider: line::HORIZONTAL,
+    slider_right: line::VERTICAL_LEFT,
     knob: "●",
-    caret: "▏",
+    caret: block::ONE_EIGHTH,
     playing: "▶",
     paused: "‖",
     dot_seen: "●",
@@ -130,25 +133,32 @@ static UNICODE: Glyphs = Glyphs {
     dot_ahead: "○",
     kink: "▲",
     probe: "●",
-    belief: "◆",
+    prediction: "◆",
     goal: "⚑",
-    half: Some("▀"),
-    shades: &[" ", "░", "▒", "▓", "█"],
+    upper_half: Some(half_block::UPPER),
+    shades: &[
+        shade::EMPTY,
+        shade::LIGHT,
+        shade::MEDIUM,
+        shade::DARK,
+        shade::FULL,
+    ],
     on: "■",
     off: "□",
     flat: "~",
-    guide: "┊",
+    guide: line::LIGHT_QUADRUPLE_DASH_VERTICAL,
     diverged: "?",
+    line_sample: "⠒⠒",
     ascii: false,
 };
 
 static BLOCKS: Glyphs = Glyphs {
-    dots: DotSet::Quarters,
+    marker: DotMarker::Quadrant,
     ..UNICODE
 };
 
 static ASCII: Glyphs = Glyphs {
-    dots: DotSet::Single,
+    marker: DotMarker::Ascii,
     horizontal: "-",
     vertical: "|",
     tick_left: "+",
@@ -178,21 +188,22 @@ static ASCII: Glyphs = Glyphs {
     dot_ahead: ".",
     kink: "^",
     probe: "@",
-    belief: "?",
+    prediction: "?",
     goal: "!",
-    half: None,
+    upper_half: None,
     shades: &[" ", ".", ":", "+", "#"],
     on: "#",
     off: ".",
     flat: "~",
     guide: ":",
     diverged: "?",
+    line_sample: "**",
     ascii: true,
 };
 
 impl Glyphs {
     /// The characters of a set.
-    pub fn of(choice: GlyphChoice) -> &'static Self {
+    pub(super) fn for_choice(choice: GlyphChoice) -> &'static Self {
         match choice {
             GlyphChoice::Braille => &UNICODE,
             GlyphChoice::Blocks => &BLOCKS,
@@ -200,127 +211,31 @@ impl Glyphs {
         }
     }
 
-    /// Whether it has ASCII characters only.
-    pub fn is_ascii(&self) -> bool {
-        self.ascii
+    /// `text` in characters of the set: folded to ASCII where the set is ASCII.
+    pub(super) fn fold<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii {
+            fold_to_ascii(text)
+        } else {
+            Cow::Borrowed(text)
+        }
     }
-
-    /// `text` in characters that the set has: for ASCII −7 becomes -7, 1.8×10⁻⁵ becomes 1.8e-5, x² becomes x^2.
-    pub fn fold<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.ascii || text.is_ascii() {
-            return Cow::Borrowed(text);
-        }
-        let mut folded = String::with_capacity(text.len());
-        let mut is_raised = false;
-        for c in text.chars() {
-            let power = superscript(c);
-            if power.is_some() && !is_raised {
-                match folded.strip_suffix("x10").map(str::len) {
-                    Some(mantissa) => folded.replace_range(mantissa.., "e"),
-                    None => folded.push('^'),
-                }
-            }
-            is_raised = power.is_some();
-            match power {
-                Some(digit) => folded.push(digit),
-                None => folded.push_str(&plain(c)),
-            }
-        }
-        Cow::Owned(folded)
-    }
-}
-
-fn superscript(c: char) -> Option<char> {
-    Some(match c {
-        '⁻' => '-',
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
-        'ⁿ' => 'n',
-        _ => return None,
-    })
-}
-
-/// What stands for a character where there is only ASCII; other scripts stay as they are.
-fn plain(c: char) -> Cow<'static, str> {
-    let plain = match c {
-        '−' | '–' | '‐' | '‑' => "-",
-        '—' => "--",
-        '×' | '✗' => "x",
-        '·' | '•' | '●' | '∙' => "*",
-        '→' | '⇒' => "->",
-        '←' => "<-",
-        '↑' => "Up",
-        '↓' => "Down",
-        '↔' => "<->",
-        '…' => "...",
-        '‘' | '’' | '′' => "'",
-        '“' | '”' | '″' => "\"",
-        '≤' => "<=",
-        '≥' => ">=",
-        '≠' => "!=",
-        '≈' => "~",
-        '±' => "+/-",
-        '∞' => "inf",
-        'α' => "alpha",
-        'β' => "beta",
-        'ε' => "eps",
-        'η' => "eta",
-        'σ' => "sigma",
-        'Δ' => "delta",
-        '∂' => "d",
-        'Σ' | '∑' => "sum",
-        'Π' | '∏' => "prod",
-        '√' => "sqrt",
-        'π' => "pi",
-        '½' => "1/2",
-        '⊕' => "xor",
-        '▲' => "^",
-        '▸' | '▶' => ">",
-        '◂' => "<",
-        '✓' => "+",
-        '■' => "#",
-        '□' => ".",
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => " ",
-        '₀'..='₉' => {
-            let digit = u32::from(c) - u32::from('₀');
-            return char::from_digit(digit, 10)
-                .map_or(Cow::Borrowed("?"), |d| Cow::Owned(d.to_string()));
-        }
-        other => return Cow::Owned(other.to_string()),
-    };
-    Cow::Borrowed(plain)
 }
 
 #[cfg(test)]
 mod tests {
-    use unicode_width::UnicodeWidthStr;
-
     use super::*;
+    use crate::text::width;
 
     #[test]
-    fn ascii_folds_numbers_and_signs() {
-        let ascii = Glyphs::of(GlyphChoice::Ascii);
-        assert_eq!(ascii.fold("−3.6×10⁻⁸ at x₁ → ∞"), "-3.6e-8 at x1 -> inf");
-        assert_eq!(
-            ascii.fold("1.1×10¹⁵, 2×10⁸, 10⁻⁵, (y − ½)²"),
-            "1.1e15, 2e8, 10^-5, (y - 1/2)^2"
-        );
-        assert_eq!(ascii.fold("기울기 −1"), "기울기 -1");
-        assert_eq!(Glyphs::of(GlyphChoice::Braille).fold("−7"), "−7");
+    fn only_the_ascii_set_folds_text() {
+        assert_eq!(Glyphs::for_choice(GlyphChoice::Ascii).fold("−7"), "-7");
+        assert_eq!(Glyphs::for_choice(GlyphChoice::Braille).fold("−7"), "−7");
     }
 
     #[test]
-    fn the_ascii_set_is_ascii_and_every_glyph_takes_one_cell() {
+    fn every_glyph_takes_one_cell_and_the_ascii_set_is_ascii() {
         for choice in GlyphChoice::ALL {
-            let set = Glyphs::of(choice);
+            let set = Glyphs::for_choice(choice);
             let single = [
                 set.horizontal,
                 set.vertical,
@@ -350,16 +265,17 @@ mod tests {
                 set.dot_ahead,
                 set.kink,
                 set.probe,
-                set.belief,
+                set.prediction,
                 set.goal,
                 set.on,
                 set.off,
+                set.flat,
                 set.guide,
                 set.diverged,
             ];
             for glyph in single.iter().chain(set.shades).chain(set.eighths) {
-                assert_eq!(UnicodeWidthStr::width(*glyph), 1, "{glyph:?}");
-                assert!(!set.is_ascii() || glyph.is_ascii(), "{glyph:?}");
+                assert_eq!(width(glyph), 1, "{glyph:?}");
+                assert!(!set.ascii || glyph.is_ascii(), "{glyph:?}");
             }
         }
     }

@@ -8,16 +8,16 @@ use crate::app::{Key, Pane};
 use crate::figure::Axis;
 use crate::lab::Value;
 
-/// Something on the screen that can be pointed at.
+/// An element of the screen that reacts to the mouse.
 #[derive(Clone, Debug)]
 pub(super) enum HitRegion {
-    /// A key.
+    /// The name of a key, which acts like the key.
     Key(Key),
-    /// A step, by its place.
+    /// The step at an index.
     Step(usize),
-    /// An entry of the list.
+    /// An entry of the list of lessons, by the index of the lesson in the course.
     Lesson(usize),
-    /// A result of a search.
+    /// A search result, by its index.
     FindResult(usize),
     /// A row of the settings.
     Setting(usize),
@@ -28,7 +28,7 @@ pub(super) enum HitRegion {
         /// The index of the value.
         at: usize,
     },
-    /// The rail of a slider, from its least to its greatest value.
+    /// The rail of a slider.
     Slider {
         /// The control.
         name: String,
@@ -37,48 +37,48 @@ pub(super) enum HitRegion {
         /// The value at its right end.
         max: f64,
     },
-    /// One of the options of a control.
+    /// An option of a control.
     Choice {
         /// The control.
         name: String,
         /// The option.
         option: String,
     },
-    /// A value that a control would take.
+    /// An area that sets a control to a value.
     Value {
         /// The control.
         name: String,
         /// The value.
         value: Value,
     },
-    /// A pane of a workbench.
+    /// The tab of a pane of the playground.
     Pane(Pane),
-    /// A unit of a network.
+    /// A unit of a network diagram.
     Unit {
-        /// The place of the figure among those that are shown.
+        /// The index of the figure among those that are shown.
         figure: usize,
-        /// The place of its tier, 0 for the inputs.
+        /// The index of the tier, 0 for the inputs.
         tier: usize,
-        /// Its place in the tier.
+        /// The index of the unit in its tier.
         node: usize,
     },
-    /// The plane of a figure.
+    /// The plane of a figure, which can be dragged on.
     Plane {
-        /// The place of the figure among those that are shown.
+        /// The index of the figure among those that are shown.
         figure: usize,
-        /// Its horizontal axis.
+        /// The horizontal axis.
         x: Axis,
-        /// Its vertical axis.
+        /// The vertical axis.
         y: Axis,
     },
 }
 
-/// The spots of a screen, in the order in which they were drawn.
+/// The hit regions of a screen in drawing order.
 #[derive(Debug, Default)]
 pub(super) struct HitRegions(RefCell<Vec<(Rect, HitRegion)>>);
 
 impl HitRegions {
-    /// Notes that `hit_region` is drawn in `area`.
+    /// Records a hit region, unless its area is empty.
     pub(super) fn add(&self, area: Rect, hit_region: HitRegion) {
         if !area.is_empty() {
             self.0.borrow_mut().push((area, hit_region));

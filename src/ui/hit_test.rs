@@ -1,4 +1,4 @@
-//! What stands where: the screen is drawn once more, and whatever can be pointed at leaves its place.
+//! Hit testing: draws the screen off-screen and finds the element at a cell.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,9 +8,9 @@ use super::screen;
 use crate::app::{App, ClickTarget, Drag};
 use crate::lab::Value;
 
-/// What stands at column `x` of row `y` of a screen of this size; while something is held, the place on it that is
-/// nearest.
-pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
+/// The element at column `x` and row `y` of a screen of this size. During a drag, the nearest place of the dragged
+/// element.
+pub fn hit_test(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
     let area = Rect::new(0, 0, size.0, size.1);
     let hit_regions = HitRegions::default();
     screen::render_with(
@@ -21,19 +21,19 @@ pub fn hit(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
         Some(&hit_regions),
     );
     let hit_regions = hit_regions.into_inner();
-    let held = hit_regions
+    let dragged = hit_regions
         .iter()
-        .find(|(_, hit_region)| is_held(app.active_drag(), hit_region));
-    let (area, hit_region) = held.or_else(|| {
+        .find(|(_, hit_region)| is_dragged(app.active_drag(), hit_region));
+    let (area, hit_region) = dragged.or_else(|| {
         let here = |(area, _): &&(Rect, HitRegion)| area.contains((x, y).into());
         hit_regions.iter().rev().find(here)
     })?;
-    Some(target(hit_region, *area, (x, y)))
+    Some(click_target(hit_region, *area, (x, y)))
 }
 
-fn is_held(active_drag: Option<&Drag>, hit_region: &HitRegion) -> bool {
+fn is_dragged(active_drag: Option<&Drag>, hit_region: &HitRegion) -> bool {
     match (active_drag, hit_region) {
-        (Some(Drag::Control(held)), HitRegion::Slider { name, .. }) => held == name,
+        (Some(Drag::Control(dragged)), HitRegion::Slider { name, .. }) => dragged == name,
         (Some(active_drag), HitRegion::Plane { figure, .. }) => {
             active_drag.figure() == Some(*figure)
         }
@@ -41,7 +41,7 @@ fn is_held(active_drag: Option<&Drag>, hit_region: &HitRegion) -> bool {
     }
 }
 
-fn target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget {
+fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget {
     match hit_region {
         HitRegion::Key(key) => ClickTarget::Key(*key),
         HitRegion::Step(at) => ClickTarget::Step(*at),
@@ -51,7 +51,7 @@ fn target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
         HitRegion::Slider { name, min, max } => ClickTarget::Control {
             name: name.clone(),
-            value: Value::Number(min + across(x, area.x, area.width) * (max - min)),
+            value: Value::Number(min + fraction(x, area.x, area.width) * (max - min)),
         },
         HitRegion::Choice { name, option } => ClickTarget::Control {
             name: name.clone(),
@@ -73,14 +73,14 @@ fn target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> ClickTarget
             y: vertical,
         } => ClickTarget::Plane {
             figure: *figure,
-            x: horizontal.value(across(x, area.x, area.width)),
-            y: vertical.value(1.0 - across(y, area.y, area.height)),
+            x: horizontal.value(fraction(x, area.x, area.width)),
+            y: vertical.value(1.0 - fraction(y, area.y, area.height)),
         },
     }
 }
 
-/// How far `at` is from the first to the last of `count` cells from `start` on, from 0 to 1.
-fn across(at: u16, start: u16, count: u16) -> f64 {
+/// The position of cell `at` between the first and the last of `count` cells from `start` on, from 0 to 1.
+fn fraction(at: u16, start: u16, count: u16) -> f64 {
     let last = f64::from(count.saturating_sub(1).max(1));
     (f64::from(at.saturating_sub(start)) / last).clamp(0.0, 1.0)
 }

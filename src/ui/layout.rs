@@ -1,24 +1,24 @@
-//! Where things stand on the screen.
+//! Layout of the screen.
 
 use ratatui::layout::Rect;
 
-/// Smaller than this, one sentence asks for more room.
-pub(super) const LEAST: (u16, u16) = (60, 18);
+/// The smallest size at which a screen is drawn.
+pub(super) const MIN_SIZE: (u16, u16) = (60, 18);
 /// From this width on, text and figures stand side by side.
-const SIDE_BY_SIDE: u16 = 96;
-/// Prose is never wider than this.
-const MEASURE: u16 = 72;
-/// A figure that has text above it gets at least this many rows.
-const FIGURE_ROWS: u16 = 8;
+const SIDE_BY_SIDE_WIDTH: u16 = 96;
+/// The most columns of prose.
+pub(super) const MAX_TEXT_WIDTH: u16 = 72;
+/// The fewest rows of a figure below text.
+const MIN_FIGURE_HEIGHT: u16 = 8;
 
 /// The parts of a screen, from top to bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ScreenAreas {
     /// The title line.
     pub header: Rect,
-    /// The rule under it.
+    /// The rule below the title line.
     pub top_rule: Rect,
-    /// What is between the rules.
+    /// The area between the rules.
     pub body: Rect,
     /// The rule above the controls.
     pub control_rule: Rect,
@@ -33,21 +33,21 @@ pub(super) struct ScreenAreas {
 /// The parts of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SplitAreas {
-    /// Where the text stands.
+    /// The area of the text.
     pub text: Rect,
-    /// The line between, where they stand side by side.
+    /// The line between text and figures, where they stand side by side.
     pub divider: Option<Rect>,
-    /// Where the figures stand.
+    /// The area of the figures.
     pub figures: Rect,
 }
 
-/// Whether there is room for a screen.
+/// Whether a screen fits into `area`.
 pub(super) fn has_room(area: Rect) -> bool {
-    area.width >= LEAST.0 && area.height >= LEAST.1
+    area.width >= MIN_SIZE.0 && area.height >= MIN_SIZE.1
 }
 
-/// A screen with `controls` rows of controls.
-pub(super) fn bands(area: Rect, controls: u16) -> ScreenAreas {
+/// The parts of a screen with `controls` rows of controls.
+pub(super) fn screen_areas(area: Rect, controls: u16) -> ScreenAreas {
     let row = |y: u16, height: u16| Rect::new(area.x, area.y + y, area.width, height);
     let below = controls + u16::from(controls > 0) + 2;
     let body = area.height.saturating_sub(2 + below);
@@ -64,33 +64,33 @@ pub(super) fn bands(area: Rect, controls: u16) -> ScreenAreas {
     }
 }
 
-/// How wide the text of a body of this size is, without its margins.
+/// The columns of the text in a body of this size, without margins.
 pub(super) fn text_width(body: Rect, with_figures: bool) -> u16 {
     if with_figures && is_side_by_side(body) {
-        return column(body).saturating_sub(3);
+        return text_half_width(body).saturating_sub(3);
     }
-    body.width.saturating_sub(4).min(MEASURE)
+    body.width.saturating_sub(4).min(MAX_TEXT_WIDTH)
 }
 
-/// How many lines of text a body of this size shows beside or above its figures.
-pub(super) fn text_room(body: Rect, with_figures: bool) -> u16 {
+/// The lines of text that a body of this size shows beside or above its figures.
+pub(super) fn max_text_height(body: Rect, with_figures: bool) -> u16 {
     if with_figures && !is_side_by_side(body) {
-        return body.height.saturating_sub(FIGURE_ROWS);
+        return body.height.saturating_sub(MIN_FIGURE_HEIGHT);
     }
     body.height
 }
 
 fn is_side_by_side(body: Rect) -> bool {
-    body.width >= SIDE_BY_SIDE
+    body.width >= SIDE_BY_SIDE_WIDTH
 }
 
-/// The text column of a body with text and figures side by side.
-fn column(body: Rect) -> u16 {
-    (body.width * 2 / 5).clamp(40, MEASURE)
+/// The columns of the text half of a body with text and figures side by side.
+fn text_half_width(body: Rect) -> u16 {
+    (body.width * 2 / 5).clamp(40, MAX_TEXT_WIDTH)
 }
 
-/// A body of which the text takes `lines` lines where it can.
-pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
+/// Divides a body among text of `lines` lines and figures.
+pub(super) fn split_body(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
     if !with_figures {
         return SplitAreas {
             text: inset(body, 2),
@@ -99,7 +99,7 @@ pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
         };
     }
     if is_side_by_side(body) {
-        let width = column(body);
+        let width = text_half_width(body);
         let text = Rect::new(body.x + 2, body.y, width.saturating_sub(3), body.height);
         let divider = Rect::new(body.x + width, body.y, 1, body.height);
         let figures = Rect::new(
@@ -114,8 +114,8 @@ pub(super) fn halves(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
             figures,
         };
     }
-    let height = lines.min(text_room(body, true));
-    let gap = u16::from(body.height > height + FIGURE_ROWS);
+    let height = lines.min(max_text_height(body, true));
+    let gap = u16::from(body.height > height + MIN_FIGURE_HEIGHT);
     let text = inset(Rect::new(body.x, body.y, body.width, height), 2);
     let top = body.y + height + gap;
     SplitAreas {
@@ -144,19 +144,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bands_cover_the_screen_without_a_gap() {
-        for height in LEAST.1..60 {
+    fn the_areas_cover_the_screen_without_a_gap() {
+        for height in MIN_SIZE.1..60 {
             for controls in 0..5 {
                 let area = Rect::new(0, 0, 80, height);
-                let bands = bands(area, controls);
+                let areas = screen_areas(area, controls);
                 let rows = [
-                    bands.header,
-                    bands.top_rule,
-                    bands.body,
-                    bands.control_rule,
-                    bands.controls,
-                    bands.bottom_rule,
-                    bands.footer,
+                    areas.header,
+                    areas.top_rule,
+                    areas.body,
+                    areas.control_rule,
+                    areas.controls,
+                    areas.bottom_rule,
+                    areas.footer,
                 ];
                 let mut y = 0;
                 for row in rows {
@@ -169,15 +169,15 @@ mod tests {
     }
 
     #[test]
-    fn halves_stay_inside_the_body() {
-        for width in LEAST.0..200 {
+    fn text_and_figures_stay_inside_the_body() {
+        for width in MIN_SIZE.0..200 {
             for lines in 0..40 {
                 let body = Rect::new(0, 2, width, 14);
-                let halves = halves(body, lines, true);
-                for part in [halves.text, halves.figures] {
+                let split = split_body(body, lines, true);
+                for part in [split.text, split.figures] {
                     assert_eq!(part.intersection(body), part, "{width} {lines}");
                 }
-                assert!(halves.text.intersection(halves.figures).is_empty());
+                assert!(split.text.intersection(split.figures).is_empty());
             }
         }
     }

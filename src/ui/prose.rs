@@ -1,4 +1,4 @@
-//! What a step says, as lines.
+//! Lays out the text of a step in lines.
 
 use std::ops::Range;
 
@@ -7,77 +7,84 @@ use ratatui::text::{Line, Span};
 
 use super::RenderContext;
 use super::theme::StyleRole;
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 
-/// How wide the bar is that shows the room's show of hands.
-const HANDS: usize = 24;
+/// The columns of the bar of votes.
+const VOTE_BAR_WIDTH: usize = 24;
 
-/// How much room text takes for ease of reading.
+/// The vertical spacing of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Setting {
-    /// With air between what does not belong together.
-    Airy,
-    /// Without air.
-    Close,
-    /// Without air, bars, and answers that are neither chosen nor right.
-    Dense,
+enum Spacing {
+    /// With blank lines between blocks.
+    Loose,
+    /// Without blank lines.
+    Compact,
+    /// Without blank lines, bars, and answers that are neither chosen nor right.
+    Minimal,
 }
 
-/// Text as it is set.
-pub(super) struct Page {
-    /// Its lines.
+/// Text in lines.
+pub(super) struct TextLayout {
+    /// The lines.
     pub lines: Vec<Line<'static>>,
-    /// The lines of each answer that can be chosen, with its number.
+    /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
 }
 
-/// `passages` as lines of at most `width` columns: set as airily as `room` lines allow.
-pub(super) fn page(
+/// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height` lines.
+pub(super) fn layout_text(
     content: &[ContentBlock],
     width: u16,
-    room: u16,
+    height: u16,
     ctx: &RenderContext<'_>,
-) -> Page {
-    let set = |setting| set(content, width, setting, ctx);
-    [Setting::Airy, Setting::Close]
+) -> TextLayout {
+    let layout = |spacing| layout_with(content, width, spacing, ctx);
+    [Spacing::Loose, Spacing::Compact]
         .into_iter()
-        .map(set)
-        .find(|page| page.lines.len() <= usize::from(room))
-        .unwrap_or_else(|| set(Setting::Dense))
+        .map(layout)
+        .find(|layout| layout.lines.len() <= usize::from(height))
+        .unwrap_or_else(|| layout(Spacing::Minimal))
 }
 
-fn set(content: &[ContentBlock], width: u16, setting: Setting, ctx: &RenderContext<'_>) -> Page {
+fn layout_with(
+    content: &[ContentBlock],
+    width: u16,
+    spacing: Spacing,
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut answers = Vec::new();
-    let mut before: Option<&ContentBlock> = None;
-    for passage in content {
-        let is_spare = matches!(
-            passage,
+    let mut previous: Option<&ContentBlock> = None;
+    for block in content {
+        let is_other_answer = matches!(
+            block,
             ContentBlock::Answer {
                 status: AnswerStatus::Other,
                 ..
             }
         );
-        if setting == Setting::Dense && is_spare {
+        if spacing == Spacing::Minimal && is_other_answer {
             continue;
         }
-        if setting == Setting::Airy && before.is_some_and(|before| wants_air(before, passage)) {
+        if spacing == Spacing::Loose
+            && previous.is_some_and(|previous| needs_blank_line(previous, block))
+        {
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(block_lines(passage, width, setting, ctx));
-        if let ContentBlock::Answer { number, .. } = passage {
+        lines.extend(layout_block(block, width, spacing, ctx));
+        if let ContentBlock::Answer { number, .. } = block {
             answers.push((start..lines.len(), *number));
         }
-        before = Some(passage);
+        previous = Some(block);
     }
-    Page { lines, answers }
+    TextLayout { lines, answers }
 }
 
-fn wants_air(before: &ContentBlock, after: &ContentBlock) -> bool {
+fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
     use ContentBlock::{Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph};
     match (before, after) {
         (Answer { .. }, Answer { .. })
@@ -100,10 +107,10 @@ fn wants_air(before: &ContentBlock, after: &ContentBlock) -> bool {
     }
 }
 
-fn block_lines(
+fn layout_block(
     block: &ContentBlock,
     width: u16,
-    setting: Setting,
+    spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let plain = ctx.style(StyleRole::Text);
@@ -115,17 +122,19 @@ fn block_lines(
             ),
             Span::styled(ctx.fold(text), ctx.style(StyleRole::Title)),
         ])],
-        ContentBlock::Paragraph(rich) => wrap(&styled(rich, plain, ctx), width, ""),
+        ContentBlock::Paragraph(rich) => wrap(&style_spans(rich, plain, ctx), width, ""),
         ContentBlock::Item { number, text } => {
             let lead =
                 number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
-            hanging(
+            wrap_with_lead(
                 &Span::styled(lead, ctx.style(StyleRole::Accent)),
-                &styled(text, plain, ctx),
+                &style_spans(text, plain, ctx),
                 width,
             )
         }
-        ContentBlock::Code(rich) => hanging(&Span::raw("    "), &styled(rich, plain, ctx), width),
+        ContentBlock::Code(rich) => {
+            wrap_with_lead(&Span::raw("    "), &style_spans(rich, plain, ctx), width)
+        }
         ContentBlock::Answer {
             number,
             text,
@@ -133,42 +142,42 @@ fn block_lines(
             predicted,
             votes,
         } => {
-            let line = AnswerLine {
+            let line = AnswerParts {
                 number: *number,
                 text,
                 status: *status,
                 predicted: *predicted,
                 votes: *votes,
             };
-            answer(&line, width, setting, ctx)
+            layout_answer(&line, width, spacing, ctx)
         }
         ContentBlock::Feedback { text, status } => {
-            let (part, sign) = verdict(*status, ctx);
-            hanging(
-                &Span::styled(format!("{sign} "), ctx.style(part)),
-                &styled(text, plain, ctx),
+            let (style_role, glyph) = status_glyph(*status, ctx);
+            wrap_with_lead(
+                &Span::styled(format!("{glyph} "), ctx.style(style_role)),
+                &style_spans(text, plain, ctx),
                 width,
             )
         }
-        ContentBlock::Goal { met, conditions } if *met => met_goal(conditions, width, ctx),
+        ContentBlock::Goal { met, conditions } if *met => layout_met_goal(conditions, width, ctx),
         ContentBlock::Goal { conditions, .. } => conditions
             .iter()
-            .flat_map(|condition| goal(condition, width, setting, ctx))
+            .flat_map(|condition| layout_condition(condition, width, spacing, ctx))
             .collect(),
         ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint").with("number", *number);
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
-            hanging(
+            wrap_with_lead(
                 &Span::styled(lead, ctx.style(StyleRole::Notice)),
-                &styled(text, plain, ctx),
+                &style_spans(text, plain, ctx),
                 width,
             )
         }
-        ContentBlock::Note(text) => wrap(&[(ctx.fold(text), ctx.style(StyleRole::Dim))], width, ""),
+        ContentBlock::Note(text) => wrap_text(ctx.fold(text), ctx.style(StyleRole::Dim), width),
     }
 }
 
-fn verdict(status: AnswerStatus, ctx: &RenderContext<'_>) -> (StyleRole, &'static str) {
+fn status_glyph(status: AnswerStatus, ctx: &RenderContext<'_>) -> (StyleRole, &'static str) {
     match status {
         AnswerStatus::Right => (StyleRole::Right, ctx.glyphs.right),
         AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),
@@ -176,114 +185,124 @@ fn verdict(status: AnswerStatus, ctx: &RenderContext<'_>) -> (StyleRole, &'stati
     }
 }
 
-/// An answer as it is set.
-struct AnswerLine<'a> {
+/// The parts of an answer.
+struct AnswerParts<'a> {
     number: usize,
     text: &'a RichText,
     status: AnswerStatus,
     predicted: bool,
-    /// The hands for it and for all answers.
+    /// The votes for this answer and for all answers.
     votes: Option<(usize, usize)>,
 }
 
-fn answer(
-    line: &AnswerLine<'_>,
+fn layout_answer(
+    line: &AnswerParts<'_>,
     width: u16,
-    setting: Setting,
+    spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let (part, sign) = verdict(line.status, ctx);
+    let (style_role, glyph) = status_glyph(line.status, ctx);
     let base = match line.status {
         AnswerStatus::Open => ctx.style(StyleRole::Text),
-        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(part),
+        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(style_role),
         AnswerStatus::Other => ctx.style(StyleRole::Dim),
     };
     let key = match line.status {
         AnswerStatus::Open => ctx.style(StyleRole::Key),
         AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
     };
-    let mut spans = styled(line.text, base, ctx);
+    let mut spans = style_spans(line.text, base, ctx);
     if line.predicted {
         let whose = line
             .votes
             .map_or("ui.predicted", |_| "ui.predicted-by-room");
-        let yours = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
-        spans.push((yours, ctx.style(StyleRole::Belief)));
+        let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
+        spans.push((note, ctx.style(StyleRole::Prediction)));
     }
     let votes = line.votes.filter(|(_, all)| *all > 0);
-    if let (Some((count, _)), Setting::Dense) = (votes, setting) {
+    if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
         spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
     }
     let number = line.number;
-    let mut lines = hanging(
-        &Span::styled(format!("{sign} {number}  "), key),
+    let mut lines = wrap_with_lead(
+        &Span::styled(format!("{glyph} {number}  "), key),
         &spans,
         width,
     );
-    if let (Some((count, all)), Setting::Airy | Setting::Close) = (votes, setting) {
-        lines.push(hands(count, all, ctx));
+    if let (Some((count, all)), Spacing::Loose | Spacing::Compact) = (votes, spacing) {
+        lines.push(vote_bar(count, all, ctx));
     }
     lines
 }
 
-/// The hands that went up for an answer, as a bar of their share.
-fn hands(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
-    let full = HANDS * count / all.max(1);
+/// The share of the votes for an answer, as a bar.
+fn vote_bar(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
+    let full = VOTE_BAR_WIDTH * count / all.max(1);
     Line::from(vec![
         Span::raw("     "),
-        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Belief)),
         Span::styled(
-            ctx.glyphs.empty.repeat(HANDS - full),
+            ctx.glyphs.full.repeat(full),
+            ctx.style(StyleRole::Prediction),
+        ),
+        Span::styled(
+            ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
             ctx.style(StyleRole::Rule),
         ),
         Span::styled(format!(" {count}"), ctx.style(StyleRole::Live)),
     ])
 }
 
-/// A goal that is met, its conditions one after the other.
-fn met_goal(
+/// A met goal, with its conditions in one list.
+fn layout_met_goal(
     conditions: &[ConditionStatus],
     width: u16,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let texts: Vec<_> = conditions.iter().map(|tick| ctx.fold(&tick.text)).collect();
+    let texts: Vec<_> = conditions
+        .iter()
+        .map(|condition| ctx.fold(&condition.text))
+        .collect();
     let lead = Span::styled(
         format!("{} ", ctx.glyphs.right),
         ctx.style(StyleRole::Right),
     );
-    hanging(
+    wrap_with_lead(
         &lead,
         &[(texts.join(", "), ctx.style(StyleRole::Text))],
         width,
     )
 }
 
-/// A condition of a goal that is still to be met.
-fn goal(
-    tick: &ConditionStatus,
+/// A condition of a goal that is not met yet.
+fn layout_condition(
+    condition: &ConditionStatus,
     width: u16,
-    setting: Setting,
+    spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let (sign, part) = if tick.met {
+    let (glyph, style_role) = if condition.met {
         (ctx.glyphs.right, StyleRole::Right)
     } else {
         (ctx.glyphs.open, StyleRole::Goal)
     };
-    let mut spans = vec![(ctx.fold(&tick.text), ctx.style(StyleRole::Text))];
-    if let Some(now) = &tick.now {
+    let mut spans = vec![(ctx.fold(&condition.text), ctx.style(StyleRole::Text))];
+    if let Some(now) = &condition.now {
         spans.push((ctx.fold(&format!("   {now}")), ctx.style(StyleRole::Live)));
     }
-    let lead = Span::styled(format!("{sign} "), ctx.style(part));
-    let mut lines = hanging(&lead, &spans, width);
-    if let (Some(progress), false, true) = (tick.progress, tick.met, setting != Setting::Dense) {
-        lines.push(bar(progress, width.min(24), ctx));
+    let lead = Span::styled(format!("{glyph} "), ctx.style(style_role));
+    let mut lines = wrap_with_lead(&lead, &spans, width);
+    if let (Some(progress), false, true) = (
+        condition.progress,
+        condition.met,
+        spacing != Spacing::Minimal,
+    ) {
+        lines.push(progress_bar(progress, width.min(24), ctx));
     }
     lines
 }
 
-/// A bar that fills as a goal is approached.
-fn bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
+/// The progress towards a goal, as a bar.
+fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     let width = usize::from(width.saturating_sub(2));
     #[expect(
         clippy::cast_possible_truncation,
@@ -301,15 +320,8 @@ fn bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     ])
 }
 
-/// `spans` behind `lead`, further lines indented as far.
-fn hanging(lead: &Span<'static>, spans: &[(String, Style)], width: u16) -> Vec<Line<'static>> {
-    let indent = " ".repeat(lead.width());
-    let mut all = vec![(lead.content.to_string(), lead.style)];
-    all.extend(spans.iter().cloned());
-    wrap(&all, width, &indent)
-}
-
-fn styled(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(String, Style)> {
+/// The spans of rich text with their styles.
+fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(String, Style)> {
     rich.iter()
         .map(|inline| {
             let style = match inline.kind {

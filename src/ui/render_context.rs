@@ -1,4 +1,4 @@
-//! The styles, characters and words that everything is drawn with.
+//! The context of rendering: styles, characters and words.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,49 +9,49 @@ use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
 use crate::locale::{Phrase, Words};
 
-/// What everything is drawn with: styles, characters, words.
+/// The styles, characters and words of a screen.
 pub struct RenderContext<'a> {
     pub(super) theme: &'a Theme,
     pub(super) glyphs: &'static Glyphs,
     pub(super) words: &'a Words,
-    /// Where whatever can be pointed at leaves its place, while that is asked for.
+    /// Collects the areas that react to the mouse. None while the screen is drawn for display.
     pub(super) hit_regions: Option<&'a HitRegions>,
 }
 
 impl<'a> RenderContext<'a> {
-    /// A pen for these styles, characters and words.
+    /// A context of these styles, characters and words that collects no hit regions.
     pub fn new(theme: &'a Theme, glyphs: GlyphChoice, words: &'a Words) -> Self {
         Self {
             theme,
-            glyphs: Glyphs::of(glyphs),
+            glyphs: Glyphs::for_choice(glyphs),
             words,
             hit_regions: None,
         }
     }
 
-    /// Notes that `spot` stands in `area`.
-    pub(super) fn hit_region(&self, area: Rect, hit_region: impl FnOnce() -> HitRegion) {
+    /// Records that `area` reacts to the mouse as `hit_region`.
+    pub(super) fn add_hit_region(&self, area: Rect, hit_region: impl FnOnce() -> HitRegion) {
         if let Some(hit_regions) = self.hit_regions {
             hit_regions.add(area, hit_region());
         }
     }
 
-    /// The style of a part of the screen.
-    pub fn style(&self, part: StyleRole) -> Style {
-        self.theme.style(part)
+    /// The style of a role.
+    pub fn style(&self, role: StyleRole) -> Style {
+        self.theme.style(role)
     }
 
-    /// `text` in characters that the glyph set has.
+    /// `text` in characters of the glyph set.
     pub fn fold(&self, text: &str) -> String {
         self.glyphs.fold(text).into_owned()
     }
 
-    /// `phrase` in the language in use, in characters that the glyph set has.
+    /// `phrase` in the current language and in characters of the glyph set.
     pub fn format(&self, phrase: &Phrase) -> String {
         self.fold(&self.words.format(phrase))
     }
 
-    /// The words under `key`, in characters that the glyph set has.
+    /// The text with this key in the current language and in characters of the glyph set.
     pub fn word(&self, key: &str) -> String {
         self.fold(&self.words.get(key))
     }

@@ -24,7 +24,7 @@ pub(super) fn wrap_text(text: String, style: Style, width: u16) -> Vec<Line<'sta
 }
 
 /// `spans` behind `lead`. Lines after the first are indented by the width of `lead`.
-pub(super) fn wrap_behind(
+pub(super) fn wrap_with_lead(
     lead: &Span<'static>,
     spans: &[(String, Style)],
     width: u16,

@@ -22,7 +22,7 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
         load(&CourseSource::Builtin).unwrap_or_else(|faults| panic!("{}", report(&faults, &words)));
     let faults = lint(&course, &action_names());
     assert!(faults.is_empty(), "{}", report(&faults, &words));
-    let faults = ui::fit(&Arc::new(course), &words);
+    let faults = ui::check_fit(&Arc::new(course), &words);
     assert!(faults.is_empty(), "{}", report(&faults, &words));
 }
 

@@ -242,7 +242,7 @@ fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
 }
 
 fn series_colour(look: Appearance) -> ratatui::style::Color {
-    let theme = relutor::ui::theme::Theme::of(look);
+    let theme = relutor::ui::theme::Theme::new(look);
     let series = relutor::ui::theme::StyleRole::Series(Role::First);
     theme.style(series).fg.expect("a dark theme has colours")
 }

@@ -33,12 +33,12 @@ fn tell(driver: &mut Driver, pointer: MouseInput) {
 }
 
 fn press(driver: &mut Driver, (x, y): (u16, u16)) {
-    let target = ui::hit(&driver.app, SIZE, x, y);
+    let target = ui::hit_test(&driver.app, SIZE, x, y);
     tell(driver, MouseInput::Press(target));
 }
 
 fn drag(driver: &mut Driver, (x, y): (u16, u16)) {
-    let target = ui::hit(&driver.app, SIZE, x, y);
+    let target = ui::hit_test(&driver.app, SIZE, x, y);
     tell(driver, MouseInput::Drag(target));
 }
 

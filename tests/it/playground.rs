@@ -356,7 +356,7 @@ fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
     let found = (0..45)
         .flat_map(|y| (0..160).map(move |x| (x, y)))
         .find_map(|(x, y)| {
-            let hit = ui::hit(&driver.app, (160, 45), x, y)?;
+            let hit = ui::hit_test(&driver.app, (160, 45), x, y)?;
             matches!(
                 hit,
                 ClickTarget::Unit {

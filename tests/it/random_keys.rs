@@ -35,7 +35,7 @@ fn key(random: &mut SplitMix64) -> Key {
 
 fn pointer(driver: &Driver, random: &mut SplitMix64) -> MouseInput {
     let place = (random.random_range(0..220), random.random_range(0..80));
-    let target = ui::hit(&driver.app, driver.size, place.0, place.1);
+    let target = ui::hit_test(&driver.app, driver.size, place.0, place.1);
     match random.random_range(0..5) {
         0 | 1 => MouseInput::Press(target),
         2 => MouseInput::Drag(target),

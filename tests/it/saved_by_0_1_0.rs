@@ -52,12 +52,13 @@ fn bits(app: &App, readings: &[&str]) -> (u64, Vec<u64>) {
 
 /// The file that `y` writes now.
 fn save(app: &mut App) -> String {
-    let update = app.update(Msg::Key(Key::char('y')));
-    let Some(Effect::SaveState(state)) = update.effects.first() else {
-        panic!("{:?}", update.effects)
-    };
     let words = Words::load(&Lang::english()).expect("the words are whole");
-    format_saved_state(state, &words)
+    let update = app.update(Msg::Key(Key::char('y')));
+    let state = update.effects.into_iter().find_map(|effect| match effect {
+        Effect::SaveState(state) => Some(state),
+        _ => None,
+    });
+    format_saved_state(&state.expect("the state is saved"), &words)
 }
 
 #[test]

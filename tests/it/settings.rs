@@ -169,7 +169,7 @@ fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
 
 fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
     let (x, y) = place_of(driver, words);
-    let target = ui::hit(&driver.app, driver.size, x, y);
+    let target = ui::hit_test(&driver.app, driver.size, x, y);
     let pressed = driver.app.update(Msg::Mouse(MouseInput::Press(target)));
     let _released = driver.app.update(Msg::Mouse(MouseInput::Release));
     driver.draw();

@@ -24,7 +24,7 @@ impl Session {
                 let mut figure = self.figure(lab, id)?;
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
-                    figure.underlay(&predicted, Role::Prediction);
+                    figure.draw_behind(&predicted, Role::Prediction);
                 }
                 if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
                     (prediction, &mut figure)
@@ -59,7 +59,7 @@ impl Session {
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
                     label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
-                    sign: PointMarker::Cursor,
+                    marker: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)
                 | Figure::Panels(_)
@@ -77,7 +77,7 @@ impl Session {
         let lab = self.lab()?;
         let mut figure = lab.figure(lab.workbench()?.figures().network)?;
         if let Figure::Diagram(diagram) = &mut figure
-            && let Some(chosen) = &mut diagram.chosen
+            && let Some(chosen) = &mut diagram.selected
         {
             chosen.held = workbench.turns_parameter();
         }

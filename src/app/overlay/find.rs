@@ -91,7 +91,7 @@ impl FindResultKind {
 
 impl Find {
     /// An empty search over `entries`. `page_terms` are the terms of the page below.
-    pub(in crate::app) fn new(entries: Vec<FindResult>, page_terms: Vec<String>) -> Self {
+    fn new(entries: Vec<FindResult>, page_terms: Vec<String>) -> Self {
         let mut find = Self {
             query: String::new(),
             selected: 0,

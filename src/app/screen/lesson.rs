@@ -274,9 +274,15 @@ impl Session {
             return ScreenUpdate::none().with_effect(Effect::SaveState(state));
         }
         match rebuild::rebuild_command(context, self) {
-            Some(command) => {
-                open_page(InfoPage::Command(command.clone())).with_effect(Effect::Copy(command))
-            }
+            Some(command) => show_command(command),
+            None => ScreenUpdate::none(),
+        }
+    }
+
+    /// Shows and copies the command that opens the state that was saved in the file `path`.
+    pub(in crate::app) fn show_saved_state(&self, context: &Context, path: &str) -> ScreenUpdate {
+        match rebuild::load_command(context, self, path) {
+            Some(command) => show_command(command),
             None => ScreenUpdate::none(),
         }
     }
@@ -320,6 +326,10 @@ impl Session {
 
 fn open_page(page: InfoPage) -> ScreenUpdate {
     Transition::Open(Overlay::info_page(page)).into()
+}
+
+fn show_command(command: String) -> ScreenUpdate {
+    open_page(InfoPage::Command(command.clone())).with_effect(Effect::Copy(command))
 }
 
 /// Whether a run can move forward or back. A race has no single steps.

@@ -42,7 +42,10 @@ impl LessonList {
     pub(in crate::app) fn update(&mut self, action: Action, context: &Context) -> ScreenUpdate {
         match action {
             Action::App(action) => ScreenUpdate::perform(action),
-            Action::List(ListAction::Open) => Transition::OpenLesson(self.selected).into(),
+            Action::List(ListAction::Open) => {
+                let (lesson, step) = (self.selected, context.last_step(self.selected));
+                Transition::OpenLesson { lesson, step }.into()
+            }
             Action::List(ListAction::Select(toward)) => self.select_beside(toward, context).into(),
             Action::Lesson(_)
             | Action::Model(_)

@@ -93,7 +93,7 @@ impl Lab {
         };
         self.state = state;
         for name in set.names() {
-            let change = self.model.change(self.state.values(), name);
+            let change = self.change_model(name);
             debug_assert_eq!(change, Change::Redrawn, "{name} changes more than the view");
         }
         let names: Vec<_> = set.names().collect();
@@ -189,9 +189,17 @@ impl Lab {
 
     /// Notifies the model of every one of `names`: one of several may restart a run that another one only branches.
     fn notify_model(&mut self, names: &[&str]) -> Change {
-        let (model, values) = (&mut self.model, self.state.values());
-        let changes = names.iter().map(|name| model.change(values, name));
+        let changes = names.iter().map(|name| self.change_model(name));
         changes.max().unwrap_or(Change::Redrawn)
+    }
+
+    /// Hands the values to the model, of which `name` was set, or builds the model again.
+    fn change_model(&mut self, name: &str) -> Change {
+        let values = self.state.values();
+        self.model.change(values, name).unwrap_or_else(|| {
+            self.model = (self.kind().build)(self.state.values(), self.seed);
+            Change::Redrawn
+        })
     }
 
     fn are_overrides(&self, names: &[&str]) -> bool {

@@ -4,7 +4,7 @@ use super::data_spec::DataSpec;
 use super::unit::value_range;
 use super::unit_responses::{PLANE_THUMBNAIL, UnitResponses};
 use crate::figure::{
-    Chosen, ChosenPart, Diagram, DiagramNode, DiagramTier, Figure, NodeState, Thumbnail,
+    Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, Figure, NodeState, Thumbnail,
 };
 use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
@@ -30,13 +30,13 @@ pub(super) fn diagram(
     Figure::Diagram(Diagram {
         title: Phrase::key("lab.playground.figure.network").with("n", network.parameters().len()),
         tiers: std::iter::once(inputs).chain(layers).collect(),
-        chosen: Some(Chosen {
+        selected: Some(DiagramSelection {
             tier: selected.layer,
             node: selected.unit - 1,
             part: match selected.parameter {
-                None => ChosenPart::Node,
-                Some(UnitParameter::Bias) => ChosenPart::Bias,
-                Some(UnitParameter::Weight(input)) => ChosenPart::Weight(input - 1),
+                None => DiagramPart::Node,
+                Some(UnitParameter::Bias) => DiagramPart::Bias,
+                Some(UnitParameter::Weight(input)) => DiagramPart::Weight(input - 1),
             },
             held: false,
         }),
@@ -52,7 +52,7 @@ fn input_node(
     DiagramNode {
         name: Phrase::verbatim(data.columns[i].name.as_str()),
         bias: None,
-        thumb: thumbnail(network, responses, (0, i)),
+        thumbnail: thumbnail(network, responses, (0, i)),
         state: NodeState::Input,
     }
 }
@@ -72,7 +72,7 @@ fn layer_tier(
             (unit + 1).to_string()
         }),
         bias: network.biases(i).get(unit).copied(),
-        thumb: thumbnail(network, responses, (i + 1, unit)),
+        thumbnail: thumbnail(network, responses, (i + 1, unit)),
         state: match health.units[unit] {
             // The output is a sum; one sign for all samples is no problem.
             _ if is_output => NodeState::Awake,

@@ -5,7 +5,7 @@ use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Series, SeriesShape,
 };
-use crate::lab::shared::{TrainingRun, is_shown, sampled, slopes};
+use crate::lab::shared::{TrainingRun, is_shown, sample_curve, slopes};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
 
@@ -47,7 +47,7 @@ fn surface(trainer: &Trainer, data: &DataSpec, responses: &UnitResponses) -> Hea
         lines: Vec::new(),
         points: points
             .map(|(_, (x, class))| HeatPoint {
-                sign: PointMarker::Label,
+                marker: PointMarker::Label,
                 at: (x[0], x[1]),
                 label: mark(class),
             })
@@ -63,7 +63,7 @@ fn fitted_curve(training: &TrainingRun, data: &DataSpec, responses: &UnitRespons
     plot = match &data.source {
         Source::Recipe { recipe, .. } => {
             // Two points beside each jump draw it as a vertical line.
-            let target = sampled(-reach, reach, &[-1e-9, 0.0, 1e-9], |x| {
+            let target = sample_curve(-reach, reach, &[-1e-9, 0.0, 1e-9], |x| {
                 recipe.curve(x).unwrap_or(f64::NAN)
             });
             let name = Phrase::key(format!("lab.playground.data.{}", recipe.name()));
@@ -137,7 +137,7 @@ pub(super) fn staircase(network: &Network, data: &DataSpec, responses: &UnitResp
         responses.axis(&data.columns[0].name),
         Axis::linear(None, low * 1.1, high * 1.1),
     )
-    .stairs(
+    .staircase(
         Phrase::key("figure.slope-of").with("of", Phrase::key("lab.playground.net")),
         Role::First,
         stairs,

@@ -2,7 +2,7 @@
 
 use super::output::kinks;
 use super::unit::name;
-use crate::figure::{Figure, Lines, Table, TableCell, TableRow, Tone};
+use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
 use crate::locale::{Format, Phrase, written};
 use crate::nn::{LayerHealth, Network, Pieces, UnitState};
 
@@ -22,12 +22,12 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
                     plain_cell(state_signs(layer, can_die)),
-                    number_cell(count(UnitState::On), Tone::Plain),
-                    number_cell(layer.off_units() - dead, Tone::Plain),
-                    number_cell(dead, problem_tone(dead)),
+                    number_cell(count(UnitState::On), CellEmphasis::Plain),
+                    number_cell(layer.off_units() - dead, CellEmphasis::Plain),
+                    number_cell(dead, problem_emphasis(dead)),
                     number_cell(
                         count(UnitState::Saturated),
-                        problem_tone(count(UnitState::Saturated)),
+                        problem_emphasis(count(UnitState::Saturated)),
                     ),
                 ],
             }
@@ -56,21 +56,25 @@ fn state_signs(layer: &LayerHealth, can_die: bool) -> String {
     layer.units.iter().map(sign).collect()
 }
 
-fn problem_tone(count: usize) -> Tone {
-    if count > 0 { Tone::Wrong } else { Tone::Plain }
+fn problem_emphasis(count: usize) -> CellEmphasis {
+    if count > 0 {
+        CellEmphasis::Wrong
+    } else {
+        CellEmphasis::Plain
+    }
 }
 
 fn plain_cell(text: String) -> TableCell {
     TableCell {
         text: Phrase::verbatim(text),
-        tone: Tone::Plain,
+        emphasis: CellEmphasis::Plain,
     }
 }
 
-fn number_cell(n: usize, tone: Tone) -> TableCell {
+fn number_cell(n: usize, emphasis: CellEmphasis) -> TableCell {
     TableCell {
         text: Phrase::verbatim(n.to_string()),
-        tone,
+        emphasis,
     }
 }
 

@@ -1,14 +1,15 @@
-//! A plane of cells with its axes: where values stand, and the labels that say so.
+//! The coordinates of a chart: a plane of cells with its axes, ticks and labels.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::axes::{self, Tick};
-use super::dots::DotGrid;
+use super::dot_grid::DotGrid;
+use super::draw_text::draw_text;
+use super::frame::FigureFrame;
 use super::stroke::Stroke;
-use super::{Frame, cut, write};
+use super::ticks::{self, AxisTick};
 use crate::figure::{Axis, Role};
-use crate::text::columns;
+use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
@@ -17,15 +18,15 @@ use crate::ui::theme::StyleRole;
 pub(super) struct Coordinates<'a> {
     /// The cells of the plane.
     pub plane: Rect,
-    /// All room of the figure, axes and labels with it.
+    /// The area of the figure with its axes and labels.
     pub area: Rect,
     /// The horizontal axis.
     pub x: &'a Axis,
     /// The vertical axis.
     pub y: &'a Axis,
     grid: DotGrid,
-    x_ticks: Vec<Tick>,
-    y_ticks: Vec<Tick>,
+    x_ticks: Vec<AxisTick>,
+    y_ticks: Vec<AxisTick>,
 }
 
 impl<'a> Coordinates<'a> {
@@ -41,14 +42,14 @@ impl<'a> Coordinates<'a> {
             area,
             x,
             y,
-            grid: DotGrid::new(plane, ctx.glyphs.dots),
-            x_ticks: axes::across(x, plane.width, ctx),
-            y_ticks: axes::up(y, plane.height, ctx),
+            grid: DotGrid::new(plane, ctx.glyphs.marker),
+            x_ticks: ticks::x_ticks(x, plane.width, ctx),
+            y_ticks: ticks::y_ticks(y, plane.height, ctx),
         }
     }
 
-    /// The plane inside `frame` below `above` rows and over `below` rows.
-    pub(super) fn plane(frame: Frame, above: u16, below: u16) -> Rect {
+    /// The plane inside `frame`, with `above` rows above it and `below` rows below it.
+    pub(super) fn plane_area(frame: FigureFrame, above: u16, below: u16) -> Rect {
         let area = frame.area;
         let left = (frame.gutter + 1).min(area.width / 2);
         let right = frame.margin.min(area.width / 6);
@@ -60,29 +61,29 @@ impl<'a> Coordinates<'a> {
         )
     }
 
-    /// Makes the plane something to drag on.
-    pub(super) fn hit_region(&self, figure: usize, ctx: &RenderContext<'_>) {
-        ctx.hit_region(self.plane, || HitRegion::Plane {
+    /// Records the plane as an area to drag on.
+    pub(super) fn add_hit_region(&self, figure: usize, ctx: &RenderContext<'_>) {
+        ctx.add_hit_region(self.plane, || HitRegion::Plane {
             figure,
             x: self.x.clone(),
             y: self.y.clone(),
         });
     }
 
-    /// The column in which `x` stands, the same for ticks, marks and curves.
+    /// The column of the value `x`, the same for ticks, marks and curves.
     pub(super) fn column(&self, x: f64) -> Option<u16> {
         self.grid.column_of(self.x.place(x)?)
     }
 
-    /// The row in which `y` stands.
+    /// The row of the value `y`.
     pub(super) fn row(&self, y: f64) -> Option<u16> {
         self.grid.row_of(self.y.place(y)?)
     }
 
-    /// Quiet lines through zero, where zero is well inside, on the very dots of zero.
-    pub(super) fn zero_lines(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    /// Draws faint lines through zero, on the dots of zero, where zero is inside of both axes.
+    pub(super) fn draw_zero_lines(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let inside = |axis: &Axis| axis.place(0.0).filter(|at| (0.01..=0.99).contains(at));
-        let mut grid = DotGrid::new(self.plane, ctx.glyphs.dots);
+        let mut grid = DotGrid::new(self.plane, ctx.glyphs.marker);
         if let Some(up) = inside(self.y) {
             grid.stroke(
                 [Some((0.0, up)), Some((1.0, up))],
@@ -94,17 +95,17 @@ impl<'a> Coordinates<'a> {
             let ends = [Some((across, 0.0)), Some((across, 1.0))];
             grid.stroke(ends, Role::Ghost, Stroke::FAINT);
         }
-        grid.render_in(StyleRole::Zero, buf, ctx);
+        grid.render_as(StyleRole::Zero, buf, ctx);
     }
 
-    /// The vertical axis, its labels in the columns before it.
-    pub(super) fn left_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    /// Draws the vertical axis, with its labels in the columns before it.
+    pub(super) fn draw_y_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let Some(axis) = self.plane.x.checked_sub(1).filter(|x| *x >= self.area.x) else {
             return;
         };
         let gutter = axis - self.area.x;
         for y in self.plane.top()..self.plane.bottom() {
-            write(
+            draw_text(
                 ctx.glyphs.vertical,
                 (axis, y),
                 self.area,
@@ -113,17 +114,17 @@ impl<'a> Coordinates<'a> {
                 ctx,
             );
         }
-        let mut taken = Vec::new();
+        let mut used_rows = Vec::new();
         for tick in &self.y_ticks {
             let row = self.grid.row_of(tick.place);
-            let Some(y) = row.filter(|y| !taken.contains(y)) else {
+            let Some(y) = row.filter(|y| !used_rows.contains(y)) else {
                 continue;
             };
-            taken.push(y);
-            let label = cut(&tick.label, usize::from(gutter), ctx.glyphs.ellipsis);
+            used_rows.push(y);
+            let label = clip(&tick.label, usize::from(gutter), ctx.glyphs.ellipsis);
             let start = axis.saturating_sub(columns(&label));
-            write(&label, (start, y), self.area, StyleRole::Axis, buf, ctx);
-            write(
+            draw_text(&label, (start, y), self.area, StyleRole::Axis, buf, ctx);
+            draw_text(
                 ctx.glyphs.tick_left,
                 (axis, y),
                 self.area,
@@ -134,11 +135,11 @@ impl<'a> Coordinates<'a> {
         }
     }
 
-    /// The horizontal axis under the plane, a short name at its end.
-    pub(super) fn bottom_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    /// Draws the horizontal axis below the plane.
+    pub(super) fn draw_x_axis(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
         let y = self.plane.bottom();
         let corner = self.plane.x.saturating_sub(1);
-        write(
+        draw_text(
             ctx.glyphs.corner,
             (corner, y),
             self.area,
@@ -147,7 +148,7 @@ impl<'a> Coordinates<'a> {
             ctx,
         );
         for x in self.plane.left()..self.plane.right() {
-            write(
+            draw_text(
                 ctx.glyphs.horizontal,
                 (x, y),
                 self.area,
@@ -158,7 +159,7 @@ impl<'a> Coordinates<'a> {
         }
         for tick in &self.x_ticks {
             if let Some(x) = self.grid.column_of(tick.place) {
-                write(
+                draw_text(
                     ctx.glyphs.tick_below,
                     (x, y),
                     self.area,
@@ -170,9 +171,15 @@ impl<'a> Coordinates<'a> {
         }
     }
 
-    /// The name of the horizontal axis: at the end of its line in row `line` if it is short, else at
-    /// the end of the row of labels. Returns where labels have to end.
-    fn name(&self, line: u16, labels: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) -> u16 {
+    /// Draws the name of the horizontal axis: a short one at the end of the axis in row `line`, another one at the
+    /// end of the row of labels. Returns the column before which labels have to end.
+    fn draw_x_name(
+        &self,
+        line: u16,
+        labels: u16,
+        buf: &mut Buffer,
+        ctx: &RenderContext<'_>,
+    ) -> u16 {
         let end = self.area.right();
         let Some(name) = self.x.label.as_ref().map(|name| ctx.format(name)) else {
             return end;
@@ -182,14 +189,14 @@ impl<'a> Coordinates<'a> {
             return end;
         }
         let beside = self.plane.right() + 1;
-        if width <= axes::SHORT_NAME && beside + width <= end {
-            write(&name, (beside, line), self.area, StyleRole::Axis, buf, ctx);
+        if width <= ticks::SHORT_NAME && beside + width <= end {
+            draw_text(&name, (beside, line), self.area, StyleRole::Axis, buf, ctx);
             return end;
         }
         if width > self.area.width / 2 {
             return end;
         }
-        write(
+        draw_text(
             &name,
             (end - width, labels),
             self.area,
@@ -200,20 +207,20 @@ impl<'a> Coordinates<'a> {
         end - width - 1
     }
 
-    /// The labels of the horizontal axis in row `y`, and its name.
-    pub(super) fn bottom_labels(&self, y: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-        let end = self.name(y.saturating_sub(1), y, buf, ctx);
+    /// Draws the labels of the horizontal axis in row `y`, and its name.
+    pub(super) fn draw_x_labels(&self, y: u16, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+        let end = self.draw_x_name(y.saturating_sub(1), y, buf, ctx);
         let mut free_from = self.area.x;
         for tick in &self.x_ticks {
             let Some(x) = self.grid.column_of(tick.place) else {
                 continue;
             };
-            let (before, after) = axes::around(&tick.label);
-            // A label that would be cut or pushed aside says something false, so it is left away.
+            let (before, after) = ticks::label_halves(&tick.label);
+            // A clipped or moved label would be wrong, so it is left out.
             if x < free_from.saturating_add(before) || x + after >= end {
                 continue;
             }
-            write(
+            draw_text(
                 &tick.label,
                 (x - before, y),
                 self.area,

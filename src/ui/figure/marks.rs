@@ -1,78 +1,78 @@
-//! Marked places: kinks, probes, predictions and goals, each with its sign and its label.
+//! Marks of a plot: kinks, probes, predictions and goals, each with a glyph and a label.
 
 use ratatui::buffer::Buffer;
 
 use super::coordinates::Coordinates;
-use super::write;
+use super::draw_text::draw_text;
 use crate::figure::{Mark, MarkKind, Plot};
 use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
 /// Columns between two labels.
-const AIR: u16 = 2;
+const GAP: u16 = 2;
 
-/// A label of a mark on the axis.
-struct Label {
+/// The label of a mark on the x axis.
+struct MarkLabel {
     text: String,
-    part: StyleRole,
-    /// The column of its mark.
-    at: u16,
+    style_role: StyleRole,
+    /// The column of the mark.
+    column: u16,
     width: u16,
 }
 
-/// Whether a mark on the x axis has a label.
+/// Whether any mark on the x axis has a label.
 pub(super) fn has_labels(plot: &Plot, ctx: &RenderContext<'_>) -> bool {
-    standing_on_axis(plot).any(|mark| text(mark, ctx).is_some())
+    marks_on_axis(plot).any(|mark| label_text(mark, ctx).is_some())
 }
 
-/// Marks that stand on the x axis.
-fn standing_on_axis(plot: &Plot) -> impl Iterator<Item = &Mark> {
+/// The marks on the x axis.
+fn marks_on_axis(plot: &Plot) -> impl Iterator<Item = &Mark> {
     plot.marks.iter().filter(|mark| mark.y.is_none())
 }
 
-/// Quiet lines over predictions and goals on the axis, so that one sees where a curve meets them.
-pub(super) fn guides(
+/// Draws dotted vertical lines above predictions and goals on the axis.
+pub(super) fn draw_guides(
     plot: &Plot,
     plane: &Coordinates<'_>,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    for mark in standing_on_axis(plot) {
-        let part = match mark.kind {
-            MarkKind::Prediction => StyleRole::Belief,
+    for mark in marks_on_axis(plot) {
+        let style_role = match mark.kind {
+            MarkKind::Prediction => StyleRole::Prediction,
             MarkKind::Goal => StyleRole::Goal,
-            MarkKind::Kink | MarkKind::Turn | MarkKind::Probe => continue,
+            MarkKind::Kink | MarkKind::Extremum | MarkKind::Probe => continue,
         };
         if let Some(x) = plane.column(mark.x) {
             for y in plane.plane.top()..plane.plane.bottom() {
-                write(ctx.glyphs.guide, (x, y), plane.plane, part, buf, ctx);
+                draw_text(ctx.glyphs.guide, (x, y), plane.plane, style_role, buf, ctx);
             }
         }
     }
 }
 
-/// The signs on the axis. One that lies beyond its end points there.
-pub(super) fn on_axis(
+/// Draws the glyphs of marks on the axis. A mark beyond an end of the axis is an arrow there.
+pub(super) fn draw_on_axis(
     plot: &Plot,
     plane: &Coordinates<'_>,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let mut marks: Vec<_> = standing_on_axis(plot).collect();
-    // Where two stand in one column, the kink is in front: the prediction has its line above.
+    let mut marks: Vec<_> = marks_on_axis(plot).collect();
+    // A kink is drawn last, so that it covers a prediction in the same column, which also has a guide above it.
     marks.sort_by_key(|mark| mark.kind == MarkKind::Kink);
     for mark in marks {
-        let (sign, part) = sign(mark.kind, ctx);
-        if let Some((x, beyond)) = column(plane, mark, ctx) {
+        let (glyph, style_role) = mark_glyph(mark.kind, ctx);
+        if let Some((x, arrow)) = glyph_column(plane, mark, ctx) {
             let at = (x, plane.plane.bottom());
-            write(beyond.unwrap_or(sign), at, plane.area, part, buf, ctx);
+            draw_text(arrow.unwrap_or(glyph), at, plane.area, style_role, buf, ctx);
         }
     }
 }
 
-/// The column of a mark; for one beyond the end of the axis, its last column and the sign that points on.
-fn column(
+/// The column of a mark. For a mark beyond an end of the axis, the column at that end and an arrow.
+fn glyph_column(
     plane: &Coordinates<'_>,
     mark: &Mark,
     ctx: &RenderContext<'_>,
@@ -89,27 +89,27 @@ fn column(
     })
 }
 
-fn labels(plot: &Plot, plane: &Coordinates<'_>, ctx: &RenderContext<'_>) -> Vec<Label> {
-    let mut labels: Vec<_> = standing_on_axis(plot)
+fn labels(plot: &Plot, plane: &Coordinates<'_>, ctx: &RenderContext<'_>) -> Vec<MarkLabel> {
+    let mut labels: Vec<_> = marks_on_axis(plot)
         .filter_map(|mark| {
-            let (at, _) = column(plane, mark, ctx)?;
-            let text = text(mark, ctx)?;
+            let (column, _) = glyph_column(plane, mark, ctx)?;
+            let text = label_text(mark, ctx)?;
             let width = columns(&text);
-            let (_, part) = sign(mark.kind, ctx);
-            Some(Label {
+            let (_, style_role) = mark_glyph(mark.kind, ctx);
+            Some(MarkLabel {
                 text,
-                part,
-                at,
+                style_role,
+                column,
                 width,
             })
         })
         .collect();
-    labels.sort_by_key(|label| label.at);
+    labels.sort_by_key(|label| label.column);
     labels
 }
 
-/// The labels in a row of their own, each under its mark as far as the others leave room.
-pub(super) fn labels_below(
+/// Draws the labels in row `y`, each centred below its mark unless that would overlap another label.
+pub(super) fn draw_labels_below(
     plot: &Plot,
     plane: &Coordinates<'_>,
     y: u16,
@@ -118,31 +118,34 @@ pub(super) fn labels_below(
 ) {
     let area = plane.area;
     let labels = labels(plot, plane, ctx);
-    let centred = |label: &Label| {
+    let centred = |label: &MarkLabel| {
         let last = area.right().saturating_sub(label.width).max(area.x);
-        label.at.saturating_sub(label.width / 2).clamp(area.x, last)
+        label
+            .column
+            .saturating_sub(label.width / 2)
+            .clamp(area.x, last)
     };
     let mut starts: Vec<u16> = labels.iter().map(centred).collect();
-    // Pushed apart to the right first; what then hangs over the end is pushed back to the left.
+    // Labels are moved apart to the right first. Those beyond the right end are then moved back to the left.
     for i in 1..labels.len() {
-        starts[i] = starts[i].max(starts[i - 1] + labels[i - 1].width + AIR);
+        starts[i] = starts[i].max(starts[i - 1] + labels[i - 1].width + GAP);
     }
-    let mut end = area.right() + AIR;
+    let mut end = area.right() + GAP;
     for (start, label) in starts.iter_mut().zip(&labels).rev() {
-        *start = (*start).min(end.saturating_sub(label.width + AIR));
+        *start = (*start).min(end.saturating_sub(label.width + GAP));
         end = *start;
     }
     let mut free_from = area.x;
     for (start, label) in starts.into_iter().zip(&labels) {
         if start >= free_from && start + label.width <= area.right() {
-            write(&label.text, (start, y), area, label.part, buf, ctx);
+            draw_text(&label.text, (start, y), area, label.style_role, buf, ctx);
             free_from = start + label.width + 1;
         }
     }
 }
 
-/// The labels on the axis itself, each beside its mark, where no other mark is covered.
-pub(super) fn labels_on_axis(
+/// Draws the labels on the axis itself, each beside its mark where it covers no other mark.
+pub(super) fn draw_labels_on_axis(
     plot: &Plot,
     plane: &Coordinates<'_>,
     buf: &mut Buffer,
@@ -150,30 +153,37 @@ pub(super) fn labels_on_axis(
 ) {
     let y = plane.plane.bottom();
     let (first, end) = (plane.plane.x, plane.plane.right());
-    let mut taken: Vec<(u16, u16)> = standing_on_axis(plot)
-        .filter_map(|mark| column(plane, mark, ctx))
+    let mut used: Vec<(u16, u16)> = marks_on_axis(plot)
+        .filter_map(|mark| glyph_column(plane, mark, ctx))
         .map(|(x, _)| (x, x + 1))
         .collect();
     for label in labels(plot, plane, ctx) {
-        let right = Some(label.at + 2).filter(|start| start + label.width < end);
+        let right = Some(label.column + 2).filter(|start| start + label.width < end);
         let left = label
-            .at
+            .column
             .checked_sub(label.width + 1)
             .filter(|start| *start > first);
         let is_free = |start: &u16| {
             let (from, to) = (start.saturating_sub(1), start + label.width + 1);
-            taken.iter().all(|(a, b)| to <= *a || *b <= from)
+            used.iter().all(|(a, b)| to <= *a || *b <= from)
         };
         if let Some(start) = [right, left].into_iter().flatten().find(is_free) {
             let text = format!(" {} ", label.text);
-            write(&text, (start - 1, y), plane.area, label.part, buf, ctx);
-            taken.push((start - 1, start + label.width + 1));
+            draw_text(
+                &text,
+                (start - 1, y),
+                plane.area,
+                label.style_role,
+                buf,
+                ctx,
+            );
+            used.push((start - 1, start + label.width + 1));
         }
     }
 }
 
-/// Marks that stand at a point of the plane, their labels where they hide least.
-pub(super) fn points(
+/// Draws marks at points of the plane, with their labels where they hide the fewest cells.
+pub(super) fn draw_points(
     plot: &Plot,
     plane: &Coordinates<'_>,
     buf: &mut Buffer,
@@ -181,14 +191,14 @@ pub(super) fn points(
 ) {
     let area = plane.plane;
     for mark in &plot.marks {
-        let (Some(x), Some((y, beyond))) = (
+        let (Some(x), Some((y, arrow))) = (
             plane.column(mark.x),
-            mark.y.and_then(|y| row(plane, y, ctx)),
+            mark.y.and_then(|y| glyph_row(plane, y, ctx)),
         ) else {
             continue;
         };
-        let (sign, part) = sign(mark.kind, ctx);
-        if let Some(label) = text(mark, ctx) {
+        let (glyph, style_role) = mark_glyph(mark.kind, ctx);
+        if let Some(label) = label_text(mark, ctx) {
             let width = columns(&label);
             let right = x.saturating_add(2);
             let left = x.saturating_sub(width.saturating_add(1));
@@ -214,15 +224,15 @@ pub(super) fn points(
                     .count()
             };
             if let Some(at) = places.iter().filter(is_inside).min_by_key(hidden) {
-                write(&label, *at, area, part, buf, ctx);
+                draw_text(&label, *at, area, style_role, buf, ctx);
             }
         }
-        write(beyond.unwrap_or(sign), (x, y), area, part, buf, ctx);
+        draw_text(arrow.unwrap_or(glyph), (x, y), area, style_role, buf, ctx);
     }
 }
 
-/// The row of a height; for one beyond the end of the axis, the row there and the sign that points on.
-fn row(
+/// The row of the value `y`. For a value beyond an end of the axis, the row at that end and an arrow.
+fn glyph_row(
     plane: &Coordinates<'_>,
     y: f64,
     ctx: &RenderContext<'_>,
@@ -239,20 +249,20 @@ fn row(
     })
 }
 
-/// What stands beside a mark.
-fn text(mark: &Mark, ctx: &RenderContext<'_>) -> Option<String> {
+/// The label of a mark, if it has one.
+fn label_text(mark: &Mark, ctx: &RenderContext<'_>) -> Option<String> {
     match (&mark.label, mark.kind) {
         (Some(label), _) => Some(ctx.format(label)),
         (None, MarkKind::Prediction) => Some(ctx.word("figure.your-prediction")),
-        (None, MarkKind::Kink | MarkKind::Turn | MarkKind::Probe | MarkKind::Goal) => None,
+        (None, MarkKind::Kink | MarkKind::Extremum | MarkKind::Probe | MarkKind::Goal) => None,
     }
 }
 
-fn sign(kind: MarkKind, ctx: &RenderContext<'_>) -> (&'static str, StyleRole) {
+fn mark_glyph(kind: MarkKind, ctx: &RenderContext<'_>) -> (&'static str, StyleRole) {
     match kind {
-        MarkKind::Kink | MarkKind::Turn => (ctx.glyphs.kink, StyleRole::Kink),
+        MarkKind::Kink | MarkKind::Extremum => (ctx.glyphs.kink, StyleRole::Kink),
         MarkKind::Probe => (ctx.glyphs.probe, StyleRole::Probe),
-        MarkKind::Prediction => (ctx.glyphs.belief, StyleRole::Belief),
+        MarkKind::Prediction => (ctx.glyphs.prediction, StyleRole::Prediction),
         MarkKind::Goal => (ctx.glyphs.goal, StyleRole::Goal),
     }
 }

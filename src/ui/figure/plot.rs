@@ -1,20 +1,20 @@
-//! Curves: title and legend, dots, axes, marks.
+//! Plots: curves with title, legend, axes and marks.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::coordinates::Coordinates;
-use super::dots::DotGrid;
-use super::hatch::{self, Stretch};
-use super::share::Density;
+use super::dense_sections::{self, DenseSection};
+use super::dot_grid::DotGrid;
+use super::frame::{Density, FigureFrame};
 use super::stroke::Stroke;
-use super::{Frame, axes, heading, marks};
+use super::{heading, marks, ticks};
 use crate::figure::{Plot, PlotHeight, Role, Series, SeriesShape, Ticks};
 use crate::ui::RenderContext;
 
-/// Rows of a plot beside those of its curves.
+/// The rows of a plot above and below its plane.
 #[derive(Clone, Copy)]
-struct Rows {
+struct RowsAround {
     /// Title and legend.
     heading: u16,
     /// The x axis.
@@ -25,21 +25,22 @@ struct Rows {
     marks: u16,
 }
 
-impl Rows {
-    fn of(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> Self {
-        // A strip that has few rows is the lower part of the chart above it; named ticks are its title.
-        let is_lower_part =
-            frame.density != Density::Roomy && frame.follows && plot.stature == PlotHeight::Strip;
+impl RowsAround {
+    fn new(plot: &Plot, frame: FigureFrame, ctx: &RenderContext<'_>) -> Self {
+        // A strip with few rows is the lower part of the chart above it. Its named ticks replace its title.
+        let is_lower_part = frame.density != Density::Full
+            && frame.shares_x_with_previous
+            && plot.height == PlotHeight::Strip;
         let is_named = matches!(plot.y.ticks, Ticks::At(_));
         Self {
             heading: if is_lower_part && is_named {
                 0
             } else {
-                heading::rows(plot, frame, ctx)
+                heading::height(plot, frame, ctx)
             },
             axis: u16::from(!is_lower_part),
-            labels: u16::from(!frame.leads),
-            marks: u16::from(frame.density == Density::Roomy && marks::has_labels(plot, ctx)),
+            labels: u16::from(!frame.shares_x_with_next),
+            marks: u16::from(frame.density == Density::Full && marks::has_labels(plot, ctx)),
         }
     }
 
@@ -48,94 +49,99 @@ impl Rows {
     }
 }
 
-/// Rows that a plot needs beside those of its curves.
-pub(super) fn rows_around(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> u16 {
-    let rows = Rows::of(plot, frame, ctx);
+/// The rows that a plot needs above and below its plane.
+pub(super) fn rows_around_plane(plot: &Plot, frame: FigureFrame, ctx: &RenderContext<'_>) -> u16 {
+    let rows = RowsAround::new(plot, frame, ctx);
     rows.heading + rows.below()
 }
 
-/// Columns that a plot needs before and behind its plane.
-pub(super) fn sides(plot: &Plot, frame: Frame, ctx: &RenderContext<'_>) -> (u16, u16) {
-    let rows = rows_around(plot, frame, ctx);
-    let labels = axes::gutter(&plot.y, frame.area.height.saturating_sub(rows), ctx);
+/// The columns that a plot needs before and behind its plane.
+pub(super) fn side_columns(plot: &Plot, frame: FigureFrame, ctx: &RenderContext<'_>) -> (u16, u16) {
+    let rows = rows_around_plane(plot, frame, ctx);
+    let labels = ticks::y_label_width(&plot.y, frame.area.height.saturating_sub(rows), ctx);
     let inner = frame.area.width.saturating_sub(labels + 1);
-    let (before, behind) = axes::overhang(&plot.x, inner, ctx);
+    let (before, behind) = ticks::x_label_overhang(&plot.x, inner, ctx);
     (labels.max(before.saturating_sub(1)), behind)
 }
 
 /// Draws a plot.
-pub(super) fn draw(plot: &Plot, frame: Frame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+pub(super) fn draw(plot: &Plot, frame: FigureFrame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let area = frame.area;
-    let rows = Rows::of(plot, frame, ctx);
+    let rows = RowsAround::new(plot, frame, ctx);
     if area.height <= rows.heading + rows.below() || area.width < 8 {
-        small(plot, area, buf, ctx);
+        draw_small(plot, area, buf, ctx);
         return;
     }
-    let plane = Coordinates::plane(frame, rows.heading, rows.below());
+    let plane = Coordinates::plane_area(frame, rows.heading, rows.below());
     let top = Rect {
         height: rows.heading,
         ..area
     };
     heading::draw(plot, top, plane.x, buf, ctx);
     let plane = Coordinates::new(plane, area, &plot.x, &plot.y, ctx);
-    plane.hit_region(frame.at, ctx);
-    plane.zero_lines(buf, ctx);
-    marks::guides(plot, &plane, buf, ctx);
-    let (grid, hatched) = curves(plot, plane.plane, ctx);
+    plane.add_hit_region(frame.index, ctx);
+    plane.draw_zero_lines(buf, ctx);
+    marks::draw_guides(plot, &plane, buf, ctx);
+    let (grid, dense) = rasterize_curves(plot, plane.plane, ctx);
     grid.render(buf, ctx);
-    hatch::format(&hatched, plane.plane, buf, ctx);
-    plane.left_axis(buf, ctx);
+    dense_sections::draw_labels(&dense, plane.plane, buf, ctx);
+    plane.draw_y_axis(buf, ctx);
     let mut below = plane.plane.bottom();
     if rows.axis > 0 {
-        plane.bottom_axis(buf, ctx);
+        plane.draw_x_axis(buf, ctx);
         below += 1;
     }
     if rows.labels > 0 {
-        plane.bottom_labels(below, buf, ctx);
+        plane.draw_x_labels(below, buf, ctx);
         below += 1;
     }
     if rows.axis > 0 {
-        marks::on_axis(plot, &plane, buf, ctx);
+        marks::draw_on_axis(plot, &plane, buf, ctx);
     }
     if rows.marks > 0 {
-        marks::labels_below(plot, &plane, below, buf, ctx);
+        marks::draw_labels_below(plot, &plane, below, buf, ctx);
     } else if rows.axis > 0 {
-        marks::labels_on_axis(plot, &plane, buf, ctx);
+        marks::draw_labels_on_axis(plot, &plane, buf, ctx);
     }
-    marks::points(plot, &plane, buf, ctx);
+    marks::draw_points(plot, &plane, buf, ctx);
 }
 
-/// Draws a plot in a few cells: its curves and marks, the lines through zero, nothing else.
-pub(super) fn small(plot: &Plot, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+/// Draws a plot in a few cells: curves, marks and lines through zero, without axes.
+pub(super) fn draw_small(plot: &Plot, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let plane = Coordinates::new(area, area, &plot.x, &plot.y, ctx);
-    plane.zero_lines(buf, ctx);
-    curves(plot, area, ctx).0.render(buf, ctx);
-    marks::points(plot, &plane, buf, ctx);
+    plane.draw_zero_lines(buf, ctx);
+    rasterize_curves(plot, area, ctx).0.render(buf, ctx);
+    marks::draw_points(plot, &plane, buf, ctx);
 }
 
-/// The dots of all curves, and where one of them is too fine for dots.
-fn curves(plot: &Plot, area: Rect, ctx: &RenderContext<'_>) -> (DotGrid, Vec<Stretch>) {
-    let mut grid = DotGrid::new(area, ctx.glyphs.dots);
-    let mut hatched = Vec::new();
+/// The dots of all curves, and the sections that are too dense to be drawn.
+fn rasterize_curves(
+    plot: &Plot,
+    area: Rect,
+    ctx: &RenderContext<'_>,
+) -> (DotGrid, Vec<DenseSection>) {
+    let mut grid = DotGrid::new(area, ctx.glyphs.marker);
+    let mut dense = Vec::new();
     for series in &plot.series {
-        let too_fine = curve(series, plot, area.width, &mut grid, ctx);
+        let sections = rasterize_curve(series, plot, area.width, &mut grid, ctx);
         if series.role != Role::Ghost {
-            hatched.extend(too_fine);
+            dense.extend(sections);
         }
     }
-    (grid, hatched)
+    (grid, dense)
 }
 
-fn curve(
+/// Draws a curve onto `grid`. Returns the sections that are too dense to be drawn.
+fn rasterize_curve(
     series: &Series,
     plot: &Plot,
     width: u16,
     grid: &mut DotGrid,
     ctx: &RenderContext<'_>,
-) -> Vec<Stretch> {
+) -> Vec<DenseSection> {
     let place = |(x, y): (f64, f64)| Some((plot.x.place(x)?, plot.y.place(y)?));
     let points = series.points.iter().map(|point| place(*point));
-    let stroke = Stroke::of(series.role, ctx.theme.is_heavy());
+    let stroke = Stroke::for_role(series.role, ctx.theme.is_heavy());
     match series.shape {
         SeriesShape::Dots => {
             for at in points.flatten() {
@@ -144,26 +150,26 @@ fn curve(
         }
         SeriesShape::Line => {
             let points: Vec<_> = points.collect();
-            let too_fine = hatch::too_fine(&points, width);
-            if too_fine.is_empty() {
+            let dense = dense_sections::dense_sections(&points, width);
+            if dense.is_empty() {
                 grid.stroke(points, series.role, stroke);
             } else {
-                let rest = hatch::without(&points, &too_fine, width);
+                let rest = dense_sections::remove_sections(&points, &dense, width);
                 grid.stroke(rest, series.role, stroke);
-                grid.hatch(&too_fine, series.role);
+                grid.hatch(&dense, series.role);
             }
-            return too_fine;
+            return dense;
         }
-        SeriesShape::Stairs => {
+        SeriesShape::Staircase => {
             let points: Vec<_> = points.collect();
-            grid.stroke(stairs(&points), series.role, stroke.with_corners());
+            grid.stroke(stair_corners(&points), series.role, stroke.with_corners());
         }
     }
     Vec::new()
 }
 
-/// Level from each point to the next, then straight up or down to it.
-fn stairs(points: &[Option<(f64, f64)>]) -> Vec<Option<(f64, f64)>> {
+/// The corners of a staircase: horizontally from each point to the next, then vertically.
+fn stair_corners(points: &[Option<(f64, f64)>]) -> Vec<Option<(f64, f64)>> {
     let mut corners = Vec::with_capacity(2 * points.len());
     let mut last: Option<(f64, f64)> = None;
     for point in points {

@@ -1,18 +1,18 @@
-//! Lines as runs of dots: rasterised, thinned to one dot's width, dashed by role.
+//! Draws lines as dots: rasterized, thinned to the width of one dot, with dashes by role.
 
-use super::clip::to_unit_square;
-use super::dots::DotGrid;
+use super::clip_line::clip_to_unit_square;
+use super::dot_grid::DotGrid;
 use crate::figure::Role;
-use crate::ui::glyphs::DotSet;
+use crate::ui::dot_marker::DotMarker;
 
-/// How a line is laid down.
+/// The style of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stroke {
-    /// Dots on, dots off, and so on round; empty for a solid line.
+    /// Numbers of dots that are on, off, on and so on, repeated. Empty for a solid line.
     dashes: &'static [usize],
-    /// Whether each dot brings its neighbour, for the back row of a hall.
+    /// Whether the line is two dots wide, for a projector.
     heavy: bool,
-    /// Whether right angles stay: for staircases.
+    /// Whether right angles are kept, for staircases.
     corners: bool,
 }
 
@@ -23,15 +23,15 @@ impl Stroke {
         heavy: false,
         corners: false,
     };
-    /// The lines through zero: barely there.
+    /// The dotted lines through zero.
     pub(super) const FAINT: Self = Self {
         dashes: &[1, 3],
         heavy: false,
         corners: true,
     };
 
-    /// The line of a role: each has its own rhythm, so that curves are told apart without colour.
-    pub(super) fn of(role: Role, heavy: bool) -> Self {
+    /// The line of a role. Each role has its own dashes, so that curves can be told apart without colour.
+    pub(super) fn for_role(role: Role, heavy: bool) -> Self {
         let (dashes, heavy): (&[usize], bool) = match role {
             Role::First => (&[], heavy),
             Role::Second => (&[10, 3], heavy),
@@ -48,8 +48,8 @@ impl Stroke {
         }
     }
 
-    /// A line for a number: solid above zero, dotted below it.
-    pub(super) fn signed(is_positive: bool, heavy: bool) -> Self {
+    /// The line of a weight: solid if it is positive, dashed if it is negative.
+    pub(super) fn for_sign(is_positive: bool, heavy: bool) -> Self {
         Self {
             dashes: if is_positive { &[] } else { &[2, 3] },
             heavy,
@@ -57,7 +57,7 @@ impl Stroke {
         }
     }
 
-    /// The same line with its right angles kept.
+    /// The same line with its right angles thinned.
     #[must_use]
     pub(super) fn with_corners(self) -> Self {
         Self {
@@ -67,8 +67,8 @@ impl Stroke {
     }
 
     fn is_on(self, at: usize) -> bool {
-        let round: usize = self.dashes.iter().sum();
-        let Some(mut at) = at.checked_rem(round) else {
+        let period: usize = self.dashes.iter().sum();
+        let Some(mut at) = at.checked_rem(period) else {
             return true;
         };
         for (i, length) in self.dashes.iter().enumerate() {
@@ -81,68 +81,68 @@ impl Stroke {
     }
 }
 
-/// A dot's place in the grid, from the upper left corner.
-type At = (i32, i32);
+/// The column and row of a dot in the grid, from the upper left corner.
+type DotPosition = (i32, i32);
 
 impl DotGrid {
-    /// A line through `points`, places of the unit square; where there is none, the line ends and the
-    /// next one starts anew. What lies outside the square is cut off exactly at its edge.
+    /// Draws a line through `points`, which are places of the unit square. The line is interrupted where a point is
+    /// None and clipped exactly at the edges of the square.
     pub(super) fn stroke(
         &mut self,
         points: impl IntoIterator<Item = Option<(f64, f64)>>,
         role: Role,
         stroke: Stroke,
     ) {
-        let mut run: Vec<At> = Vec::new();
+        let mut run: Vec<DotPosition> = Vec::new();
         let mut last = None;
         for point in points {
             match (last, point) {
-                (_, None) => self.lay(&mut run, role, stroke),
+                (_, None) => self.draw_run(&mut run, role, stroke),
                 (None, Some(start)) => {
-                    if to_unit_square(start, start).is_some() {
+                    if clip_to_unit_square(start, start).is_some() {
                         run.extend(self.dot_at(start));
                     }
                 }
-                (Some(from), Some(to)) => self.segment(from, to, &mut run, role, stroke),
+                (Some(from), Some(to)) => self.add_segment(from, to, &mut run, role, stroke),
             }
             last = point;
         }
-        self.lay(&mut run, role, stroke);
+        self.draw_run(&mut run, role, stroke);
     }
 
-    /// A single dot at a place of the unit square.
+    /// Draws a single dot at a place of the unit square.
     pub(super) fn dot(&mut self, at: (f64, f64), role: Role) {
         self.stroke([Some(at)], role, Stroke::SOLID);
     }
 
-    fn segment(
+    fn add_segment(
         &mut self,
         from: (f64, f64),
         to: (f64, f64),
-        run: &mut Vec<At>,
+        run: &mut Vec<DotPosition>,
         role: Role,
         stroke: Stroke,
     ) {
-        let Some((start, end)) = to_unit_square(from, to) else {
-            self.lay(run, role, stroke);
+        let Some((start, end)) = clip_to_unit_square(from, to) else {
+            self.draw_run(run, role, stroke);
             return;
         };
         if start != from {
-            self.lay(run, role, stroke);
+            self.draw_run(run, role, stroke);
         }
-        for at in self.between(start, end) {
+        for at in self.dots_between(start, end) {
             if run.last() != Some(&at) {
                 run.push(at);
             }
         }
         if end != to {
-            self.lay(run, role, stroke);
+            self.draw_run(run, role, stroke);
         }
     }
 
     /// The dots nearest to the straight line between two places of the unit square.
-    fn between(&self, from: (f64, f64), to: (f64, f64)) -> Vec<At> {
-        let (Some(from), Some(to)) = (self.exact(from), self.exact(to)) else {
+    fn dots_between(&self, from: (f64, f64), to: (f64, f64)) -> Vec<DotPosition> {
+        let (Some(from), Some(to)) = (self.to_dots(from), self.to_dots(to)) else {
             return Vec::new();
         };
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -150,30 +150,30 @@ impl DotGrid {
         let mut dots = Vec::new();
         let mut step = 0.0;
         while step <= steps {
-            let part = step / steps;
-            dots.push(rounded((from.0 + part * dx, from.1 + part * dy)));
+            let t = step / steps;
+            dots.push(round_to_dot((from.0 + t * dx, from.1 + t * dy)));
             step += 1.0;
         }
         dots
     }
 
-    fn dot_at(&self, place: (f64, f64)) -> Option<At> {
-        self.exact(place).map(rounded)
+    fn dot_at(&self, place: (f64, f64)) -> Option<DotPosition> {
+        self.to_dots(place).map(round_to_dot)
     }
 
-    /// Lays down a finished run and empties it.
-    fn lay(&mut self, run: &mut Vec<At>, role: Role, stroke: Stroke) {
+    /// Draws a finished run of dots and clears it.
+    fn draw_run(&mut self, run: &mut Vec<DotPosition>, role: Role, stroke: Stroke) {
         if !stroke.corners {
-            thin(run);
+            remove_corners(run);
         }
-        // Where a cell is a dot, dashes would tear the line apart; its character tells the role.
-        let is_dashed = self.kind() != DotSet::Single || role == Role::Ghost;
+        // With one dot per cell, dashes would leave wide gaps. There the character tells the role.
+        let is_dashed = self.marker() != DotMarker::Ascii || role == Role::Ghost;
         for (i, (x, y)) in run.drain(..).enumerate() {
             if is_dashed && !stroke.is_on(i) {
                 continue;
             }
             self.set(x, y, role);
-            if stroke.heavy && self.kind() == DotSet::Braille {
+            if stroke.heavy && self.marker() == DotMarker::Braille {
                 self.set(x + 1, y, role);
                 self.set(x, y + 1, role);
                 self.set(x + 1, y + 1, role);
@@ -183,23 +183,23 @@ impl DotGrid {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a screen has few dots")]
-fn rounded((x, y): (f64, f64)) -> At {
+fn round_to_dot((x, y): (f64, f64)) -> DotPosition {
     (x.round() as i32, y.round() as i32)
 }
 
-/// Leaves away the dots that only turn a diagonal step into a right angle, so that a line is one dot wide.
-fn thin(run: &mut Vec<At>) {
-    let mut kept: Vec<At> = Vec::with_capacity(run.len());
+/// Removes dots that make a right angle of a diagonal step, so that the line is one dot wide.
+fn remove_corners(run: &mut Vec<DotPosition>) {
+    let mut thinned: Vec<DotPosition> = Vec::with_capacity(run.len());
     for (i, at) in run.iter().enumerate() {
-        if let (Some(before), Some(after)) = (kept.last(), run.get(i + 1)) {
+        if let (Some(before), Some(after)) = (thinned.last(), run.get(i + 1)) {
             let is_diagonal = (before.0 - after.0).abs() == 1 && (before.1 - after.1).abs() == 1;
             if is_diagonal && i > 0 {
                 continue;
             }
         }
-        kept.push(*at);
+        thinned.push(*at);
     }
-    *run = kept;
+    *run = thinned;
 }
 
 #[cfg(test)]
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_diagonal_crosses_the_whole_grid() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotSet::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotMarker::Ascii);
         grid.stroke(
             [Some((0.0, 0.0)), Some((1.0, 1.0))],
             Role::First,
@@ -239,7 +239,7 @@ mod tests {
             .map(|i| f64::from(i) / 1000.0)
             .map(|x| Some((x, x)));
         let draw = |points: Vec<_>| {
-            let mut grid = DotGrid::new(Rect::new(0, 0, 8, 4), DotSet::Braille);
+            let mut grid = DotGrid::new(Rect::new(0, 0, 8, 4), DotMarker::Braille);
             grid.stroke(points, Role::First, Stroke::SOLID);
             rows(&grid, 8)
         };
@@ -247,8 +247,8 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_where_its_value_stops_being_a_number() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 9, 1), DotSet::Single);
+    fn a_line_is_interrupted_where_a_point_is_missing() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 9, 1), DotMarker::Ascii);
         let points = [
             Some((0.0, 0.5)),
             Some((0.25, 0.5)),
@@ -261,8 +261,8 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_leaves_the_range_comes_back_as_a_new_one() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 5, 3), DotSet::Single);
+    fn a_line_is_clipped_where_it_leaves_the_range() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 5, 3), DotMarker::Ascii);
         let points = [(0.0, 0.0), (0.5, 8.0), (1.0, 0.0)].map(Some);
         grid.stroke(points, Role::First, Stroke::SOLID);
         assert_eq!(rows(&grid, 5), ["*   *", "*   *", "*   *"]);
@@ -270,15 +270,15 @@ mod tests {
 
     #[test]
     fn stairs_keep_their_right_angles() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotSet::Single);
+        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotMarker::Ascii);
         let points = [(0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (1.0, 1.0)].map(Some);
         grid.stroke(points, Role::First, Stroke::SOLID.with_corners());
         assert_eq!(rows(&grid, 3), [" **", " * ", "** "]);
     }
 
     #[test]
-    fn numbers_without_end_draw_nothing_and_stop_nothing() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), DotSet::Braille);
+    fn nan_and_huge_numbers_draw_nothing() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), DotMarker::Braille);
         for (a, b) in [
             (f64::NAN, 0.0),
             (1e300, 1e300),

@@ -4,42 +4,42 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::draw_text::{draw_text, draw_title, max_width};
+use super::frame::HeightRange;
 use super::heat::shade;
-use super::share::Share;
-use super::{cut, title, widest, write};
-use crate::figure::{Table, TableCell, TableRow, Tone};
-use crate::text::columns;
+use crate::figure::{CellEmphasis, Table, TableCell, TableRow};
+use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
 /// Columns between the row headers and the cells.
-const AIR: u16 = 2;
+const GAP: u16 = 2;
 
-/// The rows that a table takes.
-pub(super) fn share(table: &Table, ctx: &RenderContext<'_>) -> Share {
+/// The rows of a table.
+pub(super) fn height_range(table: &Table, ctx: &RenderContext<'_>) -> HeightRange {
     let heading = u16::from(!ctx.format(&table.title).is_empty());
     let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX - 4);
-    Share::exactly(heading + 1 + rows)
+    HeightRange::fixed(heading + 1 + rows)
 }
 
-/// Where the columns of a table stand.
-struct Columns {
-    /// Columns of the row headers.
+/// The places of the columns of a table on the screen.
+struct TableColumns {
+    /// The width of the row headers.
     header: u16,
-    /// Where each column of cells begins, and how wide it is.
+    /// The start and width of each column of cells.
     cells: Vec<(u16, u16)>,
 }
 
-impl Columns {
-    /// Equal columns where there is room for the widest, else each as wide as it needs; where even that is too
-    /// much, equal shares of what there is.
-    fn of(table: &Table, area: Rect, ctx: &RenderContext<'_>) -> Self {
+impl TableColumns {
+    /// Columns of equal width where the widest one fits that often, else of the width of their text, else of equal
+    /// shares of the area.
+    fn new(table: &Table, area: Rect, ctx: &RenderContext<'_>) -> Self {
         let headers: Vec<_> = table
             .rows
             .iter()
             .map(|row| ctx.format(&row.header))
             .collect();
-        let header = widest(&headers)
+        let header = max_width(&headers)
             .max(columns(&ctx.format(&table.corner)))
             .min(area.width / 3);
         let needed: Vec<u16> = table
@@ -52,17 +52,17 @@ impl Columns {
                 cells.chain([columns(&ctx.format(name))]).max().unwrap_or(0)
             })
             .collect();
-        let room = area.width.saturating_sub(header + AIR);
+        let max_width = area.width.saturating_sub(header + GAP);
         let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
-        let widest = needed.iter().max().map_or(0, |widest| widest + AIR);
-        let widths: Vec<u16> = if widest.saturating_mul(count) <= room {
+        let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
+        let widths: Vec<u16> = if widest.saturating_mul(count) <= max_width {
             vec![widest; needed.len()]
-        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= room {
+        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= max_width {
             needed.iter().map(|width| width + 1).collect()
         } else {
-            vec![room / count; needed.len()]
+            vec![max_width / count; needed.len()]
         };
-        let mut x = area.x + header + AIR;
+        let mut x = area.x + header + GAP;
         let place = |width: u16| {
             let start = x;
             x = x.saturating_add(width);
@@ -74,95 +74,100 @@ impl Columns {
         }
     }
 
-    fn at(&self, column: usize, y: u16) -> Rect {
+    fn cell(&self, column: usize, y: u16) -> Rect {
         let (x, width) = self.cells.get(column).copied().unwrap_or_default();
         Rect::new(x, y, width, 1)
     }
 }
 
-/// Draws a table; where it has more rows than there is room for, those around the learner's own.
+/// Draws a table. Where not all rows fit, those around the learner's own row are shown.
 pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let below = title(&ctx.format(&table.title), area, buf, ctx);
-    let place = Columns::of(table, below, ctx);
+    let below = draw_title(&ctx.format(&table.title), area, buf, ctx);
+    let layout = TableColumns::new(table, below, ctx);
     let mut rows = below.rows();
     let Some(top) = rows.next() else { return };
-    let corner = cut(
+    let corner = clip(
         &ctx.format(&table.corner),
-        usize::from(place.header),
+        usize::from(layout.header),
         ctx.glyphs.ellipsis,
     );
-    write(&corner, (top.x, top.y), below, StyleRole::Dim, buf, ctx);
+    draw_text(&corner, (top.x, top.y), below, StyleRole::Dim, buf, ctx);
     for (at, name) in table.columns.iter().enumerate() {
         let style = ctx.style(StyleRole::Dim);
-        centre(
+        draw_centred(
             &ctx.format(name),
-            place.at(at, top.y),
+            layout.cell(at, top.y),
             below,
             style,
             buf,
             ctx,
         );
     }
-    let room = usize::from(below.height).saturating_sub(1);
-    for (row, at) in table.rows.iter().skip(skipped(table, room)).zip(rows) {
-        let header = cut(
+    let visible_rows = usize::from(below.height).saturating_sub(1);
+    for (row, at) in table
+        .rows
+        .iter()
+        .skip(first_row(table, visible_rows))
+        .zip(rows)
+    {
+        let header = clip(
             &ctx.format(&row.header),
-            usize::from(place.header),
+            usize::from(layout.header),
             ctx.glyphs.ellipsis,
         );
-        let part = if is_here(row) {
+        let style_role = if is_own_row(row) {
             StyleRole::Title
         } else {
             StyleRole::Dim
         };
-        write(&header, (at.x, at.y), below, part, buf, ctx);
+        draw_text(&header, (at.x, at.y), below, style_role, buf, ctx);
         for (column, cell) in row.cells.iter().enumerate() {
             let (mut text, style) = cell_text(cell, ctx);
-            if columns(&text) > place.at(column, at.y).width {
-                // Rather a number without its signs than a number that is cut.
+            if columns(&text) > layout.cell(column, at.y).width {
+                // A number without its signs is better than a clipped number.
                 text = ctx.format(&cell.text);
             }
-            centre(&text, place.at(column, at.y), below, style, buf, ctx);
+            draw_centred(&text, layout.cell(column, at.y), below, style, buf, ctx);
         }
     }
 }
 
-/// Rows above the first one shown, so that the learner's own is among `room` rows.
-fn skipped(table: &Table, room: usize) -> usize {
-    let hidden = table.rows.len().saturating_sub(room);
-    let here = table.rows.iter().position(is_here).unwrap_or(0);
-    here.saturating_sub(room / 2).min(hidden)
+/// The index of the first row shown, so that the learner's own row is among `visible_rows` rows.
+fn first_row(table: &Table, visible_rows: usize) -> usize {
+    let hidden = table.rows.len().saturating_sub(visible_rows);
+    let here = table.rows.iter().position(is_own_row).unwrap_or(0);
+    here.saturating_sub(visible_rows / 2).min(hidden)
 }
 
-fn is_here(row: &TableRow) -> bool {
+fn is_own_row(row: &TableRow) -> bool {
     row.cells
         .iter()
-        .any(|cell| matches!(cell.tone, Tone::Here(_)))
+        .any(|cell| matches!(cell.emphasis, CellEmphasis::Current(_)))
 }
 
 fn cell_text(cell: &TableCell, ctx: &RenderContext<'_>) -> (String, Style) {
     let text = ctx.format(&cell.text);
-    match cell.tone {
-        Tone::Plain => (text, ctx.style(StyleRole::Text)),
-        Tone::Shade(level) => shaded(text, level, ctx),
-        Tone::Here(level) => {
-            let (text, style) = shaded(text, level, ctx);
+    match cell.emphasis {
+        CellEmphasis::Plain => (text, ctx.style(StyleRole::Text)),
+        CellEmphasis::Shade(level) => shaded_text(text, level, ctx),
+        CellEmphasis::Current(level) => {
+            let (text, style) = shaded_text(text, level, ctx);
             let here = format!("{}{text}{}", ctx.glyphs.pointer, ctx.glyphs.back);
             (here, style.bold().underlined())
         }
-        Tone::Right => (
+        CellEmphasis::Right => (
             format!("{} {text}", ctx.glyphs.right),
             ctx.style(StyleRole::Right),
         ),
-        Tone::Wrong => (
+        CellEmphasis::Wrong => (
             format!("{} {text}", ctx.glyphs.wrong),
             ctx.style(StyleRole::Wrong),
         ),
     }
 }
 
-/// A number on its shade; where shades are characters, they stand before it.
-fn shaded(text: String, level: f64, ctx: &RenderContext<'_>) -> (String, Style) {
+/// A number on the colour of its level, or behind the shade character of its level.
+fn shaded_text(text: String, level: f64, ctx: &RenderContext<'_>) -> (String, Style) {
     if !level.is_finite() {
         return (text, ctx.style(StyleRole::Text));
     }
@@ -175,8 +180,8 @@ fn shaded(text: String, level: f64, ctx: &RenderContext<'_>) -> (String, Style) 
     (text, ctx.theme.on_heat(level))
 }
 
-/// Writes `text` into the middle of `at`, and gives all of `at` its style.
-fn centre(
+/// Draws `text` into the middle of `at` and fills `at` with its colours.
+fn draw_centred(
     text: &str,
     at: Rect,
     area: Rect,
@@ -188,11 +193,11 @@ fn centre(
     if at.is_empty() {
         return;
     }
-    // The signs of a style mark the text alone; its colours fill the cell.
-    let mut ground = Style::new();
-    (ground.fg, ground.bg) = (style.fg, style.bg);
-    buf.set_style(at, ground);
-    let text = cut(text, usize::from(at.width), ctx.glyphs.ellipsis);
+    // Modifiers such as underlining apply to the text alone, colours to the whole cell.
+    let mut cell_colours = Style::new();
+    (cell_colours.fg, cell_colours.bg) = (style.fg, style.bg);
+    buf.set_style(at, cell_colours);
+    let text = clip(text, usize::from(at.width), ctx.glyphs.ellipsis);
     let start = at.x + (at.width - columns(&text).min(at.width)) / 2;
     buf.set_stringn(start, at.y, &text, usize::from(at.right() - start), style);
 }

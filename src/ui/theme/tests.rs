@@ -1,6 +1,7 @@
-//! What every theme promises.
+//! Tests of contrast and of differences between styles.
 
 use super::*;
+use crate::figure::Role;
 
 const COLOURED: [ThemeChoice; 3] = [
     ThemeChoice::Dark,
@@ -9,14 +10,14 @@ const COLOURED: [ThemeChoice; 3] = [
 ];
 
 fn theme(choice: ThemeChoice, depth: ColorDepth) -> Theme {
-    Theme::of(Appearance {
+    Theme::new(Appearance {
         theme: choice,
         depth,
         ..Appearance::default()
     })
 }
 
-/// Linear red, green and blue of a colour; of the palette of 256 as xterm has it.
+/// Linear red, green and blue of a colour. The palette of 256 is that of xterm.
 fn linear(colour: Color) -> [f64; 3] {
     let bytes = match colour {
         Color::Rgb(r, g, b) => [r, g, b],
@@ -49,9 +50,9 @@ fn contrast(style: Style) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Graphics need a contrast of 3, text one of 4.5 (WCAG 2.1, AA); rules are ornament.
-fn needed(part: StyleRole) -> f64 {
-    match part {
+/// The required contrast: 3 for graphics and 4.5 for text (WCAG 2.1, AA). Rules are decoration.
+fn required_contrast(role: StyleRole) -> f64 {
+    match role {
         StyleRole::Rule | StyleRole::Zero => 1.5,
         StyleRole::Series(_) => 3.0,
         _ => 4.5,
@@ -59,14 +60,14 @@ fn needed(part: StyleRole) -> f64 {
 }
 
 #[test]
-fn every_part_stands_out_from_its_background() {
+fn every_style_has_enough_contrast() {
     for choice in COLOURED {
         for depth in [ColorDepth::True, ColorDepth::Ansi256] {
-            for part in StyleRole::ALL {
-                let reached = contrast(theme(choice, depth).style(part));
+            for role in StyleRole::ALL {
+                let reached = contrast(theme(choice, depth).style(role));
                 assert!(
-                    reached >= needed(part),
-                    "{choice:?} {depth:?} {part:?}: {reached:.2}"
+                    reached >= required_contrast(role),
+                    "{choice:?} {depth:?} {role:?}: {reached:.2}"
                 );
             }
         }
@@ -74,17 +75,17 @@ fn every_part_stands_out_from_its_background() {
 }
 
 #[test]
-fn with_sixteen_colours_nothing_vanishes_into_the_background() {
+fn with_sixteen_colours_no_foreground_equals_its_background() {
     for choice in COLOURED {
-        for part in StyleRole::ALL {
-            let style = theme(choice, ColorDepth::Ansi16).style(part);
-            assert_ne!(style.fg, style.bg, "{choice:?} {part:?}");
+        for role in StyleRole::ALL {
+            let style = theme(choice, ColorDepth::Ansi16).style(role);
+            assert_ne!(style.fg, style.bg, "{choice:?} {role:?}");
         }
     }
 }
 
 #[test]
-fn numbers_on_a_heat_map_can_be_read_at_every_level() {
+fn numbers_on_a_heat_map_have_enough_contrast_at_every_level() {
     for depth in [ColorDepth::True, ColorDepth::Ansi256] {
         for level in (0..=100).map(|i| f64::from(i) / 100.0) {
             let reached = contrast(theme(ThemeChoice::Dark, depth).on_heat(level));
@@ -105,7 +106,7 @@ fn a_higher_level_is_never_darker() {
 }
 
 #[test]
-fn a_level_that_is_no_number_is_drawn_without_a_panic() {
+fn a_level_that_is_not_finite_does_not_panic() {
     for choice in ThemeChoice::ALL {
         for depth in [
             ColorDepth::True,
@@ -121,36 +122,37 @@ fn a_level_that_is_no_number_is_drawn_without_a_panic() {
 }
 
 #[test]
-fn without_colour_no_colour_is_used() {
+fn the_mono_theme_and_no_color_depth_have_no_colours() {
     for (choice, depth) in [
         (ThemeChoice::Dark, ColorDepth::None),
         (ThemeChoice::Mono, ColorDepth::True),
     ] {
-        for part in StyleRole::ALL {
-            let style = theme(choice, depth).style(part);
-            assert_eq!((style.fg, style.bg), (None, None), "{part:?}");
+        for role in StyleRole::ALL {
+            let style = theme(choice, depth).style(role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
         assert_eq!(theme(choice, depth).heat(0.5), None);
     }
 }
 
 #[test]
-fn without_colour_what_is_chosen_still_shows() {
+fn without_colours_roles_differ_in_modifiers() {
     let mono = theme(ThemeChoice::Mono, ColorDepth::True);
     assert!(mono.style(StyleRole::Text).add_modifier.is_empty());
-    for part in [
+    for role in [
         StyleRole::Selected,
         StyleRole::Title,
         StyleRole::Right,
         StyleRole::Dim,
     ] {
-        let weight = mono.style(part).add_modifier;
-        assert!(!weight.is_empty(), "{part:?} looks like text");
+        let modifier = mono.style(role).add_modifier;
+        assert!(!modifier.is_empty(), "{role:?} looks like text");
     }
 }
 
-/// How protan, deutan and tritan eyes see linear colours (Machado, Oliveira and Fernandes 2009, severity 1).
-const EYES: [[[f64; 3]; 3]; 4] = [
+/// Matrices that simulate normal, protan, deutan and tritan vision of linear colours (Machado, Oliveira and Fernandes
+/// 2009, severity 1).
+const VISIONS: [[[f64; 3]; 3]; 4] = [
     [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
     [
         [0.152_286, 1.052_583, -0.204_868],
@@ -169,8 +171,8 @@ const EYES: [[[f64; 3]; 3]; 4] = [
     ],
 ];
 
-/// CIE L*a*b* of a colour as these eyes see it.
-fn seen(colour: Color, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
+/// CIE L*a*b* of a colour in a simulated vision.
+fn lab(colour: Color, vision: &[[f64; 3]; 3]) -> [f64; 3] {
     let rgb = linear(colour);
     let row = |row: &[f64; 3]| {
         row.iter()
@@ -179,7 +181,7 @@ fn seen(colour: Color, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
             .sum::<f64>()
             .clamp(0.0, 1.0)
     };
-    let [red, green, blue] = [row(&eyes[0]), row(&eyes[1]), row(&eyes[2])];
+    let [red, green, blue] = [row(&vision[0]), row(&vision[1]), row(&vision[2])];
     let cube = |t: f64| {
         if t > 0.008_856 {
             t.cbrt()
@@ -194,7 +196,7 @@ fn seen(colour: Color, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
 }
 
 #[test]
-fn colour_blind_eyes_tell_the_series_apart() {
+fn colour_blind_people_can_tell_the_series_apart() {
     let roles = [
         Role::First,
         Role::Second,
@@ -209,17 +211,17 @@ fn colour_blind_eyes_tell_the_series_apart() {
                 .fg
                 .unwrap()
         };
-        for eyes in &EYES {
+        for vision in &VISIONS {
             for (i, a) in roles.iter().enumerate() {
                 for b in &roles[i + 1..] {
-                    let (p, q) = (seen(colour(*a), eyes), seen(colour(*b), eyes));
-                    let apart = p
+                    let (p, q) = (lab(colour(*a), vision), lab(colour(*b), vision));
+                    let distance = p
                         .iter()
                         .zip(q)
                         .map(|(p, q)| (p - q).powi(2))
                         .sum::<f64>()
                         .sqrt();
-                    assert!(apart >= 12.0, "{choice:?} {a:?} {b:?}: {apart:.1}");
+                    assert!(distance >= 12.0, "{choice:?} {a:?} {b:?}: {distance:.1}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The entries of the search: terms, lessons, steps and keys.
 
-use super::{FindResult, FindResultKind, FindTarget};
+use super::{Find, FindResult, FindResultKind, FindTarget};
 use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
@@ -9,11 +9,17 @@ use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, SlotValue, TemplatePart};
 
-/// Everything that can be found. `triggers` says whether a key triggers an action on the screen below.
-pub(in crate::app) fn entries(
+/// A search over everything that can be found. `triggers` says whether a key triggers an action on the screen below.
+pub(in crate::app) fn new_find(
     context: &Context,
+    session: Option<&Session>,
     triggers: impl Fn(Key, Action) -> bool,
-) -> Vec<FindResult> {
+) -> Find {
+    let page_terms = session.map(|session| page_terms(context, session));
+    Find::new(entries(context, triggers), page_terms.unwrap_or_default())
+}
+
+fn entries(context: &Context, triggers: impl Fn(Key, Action) -> bool) -> Vec<FindResult> {
     let mut entries = terms(context);
     entries.extend(lessons(context));
     entries.extend(keys(context, triggers));
@@ -21,7 +27,7 @@ pub(in crate::app) fn entries(
 }
 
 /// The terms of the page that is open.
-pub(in crate::app) fn page_terms(context: &Context, session: &Session) -> Vec<String> {
+fn page_terms(context: &Context, session: &Session) -> Vec<String> {
     let step = session.step();
     let body = step.and_then(|step| step_body(context, session.lesson(), &step.id));
     let Some(body) = body else {

@@ -1,36 +1,38 @@
-//! Where the units of a diagram stand.
+//! The places of the units of a diagram.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::write;
+use super::super::draw_text::draw_text;
 use crate::figure::Diagram;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
-/// Rows from one unit to the next, at most.
-pub(super) const WIDEST_PITCH: u16 = 7;
-/// Columns between two tiers, at least: a sign on either side, two columns of edges.
-const LEAST_BETWEEN: u16 = 4;
-/// Columns between two tiers, at most.
-const MOST_BETWEEN: u16 = 22;
-/// Columns and rows that a unit may have, the largest first.
-const NODES: [(u16, u16); 4] = [(8, 4), (6, 3), (4, 2), (4, 1)];
+/// The most rows from one unit to the next.
+pub(super) const MAX_PITCH: u16 = 7;
+/// The fewest columns between two tiers: a glyph beside each unit and two columns of lines.
+const MIN_TIER_GAP: u16 = 4;
+/// The most columns between two tiers.
+const MAX_TIER_GAP: u16 = 22;
+/// Possible sizes of a unit in columns and rows, the largest first.
+const UNIT_SIZES: [(u16, u16); 4] = [(8, 4), (6, 3), (4, 2), (4, 1)];
 
-/// Where the units of a diagram stand: the tiers that there is room for, the chosen one among them.
-pub(super) struct Layout {
+/// The tiers that fit, the chosen one among them.
+pub(super) struct DiagramLayout {
+    /// The index of the first tier shown.
     first: usize,
+    /// Whether tiers behind the last one shown are hidden.
     hidden_after: bool,
-    places: Vec<Place>,
+    tiers: Vec<TierLayout>,
 }
 
-/// Where the units of a tier stand.
-pub(super) struct Place {
+/// The places of the units of a tier.
+pub(super) struct TierLayout {
     /// The first column of its units.
     pub(super) x: u16,
     /// Columns of a unit.
     pub(super) width: u16,
-    /// Columns from here to the next tier.
+    /// Columns from this tier to the next one.
     across: u16,
     /// Rows of a unit.
     pub(super) height: u16,
@@ -38,42 +40,43 @@ pub(super) struct Place {
     pub(super) pitch: u16,
     /// The row of the first unit shown.
     top: u16,
-    /// The units that are shown.
+    /// The index of the first unit shown.
     pub(super) first: usize,
+    /// The number of units shown.
     pub(super) count: usize,
-    /// How many there are.
-    of: usize,
+    /// The number of units of the tier.
+    total: usize,
 }
 
-impl Layout {
-    pub(super) fn of(diagram: &Diagram, body: Rect) -> Self {
+impl DiagramLayout {
+    pub(super) fn new(diagram: &Diagram, body: Rect) -> Self {
         let tiers = diagram.tiers.len();
         let most = diagram.tiers.iter().map(|tier| tier.nodes.len()).max();
         let most = u16::try_from(most.unwrap_or(1)).unwrap_or(u16::MAX).max(1);
-        let (wide, height) = node_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
-        let fitting = (body.width.saturating_sub(2) + LEAST_BETWEEN) / (wide + LEAST_BETWEEN);
+        let (width, height) = unit_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
+        let fitting = (body.width.saturating_sub(2) + MIN_TIER_GAP) / (width + MIN_TIER_GAP);
         let fitting = usize::from(fitting).clamp(1, tiers.max(1));
-        let chosen = diagram.chosen.map_or(0, |chosen| chosen.tier);
-        // The tier before the chosen one is worth seeing: the weights come from there.
+        let chosen = diagram.selected.map_or(0, |chosen| chosen.tier);
+        // The tier before the chosen one is shown too, because the weights come from there.
         let first = (chosen + 2)
             .saturating_sub(fitting)
             .min(tiers - fitting.min(tiers));
         let gaps = u16::try_from(fitting - 1).unwrap_or(0);
-        let room = body.width.saturating_sub(wide + 2);
-        let across =
-            (room.checked_div(gaps).unwrap_or(0)).clamp(wide + LEAST_BETWEEN, wide + MOST_BETWEEN);
-        let width = across * gaps + wide + 2;
-        let left = body.x + body.width.saturating_sub(width) / 2 + 1;
+        let free_width = body.width.saturating_sub(width + 2);
+        let across = (free_width.checked_div(gaps).unwrap_or(0))
+            .clamp(width + MIN_TIER_GAP, width + MAX_TIER_GAP);
+        let total_width = across * gaps + width + 2;
+        let left = body.x + body.width.saturating_sub(total_width) / 2 + 1;
         let shown = diagram.tiers.iter().enumerate().skip(first).take(fitting);
-        let places = shown
+        let tiers_shown = shown
             .zip(0u16..)
             .map(|((at, tier), column)| {
-                let chosen = diagram.chosen.filter(|chosen| chosen.tier == at);
+                let chosen = diagram.selected.filter(|chosen| chosen.tier == at);
                 let chosen = chosen.map_or(0, |chosen| chosen.node);
                 let x = left + column * across;
-                Place::of(
+                TierLayout::new(
                     (x, across),
-                    (wide, height),
+                    (width, height),
                     (tier.nodes.len(), chosen),
                     body,
                 )
@@ -82,30 +85,36 @@ impl Layout {
         Self {
             first,
             hidden_after: first + fitting < tiers,
-            places,
+            tiers: tiers_shown,
         }
     }
 
-    /// The tiers that are shown, each by its place in the diagram.
-    pub(super) fn tiers(&self) -> impl Iterator<Item = (usize, &Place)> {
-        self.places
+    /// The tiers that are shown, each with its index in the diagram.
+    pub(super) fn tiers(&self) -> impl Iterator<Item = (usize, &TierLayout)> {
+        self.tiers
             .iter()
             .enumerate()
-            .map(|(at, place)| (self.first + at, place))
+            .map(|(at, tier)| (self.first + at, tier))
     }
 
-    /// Neighbouring tiers that are both shown; the first one's place in the diagram before them.
-    pub(super) fn gaps(&self) -> impl Iterator<Item = (usize, &Place, &Place)> {
-        self.places
+    /// Neighbouring tiers that are both shown, with the index of the first one in the diagram.
+    pub(super) fn tier_pairs(&self) -> impl Iterator<Item = (usize, &TierLayout, &TierLayout)> {
+        self.tiers
             .windows(2)
             .enumerate()
-            .map(|(at, two)| (self.first + at, &two[0], &two[1]))
+            .map(|(at, pair)| (self.first + at, &pair[0], &pair[1]))
     }
 
-    /// Signs where tiers or units are hidden.
-    pub(super) fn more(&self, names: Rect, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    /// Draws arrows where tiers or units are hidden.
+    pub(super) fn draw_overflow_arrows(
+        &self,
+        names: Rect,
+        body: Rect,
+        buf: &mut Buffer,
+        ctx: &RenderContext<'_>,
+    ) {
         if self.first > 0 {
-            write(
+            draw_text(
                 ctx.glyphs.back,
                 (names.x, names.y),
                 names,
@@ -116,12 +125,12 @@ impl Layout {
         }
         if self.hidden_after {
             let at = (names.right().saturating_sub(1), names.y);
-            write(ctx.glyphs.pointer, at, names, StyleRole::Accent, buf, ctx);
+            draw_text(ctx.glyphs.pointer, at, names, StyleRole::Accent, buf, ctx);
         }
-        for place in &self.places {
-            let x = place.x + place.width / 2;
-            if place.first > 0 {
-                write(
+        for tier in &self.tiers {
+            let x = tier.x + tier.width / 2;
+            if tier.first > 0 {
+                draw_text(
                     ctx.glyphs.more_above,
                     (x, names.y),
                     names,
@@ -130,31 +139,31 @@ impl Layout {
                     ctx,
                 );
             }
-            if place.first + place.count < place.of {
+            if tier.first + tier.count < tier.total {
                 let at = (x, body.bottom().saturating_sub(1));
-                write(ctx.glyphs.more_below, at, body, StyleRole::Accent, buf, ctx);
+                draw_text(ctx.glyphs.more_below, at, body, StyleRole::Accent, buf, ctx);
             }
         }
     }
 }
 
-/// Columns and rows of a unit: as large as the highest tier and all tiers side by side leave room for.
-fn node_size(most: u16, tiers: u16, body: Rect) -> (u16, u16) {
+/// The largest size of a unit at which the highest tier and all tiers side by side fit.
+fn unit_size(most: u16, tiers: u16, body: Rect) -> (u16, u16) {
     let fits = |(wide, high): &(u16, u16)| {
         let rows = most.saturating_mul(high + 1).saturating_sub(1);
         let between = if *high > 2 {
-            2 * LEAST_BETWEEN
+            2 * MIN_TIER_GAP
         } else {
-            LEAST_BETWEEN
+            MIN_TIER_GAP
         };
         let columns = tiers.saturating_mul(wide + between);
         rows <= body.height && columns <= body.width + between
     };
-    NODES.into_iter().find(fits).unwrap_or((4, 1))
+    UNIT_SIZES.into_iter().find(fits).unwrap_or((4, 1))
 }
 
-impl Place {
-    fn of(
+impl TierLayout {
+    fn new(
         (x, across): (u16, u16),
         (width, height): (u16, u16),
         (nodes, chosen): (usize, usize),
@@ -162,7 +171,7 @@ impl Place {
     ) -> Self {
         let count = u16::try_from(nodes).unwrap_or(u16::MAX).max(1);
         let fitting = (body.height / height).max(1).min(count);
-        let pitch = (body.height / fitting).clamp(height, WIDEST_PITCH.max(height));
+        let pitch = (body.height / fitting).clamp(height, MAX_PITCH.max(height));
         let taken = pitch * (fitting - 1) + height;
         let shown = usize::from(fitting);
         Self {
@@ -176,42 +185,42 @@ impl Place {
                 .saturating_sub(shown - 1)
                 .min(nodes.saturating_sub(shown)),
             count: shown,
-            of: nodes,
+            total: nodes,
         }
     }
 
-    /// The units that are shown.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = usize> {
+    /// The indices of the units that are shown.
+    pub(super) fn visible_units(&self) -> impl Iterator<Item = usize> {
         self.first..self.first + self.count
     }
 
-    /// The cells of a unit; none if it is not shown.
-    pub(super) fn node(&self, node: usize) -> Option<Rect> {
+    /// The cells of a unit. None if it is not shown.
+    pub(super) fn unit_area(&self, node: usize) -> Option<Rect> {
         let row = u16::try_from(node.checked_sub(self.first)?).ok()?;
         (usize::from(row) < self.count)
             .then(|| Rect::new(self.x, self.top + row * self.pitch, self.width, self.height))
     }
 
-    /// How far down the middle of a unit is in `body`, from 0 to 1; of hidden ones, the nearer end.
-    pub(super) fn middle(&self, node: usize, body: Rect) -> f64 {
+    /// The vertical middle of a unit in `body`, from 0 at the top to 1. For a hidden unit, the nearer end.
+    pub(super) fn unit_middle(&self, node: usize, body: Rect) -> f64 {
         let height = f64::from(body.height.max(1));
-        match self.node(node) {
+        match self.unit_area(node) {
             Some(at) => (f64::from(at.y - body.y) + 0.5 * f64::from(at.height)) / height,
             None if node < self.first => 0.0,
             None => 1.0,
         }
     }
 
-    /// Where the name of the tier stands.
-    pub(super) fn name_at(&self, names: Rect) -> Rect {
-        let room = self.across.saturating_sub(1).max(self.width);
+    /// The cells of the name of the tier.
+    pub(super) fn name_area(&self, names: Rect) -> Rect {
+        let width = self.across.saturating_sub(1).max(self.width);
         let start = (self.x + self.width / 2)
-            .saturating_sub(room / 2)
+            .saturating_sub(width / 2)
             .max(names.x);
         Rect::new(
             start,
             names.y,
-            room.min(names.right().saturating_sub(start)),
+            width.min(names.right().saturating_sub(start)),
             1,
         )
     }

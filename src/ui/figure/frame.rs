@@ -1,0 +1,77 @@
+//! The place of a figure in a column of figures.
+
+use ratatui::layout::Rect;
+
+use crate::figure::Figure;
+
+/// Where a figure is drawn, and what it shares with its neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FigureFrame {
+    /// The index of the figure among those that are shown.
+    pub index: usize,
+    /// The area of the figure with its axes and labels.
+    pub area: Rect,
+    /// Columns before the plane, for the labels of the y axis. Plots with equal x axes have equal gutters.
+    pub gutter: u16,
+    /// Columns behind the plane. Plots with equal x axes have equal margins.
+    pub margin: u16,
+    /// Whether the previous figure has the same x axis.
+    pub shares_x_with_previous: bool,
+    /// Whether the next figure has the same x axis, so that the tick labels stand there.
+    pub shares_x_with_next: bool,
+    /// The amount of detail.
+    pub density: Density,
+}
+
+impl FigureFrame {
+    /// The frame of a figure without neighbours.
+    pub(super) fn single(area: Rect, density: Density) -> Self {
+        Self {
+            index: 0,
+            area,
+            gutter: 0,
+            margin: 0,
+            shares_x_with_previous: false,
+            shares_x_with_next: false,
+            density,
+        }
+    }
+}
+
+/// The amount of detail that there is room for beside the curves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Density {
+    /// Every part has rows of its own.
+    Full,
+    /// The labels of marks stand on the axis. Strips have no axis of their own and stand directly below their chart.
+    Compact,
+    /// As compact, and the chart has the fewest possible rows, so that a strip still fits below it.
+    Minimal,
+}
+
+/// The rows that a figure can take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HeightRange {
+    /// With fewer rows the figure cannot be read.
+    pub min: u16,
+    /// More rows than this add nothing.
+    pub max: u16,
+}
+
+impl HeightRange {
+    /// Exactly this many rows.
+    pub(super) fn fixed(rows: u16) -> Self {
+        Self {
+            min: rows,
+            max: rows,
+        }
+    }
+}
+
+/// Whether both figures are plots with equal x axes.
+pub(super) fn have_equal_x_axes(a: Option<&Figure>, b: Option<&Figure>) -> bool {
+    match (a, b) {
+        (Some(Figure::Plot(a)), Some(Figure::Plot(b))) => a.x == b.x,
+        (Some(_) | None, _) => false,
+    }
+}
