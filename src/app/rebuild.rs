@@ -57,12 +57,9 @@ fn replay_options(entry: &ReplayEntry) -> String {
     match entry {
         ReplayEntry::Run(at) => format!(" --at {at}"),
         ReplayEntry::Set(values) => {
-            let set = values.iter().map(|(name, value)| match value {
-                Value::Number(number) => format!(" --set {name}={number}"),
-                Value::Choice(option) => {
-                    format!(" --set {}", shell_quote(&format!("{name}={option}")))
-                }
-            });
+            let set = values
+                .iter()
+                .map(|(name, value)| format!(" --set {}", shell_quote(&format!("{name}={value}"))));
             set.collect::<Vec<_>>().concat()
         }
     }

@@ -149,6 +149,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
     let value = match lab.values().get(&control.name) {
         Some(Value::Number(number)) => written(*number, Format::Plain),
         Some(Value::Choice(name)) => name.clone(),
+        Some(Value::Text(text)) => text.to_string(),
         None => String::new(),
     };
     let range = match &control.domain {
@@ -162,7 +163,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
         Domain::Choice(options) => {
             Phrase::key("cli.lab.options").with("names", options.names.join(", "))
         }
-        Domain::Text { format, .. } => Phrase::key(format.key()),
+        Domain::Text { default } => Phrase::key(default.format().key()),
     };
     let label = words.format(&lab.kind().control_label(&control.name));
     vec![control.name.clone(), value, words.format(&range), label]

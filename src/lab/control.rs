@@ -3,7 +3,7 @@
 mod options;
 mod range;
 
-use super::{SetError, TextFormat, Value, Values};
+use super::{SetError, TextFormat, TextValue, Value, Values};
 use crate::locale::Phrase;
 use crate::text::Toward;
 
@@ -31,10 +31,8 @@ pub enum Domain {
     Choice(Options),
     /// A text, which is typed and not turned.
     Text {
-        /// The format.
-        format: TextFormat,
-        /// The default.
-        default: String,
+        /// The default, in the format that the control takes.
+        default: TextValue,
     },
 }
 
@@ -67,9 +65,9 @@ impl Control {
         Self::new(name, Domain::Number(range))
     }
 
-    /// A text in `format`.
-    pub fn text(name: &str, format: TextFormat, default: String) -> Self {
-        Self::new(name, Domain::Text { format, default })
+    /// A text in the format of `default`.
+    pub fn text(name: &str, default: TextValue) -> Self {
+        Self::new(name, Domain::Text { default })
     }
 
     /// One of `names`, labelled by the word group `words`.
@@ -106,10 +104,10 @@ impl Control {
 
     /// Whether its value is data of the learner's own.
     pub fn holds_data(&self) -> bool {
-        match self.domain {
-            Domain::Text { format, .. } => match format {
-                TextFormat::Points | TextFormat::Curve => true,
-                TextFormat::Element => false,
+        match &self.domain {
+            Domain::Text { default } => match default {
+                TextValue::Points(_) | TextValue::Curve(_) => true,
+                TextValue::Element(_) => false,
             },
             Domain::Number(_) | Domain::Choice(_) => false,
         }
@@ -120,7 +118,7 @@ impl Control {
         match &self.domain {
             Domain::Number(range) => Value::Number(range.default),
             Domain::Choice(options) => Value::Choice(options.default.to_owned()),
-            Domain::Text { default, .. } => Value::Choice(default.clone()),
+            Domain::Text { default } => Value::Text(default.clone()),
         }
     }
 
@@ -129,34 +127,34 @@ impl Control {
     /// # Errors
     /// The reason why the control does not take it.
     pub fn validate(&self, value: &Value) -> Result<Value, SetError> {
-        match (&self.domain, value) {
-            (Domain::Number(range), Value::Number(number)) => {
-                range.validate(&self.name, *number).map(Value::Number)
-            }
-            (Domain::Choice(options), Value::Choice(name)) => options.validate(&self.name, name),
-            (Domain::Number(range), Value::Choice(text)) => Err(SetError::NotANumber {
-                control: self.name.clone(),
-                text: text.clone(),
-                min: range.min,
-                max: range.max,
-            }),
-            (Domain::Choice(options), Value::Number(number)) => {
-                options.validate(&self.name, &number.to_string())
-            }
-            (Domain::Text { format, .. }, Value::Choice(text)) => self.parse_text(*format, text),
-            (Domain::Text { format, .. }, Value::Number(number)) => {
-                self.parse_text(*format, &number.to_string())
-            }
+        match &self.domain {
+            Domain::Number(range) => match value {
+                Value::Number(number) => range.validate(&self.name, *number).map(Value::Number),
+                Value::Choice(_) | Value::Text(_) => Err(SetError::NotANumber {
+                    control: self.name.clone(),
+                    text: value.to_string(),
+                    min: range.min,
+                    max: range.max,
+                }),
+            },
+            Domain::Choice(options) => options.validate(&self.name, &value.to_string()),
+            Domain::Text { default } => self.validate_text(default.format(), value),
         }
     }
 
-    fn parse_text(&self, format: TextFormat, text: &str) -> Result<Value, SetError> {
-        let error = || SetError::WrongFormat {
-            control: self.name.clone(),
-            text: text.to_owned(),
-            format,
+    fn validate_text(&self, format: TextFormat, value: &Value) -> Result<Value, SetError> {
+        let parsed = match value {
+            Value::Text(text) if text.format() == format => Some(text.clone()),
+            Value::Text(_) => None,
+            Value::Number(_) | Value::Choice(_) => format.parse(&value.to_string()),
         };
-        format.normalize(text).map(Value::Choice).ok_or_else(error)
+        parsed
+            .map(Value::Text)
+            .ok_or_else(|| SetError::WrongFormat {
+                control: self.name.clone(),
+                text: value.to_string(),
+                format,
+            })
     }
 
     /// The label of one of its options; numbers and texts are their own labels.

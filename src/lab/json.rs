@@ -46,6 +46,7 @@ impl Lab {
         let value = match self.values().get(&control.name) {
             Some(Value::Number(n)) => number(*n),
             Some(Value::Choice(name)) => json!(name),
+            Some(Value::Text(text)) => json!(text.to_string()),
             None => Json::Null,
         };
         match &control.domain {
@@ -62,9 +63,9 @@ impl Lab {
                 "options": options.names,
                 "default": options.default,
             }),
-            Domain::Text { default, .. } => json!({
+            Domain::Text { default } => json!({
                 "value": value,
-                "default": default,
+                "default": default.to_string(),
             }),
         }
     }

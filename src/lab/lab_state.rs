@@ -84,7 +84,7 @@ impl Lab {
             .or_else(|| self.workbench()?.parameter(name))
             .or_else(|| match self.values().get(name) {
                 Some(Value::Number(number)) => Some(*number),
-                Some(Value::Choice(_)) | None => None,
+                Some(Value::Choice(_) | Value::Text(_)) | None => None,
             })
     }
 

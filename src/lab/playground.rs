@@ -1,42 +1,45 @@
-//! The playground: a network that can be taken apart, data of one's own, and a word on what ails the training.
+//! The playground: a network whose layers, units, weights and data can be edited, with advice when training fails.
 
 mod advice;
 mod controls;
+mod data_edit;
+mod data_spec;
 mod diagram;
+mod names;
+mod network_spec;
 mod output;
-mod own_data;
-mod parameter;
-mod progress;
-mod setup;
-mod source;
+mod point_file;
+mod spec;
 mod tables;
 mod unit;
-mod view;
+mod unit_responses;
 mod workbench;
 
 use std::cell::OnceCell;
 
-use super::shared::{back_signal, ratio};
+use super::shared::{RunLimits, TrainingRun, back_signal, loss_plot, ratio};
 use super::{
     Advice, Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values,
     Work, Workbench, WorkbenchEdit,
 };
-use crate::figure::{Figure, Lines, Role};
+use crate::figure::{Figure, Lines, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerHealth, Pieces, UnitState};
+use crate::nn::{LayerHealth, Measure, Pieces, UnitState};
 
-use parameter::Parameter;
-use progress::Progress;
-use source::Source;
-use view::View;
+use data_edit::edit_data;
+use data_spec::Source;
+use names::Parameter;
+pub use point_file::PointFile;
+use spec::PlaygroundSpec;
+use unit_responses::UnitResponses;
 
 /// The kind `playground`.
 pub(super) static KIND: LabKind = LabKind {
     name: "playground",
     controls: controls::controls,
     figures: &[
-        "output",
-        "network",
+        Playground::OUTPUT,
+        Playground::NETWORK,
         "loss",
         "unit",
         "formula",
@@ -48,258 +51,279 @@ pub(super) static KIND: LabKind = LabKind {
     build: |values, seed| Box::new(Playground::new(values, seed)),
 };
 
-/// Controls whose change goes on from where the training stands; every other one begins anew.
-const GO_ON: [&str; 8] = ["optimizer", "lr", "batch", "l1", "l2", "loss", "goal", "at"];
+/// The limits of a playground's training. Its last step is far beyond what anybody waits for.
+const LIMITS: RunLimits = RunLimits {
+    steps: 100_000,
+    history_bytes: 4 << 20,
+    stops_at_goal: true,
+};
 
 #[derive(Clone, Debug)]
 struct Playground {
+    /// The seed of the lab.
     seed: Seed,
-    values: Values,
-    progress: Progress,
-    /// What the units answer now, once a figure has asked for it.
-    view: OnceCell<View>,
-    /// What ails the training now, once it has been asked.
+    spec: PlaygroundSpec,
+    training: TrainingRun,
+    /// The responses of the units at the present step, computed when a figure needs them.
+    responses: OnceCell<UnitResponses>,
+    /// The advice at the present step, computed when it is asked for.
     advice: OnceCell<Option<Advice>>,
 }
 
+/// The effect of a control on the training.
+enum Effect {
+    /// Only the view changes.
+    View,
+    /// Training continues with other settings.
+    Settings,
+    /// Training continues with other data.
+    Data,
+    /// Training continues with another weight or bias.
+    Parameter(Parameter),
+    /// Training restarts.
+    Restart,
+}
+
 impl Playground {
+    const OUTPUT: &'static str = "output";
+    const NETWORK: &'static str = "network";
+
     fn new(values: &Values, seed: Seed) -> Self {
-        let draw = draw(values, seed);
-        let network = setup::network(values, draw);
-        let data = setup::data(values, draw);
+        let spec = PlaygroundSpec::parse(values, seed);
+        let network = spec.network.draw(spec.seed);
+        let data = spec.data.split(spec.seed);
         Self {
             seed,
-            values: values.clone(),
-            progress: Progress::new(network, data, setup::training(values, draw)),
-            view: OnceCell::new(),
+            training: TrainingRun::with_test(network, data, spec.training, LIMITS),
+            spec,
+            responses: OnceCell::new(),
             advice: OnceCell::new(),
         }
     }
 
-    fn draw(&self) -> u64 {
-        draw(&self.values, self.seed)
+    fn responses(&self) -> &UnitResponses {
+        self.responses
+            .get_or_init(|| UnitResponses::new(self.training.network(), self.data_reach()))
     }
 
-    fn source(&self) -> Source {
-        Source::of(&self.values)
-    }
-
-    fn view(&self) -> &View {
-        self.view
-            .get_or_init(|| View::new(self.progress.network(), self.data_reach()))
-    }
-
-    /// Whatever was computed for figures is stale.
-    fn has_moved(&mut self) {
-        self.view.take();
+    /// Drops everything that was computed for the present step.
+    fn clear_caches(&mut self) {
+        self.responses.take();
         self.advice.take();
     }
 
-    /// The part of the world that is shown: as far as the usual data reach, or one's own.
+    /// The largest coordinate that figures show: the reach of a recipe, or of the own data.
     fn data_reach(&self) -> f64 {
-        let far = |most: f64, x: &f64| most.max(x.abs());
-        match self.source() {
-            Source::Recipe(recipe) if recipe.curve(0.0).is_some() => 1.0,
-            Source::Recipe(recipe) => 1.2 * recipe.reach(),
-            Source::Drawn => (self.progress.trainer().data().inputs().iter()).fold(1.0, far),
-            Source::Own => {
-                let inputs = self.progress.trainer().data().inputs();
-                1.2 * inputs.iter().fold(1.0, far)
-            }
+        let inputs = || {
+            let inputs = self.training.trainer().data().inputs().iter();
+            inputs.fold(1.0, |most: f64, x| most.max(x.abs()))
+        };
+        match &self.spec.data.source {
+            Source::Recipe { recipe, .. } if recipe.curve(0.0).is_some() => 1.0,
+            Source::Recipe { recipe, .. } => 1.2 * recipe.reach(),
+            Source::Curve(_) => inputs(),
+            Source::Points(_) => 1.2 * inputs(),
         }
     }
 
     fn health(&self) -> Vec<LayerHealth> {
-        let trainer = self.progress.trainer();
+        let trainer = self.training.trainer();
         trainer.pass().health(trainer.network())
     }
 
-    fn loss_plot(&self) -> crate::figure::Plot {
-        let trainer = self.progress.trainer();
-        let tested = self.progress.test_losses();
-        let mut plot = super::shared::loss_plot(trainer.loss(), &self.progress.losses(), &[]);
-        if let Some(now) = self.progress.tested() {
+    fn loss_plot(&self) -> Plot {
+        let trainer = self.training.trainer();
+        let mut plot = loss_plot(trainer.loss(), &self.training.losses(), &[]);
+        if let Some(test) = self.training.test_measure() {
             plot.title = Phrase::key("lab.playground.figure.loss")
                 .with("train", trainer.loss())
-                .with("test", now.loss);
-            plot = plot.curve(
-                Phrase::key("lab.playground.held-back"),
-                Role::Second,
-                tested,
-            );
+                .with("test", test.loss);
+            let name = Phrase::key("lab.playground.held-back");
+            plot = plot.curve(name, Role::Second, self.training.test_losses());
         }
         plot
     }
+
+    fn staircase(&self) -> Figure {
+        let network = self.training.network();
+        if network.inputs() == 1 {
+            return Figure::Plot(output::staircase(
+                network,
+                &self.spec.data,
+                self.responses(),
+            ));
+        }
+        Figure::Lines(Lines {
+            title: Phrase::key("lab.playground.figure.staircase"),
+            lines: vec![Phrase::key("lab.playground.plane")],
+        })
+    }
+
+    /// The effect of the control called `name`, which was set when the spec was `before`.
+    fn effect(&self, name: &str, before: &PlaygroundSpec) -> Effect {
+        let is_own = match self.spec.data.source {
+            Source::Points(_) | Source::Curve(_) => true,
+            Source::Recipe { .. } => false,
+        };
+        let has_same_inputs = before.network.inputs == self.spec.network.inputs;
+        match name {
+            names::SELECTED => Effect::View,
+            // Several values may change together and each is notified alone, so the network itself is compared.
+            _ if self.training.network().inputs() != self.spec.network.inputs => Effect::Restart,
+            names::OPTIMIZER
+            | names::LEARNING_RATE
+            | names::BATCH
+            | names::L1
+            | names::L2
+            | names::LOSS
+            | names::GOAL => Effect::Settings,
+            names::DATA if is_own && has_same_inputs => Effect::Data,
+            names::POINTS | names::CURVE => Effect::Data,
+            _ => Parameter::parse(name).map_or(Effect::Restart, Effect::Parameter),
+        }
+    }
 }
 
-fn draw(values: &Values, seed: Seed) -> u64 {
-    seed.0.wrapping_add(values.count("seed") as u64)
-}
-
-/// 1 for yes, 0 for no.
-fn yes(is_so: bool) -> f64 {
+/// 1 for true, 0 for false.
+fn flag(is_so: bool) -> f64 {
     f64::from(u8::from(is_so))
 }
 
 impl Model for Playground {
     fn readings(&self) -> Readings {
-        let trainer = self.progress.trainer();
-        let tested = self.progress.tested();
+        let trainer = self.training.trainer();
+        let test = self.training.test_measure();
         let health = self.health();
         let hidden = &health[..health.len().saturating_sub(1)];
         let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
         let reach = self.data_reach();
         let pieces = Pieces::of(trainer.network(), -reach, reach);
-        let diverged = matches!(self.progress.status(), Status::Diverged { .. });
-        let accuracy = |measure: crate::nn::Measure| measure.accuracy.unwrap_or(f64::NAN);
+        let pieces = pieces.map_or(f64::NAN, |pieces| pieces.count() as f64);
+        let has_diverged = matches!(self.training.status(), Status::Diverged { .. });
+        let accuracy = |measure: Measure| measure.accuracy.unwrap_or(f64::NAN);
         Readings::new()
             .with("loss", trainer.loss())
-            .with("test", tested.map_or(f64::NAN, |tested| tested.loss))
+            .with("test", test.map_or(f64::NAN, |test| test.loss))
             .with("accuracy", accuracy(trainer.measure()))
-            .with("test_accuracy", tested.map_or(f64::NAN, accuracy))
+            .with("test_accuracy", test.map_or(f64::NAN, accuracy))
             .with("steps", trainer.at() as f64)
-            .with(
-                "first",
-                trainer
-                    .first_at_goal()
-                    .map_or(f64::INFINITY, |step| step as f64),
-            )
-            .with("solved", yes(trainer.at_goal()))
-            .with("diverged", yes(diverged))
-            .with("ailing", yes(self.advice().is_some()))
+            .with("first", self.training.first_at_goal())
+            .with("solved", flag(trainer.at_goal()))
+            .with("diverged", flag(has_diverged))
+            .with("ailing", flag(self.advice().is_some()))
             .with("weights", trainer.network().parameters().len() as f64)
             .with("off", count(UnitState::Off))
             .with("saturated", count(UnitState::Saturated))
             .with("signal", ratio(&health))
-            .with(
-                "pieces",
-                pieces.map_or(f64::NAN, |pieces| pieces.count() as f64),
-            )
+            .with("pieces", pieces)
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
-        let trainer = self.progress.trainer();
-        let network = trainer.network();
-        let element = self.selected();
-        let unit = (element.layer, element.unit - 1);
-        match id {
-            "output" => {
-                let test = self.progress.test_data();
-                Some(output::output(trainer, test, self.source(), self.view()))
+        let trainer = self.training.trainer();
+        let (network, data) = (trainer.network(), &self.spec.data);
+        let selected = self.selected();
+        let unit = (selected.layer, selected.unit - 1);
+        let figure = match id {
+            Self::OUTPUT => output::output(&self.training, data, self.responses()),
+            Self::NETWORK => {
+                let health = self.health();
+                diagram::diagram(network, &health, data, self.responses(), selected)
             }
-            "network" => Some(diagram::diagram(
-                network,
-                &self.health(),
-                self.view(),
-                element,
-            )),
-            "loss" => Some(Figure::Plot(self.loss_plot())),
-            "unit" => Some(unit::answer(network, self.view(), unit)),
-            "formula" => Some(Figure::Lines(unit::formula(trainer, unit))),
-            "signal" => Some(Figure::Plot(back_signal(
+            "loss" => Figure::Plot(self.loss_plot()),
+            "unit" => unit::response(network, data, self.responses(), unit),
+            "formula" => Figure::Lines(unit::formula(trainer, data, unit)),
+            "signal" => Figure::Plot(back_signal(
                 &self.health(),
                 Phrase::key("lab.playground.figure.signal"),
-            ))),
-            "grid" => Some(Figure::Table(tables::grid(network, &self.health()))),
-            "staircase" if network.inputs() == 1 => {
-                Some(Figure::Plot(output::staircase(network, self.view())))
-            }
-            "staircase" => Some(Figure::Lines(Lines {
-                title: Phrase::key("lab.playground.figure.staircase"),
-                lines: vec![Phrase::key("lab.playground.plane")],
-            })),
-            "ledger" => Some(tables::ledger(network, self.data_reach())),
-            _ => None,
-        }
+            )),
+            "grid" => Figure::Table(tables::grid(network, &self.health())),
+            "staircase" => self.staircase(),
+            "ledger" => tables::ledger(network, self.data_reach()),
+            _ => return None,
+        };
+        Some(figure)
     }
 
     fn drag_values(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
-        if id == "output" && self.source().inputs() == 1 {
-            let edit = WorkbenchEdit::DrawCurve { at: place };
-            return self.edit_data(edit).unwrap_or_default();
+        if id != Self::OUTPUT {
+            return Values::new();
         }
-        Values::new()
+        let edit = WorkbenchEdit::DrawCurve { at: place };
+        let source = edit_data(&self.spec.data, self.spec.seed, edit);
+        source.map_or_else(Values::new, |source| source.to_values())
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
-        let before = std::mem::replace(&mut self.values, values.clone());
-        if what == "at" {
-            return Some(Change::Redrawn);
-        }
-        let became_own = what == "data"
-            && matches!(self.source(), Source::Own | Source::Drawn)
-            && Source::of(&before).inputs() == self.source().inputs();
-        // Several values may change at once, and each is told alone, so the network itself is asked.
-        let fits = self.progress.network().inputs() == self.source().inputs();
-        if !fits {
-            *self = Self::new(values, self.seed);
-            return Some(Change::Restarted);
-        }
-        if GO_ON.contains(&what) {
-            let training = setup::training(values, self.draw());
-            self.progress
-                .branch(|trainer| trainer.set_training(training));
-        } else if became_own || matches!(what, "points" | "curve") {
-            self.progress.learn_from(setup::data(values, self.draw()));
-        } else if let (Some(_), Some(Value::Number(number))) =
-            (Parameter::parse(what), values.get(what))
-        {
-            self.progress.branch(|trainer| {
-                trainer.edit(|network| {
-                    let _is_there = setup::set(network, what, *number);
-                });
-            });
-        } else {
-            *self = Self::new(values, self.seed);
-            return Some(Change::Restarted);
-        }
-        self.has_moved();
-        Some(Change::Branched)
+    fn change(&mut self, values: &Values, name: &str) -> Option<Change> {
+        Some(self.set(values, name))
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
-        let data = self.progress.trainer().data();
-        let start = self.progress.start();
-        let layers = start.layers().iter().map(|layer| layer.units);
-        Some(TrainingRecord {
-            sizes: std::iter::once(start.inputs()).chain(layers).collect(),
-            start: start.parameters().to_vec(),
-            inputs: data.points().into_iter().map(|(x, _)| x).collect(),
-            targets: data.target().to_vec(),
-            losses: self.progress.losses(),
-        })
+        Some(self.training.training_record())
     }
 
     fn run(&self) -> Option<&dyn Run> {
         Some(self)
     }
 
-    fn workbench(&self) -> Option<&dyn Workbench> {
+    fn run_mut(&mut self) -> Option<&mut dyn Run> {
         Some(self)
     }
 
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
+    fn workbench(&self) -> Option<&dyn Workbench> {
         Some(self)
+    }
+}
+
+impl Playground {
+    /// Takes over `values`, of which the one called `name` was set.
+    fn set(&mut self, values: &Values, name: &str) -> Change {
+        let spec = PlaygroundSpec::parse(values, self.seed);
+        let before = std::mem::replace(&mut self.spec, spec);
+        match self.effect(name, &before) {
+            Effect::View => return Change::Redrawn,
+            Effect::Settings => {
+                let settings = self.spec.training;
+                self.training
+                    .branch(|trainer| trainer.set_training(settings));
+            }
+            Effect::Data => self.training.set_data(self.spec.data.split(self.spec.seed)),
+            Effect::Parameter(parameter) => {
+                let Some(Value::Number(number)) = values.get(name) else {
+                    return self.restart(values);
+                };
+                self.training.branch(|trainer| {
+                    trainer.edit(|network| parameter.set(network, *number));
+                });
+            }
+            Effect::Restart => return self.restart(values),
+        }
+        self.clear_caches();
+        Change::Branched
+    }
+
+    fn restart(&mut self, values: &Values) -> Change {
+        *self = Self::new(values, self.seed);
+        Change::Restarted
     }
 }
 
 impl Run for Playground {
     fn at(&self) -> u64 {
-        self.progress.at()
+        self.training.at()
     }
 
     fn status(&self) -> Status {
-        self.progress.status()
+        self.training.status()
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        self.has_moved();
-        self.progress.advance(work)
+        self.clear_caches();
+        self.training.advance(work)
     }
 
     fn seek(&mut self, at: u64) {
-        self.has_moved();
-        self.progress.seek(at);
+        self.clear_caches();
+        self.training.seek(at);
     }
 }
 

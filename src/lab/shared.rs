@@ -7,9 +7,10 @@ mod curve;
 mod four_points;
 mod heat;
 mod line;
+mod loss_plot;
 mod signal;
 mod slope;
-mod training;
+mod training_run;
 mod xor;
 
 pub(super) use activation::{ACTIVATION_WORDS, activation, activation_label, leaky_relu};
@@ -21,7 +22,8 @@ pub(super) use four_points::{
 };
 pub(super) use heat::{decision_surface, is_shown};
 pub(super) use line::clip_falling_line;
+pub(super) use loss_plot::loss_plot;
 pub(super) use signal::{back_signal, ratio};
 pub(super) use slope::{slope_axis, slope_name, slopes};
-pub(super) use training::{Training, loss_plot};
+pub(super) use training_run::{RunLimits, Split, TrainingRun};
 pub(super) use xor::{SIDE, Xor};

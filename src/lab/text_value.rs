@@ -1,39 +1,62 @@
-//! Controls that are written, not turned: points of one's own, a curve, an element of a network.
+//! Values of text controls, parsed once from what a command line or a file says.
+
+use std::fmt;
+use std::sync::Arc;
 
 use super::NetworkElement;
 
-/// What a written control stands for. All are written without blanks, so that a command line takes them for one word.
+/// The largest number of points of one's own.
+pub const MAX_POINTS: usize = 512;
+
+/// The smallest number of points that can be learned from.
+pub const MIN_POINTS: usize = 2;
+
+/// The largest coordinate that is accepted.
+pub(super) const MAX_COORDINATE: f64 = 1e6;
+
+/// The format of a text control. Texts contain no blanks, so that a command line takes each as one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextFormat {
     /// Points of the plane with their class, 0 or 1: `0.5:-0.2:1,-0.1:0.3:0`.
     Points,
     /// Points of a curve: `-1:0.2,0:0.5,1:-0.3`.
     Curve,
-    /// A unit by its layer and place, each counted from 1, and behind it the input of a weight, 0 for the bias:
-    /// `2.1`, `2.1.3`, `2.1.0`.
+    /// A unit by its layer and place, each counted from 1, with the input of a weight or 0 for the bias behind it: `2.1`,
+    /// `2.1.3`, `2.1.0`.
     Element,
 }
 
-/// As many points as a model takes; more than anybody places, and few enough to train on while one looks.
-pub const MAX_POINTS: usize = 512;
+/// The value of a text control.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TextValue {
+    /// Points of the plane.
+    Points(Arc<[ClassPoint]>),
+    /// Points of a curve, x and y, by rising x.
+    Curve(Arc<[(f64, f64)]>),
+    /// An element of a network.
+    Element(NetworkElement),
+}
 
-/// The fewest points that can be learned from.
-pub const MIN_POINTS: usize = 2;
-
-/// Numbers larger than this are not taken for a place.
-pub(super) const MAX_COORDINATE: f64 = 1e6;
+/// A point of the plane with its class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClassPoint {
+    /// The place.
+    pub at: (f64, f64),
+    /// The class, 0 or 1.
+    pub class: f64,
+}
 
 impl TextFormat {
-    /// `text` as it is kept, if it is of this form.
-    pub fn normalize(self, text: &str) -> Option<String> {
+    /// Parses `text`.
+    pub fn parse(self, text: &str) -> Option<TextValue> {
         match self {
-            Self::Points => parse_points(text).map(|points| write_points(&points)),
-            Self::Curve => parse_curve(text).map(|points| write_curve(&points)),
-            Self::Element => NetworkElement::parse(text).map(|element| element.to_string()),
+            Self::Points => TextValue::points(split_points(text, class_point)?),
+            Self::Curve => TextValue::curve(split_points(text, curve_point)?),
+            Self::Element => NetworkElement::parse(text).map(TextValue::Element),
         }
     }
 
-    /// The word of the tables that says what it looks like.
+    /// The word that describes it.
     pub fn key(self) -> &'static str {
         match self {
             Self::Points => "fault.form.points",
@@ -43,86 +66,143 @@ impl TextFormat {
     }
 }
 
-/// Points of the plane, each with its class, 0 or 1.
-pub(super) fn parse_points(text: &str) -> Option<Vec<([f64; 2], f64)>> {
-    let point = |text: &str| match numbers(text)?.as_slice() {
-        [x, y, class] if *class == 0.0 || *class == 1.0 => Some(([*x, *y], *class)),
-        _ => None,
+impl TextValue {
+    /// `points` as a value; none where they are too few, too many or too far away.
+    pub fn points(points: Vec<ClassPoint>) -> Option<Self> {
+        let is_valid = has_valid_count(points.len())
+            && points.iter().all(|point| is_in_reach(point.at))
+            && points.iter().all(|point| [0.0, 1.0].contains(&point.class));
+        is_valid.then(|| Self::Points(points.into()))
+    }
+
+    /// `points` as a value, sorted by x; of several points with the same x the last one counts. None where they are too few,
+    /// too many or too far away.
+    pub fn curve(mut points: Vec<(f64, f64)>) -> Option<Self> {
+        let is_valid = has_valid_count(points.len()) && points.iter().copied().all(is_in_reach);
+        points.reverse();
+        points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        points.dedup_by(|later, first| later.0 == first.0);
+        (is_valid && points.len() >= MIN_POINTS).then(|| Self::Curve(points.into()))
+    }
+
+    /// The format that this value is written in.
+    pub fn format(&self) -> TextFormat {
+        match self {
+            Self::Points(_) => TextFormat::Points,
+            Self::Curve(_) => TextFormat::Curve,
+            Self::Element(_) => TextFormat::Element,
+        }
+    }
+}
+
+impl fmt::Display for TextValue {
+    /// Writes what [`TextFormat::parse`] parses.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Points(points) => write_list(f, points, |f, ClassPoint { at: (x, y), class }| {
+                write!(f, "{x}:{y}:{class}")
+            }),
+            Self::Curve(points) => write_list(f, points, |f, (x, y)| write!(f, "{x}:{y}")),
+            Self::Element(element) => element.fmt(f),
+        }
+    }
+}
+
+fn write_list<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            f.write_str(",")?;
+        }
+        write(f, item)?;
+    }
+    Ok(())
+}
+
+fn has_valid_count(points: usize) -> bool {
+    (MIN_POINTS..=MAX_POINTS).contains(&points)
+}
+
+fn is_in_reach((x, y): (f64, f64)) -> bool {
+    x.abs() <= MAX_COORDINATE && y.abs() <= MAX_COORDINATE
+}
+
+fn split_points<T>(text: &str, point: impl Fn(&[f64]) -> Option<T>) -> Option<Vec<T>> {
+    let numbers = |text: &str| -> Option<Vec<f64>> {
+        let numbers = text.split(':').map(|part| part.trim().parse().ok());
+        numbers.collect()
     };
-    listed(text, point)
+    text.split(',').map(|text| point(&numbers(text)?)).collect()
 }
 
-/// Points as [`parse_points`] reads them.
-pub(super) fn write_points(points: &[([f64; 2], f64)]) -> String {
-    let written = points
-        .iter()
-        .map(|([x, y], class)| format!("{x}:{y}:{class}"));
-    written.collect::<Vec<_>>().join(",")
+fn class_point(numbers: &[f64]) -> Option<ClassPoint> {
+    match numbers {
+        [x, y, class] => Some(ClassPoint {
+            at: (*x, *y),
+            class: *class,
+        }),
+        _ => None,
+    }
 }
 
-/// Points of a curve, from left to right; of several at the same place the last one counts.
-pub(super) fn parse_curve(text: &str) -> Option<Vec<(f64, f64)>> {
-    let point = |text: &str| match numbers(text)?.as_slice() {
+fn curve_point(numbers: &[f64]) -> Option<(f64, f64)> {
+    match numbers {
         [x, y] => Some((*x, *y)),
         _ => None,
-    };
-    let mut points = listed(text, point)?;
-    points.reverse();
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    points.dedup_by(|later, first| later.0 == first.0);
-    (points.len() >= MIN_POINTS).then_some(points)
-}
-
-/// Points as [`parse_curve`] reads them.
-pub(super) fn write_curve(points: &[(f64, f64)]) -> String {
-    let written = points.iter().map(|(x, y)| format!("{x}:{y}"));
-    written.collect::<Vec<_>>().join(",")
-}
-
-fn listed<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    let all: Option<Vec<T>> = text.split(',').map(one).collect();
-    all.filter(|all| (MIN_POINTS..=MAX_POINTS).contains(&all.len()))
-}
-
-fn numbers(text: &str) -> Option<Vec<f64>> {
-    let number = |part: &str| part.trim().parse::<f64>().ok();
-    let all: Option<Vec<f64>> = text.split(':').map(number).collect();
-    all.filter(|all| all.iter().all(|x| x.abs() <= MAX_COORDINATE))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn rewrite(format: TextFormat, text: &str) -> Option<String> {
+        format.parse(text).map(|value| value.to_string())
+    }
+
     #[test]
-    fn what_is_written_is_read_again() {
-        for (form, text) in [
+    fn a_parsed_text_is_written_as_it_was() {
+        for (format, text) in [
             (TextFormat::Points, "0.5:-0.2:1,-0.1:0.3:0"),
             (TextFormat::Curve, "-1:0.2,0:0.5,1:-0.3"),
             (TextFormat::Element, "2.1"),
             (TextFormat::Element, "2.1.0"),
             (TextFormat::Element, "9.16.16"),
         ] {
-            assert_eq!(form.normalize(text).as_deref(), Some(text));
+            assert_eq!(rewrite(format, text).as_deref(), Some(text));
         }
     }
 
     #[test]
-    fn what_is_not_of_the_form_is_refused() {
+    fn a_text_in_another_format_is_rejected() {
         for text in ["", "1:2:3,1:2:0", "1:2", "nan:0:1,0:0:1", "1e9:0:1,0:0:1"] {
-            assert_eq!(TextFormat::Points.normalize(text), None, "{text}");
+            assert_eq!(rewrite(TextFormat::Points, text), None, "{text}");
         }
         for text in ["", "0:0", "0:0,0:1", "a:b,1:2"] {
-            assert_eq!(TextFormat::Curve.normalize(text), None, "{text}");
+            assert_eq!(rewrite(TextFormat::Curve, text), None, "{text}");
         }
         for text in ["", "1", "0.1", "1.0", "1.2.3.4", "a.b", "1.2.-3"] {
-            assert_eq!(TextFormat::Element.normalize(text), None, "{text}");
+            assert_eq!(rewrite(TextFormat::Element, text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_curve_is_read_from_left_to_right_and_its_last_word_counts() {
-        let curve = parse_curve("1:0,0:5,1:2").unwrap();
-        assert_eq!(curve, [(0.0, 5.0), (1.0, 2.0)]);
+    fn a_curve_is_sorted_and_the_last_point_at_a_place_counts() {
+        let curve = rewrite(TextFormat::Curve, "1:0,0:5,1:2");
+        assert_eq!(curve.as_deref(), Some("0:5,1:2"));
+    }
+
+    #[test]
+    fn too_many_points_are_rejected() {
+        let point = ClassPoint {
+            at: (0.0, 0.0),
+            class: 1.0,
+        };
+        assert!(TextValue::points(vec![point; MAX_POINTS]).is_some());
+        assert!(TextValue::points(vec![point; MAX_POINTS + 1]).is_none());
+        assert!(TextValue::points(vec![point]).is_none());
     }
 }

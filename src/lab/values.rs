@@ -1,12 +1,18 @@
 //! Values of controls.
 
+use std::fmt;
+
+use super::TextValue;
+
 /// The value of one control.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A number.
     Number(f64),
-    /// The name of an option, or a text.
+    /// The name of an option, or a text that has not been parsed yet.
     Choice(String),
+    /// A text.
+    Text(TextValue),
 }
 
 /// Values by the name of their control.
@@ -53,7 +59,7 @@ impl Values {
         match self.get(name) {
             Some(Value::Number(number)) => *number,
             Some(Value::Choice(choice)) => choice.parse().unwrap_or(f64::NAN),
-            None => f64::NAN,
+            Some(Value::Text(_)) | None => f64::NAN,
         }
     }
 
@@ -73,7 +79,24 @@ impl Values {
     pub fn choice(&self, name: &str) -> &str {
         match self.get(name) {
             Some(Value::Choice(choice)) => choice,
-            Some(Value::Number(_)) | None => "",
+            Some(Value::Number(_) | Value::Text(_)) | None => "",
+        }
+    }
+
+    /// The text under `name`.
+    pub fn text(&self, name: &str) -> Option<&TextValue> {
+        match self.get(name) {
+            Some(Value::Text(text)) => Some(text),
+            Some(Value::Number(_) | Value::Choice(_)) | None => None,
+        }
+    }
+
+    /// Whether the option or text under `name` is `wanted`.
+    pub fn is_choice(&self, name: &str, wanted: &str) -> bool {
+        match self.get(name) {
+            Some(Value::Choice(choice)) => choice == wanted,
+            Some(Value::Text(text)) => text.to_string() == wanted,
+            Some(Value::Number(_)) | None => false,
         }
     }
 
@@ -123,6 +146,17 @@ impl Values {
             self.set(name, value.clone());
         }
         self
+    }
+}
+
+impl fmt::Display for Value {
+    /// Writes the value as a command line takes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Choice(choice) => f.write_str(choice),
+            Self::Text(text) => text.fmt(f),
+        }
     }
 }
 

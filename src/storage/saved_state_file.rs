@@ -37,6 +37,7 @@ fn inline_table(values: &Values) -> InlineTable {
         match one {
             Value::Number(number) => table.insert(name, (*number).into()),
             Value::Choice(text) => table.insert(name, text.as_str().into()),
+            Value::Text(text) => table.insert(name, text.to_string().into()),
         };
     }
     table

@@ -62,7 +62,7 @@ fn act(lab: &mut Lab, deed: Deed) {
                     });
                     Value::Choice((*near.unwrap().1).to_owned())
                 }
-                Domain::Text { default, .. } => Value::Choice(default.clone()),
+                Domain::Text { default } => Value::Text(default.clone()),
             };
             // A weight of exactly 0 may be refused; the lab then stays as it is.
             let refused = lab.set(&Values::new().with(&control.name, value)).err();

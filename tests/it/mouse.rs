@@ -8,7 +8,7 @@
 
 use crate::support::{Driver, app, course};
 use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen};
-use relutor::lab::Values;
+use relutor::lab::{TextValue, Values};
 use relutor::text::Toward;
 use relutor::ui;
 
@@ -217,7 +217,10 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
     };
     let count = |driver: &Driver| {
         let values = values(driver);
-        values.choice("points").split(',').count()
+        match values.text("points") {
+            Some(TextValue::Points(points)) => points.len(),
+            other => panic!("{other:?} are no points"),
+        }
     };
     let cursor = |driver: &Driver| {
         let workbench = driver.app.session().and_then(|session| session.workbench());

@@ -42,7 +42,8 @@ fn number(driver: &Driver, name: &str) -> f64 {
 }
 
 fn choice(driver: &Driver, name: &str) -> String {
-    lab(&driver.app).values().choice(name).to_owned()
+    let value = lab(&driver.app).values().get(name);
+    value.expect("there is such a control").to_string()
 }
 
 fn pane(driver: &Driver) -> Pane {

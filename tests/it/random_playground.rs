@@ -68,7 +68,7 @@ mod tests {
                 let at = random.random_range(0..options.names.len());
                 Value::Choice(options.names[at].to_owned())
             }
-            Domain::Text { default, .. } => Value::Choice(default.clone()),
+            Domain::Text { default } => Value::Text(default.clone()),
         };
         // A net of eight layers would take the time of all the others.
         let is_large = control.name == "layers" && matches!(value, Value::Number(n) if n > 4.0);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
 use relutor::app::{AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, key_names};
-use relutor::lab::{Lab, Value, Values};
+use relutor::lab::{Lab, Values};
 use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
 use relutor::locale::{Phrase, Words};
 
@@ -48,10 +48,7 @@ fn type_values(driver: &mut Driver, set: &Values) {
             Some(name),
             "{name} can be chosen"
         );
-        let text = match value {
-            Value::Number(number) => number.to_string(),
-            Value::Choice(option) => option.clone(),
-        };
+        let text = value.to_string();
         driver.press(&format!("={text}<Enter>"));
         assert_eq!(driver.app.overlay(), None, "{name} takes {text}");
     }

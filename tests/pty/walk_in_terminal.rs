@@ -5,7 +5,7 @@
 
 use crate::support::course;
 use crate::support::pty::Session;
-use relutor::lab::{Value, Values};
+use relutor::lab::Values;
 use relutor::lesson::{
     Activity, Goal, Lesson, LessonRole, Prose, Question, Step, StepText, Unlock,
 };
@@ -54,10 +54,7 @@ fn type_values(session: &Session, unlock: &[String], focus: &mut usize, set: &Va
             session.press("\t");
             *focus = (*focus + 1) % unlock.len();
         }
-        let text = match value {
-            Value::Number(number) => number.to_string(),
-            Value::Choice(option) => option.clone(),
-        };
+        let text = value.to_string();
         session.press(&format!("={text}\r"));
     }
 }

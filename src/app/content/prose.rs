@@ -108,6 +108,7 @@ impl PageWriter<'_> {
                         .format(&option_label(lab, &subject, option)),
                 )
             }
+            (None, Some(Value::Text(text))) => SlotValue::Text(text.to_string()),
             (None, Some(Value::Number(_)) | None) => SlotValue::Number(f64::NAN),
         }
     }

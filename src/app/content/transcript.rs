@@ -192,6 +192,9 @@ fn solution(goal: &Goal, lab: &Lab, words: &Words) -> Option<ContentBlock> {
                     chosen.unwrap_or_else(|| Phrase::verbatim(option.as_str())),
                 )
             }
+            Value::Text(text) => {
+                Phrase::key("ui.goal.chosen").with("option", Phrase::verbatim(text.to_string()))
+            }
         }
         .with("name", label)
     });

@@ -3,7 +3,7 @@
 use super::run_in;
 use crate::figure::Figure;
 use crate::lab::shared::{
-    ACTIVATION_WORDS, Training, activation, back_signal, decision_surface, ratio,
+    ACTIVATION_WORDS, TrainingRun, activation, back_signal, decision_surface, ratio,
 };
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
@@ -44,7 +44,7 @@ fn controls(_: &Values) -> Controls {
 #[derive(Clone, Debug)]
 struct DeepTraining {
     seed: Seed,
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -63,7 +63,7 @@ impl DeepTraining {
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
             seed,
-            training: Training::new(network, Recipe::Circle.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, Recipe::Circle.draw(draw), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::run_in;
 use crate::figure::{Figure, Lines, Plot};
 use crate::lab::shared::{
-    INPUTS, Training, count_awake, four_points, leaky_relu, one_unit, pair, unit_plot,
+    INPUTS, TrainingRun, count_awake, four_points, leaky_relu, one_unit, pair, unit_plot,
     weight_and_bias,
 };
 use crate::lab::{
@@ -35,7 +35,7 @@ fn controls(_: &Values) -> Controls {
 
 #[derive(Clone, Debug)]
 struct DyingNeuron {
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -45,7 +45,7 @@ impl DyingNeuron {
         let network = one_unit(f, values.number("w"), values.number("b"));
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
-            training: Training::new(network, four_points(), optimizer, END, PAST),
+            training: TrainingRun::new(network, four_points(), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::run_in;
 use crate::figure::{CellEmphasis, Figure, Table, TableCell, TableRow};
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, decision_surface};
+use crate::lab::shared::{ACTIVATION_WORDS, TrainingRun, activation, decision_surface};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
     Values, Work,
@@ -46,7 +46,7 @@ struct UnitEvent {
 /// A training that records the deaths and revivals of units.
 #[derive(Clone, Debug)]
 struct RecordedTraining {
-    training: Training,
+    training: TrainingRun,
     events: Vec<UnitEvent>,
     /// The last step whose events are recorded.
     recorded: u64,
@@ -147,7 +147,13 @@ impl UnitGrid {
         Self {
             seed,
             run: RecordedTraining {
-                training: Training::new(network, Recipe::Spiral.draw(draw), optimizer, END, PAST),
+                training: TrainingRun::new(
+                    network,
+                    Recipe::Spiral.draw(draw),
+                    optimizer,
+                    END,
+                    PAST,
+                ),
                 events: Vec::new(),
                 recorded: 0,
             },

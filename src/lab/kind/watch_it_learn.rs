@@ -3,7 +3,7 @@
 use super::run_in;
 use crate::figure::{Axis, Figure, Plot, Role};
 use crate::lab::shared::{
-    ACTIVATION_WORDS, Training, activation, fit_plot, network_curve, sample_curve, slope_name,
+    ACTIVATION_WORDS, TrainingRun, activation, fit_plot, network_curve, sample_curve, slope_name,
     slopes,
 };
 use crate::lab::{
@@ -55,7 +55,7 @@ fn controls(_: &Values) -> Controls {
 struct WatchItLearn {
     target: Recipe,
     seed: Seed,
-    training: Training,
+    training: TrainingRun,
     before: Vec<(f64, f64)>,
 }
 
@@ -71,7 +71,7 @@ impl WatchItLearn {
         Self {
             target,
             seed,
-            training: Training::new(network, target.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST),
             before: Vec::new(),
         }
     }

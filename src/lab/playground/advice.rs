@@ -1,39 +1,37 @@
-//! What ails a playground's training, in words, and what would help.
+//! Advice: why a playground's training fails, in words, and what fixes it.
 
-use super::controls::layer_control;
-use super::source::Source;
+use super::names;
+use super::spec::PlaygroundSpec;
+use crate::lab::shared::TrainingRun;
 use crate::lab::{Advice, Fix, Values};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Network, Since, Task, Trainer, TrainingProblem, diagnose};
+use crate::nn::{Activation, Init, Network, Rule, Task, TrainingProblem, diagnose};
 
-/// Units that mend a net with too few pieces.
-const PLENTY: usize = 8;
+/// The units of a layer that fixes a network with too few pieces.
+const ENOUGH_UNITS: usize = 8;
 
-/// What ails the training, and what would help; nothing for a healthy one. `sound` is the last step before the present
-/// one at which every layer was alive and a hand changed something: there a run can be taken up again.
-pub(super) fn advice(
-    trainer: &Trainer,
-    losses: &[(f64, f64)],
-    since: Since,
-    sound: u64,
-    values: &Values,
-) -> Option<Advice> {
-    let ailment = diagnose(trainer, losses, since)?;
+/// The problem of `training` and its fix; none for a healthy one.
+pub(super) fn advise(training: &TrainingRun, spec: &PlaygroundSpec) -> Option<Advice> {
+    let problem = diagnose(
+        training.trainer(),
+        &training.losses(),
+        training.settings_since(),
+    )?;
     Some(Advice {
-        message: says(ailment),
-        fix: fix(ailment, trainer.network(), sound, values),
+        message: problem_message(problem),
+        fix: fix(problem, training, spec),
     })
 }
 
-fn says(ailment: TrainingProblem) -> Phrase {
-    match ailment {
+fn problem_message(problem: TrainingProblem) -> Phrase {
+    match problem {
         TrainingProblem::Diverged {
             step,
             learning_rate,
-        } => about("diverged")
+        } => problem_phrase("diverged")
             .with("step", step)
             .with("rate", learning_rate),
-        TrainingProblem::Symmetric { layer, units } => about("symmetric")
+        TrainingProblem::Symmetric { layer, units } => problem_phrase("symmetric")
             .with("layer", layer + 1)
             .with("units", units),
         TrainingProblem::Dead {
@@ -42,7 +40,7 @@ fn says(ailment: TrainingProblem) -> Phrase {
             units,
             learning_rate,
             from_the_start,
-        } => about(if from_the_start {
+        } => problem_phrase(if from_the_start {
             "dead-from-the-start"
         } else {
             "dead"
@@ -51,36 +49,38 @@ fn says(ailment: TrainingProblem) -> Phrase {
         .with("off", off)
         .with("units", units)
         .with("rate", learning_rate),
-        TrainingProblem::Exploding { ratio, layers } => about("exploding")
+        TrainingProblem::Exploding { ratio, layers } => problem_phrase("exploding")
             .with("ratio", ratio)
             .with("layers", layers),
-        TrainingProblem::Vanishing { ratio, layers } => about("vanishing")
+        TrainingProblem::Vanishing { ratio, layers } => problem_phrase("vanishing")
             .with("ratio", ratio)
             .with("layers", layers),
-        TrainingProblem::Linear { loss, layers: 0 } => about("no-layer").with("loss", loss),
-        TrainingProblem::Linear { loss, layers } => {
-            about("linear").with("loss", loss).with("layers", layers)
+        TrainingProblem::Linear { loss, layers: 0 } => {
+            problem_phrase("no-layer").with("loss", loss)
         }
-        TrainingProblem::TooFewPieces { most, needed } => about("too-few-pieces")
+        TrainingProblem::Linear { loss, layers } => problem_phrase("linear")
+            .with("loss", loss)
+            .with("layers", layers),
+        TrainingProblem::TooFewPieces { most, needed } => problem_phrase("too-few-pieces")
             .with("most", most)
             .with("needed", needed),
-        TrainingProblem::Saturated { layer, flat, units } => about("saturated")
+        TrainingProblem::Saturated { layer, flat, units } => problem_phrase("saturated")
             .with("layer", layer + 1)
             .with("flat", flat)
             .with("units", units),
-        TrainingProblem::TooFast { .. } | TrainingProblem::TooSlow { .. } => pace(ailment),
+        TrainingProblem::TooFast { .. } | TrainingProblem::TooSlow { .. } => rate_message(problem),
     }
 }
 
-/// What is said of steps that are too long or too short.
-fn pace(ailment: TrainingProblem) -> Phrase {
-    match ailment {
+/// The message about steps that are too long or too short.
+fn rate_message(problem: TrainingProblem) -> Phrase {
+    match problem {
         TrainingProblem::TooSlow {
             learning_rate,
             steps,
             start,
             loss,
-        } => about("too-slow")
+        } => problem_phrase("too-slow")
             .with("rate", learning_rate)
             .with("steps", steps)
             .with("start", start)
@@ -89,83 +89,66 @@ fn pace(ailment: TrainingProblem) -> Phrase {
             learning_rate,
             loss,
             start,
-        } => about("too-fast")
+        } => problem_phrase("too-fast")
             .with("rate", learning_rate)
             .with("loss", loss)
             .with("start", start),
-        other => says(other),
+        other => problem_message(other),
     }
 }
 
-fn about(what: &str) -> Phrase {
-    Phrase::key(format!("lab.playground.ailment.{what}"))
+fn problem_phrase(name: &str) -> Phrase {
+    Phrase::key(format!("lab.playground.ailment.{name}"))
 }
 
-fn fix(ailment: TrainingProblem, network: &Network, sound: u64, values: &Values) -> Option<Fix> {
-    let about = |what: &str| Phrase::key(format!("lab.playground.remedy.{what}"));
+fn fix_phrase(name: &str) -> Phrase {
+    Phrase::key(format!("lab.playground.remedy.{name}"))
+}
+
+/// The fix of `problem`.
+fn fix(problem: TrainingProblem, training: &TrainingRun, spec: &PlaygroundSpec) -> Option<Fix> {
+    let network = training.network();
     let layers = network.layers().len() - 1;
-    match ailment {
+    let fix = match problem {
         TrainingProblem::Diverged { learning_rate, .. }
         | TrainingProblem::TooFast { learning_rate, .. }
         | TrainingProblem::Dead {
             learning_rate,
             from_the_start: false,
             ..
-        } => {
-            let rate = slower(learning_rate, values)?;
-            Some(Fix {
-                message: about("slower")
-                    .with("rate", Phrase::verbatim(rate))
-                    .with("step", sound),
-                rewind_to: Some(sound),
-                set: Values::new().with("lr", rate),
-            })
-        }
+        } => slow_down(learning_rate, training.last_sound_change(), spec)?,
         TrainingProblem::TooSlow { .. } => {
-            let rate = usual_rate(values);
-            let message = about("faster").with("rate", Phrase::verbatim(rate));
-            Some(here(message, Values::new().with("lr", rate)))
+            let rate = usual_rate(spec);
+            let message = fix_phrase("faster").with("rate", Phrase::verbatim(rate));
+            set_now(message, Values::new().with(names::LEARNING_RATE, rate))
         }
         TrainingProblem::Dead { layer, .. } => {
-            let set = Values::new().with(&layer_control("f", layer + 1), "leaky");
-            Some(here(about("leaky").with("layer", layer + 1), set))
+            let set = Values::new().with(&names::activation(layer + 1), "leaky");
+            set_now(fix_phrase("leaky").with("layer", layer + 1), set)
         }
         TrainingProblem::Symmetric { .. } | TrainingProblem::Exploding { .. } => {
-            Some(here(about("he"), Values::new().with("init", "he")))
+            set_now(fix_phrase("he"), Values::new().with(names::INIT, "he"))
         }
         TrainingProblem::Vanishing { .. } | TrainingProblem::Saturated { .. } => {
-            let bends = network.layers().iter().take(layers);
-            let is_relu = bends
-                .clone()
-                .all(|layer| layer.activation == Activation::Relu);
-            let set = Values::new().with("init", "he");
-            if is_relu && values.choice("init") != "he" {
-                return Some(here(about("he"), set));
-            }
-            Some(here(about("relu"), all_relu(layers, set)))
+            strengthen_signal(network, spec)
         }
         TrainingProblem::Linear { layers: 0, .. } => {
-            let set = Values::new()
-                .with("layers", 1.0)
-                .with("units_1", PLENTY as f64)
-                .with("f_1", "relu");
-            Some(here(about("layer").with("units", PLENTY), set))
+            let message = fix_phrase("layer").with("units", ENOUGH_UNITS);
+            set_now(message, wide_first_layer(1))
         }
         TrainingProblem::Linear { layers, .. } => {
-            Some(here(about("bend"), all_relu(layers, Values::new())))
+            set_now(fix_phrase("bend"), all_relu(layers, Values::new()))
         }
         TrainingProblem::TooFewPieces { .. } => {
-            let set = Values::new()
-                .with("layers", (layers as f64).max(1.0))
-                .with("units_1", PLENTY as f64)
-                .with("f_1", "relu");
-            Some(here(about("units").with("units", PLENTY), set))
+            let message = fix_phrase("units").with("units", ENOUGH_UNITS);
+            set_now(message, wide_first_layer(layers.max(1)))
         }
-    }
+    };
+    Some(fix)
 }
 
-/// A remedy that takes hold where the training stands.
-fn here(message: Phrase, set: Values) -> Fix {
+/// A fix at the present step.
+fn set_now(message: Phrase, set: Values) -> Fix {
     Fix {
         message,
         rewind_to: None,
@@ -173,25 +156,56 @@ fn here(message: Phrase, set: Values) -> Fix {
     }
 }
 
-fn all_relu(layers: usize, set: Values) -> Values {
-    (1..=layers).fold(set, |set, layer| {
-        set.with(&layer_control("f", layer), "relu")
+/// Rewinds to step `sound`, the last change while every layer was alive, and continues with a lower learning rate.
+fn slow_down(rate: f64, sound: u64, spec: &PlaygroundSpec) -> Option<Fix> {
+    let lower = lower_rate(rate, spec)?;
+    let message = fix_phrase("slower").with("rate", Phrase::verbatim(lower));
+    Some(Fix {
+        message: message.with("step", sound),
+        rewind_to: Some(sound),
+        set: Values::new().with(names::LEARNING_RATE, lower),
     })
 }
 
-/// A rate that is usual for the rule in use.
-fn usual_rate(values: &Values) -> &'static str {
-    match (values.choice("optimizer"), Source::of(values).task()) {
-        ("adam", _) | (_, Task::Regression) => "0.03",
+/// He's initial weights for a network of `ReLU` units, `ReLU` units for others.
+fn strengthen_signal(network: &Network, spec: &PlaygroundSpec) -> Fix {
+    let layers = network.layers().len() - 1;
+    let mut hidden = network.layers().iter().take(layers);
+    let is_relu = hidden.all(|layer| layer.activation == Activation::Relu);
+    let set = Values::new().with(names::INIT, "he");
+    if is_relu && spec.network.init != Init::He {
+        return set_now(fix_phrase("he"), set);
+    }
+    set_now(fix_phrase("relu"), all_relu(layers, set))
+}
+
+/// `layers` hidden layers, of which the first has enough `ReLU` units.
+fn wide_first_layer(layers: usize) -> Values {
+    Values::new()
+        .with(names::LAYERS, layers as f64)
+        .with(&names::units(1), ENOUGH_UNITS as f64)
+        .with(&names::activation(1), "relu")
+}
+
+fn all_relu(layers: usize, set: Values) -> Values {
+    (1..=layers).fold(set, |set, layer| {
+        set.with(&names::activation(layer), "relu")
+    })
+}
+
+/// The usual learning rate of the optimizer in use.
+fn usual_rate(spec: &PlaygroundSpec) -> &'static str {
+    match (spec.training.optimizer.rule, spec.data.target.task()) {
+        (Rule::Adam, _) | (_, Task::Regression) => "0.03",
         (_, Task::Classification) => "0.3",
     }
 }
 
-/// A rate that is usual, or the largest of the control that is at most a tenth of `rate`, whichever is smaller.
-fn slower(rate: f64, values: &Values) -> Option<&'static str> {
-    let rates = super::controls::RATES.iter().copied();
-    let usual = usual_rate(values).parse().unwrap_or(f64::INFINITY);
+/// The usual learning rate, or the largest of the control that is at most a tenth of `rate`, whichever is lower.
+fn lower_rate(rate: f64, spec: &PlaygroundSpec) -> Option<&'static str> {
+    let rates = super::controls::LEARNING_RATES.iter().copied();
+    let usual = usual_rate(spec).parse().unwrap_or(f64::INFINITY);
     let most = (rate / 10.0).min(usual) * 1.001;
-    let fits = |text: &&str| text.parse::<f64>().is_ok_and(|slower| slower <= most);
+    let fits = |text: &&str| text.parse::<f64>().is_ok_and(|lower| lower <= most);
     rates.rev().find(fits)
 }

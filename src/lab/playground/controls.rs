@@ -1,17 +1,13 @@
-//! What can be turned in a playground.
+//! The controls of a playground.
 
-use super::parameter::Parameter;
-use super::source::{Source, first_curve, first_points};
+use super::data_spec::{Source, Target, default_curve, default_points};
+use super::names::{self, Parameter};
+use super::network_spec::{MAX_LAYERS, MAX_UNITS, NetworkSpec};
 use crate::lab::shared::ACTIVATION_WORDS;
-use crate::lab::{Control, Controls, Range, TextFormat, Values};
-use crate::nn::{Recipe, Task};
+use crate::lab::{Control, Controls, NetworkElement, Range, TextValue, Values};
+use crate::nn::Recipe;
 
-/// The most hidden layers.
-pub(super) const MOST_LAYERS: usize = 8;
-/// The most units of a layer.
-pub(super) const MOST_UNITS: usize = 16;
-
-/// All activations, the ones of the course first.
+/// All activations, those of the course first.
 const ACTIVATIONS: [&str; 13] = [
     "relu",
     "leaky",
@@ -27,173 +23,137 @@ const ACTIVATIONS: [&str; 13] = [
     "mish",
     "relu-squared",
 ];
-pub(super) const RATES: [&str; 15] = [
+pub(super) const LEARNING_RATES: [&str; 15] = [
     "0.00001", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.2", "0.3", "0.5", "1", "2",
     "3", "10", "100",
 ];
 const PENALTIES: [&str; 7] = ["0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1"];
-const BATCHES: [&str; 7] = ["all", "1", "4", "8", "16", "32", "64"];
-const ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
-const LOSSES: [&str; 6] = ["none", "0.1", "0.03", "0.01", "0.003", "0.001"];
+const BATCH_SIZES: [&str; 7] = ["all", "1", "4", "8", "16", "32", "64"];
+const GOAL_ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
+const GOAL_LOSSES: [&str; 6] = ["none", "0.1", "0.03", "0.01", "0.003", "0.001"];
 
-/// Weights and biases that a hand may set lie in this range.
-fn parameter_range() -> Range {
-    Range::new(-100.0, 100.0, 0.0, 0.1)
-}
+/// The range of weights and biases that are set by hand.
+const PARAMETER_RANGE: Range = Range::new(-100.0, 100.0, 0.0, 0.1);
 
-/// The names of the controls of a layer, from 1.
-pub(super) fn layer_control(what: &str, layer: usize) -> String {
-    format!("{what}_{layer}")
-}
-
-/// The units of each layer, the inputs first and the output last.
-pub(super) fn sizes(values: &Values) -> Vec<usize> {
-    let hidden = (1..=values.count("layers").min(MOST_LAYERS)).map(|layer| {
-        values
-            .count(&layer_control("units", layer))
-            .clamp(1, MOST_UNITS)
-    });
-    std::iter::once(Source::of(values).inputs())
-        .chain(hidden)
-        .chain([1])
-        .collect()
-}
-
-/// All controls, as far as `values` call for them.
+/// The controls that exist at `values`.
 pub(super) fn controls(values: &Values) -> Controls {
-    let mut all = data(values);
-    all.extend(network(values));
-    all.extend(training(values));
-    all.push(Control::text("at", TextFormat::Element, "1.1".to_owned()));
+    let source = Source::parse(values);
+    let mut all = data_controls(&source);
+    all.extend(network_controls(values));
+    all.extend(training_controls(source.target()));
+    let first = TextValue::Element(NetworkElement::unit(1, 1));
+    all.push(Control::text(names::SELECTED, first));
     all.extend(overrides(values));
     Controls(all)
 }
 
-fn data(values: &Values) -> Vec<Control> {
-    let source = Source::of(values);
+fn data_controls(source: &Source) -> Vec<Control> {
     let mut all = vec![Control::choice(
-        "data",
+        names::DATA,
         "lab.playground.data",
-        &Source::NAMES,
+        &Source::OPTIONS,
         "circle",
     )];
+    let mut test_share = 0.2;
     match source {
-        Source::Recipe(recipe) => {
-            if recipe != Recipe::Xor4 {
+        Source::Recipe { recipe, .. } => {
+            if *recipe == Recipe::Xor4 {
+                test_share = 0.0;
+            } else {
                 let usual = f64::from(recipe.usual_count());
-                all.push(Control::number(
-                    "samples",
-                    Range::new(8.0, 512.0, usual, 8.0).fine(1.0),
-                ));
+                let range = Range::new(8.0, 512.0, usual, 8.0).fine(1.0);
+                all.push(Control::number(names::SAMPLES, range));
             }
-            all.push(Control::number(
-                "noise",
-                Range::new(0.0, 0.5, 0.0, 0.05).fine(0.01),
-            ));
+            let range = Range::new(0.0, 0.5, 0.0, 0.05).fine(0.01);
+            all.push(Control::number(names::NOISE, range));
         }
-        Source::Own => all.push(Control::text("points", TextFormat::Points, first_points())),
-        Source::Drawn => all.push(Control::text("curve", TextFormat::Curve, first_curve())),
+        Source::Points(_) => all.push(Control::text(names::POINTS, default_points())),
+        Source::Curve(_) => all.push(Control::text(names::CURVE, default_curve())),
     }
-    let held = if source == Source::Recipe(Recipe::Xor4) {
-        0.0
-    } else {
-        0.2
-    };
-    all.push(Control::number(
-        "test",
-        Range::new(0.0, 0.8, held, 0.1).fine(0.05),
-    ));
+    let range = Range::new(0.0, 0.8, test_share, 0.1).fine(0.05);
+    all.push(Control::number(names::TEST_SHARE, range));
     all
 }
 
-fn network(values: &Values) -> Vec<Control> {
-    let layers = values.number("layers");
-    let layers = if layers.is_finite() {
-        values.count("layers")
+fn network_controls(values: &Values) -> Vec<Control> {
+    let layers = Range::new(0.0, MAX_LAYERS as f64, 1.0, 1.0).fine(1.0);
+    let mut all = vec![Control::number(names::LAYERS, layers)];
+    let count = if values.number(names::LAYERS).is_finite() {
+        values.count(names::LAYERS).min(MAX_LAYERS)
     } else {
         1
     };
-    let mut all = vec![Control::number(
-        "layers",
-        Range::new(0.0, MOST_LAYERS as f64, 1.0, 1.0).fine(1.0),
-    )];
-    for layer in 1..=layers.min(MOST_LAYERS) {
-        let units = Range::new(1.0, MOST_UNITS as f64, 4.0, 1.0).fine(1.0);
-        all.push(Control::number(&layer_control("units", layer), units));
-        let f = layer_control("f", layer);
-        all.push(Control::choice(&f, ACTIVATION_WORDS, &ACTIVATIONS, "relu"));
-        if values.choice(&f) == "leaky" {
-            let alpha = Range::new(0.0, 1.0, 0.1, 0.05).fine(0.01);
-            all.push(Control::number(&layer_control("alpha", layer), alpha));
-        }
+    all.extend((1..=count).flat_map(|layer| layer_controls(values, layer)));
+    let inits = ["he", "xavier", "old", "torch", "gain", "same"];
+    let words = "lab.playground.init";
+    all.push(Control::choice(names::INIT, words, &inits, "he"));
+    if values.choice(names::INIT) == "gain" {
+        let range = Range::new(0.0, 5.0, 1.4, 0.1);
+        all.push(Control::number(names::GAIN, range));
     }
+    let bias_inits = ["usual", "zero", "uniform"];
+    let words = "lab.playground.bias";
     all.push(Control::choice(
-        "init",
-        "lab.playground.init",
-        &["he", "xavier", "old", "torch", "gain", "same"],
-        "he",
-    ));
-    if values.choice("init") == "gain" {
-        all.push(Control::number("gain", Range::new(0.0, 5.0, 1.4, 0.1)));
-    }
-    all.push(Control::choice(
-        "bias",
-        "lab.playground.bias",
-        &["usual", "zero", "uniform"],
+        names::BIAS_INIT,
+        words,
+        &bias_inits,
         "usual",
     ));
-    all.push(Control::number(
-        "seed",
-        Range::new(0.0, 999.0, 0.0, 1.0).fine(1.0),
-    ));
+    let range = Range::new(0.0, 999.0, 0.0, 1.0).fine(1.0);
+    all.push(Control::number(names::SEED, range));
     all
 }
 
-fn training(values: &Values) -> Vec<Control> {
+fn layer_controls(values: &Values, layer: usize) -> Vec<Control> {
+    let units = Range::new(1.0, MAX_UNITS as f64, 4.0, 1.0).fine(1.0);
+    let activation = names::activation(layer);
     let mut all = vec![
-        Control::choice(
-            "optimizer",
-            "lab.playground.optimizer",
-            &["gd", "momentum", "adam"],
-            "gd",
-        ),
-        Control::choice("lr", "", &RATES, "0.3"),
-        Control::choice("batch", "lab.playground.batch", &BATCHES, "all"),
-        Control::choice("l1", "", &PENALTIES, "0"),
-        Control::choice("l2", "", &PENALTIES, "0"),
+        Control::number(&names::units(layer), units),
+        Control::choice(&activation, ACTIVATION_WORDS, &ACTIVATIONS, "relu"),
     ];
-    match Source::of(values).task() {
-        Task::Classification => {
-            all.push(Control::choice(
-                "loss",
-                "lab.playground.loss",
-                &["logistic", "mse"],
-                "logistic",
-            ));
-            all.push(Control::choice(
-                "goal",
-                "lab.playground.accuracy",
-                &ACCURACIES,
-                "0.99",
-            ));
-        }
-        Task::Regression => all.push(Control::choice(
-            "goal",
-            "lab.playground.error",
-            &LOSSES,
-            "0.01",
-        )),
+    if values.choice(&activation) == "leaky" {
+        let range = Range::new(0.0, 1.0, 0.1, 0.05).fine(0.01);
+        all.push(Control::number(&names::leak(layer), range));
     }
     all
 }
 
-/// The weights and biases that a hand has set.
-fn overrides(values: &Values) -> impl Iterator<Item = Control> {
-    let sizes = sizes(values);
-    let set: Vec<_> = values
-        .iter()
-        .filter(|(name, _)| Parameter::parse(name).is_some_and(|parameter| parameter.is_in(&sizes)))
-        .map(|(name, _)| Control::number(name, parameter_range()).into_override())
-        .collect();
-    set.into_iter()
+fn training_controls(target: Target) -> Vec<Control> {
+    let optimizers = ["gd", "momentum", "adam"];
+    let words = "lab.playground.optimizer";
+    let mut all = vec![
+        Control::choice(names::OPTIMIZER, words, &optimizers, "gd"),
+        Control::choice(names::LEARNING_RATE, "", &LEARNING_RATES, "0.3"),
+        Control::choice(names::BATCH, "lab.playground.batch", &BATCH_SIZES, "all"),
+        Control::choice(names::L1, "", &PENALTIES, "0"),
+        Control::choice(names::L2, "", &PENALTIES, "0"),
+    ];
+    let goal = match target {
+        Target::Class => {
+            let losses = ["logistic", "mse"];
+            let words = "lab.playground.loss";
+            all.push(Control::choice(names::LOSS, words, &losses, "logistic"));
+            let words = "lab.playground.accuracy";
+            Control::choice(names::GOAL, words, &GOAL_ACCURACIES, "0.99")
+        }
+        Target::Number => {
+            Control::choice(names::GOAL, "lab.playground.error", &GOAL_LOSSES, "0.01")
+        }
+    };
+    all.push(goal);
+    all
+}
+
+/// The weights and biases that are set by hand.
+fn overrides(values: &Values) -> Vec<Control> {
+    let sizes = NetworkSpec::parse(values).sizes();
+    let is_in_network = |name: &&str| {
+        let parameter = Parameter::parse(name);
+        parameter.is_some_and(|parameter| parameter.is_in(&sizes))
+    };
+    values
+        .names()
+        .filter(is_in_network)
+        .map(|name| Control::number(name, PARAMETER_RANGE).into_override())
+        .collect()
 }

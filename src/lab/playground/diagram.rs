@@ -1,7 +1,8 @@
 //! A playground's network as a diagram.
 
-use super::unit::{span, subscript};
-use super::view::View;
+use super::data_spec::DataSpec;
+use super::unit::value_range;
+use super::unit_responses::{PLANE_THUMBNAIL, UnitResponses};
 use crate::figure::{
     Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, Figure, NodeState, Thumbnail,
 };
@@ -9,29 +10,30 @@ use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
 use crate::nn::{LayerHealth, Network, UnitState};
 
-/// The network with a miniature of every unit, and the element that is chosen.
+/// The network with a thumbnail of every unit and the selected element.
 pub(super) fn diagram(
     network: &Network,
     health: &[LayerHealth],
-    view: &View,
-    element: NetworkElement,
+    data: &DataSpec,
+    responses: &UnitResponses,
+    selected: NetworkElement,
 ) -> Figure {
     let inputs = DiagramTier {
         name: Phrase::key("lab.playground.inputs"),
         activation: None,
         nodes: (0..network.inputs())
-            .map(|i| input(network, view, i))
+            .map(|i| input_node(network, data, responses, i))
             .collect(),
         weights: Vec::new(),
     };
-    let layers = (0..network.layers().len()).map(|i| tier(network, &health[i], view, i));
+    let layers = (0..network.layers().len()).map(|i| layer_tier(network, &health[i], responses, i));
     Figure::Diagram(Diagram {
         title: Phrase::key("lab.playground.figure.network").with("n", network.parameters().len()),
         tiers: std::iter::once(inputs).chain(layers).collect(),
         selected: Some(DiagramSelection {
-            tier: element.layer,
-            node: element.unit - 1,
-            part: match element.parameter {
+            tier: selected.layer,
+            node: selected.unit - 1,
+            part: match selected.parameter {
                 None => DiagramPart::Node,
                 Some(UnitParameter::Bias) => DiagramPart::Bias,
                 Some(UnitParameter::Weight(input)) => DiagramPart::Weight(input - 1),
@@ -41,21 +43,26 @@ pub(super) fn diagram(
     })
 }
 
-fn input(network: &Network, view: &View, i: usize) -> DiagramNode {
-    let name = if network.inputs() == 1 {
-        "x".to_owned()
-    } else {
-        format!("x{}", subscript(i + 1))
-    };
+fn input_node(
+    network: &Network,
+    data: &DataSpec,
+    responses: &UnitResponses,
+    i: usize,
+) -> DiagramNode {
     DiagramNode {
-        name: Phrase::verbatim(name),
+        name: Phrase::verbatim(data.columns[i].name.as_str()),
         bias: None,
-        thumbnail: thumb(network, view, (0, i)),
+        thumbnail: thumbnail(network, responses, (0, i)),
         state: NodeState::Input,
     }
 }
 
-fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> DiagramTier {
+fn layer_tier(
+    network: &Network,
+    health: &LayerHealth,
+    responses: &UnitResponses,
+    i: usize,
+) -> DiagramTier {
     let layer = &network.layers()[i];
     let is_output = i + 1 == network.layers().len();
     let node = |unit: usize| DiagramNode {
@@ -65,9 +72,9 @@ fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Diagr
             (unit + 1).to_string()
         }),
         bias: network.biases(i).get(unit).copied(),
-        thumbnail: thumb(network, view, (i + 1, unit)),
+        thumbnail: thumbnail(network, responses, (i + 1, unit)),
         state: match health.units[unit] {
-            // The output is a sum, which may well have one sign for all samples.
+            // The output is a sum; one sign for all samples is no problem.
             _ if is_output => NodeState::Awake,
             UnitState::Alive => NodeState::Awake,
             UnitState::Off => NodeState::Off,
@@ -94,14 +101,18 @@ fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Diagr
     }
 }
 
-fn thumb(network: &Network, view: &View, (layer, unit): (usize, usize)) -> Thumbnail {
-    let values = view.thumb(layer, unit);
-    let range = span(&values);
+fn thumbnail(
+    network: &Network,
+    responses: &UnitResponses,
+    (layer, unit): (usize, usize),
+) -> Thumbnail {
+    let values = responses.thumbnail(layer, unit);
+    let range = value_range(&values);
     if network.inputs() == 1 {
         Thumbnail::Curve { values, range }
     } else {
         Thumbnail::Map {
-            columns: View::thumb_columns(),
+            columns: PLANE_THUMBNAIL,
             values,
             range,
         }

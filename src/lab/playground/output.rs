@@ -1,41 +1,36 @@
-//! What a playground's network answers, beside what it should: a surface or a curve.
+//! The output of a playground's network beside its target: a surface or a curve.
 
-use super::source::Source;
-use super::view::{SIDE, View};
+use super::data_spec::{DataSpec, Source};
+use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Series, SeriesShape,
 };
-use crate::lab::shared::{is_shown, sample_curve, slopes};
+use crate::lab::shared::{TrainingRun, is_shown, sample_curve, slopes};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
 
-/// Points that are shown of data that were drawn by a recipe; more would hide the map.
-const SHOWN: usize = 64;
+/// The number of points of a recipe that are shown; more would hide the map.
+const MAX_SHOWN: usize = 64;
 
 /// The decision surface, or the fitted curve.
-pub(super) fn output(
-    trainer: &Trainer,
-    test: Option<&Dataset>,
-    source: Source,
-    view: &View,
-) -> Figure {
-    if trainer.network().inputs() == 1 {
-        Figure::Plot(fit(trainer, test, source, view))
+pub(super) fn output(training: &TrainingRun, data: &DataSpec, responses: &UnitResponses) -> Figure {
+    if training.network().inputs() == 1 {
+        Figure::Plot(fitted_curve(training, data, responses))
     } else {
-        Figure::Heat(surface(trainer, source, view))
+        Figure::Heat(surface(training.trainer(), data, responses))
     }
 }
 
-fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
-    let last = trainer.network().layers().len();
-    // The logistic loss takes the output for a logit; squared error takes it for the share itself.
-    let share = |y: f64| match trainer.training().loss {
+fn surface(trainer: &Trainer, data: &DataSpec, responses: &UnitResponses) -> HeatMap {
+    let output = responses.samples(trainer.network().layers().len(), 0);
+    // The logistic loss reads the output as a logit, the squared error as the probability itself.
+    let probability = |y: f64| match trainer.training().loss {
         Loss::Logistic => Activation::Sigmoid.value(y),
         Loss::Mse => y,
     };
-    let shown = match source {
-        Source::Recipe(_) => SHOWN,
-        Source::Own | Source::Drawn => usize::MAX,
+    let shown = match data.source {
+        Source::Recipe { .. } => MAX_SHOWN,
+        Source::Points(_) | Source::Curve(_) => usize::MAX,
     };
     let all = trainer.data().points();
     let count = all.len();
@@ -44,10 +39,10 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
     let mark = |class: f64| Phrase::verbatim(if class > 0.5 { "+" } else { "−" });
     HeatMap {
         title: Phrase::key("lab.training.surface"),
-        x: axis("x₁", view.reach),
-        y: axis("x₂", view.reach),
-        columns: SIDE,
-        values: view.unit(last, 0).into_iter().map(share).collect(),
+        x: responses.axis(&data.columns[0].name),
+        y: responses.axis(&data.columns[1].name),
+        columns: PLANE_SAMPLES,
+        values: output.into_iter().map(probability).collect(),
         range: (0.0, 1.0),
         lines: Vec::new(),
         points: points
@@ -60,29 +55,27 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
     }
 }
 
-fn axis(name: &str, reach: f64) -> Axis {
-    Axis::linear(Some(Phrase::verbatim(name)), -reach, reach)
-}
-
-fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -> Plot {
+fn fitted_curve(training: &TrainingRun, data: &DataSpec, responses: &UnitResponses) -> Plot {
+    let (trainer, reach) = (training.trainer(), responses.reach);
     let title = Phrase::key("lab.playground.figure.fit").with("mse", trainer.loss());
-    let mut plot = Plot::tall(title, axis("x", view.reach), vertical(trainer.data()));
-    plot = match source {
-        Source::Recipe(recipe) => {
-            // A target with a jump is drawn upright between two points that are as good as one.
-            let target = sample_curve(-view.reach, view.reach, &[-1e-9, 0.0, 1e-9], |x| {
+    let x = responses.axis(&data.columns[0].name);
+    let mut plot = Plot::tall(title, x, target_axis(trainer.data()));
+    plot = match &data.source {
+        Source::Recipe { recipe, .. } => {
+            // Two points beside each jump draw it as a vertical line.
+            let target = sample_curve(-reach, reach, &[-1e-9, 0.0, 1e-9], |x| {
                 recipe.curve(x).unwrap_or(f64::NAN)
             });
             let name = Phrase::key(format!("lab.playground.data.{}", recipe.name()));
             plot.curve(name, Role::Target, target)
         }
-        Source::Own | Source::Drawn => plot.curve(
+        Source::Points(_) | Source::Curve(_) => plot.curve(
             Phrase::key("lab.playground.data.drawn"),
             Role::Target,
             pairs(trainer.data()),
         ),
     };
-    if let Some(test) = test {
+    if let Some(test) = training.test_data() {
         plot.series.push(Series {
             name: Phrase::key("lab.playground.held-back"),
             points: pairs(test),
@@ -90,9 +83,9 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
             shape: SeriesShape::Dots,
         });
     }
-    let curve = curve(trainer.network(), view);
+    let curve = output_curve(trainer.network(), responses);
     let plot = plot.curve(Phrase::key("lab.playground.net"), Role::First, curve);
-    kinks(trainer.network(), view.reach)
+    kinks(trainer.network(), reach)
         .into_iter()
         .fold(plot, |plot, kink| {
             // The kink of a unit without a bias is at 0 and not at −0.
@@ -100,8 +93,8 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
         })
 }
 
-/// The vertical axis: the usual one, or as much as the data need.
-fn vertical(data: &Dataset) -> Axis {
+/// The axis of the targets: the usual one, or as much as the data need.
+fn target_axis(data: &Dataset) -> Axis {
     let most = data
         .target()
         .iter()
@@ -114,24 +107,25 @@ fn pairs(data: &Dataset) -> Vec<(f64, f64)> {
     points.map(|(x, y)| (x[0], y)).collect()
 }
 
-/// What the net answers along the line: its corners exactly where it is made of straight pieces.
-fn curve(network: &Network, view: &View) -> Vec<(f64, f64)> {
+/// The output along the line; exact corners where it consists of straight pieces.
+fn output_curve(network: &Network, responses: &UnitResponses) -> Vec<(f64, f64)> {
     let sampled = || {
-        let last = network.layers().len();
-        view.xs().zip(view.unit(last, 0)).collect()
+        let output = responses.samples(network.layers().len(), 0);
+        responses.xs().zip(output).collect()
     };
-    Pieces::of(network, -view.reach, view.reach).map_or_else(sampled, |pieces| pieces.points())
+    let pieces = Pieces::of(network, -responses.reach, responses.reach);
+    pieces.map_or_else(sampled, |pieces| pieces.points())
 }
 
-/// Where the net's own curve bends; none where it bends smoothly.
+/// The kinks of the output; none where it is smooth.
 pub(super) fn kinks(network: &Network, reach: f64) -> Vec<f64> {
     Pieces::of(network, -reach, reach)
         .map_or_else(Vec::new, |pieces| pieces.breakpoints().collect())
 }
 
-/// The slope of the net's curve, piece by piece.
-pub(super) fn staircase(network: &Network, view: &View) -> Plot {
-    let stairs = slopes(&curve(network, view));
+/// The slope of the output, piece by piece.
+pub(super) fn staircase(network: &Network, data: &DataSpec, responses: &UnitResponses) -> Plot {
+    let stairs = slopes(&output_curve(network, responses));
     let (low, high) = stairs
         .iter()
         .map(|(_, slope)| *slope)
@@ -141,7 +135,7 @@ pub(super) fn staircase(network: &Network, view: &View) -> Plot {
         });
     Plot::strip(
         Phrase::key("lab.playground.figure.staircase"),
-        axis("x", view.reach),
+        responses.axis(&data.columns[0].name),
         Axis::linear(None, low * 1.1, high * 1.1),
     )
     .staircase(

@@ -1,4 +1,4 @@
-//! Who is on, off, dead or saturated, and which unit bends the curve where.
+//! Tables of a playground: the states of all units, and the kinks with their units.
 
 use super::output::kinks;
 use super::unit::name;
@@ -6,8 +6,8 @@ use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
 use crate::locale::{Format, Phrase, written};
 use crate::nn::{LayerHealth, Network, Pieces, UnitState};
 
-/// Kinks that the ledger lists; more are told by their number.
-const LISTED: usize = 14;
+/// The number of kinks that the ledger lists.
+const MAX_KINKS: usize = 14;
 
 /// The state of every unit, layer by layer.
 pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
@@ -21,13 +21,13 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
             TableRow {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
-                    plain(signs(layer, can_die)),
-                    number(count(UnitState::On), CellEmphasis::Plain),
-                    number(layer.off_units() - dead, CellEmphasis::Plain),
-                    number(dead, fault(dead)),
-                    number(
+                    plain_cell(state_signs(layer, can_die)),
+                    number_cell(count(UnitState::On), CellEmphasis::Plain),
+                    number_cell(layer.off_units() - dead, CellEmphasis::Plain),
+                    number_cell(dead, problem_emphasis(dead)),
+                    number_cell(
                         count(UnitState::Saturated),
-                        fault(count(UnitState::Saturated)),
+                        problem_emphasis(count(UnitState::Saturated)),
                     ),
                 ],
             }
@@ -43,8 +43,8 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
     }
 }
 
-/// A sign a unit: `·` now on, now off, `■` on for every sample, `□` off for every sample, `×` dead, `~` saturated.
-fn signs(layer: &LayerHealth, can_die: bool) -> String {
+/// One sign per unit: `·` now on, now off, `■` on for every sample, `□` off for every sample, `×` dead, `~` saturated.
+fn state_signs(layer: &LayerHealth, can_die: bool) -> String {
     let sign = |state: &UnitState| match state {
         UnitState::Alive => '·',
         UnitState::On => '■',
@@ -56,7 +56,7 @@ fn signs(layer: &LayerHealth, can_die: bool) -> String {
     layer.units.iter().map(sign).collect()
 }
 
-fn fault(count: usize) -> CellEmphasis {
+fn problem_emphasis(count: usize) -> CellEmphasis {
     if count > 0 {
         CellEmphasis::Wrong
     } else {
@@ -64,42 +64,45 @@ fn fault(count: usize) -> CellEmphasis {
     }
 }
 
-fn plain(text: String) -> TableCell {
+fn plain_cell(text: String) -> TableCell {
     TableCell {
         text: Phrase::verbatim(text),
         emphasis: CellEmphasis::Plain,
     }
 }
 
-fn number(n: usize, emphasis: CellEmphasis) -> TableCell {
+fn number_cell(n: usize, emphasis: CellEmphasis) -> TableCell {
     TableCell {
         text: Phrase::verbatim(n.to_string()),
         emphasis,
     }
 }
 
-/// Which unit bends the curve of a net with one input where, and how its slope changes there.
+/// The kinks of a network with one input: the unit, and the slopes before and after.
 pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     let title = Phrase::key("lab.playground.figure.ledger");
     let Some(pieces) = Pieces::of(network, -reach, reach) else {
-        let why = if network.inputs() == 1 {
+        let reason = if network.inputs() == 1 {
             "lab.playground.smooth"
         } else {
             "lab.playground.plane"
         };
         return Figure::Lines(Lines {
             title,
-            lines: vec![Phrase::key(why)],
+            lines: vec![Phrase::key(reason)],
         });
     };
-    let text = |value: f64| plain(written(value, Format::Significant(3)));
+    let text = |value: f64| plain_cell(written(value, Format::Significant(3)));
     let slopes = pieces
         .pieces
         .windows(2)
         .map(|two| (two[0].slope, two[1].slope));
-    let rows = kinks(network, reach).into_iter().zip(slopes).take(LISTED);
+    let rows = kinks(network, reach)
+        .into_iter()
+        .zip(slopes)
+        .take(MAX_KINKS);
     let rows = rows.map(|(kink, (before, after))| {
-        let (layer, unit) = bending(network, kink);
+        let (layer, unit) = bending_unit(network, kink);
         TableRow {
             header: name(network, layer, unit),
             cells: vec![text(kink), text(before), text(after)],
@@ -115,7 +118,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
 }
 
 /// The hidden unit whose sum is nearest to 0 at `x`; the layer counts from 1, the unit from 0.
-fn bending(network: &Network, x: f64) -> (usize, usize) {
+fn bending_unit(network: &Network, x: f64) -> (usize, usize) {
     let mut from = vec![x];
     let mut nearest = (f64::INFINITY, (1, 0));
     let hidden = network.layers().len() - 1;
@@ -148,12 +151,12 @@ mod tests {
         };
         let units: Vec<_> = table.rows.iter().map(|row| row.header.clone()).collect();
         assert_eq!(units, [name(&network, 1, 0), name(&network, 1, 1)]);
-        let said: Vec<_> = table.rows[1]
+        let cells: Vec<_> = table.rows[1]
             .cells
             .iter()
             .map(|cell| cell.text.clone())
             .collect();
-        let want = ["0.25", "1", "−1"].map(Phrase::verbatim);
-        assert_eq!(said, want);
+        let expected = ["0.25", "1", "−1"].map(Phrase::verbatim);
+        assert_eq!(cells, expected);
     }
 }

@@ -1,30 +1,36 @@
-//! One unit of a playground's network: what it answers, and how it comes to that.
+//! One unit of a playground's network: its response and its formula.
 
-use super::view::{SIDE, View};
+use super::data_spec::DataSpec;
+use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
 use crate::locale::{Phrase, brief};
 use crate::nn::{Network, Trainer};
 
-/// Inputs that a formula spells out; more are told by their number.
-const SPELLED: usize = 6;
+/// The number of inputs that a formula writes out; the others are left out.
+const MAX_TERMS: usize = 6;
 
-/// What the unit answers everywhere, over the plane or along the line. `layer` counts from 1, `unit` from 0.
-pub(super) fn answer(network: &Network, view: &View, (layer, unit): (usize, usize)) -> Figure {
-    let values = view.unit(layer, unit);
-    let (low, high) = span(&values);
+/// The response of a unit over the plane or along the line. `layer` counts from 1, `unit` from 0.
+pub(super) fn response(
+    network: &Network,
+    data: &DataSpec,
+    responses: &UnitResponses,
+    (layer, unit): (usize, usize),
+) -> Figure {
+    let values = responses.samples(layer, unit);
+    let (low, high) = value_range(&values);
     let title = Phrase::key("lab.playground.figure.unit").with("name", name(network, layer, unit));
     if network.inputs() == 1 {
-        let points: Vec<_> = view.xs().zip(values).collect();
-        let x = Axis::linear(Some(Phrase::verbatim("x")), -view.reach, view.reach);
-        let room = 0.1 * (high - low);
-        let plot = Plot::tall(title, x, Axis::linear(None, low - room, high + room));
+        let points: Vec<_> = responses.xs().zip(values).collect();
+        let x = responses.axis(&data.columns[0].name);
+        let margin = 0.1 * (high - low);
+        let plot = Plot::tall(title, x, Axis::linear(None, low - margin, high + margin));
         return Figure::Plot(plot.curve(name(network, layer, unit), Role::First, points));
     }
     Figure::Heat(HeatMap {
         title,
-        x: Axis::linear(Some(Phrase::verbatim("x₁")), -view.reach, view.reach),
-        y: Axis::linear(Some(Phrase::verbatim("x₂")), -view.reach, view.reach),
-        columns: SIDE,
+        x: responses.axis(&data.columns[0].name),
+        y: responses.axis(&data.columns[1].name),
+        columns: PLANE_SAMPLES,
         values,
         range: (low, high),
         lines: Vec::new(),
@@ -32,8 +38,8 @@ pub(super) fn answer(network: &Network, view: &View, (layer, unit): (usize, usiz
     })
 }
 
-/// The lowest and the highest of `values`, zero among them and never the same.
-pub(super) fn span(values: &[f64]) -> (f64, f64) {
+/// The lowest and the highest of `values` and zero; never the same.
+pub(super) fn value_range(values: &[f64]) -> (f64, f64) {
     let finite = values.iter().copied().filter(|value| value.is_finite());
     let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), value| {
         (low.min(value), high.max(value))
@@ -41,7 +47,7 @@ pub(super) fn span(values: &[f64]) -> (f64, f64) {
     if low < high { (low, high) } else { (0.0, 1.0) }
 }
 
-/// What a unit is called: `layer 2, unit 3`, or the output.
+/// The name of a unit: `layer 2, unit 3`, or the output.
 pub(super) fn name(network: &Network, layer: usize, unit: usize) -> Phrase {
     if layer == network.layers().len() {
         return Phrase::key("lab.playground.output");
@@ -51,8 +57,8 @@ pub(super) fn name(network: &Network, layer: usize, unit: usize) -> Phrase {
         .with("unit", unit + 1)
 }
 
-/// The formula of the unit with its live numbers, and on how many samples it is on.
-pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines {
+/// The formula of a unit with its present numbers, and the share of samples for which it is on.
+pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize, usize)) -> Lines {
     let network = trainer.network();
     let weights = network.weights(layer - 1);
     let row: Vec<f64> = weights.row(unit).to_vec();
@@ -63,6 +69,10 @@ pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines
     let on = z.row(unit).iter().filter(|z| **z > 0.0).count();
     let share = 100.0 * on as f64 / z.ncols().max(1) as f64;
     let slope = trainer.pass().slope(layer - 1).row(unit).mean();
+    let input = |i: usize| match layer {
+        1 => data.columns[i].name.clone(),
+        _ => format!("a{}", subscript(i + 1)),
+    };
     let mut lines = vec![
         Phrase::key(if is_output {
             "lab.playground.formula-output"
@@ -73,7 +83,7 @@ pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines
             "f",
             Phrase::key(format!("activation.{}", activation.name())),
         )
-        .with("sum", sum(&row, bias, layer == 1)),
+        .with("sum", format_sum(&row, bias, input)),
         Phrase::key("lab.playground.on-share").with("share", share),
     ];
     if !is_output {
@@ -87,20 +97,15 @@ pub(super) fn formula(trainer: &Trainer, (layer, unit): (usize, usize)) -> Lines
 }
 
 /// `0.52·x₁ − 1.2·x₂ + 0.3`: in few digits, so that a formula stays in its row while it changes.
-fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
-    let name = |i: usize| match (of_inputs, weights.len()) {
-        (true, 1) => "x".to_owned(),
-        (true, _) => format!("x{}", subscript(i + 1)),
-        (false, _) => format!("a{}", subscript(i + 1)),
-    };
-    let spelled = weights.iter().enumerate().take(SPELLED);
-    let mut terms: Vec<_> = spelled
-        .map(|(i, weight)| (*weight, format!("·{}", name(i))))
+fn format_sum(weights: &[f64], bias: f64, input: impl Fn(usize) -> String) -> String {
+    let written = weights.iter().enumerate().take(MAX_TERMS);
+    let mut terms: Vec<_> = written
+        .map(|(i, weight)| (*weight, format!("·{}", input(i))))
         .collect();
     terms.push((bias, String::new()));
     let mut parts = Vec::new();
     for (i, (value, of)) in terms.iter().enumerate() {
-        if i + 1 == terms.len() && weights.len() > SPELLED {
+        if i + 1 == terms.len() && weights.len() > MAX_TERMS {
             parts.push("+ …".to_owned());
         }
         let sign = match (i, *value < 0.0) {
@@ -115,7 +120,7 @@ fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
 }
 
 /// `number` in subscript digits.
-pub(super) fn subscript(number: usize) -> String {
+fn subscript(number: usize) -> String {
     let digit = |c: char| {
         c.to_digit(10)
             .and_then(|digit| char::from_u32(0x2080 + digit))
@@ -128,11 +133,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sum_is_written_as_people_write_it() {
-        assert_eq!(sum(&[0.5212, -1.2], 0.3, true), "0.52·x₁ − 1.2·x₂ + 0.3");
-        assert_eq!(sum(&[-2.0], -1.0, true), "−2·x − 1");
-        assert_eq!(sum(&[0.0491], -1.0, true), "0.05·x − 1");
-        assert!(sum(&[1.0; 16], 0.0, false).ends_with("·a₆ + … + 0"));
+    fn a_sum_has_signs_between_its_terms() {
+        let sum = |weights: &[f64], bias: f64| {
+            format_sum(weights, bias, |i| format!("x{}", subscript(i + 1)))
+        };
+        assert_eq!(sum(&[0.5212, -1.2], 0.3), "0.52·x₁ − 1.2·x₂ + 0.3");
+        assert_eq!(sum(&[-2.0], -1.0), "−2·x₁ − 1");
+        assert_eq!(sum(&[0.0491], -1.0), "0.05·x₁ − 1");
+        assert!(sum(&[1.0; 16], 0.0).ends_with("·x₆ + … + 0"));
         assert_eq!(subscript(16), "₁₆");
     }
 }

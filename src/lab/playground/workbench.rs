@@ -1,24 +1,18 @@
 //! The playground as a workbench.
 
-use super::Playground;
-use super::advice;
-use super::controls::layer_control;
-use super::own_data;
-use super::parameter::Parameter;
+use super::data_edit::{drawable_curve, edit_data};
+use super::names::{self, Parameter};
+use super::{Playground, advice};
 use crate::lab::{
-    Advice, ControlChange, NetworkElement, Turn, Values, Workbench, WorkbenchEdit, WorkbenchFigures,
+    Advice, ControlChange, NetworkElement, TextValue, Turn, Value, Values, Workbench,
+    WorkbenchEdit, WorkbenchFigures,
 };
 use crate::text::Toward;
 
 impl Workbench for Playground {
     fn advice(&self) -> Option<Advice> {
-        let advise = || {
-            let progress = &self.progress;
-            let losses = progress.losses();
-            let (since, sound) = (progress.since(), progress.sound_at());
-            advice::advice(progress.trainer(), &losses, since, sound, &self.values)
-        };
-        self.advice.get_or_init(advise).clone()
+        let advice = || advice::advise(&self.training, &self.spec);
+        self.advice.get_or_init(advice).clone()
     }
 
     fn edit(&self, edit: WorkbenchEdit) -> Option<ControlChange> {
@@ -26,10 +20,12 @@ impl Workbench for Playground {
             control,
             turn: Turn::Step(toward),
         };
-        let units = || layer_control("units", self.selected().layer);
+        let layers = || names::LAYERS.to_owned();
+        let units = || names::units(self.selected().layer);
+        let data = || edit_data(&self.spec.data, self.spec.seed, edit);
         let change = match edit {
-            WorkbenchEdit::AddLayer => turn("layers".to_owned(), Toward::Next),
-            WorkbenchEdit::RemoveLayer => turn("layers".to_owned(), Toward::Previous),
+            WorkbenchEdit::AddLayer => turn(layers(), Toward::Next),
+            WorkbenchEdit::RemoveLayer => turn(layers(), Toward::Previous),
             WorkbenchEdit::AddUnit => turn(units(), Toward::Next),
             WorkbenchEdit::RemoveUnit => turn(units(), Toward::Previous),
             WorkbenchEdit::TurnParameter(turn) => ControlChange::Adjust {
@@ -37,32 +33,32 @@ impl Workbench for Playground {
                 turn,
             },
             WorkbenchEdit::AddPoint { .. } | WorkbenchEdit::RemovePoint { .. } => {
-                ControlChange::Set(self.edit_data(edit)?)
+                ControlChange::Set(data()?.to_values())
             }
             WorkbenchEdit::MovePoint { .. } => ControlChange::Drag {
-                control: "points",
-                values: self.edit_data(edit)?,
+                control: names::POINTS,
+                values: data()?.to_values(),
             },
             WorkbenchEdit::DrawCurve { .. } => ControlChange::Drag {
-                control: "curve",
-                values: self.edit_data(edit)?,
+                control: names::CURVE,
+                values: data()?.to_values(),
             },
         };
         Some(change)
     }
 
     fn layer_sizes(&self) -> Vec<usize> {
-        let network = self.progress.network();
+        let network = self.training.network();
         let units = network.layers().iter().map(|layer| layer.units);
         std::iter::once(network.inputs()).chain(units).collect()
     }
 
     fn drawable_curve(&self) -> Vec<(f64, f64)> {
-        own_data::drawable_curve(self.source(), &self.values, self.draw())
+        drawable_curve(&self.spec.data.source)
     }
 
     fn parameter(&self, control: &str) -> Option<f64> {
-        let network = self.progress.network();
+        let network = self.training.network();
         let index = Parameter::parse(control)?.index(network)?;
         network.parameters().get(index).copied()
     }
@@ -72,30 +68,21 @@ impl Workbench for Playground {
     }
 
     fn selected(&self) -> NetworkElement {
-        let selected = NetworkElement::parse(self.values.choice("at"));
-        let selected = selected.unwrap_or(NetworkElement::unit(1, 1));
-        selected.clamp(&self.layer_sizes())
+        self.spec.selected.clamp(&self.layer_sizes())
     }
 
     fn select(&self, element: NetworkElement) -> Values {
-        Values::new().with("at", element.to_string().as_str())
+        Values::new().with(names::SELECTED, Value::Text(TextValue::Element(element)))
     }
 
     fn figures(&self) -> WorkbenchFigures {
         WorkbenchFigures {
-            output: "output",
-            network: "network",
+            output: Self::OUTPUT,
+            network: Self::NETWORK,
         }
     }
 
     fn reach(&self) -> f64 {
         self.data_reach()
-    }
-}
-
-impl Playground {
-    /// The values that carry out an edit of the data; none where there is nothing to edit.
-    pub(super) fn edit_data(&self, edit: WorkbenchEdit) -> Option<Values> {
-        own_data::edit(edit, &self.values, self.draw())
     }
 }

@@ -55,7 +55,7 @@ impl Condition {
     pub fn holds(&self, lab: &Lab) -> bool {
         match (&self.subject, &self.test) {
             (Subject::Control(name), Comparison::Chosen(option)) => {
-                lab.values().choice(name) == option
+                lab.values().is_choice(name, option)
             }
             (Subject::Reading(_), Comparison::Chosen(_)) => false,
             (Subject::Reading(_) | Subject::Control(_), _) => {

@@ -292,9 +292,10 @@ fn input_line(
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
             ctx.span(ctx.format(&ask), StyleRole::Dim)
         }
-        (None, Domain::Text { format, .. }) => {
-            ctx.span(ctx.format(&Phrase::key(format.key())), StyleRole::Dim)
-        }
+        (None, Domain::Text { default }) => ctx.span(
+            ctx.format(&Phrase::key(default.format().key())),
+            StyleRole::Dim,
+        ),
     };
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),

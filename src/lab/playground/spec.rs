@@ -1,0 +1,78 @@
+//! A playground as a specification, parsed from the values of its controls.
+
+use super::data_spec::{DataSpec, Target};
+use super::names;
+use super::network_spec::NetworkSpec;
+use crate::lab::{NetworkElement, Seed, TextValue, Values};
+use crate::nn::{Batch, Goal, Loss, Optimizer, Rule, Training};
+
+/// A specification of a playground.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlaygroundSpec {
+    /// The data.
+    pub(super) data: DataSpec,
+    /// The network.
+    pub(super) network: NetworkSpec,
+    /// The training.
+    pub(super) training: Training,
+    /// The seed of everything that is drawn.
+    pub(super) seed: u64,
+    /// The selected element; it may be outside of the network.
+    pub(super) selected: NetworkElement,
+}
+
+impl PlaygroundSpec {
+    /// The playground that complete values and the seed of the lab describe.
+    pub(super) fn parse(values: &Values, seed: Seed) -> Self {
+        let data = DataSpec::parse(values);
+        let seed = seed.0.wrapping_add(values.count(names::SEED) as u64);
+        Self {
+            network: NetworkSpec::parse(values),
+            training: training(values, data.target, seed),
+            data,
+            seed,
+            selected: match values.text(names::SELECTED) {
+                Some(TextValue::Element(element)) => *element,
+                Some(TextValue::Points(_) | TextValue::Curve(_)) | None => {
+                    NetworkElement::unit(1, 1)
+                }
+            },
+        }
+    }
+}
+
+fn training(values: &Values, target: Target, seed: u64) -> Training {
+    let optimizer = Optimizer {
+        rule: match values.choice(names::OPTIMIZER) {
+            "momentum" => Rule::Momentum { beta: 0.9 },
+            "adam" => Rule::Adam,
+            _ => Rule::Descent,
+        },
+        learning_rate: values.number(names::LEARNING_RATE),
+        l1: values.number(names::L1),
+        l2: values.number(names::L2),
+    };
+    let batch = match values.choice(names::BATCH) {
+        "all" => Batch::Full,
+        _ => Batch::Mini {
+            size: values.count(names::BATCH),
+            seed,
+        },
+    };
+    let loss = match (target, values.choice(names::LOSS)) {
+        (Target::Number, _) | (Target::Class, "mse") => Loss::Mse,
+        (Target::Class, _) => Loss::Logistic,
+    };
+    let wanted = values.number(names::GOAL);
+    let goal = match target {
+        _ if !wanted.is_finite() => Goal::Open,
+        Target::Number => Goal::Loss(wanted),
+        Target::Class => Goal::Accuracy(wanted),
+    };
+    Training {
+        loss,
+        optimizer,
+        batch,
+        goal,
+    }
+}
