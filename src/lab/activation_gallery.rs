@@ -145,7 +145,7 @@ impl ActivationGallery {
         let y = Axis::linear(None, -0.3, 1.3).ticks(vec![tick(0.0), tick(1.0)]);
         let strip = Plot::strip(self.said("figure.slope"), Self::axis(), y);
         let name = Phrase::key("figure.slope-of").with("of", label(&self.name));
-        let strip = if self.f.straight_parts().is_some() {
+        let strip = if self.f.linear_slopes().is_some() {
             // It jumps: a staircase says so.
             let points = sampled(-SIDE, SIDE, &[0.0], |x| self.f.value(x));
             strip.stairs(name, Role::First, slopes(&points))

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::figure::{Figure, Lines, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerHealth, Pieces, UnitState};
+use crate::nn::{LayerStats, PiecewiseLinear, UnitState};
 
 use parameter::Parameter;
 use progress::Progress;
@@ -103,7 +103,7 @@ impl Playground {
         let far = |most: f64, x: &f64| most.max(x.abs());
         match self.source() {
             Source::Recipe(recipe) if recipe.curve(0.0).is_some() => 1.0,
-            Source::Recipe(recipe) => 1.2 * recipe.reach(),
+            Source::Recipe(recipe) => 1.2 * recipe.input_range(),
             Source::Drawn => (self.progress.trainer().data().inputs().iter()).fold(1.0, far),
             Source::Own => {
                 let inputs = self.progress.trainer().data().inputs();
@@ -112,9 +112,9 @@ impl Playground {
         }
     }
 
-    fn health(&self) -> Vec<LayerHealth> {
+    fn health(&self) -> Vec<LayerStats> {
         let trainer = self.progress.trainer();
-        trainer.pass().health(trainer.network())
+        trainer.pass().layer_stats(trainer.network())
     }
 
     /// The element that the cursor stands on, brought back into the network where it stands outside.
@@ -176,15 +176,15 @@ impl Model for Playground {
         let hidden = &health[..health.len().saturating_sub(1)];
         let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
         let reach = self.reach();
-        let pieces = Pieces::of(trainer.network(), -reach, reach);
+        let pieces = PiecewiseLinear::from_network(trainer.network(), -reach, reach);
         let diverged = matches!(self.progress.status(), Status::Diverged { .. });
-        let accuracy = |measure: crate::nn::Measure| measure.accuracy.unwrap_or(f64::NAN);
+        let accuracy = |measure: crate::nn::Metrics| measure.accuracy.unwrap_or(f64::NAN);
         Readings::new()
             .with("loss", trainer.loss())
             .with("test", tested.map_or(f64::NAN, |tested| tested.loss))
-            .with("accuracy", accuracy(trainer.measure()))
+            .with("accuracy", accuracy(trainer.metrics()))
             .with("test_accuracy", tested.map_or(f64::NAN, accuracy))
-            .with("steps", trainer.at() as f64)
+            .with("steps", trainer.step_count() as f64)
             .with(
                 "first",
                 trainer
@@ -293,8 +293,7 @@ impl Model for Playground {
         }
         if GO_ON.contains(&what) {
             let training = setup::training(values, self.draw());
-            self.progress
-                .branch(|trainer| trainer.set_training(training));
+            self.progress.branch(|trainer| trainer.set_config(training));
         } else if became_own || matches!(what, "points" | "curve") {
             self.progress.learn_from(setup::data(values, self.draw()));
         } else if let (Some(_), Some(Value::Number(number))) =

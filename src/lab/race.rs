@@ -5,7 +5,7 @@ mod board;
 use super::shared::{ACTIVATION_WORDS, activation};
 use super::{Change, Control, Controls, LabKind, Model, Readings, Run, Seed, Status, Values, Work};
 use crate::figure::Figure;
-use crate::nn::race::{Draws, Preset, Race, Setup};
+use crate::nn::race::{Preset, Race, RaceConfig, RaceInit};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
 /// The kind `race`.
@@ -71,15 +71,15 @@ fn build(values: &Values, _: Seed) -> Box<dyn Model> {
 }
 
 /// What the values ask for.
-fn setup(values: &Values) -> Setup {
+fn setup(values: &Values) -> RaceConfig {
     let seeds = values.count("seeds").max(1) as u64;
-    if let Some(preset) = Preset::named(values.choice("preset")) {
-        return preset.setup(seeds);
+    if let Some(preset) = Preset::from_name(values.choice("preset")) {
+        return preset.config(seeds);
     }
     let rate = values.number("lr");
-    let recipe = Recipe::named(values.choice("target")).unwrap_or(Recipe::Circle);
+    let recipe = Recipe::from_name(values.choice("target")).unwrap_or(Recipe::Circle);
     // The plainest race on such data: what the controls do not say is as it has it.
-    let like = Preset::named(match recipe {
+    let like = Preset::from_name(match recipe {
         Recipe::Xor4 => "P4",
         _ if recipe.features() == 1 => "P2",
         _ => "P1",
@@ -90,15 +90,15 @@ fn setup(values: &Values) -> Setup {
         .filter(|racer| *racer != "none")
         .map(activation)
         .collect();
-    let own = Setup {
+    let own = RaceConfig {
         recipe,
         depth: values.count("depth").max(1),
         width: values.count("width").max(1),
         racers,
-        draws: if values.choice("init") == "own" {
-            Draws::Own
+        init: if values.choice("init") == "own" {
+            RaceInit::Recommended
         } else {
-            Draws::Same(Init::He)
+            RaceInit::Same(Init::He)
         },
         bias: crate::nn::BiasInit::Zero,
         optimizer: match values.choice("optimizer") {
@@ -111,8 +111,8 @@ fn setup(values: &Values) -> Setup {
     };
     match like {
         Some(like) => {
-            let Setup { bias, steps, .. } = like.setup(seeds);
-            Setup { bias, steps, ..own }
+            let RaceConfig { bias, steps, .. } = like.config(seeds);
+            RaceConfig { bias, steps, ..own }
         }
         None => own,
     }
@@ -142,7 +142,7 @@ impl RaceBoard {
 }
 
 impl Heats {
-    fn new(setup: Setup) -> Self {
+    fn new(setup: RaceConfig) -> Self {
         Self {
             race: Race::new(setup),
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
@@ -151,7 +151,7 @@ impl Heats {
 
     /// All steps of all heats.
     fn all(&self) -> u64 {
-        let setup = self.race.setup();
+        let setup = self.race.config();
         setup.steps * setup.seeds * setup.racers.len() as u64
     }
 }
@@ -168,7 +168,7 @@ impl Run for Heats {
     }
 
     fn status(&self) -> Status {
-        if self.race.is_over() {
+        if self.race.is_finished() {
             Status::Finished
         } else {
             Status::Going
@@ -180,7 +180,7 @@ impl Run for Heats {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        if !self.race.is_over() {
+        if !self.race.is_finished() {
             self.race.advance(work.effort, self.threads);
         }
         self.status()
@@ -189,7 +189,7 @@ impl Run for Heats {
     /// A race is run forward; back, it can only begin anew.
     fn seek(&mut self, at: u64) {
         if at < self.at() {
-            self.race = Race::new(self.race.setup().clone());
+            self.race = Race::new(self.race.config().clone());
         }
         while self.at() < at && self.status() == Status::Going {
             let _: Status = self.advance(Work::slice(u64::MAX));
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let with = |threads: usize| {
-            let mut heats = Heats::new(Preset::named("P1").unwrap().setup(5));
+            let mut heats = Heats::new(Preset::from_name("P1").unwrap().config(5));
             heats.threads = threads;
             while heats.advance(Work::slice(u64::MAX)) == Status::Going {}
             board::readings(&heats.race)

@@ -4,7 +4,7 @@ use super::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Va
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
 use crate::locale::Phrase;
 use crate::nn::race::quantile;
-use crate::nn::{Activation, BiasInit, Pieces, Plan};
+use crate::nn::{Activation, BiasInit, NetworkConfig, PiecewiseLinear};
 
 /// The kind `random-pieces`.
 pub(super) static KIND: LabKind = LabKind {
@@ -44,7 +44,7 @@ struct RandomPieces {
     depth: usize,
     /// Which of the counted nets is shown.
     shown: usize,
-    curve: Pieces,
+    curve: PiecewiseLinear,
     /// Pieces by seed.
     counts: Vec<f64>,
 }
@@ -56,9 +56,11 @@ impl RandomPieces {
             "on" => BiasInit::Uniform,
             _ => BiasInit::Zero,
         };
-        let plan = Plan::new(1, depth, width, Activation::Relu).with_bias(bias);
-        let pieces =
-            |draw: u64| Pieces::of(&plan.draw(seed.0 + draw), -SIDE, SIDE).unwrap_or_default();
+        let plan = NetworkConfig::new(1, depth, width, Activation::Relu).with_bias(bias);
+        let pieces = |draw: u64| {
+            PiecewiseLinear::from_network(&plan.draw(seed.0 + draw), -SIDE, SIDE)
+                .unwrap_or_default()
+        };
         let shown = values.count("seed");
         Self {
             seed,
@@ -221,7 +223,7 @@ mod tests {
 
     /// A net on 0..1 each of whose layers goes from 0 to 1 and back, as many times as it has units.
     fn zigzag(width: usize, depth: usize) -> Network {
-        let mut network = Plan::new(1, depth, width, Activation::Relu).draw(0);
+        let mut network = NetworkConfig::new(1, depth, width, Activation::Relu).draw(0);
         let layers = network.layers().to_vec();
         let steep = width as f64;
         let reads = |unit: usize| match unit {
@@ -249,7 +251,7 @@ mod tests {
     #[test]
     fn a_net_can_have_the_pieces_of_perfect_folds() {
         for (width, depth) in [(4, 2), (4, 3), (8, 3)] {
-            let made = Pieces::of(&zigzag(width, depth), 0.0, 1.0).unwrap();
+            let made = PiecewiseLinear::from_network(&zigzag(width, depth), 0.0, 1.0).unwrap();
             let stated = reading(&width.to_string(), &depth.to_string(), "on", "folded");
             assert_eq!(made.count() as f64, stated, "{width}×{depth}");
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
 use crate::locale::Phrase;
-use crate::nn::{Optimizer, Plan, Recipe, UnitState};
+use crate::nn::{NetworkConfig, Optimizer, Recipe, UnitState};
 
 /// The kind `unit-grid`.
 pub(super) static KIND: LabKind = LabKind {
@@ -57,7 +57,7 @@ impl Watched {
     /// Whether each unit is off on every point, layer by layer.
     fn off(&self) -> Vec<Vec<bool>> {
         let trainer = self.training.trainer();
-        let health = trainer.pass().health(trainer.network());
+        let health = trainer.pass().layer_stats(trainer.network());
         let hidden = health.iter().take(LAYERS);
         hidden
             .map(|layer| {
@@ -148,7 +148,7 @@ impl UnitGrid {
     fn new(values: &Values, seed: Seed) -> Self {
         let draw = seed.0 + values.count("seed") as u64;
         let f = activation(values.choice("f"));
-        let network = Plan::new(2, LAYERS, WIDTH, f).draw(draw);
+        let network = NetworkConfig::new(2, LAYERS, WIDTH, f).draw(draw);
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
             seed,
@@ -215,7 +215,7 @@ impl Model for UnitGrid {
         let has_diverged = matches!(self.watched.status(), Status::Diverged { .. });
         let mut readings = Readings::new()
             .with("loss", trainer.loss())
-            .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
+            .with("accuracy", trainer.metrics().accuracy.unwrap_or(f64::NAN))
             .with("solved", f64::from(u8::from(trainer.at_goal())))
             .with("diverged", f64::from(u8::from(has_diverged)))
             .with("steps", self.watched.at() as f64);

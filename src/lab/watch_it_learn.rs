@@ -6,7 +6,7 @@ use super::{
 };
 use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe, Response};
+use crate::nn::{BiasInit, Inference, NetworkConfig, Optimizer, PiecewiseLinear, Recipe};
 
 /// The kind `watch-it-learn`.
 pub(super) static KIND: LabKind = LabKind {
@@ -70,9 +70,9 @@ struct WatchItLearn {
 impl WatchItLearn {
     fn new(values: &Values, seed: Seed) -> Self {
         let f = activation(values.choice("f"));
-        let target = Recipe::named(values.choice("target")).unwrap_or(Recipe::Sine);
+        let target = Recipe::from_name(values.choice("target")).unwrap_or(Recipe::Sine);
         let draw = seed.0 + values.count("seed") as u64;
-        let network = Plan::new(1, 1, UNITS, f)
+        let network = NetworkConfig::new(1, 1, UNITS, f)
             .with_bias(BiasInit::Uniform)
             .draw(draw);
         let optimizer = Optimizer::adam(values.number("lr"));
@@ -86,7 +86,7 @@ impl WatchItLearn {
 
     /// Where the net's own curve bends inside the picture; none where it bends smoothly.
     fn kinks(&self) -> Vec<f64> {
-        Pieces::of(self.training.network(), -1.0, 1.0)
+        PiecewiseLinear::from_network(self.training.network(), -1.0, 1.0)
             .map_or_else(Vec::new, |pieces| pieces.breakpoints().collect())
     }
 
@@ -96,7 +96,7 @@ impl WatchItLearn {
             .map(|(x, _)| x)
             .collect();
         let inputs = ndarray::Array2::from_shape_fn((1, xs.len()), |(_, i)| xs[i]);
-        let response = Response::new(self.training.network(), &inputs);
+        let response = Inference::new(self.training.network(), &inputs);
         xs.iter()
             .copied()
             .zip(response.output().row(0).iter().copied())
@@ -156,7 +156,7 @@ impl Model for WatchItLearn {
     }
 
     fn readings(&self) -> Readings {
-        let pieces = Pieces::of(self.training.network(), -1.0, 1.0)
+        let pieces = PiecewiseLinear::from_network(self.training.network(), -1.0, 1.0)
             .map_or(f64::NAN, |pieces| pieces.count() as f64);
         Readings::new()
             .with("mse", self.training.trainer().loss())

@@ -4,7 +4,7 @@ use super::controls::of_layer;
 use super::source::Source;
 use crate::lab::{Advice, Fix, Values};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Network, Since, Task, Trainer, TrainingProblem, diagnose};
+use crate::nn::{Activation, Network, SettingsChange, Task, Trainer, TrainingProblem, diagnose};
 
 /// Units that mend a net with too few pieces.
 const PLENTY: usize = 8;
@@ -14,7 +14,7 @@ const PLENTY: usize = 8;
 pub(super) fn advice(
     trainer: &Trainer,
     losses: &[(f64, f64)],
-    since: Since,
+    since: SettingsChange,
     sound: u64,
     values: &Values,
 ) -> Option<Advice> {

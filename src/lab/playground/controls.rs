@@ -77,7 +77,7 @@ fn data(values: &Values) -> Vec<Control> {
     match source {
         Source::Recipe(recipe) => {
             if recipe != Recipe::Xor4 {
-                let usual = f64::from(recipe.usual_count());
+                let usual = f64::from(recipe.default_count());
                 all.push(Control::number(
                     "samples",
                     Range::new(8.0, 512.0, usual, 8.0).fine(1.0),

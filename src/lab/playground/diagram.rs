@@ -7,12 +7,12 @@ use crate::figure::{
 };
 use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
-use crate::nn::{LayerHealth, Network, UnitState};
+use crate::nn::{LayerStats, Network, UnitState};
 
 /// The network with a miniature of every unit, and the element that is chosen.
 pub(super) fn diagram(
     network: &Network,
-    health: &[LayerHealth],
+    health: &[LayerStats],
     view: &View,
     element: NetworkElement,
 ) -> Figure {
@@ -55,7 +55,7 @@ fn input(network: &Network, view: &View, i: usize) -> DiagramNode {
     }
 }
 
-fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> DiagramTier {
+fn tier(network: &Network, health: &LayerStats, view: &View, i: usize) -> DiagramTier {
     let layer = &network.layers()[i];
     let is_output = i + 1 == network.layers().len();
     let node = |unit: usize| DiagramNode {

@@ -7,7 +7,7 @@ use crate::figure::{
 };
 use crate::lab::shared::{is_shown, sampled, slopes};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
+use crate::nn::{Activation, Dataset, Loss, Network, PiecewiseLinear, Trainer};
 
 /// Points that are shown of data that were drawn by a recipe; more would hide the map.
 const SHOWN: usize = 64;
@@ -29,7 +29,7 @@ pub(super) fn output(
 fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
     let last = trainer.network().layers().len();
     // The logistic loss takes the output for a logit; squared error takes it for the share itself.
-    let share = |y: f64| match trainer.training().loss {
+    let share = |y: f64| match trainer.config().loss {
         Loss::Logistic => Activation::Sigmoid.value(y),
         Loss::Mse => y,
     };
@@ -119,12 +119,13 @@ fn curve(network: &Network, view: &View) -> Vec<(f64, f64)> {
         let last = network.layers().len();
         view.xs().zip(view.unit(last, 0)).collect()
     };
-    Pieces::of(network, -view.reach, view.reach).map_or_else(sampled, |pieces| pieces.points())
+    PiecewiseLinear::from_network(network, -view.reach, view.reach)
+        .map_or_else(sampled, |pieces| pieces.points())
 }
 
 /// Where the net's own curve bends; none where it bends smoothly.
 pub(super) fn kinks(network: &Network, reach: f64) -> Vec<f64> {
-    Pieces::of(network, -reach, reach)
+    PiecewiseLinear::from_network(network, -reach, reach)
         .map_or_else(Vec::new, |pieces| pieces.breakpoints().collect())
 }
 

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn every_parameter_has_one_name_and_its_name_leads_to_it() {
-        let network = Network::zero(&[2, 3, 1], Activation::Relu);
+        let network = Network::zeros(&[2, 3, 1], Activation::Relu);
         let mut seen = Vec::new();
         for layer in 1..=2 {
             for unit in 1..=3 {

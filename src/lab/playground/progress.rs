@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::setup::Split;
 use crate::lab::{Run, Status, Work};
 use crate::nn::{
-    self, Dataset, History, Measure, Network, Pass, Since, Timeline, Trainer, Training, is_sound,
+    self, CheckpointedTrainer, Dataset, History, Metrics, Network, Pass, SettingsChange, Trainer,
+    TrainingConfig, all_layers_alive,
 };
 
 /// Training ends here, for whoever forgot it.
@@ -18,7 +19,7 @@ const HISTORY: usize = 256;
 /// A network in training, and how it does on data that it has not seen.
 #[derive(Clone, Debug)]
 pub(super) struct Progress {
-    timeline: Timeline,
+    timeline: CheckpointedTrainer,
     /// The network before its first step.
     start: Network,
     /// Where a hand changed something, the beginning among them, by rising step.
@@ -31,7 +32,7 @@ pub(super) struct Progress {
 /// A step at which a hand changed something.
 #[derive(Clone, Debug)]
 struct Branch {
-    since: Since,
+    since: SettingsChange,
     /// The data held back from there on.
     test: Option<Arc<Dataset>>,
 }
@@ -41,7 +42,7 @@ struct Branch {
 struct Test {
     data: Arc<Dataset>,
     pass: Pass,
-    now: Measure,
+    now: Metrics,
 }
 
 impl Test {
@@ -49,7 +50,7 @@ impl Test {
         Self {
             pass: Pass::over(network, data),
             data: Arc::clone(data),
-            now: Measure {
+            now: Metrics {
                 loss: f64::NAN,
                 accuracy: None,
             },
@@ -58,18 +59,18 @@ impl Test {
 }
 
 impl Progress {
-    pub(super) fn new(network: Network, data: Split, training: Training) -> Self {
+    pub(super) fn new(network: Network, data: Split, training: TrainingConfig) -> Self {
         let start = network.clone();
         let trainer = Trainer::new(network, Arc::new(data.train), training);
         let begin = Branch {
-            since: Since {
+            since: SettingsChange {
                 step: 0,
-                sound: is_sound(&trainer),
+                all_layers_alive: all_layers_alive(&trainer),
             },
             test: data.test.map(Arc::new),
         };
         let mut progress = Self {
-            timeline: Timeline::new(trainer, PAST),
+            timeline: CheckpointedTrainer::new(trainer, PAST),
             start,
             branches: vec![begin],
             test: None,
@@ -100,12 +101,12 @@ impl Progress {
     }
 
     /// When the present settings were chosen.
-    pub(super) fn since(&self) -> Since {
+    pub(super) fn since(&self) -> SettingsChange {
         let last = self.so_far().next_back();
         last.map_or(
-            Since {
+            SettingsChange {
                 step: 0,
-                sound: true,
+                all_layers_alive: true,
             },
             |branch| branch.since,
         )
@@ -114,7 +115,7 @@ impl Progress {
     /// The last step, up to the present one, at which a hand changed something while every layer was alive; 0 where there
     /// is none.
     pub(super) fn sound_at(&self) -> u64 {
-        let sound = self.so_far().filter(|branch| branch.since.sound);
+        let sound = self.so_far().filter(|branch| branch.since.all_layers_alive);
         sound
             .map(|branch| branch.since.step)
             .next_back()
@@ -132,7 +133,7 @@ impl Progress {
     }
 
     /// How it does on the data held back, if there are any.
-    pub(super) fn tested(&self) -> Option<Measure> {
+    pub(super) fn tested(&self) -> Option<Metrics> {
         self.test.as_ref().map(|test| test.now)
     }
 
@@ -159,9 +160,9 @@ impl Progress {
         self.timeline.branch(change);
         self.branches.retain(|branch| branch.since.step < at);
         self.branches.push(Branch {
-            since: Since {
+            since: SettingsChange {
                 step: at,
-                sound: is_sound(self.trainer()),
+                all_layers_alive: all_layers_alive(self.trainer()),
             },
             test,
         });
@@ -176,7 +177,7 @@ impl Progress {
     }
 
     fn step(&mut self) -> Status {
-        let _: nn::Status = self.timeline.step();
+        let _: nn::TrainingStatus = self.timeline.step();
         self.examine();
         self.note();
         self.status()
@@ -197,11 +198,11 @@ impl Progress {
         if !is_there {
             self.test = wanted.map(|data| Test::new(trainer.network(), &data));
         }
-        let loss = trainer.training().loss;
+        let loss = trainer.config().loss;
         if let Some(test) = &mut self.test {
             test.pass.run(trainer.network(), loss);
-            let accuracy = trainer.measure().accuracy;
-            test.now = Measure {
+            let accuracy = trainer.metrics().accuracy;
+            test.now = Metrics {
                 loss: test.pass.loss(),
                 accuracy: accuracy.map(|_| test.pass.accuracy(loss)),
             };
@@ -233,20 +234,20 @@ fn points(history: &History) -> Vec<(f64, f64)> {
 
 impl Run for Progress {
     fn at(&self) -> u64 {
-        self.trainer().at()
+        self.trainer().step_count()
     }
 
     fn status(&self) -> Status {
         let trainer = self.trainer();
         match trainer.status() {
-            nn::Status::Diverged { step } => Status::Diverged { at: step },
+            nn::TrainingStatus::Diverged { step } => Status::Diverged { at: step },
             // It stops when it first comes to its goal; whoever goes on from there wants to see more.
-            nn::Status::Going
+            nn::TrainingStatus::Running
                 if self.at() >= END || (trainer.first_at_goal() == Some(self.at())) =>
             {
                 Status::Finished
             }
-            nn::Status::Going => Status::Going,
+            nn::TrainingStatus::Running => Status::Going,
         }
     }
 
@@ -262,7 +263,7 @@ impl Run for Progress {
 
     fn seek(&mut self, at: u64) {
         let at = at.min(END);
-        let _: nn::Status = self.timeline.seek(at);
+        let _: nn::TrainingStatus = self.timeline.seek(at);
         self.examine();
         // Beyond what has been reached, it is trained on.
         while self.at() < at {

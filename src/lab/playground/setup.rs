@@ -6,8 +6,8 @@ use super::source::Source;
 use crate::lab::Value;
 use crate::lab::Values;
 use crate::nn::{
-    Activation, Batch, BiasInit, Dataset, Goal, Init, Loss, Network, Optimizer, Plan, Rule, Task,
-    Training,
+    Activation, Batch, BiasInit, Dataset, Init, Loss, Network, NetworkConfig, Optimizer, Task,
+    TrainingConfig, TrainingGoal, UpdateRule,
 };
 
 /// Data to learn from, and those held back.
@@ -25,7 +25,7 @@ pub(super) fn data(values: &Values, seed: u64) -> Split {
 
 /// The network that `values` ask for, with the weights that hands have set before its first step.
 pub(super) fn network(values: &Values, seed: u64) -> Network {
-    let plan = Plan {
+    let plan = NetworkConfig {
         sizes: sizes(values),
         activation: Activation::Identity,
         init: init(values),
@@ -79,13 +79,13 @@ fn activations(values: &Values) -> Vec<Activation> {
 }
 
 /// How `values` ask for it to be trained.
-pub(super) fn training(values: &Values, seed: u64) -> Training {
+pub(super) fn training(values: &Values, seed: u64) -> TrainingConfig {
     let task = Source::of(values).task();
     let optimizer = Optimizer {
         rule: match values.choice("optimizer") {
-            "momentum" => Rule::Momentum { beta: 0.9 },
-            "adam" => Rule::Adam,
-            _ => Rule::Descent,
+            "momentum" => UpdateRule::Momentum { beta: 0.9 },
+            "adam" => UpdateRule::Adam,
+            _ => UpdateRule::Descent,
         },
         learning_rate: values.number("lr"),
         l1: values.number("l1"),
@@ -104,11 +104,11 @@ pub(super) fn training(values: &Values, seed: u64) -> Training {
     };
     let wanted = values.number("goal");
     let goal = match task {
-        _ if !wanted.is_finite() => Goal::Open,
-        Task::Regression => Goal::Loss(wanted),
-        Task::Classification => Goal::Accuracy(wanted),
+        _ if !wanted.is_finite() => TrainingGoal::Open,
+        Task::Regression => TrainingGoal::Loss(wanted),
+        Task::Classification => TrainingGoal::Accuracy(wanted),
     };
-    Training {
+    TrainingConfig {
         loss,
         optimizer,
         batch,

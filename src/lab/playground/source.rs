@@ -37,7 +37,7 @@ impl Source {
         match values.choice("data") {
             "own" => Self::Own,
             "drawn" => Self::Drawn,
-            name => Self::Recipe(Recipe::named(name).unwrap_or(Recipe::Circle)),
+            name => Self::Recipe(Recipe::from_name(name).unwrap_or(Recipe::Circle)),
         }
     }
 

@@ -4,13 +4,13 @@ use super::output::kinks;
 use super::unit::name;
 use crate::figure::{Figure, Lines, Table, TableCell, TableRow, Tone};
 use crate::locale::{Format, Phrase, written};
-use crate::nn::{LayerHealth, Network, Pieces, UnitState};
+use crate::nn::{LayerStats, Network, PiecewiseLinear, UnitState};
 
 /// Kinks that the ledger lists; more are told by their number.
 const LISTED: usize = 14;
 
 /// The state of every unit, layer by layer.
-pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
+pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
     let hidden = health.iter().zip(network.layers()).enumerate();
     let rows = hidden
         .take(health.len().saturating_sub(1))
@@ -44,7 +44,7 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
 }
 
 /// A sign a unit: `·` now on, now off, `■` on for every sample, `□` off for every sample, `×` dead, `~` saturated.
-fn signs(layer: &LayerHealth, can_die: bool) -> String {
+fn signs(layer: &LayerStats, can_die: bool) -> String {
     let sign = |state: &UnitState| match state {
         UnitState::Alive => '·',
         UnitState::On => '■',
@@ -77,7 +77,7 @@ fn number(n: usize, tone: Tone) -> TableCell {
 /// Which unit bends the curve of a net with one input where, and how its slope changes there.
 pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     let title = Phrase::key("lab.playground.figure.ledger");
-    let Some(pieces) = Pieces::of(network, -reach, reach) else {
+    let Some(pieces) = PiecewiseLinear::from_network(network, -reach, reach) else {
         let why = if network.inputs() == 1 {
             "lab.playground.smooth"
         } else {
@@ -90,7 +90,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     };
     let text = |value: f64| plain(written(value, Format::Significant(3)));
     let slopes = pieces
-        .pieces
+        .segments
         .windows(2)
         .map(|two| (two[0].slope, two[1].slope));
     let rows = kinks(network, reach).into_iter().zip(slopes).take(LISTED);
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_ledger_names_the_unit_that_bends() {
-        let mut network = Network::zero(&[1, 2, 1], Activation::Relu);
+        let mut network = Network::zeros(&[1, 2, 1], Activation::Relu);
         // Kinks at −0.5 (unit 1) and 0.25 (unit 2).
         network
             .parameters_mut()

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::nn::{Network, Response};
+use crate::nn::{Inference, Network};
 
 /// Samples along each side of the plane.
 pub(super) const SIDE: usize = 40;
@@ -16,7 +16,7 @@ const THUMB_LINE: usize = 21;
 /// The answers of every unit over the part of the world that the data lie in.
 #[derive(Clone, Debug)]
 pub(super) struct View {
-    response: Response,
+    response: Inference,
     inputs: Array2<f64>,
     /// The part of the plane, or of the line, that is shown: from −`reach` to `reach`.
     pub(super) reach: f64,
@@ -35,7 +35,7 @@ impl View {
             })
         };
         Self {
-            response: Response::new(network, &inputs),
+            response: Inference::new(network, &inputs),
             inputs,
             reach,
         }

@@ -8,7 +8,7 @@ use crate::lab::Readings;
 use crate::lab::shared::{sampled, surface};
 use crate::locale::Phrase;
 use crate::nn::race::{Race, quantile};
-use crate::nn::{Recipe, Response};
+use crate::nn::{Inference, Recipe};
 
 /// The roles of the racers, in order.
 const ROLES: [Role; 4] = [Role::First, Role::Second, Role::Third, Role::Fourth];
@@ -17,16 +17,16 @@ const BUNDLE: usize = 20;
 
 /// Wins, counts and quantiles of each racer, by its name: `wins.relu`.
 pub(super) fn readings(race: &Race) -> Readings {
-    let standings = race.standings();
+    let standings = race.results();
     let mut readings = Readings::new().with("progress", race.progress());
-    for (racer, standing) in race.setup().racers.iter().zip(&standings.racers) {
+    for (racer, standing) in race.config().racers.iter().zip(&standings.racers) {
         let name = |what: &str| format!("{what}.{}", racer_name(*racer));
         let step = |q: f64| quantile(&standing.first_steps, q).unwrap_or(f64::INFINITY);
         readings = readings
             .with(name("wins"), standing.wins as f64)
             .with(name("solved"), standing.solved as f64)
             .with(name("at_goal"), standing.at_goal as f64)
-            .with(name("relapsed"), standing.relapsed as f64)
+            .with(name("relapsed"), standing.lost_goal as f64)
             .with(name("diverged"), standing.diverged as f64)
             .with(
                 name("median"),
@@ -43,7 +43,7 @@ pub(super) fn readings(race: &Race) -> Readings {
 
 /// "k of n": who reached the goal, who is still there, who wins.
 pub(super) fn table(race: &Race) -> Table {
-    let standings = race.standings();
+    let standings = race.results();
     let plain = |text: Phrase| TableCell {
         text,
         tone: Tone::Plain,
@@ -56,7 +56,7 @@ pub(super) fn table(race: &Race) -> Table {
         .max()
         .unwrap_or(0);
     let rows = race
-        .setup()
+        .config()
         .racers
         .iter()
         .zip(&standings.racers)
@@ -91,7 +91,7 @@ pub(super) fn table(race: &Race) -> Table {
         });
     Table {
         title: Phrase::key("lab.race.figure.table")
-            .with("seeds", race.setup().seeds)
+            .with("seeds", race.config().seeds)
             .with("share", (100.0 * race.progress()).floor()),
         corner: Phrase::verbatim(""),
         columns: ["wins", "reached", "at-end", "median", "last"]
@@ -103,8 +103,8 @@ pub(super) fn table(race: &Race) -> Table {
 
 /// The first step at the goal of every seed, a row a racer, those that never got there at the end.
 pub(super) fn dots(race: &Race) -> Plot {
-    let racers = &race.setup().racers;
-    let steps = race.setup().steps as f64;
+    let racers = &race.config().racers;
+    let steps = race.config().steps as f64;
     let never = steps * 2.0;
     let row = |at: usize| (racers.len() - at) as f64;
     let decades = [1.0, 10.0, 100.0, 1000.0]
@@ -127,7 +127,7 @@ pub(super) fn dots(race: &Race) -> Plot {
     for (at, racer) in racers.iter().enumerate() {
         // Seeds are set a little apart, so that equal steps do not hide each other.
         let spread = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
-        let points = race.finishes(at).map(|finish| {
+        let points = race.run_results(at).map(|finish| {
             let step = finish
                 .first_at_goal
                 .map_or(never, |step| step.max(1) as f64);
@@ -145,11 +145,11 @@ pub(super) fn dots(race: &Race) -> Plot {
 
 /// The losses of all seeds, a panel a racer.
 pub(super) fn losses(race: &Race) -> Panels {
-    let steps = race.setup().steps as f64;
-    let panels = race.setup().racers.iter().enumerate().map(|(at, racer)| {
+    let steps = race.config().steps as f64;
+    let panels = race.config().racers.iter().enumerate().map(|(at, racer)| {
         let x = Axis::linear(None, 0.0, steps);
         let mut plot = Plot::tall(racer_label(*racer), x, Axis::log(None, 1e-5, 10.0));
-        for finish in race.finishes(at).take(BUNDLE) {
+        for finish in race.run_results(at).take(BUNDLE) {
             let points = finish
                 .history
                 .points()
@@ -172,7 +172,7 @@ pub(super) fn losses(race: &Race) -> Panels {
 
 /// What each racer made of the data with one seed: the fits over each other, or the surface of the best.
 pub(super) fn shown(race: &Race, seed: u64) -> Figure {
-    let recipe = race.setup().recipe;
+    let recipe = race.config().recipe;
     if recipe.features() == 1 {
         return Figure::Plot(fits(race, seed, recipe));
     }
@@ -181,14 +181,14 @@ pub(super) fn shown(race: &Race, seed: u64) -> Figure {
     } else {
         1.2
     };
-    let finishes = (0..race.setup().racers.len()).filter_map(|racer| race.finish(seed, racer));
-    let best = finishes.min_by(|a, b| a.measure.loss.total_cmp(&b.measure.loss));
-    let plan = race.setup().plan(0);
+    let finishes = (0..race.config().racers.len()).filter_map(|racer| race.run_result(seed, racer));
+    let best = finishes.min_by(|a, b| a.metrics.loss.total_cmp(&b.metrics.loss));
+    let plan = race.config().network_config(0);
     let (network, title) = match best {
         Some(best) => (
             best.network.clone(),
             Phrase::key("lab.race.figure.surface")
-                .with("f", racer_label(race.setup().racers[best.racer]))
+                .with("f", racer_label(race.config().racers[best.racer]))
                 .with("seed", seed),
         ),
         None => (
@@ -214,9 +214,9 @@ fn fits(race: &Race, seed: u64, recipe: Recipe) -> Plot {
         Role::Target,
         grid,
     );
-    for (at, racer) in race.setup().racers.iter().enumerate() {
-        if let Some(finish) = race.finish(seed, at) {
-            let response = Response::new(&finish.network, &inputs);
+    for (at, racer) in race.config().racers.iter().enumerate() {
+        if let Some(finish) = race.run_result(seed, at) {
+            let response = Inference::new(&finish.network, &inputs);
             let points = xs
                 .iter()
                 .copied()

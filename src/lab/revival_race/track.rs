@@ -32,7 +32,7 @@ impl Track {
     pub(super) fn new(alpha: f64) -> Self {
         let network = one_unit(leaky(alpha), DEAD.0, DEAD.1);
         let data = four_points();
-        let training = nn::Training::usual(data.task(), Optimizer::descent(RATE));
+        let training = nn::TrainingConfig::for_task(data.task(), Optimizer::descent(RATE));
         let trainer = Trainer::new(network, Arc::new(data), training);
         let seen = vec![Seen::of(&trainer)];
         Self {
@@ -53,8 +53,8 @@ impl Track {
 
     /// Trains up to step `at`, where it is not there yet.
     pub(super) fn reach(&mut self, at: u64) {
-        while self.trainer.at() < at {
-            if let nn::Status::Diverged { .. } = self.trainer.step() {
+        while self.trainer.step_count() < at {
+            if let nn::TrainingStatus::Diverged { .. } = self.trainer.step() {
                 return;
             }
             self.seen.push(Seen::of(&self.trainer));

@@ -2,13 +2,13 @@
 
 use crate::figure::{Axis, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::LayerHealth;
+use crate::nn::LayerStats;
 
 /// The back-signal of the first hidden layer as a share of the last one's; the output layer, which ends `health`, is left out.
-pub(in crate::lab) fn ratio(health: &[LayerHealth]) -> f64 {
+pub(in crate::lab) fn ratio(health: &[LayerStats]) -> f64 {
     let hidden = &health[..health.len().saturating_sub(1)];
     match (hidden.first(), hidden.last()) {
-        (Some(first), Some(last)) => first.back_signal / last.back_signal,
+        (Some(first), Some(last)) => first.dz_norm / last.dz_norm,
         (_, _) => f64::NAN,
     }
 }
@@ -21,9 +21,9 @@ const HIGHS: [f64; 4] = [1e2, 1e8, 1e20, 1e50];
 const COUNTED: usize = 10;
 
 /// Back-signal and activation size by layer, each as a share of the last (of the first) hidden layer's.
-pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot {
+pub(in crate::lab) fn back_signal(health: &[LayerStats], title: Phrase) -> Plot {
     let hidden = &health[..health.len().saturating_sub(1)];
-    let shares = |of: fn(&LayerHealth) -> f64, whole: f64| -> Vec<(f64, f64)> {
+    let shares = |of: fn(&LayerStats) -> f64, whole: f64| -> Vec<(f64, f64)> {
         hidden
             .iter()
             .enumerate()
@@ -31,12 +31,12 @@ pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot
             .collect()
     };
     let signal = shares(
-        |layer| layer.back_signal,
-        hidden.last().map_or(1.0, |layer| layer.back_signal),
+        |layer| layer.dz_norm,
+        hidden.last().map_or(1.0, |layer| layer.dz_norm),
     );
     let size = shares(
-        |layer| layer.activation_size,
-        hidden.first().map_or(1.0, |layer| layer.activation_size),
+        |layer| layer.activation_rms,
+        hidden.first().map_or(1.0, |layer| layer.activation_rms),
     );
     let all = || {
         signal

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::figure::{Axis, Plot, Role};
 use crate::lab::{Run, Status, TrainingRecord, Work};
 use crate::locale::Phrase;
-use crate::nn::{self, Dataset, Network, Optimizer, Timeline, Trainer};
+use crate::nn::{self, CheckpointedTrainer, Dataset, Network, Optimizer, Trainer};
 
 /// A network in training, with its past and an end.
 #[derive(Clone, Debug)]
 pub(in crate::lab) struct Training {
-    timeline: Timeline,
+    timeline: CheckpointedTrainer,
     end: u64,
     /// The network before its first step.
     start: Network,
@@ -25,11 +25,11 @@ impl Training {
         end: u64,
         bytes: usize,
     ) -> Self {
-        let training = nn::Training::usual(data.task(), optimizer);
+        let training = nn::TrainingConfig::for_task(data.task(), optimizer);
         let start = network.clone();
         let trainer = Trainer::new(network, Arc::new(data), training);
         Self {
-            timeline: Timeline::new(trainer, bytes),
+            timeline: CheckpointedTrainer::new(trainer, bytes),
             end,
             start,
         }
@@ -122,30 +122,30 @@ pub(in crate::lab) fn loss_plot(now: f64, losses: &[(f64, f64)], before: &[(f64,
 
 impl Run for Training {
     fn at(&self) -> u64 {
-        self.trainer().at()
+        self.trainer().step_count()
     }
 
     fn status(&self) -> Status {
         match self.trainer().status() {
-            nn::Status::Diverged { step } => Status::Diverged { at: step },
-            nn::Status::Going if self.at() >= self.end => Status::Finished,
-            nn::Status::Going => Status::Going,
+            nn::TrainingStatus::Diverged { step } => Status::Diverged { at: step },
+            nn::TrainingStatus::Running if self.at() >= self.end => Status::Finished,
+            nn::TrainingStatus::Running => Status::Going,
         }
     }
 
     fn advance(&mut self, work: Work) -> Status {
         let affordable = (work.effort / self.trainer().effort().max(1)).max(1);
         let left = self.end.saturating_sub(self.at());
-        let _: nn::Status = self.timeline.advance(work.steps.min(affordable).min(left));
+        let _: nn::TrainingStatus = self.timeline.advance(work.steps.min(affordable).min(left));
         self.status()
     }
 
     fn seek(&mut self, at: u64) {
         let at = at.min(self.end);
-        let _: nn::Status = self.timeline.seek(at);
+        let _: nn::TrainingStatus = self.timeline.seek(at);
         // Beyond what has been reached, it is trained on.
         if self.at() < at {
-            let _: nn::Status = self.timeline.advance(at - self.at());
+            let _: nn::TrainingStatus = self.timeline.advance(at - self.at());
         }
     }
 }
