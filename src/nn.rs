@@ -1,25 +1,28 @@
-//! The mathematics of small networks: no drawing, no clock, no file, no global random numbers.
+//! Small neural networks: data, initialization, training and analysis.
 //!
-//! Names follow the field: `x` input, `z` pre-activation, `a` activation, `dz` gradient of the loss
-//! with respect to `z`. Everything is f64; matrices are (units, samples).
+//! Names: x is an input, z a pre-activation, a an activation, dz the gradient of the loss with respect to z. Numbers are
+//! f64; matrices have the shape (units, samples). The module has no drawing, no clock, no files and no global random
+//! numbers.
 //!
-//! | To | use |
+//! | Task | Items |
 //! |---|---|
-//! | bend a number, and know the slope there | [`Activation`] |
-//! | draw a network from a seed | [`Plan`] with [`Init`] and [`BiasInit`], giving a [`Network`] |
-//! | have data | [`Recipe`] or points of one's own, giving a [`Dataset`] |
-//! | train | [`Trainer`], told by a [`Training`]; [`State`] is its small copy |
-//! | go back and forward in a training | [`Timeline`], with the loss in a [`History`] |
-//! | count the straight pieces of a net with one input | [`Pieces`] |
-//! | race activations over many seeds | [`race::Race`] with a [`race::Setup`] or a [`race::Preset`] |
-//! | know why a training fails | [`diagnose`], giving an [`TrainingProblem`] |
-//! | train many at once | [`parallel::for_each`] |
-//! | look inside: z, a, slopes, back-signal, gradients | [`Pass`], and [`Pass::health`] layer by layer |
-//! | draw a fit, a surface or a map of every unit | [`Response`] |
+//! | The formulas of forward pass, loss, backward pass and update | [`reference`] |
+//! | An activation and its derivative | [`Activation`] |
+//! | A network drawn from a seed | [`NetworkConfig`] with [`Init`] and [`BiasInit`] gives a [`Network`] |
+//! | Data | [`Recipe`] or points give a [`Dataset`] |
+//! | Training | [`Trainer`] with a [`TrainingConfig`]; [`Checkpoint`] is its saved state |
+//! | Training with a past | [`CheckpointedTrainer`], with the loss in a [`History`] |
+//! | z, a, slopes, dz and gradients of a batch | [`Pass`] |
+//! | Fitted curves, decision boundaries, heat maps of every unit | [`Inference`] |
+//! | Statistics of layers | [`Pass::layer_stats`], [`layer_stats()`] |
+//! | The cause of a failing training | [`diagnose`] gives a [`TrainingProblem`] |
+//! | The segments of a ReLU network with one input | [`PiecewiseLinear`] |
+//! | A comparison of activations over many seeds | [`race::Race`] with a [`race::RaceConfig`] or a [`race::Preset`] |
+//! | Several trainings at once | [`parallel::for_each`] |
 //!
-//! **Exact.** The same seed gives the same bits on every run and every machine. All elementary functions are in
-//! [`math`]; no multiplication is fused with an addition; every sum has one order, however a batch is padded and
-//! whatever instructions the CPU has ([`SimdDispatch`]).
+//! **Reproducible.** The same seed gives the same bits in every run and on every machine. Elementary functions come from
+//! [`math`], no multiplication is fused with an addition, and every sum has one order for every batch size and every CPU
+//! ([`SimdDispatch`]).
 
 mod activation;
 mod analysis;
@@ -30,21 +33,22 @@ pub mod math;
 mod network;
 pub mod parallel;
 pub mod race;
+pub mod reference;
 pub mod rng;
 mod simd;
 mod train;
 
 pub use activation::{Activation, UnknownActivation};
 pub use analysis::{
-    LayerHealth, Piece, Pieces, Since, TrainingProblem, UnitState, diagnose, health_over, is_sound,
-    state,
+    LayerStats, LinearSegment, PiecewiseLinear, SettingsChange, TrainingProblem, UnitState,
+    all_layers_alive, diagnose, layer_stats, unit_state,
 };
 pub use data::{Dataset, Recipe, Task};
 pub use init::{BiasInit, Init};
 pub use loss::Loss;
-pub use network::{Layer, Network, Plan};
-pub use simd::{Pass, Response, SimdDispatch};
+pub use network::{Layer, Network, NetworkConfig};
+pub use simd::{Inference, Pass, SimdDispatch};
 pub use train::{
-    Batch, Goal, History, Measure, Optimizer, Point, Rule, State, Status, Timeline, Trainer,
-    Training,
+    Batch, Checkpoint, CheckpointedTrainer, History, HistoryPoint, Metrics, Optimizer,
+    OptimizerState, Trainer, TrainingConfig, TrainingGoal, TrainingStatus, UpdateRule,
 };

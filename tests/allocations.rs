@@ -4,7 +4,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::sync::Arc;
 
-use relutor::nn::{Activation, Batch, Optimizer, Plan, Recipe, Response, Task, Trainer, Training};
+use relutor::nn::{
+    Activation, Batch, Inference, NetworkConfig, Optimizer, Recipe, Task, Trainer, TrainingConfig,
+};
 
 /// The system's allocator, with a count of what the present thread asks it for.
 struct Counting;
@@ -53,11 +55,11 @@ fn no_step_allocates_whatever_the_activation_optimiser_and_batch() {
     for f in Activation::ALL {
         for optimizer in [Optimizer::descent(0.1), Optimizer::momentum(0.1), penalised] {
             for batch in batches {
-                let training = Training {
+                let training = TrainingConfig {
                     batch,
-                    ..Training::usual(Task::Classification, optimizer)
+                    ..TrainingConfig::for_task(Task::Classification, optimizer)
                 };
-                let network = Plan::new(2, 3, 7, f).draw(0);
+                let network = NetworkConfig::new(2, 3, 7, f).draw(0);
                 let mut trainer = Trainer::new(network, Arc::clone(&data), training);
                 let count = allocations(|| {
                     trainer.advance(50);
@@ -70,7 +72,7 @@ fn no_step_allocates_whatever_the_activation_optimiser_and_batch() {
 
 #[test]
 fn a_map_of_every_unit_is_redrawn_without_allocating() {
-    let network = Plan::new(2, 2, 8, Activation::Tanh).draw(0);
-    let mut response = Response::on_grid(&network, (50, 40), (-1.0, 1.0), (-1.0, 1.0));
+    let network = NetworkConfig::new(2, 2, 8, Activation::Tanh).draw(0);
+    let mut response = Inference::on_grid(&network, (50, 40), (-1.0, 1.0), (-1.0, 1.0));
     assert_eq!(allocations(|| response.update(&network)), 0);
 }

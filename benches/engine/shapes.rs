@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use relutor::nn::{
-    Activation, Batch, Dataset, Goal, Loss, Network, Optimizer, Plan, Recipe, SimdDispatch, Task,
-    Trainer, Training,
+    Activation, Batch, Dataset, Loss, Network, NetworkConfig, Optimizer, Recipe, SimdDispatch,
+    Task, Trainer, TrainingConfig, TrainingGoal,
 };
 
 use crate::plain::Plain;
@@ -31,7 +31,7 @@ impl fmt::Display for Case {
 
 impl Case {
     pub(crate) fn network(self) -> Network {
-        Plan::new(self.inputs, self.depth, self.width, self.activation).draw(1)
+        NetworkConfig::new(self.inputs, self.depth, self.width, self.activation).draw(1)
     }
 
     pub(crate) fn data(self) -> Dataset {
@@ -55,11 +55,11 @@ impl Case {
     }
 
     pub(crate) fn trainer(self) -> Trainer {
-        let training = Training {
+        let training = TrainingConfig {
             loss: Loss::Mse,
             optimizer: Optimizer::descent(LEARNING_RATE),
             batch: Batch::Full,
-            goal: Goal::Loss(0.0),
+            goal: TrainingGoal::Loss(0.0),
         };
         Trainer::new(self.network(), Arc::new(self.data()), training)
     }
@@ -141,7 +141,7 @@ macro_rules! page {
             #[divan::bench(args = SHAPES[$shape])]
             fn b_engine_on_any_cpu(bencher: divan::Bencher<'_, '_>, case: Case) {
                 let mut trainer = case.trainer();
-                trainer.set_path(SimdDispatch::Portable);
+                trainer.set_dispatch(SimdDispatch::Portable);
                 bencher.bench_local(|| trainer.step());
             }
 

@@ -4,27 +4,28 @@ use std::sync::Arc;
 
 use relutor::nn::race::{Preset, Race};
 use relutor::nn::{
-    Activation, BiasInit, Network, Optimizer, Plan, Recipe, Response, Trainer, Training,
+    Activation, BiasInit, Inference, Network, NetworkConfig, Optimizer, Recipe, Trainer,
+    TrainingConfig,
 };
 
 use crate::plain::Plain;
 
 /// 20 seeds × 200 steps × ReLU and tanh, circle, eight units.
 mod race_p1_20_seeds_one_core {
-    use super::{Activation, Plain, Plan, Preset, Race, Recipe};
+    use super::{Activation, NetworkConfig, Plain, Preset, Race, Recipe};
 
     #[divan::bench]
     fn a_engine() -> usize {
-        let Some(preset) = Preset::named("P1") else {
+        let Some(preset) = Preset::from_name("P1") else {
             return 0;
         };
-        let mut setup = preset.setup(20);
+        let mut setup = preset.config(20);
         setup.steps = 200;
         let mut race = Race::new(setup);
-        while !race.is_over() {
+        while !race.is_finished() {
             race.advance(u64::MAX, 1);
         }
-        race.standings().racers[0].wins
+        race.results().racers[0].wins
     }
 
     #[divan::bench]
@@ -33,7 +34,7 @@ mod race_p1_20_seeds_one_core {
         for seed in 0..20 {
             for f in [Activation::Relu, Activation::Tanh] {
                 let mut plain = Plain::new(
-                    &Plan::new(2, 1, 8, f).draw(seed),
+                    &NetworkConfig::new(2, 1, 8, f).draw(seed),
                     &Recipe::Circle.draw(seed),
                 );
                 (0..200).for_each(|_| plain.logistic_step(1.0));
@@ -47,13 +48,16 @@ mod race_p1_20_seeds_one_core {
 /// A step of the 1-8-1 net of "watch it learn", 64 points, Adam.
 mod adam_1_8_1 {
     use super::{
-        Activation, Arc, BiasInit, Network, Optimizer, Plain, Plan, Recipe, Trainer, Training,
+        Activation, Arc, BiasInit, Network, NetworkConfig, Optimizer, Plain, Recipe, Trainer,
+        TrainingConfig,
     };
 
     const RACERS: [Activation; 2] = [Activation::Relu, Activation::Tanh];
 
     fn network(f: Activation) -> Network {
-        Plan::new(1, 1, 8, f).with_bias(BiasInit::Uniform).draw(0)
+        NetworkConfig::new(1, 1, 8, f)
+            .with_bias(BiasInit::Uniform)
+            .draw(0)
     }
 
     #[divan::bench(args = RACERS)]
@@ -62,7 +66,7 @@ mod adam_1_8_1 {
         let mut trainer = Trainer::new(
             network(f),
             Arc::clone(&data),
-            Training::usual(data.task(), Optimizer::adam(0.03)),
+            TrainingConfig::for_task(data.task(), Optimizer::adam(0.03)),
         );
         bencher.bench_local(|| trainer.step());
     }
@@ -77,7 +81,7 @@ mod adam_1_8_1 {
 /// A 100 × 100 heat map of every unit of a 2-8-8-1 net.
 #[divan::bench(args = [Activation::Relu, Activation::Tanh, Activation::Gelu])]
 fn map_of_every_unit_2_8_8_1(bencher: divan::Bencher<'_, '_>, f: Activation) {
-    let network = Plan::new(2, 2, 8, f).draw(0);
-    let mut response = Response::on_grid(&network, (100, 100), (-1.0, 1.0), (-1.0, 1.0));
+    let network = NetworkConfig::new(2, 2, 8, f).draw(0);
+    let mut response = Inference::on_grid(&network, (100, 100), (-1.0, 1.0), (-1.0, 1.0));
     bencher.bench_local(|| response.update(&network));
 }

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::figure::{Figure, Lines, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerHealth, Measure, Pieces, UnitState};
+use crate::nn::{LayerStats, Metrics, PiecewiseLinear, UnitState};
 
 use data_edit::edit_data;
 use data_spec::Source;
@@ -120,15 +120,15 @@ impl Playground {
         };
         match &self.spec.data.source {
             Source::Recipe { recipe, .. } if recipe.curve(0.0).is_some() => 1.0,
-            Source::Recipe { recipe, .. } => 1.2 * recipe.reach(),
+            Source::Recipe { recipe, .. } => 1.2 * recipe.input_range(),
             Source::Curve(_) => inputs(),
             Source::Points(_) => 1.2 * inputs(),
         }
     }
 
-    fn health(&self) -> Vec<LayerHealth> {
+    fn layer_stats(&self) -> Vec<LayerStats> {
         let trainer = self.training.trainer();
-        trainer.pass().health(trainer.network())
+        trainer.pass().layer_stats(trainer.network())
     }
 
     fn loss_plot(&self) -> Plot {
@@ -193,20 +193,20 @@ impl Model for Playground {
     fn readings(&self) -> Readings {
         let trainer = self.training.trainer();
         let test = self.training.test_measure();
-        let health = self.health();
+        let health = self.layer_stats();
         let hidden = &health[..health.len().saturating_sub(1)];
         let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
         let reach = self.data_reach();
-        let pieces = Pieces::of(trainer.network(), -reach, reach);
+        let pieces = PiecewiseLinear::from_network(trainer.network(), -reach, reach);
         let pieces = pieces.map_or(f64::NAN, |pieces| pieces.count() as f64);
         let has_diverged = matches!(self.training.status(), Status::Diverged { .. });
-        let accuracy = |measure: Measure| measure.accuracy.unwrap_or(f64::NAN);
+        let accuracy = |measure: Metrics| measure.accuracy.unwrap_or(f64::NAN);
         Readings::new()
             .with("loss", trainer.loss())
             .with("test", test.map_or(f64::NAN, |test| test.loss))
-            .with("accuracy", accuracy(trainer.measure()))
+            .with("accuracy", accuracy(trainer.metrics()))
             .with("test_accuracy", test.map_or(f64::NAN, accuracy))
-            .with("steps", trainer.at() as f64)
+            .with("steps", trainer.step_count() as f64)
             .with("first", self.training.first_at_goal())
             .with("solved", flag(trainer.at_goal()))
             .with("diverged", flag(has_diverged))
@@ -226,17 +226,17 @@ impl Model for Playground {
         let figure = match id {
             Self::OUTPUT => output::output(&self.training, data, self.responses()),
             Self::NETWORK => {
-                let health = self.health();
+                let health = self.layer_stats();
                 diagram::diagram(network, &health, data, self.responses(), selected)
             }
             "loss" => Figure::Plot(self.loss_plot()),
             "unit" => unit::response(network, data, self.responses(), unit),
             "formula" => Figure::Lines(unit::formula(trainer, data, unit)),
             "signal" => Figure::Plot(back_signal(
-                &self.health(),
+                &self.layer_stats(),
                 Phrase::key("lab.playground.figure.signal"),
             )),
-            "grid" => Figure::Table(tables::grid(network, &self.health())),
+            "grid" => Figure::Table(tables::grid(network, &self.layer_stats())),
             "staircase" => self.staircase(),
             "ledger" => tables::ledger(network, self.data_reach()),
             _ => return None,
@@ -283,8 +283,7 @@ impl Playground {
             Effect::View => return Change::Redrawn,
             Effect::Settings => {
                 let settings = self.spec.training;
-                self.training
-                    .branch(|trainer| trainer.set_training(settings));
+                self.training.branch(|trainer| trainer.set_config(settings));
             }
             Effect::Data => self.training.set_data(self.spec.data.split(self.spec.seed)),
             Effect::Parameter(parameter) => {

@@ -1,4 +1,4 @@
-//! Data to learn from: the recipes of the course and points of one's own.
+//! Data sets: the recipes of the course, or any points.
 
 mod recipe;
 
@@ -8,16 +8,16 @@ use crate::nn::rng::{Stream, generator, shuffle};
 
 pub use recipe::Recipe;
 
-/// What the targets are.
+/// The kind of the targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Any numbers.
+    /// Numbers.
     Regression,
-    /// Classes: 0 or 1.
+    /// Classes, 0 or 1.
     Classification,
 }
 
-/// Samples with their targets. Columns are samples.
+/// Samples with their targets. A column is a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     task: Task,
@@ -26,30 +26,30 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Points of one's own: each with its input numbers and its target. Points that have fewer numbers than the first one
-    /// get zeros, of longer ones the rest is left out.
+    /// A data set of (inputs, target) pairs. The first pair gives the number of inputs: shorter ones are padded with zeros,
+    /// longer ones are cut.
     pub fn from_points(task: Task, points: &[(Vec<f64>, f64)]) -> Self {
         let features = points.first().map_or(1, |(x, _)| x.len().max(1));
-        let at =
+        let input =
             |sample: usize, feature: usize| points[sample].0.get(feature).copied().unwrap_or(0.0);
         Self {
             task,
-            inputs: Array2::from_shape_fn((features, points.len()), |(f, s)| at(s, f)),
+            inputs: Array2::from_shape_fn((features, points.len()), |(f, s)| input(s, f)),
             targets: Array2::from_shape_fn((1, points.len()), |(_, s)| points[s].1),
         }
     }
 
-    /// What the targets are.
+    /// The kind of the targets.
     pub fn task(&self) -> Task {
         self.task
     }
 
-    /// Input numbers, of shape (features, samples).
+    /// The inputs, of shape (features, samples).
     pub fn inputs(&self) -> &Array2<f64> {
         &self.inputs
     }
 
-    /// Targets, of shape (outputs, samples).
+    /// The targets, of shape (outputs, samples).
     pub fn targets(&self) -> &Array2<f64> {
         &self.targets
     }
@@ -59,17 +59,17 @@ impl Dataset {
         self.targets.row(0)
     }
 
-    /// How many samples there are.
+    /// The number of samples.
     pub fn samples(&self) -> usize {
         self.inputs.ncols()
     }
 
-    /// How many numbers a sample has.
+    /// The number of inputs of a sample.
     pub fn features(&self) -> usize {
         self.inputs.nrows()
     }
 
-    /// Each sample with its input numbers and its target.
+    /// The samples as (inputs, target) pairs.
     pub fn points(&self) -> Vec<(Vec<f64>, f64)> {
         let inputs = self.inputs.columns().into_iter();
         inputs
@@ -78,29 +78,29 @@ impl Dataset {
             .collect()
     }
 
-    /// The samples in two parts: those to learn from, and a share (from 0 to 1) held back to be tested on, picked at
-    /// random. At least one sample is learned from; none is held back where the share rounds to none.
+    /// Splits the samples at random into training data and test data, of which the share (0 to 1) is `share`. The training
+    /// data have at least one sample. Without test data the second part is none.
     pub fn split(&self, share: f64, seed: u64) -> (Self, Option<Self>) {
         let count = self.samples();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "0 ≤ share ≤ 1, and a saturating cast is what a count wants"
+            reason = "the share is clamped, and a cast to integers saturates"
         )]
-        let held = (share.clamp(0.0, 1.0) * count as f64).round() as usize;
-        let held = held.min(count.saturating_sub(1));
-        if held == 0 {
+        let held_out = (share.clamp(0.0, 1.0) * count as f64).round() as usize;
+        let held_out = held_out.min(count.saturating_sub(1));
+        if held_out == 0 {
             return (self.clone(), None);
         }
         let mut order: Vec<usize> = (0..count).collect();
         shuffle(&mut generator(seed, Stream::Split), &mut order);
-        let (test, train) = order.split_at_mut(held);
+        let (test, train) = order.split_at_mut(held_out);
         test.sort_unstable();
         train.sort_unstable();
-        (self.only(train), Some(self.only(test)))
+        (self.select(train), Some(self.select(test)))
     }
 
-    fn only(&self, samples: &[usize]) -> Self {
+    fn select(&self, samples: &[usize]) -> Self {
         Self {
             task: self.task,
             inputs: self.inputs.select(Axis(1), samples),
@@ -108,9 +108,9 @@ impl Dataset {
         }
     }
 
-    /// The same samples with every input number multiplied by `factor`: what happens when nobody scales the data.
+    /// Multiplies every input by `factor`.
     #[must_use]
-    pub fn scaled(mut self, factor: f64) -> Self {
+    pub fn scale_inputs(mut self, factor: f64) -> Self {
         self.inputs *= factor;
         self
     }

@@ -1,41 +1,41 @@
-//! How weights and biases are drawn before training.
+//! The distributions from which weights and biases are drawn before training.
 
+use super::activation::Activation;
 use super::rng::{self, Generator};
 
-/// How the weights of a layer are drawn. `n` is the number of its inputs.
+/// The distribution of a layer's weights. `n` is the number of its inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Init {
-    /// Normal with variance 2/n; 1/n in the output layer, which has no ReLU behind it (He 2015).
+    /// Normal with variance 2/n, and 1/n in the output layer, which has no ReLU behind it (He et al. 2015).
     He,
     /// Normal with variance 2/(n + units) (Glorot & Bengio 2010).
     Xavier,
-    /// Uniform within ±1/√n, as was usual before 2010; the weights that PyTorch's `nn.Linear` starts with.
+    /// Uniform within ±1/√n, the usual choice before 2010; PyTorch's `nn.Linear` draws its weights so.
     Old,
-    /// The same, and biases within the same range: all that PyTorch's `nn.Linear` starts with.
+    /// Weights and biases of PyTorch's `nn.Linear`: both uniform within ±1/√n.
     Torch,
-    /// Normal with standard deviation gain/√n; 1/√n in the output layer.
+    /// Normal with standard deviation gain/√n, and 1/√n in the output layer.
     Gain(f64),
-    /// Every weight 1/√n: units that begin as copies of each other and stay so, to show why weights are drawn.
+    /// Every weight 1/√n: units begin as copies of each other and stay copies.
     Same,
 }
 
-/// How the biases are drawn, unless the [`Init`] says it ([`Init::Torch`]).
+/// The distribution of the biases. [`Init::Torch`] overrides it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BiasInit {
     /// All 0.
     #[default]
     Zero,
-    /// Uniform within ±1 in the hidden layers, so that the kinks of a net with one input do not all start at 0.
+    /// Uniform within ±1 in the hidden layers, so that the kinks of a network with one input do not all start at 0.
     Uniform,
 }
 
-/// What a draw needs to know about a layer.
+/// The sizes of a layer, as far as its initial distribution depends on them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
+pub(super) struct LayerFan {
     pub(super) inputs: usize,
     pub(super) units: usize,
-    /// Whether nothing follows it.
-    pub(super) output: bool,
+    pub(super) is_output: bool,
 }
 
 impl Init {
@@ -51,9 +51,9 @@ impl Init {
         }
     }
 
-    /// What each activation is usually paired with: Xavier for the S-shaped ones and for none, He for the others.
-    pub fn usual(activation: super::Activation) -> Self {
-        use super::Activation as F;
+    /// The init that usually goes with an activation: Xavier for sigmoid, tanh and none, He for the others.
+    pub fn recommended_for(activation: Activation) -> Self {
+        use Activation as F;
         match activation {
             F::Identity | F::Sigmoid | F::Tanh => Self::Xavier,
             F::Relu
@@ -69,45 +69,40 @@ impl Init {
         }
     }
 
-    /// Draws the weights of a layer, unit by unit, one an input.
-    pub(super) fn draw_weights(self, shape: Shape, weights: &mut [f64], generator: &mut Generator) {
-        let inputs = shape.inputs as f64;
-        let normal = |variance: f64, weights: &mut [f64], generator: &mut Generator| {
-            let deviation = variance.sqrt();
-            weights.fill_with(|| deviation * rng::normal(generator));
-        };
-        match self {
-            Self::He => normal(
-                if shape.output { 1.0 } else { 2.0 } / inputs,
-                weights,
-                generator,
-            ),
-            Self::Xavier => normal(2.0 / (inputs + shape.units as f64), weights, generator),
+    /// Draws the weights of a layer, unit by unit.
+    pub(super) fn draw_weights(
+        self,
+        fan: LayerFan,
+        weights: &mut [f64],
+        generator: &mut Generator,
+    ) {
+        let inputs = fan.inputs as f64;
+        let hidden_or_one = |hidden: f64| if fan.is_output { 1.0 } else { hidden };
+        let deviation = match self {
+            Self::He => (hidden_or_one(2.0) / inputs).sqrt(),
+            Self::Xavier => (2.0 / (inputs + fan.units as f64)).sqrt(),
+            Self::Gain(gain) => hidden_or_one(gain) / inputs.sqrt(),
             Self::Old | Self::Torch => {
                 let bound = 1.0 / inputs.sqrt();
-                weights.fill_with(|| bound * rng::symmetric(generator));
+                return weights.fill_with(|| bound * rng::symmetric(generator));
             }
-            Self::Gain(gain) => {
-                let deviation = if shape.output { 1.0 } else { gain } / inputs.sqrt();
-                weights.fill_with(|| deviation * rng::normal(generator));
-            }
-            Self::Same => weights.fill(1.0 / inputs.sqrt()),
-        }
+            Self::Same => return weights.fill(1.0 / inputs.sqrt()),
+        };
+        weights.fill_with(|| deviation * rng::normal(generator));
     }
 
-    /// Draws the biases of a layer, right behind its weights.
+    /// Draws the biases of a layer, after its weights.
     pub(super) fn draw_biases(
         self,
-        rule: BiasInit,
-        shape: Shape,
+        bias: BiasInit,
+        fan: LayerFan,
         biases: &mut [f64],
         generator: &mut Generator,
     ) {
-        let torch = matches!(self, Self::Torch);
-        let bound = match rule {
-            BiasInit::Zero | BiasInit::Uniform if torch => 1.0 / (shape.inputs as f64).sqrt(),
-            BiasInit::Uniform if !shape.output => 1.0,
-            BiasInit::Zero | BiasInit::Uniform => return biases.fill(0.0),
+        let bound = match (self, bias) {
+            (Self::Torch, _) => 1.0 / (fan.inputs as f64).sqrt(),
+            (_, BiasInit::Uniform) if !fan.is_output => 1.0,
+            (_, BiasInit::Zero | BiasInit::Uniform) => return biases.fill(0.0),
         };
         biases.fill_with(|| bound * rng::symmetric(generator));
     }

@@ -1,4 +1,4 @@
-//! Losses: value and gradient side by side.
+//! Loss functions and their derivatives.
 #![expect(
     clippy::inline_always,
     reason = "must become part of the code that is compiled once per kind of CPU"
@@ -6,12 +6,12 @@
 
 use super::activation::formula;
 
-/// What training makes small.
+/// The function that training minimizes: the mean of ℓ(y, t) over outputs y and targets t.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// Mean squared error, the mean of (y − t)².
+    /// Mean squared error: ℓ = (y − t)².
     Mse,
-    /// The logistic loss (binary cross entropy) of an output that is a logit: the mean of softplus(y) − t·y.
+    /// Binary cross-entropy of a logit: ℓ = softplus(y) − t·y (PyTorch's `BCEWithLogitsLoss`).
     Logistic,
 }
 
@@ -24,7 +24,7 @@ impl Loss {
         }
     }
 
-    /// The output from which on a sample counts as class 1: half-way between the targets 0 and 1, or logit 0.
+    /// The output above which a sample counts as class 1: half-way between the targets 0 and 1, or logit 0.
     pub fn threshold(self) -> f64 {
         match self {
             Self::Mse => 0.5,
@@ -32,23 +32,23 @@ impl Loss {
         }
     }
 
-    /// The loss of one output `y` with target `t`, and its derivative by y.
+    /// ℓ(y, t) and its derivative with respect to y.
     pub fn value_and_slope(self, y: f64, t: f64) -> (f64, f64) {
         match self {
-            Self::Mse => squared(y, t),
+            Self::Mse => squared_error(y, t),
             Self::Logistic => logistic(y, t),
         }
     }
 }
 
-/// (y − t)² and its derivative by y.
+/// (y − t)² and 2(y − t).
 #[inline(always)]
-pub(super) fn squared(y: f64, t: f64) -> (f64, f64) {
+pub(super) fn squared_error(y: f64, t: f64) -> (f64, f64) {
     let error = y - t;
     (error * error, 2.0 * error)
 }
 
-/// softplus(y) − t·y, which is −ln of the probability given to class t, and its derivative by y.
+/// softplus(y) − t·y and sigmoid(y) − t. For t = 1 the first is −ln sigmoid(y), for t = 0 it is −ln (1 − sigmoid(y)).
 #[inline(always)]
 pub(super) fn logistic(y: f64, t: f64) -> (f64, f64) {
     let (softplus, sigmoid) = formula::softplus(y);

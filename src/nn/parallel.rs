@@ -1,9 +1,9 @@
-//! Independent work on several cores.
+//! Independent work on several threads.
 
 use std::sync::Mutex;
 
-/// Does `work` to every item, on up to `threads` threads that end before this returns. Each item is worked on by one thread
-/// alone, so what becomes of it does not depend on how many there are.
+/// Calls `work` for every item, on up to `threads` threads that end before this returns. One thread works on an item, so
+/// the result does not depend on the number of threads.
 pub fn for_each<T: Send>(items: &mut [T], threads: usize, work: impl Fn(&mut T) + Sync) {
     if threads <= 1 || items.len() <= 1 {
         return items.iter_mut().for_each(work);
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_item_is_worked_on_once_whatever_the_number_of_threads() {
+    fn work_is_called_once_per_item_on_any_number_of_threads() {
         for threads in [0, 1, 2, 3, 8, 100] {
             for count in [0, 1, 2, 50] {
                 let mut items = vec![7; count];

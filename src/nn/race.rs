@@ -1,4 +1,4 @@
-//! A race: the same data, seeds and draws, and different activations.
+//! A race compares activations: trainings with the same data, seeds and initial weights.
 
 mod preset;
 mod results;
@@ -7,115 +7,120 @@ mod run;
 use std::collections::BTreeMap;
 
 pub use preset::Preset;
-pub use results::{Duel, Standing, Standings, quantile};
-pub use run::Finish;
-use run::Heat;
+pub use results::{PairwiseComparison, RaceResults, RacerResult, quantile};
+pub use run::RunResult;
 
-use super::{Activation, BiasInit, Init, Optimizer, Plan, Recipe, Training, parallel};
+use super::activation::Activation;
+use super::data::Recipe;
+use super::init::{BiasInit, Init};
+use super::network::NetworkConfig;
+use super::parallel;
+use super::train::{Optimizer, TrainingConfig};
+use run::RacerRun;
 
-/// How many racers there can be.
-pub const MOST_RACERS: usize = 4;
+/// The largest number of racers.
+pub const MAX_RACERS: usize = 4;
 
-/// How many heats are under way at a time. A number that does not depend on the machine: what a race shows after a given
-/// effort must not either.
-const LANES: usize = 8;
+/// The number of runs that are trained at the same time. It does not depend on the machine, so that the progress after a
+/// given effort does not either.
+const CONCURRENT_RUNS: usize = 8;
 
-/// What is raced, on what and how.
+/// The configuration of a race.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Setup {
-    /// The data; every seed draws its own.
+pub struct RaceConfig {
+    /// The data. Every seed draws its own.
     pub recipe: Recipe,
-    /// Hidden layers.
+    /// The number of hidden layers.
     pub depth: usize,
-    /// Units in each of them.
+    /// The number of units in each hidden layer.
     pub width: usize,
-    /// The activations that race; those beyond [`MOST_RACERS`] are left out.
+    /// The activations; those beyond [`MAX_RACERS`] are ignored.
     pub racers: Vec<Activation>,
-    /// How the weights are drawn.
-    pub draws: Draws,
-    /// How the biases are drawn.
+    /// The distribution of the weights.
+    pub init: RaceInit,
+    /// The distribution of the biases.
     pub bias: BiasInit,
-    /// The same for everyone.
+    /// The optimizer of every racer.
     pub optimizer: Optimizer,
-    /// How many steps a heat has.
+    /// The number of steps of a run.
     pub steps: u64,
-    /// The seeds 0 … seeds − 1.
+    /// The number of seeds, counted from 0.
     pub seeds: u64,
 }
 
-/// How weights are drawn in a race.
+/// The distribution of the weights in a race.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Draws {
-    /// Every racer starts with the same weights.
+pub enum RaceInit {
+    /// The same for every racer, so that all begin with the same weights.
     Same(Init),
-    /// Every racer has the draws [usual](Init::usual) for it: Xavier for S-shaped ones, He for the others.
-    Own,
+    /// The one [recommended](Init::recommended_for) for each activation.
+    Recommended,
 }
 
-/// A race under way: one heat for each racer and seed. Seeds are begun in order and finish on their own.
+/// A race with one run for each racer and seed. Runs begin in the order of their seeds.
 #[derive(Clone, Debug)]
 pub struct Race {
-    setup: Setup,
-    heats: Vec<Heat>,
+    config: RaceConfig,
+    runs: Vec<RacerRun>,
     /// By (seed, racer).
-    finished: BTreeMap<(u64, usize), Finish>,
-    /// Seed and racer of the heat that is begun next.
+    finished: BTreeMap<(u64, usize), RunResult>,
+    /// Seed and racer of the run that begins next.
     next: (u64, usize),
     steps_done: u64,
 }
 
-impl Setup {
-    /// The plan of a racer's network.
-    pub fn plan(&self, racer: usize) -> Plan {
+impl RaceConfig {
+    /// The network configuration of a racer.
+    pub fn network_config(&self, racer: usize) -> NetworkConfig {
         let activation = self.racers[racer];
-        let init = match self.draws {
-            Draws::Same(init) => init,
-            Draws::Own => Init::usual(activation),
+        let init = match self.init {
+            RaceInit::Same(init) => init,
+            RaceInit::Recommended => Init::recommended_for(activation),
         };
-        Plan::new(self.recipe.features(), self.depth, self.width, activation)
+        NetworkConfig::new(self.recipe.features(), self.depth, self.width, activation)
             .with_init(init)
             .with_bias(self.bias)
     }
 
-    /// How a racer is trained, and what its goal is.
-    pub fn training(&self) -> Training {
-        Training::usual(self.recipe.task(), self.optimizer)
+    /// The training configuration of every racer.
+    pub fn training_config(&self) -> TrainingConfig {
+        TrainingConfig::for_task(self.recipe.task(), self.optimizer)
     }
 }
 
 impl Race {
-    /// A race that has not begun. Costs nothing yet.
-    pub fn new(mut setup: Setup) -> Self {
-        setup.racers.truncate(MOST_RACERS);
+    /// A race before its first step.
+    pub fn new(mut config: RaceConfig) -> Self {
+        config.racers.truncate(MAX_RACERS);
         Self {
-            setup,
-            heats: Vec::new(),
+            config,
+            runs: Vec::new(),
             finished: BTreeMap::new(),
             next: (0, 0),
             steps_done: 0,
         }
     }
 
-    /// What is raced.
-    pub fn setup(&self) -> &Setup {
-        &self.setup
+    /// The configuration.
+    pub fn config(&self) -> &RaceConfig {
+        &self.config
     }
 
-    /// Goes on by about `effort` multiplications on up to `threads` threads, which end before this returns. At least one
-    /// step of one heat is done. The same effort leads to the same place on any number of threads.
+    /// Trains with about `effort` multiplications, at least one step, on up to `threads` threads that end before this
+    /// returns. The progress does not depend on the number of threads.
     pub fn advance(&mut self, effort: u64, threads: usize) {
         let mut left = effort;
         loop {
-            self.begin_heats();
-            let round: u64 = self.heats.iter().map(Heat::effort).sum();
-            let Some(shortest) = self.heats.iter().map(Heat::steps_left).min() else {
+            self.begin_runs();
+            let round: u64 = self.runs.iter().map(RacerRun::effort).sum();
+            let Some(shortest) = self.runs.iter().map(RacerRun::remaining_steps).min() else {
                 return;
             };
             let steps = (left / round.max(1)).clamp(1, shortest.max(1));
-            let before = self.heat_steps();
-            parallel::for_each(&mut self.heats, threads, |heat| heat.advance(steps));
-            self.steps_done += self.heat_steps() - before;
-            self.collect();
+            let before = self.steps_of_runs();
+            parallel::for_each(&mut self.runs, threads, |run| run.advance(steps));
+            self.steps_done += self.steps_of_runs() - before;
+            self.collect_finished();
             left = left.saturating_sub(steps * round);
             if left == 0 || left < round {
                 return;
@@ -123,16 +128,16 @@ impl Race {
         }
     }
 
-    fn heat_steps(&self) -> u64 {
-        self.heats.iter().map(Heat::at).sum()
+    fn steps_of_runs(&self) -> u64 {
+        self.runs.iter().map(RacerRun::step_count).sum()
     }
 
-    /// Fills the lanes with the next heats: all racers of a seed, then the next seed.
-    fn begin_heats(&mut self) {
-        while self.heats.len() < LANES && self.next.0 < self.setup.seeds {
+    /// Begins runs up to [`CONCURRENT_RUNS`]: all racers of a seed, then the next seed.
+    fn begin_runs(&mut self) {
+        while self.runs.len() < CONCURRENT_RUNS && self.next.0 < self.config.seeds {
             let (seed, racer) = self.next;
-            if racer < self.setup.racers.len() {
-                self.heats.push(Heat::new(&self.setup, seed, racer));
+            if racer < self.config.racers.len() {
+                self.runs.push(RacerRun::new(&self.config, seed, racer));
                 self.next = (seed, racer + 1);
             } else {
                 self.next = (seed + 1, 0);
@@ -140,61 +145,63 @@ impl Race {
         }
     }
 
-    /// Takes the heats that are over from their lanes.
-    fn collect(&mut self) {
+    /// Moves the runs that have ended to the results.
+    fn collect_finished(&mut self) {
         let finished = &mut self.finished;
-        let steps = self.setup.steps;
+        let steps = self.config.steps;
         let mut skipped = 0;
-        self.heats.retain(|heat| {
-            if heat.is_over() {
-                skipped += steps - heat.at();
-                finished.insert((heat.seed(), heat.racer()), heat.finish());
+        self.runs.retain(|run| {
+            if run.is_finished() {
+                skipped += steps - run.step_count();
+                finished.insert((run.seed(), run.racer()), run.result());
             }
-            !heat.is_over()
+            !run.is_finished()
         });
         self.steps_done += skipped;
     }
 
-    /// Whether every heat is over.
-    pub fn is_over(&self) -> bool {
-        self.finished.len() as u64 == self.setup.seeds * self.setup.racers.len() as u64
+    fn run_count(&self) -> u64 {
+        self.config.seeds * self.config.racers.len() as u64
+    }
+
+    /// Whether every run has ended.
+    pub fn is_finished(&self) -> bool {
+        self.finished.len() as u64 == self.run_count()
     }
 
     /// The share of all steps that is done, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        let all = self.setup.seeds * self.setup.racers.len() as u64 * self.setup.steps;
-        if all == 0 || self.is_over() {
+        let all = self.run_count() * self.config.steps;
+        if all == 0 || self.is_finished() {
             1.0
         } else {
             self.steps_done as f64 / all as f64
         }
     }
 
-    /// About how many multiplications are still to be done.
-    pub fn effort_left(&self) -> u64 {
-        let racers = self.setup.racers.len() as u64;
-        let begun = self.next.0 * racers + self.next.1 as u64;
-        let rest = |heat: &Heat| heat.effort() * heat.steps_left();
-        let each = self.heats.first().map_or(0, Heat::effort);
-        let not_begun = (self.setup.seeds * racers).saturating_sub(begun);
-        self.heats.iter().map(rest).sum::<u64>() + not_begun * each * self.setup.steps
+    /// The approximate number of multiplications left.
+    pub fn remaining_effort(&self) -> u64 {
+        let begun = self.next.0 * self.config.racers.len() as u64 + self.next.1 as u64;
+        let not_begun = self.run_count().saturating_sub(begun);
+        let remaining = |run: &RacerRun| run.effort() * run.remaining_steps();
+        let each = self.runs.first().map_or(0, RacerRun::effort);
+        self.runs.iter().map(remaining).sum::<u64>() + not_begun * each * self.config.steps
     }
 
-    /// How a racer did with a seed, once that heat is over.
-    pub fn finish(&self, seed: u64, racer: usize) -> Option<&Finish> {
+    /// The result of a run, once it has ended.
+    pub fn run_result(&self, seed: u64, racer: usize) -> Option<&RunResult> {
         self.finished.get(&(seed, racer))
     }
 
-    /// The heats of a racer that are over, by rising seed.
-    pub fn finishes(&self, racer: usize) -> impl Iterator<Item = &Finish> {
-        self.finished
-            .values()
-            .filter(move |finish| finish.racer == racer)
+    /// The results of a racer's runs that have ended, by rising seed.
+    pub fn run_results(&self, racer: usize) -> impl Iterator<Item = &RunResult> {
+        let results = self.finished.values();
+        results.filter(move |result| result.racer == racer)
     }
 
-    /// Who is how far, counted over the seeds that are over.
-    pub fn standings(&self) -> Standings {
-        Standings::of(self)
+    /// The results of all racers, over the runs that have ended.
+    pub fn results(&self) -> RaceResults {
+        RaceResults::new(self)
     }
 }
 

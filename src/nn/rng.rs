@@ -1,32 +1,32 @@
-//! Random numbers: one generator and one order of draws, so that any run can be computed again in another language.
+//! Random numbers: one generator and one order of draws, so that a run can be reproduced in another language.
 
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::SplitMix64;
 
 use super::math::{cos_turns, ln};
 
-/// The generator of everything random here.
+/// The generator of all random numbers (Steele, Lea & Flood 2014).
 pub type Generator = SplitMix64;
 
-/// What a generator is for; each purpose has its own stream, so that the same seed gives unrelated weights and data.
+/// The purpose of a generator. Each purpose has its own stream, so that one seed gives independent weights and data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     /// Weights and biases of a network.
     Network,
     /// The points of a data set.
     Data,
-    /// What is added to the points of a data set to blur them.
+    /// The noise added to the points of a data set.
     Noise,
-    /// Which samples are held back for a test.
+    /// The choice of the samples held out for a test.
     Split,
-    /// The order of samples in one pass over the data, counted from 0.
+    /// The order of samples in an epoch.
     Order {
-        /// Which pass.
+        /// The epoch, counted from 0.
         epoch: u64,
     },
 }
 
-/// The generator for a purpose and a seed (`science.md` §4).
+/// The generator for a seed and a purpose.
 pub fn generator(seed: u64, stream: Stream) -> Generator {
     let state = match stream {
         Stream::Network => seed.wrapping_mul(0x9E37).wrapping_add(1),
@@ -42,28 +42,28 @@ pub fn generator(seed: u64, stream: Stream) -> Generator {
     SplitMix64::seed_from_u64(state)
 }
 
-/// A number from 0 up to, not including, 1: the upper 53 bits of one draw.
+/// A uniform number from 0 to 1, without 1: the upper 53 bits of one draw.
 pub fn uniform(generator: &mut impl Rng) -> f64 {
     const UNIT: f64 = 1.0 / 9_007_199_254_740_992.0;
     (generator.next_u64() >> 11) as f64 * UNIT
 }
 
-/// A number from −1 up to, not including, 1.
+/// A uniform number from −1 to 1, without 1.
 pub fn symmetric(generator: &mut impl Rng) -> f64 {
     2.0 * uniform(generator) - 1.0
 }
 
-/// A standard normal number by Box and Muller's method; the second one of the pair is discarded.
+/// A standard normal number (Box & Muller 1958). The second number of the pair is discarded.
 pub fn normal(generator: &mut impl Rng) -> f64 {
     let u1 = 1.0 - uniform(generator);
     let u2 = uniform(generator);
     (-2.0 * ln(u1)).sqrt() * cos_turns(u2)
 }
 
-/// Puts `order` into a random order (Fisher and Yates, from the end).
+/// Shuffles `order` from its end (Fisher & Yates 1938, Durstenfeld 1964).
 pub fn shuffle(generator: &mut impl Rng, order: &mut [usize]) {
     for last in (1..order.len()).rev() {
-        // Multiply and shift: the bias of at most 2⁻⁵³ per place does not matter for an order.
+        // Multiply and shift (Lemire 2019). The bias of at most 2⁻⁵³ does not matter for an order.
         let pick = (u128::from(generator.next_u64()) * (last as u128 + 1)) >> 64;
         order.swap(last, usize::try_from(pick).unwrap_or(last));
     }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn shuffling_keeps_every_element_and_differs_from_epoch_to_epoch() {
+    fn a_shuffle_keeps_every_element_and_differs_between_epochs() {
         let order = |epoch| {
             let mut order: Vec<usize> = (0..50).collect();
             shuffle(&mut generator(3, Stream::Order { epoch }), &mut order);

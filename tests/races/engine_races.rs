@@ -1,25 +1,25 @@
 //! The races of the course come out as `science.md` §8 says, with its slack. Every race is run as the course runs it:
 //! same data, same seeds, same draws.
 
-use relutor::nn::race::{Preset, Race, Standings};
+use relutor::nn::race::{Preset, Race, RaceResults};
 
-fn run(name: &str, seeds: u64) -> Standings {
+fn run(name: &str, seeds: u64) -> RaceResults {
     let mut race = Race::new(
-        Preset::named(name)
+        Preset::from_name(name)
             .expect("a preset of the course")
-            .setup(seeds),
+            .config(seeds),
     );
-    while !race.is_over() {
+    while !race.is_finished() {
         race.advance(u64::MAX, 2);
     }
-    race.standings()
+    race.results()
 }
 
 const RELU: usize = 0;
 const TANH: usize = 1;
 const GELU: usize = 2;
 
-fn median(standings: &Standings, racer: usize) -> f64 {
+fn median(standings: &RaceResults, racer: usize) -> f64 {
     standings.racers[racer]
         .median_step()
         .expect("somebody reaches the goal")
@@ -28,14 +28,14 @@ fn median(standings: &Standings, racer: usize) -> f64 {
 #[test]
 fn p1_relu_is_first_round_the_circle_in_every_seed() {
     let p1 = run("P1", 20);
-    assert_eq!(p1.duel(RELU, TANH).wins, 20);
+    assert_eq!(p1.compare(RELU, TANH).wins, 20);
     assert_eq!((median(&p1, RELU), median(&p1, TANH)), (39.5, 99.0));
 }
 
 #[test]
 fn p2_tanh_wins_the_bump_and_relu_never_solves_it() {
     let p2 = run("P2", 20);
-    assert!(p2.duel(TANH, RELU).wins >= 18);
+    assert!(p2.compare(TANH, RELU).wins >= 18);
     assert!(p2.racers[RELU].solved <= 2);
     assert!((p2.racers[RELU].median_loss().unwrap() - 0.112).abs() < 0.001);
 }
@@ -43,7 +43,7 @@ fn p2_tanh_wins_the_bump_and_relu_never_solves_it() {
 #[test]
 fn p3_relu_wins_where_the_target_has_a_corner() {
     let p3 = run("P3", 20);
-    assert!(p3.duel(RELU, TANH).wins >= 18 && p3.duel(RELU, GELU).wins >= 18);
+    assert!(p3.compare(RELU, TANH).wins >= 18 && p3.compare(RELU, GELU).wins >= 18);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn p5_the_gap_of_gradient_descent_closes_with_adam() {
     let (descent, adam) = (run("P5", 20), run("P5-adam", 20));
     assert!(median(&descent, TANH) > 2.0 * median(&descent, RELU));
     assert!(median(&adam, TANH) < 1.5 * median(&adam, RELU));
-    let duel = adam.duel(RELU, TANH);
+    let duel = adam.compare(RELU, TANH);
     assert_eq!((duel.wins, duel.losses), (13, 7));
 }
 
@@ -88,6 +88,6 @@ fn p8_inputs_that_nobody_scaled_saturate_tanh_until_adam_comes() {
 #[test]
 fn p9_the_winner_changes_with_the_optimiser_alone() {
     let (descent, adam) = (run("P9", 20), run("P9-adam", 20));
-    assert!(descent.duel(RELU, TANH).wins >= 14);
-    assert!(adam.duel(TANH, RELU).wins >= 18);
+    assert!(descent.compare(RELU, TANH).wins >= 14);
+    assert!(adam.compare(TANH, RELU).wins >= 18);
 }

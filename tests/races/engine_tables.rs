@@ -2,44 +2,44 @@
 
 use std::sync::Arc;
 
-use relutor::nn::race::{Draws, Preset, Race, Setup, Standings};
+use relutor::nn::race::{Preset, Race, RaceConfig, RaceInit, RaceResults};
 use relutor::nn::{
-    Activation, Batch, Dataset, Goal, Init, Loss, Network, Optimizer, Pass, Plan, Recipe, Status,
-    Task, Trainer, Training, UnitState,
+    Activation, Batch, Dataset, Init, Loss, Network, NetworkConfig, Optimizer, Pass, Recipe, Task,
+    Trainer, TrainingConfig, TrainingGoal, TrainingStatus, UnitState,
 };
 
 use Activation::{Gelu, Identity, Leaky, Relu, Sigmoid, Tanh};
 
 const LEAKY: Activation = Leaky { alpha: 0.3 };
 
-fn run(setup: Setup) -> Standings {
+fn run(setup: RaceConfig) -> RaceResults {
     let mut race = Race::new(setup);
-    while !race.is_over() {
+    while !race.is_finished() {
         race.advance(u64::MAX, 2);
     }
-    race.standings()
+    race.results()
 }
 
-fn preset(name: &str, seeds: u64) -> Setup {
-    Preset::named(name)
+fn preset(name: &str, seeds: u64) -> RaceConfig {
+    Preset::from_name(name)
         .expect("a preset of the course")
-        .setup(seeds)
+        .config(seeds)
 }
 
-fn at_goal(standings: &Standings) -> Vec<usize> {
+fn at_goal(standings: &RaceResults) -> Vec<usize> {
     standings.racers.iter().map(|racer| racer.at_goal).collect()
 }
 
 /// The share of 20 seeds whose back-signal keeps within a factor of ten through 20 layers of 32 units.
 fn share_within_a_decade(f: Activation, gain: f64) -> f64 {
     let keeps = |seed: &u64| {
-        let network = Plan::new(32, 20, 32, f)
+        let network = NetworkConfig::new(32, 20, 32, f)
             .with_init(Init::Gain(gain))
             .draw(*seed);
         let mut pass = Pass::over(&network, &Dataset::noise(32, 128, *seed));
         pass.run(&network, Loss::Mse);
-        let health = pass.health(&network);
-        (0.1..=10.0).contains(&(health[0].back_signal / health[19].back_signal))
+        let health = pass.layer_stats(&network);
+        (0.1..=10.0).contains(&(health[0].dz_norm / health[19].dz_norm))
     };
     (0..20).filter(keeps).count() as f64 / 20.0
 }
@@ -72,10 +72,10 @@ fn t8_tanh_is_more_forgiving_about_the_gain_than_relu() {
 #[test]
 fn t9_the_scale_of_the_weights_matters_more_than_the_activation() {
     let circle = |depth, init, racers: &[Activation]| {
-        let draws = Draws::Same(init);
-        at_goal(&run(Setup {
+        let init = RaceInit::Same(init);
+        at_goal(&run(RaceConfig {
             depth,
-            draws,
+            init,
             racers: racers.to_vec(),
             ..preset("P6", 20)
         }))
@@ -88,14 +88,14 @@ fn t9_the_scale_of_the_weights_matters_more_than_the_activation() {
 
 /// One unit before x = 1, 2, 3, 4 with target x/2.
 fn lone_unit(f: Activation, (w, b): (f64, f64), learning_rate: f64) -> Trainer {
-    let mut network = Network::unit(1, f);
+    let mut network = Network::single_unit(1, f);
     network.parameters_mut().copy_from_slice(&[w, b]);
     let points: Vec<_> = [1.0, 2.0, 3.0, 4.0].map(|x| (vec![x], 0.5 * x)).to_vec();
-    let training = Training {
+    let training = TrainingConfig {
         loss: Loss::Mse,
         optimizer: Optimizer::descent(learning_rate),
         batch: Batch::Full,
-        goal: Goal::Loss(0.01),
+        goal: TrainingGoal::Loss(0.01),
     };
     Trainer::new(
         network,
@@ -118,7 +118,7 @@ fn t10_one_step_too_long_kills_the_unit_for_ever() {
     ] {
         let mut unit = lone_unit(Relu, start, learning_rate);
         unit.step();
-        let off = unit.pass().health(unit.network())[0].units[0] == UnitState::Off;
+        let off = unit.pass().layer_stats(unit.network())[0].units[0] == UnitState::Off;
         assert_eq!(off, dies, "after one step of {learning_rate}");
         unit.advance(499);
         if dies {
@@ -172,15 +172,16 @@ fn t10_a_leak_wakes_the_unit_the_sooner_the_larger_it_is() {
 
 /// Deaths and revivals of each layer's units through 600 steps of the spiral, 2×8, gradient descent.
 fn lives(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
-    let plan = Plan::new(2, 2, 8, Relu);
-    let training = Training::usual(Task::Classification, Optimizer::descent(learning_rate));
+    let plan = NetworkConfig::new(2, 2, 8, Relu);
+    let training =
+        TrainingConfig::for_task(Task::Classification, Optimizer::descent(learning_rate));
     let mut trainer = Trainer::new(
         plan.draw(seed),
         Arc::new(Recipe::Spiral.draw(seed)),
         training,
     );
     let off = |trainer: &Trainer, layer: usize| {
-        let units = &trainer.pass().health(trainer.network())[layer].units;
+        let units = &trainer.pass().layer_stats(trainer.network())[layer].units;
         units
             .iter()
             .map(|unit| *unit == UnitState::Off)
@@ -188,7 +189,7 @@ fn lives(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
     };
     let mut counts = [(0, 0); 2];
     let mut before = [off(&trainer, 0), off(&trainer, 1)];
-    while trainer.at() < 600 && trainer.step() == Status::Going {
+    while trainer.step_count() < 600 && trainer.step() == TrainingStatus::Running {
         for (layer, (deaths, revivals)) in counts.iter_mut().enumerate() {
             let now = off(&trainer, layer);
             let pairs = before[layer].iter().zip(&now);
@@ -220,7 +221,7 @@ fn t11_no_unit_of_the_first_layer_comes_back_and_those_above_do_by_the_dozen() {
 fn t11_tanh_solves_the_spiral_at_rates_that_kill_relu() {
     let spiral = |rate| {
         let racers = vec![Relu, Leaky { alpha: 0.01 }, LEAKY, Tanh];
-        run(Setup {
+        run(RaceConfig {
             racers,
             optimizer: Optimizer::descent(rate),
             ..preset("P7", 20)
@@ -246,26 +247,26 @@ fn t11_tanh_solves_the_spiral_at_rates_that_kill_relu() {
 #[test]
 fn t12_relu_is_first_in_24_of_24_seeds_on_the_circle_and_gelu_before_it() {
     let circle = run(preset("P1", 24));
-    assert_eq!(circle.duel(0, 1).wins, 24);
+    assert_eq!(circle.compare(0, 1).wins, 24);
     let medians = [0, 1].map(|racer| circle.racers[racer].median_step());
     assert_eq!(medians, [Some(41.0), Some(95.5)]);
-    let cousins = run(Setup {
+    let cousins = run(RaceConfig {
         racers: vec![Relu, LEAKY, Gelu],
         ..preset("P1", 24)
     });
-    assert_eq!(cousins.duel(0, 1).wins, 21);
-    assert!(cousins.duel(0, 2).wins.abs_diff(3) <= 1);
+    assert_eq!(cousins.compare(0, 1).wins, 21);
+    assert!(cousins.compare(0, 2).wins.abs_diff(3) <= 1);
     let xor = run(preset("P5", 24));
-    assert_eq!(xor.duel(0, 1).wins, 20);
+    assert_eq!(xor.compare(0, 1).wins, 20);
 }
 
 #[test]
 fn t13_width_makes_xor_learnable() {
     let xor = |width, init, racers: &[Activation]| {
-        let draws = Draws::Same(init);
-        at_goal(&run(Setup {
+        let init = RaceInit::Same(init);
+        at_goal(&run(RaceConfig {
             width,
-            draws,
+            init,
             racers: racers.to_vec(),
             ..preset("P4", 100)
         }))
@@ -283,11 +284,11 @@ fn t13_width_makes_xor_learnable() {
 fn t14_relu_fits_corners_and_tanh_the_narrow_hill() {
     let line = |recipe, optimizer, seeds| {
         let racers = vec![Relu, Tanh, Gelu];
-        run(Setup {
+        run(RaceConfig {
             recipe,
             optimizer,
             racers,
-            draws: Draws::Own,
+            init: RaceInit::Recommended,
             ..preset("P3", seeds)
         })
     };
@@ -303,7 +304,7 @@ fn t14_relu_fits_corners_and_tanh_the_narrow_hill() {
     let corner = line(Recipe::Abs, Optimizer::adam(0.03), 24);
     assert_eq!(at_goal(&corner), [24, 24, 24]);
     assert!(corner.racers[0].median_loss() < corner.racers[1].median_loss());
-    let flat = run(Setup {
+    let flat = run(RaceConfig {
         racers: vec![Identity],
         ..preset("P9-adam", 20)
     });
@@ -315,7 +316,7 @@ fn t15_the_average_slope_of_tanh_on_the_bell_is_above_that_of_relu() {
     let mean = |f: Activation, sigma: f64| {
         let part = |i: i32| {
             let z = f64::from(i) / 500.0;
-            relutor::nn::math::density(z) * f.slope(sigma * z) / 500.0
+            relutor::nn::math::standard_normal(z).0 * f.slope(sigma * z) / 500.0
         };
         (-5000..=5000).map(part).sum::<f64>()
     };
@@ -338,11 +339,11 @@ fn t15_the_average_slope_of_tanh_on_the_bell_is_above_that_of_relu() {
 fn t15_while_training_tanh_flattens_and_relu_does_not() {
     let slopes = |f: Activation, steps: u64| {
         let all = (0..20).map(|seed| {
-            let training = Training::usual(Task::Classification, Optimizer::adam(0.03));
-            let network = Plan::new(2, 2, 8, f).draw(seed);
+            let training = TrainingConfig::for_task(Task::Classification, Optimizer::adam(0.03));
+            let network = NetworkConfig::new(2, 2, 8, f).draw(seed);
             let mut trainer = Trainer::new(network, Arc::new(Recipe::Spiral.draw(seed)), training);
             trainer.advance(steps);
-            trainer.pass().health(trainer.network())[1].mean_slope
+            trainer.pass().layer_stats(trainer.network())[1].mean_slope
         });
         let mut all: Vec<f64> = all.collect();
         all.sort_by(f64::total_cmp);
@@ -379,17 +380,17 @@ fn t16_slopes_of_tanh_shrink_by_seven_with_each_unit() {
 
 /// Steps until |y − ½| < 0.05 from z: the unit sees x = 0, so that only its bias moves.
 fn escape(f: Activation, z: f64, most: u64) -> Option<u64> {
-    let mut network = Network::unit(1, f);
+    let mut network = Network::single_unit(1, f);
     network.parameters_mut()[1] = z;
     let data = Dataset::from_points(Task::Regression, &[(vec![0.0], 0.5)]);
-    let training = Training {
+    let training = TrainingConfig {
         loss: Loss::Mse,
         optimizer: Optimizer::descent(0.1),
         batch: Batch::Full,
-        goal: Goal::Loss(0.0025),
+        goal: TrainingGoal::Loss(0.0025),
     };
     let mut trainer = Trainer::new(network, Arc::new(data), training);
-    while trainer.first_at_goal().is_none() && trainer.at() < most {
+    while trainer.first_at_goal().is_none() && trainer.step_count() < most {
         trainer.step();
     }
     trainer.first_at_goal()

@@ -156,7 +156,7 @@ impl ActivationGallery {
         let y = slope_axis(-0.3, 1.3, &[0.0, 1.0]);
         let strip = Plot::strip(self.phrase("figure.slope"), x_axis(), y);
         let name = slope_name(activation_label(&self.name));
-        let strip = if self.f.straight_parts().is_some() {
+        let strip = if self.f.linear_slopes().is_some() {
             // A staircase shows the jump of the slope.
             let points = sample_curve(-SIDE, SIDE, &[0.0], |x| self.f.value(x));
             strip.staircase(name, Role::First, slopes(&points))

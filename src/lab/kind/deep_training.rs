@@ -8,7 +8,7 @@ use crate::lab::shared::{
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
 };
-use crate::nn::{Init, Optimizer, Plan, Recipe};
+use crate::nn::{Init, NetworkConfig, Optimizer, Recipe};
 
 /// The kind `deep-training`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -57,7 +57,7 @@ impl DeepTraining {
             _ => Init::Old,
         };
         let depth = values.count("depth").max(1);
-        let network = Plan::new(2, depth, WIDTH, activation(values.choice("f")))
+        let network = NetworkConfig::new(2, depth, WIDTH, activation(values.choice("f")))
             .with_init(init)
             .draw(draw);
         let optimizer = Optimizer::descent(values.number("lr"));
@@ -74,11 +74,14 @@ impl Model for DeepTraining {
         let trainer = self.training.trainer();
         Readings::new()
             .with("loss", trainer.loss())
-            .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
+            .with("accuracy", trainer.metrics().accuracy.unwrap_or(f64::NAN))
             .with("steps", self.training.at() as f64)
             .with("first", self.training.first_at_goal())
             .with_flag("solved", trainer.at_goal())
-            .with("ratio", ratio(&trainer.pass().health(trainer.network())))
+            .with(
+                "ratio",
+                ratio(&trainer.pass().layer_stats(trainer.network())),
+            )
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
@@ -86,7 +89,7 @@ impl Model for DeepTraining {
         match id {
             "loss" => Some(Figure::Plot(self.training.loss_plot(&self.before))),
             "signal" => {
-                let health = trainer.pass().health(trainer.network());
+                let health = trainer.pass().layer_stats(trainer.network());
                 let title = KIND.phrase("signal").with("ratio", ratio(&health));
                 Some(Figure::Plot(back_signal(&health, title)))
             }

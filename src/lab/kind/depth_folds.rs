@@ -4,7 +4,7 @@
 use crate::figure::{Axis, Bar, Bars, Figure, Plot, Role};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Network, Pieces};
+use crate::nn::{Activation, Network, PiecewiseLinear};
 
 /// The kind `depth-folds`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -52,7 +52,7 @@ fn tent(x: f64) -> f64 {
 fn folding_network(folds: usize) -> Network {
     let mut sizes = vec![UNITS; folds + 2];
     (sizes[0], sizes[folds + 1]) = (1, 1);
-    let mut network = Network::zero(&sizes, Activation::Relu);
+    let mut network = Network::zeros(&sizes, Activation::Relu);
     let mut weights = vec![1.0, 1.0];
     weights.extend(BIASES);
     for _ in 1..folds {
@@ -67,7 +67,8 @@ fn folding_network(folds: usize) -> Network {
 
 /// The corners of the curve of `network` on 0…1, with both ends.
 fn corners(network: &Network) -> Vec<(f64, f64)> {
-    let pieces = Pieces::of(network, 0.0, 1.0).map_or_else(Vec::new, |found| found.pieces);
+    let pieces = PiecewiseLinear::from_network(network, 0.0, 1.0)
+        .map_or_else(Vec::new, |found| found.segments);
     let start = pieces
         .first()
         .map(|piece| (piece.from, piece.slope * piece.from + piece.offset));
@@ -236,8 +237,8 @@ mod tests {
     fn the_probe_is_on_the_curve_of_the_network() {
         for k in 1..=10_usize {
             for x in [0.0, 0.13, 0.3, 0.5, 0.77, 1.0] {
-                let found = Pieces::of(&folding_network(k), 0.0, 1.0).unwrap();
-                let piece = found.pieces.iter().find(|piece| x <= piece.to).unwrap();
+                let found = PiecewiseLinear::from_network(&folding_network(k), 0.0, 1.0).unwrap();
+                let piece = found.segments.iter().find(|piece| x <= piece.to).unwrap();
                 let y = lab(k as f64, x).number("y").unwrap();
                 let drawn = piece.slope * x + piece.offset;
                 assert!((y - drawn).abs() < 1e-9, "{k} folds at {x}: {y}, {drawn}");

@@ -6,7 +6,7 @@ use super::run_in;
 use crate::figure::Figure;
 use crate::lab::shared::activation;
 use crate::lab::{Change, Control, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
-use crate::nn::race::{Draws, Preset, Race, Setup};
+use crate::nn::race::{Preset, Race, RaceConfig, RaceInit};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
 /// The kind `race`.
@@ -56,28 +56,28 @@ fn controls(values: &Values) -> Controls {
 }
 
 /// The race that the values describe.
-fn setup(values: &Values) -> Setup {
+fn setup(values: &Values) -> RaceConfig {
     let seeds = values.count("seeds").max(1) as u64;
-    if let Some(preset) = Preset::named(values.choice("preset")) {
-        return preset.setup(seeds);
+    if let Some(preset) = Preset::from_name(values.choice("preset")) {
+        return preset.config(seeds);
     }
     let rate = values.number("lr");
-    let recipe = Recipe::named(values.choice("target")).unwrap_or(Recipe::Circle);
+    let recipe = Recipe::from_name(values.choice("target")).unwrap_or(Recipe::Circle);
     let racers: Vec<Activation> = ["f1", "f2", "f3", "f4"]
         .into_iter()
         .map(|name| values.choice(name))
         .filter(|racer| *racer != "none")
         .map(activation)
         .collect();
-    let own = Setup {
+    let own = RaceConfig {
         recipe,
         depth: values.count("depth").max(1),
         width: values.count("width").max(1),
         racers,
-        draws: if values.choice("init") == "own" {
-            Draws::Own
+        init: if values.choice("init") == "own" {
+            RaceInit::Recommended
         } else {
-            Draws::Same(Init::He)
+            RaceInit::Same(Init::He)
         },
         bias: crate::nn::BiasInit::Zero,
         optimizer: match values.choice("optimizer") {
@@ -89,15 +89,15 @@ fn setup(values: &Values) -> Setup {
         seeds,
     };
     // The biases and the steps have no control and come from the simplest preset with such data.
-    let simplest = Preset::named(match recipe {
+    let simplest = Preset::from_name(match recipe {
         Recipe::Xor4 => "P4",
         _ if recipe.features() == 1 => "P2",
         _ => "P1",
     });
     match simplest {
         Some(preset) => {
-            let Setup { bias, steps, .. } = preset.setup(seeds);
-            Setup { bias, steps, ..own }
+            let RaceConfig { bias, steps, .. } = preset.config(seeds);
+            RaceConfig { bias, steps, ..own }
         }
         None => own,
     }
@@ -127,7 +127,7 @@ impl RaceBoard {
 }
 
 impl RaceRun {
-    fn new(setup: Setup) -> Self {
+    fn new(setup: RaceConfig) -> Self {
         Self {
             race: Race::new(setup),
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
@@ -136,7 +136,7 @@ impl RaceRun {
 
     /// The number of steps of the whole race.
     fn count_steps(&self) -> u64 {
-        let setup = self.race.setup();
+        let setup = self.race.config();
         setup.steps * setup.seeds * setup.racers.len() as u64
     }
 }
@@ -153,7 +153,7 @@ impl Run for RaceRun {
     }
 
     fn status(&self) -> Status {
-        if self.race.is_over() {
+        if self.race.is_finished() {
             Status::Finished
         } else {
             Status::Going
@@ -165,7 +165,7 @@ impl Run for RaceRun {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        if !self.race.is_over() {
+        if !self.race.is_finished() {
             self.race.advance(work.multiplications, self.threads);
         }
         self.status()
@@ -174,7 +174,7 @@ impl Run for RaceRun {
     /// A race only runs forward; a way back restarts it.
     fn seek(&mut self, at: u64) {
         if at < self.at() {
-            self.race = Race::new(self.race.setup().clone());
+            self.race = Race::new(self.race.config().clone());
         }
         while self.at() < at && self.status() == Status::Going {
             let _: Status = self.advance(Work::slice(u64::MAX));
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let with = |threads: usize| {
-            let mut run = RaceRun::new(Preset::named("P1").unwrap().setup(5));
+            let mut run = RaceRun::new(Preset::from_name("P1").unwrap().config(5));
             run.threads = threads;
             while run.advance(Work::slice(u64::MAX)) == Status::Going {}
             board::readings(&run.race)

@@ -4,7 +4,7 @@ use crate::figure::{Axis, Bar, Bars, Figure, Lines, Role};
 use crate::lab::shared::{ACTIVATION_WORDS, activation, activation_label, back_signal, ratio};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
-use crate::nn::{Dataset, Init, LayerHealth, Loss, Plan, UnitState, health_over};
+use crate::nn::{Dataset, Init, LayerStats, Loss, NetworkConfig, UnitState, layer_stats};
 
 /// The kind `random-network`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -35,7 +35,7 @@ fn controls(_: &Values) -> Controls {
 struct RandomNetwork {
     f: String,
     layers: usize,
-    health: Vec<LayerHealth>,
+    health: Vec<LayerStats>,
 }
 
 impl RandomNetwork {
@@ -49,18 +49,18 @@ impl RandomNetwork {
         };
         let f = values.choice("f").to_owned();
         let layers = values.count("L").max(1);
-        let network = Plan::new(WIDTH, layers, WIDTH, activation(&f))
+        let network = NetworkConfig::new(WIDTH, layers, WIDTH, activation(&f))
             .with_init(init)
             .draw(draw);
         let noise = Dataset::noise(WIDTH, BATCH, draw);
         Self {
-            health: health_over(&network, &noise, Loss::Mse),
+            health: layer_stats(&network, &noise, Loss::Mse),
             f,
             layers,
         }
     }
 
-    fn hidden(&self) -> &[LayerHealth] {
+    fn hidden(&self) -> &[LayerStats] {
         &self.health[..self.health.len().saturating_sub(1)]
     }
 

@@ -6,7 +6,7 @@ use crate::lab::shared::axis_end;
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::race::quantile;
-use crate::nn::{Activation, BiasInit, Pieces, Plan};
+use crate::nn::{Activation, BiasInit, NetworkConfig, PiecewiseLinear};
 
 /// The kind `random-pieces`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -16,7 +16,7 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     build: |values, seed| Box::new(RandomPieces::new(values, seed)),
 };
 
-/// Pieces are counted, and drawn, on −`SIDE`…`SIDE`.
+/// PiecewiseLinear are counted, and drawn, on −`SIDE`…`SIDE`.
 const SIDE: f64 = 3.0;
 /// The number of seeds in the dot plot.
 const SEEDS: u64 = 20;
@@ -39,7 +39,7 @@ struct RandomPieces {
     depth: usize,
     /// The seed of the drawn network.
     shown: usize,
-    curve: Pieces,
+    curve: PiecewiseLinear,
     /// The number of pieces of each seed.
     counts: Vec<f64>,
 }
@@ -51,9 +51,11 @@ impl RandomPieces {
             "on" => BiasInit::Uniform,
             _ => BiasInit::Zero,
         };
-        let plan = Plan::new(1, depth, width, Activation::Relu).with_bias(bias);
-        let pieces =
-            |draw: u64| Pieces::of(&plan.draw(seed.0 + draw), -SIDE, SIDE).unwrap_or_default();
+        let plan = NetworkConfig::new(1, depth, width, Activation::Relu).with_bias(bias);
+        let pieces = |draw: u64| {
+            PiecewiseLinear::from_network(&plan.draw(seed.0 + draw), -SIDE, SIDE)
+                .unwrap_or_default()
+        };
         let shown = values.count("seed");
         Self {
             width,
@@ -195,7 +197,7 @@ mod tests {
 
     /// A network on 0…1 in which each layer goes between 0 and 1 once for each unit.
     fn zigzag(width: usize, depth: usize) -> Network {
-        let mut network = Plan::new(1, depth, width, Activation::Relu).draw(0);
+        let mut network = NetworkConfig::new(1, depth, width, Activation::Relu).draw(0);
         let layers = network.layers().to_vec();
         let steep = width as f64;
         let reads = |unit: usize| match unit {
@@ -223,7 +225,7 @@ mod tests {
     #[test]
     fn a_network_can_reach_the_pieces_of_perfect_folds() {
         for (width, depth) in [(4, 2), (4, 3), (8, 3)] {
-            let made = Pieces::of(&zigzag(width, depth), 0.0, 1.0).unwrap();
+            let made = PiecewiseLinear::from_network(&zigzag(width, depth), 0.0, 1.0).unwrap();
             let stated = reading(&width.to_string(), &depth.to_string(), "on", "folded");
             assert_eq!(made.count() as f64, stated, "{width}×{depth}");
         }

@@ -8,7 +8,7 @@ use crate::lab::{
     Values, Work,
 };
 use crate::locale::Phrase;
-use crate::nn::{Optimizer, Plan, Recipe, UnitState};
+use crate::nn::{NetworkConfig, Optimizer, Recipe, UnitState};
 
 /// The kind `unit-grid`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -56,7 +56,7 @@ impl RecordedTraining {
     /// Whether each unit is off for every point, layer by layer.
     fn off_units(&self) -> Vec<Vec<bool>> {
         let trainer = self.training.trainer();
-        let health = trainer.pass().health(trainer.network());
+        let health = trainer.pass().layer_stats(trainer.network());
         let is_off = |unit: &UnitState| *unit == UnitState::Off;
         let hidden = health.iter().take(LAYERS);
         hidden
@@ -142,7 +142,7 @@ impl UnitGrid {
     fn new(values: &Values, seed: Seed) -> Self {
         let draw = seed.0 + values.count("seed") as u64;
         let f = activation(values.choice("f"));
-        let network = Plan::new(2, LAYERS, WIDTH, f).draw(draw);
+        let network = NetworkConfig::new(2, LAYERS, WIDTH, f).draw(draw);
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
             seed,
@@ -206,7 +206,7 @@ impl Model for UnitGrid {
         let has_diverged = matches!(self.run.status(), Status::Diverged { .. });
         let mut readings = Readings::new()
             .with("loss", trainer.loss())
-            .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
+            .with("accuracy", trainer.metrics().accuracy.unwrap_or(f64::NAN))
             .with_flag("solved", trainer.at_goal())
             .with_flag("diverged", has_diverged)
             .with("steps", self.run.at() as f64);

@@ -10,7 +10,7 @@ use crate::lab::{
     Change, Control, Controls, Domain, LabKind, Model, Options, Readings, Run, Seed,
     TrainingRecord, Values,
 };
-use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe};
+use crate::nn::{BiasInit, NetworkConfig, Optimizer, PiecewiseLinear, Recipe};
 
 /// The kind `watch-it-learn`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -62,9 +62,9 @@ struct WatchItLearn {
 impl WatchItLearn {
     fn new(values: &Values, seed: Seed) -> Self {
         let f = activation(values.choice("f"));
-        let target = Recipe::named(values.choice("target")).unwrap_or(Recipe::Sine);
+        let target = Recipe::from_name(values.choice("target")).unwrap_or(Recipe::Sine);
         let draw = seed.0 + values.count("seed") as u64;
-        let network = Plan::new(1, 1, UNITS, f)
+        let network = NetworkConfig::new(1, 1, UNITS, f)
             .with_bias(BiasInit::Uniform)
             .draw(draw);
         let optimizer = Optimizer::adam(values.number("lr"));
@@ -77,8 +77,8 @@ impl WatchItLearn {
     }
 
     /// The straight pieces of the curve of the network; none for a smooth activation.
-    fn pieces(&self) -> Option<Pieces> {
-        Pieces::of(self.training.network(), -1.0, 1.0)
+    fn pieces(&self) -> Option<PiecewiseLinear> {
+        PiecewiseLinear::from_network(self.training.network(), -1.0, 1.0)
     }
 
     fn kinks(&self) -> Vec<f64> {

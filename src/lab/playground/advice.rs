@@ -5,7 +5,7 @@ use super::spec::PlaygroundSpec;
 use crate::lab::shared::TrainingRun;
 use crate::lab::{Advice, Fix, Values};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Init, Network, Rule, Task, TrainingProblem, diagnose};
+use crate::nn::{Activation, Init, Network, Task, TrainingProblem, UpdateRule, diagnose};
 
 /// The units of a layer that fixes a network with too few pieces.
 const ENOUGH_UNITS: usize = 8;
@@ -196,7 +196,7 @@ fn all_relu(layers: usize, set: Values) -> Values {
 /// The usual learning rate of the optimizer in use.
 fn usual_rate(spec: &PlaygroundSpec) -> &'static str {
     match (spec.training.optimizer.rule, spec.data.target.task()) {
-        (Rule::Adam, _) | (_, Task::Regression) => "0.03",
+        (UpdateRule::Adam, _) | (_, Task::Regression) => "0.03",
         (_, Task::Classification) => "0.3",
     }
 }

@@ -60,7 +60,7 @@ fn data_controls(source: &Source) -> Vec<Control> {
             if *recipe == Recipe::Xor4 {
                 test_share = 0.0;
             } else {
-                let usual = f64::from(recipe.usual_count());
+                let usual = f64::from(recipe.default_count());
                 let range = Range::new(8.0, 512.0, usual, 8.0).fine(1.0);
                 all.push(Control::number(names::SAMPLES, range));
             }

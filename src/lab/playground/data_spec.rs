@@ -179,7 +179,7 @@ impl Source {
             (Self::CURVE, _, Some(TextValue::Curve(points))) => Self::Curve(points.clone()),
             (Self::CURVE, _, _) => Self::Curve(Arc::default()),
             (name, _, _) => Self::Recipe {
-                recipe: Recipe::named(name).unwrap_or(Recipe::Circle),
+                recipe: Recipe::from_name(name).unwrap_or(Recipe::Circle),
                 samples: u32::try_from(values.count(names::SAMPLES)).unwrap_or(u32::MAX),
                 noise: values.number(names::NOISE),
             },

@@ -8,12 +8,12 @@ use crate::figure::{
 };
 use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
-use crate::nn::{LayerHealth, Network, UnitState};
+use crate::nn::{LayerStats, Network, UnitState};
 
 /// The network with a thumbnail of every unit and the selected element.
 pub(super) fn diagram(
     network: &Network,
-    health: &[LayerHealth],
+    health: &[LayerStats],
     data: &DataSpec,
     responses: &UnitResponses,
     selected: NetworkElement,
@@ -59,7 +59,7 @@ fn input_node(
 
 fn layer_tier(
     network: &Network,
-    health: &LayerHealth,
+    health: &LayerStats,
     responses: &UnitResponses,
     i: usize,
 ) -> DiagramTier {

@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn every_parameter_has_one_name_that_parses_to_it() {
-        let network = Network::zero(&[2, 3, 1], Activation::Relu);
+        let network = Network::zeros(&[2, 3, 1], Activation::Relu);
         let mut found = Vec::new();
         for layer in 1..=2 {
             for unit in 1..=3 {

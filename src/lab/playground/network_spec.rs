@@ -3,7 +3,7 @@
 use super::data_spec::{Source, Target};
 use super::names::{self, Parameter};
 use crate::lab::{Value, Values};
-use crate::nn::{Activation, BiasInit, Init, Network, Plan};
+use crate::nn::{Activation, BiasInit, Init, Network, NetworkConfig};
 
 /// The largest number of hidden layers.
 pub(super) const MAX_LAYERS: usize = 8;
@@ -64,9 +64,9 @@ impl NetworkSpec {
             .collect()
     }
 
-    /// Draws the network before its first step.
+    /// RaceInit the network before its first step.
     pub(super) fn draw(&self, seed: u64) -> Network {
-        let plan = Plan {
+        let plan = NetworkConfig {
             sizes: self.sizes(),
             activation: Activation::Identity,
             init: self.init,

@@ -7,7 +7,7 @@ use crate::figure::{
 };
 use crate::lab::shared::{TrainingRun, is_shown, sample_curve, slopes};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
+use crate::nn::{Activation, Dataset, Loss, Network, PiecewiseLinear, Trainer};
 
 /// The number of points of a recipe that are shown; more would hide the map.
 const MAX_SHOWN: usize = 64;
@@ -24,7 +24,7 @@ pub(super) fn output(training: &TrainingRun, data: &DataSpec, responses: &UnitRe
 fn surface(trainer: &Trainer, data: &DataSpec, responses: &UnitResponses) -> HeatMap {
     let output = responses.samples(trainer.network().layers().len(), 0);
     // The logistic loss reads the output as a logit, the squared error as the probability itself.
-    let probability = |y: f64| match trainer.training().loss {
+    let probability = |y: f64| match trainer.config().loss {
         Loss::Logistic => Activation::Sigmoid.value(y),
         Loss::Mse => y,
     };
@@ -113,13 +113,13 @@ fn output_curve(network: &Network, responses: &UnitResponses) -> Vec<(f64, f64)>
         let output = responses.samples(network.layers().len(), 0);
         responses.xs().zip(output).collect()
     };
-    let pieces = Pieces::of(network, -responses.reach, responses.reach);
+    let pieces = PiecewiseLinear::from_network(network, -responses.reach, responses.reach);
     pieces.map_or_else(sampled, |pieces| pieces.points())
 }
 
 /// The kinks of the output; none where it is smooth.
 pub(super) fn kinks(network: &Network, reach: f64) -> Vec<f64> {
-    Pieces::of(network, -reach, reach)
+    PiecewiseLinear::from_network(network, -reach, reach)
         .map_or_else(Vec::new, |pieces| pieces.breakpoints().collect())
 }
 

@@ -4,7 +4,7 @@ use super::data_spec::{DataSpec, Target};
 use super::names;
 use super::network_spec::NetworkSpec;
 use crate::lab::{NetworkElement, Seed, TextValue, Values};
-use crate::nn::{Batch, Goal, Loss, Optimizer, Rule, Training};
+use crate::nn::{Batch, Loss, Optimizer, TrainingConfig, TrainingGoal, UpdateRule};
 
 /// A specification of a playground.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +14,7 @@ pub(super) struct PlaygroundSpec {
     /// The network.
     pub(super) network: NetworkSpec,
     /// The training.
-    pub(super) training: Training,
+    pub(super) training: TrainingConfig,
     /// The seed of everything that is drawn.
     pub(super) seed: u64,
     /// The selected element; it may be outside of the network.
@@ -41,12 +41,12 @@ impl PlaygroundSpec {
     }
 }
 
-fn training(values: &Values, target: Target, seed: u64) -> Training {
+fn training(values: &Values, target: Target, seed: u64) -> TrainingConfig {
     let optimizer = Optimizer {
         rule: match values.choice(names::OPTIMIZER) {
-            "momentum" => Rule::Momentum { beta: 0.9 },
-            "adam" => Rule::Adam,
-            _ => Rule::Descent,
+            "momentum" => UpdateRule::Momentum { beta: 0.9 },
+            "adam" => UpdateRule::Adam,
+            _ => UpdateRule::Descent,
         },
         learning_rate: values.number(names::LEARNING_RATE),
         l1: values.number(names::L1),
@@ -65,11 +65,11 @@ fn training(values: &Values, target: Target, seed: u64) -> Training {
     };
     let wanted = values.number(names::GOAL);
     let goal = match target {
-        _ if !wanted.is_finite() => Goal::Open,
-        Target::Number => Goal::Loss(wanted),
-        Target::Class => Goal::Accuracy(wanted),
+        _ if !wanted.is_finite() => TrainingGoal::Open,
+        Target::Number => TrainingGoal::Loss(wanted),
+        Target::Class => TrainingGoal::Accuracy(wanted),
     };
-    Training {
+    TrainingConfig {
         loss,
         optimizer,
         batch,

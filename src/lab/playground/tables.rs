@@ -4,13 +4,13 @@ use super::output::kinks;
 use super::unit::name;
 use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
 use crate::locale::{Format, Phrase, written};
-use crate::nn::{LayerHealth, Network, Pieces, UnitState};
+use crate::nn::{LayerStats, Network, PiecewiseLinear, UnitState};
 
 /// The number of kinks that the ledger lists.
 const MAX_KINKS: usize = 14;
 
 /// The state of every unit, layer by layer.
-pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
+pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
     let hidden = health.iter().zip(network.layers()).enumerate();
     let rows = hidden
         .take(health.len().saturating_sub(1))
@@ -44,7 +44,7 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
 }
 
 /// One sign per unit: `·` now on, now off, `■` on for every sample, `□` off for every sample, `×` dead, `~` saturated.
-fn state_signs(layer: &LayerHealth, can_die: bool) -> String {
+fn state_signs(layer: &LayerStats, can_die: bool) -> String {
     let sign = |state: &UnitState| match state {
         UnitState::Alive => '·',
         UnitState::On => '■',
@@ -81,7 +81,7 @@ fn number_cell(n: usize, emphasis: CellEmphasis) -> TableCell {
 /// The kinks of a network with one input: the unit, and the slopes before and after.
 pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     let title = Phrase::key("lab.playground.figure.ledger");
-    let Some(pieces) = Pieces::of(network, -reach, reach) else {
+    let Some(pieces) = PiecewiseLinear::from_network(network, -reach, reach) else {
         let reason = if network.inputs() == 1 {
             "lab.playground.smooth"
         } else {
@@ -94,7 +94,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
     };
     let text = |value: f64| plain_cell(written(value, Format::Significant(3)));
     let slopes = pieces
-        .pieces
+        .segments
         .windows(2)
         .map(|two| (two[0].slope, two[1].slope));
     let rows = kinks(network, reach)
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn the_ledger_names_the_unit_that_bends() {
-        let mut network = Network::zero(&[1, 2, 1], Activation::Relu);
+        let mut network = Network::zeros(&[1, 2, 1], Activation::Relu);
         // Kinks at −0.5 (unit 1) and 0.25 (unit 2).
         network
             .parameters_mut()

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use crate::figure::Axis;
 use crate::locale::Phrase;
-use crate::nn::{Network, Response};
+use crate::nn::{Inference, Network};
 
 /// Samples along each side of the plane.
 pub(super) const PLANE_SAMPLES: usize = 40;
@@ -18,7 +18,7 @@ const LINE_THUMBNAIL: usize = 21;
 /// The responses of all units over the plane or the line from −`reach` to `reach`.
 #[derive(Clone, Debug)]
 pub(super) struct UnitResponses {
-    response: Response,
+    response: Inference,
     inputs: Array2<f64>,
     pub(super) reach: f64,
 }
@@ -36,7 +36,7 @@ impl UnitResponses {
             })
         };
         Self {
-            response: Response::new(network, &inputs),
+            response: Inference::new(network, &inputs),
             inputs,
             reach,
         }

@@ -2,7 +2,7 @@
 
 use crate::figure::{Axis, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{Network, Recipe, Response};
+use crate::nn::{Inference, Network, Recipe};
 
 /// The number of intervals of a sampled curve, more than a wide terminal has dots in a row.
 const INTERVALS: u32 = 400;
@@ -33,7 +33,7 @@ pub(in crate::lab) fn sample_curve(
 /// The output of a network of one input at each of `xs`.
 pub(in crate::lab) fn network_curve(network: &Network, xs: &[f64]) -> Vec<(f64, f64)> {
     let inputs = ndarray::Array2::from_shape_fn((1, xs.len()), |(_, i)| xs[i]);
-    let response = Response::new(network, &inputs);
+    let response = Inference::new(network, &inputs);
     let outputs = response.output().row(0).to_vec();
     xs.iter().copied().zip(outputs).collect()
 }

@@ -23,7 +23,7 @@ pub(in crate::lab) fn four_points() -> Dataset {
 
 /// The unit with this weight and bias.
 pub(in crate::lab) fn one_unit(f: Activation, w: f64, b: f64) -> Network {
-    let mut network = Network::unit(1, f);
+    let mut network = Network::single_unit(1, f);
     network.parameters_mut().copy_from_slice(&[w, b]);
     network
 }

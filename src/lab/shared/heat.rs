@@ -2,7 +2,7 @@
 
 use crate::figure::{Axis, HeatMap, HeatPoint, PointMarker};
 use crate::locale::Phrase;
-use crate::nn::{Activation, Dataset, Network, Response};
+use crate::nn::{Activation, Dataset, Inference, Network};
 
 /// Samples along each side.
 const SAMPLES: usize = 48;
@@ -19,7 +19,7 @@ pub(in crate::lab) fn is_shown(at: usize, count: usize, shown: usize) -> bool {
 /// The probability of class 1 over the plane from −`side` to `side`, with some points of the data.
 pub(in crate::lab) fn decision_surface(network: &Network, data: &Dataset, side: f64) -> HeatMap {
     let range = (-side, side);
-    let response = Response::on_grid(network, (SAMPLES, SAMPLES), range, range);
+    let response = Inference::on_grid(network, (SAMPLES, SAMPLES), range, range);
     let output = response.output();
     // The rows of the response run from top to bottom, those of a heat map from bottom to top.
     let at = |row: usize, column: usize| output[[0, (SAMPLES - 1 - row) * SAMPLES + column]];

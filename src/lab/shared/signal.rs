@@ -3,7 +3,7 @@
 use super::{axis_end, axis_start};
 use crate::figure::{Axis, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::LayerHealth;
+use crate::nn::LayerStats;
 
 /// The starts and the ends that the axis may have.
 const STARTS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
@@ -13,25 +13,25 @@ const ENDS: [f64; 4] = [1e2, 1e8, 1e20, 1e50];
 const LAYER_TICKS: usize = 10;
 
 /// The layers without the output layer, which is the last.
-fn hidden(health: &[LayerHealth]) -> &[LayerHealth] {
+fn hidden(health: &[LayerStats]) -> &[LayerStats] {
     &health[..health.len().saturating_sub(1)]
 }
 
 /// The back-signal of the first hidden layer divided by that of the last one.
-pub(in crate::lab) fn ratio(health: &[LayerHealth]) -> f64 {
+pub(in crate::lab) fn ratio(health: &[LayerStats]) -> f64 {
     let hidden = hidden(health);
     match (hidden.first(), hidden.last()) {
-        (Some(first), Some(last)) => first.back_signal / last.back_signal,
+        (Some(first), Some(last)) => first.dz_norm / last.dz_norm,
         (_, _) => f64::NAN,
     }
 }
 
 /// The back-signal of each hidden layer divided by that of the last one, and the activation size divided by that of the
 /// first one.
-pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot {
+pub(in crate::lab) fn back_signal(health: &[LayerStats], title: Phrase) -> Plot {
     let hidden = hidden(health);
-    let signal = |layer: &LayerHealth| layer.back_signal;
-    let size = |layer: &LayerHealth| layer.activation_size;
+    let signal = |layer: &LayerStats| layer.dz_norm;
+    let size = |layer: &LayerStats| layer.activation_rms;
     let signals = shares(hidden, signal, hidden.last());
     let sizes = shares(hidden, size, hidden.first());
     let values = || {
@@ -51,12 +51,12 @@ pub(in crate::lab) fn back_signal(health: &[LayerHealth], title: Phrase) -> Plot
 
 /// A number of each layer divided by that of the layer `whole`, by the number of the layer.
 fn shares(
-    layers: &[LayerHealth],
-    number: fn(&LayerHealth) -> f64,
-    whole: Option<&LayerHealth>,
+    layers: &[LayerStats],
+    number: fn(&LayerStats) -> f64,
+    whole: Option<&LayerStats>,
 ) -> Vec<(f64, f64)> {
     let whole = whole.map_or(1.0, number);
-    let share = |(i, layer): (usize, &LayerHealth)| (i as f64 + 1.0, number(layer) / whole);
+    let share = |(i, layer): (usize, &LayerStats)| (i as f64 + 1.0, number(layer) / whole);
     layers.iter().enumerate().map(share).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Training runs: a network in training with its history, a test, and an end.
+//! TrainingConfig runs: a network in training with its history, a test, and an end.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use crate::figure::Plot;
 use crate::lab::shared::loss_plot;
 use crate::lab::{Run, Status, TrainingRecord, Work};
 use crate::nn::{
-    self, Dataset, History, Measure, Network, Optimizer, Pass, Since, Timeline, Trainer, Training,
-    is_sound,
+    self, CheckpointedTrainer, Dataset, History, Metrics, Network, Optimizer, Pass, SettingsChange,
+    Trainer, TrainingConfig, all_layers_alive,
 };
 
 /// About the number of test losses that are kept.
@@ -16,7 +16,7 @@ const TEST_HISTORY: usize = 256;
 /// A network in training, with its history and an end. It can measure the network on test data, too.
 #[derive(Clone, Debug)]
 pub(in crate::lab) struct TrainingRun {
-    timeline: Timeline,
+    timeline: CheckpointedTrainer,
     limits: RunLimits,
     /// The network before its first step.
     initial: Network,
@@ -34,7 +34,7 @@ pub(in crate::lab) struct RunLimits {
     pub(in crate::lab) steps: u64,
     /// About the memory for the history, in bytes.
     pub(in crate::lab) history_bytes: usize,
-    /// Whether the run finishes when it reaches its goal for the first time. It continues when it is advanced again.
+    /// Whether the run run_results when it reaches its goal for the first time. It continues when it is advanced again.
     pub(in crate::lab) stops_at_goal: bool,
 }
 
@@ -49,7 +49,7 @@ pub(in crate::lab) struct Split {
 /// A step at which something was changed.
 #[derive(Clone, Debug)]
 struct Branch {
-    since: Since,
+    since: SettingsChange,
     /// The test data from there on.
     test: Option<Arc<Dataset>>,
 }
@@ -59,7 +59,7 @@ struct Branch {
 struct Test {
     data: Arc<Dataset>,
     pass: Pass,
-    measure: Measure,
+    measure: Metrics,
 }
 
 impl Test {
@@ -67,7 +67,7 @@ impl Test {
         Self {
             pass: Pass::over(network, &data),
             data,
-            measure: Measure {
+            measure: Metrics {
                 loss: f64::NAN,
                 accuracy: None,
             },
@@ -85,7 +85,7 @@ impl TrainingRun {
         steps: u64,
         history_bytes: usize,
     ) -> Self {
-        let training = Training::usual(data.task(), optimizer);
+        let training = TrainingConfig::for_task(data.task(), optimizer);
         let split = Split {
             train: data,
             test: None,
@@ -102,20 +102,20 @@ impl TrainingRun {
     pub(in crate::lab) fn with_test(
         network: Network,
         data: Split,
-        training: Training,
+        training: TrainingConfig,
         limits: RunLimits,
     ) -> Self {
         let initial = network.clone();
         let trainer = Trainer::new(network, Arc::new(data.train), training);
         let start = Branch {
-            since: Since {
+            since: SettingsChange {
                 step: 0,
-                sound: is_sound(&trainer),
+                all_layers_alive: all_layers_alive(&trainer),
             },
             test: data.test.map(Arc::new),
         };
         let mut run = Self {
-            timeline: Timeline::new(trainer, limits.history_bytes),
+            timeline: CheckpointedTrainer::new(trainer, limits.history_bytes),
             limits,
             initial,
             branches: vec![start],
@@ -143,12 +143,12 @@ impl TrainingRun {
     }
 
     /// The step since which the present settings apply.
-    pub(in crate::lab) fn settings_since(&self) -> Since {
+    pub(in crate::lab) fn settings_since(&self) -> SettingsChange {
         let last = self.past_branches().next_back();
         last.map_or(
-            Since {
+            SettingsChange {
                 step: 0,
-                sound: true,
+                all_layers_alive: true,
             },
             |branch| branch.since,
         )
@@ -157,7 +157,9 @@ impl TrainingRun {
     /// The last step up to the present one at which something was changed while every layer was alive; 0 where there is
     /// none.
     pub(in crate::lab) fn last_sound_change(&self) -> u64 {
-        let sound = self.past_branches().filter(|branch| branch.since.sound);
+        let sound = self
+            .past_branches()
+            .filter(|branch| branch.since.all_layers_alive);
         sound
             .map(|branch| branch.since.step)
             .next_back()
@@ -181,7 +183,7 @@ impl TrainingRun {
     }
 
     /// The measure of the present network on the test data.
-    pub(in crate::lab) fn test_measure(&self) -> Option<Measure> {
+    pub(in crate::lab) fn test_measure(&self) -> Option<Metrics> {
         self.test.as_ref().map(|test| test.measure)
     }
 
@@ -228,9 +230,9 @@ impl TrainingRun {
         self.timeline.branch(change);
         self.branches.retain(|branch| branch.since.step < at);
         self.branches.push(Branch {
-            since: Since {
+            since: SettingsChange {
                 step: at,
-                sound: is_sound(self.trainer()),
+                all_layers_alive: all_layers_alive(self.trainer()),
             },
             test,
         });
@@ -245,7 +247,7 @@ impl TrainingRun {
     }
 
     fn step(&mut self) -> Status {
-        let _: nn::Status = self.timeline.step();
+        let _: nn::TrainingStatus = self.timeline.step();
         self.measure_test();
         self.record_test_loss();
         self.status()
@@ -264,11 +266,11 @@ impl TrainingRun {
         if !is_current {
             self.test = wanted.map(|data| Test::new(trainer.network(), data));
         }
-        let loss = trainer.training().loss;
+        let loss = trainer.config().loss;
         if let Some(test) = &mut self.test {
             test.pass.run(trainer.network(), loss);
-            let accuracy = trainer.measure().accuracy;
-            test.measure = Measure {
+            let accuracy = trainer.metrics().accuracy;
+            test.measure = Metrics {
                 loss: test.pass.loss(),
                 accuracy: accuracy.map(|_| test.pass.accuracy(loss)),
             };
@@ -301,17 +303,19 @@ fn points(history: &History) -> Vec<(f64, f64)> {
 
 impl Run for TrainingRun {
     fn at(&self) -> u64 {
-        self.trainer().at()
+        self.trainer().step_count()
     }
 
     fn status(&self) -> Status {
         let trainer = self.trainer();
         let is_first_at_goal = trainer.first_at_goal() == Some(self.at());
         match trainer.status() {
-            nn::Status::Diverged { step } => Status::Diverged { at: step },
-            nn::Status::Going if self.at() >= self.limits.steps => Status::Finished,
-            nn::Status::Going if self.limits.stops_at_goal && is_first_at_goal => Status::Finished,
-            nn::Status::Going => Status::Going,
+            nn::TrainingStatus::Diverged { step } => Status::Diverged { at: step },
+            nn::TrainingStatus::Running if self.at() >= self.limits.steps => Status::Finished,
+            nn::TrainingStatus::Running if self.limits.stops_at_goal && is_first_at_goal => {
+                Status::Finished
+            }
+            nn::TrainingStatus::Running => Status::Going,
         }
     }
 
@@ -327,7 +331,7 @@ impl Run for TrainingRun {
 
     fn seek(&mut self, at: u64) {
         let at = at.min(self.limits.steps);
-        let _: nn::Status = self.timeline.seek(at);
+        let _: nn::TrainingStatus = self.timeline.seek(at);
         self.measure_test();
         // Steps that have not been reached are trained.
         while self.at() < at {

@@ -1,39 +1,39 @@
-//! One function an activation: z ↦ (f(z), f′(z)), without branches and NaN in, NaN out.
+//! The formulas of the activations: z ↦ (f(z), f′(z)), without branches. NaN gives NaN.
 //!
-//! Selections are written so that NaN fails the comparison and passes through. Adding 0 turns −0 into 0.
+//! Comparisons are written so that NaN fails them and passes through. Adding 0 turns −0 into 0.
 #![expect(
     clippy::inline_always,
     reason = "must become part of the loops that are compiled once per kind of CPU"
 )]
 
-use crate::nn::math::{bell, exp_nonpositive, ln_1p_unit};
+use crate::nn::math::{exp_nonpositive, ln_1p_unit, standard_normal};
 
-/// λ and α of SELU (Klambauer 2017).
+/// λ and α of SELU (Klambauer et al. 2017).
 const SELU_SCALE: f64 = 1.050_700_987_355_480_5;
 const SELU_ALPHA: f64 = 1.673_263_242_354_377_2;
 
-/// √(2/π), and the cubic's factor in the tanh form of GELU.
+/// √(2/π) and the factor of the cubic term in the tanh form of GELU.
 const SQRT_2_OVER_PI: f64 = 0.797_884_560_802_865_4;
 const GELU_CUBIC: f64 = 0.044_715;
 
-/// Beyond this every gate below is exactly 0 or 1; stopping here keeps ∞·0 away.
+/// Beyond ±`FAR` every gate below is exactly 0 or 1. Clamping here avoids ∞·0.
 const FAR: f64 = 750.0;
 
-/// `slope`, or NaN where `z` is.
+/// `slope`, or NaN if `z` is NaN.
 #[inline(always)]
 fn or_nan(z: f64, slope: f64) -> f64 {
     if z.is_nan() { z } else { slope }
 }
 
-/// min(z, 0), NaN kept.
+/// min(z, 0). NaN gives NaN.
 #[inline(always)]
 fn below_zero(z: f64) -> f64 {
     if z > 0.0 { 0.0 } else { z }
 }
 
-/// z held between −`far` and `far`, NaN kept.
+/// z clamped to −`far`…`far`. NaN gives NaN.
 #[inline(always)]
-fn within(z: f64, far: f64) -> f64 {
+fn clamp(z: f64, far: f64) -> f64 {
     let z = if z > far { far } else { z };
     if z < -far { -far } else { z }
 }
@@ -51,7 +51,7 @@ pub(in crate::nn) fn relu(z: f64) -> (f64, f64) {
 
 #[inline(always)]
 pub(in crate::nn) fn leaky(z: f64, alpha: f64) -> (f64, f64) {
-    // ∞·0 is NaN, but max(0, −∞) is 0.
+    // −∞·0 is NaN, but max(0, −∞) is 0.
     let leak = if alpha == 0.0 {
         z.max(f64::MIN) * alpha
     } else {
@@ -107,46 +107,49 @@ pub(in crate::nn) fn tanh(z: f64) -> (f64, f64) {
     let (e, less_one) = exp_nonpositive(-2.0 * z.abs());
     let inverse = 1.0 / (1.0 + e);
     let size = -less_one * inverse;
-    // Not 1 − tanh²: that is 0 from z = 19 on, where the slope is still 1e-16.
+    // 1 − tanh² would be 0 from z = 19 on, where the slope is still 1e-16.
     let slope = 4.0 * e * (inverse * inverse);
     (if z < 0.0 { -size } else { size + 0.0 }, slope)
 }
 
 #[inline(always)]
 pub(in crate::nn) fn gelu(z: f64) -> (f64, f64) {
-    let near = within(z, FAR);
-    let (density, below) = bell(near);
-    let held = if z < 0.0 { near } else { z };
-    (held * below + 0.0, below + near * density)
+    let near = clamp(z, FAR);
+    let (density, below) = standard_normal(near);
+    let gated = if z < 0.0 { near } else { z };
+    (gated * below + 0.0, below + near * density)
 }
 
 #[inline(always)]
 pub(in crate::nn) fn gelu_tanh(z: f64) -> (f64, f64) {
-    let near = within(z, FAR);
+    let near = clamp(z, FAR);
     let square = near * near;
     let inner = SQRT_2_OVER_PI * (near + GELU_CUBIC * (near * square));
     // ½(1 + tanh u) is the sigmoid of 2u, which does not cancel where tanh nears −1.
     let (e, _) = exp_nonpositive(-2.0 * inner.abs());
     let (open, slope) = gate(inner, e);
     let inner_slope = SQRT_2_OVER_PI * (1.0 + 3.0 * GELU_CUBIC * square);
-    let held = if z < 0.0 { near } else { z };
-    (held * open + 0.0, open + near * slope * (2.0 * inner_slope))
+    let gated = if z < 0.0 { near } else { z };
+    (
+        gated * open + 0.0,
+        open + near * slope * (2.0 * inner_slope),
+    )
 }
 
 #[inline(always)]
 pub(in crate::nn) fn silu(z: f64) -> (f64, f64) {
-    let near = within(z, FAR);
+    let near = clamp(z, FAR);
     let (open, slope) = sigmoid(near);
-    let held = if z < 0.0 { near } else { z };
-    (held * open + 0.0, open + near * slope)
+    let gated = if z < 0.0 { near } else { z };
+    (gated * open + 0.0, open + near * slope)
 }
 
 #[inline(always)]
 pub(in crate::nn) fn mish(z: f64) -> (f64, f64) {
-    let near = within(z, FAR);
+    let near = clamp(z, FAR);
     let (e, _) = exp_nonpositive(-near.abs());
     let above = near >= 0.0;
-    // tanh(softplus z) = n/d, and 1 − (n/d)² = (d−n)(d+n)/d² with d−n written out, so that nothing cancels.
+    // tanh(softplus z) = n/d and 1 − (n/d)² = (d−n)(d+n)/d², with d−n written out because the difference would cancel.
     let n = if above { 1.0 + 2.0 * e } else { e * (e + 2.0) };
     let rest = if above { 2.0 * (e * e) } else { 2.0 };
     let d = n + rest;
@@ -154,8 +157,8 @@ pub(in crate::nn) fn mish(z: f64) -> (f64, f64) {
     let open = n * inverse;
     let (sigmoid, _) = gate(near, e);
     let bend = (rest * inverse) * ((d + n) * inverse);
-    let held = if z < 0.0 { near } else { z };
-    (held * open + 0.0, open + near * bend * sigmoid)
+    let gated = if z < 0.0 { near } else { z };
+    (gated * open + 0.0, open + near * bend * sigmoid)
 }
 
 #[inline(always)]

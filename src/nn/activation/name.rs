@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use super::Activation;
 
-/// The α of the original leaky ReLU (Maas 2013), where a name gives none.
-const USUAL_ALPHA: f64 = 0.01;
+/// The α of a leaky ReLU whose name gives none (Maas et al. 2013).
+const DEFAULT_ALPHA: f64 = 0.01;
 
-/// A text that names no activation.
+/// The error for a text that is not the name of an activation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownActivation(pub String);
 
@@ -34,7 +34,7 @@ impl Activation {
 }
 
 impl fmt::Display for Activation {
-    /// Its name, with the slope of a leaky one behind it: `leaky(0.3)`. Parsing gives the same activation back.
+    /// Writes the name, and the slope of a leaky ReLU: `leaky(0.3)`. Parsing it gives the same activation.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
         if let Self::Leaky { alpha } = self {
@@ -47,7 +47,7 @@ impl fmt::Display for Activation {
 impl FromStr for Activation {
     type Err = UnknownActivation;
 
-    /// Reads a name; `leaky` alone has α = 0.01, `leaky(0.3)` has its own.
+    /// Parses a name. `leaky` has α = 0.01, `leaky(0.3)` has α = 0.3.
     fn from_str(text: &str) -> Result<Self, UnknownActivation> {
         let unknown = || UnknownActivation(text.to_owned());
         if let Some(alpha) = text.strip_prefix("leaky(") {
@@ -56,7 +56,9 @@ impl FromStr for Activation {
             return Ok(Self::Leaky { alpha });
         }
         if text == "leaky" {
-            return Ok(Self::Leaky { alpha: USUAL_ALPHA });
+            return Ok(Self::Leaky {
+                alpha: DEFAULT_ALPHA,
+            });
         }
         Self::ALL
             .into_iter()

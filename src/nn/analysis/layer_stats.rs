@@ -1,23 +1,23 @@
-//! How signals travel through the layers of a network.
+//! Statistics of the layers of a network: sizes of activations and gradients, and states of units.
 
 use ndarray::{ArrayView1, ArrayView2};
 
 use crate::nn::activation::Activation;
 use crate::nn::data::Dataset;
 use crate::nn::loss::Loss;
-use crate::nn::network::{Network, matrix};
+use crate::nn::network::Network;
 use crate::nn::simd::Pass;
 
-/// How one layer fares on all samples of a pass.
+/// Statistics of a layer on all samples of a pass.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LayerHealth {
-    /// ‖∂L/∂z‖: the size of the back-signal over all units and samples. This, not the gradient of the weights, shows whether
-    /// gradients vanish (`science.md` §2, T7).
-    pub back_signal: f64,
-    /// ‖∂L/∂W‖: what the weights are changed by. It can stay the same while the back-signal vanishes.
-    pub weight_gradient: f64,
+pub struct LayerStats {
+    /// ‖∂L/∂z‖ over all units and samples, the course's "back-signal". It shows whether gradients vanish; the gradient of
+    /// the weights can hide it.
+    pub dz_norm: f64,
+    /// ‖∂L/∂W‖.
+    pub weight_gradient_norm: f64,
     /// The root mean square of the activations.
-    pub activation_size: f64,
+    pub activation_rms: f64,
     /// The mean of f′(z) over units and samples.
     pub mean_slope: f64,
     /// The share of units and samples with z > 0.
@@ -26,177 +26,152 @@ pub struct LayerHealth {
     pub units: Vec<UnitState>,
 }
 
-/// What a unit does on all samples taken together.
+/// The state of a unit, given its z on all samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitState {
-    /// None of the below.
+    /// None of the other states.
     Alive,
-    /// z ≤ 0 on every sample. A ReLU unit is then dead: its gradient is exactly 0.
+    /// z ≤ 0 on every sample. A ReLU unit is then dead: its gradient is 0.
     Off,
-    /// z > 0 on every sample: a ReLU unit is then linear.
+    /// z > 0 on every sample. A ReLU unit is then linear.
     On,
-    /// An S-shaped unit whose slope is below 5 % of its largest on every sample.
+    /// A sigmoid or tanh unit whose slope is below 5 % of the largest on every sample.
     Saturated,
-    /// z is not a number on some sample.
+    /// z is NaN on some sample.
     Undefined,
 }
 
-/// Below this share of its largest slope a unit counts as saturated.
-const FLAT: f64 = 0.05;
+/// The share of its largest slope below which a unit counts as saturated.
+const SATURATED: f64 = 0.05;
 
-impl LayerHealth {
-    /// How many units are off on every sample. They are dead if the activation [can die](Activation::can_die).
+/// The number of samples that [`layer_stats`] computes at once.
+const SLICE: usize = 16;
+
+impl LayerStats {
+    /// The number of units that are off on every sample. They are dead if the activation [can die](Activation::can_die).
     pub fn off_units(&self) -> usize {
         self.count(UnitState::Off)
     }
 
-    /// How many units are in a state.
+    /// The number of units in a state.
     pub fn count(&self, state: UnitState) -> usize {
         self.units.iter().filter(|unit| **unit == state).count()
     }
 }
 
 impl Pass {
-    /// How each layer fares, the output layer last. All means are over the samples of the last run.
-    pub fn health(&self, network: &Network) -> Vec<LayerHealth> {
+    /// The statistics of each layer over the samples of the last run, the output layer last.
+    pub fn layer_stats(&self, network: &Network) -> Vec<LayerStats> {
         let layers = network.layers().iter().enumerate();
         layers
-            .map(|(i, layer)| self.layer_health(network, i, layer.activation))
+            .map(|(i, layer)| {
+                let mut accumulator = LayerAccumulator::default();
+                accumulator.add(self, i, layer.activation, 1.0);
+                accumulator.finish(&self.weight_gradient(network, i))
+            })
             .collect()
-    }
-
-    /// How one layer fares.
-    pub fn layer_health(
-        &self,
-        network: &Network,
-        layer: usize,
-        activation: Activation,
-    ) -> LayerHealth {
-        let mut tally = Tally::default();
-        tally.add(self, layer, activation, 1.0);
-        tally.health(&self.weight_gradient(network, layer))
     }
 }
 
-/// How each layer of a network fares on all samples of `data`, the output layer last. It takes the samples a few at a time: all at
-/// once need megabytes where a network is deep and wide.
-pub fn health_over(network: &Network, data: &Dataset, loss: Loss) -> Vec<LayerHealth> {
+/// The statistics of each layer of a network over all samples of `data`, the output layer last. A few samples are computed
+/// at a time: all at once take megabytes in a deep and wide network.
+pub fn layer_stats(network: &Network, data: &Dataset, loss: Loss) -> Vec<LayerStats> {
     let mut pass = Pass::new(network, SLICE);
-    let mut tallies: Vec<_> = network.layers().iter().map(|_| Tally::default()).collect();
+    let layers = network.layers().iter();
+    let mut accumulators: Vec<_> = layers.map(|_| LayerAccumulator::default()).collect();
     let mut gradient = vec![0.0; network.parameters().len()];
     let samples: Vec<usize> = (0..data.samples()).collect();
     for slice in samples.chunks(SLICE) {
         pass.load(data, slice);
         pass.run(network, loss);
-        // The loss is a mean, so a slice's gradients are larger than their part of the whole's.
+        // The loss of a slice is the mean of its samples. Its share in the mean of all samples scales its gradients.
         let share = slice.len() as f64 / samples.len() as f64;
-        for ((i, layer), tally) in network.layers().iter().enumerate().zip(&mut tallies) {
-            tally.add(&pass, i, layer.activation, share);
+        let layers = network.layers().iter().enumerate();
+        for ((i, layer), accumulator) in layers.zip(&mut accumulators) {
+            accumulator.add(&pass, i, layer.activation, share);
         }
-        for (whole, part) in gradient.iter_mut().zip(pass.gradient()) {
-            *whole += share * part;
+        for (total, part) in gradient.iter_mut().zip(pass.gradient()) {
+            *total += share * part;
         }
     }
-    let layers = network.layers().iter().zip(tallies);
+    let layers = network.layers().iter().zip(accumulators);
     layers
-        .map(|(layer, tally)| tally.health(&matrix(&gradient[layer.weights()], layer)))
+        .map(|(layer, accumulator)| accumulator.finish(&layer.weight_matrix(&gradient)))
         .collect()
 }
 
-/// How many samples [`health_over`] takes at a time.
-const SLICE: usize = 16;
-
-/// What a layer did on the samples seen so far.
+/// The sums of a layer over the samples so far.
 #[derive(Default)]
-struct Tally {
-    /// Numbers seen: units times samples.
+struct LayerAccumulator {
+    /// Units times samples.
     count: usize,
-    back_signal: f64,
-    activations: f64,
+    dz_squares: f64,
+    activation_squares: f64,
     slopes: f64,
     on: usize,
-    units: Vec<Seen>,
+    units: Vec<UnitFlags>,
 }
 
-impl Tally {
+impl LayerAccumulator {
     /// Adds the samples of a pass whose mean loss has this share in the whole.
     fn add(&mut self, pass: &Pass, layer: usize, activation: Activation, share: f64) {
         let (z, a) = (pass.z(layer), pass.a(layer));
         self.count += a.len();
-        self.back_signal += squares(pass.dz(layer).iter().map(|dz| share * dz));
-        self.activations += squares(a.iter().copied());
+        self.dz_squares += sum_of_squares(pass.dz(layer).iter().map(|dz| share * dz));
+        self.activation_squares += sum_of_squares(a.iter().copied());
         self.slopes += pass.slope(layer).iter().sum::<f64>();
         self.on += z.iter().filter(|z| **z > 0.0).count();
-        self.units.resize(z.nrows(), Seen::NOTHING);
+        self.units.resize(z.nrows(), UnitFlags::NO_SAMPLES);
         for (unit, z) in self.units.iter_mut().zip(z.rows()) {
-            *unit = unit.and(Seen::of(activation, &z));
+            *unit = unit.and(UnitFlags::new(activation, &z));
         }
     }
 
-    fn health(self, weight_gradient: &ArrayView2<'_, f64>) -> LayerHealth {
+    fn finish(self, weight_gradient: &ArrayView2<'_, f64>) -> LayerStats {
         let count = self.count.max(1) as f64;
-        LayerHealth {
-            back_signal: self.back_signal.sqrt(),
-            weight_gradient: squares(weight_gradient.iter().copied()).sqrt(),
-            activation_size: (self.activations / count).sqrt(),
+        LayerStats {
+            dz_norm: self.dz_squares.sqrt(),
+            weight_gradient_norm: sum_of_squares(weight_gradient.iter().copied()).sqrt(),
+            activation_rms: (self.activation_squares / count).sqrt(),
             mean_slope: self.slopes / count,
             on_share: self.on as f64 / count,
-            units: self.units.into_iter().map(Seen::state).collect(),
+            units: self.units.into_iter().map(UnitFlags::state).collect(),
         }
     }
 }
 
-fn squares(numbers: impl Iterator<Item = f64>) -> f64 {
+fn sum_of_squares(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.map(|x| x * x).sum()
 }
 
-/// The state of a unit, given its sums on all samples.
-pub fn state(activation: Activation, z: &ArrayView1<'_, f64>) -> UnitState {
-    Seen::of(activation, z).state()
+/// The state of a unit with these z on all samples.
+pub fn unit_state(activation: Activation, z: &ArrayView1<'_, f64>) -> UnitState {
+    UnitFlags::new(activation, z).state()
 }
 
-/// What holds of a unit's sums on all samples seen so far.
+/// Properties of a unit's z on all samples so far.
 #[derive(Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four facts, any of which may hold"
-)]
-struct Seen {
-    numbers: bool,
-    flat: bool,
+#[expect(clippy::struct_excessive_bools, reason = "four independent properties")]
+struct UnitFlags {
+    no_nan: bool,
+    saturated: bool,
     off: bool,
     on: bool,
 }
 
-impl Seen {
-    /// All of it holds as long as there are no samples.
-    const NOTHING: Self = Self {
-        numbers: true,
-        flat: true,
+impl UnitFlags {
+    const NO_SAMPLES: Self = Self {
+        no_nan: true,
+        saturated: true,
         off: true,
         on: true,
     };
 
-    fn of(activation: Activation, z: &ArrayView1<'_, f64>) -> Self {
-        let largest = match activation {
-            Activation::Tanh => Some(1.0),
-            Activation::Sigmoid => Some(0.25),
-            Activation::Identity
-            | Activation::Relu
-            | Activation::Leaky { .. }
-            | Activation::Elu
-            | Activation::Selu
-            | Activation::Softplus
-            | Activation::Gelu
-            | Activation::GeluTanh
-            | Activation::Silu
-            | Activation::Mish
-            | Activation::ReluSquared => None,
-        };
-        let is_flat = |largest: f64| z.iter().all(|&z| activation.slope(z) < FLAT * largest);
+    fn new(activation: Activation, z: &ArrayView1<'_, f64>) -> Self {
+        let is_flat = |largest: f64| z.iter().all(|&z| activation.slope(z) < SATURATED * largest);
         Self {
-            numbers: !z.iter().any(|z| z.is_nan()),
-            flat: largest.is_some_and(is_flat),
+            no_nan: !z.iter().any(|z| z.is_nan()),
+            saturated: activation.saturating_slope().is_some_and(is_flat),
             off: z.iter().all(|&z| z <= 0.0),
             on: z.iter().all(|&z| z > 0.0),
         }
@@ -204,8 +179,8 @@ impl Seen {
 
     fn and(self, other: Self) -> Self {
         Self {
-            numbers: self.numbers && other.numbers,
-            flat: self.flat && other.flat,
+            no_nan: self.no_nan && other.no_nan,
+            saturated: self.saturated && other.saturated,
             off: self.off && other.off,
             on: self.on && other.on,
         }
@@ -213,8 +188,10 @@ impl Seen {
 
     fn state(self) -> UnitState {
         match self {
-            Self { numbers: false, .. } => UnitState::Undefined,
-            Self { flat: true, .. } => UnitState::Saturated,
+            Self { no_nan: false, .. } => UnitState::Undefined,
+            Self {
+                saturated: true, ..
+            } => UnitState::Saturated,
             Self { off: true, .. } => UnitState::Off,
             Self { on: true, .. } => UnitState::On,
             Self { .. } => UnitState::Alive,
@@ -225,12 +202,12 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{Dataset, Init, Loss, Plan, Task};
+    use crate::nn::{Dataset, Init, Loss, NetworkConfig, Task};
 
     #[test]
-    fn a_unit_is_off_only_if_it_is_off_for_every_sample() {
+    fn a_unit_is_off_if_it_is_off_on_every_sample() {
         use Activation::{Relu, Sigmoid, Tanh};
-        let of = |f, z: &[f64]| state(f, &ArrayView1::from(z));
+        let of = |f, z: &[f64]| unit_state(f, &ArrayView1::from(z));
         assert_eq!(of(Relu, &[-1.0, -2.0, 0.0]), UnitState::Off);
         assert_eq!(of(Relu, &[-1.0, 0.1]), UnitState::Alive);
         assert_eq!(of(Relu, &[1.0, 0.1]), UnitState::On);
@@ -240,48 +217,44 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_shares_are_those_of_a_net_worked_out_by_hand() {
-        let mut network = Network::zero(&[1, 2, 1], Activation::Relu);
+    fn layer_stats_have_the_values_computed_by_hand() {
+        let mut network = Network::zeros(&[1, 2, 1], Activation::Relu);
         network
             .parameters_mut()
             .copy_from_slice(&[1.0, -1.0, 0.0, 0.0, 2.0, 5.0, 0.0]);
         let data = Dataset::from_points(Task::Regression, &[(vec![3.0], 6.0), (vec![4.0], 9.0)]);
         let mut pass = Pass::over(&network, &data);
         pass.run(&network, Loss::Mse);
-        let health = pass.health(&network);
-        assert_eq!(health[0].units, [UnitState::On, UnitState::Off]);
+        let stats = pass.layer_stats(&network);
+        assert_eq!(stats[0].units, [UnitState::On, UnitState::Off]);
         assert_eq!(
-            (
-                health[0].off_units(),
-                health[0].on_share,
-                health[0].mean_slope
-            ),
+            (stats[0].off_units(), stats[0].on_share, stats[0].mean_slope),
             (1, 0.5, 0.5)
         );
-        assert_eq!(health[0].activation_size, 2.5);
+        assert_eq!(stats[0].activation_rms, 2.5);
         // Outputs 6 and 8: dz of the output is (0, −1), of the first unit twice that.
-        assert_eq!((health[1].back_signal, health[0].back_signal), (1.0, 2.0));
+        assert_eq!((stats[1].dz_norm, stats[0].dz_norm), (1.0, 2.0));
         assert_eq!(
-            (health[1].weight_gradient, health[0].weight_gradient),
+            (stats[1].weight_gradient_norm, stats[0].weight_gradient_norm),
             (4.0, 8.0)
         );
     }
 
     #[test]
-    fn a_few_samples_at_a_time_tell_the_same_as_all_at_once() {
+    fn stats_in_slices_equal_stats_at_once() {
         for activation in [Activation::Relu, Activation::Tanh] {
-            let network = Plan::new(3, 2, 8, activation).draw(4);
+            let network = NetworkConfig::new(3, 2, 8, activation).draw(4);
             let data = Dataset::noise(3, 37, 4);
             let mut pass = Pass::over(&network, &data);
             pass.run(&network, Loss::Mse);
             let near = |a: f64, b: f64| assert!((a - b).abs() <= 1e-12 * a.abs(), "{a} {b}");
             for (at_once, sliced) in std::iter::zip(
-                pass.health(&network),
-                health_over(&network, &data, Loss::Mse),
+                pass.layer_stats(&network),
+                layer_stats(&network, &data, Loss::Mse),
             ) {
-                near(at_once.back_signal, sliced.back_signal);
-                near(at_once.weight_gradient, sliced.weight_gradient);
-                near(at_once.activation_size, sliced.activation_size);
+                near(at_once.dz_norm, sliced.dz_norm);
+                near(at_once.weight_gradient_norm, sliced.weight_gradient_norm);
+                near(at_once.activation_rms, sliced.activation_rms);
                 near(at_once.mean_slope, sliced.mean_slope);
                 assert_eq!(at_once.on_share, sliced.on_share);
                 assert_eq!(at_once.units, sliced.units);
@@ -289,25 +262,25 @@ mod tests {
         }
     }
 
-    /// `science.md` T7: the finding that the weight gradient hides what the back-signal shows.
+    /// `science.md` T7.
     #[test]
-    fn old_weights_lose_the_back_signal_while_the_weight_gradient_stays() {
+    fn dz_vanishes_with_old_weights_while_the_weight_gradient_does_not() {
         let mut ratios: Vec<(f64, f64)> = (0..8)
             .map(|seed| {
-                let plan = Plan::new(64, 20, 64, Activation::Tanh).with_init(Init::Old);
-                let network = plan.draw(seed);
+                let config = NetworkConfig::new(64, 20, 64, Activation::Tanh).with_init(Init::Old);
+                let network = config.draw(seed);
                 let mut pass = Pass::over(&network, &Dataset::noise(64, 128, seed));
                 pass.run(&network, Loss::Mse);
-                let health = pass.health(&network);
+                let stats = pass.layer_stats(&network);
                 (
-                    health[0].back_signal / health[19].back_signal,
-                    health[0].weight_gradient / health[19].weight_gradient,
+                    stats[0].dz_norm / stats[19].dz_norm,
+                    stats[0].weight_gradient_norm / stats[19].weight_gradient_norm,
                 )
             })
             .collect();
         ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (signal, weights) = ratios[4];
-        assert!((5e-6..5e-5).contains(&signal), "{signal}");
+        let (dz, weights) = ratios[4];
+        assert!((5e-6..5e-5).contains(&dz), "{dz}");
         assert!((0.2..5.0).contains(&weights), "{weights}");
     }
 }

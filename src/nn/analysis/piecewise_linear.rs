@@ -1,130 +1,125 @@
-//! The straight pieces that a network with one input is made of, found exactly.
+//! A ReLU network with one input as the piecewise linear function that it is, without sampling.
 
 use crate::nn::network::Network;
 
-/// A function of one number, put together from straight pieces.
+/// A piecewise linear function of one number.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pieces {
-    /// The pieces from left to right; each begins where the one before it ends.
-    pub pieces: Vec<Piece>,
+pub struct PiecewiseLinear {
+    /// The segments from left to right. Each begins at the end of the one before.
+    pub segments: Vec<LinearSegment>,
 }
 
-/// A straight piece: y = slope·x + offset from `from` to `to`.
+/// A segment of a piecewise linear function: y = slope·x + offset for x from `from` to `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece {
-    /// Its left end.
+pub struct LinearSegment {
+    /// The left end.
     pub from: f64,
-    /// Its right end.
+    /// The right end.
     pub to: f64,
-    /// Its slope.
+    /// The slope.
     pub slope: f64,
-    /// Its value at x = 0, were it that long.
+    /// The value of the line at x = 0.
     pub offset: f64,
 }
 
-/// A stretch on which every unit of the present layer is a straight line.
-struct Stretch {
+/// An interval on which every unit of the present layer is linear.
+struct Interval {
     from: f64,
     to: f64,
-    /// Slope and offset of each unit.
+    /// The slope and the offset of each unit.
     lines: Vec<(f64, f64)>,
 }
 
-/// Kinks closer than this share of the whole range are one.
+/// Breakpoints closer than this share of the whole range are one.
 const SAME_PLACE: f64 = 1e-13;
 
-/// Slopes whose difference is below this share of the largest slope are equal.
+/// Slopes that differ by less than this share of the largest slope are equal.
 const SAME_SLOPE: f64 = 1e-9;
 
-impl Pieces {
-    /// The pieces of the first output between `from` and `to`. None if the network has more than one input, an activation
-    /// that is not made of two straight parts, or a weight that is not finite.
+impl PiecewiseLinear {
+    /// The first output of a network between `from` and `to`. None if the network has several inputs, an activation that is
+    /// not linear on both sides of 0, or a parameter that is not finite.
     ///
-    /// The straight line that each unit is on a stretch is carried from layer to layer; where a unit's sum passes 0, the
-    /// stretch is split. Cost grows with pieces × weights; there is no grid.
-    pub fn of(network: &Network, from: f64, to: f64) -> Option<Self> {
-        let finite = network.parameters().iter().all(|w| w.is_finite());
-        // Also false where an end is not a number.
-        let proper = from < to && from.is_finite() && to.is_finite();
-        if network.inputs() != 1 || !finite || !proper {
+    /// The line of each unit on an interval is carried from layer to layer. Where the z of a unit crosses 0, the interval is
+    /// split. The cost grows with segments × weights.
+    pub fn from_network(network: &Network, from: f64, to: f64) -> Option<Self> {
+        // False if an end is NaN.
+        let is_range = from < to && from.is_finite() && to.is_finite();
+        if network.inputs() != 1 || !network.is_finite() || !is_range {
             return None;
         }
-        let mut stretches = vec![Stretch {
+        let mut intervals = vec![Interval {
             from,
             to,
             lines: vec![(1.0, 0.0)],
         }];
         for (i, layer) in network.layers().iter().enumerate() {
-            let parts = layer.activation.straight_parts()?;
-            let bend = |stretch| pass_layer(network, i, parts, &stretch, SAME_PLACE * (to - from));
-            stretches = stretches.into_iter().flat_map(bend).collect();
+            let slopes = layer.activation.linear_slopes()?;
+            let split =
+                |interval| split_interval(network, i, slopes, &interval, SAME_PLACE * (to - from));
+            intervals = intervals.into_iter().flat_map(split).collect();
         }
         Some(Self {
-            pieces: merge(&stretches),
+            segments: merge(&intervals),
         })
     }
 
-    /// Where the slope changes.
+    /// The places where the slope changes.
     pub fn breakpoints(&self) -> impl Iterator<Item = f64> {
-        self.pieces.iter().skip(1).map(|piece| piece.from)
+        self.segments.iter().skip(1).map(|segment| segment.from)
     }
 
-    /// The value at `x`; NaN outside the pieces.
+    /// The value at `x`; NaN outside the segments.
     pub fn value(&self, x: f64) -> f64 {
-        let holds_x = |piece: &&Piece| (piece.from..=piece.to).contains(&x);
-        let piece = self.pieces.iter().find(holds_x);
-        piece.map_or(f64::NAN, |piece| piece.slope * x + piece.offset)
+        let contains_x = |segment: &&LinearSegment| (segment.from..=segment.to).contains(&x);
+        let segment = self.segments.iter().find(contains_x);
+        segment.map_or(f64::NAN, |segment| segment.slope * x + segment.offset)
     }
 
-    /// The corners of the curve, both ends among them: joined by straight lines they are the curve.
+    /// The vertices of the graph, both ends included.
     pub fn points(&self) -> Vec<(f64, f64)> {
-        let left = self.pieces.first().map(|piece| piece.from);
-        let corners = left.into_iter().chain(self.pieces.iter().map(|p| p.to));
-        corners.map(|x| (x, self.value(x))).collect()
+        let left = self.segments.first().map(|segment| segment.from);
+        let right_ends = self.segments.iter().map(|segment| segment.to);
+        let ends = left.into_iter().chain(right_ends);
+        ends.map(|x| (x, self.value(x))).collect()
     }
 
-    /// How many pieces there are.
+    /// The number of segments.
     pub fn count(&self) -> usize {
-        self.pieces.len()
+        self.segments.len()
     }
 }
 
-/// The stretches that a layer makes of one.
-fn pass_layer(
+/// The intervals into which a layer splits one.
+fn split_interval(
     network: &Network,
     layer: usize,
     (below, above): (f64, f64),
-    stretch: &Stretch,
-    same: f64,
-) -> Vec<Stretch> {
-    let weights = network.weights(layer);
-    let biases = network.biases(layer);
-    let sums: Vec<(f64, f64)> = weights
-        .rows()
-        .into_iter()
-        .zip(biases)
+    interval: &Interval,
+    same_place: f64,
+) -> Vec<Interval> {
+    let units = network.weights(layer);
+    let units = units.rows().into_iter().zip(network.biases(layer));
+    let z: Vec<(f64, f64)> = units
         .map(|(weights, bias)| {
-            let terms = weights.into_iter().zip(&stretch.lines);
+            let terms = weights.into_iter().zip(&interval.lines);
             terms.fold((0.0, *bias), |(slope, offset), (w, line)| {
                 (slope + w * line.0, offset + w * line.1)
             })
         })
         .collect();
-    let mut ends = vec![stretch.from];
+    let mut ends = vec![interval.from];
     if below != above {
-        let inside = |x: &f64| stretch.from + same < *x && *x < stretch.to - same;
-        ends.extend(
-            sums.iter()
-                .map(|(slope, offset)| -offset / slope)
-                .filter(inside),
-        );
+        let is_inside = |x: &f64| interval.from + same_place < *x && *x < interval.to - same_place;
+        let zeros = z.iter().map(|(slope, offset)| -offset / slope);
+        ends.extend(zeros.filter(is_inside));
     }
-    ends.push(stretch.to);
+    ends.push(interval.to);
     ends.sort_by(f64::total_cmp);
-    ends.dedup_by(|right, left| *right - *left <= same && *right < stretch.to);
-    let bent = |ends: &[f64]| {
+    ends.dedup_by(|right, left| *right - *left <= same_place && *right < interval.to);
+    let activate = |ends: &[f64]| {
         let middle = 0.5 * (ends[0] + ends[1]);
-        let bend = |(slope, offset): &(f64, f64)| {
+        let line = |(slope, offset): &(f64, f64)| {
             let factor = if slope * middle + offset > 0.0 {
                 above
             } else {
@@ -132,37 +127,35 @@ fn pass_layer(
             };
             (factor * slope, factor * offset)
         };
-        Stretch {
+        Interval {
             from: ends[0],
             to: ends[1],
-            lines: sums.iter().map(bend).collect(),
+            lines: z.iter().map(line).collect(),
         }
     };
-    ends.windows(2).map(bent).collect()
+    ends.windows(2).map(activate).collect()
 }
 
-/// Joins neighbours with equal slopes.
-fn merge(stretches: &[Stretch]) -> Vec<Piece> {
-    let steepest = stretches
-        .iter()
-        .map(|stretch| stretch.lines[0].0.abs())
-        .fold(0.0, f64::max);
-    let mut pieces: Vec<Piece> = Vec::new();
-    for stretch in stretches {
-        let (slope, offset) = stretch.lines[0];
-        match pieces.last_mut() {
+/// Merges neighbours with equal slopes.
+fn merge(intervals: &[Interval]) -> Vec<LinearSegment> {
+    let slopes = intervals.iter().map(|interval| interval.lines[0].0.abs());
+    let steepest = slopes.fold(0.0, f64::max);
+    let mut segments: Vec<LinearSegment> = Vec::new();
+    for interval in intervals {
+        let (slope, offset) = interval.lines[0];
+        match segments.last_mut() {
             Some(last) if (last.slope - slope).abs() <= SAME_SLOPE * steepest => {
-                last.to = stretch.to;
+                last.to = interval.to;
             }
-            Some(_) | None => pieces.push(Piece {
-                from: stretch.from,
-                to: stretch.to,
+            Some(_) | None => segments.push(LinearSegment {
+                from: interval.from,
+                to: interval.to,
                 slope,
                 offset,
             }),
         }
     }
-    pieces
+    segments
 }
 
 #[cfg(test)]

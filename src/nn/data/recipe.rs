@@ -1,42 +1,42 @@
-//! How the data sets of the course are made (`science.md` §4): which draws, in which order.
+//! The synthetic data sets of the course. The order of random draws is part of each.
 
 use super::{Dataset, Task};
 use crate::nn::math::{cos_turns, exp, sin_turns};
 use crate::nn::rng::{Generator, Stream, generator, normal, uniform};
 
-/// Points on the line: 64 from −1 to 1.
+/// The default number of points on the line.
 const LINE: u32 = 64;
 
-/// Points on the plane.
+/// The default number of points in the plane.
 const PLANE: u32 = 128;
 
-/// A data set by name.
+/// A synthetic data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipe {
     /// sin πx on −1…1.
     Sine,
     /// 2|x| − 1 on −1…1.
     Abs,
-    /// The sign of x on −1…1.
+    /// sign(x) on −1…1.
     Step,
-    /// A narrow hill, 2·exp(−x²/0.08) − 1, on −1…1.
+    /// A narrow bump, 2·exp(−x²/0.08) − 1, on −1…1.
     Bump,
-    /// Is a point within a disc or on the ring around it?
+    /// A disc in the middle of a ring.
     Circle,
-    /// The same, fifty times as large: data that nobody scaled.
+    /// The same with coordinates fifty times as large: data that are not scaled.
     WideCircle,
-    /// Do the signs of the two coordinates differ?
+    /// Class 1 where the signs of the two coordinates differ.
     Xor,
-    /// The four corners of the unit square; do the coordinates differ?
+    /// The four corners of the unit square, class 1 where the coordinates differ.
     Xor4,
     /// Two spiral arms of one turn.
     Spiral,
-    /// Two round clouds that touch, around (−1, −1) and (1, 1).
+    /// Two normal distributions around (−1, −1) and (1, 1), with standard deviation ½.
     Clouds,
 }
 
 impl Recipe {
-    /// Every recipe once.
+    /// Every recipe.
     pub const ALL: [Self; 10] = [
         Self::Sine,
         Self::Abs,
@@ -67,11 +67,11 @@ impl Recipe {
     }
 
     /// The recipe with this name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|recipe| recipe.name() == name)
     }
 
-    /// What its targets are.
+    /// The kind of its targets.
     pub fn task(self) -> Task {
         if self.curve(0.0).is_some() {
             Task::Regression
@@ -80,7 +80,7 @@ impl Recipe {
         }
     }
 
-    /// How many numbers a sample has.
+    /// The number of inputs of a sample.
     pub fn features(self) -> usize {
         match self.task() {
             Task::Regression => 1,
@@ -88,7 +88,7 @@ impl Recipe {
         }
     }
 
-    /// The target at `x` where the recipe is a curve.
+    /// The target at `x` of a curve; none for classes.
     pub fn curve(self, x: f64) -> Option<f64> {
         match self {
             Self::Sine => Some(sin_turns(0.5 * x)),
@@ -108,13 +108,13 @@ impl Recipe {
         }
     }
 
-    /// The data set as the course has it. Curves and the four corners are the same for every seed.
+    /// The data set of the course. Curves and the four corners are the same for every seed.
     pub fn draw(self, seed: u64) -> Dataset {
-        self.sample(self.usual_count(), 0.0, seed)
+        self.sample(self.default_count(), 0.0, seed)
     }
 
-    /// How many points the course draws.
-    pub fn usual_count(self) -> u32 {
+    /// The number of points in the course.
+    pub fn default_count(self) -> u32 {
         match self {
             Self::Sine | Self::Abs | Self::Step | Self::Bump => LINE,
             Self::Xor4 => 4,
@@ -122,8 +122,8 @@ impl Recipe {
         }
     }
 
-    /// `count` points, of the four corners always four; `noise` is the standard deviation of what is added to their
-    /// targets (curves) or coordinates. Without noise, the usual count gives what [`Recipe::draw`] gives.
+    /// Draws `count` points (always four for [`Self::Xor4`]). `noise` is the standard deviation of the noise added to the
+    /// targets of a curve, or to the coordinates in the plane as a multiple of [`Self::input_range`].
     pub fn sample(self, count: u32, noise: f64, seed: u64) -> Dataset {
         let count = if self == Self::Xor4 { 4 } else { count.max(2) };
         let mut draws = generator(seed, Stream::Data);
@@ -137,7 +137,7 @@ impl Recipe {
                     Task::Regression => *target += noise * normal(&mut draws),
                     Task::Classification => {
                         for x in inputs {
-                            *x += noise * self.reach() * normal(&mut draws);
+                            *x += noise * self.input_range() * normal(&mut draws);
                         }
                     }
                 }
@@ -146,8 +146,8 @@ impl Recipe {
         Dataset::from_points(self.task(), &points)
     }
 
-    /// How far from 0 its inputs lie without noise, about.
-    pub fn reach(self) -> f64 {
+    /// The approximate largest absolute value of its inputs without noise.
+    pub fn input_range(self) -> f64 {
         match self {
             Self::WideCircle => 50.0,
             Self::Clouds => 2.0,
@@ -223,8 +223,8 @@ fn cloud(i: u32, generator: &mut Generator) -> ([f64; 2], u32) {
 }
 
 impl Dataset {
-    /// Standard normal numbers without meaning, for nets that are looked at but not trained: `features` numbers a
-    /// sample, drawn sample by sample, target 0.
+    /// Standard normal inputs with target 0, for networks that are not trained: `features` inputs per sample, drawn sample
+    /// by sample.
     pub fn noise(features: usize, samples: usize, seed: u64) -> Self {
         let mut generator = generator(seed, Stream::Data);
         let mut sample = || (0..features).map(|_| normal(&mut generator)).collect();

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn circle_of_seed_0_starts_with_the_points_of_the_science_page() {
+fn the_circle_of_seed_0_begins_with_the_points_of_the_science_page() {
     let circle = Recipe::Circle.draw(0);
     for (sample, x, y, class) in [
         (0, -0.191_923, 0.007_868, 1.0),
@@ -14,7 +14,7 @@ fn circle_of_seed_0_starts_with_the_points_of_the_science_page() {
 }
 
 #[test]
-fn classes_lie_where_the_recipes_say() {
+fn the_classes_of_circle_and_xor_lie_in_their_regions() {
     for seed in 0..5 {
         let circle = Recipe::Circle.draw(seed);
         let xor = Recipe::Xor.draw(seed);
@@ -34,7 +34,7 @@ fn classes_lie_where_the_recipes_say() {
 }
 
 #[test]
-fn curves_pass_through_their_corners_and_hills() {
+fn curves_have_the_values_of_their_formulas() {
     assert!((Recipe::Sine.curve(0.5).unwrap() - 1.0).abs() < 1e-15);
     assert_eq!(Recipe::Abs.curve(-1.0), Some(1.0));
     assert_eq!(Recipe::Step.curve(-0.2), Some(-1.0));
@@ -44,7 +44,7 @@ fn curves_pass_through_their_corners_and_hills() {
 }
 
 #[test]
-fn four_corners_are_labelled_where_the_coordinates_differ() {
+fn xor4_has_class_1_where_the_coordinates_differ() {
     let corners = Recipe::Xor4.draw(0);
     let labels: Vec<f64> = corners.target().to_vec();
     assert_eq!(labels, [0.0, 1.0, 1.0, 0.0]);
@@ -52,20 +52,20 @@ fn four_corners_are_labelled_where_the_coordinates_differ() {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_points_and_another_seed_others() {
+fn points_depend_on_the_seed() {
     for recipe in [Recipe::Circle, Recipe::Xor, Recipe::Spiral, Recipe::Clouds] {
         assert_eq!(recipe.draw(5), recipe.draw(5));
         assert_ne!(recipe.draw(5), recipe.draw(6));
-        assert_eq!(Recipe::named(recipe.name()), Some(recipe));
+        assert_eq!(Recipe::from_name(recipe.name()), Some(recipe));
     }
     assert_eq!(
         Recipe::WideCircle.draw(1),
-        Recipe::Circle.draw(1).scaled(50.0)
+        Recipe::Circle.draw(1).scale_inputs(50.0)
     );
 }
 
 #[test]
-fn points_of_any_length_and_no_points_at_all_are_taken() {
+fn points_of_different_lengths_are_padded_or_cut() {
     let ragged = Dataset::from_points(
         Task::Regression,
         &[
@@ -83,14 +83,17 @@ fn points_of_any_length_and_no_points_at_all_are_taken() {
 }
 
 #[test]
-fn the_usual_sample_without_noise_is_what_the_course_draws() {
+fn a_sample_of_the_default_count_without_noise_is_the_data_of_the_course() {
     for recipe in Recipe::ALL {
-        assert_eq!(recipe.sample(recipe.usual_count(), 0.0, 3), recipe.draw(3));
+        assert_eq!(
+            recipe.sample(recipe.default_count(), 0.0, 3),
+            recipe.draw(3)
+        );
     }
 }
 
 #[test]
-fn noise_blurs_points_and_leaves_classes_and_places_on_the_line_alone() {
+fn noise_changes_coordinates_in_the_plane_and_targets_on_the_line() {
     let (clean, blurred) = (Recipe::Circle.draw(1), Recipe::Circle.sample(128, 0.1, 1));
     assert_eq!(clean.target(), blurred.target());
     assert_ne!(clean.inputs(), blurred.inputs());
@@ -101,7 +104,7 @@ fn noise_blurs_points_and_leaves_classes_and_places_on_the_line_alone() {
 }
 
 #[test]
-fn a_split_holds_back_its_share_and_loses_no_sample() {
+fn a_split_has_the_share_asked_for_and_every_sample_once() {
     let data = Recipe::Spiral.draw(0);
     let (train, test) = data.split(0.25, 7);
     let test = test.unwrap();

@@ -4,17 +4,18 @@
     reason = "must become part of the loops that are compiled once per kind of CPU"
 )]
 
-/// 1.5·2⁵². Adding it rounds a number below 2⁵¹ to an integer, which then stands in the lowest bits.
+/// 1.5·2⁵². Adding it rounds a number below 2⁵¹ to an integer, which then occupies the lowest bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 
-/// ln 2 in two parts, the first so short that its product with an exponent is exact (FDLIBM).
+/// ln 2 in two parts (FDLIBM). The first has so few bits that its product with an exponent is exact.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
-/// Below this, eˣ is no longer a normal number and [`exp_nonpositive`] takes it as 0.
+/// Below this eˣ is not a normal number and [`exp_nonpositive`] returns 0.
 const SMALLEST: f64 = -708.0;
 
-/// (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2, by powers of r: interpolated at Chebyshev nodes, relative error of eʳ − 1 below 5e-17.
+/// (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2 as a polynomial of r, interpolated at Chebyshev nodes. The relative error of eʳ − 1
+/// is below 5e-17.
 #[inline(always)]
 fn series(r: f64) -> f64 {
     polynomial!(
@@ -32,7 +33,7 @@ fn series(r: f64) -> f64 {
     )
 }
 
-/// x split as k·ln 2 + r: gives k (plus [`ROUND`]), k and eʳ − 1.
+/// Splits x into k·ln 2 + r. Returns k + [`ROUND`], k and eʳ − 1.
 #[inline(always)]
 fn reduce(x: f64) -> (f64, f64, f64) {
     let shifted = x * std::f64::consts::LOG2_E + ROUND;
@@ -58,9 +59,9 @@ pub(in crate::nn) fn exp_nonpositive(x: f64) -> (f64, f64) {
     (e, (scale - 1.0) + scale * p)
 }
 
-/// eˣ to 2 ulp, the same bits everywhere. NaN in, NaN out.
+/// eˣ to 2 ulp. NaN gives NaN.
 pub fn exp(x: f64) -> f64 {
-    // Beyond these the result is 0 or infinite whatever x is; `clamp` would do, but hides that NaN must pass.
+    // Beyond these bounds the result is 0 or infinite. NaN fails both comparisons.
     let x = if x < -746.0 { -746.0 } else { x };
     let x = if x > 710.0 { 710.0 } else { x };
     let (_, k, p) = reduce(x);
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn both_results_for_negative_arguments_are_within_two_ulp() {
+    fn exp_and_exp_minus_1_of_negative_numbers_are_within_two_ulp() {
         for i in 1..60_000 {
             let x = -708.0 * (f64::from(i) / 60_000.0).powi(4);
             let (e, less_one) = exp_nonpositive(x);

@@ -6,11 +6,11 @@
 
 use std::f64::consts::SQRT_2;
 
-/// ln 2 in two parts, the first so short that its product with an exponent is exact (FDLIBM).
+/// ln 2 in two parts (FDLIBM). The first has so few bits that its product with an exponent is exact.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
-/// FDLIBM's polynomial for ln(1+f) by powers of (f / (2+f))².
+/// FDLIBM's polynomial for ln(1+f) in powers of (f / (2+f))².
 const SERIES: [f64; 7] = [
     6.666_666_666_666_735e-1,
     3.999_999_999_940_942e-1,
@@ -34,7 +34,7 @@ fn combine(k: f64, f: f64) -> f64 {
     s * (half_square + (odd + even)) + k * LN_2_LOW - half_square + f + k * LN_2_HIGH
 }
 
-/// ln x to 2 ulp, the same bits everywhere; −∞ at 0, NaN below it. NaN in, NaN out.
+/// ln x to 2 ulp: −∞ at 0, NaN below 0 and for NaN.
 pub fn ln(x: f64) -> f64 {
     if x.is_nan() || x < 0.0 {
         return f64::NAN;

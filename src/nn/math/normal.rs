@@ -1,4 +1,4 @@
-//! The standard normal distribution: the bell curve and its integral, for GELU.
+//! The standard normal distribution, for GELU.
 #![expect(
     clippy::inline_always,
     reason = "must become part of the loops that are compiled once per kind of CPU"
@@ -11,14 +11,14 @@ use super::exp::exp_nonpositive;
 /// 1/√(2π).
 const FRAC_1_SQRT_TAU: f64 = 0.398_942_280_401_432_7;
 
-/// Where the fraction that [`series`] is a polynomial in is 0.
+/// The y at which the argument of [`series`] is 0.
 const MIDDLE: f64 = 3.75;
 
-/// Beyond this the bell is below 1e-340, which is 0 here.
+/// Beyond this the density is below 1e-340, which rounds to 0.
 const FAR: f64 = 40.0;
 
-/// (1+2y)·exp(y²)·erfc(y) by powers of (y−3.75)/(y+3.75): the form of Shepherd and Laframboise (Math. Comp. 36, 1981),
-/// interpolated anew at Chebyshev nodes for y from 0 to 37. Relative error 1e-16.
+/// (1+2y)·exp(y²)·erfc(y) as a polynomial of (y−3.75)/(y+3.75): the form of Shepherd & Laframboise (Math. Comp. 36, 1981),
+/// interpolated at Chebyshev nodes for y from 0 to 37. Relative error 1e-16.
 #[inline(always)]
 fn series(fraction: f64) -> f64 {
     polynomial!(
@@ -49,9 +49,10 @@ fn series(fraction: f64) -> f64 {
     )
 }
 
-/// φ(x) and Φ(x): density and cumulative probability of the standard normal distribution. NaN in, NaN out.
+/// φ(x) and Φ(x), the density and the cumulative probability of the standard normal distribution, with an absolute error
+/// below 4e-16. NaN gives NaN.
 #[inline(always)]
-pub(in crate::nn) fn bell(x: f64) -> (f64, f64) {
+pub fn standard_normal(x: f64) -> (f64, f64) {
     let size = x.abs();
     let size = if size > FAR { FAR } else { size };
     let (e, _) = exp_nonpositive(-0.5 * size * size);
@@ -62,19 +63,13 @@ pub(in crate::nn) fn bell(x: f64) -> (f64, f64) {
     (FRAC_1_SQRT_TAU * e, if x > 0.0 { 1.0 - tail } else { tail })
 }
 
-/// φ(x), the density of the standard normal distribution.
-pub fn density(x: f64) -> f64 {
-    bell(x).0
-}
-
-/// Φ(x), the probability that a standard normal number is at most x; absolute error below 4e-16.
-pub fn cumulative(x: f64) -> f64 {
-    bell(x).1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cumulative(x: f64) -> f64 {
+        standard_normal(x).1
+    }
 
     /// Computed with 50 digits.
     const TABLE: [(f64, f64); 8] = [
@@ -89,7 +84,7 @@ mod tests {
     ];
 
     #[test]
-    fn cumulative_agrees_with_fifty_digit_values() {
+    fn cumulative_probabilities_agree_with_values_of_50_digits() {
         for (x, want) in TABLE {
             assert!(
                 (cumulative(x) - want).abs() < 4e-16,
@@ -105,13 +100,14 @@ mod tests {
     }
 
     #[test]
-    fn the_two_tails_add_up_to_one() {
+    fn the_cumulative_probabilities_of_x_and_minus_x_sum_to_1() {
         for i in 0..9000 {
             let x = f64::from(i) / 1000.0;
             assert!((cumulative(x) + cumulative(-x) - 1.0).abs() < 4e-16, "{x}");
         }
         assert_eq!(cumulative(f64::INFINITY), 1.0);
         assert_eq!(cumulative(f64::NEG_INFINITY), 0.0);
-        assert!(cumulative(f64::NAN).is_nan() && density(f64::NAN).is_nan());
+        let (density, cumulative) = standard_normal(f64::NAN);
+        assert!(density.is_nan() && cumulative.is_nan());
     }
 }

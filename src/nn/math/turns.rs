@@ -1,4 +1,4 @@
-//! Sine and cosine of an angle counted in turns.
+//! Sine and cosine of an angle in turns.
 
 use std::f64::consts::TAU;
 
@@ -25,7 +25,7 @@ fn polynomial(series: &[f64], z: f64) -> f64 {
 }
 
 /// sin θ and cos θ for |θ| ≤ π/4.
-fn eighth(theta: f64) -> (f64, f64) {
+fn sin_cos_of_eighth(theta: f64) -> (f64, f64) {
     let z = theta * theta;
     let sin = theta + theta * z * polynomial(&SIN, z);
     let half = 0.5 * z;
@@ -34,11 +34,11 @@ fn eighth(theta: f64) -> (f64, f64) {
     (sin, cos)
 }
 
-/// (sin 2πu, cos 2πu). The reduction to an eighth of a turn is exact, unlike one that starts from radians.
+/// (sin 2πu, cos 2πu). The reduction to an eighth of a turn is exact; that of an angle in radians is not.
 fn sin_cos(u: f64) -> (f64, f64) {
     let part = u - u.round();
     let quarter = (4.0 * part).round();
-    let (sin, cos) = eighth(TAU * (part - 0.25 * quarter));
+    let (sin, cos) = sin_cos_of_eighth(TAU * (part - 0.25 * quarter));
     if quarter == 0.0 {
         (sin, cos)
     } else if quarter == 1.0 {
@@ -50,12 +50,12 @@ fn sin_cos(u: f64) -> (f64, f64) {
     }
 }
 
-/// sin 2πu: the sine of `u` turns, to 2 ulp of 1.
+/// sin 2πu, the sine of `u` turns, to 2 ulp of 1.
 pub fn sin_turns(u: f64) -> f64 {
     sin_cos(u).0
 }
 
-/// cos 2πu: the cosine of `u` turns, to 2 ulp of 1.
+/// cos 2πu, the cosine of `u` turns, to 2 ulp of 1.
 pub fn cos_turns(u: f64) -> f64 {
     sin_cos(u).1
 }

@@ -1,19 +1,21 @@
-//! One dense layer: where its numbers stand in a network's parameters, and what bends its sums.
+//! One dense layer of a network.
 
 use std::ops::Range;
 
+use ndarray::ArrayView2;
+
 use crate::nn::activation::Activation;
 
-/// A dense layer: z = W·a + b, then an activation.
+/// A dense layer: a = f(W·x + b).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
-    /// How many numbers come in.
+    /// The number of inputs.
     pub inputs: usize,
-    /// How many units it has.
+    /// The number of units.
     pub units: usize,
-    /// What is applied to each unit's sum.
+    /// The activation f.
     pub activation: Activation,
-    /// Where its weights begin among the network's parameters.
+    /// The index of its first weight among the network's parameters.
     pub(super) start: usize,
 }
 
@@ -27,14 +29,20 @@ impl Layer {
         }
     }
 
-    /// Where its weights stand among the network's parameters: unit by unit, one weight an input.
+    /// The range of its weights among the network's parameters: unit by unit, one weight per input.
     pub fn weights(&self) -> Range<usize> {
         self.start..self.start + self.inputs * self.units
     }
 
-    /// Where its biases stand among the network's parameters: behind the weights, one a unit.
+    /// The range of its biases among the network's parameters: after the weights, one per unit.
     pub fn biases(&self) -> Range<usize> {
         let end = self.weights().end;
         end..end + self.units
+    }
+
+    /// Its part of a vector in the order of the network's parameters, as a matrix of shape (units, inputs).
+    pub(in crate::nn) fn weight_matrix<'a>(&self, parameters: &'a [f64]) -> ArrayView2<'a, f64> {
+        ArrayView2::from_shape((self.units, self.inputs), &parameters[self.weights()])
+            .expect("the range has units × inputs numbers")
     }
 }

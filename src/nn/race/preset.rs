@@ -1,29 +1,31 @@
-//! Races with a known outcome (`science.md` §8).
+//! Races whose results are known (`science.md` §8).
 
-use super::{Draws, Setup};
-use crate::nn::Activation::{self, Gelu, Relu, Sigmoid, Tanh};
-use crate::nn::{BiasInit, Init, Optimizer, Recipe};
+use super::{RaceConfig, RaceInit};
+use crate::nn::activation::Activation::{self, Gelu, Relu, Sigmoid, Tanh};
+use crate::nn::data::Recipe;
+use crate::nn::init::{BiasInit, Init};
+use crate::nn::train::Optimizer;
 
-/// A race by name.
+/// A race with a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preset {
-    /// Its name, the same in every language: `P5`, and `P5-adam` for its other half.
+    /// Its name, the same in every language. `P5` and `P5-adam` differ in one setting.
     pub name: &'static str,
     recipe: Recipe,
     depth: usize,
     width: usize,
     racers: &'static [Activation],
-    draws: Draws,
+    init: RaceInit,
     bias: BiasInit,
     optimizer: Optimizer,
     steps: u64,
 }
 
-const HE: Draws = Draws::Same(Init::He);
-const OLD: Draws = Draws::Same(Init::Old);
+const HE: RaceInit = RaceInit::Same(Init::He);
+const OLD: RaceInit = RaceInit::Same(Init::Old);
 
 impl Preset {
-    /// Every preset. Those that compare two settings stand side by side.
+    /// Every preset. Two that differ in one setting are neighbours.
     pub const ALL: [Self; 13] = [
         Self::plane("P1", Recipe::Circle, &[Relu, Tanh], Optimizer::descent(1.0)),
         Self::line("P2", Recipe::Bump, &[Relu, Tanh], Optimizer::descent(0.3)),
@@ -35,7 +37,7 @@ impl Preset {
         ),
         Self {
             width: 2,
-            draws: Draws::Own,
+            init: RaceInit::Recommended,
             steps: 2000,
             ..Self::plane(
                 "P4",
@@ -47,7 +49,7 @@ impl Preset {
         Self::plane("P5", Recipe::Xor, &[Relu, Tanh], Optimizer::descent(1.0)),
         Self::plane("P5-adam", Recipe::Xor, &[Relu, Tanh], Optimizer::adam(0.1)),
         Self {
-            draws: OLD,
+            init: OLD,
             ..Self::deep("P6")
         },
         Self::deep("P6-he"),
@@ -63,29 +65,29 @@ impl Preset {
     ];
 
     /// The preset with this name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|preset| preset.name == name)
     }
 
-    /// The race over so many seeds.
-    pub fn setup(self, seeds: u64) -> Setup {
+    /// The configuration of the race with this number of seeds.
+    pub fn config(self, seeds: u64) -> RaceConfig {
         let Self {
             name: _,
             recipe,
             depth,
             width,
             racers,
-            draws,
+            init,
             bias,
             optimizer,
             steps,
         } = self;
-        Setup {
+        RaceConfig {
             recipe,
             depth,
             width,
             racers: racers.to_vec(),
-            draws,
+            init,
             bias,
             optimizer,
             steps,
@@ -93,7 +95,7 @@ impl Preset {
         }
     }
 
-    /// Eight units before two numbers, biases 0.
+    /// Two inputs, eight hidden units, biases 0.
     const fn plane(
         name: &'static str,
         recipe: Recipe,
@@ -107,14 +109,14 @@ impl Preset {
             depth: 1,
             width: 8,
             racers,
-            draws: HE,
+            init: HE,
             bias,
             optimizer,
             steps: 1000,
         }
     }
 
-    /// Eight units before one number, biases within ±1.
+    /// One input, eight hidden units, biases within ±1.
     const fn line(
         name: &'static str,
         recipe: Recipe,
@@ -127,7 +129,7 @@ impl Preset {
         }
     }
 
-    /// Ten layers of sixteen units.
+    /// Ten hidden layers of sixteen units.
     const fn deep(name: &'static str) -> Self {
         let circle = Self::plane(
             name,
@@ -143,11 +145,11 @@ impl Preset {
         }
     }
 
-    /// Data that nobody scaled.
+    /// Data that are not scaled.
     const fn wide(name: &'static str, optimizer: Optimizer) -> Self {
         let circle = Self::plane(name, Recipe::WideCircle, &[Relu, Tanh], optimizer);
         Self {
-            draws: Draws::Own,
+            init: RaceInit::Recommended,
             steps: 600,
             ..circle
         }

@@ -1,94 +1,92 @@
-//! Who won, in numbers.
+//! The results of a race.
 
 use std::cmp::Ordering;
 
-use super::{Finish, Race};
-use crate::nn::Task;
+use super::{Race, RunResult};
+use crate::nn::data::Task;
 
-/// How all racers did, over the seeds that are over.
+/// The results of all racers, over the runs that have ended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standings {
-    /// One a racer.
-    pub racers: Vec<Standing>,
-    /// By the places of two racers: how the first did against the second.
-    duels: Vec<Vec<Duel>>,
+pub struct RaceResults {
+    /// The result of each racer.
+    pub racers: Vec<RacerResult>,
+    /// By the indices of two racers.
+    comparisons: Vec<Vec<PairwiseComparison>>,
 }
 
-/// How one racer did.
+/// The result of one racer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Standing {
-    /// Seeds that are over.
+pub struct RacerResult {
+    /// The number of runs that have ended.
     pub seeds: usize,
-    /// Of these: reached the goal at some step.
+    /// The number of these that reached the goal at some step.
     pub solved: usize,
-    /// At the goal at the end.
+    /// The number at the goal at the end.
     pub at_goal: usize,
-    /// Reached it and lost it again.
-    pub relapsed: usize,
-    /// Stopped being finite.
+    /// The number that reached the goal and lost it again.
+    pub lost_goal: usize,
+    /// The number that diverged.
     pub diverged: usize,
-    /// Seeds, among those over for everyone, in which it did better than each other racer.
+    /// The number of seeds with a better result than every other racer.
     pub wins: usize,
-    /// The first steps at the goal, sorted, of the seeds that reached it.
+    /// The first steps at the goal of the runs that reached it, sorted.
     pub first_steps: Vec<f64>,
-    /// The last losses, sorted; infinite where training diverged.
+    /// The last losses, sorted; infinite for runs that diverged.
     pub losses: Vec<f64>,
-    /// The last accuracies, sorted; none in regression.
+    /// The last accuracies, sorted; empty in regression.
     pub accuracies: Vec<f64>,
     /// The mean share of hidden units that are off on every sample at the end.
     pub off_share: f64,
 }
 
-/// The seeds that are over for two racers, by who did better.
+/// The seeds whose runs have ended for two racers, by the better result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Duel {
-    /// The first racer did better.
+pub struct PairwiseComparison {
+    /// The number of seeds with a better result of the first racer.
     pub wins: usize,
-    /// The second one did.
+    /// The number of seeds with a better result of the second racer.
     pub losses: usize,
-    /// Neither.
+    /// The number of seeds with equal results.
     pub ties: usize,
 }
 
-/// The `q`-quantile of sorted numbers, interpolated between neighbours; the median is `q` = 0.5. None if there are none.
+/// The `q`-quantile of sorted numbers by linear interpolation; `q` = 0.5 is the median. None without numbers.
 pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    let place = q.clamp(0.0, 1.0) * last as f64;
-    let below = (0..last).rev().find(|i| *i as f64 <= place).unwrap_or(0);
+    let position = q.clamp(0.0, 1.0) * last as f64;
+    let below = (0..last).rev().find(|i| *i as f64 <= position).unwrap_or(0);
     let (low, high) = (sorted[below], sorted[(below + 1).min(last)]);
-    let share = place - below as f64;
-    // Between two equal numbers, also infinite ones, lies that number.
+    // Two infinite numbers have the difference NaN.
     Some(if low == high {
         low
     } else {
-        low + (high - low) * share
+        low + (high - low) * (position - below as f64)
     })
 }
 
-impl Standing {
-    fn of<'a>(finishes: impl Iterator<Item = &'a Finish>) -> Self {
-        let mut standing = Self::default();
-        for finish in finishes {
-            standing.seeds += 1;
-            standing.solved += usize::from(finish.first_at_goal.is_some());
-            standing.at_goal += usize::from(finish.at_goal);
-            standing.relapsed += usize::from(finish.relapsed());
-            standing.diverged += usize::from(finish.diverged.is_some());
-            standing.off_share += finish.off_share;
-            standing
-                .first_steps
-                .extend(finish.first_at_goal.map(|step| step as f64));
-            standing.losses.push(last_loss(finish));
-            standing.accuracies.extend(finish.measure.accuracy);
+impl RacerResult {
+    fn from_runs<'a>(runs: impl Iterator<Item = &'a RunResult>) -> Self {
+        let mut result = Self::default();
+        for run in runs {
+            result.seeds += 1;
+            result.solved += usize::from(run.first_at_goal.is_some());
+            result.at_goal += usize::from(run.at_goal);
+            result.lost_goal += usize::from(run.lost_goal());
+            result.diverged += usize::from(run.diverged.is_some());
+            result.off_share += run.off_share;
+            let first_step = run.first_at_goal.map(|step| step as f64);
+            result.first_steps.extend(first_step);
+            result.losses.push(last_loss(run));
+            result.accuracies.extend(run.metrics.accuracy);
         }
-        standing.off_share /= standing.seeds.max(1) as f64;
-        standing.first_steps.sort_by(f64::total_cmp);
-        standing.losses.sort_by(f64::total_cmp);
-        standing.accuracies.sort_by(f64::total_cmp);
-        standing
+        result.off_share /= result.seeds.max(1) as f64;
+        result.first_steps.sort_by(f64::total_cmp);
+        result.losses.sort_by(f64::total_cmp);
+        result.accuracies.sort_by(f64::total_cmp);
+        result
     }
 
-    /// The median of the first steps at the goal, of the seeds that reached it.
+    /// The median of the first steps at the goal, over the runs that reached it.
     pub fn median_step(&self) -> Option<f64> {
         quantile(&self.first_steps, 0.5)
     }
@@ -99,71 +97,67 @@ impl Standing {
     }
 }
 
-impl Standings {
-    pub(super) fn of(race: &Race) -> Self {
-        let count = race.setup.racers.len();
-        let duel = |a, b| {
-            seeds(race)
-                .filter_map(|seed| better(race, seed, a, b))
+impl RaceResults {
+    pub(super) fn new(race: &Race) -> Self {
+        let (seeds, count) = (0..race.config.seeds, race.config.racers.len());
+        let compare = |a, b| {
+            let seeds = seeds.clone();
+            seeds
+                .filter_map(|seed| compare_runs(race, seed, a, b))
                 .collect()
         };
-        let duels: Vec<Vec<Duel>> = (0..count)
-            .map(|a| (0..count).map(|b| duel(a, b)).collect())
-            .collect();
+        let comparisons = (0..count).map(|a| (0..count).map(|b| compare(a, b)).collect());
         let wins = |racer: usize| {
-            let beats = |seed, other| better(race, seed, racer, other) == Some(Ordering::Less);
-            let won = |seed: &u64| (0..count).all(|other| other == racer || beats(*seed, other));
-            seeds(race).filter(won).count()
+            let beats =
+                |seed, other| compare_runs(race, seed, racer, other) == Some(Ordering::Less);
+            let is_won = |seed: &u64| (0..count).all(|other| other == racer || beats(*seed, other));
+            seeds.clone().filter(is_won).count()
         };
-        let racers = (0..count).map(|racer| Standing {
+        let racers = (0..count).map(|racer| RacerResult {
             wins: wins(racer),
-            ..Standing::of(race.finishes(racer))
+            ..RacerResult::from_runs(race.run_results(racer))
         });
         Self {
             racers: racers.collect(),
-            duels,
+            comparisons: comparisons.collect(),
         }
     }
 
-    /// How racer `a` did against racer `b`.
-    pub fn duel(&self, a: usize, b: usize) -> Duel {
-        self.duels[a][b]
+    /// The comparison of racer `a` with racer `b`.
+    pub fn compare(&self, a: usize, b: usize) -> PairwiseComparison {
+        self.comparisons[a][b]
     }
 }
 
-impl FromIterator<Ordering> for Duel {
+impl FromIterator<Ordering> for PairwiseComparison {
     fn from_iter<I: IntoIterator<Item = Ordering>>(outcomes: I) -> Self {
-        let mut duel = Self::default();
+        let mut comparison = Self::default();
         for outcome in outcomes {
             match outcome {
-                Ordering::Less => duel.wins += 1,
-                Ordering::Greater => duel.losses += 1,
-                Ordering::Equal => duel.ties += 1,
+                Ordering::Less => comparison.wins += 1,
+                Ordering::Greater => comparison.losses += 1,
+                Ordering::Equal => comparison.ties += 1,
             }
         }
-        duel
+        comparison
     }
 }
 
-fn seeds(race: &Race) -> impl Iterator<Item = u64> {
-    0..race.setup.seeds
-}
-
-/// Who did better with a seed that is over for both: in classification the one that reached the goal earlier, in
-/// regression the one with the lower last loss. `Less` is the first one.
-fn better(race: &Race, seed: u64, a: usize, b: usize) -> Option<Ordering> {
-    let (a, b) = (race.finish(seed, a)?, race.finish(seed, b)?);
-    let first = |finish: &Finish| finish.first_at_goal.unwrap_or(u64::MAX);
-    Some(match race.setup.recipe.task() {
-        Task::Classification => first(a).cmp(&first(b)),
+/// Compares the runs of two racers with one seed, once both have ended: in classification the earlier first step at the goal
+/// is better, in regression the lower last loss. `Less` means that the first racer is better.
+fn compare_runs(race: &Race, seed: u64, a: usize, b: usize) -> Option<Ordering> {
+    let (a, b) = (race.run_result(seed, a)?, race.run_result(seed, b)?);
+    let first_step = |run: &RunResult| run.first_at_goal.unwrap_or(u64::MAX);
+    Some(match race.config.recipe.task() {
+        Task::Classification => first_step(a).cmp(&first_step(b)),
         Task::Regression => last_loss(a).total_cmp(&last_loss(b)),
     })
 }
 
-/// The last loss, or infinity where training diverged.
-fn last_loss(finish: &Finish) -> f64 {
-    match finish.diverged {
+/// The last loss, infinite if the run diverged.
+fn last_loss(run: &RunResult) -> f64 {
+    match run.diverged {
         Some(_) => f64::INFINITY,
-        None => finish.measure.loss,
+        None => run.metrics.loss,
     }
 }

@@ -1,19 +1,19 @@
-//! Rows of numbers for a batch, laid out so that no register's worth of them lies across two lines of the cache.
+//! A matrix whose rows begin at cache lines.
 
 use ndarray::{ArrayView2, ShapeBuilder};
 
-use crate::nn::simd::LANES;
+use super::LANES;
 
-/// How many numbers a line of the cache holds.
+/// The numbers in a cache line.
 const LINE: usize = 8;
 
-/// A matrix of (units, samples) with spare columns, so that no row has a remainder, and rows of any length begin at lines of
-/// the cache. Stores across two lines made a step a tenth slower.
+/// A matrix of shape (units, samples) with spare columns, so that a row is a multiple of [`LANES`] long. A vector that
+/// lies across two cache lines costs up to a third of a training step, so the numbers begin at a cache line.
 #[derive(Debug)]
 pub(super) struct Buffer {
     rows: usize,
     width: usize,
-    /// Where the first line of the cache begins among the numbers.
+    /// The first cache line among the numbers.
     start: usize,
     numbers: Vec<f64>,
 }
@@ -21,28 +21,25 @@ pub(super) struct Buffer {
 impl Buffer {
     /// Zeros for at least `samples` columns.
     pub(super) fn new(rows: usize, samples: usize) -> Self {
-        // A few samples are not worth so many spare ones.
+        // Few samples are not worth many spare columns.
         let unit = if samples < 4 * LINE { LANES } else { LINE };
         let width = samples.max(1).next_multiple_of(unit);
         let numbers = vec![0.0; rows * width + LINE];
-        let start = numbers
-            .as_ptr()
-            .align_offset(LINE * size_of::<f64>())
-            .min(LINE);
+        let to_line = numbers.as_ptr().align_offset(LINE * size_of::<f64>());
         Self {
             rows,
             width,
-            start,
+            start: to_line.min(LINE),
             numbers,
         }
     }
 
-    /// How many columns a row has, spare ones included: a multiple of [`LANES`].
+    /// The length of a row, spare columns included: a multiple of [`LANES`].
     pub(super) fn width(&self) -> usize {
         self.width
     }
 
-    /// How many rows it has.
+    /// The number of rows.
     pub(super) fn rows(&self) -> usize {
         self.rows
     }
@@ -66,7 +63,7 @@ impl Buffer {
 
 impl Clone for Buffer {
     fn clone(&self) -> Self {
-        // A copy lies elsewhere and may begin elsewhere within a line.
+        // The copy lies elsewhere and has its own first cache line.
         let mut copy = Self::new(self.rows, self.width);
         copy.flat_mut().copy_from_slice(self.flat());
         copy
@@ -78,23 +75,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_begin_at_lines_of_the_cache_also_in_a_copy() {
+    fn rows_begin_at_cache_lines_also_in_a_clone() {
         for samples in [0, 1, 8, 10, 100] {
             let mut buffer = Buffer::new(3, samples);
-            buffer
-                .flat_mut()
-                .iter_mut()
-                .enumerate()
-                .for_each(|(i, x)| *x = i as f64);
+            let numbers = buffer.flat_mut().iter_mut().enumerate();
+            numbers.for_each(|(i, x)| *x = i as f64);
             for buffer in [buffer.clone(), buffer] {
                 assert_eq!(buffer.flat().as_ptr().align_offset(64), 0);
                 assert!(buffer.width() >= samples && buffer.width().is_multiple_of(LANES));
                 let view = buffer.view(samples);
                 assert_eq!(view.dim(), (3, samples));
-                assert!(
-                    view.indexed_iter()
-                        .all(|((row, s), x)| *x == (row * buffer.width() + s) as f64)
-                );
+                for ((row, s), x) in view.indexed_iter() {
+                    assert_eq!(*x, (row * buffer.width() + s) as f64);
+                }
             }
         }
     }

@@ -1,35 +1,31 @@
-//! One pass of data through a network and back: every number that a figure may want to show.
-
-use std::ops::Range;
+//! One forward and backward pass of a batch, with every number that a figure may show.
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
 
+use super::SimdDispatch;
+use super::backprop::{Backward, Forward};
 use super::buffer::Buffer;
-use super::{LANES, SimdDispatch, run};
 use crate::nn::data::Dataset;
 use crate::nn::loss::Loss;
-use crate::nn::network::{Network, matrix};
+use crate::nn::network::{Layer, Network};
 
-/// What a batch of samples does to a network: sums, activations, slopes and gradients of every layer, in buffers that are
-/// allocated once. Rows are units, columns are samples.
+/// The values and gradients of every layer for a batch, in buffers that are allocated once. Rows are units, columns are
+/// samples.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    pub(super) path: SimdDispatch,
+    dispatch: SimdDispatch,
     pub(super) samples: usize,
     pub(super) x: Buffer,
     pub(super) targets: Buffer,
-    pub(super) layers: Vec<Signals>,
+    pub(super) layers: Vec<LayerBuffers>,
     pub(super) losses: Buffer,
     pub(super) gradient: Vec<f64>,
-    /// The gradient of one layer as it comes out of the sums over samples.
-    pub(super) partial: Vec<[f64; LANES]>,
-    pub(super) ranges: Vec<(Range<usize>, Range<usize>)>,
     pub(super) loss: f64,
 }
 
-/// What one layer did.
+/// The values of one layer.
 #[derive(Clone, Debug)]
-pub(super) struct Signals {
+pub(super) struct LayerBuffers {
     pub(super) z: Buffer,
     pub(super) a: Buffer,
     pub(super) slope: Buffer,
@@ -37,29 +33,23 @@ pub(super) struct Signals {
 }
 
 impl Pass {
-    /// Buffers for `capacity` samples of a network, holding no data yet.
+    /// Buffers for up to `capacity` samples, without data.
     pub fn new(network: &Network, capacity: usize) -> Self {
         let zeros = |rows| Buffer::new(rows, capacity);
-        let layers = network.layers().iter();
-        let largest = layers.clone().map(|l| l.biases().end - l.weights().start);
+        let buffers = |layer: &Layer| LayerBuffers {
+            z: zeros(layer.units),
+            a: zeros(layer.units),
+            slope: zeros(layer.units),
+            dz: zeros(layer.units),
+        };
         Self {
-            path: SimdDispatch::Fastest,
+            dispatch: SimdDispatch::Fastest,
             samples: 0,
             x: zeros(network.inputs()),
             targets: zeros(network.outputs()),
-            layers: layers
-                .clone()
-                .map(|l| Signals {
-                    z: zeros(l.units),
-                    a: zeros(l.units),
-                    slope: zeros(l.units),
-                    dz: zeros(l.units),
-                })
-                .collect(),
+            layers: network.layers().iter().map(buffers).collect(),
             losses: zeros(network.outputs()),
             gradient: vec![0.0; network.parameters().len()],
-            partial: vec![[0.0; LANES]; largest.max().unwrap_or(0)],
-            ranges: layers.map(|l| (l.weights(), l.biases())).collect(),
             loss: f64::NAN,
         }
     }
@@ -71,35 +61,35 @@ impl Pass {
         pass
     }
 
-    /// Lets the work run on another path; the bits stay the same.
-    pub fn set_path(&mut self, path: SimdDispatch) {
-        self.path = path;
+    /// Selects the compiled version. The results have the same bits.
+    pub fn set_dispatch(&mut self, dispatch: SimdDispatch) {
+        self.dispatch = dispatch;
     }
 
-    /// Puts samples of a data set into the buffers, as many as fit.
+    /// Copies samples of a data set into the buffers, as many as fit.
     pub fn load(&mut self, data: &Dataset, samples: &[usize]) {
         self.samples = samples.len().min(self.x.width());
-        fill(&mut self.x, data.inputs(), samples);
-        fill(&mut self.targets, data.targets(), samples);
+        copy_columns(&mut self.x, data.inputs(), samples);
+        copy_columns(&mut self.targets, data.targets(), samples);
     }
 
-    /// How many samples it holds.
+    /// The number of samples.
     pub fn samples(&self) -> usize {
         self.samples
     }
 
-    /// Runs the samples through the network and the gradient back.
+    /// Runs forward and backward: computes all values, the loss and all gradients.
     pub fn run(&mut self, network: &Network, loss: Loss) {
-        self.path.run(run::Step {
+        self.forward(network, loss);
+        self.dispatch.run(Backward {
             network,
-            loss,
             pass: self,
         });
     }
 
-    /// Runs the samples through the network only: the loss is new, gradients are not.
-    pub fn run_forward(&mut self, network: &Network, loss: Loss) {
-        self.path.run(run::Forward {
+    /// Runs forward only: computes z, a, the slopes and the loss, and leaves the gradients as they are.
+    pub fn forward(&mut self, network: &Network, loss: Loss) {
+        self.dispatch.run(Forward {
             network,
             loss,
             pass: self,
@@ -111,12 +101,13 @@ impl Pass {
         self.loss
     }
 
-    /// The share of samples whose first output is on the right side of the threshold; 1 if there are none.
+    /// The share of samples whose first output is on the right side of the loss's threshold; 1 without samples.
     pub fn accuracy(&self, loss: Loss) -> f64 {
         let (outputs, targets) = (self.output(), self.targets.view(self.samples));
-        let right = |(y, t): &(&f64, &f64)| !y.is_nan() && (**y > loss.threshold()) == (**t > 0.5);
+        let is_right =
+            |(y, t): &(&f64, &f64)| !y.is_nan() && (**y > loss.threshold()) == (**t > 0.5);
         let pairs = outputs.row(0).into_iter().zip(targets.row(0));
-        let right = pairs.filter(right).count();
+        let right = pairs.filter(is_right).count();
         if self.samples == 0 {
             1.0
         } else {
@@ -124,63 +115,59 @@ impl Pass {
         }
     }
 
-    /// What the samples are, of shape (features, samples).
+    /// The inputs, of shape (inputs, samples).
     pub fn x(&self) -> ArrayView2<'_, f64> {
         self.x.view(self.samples)
     }
 
-    /// Sums of a layer's units before the activation, of shape (units, samples).
+    /// The pre-activations of a layer, of shape (units, samples).
     pub fn z(&self, layer: usize) -> ArrayView2<'_, f64> {
         self.layers[layer].z.view(self.samples)
     }
 
-    /// Activations of a layer's units, of shape (units, samples).
+    /// The activations of a layer, of shape (units, samples).
     pub fn a(&self, layer: usize) -> ArrayView2<'_, f64> {
         self.layers[layer].a.view(self.samples)
     }
 
-    /// Slopes of the activation at each z, of shape (units, samples).
+    /// f′(z) of a layer, of shape (units, samples).
     pub fn slope(&self, layer: usize) -> ArrayView2<'_, f64> {
         self.layers[layer].slope.view(self.samples)
     }
 
-    /// The back-signal: the gradient of the mean loss with respect to each z, of shape (units, samples).
+    /// The gradient of the mean loss with respect to z of a layer, of shape (units, samples).
     pub fn dz(&self, layer: usize) -> ArrayView2<'_, f64> {
         self.layers[layer].dz.view(self.samples)
     }
 
-    /// What the network puts out, of shape (outputs, samples).
+    /// The activations of the output layer, of shape (outputs, samples).
     pub fn output(&self) -> ArrayView2<'_, f64> {
         self.a(self.layers.len() - 1)
     }
 
-    /// The loss of each sample and output, of shape (outputs, samples).
+    /// The loss of each output of each sample, of shape (outputs, samples).
     pub fn losses(&self) -> ArrayView2<'_, f64> {
         self.losses.view(self.samples)
     }
 
-    /// The gradient of the mean loss with respect to every parameter, in the order of the network's parameters.
+    /// The gradient of the mean loss with respect to every parameter, in the order of [`Network::parameters`].
     pub fn gradient(&self) -> &[f64] {
         &self.gradient
     }
 
-    /// The gradient with respect to a layer's weights, of shape (units, inputs).
+    /// The gradient with respect to the weights of a layer, of shape (units, inputs).
     pub fn weight_gradient(&self, network: &Network, layer: usize) -> ArrayView2<'_, f64> {
-        matrix(
-            &self.gradient[self.ranges[layer].0.clone()],
-            &network.layers()[layer],
-        )
+        network.layers()[layer].weight_matrix(&self.gradient)
     }
 
-    /// The gradient with respect to a layer's biases.
-    pub fn bias_gradient(&self, layer: usize) -> ArrayView1<'_, f64> {
-        ArrayView1::from(&self.gradient[self.ranges[layer].1.clone()])
+    /// The gradient with respect to the biases of a layer.
+    pub fn bias_gradient(&self, network: &Network, layer: usize) -> ArrayView1<'_, f64> {
+        ArrayView1::from(&self.gradient[network.layers()[layer].biases()])
     }
 }
 
-/// Copies columns of `from`. Spare columns repeat the first one, so that nothing overflows in them that does not
-/// overflow in a real one.
-fn fill(to: &mut Buffer, from: &Array2<f64>, samples: &[usize]) {
+/// Copies columns of `from`. Spare columns repeat the first sample, so that they overflow only if it does.
+fn copy_columns(to: &mut Buffer, from: &Array2<f64>, samples: &[usize]) {
     let width = to.width();
     for (to, from) in to.flat_mut().chunks_exact_mut(width).zip(from.rows()) {
         let first = samples.first().map_or(0.0, |sample| from[*sample]);

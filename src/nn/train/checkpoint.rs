@@ -1,88 +1,78 @@
-//! What must be kept of a training to take it up again.
+//! Checkpoints: the state from which a training continues.
 
 use std::sync::Arc;
 
-use super::optimizer::Moments;
-use super::trainer::{Measure, Status, Trainer, Training};
+use super::config::{Metrics, TrainingConfig, TrainingStatus};
+use super::optimizer::OptimizerState;
+use super::trainer::Trainer;
 use crate::nn::data::Dataset;
 use crate::nn::network::Network;
 
-/// All that can change while a network trains, as a small copy: parameters, the optimiser's memory, the settings, and a
-/// few counts. The data are shared, and the order of mini-batches follows from the step.
+/// The state of a [`Trainer`]: parameters, optimizer state, configuration and counters. The data are shared, and the order
+/// of mini-batches follows from the step.
 #[derive(Clone, Debug, PartialEq)]
-pub struct State {
+pub struct Checkpoint {
     step: u64,
     network: Network,
-    moments: Moments,
-    training: Training,
+    optimizer_state: OptimizerState,
+    config: TrainingConfig,
     data: Arc<Dataset>,
-    measure: Measure,
+    metrics: Metrics,
     first_at_goal: Option<u64>,
     diverged: Option<u64>,
 }
 
-impl State {
-    /// The step it belongs to.
+impl Checkpoint {
+    /// The number of steps done before it.
     pub fn step(&self) -> u64 {
         self.step
     }
 
-    /// The network as it was.
-    pub fn network(&self) -> &Network {
-        &self.network
-    }
-
-    /// What was measured last.
-    pub fn measure(&self) -> Measure {
-        self.measure
-    }
-
-    /// About how many bytes it takes.
+    /// The approximate size in bytes.
     pub fn bytes(&self) -> usize {
-        let numbers = self.network.parameters().len() + self.moments.len();
+        let numbers = self.network.parameters().len() + self.optimizer_state.len();
         size_of::<Self>() + numbers * size_of::<f64>()
     }
 }
 
 impl Trainer {
-    /// The state after the steps done so far.
-    pub fn save(&self) -> State {
-        State {
+    /// A checkpoint of the present state.
+    pub fn save(&self) -> Checkpoint {
+        Checkpoint {
             step: self.step,
             network: self.network.clone(),
-            moments: self.moments.clone(),
-            training: self.training,
+            optimizer_state: self.optimizer_state.clone(),
+            config: self.config,
             data: Arc::clone(&self.data),
-            measure: self.measure,
+            metrics: self.metrics,
             first_at_goal: self.first_at_goal,
             diverged: self.diverged,
         }
     }
 
-    /// Takes up a state again: all that follows has the same bits as the first time.
-    pub fn restore(&mut self, state: &State) -> Status {
-        let same_place = self.network.same_shape(&state.network)
-            && Arc::ptr_eq(&self.data, &state.data)
-            && self.training.batch == state.training.batch;
-        if same_place {
-            self.network.copy_from(&state.network);
-            self.moments.clone_from(&state.moments);
-            self.training = state.training;
-            self.refresh();
+    /// Continues from a checkpoint. The steps after it have the same bits as before.
+    pub fn restore(&mut self, checkpoint: &Checkpoint) -> TrainingStatus {
+        let fits = self.network.has_shape_of(&checkpoint.network)
+            && Arc::ptr_eq(&self.data, &checkpoint.data)
+            && self.config.batch == checkpoint.config.batch;
+        if fits {
+            self.network.copy_from(&checkpoint.network);
+            self.config = checkpoint.config;
+            self.evaluate();
         } else {
-            let path = self.path;
+            let dispatch = self.dispatch;
             *self = Self::new(
-                state.network.clone(),
-                Arc::clone(&state.data),
-                state.training,
+                checkpoint.network.clone(),
+                Arc::clone(&checkpoint.data),
+                checkpoint.config,
             );
-            self.moments.clone_from(&state.moments);
-            self.set_path(path);
+            self.set_dispatch(dispatch);
         }
-        self.step = state.step;
-        self.measure = state.measure;
-        self.first_at_goal = state.first_at_goal;
-        self.diverged = state.diverged;
+        self.optimizer_state.clone_from(&checkpoint.optimizer_state);
+        self.step = checkpoint.step;
+        self.metrics = checkpoint.metrics;
+        self.first_at_goal = checkpoint.first_at_goal;
+        self.diverged = checkpoint.diverged;
         self.status()
     }
 }

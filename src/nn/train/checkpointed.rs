@@ -1,186 +1,192 @@
-//! A training that can be taken back and forward to any of its steps.
+//! A training whose past steps can be visited again.
 
-use super::checkpoint::State;
+use super::checkpoint::Checkpoint;
+use super::config::TrainingStatus;
 use super::history::History;
-use super::trainer::{Status, Trainer};
+use super::trainer::Trainer;
 
-/// How many points of the loss a timeline keeps, about.
+/// The approximate number of points in the loss history.
 const HISTORY: usize = 256;
 
-/// How many extra states a replay leaves behind it, so that the next step back is short.
-const RECENT: u64 = 16;
+/// The number of checkpoints that a replay adds on its way, so that the next step back is short.
+const REPLAY_CHECKPOINTS: u64 = 16;
 
-/// A trainer with its past. States are kept every `stride` steps within a bound of memory; the steps between them are
-/// computed again, and as the same state gives the same bits, they are exactly what they were.
+/// A trainer with checkpoints of its past. A checkpoint is stored every `stride` steps, within a bound of memory. Steps
+/// between checkpoints are computed again; the same checkpoint gives the same bits.
 #[derive(Clone, Debug)]
-pub struct Timeline {
+pub struct CheckpointedTrainer {
     trainer: Trainer,
     history: History,
     /// By rising step.
-    states: Vec<Kept>,
-    recent: Vec<State>,
+    checkpoints: Vec<StoredCheckpoint>,
+    replay_checkpoints: Vec<Checkpoint>,
     stride: u64,
-    bound: usize,
+    max_bytes: usize,
     end: u64,
 }
 
 #[derive(Clone, Debug)]
-struct Kept {
-    state: State,
-    /// Whether settings changed here, so that nothing before it leads on.
-    branch: bool,
+struct StoredCheckpoint {
+    checkpoint: Checkpoint,
+    /// Whether settings changed at this step, so that a replay of earlier steps does not lead to it.
+    is_branch: bool,
 }
 
-impl Timeline {
-    /// The beginning of a training, with a past of at most about `bound` bytes (and a few states more that speed up stepping
-    /// back).
-    pub fn new(trainer: Trainer, bound: usize) -> Self {
-        let mut timeline = Self {
+impl StoredCheckpoint {
+    fn step(&self) -> u64 {
+        self.checkpoint.step()
+    }
+}
+
+impl CheckpointedTrainer {
+    /// A training with checkpoints of at most about `max_bytes` bytes, and a few more for replays.
+    pub fn new(trainer: Trainer, max_bytes: usize) -> Self {
+        let mut training = Self {
             history: History::new(HISTORY),
-            states: Vec::new(),
-            recent: Vec::new(),
+            checkpoints: Vec::new(),
+            replay_checkpoints: Vec::new(),
             stride: 1,
-            bound,
-            end: trainer.at(),
+            max_bytes,
+            end: trainer.step_count(),
             trainer,
         };
-        timeline.branch(|_| {});
-        timeline
+        training.branch(|_| {});
+        training
     }
 
-    /// The trainer at the step that the timeline stands at.
+    /// The trainer at the present step.
     pub fn trainer(&self) -> &Trainer {
         &self.trainer
     }
 
-    /// The loss after each step up to the present, thinned.
+    /// The loss after each step up to the last one, downsampled.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The furthest step that has been reached since the last change.
+    /// The last step reached since the last change.
     pub fn end(&self) -> u64 {
         self.end
     }
 
-    /// The earliest step that can be gone back to: 0, unless very many changes had to be remembered.
+    /// The first step that [`Self::seek`] reaches: 0, unless the checkpoints of very many changes had to be dropped.
     pub fn start(&self) -> u64 {
-        self.states.first().map_or(0, |kept| kept.state.step())
+        self.checkpoints.first().map_or(0, StoredCheckpoint::step)
     }
 
-    /// One step forward: computed again if it is in the past, new at the present.
-    pub fn step(&mut self) -> Status {
-        let before = self.trainer.at();
+    /// Runs one step. A step of the past has the same result as the first time.
+    pub fn step(&mut self) -> TrainingStatus {
+        let before = self.trainer.step_count();
         let status = self.trainer.step();
-        let at = self.trainer.at();
-        if at > self.end {
-            self.end = at;
-            self.history.push(at, self.trainer.loss());
-            if at.is_multiple_of(self.stride) {
-                self.keep(false);
+        let now = self.trainer.step_count();
+        if now > self.end {
+            self.end = now;
+            self.history.push(now, self.trainer.loss());
+            if now.is_multiple_of(self.stride) {
+                self.store_checkpoint(false);
             }
-        } else if at > before {
-            self.take_branch(at);
+        } else if now > before {
+            self.restore_branch(now);
         }
-        debug_assert!(at == before || at == before + 1);
+        debug_assert!(now == before || now == before + 1);
         status
     }
 
-    /// Takes up what was changed by hand at this step of the past.
-    fn take_branch(&mut self, at: u64) {
-        let here = |kept: &&Kept| kept.branch && kept.state.step() == at;
-        if let Some(kept) = self.states.iter().find(here) {
-            self.trainer.restore(&kept.state);
+    /// Applies the change that was made at this step of the past, if there was one.
+    fn restore_branch(&mut self, step: u64) {
+        let is_here = |stored: &&StoredCheckpoint| stored.is_branch && stored.step() == step;
+        if let Some(stored) = self.checkpoints.iter().find(is_here) {
+            self.trainer.restore(&stored.checkpoint);
         }
     }
 
-    /// Up to `steps` steps forward; fewer if training diverges.
-    pub fn advance(&mut self, steps: u64) -> Status {
+    /// Runs up to `steps` steps, fewer if training diverges.
+    pub fn advance(&mut self, steps: u64) -> TrainingStatus {
         for _ in 0..steps {
-            if let Status::Diverged { .. } = self.step() {
+            if let TrainingStatus::Diverged { .. } = self.step() {
                 break;
             }
         }
         self.trainer.status()
     }
 
-    /// Goes to a step between [`Timeline::start`] and [`Timeline::end`], or to the nearer of them.
-    pub fn seek(&mut self, step: u64) -> Status {
+    /// Goes to a step from [`Self::start`] to [`Self::end`], or to the nearer of the two.
+    pub fn seek(&mut self, step: u64) -> TrainingStatus {
         let target = step.clamp(self.start(), self.end);
-        let at = self.trainer.at();
-        let kept = self
-            .states
-            .iter()
-            .map(|kept| &kept.state)
-            .chain(&self.recent);
-        let nearest = kept
-            .filter(|state| state.step() <= target)
-            .max_by_key(|state| state.step());
-        if let Some(state) = nearest
-            && (at > target || at < state.step())
+        let now = self.trainer.step_count();
+        let stored = self.checkpoints.iter().map(|stored| &stored.checkpoint);
+        let nearest = stored
+            .chain(&self.replay_checkpoints)
+            .filter(|checkpoint| checkpoint.step() <= target)
+            .max_by_key(|checkpoint| checkpoint.step());
+        if let Some(checkpoint) = nearest
+            && (now > target || now < checkpoint.step())
         {
-            self.trainer.restore(state);
+            self.trainer.restore(checkpoint);
         }
         self.replay(target);
         self.trainer.status()
     }
 
     fn replay(&mut self, target: u64) {
-        let from = self.trainer.at();
-        let every = (target.saturating_sub(from) / RECENT).max(1);
+        let from = self.trainer.step_count();
+        let every = (target.saturating_sub(from) / REPLAY_CHECKPOINTS).max(1);
         if every > 1 {
-            self.recent.clear();
+            self.replay_checkpoints.clear();
         }
-        while self.trainer.at() < target {
-            let before = self.trainer.at();
+        while self.trainer.step_count() < target {
+            let before = self.trainer.step_count();
             self.trainer.step();
-            if self.trainer.at() == before {
+            let now = self.trainer.step_count();
+            if now == before {
                 break;
             }
-            if every > 1 && (self.trainer.at() - from).is_multiple_of(every) {
-                self.recent.push(self.trainer.save());
+            if every > 1 && (now - from).is_multiple_of(every) {
+                self.replay_checkpoints.push(self.trainer.save());
             }
         }
     }
 
-    /// Changes the settings, the data or the weights. What came after this step is forgotten: a new branch starts here.
+    /// Changes the configuration, the data or the weights. The steps after the present one are dropped.
     pub fn branch(&mut self, change: impl FnOnce(&mut Trainer)) {
-        let at = self.trainer.at();
-        self.states.retain(|kept| kept.state.step() < at);
-        self.recent.retain(|state| state.step() < at);
-        if at == 0 {
+        let now = self.trainer.step_count();
+        self.checkpoints.retain(|stored| stored.step() < now);
+        self.replay_checkpoints
+            .retain(|checkpoint| checkpoint.step() < now);
+        if now == 0 {
             self.history = History::new(HISTORY);
         } else {
-            self.history.truncate(at - 1);
+            self.history.truncate(now - 1);
         }
-        self.end = at;
+        self.end = now;
         change(&mut self.trainer);
-        self.history.push(at, self.trainer.loss());
-        self.keep(true);
+        self.history.push(now, self.trainer.loss());
+        self.store_checkpoint(true);
     }
 
-    /// Keeps the present state, and makes room if there are too many.
-    fn keep(&mut self, branch: bool) {
-        self.states.push(Kept {
-            state: self.trainer.save(),
-            branch,
+    /// Stores a checkpoint, and drops others while there are too many: first those off a wider stride, then the oldest.
+    fn store_checkpoint(&mut self, is_branch: bool) {
+        self.checkpoints.push(StoredCheckpoint {
+            checkpoint: self.trainer.save(),
+            is_branch,
         });
-        while self.bytes() > self.bound && self.states.len() > 1 {
-            let older = &self.states[..self.states.len() - 1];
-            if older.iter().all(|kept| kept.branch) {
-                self.states.remove(0);
+        while self.bytes() > self.max_bytes && self.checkpoints.len() > 1 {
+            let older = &self.checkpoints[..self.checkpoints.len() - 1];
+            if older.iter().all(|stored| stored.is_branch) {
+                self.checkpoints.remove(0);
             } else {
                 self.stride = self.stride.saturating_mul(2);
                 let stride = self.stride;
-                self.states
-                    .retain(|kept| kept.branch || kept.state.step().is_multiple_of(stride));
+                self.checkpoints
+                    .retain(|stored| stored.is_branch || stored.step().is_multiple_of(stride));
             }
         }
     }
 
-    /// About how many bytes the kept states take.
+    /// The approximate size of the stored checkpoints in bytes.
     pub fn bytes(&self) -> usize {
-        self.states.iter().map(|kept| kept.state.bytes()).sum()
+        let stored = self.checkpoints.iter();
+        stored.map(|stored| stored.checkpoint.bytes()).sum()
     }
 }
 
@@ -189,15 +195,15 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::nn::{Activation, Batch, Optimizer, Plan, Recipe, Training};
+    use crate::nn::{Activation, Batch, NetworkConfig, Optimizer, Recipe, TrainingConfig};
 
     fn trainer(optimizer: Optimizer, batch: Batch) -> Trainer {
-        let training = Training {
+        let config = TrainingConfig {
             batch,
-            ..Training::usual(Recipe::Spiral.task(), optimizer)
+            ..TrainingConfig::for_task(Recipe::Spiral.task(), optimizer)
         };
-        let network = Plan::new(2, 2, 5, Activation::Relu).draw(1);
-        Trainer::new(network, Arc::new(Recipe::Spiral.draw(1)), training)
+        let network = NetworkConfig::new(2, 2, 5, Activation::Relu).draw(1);
+        Trainer::new(network, Arc::new(Recipe::Spiral.draw(1)), config)
     }
 
     fn kinds() -> [Trainer; 3] {
@@ -208,68 +214,71 @@ mod tests {
         ]
     }
 
-    const BOUND: usize = 20_000;
+    const MAX_BYTES: usize = 20_000;
 
     #[test]
-    fn every_step_of_the_past_is_found_again_bit_by_bit() {
+    fn every_past_step_has_the_same_bits_after_a_seek() {
         for trainer in kinds() {
             let mut plain = trainer.clone();
             let mut past = vec![plain.save()];
-            let mut timeline = Timeline::new(trainer, BOUND);
+            let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
             for _ in 0..700 {
-                timeline.step();
+                training.step();
                 plain.step();
                 past.push(plain.save());
             }
-            assert!(timeline.bytes() <= BOUND);
+            assert!(training.bytes() <= MAX_BYTES);
             for i in 0..400_u64 {
                 let target = (i * i * 31 + 7 * i) % 701;
-                timeline.seek(target);
+                training.seek(target);
                 assert_eq!(
-                    timeline.trainer().save(),
+                    training.trainer().save(),
                     past[usize::try_from(target).unwrap()],
                     "step {target}"
                 );
             }
             for target in (650..700).rev() {
-                timeline.seek(target);
+                training.seek(target);
                 assert_eq!(
-                    timeline.trainer().save(),
+                    training.trainer().save(),
                     past[usize::try_from(target).unwrap()]
                 );
             }
-            timeline.seek(u64::MAX);
-            assert_eq!((timeline.trainer().at(), timeline.end()), (700, 700));
-            timeline.advance(5);
+            training.seek(u64::MAX);
+            assert_eq!(
+                (training.trainer().step_count(), training.end()),
+                (700, 700)
+            );
+            training.advance(5);
             plain.advance(5);
-            assert_eq!(timeline.trainer().save(), plain.save());
+            assert_eq!(training.trainer().save(), plain.save());
         }
     }
 
     #[test]
-    fn going_back_and_on_again_repeats_the_same_history() {
+    fn running_again_from_a_past_step_repeats_the_history() {
         let [trainer, ..] = kinds();
-        let mut timeline = Timeline::new(trainer, BOUND);
-        timeline.advance(300);
-        let history = timeline.history().clone();
-        timeline.seek(10);
-        timeline.advance(290);
-        assert_eq!(timeline.history(), &history);
-        assert_eq!(timeline.trainer().at(), 300);
+        let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
+        training.advance(300);
+        let history = training.history().clone();
+        training.seek(10);
+        training.advance(290);
+        assert_eq!(training.history(), &history);
+        assert_eq!(training.trainer().step_count(), 300);
     }
 
     #[test]
-    fn a_change_in_the_past_starts_a_new_branch_and_leaves_what_was_before() {
+    fn a_change_in_the_past_drops_later_steps_and_keeps_earlier_ones() {
         let [trainer, ..] = kinds();
         let mut plain = trainer.clone();
-        let mut timeline = Timeline::new(trainer, BOUND);
-        timeline.advance(300);
-        timeline.seek(120);
-        timeline.branch(|trainer| trainer.set_optimizer(Optimizer::adam(0.01)));
-        assert_eq!(timeline.end(), 120);
-        timeline.advance(200);
+        let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
+        training.advance(300);
+        training.seek(120);
+        training.branch(|trainer| trainer.set_optimizer(Optimizer::adam(0.01)));
+        assert_eq!(training.end(), 120);
+        training.advance(200);
         assert!(
-            timeline
+            training
                 .history()
                 .points()
                 .iter()
@@ -282,74 +291,74 @@ mod tests {
         plain.set_optimizer(Optimizer::adam(0.01));
         plain.advance(80);
         let two_hundred = plain.save();
-        timeline.seek(200);
-        assert_eq!(timeline.trainer().save(), two_hundred);
-        timeline.seek(100);
-        assert_eq!(timeline.trainer().save(), hundred);
-        timeline.seek(200);
-        assert_eq!(timeline.trainer().save(), two_hundred);
+        training.seek(200);
+        assert_eq!(training.trainer().save(), two_hundred);
+        training.seek(100);
+        assert_eq!(training.trainer().save(), hundred);
+        training.seek(200);
+        assert_eq!(training.trainer().save(), two_hundred);
     }
 
     #[test]
-    fn running_on_from_the_past_takes_up_the_changes_that_were_made_there() {
+    fn running_again_repeats_the_changes_made_at_past_steps() {
         let [trainer, ..] = kinds();
-        let mut timeline = Timeline::new(trainer, BOUND);
-        timeline.advance(120);
-        timeline.branch(|trainer| trainer.set_optimizer(Optimizer::adam(0.01)));
-        timeline.advance(80);
-        let end = timeline.trainer().save();
-        timeline.seek(100);
-        timeline.advance(100);
-        assert_eq!(timeline.trainer().save(), end);
+        let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
+        training.advance(120);
+        training.branch(|trainer| trainer.set_optimizer(Optimizer::adam(0.01)));
+        training.advance(80);
+        let end = training.trainer().save();
+        training.seek(100);
+        training.advance(100);
+        assert_eq!(training.trainer().save(), end);
     }
 
     #[test]
-    fn data_and_activations_that_change_are_found_again_too() {
+    fn a_seek_restores_data_and_activations() {
         let [trainer, ..] = kinds();
-        let mut timeline = Timeline::new(trainer, BOUND);
-        timeline.advance(50);
-        timeline.branch(|trainer| {
+        let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
+        training.advance(50);
+        training.branch(|trainer| {
             trainer.set_data(Arc::new(Recipe::Circle.draw(5)));
             trainer.edit(|network| network.set_activation(Activation::Tanh));
         });
-        timeline.advance(50);
-        let after = timeline.trainer().save();
-        timeline.seek(20);
+        training.advance(50);
+        let after = training.trainer().save();
+        training.seek(20);
         assert_eq!(
-            timeline.trainer().network().layers()[0].activation,
+            training.trainer().network().layers()[0].activation,
             Activation::Relu
         );
-        timeline.seek(100);
-        assert_eq!(timeline.trainer().save(), after);
+        training.seek(100);
+        assert_eq!(training.trainer().save(), after);
     }
 
     #[test]
-    fn memory_stays_bounded_however_many_changes_are_made() {
+    fn memory_stays_bounded_with_many_changes() {
         let [trainer, ..] = kinds();
-        let mut timeline = Timeline::new(trainer, BOUND);
+        let mut training = CheckpointedTrainer::new(trainer, MAX_BYTES);
         for i in 0..200_u32 {
-            timeline.advance(3);
-            timeline.branch(|trainer| {
+            training.advance(3);
+            training.branch(|trainer| {
                 trainer.set_optimizer(Optimizer::descent(0.1 + f64::from(i) / 1e4));
             });
-            assert!(timeline.bytes() <= BOUND);
+            assert!(training.bytes() <= MAX_BYTES);
         }
-        assert!(timeline.start() > 0);
-        timeline.seek(0);
-        assert_eq!(timeline.trainer().at(), timeline.start());
+        assert!(training.start() > 0);
+        training.seek(0);
+        assert_eq!(training.trainer().step_count(), training.start());
     }
 
     #[test]
-    fn a_diverged_training_can_be_taken_back() {
+    fn a_diverged_training_runs_again_after_a_seek_back() {
         let [mut wild, ..] = kinds();
         wild.edit(|network| network.set_activation(Activation::Identity));
         wild.set_optimizer(Optimizer::descent(1e200));
-        let mut timeline = Timeline::new(wild, BOUND);
-        let Status::Diverged { step } = timeline.advance(100) else {
+        let mut training = CheckpointedTrainer::new(wild, MAX_BYTES);
+        let TrainingStatus::Diverged { step } = training.advance(100) else {
             panic!("it did not diverge")
         };
-        assert_eq!(timeline.seek(0), Status::Going);
-        assert_eq!(timeline.seek(step), Status::Diverged { step });
-        assert_eq!(timeline.seek(step - 1), Status::Going);
+        assert_eq!(training.seek(0), TrainingStatus::Running);
+        assert_eq!(training.seek(step), TrainingStatus::Diverged { step });
+        assert_eq!(training.seek(step - 1), TrainingStatus::Running);
     }
 }

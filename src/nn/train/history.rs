@@ -1,34 +1,34 @@
-//! A record of one number through time that stays small and keeps its shape.
+//! A downsampled record of one value per step.
 
-/// A number after each of a series of steps, thinned so that memory stays bounded while the first, the last and all
-/// extremes stay: each of at most `capacity` equal spans of steps keeps its lowest and its highest point. When there are too
-/// many spans, pairs become one.
+/// A value per step, downsampled: each of at most `capacity` buckets of equally many steps keeps its lowest and its highest
+/// point, so that extremes survive. When there are too many buckets, pairs of them are merged. The first and the last point
+/// are kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
     capacity: usize,
-    /// How many steps a span covers.
+    /// The number of steps of a bucket.
     stride: u64,
-    spans: Vec<Span>,
-    first: Option<Point>,
-    last: Option<Point>,
+    buckets: Vec<Bucket>,
+    first: Option<HistoryPoint>,
+    last: Option<HistoryPoint>,
 }
 
-/// A number at a step.
+/// A value at a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct HistoryPoint {
     /// The step.
     pub step: u64,
-    /// The number.
+    /// The value.
     pub value: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Span {
-    low: Point,
-    high: Point,
+struct Bucket {
+    low: HistoryPoint,
+    high: HistoryPoint,
 }
 
-impl Span {
+impl Bucket {
     fn merge(&mut self, other: Self) {
         if other.low.value < self.low.value {
             self.low = other.low;
@@ -40,82 +40,82 @@ impl Span {
 }
 
 impl History {
-    /// An empty record of at most `capacity` spans, two points each.
+    /// An empty record of at most `capacity` buckets, two points each.
     pub fn new(capacity: usize) -> Self {
         Self {
             capacity: capacity.max(1),
             stride: 1,
-            spans: Vec::with_capacity(capacity.max(1) + 1),
+            buckets: Vec::with_capacity(capacity.max(1) + 1),
             first: None,
             last: None,
         }
     }
 
-    /// Takes the number after a step. Steps must rise; earlier ones and numbers that are not finite are left out, so that a
-    /// curve ends where it stops being one.
+    /// Adds the value after a step. A step that is not later than the last one is ignored, and so is a value that is not
+    /// finite.
     pub fn push(&mut self, step: u64, value: f64) {
         if !value.is_finite() || self.last.is_some_and(|last| step <= last.step) {
             return;
         }
-        let point = Point { step, value };
+        let point = HistoryPoint { step, value };
         self.first = self.first.or(Some(point));
         self.last = Some(point);
-        self.add(Span {
+        self.add(Bucket {
             low: point,
             high: point,
         });
-        while self.spans.len() > self.capacity {
+        while self.buckets.len() > self.capacity {
             self.stride *= 2;
-            for span in std::mem::take(&mut self.spans) {
-                self.add(span);
+            for bucket in std::mem::take(&mut self.buckets) {
+                self.add(bucket);
             }
         }
     }
 
-    /// Adds a span behind the others, or to the last one if it covers the same steps.
-    fn add(&mut self, span: Span) {
-        match self.spans.last_mut() {
-            Some(last) if last.low.step / self.stride == span.low.step / self.stride => {
-                last.merge(span);
+    /// Appends a bucket, or merges it with the last one if they cover the same steps.
+    fn add(&mut self, bucket: Bucket) {
+        match self.buckets.last_mut() {
+            Some(last) if last.low.step / self.stride == bucket.low.step / self.stride => {
+                last.merge(bucket);
             }
-            Some(_) | None => self.spans.push(span),
+            Some(_) | None => self.buckets.push(bucket),
         }
     }
 
-    /// Forgets everything after a step.
+    /// Removes all points after a step.
     pub fn truncate(&mut self, step: u64) {
-        let kept = |point: Point| (point.step <= step).then_some(point);
-        self.spans
-            .retain_mut(|span| match (kept(span.low), kept(span.high)) {
+        let before = |point: HistoryPoint| (point.step <= step).then_some(point);
+        self.buckets
+            .retain_mut(|bucket| match (before(bucket.low), before(bucket.high)) {
                 (None, None) => false,
                 (low, high) => {
                     let (low, high) = (low.or(high), high.or(low));
-                    span.low = low.unwrap_or(span.low);
-                    span.high = high.unwrap_or(span.high);
+                    bucket.low = low.unwrap_or(bucket.low);
+                    bucket.high = high.unwrap_or(bucket.high);
                     true
                 }
             });
-        self.first = self.first.and_then(kept);
-        if self.last.and_then(kept).is_none() {
+        self.first = self.first.and_then(before);
+        if self.last.and_then(before).is_none() {
             self.last = None;
             self.last = self.points().last().copied();
         }
     }
 
-    /// The points that are kept, in the order of their steps.
-    pub fn points(&self) -> Vec<Point> {
-        let mut points: Vec<Point> = self.first.into_iter().collect();
-        let mut add = |point: Point| {
+    /// The kept points, by rising step.
+    pub fn points(&self) -> Vec<HistoryPoint> {
+        let mut points: Vec<HistoryPoint> = self.first.into_iter().collect();
+        let mut add = |point: HistoryPoint| {
             if points.last().is_none_or(|last| last.step < point.step) {
                 points.push(point);
             }
         };
-        for span in &self.spans {
-            let low_first = span.low.step <= span.high.step;
+        for bucket in &self.buckets {
+            let low_first = bucket.low.step <= bucket.high.step;
             let (one, other) = if low_first {
-                (span.low, span.high)
+                (bucket.low, bucket.high)
             } else {
-                (span.high, span.low)
+                (bucket.high, bucket.low)
             };
             add(one);
             add(other);
@@ -127,26 +127,26 @@ impl History {
     }
 
     /// The first point.
-    pub fn first(&self) -> Option<Point> {
+    pub fn first(&self) -> Option<HistoryPoint> {
         self.first
     }
 
     /// The last point.
-    pub fn last(&self) -> Option<Point> {
+    pub fn last(&self) -> Option<HistoryPoint> {
         self.last
     }
 
-    /// The lowest and the highest number of all.
+    /// The lowest and the highest value.
     pub fn range(&self) -> Option<(f64, f64)> {
         let low = self
-            .spans
+            .buckets
             .iter()
-            .map(|span| span.low.value)
+            .map(|bucket| bucket.low.value)
             .reduce(f64::min)?;
         let high = self
-            .spans
+            .buckets
             .iter()
-            .map(|span| span.high.value)
+            .map(|bucket| bucket.high.value)
             .reduce(f64::max)?;
         Some((low, high))
     }
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn first_last_and_extremes_stay_and_memory_is_bounded() {
+    fn downsampling_keeps_the_first_the_last_and_the_extreme_points() {
         for steps in [1, 2, 15, 16, 17, 100, 5000] {
             let history = record(steps);
             let points = history.points();
@@ -185,20 +185,20 @@ mod tests {
     }
 
     #[test]
-    fn a_short_record_is_complete() {
+    fn a_short_history_keeps_every_point() {
         let history = record(16);
         assert_eq!(history.points().len(), 16);
     }
 
     #[test]
-    fn truncating_leaves_only_what_was_known_then_and_recording_goes_on() {
+    fn truncate_removes_later_points_and_push_continues() {
         let mut history = record(1000);
         history.truncate(400);
         assert!(history.points().iter().all(|point| point.step <= 400));
         history.push(401, 5000.0);
         assert_eq!(
             history.last(),
-            Some(Point {
+            Some(HistoryPoint {
                 step: 401,
                 value: 5000.0
             })
@@ -207,7 +207,7 @@ mod tests {
         history.truncate(0);
         assert_eq!(
             history.points(),
-            [Point {
+            [HistoryPoint {
                 step: 0,
                 value: wave(0)
             }]
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_not_finite_end_the_curve() {
+    fn values_that_are_not_finite_and_earlier_steps_are_ignored() {
         let mut history = record(3);
         history.push(3, f64::NAN);
         history.push(4, f64::INFINITY);

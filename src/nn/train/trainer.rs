@@ -1,211 +1,111 @@
-//! A network in training: network, data, optimiser and a count of steps.
+//! A network in training.
 
 use std::sync::Arc;
 
-use super::optimizer::{Moments, Optimizer};
+use super::config::{Metrics, TrainingConfig, TrainingStatus};
+use super::mini_batches::MiniBatches;
+use super::optimizer::{Optimizer, OptimizerState};
 use crate::nn::data::{Dataset, Task};
-use crate::nn::loss::Loss;
 use crate::nn::network::Network;
-use crate::nn::rng::{Stream, generator, shuffle};
+use crate::nn::reference;
 use crate::nn::simd::{Pass, SimdDispatch};
 
-/// How a network is trained.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Training {
-    /// What is made small.
-    pub loss: Loss,
-    /// How.
-    pub optimizer: Optimizer,
-    /// On which samples at a time.
-    pub batch: Batch,
-    /// What counts as solved.
-    pub goal: Goal,
-}
-
-/// Which samples one step sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Batch {
-    /// All of them.
-    Full,
-    /// The next `size` ones of an order that is drawn anew for every pass over the data. The last batch of a pass may be
-    /// smaller. Loss and accuracy are then measured at the end of each pass.
-    Mini {
-        /// Samples a step; 0 counts as 1.
-        size: usize,
-        /// The seed of the orders.
-        seed: u64,
-    },
-}
-
-/// What counts as solved, measured on all samples.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Goal {
-    /// At least this share of samples on the right side.
-    Accuracy(f64),
-    /// At most this loss.
-    Loss(f64),
-    /// Nothing: there is always more to do.
-    Open,
-}
-
-/// How training stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It can go on.
-    Going,
-    /// A weight or the loss stopped being finite. Nothing moves any more.
-    Diverged {
-        /// The first step after which that was so.
-        step: u64,
-    },
-}
-
-/// What is measured on all samples.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measure {
-    /// The mean loss.
-    pub loss: f64,
-    /// The share of samples on the right side; none in regression.
-    pub accuracy: Option<f64>,
-}
-
-/// A network in training. Loss, signals and gradients always belong to the parameters as they are after [`Trainer::at`]
-/// steps; with mini-batches, to those at the last end of a pass over the data, until [`Trainer::refresh`].
+/// A network in training, with its data and the state of its optimizer. Metrics, activations and gradients belong to the
+/// present parameters; with mini-batches, to those at the end of the last epoch, until [`Trainer::evaluate`].
 #[derive(Clone, Debug)]
 pub struct Trainer {
     pub(super) network: Network,
     pub(super) data: Arc<Dataset>,
-    pub(super) training: Training,
-    pub(super) moments: Moments,
+    pub(super) config: TrainingConfig,
+    pub(super) optimizer_state: OptimizerState,
     pub(super) step: u64,
-    pub(super) measure: Measure,
+    pub(super) metrics: Metrics,
     pub(super) first_at_goal: Option<u64>,
     pub(super) diverged: Option<u64>,
-    pub(super) pass: Pass,
-    mini: Option<Mini>,
-    pub(super) path: SimdDispatch,
-}
-
-/// What only mini-batches need.
-#[derive(Clone, Debug)]
-struct Mini {
-    size: usize,
-    seed: u64,
+    pub(super) dispatch: SimdDispatch,
     pass: Pass,
-    order: Vec<usize>,
-    /// The pass over the data that `order` belongs to.
-    epoch: Option<u64>,
-}
-
-impl Training {
-    /// Full batches with the loss and the goal that suit a task: the logistic loss and 99 % accuracy for classes, squared
-    /// error of at most 0.01 for numbers.
-    pub fn usual(task: Task, optimizer: Optimizer) -> Self {
-        let (loss, goal) = match task {
-            Task::Regression => (Loss::Mse, Goal::Loss(0.01)),
-            Task::Classification => (Loss::Logistic, Goal::Accuracy(0.99)),
-        };
-        Self {
-            loss,
-            optimizer,
-            batch: Batch::Full,
-            goal,
-        }
-    }
-}
-
-impl Goal {
-    /// Whether a measure reaches it.
-    pub fn reached_by(self, measure: Measure) -> bool {
-        match self {
-            Self::Accuracy(share) => measure.accuracy.is_some_and(|accuracy| accuracy >= share),
-            Self::Loss(loss) => measure.loss <= loss,
-            Self::Open => false,
-        }
-    }
+    mini_batches: Option<MiniBatches>,
 }
 
 impl Trainer {
-    /// Puts a network before its data. A network whose input or output sizes differ from the data's sees zeros for what is
-    /// missing.
-    pub fn new(network: Network, data: Arc<Dataset>, training: Training) -> Self {
-        let mini = Mini::of(training.batch, &network, &data);
+    /// A trainer before its first step. A network whose number of inputs or outputs differs from that of the data gets
+    /// zeros for the missing ones.
+    pub fn new(network: Network, data: Arc<Dataset>, config: TrainingConfig) -> Self {
         let mut trainer = Self {
-            moments: training.optimizer.moments(network.parameters().len()),
+            optimizer_state: config.optimizer.initial_state(network.parameters().len()),
             pass: Pass::over(&network, &data),
+            mini_batches: MiniBatches::new(config.batch, &network, &data),
             network,
             data,
-            training,
+            config,
             step: 0,
-            measure: Measure {
+            metrics: Metrics {
                 loss: f64::NAN,
                 accuracy: None,
             },
             first_at_goal: None,
             diverged: None,
-            mini,
-            path: SimdDispatch::Fastest,
+            dispatch: SimdDispatch::Fastest,
         };
-        trainer.refresh();
-        trainer.judge();
+        trainer.evaluate();
+        trainer.check_metrics();
         trainer
     }
 
-    /// Lets the work run on another path; the bits stay the same.
-    pub fn set_path(&mut self, path: SimdDispatch) {
-        self.path = path;
-        self.pass.set_path(path);
-        if let Some(mini) = &mut self.mini {
-            mini.pass.set_path(path);
+    /// Selects the compiled version. The results have the same bits.
+    pub fn set_dispatch(&mut self, dispatch: SimdDispatch) {
+        self.dispatch = dispatch;
+        self.pass.set_dispatch(dispatch);
+        if let Some(mini_batches) = &mut self.mini_batches {
+            mini_batches.set_dispatch(dispatch);
         }
     }
 
-    /// One training step. Does nothing once training has diverged.
-    pub fn step(&mut self) -> Status {
-        if self.diverged.is_none() {
-            let (gradient, ends_pass) = match &mut self.mini {
-                None => (self.pass.gradient(), true),
-                Some(mini) => {
-                    let ends_pass =
-                        mini.run(self.step, &self.network, &self.data, self.training.loss);
-                    (mini.pass.gradient(), ends_pass)
-                }
-            };
-            let Self {
-                network,
-                moments,
-                training,
-                path,
-                ..
-            } = self;
-            let finite = training.optimizer.update(network, gradient, moments, *path);
-            self.step += 1;
-            if !finite {
-                self.diverged = Some(self.step);
+    /// Runs one training step. Does nothing once training has diverged.
+    pub fn step(&mut self) -> TrainingStatus {
+        if self.diverged.is_some() {
+            return self.status();
+        }
+        let Self {
+            network,
+            optimizer_state,
+            config,
+            ..
+        } = self;
+        let (gradient, ends_epoch) = match &mut self.mini_batches {
+            None => (self.pass.gradient(), true),
+            Some(batches) => {
+                let is_last = batches.run(self.step, network, &self.data, config.loss);
+                (batches.gradient(), is_last)
             }
-            if ends_pass {
-                self.refresh();
-                self.judge();
-            }
+        };
+        reference::update(&config.optimizer, network, gradient, optimizer_state);
+        self.step += 1;
+        if !self.network.is_finite() {
+            self.diverged = Some(self.step);
+        }
+        if ends_epoch {
+            self.evaluate();
+            self.check_metrics();
         }
         self.status()
     }
 
-    /// Up to `steps` steps; fewer if training diverges.
-    pub fn advance(&mut self, steps: u64) -> Status {
+    /// Runs up to `steps` steps, fewer if training diverges.
+    pub fn advance(&mut self, steps: u64) -> TrainingStatus {
         for _ in 0..steps {
-            if let Status::Diverged { .. } = self.step() {
+            if let TrainingStatus::Diverged { .. } = self.step() {
                 break;
             }
         }
         self.status()
     }
 
-    /// Computes signals, gradients, loss and accuracy of all samples for the parameters as they are.
-    pub fn refresh(&mut self) {
-        let loss = self.training.loss;
+    /// Computes activations, gradients and metrics of all samples for the present parameters.
+    pub fn evaluate(&mut self) {
+        let loss = self.config.loss;
         self.pass.run(&self.network, loss);
-        self.measure = Measure {
+        self.metrics = Metrics {
             loss: self.pass.loss(),
             accuracy: match self.data.task() {
                 Task::Regression => None,
@@ -214,9 +114,9 @@ impl Trainer {
         };
     }
 
-    /// Draws the conclusions from a fresh measure.
-    fn judge(&mut self) {
-        if !self.measure.loss.is_finite() {
+    /// Records divergence and the goal from new metrics.
+    fn check_metrics(&mut self) {
+        if !self.metrics.loss.is_finite() {
             self.diverged = self.diverged.or(Some(self.step));
         }
         if self.at_goal() {
@@ -224,35 +124,37 @@ impl Trainer {
         }
     }
 
-    /// How many steps have been done.
-    pub fn at(&self) -> u64 {
+    /// The number of steps done.
+    pub fn step_count(&self) -> u64 {
         self.step
     }
 
-    /// How training stands.
-    pub fn status(&self) -> Status {
+    /// The state of the training.
+    pub fn status(&self) -> TrainingStatus {
         self.diverged
-            .map_or(Status::Going, |step| Status::Diverged { step })
+            .map_or(TrainingStatus::Running, |step| TrainingStatus::Diverged {
+                step,
+            })
     }
 
-    /// The last measure of all samples.
-    pub fn measure(&self) -> Measure {
-        self.measure
+    /// The last metrics on all samples.
+    pub fn metrics(&self) -> Metrics {
+        self.metrics
     }
 
-    /// The mean loss of all samples.
+    /// The last mean loss of all samples.
     pub fn loss(&self) -> f64 {
-        self.measure.loss
+        self.metrics.loss
     }
 
-    /// The first step after which the goal was reached. It may have been lost again since: see [`Trainer::at_goal`].
+    /// The first step after which the goal was reached, whether or not it still is.
     pub fn first_at_goal(&self) -> Option<u64> {
         self.first_at_goal
     }
 
     /// Whether the goal is reached now.
     pub fn at_goal(&self) -> bool {
-        self.diverged.is_none() && self.training.goal.reached_by(self.measure)
+        self.diverged.is_none() && self.config.goal.is_reached(self.metrics)
     }
 
     /// The network.
@@ -260,120 +162,77 @@ impl Trainer {
         &self.network
     }
 
-    /// Signals and gradients of all samples.
+    /// Activations and gradients of all samples.
     pub fn pass(&self) -> &Pass {
         &self.pass
     }
 
-    /// What it learns from.
+    /// The training data.
     pub fn data(&self) -> &Arc<Dataset> {
         &self.data
     }
 
-    /// How it is trained.
-    pub fn training(&self) -> &Training {
-        &self.training
+    /// The configuration.
+    pub fn config(&self) -> &TrainingConfig {
+        &self.config
     }
 
-    /// About how many multiplications a step takes.
+    /// The approximate number of multiplications in a step.
     pub fn effort(&self) -> u64 {
-        let samples = match &self.mini {
+        let samples = match &self.mini_batches {
             None => self.data.samples(),
-            // One more pass over everything, to measure, comes with each pass of mini-batches.
-            Some(mini) => 2 * mini.size,
+            // Each epoch of mini-batches also measures all samples once.
+            Some(mini_batches) => 2 * mini_batches.size(),
         };
         self.network.effort(samples)
     }
 
-    /// Goes on with another rule, learning rate or penalty. Another rule starts with nothing to remember.
+    /// Continues with another update rule, learning rate or penalty. Another rule begins with an empty state.
     pub fn set_optimizer(&mut self, optimizer: Optimizer) {
-        if optimizer.rule != self.training.optimizer.rule {
-            self.moments = optimizer.moments(self.network.parameters().len());
+        if optimizer.rule != self.config.optimizer.rule {
+            self.optimizer_state = optimizer.initial_state(self.network.parameters().len());
         }
-        self.training.optimizer = optimizer;
+        self.config.optimizer = optimizer;
     }
 
-    /// Goes on with another loss, other batches, another goal, or another rule.
-    pub fn set_training(&mut self, training: Training) {
-        self.set_optimizer(training.optimizer);
-        let is_same_batch = self.training.batch == training.batch;
-        let is_same_measure =
-            self.training.loss == training.loss && self.training.goal == training.goal;
-        self.training = training;
+    /// Continues with another configuration.
+    pub fn set_config(&mut self, config: TrainingConfig) {
+        self.set_optimizer(config.optimizer);
+        let is_same_batch = self.config.batch == config.batch;
+        let is_same_goal = self.config.loss == config.loss && self.config.goal == config.goal;
+        self.config = config;
         if !is_same_batch {
-            self.mini = Mini::of(training.batch, &self.network, &self.data);
-            self.set_path(self.path);
+            self.mini_batches = MiniBatches::new(config.batch, &self.network, &self.data);
+            self.set_dispatch(self.dispatch);
         }
-        if !is_same_batch || !is_same_measure {
+        if !is_same_batch || !is_same_goal {
             self.first_at_goal = None;
-            self.changed();
+            self.restart_metrics();
         }
     }
 
-    /// Goes on with other data.
+    /// Continues with other data.
     pub fn set_data(&mut self, data: Arc<Dataset>) {
-        let Self {
-            network, training, ..
-        } = self;
-        self.pass = Pass::over(network, &data);
-        self.mini = Mini::of(training.batch, network, &data);
+        self.pass = Pass::over(&self.network, &data);
+        self.mini_batches = MiniBatches::new(self.config.batch, &self.network, &data);
         self.data = data;
-        self.set_path(self.path);
-        self.changed();
+        self.set_dispatch(self.dispatch);
+        self.restart_metrics();
     }
 
-    /// Changes weights, biases or activations by hand. The sizes of the layers must stay.
+    /// Changes weights, biases or activations. The sizes of the layers must not change.
     pub fn edit(&mut self, change: impl FnOnce(&mut Network)) {
         change(&mut self.network);
-        self.changed();
+        self.restart_metrics();
     }
 
-    fn changed(&mut self) {
+    /// Measures again after a change that was not a step.
+    fn restart_metrics(&mut self) {
         self.diverged = None;
-        // What was reached at this very step was reached by what is no longer there.
+        // A goal reached at this very step was reached before the change.
         self.first_at_goal = self.first_at_goal.filter(|first| *first < self.step);
-        self.refresh();
-        self.judge();
-    }
-}
-
-impl Mini {
-    fn of(batch: Batch, network: &Network, data: &Dataset) -> Option<Self> {
-        let Batch::Mini { size, seed } = batch else {
-            return None;
-        };
-        let size = size.clamp(1, data.samples().max(1));
-        Some(Self {
-            size,
-            seed,
-            pass: Pass::new(network, size),
-            order: (0..data.samples()).collect(),
-            epoch: None,
-        })
-    }
-
-    /// Loss and gradient of the batch that belongs to a step. Says whether it is the last one of its pass over the data.
-    fn run(&mut self, step: u64, network: &Network, data: &Dataset, loss: Loss) -> bool {
-        let batches = data.samples().div_ceil(self.size).max(1);
-        let epoch = step / batches as u64;
-        if self.epoch != Some(epoch) {
-            // The order follows from the epoch alone, so that going back to any step finds it again.
-            self.order
-                .iter_mut()
-                .enumerate()
-                .for_each(|(i, place)| *place = i);
-            shuffle(
-                &mut generator(self.seed, Stream::Order { epoch }),
-                &mut self.order,
-            );
-            self.epoch = Some(epoch);
-        }
-        let batch = usize::try_from(step % batches as u64).unwrap_or(0);
-        let end = ((batch + 1) * self.size).min(self.order.len());
-        let samples = &self.order[(batch * self.size).min(end)..end];
-        self.pass.load(data, samples);
-        self.pass.run(network, loss);
-        batch + 1 == batches
+        self.evaluate();
+        self.check_metrics();
     }
 }
 

@@ -5,7 +5,7 @@ use crate::figure::{Axis, CellEmphasis, Figure, Panels, Plot, Role, Table, Table
 use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
-use crate::nn::race::{Race, Standing, quantile};
+use crate::nn::race::{Race, RacerResult, quantile};
 use crate::nn::{Activation, Recipe};
 
 /// The roles of the racers, in order.
@@ -15,7 +15,7 @@ const MOST_CURVES: usize = 20;
 
 /// The racers with their index, name and role.
 fn racers(race: &Race) -> impl Iterator<Item = (usize, Phrase, Role)> {
-    let racers = race.setup().racers.iter().enumerate();
+    let racers = race.config().racers.iter().enumerate();
     racers.map(|(at, racer)| (at, label(*racer), ROLES[at % ROLES.len()]))
 }
 
@@ -25,16 +25,16 @@ fn label(racer: Activation) -> Phrase {
 
 /// The wins, counts and quantiles of each racer: `wins.relu`.
 pub(super) fn readings(race: &Race) -> Readings {
-    let standings = race.standings();
+    let results = race.results();
     let mut readings = Readings::new().with("progress", race.progress());
-    for (racer, standing) in race.setup().racers.iter().zip(&standings.racers) {
+    for (racer, standing) in race.config().racers.iter().zip(&results.racers) {
         let name = |reading: &str| format!("{reading}.{}", racer.name());
         let step = |q: f64| quantile(&standing.first_steps, q).unwrap_or(f64::INFINITY);
         readings = readings
             .with(name("wins"), standing.wins as f64)
             .with(name("solved"), standing.solved as f64)
             .with(name("at_goal"), standing.at_goal as f64)
-            .with(name("relapsed"), standing.relapsed as f64)
+            .with(name("lost_goal"), standing.lost_goal as f64)
             .with(name("diverged"), standing.diverged as f64)
             .with(
                 name("median"),
@@ -51,14 +51,14 @@ pub(super) fn readings(race: &Race) -> Readings {
 
 /// A row for each racer: its wins, the seeds that reached the goal, those that are still there, and the medians.
 pub(super) fn table(race: &Race) -> Table {
-    let standings = race.standings().racers;
-    let most_wins = standings.iter().map(|standing| standing.wins).max();
+    let results = race.results().racers;
+    let most_wins = results.iter().map(|standing| standing.wins).max();
     let most_wins = most_wins.unwrap_or(0);
-    let rows = race.setup().racers.iter().zip(&standings);
+    let rows = race.config().racers.iter().zip(&results);
     Table {
         title: KIND
             .phrase("figure.table")
-            .with("seeds", race.setup().seeds)
+            .with("seeds", race.config().seeds)
             .with("share", (100.0 * race.progress()).floor()),
         corner: Phrase::verbatim(""),
         columns: ["wins", "reached", "at-end", "median", "last"]
@@ -74,7 +74,7 @@ pub(super) fn table(race: &Race) -> Table {
 }
 
 /// The cells of a racer; `most_wins` are the wins of the winner.
-fn cells(standing: &Standing, most_wins: usize) -> Vec<TableCell> {
+fn cells(standing: &RacerResult, most_wins: usize) -> Vec<TableCell> {
     let plain = |text: Phrase| TableCell {
         text,
         emphasis: CellEmphasis::Plain,
@@ -108,8 +108,8 @@ fn cells(standing: &Standing, most_wins: usize) -> Vec<TableCell> {
 
 /// The first step at the goal of every seed, a row for each racer. Seeds that never reached it stand at the right end.
 pub(super) fn dots(race: &Race) -> Plot {
-    let count = race.setup().racers.len();
-    let steps = race.setup().steps as f64;
+    let count = race.config().racers.len();
+    let steps = race.config().steps as f64;
     let never = steps * 2.0;
     let row = |at: usize| (count - at) as f64;
     let decades = [1.0, 10.0, 100.0, 1000.0]
@@ -126,7 +126,7 @@ pub(super) fn dots(race: &Race) -> Plot {
     racers(race).fold(plot, |plot, (at, name, role)| {
         // The heights differ a little, so that equal steps do not cover each other.
         let offset = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
-        let points = race.finishes(at).map(|finish| {
+        let points = race.run_results(at).map(|finish| {
             let step = finish
                 .first_at_goal
                 .map_or(never, |step| step.max(1) as f64);
@@ -138,12 +138,12 @@ pub(super) fn dots(race: &Race) -> Plot {
 
 /// The losses of the seeds, a panel for each racer.
 pub(super) fn losses(race: &Race) -> Panels {
-    let steps = race.setup().steps as f64;
+    let steps = race.config().steps as f64;
     let panels = racers(race).map(|(at, name, role)| {
         let x = Axis::linear(None, 0.0, steps);
         let plot = Plot::tall(name.clone(), x, Axis::log(None, 1e-5, 10.0));
-        let finishes = race.finishes(at).take(MOST_CURVES);
-        finishes.fold(plot, |plot, finish| {
+        let run_results = race.run_results(at).take(MOST_CURVES);
+        run_results.fold(plot, |plot, finish| {
             let points = finish.history.points().into_iter();
             let points = points.map(|point| (point.step as f64, point.value));
             plot.curve(name.clone(), role, points.collect())
@@ -157,7 +157,7 @@ pub(super) fn losses(race: &Race) -> Panels {
 
 /// The networks of one seed: the curves of all racers, or the plane of the racer with the least loss.
 pub(super) fn winner(race: &Race, seed: u64) -> Figure {
-    let recipe = race.setup().recipe;
+    let recipe = race.config().recipe;
     if recipe.features() == 1 {
         return Figure::Plot(fits(race, seed, recipe));
     }
@@ -166,17 +166,18 @@ pub(super) fn winner(race: &Race, seed: u64) -> Figure {
     } else {
         1.2
     };
-    let finishes = (0..race.setup().racers.len()).filter_map(|racer| race.finish(seed, racer));
-    let best = finishes.min_by(|a, b| a.measure.loss.total_cmp(&b.measure.loss));
+    let run_results =
+        (0..race.config().racers.len()).filter_map(|racer| race.run_result(seed, racer));
+    let best = run_results.min_by(|a, b| a.metrics.loss.total_cmp(&b.metrics.loss));
     let (network, title) = match best {
         Some(best) => (
             best.network.clone(),
             KIND.phrase("figure.surface")
-                .with("f", label(race.setup().racers[best.racer]))
+                .with("f", label(race.config().racers[best.racer]))
                 .with("seed", seed),
         ),
         None => (
-            race.setup().plan(0).draw(seed),
+            race.config().network_config(0).draw(seed),
             KIND.phrase("figure.before").with("seed", seed),
         ),
     };
@@ -191,8 +192,10 @@ fn fits(race: &Race, seed: u64, recipe: Recipe) -> Plot {
     let target = KIND.phrase(&format!("target.{}", recipe.name()));
     let plot = fit_plot(title, target, recipe);
     let xs: Vec<f64> = plot.series[0].points.iter().map(|(x, _)| *x).collect();
-    racers(race).fold(plot, |plot, (at, name, role)| match race.finish(seed, at) {
-        Some(finish) => plot.curve(name, role, network_curve(&finish.network, &xs)),
-        None => plot,
+    racers(race).fold(plot, |plot, (at, name, role)| {
+        match race.run_result(seed, at) {
+            Some(finish) => plot.curve(name, role, network_curve(&finish.network, &xs)),
+            None => plot,
+        }
     })
 }

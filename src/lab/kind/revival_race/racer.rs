@@ -33,7 +33,7 @@ impl Racer {
     pub(super) fn new(alpha: f64) -> Self {
         let network = one_unit(leaky_relu(alpha), DEAD.0, DEAD.1);
         let data = four_points();
-        let training = nn::Training::usual(data.task(), Optimizer::descent(RATE));
+        let training = nn::TrainingConfig::for_task(data.task(), Optimizer::descent(RATE));
         let trainer = Trainer::new(network, Arc::new(data), training);
         let snapshots = vec![Snapshot::of(&trainer)];
         Self {
@@ -54,8 +54,8 @@ impl Racer {
 
     /// Trains up to step `at`, if it has not done so before.
     pub(super) fn train_to(&mut self, at: u64) {
-        while self.trainer.at() < at {
-            if let nn::Status::Diverged { .. } = self.trainer.step() {
+        while self.trainer.step_count() < at {
+            if let nn::TrainingStatus::Diverged { .. } = self.trainer.step() {
                 return;
             }
             self.snapshots.push(Snapshot::of(&self.trainer));

@@ -1,11 +1,11 @@
 use super::*;
-use crate::nn::{Activation, BiasInit, Plan, Response};
+use crate::nn::{Activation, BiasInit, Inference, NetworkConfig};
 use Activation::Relu;
 
-/// Σ heightᵢ·relu(wᵢ·x + bᵢ) from (w, b, height).
+/// Σ heightᵢ·relu(wᵢ·x + bᵢ) from triples (w, b, height).
 fn hinges(hinges: &[(f64, f64, f64)]) -> Network {
     let n = hinges.len();
-    let mut network = Network::zero(&[1, n, 1], Relu);
+    let mut network = Network::zeros(&[1, n, 1], Relu);
     for (i, (w, b, height)) in hinges.iter().enumerate() {
         network.parameters_mut()[i] = *w;
         network.parameters_mut()[n + i] = *b;
@@ -15,12 +15,14 @@ fn hinges(hinges: &[(f64, f64, f64)]) -> Network {
 }
 
 fn count(network: &Network, from: f64, to: f64) -> usize {
-    Pieces::of(network, from, to).unwrap().count()
+    PiecewiseLinear::from_network(network, from, to)
+        .unwrap()
+        .count()
 }
 
-/// The first lines of `science.md` T5.
+/// `science.md` T5.
 #[test]
-fn n_hinges_make_n_plus_one_pieces_unless_they_cancel() {
+fn n_hinges_have_n_plus_1_segments_unless_they_cancel() {
     for n in [1, 2, 3, 5, 8, 16] {
         let apart: Vec<_> = (0..n)
             .map(|i| (1.0, 2.0 - 4.0 * f64::from(i) / f64::from(n), 1.5))
@@ -38,8 +40,8 @@ fn n_hinges_make_n_plus_one_pieces_unless_they_cancel() {
 }
 
 #[test]
-fn a_hat_has_its_corners_where_it_was_put() {
-    let hat = Pieces::of(
+fn a_hat_of_three_hinges_has_its_breakpoints_and_slopes() {
+    let hat = PiecewiseLinear::from_network(
         &hinges(&[(1.0, 1.0, 1.0), (1.0, 0.0, -2.0), (1.0, -1.0, 1.0)]),
         -3.0,
         3.0,
@@ -47,26 +49,30 @@ fn a_hat_has_its_corners_where_it_was_put() {
     .unwrap();
     assert_eq!(hat.breakpoints().collect::<Vec<_>>(), [-1.0, 0.0, 1.0]);
     assert_eq!(
-        hat.pieces
+        hat.segments
             .iter()
-            .map(|piece| piece.slope)
+            .map(|segment| segment.slope)
             .collect::<Vec<_>>(),
         [0.0, 1.0, -1.0, 0.0]
     );
     assert_eq!(
-        (hat.pieces[0].from, hat.pieces[3].to, hat.pieces[2].offset),
+        (
+            hat.segments[0].from,
+            hat.segments[3].to,
+            hat.segments[2].offset
+        ),
         (-3.0, 3.0, 1.0)
     );
 }
 
-/// The tent map 2relu(x) − 4relu(x − ½), k times: 2ᵏ pieces on [0, 1].
+/// The tent map 2relu(x) − 4relu(x − ½), applied k times, has 2ᵏ segments on [0, 1].
 #[test]
-fn every_fold_doubles_the_pieces() {
+fn each_fold_of_the_tent_map_doubles_the_segments() {
     for folds in 1..=10 {
         let mut sizes = vec![1];
         sizes.resize(folds + 1, 2);
         sizes.push(1);
-        let mut network = Network::zero(&sizes, Relu);
+        let mut network = Network::zeros(&sizes, Relu);
         let mut parameters = vec![1.0, 1.0, 0.0, -0.5];
         for _ in 1..folds {
             parameters.extend([2.0, -4.0, 2.0, -4.0, 0.0, -0.5]);
@@ -77,13 +83,13 @@ fn every_fold_doubles_the_pieces() {
     }
 }
 
-/// `science.md` T5 with the values that §4 gives for our generator.
+/// `science.md` T5 with the generator of §4.
 #[test]
-fn random_nets_have_about_as_many_pieces_as_units() {
+fn random_networks_have_about_as_many_segments_as_units() {
     let spread = |width, depth, bias| {
-        let plan = Plan::new(1, depth, width, Relu).with_bias(bias);
+        let config = NetworkConfig::new(1, depth, width, Relu).with_bias(bias);
         let mut counts: Vec<usize> = (0..40)
-            .map(|seed| count(&plan.draw(seed), -3.0, 3.0))
+            .map(|seed| count(&config.draw(seed), -3.0, 3.0))
             .collect();
         counts.sort_unstable();
         (
@@ -100,7 +106,7 @@ fn random_nets_have_about_as_many_pieces_as_units() {
 }
 
 #[test]
-fn pieces_lie_on_the_network() {
+fn segments_agree_with_inference() {
     for f in [
         Relu,
         Activation::Leaky { alpha: 0.3 },
@@ -108,17 +114,21 @@ fn pieces_lie_on_the_network() {
         Activation::Identity,
     ] {
         for seed in 0..10 {
-            let network = Plan::new(1, 3, 7, f)
+            let network = NetworkConfig::new(1, 3, 7, f)
                 .with_bias(BiasInit::Uniform)
                 .draw(seed);
-            let pieces = Pieces::of(&network, -2.0, 2.0).unwrap();
+            let function = PiecewiseLinear::from_network(&network, -2.0, 2.0).unwrap();
             let x =
                 ndarray::Array2::from_shape_fn((1, 501), |(_, i)| -2.0 + 4.0 * i as f64 / 500.0);
-            let y = Response::new(&network, &x);
+            let y = Inference::new(&network, &x);
             for (x, y) in x.row(0).iter().zip(y.output().row(0)) {
-                let piece = pieces.pieces.iter().find(|piece| *x <= piece.to).unwrap();
+                let segment = function
+                    .segments
+                    .iter()
+                    .find(|segment| *x <= segment.to)
+                    .unwrap();
                 assert!(
-                    (piece.slope * x + piece.offset - y).abs() < 1e-9 * (1.0 + y.abs()),
+                    (segment.slope * x + segment.offset - y).abs() < 1e-9 * (1.0 + y.abs()),
                     "{f} {seed} at {x}"
                 );
             }
@@ -127,29 +137,35 @@ fn pieces_lie_on_the_network() {
 }
 
 #[test]
-fn what_is_not_made_of_straight_pieces_has_none() {
+fn other_networks_and_ranges_have_no_segments() {
     assert_eq!(
-        Pieces::of(&Plan::new(1, 1, 3, Activation::Tanh).draw(0), -1.0, 1.0),
+        PiecewiseLinear::from_network(
+            &NetworkConfig::new(1, 1, 3, Activation::Tanh).draw(0),
+            -1.0,
+            1.0
+        ),
         None
     );
     assert_eq!(
-        Pieces::of(&Plan::new(2, 1, 3, Relu).draw(0), -1.0, 1.0),
+        PiecewiseLinear::from_network(&NetworkConfig::new(2, 1, 3, Relu).draw(0), -1.0, 1.0),
         None
     );
-    let mut broken = Plan::new(1, 1, 3, Relu).draw(0);
-    assert_eq!(Pieces::of(&broken, 1.0, 1.0), None);
-    assert_eq!(Pieces::of(&broken, f64::NAN, 1.0), None);
+    let mut broken = NetworkConfig::new(1, 1, 3, Relu).draw(0);
+    assert_eq!(PiecewiseLinear::from_network(&broken, 1.0, 1.0), None);
+    assert_eq!(PiecewiseLinear::from_network(&broken, f64::NAN, 1.0), None);
     broken.parameters_mut()[0] = f64::NAN;
-    assert_eq!(Pieces::of(&broken, -1.0, 1.0), None);
+    assert_eq!(PiecewiseLinear::from_network(&broken, -1.0, 1.0), None);
 }
 
 #[test]
-fn the_corners_joined_by_straight_lines_are_the_curve() {
-    let pieces = Pieces::of(&hinges(&[(1.0, 1.0, 2.0), (1.0, 0.0, -3.0)]), -3.0, 3.0).unwrap();
+fn points_are_the_vertices_of_the_graph() {
+    let function =
+        PiecewiseLinear::from_network(&hinges(&[(1.0, 1.0, 2.0), (1.0, 0.0, -3.0)]), -3.0, 3.0)
+            .unwrap();
     assert_eq!(
-        pieces.points(),
+        function.points(),
         [(-3.0, 0.0), (-1.0, 0.0), (0.0, 2.0), (3.0, -1.0)]
     );
-    assert_eq!(pieces.value(1.5), 0.5);
-    assert!(pieces.value(4.0).is_nan());
+    assert_eq!(function.value(1.5), 0.5);
+    assert!(function.value(4.0).is_nan());
 }

@@ -1,18 +1,21 @@
-//! How many straight pieces a net can have, and how many a curve needs.
+//! The number of linear pieces that a network can have, and the number that a curve needs.
 
-use crate::nn::{Dataset, Goal, Network};
+use crate::nn::data::Dataset;
+use crate::nn::network::Network;
+use crate::nn::train::TrainingGoal;
 
-/// Samples that are looked at; more would cost more than they tell.
+/// The largest number of samples that [`needed`] uses; its cost grows with their square.
 const SAMPLES: usize = 128;
-/// A net that can have more pieces than this is never short of them.
+/// A network that can have more pieces than this has enough for any curve.
 const ENOUGH: usize = 24;
 
-/// As many straight pieces as a net with one input can have: each unit of a layer can bend every piece once, so that
-/// pieces multiply by units + 1. None where it is not made of straight pieces, or can have plenty.
+/// An upper bound of the number of linear pieces of a network with one input. Each unit of a layer splits every piece at
+/// most once, so a layer multiplies the number by at most units + 1 (Montúfar et al. 2014). None for activations that are
+/// not piecewise linear, and for more than [`ENOUGH`] pieces.
 pub(super) fn most(network: &Network) -> Option<usize> {
     let mut most = 1_usize;
     for layer in network.layers() {
-        let (below, above) = layer.activation.straight_parts()?;
+        let (below, above) = layer.activation.linear_slopes()?;
         if below != above {
             most = most.saturating_mul(layer.units + 1);
         }
@@ -20,20 +23,22 @@ pub(super) fn most(network: &Network) -> Option<usize> {
     (most <= ENOUGH).then_some(most)
 }
 
-/// The least number of pieces that come within the goal, where it is more than `most`: the pieces may even jump, so
-/// a net needs at least as many.
-pub(super) fn needed(data: &Dataset, goal: Goal, most: usize) -> Option<usize> {
-    let Goal::Loss(goal) = goal else { return None };
-    let points = sorted(data);
-    let sums = Sums::of(&points);
+/// A lower bound of the number of pieces that reach the goal, if it is more than `most`: the best fit by lines that need not
+/// meet, by dynamic programming (Bellman 1961).
+pub(super) fn needed(data: &Dataset, goal: TrainingGoal, most: usize) -> Option<usize> {
+    let TrainingGoal::Loss(goal) = goal else {
+        return None;
+    };
+    let points = sort_points(data);
+    let sums = PrefixSums::new(&points);
     let count = points.len();
     let allowed = goal * count as f64;
-    // best[i]: the least squared error of the first i points with so many pieces.
-    let mut best: Vec<f64> = (0..=count).map(|end| sums.error(0, end)).collect();
+    // best[i] is the least squared error of the first i points with this number of pieces.
+    let mut best: Vec<f64> = (0..=count).map(|end| sums.squared_error(0, end)).collect();
     let mut pieces = 1;
     while best.last().is_some_and(|error| *error > allowed) && pieces < count {
         let with_one_more = |end: usize| {
-            let splits = (0..=end).map(|split| best[split] + sums.error(split, end));
+            let splits = (0..=end).map(|split| best[split] + sums.squared_error(split, end));
             splits.fold(f64::INFINITY, f64::min)
         };
         best = (0..=count).map(with_one_more).collect();
@@ -45,7 +50,7 @@ pub(super) fn needed(data: &Dataset, goal: Goal, most: usize) -> Option<usize> {
     (pieces > most).then_some(pieces)
 }
 
-fn sorted(data: &Dataset) -> Vec<(f64, f64)> {
+fn sort_points(data: &Dataset) -> Vec<(f64, f64)> {
     let all = data.points();
     let every = all.len().div_ceil(SAMPLES).max(1);
     let mut points: Vec<_> = all
@@ -57,61 +62,67 @@ fn sorted(data: &Dataset) -> Vec<(f64, f64)> {
     points
 }
 
-/// Sums over the first points, so that the error of any stretch is known at once.
-struct Sums(Vec<[f64; 6]>);
+/// Sums of 1, x, y, x², xy and y² over the first points, from which the error of any interval follows.
+struct PrefixSums(Vec<[f64; 6]>);
 
-impl Sums {
-    fn of(points: &[(f64, f64)]) -> Self {
+impl PrefixSums {
+    fn new(points: &[(f64, f64)]) -> Self {
         let mut sums = vec![[0.0; 6]];
-        let mut now = [0.0; 6];
+        let mut total = [0.0; 6];
         for (x, y) in points {
-            for (sum, term) in now.iter_mut().zip([1.0, *x, *y, x * x, x * y, y * y]) {
+            for (sum, term) in total.iter_mut().zip([1.0, *x, *y, x * x, x * y, y * y]) {
                 *sum += term;
             }
-            sums.push(now);
+            sums.push(total);
         }
         Self(sums)
     }
 
-    /// The squared error of the best straight line through the points from `from` up to `to`.
-    fn error(&self, from: usize, to: usize) -> f64 {
+    /// The squared error of the least-squares line of the points from `from` up to `to`.
+    fn squared_error(&self, from: usize, to: usize) -> f64 {
         let sum = |i: usize| self.0[to][i] - self.0[from][i];
         let (n, x, y, xx, xy, yy) = (sum(0), sum(1), sum(2), sum(3), sum(4), sum(5));
         if n < 3.0 {
             return 0.0;
         }
-        let (varies, along) = (xx - x * x / n, xy - x * y / n);
-        let flat = yy - y * y / n;
-        let line = if varies > 1e-12 {
-            flat - along * along / varies
+        let (x_variation, covariation) = (xx - x * x / n, xy - x * y / n);
+        let y_variation = yy - y * y / n;
+        let error = if x_variation > 1e-12 {
+            y_variation - covariation * covariation / x_variation
         } else {
-            flat
+            y_variation
         };
-        line.max(0.0)
+        error.max(0.0)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{Activation, Plan, Recipe};
+    use crate::nn::{Activation, NetworkConfig, Recipe};
 
     #[test]
-    fn a_sine_needs_three_pieces_and_one_hinge_has_two() {
-        let one = Plan::new(1, 1, 1, Activation::Relu).draw(0);
+    fn a_sine_needs_3_pieces_and_one_hinge_has_2() {
+        let one = NetworkConfig::new(1, 1, 1, Activation::Relu).draw(0);
         assert_eq!(most(&one), Some(2));
         let data = Recipe::Sine.draw(0);
-        assert_eq!(needed(&data, Goal::Loss(0.01), 2), Some(3));
-        assert_eq!(needed(&data, Goal::Loss(0.01), 3), None);
-        assert_eq!(needed(&data, Goal::Loss(0.3), 1), None);
+        assert_eq!(needed(&data, TrainingGoal::Loss(0.01), 2), Some(3));
+        assert_eq!(needed(&data, TrainingGoal::Loss(0.01), 3), None);
+        assert_eq!(needed(&data, TrainingGoal::Loss(0.3), 1), None);
     }
 
     #[test]
-    fn smooth_nets_and_large_ones_are_never_short_of_pieces() {
-        assert_eq!(most(&Plan::new(1, 1, 2, Activation::Tanh).draw(0)), None);
-        assert_eq!(most(&Plan::new(1, 2, 8, Activation::Relu).draw(0)), None);
+    fn smooth_and_large_networks_have_no_upper_bound() {
         assert_eq!(
-            most(&Plan::new(1, 3, 1, Activation::Identity).draw(0)),
+            most(&NetworkConfig::new(1, 1, 2, Activation::Tanh).draw(0)),
+            None
+        );
+        assert_eq!(
+            most(&NetworkConfig::new(1, 2, 8, Activation::Relu).draw(0)),
+            None
+        );
+        assert_eq!(
+            most(&NetworkConfig::new(1, 3, 1, Activation::Identity).draw(0)),
             Some(1)
         );
     }

@@ -1,103 +1,110 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::nn::{BiasInit, Dataset, Goal, Init, Optimizer, Plan, Recipe, Training};
-use Activation::{Identity, Relu, Sigmoid, Tanh};
+use crate::nn::Activation::{Identity, Relu, Sigmoid, Tanh};
+use crate::nn::{
+    BiasInit, Dataset, Init, Network, NetworkConfig, Optimizer, Recipe, Task, TrainingConfig,
+    TrainingGoal,
+};
 
-/// A training with its losses.
+/// A training with its losses so far.
 struct Run {
     trainer: Trainer,
     losses: Vec<(f64, f64)>,
-    since: Since,
+    settings: SettingsChange,
 }
 
 impl Run {
     fn new(network: Network, data: Dataset, optimizer: Optimizer) -> Self {
-        let training = Training::usual(data.task(), optimizer);
-        let trainer = Trainer::new(network, Arc::new(data), training);
+        let config = TrainingConfig::for_task(data.task(), optimizer);
+        let trainer = Trainer::new(network, Arc::new(data), config);
         let losses = vec![(0.0, trainer.loss())];
-        let since = Since {
+        let settings = SettingsChange {
             step: 0,
-            sound: is_sound(&trainer),
+            all_layers_alive: all_layers_alive(&trainer),
         };
         Self {
             trainer,
             losses,
-            since,
+            settings,
         }
     }
 
-    fn to(mut self, step: u64) -> Self {
-        while self.trainer.at() < step && self.trainer.status() == Status::Going {
+    fn run_to(mut self, step: u64) -> Self {
+        while self.trainer.step_count() < step && self.trainer.status() == TrainingStatus::Running {
             self.trainer.step();
             self.losses
-                .push((self.trainer.at() as f64, self.trainer.loss()));
+                .push((self.trainer.step_count() as f64, self.trainer.loss()));
         }
         self
     }
 
-    /// The same, going on at another rate.
-    fn at_rate(mut self, optimizer: Optimizer) -> Self {
+    /// The same, continued with another optimizer.
+    fn with_optimizer(mut self, optimizer: Optimizer) -> Self {
         self.trainer.set_optimizer(optimizer);
-        self.since = Since {
-            step: self.trainer.at(),
-            sound: is_sound(&self.trainer),
+        self.settings = SettingsChange {
+            step: self.trainer.step_count(),
+            all_layers_alive: all_layers_alive(&self.trainer),
         };
         self
     }
 
-    fn ailment(&self) -> Option<TrainingProblem> {
-        diagnose(&self.trainer, &self.losses, self.since)
+    fn problem(&self) -> Option<TrainingProblem> {
+        diagnose(&self.trainer, &self.losses, self.settings)
     }
 }
 
 fn spiral(seed: u64, optimizer: Optimizer) -> Run {
-    let network = Plan::new(2, 2, 8, Relu).draw(seed);
+    let network = NetworkConfig::new(2, 2, 8, Relu).draw(seed);
     Run::new(network, Recipe::Spiral.draw(seed), optimizer)
 }
 
 #[test]
-fn a_training_whose_numbers_explode_has_diverged() {
-    let network = Plan::new(1, 1, 8, Relu).draw(0);
-    let run = Run::new(network, Recipe::Sine.draw(0), Optimizer::descent(100.0)).to(200);
+fn a_rate_that_makes_parameters_infinite_is_reported_as_diverged() {
+    let network = NetworkConfig::new(1, 1, 8, Relu).draw(0);
+    let run = Run::new(network, Recipe::Sine.draw(0), Optimizer::descent(100.0)).run_to(200);
     assert!(
-        matches!(run.ailment(), Some(TrainingProblem::Diverged { learning_rate, .. }) if learning_rate == 100.0),
+        matches!(run.problem(), Some(TrainingProblem::Diverged { learning_rate, .. }) if learning_rate == 100.0),
         "{:?}",
-        run.ailment()
+        run.problem()
     );
 }
 
 #[test]
-fn units_that_are_copies_are_told_at_once_and_later() {
+fn equal_units_are_reported_at_every_step() {
     for step in [0, 50, 500] {
-        let network = Plan::new(2, 1, 4, Tanh).with_init(Init::Same).draw(0);
-        let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::adam(0.03)).to(step);
+        let network = NetworkConfig::new(2, 1, 4, Tanh)
+            .with_init(Init::Same)
+            .draw(0);
+        let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::adam(0.03)).run_to(step);
         let want = TrainingProblem::Symmetric { layer: 0, units: 4 };
-        assert_eq!(run.ailment(), Some(want), "step {step}");
+        assert_eq!(run.problem(), Some(want), "step {step}");
     }
 }
 
 #[test]
-fn a_layer_that_a_long_step_switched_off_is_told_with_the_rate() {
-    let run = spiral(0, Optimizer::descent(30.0)).to(20);
-    let ailment = run.ailment();
+fn a_layer_that_a_large_step_switches_off_is_reported_with_the_rate() {
+    let run = spiral(0, Optimizer::descent(30.0)).run_to(20);
+    let problem = run.problem();
     assert!(
         matches!(
-            ailment,
+            problem,
             Some(TrainingProblem::Dead { off, units: 8, learning_rate: 30.0, from_the_start: false, .. }) if off >= 7
         ),
-        "{ailment:?}"
+        "{problem:?}"
     );
 }
 
 #[test]
-fn a_layer_that_is_off_from_the_start_is_told_before_the_first_step() {
-    let network = Plan::new(2, 1, 4, Relu).with_init(Init::Gain(0.0)).draw(0);
+fn a_layer_that_is_off_at_the_start_is_reported_before_the_first_step() {
+    let network = NetworkConfig::new(2, 1, 4, Relu)
+        .with_init(Init::Gain(0.0))
+        .draw(0);
     let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.3));
-    let ailment = run.ailment();
+    let problem = run.problem();
     assert!(
         matches!(
-            ailment,
+            problem,
             Some(TrainingProblem::Dead {
                 off: 4,
                 units: 4,
@@ -105,117 +112,123 @@ fn a_layer_that_is_off_from_the_start_is_told_before_the_first_step() {
                 ..
             })
         ),
-        "{ailment:?}"
+        "{problem:?}"
     );
 }
 
 #[test]
-fn a_net_without_an_activation_is_told_to_be_straight() {
-    let network = Plan::new(2, 2, 4, Identity).draw(0);
-    let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.3)).to(600);
+fn a_network_without_activations_is_reported_as_linear() {
+    let network = NetworkConfig::new(2, 2, 4, Identity).draw(0);
+    let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.3)).run_to(600);
     assert!(
         matches!(
-            run.ailment(),
+            run.problem(),
             Some(TrainingProblem::Linear { layers: 2, .. })
         ),
         "{:?}",
-        run.ailment()
+        run.problem()
     );
 }
 
 #[test]
-fn a_straight_net_that_is_enough_is_healthy() {
+fn a_linear_network_for_a_linear_task_has_no_problem() {
     for step in [0, 1, 5, 20, 100, 400] {
-        let network = Network::zero(&[2, 1], Identity);
-        let run = Run::new(network, Recipe::Clouds.draw(0), Optimizer::descent(0.3)).to(step);
-        assert_eq!(run.ailment(), None, "step {step}");
+        let network = Network::zeros(&[2, 1], Identity);
+        let run = Run::new(network, Recipe::Clouds.draw(0), Optimizer::descent(0.3)).run_to(step);
+        assert_eq!(run.problem(), None, "step {step}");
     }
 }
 
 #[test]
-fn one_hinge_is_too_few_for_a_sine() {
-    let network = Plan::new(1, 1, 1, Relu)
+fn one_hinge_has_too_few_pieces_for_a_sine() {
+    let network = NetworkConfig::new(1, 1, 1, Relu)
         .with_bias(BiasInit::Uniform)
         .draw(1);
     let run = Run::new(network, Recipe::Sine.draw(0), Optimizer::adam(0.03));
     let want = TrainingProblem::TooFewPieces { most: 2, needed: 3 };
-    assert_eq!(run.ailment(), Some(want));
+    assert_eq!(run.problem(), Some(want));
 }
 
 #[test]
-fn weights_and_data_that_are_too_large_saturate_a_tanh() {
+fn large_weights_and_data_saturate_tanh_and_sigmoid() {
     for f in [Tanh, Sigmoid] {
-        let network = Plan::new(2, 1, 8, f).with_init(Init::Gain(5.0)).draw(0);
+        let network = NetworkConfig::new(2, 1, 8, f)
+            .with_init(Init::Gain(5.0))
+            .draw(0);
         let far = Recipe::WideCircle.draw(0);
-        let run = Run::new(network, far, Optimizer::descent(0.3)).to(300);
-        let ailment = run.ailment();
+        let run = Run::new(network, far, Optimizer::descent(0.3)).run_to(300);
+        let problem = run.problem();
         assert!(
-            matches!(ailment, Some(TrainingProblem::Saturated { layer: 0, flat, units: 8 }) if flat >= 6),
-            "{f} {ailment:?}"
+            matches!(problem, Some(TrainingProblem::Saturated { layer: 0, flat, units: 8 }) if flat >= 6),
+            "{f} {problem:?}"
         );
     }
 }
 
 #[test]
-fn eight_layers_of_sigmoids_lose_the_back_signal() {
-    let network = Plan::new(2, 8, 8, Sigmoid).with_init(Init::Xavier).draw(0);
+fn the_gradient_vanishes_in_eight_sigmoid_layers() {
+    let network = NetworkConfig::new(2, 8, 8, Sigmoid)
+        .with_init(Init::Xavier)
+        .draw(0);
     for step in [0, 200] {
         let run = Run::new(
             network.clone(),
             Recipe::Circle.draw(0),
             Optimizer::descent(0.3),
         );
-        let ailment = run.to(step).ailment();
+        let problem = run.run_to(step).problem();
         assert!(
-            matches!(ailment, Some(TrainingProblem::Vanishing { ratio, layers: 8 }) if ratio < 1e-3),
-            "{ailment:?}"
+            matches!(problem, Some(TrainingProblem::Vanishing { ratio, layers: 8 }) if ratio < 1e-3),
+            "{problem:?}"
         );
     }
 }
 
 #[test]
-fn weights_that_are_too_large_make_the_back_signal_explode() {
-    let network = Plan::new(2, 8, 16, Relu).with_init(Init::Gain(5.0)).draw(0);
+fn the_gradient_explodes_with_large_weights() {
+    let network = NetworkConfig::new(2, 8, 16, Relu)
+        .with_init(Init::Gain(5.0))
+        .draw(0);
     let run = Run::new(network, Recipe::Circle.draw(0), Optimizer::descent(0.001));
     assert!(
-        matches!(run.ailment(), Some(TrainingProblem::Exploding { ratio, layers: 8 }) if ratio > 1e3),
+        matches!(run.problem(), Some(TrainingProblem::Exploding { ratio, layers: 8 }) if ratio > 1e3),
         "{:?}",
-        run.ailment()
+        run.problem()
     );
 }
 
 #[test]
-fn steps_that_are_too_long_make_the_loss_jump() {
-    let wild = spiral(0, Optimizer::adam(3.0)).to(3);
+fn a_loss_that_jumps_is_reported_as_too_fast() {
+    let wild = spiral(0, Optimizer::adam(3.0)).run_to(3);
     assert!(
         matches!(
-            wild.ailment(),
+            wild.problem(),
             Some(TrainingProblem::TooFast { learning_rate: 3.0, loss, start }) if loss > 2.0 * start
         ),
         "{:?}",
-        wild.ailment()
+        wild.problem()
     );
 }
 
 #[test]
-fn a_solved_spiral_that_a_rate_of_three_breaks_is_told_why_and_stays_told() {
+fn a_rate_of_3_that_breaks_a_solved_spiral_stays_reported() {
     for seed in 0..10 {
         let mut run = spiral(seed, Optimizer::descent(0.3));
-        while run.trainer.first_at_goal().is_none() && run.trainer.at() < 3000 {
-            let next = run.trainer.at() + 1;
-            run = run.to(next);
+        while run.trainer.first_at_goal().is_none() && run.trainer.step_count() < 3000 {
+            let next = run.trainer.step_count() + 1;
+            run = run.run_to(next);
         }
         if run.trainer.first_at_goal().is_none() {
             continue;
         }
-        let solved = run.trainer.at();
-        run = run.at_rate(Optimizer::descent(3.0));
-        assert_eq!(run.ailment(), None, "seed {seed}: nothing has happened yet");
+        let solved = run.trainer.step_count();
+        run = run.with_optimizer(Optimizer::descent(3.0));
+        assert_eq!(run.problem(), None, "seed {seed}, before the next step");
         for more in [60, 400] {
-            run = run.to(solved + more);
-            let ailment = run.ailment();
-            let is_told = matches!(
-                ailment,
+            run = run.run_to(solved + more);
+            let problem = run.problem();
+            let is_reported = matches!(
+                problem,
                 Some(
                     TrainingProblem::Dead {
                         learning_rate: 3.0,
@@ -228,86 +241,88 @@ fn a_solved_spiral_that_a_rate_of_three_breaks_is_told_why_and_stays_told() {
                 )
             );
             assert!(
-                is_told || run.trainer.at_goal(),
-                "{seed} {more} {ailment:?}"
+                is_reported || run.trainer.at_goal(),
+                "{seed} {more} {problem:?}"
             );
         }
     }
 }
 
 #[test]
-fn steps_that_are_too_short_are_told_with_what_they_did() {
+fn a_loss_that_hardly_falls_is_reported_as_too_slow() {
     for optimizer in [Optimizer::descent(1e-5), Optimizer::adam(1e-6)] {
-        let run = spiral(0, optimizer).to(400);
-        let ailment = run.ailment();
+        let run = spiral(0, optimizer).run_to(400);
+        let problem = run.problem();
         assert!(
-            matches!(ailment, Some(TrainingProblem::TooSlow { steps: 400, start, loss, .. }) if loss <= start),
-            "{optimizer:?} {ailment:?}"
+            matches!(problem, Some(TrainingProblem::TooSlow { steps: 400, start, loss, .. }) if loss <= start),
+            "{optimizer:?} {problem:?}"
         );
     }
 }
 
-/// No step of a training that comes to its goal is called ill.
-fn stays_healthy(name: &str, mut run: Run, most: u64) {
-    while run.trainer.at() < most && run.trainer.first_at_goal().is_none() {
-        let at = run.trainer.at();
+/// Asserts that no step up to the goal has a problem.
+fn assert_healthy(name: &str, mut run: Run, most: u64) {
+    while run.trainer.step_count() < most && run.trainer.first_at_goal().is_none() {
+        let at = run.trainer.step_count();
         if at < 60 || at.is_multiple_of(25) {
-            assert_eq!(run.ailment(), None, "{name}, step {at}");
+            assert_eq!(run.problem(), None, "{name}, step {at}");
         }
-        run = run.to(at + 1);
+        run = run.run_to(at + 1);
     }
 }
 
 #[test]
-fn healthy_trainings_are_never_called_ill() {
+fn trainings_that_reach_their_goal_have_no_problem_at_any_step() {
     for seed in 0..10 {
         for rate in [0.1, 0.3] {
             let name = format!("spiral {seed} {rate}");
-            let solved = spiral(seed, Optimizer::descent(rate)).to(3000);
+            let solved = spiral(seed, Optimizer::descent(rate)).run_to(3000);
             if solved.trainer.first_at_goal().is_some() {
-                stays_healthy(&name, spiral(seed, Optimizer::descent(rate)), 3000);
+                assert_healthy(&name, spiral(seed, Optimizer::descent(rate)), 3000);
             }
         }
         for f in [Relu, Tanh] {
             let circle = |depth, width, optimizer| {
-                let init = Init::usual(f);
-                let network = Plan::new(2, depth, width, f).with_init(init).draw(seed);
+                let init = Init::recommended_for(f);
+                let network = NetworkConfig::new(2, depth, width, f)
+                    .with_init(init)
+                    .draw(seed);
                 Run::new(network, Recipe::Circle.draw(seed), optimizer)
             };
-            stays_healthy("circle 4", circle(1, 4, Optimizer::adam(0.03)), 1000);
-            stays_healthy("circle 3x16", circle(3, 16, Optimizer::descent(0.1)), 1000);
-            stays_healthy("circle 8x16", circle(8, 16, Optimizer::descent(0.1)), 1000);
+            assert_healthy("circle 4", circle(1, 4, Optimizer::adam(0.03)), 1000);
+            assert_healthy("circle 3x16", circle(3, 16, Optimizer::descent(0.1)), 1000);
+            assert_healthy("circle 8x16", circle(8, 16, Optimizer::descent(0.1)), 1000);
         }
-        let sine = Plan::new(1, 1, 8, Relu)
+        let sine = NetworkConfig::new(1, 1, 8, Relu)
             .with_bias(BiasInit::Uniform)
             .draw(seed);
         let sine = Run::new(sine, Recipe::Sine.draw(0), Optimizer::adam(0.03));
-        stays_healthy("sine", sine, 2000);
-        let xor = Plan::new(2, 1, 4, Relu).draw(seed);
-        let xor = Run::new(xor, Recipe::Xor.draw(seed), Optimizer::adam(0.03)).to(1500);
+        assert_healthy("sine", sine, 2000);
+        let xor = NetworkConfig::new(2, 1, 4, Relu).draw(seed);
+        let xor = Run::new(xor, Recipe::Xor.draw(seed), Optimizer::adam(0.03)).run_to(1500);
         if xor.trainer.first_at_goal().is_some() {
-            let again = Plan::new(2, 1, 4, Relu).draw(seed);
+            let again = NetworkConfig::new(2, 1, 4, Relu).draw(seed);
             let again = Run::new(again, Recipe::Xor.draw(seed), Optimizer::adam(0.03));
-            stays_healthy("xor", again, 1500);
+            assert_healthy("xor", again, 1500);
         }
     }
 }
 
 #[test]
-fn a_goal_that_nobody_set_is_never_missed_for_want_of_pieces() {
-    let network = Plan::new(1, 1, 1, Relu).draw(1);
-    let training = Training {
-        goal: Goal::Open,
-        ..Training::usual(Task::Regression, Optimizer::adam(0.03))
+fn without_a_goal_too_few_pieces_are_not_a_problem() {
+    let network = NetworkConfig::new(1, 1, 1, Relu).draw(1);
+    let config = TrainingConfig {
+        goal: TrainingGoal::Open,
+        ..TrainingConfig::for_task(Task::Regression, Optimizer::adam(0.03))
     };
-    let trainer = Trainer::new(network, Arc::new(Recipe::Sine.draw(0)), training);
+    let trainer = Trainer::new(network, Arc::new(Recipe::Sine.draw(0)), config);
     assert!(!matches!(
         diagnose(
             &trainer,
             &[(0.0, trainer.loss())],
-            Since {
+            SettingsChange {
                 step: 0,
-                sound: true
+                all_layers_alive: true
             }
         ),
         Some(TrainingProblem::TooFewPieces { .. })

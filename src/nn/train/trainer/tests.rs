@@ -1,14 +1,14 @@
 use super::*;
-use crate::nn::{Activation, BiasInit, Init, Plan, Recipe};
+use crate::nn::{Activation, Batch, BiasInit, Init, NetworkConfig, Recipe, TrainingConfig};
 
-fn trainer(plan: &Plan, recipe: Recipe, optimizer: Optimizer, seed: u64) -> Trainer {
-    let training = Training::usual(recipe.task(), optimizer);
-    Trainer::new(plan.draw(seed), Arc::new(recipe.draw(seed)), training)
+fn trainer(network: &NetworkConfig, recipe: Recipe, optimizer: Optimizer, seed: u64) -> Trainer {
+    let config = TrainingConfig::for_task(recipe.task(), optimizer);
+    Trainer::new(network.draw(seed), Arc::new(recipe.draw(seed)), config)
 }
 
 fn assert_losses(mut trainer: Trainer, golden: &[(u64, f64)]) {
     for (step, want) in golden {
-        trainer.advance(step - trainer.at());
+        trainer.advance(step - trainer.step_count());
         let within = if *step <= 100 { 1e-9 } else { 1e-6 };
         assert!(
             (trainer.loss() - want).abs() < within,
@@ -22,7 +22,7 @@ fn assert_losses(mut trainer: Trainer, golden: &[(u64, f64)]) {
 #[test]
 fn losses_are_those_of_the_science_page() {
     use Activation::{GeluTanh, Leaky, Relu, Tanh};
-    let line = |depth, f| Plan::new(1, depth, 8, f);
+    let line = |depth, f| NetworkConfig::new(1, depth, 8, f);
     let descent = Optimizer::descent;
     assert_losses(
         trainer(&line(1, Relu), Recipe::Sine, descent(0.1), 0),
@@ -84,7 +84,7 @@ fn losses_are_those_of_the_science_page() {
 
 #[test]
 fn losses_on_the_plane_are_those_of_the_science_page() {
-    let plane = |depth, f| Plan::new(2, depth, 8, f);
+    let plane = |depth, f| NetworkConfig::new(2, depth, 8, f);
     let mut circle = trainer(
         &plane(1, Activation::Relu),
         Recipe::Circle,
@@ -100,7 +100,7 @@ fn losses_on_the_plane_are_those_of_the_science_page() {
         ],
     );
     circle.advance(100);
-    assert_eq!(circle.measure().accuracy, Some(1.0));
+    assert_eq!(circle.metrics().accuracy, Some(1.0));
     let mut curved = trainer(
         &plane(1, Activation::Tanh),
         Recipe::Circle,
@@ -112,7 +112,7 @@ fn losses_on_the_plane_are_those_of_the_science_page() {
         &[(0, 0.713_187_867_740), (100, 0.316_218_305_817)],
     );
     curved.advance(100);
-    assert!((curved.measure().accuracy.unwrap() - 0.8672).abs() < 5e-5);
+    assert!((curved.metrics().accuracy.unwrap() - 0.8672).abs() < 5e-5);
     let spiral = trainer(
         &plane(2, Activation::Relu),
         Recipe::Spiral,
@@ -123,9 +123,9 @@ fn losses_on_the_plane_are_those_of_the_science_page() {
 }
 
 #[test]
-fn without_a_bend_the_sine_stays_at_the_error_of_the_best_line() {
+fn without_an_activation_the_sine_keeps_the_error_of_the_best_line() {
     let mut line = trainer(
-        &Plan::new(1, 1, 8, Activation::Identity),
+        &NetworkConfig::new(1, 1, 8, Activation::Identity),
         Recipe::Sine,
         Optimizer::adam(0.03),
         0,
@@ -135,8 +135,8 @@ fn without_a_bend_the_sine_stays_at_the_error_of_the_best_line() {
     assert_eq!(line.first_at_goal(), None);
 }
 
-fn all_ways() -> Vec<Trainer> {
-    let plan = Plan::new(2, 2, 6, Activation::Tanh);
+fn all_configurations() -> Vec<Trainer> {
+    let network = NetworkConfig::new(2, 2, 6, Activation::Tanh);
     let rules = [
         Optimizer::descent(0.1),
         Optimizer::momentum(0.05),
@@ -155,35 +155,35 @@ fn all_ways() -> Vec<Trainer> {
     let mut all = Vec::new();
     for optimizer in rules {
         for batch in batches {
-            let training = Training {
+            let config = TrainingConfig {
                 batch,
-                ..Training::usual(Task::Classification, optimizer)
+                ..TrainingConfig::for_task(Task::Classification, optimizer)
             };
-            all.push(Trainer::new(plan.draw(2), Arc::clone(&data), training));
+            all.push(Trainer::new(network.draw(2), Arc::clone(&data), config));
         }
     }
     all
 }
 
 #[test]
-fn a_state_taken_up_again_goes_on_with_the_same_bits() {
-    for mut trainer in all_ways() {
+fn training_continues_from_a_checkpoint_with_the_same_bits() {
+    for mut trainer in all_configurations() {
         trainer.advance(47);
-        let state = trainer.save();
+        let checkpoint = trainer.save();
         trainer.advance(50);
         let later = trainer.save();
-        trainer.restore(&state);
-        assert_eq!(trainer.save(), state);
+        trainer.restore(&checkpoint);
+        assert_eq!(trainer.save(), checkpoint);
         trainer.advance(50);
         assert_eq!(trainer.save(), later);
     }
 }
 
 #[test]
-fn every_path_gives_the_same_bits() {
-    for mut fast in all_ways() {
+fn both_dispatches_have_the_same_bits() {
+    for mut fast in all_configurations() {
         let mut portable = fast.clone();
-        portable.set_path(SimdDispatch::Portable);
+        portable.set_dispatch(SimdDispatch::Portable);
         fast.advance(60);
         portable.advance(60);
         assert_eq!(fast.save(), portable.save());
@@ -191,40 +191,54 @@ fn every_path_gives_the_same_bits() {
 }
 
 #[test]
-fn mini_batches_see_every_sample_once_a_pass_and_learn() {
-    let [_, mut tens, _, ..] = <[Trainer; 9]>::try_from(all_ways()).unwrap();
+fn training_with_mini_batches_lowers_the_loss() {
+    let [_, mut tens, _, ..] = <[Trainer; 9]>::try_from(all_configurations()).unwrap();
     let before = tens.loss();
     tens.advance(13 * 100);
     assert!(tens.loss() < before);
-    let mini = tens.mini.as_ref().unwrap();
-    let mut order = mini.order.clone();
-    order.sort_unstable();
-    assert_eq!(order, (0..128).collect::<Vec<_>>());
 }
 
 #[test]
-fn a_learning_rate_that_is_far_too_large_diverges_at_a_known_step_and_stays_there() {
+fn a_parameter_that_is_not_finite_is_reported_before_the_end_of_the_epoch() {
+    let config = TrainingConfig {
+        batch: Batch::Mini { size: 1, seed: 0 },
+        ..TrainingConfig::for_task(Task::Classification, Optimizer::descent(1e300))
+    };
+    let network = NetworkConfig::new(2, 1, 3, Activation::Relu).draw(0);
+    let mut wild = Trainer::new(
+        network,
+        Arc::new(Recipe::Circle.draw(0).scale_inputs(1e10)),
+        config,
+    );
+    assert!(matches!(
+        wild.advance(20),
+        TrainingStatus::Diverged { step: 1..=20 }
+    ));
+}
+
+#[test]
+fn a_huge_learning_rate_diverges_and_further_steps_do_nothing() {
     let mut wild = trainer(
-        &Plan::new(1, 1, 8, Activation::Relu),
+        &NetworkConfig::new(1, 1, 8, Activation::Relu),
         Recipe::Sine,
         Optimizer::descent(1e80),
         0,
     );
-    let Status::Diverged { step } = wild.advance(100) else {
+    let TrainingStatus::Diverged { step } = wild.advance(100) else {
         panic!("{}", wild.loss())
     };
     assert!((1..20).contains(&step));
     assert_eq!(
-        (wild.at(), wild.advance(10), wild.at()),
-        (step, Status::Diverged { step }, step)
+        (wild.step_count(), wild.advance(10), wild.step_count()),
+        (step, TrainingStatus::Diverged { step }, step)
     );
     assert!(!wild.at_goal());
 }
 
 #[test]
-fn the_first_step_at_the_goal_is_kept_when_the_goal_is_lost_again() {
+fn first_at_goal_is_kept_after_the_goal_is_lost() {
     let mut circle = trainer(
-        &Plan::new(2, 1, 8, Activation::Relu),
+        &NetworkConfig::new(2, 1, 8, Activation::Relu),
         Recipe::Circle,
         Optimizer::descent(1.0),
         0,
@@ -238,19 +252,19 @@ fn the_first_step_at_the_goal_is_kept_when_the_goal_is_lost_again() {
 }
 
 #[test]
-fn shapes_that_do_not_fit_the_data_do_no_harm() {
+fn a_network_with_fewer_or_more_inputs_than_the_data_trains() {
     let narrow = trainer(
-        &Plan::new(1, 1, 3, Activation::Relu),
+        &NetworkConfig::new(1, 1, 3, Activation::Relu),
         Recipe::Circle,
         Optimizer::descent(0.1),
         0,
     );
     let mut wide = trainer(
-        &Plan::new(5, 1, 3, Activation::Relu),
+        &NetworkConfig::new(5, 1, 3, Activation::Relu),
         Recipe::Circle,
         Optimizer::descent(0.1),
         0,
     );
-    assert_eq!(wide.advance(3), Status::Going);
+    assert_eq!(wide.advance(3), TrainingStatus::Running);
     assert!(narrow.loss().is_finite());
 }
