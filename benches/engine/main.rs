@@ -1,8 +1,8 @@
-//! What a training step costs: `cargo bench --bench engine`.
+//! The cost of a training step: `cargo bench --bench engine`.
 //!
-//! Each page is a shape of network. On it stands the engine beside the same step written as plain loops and as ndarray
-//! products into buffers allocated beforehand; all in f64, with the same weights, data and batches. Before anything is
-//! measured, the three losses are compared after 200 steps.
+//! Each group is a shape of network. It compares the engine with the same step as plain loops and as ndarray products into
+//! preallocated buffers, all in f64 with the same weights, data and batches. The three losses must agree after 200 steps
+//! before the measurement begins.
 
 mod plain;
 mod products;

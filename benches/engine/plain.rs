@@ -1,17 +1,17 @@
-//! The same step as plain loops: sample by sample, unit by unit, into buffers allocated beforehand.
+//! The training step as plain loops, sample by sample and unit by unit, into preallocated buffers.
 #![expect(
     clippy::needless_range_loop,
-    reason = "plain loops over indices are what is measured"
+    reason = "the bench measures plain loops over indices"
 )]
 
 use relutor::nn::{Activation, Dataset, Layer, Network};
 
-/// A network in training by plain loops.
+/// A network trained by plain loops.
 pub(crate) struct Plain {
     layers: Vec<Layer>,
     parameters: Vec<f64>,
     gradient: Vec<f64>,
-    /// Sums, activations and gradients of every layer, for one sample.
+    /// z, a and dz of every layer, for one sample.
     z: Vec<Vec<f64>>,
     a: Vec<Vec<f64>>,
     dz: Vec<Vec<f64>>,

@@ -1,10 +1,10 @@
-//! The same step as matrix products of ndarray, into arrays allocated beforehand.
+//! The training step as matrix products of ndarray, into preallocated arrays.
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array1, Array2, Axis, Zip};
 use relutor::nn::{Activation, Dataset, Network};
 
-/// One layer with all that a step needs. Columns are samples.
+/// A layer with its buffers. A column is a sample.
 struct Layer {
     activation: Activation,
     weights: Array2<f64>,
@@ -15,7 +15,7 @@ struct Layer {
     weight_gradient: Array2<f64>,
 }
 
-/// A network in training by matrix products.
+/// A network trained by matrix products.
 pub(crate) struct Products {
     layers: Vec<Layer>,
     x: Array2<f64>,
@@ -49,7 +49,7 @@ impl Products {
 
     pub(crate) fn step(&mut self, learning_rate: f64) {
         self.forward();
-        self.judge();
+        self.write_loss();
         self.backward(learning_rate);
     }
 
@@ -73,7 +73,7 @@ impl Products {
         }
     }
 
-    fn judge(&mut self) {
+    fn write_loss(&mut self) {
         let count = self.x.ncols() as f64;
         let mut total = 0.0;
         if let Some(last) = self.layers.last_mut() {

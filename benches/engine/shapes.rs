@@ -1,4 +1,4 @@
-//! One page per shape of network: a step of gradient descent on the squared error.
+//! One group per shape of network: a step of gradient descent on the squared error.
 
 use std::fmt;
 use std::sync::Arc;
@@ -105,7 +105,7 @@ const SHAPES: [[Case; 4]; 4] = [
     cases(1, 20, 16),
 ];
 
-/// Panics unless all three ways have the same loss after 200 steps.
+/// Panics unless all three implementations have the same loss after 200 steps.
 pub(crate) fn check_that_losses_agree() {
     for case in SHAPES.into_iter().flatten() {
         let mut engine = case.trainer();
@@ -116,7 +116,7 @@ pub(crate) fn check_that_losses_agree() {
             plain.step(LEARNING_RATE);
             products.step(LEARNING_RATE);
         }
-        // The two others measure before they step.
+        // The two others compute the loss before their update.
         plain.step(0.0);
         products.step(0.0);
         let (a, b, c) = (engine.loss(), plain.loss(), products.loss());
@@ -127,7 +127,7 @@ pub(crate) fn check_that_losses_agree() {
     }
 }
 
-macro_rules! page {
+macro_rules! group {
     ($name:ident, $shape:expr) => {
         mod $name {
             use super::{Case, LEARNING_RATE, Plain, Products, SHAPES, SimdDispatch};
@@ -139,7 +139,7 @@ macro_rules! page {
             }
 
             #[divan::bench(args = SHAPES[$shape])]
-            fn b_engine_on_any_cpu(bencher: divan::Bencher<'_, '_>, case: Case) {
+            fn b_engine_portable(bencher: divan::Bencher<'_, '_>, case: Case) {
                 let mut trainer = case.trainer();
                 trainer.set_dispatch(SimdDispatch::Portable);
                 bencher.bench_local(|| trainer.step());
@@ -160,7 +160,7 @@ macro_rules! page {
     };
 }
 
-page!(net_2_4_1, 0);
-page!(net_2_8_8_1, 1);
-page!(net_1_16_1, 2);
-page!(net_1_16x20_1, 3);
+group!(net_2_4_1, 0);
+group!(net_2_8_8_1, 1);
+group!(net_1_16_1, 2);
+group!(net_1_16x20_1, 3);

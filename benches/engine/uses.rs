@@ -1,4 +1,4 @@
-//! What the course does with the engine: a race, a net that trains with Adam, a map of every unit.
+//! Uses of the engine in the course: a race, a network that trains with Adam, a heat map of every unit.
 
 use std::sync::Arc;
 
@@ -19,9 +19,9 @@ mod race_p1_20_seeds_one_core {
         let Some(preset) = Preset::from_name("P1") else {
             return 0;
         };
-        let mut setup = preset.config(20);
-        setup.steps = 200;
-        let mut race = Race::new(setup);
+        let mut config = preset.config(20);
+        config.steps = 200;
+        let mut race = Race::new(config);
         while !race.is_finished() {
             race.advance(u64::MAX, 1);
         }
@@ -45,7 +45,7 @@ mod race_p1_20_seeds_one_core {
     }
 }
 
-/// A step of the 1-8-1 net of "watch it learn", 64 points, Adam.
+/// A step of the 1-8-1 network of "watch it learn" with 64 points and Adam.
 mod adam_1_8_1 {
     use super::{
         Activation, Arc, BiasInit, Network, NetworkConfig, Optimizer, Plain, Recipe, Trainer,
@@ -78,10 +78,10 @@ mod adam_1_8_1 {
     }
 }
 
-/// A 100 × 100 heat map of every unit of a 2-8-8-1 net.
+/// A 100 × 100 heat map of every unit of a 2-8-8-1 network.
 #[divan::bench(args = [Activation::Relu, Activation::Tanh, Activation::Gelu])]
 fn map_of_every_unit_2_8_8_1(bencher: divan::Bencher<'_, '_>, f: Activation) {
     let network = NetworkConfig::new(2, 2, 8, f).draw(0);
-    let mut response = Inference::on_grid(&network, (100, 100), (-1.0, 1.0), (-1.0, 1.0));
-    bencher.bench_local(|| response.update(&network));
+    let mut inference = Inference::on_grid(&network, (100, 100), (-1.0, 1.0), (-1.0, 1.0));
+    bencher.bench_local(|| inference.update(&network));
 }

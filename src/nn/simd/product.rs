@@ -1,6 +1,6 @@
 //! The two sums of a training step: over the units of a layer, and over the samples of a batch.
 //!
-//! A matrix stands in memory row by row: a row is a unit, a column is a sample.
+//! Matrices are stored row by row: a row is a unit, a column is a sample.
 #![expect(
     clippy::inline_always,
     reason = "must become part of the code that is compiled once per kind of CPU"

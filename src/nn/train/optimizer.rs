@@ -14,7 +14,7 @@ pub struct Optimizer {
     pub l2: f64,
 }
 
-/// How a gradient g changes a parameter w.
+/// The rule by which a gradient g changes a parameter w.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum UpdateRule {
     /// Gradient descent: w ← w − η·g.

@@ -12,7 +12,7 @@ use crate::nn::train::{Trainer, UpdateRule};
 const VANISHED: f64 = 1e-3;
 /// The same for a loss that has stopped falling.
 const VANISHING: f64 = 1e-2;
-/// The share of the units of a layer that stands for all where the loss has stopped falling.
+/// The share of off or saturated units from which a layer counts as failed once the loss has stopped falling.
 const MOST_UNITS: f64 = 0.75;
 /// A unit whose mean slope is below this share of the largest is saturated.
 const SATURATED: f64 = 0.1;
