@@ -26,7 +26,7 @@ pub mod glyphs;
 pub mod theme;
 pub mod wrap;
 
-pub use fit::{fit, fit_jobs};
+pub use fit::{fit, fit_checks};
 pub use hit::hit;
 pub use plain_text::{PlainText, row};
 pub use screen::{draw, render, render_as};

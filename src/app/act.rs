@@ -289,7 +289,8 @@ impl App {
         let presenting = self.presenting;
         self.with_session(|lesson, session| {
             let is_open = session.open_question(lesson).is_some();
-            let Some(Activity::Question(question)) = session.step(lesson).map(|step| &step.beat)
+            let Some(Activity::Question(question)) =
+                session.step(lesson).map(|step| &step.activity)
             else {
                 return false;
             };

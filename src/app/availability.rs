@@ -168,7 +168,7 @@ fn of_run(run: &dyn Run, session: &Session, action: Action) -> bool {
 }
 
 fn answers(lesson: &Lesson, session: &Session) -> usize {
-    match session.step(lesson).map(|step| &step.beat) {
+    match session.step(lesson).map(|step| &step.activity) {
         Some(Activity::Question(question)) => question.answers.len(),
         Some(Activity::Explore | Activity::Challenge(_)) | None => 0,
     }

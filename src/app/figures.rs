@@ -91,9 +91,9 @@ impl App {
 
 /// What the first answer would have the learner see.
 fn predicted(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
-    match (&step.beat, answer_state) {
+    match (&step.activity, answer_state) {
         (Activity::Question(question), AnswerState::Given { first, .. }) => {
-            question.answers.get(first)?.belief.as_ref()
+            question.answers.get(first)?.prediction.as_ref()
         }
         (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
     }

@@ -348,7 +348,8 @@ impl App {
             SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
             SlotSource::Citation(_) => return String::new(),
         };
-        self.words.slot(slot, &crate::locale::SlotValue::Text(text))
+        self.words
+            .format_slot(slot, &crate::locale::SlotValue::Text(text))
     }
 }
 

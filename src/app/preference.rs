@@ -77,7 +77,7 @@ impl App {
             Preference::Language => {
                 let all = self.languages();
                 let chosen = place(&all, self.words.lang());
-                (all.iter().map(Words::own_name).collect(), chosen)
+                (all.iter().map(Words::native_name).collect(), chosen)
             }
             Preference::Theme => (
                 said(&ThemeChoice::ALL.map(ThemeChoice::name)),
@@ -185,7 +185,7 @@ impl App {
 
     /// Speaks `lang`; step, values and answers stay.
     fn speak(&mut self, lang: &Lang) -> Update {
-        let Ok(words) = Words::speaking(lang) else {
+        let Ok(words) = Words::load_or_english(lang) else {
             return Update::none();
         };
         self.words = words;

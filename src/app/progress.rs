@@ -169,7 +169,7 @@ impl App {
                 continue;
             };
             of_lesson.seen.insert(step.id.clone());
-            if let Activity::Question(question) = &step.beat {
+            if let Activity::Question(question) = &step.activity {
                 let mut keep = |answer: Option<String>| {
                     of_lesson.answers.insert(step.id.clone(), answer);
                 };

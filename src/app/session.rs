@@ -142,7 +142,7 @@ impl Session {
 
     /// The open question of the step, if it has one that is neither answered nor skipped.
     pub fn open_question<'a>(&self, lesson: &'a Lesson) -> Option<&'a Question> {
-        match (&self.step(lesson)?.beat, self.state()?.answer_state) {
+        match (&self.step(lesson)?.activity, self.state()?.answer_state) {
             (Activity::Question(question), AnswerState::Open) => Some(question),
             (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
         }

@@ -91,7 +91,7 @@ impl StepState {
 
     /// Takes up what was done here on another day: the answer, and the goals that were met.
     pub(super) fn remember(&mut self, role: LessonRole, step: &Step, before: &LessonProgress) {
-        match (&step.beat, before.answers.get(&step.id)) {
+        match (&step.activity, before.answers.get(&step.id)) {
             (Activity::Question(question), Some(Some(id))) => {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
@@ -123,12 +123,12 @@ impl StepState {
 
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
-        matches!(&step.beat, Activity::Challenge(goals) if self.met >= goals.len())
+        matches!(&step.activity, Activity::Challenge(goals) if self.met >= goals.len())
     }
 
     /// Whether the controls wait for an answer.
     pub fn is_locked(&self, step: &Step) -> bool {
-        matches!(step.beat, Activity::Question(_)) && self.answer_state == AnswerState::Open
+        matches!(step.activity, Activity::Question(_)) && self.answer_state == AnswerState::Open
     }
 
     /// Takes the answer at place `chosen`; the first one moves the model.
@@ -190,7 +190,7 @@ impl StepState {
         let belief = question
             .answers
             .get(chosen)
-            .and_then(|answer| answer.belief.as_ref());
+            .and_then(|answer| answer.prediction.as_ref());
         if let (Some(Prediction::Ghost { set }), Some(lab)) = (belief, &self.lab) {
             let mut believed = lab.without_history();
             self.belief = believed.set(set).ok().map(|_| believed);
@@ -207,7 +207,7 @@ impl StepState {
 
     /// Ticks off the goals that are met now, in turn; whether one was.
     pub(super) fn tick(&mut self, step: &Step) -> bool {
-        let Activity::Challenge(goals) = &step.beat else {
+        let Activity::Challenge(goals) = &step.activity else {
             return false;
         };
         let Some(lab) = &self.lab else { return false };
@@ -223,7 +223,7 @@ impl StepState {
 
     /// Notes how far the next goal is, for its progress bar.
     fn aim(&mut self, step: &Step) {
-        let Activity::Challenge(goals) = &step.beat else {
+        let Activity::Challenge(goals) = &step.activity else {
             return;
         };
         let (Some(goal), Some(lab)) = (goals.get(self.met), &self.lab) else {

@@ -48,7 +48,7 @@ impl App {
             (Page::Breaks, _) => app.writer(content, session).breaks(),
             (Page::Summary, _) => app.writer(content, session).summary(),
             (Page::Step(_), None) => Vec::new(),
-            (Page::Step(at), Some(step)) => match &step.beat {
+            (Page::Step(at), Some(step)) => match &step.activity {
                 Activity::Explore => app.content(),
                 Activity::Question(question) => self.asked(&app, question, (lesson, at), answers),
                 Activity::Challenge(goals) => self.tried(&app, step, goals, (lesson, at), answers),

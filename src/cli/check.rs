@@ -50,11 +50,13 @@ fn faults(course: &Arc<Course>, mut progress: Progress<'_, Stderr>) -> Result<Ve
         .map(|lang| Words::load(lang).map_err(|why| Failure::system("cli.fault.words", &why)))
         .collect::<Result<_, _>>()?;
     let keys = app::action_names();
-    let mut jobs = lesson::lint_jobs(course, &keys);
+    let mut checks = lesson::lint_checks(course, &keys);
     for words in &languages {
-        jobs.extend(ui::fit_jobs(course, words));
+        checks.extend(ui::fit_checks(course, words));
     }
-    Ok(lesson::faults(jobs, |done, all| progress.tell(done, all)))
+    Ok(lesson::run_checks(checks, |done, all| {
+        progress.tell(done, all)
+    }))
 }
 
 fn fine(course: &Course, words: &Words) -> Report {

@@ -1,7 +1,7 @@
 //! Controls: what a learner may turn, and how far.
 
 use super::{Form, SetError, Value, Values};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 
 /// Something that a learner may turn.
 #[derive(Clone, Debug, PartialEq)]
@@ -310,7 +310,9 @@ impl Options {
     /// The words for option `name`; the name itself where the options have no word group.
     pub fn label(&self, name: &str) -> Phrase {
         if self.words.is_empty() {
-            let number = name.parse().map(|number| written(number, Format::Plain));
+            let number = name
+                .parse()
+                .map(|number| format_number(number, NumberFormat::Plain));
             Phrase::verbatim(number.unwrap_or_else(|_| name.to_owned()))
         } else {
             Phrase::key(format!("{}.{name}", self.words))

@@ -13,7 +13,7 @@ use super::wrap::{clip, pad};
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::lesson::Lesson;
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 
 /// At most so many controls are shown at once.
 const MOST: usize = 4;
@@ -157,11 +157,11 @@ fn slider(
     room: usize,
     ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
-    let decimals = Format::Decimals(range.decimals());
-    let text = |value: f64, format: Format| ctx.fold(&written(value, format));
+    let decimals = NumberFormat::Decimals(range.decimals());
+    let text = |value: f64, format: NumberFormat| ctx.fold(&format_number(value, format));
     let (low, high) = (
-        text(range.min, Format::Plain),
-        text(range.max, Format::Plain),
+        text(range.min, NumberFormat::Plain),
+        text(range.max, NumberFormat::Plain),
     );
     let value = text(number, decimals);
     let ends = low.width().max(5) + high.width().max(4) + 4;

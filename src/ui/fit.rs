@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::screen::render;
 use crate::app::{App, Appearance, Key, KeyCode, Msg};
 use crate::lab::Values;
-use crate::lesson::{self, Activity, Course, Fault, Job, Step};
+use crate::lesson::{self, Activity, Check, Course, Fault, Step};
 use crate::locale::{Phrase, Words};
 
 /// The screens that every step must fit: the smallest, with text above figures, and one with both side by side.
@@ -27,20 +27,20 @@ enum LayoutFault {
 /// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
 /// beside its first figure.
 pub fn fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
-    lesson::faults(fit_jobs(course, words), |_, _| {})
+    lesson::run_checks(fit_checks(course, words), |_, _| {})
 }
 
-/// What finds the faults that [`fit`] gives, a piece for each step.
-pub fn fit_jobs<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Job<'a>> {
-    let mut jobs = Vec::new();
+/// The checks that [`fit`] runs, one per step.
+pub fn fit_checks<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Check<'a>> {
+    let mut checks = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            jobs.push(Job::new(0, move || {
+            checks.push(Check::new(0, move || {
                 fit_step(course, words, at, place, step)
             }));
         }
     }
-    jobs
+    checks
 }
 
 fn fit_step(
@@ -55,7 +55,7 @@ fn fit_step(
         let misfit = shown.iter().filter_map(|app| misfit(app, *screen)).max()?;
         Some(Fault {
             place: step.place.clone(),
-            what: told(misfit, *screen)
+            message: told(misfit, *screen)
                 .with("step", step.id.as_str())
                 .with("lang", words.lang().tag()),
         })
@@ -117,7 +117,7 @@ fn states(
         );
         app.open(lesson, place, &Values::new()).ok().map(|()| app)
     };
-    let keys: Vec<Vec<Key>> = match &step.beat {
+    let keys: Vec<Vec<Key>> = match &step.activity {
         Activity::Explore => vec![vec![]],
         Activity::Question(question) => {
             let answers = (0..question.answers.len())
@@ -139,7 +139,7 @@ fn states(
         .into_iter()
         .filter_map(|keys| Some(pressed(open()?, keys)))
         .collect();
-    if let Activity::Challenge(goals) = &step.beat {
+    if let Activity::Challenge(goals) = &step.activity {
         for told in [vec![], vec![Key::char('i')]] {
             let solved = open().and_then(|mut app| {
                 for goal in goals {

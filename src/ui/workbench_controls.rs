@@ -13,7 +13,7 @@ use super::wrap::{clip, pad};
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Toward, Turn, Value};
 use crate::lesson::Lesson;
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 
 /// Columns of a value.
 const VALUE: usize = 12;
@@ -125,9 +125,10 @@ fn hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>)
 
 fn value(control: &Control, lab: &Lab, ctx: &RenderContext<'_>) -> String {
     match (&control.domain, lab.values().get(&control.name)) {
-        (Domain::Number(range), Some(Value::Number(number))) => {
-            ctx.fold(&written(*number, Format::Decimals(range.decimals())))
-        }
+        (Domain::Number(range), Some(Value::Number(number))) => ctx.fold(&format_number(
+            *number,
+            NumberFormat::Decimals(range.decimals()),
+        )),
         (Domain::Choice(options), Some(Value::Choice(name))) => ctx.format(&options.label(name)),
         (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => String::new(),
     }

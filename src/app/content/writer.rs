@@ -24,7 +24,7 @@ impl Writer<'_> {
     pub(super) fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let body = self.prose(self.of_step(step, |said| &said.body));
         let mut page = Vec::new();
-        match &step.beat {
+        match &step.activity {
             Activity::Explore => page.extend(body),
             Activity::Question(question) => {
                 page.push(self.heading(self.heading_of(step)));
@@ -403,7 +403,7 @@ impl Writer<'_> {
             }
             SlotSource::Term(name) => (SlotValue::Text(self.app.term(name)), InlineKind::Term),
         };
-        (self.app.words().slot(slot, &filled), kind)
+        (self.app.words().format_slot(slot, &filled), kind)
     }
 
     /// The number of a source as it stands in prose: `[1]`.

@@ -3,7 +3,7 @@
 use super::output::kinks;
 use super::unit::name;
 use crate::figure::{Figure, Lines, Table, TableCell, TableRow, Tone};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::nn::{LayerHealth, Network, Pieces, UnitState};
 
 /// Kinks that the ledger lists; more are told by their number.
@@ -88,7 +88,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
             lines: vec![Phrase::key(why)],
         });
     };
-    let text = |value: f64| plain(written(value, Format::Significant(3)));
+    let text = |value: f64| plain(format_number(value, NumberFormat::Significant(3)));
     let slopes = pieces
         .pieces
         .windows(2)

@@ -2,7 +2,7 @@
 
 use super::view::{SIDE, View};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
-use crate::locale::{Phrase, brief};
+use crate::locale::{Phrase, format_short};
 use crate::nn::{Network, Trainer};
 
 /// Inputs that a formula spells out; more are told by their number.
@@ -109,7 +109,7 @@ fn sum(weights: &[f64], bias: f64, of_inputs: bool) -> String {
             (_, false) => "+ ",
             (_, true) => "− ",
         };
-        parts.push(format!("{sign}{}{of}", brief(value.abs())));
+        parts.push(format!("{sign}{}{of}", format_short(value.abs())));
     }
     parts.join(" ")
 }

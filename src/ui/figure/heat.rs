@@ -12,7 +12,7 @@ use super::share::{Density, Share};
 use super::stroke::Stroke;
 use super::{Frame, axes, cut, title, write};
 use crate::figure::{HeatMap, PointMarker, Role};
-use crate::locale::{Format, written};
+use crate::locale::{NumberFormat, format_number};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::columns;
@@ -134,7 +134,7 @@ fn caption(heat: &HeatMap, at: (u16, u16), area: Rect, buf: &mut Buffer, ctx: &R
 
 /// What the shades mean: the low value, the shades, the high value.
 fn scale_line(heat: &HeatMap, ctx: &RenderContext<'_>) -> Line<'static> {
-    let number = |value: f64| ctx.fold(&written(value, Format::Significant(3)));
+    let number = |value: f64| ctx.fold(&format_number(value, NumberFormat::Significant(3)));
     let low = format!("{} ", number(heat.range.0));
     let high = format!(" {}", number(heat.range.1));
     let mut spans = vec![Span::styled(low, ctx.style(StyleRole::Axis))];

@@ -8,7 +8,7 @@ use super::super::stroke::Stroke;
 use super::super::write;
 use super::layout::{Layout, Place};
 use crate::figure::{Chosen, ChosenPart, Diagram, Role};
-use crate::locale::{Format, written};
+use crate::locale::{NumberFormat, format_number};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
@@ -165,7 +165,7 @@ fn numbers(
         let (Some(weight), Some(at)) = (row.get(input), from.node(input)) else {
             continue;
         };
-        let text = ctx.fold(&written(*weight, Format::Significant(2)));
+        let text = ctx.fold(&format_number(*weight, NumberFormat::Significant(2)));
         let part = match chosen.part {
             ChosenPart::Weight(one) if one == input => StyleRole::Selected,
             ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => StyleRole::Live,

@@ -8,7 +8,7 @@ use super::super::stroke::Stroke;
 use super::super::{heat, write};
 use super::layout::Place;
 use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
-use crate::locale::{Phrase, brief};
+use crate::locale::{Phrase, format_short};
 use crate::ui::RenderContext;
 use crate::ui::hit::HitRegion;
 use crate::ui::theme::StyleRole;
@@ -141,7 +141,7 @@ fn bias(
     ctx: &RenderContext<'_>,
 ) {
     let text = match node.bias {
-        Some(bias) => brief(bias),
+        Some(bias) => format_short(bias),
         None => ctx.format(&node.name),
     };
     let text = ctx.fold(&text);
