@@ -68,7 +68,7 @@ pub(super) fn report_unknown_lab(lesson: &Lesson, name: &str, path: &str, faults
     faults.report_in(lesson, path, message);
 }
 
-/// Reports every value of `set`, which stands at `path`, that a lab of this kind refuses. The result is `set` over
+/// Reports every value of `set`, the values at `path`, that a lab of this kind refuses. The result is `set` over
 /// `base`, completed with the defaults of the kind.
 pub(super) fn check_values(
     lesson: &Lesson,

@@ -130,7 +130,7 @@ impl TextChecker<'_> {
 
     /// Reports that the prose lacks `heading`, which the value at `path` of `lesson.toml` requires.
     pub(super) fn report_no_prose(&mut self, path: &str, heading: &str) {
-        let message = Phrase::key("check.untold")
+        let message = Phrase::key("check.no-heading")
             .with("heading", heading)
             .with("file", self.text.file.as_str());
         self.faults.report_in(self.lesson, path, message);

@@ -93,7 +93,8 @@ impl StepChecker<'_> {
             .report_in(self.lesson, &self.path(tail), message);
     }
 
-    /// The values `set`, which stand at `tail` of the step, over `base`; `None` if a value is refused.
+    /// Reports every refused value of `set`, the values at `tail` of the step. The result is `set` over `base`, `None`
+    /// after a fault.
     pub(super) fn check_set(&mut self, base: &Values, set: &Values, tail: &str) -> Option<Values> {
         let before = self.faults.count();
         let (kind, path) = (self.setup.kind, self.path(tail));

@@ -62,7 +62,7 @@ impl Course {
         }
     }
 
-    /// The lesson at index `at`: behind the lessons stand the survey before and the survey after the course.
+    /// The lesson at index `at`. The two surveys have the indices after the last lesson.
     pub fn entry(&self, at: usize) -> Option<&Arc<Lesson>> {
         let beyond = at.checked_sub(self.lessons.len());
         match (beyond, &self.survey) {

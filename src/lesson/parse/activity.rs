@@ -15,7 +15,7 @@ pub(super) fn activity(table: &TableReader<'_, '_>) -> Activity {
     match (question, goals.is_empty()) {
         (Some(question), true) => Activity::Question(question),
         (Some(question), false) => {
-            table.report(table.place_in("goal"), Phrase::key("check.two-beats"));
+            table.report(table.place_in("goal"), Phrase::key("check.two-activities"));
             Activity::Question(question)
         }
         (None, false) => Activity::Challenge(goals),
@@ -71,7 +71,10 @@ fn answer(id: &str, table: &TableReader<'_, '_>) -> Answer {
 
 fn prediction(table: &TableReader<'_, '_>) -> Option<Prediction> {
     if table.has("mark") && table.has("ghost") {
-        table.report(table.place_in("ghost"), Phrase::key("check.two-beliefs"));
+        table.report(
+            table.place_in("ghost"),
+            Phrase::key("check.two-predictions"),
+        );
     }
     let mark = table.table("mark").and_then(|mark| parse_mark(&mark));
     let ghost = table.table("ghost").map(|ghost| {

@@ -123,7 +123,7 @@ fn step(role: LessonRole, question: &Question<'_>) -> Step {
         lab: (step.lab.as_ref()).map(|lab| qualified_name(&lesson.name, lab)),
         set: opening_values(lesson, *at),
         unlock: match role {
-            // A learner who tries it out no longer answers from what they think.
+            // Locked controls: the answer must come from the learner and not from the lab.
             LessonRole::Before => Unlock::Only(Vec::new()),
             LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
                 step.unlock.clone()

@@ -30,7 +30,7 @@ struct LineIndex<'i> {
 }
 
 impl<'i> TomlFile<'i> {
-    /// Parses `text`; what is no TOML becomes a fault and is left out.
+    /// Parses `text`. Invalid TOML becomes a fault and is left out.
     pub(super) fn parse(name: &str, text: &'i str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let table = table.into_inner();
@@ -98,7 +98,7 @@ impl<'i> LineIndex<'i> {
         }
     }
 
-    /// Adds the location of every value of `table`, which stands at `path`.
+    /// Adds the location of every value of `table`, the table at `path`.
     fn add_table(&self, path: &str, table: &DeTable<'_>, places: &mut BTreeMap<String, Location>) {
         for (key, value) in table {
             self.add_value(&join(path, key.get_ref()), value, places);
