@@ -1,14 +1,14 @@
-//! Lessons: content as data.
+//! Courses and their lessons as data: model, parser, lints and checks against the labs.
 //!
 //! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
-//! prose. Nothing here knows a screen; nothing of a lesson is written in Rust.
+//! prose. The module knows no screen, and no lesson is written in Rust.
 
 mod lint;
 mod model;
 mod parse;
 mod verify;
 
-pub use lint::{jobs as lint_jobs, lint};
+pub use lint::{lint, lint_checks};
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, Comparison, Condition, Course, Emphasis,
     Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location, Prediction,
@@ -16,4 +16,4 @@ pub use model::{
     opening_values,
 };
 pub use parse::{CourseSource, load};
-pub use verify::{Job, faults, run_to};
+pub use verify::{Check, run_checks, run_to};

@@ -1,19 +1,20 @@
-//! Every word that the program says, by language, and how numbers are written.
+//! Translations and number formats.
 //!
-//! A word stands in a table `src/locale/<language>/<group>.toml` under a key; the program holds
-//! [`Phrase`]s, a key with its values, until a screen, a page or an error message is written.
-//! Tables are found by folder: a new lab brings its own `lab/<kind>.toml`, a new language its folder.
+//! Each text is an entry of a word table `src/locale/<language>/<group>.toml`. The program passes [`Phrase`]s, a key with
+//! its arguments, and [`Words`] formats them in a language for a screen, a page or an error message. Tables are found by
+//! folder: a new lab adds `lab/<kind>.toml`, a new language adds a folder.
 
 mod korean_ending;
 mod lang;
 mod number;
 mod particle;
 mod phrase;
+mod table;
 mod template;
 mod words;
 
 pub use lang::Lang;
-pub use number::{Format, brief, written};
+pub use number::{NumberFormat, format_number, format_short};
 pub use particle::Particle;
 pub use phrase::{Arg, Phrase};
 pub use template::{Slot, SlotSource, SlotValue, Template, TemplateFault, TemplatePart};

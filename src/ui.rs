@@ -21,7 +21,7 @@ pub mod figure;
 pub mod theme;
 mod wrap;
 
-pub use fit_check::{check_fit, fit_check_jobs};
+pub use fit_check::{check_fit, fit_checks};
 pub use hit_test::hit_test;
 pub use plain_text::{PlainText, row_text};
 pub use render_context::RenderContext;

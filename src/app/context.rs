@@ -196,7 +196,7 @@ impl Context {
             SettingValues::Language => {
                 let all = self.languages();
                 SettingOptions {
-                    labels: all.iter().map(Words::own_name).collect(),
+                    labels: all.iter().map(Words::native_name).collect(),
                     chosen: all.iter().position(|lang| lang == self.words.lang()),
                 }
             }
@@ -260,7 +260,7 @@ impl Context {
     }
 
     fn set_language(&mut self, spec: &SettingSpec, lang: &Lang) -> Update {
-        let Ok(words) = Words::speaking(lang) else {
+        let Ok(words) = Words::load_or_english(lang) else {
             return Update::none();
         };
         self.words = words;

@@ -206,7 +206,7 @@ impl Session {
 
     /// The question of the open step, if it is neither answered nor skipped.
     pub fn open_question(&self) -> Option<&Question> {
-        match (&self.step()?.beat, self.state()?.answer_state) {
+        match (&self.step()?.activity, self.state()?.answer_state) {
             (Activity::Question(question), AnswerState::Open) => Some(question),
             (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
         }
@@ -411,7 +411,7 @@ impl Session {
         for (step, state) in self.lesson.steps.iter().zip(&self.states) {
             let Some(state) = state else { continue };
             progress.seen.insert(step.id.clone());
-            if let Activity::Question(question) = &step.beat {
+            if let Activity::Question(question) = &step.activity {
                 let mut record = |answer: Option<String>| {
                     progress.answers.insert(step.id.clone(), answer);
                 };

@@ -92,7 +92,7 @@ impl StepState {
 
     /// Restores the stored answer and the goals that were met.
     pub(super) fn restore(&mut self, role: LessonRole, step: &Step, stored: &LessonProgress) {
-        match (&step.beat, stored.answers.get(&step.id)) {
+        match (&step.activity, stored.answers.get(&step.id)) {
             (Activity::Question(question), Some(Some(id))) => {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
@@ -124,12 +124,12 @@ impl StepState {
 
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
-        matches!(&step.beat, Activity::Challenge(goals) if self.goals_met >= goals.len())
+        matches!(&step.activity, Activity::Challenge(goals) if self.goals_met >= goals.len())
     }
 
     /// Whether the controls are locked until the question is answered.
     pub fn is_locked(&self, step: &Step) -> bool {
-        matches!(step.beat, Activity::Question(_)) && self.answer_state == AnswerState::Open
+        matches!(step.activity, Activity::Question(_)) && self.answer_state == AnswerState::Open
     }
 
     /// Gives the answer with the index `chosen`; the first one changes the model.
@@ -191,7 +191,7 @@ impl StepState {
         let prediction = question
             .answers
             .get(chosen)
-            .and_then(|answer| answer.belief.as_ref());
+            .and_then(|answer| answer.prediction.as_ref());
         if let (Some(Prediction::Ghost { set }), Some(lab)) = (prediction, &self.lab) {
             let mut predicted = lab.without_history();
             self.predicted_lab = predicted.set(set).ok().map(|_| predicted);
@@ -209,7 +209,7 @@ impl StepState {
 
     /// Counts the goals that are met now, in order.
     pub(super) fn check_goals(&mut self, step: &Step) {
-        let Activity::Challenge(goals) = &step.beat else {
+        let Activity::Challenge(goals) = &step.activity else {
             return;
         };
         let Some(lab) = &self.lab else { return };
@@ -227,7 +227,7 @@ impl StepState {
 
     /// Measures the distance to the next goal, for its progress bar.
     fn measure_start_gaps(&mut self, step: &Step) {
-        let Activity::Challenge(goals) = &step.beat else {
+        let Activity::Challenge(goals) = &step.activity else {
             return;
         };
         let (Some(goal), Some(lab)) = (goals.get(self.goals_met), &self.lab) else {

@@ -1,4 +1,4 @@
-//! `relutor check [DIR]`: every fault of a course, its facts run.
+//! `relutor check [DIR]`: every fault of a course, including those of its facts.
 
 mod progress;
 
@@ -12,9 +12,9 @@ use crate::app::{self, Motion};
 use crate::lesson::{self, Course, Fault};
 use crate::locale::{Phrase, Words};
 use crate::ui;
-use progress::Progress;
+use progress::ProgressBar;
 
-/// Every fault at once, one a line, and how many there are.
+/// Reports every fault, one per line, and their number.
 pub(super) fn check(
     matches: &ArgMatches,
     words: &Words,
@@ -28,46 +28,51 @@ pub(super) fn check(
     };
     let course = match content::course(matches, option) {
         Ok(course) => Arc::new(course),
-        Err(Failure::Course(faults)) => return Ok(faulty(faults, words)),
+        Err(Failure::Course(faults)) => return Ok(report_faults(faults, words)),
         Err(other) => return Err(other),
     };
-    let progress = match options::behaviour(matches, &home.settings).motion {
-        Motion::On => Progress::on_terminal(words, environment),
-        Motion::Off => Progress::nowhere(words),
+    let bar = match options::behaviour(matches, &home.settings).motion {
+        Motion::On => ProgressBar::on_terminal(words, environment),
+        Motion::Off => ProgressBar::hidden(words),
     };
-    let faults = faults(&course, progress)?;
+    let faults = find_faults(&course, bar)?;
     if faults.is_empty() {
-        Ok(fine(&course, words))
+        Ok(report_success(&course, words))
     } else {
-        Ok(faulty(faults, words))
+        Ok(report_faults(faults, words))
     }
 }
 
-/// What is wrong with the course, found on all cores.
-fn faults(course: &Arc<Course>, mut progress: Progress<'_, Stderr>) -> Result<Vec<Fault>, Failure> {
+/// Runs all checks of the course on all cores.
+fn find_faults(
+    course: &Arc<Course>,
+    mut bar: ProgressBar<'_, Stderr>,
+) -> Result<Vec<Fault>, Failure> {
     let languages: Vec<Words> = Words::available()
         .iter()
         .map(|lang| Words::load(lang).map_err(|why| Failure::system("cli.fault.words", &why)))
         .collect::<Result<_, _>>()?;
     let keys = app::action_names();
-    let mut jobs = lesson::lint_jobs(course, &keys);
+    let mut checks = lesson::lint_checks(course, &keys);
     for words in &languages {
-        jobs.extend(ui::fit_check_jobs(course, words));
+        checks.extend(ui::fit_checks(course, words));
     }
-    Ok(lesson::faults(jobs, |done, all| progress.tell(done, all)))
+    Ok(lesson::run_checks(checks, |done, all| {
+        bar.update(done, all)
+    }))
 }
 
-fn fine(course: &Course, words: &Words) -> Report {
+fn report_success(course: &Course, words: &Words) -> Report {
     let steps: usize = course.lessons.iter().map(|lesson| lesson.steps.len()).sum();
     let facts: usize = course.lessons.iter().map(|lesson| lesson.facts.len()).sum();
-    let what = Phrase::key("cli.check.fine")
+    let message = Phrase::key("cli.check.fine")
         .with("lessons", course.lessons.len())
         .with("steps", steps)
         .with("facts", facts);
-    Report::fine(format!("{}\n", words.format(&what)))
+    Report::fine(format!("{}\n", words.format(&message)))
 }
 
-fn faulty(mut faults: Vec<Fault>, words: &Words) -> Report {
+fn report_faults(mut faults: Vec<Fault>, words: &Words) -> Report {
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     let count = Phrase::key("cli.check.faults").with("faults", faults.len());
     let lines: String = faults

@@ -1,4 +1,4 @@
-//! The course that a command is about, and lessons and steps by what a person calls them.
+//! The course of a command, and its lessons and steps by number or name.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
-/// The course in the folder that `option` names, else the built-in one.
+/// The course in the folder of the argument `option`, else the built-in course.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
     lesson::load(&source(matches, option)).map_err(Failure::Course)
 }
@@ -22,7 +22,7 @@ fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     })
 }
 
-/// The place of the lesson that `wanted` names, by number or name.
+/// The index of the lesson with the number or name `wanted`. The error suggests lessons and `commands`.
 pub(super) fn lesson_at(
     course: &Course,
     wanted: &str,
@@ -38,13 +38,13 @@ pub(super) fn lesson_at(
     })
 }
 
-/// The place of the course's playground.
+/// The index of the playground.
 pub(super) fn playground(course: &Course) -> Result<usize, Failure> {
     let at = (course.lessons.iter()).position(|lesson| lesson.role == LessonRole::Play);
     at.ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-playground")))
 }
 
-/// The place of the step that `wanted` names, by number from 1 or by name.
+/// The index of the step with the number `wanted`, from 1, or the name `wanted`.
 pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
     let count = lesson.steps.len();
     let by_number = wanted
@@ -64,12 +64,12 @@ pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
     })
 }
 
-/// The page of `lesson` that `wanted` names: a step by number or name, `breaks` or `summary`.
+/// The page `wanted` of `lesson`: the number or name of a step, `breaks` or `summary`.
 pub(super) fn page_at(lesson: &Lesson, wanted: &str) -> Result<Page, Failure> {
-    let of_closing = match wanted {
+    let closing_page = match wanted {
         "breaks" => Some(Page::Breaks),
         "summary" => Some(Page::Summary),
         _ => None,
     };
-    of_closing.map_or_else(|| step_at(lesson, wanted).map(Page::Step), Ok)
+    closing_page.map_or_else(|| step_at(lesson, wanted).map(Page::Step), Ok)
 }

@@ -8,7 +8,7 @@ use super::{Failure, Report, options};
 use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
 use crate::lesson::Stat;
 use crate::lesson::run_to;
-use crate::locale::{Format, Phrase, Words, written};
+use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::align_columns;
 use crate::text::nearest_names;
 
@@ -93,7 +93,7 @@ fn seeds_page(all: &[(u64, Readings)], words: &Words) -> String {
             .filter_map(|(_, readings)| readings.get(name))
             .collect();
         let stats = [Stat::Min, Stat::Median, Stat::Max]
-            .map(|stat| written(stat.of(&values), Format::Significant(6)));
+            .map(|stat| format_number(stat.compute(&values), NumberFormat::Significant(6)));
         std::iter::once(name.to_owned()).chain(stats).collect()
     });
     align_columns(
@@ -147,7 +147,7 @@ fn page(lab: &Lab, words: &Words) -> String {
 /// Name, value, range, and what the control is called.
 fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
     let value = match lab.values().get(&control.name) {
-        Some(Value::Number(number)) => written(*number, Format::Plain),
+        Some(Value::Number(number)) => format_number(*number, NumberFormat::Plain),
         Some(Value::Choice(name)) => name.clone(),
         Some(Value::Text(text)) => text.to_string(),
         None => String::new(),
@@ -182,7 +182,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
             };
             vec![
                 name.to_owned(),
-                written(value, Format::Significant(6)),
+                format_number(value, NumberFormat::Significant(6)),
                 called,
             ]
         })

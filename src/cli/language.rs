@@ -22,7 +22,7 @@ pub(super) fn words(
         (None, Some(kept)) => kept.clone(),
         (None, None) => spoken(environment),
     };
-    Words::speaking(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
+    Words::load_or_english(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
 }
 
 /// The words to say what went wrong in: those of the locale where the program does not speak the language of `words`.

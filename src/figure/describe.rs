@@ -82,7 +82,7 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
             MarkKind::Kink => "figure.mark.kink",
             MarkKind::Extremum => "figure.mark.turn",
             MarkKind::Probe => "figure.mark.probe",
-            MarkKind::Prediction => "figure.mark.belief",
+            MarkKind::Prediction => "figure.mark.prediction",
             MarkKind::Goal => "figure.mark.goal",
         };
         let at = Phrase::key(key).with("x", mark.x);

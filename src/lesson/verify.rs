@@ -1,7 +1,9 @@
-//! Checks of a course that run its labs.
+//! Checks of a course, and the runs of labs that they need.
 
 mod check;
 mod fact_run;
+mod statistic;
 
-pub use check::{Job, faults};
-pub use fact_run::{agrees, raced, run_to, shared_runs};
+pub use check::{Check, run_checks};
+pub use fact_run::run_to;
+pub(in crate::lesson) use fact_run::{agrees, group_by_run, seed_count};

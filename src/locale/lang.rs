@@ -1,4 +1,4 @@
-//! Languages, by their tag.
+//! Languages and their tags.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ impl Lang {
         Self(tag[..end].to_ascii_lowercase())
     }
 
-    /// English, the language that every text exists in.
+    /// English, the language of the original texts.
     pub fn english() -> Self {
         Self("en".to_owned())
     }
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_locale_name_is_cut_to_its_language() {
+    fn a_locale_name_gives_its_language() {
         assert_eq!(Lang::of("ko_KR.UTF-8").tag(), "ko");
         assert_eq!(Lang::of("en-GB"), Lang::english());
     }

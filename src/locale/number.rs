@@ -1,9 +1,9 @@
-//! How a number is written for a person.
+//! Number formats.
 
-/// How a number is to be written.
+/// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Format {
-    /// As short as it can be: at most three decimals (below 1 three digits), no trailing zeros.
+pub enum NumberFormat {
+    /// At most three decimals, below 1 three significant digits; no trailing zeros.
     #[default]
     Plain,
     /// This many decimals: `.2` gives 3.14.
@@ -12,13 +12,13 @@ pub enum Format {
     Significant(u8),
 }
 
-/// Values closer to zero than this are written as powers of ten.
+/// The magnitude below which numbers are powers of ten.
 const SMALL: f64 = 0.001;
-/// Values from here on are written as powers of ten.
+/// The magnitude from which numbers are powers of ten.
 const LARGE: f64 = 1e7;
 
-/// `value` as text: true minus sign, thousands grouped, 1.8×10⁻⁵ below 0.001, never −0.
-pub fn written(value: f64, format: Format) -> String {
+/// `value` as text with a true minus sign, grouped thousands and powers of ten (1.8×10⁻⁵); zero has no sign.
+pub fn format_number(value: f64, format: NumberFormat) -> String {
     if value.is_nan() {
         return "NaN".to_owned();
     }
@@ -28,7 +28,7 @@ pub fn written(value: f64, format: Format) -> String {
     if value == 0.0 {
         return fixed(
             0.0,
-            if let Format::Decimals(d) = format {
+            if let NumberFormat::Decimals(d) = format {
                 d
             } else {
                 0
@@ -37,27 +37,29 @@ pub fn written(value: f64, format: Format) -> String {
     }
     let size = value.abs();
     match format {
-        Format::Plain if !(SMALL..LARGE).contains(&size) => power_of_ten(value, 2),
-        Format::Plain if size < 1.0 => trimmed(significant(value, 3)),
-        Format::Plain => trimmed(fixed(value, 3)),
-        Format::Decimals(d) if size < SMALL && rounds_to_zero(size, d) => power_of_ten(value, 2),
-        Format::Decimals(_) if size >= LARGE * 1e3 => power_of_ten(value, 3),
-        Format::Decimals(d) => fixed(value, d),
-        Format::Significant(n) if !(SMALL..LARGE).contains(&size) => power_of_ten(value, n),
-        Format::Significant(n) => trimmed(significant(value, n)),
+        NumberFormat::Plain if !(SMALL..LARGE).contains(&size) => power_of_ten(value, 2),
+        NumberFormat::Plain if size < 1.0 => trim_zeros(significant(value, 3)),
+        NumberFormat::Plain => trim_zeros(fixed(value, 3)),
+        NumberFormat::Decimals(d) if size < SMALL && rounds_to_zero(size, d) => {
+            power_of_ten(value, 2)
+        }
+        NumberFormat::Decimals(_) if size >= LARGE * 1e3 => power_of_ten(value, 3),
+        NumberFormat::Decimals(d) => fixed(value, d),
+        NumberFormat::Significant(n) if !(SMALL..LARGE).contains(&size) => power_of_ten(value, n),
+        NumberFormat::Significant(n) => trim_zeros(significant(value, n)),
     }
 }
 
-/// `value` in two digits at most, of a small one its hundredths: 0.52, 12, 0.05. For numbers with little room that change
-/// while they are looked at.
-pub fn brief(value: f64) -> String {
+/// `value` with two significant digits, below 0.1 with two decimals: 0.52, 12, 0.05. For narrow cells with changing
+/// numbers.
+pub fn format_short(value: f64) -> String {
     let is_small = value != 0.0 && value.abs() < 0.1;
     let format = if is_small {
-        Format::Decimals(2)
+        NumberFormat::Decimals(2)
     } else {
-        Format::Significant(2)
+        NumberFormat::Significant(2)
     };
-    written(value, format)
+    format_number(value, format)
 }
 
 fn rounds_to_zero(size: f64, decimals: u8) -> bool {
@@ -85,7 +87,7 @@ fn fixed(value: f64, decimals: u8) -> String {
     text
 }
 
-fn trimmed(text: String) -> String {
+fn trim_zeros(text: String) -> String {
     if text.contains('.') {
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
@@ -105,7 +107,7 @@ fn significant(value: f64, digits: u8) -> String {
     }
 }
 
-/// The power of ten of the leading digit, after rounding has been left aside.
+/// The power of ten of the leading digit, without rounding.
 fn exponent_of(value: f64) -> i32 {
     let text = format!("{:e}", value.abs());
     text.split_once('e')
@@ -115,10 +117,10 @@ fn exponent_of(value: f64) -> i32 {
 
 fn power_of_ten(value: f64, digits: u8) -> String {
     let text = format!("{:.*e}", usize::from(digits.max(1)) - 1, value.abs());
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
     let sign = if value < 0.0 { "−" } else { "" };
-    let raised: String = exponent.chars().map(superscript).collect();
-    format!("{sign}{mantissa}×10{raised}")
+    let exponent: String = power.chars().map(superscript).collect();
+    format!("{sign}{mantissa}×10{exponent}")
 }
 
 fn superscript(c: char) -> char {
@@ -137,41 +139,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_grouped_and_minus_is_a_true_minus() {
-        assert_eq!(written(27_616.0, Format::Plain), "27,616");
-        assert_eq!(written(-7.0, Format::Decimals(2)), "−7.00");
-        assert_eq!(written(555.0, Format::Plain), "555");
+    fn thousands_are_grouped_and_the_minus_sign_is_u2212() {
+        assert_eq!(format_number(27_616.0, NumberFormat::Plain), "27,616");
+        assert_eq!(format_number(-7.0, NumberFormat::Decimals(2)), "−7.00");
+        assert_eq!(format_number(555.0, NumberFormat::Plain), "555");
     }
 
     #[test]
-    fn zero_never_carries_a_sign() {
-        assert_eq!(written(-0.0, Format::Decimals(2)), "0.00");
-        assert_eq!(written(-0.0004e-20, Format::Decimals(1)), "0.0");
-        assert_eq!(written(-0.0, Format::Plain), "0");
+    fn zero_has_no_sign() {
+        assert_eq!(format_number(-0.0, NumberFormat::Decimals(2)), "0.00");
+        assert_eq!(format_number(-0.0004e-20, NumberFormat::Decimals(1)), "0.0");
+        assert_eq!(format_number(-0.0, NumberFormat::Plain), "0");
     }
 
     #[test]
-    fn tiny_numbers_become_powers_of_ten() {
-        assert_eq!(written(1.8e-5, Format::Significant(2)), "1.8×10⁻⁵");
-        assert_eq!(written(-3.6e-8, Format::Plain), "−3.6×10⁻⁸");
-        assert_eq!(written(0.0014, Format::Significant(2)), "0.0014");
-        assert_eq!(written(1.1e15, Format::Plain), "1.1×10¹⁵");
-    }
-
-    #[test]
-    fn significant_digits_round_whole_numbers_too() {
-        assert_eq!(written(3_793.0, Format::Significant(1)), "4,000");
-        assert_eq!(written(0.0224, Format::Significant(2)), "0.022");
-        assert_eq!(written(2.0, Format::Significant(3)), "2");
+    fn small_and_large_numbers_are_powers_of_ten() {
         assert_eq!(
-            [0.0, 0.0491, -0.521, 12.34].map(brief),
+            format_number(1.8e-5, NumberFormat::Significant(2)),
+            "1.8×10⁻⁵"
+        );
+        assert_eq!(format_number(-3.6e-8, NumberFormat::Plain), "−3.6×10⁻⁸");
+        assert_eq!(
+            format_number(0.0014, NumberFormat::Significant(2)),
+            "0.0014"
+        );
+        assert_eq!(format_number(1.1e15, NumberFormat::Plain), "1.1×10¹⁵");
+    }
+
+    #[test]
+    fn significant_digits_also_round_whole_numbers() {
+        assert_eq!(
+            format_number(3_793.0, NumberFormat::Significant(1)),
+            "4,000"
+        );
+        assert_eq!(format_number(0.0224, NumberFormat::Significant(2)), "0.022");
+        assert_eq!(format_number(2.0, NumberFormat::Significant(3)), "2");
+        assert_eq!(
+            [0.0, 0.0491, -0.521, 12.34].map(format_short),
             ["0", "0.05", "−0.52", "12"]
         );
     }
 
     #[test]
-    fn what_is_not_finite_is_named() {
-        assert_eq!(written(f64::NAN, Format::Plain), "NaN");
-        assert_eq!(written(f64::NEG_INFINITY, Format::Plain), "−∞");
+    fn nan_and_infinity_have_names() {
+        assert_eq!(format_number(f64::NAN, NumberFormat::Plain), "NaN");
+        assert_eq!(format_number(f64::NEG_INFINITY, NumberFormat::Plain), "−∞");
     }
 }

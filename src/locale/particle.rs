@@ -1,37 +1,37 @@
-//! Korean particles follow the last syllable as it is read aloud.
+//! Korean particles, whose form depends on the last syllable of the word before, as it is pronounced.
 
-use super::korean_ending::{Ending, ending};
+use super::korean_ending::{Ending, ending_of};
 
-/// A pair of particles, the first after a closed syllable: 은/는, 이/가, 을/를, 과/와, 으로/로.
+/// The two forms of a particle, first the one after a consonant: 은/는, 이/가, 을/를, 과/와, 으로/로.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Particle {
-    closed: String,
-    open: String,
+    after_consonant: String,
+    after_vowel: String,
 }
 
 impl Particle {
-    /// Reads `은/는`; none where there is no slash, or where the form for open syllables stands first.
+    /// Parses `은/는`; `None` without a slash, or if the form after a vowel is first.
     pub fn parse(text: &str) -> Option<Self> {
-        let (closed, open) = text.split_once('/')?;
-        (!is_for_closed(open)).then(|| Self {
-            closed: closed.to_owned(),
-            open: open.to_owned(),
+        let (after_consonant, after_vowel) = text.split_once('/')?;
+        (!follows_consonant(after_vowel)).then(|| Self {
+            after_consonant: after_consonant.to_owned(),
+            after_vowel: after_vowel.to_owned(),
         })
     }
 
-    /// The form that follows `word`.
+    /// The form after `word`.
     pub fn after(&self, word: &str) -> &str {
-        match ending(word) {
-            Ending::Open => &self.open,
-            // 로, 로서, 로부터 follow ㄹ as they follow a vowel.
-            Ending::Rieul if self.closed.starts_with("으로") => &self.open,
-            Ending::Rieul | Ending::Closed => &self.closed,
+        match ending_of(word) {
+            Ending::Vowel => &self.after_vowel,
+            // 로, 로서 and 로부터 treat ㄹ as a vowel.
+            Ending::Rieul if self.after_consonant.starts_with("으로") => &self.after_vowel,
+            Ending::Rieul | Ending::Consonant => &self.after_consonant,
         }
     }
 }
 
-/// Whether a particle belongs behind a closed syllable: such forms begin with the vowel that eases it.
-fn is_for_closed(particle: &str) -> bool {
+/// Whether the form follows a consonant, by its first letter.
+fn follows_consonant(particle: &str) -> bool {
     particle.starts_with(['이', '으', '은', '을', '과'])
 }
 
@@ -39,13 +39,13 @@ fn is_for_closed(particle: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What follows `word` out of `pair`.
+    /// The form of `pair` after `word`.
     fn after(word: &str, pair: &str) -> String {
         Particle::parse(pair).unwrap().after(word).to_owned()
     }
 
     #[test]
-    fn each_digit_takes_the_particle_of_its_name() {
+    fn the_particle_after_a_digit_follows_its_pronunciation() {
         // 영 일 이 삼 사 오 육 칠 팔 구
         let topics = "은은는은는는은은은는";
         for (digit, topic) in (0..10).zip(topics.chars()) {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_takes_the_particle_of_its_last_digit() {
+    fn the_particle_after_a_number_follows_its_last_digit() {
         assert_eq!(after("−7.00", "은/는"), "은");
         assert_eq!(after("3.14", "은/는"), "는");
         assert_eq!(after("27,616", "을/를"), "을");
@@ -77,21 +77,21 @@ mod tests {
     }
 
     #[test]
-    fn a_power_is_read_as_one_whatever_its_exponent() {
+    fn the_particle_after_a_power_does_not_depend_on_the_exponent() {
         assert_eq!(after("1.8×10⁻⁵", "이/가"), "이");
         assert_eq!(after("4×10⁷", "으로/로"), "으로");
         assert_eq!(after("x²", "은/는"), "은");
     }
 
     #[test]
-    fn an_index_is_read_as_its_digit() {
+    fn the_particle_after_a_subscript_follows_its_digit() {
         assert_eq!(after("v₂", "은/는"), "는");
         assert_eq!(after("k₁", "으로/로"), "로");
         assert_eq!(after("z₀", "은/는"), "은");
     }
 
     #[test]
-    fn a_korean_word_takes_the_particle_of_its_last_syllable() {
+    fn the_particle_after_a_korean_word_follows_its_last_syllable() {
         assert_eq!(after("기울기", "이/가"), "가");
         assert_eq!(after("유닛", "이/가"), "이");
         assert_eq!(after("신호를 풀", "으로/로"), "로");
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_explains_a_korean_word_in_brackets_is_not_read() {
+    fn a_gloss_in_brackets_does_not_affect_the_particle() {
         assert_eq!(after("편향(bias)", "은/는"), "은");
         assert_eq!(after("기울기 (slope)", "은/는"), "는");
         assert_eq!(after("f(x)", "은/는"), "는");
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_takes_the_particle_of_its_name() {
+    fn the_particle_after_a_letter_follows_its_name() {
         for open in ["A", "B", "w", "b", "k", "x", "y", "z", "v", "h", "가중치 w"] {
             assert_eq!(after(open, "은/는"), "는", "{open}");
         }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_foreign_name_takes_the_particle_of_its_korean_reading() {
+    fn the_particle_after_a_foreign_word_follows_its_korean_pronunciation() {
         let open = [
             "ReLU",
             "누설 ReLU",
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_the_wrong_way_round_is_no_pair() {
+    fn a_pair_in_the_wrong_order_is_rejected() {
         for pair in ["는/은", "가/이", "를/을", "와/과", "로/으로", "은는"] {
             assert_eq!(Particle::parse(pair), None, "{pair}");
         }

@@ -1,29 +1,29 @@
-//! What is to be said, before it is said in a language.
+//! Phrases: texts that do not depend on the language.
 
 use std::borrow::Cow;
 
-/// A key of the word tables and the values that go into its template.
+/// A key of the word tables with the arguments of its template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
     key: Cow<'static, str>,
     args: Vec<(&'static str, Arg)>,
 }
 
-/// A value that goes into a template.
+/// An argument of a phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arg {
-    /// A number, written as the template's slot asks.
+    /// A number, in the format of the slot.
     Number(f64),
     /// Text that is the same in every language: a file name, a symbol.
     Text(String),
-    /// Words that are themselves to be looked up.
+    /// A phrase in the same language.
     Phrase(Phrase),
-    /// Several phrases, joined as the language joins a list.
+    /// Phrases, joined as a list.
     List(Vec<Phrase>),
 }
 
 impl Phrase {
-    /// The words under `key`, for instance `ui.next`.
+    /// The phrase under `key`, for instance `ui.next`.
     pub fn key(key: impl Into<Cow<'static, str>>) -> Self {
         Self {
             key: key.into(),
@@ -36,7 +36,7 @@ impl Phrase {
         Self::key("verbatim").with("text", text.into())
     }
 
-    /// The same phrase with the slot `name` filled.
+    /// The same phrase with `value` as the argument `name`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
@@ -48,7 +48,7 @@ impl Phrase {
         &self.key
     }
 
-    /// The value for slot `name`.
+    /// The argument `name`.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
         self.args.iter().find(|(n, _)| *n == name).map(|(_, a)| a)
     }

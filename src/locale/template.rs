@@ -1,70 +1,74 @@
-//! Text with slots: `the kink is at {kink:.2}`.
+//! Templates: texts with slots, `the kink is at {kink:.2}`.
 
-use super::{Format, Particle};
+use super::number::NumberFormat;
+use super::particle::Particle;
 
-/// Text whose slots are filled when it is shown.
+/// A text with slots.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Template {
     parts: Vec<TemplatePart>,
 }
 
-/// A piece of a template.
+/// A part of a template.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TemplatePart {
-    /// Words as they stand.
+    /// Literal text.
     Text(String),
-    /// A place for a value. Most parts are words, and need no room for one.
+    /// A slot; boxed, because most parts are text.
     Slot(Box<Slot>),
 }
 
-/// A place for a value: `{name:format unit|particles}`.
+/// A slot: `{name:format unit|particles}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
-    /// What fills it.
+    /// The source of its value.
     pub source: SlotSource,
-    /// How a number is written.
-    pub format: Format,
-    /// A unit, by its key `unit.<name>`, that stands behind the number.
+    /// The format of a number.
+    pub format: NumberFormat,
+    /// The name of the unit behind the number; its key is `unit.<name>`.
     pub unit: Option<String>,
-    /// A particle that fits the value as it is read aloud.
+    /// The Korean particle behind the value.
     pub particle: Option<Particle>,
 }
 
-/// What fills a slot.
+/// The source of the value of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SlotSource {
-    /// A value by name: in prose, a live reading or control.
+    /// The argument of this name; in prose, a reading or a control of the lab.
     Value(String),
-    /// `{fact:NAME}`: a number that the course states and `check` recomputes.
+    /// `{fact:NAME}`: a fact of the lesson.
     Fact(String),
-    /// `{key:ACTION}`: the key that does something.
+    /// `{key:ACTION}`: the key of an action.
     Key(String),
-    /// `{term:NAME}`: a word of the glossary.
+    /// `{term:NAME}`: a term of the glossary.
     Term(String),
-    /// `{source:NAME}`: where a number of the literature was read.
+    /// `{source:NAME}`: a reference to the literature.
     Citation(String),
 }
 
 /// A value for a slot.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SlotValue {
-    /// A number, to be written in the slot's format.
+    /// A number, in the format of the slot.
     Number(f64),
-    /// Words.
+    /// A text.
     Text(String),
 }
 
-/// Why a text is no template.
+/// A syntax error of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateFault {
-    /// An opening brace without its closing one; the byte where it stands.
+    /// The opening brace at this byte has no closing one.
     Unclosed(usize),
-    /// What stands between the braces is no slot; the byte where it begins.
+    /// The braces from this byte enclose no slot.
     NoSlot(usize),
 }
 
 impl Template {
-    /// Reads `text`. `{{` and `}}` stand for braces.
+    /// Parses `text`. `{{` and `}}` stand for braces.
+    ///
+    /// # Errors
+    /// A brace is not closed, or encloses no slot.
     pub fn parse(text: &str) -> Result<Self, TemplateFault> {
         let mut parts = Vec::new();
         let mut plain = String::new();
@@ -96,40 +100,41 @@ impl Template {
         if !plain.is_empty() {
             parts.push(TemplatePart::Text(plain));
         }
-        // There are thousands of them, most of one part, and a vector begins with room for four.
+        // There are thousands of templates, most of one part; a vector reserves space for four.
         parts.shrink_to_fit();
         Ok(Self { parts })
     }
 
-    /// The same text with `mark` before it; text without a letter, such as `{n}`, is of no language and stays.
+    /// The same template with `prefix` before it. A template without letters, such as `{n}`, is the same in every
+    /// language and stays.
     #[must_use]
-    pub(super) fn marked(mut self, mark: &str) -> Self {
-        let is_words = |part: &TemplatePart| matches!(part, TemplatePart::Text(text) if text.contains(char::is_alphabetic));
-        if self.parts.iter().any(is_words) {
-            self.parts.insert(0, TemplatePart::Text(mark.to_owned()));
+    pub(super) fn with_prefix(mut self, prefix: &str) -> Self {
+        let has_letters = |part: &TemplatePart| matches!(part, TemplatePart::Text(text) if text.contains(char::is_alphabetic));
+        if self.parts.iter().any(has_letters) {
+            self.parts.insert(0, TemplatePart::Text(prefix.to_owned()));
         }
         self
     }
 
-    /// Its pieces, in order.
+    /// The parts, in order.
     pub fn parts(&self) -> &[TemplatePart] {
         &self.parts
     }
 
-    /// The same text with every fact and every source called by the name that `renamed` gives it.
+    /// The same template, with `rename` applied to the name of every fact and every source.
     #[must_use]
-    pub fn with_names(mut self, renamed: impl Fn(&str) -> String) -> Self {
+    pub fn with_names(mut self, rename: impl Fn(&str) -> String) -> Self {
         for part in &mut self.parts {
             if let TemplatePart::Slot(slot) = part
                 && let SlotSource::Fact(name) | SlotSource::Citation(name) = &mut slot.source
             {
-                *name = renamed(name);
+                *name = rename(name);
             }
         }
         self
     }
 
-    /// Its slots, in order.
+    /// The slots, in order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.parts.iter().filter_map(|part| match part {
             TemplatePart::Slot(slot) => Some(&**slot),
@@ -167,18 +172,18 @@ impl Slot {
 }
 
 fn name(text: &str) -> Option<String> {
-    let good = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    (!text.is_empty() && text.chars().all(good)).then(|| text.to_owned())
+    let is_valid = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    (!text.is_empty() && text.chars().all(is_valid)).then(|| text.to_owned())
 }
 
-fn format_and_unit(text: &str) -> Option<(Format, Option<String>)> {
-    let mut format = Format::Plain;
+fn format_and_unit(text: &str) -> Option<(NumberFormat, Option<String>)> {
+    let mut format = NumberFormat::Plain;
     let mut unit = None;
     for word in text.split_whitespace() {
         if let Some(digits) = word.strip_prefix('.') {
-            format = Format::Decimals(digits.parse().ok()?);
+            format = NumberFormat::Decimals(digits.parse().ok()?);
         } else if let Some(digits) = word.strip_prefix('~') {
-            format = Format::Significant(digits.parse().ok()?);
+            format = NumberFormat::Significant(digits.parse().ok()?);
         } else {
             unit = Some(name(word)?);
         }
@@ -200,21 +205,24 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_carries_format_unit_and_particle() {
+    fn a_slot_has_a_format_a_unit_and_a_particle() {
         let slot = only_slot("at {kink:.2 steps|은/는}");
         assert_eq!(slot.source, SlotSource::Value("kink".to_owned()));
-        assert_eq!(slot.format, Format::Decimals(2));
+        assert_eq!(slot.format, NumberFormat::Decimals(2));
         assert_eq!(slot.unit.as_deref(), Some("steps"));
         assert_eq!(slot.particle, Particle::parse("은/는"));
     }
 
     #[test]
-    fn facts_keys_and_terms_are_told_apart() {
+    fn the_prefix_of_a_slot_selects_its_source() {
         assert_eq!(
             only_slot("{fact:xor2:~2}").source,
             SlotSource::Fact("xor2".to_owned())
         );
-        assert_eq!(only_slot("{fact:xor2:~2}").format, Format::Significant(2));
+        assert_eq!(
+            only_slot("{fact:xor2:~2}").format,
+            NumberFormat::Significant(2)
+        );
         assert_eq!(
             only_slot("{key:next}").source,
             SlotSource::Key("next".to_owned())
@@ -230,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_brace_is_a_fault_with_its_place() {
+    fn an_unclosed_brace_is_an_error_with_its_position() {
         assert_eq!(Template::parse("ab {kink"), Err(TemplateFault::Unclosed(3)));
         assert_eq!(
             Template::parse("a {kink:.x}"),

@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::screen::render;
 use crate::app::{App, Appearance, Key, KeyCode, Msg};
 use crate::lab::Values;
-use crate::lesson::{self, Activity, Course, Fault, Job, Step};
+use crate::lesson::{self, Activity, Check, Course, Fault, Step};
 use crate::locale::{Phrase, Words};
 
 /// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
@@ -28,20 +28,20 @@ enum LayoutFault {
 /// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
 /// beside its first figure.
 pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
-    lesson::faults(fit_check_jobs(course, words), |_, _| {})
+    lesson::run_checks(fit_checks(course, words), |_, _| {})
 }
 
-/// The jobs of [`check_fit`], one per step.
-pub fn fit_check_jobs<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Job<'a>> {
-    let mut jobs = Vec::new();
+/// The checks of [`check_fit`], one per step.
+pub fn fit_checks<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Check<'a>> {
+    let mut checks = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            jobs.push(Job::new(0, move || {
+            checks.push(Check::new(0, move || {
                 check_step(course, words, at, place, step)
             }));
         }
     }
-    jobs
+    checks
 }
 
 fn check_step(
@@ -59,7 +59,7 @@ fn check_step(
             .max()?;
         Some(Fault {
             place: step.place.clone(),
-            what: fault_phrase(fault, *screen)
+            message: fault_phrase(fault, *screen)
                 .with("step", step.id.as_str())
                 .with("lang", words.lang().tag()),
         })
@@ -121,7 +121,7 @@ fn step_states(
         );
         app.open(lesson, place, &Values::new()).ok().map(|()| app)
     };
-    let keys: Vec<Vec<Key>> = match &step.beat {
+    let keys: Vec<Vec<Key>> = match &step.activity {
         Activity::Explore => vec![vec![]],
         Activity::Question(question) => {
             let answers = (0..question.answers.len())
@@ -143,7 +143,7 @@ fn step_states(
         .into_iter()
         .filter_map(|keys| Some(press(open()?, keys)))
         .collect();
-    if let Activity::Challenge(goals) = &step.beat {
+    if let Activity::Challenge(goals) = &step.activity {
         for keys in [vec![], vec![Key::char('i')]] {
             let solved = open().and_then(|mut app| {
                 for goal in goals {

@@ -62,9 +62,9 @@ fn each_of_its_two_lessons_has_a_question_a_challenge_and_a_fact() {
     let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
     assert_eq!(course.lessons.len(), 2);
     for lesson in &course.lessons {
-        let beats = || lesson.steps.iter().map(|step| &step.beat);
-        assert!(beats().any(|beat| matches!(beat, Activity::Question(_))));
-        assert!(beats().any(|beat| matches!(beat, Activity::Challenge(_))));
+        let beats = || lesson.steps.iter().map(|step| &step.activity);
+        assert!(beats().any(|activity| matches!(activity, Activity::Question(_))));
+        assert!(beats().any(|activity| matches!(activity, Activity::Challenge(_))));
         assert!(!lesson.facts.is_empty());
     }
 }

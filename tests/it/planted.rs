@@ -50,7 +50,7 @@ fn course() -> Course {
 
 /// The condition that proves the right answer of step `at`, if there is one, by its path.
 fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
-    let Activity::Question(question) = &lesson.steps[at].beat else {
+    let Activity::Question(question) = &lesson.steps[at].activity else {
         return None;
     };
     let answer = &question.answers[question.right];
@@ -68,7 +68,7 @@ fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
     for (at, step) in lesson.steps.iter().enumerate() {
         conditions
             .extend(proof(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)));
-        if let Activity::Challenge(goals) = &step.beat {
+        if let Activity::Challenge(goals) = &step.activity {
             for (i, goal) in goals.iter().enumerate() {
                 for (j, condition) in goal.all.iter().enumerate() {
                     let path = format!("step.{at}.goal.{i}.all.{j}.reading");
@@ -117,7 +117,7 @@ fn every_fact_that_is_off_and_every_answer_that_is_swapped_is_found() {
         }
         for at in 0..lesson.steps.len() {
             let (Some((path, _)), Activity::Question(question)) =
-                (proof(lesson, at), &lesson.steps[at].beat)
+                (proof(lesson, at), &lesson.steps[at].activity)
             else {
                 continue;
             };
@@ -188,7 +188,7 @@ fn every_option_and_every_fact_that_is_renamed_is_found() {
             planted.push(place);
         }
         for (at, step) in lesson.steps.iter().enumerate() {
-            let Activity::Question(question) = &step.beat else {
+            let Activity::Question(question) = &step.activity else {
                 continue;
             };
             for answer in &question.answers {

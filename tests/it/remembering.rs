@@ -25,7 +25,7 @@ fn evening(day: i64) -> Driver {
         .open(place("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     for step in &lesson.steps {
-        match &step.beat {
+        match &step.activity {
             relutor::lesson::Activity::Question(question) => {
                 let wrong = usize::from(question.right == 0);
                 driver.press(&(wrong + 1).to_string());
@@ -83,7 +83,7 @@ fn answers_goals_and_steps_are_there_on_another_day() {
         assert_eq!(session.at(), at);
         assert!(session.visited(at));
         assert!(session.open_question().is_none(), "step {at} is open again");
-        if let relutor::lesson::Activity::Challenge(_) = &lesson.steps[at].beat {
+        if let relutor::lesson::Activity::Challenge(_) = &lesson.steps[at].activity {
             let state = session.state().expect("the step is open");
             assert!(state.is_done(&lesson.steps[at]));
         }

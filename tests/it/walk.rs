@@ -168,7 +168,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
                 let session = driver.app.session().expect("a lesson is open");
                 assert_eq!((session.lesson().number, session.at()), (lesson.number, at));
                 assert!(!driver.text().contains("NaN"), "{lang} {}", step.id);
-                match &step.beat {
+                match &step.activity {
                     Activity::Explore => {}
                     Activity::Question(question) => answer(&mut driver, question),
                     Activity::Challenge(goals) => reach(&mut driver, goals),

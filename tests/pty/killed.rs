@@ -89,7 +89,7 @@ fn an_answer_whose_feedback_was_seen_is_remembered() {
     let home = home("killed-after-answer");
     let course = course();
     let lesson = &course.lessons[course.find("bias").expect("there is such a lesson")];
-    let ask = lesson.steps.iter().find_map(|step| match &step.beat {
+    let ask = lesson.steps.iter().find_map(|step| match &step.activity {
         Activity::Question(question) => Some((&step.id, question)),
         Activity::Explore | Activity::Challenge(_) => None,
     });

@@ -97,7 +97,7 @@ fn walk(lesson: &Lesson) {
     let count = lesson.steps.len();
     for (at, step) in lesson.steps.iter().enumerate() {
         session.until_text(&format!("step {} of {count}", at + 1));
-        match &step.beat {
+        match &step.activity {
             Activity::Explore => {}
             Activity::Question(question) => answer(&session, question, &text.steps[&step.id]),
             Activity::Challenge(goals) => reach(&session, step, goals),

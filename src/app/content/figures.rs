@@ -87,9 +87,9 @@ impl Session {
 
 /// The prediction of the first answer.
 fn prediction(step: &Step, answer_state: AnswerState) -> Option<&Prediction> {
-    match (&step.beat, answer_state) {
+    match (&step.activity, answer_state) {
         (Activity::Question(question), AnswerState::Given { first, .. }) => {
-            question.answers.get(first)?.belief.as_ref()
+            question.answers.get(first)?.prediction.as_ref()
         }
         (Activity::Question(_) | Activity::Explore | Activity::Challenge(_), _) => None,
     }

@@ -72,7 +72,7 @@ impl<'a> PageWriter<'a> {
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let body = self.prose(self.step_text(step, |text| &text.body));
         let mut page = Vec::new();
-        match &step.beat {
+        match &step.activity {
             Activity::Explore => page.extend(body),
             Activity::Question(question) => {
                 page.push(self.heading(self.question_heading(step)));

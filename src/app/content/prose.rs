@@ -84,7 +84,7 @@ impl PageWriter<'_> {
             }
             SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
         };
-        (self.context.words.slot(slot, &filled), kind)
+        (self.context.words.format_slot(slot, &filled), kind)
     }
 
     /// The number of a source in the prose: `[1]`.

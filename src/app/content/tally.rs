@@ -24,7 +24,7 @@ impl Tally {
             goals: 0,
         };
         for step in &lesson.steps {
-            match &step.beat {
+            match &step.activity {
                 Activity::Explore => {}
                 Activity::Question(question) => {
                     let right = question

@@ -81,7 +81,7 @@ impl Transcriber<'_> {
             (Page::Breaks, _) => writer.breaks(),
             (Page::Summary, _) => writer.summary(),
             (Page::Step(_), None) => Vec::new(),
-            (Page::Step(_), Some(step)) => match &step.beat {
+            (Page::Step(_), Some(step)) => match &step.activity {
                 Activity::Explore => writer.page(),
                 Activity::Question(question) => self.question(&session, question),
                 Activity::Challenge(goals) => self.challenge(&session, step, goals),

@@ -84,7 +84,7 @@ impl Session {
     }
 
     fn answer_count(&self) -> usize {
-        match self.step().map(|step| &step.beat) {
+        match self.step().map(|step| &step.activity) {
             Some(Activity::Question(question)) => question.answers.len(),
             Some(Activity::Explore | Activity::Challenge(_)) | None => 0,
         }
@@ -197,7 +197,7 @@ impl Session {
         if self.open_question().is_some() {
             let step = lesson.steps.get(self.at());
             if let (Some(Activity::Question(question)), Some(state)) =
-                (step.map(|step| &step.beat), self.state_mut())
+                (step.map(|step| &step.activity), self.state_mut())
             {
                 match (context.presenting, lesson.role) {
                     (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
@@ -221,7 +221,7 @@ impl Session {
         let is_open = self.open_question().is_some();
         let step = lesson.steps.get(self.at());
         let (Some(Activity::Question(question)), Some(state)) =
-            (step.map(|step| &step.beat), self.state_mut())
+            (step.map(|step| &step.activity), self.state_mut())
         else {
             return false;
         };

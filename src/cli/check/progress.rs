@@ -1,4 +1,4 @@
-//! How far a check has come, as a bar on a terminal.
+//! The progress bar of a check.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -6,19 +6,20 @@ use crate::locale::{Phrase, Words};
 
 /// Columns between the brackets of the bar.
 const WIDTH: usize = 30;
-/// Back to the beginning of the line, and nothing on it.
+/// Moves to the start of the line and erases it.
 const CLEAR: &str = "\r\x1b[K";
 
-/// A bar on one line that is gone when the check is over.
-pub(super) struct Progress<'a, W: Write> {
-    /// Where it is drawn; nowhere where nobody looks.
+/// A bar on one line, which is erased at the end of the check.
+pub(super) struct ProgressBar<'a, W: Write> {
+    /// The terminal; `None` draws no bar.
     out: Option<W>,
     words: &'a Words,
+    /// The line on the terminal.
     drawn: String,
 }
 
-impl<'a> Progress<'a, io::Stderr> {
-    /// On standard error, if that is a terminal that can wipe out a line.
+impl<'a> ProgressBar<'a, io::Stderr> {
+    /// A bar on standard error, if that is a terminal that can erase a line.
     pub(super) fn on_terminal(
         words: &'a Words,
         environment: &dyn Fn(&str) -> Option<String>,
@@ -29,9 +30,9 @@ impl<'a> Progress<'a, io::Stderr> {
     }
 }
 
-impl<'a, W: Write> Progress<'a, W> {
-    /// Told to nobody.
-    pub(super) fn nowhere(words: &'a Words) -> Self {
+impl<'a, W: Write> ProgressBar<'a, W> {
+    /// No bar.
+    pub(super) fn hidden(words: &'a Words) -> Self {
         Self::new(None, words)
     }
 
@@ -43,8 +44,8 @@ impl<'a, W: Write> Progress<'a, W> {
         }
     }
 
-    /// Draws that `done` of `all` pieces are done; takes the bar away with the last.
-    pub(super) fn tell(&mut self, done: usize, all: usize) {
+    /// Draws `done` of `all` checks; erases the bar after the last one.
+    pub(super) fn update(&mut self, done: usize, all: usize) {
         let Some(out) = &mut self.out else {
             return;
         };
@@ -54,7 +55,7 @@ impl<'a, W: Write> Progress<'a, W> {
             CLEAR.to_owned()
         };
         if line != self.drawn {
-            // A bar that cannot be drawn is no reason to stop checking.
+            // The check continues when the bar cannot be drawn.
             drop(write!(out, "{line}").and_then(|()| out.flush()));
             self.drawn = line;
         }
@@ -64,10 +65,10 @@ impl<'a, W: Write> Progress<'a, W> {
 fn line(done: usize, all: usize, words: &Words) -> String {
     let full = WIDTH * done / all.max(1);
     let bar = "#".repeat(full) + &"-".repeat(WIDTH - full);
-    let what = Phrase::key("cli.check.progress")
+    let message = Phrase::key("cli.check.progress")
         .with("done", done)
         .with("all", all);
-    format!("{CLEAR}[{bar}] {}", words.format(&what))
+    format!("{CLEAR}[{bar}] {}", words.format(&message))
 }
 
 #[cfg(test)]
@@ -76,12 +77,12 @@ mod tests {
     use crate::locale::Lang;
 
     #[test]
-    fn the_bar_fills_and_leaves_nothing_behind() {
+    fn the_bar_fills_and_is_erased_at_the_end() {
         let words = Words::load(&Lang::english()).unwrap();
         let mut out = Vec::new();
-        let mut progress = Progress::new(Some(&mut out), &words);
+        let mut progress = ProgressBar::new(Some(&mut out), &words);
         for done in 1..=3 {
-            progress.tell(done, 3);
+            progress.update(done, 3);
         }
         let drawn = String::from_utf8(out).unwrap();
         let lines: Vec<_> = drawn.split(CLEAR).skip(1).collect();
@@ -95,10 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn where_nobody_looks_nothing_is_drawn() {
+    fn a_hidden_bar_draws_nothing() {
         let words = Words::load(&Lang::english()).unwrap();
-        let mut progress = Progress::<Vec<u8>>::nowhere(&words);
-        progress.tell(1, 2);
+        let mut progress = ProgressBar::<Vec<u8>>::hidden(&words);
+        progress.update(1, 2);
         assert_eq!(progress.drawn, "");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Turn;
 use crate::lab::{SetError, Value};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::Toward;
 
 /// The options of a choice control.
@@ -21,7 +21,9 @@ impl Options {
     /// The label of option `name`; the name itself where the options have no word group.
     pub fn label(&self, name: &str) -> Phrase {
         if self.words.is_empty() {
-            let number = name.parse().map(|number| written(number, Format::Plain));
+            let number = name
+                .parse()
+                .map(|number| format_number(number, NumberFormat::Plain));
             Phrase::verbatim(number.unwrap_or_else(|_| name.to_owned()))
         } else {
             Phrase::key(format!("{}.{name}", self.words))

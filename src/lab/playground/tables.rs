@@ -3,7 +3,7 @@
 use super::output::kinks;
 use super::unit::name;
 use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::nn::{LayerStats, Network, PiecewiseLinear, UnitState};
 
 /// The number of kinks that the ledger lists.
@@ -92,7 +92,7 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
             lines: vec![Phrase::key(reason)],
         });
     };
-    let text = |value: f64| plain_cell(written(value, Format::Significant(3)));
+    let text = |value: f64| plain_cell(format_number(value, NumberFormat::Significant(3)));
     let slopes = pieces
         .segments
         .windows(2)

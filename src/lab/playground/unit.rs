@@ -3,7 +3,7 @@
 use super::data_spec::DataSpec;
 use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
-use crate::locale::{Phrase, brief};
+use crate::locale::{Phrase, format_short};
 use crate::nn::{Network, Trainer};
 
 /// The number of inputs that a formula writes out; the others are left out.
@@ -114,7 +114,7 @@ fn format_sum(weights: &[f64], bias: f64, input: impl Fn(usize) -> String) -> St
             (_, false) => "+ ",
             (_, true) => "− ",
         };
-        parts.push(format!("{sign}{}{of}", brief(value.abs())));
+        parts.push(format!("{sign}{}{of}", format_short(value.abs())));
     }
     parts.join(" ")
 }

@@ -1,31 +1,31 @@
-//! Right answers must not all stand in the same place.
+//! The positions of right answers: most of them must not share one position.
 
 use std::collections::BTreeMap;
 
-use super::{Faults, start_of};
-use crate::lesson::model::{Activity, Course};
+use super::faults::Faults;
+use crate::lesson::model::{Activity, Course, Location};
 use crate::locale::Phrase;
 
-/// At most this share of right answers may stand in one place.
-const MOST: f64 = 0.4;
-/// With fewer questions than this, chance decides.
-const FEWEST: usize = 5;
+/// The largest share of right answers in one position.
+const MOST_SHARE: f64 = 0.4;
+/// The number of questions from which the share is tested; with fewer it may be chance.
+const FEWEST_QUESTIONS: usize = 5;
 
 pub(super) fn check(course: &Course, faults: &mut Faults) {
-    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for step in course.lessons.iter().flat_map(|lesson| &lesson.steps) {
-        if let Activity::Question(question) = &step.beat {
-            *places.entry(question.right).or_default() += 1;
+        if let Activity::Question(question) = &step.activity {
+            *counts.entry(question.right).or_default() += 1;
         }
     }
-    let all: usize = places.values().sum();
-    for (place, count) in places {
-        if all >= FEWEST && count as f64 > MOST * all as f64 {
-            let what = Phrase::key("check.same-place")
+    let all: usize = counts.values().sum();
+    for (position, count) in counts {
+        if all >= FEWEST_QUESTIONS && count as f64 > MOST_SHARE * all as f64 {
+            let message = Phrase::key("check.same-place")
                 .with("count", count)
                 .with("all", all)
-                .with("place", place + 1);
-            faults.at(start_of("course.toml"), what);
+                .with("place", position + 1);
+            faults.report(Location::start_of("course.toml"), message);
         }
     }
 }

@@ -1,51 +1,52 @@
-//! Conditions: that what they look at is there, and can be what they want.
+//! Conditions: their readings and controls exist and have the compared type.
 
-use super::step_models::{Checker, unknown_control};
+use super::labs::report_unknown_control;
+use super::step_models::StepChecker;
 use crate::lab::{Lab, Value};
 use crate::lesson::model::{Comparison, Condition, Subject};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
-impl Checker<'_> {
-    /// Whether the condition under `tail` can be looked at.
+impl StepChecker<'_> {
+    /// Whether the condition at `tail` of the step is free of faults.
     pub(super) fn is_sound(&mut self, condition: &Condition, lab: &Lab, tail: &str) -> bool {
-        let before = self.faults.0.len();
+        let before = self.faults.count();
         match &condition.subject {
-            Subject::Reading(name) => self.reading(name, &condition.test, lab, tail),
-            Subject::Control(name) => self.control(name, &condition.test, lab, tail),
+            Subject::Reading(name) => self.check_reading(name, &condition.test, lab, tail),
+            Subject::Control(name) => self.check_control(name, &condition.test, lab, tail),
         }
         if condition.at.is_some() && lab.run().is_none() {
-            self.fault(&format!("{tail}.at"), Phrase::key("check.no-run"));
+            self.report(&format!("{tail}.at"), Phrase::key("check.no-run"));
         }
-        self.faults.0.len() == before
+        self.faults.count() == before
     }
 
-    fn reading(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
+    fn check_reading(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
         if lab.readings().get(name).is_none() {
-            self.fault(&format!("{tail}.reading"), unknown_reading(name, lab));
+            self.report(&format!("{tail}.reading"), unknown_reading(name, lab));
         } else if let Comparison::Chosen(text) = test {
-            let what = Phrase::key("check.reading-is-number")
+            let message = Phrase::key("check.reading-is-number")
                 .with("reading", name)
                 .with("text", text.as_str());
-            self.fault(&format!("{tail}.is"), what);
+            self.report(&format!("{tail}.is"), message);
         }
     }
 
-    fn control(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
+    fn check_control(&mut self, name: &str, test: &Comparison, lab: &Lab, tail: &str) {
         let controls = lab.controls();
         let Some(control) = controls.get(name) else {
             let path = self.path(&format!("{tail}.control"));
-            return unknown_control(self.lesson, name, controls, &path, self.faults);
+            return report_unknown_control(self.lesson, name, &controls, &path, self.faults);
         };
         if let Comparison::Chosen(option) = test
             && let Err(refused) = control.validate(&Value::Choice(option.clone()))
         {
-            self.fault(&format!("{tail}.is"), refused.phrase());
+            self.report(&format!("{tail}.is"), refused.phrase());
         }
     }
 }
 
-/// The fault of naming a reading that the lab does not have.
+/// The message for a reading that the lab does not have.
 pub(super) fn unknown_reading(name: &str, lab: &Lab) -> Phrase {
     let readings = lab.readings();
     let names = nearest_names(name, readings.iter().map(|(name, _)| name)).join(", ");

@@ -1,40 +1,40 @@
-//! Facts must be what the models say.
+//! Facts: each is used, can be run, and agrees with its model.
 
 use std::collections::BTreeSet;
 
 use super::conditions::unknown_reading;
-use super::step_models::{admitted, unknown_lab};
-use super::{Faults, job};
+use super::faults::{Faults, check};
+use super::labs::{check_values, report_unknown_lab};
 use crate::lesson::model::{Fact, Lesson, LessonText};
-use crate::lesson::verify::{self, Job};
+use crate::lesson::verify::{Check, agrees, group_by_run};
 use crate::locale::{Phrase, SlotSource};
 
-/// One piece for each run that facts share.
-pub(super) fn jobs(lesson: &Lesson) -> Vec<Job<'_>> {
-    let mut faults = Faults(Vec::new());
-    let sound = sound(lesson, &mut faults);
-    let mut jobs = vec![Job::new(0, move || faults.0)];
-    for run in verify::shared_runs(lesson, sound) {
-        jobs.push(job(run.cost(), move |faults| {
-            // Values that the lab refuses have been reported.
-            for (name, found) in run.found().unwrap_or_default() {
-                contradict(lesson, name, found, faults);
+/// One check per run; facts with the same run share it.
+pub(super) fn checks(lesson: &Lesson) -> Vec<Check<'_>> {
+    let mut faults = Faults::default();
+    let sound = sound_facts(lesson, &mut faults);
+    let mut checks = vec![Check::new(0, move || faults.into_vec())];
+    for run in group_by_run(lesson, sound) {
+        checks.push(check(run.cost(), move |faults| {
+            // Values that the lab refuses were reported by `is_sound`.
+            for (name, found) in run.compute().unwrap_or_default() {
+                compare(lesson, name, found, faults);
             }
         }));
     }
-    jobs
+    checks
 }
 
 /// The facts that can be run.
-fn sound<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)> {
+fn sound_facts<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)> {
     let used = used_facts(lesson);
     let mut sound = Vec::new();
     for (name, fact) in &lesson.facts {
         let path = format!("facts.{name}");
-        // Without prose nothing is used, and that is a fault of its own.
+        // A lesson without prose uses no fact; the missing prose is reported elsewhere.
         if !lesson.texts.is_empty() && !used.contains(name.as_str()) {
-            let what = Phrase::key("check.unused-fact").with("name", name.as_str());
-            faults.of(lesson, &path, what);
+            let message = Phrase::key("check.unused-fact").with("name", name.as_str());
+            faults.report_in(lesson, &path, message);
         }
         if is_sound(lesson, fact, &path, faults) {
             sound.push((name.as_str(), fact));
@@ -43,6 +43,7 @@ fn sound<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)
     sound
 }
 
+/// The names of the facts that the prose uses in any language.
 fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
     let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
@@ -56,42 +57,43 @@ fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
     names.collect()
 }
 
-/// Whether the fact can be run at all.
+/// Whether the fact can be run.
 fn is_sound(lesson: &Lesson, fact: &Fact, path: &str, faults: &mut Faults) -> bool {
-    let before = faults.0.len();
+    let before = faults.count();
     if fact.seeds > 1 && fact.stat.is_none() {
-        faults.of(lesson, path, Phrase::key("check.no-stat"));
+        faults.report_in(lesson, path, Phrase::key("check.no-stat"));
     }
     let Some(setup) = lesson.labs.get(&fact.lab) else {
-        unknown_lab(lesson, &fact.lab, &format!("{path}.lab"), faults);
+        report_unknown_lab(lesson, &fact.lab, &format!("{path}.lab"), faults);
         return false;
     };
     let set = format!("{path}.set");
-    let values = admitted(lesson, setup.kind, &setup.set, &fact.set, &set, faults);
-    // What can be read and run does not depend on values that are refused.
+    let values = check_values(lesson, setup.kind, &setup.set, &fact.set, &set, faults);
+    // The readings of a lab do not depend on refused values, which `check_values` reported.
     let Ok(lab) = setup.lab(&values, None) else {
         return false;
     };
     if lab.readings().get(&fact.reading).is_none() {
-        let what = unknown_reading(&fact.reading, &lab);
-        faults.of(lesson, &format!("{path}.reading"), what);
+        let message = unknown_reading(&fact.reading, &lab);
+        faults.report_in(lesson, &format!("{path}.reading"), message);
     }
     if fact.at.is_some() && lab.run().is_none() {
-        faults.of(lesson, &format!("{path}.at"), Phrase::key("check.no-run"));
+        faults.report_in(lesson, &format!("{path}.at"), Phrase::key("check.no-run"));
     }
-    faults.0.len() == before
+    faults.count() == before
 }
 
-fn contradict(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
+/// Reports a fact that does not agree with `found`, the number of the model.
+fn compare(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
     let Some(fact) = lesson.facts.get(name) else {
         return;
     };
-    if !verify::agrees(fact, found) {
-        let what = Phrase::key("check.contradicted")
+    if !agrees(fact, found) {
+        let message = Phrase::key("check.contradicted")
             .with("name", name)
             .with("value", fact.value)
             .with("found", found)
             .with("within", fact.within);
-        faults.of(lesson, &format!("facts.{name}.value"), what);
+        faults.report_in(lesson, &format!("facts.{name}.value"), message);
     }
 }

@@ -1,10 +1,11 @@
-//! The glossary: its slots, and that every term is there in every language.
+//! The glossary: its slots, its numbers, and its translations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::{typed, typed_in};
-use super::slots::Known;
-use super::{Faults, start_of, translation, words_of};
+use super::faults::{Faults, words_in};
+use super::numbers::{typed_numbers, typed_numbers_in};
+use super::slots::SlotNames;
+use super::translation;
 use crate::lesson::model::{Course, Location, Term};
 use crate::locale::{Lang, Phrase};
 
@@ -14,8 +15,8 @@ type Terms = BTreeMap<String, Term>;
 pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
     let (facts, sources) = (BTreeMap::new(), BTreeMap::new());
     for (lang, terms) in &course.glossary {
-        let words = words_of(lang);
-        let known = Known {
+        let words = words_in(lang);
+        let names = SlotNames {
             course,
             lang,
             keys,
@@ -24,23 +25,23 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
             sources: &sources,
         };
         for term in terms.values() {
-            known.check(&term.meaning, None, faults);
-            typed_numbers(course, term, faults);
+            names.check(&term.meaning, None, faults);
+            check_numbers(course, term, faults);
         }
     }
     unused_literals(course, faults);
     if let Some(english) = course.glossary.get(&Lang::english()) {
         for lang in course.languages() {
-            translated(course, lang, english, faults);
+            check_translation(course, lang, english, faults);
         }
     }
 }
 
 /// A glossary has no facts, so a number in it needs a reason in `course.toml`.
-fn typed_numbers(course: &Course, term: &Term, faults: &mut Faults) {
+fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
     for (place, number) in numbers(term) {
         if !course.literals.contains_key(&number) {
-            faults.at(
+            faults.report(
                 place,
                 Phrase::key("check.typed-number").with("number", number),
             );
@@ -48,14 +49,14 @@ fn typed_numbers(course: &Course, term: &Term, faults: &mut Faults) {
     }
 }
 
-/// The numbers that a term types out.
+/// The numbers that a term types out, with their locations.
 fn numbers(term: &Term) -> impl Iterator<Item = (Location, String)> + '_ {
-    let of_word = typed(&term.word).into_iter();
-    let of_word = of_word.map(|(_, number)| (term.place.clone(), number));
-    of_word.chain(term.meaning.spans().flat_map(typed_in))
+    let in_word = typed_numbers(&term.word).into_iter();
+    let in_word = in_word.map(|(_, number)| (term.place.clone(), number));
+    in_word.chain(term.meaning.spans().flat_map(typed_numbers_in))
 }
 
-/// Reports reasons for numbers that no term types.
+/// Reports reasons for numbers that no term types out.
 fn unused_literals(course: &Course, faults: &mut Faults) {
     let terms = || course.glossary.values().flat_map(|terms| terms.values());
     let used: BTreeSet<String> = terms()
@@ -67,28 +68,28 @@ fn unused_literals(course: &Course, faults: &mut Faults) {
             used.contains(literal),
             course.places.get(&format!("literals.{literal}")),
         ) {
-            let what = Phrase::key("check.unused-literal").with("literal", literal.as_str());
-            faults.at(place.clone(), what);
+            let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+            faults.report(place.clone(), message);
         }
     }
 }
 
-/// Reports what English has and `lang` lacks.
-fn translated(course: &Course, lang: &Lang, english: &Terms, faults: &mut Faults) {
+/// Reports the terms that `lang` lacks, and the faults of its translations.
+fn check_translation(course: &Course, lang: &Lang, english: &Terms, faults: &mut Faults) {
     let file = format!("glossary/{lang}.md");
     let Some(terms) = course.glossary.get(lang) else {
-        let what = Phrase::key("check.no-glossary").with("lang", lang.tag());
-        return faults.at(start_of(&file), what);
+        let message = Phrase::key("check.no-glossary").with("lang", lang.tag());
+        return faults.report(Location::start_of(&file), message);
     };
     for (name, original) in english {
         if let Some(term) = terms.get(name) {
             let heading = format!("## {name}");
-            translation::piece(&heading, &original.meaning, &term.meaning, faults);
+            translation::compare(&heading, &original.meaning, &term.meaning, faults);
         } else {
-            let what = Phrase::key("check.unknown-term")
+            let message = Phrase::key("check.unknown-term")
                 .with("name", name.as_str())
                 .with("lang", lang.tag());
-            faults.at(start_of(&file), what);
+            faults.report(Location::start_of(&file), message);
         }
     }
 }

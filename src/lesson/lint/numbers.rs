@@ -1,29 +1,31 @@
-//! Numbers typed in prose.
+//! Numbers that prose types out.
 
 use crate::lesson::model::{Location, Span};
 use crate::locale::TemplatePart;
 
-/// The numbers typed in `span`, each with its place.
-pub(super) fn typed_in(span: &Span) -> Vec<(Location, String)> {
+/// The numbers in the text of `span`, with their locations.
+pub(super) fn typed_numbers_in(span: &Span) -> Vec<(Location, String)> {
     let texts = span.text.parts().iter().filter_map(|part| match part {
         TemplatePart::Text(text) => Some(text),
         TemplatePart::Slot(_) => None,
     });
-    let placed = texts.flat_map(|text| typed(text)).map(|(at, number)| {
-        // A span is either one slot or words that stand in the file as they are.
-        let column = span.place.column + at;
-        let place = Location {
-            column,
-            ..span.place.clone()
-        };
-        (place, number)
-    });
-    placed.collect()
+    let numbers = texts
+        .flat_map(|text| typed_numbers(text))
+        .map(|(at, number)| {
+            // A span is one slot, or text that is contiguous in the file: its columns can be counted.
+            let column = span.place.column + at;
+            let place = Location {
+                column,
+                ..span.place.clone()
+            };
+            (place, number)
+        });
+    numbers.collect()
 }
 
-/// The numbers typed in `text`: each with the character at which it begins. Digits that belong to a
-/// name (`x1`) are none; a sign belongs to the number where it is not an operator.
-pub(super) fn typed(text: &str) -> Vec<(usize, String)> {
+/// The numbers in `text`, each with the index of its first character. Digits in a name (`x1`) do not count. A sign
+/// belongs to the number unless it is an operator.
+pub(super) fn typed_numbers(text: &str) -> Vec<(usize, String)> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -33,9 +35,9 @@ pub(super) fn typed(text: &str) -> Vec<(usize, String)> {
             continue;
         }
         let before = at.checked_sub(1).map(|i| chars[i]);
-        let end = end_of(&chars, at);
+        let end = number_end(&chars, at);
         if !before.is_some_and(|c| c.is_alphabetic() || c == '_') {
-            let start = if signed(&chars, at) { at - 1 } else { at };
+            let start = if has_sign(&chars, at) { at - 1 } else { at };
             found.push((start, chars[start..end].iter().collect()));
         }
         at = end;
@@ -43,9 +45,9 @@ pub(super) fn typed(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Where the number that begins at `start` ends: digits, with points and commas only between digits,
-/// then a power: 1.8×10⁻⁵, 10³.
-fn end_of(chars: &[char], start: usize) -> usize {
+/// The end of the number that starts at `start`: digits, points and commas between digits, then a power of ten or an
+/// exponent: 1.8×10⁻⁵, 10³.
+fn number_end(chars: &[char], start: usize) -> usize {
     let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let mut at = start;
     while is_digit(at) || (matches!(chars.get(at), Some('.' | ',')) && is_digit(at + 1)) {
@@ -53,17 +55,17 @@ fn end_of(chars: &[char], start: usize) -> usize {
     }
     let times_ten = chars[at..].starts_with(&['×', '1', '0']);
     let power = if times_ten { at + 3 } else { at };
-    let raised = chars[power..]
+    let exponent = chars[power..]
         .iter()
         .take_while(|c| matches!(c, '⁻' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹'));
-    match raised.count() {
+    match exponent.count() {
         0 => at,
         length => power + length,
     }
 }
 
-/// Whether a sign stands directly before the digit at `at` and is no operator between two things.
-fn signed(chars: &[char], at: usize) -> bool {
+/// Whether a sign directly precedes the digit at `at` and is no operator between two operands.
+fn has_sign(chars: &[char], at: usize) -> bool {
     let Some(sign) = at.checked_sub(1) else {
         return false;
     };
@@ -79,11 +81,14 @@ mod tests {
     use super::*;
 
     fn numbers(text: &str) -> Vec<String> {
-        typed(text).into_iter().map(|(_, number)| number).collect()
+        typed_numbers(text)
+            .into_iter()
+            .map(|(_, number)| number)
+            .collect()
     }
 
     #[test]
-    fn signs_points_and_groups_belong_to_a_number() {
+    fn signs_points_and_group_separators_belong_to_a_number() {
         assert_eq!(numbers("from −3.5 to 27,616."), ["−3.5", "27,616"]);
         assert_eq!(numbers("2A+3B, n + 1"), ["2", "3", "1"]);
     }
@@ -95,8 +100,8 @@ mod tests {
     }
 
     #[test]
-    fn names_and_subscripts_are_no_numbers() {
+    fn digits_of_names_and_subscripts_are_no_numbers() {
         assert_eq!(numbers("x1 and v₂ and L2"), Vec::<String>::new());
-        assert_eq!(typed("a 7"), [(2, "7".to_owned())]);
+        assert_eq!(typed_numbers("a 7"), [(2, "7".to_owned())]);
     }
 }

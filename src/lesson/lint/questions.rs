@@ -1,33 +1,33 @@
-//! Questions: what an answer shows, and that the model makes exactly the right one right.
+//! Questions: the pictures of their answers, and the right answer according to the model.
 
-use super::step_models::Checker;
+use super::step_models::StepChecker;
 use crate::lab::Values;
 use crate::lesson::model::{Answer, Prediction, Question};
 use crate::lesson::verify::run_to;
 use crate::locale::Phrase;
 
-impl Checker<'_> {
-    pub(super) fn question(&mut self, question: &Question, opening: &Values) {
-        let revealed = self.admits(opening, &question.then, "then");
+impl StepChecker<'_> {
+    pub(super) fn check_question(&mut self, question: &Question, opening: &Values) {
+        let revealed = self.check_set(opening, &question.then, "then");
         for (at, answer) in question.answers.iter().enumerate() {
             let option = format!("option.{}", answer.id);
-            match &answer.belief {
+            match &answer.prediction {
                 Some(Prediction::Ghost { set }) => {
-                    drop(self.admits(opening, set, &format!("{option}.ghost.set")));
+                    drop(self.check_set(opening, set, &format!("{option}.ghost.set")));
                 }
                 Some(Prediction::Mark { figure, .. }) => {
-                    self.figure(figure, &format!("{option}.mark"));
+                    self.check_figure(figure, &format!("{option}.mark"));
                 }
                 None => {}
             }
             if let Some(revealed) = &revealed {
-                self.truth(answer, at == question.right, revealed);
+                self.check_truth(answer, at == question.right, revealed);
             }
         }
     }
 
-    /// Whether the condition of an answer says what `right` says.
-    fn truth(&mut self, answer: &Answer, is_right: bool, revealed: &Values) {
+    /// Reports an answer whose condition contradicts `is_right`.
+    fn check_truth(&mut self, answer: &Answer, is_right: bool, revealed: &Values) {
         let Some(condition) = &answer.holds else {
             return;
         };
@@ -44,6 +44,6 @@ impl Checker<'_> {
             (true, false) => "check.wrong-holds",
             (true, true) | (false, false) => return,
         };
-        self.fault(&tail, Phrase::key(key).with("id", answer.id.as_str()));
+        self.report(&tail, Phrase::key(key).with("id", answer.id.as_str()));
     }
 }

@@ -1,20 +1,20 @@
-//! The title of the course, in every language that something of it is written in.
+//! The title of the course: it exists in every language of the course and has no numbers.
 
-use super::Faults;
-use super::numbers::typed;
+use super::faults::Faults;
+use super::numbers::typed_numbers;
 use crate::lesson::model::Course;
 use crate::locale::Phrase;
 
 pub(super) fn check(course: &Course, faults: &mut Faults) {
     for lang in course.languages() {
         let Some(title) = course.titles.get(lang) else {
-            let what = Phrase::key("check.untitled-language").with("lang", lang.tag());
-            faults.at(course.place_of("title"), what);
+            let message = Phrase::key("check.untitled-language").with("lang", lang.tag());
+            faults.report(course.place_of("title"), message);
             continue;
         };
-        for (_, number) in typed(title) {
-            let what = Phrase::key("check.number-without-reason").with("number", number);
-            faults.at(course.place_of(&format!("title.{lang}")), what);
+        for (_, number) in typed_numbers(title) {
+            let message = Phrase::key("check.number-without-reason").with("number", number);
+            faults.report(course.place_of(&format!("title.{lang}")), message);
         }
     }
 }

@@ -1,47 +1,47 @@
-//! Claims: what a text says that the course answers, each judged, and where the course does so.
+//! Claims of a text that the course answers, with verdicts.
 
 use super::fault::Location;
 
-/// What `claims.md` of a course says.
+/// The content of `claims.md`.
 #[derive(Debug, Default)]
 pub struct Claims {
-    /// The names of all claims that are to be judged, each with its place.
+    /// The names of all claims that need a verdict, with their locations.
     pub listed: Vec<(String, Location)>,
-    /// The claims that are judged.
+    /// The claims that have a verdict.
     pub judged: Vec<Claim>,
 }
 
-/// A claim that is judged.
+/// A claim with a verdict.
 #[derive(Debug)]
 pub struct Claim {
     /// Its name: `C7`.
     pub id: String,
-    /// What it is worth.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Where the course teaches, shows or corrects it, as `lesson/step`, each with its place.
+    /// The steps that teach, show or correct the claim, as `lesson/step`, with the locations of these names.
     pub steps: Vec<(String, Location)>,
-    /// Where it stands.
+    /// The location of its row.
     pub place: Location,
 }
 
-/// What a claim is worth.
+/// A verdict on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds.
+    /// The claim holds.
     Right,
-    /// It holds, but more must be said.
+    /// The claim holds under conditions.
     Caveat,
-    /// It was fair once.
+    /// The claim held in the past.
     Dated,
-    /// It does not hold.
+    /// The claim does not hold.
     Wrong,
 }
 
 impl Verdict {
-    /// All of them.
+    /// All verdicts.
     pub const ALL: [Self; 4] = [Self::Right, Self::Caveat, Self::Dated, Self::Wrong];
 
-    /// Its name in `claims.md`.
+    /// The name in `claims.md`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Right => "RIGHT",

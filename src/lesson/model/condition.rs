@@ -1,57 +1,58 @@
-//! Conditions on a live model: what makes a goal met or an answer right.
+//! Conditions on a running model, for goals and answers.
 
 use super::fault::Location;
 use crate::lab::Lab;
 
-/// Comparisons allow for this much rounding.
-const SLACK: f64 = 1e-9;
+/// The tolerance of comparisons for rounding errors.
+const TOLERANCE: f64 = 1e-9;
 
 /// A condition on a lab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
-    /// What is looked at.
+    /// The number or option that is compared.
     pub subject: Subject,
-    /// What it must be.
+    /// The comparison.
     pub test: Comparison,
-    /// The step of the run at which it is looked at, for labs that run; a run that ends earlier is looked at where it ends.
+    /// The training step at which the condition is tested, for labs that run; a run that ends earlier is tested at
+    /// its end.
     pub at: Option<u64>,
-    /// Where it stands in `lesson.toml`.
+    /// The location in `lesson.toml`.
     pub place: Location,
 }
 
-/// What a condition looks at.
+/// The subject of a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// A reading, by name.
+    /// The reading of this name.
     Reading(String),
-    /// What a control stands at, by name.
+    /// The value of the control of this name.
     Control(String),
 }
 
-/// What a number or an option must be.
+/// A comparison with a number or an option.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Comparison {
-    /// This number, give or take `within`.
+    /// Equal to `value` within a tolerance.
     Is {
         /// The number.
         value: f64,
-        /// How far off it may be.
+        /// The tolerance.
         within: f64,
     },
-    /// This option.
+    /// Equal to this option.
     Chosen(String),
-    /// More than this.
+    /// Greater than this.
     Above(f64),
     /// Less than this.
     Below(f64),
-    /// This or more.
+    /// At least this.
     AtLeast(f64),
-    /// This or less.
+    /// At most this.
     AtMost(f64),
 }
 
 impl Condition {
-    /// Whether it holds for `lab` as it stands.
+    /// Whether the condition holds for the current state of `lab`.
     pub fn holds(&self, lab: &Lab) -> bool {
         match (&self.subject, &self.test) {
             (Subject::Control(name), Comparison::Chosen(option)) => {
@@ -64,25 +65,25 @@ impl Condition {
         }
     }
 
-    /// How far the number is from fulfilling the condition, 0 where it does; none where there is no number.
+    /// The distance of the number from fulfilling the condition, 0 if it does; `None` if there is no number.
     pub fn gap(&self, lab: &Lab) -> Option<f64> {
         let number = match &self.subject {
             Subject::Reading(name) => lab.readings().get(name)?,
             Subject::Control(name) => lab.values().number(name),
         };
-        let beyond = match self.test {
+        let excess = match self.test {
             Comparison::Is { value, within } => (number - value).abs() - within,
-            // Strictly: the limit itself is as far off as rounding can tell.
-            Comparison::Above(limit) => limit - number + 2.0 * SLACK,
-            Comparison::Below(limit) => number - limit + 2.0 * SLACK,
+            // The limit itself does not count: it must stay beyond the tolerance.
+            Comparison::Above(limit) => limit - number + 2.0 * TOLERANCE,
+            Comparison::Below(limit) => number - limit + 2.0 * TOLERANCE,
             Comparison::AtLeast(limit) => limit - number,
             Comparison::AtMost(limit) => number - limit,
             Comparison::Chosen(_) => return None,
         };
-        if beyond.is_nan() {
+        if excess.is_nan() {
             return None;
         }
-        Some(if beyond <= SLACK { 0.0 } else { beyond })
+        Some(if excess <= TOLERANCE { 0.0 } else { excess })
     }
 }
 
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_is_reached_but_not_passed() {
+    fn a_value_at_the_limit_meets_only_inclusive_comparisons() {
         assert_eq!(gap(Comparison::AtLeast(-3.0)), 0.0);
         assert_eq!(gap(Comparison::AtMost(-3.0)), 0.0);
         assert!(gap(Comparison::Above(-3.0)) > 0.0);
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gap_is_what_is_still_missing() {
+    fn the_gap_is_the_distance_to_the_tolerance_interval() {
         let off = gap(Comparison::Is {
             value: 1.0,
             within: 0.5,

@@ -1,4 +1,4 @@
-//! Courses and their lessons.
+//! Courses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,28 +12,28 @@ use crate::locale::Lang;
 /// A course: lessons in order.
 #[derive(Debug, Default)]
 pub struct Course {
-    /// What it is called, by language.
+    /// The title by language.
     pub titles: BTreeMap<Lang, String>,
-    /// Its lessons, in order, and behind them the quiz and the playground.
+    /// The lessons in order, followed by the quiz and the playground.
     pub lessons: Vec<Arc<Lesson>>,
-    /// Questions of its lessons that are asked before and after the course.
+    /// The questions that are asked before and after the course.
     pub survey: Option<Survey>,
-    /// Its terms by language and name.
+    /// The terms of the glossary by language and name.
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
-    /// Why its glossary types a number out, by the number.
+    /// Numbers that the glossary types out, each with the reason why no model produces it.
     pub literals: BTreeMap<String, String>,
-    /// What it makes of the claims of the text that it answers, if it does.
+    /// The claims that the course answers, if it has a `claims.md`.
     pub claims: Option<Claims>,
-    /// Where every value of `course.toml` stands, by its path: `title.en`.
+    /// The location of every value of `course.toml` by its path: `title.en`.
     pub places: BTreeMap<String, Location>,
 }
 
-/// Questions of the lessons that are asked twice, to show what was gained.
+/// Questions of the lessons that are asked before and after the course, to measure what was learned.
 #[derive(Debug)]
 pub struct Survey {
     /// The questions before the course.
     pub before: Arc<Lesson>,
-    /// The same questions after it.
+    /// The same questions after the course.
     pub after: Arc<Lesson>,
 }
 
@@ -42,15 +42,15 @@ pub struct Survey {
 pub struct Term {
     /// The word.
     pub word: String,
-    /// What it means, in a sentence.
+    /// Its definition, one sentence.
     pub meaning: Prose,
-    /// Where it stands.
+    /// The location of its heading.
     pub place: Location,
 }
 
 impl Course {
-    /// What can be opened, in the order in which it is offered, each by its place: the questions before the
-    /// course, its lessons, its quiz, the questions after it.
+    /// The indices of all lessons in the order in which they are offered: the survey before the course, the
+    /// lessons with quiz and playground, the survey after the course. [`Course::entry`] takes such an index.
     pub fn listing(&self) -> Vec<usize> {
         let lessons = self.lessons.len();
         match &self.survey {
@@ -62,7 +62,7 @@ impl Course {
         }
     }
 
-    /// What stands at place `at`: the lessons and the quiz come first, then the questions before and after.
+    /// The lesson at index `at`. The two surveys have the indices after the last lesson.
     pub fn entry(&self, at: usize) -> Option<&Arc<Lesson>> {
         let beyond = at.checked_sub(self.lessons.len());
         match (beyond, &self.survey) {
@@ -73,16 +73,13 @@ impl Course {
         }
     }
 
-    /// Where the value at `path` of `course.toml` stands; the start of the file if there is none.
+    /// The location of the value at `path` of `course.toml`; the start of the file if there is none.
     pub fn place_of(&self, path: &str) -> Location {
-        self.places.get(path).cloned().unwrap_or_else(|| Location {
-            file: "course.toml".into(),
-            line: 1,
-            column: 1,
-        })
+        let place = self.places.get(path).cloned();
+        place.unwrap_or_else(|| Location::start_of("course.toml"))
     }
 
-    /// The languages that something of it is written in: a title, a lesson, the glossary.
+    /// The languages that a title, a lesson or the glossary is written in.
     pub fn languages(&self) -> BTreeSet<&Lang> {
         let lessons = self
             .lessons
@@ -92,7 +89,7 @@ impl Course {
         titles.chain(lessons).chain(self.glossary.keys()).collect()
     }
 
-    /// What the course is called in `lang`, in English where that is missing.
+    /// The title in `lang`, in English where that is missing, else in any language.
     pub fn title(&self, lang: &Lang) -> Option<&str> {
         let title = self
             .titles
@@ -103,7 +100,7 @@ impl Course {
             .map(String::as_str)
     }
 
-    /// The lesson that `wanted` names: its number, its name, or the only one whose name has it in it.
+    /// The index of the lesson whose number or name is `wanted`, or of the only one whose name contains it.
     pub fn find(&self, wanted: &str) -> Option<usize> {
         let position =
             |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(|lesson| is(lesson));
@@ -111,14 +108,16 @@ impl Course {
             return position(&|lesson| lesson.number == number);
         }
         let wanted = wanted.to_lowercase();
-        let mut having = self
+        let mut containing = self
             .lessons
             .iter()
             .enumerate()
             .filter(|(_, lesson)| lesson.name.contains(&wanted));
-        position(&|lesson| lesson.name == wanted).or_else(|| match (having.next(), having.next()) {
-            (Some((at, _)), None) => Some(at),
-            (Some(_) | None, _) => None,
+        position(&|lesson| lesson.name == wanted).or_else(|| {
+            match (containing.next(), containing.next()) {
+                (Some((at, _)), None) => Some(at),
+                (Some(_) | None, _) => None,
+            }
         })
     }
 }

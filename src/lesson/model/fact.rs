@@ -1,4 +1,4 @@
-//! Facts: numbers that prose states, bound to the runs that produce them.
+//! Facts: numbers in the prose, with the runs that produce them.
 
 use super::fault::Location;
 use crate::lab::Values;
@@ -6,45 +6,45 @@ use crate::lab::Values;
 /// A number that prose states and `check` recomputes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// The lab that produces it, by its name in the lesson.
+    /// The name of the lab that produces it.
     pub lab: String,
-    /// What its controls stand at.
+    /// The values of the controls of the lab.
     pub set: Values,
-    /// How many steps it runs, for labs that run.
+    /// The training step at which the reading is taken, for labs that run.
     pub at: Option<u64>,
-    /// Over how many seeds, from 0; one run where there is no [`Stat`].
+    /// The number of seeds, from 0; without a [`Stat`] there is one run.
     pub seeds: u64,
-    /// Which reading.
+    /// The name of the reading.
     pub reading: String,
-    /// How the readings of the seeds become one number.
+    /// The statistic over the seeds.
     pub stat: Option<Stat>,
     /// The number that the prose states.
     pub value: f64,
-    /// How far off the model may be.
+    /// The tolerance.
     pub within: f64,
-    /// Where it stands in `lesson.toml`.
+    /// The location in `lesson.toml`.
     pub place: Location,
 }
 
-/// How the readings of several seeds become one number.
+/// A statistic over the readings of several seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stat {
-    /// How many are not zero.
+    /// The number of readings that are not zero.
     Count,
-    /// The middle one; the mean of the two middle ones.
+    /// The median.
     Median,
-    /// A tenth of them are below.
+    /// The 10th percentile.
     P10,
-    /// A tenth of them are above.
+    /// The 90th percentile.
     P90,
-    /// The smallest.
+    /// The minimum.
     Min,
-    /// The largest.
+    /// The maximum.
     Max,
 }
 
 impl Stat {
-    /// All of them.
+    /// All statistics.
     pub const ALL: [Self; 6] = [
         Self::Count,
         Self::Median,
@@ -54,7 +54,7 @@ impl Stat {
         Self::Max,
     ];
 
-    /// Its name in `lesson.toml`.
+    /// The name in `lesson.toml`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Count => "count",

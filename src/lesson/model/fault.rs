@@ -1,34 +1,45 @@
-//! What is wrong with a course, and where.
+//! Faults of a course and their locations.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::locale::{Phrase, Words};
 
-/// A place in a file of a course.
+/// A location in a file of a course.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Location {
-    /// The file, from the course's folder.
+    /// The path of the file from the course's folder.
     pub file: Arc<str>,
     /// The line, from 1.
     pub line: usize,
-    /// The column, in characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// Something wrong with a course.
+/// A fault of a course.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// Where.
+    /// The location of the fault.
     pub place: Location,
-    /// What is wrong and what to do about it, in one sentence: `what; what to do`.
-    pub what: Phrase,
+    /// One sentence that names the fault and then its remedy: `fault; remedy`.
+    pub message: Phrase,
 }
 
 impl Fault {
-    /// The fault as a line of a report: `file:line:column: what; what to do`.
+    /// The fault as a line of a report: `file:line:column: fault; remedy`.
     pub fn line(&self, words: &Words) -> String {
-        format!("{}: {}", self.place, words.format(&self.what))
+        format!("{}: {}", self.place, words.format(&self.message))
+    }
+}
+
+impl Location {
+    /// The start of a file.
+    pub(in crate::lesson) fn start_of(file: &str) -> Self {
+        Self {
+            file: file.into(),
+            line: 1,
+            column: 1,
+        }
     }
 }
 

@@ -10,64 +10,64 @@ use super::text::{LessonText, Localized, Texts};
 use crate::lab::{Lab, LabKind, Seed, SetError, Values};
 use crate::locale::Lang;
 
-/// What a row of steps is for.
+/// The role of a lesson in its course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum LessonRole {
-    /// To learn something.
+    /// Teaches something.
     #[default]
     Lesson,
-    /// To remember it: questions only.
+    /// Repeats it: questions only.
     Quiz,
-    /// To try out whatever one likes.
+    /// The playground: the learner builds and trains any network.
     Play,
-    /// To see what is known before the course: answers are noted, and none is told.
+    /// The survey before the course: answers are recorded, and no feedback is given.
     Before,
-    /// To see what is known after it: the same questions once more.
+    /// The survey after the course: the same questions.
     After,
 }
 
 /// A lesson.
 #[derive(Clone, Debug, Default)]
 pub struct Lesson {
-    /// Its number, as its folder's name begins.
+    /// The number at the start of the folder's name.
     pub number: u32,
-    /// Its name, as its folder's name goes on: `bias-moves-the-kink`.
+    /// The rest of the folder's name: `bias-moves-the-kink`.
     pub name: String,
-    /// What it is for.
+    /// Its role in the course.
     pub role: LessonRole,
-    /// How long it takes, in minutes.
+    /// The time it takes, in minutes.
     pub minutes: u32,
     /// Its prose by language.
     pub texts: Texts,
-    /// Where it begins: its `lesson.toml`.
+    /// The start of its `lesson.toml`.
     pub place: Location,
-    /// Its labs, by their names in the lesson.
+    /// The setups of its labs by name.
     pub labs: BTreeMap<String, LabSetup>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
     /// The numbers that its prose states, by name.
     pub facts: BTreeMap<String, Fact>,
-    /// Numbers that its prose types out, each with the reason why it is no model's number.
+    /// Numbers that its prose types out, each with the reason why no model produces it.
     pub literals: BTreeMap<String, String>,
-    /// Where its numbers of the literature were read, by the names that the prose gives them.
+    /// The references to the literature by the names that the prose uses.
     pub sources: BTreeMap<String, String>,
-    /// Where every value of its `lesson.toml` stands, by its path: `step.2.set.b`.
+    /// The location of every value of its `lesson.toml` by its path: `step.2.set.b`.
     pub places: BTreeMap<String, Location>,
 }
 
-/// A lab as a lesson starts it.
+/// The initial state of a lab in a lesson.
 #[derive(Clone, Debug)]
 pub struct LabSetup {
-    /// Its kind.
+    /// The kind of the lab.
     pub kind: &'static LabKind,
-    /// What its controls stand at.
+    /// The values of its controls.
     pub set: Values,
-    /// The seed that its random numbers begin from.
+    /// The seed of its random numbers.
     pub seed: u64,
 }
 
 impl Lesson {
-    /// Where the value at `path` of its `lesson.toml` stands; if there is none, where what holds it stands.
+    /// The location of the value at `path` of its `lesson.toml`; if there is none, that of the closest table around it.
     pub fn place_of(&self, path: &str) -> Location {
         let mut path = path;
         loop {
@@ -75,13 +75,13 @@ impl Lesson {
                 return place.clone();
             }
             match path.rsplit_once('.') {
-                Some((holder, _)) => path = holder,
+                Some((parent, _)) => path = parent,
                 None => return self.place.clone(),
             }
         }
     }
 
-    /// The number by which the prose names the source called `name`: its place among all, from 1.
+    /// The number that the prose shows for the source `name`: its rank by name, from 1.
     pub fn source_number(&self, name: &str) -> Option<usize> {
         self.sources
             .keys()
@@ -102,28 +102,31 @@ impl Lesson {
         lang: &Lang,
         piece: impl Fn(&'a LessonText) -> Option<&'a Prose>,
     ) -> Localized<'a> {
-        let there = |lang: &Lang| {
+        let in_lang = |lang: &Lang| {
             self.texts
                 .get(lang)
                 .and_then(&piece)
                 .filter(|prose| !prose.is_empty())
         };
-        match there(lang) {
+        match in_lang(lang) {
             Some(prose) => Localized::Translated(prose),
-            None => there(&Lang::english()).map_or(Localized::Missing, Localized::English),
+            None => in_lang(&Lang::english()).map_or(Localized::Missing, Localized::English),
         }
     }
 }
 
 impl LabSetup {
-    /// The lab with `values`, from the lesson's seed or from `seed` where one is given.
+    /// The lab with `values`, from `seed` if one is given, else from the seed of the lesson.
+    ///
+    /// # Errors
+    /// A value that the lab refuses.
     pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetError> {
         Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
     }
 }
 
-/// What the lab of step `at` stands at as the step opens, if the learner answered the questions before
-/// it and met the goals by their solutions.
+/// The values of the lab as step `at` opens, if the learner answered the questions before it and met the
+/// goals by their solutions.
 pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
     let Some(step) = lesson.steps.get(at) else {
         return Values::new();
@@ -137,7 +140,7 @@ pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
         .filter(|before| before.lab == step.lab)
     {
         values = values.merge(&before.set);
-        match &before.beat {
+        match &before.activity {
             Activity::Explore => {}
             Activity::Question(question) => values = values.merge(&question.then),
             Activity::Challenge(goals) => {

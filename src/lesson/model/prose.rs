@@ -3,12 +3,12 @@
 use super::fault::Location;
 use crate::locale::{Template, TemplatePart};
 
-/// A text of the course.
+/// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Prose {
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
-    /// Where its heading stands.
+    /// The location of its heading.
     pub place: Location,
 }
 
@@ -17,32 +17,32 @@ pub struct Prose {
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Span>),
-    /// An item of a list, with its number where the list has numbers.
+    /// An item of a list.
     Item {
-        /// Its number in an ordered list.
+        /// The number in an ordered list.
         number: Option<usize>,
-        /// Its text.
+        /// The text.
         spans: Vec<Span>,
     },
-    /// Lines that are shown as they stand.
+    /// A line of code.
     Code(Vec<Span>),
 }
 
-/// A stretch of text of one emphasis.
+/// A run of text with one emphasis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
-    /// The text, with slots for live numbers.
+    /// The text, with slots for current numbers.
     pub text: Template,
-    /// How it is set off.
+    /// The emphasis.
     pub emphasis: Emphasis,
-    /// Where it stands in its file.
+    /// The location in the file.
     pub place: Location,
 }
 
-/// How text is set off.
+/// The emphasis of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
-    /// Not at all.
+    /// No emphasis.
     Plain,
     /// *Emphasised*.
     Stressed,
@@ -53,12 +53,21 @@ pub enum Emphasis {
 }
 
 impl Prose {
-    /// Whether there is nothing to read.
+    /// Whether there are no blocks.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
-    /// Its words, without emphasis and with its slots left out.
+    /// The location of its heading; `otherwise` if it has none.
+    pub(in crate::lesson) fn place_or(&self, otherwise: &Location) -> Location {
+        if self.place == Location::default() {
+            otherwise.clone()
+        } else {
+            self.place.clone()
+        }
+    }
+
+    /// The text without emphasis and without slots.
     pub fn plain(&self) -> String {
         let parts = self.spans().flat_map(|span| span.text.parts());
         let words = parts.filter_map(|part| match part {
@@ -68,19 +77,19 @@ impl Prose {
         words.collect()
     }
 
-    /// The same prose with every fact and every source called by the name that `renamed` gives it.
+    /// The same prose, with `rename` applied to the name of every fact and every source.
     #[must_use]
-    pub(in crate::lesson) fn with_names(mut self, renamed: impl Fn(&str) -> String + Copy) -> Self {
+    pub(in crate::lesson) fn with_names(mut self, rename: impl Fn(&str) -> String + Copy) -> Self {
         for block in &mut self.blocks {
             let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
             for span in spans {
-                span.text = std::mem::take(&mut span.text).with_names(renamed);
+                span.text = std::mem::take(&mut span.text).with_names(rename);
             }
         }
         self
     }
 
-    /// All its spans, in order.
+    /// All spans, in order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         self.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,

@@ -4,14 +4,14 @@ use super::condition::Condition;
 use super::fault::Location;
 use crate::lab::Values;
 
-/// A question with its answers.
+/// A question about a prediction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// The answers, in the order in which they are shown.
+    /// The answers in the order of `lesson.toml`.
     pub answers: Vec<Answer>,
-    /// The place of the right one among them.
+    /// The index of the right answer.
     pub right: usize,
-    /// Values that the lab takes over once it is answered or skipped.
+    /// Values that the lab takes over when the question is answered or skipped.
     pub then: Values,
 }
 
@@ -20,24 +20,24 @@ pub struct Question {
 pub struct Answer {
     /// Its name, the same in every language.
     pub id: String,
-    /// The misconception that it stands for: `M8`.
+    /// The code of the misconception behind the answer: `M8`.
     pub code: Option<String>,
-    /// What whoever believes it expects to see.
-    pub belief: Option<Prediction>,
-    /// What makes it right.
+    /// The picture that a learner who believes the answer expects.
+    pub prediction: Option<Prediction>,
+    /// The condition under which the answer is right.
     pub holds: Option<Condition>,
-    /// Where it stands in `lesson.toml`.
+    /// The location in `lesson.toml`.
     pub place: Location,
 }
 
-/// What a learner expects to see.
+/// A picture that a learner expects to see.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Prediction {
-    /// Something at this place of a figure's x axis.
+    /// A mark on the x axis of a figure.
     Mark {
         /// The figure.
         figure: String,
-        /// The place on its x axis.
+        /// The coordinate.
         x: f64,
     },
     /// The curve that the lab would draw with these values.

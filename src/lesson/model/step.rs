@@ -1,65 +1,65 @@
-//! Steps: the beats of a lesson.
+//! Steps of a lesson.
 
 use super::condition::Condition;
 use super::fault::Location;
 use super::question::Question;
 use crate::lab::Values;
 
-/// One beat of a lesson.
+/// One step of a lesson.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Its name, the same in every language.
     pub id: String,
-    /// The lab that it shows, by its name in the lesson.
+    /// The name of the lab that it shows.
     pub lab: Option<String>,
-    /// The figures that it shows, the most important first.
+    /// The names of the figures that it shows, the most important first.
     pub show: Vec<String>,
-    /// The controls that may be turned.
+    /// The controls that the learner may change.
     pub unlock: Unlock,
     /// Values that the lab takes over when the step opens.
     pub set: Values,
-    /// What the learner does.
-    pub beat: Activity,
-    /// Where it stands in `lesson.toml`.
+    /// The task of the learner.
+    pub activity: Activity,
+    /// The location in `lesson.toml`.
     pub place: Location,
 }
 
 impl Step {
-    /// Whether it is a workbench: it shows the network itself, and everything may be turned.
+    /// Whether it is a workbench: it shows the network itself, and every control is unlocked.
     pub fn is_workbench(&self) -> bool {
         self.unlock == Unlock::All && self.show.iter().any(|figure| figure == "network")
     }
 }
 
-/// The controls that may be turned.
+/// The controls that the learner may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unlock {
-    /// These, in this order.
+    /// These controls, in this order.
     Only(Vec<String>),
-    /// All that the lab has.
+    /// Every control of the lab.
     All,
 }
 
-/// What the learner does in a step.
+/// The task of the learner in a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Activity {
-    /// Reads, and turns what is unlocked.
+    /// The learner reads and changes unlocked controls.
     Explore,
-    /// Predicts; the controls stay locked until then.
+    /// The learner predicts; the controls stay locked until the answer.
     Question(Question),
-    /// Reaches goals, one after the other.
+    /// The learner reaches goals, one after the other.
     Challenge(Vec<Goal>),
 }
 
-/// A goal: something to reach with the model.
+/// A goal: a state of the model that the learner has to reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// All of these must hold.
+    /// The conditions; all must hold.
     pub all: Vec<Condition>,
-    /// Values that reach it.
+    /// Values that reach the goal.
     pub solution: Values,
-    /// How many steps the solution runs, for labs that run.
+    /// The training step to which the solution runs, for labs that run.
     pub at: Option<u64>,
-    /// Where it stands in `lesson.toml`.
+    /// The location in `lesson.toml`.
     pub place: Location,
 }

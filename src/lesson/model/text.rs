@@ -45,34 +45,34 @@ impl Texts {
 /// The prose of a lesson in one language.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct LessonText {
-    /// The file it stands in.
+    /// The path of the file.
     pub file: String,
     /// Its title.
     pub title: String,
-    /// Where the title stands.
+    /// The location of the title.
     pub title_place: Location,
-    /// The prose of its steps, by their names.
+    /// The prose of the steps by step name.
     pub steps: BTreeMap<String, StepText>,
-    /// Where what it says breaks.
+    /// The limits of the lesson: cases in which its statements fail.
     pub breaks: Prose,
-    /// What to take away.
+    /// The summary.
     pub summary: Prose,
 }
 
 /// The prose of a step.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct StepText {
-    /// What it says.
+    /// The main text.
     pub body: Prose,
-    /// The texts of the answers, by their names.
+    /// The texts of the answers by answer name.
     pub answers: BTreeMap<String, AnswerText>,
-    /// The hints, from a nudge to the value.
+    /// The hints, from the vaguest to the value itself.
     pub hints: Vec<Prose>,
-    /// The principle that its goals take, in a sentence.
+    /// The principle that reaches its goals, one sentence.
     pub principle: Prose,
-    /// For the instructor.
+    /// Notes for the instructor.
     pub notes: Prose,
-    /// Where it stands.
+    /// The location of its heading.
     pub place: Location,
 }
 
@@ -81,27 +81,27 @@ pub struct StepText {
 pub struct AnswerText {
     /// The answer.
     pub label: Prose,
-    /// What the learner is told who chose it.
+    /// The response to a learner who chose it.
     pub feedback: Prose,
-    /// Where it stands.
+    /// The location of its heading.
     pub place: Location,
 }
 
-/// A piece of prose, as far as it is there in a language.
+/// A piece of prose in a language, or its replacement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Localized<'a> {
-    /// In that language.
+    /// In the requested language.
     Translated(&'a Prose),
-    /// In English, because its translation is missing.
+    /// In English, because the translation is missing.
     English(&'a Prose),
-    /// In no language.
+    /// In neither.
     Missing,
 }
 
 impl LessonText {
-    /// Every prose of the lesson.
+    /// Every piece of prose of the lesson.
     pub fn all(&self) -> impl Iterator<Item = &Prose> {
-        let of_steps = self.steps.values().flat_map(|step| {
+        let steps = self.steps.values().flat_map(|step| {
             let answers = step
                 .answers
                 .values()
@@ -111,6 +111,6 @@ impl LessonText {
                 .chain(&step.hints)
                 .chain(answers)
         });
-        of_steps.chain([&self.breaks, &self.summary])
+        steps.chain([&self.breaks, &self.summary])
     }
 }

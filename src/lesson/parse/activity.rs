@@ -1,22 +1,21 @@
-//! What the learner does in a step: a question with its options, or goals with their conditions.
+//! The activity of a step: a question with its answers, or goals with their conditions.
 
-use super::lesson_toml::named;
-use super::toml_reader::Reader;
+use super::toml_reader::TableReader;
 use crate::lesson::model::{
     Activity, Answer, Comparison, Condition, Goal, Prediction, Question, Subject,
 };
 use crate::locale::Phrase;
 
-/// Fewer answers leave nothing to choose.
+/// The least number of answers.
 const FEWEST_ANSWERS: usize = 2;
 
-pub(super) fn beat(table: &Reader<'_, '_>) -> Activity {
+pub(super) fn activity(table: &TableReader<'_, '_>) -> Activity {
     let goals: Vec<_> = table.tables("goal").iter().map(goal).collect();
     let question = question(table);
     match (question, goals.is_empty()) {
         (Some(question), true) => Activity::Question(question),
         (Some(question), false) => {
-            table.fault(table.place_in("goal"), Phrase::key("check.two-beats"));
+            table.report(table.place_in("goal"), Phrase::key("check.two-activities"));
             Activity::Question(question)
         }
         (None, false) => Activity::Challenge(goals),
@@ -24,71 +23,75 @@ pub(super) fn beat(table: &Reader<'_, '_>) -> Activity {
     }
 }
 
-fn question(table: &Reader<'_, '_>) -> Option<Question> {
+fn question(table: &TableReader<'_, '_>) -> Option<Question> {
     let right = table.string("right");
-    let answers: Vec<_> = named(table, "option")
+    let answers: Vec<_> = table
+        .named_tables("option")
         .iter()
         .map(|(id, option)| answer(id, option))
         .collect();
     let then = table.values("then");
     if !table.has("right") {
         if table.has("option") || table.has("then") {
-            table.missing("right");
+            table.report_missing("right");
         }
         return None;
     }
     if answers.len() < FEWEST_ANSWERS {
-        let what = Phrase::key("check.few-options").with("fewest", FEWEST_ANSWERS);
-        table.fault(table.place_in("right"), what);
+        let message = Phrase::key("check.few-options").with("fewest", FEWEST_ANSWERS);
+        table.report(table.place_in("right"), message);
     }
     let right = right?;
-    let at = answers.iter().position(|answer| answer.id == right);
-    if at.is_none() && !answers.is_empty() {
+    let index = answers.iter().position(|answer| answer.id == right);
+    if index.is_none() && !answers.is_empty() {
         let names: Vec<_> = answers.iter().map(|answer| answer.id.as_str()).collect();
-        let what = Phrase::key("check.right")
+        let message = Phrase::key("check.right")
             .with("right", right)
             .with("names", names.join(", "));
-        table.fault(table.place_in("right"), what);
+        table.report(table.place_in("right"), message);
     }
     Some(Question {
         answers,
-        right: at.unwrap_or(0),
+        right: index.unwrap_or(0),
         then,
     })
 }
 
-fn answer(id: &str, table: &Reader<'_, '_>) -> Answer {
+fn answer(id: &str, table: &TableReader<'_, '_>) -> Answer {
     let answer = Answer {
         id: id.to_owned(),
         code: table.string("code"),
-        belief: belief(table),
+        prediction: prediction(table),
         holds: table.table("holds").as_ref().and_then(condition),
         place: table.place(),
     };
-    table.finish(&["code", "mark", "ghost", "holds"]);
+    table.report_unknown_keys(&["code", "mark", "ghost", "holds"]);
     answer
 }
 
-fn belief(table: &Reader<'_, '_>) -> Option<Prediction> {
+fn prediction(table: &TableReader<'_, '_>) -> Option<Prediction> {
     if table.has("mark") && table.has("ghost") {
-        table.fault(table.place_in("ghost"), Phrase::key("check.two-beliefs"));
+        table.report(
+            table.place_in("ghost"),
+            Phrase::key("check.two-predictions"),
+        );
     }
-    let mark = table.table("mark").and_then(|mark| mark_of(&mark));
+    let mark = table.table("mark").and_then(|mark| parse_mark(&mark));
     let ghost = table.table("ghost").map(|ghost| {
         if !ghost.has("set") {
-            ghost.missing("set");
+            ghost.report_missing("set");
         }
         let set = ghost.values("set");
-        ghost.finish(&["set"]);
+        ghost.report_unknown_keys(&["set"]);
         Prediction::Ghost { set }
     });
     mark.or(ghost)
 }
 
-fn mark_of(mark: &Reader<'_, '_>) -> Option<Prediction> {
+fn parse_mark(mark: &TableReader<'_, '_>) -> Option<Prediction> {
     let figures = mark.entries();
     let [(figure, _)] = figures.as_slice() else {
-        mark.fault(mark.place(), Phrase::key("check.mark"));
+        mark.report(mark.place(), Phrase::key("check.mark"));
         return None;
     };
     Some(Prediction::Mark {
@@ -97,46 +100,49 @@ fn mark_of(mark: &Reader<'_, '_>) -> Option<Prediction> {
     })
 }
 
-fn goal(table: &Reader<'_, '_>) -> Goal {
+fn goal(table: &TableReader<'_, '_>) -> Goal {
     let conditions = table.tables("all");
     if !table.has("all") {
-        table.missing("all");
+        table.report_missing("all");
     } else if conditions.is_empty() && table.is_list("all") {
-        table.fault(table.place_in("all"), Phrase::key("check.no-condition"));
+        table.report(table.place_in("all"), Phrase::key("check.no-condition"));
     }
     for condition in conditions.iter().filter(|condition| condition.has("at")) {
         let place = condition.place_in("at");
-        condition.fault(place, Phrase::key("check.at-in-goal"));
+        condition.report(place, Phrase::key("check.at-in-goal"));
     }
     let all = conditions.iter().filter_map(condition).collect();
     if !table.has("solution") {
-        table.missing("solution");
+        table.report_missing("solution");
     }
     let goal = Goal {
         all,
         solution: table.values("solution"),
-        at: table.at(),
+        at: table.training_step(),
         place: table.place(),
     };
-    table.finish(&["all", "solution", "at"]);
+    table.report_unknown_keys(&["all", "solution", "at"]);
     goal
 }
 
-/// The keys that say what a number must be.
-const TESTS: [&str; 5] = ["is", "above", "below", "at_least", "at_most"];
+/// The keys of comparisons.
+const COMPARISONS: [&str; 5] = ["is", "above", "below", "at_least", "at_most"];
 
-fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
+fn condition(table: &TableReader<'_, '_>) -> Option<Condition> {
     let subject = match (table.string("reading"), table.string("control")) {
         (Some(reading), None) => Some(Subject::Reading(reading)),
         (None, Some(control)) => Some(Subject::Control(control)),
         (Some(_), Some(_)) | (None, None) => {
-            table.fault(table.place(), Phrase::key("check.subject"));
+            table.report(table.place(), Phrase::key("check.subject"));
             None
         }
     };
-    let within = table.within();
-    let named: Vec<_> = TESTS.into_iter().filter(|key| table.has(key)).collect();
-    let test = match named.as_slice() {
+    let within = table.tolerance();
+    let keys: Vec<_> = COMPARISONS
+        .into_iter()
+        .filter(|key| table.has(key))
+        .collect();
+    let test = match keys.as_slice() {
         ["is"] if table.is_text("is") => table.string("is").map(Comparison::Chosen),
         ["is"] => table
             .number("is")
@@ -146,18 +152,18 @@ fn condition(table: &Reader<'_, '_>) -> Option<Condition> {
         ["at_least"] => table.number("at_least").map(Comparison::AtLeast),
         ["at_most"] => table.number("at_most").map(Comparison::AtMost),
         _ => {
-            table.fault(
+            table.report(
                 table.place(),
-                Phrase::key("check.one-test").with("names", TESTS.join(", ")),
+                Phrase::key("check.one-test").with("names", COMPARISONS.join(", ")),
             );
             None
         }
     };
     if table.has("within") && !matches!(test, None | Some(Comparison::Is { .. })) {
-        table.fault(table.place_in("within"), Phrase::key("check.within-alone"));
+        table.report(table.place_in("within"), Phrase::key("check.within-alone"));
     }
-    let at = table.at();
-    table.finish(&[
+    let at = table.training_step();
+    table.report_unknown_keys(&[
         "reading", "control", "is", "within", "above", "below", "at_least", "at_most", "at",
     ]);
     Some(Condition {

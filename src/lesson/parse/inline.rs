@@ -3,59 +3,69 @@
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
-use super::source_map::{Cursor, Page, Written};
+use super::source_map::{Cursor, SourceMap, TextForm};
 use crate::lesson::model::{Emphasis, Fault, Location, Span};
 use crate::locale::{Phrase, Template, TemplateFault};
 
 /// The spans under `node`.
-pub(super) fn spans<'n>(node: &'n AstNode<'n>, page: &Page, faults: &mut Vec<Fault>) -> Vec<Span> {
-    let mut found = Vec::new();
-    // A loop, not a recursion: emphasis can be nested as deep as a file is long.
-    let mut around = vec![Emphasis::Plain];
+pub(super) fn spans<'n>(
+    node: &'n AstNode<'n>,
+    map: &SourceMap,
+    faults: &mut Vec<Fault>,
+) -> Vec<Span> {
+    let mut spans = Vec::new();
+    // A loop and no recursion: nested emphasis must not overflow the stack.
+    let mut emphases = vec![Emphasis::Plain];
     for edge in node.traverse() {
         let (inner, opens) = match edge {
             NodeEdge::Start(inner) => (inner, true),
             NodeEdge::End(inner) => (inner, false),
         };
         let data = inner.data.borrow();
-        let emphasis = around.last().copied().unwrap_or(Emphasis::Plain);
-        let cursor = page.at(data.sourcepos.start);
+        let emphasis = emphases.last().copied().unwrap_or(Emphasis::Plain);
+        let cursor = map.cursor_at(data.sourcepos.start);
         match (&data.value, opens) {
-            (NodeValue::Emph, true) => around.push(Emphasis::Stressed),
-            (NodeValue::Strong, true) => around.push(Emphasis::Strong),
-            (NodeValue::Emph | NodeValue::Strong, false) => drop(around.pop()),
+            (NodeValue::Emph, true) => emphases.push(Emphasis::Stressed),
+            (NodeValue::Strong, true) => emphases.push(Emphasis::Strong),
+            (NodeValue::Emph | NodeValue::Strong, false) => drop(emphases.pop()),
             (NodeValue::Link(_) | NodeValue::Paragraph, _) | (_, false) => {}
             (NodeValue::Text(text), true) => {
-                found.extend(pieces(text, emphasis, cursor, Written::Escaped, faults));
-            }
-            (NodeValue::Code(code), true) => {
-                let cursor = cursor.inside_code(&code.literal);
-                found.extend(pieces(
-                    &code.literal,
-                    Emphasis::Code,
+                spans.extend(slot_spans(
+                    text,
+                    emphasis,
                     cursor,
-                    Written::AsIs,
+                    TextForm::Escaped,
                     faults,
                 ));
             }
-            (NodeValue::SoftBreak, true) => found.push(words(" ", emphasis, cursor.place())),
-            (NodeValue::LineBreak, true) => found.push(words("\n", emphasis, cursor.place())),
+            (NodeValue::Code(code), true) => {
+                let cursor = cursor.inside_code(&code.literal);
+                spans.extend(slot_spans(
+                    &code.literal,
+                    Emphasis::Code,
+                    cursor,
+                    TextForm::Literal,
+                    faults,
+                ));
+            }
+            (NodeValue::SoftBreak, true) => spans.push(plain_span(" ", emphasis, cursor.place())),
+            (NodeValue::LineBreak, true) => spans.push(plain_span("\n", emphasis, cursor.place())),
             (_, true) => faults.push(Fault {
                 place: cursor.place(),
-                what: Phrase::key("check.inline"),
+                message: Phrase::key("check.inline"),
             }),
         }
     }
-    found
+    spans
 }
 
-/// A line of code as spans.
-pub(super) fn code(line: &str, cursor: Cursor<'_>, faults: &mut Vec<Fault>) -> Vec<Span> {
-    pieces(line, Emphasis::Code, cursor, Written::AsIs, faults)
+/// The spans of a line of code.
+pub(super) fn code_spans(line: &str, cursor: Cursor<'_>, faults: &mut Vec<Fault>) -> Vec<Span> {
+    slot_spans(line, Emphasis::Code, cursor, TextForm::Literal, faults)
 }
 
-/// Words without slots.
-pub(super) fn words(text: &str, emphasis: Emphasis, place: Location) -> Span {
+/// A span of text without slots.
+pub(super) fn plain_span(text: &str, emphasis: Emphasis, place: Location) -> Span {
     Span {
         text: Template::parse(text).unwrap_or_default(),
         emphasis,
@@ -63,8 +73,8 @@ pub(super) fn words(text: &str, emphasis: Emphasis, place: Location) -> Span {
     }
 }
 
-/// The words under `node`, without emphasis.
-pub(super) fn plain<'n>(node: &'n AstNode<'n>) -> String {
+/// The text under `node` without emphasis.
+pub(super) fn plain_text<'n>(node: &'n AstNode<'n>) -> String {
     let mut text = String::new();
     for inner in node.descendants() {
         match &inner.data.borrow().value {
@@ -77,19 +87,19 @@ pub(super) fn plain<'n>(node: &'n AstNode<'n>) -> String {
     text
 }
 
-/// `text` as spans that each stand in the file as they are, so that every slot and every word has its place.
-fn pieces(
+/// The spans of `text`: each is one slot, or text that is contiguous in the file, so that locations are exact.
+fn slot_spans(
     text: &str,
     emphasis: Emphasis,
     mut cursor: Cursor<'_>,
-    written: Written,
+    form: TextForm,
     faults: &mut Vec<Fault>,
 ) -> Vec<Span> {
     let mut spans = Vec::new();
-    for piece in cut(text) {
-        let mut runs = cursor.runs(piece, written);
+    for piece in split_at_slots(text) {
+        let mut runs = cursor.contiguous_runs(piece, form);
         if is_slot(piece) {
-            // A slot is one whole, however it is written.
+            // A slot is one span, with or without escapes.
             runs.truncate(1);
             for (_, run) in &mut runs {
                 piece.clone_into(run);
@@ -104,7 +114,7 @@ fn pieces(
                 }),
                 Err(fault) => faults.push(Fault {
                     place,
-                    what: Phrase::key(match fault {
+                    message: Phrase::key(match fault {
                         TemplateFault::Unclosed(_) => "check.slot.unclosed",
                         TemplateFault::NoSlot(_) => "check.slot.unreadable",
                     }),
@@ -116,13 +126,13 @@ fn pieces(
     spans
 }
 
-/// Whether a piece is a slot, or would be one.
+/// Whether the piece is a slot, well-formed or not.
 fn is_slot(piece: &str) -> bool {
     piece.starts_with('{') && piece != "{{"
 }
 
-/// `text` cut where a slot or a doubled brace begins and where it ends.
-fn cut(text: &str) -> Vec<&str> {
+/// `text`, split before and behind every slot and every doubled brace.
+fn split_at_slots(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -145,11 +155,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slots_and_doubled_braces_are_pieces_of_their_own() {
+    fn text_is_split_at_slots_and_doubled_braces() {
         assert_eq!(
-            cut("at {kink:.2}, {{not}}"),
+            split_at_slots("at {kink:.2}, {{not}}"),
             ["at ", "{kink:.2}", ", ", "{{", "not", "}}"]
         );
-        assert_eq!(cut("a } b {open"), ["a ", "}", " b ", "{open"]);
+        assert_eq!(split_at_slots("a } b {open"), ["a ", "}", " b ", "{open"]);
     }
 }

@@ -1,4 +1,4 @@
-//! `<language>.md`: the prose of a lesson, and of the glossary.
+//! The prose of a lesson and of the glossary, from their `<language>.md`.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::locale::Phrase;
 /// The prose of a lesson.
 pub(super) fn lesson_text(file: &str, text: &str, faults: &mut Vec<Fault>) -> LessonText {
     let sections = sections(file, text, faults);
-    let mut reader = Reader {
+    let mut builder = TextBuilder {
         lesson: LessonText {
             file: file.to_owned(),
             ..LessonText::default()
@@ -19,97 +19,99 @@ pub(super) fn lesson_text(file: &str, text: &str, faults: &mut Vec<Fault>) -> Le
     };
     for section in sections {
         match section.level {
-            1 => reader.title(section),
-            2 => reader.step(section),
-            3 => reader.part(section),
-            _ => reader.fault("check.heading", section.place, &section.title),
+            1 => builder.add_title(section),
+            2 => builder.add_step(section),
+            3 => builder.add_part(section),
+            _ => builder.report("check.heading", section.place, &section.title),
         }
     }
-    reader.lesson
+    builder.lesson
 }
 
-struct Reader<'a> {
+struct TextBuilder<'a> {
     lesson: LessonText,
-    /// The step under which the next heading of level 3 belongs.
+    /// The step to which headings of level 3 belong.
     step: Option<String>,
     faults: &'a mut Vec<Fault>,
 }
 
-impl Reader<'_> {
-    fn fault(&mut self, key: &'static str, place: Location, title: &str) {
+impl TextBuilder<'_> {
+    fn report(&mut self, key: &'static str, place: Location, title: &str) {
         self.faults.push(Fault {
             place,
-            what: Phrase::key(key).with("title", title),
+            message: Phrase::key(key).with("title", title),
         });
     }
 
-    fn title(&mut self, section: Section) {
+    fn add_title(&mut self, section: Section) {
         if !section.blocks.is_empty() {
             let place = section.place.clone();
-            self.fault("check.text-under-title", place, &section.title);
+            self.report("check.text-under-title", place, &section.title);
         }
         if self.lesson.title.is_empty() {
             self.lesson.title = section.title;
             self.lesson.title_place = section.place;
         } else {
-            self.fault("check.second-title", section.place, &section.title);
+            self.report("check.second-title", section.place, &section.title);
         }
     }
 
-    fn step(&mut self, section: Section) {
+    /// Adds the prose of a step, or one of the pages behind the steps.
+    fn add_step(&mut self, section: Section) {
         self.step = None;
-        let ending = match section.title.as_str() {
+        let page = match section.title.as_str() {
             "breaks" => Some(&mut self.lesson.breaks),
             "summary" => Some(&mut self.lesson.summary),
             _ => None,
         };
-        match ending {
-            Some(prose) if prose.is_empty() => *prose = section.prose(),
-            Some(_) => self.fault("check.twice", section.place, &section.title),
+        match page {
+            Some(prose) if prose.is_empty() => *prose = section.into_prose(),
+            Some(_) => self.report("check.twice", section.place, &section.title),
             None => {
                 let (title, place) = (section.title.clone(), section.place.clone());
                 let text = StepText {
-                    body: section.prose(),
+                    body: section.into_prose(),
                     place: place.clone(),
                     ..StepText::default()
                 };
                 if self.lesson.steps.insert(title.clone(), text).is_some() {
-                    self.fault("check.twice", place, &title);
+                    self.report("check.twice", place, &title);
                 }
                 self.step = Some(title);
             }
         }
     }
 
-    fn part(&mut self, section: Section) {
+    /// Adds an answer, a hint, the notes or the principle to the current step.
+    fn add_part(&mut self, section: Section) {
         let step = self.step.as_ref();
         let Some(text) = step.and_then(|id| self.lesson.steps.get_mut(id)) else {
-            return self.fault("check.heading-without-step", section.place, &section.title);
+            return self.report("check.heading-without-step", section.place, &section.title);
         };
         let title = section.title.clone();
         let words: Vec<_> = title.split_whitespace().collect();
         match words.as_slice() {
-            ["notes"] if text.notes.is_empty() => text.notes = section.prose(),
+            ["notes"] if text.notes.is_empty() => text.notes = section.into_prose(),
             ["option", id] if !text.answers.contains_key(*id) => {
-                let answer = answer(section);
+                let answer = answer_text(section);
                 text.answers.insert((*id).to_owned(), answer);
             }
-            ["principle"] if text.principle.is_empty() => text.principle = section.prose(),
+            ["principle"] if text.principle.is_empty() => text.principle = section.into_prose(),
             ["notes" | "principle"] | ["option", _] => {
-                self.fault("check.twice", section.place, &section.title);
+                self.report("check.twice", section.place, &section.title);
             }
             ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {
-                text.hints.push(section.prose());
+                text.hints.push(section.into_prose());
             }
-            _ => self.fault("check.heading", section.place, &section.title),
+            _ => self.report("check.heading", section.place, &section.title),
         }
     }
 }
 
-/// The first block is the answer, the rest its feedback.
-fn answer(section: Section) -> AnswerText {
+/// The answer of a section: the first block is its label, the rest its feedback.
+fn answer_text(section: Section) -> AnswerText {
     let place = section.place.clone();
-    let (label, feedback) = section.first_and_rest();
+    let (label, feedback) = section.split_first_block();
     AnswerText {
         label,
         feedback,
@@ -122,20 +124,20 @@ pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTree
     let mut terms = BTreeMap::new();
     for section in sections(file, text, faults) {
         let (title, place) = (section.title.clone(), section.place.clone());
-        let mut fault = |key: &'static str| {
+        let mut report = |key: &'static str| {
             faults.push(Fault {
                 place: place.clone(),
-                what: Phrase::key(key).with("title", title.as_str()),
+                message: Phrase::key(key).with("title", title.as_str()),
             });
         };
         match section.level {
             1 if section.blocks.is_empty() => {}
-            1 => fault("check.text-under-title"),
-            2 if terms.contains_key(&title) => fault("check.twice"),
+            1 => report("check.text-under-title"),
+            2 if terms.contains_key(&title) => report("check.twice"),
             2 => {
-                let (word, meaning) = section.first_and_rest();
+                let (word, meaning) = section.split_first_block();
                 if word.is_empty() || meaning.is_empty() {
-                    fault("check.term");
+                    report("check.term");
                 }
                 let word = word.plain();
                 let term = Term {
@@ -145,7 +147,7 @@ pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTree
                 };
                 terms.insert(title, term);
             }
-            _ => fault("check.heading-of-glossary"),
+            _ => report("check.heading-of-glossary"),
         }
     }
     terms

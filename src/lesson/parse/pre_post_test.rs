@@ -1,9 +1,9 @@
-//! The questions that are asked before and after the course, taken from its lessons.
+//! The survey: questions of the lessons that are asked before and after the course.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::toml_reader::Reader;
+use super::toml_reader::TableReader;
 use crate::lesson::model::{
     Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepText, Survey, Texts,
     Unlock, opening_values,
@@ -11,17 +11,17 @@ use crate::lesson::model::{
 use crate::locale::{Lang, Phrase};
 use crate::text::nearest_names;
 
-/// So many questions take a minute.
-const QUESTIONS_A_MINUTE: usize = 2;
+/// The number of questions that take a minute.
+const QUESTIONS_PER_MINUTE: usize = 2;
 
-/// The questions that `course.toml` names, if it does; every name that is no question is a fault.
-pub(super) fn survey(root: &Reader<'_, '_>, lessons: &[Arc<Lesson>]) -> Option<Survey> {
-    let names = root.some_strings("test");
+/// The survey of the questions that `course.toml` lists, if it lists any. A name without a question is a fault.
+pub(super) fn survey(root: &TableReader<'_, '_>, lessons: &[Arc<Lesson>]) -> Option<Survey> {
+    let names = root.strings("test");
     let mut questions = Vec::new();
     for (at, name) in names.iter().enumerate() {
         match Question::find(lessons, name) {
             Some(question) => questions.push(question),
-            None => root.fault(
+            None => root.report(
                 root.place_of(&format!("test.{at}")),
                 unknown_question(name, lessons),
             ),
@@ -45,7 +45,7 @@ fn unknown_question(name: &str, lessons: &[Arc<Lesson>]) -> Phrase {
 /// A question of a lesson.
 struct Question<'a> {
     lesson: &'a Lesson,
-    /// Its place among the steps of the lesson.
+    /// The index of the step in the lesson.
     at: usize,
     step: &'a Step,
 }
@@ -62,7 +62,7 @@ impl<'a> Question<'a> {
 }
 
 fn is_question(step: &Step) -> bool {
-    matches!(step.beat, Activity::Question(_))
+    matches!(step.activity, Activity::Question(_))
 }
 
 /// The names of all questions, each as `lesson/step`.
@@ -84,9 +84,9 @@ fn lesson(
     role: LessonRole,
     name: &str,
     questions: &[Question<'_>],
-    root: &Reader<'_, '_>,
+    root: &TableReader<'_, '_>,
 ) -> Lesson {
-    let minutes = questions.len().div_ceil(QUESTIONS_A_MINUTE);
+    let minutes = questions.len().div_ceil(QUESTIONS_PER_MINUTE);
     let mut survey = Lesson {
         name: name.to_owned(),
         role,
@@ -123,7 +123,7 @@ fn step(role: LessonRole, question: &Question<'_>) -> Step {
         lab: (step.lab.as_ref()).map(|lab| qualified_name(&lesson.name, lab)),
         set: opening_values(lesson, *at),
         unlock: match role {
-            // A learner who tries it out no longer answers from what they think.
+            // Locked controls: the answer must come from the learner and not from the lab.
             LessonRole::Before => Unlock::Only(Vec::new()),
             LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
                 step.unlock.clone()

@@ -1,4 +1,4 @@
-//! Where the files of a course come from.
+//! The files of a course: built in or in a folder.
 
 use std::path::{Path, PathBuf};
 
@@ -9,17 +9,20 @@ use crate::locale::Phrase;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 
-/// Where the files of a course come from.
+/// The source of the files of a course.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CourseSource {
-    /// The course that is built into the program.
+    /// The course in the binary.
     Builtin,
     /// A folder.
     Folder(PathBuf),
 }
 
 impl CourseSource {
-    /// The text of the file at `path`, from the course's folder; or a fault that says why there is none.
+    /// The text of the file at `path` from the course's folder, without a byte order mark.
+    ///
+    /// # Errors
+    /// The file is missing, not readable or not UTF-8.
     pub fn read(&self, path: &str) -> Result<String, Fault> {
         let text = match self {
             Self::Builtin => {
@@ -34,7 +37,7 @@ impl CourseSource {
         };
         let text = text.ok_or_else(|| fault(path, Phrase::key("check.not-utf8")))?;
         Ok(match text.strip_prefix('\u{feff}') {
-            Some(marked) => marked.to_owned(),
+            Some(stripped) => stripped.to_owned(),
             None => text,
         })
     }
@@ -52,14 +55,16 @@ impl CourseSource {
         let mut names: Vec<String> = match self {
             Self::Builtin => {
                 let files = BUILTIN.get_dir(path).map(Dir::files).into_iter().flatten();
-                files.filter_map(|file| name_of(file.path())).collect()
+                files.filter_map(|file| file_name(file.path())).collect()
             }
             Self::Folder(folder) => {
                 let entries = std::fs::read_dir(folder.join(path))
                     .into_iter()
                     .flatten()
                     .flatten();
-                entries.filter_map(|entry| name_of(&entry.path())).collect()
+                entries
+                    .filter_map(|entry| file_name(&entry.path()))
+                    .collect()
             }
         };
         names.sort_unstable();
@@ -67,18 +72,14 @@ impl CourseSource {
     }
 }
 
-fn name_of(path: &Path) -> Option<String> {
+fn file_name(path: &Path) -> Option<String> {
     path.file_name()?.to_str().map(str::to_owned)
 }
 
-fn fault(path: &str, what: Phrase) -> Fault {
+fn fault(path: &str, message: Phrase) -> Fault {
     Fault {
-        place: Location {
-            file: path.into(),
-            line: 1,
-            column: 1,
-        },
-        what,
+        place: Location::start_of(path),
+        message,
     }
 }
 

@@ -1,142 +1,60 @@
-//! TOML tables read with care: each missing, mistyped and unknown key is a fault with its place, and
-//! reading goes on.
+//! TOML tables with the faults of their keys: a missing, mistyped or unknown key is reported, and
+//! reading continues.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::toml_file::{TomlFile, join};
 use crate::lab::{Value, Values};
-use crate::lesson::model::{Fault, Location};
+use crate::lesson::model::Location;
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
-/// No run goes farther than this: whoever asks for more waits for ever.
+/// The limit of training steps of a run, so that a check ends.
 const MOST_STEPS: u64 = 1_000_000;
 
-/// A TOML file, its places and its faults.
-pub(super) struct TomlFile<'i> {
-    name: Arc<str>,
-    text: &'i str,
-    /// Where each of its lines begins.
-    lines: Vec<usize>,
-    table: DeTable<'i>,
-    /// Where every value stands, once somebody has asked.
-    known: OnceCell<BTreeMap<String, Location>>,
-    faults: RefCell<Vec<Fault>>,
-}
-
-/// One table of a file.
-pub(super) struct Reader<'a, 'i> {
+/// A table of a file.
+pub(super) struct TableReader<'a, 'i> {
     file: &'a TomlFile<'i>,
     table: &'a DeTable<'i>,
     path: String,
     span: Range<usize>,
-    asked: RefCell<BTreeSet<String>>,
+    /// The keys that were read.
+    read_keys: RefCell<BTreeSet<String>>,
 }
 
-impl<'i> TomlFile<'i> {
-    pub(super) fn parse(name: &str, text: &'i str, faults: &mut Vec<Fault>) -> Self {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let file = Self {
-            name: name.into(),
-            text,
-            lines: std::iter::once(0)
-                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect(),
-            table: table.into_inner(),
-            known: OnceCell::new(),
-            faults: RefCell::default(),
-        };
-        for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
-            faults.push(Fault {
-                place: file.place(at),
-                what: Phrase::key("check.toml").with("why", error.message()),
-            });
-        }
-        file
-    }
-
-    pub(super) fn root(&self) -> Reader<'_, 'i> {
-        Reader {
-            file: self,
-            table: &self.table,
-            path: String::new(),
-            span: 0..0,
-            asked: RefCell::default(),
+impl<'a, 'i> TableReader<'a, 'i> {
+    pub(super) fn new(
+        file: &'a TomlFile<'i>,
+        table: &'a DeTable<'i>,
+        path: String,
+        span: Range<usize>,
+    ) -> Self {
+        Self {
+            file,
+            table,
+            path,
+            span,
+            read_keys: RefCell::default(),
         }
     }
 
-    /// Where every value stands, by its path: `step.2.set.b`.
-    pub(super) fn places(&self) -> BTreeMap<String, Location> {
-        let mut places = BTreeMap::new();
-        self.note_table("", &self.table, &mut places);
-        places
-    }
-
-    pub(super) fn into_faults(self) -> Vec<Fault> {
-        self.faults.into_inner()
-    }
-
-    fn note_table(&self, path: &str, table: &DeTable<'_>, places: &mut BTreeMap<String, Location>) {
-        for (key, value) in table {
-            self.note_value(&join(path, key.get_ref()), value, places);
-        }
-    }
-
-    fn note_value(
-        &self,
-        path: &str,
-        value: &Spanned<DeValue<'_>>,
-        places: &mut BTreeMap<String, Location>,
-    ) {
-        places.insert(path.to_owned(), self.place(value.span().start));
-        match value.get_ref() {
-            DeValue::Table(table) => self.note_table(path, table, places),
-            DeValue::Array(array) => {
-                for (at, item) in array.iter().enumerate() {
-                    self.note_value(&join(path, &at.to_string()), item, places);
-                }
-            }
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_) => {}
-        }
-    }
-
-    /// The place of the byte `at`.
-    fn place(&self, at: usize) -> Location {
-        let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or(0);
-        let end = at.min(self.text.len());
-        let before = self.text.get(start..end).unwrap_or_default();
-        Location {
-            file: self.name.clone(),
-            line,
-            column: before.chars().count() + 1,
-        }
-    }
-}
-
-impl<'a, 'i> Reader<'a, 'i> {
-    /// Where the table begins.
+    /// The start of the table.
     pub(super) fn place(&self) -> Location {
-        self.file.place(self.span.start)
+        self.file.start_of(&self.span)
     }
 
-    /// Where the value at `path` of the file stands, or the beginning of the file.
+    /// The location of the value at `path` of the file; the start of the table if there is none.
     pub(super) fn place_of(&self, path: &str) -> Location {
-        let known = self.file.known.get_or_init(|| self.file.places());
-        known.get(path).cloned().unwrap_or_else(|| self.place())
+        let place = self.file.place_of(path).cloned();
+        place.unwrap_or_else(|| self.place())
     }
 
-    /// Where the value under `key` stands.
+    /// The location of the value under `key`.
     pub(super) fn place_in(&self, key: &str) -> Location {
         self.place_of(&join(&self.path, key))
     }
@@ -153,13 +71,13 @@ impl<'a, 'i> Reader<'a, 'i> {
             .is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
     }
 
-    pub(super) fn fault(&self, place: Location, what: Phrase) {
-        self.file.faults.borrow_mut().push(Fault { place, what });
+    pub(super) fn report(&self, place: Location, message: Phrase) {
+        self.file.report(place, message);
     }
 
     /// The value under `key`.
     fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
-        self.asked.borrow_mut().insert(key.to_owned());
+        self.read_keys.borrow_mut().insert(key.to_owned());
         self.table.get(key)
     }
 
@@ -167,32 +85,29 @@ impl<'a, 'i> Reader<'a, 'i> {
         self.get(key).is_some()
     }
 
-    /// The keys with their places, in the order in which they are written.
+    /// The keys with their locations, in the order of the file.
     pub(super) fn entries(&self) -> Vec<(String, Location)> {
         let mut entries: Vec<_> = self
             .table
             .keys()
-            .map(|key| (key.span().start, key.get_ref().to_string()))
+            .map(|key| (key.get_ref().to_string(), self.file.start_of(&key.span())))
             .collect();
-        entries.sort_unstable();
-        let placed = entries
-            .into_iter()
-            .map(|(at, key)| (key, self.file.place(at)));
-        placed.collect()
+        entries.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
+        entries
     }
 
     pub(super) fn string(&self, key: &str) -> Option<String> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
-            other => self.mistyped(key, value, other, "check.type.text"),
+            other => self.report_type(key, value, other, "check.type.text"),
         }
     }
 
     pub(super) fn number(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
         number(value.get_ref())
-            .or_else(|| self.mistyped(key, value, value.get_ref(), "check.type.number"))
+            .or_else(|| self.report_type(key, value, value.get_ref(), "check.type.number"))
     }
 
     pub(super) fn count(&self, key: &str) -> Option<u64> {
@@ -201,32 +116,32 @@ impl<'a, 'i> Reader<'a, 'i> {
             DeValue::Integer(integer) => integer.as_str().parse().ok(),
             _ => None,
         };
-        count.or_else(|| self.mistyped(key, value, value.get_ref(), "check.type.count"))
+        count.or_else(|| self.report_type(key, value, value.get_ref(), "check.type.count"))
     }
 
-    /// A whole number that is at most `most`, for what would run for ever; 1 more is a fault that names the limit.
-    pub(super) fn count_to(&self, key: &str, most: u64) -> Option<u64> {
+    /// A whole number of at most `most`; a greater one is a fault and counts as `most`.
+    pub(super) fn count_up_to(&self, key: &str, most: u64) -> Option<u64> {
         let count = self.count(key)?;
         if count > most {
-            let what = Phrase::key("check.too-many")
+            let message = Phrase::key("check.too-many")
                 .with("key", key)
                 .with("count", count)
                 .with("most", most);
-            self.fault(self.place_in(key), what);
+            self.report(self.place_in(key), message);
         }
         Some(count.min(most))
     }
 
-    /// The step to which a model runs: `at`.
-    pub(super) fn at(&self) -> Option<u64> {
-        self.count_to("at", MOST_STEPS)
+    /// The training step under `at`.
+    pub(super) fn training_step(&self) -> Option<u64> {
+        self.count_up_to("at", MOST_STEPS)
     }
 
-    /// How far off a number may be: `within`, 0 where it is not said.
-    pub(super) fn within(&self) -> f64 {
+    /// The tolerance under `within`, 0 if it is missing.
+    pub(super) fn tolerance(&self) -> f64 {
         let within = self.number("within").unwrap_or(0.0);
         if within < 0.0 {
-            self.fault(
+            self.report(
                 self.place_in("within"),
                 Phrase::key("check.negative-within"),
             );
@@ -234,29 +149,29 @@ impl<'a, 'i> Reader<'a, 'i> {
         within
     }
 
-    /// A list of texts; one that is missing is a fault.
-    pub(super) fn strings(&self, key: &str) -> Vec<String> {
+    /// A list of texts; a missing one is a fault.
+    pub(super) fn required_strings(&self, key: &str) -> Vec<String> {
         let Some(value) = self.get(key) else {
-            self.missing(key);
+            self.report_missing(key);
             return Vec::new();
         };
         self.list(key, value)
     }
 
-    /// A list of texts; one that is missing is empty.
-    pub(super) fn some_strings(&self, key: &str) -> Vec<String> {
+    /// A list of texts; a missing one is empty.
+    pub(super) fn strings(&self, key: &str) -> Vec<String> {
         self.get(key)
             .map_or_else(Vec::new, |value| self.list(key, value))
     }
 
     fn list(&self, key: &str, value: &'a Spanned<DeValue<'i>>) -> Vec<String> {
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped::<()>(key, value, value.get_ref(), "check.type.texts");
+            self.report_type::<()>(key, value, value.get_ref(), "check.type.texts");
             return Vec::new();
         };
         let texts = array.iter().filter_map(|item| match item.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
-            other => self.mistyped(key, item, other, "check.type.text"),
+            other => self.report_type(key, item, other, "check.type.text"),
         });
         texts.collect()
     }
@@ -265,13 +180,13 @@ impl<'a, 'i> Reader<'a, 'i> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Table(table) => Some(self.inner(key, table, value.span())),
-            other => self.mistyped(key, value, other, "check.type.table"),
+            other => self.report_type(key, value, other, "check.type.table"),
         }
     }
 
     pub(super) fn required_table(&self, key: &str) -> Option<Self> {
         if !self.has(key) {
-            self.missing(key);
+            self.report_missing(key);
         }
         self.table(key)
     }
@@ -282,7 +197,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             return Vec::new();
         };
         let DeValue::Array(array) = value.get_ref() else {
-            self.mistyped::<()>(key, value, value.get_ref(), "check.type.tables");
+            self.report_type::<()>(key, value, value.get_ref(), "check.type.tables");
             return Vec::new();
         };
         let tables = array
@@ -292,12 +207,47 @@ impl<'a, 'i> Reader<'a, 'i> {
                 DeValue::Table(table) => {
                     Some(self.inner(&format!("{key}.{at}"), table, item.span()))
                 }
-                other => self.mistyped(key, item, other, "check.type.table"),
+                other => self.report_type(key, item, other, "check.type.table"),
             });
         tables.collect()
     }
 
-    /// The values of controls under `key`; none where there is no such key.
+    /// The tables in the table under `key` with their names, in the order of the file.
+    pub(super) fn named_tables(&self, key: &str) -> Vec<(String, Self)> {
+        let Some(table) = self.table(key) else {
+            return Vec::new();
+        };
+        let tables = table.entries().into_iter().filter_map(|(name, _)| {
+            let inner = table.table(&name)?;
+            Some((name, inner))
+        });
+        tables.collect()
+    }
+
+    /// The texts in the table under `key` by name. An empty text is the fault `if_empty`.
+    pub(super) fn named_texts(
+        &self,
+        key: &str,
+        if_empty: &'static str,
+    ) -> BTreeMap<String, String> {
+        let Some(table) = self.table(key) else {
+            return BTreeMap::new();
+        };
+        let mut texts = BTreeMap::new();
+        for (name, _) in table.entries() {
+            let Some(text) = table.string(&name) else {
+                continue;
+            };
+            if text.trim().is_empty() {
+                let message = Phrase::key(if_empty).with("literal", name.as_str());
+                table.report(table.place_in(&name), message);
+            }
+            texts.insert(name, text);
+        }
+        texts
+    }
+
+    /// The values of controls under `key`; no values if the key is missing.
     pub(super) fn values(&self, key: &str) -> Values {
         let mut values = Values::new();
         let Some(table) = self.table(key) else {
@@ -307,12 +257,12 @@ impl<'a, 'i> Reader<'a, 'i> {
             let Some(value) = table.get(&name) else {
                 continue;
             };
-            let taken = match value.get_ref() {
+            let parsed = match value.get_ref() {
                 DeValue::String(text) => Some(Value::Choice(text.to_string())),
                 other => number(other).map(Value::Number),
             };
-            if let Some(value) =
-                taken.or_else(|| self.mistyped(&name, value, value.get_ref(), "check.type.value"))
+            if let Some(value) = parsed
+                .or_else(|| self.report_type(&name, value, value.get_ref(), "check.type.value"))
             {
                 values.set(&name, value);
             }
@@ -320,49 +270,43 @@ impl<'a, 'i> Reader<'a, 'i> {
         values
     }
 
-    pub(super) fn missing(&self, key: &str) {
+    pub(super) fn report_missing(&self, key: &str) {
         let place = self.place();
-        self.fault(place, Phrase::key("check.missing-key").with("key", key));
+        self.report(place, Phrase::key("check.missing-key").with("key", key));
     }
 
-    /// Faults every key that nobody asked for; `known` are the keys that there could be.
-    pub(super) fn finish(&self, known: &[&str]) {
+    /// Reports every key that was not read; `known` are the possible keys.
+    pub(super) fn report_unknown_keys(&self, known: &[&str]) {
         for (key, place) in self.entries() {
-            if !self.asked.borrow().contains(&key) {
+            if !self.read_keys.borrow().contains(&key) {
                 let names = nearest_names(&key, known.iter().copied()).join(", ");
-                let what = Phrase::key("check.unknown-key")
+                let message = Phrase::key("check.unknown-key")
                     .with("key", key)
                     .with("names", names);
-                self.fault(place, what);
+                self.report(place, message);
             }
         }
     }
 
     fn inner(&self, key: &str, table: &'a DeTable<'i>, span: Range<usize>) -> Self {
-        Reader {
-            file: self.file,
-            table,
-            path: join(&self.path, key),
-            span,
-            asked: RefCell::default(),
-        }
+        Self::new(self.file, table, join(&self.path, key), span)
     }
 
-    fn mistyped<T>(
+    fn report_type<T>(
         &self,
         key: &str,
         at: &Spanned<DeValue<'_>>,
         found: &DeValue<'_>,
         wanted: &'static str,
     ) -> Option<T> {
-        let what = Phrase::key("check.wrong-type")
+        let message = Phrase::key("check.wrong-type")
             .with("key", key)
             .with(
                 "found",
                 Phrase::key(format!("check.found.{}", found.type_str())),
             )
             .with("wanted", Phrase::key(wanted));
-        self.fault(self.file.place(at.span().start), what);
+        self.report(self.file.start_of(&at.span()), message);
         None
     }
 }
@@ -376,13 +320,5 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
         | DeValue::Datetime(_)
         | DeValue::Array(_)
         | DeValue::Table(_) => None,
-    }
-}
-
-fn join(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
     }
 }

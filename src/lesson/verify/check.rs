@@ -1,56 +1,58 @@
-//! Checking on all cores: pieces that need nothing of each other, the longest first.
+//! Independent checks of a course, run on all cores.
 
+use std::cmp::Reverse;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::lesson::model::Fault;
 
-/// A piece of checking that needs nothing of any other.
-pub struct Job<'a> {
+/// A check that is independent of all others.
+pub struct Check<'a> {
     cost: u64,
-    work: Box<dyn FnOnce() -> Vec<Fault> + Send + 'a>,
+    run: Box<dyn FnOnce() -> Vec<Fault> + Send + 'a>,
 }
 
-impl<'a> Job<'a> {
-    /// A piece that does about `cost` steps of models and gives the faults that it finds.
-    pub fn new(cost: u64, work: impl FnOnce() -> Vec<Fault> + Send + 'a) -> Self {
+impl<'a> Check<'a> {
+    /// A check that `run` makes; `cost` is the approximate number of training steps that it takes.
+    pub fn new(cost: u64, run: impl FnOnce() -> Vec<Fault> + Send + 'a) -> Self {
         Self {
             cost,
-            work: Box::new(work),
+            run: Box::new(run),
         }
     }
 }
 
-/// All faults that `jobs` find, by place. After each job `told` hears how many are done, and of how many.
-pub fn faults(jobs: Vec<Job<'_>>, mut told: impl FnMut(usize, usize)) -> Vec<Fault> {
-    let all = jobs.len();
-    let mut found: Vec<Vec<Fault>> = (0..all).map(|_| Vec::new()).collect();
-    let mut waiting: Vec<_> = jobs.into_iter().enumerate().collect();
-    waiting.sort_by_key(|(_, job)| std::cmp::Reverse(job.cost));
-    let waiting = Mutex::new(waiting.into_iter());
+/// Runs all checks, the most expensive first, and gives their faults by location. After each check
+/// `on_progress` gets the number of finished checks and the number of all checks.
+pub fn run_checks(checks: Vec<Check<'_>>, mut on_progress: impl FnMut(usize, usize)) -> Vec<Fault> {
+    let count = checks.len();
+    let mut found: Vec<Vec<Fault>> = (0..count).map(|_| Vec::new()).collect();
+    let mut queue: Vec<_> = checks.into_iter().enumerate().collect();
+    queue.sort_by_key(|(_, check)| Reverse(check.cost));
+    let queue = Mutex::new(queue.into_iter());
     let next = || {
-        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.next()
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.next()
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let (give, take) = mpsc::channel();
-        for _ in 0..cores.min(all) {
-            let (give, next) = (give.clone(), &next);
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..cores.min(count) {
+            let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
-                while let Some((at, job)) = next() {
-                    // Nobody listens any more only where the listener has failed, and then it is over.
-                    if give.send((at, (job.work)())).is_err() {
+                while let Some((at, check)) = next() {
+                    // Sending fails only if the receiving thread has panicked.
+                    if sender.send((at, (check.run)())).is_err() {
                         break;
                     }
                 }
             });
         }
-        drop(give);
-        for (done, (at, faults)) in take.into_iter().enumerate() {
-            // By job and not by time: the same course gives the same report.
+        drop(sender);
+        for (done, (at, faults)) in receiver.into_iter().enumerate() {
+            // Faults are kept by check and not by time, so that the report does not depend on timing.
             found[at] = faults;
-            told(done + 1, all);
+            on_progress(done + 1, count);
         }
     });
     let mut faults: Vec<_> = found.into_iter().flatten().collect();
@@ -69,42 +71,42 @@ mod tests {
             line,
             ..Location::default()
         };
-        let what = Phrase::key(key);
-        Fault { place, what }
+        let message = Phrase::key(key);
+        Fault { place, message }
     }
 
     #[test]
-    fn faults_come_by_place_and_then_by_job_whatever_ends_first() {
-        let jobs = vec![
-            Job::new(1, || vec![fault(2, "a"), fault(1, "b")]),
-            Job::new(9, || vec![fault(2, "c")]),
-            Job::new(5, Vec::new),
+    fn faults_are_sorted_by_location_and_then_by_check() {
+        let checks = vec![
+            Check::new(1, || vec![fault(2, "a"), fault(1, "b")]),
+            Check::new(9, || vec![fault(2, "c")]),
+            Check::new(5, Vec::new),
         ];
-        let mut told = Vec::new();
-        let found = faults(jobs, |done, all| told.push((done, all)));
-        let keys: Vec<_> = found.iter().map(|fault| fault.what.name()).collect();
+        let mut progress = Vec::new();
+        let found = run_checks(checks, |done, count| progress.push((done, count)));
+        let keys: Vec<_> = found.iter().map(|fault| fault.message.name()).collect();
         assert_eq!(keys, ["b", "a", "c"]);
-        assert_eq!(told, [(1, 3), (2, 3), (3, 3)]);
+        assert_eq!(progress, [(1, 3), (2, 3), (3, 3)]);
     }
 
     #[test]
-    fn the_longest_begins_first() {
-        let begun = Mutex::new(Vec::new());
-        let job = |cost| {
-            let begun = &begun;
-            Job::new(cost, move || {
-                begun.lock().unwrap().push(cost);
+    fn the_most_expensive_check_starts_first() {
+        let started = Mutex::new(Vec::new());
+        let check = |cost| {
+            let started = &started;
+            Check::new(cost, move || {
+                started.lock().unwrap().push(cost);
                 Vec::new()
             })
         };
-        faults(vec![job(1), job(100), job(10)], |_, _| {});
-        let order = begun.into_inner().unwrap();
+        run_checks(vec![check(1), check(100), check(10)], |_, _| {});
+        let order = started.into_inner().unwrap();
         assert_ne!(order[0], 1, "{order:?}");
         assert_eq!(order.len(), 3);
     }
 
     #[test]
-    fn without_jobs_there_is_nothing_to_wait_for() {
-        assert_eq!(faults(Vec::new(), |_, _| unreachable!()), []);
+    fn no_checks_find_no_faults() {
+        assert_eq!(run_checks(Vec::new(), |_, _| unreachable!()), []);
     }
 }

@@ -87,7 +87,7 @@ fn app_with(kind: &'static LabKind) -> App {
         show: Vec::new(),
         unlock: Unlock::All,
         set: Values::new(),
-        beat: Activity::Explore,
+        activity: Activity::Explore,
         place: Location::default(),
     };
     let lab = LabSetup {

@@ -13,7 +13,7 @@ use super::frame::{Density, FigureFrame, HeightRange};
 use super::stroke::Stroke;
 use super::ticks;
 use crate::figure::{HeatMap, PointMarker, Role};
-use crate::locale::{Format, written};
+use crate::locale::{NumberFormat, format_number};
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -139,7 +139,7 @@ fn draw_caption(
 
 /// The colour scale: the low value, the colours, the high value.
 fn scale_line(heat: &HeatMap, ctx: &RenderContext<'_>) -> Line<'static> {
-    let number = |value: f64| ctx.fold(&written(value, Format::Significant(3)));
+    let number = |value: f64| ctx.fold(&format_number(value, NumberFormat::Significant(3)));
     let low = format!("{} ", number(heat.range.0));
     let high = format!(" {}", number(heat.range.1));
     let mut spans = vec![ctx.span(low, StyleRole::Axis)];

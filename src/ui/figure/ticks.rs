@@ -1,7 +1,7 @@
 //! Ticks of axes at round numbers: as many as leave a gap between their labels.
 
 use crate::figure::{Axis, Scale, Ticks};
-use crate::locale::{Format, written};
+use crate::locale::{NumberFormat, format_number};
 use crate::text::columns;
 use crate::ui::RenderContext;
 
@@ -158,16 +158,16 @@ fn ticks_at_multiples(axis: &Axis, step: f64, ctx: &RenderContext<'_>) -> Vec<Ax
 
 fn tick_label(value: f64, step: f64) -> String {
     if value == 0.0 {
-        return written(0.0, Format::Plain);
+        return format_number(0.0, NumberFormat::Plain);
     }
     if step >= 0.001 && value.abs() < 1e7 {
         let decimals = (0..4).find(|d| {
             let scaled = step * 10f64.powi(i32::from(*d));
             (scaled - scaled.round()).abs() < 1e-6
         });
-        return written(value, Format::Decimals(decimals.unwrap_or(4)));
+        return format_number(value, NumberFormat::Decimals(decimals.unwrap_or(4)));
     }
-    written(value, Format::Significant(2))
+    format_number(value, NumberFormat::Significant(2))
 }
 
 /// Sets of ticks on a log axis, the finest set first: 1, 2 and 5 in each decade, each power of ten, every second one,
@@ -213,7 +213,7 @@ fn ticks_at_decades(
                 let text = if *digit == 1.0 {
                     power_of_ten(power)
                 } else {
-                    written(value, Format::Significant(1))
+                    format_number(value, NumberFormat::Significant(1))
                 };
                 ticks.push(AxisTick {
                     place,
@@ -229,7 +229,7 @@ fn ticks_at_decades(
 /// A power of ten as a label: 0.1, 1, 100, 10⁻⁵.
 fn power_of_ten(power: f64) -> String {
     if (-2.0..=3.0).contains(&power) {
-        return written(10f64.powf(power), Format::Plain);
+        return format_number(10f64.powf(power), NumberFormat::Plain);
     }
     let digits = format!("{power:.0}");
     format!("10{}", digits.chars().map(superscript).collect::<String>())

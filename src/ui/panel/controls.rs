@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::run_line::run_line;
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -156,11 +156,11 @@ fn slider_spans(
     max_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
-    let decimals = Format::Decimals(range.decimals());
-    let text = |value: f64, format: Format| ctx.fold(&written(value, format));
+    let decimals = NumberFormat::Decimals(range.decimals());
+    let text = |value: f64, format: NumberFormat| ctx.fold(&format_number(value, format));
     let (low, high) = (
-        text(range.min, Format::Plain),
-        text(range.max, Format::Plain),
+        text(range.min, NumberFormat::Plain),
+        text(range.max, NumberFormat::Plain),
     );
     let value = text(number, decimals);
     let ends = width(&low).max(5) + width(&high).max(4) + 4;

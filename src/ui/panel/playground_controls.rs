@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
-use crate::locale::{Format, Phrase, written};
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{Toward, clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -126,9 +126,10 @@ fn add_hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<
 
 fn value_text(control: &Control, lab: &Lab, ctx: &RenderContext<'_>) -> String {
     match (&control.domain, lab.values().get(&control.name)) {
-        (Domain::Number(range), Some(Value::Number(number))) => {
-            ctx.fold(&written(*number, Format::Decimals(range.decimals())))
-        }
+        (Domain::Number(range), Some(Value::Number(number))) => ctx.fold(&format_number(
+            *number,
+            NumberFormat::Decimals(range.decimals()),
+        )),
         (Domain::Choice(options), Some(Value::Choice(name))) => ctx.format(&options.label(name)),
         (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => String::new(),
     }

@@ -163,5 +163,5 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
         SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
         SlotSource::Citation(_) => return String::new(),
     };
-    context.words.slot(slot, &SlotValue::Text(text))
+    context.words.format_slot(slot, &SlotValue::Text(text))
 }

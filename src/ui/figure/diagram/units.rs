@@ -9,7 +9,7 @@ use super::super::heat;
 use super::super::stroke::Stroke;
 use super::layout::TierLayout;
 use crate::figure::{Axis, Diagram, DiagramNode, DiagramPart, HeatMap, NodeState, Role, Thumbnail};
-use crate::locale::{Phrase, brief};
+use crate::locale::{Phrase, format_short};
 use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -145,7 +145,7 @@ fn draw_bias(
     ctx: &RenderContext<'_>,
 ) {
     let text = match node.bias {
-        Some(bias) => brief(bias),
+        Some(bias) => format_short(bias),
         None => ctx.format(&node.name),
     };
     let text = ctx.fold(&text);

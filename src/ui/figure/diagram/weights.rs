@@ -8,7 +8,7 @@ use super::super::draw_text::draw_text;
 use super::super::stroke::Stroke;
 use super::layout::{DiagramLayout, TierLayout};
 use crate::figure::{Diagram, DiagramPart, DiagramSelection, Role};
-use crate::locale::{Format, written};
+use crate::locale::{NumberFormat, format_number};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
@@ -181,7 +181,7 @@ fn draw_numbers(
         let (Some(weight), Some(unit)) = (row.get(input), from.unit_area(input)) else {
             continue;
         };
-        let text = ctx.fold(&written(*weight, Format::Significant(2)));
+        let text = ctx.fold(&format_number(*weight, NumberFormat::Significant(2)));
         let style_role = match chosen.part {
             DiagramPart::Weight(one) if one == input => StyleRole::Selected,
             DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => StyleRole::Live,

@@ -1,0 +1,42 @@
+//! The list of faults that a check fills.
+
+use crate::lesson::model::{Fault, Lesson, Location};
+use crate::lesson::verify::Check;
+use crate::locale::{Lang, Phrase, Words};
+
+/// The faults found so far.
+#[derive(Default)]
+pub(super) struct Faults(Vec<Fault>);
+
+impl Faults {
+    pub(super) fn report(&mut self, place: Location, message: Phrase) {
+        self.0.push(Fault { place, message });
+    }
+
+    /// Reports a fault of the value at `path` of the lesson's `lesson.toml`.
+    pub(super) fn report_in(&mut self, lesson: &Lesson, path: &str, message: Phrase) {
+        self.report(lesson.place_of(path), message);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Fault> {
+        self.0
+    }
+}
+
+/// A check that takes about `cost` training steps and reports its faults to a list.
+pub(super) fn check<'a>(cost: u64, run: impl FnOnce(&mut Faults) + Send + 'a) -> Check<'a> {
+    Check::new(cost, move || {
+        let mut faults = Faults::default();
+        run(&mut faults);
+        faults.into_vec()
+    })
+}
+
+/// The words of `lang`, in English if the program lacks that language.
+pub(super) fn words_in(lang: &Lang) -> Option<Words> {
+    Words::load_or_english(lang).ok()
+}

@@ -1,0 +1,164 @@
+//! The prose of a lesson: every page has its text, and every source and literal is used.
+
+use std::collections::BTreeSet;
+
+use super::faults::{Faults, words_in};
+use super::numbers::{typed_numbers, typed_numbers_in};
+use super::slots::SlotNames;
+use super::translation;
+use crate::lab::Lab;
+use crate::lesson::model::{Course, Lesson, LessonRole, LessonText, Location, Prose};
+use crate::locale::{Lang, Phrase, SlotSource};
+use crate::text::nearest_names;
+
+pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mut Faults) {
+    let mut used_literals = BTreeSet::new();
+    for lang in course.languages() {
+        let Some(text) = lesson.texts.get(lang) else {
+            let message = Phrase::key("check.no-language")
+                .with("lang", lang.tag())
+                .with("lesson", lesson.name.as_str());
+            faults.report(lesson.place.clone(), message);
+            continue;
+        };
+        let words = words_in(lang);
+        let mut checker = TextChecker {
+            lesson,
+            text,
+            slot_names: SlotNames {
+                course,
+                lang,
+                keys,
+                words: words.as_ref(),
+                facts: &lesson.facts,
+                sources: &lesson.sources,
+            },
+            used_literals: &mut used_literals,
+            faults,
+        };
+        checker.check();
+        if let Some(english) = lesson.texts.get(&Lang::english())
+            && *lang != Lang::english()
+        {
+            translation::check(text, english, faults);
+        }
+    }
+    // The missing prose of a lesson is reported above; nothing can be used without it.
+    if lesson.texts.is_empty() {
+        return;
+    }
+    report_unused_sources(lesson, faults);
+    for literal in lesson.literals.keys() {
+        if !used_literals.contains(literal) {
+            let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+            faults.report_in(lesson, &format!("literals.{literal}"), message);
+        }
+    }
+}
+
+fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
+    let proses = lesson.texts.all().flat_map(LessonText::all);
+    let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
+    let cited: BTreeSet<_> = slots
+        .filter_map(|slot| match &slot.source {
+            SlotSource::Citation(name) => Some(name),
+            SlotSource::Value(_)
+            | SlotSource::Fact(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_) => None,
+        })
+        .collect();
+    for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
+        let message = Phrase::key("check.unused-source").with("name", name.as_str());
+        faults.report_in(lesson, &format!("sources.{name}"), message);
+    }
+}
+
+/// The checks of the prose in one language.
+pub(super) struct TextChecker<'a> {
+    pub(super) lesson: &'a Lesson,
+    text: &'a LessonText,
+    slot_names: SlotNames<'a>,
+    /// The literals that the prose of some language uses.
+    used_literals: &'a mut BTreeSet<String>,
+    pub(super) faults: &'a mut Faults,
+}
+
+impl TextChecker<'_> {
+    fn check(&mut self) {
+        if self.text.title.is_empty() {
+            self.report_missing(Location::start_of(&self.text.file), "# …");
+        }
+        for (_, number) in typed_numbers(&self.text.title) {
+            self.check_number(number, self.text.title_place.clone());
+        }
+        let steps = &self.lesson.steps;
+        for (at, step) in steps.iter().enumerate() {
+            if steps[..at].iter().any(|other| other.id == step.id) {
+                continue;
+            }
+            match self.text.steps.get(&step.id) {
+                Some(text) => self.check_step(at, step, text),
+                None => self.report_no_prose(&format!("step.{at}.id"), &format!("## {}", step.id)),
+            }
+        }
+        for (id, text) in &self.text.steps {
+            let ids = steps.iter().map(|step| step.id.as_str());
+            if ids.clone().all(|step| step != id) {
+                let message = Phrase::key("check.unknown-step")
+                    .with("id", id.as_str())
+                    .with("names", nearest_names(id, ids).join(", "));
+                self.faults.report(text.place.clone(), message);
+            }
+        }
+        for (heading, prose) in [
+            ("## breaks", &self.text.breaks),
+            ("## summary", &self.text.summary),
+        ] {
+            // A quiz repeats other lessons and needs no `breaks`; a playground has no end.
+            let is_optional = match self.lesson.role {
+                LessonRole::Quiz => heading == "## breaks",
+                LessonRole::Play => true,
+                LessonRole::Lesson | LessonRole::Before | LessonRole::After => false,
+            };
+            if prose.is_empty() && !is_optional {
+                let place = prose.place_or(&Location::start_of(&self.text.file));
+                self.report_missing(place, heading);
+            }
+            self.check_prose(prose, None);
+        }
+    }
+
+    /// Reports that the prose lacks `heading`, which the value at `path` of `lesson.toml` requires.
+    pub(super) fn report_no_prose(&mut self, path: &str, heading: &str) {
+        let message = Phrase::key("check.no-heading")
+            .with("heading", heading)
+            .with("file", self.text.file.as_str());
+        self.faults.report_in(self.lesson, path, message);
+    }
+
+    pub(super) fn report_missing(&mut self, place: Location, heading: &str) {
+        self.faults.report(
+            place,
+            Phrase::key("check.missing-text").with("heading", heading),
+        );
+    }
+
+    /// Reports unknown names in slots, and numbers that need a reason.
+    pub(super) fn check_prose(&mut self, prose: &Prose, lab: Option<&Lab>) {
+        self.slot_names.check(prose, lab, self.faults);
+        for (place, number) in prose.spans().flat_map(typed_numbers_in) {
+            self.check_number(number, place);
+        }
+    }
+
+    /// Reports the number at `place` unless it is a literal with a reason.
+    fn check_number(&mut self, number: String, place: Location) {
+        if self.lesson.literals.contains_key(&number) {
+            self.used_literals.insert(number);
+        } else {
+            let message = Phrase::key("check.typed-number").with("number", number);
+            self.faults.report(place, message);
+        }
+    }
+}

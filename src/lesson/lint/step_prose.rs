@@ -1,0 +1,141 @@
+//! The prose of a step: required headings, length, slots and numbers.
+
+use super::lesson_prose::TextChecker;
+use crate::lab::{Lab, Values};
+use crate::lesson::model::{Activity, Location, Prose, Step, StepText, opening_values};
+use crate::locale::Phrase;
+
+/// The limit of words in a step.
+const MOST_WORDS: usize = 60;
+/// The limit of words in a principle.
+const MOST_WORDS_OF_PRINCIPLE: usize = 25;
+/// The number of hints of a step with goals.
+const HINTS: usize = 3;
+
+impl TextChecker<'_> {
+    pub(super) fn check_step(&mut self, at: usize, step: &Step, text: &StepText) {
+        if text.body.is_empty() {
+            self.report_missing(text.place.clone(), &format!("## {}", step.id));
+        }
+        self.check_length(&text.body, MOST_WORDS, "check.too-long", &text.place);
+        let setup = step
+            .lab
+            .as_ref()
+            .and_then(|name| self.lesson.labs.get(name));
+        let opening = opening_values(self.lesson, at);
+        // `labs` and `step_models` report values that the kind refuses; the readings do not depend on them.
+        let lab_at = |values: &Values| {
+            setup.and_then(|setup| setup.lab(&setup.kind.complete(values), None).ok())
+        };
+        let lab = lab_at(&opening);
+        let revealed = match &step.activity {
+            Activity::Question(question) => lab_at(&opening.merge(&question.then)),
+            Activity::Explore | Activity::Challenge(_) => None,
+        };
+        self.check_prose(&text.body, lab.as_ref());
+        self.check_prose(&text.notes, lab.as_ref());
+        self.check_principle(step, text, lab.as_ref());
+        self.check_hints(step, text, lab.as_ref());
+        self.check_answers(at, step, text, [lab.as_ref(), revealed.as_ref()]);
+    }
+
+    fn check_length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Location) {
+        let words = prose.plain().split_whitespace().count();
+        if words > most {
+            let message = Phrase::key(key).with("words", words).with("most", most);
+            self.faults.report(place.clone(), message);
+        }
+    }
+
+    /// A step with goals needs a principle, which its learners see afterwards.
+    fn check_principle(&mut self, step: &Step, text: &StepText, lab: Option<&Lab>) {
+        let has_goals = matches!(step.activity, Activity::Challenge(_));
+        if has_goals && text.principle.is_empty() {
+            let place = text.principle.place_or(&text.place);
+            self.report_missing(place, "### principle");
+        }
+        if !has_goals && !text.principle.is_empty() {
+            let message = Phrase::key("check.no-goals").with("id", step.id.as_str());
+            self.faults.report(text.place.clone(), message);
+        }
+        self.check_length(
+            &text.principle,
+            MOST_WORDS_OF_PRINCIPLE,
+            "check.long-principle",
+            &text.place,
+        );
+        self.check_prose(&text.principle, lab);
+    }
+
+    fn check_hints(&mut self, step: &Step, text: &StepText, lab: Option<&Lab>) {
+        let wanted = if matches!(step.activity, Activity::Challenge(_)) {
+            HINTS
+        } else {
+            0
+        };
+        if text.hints.len() < wanted {
+            self.report_missing(
+                text.place.clone(),
+                &format!("### hint {}", text.hints.len() + 1),
+            );
+        }
+        if text.hints.len() > wanted {
+            let message = Phrase::key("check.too-many-hints")
+                .with("count", text.hints.len())
+                .with("wanted", wanted);
+            self.faults.report(text.place.clone(), message);
+        }
+        for (at, hint) in text.hints.iter().enumerate() {
+            if hint.is_empty() {
+                self.report_missing(hint.place.clone(), &format!("### hint {}", at + 1));
+            }
+            self.check_prose(hint, lab);
+        }
+    }
+
+    /// `lab` and `revealed` are the lab before and after the answer.
+    fn check_answers(
+        &mut self,
+        at: usize,
+        step: &Step,
+        text: &StepText,
+        [lab, revealed]: [Option<&Lab>; 2],
+    ) {
+        let answers: Vec<_> = match &step.activity {
+            Activity::Question(question) => question
+                .answers
+                .iter()
+                .map(|answer| answer.id.as_str())
+                .collect(),
+            Activity::Explore | Activity::Challenge(_) => Vec::new(),
+        };
+        for id in &answers {
+            let Some(text) = text.answers.get(*id) else {
+                let path = format!("step.{at}.option.{id}");
+                self.report_no_prose(&path, &format!("### option {id}"));
+                continue;
+            };
+            if text.label.is_empty() {
+                self.report_missing(text.place.clone(), &format!("### option {id}"));
+            } else if text.feedback.is_empty() {
+                let message = Phrase::key("check.no-feedback").with("id", *id);
+                self.faults.report(text.place.clone(), message);
+            }
+            self.check_prose(&text.label, lab);
+            self.check_prose(&text.feedback, revealed);
+        }
+        for (id, text) in &text.answers {
+            if answers.contains(&id.as_str()) {
+                continue;
+            }
+            let message = if answers.is_empty() {
+                Phrase::key("check.no-options").with("id", id.as_str())
+            } else {
+                Phrase::key("check.unknown-option")
+                    .with("id", id.as_str())
+                    .with("names", answers.join(", "))
+            };
+            self.faults.report(text.place.clone(), message);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The titles and the list of lessons from `course.toml`.
+
+use std::collections::BTreeMap;
+
+use super::toml_reader::TableReader;
+use crate::lesson::model::LessonRole;
+use crate::locale::{Lang, Phrase};
+
+/// The path from the course's folder.
+pub(super) const FILE: &str = "course.toml";
+
+/// The possible keys.
+pub(super) const KEYS: [&str; 6] = ["lessons", "quiz", "play", "test", "title", "literals"];
+
+/// A lesson that `course.toml` lists.
+pub(super) struct Entry {
+    pub(super) folder: String,
+    /// The number at the start of the folder's name.
+    pub(super) number: u32,
+    /// The rest of the folder's name.
+    pub(super) name: String,
+    pub(super) role: LessonRole,
+}
+
+/// The titles of the course by language. English is required.
+pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
+    let mut titles = BTreeMap::new();
+    if let Some(table) = root.required_table("title") {
+        let english = Lang::english();
+        if !table.has(english.tag()) {
+            table.report_missing(english.tag());
+        }
+        for (lang, _) in table.entries() {
+            if let Some(title) = table.string(&lang) {
+                titles.insert(Lang::of(&lang), title);
+            }
+        }
+    }
+    titles
+}
+
+/// The lessons, the quiz and the playground. A folder whose name, number or lesson name is not valid or not
+/// unique is a fault and left out.
+pub(super) fn entries(root: &TableReader<'_, '_>) -> Vec<Entry> {
+    let folders = folders(root);
+    let mut entries = Vec::new();
+    for (at, (path, folder, role)) in folders.iter().enumerate() {
+        let is_taken = |number: u32, name: &str| {
+            let mut before = folders[..at].iter();
+            before.any(|(_, folder, _)| {
+                split_folder_name(folder)
+                    .is_some_and(|(other, other_name)| other == number || other_name == name)
+            })
+        };
+        let message = match split_folder_name(folder) {
+            None => Phrase::key("check.folder-name"),
+            Some((number, name)) if is_taken(number, name) => Phrase::key("check.same-lesson"),
+            Some((number, name)) => {
+                entries.push(Entry {
+                    folder: folder.clone(),
+                    number,
+                    name: name.to_owned(),
+                    role: *role,
+                });
+                continue;
+            }
+        };
+        let message = message.with("folder", folder.as_str());
+        root.report(root.place_of(path), message);
+    }
+    entries
+}
+
+/// The listed folders, each with its path in `course.toml` and its role.
+fn folders(root: &TableReader<'_, '_>) -> Vec<(String, String, LessonRole)> {
+    let lessons = root.required_strings("lessons");
+    if lessons.is_empty() && root.is_list("lessons") {
+        root.report(root.place_in("lessons"), Phrase::key("check.no-lessons"));
+    }
+    let lessons = lessons.into_iter().enumerate();
+    let lessons = lessons.map(|(at, folder)| (format!("lessons.{at}"), folder, LessonRole::Lesson));
+    let others = [("quiz", LessonRole::Quiz), ("play", LessonRole::Play)];
+    let others = others.into_iter().filter_map(|(key, role)| {
+        let folder = root.string(key)?;
+        Some((key.to_owned(), folder, role))
+    });
+    lessons.chain(others).collect()
+}
+
+/// The number and the name in `03-bias-moves-the-kink`.
+fn split_folder_name(folder: &str) -> Option<(u32, &str)> {
+    let (number, name) = folder.split_once('-')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    Some((number.parse().ok().filter(|_| is_name)?, name))
+}
