@@ -39,7 +39,7 @@ impl PageWriter<'_> {
         met: bool,
         start: f64,
     ) -> ConditionStatus {
-        let words = &self.context.words;
+        let words = self.context.words();
         let (name, now) = match &condition.subject {
             Subject::Reading(reading) => {
                 let label = lab.kind().reading_label(reading);
