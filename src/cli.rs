@@ -29,7 +29,7 @@ use std::io::{self, ErrorKind, Write};
 use clap::ArgMatches;
 
 use crate::locale::{Lang, Words};
-use crate::terminal::End;
+use crate::terminal::ExitReason;
 use failure::Failure;
 use home::Home;
 use open::EntryPoint;
@@ -103,8 +103,8 @@ fn opened(
 ) -> Result<Report, Failure> {
     let end = open::open(door, matches, words, &environment, home)?;
     let code = match end {
-        End::Quit => 0,
-        End::Signal(signal) => signal.saturating_add(128),
+        ExitReason::Quit => 0,
+        ExitReason::Signal(signal) => signal.saturating_add(128),
     };
     Ok(Report {
         text: String::new(),

@@ -1,7 +1,7 @@
-//! The plot vocabulary: what a lab shows, as plain data.
+//! Figures: the plots, tables and diagrams of a lab, as plain data.
 //!
-//! A figure knows no cell, colour or dot. It holds numbers in the units of its axes and
-//! [`Phrase`]s for its words, and it can say in words what it shows ([`Figure::describe`]).
+//! A figure has no terminal cells and no colours. It holds numbers in the units of its axes and
+//! [`Phrase`]s for its words, and [`Figure::describe`] puts it into sentences.
 
 mod axis;
 mod bars;
@@ -14,53 +14,65 @@ mod table;
 
 pub use axis::{Axis, Scale, Ticks};
 pub use bars::{Bar, Bars};
-pub use diagram::{Chosen, ChosenPart, Diagram, DiagramNode, DiagramTier, NodeState, Thumbnail};
+pub use diagram::{
+    Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, NodeState, Thumbnail,
+};
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
-pub use pieces::{LinearPiece, pieces};
+pub use pieces::{LinearPiece, linear_pieces};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
-pub use table::{Table, TableCell, TableRow, Tone};
+pub use table::{CellEmphasis, Table, TableCell, TableRow};
 
 use crate::locale::Phrase;
 
-/// Something that a lab shows.
+/// One figure of a lab.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Figure {
-    /// Curves over one axis: also slope strips, staircases and loss curves.
+    /// Curves over one axis: functions, slopes, losses.
     Plot(Plot),
-    /// A number for every point of a plane, as shades.
+    /// A number for every point of a plane.
     Heat(HeatMap),
-    /// Horizontal bars, one beside its label.
+    /// Horizontal bars with labels.
     Bars(Bars),
-    /// Several small plots on axes of the same kind.
+    /// Several small plots side by side.
     Panels(Panels),
-    /// Rows and columns of numbers.
+    /// Rows and columns of cells.
     Table(Table),
-    /// Sentences with live numbers: a read-out.
+    /// Sentences with live numbers.
     Lines(Lines),
-    /// A network as a diagram.
+    /// A network of units and weights.
     Diagram(Diagram),
 }
 
-/// Several small plots of the same kind, side by side.
+/// Several small plots side by side, on axes of the same kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panels {
-    /// What they show together.
+    /// The common title.
     pub title: Phrase,
-    /// The plots, in order.
+    /// The plots, from left to right.
     pub plots: Vec<Plot>,
 }
 
 /// Sentences with live numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lines {
-    /// What they are about; an empty phrase leaves the title away.
+    /// The title; no title is drawn for an empty phrase.
     pub title: Phrase,
     /// One sentence a line.
     pub lines: Vec<Phrase>,
 }
 
+impl Lines {
+    /// Sentences without a title.
+    pub fn untitled(lines: Vec<Phrase>) -> Self {
+        Self {
+            title: Phrase::verbatim(""),
+            lines,
+        }
+    }
+}
+
 impl Figure {
-    /// Its heading.
+    /// The title.
     pub fn title(&self) -> &Phrase {
         match self {
             Self::Plot(plot) => &plot.title,
@@ -73,19 +85,19 @@ impl Figure {
         }
     }
 
-    /// What it shows, in sentences, for whoever cannot see it.
+    /// The content in sentences, for screen readers and handouts.
     pub fn describe(&self) -> Vec<Phrase> {
-        describe::sentences(self)
+        describe::describe(self)
     }
 
-    /// Lays the leading curves of `other` behind this figure's, in the given role. Figures other
-    /// than plots have no room for a second layer and stay as they are.
-    pub fn underlay(&mut self, other: &Self, role: Role) {
+    /// Draws the current curves of `other` behind the curves of this figure, in the given role. Figures without curves do
+    /// not change.
+    pub fn draw_behind(&mut self, other: &Self, role: Role) {
         match (self, other) {
-            (Self::Plot(plot), Self::Plot(behind)) => plot.underlay(behind, role),
+            (Self::Plot(plot), Self::Plot(behind)) => plot.draw_behind(behind, role),
             (Self::Panels(panels), Self::Panels(behind)) => {
                 for (plot, behind) in panels.plots.iter_mut().zip(&behind.plots) {
-                    plot.underlay(behind, role);
+                    plot.draw_behind(behind, role);
                 }
             }
             (

@@ -1,16 +1,18 @@
-//! Labs: live mini-models that a learner can turn.
+//! Labs: live models with controls, readings and figures.
 //!
-//! What every lab shares (setting, snapping, undoing, the ghost, JSON) is written once, in [`Lab`].
-//! What differs is a small [`Model`]; what trains or races is a [`Run`] as well. A new lab is one
-//! file with a [`LabKind`] in it, its words in `src/locale/<language>/lab/<kind>.toml`, and one line
-//! of the [`catalogue`].
+//! [`Lab`] holds the code that all labs share: setting, snapping, undo, the ghost curve, JSON. Each kind of lab adds a small
+//! [`Model`]. A model that trains or races also implements [`Run`]; a model whose network and data can be edited also
+//! implements [`Workbench`]. A new kind is one file in `lab/kind` with a [`LabKind`], its words in
+//! `src/locale/<language>/lab/<kind>.toml`, and one line of the [`catalogue`].
 
 pub mod catalogue;
 mod control;
+mod control_state;
 mod json;
 mod kind;
 mod lab_state;
 mod model;
+mod network_element;
 mod point_file;
 mod readings;
 mod replay_log;
@@ -18,6 +20,7 @@ mod run;
 mod set_error;
 mod text_value;
 mod values;
+mod workbench;
 
 mod playground;
 mod shared;
@@ -26,12 +29,14 @@ pub use control::{Control, Controls, Domain, Options, Range, Turn};
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};
 pub use lab_state::Lab;
-pub use model::{Advice, Change, DataEdit, Fix, Model, TrainingRecord};
+pub use model::{Change, Model, TrainingRecord};
+pub use network_element::{NetworkElement, UnitParameter};
 pub use point_file::PointFile;
 pub use readings::Readings;
 pub use replay_log::ReplayEntry;
 use replay_log::ReplayLog;
 pub use run::{Run, Status, Work};
 pub use set_error::SetError;
-pub use text_value::{Form, LEAST_POINTS, MOST_POINTS, NetworkElement, UnitParameter};
+pub use text_value::{MAX_POINTS, MIN_POINTS, TextFormat};
 pub use values::{Value, Values};
+pub use workbench::{Advice, ControlChange, Fix, Workbench, WorkbenchEdit, WorkbenchFigures};

@@ -22,41 +22,29 @@
 //! whatever instructions the CPU has ([`SimdDispatch`]).
 
 mod activation;
-mod buffer;
-mod cpu;
-mod dataset;
-mod diagnosis;
-mod diagnostics;
-mod history;
+mod analysis;
+mod data;
 mod init;
-mod layer;
 mod loss;
 pub mod math;
 mod network;
-mod optimizer;
 pub mod parallel;
-mod pass;
-mod pieces;
-mod product;
 pub mod race;
-mod response;
-mod rewind;
 pub mod rng;
-mod trainer;
+mod simd;
+mod train;
 
 pub use activation::{Activation, UnknownActivation};
-pub use cpu::SimdDispatch;
-pub use dataset::{Dataset, Recipe, Task};
-pub use diagnosis::{Since, TrainingProblem, diagnose, is_sound};
-pub use diagnostics::{LayerHealth, UnitState, health_over, state};
-pub use history::{History, Point};
+pub use analysis::{
+    LayerHealth, Piece, Pieces, Since, TrainingProblem, UnitState, diagnose, health_over, is_sound,
+    state,
+};
+pub use data::{Dataset, Recipe, Task};
 pub use init::{BiasInit, Init};
-pub use layer::Layer;
 pub use loss::Loss;
-pub use network::{Network, Plan};
-pub use optimizer::{Optimizer, Rule};
-pub use pass::Pass;
-pub use pieces::{Piece, Pieces};
-pub use response::Response;
-pub use rewind::Timeline;
-pub use trainer::{Batch, Goal, Measure, State, Status, Trainer, Training};
+pub use network::{Layer, Network, Plan};
+pub use simd::{Pass, Response, SimdDispatch};
+pub use train::{
+    Batch, Goal, History, Measure, Optimizer, Point, Rule, State, Status, Timeline, Trainer,
+    Training,
+};

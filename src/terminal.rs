@@ -1,64 +1,58 @@
-//! The terminal: raw mode and its undoing, keys in, frames out, signals, the clock.
+//! The terminal: raw mode, input events, frames, signals and the clock.
 //!
-//! [`run`] shows an [`App`] on the terminal of this process. Whatever ends it (a key, an error, a
-//! panic, a signal, a closed window), the terminal is as it was before. The loop itself, [`drive`],
-//! knows only a [`Stage`] to draw on and a [`Source`] of input and time, so the same loop can be
-//! run by a test, or serve a learner at the other end of a connection.
+//! [`run`] shows an [`App`] on the terminal of this process and restores the terminal however the program ends: by a key, an
+//! error, a panic, a signal or a closed window. The loop itself, [`run_event_loop`], knows only a [`Display`] and an
+//! [`EventSource`], so that a test can run it, or a server for a learner at the other end of a connection.
 
+mod backend;
 mod background;
 mod capability;
-mod economy;
+mod display;
 mod event_loop;
-mod key;
-mod reply_filter;
-mod screen;
-#[cfg(unix)]
-mod signal;
-#[cfg(not(unix))]
-#[path = "terminal/no_signal.rs"]
-mod signal;
-mod source;
+mod input;
+#[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
+mod signals;
 mod width;
 
 use std::io;
 
 use crate::app::{App, Effect, Msg};
 
-pub use background::{Background, background};
-pub use capability::{Colour, depth, glyphs};
-pub use event_loop::{Cells, End, Shown, View, drive};
-pub use screen::Stage;
-pub use source::{Button, Happening, Source};
+pub use background::{Background, query_background};
+pub use capability::{ColorChoice, color_depth, glyph_choice};
+pub use display::Display;
+pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
+pub use input::{Event, EventSource, MouseAction};
 pub use width::draws_lines_wide;
 
 /// Shows `app` on this process's terminal until it ends.
 ///
-/// `view` makes the cells of a frame and says what stands in them. `world` is told every effect before the terminal does its own
-/// part of it, and may answer with a message for the app.
+/// `view` draws the frames and maps mouse positions to elements. `handle_effect` receives every effect before the terminal
+/// handles it, and may answer with a message for the app.
 pub fn run(
     app: &mut App,
     view: &mut impl View,
-    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
-) -> io::Result<End> {
-    screen::restore_when_panicking();
-    signal::watching(screen::leave, |asked| {
-        let shown = show(app, asked, view, world);
-        screen::leave();
-        // A terminal that went away fails the drawing as well; the signal is the reason.
-        match asked.signal() {
-            Some(signal) => Ok(End::Signal(signal)),
-            None => shown,
+    handle_effect: impl FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
+) -> io::Result<ExitReason> {
+    display::install_panic_hook();
+    signals::watch_signals(display::restore_terminal, |flag| {
+        let result = run_on_terminal(app, flag, view, handle_effect);
+        display::restore_terminal();
+        // Drawing on a closed terminal fails as well; the signal is the reason.
+        match flag.signal() {
+            Some(signal) => Ok(ExitReason::Signal(signal)),
+            None => result,
         }
     })?
 }
 
-fn show(
+fn run_on_terminal(
     app: &mut App,
-    asked: &signal::Asked,
+    flag: &signals::SignalFlag,
     view: &mut impl View,
-    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
-) -> io::Result<End> {
-    let mut screen = screen::Screen::enter(app.context().behaviour().mouse)?;
-    let mut keyboard = source::Keyboard::new(asked)?;
-    drive(app, &mut screen, &mut keyboard, view, world)
+    handle_effect: impl FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
+) -> io::Result<ExitReason> {
+    let mut display = display::TerminalDisplay::open(app.context().behaviour().mouse)?;
+    let mut events = input::TerminalEvents::new(flag)?;
+    run_event_loop(app, &mut display, &mut events, view, handle_effect)
 }

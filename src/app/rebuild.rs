@@ -95,7 +95,7 @@ pub(super) fn state_for_file(context: &Context, session: &Session) -> Option<Sav
     let state = saved_state(context, session)?;
     let controls = session.lab()?.controls();
     let is_by_hand = |name: &str, value: &Value| match controls.get(name) {
-        Some(control) => control.by_hand || (!control.turns() && name != "at"),
+        Some(control) => control.is_override || control.holds_data(),
         None => matches!(value, Value::Number(_)),
     };
     let has_changes_by_hand = state.moves.iter().any(|entry| match entry {

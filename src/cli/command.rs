@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::app::{SETTINGS, SettingValues};
 use crate::export::Format;
 use crate::locale::{Phrase, Words};
-use crate::terminal::Colour;
+use crate::terminal::ColorChoice;
 
 /// The whole command line, with the help of a language.
 pub(super) fn declared(words: &Words) -> Command {
@@ -137,7 +137,7 @@ fn everywhere(words: &Words) -> Vec<Arg> {
         }
     }
     args.extend([
-        choice("color", &Colour::ALL.map(Colour::name), words),
+        choice("color", &ColorChoice::ALL.map(ColorChoice::name), words),
         taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
         option("lang", words).value_name(langs.join("|")),
         taking("seed", "number", words).value_parser(value_parser!(u64)),

@@ -7,7 +7,7 @@ use crate::app::{Effect, Msg, SavedState};
 use crate::lab::{PointFile, Values};
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Storage, StorageError};
-use crate::terminal::Shown;
+use crate::terminal::ShownFrame;
 
 /// Does what the app asks of the world.
 pub(super) struct EffectHandler {
@@ -28,7 +28,7 @@ impl EffectHandler {
     }
 
     /// Does what `effect` asks for; what there is to tell of it.
-    pub(super) fn done(&mut self, effect: Effect, shown: Shown<'_>) -> Option<Msg> {
+    pub(super) fn done(&mut self, effect: Effect, shown: ShownFrame<'_>) -> Option<Msg> {
         let kept = match effect {
             Effect::Export => return Some(Msg::Notice(saved(shown))),
             Effect::ReadPoints(path) => return Some(read(&path)),
@@ -90,7 +90,7 @@ fn read(path: &str) -> Msg {
 }
 
 /// Saves what is shown as a picture in the folder that the program was started in; says where it went.
-fn saved(shown: Shown<'_>) -> Phrase {
+fn saved(shown: ShownFrame<'_>) -> Phrase {
     let name = export::name(shown.app);
     let picture = export::picture(shown.app, shown.size);
     match output::write_new(&name, "svg", &picture) {

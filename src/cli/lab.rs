@@ -162,7 +162,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
         Domain::Choice(options) => {
             Phrase::key("cli.lab.options").with("names", options.names.join(", "))
         }
-        Domain::Text { form, .. } => Phrase::key(form.key()),
+        Domain::Text { format, .. } => Phrase::key(format.key()),
     };
     let label = words.format(&lab.kind().control_label(&control.name));
     vec![control.name.clone(), value, words.format(&range), label]

@@ -12,7 +12,7 @@ use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage;
-use crate::terminal::{self, End};
+use crate::terminal::{self, ExitReason};
 
 /// The commands that a mistyped word may have meant.
 const COMMANDS: [&str; 10] = [
@@ -44,12 +44,12 @@ pub(super) fn open(
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
-) -> Result<End, Failure> {
+) -> Result<ExitReason, Failure> {
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
     let is_terminal = !is_dumb && io::stdout().is_terminal();
     let background = || {
         is_terminal
-            .then(|| terminal::background(environment))
+            .then(|| terminal::query_background(environment))
             .flatten()
     };
     let draws_wide = || is_terminal && terminal::draws_lines_wide(environment);
@@ -73,9 +73,9 @@ pub(super) fn open(
     if let Some(notice) = read.notices.first() {
         let _update = app.update(Msg::Notice(notice.phrase()));
     }
-    let mut world = EffectHandler::new(storage, words.clone());
-    terminal::run(&mut app, &mut terminal::Cells, |effect, shown| {
-        world.done(effect, shown)
+    let mut effect_handler = EffectHandler::new(storage, words.clone());
+    terminal::run(&mut app, &mut terminal::UiView, |effect, shown| {
+        effect_handler.done(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }

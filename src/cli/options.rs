@@ -10,7 +10,7 @@ use crate::app::{
 };
 use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::Phrase;
-use crate::terminal::{self, Background, Colour};
+use crate::terminal::{self, Background, ColorChoice};
 
 /// How the screen should look: what options and variables say, then the settings, then what the terminal and its
 /// `background` say.
@@ -21,7 +21,7 @@ pub(super) fn appearance(
     background: impl FnOnce() -> Option<Background>,
     draws_wide: impl FnOnce() -> bool,
 ) -> Appearance {
-    let colour = chosen(matches, "color", &Colour::ALL, Colour::name);
+    let colour = chosen(matches, "color", &ColorChoice::ALL, ColorChoice::name);
     let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
     let usual = || {
@@ -39,7 +39,7 @@ pub(super) fn appearance(
     Appearance {
         theme: theme.unwrap_or_else(usual),
         glyphs: glyphs(matches, environment, settings, draws_wide),
-        depth: terminal::depth(colour.unwrap_or(Colour::Auto), environment),
+        depth: terminal::color_depth(colour.unwrap_or(ColorChoice::Auto), environment),
         heavy: presenting,
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn glyphs(
     let stored = settings.get("glyphs");
     chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
         .or_else(|| stored.and_then(|name| find(&GlyphChoice::ALL, GlyphChoice::name, name)))
-        .unwrap_or_else(|| match terminal::glyphs(environment) {
+        .unwrap_or_else(|| match terminal::glyph_choice(environment) {
             GlyphChoice::Ascii => GlyphChoice::Ascii,
             lines @ (GlyphChoice::Braille | GlyphChoice::Blocks) => {
                 if draws_wide() {
@@ -123,7 +123,7 @@ pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<ReplayEntry>, Failure> {
         match (moves.last_mut(), one) {
             // Values that stand side by side are one change.
             (Some(ReplayEntry::Set(before)), ReplayEntry::Set(more)) => {
-                *before = std::mem::take(before).over(&more);
+                *before = std::mem::take(before).merge(&more);
             }
             (_, one) => moves.push(one),
         }

@@ -2,36 +2,36 @@
 
 use crate::locale::Phrase;
 
-/// An axis: its range in the units of the data, and what stands at its ticks.
+/// An axis: its range in the units of the data, its scale and its ticks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
-    /// The quantity, as short as `A` or `slope`; none where the title says it.
+    /// The quantity, as short as `A` or `slope`; none where the title names it.
     pub label: Option<Phrase>,
-    /// The value at the low end.
+    /// The value at the left or lower end.
     pub min: f64,
-    /// The value at the high end.
+    /// The value at the right or upper end.
     pub max: f64,
-    /// How values map to places.
+    /// The mapping from values to places.
     pub scale: Scale,
-    /// Where ticks stand.
+    /// The values that have a tick.
     pub ticks: Ticks,
 }
 
-/// How values map to places.
+/// The mapping from values to places on an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// Equal differences take equal room.
+    /// Equal differences have equal lengths.
     Linear,
-    /// Equal ratios take equal room; values at or below zero have no place.
+    /// Equal ratios have equal lengths; values at or below zero have no place.
     Log,
 }
 
-/// Where ticks stand, and what they say.
+/// The values that have a tick, and their labels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ticks {
-    /// Round numbers, as many as there is room for.
+    /// Round numbers, as many as fit.
     Round,
-    /// At these values, with these words: `slope 0`, `slope 1`.
+    /// These values, with these labels: `slope 0`, `slope 1`.
     At(Vec<(f64, Phrase)>),
 }
 
@@ -47,7 +47,12 @@ impl Axis {
         }
     }
 
-    /// A logarithmic axis, one tick a power of ten.
+    /// A linear axis with a short name that needs no translation: `x`, `A`, `kg`.
+    pub fn named(name: &str, min: f64, max: f64) -> Self {
+        Self::linear(Some(Phrase::verbatim(name)), min, max)
+    }
+
+    /// A logarithmic axis with a tick at each power of ten.
     pub fn log(label: Option<Phrase>, min: f64, max: f64) -> Self {
         Self {
             scale: Scale::Log,
@@ -55,7 +60,7 @@ impl Axis {
         }
     }
 
-    /// The same axis with named ticks.
+    /// The same axis with ticks at these values, with these labels.
     #[must_use]
     pub fn ticks(self, at: Vec<(f64, Phrase)>) -> Self {
         Self {
@@ -64,8 +69,8 @@ impl Axis {
         }
     }
 
-    /// The place of `value`, 0 at the low end and 1 at the high end; beyond these outside the
-    /// range. None where the value has no place: not finite, or not positive on a log axis.
+    /// The place of `value`: 0 at the low end, 1 at the high end, below 0 or above 1 outside the range. None for a value
+    /// that is not finite, or not positive on a logarithmic axis.
     pub fn place(&self, value: f64) -> Option<f64> {
         let (low, high, at) = match self.scale {
             Scale::Linear => (self.min, self.max, value),
@@ -92,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_log_axis_gives_equal_ratios_equal_room() {
+    fn equal_ratios_have_equal_lengths_on_a_log_axis() {
         let axis = Axis::log(None, 1e-4, 1.0);
         assert!((axis.place(1e-2).unwrap() - 0.5).abs() < 1e-12);
         assert_eq!(axis.place(0.0), None);
@@ -100,13 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn an_axis_of_no_width_has_no_places() {
+    fn an_axis_of_zero_width_has_no_places() {
         assert_eq!(Axis::linear(None, 2.0, 2.0).place(2.0), None);
         assert_eq!(Axis::linear(None, 0.0, 1.0).place(f64::NAN), None);
     }
 
     #[test]
-    fn value_undoes_place() {
+    fn value_is_the_inverse_of_place() {
         for axis in [Axis::linear(None, -5.0, 5.0), Axis::log(None, 1e-6, 1e3)] {
             let place = axis.place(3.0).unwrap();
             assert!((axis.value(place) - 3.0).abs() < 1e-9);

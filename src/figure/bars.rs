@@ -1,30 +1,30 @@
-//! Bars.
+//! Bar charts.
 
 use super::{Axis, Role};
 use crate::locale::Phrase;
 
-/// Horizontal bars over one axis of values.
+/// Horizontal bars on one axis of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
-    /// What their length means.
+    /// The quantity that their length shows.
     pub title: Phrase,
-    /// The axis of values; bars start at zero, on a log axis at its low end.
+    /// The axis of values; bars start at zero, on a logarithmic axis at its low end.
     pub axis: Axis,
-    /// One bar a line.
+    /// The bars, from top to bottom.
     pub bars: Vec<Bar>,
-    /// A value to reach or to stay below, drawn across all bars.
+    /// A value to reach or to stay below, drawn as a line across all bars.
     pub goal: Option<f64>,
 }
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// What it measures.
+    /// The label beside the bar.
     pub label: Phrase,
-    /// Its value, in the units of the axis.
+    /// The value, in the units of the axis.
     pub value: f64,
-    /// The value in words.
-    pub written: Phrase,
-    /// What part it plays.
+    /// The value as text.
+    pub value_text: Phrase,
+    /// The role, which decides its colour.
     pub role: Role,
 }

@@ -1,102 +1,102 @@
-//! Networks as diagrams.
+//! Diagrams of networks.
 
 use crate::locale::Phrase;
 
-/// A network: its units in columns, layer by layer, and the weights between them.
+/// A network: one column of units for each layer, and the weights between them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagram {
-    /// What is shown.
+    /// The title.
     pub title: Phrase,
-    /// Columns of units, the inputs first, the output last.
+    /// The columns of units, from the inputs to the output.
     pub tiers: Vec<DiagramTier>,
-    /// The element that is chosen.
-    pub chosen: Option<Chosen>,
+    /// The selected unit, bias or weight.
+    pub selected: Option<DiagramSelection>,
 }
 
 /// A column of units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiagramTier {
-    /// What it is called: `inputs`, `layer 1`, `output`.
+    /// The name: `inputs`, `layer 1`, `output`.
     pub name: Phrase,
-    /// The activation of its units, if they have one.
+    /// The activation of its units; none for the inputs.
     pub activation: Option<Phrase>,
-    /// Its units, from top to bottom.
+    /// The units, from top to bottom.
     pub nodes: Vec<DiagramNode>,
-    /// For each of its units one weight a unit of the tier before; empty for the inputs.
+    /// For each unit one weight for each unit of the tier before; empty for the inputs.
     pub weights: Vec<Vec<f64>>,
 }
 
 /// A unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiagramNode {
-    /// Its name, short: `x₁`, `3`, `y`.
+    /// The short name: `x₁`, `3`, `y`.
     pub name: Phrase,
-    /// Its bias; none for an input.
+    /// The bias; none for an input.
     pub bias: Option<f64>,
-    /// A miniature of what it answers.
-    pub thumb: Thumbnail,
-    /// What it does on all samples taken together.
+    /// A small picture of its output.
+    pub thumbnail: Thumbnail,
+    /// The state over all samples.
     pub state: NodeState,
 }
 
-/// A miniature of what a unit answers.
+/// A small picture of the output of a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Thumbnail {
-    /// Over the plane, row by row, the lowest y first.
+    /// The output over the plane, row by row, the lowest y first.
     Map {
-        /// Samples across.
+        /// The samples in a row.
         columns: usize,
         /// The samples.
         values: Vec<f64>,
         /// The values of the darkest and the brightest shade.
         range: (f64, f64),
     },
-    /// Over the line, from left to right.
+    /// The output over the line, from left to right.
     Curve {
         /// The samples.
         values: Vec<f64>,
-        /// The values at the foot and at the head.
+        /// The values at the bottom and at the top.
         range: (f64, f64),
     },
 }
 
-/// What a unit does on all samples taken together.
+/// The state of a unit over all samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeState {
-    /// It is an input.
+    /// The unit is an input.
     Input,
-    /// None of the below.
+    /// The unit has none of the states below.
     Awake,
-    /// Its sum is never above zero.
+    /// The sum is above zero for no sample.
     Off,
-    /// Its sum is always above zero.
+    /// The sum is above zero for every sample.
     On,
-    /// It is flat everywhere.
+    /// The slope is about zero for every sample.
     Saturated,
-    /// It has no number.
+    /// The output is not finite.
     Undefined,
 }
 
-/// The element of a diagram that is chosen.
+/// The selected element of a diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The place of its tier.
+pub struct DiagramSelection {
+    /// The index of the tier.
     pub tier: usize,
-    /// The place of its unit in the tier.
+    /// The index of the unit in the tier.
     pub node: usize,
-    /// Which part of the unit.
-    pub part: ChosenPart,
-    /// Whether a hand is on it, so that arrows turn it.
+    /// The part of the unit.
+    pub part: DiagramPart,
+    /// Whether the arrow keys change its value.
     pub held: bool,
 }
 
-/// A part of a unit.
+/// A part of a unit of a diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChosenPart {
+pub enum DiagramPart {
     /// The unit itself.
     Node,
-    /// Its bias.
+    /// The bias.
     Bias,
-    /// The weight from this unit of the tier before.
+    /// The weight from the unit with this index in the tier before.
     Weight(usize),
 }

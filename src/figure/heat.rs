@@ -6,64 +6,64 @@ use crate::locale::Phrase;
 /// A number for every point of a plane, sampled on a grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatMap {
-    /// What the shade means.
+    /// The quantity that the shade shows.
     pub title: Phrase,
     /// The horizontal axis.
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// Samples across; `values.len()` is a whole multiple of it.
+    /// The samples in a row; `values.len()` is a multiple of it.
     pub columns: usize,
-    /// The samples row by row, the lowest y first; each stands for the middle of its patch.
+    /// The samples row by row, the lowest y first; each is taken in the middle of its cell.
     pub values: Vec<f64>,
-    /// The values of the darkest and the brightest shade.
+    /// The values of the darkest and of the brightest shade.
     pub range: (f64, f64),
-    /// Lines across the plane, such as the fold.
+    /// Straight lines across the plane, such as the fold of a unit.
     pub lines: Vec<Segment>,
-    /// Marked points, such as the four corners.
+    /// Marked points, such as samples.
     pub points: Vec<HeatPoint>,
 }
 
 /// A straight line across the plane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
-    /// Where it starts.
+    /// The start, in the units of the axes.
     pub from: (f64, f64),
-    /// Where it ends.
+    /// The end, in the units of the axes.
     pub to: (f64, f64),
-    /// What it is.
+    /// The name.
     pub name: Phrase,
 }
 
 /// A marked point of the plane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatPoint {
-    /// Where it stands.
+    /// The place, in the units of the axes.
     pub at: (f64, f64),
-    /// A letter or number: beside its dot, or in its place.
+    /// A letter, sign or number.
     pub label: Phrase,
-    /// What marks it.
-    pub sign: PointMarker,
+    /// The way it is drawn.
+    pub marker: PointMarker,
 }
 
-/// What marks a point of the plane.
+/// The way a point of the plane is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointMarker {
     /// A dot, with the label beside it.
     Dot,
-    /// The label alone: one of many samples, each with the sign of its class.
+    /// The label alone, for samples.
     Label,
-    /// Where the learner's hand is.
+    /// The label alone, for the cursor of the learner.
     Cursor,
 }
 
 impl HeatMap {
-    /// Samples up the map.
+    /// The number of rows of samples.
     pub fn rows(&self) -> usize {
         self.values.len().checked_div(self.columns).unwrap_or(0)
     }
 
-    /// The sample nearest to the places `across` and `up`, each from 0 to 1.
+    /// The sample nearest to the places `across` and `up` on the axes, each from 0 to 1; none outside.
     pub fn sample(&self, across: f64, up: f64) -> Option<f64> {
         let rows = self.rows();
         if rows == 0 || !(0.0..=1.0).contains(&across) || !(0.0..=1.0).contains(&up) {
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lowest_row_comes_first() {
+    fn the_first_row_is_the_lowest() {
         let heat = HeatMap {
             title: Phrase::key("x"),
             x: Axis::linear(None, 0.0, 1.0),

@@ -1,4 +1,4 @@
-//! Curves over one axis.
+//! Plots: curves over one axis.
 
 use super::Axis;
 use crate::locale::Phrase;
@@ -6,102 +6,102 @@ use crate::locale::Phrase;
 /// Curves over one axis, with marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
-    /// What is drawn; often the formula with its live numbers.
+    /// The title; often the formula with its current numbers.
     pub title: Phrase,
-    /// The horizontal axis. Plots stacked in one figure column with equal x axes share its columns.
+    /// The horizontal axis. Plots that are stacked in one column and have equal x axes are aligned.
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// The curves, the ones behind first.
+    /// The curves, from back to front.
     pub series: Vec<Series>,
-    /// Single points and places on the x axis.
+    /// Marked points, and marked places on the x axis.
     pub marks: Vec<Mark>,
-    /// How much height it deserves.
-    pub stature: PlotHeight,
+    /// The height it is given.
+    pub height: PlotHeight,
 }
 
-/// How much height a plot deserves.
+/// The height that a plot is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlotHeight {
-    /// A main chart: takes the room that is left.
+    /// A main plot, which takes the height that is left.
     Tall,
-    /// A strip of a few rows under a main chart: slopes, staircases.
+    /// A strip of a few rows below a main plot.
     Strip,
 }
 
-/// One curve: points in order of drawing. A point that is not finite ends the line; the next finite one starts anew.
+/// One curve: its points in the order of drawing. A point that is not finite interrupts the line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// What the curve is, for the legend and for descriptions.
+    /// The name in the legend and in descriptions.
     pub name: Phrase,
-    /// (x, y) in the units of the axes.
+    /// The points (x, y), in the units of the axes.
     pub points: Vec<(f64, f64)>,
-    /// What part it plays: decides its colour and weight.
+    /// The role, which decides its colour and width.
     pub role: Role,
-    /// How points become a line.
+    /// The way the points are connected.
     pub shape: SeriesShape,
 }
 
-/// The part that a curve, bar or dot plays in a figure.
+/// The role of a curve, bar or dot in a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// What the model does now; the first of several equals.
+    /// The current result of the model; the first of several equal ones.
     First,
-    /// The second of several equals.
+    /// The second of several equal ones.
     Second,
-    /// The third of several equals.
+    /// The third of several equal ones.
     Third,
-    /// The fourth of several equals.
+    /// The fourth of several equal ones.
     Fourth,
-    /// What the model should do.
+    /// The result that the model should have, or a curve to compare with.
     Target,
-    /// What the model did before.
+    /// The result before the last change.
     Ghost,
-    /// What the learner predicted.
+    /// The prediction of the learner.
     Prediction,
 }
 
-/// How points become a line.
+/// The way the points of a curve are connected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeriesShape {
-    /// Straight lines from point to point.
+    /// By straight lines.
     Line,
-    /// Level from each point to the next, then a jump: for slopes.
-    Stairs,
-    /// Single dots.
+    /// By a level line from each point to the x of the next, then a jump: for slopes.
+    Staircase,
+    /// Not at all: single dots.
     Dots,
 }
 
 /// A marked place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// What it marks.
+    /// The kind, which decides its sign.
     pub kind: MarkKind,
-    /// Where on the x axis.
+    /// The place on the x axis.
     pub x: f64,
-    /// Where on the y axis; none marks the x axis itself.
+    /// The place on the y axis; none for a mark on the x axis itself.
     pub y: Option<f64>,
-    /// A word or number beside it.
+    /// The text beside it.
     pub label: Option<Phrase>,
 }
 
-/// What a mark marks.
+/// The kind of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// A kink: where the slope changes.
+    /// A kink: the slope changes here.
     Kink,
-    /// A turn: where a smooth curve is lowest or highest.
-    Turn,
+    /// An extremum: a smooth curve is lowest or highest here.
+    Extremum,
     /// The point that the learner moves.
     Probe,
-    /// Where the learner predicted something to be.
+    /// A place that the learner predicted.
     Prediction,
     /// A goal to reach.
     Goal,
 }
 
 impl Plot {
-    /// A main chart without curves yet.
+    /// A main plot without curves.
     pub fn tall(title: Phrase, x: Axis, y: Axis) -> Self {
         Self {
             title,
@@ -109,38 +109,48 @@ impl Plot {
             y,
             series: Vec::new(),
             marks: Vec::new(),
-            stature: PlotHeight::Tall,
+            height: PlotHeight::Tall,
         }
     }
 
-    /// A strip without curves yet.
+    /// A strip without curves.
     pub fn strip(title: Phrase, x: Axis, y: Axis) -> Self {
         Self {
-            stature: PlotHeight::Strip,
+            height: PlotHeight::Strip,
             ..Self::tall(title, x, y)
         }
     }
 
     /// The same plot with one more curve, in front of the others.
     #[must_use]
-    pub fn curve(mut self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
-        self.series.push(Series {
-            name,
-            points,
-            role,
-            shape: SeriesShape::Line,
-        });
-        self
+    pub fn curve(self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
+        self.with_series(name, role, points, SeriesShape::Line)
     }
 
     /// The same plot with one more staircase, in front of the others.
     #[must_use]
-    pub fn stairs(mut self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
+    pub fn staircase(self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
+        self.with_series(name, role, points, SeriesShape::Staircase)
+    }
+
+    /// The same plot with one more series of dots, in front of the others.
+    #[must_use]
+    pub fn dots(self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
+        self.with_series(name, role, points, SeriesShape::Dots)
+    }
+
+    fn with_series(
+        mut self,
+        name: Phrase,
+        role: Role,
+        points: Vec<(f64, f64)>,
+        shape: SeriesShape,
+    ) -> Self {
         self.series.push(Series {
             name,
             points,
             role,
-            shape: SeriesShape::Stairs,
+            shape,
         });
         self
     }
@@ -152,20 +162,36 @@ impl Plot {
         self
     }
 
-    /// The curve that describes the model now, if there is one.
-    pub fn leading(&self) -> Option<&Series> {
+    /// The same plot with the point that the learner moves.
+    #[must_use]
+    pub fn probe(self, x: f64, y: f64) -> Self {
+        self.mark(MarkKind::Probe, x, Some(y), None)
+    }
+
+    /// The same plot with a kink without a label at each of these places on the x axis.
+    #[must_use]
+    pub fn kinks(self, xs: impl IntoIterator<Item = f64>) -> Self {
+        xs.into_iter()
+            .fold(self, |plot, x| plot.mark(MarkKind::Kink, x, None, None))
+    }
+
+    /// The curve of the current values, if there is one.
+    pub fn current_series(&self) -> Option<&Series> {
         self.series.iter().find(|series| series.role == Role::First)
     }
 
-    /// Lays the leading curve of `other` behind this plot's own, where it differs from them.
-    pub(super) fn underlay(&mut self, other: &Self, role: Role) {
-        let Some(behind) = other.leading() else {
+    /// Draws the current curve of `other` behind the curves of this plot, in the given role. A curve that is equal to the
+    /// current one, a single point and a cloud of dots are left out.
+    pub(super) fn draw_behind(&mut self, other: &Self, role: Role) {
+        let Some(behind) = other.current_series() else {
             return;
         };
-        let is_same = |front: &Series| front.points == behind.points;
-        // A single point is no line: a loss before its first step, say.
+        let is_equal = |front: &Series| front.points == behind.points;
         let is_line = behind.points.len() >= 2;
-        if self.leading().is_some_and(is_same) || !is_line || turns(&behind.points) > MOST_TURNS {
+        if self.current_series().is_some_and(is_equal)
+            || !is_line
+            || count_turns(&behind.points) > MOST_TURNS
+        {
             return;
         }
         self.series.insert(
@@ -177,13 +203,17 @@ impl Plot {
         );
     }
 }
-/// A curve behind another one that goes up and down more often than this is a cloud of dots.
+
+/// A curve that changes between rising and falling more often than this is a cloud of dots.
 const MOST_TURNS: usize = 12;
 
-/// How often a curve turns from rising to falling or back.
-fn turns(points: &[(f64, f64)]) -> usize {
-    let slopes = points.windows(2).map(|pair| pair[1].1 - pair[0].1);
-    let directions: Vec<bool> = slopes.filter(|dy| *dy != 0.0).map(|dy| dy > 0.0).collect();
+/// The number of changes between rising and falling.
+fn count_turns(points: &[(f64, f64)]) -> usize {
+    let differences = points.windows(2).map(|pair| pair[1].1 - pair[0].1);
+    let directions: Vec<bool> = differences
+        .filter(|dy| *dy != 0.0)
+        .map(|dy| dy > 0.0)
+        .collect();
     directions
         .windows(2)
         .filter(|pair| pair[0] != pair[1])

@@ -2,48 +2,48 @@
 
 use crate::locale::Phrase;
 
-/// Rows and columns of numbers.
+/// Rows and columns of cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// What the cells hold.
+    /// The quantity in the cells.
     pub title: Phrase,
-    /// What stands above the row headers.
+    /// The heading above the row headers.
     pub corner: Phrase,
-    /// A heading for each column of cells.
+    /// The headings of the columns of cells.
     pub columns: Vec<Phrase>,
-    /// The rows; each has a cell a column.
+    /// The rows; each has one cell for each column.
     pub rows: Vec<TableRow>,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
-    /// What the row stands for.
+    /// The heading of the row.
     pub header: Phrase,
-    /// Its cells.
+    /// The cells, from left to right.
     pub cells: Vec<TableCell>,
 }
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableCell {
-    /// What it says.
+    /// The text.
     pub text: Phrase,
-    /// How it is set off.
-    pub tone: Tone,
+    /// The difference from the other cells.
+    pub emphasis: CellEmphasis,
 }
 
-/// How a cell is set off from the others.
+/// The way a cell is drawn differently from the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Tone {
-    /// Like the others.
+pub enum CellEmphasis {
+    /// No difference.
     Plain,
-    /// Shaded by a value from 0 to 1, as on a heat map.
+    /// The shade of a value from 0 to 1, as on a heat map.
     Shade(f64),
-    /// The one that the learner is at, shaded like its neighbours.
-    Here(f64),
-    /// As it should be.
+    /// The cell of the current values, with the shade of a value from 0 to 1.
+    Current(f64),
+    /// A right result.
     Right,
-    /// Not as it should be.
+    /// A wrong result.
     Wrong,
 }

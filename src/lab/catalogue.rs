@@ -1,35 +1,30 @@
 //! The catalogue of labs.
 
-use super::kind::{
-    activation_gallery, alpha_slider, batch_average, bias_node, chain, deep_training, depth_folds,
-    dying_neuron, hinge_sum, one_hinge, one_unit_xor, plateau, race, random_network, random_pieces,
-    revival_race, risk_table, two_input_node, unit_grid, watch_it_learn, xor_by_hand,
-};
-use super::{LabKind, playground};
+use super::{LabKind, kind, playground};
 
 /// Every kind of lab, one line each.
 pub static KINDS: &[&LabKind] = &[
-    &one_hinge::KIND,
-    &two_input_node::KIND,
-    &risk_table::KIND,
-    &bias_node::KIND,
-    &hinge_sum::KIND,
-    &xor_by_hand::KIND,
-    &plateau::KIND,
-    &chain::KIND,
-    &depth_folds::KIND,
-    &random_pieces::KIND,
-    &watch_it_learn::KIND,
-    &random_network::KIND,
-    &deep_training::KIND,
-    &batch_average::KIND,
-    &dying_neuron::KIND,
-    &unit_grid::KIND,
-    &alpha_slider::KIND,
-    &revival_race::KIND,
-    &activation_gallery::KIND,
-    &one_unit_xor::KIND,
-    &race::KIND,
+    &kind::one_hinge::KIND,
+    &kind::two_input_node::KIND,
+    &kind::risk_table::KIND,
+    &kind::bias_node::KIND,
+    &kind::hinge_sum::KIND,
+    &kind::xor_by_hand::KIND,
+    &kind::plateau::KIND,
+    &kind::chain::KIND,
+    &kind::depth_folds::KIND,
+    &kind::random_pieces::KIND,
+    &kind::watch_it_learn::KIND,
+    &kind::random_network::KIND,
+    &kind::deep_training::KIND,
+    &kind::batch_average::KIND,
+    &kind::dying_neuron::KIND,
+    &kind::unit_grid::KIND,
+    &kind::alpha_slider::KIND,
+    &kind::revival_race::KIND,
+    &kind::activation_gallery::KIND,
+    &kind::one_unit_xor::KIND,
+    &kind::race::KIND,
     &playground::KIND,
 ];
 

@@ -1,72 +1,49 @@
-//! Controls: what a learner may turn, and how far.
+//! Controls: what a learner can set in a lab.
 
-use super::{Form, SetError, Value, Values};
-use crate::locale::{Format, Phrase, written};
+mod options;
+mod range;
+
+use super::{SetError, TextFormat, Value, Values};
+use crate::locale::Phrase;
 use crate::text::Toward;
 
-/// Something that a learner may turn.
+pub use options::Options;
+pub use range::Range;
+
+/// A setting of a lab that a learner can change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Control {
-    /// Its name, as lessons and the command line write it.
+    /// The name, as lessons and the command line write it.
     pub name: String,
-    /// What it may stand at.
+    /// The values that it takes.
     pub domain: Domain,
-    /// Whether it is there only because a hand has set it, such as a single weight of a network. What a hand did while
-    /// a run went on is forgotten when the run begins anew.
-    pub by_hand: bool,
+    /// Whether it exists only because it was set by hand, such as a single weight of a network. Overrides that were set
+    /// during a run are dropped when the run restarts.
+    pub is_override: bool,
 }
 
-/// What a control may stand at.
+/// The values that a control takes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Domain {
     /// A number in a range.
     Number(Range),
     /// One of several named options.
     Choice(Options),
-    /// A text of some form, which is written and not turned.
+    /// A text, which is typed and not turned.
     Text {
-        /// What it looks like.
-        form: Form,
-        /// Where it stands at first.
+        /// The format.
+        format: TextFormat,
+        /// The default.
         default: String,
     },
 }
 
-/// A range of numbers with its steps.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Range {
-    /// The lowest value.
-    pub min: f64,
-    /// The highest value.
-    pub max: f64,
-    /// Where it stands at first.
-    pub default: f64,
-    /// One turn; turns land on its multiples.
-    pub step: f64,
-    /// One fine turn.
-    pub fine: f64,
-    /// Whether zero is left out, as for a weight that something is divided by.
-    pub skips_zero: bool,
-}
-
-/// Named options.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// The names, in the order in which they are turned through.
-    pub names: Vec<&'static str>,
-    /// Where it stands at first.
-    pub default: &'static str,
-    /// The group of the word tables that says the names: `activation` for `activation.relu`; empty
-    /// where the names are numbers, which say themselves.
-    pub words: &'static str,
-}
-
-/// A way to turn a control.
+/// A turn of a control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// One step down or up.
+    /// One step.
     Step(Toward),
-    /// A tenth of a step or so.
+    /// One fine step, about a tenth of a step.
     Fine(Toward),
     /// Ten steps.
     Coarse(Toward),
@@ -77,61 +54,69 @@ pub enum Turn {
 }
 
 impl Control {
+    fn new(name: &str, domain: Domain) -> Self {
+        Self {
+            name: name.to_owned(),
+            domain,
+            is_override: false,
+        }
+    }
+
     /// A number in `range`.
     pub fn number(name: &str, range: Range) -> Self {
-        Self {
-            name: name.to_owned(),
-            domain: Domain::Number(range),
-            by_hand: false,
-        }
+        Self::new(name, Domain::Number(range))
     }
 
-    /// A text of `form`.
-    pub fn text(name: &str, form: Form, default: String) -> Self {
-        Self {
-            name: name.to_owned(),
-            domain: Domain::Text { form, default },
-            by_hand: false,
-        }
+    /// A text in `format`.
+    pub fn text(name: &str, format: TextFormat, default: String) -> Self {
+        Self::new(name, Domain::Text { format, default })
     }
 
-    /// The same control, there only because a hand has set it.
-    #[must_use]
-    pub fn by_hand(self) -> Self {
-        Self {
-            by_hand: true,
-            ..self
-        }
-    }
-
-    /// Whether it can be turned; a text can only be written.
-    pub fn turns(&self) -> bool {
-        match self.domain {
-            Domain::Number(_) | Domain::Choice(_) => true,
-            Domain::Text { .. } => false,
-        }
-    }
-
-    /// One of `names`, said by the word group `words`.
+    /// One of `names`, labelled by the word group `words`.
     pub fn choice(
         name: &str,
         words: &'static str,
         names: &[&'static str],
         default: &'static str,
     ) -> Self {
+        let options = Options {
+            names: names.to_vec(),
+            default,
+            words,
+        };
+        Self::new(name, Domain::Choice(options))
+    }
+
+    /// This control as an override.
+    #[must_use]
+    pub fn into_override(self) -> Self {
         Self {
-            name: name.to_owned(),
-            domain: Domain::Choice(Options {
-                names: names.to_vec(),
-                default,
-                words,
-            }),
-            by_hand: false,
+            is_override: true,
+            ..self
         }
     }
 
-    /// Where it stands at first.
-    pub fn default(&self) -> Value {
+    /// Whether it can be turned; a text can only be typed.
+    pub fn is_turnable(&self) -> bool {
+        match self.domain {
+            Domain::Number(_) | Domain::Choice(_) => true,
+            Domain::Text { .. } => false,
+        }
+    }
+
+    /// Whether its value is data of the learner's own.
+    pub fn holds_data(&self) -> bool {
+        match self.domain {
+            Domain::Text { format, .. } => match format {
+                TextFormat::Points | TextFormat::Curve => true,
+                TextFormat::Element => false,
+            },
+            Domain::Number(_) | Domain::Choice(_) => false,
+        }
+    }
+
+    /// The default value.
+    pub fn default_value(&self) -> Value {
         match &self.domain {
             Domain::Number(range) => Value::Number(range.default),
             Domain::Choice(options) => Value::Choice(options.default.to_owned()),
@@ -139,13 +124,16 @@ impl Control {
         }
     }
 
-    /// `value` if the control may stand there, or why not.
-    pub fn admit(&self, value: &Value) -> Result<Value, SetError> {
+    /// `value` as the control stores it.
+    ///
+    /// # Errors
+    /// The reason why the control does not take it.
+    pub fn validate(&self, value: &Value) -> Result<Value, SetError> {
         match (&self.domain, value) {
             (Domain::Number(range), Value::Number(number)) => {
-                range.admit(&self.name, *number).map(Value::Number)
+                range.validate(&self.name, *number).map(Value::Number)
             }
-            (Domain::Choice(options), Value::Choice(name)) => options.admit(&self.name, name),
+            (Domain::Choice(options), Value::Choice(name)) => options.validate(&self.name, name),
             (Domain::Number(range), Value::Choice(text)) => Err(SetError::NotANumber {
                 control: self.name.clone(),
                 text: text.clone(),
@@ -153,25 +141,25 @@ impl Control {
                 max: range.max,
             }),
             (Domain::Choice(options), Value::Number(number)) => {
-                options.admit(&self.name, &number.to_string())
+                options.validate(&self.name, &number.to_string())
             }
-            (Domain::Text { form, .. }, Value::Choice(text)) => self.admit_text(*form, text),
-            (Domain::Text { form, .. }, Value::Number(number)) => {
-                self.admit_text(*form, &number.to_string())
+            (Domain::Text { format, .. }, Value::Choice(text)) => self.parse_text(*format, text),
+            (Domain::Text { format, .. }, Value::Number(number)) => {
+                self.parse_text(*format, &number.to_string())
             }
         }
     }
 
-    fn admit_text(&self, form: Form, text: &str) -> Result<Value, SetError> {
-        let fault = || SetError::NotOfForm {
+    fn parse_text(&self, format: TextFormat, text: &str) -> Result<Value, SetError> {
+        let error = || SetError::WrongFormat {
             control: self.name.clone(),
             text: text.to_owned(),
-            form,
+            format,
         };
-        form.admit(text).map(Value::Choice).ok_or_else(fault)
+        format.normalize(text).map(Value::Choice).ok_or_else(error)
     }
 
-    /// The words for one of its options; numbers and texts say themselves.
+    /// The label of one of its options; numbers and texts are their own labels.
     pub fn option_label(&self, name: &str) -> Phrase {
         match &self.domain {
             Domain::Choice(options) => options.label(name),
@@ -179,16 +167,16 @@ impl Control {
         }
     }
 
-    /// The value nearest to `value` that turning leads to.
-    pub(super) fn nearest(&self, value: &Value) -> Value {
+    /// The value nearest to `value` that turning reaches.
+    pub(super) fn snap(&self, value: &Value) -> Value {
         match (&self.domain, value) {
-            (Domain::Number(range), Value::Number(number)) => Value::Number(range.nearest(*number)),
+            (Domain::Number(range), Value::Number(number)) => Value::Number(range.snap(*number)),
             (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => value.clone(),
         }
     }
 
-    /// Where a turn leads from `value`.
-    pub fn turned(&self, value: &Value, turn: Turn) -> Value {
+    /// The value that `turn` moves `value` to.
+    pub fn turn(&self, value: &Value, turn: Turn) -> Value {
         match &self.domain {
             Domain::Number(range) => {
                 let from = if let Value::Number(number) = value {
@@ -196,7 +184,7 @@ impl Control {
                 } else {
                     range.default
                 };
-                Value::Number(range.turned(from, turn))
+                Value::Number(range.turn(from, turn))
             }
             Domain::Choice(options) => {
                 let from = if let Value::Choice(name) = value {
@@ -204,160 +192,14 @@ impl Control {
                 } else {
                     options.default
                 };
-                Value::Choice(options.turned(from, turn).to_owned())
+                Value::Choice(options.turn(from, turn).to_owned())
             }
             Domain::Text { .. } => value.clone(),
         }
     }
 }
 
-impl Range {
-    /// A range whose fine step is a tenth of its step.
-    pub const fn new(min: f64, max: f64, default: f64, step: f64) -> Self {
-        Self {
-            min,
-            max,
-            default,
-            step,
-            fine: step / 10.0,
-            skips_zero: false,
-        }
-    }
-
-    /// The same range with another fine step.
-    #[must_use]
-    pub const fn fine(self, fine: f64) -> Self {
-        Self { fine, ..self }
-    }
-
-    /// The same range without zero.
-    #[must_use]
-    pub const fn without_zero(self) -> Self {
-        Self {
-            skips_zero: true,
-            ..self
-        }
-    }
-
-    /// Decimals that tell neighbouring values apart.
-    pub fn decimals(&self) -> u8 {
-        (0..6)
-            .find(|d| {
-                let scaled = self.fine.min(self.step) * 10f64.powi(i32::from(*d));
-                (scaled - scaled.round()).abs() < 1e-9 && scaled >= 0.5
-            })
-            .unwrap_or(6)
-    }
-
-    fn admit(&self, control: &str, number: f64) -> Result<f64, SetError> {
-        let inside = self.min - 1e-9 <= number && number <= self.max + 1e-9;
-        if !inside || (self.skips_zero && number == 0.0) {
-            return Err(SetError::OutOfRange {
-                control: control.to_owned(),
-                number,
-                range: *self,
-            });
-        }
-        Ok(clean(number.clamp(self.min, self.max)))
-    }
-
-    /// The step nearest to `number`; beside zero where zero is left out.
-    fn nearest(&self, number: f64) -> f64 {
-        if !number.is_finite() {
-            return self.default;
-        }
-        let step = clean((number / self.step).round() * self.step).clamp(self.min, self.max);
-        if self.skips_zero && step == 0.0 {
-            return if number < 0.0 { -self.step } else { self.step };
-        }
-        step
-    }
-
-    fn turned(&self, from: f64, turn: Turn) -> f64 {
-        let to = match turn {
-            Turn::Step(way) => next(from, self.step, way),
-            Turn::Fine(way) => next(from, self.fine, way),
-            Turn::Coarse(way) => next(from, 10.0 * self.step, way),
-            Turn::Low => self.min,
-            Turn::High => self.max,
-        };
-        let to = to.clamp(self.min, self.max);
-        if self.skips_zero && to == 0.0 {
-            let beyond = if from > 0.0 {
-                next(to, self.step, Toward::Previous)
-            } else {
-                next(to, self.step, Toward::Next)
-            };
-            return match turn {
-                Turn::Fine(Toward::Previous) => clean(-self.fine),
-                Turn::Fine(Toward::Next) => clean(self.fine),
-                Turn::Step(_) | Turn::Coarse(_) | Turn::Low | Turn::High => beyond,
-            };
-        }
-        to
-    }
-}
-
-impl Options {
-    /// The words for option `name`; the name itself where the options have no word group.
-    pub fn label(&self, name: &str) -> Phrase {
-        if self.words.is_empty() {
-            let number = name.parse().map(|number| written(number, Format::Plain));
-            Phrase::verbatim(number.unwrap_or_else(|_| name.to_owned()))
-        } else {
-            Phrase::key(format!("{}.{name}", self.words))
-        }
-    }
-
-    fn admit(&self, control: &str, name: &str) -> Result<Value, SetError> {
-        if self.names.contains(&name) {
-            return Ok(Value::Choice(name.to_owned()));
-        }
-        Err(SetError::NoSuchOption {
-            control: control.to_owned(),
-            name: name.to_owned(),
-            names: self.names.clone(),
-        })
-    }
-
-    fn turned(&self, from: &str, turn: Turn) -> &'static str {
-        let last = self.names.len().saturating_sub(1);
-        let at = self
-            .names
-            .iter()
-            .position(|name| *name == from)
-            .unwrap_or(0);
-        let to = match turn {
-            Turn::Step(Toward::Next) | Turn::Fine(Toward::Next) | Turn::Coarse(Toward::Next) => {
-                (at + 1).min(last)
-            }
-            Turn::Step(Toward::Previous)
-            | Turn::Fine(Toward::Previous)
-            | Turn::Coarse(Toward::Previous) => at.saturating_sub(1),
-            Turn::Low => 0,
-            Turn::High => last,
-        };
-        self.names.get(to).copied().unwrap_or(self.default)
-    }
-}
-
-/// The nearest multiple of `step` beyond `from`.
-fn next(from: f64, step: f64, way: Toward) -> f64 {
-    let at = from / step;
-    let slack = 1e-6;
-    let to = match way {
-        Toward::Next => (at + slack).floor() + 1.0,
-        Toward::Previous => (at - slack).ceil() - 1.0,
-    };
-    clean(to * step)
-}
-
-/// Rounds away the dust of decimal steps (0.30000000000000004) and the sign of zero.
-fn clean(number: f64) -> f64 {
-    (number * 1e9).round() / 1e9 + 0.0
-}
-
-/// All controls of a lab, in the order in which they are shown.
+/// The controls of a lab, in the order in which they are shown.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Controls(pub Vec<Control>);
 
@@ -367,19 +209,22 @@ impl Controls {
         self.0.iter().find(|control| control.name == name)
     }
 
-    /// Their names, in order.
+    /// The names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|control| control.name.as_str())
     }
 
-    /// `values` with what is missing, or not allowed, replaced by defaults; what is no control is left out.
+    /// A value for each control: that of `values` where it is allowed, else the default.
     pub fn complete(&self, values: &Values) -> Values {
         let mut all = Values::new();
         for control in &self.0 {
             let kept = values
                 .get(&control.name)
-                .and_then(|value| control.admit(value).ok());
-            all.set(&control.name, kept.unwrap_or_else(|| control.default()));
+                .and_then(|value| control.validate(value).ok());
+            all.set(
+                &control.name,
+                kept.unwrap_or_else(|| control.default_value()),
+            );
         }
         all
     }
@@ -389,50 +234,13 @@ impl Controls {
 mod tests {
     use super::*;
 
-    fn turn(range: Range, from: f64, turn: Turn) -> f64 {
-        match Control::number("w", range).turned(&Value::Number(from), turn) {
-            Value::Number(number) => number,
-            Value::Choice(choice) => panic!("{choice} is no number"),
-        }
-    }
-
     #[test]
-    fn turns_land_on_multiples_of_the_step() {
-        let range = Range::new(-10.0, 10.0, 0.0, 0.5);
-        assert_eq!(turn(range, 0.3, Turn::Step(Toward::Next)), 0.5);
-        assert_eq!(turn(range, 0.3, Turn::Step(Toward::Previous)), 0.0);
-        assert_eq!(turn(range, 9.8, Turn::Coarse(Toward::Next)), 10.0);
-        assert_eq!(turn(range, 0.1, Turn::Fine(Toward::Next)), 0.15);
-    }
-
-    #[test]
-    fn steps_of_a_tenth_leave_no_dust() {
-        let range = Range::new(-3.0, 3.0, 0.0, 0.1);
-        let mut at = 0.0;
-        for _ in 0..3 {
-            at = turn(range, at, Turn::Step(Toward::Next));
-        }
-        assert_eq!(at.to_string(), "0.3");
-    }
-
-    #[test]
-    fn a_weight_jumps_over_zero() {
-        let range = Range::new(-3.0, 3.0, 1.0, 0.1).without_zero();
-        assert_eq!(turn(range, 0.1, Turn::Step(Toward::Previous)), -0.1);
-        assert_eq!(turn(range, -0.1, Turn::Step(Toward::Next)), 0.1);
-        assert!(
-            Control::number("w", range)
-                .admit(&Value::Number(0.0))
-                .is_err()
-        );
-    }
-
-    #[test]
-    fn what_is_out_of_range_is_refused_and_nan_too() {
+    fn numbers_out_of_range_nan_and_text_are_rejected() {
         let control = Control::number("b", Range::new(-1.0, 1.0, 0.0, 0.5));
-        assert!(control.admit(&Value::Number(1.1)).is_err());
-        assert!(control.admit(&Value::Number(f64::NAN)).is_err());
-        assert!(control.admit(&Value::Choice("x".to_owned())).is_err());
-        assert_eq!(control.admit(&Value::Number(1.0)), Ok(Value::Number(1.0)));
+        assert!(control.validate(&Value::Number(1.1)).is_err());
+        assert!(control.validate(&Value::Number(f64::NAN)).is_err());
+        assert!(control.validate(&Value::Choice("x".to_owned())).is_err());
+        let one = Value::Number(1.0);
+        assert_eq!(control.validate(&one), Ok(one));
     }
 }

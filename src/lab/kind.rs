@@ -22,66 +22,70 @@ pub(super) mod unit_grid;
 pub(super) mod watch_it_learn;
 pub(super) mod xor_by_hand;
 
-use super::shared::ACTIVATION_WORDS;
+use super::shared::activation_label;
 use super::{Controls, Model, Values};
 use crate::locale::Phrase;
 
-/// Where the random numbers of a run begin.
+/// The seed of the random numbers of a lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Seed(pub u64);
 
 /// A kind of lab: one line of the catalogue.
 pub struct LabKind {
-    /// Its name, as lessons and the command line write it: `bias-node`.
+    /// The name in lessons and on the command line: `bias-node`.
     pub name: &'static str,
-    /// Its controls, which may depend on what some of them stand at.
+    /// The controls; their list may depend on the values of some of them.
     pub controls: fn(&Values) -> Controls,
-    /// The names of its figures, the most telling first.
+    /// The names of the figures, the main one first.
     pub figures: &'static [&'static str],
-    /// A model for complete values.
+    /// Builds the model for complete values.
     pub build: fn(&Values, Seed) -> Box<dyn Model>,
 }
 
 impl LabKind {
-    /// What the lab is called.
+    /// The title of the lab.
     pub fn title(&self) -> Phrase {
         Phrase::key(format!("lab.{}", self.name))
     }
 
-    /// What the control called `name` is called. Behind an underscore stands which of several it is: `units_2` is said
-    /// by the words of `units`, which name the layer, `w_2_1_3` by those of `w` and `2.1.3`.
+    /// The words under `key` in the group of the lab.
+    pub(super) fn phrase(&self, key: &str) -> Phrase {
+        Phrase::key(format!("lab.{}.{key}", self.name))
+    }
+
+    /// The label of the control called `name`. The part behind an underscore is the number of one of several controls:
+    /// `units_2` has the label of `units` with the number 2, `w_2_1_3` that of `w` with the number `2.1.3`.
     pub fn control_label(&self, name: &str) -> Phrase {
         match name.split_once('_') {
-            Some((what, which)) => Phrase::key(format!("lab.{}.control.{what}", self.name))
+            Some((what, which)) => self
+                .phrase(&format!("control.{what}"))
                 .with("of", which.replace('_', ".")),
-            None => Phrase::key(format!("lab.{}.control.{name}", self.name)),
+            None => self.phrase(&format!("control.{name}")),
         }
     }
 
-    /// What the reading called `name` is called. Behind a dot stands what it is a reading of: `wins.relu` is
-    /// said by the words of `wins`, which name the activation, `dead.layer2` by those of `dead` and the layer.
+    /// The label of the reading called `name`. The part behind a dot is an activation or a layer: `wins.relu` has the label
+    /// of `wins` with the name of ReLU, `dead.layer2` that of `dead` with the name of layer 2.
     pub fn reading_label(&self, name: &str) -> Phrase {
         let (what, part) = match name.split_once('.') {
             Some((what, part)) => (what, Some(part)),
             None => (name, None),
         };
-        let label = Phrase::key(format!("lab.{}.reading.{what}", self.name));
+        let label = self.phrase(&format!("reading.{what}"));
         let layer = part.and_then(|part| part.strip_prefix("layer")?.parse::<usize>().ok());
         match (part, layer) {
             (Some(_), Some(layer)) => label.with(
                 "of",
                 Phrase::key("lab.training.numbered-layer").with("n", layer),
             ),
-            (Some(part), None) => {
-                label.with("of", Phrase::key(format!("{ACTIVATION_WORDS}.{part}")))
-            }
+            (Some(part), None) => label.with("of", activation_label(part)),
             (None, _) => label,
         }
     }
 
     /// `values` made complete and consistent.
     pub fn complete(&self, values: &Values) -> Values {
-        // Twice, because which controls there are may depend on a value that the first pass filled in.
+        // Twice, because the first pass may fill in a value on which the list of controls depends.
         let first = (self.controls)(values).complete(values);
         (self.controls)(&first).complete(&first)
     }
@@ -92,3 +96,17 @@ impl std::fmt::Debug for LabKind {
         f.debug_tuple("LabKind").field(&self.name).finish()
     }
 }
+
+/// The methods of a [`Model`] that return its run, for a model that has it in the given field.
+macro_rules! run_in {
+    ($field:ident) => {
+        fn run(&self) -> Option<&dyn $crate::lab::Run> {
+            Some(&self.$field)
+        }
+
+        fn run_mut(&mut self) -> Option<&mut dyn $crate::lab::Run> {
+            Some(&mut self.$field)
+        }
+    };
+}
+use run_in;

@@ -4,7 +4,7 @@ mod advice;
 mod controls;
 mod diagram;
 mod output;
-mod own;
+mod own_data;
 mod parameter;
 mod progress;
 mod setup;
@@ -12,13 +12,14 @@ mod source;
 mod tables;
 mod unit;
 mod view;
+mod workbench;
 
 use std::cell::OnceCell;
 
 use super::shared::{back_signal, ratio};
 use super::{
-    Advice, Change, DataEdit, LabKind, Model, NetworkElement, Readings, Run, Seed, Status,
-    TrainingRecord, UnitParameter, Value, Values, Work,
+    Advice, Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values,
+    Work, Workbench, WorkbenchEdit,
 };
 use crate::figure::{Figure, Lines, Role};
 use crate::locale::Phrase;
@@ -44,15 +45,11 @@ pub(super) static KIND: LabKind = LabKind {
         "staircase",
         "ledger",
     ],
-    build,
+    build: |values, seed| Box::new(Playground::new(values, seed)),
 };
 
 /// Controls whose change goes on from where the training stands; every other one begins anew.
 const GO_ON: [&str; 8] = ["optimizer", "lr", "batch", "l1", "l2", "loss", "goal", "at"];
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(Playground::new(values, seed))
-}
 
 #[derive(Clone, Debug)]
 struct Playground {
@@ -89,7 +86,7 @@ impl Playground {
 
     fn view(&self) -> &View {
         self.view
-            .get_or_init(|| View::new(self.progress.network(), self.reach()))
+            .get_or_init(|| View::new(self.progress.network(), self.data_reach()))
     }
 
     /// Whatever was computed for figures is stale.
@@ -99,7 +96,7 @@ impl Playground {
     }
 
     /// The part of the world that is shown: as far as the usual data reach, or one's own.
-    fn reach(&self) -> f64 {
+    fn data_reach(&self) -> f64 {
         let far = |most: f64, x: &f64| most.max(x.abs());
         match self.source() {
             Source::Recipe(recipe) if recipe.curve(0.0).is_some() => 1.0,
@@ -115,26 +112,6 @@ impl Playground {
     fn health(&self) -> Vec<LayerHealth> {
         let trainer = self.progress.trainer();
         trainer.pass().health(trainer.network())
-    }
-
-    /// The element that the cursor stands on, brought back into the network where it stands outside.
-    fn element(&self) -> NetworkElement {
-        let network = self.progress.network();
-        let wanted = NetworkElement::parse(self.values.choice("at")).unwrap_or(NetworkElement {
-            layer: 1,
-            unit: 1,
-            number: None,
-        });
-        let layer = wanted.layer.clamp(1, network.layers().len());
-        let shape = &network.layers()[layer - 1];
-        NetworkElement {
-            layer,
-            unit: wanted.unit.clamp(1, shape.units),
-            number: wanted.number.map(|number| match number {
-                UnitParameter::Bias => UnitParameter::Bias,
-                UnitParameter::Weight(input) => UnitParameter::Weight(input.clamp(1, shape.inputs)),
-            }),
-        }
     }
 
     fn loss_plot(&self) -> crate::figure::Plot {
@@ -165,17 +142,13 @@ fn yes(is_so: bool) -> f64 {
 }
 
 impl Model for Playground {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         let trainer = self.progress.trainer();
         let tested = self.progress.tested();
         let health = self.health();
         let hidden = &health[..health.len().saturating_sub(1)];
         let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
-        let reach = self.reach();
+        let reach = self.data_reach();
         let pieces = Pieces::of(trainer.network(), -reach, reach);
         let diverged = matches!(self.progress.status(), Status::Diverged { .. });
         let accuracy = |measure: crate::nn::Measure| measure.accuracy.unwrap_or(f64::NAN);
@@ -204,26 +177,10 @@ impl Model for Playground {
             )
     }
 
-    fn advice(&self) -> Option<Advice> {
-        let advise = || {
-            let progress = &self.progress;
-            let losses = progress.losses();
-            let (since, sound) = (progress.since(), progress.sound_at());
-            advice::advice(progress.trainer(), &losses, since, sound, &self.values)
-        };
-        self.advice.get_or_init(advise).clone()
-    }
-
-    fn parameter(&self, name: &str) -> Option<f64> {
-        let network = self.progress.network();
-        let index = Parameter::named(name)?.index(network)?;
-        network.parameters().get(index).copied()
-    }
-
     fn figure(&self, id: &str) -> Option<Figure> {
         let trainer = self.progress.trainer();
         let network = trainer.network();
-        let element = self.element();
+        let element = self.selected();
         let unit = (element.layer, element.unit - 1);
         match id {
             "output" => {
@@ -251,36 +208,23 @@ impl Model for Playground {
                 title: Phrase::key("lab.playground.figure.staircase"),
                 lines: vec![Phrase::key("lab.playground.plane")],
             })),
-            "ledger" => Some(tables::ledger(network, self.reach())),
+            "ledger" => Some(tables::ledger(network, self.data_reach())),
             _ => None,
         }
     }
 
     fn drag_values(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
         if id == "output" && self.source().inputs() == 1 {
-            return self.edit_data(DataEdit::Draw { at: place });
+            let edit = WorkbenchEdit::DrawCurve { at: place };
+            return self.edit_data(edit).unwrap_or_default();
         }
         Values::new()
     }
 
-    fn edit_data(&self, edit: DataEdit) -> Values {
-        own::edited(edit, &self.values, self.draw())
-    }
-
-    fn layer_sizes(&self) -> Vec<usize> {
-        let network = self.progress.network();
-        let units = network.layers().iter().map(|layer| layer.units);
-        std::iter::once(network.inputs()).chain(units).collect()
-    }
-
-    fn drawable_curve(&self) -> Vec<(f64, f64)> {
-        own::drawable_curve(self.source(), &self.values, self.draw())
-    }
-
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         let before = std::mem::replace(&mut self.values, values.clone());
         if what == "at" {
-            return Change::Redrawn;
+            return Some(Change::Redrawn);
         }
         let became_own = what == "data"
             && matches!(self.source(), Source::Own | Source::Drawn)
@@ -289,7 +233,7 @@ impl Model for Playground {
         let fits = self.progress.network().inputs() == self.source().inputs();
         if !fits {
             *self = Self::new(values, self.seed);
-            return Change::Restarted;
+            return Some(Change::Restarted);
         }
         if GO_ON.contains(&what) {
             let training = setup::training(values, self.draw());
@@ -298,7 +242,7 @@ impl Model for Playground {
         } else if became_own || matches!(what, "points" | "curve") {
             self.progress.learn_from(setup::data(values, self.draw()));
         } else if let (Some(_), Some(Value::Number(number))) =
-            (Parameter::named(what), values.get(what))
+            (Parameter::parse(what), values.get(what))
         {
             self.progress.branch(|trainer| {
                 trainer.edit(|network| {
@@ -307,10 +251,10 @@ impl Model for Playground {
             });
         } else {
             *self = Self::new(values, self.seed);
-            return Change::Restarted;
+            return Some(Change::Restarted);
         }
         self.has_moved();
-        Change::Branched
+        Some(Change::Branched)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
@@ -327,6 +271,10 @@ impl Model for Playground {
     }
 
     fn run(&self) -> Option<&dyn Run> {
+        Some(self)
+    }
+
+    fn workbench(&self) -> Option<&dyn Workbench> {
         Some(self)
     }
 

@@ -1,6 +1,6 @@
 //! Points read from a file of comma-separated numbers.
 
-use super::text_value::{LEAST_POINTS, MOST_POINTS, write_curve, write_points};
+use super::text_value::{MAX_POINTS, MIN_POINTS, write_curve, write_points};
 use super::{Values, text_value};
 use crate::locale::Phrase;
 
@@ -46,24 +46,24 @@ impl PointFile {
                 Err(_) if is_first && row.chars().any(char::is_alphabetic) => {}
                 Err(fault) => left_out.push(of_line(number, fault)),
             }
-            if plane.len() > MOST_POINTS || line.len() > MOST_POINTS {
-                plane.truncate(MOST_POINTS);
-                line.truncate(MOST_POINTS);
-                let many = why("too-many").with("most", MOST_POINTS);
+            if plane.len() > MAX_POINTS || line.len() > MAX_POINTS {
+                plane.truncate(MAX_POINTS);
+                line.truncate(MAX_POINTS);
+                let many = why("too-many").with("most", MAX_POINTS);
                 left_out.push(of_line(number, many));
             }
         }
         let count = plane.len().max(line.len());
-        if count < LEAST_POINTS {
-            left_out.insert(0, why("too-few").with("least", LEAST_POINTS));
+        if count < MIN_POINTS {
+            left_out.insert(0, why("too-few").with("least", MIN_POINTS));
             return Err(left_out);
         }
         let values = if plane.is_empty() {
             let written = write_curve(&line);
             // Points at the same place are one.
             let count = text_value::parse_curve(&written).map_or(0, |points| points.len());
-            if count < LEAST_POINTS {
-                left_out.insert(0, why("too-few").with("least", LEAST_POINTS));
+            if count < MIN_POINTS {
+                left_out.insert(0, why("too-few").with("least", MIN_POINTS));
                 return Err(left_out);
             }
             Values::new()
@@ -98,7 +98,7 @@ fn point(row: &str) -> Result<Point, Phrase> {
     let number = |part: &str| {
         let number = part.replace('−', "-").parse::<f64>().ok();
         number
-            .filter(|x| x.abs() <= text_value::FAR)
+            .filter(|x| x.abs() <= text_value::MAX_COORDINATE)
             .ok_or_else(|| why("no-number").with("text", part))
     };
     let numbers: Vec<f64> = parts.map(number).collect::<Result<_, _>>()?;
@@ -151,8 +151,8 @@ mod tests {
             PointFile::read("0,1\n0,2\n").is_err(),
             "one place is no curve"
         );
-        let many = "0.5,0.5,1\n".repeat(MOST_POINTS + 3);
+        let many = "0.5,0.5,1\n".repeat(MAX_POINTS + 3);
         let file = PointFile::read(&many).unwrap();
-        assert_eq!((file.count, file.left_out.len()), (MOST_POINTS, 3));
+        assert_eq!((file.count, file.left_out.len()), (MAX_POINTS, 3));
     }
 }

@@ -1,20 +1,26 @@
 //! Readings: the named numbers of a lab.
 
-/// Named numbers, in the order in which a person would read them: `kink`, `slope`, `loss`.
+/// Named numbers in reading order: `kink`, `slope`, `loss`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Readings(Vec<(String, f64)>);
 
 impl Readings {
-    /// No readings yet.
+    /// No readings.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same readings with one more. A number that cannot be had is NaN; one that is never reached is infinite.
+    /// These readings and one more. A number that does not exist is NaN; one that is never reached is infinite.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: f64) -> Self {
         self.0.push((name.into(), value));
         self
+    }
+
+    /// The same readings with one more: 1 where `is_true`, else 0.
+    #[must_use]
+    pub fn with_flag(self, name: impl Into<String>, is_true: bool) -> Self {
+        self.with(name, f64::from(u8::from(is_true)))
     }
 
     /// The reading called `name`.

@@ -1,108 +1,111 @@
-//! How a lab came to where it stands, so that it can be brought there again.
+//! Replay logs: the edits that bring a lab to its present state.
 
-use super::{Lab, SetError, Status, Values, Work};
+use super::{Lab, Run, SetError, Status, Values, Work};
 
-/// Something that was done to a lab.
+/// A recorded edit of a lab.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReplayEntry {
-    /// Controls were set, all in one change.
+    /// Controls were set as one change.
     Set(Values),
-    /// The run went to this step, on or back.
+    /// The run went to this step, forward or back.
     Run(u64),
 }
 
-/// What was done since the run last began: enough to bring any lab of the same kind and seed to the same state,
-/// bit by bit.
+/// The edits since the run last restarted. They bring any lab of the same kind and seed to the same state, bit by bit.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct ReplayLog {
-    /// What the controls stood at when the run began.
+    /// The values at step 0.
     start: Values,
-    /// What was set while it went on, and at which steps, in order.
-    hands: Vec<(u64, Values)>,
-    /// What was set since that only shows the run in another way.
+    /// Values that were set during the run, with their steps, in order.
+    edits: Vec<(u64, Values)>,
+    /// Values that were set since and only change the view.
     views: Values,
 }
 
 impl ReplayLog {
-    pub(super) fn from(start: &Values) -> Self {
+    pub(super) fn new(start: &Values) -> Self {
         Self {
             start: start.clone(),
-            hands: Vec::new(),
+            edits: Vec::new(),
             views: Values::new(),
         }
     }
 
-    /// What was set before the first step becomes part of the beginning.
-    pub(super) fn begin(&mut self, set: &Values) {
-        self.hands.retain(|(step, _)| *step == 0);
-        self.start = std::mem::take(&mut self.start).over(set);
+    /// Records values that were set before the first step; they become part of the start.
+    pub(super) fn record_start(&mut self, set: &Values) {
+        self.edits.retain(|(step, _)| *step == 0);
+        self.start = std::mem::take(&mut self.start).merge(set);
     }
 
-    /// What the controls stood at when the run began.
+    /// The values at step 0.
     pub(super) fn start(&self) -> &Values {
         &self.start
     }
 
-    /// The run is shown in another way.
-    pub(super) fn view(&mut self, set: &Values) {
-        self.views = std::mem::take(&mut self.views).over(set);
+    /// Records values that only change the view.
+    pub(super) fn record_view(&mut self, set: &Values) {
+        self.views = std::mem::take(&mut self.views).merge(set);
     }
 
-    /// What the controls stood at at step `at`, as it is shown now.
-    fn values_at(&self, at: u64) -> Values {
-        let before = self.hands.iter().filter(|(step, _)| *step <= at);
-        let set = before.fold(self.start.clone(), |values, (_, set)| values.over(set));
-        set.over(&self.views)
-    }
-
-    /// `set` was set while the run stood at step `at`, and it went on from there; what lay ahead is forgotten.
-    pub(super) fn hand(&mut self, at: u64, set: Values) {
-        self.hands.retain(|(step, _)| *step <= at);
-        match self.hands.last_mut() {
-            Some((last, before)) if *last == at => *before = std::mem::take(before).over(&set),
-            Some(_) | None => self.hands.push((at, set)),
+    /// Records values that were set at step `at`; edits of later steps are dropped.
+    pub(super) fn record_edit(&mut self, at: u64, set: Values) {
+        self.edits.retain(|(step, _)| *step <= at);
+        match self.edits.last_mut() {
+            Some((last, before)) if *last == at => *before = std::mem::take(before).merge(&set),
+            Some(_) | None => self.edits.push((at, set)),
         }
+    }
+
+    /// The values at step `at`, in the present view.
+    fn values_at(&self, at: u64) -> Values {
+        let before = self.edits.iter().filter(|(step, _)| *step <= at);
+        let set = before.fold(self.start.clone(), |values, (_, set)| values.merge(set));
+        set.merge(&self.views)
     }
 }
 
 impl Lab {
-    /// What brings the same lab with its controls at `opening` to where this one stands.
+    /// The entries that bring the same lab with the values `opening` to the present state.
     pub fn replay_since(&self, opening: &Values) -> Vec<ReplayEntry> {
-        let mut moves = Vec::new();
-        let mut stands = self.replay_log.start.clone();
+        let mut entries = Vec::new();
+        let log = &self.replay_log;
+        let mut values = log.start.clone();
         let set = |set: Values| (!set.is_empty()).then_some(ReplayEntry::Set(set));
-        moves.extend(set(stands.changed_from(opening)));
-        for (at, values) in &self.replay_log.hands {
-            moves.push(ReplayEntry::Run(*at));
-            moves.extend(set(values.clone()));
-            stands = stands.over(values);
+        entries.extend(set(values.changes_since(opening)));
+        for (at, edit) in &log.edits {
+            entries.push(ReplayEntry::Run(*at));
+            entries.extend(set(edit.clone()));
+            values = values.merge(edit);
         }
-        moves.extend(set(self.replay_log.views.changed_from(&stands)));
-        if let Some(at) = self.run().map(super::Run::at)
-            // A run that was taken back to its beginning went on before.
-            && (at > 0 || self.replay_log.hands.iter().any(|(step, _)| *step > 0))
+        entries.extend(set(log.views.changes_since(&values)));
+        if let Some(at) = self.run().map(Run::at)
+            // A run that was rewound to step 0 after edits still needs the rewind.
+            && (at > 0 || log.edits.iter().any(|(step, _)| *step > 0))
         {
-            moves.push(ReplayEntry::Run(at));
+            entries.push(ReplayEntry::Run(at));
         }
-        moves
+        entries
     }
 
-    /// Lets the controls show what they stood at when the run was where it is now: a learning rate that was turned later
-    /// stands where it stood.
+    /// Shows the values of the run's present step on the controls: after a rewind, a learning rate that was changed later
+    /// shows its earlier value.
     pub fn follow_run(&mut self) {
-        let Some(at) = self.run().map(super::Run::at) else {
+        let Some(at) = self.run().map(Run::at) else {
             return;
         };
-        if !self.replay_log.hands.is_empty() {
-            let then = self.replay_log.values_at(at);
-            self.recall(&then);
+        if !self.replay_log.edits.is_empty() {
+            let values = self.replay_log.values_at(at);
+            self.restore_values(&values);
         }
     }
 
-    /// Does `moves`, one after the other; the first that is refused ends it.
-    pub fn replay(&mut self, moves: &[ReplayEntry]) -> Result<(), SetError> {
-        for one in moves {
-            match one {
+    /// Replays `entries` in order.
+    ///
+    /// # Errors
+    /// The first value that its control rejects. Later entries are not replayed then.
+    pub fn replay(&mut self, entries: &[ReplayEntry]) -> Result<(), SetError> {
+        for entry in entries {
+            match entry {
                 ReplayEntry::Set(values) => drop(self.set(values)?),
                 ReplayEntry::Run(at) => self.go_to(*at),
             }
@@ -110,7 +113,7 @@ impl Lab {
         Ok(())
     }
 
-    /// Runs to step `at`, or to the run's end if that comes sooner, or goes back to it; a lab that does not run stays.
+    /// Advances or rewinds the run to step `at`, or to its end if that comes sooner. A lab without a run stays as it is.
     pub fn go_to(&mut self, at: u64) {
         let Some(run) = self.run_mut() else { return };
         if run.at() > at {
@@ -118,7 +121,7 @@ impl Lab {
         }
         while run.at() < at {
             let before = run.at();
-            // A run that has come to its goal may go on.
+            // A run that reached its goal may continue.
             let _: Status = run.advance(Work::slice(at - before));
             if run.at() == before {
                 break;
@@ -134,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_that_took_branches_is_brought_to_the_same_numbers_again() {
+    fn a_branched_run_replays_to_the_same_numbers() {
         let kind = catalogue::find("watch-it-learn").unwrap();
         let opening = kind.complete(&Values::new().with("f", "relu"));
         let mut lab = Lab::new(kind, &opening, Seed(3)).unwrap();
@@ -142,17 +145,21 @@ mod tests {
         let _ = lab.set(&Values::new().with("lr", "0.1")).unwrap();
         lab.go_to(90);
         lab.go_to(70);
-        let moves = lab.replay_since(&opening);
+        let entries = lab.replay_since(&opening);
         let mut again = Lab::new(kind, &opening, Seed(3)).unwrap();
-        again.replay(&moves).unwrap();
-        assert_eq!(again.run().map(super::super::Run::at), Some(70));
+        again.replay(&entries).unwrap();
+        assert_eq!(again.run().map(Run::at), Some(70));
         assert_eq!(again.readings(), lab.readings());
         assert_eq!(again.values(), lab.values());
-        assert_eq!(moves.len(), 3, "on, another rate, further: {moves:?}");
+        assert_eq!(
+            entries.len(),
+            3,
+            "advance, another rate, advance: {entries:?}"
+        );
     }
 
     #[test]
-    fn a_hand_that_sets_a_control_to_what_it_shows_already_is_remembered() {
+    fn setting_a_control_to_its_shown_value_is_recorded() {
         let kind = catalogue::find("dying-neuron").unwrap();
         let opening = kind.complete(&Values::new());
         let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
@@ -166,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_show_what_they_stood_at_when_the_run_was_there() {
+    fn controls_show_the_values_of_the_present_step() {
         let kind = catalogue::find("watch-it-learn").unwrap();
         let opening = kind.complete(&Values::new().with("f", "relu"));
         let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();
@@ -182,11 +189,11 @@ mod tests {
         lab.go_to(20);
         let _ = lab.set(&Values::new().with("lr", "0.01")).unwrap();
         lab.go_to(60);
-        assert_eq!(rate(&lab), "0.01", "what lay ahead is forgotten");
+        assert_eq!(rate(&lab), "0.01", "later edits are dropped");
     }
 
     #[test]
-    fn a_lab_that_stands_as_it_opened_needs_no_move() {
+    fn an_unchanged_lab_has_an_empty_replay() {
         let kind = catalogue::find("bias-node").unwrap();
         let opening = kind.complete(&Values::new());
         let mut lab = Lab::new(kind, &opening, Seed(0)).unwrap();

@@ -1,58 +1,58 @@
-//! What goes on in steps: training, descending, racing.
+//! Runs: models that advance in steps, such as training, a descent or a race.
 
 /// A bounded slice of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Work {
-    /// At most this many steps.
+    /// The largest number of steps.
     pub steps: u64,
-    /// At most about this many multiplications, so that a slice ends within about 2 ms whatever a
-    /// step costs. One step is always done.
-    pub effort: u64,
+    /// About the largest number of multiplications, so that a slice takes about 2 ms whatever a step costs. One step is
+    /// always done.
+    pub multiplications: u64,
 }
 
-/// How a run stands after a slice of work.
+/// The status of a run after a slice of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// There is more to do.
     Going,
-    /// It has reached what it was after, or its last step.
+    /// It reached its goal or its last step.
     Finished,
-    /// No further step will move it, and it is not where it should be: its gradient is exactly zero.
+    /// No further step changes it, and it is not at its goal: its gradient is exactly zero.
     Stuck,
-    /// A number stopped being finite at this step.
+    /// A number stopped being finite.
     Diverged {
         /// The first step whose numbers are not finite.
         at: u64,
     },
 }
 
-/// A model that goes on in steps. A step is always one training step, whatever a slice of work holds.
+/// A model that advances in steps. A step is always one training step, whatever a slice of work holds.
 pub trait Run {
-    /// Steps done so far.
+    /// The number of steps so far.
     fn at(&self) -> u64;
 
-    /// How it stands.
+    /// The status.
     fn status(&self) -> Status;
 
-    /// The share that is done, from 0 to 1, of runs that go to an end of their own, such as races; such a
-    /// run is meant to be over soon, not to be watched step by step.
+    /// The share that is done, from 0 to 1, of a run with an end of its own, such as a race. Such a run is not watched step
+    /// by step.
     fn progress(&self) -> Option<f64> {
         None
     }
 
-    /// Goes on by a slice of work.
+    /// Advances by a slice of work.
     fn advance(&mut self, work: Work) -> Status;
 
-    /// Goes to step `at`, back or forward, to exactly the numbers that it had or will have there.
+    /// Goes to step `at`, back or forward, to exactly the numbers that belong to that step.
     fn seek(&mut self, at: u64);
 }
 
 impl Work {
-    /// A slice of about 2 ms, of at most `steps` steps.
+    /// A slice of about 2 ms and at most `steps` steps.
     pub const fn slice(steps: u64) -> Self {
         Self {
             steps,
-            effort: 2_000_000,
+            multiplications: 2_000_000,
         }
     }
 }

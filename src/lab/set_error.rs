@@ -1,23 +1,23 @@
-//! Why a lab cannot be set as asked.
+//! The reasons why a lab rejects a value.
 
-use super::{Form, Range};
+use super::{Range, TextFormat};
 use crate::locale::Phrase;
 
-/// Why a control cannot stand where it should.
+/// The reason why a lab rejects a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SetError {
     /// The lab has no such control.
     NoSuchControl {
-        /// What was asked for.
+        /// The name that was given.
         control: String,
-        /// The controls there are, the most alike first.
+        /// The controls with the most similar names, the most similar first.
         names: Vec<String>,
     },
     /// The control takes a number.
     NotANumber {
         /// The control.
         control: String,
-        /// What was given.
+        /// The given text.
         text: String,
         /// The lowest value it takes.
         min: f64,
@@ -28,33 +28,33 @@ pub enum SetError {
     OutOfRange {
         /// The control.
         control: String,
-        /// What was given.
+        /// The given number.
         number: f64,
-        /// What it takes.
+        /// The range of the control.
         range: Range,
     },
     /// The control has no such option.
     NoSuchOption {
         /// The control.
         control: String,
-        /// What was given.
+        /// The given name.
         name: String,
-        /// The options there are.
+        /// The options of the control.
         names: Vec<&'static str>,
     },
-    /// The text is not of the form that the control takes.
-    NotOfForm {
+    /// The text is not in the format of the control.
+    WrongFormat {
         /// The control.
         control: String,
-        /// What was given.
+        /// The given text.
         text: String,
-        /// What it takes.
-        form: Form,
+        /// The format of the control.
+        format: TextFormat,
     },
 }
 
 impl SetError {
-    /// The fault as a sentence that names the thing and the remedy.
+    /// The error as a sentence that names the control and says what it takes.
     pub fn phrase(&self) -> Phrase {
         match self {
             Self::NoSuchControl { control, names } => Phrase::key("fault.no-such-control")
@@ -91,14 +91,14 @@ impl SetError {
                 .with("control", control.as_str())
                 .with("name", name.as_str())
                 .with("names", names.join(", ")),
-            Self::NotOfForm {
+            Self::WrongFormat {
                 control,
                 text,
-                form,
+                format,
             } => Phrase::key("fault.not-of-form")
                 .with("control", control.as_str())
                 .with("text", text.as_str())
-                .with("form", Phrase::key(form.key())),
+                .with("form", Phrase::key(format.key())),
         }
     }
 }

@@ -1,21 +1,27 @@
-//! Pieces of labs that several of them share.
+//! Parts that several kinds of labs share.
 
 mod activation;
+mod axis;
 mod bends;
 mod curve;
 mod four_points;
 mod heat;
 mod line;
 mod signal;
+mod slope;
 mod training;
 mod xor;
 
-pub(super) use activation::{ACTIVATION_WORDS, activation};
+pub(super) use activation::{ACTIVATION_WORDS, activation, activation_label, leaky_relu};
+pub(super) use axis::{axis_end, axis_start};
 pub(super) use bends::bends;
-pub(super) use curve::{sampled, slopes};
-pub(super) use four_points::{INPUTS, awake, four_points, leaky, one_unit, pair, wanted, weights};
-pub(super) use heat::{is_shown, surface};
-pub(super) use line::falling;
+pub(super) use curve::{fit_plot, network_curve, sample_curve};
+pub(super) use four_points::{
+    INPUTS, count_awake, four_points, one_unit, pair, unit_plot, weight_and_bias,
+};
+pub(super) use heat::{decision_surface, is_shown};
+pub(super) use line::clip_falling_line;
 pub(super) use signal::{back_signal, ratio};
+pub(super) use slope::{slope_axis, slope_name, slopes};
 pub(super) use training::{Training, loss_plot};
 pub(super) use xor::{SIDE, Xor};

@@ -1,8 +1,10 @@
 //! Controls that are written, not turned: points of one's own, a curve, an element of a network.
 
+use super::NetworkElement;
+
 /// What a written control stands for. All are written without blanks, so that a command line takes them for one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum TextFormat {
     /// Points of the plane with their class, 0 or 1: `0.5:-0.2:1,-0.1:0.3:0`.
     Points,
     /// Points of a curve: `-1:0.2,0:0.5,1:-0.3`.
@@ -13,41 +15,21 @@ pub enum Form {
 }
 
 /// As many points as a model takes; more than anybody places, and few enough to train on while one looks.
-pub const MOST_POINTS: usize = 512;
+pub const MAX_POINTS: usize = 512;
 
 /// The fewest points that can be learned from.
-pub const LEAST_POINTS: usize = 2;
+pub const MIN_POINTS: usize = 2;
 
 /// Numbers larger than this are not taken for a place.
-pub(super) const FAR: f64 = 1e6;
+pub(super) const MAX_COORDINATE: f64 = 1e6;
 
-/// An element of a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NetworkElement {
-    /// Its layer, from 1; the last one is the output.
-    pub layer: usize,
-    /// The unit, from 1.
-    pub unit: usize,
-    /// Which of the unit's numbers; none stands for the unit itself.
-    pub number: Option<UnitParameter>,
-}
-
-/// One of the numbers of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum UnitParameter {
-    /// What is added to its sum.
-    Bias,
-    /// What an input is multiplied by, counted from 1.
-    Weight(usize),
-}
-
-impl Form {
+impl TextFormat {
     /// `text` as it is kept, if it is of this form.
-    pub fn admit(self, text: &str) -> Option<String> {
+    pub fn normalize(self, text: &str) -> Option<String> {
         match self {
             Self::Points => parse_points(text).map(|points| write_points(&points)),
             Self::Curve => parse_curve(text).map(|points| write_curve(&points)),
-            Self::Element => NetworkElement::parse(text).map(NetworkElement::written),
+            Self::Element => NetworkElement::parse(text).map(|element| element.to_string()),
         }
     }
 
@@ -57,40 +39,6 @@ impl Form {
             Self::Points => "fault.form.points",
             Self::Curve => "fault.form.curve",
             Self::Element => "fault.form.element",
-        }
-    }
-}
-
-impl NetworkElement {
-    /// The element that `text` names.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('.').map(|part| part.parse::<usize>().ok());
-        let (layer, unit) = (parts.next()??, parts.next()??);
-        let number = match parts.next() {
-            None => None,
-            Some(Some(0)) => Some(UnitParameter::Bias),
-            Some(Some(input)) => Some(UnitParameter::Weight(input)),
-            Some(None) => return None,
-        };
-        let is_one = layer > 0 && unit > 0 && parts.next().is_none();
-        is_one.then_some(Self {
-            layer,
-            unit,
-            number,
-        })
-    }
-
-    /// As [`NetworkElement::parse`] reads it.
-    pub fn written(self) -> String {
-        let Self {
-            layer,
-            unit,
-            number,
-        } = self;
-        match number {
-            None => format!("{layer}.{unit}"),
-            Some(UnitParameter::Bias) => format!("{layer}.{unit}.0"),
-            Some(UnitParameter::Weight(input)) => format!("{layer}.{unit}.{input}"),
         }
     }
 }
@@ -122,7 +70,7 @@ pub(super) fn parse_curve(text: &str) -> Option<Vec<(f64, f64)>> {
     points.reverse();
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     points.dedup_by(|later, first| later.0 == first.0);
-    (points.len() >= LEAST_POINTS).then_some(points)
+    (points.len() >= MIN_POINTS).then_some(points)
 }
 
 /// Points as [`parse_curve`] reads them.
@@ -133,13 +81,13 @@ pub(super) fn write_curve(points: &[(f64, f64)]) -> String {
 
 fn listed<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     let all: Option<Vec<T>> = text.split(',').map(one).collect();
-    all.filter(|all| (LEAST_POINTS..=MOST_POINTS).contains(&all.len()))
+    all.filter(|all| (MIN_POINTS..=MAX_POINTS).contains(&all.len()))
 }
 
 fn numbers(text: &str) -> Option<Vec<f64>> {
     let number = |part: &str| part.trim().parse::<f64>().ok();
     let all: Option<Vec<f64>> = text.split(':').map(number).collect();
-    all.filter(|all| all.iter().all(|x| x.abs() <= FAR))
+    all.filter(|all| all.iter().all(|x| x.abs() <= MAX_COORDINATE))
 }
 
 #[cfg(test)]
@@ -149,26 +97,26 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         for (form, text) in [
-            (Form::Points, "0.5:-0.2:1,-0.1:0.3:0"),
-            (Form::Curve, "-1:0.2,0:0.5,1:-0.3"),
-            (Form::Element, "2.1"),
-            (Form::Element, "2.1.0"),
-            (Form::Element, "9.16.16"),
+            (TextFormat::Points, "0.5:-0.2:1,-0.1:0.3:0"),
+            (TextFormat::Curve, "-1:0.2,0:0.5,1:-0.3"),
+            (TextFormat::Element, "2.1"),
+            (TextFormat::Element, "2.1.0"),
+            (TextFormat::Element, "9.16.16"),
         ] {
-            assert_eq!(form.admit(text).as_deref(), Some(text));
+            assert_eq!(form.normalize(text).as_deref(), Some(text));
         }
     }
 
     #[test]
     fn what_is_not_of_the_form_is_refused() {
         for text in ["", "1:2:3,1:2:0", "1:2", "nan:0:1,0:0:1", "1e9:0:1,0:0:1"] {
-            assert_eq!(Form::Points.admit(text), None, "{text}");
+            assert_eq!(TextFormat::Points.normalize(text), None, "{text}");
         }
         for text in ["", "0:0", "0:0,0:1", "a:b,1:2"] {
-            assert_eq!(Form::Curve.admit(text), None, "{text}");
+            assert_eq!(TextFormat::Curve.normalize(text), None, "{text}");
         }
         for text in ["", "1", "0.1", "1.0", "1.2.3.4", "a.b", "1.2.-3"] {
-            assert_eq!(Form::Element.admit(text), None, "{text}");
+            assert_eq!(TextFormat::Element.normalize(text), None, "{text}");
         }
     }
 

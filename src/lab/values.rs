@@ -1,34 +1,34 @@
-//! What the controls of a lab stand at.
+//! Values of controls.
 
 /// The value of one control.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A number.
     Number(f64),
-    /// One of several named options.
+    /// The name of an option, or a text.
     Choice(String),
 }
 
 /// Values by the name of their control.
-// Rising by name. Every step of a course holds several of these, of a few values each: a tree's nodes, with room for
-// eleven, took ten times as much memory.
+// Sorted by name. Every step of a course holds several of these with a few values each: the nodes of a tree map, with
+// room for eleven entries, took ten times as much memory.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Values(Vec<(String, Value)>);
 
 impl Values {
-    /// No values yet.
+    /// No values.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same values with one more.
+    /// These values with `value` under `name`.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.set(name, value.into());
         self
     }
 
-    /// Puts `value` under `name`.
+    /// Sets the value under `name`.
     pub fn set(&mut self, name: &str, value: Value) {
         match self.position(name) {
             Ok(at) => self.0[at].1 = value,
@@ -36,7 +36,7 @@ impl Values {
         }
     }
 
-    /// Where `name` is, or where it would have to be.
+    /// The place of `name`, or the place to insert it at.
     fn position(&self, name: &str) -> Result<usize, usize> {
         self.0
             .binary_search_by(|(known, _)| known.as_str().cmp(name))
@@ -47,8 +47,8 @@ impl Values {
         self.position(name).ok().map(|at| &self.0[at].1)
     }
 
-    /// The number under `name`, also where it is one of several options (`16`); NaN where there is
-    /// none, so that a mistake shows instead of ending the program.
+    /// The number under `name`, parsed where it is the name of an option (`16`). NaN where there is none, so that a mistake
+    /// shows instead of ending the program.
     pub fn number(&self, name: &str) -> f64 {
         match self.get(name) {
             Some(Value::Number(number)) => *number,
@@ -57,19 +57,19 @@ impl Values {
         }
     }
 
-    /// The number under `name` as a count; 0 where there is none.
+    /// The number under `name`, rounded to a count; 0 where there is none.
     pub fn count(&self, name: &str) -> usize {
         let number = self.number(name);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a saturating cast is what a count of things wants"
+            reason = "a count saturates at 0 and at the largest integer"
         )]
         let count = number.round() as usize;
         count
     }
 
-    /// The option chosen under `name`; empty where there is none.
+    /// The option under `name`; empty where there is none.
     pub fn choice(&self, name: &str) -> &str {
         match self.get(name) {
             Some(Value::Choice(choice)) => choice,
@@ -77,9 +77,14 @@ impl Values {
         }
     }
 
-    /// Names and values, by name.
+    /// Names and values, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// Whether there are none.
@@ -87,33 +92,33 @@ impl Values {
         self.0.is_empty()
     }
 
-    /// Those of these values that are called by one of `names`.
+    /// The values under `names`.
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {
-        self.filtered(|name, _| names.contains(&name))
+        self.filter(|name, _| names.contains(&name))
     }
 
-    /// Those of these values that are called by none of `names`.
+    /// The values that are not under `names`.
     #[must_use]
     pub fn without(&self, names: &[&str]) -> Self {
-        self.filtered(|name, _| !names.contains(&name))
+        self.filter(|name, _| !names.contains(&name))
     }
 
-    /// Those of these values that stand otherwise in `before`, or not at all.
+    /// The values that differ from those of `before` or are not there.
     #[must_use]
-    pub fn changed_from(&self, before: &Self) -> Self {
-        self.filtered(|name, value| before.get(name) != Some(value))
+    pub fn changes_since(&self, before: &Self) -> Self {
+        self.filter(|name, value| before.get(name) != Some(value))
     }
 
-    fn filtered(&self, keep: impl Fn(&str, &Value) -> bool) -> Self {
+    fn filter(&self, keep: impl Fn(&str, &Value) -> bool) -> Self {
         let mut kept = self.clone();
         kept.0.retain(|(name, value)| keep(name, value));
         kept
     }
 
-    /// These values with those of `other` put over them.
+    /// These values, replaced and extended by those of `other`.
     #[must_use]
-    pub fn over(mut self, other: &Self) -> Self {
+    pub fn merge(mut self, other: &Self) -> Self {
         for (name, value) in other.iter() {
             self.set(name, value.clone());
         }

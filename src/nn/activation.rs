@@ -26,9 +26,10 @@ macro_rules! with_formula {
     };
 }
 
+pub(in crate::nn) use with_formula;
+
 pub(in crate::nn) mod formula;
 mod name;
-mod slice;
 
 pub use name::UnknownActivation;
 

@@ -10,16 +10,16 @@ macro_rules! polynomial {
     ($x:expr; $first:expr, $($rest:expr),+ $(,)?) => { $first + $x * polynomial!($x; $($rest),+) };
 }
 
-mod bell;
 mod exp;
 mod log;
+mod normal;
 mod turns;
 
-pub use bell::{cumulative, density};
 pub use exp::exp;
 pub(in crate::nn) use exp::exp_nonpositive;
 pub use log::ln;
 pub(in crate::nn) use log::ln_1p_unit;
+pub use normal::{cumulative, density};
 pub use turns::{cos_turns, sin_turns};
 
-pub(in crate::nn) use bell::bell;
+pub(in crate::nn) use normal::bell;

@@ -1,12 +1,16 @@
 //! A network: its layers and their numbers. What it computes stands in a [`Pass`](super::Pass).
 
+mod layer;
+
 use std::sync::Arc;
 
 use ndarray::{ArrayView1, ArrayView2};
 
-use super::init::Shape;
+use super::activation::Activation;
+use super::init::{BiasInit, Init, Shape};
 use super::rng::{Stream, generator};
-use super::{Activation, BiasInit, Init, Layer};
+
+pub use layer::Layer;
 
 /// A stack of dense layers. All weights and biases stand in one row, layer by layer, weights before biases, so that
 /// copying a network is copying one row of numbers.

@@ -1,15 +1,15 @@
 //! A race: the same data, seeds and draws, and different activations.
 
-mod heat;
 mod preset;
-mod standings;
+mod results;
+mod run;
 
 use std::collections::BTreeMap;
 
-pub use heat::Finish;
-use heat::Heat;
 pub use preset::Preset;
-pub use standings::{Duel, Standing, Standings, quantile};
+pub use results::{Duel, Standing, Standings, quantile};
+pub use run::Finish;
+use run::Heat;
 
 use super::{Activation, BiasInit, Init, Optimizer, Plan, Recipe, Training, parallel};
 

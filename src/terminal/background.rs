@@ -1,31 +1,31 @@
-//! Whether the terminal is dark or light.
+//! The background colour of the terminal: dark or light.
 
 use std::time::Duration;
 
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-/// A terminal at the other end of the world answers within this; one that does not answer costs it once.
-const LIMIT: Duration = Duration::from_millis(200);
+/// Longest wait for the reply: enough for a terminal on another continent.
+const QUERY_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// What a terminal's background is.
+/// The brightness of a terminal's background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
-    /// Light on dark.
+    /// Light text on dark.
     Dark,
-    /// Dark on light.
+    /// Dark text on light.
     Light,
 }
 
-/// The background of this process's terminal: what `COLORFGBG` says of it, else what it answers itself; none where
-/// neither says anything.
+/// The background of this process's terminal, from `COLORFGBG` or else from a query; `None` if it is unknown.
 ///
-/// Has to be asked before the screen is taken, since the answer comes in on the keyboard's side.
-pub fn background(environment: &dyn Fn(&str) -> Option<String>) -> Option<Background> {
-    if let Some(said) = environment("COLORFGBG") {
-        return from_colours(&said);
+/// Must run before the alternate screen is entered, because the reply arrives as input. `environment` gives the value of a
+/// variable.
+pub fn query_background(environment: &dyn Fn(&str) -> Option<String>) -> Option<Background> {
+    if let Some(value) = environment("COLORFGBG") {
+        return parse_colorfgbg(&value);
     }
     let mut options = QueryOptions::default();
-    options.timeout = LIMIT;
+    options.timeout = QUERY_TIMEOUT;
     match theme_mode(options) {
         Ok(ThemeMode::Dark) => Some(Background::Dark),
         Ok(ThemeMode::Light) => Some(Background::Light),
@@ -33,11 +33,11 @@ pub fn background(environment: &dyn Fn(&str) -> Option<String>) -> Option<Backgr
     }
 }
 
-/// What `COLORFGBG` says, as rxvt sets it: the numbers of the foreground and, last, the background colour.
-fn from_colours(said: &str) -> Option<Background> {
-    let back: u8 = said.rsplit(';').next()?.parse().ok()?;
-    // 7 is light grey, 8 dark grey, and from 9 to 15 stand the bright colours.
-    Some(match back {
+/// Parses `COLORFGBG` as rxvt sets it: colour indices separated by semicolons, the background last.
+fn parse_colorfgbg(value: &str) -> Option<Background> {
+    let index: u8 = value.rsplit(';').next()?.parse().ok()?;
+    // 7 is light grey, 8 dark grey, and 9 to 15 are the bright colours.
+    Some(match index {
         7 | 9..=15 => Background::Light,
         _ => Background::Dark,
     })
@@ -48,11 +48,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colorfgbg_tells_the_background_last() {
-        assert_eq!(from_colours("15;0"), Some(Background::Dark));
-        assert_eq!(from_colours("0;default;15"), Some(Background::Light));
-        assert_eq!(from_colours("0;7"), Some(Background::Light));
-        assert_eq!(from_colours("15;default"), None);
-        assert_eq!(from_colours(""), None);
+    fn the_last_number_of_colorfgbg_is_the_background() {
+        assert_eq!(parse_colorfgbg("15;0"), Some(Background::Dark));
+        assert_eq!(parse_colorfgbg("0;default;15"), Some(Background::Light));
+        assert_eq!(parse_colorfgbg("0;7"), Some(Background::Light));
+        assert_eq!(parse_colorfgbg("15;default"), None);
+        assert_eq!(parse_colorfgbg(""), None);
     }
 }

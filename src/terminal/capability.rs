@@ -1,20 +1,20 @@
-//! What the terminal can show, from what the environment says of it.
+//! Colours and glyphs of the terminal, according to the environment variables.
 
 use crate::app::{ColorDepth, GlyphChoice};
 
-/// Whether to use colour.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// As far as the terminal has it and the environment allows it.
+pub enum ColorChoice {
+    /// If the terminal has colours and `NO_COLOR` is not set.
     Auto,
-    /// Whatever the environment says.
+    /// Always, with 256 colours at least.
     Always,
-    /// Not at all.
+    /// Never.
     Never,
 }
 
-impl Colour {
-    /// All ways.
+impl ColorChoice {
+    /// All choices.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
 
     /// Its name on the command line.
@@ -27,32 +27,34 @@ impl Colour {
     }
 }
 
-/// How many colours to use. `environment` gives the value of a variable, none where it is not set.
+/// The number of colours to use. `environment` gives the value of a variable.
 ///
-/// `NO_COLOR` counts where it is not empty (no-color.org); a terminal with 24 bits says so in
-/// `COLORTERM`.
-pub fn depth(colour: Colour, environment: &dyn Fn(&str) -> Option<String>) -> ColorDepth {
-    let of = |name: &str| environment(name).unwrap_or_default();
-    let term = of("TERM");
-    let says_all = matches!(of("COLORTERM").as_str(), "truecolor" | "24bit");
-    let colours = if is_monochrome(&term) {
+/// A non-empty `NO_COLOR` switches colours off (no-color.org); `COLORTERM` announces 24-bit colours.
+pub fn color_depth(
+    choice: ColorChoice,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> ColorDepth {
+    let value = |name: &str| environment(name).unwrap_or_default();
+    let term = value("TERM");
+    let is_true_color = matches!(value("COLORTERM").as_str(), "truecolor" | "24bit");
+    let terminal_depth = if is_monochrome(&term) {
         ColorDepth::None
-    } else if says_all || term.ends_with("-direct") {
+    } else if is_true_color || term.ends_with("-direct") {
         ColorDepth::True
     } else if term.contains("256color") {
         ColorDepth::Ansi256
     } else {
         ColorDepth::Ansi16
     };
-    match colour {
-        Colour::Never => ColorDepth::None,
-        Colour::Always => colours.max(ColorDepth::Ansi256),
-        Colour::Auto if term == "dumb" || !of("NO_COLOR").is_empty() => ColorDepth::None,
-        Colour::Auto => colours,
+    match choice {
+        ColorChoice::Never => ColorDepth::None,
+        ColorChoice::Always => terminal_depth.max(ColorDepth::Ansi256),
+        ColorChoice::Auto if term == "dumb" || !value("NO_COLOR").is_empty() => ColorDepth::None,
+        ColorChoice::Auto => terminal_depth,
     }
 }
 
-/// Whether terminals of this kind have no colours: the VT series of old, and whatever says so at its name's end.
+/// Whether terminals of this type have no colours: the VT series, and names that end in `-m` or `-mono`.
 fn is_monochrome(term: &str) -> bool {
     let number = term.strip_prefix("vt").unwrap_or_default();
     number.starts_with(|c: char| c.is_ascii_digit())
@@ -60,17 +62,18 @@ fn is_monochrome(term: &str) -> bool {
         || term.ends_with("-mono")
 }
 
-/// Whether this is the console of old on Windows, whose fonts have neither braille nor all lines: none of those that came
-/// after it says that it is there.
+/// Whether this is the legacy Windows console, whose fonts lack braille and some box-drawing characters.
+///
+/// Its successors set one of these variables.
 fn is_legacy_console(environment: &dyn Fn(&str) -> Option<String>) -> bool {
     const SUCCESSORS: [&str; 4] = ["WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "TERM"];
-    let is_there = |name: &&str| environment(name).is_some();
-    cfg!(windows) && !SUCCESSORS.iter().any(is_there)
+    let is_set = |name: &&str| environment(name).is_some();
+    cfg!(windows) && !SUCCESSORS.iter().any(is_set)
 }
 
-/// The characters that the terminal can be trusted to show: braille where the locale is UTF-8,
-/// blocks on the Linux console, whose font has no braille, and ASCII elsewhere.
-pub fn glyphs(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
+/// The glyphs that the terminal can show: braille with a UTF-8 locale, blocks on the Linux console, whose font has no
+/// braille, and ASCII otherwise.
+pub fn glyph_choice(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(environment)
@@ -80,7 +83,7 @@ pub fn glyphs(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
             let name = name.to_ascii_lowercase();
             name.contains("utf-8") || name.contains("utf8")
         }
-        // There the terminal is UTF-8 without a variable that says so.
+        // These systems use UTF-8 without a variable for it.
         None => cfg!(any(target_os = "macos", windows)),
     };
     if !is_utf8 || is_legacy_console(environment) {
@@ -96,29 +99,31 @@ pub fn glyphs(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
 mod tests {
     use super::*;
 
-    fn of(pairs: &'static [(&'static str, &'static str)]) -> impl Fn(&str) -> Option<String> {
+    fn environment_of(
+        pairs: &'static [(&'static str, &'static str)],
+    ) -> impl Fn(&str) -> Option<String> {
         move |name| {
-            let found = pairs.iter().find(|(key, _)| *key == name);
-            found.map(|(_, value)| (*value).to_owned())
+            let entry = pairs.iter().find(|(key, _)| *key == name);
+            entry.map(|(_, value)| (*value).to_owned())
         }
     }
 
-    fn of_term(term: &'static str) -> impl Fn(&str) -> Option<String> {
+    fn environment_with_term(term: &'static str) -> impl Fn(&str) -> Option<String> {
         move |name| (name == "TERM").then(|| term.to_owned())
     }
 
     #[test]
-    fn the_terminal_says_how_many_colours_it_has() {
-        let auto = |pairs| depth(Colour::Auto, &of(pairs));
+    fn term_and_colorterm_set_the_number_of_colors() {
+        let auto = |pairs| color_depth(ColorChoice::Auto, &environment_of(pairs));
         assert_eq!(auto(&[("TERM", "xterm")]), ColorDepth::Ansi16);
         assert_eq!(auto(&[("TERM", "xterm-256color")]), ColorDepth::Ansi256);
         let kitty = &[("TERM", "xterm-kitty"), ("COLORTERM", "truecolor")];
         assert_eq!(auto(kitty), ColorDepth::True);
         assert_eq!(auto(&[("TERM", "xterm-direct")]), ColorDepth::True);
         for term in ["dumb", "vt100", "vt220", "ansi-m", "xterm-mono"] {
-            let environment = of_term(term);
+            let environment = environment_with_term(term);
             assert_eq!(
-                depth(Colour::Auto, &environment),
+                color_depth(ColorChoice::Auto, &environment),
                 ColorDepth::None,
                 "{term}"
             );
@@ -127,25 +132,28 @@ mod tests {
     }
 
     #[test]
-    fn no_color_counts_unless_it_is_empty_or_overruled() {
-        let set = of(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]);
-        assert_eq!(depth(Colour::Auto, &set), ColorDepth::None);
-        assert_eq!(depth(Colour::Always, &set), ColorDepth::Ansi256);
-        let empty = of(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]);
-        assert_eq!(depth(Colour::Auto, &empty), ColorDepth::Ansi256);
-        assert_eq!(depth(Colour::Never, &empty), ColorDepth::None);
+    fn a_non_empty_no_color_switches_colors_off_unless_they_are_forced() {
+        let set = environment_of(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]);
+        assert_eq!(color_depth(ColorChoice::Auto, &set), ColorDepth::None);
+        assert_eq!(color_depth(ColorChoice::Always, &set), ColorDepth::Ansi256);
+        let empty = environment_of(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]);
+        assert_eq!(color_depth(ColorChoice::Auto, &empty), ColorDepth::Ansi256);
+        assert_eq!(color_depth(ColorChoice::Never, &empty), ColorDepth::None);
     }
 
     #[test]
-    fn braille_is_for_utf8_alone() {
+    fn braille_needs_a_utf8_locale() {
         assert_eq!(
-            glyphs(&of(&[("LANG", "de_DE.UTF-8")])),
+            glyph_choice(&environment_of(&[("LANG", "de_DE.UTF-8")])),
             GlyphChoice::Braille
         );
-        assert_eq!(glyphs(&of(&[("LANG", "C")])), GlyphChoice::Ascii);
-        let overruled = of(&[("LC_ALL", "POSIX"), ("LANG", "en_GB.utf8")]);
-        assert_eq!(glyphs(&overruled), GlyphChoice::Ascii);
-        let console = of(&[("LANG", "en_GB.UTF-8"), ("TERM", "linux")]);
-        assert_eq!(glyphs(&console), GlyphChoice::Blocks);
+        assert_eq!(
+            glyph_choice(&environment_of(&[("LANG", "C")])),
+            GlyphChoice::Ascii
+        );
+        let lc_all = environment_of(&[("LC_ALL", "POSIX"), ("LANG", "en_GB.utf8")]);
+        assert_eq!(glyph_choice(&lc_all), GlyphChoice::Ascii);
+        let console = environment_of(&[("LANG", "en_GB.UTF-8"), ("TERM", "linux")]);
+        assert_eq!(glyph_choice(&console), GlyphChoice::Blocks);
     }
 }

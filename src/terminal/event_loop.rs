@@ -1,50 +1,55 @@
-//! The loop: waits, hands on what happens, draws what has changed.
+//! The event loop: waits for input, updates the app, draws its changes.
 
 use std::io;
 use std::time::Duration;
 
 use ratatui::Frame;
 
-use super::{Button, Happening, Source, Stage};
+use super::{Display, Event, EventSource, MouseAction};
 use crate::app::{
     App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent, Update,
 };
 use crate::ui;
 
-/// How long a frame lasts while something runs: thirty a second.
-const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
+/// The duration of a frame while something runs: thirty frames a second.
+const FRAME_TIME: Duration = Duration::from_nanos(1_000_000_000 / 30);
 
-/// How long a still picture of something that runs stays, where nothing may move by itself.
-const STILL: Duration = Duration::from_secs(1);
+/// The time between two drawings of something that runs while motion is off.
+const STILL_FRAME_TIME: Duration = Duration::from_secs(1);
 
-/// Why the loop ended.
+/// The reason why the event loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum ExitReason {
     /// The learner quit.
     Quit,
     /// A signal of this number asked for it.
     Signal(u8),
 }
 
-/// What is on the screen at a moment.
+/// The state behind the frame that is on the screen.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct ShownFrame<'a> {
     /// The app.
     pub app: &'a App,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
 
-/// What an app looks like.
+/// The appearance of an app.
 pub trait View {
-    /// Draws a frame; says how far its text can be scrolled.
+    /// Draws a frame; returns how far its text can be scrolled.
     fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent;
 
-    /// What stands at a column and row of a screen of this size.
-    fn hit(&mut self, app: &App, size: (u16, u16), place: (u16, u16)) -> Option<ClickTarget>;
+    /// The element at a column and row of a screen of this size.
+    fn hit_test(
+        &mut self,
+        app: &App,
+        size: (u16, u16),
+        position: (u16, u16),
+    ) -> Option<ClickTarget>;
 }
 
-/// What only draws has nothing to click.
+/// A closure that draws is a view without clickable elements.
 impl<D> View for D
 where
     D: FnMut(&mut Frame<'_>, &App) -> ScrollExtent,
@@ -53,237 +58,235 @@ where
         self(frame, app)
     }
 
-    fn hit(&mut self, _: &App, _: (u16, u16), _: (u16, u16)) -> Option<ClickTarget> {
+    fn hit_test(&mut self, _: &App, _: (u16, u16), _: (u16, u16)) -> Option<ClickTarget> {
         None
     }
 }
 
-/// The cells that `ui` makes of an app.
+/// The view that `ui` draws.
 #[derive(Clone, Copy, Debug)]
-pub struct Cells;
+pub struct UiView;
 
-impl View for Cells {
+impl View for UiView {
     fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
         ui::draw(frame, app)
     }
 
-    fn hit(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<ClickTarget> {
+    fn hit_test(&mut self, app: &App, size: (u16, u16), (x, y): (u16, u16)) -> Option<ClickTarget> {
         ui::hit_test(app, size, x, y)
     }
 }
 
-/// Runs `app` on `stage` with what comes from `source`, until it ends.
+/// Runs `app` on `display` with input from `events` until it ends.
 ///
-/// Nothing runs: the loop waits for input without a timer. Something runs: frames fall due at a
-/// fixed rate, and where the app has work, slices of it fill the time between them. A key is always
-/// taken before the next slice, and all keys that are waiting before the next drawing. Where nothing may
-/// move by itself, the same frames fall due, so that the same steps are done, but few of them are drawn.
-pub fn drive(
+/// While nothing runs, the loop waits for input without a timer. While something runs, frames fall due at a fixed rate, and
+/// slices of the app's work fill the time between them. A key is handled before the next slice, and all pending keys before
+/// the next drawing. With motion off, the same frames fall due, so that the app does the same steps, but few are drawn.
+pub fn run_event_loop(
     app: &mut App,
-    stage: &mut impl Stage,
-    source: &mut impl Source,
+    display: &mut impl Display,
+    events: &mut impl EventSource,
     view: &mut impl View,
-    world: impl FnMut(Effect, Shown<'_>) -> Option<Msg>,
-) -> io::Result<End> {
-    let mut turning = Turning {
+    handle_effect: impl FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
+) -> io::Result<ExitReason> {
+    let mut event_loop = EventLoop {
         app,
-        stage,
-        source,
+        display,
+        events,
         view,
-        world,
-        stale: false,
-        began: None,
-        painted: Duration::ZERO,
+        handle_effect,
+        needs_redraw: false,
+        frame_start: None,
+        last_draw: Duration::ZERO,
         last_key: Duration::ZERO,
     };
-    turning.paint()?;
+    event_loop.draw()?;
     loop {
-        if let Some(end) = turning.turn()? {
-            return Ok(end);
+        if let Some(reason) = event_loop.run_once()? {
+            return Ok(reason);
         }
     }
 }
 
-struct Turning<'a, S, I, V, W> {
+struct EventLoop<'a, D, E, V, H> {
     app: &'a mut App,
-    stage: &'a mut S,
-    source: &'a mut I,
+    display: &'a mut D,
+    events: &'a mut E,
     view: &'a mut V,
-    world: W,
-    /// Whether the screen is behind the app.
-    stale: bool,
-    /// When the present frame began, while something runs.
-    began: Option<Duration>,
-    /// When the screen was last drawn.
-    painted: Duration,
-    /// When a key was last pressed.
+    handle_effect: H,
+    /// Whether the app has changed since the last drawing.
+    needs_redraw: bool,
+    /// The start of the current frame, while something runs.
+    frame_start: Option<Duration>,
+    /// The time of the last drawing.
+    last_draw: Duration,
+    /// The time of the last key press.
     last_key: Duration,
 }
 
-impl<S, I, V, W> Turning<'_, S, I, V, W>
+impl<D, E, V, H> EventLoop<'_, D, E, V, H>
 where
-    S: Stage,
-    I: Source,
+    D: Display,
+    E: EventSource,
     V: View,
-    W: FnMut(Effect, Shown<'_>) -> Option<Msg>,
+    H: FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
 {
-    /// One turn: input or a slice of work, a frame if one is due, a drawing if one is wanted.
-    fn turn(&mut self) -> io::Result<Option<End>> {
-        let pace = self.app.loop_mode();
-        let patience = self.patience(pace);
-        let happened = self.source.next(patience)?;
-        let mut show = happened.is_some();
-        match happened {
-            Some(first) => {
-                if let Some(end) = self.take_waiting(first)? {
-                    return Ok(Some(end));
+    /// Handles pending input or a slice of work, then a due frame, and draws if needed.
+    fn run_once(&mut self) -> io::Result<Option<ExitReason>> {
+        let mode = self.app.loop_mode();
+        let timeout = self.input_timeout(mode);
+        let event = self.events.next_event(timeout)?;
+        let mut may_draw = event.is_some();
+        match event {
+            Some(event) => {
+                if let Some(reason) = self.handle_pending_events(event)? {
+                    return Ok(Some(reason));
                 }
             }
-            None if pace == LoopMode::Work => {
-                if let Some(end) = self.tell(Msg::Work)? {
-                    return Ok(Some(end));
+            None if mode == LoopMode::Work => {
+                if let Some(reason) = self.update(Msg::Work)? {
+                    return Ok(Some(reason));
                 }
             }
             None => {}
         }
-        if let Some(elapsed) = self.frame_due() {
-            show |= self.may_show_frame();
-            if let Some(end) = self.tell(Msg::Frame { elapsed })? {
-                return Ok(Some(end));
+        if let Some(elapsed) = self.end_due_frame() {
+            may_draw |= self.may_draw_frame();
+            if let Some(reason) = self.update(Msg::Frame { elapsed })? {
+                return Ok(Some(reason));
             }
         }
-        // Between frames, work is not shown; but when it has come to its end, nothing else will be.
-        if self.stale && (show || self.app.loop_mode() == LoopMode::Wait) {
-            return self.paint();
+        // Work is not drawn between frames, except when it finishes, because then no frame follows.
+        if self.needs_redraw && (may_draw || self.app.loop_mode() == LoopMode::Wait) {
+            return self.draw();
         }
         Ok(None)
     }
 
-    /// How long to wait for input, given what else there is to do.
-    fn patience(&mut self, pace: LoopMode) -> Option<Duration> {
-        match pace {
+    /// The longest time to wait for input in this mode; `None` is forever.
+    fn input_timeout(&mut self, mode: LoopMode) -> Option<Duration> {
+        match mode {
             LoopMode::Wait => {
-                self.began = None;
+                self.frame_start = None;
                 None
             }
             LoopMode::Frames => {
-                let now = self.source.now();
-                let began = *self.began.get_or_insert(now);
-                Some((began + FRAME).saturating_sub(now))
+                let now = self.events.now();
+                let start = *self.frame_start.get_or_insert(now);
+                Some((start + FRAME_TIME).saturating_sub(now))
             }
             LoopMode::Work => {
-                let now = self.source.now();
-                self.began.get_or_insert(now);
+                let now = self.events.now();
+                self.frame_start.get_or_insert(now);
                 Some(Duration::ZERO)
             }
         }
     }
 
-    /// The time that the present frame took, if it is over; the next one begins.
-    fn frame_due(&mut self) -> Option<Duration> {
-        let now = self.source.now();
-        let elapsed = now.saturating_sub(self.began?);
-        if elapsed < FRAME {
+    /// Ends the current frame and starts the next one if it is due; returns the time that it took.
+    fn end_due_frame(&mut self) -> Option<Duration> {
+        let now = self.events.now();
+        let elapsed = now.saturating_sub(self.frame_start?);
+        if elapsed < FRAME_TIME {
             return None;
         }
-        self.began = Some(now);
+        self.frame_start = Some(now);
         Some(elapsed)
     }
 
-    /// Whether a frame that fell due now may be drawn.
-    fn may_show_frame(&self) -> bool {
+    /// Whether a frame that is due now may be drawn.
+    fn may_draw_frame(&self) -> bool {
         match self.app.context().behaviour().motion {
             Motion::On => true,
-            Motion::Off => self.source.now().saturating_sub(self.painted) >= STILL,
+            Motion::Off => self.events.now().saturating_sub(self.last_draw) >= STILL_FRAME_TIME,
         }
     }
 
-    /// Takes `first` and whatever else is waiting, but not for longer than a frame: who holds a key
-    /// down wants to see something.
-    fn take_waiting(&mut self, first: Happening) -> io::Result<Option<End>> {
-        let until = self.source.now() + FRAME;
+    /// Handles `first` and the events behind it for at most a frame, so that a held key does not delay drawing.
+    fn handle_pending_events(&mut self, first: Event) -> io::Result<Option<ExitReason>> {
+        let deadline = self.events.now() + FRAME_TIME;
         let mut next = Some(first);
-        while let Some(happening) = next {
-            if let Some(end) = self.take(happening)? {
-                return Ok(Some(end));
+        while let Some(event) = next {
+            if let Some(reason) = self.handle_event(event)? {
+                return Ok(Some(reason));
             }
-            if self.source.now() >= until {
+            if self.events.now() >= deadline {
                 break;
             }
-            next = self.source.next(Some(Duration::ZERO))?;
+            next = self.events.next_event(Some(Duration::ZERO))?;
         }
         Ok(None)
     }
 
-    fn take(&mut self, happening: Happening) -> io::Result<Option<End>> {
-        match happening {
-            Happening::Key(key) => {
-                let now = self.source.now();
+    fn handle_event(&mut self, event: Event) -> io::Result<Option<ExitReason>> {
+        match event {
+            Event::Key(key) => {
+                let now = self.events.now();
                 let elapsed = now.saturating_sub(std::mem::replace(&mut self.last_key, now));
-                let _end = self.tell(Msg::TimePassed { elapsed })?;
-                self.tell(Msg::Key(key))
+                let _reason = self.update(Msg::TimePassed { elapsed })?;
+                self.update(Msg::Key(key))
             }
-            Happening::Mouse { button, x, y } => {
-                let size = self.stage.size()?;
-                let mut at = || self.view.hit(self.app, size, (x, y));
-                let pointer = match button {
-                    Button::Pressed => MouseInput::Press(at()),
-                    Button::Dragged => MouseInput::Drag(at()),
-                    Button::Released => MouseInput::Release,
-                    Button::Wheel(way) => MouseInput::Wheel(way),
+            Event::Mouse { action, x, y } => {
+                let size = self.display.size()?;
+                let mut target = || self.view.hit_test(self.app, size, (x, y));
+                let input = match action {
+                    MouseAction::Press => MouseInput::Press(target()),
+                    MouseAction::Drag => MouseInput::Drag(target()),
+                    MouseAction::Release => MouseInput::Release,
+                    MouseAction::Wheel(toward) => MouseInput::Wheel(toward),
                 };
-                self.tell(Msg::Mouse(pointer))
+                self.update(Msg::Mouse(input))
             }
-            Happening::Resized => {
-                self.stale = true;
+            Event::Resize => {
+                self.needs_redraw = true;
                 Ok(None)
             }
-            Happening::Signal(signal) => Ok(Some(End::Signal(signal))),
+            Event::Signal(signal) => Ok(Some(ExitReason::Signal(signal))),
         }
     }
 
-    /// Tells the app, and does what follows.
-    fn tell(&mut self, msg: Msg) -> io::Result<Option<End>> {
+    /// Updates the app and handles the effects.
+    fn update(&mut self, msg: Msg) -> io::Result<Option<ExitReason>> {
         let Update { redraw, effects } = self.app.update(msg);
-        self.stale |= redraw;
+        self.needs_redraw |= redraw;
         for effect in effects {
-            let shown = Shown {
+            let shown = ShownFrame {
                 app: self.app,
-                size: self.stage.size()?,
+                size: self.display.size()?,
             };
-            if let Some(answer) = (self.world)(effect.clone(), shown)
-                && let Some(end) = self.tell(answer)?
+            if let Some(answer) = (self.handle_effect)(effect.clone(), shown)
+                && let Some(reason) = self.update(answer)?
             {
-                return Ok(Some(end));
+                return Ok(Some(reason));
             }
             match effect {
-                Effect::Quit => return Ok(Some(End::Quit)),
-                // Whoever called us keeps files.
+                Effect::Quit => return Ok(Some(ExitReason::Quit)),
+                // `handle_effect` reads and writes files.
                 Effect::SaveProgress(_)
                 | Effect::SaveSetting(_)
                 | Effect::Export
                 | Effect::SaveState(_)
                 | Effect::ReadPoints(_) => {}
-                Effect::Copy(text) => self.stage.copy(&text)?,
-                Effect::MouseCapture(mouse) => self.stage.mouse(mouse)?,
+                Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
+                Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
                 Effect::Suspend => {
-                    self.stage.suspend()?;
-                    self.stale = true;
-                    self.began = None;
+                    self.display.suspend()?;
+                    self.needs_redraw = true;
+                    self.frame_start = None;
                 }
             }
         }
         Ok(None)
     }
 
-    fn paint(&mut self) -> io::Result<Option<End>> {
+    fn draw(&mut self) -> io::Result<Option<ExitReason>> {
         let mut extent = ScrollExtent::default();
         let (app, view) = (&*self.app, &mut self.view);
-        self.stage
-            .paint(&mut |frame| extent = view.draw(frame, app))?;
-        self.stale = false;
-        self.painted = self.source.now();
-        self.tell(Msg::Drawn(extent))
+        self.display
+            .draw(&mut |frame| extent = view.draw(frame, app))?;
+        self.needs_redraw = false;
+        self.last_draw = self.events.now();
+        self.update(Msg::Drawn(extent))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How wide the terminal draws its lines.
+//! Detection of terminals that draw box-drawing lines two columns wide.
 
 use std::io;
 
@@ -7,32 +7,38 @@ use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType};
 
-/// The languages whose terminals may draw `─`, `→` and `±` two columns wide: to Unicode their width is ambiguous there
+/// Languages whose terminals may draw `─`, `→` and `±` two columns wide, because their East Asian width is ambiguous
 /// (UAX #11).
-const WIDE: [&str; 3] = ["ko", "ja", "zh"];
+const EAST_ASIAN_LANGUAGES: [&str; 3] = ["ko", "ja", "zh"];
 
-/// Whether the terminal of this process draws lines two columns wide, in which case boxes and charts fall apart.
+/// Whether this process's terminal draws lines two columns wide, which breaks boxes and charts.
 ///
-/// Only terminals of East Asian locales are asked, by drawing a line and looking where the cursor is behind it; one that does
-/// not answer within two seconds is taken to draw as others do. Has to be asked before the screen is taken.
+/// Queries only terminals with an East Asian locale: prints a line and reads the cursor position. A terminal that does not
+/// reply within two seconds counts as narrow. Must run before the alternate screen is entered.
 pub fn draws_lines_wide(environment: &dyn Fn(&str) -> Option<String>) -> bool {
-    may_be_wide(environment) && measured().unwrap_or(false)
+    is_east_asian_locale(environment) && measure_line_width().is_ok_and(|columns| columns > 1)
 }
 
-fn may_be_wide(environment: &dyn Fn(&str) -> Option<String>) -> bool {
+fn is_east_asian_locale(environment: &dyn Fn(&str) -> Option<String>) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(environment)
         .find(|value| !value.is_empty());
-    locale.is_some_and(|name| WIDE.iter().any(|wide| name.starts_with(wide)))
+    let starts_with = |language: &&str| {
+        locale
+            .as_ref()
+            .is_some_and(|name| name.starts_with(language))
+    };
+    EAST_ASIAN_LANGUAGES.iter().any(starts_with)
 }
 
-fn measured() -> io::Result<bool> {
+/// The columns that the terminal's cursor advances after one `─`.
+fn measure_line_width() -> io::Result<u16> {
     let mut out = io::stdout();
     execute!(out, Print("\r─"))?;
-    let at = cursor::position();
+    let position = cursor::position();
     execute!(out, Print("\r"), Clear(ClearType::UntilNewLine))?;
-    Ok(at?.0 > 1)
+    Ok(position?.0)
 }
 
 #[cfg(test)]
@@ -40,11 +46,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_terminals_of_east_asian_locales_are_asked() {
-        let asked = |locale: &'static str| {
-            may_be_wide(&move |name| (name == "LANG").then(|| locale.to_owned()))
+    fn only_terminals_with_an_east_asian_locale_are_queried() {
+        let is_queried = |locale: &'static str| {
+            is_east_asian_locale(&move |name| (name == "LANG").then(|| locale.to_owned()))
         };
-        assert!(asked("ko_KR.UTF-8") && asked("ja_JP.UTF-8") && asked("zh_TW"));
-        assert!(!asked("en_GB.UTF-8") && !asked("C") && !asked(""));
+        assert!(is_queried("ko_KR.UTF-8") && is_queried("ja_JP.UTF-8") && is_queried("zh_TW"));
+        assert!(!is_queried("en_GB.UTF-8") && !is_queried("C") && !is_queried(""));
     }
 }

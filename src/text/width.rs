@@ -18,12 +18,12 @@ pub fn clip(text: &str, limit: usize, ellipsis: &str) -> String {
     if width(text) <= limit {
         return text.to_owned();
     }
-    let room = limit.saturating_sub(width(ellipsis));
+    let max_text = limit.saturating_sub(width(ellipsis));
     let mut clipped = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
         used += grapheme.width();
-        if used > room {
+        if used > max_text {
             break;
         }
         clipped.push_str(grapheme);

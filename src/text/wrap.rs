@@ -1,7 +1,7 @@
 //! Wraps text by the columns it takes.
 //!
-//! Lines break at spaces, in Korean too, and inside a word only where the word alone is wider than the line. ratatui's
-//! own wrapping can lose or break wide text.
+//! Lines break at spaces, in Korean too, and inside a word only where the word alone is wider than the line.
+//! ratatui's own wrapping can lose or break wide text.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -19,7 +19,8 @@ pub fn wrap(text: &str, limit: u16, indent: &str) -> Vec<String> {
         .collect()
 }
 
-/// Styled `spans` as lines of at most `limit` columns. Lines after the first start with `indent` in the default style.
+/// Styled `spans` as lines of at most `limit` columns. Lines after the first start with `indent` in the default
+/// style.
 pub fn wrap_styled<S: Copy + Default + PartialEq>(
     spans: &[(String, S)],
     limit: u16,
@@ -124,8 +125,8 @@ impl<'t, S: Copy + Default + PartialEq> Wrapper<'t, S> {
     }
 
     fn push_grapheme(&mut self, grapheme: Grapheme<'t, S>) {
-        if grapheme.width <= self.room() {
-            self.make_room(grapheme.width);
+        if grapheme.width <= self.text_width() {
+            self.wrap_if_full(grapheme.width);
             self.push(grapheme.text, grapheme.style, grapheme.width);
             return;
         }
@@ -134,15 +135,15 @@ impl<'t, S: Copy + Default + PartialEq> Wrapper<'t, S> {
         for letter in grapheme.text.chars() {
             let letter = &*letter.encode_utf8(&mut buffer);
             let (text, width) = match letter.width() {
-                width if width <= self.room() => (letter, width),
+                width if width <= self.text_width() => (letter, width),
                 _ => (TOO_WIDE, TOO_WIDE.width()),
             };
-            self.make_room(width);
+            self.wrap_if_full(width);
             self.push(text, grapheme.style, width);
         }
     }
 
-    fn make_room(&mut self, width: usize) {
+    fn wrap_if_full(&mut self, width: usize) {
         if self.used > self.line_start() && self.used + width > self.limit {
             self.finish_line();
         }
@@ -157,7 +158,7 @@ impl<'t, S: Copy + Default + PartialEq> Wrapper<'t, S> {
     }
 
     /// The columns of a line behind its indent.
-    fn room(&self) -> usize {
+    fn text_width(&self) -> usize {
         self.limit - width(self.indent)
     }
 

@@ -1,7 +1,7 @@
 //! Draws figures as cells, one file per kind of figure.
 //!
-//! Figures stand in a column and share its width. Plots with equal x axes also share their columns, so that a kink, its
-//! jump of slope and its tick stand exactly above each other.
+//! Figures stand in a column and share its width. Plots with equal x axes also share their columns, so that a kink,
+//! its jump of slope and its tick stand exactly above each other.
 
 mod bars;
 mod clip_line;

@@ -12,7 +12,8 @@ use crate::lab::Values;
 use crate::lesson::{self, Activity, Course, Fault, Job, Step};
 use crate::locale::{Phrase, Words};
 
-/// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by side.
+/// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
+/// side.
 const SCREEN_SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
 /// The way in which a step does not fit.
@@ -24,8 +25,8 @@ enum LayoutFault {
     Hidden(u16),
 }
 
-/// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30 beside its
-/// first figure.
+/// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
+/// beside its first figure.
 pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
     lesson::faults(fit_check_jobs(course, words), |_, _| {})
 }
@@ -102,8 +103,8 @@ fn has_clipped_label(app: &App, buf: &Buffer) -> bool {
     !is_in_text && cells.any(|at| buf[at].symbol() == ellipsis)
 }
 
-/// The step in every state with a different text: unanswered, after each answer, skipped, with each hint, with its goals met,
-/// with its principle shown.
+/// The step in every state with a different text: unanswered, after each answer, skipped, with each hint, with its
+/// goals met, with its principle shown.
 fn step_states(
     course: &Arc<Course>,
     words: &Words,

@@ -8,7 +8,8 @@ use super::screen;
 use crate::app::{App, ClickTarget, Drag};
 use crate::lab::Value;
 
-/// The element at column `x` and row `y` of a screen of this size. During a drag, the nearest place of the dragged element.
+/// The element at column `x` and row `y` of a screen of this size. During a drag, the nearest place of the dragged
+/// element.
 pub fn hit_test(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
     let area = Rect::new(0, 0, size.0, size.1);
     let hit_regions = HitRegions::default();

@@ -1,4 +1,4 @@
-//! The panels of a screen, one file each.
+//! The panels of a screen and the pages over it, one file each.
 
 pub(super) mod controls;
 pub(super) mod find;
@@ -10,4 +10,5 @@ pub(super) mod lesson;
 pub(super) mod lesson_list;
 pub(super) mod playground;
 mod playground_controls;
+mod run_line;
 pub(super) mod settings;

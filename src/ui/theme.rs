@@ -1,8 +1,8 @@
 //! Themes: the styles of all parts of the screen. Colours are named in this module alone.
 //!
-//! Series colours follow the Okabe–Ito palette, which colour-blind people can tell apart, made lighter or darker for contrast
-//! with the background. Every colour has a fallback for 256 and for 16 colours. Without colours, weight and underlining carry
-//! the difference.
+//! Series colours follow the Okabe–Ito palette, which colour-blind people can tell apart, made lighter or darker for
+//! contrast with the background. Every colour has a fallback for 256 and for 16 colours. Without colours, weight and
+//! underlining carry the difference.
 
 mod palette;
 mod style_role;
@@ -109,8 +109,8 @@ impl Theme {
     }
 }
 
-/// The number of steps from the darkest to the brightest colour. Few steps show as contour lines and keep the number of colour
-/// changes sent to the terminal low.
+/// The number of steps from the darkest to the brightest colour. Few steps show as contour lines and keep the number
+/// of colour changes sent to the terminal low.
 const HEAT_STEPS: f64 = 8.0;
 
 /// `level` rounded to the nearest step.

@@ -117,7 +117,7 @@ fn ruin_network(diagram: &mut Diagram, number: f64) {
         tier.weights.iter_mut().for_each(|row| row.fill(number));
         for node in &mut tier.nodes {
             node.bias = node.bias.map(|_| number);
-            match &mut node.thumb {
+            match &mut node.thumbnail {
                 Thumbnail::Map { values, range, .. } | Thumbnail::Curve { values, range } => {
                     values.fill(number);
                     *range = (number, number);
@@ -206,7 +206,7 @@ proptest! {
         let mark = points.first().copied().unwrap_or((x0, y0));
         let plot = Plot::tall(v("y"), of(Some(v("A")), x0, x1), of(None, y0, y1))
             .curve(v("a"), Role::First, points.clone())
-            .stairs(v("b"), Role::Second, points.clone())
+            .staircase(v("b"), Role::Second, points.clone())
             .mark(MarkKind::Kink, mark.0, None, Some(v("kink")))
             .mark(MarkKind::Probe, mark.0, Some(mark.1), Some(v("here")));
         let heat = HeatMap {

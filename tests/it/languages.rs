@@ -53,7 +53,7 @@ fn rows(buffer: &Buffer) -> Vec<String> {
 fn every_label_of_a_control_is_whole() {
     for words in languages() {
         for lab in labs() {
-            for control in lab.controls().0 {
+            for control in &lab.controls().0 {
                 let label = words.format(&lab.kind().control_label(&control.name));
                 assert!(label.width() <= LABEL, "{}: {label}", words.lang());
             }
@@ -83,7 +83,7 @@ fn what_is_wrong_with_a_typed_value_stands_whole_beside_it() {
     let typed = "99999";
     for words in languages() {
         for mut lab in labs() {
-            for control in lab.controls().0 {
+            for control in lab.controls().0.clone() {
                 // Only numbers are typed into a line of their own.
                 if !matches!(control.domain, Domain::Number(_)) {
                     continue;

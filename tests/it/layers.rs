@@ -83,7 +83,11 @@ fn a_planted_violation_is_found() {
         ),
         ("nn/loss.rs", "use super::super::lab::Lab;", "super"),
         ("figure.rs", "use super::lab::Lab;", "super"),
-        ("storage.rs", "use crate::terminal::Colour;", "terminal"),
+        (
+            "storage.rs",
+            "use crate::terminal::ColorChoice;",
+            "terminal",
+        ),
         ("app/state.rs", "use ratatui::style::Color;", "ratatui"),
         ("app/state.rs", "fn f(x: &ratatui::Frame) {}", "ratatui"),
         ("ui/draw.rs", "use crossterm::event;", "crossterm"),
@@ -179,7 +183,7 @@ fn what_the_rule_allows_is_not_faulted() {
             "use super::figure; use crate::nn::Activation;",
         ),
         (
-            "terminal/source.rs",
+            "terminal/input.rs",
             "use std::time::Instant; let c = '\"'; use crate::app::Key;",
         ),
     ];

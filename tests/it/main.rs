@@ -22,6 +22,7 @@ mod random_keys;
 mod random_playground;
 mod reading;
 mod remembering;
+mod saved_by_0_1_0;
 mod screens;
 mod settings;
 mod snapshots;

@@ -6,7 +6,7 @@ use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Appearance, ClickTarget, Effect, Key, KeyCode, MouseInput, Msg, Pane, rebuild_command,
 };
-use relutor::lab::{Lab, PointFile, ReplayEntry, Run, Value, Values};
+use relutor::lab::{Lab, PointFile, ReplayEntry, Run, Value, Values, Workbench};
 use relutor::lesson::LessonRole;
 use relutor::locale::Phrase;
 use relutor::ui;
@@ -29,6 +29,10 @@ fn play(size: (u16, u16)) -> Driver {
 fn lab(app: &App) -> &Lab {
     let session = app.session().expect("the playground is open");
     session.lab().expect("it has a lab")
+}
+
+fn workbench(app: &App) -> &dyn Workbench {
+    lab(app).workbench().expect("it has a workbench")
 }
 
 fn number(driver: &Driver, name: &str) -> f64 {
@@ -191,7 +195,7 @@ fn points_are_placed_and_deleted_and_a_curve_is_drawn_by_key() {
         go_to(&mut driver, Pane::Data);
         driver.press("<Right><Right><Up><Up><Up>");
         assert_eq!(choice(&driver, "data"), "drawn");
-        let curve = lab(&driver.app).drawable_curve();
+        let curve = workbench(&driver.app).drawable_curve();
         let sine = |x: f64| (std::f64::consts::PI * x).sin();
         let moved = curve.iter().filter(|(x, y)| (y - sine(*x)).abs() > 0.05);
         assert_eq!(moved.count(), 1, "one place was drawn higher");
@@ -246,7 +250,7 @@ fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
                 message: Phrase::verbatim("3 points"),
                 left_out: file.left_out,
             });
-            assert_eq!(lab(&driver.app).layer_sizes().first(), Some(&1), "{data}");
+            assert_eq!(workbench(&driver.app).layer_sizes()[0], 1, "{data}");
             let text = driver.text();
             assert!(text.contains("The net and its target"), "{data}: {text}");
             driver.press("u");

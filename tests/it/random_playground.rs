@@ -5,7 +5,10 @@
 mod tests {
     use rand::{RngExt, SeedableRng};
     use rand_xoshiro::SplitMix64;
-    use relutor::lab::{DataEdit, Domain, Lab, Run, Seed, Turn, Value, Values, Work, catalogue};
+    use relutor::lab::{
+        Domain, Lab, NetworkElement, Run, Seed, Turn, Value, Values, Work, Workbench,
+        WorkbenchEdit, catalogue,
+    };
     use relutor::text::Toward;
 
     const DEEDS: usize = 10_000;
@@ -55,7 +58,7 @@ mod tests {
 
     /// Sets a random control somewhere in its range.
     fn set_one(lab: &mut Lab, random: &mut SplitMix64) {
-        let controls = lab.controls().0;
+        let controls = lab.controls().0.clone();
         let control = &controls[random.random_range(0..controls.len())];
         let value = match &control.domain {
             Domain::Number(range) => {
@@ -98,17 +101,14 @@ mod tests {
             5 => {
                 let class = f64::from(random.random_range(0..2_u32));
                 let edit = match random.random_range(0..3) {
-                    0 => DataEdit::Put { at: place, class },
-                    1 => DataEdit::Remove {
+                    0 => WorkbenchEdit::AddPoint { at: place, class },
+                    1 => WorkbenchEdit::RemovePoint {
                         at: place,
                         reach: 0.5,
                     },
-                    _ => DataEdit::Draw { at: place },
+                    _ => WorkbenchEdit::DrawCurve { at: place },
                 };
-                let edited = lab.edit_data(edit);
-                if !edited.is_empty() {
-                    let _ = lab.set(&edited).expect("an edit is allowed");
-                }
+                let _ = lab.edit(edit);
             }
             6..=9 => {
                 let steps = random.random_range(1..40);
@@ -130,7 +130,8 @@ mod tests {
             14 => {
                 let names = ["1.1", "2.3.1", "1.2.0", "9.9.9"];
                 let at = names[random.random_range(0..names.len())];
-                lab.look_at(&Values::new().with("at", at)).expect("a view");
+                let element = NetworkElement::parse(at).expect("it is an element");
+                assert!(lab.select(element));
             }
             _ if marks.len() < 3 => marks.push(lab.without_history()),
             _ => lab.return_to(&marks[random.random_range(0..marks.len())]),
@@ -164,7 +165,7 @@ mod tests {
                     let figure = lab.figure_with_ghost(id);
                     assert!(figure.is_some(), "{id}");
                 }
-                let _advice = lab.advice();
+                let _advice = lab.workbench().and_then(Workbench::advice);
                 if done.is_multiple_of(AGAIN) {
                     let moves = lab.replay_since(&start);
                     let mut again = Lab::new(kind, &start, Seed(0)).expect("it is allowed");

@@ -1,10 +1,13 @@
 //! The built-in course.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use relutor::lesson::{self, Course, CourseSource};
 
-/// The built-in course.
+/// The built-in course, read once for all tests of a process.
 pub(crate) fn course() -> Arc<Course> {
-    Arc::new(lesson::load(&CourseSource::Builtin).expect("the built-in course is whole"))
+    static COURSE: LazyLock<Arc<Course>> = LazyLock::new(|| {
+        Arc::new(lesson::load(&CourseSource::Builtin).expect("the built-in course is whole"))
+    });
+    Arc::clone(&COURSE)
 }

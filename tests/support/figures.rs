@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Bar, Bars, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot, PointMarker, Role,
-    Segment, Table, TableCell, TableRow, Tone,
+    Axis, Bar, Bars, CellEmphasis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot,
+    PointMarker, Role, Segment, Table, TableCell, TableRow,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
@@ -88,7 +88,7 @@ pub(crate) fn hinge() -> Vec<Figure> {
         .mark(MarkKind::Kink, -7.0, None, Some(v("kink −7.00")))
         .mark(MarkKind::Prediction, 7.0, None, None);
     let y = axis("", -0.2, 1.2).ticks(vec![tick(0.0), tick(1.0)]);
-    let slope = Plot::strip(v("slope of y"), x(), y).stairs(
+    let slope = Plot::strip(v("slope of y"), x(), y).staircase(
         v("slope"),
         Role::First,
         vec![(-10.0, 0.0), (-7.0, 1.0), (10.0, 1.0)],
@@ -147,7 +147,7 @@ pub(crate) fn plane() -> Figure {
         name: v(name),
     };
     let corner = |x: f64, y: f64, label: &str| HeatPoint {
-        sign: PointMarker::Dot,
+        marker: PointMarker::Dot,
         at: (x, y),
         label: v(label),
     };
@@ -171,16 +171,16 @@ pub(crate) fn plane() -> Figure {
     })
 }
 
-/// Bars over `axis`: (label, value, what it says).
+/// Bars over `axis`: (label, value, text).
 pub(crate) fn bars(axis: Axis, goal: Option<f64>, bars: &[(&str, f64, &str)]) -> Figure {
     let roles = [Role::First, Role::Second, Role::Third, Role::Ghost];
     let bars = bars
         .iter()
         .zip(roles.into_iter().cycle())
-        .map(|((label, value, written), role)| Bar {
+        .map(|((label, value, text), role)| Bar {
             label: v(label),
             value: *value,
-            written: v(written),
+            value_text: v(text),
             role,
         });
     Figure::Bars(Bars {
@@ -193,12 +193,12 @@ pub(crate) fn bars(axis: Axis, goal: Option<f64>, bars: &[(&str, f64, &str)]) ->
 
 /// A shaded table in which the learner stands at one cell.
 pub(crate) fn table() -> Figure {
-    let tone = |row: u32, column: u32| {
+    let emphasis = |row: u32, column: u32| {
         let level = f64::from(row * 4 + column) / 11.0;
         if (row, column) == (1, 2) {
-            Tone::Here(level)
+            CellEmphasis::Current(level)
         } else {
-            Tone::Shade(level)
+            CellEmphasis::Shade(level)
         }
     };
     let row = |row: u32| TableRow {
@@ -206,7 +206,7 @@ pub(crate) fn table() -> Figure {
         cells: (0..4)
             .map(|column| TableCell {
                 text: v(&format!("{}", row * 10 + column)),
-                tone: tone(row, column),
+                emphasis: emphasis(row, column),
             })
             .collect(),
     };
@@ -220,9 +220,9 @@ pub(crate) fn table() -> Figure {
 
 /// What comes out at the four corners, right and wrong.
 pub(crate) fn verdicts() -> Figure {
-    let cell = |text: &str, tone| TableCell {
+    let cell = |text: &str, emphasis| TableCell {
         text: v(text),
-        tone,
+        emphasis,
     };
     let row = |header: &str, cells| TableRow {
         header: v(header),
@@ -233,8 +233,20 @@ pub(crate) fn verdicts() -> Figure {
         corner: v("x₁"),
         columns: vec![v("0"), v("1")],
         rows: vec![
-            row("0", vec![cell("0", Tone::Right), cell("0.5", Tone::Wrong)]),
-            row("1", vec![cell("1", Tone::Right), cell("2", Tone::Plain)]),
+            row(
+                "0",
+                vec![
+                    cell("0", CellEmphasis::Right),
+                    cell("0.5", CellEmphasis::Wrong),
+                ],
+            ),
+            row(
+                "1",
+                vec![
+                    cell("1", CellEmphasis::Right),
+                    cell("2", CellEmphasis::Plain),
+                ],
+            ),
         ],
     })
 }

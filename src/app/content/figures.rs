@@ -1,6 +1,6 @@
 //! The figures of the open step, with ghost and prediction.
 
-use crate::app::screen::workbench::{NETWORK, OUTPUT, Pane};
+use crate::app::screen::workbench::Pane;
 use crate::app::session::Session;
 use crate::app::step_state::AnswerState;
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
@@ -24,7 +24,7 @@ impl Session {
                 let mut figure = self.figure(lab, id)?;
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
-                    figure.underlay(&predicted, Role::Prediction);
+                    figure.draw_behind(&predicted, Role::Prediction);
                 }
                 if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
                     (prediction, &mut figure)
@@ -48,7 +48,8 @@ impl Session {
     /// The output of the network on the workbench, with the cursor while the data pane has the focus.
     pub fn workbench_output(&self) -> Option<Figure> {
         let workbench = self.workbench()?;
-        let mut figure = self.figure(self.lab()?, OUTPUT)?;
+        let lab = self.lab()?;
+        let mut figure = self.figure(lab, lab.workbench()?.figures().output)?;
         if workbench.pane == Pane::Data {
             match &mut figure {
                 Figure::Plot(plot) => {
@@ -58,7 +59,7 @@ impl Session {
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
                     label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
-                    sign: PointMarker::Cursor,
+                    marker: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)
                 | Figure::Panels(_)
@@ -73,9 +74,10 @@ impl Session {
     /// The network on the workbench, with the grabbed weight or bias marked.
     pub fn workbench_network(&self) -> Option<Figure> {
         let workbench = self.workbench()?;
-        let mut figure = self.lab()?.figure(NETWORK)?;
+        let lab = self.lab()?;
+        let mut figure = lab.figure(lab.workbench()?.figures().network)?;
         if let Figure::Diagram(diagram) = &mut figure
-            && let Some(chosen) = &mut diagram.chosen
+            && let Some(chosen) = &mut diagram.selected
         {
             chosen.held = workbench.turns_parameter();
         }

@@ -2,7 +2,7 @@
 
 use crate::app::input::mouse::{ClickTarget, Drag};
 use crate::app::session::Session;
-use crate::lab::{Value, Values};
+use crate::lab::{Lab, Value, Values, Workbench};
 
 impl Session {
     /// Handles a click: the drag that it starts, and whether anything changed.
@@ -92,7 +92,8 @@ impl Session {
     /// Whether the first figure shows points that clicks place.
     fn has_point_plane(&self) -> bool {
         let lab = self.workbench().and_then(|_| self.lab());
-        lab.is_some_and(|lab| lab.drawable_curve().is_empty())
+        let workbench = lab.and_then(Lab::workbench);
+        workbench.is_some_and(Workbench::has_planar_data)
     }
 
     /// Sets an unlocked control to the step nearest to `value`.

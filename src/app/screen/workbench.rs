@@ -3,11 +3,10 @@
 pub(in crate::app) mod selection;
 
 use crate::app::input::action::{Action, Direction, ModelAction, WorkbenchAction};
-use crate::figure::Figure;
-use crate::lab::{DataEdit, Lab, NetworkElement, Turn, Values};
+use crate::lab::{Lab, NetworkElement, Turn, Workbench, WorkbenchEdit};
 use crate::lesson::Step;
 use crate::text::Toward;
-use selection::{element_beside, select_element, selected_parameter, units_control};
+use selection::{element_beside, selected_parameter};
 
 /// The largest number of bookmarks.
 const MAX_BOOKMARKS: usize = 9;
@@ -45,11 +44,6 @@ pub enum Pane {
     /// The chart.
     Chart,
 }
-
-/// The id of the figure of the network's output.
-pub(in crate::app) const OUTPUT: &str = "output";
-/// The id of the figure of the network.
-pub(in crate::app) const NETWORK: &str = "network";
 
 impl Pane {
     /// All panes, in the order in which a key cycles through them.
@@ -135,18 +129,23 @@ impl WorkbenchState {
                 Pane::Data => true,
                 Pane::Controls | Pane::Chart => false,
             },
-            WorkbenchAction::SwitchChart(_) => self.pane == Pane::Chart && charts(step).len() > 1,
+            WorkbenchAction::SwitchChart(_) => {
+                self.pane == Pane::Chart && charts(step, lab).len() > 1
+            }
             WorkbenchAction::Grab => !self.is_grabbing && self.can_grab(lab),
             WorkbenchAction::Release => self.is_grabbing,
             WorkbenchAction::ChangeUnits(toward) => {
-                self.pane == Pane::Network && can_turn(lab, &units_control(lab), toward)
+                self.pane == Pane::Network && lab.can_edit(unit_edit(toward))
             }
-            WorkbenchAction::ChangeLayers(toward) => can_turn(lab, "layers", toward),
+            WorkbenchAction::ChangeLayers(toward) => lab.can_edit(layer_edit(toward)),
             WorkbenchAction::PlacePoint(_) | WorkbenchAction::RemovePoint => {
                 self.pane == Pane::Data && !self.is_grabbing && is_planar(lab)
             }
             WorkbenchAction::LoadData => self.pane == Pane::Data && !self.is_grabbing,
-            WorkbenchAction::ApplyFix => lab.advice().is_some_and(|advice| advice.fix.is_some()),
+            WorkbenchAction::ApplyFix => {
+                let advice = lab.workbench().and_then(Workbench::advice);
+                advice.is_some_and(|advice| advice.fix.is_some())
+            }
             WorkbenchAction::AddBookmark => self.bookmarks.len() < MAX_BOOKMARKS,
             WorkbenchAction::NextBookmark | WorkbenchAction::CompareBookmark => {
                 !self.bookmarks.is_empty()
@@ -170,8 +169,7 @@ impl WorkbenchState {
 
     /// Changes the weight or bias that is grabbed; false if it did not move.
     pub(super) fn turn_parameter(&self, lab: &mut Lab, turn: Turn) -> bool {
-        let parameter = selected_parameter(lab).filter(|_| self.is_grabbing);
-        parameter.is_some_and(|name| lab.adjust(&name, turn).is_some())
+        self.is_grabbing && lab.edit(WorkbenchEdit::TurnParameter(turn))
     }
 
     /// Handles an action; false if nothing changed.
@@ -183,18 +181,14 @@ impl WorkbenchState {
             }
             WorkbenchAction::MoveCursor(direction) => return self.move_cursor(lab, direction),
             WorkbenchAction::SwitchChart(toward) => {
-                let count = charts(step).len().max(1);
+                let count = charts(step, lab).len().max(1);
                 let by = if toward == Toward::Next { 1 } else { count - 1 };
                 self.chart = (self.chart + by) % count;
             }
             WorkbenchAction::Grab => self.is_grabbing = true,
             WorkbenchAction::Release => self.is_grabbing = false,
-            WorkbenchAction::ChangeUnits(toward) => {
-                return lab.turn(&units_control(lab), Turn::Step(toward)).is_some();
-            }
-            WorkbenchAction::ChangeLayers(toward) => {
-                return lab.turn("layers", Turn::Step(toward)).is_some();
-            }
+            WorkbenchAction::ChangeUnits(toward) => return lab.edit(unit_edit(toward)),
+            WorkbenchAction::ChangeLayers(toward) => return lab.edit(layer_edit(toward)),
             WorkbenchAction::PlacePoint(class) => return self.place_point(lab, f64::from(class)),
             WorkbenchAction::RemovePoint => return self.remove_point(lab),
             WorkbenchAction::ApplyFix => return lab.apply_fix(),
@@ -219,12 +213,7 @@ impl WorkbenchState {
     pub(super) fn select_unit(&mut self, lab: &mut Lab, tier: usize, node: usize) -> bool {
         self.pane = Pane::Network;
         self.is_grabbing = false;
-        let unit = NetworkElement {
-            layer: tier,
-            unit: node + 1,
-            number: None,
-        };
-        tier > 0 && select_element(lab, unit)
+        tier > 0 && lab.select(NetworkElement::unit(tier, node + 1))
     }
 
     /// Handles a click on the plane: selects the point there, or places one. True if it placed one.
@@ -237,22 +226,22 @@ impl WorkbenchState {
 
     /// Moves the point at the cursor to `to`, and the cursor with it; false if there is no point.
     pub(super) fn drag_point(&mut self, lab: &mut Lab, to: (f64, f64)) -> bool {
-        let moved = lab.edit_data(move_point(lab, self.cursor, to));
+        let edit = move_point(lab, self.cursor, to);
         self.cursor = to;
-        !moved.is_empty() && lab.drag("points", &moved)
+        lab.edit(edit)
     }
 
     fn place_point(&mut self, lab: &mut Lab, class: f64) -> bool {
         self.point_class = class;
         let at = self.cursor;
-        set_values(lab, &lab.edit_data(DataEdit::Put { at, class }))
+        lab.edit(WorkbenchEdit::AddPoint { at, class })
     }
 
     /// Removes the point at the cursor; false if there is none.
     pub(super) fn remove_point(&self, lab: &mut Lab) -> bool {
         let reach = PICK_RADIUS * cursor_step(lab);
         let at = self.cursor;
-        set_values(lab, &lab.edit_data(DataEdit::Remove { at, reach }))
+        lab.edit(WorkbenchEdit::RemovePoint { at, reach })
     }
 
     /// Goes to the bookmark after the one that was visited last.
@@ -267,7 +256,9 @@ impl WorkbenchState {
 
     fn move_cursor(&mut self, lab: &mut Lab, direction: Direction) -> bool {
         match self.pane {
-            Pane::Network => select_element(lab, element_beside(lab, direction)),
+            Pane::Network => {
+                element_beside(lab, direction).is_some_and(|element| lab.select(element))
+            }
             Pane::Data if is_planar(lab) => {
                 let step = cursor_step(lab);
                 let edge = CURSOR_STEPS * step;
@@ -288,7 +279,7 @@ impl WorkbenchState {
 
     /// Moves the cursor along the target curve, or draws the curve up or down.
     fn draw_curve(&mut self, lab: &mut Lab, direction: Direction) -> bool {
-        let target = lab.drawable_curve();
+        let target = target_curve(lab);
         let here = nearest(&target, self.cursor.0);
         match direction {
             Direction::Left | Direction::Right => {
@@ -305,8 +296,7 @@ impl WorkbenchState {
                 };
                 let at = (x, round_off(y + 0.1 * direction.unit_vector().1));
                 self.cursor = at;
-                let drawn = lab.edit_data(DataEdit::Draw { at });
-                lab.drag("curve", &drawn)
+                lab.edit(WorkbenchEdit::DrawCurve { at })
             }
         }
     }
@@ -314,7 +304,7 @@ impl WorkbenchState {
     /// Moves the cursor onto the target curve, where the data are a curve.
     fn snap_cursor_to_curve(&mut self, lab: &Lab) {
         if self.pane == Pane::Data && !is_planar(lab) {
-            let target = lab.drawable_curve();
+            let target = target_curve(lab);
             let here = nearest(&target, self.cursor.0);
             self.cursor = target.get(here).copied().unwrap_or(self.cursor);
         }
@@ -322,48 +312,53 @@ impl WorkbenchState {
 }
 
 /// The ids of the charts of a workbench: all its figures besides output and network.
-pub fn charts(step: &Step) -> Vec<&str> {
+pub fn charts<'a>(step: &'a Step, lab: &Lab) -> Vec<&'a str> {
+    let figures = lab.workbench().map(Workbench::figures);
+    let has_pane =
+        |id: &&str| figures.is_some_and(|figures| [figures.output, figures.network].contains(id));
     let all = step.show.iter().map(String::as_str);
-    all.filter(|id| ![OUTPUT, NETWORK].contains(id)).collect()
+    all.filter(|id| !has_pane(id)).collect()
 }
 
-/// Whether a control can move a step toward its next or previous value.
-fn can_turn(lab: &Lab, name: &str, toward: Toward) -> bool {
-    let controls = lab.controls();
-    match (controls.get(name), lab.values().get(name)) {
-        (Some(control), Some(value)) => control.turned(value, Turn::Step(toward)) != *value,
-        (_, _) => false,
+fn unit_edit(toward: Toward) -> WorkbenchEdit {
+    match toward {
+        Toward::Next => WorkbenchEdit::AddUnit,
+        Toward::Previous => WorkbenchEdit::RemoveUnit,
     }
+}
+
+fn layer_edit(toward: Toward) -> WorkbenchEdit {
+    match toward {
+        Toward::Next => WorkbenchEdit::AddLayer,
+        Toward::Previous => WorkbenchEdit::RemoveLayer,
+    }
+}
+
+/// The points of the target curve; none for data of the plane.
+fn target_curve(lab: &Lab) -> Vec<(f64, f64)> {
+    let workbench = lab.workbench();
+    workbench.map_or_else(Vec::new, Workbench::drawable_curve)
 }
 
 /// Whether a point is within the pick radius of `at`.
 fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
-    !lab.edit_data(move_point(lab, at, at)).is_empty()
+    lab.can_edit(move_point(lab, at, at))
 }
 
 /// The edit that moves the point at `from` to `to`.
-fn move_point(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> DataEdit {
+fn move_point(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> WorkbenchEdit {
     let reach = PICK_RADIUS * cursor_step(lab);
-    DataEdit::Move { from, to, reach }
-}
-
-fn set_values(lab: &mut Lab, values: &Values) -> bool {
-    !values.is_empty() && lab.set(values).is_ok()
+    WorkbenchEdit::MovePoint { from, to, reach }
 }
 
 /// Whether the data lie on a plane, not on a line.
 fn is_planar(lab: &Lab) -> bool {
-    lab.layer_sizes().first() == Some(&2)
+    lab.workbench().is_some_and(Workbench::has_planar_data)
 }
 
 /// The length of a cursor step, in the units of the data.
 fn cursor_step(lab: &Lab) -> f64 {
-    let reach = match lab.figure(OUTPUT) {
-        Some(Figure::Heat(heat)) => heat.x.max,
-        Some(Figure::Plot(plot)) => plot.x.max,
-        Some(_) | None => 1.0,
-    };
-    reach / CURSOR_STEPS
+    lab.workbench().map_or(1.0, Workbench::reach) / CURSOR_STEPS
 }
 
 /// The index of the point nearest to `x`.

@@ -26,7 +26,10 @@ impl Session {
         match &step.unlock {
             // Text controls and the weights of a network have panes of their own.
             Unlock::All => {
-                let turned = controls.0.iter().filter(|c| c.turns() && !c.by_hand);
+                let turned = controls
+                    .0
+                    .iter()
+                    .filter(|c| c.is_turnable() && !c.is_override);
                 turned.map(|control| control.name.clone()).collect()
             }
             Unlock::Only(names) => names

@@ -1,8 +1,10 @@
-//! Eight activations, one after the other: where each is lowest, and how steep it gets.
+//! Eight activations: the lowest point of each, and its least and greatest slope.
 
 use crate::figure::{Axis, Figure, Lines, MarkKind, Panels, Plot, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name, slopes,
+};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -11,12 +13,12 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "activation-gallery",
     controls,
     figures: &["curve", "slope", "gallery", "facts"],
-    build,
+    build: |values, _| Box::new(ActivationGallery::new(values)),
 };
 
-/// The stretch of x that is drawn.
+/// The drawn range of x is −`SIDE`…`SIDE`.
 const SIDE: f64 = 5.0;
-/// What hangs in the gallery.
+/// The activations of the gallery.
 const NAMES: [&str; 8] = [
     "relu", "leaky", "elu", "gelu", "silu", "softplus", "mish", "tanh",
 ];
@@ -28,10 +30,6 @@ fn controls(_: &Values) -> Controls {
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(ActivationGallery::new(values))
-}
-
 #[derive(Clone, Debug)]
 struct ActivationGallery {
     name: String,
@@ -40,29 +38,39 @@ struct ActivationGallery {
     features: Features,
 }
 
-/// What is worth knowing of an activation, over the stretch that is drawn.
+/// The features of an activation over the drawn range.
 #[derive(Clone, Copy, Debug)]
 struct Features {
-    /// Where it turns from falling to rising, if it does.
-    lowest: Option<f64>,
-    /// The places where it is least and most steep.
-    slopes: (f64, f64),
+    /// The x of the lowest point of an activation that falls and rises again, else NaN.
+    lowest_at: f64,
+    /// The value there.
+    lowest: f64,
+    least_slope: f64,
+    greatest_slope: f64,
 }
 
 impl Features {
     fn of(f: Activation) -> Self {
-        let flattest = best(|x| -f.slope(x));
-        let steepest = best(|x| f.slope(x));
+        let lowest_at = find_minimum(f).unwrap_or(f64::NAN);
+        let flattest = find_maximum(|x| -f.slope(x));
+        let steepest = find_maximum(|x| f.slope(x));
         Self {
-            lowest: turn(f),
-            slopes: (f.slope(flattest) + 0.0, f.slope(steepest)),
+            lowest_at,
+            lowest: f.value(lowest_at),
+            // Adding 0 turns −0 into 0.
+            least_slope: f.slope(flattest) + 0.0,
+            greatest_slope: f.slope(steepest),
         }
+    }
+
+    fn has_minimum(&self) -> bool {
+        !self.lowest_at.is_nan()
     }
 }
 
-/// Where `f` turns from falling to rising, to the last bit.
-fn turn(f: Activation) -> Option<f64> {
-    let grid = sampled(-SIDE, SIDE, &[], |x| f.slope(x));
+/// The place where `f` changes from falling to rising, by bisection.
+fn find_minimum(f: Activation) -> Option<f64> {
+    let grid = sample_curve(-SIDE, SIDE, &[], |x| f.slope(x));
     let pair = grid
         .windows(2)
         .find(|pair| pair[0].1 < 0.0 && pair[1].1 >= 0.0)?;
@@ -78,9 +86,9 @@ fn turn(f: Activation) -> Option<f64> {
     Some(rises)
 }
 
-/// Where `height` is greatest: the best place of a grid, then ever finer between its neighbours.
-fn best(height: impl Fn(f64) -> f64) -> f64 {
-    let grid = sampled(-SIDE, SIDE, &[], &height);
+/// The place where `f` is greatest: the best place of a grid, refined by ternary search between its neighbours.
+fn find_maximum(f: impl Fn(f64) -> f64) -> f64 {
+    let grid = sample_curve(-SIDE, SIDE, &[], &f);
     let top = grid.iter().copied().fold(
         (0.0, f64::NEG_INFINITY),
         |a, b| if b.1 > a.1 { b } else { a },
@@ -89,15 +97,15 @@ fn best(height: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = ((top.0 - width).max(-SIDE), (top.0 + width).min(SIDE));
     for _ in 0..100 {
         let third = (high - low) / 3.0;
-        if height(low + third) < height(high - third) {
+        if f(low + third) < f(high - third) {
             low += third;
         } else {
             high -= third;
         }
     }
-    let fine = f64::midpoint(low, high);
-    // At a corner or at an end the grid may know better.
-    if height(fine) > top.1 { fine } else { top.0 }
+    let refined = f64::midpoint(low, high);
+    // At a jump and at an end of the range the place of the grid can be better.
+    if f(refined) > top.1 { refined } else { top.0 }
 }
 
 impl ActivationGallery {
@@ -112,115 +120,108 @@ impl ActivationGallery {
         }
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        let at = self.features.lowest.unwrap_or(f64::NAN);
-        Phrase::key(format!("lab.activation-gallery.{key}"))
-            .with("f", label(&self.name))
-            .with("x", self.x)
-            .with("y", self.f.value(self.x))
-            .with("slope", self.f.slope(self.x) + 0.0)
-            .with("lowest", self.f.value(at))
-            .with("at", at)
-            .with("least", self.features.slopes.0)
-            .with("most", self.features.slopes.1)
+    fn y(&self) -> f64 {
+        self.f.value(self.x)
     }
 
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("x")), -SIDE, SIDE)
+    fn slope(&self) -> f64 {
+        // Adding 0 turns −0 into 0.
+        self.f.slope(self.x) + 0.0
+    }
+
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("f", activation_label(&self.name))
+            .with("x", self.x)
+            .with("y", self.y())
+            .with("slope", self.slope())
+            .with("lowest", self.features.lowest)
+            .with("at", self.features.lowest_at)
+            .with("least", self.features.least_slope)
+            .with("most", self.features.greatest_slope)
     }
 
     fn curve(&self) -> Plot {
-        let title = self.said("figure.curve");
-        let plot = Plot::tall(title, Self::axis(), Axis::linear(None, -1.4, SIDE));
-        let plot = framed(plot, &self.name, self.f);
-        let plot = match self.features.lowest {
-            Some(at) => plot.mark(MarkKind::Turn, at, None, Some(self.said("lowest"))),
-            None => plot,
+        let plot = activation_plot(self.phrase("figure.curve"), &self.name, self.f);
+        let plot = if self.features.has_minimum() {
+            let label = Some(self.phrase("lowest"));
+            plot.mark(MarkKind::Extremum, self.features.lowest_at, None, label)
+        } else {
+            plot
         };
-        plot.mark(MarkKind::Probe, self.x, Some(self.f.value(self.x)), None)
+        plot.probe(self.x, self.y())
     }
 
-    fn slope(&self) -> Plot {
-        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
-        let y = Axis::linear(None, -0.3, 1.3).ticks(vec![tick(0.0), tick(1.0)]);
-        let strip = Plot::strip(self.said("figure.slope"), Self::axis(), y);
-        let name = Phrase::key("figure.slope-of").with("of", label(&self.name));
+    fn slope_strip(&self) -> Plot {
+        let y = slope_axis(-0.3, 1.3, &[0.0, 1.0]);
+        let strip = Plot::strip(self.phrase("figure.slope"), x_axis(), y);
+        let name = slope_name(activation_label(&self.name));
         let strip = if self.f.straight_parts().is_some() {
-            // It jumps: a staircase says so.
-            let points = sampled(-SIDE, SIDE, &[0.0], |x| self.f.value(x));
-            strip.stairs(name, Role::First, slopes(&points))
+            // A staircase shows the jump of the slope.
+            let points = sample_curve(-SIDE, SIDE, &[0.0], |x| self.f.value(x));
+            strip.staircase(name, Role::First, slopes(&points))
         } else {
-            let points = sampled(-SIDE, SIDE, &[0.0], |x| self.f.slope(x));
+            let points = sample_curve(-SIDE, SIDE, &[0.0], |x| self.f.slope(x));
             strip.curve(name, Role::First, points)
         };
-        strip.mark(MarkKind::Probe, self.x, Some(self.f.slope(self.x)), None)
-    }
-
-    fn gallery() -> Panels {
-        let panel = |name: &str| {
-            let plot = Plot::tall(label(name), Self::axis(), Axis::linear(None, -1.4, SIDE));
-            framed(plot, name, activation(name))
-        };
-        Panels {
-            title: Phrase::key("lab.activation-gallery.figure.gallery"),
-            plots: NAMES.iter().map(|name| panel(name)).collect(),
-        }
+        strip.probe(self.x, self.f.slope(self.x))
     }
 
     fn facts(&self) -> Lines {
-        let course = if self.features.lowest.is_some() {
+        let course = if self.features.has_minimum() {
             "facts.dips"
         } else {
             "facts.never-falls"
         };
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![
-                self.said("facts.here"),
-                self.said(course),
-                self.said("facts.slopes"),
-            ],
-        }
+        Lines::untitled(
+            ["facts.here", course, "facts.slopes"]
+                .map(|key| self.phrase(key))
+                .to_vec(),
+        )
     }
 }
 
-/// What the activation called `name` is called.
-fn label(name: &str) -> Phrase {
-    Phrase::key(format!("{ACTIVATION_WORDS}.{name}"))
+fn gallery() -> Panels {
+    let panel = |name: &&str| activation_plot(activation_label(name), name, activation(name));
+    Panels {
+        title: KIND.phrase("figure.gallery"),
+        plots: NAMES.iter().map(panel).collect(),
+    }
 }
 
-/// The curve of an activation, before that of ReLU.
-fn framed(plot: Plot, name: &str, f: Activation) -> Plot {
-    let points = |f: Activation| sampled(-SIDE, SIDE, &[0.0], |x| f.value(x));
+fn x_axis() -> Axis {
+    Axis::named("x", -SIDE, SIDE)
+}
+
+/// The curve of an activation, with that of ReLU behind it.
+fn activation_plot(title: Phrase, name: &str, f: Activation) -> Plot {
+    let points = |f: Activation| sample_curve(-SIDE, SIDE, &[0.0], |x| f.value(x));
+    let plot = Plot::tall(title, x_axis(), Axis::linear(None, -1.4, SIDE));
     let plot = if f == Activation::Relu {
         plot
     } else {
-        plot.curve(label("relu"), Role::Target, points(Activation::Relu))
+        let relu = points(Activation::Relu);
+        plot.curve(activation_label("relu"), Role::Target, relu)
     };
-    plot.curve(label(name), Role::First, points(f))
+    plot.curve(activation_label(name), Role::First, points(f))
 }
 
 impl Model for ActivationGallery {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let at = self.features.lowest.unwrap_or(f64::NAN);
         Readings::new()
-            .with("y", self.f.value(self.x))
-            .with("slope", self.f.slope(self.x) + 0.0)
-            .with("lowest", self.f.value(at))
-            .with("lowest_at", at)
-            .with("least_slope", self.features.slopes.0)
-            .with("most_slope", self.features.slopes.1)
+            .with("y", self.y())
+            .with("slope", self.slope())
+            .with("lowest", self.features.lowest)
+            .with("lowest_at", self.features.lowest_at)
+            .with("least_slope", self.features.least_slope)
+            .with("most_slope", self.features.greatest_slope)
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
             "curve" => Some(Figure::Plot(self.curve())),
-            "slope" => Some(Figure::Plot(self.slope())),
-            "gallery" => Some(Figure::Panels(Self::gallery())),
+            "slope" => Some(Figure::Plot(self.slope_strip())),
+            "gallery" => Some(Figure::Panels(gallery())),
             "facts" => Some(Figure::Lines(self.facts())),
             _ => None,
         }
@@ -233,17 +234,12 @@ impl Model for ActivationGallery {
             _ => Values::new(),
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn readings(f: &str) -> [f64; 4] {
         let lab = Lab::new(&KIND, &Values::new().with("f", f), Seed(0)).unwrap();
@@ -255,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn three_of_them_dip_below_zero_and_come_back() {
+    fn gelu_silu_and_mish_have_a_minimum() {
         for (f, lowest, at) in [
             ("gelu", -0.16997, -0.7518),
             ("silu", -0.2785, -1.2785),
@@ -266,12 +262,12 @@ mod tests {
             assert!(is_close(found_at, at), "{f}: {found_at}");
         }
         for f in ["relu", "leaky", "elu", "softplus", "tanh"] {
-            assert!(readings(f)[0].is_nan(), "{f} never turns");
+            assert!(readings(f)[0].is_nan(), "{f} has no minimum");
         }
     }
 
     #[test]
-    fn the_smooth_cousins_are_at_places_steeper_than_relu_or_fall() {
+    fn slopes_of_gelu_and_silu_go_beyond_zero_and_one() {
         let [.., least, most] = readings("gelu");
         assert!((least + 0.129).abs() < 5e-4 && (most - 1.129).abs() < 5e-4);
         let [.., least, most] = readings("silu");
@@ -284,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn the_probe_reads_the_values_of_the_science_page() {
+    fn values_at_minus_one_match_the_science_page() {
         for (f, y) in [
             ("leaky", -0.3),
             ("elu", -0.63212),
@@ -300,12 +296,15 @@ mod tests {
     }
 
     #[test]
-    fn the_turn_is_marked_where_the_curve_is_lowest() {
+    fn the_minimum_of_silu_is_marked() {
         let lab = Lab::new(&KIND, &Values::new().with("f", "silu"), Seed(0)).unwrap();
         let Some(Figure::Plot(plot)) = lab.figure("curve") else {
             panic!("no curve")
         };
-        let turn = plot.marks.iter().find(|mark| mark.kind == MarkKind::Turn);
-        assert!(is_close(turn.unwrap().x, -1.2785));
+        let extremum = plot
+            .marks
+            .iter()
+            .find(|mark| mark.kind == MarkKind::Extremum);
+        assert!(is_close(extremum.unwrap().x, -1.2785));
     }
 }

@@ -1,9 +1,9 @@
-//! The leaky ReLU and its slope α below zero, by its definition and by the formula max(αx, x) that
-//! agrees with it only up to α = 1.
+//! The leaky ReLU with slope α below zero, by its definition and by the formula max(αx, x), which agrees with the
+//! definition only up to α = 1.
 
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
-use crate::lab::shared::{leaky, sampled, slopes};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{leaky_relu, sample_curve, slope_axis, slope_name, slopes};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 
 /// The kind `alpha-slider`.
@@ -11,45 +11,37 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "alpha-slider",
     controls,
     figures: &["curve", "slope", "values"],
-    build,
+    build: |values, _| Box::new(AlphaSlider::new(values)),
 };
 
-/// The stretch of x that is drawn.
+/// The drawn range of x is −`SIDE`…`SIDE`.
 const SIDE: f64 = 3.0;
-/// Where the two forms are compared.
-const PLACE: f64 = -2.0;
-/// Changes of slope smaller than this are the dust of rounding.
-const DUST: f64 = 1e-9;
+/// The x at which the two formulas are compared.
+const COMPARED_X: f64 = -2.0;
+/// Smaller differences are rounding errors.
+const ROUNDING: f64 = 1e-9;
 
-/// The range of α: from the absolute value to a steeper left side than right side.
+/// The range of α: from the absolute value to a curve that is steeper below zero than above.
 pub(super) const ALPHA: Range = Range::new(-1.0, 1.5, 0.0, 0.05).fine(0.01);
 
 fn controls(_: &Values) -> Controls {
+    let forms = [Formula::Definition, Formula::Max].map(Formula::name);
     Controls(vec![
         Control::number("alpha", ALPHA),
-        Control::choice(
-            "form",
-            "lab.alpha-slider.form",
-            &["definition", "max"],
-            "definition",
-        ),
+        Control::choice("form", "lab.alpha-slider.form", &forms, forms[0]),
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(AlphaSlider::new(values))
-}
-
-/// How the function is written.
+/// The formula of the leaky ReLU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Formula {
     /// x above zero, αx below it.
     Definition,
     /// max(αx, x).
     Max,
 }
 
-impl Form {
+impl Formula {
     const fn name(self) -> &'static str {
         match self {
             Self::Definition => "definition",
@@ -57,7 +49,7 @@ impl Form {
         }
     }
 
-    const fn other(self) -> Self {
+    const fn opposite(self) -> Self {
         match self {
             Self::Definition => Self::Max,
             Self::Max => Self::Definition,
@@ -68,132 +60,129 @@ impl Form {
 #[derive(Clone, Debug)]
 struct AlphaSlider {
     alpha: f64,
-    form: Form,
+    formula: Formula,
 }
 
 impl AlphaSlider {
     fn new(values: &Values) -> Self {
         Self {
             alpha: values.number("alpha"),
-            form: if values.choice("form") == "max" {
-                Form::Max
+            formula: if values.choice("form") == "max" {
+                Formula::Max
             } else {
-                Form::Definition
+                Formula::Definition
             },
         }
     }
 
-    fn value(&self, form: Form, x: f64) -> f64 {
-        match form {
-            Form::Definition => leaky(self.alpha).value(x),
+    fn value(&self, formula: Formula, x: f64) -> f64 {
+        match formula {
+            Formula::Definition => leaky_relu(self.alpha).value(x),
             // Adding 0 turns −0 into 0.
-            Form::Max => (self.alpha * x).max(x) + 0.0,
+            Formula::Max => (self.alpha * x).max(x) + 0.0,
         }
     }
 
-    /// How far apart the two forms are at [`PLACE`].
-    fn gap(&self) -> f64 {
-        (self.value(Form::Max, PLACE) - self.value(Form::Definition, PLACE)).abs()
+    /// The difference of the two formulas at [`COMPARED_X`].
+    fn difference(&self) -> f64 {
+        let [max, definition] =
+            [Formula::Max, Formula::Definition].map(|formula| self.value(formula, COMPARED_X));
+        (max - definition).abs()
     }
 
-    fn forms_differ(&self) -> bool {
-        self.gap() > DUST
+    fn formulas_differ(&self) -> bool {
+        self.difference() > ROUNDING
     }
 
     /// The slopes below and above zero.
     fn slopes(&self) -> (f64, f64) {
-        let at = |x: f64| self.value(self.form, x) / x + 0.0;
+        let at = |x: f64| self.value(self.formula, x) / x + 0.0;
         (at(-1.0), at(1.0))
     }
 
-    /// By how much the slope changes at zero.
+    /// The change of the slope at zero.
     fn bend(&self) -> f64 {
         let (left, right) = self.slopes();
         right - left
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.alpha-slider.{key}"))
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
             .with("alpha", self.alpha)
-            .with("one", self.value(self.form, -1.0))
-            .with("two", self.value(self.form, PLACE))
+            .with("one", self.value(self.formula, -1.0))
+            .with("two", self.value(self.formula, COMPARED_X))
             .with("left", self.slopes().0)
-            .with("leaky", self.value(Form::Definition, PLACE))
-            .with("max", self.value(Form::Max, PLACE))
+            .with("leaky", self.value(Formula::Definition, COMPARED_X))
+            .with("max", self.value(Formula::Max, COMPARED_X))
     }
 
-    fn points(&self, form: Form) -> Vec<(f64, f64)> {
-        sampled(-SIDE, SIDE, &[0.0], |x| self.value(form, x))
+    fn points(&self, formula: Formula) -> Vec<(f64, f64)> {
+        sample_curve(-SIDE, SIDE, &[0.0], |x| self.value(formula, x))
     }
 
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("x")), -SIDE, SIDE)
+    fn x_axis() -> Axis {
+        Axis::named("x", -SIDE, SIDE)
     }
 
     fn curve(&self) -> Plot {
-        let title = self.said(&format!("figure.{}", self.form.name()));
-        let mut plot = Plot::tall(title, Self::axis(), Axis::linear(None, -3.2, 3.2));
-        let name = |form: Form| self.said(&format!("form.{}", form.name()));
-        let other = self.form.other();
-        if self.forms_differ() {
-            plot = plot
-                .curve(name(other), Role::Target, self.points(other))
-                .curve(name(self.form), Role::First, self.points(self.form));
+        let title = self.phrase(&format!("figure.{}", self.formula.name()));
+        let name = |formula: Formula| self.phrase(&format!("form.{}", formula.name()));
+        let (shown, opposite) = (self.formula, self.formula.opposite());
+        let plot = Plot::tall(title, Self::x_axis(), Axis::linear(None, -3.2, 3.2));
+        let plot = if self.formulas_differ() {
+            let plot = plot
+                .curve(name(opposite), Role::Target, self.points(opposite))
+                .curve(name(shown), Role::First, self.points(shown));
+            self.mark_height(self.mark_height(plot, shown), opposite)
         } else {
-            plot = plot.curve(Phrase::verbatim("f"), Role::First, self.points(self.form));
-        }
-        let mut forms = vec![self.form];
-        forms.extend(self.forms_differ().then_some(other));
-        for form in forms {
-            let at = self.value(form, PLACE);
-            let label = Phrase::key("lab.alpha-slider.height").with("y", at);
-            plot = plot.mark(MarkKind::Probe, PLACE, Some(at), Some(label));
-        }
-        if self.bend().abs() > DUST {
-            plot = plot.mark(MarkKind::Kink, 0.0, None, None);
-        }
-        plot
+            let plot = plot.curve(Phrase::verbatim("f"), Role::First, self.points(shown));
+            self.mark_height(plot, shown)
+        };
+        plot.kinks((self.bend().abs() > ROUNDING).then_some(0.0))
+    }
+
+    /// `plot` with the value of a formula at [`COMPARED_X`].
+    fn mark_height(&self, plot: Plot, formula: Formula) -> Plot {
+        let y = self.value(formula, COMPARED_X);
+        let label = KIND.phrase("height").with("y", y);
+        plot.mark(MarkKind::Probe, COMPARED_X, Some(y), Some(label))
     }
 
     fn slope(&self) -> Plot {
         let (left, right) = self.slopes();
-        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
         let (low, high) = (left.min(0.0) - 0.2, left.max(right) + 0.2);
-        let y = Axis::linear(None, low, high).ticks(vec![tick(left), tick(right)]);
-        let name = Phrase::key("figure.slope-of").with("of", "f");
-        Plot::strip(self.said("figure.slope"), Self::axis(), y).stairs(
-            name,
+        let y = slope_axis(low, high, &[left, right]);
+        Plot::strip(self.phrase("figure.slope"), Self::x_axis(), y).staircase(
+            slope_name("f"),
             Role::First,
-            slopes(&self.points(self.form)),
+            slopes(&self.points(self.formula)),
         )
     }
 
     fn values(&self) -> Lines {
-        let mut lines = vec![self.said("values.places")];
-        if self.forms_differ() {
-            lines.push(self.said("values.differ"));
-        } else if self.form == Form::Max {
-            lines.push(self.said("values.same"));
-        }
-        Lines {
-            title: Phrase::verbatim(""),
-            lines,
-        }
+        let comparison = if self.formulas_differ() {
+            Some("values.differ")
+        } else if self.formula == Formula::Max {
+            Some("values.same")
+        } else {
+            None
+        };
+        let keys = std::iter::once("values.places").chain(comparison);
+        Lines::untitled(keys.map(|key| self.phrase(key)).collect())
     }
 }
 
 impl Model for AlphaSlider {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
-            .with("at_minus_1", self.value(self.form, -1.0))
-            .with("at_minus_2", self.value(self.form, PLACE))
-            .with("leaky_at_minus_2", self.value(Form::Definition, PLACE))
-            .with("max_at_minus_2", self.value(Form::Max, PLACE))
-            .with("gap", self.gap())
+            .with("at_minus_1", self.value(self.formula, -1.0))
+            .with("at_minus_2", self.value(self.formula, COMPARED_X))
+            .with(
+                "leaky_at_minus_2",
+                self.value(Formula::Definition, COMPARED_X),
+            )
+            .with("max_at_minus_2", self.value(Formula::Max, COMPARED_X))
+            .with("gap", self.difference())
             .with("left_slope", self.slopes().0)
             .with("bend", self.bend())
     }
@@ -207,27 +196,22 @@ impl Model for AlphaSlider {
         }
     }
 
-    /// The left side is dragged up and down, which turns α.
+    /// The curve below zero is dragged up and down, which changes α.
     fn drag_values(&self, id: &str, (x, y): (f64, f64), free: &[&str]) -> Values {
-        let is_left_of_the_corner = x < -0.1 * SIDE;
+        let is_left_of_the_kink = x < -0.1 * SIDE;
         match id {
-            "curve" if free.contains(&"alpha") && is_left_of_the_corner => {
+            "curve" if free.contains(&"alpha") && is_left_of_the_kink => {
                 Values::new().with("alpha", y / x)
             }
             _ => Values::new(),
         }
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn lab(alpha: f64, form: &str) -> Lab {
         let set = Values::new().with("alpha", alpha).with("form", form);
@@ -244,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn the_formula_agrees_with_the_definition_up_to_one_and_not_beyond() {
+    fn max_equals_the_definition_up_to_alpha_one() {
         for alpha in [-1.0, -0.5, 0.0, 0.3, 1.0] {
             assert!(lab(alpha, "max").number("gap").unwrap() < 1e-12, "{alpha}");
         }
@@ -255,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn at_one_nothing_is_left_to_bend_and_at_minus_one_it_is_the_absolute_value() {
+    fn alpha_one_is_a_straight_line_and_minus_one_the_absolute_value() {
         assert_eq!(lab(1.0, "definition").number("bend"), Some(0.0));
         let mirrored = lab(-1.0, "definition");
         assert_eq!(mirrored.number("at_minus_2"), Some(2.0));
@@ -270,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_form_is_drawn_behind_where_it_differs() {
+    fn the_other_formula_is_drawn_only_where_it_differs() {
         let curves = |alpha: f64| {
             let Some(Figure::Plot(plot)) = lab(alpha, "max").figure("curve") else {
                 panic!("no curve")
@@ -281,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn pulling_the_left_side_up_turns_alpha_down() {
+    fn dragging_the_left_side_up_lowers_alpha() {
         let mut lab = lab(0.0, "definition");
         let free = ["alpha".to_owned()];
         let drag_values = lab.drag_values("curve", (-2.0, 1.98), &free);

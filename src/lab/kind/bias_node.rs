@@ -1,8 +1,8 @@
 //! One node y = v · relu(w · A + b) + c: its bias moves the kink, its output bias lifts the curve.
 
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
-use crate::lab::shared::{sampled, slopes};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{sample_curve, slope_axis, slope_name, slopes};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -11,10 +11,10 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "bias-node",
     controls,
     figures: &["curve", "slope", "sentence"],
-    build,
+    build: |values, _| Box::new(BiasNode::new(values)),
 };
 
-/// The stretch of A that is drawn.
+/// The drawn range of A.
 const A_RANGE: (f64, f64) = (-12.0, 12.0);
 
 fn controls(_: &Values) -> Controls {
@@ -24,10 +24,6 @@ fn controls(_: &Values) -> Controls {
         Control::number("v", Range::new(-3.0, 3.0, 1.0, 0.1)),
         Control::number("c", Range::new(-5.0, 5.0, 0.0, 0.5).fine(0.1)),
     ])
-}
-
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(BiasNode::new(values))
 }
 
 #[derive(Clone, Debug)]
@@ -48,7 +44,7 @@ impl BiasNode {
         }
     }
 
-    /// Where w·A + b = 0.
+    /// The A for which w·A + b = 0.
     fn kink(&self) -> f64 {
         // Adding 0 turns −0 into 0.
         -self.b / self.w + 0.0
@@ -65,15 +61,11 @@ impl BiasNode {
     }
 
     fn points(&self) -> Vec<(f64, f64)> {
-        sampled(A_RANGE.0, A_RANGE.1, &[self.kink()], |a| self.output(a))
+        sample_curve(A_RANGE.0, A_RANGE.1, &[self.kink()], |a| self.output(a))
     }
 
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("A")), A_RANGE.0, A_RANGE.1)
-    }
-
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.bias-node.{key}"))
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
             .with("w", self.w)
             .with("b", self.b)
             .with("v", self.v)
@@ -81,22 +73,26 @@ impl BiasNode {
             .with("kink", self.kink())
     }
 
+    fn a_axis() -> Axis {
+        Axis::named("A", A_RANGE.0, A_RANGE.1)
+    }
+
     fn curve(&self) -> Plot {
         let y = Axis::linear(None, -5.0, 15.0);
-        Plot::tall(self.said("figure.curve"), Self::axis(), y)
+        let kink = Some(self.phrase("kink"));
+        Plot::tall(self.phrase("figure.curve"), Self::a_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points())
-            .mark(MarkKind::Kink, self.kink(), None, Some(self.said("kink")))
+            .mark(MarkKind::Kink, self.kink(), None, kink)
     }
 
     fn slope(&self) -> Plot {
-        let far = self.active_slope();
-        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
-        let y = Axis::linear(None, far.min(0.0) - 0.2, far.max(0.0) + 0.2)
-            .ticks(vec![tick(0.0), tick(far)]);
-        Plot::strip(self.said("figure.slope"), Self::axis(), y).stairs(
-            Phrase::key("figure.slope-of").with("of", "y"),
+        let slope = self.active_slope();
+        let y = slope_axis(slope.min(0.0) - 0.2, slope.max(0.0) + 0.2, &[0.0, slope]);
+        let levels = slopes(&self.points());
+        Plot::strip(self.phrase("figure.slope"), Self::a_axis(), y).staircase(
+            slope_name("y"),
             Role::First,
-            slopes(&self.points()),
+            levels,
         )
     }
 
@@ -106,18 +102,11 @@ impl BiasNode {
         } else {
             "sentence.left"
         };
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![self.said("sentence.sum"), self.said(side)],
-        }
+        Lines::untitled(vec![self.phrase("sentence.sum"), self.phrase(side)])
     }
 }
 
 impl Model for BiasNode {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
             .with("kink", self.kink())
@@ -134,7 +123,7 @@ impl Model for BiasNode {
         }
     }
 
-    /// The kink is dragged sideways: by the bias, or by the weight where only that is free.
+    /// The kink is dragged sideways: by the bias, or by the weight where only the weight is free.
     fn drag_values(&self, id: &str, (a, _): (f64, f64), free: &[&str]) -> Values {
         match id {
             "curve" | "slope" if free.contains(&"b") => Values::new().with("b", -self.w * a),
@@ -142,17 +131,12 @@ impl Model for BiasNode {
             _ => Values::new(),
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn kink(w: f64, b: f64) -> f64 {
         let set = Values::new().with("w", w).with("b", b);
@@ -177,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn c_lifts_the_curve_and_leaves_the_kink() {
+    fn the_output_bias_lifts_the_curve_and_keeps_the_kink() {
         let node = BiasNode::new(&controls(&Values::new()).complete(&Values::new().with("c", 2.0)));
         assert_eq!(node.output(-5.0), 2.0);
         assert_eq!(node.kink(), 0.0);

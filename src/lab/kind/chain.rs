@@ -1,8 +1,8 @@
-//! A chain h ← f(w · h), link after link: what is left of a signal when slopes and weights multiply.
+//! A chain of links h ← f(w · h): the part of a signal that is left after slopes and weights have multiplied.
 
-use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
-use crate::lab::shared::{ACTIVATION_WORDS, activation};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, Plot, Role};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, activation_label, axis_end, axis_start};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 
 /// The kind `chain`.
@@ -10,14 +10,14 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "chain",
     controls,
     figures: &["product", "factors", "readout"],
-    build,
+    build: |values, _| Box::new(Chain::new(values)),
 };
 
-/// Where the axis of signals may begin, and where it may end.
-const LOWS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
-const HIGHS: [f64; 4] = [10.0, 1e7, 1e16, 1e25];
-/// Where the axis of factors may end.
-const FACTORS: [f64; 2] = [1.2, 3.3];
+/// The starts and the ends that the axis of signals may have.
+const SIGNAL_STARTS: [f64; 5] = [1e-4, 1e-8, 1e-20, 1e-50, 1e-100];
+const SIGNAL_ENDS: [f64; 4] = [10.0, 1e7, 1e16, 1e25];
+/// The ends that the axis of factors may have.
+const FACTOR_ENDS: [f64; 2] = [1.2, 3.3];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -28,17 +28,13 @@ fn controls(_: &Values) -> Controls {
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(Chain::new(values))
-}
-
-/// One link: what it passes on, and how much of a change it lets through.
+/// One link of the chain.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Link {
     output: f64,
-    /// w · f′: the slope of the output by the input.
+    /// w · f′, the derivative of the output with respect to the input of the link.
     factor: f64,
-    /// The slope of the output by the first input.
+    /// The derivative of the output with respect to the input of the chain.
     signal: f64,
 }
 
@@ -78,8 +74,8 @@ impl Chain {
         })
     }
 
-    /// The ending of the words for what is left: a signal that is exactly 0 or exactly 1 is called so.
-    fn exactly(&self) -> &'static str {
+    /// The ending of the keys of phrases about the signal: there are words of their own for exactly 0 and exactly 1.
+    fn key_ending(&self) -> &'static str {
         let signal = self.last().signal;
         if signal == 0.0 {
             ".none"
@@ -90,12 +86,9 @@ impl Chain {
         }
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.chain.{key}"))
-            .with(
-                "f",
-                Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.name)),
-            )
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("f", activation_label(&self.name))
             .with("w", self.w)
             .with("x", self.x)
             .with("n", self.links.len())
@@ -104,83 +97,46 @@ impl Chain {
             .with("first", self.links.first().map_or(1.0, |link| link.factor))
     }
 
-    fn axis(&self) -> Axis {
-        Axis::linear(
-            Some(Phrase::key("lab.chain.link")),
-            0.0,
-            self.links.len().max(1) as f64,
-        )
+    fn link_axis(&self) -> Axis {
+        let end = self.links.len().max(1) as f64;
+        Axis::linear(Some(KIND.phrase("link")), 0.0, end)
     }
 
     fn product(&self) -> Plot {
         let signals = self.links.iter().map(|link| link.signal);
-        let points: Vec<_> = std::iter::once(1.0)
-            .chain(signals)
-            .enumerate()
-            .map(|(i, s)| (i as f64, s))
-            .collect();
-        let low = points
-            .iter()
-            .map(|p| p.1)
-            .filter(|s| *s > 0.0)
-            .fold(1.0, f64::min);
-        let high = points
-            .iter()
-            .map(|p| p.1)
-            .filter(|s| s.is_finite())
-            .fold(1.0, f64::max);
-        // In few, far steps: an axis that moved with every turn could not be compared with itself.
-        let floor = LOWS.into_iter().find(|floor| *floor <= low).unwrap_or(low);
-        let ceiling = HIGHS
-            .into_iter()
-            .find(|ceiling| *ceiling >= high)
-            .unwrap_or(high);
-        let left = Phrase::key("lab.chain.left");
+        let signals: Vec<f64> = std::iter::once(1.0).chain(signals).collect();
+        let positive = signals.iter().copied().filter(|signal| *signal > 0.0);
+        let finite = signals.iter().copied().filter(|signal| signal.is_finite());
+        let start = axis_start(&SIGNAL_STARTS, positive.fold(1.0, f64::min));
+        let end = axis_end(&SIGNAL_ENDS, finite.fold(1.0, f64::max));
+        let points = signals.iter().enumerate().map(|(i, s)| (i as f64, *s));
         Plot::tall(
-            self.said(&format!("figure.product{}", self.exactly())),
-            self.axis(),
-            Axis::log(None, floor, ceiling),
+            self.phrase(&format!("figure.product{}", self.key_ending())),
+            self.link_axis(),
+            Axis::log(None, start, end),
         )
-        .curve(left, Role::First, points)
+        .curve(KIND.phrase("left"), Role::First, points.collect())
     }
 
     fn factors(&self) -> Plot {
-        let points: Vec<_> = self
-            .links
-            .iter()
-            .enumerate()
-            .map(|(i, link)| (i as f64 + 1.0, link.factor))
-            .collect();
-        let high = points.iter().map(|p| p.1).fold(1.0, f64::max);
-        let ceiling = FACTORS.into_iter().find(|ceiling| *ceiling >= high);
-        let mut plot = Plot::strip(
-            self.said("figure.factors"),
-            self.axis(),
-            Axis::linear(None, 0.0, ceiling.unwrap_or(high)),
-        );
-        plot.series.push(Series {
-            name: Phrase::key("lab.chain.factor"),
-            points,
-            role: Role::First,
-            shape: SeriesShape::Line,
-        });
-        plot
+        let factors = self.links.iter().map(|link| link.factor);
+        let end = axis_end(&FACTOR_ENDS, factors.clone().fold(1.0, f64::max));
+        let points = factors.enumerate().map(|(i, f)| (i as f64 + 1.0, f));
+        Plot::strip(
+            self.phrase("figure.factors"),
+            self.link_axis(),
+            Axis::linear(None, 0.0, end),
+        )
+        .curve(KIND.phrase("factor"), Role::First, points.collect())
     }
 
     fn readout(&self) -> Lines {
-        let key = format!("readout.left{}", self.exactly());
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![self.said("readout.first"), self.said(&key)],
-        }
+        let left = format!("readout.left{}", self.key_ending());
+        Lines::untitled(vec![self.phrase("readout.first"), self.phrase(&left)])
     }
 }
 
 impl Model for Chain {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         let last = self.last();
         Readings::new()
@@ -197,17 +153,12 @@ impl Model for Chain {
             _ => None,
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
     use crate::locale::{Lang, Words};
 
     fn signal(f: &str, w: f64, x: &str, links: f64) -> f64 {
@@ -230,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn tanh_links_lose_the_signal_as_the_science_page_says() {
+    fn tanh_and_sigmoid_lose_the_signal_as_on_the_science_page() {
         for (links, left) in [(5.0, 0.0096), (20.0, 0.0014), (50.0, 3.6e-4)] {
             is_about(signal("tanh", 1.0, "2", links), left);
         }
@@ -240,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn relu_links_keep_all_or_nothing_and_weights_multiply() {
+    fn relu_keeps_all_or_nothing_of_the_signal() {
         assert_eq!(signal("relu", 1.0, "2", 50.0), 1.0);
         assert_eq!(signal("relu", 1.0, "-2", 20.0), 0.0);
         assert_eq!(signal("relu", 2.0, "2", 20.0), 1_048_576.0);
@@ -248,9 +199,9 @@ mod tests {
     }
 
     #[test]
-    fn a_signal_that_is_all_there_or_gone_is_called_so() {
+    fn a_signal_of_exactly_zero_or_one_is_named() {
         let words = Words::load(&Lang::english()).unwrap();
-        let said = |f: &str, x: &str| {
+        let texts = |f: &str, x: &str| {
             let set = Values::new().with("f", f).with("x", x);
             let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
             ["product", "readout"].map(|id| {
@@ -263,22 +214,22 @@ mod tests {
             })
         };
         assert!(
-            said("relu", "2")
+            texts("relu", "2")
                 .iter()
                 .all(|text| text.contains("exactly 1"))
         );
         assert!(
-            said("relu", "-2")
+            texts("relu", "-2")
                 .iter()
                 .all(|text| text.contains("exactly 0"))
         );
-        let lost = said("tanh", "2");
+        let lost = texts("tanh", "2");
         assert!(lost.iter().all(|text| text.contains("0.0014")), "{lost:?}");
         assert!(lost.iter().all(|text| !text.contains("exactly")));
     }
 
     #[test]
-    fn the_axes_stay_while_the_weight_is_turned_a_little() {
+    fn a_small_change_of_the_weight_keeps_the_axes() {
         let axes = |w: f64| {
             let lab = Lab::new(&KIND, &Values::new().with("w", w), Seed(0)).unwrap();
             ["product", "factors"].map(|id| match lab.figure(id) {
@@ -291,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn slopes_multiply_as_the_science_page_says() {
+    fn signals_match_the_table_of_the_science_page() {
         let all = [
             ("tanh", 1.0, [0.0096, 0.0014, 3.6e-4]),
             ("tanh", 2.0, [1.7e-6, 3.5e-18, 1.5e-41]),
@@ -303,7 +254,7 @@ mod tests {
         for (f, w, stated) in all {
             for (links, stated) in [5.0, 20.0, 50.0].into_iter().zip(stated) {
                 let found = signal(f, w, "2", links);
-                // One of the two digits that the page gives, where it gives two.
+                // The page gives one digit of these two signals, and two digits of the others.
                 let slack = if stated == 3e-16 || stated == 9e-16 {
                     0.1
                 } else {

@@ -1,11 +1,13 @@
-//! Ten layers of sixteen units learn the circle by gradient descent: starting weights decide.
+//! Layers of sixteen units learn the circle by gradient descent: ten of them depend on the starting weights.
 
+use super::run_in;
 use crate::figure::Figure;
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, back_signal, ratio, surface};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, Training, activation, back_signal, decision_surface, ratio,
+};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
 };
-use crate::locale::Phrase;
 use crate::nn::{Init, Optimizer, Plan, Recipe};
 
 /// The kind `deep-training`.
@@ -13,13 +15,15 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "deep-training",
     controls,
     figures: &["loss", "signal", "surface"],
-    build,
+    build: |values, seed| Box::new(DeepTraining::new(values, seed)),
 };
 
+/// The units of a layer.
 const WIDTH: usize = 16;
-/// Training ends here.
+/// The last step of the training.
 const END: u64 = 5_000;
-/// What the past may take, in bytes: a deep net's state is large, and a step back replays what lies between two.
+/// The memory for past states, in bytes. The state of a deep network is large, and a step back repeats the steps between
+/// two states.
 const PAST: usize = 8 << 20;
 
 fn controls(_: &Values) -> Controls {
@@ -35,10 +39,6 @@ fn controls(_: &Values) -> Controls {
         Control::choice("lr", "", &["0.03", "0.1", "0.3"], "0.1"),
         Control::number("seed", Range::new(0.0, 19.0, 0.0, 1.0).fine(1.0)),
     ])
-}
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(DeepTraining::new(values, seed))
 }
 
 #[derive(Clone, Debug)]
@@ -70,10 +70,6 @@ impl DeepTraining {
 }
 
 impl Model for DeepTraining {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         let trainer = self.training.trainer();
         Readings::new()
@@ -81,7 +77,7 @@ impl Model for DeepTraining {
             .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
             .with("steps", self.training.at() as f64)
             .with("first", self.training.first_at_goal())
-            .with("solved", f64::from(u8::from(trainer.at_goal())))
+            .with_flag("solved", trainer.at_goal())
             .with("ratio", ratio(&trainer.pass().health(trainer.network())))
     }
 
@@ -91,10 +87,10 @@ impl Model for DeepTraining {
             "loss" => Some(Figure::Plot(self.training.loss_plot(&self.before))),
             "signal" => {
                 let health = trainer.pass().health(trainer.network());
-                let title = Phrase::key("lab.deep-training.signal").with("ratio", ratio(&health));
+                let title = KIND.phrase("signal").with("ratio", ratio(&health));
                 Some(Figure::Plot(back_signal(&health, title)))
             }
-            "surface" => Some(Figure::Heat(surface(
+            "surface" => Some(Figure::Heat(decision_surface(
                 trainer.network(),
                 trainer.data(),
                 1.2,
@@ -103,32 +99,26 @@ impl Model for DeepTraining {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         if what == "lr" {
             let optimizer = Optimizer::descent(values.number("lr"));
             self.training
                 .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Change::Branched;
+            return Some(Change::Branched);
         }
         let before = self.training.losses();
         *self = Self {
             before,
             ..Self::new(values, self.seed)
         };
-        Change::Restarted
+        Some(Change::Restarted)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
         Some(self.training.training_record())
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.training)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.training)
-    }
+    run_in!(training);
 }
 
 #[cfg(test)]
@@ -147,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn old_weights_leave_relu_and_tanh_where_they_are_and_he_weights_do_not() {
+    fn only_he_weights_reach_the_goal() {
         for f in ["tanh", "relu"] {
             assert_eq!(
                 trained(f, "old").number("first"),
@@ -159,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn going_back_finds_the_same_numbers() {
+    fn seek_restores_the_same_loss() {
         let mut lab = trained("relu", "he");
         lab.run_mut().unwrap().seek(123);
         let there = lab.number("loss");

@@ -1,8 +1,8 @@
-//! A network that folds: each of its layers is the tent map T(x) = 2·relu(x) − 4·relu(x − ½), which lays
-//! the right half of the strip from 0 to 1 on its left half (Telgarsky 2016).
+//! A network whose layers fold the interval 0…1: each is the tent map T(x) = 2·relu(x) − 4·relu(x − ½), which maps the
+//! right half of the interval onto the same values as the left half (Telgarsky 2016).
 
-use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Bar, Bars, Figure, Plot, Role};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Network, Pieces};
 
@@ -11,65 +11,61 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "depth-folds",
     controls,
     figures: &["curve", "strip", "pieces"],
-    build,
+    build: |values, _| Box::new(DepthFolds::new(values)),
 };
 
-/// The most folds: 1024 pieces, still as many as a wide terminal has dots.
-const MOST: f64 = 10.0;
+/// The most folds. They give 1024 pieces, about as many as a wide terminal has dots in a row.
+const MOST_FOLDS: usize = 10;
 
-/// Units of one fold.
+/// The units of a fold.
 const UNITS: usize = 2;
-/// Where the two units of a fold begin to rise: relu(x) and relu(x − ½).
-const STARTS: [f64; UNITS] = [0.0, -0.5];
-/// What they change the slope by: up by 2, then down by 4.
-const HEIGHTS: [f64; UNITS] = [2.0, -4.0];
+/// The biases of the two units of a fold: relu(x) and relu(x − ½).
+const BIASES: [f64; UNITS] = [0.0, -0.5];
+/// Their output weights: the slope rises by 2, then falls by 4.
+const OUTPUT_WEIGHTS: [f64; UNITS] = [2.0, -4.0];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
-        Control::number("k", Range::new(1.0, MOST, 1.0, 1.0).fine(1.0)),
+        Control::number("k", Range::new(1.0, MOST_FOLDS as f64, 1.0, 1.0).fine(1.0)),
         Control::number("x", Range::new(0.0, 1.0, 0.3, 0.05).fine(0.01)),
     ])
-}
-
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(DepthFolds::new(values))
 }
 
 #[derive(Clone, Debug)]
 struct DepthFolds {
     x: f64,
-    /// The probe on the strip: before the first fold, after it, and so on to the last.
+    /// The value of the probe before the first fold and after each fold.
     path: Vec<f64>,
-    /// The straight pieces of the whole network, as its weights have them.
-    pieces: Vec<(f64, f64)>,
+    /// The corners of the curve of the whole network, with both ends.
+    corners: Vec<(f64, f64)>,
 }
 
-/// One fold.
+/// The tent map, which is one fold.
 fn tent(x: f64) -> f64 {
     let relu = |z: f64| Activation::Relu.value(z);
-    HEIGHTS[0] * relu(x + STARTS[0]) + HEIGHTS[1] * relu(x + STARTS[1])
+    OUTPUT_WEIGHTS[0] * relu(x + BIASES[0]) + OUTPUT_WEIGHTS[1] * relu(x + BIASES[1])
 }
 
-/// The network of `folds` layers that are two units wide.
+/// The network of `folds` layers of two units.
 ///
-/// The weighted sum at the end of a fold is taken up by the next layer, so that no layer is without ReLU but the last.
-fn folded(folds: usize) -> Network {
+/// The weighted sum at the end of a fold is part of the weights of the next layer, so only the last layer has no ReLU.
+fn folding_network(folds: usize) -> Network {
     let mut sizes = vec![UNITS; folds + 2];
     (sizes[0], sizes[folds + 1]) = (1, 1);
     let mut network = Network::zero(&sizes, Activation::Relu);
     let mut weights = vec![1.0, 1.0];
-    weights.extend(STARTS);
+    weights.extend(BIASES);
     for _ in 1..folds {
-        weights.extend([HEIGHTS, HEIGHTS].concat());
-        weights.extend(STARTS);
+        weights.extend([OUTPUT_WEIGHTS, OUTPUT_WEIGHTS].concat());
+        weights.extend(BIASES);
     }
-    weights.extend(HEIGHTS);
+    weights.extend(OUTPUT_WEIGHTS);
     weights.push(0.0);
     network.parameters_mut().copy_from_slice(&weights);
     network
 }
 
-/// The corners of what `network` draws over the strip, with both its ends.
+/// The corners of the curve of `network` on 0…1, with both ends.
 fn corners(network: &Network) -> Vec<(f64, f64)> {
     let pieces = Pieces::of(network, 0.0, 1.0).map_or_else(Vec::new, |found| found.pieces);
     let start = pieces
@@ -87,85 +83,84 @@ impl DepthFolds {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a whole number from 1 to 10: the control sees to it"
+            reason = "a number from 1 to 10"
         )]
-        let folds = values.number("k").clamp(1.0, MOST) as usize;
+        let folds = values.number("k").clamp(1.0, MOST_FOLDS as f64) as usize;
+        let path = std::iter::successors(Some(x), |x| Some(tent(*x)));
         Self {
             x,
-            path: std::iter::successors(Some(x), |x| Some(tent(*x)))
-                .take(folds + 1)
-                .collect(),
-            pieces: corners(&folded(folds)),
+            path: path.take(folds + 1).collect(),
+            corners: corners(&folding_network(folds)),
         }
     }
 
-    fn folds(&self) -> usize {
-        self.path.len() - 1
+    fn folds(&self) -> f64 {
+        (self.path.len() - 1) as f64
     }
 
-    fn relus(&self) -> usize {
-        UNITS * self.folds()
+    /// The number of units.
+    fn relus(&self) -> f64 {
+        UNITS as f64 * self.folds()
     }
 
-    fn count(&self) -> usize {
-        self.pieces.len().saturating_sub(1)
+    fn pieces(&self) -> f64 {
+        self.corners.len().saturating_sub(1) as f64
     }
 
-    /// What as many units reach at most side by side: each adds one kink.
-    fn one_layer(&self) -> usize {
-        self.relus() + 1
+    /// The most pieces of the same number of units in one layer: each unit adds one kink.
+    fn one_layer(&self) -> f64 {
+        self.relus() + 1.0
     }
 
-    /// The probe after the last fold.
+    /// The value of the probe after the last fold.
     fn y(&self) -> f64 {
         self.path.last().copied().unwrap_or(self.x)
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.depth-folds.{key}"))
-            .with("k", number(self.folds()))
-            .with("relus", number(self.relus()))
-            .with("pieces", number(self.count()))
-            .with("one", number(self.one_layer()))
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("k", self.folds())
+            .with("relus", self.relus())
+            .with("pieces", self.pieces())
+            .with("one", self.one_layer())
             .with("x", self.x)
             .with("y", self.y())
     }
 
     fn curve(&self) -> Plot {
-        let x = Axis::linear(Some(Phrase::verbatim("x")), 0.0, 1.0);
-        Plot::tall(self.said("figure.curve"), x, Axis::linear(None, 0.0, 1.0))
-            .curve(Phrase::verbatim("y"), Role::First, self.pieces.clone())
-            .mark(MarkKind::Probe, self.x, Some(self.y()), None)
+        let (x, y) = (Axis::named("x", 0.0, 1.0), Axis::linear(None, 0.0, 1.0));
+        Plot::tall(self.phrase("figure.curve"), x, y)
+            .curve(Phrase::verbatim("y"), Role::First, self.corners.clone())
+            .probe(self.x, self.y())
     }
 
-    /// The way of the probe: one row a fold, the unfolded strip below, across it the place on the strip.
+    /// The path of the probe: one row for each fold, the start in the lowest row.
     fn strip(&self) -> Plot {
-        let label = |name: &str| Phrase::key(format!("lab.depth-folds.{name}"));
-        let last = number(self.folds());
-        let x = Axis::linear(Some(label("place")), 0.0, 1.0);
-        let y = Axis::linear(Some(label("folds")), 0.0, last)
-            .ticks([0.0, last].map(|fold| (fold, whole(fold))).to_vec());
-        let rows = || (0..).map(number);
-        let way = self.path.iter().copied().zip(rows()).collect();
-        let plot =
-            Plot::tall(self.said("figure.strip"), x, y).curve(label("way"), Role::First, way);
-        self.path.iter().zip(rows()).fold(plot, |plot, (x, row)| {
-            plot.mark(MarkKind::Probe, *x, Some(row), None)
-        })
+        let last = self.folds();
+        let x = Axis::linear(Some(KIND.phrase("place")), 0.0, 1.0);
+        let ticks = [0.0, last].map(|fold| (fold, whole_number(fold)));
+        let y = Axis::linear(Some(KIND.phrase("folds")), 0.0, last).ticks(ticks.to_vec());
+        let rows = self.path.iter().enumerate();
+        let path: Vec<_> = rows.map(|(row, x)| (*x, row as f64)).collect();
+        let plot = Plot::tall(self.phrase("figure.strip"), x, y);
+        path.iter().fold(
+            plot.curve(KIND.phrase("way"), Role::First, path.clone()),
+            |plot, (x, row)| plot.probe(*x, *row),
+        )
     }
 
     fn bars(&self) -> Bars {
-        let bar = |key: &str, value: usize, role| Bar {
-            label: self.said(&format!("bar.{key}")),
-            value: number(value),
-            written: whole(number(value)),
+        let bar = |key: &str, value: f64, role| Bar {
+            label: self.phrase(&format!("bar.{key}")),
+            value,
+            value_text: whole_number(value),
             role,
         };
         Bars {
-            title: self.said("figure.pieces"),
-            axis: Axis::log(None, 1.0, 2.0_f64.powf(MOST)),
+            title: self.phrase("figure.pieces"),
+            axis: Axis::log(None, 1.0, 2.0_f64.powf(MOST_FOLDS as f64)),
             bars: vec![
-                bar("deep", self.count(), Role::First),
+                bar("deep", self.pieces(), Role::First),
                 bar("wide", self.one_layer(), Role::Second),
             ],
             goal: None,
@@ -173,27 +168,18 @@ impl DepthFolds {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of at most 1024")]
-fn number(count: usize) -> f64 {
-    count as f64
-}
-
-fn whole(number: f64) -> Phrase {
+fn whole_number(number: f64) -> Phrase {
     Phrase::verbatim(format!("{number:.0}"))
 }
 
 impl Model for DepthFolds {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
-            .with("pieces", number(self.count()))
-            .with("relus", number(self.relus()))
-            .with("one_layer", number(self.one_layer()))
+            .with("pieces", self.pieces())
+            .with("relus", self.relus())
+            .with("one_layer", self.one_layer())
             .with("y", self.y())
-            .with("folds", number(self.folds()))
+            .with("folds", self.folds())
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
@@ -212,17 +198,12 @@ impl Model for DepthFolds {
             _ => Values::new(),
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn lab(k: f64, x: f64) -> Lab {
         let set = Values::new().with("k", k).with("x", x);
@@ -230,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fold_doubles_the_pieces_and_costs_two_units() {
+    fn every_fold_doubles_the_pieces_and_adds_two_units() {
         let mut pieces = 1.0;
         for k in (1..=10).map(f64::from) {
             pieces *= 2.0;
@@ -244,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fold_lays_the_right_half_on_the_left() {
+    fn the_tent_map_is_symmetric() {
         for x in [0.0, 0.1, 0.25, 0.4, 0.5] {
             assert!((tent(x) - tent(1.0 - x)).abs() < 1e-12);
             assert!((tent(x) - 2.0 * x).abs() < 1e-12);
@@ -252,12 +233,12 @@ mod tests {
     }
 
     #[test]
-    fn the_probe_stands_on_the_curve_that_the_network_draws() {
+    fn the_probe_is_on_the_curve_of_the_network() {
         for k in 1..=10_usize {
             for x in [0.0, 0.13, 0.3, 0.5, 0.77, 1.0] {
-                let found = Pieces::of(&folded(k), 0.0, 1.0).unwrap();
+                let found = Pieces::of(&folding_network(k), 0.0, 1.0).unwrap();
                 let piece = found.pieces.iter().find(|piece| x <= piece.to).unwrap();
-                let y = lab(number(k), x).number("y").unwrap();
+                let y = lab(k as f64, x).number("y").unwrap();
                 let drawn = piece.slope * x + piece.offset;
                 assert!((y - drawn).abs() < 1e-9, "{k} folds at {x}: {y}, {drawn}");
             }
@@ -265,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strip_shows_where_the_probe_is_after_every_fold() {
+    fn the_strip_shows_the_probe_after_every_fold() {
         let Some(Figure::Plot(plot)) = lab(3.0, 0.25).figure("strip") else {
             panic!("no strip")
         };

@@ -1,13 +1,14 @@
-//! One unit y = f(wx + b) learns a line from four points; a step too long kills it for good.
+//! One unit y = f(wx + b) learns four points on a line; a step that is too long kills it for good.
 
-use crate::figure::{Axis, Figure, Lines, Plot, Role, Series, SeriesShape};
+use super::run_in;
+use crate::figure::{Figure, Lines, Plot};
 use crate::lab::shared::{
-    INPUTS, Training, awake, four_points, leaky, one_unit, pair, sampled, wanted, weights,
+    INPUTS, Training, count_awake, four_points, leaky_relu, one_unit, pair, unit_plot,
+    weight_and_bias,
 };
 use crate::lab::{
-    Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, TrainingRecord, Values,
+    Change, Control, Controls, LabKind, Model, Range, Readings, Run, TrainingRecord, Values,
 };
-use crate::locale::Phrase;
 use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
@@ -15,12 +16,12 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "dying-neuron",
     controls,
     figures: &["line", "readout", "loss"],
-    build,
+    build: |values, _| Box::new(DyingNeuron::new(values)),
 };
 
-/// Training ends here.
+/// The last step of the training.
 const END: u64 = 5_000;
-/// What the past may take, in bytes.
+/// The memory for past states, in bytes.
 const PAST: usize = 1 << 19;
 
 fn controls(_: &Values) -> Controls {
@@ -32,10 +33,6 @@ fn controls(_: &Values) -> Controls {
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(DyingNeuron::new(values))
-}
-
 #[derive(Clone, Debug)]
 struct DyingNeuron {
     training: Training,
@@ -44,7 +41,7 @@ struct DyingNeuron {
 
 impl DyingNeuron {
     fn new(values: &Values) -> Self {
-        let f = leaky(values.number("alpha"));
+        let f = leaky_relu(values.number("alpha"));
         let network = one_unit(f, values.number("w"), values.number("b"));
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
@@ -53,79 +50,59 @@ impl DyingNeuron {
         }
     }
 
-    fn weights(&self) -> (f64, f64) {
-        weights(self.training.network())
+    fn weight_and_bias(&self) -> (f64, f64) {
+        weight_and_bias(self.training.network())
     }
 
-    fn awake(&self) -> usize {
-        awake(self.training.network())
+    fn count_awake(&self) -> usize {
+        count_awake(self.training.network())
     }
 
-    /// The sum w·x + b of the point where it is largest: the unit is dead once this is not above 0.
+    /// The largest sum w·x + b of the points. The unit is dead when it is not above 0.
     fn largest_sum(&self) -> f64 {
-        let (w, b) = self.weights();
+        let (w, b) = self.weight_and_bias();
         let sums = INPUTS.iter().map(|x| w * x + b);
         sums.fold(f64::NEG_INFINITY, f64::max)
     }
 
+    /// The derivatives of the loss with respect to the weight and the bias.
     fn gradient(&self) -> (f64, f64) {
         pair(self.training.trainer().pass().gradient())
     }
 
     fn line(&self) -> Plot {
-        let (w, b) = self.weights();
+        let (w, b) = self.weight_and_bias();
         let f = self.training.network().layers()[0].activation;
-        let title = Phrase::key("lab.dying-neuron.figure.line")
-            .with("w", w)
-            .with("b", b);
-        let x = Axis::linear(Some(Phrase::verbatim("x")), 0.0, 5.0);
-        let mut plot = Plot::tall(title, x, Axis::linear(None, -1.5, 7.5)).curve(
-            Phrase::verbatim("y"),
-            Role::First,
-            sampled(0.0, 5.0, &[-b / w], |x| f.value(w * x + b)),
-        );
-        plot.series.push(Series {
-            name: Phrase::key("lab.dying-neuron.wanted"),
-            points: INPUTS.iter().map(|x| (*x, wanted(*x))).collect(),
-            role: Role::Target,
-            shape: SeriesShape::Dots,
-        });
-        plot
+        let title = KIND.phrase("figure.line").with("w", w).with("b", b);
+        unit_plot(title, (f, w, b), (-1.5, 7.5), KIND.phrase("wanted"))
     }
 
     fn readout(&self) -> Lines {
         let (dw, db) = self.gradient();
-        let said = |key: &str| {
-            Phrase::key(format!("lab.dying-neuron.readout.{key}"))
+        let gradient = match (dw == 0.0 && db == 0.0, self.count_awake()) {
+            (false, _) => "readout.gradient",
+            (true, 0) => "readout.zero",
+            // Every point that is awake is right; the wrong points are asleep.
+            (true, _) => "readout.nothing-left",
+        };
+        let phrase = |key: &str| {
+            KIND.phrase(key)
                 .with("dw", dw)
                 .with("db", db)
-                .with("awake", self.awake())
+                .with("awake", self.count_awake())
                 .with("all", INPUTS.len())
                 .with("loss", self.training.trainer().loss())
         };
-        let gradient = match (dw == 0.0 && db == 0.0, self.awake()) {
-            (false, _) => "gradient",
-            (true, 0) => "zero",
-            // What is awake is right already; what is wrong is asleep.
-            (true, _) => "nothing-left",
-        };
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![said("awake"), said(gradient)],
-        }
+        Lines::untitled(vec![phrase("readout.awake"), phrase(gradient)])
     }
 }
 
 impl Model for DyingNeuron {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let ((w, b), (dw, db)) = (self.weights(), self.gradient());
+        let ((w, b), (dw, db)) = (self.weight_and_bias(), self.gradient());
         Readings::new()
             .with("loss", self.training.trainer().loss())
-            .with("awake", self.awake() as f64)
+            .with("awake", self.count_awake() as f64)
             .with("largest", self.largest_sum())
             .with("now_w", w)
             .with("now_b", b)
@@ -143,7 +120,7 @@ impl Model for DyingNeuron {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         let number = values.number(what);
         match what {
             "lr" => self
@@ -160,29 +137,23 @@ impl Model for DyingNeuron {
                     before,
                     ..Self::new(values)
                 };
-                return Change::Restarted;
+                return Some(Change::Restarted);
             }
         }
-        Change::Branched
+        Some(Change::Branched)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
         Some(self.training.training_record())
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.training)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.training)
-    }
+    run_in!(training);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Work};
+    use crate::lab::{Lab, Seed, Work};
 
     fn stepped(set: &Values, steps: u64) -> Lab {
         let mut lab = Lab::new(&KIND, set, Seed(0)).unwrap();
@@ -200,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn one_step_too_long_kills_the_unit_for_good() {
+    fn a_step_that_is_too_long_kills_the_unit_for_good() {
         for (lr, awake) in [(0.0925, 1.0), (0.0926, 0.0), (0.1, 0.0)] {
             assert_eq!(
                 stepped(&Values::new().with("lr", lr), 1).number("awake"),
@@ -222,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn at_the_longest_step_that_it_survives_one_sum_is_barely_above_zero() {
+    fn the_largest_sum_crosses_zero_between_the_learning_rates_0_0925_and_0_0926() {
         let largest = |lr: f64| {
             let lab = stepped(&Values::new().with("lr", lr), 1);
             lab.number("largest").unwrap()
@@ -233,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hand_on_the_bias_wakes_it_and_one_value_is_a_trap() {
+    fn a_bias_of_two_revives_the_unit_and_a_bias_of_one_does_not_help() {
         let rescued = |b: f64| {
             let mut lab = stepped(&Values::new().with("lr", 0.1), 1);
             let _ = lab.set(&Values::new().with("b", b)).unwrap();
@@ -244,12 +215,12 @@ mod tests {
         assert!(rescued(2.0) < 0.01);
         assert!(
             (rescued(1.0) - 1.8125).abs() < 1e-9,
-            "awake, but nothing to learn from"
+            "awake on one point, without a gradient"
         );
     }
 
     #[test]
-    fn a_leak_brings_a_dead_unit_back() {
+    fn a_slope_below_zero_revives_a_dead_unit() {
         let dead = Values::new()
             .with("w", -2.0)
             .with("b", -1.0)

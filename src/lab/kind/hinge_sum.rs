@@ -1,15 +1,14 @@
-//! A sum of hinges, y = c₀ + Σ vᵢ · relu(x − kᵢ), beside a target that it should follow.
+//! A sum of hinges, y = c₀ + Σ vᵢ · relu(x − kᵢ), beside the target that it should follow.
 
 mod formula;
 mod target;
 #[cfg(test)]
 mod tests;
 
-use self::target::Target;
+use self::target::HingeTarget;
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Panels, Plot, Role};
-use crate::lab::shared::{bends, sampled};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
-use crate::locale::Phrase;
+use crate::lab::shared::{axis_end, bends, sample_curve, slope_name};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::nn::Activation;
 
 /// The kind `hinge-sum`.
@@ -17,58 +16,45 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "hinge-sum",
     controls,
     figures: &["fit", "staircase", "hinges", "error"],
-    build,
+    build: |values, _| Box::new(HingeSum::new(values)),
 };
 
-/// How many hinges there can be; beyond eight they are set by exact interpolation only.
+/// The numbers of hinges. More than eight are only set by exact interpolation.
 const COUNTS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "16", "32"];
-/// The most hinges that are turned by hand.
+/// The most hinges that are set by hand.
 const BY_HAND: usize = 8;
 /// The error to get below.
 const GOAL: f64 = 0.03;
-/// How far up and down the axis of slopes may reach: in few, far steps, as an axis that moved with
-/// every turn could not be compared with itself.
-const STEEPEST: [f64; 4] = [2.5, 6.5, 13.0, 52.0];
+/// The ends that the axis of slopes may have, up and down.
+const SLOPE_ENDS: [f64; 4] = [2.5, 6.5, 13.0, 52.0];
 
 fn controls(values: &Values) -> Controls {
-    let target = Target::named(values.choice("target"));
+    let target = HingeTarget::named(values.choice("target"));
     let count = values.count("n").max(1);
+    let ways = ["by-hand", "exact"];
     let mut controls = vec![
-        Control::choice("target", "lab.hinge-sum.target", &Target::NAMES, "hat"),
+        Control::choice("target", "lab.hinge-sum.target", &HingeTarget::NAMES, "hat"),
         Control::choice("n", "", &COUNTS, "1"),
-        Control::choice(
-            "hinges",
-            "lab.hinge-sum.hinges",
-            &["by-hand", "exact"],
-            "by-hand",
-        ),
+        Control::choice("hinges", "lab.hinge-sum.hinges", &ways, "by-hand"),
     ];
     if count <= BY_HAND && values.choice("hinges") != "exact" {
         let (from, to) = target.range();
-        for i in 1..=count {
-            // Spread evenly, the first at the left end, so that the whole line can be bent.
-            let spread = from + (to - from) * (i - 1) as f64 / count as f64;
-            let at = (spread * 20.0).round() / 20.0;
-            controls.push(Control::number(
-                &format!("k{i}"),
-                Range::new(from, to, at, 0.05).fine(0.01),
-            ));
-        }
-        for i in 1..=count {
-            controls.push(Control::number(
-                &format!("v{i}"),
-                Range::new(-6.0, 6.0, 0.0, 0.5).fine(0.1),
-            ));
-        }
+        controls.extend((1..=count).map(|i| {
+            // The first hinge stands at the left end, so that the whole line can be bent.
+            let even = from + (to - from) * (i - 1) as f64 / count as f64;
+            let at = (even * 20.0).round() / 20.0;
+            Control::number(&format!("k{i}"), Range::new(from, to, at, 0.05).fine(0.01))
+        }));
+        controls.extend(
+            (1..=count).map(|i| {
+                Control::number(&format!("v{i}"), Range::new(-6.0, 6.0, 0.0, 0.5).fine(0.1))
+            }),
+        );
     }
     Controls(controls)
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(HingeSum::new(values))
-}
-
-/// One hinge: nothing up to `k`, slope `v` beyond.
+/// One hinge: 0 up to `k`, a line of slope `v` beyond.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Hinge {
     k: f64,
@@ -83,28 +69,22 @@ impl Hinge {
 
 #[derive(Clone, Debug)]
 struct HingeSum {
-    target: Target,
+    target: HingeTarget,
     hinges: Vec<Hinge>,
-    /// Where the slope changes, and by how much: hinges at one place together, without those that cancel.
+    /// The kinks of the sum and the changes of its slope there.
     bends: Vec<(f64, f64)>,
-    errors: Errors,
-}
-
-/// How far the sum is from its target.
-#[derive(Clone, Copy, Debug)]
-struct Errors {
-    /// Mean squared error over the points that the target is learned from.
+    /// The mean squared error at the samples of the target.
     mse: f64,
     /// The largest error on a fine grid.
-    max: f64,
+    max_error: f64,
 }
 
 impl HingeSum {
     fn new(values: &Values) -> Self {
-        let target = Target::named(values.choice("target"));
+        let target = HingeTarget::named(values.choice("target"));
         let count = values.count("n").max(1);
         let hinges = if values.choice("hinges") == "exact" || count > BY_HAND {
-            interpolating(target, count)
+            interpolate(target, count)
         } else {
             let hinge = |i: usize| Hinge {
                 k: values.number(&format!("k{i}")),
@@ -112,11 +92,13 @@ impl HingeSum {
             };
             (1..=count).map(hinge).collect()
         };
+        let error = |x: f64| sum(target, &hinges, x) - target.value(x);
         Self {
             target,
             bends: bends(hinges.iter().map(|hinge| (hinge.k, hinge.v))),
-            // Once here: a screen asks for the readings many times.
-            errors: errors(target, &hinges),
+            // Computed once, because a screen reads them many times.
+            mse: mean_square(error, &target.samples()),
+            max_error: largest(error, target.range()),
             hinges,
         }
     }
@@ -124,141 +106,134 @@ impl HingeSum {
     fn points(&self) -> Vec<(f64, f64)> {
         let (from, to) = self.target.range();
         let kinks: Vec<_> = self.bends.iter().map(|(k, _)| *k).collect();
-        sampled(from, to, &kinks, |x| sum(self.target, &self.hinges, x))
+        sample_curve(from, to, &kinks, |x| sum(self.target, &self.hinges, x))
     }
 
-    /// The slope from the left end on and from each kink on.
-    fn stairs(&self) -> Vec<(f64, f64)> {
+    /// The slope of the sum as a staircase, from the left end and from each kink on.
+    fn slopes(&self) -> Vec<(f64, f64)> {
         let (from, to) = self.target.range();
         let mut slope = 0.0;
-        let mut stairs = vec![(from, slope)];
+        let mut levels = vec![(from, slope)];
         for (k, change) in self.bends.iter().filter(|(k, _)| *k < to) {
             slope += change;
-            // A slope that comes back to 0 comes back to it exactly.
+            // Rounding may leave a slope that should be 0 a little beside it.
             let level = if slope.abs() < 1e-9 { 0.0 } else { slope };
             if *k <= from {
-                stairs = vec![(from, level)];
+                levels = vec![(from, level)];
             } else {
-                stairs.push((*k, level));
+                levels.push((*k, level));
             }
         }
-        stairs.extend(stairs.last().map(|(_, last)| (to, *last)));
-        stairs
+        levels.extend(levels.last().map(|(_, last)| (to, *last)));
+        levels
     }
 
     fn x_axis(&self) -> Axis {
         let (from, to) = self.target.range();
-        Axis::linear(Some(Phrase::verbatim("x")), from, to)
+        Axis::named("x", from, to)
+    }
+
+    fn y_axis(&self) -> Axis {
+        let (low, high) = self.target.heights();
+        Axis::linear(None, low, high)
     }
 
     fn fit(&self) -> Plot {
         let (from, to) = self.target.range();
-        let target = self.target.points();
-        let (low, high) = self.target.heights();
-        let mut plot = Plot::tall(
-            formula::sum(self.target, &self.hinges),
-            self.x_axis(),
-            Axis::linear(None, low, high),
-        )
-        .curve(
-            Phrase::key(format!("lab.hinge-sum.target.{}", self.target.name())),
-            Role::Target,
-            target,
-        )
-        .curve(Phrase::key("lab.hinge-sum.sum"), Role::First, self.points());
-        for (k, _) in self.bends.iter().filter(|(k, _)| (from..=to).contains(k)) {
-            // More numbers than these would have no room.
-            let label = (self.hinges.len() <= BY_HAND)
-                .then(|| Phrase::key("lab.hinge-sum.kink").with("k", *k));
-            plot = plot.mark(MarkKind::Kink, *k, None, label);
+        let title = formula::sum(self.target, &self.hinges);
+        let target = KIND.phrase(&format!("target.{}", self.target.name()));
+        let plot = Plot::tall(title, self.x_axis(), self.y_axis())
+            .curve(target, Role::Target, self.target.points())
+            .curve(KIND.phrase("sum"), Role::First, self.points());
+        let kinks = self.bends.iter().map(|(k, _)| *k);
+        let visible = kinks.filter(|k| (from..=to).contains(k));
+        if self.hinges.len() > BY_HAND {
+            // There is no room for so many labels.
+            return plot.kinks(visible);
         }
-        plot
+        visible.fold(plot, |plot, k| {
+            plot.mark(
+                MarkKind::Kink,
+                k,
+                None,
+                Some(KIND.phrase("kink").with("k", k)),
+            )
+        })
     }
 
     fn staircase(&self) -> Plot {
-        let stairs = self.stairs();
-        let steep = stairs.iter().map(|(_, slope)| slope.abs());
-        let steep = steep.fold(0.0, f64::max);
-        let reach = STEEPEST.into_iter().find(|reach| steep <= *reach);
-        let reach = reach.unwrap_or(steep) * 1.1;
+        let slopes = self.slopes();
+        let steepest = slopes.iter().map(|(_, slope)| slope.abs());
+        let end = axis_end(&SLOPE_ENDS, steepest.fold(0.0, f64::max)) * 1.1;
         Plot::strip(
-            Phrase::key("lab.hinge-sum.figure.staircase"),
+            KIND.phrase("figure.staircase"),
             self.x_axis(),
-            Axis::linear(None, -reach, reach),
+            Axis::linear(None, -end, end),
         )
-        .stairs(
-            Phrase::key("figure.slope-of").with("of", Phrase::key("lab.hinge-sum.the-sum")),
-            Role::First,
-            stairs,
-        )
+        .staircase(slope_name(KIND.phrase("the-sum")), Role::First, slopes)
     }
 
     fn panels(&self) -> Panels {
         let (from, to) = self.target.range();
-        let (low, high) = self.target.heights();
-        let plots = self
-            .hinges
-            .iter()
-            .take(BY_HAND)
-            .enumerate()
-            .map(|(i, hinge)| {
-                let title = Phrase::key("lab.hinge-sum.hinge")
-                    .with("i", i + 1)
-                    .with("term", formula::term(*hinge));
-                Plot::tall(title.clone(), self.x_axis(), Axis::linear(None, low, high)).curve(
-                    title,
-                    Role::First,
-                    sampled(from, to, &[hinge.k], |x| hinge.value(x)),
-                )
-            });
+        let panel = |(i, hinge): (usize, &Hinge)| {
+            let title = KIND
+                .phrase("hinge")
+                .with("i", i + 1)
+                .with("term", formula::term(*hinge));
+            let points = sample_curve(from, to, &[hinge.k], |x| hinge.value(x));
+            Plot::tall(title.clone(), self.x_axis(), self.y_axis()).curve(
+                title,
+                Role::First,
+                points,
+            )
+        };
+        let shown = self.hinges.iter().take(BY_HAND).enumerate();
         let title = if self.hinges.len() > BY_HAND {
-            Phrase::key("lab.hinge-sum.figure.first-hinges")
+            KIND.phrase("figure.first-hinges")
                 .with("shown", BY_HAND)
                 .with("n", self.hinges.len())
         } else {
-            Phrase::key("lab.hinge-sum.figure.hinges")
+            KIND.phrase("figure.hinges")
         };
         Panels {
             title,
-            plots: plots.collect(),
+            plots: shown.map(panel).collect(),
         }
     }
 
-    fn error(&self) -> Bars {
-        let bar = |key: &str, value: f64| Bar {
-            label: Phrase::key(format!("lab.hinge-sum.reading.{key}")),
-            value,
-            written: Phrase::key("lab.hinge-sum.error").with("n", value),
-            role: Role::First,
-        };
+    fn error_bar(&self) -> Bars {
         Bars {
-            title: Phrase::key("lab.hinge-sum.figure.error").with("max", self.errors.max),
+            title: KIND.phrase("figure.error").with("max", self.max_error),
             axis: Axis::linear(None, 0.0, 0.5),
-            bars: vec![bar("mse", self.errors.mse)],
+            bars: vec![Bar {
+                label: KIND.phrase("reading.mse"),
+                value: self.mse,
+                value_text: KIND.phrase("error").with("n", self.mse),
+                role: Role::First,
+            }],
             goal: Some(GOAL),
         }
     }
 }
 
 /// c₀ + Σ vᵢ · relu(x − kᵢ).
-fn sum(target: Target, hinges: &[Hinge], x: f64) -> f64 {
+fn sum(target: HingeTarget, hinges: &[Hinge], x: f64) -> f64 {
     target.start() + hinges.iter().map(|hinge| hinge.value(x)).sum::<f64>()
 }
 
-fn errors(target: Target, hinges: &[Hinge]) -> Errors {
-    let error = |x: f64| sum(target, hinges, x) - target.value(x);
-    let samples = target.samples();
-    let squares = samples.iter().map(|x| error(*x).powi(2)).sum::<f64>();
-    let (from, to) = target.range();
-    let grid = (0..=4000).map(|i| from + (to - from) * f64::from(i) / 4000.0);
-    Errors {
-        mse: squares / samples.len() as f64,
-        max: grid.map(|x| error(x).abs()).fold(0.0, f64::max),
-    }
+fn mean_square(error: impl Fn(f64) -> f64, samples: &[f64]) -> f64 {
+    let squares = samples.iter().map(|x| error(*x).powi(2));
+    squares.sum::<f64>() / samples.len() as f64
 }
 
-/// The hinges that go through the target at n + 1 equally spaced points: y₀ + Σ (sᵢ − sᵢ₋₁) relu(x − xᵢ).
-fn interpolating(target: Target, count: usize) -> Vec<Hinge> {
+/// The largest absolute error on a grid of 4001 points.
+fn largest(error: impl Fn(f64) -> f64, (from, to): (f64, f64)) -> f64 {
+    let grid = (0..=4000).map(|i| from + (to - from) * f64::from(i) / 4000.0);
+    grid.map(|x| error(x).abs()).fold(0.0, f64::max)
+}
+
+/// The hinges that interpolate the target at n + 1 equally spaced points: y₀ + Σ (sᵢ − sᵢ₋₁) relu(x − xᵢ).
+fn interpolate(target: HingeTarget, count: usize) -> Vec<Hinge> {
     let (from, to) = target.range();
     let width = (to - from) / count as f64;
     let at = |i: usize| from + width * i as f64;
@@ -276,16 +251,12 @@ fn interpolating(target: Target, count: usize) -> Vec<Hinge> {
 }
 
 impl Model for HingeSum {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        // On the whole line: a hinge at the left end bends it there too.
+        // A hinge at the left end counts, because it bends the sum on the whole line.
         let kinks = self.bends.len();
         Readings::new()
-            .with("mse", self.errors.mse)
-            .with("max_error", self.errors.max)
+            .with("mse", self.mse)
+            .with("max_error", self.max_error)
             .with("kinks", kinks as f64)
             .with("pieces", (kinks + 1) as f64)
             .with("hinges", self.hinges.len() as f64)
@@ -296,12 +267,12 @@ impl Model for HingeSum {
             "fit" => Some(Figure::Plot(self.fit())),
             "staircase" => Some(Figure::Plot(self.staircase())),
             "hinges" => Some(Figure::Panels(self.panels())),
-            "error" => Some(Figure::Bars(self.error())),
+            "error" => Some(Figure::Bars(self.error_bar())),
             _ => None,
         }
     }
 
-    /// The kink that is nearest goes along, sideways.
+    /// The nearest kink is dragged sideways.
     fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
         if !["fit", "staircase"].contains(&id) {
             return Values::new();
@@ -311,10 +282,5 @@ impl Model for HingeSum {
         let free = kinks.filter(|(name, _)| free.contains(&name.as_str()));
         let nearest = free.min_by(|a, b| a.1.total_cmp(&b.1));
         nearest.map_or_else(Values::new, |(name, _)| Values::new().with(&name, x))
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
     }
 }

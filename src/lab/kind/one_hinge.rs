@@ -1,9 +1,10 @@
-//! One function of one number, y = f(x), beside the test that tells straight from bent:
-//! f(a) + f(b) against f(a + b).
+//! One function of one number, y = f(x), and the addition test for straight functions: f(a) + f(b) against f(a + b).
 
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled, slopes};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name, slopes,
+};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -12,10 +13,10 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "one-hinge",
     controls,
     figures: &["curve", "slope", "addition", "pair", "sentence"],
-    build,
+    build: |values, _| Box::new(OneHinge::new(values)),
 };
 
-/// The stretch of x that is drawn, and that x, a and b may stand in.
+/// x, a and b are in −`SIDE`…`SIDE`, which is also the drawn range of x.
 const SIDE: f64 = 5.0;
 
 fn controls(_: &Values) -> Controls {
@@ -26,10 +27,6 @@ fn controls(_: &Values) -> Controls {
         Control::number("b", range(2.0, 0.5).fine(0.1)),
         Control::choice("f", ACTIVATION_WORDS, &["identity", "relu"], "relu"),
     ])
-}
-
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(OneHinge::new(values))
 }
 
 #[derive(Clone, Debug)]
@@ -50,108 +47,110 @@ impl OneHinge {
         }
     }
 
+    fn y(&self) -> f64 {
+        self.f.value(self.x)
+    }
+
     /// f(a) + f(b).
-    fn apart(&self) -> f64 {
+    fn sum_of_outputs(&self) -> f64 {
         self.f.value(self.a) + self.f.value(self.b)
     }
 
     /// f(a + b).
-    fn together(&self) -> f64 {
+    fn output_of_sum(&self) -> f64 {
         self.f.value(self.a + self.b)
     }
 
-    fn name(&self) -> Phrase {
-        Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.f.name()))
+    /// a + b.
+    fn sum(&self) -> f64 {
+        // Adding 0 turns −0 into 0.
+        self.a + self.b + 0.0
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.one-hinge.{key}"))
-            .with("f", self.name())
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("f", activation_label(self.f.name()))
             .with("x", self.x)
-            .with("y", self.f.value(self.x))
+            .with("y", self.y())
             .with("slope", self.f.slope(self.x))
     }
 
     fn points(&self, side: f64) -> Vec<(f64, f64)> {
-        sampled(-side, side, &[0.0], |x| self.f.value(x))
+        sample_curve(-side, side, &[0.0], |x| self.f.value(x))
     }
 
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("x")), -SIDE, SIDE)
+    fn x_axis() -> Axis {
+        Axis::named("x", -SIDE, SIDE)
     }
 
     fn curve(&self) -> Plot {
         let y = Axis::linear(None, -SIDE, SIDE);
-        Plot::tall(self.said("figure.curve"), Self::axis(), y)
+        Plot::tall(self.phrase("figure.curve"), Self::x_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points(SIDE))
-            .mark(MarkKind::Probe, self.x, Some(self.f.value(self.x)), None)
+            .probe(self.x, self.y())
     }
 
     fn slope(&self) -> Plot {
-        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
-        let y = Axis::linear(None, -0.2, 1.2).ticks(vec![tick(0.0), tick(1.0)]);
-        let name = Phrase::key("figure.slope-of").with("of", "y");
-        Plot::strip(self.said("figure.slope"), Self::axis(), y)
-            .stairs(name, Role::First, slopes(&self.points(SIDE)))
-            .mark(MarkKind::Probe, self.x, Some(self.f.slope(self.x)), None)
+        let y = slope_axis(-0.2, 1.2, &[0.0, 1.0]);
+        let levels = slopes(&self.points(SIDE));
+        Plot::strip(self.phrase("figure.slope"), Self::x_axis(), y)
+            .staircase(slope_name("y"), Role::First, levels)
+            .probe(self.x, self.f.slope(self.x))
     }
 
     fn addition(&self) -> Bars {
         let bar = |key: &str, value: f64, role| Bar {
-            label: Phrase::key(format!("lab.one-hinge.addition.{key}")),
+            label: KIND.phrase(&format!("addition.{key}")),
             value,
-            written: self.worked_out(key),
+            value_text: self.calculation(key),
             role,
         };
         Bars {
-            title: Phrase::key("lab.one-hinge.figure.addition")
+            title: KIND
+                .phrase("figure.addition")
                 .with("a", self.a)
                 .with("b", self.b),
             axis: Axis::linear(None, self.least(), 2.0 * SIDE),
             bars: vec![
-                bar("apart", self.apart(), Role::First),
-                bar("together", self.together(), Role::Second),
+                bar("apart", self.sum_of_outputs(), Role::First),
+                bar("together", self.output_of_sum(), Role::Second),
             ],
             goal: None,
         }
     }
 
-    /// The least that two numbers and their sum can come to.
+    /// The least value that f(a + b) can have.
     fn least(&self) -> f64 {
         self.f.value(-2.0 * SIDE)
     }
 
-    /// The curve with a, b and a + b on it, which shows what the addition test compares.
+    /// The curve with a, b and a + b on it.
     fn pair(&self) -> Plot {
         let side = 2.0 * SIDE;
-        let x = Axis::linear(Some(Phrase::verbatim("x")), -side, side);
         let y = Axis::linear(None, self.least() - 1.0, side);
-        [(self.a, "a"), (self.b, "b"), (self.a + self.b + 0.0, "a+b")]
-            .into_iter()
-            .fold(
-                Plot::tall(self.said("figure.pair"), x, y).curve(
-                    Phrase::verbatim("y"),
-                    Role::First,
-                    self.points(side),
-                ),
-                |plot, (at, name)| {
-                    let label = Some(Phrase::verbatim(name));
-                    plot.mark(MarkKind::Probe, at, Some(self.f.value(at)), label)
-                },
-            )
+        let plot = Plot::tall(self.phrase("figure.pair"), Axis::named("x", -side, side), y).curve(
+            Phrase::verbatim("y"),
+            Role::First,
+            self.points(side),
+        );
+        let marks = [(self.a, "a"), (self.b, "b"), (self.sum(), "a+b")];
+        marks.into_iter().fold(plot, |plot, (at, name)| {
+            let label = Some(Phrase::verbatim(name));
+            plot.mark(MarkKind::Probe, at, Some(self.f.value(at)), label)
+        })
     }
 
     /// One side of the addition test with its numbers.
-    fn worked_out(&self, side: &str) -> Phrase {
+    fn calculation(&self, side: &str) -> Phrase {
         let (fa, fb) = (self.f.value(self.a), self.f.value(self.b));
-        // A negative number behind a plus wants brackets.
+        // A negative number behind a plus needs brackets.
         let sign = if fb < 0.0 { "negative" } else { "positive" };
-        Phrase::key(format!("lab.one-hinge.{side}.{sign}"))
+        KIND.phrase(&format!("{side}.{sign}"))
             .with("fa", fa)
             .with("fb", fb)
-            .with("sum", self.apart())
-            .with("ab", self.a + self.b + 0.0)
-            .with("together", self.together())
+            .with("sum", self.sum_of_outputs())
+            .with("ab", self.sum())
+            .with("together", self.output_of_sum())
     }
 
     fn sentence(&self) -> Lines {
@@ -164,27 +163,21 @@ impl OneHinge {
         } else {
             "sentence.corner"
         };
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![self.said("sentence.value"), self.said(side)],
-        }
+        Lines::untitled(vec![self.phrase("sentence.value"), self.phrase(side)])
     }
 }
 
 impl Model for OneHinge {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
+        let difference = self.sum_of_outputs() - self.output_of_sum();
         Readings::new()
-            .with("y", self.f.value(self.x))
+            .with("y", self.y())
             .with("slope", self.f.slope(self.x))
             .with("fa", self.f.value(self.a))
             .with("fb", self.f.value(self.b))
-            .with("apart", self.apart())
-            .with("together", self.together())
-            .with("gap", (self.apart() - self.together()).abs())
+            .with("apart", self.sum_of_outputs())
+            .with("together", self.output_of_sum())
+            .with("gap", difference.abs())
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
@@ -205,24 +198,19 @@ impl Model for OneHinge {
             _ => Values::new(),
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn reading(set: &Values, name: &str) -> f64 {
         Lab::new(&KIND, set, Seed(0)).unwrap().number(name).unwrap()
     }
 
     #[test]
-    fn a_negative_number_becomes_zero_and_a_positive_one_passes() {
+    fn relu_of_a_negative_number_is_zero_and_of_a_positive_one_itself() {
         let y = [-5.0, -2.0, 0.0, 0.5, 3.0].map(|x| reading(&Values::new().with("x", x), "y"));
         assert_eq!(y, [0.0, 0.0, 0.0, 0.5, 3.0]);
     }
@@ -234,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn relu_fails_the_addition_test_across_its_corner_only() {
+    fn relu_fails_the_addition_test_only_for_numbers_of_both_signs() {
         let gap = |a: f64, b: f64| reading(&Values::new().with("a", a).with("b", b), "gap");
         assert_eq!(gap(2.0, -3.0), 2.0);
         assert_eq!(gap(1.0, 2.0), 0.0);
@@ -254,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn both_numbers_and_their_sum_stand_on_the_curve() {
+    fn both_numbers_and_their_sum_are_marked_on_the_curve() {
         let set = Values::new().with("a", 2.0).with("b", -3.0);
         let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
         let Some(Figure::Plot(plot)) = lab.figure("pair") else {
@@ -268,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn the_probe_is_dragged_along_the_curve_and_only_where_x_is_free() {
+    fn the_probe_is_dragged_only_where_x_is_free() {
         let mut lab = Lab::new(&KIND, &Values::new(), Seed(0)).unwrap();
         let free = ["x".to_owned()];
         let drag_values = lab.drag_values("curve", (-3.42, 1.0), &free);

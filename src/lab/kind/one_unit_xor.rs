@@ -1,10 +1,10 @@
-//! One leaky unit on the difference of two inputs, y = f(x₁ − x₂). With a slope of −1 below zero it is
-//! the absolute value, and solves XOR alone.
+//! One leaky unit on the difference of two inputs, y = f(x₁ − x₂). With a slope of −1 below zero it is the absolute value
+//! and solves XOR alone.
 
 use super::alpha_slider;
-use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment, Series, SeriesShape};
-use crate::lab::shared::{SIDE, Xor, leaky, sampled};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, HeatMap, Plot, Role, Segment};
+use crate::lab::shared::{SIDE, Xor, leaky_relu, sample_curve};
+use crate::lab::{Control, Controls, LabKind, Model, Readings, Values};
 use crate::locale::Phrase;
 
 /// The kind `one-unit-xor`.
@@ -12,18 +12,14 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "one-unit-xor",
     controls,
     figures: &["fold", "table", "plane"],
-    build,
+    build: |values, _| Box::new(OneUnitXor::new(values)),
 };
 
-/// What XOR wants, by the difference x₁ − x₂.
-const WANTED: [(f64, f64); 3] = [(-1.0, 1.0), (0.0, 0.0), (1.0, 1.0)];
+/// The XOR of two inputs by their difference x₁ − x₂.
+const GOALS: [(f64, f64); 3] = [(-1.0, 1.0), (0.0, 0.0), (1.0, 1.0)];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![Control::number("alpha", alpha_slider::ALPHA)])
-}
-
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(OneUnitXor::new(values))
 }
 
 #[derive(Clone, Debug)]
@@ -40,7 +36,7 @@ impl OneUnitXor {
 
     /// The output for inputs of this difference.
     fn value(&self, difference: f64) -> f64 {
-        leaky(self.alpha).value(difference)
+        leaky_relu(self.alpha).value(difference)
     }
 
     fn has_a_kink(&self) -> bool {
@@ -49,39 +45,30 @@ impl OneUnitXor {
 
     fn xor(&self) -> Xor<impl Fn(f64, f64) -> f64> {
         Xor {
-            words: "lab.one-unit-xor",
+            kind: &KIND,
             value: |x1, x2| self.value(x1 - x2),
         }
     }
 
     fn fold(&self) -> Plot {
-        let title = Phrase::key("lab.one-unit-xor.figure.fold").with("alpha", self.alpha);
-        let x = Axis::linear(Some(Phrase::key("lab.one-unit-xor.axis")), -2.0, 2.0);
-        let mut plot = Plot::tall(title, x, Axis::linear(None, -1.6, 2.1)).curve(
+        let title = KIND.phrase("figure.fold").with("alpha", self.alpha);
+        let x = Axis::linear(Some(KIND.phrase("axis")), -2.0, 2.0);
+        let points = sample_curve(-2.0, 2.0, &[0.0], |difference| self.value(difference));
+        let plot = Plot::tall(title, x, Axis::linear(None, -1.6, 2.1)).curve(
             Phrase::verbatim("y"),
             Role::First,
-            sampled(-2.0, 2.0, &[0.0], |difference| self.value(difference)),
+            points,
         );
-        plot.series.push(Series {
-            name: Phrase::key("lab.one-unit-xor.wanted"),
-            points: WANTED.to_vec(),
-            role: Role::Target,
-            shape: SeriesShape::Dots,
-        });
-        for (difference, y) in WANTED {
-            plot = plot.mark(MarkKind::Goal, difference, Some(y), None);
-        }
-        if self.has_a_kink() {
-            plot = plot.mark(MarkKind::Kink, 0.0, None, None);
-        }
-        plot
+        self.xor()
+            .with_goals(plot, &GOALS)
+            .kinks(self.has_a_kink().then_some(0.0))
     }
 
     fn plane(&self) -> HeatMap {
         let fold = Segment {
             from: (SIDE.0, SIDE.0),
             to: (SIDE.1, SIDE.1),
-            name: Phrase::key("lab.one-unit-xor.fold"),
+            name: KIND.phrase("fold"),
         };
         let folds = self.has_a_kink().then_some(fold);
         self.xor().plane(folds.into_iter().collect())
@@ -89,19 +76,8 @@ impl OneUnitXor {
 }
 
 impl Model for OneUnitXor {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let xor = self.xor();
-        Readings::new()
-            .with("error", xor.error())
-            .with("right", xor.right() as f64)
-            .with("y00", self.value(0.0))
-            .with("y01", self.value(-1.0))
-            .with("y10", self.value(1.0))
-            .with("y11", self.value(0.0))
+        self.xor().readings()
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
@@ -112,17 +88,12 @@ impl Model for OneUnitXor {
             _ => None,
         }
     }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
     fn outputs(alpha: f64) -> ([f64; 4], f64) {
         let lab = Lab::new(&KIND, &Values::new().with("alpha", alpha), Seed(0)).unwrap();
@@ -131,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn with_a_slope_of_minus_one_a_single_unit_solves_xor() {
+    fn a_slope_of_minus_one_solves_xor() {
         assert_eq!(outputs(-1.0), ([0.0, 1.0, 1.0, 0.0], 4.0));
     }
 

@@ -1,12 +1,14 @@
-//! One unit y = f(z) on its way to y = 0.5 by gradient descent: how long a flat spot holds it.
+//! One unit y = f(z) goes to y = 0.5 by gradient descent: a flat part of its curve slows it down.
 
 mod descent;
 
 use self::descent::Descent;
-use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role, Series, SeriesShape};
-use crate::lab::shared::{ACTIVATION_WORDS, activation, sampled};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Values};
-use crate::locale::Phrase;
+use super::run_in;
+use crate::figure::{Axis, Bar, Bars, Figure, Plot, Role};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name,
+};
+use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Run, Values};
 use crate::nn::Activation;
 
 /// The kind `plateau`.
@@ -14,28 +16,22 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "plateau",
     controls,
     figures: &["curve", "slope", "steps"],
-    build,
+    build: |values, _| Box::new(Plateau::new(values)),
 };
 
-/// The stretch of z that is drawn.
+/// The drawn range of z.
 const Z_RANGE: (f64, f64) = (-6.0, 8.0);
-/// How many finished runs are remembered.
-const REMEMBERED: usize = 5;
-/// The end of the axis of steps: tanh from 7 needs 1.5 million.
+/// The number of finished runs that are kept.
+const MOST_FINISHED: usize = 5;
+/// The end of the axis of steps; tanh takes 1.5 million steps from z = 7.
 const MOST_STEPS: f64 = 2e6;
 
 fn controls(_: &Values) -> Controls {
+    let start = Range::new(-5.0, 7.0, 3.0, 1.0).fine(1.0).without_zero();
     Controls(vec![
         Control::choice("f", ACTIVATION_WORDS, &["tanh", "sigmoid", "relu"], "tanh"),
-        Control::number(
-            "z0",
-            Range::new(-5.0, 7.0, 3.0, 1.0).fine(1.0).without_zero(),
-        ),
+        Control::number("z0", start),
     ])
-}
-
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(Plateau::new(values))
 }
 
 #[derive(Clone, Debug)]
@@ -43,12 +39,12 @@ struct Plateau {
     name: String,
     start: f64,
     descent: Descent,
-    finished: Vec<Finished>,
+    finished: Vec<FinishedRun>,
 }
 
-/// A run that came to its end.
+/// A run that has reached its goal or got stuck.
 #[derive(Clone, Debug, PartialEq)]
-struct Finished {
+struct FinishedRun {
     name: String,
     start: f64,
     needed: f64,
@@ -66,144 +62,117 @@ impl Plateau {
         }
     }
 
-    fn f(&self) -> Phrase {
-        Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.name))
-    }
-
-    /// Steps to the goal: infinite where the gradient is exactly zero, unknown while it still runs.
+    /// The steps to the goal: infinite where the gradient is exactly zero, NaN during the run.
     fn needed(&self) -> f64 {
         if self.descent.is_stuck() {
             f64::INFINITY
-        } else if self.descent.is_there() {
+        } else if self.descent.is_at_goal() {
             self.descent.at() as f64
         } else {
             f64::NAN
         }
     }
 
-    fn remember(&mut self) {
-        let run = Finished {
+    /// The finished runs and this one, if it is finished too.
+    fn all_finished(&self) -> Vec<FinishedRun> {
+        let mut finished = self.finished.clone();
+        let run = FinishedRun {
             name: self.name.clone(),
             start: self.start,
             needed: self.needed(),
         };
-        if !run.needed.is_nan() && !self.finished.contains(&run) {
-            if self.finished.len() == REMEMBERED {
-                self.finished.remove(0);
+        if !run.needed.is_nan() && !finished.contains(&run) {
+            if finished.len() == MOST_FINISHED {
+                finished.remove(0);
             }
-            self.finished.push(run);
+            finished.push(run);
         }
+        finished
     }
 
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("z")), Z_RANGE.0, Z_RANGE.1)
+    fn z_axis() -> Axis {
+        Axis::named("z", Z_RANGE.0, Z_RANGE.1)
     }
 
     fn curve(&self) -> Plot {
         let f = self.descent.activation();
-        let points = sampled(Z_RANGE.0, Z_RANGE.1, &[0.0], |z| f.value(z));
-        let goal = vec![(Z_RANGE.0, descent::TARGET), (Z_RANGE.1, descent::TARGET)];
-        let title = Phrase::key("lab.plateau.figure.curve")
-            .with("f", self.f())
+        let points = sample_curve(Z_RANGE.0, Z_RANGE.1, &[0.0], |z| f.value(z));
+        let goal = vec![(Z_RANGE.0, descent::GOAL), (Z_RANGE.1, descent::GOAL)];
+        let title = KIND
+            .phrase("figure.curve")
+            .with("f", activation_label(&self.name))
             .with("z", self.descent.z());
-        // The ball stays in view wherever it starts.
+        // The probe is in view at every start.
         let highest = if f == Activation::Relu {
             Z_RANGE.1
         } else {
             1.2
         };
-        let mut plot = Plot::tall(title, Self::axis(), Axis::linear(None, -1.2, highest))
-            .curve(Phrase::key("lab.plateau.goal"), Role::Target, goal)
-            .curve(self.f(), Role::First, points);
-        if self.descent.at() > 0 {
-            plot.series.push(Series {
-                name: Phrase::key("lab.plateau.start"),
-                points: vec![(self.start, f.value(self.start))],
-                role: Role::Ghost,
-                shape: SeriesShape::Dots,
-            });
-        }
-        plot.mark(
-            MarkKind::Probe,
-            self.descent.z(),
-            Some(self.descent.y()),
-            None,
-        )
+        let plot = Plot::tall(title, Self::z_axis(), Axis::linear(None, -1.2, highest))
+            .curve(KIND.phrase("goal"), Role::Target, goal)
+            .curve(activation_label(&self.name), Role::First, points);
+        let plot = if self.descent.at() > 0 {
+            let start = vec![(self.start, f.value(self.start))];
+            plot.dots(KIND.phrase("start"), Role::Ghost, start)
+        } else {
+            plot
+        };
+        plot.probe(self.descent.z(), self.descent.y())
     }
 
     fn slope(&self) -> Plot {
         let f = self.descent.activation();
-        let tick = |slope: f64| (slope, Phrase::key("figure.slope").with("slope", slope));
-        let y = Axis::linear(None, -0.1, 1.1).ticks(vec![tick(0.0), tick(1.0)]);
-        let title = Phrase::key("lab.plateau.figure.slope").with("slope", self.descent.slope());
-        let strip = Plot::strip(title, Self::axis(), y);
-        let name = Phrase::key("figure.slope-of").with("of", self.f());
+        let title = KIND
+            .phrase("figure.slope")
+            .with("slope", self.descent.slope());
+        let y = slope_axis(-0.1, 1.1, &[0.0, 1.0]);
+        let strip = Plot::strip(title, Self::z_axis(), y);
+        let name = slope_name(activation_label(&self.name));
         let strip = if f == Activation::Relu {
-            // It jumps: a staircase says so.
-            let stairs = vec![(Z_RANGE.0, 0.0), (0.0, 1.0), (Z_RANGE.1, 1.0)];
-            strip.stairs(name, Role::First, stairs)
+            // A staircase shows the jump of the slope.
+            let levels = vec![(Z_RANGE.0, 0.0), (0.0, 1.0), (Z_RANGE.1, 1.0)];
+            strip.staircase(name, Role::First, levels)
         } else {
-            let points = sampled(Z_RANGE.0, Z_RANGE.1, &[0.0], |z| f.slope(z));
+            let points = sample_curve(Z_RANGE.0, Z_RANGE.1, &[0.0], |z| f.slope(z));
             strip.curve(name, Role::First, points)
         };
-        strip.mark(
-            MarkKind::Probe,
-            self.descent.z(),
-            Some(self.descent.slope()),
-            None,
-        )
+        strip.probe(self.descent.z(), self.descent.slope())
     }
 
+    /// The steps of the finished runs and of this one.
     fn steps(&self) -> Bars {
-        let label = |name: &str, start: f64| {
-            Phrase::key("lab.plateau.run")
-                .with("f", Phrase::key(format!("{ACTIVATION_WORDS}.{name}")))
-                .with("z", start)
-        };
-        let never = || Phrase::key("lab.plateau.never");
-        let steps = |n: f64| {
-            if n.is_finite() {
-                Phrase::key("lab.plateau.steps").with("n", n)
+        let bar = |name: &str, start: f64, steps: f64, role: Role| Bar {
+            label: KIND
+                .phrase("run")
+                .with("f", activation_label(name))
+                .with("z", start),
+            value: steps,
+            value_text: if steps.is_finite() {
+                KIND.phrase("steps").with("n", steps)
             } else {
-                never()
-            }
+                KIND.phrase("never")
+            },
+            role,
         };
-        let mut bars: Vec<_> = self
-            .finished
-            .iter()
-            .filter(|run| run.name != self.name || run.start != self.start)
-            .map(|run| Bar {
-                label: label(&run.name, run.start),
-                value: run.needed,
-                written: steps(run.needed),
-                role: Role::Ghost,
-            })
-            .collect();
-        let now = if self.descent.is_stuck() {
+        let others = self.finished.iter();
+        let others = others.filter(|run| run.name != self.name || run.start != self.start);
+        let others = others.map(|run| bar(&run.name, run.start, run.needed, Role::Ghost));
+        let steps = if self.descent.is_stuck() {
             f64::INFINITY
         } else {
             self.descent.at() as f64
         };
-        bars.push(Bar {
-            label: label(&self.name, self.start),
-            value: now,
-            written: steps(now),
-            role: Role::First,
-        });
+        let this = bar(&self.name, self.start, steps, Role::First);
         Bars {
-            title: Phrase::key("lab.plateau.figure.steps"),
+            title: KIND.phrase("figure.steps"),
             axis: Axis::log(None, 1.0, MOST_STEPS),
-            bars,
+            bars: others.chain([this]).collect(),
             goal: None,
         }
     }
 }
 
 impl Model for Plateau {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
             .with("z", self.descent.z())
@@ -223,7 +192,7 @@ impl Model for Plateau {
         }
     }
 
-    /// The ball is put where it starts from.
+    /// The start is dragged along the curve.
     fn drag_values(&self, id: &str, (z, _): (f64, f64), _: &[&str]) -> Values {
         match id {
             "curve" | "slope" => Values::new().with("z0", z),
@@ -231,29 +200,21 @@ impl Model for Plateau {
         }
     }
 
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        self.remember();
-        let finished = std::mem::take(&mut self.finished);
+    fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         *self = Self {
-            finished,
+            finished: self.all_finished(),
             ..Self::new(values)
         };
-        Change::Restarted
+        Some(Change::Restarted)
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.descent)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.descent)
-    }
+    run_in!(descent);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Lab, Status, Work};
+    use crate::lab::{Lab, Seed, Status, Work};
 
     fn lab(f: &str, z0: f64) -> Lab {
         Lab::new(&KIND, &Values::new().with("f", f).with("z0", z0), Seed(0)).unwrap()
@@ -267,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn escaping_takes_the_steps_of_the_science_page() {
+    fn steps_to_the_goal_match_the_science_page() {
         let tanh =
             [-5.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(|z| needed("tanh", z));
         assert_eq!(
@@ -289,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn on_its_flat_side_relu_never_moves() {
+    fn relu_is_stuck_on_its_flat_side() {
         for start in [-5.0, -4.0, -3.0, -2.0, -1.0] {
             let mut lab = lab("relu", start);
             let status = lab.run_mut().unwrap().advance(Work::slice(100));
@@ -301,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_run_is_over_in_a_few_slices_and_has_room_on_the_axis() {
+    fn the_longest_run_ends_in_60_slices_and_fits_on_the_axis() {
         let mut lab = lab("tanh", 7.0);
         let run = lab.run_mut().unwrap();
         let mut slices = 0;
@@ -315,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ball_is_in_view_wherever_it_starts() {
+    fn the_probe_is_in_view_at_every_start() {
         for f in ["tanh", "sigmoid", "relu"] {
             for start in [-5.0, 1.0, 3.0, 7.0] {
                 for id in ["curve", "slope"] {
@@ -331,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn the_start_stays_behind_as_a_ghost() {
+    fn the_start_is_drawn_as_a_ghost() {
         let mut lab = lab("tanh", 3.0);
         let ghost = |lab: &Lab| {
             let Some(Figure::Plot(plot)) = lab.figure("curve") else {
@@ -346,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finished_run_stays_beside_the_next() {
+    fn a_finished_run_is_shown_beside_the_next() {
         let mut lab = lab("tanh", 3.0);
         while lab.run_mut().unwrap().advance(Work::slice(u64::MAX)) == Status::Going {}
         let _ = lab.set(&Values::new().with("f", "relu")).unwrap();

@@ -1,12 +1,11 @@
-//! A race: up to four activations on the same data, seeds and steps, over as many seeds as one likes.
+//! A race: up to four activations learn the same data with the same seeds and steps.
 
 mod board;
 
+use super::run_in;
 use crate::figure::Figure;
-use crate::lab::shared::{ACTIVATION_WORDS, activation};
-use crate::lab::{
-    Change, Control, Controls, LabKind, Model, Readings, Run, Seed, Status, Values, Work,
-};
+use crate::lab::shared::activation;
+use crate::lab::{Change, Control, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::nn::race::{Draws, Preset, Race, Setup};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
@@ -15,18 +14,23 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "race",
     controls,
     figures: &["table", "dots", "losses", "winner"],
-    build,
+    build: |values, _| Box::new(RaceBoard::new(values)),
 };
 
-/// Who may race.
+/// The activations to choose from, and none.
 const RACERS: [&str; 8] = [
     "none", "relu", "tanh", "gelu", "leaky", "sigmoid", "elu", "silu",
 ];
-/// The presets of the science page, and what is left to one's own choice.
+/// The presets of the science page, and a race of one's own.
 const PRESETS: [&str; 14] = [
     "own", "P1", "P2", "P3", "P4", "P5", "P5-adam", "P6", "P6-he", "P7", "P8", "P8-adam", "P9",
     "P9-adam",
 ];
+const TARGETS: [&str; 8] = [
+    "circle", "xor", "xor4", "spiral", "sine", "abs", "step", "bump",
+];
+const OPTIMIZERS: [&str; 3] = ["gd", "momentum", "adam"];
+const RATES: [&str; 8] = ["0.003", "0.01", "0.03", "0.1", "0.3", "0.5", "1", "3"];
 
 fn controls(values: &Values) -> Controls {
     let mut controls = vec![
@@ -40,27 +44,10 @@ fn controls(values: &Values) -> Controls {
             Control::choice("f2", "lab.race.racer", &RACERS, "tanh"),
             Control::choice("f3", "lab.race.racer", &RACERS, "none"),
             Control::choice("f4", "lab.race.racer", &RACERS, "none"),
-            Control::choice(
-                "target",
-                "lab.race.target",
-                &[
-                    "circle", "xor", "xor4", "spiral", "sine", "abs", "step", "bump",
-                ],
-                "circle",
-            ),
+            Control::choice("target", "lab.race.target", &TARGETS, "circle"),
             Control::choice("init", "lab.race.init", &["same", "own"], "same"),
-            Control::choice(
-                "optimizer",
-                "lab.race.optimizer",
-                &["gd", "momentum", "adam"],
-                "gd",
-            ),
-            Control::choice(
-                "lr",
-                "",
-                &["0.003", "0.01", "0.03", "0.1", "0.3", "0.5", "1", "3"],
-                "1",
-            ),
+            Control::choice("optimizer", "lab.race.optimizer", &OPTIMIZERS, "gd"),
+            Control::choice("lr", "", &RATES, "1"),
             Control::choice("depth", "", &["1", "2", "3", "5"], "1"),
             Control::choice("width", "", &["2", "4", "8", "16"], "8"),
         ]);
@@ -68,11 +55,7 @@ fn controls(values: &Values) -> Controls {
     Controls(controls)
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(RaceBoard::new(values))
-}
-
-/// What the values ask for.
+/// The race that the values describe.
 fn setup(values: &Values) -> Setup {
     let seeds = values.count("seeds").max(1) as u64;
     if let Some(preset) = Preset::named(values.choice("preset")) {
@@ -80,12 +63,6 @@ fn setup(values: &Values) -> Setup {
     }
     let rate = values.number("lr");
     let recipe = Recipe::named(values.choice("target")).unwrap_or(Recipe::Circle);
-    // The plainest race on such data: what the controls do not say is as it has it.
-    let like = Preset::named(match recipe {
-        Recipe::Xor4 => "P4",
-        _ if recipe.features() == 1 => "P2",
-        _ => "P1",
-    });
     let racers: Vec<Activation> = ["f1", "f2", "f3", "f4"]
         .into_iter()
         .map(|name| values.choice(name))
@@ -111,25 +88,31 @@ fn setup(values: &Values) -> Setup {
         steps: 1000,
         seeds,
     };
-    match like {
-        Some(like) => {
-            let Setup { bias, steps, .. } = like.setup(seeds);
+    // The biases and the steps have no control and come from the simplest preset with such data.
+    let simplest = Preset::named(match recipe {
+        Recipe::Xor4 => "P4",
+        _ if recipe.features() == 1 => "P2",
+        _ => "P1",
+    });
+    match simplest {
+        Some(preset) => {
+            let Setup { bias, steps, .. } = preset.setup(seeds);
             Setup { bias, steps, ..own }
         }
         None => own,
     }
 }
 
-/// A race, and which of its seeds is looked at.
+/// A race and the seed that is shown.
 #[derive(Clone, Debug)]
 struct RaceBoard {
-    heats: Heats,
+    run: RaceRun,
     seed: u64,
 }
 
-/// The race as a run: its steps are the training steps of all heats together.
+/// The race as a run. Its steps are the training steps of all racers and seeds together.
 #[derive(Clone, Debug)]
-struct Heats {
+struct RaceRun {
     race: Race,
     threads: usize,
 }
@@ -137,13 +120,13 @@ struct Heats {
 impl RaceBoard {
     fn new(values: &Values) -> Self {
         Self {
-            heats: Heats::new(setup(values)),
+            run: RaceRun::new(setup(values)),
             seed: values.count("seed") as u64,
         }
     }
 }
 
-impl Heats {
+impl RaceRun {
     fn new(setup: Setup) -> Self {
         Self {
             race: Race::new(setup),
@@ -151,21 +134,21 @@ impl Heats {
         }
     }
 
-    /// All steps of all heats.
-    fn all(&self) -> u64 {
+    /// The number of steps of the whole race.
+    fn count_steps(&self) -> u64 {
         let setup = self.race.setup();
         setup.steps * setup.seeds * setup.racers.len() as u64
     }
 }
 
-impl Run for Heats {
+impl Run for RaceRun {
     fn at(&self) -> u64 {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a share of a count"
         )]
-        let at = (self.race.progress() * self.all() as f64).round() as u64;
+        let at = (self.race.progress() * self.count_steps() as f64).round() as u64;
         at
     }
 
@@ -183,12 +166,12 @@ impl Run for Heats {
 
     fn advance(&mut self, work: Work) -> Status {
         if !self.race.is_over() {
-            self.race.advance(work.effort, self.threads);
+            self.race.advance(work.multiplications, self.threads);
         }
         self.status()
     }
 
-    /// A race is run forward; back, it can only begin anew.
+    /// A race only runs forward; a way back restarts it.
     fn seek(&mut self, at: u64) {
         if at < self.at() {
             self.race = Race::new(self.race.setup().clone());
@@ -200,59 +183,39 @@ impl Run for Heats {
 }
 
 impl Model for RaceBoard {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        board::readings(&self.heats.race)
+        board::readings(&self.run.race)
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
-        let race = &self.heats.race;
+        let race = &self.run.race;
         match id {
             "table" => Some(Figure::Table(board::table(race))),
             "dots" => Some(Figure::Plot(board::dots(race))),
             "losses" => Some(Figure::Panels(board::losses(race))),
-            "winner" => Some(board::shown(race, self.seed)),
+            "winner" => Some(board::winner(race, self.seed)),
             _ => None,
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         self.seed = values.count("seed") as u64;
         if what == "seed" {
-            return Change::Redrawn;
+            return Some(Change::Redrawn);
         }
-        self.heats = Heats::new(setup(values));
-        Change::Restarted
+        self.run = RaceRun::new(setup(values));
+        Some(Change::Restarted)
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.heats)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.heats)
-    }
-}
-
-/// The name of a racer, as options and readings have it.
-fn racer_name(racer: Activation) -> &'static str {
-    racer.name()
-}
-
-/// What a racer is called.
-fn racer_label(racer: Activation) -> crate::locale::Phrase {
-    crate::locale::Phrase::key(format!("{ACTIVATION_WORDS}.{}", racer_name(racer)))
+    run_in!(run);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
+    use crate::lab::{Lab, Seed};
 
-    fn raced(preset: &str) -> Lab {
+    fn finished_race(preset: &str) -> Lab {
         let set = Values::new().with("preset", preset).with("seeds", "20");
         let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
         while lab.run_mut().unwrap().advance(Work::slice(u64::MAX)) == Status::Going {}
@@ -261,10 +224,10 @@ mod tests {
 
     #[test]
     fn relu_wins_the_circle_and_tanh_wins_the_bump() {
-        let circle = raced("P1");
+        let circle = finished_race("P1");
         assert!(circle.number("wins.relu").unwrap() >= 18.0);
         assert_eq!(circle.number("median.relu"), Some(39.5));
-        let bump = raced("P2");
+        let bump = finished_race("P2");
         assert!(bump.number("wins.tanh").unwrap() >= 18.0);
         assert!(bump.number("solved.relu").unwrap() <= 2.0);
     }
@@ -272,16 +235,16 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let with = |threads: usize| {
-            let mut heats = Heats::new(Preset::named("P1").unwrap().setup(5));
-            heats.threads = threads;
-            while heats.advance(Work::slice(u64::MAX)) == Status::Going {}
-            board::readings(&heats.race)
+            let mut run = RaceRun::new(Preset::named("P1").unwrap().setup(5));
+            run.threads = threads;
+            while run.advance(Work::slice(u64::MAX)) == Status::Going {}
+            board::readings(&run.race)
         };
         assert_eq!(with(1), with(3));
     }
 
     #[test]
-    fn a_race_of_ones_own_takes_its_racers_from_the_controls() {
+    fn an_own_race_takes_its_racers_from_the_controls() {
         let set = Values::new()
             .with("preset", "own")
             .with("f3", "gelu")

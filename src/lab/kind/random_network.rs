@@ -1,8 +1,8 @@
-//! A deep random network, not trained: what is left of the back-signal in its first layer.
+//! A deep random network that is not trained: the back-signal that is left in its first layer.
 
 use crate::figure::{Axis, Bar, Bars, Figure, Lines, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, activation, back_signal, ratio};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{ACTIVATION_WORDS, activation, activation_label, back_signal, ratio};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::{Dataset, Init, LayerHealth, Loss, Plan, UnitState, health_over};
 
@@ -11,43 +11,30 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "random-network",
     controls,
     figures: &["signal", "ratio", "readout"],
-    build,
+    build: |values, seed| Box::new(RandomNetwork::new(values, seed)),
 };
 
-/// Units a layer, and numbers a sample.
+/// The units of a layer, and the numbers of a sample.
 const WIDTH: usize = 64;
-/// Samples.
+/// The number of samples.
 const BATCH: usize = 128;
+const ACTIVATIONS: [&str; 5] = ["tanh", "relu", "sigmoid", "leaky", "gelu"];
+const INITS: [&str; 4] = ["gain", "old", "xavier", "he"];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
-        Control::choice(
-            "f",
-            ACTIVATION_WORDS,
-            &["tanh", "relu", "sigmoid", "leaky", "gelu"],
-            "tanh",
-        ),
+        Control::choice("f", ACTIVATION_WORDS, &ACTIVATIONS, "tanh"),
         Control::number("gain", Range::new(0.5, 5.0, 0.6, 0.1)),
-        Control::choice(
-            "init",
-            "lab.random-network.init",
-            &["gain", "old", "xavier", "he"],
-            "gain",
-        ),
+        Control::choice("init", "lab.random-network.init", &INITS, "gain"),
         Control::choice("L", "", &["5", "20", "50"], "20"),
         Control::number("seed", Range::new(0.0, 23.0, 0.0, 1.0).fine(1.0)),
     ])
-}
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(RandomNetwork::new(values, seed))
 }
 
 #[derive(Clone, Debug)]
 struct RandomNetwork {
     f: String,
     layers: usize,
-    seed: Seed,
     health: Vec<LayerHealth>,
 }
 
@@ -70,7 +57,6 @@ impl RandomNetwork {
             health: health_over(&network, &noise, Loss::Mse),
             f,
             layers,
-            seed,
         }
     }
 
@@ -78,13 +64,17 @@ impl RandomNetwork {
         &self.health[..self.health.len().saturating_sub(1)]
     }
 
-    /// The mean slope over all units and samples.
+    fn ratio(&self) -> f64 {
+        ratio(&self.health)
+    }
+
+    /// The mean slope over all hidden units and samples.
     fn mean_slope(&self) -> f64 {
         let slopes = self.hidden().iter().map(|layer| layer.mean_slope);
         slopes.sum::<f64>() / self.hidden().len().max(1) as f64
     }
 
-    /// How many of a hundred units in the last hidden layer are in this state.
+    /// The percentage of units of the last hidden layer in this state.
     fn percent(&self, state: UnitState) -> f64 {
         let last = self.hidden().last();
         last.map_or(f64::NAN, |layer| {
@@ -92,22 +82,21 @@ impl RandomNetwork {
         })
     }
 
-    fn title(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.random-network.figure.{key}"))
-            .with("f", Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.f)))
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("f", activation_label(&self.f))
             .with("n", self.layers)
-            .with("ratio", ratio(&self.health))
+            .with("ratio", self.ratio())
     }
 
-    fn bars(&self) -> Bars {
-        let value = ratio(&self.health);
+    fn ratio_bar(&self) -> Bars {
         Bars {
-            title: self.title("ratio"),
+            title: self.phrase("figure.ratio"),
             axis: Axis::log(None, 1e-12, 1e12),
             bars: vec![Bar {
-                label: Phrase::key("lab.random-network.reading.ratio"),
-                value,
-                written: Phrase::key("lab.random-network.number").with("n", value),
+                label: KIND.phrase("reading.ratio"),
+                value: self.ratio(),
+                value_text: KIND.phrase("number").with("n", self.ratio()),
                 role: Role::First,
             }],
             goal: None,
@@ -115,29 +104,16 @@ impl RandomNetwork {
     }
 
     fn readout(&self) -> Lines {
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![
-                self.title("left"),
-                Phrase::key("lab.random-network.slope").with("n", self.mean_slope()),
-            ],
-        }
+        let slope = KIND.phrase("slope").with("n", self.mean_slope());
+        Lines::untitled(vec![self.phrase("figure.left"), slope])
     }
 }
 
 impl Model for RandomNetwork {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let value = ratio(&self.health);
         Readings::new()
-            .with("ratio", value)
-            .with(
-                "in_window",
-                f64::from(u8::from((0.1..=10.0).contains(&value))),
-            )
+            .with("ratio", self.ratio())
+            .with_flag("in_window", (0.1..=10.0).contains(&self.ratio()))
             .with("mean_slope", self.mean_slope())
             .with("off_last", self.percent(UnitState::Off))
             .with("on_last", self.percent(UnitState::On))
@@ -145,19 +121,14 @@ impl Model for RandomNetwork {
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
-            "signal" => Some(Figure::Plot(back_signal(
-                &self.health,
-                self.title("signal"),
-            ))),
-            "ratio" => Some(Figure::Bars(self.bars())),
+            "signal" => {
+                let title = self.phrase("figure.signal");
+                Some(Figure::Plot(back_signal(&self.health, title)))
+            }
+            "ratio" => Some(Figure::Bars(self.ratio_bar())),
             "readout" => Some(Figure::Lines(self.readout())),
             _ => None,
         }
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values, self.seed);
-        Change::Redrawn
     }
 }
 
@@ -166,7 +137,7 @@ mod tests {
     use super::*;
     use crate::lab::Lab;
 
-    /// The median over 20 seeds of the first layer's share of the back-signal.
+    /// The median over 20 seeds of the ratio of the back-signals.
     fn median(set: &Values) -> f64 {
         let ratio = |seed| {
             Lab::new(&KIND, set, Seed(seed))
@@ -184,14 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn old_weights_lose_the_signal_and_relu_loses_more_than_tanh() {
+    fn old_weights_lose_the_signal_and_relu_more_than_tanh() {
         let (tanh, relu) = (of("tanh", "old"), of("relu", "old"));
         assert!((1e-5..4e-5).contains(&tanh), "{tanh}");
         assert!((2e-8..8e-8).contains(&relu), "{relu}");
     }
 
     #[test]
-    fn a_gain_near_root_two_keeps_the_signal_of_relu_and_of_tanh() {
+    fn a_gain_near_root_two_keeps_the_signal() {
         let at = |f: &str, gain: f64| median(&Values::new().with("f", f).with("gain", gain));
         for (f, gain) in [("tanh", 1.3), ("relu", 1.4)] {
             assert!(
@@ -200,6 +171,9 @@ mod tests {
                 at(f, gain)
             );
         }
-        assert!(at("tanh", 3.0) > 100.0, "flat, and yet it explodes");
+        assert!(
+            at("tanh", 3.0) > 100.0,
+            "the signal explodes although tanh is flat"
+        );
     }
 }

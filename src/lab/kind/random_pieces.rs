@@ -1,7 +1,9 @@
-//! A random net of one input, not trained: how many straight pieces its curve has, and those of other seeds.
+//! A random network of one input that is not trained: the number of straight pieces of its curve, for this seed and for
+//! others.
 
-use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Series, SeriesShape};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
+use crate::lab::shared::axis_end;
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
 use crate::locale::Phrase;
 use crate::nn::race::quantile;
 use crate::nn::{Activation, BiasInit, Pieces, Plan};
@@ -11,41 +13,34 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "random-pieces",
     controls,
     figures: &["curve", "dots", "sentence"],
-    build,
+    build: |values, seed| Box::new(RandomPieces::new(values, seed)),
 };
 
-/// The stretch on which pieces are counted.
+/// Pieces are counted, and drawn, on −`SIDE`…`SIDE`.
 const SIDE: f64 = 3.0;
-/// Seeds in the dot strip.
+/// The number of seeds in the dot plot.
 const SEEDS: u64 = 20;
-/// Where the axis of pieces may end: few places, so that it seldom moves.
-const ENDS: [f64; 3] = [25.0, 75.0, 250.0];
+/// The ends that the axis of pieces may have.
+const PIECE_ENDS: [f64; 3] = [25.0, 75.0, 250.0];
 
 fn controls(_: &Values) -> Controls {
+    let seeds = Range::new(0.0, SEEDS as f64 - 1.0, 0.0, 1.0).fine(1.0);
     Controls(vec![
         Control::choice("width", "", &["4", "8", "16"], "16"),
         Control::choice("depth", "", &["1", "2", "3", "5", "8"], "3"),
         Control::choice("biases", "lab.random-pieces.biases", &["off", "on"], "off"),
-        Control::number(
-            "seed",
-            Range::new(0.0, SEEDS as f64 - 1.0, 0.0, 1.0).fine(1.0),
-        ),
+        Control::number("seed", seeds),
     ])
-}
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(RandomPieces::new(values, seed))
 }
 
 #[derive(Clone, Debug)]
 struct RandomPieces {
-    seed: Seed,
     width: usize,
     depth: usize,
-    /// Which of the counted nets is shown.
+    /// The seed of the drawn network.
     shown: usize,
     curve: Pieces,
-    /// Pieces by seed.
+    /// The number of pieces of each seed.
     counts: Vec<f64>,
 }
 
@@ -61,7 +56,6 @@ impl RandomPieces {
             |draw: u64| Pieces::of(&plan.draw(seed.0 + draw), -SIDE, SIDE).unwrap_or_default();
         let shown = values.count("seed");
         Self {
-            seed,
             width,
             depth,
             shown,
@@ -74,118 +68,98 @@ impl RandomPieces {
         self.width * self.depth
     }
 
-    /// Pieces of a net of this shape whose layers fold perfectly, as many times as they have units.
-    fn folded(&self) -> f64 {
+    /// The pieces of a network of this shape in which each layer folds perfectly, once for each unit.
+    fn perfect_folds(&self) -> f64 {
         std::iter::repeat_n(self.width as f64, self.depth).product()
     }
 
-    /// The given quantile of the counts.
-    fn counted(&self, q: f64) -> f64 {
+    /// The quantile `q` of the numbers of pieces.
+    fn count_quantile(&self, q: f64) -> f64 {
         let mut counts = self.counts.clone();
         counts.sort_by(f64::total_cmp);
         quantile(&counts, q).unwrap_or(f64::NAN)
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("lab.random-pieces.{key}"))
+    fn phrase(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
             .with("width", self.width)
             .with("depth", self.depth)
             .with("units", self.units())
             .with("seed", self.shown)
             .with("seeds", self.counts.len())
             .with("pieces", self.curve.count())
-            .with("median", self.counted(0.5))
-            .with("folded", self.folded())
+            .with("median", self.count_quantile(0.5))
+            .with("folded", self.perfect_folds())
     }
 
-    fn plot(&self) -> Plot {
+    fn curve_plot(&self) -> Plot {
         let points = self.curve.points();
-        let least = |least: f64, (_, y): &(f64, f64)| least.min(*y);
-        let most = |most: f64, (_, y): &(f64, f64)| most.max(*y);
-        let (low, high) = (
-            points.iter().fold(-1.0, least),
-            points.iter().fold(1.0, most),
-        );
-        let plot = Plot::tall(
-            self.said("figure.curve"),
-            Axis::linear(Some(Phrase::verbatim("x")), -SIDE, SIDE),
+        let (low, high) = points
+            .iter()
+            .fold((-1.0_f64, 1.0_f64), |(low, high), (_, y)| {
+                (low.min(*y), high.max(*y))
+            });
+        Plot::tall(
+            self.phrase("figure.curve"),
+            Axis::named("x", -SIDE, SIDE),
             Axis::linear(None, low, high),
         )
-        .curve(Phrase::verbatim("y"), Role::First, points);
-        self.curve.breakpoints().fold(plot, |plot, kink| {
-            plot.mark(MarkKind::Kink, kink, None, None)
-        })
+        .curve(Phrase::verbatim("y"), Role::First, points)
+        // The kink of a unit without a bias is at 0 and not at −0.
+        .kinks(self.curve.breakpoints().map(|kink| kink + 0.0))
     }
 
-    /// A dot for every seed, those with equal counts above each other.
+    /// A dot for every seed, with equal numbers of pieces above each other.
     fn dots(&self) -> Plot {
-        let most = self
-            .counts
-            .iter()
-            .copied()
-            .fold(self.units() as f64, f64::max);
-        let end = ENDS.into_iter().find(|end| *end >= most).unwrap_or(most);
+        let units = self.units() as f64;
+        let end = axis_end(
+            &PIECE_ENDS,
+            self.counts.iter().copied().fold(units, f64::max),
+        );
         let mut points: Vec<(f64, f64)> = Vec::new();
         for count in &self.counts {
             let below = points.iter().filter(|(at, _)| at == count).count();
             points.push((*count, below as f64 + 1.0));
         }
         let tallest = points.iter().map(|(_, y)| *y).fold(4.0, f64::max);
-        let mut plot = Plot::strip(
-            self.said("figure.dots"),
-            Axis::linear(Some(Phrase::key("lab.random-pieces.pieces")), 0.0, end),
+        let shown = points.get(self.shown).copied();
+        let plot = Plot::strip(
+            self.phrase("figure.dots"),
+            Axis::linear(Some(KIND.phrase("pieces")), 0.0, end),
             Axis::linear(None, 0.0, tallest + 1.0).ticks(Vec::new()),
-        );
-        let now = points.get(self.shown).copied();
-        plot.series.push(Series {
-            name: self.said("a-seed"),
-            points,
-            role: Role::First,
-            shape: SeriesShape::Dots,
-        });
-        let units = self.units() as f64;
-        let plot = plot.mark(MarkKind::Goal, units, None, Some(self.said("units")));
-        match now {
-            Some((x, y)) => plot.mark(MarkKind::Probe, x, Some(y), None),
+        )
+        .dots(self.phrase("a-seed"), Role::First, points)
+        .mark(MarkKind::Goal, units, None, Some(self.phrase("units")));
+        match shown {
+            Some((x, y)) => plot.probe(x, y),
             None => plot,
         }
     }
 
     fn sentence(&self) -> Lines {
-        Lines {
-            title: Phrase::verbatim(""),
-            lines: vec![self.said("sentence.now"), self.said("sentence.folded")],
-        }
+        let keys = ["sentence.now", "sentence.folded"];
+        Lines::untitled(keys.map(|key| self.phrase(key)).to_vec())
     }
 }
 
 impl Model for RandomPieces {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
             .with("pieces", self.curve.count() as f64)
             .with("units", self.units() as f64)
-            .with("median", self.counted(0.5))
-            .with("least", self.counted(0.0))
-            .with("most", self.counted(1.0))
-            .with("folded", self.folded())
+            .with("median", self.count_quantile(0.5))
+            .with("least", self.count_quantile(0.0))
+            .with("most", self.count_quantile(1.0))
+            .with("folded", self.perfect_folds())
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
-            "curve" => Some(Figure::Plot(self.plot())),
+            "curve" => Some(Figure::Plot(self.curve_plot())),
             "dots" => Some(Figure::Plot(self.dots())),
             "sentence" => Some(Figure::Lines(self.sentence())),
             _ => None,
         }
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values, self.seed);
-        Change::Redrawn
     }
 }
 
@@ -207,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_random_net_has_about_as_many_pieces_as_units() {
+    fn a_random_network_has_about_as_many_pieces_as_units() {
         for (width, depth, low, high) in [
             ("8", "1", 6.0, 9.0),
             ("8", "3", 17.0, 28.0),
@@ -219,7 +193,7 @@ mod tests {
         }
     }
 
-    /// A net on 0..1 each of whose layers goes from 0 to 1 and back, as many times as it has units.
+    /// A network on 0…1 in which each layer goes between 0 and 1 once for each unit.
     fn zigzag(width: usize, depth: usize) -> Network {
         let mut network = Plan::new(1, depth, width, Activation::Relu).draw(0);
         let layers = network.layers().to_vec();
@@ -247,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_net_can_have_the_pieces_of_perfect_folds() {
+    fn a_network_can_reach_the_pieces_of_perfect_folds() {
         for (width, depth) in [(4, 2), (4, 3), (8, 3)] {
             let made = Pieces::of(&zigzag(width, depth), 0.0, 1.0).unwrap();
             let stated = reading(&width.to_string(), &depth.to_string(), "on", "folded");
@@ -256,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn without_biases_every_net_has_two_pieces() {
+    fn a_network_without_biases_has_two_pieces() {
         for depth in ["1", "3", "8"] {
             assert_eq!(reading("16", depth, "off", "most"), 2.0);
             assert_eq!(reading("16", depth, "off", "least"), 2.0);
@@ -264,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_dots_show_every_seed_and_mark_the_net_that_is_drawn() {
+    fn the_dots_show_every_seed_and_mark_the_drawn_one() {
         let set = Values::new().with("biases", "on").with("seed", 7.0);
         let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
         let Some(Figure::Plot(plot)) = lab.figure("dots") else {

@@ -1,9 +1,9 @@
-//! A synthetic score from body weight and height, 2 · relu(weight − (height − 100)): one node holds a
-//! whole table of interactions. Invented numbers, not medical advice.
+//! A risk score of body weight and height, 2 · relu(weight − (height − 100)): one node has a whole table of
+//! interactions. The numbers are invented and no medical advice.
 
-use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, Table, TableCell, TableRow, Tone};
-use crate::lab::shared::sampled;
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::figure::{Axis, CellEmphasis, Figure, Lines, Plot, Role, Table, TableCell, TableRow};
+use crate::lab::shared::sample_curve;
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -12,15 +12,17 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "risk-table",
     controls,
     figures: &["table", "lines", "readout"],
-    build,
+    build: |values, _| Box::new(RiskTable::new(values)),
 };
 
+/// The heights of the table, in centimetres.
 const HEIGHTS: [f64; 5] = [150.0, 160.0, 170.0, 180.0, 190.0];
+/// The weights of the table, in kilograms.
 const WEIGHTS: [f64; 6] = [50.0, 60.0, 70.0, 80.0, 90.0, 100.0];
-/// The highest score in the table.
-const HIGHEST: f64 = 100.0;
+/// The highest score of the table.
+const HIGHEST_SCORE: f64 = 100.0;
 /// The two heights that are compared.
-const COMPARED: (f64, f64) = (160.0, 190.0);
+const COMPARED: [f64; 2] = [160.0, 190.0];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -29,12 +31,8 @@ fn controls(_: &Values) -> Controls {
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(RiskTable::new(values))
-}
-
-/// Points at this height and weight: twice the kilos above height − 100.
-fn risk(height: f64, weight: f64) -> f64 {
+/// The score: two points for each kilogram above height − 100.
+fn score(height: f64, weight: f64) -> f64 {
     2.0 * Activation::Relu.value(weight - (height - 100.0))
 }
 
@@ -52,104 +50,84 @@ impl RiskTable {
         }
     }
 
-    /// What ten more kilos change at this height.
+    /// The change of the score by ten more kilograms at this height.
     fn effect(&self, height: f64) -> f64 {
-        risk(height, self.weight + 10.0) - risk(height, self.weight)
+        score(height, self.weight + 10.0) - score(height, self.weight)
+    }
+
+    /// The compared heights without the current one.
+    fn other_heights(&self) -> impl Iterator<Item = f64> {
+        let current = self.height;
+        COMPARED.into_iter().filter(move |other| *other != current)
     }
 
     fn table(&self) -> Table {
-        let number = |value: f64| Phrase::key("lab.risk-table.points").with("n", value);
         let cell = |height: f64, weight: f64| {
-            let value = risk(height, weight);
-            let here = height == self.height && weight == self.weight;
+            let score = score(height, weight);
+            let shade = score / HIGHEST_SCORE;
             TableCell {
-                text: number(value),
-                tone: if here {
-                    Tone::Here(value / HIGHEST)
+                text: KIND.phrase("points").with("n", score),
+                emphasis: if height == self.height && weight == self.weight {
+                    CellEmphasis::Current(shade)
                 } else {
-                    Tone::Shade(value / HIGHEST)
+                    CellEmphasis::Shade(shade)
                 },
             }
         };
+        let row = |height: f64| TableRow {
+            header: height_name(height),
+            cells: WEIGHTS.map(|weight| cell(height, weight)).to_vec(),
+        };
         Table {
-            title: Phrase::key("lab.risk-table.figure.table"),
+            title: KIND.phrase("figure.table"),
             corner: Phrase::verbatim(""),
             columns: WEIGHTS
-                .iter()
-                .map(|w| Phrase::key("lab.risk-table.kilos").with("n", *w))
-                .collect(),
-            rows: HEIGHTS
-                .iter()
-                .map(|height| TableRow {
-                    header: Phrase::key("lab.risk-table.centimetres").with("n", *height),
-                    cells: WEIGHTS
-                        .iter()
-                        .map(|weight| cell(*height, *weight))
-                        .collect(),
-                })
-                .collect(),
+                .map(|weight| KIND.phrase("kilos").with("n", weight))
+                .to_vec(),
+            rows: HEIGHTS.map(row).to_vec(),
         }
     }
 
     fn lines(&self) -> Plot {
-        let x = Axis::linear(Some(Phrase::verbatim("kg")), 50.0, 110.0);
         let points = |height: f64| {
-            sampled(50.0, 110.0, &[height - 100.0], |weight| {
-                risk(height, weight)
-            })
+            let kink = height - 100.0;
+            sample_curve(50.0, 110.0, &[kink], |weight| score(height, weight))
         };
-        let name = |height: f64| Phrase::key("lab.risk-table.centimetres").with("n", height);
-        let mut plot = Plot::tall(
-            Phrase::key("lab.risk-table.figure.lines"),
-            x,
+        let (x, y) = (
+            Axis::named("kg", 50.0, 110.0),
             Axis::linear(None, 0.0, 120.0),
         );
-        for other in [COMPARED.0, COMPARED.1]
-            .into_iter()
-            .filter(|other| *other != self.height)
-        {
-            plot = plot.curve(name(other), Role::Target, points(other));
-        }
-        plot.curve(name(self.height), Role::First, points(self.height))
-            .mark(
-                MarkKind::Probe,
-                self.weight,
-                Some(risk(self.height, self.weight)),
-                None,
-            )
+        let plot = Plot::tall(KIND.phrase("figure.lines"), x, y);
+        let others = self.other_heights().fold(plot, |plot, other| {
+            plot.curve(height_name(other), Role::Target, points(other))
+        });
+        others
+            .curve(height_name(self.height), Role::First, points(self.height))
+            .probe(self.weight, score(self.height, self.weight))
     }
 
     fn readout(&self) -> Lines {
-        let said = |height: f64| {
-            Phrase::key("lab.risk-table.readout")
+        let sentence = |height: f64| {
+            KIND.phrase("readout")
                 .with("height", height)
                 .with("weight", self.weight)
                 .with("next", self.weight + 10.0)
                 .with("effect", self.effect(height))
         };
-        let mut lines = vec![said(self.height)];
-        for other in [COMPARED.0, COMPARED.1]
-            .into_iter()
-            .filter(|other| *other != self.height)
-        {
-            lines.push(said(other));
-        }
-        Lines {
-            title: Phrase::verbatim(""),
-            lines,
-        }
+        let heights = std::iter::once(self.height).chain(self.other_heights());
+        Lines::untitled(heights.map(sentence).collect())
     }
 }
 
-impl Model for RiskTable {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
+fn height_name(height: f64) -> Phrase {
+    KIND.phrase("centimetres").with("n", height)
+}
 
+impl Model for RiskTable {
     fn readings(&self) -> Readings {
-        let (low, high) = (self.effect(COMPARED.0), self.effect(COMPARED.1));
+        let [low, high] = COMPARED.map(|height| self.effect(height));
         Readings::new()
-            .with("risk", risk(self.height, self.weight))
+            .with("risk", score(self.height, self.weight))
             .with("effect", self.effect(self.height))
             .with("effect160", low)
             .with("effect190", high)
@@ -165,16 +143,12 @@ impl Model for RiskTable {
         }
     }
 
+    /// The probe is dragged along the line.
     fn drag_values(&self, id: &str, (weight, _): (f64, f64), _: &[&str]) -> Values {
         match id {
             "lines" => Values::new().with("weight", weight),
             _ => Values::new(),
         }
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
     }
 }
 
@@ -183,15 +157,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_that_of_the_science_page() {
-        let rows = HEIGHTS.map(|height| WEIGHTS.map(|weight| risk(height, weight)));
+    fn scores_match_the_table_of_the_science_page() {
+        let rows = HEIGHTS.map(|height| WEIGHTS.map(|weight| score(height, weight)));
         assert_eq!(rows[0], [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         assert_eq!(rows[1], [0.0, 0.0, 20.0, 40.0, 60.0, 80.0]);
         assert_eq!(rows[4], [0.0, 0.0, 0.0, 0.0, 0.0, 20.0]);
     }
 
     #[test]
-    fn ten_kilos_count_for_the_short_and_not_for_the_tall() {
+    fn ten_kilograms_change_the_score_of_the_short_only() {
         let at = RiskTable {
             height: 160.0,
             weight: 70.0,

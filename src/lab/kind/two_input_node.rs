@@ -1,5 +1,5 @@
-//! One node with two inputs, y = f(2A + 3B): where the effect of A depends on B. Beside it the same
-//! inputs bent one by one, f(A) + f(B), which has no interaction whatever f is.
+//! One node with two inputs, y = f(2A + 3B): the effect of A depends on B. For comparison, f(A) + f(B) has no interaction
+//! for any f.
 
 #[cfg(test)]
 mod tests;
@@ -7,8 +7,10 @@ mod tests;
 use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Plot, PointMarker, Role, Segment,
 };
-use crate::lab::shared::{ACTIVATION_WORDS, activation, falling, sampled};
-use crate::lab::{Change, Control, Controls, LabKind, Model, Range, Readings, Seed, Values};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, activation, activation_label, clip_falling_line, sample_curve,
+};
+use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::Activation;
 
@@ -17,43 +19,31 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "two-input-node",
     controls,
     figures: &["lines", "plane", "readout"],
-    build,
+    build: |values, _| Box::new(TwoInputNode::new(values)),
 };
 
-/// Weights of A and of B.
+/// The weights of A and B.
 const WEIGHTS: (f64, f64) = (2.0, 3.0);
-/// The value of B that the learner's own is compared with.
+/// The B that the current B is compared with.
 const B1: f64 = 1.0;
 /// Samples along each side of the plane.
 const SAMPLES: usize = 96;
+const ACTIVATIONS: [&str; 3] = ["identity", "relu", "tanh"];
 
 fn controls(_: &Values) -> Controls {
+    let forms = ["mixed", "separate"];
     Controls(vec![
         Control::number("A", Range::new(-10.0, 200.0, 1.0, 1.0)),
         Control::number("B", Range::new(-110.0, 10.0, 1.0, 1.0)),
-        Control::choice(
-            "f",
-            ACTIVATION_WORDS,
-            &["identity", "relu", "tanh"],
-            "identity",
-        ),
-        Control::choice(
-            "form",
-            "lab.two-input-node.form",
-            &["mixed", "separate"],
-            "mixed",
-        ),
+        Control::choice("f", ACTIVATION_WORDS, &ACTIVATIONS, "identity"),
+        Control::choice("form", "lab.two-input-node.form", &forms, "mixed"),
         Control::choice("view", "lab.two-input-node.view", &["near", "far"], "near"),
     ])
 }
 
-fn build(values: &Values, _: Seed) -> Box<dyn Model> {
-    Box::new(TwoInputNode::new(values))
-}
-
-/// How the inputs come together.
+/// The way the inputs are combined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Combination {
     /// f(2A + 3B).
     Mixed,
     /// f(A) + f(B).
@@ -65,9 +55,9 @@ struct TwoInputNode {
     a: f64,
     b: f64,
     f: Activation,
-    name: String,
-    form: Form,
-    far: bool,
+    combination: Combination,
+    /// Whether the drawn ranges of A and B are the large ones.
+    is_far: bool,
 }
 
 impl TwoInputNode {
@@ -76,45 +66,50 @@ impl TwoInputNode {
             a: values.number("A"),
             b: values.number("B"),
             f: activation(values.choice("f")),
-            name: values.choice("f").to_owned(),
-            form: if values.choice("form") == "separate" {
-                Form::Separate
+            combination: if values.choice("form") == "separate" {
+                Combination::Separate
             } else {
-                Form::Mixed
+                Combination::Mixed
             },
-            far: values.choice("view") == "far",
+            is_far: values.choice("view") == "far",
         }
     }
 
     fn sum(&self, a: f64, b: f64) -> f64 {
-        match self.form {
-            Form::Mixed => WEIGHTS.0 * a + WEIGHTS.1 * b,
-            Form::Separate => a + b,
+        match self.combination {
+            Combination::Mixed => WEIGHTS.0 * a + WEIGHTS.1 * b,
+            Combination::Separate => a + b,
         }
     }
 
     fn output(&self, a: f64, b: f64) -> f64 {
-        match self.form {
-            Form::Mixed => self.f.value(self.sum(a, b)),
-            Form::Separate => self.f.value(a) + self.f.value(b),
+        match self.combination {
+            Combination::Mixed => self.f.value(self.sum(a, b)),
+            Combination::Separate => self.f.value(a) + self.f.value(b),
         }
     }
 
-    /// What one more A changes at this B.
+    /// The change of the output by one more A at this B.
     fn effect(&self, b: f64) -> f64 {
         self.output(self.a + 1.0, b) - self.output(self.a, b)
     }
 
-    /// Where the sum that A enters passes zero at this B.
+    /// The difference in differences: the effect at the current B minus that at [`B1`].
+    fn interaction(&self) -> f64 {
+        self.effect(self.b) - self.effect(B1)
+    }
+
+    /// The A at which the sum that contains A is zero at this B.
     fn kink(&self, b: f64) -> f64 {
-        match self.form {
-            Form::Mixed => -WEIGHTS.1 * b / WEIGHTS.0 + 0.0,
-            Form::Separate => 0.0,
+        match self.combination {
+            // Adding 0 turns −0 into 0.
+            Combination::Mixed => -WEIGHTS.1 * b / WEIGHTS.0 + 0.0,
+            Combination::Separate => 0.0,
         }
     }
 
     fn a_range(&self) -> (f64, f64) {
-        if self.far {
+        if self.is_far {
             (-10.0, 200.0)
         } else {
             (-5.0, 5.0)
@@ -122,7 +117,7 @@ impl TwoInputNode {
     }
 
     fn b_range(&self) -> (f64, f64) {
-        if self.far {
+        if self.is_far {
             (-110.0, 10.0)
         } else {
             (-5.0, 5.0)
@@ -130,29 +125,26 @@ impl TwoInputNode {
     }
 
     fn title(&self) -> Phrase {
-        let key = match (self.form, self.f == Activation::Identity) {
-            (Form::Mixed, false) => "lab.two-input-node.figure.mixed",
-            (Form::Mixed, true) => "lab.two-input-node.figure.mixed-straight",
-            (Form::Separate, false) => "lab.two-input-node.figure.separate",
-            (Form::Separate, true) => "lab.two-input-node.figure.separate-straight",
+        let key = match (self.combination, self.f == Activation::Identity) {
+            (Combination::Mixed, false) => "figure.mixed",
+            (Combination::Mixed, true) => "figure.mixed-straight",
+            (Combination::Separate, false) => "figure.separate",
+            (Combination::Separate, true) => "figure.separate-straight",
         };
-        Phrase::key(key).with(
-            "f",
-            Phrase::key(format!("{ACTIVATION_WORDS}.{}", self.name)),
-        )
+        KIND.phrase(key).with("f", activation_label(self.f.name()))
     }
 
     fn a_axis(&self) -> Axis {
         let (min, max) = self.a_range();
-        Axis::linear(Some(Phrase::verbatim("A")), min, max)
+        Axis::named("A", min, max)
     }
 
-    /// The y axis: fixed for a view, so that curves can be compared as B turns.
+    /// The y axis, which does not depend on B, so that the curves of different B can be compared.
     fn y_axis(&self) -> Axis {
-        let (low, high) = match (self.f, self.far) {
-            (Activation::Tanh, _) => match self.form {
-                Form::Mixed => (-1.1, 1.1),
-                Form::Separate => (-2.2, 2.2),
+        let (low, high) = match (self.f, self.is_far) {
+            (Activation::Tanh, _) => match self.combination {
+                Combination::Mixed => (-1.1, 1.1),
+                Combination::Separate => (-2.2, 2.2),
             },
             (Activation::Identity, true) => (-350.0, 430.0),
             (Activation::Identity, false) => (-25.0, 25.0),
@@ -164,29 +156,23 @@ impl TwoInputNode {
 
     fn lines(&self) -> Plot {
         let (from, to) = self.a_range();
-        let points = |b: f64| sampled(from, to, &[self.kink(b)], |a| self.output(a, b));
-        let name = |b: f64| Phrase::key("lab.two-input-node.at-b").with("b", b);
+        let points = |b: f64| sample_curve(from, to, &[self.kink(b)], |a| self.output(a, b));
+        let name = |b: f64| KIND.phrase("at-b").with("b", b);
+        let compared = (self.b != B1).then_some(B1);
         let mut plot = Plot::tall(self.title(), self.a_axis(), self.y_axis());
-        if self.b != B1 {
-            plot = plot.curve(name(B1), Role::Second, points(B1));
+        if let Some(b) = compared {
+            plot = plot.curve(name(b), Role::Second, points(b));
         }
         plot = plot.curve(name(self.b), Role::First, points(self.b));
         for kink in self.kinks() {
-            let label = Phrase::key("lab.two-input-node.kink").with("kink", kink);
+            let label = KIND.phrase("kink").with("kink", kink);
             plot = plot.mark(MarkKind::Kink, kink, None, Some(label));
         }
-        if self.b != B1 {
-            plot = plot.mark(MarkKind::Probe, self.a, Some(self.output(self.a, B1)), None);
-        }
-        plot.mark(
-            MarkKind::Probe,
-            self.a,
-            Some(self.output(self.a, self.b)),
-            None,
-        )
+        let probes = compared.into_iter().chain([self.b]);
+        probes.fold(plot, |plot, b| plot.probe(self.a, self.output(self.a, b)))
     }
 
-    /// Where the curves have a corner, each place once.
+    /// The kinks of the curves, without repetition.
     fn kinks(&self) -> Vec<f64> {
         if self.f != Activation::Relu {
             return Vec::new();
@@ -204,19 +190,17 @@ impl TwoInputNode {
         let values: Vec<_> = rows
             .flat_map(|b| (0..SAMPLES).map(move |column| self.output(at(column, a0, a1), b)))
             .collect();
-        let range = match self.f {
-            Activation::Tanh => match self.form {
-                Form::Mixed => (-1.0, 1.0),
-                Form::Separate => (-2.0, 2.0),
-            },
+        let range = match (self.f, self.combination) {
+            (Activation::Tanh, Combination::Mixed) => (-1.0, 1.0),
+            (Activation::Tanh, Combination::Separate) => (-2.0, 2.0),
             _ => values.iter().fold((0.0_f64, 1.0_f64), |(low, high), v| {
                 (low.min(*v), high.max(*v))
             }),
         };
         HeatMap {
-            title: Phrase::key("lab.two-input-node.figure.plane"),
+            title: KIND.phrase("figure.plane"),
             x: self.a_axis(),
-            y: Axis::linear(Some(Phrase::verbatim("B")), b0, b1),
+            y: Axis::named("B", b0, b1),
             columns: SAMPLES,
             values,
             range,
@@ -230,37 +214,37 @@ impl TwoInputNode {
             return Vec::new();
         }
         let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
-        let line = |from, to, key| Segment {
+        let fold = |from, to, key| Segment {
             from,
             to,
-            name: Phrase::key(key),
+            name: KIND.phrase(key),
         };
-        match self.form {
-            Form::Mixed => {
+        match self.combination {
+            Combination::Mixed => {
                 let b_at = |a: f64| -WEIGHTS.0 * a / WEIGHTS.1;
-                falling(b_at, |b| self.kink(b), (a0, a1), (b0, b1))
-                    .map(|(from, to)| line(from, to, "lab.two-input-node.fold.mixed"))
+                clip_falling_line(b_at, |b| self.kink(b), (a0, a1), (b0, b1))
+                    .map(|(from, to)| fold(from, to, "fold.mixed"))
                     .into_iter()
                     .collect()
             }
-            Form::Separate => vec![
-                line((0.0, b0), (0.0, b1), "lab.two-input-node.fold.a"),
-                line((a0, 0.0), (a1, 0.0), "lab.two-input-node.fold.b"),
+            Combination::Separate => vec![
+                fold((0.0, b0), (0.0, b1), "fold.a"),
+                fold((a0, 0.0), (a1, 0.0), "fold.b"),
             ],
         }
     }
 
-    /// The four corners that the difference in differences is made of, as far as they are in view.
+    /// The visible ones of the four corners of the difference in differences.
     fn corners(&self) -> Vec<HeatPoint> {
         let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
-        let mut corners = Vec::new();
+        let mut corners: Vec<HeatPoint> = Vec::new();
         for b in [B1, self.b] {
             for a in [self.a, self.a + 1.0] {
                 let at = (a, b);
-                let is_in_view = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
-                if is_in_view && corners.iter().all(|corner: &HeatPoint| corner.at != at) {
+                let is_visible = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
+                if is_visible && corners.iter().all(|corner| corner.at != at) {
                     corners.push(HeatPoint {
-                        sign: PointMarker::Dot,
+                        marker: PointMarker::Dot,
                         at,
                         label: Phrase::verbatim(""),
                     });
@@ -271,8 +255,8 @@ impl TwoInputNode {
     }
 
     fn readout(&self) -> Lines {
-        let said = |key: &str, b: f64| {
-            Phrase::key(format!("lab.two-input-node.readout.{key}"))
+        let sentence = |key: &str, b: f64| {
+            KIND.phrase(key)
                 .with("a", self.a)
                 .with("next", self.a + 1.0)
                 .with("b", b)
@@ -280,25 +264,18 @@ impl TwoInputNode {
                 .with("to", self.output(self.a + 1.0, b))
                 .with("effect", self.effect(b))
                 .with("first", self.effect(B1))
-                .with("did", self.effect(self.b) - self.effect(B1))
+                .with("did", self.interaction())
         };
-        let mut lines = vec![said("effect", B1)];
+        let mut sentences = vec![sentence("readout.effect", B1)];
         if self.b != B1 {
-            lines.push(said("effect", self.b));
+            sentences.push(sentence("readout.effect", self.b));
         }
-        lines.push(said("did", self.b));
-        Lines {
-            title: Phrase::verbatim(""),
-            lines,
-        }
+        sentences.push(sentence("readout.did", self.b));
+        Lines::untitled(sentences)
     }
 }
 
 impl Model for TwoInputNode {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
         Readings::new()
             .with("sum", self.sum(self.a, self.b))
@@ -306,7 +283,7 @@ impl Model for TwoInputNode {
             .with("output1", self.output(self.a, B1))
             .with("effect1", self.effect(B1))
             .with("effect2", self.effect(self.b))
-            .with("did", self.effect(self.b) - self.effect(B1))
+            .with("did", self.interaction())
             .with("kink", self.kink(self.b))
     }
 
@@ -319,17 +296,12 @@ impl Model for TwoInputNode {
         }
     }
 
-    /// The probe goes along the lines, and over the plane.
+    /// The probe is dragged along the lines and over the plane.
     fn drag_values(&self, id: &str, (a, b): (f64, f64), _: &[&str]) -> Values {
         match id {
             "lines" => Values::new().with("A", a),
             "plane" => Values::new().with("A", a).with("B", b),
             _ => Values::new(),
         }
-    }
-
-    fn change(&mut self, values: &Values, _: &str) -> Change {
-        *self = Self::new(values);
-        Change::Redrawn
     }
 }

@@ -1,7 +1,8 @@
-//! Two layers of eight units learn the spiral: which units are off for every point, and which come back.
+//! Two layers of eight units learn the spiral: some units turn off for every point, and some of them come back.
 
-use crate::figure::{Figure, Table, TableCell, TableRow, Tone};
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, surface};
+use super::run_in;
+use crate::figure::{CellEmphasis, Figure, Table, TableCell, TableRow};
+use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, decision_surface};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
     Values, Work,
@@ -14,14 +15,16 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "unit-grid",
     controls,
     figures: &["grid", "loss", "surface"],
-    build,
+    build: |values, seed| Box::new(UnitGrid::new(values, seed)),
 };
 
+/// The number of hidden layers.
 const LAYERS: usize = 2;
+/// The units of a layer.
 const WIDTH: usize = 8;
-/// Training ends here.
+/// The last step of the training.
 const END: u64 = 5_000;
-/// What the past may take, in bytes.
+/// The memory for past states, in bytes.
 const PAST: usize = 2 << 20;
 
 fn controls(_: &Values) -> Controls {
@@ -32,83 +35,74 @@ fn controls(_: &Values) -> Controls {
     ])
 }
 
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(UnitGrid::new(values, seed))
-}
-
-/// A unit that fell silent on every point, or came back.
+/// A step at which a unit turned off for every point, or came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Turn {
+struct UnitEvent {
     step: u64,
     layer: usize,
-    died: bool,
+    is_death: bool,
 }
 
-/// Training that writes down who dies and who comes back.
+/// A training that records the deaths and revivals of units.
 #[derive(Clone, Debug)]
-struct Watched {
+struct RecordedTraining {
     training: Training,
-    turns: Vec<Turn>,
-    /// The step up to which turns are written down; before it they are known.
-    seen: u64,
+    events: Vec<UnitEvent>,
+    /// The last step whose events are recorded.
+    recorded: u64,
 }
 
-impl Watched {
-    /// Whether each unit is off on every point, layer by layer.
-    fn off(&self) -> Vec<Vec<bool>> {
+impl RecordedTraining {
+    /// Whether each unit is off for every point, layer by layer.
+    fn off_units(&self) -> Vec<Vec<bool>> {
         let trainer = self.training.trainer();
         let health = trainer.pass().health(trainer.network());
+        let is_off = |unit: &UnitState| *unit == UnitState::Off;
         let hidden = health.iter().take(LAYERS);
         hidden
-            .map(|layer| {
-                layer
-                    .units
-                    .iter()
-                    .map(|unit| *unit == UnitState::Off)
-                    .collect()
-            })
+            .map(|layer| layer.units.iter().map(is_off).collect())
             .collect()
     }
 
     fn step(&mut self) -> Status {
-        let before = self.off();
+        let before = self.off_units();
         let status = self.training.advance(Work {
             steps: 1,
-            effort: 1,
+            multiplications: 1,
         });
         let step = self.training.at();
-        if step > self.seen {
-            for (layer, (was, is)) in before.iter().zip(self.off()).enumerate() {
-                let changed = was.iter().zip(&is).filter(|(was, is)| was != is);
-                self.turns.extend(changed.map(|(_, is)| Turn {
+        if step > self.recorded {
+            for (layer, (was, is)) in before.iter().zip(self.off_units()).enumerate() {
+                let changed = was.iter().zip(is).filter(|(was, is)| *was != is);
+                self.events.extend(changed.map(|(_, is_death)| UnitEvent {
                     step,
                     layer,
-                    died: *is,
+                    is_death,
                 }));
             }
-            self.seen = step;
+            self.recorded = step;
         }
         status
     }
 
-    /// Deaths (or revivals) in a layer up to now.
-    fn count(&self, layer: usize, died: bool) -> usize {
+    /// The deaths, or the revivals, in a layer up to now.
+    fn count(&self, layer: usize, is_death: bool) -> usize {
         let now = self.training.at();
-        self.turns
+        self.events
             .iter()
-            .filter(|turn| turn.layer == layer && turn.died == died && turn.step <= now)
+            .filter(|event| event.layer == layer && event.is_death == is_death && event.step <= now)
             .count()
     }
 
-    /// Forgets what lay ahead.
-    fn branch(&mut self) {
+    /// Forgets the events after the current step.
+    fn forget_later_events(&mut self) {
         let now = self.training.at();
-        self.turns.retain(|turn| turn.step <= now);
-        self.seen = now;
+        self.events.retain(|event| event.step <= now);
+        self.recorded = now;
     }
 }
 
-impl Run for Watched {
+impl Run for RecordedTraining {
     fn at(&self) -> u64 {
         self.training.at()
     }
@@ -118,9 +112,9 @@ impl Run for Watched {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        // Looking at every unit costs about as much again as the step.
+        // The state of every unit costs about as much as the step.
         let cost = 2 * self.training.trainer().effort().max(1);
-        let steps = work.steps.min((work.effort / cost).max(1));
+        let steps = work.steps.min((work.multiplications / cost).max(1));
         for _ in 0..steps {
             if self.step() != Status::Going {
                 break;
@@ -130,7 +124,7 @@ impl Run for Watched {
     }
 
     fn seek(&mut self, at: u64) {
-        self.training.seek(at.min(self.seen));
+        self.training.seek(at.min(self.recorded));
         while self.at() < at && self.status() == Status::Going {
             let _: Status = self.step();
         }
@@ -140,7 +134,7 @@ impl Run for Watched {
 #[derive(Clone, Debug)]
 struct UnitGrid {
     seed: Seed,
-    watched: Watched,
+    run: RecordedTraining,
     before: Vec<(f64, f64)>,
 }
 
@@ -152,89 +146,81 @@ impl UnitGrid {
         let optimizer = Optimizer::descent(values.number("lr"));
         Self {
             seed,
-            watched: Watched {
+            run: RecordedTraining {
                 training: Training::new(network, Recipe::Spiral.draw(draw), optimizer, END, PAST),
-                turns: Vec::new(),
-                seen: 0,
+                events: Vec::new(),
+                recorded: 0,
             },
             before: Vec::new(),
         }
     }
 
     fn grid(&self) -> Table {
-        let cell = |off: bool| TableCell {
-            text: Phrase::key(if off {
-                "lab.unit-grid.off"
+        let unit = |is_off: bool| TableCell {
+            text: KIND.phrase(if is_off { "off" } else { "awake" }),
+            emphasis: if is_off {
+                CellEmphasis::Wrong
             } else {
-                "lab.unit-grid.awake"
-            }),
-            tone: if off { Tone::Wrong } else { Tone::Plain },
+                CellEmphasis::Plain
+            },
         };
-        let number = |n: usize| TableCell {
-            text: Phrase::key("lab.unit-grid.number").with("n", n),
-            tone: Tone::Plain,
+        let count = |layer: usize, is_death: bool| TableCell {
+            text: KIND
+                .phrase("number")
+                .with("n", self.run.count(layer, is_death)),
+            emphasis: CellEmphasis::Plain,
         };
-        let rows = self
-            .watched
-            .off()
-            .into_iter()
-            .enumerate()
-            .map(|(layer, off)| TableRow {
-                header: Phrase::key("lab.unit-grid.layer").with("n", layer + 1),
-                cells: off
-                    .into_iter()
-                    .map(cell)
-                    .chain([
-                        number(self.watched.count(layer, true)),
-                        number(self.watched.count(layer, false)),
-                    ])
-                    .collect(),
-            });
+        let row = |(layer, off): (usize, Vec<bool>)| {
+            let counts = [count(layer, true), count(layer, false)];
+            TableRow {
+                header: KIND.phrase("layer").with("n", layer + 1),
+                cells: off.into_iter().map(unit).chain(counts).collect(),
+            }
+        };
         let units = (1..=WIDTH).map(|n| Phrase::verbatim(n.to_string()));
+        let counts = ["deaths", "back"].map(|key| KIND.phrase(key));
         Table {
-            title: Phrase::key("lab.unit-grid.figure.grid").with("n", self.watched.at()),
-            corner: Phrase::key("lab.unit-grid.unit"),
-            columns: units
-                .chain([
-                    Phrase::key("lab.unit-grid.deaths"),
-                    Phrase::key("lab.unit-grid.back"),
-                ])
+            title: KIND.phrase("figure.grid").with("n", self.run.at()),
+            corner: KIND.phrase("unit"),
+            columns: units.chain(counts).collect(),
+            rows: self
+                .run
+                .off_units()
+                .into_iter()
+                .enumerate()
+                .map(row)
                 .collect(),
-            rows: rows.collect(),
         }
     }
 }
 
 impl Model for UnitGrid {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let trainer = self.watched.training.trainer();
-        let has_diverged = matches!(self.watched.status(), Status::Diverged { .. });
+        let trainer = self.run.training.trainer();
+        let has_diverged = matches!(self.run.status(), Status::Diverged { .. });
         let mut readings = Readings::new()
             .with("loss", trainer.loss())
             .with("accuracy", trainer.measure().accuracy.unwrap_or(f64::NAN))
-            .with("solved", f64::from(u8::from(trainer.at_goal())))
-            .with("diverged", f64::from(u8::from(has_diverged)))
-            .with("steps", self.watched.at() as f64);
-        for (layer, off) in self.watched.off().iter().enumerate() {
-            let name = |what: &str| format!("{what}.layer{}", layer + 1);
+            .with_flag("solved", trainer.at_goal())
+            .with_flag("diverged", has_diverged)
+            .with("steps", self.run.at() as f64);
+        for (layer, off) in self.run.off_units().iter().enumerate() {
+            let name = |reading: &str| format!("{reading}.layer{}", layer + 1);
+            let dead = off.iter().filter(|is_off| **is_off).count();
             readings = readings
-                .with(name("dead"), off.iter().filter(|off| **off).count() as f64)
-                .with(name("deaths"), self.watched.count(layer, true) as f64)
-                .with(name("revivals"), self.watched.count(layer, false) as f64);
+                .with(name("dead"), dead as f64)
+                .with(name("deaths"), self.run.count(layer, true) as f64)
+                .with(name("revivals"), self.run.count(layer, false) as f64);
         }
         readings
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
-        let training = &self.watched.training;
+        let training = &self.run.training;
         match id {
             "grid" => Some(Figure::Table(self.grid())),
             "loss" => Some(Figure::Plot(training.loss_plot(&self.before))),
-            "surface" => Some(Figure::Heat(surface(
+            "surface" => Some(Figure::Heat(decision_surface(
                 training.network(),
                 training.trainer().data(),
                 1.2,
@@ -243,34 +229,28 @@ impl Model for UnitGrid {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         if what == "lr" {
             let optimizer = Optimizer::descent(values.number("lr"));
-            self.watched.branch();
-            self.watched
+            self.run.forget_later_events();
+            self.run
                 .training
                 .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Change::Branched;
+            return Some(Change::Branched);
         }
-        let before = self.watched.training.losses();
+        let before = self.run.training.losses();
         *self = Self {
             before,
             ..Self::new(values, self.seed)
         };
-        Change::Restarted
+        Some(Change::Restarted)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
-        Some(self.watched.training.training_record())
+        Some(self.run.training.training_record())
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.watched)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.watched)
-    }
+    run_in!(run);
 }
 
 #[cfg(test)]
@@ -295,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn first_layer_units_never_come_back_and_second_layer_units_do() {
+    fn only_units_of_the_second_layer_come_back() {
         let mut back = 0.0;
         for seed in 0..10 {
             let lab = trained("2", f64::from(seed));
@@ -306,13 +286,12 @@ mod tests {
     }
 
     #[test]
-    fn counts_follow_a_rewind() {
+    fn seek_restores_the_counts() {
         let mut lab = trained("3", 0.0);
-        let all = |lab: &Lab| lab.readings();
-        let end = all(&lab);
+        let end = lab.readings();
         lab.run_mut().unwrap().seek(10);
         assert!(lab.number("deaths.layer2") <= end.get("deaths.layer2"));
         lab.run_mut().unwrap().seek(600);
-        assert_eq!(all(&lab), end);
+        assert_eq!(lab.readings(), end);
     }
 }

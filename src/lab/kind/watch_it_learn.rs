@@ -1,27 +1,33 @@
-//! A net of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
+//! A network of one input, eight hidden units and one output learns a curve by Adam: its kinks move.
 
-use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
-use crate::lab::shared::{ACTIVATION_WORDS, Training, activation, sampled, slopes};
-use crate::lab::{
-    Change, Control, Controls, LabKind, Model, Options, Readings, Run, Seed, TrainingRecord, Values,
+use super::run_in;
+use crate::figure::{Axis, Figure, Plot, Role};
+use crate::lab::shared::{
+    ACTIVATION_WORDS, Training, activation, fit_plot, network_curve, sample_curve, slope_name,
+    slopes,
 };
-use crate::locale::Phrase;
-use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe, Response};
+use crate::lab::{
+    Change, Control, Controls, Domain, LabKind, Model, Options, Readings, Run, Seed,
+    TrainingRecord, Values,
+};
+use crate::nn::{BiasInit, Optimizer, Pieces, Plan, Recipe};
 
 /// The kind `watch-it-learn`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "watch-it-learn",
     controls,
     figures: &["fit", "loss", "staircase"],
-    build,
+    build: |values, seed| Box::new(WatchItLearn::new(values, seed)),
 };
 
+/// The hidden units.
 const UNITS: usize = 8;
-/// Training ends here.
+/// The last step of the training.
 const END: u64 = 20_000;
-/// What the past may take, in bytes.
+/// The memory for past states, in bytes.
 const PAST: usize = 1 << 20;
-/// The seeds to choose from.
+const ACTIVATIONS: [&str; 4] = ["identity", "relu", "tanh", "gelu"];
+const TARGETS: [&str; 4] = ["sine", "abs", "step", "bump"];
 const SEEDS: [&str; 24] = [
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
     "17", "18", "19", "20", "21", "22", "23",
@@ -34,29 +40,15 @@ fn controls(_: &Values) -> Controls {
         words: "",
     };
     Controls(vec![
-        Control::choice(
-            "f",
-            ACTIVATION_WORDS,
-            &["identity", "relu", "tanh", "gelu"],
-            "identity",
-        ),
-        Control::choice(
-            "target",
-            "lab.watch-it-learn.target",
-            &["sine", "abs", "step", "bump"],
-            "sine",
-        ),
+        Control::choice("f", ACTIVATION_WORDS, &ACTIVATIONS, "identity"),
+        Control::choice("target", "lab.watch-it-learn.target", &TARGETS, "sine"),
         Control::choice("lr", "", &["0.003", "0.01", "0.03", "0.1"], "0.03"),
         Control {
             name: "seed".to_owned(),
-            domain: crate::lab::Domain::Choice(seeds),
-            by_hand: false,
+            domain: Domain::Choice(seeds),
+            is_override: false,
         },
     ])
-}
-
-fn build(values: &Values, seed: Seed) -> Box<dyn Model> {
-    Box::new(WatchItLearn::new(values, seed))
 }
 
 #[derive(Clone, Debug)]
@@ -84,92 +76,59 @@ impl WatchItLearn {
         }
     }
 
-    /// Where the net's own curve bends inside the picture; none where it bends smoothly.
-    fn kinks(&self) -> Vec<f64> {
+    /// The straight pieces of the curve of the network; none for a smooth activation.
+    fn pieces(&self) -> Option<Pieces> {
         Pieces::of(self.training.network(), -1.0, 1.0)
+    }
+
+    fn kinks(&self) -> Vec<f64> {
+        self.pieces()
             .map_or_else(Vec::new, |pieces| pieces.breakpoints().collect())
     }
 
     fn points(&self) -> Vec<(f64, f64)> {
-        let xs: Vec<f64> = sampled(-1.0, 1.0, &self.kinks(), |x| x)
-            .into_iter()
-            .map(|(x, _)| x)
-            .collect();
-        let inputs = ndarray::Array2::from_shape_fn((1, xs.len()), |(_, i)| xs[i]);
-        let response = Response::new(self.training.network(), &inputs);
-        xs.iter()
-            .copied()
-            .zip(response.output().row(0).iter().copied())
-            .collect()
-    }
-
-    fn axis() -> Axis {
-        Axis::linear(Some(Phrase::verbatim("x")), -1.0, 1.0)
+        let xs = sample_curve(-1.0, 1.0, &self.kinks(), |x| x).into_iter();
+        let xs: Vec<f64> = xs.map(|(x, _)| x).collect();
+        network_curve(self.training.network(), &xs)
     }
 
     fn fit(&self) -> Plot {
-        // A target with a jump is drawn upright between two points that are as good as one.
-        let target = sampled(-1.0, 1.0, &[-1e-9, 0.0, 1e-9], |x| {
-            self.target.curve(x).unwrap_or(f64::NAN)
-        });
-        let title = Phrase::key("lab.watch-it-learn.figure.fit")
+        let title = KIND
+            .phrase("figure.fit")
             .with("mse", self.training.trainer().loss());
-        let plot = Plot::tall(title, Self::axis(), Axis::linear(None, -1.6, 1.6))
-            .curve(
-                Phrase::key(format!("lab.watch-it-learn.target.{}", self.target.name())),
-                Role::Target,
-                target,
-            )
-            .curve(
-                Phrase::key("lab.watch-it-learn.net"),
-                Role::First,
-                self.points(),
-            );
-        self.kinks().into_iter().fold(plot, |plot, kink| {
-            plot.mark(MarkKind::Kink, kink, None, None)
-        })
+        let target = KIND.phrase(&format!("target.{}", self.target.name()));
+        fit_plot(title, target, self.target)
+            .curve(KIND.phrase("net"), Role::First, self.points())
+            .kinks(self.kinks())
     }
 
     fn staircase(&self) -> Plot {
-        let stairs = slopes(&self.points());
-        let (low, high) = stairs
-            .iter()
-            .map(|(_, s)| *s)
-            .filter(|s| s.is_finite())
-            .fold((-2.0_f64, 2.0_f64), |(l, h), s| (l.min(s), h.max(s)));
+        let slopes = slopes(&self.points());
+        let finite = slopes.iter().map(|(_, slope)| *slope);
+        let finite = finite.filter(|slope| slope.is_finite());
+        let (low, high) = finite.fold((-2.0_f64, 2.0_f64), |(low, high), slope| {
+            (low.min(slope), high.max(slope))
+        });
         Plot::strip(
-            Phrase::key("lab.watch-it-learn.figure.staircase"),
-            Self::axis(),
+            KIND.phrase("figure.staircase"),
+            Axis::named("x", -1.0, 1.0),
             Axis::linear(None, low * 1.1, high * 1.1),
         )
-        .stairs(
-            Phrase::key("figure.slope-of").with("of", Phrase::key("lab.watch-it-learn.net")),
-            Role::First,
-            stairs,
-        )
+        .staircase(slope_name(KIND.phrase("net")), Role::First, slopes)
     }
 }
 
 impl Model for WatchItLearn {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
-
     fn readings(&self) -> Readings {
-        let pieces = Pieces::of(self.training.network(), -1.0, 1.0)
-            .map_or(f64::NAN, |pieces| pieces.count() as f64);
+        let pieces = self.pieces();
+        let pieces = pieces.map_or(f64::NAN, |pieces| pieces.count() as f64);
+        let first = self.training.first_at_goal();
         Readings::new()
             .with("mse", self.training.trainer().loss())
             .with("steps", self.training.at() as f64)
-            .with("first", self.training.first_at_goal())
-            .with(
-                "reached",
-                f64::from(u8::from(self.training.first_at_goal().is_finite())),
-            )
-            .with(
-                "solved",
-                f64::from(u8::from(self.training.trainer().at_goal())),
-            )
+            .with("first", first)
+            .with_flag("reached", first.is_finite())
+            .with_flag("solved", self.training.trainer().at_goal())
             .with("pieces", pieces)
     }
 
@@ -182,32 +141,26 @@ impl Model for WatchItLearn {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Change {
+    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         if what == "lr" {
             let optimizer = Optimizer::adam(values.number("lr"));
             self.training
                 .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Change::Branched;
+            return Some(Change::Branched);
         }
         let before = self.training.losses();
         *self = Self {
             before,
             ..Self::new(values, self.seed)
         };
-        Change::Restarted
+        Some(Change::Restarted)
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
         Some(self.training.training_record())
     }
 
-    fn run(&self) -> Option<&dyn Run> {
-        Some(&self.training)
-    }
-
-    fn run_mut(&mut self) -> Option<&mut dyn Run> {
-        Some(&mut self.training)
-    }
+    run_in!(training);
 }
 
 #[cfg(test)]
@@ -228,14 +181,14 @@ mod tests {
     }
 
     #[test]
-    fn without_an_activation_the_error_stays_that_of_the_best_line() {
+    fn the_identity_keeps_the_error_of_the_best_line() {
         let lab = trained("identity", 1000);
         assert!((lab.number("mse").unwrap() - 0.2072).abs() < 5e-5);
         assert_eq!(lab.number("pieces"), Some(1.0));
     }
 
     #[test]
-    fn relu_learns_the_sine_as_the_science_page_says() {
+    fn the_error_of_relu_matches_the_science_page() {
         let mut lab = trained("relu", 100);
         assert!((lab.number("mse").unwrap() - 0.033_184_617_332).abs() < 1e-9);
         lab.run_mut().unwrap().seek(0);
@@ -243,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn another_learning_rate_branches_and_another_start_restarts() {
+    fn a_learning_rate_branches_the_run_and_a_seed_restarts_it() {
         let mut lab = trained("relu", 50);
         let at_fifty = lab.number("mse");
         assert_eq!(

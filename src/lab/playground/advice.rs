@@ -1,6 +1,6 @@
 //! What ails a playground's training, in words, and what would help.
 
-use super::controls::of_layer;
+use super::controls::layer_control;
 use super::source::Source;
 use crate::lab::{Advice, Fix, Values};
 use crate::locale::Phrase;
@@ -117,7 +117,7 @@ fn fix(ailment: TrainingProblem, network: &Network, sound: u64, values: &Values)
                 message: about("slower")
                     .with("rate", Phrase::verbatim(rate))
                     .with("step", sound),
-                from: Some(sound),
+                rewind_to: Some(sound),
                 set: Values::new().with("lr", rate),
             })
         }
@@ -127,7 +127,7 @@ fn fix(ailment: TrainingProblem, network: &Network, sound: u64, values: &Values)
             Some(here(message, Values::new().with("lr", rate)))
         }
         TrainingProblem::Dead { layer, .. } => {
-            let set = Values::new().with(&of_layer("f", layer + 1), "leaky");
+            let set = Values::new().with(&layer_control("f", layer + 1), "leaky");
             Some(here(about("leaky").with("layer", layer + 1), set))
         }
         TrainingProblem::Symmetric { .. } | TrainingProblem::Exploding { .. } => {
@@ -168,13 +168,15 @@ fn fix(ailment: TrainingProblem, network: &Network, sound: u64, values: &Values)
 fn here(message: Phrase, set: Values) -> Fix {
     Fix {
         message,
-        from: None,
+        rewind_to: None,
         set,
     }
 }
 
 fn all_relu(layers: usize, set: Values) -> Values {
-    (1..=layers).fold(set, |set, layer| set.with(&of_layer("f", layer), "relu"))
+    (1..=layers).fold(set, |set, layer| {
+        set.with(&layer_control("f", layer), "relu")
+    })
 }
 
 /// A rate that is usual for the rule in use.

@@ -3,7 +3,7 @@
 use super::parameter::Parameter;
 use super::source::{Source, first_curve, first_points};
 use crate::lab::shared::ACTIVATION_WORDS;
-use crate::lab::{Control, Controls, Form, Range, Values};
+use crate::lab::{Control, Controls, Range, TextFormat, Values};
 use crate::nn::{Recipe, Task};
 
 /// The most hidden layers.
@@ -37,19 +37,22 @@ const ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
 const LOSSES: [&str; 6] = ["none", "0.1", "0.03", "0.01", "0.003", "0.001"];
 
 /// Weights and biases that a hand may set lie in this range.
-fn hand_range() -> Range {
+fn parameter_range() -> Range {
     Range::new(-100.0, 100.0, 0.0, 0.1)
 }
 
 /// The names of the controls of a layer, from 1.
-pub(super) fn of_layer(what: &str, layer: usize) -> String {
+pub(super) fn layer_control(what: &str, layer: usize) -> String {
     format!("{what}_{layer}")
 }
 
 /// The units of each layer, the inputs first and the output last.
 pub(super) fn sizes(values: &Values) -> Vec<usize> {
-    let hidden = (1..=values.count("layers").min(MOST_LAYERS))
-        .map(|layer| values.count(&of_layer("units", layer)).clamp(1, MOST_UNITS));
+    let hidden = (1..=values.count("layers").min(MOST_LAYERS)).map(|layer| {
+        values
+            .count(&layer_control("units", layer))
+            .clamp(1, MOST_UNITS)
+    });
     std::iter::once(Source::of(values).inputs())
         .chain(hidden)
         .chain([1])
@@ -61,8 +64,8 @@ pub(super) fn controls(values: &Values) -> Controls {
     let mut all = data(values);
     all.extend(network(values));
     all.extend(training(values));
-    all.push(Control::text("at", Form::Element, "1.1".to_owned()));
-    all.extend(by_hand(values));
+    all.push(Control::text("at", TextFormat::Element, "1.1".to_owned()));
+    all.extend(overrides(values));
     Controls(all)
 }
 
@@ -88,8 +91,8 @@ fn data(values: &Values) -> Vec<Control> {
                 Range::new(0.0, 0.5, 0.0, 0.05).fine(0.01),
             ));
         }
-        Source::Own => all.push(Control::text("points", Form::Points, first_points())),
-        Source::Drawn => all.push(Control::text("curve", Form::Curve, first_curve())),
+        Source::Own => all.push(Control::text("points", TextFormat::Points, first_points())),
+        Source::Drawn => all.push(Control::text("curve", TextFormat::Curve, first_curve())),
     }
     let held = if source == Source::Recipe(Recipe::Xor4) {
         0.0
@@ -116,12 +119,12 @@ fn network(values: &Values) -> Vec<Control> {
     )];
     for layer in 1..=layers.min(MOST_LAYERS) {
         let units = Range::new(1.0, MOST_UNITS as f64, 4.0, 1.0).fine(1.0);
-        all.push(Control::number(&of_layer("units", layer), units));
-        let f = of_layer("f", layer);
+        all.push(Control::number(&layer_control("units", layer), units));
+        let f = layer_control("f", layer);
         all.push(Control::choice(&f, ACTIVATION_WORDS, &ACTIVATIONS, "relu"));
         if values.choice(&f) == "leaky" {
             let alpha = Range::new(0.0, 1.0, 0.1, 0.05).fine(0.01);
-            all.push(Control::number(&of_layer("alpha", layer), alpha));
+            all.push(Control::number(&layer_control("alpha", layer), alpha));
         }
     }
     all.push(Control::choice(
@@ -185,12 +188,12 @@ fn training(values: &Values) -> Vec<Control> {
 }
 
 /// The weights and biases that a hand has set.
-fn by_hand(values: &Values) -> impl Iterator<Item = Control> {
+fn overrides(values: &Values) -> impl Iterator<Item = Control> {
     let sizes = sizes(values);
     let set: Vec<_> = values
         .iter()
-        .filter(|(name, _)| Parameter::named(name).is_some_and(|parameter| parameter.is_in(&sizes)))
-        .map(|(name, _)| Control::number(name, hand_range()).by_hand())
+        .filter(|(name, _)| Parameter::parse(name).is_some_and(|parameter| parameter.is_in(&sizes)))
+        .map(|(name, _)| Control::number(name, parameter_range()).into_override())
         .collect();
     set.into_iter()
 }

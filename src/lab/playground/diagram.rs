@@ -3,7 +3,7 @@
 use super::unit::{span, subscript};
 use super::view::View;
 use crate::figure::{
-    Chosen, ChosenPart, Diagram, DiagramNode, DiagramTier, Figure, NodeState, Thumbnail,
+    Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, Figure, NodeState, Thumbnail,
 };
 use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
@@ -28,13 +28,13 @@ pub(super) fn diagram(
     Figure::Diagram(Diagram {
         title: Phrase::key("lab.playground.figure.network").with("n", network.parameters().len()),
         tiers: std::iter::once(inputs).chain(layers).collect(),
-        chosen: Some(Chosen {
+        selected: Some(DiagramSelection {
             tier: element.layer,
             node: element.unit - 1,
-            part: match element.number {
-                None => ChosenPart::Node,
-                Some(UnitParameter::Bias) => ChosenPart::Bias,
-                Some(UnitParameter::Weight(input)) => ChosenPart::Weight(input - 1),
+            part: match element.parameter {
+                None => DiagramPart::Node,
+                Some(UnitParameter::Bias) => DiagramPart::Bias,
+                Some(UnitParameter::Weight(input)) => DiagramPart::Weight(input - 1),
             },
             held: false,
         }),
@@ -50,7 +50,7 @@ fn input(network: &Network, view: &View, i: usize) -> DiagramNode {
     DiagramNode {
         name: Phrase::verbatim(name),
         bias: None,
-        thumb: thumb(network, view, (0, i)),
+        thumbnail: thumb(network, view, (0, i)),
         state: NodeState::Input,
     }
 }
@@ -65,7 +65,7 @@ fn tier(network: &Network, health: &LayerHealth, view: &View, i: usize) -> Diagr
             (unit + 1).to_string()
         }),
         bias: network.biases(i).get(unit).copied(),
-        thumb: thumb(network, view, (i + 1, unit)),
+        thumbnail: thumb(network, view, (i + 1, unit)),
         state: match health.units[unit] {
             // The output is a sum, which may well have one sign for all samples.
             _ if is_output => NodeState::Awake,

@@ -5,7 +5,7 @@ use super::view::{SIDE, View};
 use crate::figure::{
     Axis, Figure, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Series, SeriesShape,
 };
-use crate::lab::shared::{is_shown, sampled, slopes};
+use crate::lab::shared::{is_shown, sample_curve, slopes};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Loss, Network, Pieces, Trainer};
 
@@ -52,7 +52,7 @@ fn surface(trainer: &Trainer, source: Source, view: &View) -> HeatMap {
         lines: Vec::new(),
         points: points
             .map(|(_, (x, class))| HeatPoint {
-                sign: PointMarker::Label,
+                marker: PointMarker::Label,
                 at: (x[0], x[1]),
                 label: mark(class),
             })
@@ -70,7 +70,7 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
     plot = match source {
         Source::Recipe(recipe) => {
             // A target with a jump is drawn upright between two points that are as good as one.
-            let target = sampled(-view.reach, view.reach, &[-1e-9, 0.0, 1e-9], |x| {
+            let target = sample_curve(-view.reach, view.reach, &[-1e-9, 0.0, 1e-9], |x| {
                 recipe.curve(x).unwrap_or(f64::NAN)
             });
             let name = Phrase::key(format!("lab.playground.data.{}", recipe.name()));
@@ -95,7 +95,8 @@ fn fit(trainer: &Trainer, test: Option<&Dataset>, source: Source, view: &View) -
     kinks(trainer.network(), view.reach)
         .into_iter()
         .fold(plot, |plot, kink| {
-            plot.mark(MarkKind::Kink, kink, None, None)
+            // The kink of a unit without a bias is at 0 and not at −0.
+            plot.mark(MarkKind::Kink, kink + 0.0, None, None)
         })
 }
 
@@ -143,7 +144,7 @@ pub(super) fn staircase(network: &Network, view: &View) -> Plot {
         axis("x", view.reach),
         Axis::linear(None, low * 1.1, high * 1.1),
     )
-    .stairs(
+    .staircase(
         Phrase::key("figure.slope-of").with("of", Phrase::key("lab.playground.net")),
         Role::First,
         stairs,

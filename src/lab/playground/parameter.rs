@@ -1,6 +1,8 @@
 //! The names of single weights and biases: `w_2_1_3` is what unit 1 of layer 2 multiplies input 3 by, `b_2_1` its bias.
 
-use crate::lab::UnitParameter;
+use std::fmt;
+
+use crate::lab::{NetworkElement, UnitParameter};
 use crate::nn::Network;
 
 /// A weight or a bias.
@@ -10,24 +12,39 @@ pub(super) struct Parameter {
     layer: usize,
     /// Its unit, from 1.
     unit: usize,
-    number: UnitParameter,
+    kind: UnitParameter,
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { layer, unit, .. } = self;
+        match self.kind {
+            UnitParameter::Bias => write!(f, "b_{layer}_{unit}"),
+            UnitParameter::Weight(input) => write!(f, "w_{layer}_{unit}_{input}"),
+        }
+    }
 }
 
 impl Parameter {
+    /// The parameter `element`; none for a whole unit.
+    pub(super) fn of(element: NetworkElement) -> Option<Self> {
+        Some(Self {
+            layer: element.layer,
+            unit: element.unit,
+            kind: element.parameter?,
+        })
+    }
+
     /// The parameter that `name` names, in networks of any shape.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        let (kind, places) = name.split_once('_')?;
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        let (letter, places) = name.split_once('_')?;
         let places: Option<Vec<usize>> = places.split('_').map(|part| part.parse().ok()).collect();
-        let (layer, unit, number) = match (kind, places?.as_slice()) {
+        let (layer, unit, kind) = match (letter, places?.as_slice()) {
             ("w", [layer, unit, input]) => (*layer, *unit, UnitParameter::Weight(*input)),
             ("b", [layer, unit]) => (*layer, *unit, UnitParameter::Bias),
             _ => return None,
         };
-        Some(Self {
-            layer,
-            unit,
-            number,
-        })
+        Some(Self { layer, unit, kind })
     }
 
     /// Whether a network whose layers have `sizes` units, the inputs first, has it.
@@ -35,7 +52,7 @@ impl Parameter {
         let place = |count: Option<&usize>, at: usize| {
             count.is_some_and(|count| (1..=*count).contains(&at))
         };
-        let input = match self.number {
+        let input = match self.kind {
             UnitParameter::Bias => true,
             UnitParameter::Weight(input) => place(sizes.get(self.layer.wrapping_sub(1)), input),
         };
@@ -49,7 +66,7 @@ impl Parameter {
             .unit
             .checked_sub(1)
             .filter(|unit| *unit < layer.units)?;
-        match self.number {
+        match self.kind {
             UnitParameter::Bias => Some(layer.biases().start + unit),
             UnitParameter::Weight(input) => {
                 let input = input.checked_sub(1).filter(|input| *input < layer.inputs)?;
@@ -76,7 +93,7 @@ mod tests {
                     } else {
                         format!("w_{layer}_{unit}_{input}")
                     };
-                    let parameter = Parameter::named(&name).unwrap();
+                    let parameter = Parameter::parse(&name).unwrap();
                     let index = parameter.index(&network);
                     assert_eq!(index.is_some(), parameter.is_in(&[2, 3, 1]), "{name}");
                     seen.extend(index);
@@ -86,7 +103,7 @@ mod tests {
         seen.sort_unstable();
         assert_eq!(seen, (0..13).collect::<Vec<_>>());
         for name in ["w_0_1_1", "b_1_0", "w_1_1", "units_1", "w", "b_1_x"] {
-            let found = Parameter::named(name).and_then(|parameter| parameter.index(&network));
+            let found = Parameter::parse(name).and_then(|parameter| parameter.index(&network));
             assert_eq!(found, None, "{name}");
         }
     }

@@ -251,7 +251,9 @@ impl Run for Progress {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        let steps = work.steps.min((work.effort / self.effort().max(1)).max(1));
+        let steps = work
+            .steps
+            .min((work.multiplications / self.effort().max(1)).max(1));
         for _ in 0..steps {
             if self.at() >= END || self.step() != Status::Going {
                 break;

@@ -1,6 +1,6 @@
 //! From what the controls stand at to a network before its data.
 
-use super::controls::{of_layer, sizes};
+use super::controls::{layer_control, sizes};
 use super::parameter::Parameter;
 use super::source::Source;
 use crate::lab::Value;
@@ -47,7 +47,7 @@ pub(super) fn network(values: &Values, seed: u64) -> Network {
 
 /// Sets the parameter called `name`; whether there is one.
 pub(super) fn set(network: &mut Network, name: &str, number: f64) -> bool {
-    let index = Parameter::named(name).and_then(|parameter| parameter.index(network));
+    let index = Parameter::parse(name).and_then(|parameter| parameter.index(network));
     let slot = index.and_then(|index| network.parameters_mut().get_mut(index));
     if let Some(slot) = slot {
         *slot = number;
@@ -69,9 +69,9 @@ fn init(values: &Values) -> Init {
 
 /// The activation of each hidden layer.
 fn activations(values: &Values) -> Vec<Activation> {
-    let layer = |layer| match values.choice(&of_layer("f", layer)) {
+    let layer = |layer| match values.choice(&layer_control("f", layer)) {
         "leaky" => Activation::Leaky {
-            alpha: values.number(&of_layer("alpha", layer)),
+            alpha: values.number(&layer_control("alpha", layer)),
         },
         name => name.parse().unwrap_or(Activation::Identity),
     };

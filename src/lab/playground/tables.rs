@@ -2,7 +2,7 @@
 
 use super::output::kinks;
 use super::unit::name;
-use crate::figure::{Figure, Lines, Table, TableCell, TableRow, Tone};
+use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
 use crate::locale::{Format, Phrase, written};
 use crate::nn::{LayerHealth, Network, Pieces, UnitState};
 
@@ -22,8 +22,8 @@ pub(super) fn grid(network: &Network, health: &[LayerHealth]) -> Table {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
                     plain(signs(layer, can_die)),
-                    number(count(UnitState::On), Tone::Plain),
-                    number(layer.off_units() - dead, Tone::Plain),
+                    number(count(UnitState::On), CellEmphasis::Plain),
+                    number(layer.off_units() - dead, CellEmphasis::Plain),
                     number(dead, fault(dead)),
                     number(
                         count(UnitState::Saturated),
@@ -56,21 +56,25 @@ fn signs(layer: &LayerHealth, can_die: bool) -> String {
     layer.units.iter().map(sign).collect()
 }
 
-fn fault(count: usize) -> Tone {
-    if count > 0 { Tone::Wrong } else { Tone::Plain }
+fn fault(count: usize) -> CellEmphasis {
+    if count > 0 {
+        CellEmphasis::Wrong
+    } else {
+        CellEmphasis::Plain
+    }
 }
 
 fn plain(text: String) -> TableCell {
     TableCell {
         text: Phrase::verbatim(text),
-        tone: Tone::Plain,
+        emphasis: CellEmphasis::Plain,
     }
 }
 
-fn number(n: usize, tone: Tone) -> TableCell {
+fn number(n: usize, emphasis: CellEmphasis) -> TableCell {
     TableCell {
         text: Phrase::verbatim(n.to_string()),
-        tone,
+        emphasis,
     }
 }
 

@@ -80,11 +80,10 @@ fn what_was_done_to_it_is_done_again_bit_by_bit() {
     let _ = play.set(&Values::new().with("lr", "3")).unwrap();
     play.go_to(60);
     let _ = play.adjust("b_3_1", Turn::Step(Toward::Previous)).unwrap();
-    let put = play.edit_data(DataEdit::Put {
+    assert!(play.edit(WorkbenchEdit::AddPoint {
         at: (0.5, 0.5),
         class: 1.0,
-    });
-    let _ = play.set(&put).unwrap();
+    }));
     play.go_to(75);
     let mut again = lab(&opening);
     again.replay(&play.replay_since(&opening)).unwrap();
@@ -100,25 +99,22 @@ fn points_are_placed_and_taken_away_and_training_goes_on() {
     let mut play = lab(&spiral());
     play.go_to(10);
     let at = (0.9, -0.9);
-    let put = play.edit_data(DataEdit::Put { at, class: 0.0 });
-    let _ = play.set(&put).unwrap();
+    assert!(play.edit(WorkbenchEdit::AddPoint { at, class: 0.0 }));
     assert_eq!(play.run().unwrap().at(), 10);
     assert_eq!(play.training_record().unwrap().inputs.len(), 129);
-    let gone = play.edit_data(DataEdit::Remove { at, reach: 0.05 });
-    let _ = play.set(&gone).unwrap();
+    assert!(play.edit(WorkbenchEdit::RemovePoint { at, reach: 0.05 }));
     assert_eq!(play.training_record().unwrap().inputs.len(), 128);
-    let nothing = play.edit_data(DataEdit::Remove {
+    let nothing = WorkbenchEdit::RemovePoint {
         at: (5.0, 5.0),
         reach: 0.05,
-    });
-    assert!(nothing.is_empty());
+    };
+    assert!(!play.can_edit(nothing) && !play.edit(nothing));
 }
 
 #[test]
 fn a_curve_is_drawn_where_the_hand_goes() {
     let mut play = lab(&Values::new().with("data", "sine"));
-    let drawn = play.edit_data(DataEdit::Draw { at: (0.5, -0.8) });
-    let _ = play.set(&drawn).unwrap();
+    assert!(play.edit(WorkbenchEdit::DrawCurve { at: (0.5, -0.8) }));
     let record = play.training_record().unwrap();
     let at = record.inputs.iter().position(|x| x[0] == 0.5);
     // The place may be held back for the test.
@@ -218,7 +214,8 @@ fn each_illness_is_told_in_a_sentence_and_its_remedy_lets_the_net_learn() {
         let mut play = lab(&set);
         play.go_to(steps);
         let advice = play
-            .advice()
+            .workbench()
+            .and_then(Workbench::advice)
             .unwrap_or_else(|| panic!("{name} is not told"));
         assert_eq!(
             advice.message.name(),
@@ -229,7 +226,10 @@ fn each_illness_is_told_in_a_sentence_and_its_remedy_lets_the_net_learn() {
         assert!(play.apply_fix(), "{name}");
         let at = play.run().unwrap().at();
         play.go_to(at + 1500);
-        let after = play.advice().map(|advice| advice.message.name().to_owned());
+        let after = play
+            .workbench()
+            .and_then(Workbench::advice)
+            .map(|advice| advice.message.name().to_owned());
         let loss = play.number("loss").unwrap();
         // A loss that was no number is bettered by any.
         let is_better = loss < before || before.is_nan();
@@ -254,7 +254,11 @@ fn a_playground_as_it_opens_is_healthy_for_every_data_set() {
         let mut play = lab(&set);
         for step in [0, 1, 3, 10, 50] {
             play.go_to(step);
-            assert_eq!(play.advice(), None, "{data} at step {step}");
+            assert_eq!(
+                play.workbench().and_then(Workbench::advice),
+                None,
+                "{data} at step {step}"
+            );
         }
     }
 }

@@ -1,10 +1,14 @@
-//! Functions as points.
+//! Curves as points.
 
-/// How many intervals a curve is sampled in: more than a wide terminal has dots across.
+use crate::figure::{Axis, Plot, Role};
+use crate::locale::Phrase;
+use crate::nn::{Network, Recipe, Response};
+
+/// The number of intervals of a sampled curve, more than a wide terminal has dots in a row.
 const INTERVALS: u32 = 400;
 
-/// `f` sampled evenly over `from..=to`, and at `corners` exactly, so that a kink stands where it is.
-pub(in crate::lab) fn sampled(
+/// `f` at evenly spaced points of `from..=to`, and exactly at `corners`, where it may have kinks.
+pub(in crate::lab) fn sample_curve(
     from: f64,
     to: f64,
     corners: &[f64],
@@ -26,24 +30,22 @@ pub(in crate::lab) fn sampled(
     xs.into_iter().map(|x| (x, f(x))).collect()
 }
 
-/// The slopes between neighbouring `points`, each standing at the start of its interval: a staircase.
-pub(in crate::lab) fn slopes(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let mut stairs: Vec<(f64, f64)> = Vec::new();
-    for pair in points.windows(2) {
-        let slope = (pair[1].1 - pair[0].1) / (pair[1].0 - pair[0].0);
-        if !stairs.last().is_some_and(|(_, last)| close(*last, slope)) {
-            stairs.push((pair[0].0, slope));
-        }
-    }
-    if let (Some((x, _)), Some((_, slope))) = (points.last().copied(), stairs.last().copied()) {
-        stairs.push((x, slope));
-    }
-    stairs
+/// The output of a network of one input at each of `xs`.
+pub(in crate::lab) fn network_curve(network: &Network, xs: &[f64]) -> Vec<(f64, f64)> {
+    let inputs = ndarray::Array2::from_shape_fn((1, xs.len()), |(_, i)| xs[i]);
+    let response = Response::new(network, &inputs);
+    let outputs = response.output().row(0).to_vec();
+    xs.iter().copied().zip(outputs).collect()
 }
 
-/// Equal up to the dust of rounding.
-fn close(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
+/// The curve of `recipe` on −1…1, to which the curves of networks are added.
+pub(in crate::lab) fn fit_plot(title: Phrase, target: Phrase, recipe: Recipe) -> Plot {
+    // The two points beside 0 draw the jump of a step upright.
+    let points = sample_curve(-1.0, 1.0, &[-1e-9, 0.0, 1e-9], |x| {
+        recipe.curve(x).unwrap_or(f64::NAN)
+    });
+    let x = Axis::named("x", -1.0, 1.0);
+    Plot::tall(title, x, Axis::linear(None, -1.6, 1.6)).curve(target, Role::Target, points)
 }
 
 #[cfg(test)]
@@ -52,17 +54,8 @@ mod tests {
 
     #[test]
     fn a_corner_is_sampled_exactly() {
-        let points = sampled(-1.0, 1.0, &[0.123_456], |x| x.max(0.123_456));
+        let points = sample_curve(-1.0, 1.0, &[0.123_456], |x| x.max(0.123_456));
         assert!(points.contains(&(0.123_456, 0.123_456)));
         assert_eq!(points.last().unwrap().0, 1.0);
-    }
-
-    #[test]
-    fn a_hinge_has_two_levels_of_slope() {
-        let points = sampled(-5.0, 5.0, &[1.3], |x| 2.0 * (x - 1.3_f64).max(0.0));
-        let stairs = slopes(&points);
-        assert_eq!(stairs.len(), 3);
-        assert_eq!(stairs[1].0, 1.3);
-        assert!(close(stairs[0].1, 0.0) && close(stairs[1].1, 2.0));
     }
 }

@@ -1,28 +1,24 @@
-//! One unit y = f(w·x + b) before four points on a line: what dies, and what may come back.
+//! One unit y = f(w·x + b) that learns four points on the line y = x / 2, and may die on the way.
 
+use super::sample_curve;
+use crate::figure::{Axis, Plot, Role};
+use crate::locale::Phrase;
 use crate::nn::{Activation, Dataset, Network, Task};
 
 /// The inputs.
 pub(in crate::lab) const INPUTS: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
+/// The highest drawn input.
+const LAST_X: f64 = 5.0;
 
-/// What the unit should give.
-pub(in crate::lab) fn wanted(x: f64) -> f64 {
+/// The target for an input.
+fn target(x: f64) -> f64 {
     0.5 * x
 }
 
-/// The four points as something to learn from.
+/// The four points as training data.
 pub(in crate::lab) fn four_points() -> Dataset {
-    let points = INPUTS.map(|x| (vec![x], wanted(x)));
+    let points = INPUTS.map(|x| (vec![x], target(x)));
     Dataset::from_points(Task::Regression, &points)
-}
-
-/// The activation with slope `alpha` below zero: ReLU where that is 0.
-pub(in crate::lab) fn leaky(alpha: f64) -> Activation {
-    if alpha == 0.0 {
-        Activation::Relu
-    } else {
-        Activation::Leaky { alpha }
-    }
 }
 
 /// The unit with this weight and bias.
@@ -32,12 +28,12 @@ pub(in crate::lab) fn one_unit(f: Activation, w: f64, b: f64) -> Network {
     network
 }
 
-/// Weight and bias of the unit.
-pub(in crate::lab) fn weights(network: &Network) -> (f64, f64) {
+/// The weight and the bias of the unit.
+pub(in crate::lab) fn weight_and_bias(network: &Network) -> (f64, f64) {
     pair(network.parameters())
 }
 
-/// Two numbers out of a slice of two; NaN where there are not two.
+/// The two numbers of a slice of two; NaN for any other slice.
 pub(in crate::lab) fn pair(numbers: &[f64]) -> (f64, f64) {
     match numbers {
         [w, b] => (*w, *b),
@@ -45,10 +41,25 @@ pub(in crate::lab) fn pair(numbers: &[f64]) -> (f64, f64) {
     }
 }
 
-/// Points on the awake side, where w·x + b is positive.
-pub(in crate::lab) fn awake(network: &Network) -> usize {
-    let (w, b) = weights(network);
+/// The number of points with a positive sum w·x + b.
+pub(in crate::lab) fn count_awake(network: &Network) -> usize {
+    let (w, b) = weight_and_bias(network);
     INPUTS.iter().filter(|x| w * **x + b > 0.0).count()
+}
+
+/// The curve of the unit and the four points, which are called `targets`.
+pub(in crate::lab) fn unit_plot(
+    title: Phrase,
+    (f, w, b): (Activation, f64, f64),
+    heights: (f64, f64),
+    targets: Phrase,
+) -> Plot {
+    let curve = sample_curve(0.0, LAST_X, &[-b / w], |x| f.value(w * x + b));
+    let points = INPUTS.iter().map(|x| (*x, target(*x))).collect();
+    let x = Axis::named("x", 0.0, LAST_X);
+    Plot::tall(title, x, Axis::linear(None, heights.0, heights.1))
+        .curve(Phrase::verbatim("y"), Role::First, curve)
+        .dots(targets, Role::Target, points)
 }
 
 #[cfg(test)]
@@ -56,16 +67,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_unit_whose_sums_are_all_negative_has_no_point_awake() {
-        let awake = |w, b| awake(&one_unit(leaky(0.0), w, b));
+    fn a_unit_with_negative_sums_has_no_point_awake() {
+        let awake = |w, b| count_awake(&one_unit(Activation::Relu, w, b));
         assert_eq!(awake(-2.0, -1.0), 0);
         assert_eq!(awake(-0.35, 0.3525), 1);
         assert_eq!(awake(1.5, 1.0), 4);
-    }
-
-    #[test]
-    fn a_leak_of_nothing_is_relu() {
-        assert_eq!(leaky(0.0), Activation::Relu);
-        assert_eq!(leaky(0.3), Activation::Leaky { alpha: 0.3 });
     }
 }

@@ -134,7 +134,7 @@ impl Run for Training {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        let affordable = (work.effort / self.trainer().effort().max(1)).max(1);
+        let affordable = (work.multiplications / self.trainer().effort().max(1)).max(1);
         let left = self.end.saturating_sub(self.at());
         let _: nn::Status = self.timeline.advance(work.steps.min(affordable).min(left));
         self.status()

@@ -1,99 +1,106 @@
-//! XOR: its four corners, as a table and as a plane. The words are those of the lab that shows it.
+//! XOR of two inputs: its four corners as a table, as a plane and as readings.
 
 use crate::figure::{
-    Axis, HeatMap, HeatPoint, PointMarker, Segment, Table, TableCell, TableRow, Tone,
+    Axis, CellEmphasis, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Segment, Table,
+    TableCell, TableRow,
 };
+use crate::lab::{LabKind, Readings};
 use crate::locale::Phrase;
 
 /// The four corners.
 const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
 
-/// The stretch of each input that is drawn.
+/// The drawn range of each input.
 pub(in crate::lab) const SIDE: (f64, f64) = (-0.5, 1.5);
 
-/// An output this close to what it should be counts as right.
-const CLOSE: f64 = 0.1;
-/// Samples along each side of the plane, so many that one lies at each corner of the square.
+/// The largest error of a right output.
+const TOLERANCE: f64 = 0.1;
+/// Samples along each side of the plane. With this number one of them lies at each corner of the square.
 const SAMPLES: usize = 66;
 
-/// Something of two inputs that may solve XOR.
+/// A function of two inputs that may solve XOR.
 pub(in crate::lab) struct Xor<F> {
-    /// The group of words of the lab that shows it: `lab.xor-by-hand`.
-    pub(in crate::lab) words: &'static str,
-    /// What comes out for two inputs.
+    /// The kind of lab whose words are used.
+    pub(in crate::lab) kind: &'static LabKind,
+    /// The output for two inputs.
     pub(in crate::lab) value: F,
 }
 
-/// What XOR wants for two inputs of 0 or 1.
-fn wanted(x1: f64, x2: f64) -> f64 {
+/// XOR of two inputs of 0 or 1.
+fn target(x1: f64, x2: f64) -> f64 {
     f64::from(u8::from((x1 > 0.5) != (x2 > 0.5)))
 }
 
 impl<F: Fn(f64, f64) -> f64> Xor<F> {
-    fn off(&self, (x1, x2): (f64, f64)) -> f64 {
-        ((self.value)(x1, x2) - wanted(x1, x2)).abs()
+    fn error_at(&self, (x1, x2): (f64, f64)) -> f64 {
+        ((self.value)(x1, x2) - target(x1, x2)).abs()
     }
 
-    /// The largest distance from what is wanted, over the corners.
-    pub(in crate::lab) fn error(&self) -> f64 {
-        CORNERS
-            .into_iter()
-            .map(|at| self.off(at))
-            .fold(0.0, f64::max)
+    fn is_right_at(&self, corner: (f64, f64)) -> bool {
+        self.error_at(corner) <= TOLERANCE
     }
 
-    /// How many corners are right.
-    pub(in crate::lab) fn right(&self) -> usize {
-        CORNERS
-            .into_iter()
-            .filter(|at| self.off(*at) <= CLOSE)
-            .count()
+    /// The largest error of the corners, the number of right corners, and the output at each corner.
+    pub(in crate::lab) fn readings(&self) -> Readings {
+        let errors = CORNERS.map(|corner| self.error_at(corner));
+        let right = CORNERS.iter().filter(|corner| self.is_right_at(**corner));
+        Readings::new()
+            .with("error", errors.into_iter().fold(0.0, f64::max))
+            .with("right", right.count() as f64)
+            .with("y00", (self.value)(0.0, 0.0))
+            .with("y01", (self.value)(0.0, 1.0))
+            .with("y10", (self.value)(1.0, 0.0))
+            .with("y11", (self.value)(1.0, 1.0))
     }
 
-    fn said(&self, key: &str) -> Phrase {
-        Phrase::key(format!("{}.{key}", self.words))
+    /// `plot` with the outputs that XOR wants, as dots and goals; `goals` are (x, output).
+    pub(in crate::lab) fn with_goals(&self, plot: Plot, goals: &[(f64, f64)]) -> Plot {
+        let dots = plot.dots(self.kind.phrase("wanted"), Role::Target, goals.to_vec());
+        goals.iter().fold(dots, |plot, (x, y)| {
+            plot.mark(MarkKind::Goal, *x, Some(*y), None)
+        })
     }
 
-    /// What comes out at each corner, beside what should.
+    /// The output and the target at each corner.
     pub(in crate::lab) fn table(&self) -> Table {
         let cell = |x1: f64, x2: f64| TableCell {
             text: self
-                .said("cell")
+                .kind
+                .phrase("cell")
                 .with("y", (self.value)(x1, x2))
-                .with("wanted", wanted(x1, x2)),
-            tone: if self.off((x1, x2)) <= CLOSE {
-                Tone::Right
+                .with("wanted", target(x1, x2)),
+            emphasis: if self.is_right_at((x1, x2)) {
+                CellEmphasis::Right
             } else {
-                Tone::Wrong
+                CellEmphasis::Wrong
             },
         };
-        let input = |name: &str, x: f64| self.said("input").with("name", name).with("x", x);
+        let input = |name: &str, x: f64| self.kind.phrase("input").with("name", name).with("x", x);
         let row = |x1: f64| TableRow {
             header: input("x₁", x1),
             cells: vec![cell(x1, 0.0), cell(x1, 1.0)],
         };
         Table {
-            title: self.said("figure.table"),
+            title: self.kind.phrase("figure.table"),
             corner: Phrase::verbatim(""),
             columns: vec![input("x₂", 0.0), input("x₂", 1.0)],
             rows: vec![row(0.0), row(1.0)],
         }
     }
 
-    /// What comes out over the plane, with these folds in it.
+    /// The output over the plane, with these folds.
     pub(in crate::lab) fn plane(&self, folds: Vec<Segment>) -> HeatMap {
-        let side = |name: &str| Axis::linear(Some(Phrase::verbatim(name)), SIDE.0, SIDE.1);
         let at = |i: usize| SIDE.0 + (i as f64 + 0.5) / SAMPLES as f64 * (SIDE.1 - SIDE.0);
         let row = |row: usize| (0..SAMPLES).map(move |column| (self.value)(at(column), at(row)));
         let corner = |(x1, x2): (f64, f64)| HeatPoint {
-            sign: PointMarker::Dot,
+            marker: PointMarker::Dot,
             at: (x1, x2),
-            label: self.said("corner").with("wanted", wanted(x1, x2)),
+            label: self.kind.phrase("corner").with("wanted", target(x1, x2)),
         };
         HeatMap {
-            title: self.said("figure.plane"),
-            x: side("x₁"),
-            y: side("x₂"),
+            title: self.kind.phrase("figure.plane"),
+            x: Axis::named("x₁", SIDE.0, SIDE.1),
+            y: Axis::named("x₂", SIDE.0, SIDE.1),
             columns: SAMPLES,
             values: (0..SAMPLES).flat_map(row).collect(),
             range: (-0.5, 1.5),

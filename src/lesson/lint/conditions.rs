@@ -35,10 +35,10 @@ impl Checker<'_> {
         let controls = lab.controls();
         let Some(control) = controls.get(name) else {
             let path = self.path(&format!("{tail}.control"));
-            return unknown_control(self.lesson, name, &controls, &path, self.faults);
+            return unknown_control(self.lesson, name, controls, &path, self.faults);
         };
         if let Comparison::Chosen(option) = test
-            && let Err(refused) = control.admit(&Value::Choice(option.clone()))
+            && let Err(refused) = control.validate(&Value::Choice(option.clone()))
         {
             self.fault(&format!("{tail}.is"), refused.phrase());
         }

@@ -90,7 +90,7 @@ fn cost(step: &Step, setup: &LabSetup) -> u64 {
             .map(|at| 2 * at)
             .sum(),
     };
-    steps * raced(&setup.set.clone().over(&step.set))
+    steps * raced(&setup.set.clone().merge(&step.set))
 }
 
 /// The fault of naming a lab that the lesson does not have.
@@ -133,11 +133,11 @@ pub(super) fn admitted(
     path: &str,
     faults: &mut Faults,
 ) -> Values {
-    let wanted = kind.complete(&base.clone().over(set));
+    let wanted = kind.complete(&base.clone().merge(set));
     let controls = (kind.controls)(&wanted);
     for (name, value) in set.iter() {
         let at = format!("{path}.{name}");
-        match controls.get(name).map(|control| control.admit(value)) {
+        match controls.get(name).map(|control| control.validate(value)) {
             None => unknown_control(lesson, name, &controls, &at, faults),
             Some(Err(refused)) => faults.of(lesson, &at, refused.phrase()),
             Some(Ok(_)) => {}
@@ -238,7 +238,7 @@ impl Checker<'_> {
         }
         // What is unlocked once the question is answered may depend on what the answer sets.
         let revealed = match &self.step.beat {
-            Activity::Question(question) => opening.clone().over(&question.then),
+            Activity::Question(question) => opening.clone().merge(&question.then),
             Activity::Explore | Activity::Challenge(_) => opening.clone(),
         };
         let controls = (self.setup.kind.controls)(&self.setup.kind.complete(&revealed));

@@ -165,7 +165,7 @@ impl Checker<'_> {
         };
         let lab = lab_at(&opening);
         let revealed = match &step.beat {
-            Activity::Question(question) => lab_at(&opening.over(&question.then)),
+            Activity::Question(question) => lab_at(&opening.merge(&question.then)),
             Activity::Explore | Activity::Challenge(_) => None,
         };
         self.prose(&said.body, lab.as_ref());

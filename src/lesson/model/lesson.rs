@@ -136,16 +136,16 @@ pub fn opening_values(lesson: &Lesson, at: usize) -> Values {
         .iter()
         .filter(|before| before.lab == step.lab)
     {
-        values = values.over(&before.set);
+        values = values.merge(&before.set);
         match &before.beat {
             Activity::Explore => {}
-            Activity::Question(question) => values = values.over(&question.then),
+            Activity::Question(question) => values = values.merge(&question.then),
             Activity::Challenge(goals) => {
                 for goal in goals {
-                    values = values.over(&goal.solution);
+                    values = values.merge(&goal.solution);
                 }
             }
         }
     }
-    setup.kind.complete(&values.over(&step.set))
+    setup.kind.complete(&values.merge(&step.set))
 }

@@ -38,7 +38,7 @@ pub fn shared_runs<'a>(
         let Some(setup) = lesson.labs.get(&fact.lab) else {
             continue;
         };
-        let set = setup.kind.complete(&setup.set.clone().over(&fact.set));
+        let set = setup.kind.complete(&setup.set.clone().merge(&fact.set));
         let seeds = match fact.stat {
             Some(_) => Seeds::Many(fact.seeds),
             None => Seeds::Own,

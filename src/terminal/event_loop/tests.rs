@@ -7,29 +7,23 @@ use ratatui::backend::TestBackend;
 use super::*;
 use crate::app::{Appearance, Behaviour, Key, MouseCapture};
 use crate::figure::Figure;
-use crate::lab::{Change, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
+use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, Unlock};
 use crate::locale::{Lang, Words};
 
-/// A run that only counts its steps, a hundred at most in a slice, up to `end`.
+/// A model whose run counts its steps up to `end`, at most a hundred in a slice.
 #[derive(Clone)]
-struct Counter {
+struct CountingModel {
     at: u64,
     end: u64,
 }
 
-impl Model for Counter {
-    fn copy(&self) -> Box<dyn Model> {
-        Box::new(self.clone())
-    }
+impl Model for CountingModel {
     fn readings(&self) -> Readings {
         Readings::new().with("at", self.at as f64)
     }
     fn figure(&self, _: &str) -> Option<Figure> {
         None
-    }
-    fn change(&mut self, _: &Values, _: &str) -> Change {
-        Change::Redrawn
     }
     fn run(&self) -> Option<&dyn Run> {
         Some(self)
@@ -39,7 +33,7 @@ impl Model for Counter {
     }
 }
 
-impl Run for Counter {
+impl Run for CountingModel {
     fn at(&self) -> u64 {
         self.at
     }
@@ -64,7 +58,7 @@ static ENDLESS: LabKind = LabKind {
     controls: |_| Controls::default(),
     figures: &[],
     build: |_, _| {
-        Box::new(Counter {
+        Box::new(CountingModel {
             at: 0,
             end: u64::MAX,
         })
@@ -75,18 +69,18 @@ static SHORT: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
     figures: &[],
-    build: |_, _| Box::new(Counter { at: 0, end: 250 }),
+    build: |_, _| Box::new(CountingModel { at: 0, end: 250 }),
 };
 
 static LONG: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
     figures: &[],
-    build: |_, _| Box::new(Counter { at: 0, end: 675 }),
+    build: |_, _| Box::new(CountingModel { at: 0, end: 675 }),
 };
 
-/// An app with one lesson open, of one step, whose lab is of `kind`.
-fn app(kind: &'static LabKind) -> App {
+/// An app with an open lesson that has one step with a lab of `kind`.
+fn app_with(kind: &'static LabKind) -> App {
     let step = Step {
         id: "only".to_owned(),
         lab: Some("lab".to_owned()),
@@ -118,24 +112,27 @@ fn app(kind: &'static LabKind) -> App {
     app
 }
 
-/// The same where nothing moves by itself.
-fn still(kind: &'static LabKind) -> App {
-    app(kind).with_behaviour(Behaviour {
+/// The same app with motion off.
+fn app_without_motion(kind: &'static LabKind) -> App {
+    app_with(kind).with_behaviour(Behaviour {
         motion: Motion::Off,
         ..Behaviour::default()
     })
 }
 
-fn steps(app: &App) -> u64 {
+/// The steps that the app's run has done.
+fn step_count(app: &App) -> u64 {
     let session = app.session().unwrap();
     session.lab().unwrap().run().unwrap().at()
 }
 
-/// What the script says, and when. Looking at the clock takes a tenth of a millisecond.
-struct Script {
+/// Events at fixed times. Each look at the clock takes 0.1 ms.
+struct ScriptedEvents {
     now: std::cell::Cell<Duration>,
-    coming: VecDeque<(Duration, Happening)>,
-    blocked: usize,
+    /// The remaining events with their times.
+    remaining: VecDeque<(Duration, Event)>,
+    /// How often the loop has waited without a timeout.
+    untimed_waits: usize,
 }
 
 const TICK: Duration = Duration::from_micros(100);
@@ -144,170 +141,177 @@ fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
 }
 
-/// Keys at the given milliseconds, and a signal to end it all.
-fn script(keys: &[(u64, char)], end: u64) -> Script {
-    let mut coming: VecDeque<_> = keys
+/// Key presses at the given milliseconds, and a signal at `end`.
+fn scripted_keys(keys: &[(u64, char)], end: u64) -> ScriptedEvents {
+    let mut remaining: VecDeque<_> = keys
         .iter()
-        .map(|(at, c)| (ms(*at), Happening::Key(Key::char(*c))))
+        .map(|(at, c)| (ms(*at), Event::Key(Key::char(*c))))
         .collect();
-    coming.push_back((ms(end), Happening::Signal(15)));
-    Script {
+    remaining.push_back((ms(end), Event::Signal(15)));
+    ScriptedEvents {
         now: std::cell::Cell::default(),
-        coming,
-        blocked: 0,
+        remaining,
+        untimed_waits: 0,
     }
 }
 
-impl Source for Script {
+impl EventSource for ScriptedEvents {
     fn now(&self) -> Duration {
         self.now.set(self.now.get() + TICK);
         self.now.get()
     }
 
-    fn next(&mut self, patience: Option<Duration>) -> io::Result<Option<Happening>> {
-        let (due, happening) = *self.coming.front().expect("the loop has ended by now");
-        self.blocked += usize::from(patience.is_none());
-        let until = patience.map_or(due, |patience| self.now.get() + patience);
+    fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>> {
+        let (due, event) = *self.remaining.front().expect("the loop ends at the signal");
+        self.untimed_waits += usize::from(timeout.is_none());
+        let until = timeout.map_or(due, |timeout| self.now.get() + timeout);
         if due > until {
             self.now.set(until + TICK);
             return Ok(None);
         }
         self.now.set(due.max(self.now.get()) + TICK);
-        self.coming.pop_front();
-        Ok(Some(happening))
+        self.remaining.pop_front();
+        Ok(Some(event))
     }
 }
 
-/// A stage in memory that counts what is done on it.
-struct Paper {
+/// A display in memory that records its calls.
+struct TestDisplay {
     terminal: Terminal<TestBackend>,
-    suspended: usize,
+    suspensions: usize,
     copied: Vec<String>,
-    mice: Vec<MouseCapture>,
+    mouse_captures: Vec<MouseCapture>,
 }
 
-impl Stage for Paper {
-    fn paint(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+impl Display for TestDisplay {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         let Ok(_) = self.terminal.draw(draw);
         Ok(())
     }
+
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((20, 5))
     }
 
-    fn copy(&mut self, text: &str) -> io::Result<()> {
+    fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()> {
         self.copied.push(text.to_owned());
         Ok(())
     }
 
-    fn mouse(&mut self, mouse: MouseCapture) -> io::Result<()> {
-        self.mice.push(mouse);
+    fn set_mouse_capture(&mut self, mouse: MouseCapture) -> io::Result<()> {
+        self.mouse_captures.push(mouse);
         Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.suspended += 1;
+        self.suspensions += 1;
         Ok(())
     }
 }
 
-struct Played {
-    end: End,
-    /// What the counter stood at as each frame was drawn.
+/// The record of a finished event loop.
+struct LoopRecord {
+    reason: ExitReason,
+    /// The step count at each drawing.
     drawn: Vec<u64>,
-    told: Vec<Effect>,
-    suspended: usize,
+    effects: Vec<Effect>,
+    suspensions: usize,
     copied: Vec<String>,
-    mice: Vec<MouseCapture>,
-    blocked: usize,
+    mouse_captures: Vec<MouseCapture>,
+    untimed_waits: usize,
 }
 
-fn play(app: &mut App, mut script: Script) -> Played {
-    let terminal = Terminal::new(TestBackend::new(20, 5)).unwrap();
-    let mut paper = Paper {
-        terminal,
-        suspended: 0,
+fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
+    let mut display = TestDisplay {
+        terminal: Terminal::new(TestBackend::new(20, 5)).unwrap(),
+        suspensions: 0,
         copied: Vec::new(),
-        mice: Vec::new(),
+        mouse_captures: Vec::new(),
     };
-    let (mut drawn, mut told) = (Vec::new(), Vec::new());
-    let mut draw = |_: &mut Frame<'_>, app: &App| {
-        drawn.push(steps(app));
+    let (mut drawn, mut effects) = (Vec::new(), Vec::new());
+    let mut view = |_: &mut Frame<'_>, app: &App| {
+        drawn.push(step_count(app));
         ScrollExtent { hidden: 7, page: 3 }
     };
-    let world = |effect, _: Shown<'_>| {
-        told.push(effect);
+    let handle_effect = |effect, _: ShownFrame<'_>| {
+        effects.push(effect);
         None
     };
-    let end = drive(app, &mut paper, &mut script, &mut draw, world).unwrap();
-    Played {
-        end,
+    let reason = run_event_loop(app, &mut display, &mut events, &mut view, handle_effect).unwrap();
+    LoopRecord {
+        reason,
         drawn,
-        told,
-        copied: paper.copied,
-        mice: paper.mice,
-        suspended: paper.suspended,
-        blocked: script.blocked,
+        effects,
+        suspensions: display.suspensions,
+        copied: display.copied,
+        mouse_captures: display.mouse_captures,
+        untimed_waits: events.untimed_waits,
     }
 }
 
 #[test]
-fn a_program_at_rest_waits_without_a_timer_and_draws_once() {
-    let played = play(&mut app(&ENDLESS), script(&[], 60_000));
-    assert_eq!(played.end, End::Signal(15));
-    assert_eq!((played.drawn.len(), played.blocked), (1, 1));
+fn an_idle_app_waits_without_a_timeout_and_draws_once() {
+    let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&[], 60_000));
+    assert_eq!(record.reason, ExitReason::Signal(15));
+    assert_eq!((record.drawn.len(), record.untimed_waits), (1, 1));
 }
 
 #[test]
 fn a_key_that_changes_nothing_draws_nothing() {
-    let played = play(&mut app(&ENDLESS), script(&[(5, 'Z'), (50, 'Z')], 100));
-    assert_eq!(played.drawn.len(), 1);
+    let record = run_loop(
+        &mut app_with(&ENDLESS),
+        scripted_keys(&[(5, 'Z'), (50, 'Z')], 100),
+    );
+    assert_eq!(record.drawn.len(), 1);
 }
 
 #[test]
-fn keys_that_wait_together_are_drawn_together() {
+fn pending_keys_share_one_drawing() {
     let keys = [(5, 't'), (5, 't'), (5, 't'), (90, 't')];
-    let played = play(&mut app(&ENDLESS), script(&keys, 200));
+    let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&keys, 200));
     assert_eq!(
-        played.drawn.len(),
+        record.drawn.len(),
         3,
-        "at the start, for the three, for the last"
+        "at the start, for the first three, for the last"
     );
 }
 
 #[test]
-fn a_held_key_does_not_keep_the_screen_from_being_drawn() {
+fn a_held_key_does_not_delay_drawing() {
     let keys: Vec<_> = (0..2000).map(|_| (5, 't')).collect();
-    let played = play(&mut app(&ENDLESS), script(&keys, 10_000));
-    assert!(played.drawn.len() > 3, "{} drawings", played.drawn.len());
+    let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&keys, 10_000));
+    assert!(record.drawn.len() > 3, "{} drawings", record.drawn.len());
 }
 
 #[test]
-fn a_run_goes_by_the_clock_at_thirty_frames_a_second() {
-    let mut app = app(&ENDLESS);
-    let played = play(&mut app, script(&[(0, ' ')], 2000));
+fn a_run_follows_the_clock_at_thirty_frames_a_second() {
+    let mut app = app_with(&ENDLESS);
+    let record = run_loop(&mut app, scripted_keys(&[(0, ' ')], 2000));
     assert!(
-        (290..=300).contains(&steps(&app)),
+        (290..=300).contains(&step_count(&app)),
         "150 steps a second, not {}",
-        steps(&app)
+        step_count(&app)
     );
     assert!(
-        (55..=63).contains(&played.drawn.len()),
+        (55..=63).contains(&record.drawn.len()),
         "{} drawings",
-        played.drawn.len()
+        record.drawn.len()
     );
 }
 
 #[test]
-fn work_fills_the_time_between_frames_but_frames_stay_thirty_a_second() {
-    let mut app = app(&ENDLESS);
-    let played = play(&mut app, script(&[(0, '+'), (0, '+'), (0, ' ')], 1000));
-    assert!(
-        (28..=34).contains(&played.drawn.len()),
-        "{} drawings",
-        played.drawn.len()
+fn work_fills_the_time_between_frames_and_keeps_the_frame_rate() {
+    let mut app = app_with(&ENDLESS);
+    let record = run_loop(
+        &mut app,
+        scripted_keys(&[(0, '+'), (0, '+'), (0, ' ')], 1000),
     );
-    let slices = steps(&app) / 100;
+    assert!(
+        (28..=34).contains(&record.drawn.len()),
+        "{} drawings",
+        record.drawn.len()
+    );
+    let slices = step_count(&app) / 100;
     assert!(
         slices > 1000,
         "{slices} slices in a second of a tenth of a millisecond each"
@@ -315,120 +319,125 @@ fn work_fills_the_time_between_frames_but_frames_stay_thirty_a_second() {
 }
 
 #[test]
-fn a_key_is_taken_before_the_next_slice_of_work() {
-    let mut app = app(&ENDLESS);
-    // The pause comes in the middle of a frame, half a millisecond after the start.
-    let mut script = script(&[(0, '+'), (0, '+'), (1, ' ')], 500);
-    script.coming.insert(
-        3,
-        (Duration::from_micros(2500), Happening::Key(Key::char(' '))),
-    );
-    let played = play(&mut app, script);
-    let slices = steps(&app) / 100;
+fn a_key_is_handled_before_the_next_slice_of_work() {
+    let mut app = app_with(&ENDLESS);
+    // The pause key arrives in the middle of a frame, half a millisecond after the start.
+    let mut events = scripted_keys(&[(0, '+'), (0, '+'), (1, ' ')], 500);
+    events
+        .remaining
+        .insert(3, (Duration::from_micros(2500), Event::Key(Key::char(' '))));
+    let record = run_loop(&mut app, events);
+    let slices = step_count(&app) / 100;
     assert!(slices <= 8, "{slices} slices in a millisecond and a half");
-    assert_eq!(played.drawn.last(), Some(&steps(&app)));
+    assert_eq!(record.drawn.last(), Some(&step_count(&app)));
 }
 
 #[test]
-fn what_a_run_came_to_is_drawn_as_soon_as_it_is_finished() {
-    let mut app = app(&SHORT);
-    let played = play(&mut app, script(&[(0, '+'), (0, '+'), (0, ' ')], 60_000));
-    assert_eq!(steps(&app), 250);
-    assert_eq!(played.drawn.last(), Some(&250));
-    assert!(played.blocked >= 2, "it waits again");
+fn the_result_of_a_run_is_drawn_as_soon_as_it_finishes() {
+    let mut app = app_with(&SHORT);
+    let record = run_loop(
+        &mut app,
+        scripted_keys(&[(0, '+'), (0, '+'), (0, ' ')], 60_000),
+    );
+    assert_eq!(step_count(&app), 250);
+    assert_eq!(record.drawn.last(), Some(&250));
+    assert!(record.untimed_waits >= 2, "it waits again");
 }
 
 #[test]
-fn a_change_of_size_is_drawn() {
-    let mut script = script(&[], 100);
-    script.coming.push_front((ms(20), Happening::Resized));
-    assert_eq!(play(&mut app(&ENDLESS), script).drawn.len(), 2);
+fn a_resize_draws() {
+    let mut events = scripted_keys(&[], 100);
+    events.remaining.push_front((ms(20), Event::Resize));
+    assert_eq!(run_loop(&mut app_with(&ENDLESS), events).drawn.len(), 2);
 }
 
 #[test]
-fn quitting_is_told_to_the_world_first() {
-    let played = play(&mut app(&ENDLESS), script(&[(5, 'q')], 100));
-    assert_eq!(played.end, End::Quit);
-    assert_eq!(played.told.last(), Some(&Effect::Quit));
+fn quitting_calls_the_effect_handler_first() {
+    let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&[(5, 'q')], 100));
+    assert_eq!(record.reason, ExitReason::Quit);
+    assert_eq!(record.effects.last(), Some(&Effect::Quit));
 }
 
 #[test]
-fn coming_back_from_a_suspension_draws_the_whole_screen() {
-    let mut script = script(&[], 100);
-    script
-        .coming
-        .push_front((ms(20), Happening::Key(Key::ctrl('z'))));
-    let played = play(&mut app(&ENDLESS), script);
-    assert_eq!((played.suspended, played.drawn.len()), (1, 2));
+fn continuing_after_a_suspension_draws() {
+    let mut events = scripted_keys(&[], 100);
+    events
+        .remaining
+        .push_front((ms(20), Event::Key(Key::ctrl('z'))));
+    let record = run_loop(&mut app_with(&ENDLESS), events);
+    assert_eq!((record.suspensions, record.drawn.len()), (1, 2));
 }
 
 #[test]
-fn the_app_learns_how_far_its_screen_can_be_scrolled() {
-    let mut app = app(&ENDLESS);
-    let mut script = script(&[], 100);
+fn scrolling_stops_at_the_extent_of_the_drawing() {
+    let mut app = app_with(&ENDLESS);
+    let mut events = scripted_keys(&[], 100);
     for _ in 0..20 {
-        script
-            .coming
-            .push_front((ms(20), Happening::Key(Key::ctrl('d'))));
+        events
+            .remaining
+            .push_front((ms(20), Event::Key(Key::ctrl('d'))));
     }
-    let _played = play(&mut app, script);
-    assert_eq!(app.scroll(), 7, "no further than the drawing said");
+    let _record = run_loop(&mut app, events);
+    assert_eq!(app.scroll(), 7, "the extent of the drawing");
 }
 
 #[test]
-fn what_is_copied_goes_to_the_terminal() {
-    let played = play(&mut app(&ENDLESS), script(&[(5, 'y')], 100));
-    assert_eq!(played.copied, ["relutor counting --step only"]);
+fn copied_text_goes_to_the_display() {
+    let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&[(5, 'y')], 100));
+    assert_eq!(record.copied, ["relutor counting --step only"]);
 }
 
 #[test]
-fn without_motion_a_run_does_the_same_steps_and_is_drawn_once_a_second() {
+fn without_motion_a_run_does_the_same_steps_and_draws_once_a_second() {
     // 675 steps at 150 a second: four and a half seconds.
-    let (mut moving, mut still) = (app(&LONG), still(&LONG));
-    let moved = play(&mut moving, script(&[(0, ' ')], 60_000));
-    let stood = play(&mut still, script(&[(0, ' ')], 60_000));
-    assert_eq!((steps(&moving), steps(&still)), (675, 675));
-    let drawn = moved.drawn.len();
+    let (mut moving_app, mut still_app) = (app_with(&LONG), app_without_motion(&LONG));
+    let with_motion = run_loop(&mut moving_app, scripted_keys(&[(0, ' ')], 60_000));
+    let without_motion = run_loop(&mut still_app, scripted_keys(&[(0, ' ')], 60_000));
+    assert_eq!(
+        (step_count(&moving_app), step_count(&still_app)),
+        (675, 675)
+    );
+    let drawn = with_motion.drawn.len();
     assert!((120..=140).contains(&drawn), "{drawn} drawings");
     // At the start, for the key, for each of four seconds, for the end.
-    assert_eq!(stood.drawn.len(), 7, "{:?}", stood.drawn);
-    assert_eq!(stood.drawn.last(), Some(&675));
-    assert!(stood.blocked >= 2, "it waits again");
+    assert_eq!(without_motion.drawn.len(), 7, "{:?}", without_motion.drawn);
+    assert_eq!(without_motion.drawn.last(), Some(&675));
+    assert!(without_motion.untimed_waits >= 2, "it waits again");
 }
 
 #[test]
-fn without_motion_full_speed_is_drawn_once_a_second() {
-    let mut app = still(&ENDLESS);
+fn without_motion_full_speed_draws_once_a_second() {
+    let mut app = app_without_motion(&ENDLESS);
     let keys = [(0, '+'), (0, '+'), (0, ' ')];
-    let played = play(&mut app, script(&keys, 2500));
-    assert_eq!(played.drawn.len(), 4, "{:?}", played.drawn);
-    assert!(steps(&app) / 100 > 1000, "{} steps", steps(&app));
+    let record = run_loop(&mut app, scripted_keys(&keys, 2500));
+    assert_eq!(record.drawn.len(), 4, "{:?}", record.drawn);
+    assert!(step_count(&app) / 100 > 1000, "{} steps", step_count(&app));
 }
 
 #[test]
-fn without_motion_a_key_is_answered_at_once() {
-    let mut app = still(&ENDLESS);
+fn without_motion_a_key_draws_at_once() {
+    let mut app = app_without_motion(&ENDLESS);
     let keys = [(0, ' '), (1500, '+'), (1600, 't')];
-    let played = play(&mut app, script(&keys, 2400));
+    let record = run_loop(&mut app, scripted_keys(&keys, 2400));
     assert_eq!(
-        played.drawn.len(),
+        record.drawn.len(),
         5,
         "at the start, for each key, and for one second: {:?}",
-        played.drawn
+        record.drawn
     );
 }
 
 #[test]
-fn without_motion_an_early_end_is_drawn_at_once() {
-    let mut app = still(&SHORT);
-    let played = play(&mut app, script(&[(0, '+'), (0, ' ')], 900));
-    assert_eq!(played.drawn, [0, 0, 250]);
+fn without_motion_the_end_of_a_run_draws_at_once() {
+    let mut app = app_without_motion(&SHORT);
+    let record = run_loop(&mut app, scripted_keys(&[(0, '+'), (0, ' ')], 900));
+    assert_eq!(record.drawn, [0, 0, 250]);
 }
 
 #[test]
-fn whom_the_mouse_belongs_to_is_told_to_the_terminal() {
-    let mut app = app(&ENDLESS);
+fn the_mouse_setting_goes_to_the_display() {
+    let mut app = app_with(&ENDLESS);
     let keys = [(5, ','), (6, 'j'), (7, 'j'), (8, 'j'), (9, 'l'), (10, 'l')];
-    let played = play(&mut app, script(&keys, 100));
-    assert_eq!(played.mice, [MouseCapture::Off, MouseCapture::On]);
+    let record = run_loop(&mut app, scripted_keys(&keys, 100));
+    assert_eq!(record.mouse_captures, [MouseCapture::Off, MouseCapture::On]);
 }

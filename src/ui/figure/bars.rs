@@ -35,7 +35,7 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContex
     let values: Vec<_> = bars
         .bars
         .iter()
-        .map(|bar| ctx.format(&bar.written))
+        .map(|bar| ctx.format(&bar.value_text))
         .collect();
     let most = below.width / 3;
     let (before, behind) = (max_width(&labels).min(most), max_width(&values).min(most));
@@ -58,8 +58,8 @@ pub(super) fn draw(bars: &Bars, area: Rect, buf: &mut Buffer, ctx: &RenderContex
         draw_text(&label, (row.x, row.y), below, StyleRole::Text, buf, ctx);
         let end = draw_bar(bar, bars, bar_area, row.y, buf, ctx);
         let start = avoid_goal_line(goal, end + GAP, columns(value));
-        let room = usize::from(below.right().saturating_sub(start));
-        let value = clip(value, room, ctx.glyphs.ellipsis);
+        let max_width = usize::from(below.right().saturating_sub(start));
+        let value = clip(value, max_width, ctx.glyphs.ellipsis);
         draw_text(&value, (start, row.y), below, StyleRole::Text, buf, ctx);
     }
     if let (Some(value), Some(column)) = (bars.goal, goal) {
@@ -131,8 +131,8 @@ fn round_cells(cells: f64) -> u16 {
     cells.round() as u16
 }
 
-/// The glyph of a bar from `from` to `to` in the cell from `left` to `left + 1`, empty where there is none. Block characters
-/// grow from the left, so a cell whose right part is covered is either full or empty.
+/// The glyph of a bar from `from` to `to` in the cell from `left` to `left + 1`, empty where there is none. Block
+/// characters grow from the left, so a cell whose right part is covered is either full or empty.
 fn bar_glyph(left: f64, from: f64, to: f64, ctx: &RenderContext<'_>) -> &'static str {
     let covered = (to.min(left + 1.0) - from.max(left)).clamp(0.0, 1.0);
     let starts_inside = from > left && from < left + 1.0;

@@ -1,7 +1,7 @@
 //! Clips lines to the unit square.
 
-/// The part of the line from `a` to `b` inside the unit square, by the algorithm of Liang and Barsky. None where the line
-/// misses the square or is not finite.
+/// The part of the line from `a` to `b` inside the unit square, by the algorithm of Liang and Barsky. None where the
+/// line misses the square or is not finite.
 pub(super) fn clip_to_unit_square(
     a: (f64, f64),
     b: (f64, f64),
@@ -11,15 +11,15 @@ pub(super) fn clip_to_unit_square(
         return None;
     }
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (step, room) in [(-dx, a.0), (dx, 1.0 - a.0), (-dy, a.1), (dy, 1.0 - a.1)] {
+    for (step, margin) in [(-dx, a.0), (dx, 1.0 - a.0), (-dy, a.1), (dy, 1.0 - a.1)] {
         if step == 0.0 {
-            if room < 0.0 {
+            if margin < 0.0 {
                 return None;
             }
         } else if step < 0.0 {
-            enter = enter.max(room / step);
+            enter = enter.max(margin / step);
         } else {
-            leave = leave.min(room / step);
+            leave = leave.min(margin / step);
         }
     }
     if enter > leave {

@@ -20,7 +20,7 @@ pub(super) fn height_range(
     match figure {
         Figure::Plot(plot) => {
             let around = plot::rows_around_plane(plot, frame, ctx);
-            let (min, max) = match (plot.stature, frame.density) {
+            let (min, max) = match (plot.height, frame.density) {
                 (PlotHeight::Tall, Density::Full) => (7, u16::MAX),
                 (PlotHeight::Tall, Density::Compact) => (5, u16::MAX),
                 (PlotHeight::Tall, Density::Minimal) => (3, u16::MAX),
@@ -56,8 +56,8 @@ pub(super) fn choose_density(
             })
             .unwrap_or(0)
     };
-    // A few readable charts are better than many unreadable ones. Minimal density is used only to show a strip with the
-    // curve that it belongs to, or to show a chart at all.
+    // A few readable charts are better than many unreadable ones. Minimal density is used only to show a strip with
+    // the curve that it belongs to, or to show a chart at all.
     let (compact, minimal) = (count(Density::Compact), count(Density::Minimal));
     let adds_strips =
         (compact.max(1)..minimal).all(|at| have_equal_x_axes(figures.get(at - 1), figures.get(at)));

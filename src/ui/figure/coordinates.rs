@@ -171,8 +171,8 @@ impl<'a> Coordinates<'a> {
         }
     }
 
-    /// Draws the name of the horizontal axis: a short one at the end of the axis in row `line`, another one at the end of the
-    /// row of labels. Returns the column before which labels have to end.
+    /// Draws the name of the horizontal axis: a short one at the end of the axis in row `line`, another one at the
+    /// end of the row of labels. Returns the column before which labels have to end.
     fn draw_x_name(
         &self,
         line: u16,

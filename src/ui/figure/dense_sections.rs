@@ -1,5 +1,5 @@
-//! Sections of a curve that goes up and down so often that its dots would fill the plane. They are hatched and labelled
-//! instead.
+//! Sections of a curve that goes up and down so often that its dots would fill the plane. They are hatched and
+//! labelled instead.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -184,8 +184,8 @@ pub(super) fn draw_labels(
     let text = format!(" {} ", ctx.word("figure.too-fine"));
     let width = columns(&text);
     for section in sections {
-        let room = u16::try_from(section.ranges.len()).unwrap_or(u16::MAX);
-        let Some(rest) = room.checked_sub(width) else {
+        let section_width = u16::try_from(section.ranges.len()).unwrap_or(u16::MAX);
+        let Some(rest) = section_width.checked_sub(width) else {
             continue;
         };
         let start = u16::try_from(section.start).unwrap_or(u16::MAX);

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::draw_text::{draw_text, draw_title};
 use super::frame::HeightRange;
-use crate::figure::{Chosen, ChosenPart, Diagram, DiagramTier};
+use crate::figure::{Diagram, DiagramPart, DiagramSelection, DiagramTier};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
@@ -64,7 +64,7 @@ pub(super) fn draw(
     }
     layout.draw_overflow_arrows(names, body, buf, ctx);
     if caption_rows > 0
-        && let Some(chosen) = diagram.chosen
+        && let Some(chosen) = diagram.selected
         && let Some(words) = caption(diagram, chosen)
     {
         let text = clip(
@@ -88,10 +88,10 @@ pub(super) fn draw(
     }
 }
 
-/// Draws the name of a tier centred in `room`, with its activation where both fit.
+/// Draws the name of a tier centred in `name_area`, with its activation where both fit.
 fn draw_name(
     tier: &DiagramTier,
-    room: Rect,
+    name_area: Rect,
     area: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
@@ -101,28 +101,28 @@ fn draw_name(
         Some(activation) => ctx.fold(&format!("{short} · {}", ctx.format(activation))),
         None => short.clone(),
     };
-    let fits = columns(&long) <= room.width;
+    let fits = columns(&long) <= name_area.width;
     let text = clip(
         if fits { &long } else { &short },
-        usize::from(room.width),
+        usize::from(name_area.width),
         ctx.glyphs.ellipsis,
     );
-    let start = room.x + (room.width.saturating_sub(columns(&text))) / 2;
-    draw_text(&text, (start, room.y), area, StyleRole::Dim, buf, ctx);
+    let start = name_area.x + (name_area.width.saturating_sub(columns(&text))) / 2;
+    draw_text(&text, (start, name_area.y), area, StyleRole::Dim, buf, ctx);
 }
 
 /// The chosen unit, bias or weight with its number.
-pub(crate) fn caption(diagram: &Diagram, chosen: Chosen) -> Option<Phrase> {
+pub(crate) fn caption(diagram: &Diagram, chosen: DiagramSelection) -> Option<Phrase> {
     let tier = diagram.tiers.get(chosen.tier)?;
     let node = tier.nodes.get(chosen.node)?;
     let unit = Phrase::key("figure.diagram.unit")
         .with("tier", tier.name.clone())
         .with("node", node.name.clone());
     let key = match chosen.part {
-        ChosenPart::Node if node.bias.is_none() => return Some(unit),
-        ChosenPart::Node => "figure.diagram.node",
-        ChosenPart::Bias => "figure.diagram.bias",
-        ChosenPart::Weight(from) => {
+        DiagramPart::Node if node.bias.is_none() => return Some(unit),
+        DiagramPart::Node => "figure.diagram.node",
+        DiagramPart::Bias => "figure.diagram.bias",
+        DiagramPart::Weight(from) => {
             let before = diagram.tiers.get(chosen.tier.checked_sub(1)?)?;
             let weight = *tier.weights.get(chosen.node)?.get(from)?;
             let phrase = Phrase::key("figure.diagram.weight")

@@ -32,8 +32,8 @@ pub(super) fn draw_text(
     ctx: &RenderContext<'_>,
 ) {
     if area.contains((x, y).into()) {
-        let room = usize::from(area.right() - x);
-        buf.set_stringn(x, y, text, room, ctx.style(style_role));
+        let max_width = usize::from(area.right() - x);
+        buf.set_stringn(x, y, text, max_width, ctx.style(style_role));
     }
 }
 

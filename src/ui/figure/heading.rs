@@ -23,7 +23,7 @@ const GAP: u16 = 2;
 pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &RenderContext<'_>) -> u16 {
     let title = title_width(plot, ctx);
     let legend = legend(plot, ctx).width();
-    let has_second = plot.stature == PlotHeight::Tall
+    let has_second = plot.height == PlotHeight::Tall
         && frame.density == Density::Full
         && title > 0
         && legend > 0
@@ -37,12 +37,12 @@ pub(super) fn draw(plot: &Plot, area: Rect, plane: u16, buf: &mut Buffer, ctx: &
     let Some(first) = rows.next() else { return };
     let end = draw_titles(plot, first, plane, buf, ctx);
     let second = rows.next();
-    let room = if second.is_some() {
+    let max_width = if second.is_some() {
         area.width
     } else {
         first.right().saturating_sub(end)
     };
-    let legend = fitting_legend(plot, room, ctx);
+    let legend = fitting_legend(plot, max_width, ctx);
     let width = u16::try_from(legend.width()).unwrap_or(u16::MAX);
     if width == 0 {
         return;
@@ -109,11 +109,11 @@ fn legend(plot: &Plot, ctx: &RenderContext<'_>) -> Line<'static> {
     legend_line(&entries, ctx)
 }
 
-/// The legend in at most `room` columns, if necessary without ghost and prediction, which their dashes tell from current
-/// curves. Empty where even that does not fit.
-fn fitting_legend(plot: &Plot, room: u16, ctx: &RenderContext<'_>) -> Line<'static> {
+/// The legend in at most `max_width` columns, if necessary without ghost and prediction, which their dashes tell from
+/// current curves. Empty where even that does not fit.
+fn fitting_legend(plot: &Plot, max_width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     let whole = legend(plot, ctx);
-    if whole.width() <= usize::from(room) {
+    if whole.width() <= usize::from(max_width) {
         return whole;
     }
     let is_current = |role: Role| !matches!(role, Role::Ghost | Role::Prediction);
@@ -122,7 +122,7 @@ fn fitting_legend(plot: &Plot, room: u16, ctx: &RenderContext<'_>) -> Line<'stat
         .filter(|(role, _)| is_current(*role))
         .collect();
     let legend = legend_line(&entries, ctx);
-    if legend.width() <= usize::from(room) {
+    if legend.width() <= usize::from(max_width) {
         legend
     } else {
         Line::default()

@@ -126,9 +126,9 @@ fn draw_caption(
         ctx.glyphs.line_sample,
         line_names(heat, ctx).join("   ")
     );
-    let room = usize::from(area.right().saturating_sub(at.0));
+    let max_width = usize::from(area.right().saturating_sub(at.0));
     draw_text(
-        &clip(&text, room, ctx.glyphs.ellipsis),
+        &clip(&text, max_width, ctx.glyphs.ellipsis),
         at,
         area,
         StyleRole::Dim,
@@ -260,12 +260,12 @@ fn draw_points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &
             continue;
         };
         let label = ctx.format(&point.label);
-        let room = map.right().saturating_sub(x + 1);
+        let max_width = map.right().saturating_sub(x + 1);
         let width = columns(&label);
         let sign = ctx.glyphs.probe;
-        let (start, text) = if point.sign != PointMarker::Dot {
+        let (start, text) = if point.marker != PointMarker::Dot {
             (x, label)
-        } else if width <= room {
+        } else if width <= max_width {
             (x, format!("{sign}{label}"))
         } else if map.x.saturating_add(width) <= x {
             (x - width, format!("{label}{sign}"))
@@ -278,7 +278,7 @@ fn draw_points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &
             let level = CellLevels::sample(heat, map, (x, y)).middle.unwrap_or(0.0);
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.set_style(ctx.theme.on_heat(level).bold());
-                if point.sign == PointMarker::Cursor {
+                if point.marker == PointMarker::Cursor {
                     cell.set_style(ctx.style(StyleRole::Selected).reversed());
                 }
             }

@@ -42,7 +42,7 @@ pub(super) fn draw_guides(
         let style_role = match mark.kind {
             MarkKind::Prediction => StyleRole::Prediction,
             MarkKind::Goal => StyleRole::Goal,
-            MarkKind::Kink | MarkKind::Turn | MarkKind::Probe => continue,
+            MarkKind::Kink | MarkKind::Extremum | MarkKind::Probe => continue,
         };
         if let Some(x) = plane.column(mark.x) {
             for y in plane.plane.top()..plane.plane.bottom() {
@@ -254,13 +254,13 @@ fn label_text(mark: &Mark, ctx: &RenderContext<'_>) -> Option<String> {
     match (&mark.label, mark.kind) {
         (Some(label), _) => Some(ctx.format(label)),
         (None, MarkKind::Prediction) => Some(ctx.word("figure.your-prediction")),
-        (None, MarkKind::Kink | MarkKind::Turn | MarkKind::Probe | MarkKind::Goal) => None,
+        (None, MarkKind::Kink | MarkKind::Extremum | MarkKind::Probe | MarkKind::Goal) => None,
     }
 }
 
 fn mark_glyph(kind: MarkKind, ctx: &RenderContext<'_>) -> (&'static str, StyleRole) {
     match kind {
-        MarkKind::Kink | MarkKind::Turn => (ctx.glyphs.kink, StyleRole::Kink),
+        MarkKind::Kink | MarkKind::Extremum => (ctx.glyphs.kink, StyleRole::Kink),
         MarkKind::Probe => (ctx.glyphs.probe, StyleRole::Probe),
         MarkKind::Prediction => (ctx.glyphs.prediction, StyleRole::Prediction),
         MarkKind::Goal => (ctx.glyphs.goal, StyleRole::Goal),

@@ -30,7 +30,7 @@ impl RowsAround {
         // A strip with few rows is the lower part of the chart above it. Its named ticks replace its title.
         let is_lower_part = frame.density != Density::Full
             && frame.shares_x_with_previous
-            && plot.stature == PlotHeight::Strip;
+            && plot.height == PlotHeight::Strip;
         let is_named = matches!(plot.y.ticks, Ticks::At(_));
         Self {
             heading: if is_lower_part && is_named {
@@ -160,7 +160,7 @@ fn rasterize_curve(
             }
             return dense;
         }
-        SeriesShape::Stairs => {
+        SeriesShape::Staircase => {
             let points: Vec<_> = points.collect();
             grid.stroke(stair_corners(&points), series.role, stroke.with_corners());
         }

@@ -85,8 +85,8 @@ impl Stroke {
 type DotPosition = (i32, i32);
 
 impl DotGrid {
-    /// Draws a line through `points`, which are places of the unit square. The line is interrupted where a point is None and
-    /// clipped exactly at the edges of the square.
+    /// Draws a line through `points`, which are places of the unit square. The line is interrupted where a point is
+    /// None and clipped exactly at the edges of the square.
     pub(super) fn stroke(
         &mut self,
         points: impl IntoIterator<Item = Option<(f64, f64)>>,

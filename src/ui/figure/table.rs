@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::draw_text::{draw_text, draw_title, max_width};
 use super::frame::HeightRange;
 use super::heat::shade;
-use crate::figure::{Table, TableCell, TableRow, Tone};
+use crate::figure::{CellEmphasis, Table, TableCell, TableRow};
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -31,8 +31,8 @@ struct TableColumns {
 }
 
 impl TableColumns {
-    /// Columns of equal width where the widest one fits that often, else of the width of their text, else of equal shares of the
-    /// area.
+    /// Columns of equal width where the widest one fits that often, else of the width of their text, else of equal
+    /// shares of the area.
     fn new(table: &Table, area: Rect, ctx: &RenderContext<'_>) -> Self {
         let headers: Vec<_> = table
             .rows
@@ -52,15 +52,15 @@ impl TableColumns {
                 cells.chain([columns(&ctx.format(name))]).max().unwrap_or(0)
             })
             .collect();
-        let room = area.width.saturating_sub(header + GAP);
+        let max_width = area.width.saturating_sub(header + GAP);
         let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
         let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
-        let widths: Vec<u16> = if widest.saturating_mul(count) <= room {
+        let widths: Vec<u16> = if widest.saturating_mul(count) <= max_width {
             vec![widest; needed.len()]
-        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= room {
+        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= max_width {
             needed.iter().map(|width| width + 1).collect()
         } else {
-            vec![room / count; needed.len()]
+            vec![max_width / count; needed.len()]
         };
         let mut x = area.x + header + GAP;
         let place = |width: u16| {
@@ -103,8 +103,13 @@ pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, ctx: &RenderCont
             ctx,
         );
     }
-    let room = usize::from(below.height).saturating_sub(1);
-    for (row, at) in table.rows.iter().skip(first_row(table, room)).zip(rows) {
+    let visible_rows = usize::from(below.height).saturating_sub(1);
+    for (row, at) in table
+        .rows
+        .iter()
+        .skip(first_row(table, visible_rows))
+        .zip(rows)
+    {
         let header = clip(
             &ctx.format(&row.header),
             usize::from(layout.header),
@@ -127,34 +132,34 @@ pub(super) fn draw(table: &Table, area: Rect, buf: &mut Buffer, ctx: &RenderCont
     }
 }
 
-/// The index of the first row shown, so that the learner's own row is among `room` rows.
-fn first_row(table: &Table, room: usize) -> usize {
-    let hidden = table.rows.len().saturating_sub(room);
+/// The index of the first row shown, so that the learner's own row is among `visible_rows` rows.
+fn first_row(table: &Table, visible_rows: usize) -> usize {
+    let hidden = table.rows.len().saturating_sub(visible_rows);
     let here = table.rows.iter().position(is_own_row).unwrap_or(0);
-    here.saturating_sub(room / 2).min(hidden)
+    here.saturating_sub(visible_rows / 2).min(hidden)
 }
 
 fn is_own_row(row: &TableRow) -> bool {
     row.cells
         .iter()
-        .any(|cell| matches!(cell.tone, Tone::Here(_)))
+        .any(|cell| matches!(cell.emphasis, CellEmphasis::Current(_)))
 }
 
 fn cell_text(cell: &TableCell, ctx: &RenderContext<'_>) -> (String, Style) {
     let text = ctx.format(&cell.text);
-    match cell.tone {
-        Tone::Plain => (text, ctx.style(StyleRole::Text)),
-        Tone::Shade(level) => shaded_text(text, level, ctx),
-        Tone::Here(level) => {
+    match cell.emphasis {
+        CellEmphasis::Plain => (text, ctx.style(StyleRole::Text)),
+        CellEmphasis::Shade(level) => shaded_text(text, level, ctx),
+        CellEmphasis::Current(level) => {
             let (text, style) = shaded_text(text, level, ctx);
             let here = format!("{}{text}{}", ctx.glyphs.pointer, ctx.glyphs.back);
             (here, style.bold().underlined())
         }
-        Tone::Right => (
+        CellEmphasis::Right => (
             format!("{} {text}", ctx.glyphs.right),
             ctx.style(StyleRole::Right),
         ),
-        Tone::Wrong => (
+        CellEmphasis::Wrong => (
             format!("{} {text}", ctx.glyphs.wrong),
             ctx.style(StyleRole::Wrong),
         ),

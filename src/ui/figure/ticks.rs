@@ -170,8 +170,8 @@ fn tick_label(value: f64, step: f64) -> String {
     written(value, Format::Significant(2))
 }
 
-/// Sets of ticks on a log axis, the finest set first: 1, 2 and 5 in each decade, each power of ten, every second one, and so
-/// on.
+/// Sets of ticks on a log axis, the finest set first: 1, 2 and 5 in each decade, each power of ten, every second one,
+/// and so on.
 fn log_candidates(axis: &Axis, ctx: &RenderContext<'_>) -> Vec<Vec<AxisTick>> {
     let ends = (axis.min.log10(), axis.max.log10());
     let (low, high) = (ends.0.min(ends.1), ends.0.max(ends.1));

@@ -4,40 +4,38 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
+use super::run_line::run_line;
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::locale::{Format, Phrase, written};
-use crate::text::{clip, pad};
+use crate::text::{clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
-/// At most so many controls are shown at once.
-const MOST: usize = 4;
-/// A label is at least so wide.
-const LABEL: usize = 12;
-/// How wide the bar of a race's progress is.
-const PROGRESS: usize = 20;
-/// A slider is at most so wide.
-const SLIDER: usize = 46;
+/// The most controls that are shown at once.
+const MAX_CONTROLS: usize = 4;
+/// The fewest columns of a label.
+const MIN_LABEL_WIDTH: usize = 12;
+/// The most columns of a slider.
+const MAX_SLIDER_WIDTH: usize = 46;
 
-/// How many rows the controls of the open step take.
+/// The rows of the controls of the open step.
 pub(crate) fn height(app: &App) -> u16 {
     let Some(session) = app.session() else {
         return 0;
     };
-    // A workbench has a pane for them.
+    // In the playground, the controls are a pane.
     if session.workbench().is_some() && !app.context().shows_text() {
         return 0;
     }
     let run = usize::from(session.lab().is_some_and(|lab| lab.run().is_some()));
-    let controls = session.shown_controls().len().min(MOST);
+    let controls = session.shown_controls().len().min(MAX_CONTROLS);
     u16::try_from(run + controls).unwrap_or(0)
 }
 
-/// Draws them.
+/// Draws the controls of the open step.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some(session) = app.session() else {
         return;
@@ -49,15 +47,15 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     {
         run_line(session, lab, ctx).render(row, buf);
     }
-    let shown = window(session);
-    let label = label_width(&shown, lab, ctx, area.width);
+    let shown = visible_controls(session);
+    let label_width = label_width(&shown, lab, ctx, area.width);
     for (name, row) in shown.iter().zip(rows) {
         if let Some(control) = lab.controls().get(name) {
             let line = match app.overlay() {
-                Some(Overlay::TextInput(entry))
-                    if entry.purpose == InputPurpose::Control(name.clone()) =>
+                Some(Overlay::TextInput(input))
+                    if input.purpose == InputPurpose::Control(name.clone()) =>
                 {
-                    entry_line(entry, control, label, lab, ctx)
+                    input_line(input, control, label_width, lab, ctx)
                 }
                 Some(
                     Overlay::TextInput(_)
@@ -67,9 +65,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                     | Overlay::Blank,
                 )
                 | None => {
-                    let width = usize::from(area.width);
-                    let line = control_line(session, control, label, width, ctx);
-                    hit_regions(control, &line, row, ctx);
+                    let row_width = usize::from(area.width);
+                    let line = control_line(session, control, label_width, row_width, ctx);
+                    add_hit_regions(control, &line, row, ctx);
                     line
                 }
             };
@@ -78,24 +76,27 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     }
 }
 
-/// The controls that are shown: as many as fit, the chosen one among them.
-fn window(session: &Session) -> Vec<String> {
+/// The names of the controls that are shown, the focused one among them.
+fn visible_controls(session: &Session) -> Vec<String> {
     let all = session.shown_controls();
     let focus = session.focused();
     let at = focus
         .and_then(|focus| all.iter().position(|name| *name == focus))
         .unwrap_or(0);
-    let start = (at + 1).saturating_sub(MOST);
-    all.into_iter().skip(start).take(MOST).collect()
+    let start = (at + 1).saturating_sub(MAX_CONTROLS);
+    all.into_iter().skip(start).take(MAX_CONTROLS).collect()
 }
 
-fn label_width(names: &[String], lab: &Lab, ctx: &RenderContext<'_>, width: u16) -> usize {
+fn label_width(names: &[String], lab: &Lab, ctx: &RenderContext<'_>, row_width: u16) -> usize {
     let widest = names
         .iter()
-        .map(|name| label(name, lab, ctx).width())
+        .map(|name| width(&label(name, lab, ctx)))
         .max()
         .unwrap_or(0);
-    widest.clamp(LABEL, (usize::from(width) / 3).max(LABEL))
+    widest.clamp(
+        MIN_LABEL_WIDTH,
+        (usize::from(row_width) / 3).max(MIN_LABEL_WIDTH),
+    )
 }
 
 fn label(name: &str, lab: &Lab, ctx: &RenderContext<'_>) -> String {
@@ -106,7 +107,7 @@ fn control_line(
     session: &Session,
     control: &Control,
     label_width: usize,
-    width: usize,
+    row_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Line<'static> {
     let Some(lab) = session.lab() else {
@@ -114,7 +115,7 @@ fn control_line(
     };
     let locked = session.open_question().is_some();
     let focused = session.focused().as_deref() == Some(&control.name);
-    let (pointer, part) = match (locked, focused) {
+    let (pointer, style_role) = match (locked, focused) {
         (true, _) => (" ", StyleRole::Dim),
         (false, true) => (ctx.glyphs.pointer, StyleRole::Selected),
         (false, false) => (" ", StyleRole::Text),
@@ -126,7 +127,7 @@ fn control_line(
     );
     let mut spans = vec![
         Span::styled(format!(" {pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(pad(&name, label_width), ctx.style(part)),
+        Span::styled(pad(&name, label_width), ctx.style(style_role)),
         Span::raw("  "),
     ];
     let lock = if locked {
@@ -134,13 +135,13 @@ fn control_line(
     } else {
         String::new()
     };
-    let room = width.saturating_sub(label_width + 6 + lock.width());
+    let max_width = row_width.saturating_sub(label_width + 6 + width(&lock));
     match (&control.domain, lab.values().get(&control.name)) {
         (Domain::Number(range), Some(Value::Number(number))) => {
-            spans.extend(slider(range, *number, part, room, ctx));
+            spans.extend(slider_spans(range, *number, style_role, max_width, ctx));
         }
         (Domain::Choice(options), Some(Value::Choice(chosen))) => {
-            spans.extend(choice(options, chosen, part, room, ctx));
+            spans.extend(choice_spans(options, chosen, style_role, max_width, ctx));
         }
         (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => {}
     }
@@ -148,11 +149,11 @@ fn control_line(
     Line::from(spans)
 }
 
-fn slider(
+fn slider_spans(
     range: &Range,
     number: f64,
-    part: StyleRole,
-    room: usize,
+    style_role: StyleRole,
+    max_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
     let decimals = Format::Decimals(range.decimals());
@@ -162,8 +163,10 @@ fn slider(
         text(range.max, Format::Plain),
     );
     let value = text(number, decimals);
-    let ends = low.width().max(5) + high.width().max(4) + 4;
-    let track = room.saturating_sub(ends + 12).clamp(6, SLIDER);
+    let ends = width(&low).max(5) + width(&high).max(4) + 4;
+    let track = max_width
+        .saturating_sub(ends + 12)
+        .clamp(6, MAX_SLIDER_WIDTH);
     let place = ((number - range.min) / (range.max - range.min)).clamp(0.0, 1.0);
     #[expect(
         clippy::cast_possible_truncation,
@@ -178,7 +181,7 @@ fn slider(
             format!("{}{}", ctx.glyphs.slider_left, ctx.glyphs.slider.repeat(at)),
             rail,
         ),
-        Span::styled(ctx.glyphs.knob, ctx.style(part)),
+        Span::styled(ctx.glyphs.knob, ctx.style(style_role)),
         Span::styled(
             format!(
                 "{}{}",
@@ -188,32 +191,32 @@ fn slider(
             rail,
         ),
         Span::styled(format!(" {high:<4}"), ctx.style(StyleRole::Dim)),
-        Span::styled(format!("  {value:>7}"), ctx.style(part)),
+        Span::styled(format!("  {value:>7}"), ctx.style(style_role)),
     ]
 }
 
-fn choice(
+fn choice_spans(
     options: &Options,
     chosen: &str,
-    part: StyleRole,
-    room: usize,
+    style_role: StyleRole,
+    max_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Vec<Span<'static>> {
-    let said: Vec<_> = options
+    let labels: Vec<_> = options
         .names
         .iter()
         .map(|name| ctx.format(&options.label(name)))
         .collect();
-    let all: usize = said.iter().map(|word| word.width() + 3).sum();
+    let all: usize = labels.iter().map(|label| width(label) + 3).sum();
     let mut spans = vec![Span::raw("  ")];
-    for (name, word) in options.names.iter().zip(said) {
+    for (name, label) in options.names.iter().zip(labels) {
         let is_chosen = *name == chosen;
         if is_chosen {
-            spans.push(Span::styled(format!("[{word}]"), ctx.style(part)));
+            spans.push(Span::styled(format!("[{label}]"), ctx.style(style_role)));
             spans.push(Span::raw(" "));
-        } else if all <= room {
+        } else if all <= max_width {
             spans.push(Span::styled(
-                format!(" {word}  "),
+                format!(" {label}  "),
                 ctx.style(StyleRole::Dim),
             ));
         }
@@ -221,13 +224,14 @@ fn choice(
     spans
 }
 
-/// Spans of a control's line before its slider or its options: pointer, name, a gap.
-const LEAD: usize = 3;
+/// The number of spans before the slider or the options: pointer, name, a gap.
+const LEAD_SPANS: usize = 3;
 
-/// Makes the rail of a slider, or each option, something to click.
-fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContext<'_>) {
-    let until = |span: usize| -> usize { line.spans.iter().take(span).map(Span::width).sum() };
-    let place = |from: usize, to: usize| {
+/// Records the rail of a slider, or each option, as hit regions.
+fn add_hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContext<'_>) {
+    let spans_width =
+        |span: usize| -> usize { line.spans.iter().take(span).map(Span::width).sum() };
+    let area = |from: usize, to: usize| {
         let at = |x: usize| u16::try_from(x).unwrap_or(u16::MAX);
         Rect::new(
             row.x.saturating_add(at(from)),
@@ -239,25 +243,27 @@ fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContex
     };
     match &control.domain {
         Domain::Number(range) => {
-            // The low end's label, the rail up to the knob, the knob, the rail behind it.
-            let from = until(LEAD + 1) + ctx.glyphs.slider_left.width();
-            let to = until(LEAD + 4).saturating_sub(ctx.glyphs.slider_right.width());
-            ctx.add_hit_region(place(from, to), || HitRegion::Slider {
+            // The spans are the low end's label, the rail up to the knob, the knob, the rail behind it.
+            let from = spans_width(LEAD_SPANS + 1) + width(ctx.glyphs.slider_left);
+            let to = spans_width(LEAD_SPANS + 4).saturating_sub(width(ctx.glyphs.slider_right));
+            ctx.add_hit_region(area(from, to), || HitRegion::Slider {
                 name: control.name.clone(),
                 min: range.min,
                 max: range.max,
             });
         }
         Domain::Choice(options) => {
-            for (at, span) in line.spans.iter().enumerate().skip(LEAD) {
+            for (at, span) in line.spans.iter().enumerate().skip(LEAD_SPANS) {
                 let word = span.content.trim_matches([' ', '[', ']']);
-                let said = |name: &&str| ctx.format(&options.label(name)) == word;
-                let Some(option) = options.names.iter().copied().find(said) else {
+                let is_shown = |name: &&str| ctx.format(&options.label(name)) == word;
+                let Some(option) = options.names.iter().copied().find(is_shown) else {
                     continue;
                 };
-                ctx.add_hit_region(place(until(at), until(at + 1)), || HitRegion::Choice {
-                    name: control.name.clone(),
-                    option: option.to_owned(),
+                ctx.add_hit_region(area(spans_width(at), spans_width(at + 1)), || {
+                    HitRegion::Choice {
+                        name: control.name.clone(),
+                        option: option.to_owned(),
+                    }
                 });
             }
         }
@@ -265,8 +271,8 @@ fn hit_regions(control: &Control, line: &Line<'_>, row: Rect, ctx: &RenderContex
     }
 }
 
-fn entry_line(
-    entry: &TextInput,
+fn input_line(
+    input: &TextInput,
     control: &Control,
     label_width: usize,
     lab: &Lab,
@@ -277,7 +283,7 @@ fn entry_line(
         label_width,
         ctx.glyphs.ellipsis,
     );
-    let hint = match (&entry.fault, &control.domain) {
+    let hint = match (&input.fault, &control.domain) {
         (Some(fault), _) => Span::styled(ctx.format(fault), ctx.style(StyleRole::Wrong)),
         (None, Domain::Number(range)) => {
             let ask = Phrase::key("ui.entry.number")
@@ -289,8 +295,8 @@ fn entry_line(
             let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
             Span::styled(ctx.format(&ask), ctx.style(StyleRole::Dim))
         }
-        (None, Domain::Text { form, .. }) => Span::styled(
-            ctx.format(&Phrase::key(form.key())),
+        (None, Domain::Text { format, .. }) => Span::styled(
+            ctx.format(&Phrase::key(format.key())),
             ctx.style(StyleRole::Dim),
         ),
     };
@@ -300,82 +306,9 @@ fn entry_line(
             ctx.style(StyleRole::Accent),
         ),
         Span::styled(pad(&name, label_width), ctx.style(StyleRole::Selected)),
-        Span::styled(format!("  = {}", entry.text), ctx.style(StyleRole::Live)),
+        Span::styled(format!("  = {}", input.text), ctx.style(StyleRole::Live)),
         Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
         Span::raw("  "),
         hint,
     ])
-}
-
-pub(crate) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
-    let Some(run) = lab.run() else {
-        return Line::default();
-    };
-    let state = match (
-        session.open_question().is_some(),
-        session.is_running(),
-        run.status(),
-    ) {
-        (true, _, _) => "ui.run.locked",
-        (false, true, _) => "ui.run.on",
-        (false, false, crate::lab::Status::Finished) => "ui.run.finished",
-        (false, false, crate::lab::Status::Stuck) => "ui.run.stuck",
-        (false, false, crate::lab::Status::Diverged { .. }) => "ui.run.diverged",
-        (false, false, crate::lab::Status::Going) => "ui.run.paused",
-    };
-    let glyph = if session.is_running() {
-        ctx.glyphs.playing
-    } else {
-        ctx.glyphs.paused
-    };
-    let state = Span::styled(
-        format!("   {}", ctx.word(state)),
-        ctx.style(StyleRole::Text),
-    );
-    let mut spans = vec![Span::styled(
-        format!(" {glyph} "),
-        ctx.style(StyleRole::Accent),
-    )];
-    if let Some(progress) = run.progress() {
-        spans.extend(progress_bar(progress, session, ctx));
-    } else {
-        let at = ctx.format(&Phrase::key("ui.run.at").with("n", run.at()));
-        spans.push(Span::styled(at, ctx.style(StyleRole::Live)));
-    }
-    spans.push(state);
-    spans.push(Span::styled(
-        format!("   {}", ctx.format(&session.speed())),
-        ctx.style(StyleRole::Dim),
-    ));
-    Line::from(spans)
-}
-
-/// How much of a race is run, and how long it will take.
-fn progress_bar(progress: f64, session: &Session, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "progress is from 0 to 1"
-    )]
-    let full = ((progress * PROGRESS as f64) as usize).min(PROGRESS);
-    let share = Phrase::key("ui.run.share").with("n", (100.0 * progress).floor());
-    let mut spans = vec![
-        Span::styled(ctx.glyphs.full.repeat(full), ctx.style(StyleRole::Goal)),
-        Span::styled(
-            ctx.glyphs.empty.repeat(PROGRESS - full),
-            ctx.style(StyleRole::Rule),
-        ),
-        Span::styled(
-            format!(" {}", ctx.format(&share)),
-            ctx.style(StyleRole::Live),
-        ),
-    ];
-    if let Some(left) = session.time_left() {
-        let left = Phrase::key("ui.run.left").with("n", left.as_secs_f64().ceil());
-        spans.push(Span::styled(
-            format!("   {}", ctx.format(&left)),
-            ctx.style(StyleRole::Dim),
-        ));
-    }
-    spans
 }

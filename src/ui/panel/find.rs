@@ -1,22 +1,22 @@
-//! The search: what was typed, what was found, and what the chosen one says.
+//! The search: the query, the results, and the text of the selected result.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{Find, FindResult, FindResultKind};
-use crate::text::{clip, pad};
+use crate::text::{clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::MAX_TEXT_WIDTH;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::wrap;
+use crate::ui::wrap::wrap_text;
 
-/// Rows that tell what the chosen one says.
-const SAYS: u16 = 5;
-/// The text of a result is never wider than this.
-const MEASURE: u16 = 72;
+/// The most rows of the text of the selected result.
+const MAX_PREVIEW_HEIGHT: u16 = 5;
+/// The message of a result is shown in its row only with more columns than this.
+const MIN_MESSAGE_WIDTH: usize = 12;
 
 /// Draws the search.
 pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
@@ -27,7 +27,7 @@ pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContex
         area.height,
     );
     let found = find.results();
-    let [typed, list, says] = parts(inner);
+    let [query, list, preview] = areas(inner);
     let prompt = Line::from(vec![
         Span::styled("/ ", ctx.style(StyleRole::Key)),
         Span::styled(find.query(), ctx.style(StyleRole::Live)),
@@ -37,80 +37,83 @@ pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContex
             ctx.style(StyleRole::Dim),
         ),
     ]);
-    prompt.render(typed, buf);
+    prompt.render(query, buf);
     if found.is_empty() {
         Line::styled(ctx.word("ui.find.nothing"), ctx.style(StyleRole::Notice)).render(list, buf);
         return;
     }
-    let column = kinds_width(ctx);
+    let column = max_kind_width(ctx);
     let first = (find.selected() + 1).saturating_sub(usize::from(list.height).max(1));
     for ((at, result), row) in found.iter().enumerate().skip(first).zip(list.rows()) {
-        entry(result, at == find.selected(), column, row.width, ctx).render(row, buf);
+        result_line(result, at == find.selected(), column, row.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::FindResult(at));
     }
-    let Some(chosen) = found.get(find.selected()) else {
+    let Some(selected) = found.get(find.selected()) else {
         return;
     };
-    let lines = wrap(
-        &[(ctx.fold(&chosen.message), ctx.style(StyleRole::Text))],
-        says.width.min(MEASURE),
-        "",
+    let lines = wrap_text(
+        ctx.fold(&selected.message),
+        ctx.style(StyleRole::Text),
+        preview.width.min(MAX_TEXT_WIDTH),
     );
-    for (line, row) in lines.into_iter().zip(says.rows()) {
+    for (line, row) in lines.into_iter().zip(preview.rows()) {
         line.render(row, buf);
     }
 }
 
-/// Where the query, the results and the words of the chosen one stand.
-fn parts(inner: Rect) -> [Rect; 3] {
-    let says = SAYS.min(inner.height / 3);
-    let list = inner.height.saturating_sub(3 + says);
+/// The areas of the query, the results, and the text of the selected result.
+fn areas(inner: Rect) -> [Rect; 3] {
+    let preview = MAX_PREVIEW_HEIGHT.min(inner.height / 3);
+    let list = inner.height.saturating_sub(3 + preview);
     [
         Rect::new(inner.x, inner.y, inner.width, inner.height.min(1)),
         Rect::new(inner.x, inner.y + 2, inner.width, list),
-        Rect::new(inner.x, inner.y + 3 + list, inner.width, says),
+        Rect::new(inner.x, inner.y + 3 + list, inner.width, preview),
     ]
-    .map(|part| part.intersection(inner))
+    .map(|area| area.intersection(inner))
 }
 
-fn kinds_width(ctx: &RenderContext<'_>) -> usize {
+fn max_kind_width(ctx: &RenderContext<'_>) -> usize {
     let kinds = [
         FindResultKind::Term,
         FindResultKind::Lesson,
         FindResultKind::Step,
         FindResultKind::Key,
     ];
-    let widths = kinds.map(|kind| ctx.word(kind.key()).width());
+    let widths = kinds.map(|kind| width(&ctx.word(kind.key())));
     widths.into_iter().max().unwrap_or(0)
 }
 
-fn entry(
-    found: &FindResult,
-    chosen: bool,
-    column: usize,
-    width: u16,
+fn result_line(
+    result: &FindResult,
+    is_selected: bool,
+    kind_width: usize,
+    row_width: u16,
     ctx: &RenderContext<'_>,
 ) -> Line<'static> {
-    let (pointer, part) = if chosen {
+    let (pointer, style_role) = if is_selected {
         (ctx.glyphs.pointer, StyleRole::Selected)
     } else {
         (" ", StyleRole::Text)
     };
-    let room = usize::from(width).saturating_sub(column + 4);
-    let title = ctx.fold(&found.title);
-    let left = room.saturating_sub(title.width() + 3);
+    let max_width = usize::from(row_width).saturating_sub(kind_width + 4);
+    let title = ctx.fold(&result.title);
+    let rest = max_width.saturating_sub(width(&title) + 3);
     let mut spans = vec![
         Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
         Span::styled(
-            format!("{}  ", pad(&ctx.word(found.kind.key()), column)),
+            format!("{}  ", pad(&ctx.word(result.kind.key()), kind_width)),
             ctx.style(StyleRole::Dim),
         ),
-        Span::styled(clip(&title, room, ctx.glyphs.ellipsis), ctx.style(part)),
+        Span::styled(
+            clip(&title, max_width, ctx.glyphs.ellipsis),
+            ctx.style(style_role),
+        ),
     ];
-    if left > 12 {
-        let says = clip(&ctx.fold(&found.message), left, ctx.glyphs.ellipsis);
+    if rest > MIN_MESSAGE_WIDTH {
+        let message = clip(&ctx.fold(&result.message), rest, ctx.glyphs.ellipsis);
         spans.push(Span::styled(
-            format!("   {says}"),
+            format!("   {message}"),
             ctx.style(StyleRole::Dim),
         ));
     }

@@ -1,53 +1,51 @@
-//! The line of keys.
+//! The footer: the keys that are enabled, or a notice.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, Binding, Key, Overlay, binding, footer_bindings};
-use crate::text::clip;
+use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
-/// Draws the keys that work here, as many as there is room for, and always the key for all of them.
+/// Draws the enabled keys, as many as fit, and always the help key.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.context().notice() {
-        return told(&ctx.format(notice), area, buf, ctx);
+        return draw_notice(&ctx.format(notice), area, buf, ctx);
     }
     let Some(help_binding) = binding("help") else {
         return;
     };
-    let help = entry(app, help_binding, ctx);
+    let help = entry_spans(app, help_binding, ctx);
     let help_width = help.iter().map(Span::width).sum::<usize>();
-    let mut room = usize::from(area.width).saturating_sub(help_width + 2);
+    let mut max_width = usize::from(area.width).saturating_sub(help_width + 2);
     let mut spans = vec![Span::raw(" ")];
     let mut x = area.x + 1;
     for binding in footer_bindings() {
         if !is_shown(app, binding) {
             continue;
         }
-        let entry = entry(app, binding, ctx);
+        let entry = entry_spans(app, binding, ctx);
         let width = entry.iter().map(Span::width).sum::<usize>();
-        if width > room {
+        if width > max_width {
             continue;
         }
-        room -= width;
-        hit_region(app, binding, &entry, x, area, ctx);
+        max_width -= width;
+        add_hit_regions(app, binding, &entry, x, area, ctx);
         x += u16::try_from(width).unwrap_or(0);
         spans.extend(entry);
     }
-    hit_region(app, help_binding, &help, x, area, ctx);
+    add_hit_regions(app, help_binding, &help, x, area, ctx);
     spans.extend(help);
     Line::from(spans).render(area, buf);
 }
 
-/// Says what the world had to tell.
-fn told(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let room = usize::from(area.width).saturating_sub(2);
-    let text = clip(notice, room, ctx.glyphs.ellipsis);
+fn draw_notice(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let max_width = usize::from(area.width).saturating_sub(2);
+    let text = clip(notice, max_width, ctx.glyphs.ellipsis);
     let line = Line::from(vec![
         Span::raw(" "),
         Span::styled(text, ctx.style(StyleRole::Notice)),
@@ -55,8 +53,8 @@ fn told(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     line.render(area, buf);
 }
 
-/// Makes the keys of an entry something to click: a key that stands alone with its words, several each by itself.
-fn hit_region(
+/// Records hit regions for the keys of an entry. A single key reacts together with its words, each of two keys alone.
+fn add_hit_regions(
     app: &App,
     binding: &Binding,
     entry: &[Span<'_>],
@@ -71,19 +69,18 @@ fn hit_region(
         .filter(|(key, action)| app.key_triggers(*key, *action))
         .map(|(key, _)| *key)
         .collect();
-    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
     match keys.as_slice() {
         [key] => {
-            let whole = entry.iter().map(|span| width(&span.content)).sum::<u16>();
-            let area = Rect::new(x, area.y, whole.saturating_sub(3), 1).intersection(area);
+            let width = entry.iter().map(|span| columns(&span.content)).sum::<u16>();
+            let area = Rect::new(x, area.y, width.saturating_sub(3), 1).intersection(area);
             ctx.add_hit_region(area, || HitRegion::Key(*key));
         }
         [first, second] => {
-            let second_starts = x + width(&ctx.fold(&first.written()));
+            let second_starts = x + columns(&ctx.fold(&first.written()));
             let halves = [(x, first), (second_starts, second)];
             for (start, key) in halves {
-                let written = width(&ctx.fold(&key.written())) + u16::from(start == second_starts);
-                let area = Rect::new(start, area.y, written, 1).intersection(area);
+                let width = columns(&ctx.fold(&key.written())) + u16::from(start == second_starts);
+                let area = Rect::new(start, area.y, width, 1).intersection(area);
                 ctx.add_hit_region(area, || HitRegion::Key(*key));
             }
         }
@@ -103,18 +100,18 @@ fn is_shown(app: &App, binding: &Binding) -> bool {
         .any(|(key, action)| app.key_triggers(*key, *action))
 }
 
-fn entry(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
+fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
     let keys = binding.short_of(|key, action| app.key_triggers(key, action));
     if keys.is_empty() {
         return Vec::new();
     }
-    let asks = app
+    let is_asking = app
         .session()
         .is_some_and(|session| session.open_question().is_some());
-    let finds = matches!(app.overlay(), Some(Overlay::Find(_)));
-    let word = match (binding.name, asks, app.context().is_presenting()) {
-        ("enter", _, _) if finds => "ui.key.go".to_owned(),
-        ("leave", _, _) if finds => "ui.key.close".to_owned(),
+    let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
+    let word = match (binding.name, is_asking, app.context().is_presenting()) {
+        ("enter", _, _) if is_searching => "ui.key.go".to_owned(),
+        ("leave", _, _) if is_searching => "ui.key.close".to_owned(),
         ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),
         ("next", true, false) => "ui.key.skip".to_owned(),

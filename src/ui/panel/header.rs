@@ -13,14 +13,14 @@ use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
-/// Draws the title line: the program, the lesson, how far one is, and the key for help.
+/// Draws the title line: the program, the lesson, the current step, and the help key.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let right = right_side(app, ctx);
     let right_width = u16::try_from(right.width())
         .unwrap_or(u16::MAX)
         .min(area.width);
-    let room = area.width.saturating_sub(right_width + 1);
-    let at = Rect::new(
+    let left_width = area.width.saturating_sub(right_width + 1);
+    let right_area = Rect::new(
         area.right().saturating_sub(right_width),
         area.y,
         right_width,
@@ -30,23 +30,22 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         format!(" {}   ", ctx.word("ui.name")),
         ctx.style(StyleRole::Accent),
     );
-    let title_room = usize::from(room).saturating_sub(name.width());
-    let title = clip(&title(app), title_room, ctx.glyphs.ellipsis);
+    let title_width = usize::from(left_width).saturating_sub(name.width());
+    let title = clip(&title(app), title_width, ctx.glyphs.ellipsis);
     let left = Line::from(vec![name, Span::styled(title, ctx.style(StyleRole::Title))]);
-    left.render(Rect::new(area.x, area.y, room, 1), buf);
-    (&right).render(at, buf);
+    left.render(Rect::new(area.x, area.y, left_width, 1), buf);
+    (&right).render(right_area, buf);
     let help = right.spans.last().map_or(0, Span::width);
-    let help = u16::try_from(help).unwrap_or(0).min(at.width);
+    let help = u16::try_from(help).unwrap_or(0).min(right_area.width);
     if let Some(key) = first_key("help") {
-        let place = Rect::new(at.right() - help, at.y, help, 1);
-        ctx.add_hit_region(place, || HitRegion::Key(key));
+        let help_area = Rect::new(right_area.right() - help, right_area.y, help, 1);
+        ctx.add_hit_region(help_area, || HitRegion::Key(key));
     }
     if let Some(session) = app.session() {
         for step in 0..session.lesson().steps.len() {
-            let dot = at.x.saturating_add(u16::try_from(step).unwrap_or(u16::MAX));
-            ctx.add_hit_region(Rect::new(dot, at.y, 1, 1).intersection(at), || {
-                HitRegion::Step(step)
-            });
+            let x = u16::try_from(step).unwrap_or(u16::MAX);
+            let dot = Rect::new(right_area.x.saturating_add(x), right_area.y, 1, 1);
+            ctx.add_hit_region(dot.intersection(right_area), || HitRegion::Step(step));
         }
     }
 }
@@ -63,8 +62,8 @@ fn title(app: &App) -> String {
     }
 }
 
-/// What the course is called in the language in use.
-pub(crate) fn course_title(app: &App) -> String {
+/// The title of the course in the current language.
+fn course_title(app: &App) -> String {
     let title = app.course().title(app.words().lang());
     title.unwrap_or_default().to_owned()
 }
@@ -78,11 +77,11 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
     let mut spans = Vec::new();
     if let Some(session) = app.session() {
         spans.push(Span::styled(
-            dots(session, ctx),
+            step_dots(session, ctx),
             ctx.style(StyleRole::Accent),
         ));
         spans.push(Span::styled(
-            format!("   {}", place(session, ctx)),
+            format!("   {}", position(session, ctx)),
             ctx.style(StyleRole::Text),
         ));
         spans.push(Span::raw("  "));
@@ -91,8 +90,8 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
     Line::from(spans)
 }
 
-/// A dot a step: seen, open, still to come.
-fn dots(session: &Session, ctx: &RenderContext<'_>) -> String {
+/// A dot per step: visited, open, or not visited yet.
+fn step_dots(session: &Session, ctx: &RenderContext<'_>) -> String {
     let dots: Vec<_> = (0..session.lesson().steps.len())
         .map(|at| {
             if at == session.at() {
@@ -107,8 +106,8 @@ fn dots(session: &Session, ctx: &RenderContext<'_>) -> String {
     dots.join("")
 }
 
-/// Where one is, in words: step 4 of 6.
-fn place(session: &Session, ctx: &RenderContext<'_>) -> String {
+/// The number of the open step as text: step 4 of 6.
+fn position(session: &Session, ctx: &RenderContext<'_>) -> String {
     let phrase = if session.is_closing() {
         Phrase::key("ui.closing")
     } else {

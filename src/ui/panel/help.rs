@@ -1,16 +1,15 @@
-//! Every key that works here.
+//! The help page: every enabled key.
 
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, bindings};
-use crate::text::pad;
+use crate::text::{pad, width};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
-/// A line a binding whose keys do something on the screen that help was called from.
+/// A line per key binding that is enabled on the screen below the help page.
 pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let offered: Vec<_> = bindings()
+    let enabled: Vec<_> = bindings()
         .iter()
         .filter(|binding| {
             binding
@@ -19,14 +18,14 @@ pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
                 .any(|(key, action)| app.key_triggers_below_overlay(*key, *action))
         })
         .collect();
-    let keys: Vec<_> = offered
+    let keys: Vec<_> = enabled
         .iter()
         .map(|binding| {
             ctx.fold(&binding.long_of(|key, action| app.key_triggers_below_overlay(key, action)))
         })
         .collect();
-    let column = keys.iter().map(|keys| keys.width()).max().unwrap_or(0);
-    offered
+    let column = keys.iter().map(|keys| width(keys)).max().unwrap_or(0);
+    enabled
         .iter()
         .zip(keys)
         .map(|(binding, keys)| {

@@ -1,16 +1,14 @@
-//! Pages that lie over the screen to be read.
+//! Pages of text over the screen.
 
 use ratatui::text::{Line, Span};
 
 use super::help;
 use crate::app::{App, InfoPage, PageWriter};
 use crate::locale::Phrase;
+use crate::ui::layout::MAX_TEXT_WIDTH;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::wrap;
+use crate::ui::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::ui::{RenderContext, prose};
-
-/// Text of a page is never wider than this.
-const MEASURE: u16 = 72;
 
 /// The lines of a page.
 pub(crate) fn lines(
@@ -21,14 +19,14 @@ pub(crate) fn lines(
 ) -> Vec<Line<'static>> {
     match page {
         InfoPage::Help => help::lines(app, ctx),
-        InfoPage::Sources => sources(app, width.min(MEASURE), ctx),
-        InfoPage::Command(text) => command(text, width, ctx),
-        InfoPage::Report(sentences) => report(sentences, width, ctx),
-        InfoPage::Notes => notes(app, width.min(MEASURE), ctx),
+        InfoPage::Sources => source_lines(app, width.min(MAX_TEXT_WIDTH), ctx),
+        InfoPage::Command(text) => command_lines(text, width, ctx),
+        InfoPage::Report(sentences) => report_lines(sentences, width, ctx),
+        InfoPage::Notes => note_lines(app, width.min(MAX_TEXT_WIDTH), ctx),
     }
 }
 
-fn title(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
+fn title_line(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
     Line::from(vec![
         Span::styled(
             format!("{} ", ctx.glyphs.pointer),
@@ -38,9 +36,9 @@ fn title(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
     ])
 }
 
-/// What came of reading a file, sentence by sentence.
-fn report(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title("ui.leaf.report", ctx), Line::default()];
+/// The report about a file that was read, sentence by sentence.
+fn report_lines(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title_line("ui.leaf.report", ctx), Line::default()];
     for sentence in sentences {
         lines.extend(wrap(
             &[(ctx.format(sentence), ctx.style(StyleRole::Text))],
@@ -51,29 +49,27 @@ fn report(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Vec<Line
     lines
 }
 
-/// The command that rebuilds this state, whole, so that it can be marked and copied by hand, too.
-fn command(command: &str, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title("ui.leaf.command", ctx), Line::default()];
-    lines.extend(wrap(
-        &[(command.to_owned(), ctx.style(StyleRole::Code))],
-        width,
-        "",
-    ));
+/// The whole command that rebuilds the current state, so that it can also be selected with the mouse.
+fn command_lines(command: &str, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title_line("ui.leaf.command", ctx), Line::default()];
+    let style = ctx.style(StyleRole::Code);
+    lines.extend(wrap_text(command.to_owned(), style, width));
     lines.push(Line::default());
-    let note = (ctx.word("ui.leaf.copied"), ctx.style(StyleRole::Dim));
-    lines.extend(wrap(&[note], width.min(MEASURE), ""));
+    let note = ctx.word("ui.leaf.copied");
+    let style = ctx.style(StyleRole::Dim);
+    lines.extend(wrap_text(note, style, width.min(MAX_TEXT_WIDTH)));
     lines
 }
 
-/// The instructor's notes on the step, under the minutes of the lesson.
-fn notes(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title("ui.leaf.notes", ctx)];
+/// The instructor's notes on the step, below the minutes of the lesson.
+fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title_line("ui.leaf.notes", ctx)];
     let Some(session) = app.session() else {
         return lines;
     };
     let minutes = u64::from(session.lesson().minutes);
     let minutes = ctx.format(&Phrase::key("ui.leaf.minutes").with("n", minutes));
-    lines.extend(wrap(&[(minutes, ctx.style(StyleRole::Dim))], width, ""));
+    lines.extend(wrap_text(minutes, ctx.style(StyleRole::Dim), width));
     lines.push(Line::default());
     let notes = PageWriter::new(app.context(), session).notes();
     if notes.is_empty() {
@@ -87,23 +83,16 @@ fn notes(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
 }
 
 /// The sources that the page cites, each behind its number.
-fn sources(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title("ui.leaf.sources", ctx)];
+fn source_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut lines = vec![title_line("ui.leaf.sources", ctx)];
     let Some(session) = app.session() else {
         return lines;
     };
     for (number, text) in PageWriter::new(app.context(), session).citations() {
-        let lead = format!("[{number}] ");
-        let indent = " ".repeat(lead.len());
+        let lead = Span::styled(format!("[{number}] "), ctx.style(StyleRole::Accent));
+        let text = (ctx.fold(&text), ctx.style(StyleRole::Text));
         lines.push(Line::default());
-        lines.extend(wrap(
-            &[
-                (lead, ctx.style(StyleRole::Accent)),
-                (ctx.fold(&text), ctx.style(StyleRole::Text)),
-            ],
-            width,
-            &indent,
-        ));
+        lines.extend(wrap_with_lead(&lead, &[text], width));
     }
     lines
 }

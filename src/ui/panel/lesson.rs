@@ -1,4 +1,4 @@
-//! The lesson screen: text, figures, controls.
+//! The lesson panel: text and figures.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::wrap;
+use crate::ui::wrap::{wrap, wrap_text};
 use crate::ui::{RenderContext, figure, layout, prose};
 
-/// Draws text and figures into the body; says how much of the text is hidden.
+/// Draws text and figures into the body. Returns how far the text can be scrolled.
 pub(crate) fn draw(
     app: &App,
     body: Rect,
@@ -23,32 +23,32 @@ pub(crate) fn draw(
     ctx: &RenderContext<'_>,
 ) -> ScrollExtent {
     let figures = app.session().map(Session::figures).unwrap_or_default();
-    let drawn = !figures.is_empty() && !app.context().shows_text();
-    let width = layout::text_width(body, drawn);
-    let room = layout::max_text_height(body, drawn);
+    let has_figures = !figures.is_empty() && !app.context().shows_text();
+    let width = layout::text_width(body, has_figures);
+    let max_height = layout::max_text_height(body, has_figures);
     let prose::TextLayout { mut lines, answers } =
-        prose::layout_text(&app.content(), width, room, ctx);
+        prose::layout_text(&app.content(), width, max_height, ctx);
     if app.context().shows_text() {
-        lines.extend(described(&figures, width, ctx));
+        lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let halves = layout::split_body(body, height, drawn);
-    if let Some(divider) = halves.divider {
+    let areas = layout::split_body(body, height, has_figures);
+    if let Some(divider) = areas.divider {
         for row in divider.rows() {
             Span::styled(ctx.glyphs.vertical, ctx.style(StyleRole::Rule)).render(row, buf);
         }
     }
-    if drawn {
-        figure::draw_column(&figures, halves.figures, buf, ctx);
+    if has_figures {
+        figure::draw_column(&figures, areas.figures, buf, ctx);
     }
-    for (of_answer, number) in answers {
-        hit_region(of_answer, number, app.scroll(), halves.text, ctx);
+    for (answer_lines, number) in answers {
+        add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
-    draw_scrolled(&lines, app.scroll(), halves.text, buf, ctx)
+    draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
 }
 
-/// Makes the lines of an answer something to click.
-fn hit_region(
+/// Records the visible lines of an answer as hit regions of its key.
+fn add_answer_hit_regions(
     lines: Range<usize>,
     number: usize,
     scroll: u16,
@@ -72,14 +72,18 @@ fn hit_region(
     }
 }
 
-/// The figures in words.
-fn described(figures: &[Figure], width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+/// The descriptions of the figures.
+fn description_lines(
+    figures: &[Figure],
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for figure in figures {
         lines.push(Line::default());
         let title = ctx.format(figure.title());
         if !title.is_empty() {
-            lines.extend(wrap(&[(title, ctx.style(StyleRole::Title))], width, ""));
+            lines.extend(wrap_text(title, ctx.style(StyleRole::Title), width));
         }
         for sentence in figure.describe() {
             lines.extend(wrap(

@@ -4,21 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, LessonStatus, Progress};
 use crate::lesson::{Lesson, LessonRole, Step};
 use crate::locale::Phrase;
-use crate::text::{clip, pad};
+use crate::text::{clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::MAX_TEXT_WIDTH;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::wrap;
+use crate::ui::wrap::wrap_text;
 
-/// A title is at most so wide.
-const TITLE: usize = 40;
+/// The most columns of a title.
+const MAX_TITLE_WIDTH: usize = 40;
 
-/// Draws the list, the selected lesson in view.
+/// Draws the list, scrolled so that the selected lesson is visible.
 pub(crate) fn draw(
     app: &App,
     selected: usize,
@@ -32,10 +32,10 @@ pub(crate) fn draw(
         area.width.saturating_sub(4),
         area.height,
     );
-    let intro = wrap(
-        &[(ctx.word("ui.intro"), ctx.style(StyleRole::Text))],
-        inner.width.min(72),
-        "",
+    let intro = wrap_text(
+        ctx.word("ui.intro"),
+        ctx.style(StyleRole::Text),
+        inner.width.min(MAX_TEXT_WIDTH),
     );
     let intro_rows = u16::try_from(intro.len()).unwrap_or(u16::MAX) + 2;
     let mut rows = inner.rows();
@@ -44,85 +44,85 @@ pub(crate) fn draw(
         line.render(row, buf);
     }
     rows.next();
-    let room = usize::from(inner.height.saturating_sub(intro_rows));
+    let visible_rows = usize::from(inner.height.saturating_sub(intro_rows));
     let listing = app.course().listing();
     let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
-    let first = (chosen + 1).saturating_sub(room.max(1));
+    let first = (chosen + 1).saturating_sub(visible_rows.max(1));
     let progress = app.progress();
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
-        entry(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
+        lesson_line(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::Lesson(at));
     }
 }
 
-fn entry(
+fn lesson_line(
     app: &App,
     progress: &Progress,
     at: usize,
-    selected: bool,
-    width: u16,
+    is_selected: bool,
+    row_width: u16,
     ctx: &RenderContext<'_>,
 ) -> Line<'static> {
     let Some(lesson) = app.course().entry(at) else {
         return Line::default();
     };
-    let part = if selected {
+    let style_role = if is_selected {
         StyleRole::Selected
     } else {
         StyleRole::Text
     };
-    let pointer = if selected { ctx.glyphs.pointer } else { " " };
+    let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
     let title = app.context().lesson_title(lesson);
     let listing = app.course().listing();
     let titles = listing
         .iter()
         .filter_map(|at| app.course().entry(*at))
-        .map(|lesson| app.context().lesson_title(lesson).width());
+        .map(|lesson| width(&app.context().lesson_title(lesson)));
     let column = titles
         .max()
         .unwrap_or(0)
-        .min(TITLE)
-        .min(usize::from(width) / 2);
+        .min(MAX_TITLE_WIDTH)
+        .min(usize::from(row_width) / 2);
     let minutes = ctx
         .words
         .format(&Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes)));
     let mut spans = vec![
         Span::styled(format!("{pointer} "), ctx.style(StyleRole::Accent)),
         Span::styled(
-            format!("{:>2}  ", number(lesson)),
+            format!("{:>2}  ", lesson_number(lesson)),
             ctx.style(StyleRole::Dim),
         ),
         Span::styled(
             pad(&clip(&title, column, ctx.glyphs.ellipsis), column),
-            ctx.style(part),
+            ctx.style(style_role),
         ),
         Span::styled(format!("  {minutes:>7}"), ctx.style(StyleRole::Dim)),
     ];
     let status = progress.status_in(app.course(), at, app.context().today());
     if status != LessonStatus::New {
-        let dots = dots(progress, lesson, ctx);
+        let dots = step_dots(progress, lesson, ctx);
         spans.push(Span::styled(
             format!("   {dots}"),
             ctx.style(StyleRole::Accent),
         ));
-        let (word, part) = match status {
+        let (word, style_role) = match status {
             LessonStatus::New | LessonStatus::Begun => ("ui.standing.begun", StyleRole::Dim),
             LessonStatus::Finished => ("ui.standing.finished", StyleRole::Right),
             LessonStatus::Due => ("ui.standing.due", StyleRole::Notice),
         };
         spans.push(Span::styled(
             format!("  {}", ctx.word(word)),
-            ctx.style(part),
+            ctx.style(style_role),
         ));
     }
     Line::from(spans)
 }
 
-/// A dot a step: seen or still to come.
-fn dots(progress: &Progress, lesson: &Lesson, ctx: &RenderContext<'_>) -> String {
-    let done = progress.lessons.get(&lesson.name);
+/// A dot per step: visited, or not visited yet.
+fn step_dots(progress: &Progress, lesson: &Lesson, ctx: &RenderContext<'_>) -> String {
+    let lesson_progress = progress.lessons.get(&lesson.name);
     let dot = |step: &Step| {
-        if done.is_some_and(|done| done.seen.contains(&step.id)) {
+        if lesson_progress.is_some_and(|progress| progress.seen.contains(&step.id)) {
             ctx.glyphs.dot_seen
         } else {
             ctx.glyphs.dot_ahead
@@ -131,8 +131,8 @@ fn dots(progress: &Progress, lesson: &Lesson, ctx: &RenderContext<'_>) -> String
     lesson.steps.iter().map(dot).collect::<Vec<_>>().concat()
 }
 
-/// The number of a lesson; nothing for what only asks.
-fn number(lesson: &Lesson) -> String {
+/// The number of a lesson. Empty for a quiz, a test and the playground.
+fn lesson_number(lesson: &Lesson) -> String {
     match lesson.role {
         LessonRole::Lesson => lesson.number.to_string(),
         LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => {

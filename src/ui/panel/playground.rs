@@ -1,15 +1,15 @@
-//! The workbench: controls, the network, what it answers, and a chart, each a pane.
+//! The playground: panes of controls, the network, its output and a chart.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::controls;
-use super::playground_controls as list;
+use super::playground_controls;
+use super::run_line::run_line;
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
-use crate::lab::{Advice, Lab};
+use crate::lab::{Advice, Lab, Workbench};
 use crate::lesson::Step;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
@@ -17,19 +17,21 @@ use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, figure, prose};
 
-/// Columns of the controls.
-const CONTROLS: u16 = 31;
-/// From this width on, the network stands beside what it answers.
-const WIDE: u16 = 96;
-/// From this height of the body on, the text of the step has air around it.
+/// The columns of the controls.
+const CONTROLS_WIDTH: u16 = 31;
+/// From this width on, the network stands beside its output.
+const THREE_COLUMN_WIDTH: u16 = 96;
+/// From this height of the body on, a blank row or advice stands below the text.
 const HIGH: u16 = 24;
-/// From this height on, there is room for advice that is not given yet, so that panes stay where they are when it is.
+/// From this height on, two rows are reserved for advice, so that the panes do not move when it appears.
 const HIGHER: u16 = 32;
-/// Rows of text that a low screen spares.
-const TEXT: u16 = 2;
+/// The most rows of text on a low screen.
+const MIN_TEXT_HEIGHT: u16 = 2;
+/// The most rows of text on a high screen.
+const MAX_TEXT_HEIGHT: u16 = 4;
 
-/// What a workbench is drawn from.
-struct View<'a> {
+/// The open playground.
+struct PlaygroundView<'a> {
     app: &'a App,
     session: &'a Session,
     step: &'a Step,
@@ -37,7 +39,7 @@ struct View<'a> {
     workbench: &'a WorkbenchState,
 }
 
-/// Draws the workbench that is open; says how much of its text is hidden. None where there is no workbench.
+/// Draws the open playground. Returns how far its text can be scrolled, or None where no playground is open.
 pub(crate) fn draw(
     app: &App,
     body: Rect,
@@ -45,7 +47,7 @@ pub(crate) fn draw(
     ctx: &RenderContext<'_>,
 ) -> Option<ScrollExtent> {
     let session = app.session()?;
-    let view = View {
+    let view = PlaygroundView {
         app,
         session,
         step: session.step()?,
@@ -55,37 +57,42 @@ pub(crate) fn draw(
     if app.context().shows_text() {
         return None;
     }
-    let (extent, below) = text(&view, body, buf, ctx);
-    let air = match body.height {
+    let (extent, below) = draw_text(&view, body, buf, ctx);
+    let advice_height = match body.height {
         HIGHER.. => 2,
         HIGH.. => 1,
         _ => 0,
     };
-    let below = advice(&view, below, air, buf, ctx);
-    let below = status(&view, below, buf, ctx);
-    panes(&view, below, buf, ctx);
+    let below = draw_advice(&view, below, advice_height, buf, ctx);
+    let below = draw_status(&view, below, buf, ctx);
+    draw_panes(&view, below, buf, ctx);
     Some(extent)
 }
 
-/// The text of the step, in few rows; returns the room below it.
-fn text(
-    view: &View<'_>,
+/// Draws the text of the step in few rows. Returns the area below it.
+fn draw_text(
+    view: &PlaygroundView<'_>,
     body: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
-    let page = prose::layout_text(&view.app.content(), width, TEXT, ctx);
-    let most = if body.height >= HIGH { 4 } else { TEXT };
-    let rows = u16::try_from(page.lines.len())
+    let text = prose::layout_text(&view.app.content(), width, MIN_TEXT_HEIGHT, ctx);
+    let most = if body.height >= HIGH {
+        MAX_TEXT_HEIGHT
+    } else {
+        MIN_TEXT_HEIGHT
+    };
+    let rows = u16::try_from(text.lines.len())
         .unwrap_or(u16::MAX)
         .min(most);
     let area = Rect::new(body.x + 2, body.y, width, rows);
-    let extent = draw_scrolled(&page.lines, view.app.scroll(), area, buf, ctx);
-    (extent, cut_top(body, rows))
+    let extent = draw_scrolled(&text.lines, view.app.scroll(), area, buf, ctx);
+    (extent, below_rows(body, rows))
 }
 
-fn cut_top(area: Rect, rows: u16) -> Rect {
+/// `area` without its first `rows` rows.
+fn below_rows(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect {
         y: area.y + rows,
@@ -94,20 +101,25 @@ fn cut_top(area: Rect, rows: u16) -> Rect {
     }
 }
 
-/// The run on the left, the panes on the right.
-fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> Rect {
+/// Draws the state of the run on the left and the tabs of the panes on the right. Returns the area below them.
+fn draw_status(
+    view: &PlaygroundView<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> Rect {
     if area.height == 0 {
         return area;
     }
     let row = Rect { height: 1, ..area };
     if let Some(Overlay::TextInput(entry)) = view.app.overlay()
-        && !list::holds(entry, view.session)
+        && !playground_controls::is_in_list(entry, view.session)
     {
-        list::entry_line(entry, view.lab, ctx).render(row, buf);
-        return cut_top(area, 1);
+        playground_controls::input_line(entry, view.lab, ctx).render(row, buf);
+        return below_rows(area, 1);
     }
-    let mut run = controls::run_line(view.session, view.lab, ctx);
-    run.spans.extend(marks(view.workbench, ctx));
+    let mut run = run_line(view.session, view.lab, ctx);
+    run.spans.extend(bookmark_spans(view.workbench, ctx));
     let tabs: Vec<_> = Pane::ALL
         .iter()
         .map(|pane| (*pane, tab(view, *pane, ctx)))
@@ -121,17 +133,17 @@ fn status(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
     run.render(left, buf);
     let mut x = row.right().saturating_sub(width);
     for (pane, span) in tabs {
-        let wide = u16::try_from(span.width()).unwrap_or(0);
-        let place = Rect::new(x, row.y, wide, 1).intersection(row);
-        ctx.add_hit_region(place, || HitRegion::Pane(pane));
-        span.render(place, buf);
-        x = x.saturating_add(wide);
+        let width = u16::try_from(span.width()).unwrap_or(0);
+        let area = Rect::new(x, row.y, width, 1).intersection(row);
+        ctx.add_hit_region(area, || HitRegion::Pane(pane));
+        span.render(area, buf);
+        x = x.saturating_add(width);
     }
-    cut_top(area, 1)
+    below_rows(area, 1)
 }
 
-/// A pane's name, set off where its keys are.
-fn tab(view: &View<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
+/// The name of a pane, in brackets where the pane is active.
+fn tab(view: &PlaygroundView<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
     let name = ctx.word(pane.key());
     if view.workbench.pane == pane {
         Span::styled(format!("[{name}]"), ctx.style(StyleRole::Selected))
@@ -140,34 +152,35 @@ fn tab(view: &View<'_>, pane: Pane, ctx: &RenderContext<'_>) -> Span<'static> {
     }
 }
 
-fn marks(workbench: &WorkbenchState, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
+fn bookmark_spans(workbench: &WorkbenchState, ctx: &RenderContext<'_>) -> Vec<Span<'static>> {
     let (count, visited) = workbench.bookmarks();
     let mut spans = Vec::new();
     for at in 0..count {
         let is_here = visited == Some(at);
-        let part = if is_here {
+        let style_role = if is_here {
             StyleRole::Selected
         } else {
             StyleRole::Dim
         };
         let text = format!("{}{}", ctx.glyphs.goal, at + 1);
         spans.push(Span::raw(if at == 0 { "   " } else { " " }));
-        spans.push(Span::styled(ctx.fold(&text), ctx.style(part)));
+        spans.push(Span::styled(ctx.fold(&text), ctx.style(style_role)));
     }
     spans
 }
 
-/// What ails the training and the key that helps, in up to three rows; returns the room below it and below the `air`
-/// that is kept for it.
-fn advice(
-    view: &View<'_>,
+/// Draws the problem of the training and the key that fixes it in up to three rows. Returns the area below the advice
+/// and below `reserved` rows.
+fn draw_advice(
+    view: &PlaygroundView<'_>,
     area: Rect,
-    air: u16,
+    reserved: u16,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> Rect {
-    let Some(Advice { message, fix }) = view.lab.advice() else {
-        return cut_top(area, air);
+    let advice = view.lab.workbench().and_then(Workbench::advice);
+    let Some(Advice { message, fix }) = advice else {
+        return below_rows(area, reserved);
     };
     let mut spans = vec![
         (
@@ -188,28 +201,28 @@ fn advice(
     let width = area.width.saturating_sub(4);
     let lines = wrap(&spans, width, "  ");
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(3);
-    let place = Rect::new(area.x + 2, area.y, width, rows.min(area.height));
-    for (line, row) in lines.into_iter().zip(place.rows()) {
+    let advice_area = Rect::new(area.x + 2, area.y, width, rows.min(area.height));
+    for (line, row) in lines.into_iter().zip(advice_area.rows()) {
         line.render(row, buf);
     }
-    cut_top(area, rows.max(air))
+    below_rows(area, rows.max(reserved))
 }
 
-fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+fn draw_panes(view: &PlaygroundView<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let column = |x: u16, width: u16| Rect::new(x, area.y, width, area.height).intersection(area);
-    let left = column(area.x, CONTROLS.min(area.width));
-    list::draw(view.app, left, buf, ctx);
+    let left = column(area.x, CONTROLS_WIDTH.min(area.width));
+    playground_controls::draw(view.app, left, buf, ctx);
     let rest = Rect::new(
         left.right() + 1,
         area.y,
-        area.width.saturating_sub(CONTROLS + 2),
+        area.width.saturating_sub(CONTROLS_WIDTH + 2),
         area.height,
     );
-    divider(left.right(), area, buf, ctx);
-    if area.width < WIDE {
+    draw_divider(left.right(), area, buf, ctx);
+    if area.width < THREE_COLUMN_WIDTH {
         return match view.workbench.pane {
             Pane::Network => draw_figures(vec![network(view)], rest, buf, ctx),
-            // What the net answers is the first figure, wherever it stands.
+            // The output is figure 0 for hit testing, also below the chart.
             Pane::Chart => {
                 let both: Vec<_> = [chart(view), output(view)].into_iter().flatten().collect();
                 figure::draw_numbered_column(&both, |at| both.len() - 1 - at, rest, buf, ctx);
@@ -223,13 +236,13 @@ fn panes(view: &View<'_>, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>)
     let middle = column(rest.x + 1, half.saturating_sub(2));
     draw_figures(vec![network(view)], middle, buf, ctx);
     let right = column(rest.x + half + 1, rest.width.saturating_sub(half + 1));
-    divider(rest.x + half.saturating_sub(1), area, buf, ctx);
+    draw_divider(rest.x + half.saturating_sub(1), area, buf, ctx);
     draw_figures(right_column(view), right, buf, ctx);
 }
 
-/// What the net answers, the chart that is chosen, and as many others as there is room for.
-fn right_column(view: &View<'_>) -> Vec<Option<Figure>> {
-    let ids = charts(view.step);
+/// The output, the selected chart, and all other charts.
+fn right_column(view: &PlaygroundView<'_>) -> Vec<Option<Figure>> {
+    let ids = charts(view.step, view.lab);
     let others = (1..ids.len()).map(|by| ids[(view.workbench.chart + by) % ids.len()]);
     let mut all = vec![output(view), chart(view)];
     all.extend(others.map(|id| view.lab.figure(id)));
@@ -246,7 +259,7 @@ fn draw_figures(
     figure::draw_column(&figures, area, buf, ctx);
 }
 
-fn divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+fn draw_divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     for row in Rect::new(x, area.y, 1, area.height)
         .intersection(area)
         .rows()
@@ -255,16 +268,16 @@ fn divider(x: u16, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     }
 }
 
-fn output(view: &View<'_>) -> Option<Figure> {
+fn output(view: &PlaygroundView<'_>) -> Option<Figure> {
     view.session.workbench_output()
 }
 
-fn network(view: &View<'_>) -> Option<Figure> {
+fn network(view: &PlaygroundView<'_>) -> Option<Figure> {
     view.session.workbench_network()
 }
 
-fn chart(view: &View<'_>) -> Option<Figure> {
-    let ids = charts(view.step);
+fn chart(view: &PlaygroundView<'_>) -> Option<Figure> {
+    let ids = charts(view.step, view.lab);
     let id = ids.get(view.workbench.chart % ids.len().max(1))?;
     if view.session.shows_ghost() {
         view.lab.figure_with_ghost(id)

@@ -1,33 +1,31 @@
-//! The controls of a workbench: one a row, each with its value.
+//! The controls of the playground, one per row, each with its value.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{Format, Phrase, written};
-use crate::text::Toward;
-use crate::text::{clip, pad};
+use crate::text::{Toward, clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_overflow_arrows;
 use crate::ui::theme::StyleRole;
 
-/// Columns of a value.
-const VALUE: usize = 12;
+/// The columns of a value.
+const VALUE_WIDTH: usize = 12;
 
-/// Whether the box for typing stands in the list, in the row of its control.
-pub(crate) fn holds(entry: &TextInput, session: &Session) -> bool {
-    match &entry.purpose {
+/// Whether the text input stands in the row of its control.
+pub(crate) fn is_in_list(input: &TextInput, session: &Session) -> bool {
+    match &input.purpose {
         InputPurpose::Control(name) => session.shown_controls().contains(name),
         InputPurpose::Points => false,
     }
 }
 
-/// Draws the controls, as many as there is room for, the chosen one among them.
+/// Draws the controls, as many as fit, the focused one among them.
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some(session) = app.session() else {
         return;
@@ -39,10 +37,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     let focus = session.focused();
     let at = focus.and_then(|focus| all.iter().position(|name| *name == focus));
     let at = at.unwrap_or(0);
-    let room = usize::from(area.height);
+    let visible_rows = usize::from(area.height);
     let start = (at + 1)
-        .saturating_sub(room.saturating_sub(1).max(1))
-        .min(all.len().saturating_sub(room));
+        .saturating_sub(visible_rows.saturating_sub(1).max(1))
+        .min(all.len().saturating_sub(visible_rows));
     let controls = lab.controls();
     for ((place, name), row) in all.iter().enumerate().skip(start).zip(area.rows()) {
         let Some(control) = controls.get(name) else {
@@ -50,10 +48,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         };
         let is_chosen = place == at && workbench.pane == Pane::Controls;
         match app.overlay() {
-            Some(Overlay::TextInput(entry))
-                if entry.purpose == InputPurpose::Control(name.clone()) =>
+            Some(Overlay::TextInput(input))
+                if input.purpose == InputPurpose::Control(name.clone()) =>
             {
-                typing(entry, control, lab, row, buf, ctx);
+                draw_input(input, control, lab, row, buf, ctx);
             }
             Some(
                 Overlay::TextInput(_)
@@ -62,14 +60,14 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 | Overlay::InfoPage { .. }
                 | Overlay::Blank,
             )
-            | None => line(control, lab, is_chosen, row, buf, ctx),
+            | None => draw_control(control, lab, is_chosen, row, buf, ctx),
         }
     }
-    let more_below = start + room < all.len();
+    let more_below = start + visible_rows < all.len();
     draw_overflow_arrows(start > 0, more_below, area, buf, ctx);
 }
 
-fn line(
+fn draw_control(
     control: &Control,
     lab: &Lab,
     is_chosen: bool,
@@ -77,38 +75,46 @@ fn line(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let width = usize::from(row.width).saturating_sub(4 + VALUE);
+    let label_width = usize::from(row.width).saturating_sub(4 + VALUE_WIDTH);
     let label = ctx.format(&lab.kind().control_label(&control.name));
-    let label = pad(&clip(&label, width, ctx.glyphs.ellipsis), width);
-    let value = clip(&value(control, lab, ctx), VALUE, ctx.glyphs.ellipsis);
-    let (pointer, part) = if is_chosen {
+    let label = pad(&clip(&label, label_width, ctx.glyphs.ellipsis), label_width);
+    let value = clip(
+        &value_text(control, lab, ctx),
+        VALUE_WIDTH,
+        ctx.glyphs.ellipsis,
+    );
+    let (pointer, style_role) = if is_chosen {
         (ctx.glyphs.pointer, StyleRole::Selected)
     } else {
         (" ", StyleRole::Text)
     };
     let line = Line::from(vec![
         Span::styled(format!(" {pointer} "), ctx.style(StyleRole::Accent)),
-        Span::styled(label, ctx.style(part)),
+        Span::styled(label, ctx.style(style_role)),
         Span::styled(
             value,
-            ctx.style(if is_chosen { part } else { StyleRole::Live }),
+            ctx.style(if is_chosen {
+                style_role
+            } else {
+                StyleRole::Live
+            }),
         ),
     ]);
     line.render(row, buf);
-    hit_regions(control, lab, row, ctx);
+    add_hit_regions(control, lab, row, ctx);
 }
 
-/// A click on the left half of a value turns it down, on the right half up.
-fn hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>) {
+/// Records hit regions: the left half of a value selects the previous value, the right half the next one.
+fn add_hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>) {
     let Some(value) = lab.values().get(&control.name) else {
         return;
     };
     let start = row
         .right()
-        .saturating_sub(u16::try_from(VALUE).unwrap_or(0) + 1);
-    let half = u16::try_from(VALUE / 2).unwrap_or(0);
-    for (x, way) in [(start, Toward::Previous), (start + half, Toward::Next)] {
-        let turned = control.turned(value, Turn::Step(way));
+        .saturating_sub(u16::try_from(VALUE_WIDTH).unwrap_or(0) + 1);
+    let half = u16::try_from(VALUE_WIDTH / 2).unwrap_or(0);
+    for (x, toward) in [(start, Toward::Previous), (start + half, Toward::Next)] {
+        let turned = control.turn(value, Turn::Step(toward));
         ctx.add_hit_region(Rect::new(x, row.y, half, 1).intersection(row), || {
             HitRegion::Value {
                 name: control.name.clone(),
@@ -118,7 +124,7 @@ fn hit_regions(control: &Control, lab: &Lab, row: Rect, ctx: &RenderContext<'_>)
     }
 }
 
-fn value(control: &Control, lab: &Lab, ctx: &RenderContext<'_>) -> String {
+fn value_text(control: &Control, lab: &Lab, ctx: &RenderContext<'_>) -> String {
     match (&control.domain, lab.values().get(&control.name)) {
         (Domain::Number(range), Some(Value::Number(number))) => {
             ctx.fold(&written(*number, Format::Decimals(range.decimals())))
@@ -128,60 +134,63 @@ fn value(control: &Control, lab: &Lab, ctx: &RenderContext<'_>) -> String {
     }
 }
 
-/// The row of a control whose value is being typed, with the keys that end it.
-fn typing(
-    entry: &TextInput,
+/// Draws the row of a control whose value is being typed.
+fn draw_input(
+    input: &TextInput,
     control: &Control,
     lab: &Lab,
     row: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let width = usize::from(row.width).saturating_sub(4 + VALUE);
+    let label_width = usize::from(row.width).saturating_sub(4 + VALUE_WIDTH);
     let label = ctx.format(&lab.kind().control_label(&control.name));
-    let label = pad(&clip(&label, width, ctx.glyphs.ellipsis), width);
-    let part = if entry.fault.is_some() {
+    let label = pad(&clip(&label, label_width, ctx.glyphs.ellipsis), label_width);
+    let style_role = if input.fault.is_some() {
         StyleRole::Wrong
     } else {
         StyleRole::Live
     };
-    let shown = tail(&entry.text, VALUE - 2);
+    let shown = clip_start(&input.text, VALUE_WIDTH - 2);
     Line::from(vec![
         Span::styled(
             format!(" {} ", ctx.glyphs.pointer),
             ctx.style(StyleRole::Accent),
         ),
         Span::styled(label, ctx.style(StyleRole::Selected)),
-        Span::styled(format!("={shown}"), ctx.style(part)),
+        Span::styled(format!("={shown}"), ctx.style(style_role)),
         Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
     ])
     .render(row, buf);
 }
 
-/// The end of what was typed, as much as fits.
-fn tail(text: &str, room: usize) -> String {
-    let mut kept = String::new();
+/// The end of `text`, as much as fits into `limit` columns.
+fn clip_start(text: &str, limit: usize) -> String {
+    let mut end = String::new();
     for c in text.chars().rev() {
-        if kept.width() + c.to_string().width() > room {
+        if width(&end) + width(&c.to_string()) > limit {
             break;
         }
-        kept.insert(0, c);
+        end.insert(0, c);
     }
-    kept
+    end
 }
 
-/// The box for typing what has no row of its own: a weight, the name of a file.
-pub(crate) fn entry_line(entry: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
-    let (name, hint) = match &entry.purpose {
-        InputPurpose::Control(name) => (
-            lab.kind().control_label(name),
-            Phrase::key("ui.entry.number")
-                .with("min", -100.0)
-                .with("max", 100.0),
-        ),
+/// The text input of a value without a row in the list: a weight or the name of a file.
+pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
+    let (name, hint) = match &input.purpose {
+        InputPurpose::Control(name) => {
+            let hint = match lab.control_for(name).map(|control| control.domain) {
+                Some(Domain::Number(range)) => Phrase::key("ui.entry.number")
+                    .with("min", range.min)
+                    .with("max", range.max),
+                Some(Domain::Choice(_) | Domain::Text { .. }) | None => Phrase::verbatim(""),
+            };
+            (lab.kind().control_label(name), hint)
+        }
         InputPurpose::Points => (Phrase::key("ui.entry.file"), Phrase::key("ui.entry.points")),
     };
-    let (hint, part) = match &entry.fault {
+    let (hint, style_role) = match &input.fault {
         Some(fault) => (fault.clone(), StyleRole::Wrong),
         None => (hint, StyleRole::Dim),
     };
@@ -192,10 +201,10 @@ pub(crate) fn entry_line(entry: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) 
         ),
         Span::styled(ctx.format(&name), ctx.style(StyleRole::Selected)),
         Span::styled(
-            format!(" = {}", tail(&entry.text, 40)),
+            format!(" = {}", clip_start(&input.text, 40)),
             ctx.style(StyleRole::Live),
         ),
         Span::styled(ctx.glyphs.caret, ctx.style(StyleRole::Accent)),
-        Span::styled(format!("  {}", ctx.format(&hint)), ctx.style(part)),
+        Span::styled(format!("  {}", ctx.format(&hint)), ctx.style(style_role)),
     ])
 }

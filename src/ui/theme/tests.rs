@@ -150,8 +150,8 @@ fn without_colours_roles_differ_in_modifiers() {
     }
 }
 
-/// Matrices that simulate normal, protan, deutan and tritan vision of linear colours (Machado, Oliveira and Fernandes 2009,
-/// severity 1).
+/// Matrices that simulate normal, protan, deutan and tritan vision of linear colours (Machado, Oliveira and Fernandes
+/// 2009, severity 1).
 const VISIONS: [[[f64; 3]; 3]; 4] = [
     [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
     [

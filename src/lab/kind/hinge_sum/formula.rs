@@ -1,57 +1,59 @@
-//! The sum as it is written: y = 1·relu(x + 1) − 2·relu(x).
+//! The formula of a sum of hinges: y = 1·relu(x + 1) − 2·relu(x).
 
-use super::{Hinge, Target};
+use super::{Hinge, HingeTarget, KIND};
 use crate::locale::Phrase;
 
-/// Up to so many hinges are written out; more have no room in a title.
-const WRITTEN: usize = 3;
+/// The most hinges that a title has room for.
+const MOST_TERMS: usize = 3;
 
-/// The whole sum with its numbers.
-pub(super) fn sum(target: Target, hinges: &[Hinge]) -> Phrase {
-    if hinges.len() > WRITTEN {
-        return Phrase::key("lab.hinge-sum.formula.many").with("n", hinges.len());
+/// The formula of the whole sum, or the number of hinges where there are many.
+pub(super) fn sum(target: HingeTarget, hinges: &[Hinge]) -> Phrase {
+    if hinges.len() > MOST_TERMS {
+        return KIND.phrase("formula.many").with("n", hinges.len());
     }
-    let start = (target.start() != 0.0)
-        .then(|| Phrase::key("lab.hinge-sum.formula.number").with("n", target.start()));
-    // A hinge that is switched off would only take room.
-    let at_work = hinges.iter().filter(|hinge| hinge.v != 0.0);
-    let sum = at_work.fold(start, |left, hinge| {
+    let number = |n: f64| KIND.phrase("formula.number").with("n", n);
+    let start = (target.start() != 0.0).then(|| number(target.start()));
+    // A hinge with v = 0 is left out to save room.
+    let terms = hinges.iter().filter(|hinge| hinge.v != 0.0);
+    let sum = terms.fold(start, |left, hinge| {
         Some(match left {
             None => term(*hinge),
-            Some(left) => joined(left, *hinge),
+            Some(left) => add(left, *hinge),
         })
     });
-    let sum = sum.unwrap_or_else(|| Phrase::key("lab.hinge-sum.formula.number").with("n", 0.0));
-    Phrase::key("lab.hinge-sum.formula").with("sum", sum)
+    let sum = sum.unwrap_or_else(|| number(0.0));
+    KIND.phrase("formula").with("sum", sum)
 }
 
 /// One hinge with its sign: −2·relu(x − 1).
 pub(super) fn term(hinge: Hinge) -> Phrase {
-    Phrase::key("lab.hinge-sum.formula.term")
+    KIND.phrase("formula.term")
         .with("v", hinge.v)
         .with("inner", inner(hinge.k))
 }
 
-/// What was before, plus or minus a hinge.
-fn joined(left: Phrase, hinge: Hinge) -> Phrase {
-    let key = if hinge.v < 0.0 { "minus" } else { "plus" };
+/// `left` plus or minus a hinge.
+fn add(left: Phrase, hinge: Hinge) -> Phrase {
+    let key = if hinge.v < 0.0 {
+        "formula.minus"
+    } else {
+        "formula.plus"
+    };
     let size = Hinge {
         v: hinge.v.abs(),
         ..hinge
     };
-    Phrase::key(format!("lab.hinge-sum.formula.{key}"))
-        .with("left", left)
-        .with("term", term(size))
+    KIND.phrase(key).with("left", left).with("term", term(size))
 }
 
 /// x − k without a double sign.
 fn inner(k: f64) -> Phrase {
     let key = if k > 0.0 {
-        "right"
+        "formula.inner.right"
     } else if k < 0.0 {
-        "left"
+        "formula.inner.left"
     } else {
-        "middle"
+        "formula.inner.middle"
     };
-    Phrase::key(format!("lab.hinge-sum.formula.inner.{key}")).with("k", k.abs())
+    KIND.phrase(key).with("k", k.abs())
 }

@@ -1,10 +1,10 @@
-//! What a sum of hinges should follow.
+//! The targets of a sum of hinges.
 
-use crate::lab::shared::sampled;
+use crate::lab::shared::sample_curve;
 
-/// A curve to follow.
+/// A curve that the sum should follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum HingeTarget {
     /// 0 up to −1, 1 at 0, 0 from 1 on; on −3…3.
     Hat,
     /// 2|x| − 1.
@@ -15,10 +15,11 @@ pub(super) enum Target {
     Step,
 }
 
-impl Target {
-    /// The names of all.
+impl HingeTarget {
+    /// The names of all targets.
     pub(super) const NAMES: [&'static str; 4] = ["hat", "abs", "sine", "step"];
 
+    /// The target with this name, the hat for an unknown name.
     pub(super) fn named(name: &str) -> Self {
         match name {
             "abs" => Self::Abs,
@@ -47,7 +48,7 @@ impl Target {
         }
     }
 
-    /// The stretch of x on which it is followed.
+    /// The range of x on which the sum should follow it.
     pub(super) fn range(self) -> (f64, f64) {
         match self {
             Self::Hat => (-3.0, 3.0),
@@ -55,7 +56,7 @@ impl Target {
         }
     }
 
-    /// The stretch of y that is drawn.
+    /// The drawn range of y.
     pub(super) fn heights(self) -> (f64, f64) {
         match self {
             Self::Hat => (-1.0, 2.0),
@@ -63,7 +64,7 @@ impl Target {
         }
     }
 
-    /// Where the sum starts before its first hinge.
+    /// c₀, the value of the sum left of its first hinge.
     pub(super) fn start(self) -> f64 {
         match self {
             Self::Hat | Self::Sine => 0.0,
@@ -72,18 +73,18 @@ impl Target {
         }
     }
 
-    /// It as points to draw, a corner at its very place and a jump upright.
+    /// The curve as points, with exact corners and an upright jump.
     pub(super) fn points(self) -> Vec<(f64, f64)> {
         let (from, to) = self.range();
         match self {
-            Self::Hat => sampled(from, to, &[-1.0, 0.0, 1.0], |x| self.value(x)),
-            Self::Abs => sampled(from, to, &[0.0], |x| self.value(x)),
-            Self::Sine => sampled(from, to, &[], |x| self.value(x)),
+            Self::Hat => sample_curve(from, to, &[-1.0, 0.0, 1.0], |x| self.value(x)),
+            Self::Abs => sample_curve(from, to, &[0.0], |x| self.value(x)),
+            Self::Sine => sample_curve(from, to, &[], |x| self.value(x)),
             Self::Step => vec![(from, -1.0), (0.0, -1.0), (0.0, 1.0), (to, 1.0)],
         }
     }
 
-    /// The points that the error is measured at: 64 on −1…1, 121 for the hat.
+    /// The inputs at which the mean squared error is measured: 64 on −1…1, 121 for the hat.
     pub(super) fn samples(self) -> Vec<f64> {
         let count = if self == Self::Hat { 121 } else { 64 };
         let (from, to) = self.range();

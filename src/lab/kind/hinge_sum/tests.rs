@@ -1,8 +1,8 @@
-//! The numbers of the science page, and what a learner sees of them.
+//! Compares the errors and the pieces with the science page.
 
 use super::*;
-use crate::lab::Lab;
-use crate::locale::{Lang, Words};
+use crate::lab::{Lab, Seed};
+use crate::locale::{Lang, Phrase, Words};
 
 fn lab(target: &str, hinges: &[(f64, f64)]) -> Lab {
     let mut set = Values::new()
@@ -28,7 +28,7 @@ fn three_hinges_make_the_hat_exactly() {
 }
 
 #[test]
-fn the_sine_by_hand_has_the_error_of_the_science_page() {
+fn the_error_of_the_sine_by_hand_matches_the_science_page() {
     let sine = lab("sine", &[(-1.0, -2.0), (-0.5, 4.0), (0.5, -4.0)]);
     assert!(
         (reading(&sine, "mse") - 0.0224).abs() < 5e-5,
@@ -53,8 +53,8 @@ fn doubling_the_hinges_divides_the_error_by_about_four() {
 
 #[test]
 fn n_hinges_give_n_plus_one_pieces_unless_they_cancel() {
-    let apart = lab("sine", &[(-0.5, 1.0), (0.0, 1.0), (0.5, 1.0)]);
-    assert_eq!(reading(&apart, "pieces"), 4.0);
+    let separate = lab("sine", &[(-0.5, 1.0), (0.0, 1.0), (0.5, 1.0)]);
+    assert_eq!(reading(&separate, "pieces"), 4.0);
     let cancelling = lab("sine", &[(0.0, 1.0), (0.0, -1.0)]);
     assert_eq!(reading(&cancelling, "pieces"), 1.0);
     let idle = lab("sine", &[(-0.5, 0.0), (0.0, 1.0)]);
@@ -68,13 +68,13 @@ fn two_hinges_make_the_absolute_value() {
 }
 
 #[test]
-fn each_hinge_at_a_place_of_its_own_adds_a_piece() {
+fn each_hinge_at_its_own_place_adds_a_piece() {
     for n in [1_u8, 2, 3, 5, 8] {
         let places = (0..n).map(|i| (f64::from(i) / 10.0, 1.0));
-        let apart = lab("sine", &places.collect::<Vec<_>>());
-        assert_eq!(reading(&apart, "pieces"), f64::from(n) + 1.0);
+        let separate = lab("sine", &places.collect::<Vec<_>>());
+        assert_eq!(reading(&separate, "pieces"), f64::from(n) + 1.0);
     }
-    // Through an odd curve an even number of hinges goes straight at the middle: one kink less.
+    // The interpolation of an odd curve by an even number of hinges has no kink in the middle.
     let set = Values::new().with("target", "sine").with("hinges", "exact");
     let exact = Lab::new(&KIND, &set.with("n", "16"), Seed(0)).unwrap();
     assert_eq!(reading(&exact, "pieces"), 16.0);
@@ -88,39 +88,39 @@ fn kink_marks(lab: &Lab) -> Vec<f64> {
 }
 
 #[test]
-fn a_kink_is_marked_only_where_the_slope_really_changes() {
+fn a_kink_is_marked_only_where_the_slope_changes() {
     let cancelling = lab("sine", &[(0.0, 1.0), (0.0, -1.0), (0.5, 2.0)]);
     assert_eq!(kink_marks(&cancelling), [0.5]);
-    let together = lab("sine", &[(0.25, 1.0), (0.25, 1.0), (-0.5, 0.0)]);
-    assert_eq!(kink_marks(&together), [0.25]);
+    let added = lab("sine", &[(0.25, 1.0), (0.25, 1.0), (-0.5, 0.0)]);
+    assert_eq!(kink_marks(&added), [0.25]);
 }
 
 #[test]
-fn every_step_of_the_staircase_is_one_hinge() {
-    let stairs = |lab: &Lab| {
+fn every_level_of_the_staircase_starts_at_a_hinge() {
+    let levels = |lab: &Lab| {
         let Some(Figure::Plot(strip)) = lab.figure("staircase") else {
             panic!("no staircase")
         };
         strip.series[0].points.clone()
     };
     let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
-    let levels = [
+    let expected = [
         (-3.0, 0.0),
         (-1.0, 1.0),
         (0.0, -1.0),
         (1.0, 0.0),
         (3.0, 0.0),
     ];
-    assert_eq!(stairs(&hat), levels);
+    assert_eq!(levels(&hat), expected);
     let sine = lab("sine", &[(-1.0, -2.0), (-0.5, 4.0), (0.5, -4.0)]);
     assert_eq!(
-        stairs(&sine),
+        levels(&sine),
         [(-1.0, -2.0), (-0.5, 2.0), (0.5, -2.0), (1.0, -2.0)]
     );
 }
 
 #[test]
-fn the_axis_of_slopes_stays_while_a_hinge_is_turned() {
+fn a_change_of_a_hinge_keeps_the_axis_of_slopes() {
     let axis = |v: f64| {
         let Some(Figure::Plot(strip)) = lab("hat", &[(-1.0, v)]).figure("staircase") else {
             panic!("no staircase")
@@ -132,14 +132,14 @@ fn the_axis_of_slopes_stays_while_a_hinge_is_turned() {
 }
 
 #[test]
-fn a_step_is_drawn_and_told_upright() {
+fn the_jump_of_a_step_is_described_as_upright() {
     let step = lab("step", &[(-1.0, 0.0)]);
     let Some(Figure::Plot(fit)) = step.figure("fit") else {
         panic!("no fit")
     };
     let words = Words::load(&Lang::english()).unwrap();
-    let said = words.format(&fit_sentence(&fit));
-    assert_eq!(said, "step: flat at −1 until x = 0, flat at 1.");
+    let sentence = words.format(&fit_sentence(&fit));
+    assert_eq!(sentence, "step: flat at −1 until x = 0, flat at 1.");
 }
 
 fn fit_sentence(fit: &Plot) -> Phrase {
@@ -148,7 +148,7 @@ fn fit_sentence(fit: &Plot) -> Phrase {
 }
 
 #[test]
-fn the_title_is_the_sum_with_its_numbers() {
+fn the_title_is_the_formula_with_its_numbers() {
     let words = Words::load(&Lang::english()).unwrap();
     let title = |lab: &Lab| words.format(lab.figure("fit").unwrap().title());
     let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
@@ -163,7 +163,7 @@ fn the_title_is_the_sum_with_its_numbers() {
 }
 
 #[test]
-fn the_kink_nearest_to_the_mouse_is_pulled_and_one_in_the_hand_past_others() {
+fn the_nearest_free_kink_is_dragged() {
     let set = Values::new()
         .with("n", "2")
         .with("k1", 0.25)
@@ -172,13 +172,13 @@ fn the_kink_nearest_to_the_mouse_is_pulled_and_one_in_the_hand_past_others() {
         .with("v2", 1.0);
     let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
     let both = ["k1", "k2"].map(str::to_owned);
-    let pull = |lab: &mut Lab, x: f64, free: &[String]| {
+    let drag = |lab: &mut Lab, x: f64, free: &[String]| {
         let drag_values = lab.drag_values("fit", (x, 0.0), free);
         assert!(lab.drag("fit", &drag_values));
         [lab.number("k1").unwrap(), lab.number("k2").unwrap()]
     };
-    assert_eq!(pull(&mut lab, 0.3, &both), [0.3, 0.75]);
-    assert_eq!(pull(&mut lab, 0.6, &both), [0.3, 0.6]);
-    assert_eq!(pull(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
+    assert_eq!(drag(&mut lab, 0.3, &both), [0.3, 0.75]);
+    assert_eq!(drag(&mut lab, 0.6, &both), [0.3, 0.6]);
+    assert_eq!(drag(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
     assert!(lab.drag_values("error", (0.1, 0.0), &both).is_empty());
 }

@@ -3,25 +3,25 @@
 use crate::lab::{Run, Status, Work};
 use crate::nn::Activation;
 
-/// Where the output should get to.
-pub(super) const TARGET: f64 = 0.5;
-/// Close enough to it.
-const CLOSE: f64 = 0.05;
+/// The output to reach.
+pub(super) const GOAL: f64 = 0.5;
+/// The error at which the goal counts as reached.
+const TOLERANCE: f64 = 0.05;
 /// The learning rate.
 const RATE: f64 = 0.1;
-/// About how many multiplications a step costs.
+/// About the number of multiplications of a step.
 const EFFORT: u64 = 60;
-/// At most so many places are kept to start from again; when full, every second one is dropped.
-const KEPT: usize = 512;
+/// The most past values of z that are kept.
+const MOST_CHECKPOINTS: usize = 512;
 
-/// z on its way, by gradient descent on (f(z) − 0.5)².
+/// Gradient descent of z on (f(z) − 0.5)².
 #[derive(Clone, Debug)]
 pub(super) struct Descent {
     f: Activation,
     z: f64,
     at: u64,
-    /// z at every `stride`-th step, from step 0.
-    kept: Vec<f64>,
+    /// The value of z at every `stride`-th step, from step 0.
+    checkpoints: Vec<f64>,
     stride: u64,
 }
 
@@ -31,7 +31,7 @@ impl Descent {
             f,
             z: start,
             at: 0,
-            kept: vec![start],
+            checkpoints: vec![start],
             stride: 256,
         }
     }
@@ -53,38 +53,42 @@ impl Descent {
     }
 
     pub(super) fn error(&self) -> f64 {
-        (self.y() - TARGET).abs()
+        (self.y() - GOAL).abs()
     }
 
-    pub(super) fn is_there(&self) -> bool {
-        self.error() < CLOSE
+    pub(super) fn is_at_goal(&self) -> bool {
+        self.error() < TOLERANCE
     }
 
-    /// Whether the gradient is exactly zero away from the goal, so that no step will ever move it.
+    /// Whether the gradient is exactly zero away from the goal, so that no step changes z.
     pub(super) fn is_stuck(&self) -> bool {
-        !self.is_there() && self.gradient() == 0.0
+        !self.is_at_goal() && self.gradient() == 0.0
     }
 
     fn gradient(&self) -> f64 {
-        2.0 * (self.y() - TARGET) * self.slope()
+        2.0 * (self.y() - GOAL) * self.slope()
     }
 
     fn is_over(&self) -> bool {
-        self.is_there() || self.gradient() == 0.0
+        self.is_at_goal() || self.gradient() == 0.0
     }
 
     fn step(&mut self) {
         self.z -= RATE * self.gradient();
         self.at += 1;
-        if self.at == self.kept.len() as u64 * self.stride {
-            if self.kept.len() == KEPT {
-                self.kept = self.kept.iter().copied().step_by(2).collect();
+        if self.at == self.next_checkpoint() {
+            if self.checkpoints.len() == MOST_CHECKPOINTS {
+                self.checkpoints = self.checkpoints.iter().copied().step_by(2).collect();
                 self.stride *= 2;
             }
-            if self.at == self.kept.len() as u64 * self.stride {
-                self.kept.push(self.z);
+            if self.at == self.next_checkpoint() {
+                self.checkpoints.push(self.z);
             }
         }
+    }
+
+    fn next_checkpoint(&self) -> u64 {
+        self.checkpoints.len() as u64 * self.stride
     }
 }
 
@@ -104,7 +108,7 @@ impl Run for Descent {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        let steps = work.steps.min((work.effort / EFFORT).max(1));
+        let steps = work.steps.min((work.multiplications / EFFORT).max(1));
         for _ in 0..steps {
             if self.is_over() {
                 break;
@@ -115,14 +119,14 @@ impl Run for Descent {
     }
 
     fn seek(&mut self, at: u64) {
-        // The last kept place up to there, also ahead: whoever went far back comes forward as fast.
+        // Also on the way forward the last checkpoint before the step saves the steps up to it.
         let place = usize::try_from(at / self.stride)
             .unwrap_or(usize::MAX)
-            .min(self.kept.len() - 1);
-        let kept_at = place as u64 * self.stride;
-        if at < self.at || kept_at > self.at {
-            self.z = self.kept[place];
-            self.at = kept_at;
+            .min(self.checkpoints.len() - 1);
+        let checkpoint = place as u64 * self.stride;
+        if at < self.at || checkpoint > self.at {
+            self.z = self.checkpoints[place];
+            self.at = checkpoint;
         }
         while self.at < at && !self.is_over() {
             self.step();
@@ -144,19 +148,19 @@ mod tests {
     }
 
     #[test]
-    fn cutting_the_work_differently_gives_the_same_number() {
+    fn slices_of_any_size_give_the_same_number() {
         let mut one_by_one = Descent::new(Activation::Tanh, 5.0);
         for _ in 0..1000 {
             let _ = one_by_one.advance(Work {
                 steps: 1,
-                effort: 1,
+                multiplications: 1,
             });
         }
         assert_eq!(one_by_one.z().to_bits(), at(1000).z().to_bits());
     }
 
     #[test]
-    fn any_step_can_be_gone_back_to_exactly() {
+    fn seek_restores_any_step_exactly() {
         let mut run = at(27_000);
         for back in [26_999, 20_000, 1023, 256, 255, 1, 0] {
             run.seek(back);
@@ -164,14 +168,14 @@ mod tests {
             assert_eq!(run.z().to_bits(), at(back).z().to_bits(), "step {back}");
         }
         run.seek(1_000_000);
-        assert_eq!(run.at(), 27_616, "it stops where it arrives");
+        assert_eq!(run.at(), 27_616, "it stops at the goal");
     }
 
     #[test]
-    fn a_long_run_keeps_a_bounded_number_of_places() {
+    fn a_long_run_keeps_a_bounded_number_of_checkpoints() {
         let mut run = Descent::new(Activation::Tanh, 6.5);
         run.seek(400_000);
-        assert!(run.kept.len() <= KEPT);
+        assert!(run.checkpoints.len() <= MOST_CHECKPOINTS);
         let z = run.z();
         run.seek(123_456);
         run.seek(400_000);

@@ -1,26 +1,34 @@
-//! What a race shows: who is at the goal when, who wins, how each loss went.
+//! The figures and readings of a race.
 
-use super::{racer_label, racer_name};
-use crate::figure::{
-    Axis, Figure, Panels, Plot, Role, Series, SeriesShape, Table, TableCell, TableRow, Tone,
-};
+use super::KIND;
+use crate::figure::{Axis, CellEmphasis, Figure, Panels, Plot, Role, Table, TableCell, TableRow};
 use crate::lab::Readings;
-use crate::lab::shared::{sampled, surface};
+use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
-use crate::nn::race::{Race, quantile};
-use crate::nn::{Recipe, Response};
+use crate::nn::race::{Race, Standing, quantile};
+use crate::nn::{Activation, Recipe};
 
 /// The roles of the racers, in order.
 const ROLES: [Role; 4] = [Role::First, Role::Second, Role::Third, Role::Fourth];
-/// At most so many losses of a racer are drawn: more is a smear.
-const BUNDLE: usize = 20;
+/// The most loss curves of a racer; more of them cover each other.
+const MOST_CURVES: usize = 20;
 
-/// Wins, counts and quantiles of each racer, by its name: `wins.relu`.
+/// The racers with their index, name and role.
+fn racers(race: &Race) -> impl Iterator<Item = (usize, Phrase, Role)> {
+    let racers = race.setup().racers.iter().enumerate();
+    racers.map(|(at, racer)| (at, label(*racer), ROLES[at % ROLES.len()]))
+}
+
+fn label(racer: Activation) -> Phrase {
+    activation_label(racer.name())
+}
+
+/// The wins, counts and quantiles of each racer: `wins.relu`.
 pub(super) fn readings(race: &Race) -> Readings {
     let standings = race.standings();
     let mut readings = Readings::new().with("progress", race.progress());
     for (racer, standing) in race.setup().racers.iter().zip(&standings.racers) {
-        let name = |what: &str| format!("{what}.{}", racer_name(*racer));
+        let name = |reading: &str| format!("{reading}.{}", racer.name());
         let step = |q: f64| quantile(&standing.first_steps, q).unwrap_or(f64::INFINITY);
         readings = readings
             .with(name("wins"), standing.wins as f64)
@@ -41,137 +49,114 @@ pub(super) fn readings(race: &Race) -> Readings {
     readings
 }
 
-/// "k of n": who reached the goal, who is still there, who wins.
+/// A row for each racer: its wins, the seeds that reached the goal, those that are still there, and the medians.
 pub(super) fn table(race: &Race) -> Table {
-    let standings = race.standings();
-    let plain = |text: Phrase| TableCell {
-        text,
-        tone: Tone::Plain,
-    };
-    let of = |k: usize, n: usize| plain(Phrase::key("lab.race.of").with("k", k).with("n", n));
-    let most = standings
-        .racers
-        .iter()
-        .map(|standing| standing.wins)
-        .max()
-        .unwrap_or(0);
-    let rows = race
-        .setup()
-        .racers
-        .iter()
-        .zip(&standings.racers)
-        .map(|(racer, standing)| {
-            let wins = TableCell {
-                tone: if standing.wins == most && most > 0 {
-                    Tone::Right
-                } else {
-                    Tone::Plain
-                },
-                ..of(standing.wins, standing.seeds)
-            };
-            let median = match standing.median_step() {
-                Some(step) => Phrase::key("lab.race.step").with("n", step),
-                None if standing.seeds == 0 => Phrase::key("lab.race.none"),
-                None => Phrase::key("lab.race.never"),
-            };
-            let loss = match standing.median_loss() {
-                Some(loss) => Phrase::key("lab.race.loss").with("n", loss),
-                None => Phrase::key("lab.race.none"),
-            };
-            TableRow {
-                header: racer_label(*racer),
-                cells: vec![
-                    wins,
-                    of(standing.solved, standing.seeds),
-                    of(standing.at_goal, standing.seeds),
-                    plain(median),
-                    plain(loss),
-                ],
-            }
-        });
+    let standings = race.standings().racers;
+    let most_wins = standings.iter().map(|standing| standing.wins).max();
+    let most_wins = most_wins.unwrap_or(0);
+    let rows = race.setup().racers.iter().zip(&standings);
     Table {
-        title: Phrase::key("lab.race.figure.table")
+        title: KIND
+            .phrase("figure.table")
             .with("seeds", race.setup().seeds)
             .with("share", (100.0 * race.progress()).floor()),
         corner: Phrase::verbatim(""),
         columns: ["wins", "reached", "at-end", "median", "last"]
-            .map(|name| Phrase::key(format!("lab.race.column.{name}")))
+            .map(|name| KIND.phrase(&format!("column.{name}")))
             .to_vec(),
-        rows: rows.collect(),
+        rows: rows
+            .map(|(racer, standing)| TableRow {
+                header: label(*racer),
+                cells: cells(standing, most_wins),
+            })
+            .collect(),
     }
 }
 
-/// The first step at the goal of every seed, a row a racer, those that never got there at the end.
+/// The cells of a racer; `most_wins` are the wins of the winner.
+fn cells(standing: &Standing, most_wins: usize) -> Vec<TableCell> {
+    let plain = |text: Phrase| TableCell {
+        text,
+        emphasis: CellEmphasis::Plain,
+    };
+    let share = |k: usize| plain(KIND.phrase("of").with("k", k).with("n", standing.seeds));
+    let wins = TableCell {
+        emphasis: if standing.wins == most_wins && most_wins > 0 {
+            CellEmphasis::Right
+        } else {
+            CellEmphasis::Plain
+        },
+        ..share(standing.wins)
+    };
+    let median = match standing.median_step() {
+        Some(step) => KIND.phrase("step").with("n", step),
+        None if standing.seeds == 0 => KIND.phrase("none"),
+        None => KIND.phrase("never"),
+    };
+    let loss = match standing.median_loss() {
+        Some(loss) => KIND.phrase("loss").with("n", loss),
+        None => KIND.phrase("none"),
+    };
+    vec![
+        wins,
+        share(standing.solved),
+        share(standing.at_goal),
+        plain(median),
+        plain(loss),
+    ]
+}
+
+/// The first step at the goal of every seed, a row for each racer. Seeds that never reached it stand at the right end.
 pub(super) fn dots(race: &Race) -> Plot {
-    let racers = &race.setup().racers;
+    let count = race.setup().racers.len();
     let steps = race.setup().steps as f64;
     let never = steps * 2.0;
-    let row = |at: usize| (racers.len() - at) as f64;
+    let row = |at: usize| (count - at) as f64;
     let decades = [1.0, 10.0, 100.0, 1000.0]
         .into_iter()
         .filter(|step| *step < steps);
-    let mut ticks: Vec<_> = decades
-        .map(|step| (step, Phrase::key("lab.race.step").with("n", step)))
-        .collect();
-    ticks.push((never, Phrase::key("lab.race.never")));
-    let names = racers
-        .iter()
-        .enumerate()
-        .map(|(at, racer)| (row(at), racer_label(*racer)))
-        .collect();
-    let mut plot = Plot::tall(
-        Phrase::key("lab.race.figure.dots"),
-        Axis::log(None, 1.0, never * 2.0).ticks(ticks),
-        Axis::linear(None, 0.4, racers.len() as f64 + 0.6).ticks(names),
+    let step = |step: f64| (step, KIND.phrase("step").with("n", step));
+    let ticks = decades.map(step).chain([(never, KIND.phrase("never"))]);
+    let names = racers(race).map(|(at, name, _)| (row(at), name));
+    let plot = Plot::tall(
+        KIND.phrase("figure.dots"),
+        Axis::log(None, 1.0, never * 2.0).ticks(ticks.collect()),
+        Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
     );
-    for (at, racer) in racers.iter().enumerate() {
-        // Seeds are set a little apart, so that equal steps do not hide each other.
-        let spread = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
+    racers(race).fold(plot, |plot, (at, name, role)| {
+        // The heights differ a little, so that equal steps do not cover each other.
+        let offset = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
         let points = race.finishes(at).map(|finish| {
             let step = finish
                 .first_at_goal
                 .map_or(never, |step| step.max(1) as f64);
-            (step, row(at) + 0.6 * spread(finish.seed))
+            (step, row(at) + 0.6 * offset(finish.seed))
         });
-        plot.series.push(Series {
-            name: racer_label(*racer),
-            points: points.collect(),
-            role: ROLES[at % ROLES.len()],
-            shape: SeriesShape::Dots,
-        });
-    }
-    plot
+        plot.dots(name, role, points.collect())
+    })
 }
 
-/// The losses of all seeds, a panel a racer.
+/// The losses of the seeds, a panel for each racer.
 pub(super) fn losses(race: &Race) -> Panels {
     let steps = race.setup().steps as f64;
-    let panels = race.setup().racers.iter().enumerate().map(|(at, racer)| {
+    let panels = racers(race).map(|(at, name, role)| {
         let x = Axis::linear(None, 0.0, steps);
-        let mut plot = Plot::tall(racer_label(*racer), x, Axis::log(None, 1e-5, 10.0));
-        for finish in race.finishes(at).take(BUNDLE) {
-            let points = finish
-                .history
-                .points()
-                .into_iter()
-                .map(|point| (point.step as f64, point.value));
-            plot.series.push(Series {
-                name: racer_label(*racer),
-                points: points.collect(),
-                role: ROLES[at % ROLES.len()],
-                shape: SeriesShape::Line,
-            });
-        }
-        plot
+        let plot = Plot::tall(name.clone(), x, Axis::log(None, 1e-5, 10.0));
+        let finishes = race.finishes(at).take(MOST_CURVES);
+        finishes.fold(plot, |plot, finish| {
+            let points = finish.history.points().into_iter();
+            let points = points.map(|point| (point.step as f64, point.value));
+            plot.curve(name.clone(), role, points.collect())
+        })
     });
     Panels {
-        title: Phrase::key("lab.race.figure.losses"),
+        title: KIND.phrase("figure.losses"),
         plots: panels.collect(),
     }
 }
 
-/// What each racer made of the data with one seed: the fits over each other, or the surface of the best.
-pub(super) fn shown(race: &Race, seed: u64) -> Figure {
+/// The networks of one seed: the curves of all racers, or the plane of the racer with the least loss.
+pub(super) fn winner(race: &Race, seed: u64) -> Figure {
     let recipe = race.setup().recipe;
     if recipe.features() == 1 {
         return Figure::Plot(fits(race, seed, recipe));
@@ -183,47 +168,31 @@ pub(super) fn shown(race: &Race, seed: u64) -> Figure {
     };
     let finishes = (0..race.setup().racers.len()).filter_map(|racer| race.finish(seed, racer));
     let best = finishes.min_by(|a, b| a.measure.loss.total_cmp(&b.measure.loss));
-    let plan = race.setup().plan(0);
     let (network, title) = match best {
         Some(best) => (
             best.network.clone(),
-            Phrase::key("lab.race.figure.surface")
-                .with("f", racer_label(race.setup().racers[best.racer]))
+            KIND.phrase("figure.surface")
+                .with("f", label(race.setup().racers[best.racer]))
                 .with("seed", seed),
         ),
         None => (
-            plan.draw(seed),
-            Phrase::key("lab.race.figure.before").with("seed", seed),
+            race.setup().plan(0).draw(seed),
+            KIND.phrase("figure.before").with("seed", seed),
         ),
     };
-    let mut heat = surface(&network, &recipe.draw(seed), side);
+    let mut heat = decision_surface(&network, &recipe.draw(seed), side);
     heat.title = title;
     Figure::Heat(heat)
 }
 
+/// The curves of all racers that have finished with one seed.
 fn fits(race: &Race, seed: u64, recipe: Recipe) -> Plot {
-    let grid = sampled(-1.0, 1.0, &[-1e-9, 0.0, 1e-9], |x| {
-        recipe.curve(x).unwrap_or(f64::NAN)
-    });
-    let xs: Vec<f64> = grid.iter().map(|(x, _)| *x).collect();
-    let inputs = ndarray::Array2::from_shape_fn((1, xs.len()), |(_, i)| xs[i]);
-    let title = Phrase::key("lab.race.figure.fit").with("seed", seed);
-    let x = Axis::linear(Some(Phrase::verbatim("x")), -1.0, 1.0);
-    let mut plot = Plot::tall(title, x, Axis::linear(None, -1.6, 1.6)).curve(
-        Phrase::key(format!("lab.race.target.{}", recipe.name())),
-        Role::Target,
-        grid,
-    );
-    for (at, racer) in race.setup().racers.iter().enumerate() {
-        if let Some(finish) = race.finish(seed, at) {
-            let response = Response::new(&finish.network, &inputs);
-            let points = xs
-                .iter()
-                .copied()
-                .zip(response.output().row(0).iter().copied())
-                .collect();
-            plot = plot.curve(racer_label(*racer), ROLES[at % ROLES.len()], points);
-        }
-    }
-    plot
+    let title = KIND.phrase("figure.fit").with("seed", seed);
+    let target = KIND.phrase(&format!("target.{}", recipe.name()));
+    let plot = fit_plot(title, target, recipe);
+    let xs: Vec<f64> = plot.series[0].points.iter().map(|(x, _)| *x).collect();
+    racers(race).fold(plot, |plot, (at, name, role)| match race.finish(seed, at) {
+        Some(finish) => plot.curve(name, role, network_curve(&finish.network, &xs)),
+        None => plot,
+    })
 }

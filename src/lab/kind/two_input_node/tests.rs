@@ -1,7 +1,7 @@
-//! Interaction as the science page has it, and what is in view of it.
+//! Compares the interactions with the science page.
 
 use super::*;
-use crate::lab::Lab;
+use crate::lab::{Lab, Seed};
 
 fn node(f: &str, a: f64, b: f64) -> Lab {
     Lab::new(
@@ -13,7 +13,7 @@ fn node(f: &str, a: f64, b: f64) -> Lab {
 }
 
 #[test]
-fn the_node_gives_what_the_science_page_says() {
+fn outputs_match_the_science_page() {
     let given = [
         (1.0, 1.0),
         (2.0, 1.0),
@@ -30,7 +30,7 @@ fn the_node_gives_what_the_science_page_says() {
 }
 
 #[test]
-fn only_a_bend_in_the_mixture_makes_the_effect_of_a_depend_on_b() {
+fn the_effect_of_a_depends_on_b_only_for_a_bent_function_of_the_sum() {
     let did = |f: &str, b: f64| node(f, 1.0, b).number("did").unwrap();
     for b in [-100.0, -1.0, 1.0, 7.0] {
         assert_eq!(did("identity", b), 0.0);
@@ -40,13 +40,15 @@ fn only_a_bend_in_the_mixture_makes_the_effect_of_a_depend_on_b() {
     let tanh = node("tanh", 1.0, -1.0);
     assert!((tanh.number("effect2").unwrap() - 1.523).abs() < 5e-4);
     assert!((tanh.number("effect1").unwrap() - 8.9e-5).abs() < 5e-7);
-    let mut apart = node("relu", 1.0, -100.0);
-    let _ = apart.set(&Values::new().with("form", "separate")).unwrap();
-    assert_eq!(apart.number("did"), Some(0.0));
+    let mut separate = node("relu", 1.0, -100.0);
+    let _ = separate
+        .set(&Values::new().with("form", "separate"))
+        .unwrap();
+    assert_eq!(separate.number("did"), Some(0.0));
 }
 
 #[test]
-fn a_partial_effect_needs_the_step_to_cross_the_fold() {
+fn a_partial_effect_needs_a_step_across_the_fold() {
     let effect = |b: f64| node("relu", 1.0, b).number("effect2").unwrap();
     assert_eq!(effect(-1.0), 1.0);
     for inside in [-1.16, -0.84] {
@@ -58,7 +60,7 @@ fn a_partial_effect_needs_the_step_to_cross_the_fold() {
 }
 
 #[test]
-fn each_curve_carries_its_kink_where_the_sum_is_zero() {
+fn each_curve_has_its_kink_where_the_sum_is_zero() {
     let kinks = |f: &str, b: f64| {
         let Some(Figure::Plot(plot)) = node(f, 1.0, b).figure("lines") else {
             panic!("no lines")
@@ -74,7 +76,7 @@ fn each_curve_carries_its_kink_where_the_sum_is_zero() {
 }
 
 #[test]
-fn nothing_is_drawn_on_the_plane_that_lies_outside_the_view() {
+fn corners_and_folds_outside_the_view_are_not_drawn() {
     for (view, b, corners) in [("near", -100.0, 2), ("far", -100.0, 4), ("near", -1.0, 4)] {
         let mut lab = node("relu", 1.0, b);
         let _ = lab.set(&Values::new().with("view", view)).unwrap();

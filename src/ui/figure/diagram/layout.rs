@@ -56,22 +56,22 @@ impl DiagramLayout {
         let (width, height) = unit_size(most, u16::try_from(tiers).unwrap_or(u16::MAX), body);
         let fitting = (body.width.saturating_sub(2) + MIN_TIER_GAP) / (width + MIN_TIER_GAP);
         let fitting = usize::from(fitting).clamp(1, tiers.max(1));
-        let chosen = diagram.chosen.map_or(0, |chosen| chosen.tier);
+        let chosen = diagram.selected.map_or(0, |chosen| chosen.tier);
         // The tier before the chosen one is shown too, because the weights come from there.
         let first = (chosen + 2)
             .saturating_sub(fitting)
             .min(tiers - fitting.min(tiers));
         let gaps = u16::try_from(fitting - 1).unwrap_or(0);
-        let room = body.width.saturating_sub(width + 2);
-        let across =
-            (room.checked_div(gaps).unwrap_or(0)).clamp(width + MIN_TIER_GAP, width + MAX_TIER_GAP);
+        let free_width = body.width.saturating_sub(width + 2);
+        let across = (free_width.checked_div(gaps).unwrap_or(0))
+            .clamp(width + MIN_TIER_GAP, width + MAX_TIER_GAP);
         let total_width = across * gaps + width + 2;
         let left = body.x + body.width.saturating_sub(total_width) / 2 + 1;
         let shown = diagram.tiers.iter().enumerate().skip(first).take(fitting);
         let tiers_shown = shown
             .zip(0u16..)
             .map(|((at, tier), column)| {
-                let chosen = diagram.chosen.filter(|chosen| chosen.tier == at);
+                let chosen = diagram.selected.filter(|chosen| chosen.tier == at);
                 let chosen = chosen.map_or(0, |chosen| chosen.node);
                 let x = left + column * across;
                 TierLayout::new(
@@ -213,14 +213,14 @@ impl TierLayout {
 
     /// The cells of the name of the tier.
     pub(super) fn name_area(&self, names: Rect) -> Rect {
-        let room = self.across.saturating_sub(1).max(self.width);
+        let width = self.across.saturating_sub(1).max(self.width);
         let start = (self.x + self.width / 2)
-            .saturating_sub(room / 2)
+            .saturating_sub(width / 2)
             .max(names.x);
         Rect::new(
             start,
             names.y,
-            room.min(names.right().saturating_sub(start)),
+            width.min(names.right().saturating_sub(start)),
             1,
         )
     }

@@ -8,7 +8,7 @@ use super::super::draw_text::draw_text;
 use super::super::heat;
 use super::super::stroke::Stroke;
 use super::layout::TierLayout;
-use crate::figure::{Axis, ChosenPart, Diagram, DiagramNode, HeatMap, NodeState, Role, Thumbnail};
+use crate::figure::{Axis, Diagram, DiagramNode, DiagramPart, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, brief};
 use crate::text::columns;
 use crate::ui::RenderContext;
@@ -35,10 +35,10 @@ pub(super) fn draw_tier(
         let area = area.intersection(body);
         draw_thumbnail(node, area, buf, ctx);
         let chosen = diagram
-            .chosen
+            .selected
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
         draw_state(node, chosen.is_some(), area, body, buf, ctx);
-        let is_bias = chosen.is_some_and(|chosen| chosen.part == ChosenPart::Bias);
+        let is_bias = chosen.is_some_and(|chosen| chosen.part == DiagramPart::Bias);
         if layout.pitch > layout.height
             && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MAX_BIASES)
         {
@@ -53,7 +53,7 @@ pub(super) fn draw_tier(
 }
 
 fn draw_thumbnail(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    match &node.thumb {
+    match &node.thumbnail {
         Thumbnail::Map {
             columns,
             values,

@@ -7,15 +7,15 @@ use super::super::dot_grid::DotGrid;
 use super::super::draw_text::draw_text;
 use super::super::stroke::Stroke;
 use super::layout::{DiagramLayout, TierLayout};
-use crate::figure::{Chosen, ChosenPart, Diagram, Role};
+use crate::figure::{Diagram, DiagramPart, DiagramSelection, Role};
 use crate::locale::{Format, written};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 
 /// A weight below this share of the largest one between the same tiers is drawn only if it is selected.
 const MIN_SHARE: f64 = 0.25;
-/// The number of unselected weights drawn per unit of both tiers and at most per column between them, the largest ones. All of
-/// 256 weights would fill the area.
+/// The most unselected weights drawn between two tiers, per unit of both tiers and per column between them. The
+/// largest ones are drawn. All of 256 weights would fill the area.
 const LINES_PER_UNIT: usize = 2;
 /// A selected weight above this share of the largest one between the same tiers is drawn thick.
 const THICK_SHARE: f64 = 0.6;
@@ -88,7 +88,7 @@ fn draw_between(
     for (node, row) in weights.iter().enumerate() {
         for (input, weight) in row.iter().enumerate() {
             let share = size(weight) / largest;
-            let selection = selection(diagram.chosen, before + 1, (node, input));
+            let selection = selection(diagram.selected, before + 1, (node, input));
             if weight == &0.0
                 || !weight.is_finite()
                 || (selection == WeightSelection::None
@@ -121,7 +121,7 @@ fn draw_between(
     front.render(buf, ctx);
     chosen.render_as(StyleRole::Selected, buf, ctx);
     if area.width >= MIN_NUMBER_WIDTH
-        && let Some(shown) = diagram.chosen.filter(|shown| shown.tier == before + 1)
+        && let Some(shown) = diagram.selected.filter(|shown| shown.tier == before + 1)
         && let Some(row) = weights.get(shown.node)
     {
         draw_numbers(row, shown, from, area, buf, ctx);
@@ -147,7 +147,7 @@ enum WeightSelection {
 }
 
 fn selection(
-    chosen: Option<Chosen>,
+    chosen: Option<DiagramSelection>,
     tier: usize,
     (node, input): (usize, usize),
 ) -> WeightSelection {
@@ -157,18 +157,18 @@ fn selection(
     let leads_in = (chosen.tier, chosen.node) == (tier, node);
     let leads_out = (chosen.tier + 1, chosen.node) == (tier, input);
     match chosen.part {
-        ChosenPart::Weight(one) if leads_in && one == input => WeightSelection::Weight,
-        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) if leads_in || leads_out => {
+        DiagramPart::Weight(one) if leads_in && one == input => WeightSelection::Weight,
+        DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) if leads_in || leads_out => {
             WeightSelection::Unit
         }
-        ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => WeightSelection::None,
+        DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => WeightSelection::None,
     }
 }
 
 /// Draws the weights that lead into the chosen unit as numbers, each behind the unit that it comes from.
 fn draw_numbers(
     row: &[f64],
-    chosen: Chosen,
+    chosen: DiagramSelection,
     from: &TierLayout,
     area: Rect,
     buf: &mut Buffer,
@@ -180,8 +180,8 @@ fn draw_numbers(
         };
         let text = ctx.fold(&written(*weight, Format::Significant(2)));
         let style_role = match chosen.part {
-            ChosenPart::Weight(one) if one == input => StyleRole::Selected,
-            ChosenPart::Node | ChosenPart::Bias | ChosenPart::Weight(_) => StyleRole::Live,
+            DiagramPart::Weight(one) if one == input => StyleRole::Selected,
+            DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => StyleRole::Live,
         };
         draw_text(
             &format!("{text} "),

@@ -1,0 +1,200 @@
+//! A ratatui backend that sends few bytes, for terminals behind slow lines.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// The SGR code of each modifier.
+const MODIFIER_CODES: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// The modifiers that a blank shows.
+const VISIBLE_ON_BLANKS: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// [`CrosstermBackend`] with a shorter encoding of cells: styles where they change, and columns within a row.
+pub(super) struct CompactBackend<W: Write>(CrosstermBackend<W>);
+
+impl<W: Write> CompactBackend<W> {
+    pub(super) fn new(writer: W) -> Self {
+        Self(CrosstermBackend::new(writer))
+    }
+}
+
+/// The bytes that draw `cells` on a terminal with the default style, which it has again afterwards.
+fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
+    let cells: Vec<_> = cells.collect();
+    let mut state = SgrState::default();
+    let mut bytes = String::new();
+    for row in cells.chunk_by(|(_, y, _), (_, next_y, _)| y == next_y) {
+        encode_row(row, &mut state, &mut bytes);
+    }
+    if !bytes.is_empty() {
+        bytes.push_str("\x1b[0m");
+    }
+    bytes
+}
+
+/// Appends the bytes that draw a non-empty `row`, style by style: a cursor movement is shorter than a colour.
+fn encode_row(row: &[(u16, u16, &Cell)], state: &mut SgrState, bytes: &mut String) {
+    let (first_x, y, _) = row[0];
+    // Writing to a string cannot fail.
+    let _infallible = write!(bytes, "\x1b[{};{}H", y + 1, first_x + 1);
+    let mut cursor_column = Some(first_x);
+    let mut remaining = row.to_vec();
+    while let Some((_, _, cell)) = remaining.first() {
+        state.change_to(state.for_cell(cell), bytes);
+        remaining.retain(|(x, _, cell)| {
+            // Comparing backgrounds first halves the time for a heat map.
+            if cell.bg != state.bg || state.for_cell(cell) != *state {
+                return true;
+            }
+            if cursor_column != Some(*x) {
+                let _infallible = write!(bytes, "\x1b[{}G", x + 1);
+            }
+            bytes.push_str(cell.symbol());
+            // Terminals disagree about the width of other symbols, so the cell behind one gets its column number.
+            cursor_column = (cell.symbol().width() == 1).then_some(x + 1);
+            false
+        });
+    }
+}
+
+/// The style in which the terminal draws the next character.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct SgrState {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl SgrState {
+    /// The nearest state that draws `cell`: a blank keeps the parts of this state that it does not show.
+    fn for_cell(self, cell: &Cell) -> Self {
+        let bg = cell.bg;
+        let is_blank = cell.symbol() == " " && !cell.modifier.intersects(VISIBLE_ON_BLANKS);
+        let (fg, modifier) = if is_blank {
+            (self.fg, self.modifier.difference(VISIBLE_ON_BLANKS))
+        } else {
+            (cell.fg, cell.modifier)
+        };
+        Self { fg, bg, modifier }
+    }
+
+    /// Changes this state to `next` and appends the escape sequence for the difference.
+    fn change_to(&mut self, next: Self, bytes: &mut String) {
+        let mut codes = Vec::new();
+        if !next.modifier.contains(self.modifier) {
+            // Bold and dim have no separate codes to switch them off.
+            codes.push(0);
+            *self = Self::default();
+        }
+        for (modifier, code) in MODIFIER_CODES {
+            if next.modifier.difference(self.modifier).contains(modifier) {
+                codes.push(code);
+            }
+        }
+        if self.fg != next.fg {
+            push_color(next.fg, 30, &mut codes);
+        }
+        if self.bg != next.bg {
+            push_color(next.bg, 40, &mut codes);
+        }
+        for (at, code) in codes.iter().enumerate() {
+            let separator = if at == 0 { "\x1b[" } else { ";" };
+            let _infallible = write!(bytes, "{separator}{code}");
+        }
+        bytes.push_str(if codes.is_empty() { "" } else { "m" });
+        *self = next;
+    }
+}
+
+/// Appends the SGR codes of `color`; `base` is 30 for the foreground and 40 for the background.
+fn push_color(color: Color, base: u8, codes: &mut Vec<u8>) {
+    codes.push(match color {
+        Color::Rgb(r, g, b) => return codes.extend([base + 8, 2, r, g, b]),
+        Color::Indexed(index) => return codes.extend([base + 8, 5, index]),
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+    });
+}
+
+impl<W: Write> Backend for CompactBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.0.write_all(encode(cells).as_bytes())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.0.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.0.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.0.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! The output side of this process's terminal: opened, drawn on, restored.
+
+use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Print, ResetColor, force_color_output};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::{Frame, Terminal};
+
+use super::backend::CompactBackend;
+use super::signals;
+use crate::app::MouseCapture;
+
+/// Reports presses, drags and the wheel with cell positions. crossterm's own command also asks for every motion, which would
+/// wake an idle program at each movement of the mouse.
+const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// Undoes [`ENABLE_MOUSE`].
+const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// A surface that shows frames.
+pub trait Display {
+    /// Draws a frame and shows its changes since the last one.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Its columns and rows.
+    fn size(&self) -> io::Result<(u16, u16)>;
+
+    /// Asks the terminal to put `text` on the clipboard; many terminals ignore this.
+    fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()>;
+
+    /// Takes the mouse for the program or leaves it to the terminal from now on.
+    fn set_mouse_capture(&mut self, mouse: MouseCapture) -> io::Result<()>;
+
+    /// Restores the terminal until the program continues, then opens it again. The next frame is drawn completely.
+    fn suspend(&mut self) -> io::Result<()>;
+}
+
+/// Whether the terminal is in raw mode on the alternate screen.
+///
+/// The process has one terminal, so this is global: the event loop, the panic hook and the signal thread may all restore it,
+/// and one of them does.
+static IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether opening the terminal captures the mouse.
+static CAPTURES_MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// The terminal of this process as a [`Display`].
+pub(super) struct TerminalDisplay {
+    // Never dropped: ratatui's drop reports a failure on standard error, which panics if the terminal is closed.
+    // `restore_terminal` shows the cursor instead.
+    terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
+}
+
+impl TerminalDisplay {
+    /// Opens the terminal: raw mode, alternate screen, no cursor.
+    pub(super) fn open(mouse: MouseCapture) -> io::Result<Self> {
+        CAPTURES_MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
+        // With NO_COLOR, crossterm also drops bold and reverse. The theme has removed the colours already.
+        force_color_output(true);
+        open_terminal()?;
+        let terminal = Terminal::new(CompactBackend::new(io::stdout()))?;
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+        })
+    }
+}
+
+impl Display for TerminalDisplay {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(draw)?;
+        execute!(io::stdout(), EndSynchronizedUpdate)
+    }
+
+    fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    fn set_mouse_capture(&mut self, mouse: MouseCapture) -> io::Result<()> {
+        // Stored for the next time that the terminal is opened.
+        CAPTURES_MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
+        let sequence = match mouse {
+            MouseCapture::On => ENABLE_MOUSE,
+            MouseCapture::Off => DISABLE_MOUSE,
+        };
+        execute!(io::stdout(), Print(sequence))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        restore_terminal();
+        signals::suspend()?;
+        open_terminal()?;
+        // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
+        self.terminal.swap_buffers();
+        Ok(())
+    }
+}
+
+/// Restores the terminal if it is open. Ignores failures, because nothing can report them.
+pub(super) fn restore_terminal() {
+    if IS_OPEN.swap(false, Ordering::SeqCst) {
+        drop(disable_raw_mode());
+        drop(write_restore(&mut io::stdout()));
+    }
+}
+
+/// From now on, a panic of this thread restores the terminal before its report.
+pub(super) fn install_panic_hook() {
+    static HOOK: Once = Once::new();
+    let this_thread = thread::current().id();
+    HOOK.call_once(|| {
+        let previous_hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            // A panic of another thread does not end the program, which continues to draw.
+            if thread::current().id() == this_thread {
+                restore_terminal();
+            }
+            previous_hook(info);
+        }));
+    });
+}
+
+fn open_terminal() -> io::Result<()> {
+    IS_OPEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    write_open(&mut io::stdout())?;
+    if CAPTURES_MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), Print(ENABLE_MOUSE))?;
+    }
+    Ok(())
+}
+
+fn write_open(out: &mut impl Write) -> io::Result<()> {
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide,
+        ResetColor,
+        Clear(ClearType::All)
+    )
+}
+
+fn write_restore(out: &mut impl Write) -> io::Result<()> {
+    // The last frame may be incomplete: its synchronized update and its style end here.
+    execute!(
+        out,
+        EndSynchronizedUpdate,
+        ResetColor,
+        Show,
+        DisableBracketedPaste,
+        Print(DISABLE_MOUSE),
+        LeaveAlternateScreen
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn restoring_undoes_opening() {
+        let mut parser = vt100::Parser::default();
+        let mut bytes = b"$ relutor\r\n".to_vec();
+        write_open(&mut bytes).unwrap();
+        parser.process(&bytes);
+        let opened = parser.screen();
+        assert!(opened.alternate_screen() && opened.hide_cursor() && opened.bracketed_paste());
+
+        let mut bytes = b"\x1b[?2026h\x1b[1;31mhalf a fra".to_vec();
+        write_restore(&mut bytes).unwrap();
+        parser.process(&bytes);
+        let restored = parser.screen();
+        assert!(
+            !restored.alternate_screen() && !restored.hide_cursor() && !restored.bracketed_paste()
+        );
+        assert_eq!(restored.contents().trim(), "$ relutor");
+        assert_eq!(
+            (restored.fgcolor(), restored.bold()),
+            (vt100::Color::Default, false)
+        );
+    }
+
+    #[test]
+    fn a_terminal_that_is_not_open_is_not_restored() {
+        restore_terminal();
+        assert!(!IS_OPEN.load(Ordering::SeqCst));
+    }
+}
