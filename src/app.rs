@@ -129,14 +129,14 @@ impl App {
     /// Opens the lesson with the index `lesson` in the course, and sets `values`. A lesson that was not open yet opens at
     /// the step with the index `step`.
     pub fn open(&mut self, lesson: usize, step: usize, values: &Values) -> Result<(), SetError> {
-        let Some(lesson) = self.context.course.entry(lesson).cloned() else {
+        let Some(lesson) = self.context.course().entry(lesson).cloned() else {
             return Ok(());
         };
         let name = LessonName::of(&lesson);
         let context = &self.context;
         let session = self.sessions.entry(name.clone()).or_insert_with(|| {
             let stored = context.stored_progress.lessons.get(name.as_str()).cloned();
-            Session::open(lesson, step, context.seed, stored)
+            Session::open(lesson, step, context.seed(), stored)
         });
         if !values.is_empty() {
             session.set_values(values)?;
@@ -175,17 +175,17 @@ impl App {
 
     /// The course.
     pub fn course(&self) -> &Arc<Course> {
-        &self.context.course
+        self.context.course()
     }
 
     /// The words of the language in use.
     pub fn words(&self) -> &Words {
-        &self.context.words
+        self.context.words()
     }
 
     /// The appearance of the screen.
     pub fn appearance(&self) -> Appearance {
-        self.context.appearance
+        self.context.appearance()
     }
 
     /// The screen that is open.

@@ -15,13 +15,13 @@ use crate::text::Toward;
 
 /// The state that all screens share: course, words, settings, the learner.
 pub struct Context {
-    pub(super) course: Arc<Course>,
-    pub(super) words: Words,
-    pub(super) appearance: Appearance,
+    course: Arc<Course>,
+    words: Words,
+    appearance: Appearance,
     pub(super) behaviour: Behaviour,
     /// The path of the settings file, for the learner.
     pub(super) settings_place: Option<String>,
-    pub(super) seed: Option<u64>,
+    seed: Option<u64>,
     /// The folder of the course; none for the built-in course.
     pub(super) course_folder: Option<String>,
     pub(super) presenting: bool,
@@ -60,6 +60,12 @@ impl Context {
         }
     }
 
+    /// The context of a learner without progress, with the same course, words, appearance and seed.
+    pub(super) fn without_learner(&self) -> Self {
+        let course = Arc::clone(&self.course);
+        Self::new(course, self.words.clone(), self.appearance, self.seed)
+    }
+
     /// The course.
     pub fn course(&self) -> &Arc<Course> {
         &self.course
@@ -73,6 +79,11 @@ impl Context {
     /// The appearance of the screen.
     pub fn appearance(&self) -> Appearance {
         self.appearance
+    }
+
+    /// The seed of every lab; none for the seeds of the lessons.
+    pub(super) fn seed(&self) -> Option<u64> {
+        self.seed
     }
 
     /// The settings that do not change the appearance.

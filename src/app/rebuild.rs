@@ -41,7 +41,7 @@ fn open_command(session: &Session, step: &Step) -> String {
 /// The options for seed and course.
 fn course_options(context: &Context) -> String {
     let mut options = String::new();
-    if let Some(seed) = context.seed {
+    if let Some(seed) = context.seed() {
         options += " --seed ";
         options += &seed.to_string();
     }
@@ -81,7 +81,7 @@ pub(super) fn saved_state(context: &Context, session: &Session) -> Option<SavedS
     Some(SavedState {
         lesson: session.lesson().name.clone(),
         step: step.id.clone(),
-        seed: context.seed,
+        seed: context.seed(),
         moves: session.lab()?.replay_since(&opening),
     })
 }

@@ -1,5 +1,7 @@
 //! A lesson in progress.
 
+mod controls;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,10 +10,9 @@ use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
-use crate::lab::{Lab, ReplayEntry, SetError, Turn, Values};
-use crate::lesson::{Activity, Lesson, Question, Step, Unlock};
+use crate::lab::{Lab, ReplayEntry, SetError, Values};
+use crate::lesson::{Activity, Lesson, Question, Step};
 use crate::locale::Phrase;
-use crate::text::Toward;
 
 /// The longest time without a key that counts as time spent in the lesson.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
@@ -212,47 +213,6 @@ impl Session {
         }
     }
 
-    /// The names of the controls that can be changed now.
-    pub fn unlocked(&self) -> Vec<String> {
-        let (Some(step), Some(state)) = (self.step(), self.state()) else {
-            return Vec::new();
-        };
-        if state.is_locked(step) {
-            return Vec::new();
-        }
-        self.shown_controls()
-    }
-
-    /// The names of the controls that the step shows, locked or not.
-    pub fn shown_controls(&self) -> Vec<String> {
-        let (Some(step), Some(lab)) = (self.step(), self.lab()) else {
-            return Vec::new();
-        };
-        let controls = lab.controls();
-        match &step.unlock {
-            // Text controls and the weights of a network have panes of their own.
-            Unlock::All => {
-                let turned = controls
-                    .0
-                    .iter()
-                    .filter(|c| c.is_turnable() && !c.is_override);
-                turned.map(|control| control.name.clone()).collect()
-            }
-            Unlock::Only(names) => names
-                .iter()
-                .filter(|name| controls.get(name).is_some())
-                .cloned()
-                .collect(),
-        }
-    }
-
-    /// The name of the focused control.
-    pub fn focused(&self) -> Option<String> {
-        let names = self.unlocked();
-        let last = names.len().checked_sub(1)?;
-        names.into_iter().nth(self.focus.min(last))
-    }
-
     /// Shows or hides ghost curves; a ghost that is shown again starts at the present curve.
     pub(super) fn toggle_ghost(&mut self) {
         self.shows_ghost = !self.shows_ghost;
@@ -312,34 +272,6 @@ impl Session {
         (0..self.at)
             .rev()
             .find(|at| self.lesson.steps[*at].lab.as_ref() == Some(name))
-    }
-
-    /// Focuses the next or the previous control, cyclically.
-    pub(super) fn focus_beside(&mut self, toward: Toward) {
-        let count = self.unlocked().len();
-        if count > 0 {
-            let step = if toward == Toward::Next { 1 } else { count - 1 };
-            self.focus = (self.focus.min(count - 1) + step) % count;
-        }
-    }
-
-    /// Focuses the control called `name`.
-    pub(super) fn focus_on(&mut self, name: &str) {
-        let names = self.unlocked();
-        if let Some(at) = names.iter().position(|free| free == name) {
-            self.focus = at;
-        }
-    }
-
-    /// Changes the focused control; false if it did not move.
-    pub(super) fn turn(&mut self, turn: Turn) -> bool {
-        let Some(name) = self.focused() else {
-            return false;
-        };
-        let lab = self.lab_mut();
-        let turned = lab.and_then(|lab| lab.turn(&name, turn)).is_some();
-        self.after_change();
-        turned
     }
 
     /// Sets values of the lab.

@@ -39,7 +39,7 @@ impl PageWriter<'_> {
         met: bool,
         start: f64,
     ) -> ConditionStatus {
-        let words = &self.context.words;
+        let words = self.context.words();
         let (name, now) = match &condition.subject {
             Subject::Reading(reading) => {
                 let label = lab.kind().reading_label(reading);
@@ -58,24 +58,7 @@ impl PageWriter<'_> {
                 )
             }
         };
-        let sentence = |key: &'static str, value: f64| {
-            Phrase::key(key)
-                .with("name", name.clone())
-                .with("value", value)
-        };
-        let text = match &condition.test {
-            Comparison::Is { value, within } if *within > 0.0 => {
-                sentence("ui.goal.near", *value).with("within", *within)
-            }
-            Comparison::Is { value, .. } => sentence("ui.goal.is", *value),
-            Comparison::Chosen(option) => Phrase::key("ui.goal.chosen")
-                .with("name", name.clone())
-                .with("option", option_label(lab, &condition.subject, option)),
-            Comparison::Above(limit) => sentence("ui.goal.above", *limit),
-            Comparison::Below(limit) => sentence("ui.goal.below", *limit),
-            Comparison::AtLeast(limit) => sentence("ui.goal.at-least", *limit),
-            Comparison::AtMost(limit) => sentence("ui.goal.at-most", *limit),
-        };
+        let text = sentence(condition, lab, &name);
         let holds = met || condition.holds(lab);
         let progress = condition.gap(lab).map(|gap| {
             if holds || start <= 0.0 {
@@ -106,4 +89,26 @@ pub(super) fn option_label(lab: &Lab, subject: &Subject, option: &str) -> Phrase
         || Phrase::verbatim(option),
         |control| control.option_label(option),
     )
+}
+
+/// The sentence that states a condition on the value called `name`.
+fn sentence(condition: &Condition, lab: &Lab, name: &Phrase) -> Phrase {
+    let phrase = |key: &'static str, value: f64| {
+        Phrase::key(key)
+            .with("name", name.clone())
+            .with("value", value)
+    };
+    match &condition.test {
+        Comparison::Is { value, within } if *within > 0.0 => {
+            phrase("ui.goal.near", *value).with("within", *within)
+        }
+        Comparison::Is { value, .. } => phrase("ui.goal.is", *value),
+        Comparison::Chosen(option) => Phrase::key("ui.goal.chosen")
+            .with("name", name.clone())
+            .with("option", option_label(lab, &condition.subject, option)),
+        Comparison::Above(limit) => phrase("ui.goal.above", *limit),
+        Comparison::Below(limit) => phrase("ui.goal.below", *limit),
+        Comparison::AtLeast(limit) => phrase("ui.goal.at-least", *limit),
+        Comparison::AtMost(limit) => phrase("ui.goal.at-most", *limit),
+    }
 }

@@ -105,14 +105,14 @@ impl<'a> PageWriter<'a> {
 
     /// The limits of the lesson's model.
     pub(super) fn breaks(&self) -> Vec<ContentBlock> {
-        let lang = self.context.words.lang();
+        let lang = self.context.words().lang();
         let breaks = self.lesson().localized(lang, |text| Some(&text.breaks));
         self.section("ui.heading.breaks", breaks)
     }
 
     /// The summary of the lesson.
     pub(super) fn summary(&self) -> Vec<ContentBlock> {
-        let lang = self.context.words.lang();
+        let lang = self.context.words().lang();
         let summary = self.lesson().localized(lang, |text| Some(&text.summary));
         self.section("ui.heading.summary", summary)
     }
@@ -144,14 +144,15 @@ impl<'a> PageWriter<'a> {
         };
         let of_answer = |at: usize, label: bool| {
             let id = &question.answers[at].id;
-            self.lesson().localized(self.context.words.lang(), |text| {
-                let answer = text.steps.get(&step.id)?.answers.get(id)?;
-                Some(if label {
-                    &answer.label
-                } else {
-                    &answer.feedback
+            self.lesson()
+                .localized(self.context.words().lang(), |text| {
+                    let answer = text.steps.get(&step.id)?.answers.get(id)?;
+                    Some(if label {
+                        &answer.label
+                    } else {
+                        &answer.feedback
+                    })
                 })
-            })
         };
         let presenting = self.context.presenting;
         let mut page: Vec<_> = (0..question.answers.len())
@@ -200,9 +201,11 @@ impl<'a> PageWriter<'a> {
     /// The last hint that was asked for.
     fn hint(&self, step: &Step, state: &StepState) -> Option<ContentBlock> {
         let at = state.hints_shown.checked_sub(1)?;
-        let hint = self.lesson().localized(self.context.words.lang(), |text| {
-            text.steps.get(&step.id)?.hints.get(at)
-        });
+        let hint = self
+            .lesson()
+            .localized(self.context.words().lang(), |text| {
+                text.steps.get(&step.id)?.hints.get(at)
+            });
         (hint != Localized::Missing).then(|| ContentBlock::Hint {
             number: state.hints_shown,
             of: hint_count(self.lesson(), &step.id),
@@ -212,17 +215,18 @@ impl<'a> PageWriter<'a> {
 
     /// A part of the prose of a step.
     fn step_text(&self, step: &Step, part: impl Fn(&StepText) -> &Prose) -> Localized<'a> {
-        self.lesson().localized(self.context.words.lang(), |text| {
-            text.steps.get(&step.id).map(&part)
-        })
+        self.lesson()
+            .localized(self.context.words().lang(), |text| {
+                text.steps.get(&step.id).map(&part)
+            })
     }
 
     fn heading(&self, key: &'static str) -> ContentBlock {
-        ContentBlock::Heading(self.context.words.get(key))
+        ContentBlock::Heading(self.context.words().get(key))
     }
 
     fn note(&self, phrase: &Phrase) -> ContentBlock {
-        ContentBlock::Note(self.context.words.format(phrase))
+        ContentBlock::Note(self.context.words().format(phrase))
     }
 }
 

@@ -84,7 +84,7 @@ impl PageWriter<'_> {
             }
             SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
         };
-        (self.context.words.format_slot(slot, &filled), kind)
+        (self.context.words().format_slot(slot, &filled), kind)
     }
 
     /// The number of a source in the prose: `[1]`.
@@ -104,7 +104,7 @@ impl PageWriter<'_> {
                 let subject = Subject::Control(name.to_owned());
                 SlotValue::Text(
                     self.context
-                        .words
+                        .words()
                         .format(&option_label(lab, &subject, option)),
                 )
             }

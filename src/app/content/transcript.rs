@@ -48,12 +48,7 @@ pub fn transcript(
     let open = open.filter(|open| open.lesson().name == lesson.name && open.at() == at);
     let state = open.and_then(|open| rebuild::saved_state(context, open));
     let transcriber = Transcriber {
-        context: Context::new(
-            Arc::clone(&context.course),
-            context.words.clone(),
-            context.appearance,
-            context.seed,
-        ),
+        context: context.without_learner(),
         lesson,
         at,
         moves: state.map(|state| state.moves).unwrap_or_default(),
@@ -94,7 +89,7 @@ impl Transcriber<'_> {
     /// The lesson opened at the page; none if a change of the lab is refused.
     fn open_session(&self) -> Option<Session> {
         let lesson = Arc::clone(self.lesson);
-        let mut session = Session::open(lesson, self.at, self.context.seed, None);
+        let mut session = Session::open(lesson, self.at, self.context.seed(), None);
         session.replay(&self.moves).ok()?;
         Some(session)
     }
@@ -141,7 +136,7 @@ impl Transcriber<'_> {
             return page;
         }
         if let Some(lab) = open.lab() {
-            let words = &self.context.words;
+            let words = self.context.words();
             page.extend(goals.iter().filter_map(|goal| solution(goal, lab, words)));
         }
         if let Some(session) = &mut solved

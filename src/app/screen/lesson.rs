@@ -101,7 +101,7 @@ impl Session {
         let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return false;
         };
-        let text = self.lesson().localized(context.words.lang(), |text| {
+        let text = self.lesson().localized(context.words().lang(), |text| {
             let text = text.steps.get(&step.id)?;
             if state.is_done(step) {
                 Some(&text.principle).filter(|_| !state.principle_shown)

@@ -28,7 +28,7 @@ impl LessonList {
         match action {
             Action::App(action) => context.is_enabled(action),
             Action::List(ListAction::Open | ListAction::Select(_)) => {
-                !context.course.lessons.is_empty()
+                !context.course().lessons.is_empty()
             }
             Action::Lesson(_)
             | Action::Model(_)

@@ -6,7 +6,6 @@ use crate::lab::Values;
 use crate::lesson::model::{Activity, LabSetup, Lesson, Step, Unlock, opening_values};
 use crate::lesson::verify::{Check, seed_count};
 use crate::locale::Phrase;
-use crate::text::nearest_names;
 
 /// The limit of controls that a step unlocks.
 const MOST_UNLOCKED: usize = 3;

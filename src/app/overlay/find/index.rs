@@ -52,14 +52,14 @@ pub fn glossary(context: &Context) -> Vec<(String, String)> {
 
 /// The terms of the glossary, each with the first step that links to it.
 fn terms(context: &Context) -> Vec<FindResult> {
-    let glossary = &context.course.glossary;
+    let glossary = &context.course().glossary;
     let names = glossary.values().flat_map(|terms| terms.keys());
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
     let english = Lang::english();
     let terms = names.into_iter().map(|name| {
-        let meaning = [context.words.lang(), &english]
+        let meaning = [context.words().lang(), &english]
             .into_iter()
             .find_map(|lang| glossary.get(lang)?.get(name))
             .map(|term| plain_prose(context, &term.meaning));
@@ -80,9 +80,9 @@ fn first_use(context: &Context, term: &str) -> Option<FindTarget> {
         let mut slots = prose.spans().flat_map(|span| span.text.slots());
         slots.any(|slot| slot.source == term)
     };
-    let mut lessons = context.course.lessons.iter().enumerate();
+    let mut lessons = context.course().lessons.iter().enumerate();
     lessons.find_map(|(at, lesson)| {
-        let text = lesson.text(context.words.lang())?;
+        let text = lesson.text(context.words().lang())?;
         let step = lesson.steps.iter().position(|step| {
             let step = text.steps.get(&step.id);
             step.is_some_and(|step| links(&step.body))
@@ -94,13 +94,13 @@ fn first_use(context: &Context, term: &str) -> Option<FindTarget> {
 /// Every lesson and every step.
 fn lessons(context: &Context) -> Vec<FindResult> {
     let mut found = Vec::new();
-    for (at, lesson) in context.course.lessons.iter().enumerate() {
+    for (at, lesson) in context.course().lessons.iter().enumerate() {
         let title = context.lesson_title(lesson);
         let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
         found.push(FindResult {
             kind: FindResultKind::Lesson,
             title: format!("{} {title}", lesson.number),
-            message: context.words.format(&minutes),
+            message: context.words().format(&minutes),
             target: FindTarget::Step(at, 0),
         });
         for (place, step) in lesson.steps.iter().enumerate() {
@@ -111,7 +111,7 @@ fn lessons(context: &Context) -> Vec<FindResult> {
             let text = body.map(|body| plain_prose(context, body));
             found.push(FindResult {
                 kind: FindResultKind::Step,
-                title: context.words.format(&phrase),
+                title: context.words().format(&phrase),
                 message: text.unwrap_or_default(),
                 target: FindTarget::Step(at, place),
             });
@@ -130,14 +130,14 @@ fn keys(context: &Context, triggers: impl Fn(Key, Action) -> bool) -> Vec<FindRe
     let keys = bindings().iter().map(|binding| FindResult {
         kind: FindResultKind::Key,
         title: binding.long_of(|_, _| true),
-        message: context.words.get(&format!("ui.help.{}", binding.name)),
+        message: context.words().get(&format!("ui.help.{}", binding.name)),
         target: target(binding),
     });
     keys.collect()
 }
 
 fn step_body<'a>(context: &Context, lesson: &'a Lesson, step: &str) -> Option<&'a Prose> {
-    let body = lesson.localized(context.words.lang(), |text| {
+    let body = lesson.localized(context.words().lang(), |text| {
         Some(&text.steps.get(step)?.body)
     });
     match body {
@@ -163,5 +163,5 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
         SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
         SlotSource::Citation(_) => return String::new(),
     };
-    context.words.format_slot(slot, &SlotValue::Text(text))
+    context.words().format_slot(slot, &SlotValue::Text(text))
 }
