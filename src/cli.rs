@@ -19,6 +19,7 @@ mod open;
 mod options;
 mod output;
 mod read;
+mod report;
 mod reset;
 mod shell;
 mod usage;
@@ -33,20 +34,7 @@ use crate::terminal::ExitReason;
 use failure::Failure;
 use home::Home;
 use open::EntryPoint;
-
-/// What a command has to say, for standard output.
-#[derive(Debug, PartialEq, Eq)]
-struct Report {
-    text: String,
-    code: u8,
-}
-
-impl Report {
-    /// A report of something done.
-    fn fine(text: String) -> Self {
-        Self { text, code: 0 }
-    }
-}
+use report::Report;
 
 /// Does what `args` ask for, the name of the program first, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
@@ -74,7 +62,7 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
     let matches = match command::declared(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         // Help and version are told this way, too.
-        Err(page) if !page.use_stderr() => return Ok(Report::fine(page.to_string())),
+        Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
         Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
     };
     let of_command = matches.subcommand().map_or(&matches, |(_, inner)| inner);

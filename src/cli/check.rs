@@ -69,7 +69,7 @@ fn report_success(course: &Course, words: &Words) -> Report {
         .with("lessons", course.lessons.len())
         .with("steps", steps)
         .with("facts", facts);
-    Report::fine(format!("{}\n", words.format(&message)))
+    Report::success(format!("{}\n", words.format(&message)))
 }
 
 fn report_faults(mut faults: Vec<Fault>, words: &Words) -> Report {

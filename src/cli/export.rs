@@ -149,7 +149,7 @@ fn written(
 ) -> Result<Report, Failure> {
     let output = matches.get_one::<PathBuf>("output");
     if output.is_some_and(|output| output == Path::new("-")) {
-        return Ok(Report::fine(
+        return Ok(Report::success(
             made.into_iter().map(|(_, text)| text).collect(),
         ));
     }
@@ -170,5 +170,5 @@ fn written(
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
         text.extend([&words.format(&saved), "\n"]);
     }
-    Ok(Report::fine(text))
+    Ok(Report::success(text))
 }

@@ -26,7 +26,7 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         (None, true) => format!("{:#}\n", asked_for(matches, None)?.json(words)),
         (None, false) => page(&asked_for(matches, None)?, words),
     };
-    Ok(Report::fine(text))
+    Ok(Report::success(text))
 }
 
 /// The lab as the options set it, run as far as they say.

@@ -35,7 +35,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
     } else {
         listing.page()
     };
-    Ok(Report::fine(text))
+    Ok(Report::success(text))
 }
 
 /// What a lesson is called.

@@ -25,7 +25,7 @@ pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     write(folder, is_there).map_err(|why| Failure::system("cli.fault.new", &why))?;
     let named = quoted(folder);
     let lines = NEXT.map(|key| words.format(&Phrase::key(key).with("dir", named.as_str())));
-    Ok(Report::fine(lines.join("\n") + "\n"))
+    Ok(Report::success(lines.join("\n") + "\n"))
 }
 
 /// Whether there is an empty folder; anything else that stands there is left alone.

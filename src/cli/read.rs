@@ -51,7 +51,7 @@ pub(super) fn read(
             reading.page(at, page)
         }
     };
-    Ok(Report::fine(lines.join("\n") + "\n"))
+    Ok(Report::success(lines.join("\n") + "\n"))
 }
 
 /// A course that is read.

@@ -35,7 +35,7 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
 }
 
 fn said(key: &str, words: &Words) -> Report {
-    Report::fine(words.get(key) + "\n")
+    Report::success(words.get(key) + "\n")
 }
 
 /// Whether whoever sits at the terminal says yes; anything else is a no.

@@ -36,7 +36,7 @@ const DOORS: [(&[&str], &[&str]); 6] = [
     (&["ndarray"], &["nn", "lab"]),
     (
         &["std", "fs"],
-        &["storage", "lesson/source", "cli/new", "cli/output"],
+        &["storage", "lesson/parse/source", "cli/new", "cli/output"],
     ),
 ];
 
@@ -160,7 +160,7 @@ fn what_the_rule_allows_is_not_faulted() {
             "ui/panel.rs",
             "use crate::app::{App, ContentBlock}; use ratatui::Frame;",
         ),
-        ("lesson/source/folder.rs", "use std::fs;"),
+        ("lesson/parse/source/folder.rs", "use std::fs;"),
         (
             "lab/hinge.rs",
             "// as crate::ui does\nlet text = \"crate::ui\"; /* crossterm::event */",

@@ -28,7 +28,7 @@ fn duplicates(tree: &Tree) -> BTreeMap<&str, Vec<&str>> {
 }
 
 #[test]
-#[ignore = "renames are in progress"]
+
 fn a_type_name_stands_for_one_thing() {
     let files = module_tree::source_files();
     let tree = Tree::of(&files);

@@ -10,6 +10,8 @@ use crate::lab::Values;
 pub struct Step {
     /// Its name, the same in every language.
     pub id: String,
+    /// Its screen.
+    pub kind: StepKind,
     /// The name of the lab that it shows.
     pub lab: Option<String>,
     /// The names of the figures that it shows, the most important first.
@@ -25,10 +27,20 @@ pub struct Step {
 }
 
 impl Step {
-    /// Whether it is a workbench: it shows the network itself, and every control is unlocked.
+    /// Whether it opens as a workbench.
     pub fn is_workbench(&self) -> bool {
-        self.unlock == Unlock::All && self.show.iter().any(|figure| figure == "network")
+        self.kind == StepKind::Workbench
     }
+}
+
+/// The screen of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum StepKind {
+    /// Text beside the figures and controls of a lab.
+    #[default]
+    Page,
+    /// Panes in which the network and the data of a lab are edited: `kind = "workbench"`.
+    Workbench,
 }
 
 /// The controls that the learner may change.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::activity::activity;
 use super::toml_reader::TableReader;
 use crate::lab::catalogue;
-use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
+use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
@@ -87,6 +87,7 @@ fn step(table: &TableReader<'_, '_>) -> Step {
     }
     let step = Step {
         id,
+        kind: step_kind(table),
         lab: table.string("lab"),
         show: table.strings("show"),
         unlock: unlock(table),
@@ -95,9 +96,21 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         place: table.place(),
     };
     table.report_unknown_keys(&[
-        "id", "lab", "show", "unlock", "set", "right", "then", "option", "goal",
+        "id", "kind", "lab", "show", "unlock", "set", "right", "then", "option", "goal",
     ]);
     step
+}
+
+fn step_kind(table: &TableReader<'_, '_>) -> StepKind {
+    match table.string("kind").as_deref() {
+        None => StepKind::Page,
+        Some("workbench") => StepKind::Workbench,
+        Some(word) => {
+            let message = Phrase::key("check.step-kind").with("word", word);
+            table.report(table.place_in("kind"), message);
+            StepKind::Page
+        }
+    }
 }
 
 fn unlock(table: &TableReader<'_, '_>) -> Unlock {

@@ -34,7 +34,7 @@ pub(super) fn readings(race: &Race) -> Readings {
             .with(name("wins"), standing.wins as f64)
             .with(name("solved"), standing.solved as f64)
             .with(name("at_goal"), standing.at_goal as f64)
-            .with(name("lost_goal"), standing.lost_goal as f64)
+            .with(name("relapsed"), standing.lost_goal as f64)
             .with(name("diverged"), standing.diverged as f64)
             .with(
                 name("median"),
