@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Faults, job};
-use crate::lab::{Controls, LabKind, Values};
-use crate::lesson::model::{Activity, LabSetup, Lesson, Step, Unlock, opening_values};
+use crate::lab::{Controls, Lab, LabKind, Seed, Values};
+use crate::lesson::model::{Activity, LabSetup, Lesson, Step, StepKind, Unlock, opening_values};
 use crate::lesson::verify::{Job, raced};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
@@ -119,7 +119,8 @@ fn without_lab(lesson: &Lesson, step: &Step, path: &str, faults: &mut Faults) {
         Unlock::All => true,
         Unlock::Only(names) => !names.is_empty(),
     };
-    if asks_a_model || unlocks || !step.show.is_empty() || !step.set.is_empty() {
+    let is_workbench = step.kind == StepKind::Workbench;
+    if asks_a_model || unlocks || is_workbench || !step.show.is_empty() || !step.set.is_empty() {
         faults.of(lesson, path, Phrase::key("check.no-lab"));
     }
 }
@@ -179,6 +180,7 @@ impl Checker<'_> {
         self.unlocked(&opening);
         // A model that cannot be set as the lesson says would only add faults that mean nothing.
         if is_set {
+            self.workbench(&opening);
             match &self.step.beat {
                 Activity::Explore => {}
                 Activity::Question(question) => self.question(question, &opening),
@@ -213,6 +215,18 @@ impl Checker<'_> {
                 .with("figure", id)
                 .with("names", figures.join(", "));
             self.fault(tail, what);
+        }
+    }
+
+    /// Reports a workbench whose lab has no network to edit.
+    fn workbench(&mut self, opening: &Values) {
+        if self.step.kind != StepKind::Workbench {
+            return;
+        }
+        let lab = Lab::new(self.setup.kind, opening, Seed::default());
+        if lab.is_ok_and(|lab| lab.workbench().is_none()) {
+            let what = Phrase::key("check.no-workbench").with("kind", self.setup.kind.name);
+            self.fault("kind", what);
         }
     }
 

@@ -10,6 +10,8 @@ use crate::lab::Values;
 pub struct Step {
     /// Its name, the same in every language.
     pub id: String,
+    /// Its screen.
+    pub kind: StepKind,
     /// The lab that it shows, by its name in the lesson.
     pub lab: Option<String>,
     /// The figures that it shows, the most important first.
@@ -24,11 +26,14 @@ pub struct Step {
     pub place: Location,
 }
 
-impl Step {
-    /// Whether it is a workbench: it shows the network itself, and everything may be turned.
-    pub fn is_workbench(&self) -> bool {
-        self.unlock == Unlock::All && self.show.iter().any(|figure| figure == "network")
-    }
+/// The screen of a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepKind {
+    /// Prose beside figures and controls.
+    #[default]
+    Page,
+    /// Panes in which a network and its data are edited.
+    Workbench,
 }
 
 /// The controls that may be turned.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::activity::beat;
 use super::toml_reader::{Reader, TomlFile};
 use crate::lab::catalogue;
-use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, Unlock};
+use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
@@ -100,6 +100,7 @@ fn step(table: &Reader<'_, '_>) -> Step {
     }
     let step = Step {
         id,
+        kind: step_kind(table),
         lab: table.string("lab"),
         show: table.some_strings("show"),
         unlock: unlock(table),
@@ -108,9 +109,21 @@ fn step(table: &Reader<'_, '_>) -> Step {
         place: table.place(),
     };
     table.finish(&[
-        "id", "lab", "show", "unlock", "set", "right", "then", "option", "goal",
+        "id", "kind", "lab", "show", "unlock", "set", "right", "then", "option", "goal",
     ]);
     step
+}
+
+fn step_kind(table: &Reader<'_, '_>) -> StepKind {
+    match table.string("kind").as_deref() {
+        None => StepKind::Page,
+        Some("workbench") => StepKind::Workbench,
+        Some(word) => {
+            let what = Phrase::key("check.step-kind").with("word", word);
+            table.fault(table.place_in("kind"), what);
+            StepKind::Page
+        }
+    }
 }
 
 fn unlock(table: &Reader<'_, '_>) -> Unlock {

@@ -8,7 +8,7 @@ use super::*;
 use crate::app::{Appearance, Behaviour, Key, MouseCapture};
 use crate::figure::Figure;
 use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
-use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, Unlock};
+use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, StepKind, Unlock};
 use crate::locale::{Lang, Words};
 
 /// A model whose run counts its steps up to `end`, at most a hundred in a slice.
@@ -83,6 +83,7 @@ static LONG: LabKind = LabKind {
 fn app_with(kind: &'static LabKind) -> App {
     let step = Step {
         id: "only".to_owned(),
+        kind: StepKind::Page,
         lab: Some("lab".to_owned()),
         show: Vec::new(),
         unlock: Unlock::All,
