@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use relutor::app::{App, Appearance, Key, Msg};
 use relutor::lab::Values;
-use relutor::lesson::{self, Course, CourseSource, LessonRole};
+use relutor::lesson::{self, Course, CourseSource, LessonRole, StepKind};
 use relutor::locale::{Lang, Words};
 
 use super::pty::Session;
@@ -34,7 +34,7 @@ pub(super) fn measure_largest() -> [Turn; 2] {
     let mut largest = <[Turn; 2]>::default();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for (place, step) in lesson.steps.iter().enumerate() {
-            let is_workbench = step.show.iter().any(|figure| figure == "network");
+            let is_workbench = step.kind == StepKind::Workbench;
             let largest = &mut largest[usize::from(is_workbench)];
             for turn in measure_turns(&course, at, place) {
                 if turn.bytes > largest.bytes {

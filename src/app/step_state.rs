@@ -4,7 +4,7 @@ use super::progress::LessonProgress;
 use super::screen::workbench::WorkbenchState;
 use crate::lab::Lab;
 use crate::lesson::{
-    Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, opening_values,
+    Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, StepKind, opening_values,
 };
 
 /// The learner's answer to the question of a step.
@@ -69,7 +69,7 @@ impl StepState {
             principle_shown: false,
             votes: Vec::new(),
             predicted_lab: None,
-            workbench: step.is_workbench().then(WorkbenchState::new),
+            workbench: (step.kind == StepKind::Workbench).then(WorkbenchState::new),
             start_gaps: Vec::new(),
         };
         state.measure_start_gaps(step);

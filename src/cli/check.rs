@@ -58,7 +58,7 @@ fn find_faults(
         checks.extend(ui::fit_checks(course, words));
     }
     Ok(lesson::run_checks(checks, |done, all| {
-        bar.update(done, all)
+        bar.update(done, all);
     }))
 }
 

@@ -40,7 +40,7 @@ mod tests {
     use crate::locale::{Lang, Words};
 
     #[test]
-    fn every_lab_has_words_for_all_that_it_shows_in_english() {
+    fn every_lab_has_english_words_for_its_controls() {
         let words = Words::load(&Lang::english()).unwrap();
         for kind in KINDS {
             assert!(words.has(kind.title().name()), "{} has no name", kind.name);
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn every_lab_draws_and_describes_each_of_its_figures() {
+    fn every_figure_of_every_lab_has_a_title_and_a_description() {
         let words = Words::load(&Lang::english()).unwrap();
         for kind in KINDS {
             let lab = Lab::new(kind, &Values::new(), Seed(0)).unwrap();

@@ -1,4 +1,4 @@
-//! A lab as JSON, for whoever wants to recompute it elsewhere.
+//! Labs as JSON, for recomputing them elsewhere.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -7,7 +7,7 @@ use crate::figure::{Axis, Figure, Plot, Scale};
 use crate::locale::Words;
 
 impl Lab {
-    /// Its controls with values and ranges, its readings, and the data of every figure.
+    /// The controls with values and ranges, the readings, and the data of every figure.
     pub fn json(&self, words: &Words) -> Json {
         let controls: Map<_, _> = self
             .controls()
@@ -82,7 +82,7 @@ fn record_json(record: &TrainingRecord) -> Json {
     })
 }
 
-/// A number; JSON has no word for those that are not finite, so they are written as text.
+/// `value` as a JSON number. JSON has no number that is not finite, so such a value becomes text.
 pub fn number(value: f64) -> Json {
     if value.is_finite() {
         json!(value)

@@ -184,11 +184,6 @@ impl Playground {
     }
 }
 
-/// 1 for true, 0 for false.
-fn flag(is_so: bool) -> f64 {
-    f64::from(u8::from(is_so))
-}
-
 impl Model for Playground {
     fn readings(&self) -> Readings {
         let trainer = self.training.trainer();
@@ -208,9 +203,9 @@ impl Model for Playground {
             .with("test_accuracy", test.map_or(f64::NAN, accuracy))
             .with("steps", trainer.step_count() as f64)
             .with("first", self.training.first_at_goal())
-            .with("solved", flag(trainer.at_goal()))
-            .with("diverged", flag(has_diverged))
-            .with("ailing", flag(self.advice().is_some()))
+            .with_flag("solved", trainer.at_goal())
+            .with_flag("diverged", has_diverged)
+            .with_flag("ailing", self.advice().is_some())
             .with("weights", trainer.network().parameters().len() as f64)
             .with("off", count(UnitState::Off))
             .with("saturated", count(UnitState::Saturated))

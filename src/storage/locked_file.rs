@@ -1,6 +1,6 @@
 //! A text file with a lock beside it and atomic writes: one process changes it at a time, and it is never half written.
 
-use std::fs::{self, OpenOptions, Permissions, TryLockError};
+use std::fs::{self, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -12,6 +12,9 @@ use super::{Loaded, Notice, StorageError};
 
 /// Attempts to take the lock. A writer holds it for milliseconds; a writer that was stopped must not block the learner.
 const LOCK_ATTEMPTS: u32 = 100;
+/// Permissions of a new file before the umask.
+#[cfg(unix)]
+const NEW_FILE_MODE: u32 = 0o666;
 /// Time between two attempts.
 const LOCK_INTERVAL: Duration = Duration::from_millis(10);
 
@@ -221,33 +224,17 @@ fn temporary_file(path: &Path) -> io::Result<NamedTempFile> {
         Ok(()) | Err(_) => {}
     }
     let name = stale.file_name().unwrap_or_default().to_owned();
+    let folder = path.parent().unwrap_or(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(&name).rand_bytes(0);
-    let file = match fs::metadata(path) {
-        Ok(old) => {
-            let file = builder.tempfile_in(path.parent().unwrap_or(path))?;
-            file.as_file().set_permissions(old.permissions())?;
-            file
-        }
-        Err(_) => match default_permissions() {
-            Some(permissions) => builder.permissions(permissions),
-            None => &mut builder,
-        }
-        .tempfile_in(path.parent().unwrap_or(path))?,
-    };
-    Ok(file)
-}
-
-/// The permissions of a new file before the umask, where the platform has them.
-#[cfg(unix)]
-fn default_permissions() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn default_permissions() -> Option<Permissions> {
-    None
+    if let Ok(old) = fs::metadata(path) {
+        let file = builder.tempfile_in(folder)?;
+        file.as_file().set_permissions(old.permissions())?;
+        return Ok(file);
+    }
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(NEW_FILE_MODE));
+    builder.tempfile_in(folder)
 }
 
 /// Flushes the folder's entries to disk, so that a rename survives a power failure.

@@ -7,7 +7,7 @@
 )]
 
 use crate::support::{Driver, app, course};
-use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen};
+use relutor::app::{App, Appearance, ClickTarget, MouseInput, Msg, Pane, Screen, Session};
 use relutor::lab::{TextValue, Values};
 use relutor::text::Toward;
 use relutor::ui;
@@ -71,7 +71,7 @@ fn a_click_opens_a_lesson_and_a_dot_its_step() {
     assert!(matches!(driver.app.screen(), Screen::Lesson(_)));
     let (x, y) = place_of(&mut driver, "◉");
     click(&mut driver, (x + 2, y));
-    let at = driver.app.session().map(|session| session.at());
+    let at = driver.app.session().map(Session::at);
     assert_eq!(at, Some(2));
 }
 
@@ -95,7 +95,7 @@ fn keys_of_the_footer_are_buttons() {
     let place = place_of(&mut driver, "→ turn");
     click(&mut driver, place);
     assert!(number(&driver.app, "b") > before);
-    let step = |driver: &Driver| driver.app.session().map(|session| session.at());
+    let step = |driver: &Driver| driver.app.session().map(Session::at);
     let here = step(&driver);
     let place = place_of(&mut driver, "n next");
     click(&mut driver, (place.0 + 3, place.1));

@@ -29,14 +29,12 @@ impl<'a> PageWriter<'a> {
 
     /// The open page; the closing page without the learner's results.
     pub fn page(&self) -> Vec<ContentBlock> {
-        match (self.session.step(), self.session.state()) {
-            (Some(step), Some(state)) => self.step(step, state),
-            (Some(_) | None, _) => {
-                let mut page = self.breaks();
-                page.extend(self.summary());
-                page
-            }
+        if let (Some(step), Some(state)) = (self.session.step(), self.session.state()) {
+            return self.step(step, state);
         }
+        let mut page = self.breaks();
+        page.extend(self.summary());
+        page
     }
 
     /// The instructor's notes on the open step.

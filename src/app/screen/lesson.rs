@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::workbench::Pane;
 use super::workbench::selection::selected_parameter;
+use super::workbench::{Pane, WorkbenchState};
 use crate::app::content::page_writer::PageWriter;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchAction};
@@ -291,7 +291,7 @@ impl Session {
     fn adjust(&mut self, turn: Turn) -> bool {
         if self
             .workbench()
-            .is_some_and(|workbench| workbench.turns_parameter())
+            .is_some_and(WorkbenchState::turns_parameter)
         {
             return self.change_workbench(|workbench, lab, _| workbench.turn_parameter(lab, turn));
         }

@@ -19,8 +19,8 @@ impl Session {
             }
             ClickTarget::Plane { figure, x, y } => {
                 let moves = self.drag_on_figure(figure, (x, y), &[]);
-                let moved = !moves.is_empty();
-                (Some(Drag::Figure { figure, moves }), moved)
+                let has_moved = !moves.is_empty();
+                (Some(Drag::Figure { figure, moves }), has_moved)
             }
             ClickTarget::Unit { tier, node, .. } => {
                 let selected = self

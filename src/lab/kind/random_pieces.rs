@@ -16,7 +16,7 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
     build: |values, seed| Box::new(RandomPieces::new(values, seed)),
 };
 
-/// PiecewiseLinear are counted, and drawn, on −`SIDE`…`SIDE`.
+/// Pieces are counted, and drawn, on −`SIDE`…`SIDE`.
 const SIDE: f64 = 3.0;
 /// The number of seeds in the dot plot.
 const SEEDS: u64 = 20;

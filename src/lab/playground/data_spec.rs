@@ -212,7 +212,7 @@ impl Source {
         }
     }
 
-    /// What the target column holds.
+    /// The content of the target column.
     pub(super) fn target(&self) -> Target {
         match self {
             Self::Recipe { recipe, .. } => match recipe.task() {

@@ -64,7 +64,7 @@ impl NetworkSpec {
             .collect()
     }
 
-    /// RaceInit the network before its first step.
+    /// Draws the network before its first step.
     pub(super) fn draw(&self, seed: u64) -> Network {
         let plan = NetworkConfig {
             sizes: self.sizes(),

@@ -16,7 +16,7 @@ fn spiral() -> Values {
 }
 
 #[test]
-fn without_a_test_it_is_the_training_of_the_course() {
+fn without_test_data_it_trains_like_the_course() {
     let grid = crate::lab::catalogue::find("unit-grid").unwrap();
     let mut course = Lab::new(grid, &Values::new().with("lr", "0.3"), Seed(0)).unwrap();
     let mut play = lab(&spiral());
@@ -27,7 +27,7 @@ fn without_a_test_it_is_the_training_of_the_course() {
 }
 
 #[test]
-fn a_weight_set_before_the_first_step_stays_in_every_new_run() {
+fn a_weight_set_before_the_first_step_survives_a_restart() {
     let mut play = lab(&spiral());
     let _ = play.set(&Values::new().with("w_1_2_1", 5.0)).unwrap();
     assert_eq!(play.number("w_1_2_1"), Some(5.0));
@@ -38,7 +38,7 @@ fn a_weight_set_before_the_first_step_stays_in_every_new_run() {
 }
 
 #[test]
-fn a_weight_set_later_is_forgotten_by_a_new_run() {
+fn a_weight_set_during_a_run_is_dropped_by_a_restart() {
     let mut play = lab(&spiral());
     play.go_to(20);
     let _ = play.set(&Values::new().with("b_2_1", 5.0)).unwrap();
@@ -54,7 +54,7 @@ fn a_weight_set_later_is_forgotten_by_a_new_run() {
 }
 
 #[test]
-fn a_weight_is_turned_from_where_training_left_it() {
+fn a_weight_is_turned_from_its_present_value() {
     let mut play = lab(&spiral());
     play.go_to(20);
     let before = play.number("w_1_1_1").unwrap();
@@ -72,7 +72,7 @@ fn a_weight_is_turned_from_where_training_left_it() {
 }
 
 #[test]
-fn what_was_done_to_it_is_done_again_bit_by_bit() {
+fn a_replay_gives_the_same_bits() {
     let opening = KIND.complete(&spiral().with("test", 0.25));
     let mut play = lab(&opening);
     let _ = play.set(&Values::new().with("w_1_1_1", 0.7)).unwrap();
@@ -95,7 +95,7 @@ fn what_was_done_to_it_is_done_again_bit_by_bit() {
 }
 
 #[test]
-fn points_are_placed_and_taken_away_and_training_goes_on() {
+fn training_continues_after_points_are_added_and_removed() {
     let mut play = lab(&spiral());
     play.go_to(10);
     let at = (0.9, -0.9);
@@ -112,7 +112,7 @@ fn points_are_placed_and_taken_away_and_training_goes_on() {
 }
 
 #[test]
-fn a_curve_is_drawn_where_the_hand_goes() {
+fn drawing_a_curve_moves_the_nearest_point() {
     let mut play = lab(&Values::new().with("data", "sine"));
     assert!(play.edit(WorkbenchEdit::DrawCurve { at: (0.5, -0.8) }));
     let record = play.training_record().unwrap();
@@ -123,7 +123,7 @@ fn a_curve_is_drawn_where_the_hand_goes() {
 }
 
 #[test]
-fn training_stops_at_the_goal_and_goes_on_when_asked() {
+fn training_stops_at_the_goal_and_continues_when_advanced() {
     let mut play = lab(&spiral().with("data", "circle"));
     while play.run_mut().unwrap().advance(Work::slice(50)) == Status::Going {}
     assert_eq!(play.run().unwrap().status(), Status::Finished);
@@ -134,7 +134,7 @@ fn training_stops_at_the_goal_and_goes_on_when_asked() {
 }
 
 #[test]
-fn data_held_back_are_measured_and_found_again_after_a_rewind() {
+fn the_test_loss_is_the_same_after_a_rewind() {
     let mut play = lab(&spiral().with("test", 0.3));
     play.go_to(200);
     let end = play.readings();
@@ -145,8 +145,8 @@ fn data_held_back_are_measured_and_found_again_after_a_rewind() {
     assert_eq!(play.number("test"), end.get("test"));
 }
 
-/// A playground that ails, and the key of the sentence that says so.
-fn sick() -> Vec<(&'static str, Values, u64)> {
+/// Playgrounds with a training problem: the key of its message, the values, and the step at which it shows.
+fn problems() -> Vec<(&'static str, Values, u64)> {
     let eight = |f: &str, init: &str| {
         let mut set = Values::new().with("layers", 8.0).with("init", init);
         for layer in 1..=8 {
@@ -209,8 +209,8 @@ fn sick() -> Vec<(&'static str, Values, u64)> {
 }
 
 #[test]
-fn each_illness_is_told_in_a_sentence_and_its_remedy_lets_the_net_learn() {
-    for (name, set, steps) in sick() {
+fn every_problem_has_a_message_and_a_fix_that_lets_the_network_learn() {
+    for (name, set, steps) in problems() {
         let mut play = lab(&set);
         play.go_to(steps);
         let advice = play
@@ -241,7 +241,7 @@ fn each_illness_is_told_in_a_sentence_and_its_remedy_lets_the_net_learn() {
 }
 
 #[test]
-fn a_playground_as_it_opens_is_healthy_for_every_data_set() {
+fn the_default_playground_is_healthy_for_every_data_set() {
     for data in [
         "circle", "xor", "spiral", "clouds", "xor4", "own", "sine", "abs", "step", "bump", "drawn",
     ] {

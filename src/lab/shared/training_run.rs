@@ -1,4 +1,4 @@
-//! TrainingConfig runs: a network in training with its history, a test, and an end.
+//! Training runs: a network in training with its history, a test, and an end.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub(in crate::lab) struct RunLimits {
     pub(in crate::lab) steps: u64,
     /// About the memory for the history, in bytes.
     pub(in crate::lab) history_bytes: usize,
-    /// Whether the run run_results when it reaches its goal for the first time. It continues when it is advanced again.
+    /// Whether the run stops when it reaches its goal for the first time. It continues when it is advanced again.
     pub(in crate::lab) stops_at_goal: bool,
 }
 

@@ -36,7 +36,7 @@ impl StepChecker<'_> {
         let controls = lab.controls();
         let Some(control) = controls.get(name) else {
             let path = self.path(&format!("{tail}.control"));
-            return report_unknown_control(self.lesson, name, &controls, &path, self.faults);
+            return report_unknown_control(self.lesson, name, controls, &path, self.faults);
         };
         if let Comparison::Chosen(option) = test
             && let Err(refused) = control.validate(&Value::Choice(option.clone()))

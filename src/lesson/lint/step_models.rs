@@ -2,7 +2,7 @@
 
 use super::faults::{Faults, check};
 use super::labs::{check_values, report_unknown_control};
-use crate::lab::Values;
+use crate::lab::{Lab, Seed, Values};
 use crate::lesson::model::{Activity, LabSetup, Lesson, Step, Unlock, opening_values};
 use crate::lesson::verify::{Check, seed_count};
 use crate::locale::Phrase;
@@ -74,6 +74,7 @@ impl StepChecker<'_> {
         self.check_unlocked(&opening);
         // A model without these values would cause further faults that only repeat the first.
         if is_set {
+            self.check_workbench(&opening);
             match &self.step.activity {
                 Activity::Explore => {}
                 Activity::Question(question) => self.check_question(question, &opening),
@@ -110,6 +111,18 @@ impl StepChecker<'_> {
                 .with("figure", id)
                 .with("names", figures.join(", "));
             self.report(tail, message);
+        }
+    }
+
+    /// Reports a workbench whose lab has no network to edit.
+    fn check_workbench(&mut self, opening: &Values) {
+        if !self.step.is_workbench() {
+            return;
+        }
+        let lab = Lab::new(self.setup.kind, opening, Seed::default());
+        if lab.is_ok_and(|lab| lab.workbench().is_none()) {
+            let message = Phrase::key("check.no-workbench").with("kind", self.setup.kind.name);
+            self.report("kind", message);
         }
     }
 

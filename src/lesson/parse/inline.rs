@@ -15,19 +15,19 @@ pub(super) fn spans<'n>(
 ) -> Vec<Span> {
     let mut spans = Vec::new();
     // A loop and no recursion: nested emphasis must not overflow the stack.
-    let mut emphases = vec![Emphasis::Plain];
+    let mut open_styles = vec![Emphasis::Plain];
     for edge in node.traverse() {
         let (inner, opens) = match edge {
             NodeEdge::Start(inner) => (inner, true),
             NodeEdge::End(inner) => (inner, false),
         };
         let data = inner.data.borrow();
-        let emphasis = emphases.last().copied().unwrap_or(Emphasis::Plain);
+        let emphasis = open_styles.last().copied().unwrap_or(Emphasis::Plain);
         let cursor = map.cursor_at(data.sourcepos.start);
         match (&data.value, opens) {
-            (NodeValue::Emph, true) => emphases.push(Emphasis::Stressed),
-            (NodeValue::Strong, true) => emphases.push(Emphasis::Strong),
-            (NodeValue::Emph | NodeValue::Strong, false) => drop(emphases.pop()),
+            (NodeValue::Emph, true) => open_styles.push(Emphasis::Stressed),
+            (NodeValue::Strong, true) => open_styles.push(Emphasis::Strong),
+            (NodeValue::Emph | NodeValue::Strong, false) => drop(open_styles.pop()),
             (NodeValue::Link(_) | NodeValue::Paragraph, _) | (_, false) => {}
             (NodeValue::Text(text), true) => {
                 spans.extend(slot_spans(

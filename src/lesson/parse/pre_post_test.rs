@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::toml_reader::TableReader;
 use crate::lesson::model::{
-    Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepText, Survey, Texts,
-    Unlock, opening_values,
+    Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText, Survey,
+    Texts, Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 use crate::text::nearest_names;
@@ -118,17 +118,19 @@ fn lesson(
 /// The question as a step of the survey.
 fn step(role: LessonRole, question: &Question<'_>) -> Step {
     let Question { lesson, at, step } = question;
+    let (kind, unlock) = match role {
+        // Locked controls: the answer must come from the learner and not from the lab.
+        LessonRole::Before => (StepKind::Page, Unlock::Only(Vec::new())),
+        LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
+            (step.kind, step.unlock.clone())
+        }
+    };
     Step {
         id: qualified_name(&lesson.name, &step.id),
         lab: (step.lab.as_ref()).map(|lab| qualified_name(&lesson.name, lab)),
         set: opening_values(lesson, *at),
-        unlock: match role {
-            // Locked controls: the answer must come from the learner and not from the lab.
-            LessonRole::Before => Unlock::Only(Vec::new()),
-            LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
-                step.unlock.clone()
-            }
-        },
+        kind,
+        unlock,
         ..(*step).clone()
     }
 }

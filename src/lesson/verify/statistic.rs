@@ -16,7 +16,7 @@ impl Stat {
     }
 }
 
-/// The quantile `share` of `readings`, interpolated linearly between neighbours as in NumPy.
+/// The quantile `share` of `readings`, interpolated linearly between neighbours as in `NumPy`.
 fn quantile(readings: &[f64], share: f64) -> f64 {
     let mut sorted = readings.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -47,6 +47,13 @@ fn keys_that_are_missing_unknown_or_mistyped_are_named() {
         &["01-first/lesson.toml:23:10: `unlock` cannot be `al`; list the controls, or say \"all\""],
     );
     says(
+        "unlock = [\"b\"]\nset",
+        "kind = \"bench\"\nunlock = [\"b\"]\nset",
+        &[
+            "01-first/lesson.toml:23:8: `kind` cannot be `bench`; say \"workbench\", or leave it out",
+        ],
+    );
+    says(
         "kind = \"bias-node\"\n",
         "",
         &["01-first/lesson.toml:3:1: `kind` is missing here; add it"],
