@@ -1,60 +1,91 @@
-//! relutor is to `ReLU` what `vimtutor` is to Vim: a course in a terminal, where every chart is drawn
-//! from a small model that is running at that moment.
+//! relutor is to `ReLU` what `vimtutor` is to Vim: a course in a terminal. A small model runs beside every lesson, draws its
+//! charts and computes its numbers.
 //!
-//! This page is the map. It names the layers, follows one key press through them, and says what to
-//! touch for a new lab or a new lesson.
+//! This page is the map of the program: the layers, one key press, how to add a lab or a lesson, and a glossary.
 //!
 //! # Layers
 //!
-//! A module uses only what stands to its right; modules between the same arrows never use each other.
-//! `tests/it/layers.rs` reads every `use` and holds the rule.
+//! A module uses only the modules to its right; modules between the same arrows never use each other.
+//! `tests/it/layers.rs` checks every path in the source, `tests/it/cycles.rs` the cycles inside a module.
 //!
 //! ```text
 //! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
-//! | layer | what it is |
+//! | module | content |
 //! |---|---|
-//! | [`nn`] | the mathematics: activations, networks, training. No drawing, no clock, no files. |
-//! | [`locale`] | every word, by language; how numbers are written. |
-//! | [`text`] | the width of text, clipping, wrapping and columns of it; the nearest of several names. |
-//! | [`figure`] | what a lab shows, as plain data: curves, heat maps, bars, tables. |
-//! | [`lab`] | live mini-models with controls, readings and figures; the catalogue of their kinds. |
-//! | [`lesson`] | content as data: parsing, linting, running a course's facts. |
-//! | [`app`] | the program as a value: `update(Msg)` changes it and says what the world should do. |
-//! | [`ui`] | cells: `draw(frame, &App)` reads the app and changes nothing. |
-//! | [`terminal`] | raw mode, signals, the event loop, the clock. |
-//! | [`export`] | the same screens as text, SVG and HTML. |
-//! | [`storage`] | progress and settings, as files that a person can read. |
-//! | [`cli`] | the command line; one file a subcommand. |
+//! | [`text`] | width, clipping, wrapping and columns of text; nearest names; [`text::Toward`]. |
+//! | [`locale`] | the words of the interface by language; formats of numbers. |
+//! | [`nn`] | activations, networks, training, races. [`mod@nn::reference`] specifies one training step. |
+//! | [`figure`] | charts, tables and diagrams as plain data. |
+//! | [`lab`] | the models behind the lessons, with controls, readings and figures; the catalogue of their kinds. |
+//! | [`lesson`] | courses: model, parser, lint, verification of facts. |
+//! | [`app`] | the program as a value: sessions, screens, overlays, key map. `update` changes it and returns effects. |
+//! | [`ui`] | drawing into a ratatui buffer, and hit tests. Drawing reads the app and never changes it. |
+//! | [`terminal`] | raw mode, signals, input, the event loop, the output backend. |
+//! | [`export`] | screens as text and SVG, lessons as HTML. |
+//! | [`storage`] | progress, settings and saved states on disk. |
+//! | [`cli`] | the command line, one file per subcommand. |
 //!
-//! Some doors are single: the clock and raw mode are in [`terminal`] alone, files in
-//! `lesson::source` alone, colours in `ui::theme` alone, words in `src/locale/<language>` alone.
+//! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`; crossterm and signals to `terminal`; ndarray
+//! to `nn` and `lab`. Files are opened in `storage`, `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic
+//! clock is read in `terminal` only, the date in `cli` only.
 //!
 //! # A key press
 //!
-//! [`terminal`] reads it, translates it into an [`app::Key`] and hands it to [`app::App::update`]. The
-//! key map (one table, which footer and help read too) finds the action; the open step's [`lab::Lab`]
-//! turns its control, the model takes over the new values, goals are looked at. The update says that
-//! the screen shows something else now, so the loop calls [`ui::draw`]: it asks the app for its
-//! passages (prose with the model's numbers filled in) and its [`figure::Figure`]s, and makes cells
-//! of them. Nothing else happened, so the loop waits again, without a timer.
+//! 1. [`terminal`] reads the key, translates it into an [`app::Key`] and sends [`app::Msg::Key`] to [`app::App::update`].
+//! 2. The key map (one table, which footer and help read as well) lists the actions of the key. The open overlay or screen
+//!    answers `is_enabled`; the first enabled action wins.
+//! 3. The overlay or screen runs its `update`: for a slider, the [`lab::Lab`] of the open step takes the new value, its model
+//!    changes, and the goals of the step are checked.
+//! 4. The returned [`app::Update`] asks for a redraw and names effects, such as saving the progress. The event loop hands
+//!    effects to `cli`, which owns the files.
+//! 5. [`ui::draw`] reads the app: text blocks with live numbers, and [`figure::Figure`]s. The backend sends the changed cells.
+//!    Then the loop waits again, without a timer.
 //!
-//! While a model runs, the loop sends [`app::Msg::Frame`] at a fixed rate. Time decides how many steps
-//! a model does, never what a step does: the same seed and the same messages give the same screen. Where the
-//! learner wants no motion, the same frames are sent, and about one a second is drawn.
+//! While a model runs, the loop sends [`app::Msg::Frame`]. Time decides how many training steps a frame runs, never what a
+//! step computes: the same seed and the same messages give the same screen.
 //!
 //! # Adding a lab
 //!
-//! 1. One file in `src/lab/`, named for the kind: a [`lab::LabKind`] with its controls, and a struct that
-//!    implements [`lab::Model`] (and [`lab::Run`] if it goes on in steps).
-//! 2. Its words in `src/locale/<language>/lab/<kind>.toml`; they are found by folder.
-//! 3. One line in `src/lab/catalogue.rs`.
+//! 1. One file in `src/lab/kind/`: a [`lab::LabKind`] with controls and figures, and a struct that implements [`lab::Model`]
+//!    (and [`lab::Run`] if it trains).
+//! 2. Its words in `src/locale/<language>/lab/<kind>.toml`, which are found by folder.
+//! 3. A `mod` line in `src/lab/kind.rs` and a line in `src/lab/catalogue.rs`.
 //!
 //! # Adding a lesson
 //!
-//! One folder in `lessons/` and one line in `lessons/course.toml`. `lessons/README.md` is the author's
-//! guide; `relutor check` says what is missing and runs every number the prose states.
+//! One folder in `lessons/` and one line in `lessons/course.toml`. `lessons/README.md` is the author's guide; `relutor check`
+//! reports missing parts and runs every number that the prose states.
+//!
+//! # Glossary
+//!
+//! | term | meaning |
+//! |---|---|
+//! | activity | the task of a step: explore, answer a question, meet a challenge |
+//! | advice | a training problem in words, with a fix |
+//! | appearance, behaviour | theme, glyphs and colour depth; mouse and motion |
+//! | control | a value of a lab that the learner can change |
+//! | content block | a paragraph, answer, goal or hint of a page |
+//! | drag | the control, figure or point that the mouse moves |
+//! | effect | a request of the app to the program around it, such as saving |
+//! | fact | a number that prose states, with the run that produces it |
+//! | figure | a chart, table or diagram as data |
+//! | ghost curve | the curve before the last change |
+//! | goal | conditions on readings and controls that a challenge asks for |
+//! | hit region | an area of the screen with its click target |
+//! | kink | a place where the slope of a curve jumps |
+//! | lab | a model in use: controls, readings, figures, undo |
+//! | literal | a number in prose that no model produces, with the reason |
+//! | overlay | a text input, search, settings page or info page above a screen |
+//! | prediction | the learner's answer, drawn as a mark or a curve |
+//! | reading | a named number of a model |
+//! | rebuild command | the command line that restores the state of a step |
+//! | replay log | the changes and runs of a lab since its step opened |
+//! | run | a model that advances in steps |
+//! | session | a lesson in progress |
+//! | transcript | a page with all answers, hints and solutions |
+//! | workbench | a step in which a network and its data are edited |
 
 pub mod app;
 pub mod cli;

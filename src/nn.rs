@@ -6,7 +6,7 @@
 //!
 //! | Task | Items |
 //! |---|---|
-//! | The formulas of forward pass, loss, backward pass and update | [`reference`] |
+//! | The formulas of forward pass, loss, backward pass and update | [`mod@reference`] |
 //! | An activation and its derivative | [`Activation`] |
 //! | A network drawn from a seed | [`NetworkConfig`] with [`Init`] and [`BiasInit`] gives a [`Network`] |
 //! | Data | [`Recipe`] or points give a [`Dataset`] |

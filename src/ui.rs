@@ -1,6 +1,6 @@
 //! Draws the app as cells of the terminal. Drawing reads the app and changes nothing.
 //!
-//! [`draw`] draws a screen of panels, one file each in `panel`, and [`hit_test`] finds the element at a cell.
+//! [`draw`] draws a screen of panels, one file each in `panel`, and [`fn@hit_test`] finds the element at a cell.
 //! [`figure`] draws charts on a grid of dots. Colours are named in [`theme`] alone, characters of rules and signs in
 //! `glyphs` alone.
 
