@@ -40,12 +40,12 @@ fn allocations(work: impl FnOnce()) -> usize {
 }
 
 #[test]
-fn the_count_sees_an_allocation() {
+fn the_counting_allocator_counts_an_allocation() {
     assert!(allocations(|| drop(std::hint::black_box(vec![1; 100]))) > 0);
 }
 
 #[test]
-fn no_step_allocates_whatever_the_activation_optimiser_and_batch() {
+fn training_steps_do_not_allocate_for_any_activation_optimiser_and_batch() {
     let data = Arc::new(Recipe::Spiral.draw(0));
     let penalised = Optimizer {
         l1: 1e-3,
@@ -71,7 +71,7 @@ fn no_step_allocates_whatever_the_activation_optimiser_and_batch() {
 }
 
 #[test]
-fn a_map_of_every_unit_is_redrawn_without_allocating() {
+fn recomputing_unit_maps_does_not_allocate() {
     let network = NetworkConfig::new(2, 2, 8, Activation::Tanh).draw(0);
     let mut response = Inference::on_grid(&network, (50, 40), (-1.0, 1.0), (-1.0, 1.0));
     assert_eq!(allocations(|| response.update(&network)), 0);

@@ -110,12 +110,12 @@ fn says(from: &str, to: &str, wanted: &[&str]) {
 }
 
 #[test]
-fn the_whole_course_has_no_fault() {
+fn the_unchanged_course_has_no_fault() {
     assert_eq!(Files::whole().lines(), Vec::<String>::new());
 }
 
 #[test]
-fn all_faults_are_said_at_once_and_by_place() {
+fn all_faults_are_reported_together_in_order_of_location() {
     let files = Files::whole()
         .with("minutes = 5", "minuts = 5")
         .with("right = \"left\"", "right = 4")
@@ -135,7 +135,7 @@ fn all_faults_are_said_at_once_and_by_place() {
 }
 
 #[test]
-fn all_faults_of_names_and_numbers_are_said_at_once_too() {
+fn all_faults_of_names_and_numbers_are_reported_together() {
     let files = Files::whole()
         .with("\"slope\"]", "\"slop\"]")
         .with("then = { b = 7 }", "then = { b = 70 }")

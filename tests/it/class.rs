@@ -41,7 +41,7 @@ fn keeps_quiet(driver: &mut Driver, words: &str) {
 }
 
 #[test]
-fn the_course_has_only_the_faults_that_were_planted() {
+fn the_class_course_has_only_the_planted_faults() {
     let app = small_class();
     let faults = lint(app.course(), &["turn"]);
     let english = Words::load(&Lang::english()).unwrap();
@@ -57,7 +57,7 @@ fn the_course_has_only_the_faults_that_were_planted() {
 }
 
 #[test]
-fn hands_are_counted_before_the_answer_is_told() {
+fn hands_are_counted_before_the_answer_is_shown() {
     let mut driver = lesson(small_class().with_presentation());
     driver.press("11122u");
     says(&mut driver, "Count the hands");
@@ -74,7 +74,7 @@ fn hands_are_counted_before_the_answer_is_told() {
 }
 
 #[test]
-fn alone_a_number_answers_at_once() {
+fn without_a_class_a_number_key_answers_immediately() {
     let mut driver = lesson(small_class());
     driver.press("1");
     says(&mut driver, "No: the kink is at −7");
@@ -82,7 +82,7 @@ fn alone_a_number_answers_at_once() {
 }
 
 #[test]
-fn notes_are_for_the_instructor_alone() {
+fn notes_are_shown_to_the_instructor_only() {
     let mut driver = lesson(small_class());
     driver.press("m");
     keeps_quiet(&mut driver, "Take a vote first");
@@ -95,7 +95,7 @@ fn notes_are_for_the_instructor_alone() {
 }
 
 #[test]
-fn sources_open_where_they_are_cited() {
+fn sources_open_at_the_step_that_cites_them() {
     let mut driver = lesson(small_class());
     says(&mut driver, "[1]");
     driver.press("s");
@@ -107,7 +107,7 @@ fn sources_open_where_they_are_cited() {
 }
 
 #[test]
-fn whoever_meets_a_goal_is_asked_for_the_principle() {
+fn a_met_goal_shows_the_question_for_the_principle() {
     let mut driver = lesson(small_class());
     driver.press("2n");
     keeps_quiet(&mut driver, "Which principle");
@@ -131,7 +131,7 @@ fn the_language_changes_in_place() {
 }
 
 #[test]
-fn prose_without_a_translation_is_told_in_english_behind_a_mark() {
+fn untranslated_prose_is_shown_in_english_with_a_mark() {
     let mut driver = lesson(small_class());
     driver.press("2n");
     speak(&mut driver, "fr");
@@ -143,7 +143,7 @@ fn prose_without_a_translation_is_told_in_english_behind_a_mark() {
 }
 
 #[test]
-fn what_was_gained_shows_after_the_course() {
+fn the_gain_is_shown_after_the_course() {
     let mut driver = Driver::new(small_class(), SIZE);
     says(&mut driver, "Before the course");
     // The questions before the course stand above the lessons.
@@ -182,7 +182,7 @@ fn found(app: &App) -> &[FindResult] {
 }
 
 #[test]
-fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
+fn a_term_is_found_by_prefix_and_opens_its_first_use() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/hid");
     says(&mut driver, "Nodes between input and output.");
@@ -199,7 +199,7 @@ fn a_term_is_found_by_its_first_letters_and_leads_to_its_first_use() {
 }
 
 #[test]
-fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
+fn steps_and_keys_are_found_by_their_text_in_the_current_language() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/minus three");
     let first = found(&driver.app).first();
@@ -224,7 +224,7 @@ fn steps_and_keys_are_found_by_what_they_say_in_the_language_in_use() {
 }
 
 #[test]
-fn a_search_offers_the_words_of_the_page_first_and_says_when_there_is_nothing() {
+fn a_search_lists_words_of_the_page_first_and_reports_no_result() {
     let mut driver = lesson(small_class());
     driver.press("/");
     assert_eq!(found(&driver.app)[0].title, "kink");
@@ -257,7 +257,7 @@ fn keys_work_while_a_korean_input_method_is_on() {
 }
 
 #[test]
-fn korean_is_found_by_the_letters_of_a_syllable_that_is_not_finished_yet() {
+fn korean_is_found_by_an_unfinished_syllable() {
     let mut driver = Driver::new(
         App::new(
             course(),

@@ -99,7 +99,7 @@ fn a_lab_prints_controls_readings_and_figures() {
 }
 
 #[test]
-fn a_lab_that_runs_runs_as_far_as_it_is_told() {
+fn a_lab_runs_the_requested_number_of_steps() {
     let steps = |at: &str| {
         let said = relutor(&["lab", "plateau", "--set", "z0=3", "--at", at, "--json"]);
         let json: Value = serde_json::from_str(&said.out).expect("it is JSON");
@@ -110,7 +110,7 @@ fn a_lab_that_runs_runs_as_far_as_it_is_told() {
 }
 
 #[test]
-fn what_there_is_not_is_refused_with_the_nearest_names() {
+fn unknown_names_are_refused_with_the_nearest_names() {
     refuses(&["interacton"], &["interacton", "interaction"]);
     refuses(&["3", "--step", "gues"], &["gues", "guess"]);
     refuses(&["lab", "bias-nod"], &["bias-nod", "bias-node"]);
@@ -125,7 +125,7 @@ fn what_there_is_not_is_refused_with_the_nearest_names() {
 }
 
 #[test]
-fn options_of_every_command_may_stand_before_it_and_those_of_a_lesson_may_not() {
+fn only_global_options_are_accepted_before_a_command() {
     assert_eq!(relutor(&["--lang", "ko", "list"]).code, 0);
     assert_eq!(
         relutor(&["--theme", "mono", "--seed", "2", "lab", "race"]).code,
@@ -138,7 +138,7 @@ fn options_of_every_command_may_stand_before_it_and_those_of_a_lesson_may_not() 
 }
 
 #[test]
-fn it_speaks_the_language_of_the_locale_unless_it_is_told_another() {
+fn the_language_is_that_of_the_locale_unless_an_option_sets_it() {
     let said = speaking("ko_KR.UTF-8", &["lab", "bias-node", "--set", "b=99"]);
     assert!(said.err.contains("범위는 −10에서 10까지"), "{}", said.err);
     let said = speaking("ko_KR.UTF-8", &["--lang", "en", "--help"]);
@@ -148,7 +148,7 @@ fn it_speaks_the_language_of_the_locale_unless_it_is_told_another() {
 }
 
 #[test]
-fn a_language_that_nobody_speaks_is_refused_in_the_language_of_the_locale() {
+fn an_unknown_language_is_refused_in_the_language_of_the_locale() {
     let said = speaking("ko_KR.UTF-8", &["--lang", "kr", "list"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("`kr` 언어는 없습니다"), "{}", said.err);
@@ -156,7 +156,7 @@ fn a_language_that_nobody_speaks_is_refused_in_the_language_of_the_locale() {
 }
 
 #[test]
-fn a_course_may_be_in_a_language_that_the_program_does_not_speak() {
+fn a_course_can_be_in_a_language_without_interface_translation() {
     let course = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/class_course");
     let said = relutor(&["--course", course, "--lang", "fr", "list", "--json"]);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -174,7 +174,7 @@ fn a_course_may_be_in_a_language_that_the_program_does_not_speak() {
 }
 
 #[test]
-fn korean_help_is_aligned_by_columns() {
+fn korean_help_is_aligned_by_display_width() {
     let help = relutor(&["--lang", "ko", "lab", "--help"]).out;
     let starts: Vec<_> = help
         .lines()
@@ -188,7 +188,7 @@ fn korean_help_is_aligned_by_columns() {
 }
 
 #[test]
-fn without_a_terminal_it_says_what_else_there_is() {
+fn without_a_terminal_alternatives_are_printed() {
     refuses(&[], &["relutor read", "relutor lab"]);
     refuses(&["3"], &["relutor read", "relutor lab"]);
 }
@@ -224,7 +224,7 @@ fn help_and_version_are_printed() {
 }
 
 #[test]
-fn a_reader_that_has_read_enough_is_no_failure() {
+fn a_closed_pipe_is_not_an_error() {
     let shell = format!(
         "{} lab hinge-sum --json | head -c 1; exit ${{PIPESTATUS[0]}}",
         env!("CARGO_BIN_EXE_relutor")

@@ -27,7 +27,7 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
 }
 
 #[test]
-fn the_built_in_course_judges_every_claim_of_the_text() {
+fn the_built_in_course_has_a_verdict_for_every_claim() {
     let course = load(&CourseSource::Builtin).unwrap();
     let claims = course.claims.as_ref().unwrap();
     let mut ids: Vec<_> = claims.judged.iter().map(|claim| claim.id.clone()).collect();

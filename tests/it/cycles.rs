@@ -18,7 +18,7 @@ const LARGER: [(&str, usize); 0] = [];
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
-fn no_more_files_than_the_limit_need_each_other() {
+fn import_cycles_stay_below_the_limit() {
     let files = module_tree::source_files();
     let mut faults = Vec::new();
     for component in components(&graph(&Tree::of(&files))) {
@@ -117,7 +117,7 @@ fn planted(files: &[(&str, &str)]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_cycle_through_a_re_export_has_the_files_that_define() {
+fn a_cycle_through_a_re_export_contains_the_defining_files() {
     let found = planted(&[
         ("lib.rs", "mod a;"),
         (
@@ -168,7 +168,7 @@ fn a_re_export_is_no_edge_and_a_use_is() {
 }
 
 #[test]
-fn functions_constants_and_traits_are_followed_as_types_are() {
+fn functions_constants_and_traits_are_edges_as_types_are() {
     for (defined, named) in [
         ("pub(crate) fn make() {}", "fn f() { super::make(); }"),
         ("pub(crate) const MOST: u8 = 1;", "use super::MOST;"),

@@ -34,7 +34,7 @@ fn printed(folder: &Path, args: &[&str]) -> String {
 }
 
 #[test]
-fn nothing_is_written_over_unless_that_is_said() {
+fn export_overwrites_a_file_only_with_force() {
     let folder = folder("export-over");
     let file = folder.join("mine.svg");
     fs::write(&file, "mine").expect("written");
@@ -49,7 +49,7 @@ fn nothing_is_written_over_unless_that_is_said() {
 }
 
 #[test]
-fn every_step_of_a_lesson_gets_a_file_of_its_own() {
+fn every_step_of_a_lesson_is_exported_to_its_own_file() {
     let folder = folder("export-all");
     let said = printed(&folder, &["export", "bias", "--all", "--format", "text"]);
     let list = printed(&folder, &["list", "--json"]);
@@ -68,7 +68,7 @@ fn every_step_of_a_lesson_gets_a_file_of_its_own() {
 }
 
 #[test]
-fn what_cannot_be_exported_is_refused_with_a_remedy() {
+fn an_impossible_export_is_refused_with_a_remedy() {
     let folder = folder("export-refused");
     let cases: [(&[&str], &str); 5] = [
         (
@@ -90,7 +90,7 @@ fn what_cannot_be_exported_is_refused_with_a_remedy() {
 }
 
 #[test]
-fn the_list_says_how_far_the_learner_is_and_what_is_due() {
+fn the_list_shows_progress_and_due_lessons() {
     let folder = folder("list-due");
     let state = folder.join("relutor");
     fs::create_dir_all(&state).expect("a folder");
@@ -108,7 +108,7 @@ fn the_list_says_how_far_the_learner_is_and_what_is_due() {
 }
 
 #[test]
-fn forgetting_needs_a_yes() {
+fn reset_needs_confirmation() {
     let folder = folder("reset-asks");
     let refused = relutor(&folder, &["reset"]);
     assert_eq!(refused.status.code(), Some(2));
@@ -118,7 +118,7 @@ fn forgetting_needs_a_yes() {
 }
 
 #[test]
-fn an_option_goes_before_a_variable_and_a_variable_before_the_settings() {
+fn options_override_variables_and_variables_override_settings() {
     let folder = folder("precedence");
     let config = folder.join("relutor");
     fs::create_dir_all(&config).expect("a folder");
@@ -145,7 +145,7 @@ fn an_option_goes_before_a_variable_and_a_variable_before_the_settings() {
 }
 
 #[test]
-fn shells_and_man_know_every_command() {
+fn completions_and_man_page_list_every_command() {
     let folder = folder("shells");
     let man = printed(&folder, &["man"]);
     let scripts: Vec<_> = ["bash", "zsh", "fish", "elvish", "powershell"]

@@ -41,7 +41,7 @@ fn every_kind() -> Vec<Figure> {
 }
 
 #[test]
-fn figures_that_do_not_fit_are_left_away_whole() {
+fn figures_that_do_not_fit_are_omitted_entirely() {
     let figures = [table(), sentences(), plane()];
     let shown = |height: u16| {
         let text = rows(&drawn(
@@ -93,7 +93,7 @@ fn every_look() -> Vec<Appearance> {
 }
 
 #[test]
-fn every_kind_keeps_to_its_area_at_every_size() {
+fn every_figure_stays_inside_its_area_at_every_size() {
     for figure in every_kind() {
         for glyphs in GlyphChoice::ALL {
             for (width, height) in (0..34).flat_map(|w| (0..14).map(move |h| (w, h))) {
@@ -173,7 +173,7 @@ fn ruined(number: Option<f64>) -> Vec<Figure> {
 }
 
 #[test]
-fn every_kind_stands_any_number_and_none() {
+fn every_figure_can_be_drawn_with_any_number_and_without_data() {
     let numbers = [
         f64::NAN,
         f64::INFINITY,
@@ -195,7 +195,7 @@ fn every_kind_stands_any_number_and_none() {
 
 proptest! {
     #[test]
-    fn no_axis_and_no_point_stops_the_drawing(
+    fn extreme_axes_and_points_do_not_panic(
         ends in prop::array::uniform4(prop::num::f64::ANY),
         points in prop::collection::vec((prop::num::f64::ANY, prop::num::f64::ANY), 0..12),
         is_log in any::<bool>(),

@@ -16,7 +16,7 @@ fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Appearance) {
 }
 
 #[test]
-fn a_curve_stands_over_its_slope() {
+fn a_curve_is_drawn_above_its_slope() {
     paint(
         "hinge",
         &hinge(),
@@ -44,7 +44,7 @@ fn a_curve_stands_over_its_slope() {
 }
 
 #[test]
-fn a_network_shows_its_units_and_what_joins_them() {
+fn a_network_shows_its_units_and_connections() {
     let dark = look(DARK, GlyphChoice::Braille);
     let spiral = [
         ("data", "spiral".into()),
@@ -69,14 +69,14 @@ fn a_network_shows_its_units_and_what_joins_them() {
 }
 
 #[test]
-fn where_rows_are_few_the_slope_stands_right_under_its_curve() {
+fn in_few_rows_the_slope_follows_its_curve_without_a_gap() {
     let dark = look(DARK, GlyphChoice::Braille);
     paint("hinge-snug", &hinge(), (76, 10), dark);
     paint("hinge-tight", &hinge(), (76, 8), dark);
 }
 
 #[test]
-fn five_curves_and_a_probe_are_told_apart() {
+fn five_curves_and_a_probe_are_distinguishable() {
     paint(
         "activations",
         &[activations()],
@@ -92,7 +92,7 @@ fn five_curves_and_a_probe_are_told_apart() {
 }
 
 #[test]
-fn a_log_axis_counts_decades() {
+fn a_log_axis_has_ticks_at_decades() {
     paint(
         "loss",
         &[loss()],
@@ -123,7 +123,7 @@ fn a_heat_map_shows_folds_corners_and_scale() {
 }
 
 #[test]
-fn bars_begin_at_zero_and_keep_clear_of_the_goal() {
+fn bars_begin_at_zero_and_do_not_cover_the_goal() {
     let errors = bars(
         axis("", 0.0, 0.2),
         Some(0.03),
@@ -162,7 +162,7 @@ fn bars_begin_at_zero_and_keep_clear_of_the_goal() {
 }
 
 #[test]
-fn tables_panels_and_sentences() {
+fn tables_panels_and_sentences_match_their_snapshots() {
     let figures = [table(), verdicts(), hinges(), sentences()];
     paint(
         "table-panels-lines",
@@ -200,7 +200,7 @@ fn label_column(text: &str, row: &str) -> Option<usize> {
 }
 
 #[test]
-fn the_tick_of_a_number_stands_in_the_column_of_its_datum() {
+fn a_tick_is_in_the_column_of_its_data_point() {
     let looks = [
         GlyphChoice::Braille,
         GlyphChoice::Blocks,
@@ -248,7 +248,7 @@ fn series_colour(look: Appearance) -> ratatui::style::Color {
 }
 
 #[test]
-fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
+fn a_kink_is_aligned_with_the_jump_of_its_slope_at_every_width() {
     for width in 24..=120 {
         for height in [8, 10, 20] {
             let rows = rows(&drawn(
@@ -276,7 +276,7 @@ fn a_kink_stands_over_its_jump_of_slope_at_every_width() {
 }
 
 #[test]
-fn a_mark_beyond_the_end_of_the_axis_points_there() {
+fn a_mark_outside_the_axis_is_an_arrow_at_its_end() {
     let plot = Plot::tall(v("y"), axis("A", -5.0, 5.0), axis("", -1.0, 1.0))
         .mark(MarkKind::Kink, 9.0, None, Some(v("kink 9")))
         .mark(MarkKind::Probe, 0.0, Some(40.0), Some(v("40")));
@@ -291,7 +291,7 @@ fn a_mark_beyond_the_end_of_the_axis_points_there() {
 }
 
 #[test]
-fn what_is_not_a_number_on_a_heat_map_is_said() {
+fn a_heat_map_reports_nan() {
     let heat = HeatMap {
         title: v("y"),
         x: axis("", 0.0, 1.0),
@@ -312,7 +312,7 @@ fn what_is_not_a_number_on_a_heat_map_is_said() {
 }
 
 #[test]
-fn the_learners_own_row_is_shown_of_a_table_that_is_cut() {
+fn a_truncated_table_keeps_the_row_of_the_learner() {
     let Figure::Table(mut long) = table() else {
         unreachable!()
     };
@@ -330,7 +330,7 @@ fn the_learners_own_row_is_shown_of_a_table_that_is_cut() {
 }
 
 #[test]
-fn bars_behind_korean_labels_begin_in_one_column() {
+fn bars_with_korean_labels_begin_in_one_column() {
     let figure = bars(
         axis("", 0.0, 1.0),
         None,
@@ -343,7 +343,7 @@ fn bars_behind_korean_labels_begin_in_one_column() {
 }
 
 #[test]
-fn a_line_through_what_is_not_a_number_has_a_gap() {
+fn a_line_has_a_gap_at_nan() {
     let points = vec![
         (-5.0, 0.5),
         (-1.0, 0.5),

@@ -238,7 +238,7 @@ fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Drive
 }
 
 #[test]
-fn every_key_of_the_table_does_something_somewhere_in_every_language() {
+fn every_key_binding_has_an_effect_in_every_language() {
     for lang in Words::available() {
         let mut used = BTreeSet::new();
         for place in PLACES {
@@ -266,7 +266,7 @@ fn every_key_of_the_table_does_something_somewhere_in_every_language() {
 }
 
 #[test]
-fn a_key_typed_with_the_korean_input_method_on_is_the_key_it_sits_on() {
+fn korean_input_method_characters_map_to_the_keys_they_are_typed_on() {
     let lang = Lang::of("ko");
     for place in PLACES {
         // ㅂ sits on q, ㅜ on n, ㅕ on u, ㅍ on v: the jamo of the two-set layout.
@@ -309,7 +309,7 @@ fn the_footer_names_only_keys_that_work() {
 }
 
 #[test]
-fn no_key_has_two_meanings_in_one_place() {
+fn no_key_has_two_actions_on_one_screen() {
     for place in PLACES {
         let driver = open(place, &Lang::english());
         for key in all_keys() {

@@ -274,7 +274,7 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn whatever_is_turned_every_figure_says_what_it_shows(
+    fn every_figure_has_a_description_after_any_change(
         deeds in prop::collection::vec(deed(), 1..16),
     ) {
         check_all(false, &deeds);
@@ -286,7 +286,7 @@ proptest! {
     #![proptest_config(cases(16))]
 
     #[test]
-    fn whatever_is_turned_while_a_model_runs_every_figure_says_what_it_shows(
+    fn every_figure_has_a_description_while_a_model_runs(
         deeds in prop::collection::vec(deed(), 1..16),
     ) {
         check_all(true, &deeds);

@@ -50,7 +50,7 @@ fn rows(buffer: &Buffer) -> Vec<String> {
 }
 
 #[test]
-fn every_label_of_a_control_is_whole() {
+fn no_control_label_is_truncated() {
     for words in languages() {
         for lab in labs() {
             for control in &lab.controls().0 {
@@ -62,7 +62,7 @@ fn every_label_of_a_control_is_whole() {
 }
 
 #[test]
-fn every_title_of_a_figure_is_whole() {
+fn no_figure_title_is_truncated() {
     for words in languages() {
         for lab in labs() {
             for id in lab.kind().figures {
@@ -79,7 +79,7 @@ fn every_title_of_a_figure_is_whole() {
 }
 
 #[test]
-fn what_is_wrong_with_a_typed_value_stands_whole_beside_it() {
+fn the_error_of_a_typed_value_is_not_truncated() {
     let typed = "99999";
     for words in languages() {
         for mut lab in labs() {
@@ -105,7 +105,7 @@ fn what_is_wrong_with_a_typed_value_stands_whole_beside_it() {
 }
 
 #[test]
-fn every_step_shows_its_most_useful_keys_and_the_key_for_all() {
+fn every_step_shows_its_most_useful_keys_and_the_help_key() {
     let course = course();
     for words in languages() {
         let (next, help) = (words.get("ui.key.next"), words.get("ui.key.help"));
@@ -128,7 +128,7 @@ fn every_step_shows_its_most_useful_keys_and_the_key_for_all() {
 }
 
 #[test]
-fn a_korean_goal_takes_the_particle_of_what_it_is_about() {
+fn a_korean_goal_has_the_particle_that_fits_its_noun() {
     let words = Words::load(&Lang::of("ko")).expect("it is built in");
     let goal = |name: &str, key: &'static str| {
         words.format(&Phrase::key(key).with("name", name).with("value", 2.0))

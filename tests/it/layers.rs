@@ -44,7 +44,7 @@ const DOORS: [(&[&str], &[&str]); 6] = [
 const TYPES: [(&str, &[&str]); 2] = [("Instant", &["terminal"]), ("SystemTime", &["cli"])];
 
 #[test]
-fn every_module_uses_only_what_stands_to_its_right() {
+fn every_module_uses_only_layers_to_its_right() {
     let files = source_files();
     assert!(files.len() > 30, "the source is found");
     let mut faults = Vec::new();
@@ -101,7 +101,7 @@ fn a_planted_violation_is_found() {
 }
 
 #[test]
-fn code_for_tests_does_not_hide_the_code_behind_it() {
+fn code_after_a_test_item_is_checked() {
     are_found(&[
         (
             "lab/hinge.rs",
@@ -154,7 +154,7 @@ fn are_found(planted: &[(&str, &str, &str)]) {
 }
 
 #[test]
-fn what_the_rule_allows_is_not_faulted() {
+fn allowed_paths_are_no_violations() {
     let fine = [
         (
             "ui/panel.rs",

@@ -64,7 +64,7 @@ fn number(app: &App, name: &str) -> f64 {
 }
 
 #[test]
-fn a_click_opens_a_lesson_and_a_dot_its_step() {
+fn a_click_opens_a_lesson_and_a_click_on_a_dot_opens_its_step() {
     let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
     let place = place_of(&mut driver, "Bias moves the kink");
     click(&mut driver, place);
@@ -89,7 +89,7 @@ fn an_answer_is_clicked_on_any_of_its_lines() {
 }
 
 #[test]
-fn keys_of_the_footer_are_buttons() {
+fn footer_keys_can_be_clicked() {
     let mut driver = lesson("bias", "earlier");
     let before = number(&driver.app, "b");
     let place = place_of(&mut driver, "→ turn");
@@ -106,7 +106,7 @@ fn keys_of_the_footer_are_buttons() {
 }
 
 #[test]
-fn a_slider_follows_the_mouse_and_a_drag_is_undone_at_once() {
+fn a_slider_follows_the_mouse_and_one_undo_reverts_the_drag() {
     let mut driver = lesson("bias", "earlier");
     let start = number(&driver.app, "b");
     let (knob, row) = place_of(&mut driver, "●──");
@@ -125,7 +125,7 @@ fn a_slider_follows_the_mouse_and_a_drag_is_undone_at_once() {
 }
 
 #[test]
-fn the_kink_is_dragged_on_its_chart() {
+fn the_kink_can_be_dragged_on_its_chart() {
     let mut driver = lesson("bias", "earlier");
     let (x, y) = place_of(&mut driver, "▲");
     press(&mut driver, (x, y - 3));
@@ -138,7 +138,7 @@ fn the_kink_is_dragged_on_its_chart() {
 }
 
 #[test]
-fn what_is_locked_is_not_moved() {
+fn locked_controls_do_not_move() {
     let mut driver = lesson("bias", "guess");
     let (x, y) = place_of(&mut driver, "▲");
     press(&mut driver, (x, y - 3));
@@ -149,7 +149,7 @@ fn what_is_locked_is_not_moved() {
 }
 
 #[test]
-fn the_wheel_scrolls_what_is_longer_than_its_box() {
+fn the_wheel_scrolls_text_that_overflows_its_box() {
     let mut driver = lesson("bias", "earlier");
     driver.size = (60, 18);
     driver.press("?");
@@ -182,7 +182,7 @@ fn at_plane(x: f64, y: f64) -> ClickTarget {
 }
 
 #[test]
-fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
+fn dragging_on_a_figure_sets_its_control() {
     // The step, where its figure is pulled to, and the keys that bring the chosen control there.
     let cases = [
         ("one-hinge", "guess", (3.0, 0.0), "=3<Enter>"),
@@ -209,7 +209,7 @@ fn what_is_dragged_on_a_figure_is_what_its_control_turns() {
 }
 
 #[test]
-fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
+fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
     let open = || {
         let mut driver = lesson("race-day", "net");
         driver.press("<Tab><Tab>");
@@ -266,7 +266,7 @@ fn a_point_is_placed_dragged_and_taken_away_by_mouse_as_by_keys() {
 }
 
 #[test]
-fn panes_units_and_values_are_clicked_where_keys_go() {
+fn clicks_reach_the_panes_units_and_values_that_keys_reach() {
     let open = || lesson("race-day", "net");
     let (mut by_mouse, mut by_key) = (open(), open());
     tell(
@@ -291,7 +291,7 @@ fn panes_units_and_values_are_clicked_where_keys_go() {
 }
 
 #[test]
-fn a_result_of_a_search_is_clicked_as_arrows_choose_it() {
+fn a_click_chooses_a_search_result_as_arrows_do() {
     let open = || {
         let mut driver = lesson("bias", "earlier");
         driver.press("/kink");

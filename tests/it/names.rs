@@ -29,7 +29,7 @@ fn duplicates(tree: &Tree) -> BTreeMap<&str, Vec<&str>> {
 
 #[test]
 
-fn a_type_name_stands_for_one_thing() {
+fn every_type_name_is_defined_once() {
     let files = module_tree::source_files();
     let tree = Tree::of(&files);
     let mut found = duplicates(&tree);
@@ -49,7 +49,7 @@ fn a_type_name_stands_for_one_thing() {
 }
 
 #[test]
-fn exceptions_are_few() {
+fn the_exceptions_stay_below_their_limit() {
     const { assert!(EXCEPTIONS.len() <= MOST_EXCEPTIONS) };
 }
 
@@ -66,7 +66,7 @@ fn planted(one: &str, two: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_name_that_is_defined_twice_is_found() {
+fn a_duplicate_type_name_is_found() {
     for (one, two) in [
         ("pub struct Path;", "pub enum Path {}"),
         ("pub(crate) struct Path(u8);", "pub(super) trait Path {}"),
@@ -85,7 +85,7 @@ fn a_name_that_is_defined_twice_is_found() {
 }
 
 #[test]
-fn private_types_tests_and_names_of_other_things_are_left_out() {
+fn private_types_tests_and_other_items_are_ignored() {
     for other in [
         "struct Path;",
         "enum Path {}",

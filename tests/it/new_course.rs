@@ -45,7 +45,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_new_course_passes_its_check_and_says_what_to_do_next() {
+fn a_new_course_passes_check_and_prints_the_next_steps() {
     let place = place("new-course");
     let (code, said, _) = relutor(&place, &["new", "deep/my course"]);
     assert_eq!((code, said.lines().count()), (0, 3), "{said}");
@@ -56,7 +56,7 @@ fn a_new_course_passes_its_check_and_says_what_to_do_next() {
 }
 
 #[test]
-fn each_of_its_two_lessons_has_a_question_a_challenge_and_a_fact() {
+fn each_lesson_of_a_new_course_has_a_question_a_challenge_and_a_fact() {
     let place = place("new-course-inside");
     relutor(&place, &["new", "mine"]);
     let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
@@ -70,7 +70,7 @@ fn each_of_its_two_lessons_has_a_question_a_challenge_and_a_fact() {
 }
 
 #[test]
-fn an_empty_folder_is_filled_where_it_stands() {
+fn an_existing_empty_folder_is_filled() {
     let place = place("new-course-empty");
     assert_eq!(relutor(&place, &["new", "."]).0, 0);
     assert!(names(&place).contains(&"course.toml".to_owned()));
@@ -78,7 +78,7 @@ fn an_empty_folder_is_filled_where_it_stands() {
 }
 
 #[test]
-fn what_stands_there_is_left_alone() {
+fn existing_files_are_not_touched() {
     let place = place("new-course-taken");
     fs::create_dir(place.join("mine")).unwrap();
     fs::write(place.join("mine/notes.txt"), "mine").unwrap();
@@ -93,7 +93,7 @@ fn what_stands_there_is_left_alone() {
 }
 
 #[test]
-fn without_a_folder_it_asks_for_one() {
+fn a_missing_folder_argument_is_refused() {
     let place = place("new-course-nowhere");
     let (code, _, err) = relutor(&place, &["new"]);
     assert_eq!(code, 2);
@@ -103,7 +103,7 @@ fn without_a_folder_it_asks_for_one() {
 
 #[cfg(unix)]
 #[test]
-fn where_nothing_can_be_written_nothing_is_left_behind() {
+fn a_failed_write_leaves_no_files() {
     use std::os::unix::fs::PermissionsExt;
     let place = place("new-course-locked");
     fs::create_dir(place.join("locked")).unwrap();
@@ -141,7 +141,7 @@ fn shown_in_the_guide() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_guide_leads_from_a_new_course_to_a_lesson_of_ones_own() {
+fn following_the_guide_yields_a_course_that_passes_check() {
     let place = place("new-course-guide");
     relutor(&place, &["new", "mine"]);
     let files = shown_in_the_guide();

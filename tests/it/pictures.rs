@@ -25,7 +25,7 @@ fn drawn(args: &[&str], theme: &str) -> String {
 }
 
 #[test]
-fn every_picture_is_what_the_program_draws_now() {
+fn every_readme_picture_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let assets = root.join("assets");
     let pictures = fs::read_to_string(assets.join("pictures.txt")).expect("there is a list");

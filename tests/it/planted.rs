@@ -103,7 +103,7 @@ fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Location> {
 }
 
 #[test]
-fn every_fact_that_is_off_and_every_answer_that_is_swapped_is_found() {
+fn every_wrong_fact_and_swapped_answer_is_found() {
     let course = course();
     let mut copy = Copy::new("facts-and-answers");
     let mut planted = Vec::new();
@@ -133,7 +133,7 @@ fn every_fact_that_is_off_and_every_answer_that_is_swapped_is_found() {
 }
 
 #[test]
-fn every_reading_and_every_step_that_is_renamed_is_found() {
+fn every_renamed_reading_and_step_is_found() {
     let course = course();
     let mut copy = Copy::new("steps");
     let mut planted = stop_the_models(&mut copy, &course);
@@ -169,7 +169,7 @@ fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
 }
 
 #[test]
-fn every_question_of_the_survey_that_is_renamed_is_found() {
+fn every_renamed_survey_question_is_found() {
     let course = course();
     let mut copy = Copy::new("survey");
     let planted = rename_survey(&mut copy, &course);
@@ -177,7 +177,7 @@ fn every_question_of_the_survey_that_is_renamed_is_found() {
 }
 
 #[test]
-fn every_option_and_every_fact_that_is_renamed_is_found() {
+fn every_renamed_option_and_fact_is_found() {
     let course = course();
     let mut copy = Copy::new("options");
     let mut planted = stop_the_models(&mut copy, &course);
@@ -211,7 +211,7 @@ fn every_option_and_every_fact_that_is_renamed_is_found() {
 }
 
 #[test]
-fn every_lab_that_is_renamed_is_found() {
+fn every_renamed_lab_is_found() {
     let course = course();
     let mut copy = Copy::new("labs");
     let mut planted = Vec::new();
@@ -229,7 +229,7 @@ fn every_lab_that_is_renamed_is_found() {
 }
 
 #[test]
-fn every_right_answer_figure_and_control_that_is_renamed_is_found() {
+fn every_renamed_right_answer_figure_and_control_is_found() {
     let course = course();
     let mut names = Copy::new("figures");
     stop_the_models(&mut names, &course);
@@ -255,7 +255,7 @@ fn every_right_answer_figure_and_control_that_is_renamed_is_found() {
 }
 
 #[test]
-fn the_copy_itself_is_as_whole_as_the_course() {
+fn the_unchanged_copy_has_no_fault() {
     let copy = Copy::new("whole");
     let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
     assert!(there.contains("lessons"));

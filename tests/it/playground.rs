@@ -87,7 +87,7 @@ fn wait(driver: &mut Driver, seconds: u32) {
 }
 
 #[test]
-fn tab_goes_round_the_panes_and_back() {
+fn tab_cycles_through_the_panes_and_back() {
     for size in SIZES {
         let mut driver = play(size);
         let mut seen = Vec::new();
@@ -104,7 +104,7 @@ fn tab_goes_round_the_panes_and_back() {
 }
 
 #[test]
-fn layers_and_units_grow_and_shrink_by_key() {
+fn keys_add_and_remove_layers_and_units() {
     for size in SIZES {
         let mut driver = play(size);
         driver.press("))");
@@ -134,7 +134,7 @@ fn layers_and_units_grow_and_shrink_by_key() {
 }
 
 #[test]
-fn every_weight_and_bias_is_reached_held_turned_and_typed() {
+fn every_weight_and_bias_can_be_selected_frozen_changed_and_typed() {
     for size in SIZES {
         let mut driver = play(size);
         driver.press(")");
@@ -176,7 +176,7 @@ fn every_weight_and_bias_is_reached_held_turned_and_typed() {
 }
 
 #[test]
-fn points_are_placed_and_deleted_and_a_curve_is_drawn_by_key() {
+fn keys_place_and_delete_points_and_draw_a_curve() {
     for size in SIZES {
         let mut driver = play(size);
         go_to(&mut driver, Pane::Data);
@@ -206,7 +206,7 @@ fn points_are_placed_and_deleted_and_a_curve_is_drawn_by_key() {
 }
 
 #[test]
-fn a_file_of_points_is_asked_for_and_what_is_left_out_is_told() {
+fn loading_a_file_of_points_reports_skipped_lines() {
     let mut driver = play((80, 24));
     go_to(&mut driver, Pane::Data);
     driver.press("opoints.csv");
@@ -232,7 +232,7 @@ fn a_file_of_points_is_asked_for_and_what_is_left_out_is_told() {
 }
 
 #[test]
-fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
+fn a_two_column_file_gives_a_regression_data_set_from_any_state() {
     for data in ["circle", "xor", "spiral", "own", "sine", "drawn"] {
         for layers in ["0", "3"] {
             let mut driver = play((80, 24));
@@ -262,7 +262,7 @@ fn a_two_column_file_makes_a_curve_whatever_the_data_were_before() {
 }
 
 #[test]
-fn charts_are_leafed_through_and_each_shows_at_every_size() {
+fn every_chart_view_is_drawn_at_every_size() {
     let titles = [
         "Loss",
         "What layer 1, unit 1 answers",
@@ -290,7 +290,7 @@ fn charts_are_leafed_through_and_each_shows_at_every_size() {
 }
 
 #[test]
-fn panes_stay_where_they_are_when_advice_comes() {
+fn panes_do_not_move_when_advice_appears() {
     let row_of = |driver: &mut Driver, words: &str| {
         let text = driver.text();
         text.lines().position(|line| line.contains(words))
@@ -310,7 +310,7 @@ fn panes_stay_where_they_are_when_advice_comes() {
 }
 
 #[test]
-fn a_run_is_stepped_rewound_and_comes_back_to_the_same_numbers() {
+fn a_rewound_run_repeats_the_same_numbers() {
     for size in SIZES {
         let mut driver = play(size);
         driver.press("}}]]]");
@@ -325,7 +325,7 @@ fn a_run_is_stepped_rewound_and_comes_back_to_the_same_numbers() {
 }
 
 #[test]
-fn marks_are_set_visited_and_compared() {
+fn checkpoints_can_be_set_visited_and_compared() {
     let mut driver = play((100, 30));
     driver.press("}w");
     let marked = number(&driver, "loss");
@@ -343,7 +343,7 @@ fn marks_are_set_visited_and_compared() {
 }
 
 #[test]
-fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
+fn a_click_selects_a_unit_or_pane_and_places_a_point() {
     let mut driver = play((160, 45));
     let click = |driver: &mut Driver, target: ClickTarget| {
         let _update = driver
@@ -386,7 +386,7 @@ fn a_click_chooses_a_unit_a_pane_and_places_a_point() {
 }
 
 #[test]
-fn a_spiral_is_solved_broken_explained_mended_rewound_and_copied() {
+fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
     for size in SIZES {
         let mut driver = play(size);
         choose(&mut driver, "data");
@@ -473,7 +473,7 @@ fn relutor_lab(command: &str) -> Lab {
 }
 
 #[test]
-fn what_a_command_line_cannot_hold_is_kept_in_a_file() {
+fn a_state_too_long_for_a_command_line_is_saved_to_a_file() {
     let mut driver = play((80, 24));
     go_to(&mut driver, Pane::Network);
     driver.press("<Left>=0.75<Enter>");

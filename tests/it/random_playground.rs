@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_random_deeds_are_done_again_bit_by_bit() {
+    fn replaying_ten_thousand_random_edits_gives_the_same_bits() {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(5);
         for life in 0..DEEDS / LIFE {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn every_step_of_a_rewound_run_has_the_bits_it_had() {
+    fn every_step_of_a_rewound_run_has_the_same_bits() {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(6);
         for _ in 0..10 {

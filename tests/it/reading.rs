@@ -53,7 +53,7 @@ fn said<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
 }
 
 #[test]
-fn everything_that_the_course_says_is_read_in_every_language() {
+fn read_prints_all_learner_prose_in_every_language() {
     let course = course();
     for lang in Words::available() {
         let text = read(&["--answers", "--lang", lang.tag()]);
@@ -70,7 +70,7 @@ fn everything_that_the_course_says_is_read_in_every_language() {
 }
 
 #[test]
-fn answers_are_for_those_who_ask_for_them() {
+fn answers_are_printed_only_on_request() {
     let course = course();
     let english = Lang::english();
     let plain = bare(&read(&[]));
@@ -90,7 +90,7 @@ fn answers_are_for_those_who_ask_for_them() {
 }
 
 #[test]
-fn no_line_is_wider_than_asked_for() {
+fn lines_fit_the_requested_width() {
     for width in [40_u16, 60, 100] {
         let text = read(&["--answers", "--lang", "ko", "--width", &width.to_string()]);
         for line in text.lines() {
@@ -101,7 +101,7 @@ fn no_line_is_wider_than_asked_for() {
 }
 
 #[test]
-fn figures_are_drawn_with_the_characters_asked_for_and_told_in_words() {
+fn figures_use_the_requested_glyphs_and_have_descriptions() {
     let is_braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
     let page = ["bias", "--step", "guess"];
     let drawn = read(&page);
@@ -114,7 +114,7 @@ fn figures_are_drawn_with_the_characters_asked_for_and_told_in_words() {
 }
 
 #[test]
-fn the_summary_is_a_card_of_its_own() {
+fn the_summary_is_printed_as_a_separate_card() {
     let card = read(&["bias", "--step", "summary"]);
     assert!(card.contains("In short"), "{card}");
     assert!(card.lines().count() < 20, "{card}");
@@ -122,7 +122,7 @@ fn the_summary_is_a_card_of_its_own() {
 }
 
 #[test]
-fn the_words_under_an_exported_figure_are_those_of_its_model() {
+fn an_exported_figure_has_the_description_of_its_model() {
     let words = |b: &str| {
         let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
             .args(["export", "bias", "--step", "earlier", "--set", b])
@@ -139,7 +139,7 @@ fn the_words_under_an_exported_figure_are_those_of_its_model() {
 }
 
 #[test]
-fn figures_in_words_follow_every_turn() {
+fn figure_descriptions_follow_every_change_of_a_control() {
     let course = course();
     let english = Lang::english();
     let mut told = 0;

@@ -67,7 +67,7 @@ fn saved(app: &mut App, key: char) -> Vec<Progress> {
 }
 
 #[test]
-fn answers_goals_and_steps_are_there_on_another_day() {
+fn answers_goals_and_steps_are_restored_on_another_day() {
     let first = evening(100);
     let progress = first.app.progress();
     let mut later = Driver::new(on(101, progress.clone()), SIZE);
@@ -101,7 +101,7 @@ fn answers_goals_and_steps_are_there_on_another_day() {
 }
 
 #[test]
-fn only_what_matters_is_saved_and_nothing_of_a_class() {
+fn only_changes_of_progress_are_saved_and_none_in_front_of_a_class() {
     let mut driver = Driver::new(on(100, Progress::default()), SIZE);
     driver
         .app
@@ -131,7 +131,7 @@ fn only_what_matters_is_saved_and_nothing_of_a_class() {
 }
 
 #[test]
-fn a_finished_lesson_is_due_on_another_day_until_two_more_were_begun() {
+fn a_finished_lesson_is_due_until_two_more_lessons_are_started() {
     let done = evening(100).app.progress();
     let status = |day: i64, progress: &Progress| {
         let app = on(day, progress.clone());
@@ -149,7 +149,7 @@ fn a_finished_lesson_is_due_on_another_day_until_two_more_were_begun() {
 }
 
 #[test]
-fn what_two_programs_did_at_once_is_all_kept() {
+fn progress_of_two_concurrent_programs_is_merged() {
     let one = evening(100).app.progress();
     let mut other = Driver::new(on(100, Progress::default()), SIZE);
     other
@@ -166,7 +166,7 @@ fn what_two_programs_did_at_once_is_all_kept() {
 }
 
 #[test]
-fn time_counts_as_long_as_somebody_is_there() {
+fn time_counts_only_while_the_learner_is_active() {
     let mut app = on(100, Progress::default());
     app.open(place("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");

@@ -28,12 +28,12 @@ fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, appearance: Appeara
 }
 
 #[test]
-fn the_list_shows_the_lessons() {
+fn the_lesson_list_matches_its_snapshot() {
     holds("list", None, "", Appearance::default());
 }
 
 #[test]
-fn interaction_asks_and_answers() {
+fn the_interaction_lesson_shows_question_and_answer() {
     holds(
         "interaction-wrong-answer",
         Some(("interaction", "guess")),
@@ -49,7 +49,7 @@ fn interaction_asks_and_answers() {
 }
 
 #[test]
-fn bias_shows_the_prediction_beside_what_happened() {
+fn the_bias_lesson_shows_prediction_and_result() {
     holds(
         "bias-asks",
         Some(("bias", "guess")),
@@ -75,7 +75,7 @@ fn bias_shows_the_prediction_beside_what_happened() {
 }
 
 #[test]
-fn hinges_bend_towards_their_target() {
+fn the_hinges_lesson_shows_curve_and_target() {
     holds(
         "hinges-sine",
         Some(("hinges", "try-wave")),
@@ -91,7 +91,7 @@ fn hinges_bend_towards_their_target() {
 }
 
 #[test]
-fn flat_spots_count_their_steps() {
+fn the_flat_spots_lesson_counts_steps() {
     holds(
         "flat-ball",
         Some(("flat", "roll")),
@@ -107,7 +107,7 @@ fn flat_spots_count_their_steps() {
 }
 
 #[test]
-fn no_colour_and_ascii_still_say_everything() {
+fn monochrome_ascii_screens_match_their_snapshots() {
     let plain = Appearance {
         theme: ThemeChoice::Mono,
         glyphs: GlyphChoice::Ascii,
@@ -119,17 +119,17 @@ fn no_colour_and_ascii_still_say_everything() {
 }
 
 #[test]
-fn help_lists_the_keys_that_work_here() {
+fn help_lists_the_keys_of_the_current_screen() {
     holds("help", Some(("flat", "roll")), "?", Appearance::default());
 }
 
 #[test]
-fn settings_show_what_holds_and_what_else_there_is() {
+fn settings_show_current_values_and_alternatives() {
     holds("settings", None, ",j", Appearance::default());
 }
 
 #[test]
-fn the_figures_can_be_told_in_words() {
+fn figures_can_be_shown_as_descriptions() {
     holds(
         "bias-in-words",
         Some(("bias", "earlier")),
@@ -139,13 +139,13 @@ fn the_figures_can_be_told_in_words() {
 }
 
 #[test]
-fn a_small_window_asks_for_more_room() {
+fn a_too_small_window_shows_the_required_size() {
     let mut driver = Driver::new(app(course(), Appearance::default()), (59, 17));
     assert!(driver.text().contains("60 columns and 18 rows"));
 }
 
 #[test]
-fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
+fn after_a_wrong_answer_the_footer_offers_every_answer_key() {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     app.open(
@@ -160,7 +160,7 @@ fn after_a_wrong_answer_the_footer_offers_as_many_answers_as_there_are() {
 }
 
 #[test]
-fn help_tells_of_the_screen_that_it_was_called_from() {
+fn help_describes_the_screen_below_it() {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     app.open(course.find("flat").expect("it is there"), 1, &Values::new())

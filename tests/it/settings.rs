@@ -50,7 +50,7 @@ fn kept(app: &mut App, key: Key) -> Setting {
 }
 
 #[test]
-fn it_opens_and_closes_from_the_list_and_from_every_kind_of_step() {
+fn settings_open_and_close_from_the_list_and_every_kind_of_step() {
     let mut places = vec![list()];
     let course = course();
     for at in course.listing() {
@@ -71,7 +71,7 @@ fn it_opens_and_closes_from_the_list_and_from_every_kind_of_step() {
 }
 
 #[test]
-fn keys_go_from_line_to_line_and_stop_at_the_ends() {
+fn keys_move_between_lines_and_stop_at_the_ends() {
     let mut driver = list();
     driver.press(",");
     for (keys, wanted) in [
@@ -90,7 +90,7 @@ fn keys_go_from_line_to_line_and_stop_at_the_ends() {
 }
 
 #[test]
-fn every_choice_holds_at_once_and_is_kept() {
+fn every_choice_applies_immediately_and_is_saved() {
     let mut driver = list();
     let right = Key::plain(KeyCode::Right);
     driver.press(",");
@@ -124,7 +124,7 @@ fn every_choice_holds_at_once_and_is_kept() {
 }
 
 #[test]
-fn in_front_of_a_class_choices_hold_but_are_not_kept() {
+fn in_front_of_a_class_choices_apply_but_are_not_saved() {
     let app = app(course(), Appearance::default()).with_presentation();
     let mut driver = Driver::new(app.with_settings_place("a file".to_owned()), SIZE);
     driver.press(",");
@@ -144,7 +144,7 @@ fn in_front_of_a_class_choices_hold_but_are_not_kept() {
 }
 
 #[test]
-fn the_foot_says_where_choices_are_kept() {
+fn the_footer_shows_where_choices_are_saved() {
     let app =
         app(course(), Appearance::default()).with_settings_place("~/settings.toml".to_owned());
     let mut driver = Driver::new(app, SIZE);
@@ -177,7 +177,7 @@ fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
 }
 
 #[test]
-fn the_mouse_does_what_the_keys_do() {
+fn clicks_and_keys_make_the_same_choices() {
     let mut driver = list();
     driver.press(",");
     assert_eq!(click(&mut driver, "Characters"), []);
@@ -198,7 +198,7 @@ fn the_mouse_does_what_the_keys_do() {
 }
 
 #[test]
-fn a_model_that_runs_is_paused_and_its_step_stays() {
+fn a_running_model_pauses_at_its_step() {
     let mut driver = lesson("flat");
     while driver
         .app
@@ -214,7 +214,7 @@ fn a_model_that_runs_is_paused_and_its_step_stays() {
 }
 
 #[test]
-fn it_is_found_in_help_and_by_its_letters() {
+fn settings_are_listed_in_help_and_found_by_search() {
     let mut driver = Driver::new(app(course(), Appearance::default()), (80, 50));
     driver.press("?");
     let text = driver.text();
@@ -233,7 +233,7 @@ fn it_is_found_in_help_and_by_its_letters() {
 }
 
 #[test]
-fn every_language_fits_the_smallest_screen_with_every_line_in_hand() {
+fn every_focused_line_fits_the_smallest_screen_in_every_language() {
     let path = "~/.config/relutor/settings.toml".to_owned();
     for lang in Words::available() {
         let words = Words::load(&lang).unwrap();

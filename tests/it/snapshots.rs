@@ -50,7 +50,7 @@ fn every_snapshot_file_belongs_to_a_test() {
 }
 
 #[test]
-fn names_are_read_from_calls_and_not_from_the_definition() {
+fn snapshot_names_are_read_from_calls_and_not_from_the_definition() {
     let source =
         "fn paint(name: &str) {}\n fn a() { paint(\"one\", 1);\n paint(\n  \"two\",\n ); }";
     let wanted = ["one", "two"].map(str::to_owned);
@@ -73,7 +73,7 @@ fn forty_styles() -> Buffer {
 }
 
 #[test]
-fn screens_that_differ_in_the_last_of_forty_styles_have_different_dumps() {
+fn a_change_in_the_last_of_forty_styles_changes_the_dump() {
     let one = forty_styles();
     for n in 25..40 {
         let mut other = one.clone();
@@ -88,7 +88,7 @@ fn screens_that_differ_in_the_last_of_forty_styles_have_different_dumps() {
 }
 
 #[test]
-fn a_dump_is_text_and_then_runs_of_styles() {
+fn a_dump_has_text_followed_by_style_runs() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 3));
     let bold = Style::new().fg(Color::Rgb(255, 0, 128)).bold();
     buffer.set_string(0, 0, "가나 ab", bold);

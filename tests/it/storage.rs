@@ -76,7 +76,7 @@ fn some_progress() -> Progress {
 }
 
 #[test]
-fn progress_is_a_page_that_a_person_can_read() {
+fn the_progress_file_is_human_readable() {
     let home = Home::new();
     home.storage()
         .save_progress(&some_progress(), &english())
@@ -96,7 +96,7 @@ fn progress_is_a_page_that_a_person_can_read() {
 }
 
 #[test]
-fn everything_comes_back_in_every_language() {
+fn progress_round_trips_in_every_language() {
     for lang in Words::available() {
         let home = Home::new();
         let words = Words::load(&lang).unwrap();
@@ -109,7 +109,7 @@ fn everything_comes_back_in_every_language() {
 }
 
 #[test]
-fn nothing_there_is_a_beginning_and_reading_leaves_nothing_behind() {
+fn missing_files_mean_empty_progress_and_loading_creates_none() {
     let home = Home::new();
     assert_eq!(home.storage().load_progress().value, Progress::default());
     assert_eq!(home.storage().load_settings().value, Settings::default());
@@ -117,7 +117,7 @@ fn nothing_there_is_a_beginning_and_reading_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
+fn a_damaged_file_is_backed_up_and_never_overwritten() {
     let home = Home::new();
     let damages: [&[u8]; 5] = [
         b"version = 1\nlast = \"bias",
@@ -145,7 +145,7 @@ fn a_damaged_file_is_set_aside_whole_and_never_written_over() {
 }
 
 #[test]
-fn damage_that_is_first_seen_while_saving_is_set_aside_as_well() {
+fn a_file_found_damaged_while_saving_is_backed_up() {
     let home = Home::new();
     home.write(&home.progress(), "][");
     let notices = home
@@ -157,7 +157,7 @@ fn damage_that_is_first_seen_while_saving_is_set_aside_as_well() {
 }
 
 #[test]
-fn the_file_of_a_later_version_is_left_alone() {
+fn a_file_of_a_later_version_is_not_touched() {
     let home = Home::new();
     let later = "version = 2\nall = \"different\"\n";
     home.write(&home.progress(), later);
@@ -172,7 +172,7 @@ fn the_file_of_a_later_version_is_left_alone() {
 }
 
 #[test]
-fn a_state_folder_that_is_no_folder_is_something_to_tell() {
+fn a_state_folder_that_is_a_file_gives_a_notice() {
     let home = Home::new();
     home.write(&home.0.join("state"), "a file in the way");
     let saved = home.storage().save_progress(&some_progress(), &english());
@@ -186,7 +186,7 @@ fn a_state_folder_that_is_no_folder_is_something_to_tell() {
 }
 
 #[test]
-fn writers_at_once_lose_nothing() {
+fn concurrent_writers_lose_nothing() {
     let home = Home::new();
     thread::scope(|scope| {
         for writer in 0..8 {
@@ -208,7 +208,7 @@ fn writers_at_once_lose_nothing() {
 }
 
 #[test]
-fn forgetting_a_lesson_keeps_the_others() {
+fn resetting_a_lesson_keeps_the_others() {
     let home = Home::new();
     let mut progress = some_progress();
     progress
@@ -226,7 +226,7 @@ fn forgetting_a_lesson_keeps_the_others() {
 }
 
 #[test]
-fn the_progress_of_another_course_is_kept_apart() {
+fn the_progress_of_each_course_is_stored_separately() {
     let home = Home::new();
     home.storage()
         .save_progress(&some_progress(), &english())
@@ -240,7 +240,7 @@ fn the_progress_of_another_course_is_kept_apart() {
 }
 
 #[test]
-fn settings_say_what_a_person_wrote_and_keep_every_comment() {
+fn saving_a_setting_keeps_handwritten_lines_and_comments() {
     let home = Home::new();
     let mine = "# mine\ntheme = 'light' # easier\nmouse = false\nother = 3\n";
     home.write(&home.settings(), mine);
@@ -259,7 +259,7 @@ fn settings_say_what_a_person_wrote_and_keep_every_comment() {
 }
 
 #[test]
-fn every_setting_that_is_kept_comes_back() {
+fn every_setting_round_trips() {
     let home = Home::new();
     home.write(&home.settings(), "mouse = true # as it is\n");
     for setting in [
@@ -289,7 +289,7 @@ fn every_setting_that_is_kept_comes_back() {
 }
 
 #[test]
-fn a_new_settings_file_says_what_can_stand_in_it() {
+fn a_new_settings_file_lists_the_possible_values() {
     let home = Home::new();
     let mono = Setting::new("theme", "mono");
     home.storage().save_setting(&mono, &english()).unwrap();
@@ -303,7 +303,7 @@ fn a_new_settings_file_says_what_can_stand_in_it() {
 }
 
 #[test]
-fn a_setting_that_means_nothing_is_told_and_the_others_count() {
+fn an_invalid_setting_gives_a_notice_and_the_others_apply() {
     let home = Home::new();
     home.write(
         &home.settings(),
@@ -326,7 +326,7 @@ fn a_setting_that_means_nothing_is_told_and_the_others_count() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_a_file_elsewhere_stays_a_link() {
+fn saving_through_a_symlink_keeps_the_symlink() {
     let home = Home::new();
     let elsewhere = home.0.join("dotfiles.toml");
     fs::write(&elsewhere, "theme = \"dark\"\n").unwrap();
@@ -356,7 +356,7 @@ fn a_rewritten_file_keeps_its_permissions() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_place_of_the_temporary_file_is_not_followed() {
+fn a_symlink_at_the_temporary_path_is_not_followed() {
     let home = Home::new();
     home.storage()
         .save_progress(&some_progress(), &english())
@@ -399,7 +399,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_progress_comes_back(
+    fn any_progress_round_trips(
         lessons in prop::collection::btree_map(names(), lessons(), 0..4),
         last in prop::option::of(names()),
     ) {
@@ -410,7 +410,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_too_strange_to_begin_with(text in "\\PC{0,80}") {
+    fn any_text_can_be_loaded_without_a_panic(text in "\\PC{0,80}") {
         let home = Home::new();
         home.write(&home.progress(), &text);
         home.write(&home.settings(), &text);

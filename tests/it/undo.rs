@@ -5,7 +5,7 @@ use relutor::app::Appearance;
 use relutor::lab::Values;
 
 #[test]
-fn steps_by_hand_are_undone_together_and_apart_from_turns() {
+fn manual_training_steps_are_undone_together_and_apart_from_control_changes() {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let lesson = course.find("flat").expect("there is such a lesson");

@@ -151,7 +151,7 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
 }
 
 #[test]
-fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
+fn every_lesson_can_be_completed_in_every_language() {
     let course = course();
     let walks = course
         .titles
@@ -201,7 +201,7 @@ fn every_lesson_can_be_walked_from_first_step_to_last_in_every_language() {
 }
 
 #[test]
-fn going_back_finds_each_step_as_it_was_left() {
+fn going_back_restores_each_step() {
     let course = course();
     let bias = course.find("bias").expect("there is a lesson on the bias");
     let question = course.lessons[bias]
@@ -219,7 +219,7 @@ fn going_back_finds_each_step_as_it_was_left() {
 }
 
 #[test]
-fn a_lab_that_nobody_touched_rests_while_another_step_is_open_and_comes_back_the_same() {
+fn an_untouched_lab_is_paused_and_unchanged_while_another_step_is_open() {
     let course = course();
     let flat = course
         .find("flat")

@@ -52,7 +52,7 @@ fn shows_only(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -
 }
 
 #[test]
-fn a_terminal_gets_the_colours_that_it_has_and_no_others() {
+fn output_uses_only_colours_that_the_terminal_supports() {
     let none = format!("{:?}", Color::Default);
     let indices = |count: u8| (0..count).map(|at| format!("{:?}", Color::Idx(at)));
     let sixteen: BTreeSet<_> = indices(16).chain([none.clone()]).collect();
@@ -66,7 +66,7 @@ fn a_terminal_gets_the_colours_that_it_has_and_no_others() {
 }
 
 #[test]
-fn a_terminal_that_cannot_place_its_cursor_is_told_what_else_there_is() {
+fn a_terminal_without_cursor_addressing_gets_a_list_of_alternatives() {
     let mut session = Session::start(PROGRAM, &["3"], &[("TERM", "dumb")]);
     session.until_text("relutor read");
     assert!(!session.end().success());
@@ -80,7 +80,7 @@ fn shade(session: &Session) -> Color {
 }
 
 #[test]
-fn a_terminal_that_tells_its_background_gets_the_theme_for_it() {
+fn the_theme_follows_the_reported_background() {
     let shown = |background| {
         let terminal = Terminal {
             background,
@@ -99,7 +99,7 @@ fn a_terminal_that_tells_its_background_gets_the_theme_for_it() {
 }
 
 #[test]
-fn a_late_colour_reply_presses_no_key() {
+fn a_late_colour_reply_is_not_read_as_keys() {
     for end in ["\x1b\\", "\x07"] {
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("late-reply");
         drop(fs::remove_dir_all(&home));
@@ -129,7 +129,7 @@ fn a_late_colour_reply_presses_no_key() {
 }
 
 #[test]
-fn where_lines_are_drawn_two_columns_wide_there_are_none() {
+fn no_line_glyphs_are_used_where_they_are_two_columns_wide() {
     let shown = |ambiguous, lang, args: &[&str]| {
         let terminal = Terminal {
             ambiguous,
@@ -160,7 +160,7 @@ fn a_monochrome_terminal_gets_no_colours() {
 }
 
 #[test]
-fn a_screen_is_saved_as_a_picture_beside_the_ones_that_are_there() {
+fn a_saved_screenshot_does_not_overwrite_existing_ones() {
     // A pseudo-terminal starts its program at home.
     let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-of-a-screen");
     fs::create_dir_all(&here).expect("a folder can be made");
@@ -188,7 +188,7 @@ fn a_screen_is_saved_as_a_picture_beside_the_ones_that_are_there() {
 }
 
 #[test]
-fn after_a_thousand_sizes_the_screen_is_that_of_a_fresh_program() {
+fn after_a_thousand_resizes_the_screen_equals_a_fresh_start() {
     let args = ["4", "--step", "hat"];
     let mut random = SplitMix64::seed_from_u64(4);
     let mut session = start(&args, &[]);
@@ -213,7 +213,7 @@ fn after_a_thousand_sizes_the_screen_is_that_of_a_fresh_program() {
 }
 
 #[test]
-fn behind_a_slow_line_a_hundred_keys_do_not_queue_a_hundred_frames() {
+fn on_a_slow_line_frames_are_skipped() {
     let args = ["3", "--step", "earlier"];
     let fast = start(&args, &[]);
     settle(&fast);

@@ -53,7 +53,7 @@ fn keeps(later: &Progress, earlier: &Progress) -> bool {
 }
 
 #[test]
-fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
+fn a_kill_at_any_moment_leaves_a_valid_file_with_all_earlier_progress() {
     let home = home("killed-at-random");
     let course = course();
     let mut random = SplitMix64::seed_from_u64(9);
@@ -85,7 +85,7 @@ fn killed_at_any_moment_the_file_is_whole_and_has_all_that_was_there() {
 }
 
 #[test]
-fn an_answer_whose_feedback_was_seen_is_remembered() {
+fn an_answer_is_saved_once_its_feedback_is_shown() {
     let home = home("killed-after-answer");
     let course = course();
     let lesson = &course.lessons[course.find("bias").expect("there is such a lesson")];
@@ -103,7 +103,7 @@ fn an_answer_whose_feedback_was_seen_is_remembered() {
 }
 
 #[test]
-fn the_course_opens_where_it_was_left_and_a_reset_forgets_it() {
+fn the_course_reopens_at_the_last_step_and_reset_clears_it() {
     let home = home("opened-again");
     let mut session = start(&home, &["bias"]);
     session.press("nn");
@@ -132,7 +132,7 @@ fn the_course_opens_where_it_was_left_and_a_reset_forgets_it() {
 }
 
 #[test]
-fn a_class_leaves_nothing_behind() {
+fn a_class_writes_no_files() {
     let home = home("class");
     let mut session = start(&home, &["bias", "--present"]);
     session.press("nnt");
@@ -143,7 +143,7 @@ fn a_class_leaves_nothing_behind() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_the_learner_is_told_and_goes_on() {
+fn an_unwritable_state_folder_gives_a_notice_and_the_lesson_goes_on() {
     let home = home("in-the-way");
     fs::write(home.join("relutor"), "a file where the folder should be").expect("written");
     let mut session = start(&home, &["bias"]);
@@ -156,7 +156,7 @@ fn where_nothing_can_be_kept_the_learner_is_told_and_goes_on() {
 }
 
 #[test]
-fn two_programs_at_once_lose_nothing_of_what_either_did() {
+fn two_concurrent_programs_keep_the_progress_of_both() {
     let home = home("two-at-once");
     let course = course();
     let sessions: Vec<_> = ["bias", "hinges", "flat"]
@@ -183,7 +183,7 @@ fn two_programs_at_once_lose_nothing_of_what_either_did() {
 /// A folder in which nobody can make a file, not even the superuser.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_home_that_cannot_be_written_is_a_notice_and_no_error() {
+fn an_unwritable_home_gives_a_notice_and_no_error() {
     let session = |name: &str| {
         let environment = [("XDG_STATE_HOME", "/proc"), ("XDG_CONFIG_HOME", "/proc")];
         let session = Session::start(env!("CARGO_BIN_EXE_relutor"), &[name], &environment);

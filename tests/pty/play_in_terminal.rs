@@ -44,7 +44,7 @@ fn body(screen: &Screen) -> String {
 }
 
 #[test]
-fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
+fn a_weight_set_by_hand_is_saved_and_reopened() {
     let home = folder("kept-playground");
     let mut session = start(&home, &["play"]);
     session.until_text("[Controls]");
@@ -75,7 +75,7 @@ fn a_weight_set_by_hand_is_kept_in_a_file_and_opened_again() {
 }
 
 #[test]
-fn a_file_that_is_no_playground_is_refused_with_a_reason() {
+fn an_invalid_playground_file_is_refused_with_a_reason() {
     let home = folder("no-playground");
     fs::write(home.join("notes.toml"), "lesson = 3\n").expect("written");
     for (file, why) in [
@@ -89,7 +89,7 @@ fn a_file_that_is_no_playground_is_refused_with_a_reason() {
 }
 
 #[test]
-fn points_are_read_from_a_file_and_bad_lines_are_named() {
+fn points_are_read_from_a_file_and_bad_lines_are_reported() {
     let home = folder("points");
     fs::write(
         home.join("points.csv"),
@@ -112,7 +112,7 @@ fn points_are_read_from_a_file_and_bad_lines_are_named() {
 }
 
 #[test]
-fn a_spiral_is_solved_broken_and_mended_with_nothing_but_the_screen() {
+fn a_spiral_can_be_solved_broken_and_repaired_from_the_screen_alone() {
     let home = folder("five-minutes");
     let mut session = start(&home, &["play"]);
     session.until_text("[Controls]");

@@ -62,7 +62,7 @@ fn quitting_restores_the_terminal() {
 }
 
 #[test]
-fn each_signal_restores_the_terminal_and_is_told_in_the_exit_code() {
+fn each_signal_restores_the_terminal_and_sets_the_exit_code() {
     for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-INT", 2)] {
         let mut session = start(&["3"]);
         send(&session, signal);
@@ -80,7 +80,7 @@ fn a_closed_window_ends_the_program() {
 
 /// Only a shell that does job control can suspend a program: without one the kernel ignores the request.
 #[test]
-fn suspended_it_gives_the_terminal_back_and_continued_it_paints_its_screen_again() {
+fn suspend_restores_the_terminal_and_continue_redraws_the_screen() {
     let environment = [
         ("TERM", "xterm-256color"),
         ("LANG", "C.UTF-8"),
@@ -111,7 +111,7 @@ fn mouse(button: u8, (column, row): (u16, u16), end: char) -> String {
 }
 
 #[test]
-fn the_mouse_is_asked_for_and_clicks_what_is_on_the_screen() {
+fn mouse_capture_is_enabled_and_clicks_reach_the_screen() {
     let mut session = start(&["3", "--step", "guess"]);
     session.until_text("At A = −7");
     let row = session
@@ -144,7 +144,7 @@ fn shade(session: &Session) -> vt100::Color {
 }
 
 #[test]
-fn a_light_terminal_gets_the_light_theme_unless_another_is_asked_for() {
+fn a_light_terminal_gets_the_light_theme_unless_overridden() {
     let with = |args: &[&str], background: &str| {
         let environment = [("COLORFGBG", background), ("COLORTERM", "truecolor")];
         let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
@@ -160,7 +160,7 @@ fn a_light_terminal_gets_the_light_theme_unless_another_is_asked_for() {
 }
 
 #[test]
-fn the_mouse_can_be_left_to_the_terminal() {
+fn mouse_capture_can_be_disabled() {
     let mut session = start(&["3", "--no-mouse"]);
     assert_eq!(
         session.screen().mouse_protocol_mode(),
@@ -191,7 +191,7 @@ fn shown_of(line: &str, args: &[&str], variable: Option<(&str, &str)>, settings:
 }
 
 #[test]
-fn a_flag_goes_before_a_variable_and_a_variable_before_the_settings() {
+fn flags_override_variables_and_variables_override_settings() {
     for (line, flag, variable, setting) in [
         ("Motion", "--no-motion", "RELUTOR_NO_MOTION", "motion"),
         ("Mouse", "--no-mouse", "RELUTOR_NO_MOUSE", "mouse"),
@@ -222,7 +222,7 @@ fn a_flag_goes_before_a_variable_and_a_variable_before_the_settings() {
 }
 
 #[test]
-fn the_settings_let_go_of_the_mouse_at_once_and_take_it_again() {
+fn the_mouse_setting_applies_immediately() {
     let mouse = |session: &Session, wanted: bool| {
         session.until("the mouse as it was chosen", |screen| {
             (screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None) == wanted
@@ -242,7 +242,7 @@ fn the_settings_let_go_of_the_mouse_at_once_and_take_it_again() {
 }
 
 #[test]
-fn idle_it_writes_nothing_and_uses_no_cpu() {
+fn an_idle_program_writes_nothing_and_uses_no_cpu() {
     for lesson in ["2", "3", "4", "7"] {
         let mut session = start(&[lesson]);
         eventually("the screen is painted", || session.is_quiet_for(SETTLED));
@@ -255,7 +255,7 @@ fn idle_it_writes_nothing_and_uses_no_cpu() {
 }
 
 #[test]
-fn a_running_model_comes_to_rest() {
+fn a_running_model_stops_at_its_end() {
     let mut session = start(&["7", "--step", "roll"]);
     session.press("++ ");
     session.until_text("finished");

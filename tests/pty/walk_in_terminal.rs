@@ -123,7 +123,7 @@ fn walk(lesson: &Lesson) {
 }
 
 #[test]
-fn each_lesson_can_be_walked_through_in_a_terminal() {
+fn each_lesson_can_be_completed_in_a_terminal() {
     for lesson in &course().lessons {
         walk(lesson);
     }

@@ -28,7 +28,7 @@ fn bits(network: &Network) -> Vec<u64> {
 }
 
 #[test]
-fn every_number_of_threads_and_batch_size_gives_the_same_bits() {
+fn results_are_bit_identical_for_every_thread_count_and_batch_size() {
     let one = |(i, size): (usize, usize)| {
         let f = Activation::ALL[i % Activation::ALL.len()];
         let start = trainer(f, 50, Optimizer::adam(0.01));

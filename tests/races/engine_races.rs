@@ -26,7 +26,7 @@ fn median(standings: &RaceResults, racer: usize) -> f64 {
 }
 
 #[test]
-fn p1_relu_is_first_round_the_circle_in_every_seed() {
+fn p1_relu_wins_the_circle_in_every_seed() {
     let p1 = run("P1", 20);
     assert_eq!(p1.compare(RELU, TANH).wins, 20);
     assert_eq!((median(&p1, RELU), median(&p1, TANH)), (39.5, 99.0));
@@ -63,7 +63,7 @@ fn p5_the_gap_of_gradient_descent_closes_with_adam() {
 }
 
 #[test]
-fn p6_ten_layers_need_the_scale_of_the_weights_and_not_relu() {
+fn p6_ten_layers_need_scaled_weights_and_not_relu() {
     let (old, he) = (run("P6", 20), run("P6-he", 20));
     assert!(old.racers.iter().all(|racer| racer.solved == 0));
     assert!(he.racers[RELU].at_goal >= 18 && he.racers[TANH].at_goal >= 18);
@@ -78,7 +78,7 @@ fn p7_relu_dies_of_a_learning_rate_that_tanh_survives() {
 }
 
 #[test]
-fn p8_inputs_that_nobody_scaled_saturate_tanh_until_adam_comes() {
+fn p8_unscaled_inputs_saturate_tanh_except_with_adam() {
     let (descent, adam) = (run("P8", 20), run("P8-adam", 20));
     assert!(descent.racers[RELU].at_goal.abs_diff(17) <= 3);
     assert!(descent.racers[TANH].at_goal <= 3);

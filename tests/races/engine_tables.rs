@@ -105,7 +105,7 @@ fn lone_unit(f: Activation, (w, b): (f64, f64), learning_rate: f64) -> Trainer {
 }
 
 #[test]
-fn t10_one_step_too_long_kills_the_unit_for_ever() {
+fn t10_one_too_large_step_kills_the_unit_permanently() {
     let start = (1.5, 1.0);
     assert_eq!(lone_unit(Relu, start, 0.1).pass().gradient(), [20.0, 7.0]);
     for (learning_rate, dies) in [
@@ -134,7 +134,7 @@ fn t10_one_step_too_long_kills_the_unit_for_ever() {
 }
 
 #[test]
-fn t10_a_leak_wakes_the_unit_the_sooner_the_larger_it_is() {
+fn t10_a_larger_leak_revives_the_unit_sooner() {
     let solved = |alpha| {
         let mut unit = lone_unit(Leaky { alpha }, (-2.0, -1.0), 0.03);
         unit.advance(5000);
@@ -205,7 +205,7 @@ fn lives(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
 }
 
 #[test]
-fn t11_no_unit_of_the_first_layer_comes_back_and_those_above_do_by_the_dozen() {
+fn t11_first_layer_units_stay_dead_and_later_units_revive() {
     for learning_rate in [1.0, 2.0, 3.0] {
         let all: Vec<_> = (0..20).map(|seed| lives(learning_rate, seed)).collect();
         assert!(
@@ -245,7 +245,7 @@ fn t11_tanh_solves_the_spiral_at_rates_that_kill_relu() {
 }
 
 #[test]
-fn t12_relu_is_first_in_24_of_24_seeds_on_the_circle_and_gelu_before_it() {
+fn t12_relu_beats_tanh_in_24_of_24_seeds_on_the_circle_and_gelu_beats_relu() {
     let circle = run(preset("P1", 24));
     assert_eq!(circle.compare(0, 1).wins, 24);
     let medians = [0, 1].map(|racer| circle.racers[racer].median_step());

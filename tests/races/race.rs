@@ -61,7 +61,7 @@ fn the_presets_end_as_the_science_page_says() {
 }
 
 #[test]
-fn deep_nets_fail_with_old_weights_and_learn_with_fitting_ones() {
+fn deep_nets_fail_with_historical_init_and_learn_with_matching_init() {
     let old = raced("P6", 20);
     for name in ["solved.relu", "solved.tanh", "solved.sigmoid"] {
         assert_eq!(number(&old, name), 0.0, "{name}");
@@ -79,7 +79,7 @@ fn at_the_race() -> Driver {
 }
 
 #[test]
-fn a_race_fills_in_and_shows_its_result() {
+fn a_race_shows_progress_and_its_result() {
     let mut driver = at_the_race();
     assert!(driver.text().contains("0 %"));
     driver.press(" ");

@@ -22,12 +22,12 @@ fn says(from: &str, to: &str, wanted: &[&str]) {
 }
 
 #[test]
-fn claims_that_are_all_judged_have_no_fault() {
+fn complete_claims_have_no_fault() {
     says("It bends.", "It bends once.", &[]);
 }
 
 #[test]
-fn a_step_that_there_is_not_is_named_where_it_stands() {
+fn an_unknown_step_in_claims_is_reported_at_its_location() {
     says(
         "first/guess, first/try",
         "first/guess, first/trie",
@@ -43,7 +43,7 @@ fn a_step_that_there_is_not_is_named_where_it_stands() {
 }
 
 #[test]
-fn every_claim_of_the_list_has_one_row_and_no_other_has() {
+fn every_listed_claim_has_exactly_one_row() {
     says(
         "Claims: C1–C2, N1",
         "Claims: C1–C3, N1",
@@ -72,7 +72,7 @@ fn every_claim_of_the_list_has_one_row_and_no_other_has() {
 }
 
 #[test]
-fn what_is_no_list_no_row_and_no_verdict_is_named() {
+fn malformed_lists_rows_and_verdicts_are_reported() {
     says(
         "Claims: C1–C2, N1",
         "Claims: C2–C1, N1",

@@ -8,7 +8,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_damage_to_a_file_makes_the_reader_panic(
+    fn random_damage_to_a_file_does_not_panic_the_parser(
         file in 0..BASE.len(),
         at in any::<prop::sample::Index>(),
         gone in 0usize..12,
@@ -25,7 +25,7 @@ proptest! {
     }
 
     #[test]
-    fn no_marks_put_in_make_the_reader_panic(
+    fn inserted_markup_does_not_panic_the_parser(
         file in 0..BASE.len(),
         line in any::<prop::sample::Index>(),
         put in "[\\[\\]{}<>=\"'`*_#:|.\\\\&; \n가-나a-c0-9-]{0,24}",
@@ -39,7 +39,7 @@ proptest! {
     }
 
     #[test]
-    fn a_file_cut_off_anywhere_does_not_make_the_reader_panic(
+    fn a_truncated_file_does_not_panic_the_parser(
         file in 0..BASE.len(),
         end in any::<prop::sample::Index>(),
     ) {
@@ -51,7 +51,7 @@ proptest! {
 }
 
 #[test]
-fn emphasis_nested_without_end_does_not_exhaust_the_stack() {
+fn deeply_nested_emphasis_does_not_overflow_the_stack() {
     let files = Files::whole();
     let deep = "*a ".repeat(10_000) + &"*".repeat(10_000);
     let prose = files.read("01-first/en.md");

@@ -8,7 +8,7 @@ use relutor::lesson::{CourseSource, load};
 use super::Files;
 
 #[test]
-fn files_that_are_not_there_or_not_text_are_named() {
+fn missing_and_binary_files_are_reported() {
     let files = Files::whole();
     fs::remove_file(files.0.join("01-first/lesson.toml")).unwrap();
     assert_eq!(
@@ -28,7 +28,7 @@ fn files_that_are_not_there_or_not_text_are_named() {
 }
 
 #[test]
-fn a_lesson_without_prose_is_one_fault() {
+fn a_lesson_without_prose_is_reported_once() {
     let files = Files::whole();
     fs::remove_file(files.0.join("01-first/en.md")).unwrap();
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::{Files, says};
 
 #[test]
-fn a_fact_that_the_model_contradicts_is_said_with_both_numbers() {
+fn a_contradicted_fact_is_reported_with_both_numbers() {
     says(
         "value = -9",
         "value = -8",
@@ -22,7 +22,7 @@ fn a_fact_that_the_model_contradicts_is_said_with_both_numbers() {
 }
 
 #[test]
-fn exactly_the_right_answer_holds() {
+fn only_the_right_answer_satisfies_its_condition() {
     says(
         "holds = { reading = \"kink\", is = -7 }",
         "holds = { reading = \"kink\", is = 7 }",
@@ -40,7 +40,7 @@ fn exactly_the_right_answer_holds() {
 }
 
 #[test]
-fn a_goal_is_not_met_before_something_is_turned() {
+fn a_goal_that_is_met_at_the_start_is_reported() {
     says(
         "set = { b = 0 }",
         "set = { b = 3 }",
@@ -58,7 +58,7 @@ fn a_goal_is_not_met_before_something_is_turned() {
 }
 
 #[test]
-fn a_step_opens_as_the_steps_before_it_left_the_lab() {
+fn a_step_starts_with_the_lab_state_of_earlier_steps() {
     // The question before has left b at 7, where the goal is not yet met but one of 7 would be.
     says("set = { b = 0 }\n", "", &[]);
     let files = Files::whole()
@@ -74,7 +74,7 @@ fn a_step_opens_as_the_steps_before_it_left_the_lab() {
 }
 
 #[test]
-fn a_solution_meets_its_goal_with_what_is_unlocked() {
+fn a_solution_meets_its_goal_with_unlocked_controls() {
     says(
         "solution = { b = 3 }",
         "solution = { b = 4 }",
@@ -100,7 +100,7 @@ fn a_solution_meets_its_goal_with_what_is_unlocked() {
 }
 
 #[test]
-fn right_answers_do_not_all_stand_in_one_place() {
+fn right_answers_vary_in_position() {
     let files = Files::whole();
     let recall = |i: usize| {
         format!(

@@ -3,7 +3,7 @@
 use super::says;
 
 #[test]
-fn names_that_no_model_knows_come_with_those_it_knows() {
+fn unknown_names_are_reported_with_the_known_names() {
     says(
         "\"bias-node\"",
         "\"bias-nod\"",
@@ -49,7 +49,7 @@ fn names_that_no_model_knows_come_with_those_it_knows() {
 }
 
 #[test]
-fn values_that_a_control_refuses_come_with_those_it_takes() {
+fn invalid_control_values_are_reported_with_the_valid_ones() {
     says(
         "set = { b = 9 }",
         "set = { b = 11 }",
@@ -75,7 +75,7 @@ fn values_that_a_control_refuses_come_with_those_it_takes() {
 }
 
 #[test]
-fn conditions_look_at_what_is_there_and_want_what_can_be() {
+fn conditions_with_unknown_subjects_or_impossible_values_are_reported() {
     says(
         "{ reading = \"kink\", is = -3",
         "{ reading = \"kinks\", is = -3",
@@ -108,7 +108,7 @@ fn conditions_look_at_what_is_there_and_want_what_can_be() {
 }
 
 #[test]
-fn slots_name_what_is_there() {
+fn unknown_slots_are_reported() {
     says(
         "Yes, to {kink:.0}",
         "Yes, **to {knick:.0}**",
@@ -147,7 +147,7 @@ fn slots_name_what_is_there() {
 }
 
 #[test]
-fn slots_of_the_glossary_are_read_too() {
+fn slots_of_the_glossary_are_checked() {
     says(
         "Where the slope changes.",
         "Where {slope} changes, a {term:hinge}.",
@@ -159,7 +159,7 @@ fn slots_of_the_glossary_are_read_too() {
 }
 
 #[test]
-fn a_lab_that_nothing_uses_is_named() {
+fn an_unused_lab_is_reported() {
     says(
         "[labs.unit]",
         "[labs.spare]\nkind = \"plateau\"\n\n[labs.unit]",

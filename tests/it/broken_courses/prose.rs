@@ -3,7 +3,7 @@
 use super::{Files, says};
 
 #[test]
-fn what_is_missing_in_prose_is_named() {
+fn missing_prose_is_reported() {
     says(
         "## try",
         "## tri",
@@ -46,7 +46,7 @@ fn what_is_missing_in_prose_is_named() {
 }
 
 #[test]
-fn a_step_with_goals_names_its_principle_and_no_other_step_does() {
+fn only_steps_with_goals_have_a_principle() {
     says(
         "### principle\n\nThe sum is zero at the kink.\n\n",
         "",
@@ -62,7 +62,7 @@ fn a_step_with_goals_names_its_principle_and_no_other_step_does() {
 }
 
 #[test]
-fn what_stands_where_nothing_shows_it_is_named() {
+fn prose_that_is_never_shown_is_reported() {
     says(
         "# First",
         "Hello\n\n# First",
@@ -106,7 +106,7 @@ fn what_stands_where_nothing_shows_it_is_named() {
 }
 
 #[test]
-fn what_cannot_be_shown_is_named() {
+fn unsupported_markdown_is_reported() {
     says(
         "Yes, to {kink:.0}.",
         "> Yes, to {kink:.0}.",
@@ -137,7 +137,7 @@ fn what_cannot_be_shown_is_named() {
 }
 
 #[test]
-fn numbers_typed_out_are_named_where_they_stand() {
+fn literal_numbers_in_prose_are_reported_with_their_location() {
     let typed = |at: &str, number: &str| {
         format!(
             "01-first/en.md:{at}: the number {number} is typed out; write a slot or a fact, or give a reason under [literals]"
@@ -168,7 +168,7 @@ fn numbers_typed_out_are_named_where_they_stand() {
 }
 
 #[test]
-fn numbers_in_titles_and_in_the_glossary_are_named_too() {
+fn literal_numbers_in_titles_and_glossary_are_reported() {
     says(
         "# First",
         "# First of 3",
@@ -198,7 +198,7 @@ fn numbers_in_titles_and_in_the_glossary_are_named_too() {
 }
 
 #[test]
-fn a_step_says_little() {
+fn a_step_with_too_much_prose_is_reported() {
     let many = format!("Turn b with{}", " word".repeat(70));
     says(
         "Turn b with",

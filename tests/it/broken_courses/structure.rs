@@ -6,7 +6,7 @@ use super::{Files, says};
 const GOAL: &str = "all = [{ reading = \"kink\", is = -3, within = 0.1 }]";
 
 #[test]
-fn what_is_no_toml_is_named_where_it_begins() {
+fn invalid_toml_is_reported_at_its_start() {
     says(
         "minutes = 5",
         "minutes = = 5",
@@ -30,7 +30,7 @@ fn columns_count_characters_not_bytes() {
 }
 
 #[test]
-fn keys_that_are_missing_unknown_or_mistyped_are_named() {
+fn missing_unknown_and_mistyped_keys_are_reported() {
     says(
         "minutes = 5",
         "minutes = \"five\"",
@@ -66,7 +66,7 @@ fn keys_that_are_missing_unknown_or_mistyped_are_named() {
 }
 
 #[test]
-fn a_course_has_a_title_and_lessons_of_their_own() {
+fn a_course_without_a_title_or_with_duplicate_lessons_is_reported() {
     says(
         "en = \"A course\"\n",
         "",
@@ -101,7 +101,7 @@ fn a_course_has_a_title_and_lessons_of_their_own() {
 }
 
 #[test]
-fn a_step_is_one_beat_under_a_name_of_its_own() {
+fn a_step_has_one_activity_and_a_unique_name() {
     says(
         "solution = { b = 3 }",
         "solution = { b = 3 }\n[step.option.yes]\n[step.option.no]",
@@ -137,7 +137,7 @@ fn a_step_is_one_beat_under_a_name_of_its_own() {
 }
 
 #[test]
-fn an_answer_shows_one_belief_and_is_one_of_several() {
+fn an_answer_has_one_belief_and_alternatives() {
     says(
         "mark = { curve = 7 }",
         "mark = { curve = 7, slope = 7 }",
@@ -175,7 +175,7 @@ fn an_answer_shows_one_belief_and_is_one_of_several() {
 }
 
 #[test]
-fn a_condition_makes_one_comparison_of_one_thing() {
+fn a_condition_has_one_subject_and_one_comparison() {
     says(
         GOAL,
         "all = []",
@@ -211,7 +211,7 @@ fn a_condition_makes_one_comparison_of_one_thing() {
 }
 
 #[test]
-fn facts_and_literals_say_what_they_rest_on() {
+fn facts_and_literals_need_a_basis() {
     says(
         "value = 103",
         "value = 103\nseeds = 0\nstat = \"mean\"",
@@ -233,7 +233,7 @@ fn facts_and_literals_say_what_they_rest_on() {
 }
 
 #[test]
-fn what_would_run_for_ever_is_refused_with_the_limit() {
+fn too_many_training_steps_are_refused_with_the_limit() {
     says(
         "at = 30000\n\n",
         "at = 30000000\n\n",
@@ -259,7 +259,7 @@ fn what_would_run_for_ever_is_refused_with_the_limit() {
 }
 
 #[test]
-fn a_course_that_is_all_wrong_is_still_read_to_its_end() {
+fn a_course_with_many_faults_is_read_to_its_end() {
     let files = Files::whole();
     files.write(
         "01-first/lesson.toml",

@@ -92,12 +92,12 @@ fn korean_says(from: &str, to: &str, wanted: &[&str]) {
 }
 
 #[test]
-fn a_whole_translation_has_no_fault() {
+fn a_complete_translation_has_no_fault() {
     assert_eq!(bilingual().lines(), Vec::<String>::new());
 }
 
 #[test]
-fn a_language_that_is_begun_anywhere_is_wanted_everywhere() {
+fn a_language_of_one_file_is_required_in_every_file() {
     let (no_text, no_glossary) = (
         "01-first/lesson.toml:1:1: the lesson `first` has no text in `ko`; write ko.md",
         "glossary/ko.md:1:1: the glossary is missing in `ko`; write it",
@@ -118,7 +118,7 @@ fn a_language_that_is_begun_anywhere_is_wanted_everywhere() {
 }
 
 #[test]
-fn a_heading_that_the_translation_lacks_is_named() {
+fn a_heading_missing_from_a_translation_is_reported() {
     korean_says(
         "### principle\n\n가까우면 길이 짧아요.\n\n",
         "",
@@ -147,7 +147,7 @@ fn a_heading_that_the_translation_lacks_is_named() {
 }
 
 #[test]
-fn a_paragraph_that_the_translation_lacks_is_named_at_its_heading() {
+fn a_paragraph_missing_from_a_translation_is_reported_at_its_heading() {
     let files = bilingual().with("against the bias.", "against the bias.\n\nSo it does.");
     assert_eq!(
         files.lines(),
@@ -168,7 +168,7 @@ fn a_paragraph_that_the_translation_lacks_is_named_at_its_heading() {
 }
 
 #[test]
-fn a_slot_that_is_lost_or_made_up_is_named() {
+fn a_missing_or_extra_slot_is_reported() {
     korean_says(
         "{fact:far}까지",
         "끝까지",
@@ -184,7 +184,7 @@ fn a_slot_that_is_lost_or_made_up_is_named() {
 }
 
 #[test]
-fn terms_that_the_translation_lacks_are_named() {
+fn terms_missing_from_a_translation_are_reported() {
     let files = bilingual();
     files.write("glossary/ko.md", "# 용어\n");
     assert_eq!(

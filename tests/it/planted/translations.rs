@@ -76,7 +76,7 @@ fn without(which: usize, copy: &mut Copy) -> Vec<Location> {
 }
 
 #[test]
-fn every_paragraph_that_a_translation_lost_is_found_at_its_heading() {
+fn every_paragraph_removed_from_a_translation_is_reported_at_its_heading() {
     let course = course();
     for which in 0.. {
         let mut copy = Copy::new(&format!("without-{which}"));
