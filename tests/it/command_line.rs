@@ -236,3 +236,12 @@ fn a_closed_pipe_is_not_an_error() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_race_without_racers_is_described() {
+    let args = ["lab", "race", "--set", "preset=own", "--set", "f1=none"];
+    let none = ["--set", "f2=none", "--set", "f3=none", "--set", "f4=none"];
+    let output = relutor(&[&args[..], &none[..]].concat());
+    assert_eq!(output.code, 0, "{}", output.err);
+    assert!(output.out.contains("f1"), "{}", output.out);
+}

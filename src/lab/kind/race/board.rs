@@ -6,7 +6,7 @@ use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
 use crate::nn::race::{Race, RacerResult, quantile};
-use crate::nn::{Activation, Recipe};
+use crate::nn::{Activation, Network, Recipe};
 
 /// The roles of the racers, in order.
 const ROLES: [Role; 4] = [Role::First, Role::Second, Role::Third, Role::Fourth];
@@ -177,13 +177,22 @@ pub(super) fn winner(race: &Race, seed: u64) -> Figure {
                 .with("seed", seed),
         ),
         None => (
-            race.config().network_config(0).draw(seed),
+            initial_network(race, seed),
             KIND.phrase("figure.before").with("seed", seed),
         ),
     };
     let mut heat = decision_surface(&network, &recipe.draw(seed), side);
     heat.title = title;
     Figure::Heat(heat)
+}
+
+/// The network of the first racer before its training; one that answers 0 in a race without racers.
+fn initial_network(race: &Race, seed: u64) -> Network {
+    let config = race.config();
+    if config.racers.is_empty() {
+        return Network::zeros(&[config.recipe.features(), 1], Activation::Identity);
+    }
+    config.network_config(0).draw(seed)
 }
 
 /// The curves of all racers that have finished with one seed.
