@@ -45,7 +45,7 @@ struct Files(PathBuf);
 
 impl Files {
     /// The whole course.
-    fn whole() -> Self {
+    fn unchanged() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("broken-course-{}-{number}", std::process::id());
@@ -59,7 +59,7 @@ impl Files {
     }
 
     /// The course with `from` replaced by `to` in the only file that has it, where it stands first.
-    fn with(self, from: &str, to: &str) -> Self {
+    fn replacing(self, from: &str, to: &str) -> Self {
         let files = BASE.map(|(file, _)| (file, self.read(file)));
         let mut having = files.iter().filter(|(_, text)| text.contains(from));
         let (file, text) = having.next().unwrap();
@@ -101,9 +101,9 @@ impl Drop for Files {
 }
 
 /// Asserts that exactly these lines are said where `to` stands instead of `from`.
-fn says(from: &str, to: &str, wanted: &[&str]) {
+fn assert_faults(from: &str, to: &str, wanted: &[&str]) {
     assert_eq!(
-        Files::whole().with(from, to).lines(),
+        Files::unchanged().replacing(from, to).lines(),
         wanted,
         "{from} → {to}"
     );
@@ -111,16 +111,16 @@ fn says(from: &str, to: &str, wanted: &[&str]) {
 
 #[test]
 fn the_unchanged_course_has_no_fault() {
-    assert_eq!(Files::whole().lines(), Vec::<String>::new());
+    assert_eq!(Files::unchanged().lines(), Vec::<String>::new());
 }
 
 #[test]
 fn all_faults_are_reported_together_in_order_of_location() {
-    let files = Files::whole()
-        .with("minutes = 5", "minuts = 5")
-        .with("right = \"left\"", "right = 4")
-        .with("value = 103", "value = \"many\"")
-        .with("{key:turn}", "{key turn} or {key:}");
+    let files = Files::unchanged()
+        .replacing("minutes = 5", "minuts = 5")
+        .replacing("right = \"left\"", "right = 4")
+        .replacing("value = 103", "value = \"many\"")
+        .replacing("{key:turn}", "{key turn} or {key:}");
     assert_eq!(
         files.lines(),
         [
@@ -136,18 +136,18 @@ fn all_faults_are_reported_together_in_order_of_location() {
 
 #[test]
 fn all_faults_of_names_and_numbers_are_reported_together() {
-    let files = Files::whole()
-        .with("\"slope\"]", "\"slop\"]")
-        .with("then = { b = 7 }", "then = { b = 70 }")
-        .with("value = -9", "value = -8")
-        .with("{key:turn}", "{key:trun}");
+    let files = Files::unchanged()
+        .replacing("\"slope\"]", "\"slop\"]")
+        .replacing("then = { b = 7 }", "then = { b = 70 }")
+        .replacing("value = -9", "value = -8")
+        .replacing("{key:turn}", "{key:trun}");
     assert_eq!(
         files.lines(),
         [
             "01-first/en.md:21:13: no key does `trun`; use one of: run, turn, open",
             "01-first/lesson.toml:10:18: unknown figure `slop`; use one of: curve, slope, sentence",
             "01-first/lesson.toml:12:14: `b` goes from −10 to 10, so it cannot be 70",
-            "01-first/lesson.toml:33:9: the fact `far` states −8 (within 0), but the model says −9; correct it",
+            "01-first/lesson.toml:33:9: the fact `far` states −8 (within 0), but the model assert_faults −9; correct it",
         ]
     );
 }

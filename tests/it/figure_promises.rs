@@ -71,7 +71,7 @@ fn draw_inside(figures: &[Figure], size: (u16, u16), look: Appearance) {
     }
 }
 
-fn every_look() -> Vec<Appearance> {
+fn every_appearance() -> Vec<Appearance> {
     let themes = ThemeChoice::ALL.into_iter();
     themes
         .flat_map(|theme| GlyphChoice::ALL.map(|glyphs| (theme, glyphs)))
@@ -105,14 +105,14 @@ fn every_figure_stays_inside_its_area_at_every_size() {
             }
         }
     }
-    for look in every_look() {
+    for look in every_appearance() {
         for size in [(0, 0), (1, 1), (2, 40), (40, 2), (80, 24), (200, 60)] {
             draw_inside(&every_kind(), size, look);
         }
     }
 }
 
-fn ruin_network(diagram: &mut Diagram, number: f64) {
+fn set_network_numbers(diagram: &mut Diagram, number: f64) {
     for tier in &mut diagram.tiers {
         tier.weights.iter_mut().for_each(|row| row.fill(number));
         for node in &mut tier.nodes {
@@ -128,7 +128,7 @@ fn ruin_network(diagram: &mut Diagram, number: f64) {
 }
 
 /// Every kind with `number` for each of its values, or with no values at all.
-fn ruined(number: Option<f64>) -> Vec<Figure> {
+fn with_numbers(number: Option<f64>) -> Vec<Figure> {
     let ruin = |points: &mut Vec<(f64, f64)>| match number {
         Some(number) => points.iter_mut().skip(1).for_each(|point| point.1 = number),
         None => points.clear(),
@@ -163,7 +163,7 @@ fn ruined(number: Option<f64>) -> Vec<Figure> {
                 Figure::Table(table) => table.rows.clear(),
                 Figure::Lines(lines) => lines.lines.clear(),
                 Figure::Diagram(diagram) => match number {
-                    Some(number) => ruin_network(diagram, number),
+                    Some(number) => set_network_numbers(diagram, number),
                     None => diagram.tiers.clear(),
                 },
             }
@@ -186,7 +186,7 @@ fn every_figure_can_be_drawn_with_any_number_and_without_data() {
     ];
     for number in numbers.map(Some).into_iter().chain([None]) {
         for size in [(0, 0), (1, 1), (9, 5), (60, 16)] {
-            for figure in ruined(number) {
+            for figure in with_numbers(number) {
                 draw_inside(&[figure], size, Appearance::default());
             }
         }

@@ -18,7 +18,7 @@ const MARGINS: usize = 4;
 const LABEL: usize = WIDTH / 3;
 
 /// The words of every language.
-fn languages() -> Vec<Words> {
+fn all_languages() -> Vec<Words> {
     let all: Vec<_> = Words::available()
         .iter()
         .map(|lang| Words::load(lang).expect("it is built in"))
@@ -27,7 +27,7 @@ fn languages() -> Vec<Words> {
     all
 }
 
-fn labs() -> impl Iterator<Item = Lab> {
+fn all_labs() -> impl Iterator<Item = Lab> {
     KINDS.iter().map(|kind| {
         Lab::new(kind, &Values::new(), Seed(0)).expect("the default values are in range")
     })
@@ -51,8 +51,8 @@ fn rows(buffer: &Buffer) -> Vec<String> {
 
 #[test]
 fn no_control_label_is_truncated() {
-    for words in languages() {
-        for lab in labs() {
+    for words in all_languages() {
+        for lab in all_labs() {
             for control in &lab.controls().0 {
                 let label = words.format(&lab.kind().control_label(&control.name));
                 assert!(label.width() <= LABEL, "{}: {label}", words.lang());
@@ -63,8 +63,8 @@ fn no_control_label_is_truncated() {
 
 #[test]
 fn no_figure_title_is_truncated() {
-    for words in languages() {
-        for lab in labs() {
+    for words in all_languages() {
+        for lab in all_labs() {
             for id in lab.kind().figures {
                 let figure = lab.figure(id).expect("it is one of its figures");
                 let title = words.format(figure.title());
@@ -81,8 +81,8 @@ fn no_figure_title_is_truncated() {
 #[test]
 fn the_error_of_a_typed_value_is_not_truncated() {
     let typed = "99999";
-    for words in languages() {
-        for mut lab in labs() {
+    for words in all_languages() {
+        for mut lab in all_labs() {
             for control in lab.controls().0.clone() {
                 // Only numbers are typed into a line of their own.
                 if !matches!(control.domain, Domain::Number(_)) {
@@ -107,7 +107,7 @@ fn the_error_of_a_typed_value_is_not_truncated() {
 #[test]
 fn every_step_shows_its_most_useful_keys_and_the_help_key() {
     let course = course();
-    for words in languages() {
+    for words in all_languages() {
         let (next, help) = (words.get("ui.key.next"), words.get("ui.key.help"));
         for (at, lesson) in course.lessons.iter().enumerate() {
             for (place, step) in lesson.steps.iter().enumerate() {

@@ -33,7 +33,7 @@ fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
 }
 
 /// Asserts that `check` finds a fault on the line of each of `planted`.
-fn finds(copy: &Copy, planted: &[Location]) {
+fn assert_faults_at(copy: &Copy, planted: &[Location]) {
     assert!(!planted.is_empty(), "something was planted");
     let found = faults(copy);
     let missed: Vec<_> = planted
@@ -49,7 +49,7 @@ fn course() -> Course {
 }
 
 /// The condition that proves the right answer of step `at`, if there is one, by its path.
-fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
+fn answer_condition(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
     let Activity::Question(question) = &lesson.steps[at].activity else {
         return None;
     };
@@ -59,15 +59,16 @@ fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
 }
 
 /// The paths of all readings that facts, goals and proofs name. Without them no model is run.
-fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
+fn reading_paths(lesson: &Lesson) -> Vec<(String, &str)> {
     let facts = lesson.facts.iter();
     let mut all: Vec<_> = facts
         .map(|(name, fact)| (format!("facts.{name}.reading"), fact.reading.as_str()))
         .collect();
     let mut conditions: Vec<(String, &Condition)> = Vec::new();
     for (at, step) in lesson.steps.iter().enumerate() {
-        conditions
-            .extend(proof(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)));
+        conditions.extend(
+            answer_condition(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)),
+        );
         if let Activity::Challenge(goals) = &step.activity {
             for (i, goal) in goals.iter().enumerate() {
                 for (j, condition) in goal.all.iter().enumerate() {
@@ -86,10 +87,10 @@ fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
 }
 
 /// Renames every reading, so that no model is run; gives where they stand.
-fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Location> {
+fn rename_readings(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let mut planted = Vec::new();
     for lesson in &course.lessons {
-        for (path, name) in readings(lesson) {
+        for (path, name) in reading_paths(lesson) {
             let place = lesson.place_of(&path);
             copy.replace(
                 &place,
@@ -117,7 +118,7 @@ fn every_wrong_fact_and_swapped_answer_is_found() {
         }
         for at in 0..lesson.steps.len() {
             let (Some((path, _)), Activity::Question(question)) =
-                (proof(lesson, at), &lesson.steps[at].activity)
+                (answer_condition(lesson, at), &lesson.steps[at].activity)
             else {
                 continue;
             };
@@ -129,14 +130,14 @@ fn every_wrong_fact_and_swapped_answer_is_found() {
             planted.push(lesson.place_of(&path));
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_reading_and_step_is_found() {
     let course = course();
     let mut copy = Copy::new("steps");
-    let mut planted = stop_the_models(&mut copy, &course);
+    let mut planted = rename_readings(&mut copy, &course);
     for lesson in &course.lessons {
         for (at, step) in lesson.steps.iter().enumerate() {
             let place = lesson.place_of(&format!("step.{at}.id"));
@@ -153,7 +154,7 @@ fn every_renamed_reading_and_step_is_found() {
     let steps = claims.flat_map(|claim| &claim.steps);
     let moved = steps.filter(|(step, _)| !step.ends_with("/breaks") && !step.ends_with("/summary"));
     planted.extend(moved.map(|(_, place)| place.clone()));
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 /// Renames the questions of the survey; gives where they stand.
@@ -173,14 +174,14 @@ fn every_renamed_survey_question_is_found() {
     let course = course();
     let mut copy = Copy::new("survey");
     let planted = rename_survey(&mut copy, &course);
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_option_and_fact_is_found() {
     let course = course();
     let mut copy = Copy::new("options");
-    let mut planted = stop_the_models(&mut copy, &course);
+    let mut planted = rename_readings(&mut copy, &course);
     for lesson in &course.lessons {
         for name in lesson.facts.keys() {
             let place = lesson.place_of(&format!("facts.{name}"));
@@ -207,7 +208,7 @@ fn every_renamed_option_and_fact_is_found() {
             );
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
@@ -225,14 +226,14 @@ fn every_renamed_lab_is_found() {
             planted.extend(lesson.places.get(&format!("step.{at}.lab")).cloned());
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_right_answer_figure_and_control_is_found() {
     let course = course();
     let mut names = Copy::new("figures");
-    stop_the_models(&mut names, &course);
+    rename_readings(&mut names, &course);
     let mut answers = Copy::new("right-answers");
     let (mut in_names, mut in_answers) = (Vec::new(), Vec::new());
     for lesson in &course.lessons {
@@ -250,12 +251,12 @@ fn every_renamed_right_answer_figure_and_control_is_found() {
             }
         }
     }
-    finds(&names, &in_names);
-    finds(&answers, &in_answers);
+    assert_faults_at(&names, &in_names);
+    assert_faults_at(&answers, &in_answers);
 }
 
 #[test]
-fn the_unchanged_copy_has_no_fault() {
+fn the_unchanged_copy_can_be_loaded() {
     let copy = Copy::new("whole");
     let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
     assert!(there.contains("lessons"));

@@ -11,13 +11,13 @@ mod tests {
     };
     use relutor::text::Toward;
 
-    const DEEDS: usize = 10_000;
+    const EDITS: usize = 10_000;
     /// A new network after so many deeds.
-    const LIFE: usize = 200;
+    const EDITS_PER_NETWORK: usize = 200;
     /// What was done is done again after so many deeds.
-    const AGAIN: usize = 25;
+    const REPLAY_EVERY: usize = 25;
 
-    fn opening(random: &mut SplitMix64) -> Values {
+    fn random_network(random: &mut SplitMix64) -> Values {
         let data = [
             "circle", "xor", "spiral", "clouds", "own", "sine", "step", "drawn",
         ];
@@ -79,7 +79,7 @@ mod tests {
         }
     }
 
-    fn deed(lab: &mut Lab, marks: &mut Vec<Lab>, random: &mut SplitMix64) {
+    fn edit(lab: &mut Lab, marks: &mut Vec<Lab>, random: &mut SplitMix64) {
         let at = lab.run().expect("it runs").at();
         let place = (
             random.random_range(-1.2..1.2),
@@ -138,8 +138,8 @@ mod tests {
         }
     }
 
-    /// All that can be told of it, to the last bit; as text, since NaN is like no other number.
-    fn told(lab: &Lab) -> String {
+    /// All that can be state_text of it, to the last bit; as text, since NaN is like no other number.
+    fn state_text(lab: &Lab) -> String {
         let parameters = lab.figure("network");
         // The loss also tells of steps that lie ahead, which a run that is done again has not seen.
         let figures = ["output", "unit", "ledger"].map(|id| lab.figure(id));
@@ -155,28 +155,28 @@ mod tests {
     fn replaying_ten_thousand_random_edits_gives_the_same_bits() {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(5);
-        for life in 0..DEEDS / LIFE {
-            let start = kind.complete(&opening(&mut random));
+        for life in 0..EDITS / EDITS_PER_NETWORK {
+            let start = kind.complete(&random_network(&mut random));
             let mut lab = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
             let mut marks = Vec::new();
-            for done in 1..=LIFE {
-                deed(&mut lab, &mut marks, &mut random);
+            for done in 1..=EDITS_PER_NETWORK {
+                edit(&mut lab, &mut marks, &mut random);
                 for id in kind.figures {
                     let figure = lab.figure_with_ghost(id);
                     assert!(figure.is_some(), "{id}");
                 }
                 let _advice = lab.workbench().and_then(Workbench::advice);
-                if done.is_multiple_of(AGAIN) {
+                if done.is_multiple_of(REPLAY_EVERY) {
                     let moves = lab.replay_since(&start);
                     let mut again = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
                     again.replay(&moves).expect("every move was allowed before");
-                    let (was, is) = (told(&lab), told(&again));
+                    let (was, is) = (state_text(&lab), state_text(&again));
                     let differ = was.bytes().zip(is.bytes()).position(|(a, b)| a != b);
                     let from = differ.unwrap_or(0).saturating_sub(200);
                     let near = |text: &str| text.chars().skip(from).take(400).collect::<String>();
                     assert!(
                         was == is,
-                        "life {life}, deed {done}\n{moves:?}\n{}\n{}",
+                        "life {life}, edit {done}\n{moves:?}\n{}\n{}",
                         near(&was),
                         near(&is)
                     );
@@ -190,14 +190,14 @@ mod tests {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(6);
         for _ in 0..10 {
-            let start = kind.complete(&opening(&mut random));
+            let start = kind.complete(&random_network(&mut random));
             let mut lab = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
             let mut seen = Vec::new();
             for _ in 0..60 {
                 let run = lab.run_mut().expect("it runs");
                 let _status = run.advance(Work::slice(1));
                 lab.follow_run();
-                seen.push((lab.run().expect("it runs").at(), told(&lab)));
+                seen.push((lab.run().expect("it runs").at(), state_text(&lab)));
                 if random.random_bool(0.1) {
                     let name = parameter(&lab, &mut random);
                     let number = random.random_range(-2.0..2.0);
@@ -211,7 +211,7 @@ mod tests {
                 let (at, was) = &seen[random.random_range(0..seen.len())];
                 lab.go_to(*at);
                 let reached = lab.run().expect("it runs").at();
-                let is = told(&lab);
+                let is = state_text(&lab);
                 let differ = was.bytes().zip(is.bytes()).position(|(a, b)| a != b);
                 let from = differ.unwrap_or(0).saturating_sub(200);
                 let near = |text: &str| text.chars().skip(from).take(400).collect::<String>();

@@ -24,25 +24,25 @@ fn read(args: &[&str]) -> String {
 }
 
 /// `text` without blanks: where lines are broken says nothing.
-fn bare(text: &str) -> String {
+fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
 /// The stretches of words between the slots of a prose.
-fn stretches(prose: &Prose) -> Vec<String> {
+fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
     });
     let parts = spans.flat_map(|span| span.text.parts());
     let texts = parts.filter_map(|part| match part {
-        TemplatePart::Text(text) => Some(bare(text)),
+        TemplatePart::Text(text) => Some(without_whitespace(text)),
         TemplatePart::Slot(_) => None,
     });
     texts.filter(|text| !text.is_empty()).collect()
 }
 
 /// What a lesson says to a learner; the notes are the instructor's.
-fn said<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
+fn learner_prose<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
     let Some(text) = lesson.texts.get(lang) else {
         return Vec::new();
     };
@@ -58,10 +58,10 @@ fn read_prints_all_learner_prose_in_every_language() {
     for lang in Words::available() {
         let text = read(&["--answers", "--lang", lang.tag()]);
         assert!(!text.contains('\u{1b}'), "an escape sequence");
-        let text = bare(&text);
+        let text = without_whitespace(&text);
         for lesson in &course.lessons {
-            for prose in said(lesson, &lang) {
-                for stretch in stretches(prose) {
+            for prose in learner_prose(lesson, &lang) {
+                for stretch in literal_texts(prose) {
                     assert!(text.contains(&stretch), "{lang} {}: {stretch}", lesson.name);
                 }
             }
@@ -73,16 +73,16 @@ fn read_prints_all_learner_prose_in_every_language() {
 fn answers_are_printed_only_on_request() {
     let course = course();
     let english = Lang::english();
-    let plain = bare(&read(&[]));
+    let plain = without_whitespace(&read(&[]));
     for lesson in &course.lessons {
         for (id, step) in &lesson.texts.get(&english).expect("there is English").steps {
             let secret = step.answers.values().map(|answer| &answer.feedback);
-            for stretch in secret.chain([&step.principle]).flat_map(stretches) {
+            for stretch in secret.chain([&step.principle]).flat_map(literal_texts) {
                 // A short stretch may stand elsewhere, too.
                 let is_told = stretch.len() > 40 && plain.contains(&stretch);
                 assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
-            for stretch in step.hints.iter().flat_map(stretches) {
+            for stretch in step.hints.iter().flat_map(literal_texts) {
                 assert!(plain.contains(&stretch), "{} {id}: {stretch}", lesson.name);
             }
         }

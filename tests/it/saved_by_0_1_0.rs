@@ -14,7 +14,7 @@ const POINTS: &str = include_str!("saved_0_1_0/points.toml");
 const CURVE: &str = include_str!("saved_0_1_0/curve.toml");
 
 /// The playground, open.
-fn play() -> App {
+fn open_playground() -> App {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let mut lessons = course.lessons.iter();
@@ -31,7 +31,7 @@ fn load(text: &str) -> App {
         (saved.lesson.as_str(), saved.step.as_str()),
         ("playground", "play")
     );
-    let mut app = play();
+    let mut app = open_playground();
     app.replay(&saved.moves)
         .expect("0.1.0 allowed every change");
     app

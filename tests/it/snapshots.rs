@@ -42,7 +42,7 @@ fn files(kind: &str) -> BTreeSet<String> {
 fn every_snapshot_file_belongs_to_a_test() {
     let figures = names(include_str!("figures.rs"), "paint");
     assert_eq!(files("figures"), figures);
-    let screens: BTreeSet<_> = names(include_str!("screens.rs"), "holds")
+    let screens: BTreeSet<_> = names(include_str!("screens.rs"), "assert_screens")
         .iter()
         .flat_map(|name| crate::screens::SIZES.map(|(w, h)| format!("{name}-{w}x{h}")))
         .collect();

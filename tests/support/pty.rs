@@ -12,18 +12,18 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use vt100::{Parser, Screen};
 
 /// Long enough for a slow machine; whoever waits this long waits in vain.
-const DEADLINE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How fast a terminal takes what is written to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Line {
+pub(crate) enum LineSpeed {
     /// At once.
     Local,
     /// 9 600 baud, ten bits a character: 960 characters a second.
     Serial,
 }
 
-impl Line {
+impl LineSpeed {
     /// So many bytes are taken at a time.
     const CHUNK: usize = 4096;
     /// A tenth of a second's worth at 9 600 baud.
@@ -35,7 +35,7 @@ impl Line {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     /// How fast it is.
-    pub(crate) line: Line,
+    pub(crate) line: LineSpeed,
     /// Its background, which it tells whoever asks; none tells nobody, and `COLORFGBG` says that it is dark.
     pub(crate) background: Option<&'static str>,
     /// Columns that it draws a line in, of those whose width is ambiguous.
@@ -47,7 +47,7 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// One that takes everything at once, and says what it is but not how it looks.
     pub(crate) const USUAL: Self = Self {
-        line: Line::Local,
+        line: LineSpeed::Local,
         background: None,
         ambiguous: 1,
         delay: Duration::ZERO,
@@ -62,14 +62,14 @@ pub(crate) struct Session {
     process: Process,
     master: Box<dyn MasterPty + Send>,
     keys: Keys,
-    shown: Arc<Shown>,
+    output: Arc<ProgramOutput>,
     before: String,
 }
 
 struct Process(Box<dyn Child + Send + Sync>);
 
 /// What the program has written.
-struct Shown {
+struct ProgramOutput {
     state: Mutex<State>,
     changed: Condvar,
     leaving: AtomicBool,
@@ -135,7 +135,7 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (rows, columns) = (24.try_into().unwrap(), 80.try_into().unwrap());
-        let shown = Arc::new(Shown {
+        let output = Arc::new(ProgramOutput {
             state: Mutex::new(State {
                 parser: Parser::new(rows, columns, 0),
                 bytes: 0,
@@ -146,12 +146,12 @@ impl Session {
         });
         let reader = pair.master.try_clone_reader().unwrap();
         let keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
-        listen(terminal, reader, Arc::clone(&shown), Arc::clone(&keys));
+        listen(terminal, reader, Arc::clone(&output), Arc::clone(&keys));
         Self {
             process: Process(child),
             master: pair.master,
             keys,
-            shown,
+            output,
             before,
         }
     }
@@ -169,7 +169,7 @@ impl Session {
             pixel_width: 0,
             pixel_height: 0,
         };
-        let mut state = self.shown.state.lock().unwrap();
+        let mut state = self.output.state.lock().unwrap();
         let (high, wide) = (rows.try_into().unwrap(), columns.try_into().unwrap());
         state.parser.screen_mut().set_size(high, wide);
         self.master.resize(size).unwrap();
@@ -177,17 +177,17 @@ impl Session {
 
     /// How many bytes were written so far.
     pub(crate) fn bytes(&self) -> usize {
-        self.shown.state.lock().unwrap().bytes
+        self.output.state.lock().unwrap().bytes
     }
 
     /// Waits until the screen is as `wanted` says.
-    pub(crate) fn until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        let state = self.shown.state.lock().unwrap();
+    pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+        let state = self.output.state.lock().unwrap();
         let waits = |state: &mut State| !wanted(state.parser.screen()) && state.open;
         let (state, _) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, waits)
+            .wait_timeout_while(state, TIMEOUT, waits)
             .unwrap();
         let screen = state.parser.screen();
         assert!(
@@ -198,22 +198,22 @@ impl Session {
     }
 
     /// Waits until `text` stands on the screen.
-    pub(crate) fn until_text(&self, text: &str) {
-        self.until(text, |screen| screen.contents().contains(text));
+    pub(crate) fn wait_for_text(&self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
     /// The screen as it is now.
     pub(crate) fn screen(&self) -> Screen {
-        self.shown.state.lock().unwrap().parser.screen().clone()
+        self.output.state.lock().unwrap().parser.screen().clone()
     }
 
     /// Whether nothing is written for as long as `window`.
     pub(crate) fn is_quiet_for(&self, window: Duration) -> bool {
-        let state = self.shown.state.lock().unwrap();
+        let state = self.output.state.lock().unwrap();
         let before = state.bytes;
         let silent = |state: &mut State| state.bytes == before;
         let (_state, waited) = self
-            .shown
+            .output
             .changed
             .wait_timeout_while(state, window, silent)
             .unwrap();
@@ -226,13 +226,13 @@ impl Session {
     }
 
     /// Waits until the program has ended, and says how.
-    pub(crate) fn end(&mut self) -> ExitStatus {
-        let state = self.shown.state.lock().unwrap();
+    pub(crate) fn wait_for_exit(&mut self) -> ExitStatus {
+        let state = self.output.state.lock().unwrap();
         let open = |state: &mut State| state.open;
         let (state, waited) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, open)
+            .wait_timeout_while(state, TIMEOUT, open)
             .unwrap();
         let contents = state.parser.screen().contents();
         drop(state);
@@ -248,9 +248,9 @@ impl Session {
     /// The listener sits in a read and holds the terminal open; a key that makes the program
     /// write something gets it out.
     pub(crate) fn hang_up(self, key: &str) -> ExitStatus {
-        self.shown.leaving.store(true, Ordering::SeqCst);
+        self.output.leaving.store(true, Ordering::SeqCst);
         self.press(key);
-        self.until_left();
+        self.wait_until_reader_stops();
         let Self {
             mut process,
             master,
@@ -267,13 +267,13 @@ impl Session {
         status.unwrap()
     }
 
-    fn until_left(&self) {
-        let state = self.shown.state.lock().unwrap();
+    fn wait_until_reader_stops(&self) {
+        let state = self.output.state.lock().unwrap();
         let open = |state: &mut State| state.open;
         let (state, _) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, open)
+            .wait_timeout_while(state, TIMEOUT, open)
             .unwrap();
         assert!(!state.open, "the key has made the program write");
     }
@@ -312,22 +312,27 @@ fn send(keys: &Keys, bytes: &[u8]) -> io::Result<()> {
     keys.flush()
 }
 
-fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>, keys: Keys) {
+fn listen(
+    terminal: Terminal,
+    mut reader: Box<dyn Read + Send>,
+    output: Arc<ProgramOutput>,
+    keys: Keys,
+) {
     let listening = move || {
-        let mut chunk = [0; Line::CHUNK];
+        let mut chunk = [0; LineSpeed::CHUNK];
         let mut waiting = Vec::new();
         let mut asked = Vec::new();
         loop {
             let taken = match terminal.line {
-                Line::Local => &mut chunk[..],
-                Line::Serial => {
-                    thread::sleep(Line::SERIAL_PAUSE);
-                    &mut chunk[..Line::SERIAL_CHUNK]
+                LineSpeed::Local => &mut chunk[..],
+                LineSpeed::Serial => {
+                    thread::sleep(LineSpeed::SERIAL_PAUSE);
+                    &mut chunk[..LineSpeed::SERIAL_CHUNK]
                 }
             };
             let count = reader.read(taken).unwrap_or(0);
             asked.extend_from_slice(&chunk[..count]);
-            let replies = answers(terminal, &mut asked);
+            let replies = terminal_replies(terminal, &mut asked);
             if !replies.is_empty() {
                 thread::sleep(terminal.delay);
             }
@@ -335,25 +340,25 @@ fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown
                 // A program that has ended waits for no answer.
                 drop(send(&keys, answer.as_bytes()));
             }
-            let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut state = output.state.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.extend_from_slice(&chunk[..count]);
             let whole = if count == 0 {
                 waiting.len()
             } else {
-                whole_frames(&waiting)
+                complete_frames(&waiting)
             };
             state.parser.process(&waiting[..whole]);
             drop(waiting.drain(..whole));
             state.bytes += count;
-            state.open = count > 0 && !shown.leaving.load(Ordering::SeqCst);
+            state.open = count > 0 && !output.leaving.load(Ordering::SeqCst);
             let open = state.open;
             if !open {
                 break drop((reader, keys));
             }
             drop(state);
-            shown.changed.notify_all();
+            output.changed.notify_all();
         }
-        shown.changed.notify_all();
+        output.changed.notify_all();
     };
     #[expect(
         clippy::disallowed_methods,
@@ -362,8 +367,8 @@ fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown
     drop(thread::spawn(listening));
 }
 
-/// What this terminal answers to what it is asked in `bytes`; what is left of them may be the beginning of a question.
-fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
+/// What this terminal terminal_replies to what it is asked in `bytes`; what is left of them may be the beginning of a question.
+fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
     let questions = [
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
@@ -383,7 +388,7 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
                 .map(|rgb| format!("\x1b]11;rgb:{rgb}\x1b\\")),
         ),
     ];
-    let mut answers = Vec::new();
+    let mut terminal_replies = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
@@ -391,7 +396,7 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
             .iter()
             .find(|(question, _)| rest.starts_with(question.as_bytes()));
         if let Some((question, answer)) = asked {
-            answers.extend(answer.clone());
+            terminal_replies.extend(answer.clone());
             start += question.len();
             continue;
         }
@@ -402,11 +407,11 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
         start += 1;
     }
     drop(bytes.drain(..start));
-    answers
+    terminal_replies
 }
 
 /// How many of these bytes a terminal shows by now: a frame that has begun is not shown before it ends.
-fn whole_frames(bytes: &[u8]) -> usize {
+fn complete_frames(bytes: &[u8]) -> usize {
     const BEGIN: &[u8] = b"\x1b[?2026h";
     const END: &[u8] = b"\x1b[?2026l";
     let last = |wanted: &[u8]| bytes.windows(wanted.len()).rposition(|at| at == wanted);
@@ -425,7 +430,7 @@ pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     #[expect(clippy::disallowed_methods, reason = "a deadline, not a measurement")]
     let begun = Instant::now();
     while !is_so() {
-        assert!(begun.elapsed() < DEADLINE, "{what} has not come about");
+        assert!(begun.elapsed() < TIMEOUT, "{what} has not come about");
         thread::yield_now();
     }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use relutor::lesson::Location;
 
 use super::copy::Copy;
-use super::{course, finds, stop_the_models};
+use super::{assert_faults_at, course, rename_readings};
 
 /// A heading of a file, by its line, and the lines of each paragraph or item under it. All lines count from 1.
 struct Piece {
@@ -90,12 +90,12 @@ fn every_paragraph_removed_from_a_translation_is_reported_at_its_heading() {
             .into_iter()
             .partition(|place| place.file.starts_with("glossary/"));
         if !terms.is_empty() {
-            finds(&copy, &terms);
+            assert_faults_at(&copy, &terms);
             restore(&mut copy, &terms);
         }
         if !prose.is_empty() {
-            stop_the_models(&mut copy, &course);
-            finds(&copy, &prose);
+            rename_readings(&mut copy, &course);
+            assert_faults_at(&copy, &prose);
         }
     }
 }
