@@ -1,4 +1,4 @@
-//! A panic while the screen is in use: the terminal is restored, and the message can be read.
+//! A panic while the screen is in use restores the terminal and leaves the message readable.
 //!
 //! The program itself has no way to panic on request, so this test is its own program: it runs
 //! itself in a pseudo-terminal, with a drawing that panics at the first key.

@@ -1,5 +1,4 @@
-//! A small course that is whole, in `broken_courses/base`, and what `check` says when one thing in it is
-//! broken: the fault, its line and its column.
+//! Single faults in a small course, `broken_courses/base`: `check` reports each with its line and column.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -20,7 +19,7 @@ mod prose;
 mod structure;
 mod translations;
 
-/// The files of the whole course.
+/// The files of the unchanged course.
 const BASE: [(&str, &str); 4] = [
     (
         "course.toml",
@@ -40,11 +39,11 @@ const BASE: [(&str, &str); 4] = [
     ),
 ];
 
-/// The files of a course, in a folder of their own that goes with them.
+/// The files of a course in a temporary folder, which is deleted on drop.
 struct Files(PathBuf);
 
 impl Files {
-    /// The whole course.
+    /// The unchanged course.
     fn unchanged() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -58,7 +57,7 @@ impl Files {
         files
     }
 
-    /// The course with `from` replaced by `to` in the only file that has it, where it stands first.
+    /// The course with `from` replaced by `to` at its first occurrence in the only file that has it.
     fn replacing(self, from: &str, to: &str) -> Self {
         let files = BASE.map(|(file, _)| (file, self.read(file)));
         let mut having = files.iter().filter(|(_, text)| text.contains(from));
@@ -100,7 +99,7 @@ impl Drop for Files {
     }
 }
 
-/// Asserts that exactly these lines are said where `to` stands instead of `from`.
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to`.
 fn assert_faults(from: &str, to: &str, wanted: &[&str]) {
     assert_eq!(
         Files::unchanged().replacing(from, to).lines(),

@@ -1,5 +1,5 @@
-//! In front of a class and in several languages: hands are counted, sources and principles told, what was
-//! gained is shown, things are found by their letters; on a small course of its own.
+//! A course in front of a class and in several languages: hands are counted, sources, principles and the gain are
+//! shown, and search works by prefix and by Hangul letters.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn small_class() -> App {
     app(Arc::new(course), Appearance::default())
 }
 
-/// The small class at the first step of its lesson.
+/// The class course at the first step of its lesson.
 fn open_lesson(app: App) -> Driver {
     let mut driver = Driver::new(app, SIZE);
     driver.press("<Enter>");
@@ -146,7 +146,7 @@ fn untranslated_prose_is_shown_in_english_with_a_mark() {
 fn the_gain_is_shown_after_the_course() {
     let mut driver = Driver::new(small_class(), SIZE);
     assert_shows(&mut driver, "Before the course");
-    // The questions before the course stand above the lessons.
+    // The pre-test is listed above the lessons.
     driver.press("<Up><Enter>");
     assert_shows(&mut driver, "A bias of seven is added");
     driver.press("1");
@@ -211,7 +211,7 @@ fn steps_and_keys_are_found_by_their_text_in_the_current_language() {
     assert_shows(&mut driver, "Put the kink at minus three.");
     driver.press("/next theme");
     assert_eq!(find_results(&driver.app)[0].title, "t");
-    // Enter does what the key does.
+    // Enter has the effect of the key.
     let before = driver.app.appearance().theme;
     driver.press("<Enter>");
     assert_eq!(driver.app.overlay(), None);
@@ -251,7 +251,7 @@ fn keys_work_while_a_korean_input_method_is_on() {
         hangul.press(jamo);
         assert_eq!(hangul.text(), latin.text(), "{jamo}");
     }
-    // A search takes what is typed as it is.
+    // A search field does not translate its input.
     hangul.press("/꺾");
     assert_shows(&mut hangul, "/ 꺾");
 }
@@ -272,7 +272,7 @@ fn korean_is_found_by_an_unfinished_syllable() {
             .first()
             .map(|found| found.title.clone())
     };
-    // 기울기, as it comes into being.
+    // The stages of typing 기울기.
     for typed in ["기", "기ㅇ", "기우", "기울", "기울ㄱ", "기울기"] {
         driver.press("/");
         driver.press(typed);
@@ -281,7 +281,7 @@ fn korean_is_found_by_an_unfinished_syllable() {
         assert!(has_it, "{typed}: {:?}", first(&driver));
         driver.press("<Esc>");
     }
-    // Letters of the keyboard are not Hangul.
+    // Latin letters are not Hangul.
     driver.press("/rldnfrl");
     assert_eq!(find_results(&driver.app), []);
 }

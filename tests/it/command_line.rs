@@ -1,4 +1,4 @@
-//! The command line through the program itself: what it prints, what it says is wrong, its exit codes.
+//! The command line through the binary: output, errors and exit codes.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn relutor(args: &[&str]) -> CommandOutput {
     run_in_locale("C.UTF-8", args)
 }
 
-/// What it says where the locale is `locale`.
+/// The output of the program in this locale.
 fn run_in_locale(locale: &str, args: &[&str]) -> CommandOutput {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
     command
@@ -41,7 +41,7 @@ fn run_in_locale(locale: &str, args: &[&str]) -> CommandOutput {
     }
 }
 
-/// Asserts that it refuses: exit 2, nothing printed, one sentence that has all of `words`.
+/// Asserts exit code 2, empty standard output, and one error line that contains all of `words`.
 fn assert_refused(args: &[&str], words: &[&str]) {
     let said = relutor(args);
     assert_eq!(

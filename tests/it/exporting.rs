@@ -1,10 +1,10 @@
-//! `relutor export`, `completions` and `man`: files that somebody asked for, and none that are in the way.
+//! `relutor export`, `completions`, `man`, `list` and `reset`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A folder of this test's own.
+/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
@@ -12,7 +12,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// What the program does with these arguments in `folder`.
+/// The output of the program with these arguments in `folder`.
 fn relutor(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args(args)
@@ -26,7 +26,7 @@ fn relutor(folder: &Path, args: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// What it prints.
+/// The standard output of a successful run.
 fn stdout_of(folder: &Path, args: &[&str]) -> String {
     let output = relutor(folder, args);
     assert!(output.status.success(), "{args:?}: {output:?}");

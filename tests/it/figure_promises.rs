@@ -1,5 +1,5 @@
-//! What figures of every kind promise: at any size, with any number, on any axis they neither stop the
-//! program nor write outside their area.
+//! Invariants of every kind of figure: at any size, with any number and on any axis, drawing does not panic and stays
+//! inside its area.
 
 use crate::support::figures::{
     activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
@@ -60,7 +60,7 @@ fn figures_that_do_not_fit_are_omitted_entirely() {
 /// Cells outside the area of a figure.
 const MARGIN: u16 = 2;
 
-/// Draws into the middle of a screen full of letters, and holds that no letter around it changes.
+/// Draws into the middle of a screen full of letters and asserts that no letter around it changes.
 fn draw_inside(figures: &[Figure], size: (u16, u16), look: Appearance) {
     let whole = Rect::new(0, 0, size.0 + 2 * MARGIN, size.1 + 2 * MARGIN);
     let area = Rect::new(MARGIN, MARGIN, size.0, size.1);

@@ -1,4 +1,4 @@
-//! Figures on screens: each kind as it is painted, and every label where its datum is.
+//! Rendered figures: a snapshot of each kind, and the alignment of labels with data points.
 
 use crate::support::figures::{
     activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
@@ -178,7 +178,7 @@ fn tables_panels_and_sentences_match_their_snapshots() {
     );
 }
 
-/// The columns of cells of a row that hold `symbol`.
+/// The columns of the cells of a row that contain `symbol`.
 fn columns_of(symbol: &str, row: &str) -> Vec<usize> {
     row.chars()
         .enumerate()

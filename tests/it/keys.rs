@@ -1,4 +1,4 @@
-//! Every key, in every language: what help lists is what works there, and nothing else.
+//! Key bindings in every language: help lists exactly the keys that work.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
-/// High and wide enough for everything.
+/// Large enough to show all keys.
 const SIZE: (u16, u16) = (160, 70);
 
-/// A place in the program: a lesson and step, none for the list, and the keys that lead on from there.
+/// A context for keys: a lesson and step, or the list if `None`, and the keys pressed from there.
 struct KeyContext {
     step: Option<(&'static str, &'static str)>,
-    /// Values that the step opens with.
+    /// Initial values of the controls.
     set: &'static [(&'static str, &'static str)],
     keys: &'static [Key],
     presenting: bool,
@@ -36,7 +36,7 @@ const RIGHT: Key = Key::plain(KeyCode::Right);
 const LEFT: Key = Key::plain(KeyCode::Left);
 const ENTER: Key = Key::plain(KeyCode::Enter);
 
-/// A place of every kind, each in the middle of things, where keys that lead up and down both lead somewhere.
+/// A context of every kind, not at either end, so that keys for both directions have an effect.
 const KEY_CONTEXTS: &[KeyContext] = &[
     KeyContext {
         step: None,
@@ -47,7 +47,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
     // A question, answered and not.
     at_step(("bias", "guess"), &[]),
     at_step(("bias", "guess"), &[Key::char('1'), RIGHT]),
-    // Something to turn, something to reach, a model that runs, sources.
+    // Controls, goals, a running model, sources.
     at_step(("bias", "weight"), &[]),
     at_step(("bias", "weight"), &[RIGHT, RIGHT]),
     at_step(("bias", "try-right"), &[RIGHT]),
@@ -97,7 +97,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
             TAB,
         ],
     ),
-    // A training that fails, and says what would help.
+    // A failing training with a proposed fix.
     KeyContext {
         step: Some(("race-day", "net")),
         set: &[("init", "same")],
@@ -138,8 +138,8 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
     driver
 }
 
-/// Whether `key` has an effect outside, or changes what is seen; pressed several times if need be, since a cursor takes
-/// as many steps across a cell.
+/// Whether `key` returns an effect or changes the screen. It is pressed several times, since a cursor needs several
+/// steps to leave a cell.
 fn has_effect(mut driver: Driver, key: Key) -> bool {
     let before = driver.draw();
     (0..8).any(|_| {
@@ -148,15 +148,15 @@ fn has_effect(mut driver: Driver, key: Key) -> bool {
     })
 }
 
-/// Whether nothing need be seen of `key`, though it works: ghosts show behind curves only, and those of what is turned
-/// next; an answer can be given again.
+/// Whether `key` may work without a visible effect: a ghost is drawn only behind a curve that changes, and the same
+/// answer can be given twice.
 fn may_have_no_visible_effect(place: &KeyContext, key: Key) -> bool {
     let is_given =
         |key: &Key| matches!(key.code, KeyCode::Char('0'..='9')) && place.keys.contains(key);
     key == Key::char('g') || key == Key::char('c') || is_given(&key)
 }
 
-/// Every key that anything is bound to, and some that nothing is.
+/// All bound keys, and some unbound ones.
 fn all_keys() -> Vec<Key> {
     let mut all: Vec<Key> = Vec::new();
     let bound = bindings().iter().flat_map(|binding| binding.keys);
@@ -169,7 +169,7 @@ fn all_keys() -> Vec<Key> {
     all
 }
 
-/// The keys on the page of help that is open: what stands in its first column.
+/// The keys in the first column of the open help page.
 fn keys_in_help(driver: &mut Driver) -> BTreeSet<String> {
     let text = driver.text();
     let lines = text
@@ -210,7 +210,7 @@ fn help_lists_exactly_the_keys_that_work() {
 
 const DOWN: Key = Key::plain(KeyCode::Down);
 
-/// What opens each thing that lies over a screen, and goes on a little in it.
+/// The keys that open each overlay and continue in it.
 const OVERLAYS: &[&[Key]] = &[
     &[Key::char('?')],
     &[Key::char('?'), DOWN],
@@ -222,7 +222,7 @@ const OVERLAYS: &[&[Key]] = &[
     &[Key::ctrl('d')],
 ];
 
-/// Tries whatever is not in `used` yet.
+/// Tries every key that is not in `used` yet.
 fn try_unused_keys(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Driver) {
     let here = open();
     for binding in bindings() {
@@ -247,7 +247,7 @@ fn every_key_binding_has_an_effect_in_every_language() {
             for overlay in OVERLAYS {
                 try_unused_keys(&mut used, || {
                     let mut driver = open_context(place, &lang);
-                    // Where text is longer than its box, it can be scrolled.
+                    // Text that overflows its box can be scrolled.
                     driver.size = (60, 18);
                     driver.draw();
                     for key in *overlay {

@@ -1,5 +1,5 @@
-//! What every lab of the catalogue promises: whatever a learner turns, every figure can be drawn and says in
-//! words what it shows, and no number is a minus zero.
+//! Invariants of every lab of the catalogue: after any change every figure can be drawn and has a description,
+//! and no number is negative zero.
 
 #![expect(
     clippy::unwrap_used,
@@ -25,10 +25,10 @@ const ALL_TURNS: [Turn; 8] = [
     Turn::High,
 ];
 
-/// One thing that a learner does: set or turn the control with this index, or let a run go on.
+/// An action of a learner: set or turn the control with this index, or continue a run.
 #[derive(Clone, Copy, Debug)]
 enum LabAction {
-    /// Set it to this share of its range or of its options.
+    /// Sets the control to this fraction of its range or options.
     Set(usize, f64),
     Turn(usize, usize),
     Run(u64),
@@ -90,16 +90,16 @@ fn apply(lab: &mut Lab, action: LabAction) {
 /// A lab and one of its figures.
 type LabFigure = (&'static str, &'static str);
 
-/// Its curve is the way of a probe through the folds of a strip, forth and back.
+/// The curve of this figure goes back and forth, so x does not increase along it.
 const FOLDED_CURVE: LabFigure = ("depth-folds", "strip");
-/// Here nothing is shown or said before something has been run, or where there is no signal.
+/// Figures that may be empty before a run or without a signal.
 const MAY_BE_EMPTY: [LabFigure; 4] = [
     ("race", "losses"),
     ("playground", "ledger"),
     ("playground", "grid"),
     ("playground", "signal"),
 ];
-/// Noise may throw its points out of the part of the plane that is shown.
+/// The lab whose noise may place points outside the axes.
 const NOISY_LAB: &str = "playground";
 
 fn is_plain(number: f64) -> bool {
@@ -123,7 +123,7 @@ fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
         "{what} shows nothing"
     );
     for series in &plot.series {
-        // Dots may stand anywhere, and of what is still to come there are none.
+        // Dots may be anywhere, and a future series has no points.
         if series.shape != SeriesShape::Dots {
             assert!(
                 may_be_empty || !series.points.is_empty(),
@@ -205,7 +205,7 @@ fn check(lab: &Lab, languages: &[Words]) {
             );
         }
     }
-    // Then the loss is said as it is.
+    // Then the description states the loss itself.
     let is_diverged = lab
         .run()
         .is_some_and(|run| matches!(run.status(), Status::Diverged { .. }));
@@ -281,7 +281,7 @@ proptest! {
     }
 }
 
-// Those train nets, which takes longer.
+// These labs train networks, which takes longer.
 proptest! {
     #![proptest_config(cases(16))]
 

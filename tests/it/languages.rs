@@ -1,5 +1,5 @@
-//! Every language on the screen: what is written beside a control or above a figure has the room it needs at
-//! 80 × 24, and every screen that a learner can reach says how to go on.
+//! Every language on the screen: labels of controls and titles of figures fit at 80 × 24, and every reachable screen
+//! shows the key that leads on.
 
 use crate::support::{Driver, course};
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Phrase, Words};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of the narrowest screen that everything is made for.
+/// Columns of the smallest supported screen.
 const WIDTH: usize = 80;
 /// Columns at both sides of a figure.
 const MARGINS: usize = 4;
@@ -33,7 +33,7 @@ fn all_labs() -> impl Iterator<Item = Lab> {
     })
 }
 
-/// The rows of a screen. What stands in the second cell of a wide character is skipped.
+/// The rows of a screen. The second cell of a wide character is skipped.
 fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     let row = |y| {
@@ -84,7 +84,7 @@ fn the_error_of_a_typed_value_is_not_truncated() {
     for words in all_languages() {
         for mut lab in all_labs() {
             for control in lab.controls().0.clone() {
-                // Only numbers are typed into a line of their own.
+                // Only numbers have an input line.
                 if !matches!(control.domain, Domain::Number(_)) {
                     continue;
                 }
@@ -116,7 +116,7 @@ fn every_step_shows_its_most_useful_keys_and_the_help_key() {
                 let mut driver = Driver::new(app, (80, 24));
                 let buffer = driver.press("1");
                 let footer = rows(&buffer).pop().unwrap_or_default();
-                // A playground has no next step, and every key of its panes stands in its help.
+                // A playground has no next step, and its help lists the keys of its panes.
                 let next = (lesson.role != LessonRole::Play).then_some(&next);
                 for word in next.into_iter().chain([&help]) {
                     let what = format!("{} {} {}", words.lang(), lesson.name, step.id);

@@ -1,10 +1,10 @@
-//! Holds the layer rule of the architecture page: a module uses only what stands to its right.
+//! Tests the layer rule of the architecture page: a module uses only modules to its right.
 //!
 //! ```text
 //! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
-//! It reads every path that the source mentions, in `use` lines and elsewhere.
+//! The test reads every path in the source, in `use` lines and elsewhere.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -27,7 +27,7 @@ const LAYERS: [&[&str]; 9] = [
     &["nn", "locale", "text"],
 ];
 
-/// What only some modules may touch: the beginning of its path, and the folders or files that may.
+/// Paths that only some modules may use: the prefix of the path, and the folders or files that may use it.
 const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
     (&["ratatui"], &["ui", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
@@ -40,7 +40,7 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
     ),
 ];
 
-/// Types that only some modules may name, wherever they come from.
+/// Types that only some modules may name, from any path.
 const RESTRICTED_TYPES: [(&str, &[&str]); 2] =
     [("Instant", &["terminal"]), ("SystemTime", &["cli"])];
 
@@ -129,7 +129,7 @@ fn code_after_a_test_item_is_checked() {
             "#[cfg(test)]\nfn helper() {}\n#[derive(Debug)]\nstruct A { x: crate::app::App }",
             "app",
         ),
-        // Tests are held to the rule, too.
+        // The rule applies to tests, too.
         (
             "lab/hinge.rs",
             "#[cfg(test)]\nmod tests { use crate::ui::theme; }",
@@ -143,7 +143,7 @@ fn code_after_a_test_item_is_checked() {
     ]);
 }
 
-/// Asserts that of each file with this text the third is faulted.
+/// Asserts that each file with this text has a violation that names the third string.
 fn assert_violations(planted: &[(&str, &str, &str)]) {
     for (file, text, named) in planted {
         let found = violations(file, text);
@@ -201,7 +201,7 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|modules| modules.contains(&module))
 }
 
-/// The things that `file`, with this text, uses and must not.
+/// The violations of the layer rule in `file` with this text.
 fn violations(file: &str, text: &str) -> Vec<String> {
     let module = file.split('/').next().unwrap().trim_end_matches(".rs");
     let Some(own) = layer(module) else {

@@ -1,4 +1,4 @@
-//! The mouse: whatever is drawn can be clicked where it stands, and each click does what a key does.
+//! The mouse: every drawn element can be clicked, and each click has the effect of a key.
 
 #![expect(
     clippy::panic,
@@ -47,7 +47,7 @@ fn click(driver: &mut Driver, place: (u16, u16)) {
     send_mouse(driver, MouseInput::Release);
 }
 
-/// The column and row at which `words` stand for the first time.
+/// The column and row of the first occurrence of `words`.
 fn position_of_text(driver: &mut Driver, words: &str) -> (u16, u16) {
     let text = driver.text();
     let found = text.lines().enumerate().find_map(|(y, line)| {
@@ -112,7 +112,7 @@ fn a_slider_follows_the_mouse_and_one_undo_reverts_the_drag() {
     let (knob, row) = position_of_text(&mut driver, "●──");
     press(&mut driver, (knob - 5, row));
     drag(&mut driver, (knob - 9, row));
-    // The rail is held, wherever the mouse goes.
+    // A drag keeps its slider when the mouse leaves the rail.
     drag(&mut driver, (0, 3));
     assert_eq!(reading(&driver.app, "b"), -10.0);
     drag(&mut driver, (SIZE.0 - 1, 3));
@@ -169,13 +169,13 @@ fn a_click_on_nothing_does_nothing() {
     assert_eq!(driver.text(), before);
 }
 
-/// What the controls stand at.
+/// The values of the controls.
 fn control_values(driver: &Driver) -> Values {
     let lab = driver.app.session().and_then(|session| session.lab());
     lab.map_or_else(Values::new, |lab| lab.values().clone())
 }
 
-/// Points at a place of the figure that is first shown, in the units of its axes.
+/// A click target in the first figure, in the units of its axes.
 fn plane_target(x: f64, y: f64) -> ClickTarget {
     let figure = 0;
     ClickTarget::Plane { figure, x, y }
@@ -183,7 +183,7 @@ fn plane_target(x: f64, y: f64) -> ClickTarget {
 
 #[test]
 fn dragging_on_a_figure_sets_its_control() {
-    // The step, where its figure is pulled to, and the keys that bring the chosen control there.
+    // The step, the drag target in its figure, and the keys that set the focused control to the same value.
     let cases = [
         ("one-hinge", "guess", (3.0, 0.0), "=3<Enter>"),
         ("bias", "earlier", (-3.0, 0.0), "=3<Enter>"),
@@ -230,7 +230,7 @@ fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
         let workbench = driver.app.session().and_then(|session| session.workbench());
         workbench.expect("it is a workbench").cursor
     };
-    // In a corner, where there is no point, then three steps of the cursor to the left, one up.
+    // A corner without points, then three cursor steps to the left and one up.
     let (mut by_mouse, mut by_key) = (open(), open());
     by_key.press(&"<Right><Down>".repeat(19));
     let start = cursor(&by_key);
@@ -255,7 +255,7 @@ fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
     send_mouse(&mut by_mouse, MouseInput::Release);
     assert_eq!(control_values(&by_mouse), control_values(&by_key));
     let all = count(&by_mouse);
-    // A click on it takes it away; a drag does not.
+    // A click on a point deletes it; a drag does not.
     send_mouse(
         &mut by_mouse,
         MouseInput::Press(Some(plane_target(end.0, end.1))),

@@ -1,4 +1,4 @@
-//! `relutor new DIR`: a course that passes its check, written whole or not at all.
+//! `relutor new DIR`: creates a course that passes `check`, completely or not at all.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use relutor::lesson::{Activity, CourseSource, load};
 
-/// An empty folder of the test called `name`.
+/// An empty folder with this name.
 fn empty_folder(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&place));
@@ -34,7 +34,7 @@ fn relutor(place: &Path, args: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// The names of everything in `folder`.
+/// The names of all entries of `folder`.
 fn file_names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
@@ -108,7 +108,7 @@ fn a_failed_write_leaves_no_files() {
     let place = empty_folder("new-course-locked");
     fs::create_dir(place.join("locked")).unwrap();
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o555)).unwrap();
-    // Whoever may write everywhere cannot be refused.
+    // The superuser can write here all the same.
     if fs::write(place.join("locked/probe"), "").is_err() {
         let (code, _, err) = relutor(&place, &["new", "locked/mine"]);
         assert_eq!(
@@ -121,7 +121,7 @@ fn a_failed_write_leaves_no_files() {
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// The files that the author's guide shows: their paths, each with its text.
+/// The files in the author's guide: path and text.
 fn files_in_guide() -> Vec<(String, String)> {
     let guide = include_str!("../../lessons/README.md");
     let mut files = Vec::new();
@@ -157,7 +157,7 @@ fn following_the_guide_yields_a_course_that_passes_check() {
     let (code, said, _) = relutor(&place, &["check", "mine"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("3 lessons"), "{said}");
-    // As the guide goes on: a fact that is changed is contradicted.
+    // The next section of the guide: the model contradicts a changed fact.
     let changed = files[1].1.replace("value = 6", "value = 7");
     fs::write(place.join(&structure), changed).unwrap();
     let (code, said, _) = relutor(&place, &["check", "mine"]);

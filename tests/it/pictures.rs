@@ -1,12 +1,12 @@
-//! The pictures of the README are what the program draws now.
+//! The pictures of the README are up to date.
 //!
-//! After a change that is meant: `UPDATE=1 cargo test --test it pictures`.
+//! After an intended change: `UPDATE=1 cargo test --test it pictures`.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The picture that `relutor export` makes with these arguments.
+/// The picture that `relutor export` prints with these arguments.
 fn export_svg(args: &[&str], theme: &str) -> String {
     let home = env!("CARGO_TARGET_TMPDIR");
     let appearance = ["--theme", theme, "--glyphs", "braille", "--size", "100x30"];

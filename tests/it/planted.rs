@@ -1,7 +1,7 @@
-//! Faults planted in a copy of the built-in course, everywhere: each number, name and answer that is changed and each
-//! paragraph of a translation that is taken away is found where it stands.
+//! Faults planted in a copy of the built-in course: `check` reports every changed number, name and answer and every
+//! removed paragraph of a translation at its location.
 //!
-//! Running all models takes seconds, so many faults are planted in one copy, each on a line of its own.
+//! Running all models takes seconds, so one copy has many faults, each on a different line.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -19,7 +19,7 @@ mod translations;
 
 use copy::Copy;
 
-/// What stands behind a name that is no longer right.
+/// The suffix that makes a name wrong.
 const MOVED: &str = "-moved";
 
 /// The places, by file and line, of all faults of the course in `copy`.
@@ -48,7 +48,7 @@ fn course() -> Course {
     load(&CourseSource::Builtin).expect("the built-in course is whole")
 }
 
-/// The condition that proves the right answer of step `at`, if there is one, by its path.
+/// The condition of the right answer of step `at`, if it has one, with its path.
 fn answer_condition(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
     let Activity::Question(question) = &lesson.steps[at].activity else {
         return None;
@@ -86,7 +86,7 @@ fn reading_paths(lesson: &Lesson) -> Vec<(String, &str)> {
     all
 }
 
-/// Renames every reading, so that no model is run; gives where they stand.
+/// Renames every reading, so that no model is run; returns their locations.
 fn rename_readings(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let mut planted = Vec::new();
     for lesson in &course.lessons {
@@ -147,7 +147,7 @@ fn every_renamed_reading_and_step_is_found() {
             planted.extend(lesson.texts.all().map(|text| text.steps[id].place.clone()));
         }
     }
-    // So that the structure is whole and all else is looked at, the survey goes along.
+    // The survey is renamed as well, so that the structure is valid and the rest is checked.
     rename_survey(&mut copy, &course);
     // Claims name steps, too.
     let claims = course.claims.as_ref().unwrap().judged.iter();
@@ -157,7 +157,7 @@ fn every_renamed_reading_and_step_is_found() {
     assert_faults_at(&copy, &planted);
 }
 
-/// Renames the questions of the survey; gives where they stand.
+/// Renames the questions of the survey; returns their locations.
 fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
     let named = steps.enumerate().map(|(at, step)| {

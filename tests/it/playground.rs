@@ -1,4 +1,4 @@
-//! The playground through the real key map: every part of it is reached by keyboard alone, at every size.
+//! The playground through the real key map: every part can be used by keyboard alone, at every size.
 
 use std::time::Duration;
 
@@ -51,7 +51,7 @@ fn focused_pane(driver: &Driver) -> Pane {
     session.workbench().expect("it is a workbench").pane
 }
 
-/// Chooses the control called `name` with the arrow keys.
+/// Moves the focus to the control `name` with the arrow keys.
 fn focus_control(driver: &mut Driver, name: &str) {
     for _ in 0..60 {
         let session = driver.app.session().expect("the playground is open");
@@ -73,7 +73,7 @@ fn focus_pane(driver: &mut Driver, wanted: Pane) {
     assert_eq!(focused_pane(driver), wanted);
 }
 
-/// Lets time pass until nothing runs, or for so many seconds.
+/// Sends frames until no model runs, for at most this many seconds.
 fn run_frames(driver: &mut Driver, seconds: u32) {
     for _ in 0..60 * seconds {
         let elapsed = Duration::from_micros(16_667);
@@ -165,7 +165,7 @@ fn every_weight_and_bias_can_be_selected_grabbed_changed_and_typed() {
         driver.press("=0.5<Enter>");
         assert_eq!(reading(&driver, "b_1_2"), 0.5);
         assert!(driver.text().contains("0.5"), "{size:?}");
-        // The output's own.
+        // The parameters of the output unit.
         driver.press("<Right><Right><Right><Right><Right>");
         assert_eq!(control_value(&driver, "at").split('.').next(), Some("3"));
         driver.press("<Left><Up><Up><Up><Up><Up>=2<Enter>");
@@ -360,7 +360,7 @@ fn a_click_selects_a_unit_or_pane_and_places_a_point() {
         let _update = driver.app.update(Msg::Mouse(MouseInput::Release));
         driver.draw();
     };
-    // Somewhere on the screen stands the third unit of the first layer.
+    // The third unit of the first layer is somewhere on the screen.
     let found = (0..45)
         .flat_map(|y| (0..160).map(move |x| (x, y)))
         .find_map(|(x, y)| {
@@ -418,7 +418,7 @@ fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
         driver.press(" ");
         run_frames(&mut driver, 1);
         driver.press(" ");
-        // The sentence may go over into the next line.
+        // The sentence may be wrapped.
         let text = driver.text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -444,14 +444,14 @@ fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
         assert!(command.starts_with("relutor play --set"), "{command}");
         let again = relutor_lab(&command);
         let there = lab(&driver.app);
-        // As text, since a number that is none is like no other.
+        // Compared as text, since NaN is not equal to itself.
         let (is, was) = (again.readings(), there.readings());
         assert_eq!(format!("{is:?}"), format!("{was:?}"), "{command}");
         assert_eq!(again.run().map(Run::at), there.run().map(Run::at));
     }
 }
 
-/// The lab that the options of `command` lead to.
+/// The lab with the options of `command`.
 fn relutor_lab(command: &str) -> Lab {
     let mut driver = open_playground((80, 24));
     let mut words = command.split(' ').skip(2);
@@ -460,7 +460,7 @@ fn relutor_lab(command: &str) -> Lab {
     while let (Some(option), Some(value)) = (words.next(), words.next()) {
         match option {
             "--at" => {
-                // Values that stand side by side are one change.
+                // Adjacent values are one change.
                 moves.push(ReplayEntry::Set(std::mem::take(&mut set)));
                 moves.push(ReplayEntry::Run(value.parse().expect("a step")));
             }

@@ -1,5 +1,5 @@
-//! Ten thousand random edits, runs and rewinds of random networks: nothing panics, no figure is stale, and whatever was
-//! done leads to the same bits when it is done again.
+//! Ten thousand random edits, runs and rewinds of random networks: no panic, no stale figure, and a replay gives the
+//! same bits.
 
 #[cfg(test)]
 mod tests {
@@ -12,9 +12,9 @@ mod tests {
     use relutor::text::Toward;
 
     const EDITS: usize = 10_000;
-    /// A new network after so many deeds.
+    /// Edits before a new network.
     const EDITS_PER_NETWORK: usize = 200;
-    /// What was done is done again after so many deeds.
+    /// Edits between two replays.
     const REPLAY_EVERY: usize = 25;
 
     fn random_network(random: &mut SplitMix64) -> Values {
@@ -70,7 +70,7 @@ mod tests {
             }
             Domain::Text { default } => Value::Text(default.clone()),
         };
-        // A net of eight layers would take the time of all the others.
+        // A network of eight layers would take as long as all others together.
         let is_large = control.name == "layers" && matches!(value, Value::Number(n) if n > 4.0);
         if !is_large {
             let _ = lab
@@ -138,10 +138,10 @@ mod tests {
         }
     }
 
-    /// All that can be state_text of it, to the last bit; as text, since NaN is like no other number.
+    /// The state to the last bit, as text, since NaN is not equal to itself.
     fn state_text(lab: &Lab) -> String {
         let parameters = lab.figure("network");
-        // The loss also tells of steps that lie ahead, which a run that is done again has not seen.
+        // The loss figure also shows later steps, which a replayed run has not computed.
         let figures = ["output", "unit", "ledger"].map(|id| lab.figure(id));
         let at = lab.run().map(Run::at);
         format!(

@@ -1,4 +1,4 @@
-//! `relutor read`: everything that the course says, as text that any program can take.
+//! `relutor read`: the course as plain text.
 
 use std::process::{Command, Stdio};
 
@@ -6,7 +6,7 @@ use crate::support::{self, course};
 use relutor::lesson::{Block, Lesson, Prose};
 use relutor::locale::{Lang, TemplatePart, Words};
 
-/// What `relutor read` prints with these arguments.
+/// The standard output of `relutor read` with these arguments.
 fn read(args: &[&str]) -> String {
     let home = env!("CARGO_TARGET_TMPDIR");
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
@@ -23,12 +23,12 @@ fn read(args: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints text")
 }
 
-/// `text` without blanks: where lines are broken says nothing.
+/// `text` without whitespace, so that line breaks do not matter.
 fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The stretches of words between the slots of a prose.
+/// The literal texts between the slots of a prose.
 fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
@@ -41,7 +41,7 @@ fn literal_texts(prose: &Prose) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// What a lesson says to a learner; the notes are the instructor's.
+/// The prose of a lesson for learners, without the instructor's notes.
 fn learner_prose<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
     let Some(text) = lesson.texts.get(lang) else {
         return Vec::new();
@@ -78,7 +78,7 @@ fn answers_are_printed_only_on_request() {
         for (id, step) in &lesson.texts.get(&english).expect("there is English").steps {
             let secret = step.answers.values().map(|answer| &answer.feedback);
             for stretch in secret.chain([&step.principle]).flat_map(literal_texts) {
-                // A short stretch may stand elsewhere, too.
+                // A short text may occur elsewhere, too.
                 let is_told = stretch.len() > 40 && plain.contains(&stretch);
                 assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }

@@ -1,4 +1,4 @@
-//! What a learner has done is there on another day: answers, goals, steps, where the course was left.
+//! Progress is restored on another day: answers, goals, steps, and the last step.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! The screens themselves, text and styles, as files under `tests/it/snapshots`. Run with `INSTA_UPDATE=always` to
-//! write them anew, then look at the difference.
+//! Snapshots of whole screens, text and styles, in `tests/it/snapshots`. `INSTA_UPDATE=always` rewrites them; review
+//! the difference.
 
 use crate::support::snapshot::assert_buffer;
 use crate::support::{Driver, app, course};

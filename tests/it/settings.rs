@@ -1,4 +1,4 @@
-//! The settings page: every choice is seen at once, kept, and made by key or by mouse.
+//! The settings page: every choice applies immediately, is saved, and can be made by key or mouse.
 
 #![expect(
     clippy::panic,
@@ -37,7 +37,7 @@ fn focused_setting(app: &App) -> Option<&'static str> {
     }
 }
 
-/// What the world is asked to do after this key.
+/// The effects of this key.
 fn effects_of(app: &mut App, key: Key) -> Vec<Effect> {
     app.update(Msg::Key(key)).effects
 }
@@ -162,7 +162,7 @@ fn the_footer_shows_where_choices_are_saved() {
     assert!(!nowhere.text().contains("Kept"));
 }
 
-/// The column and row at which `words` stand for the first time.
+/// The column and row of the first occurrence of `words`.
 fn position_of_text(driver: &mut Driver, words: &str) -> (u16, u16) {
     let text = driver.text();
     let found = text.lines().enumerate().find_map(|(y, line)| {

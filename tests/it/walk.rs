@@ -1,5 +1,5 @@
-//! Every lesson from its first step to its last, through the real key map: wrong answers show their
-//! own feedback, goals fail as the step opens and are met by their solutions.
+//! Every lesson from its first step to its last, through the real key map: wrong answers show their feedback, and
+//! goals are met by their solutions only.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +12,7 @@ use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
 use relutor::locale::{Phrase, Words};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
-/// A solution of so few steps is taken step by step.
+/// The longest solution that is typed step by step.
 const MAX_SINGLE_STEPS: u64 = 5;
 
 fn plain_text(rich: &RichText) -> String {

@@ -1,4 +1,4 @@
-//! The program on terminals of every kind: without colours, of every size, resized without end, behind a slow line.
+//! The program on every kind of terminal: without colours, of every size, resized many times, on a slow line.
 
 #![cfg(unix)]
 
@@ -13,7 +13,7 @@ use rand_xoshiro::SplitMix64;
 use vt100::{Color, Screen};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
-/// Nothing is written for so long once a screen is painted.
+/// Time without output after which a screen counts as drawn.
 const SETTLED: Duration = Duration::from_millis(300);
 const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (100, 30), (160, 45), (300, 100)];
 
@@ -27,7 +27,7 @@ fn settle(session: &Session) {
     eventually("the screen is painted", || session.is_quiet_for(SETTLED));
 }
 
-/// The colours of all cells, in front and behind.
+/// The foreground and background colours of all cells.
 fn colours(screen: &Screen) -> BTreeSet<String> {
     let (rows, columns) = screen.size();
     let (rows, columns) = (rows.get(), columns.get());
@@ -161,7 +161,7 @@ fn a_monochrome_terminal_gets_no_colours() {
 
 #[test]
 fn a_saved_screenshot_does_not_overwrite_existing_ones() {
-    // A pseudo-terminal starts its program at home.
+    // A pseudo-terminal starts its program in the home folder.
     let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-of-a-screen");
     fs::create_dir_all(&here).expect("a folder can be made");
     let home = here.to_str().expect("a path that is text");

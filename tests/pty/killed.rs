@@ -1,5 +1,4 @@
-//! The program killed while it writes down what a learner does: the file stays whole, and what the screen has shown
-//! is in it.
+//! The program killed while it saves progress: the file stays valid and contains everything that the screen has shown.
 
 #![cfg(unix)]
 
@@ -18,7 +17,7 @@ use relutor::storage::Storage;
 /// How often the program is killed.
 const TIMES: u64 = 200;
 
-/// A home of this test's own.
+/// An empty home folder for one test.
 fn home(name: &str) -> PathBuf {
     let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&home));
@@ -59,7 +58,7 @@ fn a_kill_at_any_moment_leaves_a_valid_file_with_all_earlier_progress() {
     let mut random = SplitMix64::seed_from_u64(9);
     let mut before = Progress::default();
     for _ in 0..TIMES {
-        // A playground has no other step to go to.
+        // A playground has a single step.
         let lessons: Vec<_> = course
             .lessons
             .iter()
@@ -70,7 +69,7 @@ fn a_kill_at_any_moment_leaves_a_valid_file_with_all_earlier_progress() {
         let first = session.screen().contents();
         session.press(&"1nn".repeat(lesson.steps.len()));
         session.wait_until("another step", |screen| screen.contents() != first);
-        // Less than the time in which all of it is written down.
+        // Shorter than the time in which all of it is saved.
         for _ in 0..random.random_range(0..1_000_000_u32) {
             std::hint::spin_loop();
         }
@@ -180,7 +179,7 @@ fn two_concurrent_programs_keep_the_progress_of_both() {
     }
 }
 
-/// A folder in which nobody can make a file, not even the superuser.
+/// A folder in which not even the superuser can create a file.
 #[cfg(target_os = "linux")]
 #[test]
 fn an_unwritable_home_gives_a_notice_and_no_error() {

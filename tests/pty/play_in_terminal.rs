@@ -1,5 +1,5 @@
-//! The playground in a terminal: a learner's five minutes with nothing but the screen, and what `y` keeps opened again by
-//! another program.
+//! The playground in a terminal: the first five minutes of a learner who sees only the screen, and a file saved with
+//! `y` and opened again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const DOWN: &str = "\u{1b}[B";
 fn folder(name: &str) -> PathBuf {
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-    // Left by a program that had the same number long ago.
+    // An earlier process may have had the same id.
     drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).expect("a folder");
     folder
@@ -24,7 +24,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn start(home: &Path, args: &[&str]) -> Session {
     let home = home.to_str().expect("a plain path");
-    // A terminal starts its program at home.
+    // A terminal starts its program in the home folder.
     Session::start(
         PROGRAM,
         args,
@@ -36,7 +36,7 @@ fn start(home: &Path, args: &[&str]) -> Session {
     )
 }
 
-/// What stands between the header and the footer.
+/// The text between the header and the footer.
 fn body(screen: &Screen) -> String {
     let contents = screen.contents();
     let rows: Vec<_> = contents.lines().collect();

@@ -1,5 +1,4 @@
-//! The program in a real pseudo-terminal: whatever ends it, the terminal is as it was before; idle, it
-//! does nothing.
+//! The program in a real pseudo-terminal: every exit restores the terminal, and an idle program does nothing.
 
 #![cfg(unix)]
 
@@ -10,9 +9,9 @@ use std::time::Duration;
 
 use crate::support::pty::{Session, eventually};
 
-/// Nothing is written for so long once a screen is painted.
+/// Time without output after which a screen counts as drawn.
 const SETTLED: Duration = Duration::from_millis(300);
-/// How long an idle program is watched.
+/// Time for which an idle program is observed.
 const IDLE: Duration = Duration::from_millis(700);
 const FIRST_SCREEN: &str = "Why does ReLU work?";
 
@@ -42,7 +41,7 @@ fn send(session: &Session, signal: &str) {
 /// The CPU ticks that a process has used.
 fn cpu_ticks(pid: i32) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process is there");
-    // The name of the program, in parentheses, may hold blanks; what counts comes after it.
+    // The name of the program, in parentheses, may contain blanks; the counts follow it.
     let fields: Vec<_> = stat[stat.rfind(')').expect("a name") + 2..]
         .split(' ')
         .collect();
@@ -174,7 +173,7 @@ fn mouse_capture_can_be_disabled() {
     assert!(session.wait_for_exit().success());
 }
 
-/// What the settings page says of `line` where the program is started so.
+/// The text of `line` on the settings page after a start with these options, variables and settings.
 fn displayed_setting(
     line: &str,
     args: &[&str],

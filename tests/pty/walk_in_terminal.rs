@@ -1,5 +1,4 @@
-//! Every lesson from its first step to its last in a real pseudo-terminal: keys in as bytes, results
-//! read from the screen.
+//! Every lesson from its first step to its last in a real pseudo-terminal: keys as bytes, results from the screen.
 
 #![cfg(unix)]
 
@@ -11,10 +10,10 @@ use relutor::lesson::{
 };
 use relutor::locale::{Lang, TemplatePart};
 
-/// A solution of so few steps is taken step by step.
+/// The longest solution that is typed step by step.
 const MAX_SINGLE_STEPS: u64 = 5;
 
-/// The first words of a text, up to its first slot: enough to know it by.
+/// The first words of a text, up to its first slot, which identify it.
 fn first_words(prose: &Prose) -> String {
     let first = prose
         .spans()
@@ -105,7 +104,7 @@ fn complete_lesson(lesson: &Lesson) {
         session.press("n");
     }
     if lesson.role == LessonRole::Play {
-        // There is nothing behind a playground.
+        // A playground has no next step.
         session.press("q");
         assert!(session.wait_for_exit().success());
         session.assert_restored();

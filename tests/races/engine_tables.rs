@@ -152,7 +152,7 @@ fn t10_a_larger_leak_revives_the_unit_sooner() {
     for (alpha, step) in expected {
         assert_eq!(solved(alpha), step, "alpha {alpha}");
     }
-    // By hand after the death of lr 0.1: most biases save it, 1 is a trap.
+    // The bias set by hand after the unit has died at lr 0.1: most values revive it, 1 does not.
     for (b, loss) in [
         (0.6, 0.0),
         (0.8, 0.0),
@@ -457,8 +457,8 @@ fn mean_over_normal(f: impl Fn(f64) -> f64) -> f64 {
         .sum()
 }
 
-/// By how much the back-signal of an infinitely wide net changes from layer to layer: gain × rms f′, with the
-/// pre-activations as large as they come to be.
+/// The factor by which the gradient of an infinitely wide net changes per layer: gain × rms f′, with the
+/// pre-activations at their stationary size.
 fn factor(f: Activation, gain: f64) -> f64 {
     let mut size = 1.0_f64;
     for _ in 0..300 {

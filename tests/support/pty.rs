@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, as a person would have it: keys in, screen out.
+//! A program in a pseudo-terminal with keys as input and the screen as output.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -11,41 +11,41 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use vt100::{Parser, Screen};
 
-/// Long enough for a slow machine; whoever waits this long waits in vain.
+/// Time after which a wait fails; long enough for a slow machine.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How fast a terminal takes what is written to it.
+/// The speed at which a terminal reads output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineSpeed {
-    /// At once.
+    /// No delay.
     Local,
     /// 9 600 baud, ten bits a character: 960 characters a second.
     Serial,
 }
 
 impl LineSpeed {
-    /// So many bytes are taken at a time.
+    /// Bytes per read.
     const CHUNK: usize = 4096;
     /// A tenth of a second's worth at 9 600 baud.
     const SERIAL_CHUNK: usize = 96;
     const SERIAL_PAUSE: Duration = Duration::from_millis(100);
 }
 
-/// A terminal, as far as a program can tell.
+/// The properties of a terminal that a program can observe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     /// How fast it is.
     pub(crate) line: LineSpeed,
-    /// Its background, which it tells whoever asks; none tells nobody, and `COLORFGBG` says that it is dark.
+    /// The background colour in replies to queries; with `None` there is no reply, and `COLORFGBG` says dark.
     pub(crate) background: Option<&'static str>,
-    /// Columns that it draws a line in, of those whose width is ambiguous.
+    /// Columns of a line glyph, whose width is ambiguous.
     pub(crate) ambiguous: u16,
     /// How long its replies to queries take.
     pub(crate) delay: Duration,
 }
 
 impl Terminal {
-    /// One that takes everything at once, and says what it is but not how it looks.
+    /// A terminal without delay that reports its type but not its colours.
     pub(crate) const USUAL: Self = Self {
         line: LineSpeed::Local,
         background: None,
@@ -54,7 +54,7 @@ impl Terminal {
     };
 }
 
-/// What goes to the program.
+/// The input of the program.
 type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
 
 /// A program in a pseudo-terminal of 80 × 24, unless that is resized.
@@ -68,7 +68,7 @@ pub(crate) struct Session {
 
 struct Process(Box<dyn Child + Send + Sync>);
 
-/// What the program has written.
+/// The output of the program.
 struct ProgramOutput {
     state: Mutex<State>,
     changed: Condvar,
@@ -81,13 +81,13 @@ struct State {
     open: bool,
 }
 
-/// A home that nobody has lived in yet, so that no test touches a real one or another test's.
+/// A new home folder, so that no test touches a real one or that of another test.
 fn fresh_home() -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("home-{}-{number}", std::process::id());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // Left by a program that had the same number long ago.
+    // An earlier process may have had the same id.
     drop(fs::remove_dir_all(&home));
     fs::create_dir_all(&home).unwrap();
     home
@@ -99,7 +99,7 @@ impl Session {
         Self::start_on(Terminal::USUAL, program, args, environment)
     }
 
-    /// The same on a terminal like this.
+    /// The same on this terminal.
     pub(crate) fn start_on(
         terminal: Terminal,
         program: &str,
@@ -161,7 +161,7 @@ impl Session {
         send(&self.keys, keys.as_bytes()).unwrap();
     }
 
-    /// Makes the terminal so many columns wide and rows high, as dragging the corner of a window does.
+    /// Resizes the terminal, as dragging the corner of a window does.
     pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
         let size = PtySize {
             rows,
@@ -175,12 +175,12 @@ impl Session {
         self.master.resize(size).unwrap();
     }
 
-    /// How many bytes were written so far.
+    /// Number of bytes written so far.
     pub(crate) fn bytes(&self) -> usize {
         self.output.state.lock().unwrap().bytes
     }
 
-    /// Waits until the screen is as `wanted` says.
+    /// Waits until `wanted` is true for the screen.
     pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
         let state = self.output.state.lock().unwrap();
         let waits = |state: &mut State| !wanted(state.parser.screen()) && state.open;
@@ -197,7 +197,7 @@ impl Session {
         );
     }
 
-    /// Waits until `text` stands on the screen.
+    /// Waits until `text` is on the screen.
     pub(crate) fn wait_for_text(&self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
@@ -220,12 +220,12 @@ impl Session {
         waited.timed_out()
     }
 
-    /// The number of the process.
+    /// The process id.
     pub(crate) fn pid(&self) -> i32 {
         self.process.0.process_id().unwrap().try_into().unwrap()
     }
 
-    /// Waits until the program has ended, and says how.
+    /// Waits until the program has ended and returns its exit status.
     pub(crate) fn wait_for_exit(&mut self) -> ExitStatus {
         let state = self.output.state.lock().unwrap();
         let open = |state: &mut State| state.open;
@@ -243,9 +243,9 @@ impl Session {
         self.process.0.wait().unwrap()
     }
 
-    /// Closes the terminal while the program runs, as closing a window does, and says how the program ended.
+    /// Closes the terminal while the program runs, as closing a window does, and returns the exit status.
     ///
-    /// The listener sits in a read and holds the terminal open; a key that makes the program
+    /// The reader thread blocks in a read and keeps the terminal open; a key that makes the program
     /// write something gets it out.
     pub(crate) fn hang_up(self, key: &str) -> ExitStatus {
         self.output.leaving.store(true, Ordering::SeqCst);
@@ -337,7 +337,7 @@ fn listen(
                 thread::sleep(terminal.delay);
             }
             for answer in replies {
-                // A program that has ended waits for no answer.
+                // A program that has ended reads no reply.
                 drop(send(&keys, answer.as_bytes()));
             }
             let mut state = output.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -367,12 +367,12 @@ fn listen(
     drop(thread::spawn(listening));
 }
 
-/// What this terminal terminal_replies to what it is asked in `bytes`; what is left of them may be the beginning of a question.
+/// The replies of this terminal to the queries in `bytes`; the remaining bytes may be the beginning of a query.
 fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
     let questions = [
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
-        // Whoever asks where the cursor is has drawn one line.
+        // The program asks for the cursor position after it has drawn one line glyph.
         (
             "\x1b[6n",
             Some(format!("\x1b[1;{}R", terminal.ambiguous + 1)),
@@ -410,7 +410,7 @@ fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     terminal_replies
 }
 
-/// How many of these bytes a terminal shows by now: a frame that has begun is not shown before it ends.
+/// Length of the prefix that a terminal shows: an incomplete frame is not shown.
 fn complete_frames(bytes: &[u8]) -> usize {
     const BEGIN: &[u8] = b"\x1b[?2026h";
     const END: &[u8] = b"\x1b[?2026l";
@@ -425,7 +425,7 @@ fn complete_frames(bytes: &[u8]) -> usize {
         .unwrap_or(bytes.len())
 }
 
-/// Waits until `is_so`, looking again and again: for what nothing tells of, such as the state of a process.
+/// Polls until `is_so` is true, for states without notification, such as that of a process.
 pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     #[expect(clippy::disallowed_methods, reason = "a deadline, not a measurement")]
     let begun = Instant::now();

@@ -1,4 +1,4 @@
-//! `claims.md`: every claim judged once, in steps that there are.
+//! `claims.md`: every claim has one verdict and names existing steps.
 
 use super::Files;
 
@@ -13,7 +13,7 @@ Claims: C1–C2, N1
 | N1 | WRONG | It does not. | first/summary |
 ";
 
-/// Asserts that exactly these lines are said where the claims have `to` instead of `from`.
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to` in the claims.
 fn assert_claim_faults(from: &str, to: &str, wanted: &[&str]) {
     assert!(CLAIMS.contains(from), "{from}");
     let files = Files::unchanged();

@@ -1,4 +1,4 @@
-//! No damage makes the reader panic.
+//! Damaged files do not panic the parser.
 
 use proptest::prelude::*;
 

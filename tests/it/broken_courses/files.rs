@@ -1,4 +1,4 @@
-//! Files that are not there, are no text, or are in a language that the course does not have.
+//! Missing files, binary files, and files in a language that the course does not have.
 
 use std::fs;
 use std::path::PathBuf;

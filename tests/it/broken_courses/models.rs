@@ -1,4 +1,4 @@
-//! What the models contradict.
+//! Facts, answers and goals that the models contradict.
 
 use super::{Files, assert_faults};
 
@@ -59,7 +59,7 @@ fn a_goal_that_is_met_at_the_start_is_reported() {
 
 #[test]
 fn a_step_starts_with_the_lab_state_of_earlier_steps() {
-    // The question before has left b at 7, where the goal is not yet met but one of 7 would be.
+    // The question before sets b to 7: the goal is not met there, but a goal of 7 is.
     assert_faults("set = { b = 0 }\n", "", &[]);
     let files = Files::unchanged()
         .replacing("set = { b = 0 }\n", "")

@@ -1,4 +1,4 @@
-//! Names that must be there: labs, controls, readings, figures, facts, keys, terms, units.
+//! Names that must exist: labs, controls, readings, figures, facts, keys, terms, units.
 
 use super::assert_faults;
 

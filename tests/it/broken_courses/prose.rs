@@ -1,4 +1,4 @@
-//! What is missing, too much or typed out in prose.
+//! Missing, superfluous and literal prose.
 
 use super::{Files, assert_faults};
 

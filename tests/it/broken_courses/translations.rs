@@ -1,10 +1,10 @@
-//! A translation that is begun is held to the English text, piece by piece.
+//! Translations are compared with the English text piece by piece.
 
 use std::fs;
 
 use super::{Files, assert_faults};
 
-/// The Korean prose of the course, whole.
+/// The complete Korean prose of the course.
 const KOREAN: &str = "# 첫 레슨
 
 ## guess
@@ -84,7 +84,7 @@ fn bilingual() -> Files {
     files
 }
 
-/// Asserts that exactly these lines are said where the Korean prose has `to` instead of `from`.
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to` in the Korean prose.
 fn assert_korean_faults(from: &str, to: &str, wanted: &[&str]) {
     assert!(KOREAN.contains(from), "{from}");
     let files = bilingual();

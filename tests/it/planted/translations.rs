@@ -1,4 +1,4 @@
-//! Paragraphs taken away from translations.
+//! Paragraphs removed from translations.
 
 use std::ops::RangeInclusive;
 
@@ -49,7 +49,7 @@ fn pieces(lines: &[String]) -> Vec<Piece> {
     pieces
 }
 
-/// Takes the paragraph `which` of every piece of every translation away; gives where the pieces begin.
+/// Removes the paragraph `which` of every piece of every translation; returns the locations of the pieces.
 fn without(which: usize, copy: &mut Copy) -> Vec<Location> {
     let is_translation = |file: &&String| match file.rsplit_once('/') {
         Some((_, name)) => name != "en.md" && name.strip_suffix(".md").is_some(),
@@ -85,7 +85,7 @@ fn every_paragraph_removed_from_a_translation_is_reported_at_its_heading() {
             assert!(which > 1, "there are translations");
             return;
         }
-        // A glossary without its sentences is not whole, and then nothing else is looked at.
+        // A glossary without sentences is incomplete, and then the rest is not checked.
         let (terms, prose): (Vec<_>, Vec<_>) = planted
             .into_iter()
             .partition(|place| place.file.starts_with("glossary/"));
@@ -100,7 +100,7 @@ fn every_paragraph_removed_from_a_translation_is_reported_at_its_heading() {
     }
 }
 
-/// Puts the files of `planted` back as they were.
+/// Restores the files of `planted`.
 fn restore(copy: &mut Copy, planted: &[Location]) {
     for place in planted {
         copy.restore(&place.file);
