@@ -2,7 +2,7 @@
 //! inside its area.
 
 use crate::support::figures::{
-    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
+    activations, axis, bars, draw_into, hinge, hinges, look, loss, network, plane, render, rows,
     sentences, table, v, verdicts,
 };
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn every_kind() -> Vec<Figure> {
 fn figures_that_do_not_fit_are_omitted_entirely() {
     let figures = [table(), sentences(), plane()];
     let shown = |height: u16| {
-        let text = rows(&drawn(
+        let text = rows(&render(
             &figures,
             (60, height),
             look(DARK, GlyphChoice::Braille),

@@ -176,7 +176,7 @@ mod tests {
                     let near = |text: &str| text.chars().skip(from).take(400).collect::<String>();
                     assert!(
                         was == is,
-                        "life {life}, edit {done}\n{moves:?}\n{}\n{}",
+                        "life {life}, deed {done}\n{moves:?}\n{}\n{}",
                         near(&was),
                         near(&is)
                     );

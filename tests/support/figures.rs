@@ -46,7 +46,7 @@ pub(crate) fn draw_into(
 }
 
 /// Draws `figures` into a new buffer.
-pub(crate) fn drawn(figures: &[Figure], size: (u16, u16), look: Appearance) -> Buffer {
+pub(crate) fn render(figures: &[Figure], size: (u16, u16), look: Appearance) -> Buffer {
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buf = Buffer::empty(area);
     draw_into(figures, area, look, &mut buf);
