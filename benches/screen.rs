@@ -1,4 +1,4 @@
-//! What the screen costs: a whole draw, one key press to a finished frame, the start.
+//! Cost of the screen: a full draw, a key press up to the finished frame, the start.
 //!
 //! `cargo bench --bench screen`
 
@@ -32,7 +32,7 @@ fn app() -> App {
     app
 }
 
-/// A whole screen from nothing.
+/// A full draw of a new screen.
 #[divan::bench(args = SIZES)]
 fn draw(bencher: Bencher, (width, height): (u16, u16)) {
     let app = app();
@@ -44,7 +44,7 @@ fn draw(bencher: Bencher, (width, height): (u16, u16)) {
     });
 }
 
-/// A key that turns a control, and the screen that shows it.
+/// A key that changes a control, and the next frame.
 #[divan::bench(args = SIZES)]
 fn key_to_frame(bencher: Bencher, (width, height): (u16, u16)) {
     let mut app = app();
@@ -62,7 +62,7 @@ fn key_to_frame(bencher: Bencher, (width, height): (u16, u16)) {
     });
 }
 
-/// The course read, its words found, the first screen drawn: all of the start but the terminal.
+/// Parsing the course, loading the words, drawing the first screen: the start without the terminal.
 #[divan::bench]
 fn start(bencher: Bencher) {
     let area = Rect::new(0, 0, 80, 24);
@@ -72,7 +72,7 @@ fn start(bencher: Bencher) {
     });
 }
 
-/// A race over 20 seeds or more, opened on a screen of its own and started.
+/// A started race over 20 seeds or more in full view.
 fn race(step: usize) -> App {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/race_course");
     let course = Arc::new(load(&CourseSource::Folder(folder)).expect("the course is whole"));
@@ -97,7 +97,7 @@ fn race_to_result(bencher: Bencher) {
         });
 }
 
-/// The longest that a key waits while a race of ten-layer nets fills every core: one slice of work, the
+/// Worst-case latency of a key while a race of ten-layer nets uses every core: one slice of work, the
 /// key, and the frame that shows it.
 #[divan::bench]
 fn key_beside_a_race(bencher: Bencher) {
@@ -141,7 +141,7 @@ fn every_view_of_the_largest_network(bencher: Bencher) {
     let mut buffer = Buffer::empty(area);
     let mut step = 5;
     bencher.bench_local(|| {
-        // A step makes stale whatever was computed for the frame before.
+        // A step invalidates the results of the previous frame.
         step = 11 - step;
         app.replay(&[ReplayEntry::Run(step)]).expect("it runs");
         buffer.reset();
@@ -149,7 +149,7 @@ fn every_view_of_the_largest_network(bencher: Bencher) {
     });
 }
 
-/// What the benchmark above spends on the step itself.
+/// The training step of the benchmark above alone.
 #[divan::bench]
 fn a_step_of_the_largest_network(bencher: Bencher) {
     let mut app = largest_playground(5);
@@ -160,7 +160,7 @@ fn a_step_of_the_largest_network(bencher: Bencher) {
     });
 }
 
-/// The longest that a key waits while the playground's largest network trains: one slice of work, the key, and the
+/// Worst-case latency of a key while the playground's largest network trains: one slice of work, the key, and the
 /// frame that shows it.
 #[divan::bench]
 fn key_beside_the_largest_network(bencher: Bencher) {

@@ -1,4 +1,4 @@
-//! A panic while the screen is in use: the terminal is restored, and the message can be read.
+//! A panic while the screen is in use restores the terminal and leaves the message readable.
 //!
 //! The program itself has no way to panic on request, so this test is its own program: it runs
 //! itself in a pseudo-terminal, with a drawing that panics at the first key.
@@ -50,11 +50,11 @@ fn panic_at_the_second_frame() {
 fn a_panic_restores_the_terminal_and_is_reported() {
     let own = std::env::current_exe().unwrap();
     let mut session = pty::Session::start(own.to_str().unwrap(), &[], &[(CHILD, "1")]);
-    session.until_text("all is well");
+    session.wait_for_text("all is well");
     assert!(session.screen().alternate_screen());
     session.press("t");
-    session.until_text("the drawing is at fault");
-    assert_eq!(session.end().exit_code(), 101);
+    session.wait_for_text("the drawing is at fault");
+    assert_eq!(session.wait_for_exit().exit_code(), 101);
     session.assert_restored();
     assert!(!session.screen().contents().contains("all is well"));
 }

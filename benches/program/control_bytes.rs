@@ -75,7 +75,7 @@ fn measure_turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> 
         }
     };
     let mut session = Session::start(PROGRAM, &args, &[("COLORTERM", "truecolor")]);
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     session.resize(SIZE);
     settle(&session);
     session.press("1");
@@ -97,6 +97,6 @@ fn measure_turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> 
         settle(&session);
     }
     session.press("q");
-    let _status = session.end();
+    let _status = session.wait_for_exit();
     turns
 }

@@ -93,10 +93,10 @@ fn measure_start(starter: &Starter) -> f64 {
     let args: Vec<_> = starter.args.iter().map(String::as_str).collect();
     let start = Instant::now();
     let mut session = Session::start(&starter.program, &args, &[]);
-    session.until_text(starter.expected_text);
+    session.wait_for_text(starter.expected_text);
     let elapsed = start.elapsed().as_secs_f64() * 1000.0;
     session.press(starter.quit_keys);
-    let _status = session.end();
+    let _status = session.wait_for_exit();
     elapsed
 }
 

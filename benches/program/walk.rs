@@ -27,7 +27,7 @@ pub(super) fn walk_course() -> io::Result<Walk> {
     let mut walk = Walk::default();
     let mut session = Session::start(PROGRAM, &["1"], &[]);
     for lesson in 1..=LESSONS {
-        session.until_text("step 1 of");
+        session.wait_for_text("step 1 of");
         let before = (session.bytes(), cpu_ticks(session.pid())?);
         let _is_quiet = session.is_quiet_for(IDLE);
         walk.idle_bytes += session.bytes() - before.0;
@@ -47,7 +47,7 @@ pub(super) fn walk_course() -> io::Result<Walk> {
     }
     walk.memory = resident_memory(session.pid())?;
     session.press("q");
-    let _status = session.end();
+    let _status = session.wait_for_exit();
     Ok(walk)
 }
 

@@ -1,5 +1,4 @@
-//! A small course that is whole, in `broken_courses/base`, and what `check` says when one thing in it is
-//! broken: the fault, its line and its column.
+//! Single faults in a small course, `broken_courses/base`: `check` reports each with its line and column.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -20,7 +19,7 @@ mod prose;
 mod structure;
 mod translations;
 
-/// The files of the whole course.
+/// The files of the unchanged course.
 const BASE: [(&str, &str); 4] = [
     (
         "course.toml",
@@ -40,12 +39,12 @@ const BASE: [(&str, &str); 4] = [
     ),
 ];
 
-/// The files of a course, in a folder of their own that goes with them.
+/// The files of a course in a temporary folder, which is deleted on drop.
 struct Files(PathBuf);
 
 impl Files {
-    /// The whole course.
-    fn whole() -> Self {
+    /// The unchanged course.
+    fn unchanged() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("broken-course-{}-{number}", std::process::id());
@@ -58,8 +57,8 @@ impl Files {
         files
     }
 
-    /// The course with `from` replaced by `to` in the only file that has it, where it stands first.
-    fn with(self, from: &str, to: &str) -> Self {
+    /// The course with `from` replaced by `to` at its first occurrence in the only file that has it.
+    fn replacing(self, from: &str, to: &str) -> Self {
         let files = BASE.map(|(file, _)| (file, self.read(file)));
         let mut having = files.iter().filter(|(_, text)| text.contains(from));
         let (file, text) = having.next().unwrap();
@@ -100,10 +99,10 @@ impl Drop for Files {
     }
 }
 
-/// Asserts that exactly these lines are said where `to` stands instead of `from`.
-fn says(from: &str, to: &str, wanted: &[&str]) {
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to`.
+fn assert_faults(from: &str, to: &str, wanted: &[&str]) {
     assert_eq!(
-        Files::whole().with(from, to).lines(),
+        Files::unchanged().replacing(from, to).lines(),
         wanted,
         "{from} → {to}"
     );
@@ -111,16 +110,16 @@ fn says(from: &str, to: &str, wanted: &[&str]) {
 
 #[test]
 fn the_unchanged_course_has_no_fault() {
-    assert_eq!(Files::whole().lines(), Vec::<String>::new());
+    assert_eq!(Files::unchanged().lines(), Vec::<String>::new());
 }
 
 #[test]
 fn all_faults_are_reported_together_in_order_of_location() {
-    let files = Files::whole()
-        .with("minutes = 5", "minuts = 5")
-        .with("right = \"left\"", "right = 4")
-        .with("value = 103", "value = \"many\"")
-        .with("{key:turn}", "{key turn} or {key:}");
+    let files = Files::unchanged()
+        .replacing("minutes = 5", "minuts = 5")
+        .replacing("right = \"left\"", "right = 4")
+        .replacing("value = 103", "value = \"many\"")
+        .replacing("{key:turn}", "{key turn} or {key:}");
     assert_eq!(
         files.lines(),
         [
@@ -136,11 +135,11 @@ fn all_faults_are_reported_together_in_order_of_location() {
 
 #[test]
 fn all_faults_of_names_and_numbers_are_reported_together() {
-    let files = Files::whole()
-        .with("\"slope\"]", "\"slop\"]")
-        .with("then = { b = 7 }", "then = { b = 70 }")
-        .with("value = -9", "value = -8")
-        .with("{key:turn}", "{key:trun}");
+    let files = Files::unchanged()
+        .replacing("\"slope\"]", "\"slop\"]")
+        .replacing("then = { b = 7 }", "then = { b = 70 }")
+        .replacing("value = -9", "value = -8")
+        .replacing("{key:turn}", "{key:trun}");
     assert_eq!(
         files.lines(),
         [

@@ -1,5 +1,5 @@
-//! In front of a class and in several languages: hands are counted, sources and principles told, what was
-//! gained is shown, things are found by their letters; on a small course of its own.
+//! A course in front of a class and in several languages: hands are counted, sources, principles and the gain are
+//! shown, and search works by prefix and by Hangul letters.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,25 +17,25 @@ fn small_class() -> App {
     app(Arc::new(course), Appearance::default())
 }
 
-/// The small class at the first step of its lesson.
-fn lesson(app: App) -> Driver {
+/// The class course at the first step of its lesson.
+fn open_lesson(app: App) -> Driver {
     let mut driver = Driver::new(app, SIZE);
     driver.press("<Enter>");
     driver
 }
 
-fn speak(driver: &mut Driver, tag: &str) {
+fn switch_language(driver: &mut Driver, tag: &str) {
     while *driver.app.words().lang() != Lang::of(tag) {
         driver.press("e");
     }
 }
 
-fn says(driver: &mut Driver, words: &str) {
+fn assert_shows(driver: &mut Driver, words: &str) {
     let screen = driver.text();
     assert!(screen.contains(words), "`{words}` is missing:\n{screen}");
 }
 
-fn keeps_quiet(driver: &mut Driver, words: &str) {
+fn assert_hides(driver: &mut Driver, words: &str) {
     let screen = driver.text();
     assert!(!screen.contains(words), "`{words}` is told:\n{screen}");
 }
@@ -58,10 +58,10 @@ fn the_class_course_has_only_the_planted_faults() {
 
 #[test]
 fn hands_are_counted_before_the_answer_is_shown() {
-    let mut driver = lesson(small_class().with_presentation());
+    let mut driver = open_lesson(small_class().with_presentation());
     driver.press("11122u");
-    says(&mut driver, "Count the hands");
-    keeps_quiet(&mut driver, "Yes: the kink");
+    assert_shows(&mut driver, "Count the hands");
+    assert_hides(&mut driver, "Yes: the kink");
     let session = driver.app.session().unwrap();
     let state = session.state().unwrap();
     assert_eq!(
@@ -69,112 +69,112 @@ fn hands_are_counted_before_the_answer_is_shown() {
         [(3, 4), (1, 4), (0, 4)]
     );
     driver.press("<Enter>");
-    says(&mut driver, "Yes: the kink is at −7");
-    says(&mut driver, "the room's prediction");
+    assert_shows(&mut driver, "Yes: the kink is at −7");
+    assert_shows(&mut driver, "the room's prediction");
 }
 
 #[test]
 fn without_a_class_a_number_key_answers_immediately() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("1");
-    says(&mut driver, "No: the kink is at −7");
-    keeps_quiet(&mut driver, "the room's prediction");
+    assert_shows(&mut driver, "No: the kink is at −7");
+    assert_hides(&mut driver, "the room's prediction");
 }
 
 #[test]
 fn notes_are_shown_to_the_instructor_only() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("m");
-    keeps_quiet(&mut driver, "Take a vote first");
-    let mut driver = lesson(small_class().with_presentation());
+    assert_hides(&mut driver, "Take a vote first");
+    let mut driver = open_lesson(small_class().with_presentation());
     driver.press("m");
-    says(&mut driver, "Take a vote first");
-    says(&mut driver, "4 minutes");
+    assert_shows(&mut driver, "Take a vote first");
+    assert_shows(&mut driver, "4 minutes");
     driver.press("m");
-    keeps_quiet(&mut driver, "Take a vote first");
+    assert_hides(&mut driver, "Take a vote first");
 }
 
 #[test]
 fn sources_open_at_the_step_that_cites_them() {
-    let mut driver = lesson(small_class());
-    says(&mut driver, "[1]");
+    let mut driver = open_lesson(small_class());
+    assert_shows(&mut driver, "[1]");
     driver.press("s");
-    says(&mut driver, "Zazkis, Liljedahl and Gadowsky (2003)");
+    assert_shows(&mut driver, "Zazkis, Liljedahl and Gadowsky (2003)");
     driver.press("<Esc>2n");
-    keeps_quiet(&mut driver, "s sources");
+    assert_hides(&mut driver, "s sources");
     driver.press("s");
-    keeps_quiet(&mut driver, "Zazkis");
+    assert_hides(&mut driver, "Zazkis");
 }
 
 #[test]
 fn a_met_goal_shows_the_question_for_the_principle() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("2n");
-    keeps_quiet(&mut driver, "Which principle");
+    assert_hides(&mut driver, "Which principle");
     driver.press("=3<Enter>");
-    says(&mut driver, "Which principle");
-    keeps_quiet(&mut driver, "where the sum is zero.");
+    assert_shows(&mut driver, "Which principle");
+    assert_hides(&mut driver, "where the sum is zero.");
     driver.press("i");
-    says(&mut driver, "The kink stands where the sum is zero.");
+    assert_shows(&mut driver, "The kink stands where the sum is zero.");
 }
 
 #[test]
 fn the_language_changes_in_place() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("2<Right><Right>");
-    says(&mut driver, "Yes: the kink is at −8");
-    speak(&mut driver, "fr");
-    says(&mut driver, "Oui : le coude est à −8");
-    says(&mut driver, "Le coude");
+    assert_shows(&mut driver, "Yes: the kink is at −8");
+    switch_language(&mut driver, "fr");
+    assert_shows(&mut driver, "Oui : le coude est à −8");
+    assert_shows(&mut driver, "Le coude");
     let session = driver.app.session().unwrap();
     assert_eq!(session.at(), 0);
 }
 
 #[test]
 fn untranslated_prose_is_shown_in_english_with_a_mark() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("2n");
-    speak(&mut driver, "fr");
-    says(&mut driver, "[en] Put the kink at minus three.");
+    switch_language(&mut driver, "fr");
+    assert_shows(&mut driver, "[en] Put the kink at minus three.");
     driver.press("i");
-    says(&mut driver, "[en] Where is the sum zero?");
-    speak(&mut driver, "en");
-    keeps_quiet(&mut driver, "[en]");
+    assert_shows(&mut driver, "[en] Where is the sum zero?");
+    switch_language(&mut driver, "en");
+    assert_hides(&mut driver, "[en]");
 }
 
 #[test]
 fn the_gain_is_shown_after_the_course() {
     let mut driver = Driver::new(small_class(), SIZE);
-    says(&mut driver, "Before the course");
-    // The questions before the course stand above the lessons.
+    assert_shows(&mut driver, "Before the course");
+    // The pre-test is listed above the lessons.
     driver.press("<Up><Enter>");
-    says(&mut driver, "A bias of seven is added");
+    assert_shows(&mut driver, "A bias of seven is added");
     driver.press("1");
-    keeps_quiet(&mut driver, "No: the kink");
-    keeps_quiet(&mut driver, "✗");
-    says(&mut driver, "Noted.");
+    assert_hides(&mut driver, "No: the kink");
+    assert_hides(&mut driver, "✗");
+    assert_shows(&mut driver, "Noted.");
     driver.press("2");
     driver.press("n");
-    says(&mut driver, "1 of 1 answers noted");
+    assert_shows(&mut driver, "1 of 1 answers noted");
     driver.press("<Esc><Down><Down><Down><Enter>");
     driver.press("2");
-    says(&mut driver, "it would be at −9.");
-    keeps_quiet(&mut driver, "[kink/zazkis2003]");
+    assert_shows(&mut driver, "it would be at −9.");
+    assert_hides(&mut driver, "[kink/zazkis2003]");
     driver.press("n");
-    says(&mut driver, "Right now: 1 of 1.");
-    says(&mut driver, "Before the course: 0 of 1. Gain: 1.");
+    assert_shows(&mut driver, "Right now: 1 of 1.");
+    assert_shows(&mut driver, "Before the course: 0 of 1. Gain: 1.");
 }
 
 #[test]
 fn the_quiz_counts_first_answers() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("<Down><Enter>21n");
-    says(&mut driver, "Right at the first try: 0 of 1");
-    says(&mut driver, "The kink is at minus b divided by w");
+    assert_shows(&mut driver, "Right at the first try: 0 of 1");
+    assert_shows(&mut driver, "The kink is at minus b divided by w");
 }
 
 /// The results of the open search; none without one.
-fn found(app: &App) -> &[FindResult] {
+fn find_results(app: &App) -> &[FindResult] {
     match app.overlay() {
         Some(Overlay::Find(find)) => find.results(),
         _ => &[],
@@ -185,9 +185,9 @@ fn found(app: &App) -> &[FindResult] {
 fn a_term_is_found_by_prefix_and_opens_its_first_use() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/hid");
-    says(&mut driver, "Nodes between input and output.");
+    assert_shows(&mut driver, "Nodes between input and output.");
     driver.press("<Backspace><Backspace><Backspace>kin");
-    let first = found(&driver.app)[0].clone();
+    let first = find_results(&driver.app)[0].clone();
     assert_eq!(
         (first.title.as_str(), first.target),
         ("kink", FindTarget::Step(0, 0))
@@ -202,34 +202,34 @@ fn a_term_is_found_by_prefix_and_opens_its_first_use() {
 fn steps_and_keys_are_found_by_their_text_in_the_current_language() {
     let mut driver = Driver::new(small_class(), SIZE);
     driver.press("/minus three");
-    let first = found(&driver.app).first();
+    let first = find_results(&driver.app).first();
     assert_eq!(
         first.map(|found| found.target),
         Some(FindTarget::Step(0, 1))
     );
     driver.press("<Enter>");
-    says(&mut driver, "Put the kink at minus three.");
+    assert_shows(&mut driver, "Put the kink at minus three.");
     driver.press("/next theme");
-    assert_eq!(found(&driver.app)[0].title, "t");
-    // Enter does what the key does.
+    assert_eq!(find_results(&driver.app)[0].title, "t");
+    // Enter has the effect of the key.
     let before = driver.app.appearance().theme;
     driver.press("<Enter>");
     assert_eq!(driver.app.overlay(), None);
     assert_ne!(driver.app.appearance().theme, before);
-    speak(&mut driver, "fr");
+    switch_language(&mut driver, "fr");
     driver.press("/coud");
-    assert_eq!(found(&driver.app)[0].title, "coude");
+    assert_eq!(find_results(&driver.app)[0].title, "coude");
     driver.press("<Enter>");
-    says(&mut driver, "On ajoute un biais de sept.");
+    assert_shows(&mut driver, "On ajoute un biais de sept.");
 }
 
 #[test]
 fn a_search_lists_words_of_the_page_first_and_reports_no_result() {
-    let mut driver = lesson(small_class());
+    let mut driver = open_lesson(small_class());
     driver.press("/");
-    assert_eq!(found(&driver.app)[0].title, "kink");
+    assert_eq!(find_results(&driver.app)[0].title, "kink");
     driver.press("zzz");
-    says(&mut driver, "Nothing has these letters");
+    assert_shows(&mut driver, "Nothing has these letters");
     driver.press("<Enter>");
     assert!(matches!(driver.app.overlay(), Some(Overlay::Find(_))));
     let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Esc)));
@@ -238,8 +238,8 @@ fn a_search_lists_words_of_the_page_first_and_reports_no_result() {
 
 #[test]
 fn keys_work_while_a_korean_input_method_is_on() {
-    let mut latin = lesson(small_class());
-    let mut hangul = lesson(small_class());
+    let mut latin = open_lesson(small_class());
+    let mut hangul = open_lesson(small_class());
     for (keys, jamo) in [
         ("2", "2"),
         ("l", "ㅣ"),
@@ -251,9 +251,9 @@ fn keys_work_while_a_korean_input_method_is_on() {
         hangul.press(jamo);
         assert_eq!(hangul.text(), latin.text(), "{jamo}");
     }
-    // A search takes what is typed as it is.
+    // A search field does not translate its input.
     hangul.press("/꺾");
-    says(&mut hangul, "/ 꺾");
+    assert_shows(&mut hangul, "/ 꺾");
 }
 
 #[test]
@@ -267,17 +267,21 @@ fn korean_is_found_by_an_unfinished_syllable() {
         ),
         SIZE,
     );
-    let first = |driver: &Driver| found(&driver.app).first().map(|found| found.title.clone());
-    // 기울기, as it comes into being.
+    let first = |driver: &Driver| {
+        find_results(&driver.app)
+            .first()
+            .map(|found| found.title.clone())
+    };
+    // The stages of typing 기울기.
     for typed in ["기", "기ㅇ", "기우", "기울", "기울ㄱ", "기울기"] {
         driver.press("/");
         driver.press(typed);
-        let found = found(&driver.app);
+        let found = find_results(&driver.app);
         let has_it = found.iter().any(|found| found.title == "기울기");
         assert!(has_it, "{typed}: {:?}", first(&driver));
         driver.press("<Esc>");
     }
-    // Letters of the keyboard are not Hangul.
+    // Latin letters are not Hangul.
     driver.press("/rldnfrl");
-    assert_eq!(found(&driver.app), []);
+    assert_eq!(find_results(&driver.app), []);
 }

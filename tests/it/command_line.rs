@@ -1,4 +1,4 @@
-//! The command line through the program itself: what it prints, what it says is wrong, its exit codes.
+//! The command line through the binary: output, errors and exit codes.
 
 use std::fs;
 use std::path::Path;
@@ -7,18 +7,18 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-struct Said {
+struct CommandOutput {
     code: i32,
     out: String,
     err: String,
 }
 
-fn relutor(args: &[&str]) -> Said {
-    speaking("C.UTF-8", args)
+fn relutor(args: &[&str]) -> CommandOutput {
+    run_in_locale("C.UTF-8", args)
 }
 
-/// What it says where the locale is `locale`.
-fn speaking(locale: &str, args: &[&str]) -> Said {
+/// The output of the program in this locale.
+fn run_in_locale(locale: &str, args: &[&str]) -> CommandOutput {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relutor"));
     command
         .args(args)
@@ -34,15 +34,15 @@ fn speaking(locale: &str, args: &[&str]) -> Said {
         stdout,
         stderr,
     } = command.output().expect("the program starts");
-    Said {
+    CommandOutput {
         code: status.code().expect("it ends by itself"),
         out: String::from_utf8(stdout).expect("it prints text"),
         err: String::from_utf8(stderr).expect("it prints text"),
     }
 }
 
-/// Asserts that it refuses: exit 2, nothing printed, one sentence that has all of `words`.
-fn refuses(args: &[&str], words: &[&str]) {
+/// Asserts exit code 2, empty standard output, and one error line that contains all of `words`.
+fn assert_refused(args: &[&str], words: &[&str]) {
     let said = relutor(args);
     assert_eq!(
         (said.code, said.out.as_str()),
@@ -111,17 +111,17 @@ fn a_lab_runs_the_requested_number_of_steps() {
 
 #[test]
 fn unknown_names_are_refused_with_the_nearest_names() {
-    refuses(&["interacton"], &["interacton", "interaction"]);
-    refuses(&["3", "--step", "gues"], &["gues", "guess"]);
-    refuses(&["lab", "bias-nod"], &["bias-nod", "bias-node"]);
-    refuses(&["lab", "bias-node", "--set", "bais=1"], &["bais", "b"]);
-    refuses(&["lab", "bias-node", "--set", "b=99"], &["−10", "10", "99"]);
-    refuses(
+    assert_refused(&["interacton"], &["interacton", "interaction"]);
+    assert_refused(&["3", "--step", "gues"], &["gues", "guess"]);
+    assert_refused(&["lab", "bias-nod"], &["bias-nod", "bias-node"]);
+    assert_refused(&["lab", "bias-node", "--set", "bais=1"], &["bais", "b"]);
+    assert_refused(&["lab", "bias-node", "--set", "b=99"], &["−10", "10", "99"]);
+    assert_refused(
         &["lab", "two-input-node", "--set", "f=rleu"],
         &["rleu", "relu"],
     );
-    refuses(&["--theme", "dusk"], &["dusk"]);
-    refuses(&["--lang", "xx", "list"], &["xx", "en", "ko"]);
+    assert_refused(&["--theme", "dusk"], &["dusk"]);
+    assert_refused(&["--lang", "xx", "list"], &["xx", "en", "ko"]);
 }
 
 #[test]
@@ -131,25 +131,25 @@ fn only_global_options_are_accepted_before_a_command() {
         relutor(&["--theme", "mono", "--seed", "2", "lab", "race"]).code,
         0
     );
-    refuses(&["3", "list"], &["`3`"]);
-    refuses(&["--step", "2", "list"], &["--step"]);
-    refuses(&["--set", "b=1", "lab", "bias-node"], &["--set"]);
-    refuses(&["--at", "9", "check"], &["--at"]);
+    assert_refused(&["3", "list"], &["`3`"]);
+    assert_refused(&["--step", "2", "list"], &["--step"]);
+    assert_refused(&["--set", "b=1", "lab", "bias-node"], &["--set"]);
+    assert_refused(&["--at", "9", "check"], &["--at"]);
 }
 
 #[test]
 fn the_language_is_that_of_the_locale_unless_an_option_sets_it() {
-    let said = speaking("ko_KR.UTF-8", &["lab", "bias-node", "--set", "b=99"]);
+    let said = run_in_locale("ko_KR.UTF-8", &["lab", "bias-node", "--set", "b=99"]);
     assert!(said.err.contains("범위는 −10에서 10까지"), "{}", said.err);
-    let said = speaking("ko_KR.UTF-8", &["--lang", "en", "--help"]);
+    let said = run_in_locale("ko_KR.UTF-8", &["--lang", "en", "--help"]);
     assert!(said.out.contains("Usage: relutor"), "{}", said.out);
-    let said = speaking("C.UTF-8", &["lab", "plateau", "--lang=ko"]);
+    let said = run_in_locale("C.UTF-8", &["lab", "plateau", "--lang=ko"]);
     assert!(said.out.contains("출발점 z₀"), "{}", said.out);
 }
 
 #[test]
 fn an_unknown_language_is_refused_in_the_language_of_the_locale() {
-    let said = speaking("ko_KR.UTF-8", &["--lang", "kr", "list"]);
+    let said = run_in_locale("ko_KR.UTF-8", &["--lang", "kr", "list"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("`kr` 언어는 없습니다"), "{}", said.err);
     assert!(said.err.contains("en, ko"), "{}", said.err);
@@ -167,7 +167,7 @@ fn a_course_can_be_in_a_language_without_interface_translation() {
         .next()
         .and_then(|line| line.strip_prefix("# "));
     assert_eq!(list[0]["title"].as_str(), title);
-    refuses(
+    assert_refused(
         &["--course", course, "--lang", "xx", "list"],
         &["xx", "en, ko, fr"],
     );
@@ -189,8 +189,8 @@ fn korean_help_is_aligned_by_display_width() {
 
 #[test]
 fn without_a_terminal_alternatives_are_printed() {
-    refuses(&[], &["relutor read", "relutor lab"]);
-    refuses(&["3"], &["relutor read", "relutor lab"]);
+    assert_refused(&[], &["relutor read", "relutor lab"]);
+    assert_refused(&["3"], &["relutor read", "relutor lab"]);
 }
 
 #[test]

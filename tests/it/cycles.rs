@@ -1,7 +1,7 @@
-//! Import cycles: files of which each needs, in the end, all others.
+//! Import cycles: strongly connected components of files.
 //!
 //! An edge goes from a file to the file that defines what it names. A `mod` line is no edge, nor is a re-export: a name
-//! is followed through re-exports to its definition. Tests are left out, and methods are not looked for.
+//! is followed through re-exports to its definition. Tests and methods are ignored.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::module_tree::{self, Tree};
 
-/// So many files of a module may need each other.
+/// The largest allowed number of files in a cycle.
 const LIMIT: usize = 8;
 
-/// Modules with larger components, for now.
+/// Modules with larger cycles, each with its limit.
 const LARGER: [(&str, usize); 0] = [];
 
 type Graph = BTreeMap<String, BTreeSet<String>>;
@@ -39,7 +39,7 @@ fn top_level(file: &str) -> &str {
     file.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
-/// Which file names something that another defines.
+/// The edges from each file to the files whose definitions it names.
 fn graph(tree: &Tree) -> Graph {
     let mut graph = Graph::new();
     for (path, (file, module)) in &tree.modules {
@@ -75,9 +75,9 @@ fn components(graph: &Graph) -> Vec<Vec<String>> {
 /// Tarjan's algorithm.
 struct Tarjan<'a> {
     graph: &'a Graph,
-    /// In which order the files were come to.
+    /// Discovery index of each file.
     index: BTreeMap<&'a str, usize>,
-    /// The lowest index on the stack that can be reached.
+    /// The lowest reachable index on the stack.
     low: BTreeMap<&'a str, usize>,
     stack: Vec<&'a str>,
     found: Vec<Vec<String>>,
@@ -109,7 +109,7 @@ impl<'a> Tarjan<'a> {
     }
 }
 
-/// The components of a planted set of files.
+/// The cycles in a given set of files.
 fn planted(files: &[(&str, &str)]) -> Vec<Vec<String>> {
     let files = files.iter();
     let files = files.map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));

@@ -1,10 +1,10 @@
-//! `relutor export`, `completions` and `man`: files that somebody asked for, and none that are in the way.
+//! `relutor export`, `completions`, `man`, `list` and `reset`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A folder of this test's own.
+/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&folder));
@@ -12,7 +12,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// What the program does with these arguments in `folder`.
+/// The output of the program with these arguments in `folder`.
 fn relutor(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args(args)
@@ -26,8 +26,8 @@ fn relutor(folder: &Path, args: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-/// What it prints.
-fn printed(folder: &Path, args: &[&str]) -> String {
+/// The standard output of a successful run.
+fn stdout_of(folder: &Path, args: &[&str]) -> String {
     let output = relutor(folder, args);
     assert!(output.status.success(), "{args:?}: {output:?}");
     String::from_utf8(output.stdout).expect("it prints text")
@@ -43,7 +43,7 @@ fn export_overwrites_a_file_only_with_force() {
     let why = String::from_utf8(refused.stderr).expect("text");
     assert!(why.contains("mine.svg") && why.contains("--force"), "{why}");
     assert_eq!(fs::read_to_string(&file).expect("read"), "mine");
-    let said = printed(&folder, &["export", "3", "-o", "mine.svg", "--force"]);
+    let said = stdout_of(&folder, &["export", "3", "-o", "mine.svg", "--force"]);
     assert!(said.contains("mine.svg"), "{said}");
     assert!(fs::read_to_string(&file).expect("read").starts_with("<svg"));
 }
@@ -51,8 +51,8 @@ fn export_overwrites_a_file_only_with_force() {
 #[test]
 fn every_step_of_a_lesson_is_exported_to_its_own_file() {
     let folder = folder("export-all");
-    let said = printed(&folder, &["export", "bias", "--all", "--format", "text"]);
-    let list = printed(&folder, &["list", "--json"]);
+    let said = stdout_of(&folder, &["export", "bias", "--all", "--format", "text"]);
+    let list = stdout_of(&folder, &["list", "--json"]);
     let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
     let lessons = list.as_array().expect("a list");
     let bias = lessons.iter().find(|lesson| lesson["number"] == 3);
@@ -97,10 +97,10 @@ fn the_list_shows_progress_and_due_lessons() {
     let progress = "version = 1\n[lesson.one-hinge]\nfinished = 2020-01-01\nseen = []\n\
                     [lesson.bias-moves-the-kink]\nseen = [\"guess\"]\n";
     fs::write(state.join("progress.toml"), progress).expect("written");
-    let list = printed(&folder, &["list"]);
+    let list = stdout_of(&folder, &["list"]);
     assert!(list.contains("begun 1/"), "{list}");
     assert!(list.contains("Time to look back: 1."), "{list}");
-    let json = printed(&folder, &["list", "--json"]);
+    let json = stdout_of(&folder, &["list", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json[0]["standing"], "due");
     assert_eq!(json[1]["standing"], "new");
@@ -114,7 +114,7 @@ fn reset_needs_confirmation() {
     assert_eq!(refused.status.code(), Some(2));
     let why = String::from_utf8(refused.stderr).expect("text");
     assert!(why.contains("--yes"), "{why}");
-    assert!(printed(&folder, &["reset", "--yes"]).contains("Forgotten"));
+    assert!(stdout_of(&folder, &["reset", "--yes"]).contains("Forgotten"));
 }
 
 #[test]
@@ -147,9 +147,9 @@ fn options_override_variables_and_variables_override_settings() {
 #[test]
 fn completions_and_man_page_list_every_command() {
     let folder = folder("shells");
-    let man = printed(&folder, &["man"]);
+    let man = stdout_of(&folder, &["man"]);
     let scripts: Vec<_> = ["bash", "zsh", "fish", "elvish", "powershell"]
-        .map(|shell| printed(&folder, &["completions", shell]))
+        .map(|shell| stdout_of(&folder, &["completions", shell]))
         .into();
     let all = [
         "list",

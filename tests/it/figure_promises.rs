@@ -1,8 +1,8 @@
-//! What figures of every kind promise: at any size, with any number, on any axis they neither stop the
-//! program nor write outside their area.
+//! Invariants of every kind of figure: at any size, with any number and on any axis, drawing does not panic and stays
+//! inside its area.
 
 use crate::support::figures::{
-    activations, axis, bars, draw_into, drawn, hinge, hinges, look, loss, network, plane, rows,
+    activations, axis, bars, draw_into, hinge, hinges, look, loss, network, plane, render, rows,
     sentences, table, v, verdicts,
 };
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn every_kind() -> Vec<Figure> {
 fn figures_that_do_not_fit_are_omitted_entirely() {
     let figures = [table(), sentences(), plane()];
     let shown = |height: u16| {
-        let text = rows(&drawn(
+        let text = rows(&render(
             &figures,
             (60, height),
             look(DARK, GlyphChoice::Braille),
@@ -60,7 +60,7 @@ fn figures_that_do_not_fit_are_omitted_entirely() {
 /// Cells outside the area of a figure.
 const MARGIN: u16 = 2;
 
-/// Draws into the middle of a screen full of letters, and holds that no letter around it changes.
+/// Draws into the middle of a screen full of letters and asserts that no letter around it changes.
 fn draw_inside(figures: &[Figure], size: (u16, u16), look: Appearance) {
     let whole = Rect::new(0, 0, size.0 + 2 * MARGIN, size.1 + 2 * MARGIN);
     let area = Rect::new(MARGIN, MARGIN, size.0, size.1);
@@ -71,7 +71,7 @@ fn draw_inside(figures: &[Figure], size: (u16, u16), look: Appearance) {
     }
 }
 
-fn every_look() -> Vec<Appearance> {
+fn every_appearance() -> Vec<Appearance> {
     let themes = ThemeChoice::ALL.into_iter();
     themes
         .flat_map(|theme| GlyphChoice::ALL.map(|glyphs| (theme, glyphs)))
@@ -105,14 +105,14 @@ fn every_figure_stays_inside_its_area_at_every_size() {
             }
         }
     }
-    for look in every_look() {
+    for look in every_appearance() {
         for size in [(0, 0), (1, 1), (2, 40), (40, 2), (80, 24), (200, 60)] {
             draw_inside(&every_kind(), size, look);
         }
     }
 }
 
-fn ruin_network(diagram: &mut Diagram, number: f64) {
+fn set_network_numbers(diagram: &mut Diagram, number: f64) {
     for tier in &mut diagram.tiers {
         tier.weights.iter_mut().for_each(|row| row.fill(number));
         for node in &mut tier.nodes {
@@ -128,7 +128,7 @@ fn ruin_network(diagram: &mut Diagram, number: f64) {
 }
 
 /// Every kind with `number` for each of its values, or with no values at all.
-fn ruined(number: Option<f64>) -> Vec<Figure> {
+fn with_numbers(number: Option<f64>) -> Vec<Figure> {
     let ruin = |points: &mut Vec<(f64, f64)>| match number {
         Some(number) => points.iter_mut().skip(1).for_each(|point| point.1 = number),
         None => points.clear(),
@@ -163,7 +163,7 @@ fn ruined(number: Option<f64>) -> Vec<Figure> {
                 Figure::Table(table) => table.rows.clear(),
                 Figure::Lines(lines) => lines.lines.clear(),
                 Figure::Diagram(diagram) => match number {
-                    Some(number) => ruin_network(diagram, number),
+                    Some(number) => set_network_numbers(diagram, number),
                     None => diagram.tiers.clear(),
                 },
             }
@@ -186,7 +186,7 @@ fn every_figure_can_be_drawn_with_any_number_and_without_data() {
     ];
     for number in numbers.map(Some).into_iter().chain([None]) {
         for size in [(0, 0), (1, 1), (9, 5), (60, 16)] {
-            for figure in ruined(number) {
+            for figure in with_numbers(number) {
                 draw_inside(&[figure], size, Appearance::default());
             }
         }

@@ -1,7 +1,7 @@
-//! Figures on screens: each kind as it is painted, and every label where its datum is.
+//! Rendered figures: a snapshot of each kind, and the alignment of labels with data points.
 
 use crate::support::figures::{
-    activations, axis, bars, drawn, hinge, hinges, look, loss, network, plane, rows, sentences,
+    activations, axis, bars, hinge, hinges, look, loss, network, plane, render, rows, sentences,
     table, v, verdicts,
 };
 use crate::support::snapshot::assert_buffer;
@@ -12,7 +12,7 @@ use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, SeriesShape};
 const DARK: ThemeChoice = ThemeChoice::Dark;
 
 fn paint(name: &str, figures: &[Figure], size: (u16, u16), look: Appearance) {
-    assert_buffer("figures", name, &drawn(figures, size, look));
+    assert_buffer("figures", name, &render(figures, size, look));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn tables_panels_and_sentences_match_their_snapshots() {
     );
 }
 
-/// The columns of cells of a row that hold `symbol`.
+/// The columns of the cells of a row that contain `symbol`.
 fn columns_of(symbol: &str, row: &str) -> Vec<usize> {
     row.chars()
         .enumerate()
@@ -217,7 +217,7 @@ fn a_tick_is_in_the_column_of_its_data_point() {
                 vec![(0.0, 0.5)],
             );
             plot.series[0].shape = SeriesShape::Dots;
-            let buf = drawn(&[Figure::Plot(plot)], (width, 12), look(DARK, glyphs));
+            let buf = render(&[Figure::Plot(plot)], (width, 12), look(DARK, glyphs));
             let rows = rows(&buf);
             let labels = rows
                 .iter()
@@ -251,7 +251,7 @@ fn series_colour(look: Appearance) -> ratatui::style::Color {
 fn a_kink_is_aligned_with_the_jump_of_its_slope_at_every_width() {
     for width in 24..=120 {
         for height in [8, 10, 20] {
-            let rows = rows(&drawn(
+            let rows = rows(&render(
                 &hinge(),
                 (width, height),
                 look(DARK, GlyphChoice::Ascii),
@@ -280,7 +280,7 @@ fn a_mark_outside_the_axis_is_an_arrow_at_its_end() {
     let plot = Plot::tall(v("y"), axis("A", -5.0, 5.0), axis("", -1.0, 1.0))
         .mark(MarkKind::Kink, 9.0, None, Some(v("kink 9")))
         .mark(MarkKind::Probe, 0.0, Some(40.0), Some(v("40")));
-    let text = rows(&drawn(
+    let text = rows(&render(
         &[Figure::Plot(plot)],
         (50, 10),
         look(DARK, GlyphChoice::Braille),
@@ -302,7 +302,7 @@ fn a_heat_map_reports_nan() {
         lines: Vec::new(),
         points: Vec::new(),
     };
-    let text = rows(&drawn(
+    let text = rows(&render(
         &[Figure::Heat(heat)],
         (30, 10),
         look(DARK, GlyphChoice::Braille),
@@ -320,7 +320,7 @@ fn a_truncated_table_keeps_the_row_of_the_learner() {
     let here = long.rows.remove(1);
     long.rows = vec![plain; 20];
     long.rows.push(here);
-    let text = rows(&drawn(
+    let text = rows(&render(
         &[Figure::Table(long)],
         (50, 6),
         look(DARK, GlyphChoice::Braille),
@@ -336,7 +336,7 @@ fn bars_with_korean_labels_begin_in_one_column() {
         None,
         &[("기울기", 0.5, "0.5"), ("err", 0.5, "0.5")],
     );
-    let buf = drawn(&[figure], (40, 4), look(DARK, GlyphChoice::Braille));
+    let buf = render(&[figure], (40, 4), look(DARK, GlyphChoice::Braille));
     let begins = |y: u16| (0..40).find(|x| buf[(*x, y)].symbol() == "█");
     assert_eq!(begins(1), Some(7));
     assert_eq!(begins(2), Some(7));
@@ -356,7 +356,7 @@ fn a_line_has_a_gap_at_nan() {
         Role::First,
         points,
     );
-    let rows = rows(&drawn(
+    let rows = rows(&render(
         &[Figure::Plot(plot)],
         (44, 10),
         look(DARK, GlyphChoice::Ascii),

@@ -1,4 +1,4 @@
-//! Every key, in every language: what help lists is what works there, and nothing else.
+//! Key bindings in every language: help lists exactly the keys that work.
 
 use std::collections::BTreeSet;
 
@@ -10,20 +10,20 @@ use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
-/// High and wide enough for everything.
+/// Large enough to show all keys.
 const SIZE: (u16, u16) = (160, 70);
 
-/// A place in the program: a lesson and step, none for the list, and the keys that lead on from there.
-struct Place {
+/// A context for keys: a lesson and step, or the list if `None`, and the keys pressed from there.
+struct KeyContext {
     step: Option<(&'static str, &'static str)>,
-    /// Values that the step opens with.
+    /// Initial values of the controls.
     set: &'static [(&'static str, &'static str)],
     keys: &'static [Key],
     presenting: bool,
 }
 
-const fn at(step: (&'static str, &'static str), keys: &'static [Key]) -> Place {
-    Place {
+const fn at_step(step: (&'static str, &'static str), keys: &'static [Key]) -> KeyContext {
+    KeyContext {
         step: Some(step),
         set: &[],
         keys,
@@ -36,29 +36,29 @@ const RIGHT: Key = Key::plain(KeyCode::Right);
 const LEFT: Key = Key::plain(KeyCode::Left);
 const ENTER: Key = Key::plain(KeyCode::Enter);
 
-/// A place of every kind, each in the middle of things, where keys that lead up and down both lead somewhere.
-const PLACES: &[Place] = &[
-    Place {
+/// A context of every kind, not at either end, so that keys for both directions have an effect.
+const KEY_CONTEXTS: &[KeyContext] = &[
+    KeyContext {
         step: None,
         set: &[],
         keys: &[Key::plain(KeyCode::Down)],
         presenting: false,
     },
     // A question, answered and not.
-    at(("bias", "guess"), &[]),
-    at(("bias", "guess"), &[Key::char('1'), RIGHT]),
-    // Something to turn, something to reach, a model that runs, sources.
-    at(("bias", "weight"), &[]),
-    at(("bias", "weight"), &[RIGHT, RIGHT]),
-    at(("bias", "try-right"), &[RIGHT]),
-    at(
+    at_step(("bias", "guess"), &[]),
+    at_step(("bias", "guess"), &[Key::char('1'), RIGHT]),
+    // Controls, goals, a running model, sources.
+    at_step(("bias", "weight"), &[]),
+    at_step(("bias", "weight"), &[RIGHT, RIGHT]),
+    at_step(("bias", "try-right"), &[RIGHT]),
+    at_step(
         ("alpha-slider", "slide"),
         &[RIGHT, RIGHT, Key::plain(KeyCode::Down), RIGHT],
     ),
-    at(("flat-spots", "roll"), &[RIGHT, Key::char(']')]),
-    at(("race-day", "play"), &[RIGHT, RIGHT, Key::char('+')]),
+    at_step(("flat-spots", "roll"), &[RIGHT, Key::char(']')]),
+    at_step(("race-day", "play"), &[RIGHT, RIGHT, Key::char('+')]),
     // The panes of a workbench.
-    at(
+    at_step(
         ("race-day", "net"),
         &[
             RIGHT,
@@ -67,7 +67,7 @@ const PLACES: &[Place] = &[
             Key::char(']'),
         ],
     ),
-    at(
+    at_step(
         ("race-day", "net"),
         &[
             Key::char('w'),
@@ -77,16 +77,16 @@ const PLACES: &[Place] = &[
             Key::char('+'),
         ],
     ),
-    at(
+    at_step(
         ("race-day", "net"),
         &[Key::char(')'), TAB, LEFT, ENTER, RIGHT],
     ),
-    at(("race-day", "net"), &[Key::char(')'), TAB, TAB]),
-    at(
+    at_step(("race-day", "net"), &[Key::char(')'), TAB, TAB]),
+    at_step(
         ("race-day", "net"),
         &[Key::char(')'), TAB, TAB, Key::char('1'), ENTER, RIGHT],
     ),
-    at(
+    at_step(
         ("race-day", "net"),
         &[
             Key::char('w'),
@@ -97,15 +97,15 @@ const PLACES: &[Place] = &[
             TAB,
         ],
     ),
-    // A training that fails, and says what would help.
-    Place {
+    // A failing training with a proposed fix.
+    KeyContext {
         step: Some(("race-day", "net")),
         set: &[("init", "same")],
         keys: &[RIGHT, Key::char('}'), Key::char('}')],
         presenting: false,
     },
     // In front of a class.
-    Place {
+    KeyContext {
         step: Some(("bias", "guess")),
         set: &[],
         keys: &[Key::char('1')],
@@ -113,7 +113,7 @@ const PLACES: &[Place] = &[
     },
 ];
 
-fn open(place: &Place, lang: &Lang) -> Driver {
+fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
     let course = course();
     let words = Words::load(lang).expect("it is built in");
     let mut app = App::new(course.clone(), words, Appearance::default(), None);
@@ -138,9 +138,9 @@ fn open(place: &Place, lang: &Lang) -> Driver {
     driver
 }
 
-/// Whether `key` has an effect outside, or changes what is seen; pressed several times if need be, since a cursor takes
-/// as many steps across a cell.
-fn does_something(mut driver: Driver, key: Key) -> bool {
+/// Whether `key` returns an effect or changes the screen. It is pressed several times, since a cursor needs several
+/// steps to leave a cell.
+fn has_effect(mut driver: Driver, key: Key) -> bool {
     let before = driver.draw();
     (0..8).any(|_| {
         let update = driver.app.update(Msg::Key(key));
@@ -148,15 +148,15 @@ fn does_something(mut driver: Driver, key: Key) -> bool {
     })
 }
 
-/// Whether nothing need be seen of `key`, though it works: ghosts show behind curves only, and those of what is turned
-/// next; an answer can be given again.
-fn may_be_unseen(place: &Place, key: Key) -> bool {
+/// Whether `key` may work without a visible effect: a ghost is drawn only behind a curve that changes, and the same
+/// answer can be given twice.
+fn may_have_no_visible_effect(place: &KeyContext, key: Key) -> bool {
     let is_given =
         |key: &Key| matches!(key.code, KeyCode::Char('0'..='9')) && place.keys.contains(key);
     key == Key::char('g') || key == Key::char('c') || is_given(&key)
 }
 
-/// Every key that anything is bound to, and some that nothing is.
+/// All bound keys, and some unbound ones.
 fn all_keys() -> Vec<Key> {
     let mut all: Vec<Key> = Vec::new();
     let bound = bindings().iter().flat_map(|binding| binding.keys);
@@ -169,8 +169,8 @@ fn all_keys() -> Vec<Key> {
     all
 }
 
-/// The keys on the page of help that is open: what stands in its first column.
-fn listed(driver: &mut Driver) -> BTreeSet<String> {
+/// The keys in the first column of the open help page.
+fn keys_in_help(driver: &mut Driver) -> BTreeSet<String> {
     let text = driver.text();
     let lines = text
         .lines()
@@ -184,15 +184,16 @@ fn listed(driver: &mut Driver) -> BTreeSet<String> {
 #[test]
 fn help_lists_exactly_the_keys_that_work() {
     for lang in Words::available() {
-        for (number, place) in PLACES.iter().enumerate() {
-            let mut help = open(place, &lang);
+        for (number, place) in KEY_CONTEXTS.iter().enumerate() {
+            let mut help = open_context(place, &lang);
             help.press("?");
-            let listed = listed(&mut help);
+            let listed = keys_in_help(&mut help);
             let mut working = BTreeSet::new();
             for key in all_keys() {
-                let driver = open(place, &lang);
-                let may_be_unseen = may_be_unseen(place, key) && listed.contains(&key.written());
-                if may_be_unseen || does_something(driver, key) {
+                let driver = open_context(place, &lang);
+                let may_have_no_visible_effect =
+                    may_have_no_visible_effect(place, key) && listed.contains(&key.written());
+                if may_have_no_visible_effect || has_effect(driver, key) {
                     working.insert(key.written());
                 }
             }
@@ -209,7 +210,7 @@ fn help_lists_exactly_the_keys_that_work() {
 
 const DOWN: Key = Key::plain(KeyCode::Down);
 
-/// What opens each thing that lies over a screen, and goes on a little in it.
+/// The keys that open each overlay and continue in it.
 const OVERLAYS: &[&[Key]] = &[
     &[Key::char('?')],
     &[Key::char('?'), DOWN],
@@ -221,8 +222,8 @@ const OVERLAYS: &[&[Key]] = &[
     &[Key::ctrl('d')],
 ];
 
-/// Tries whatever is not in `used` yet.
-fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Driver) {
+/// Tries every key that is not in `used` yet.
+fn try_unused_keys(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Driver) {
     let here = open();
     for binding in bindings() {
         for (key, action) in binding.keys {
@@ -230,7 +231,7 @@ fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Drive
             if used.contains(&name) || !here.app.key_triggers(*key, *action) {
                 continue;
             }
-            if does_something(open(), *key) {
+            if has_effect(open(), *key) {
                 used.insert(name);
             }
         }
@@ -241,12 +242,12 @@ fn try_all(used: &mut BTreeSet<(&'static str, String)>, open: impl Fn() -> Drive
 fn every_key_binding_has_an_effect_in_every_language() {
     for lang in Words::available() {
         let mut used = BTreeSet::new();
-        for place in PLACES {
-            try_all(&mut used, || open(place, &lang));
+        for place in KEY_CONTEXTS {
+            try_unused_keys(&mut used, || open_context(place, &lang));
             for overlay in OVERLAYS {
-                try_all(&mut used, || {
-                    let mut driver = open(place, &lang);
-                    // Where text is longer than its box, it can be scrolled.
+                try_unused_keys(&mut used, || {
+                    let mut driver = open_context(place, &lang);
+                    // Text that overflows its box can be scrolled.
                     driver.size = (60, 18);
                     driver.draw();
                     for key in *overlay {
@@ -268,7 +269,7 @@ fn every_key_binding_has_an_effect_in_every_language() {
 #[test]
 fn korean_input_method_characters_map_to_the_keys_they_are_typed_on() {
     let lang = Lang::of("ko");
-    for place in PLACES {
+    for place in KEY_CONTEXTS {
         // ㅂ sits on q, ㅜ on n, ㅕ on u, ㅍ on v: the jamo of the two-set layout.
         for (jamo, key) in [
             ('ㅂ', 'q'),
@@ -277,7 +278,7 @@ fn korean_input_method_characters_map_to_the_keys_they_are_typed_on() {
             ('ㅍ', 'v'),
             ('ㅅ', 't'),
         ] {
-            let (mut one, mut other) = (open(place, &lang), open(place, &lang));
+            let (mut one, mut other) = (open_context(place, &lang), open_context(place, &lang));
             let typed = one.app.update(Msg::Key(Key::char(jamo)));
             let pressed = other.app.update(Msg::Key(Key::char(key)));
             assert_eq!(typed.effects, pressed.effects, "{jamo}");
@@ -289,8 +290,8 @@ fn korean_input_method_characters_map_to_the_keys_they_are_typed_on() {
 #[test]
 fn the_footer_names_only_keys_that_work() {
     for lang in Words::available() {
-        for place in PLACES {
-            let driver = open(place, &lang);
+        for place in KEY_CONTEXTS {
+            let driver = open_context(place, &lang);
             let keys = (0..SIZE.0).filter_map(|x| ui::hit_test(&driver.app, SIZE, x, SIZE.1 - 1));
             let mut tried: Vec<ClickTarget> = Vec::new();
             for target in keys {
@@ -299,7 +300,7 @@ fn the_footer_names_only_keys_that_work() {
                 }
                 tried.push(target.clone());
                 let pointed = Msg::Mouse(MouseInput::Press(Some(target.clone())));
-                let update = open(place, &lang).app.update(pointed);
+                let update = open_context(place, &lang).app.update(pointed);
                 let works = update.redraw || !update.effects.is_empty();
                 assert!(works, "{lang} {:?}: {target:?}", place.step);
             }
@@ -310,8 +311,8 @@ fn the_footer_names_only_keys_that_work() {
 
 #[test]
 fn no_key_has_two_actions_on_one_screen() {
-    for place in PLACES {
-        let driver = open(place, &Lang::english());
+    for place in KEY_CONTEXTS {
+        let driver = open_context(place, &Lang::english());
         for key in all_keys() {
             let mut meanings: Vec<Action> = Vec::new();
             for (pressed, action) in bindings().iter().flat_map(|binding| binding.keys) {

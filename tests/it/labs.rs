@@ -1,5 +1,5 @@
-//! What every lab of the catalogue promises: whatever a learner turns, every figure can be drawn and says in
-//! words what it shows, and no number is a minus zero.
+//! Invariants of every lab of the catalogue: after any change every figure can be drawn and has a description,
+//! and no number is negative zero.
 
 #![expect(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use relutor::lab::{Domain, Lab, Seed, Status, Turn, Value, Values, Work};
 use relutor::locale::Words;
 use relutor::text::Toward;
 
-const TURNS: [Turn; 8] = [
+const ALL_TURNS: [Turn; 8] = [
     Turn::Step(Toward::Previous),
     Turn::Step(Toward::Next),
     Turn::Fine(Toward::Previous),
@@ -25,10 +25,10 @@ const TURNS: [Turn; 8] = [
     Turn::High,
 ];
 
-/// One thing that a learner does: set or turn the control with this index, or let a run go on.
+/// An action of a learner: set or turn the control with this index, or continue a run.
 #[derive(Clone, Copy, Debug)]
-enum Deed {
-    /// Set it to this share of its range or of its options.
+enum LabAction {
+    /// Sets the control to this fraction of its range or options.
     Set(usize, f64),
     Turn(usize, usize),
     Run(u64),
@@ -36,20 +36,20 @@ enum Deed {
     Undo,
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn any_action() -> impl Strategy<Value = LabAction> {
     prop_oneof![
-        4 => (0..40_usize, 0.0..=1.0).prop_map(|(i, share)| Deed::Set(i, share)),
-        4 => (0..40_usize, 0..TURNS.len()).prop_map(|(i, turn)| Deed::Turn(i, turn)),
-        1 => (1..2000_u64).prop_map(Deed::Run),
-        1 => (0..3000_u64).prop_map(Deed::Seek),
-        1 => Just(Deed::Undo),
+        4 => (0..40_usize, 0.0..=1.0).prop_map(|(i, share)| LabAction::Set(i, share)),
+        4 => (0..40_usize, 0..ALL_TURNS.len()).prop_map(|(i, turn)| LabAction::Turn(i, turn)),
+        1 => (1..2000_u64).prop_map(LabAction::Run),
+        1 => (0..3000_u64).prop_map(LabAction::Seek),
+        1 => Just(LabAction::Undo),
     ]
 }
 
-fn act(lab: &mut Lab, deed: Deed) {
+fn apply(lab: &mut Lab, action: LabAction) {
     let controls = lab.controls().0.clone();
-    match deed {
-        Deed::Set(i, share) => {
+    match action {
+        LabAction::Set(i, share) => {
             let control = &controls[i % controls.len()];
             let value = match &control.domain {
                 Domain::Number(range) => Value::Number(range.min + share * (range.max - range.min)),
@@ -68,39 +68,39 @@ fn act(lab: &mut Lab, deed: Deed) {
             let refused = lab.set(&Values::new().with(&control.name, value)).err();
             drop(refused);
         }
-        Deed::Turn(i, turn) => {
-            let _ = lab.turn(&controls[i % controls.len()].name, TURNS[turn]);
+        LabAction::Turn(i, turn) => {
+            let _ = lab.turn(&controls[i % controls.len()].name, ALL_TURNS[turn]);
         }
-        Deed::Run(steps) => {
+        LabAction::Run(steps) => {
             if let Some(run) = lab.run_mut() {
                 let _ = run.advance(Work::slice(steps));
             }
         }
-        Deed::Seek(at) => {
+        LabAction::Seek(at) => {
             if let Some(run) = lab.run_mut() {
                 run.seek(at);
             }
         }
-        Deed::Undo => {
+        LabAction::Undo => {
             let _ = lab.undo();
         }
     }
 }
 
 /// A lab and one of its figures.
-type Place = (&'static str, &'static str);
+type LabFigure = (&'static str, &'static str);
 
-/// Its curve is the way of a probe through the folds of a strip, forth and back.
-const FOLDED: Place = ("depth-folds", "strip");
-/// Here nothing is shown or said before something has been run, or where there is no signal.
-const MAY_BE_EMPTY: [Place; 4] = [
+/// The curve of this figure goes back and forth, so x does not increase along it.
+const FOLDED_CURVE: LabFigure = ("depth-folds", "strip");
+/// Figures that may be empty before a run or without a signal.
+const MAY_BE_EMPTY: [LabFigure; 4] = [
     ("race", "losses"),
     ("playground", "ledger"),
     ("playground", "grid"),
     ("playground", "signal"),
 ];
-/// Noise may throw its points out of the part of the plane that is shown.
-const NOISY: &str = "playground";
+/// The lab whose noise may place points outside the axes.
+const NOISY_LAB: &str = "playground";
 
 fn is_plain(number: f64) -> bool {
     number != 0.0 || number.is_sign_positive()
@@ -114,7 +114,7 @@ fn check_axis(axis: &Axis, what: &str) {
     );
 }
 
-fn check_plot(plot: &Plot, place: Place, what: &str) {
+fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
     check_axis(&plot.x, what);
     check_axis(&plot.y, what);
     let may_be_empty = MAY_BE_EMPTY.contains(&place);
@@ -123,14 +123,14 @@ fn check_plot(plot: &Plot, place: Place, what: &str) {
         "{what} shows nothing"
     );
     for series in &plot.series {
-        // Dots may stand anywhere, and of what is still to come there are none.
+        // Dots may be anywhere, and a future series has no points.
         if series.shape != SeriesShape::Dots {
             assert!(
                 may_be_empty || !series.points.is_empty(),
                 "{what}: a curve without points"
             );
             let xs = series.points.iter().map(|(x, _)| *x);
-            let may_go_back = place == FOLDED;
+            let may_go_back = place == FOLDED_CURVE;
             assert!(
                 may_go_back || xs.is_sorted(),
                 "{what}: a curve that goes back"
@@ -142,7 +142,7 @@ fn check_plot(plot: &Plot, place: Place, what: &str) {
     }
 }
 
-fn check_heat(heat: &HeatMap, place: Place, what: &str) {
+fn check_heat(heat: &HeatMap, place: LabFigure, what: &str) {
     assert_eq!(heat.values.len() % heat.columns, 0, "{what}");
     assert!(heat.range.0 < heat.range.1, "{what}: {:?}", heat.range);
     let is_inside = |(x, y)| {
@@ -153,7 +153,7 @@ fn check_heat(heat: &HeatMap, place: Place, what: &str) {
     };
     for point in &heat.points {
         assert!(
-            place.0 == NOISY || is_inside(point.at),
+            place.0 == NOISY_LAB || is_inside(point.at),
             "{what}: a point outside at {:?}",
             point.at
         );
@@ -166,7 +166,7 @@ fn check_heat(heat: &HeatMap, place: Place, what: &str) {
     }
 }
 
-fn check_figure(figure: &Figure, place: Place, what: &str) {
+fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
     match figure {
         Figure::Plot(plot) => check_plot(plot, place, what),
         Figure::Heat(heat) => check_heat(heat, place, what),
@@ -205,7 +205,7 @@ fn check(lab: &Lab, languages: &[Words]) {
             );
         }
     }
-    // Then the loss is said as it is.
+    // Then the description states the loss itself.
     let is_diverged = lab
         .run()
         .is_some_and(|run| matches!(run.status(), Status::Diverged { .. }));
@@ -243,8 +243,8 @@ fn check(lab: &Lab, languages: &[Words]) {
     }
 }
 
-/// Does `deeds` with every lab of the catalogue that goes on in steps, or with every other.
-fn check_all(goes_on: bool, deeds: &[Deed]) {
+/// Does `actions` with every lab of the catalogue that goes on in steps, or with every other.
+fn check_all(goes_on: bool, actions: &[LabAction]) {
     let languages: Vec<_> = Words::available()
         .iter()
         .map(|lang| Words::load(lang).unwrap())
@@ -255,8 +255,8 @@ fn check_all(goes_on: bool, deeds: &[Deed]) {
             continue;
         }
         check(&lab, &languages);
-        for deed in deeds {
-            act(&mut lab, *deed);
+        for action in actions {
+            apply(&mut lab, *action);
             check(&lab, &languages);
         }
     }
@@ -275,20 +275,20 @@ proptest! {
 
     #[test]
     fn every_figure_has_a_description_after_any_change(
-        deeds in prop::collection::vec(deed(), 1..16),
+        actions in prop::collection::vec(any_action(), 1..16),
     ) {
-        check_all(false, &deeds);
+        check_all(false, &actions);
     }
 }
 
-// Those train nets, which takes longer.
+// These labs train networks, which takes longer.
 proptest! {
     #![proptest_config(cases(16))]
 
     #[test]
     fn every_figure_has_a_description_while_a_model_runs(
-        deeds in prop::collection::vec(deed(), 1..16),
+        actions in prop::collection::vec(any_action(), 1..16),
     ) {
-        check_all(true, &deeds);
+        check_all(true, &actions);
     }
 }

@@ -1,5 +1,5 @@
-//! Every language on the screen: what is written beside a control or above a figure has the room it needs at
-//! 80 × 24, and every screen that a learner can reach says how to go on.
+//! Every language on the screen: labels of controls and titles of figures fit at 80 × 24, and every reachable screen
+//! shows the key that leads on.
 
 use crate::support::{Driver, course};
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Phrase, Words};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of the narrowest screen that everything is made for.
+/// Columns of the smallest supported screen.
 const WIDTH: usize = 80;
 /// Columns at both sides of a figure.
 const MARGINS: usize = 4;
@@ -18,7 +18,7 @@ const MARGINS: usize = 4;
 const LABEL: usize = WIDTH / 3;
 
 /// The words of every language.
-fn languages() -> Vec<Words> {
+fn all_languages() -> Vec<Words> {
     let all: Vec<_> = Words::available()
         .iter()
         .map(|lang| Words::load(lang).expect("it is built in"))
@@ -27,13 +27,13 @@ fn languages() -> Vec<Words> {
     all
 }
 
-fn labs() -> impl Iterator<Item = Lab> {
+fn all_labs() -> impl Iterator<Item = Lab> {
     KINDS.iter().map(|kind| {
         Lab::new(kind, &Values::new(), Seed(0)).expect("the default values are in range")
     })
 }
 
-/// The rows of a screen. What stands in the second cell of a wide character is skipped.
+/// The rows of a screen. The second cell of a wide character is skipped.
 fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     let row = |y| {
@@ -51,8 +51,8 @@ fn rows(buffer: &Buffer) -> Vec<String> {
 
 #[test]
 fn no_control_label_is_truncated() {
-    for words in languages() {
-        for lab in labs() {
+    for words in all_languages() {
+        for lab in all_labs() {
             for control in &lab.controls().0 {
                 let label = words.format(&lab.kind().control_label(&control.name));
                 assert!(label.width() <= LABEL, "{}: {label}", words.lang());
@@ -63,8 +63,8 @@ fn no_control_label_is_truncated() {
 
 #[test]
 fn no_figure_title_is_truncated() {
-    for words in languages() {
-        for lab in labs() {
+    for words in all_languages() {
+        for lab in all_labs() {
             for id in lab.kind().figures {
                 let figure = lab.figure(id).expect("it is one of its figures");
                 let title = words.format(figure.title());
@@ -81,10 +81,10 @@ fn no_figure_title_is_truncated() {
 #[test]
 fn the_error_of_a_typed_value_is_not_truncated() {
     let typed = "99999";
-    for words in languages() {
-        for mut lab in labs() {
+    for words in all_languages() {
+        for mut lab in all_labs() {
             for control in lab.controls().0.clone() {
-                // Only numbers are typed into a line of their own.
+                // Only numbers have an input line.
                 if !matches!(control.domain, Domain::Number(_)) {
                     continue;
                 }
@@ -107,7 +107,7 @@ fn the_error_of_a_typed_value_is_not_truncated() {
 #[test]
 fn every_step_shows_its_most_useful_keys_and_the_help_key() {
     let course = course();
-    for words in languages() {
+    for words in all_languages() {
         let (next, help) = (words.get("ui.key.next"), words.get("ui.key.help"));
         for (at, lesson) in course.lessons.iter().enumerate() {
             for (place, step) in lesson.steps.iter().enumerate() {
@@ -116,7 +116,7 @@ fn every_step_shows_its_most_useful_keys_and_the_help_key() {
                 let mut driver = Driver::new(app, (80, 24));
                 let buffer = driver.press("1");
                 let footer = rows(&buffer).pop().unwrap_or_default();
-                // A playground has no next step, and every key of its panes stands in its help.
+                // A playground has no next step, and its help lists the keys of its panes.
                 let next = (lesson.role != LessonRole::Play).then_some(&next);
                 for word in next.into_iter().chain([&help]) {
                     let what = format!("{} {} {}", words.lang(), lesson.name, step.id);

@@ -1,10 +1,10 @@
-//! Holds the layer rule of the architecture page: a module uses only what stands to its right.
+//! Tests the layer rule of the architecture page: a module uses only modules to its right.
 //!
 //! ```text
 //! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
-//! It reads every path that the source mentions, in `use` lines and elsewhere.
+//! The test reads every path in the source, in `use` lines and elsewhere.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -27,8 +27,8 @@ const LAYERS: [&[&str]; 9] = [
     &["nn", "locale", "text"],
 ];
 
-/// What only some modules may touch: the beginning of its path, and the folders or files that may.
-const DOORS: [(&[&str], &[&str]); 6] = [
+/// Paths that only some modules may use: the prefix of the path, and the folders or files that may use it.
+const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
     (&["ratatui"], &["ui", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
     (&["signal_hook"], &["terminal"]),
@@ -40,8 +40,9 @@ const DOORS: [(&[&str], &[&str]); 6] = [
     ),
 ];
 
-/// Types that only some modules may name, wherever they come from.
-const TYPES: [(&str, &[&str]); 2] = [("Instant", &["terminal"]), ("SystemTime", &["cli"])];
+/// Types that only some modules may name, from any path.
+const RESTRICTED_TYPES: [(&str, &[&str]); 2] =
+    [("Instant", &["terminal"]), ("SystemTime", &["cli"])];
 
 #[test]
 fn every_module_uses_only_layers_to_its_right() {
@@ -97,12 +98,12 @@ fn a_planted_violation_is_found() {
         ("lesson/course.rs", "use std::{fmt, fs};", "fs"),
         ("lab.rs", "let text = std::fs::read_to_string(path);", "fs"),
     ];
-    are_found(&planted);
+    assert_violations(&planted);
 }
 
 #[test]
 fn code_after_a_test_item_is_checked() {
-    are_found(&[
+    assert_violations(&[
         (
             "lab/hinge.rs",
             "#[cfg(test)]\nmod tests;\nuse crate::ui::theme;",
@@ -128,7 +129,7 @@ fn code_after_a_test_item_is_checked() {
             "#[cfg(test)]\nfn helper() {}\n#[derive(Debug)]\nstruct A { x: crate::app::App }",
             "app",
         ),
-        // Tests are held to the rule, too.
+        // The rule applies to tests, too.
         (
             "lab/hinge.rs",
             "#[cfg(test)]\nmod tests { use crate::ui::theme; }",
@@ -142,8 +143,8 @@ fn code_after_a_test_item_is_checked() {
     ]);
 }
 
-/// Asserts that of each file with this text the third is faulted.
-fn are_found(planted: &[(&str, &str, &str)]) {
+/// Asserts that each file with this text has a violation that names the third string.
+fn assert_violations(planted: &[(&str, &str, &str)]) {
     for (file, text, named) in planted {
         let found = violations(file, text);
         assert!(
@@ -200,13 +201,13 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|modules| modules.contains(&module))
 }
 
-/// The things that `file`, with this text, uses and must not.
+/// The violations of the layer rule in `file` with this text.
 fn violations(file: &str, text: &str) -> Vec<String> {
     let module = file.split('/').next().unwrap().trim_end_matches(".rs");
     let Some(own) = layer(module) else {
         return Vec::new();
     };
-    let may = |places: &[&str]| places.iter().any(|place| stands_in(file, place));
+    let may = |places: &[&str]| places.iter().any(|place| is_in_module(file, place));
     let mut faults = Vec::new();
     let mut fault = |what: &str| faults.push(format!("src/{file}: {module} must not use {what}"));
     for inside in modules(text, Tests::Read) {
@@ -218,18 +219,18 @@ fn violations(file: &str, text: &str) -> Vec<String> {
             if supers >= depth {
                 fault("super to leave its layer; write crate");
             }
-            if let ["crate", used, ..] = strs(&path)[..]
+            if let ["crate", used, ..] = as_strs(&path)[..]
                 && used != module
                 && layer(used).is_some_and(|used| used <= own)
             {
                 fault(used);
             }
-            for (door, places) in DOORS {
-                if strs(&path).starts_with(door) && !may(places) {
+            for (door, places) in RESTRICTED_PATHS {
+                if as_strs(&path).starts_with(door) && !may(places) {
                     fault(&door.join("::"));
                 }
             }
-            for (name, places) in TYPES {
+            for (name, places) in RESTRICTED_TYPES {
                 if path.iter().any(|part| part == name) && !may(places) {
                     fault(name);
                 }
@@ -240,11 +241,11 @@ fn violations(file: &str, text: &str) -> Vec<String> {
 }
 
 /// Whether `file` is the module `place` or inside it.
-fn stands_in(file: &str, place: &str) -> bool {
+fn is_in_module(file: &str, place: &str) -> bool {
     file.strip_prefix(place)
         .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-fn strs(path: &[String]) -> Vec<&str> {
+fn as_strs(path: &[String]) -> Vec<&str> {
     path.iter().map(String::as_str).collect()
 }

@@ -1,4 +1,4 @@
-//! Every test that needs neither a terminal nor much training: one program, a module a topic.
+//! Tests that need neither a terminal nor long training: one binary, one module per topic.
 
 mod broken_courses;
 mod class;

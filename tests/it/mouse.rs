@@ -1,4 +1,4 @@
-//! The mouse: whatever is drawn can be clicked where it stands, and each click does what a key does.
+//! The mouse: every drawn element can be clicked, and each click has the effect of a key.
 
 #![expect(
     clippy::panic,
@@ -14,7 +14,7 @@ use relutor::ui;
 
 const SIZE: (u16, u16) = (100, 30);
 
-fn lesson(name: &str, step: &str) -> Driver {
+fn open_step(name: &str, step: &str) -> Driver {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let at = course.find(name).expect("there is such a lesson");
@@ -27,28 +27,28 @@ fn lesson(name: &str, step: &str) -> Driver {
     Driver::new(app, SIZE)
 }
 
-fn tell(driver: &mut Driver, pointer: MouseInput) {
+fn send_mouse(driver: &mut Driver, pointer: MouseInput) {
     let _update = driver.app.update(Msg::Mouse(pointer));
     driver.draw();
 }
 
 fn press(driver: &mut Driver, (x, y): (u16, u16)) {
     let target = ui::hit_test(&driver.app, SIZE, x, y);
-    tell(driver, MouseInput::Press(target));
+    send_mouse(driver, MouseInput::Press(target));
 }
 
 fn drag(driver: &mut Driver, (x, y): (u16, u16)) {
     let target = ui::hit_test(&driver.app, SIZE, x, y);
-    tell(driver, MouseInput::Drag(target));
+    send_mouse(driver, MouseInput::Drag(target));
 }
 
 fn click(driver: &mut Driver, place: (u16, u16)) {
     press(driver, place);
-    tell(driver, MouseInput::Release);
+    send_mouse(driver, MouseInput::Release);
 }
 
-/// The column and row at which `words` stand for the first time.
-fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
+/// The column and row of the first occurrence of `words`.
+fn position_of_text(driver: &mut Driver, words: &str) -> (u16, u16) {
     let text = driver.text();
     let found = text.lines().enumerate().find_map(|(y, line)| {
         let at = line.find(words)?;
@@ -58,7 +58,7 @@ fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
     (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
 }
 
-fn number(app: &App, name: &str) -> f64 {
+fn reading(app: &App, name: &str) -> f64 {
     let lab = app.session().and_then(|session| session.lab());
     lab.and_then(|lab| lab.number(name)).unwrap_or(f64::NAN)
 }
@@ -66,10 +66,10 @@ fn number(app: &App, name: &str) -> f64 {
 #[test]
 fn a_click_opens_a_lesson_and_a_click_on_a_dot_opens_its_step() {
     let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
-    let place = place_of(&mut driver, "Bias moves the kink");
+    let place = position_of_text(&mut driver, "Bias moves the kink");
     click(&mut driver, place);
     assert!(matches!(driver.app.screen(), Screen::Lesson(_)));
-    let (x, y) = place_of(&mut driver, "◉");
+    let (x, y) = position_of_text(&mut driver, "◉");
     click(&mut driver, (x + 2, y));
     let at = driver.app.session().map(Session::at);
     assert_eq!(at, Some(2));
@@ -77,10 +77,10 @@ fn a_click_opens_a_lesson_and_a_click_on_a_dot_opens_its_step() {
 
 #[test]
 fn an_answer_is_clicked_on_any_of_its_lines() {
-    let mut by_mouse = lesson("bias", "guess");
-    let place = place_of(&mut by_mouse, "At A = −7");
+    let mut by_mouse = open_step("bias", "guess");
+    let place = position_of_text(&mut by_mouse, "At A = −7");
     click(&mut by_mouse, place);
-    let mut by_key = lesson("bias", "guess");
+    let mut by_key = open_step("bias", "guess");
     let digit = by_key.text();
     let line = digit.lines().find(|line| line.contains("At A = −7"));
     let digit = line.and_then(|line| line.trim().chars().next());
@@ -90,78 +90,78 @@ fn an_answer_is_clicked_on_any_of_its_lines() {
 
 #[test]
 fn footer_keys_can_be_clicked() {
-    let mut driver = lesson("bias", "earlier");
-    let before = number(&driver.app, "b");
-    let place = place_of(&mut driver, "→ turn");
+    let mut driver = open_step("bias", "earlier");
+    let before = reading(&driver.app, "b");
+    let place = position_of_text(&mut driver, "→ turn");
     click(&mut driver, place);
-    assert!(number(&driver.app, "b") > before);
+    assert!(reading(&driver.app, "b") > before);
     let step = |driver: &Driver| driver.app.session().map(Session::at);
     let here = step(&driver);
-    let place = place_of(&mut driver, "n next");
+    let place = position_of_text(&mut driver, "n next");
     click(&mut driver, (place.0 + 3, place.1));
     assert_eq!(step(&driver), here.map(|at| at + 1));
-    let place = place_of(&mut driver, "? all keys");
+    let place = position_of_text(&mut driver, "? all keys");
     click(&mut driver, place);
     assert!(driver.app.overlay().is_some());
 }
 
 #[test]
 fn a_slider_follows_the_mouse_and_one_undo_reverts_the_drag() {
-    let mut driver = lesson("bias", "earlier");
-    let start = number(&driver.app, "b");
-    let (knob, row) = place_of(&mut driver, "●──");
+    let mut driver = open_step("bias", "earlier");
+    let start = reading(&driver.app, "b");
+    let (knob, row) = position_of_text(&mut driver, "●──");
     press(&mut driver, (knob - 5, row));
     drag(&mut driver, (knob - 9, row));
-    // The rail is held, wherever the mouse goes.
+    // A drag keeps its slider when the mouse leaves the rail.
     drag(&mut driver, (0, 3));
-    assert_eq!(number(&driver.app, "b"), -10.0);
+    assert_eq!(reading(&driver.app, "b"), -10.0);
     drag(&mut driver, (SIZE.0 - 1, 3));
-    assert_eq!(number(&driver.app, "b"), 10.0);
-    tell(&mut driver, MouseInput::Release);
+    assert_eq!(reading(&driver.app, "b"), 10.0);
+    send_mouse(&mut driver, MouseInput::Release);
     drag(&mut driver, (0, row));
-    assert_eq!(number(&driver.app, "b"), 10.0);
+    assert_eq!(reading(&driver.app, "b"), 10.0);
     driver.press("u");
-    assert_eq!(number(&driver.app, "b"), start);
+    assert_eq!(reading(&driver.app, "b"), start);
 }
 
 #[test]
 fn the_kink_can_be_dragged_on_its_chart() {
-    let mut driver = lesson("bias", "earlier");
-    let (x, y) = place_of(&mut driver, "▲");
+    let mut driver = open_step("bias", "earlier");
+    let (x, y) = position_of_text(&mut driver, "▲");
     press(&mut driver, (x, y - 3));
-    let kink = number(&driver.app, "kink");
+    let kink = reading(&driver.app, "kink");
     drag(&mut driver, (x + 10, y - 3));
-    let moved = number(&driver.app, "kink");
+    let moved = reading(&driver.app, "kink");
     assert!(moved > kink + 1.0, "from {kink} to {moved}");
-    let (x_now, _) = place_of(&mut driver, "▲");
+    let (x_now, _) = position_of_text(&mut driver, "▲");
     assert!(x_now.abs_diff(x + 10) <= 1, "the kink is under the mouse");
 }
 
 #[test]
 fn locked_controls_do_not_move() {
-    let mut driver = lesson("bias", "guess");
-    let (x, y) = place_of(&mut driver, "▲");
+    let mut driver = open_step("bias", "guess");
+    let (x, y) = position_of_text(&mut driver, "▲");
     press(&mut driver, (x, y - 3));
     drag(&mut driver, (x + 10, y - 3));
-    let (knob, row) = place_of(&mut driver, "●──");
+    let (knob, row) = position_of_text(&mut driver, "●──");
     press(&mut driver, (knob + 4, row));
-    assert_eq!(number(&driver.app, "b"), 0.0);
+    assert_eq!(reading(&driver.app, "b"), 0.0);
 }
 
 #[test]
 fn the_wheel_scrolls_text_that_overflows_its_box() {
-    let mut driver = lesson("bias", "earlier");
+    let mut driver = open_step("bias", "earlier");
     driver.size = (60, 18);
     driver.press("?");
-    tell(&mut driver, MouseInput::Wheel(Toward::Next));
+    send_mouse(&mut driver, MouseInput::Wheel(Toward::Next));
     assert_eq!(driver.app.scroll(), 3);
-    tell(&mut driver, MouseInput::Wheel(Toward::Previous));
+    send_mouse(&mut driver, MouseInput::Wheel(Toward::Previous));
     assert_eq!(driver.app.scroll(), 0);
 }
 
 #[test]
 fn a_click_on_nothing_does_nothing() {
-    let mut driver = lesson("bias", "earlier");
+    let mut driver = open_step("bias", "earlier");
     let before = driver.text();
     for place in [(0, 0), (40, 1), (99, 29), (200, 200)] {
         click(&mut driver, place);
@@ -169,21 +169,21 @@ fn a_click_on_nothing_does_nothing() {
     assert_eq!(driver.text(), before);
 }
 
-/// What the controls stand at.
-fn values(driver: &Driver) -> Values {
+/// The values of the controls.
+fn control_values(driver: &Driver) -> Values {
     let lab = driver.app.session().and_then(|session| session.lab());
     lab.map_or_else(Values::new, |lab| lab.values().clone())
 }
 
-/// Points at a place of the figure that is first shown, in the units of its axes.
-fn at_plane(x: f64, y: f64) -> ClickTarget {
+/// A click target in the first figure, in the units of its axes.
+fn plane_target(x: f64, y: f64) -> ClickTarget {
     let figure = 0;
     ClickTarget::Plane { figure, x, y }
 }
 
 #[test]
 fn dragging_on_a_figure_sets_its_control() {
-    // The step, where its figure is pulled to, and the keys that bring the chosen control there.
+    // The step, the drag target in its figure, and the keys that set the focused control to the same value.
     let cases = [
         ("one-hinge", "guess", (3.0, 0.0), "=3<Enter>"),
         ("bias", "earlier", (-3.0, 0.0), "=3<Enter>"),
@@ -194,29 +194,33 @@ fn dragging_on_a_figure_sets_its_control() {
     ];
     for (name, step, (x, y), keys) in cases {
         let open = || {
-            let mut driver = lesson(name, step);
+            let mut driver = open_step(name, step);
             driver.press("1");
             driver
         };
         let (mut by_mouse, mut by_key) = (open(), open());
-        let before = values(&by_key);
-        tell(&mut by_mouse, MouseInput::Press(Some(at_plane(x, y))));
-        tell(&mut by_mouse, MouseInput::Release);
+        let before = control_values(&by_key);
+        send_mouse(&mut by_mouse, MouseInput::Press(Some(plane_target(x, y))));
+        send_mouse(&mut by_mouse, MouseInput::Release);
         by_key.press(keys);
-        assert_ne!(values(&by_key), before, "{name} {step}");
-        assert_eq!(values(&by_mouse), values(&by_key), "{name} {step}");
+        assert_ne!(control_values(&by_key), before, "{name} {step}");
+        assert_eq!(
+            control_values(&by_mouse),
+            control_values(&by_key),
+            "{name} {step}"
+        );
     }
 }
 
 #[test]
 fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
     let open = || {
-        let mut driver = lesson("race-day", "net");
+        let mut driver = open_step("race-day", "net");
         driver.press("<Tab><Tab>");
         driver
     };
     let count = |driver: &Driver| {
-        let values = values(driver);
+        let values = control_values(driver);
         match values.text("points") {
             Some(TextValue::Points(points)) => points.len(),
             other => panic!("{other:?} are no points"),
@@ -226,79 +230,79 @@ fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
         let workbench = driver.app.session().and_then(|session| session.workbench());
         workbench.expect("it is a workbench").cursor
     };
-    // In a corner, where there is no point, then three steps of the cursor to the left, one up.
+    // A corner without points, then three cursor steps to the left and one up.
     let (mut by_mouse, mut by_key) = (open(), open());
     by_key.press(&"<Right><Down>".repeat(19));
     let start = cursor(&by_key);
     by_key.press("1");
-    let placed = values(&by_key);
+    let placed = control_values(&by_key);
     by_key.press("<Enter><Left><Left><Left><Up><Enter>");
-    assert_ne!(values(&by_key), placed);
+    assert_ne!(control_values(&by_key), placed);
     let end = cursor(&by_key);
-    tell(
+    send_mouse(
         &mut by_mouse,
-        MouseInput::Press(Some(at_plane(start.0, start.1))),
+        MouseInput::Press(Some(plane_target(start.0, start.1))),
     );
-    assert_eq!(values(&by_mouse), placed);
-    tell(
+    assert_eq!(control_values(&by_mouse), placed);
+    send_mouse(
         &mut by_mouse,
-        MouseInput::Drag(Some(at_plane(start.0 / 2.0, 0.0))),
+        MouseInput::Drag(Some(plane_target(start.0 / 2.0, 0.0))),
     );
-    tell(
+    send_mouse(
         &mut by_mouse,
-        MouseInput::Drag(Some(at_plane(end.0, end.1))),
+        MouseInput::Drag(Some(plane_target(end.0, end.1))),
     );
-    tell(&mut by_mouse, MouseInput::Release);
-    assert_eq!(values(&by_mouse), values(&by_key));
+    send_mouse(&mut by_mouse, MouseInput::Release);
+    assert_eq!(control_values(&by_mouse), control_values(&by_key));
     let all = count(&by_mouse);
-    // A click on it takes it away; a drag does not.
-    tell(
+    // A click on a point deletes it; a drag does not.
+    send_mouse(
         &mut by_mouse,
-        MouseInput::Press(Some(at_plane(end.0, end.1))),
+        MouseInput::Press(Some(plane_target(end.0, end.1))),
     );
     assert_eq!(count(&by_mouse), all);
-    tell(&mut by_mouse, MouseInput::Release);
+    send_mouse(&mut by_mouse, MouseInput::Release);
     by_key.press("d");
     assert_eq!(count(&by_mouse), all - 1);
-    assert_eq!(values(&by_mouse), values(&by_key));
+    assert_eq!(control_values(&by_mouse), control_values(&by_key));
     by_mouse.press("u");
     assert_eq!(count(&by_mouse), all);
 }
 
 #[test]
 fn clicks_reach_the_panes_units_and_values_that_keys_reach() {
-    let open = || lesson("race-day", "net");
+    let open = || open_step("race-day", "net");
     let (mut by_mouse, mut by_key) = (open(), open());
-    tell(
+    send_mouse(
         &mut by_mouse,
         MouseInput::Press(Some(ClickTarget::Pane(Pane::Network))),
     );
     by_key.press("<Tab>");
     assert_eq!(by_mouse.text(), by_key.text());
     let (figure, tier, node) = (0, 1, 1);
-    tell(
+    send_mouse(
         &mut by_mouse,
         MouseInput::Press(Some(ClickTarget::Unit { figure, tier, node })),
     );
     by_key.press("<Down>");
     assert_eq!(by_mouse.text(), by_key.text());
     let (mut by_mouse, mut by_key) = (open(), open());
-    let place = place_of(&mut by_mouse, "circle");
+    let place = position_of_text(&mut by_mouse, "circle");
     click(&mut by_mouse, (place.0 + 7, place.1));
     by_key.press("<Right>");
-    assert_ne!(values(&by_key), values(&open()));
-    assert_eq!(values(&by_mouse), values(&by_key));
+    assert_ne!(control_values(&by_key), control_values(&open()));
+    assert_eq!(control_values(&by_mouse), control_values(&by_key));
 }
 
 #[test]
 fn a_click_chooses_a_search_result_as_arrows_do() {
     let open = || {
-        let mut driver = lesson("bias", "earlier");
+        let mut driver = open_step("bias", "earlier");
         driver.press("/kink");
         driver
     };
     let (mut by_mouse, mut by_key) = (open(), open());
-    let place = place_of(&mut by_mouse, "step 2");
+    let place = position_of_text(&mut by_mouse, "step 2");
     click(&mut by_mouse, place);
     let chosen = |driver: &Driver| driver.app.overlay().cloned();
     for _ in 0..20 {

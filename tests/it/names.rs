@@ -1,15 +1,15 @@
-//! One type name stands for one thing: no two structs, enums or traits that more than one module can see have one name.
+//! Type names are unique: no two structs, enums or traits visible to more than one module have the same name.
 //!
-//! Private types, associated types and tests are left out.
+//! Private types, associated types and tests are ignored.
 
 use std::collections::BTreeMap;
 
 use crate::support::module_tree::{self, Tree};
 
-/// So many names may stand for two things.
+/// The largest allowed number of exceptions.
 const MOST_EXCEPTIONS: usize = 8;
 
-/// Names that stand for two things, each with the reason.
+/// Names that may be defined twice, each with the reason.
 const EXCEPTIONS: [(&str, &str); 0] = [];
 
 /// The names that are defined more than once, each with its files.

@@ -1,4 +1,4 @@
-//! `relutor new DIR`: a course that passes its check, written whole or not at all.
+//! `relutor new DIR`: creates a course that passes `check`, completely or not at all.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 use relutor::lesson::{Activity, CourseSource, load};
 
-/// An empty folder of the test called `name`.
-fn place(name: &str) -> PathBuf {
+/// An empty folder with this name.
+fn empty_folder(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&place));
     fs::create_dir_all(&place).unwrap();
@@ -34,8 +34,8 @@ fn relutor(place: &Path, args: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// The names of everything in `folder`.
-fn names(folder: &Path) -> Vec<String> {
+/// The names of all entries of `folder`.
+fn file_names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -46,18 +46,18 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_new_course_passes_check_and_prints_the_next_steps() {
-    let place = place("new-course");
+    let place = empty_folder("new-course");
     let (code, said, _) = relutor(&place, &["new", "deep/my course"]);
     assert_eq!((code, said.lines().count()), (0, 3), "{said}");
     assert!(said.contains("relutor --course 'deep/my course'"), "{said}");
-    assert_eq!(names(&place.join("deep")), ["my course"]);
+    assert_eq!(file_names(&place.join("deep")), ["my course"]);
     let (code, said, err) = relutor(&place, &["check", "deep/my course"]);
     assert_eq!((code, err.as_str()), (0, ""), "{said}");
 }
 
 #[test]
 fn each_lesson_of_a_new_course_has_a_question_a_challenge_and_a_fact() {
-    let place = place("new-course-inside");
+    let place = empty_folder("new-course-inside");
     relutor(&place, &["new", "mine"]);
     let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
     assert_eq!(course.lessons.len(), 2);
@@ -71,15 +71,15 @@ fn each_lesson_of_a_new_course_has_a_question_a_challenge_and_a_fact() {
 
 #[test]
 fn an_existing_empty_folder_is_filled() {
-    let place = place("new-course-empty");
+    let place = empty_folder("new-course-empty");
     assert_eq!(relutor(&place, &["new", "."]).0, 0);
-    assert!(names(&place).contains(&"course.toml".to_owned()));
+    assert!(file_names(&place).contains(&"course.toml".to_owned()));
     assert_eq!(relutor(&place, &["check", "."]).0, 0);
 }
 
 #[test]
 fn existing_files_are_not_touched() {
-    let place = place("new-course-taken");
+    let place = empty_folder("new-course-taken");
     fs::create_dir(place.join("mine")).unwrap();
     fs::write(place.join("mine/notes.txt"), "mine").unwrap();
     fs::write(place.join("file"), "mine").unwrap();
@@ -88,27 +88,27 @@ fn existing_files_are_not_touched() {
         assert_eq!((code, said.as_str()), (2, ""));
         assert!(err.contains(folder) && err.contains(why), "{err}");
     }
-    assert_eq!(names(&place.join("mine")), ["notes.txt"]);
-    assert_eq!(names(&place), ["file", "mine"]);
+    assert_eq!(file_names(&place.join("mine")), ["notes.txt"]);
+    assert_eq!(file_names(&place), ["file", "mine"]);
 }
 
 #[test]
 fn a_missing_folder_argument_is_refused() {
-    let place = place("new-course-nowhere");
+    let place = empty_folder("new-course-nowhere");
     let (code, _, err) = relutor(&place, &["new"]);
     assert_eq!(code, 2);
     assert!(err.contains("relutor new my-course"), "{err}");
-    assert_eq!(names(&place), Vec::<String>::new());
+    assert_eq!(file_names(&place), Vec::<String>::new());
 }
 
 #[cfg(unix)]
 #[test]
 fn a_failed_write_leaves_no_files() {
     use std::os::unix::fs::PermissionsExt;
-    let place = place("new-course-locked");
+    let place = empty_folder("new-course-locked");
     fs::create_dir(place.join("locked")).unwrap();
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o555)).unwrap();
-    // Whoever may write everywhere cannot be refused.
+    // The superuser can write here all the same.
     if fs::write(place.join("locked/probe"), "").is_err() {
         let (code, _, err) = relutor(&place, &["new", "locked/mine"]);
         assert_eq!(
@@ -116,13 +116,13 @@ fn a_failed_write_leaves_no_files() {
             (1, true),
             "{err}"
         );
-        assert_eq!(names(&place.join("locked")), Vec::<String>::new());
+        assert_eq!(file_names(&place.join("locked")), Vec::<String>::new());
     }
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// The files that the author's guide shows: their paths, each with its text.
-fn shown_in_the_guide() -> Vec<(String, String)> {
+/// The files in the author's guide: path and text.
+fn files_in_guide() -> Vec<(String, String)> {
     let guide = include_str!("../../lessons/README.md");
     let mut files = Vec::new();
     let mut lines = guide.lines();
@@ -142,9 +142,9 @@ fn shown_in_the_guide() -> Vec<(String, String)> {
 
 #[test]
 fn following_the_guide_yields_a_course_that_passes_check() {
-    let place = place("new-course-guide");
+    let place = empty_folder("new-course-guide");
     relutor(&place, &["new", "mine"]);
-    let files = shown_in_the_guide();
+    let files = files_in_guide();
     let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
     let lesson = "mine/03-weighted-kink";
     let (structure, prose) = (format!("{lesson}/lesson.toml"), format!("{lesson}/en.md"));
@@ -157,7 +157,7 @@ fn following_the_guide_yields_a_course_that_passes_check() {
     let (code, said, _) = relutor(&place, &["check", "mine"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("3 lessons"), "{said}");
-    // As the guide goes on: a fact that is changed is contradicted.
+    // The next section of the guide: the model contradicts a changed fact.
     let changed = files[1].1.replace("value = 6", "value = 7");
     fs::write(place.join(&structure), changed).unwrap();
     let (code, said, _) = relutor(&place, &["check", "mine"]);

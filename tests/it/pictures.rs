@@ -1,13 +1,13 @@
-//! The pictures of the README are what the program draws now.
+//! The pictures of the README are up to date.
 //!
-//! After a change that is meant: `UPDATE=1 cargo test --test it pictures`.
+//! After an intended change: `UPDATE=1 cargo test --test it pictures`.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The picture that `relutor export` makes with these arguments.
-fn drawn(args: &[&str], theme: &str) -> String {
+/// The picture that `relutor export` prints with these arguments.
+fn export_svg(args: &[&str], theme: &str) -> String {
     let home = env!("CARGO_TARGET_TMPDIR");
     let appearance = ["--theme", theme, "--glyphs", "braille", "--size", "100x30"];
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
@@ -38,7 +38,7 @@ fn every_readme_picture_is_up_to_date() {
         for theme in ["dark", "light"] {
             let file = format!("{name}-{theme}.svg");
             let path = assets.join(&file);
-            let now = drawn(args, theme);
+            let now = export_svg(args, theme);
             if std::env::var_os("UPDATE").is_some() {
                 fs::write(&path, now).expect("the picture is written");
             } else if fs::read_to_string(&path).unwrap_or_default() != now {

@@ -1,7 +1,7 @@
-//! Faults planted in a copy of the built-in course, everywhere: each number, name and answer that is changed and each
-//! paragraph of a translation that is taken away is found where it stands.
+//! Faults planted in a copy of the built-in course: `check` reports every changed number, name and answer and every
+//! removed paragraph of a translation at its location.
 //!
-//! Running all models takes seconds, so many faults are planted in one copy, each on a line of its own.
+//! Running all models takes seconds, so one copy has many faults, each on a different line.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -19,7 +19,7 @@ mod translations;
 
 use copy::Copy;
 
-/// What stands behind a name that is no longer right.
+/// The suffix that makes a name wrong.
 const MOVED: &str = "-moved";
 
 /// The places, by file and line, of all faults of the course in `copy`.
@@ -33,7 +33,7 @@ fn faults(copy: &Copy) -> BTreeSet<(Arc<str>, usize)> {
 }
 
 /// Asserts that `check` finds a fault on the line of each of `planted`.
-fn finds(copy: &Copy, planted: &[Location]) {
+fn assert_faults_at(copy: &Copy, planted: &[Location]) {
     assert!(!planted.is_empty(), "something was planted");
     let found = faults(copy);
     let missed: Vec<_> = planted
@@ -48,8 +48,8 @@ fn course() -> Course {
     load(&CourseSource::Builtin).expect("the built-in course is whole")
 }
 
-/// The condition that proves the right answer of step `at`, if there is one, by its path.
-fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
+/// The condition of the right answer of step `at`, if it has one, with its path.
+fn answer_condition(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
     let Activity::Question(question) = &lesson.steps[at].activity else {
         return None;
     };
@@ -59,15 +59,16 @@ fn proof(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> {
 }
 
 /// The paths of all readings that facts, goals and proofs name. Without them no model is run.
-fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
+fn reading_paths(lesson: &Lesson) -> Vec<(String, &str)> {
     let facts = lesson.facts.iter();
     let mut all: Vec<_> = facts
         .map(|(name, fact)| (format!("facts.{name}.reading"), fact.reading.as_str()))
         .collect();
     let mut conditions: Vec<(String, &Condition)> = Vec::new();
     for (at, step) in lesson.steps.iter().enumerate() {
-        conditions
-            .extend(proof(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)));
+        conditions.extend(
+            answer_condition(lesson, at).map(|(path, proof)| (format!("{path}.reading"), proof)),
+        );
         if let Activity::Challenge(goals) = &step.activity {
             for (i, goal) in goals.iter().enumerate() {
                 for (j, condition) in goal.all.iter().enumerate() {
@@ -85,11 +86,11 @@ fn readings(lesson: &Lesson) -> Vec<(String, &str)> {
     all
 }
 
-/// Renames every reading, so that no model is run; gives where they stand.
-fn stop_the_models(copy: &mut Copy, course: &Course) -> Vec<Location> {
+/// Renames every reading, so that no model is run; returns their locations.
+fn rename_readings(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let mut planted = Vec::new();
     for lesson in &course.lessons {
-        for (path, name) in readings(lesson) {
+        for (path, name) in reading_paths(lesson) {
             let place = lesson.place_of(&path);
             copy.replace(
                 &place,
@@ -117,7 +118,7 @@ fn every_wrong_fact_and_swapped_answer_is_found() {
         }
         for at in 0..lesson.steps.len() {
             let (Some((path, _)), Activity::Question(question)) =
-                (proof(lesson, at), &lesson.steps[at].activity)
+                (answer_condition(lesson, at), &lesson.steps[at].activity)
             else {
                 continue;
             };
@@ -129,14 +130,14 @@ fn every_wrong_fact_and_swapped_answer_is_found() {
             planted.push(lesson.place_of(&path));
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_reading_and_step_is_found() {
     let course = course();
     let mut copy = Copy::new("steps");
-    let mut planted = stop_the_models(&mut copy, &course);
+    let mut planted = rename_readings(&mut copy, &course);
     for lesson in &course.lessons {
         for (at, step) in lesson.steps.iter().enumerate() {
             let place = lesson.place_of(&format!("step.{at}.id"));
@@ -146,17 +147,17 @@ fn every_renamed_reading_and_step_is_found() {
             planted.extend(lesson.texts.all().map(|text| text.steps[id].place.clone()));
         }
     }
-    // So that the structure is whole and all else is looked at, the survey goes along.
+    // The survey is renamed as well, so that the structure is valid and the rest is checked.
     rename_survey(&mut copy, &course);
     // Claims name steps, too.
     let claims = course.claims.as_ref().unwrap().judged.iter();
     let steps = claims.flat_map(|claim| &claim.steps);
     let moved = steps.filter(|(step, _)| !step.ends_with("/breaks") && !step.ends_with("/summary"));
     planted.extend(moved.map(|(_, place)| place.clone()));
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
-/// Renames the questions of the survey; gives where they stand.
+/// Renames the questions of the survey; returns their locations.
 fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
     let named = steps.enumerate().map(|(at, step)| {
@@ -173,14 +174,14 @@ fn every_renamed_survey_question_is_found() {
     let course = course();
     let mut copy = Copy::new("survey");
     let planted = rename_survey(&mut copy, &course);
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_option_and_fact_is_found() {
     let course = course();
     let mut copy = Copy::new("options");
-    let mut planted = stop_the_models(&mut copy, &course);
+    let mut planted = rename_readings(&mut copy, &course);
     for lesson in &course.lessons {
         for name in lesson.facts.keys() {
             let place = lesson.place_of(&format!("facts.{name}"));
@@ -207,7 +208,7 @@ fn every_renamed_option_and_fact_is_found() {
             );
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
@@ -225,14 +226,14 @@ fn every_renamed_lab_is_found() {
             planted.extend(lesson.places.get(&format!("step.{at}.lab")).cloned());
         }
     }
-    finds(&copy, &planted);
+    assert_faults_at(&copy, &planted);
 }
 
 #[test]
 fn every_renamed_right_answer_figure_and_control_is_found() {
     let course = course();
     let mut names = Copy::new("figures");
-    stop_the_models(&mut names, &course);
+    rename_readings(&mut names, &course);
     let mut answers = Copy::new("right-answers");
     let (mut in_names, mut in_answers) = (Vec::new(), Vec::new());
     for lesson in &course.lessons {
@@ -250,12 +251,12 @@ fn every_renamed_right_answer_figure_and_control_is_found() {
             }
         }
     }
-    finds(&names, &in_names);
-    finds(&answers, &in_answers);
+    assert_faults_at(&names, &in_names);
+    assert_faults_at(&answers, &in_answers);
 }
 
 #[test]
-fn the_unchanged_copy_has_no_fault() {
+fn the_unchanged_copy_can_be_loaded() {
     let copy = Copy::new("whole");
     let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
     assert!(there.contains("lessons"));

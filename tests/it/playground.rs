@@ -1,4 +1,4 @@
-//! The playground through the real key map: every part of it is reached by keyboard alone, at every size.
+//! The playground through the real key map: every part can be used by keyboard alone, at every size.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use relutor::ui;
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
 
 /// The playground, open.
-fn play(size: (u16, u16)) -> Driver {
+fn open_playground(size: (u16, u16)) -> Driver {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let at = course
@@ -35,24 +35,24 @@ fn workbench(app: &App) -> &dyn Workbench {
     lab(app).workbench().expect("it has a workbench")
 }
 
-fn number(driver: &Driver, name: &str) -> f64 {
+fn reading(driver: &Driver, name: &str) -> f64 {
     lab(&driver.app)
         .number(name)
         .expect("there is such a number")
 }
 
-fn choice(driver: &Driver, name: &str) -> String {
+fn control_value(driver: &Driver, name: &str) -> String {
     let value = lab(&driver.app).values().get(name);
     value.expect("there is such a control").to_string()
 }
 
-fn pane(driver: &Driver) -> Pane {
+fn focused_pane(driver: &Driver) -> Pane {
     let session = driver.app.session().expect("the playground is open");
     session.workbench().expect("it is a workbench").pane
 }
 
-/// Chooses the control called `name` with the arrow keys.
-fn choose(driver: &mut Driver, name: &str) {
+/// Moves the focus to the control `name` with the arrow keys.
+fn focus_control(driver: &mut Driver, name: &str) {
     for _ in 0..60 {
         let session = driver.app.session().expect("the playground is open");
         if session.focused().as_deref() == Some(name) {
@@ -63,18 +63,18 @@ fn choose(driver: &mut Driver, name: &str) {
     assert_eq!(name, "a control that is there");
 }
 
-fn go_to(driver: &mut Driver, wanted: Pane) {
+fn focus_pane(driver: &mut Driver, wanted: Pane) {
     for _ in 0..4 {
-        if pane(driver) == wanted {
+        if focused_pane(driver) == wanted {
             return;
         }
         driver.press("<Tab>");
     }
-    assert_eq!(pane(driver), wanted);
+    assert_eq!(focused_pane(driver), wanted);
 }
 
-/// Lets time pass until nothing runs, or for so many seconds.
-fn wait(driver: &mut Driver, seconds: u32) {
+/// Sends frames until no model runs, for at most this many seconds.
+fn run_frames(driver: &mut Driver, seconds: u32) {
     for _ in 0..60 * seconds {
         let elapsed = Duration::from_micros(16_667);
         let _update = driver.app.update(Msg::Frame { elapsed });
@@ -89,14 +89,14 @@ fn wait(driver: &mut Driver, seconds: u32) {
 #[test]
 fn tab_cycles_through_the_panes_and_back() {
     for size in SIZES {
-        let mut driver = play(size);
+        let mut driver = open_playground(size);
         let mut seen = Vec::new();
         for _ in 0..4 {
-            seen.push(pane(&driver));
+            seen.push(focused_pane(&driver));
             driver.press("<Tab>");
         }
         assert_eq!(seen, Pane::ALL);
-        assert_eq!(pane(&driver), Pane::Controls);
+        assert_eq!(focused_pane(&driver), Pane::Controls);
         for word in ["Controls", "Network", "Data", "Chart"] {
             assert!(driver.text().contains(word), "{size:?}: {word}");
         }
@@ -106,26 +106,26 @@ fn tab_cycles_through_the_panes_and_back() {
 #[test]
 fn keys_add_and_remove_layers_and_units() {
     for size in SIZES {
-        let mut driver = play(size);
+        let mut driver = open_playground(size);
         driver.press("))");
-        assert_eq!(number(&driver, "layers"), 3.0);
+        assert_eq!(reading(&driver, "layers"), 3.0);
         driver.press("(");
-        assert_eq!(number(&driver, "layers"), 2.0);
-        go_to(&mut driver, Pane::Network);
+        assert_eq!(reading(&driver, "layers"), 2.0);
+        focus_pane(&mut driver, Pane::Network);
         driver.press("+++-");
-        assert_eq!(number(&driver, "units_1"), 6.0);
+        assert_eq!(reading(&driver, "units_1"), 6.0);
         driver.press("<Right><Right>+");
-        assert_eq!(number(&driver, "units_2"), 5.0, "the layer of the cursor");
+        assert_eq!(reading(&driver, "units_2"), 5.0, "the layer of the cursor");
         driver.press("uu");
         assert_eq!(
-            number(&driver, "units_1"),
+            reading(&driver, "units_1"),
             4.0,
             "a run of turns is undone at once"
         );
         for _ in 0..20 {
             driver.press(")");
         }
-        assert_eq!(number(&driver, "layers"), 8.0);
+        assert_eq!(reading(&driver, "layers"), 8.0);
         for _ in 0..20 {
             driver.press("+");
         }
@@ -134,38 +134,42 @@ fn keys_add_and_remove_layers_and_units() {
 }
 
 #[test]
-fn every_weight_and_bias_can_be_selected_frozen_changed_and_typed() {
+fn every_weight_and_bias_can_be_selected_grabbed_changed_and_typed() {
     for size in SIZES {
-        let mut driver = play(size);
+        let mut driver = open_playground(size);
         driver.press(")");
-        go_to(&mut driver, Pane::Network);
+        focus_pane(&mut driver, Pane::Network);
         // A unit, its weight from the second input, its bias.
         driver.press("<Down><Left>");
-        assert_eq!(choice(&driver, "at"), "1.2.2");
-        let before = number(&driver, "w_1_2_2");
+        assert_eq!(control_value(&driver, "at"), "1.2.2");
+        let before = reading(&driver, "w_1_2_2");
         driver.press("<Enter><Right><Right>");
-        let turned = number(&driver, "w_1_2_2");
+        let turned = reading(&driver, "w_1_2_2");
         assert!(turned > before + 0.1 - 1e-9 && turned <= before + 0.2 + 1e-9);
         driver.press("<Left>");
-        assert!(number(&driver, "w_1_2_2") < turned);
-        assert_eq!(choice(&driver, "at"), "1.2.2", "a held weight stays chosen");
+        assert!(reading(&driver, "w_1_2_2") < turned);
+        assert_eq!(
+            control_value(&driver, "at"),
+            "1.2.2",
+            "a held weight stays chosen"
+        );
         driver.press("<Esc>");
         assert!(
             driver.app.session().is_some(),
             "the playground is still open"
         );
         driver.press("=-1.25<Enter>");
-        assert_eq!(number(&driver, "w_1_2_2"), -1.25);
+        assert_eq!(reading(&driver, "w_1_2_2"), -1.25);
         driver.press("<Up><Up>");
-        assert_eq!(choice(&driver, "at"), "1.2.0");
+        assert_eq!(control_value(&driver, "at"), "1.2.0");
         driver.press("=0.5<Enter>");
-        assert_eq!(number(&driver, "b_1_2"), 0.5);
+        assert_eq!(reading(&driver, "b_1_2"), 0.5);
         assert!(driver.text().contains("0.5"), "{size:?}");
-        // The output's own.
+        // The parameters of the output unit.
         driver.press("<Right><Right><Right><Right><Right>");
-        assert_eq!(choice(&driver, "at").split('.').next(), Some("3"));
+        assert_eq!(control_value(&driver, "at").split('.').next(), Some("3"));
         driver.press("<Left><Up><Up><Up><Up><Up>=2<Enter>");
-        assert_eq!(number(&driver, "b_3_1"), 2.0);
+        assert_eq!(reading(&driver, "b_3_1"), 2.0);
         driver.press("=x<Enter>");
         assert!(
             driver.text().contains("takes a number"),
@@ -178,24 +182,24 @@ fn every_weight_and_bias_can_be_selected_frozen_changed_and_typed() {
 #[test]
 fn keys_place_and_delete_points_and_draw_a_curve() {
     for size in SIZES {
-        let mut driver = play(size);
-        go_to(&mut driver, Pane::Data);
+        let mut driver = open_playground(size);
+        focus_pane(&mut driver, Pane::Data);
         let count = |driver: &Driver| lab(&driver.app).training_record().unwrap().inputs.len();
         let before = count(&driver);
         driver.press("<Right><Right><Up>1");
-        assert_eq!(choice(&driver, "data"), "own");
+        assert_eq!(control_value(&driver, "data"), "own");
         driver.press("<Down><Down><Down>2");
         let placed = count(&driver);
         assert!(placed > before, "{before} {placed}");
         driver.press("d");
         assert!(count(&driver) <= placed);
         driver.press("<Tab><Tab>");
-        choose(&mut driver, "data");
+        focus_control(&mut driver, "data");
         driver.press("<Right>");
-        assert_eq!(choice(&driver, "data"), "sine");
-        go_to(&mut driver, Pane::Data);
+        assert_eq!(control_value(&driver, "data"), "sine");
+        focus_pane(&mut driver, Pane::Data);
         driver.press("<Right><Right><Up><Up><Up>");
-        assert_eq!(choice(&driver, "data"), "drawn");
+        assert_eq!(control_value(&driver, "data"), "drawn");
         let curve = workbench(&driver.app).drawable_curve();
         let sine = |x: f64| (std::f64::consts::PI * x).sin();
         let moved = curve.iter().filter(|(x, y)| (y - sine(*x)).abs() > 0.05);
@@ -207,8 +211,8 @@ fn keys_place_and_delete_points_and_draw_a_curve() {
 
 #[test]
 fn loading_a_file_of_points_reports_skipped_lines() {
-    let mut driver = play((80, 24));
-    go_to(&mut driver, Pane::Data);
+    let mut driver = open_playground((80, 24));
+    focus_pane(&mut driver, Pane::Data);
     driver.press("opoints.csv");
     assert!(driver.text().contains("points.csv"));
     let update = driver.app.update(Msg::Key(Key::plain(KeyCode::Enter)));
@@ -228,14 +232,14 @@ fn loading_a_file_of_points_reports_skipped_lines() {
         "{text}"
     );
     driver.press("<Esc>");
-    assert_eq!(choice(&driver, "data"), "own");
+    assert_eq!(control_value(&driver, "data"), "own");
 }
 
 #[test]
 fn a_two_column_file_gives_a_regression_data_set_from_any_state() {
     for data in ["circle", "xor", "spiral", "own", "sine", "drawn"] {
         for layers in ["0", "3"] {
-            let mut driver = play((80, 24));
+            let mut driver = open_playground((80, 24));
             let (course, listing) = (driver.app.course().clone(), LessonRole::Play);
             let at = course
                 .lessons
@@ -255,7 +259,7 @@ fn a_two_column_file_gives_a_regression_data_set_from_any_state() {
             let text = driver.text();
             assert!(text.contains("The net and its target"), "{data}: {text}");
             driver.press("u");
-            assert_eq!(choice(&driver, "data"), data);
+            assert_eq!(control_value(&driver, "data"), data);
             driver.text();
         }
     }
@@ -273,13 +277,13 @@ fn every_chart_view_is_drawn_at_every_size() {
         "Kinks: which unit",
     ];
     for size in SIZES {
-        let mut driver = play(size);
-        choose(&mut driver, "data");
+        let mut driver = open_playground(size);
+        focus_control(&mut driver, "data");
         for _ in 0..7 {
             driver.press("<Right>");
         }
-        assert_eq!(choice(&driver, "data"), "sine");
-        go_to(&mut driver, Pane::Chart);
+        assert_eq!(control_value(&driver, "data"), "sine");
+        focus_pane(&mut driver, Pane::Chart);
         for title in titles {
             let text = driver.text();
             assert!(text.contains(title), "{size:?}: {title}\n{text}");
@@ -296,14 +300,14 @@ fn panes_do_not_move_when_advice_appears() {
         text.lines().position(|line| line.contains(words))
     };
     for size in [(120, 40), (160, 45)] {
-        let mut driver = play(size);
-        choose(&mut driver, "init");
+        let mut driver = open_playground(size);
+        focus_control(&mut driver, "init");
         let before = row_of(&mut driver, "[Controls]");
         assert!(before.is_some() && row_of(&mut driver, "copies").is_none());
         for _ in 0..6 {
             driver.press("<Right>");
         }
-        assert_eq!(choice(&driver, "init"), "same");
+        assert_eq!(control_value(&driver, "init"), "same");
         assert!(row_of(&mut driver, "copies").is_some(), "{}", driver.text());
         assert_eq!(row_of(&mut driver, "[Controls]"), before);
     }
@@ -312,23 +316,23 @@ fn panes_do_not_move_when_advice_appears() {
 #[test]
 fn a_rewound_run_repeats_the_same_numbers() {
     for size in SIZES {
-        let mut driver = play(size);
+        let mut driver = open_playground(size);
         driver.press("}}]]]");
-        assert_eq!(number(&driver, "steps"), 203.0);
-        let there = number(&driver, "loss");
+        assert_eq!(reading(&driver, "steps"), 203.0);
+        let there = reading(&driver, "loss");
         driver.press("{[[");
-        assert_eq!(number(&driver, "steps"), 101.0);
-        assert_ne!(number(&driver, "loss"), there);
+        assert_eq!(reading(&driver, "steps"), 101.0);
+        assert_ne!(reading(&driver, "loss"), there);
         driver.press("}]]");
-        assert_eq!(number(&driver, "loss").to_bits(), there.to_bits());
+        assert_eq!(reading(&driver, "loss").to_bits(), there.to_bits());
     }
 }
 
 #[test]
-fn checkpoints_can_be_set_visited_and_compared() {
-    let mut driver = play((100, 30));
+fn marks_can_be_set_visited_and_compared() {
+    let mut driver = open_playground((100, 30));
     driver.press("}w");
-    let marked = number(&driver, "loss");
+    let marked = reading(&driver, "loss");
     driver.press("}c");
     assert!(
         driver.text().contains("before"),
@@ -336,15 +340,19 @@ fn checkpoints_can_be_set_visited_and_compared() {
         driver.text()
     );
     driver.press("a");
-    assert_eq!(number(&driver, "loss"), marked);
-    assert_eq!(number(&driver, "steps"), 100.0);
+    assert_eq!(reading(&driver, "loss"), marked);
+    assert_eq!(reading(&driver, "steps"), 100.0);
     driver.press("u");
-    assert_eq!(number(&driver, "steps"), 200.0, "going to a mark is undone");
+    assert_eq!(
+        reading(&driver, "steps"),
+        200.0,
+        "going to a mark is undone"
+    );
 }
 
 #[test]
 fn a_click_selects_a_unit_or_pane_and_places_a_point() {
-    let mut driver = play((160, 45));
+    let mut driver = open_playground((160, 45));
     let click = |driver: &mut Driver, target: ClickTarget| {
         let _update = driver
             .app
@@ -352,7 +360,7 @@ fn a_click_selects_a_unit_or_pane_and_places_a_point() {
         let _update = driver.app.update(Msg::Mouse(MouseInput::Release));
         driver.draw();
     };
-    // Somewhere on the screen stands the third unit of the first layer.
+    // The third unit of the first layer is somewhere on the screen.
     let found = (0..45)
         .flat_map(|y| (0..160).map(move |x| (x, y)))
         .find_map(|(x, y)| {
@@ -369,11 +377,11 @@ fn a_click_selects_a_unit_or_pane_and_places_a_point() {
         });
     click(&mut driver, found.expect("the unit can be pointed at"));
     assert_eq!(
-        (pane(&driver), choice(&driver, "at")),
+        (focused_pane(&driver), control_value(&driver, "at")),
         (Pane::Network, "1.3".to_owned())
     );
     click(&mut driver, ClickTarget::Pane(Pane::Chart));
-    assert_eq!(pane(&driver), Pane::Chart);
+    assert_eq!(focused_pane(&driver), Pane::Chart);
     click(
         &mut driver,
         ClickTarget::Plane {
@@ -382,35 +390,35 @@ fn a_click_selects_a_unit_or_pane_and_places_a_point() {
             y: 1.1,
         },
     );
-    assert_eq!(choice(&driver, "data"), "own");
+    assert_eq!(control_value(&driver, "data"), "own");
 }
 
 #[test]
 fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
     for size in SIZES {
-        let mut driver = play(size);
-        choose(&mut driver, "data");
+        let mut driver = open_playground(size);
+        focus_control(&mut driver, "data");
         driver.press("<Right><Right>");
-        choose(&mut driver, "layers");
+        focus_control(&mut driver, "layers");
         driver.press("<Right>");
         for layer in ["units_1", "units_2"] {
-            choose(&mut driver, layer);
+            focus_control(&mut driver, layer);
             driver.press("<Right><Right><Right><Right>");
         }
         driver.press("+ ");
-        wait(&mut driver, 60);
-        assert_eq!(number(&driver, "solved"), 1.0, "{}", driver.text());
+        run_frames(&mut driver, 60);
+        assert_eq!(reading(&driver, "solved"), 1.0, "{}", driver.text());
         assert!(driver.text().contains("finished"));
-        let solved = number(&driver, "steps");
-        let good = number(&driver, "loss");
+        let solved = reading(&driver, "steps");
+        let good = reading(&driver, "loss");
 
-        choose(&mut driver, "lr");
+        focus_control(&mut driver, "lr");
         driver.press("<Right><Right><Right><Right>");
-        assert_eq!(choice(&driver, "lr"), "3");
+        assert_eq!(control_value(&driver, "lr"), "3");
         driver.press(" ");
-        wait(&mut driver, 1);
+        run_frames(&mut driver, 1);
         driver.press(" ");
-        // The sentence may go over into the next line.
+        // The sentence may be wrapped.
         let text = driver.text();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -423,11 +431,11 @@ fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
         );
 
         driver.press("f");
-        assert_eq!(choice(&driver, "lr"), "0.3");
-        assert_eq!(number(&driver, "steps"), solved, "back before it broke");
-        assert_eq!(number(&driver, "loss").to_bits(), good.to_bits());
+        assert_eq!(control_value(&driver, "lr"), "0.3");
+        assert_eq!(reading(&driver, "steps"), solved, "back before it broke");
+        assert_eq!(reading(&driver, "loss").to_bits(), good.to_bits());
         driver.press("{");
-        assert_eq!(number(&driver, "steps"), solved - 100.0);
+        assert_eq!(reading(&driver, "steps"), solved - 100.0);
 
         let update = driver.app.update(Msg::Key(Key::char('y')));
         let session = driver.app.session().expect("the playground is open");
@@ -436,23 +444,23 @@ fn a_spiral_run_is_solved_broken_explained_repaired_rewound_and_copied() {
         assert!(command.starts_with("relutor play --set"), "{command}");
         let again = relutor_lab(&command);
         let there = lab(&driver.app);
-        // As text, since a number that is none is like no other.
+        // Compared as text, since NaN is not equal to itself.
         let (is, was) = (again.readings(), there.readings());
         assert_eq!(format!("{is:?}"), format!("{was:?}"), "{command}");
         assert_eq!(again.run().map(Run::at), there.run().map(Run::at));
     }
 }
 
-/// The lab that the options of `command` lead to.
+/// The lab with the options of `command`.
 fn relutor_lab(command: &str) -> Lab {
-    let mut driver = play((80, 24));
+    let mut driver = open_playground((80, 24));
     let mut words = command.split(' ').skip(2);
     let mut moves = Vec::new();
     let mut set = Values::new();
     while let (Some(option), Some(value)) = (words.next(), words.next()) {
         match option {
             "--at" => {
-                // Values that stand side by side are one change.
+                // Adjacent values are one change.
                 moves.push(ReplayEntry::Set(std::mem::take(&mut set)));
                 moves.push(ReplayEntry::Run(value.parse().expect("a step")));
             }
@@ -473,20 +481,20 @@ fn relutor_lab(command: &str) -> Lab {
 }
 
 #[test]
-fn a_state_too_long_for_a_command_line_is_saved_to_a_file() {
-    let mut driver = play((80, 24));
-    go_to(&mut driver, Pane::Network);
+fn a_state_that_a_command_cannot_express_is_saved_to_a_file() {
+    let mut driver = open_playground((80, 24));
+    focus_pane(&mut driver, Pane::Network);
     driver.press("<Left>=0.75<Enter>");
     let update = driver.app.update(Msg::Key(Key::char('y')));
     let Some(Effect::SaveState(saved_state)) = update.effects.first() else {
         panic!("{:?}", update.effects)
     };
-    let mut again = play((80, 24));
+    let mut again = open_playground((80, 24));
     again
         .app
         .replay(&saved_state.moves)
         .expect("every move is allowed");
-    assert_eq!(number(&again, "w_1_1_1"), 0.75);
+    assert_eq!(reading(&again, "w_1_1_1"), 0.75);
     let path = "playground.toml".to_owned();
     let update = driver.app.update(Msg::StateSaved { path });
     let command = "relutor play --load playground.toml".to_owned();

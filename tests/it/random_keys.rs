@@ -1,5 +1,5 @@
-//! Random keys, frames and window sizes: nothing panics, nothing leaves the screen, and the same
-//! messages give the same screen.
+//! Random keys, frames and window sizes: no panic, no drawing outside the screen, and the same messages give the same
+//! screen.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use relutor::ui;
 
 /// Messages in one walk.
 const MESSAGES: usize = 100_000;
-/// So many messages pass between two drawings: a drawing costs a hundred times a message.
+/// Messages between two draws: a draw costs a hundred times as much as a message.
 const DRAWN_EVERY: usize = 10;
 
 fn key(random: &mut SplitMix64) -> Key {
@@ -25,7 +25,7 @@ fn key(random: &mut SplitMix64) -> Key {
         .map(|(key, _)| *key)
         .collect();
     match random.random_range(0..10) {
-        // Quitting and suspending are the world's business; what is left over types values.
+        // Quit and suspend are handled outside the app; the other numbers type values.
         0 => Key::char(char::from(random.random_range(b'0'..=b'9'))),
         1 => Key::plain(KeyCode::Enter),
         2 => Key::char(['-', '.', 'x', '가', '\u{301}'][random.random_range(0..5)]),

@@ -1,5 +1,5 @@
-//! Ten thousand random edits, runs and rewinds of random networks: nothing panics, no figure is stale, and whatever was
-//! done leads to the same bits when it is done again.
+//! Ten thousand random edits, runs and rewinds of random networks: no panic, no stale figure, and a replay gives the
+//! same bits.
 
 #[cfg(test)]
 mod tests {
@@ -11,13 +11,13 @@ mod tests {
     };
     use relutor::text::Toward;
 
-    const DEEDS: usize = 10_000;
-    /// A new network after so many deeds.
-    const LIFE: usize = 200;
-    /// What was done is done again after so many deeds.
-    const AGAIN: usize = 25;
+    const EDITS: usize = 10_000;
+    /// Edits before a new network.
+    const EDITS_PER_NETWORK: usize = 200;
+    /// Edits between two replays.
+    const REPLAY_EVERY: usize = 25;
 
-    fn opening(random: &mut SplitMix64) -> Values {
+    fn random_network(random: &mut SplitMix64) -> Values {
         let data = [
             "circle", "xor", "spiral", "clouds", "own", "sine", "step", "drawn",
         ];
@@ -70,7 +70,7 @@ mod tests {
             }
             Domain::Text { default } => Value::Text(default.clone()),
         };
-        // A net of eight layers would take the time of all the others.
+        // A network of eight layers would take as long as all others together.
         let is_large = control.name == "layers" && matches!(value, Value::Number(n) if n > 4.0);
         if !is_large {
             let _ = lab
@@ -79,7 +79,7 @@ mod tests {
         }
     }
 
-    fn deed(lab: &mut Lab, marks: &mut Vec<Lab>, random: &mut SplitMix64) {
+    fn edit(lab: &mut Lab, marks: &mut Vec<Lab>, random: &mut SplitMix64) {
         let at = lab.run().expect("it runs").at();
         let place = (
             random.random_range(-1.2..1.2),
@@ -138,10 +138,10 @@ mod tests {
         }
     }
 
-    /// All that can be told of it, to the last bit; as text, since NaN is like no other number.
-    fn told(lab: &Lab) -> String {
+    /// The state to the last bit, as text, since NaN is not equal to itself.
+    fn state_text(lab: &Lab) -> String {
         let parameters = lab.figure("network");
-        // The loss also tells of steps that lie ahead, which a run that is done again has not seen.
+        // The loss figure also shows later steps, which a replayed run has not computed.
         let figures = ["output", "unit", "ledger"].map(|id| lab.figure(id));
         let at = lab.run().map(Run::at);
         format!(
@@ -155,22 +155,22 @@ mod tests {
     fn replaying_ten_thousand_random_edits_gives_the_same_bits() {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(5);
-        for life in 0..DEEDS / LIFE {
-            let start = kind.complete(&opening(&mut random));
+        for life in 0..EDITS / EDITS_PER_NETWORK {
+            let start = kind.complete(&random_network(&mut random));
             let mut lab = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
             let mut marks = Vec::new();
-            for done in 1..=LIFE {
-                deed(&mut lab, &mut marks, &mut random);
+            for done in 1..=EDITS_PER_NETWORK {
+                edit(&mut lab, &mut marks, &mut random);
                 for id in kind.figures {
                     let figure = lab.figure_with_ghost(id);
                     assert!(figure.is_some(), "{id}");
                 }
                 let _advice = lab.workbench().and_then(Workbench::advice);
-                if done.is_multiple_of(AGAIN) {
+                if done.is_multiple_of(REPLAY_EVERY) {
                     let moves = lab.replay_since(&start);
                     let mut again = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
                     again.replay(&moves).expect("every move was allowed before");
-                    let (was, is) = (told(&lab), told(&again));
+                    let (was, is) = (state_text(&lab), state_text(&again));
                     let differ = was.bytes().zip(is.bytes()).position(|(a, b)| a != b);
                     let from = differ.unwrap_or(0).saturating_sub(200);
                     let near = |text: &str| text.chars().skip(from).take(400).collect::<String>();
@@ -190,14 +190,14 @@ mod tests {
         let kind = catalogue::find("playground").expect("there is a playground");
         let mut random = SplitMix64::seed_from_u64(6);
         for _ in 0..10 {
-            let start = kind.complete(&opening(&mut random));
+            let start = kind.complete(&random_network(&mut random));
             let mut lab = Lab::new(kind, &start, Seed(0)).expect("it is allowed");
             let mut seen = Vec::new();
             for _ in 0..60 {
                 let run = lab.run_mut().expect("it runs");
                 let _status = run.advance(Work::slice(1));
                 lab.follow_run();
-                seen.push((lab.run().expect("it runs").at(), told(&lab)));
+                seen.push((lab.run().expect("it runs").at(), state_text(&lab)));
                 if random.random_bool(0.1) {
                     let name = parameter(&lab, &mut random);
                     let number = random.random_range(-2.0..2.0);
@@ -211,7 +211,7 @@ mod tests {
                 let (at, was) = &seen[random.random_range(0..seen.len())];
                 lab.go_to(*at);
                 let reached = lab.run().expect("it runs").at();
-                let is = told(&lab);
+                let is = state_text(&lab);
                 let differ = was.bytes().zip(is.bytes()).position(|(a, b)| a != b);
                 let from = differ.unwrap_or(0).saturating_sub(200);
                 let near = |text: &str| text.chars().skip(from).take(400).collect::<String>();

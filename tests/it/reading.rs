@@ -1,4 +1,4 @@
-//! `relutor read`: everything that the course says, as text that any program can take.
+//! `relutor read`: the course as plain text.
 
 use std::process::{Command, Stdio};
 
@@ -6,7 +6,7 @@ use crate::support::{self, course};
 use relutor::lesson::{Block, Lesson, Prose};
 use relutor::locale::{Lang, TemplatePart, Words};
 
-/// What `relutor read` prints with these arguments.
+/// The standard output of `relutor read` with these arguments.
 fn read(args: &[&str]) -> String {
     let home = env!("CARGO_TARGET_TMPDIR");
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
@@ -23,26 +23,26 @@ fn read(args: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints text")
 }
 
-/// `text` without blanks: where lines are broken says nothing.
-fn bare(text: &str) -> String {
+/// `text` without whitespace, so that line breaks do not matter.
+fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The stretches of words between the slots of a prose.
-fn stretches(prose: &Prose) -> Vec<String> {
+/// The literal texts between the slots of a prose.
+fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
     });
     let parts = spans.flat_map(|span| span.text.parts());
     let texts = parts.filter_map(|part| match part {
-        TemplatePart::Text(text) => Some(bare(text)),
+        TemplatePart::Text(text) => Some(without_whitespace(text)),
         TemplatePart::Slot(_) => None,
     });
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// What a lesson says to a learner; the notes are the instructor's.
-fn said<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
+/// The prose of a lesson for learners, without the instructor's notes.
+fn learner_prose<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
     let Some(text) = lesson.texts.get(lang) else {
         return Vec::new();
     };
@@ -58,10 +58,10 @@ fn read_prints_all_learner_prose_in_every_language() {
     for lang in Words::available() {
         let text = read(&["--answers", "--lang", lang.tag()]);
         assert!(!text.contains('\u{1b}'), "an escape sequence");
-        let text = bare(&text);
+        let text = without_whitespace(&text);
         for lesson in &course.lessons {
-            for prose in said(lesson, &lang) {
-                for stretch in stretches(prose) {
+            for prose in learner_prose(lesson, &lang) {
+                for stretch in literal_texts(prose) {
                     assert!(text.contains(&stretch), "{lang} {}: {stretch}", lesson.name);
                 }
             }
@@ -73,16 +73,16 @@ fn read_prints_all_learner_prose_in_every_language() {
 fn answers_are_printed_only_on_request() {
     let course = course();
     let english = Lang::english();
-    let plain = bare(&read(&[]));
+    let plain = without_whitespace(&read(&[]));
     for lesson in &course.lessons {
         for (id, step) in &lesson.texts.get(&english).expect("there is English").steps {
             let secret = step.answers.values().map(|answer| &answer.feedback);
-            for stretch in secret.chain([&step.principle]).flat_map(stretches) {
-                // A short stretch may stand elsewhere, too.
+            for stretch in secret.chain([&step.principle]).flat_map(literal_texts) {
+                // A short text may occur elsewhere, too.
                 let is_told = stretch.len() > 40 && plain.contains(&stretch);
                 assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
-            for stretch in step.hints.iter().flat_map(stretches) {
+            for stretch in step.hints.iter().flat_map(literal_texts) {
                 assert!(plain.contains(&stretch), "{} {id}: {stretch}", lesson.name);
             }
         }

@@ -1,4 +1,4 @@
-//! What a learner has done is there on another day: answers, goals, steps, where the course was left.
+//! Progress is restored on another day: answers, goals, steps, and the last step.
 
 use std::time::Duration;
 
@@ -7,22 +7,22 @@ use relutor::app::{App, Appearance, Day, Effect, Key, KeyCode, LessonStatus, Msg
 
 const SIZE: (u16, u16) = (100, 30);
 
-fn on(day: i64, progress: Progress) -> App {
+fn app_on_day(day: i64, progress: Progress) -> App {
     app(course(), Appearance::default()).with_progress(progress, Some(Day(day)))
 }
 
-fn place(name: &str) -> usize {
+fn lesson_index(name: &str) -> usize {
     course().find(name).expect("there is such a lesson")
 }
 
 /// A learner who answers the first question of lesson 3 wrong, meets its challenges and reaches its end.
-fn evening(day: i64) -> Driver {
-    let mut driver = Driver::new(on(day, Progress::default()), SIZE);
+fn complete_lesson(day: i64) -> Driver {
+    let mut driver = Driver::new(app_on_day(day, Progress::default()), SIZE);
     let course = course();
-    let lesson = &course.lessons[place("bias")];
+    let lesson = &course.lessons[lesson_index("bias")];
     driver
         .app
-        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .open(lesson_index("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     for step in &lesson.steps {
         match &step.activity {
@@ -36,7 +36,7 @@ fn evening(day: i64) -> Driver {
                     let at = session.at();
                     driver
                         .app
-                        .open(place("bias"), at, &goal.solution)
+                        .open(lesson_index("bias"), at, &goal.solution)
                         .expect("the solution can be set");
                 }
             }
@@ -47,7 +47,7 @@ fn evening(day: i64) -> Driver {
     driver
 }
 
-fn saved(app: &mut App, key: char) -> Vec<Progress> {
+fn press_and_collect_saves(app: &mut App, key: char) -> Vec<Progress> {
     let update = app.update(Msg::Key(Key::char(key)));
     let progress = update
         .effects
@@ -68,15 +68,15 @@ fn saved(app: &mut App, key: char) -> Vec<Progress> {
 
 #[test]
 fn answers_goals_and_steps_are_restored_on_another_day() {
-    let first = evening(100);
+    let first = complete_lesson(100);
     let progress = first.app.progress();
-    let mut later = Driver::new(on(101, progress.clone()), SIZE);
+    let mut later = Driver::new(app_on_day(101, progress.clone()), SIZE);
     later.app.resume();
     later.draw();
     let session = later.app.session().expect("the lesson is open again");
     assert_eq!(session.lesson().name, "bias-moves-the-kink");
     let course = course();
-    let steps = course.lessons[place("bias")].steps.len();
+    let steps = course.lessons[lesson_index("bias")].steps.len();
     for at in 0..steps {
         let session = later.app.session().expect("a lesson is open");
         let lesson = session.lesson();
@@ -102,10 +102,10 @@ fn answers_goals_and_steps_are_restored_on_another_day() {
 
 #[test]
 fn only_changes_of_progress_are_saved_and_none_in_front_of_a_class() {
-    let mut driver = Driver::new(on(100, Progress::default()), SIZE);
+    let mut driver = Driver::new(app_on_day(100, Progress::default()), SIZE);
     driver
         .app
-        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .open(lesson_index("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     let question = |app: &App| {
         let session = app.session().expect("a lesson is open");
@@ -114,29 +114,33 @@ fn only_changes_of_progress_are_saved_and_none_in_front_of_a_class() {
     while !question(&driver.app) {
         driver.press("n");
     }
-    assert_eq!(saved(&mut driver.app, 't').len(), 0);
-    assert_eq!(saved(&mut driver.app, '1').len(), 1);
+    assert_eq!(press_and_collect_saves(&mut driver.app, 't').len(), 0);
+    assert_eq!(press_and_collect_saves(&mut driver.app, '1').len(), 1);
     assert_eq!(
-        saved(&mut driver.app, '2').len(),
+        press_and_collect_saves(&mut driver.app, '2').len(),
         1,
         "the feedback that is shown"
     );
-    assert_eq!(saved(&mut driver.app, 'n').len(), 1);
-    let mut class = Driver::new(on(100, Progress::default()).with_presentation(), SIZE);
+    assert_eq!(press_and_collect_saves(&mut driver.app, 'n').len(), 1);
+    let mut class = Driver::new(
+        app_on_day(100, Progress::default()).with_presentation(),
+        SIZE,
+    );
     class
         .app
-        .open(place("bias"), 0, &relutor::lab::Values::new())
+        .open(lesson_index("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
-    assert_eq!(saved(&mut class.app, 'n').len(), 0);
+    assert_eq!(press_and_collect_saves(&mut class.app, 'n').len(), 0);
 }
 
 #[test]
 fn a_finished_lesson_is_due_until_two_more_lessons_are_started() {
-    let done = evening(100).app.progress();
+    let done = complete_lesson(100).app.progress();
     let status = |day: i64, progress: &Progress| {
-        let app = on(day, progress.clone());
+        let app = app_on_day(day, progress.clone());
         let today = app.context().today();
-        app.progress().status_in(app.course(), place("bias"), today)
+        app.progress()
+            .status_in(app.course(), lesson_index("bias"), today)
     };
     assert_eq!(status(100, &Progress::default()), LessonStatus::New);
     assert_eq!(status(100, &done), LessonStatus::Finished);
@@ -150,11 +154,11 @@ fn a_finished_lesson_is_due_until_two_more_lessons_are_started() {
 
 #[test]
 fn progress_of_two_concurrent_programs_is_merged() {
-    let one = evening(100).app.progress();
-    let mut other = Driver::new(on(100, Progress::default()), SIZE);
+    let one = complete_lesson(100).app.progress();
+    let mut other = Driver::new(app_on_day(100, Progress::default()), SIZE);
     other
         .app
-        .open(place("interaction"), 0, &relutor::lab::Values::new())
+        .open(lesson_index("interaction"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     let both = other.app.progress().merge(&one);
     assert_eq!(both.lessons.len(), 2);
@@ -167,8 +171,8 @@ fn progress_of_two_concurrent_programs_is_merged() {
 
 #[test]
 fn time_counts_only_while_the_learner_is_active() {
-    let mut app = on(100, Progress::default());
-    app.open(place("bias"), 0, &relutor::lab::Values::new())
+    let mut app = app_on_day(100, Progress::default());
+    app.open(lesson_index("bias"), 0, &relutor::lab::Values::new())
         .expect("nothing is set");
     for seconds in [10, 20, 100_000] {
         let elapsed = Duration::from_secs(seconds);

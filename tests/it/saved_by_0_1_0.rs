@@ -9,12 +9,12 @@ use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Words};
 use relutor::storage::{format_saved_state, parse_saved_state};
 
-/// The files as the key `y` saved them.
+/// Files saved with the key `y`.
 const POINTS: &str = include_str!("saved_0_1_0/points.toml");
 const CURVE: &str = include_str!("saved_0_1_0/curve.toml");
 
 /// The playground, open.
-fn play() -> App {
+fn open_playground() -> App {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let mut lessons = course.lessons.iter();
@@ -24,14 +24,14 @@ fn play() -> App {
     app
 }
 
-/// The playground after everything that the saved state `text` holds.
+/// The playground after loading the saved state `text`.
 fn load(text: &str) -> App {
     let saved = parse_saved_state(text).expect("0.1.0 wrote it");
     assert_eq!(
         (saved.lesson.as_str(), saved.step.as_str()),
         ("playground", "play")
     );
-    let mut app = play();
+    let mut app = open_playground();
     app.replay(&saved.moves)
         .expect("0.1.0 allowed every change");
     app
@@ -92,7 +92,7 @@ fn a_saved_curve_opens_in_the_same_state() {
     assert_eq!(save(&mut app), CURVE);
 }
 
-/// Commands as the key `y` copied them, and what their screens show.
+/// Commands copied with the key `y`, and the readings of their screens.
 const COMMANDS: [(&str, &[&str]); 3] = [
     (
         "--set data=spiral --set test=0.3 --at 200",

@@ -1,5 +1,5 @@
-//! The screens themselves, text and styles, as files under `tests/it/snapshots`. Run with `INSTA_UPDATE=always` to
-//! write them anew, then look at the difference.
+//! Snapshots of whole screens, text and styles, in `tests/it/snapshots`. `INSTA_UPDATE=always` rewrites them; review
+//! the difference.
 
 use crate::support::snapshot::assert_buffer;
 use crate::support::{Driver, app, course};
@@ -8,7 +8,7 @@ use relutor::lab::Values;
 
 pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
-fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, appearance: Appearance) {
+fn assert_screens(name: &str, step: Option<(&str, &str)>, keys: &str, appearance: Appearance) {
     for size in SIZES {
         let course = course();
         let mut app = app(course.clone(), appearance);
@@ -29,18 +29,18 @@ fn holds(name: &str, step: Option<(&str, &str)>, keys: &str, appearance: Appeara
 
 #[test]
 fn the_lesson_list_matches_its_snapshot() {
-    holds("list", None, "", Appearance::default());
+    assert_screens("list", None, "", Appearance::default());
 }
 
 #[test]
 fn the_interaction_lesson_shows_question_and_answer() {
-    holds(
+    assert_screens(
         "interaction-wrong-answer",
         Some(("interaction", "guess")),
         "1",
         Appearance::default(),
     );
-    holds(
+    assert_screens(
         "interaction-table",
         Some(("interaction", "people")),
         "",
@@ -50,13 +50,13 @@ fn the_interaction_lesson_shows_question_and_answer() {
 
 #[test]
 fn the_bias_lesson_shows_prediction_and_result() {
-    holds(
+    assert_screens(
         "bias-asks",
         Some(("bias", "guess")),
         "",
         Appearance::default(),
     );
-    holds(
+    assert_screens(
         "bias-wrong-answer",
         Some(("bias", "guess")),
         "1",
@@ -66,7 +66,7 @@ fn the_bias_lesson_shows_prediction_and_result() {
         theme: ThemeChoice::Light,
         ..Appearance::default()
     };
-    holds(
+    assert_screens(
         "bias-goal",
         Some(("bias", "try-right")),
         "<Right><Right>i",
@@ -76,13 +76,13 @@ fn the_bias_lesson_shows_prediction_and_result() {
 
 #[test]
 fn the_hinges_lesson_shows_curve_and_target() {
-    holds(
+    assert_screens(
         "hinges-sine",
         Some(("hinges", "try-wave")),
         "<Left><Left>ii",
         Appearance::default(),
     );
-    holds(
+    assert_screens(
         "hinges-xor",
         Some(("hinges", "try-xor")),
         "",
@@ -92,13 +92,13 @@ fn the_hinges_lesson_shows_curve_and_target() {
 
 #[test]
 fn the_flat_spots_lesson_counts_steps() {
-    holds(
+    assert_screens(
         "flat-ball",
         Some(("flat", "roll")),
         "}}",
         Appearance::default(),
     );
-    holds(
+    assert_screens(
         "flat-chain",
         Some(("flat", "try-weight")),
         "<Right><Right>",
@@ -114,23 +114,23 @@ fn monochrome_ascii_screens_match_their_snapshots() {
         depth: ColorDepth::None,
         heavy: false,
     };
-    holds("plain-bias", Some(("bias", "guess")), "1", plain);
-    holds("plain-plane", Some(("interaction", "try-gone")), "", plain);
+    assert_screens("plain-bias", Some(("bias", "guess")), "1", plain);
+    assert_screens("plain-plane", Some(("interaction", "try-gone")), "", plain);
 }
 
 #[test]
 fn help_lists_the_keys_of_the_current_screen() {
-    holds("help", Some(("flat", "roll")), "?", Appearance::default());
+    assert_screens("help", Some(("flat", "roll")), "?", Appearance::default());
 }
 
 #[test]
 fn settings_show_current_values_and_alternatives() {
-    holds("settings", None, ",j", Appearance::default());
+    assert_screens("settings", None, ",j", Appearance::default());
 }
 
 #[test]
 fn figures_can_be_shown_as_descriptions() {
-    holds(
+    assert_screens(
         "bias-in-words",
         Some(("bias", "earlier")),
         "v",

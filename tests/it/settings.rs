@@ -1,4 +1,4 @@
-//! The settings page: every choice is seen at once, kept, and made by key or by mouse.
+//! The settings page: every choice applies immediately, is saved, and can be made by key or mouse.
 
 #![expect(
     clippy::panic,
@@ -18,11 +18,11 @@ use relutor::ui;
 
 const SIZE: (u16, u16) = (80, 24);
 
-fn list() -> Driver {
+fn open_list() -> Driver {
     Driver::new(app(course(), Appearance::default()), SIZE)
 }
 
-fn lesson(name: &str) -> Driver {
+fn open_lesson(name: &str) -> Driver {
     let course = course();
     let mut app = app(course.clone(), Appearance::default());
     let at = course.find(name).unwrap();
@@ -30,20 +30,20 @@ fn lesson(name: &str) -> Driver {
     Driver::new(app, SIZE)
 }
 
-fn in_hand(app: &App) -> Option<&'static str> {
+fn focused_setting(app: &App) -> Option<&'static str> {
     match app.overlay() {
         Some(Overlay::Settings(page)) => Some(page.selected().name),
         _ => None,
     }
 }
 
-/// What the world is asked to do after this key.
-fn asked(app: &mut App, key: Key) -> Vec<Effect> {
+/// The effects of this key.
+fn effects_of(app: &mut App, key: Key) -> Vec<Effect> {
     app.update(Msg::Key(key)).effects
 }
 
-fn kept(app: &mut App, key: Key) -> Setting {
-    match asked(app, key).first() {
+fn saved_setting(app: &mut App, key: Key) -> Setting {
+    match effects_of(app, key).first() {
         Some(Effect::SaveSetting(setting)) => setting.clone(),
         other => panic!("{key:?} asks for {other:?}"),
     }
@@ -51,7 +51,7 @@ fn kept(app: &mut App, key: Key) -> Setting {
 
 #[test]
 fn settings_open_and_close_from_the_list_and_every_kind_of_step() {
-    let mut places = vec![list()];
+    let mut places = vec![open_list()];
     let course = course();
     for at in course.listing() {
         let mut app = app(course.clone(), Appearance::default());
@@ -62,7 +62,7 @@ fn settings_open_and_close_from_the_list_and_every_kind_of_step() {
         let before = driver.text();
         for close in [",", "<Esc>"] {
             driver.press(",");
-            assert_eq!(in_hand(&driver.app), Some("language"));
+            assert_eq!(focused_setting(&driver.app), Some("language"));
             assert!(driver.text().contains("Characters"));
             driver.press(close);
             assert_eq!(driver.text(), before);
@@ -72,7 +72,7 @@ fn settings_open_and_close_from_the_list_and_every_kind_of_step() {
 
 #[test]
 fn keys_move_between_lines_and_stop_at_the_ends() {
-    let mut driver = list();
+    let mut driver = open_list();
     driver.press(",");
     for (keys, wanted) in [
         ("j", "theme"),
@@ -85,41 +85,47 @@ fn keys_move_between_lines_and_stop_at_the_ends() {
         ("ㅓ", "theme"),
     ] {
         driver.press(keys);
-        assert_eq!(in_hand(&driver.app), Some(wanted), "{keys}");
+        assert_eq!(focused_setting(&driver.app), Some(wanted), "{keys}");
     }
 }
 
 #[test]
 fn every_choice_applies_immediately_and_is_saved() {
-    let mut driver = list();
+    let mut driver = open_list();
     let right = Key::plain(KeyCode::Right);
     driver.press(",");
     let app = &mut driver.app;
     let korean = Lang::of("ko");
-    assert_eq!(kept(app, right), Setting::new("language", "ko"));
+    assert_eq!(saved_setting(app, right), Setting::new("language", "ko"));
     assert_eq!(*app.words().lang(), korean);
     let english = Setting::new("language", "en");
-    assert_eq!(kept(app, Key::plain(KeyCode::Enter)), english);
-    let _line = asked(app, Key::char('j'));
-    assert_eq!(kept(app, right), Setting::new("theme", "light"));
-    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "dark"));
-    assert_eq!(kept(app, Key::char('h')), Setting::new("theme", "mono"));
+    assert_eq!(saved_setting(app, Key::plain(KeyCode::Enter)), english);
+    let _line = effects_of(app, Key::char('j'));
+    assert_eq!(saved_setting(app, right), Setting::new("theme", "light"));
+    assert_eq!(
+        saved_setting(app, Key::char('h')),
+        Setting::new("theme", "dark")
+    );
+    assert_eq!(
+        saved_setting(app, Key::char('h')),
+        Setting::new("theme", "mono")
+    );
     assert_eq!(app.appearance().theme, ThemeChoice::Mono);
-    let _line = asked(app, Key::char('j'));
+    let _line = effects_of(app, Key::char('j'));
     let left = Key::plain(KeyCode::Left);
-    assert_eq!(kept(app, left), Setting::new("glyphs", "ascii"));
+    assert_eq!(saved_setting(app, left), Setting::new("glyphs", "ascii"));
     assert_eq!(app.appearance().glyphs, GlyphChoice::Ascii);
-    let _line = asked(app, Key::char('j'));
+    let _line = effects_of(app, Key::char('j'));
     for (mouse, name) in [(MouseCapture::Off, "off"), (MouseCapture::On, "on")] {
         let wanted = [
             Effect::SaveSetting(Setting::new("mouse", name)),
             Effect::MouseCapture(mouse),
         ];
-        assert_eq!(asked(app, Key::char('l')), wanted);
+        assert_eq!(effects_of(app, Key::char('l')), wanted);
         assert_eq!(app.context().behaviour().mouse, mouse);
     }
-    let _line = asked(app, Key::char('j'));
-    assert_eq!(kept(app, right), Setting::new("motion", "off"));
+    let _line = effects_of(app, Key::char('j'));
+    assert_eq!(saved_setting(app, right), Setting::new("motion", "off"));
     assert_eq!(app.context().behaviour().motion, Motion::Off);
 }
 
@@ -132,7 +138,7 @@ fn in_front_of_a_class_choices_apply_but_are_not_saved() {
     assert!(text.contains("nothing is kept"), "{text}");
     assert!(!text.contains("a file"), "{text}");
     for spec in &SETTINGS {
-        let effects = asked(&mut driver.app, Key::plain(KeyCode::Right));
+        let effects = effects_of(&mut driver.app, Key::plain(KeyCode::Right));
         let keeps = effects
             .iter()
             .any(|one| matches!(one, Effect::SaveSetting(_)));
@@ -150,14 +156,14 @@ fn the_footer_shows_where_choices_are_saved() {
     let mut driver = Driver::new(app, SIZE);
     driver.press(",");
     assert!(driver.text().contains("Kept in ~/settings.toml. An option"));
-    let mut nowhere = list();
+    let mut nowhere = open_list();
     nowhere.press(",");
     assert!(nowhere.text().contains("An option on the command line"));
     assert!(!nowhere.text().contains("Kept"));
 }
 
-/// The column and row at which `words` stand for the first time.
-fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
+/// The column and row of the first occurrence of `words`.
+fn position_of_text(driver: &mut Driver, words: &str) -> (u16, u16) {
     let text = driver.text();
     let found = text.lines().enumerate().find_map(|(y, line)| {
         let at = line.find(words)?;
@@ -168,7 +174,7 @@ fn place_of(driver: &mut Driver, words: &str) -> (u16, u16) {
 }
 
 fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
-    let (x, y) = place_of(driver, words);
+    let (x, y) = position_of_text(driver, words);
     let target = ui::hit_test(&driver.app, driver.size, x, y);
     let pressed = driver.app.update(Msg::Mouse(MouseInput::Press(target)));
     let _released = driver.app.update(Msg::Mouse(MouseInput::Release));
@@ -178,28 +184,28 @@ fn click(driver: &mut Driver, words: &str) -> Vec<Effect> {
 
 #[test]
 fn clicks_and_keys_make_the_same_choices() {
-    let mut driver = list();
+    let mut driver = open_list();
     driver.press(",");
     assert_eq!(click(&mut driver, "Characters"), []);
-    assert_eq!(in_hand(&driver.app), Some("glyphs"));
+    assert_eq!(focused_setting(&driver.app), Some("glyphs"));
     let projector = Effect::SaveSetting(Setting::new("theme", "projector"));
     assert_eq!(click(&mut driver, "projector"), [projector]);
-    assert_eq!(in_hand(&driver.app), Some("theme"));
+    assert_eq!(focused_setting(&driver.app), Some("theme"));
     assert_eq!(driver.app.appearance().theme, ThemeChoice::Projector);
     let _effects = click(&mut driver, "Mouse");
     let off = click(&mut driver, " off");
     assert_eq!(off.last(), Some(&Effect::MouseCapture(MouseCapture::Off)));
     let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
     assert!(driver.app.update(wheel(Toward::Next)).redraw);
-    assert_eq!(in_hand(&driver.app), Some("motion"));
+    assert_eq!(focused_setting(&driver.app), Some("motion"));
     assert!(!driver.app.update(wheel(Toward::Next)).redraw);
     let _effects = click(&mut driver, "Esc close");
-    assert_eq!(in_hand(&driver.app), None);
+    assert_eq!(focused_setting(&driver.app), None);
 }
 
 #[test]
 fn a_running_model_pauses_at_its_step() {
-    let mut driver = lesson("flat");
+    let mut driver = open_lesson("flat");
     while driver
         .app
         .session()
@@ -248,7 +254,7 @@ fn every_focused_line_fits_the_smallest_screen_in_every_language() {
         let mut driver = Driver::new(app, (60, 18));
         driver.press(",");
         for spec in &SETTINGS {
-            assert_eq!(in_hand(&driver.app), Some(spec.name));
+            assert_eq!(focused_setting(&driver.app), Some(spec.name));
             let text = driver.text();
             let foot = text.lines().nth(15).unwrap();
             assert_eq!(foot, "", "the page ends before the rule:\n{text}");

@@ -1,4 +1,4 @@
-//! The dump that snapshots are made of, and the files that they are kept in.
+//! The snapshot dump and the snapshot files.
 
 #![expect(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-/// The names in `source`: the first argument of every call of `function`, which has to be a literal.
+/// The snapshot names in `source`: the first argument of every call of `function`, which must be a literal.
 fn names(source: &str, function: &str) -> BTreeSet<String> {
     let definition = format!("fn {function}(");
     let calls = source.replace(&definition, "");
@@ -29,7 +29,7 @@ fn names(source: &str, function: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The names of all files in the folder of this kind; what is no snapshot keeps its extension.
+/// The names of all files in the folder of this kind; files other than snapshots keep their extension.
 fn files(kind: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(folder(kind)).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -42,7 +42,7 @@ fn files(kind: &str) -> BTreeSet<String> {
 fn every_snapshot_file_belongs_to_a_test() {
     let figures = names(include_str!("figures.rs"), "paint");
     assert_eq!(files("figures"), figures);
-    let screens: BTreeSet<_> = names(include_str!("screens.rs"), "holds")
+    let screens: BTreeSet<_> = names(include_str!("screens.rs"), "assert_screens")
         .iter()
         .flat_map(|name| crate::screens::SIZES.map(|(w, h)| format!("{name}-{w}x{h}")))
         .collect();
@@ -61,7 +61,7 @@ fn colour(n: u8) -> Style {
     Style::new().fg(Color::Rgb(n, n, n))
 }
 
-/// One row of 40 cells, each in a style of its own.
+/// One row of 40 cells, each in a different style.
 fn forty_styles() -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
     for n in 0..40 {
@@ -80,7 +80,7 @@ fn a_change_in_the_last_of_forty_styles_changes_the_dump() {
         other[(n, 0)].set_style(colour(100));
         assert_ne!(dump(&one), dump(&other), "style {n}");
     }
-    // Two of the styles of this screen, the other way round.
+    // Two styles of this screen are swapped.
     let mut other = one.clone();
     other[(38, 0)].set_style(colour(39));
     other[(39, 0)].set_style(colour(38));

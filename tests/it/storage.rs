@@ -1,4 +1,4 @@
-//! Progress and settings on disk: there on another day, whole, and never at the cost of what was there before.
+//! Progress and settings on disk: they round-trip, and existing files are never lost.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -13,7 +13,7 @@ use relutor::app::{Day, LessonProgress, Progress, Setting, Settings};
 use relutor::locale::{Lang, Words};
 use relutor::storage::{Notice, Storage, StorageError};
 
-/// A folder of its own for each test.
+/// A temporary folder for one test.
 struct Home(PathBuf);
 
 impl Home {

@@ -1,4 +1,4 @@
-//! Undo: what was done last, one thing after the other.
+//! Undo reverts the latest changes one by one.
 
 use crate::support::{Driver, app, course};
 use relutor::app::Appearance;

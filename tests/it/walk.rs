@@ -1,5 +1,5 @@
-//! Every lesson from its first step to its last, through the real key map: wrong answers show their
-//! own feedback, goals fail as the step opens and are met by their solutions.
+//! Every lesson from its first step to its last, through the real key map: wrong answers show their feedback, and
+//! goals are met by their solutions only.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,16 +12,16 @@ use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
 use relutor::locale::{Phrase, Words};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
-/// A solution of so few steps is taken step by step.
-const FEW: u64 = 5;
+/// The longest solution that is typed step by step.
+const MAX_SINGLE_STEPS: u64 = 5;
 
-fn plain(rich: &RichText) -> String {
+fn plain_text(rich: &RichText) -> String {
     rich.iter().map(|inline| inline.text.as_str()).collect()
 }
 
-fn feedback(app: &App) -> Option<(String, AnswerStatus)> {
+fn shown_feedback(app: &App) -> Option<(String, AnswerStatus)> {
     app.content().into_iter().find_map(|passage| match passage {
-        ContentBlock::Feedback { text, status } => Some((plain(&text), status)),
+        ContentBlock::Feedback { text, status } => Some((plain_text(&text), status)),
         _ => None,
     })
 }
@@ -58,14 +58,14 @@ fn answer(driver: &mut Driver, question: &Question) {
     let wrong = (0..question.answers.len())
         .find(|at| *at != question.right)
         .unwrap();
-    let before = lab_numbers(&driver.app);
+    let before = numbers_of_labs(&driver.app);
     assert!(
-        feedback(&driver.app).is_none(),
+        shown_feedback(&driver.app).is_none(),
         "feedback waits for the answer"
     );
     driver.press("<Right><Left><Home>");
     assert_eq!(
-        lab_numbers(&driver.app),
+        numbers_of_labs(&driver.app),
         before,
         "controls are locked until then"
     );
@@ -74,7 +74,7 @@ fn answer(driver: &mut Driver, question: &Question) {
     let mut heard = Vec::new();
     for at in 0..question.answers.len() {
         driver.press(&(at + 1).to_string());
-        let (text, status) = feedback(&driver.app).expect("every answer has feedback");
+        let (text, status) = shown_feedback(&driver.app).expect("every answer has feedback");
         assert_eq!(status == AnswerStatus::Right, at == question.right);
         assert!(
             !text.trim().is_empty() && !heard.contains(&text),
@@ -90,13 +90,13 @@ fn answer(driver: &mut Driver, question: &Question) {
     );
 }
 
-fn lab_numbers(app: &App) -> String {
+fn numbers_of_labs(app: &App) -> String {
     app.session()
         .and_then(|session| session.lab())
         .map_or_else(String::new, |lab| format!("{:?}", lab.values()))
 }
 
-fn reach(driver: &mut Driver, goals: &[Goal]) {
+fn reach_goals(driver: &mut Driver, goals: &[Goal]) {
     for (at, goal) in goals.iter().enumerate() {
         let met = |app: &App| app.session().unwrap().state().unwrap().goals_met;
         assert_eq!(
@@ -108,7 +108,7 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
         assert!(!driver.text().contains("NaN"), "{:?}", goal.solution);
         match goal.at {
             None => {}
-            Some(few @ 1..=FEW) => (0..few).for_each(|_| drop(driver.press("]"))),
+            Some(few @ 1..=MAX_SINGLE_STEPS) => (0..few).for_each(|_| drop(driver.press("]"))),
             Some(_) => {
                 driver.press("++ ");
                 for _ in 0..10_000 {
@@ -132,7 +132,7 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
         let content = driver.app.content();
         content.iter().any(|passage| match passage {
             ContentBlock::Note(text) => text == told,
-            ContentBlock::Feedback { text, .. } => plain(text) == told,
+            ContentBlock::Feedback { text, .. } => plain_text(text) == told,
             _ => false,
         })
     };
@@ -146,7 +146,10 @@ fn reach(driver: &mut Driver, goals: &[Goal]) {
     );
     if said(driver, &asks) {
         driver.press("i");
-        assert!(feedback(&driver.app).is_some(), "the principle is told");
+        assert!(
+            shown_feedback(&driver.app).is_some(),
+            "the principle is told"
+        );
     }
 }
 
@@ -171,7 +174,7 @@ fn every_lesson_can_be_completed_in_every_language() {
                 match &step.activity {
                     Activity::Explore => {}
                     Activity::Question(question) => answer(&mut driver, question),
-                    Activity::Challenge(goals) => reach(&mut driver, goals),
+                    Activity::Challenge(goals) => reach_goals(&mut driver, goals),
                 }
                 driver.press("n");
             }
@@ -213,9 +216,9 @@ fn going_back_restores_each_step() {
     app.open(bias, question, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     driver.press("1n");
-    let before = lab_numbers(&driver.app);
+    let before = numbers_of_labs(&driver.app);
     driver.press("n<Right><Right><Right>p");
-    assert_eq!(lab_numbers(&driver.app), before);
+    assert_eq!(numbers_of_labs(&driver.app), before);
 }
 
 #[test]
@@ -236,11 +239,11 @@ fn an_untouched_lab_is_paused_and_unchanged_while_another_step_is_open() {
     let mut app = app(Arc::clone(&course), Appearance::default());
     app.open(flat, train, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
-    let before = lab_numbers(&driver.app);
+    let before = numbers_of_labs(&driver.app);
     driver.press("p");
     assert!(rests(&driver.app));
     driver.press("n");
-    assert_eq!(lab_numbers(&driver.app), before);
+    assert_eq!(numbers_of_labs(&driver.app), before);
     driver.press(".p");
     assert!(!rests(&driver.app), "a step of training is not forgotten");
 }

@@ -1,4 +1,4 @@
-//! The program on terminals of every kind: without colours, of every size, resized without end, behind a slow line.
+//! The program on every kind of terminal: without colours, of every size, resized many times, on a slow line.
 
 #![cfg(unix)]
 
@@ -7,19 +7,19 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::pty::{Line, Session, Terminal, eventually};
+use crate::support::pty::{LineSpeed, Session, Terminal, eventually};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use vt100::{Color, Screen};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
-/// Nothing is written for so long once a screen is painted.
+/// Time without output after which a screen counts as drawn.
 const SETTLED: Duration = Duration::from_millis(300);
 const SIZES: [(u16, u16); 5] = [(60, 18), (80, 24), (100, 30), (160, 45), (300, 100)];
 
 fn start(args: &[&str], environment: &[(&str, &str)]) -> Session {
     let session = Session::start(PROGRAM, args, environment);
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     session
 }
 
@@ -27,7 +27,7 @@ fn settle(session: &Session) {
     eventually("the screen is painted", || session.is_quiet_for(SETTLED));
 }
 
-/// The colours of all cells, in front and behind.
+/// The foreground and background colours of all cells.
 fn colours(screen: &Screen) -> BTreeSet<String> {
     let (rows, columns) = screen.size();
     let (rows, columns) = (rows.get(), columns.get());
@@ -37,7 +37,7 @@ fn colours(screen: &Screen) -> BTreeSet<String> {
     shades.map(|shade| format!("{shade:?}")).collect()
 }
 
-fn shows_only(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -> bool) {
+fn assert_colours(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -> bool) {
     for lesson in ["2", "4", "10"] {
         let environment = [&[("TERM", term)], environment].concat();
         let mut session = start(&[lesson], &environment);
@@ -47,7 +47,7 @@ fn shows_only(term: &str, environment: &[(&str, &str)], allowed: impl Fn(&str) -
         let strange: Vec<_> = shades.iter().filter(|shade| !allowed(shade)).collect();
         assert!(strange.is_empty(), "{term}, lesson {lesson}: {strange:?}");
         session.press("q");
-        assert!(session.end().success());
+        assert!(session.wait_for_exit().success());
     }
 }
 
@@ -56,11 +56,11 @@ fn output_uses_only_colours_that_the_terminal_supports() {
     let none = format!("{:?}", Color::Default);
     let indices = |count: u8| (0..count).map(|at| format!("{:?}", Color::Idx(at)));
     let sixteen: BTreeSet<_> = indices(16).chain([none.clone()]).collect();
-    shows_only("xterm", &[], |shade| sixteen.contains(shade));
-    shows_only("xterm-256color", &[], |shade| {
+    assert_colours("xterm", &[], |shade| sixteen.contains(shade));
+    assert_colours("xterm-256color", &[], |shade| {
         shade == none || shade.starts_with("Idx")
     });
-    shows_only("xterm-256color", &[("NO_COLOR", "1")], |shade| {
+    assert_colours("xterm-256color", &[("NO_COLOR", "1")], |shade| {
         shade == none
     });
 }
@@ -68,13 +68,13 @@ fn output_uses_only_colours_that_the_terminal_supports() {
 #[test]
 fn a_terminal_without_cursor_addressing_gets_a_list_of_alternatives() {
     let mut session = Session::start(PROGRAM, &["3"], &[("TERM", "dumb")]);
-    session.until_text("relutor read");
-    assert!(!session.end().success());
+    session.wait_for_text("relutor read");
+    assert!(!session.wait_for_exit().success());
     assert!(!session.screen().alternate_screen());
 }
 
 /// The background of the cell in the middle of the screen.
-fn shade(session: &Session) -> Color {
+fn background_at_centre(session: &Session) -> Color {
     let screen = session.screen();
     screen.cell(12, 40).expect("the screen has it").bgcolor()
 }
@@ -87,9 +87,9 @@ fn the_theme_follows_the_reported_background() {
             ..Terminal::USUAL
         };
         let session = Session::start_on(terminal, PROGRAM, &["3"], &[("COLORTERM", "truecolor")]);
-        session.until_text("all keys");
+        session.wait_for_text("all keys");
         settle(&session);
-        shade(&session)
+        background_at_centre(&session)
     };
     let dark = shown(None);
     assert_eq!(shown(Some("1111/1111/1111")), dark);
@@ -113,16 +113,16 @@ fn a_late_colour_reply_is_not_read_as_keys() {
         };
         let args = ["3", "--step", "guess"];
         let mut session = Session::start_on(slow, PROGRAM, &args, &environment);
-        session.until_text("all keys");
+        session.wait_for_text("all keys");
         settle(&session);
         let before = session.screen().contents();
         session.press(&format!("\x1b]11;rgb:1111/2222/3333{end}"));
         session.press("e");
-        session.until("Korean", |screen| screen.contents() != before);
+        session.wait_until("Korean", |screen| screen.contents() != before);
         session.press("e");
-        session.until("the screen of before", |screen| screen.contents() == before);
+        session.wait_until("the screen of before", |screen| screen.contents() == before);
         session.press("q");
-        assert!(session.end().success());
+        assert!(session.wait_for_exit().success());
         let saved = fs::read_to_string(home.join("relutor/progress.toml")).unwrap_or_default();
         assert!(!saved.contains("answers"), "{saved}");
     }
@@ -136,7 +136,7 @@ fn no_line_glyphs_are_used_where_they_are_two_columns_wide() {
             ..Terminal::USUAL
         };
         let session = Session::start_on(terminal, PROGRAM, args, &[("LANG", lang)]);
-        session.until("the first line of the header", |screen| {
+        session.wait_until("the first line of the header", |screen| {
             screen.contents().contains("relutor")
         });
         settle(&session);
@@ -156,12 +156,12 @@ fn no_line_glyphs_are_used_where_they_are_two_columns_wide() {
 #[test]
 fn a_monochrome_terminal_gets_no_colours() {
     let none = format!("{:?}", Color::Default);
-    shows_only("vt220", &[], |shade| shade == none);
+    assert_colours("vt220", &[], |shade| shade == none);
 }
 
 #[test]
 fn a_saved_screenshot_does_not_overwrite_existing_ones() {
-    // A pseudo-terminal starts its program at home.
+    // A pseudo-terminal starts its program in the home folder.
     let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures-of-a-screen");
     fs::create_dir_all(&here).expect("a folder can be made");
     let home = here.to_str().expect("a path that is text");
@@ -177,7 +177,7 @@ fn a_saved_screenshot_does_not_overwrite_existing_ones() {
     };
     let before = pictures();
     session.press("x");
-    session.until_text(".svg");
+    session.wait_for_text(".svg");
     let after = pictures();
     let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
     assert_eq!(new.len(), 1, "{after:?}");
@@ -209,7 +209,7 @@ fn after_a_thousand_resizes_the_screen_equals_a_fresh_start() {
         });
     }
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }
 
 #[test]
@@ -221,18 +221,18 @@ fn on_a_slow_line_frames_are_skipped() {
     drop(fast);
 
     let serial = Terminal {
-        line: Line::Serial,
+        line: LineSpeed::Serial,
         ..Terminal::USUAL
     };
     let mut session = Session::start_on(serial, PROGRAM, &args, &[]);
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     for key in ["\x1b[C", "\x1b[D"].repeat(50) {
         session.press(key);
     }
     session.press("?");
-    session.until_text("the previous step, its model");
+    session.wait_for_text("the previous step, its model");
     let (sent, frames) = (session.bytes(), 4);
     assert!(sent < frames * first, "{sent} bytes, {first} for a screen");
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }

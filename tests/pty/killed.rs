@@ -1,5 +1,4 @@
-//! The program killed while it writes down what a learner does: the file stays whole, and what the screen has shown
-//! is in it.
+//! The program killed while it saves progress: the file stays valid and contains everything that the screen has shown.
 
 #![cfg(unix)]
 
@@ -18,7 +17,7 @@ use relutor::storage::Storage;
 /// How often the program is killed.
 const TIMES: u64 = 200;
 
-/// A home of this test's own.
+/// An empty home folder for one test.
 fn home(name: &str) -> PathBuf {
     let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&home));
@@ -30,7 +29,7 @@ fn start(home: &Path, args: &[&str]) -> Session {
     let home = home.to_str().expect("a path that is text");
     let environment = [("XDG_STATE_HOME", home), ("XDG_CONFIG_HOME", home)];
     let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     session
 }
 
@@ -38,17 +37,17 @@ fn kill(session: &mut Session) {
     let pid = session.pid().to_string();
     let killed = Command::new("kill").args(["-9", &pid]).status();
     assert!(killed.expect("kill is there").success());
-    let _status = session.end();
+    let _status = session.wait_for_exit();
 }
 
-fn remembered(home: &Path) -> Progress {
+fn load_progress_of(home: &Path) -> Progress {
     let read = Storage::in_folders(Some(home.to_owned()), None).load_progress();
     assert_eq!(read.notices, vec![], "the file is whole");
     read.value
 }
 
 /// Whether `later` has everything that `earlier` has.
-fn keeps(later: &Progress, earlier: &Progress) -> bool {
+fn contains_progress(later: &Progress, earlier: &Progress) -> bool {
     earlier.clone().merge(later) == *later
 }
 
@@ -59,7 +58,7 @@ fn a_kill_at_any_moment_leaves_a_valid_file_with_all_earlier_progress() {
     let mut random = SplitMix64::seed_from_u64(9);
     let mut before = Progress::default();
     for _ in 0..TIMES {
-        // A playground has no other step to go to.
+        // A playground has a single step.
         let lessons: Vec<_> = course
             .lessons
             .iter()
@@ -69,14 +68,14 @@ fn a_kill_at_any_moment_leaves_a_valid_file_with_all_earlier_progress() {
         let mut session = start(&home, &[&lesson.name]);
         let first = session.screen().contents();
         session.press(&"1nn".repeat(lesson.steps.len()));
-        session.until("another step", |screen| screen.contents() != first);
-        // Less than the time in which all of it is written down.
+        session.wait_until("another step", |screen| screen.contents() != first);
+        // Shorter than the time in which all of it is saved.
         for _ in 0..random.random_range(0..1_000_000_u32) {
             std::hint::spin_loop();
         }
         kill(&mut session);
-        let after = remembered(&home);
-        assert!(keeps(&after, &before), "{before:?}\n{after:?}");
+        let after = load_progress_of(&home);
+        assert!(contains_progress(&after, &before), "{before:?}\n{after:?}");
         before = after;
     }
     assert!(before.lessons.len() > 3, "something was remembered");
@@ -96,9 +95,9 @@ fn an_answer_is_saved_once_its_feedback_is_shown() {
     let (step, question) = ask.expect("it asks something");
     let mut session = start(&home, &[&lesson.name, "--step", step]);
     session.press("1");
-    session.until_text("your prediction");
+    session.wait_for_text("your prediction");
     kill(&mut session);
-    let answers = &remembered(&home).lessons[&lesson.name].answers;
+    let answers = &load_progress_of(&home).lessons[&lesson.name].answers;
     assert_eq!(answers[step], Some(question.answers[0].id.clone()));
 }
 
@@ -107,13 +106,13 @@ fn the_course_reopens_at_the_last_step_and_reset_clears_it() {
     let home = home("opened-again");
     let mut session = start(&home, &["bias"]);
     session.press("nn");
-    session.until_text("step 2 of");
+    session.wait_for_text("step 2 of");
     session.press("q");
-    let _status = session.end();
+    let _status = session.wait_for_exit();
     let mut again = start(&home, &[]);
-    again.until_text("step 2 of");
+    again.wait_for_text("step 2 of");
     again.press("q");
-    let _status = again.end();
+    let _status = again.wait_for_exit();
     let mut asks = Session::start(
         env!("CARGO_BIN_EXE_relutor"),
         &["reset", "bias"],
@@ -122,13 +121,13 @@ fn the_course_reopens_at_the_last_step_and_reset_clears_it() {
             ("XDG_CONFIG_HOME", home.to_str().expect("text")),
         ],
     );
-    asks.until_text("[y/N]");
+    asks.wait_for_text("[y/N]");
     asks.press("y\r");
-    asks.until_text("Forgotten.");
-    let _status = asks.end();
-    assert_eq!(remembered(&home), Progress::default());
+    asks.wait_for_text("Forgotten.");
+    let _status = asks.wait_for_exit();
+    assert_eq!(load_progress_of(&home), Progress::default());
     let list = start(&home, &[]);
-    list.until_text("Why does ReLU work?");
+    list.wait_for_text("Why does ReLU work?");
 }
 
 #[test]
@@ -136,23 +135,23 @@ fn a_class_writes_no_files() {
     let home = home("class");
     let mut session = start(&home, &["bias", "--present"]);
     session.press("nnt");
-    session.until_text("step 2 of");
+    session.wait_for_text("step 2 of");
     session.press("q");
-    let _status = session.end();
+    let _status = session.wait_for_exit();
     assert_eq!(fs::read_dir(&home).expect("a folder").count(), 0);
 }
 
 #[test]
-fn an_unwritable_state_folder_gives_a_notice_and_the_lesson_goes_on() {
+fn an_unusable_state_folder_gives_a_notice_and_the_lesson_goes_on() {
     let home = home("in-the-way");
     fs::write(home.join("relutor"), "a file where the folder should be").expect("written");
     let mut session = start(&home, &["bias"]);
     session.press("n");
-    session.until_text("cannot be kept");
+    session.wait_for_text("cannot be kept");
     session.press("p");
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }
 
 #[test]
@@ -169,9 +168,9 @@ fn two_concurrent_programs_keep_the_progress_of_both() {
     }
     for mut session in sessions {
         session.press("\u{3}");
-        assert!(session.end().success());
+        assert!(session.wait_for_exit().success());
     }
-    let all = remembered(&home);
+    let all = load_progress_of(&home);
     for lesson in ["bias", "hinges", "flat"] {
         let lesson = &course.lessons[course.find(lesson).expect("there is such a lesson")];
         let kept = &all.lessons[&lesson.name];
@@ -180,23 +179,23 @@ fn two_concurrent_programs_keep_the_progress_of_both() {
     }
 }
 
-/// A folder in which nobody can make a file, not even the superuser.
+/// A folder in which not even the superuser can create a file.
 #[cfg(target_os = "linux")]
 #[test]
 fn an_unwritable_home_gives_a_notice_and_no_error() {
     let session = |name: &str| {
         let environment = [("XDG_STATE_HOME", "/proc"), ("XDG_CONFIG_HOME", "/proc")];
         let session = Session::start(env!("CARGO_BIN_EXE_relutor"), &[name], &environment);
-        session.until_text("all keys");
+        session.wait_for_text("all keys");
         session
     };
     let mut session = session("bias");
     session.press("n");
-    session.until_text("cannot be kept");
+    session.wait_for_text("cannot be kept");
     session.press("t");
-    session.until_text("cannot be kept");
+    session.wait_for_text("cannot be kept");
     session.press("n");
-    session.until_text("all keys");
+    session.wait_for_text("all keys");
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }

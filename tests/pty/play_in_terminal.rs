@@ -1,5 +1,5 @@
-//! The playground in a terminal: a learner's five minutes with nothing but the screen, and what `y` keeps opened again by
-//! another program.
+//! The playground in a terminal: the first five minutes of a learner who sees only the screen, and a file saved with
+//! `y` and opened again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const DOWN: &str = "\u{1b}[B";
 fn folder(name: &str) -> PathBuf {
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-    // Left by a program that had the same number long ago.
+    // An earlier process may have had the same id.
     drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).expect("a folder");
     folder
@@ -24,7 +24,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn start(home: &Path, args: &[&str]) -> Session {
     let home = home.to_str().expect("a plain path");
-    // A terminal starts its program at home.
+    // A terminal starts its program in the home folder.
     Session::start(
         PROGRAM,
         args,
@@ -36,7 +36,7 @@ fn start(home: &Path, args: &[&str]) -> Session {
     )
 }
 
-/// What stands between the header and the footer.
+/// The text between the header and the footer.
 fn body(screen: &Screen) -> String {
     let contents = screen.contents();
     let rows: Vec<_> = contents.lines().collect();
@@ -47,16 +47,16 @@ fn body(screen: &Screen) -> String {
 fn a_weight_set_by_hand_is_saved_and_reopened() {
     let home = folder("kept-playground");
     let mut session = start(&home, &["play"]);
-    session.until_text("[Controls]");
+    session.wait_for_text("[Controls]");
     session.press(&format!("\t{LEFT}=0.75\r"));
-    session.until_text("0.75");
+    session.wait_for_text("0.75");
     session.press("}y");
-    session.until_text("relutor play --load playground.toml");
+    session.wait_for_text("relutor play --load playground.toml");
     session.press("y");
-    session.until_text("layer 1, 1: 1.07");
+    session.wait_for_text("layer 1, 1: 1.07");
     let there = body(&session.screen());
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
     session.assert_restored();
     let kept = fs::read_to_string(home.join("playground.toml")).expect("the file is there");
     assert!(
@@ -65,13 +65,13 @@ fn a_weight_set_by_hand_is_saved_and_reopened() {
     );
 
     let mut again = start(&home, &["play", "--load", "playground.toml"]);
-    again.until_text("[Controls]");
+    again.wait_for_text("[Controls]");
     again.press("\t");
-    again.until_text("[Network]");
-    again.until_text("layer 1, 1: 1.07");
+    again.wait_for_text("[Network]");
+    again.wait_for_text("layer 1, 1: 1.07");
     assert_eq!(body(&again.screen()), there);
     again.press("q");
-    assert!(again.end().success());
+    assert!(again.wait_for_exit().success());
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn an_invalid_playground_file_is_refused_with_a_reason() {
         ("nowhere.toml", "cannot be loaded"),
     ] {
         let mut session = start(&home, &["play", "--load", file]);
-        session.until_text(why);
-        assert!(!session.end().success());
+        session.wait_for_text(why);
+        assert!(!session.wait_for_exit().success());
     }
 }
 
@@ -97,43 +97,43 @@ fn points_are_read_from_a_file_and_bad_lines_are_reported() {
     )
     .expect("written");
     let mut session = start(&home, &["play"]);
-    session.until_text("[Controls]");
+    session.wait_for_text("[Controls]");
     session.press("\t\t");
-    session.until_text("[Data]");
+    session.wait_for_text("[Data]");
     session.press("opoints.csv\r");
-    session.until_text("line 3");
-    session.until_text("2 points");
+    session.wait_for_text("line 3");
+    session.wait_for_text("2 points");
     session.press("o");
-    session.until_text("your points");
+    session.wait_for_text("your points");
     session.press("onowhere.csv\r");
-    session.until_text("cannot be read");
+    session.wait_for_text("cannot be read");
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }
 
 #[test]
 fn a_spiral_can_be_solved_broken_and_repaired_from_the_screen_alone() {
     let home = folder("five-minutes");
     let mut session = start(&home, &["play"]);
-    session.until_text("[Controls]");
+    session.wait_for_text("[Controls]");
     session.press(&RIGHT.repeat(2));
-    session.until_text("spiral");
+    session.wait_for_text("spiral");
     session.press(&(DOWN.repeat(4) + RIGHT));
-    session.until_text("layer 2: units");
+    session.wait_for_text("layer 2: units");
     session.press(&(DOWN.to_owned() + &RIGHT.repeat(4) + &DOWN.repeat(2) + &RIGHT.repeat(4)));
     session.press("++ ");
-    session.until_text("finished");
+    session.wait_for_text("finished");
     // Down over f, weights, biases, seed and the rule to the learning rate.
     session.press(&DOWN.repeat(6));
     session.press(&RIGHT.repeat(4));
     session.press(" ");
-    session.until_text("back to step");
+    session.wait_for_text("back to step");
     session.press(" f");
-    session.until("the remedy", |screen| {
+    session.wait_until("the remedy", |screen| {
         !screen.contents().contains("back to step")
     });
     session.press("{y");
-    session.until_text("relutor play --set data=spiral");
+    session.wait_for_text("relutor play --set data=spiral");
     session.press("yq");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }

@@ -1,5 +1,4 @@
-//! The program in a real pseudo-terminal: whatever ends it, the terminal is as it was before; idle, it
-//! does nothing.
+//! The program in a real pseudo-terminal: every exit restores the terminal, and an idle program does nothing.
 
 #![cfg(unix)]
 
@@ -10,9 +9,9 @@ use std::time::Duration;
 
 use crate::support::pty::{Session, eventually};
 
-/// Nothing is written for so long once a screen is painted.
+/// Time without output after which a screen counts as drawn.
 const SETTLED: Duration = Duration::from_millis(300);
-/// How long an idle program is watched.
+/// Time for which an idle program is observed.
 const IDLE: Duration = Duration::from_millis(700);
 const FIRST_SCREEN: &str = "Why does ReLU work?";
 
@@ -23,7 +22,7 @@ fn start(args: &[&str]) -> Session {
         ("LANG", "C.UTF-8"),
     ];
     let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
-    session.until_text(if args.is_empty() {
+    session.wait_for_text(if args.is_empty() {
         FIRST_SCREEN
     } else {
         "all keys"
@@ -40,9 +39,9 @@ fn send(session: &Session, signal: &str) {
 }
 
 /// The CPU ticks that a process has used.
-fn ticks(pid: i32) -> u64 {
+fn cpu_ticks(pid: i32) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process is there");
-    // The name of the program, in parentheses, may hold blanks; what counts comes after it.
+    // The name of the program, in parentheses, may contain blanks; the counts follow it.
     let fields: Vec<_> = stat[stat.rfind(')').expect("a name") + 2..]
         .split(' ')
         .collect();
@@ -56,7 +55,7 @@ fn quitting_restores_the_terminal() {
         let mut session = start(&[]);
         assert!(session.screen().alternate_screen());
         session.press(key);
-        assert_eq!(session.end().exit_code(), 0);
+        assert_eq!(session.wait_for_exit().exit_code(), 0);
         session.assert_restored();
     }
 }
@@ -66,7 +65,11 @@ fn each_signal_restores_the_terminal_and_sets_the_exit_code() {
     for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-INT", 2)] {
         let mut session = start(&["3"]);
         send(&session, signal);
-        assert_eq!(session.end().exit_code(), 128 + number, "{signal}");
+        assert_eq!(
+            session.wait_for_exit().exit_code(),
+            128 + number,
+            "{signal}"
+        );
         session.assert_restored();
     }
 }
@@ -88,21 +91,21 @@ fn suspend_restores_the_terminal_and_continue_redraws_the_screen() {
         ("ENV", ""),
     ];
     let mut shell = Session::start("sh", &["-i"], &environment);
-    shell.until_text("ready>");
+    shell.wait_for_text("ready>");
     shell.press(&format!("{} 3\r", env!("CARGO_BIN_EXE_relutor")));
-    shell.until_text("Bias moves the kink");
+    shell.wait_for_text("Bias moves the kink");
     shell.press("\u{1a}");
-    shell.until("the shell", |screen| {
+    shell.wait_until("the shell", |screen| {
         !screen.alternate_screen() && screen.contents().contains("Stopped")
     });
     shell.press("fg\r");
-    shell.until("the screen again", |screen| {
+    shell.wait_until("the screen again", |screen| {
         screen.alternate_screen() && screen.contents().contains("Bias moves the kink")
     });
     shell.press("q");
-    shell.until("the shell", |screen| !screen.alternate_screen());
+    shell.wait_until("the shell", |screen| !screen.alternate_screen());
     shell.press("exit\r");
-    shell.end();
+    shell.wait_for_exit();
 }
 
 /// A mouse event in the encoding that the program asks for (SGR, 1006), places counted from 1.
@@ -113,7 +116,7 @@ fn mouse(button: u8, (column, row): (u16, u16), end: char) -> String {
 #[test]
 fn mouse_capture_is_enabled_and_clicks_reach_the_screen() {
     let mut session = start(&["3", "--step", "guess"]);
-    session.until_text("At A = −7");
+    session.wait_for_text("At A = −7");
     let row = session
         .screen()
         .contents()
@@ -123,13 +126,13 @@ fn mouse_capture_is_enabled_and_clicks_reach_the_screen() {
     let row = u16::try_from(row + 1).expect("a screen is not so high");
     session.press(&mouse(0, (10, row), 'M'));
     session.press(&mouse(0, (10, row), 'm'));
-    session.until_text("Ask when the sum is zero");
+    session.wait_for_text("Ask when the sum is zero");
     assert_ne!(
         session.screen().mouse_protocol_mode(),
         vt100::MouseProtocolMode::None
     );
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
     session.assert_restored();
     assert_eq!(
         session.screen().mouse_protocol_mode(),
@@ -138,7 +141,7 @@ fn mouse_capture_is_enabled_and_clicks_reach_the_screen() {
 }
 
 /// The background of the cell in the middle of the screen.
-fn shade(session: &Session) -> vt100::Color {
+fn background_at_centre(session: &Session) -> vt100::Color {
     let screen = session.screen();
     screen.cell(12, 40).expect("the screen has it").bgcolor()
 }
@@ -148,9 +151,9 @@ fn a_light_terminal_gets_the_light_theme_unless_overridden() {
     let with = |args: &[&str], background: &str| {
         let environment = [("COLORFGBG", background), ("COLORTERM", "truecolor")];
         let session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
-        session.until_text("all keys");
+        session.wait_for_text("all keys");
         eventually("the screen is painted", || session.is_quiet_for(SETTLED));
-        shade(&session)
+        background_at_centre(&session)
     };
     let dark = with(&["3", "--theme", "dark"], "0;15");
     let light = with(&["3", "--theme", "light"], "15;0");
@@ -167,11 +170,16 @@ fn mouse_capture_can_be_disabled() {
         vt100::MouseProtocolMode::None
     );
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }
 
-/// What the settings page says of `line` where the program is started so.
-fn shown_of(line: &str, args: &[&str], variable: Option<(&str, &str)>, settings: &str) -> String {
+/// The text of `line` on the settings page after a start with these options, variables and settings.
+fn displayed_setting(
+    line: &str,
+    args: &[&str],
+    variable: Option<(&str, &str)>,
+    settings: &str,
+) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(format!("precedence-{}-{line}", std::process::id()));
     fs::create_dir_all(folder.join("relutor")).expect("there is room");
@@ -179,12 +187,12 @@ fn shown_of(line: &str, args: &[&str], variable: Option<(&str, &str)>, settings:
     let mut environment = vec![("XDG_CONFIG_HOME", folder.to_str().expect("it is text"))];
     environment.extend(variable);
     let mut session = Session::start(env!("CARGO_BIN_EXE_relutor"), args, &environment);
-    session.until_text(FIRST_SCREEN);
+    session.wait_for_text(FIRST_SCREEN);
     session.press(",");
-    session.until_text("Characters");
+    session.wait_for_text("Characters");
     let contents = session.screen().contents();
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
     drop(fs::remove_dir_all(folder));
     let found = contents.lines().find(|row| row.contains(line));
     found.expect("the line is there").trim().to_owned()
@@ -211,7 +219,7 @@ fn flags_override_variables_and_variables_override_settings() {
         ];
         for (args, value, settings, is_on) in cases {
             let variable = value.map(|value| (variable, value));
-            let shown = shown_of(line, args, variable, settings);
+            let shown = displayed_setting(line, args, variable, settings);
             let wanted = if is_on { "[on]" } else { "[off]" };
             assert!(
                 shown.contains(wanted),
@@ -224,7 +232,7 @@ fn flags_override_variables_and_variables_override_settings() {
 #[test]
 fn the_mouse_setting_applies_immediately() {
     let mouse = |session: &Session, wanted: bool| {
-        session.until("the mouse as it was chosen", |screen| {
+        session.wait_until("the mouse as it was chosen", |screen| {
             (screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None) == wanted
         });
     };
@@ -232,11 +240,11 @@ fn the_mouse_setting_applies_immediately() {
     mouse(&session, true);
     session.press(",jjj\u{1b}[C");
     mouse(&session, false);
-    session.until_text("[off]");
+    session.wait_for_text("[off]");
     session.press("h");
     mouse(&session, true);
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
     session.assert_restored();
     mouse(&session, false);
 }
@@ -246,27 +254,27 @@ fn an_idle_program_writes_nothing_and_uses_no_cpu() {
     for lesson in ["2", "3", "4", "7"] {
         let mut session = start(&[lesson]);
         eventually("the screen is painted", || session.is_quiet_for(SETTLED));
-        let before = ticks(session.pid());
+        let before = cpu_ticks(session.pid());
         assert!(session.is_quiet_for(IDLE), "lesson {lesson} writes");
-        assert_eq!(ticks(session.pid()), before, "lesson {lesson} works");
+        assert_eq!(cpu_ticks(session.pid()), before, "lesson {lesson} works");
         session.press("q");
-        assert!(session.end().success());
+        assert!(session.wait_for_exit().success());
     }
 }
 
 #[test]
-fn a_running_model_stops_at_its_end() {
+fn a_finished_model_uses_no_cpu() {
     let mut session = start(&["7", "--step", "roll"]);
     session.press("++ ");
-    session.until_text("finished");
+    session.wait_for_text("finished");
     eventually("the screen is painted", || session.is_quiet_for(SETTLED));
-    let before = ticks(session.pid());
+    let before = cpu_ticks(session.pid());
     assert!(session.is_quiet_for(IDLE));
     assert_eq!(
-        ticks(session.pid()),
+        cpu_ticks(session.pid()),
         before,
         "a finished model costs nothing"
     );
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
 }

@@ -1,5 +1,4 @@
-//! Every lesson from its first step to its last in a real pseudo-terminal: keys in as bytes, results
-//! read from the screen.
+//! Every lesson from its first step to its last in a real pseudo-terminal: keys as bytes, results from the screen.
 
 #![cfg(unix)]
 
@@ -11,10 +10,10 @@ use relutor::lesson::{
 };
 use relutor::locale::{Lang, TemplatePart};
 
-/// A solution of so few steps is taken step by step.
-const FEW: u64 = 5;
+/// The longest solution that is typed step by step.
+const MAX_SINGLE_STEPS: u64 = 5;
 
-/// The first words of a text, up to its first slot: enough to know it by.
+/// The first words of a text, up to its first slot, which identify it.
 fn first_words(prose: &Prose) -> String {
     let first = prose
         .spans()
@@ -38,8 +37,8 @@ fn answer(session: &Session, question: &Question, said: &StepText) {
         session.press(&(at + 1).to_string());
         let text = &said.answers[&question.answers[at].id];
         let sign = if at == question.right { "✓" } else { "✗" };
-        session.until_text(&format!("{sign} {}  ", at + 1));
-        session.until_text(&format!("{sign} {}", first_words(&text.feedback)));
+        session.wait_for_text(&format!("{sign} {}  ", at + 1));
+        session.wait_for_text(&format!("{sign} {}", first_words(&text.feedback)));
     }
 }
 
@@ -59,12 +58,12 @@ fn type_values(session: &Session, unlock: &[String], focus: &mut usize, set: &Va
     }
 }
 
-fn reach(session: &Session, step: &Step, goals: &[Goal]) {
+fn reach_goals(session: &Session, step: &Step, goals: &[Goal]) {
     let Unlock::Only(unlock) = &step.unlock else {
         return;
     };
     let mut focus = 0;
-    session.until("a goal that is open", |screen| {
+    session.wait_until("a goal that is open", |screen| {
         screen.contents().contains('○')
     });
     assert!(
@@ -75,56 +74,56 @@ fn reach(session: &Session, step: &Step, goals: &[Goal]) {
         type_values(session, unlock, &mut focus, &goal.solution);
         match goal.at {
             None => {}
-            Some(few @ 1..=FEW) => (0..few).for_each(|_| session.press("]")),
+            Some(few @ 1..=MAX_SINGLE_STEPS) => (0..few).for_each(|_| session.press("]")),
             Some(_) => {
-                session.until("a run that has not begun", |screen| {
+                session.wait_until("a run that has not begun", |screen| {
                     let shown = screen.contents();
                     shown.contains("step 0 ") || shown.contains(" 0 %   paused")
                 });
                 session.press("++ ");
-                session.until_text("finished");
+                session.wait_for_text("finished");
             }
         }
     }
-    session.until_text("Done.");
+    session.wait_for_text("Done.");
 }
 
-fn walk(lesson: &Lesson) {
+fn complete_lesson(lesson: &Lesson) {
     let program = env!("CARGO_BIN_EXE_relutor");
     let environment = [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
     let mut session = Session::start(program, &[&lesson.number.to_string()], &environment);
     let text = lesson.text(&Lang::english()).expect("there is English");
     let count = lesson.steps.len();
     for (at, step) in lesson.steps.iter().enumerate() {
-        session.until_text(&format!("step {} of {count}", at + 1));
+        session.wait_for_text(&format!("step {} of {count}", at + 1));
         match &step.activity {
             Activity::Explore => {}
             Activity::Question(question) => answer(&session, question, &text.steps[&step.id]),
-            Activity::Challenge(goals) => reach(&session, step, goals),
+            Activity::Challenge(goals) => reach_goals(&session, step, goals),
         }
         session.press("n");
     }
     if lesson.role == LessonRole::Play {
-        // There is nothing behind a playground.
+        // A playground has no next step.
         session.press("q");
-        assert!(session.end().success());
+        assert!(session.wait_for_exit().success());
         session.assert_restored();
         return;
     }
-    session.until_text(match lesson.role {
+    session.wait_for_text(match lesson.role {
         LessonRole::Lesson => "Where this breaks",
         LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => "In short",
     });
     session.press("n");
-    session.until_text("Why does ReLU work?");
+    session.wait_for_text("Why does ReLU work?");
     session.press("q");
-    assert!(session.end().success());
+    assert!(session.wait_for_exit().success());
     session.assert_restored();
 }
 
 #[test]
 fn each_lesson_can_be_completed_in_a_terminal() {
     for lesson in &course().lessons {
-        walk(lesson);
+        complete_lesson(lesson);
     }
 }

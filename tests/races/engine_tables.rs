@@ -26,7 +26,7 @@ fn preset(name: &str, seeds: u64) -> RaceConfig {
         .config(seeds)
 }
 
-fn at_goal(standings: &RaceResults) -> Vec<usize> {
+fn seeds_at_goal(standings: &RaceResults) -> Vec<usize> {
     standings.racers.iter().map(|racer| racer.at_goal).collect()
 }
 
@@ -73,7 +73,7 @@ fn t8_tanh_is_more_forgiving_about_the_gain_than_relu() {
 fn t9_the_scale_of_the_weights_matters_more_than_the_activation() {
     let circle = |depth, init, racers: &[Activation]| {
         let init = RaceInit::Same(init);
-        at_goal(&run(RaceConfig {
+        seeds_at_goal(&run(RaceConfig {
             depth,
             init,
             racers: racers.to_vec(),
@@ -152,7 +152,7 @@ fn t10_a_larger_leak_revives_the_unit_sooner() {
     for (alpha, step) in expected {
         assert_eq!(solved(alpha), step, "alpha {alpha}");
     }
-    // By hand after the death of lr 0.1: most biases save it, 1 is a trap.
+    // The bias set by hand after the unit has died at lr 0.1: most values revive it, 1 does not.
     for (b, loss) in [
         (0.6, 0.0),
         (0.8, 0.0),
@@ -171,7 +171,7 @@ fn t10_a_larger_leak_revives_the_unit_sooner() {
 }
 
 /// Deaths and revivals of each layer's units through 600 steps of the spiral, 2×8, gradient descent.
-fn lives(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
+fn deaths_and_revivals(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
     let plan = NetworkConfig::new(2, 2, 8, Relu);
     let training =
         TrainingConfig::for_task(Task::Classification, Optimizer::descent(learning_rate));
@@ -207,7 +207,9 @@ fn lives(learning_rate: f64, seed: u64) -> [(usize, usize); 2] {
 #[test]
 fn t11_first_layer_units_stay_dead_and_later_units_revive() {
     for learning_rate in [1.0, 2.0, 3.0] {
-        let all: Vec<_> = (0..20).map(|seed| lives(learning_rate, seed)).collect();
+        let all: Vec<_> = (0..20)
+            .map(|seed| deaths_and_revivals(learning_rate, seed))
+            .collect();
         assert!(
             all.iter().all(|[first, _]| first.1 == 0),
             "lr {learning_rate}"
@@ -227,7 +229,7 @@ fn t11_tanh_solves_the_spiral_at_rates_that_kill_relu() {
             ..preset("P7", 20)
         })
     };
-    let one = at_goal(&spiral(1.0));
+    let one = seeds_at_goal(&spiral(1.0));
     assert_eq!(one[..3], [15, 14, 6]);
     // Already at 1 the order of sums moves tanh: 17 to 19 of 20 in three implementations.
     assert!(one[3].abs_diff(18) <= 2, "{one:?}");
@@ -264,7 +266,7 @@ fn t12_relu_beats_tanh_in_24_of_24_seeds_on_the_circle_and_gelu_beats_relu() {
 fn t13_width_makes_xor_learnable() {
     let xor = |width, init, racers: &[Activation]| {
         let init = RaceInit::Same(init);
-        at_goal(&run(RaceConfig {
+        seeds_at_goal(&run(RaceConfig {
             width,
             init,
             racers: racers.to_vec(),
@@ -293,16 +295,16 @@ fn t14_relu_fits_corners_and_tanh_the_narrow_hill() {
         })
     };
     let bump = line(Recipe::Bump, Optimizer::adam(0.03), 24);
-    assert_eq!(at_goal(&bump), [10, 24, 24]);
+    assert_eq!(seeds_at_goal(&bump), [10, 24, 24]);
     assert_eq!(
         line(Recipe::Bump, Optimizer::adam(0.03), 20).racers[0].at_goal,
         9
     );
     let sine = line(Recipe::Sine, Optimizer::adam(0.03), 24);
-    assert_eq!(at_goal(&sine), [24, 24, 24]);
+    assert_eq!(seeds_at_goal(&sine), [24, 24, 24]);
     assert_eq!(sine.racers[0].median_step(), Some(157.5));
     let corner = line(Recipe::Abs, Optimizer::adam(0.03), 24);
-    assert_eq!(at_goal(&corner), [24, 24, 24]);
+    assert_eq!(seeds_at_goal(&corner), [24, 24, 24]);
     assert!(corner.racers[0].median_loss() < corner.racers[1].median_loss());
     let flat = run(RaceConfig {
         racers: vec![Identity],
@@ -379,7 +381,7 @@ fn t16_slopes_of_tanh_shrink_by_seven_with_each_unit() {
 }
 
 /// Steps until |y − ½| < 0.05 from z: the unit sees x = 0, so that only its bias moves.
-fn escape(f: Activation, z: f64, most: u64) -> Option<u64> {
+fn steps_to_revive(f: Activation, z: f64, most: u64) -> Option<u64> {
     let mut network = Network::single_unit(1, f);
     network.parameters_mut()[1] = z;
     let data = Dataset::from_points(Task::Regression, &[(vec![0.0], 0.5)]);
@@ -438,11 +440,11 @@ fn t17_each_unit_further_out_costs_tanh_seven_times_as_many_steps() {
     ];
     for (f, row) in table {
         for (z, steps) in row {
-            assert_eq!(escape(f, z, 50_000), Some(steps), "{f} from {z}");
+            assert_eq!(steps_to_revive(f, z, 50_000), Some(steps), "{f} from {z}");
         }
     }
-    assert_eq!(escape(Relu, 3.0, 100), Some(18));
-    assert_eq!(escape(Relu, -1.0, 10_000), None);
+    assert_eq!(steps_to_revive(Relu, 3.0, 100), Some(18));
+    assert_eq!(steps_to_revive(Relu, -1.0, 10_000), None);
 }
 
 /// The mean of `f` over a standard normal number, by the trapezoid rule.
@@ -455,8 +457,8 @@ fn mean_over_normal(f: impl Fn(f64) -> f64) -> f64 {
         .sum()
 }
 
-/// By how much the back-signal of an infinitely wide net changes from layer to layer: gain × rms f′, with the
-/// pre-activations as large as they come to be.
+/// The factor by which the gradient of an infinitely wide net changes per layer: gain × rms f′, with the
+/// pre-activations at their stationary size.
 fn factor(f: Activation, gain: f64) -> f64 {
     let mut size = 1.0_f64;
     for _ in 0..300 {

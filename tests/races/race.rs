@@ -11,7 +11,7 @@ use relutor::lab::Values;
 use relutor::lesson::{CourseSource, load};
 use serde_json::Value;
 
-fn raced(preset: &str, seeds: u64) -> Value {
+fn run_race(preset: &str, seeds: u64) -> Value {
     let set = format!("preset={preset}");
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args([
@@ -38,39 +38,39 @@ fn number(readings: &Value, name: &str) -> f64 {
 
 #[test]
 fn the_presets_end_as_the_science_page_says() {
-    let p1 = raced("P1", 20);
+    let p1 = run_race("P1", 20);
     assert!(number(&p1, "wins.relu") >= 18.0);
-    let p2 = raced("P2", 20);
+    let p2 = run_race("P2", 20);
     assert!(number(&p2, "wins.tanh") >= 18.0 && number(&p2, "solved.relu") <= 2.0);
-    let p3 = raced("P3", 20);
+    let p3 = run_race("P3", 20);
     assert!(number(&p3, "wins.relu") >= 18.0);
-    let p4 = raced("P4", 100);
+    let p4 = run_race("P4", 100);
     let solved = ["relu", "tanh", "gelu"].map(|name| number(&p4, &format!("at_goal.{name}")));
     assert!(solved[0] < solved[1] && solved[1] < solved[2], "{solved:?}");
     let ratio = |preset: &str| {
-        let race = raced(preset, 20);
+        let race = run_race(preset, 20);
         number(&race, "median.tanh") / number(&race, "median.relu")
     };
     assert!(ratio("P5") > 2.0 && ratio("P5-adam") < 1.5);
-    let p7 = raced("P7", 20);
+    let p7 = run_race("P7", 20);
     assert!(number(&p7, "at_goal.relu") <= 2.0 && number(&p7, "at_goal.tanh") >= 12.0);
-    let p8 = raced("P8", 20);
+    let p8 = run_race("P8", 20);
     assert!((number(&p8, "solved.relu") - 17.0).abs() <= 3.0 && number(&p8, "solved.tanh") <= 3.0);
-    let p9 = ["P9", "P9-adam"].map(|preset| raced(preset, 20));
+    let p9 = ["P9", "P9-adam"].map(|preset| run_race(preset, 20));
     assert!(number(&p9[0], "wins.relu") >= 14.0 && number(&p9[1], "wins.tanh") >= 18.0);
 }
 
 #[test]
-fn deep_nets_fail_with_historical_init_and_learn_with_matching_init() {
-    let old = raced("P6", 20);
+fn deep_nets_fail_with_historical_init_and_learn_with_he_init() {
+    let old = run_race("P6", 20);
     for name in ["solved.relu", "solved.tanh", "solved.sigmoid"] {
         assert_eq!(number(&old, name), 0.0, "{name}");
     }
-    let he = raced("P6-he", 20);
+    let he = run_race("P6-he", 20);
     assert!(number(&he, "solved.relu") >= 18.0 && number(&he, "solved.tanh") >= 18.0);
 }
 
-fn at_the_race() -> Driver {
+fn open_race() -> Driver {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/race_course");
     let course = Arc::new(load(&CourseSource::Folder(folder)).expect("the course is whole"));
     let mut app = app(course, Appearance::default());
@@ -80,7 +80,7 @@ fn at_the_race() -> Driver {
 
 #[test]
 fn a_race_shows_progress_and_its_result() {
-    let mut driver = at_the_race();
+    let mut driver = open_race();
     assert!(driver.text().contains("0 %"));
     driver.press(" ");
     assert_eq!(
@@ -110,7 +110,7 @@ fn a_race_shows_progress_and_its_result() {
 
 #[test]
 fn leaving_a_race_stops_its_work() {
-    let mut driver = at_the_race();
+    let mut driver = open_race();
     driver.press("n ");
     let _update = driver.app.update(Msg::Work);
     driver.press("<Esc>");

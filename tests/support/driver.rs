@@ -1,4 +1,4 @@
-//! The app, driven without a terminal.
+//! A driver that runs the app without a terminal.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(crate) fn app(course: Arc<Course>, appearance: Appearance) -> App {
     )
 }
 
-/// The app as a learner drives it: keys in, screen out.
+/// The app with keys as input and the screen as output.
 pub(crate) struct Driver {
     /// The app.
     pub(crate) app: App,
@@ -36,7 +36,7 @@ impl Driver {
         driver
     }
 
-    /// Draws the screen, and tells the app so.
+    /// Draws the screen and reports the click targets to the app.
     pub(crate) fn draw(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
@@ -70,7 +70,7 @@ impl Driver {
         self.draw()
     }
 
-    /// The text on the screen, a line a row.
+    /// The text of the screen, one line per row.
     pub(crate) fn text(&mut self) -> String {
         let buffer = self.draw();
         let rows = (0..self.size.1).map(|y| {

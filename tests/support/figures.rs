@@ -1,4 +1,4 @@
-//! One figure of every kind, and a pen to draw them with.
+//! One figure of every kind, and helpers that draw them.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub(crate) fn v(text: &str) -> Phrase {
     Phrase::verbatim(text)
 }
 
-/// A look with true colours.
+/// An appearance with true colours.
 pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Appearance {
     Appearance {
         theme,
@@ -32,7 +32,7 @@ pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Appearance {
     }
 }
 
-/// Draws `figures` into `area` of `buf`; returns how many there was room for.
+/// Draws `figures` into `area` of `buf`; returns the number that fits.
 pub(crate) fn draw_into(
     figures: &[Figure],
     area: Rect,
@@ -45,15 +45,15 @@ pub(crate) fn draw_into(
     figure::draw_column(figures, area, buf, &ctx)
 }
 
-/// Draws `figures` on a screen of their own.
-pub(crate) fn drawn(figures: &[Figure], size: (u16, u16), look: Appearance) -> Buffer {
+/// Draws `figures` into a new buffer.
+pub(crate) fn render(figures: &[Figure], size: (u16, u16), look: Appearance) -> Buffer {
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buf = Buffer::empty(area);
     draw_into(figures, area, look, &mut buf);
     buf
 }
 
-/// The text of a screen, a line a row.
+/// The text of a screen, one line per row.
 pub(crate) fn rows(buf: &Buffer) -> Vec<String> {
     let area = buf.area;
     (area.top()..area.bottom())
@@ -122,7 +122,7 @@ pub(crate) fn activations() -> Figure {
     Figure::Plot(plot)
 }
 
-/// A loss over six decades that stops being a number.
+/// A loss over six decades that becomes NaN.
 pub(crate) fn loss() -> Figure {
     let points = (0..=400).map(|i| {
         let step = 10f64.powf(f64::from(i) / 80.0);
@@ -191,7 +191,7 @@ pub(crate) fn bars(axis: Axis, goal: Option<f64>, bars: &[(&str, f64, &str)]) ->
     })
 }
 
-/// A shaded table in which the learner stands at one cell.
+/// A shaded table with the learner's position at one cell.
 pub(crate) fn table() -> Figure {
     let emphasis = |row: u32, column: u32| {
         let level = f64::from(row * 4 + column) / 11.0;
@@ -218,7 +218,7 @@ pub(crate) fn table() -> Figure {
     })
 }
 
-/// What comes out at the four corners, right and wrong.
+/// The outputs at the four corners, right and wrong.
 pub(crate) fn verdicts() -> Figure {
     let cell = |text: &str, emphasis| TableCell {
         text: v(text),
@@ -273,7 +273,7 @@ pub(crate) fn hinges() -> Figure {
     })
 }
 
-/// The network of a playground, its cursor where `at` says.
+/// The network of a playground with the cursor at `at`.
 pub(crate) fn network(set: &[(&str, Value)], at: &str) -> Figure {
     let kind = catalogue::find("playground").expect("the playground is a lab");
     let mut values = Values::new().with("at", at);

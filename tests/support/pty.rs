@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, as a person would have it: keys in, screen out.
+//! A program in a pseudo-terminal with keys as input and the screen as output.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -11,50 +11,50 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use vt100::{Parser, Screen};
 
-/// Long enough for a slow machine; whoever waits this long waits in vain.
-const DEADLINE: Duration = Duration::from_secs(30);
+/// Time after which a wait fails; long enough for a slow machine.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How fast a terminal takes what is written to it.
+/// The speed at which a terminal reads output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Line {
-    /// At once.
+pub(crate) enum LineSpeed {
+    /// No delay.
     Local,
     /// 9 600 baud, ten bits a character: 960 characters a second.
     Serial,
 }
 
-impl Line {
-    /// So many bytes are taken at a time.
+impl LineSpeed {
+    /// Bytes per read.
     const CHUNK: usize = 4096;
     /// A tenth of a second's worth at 9 600 baud.
     const SERIAL_CHUNK: usize = 96;
     const SERIAL_PAUSE: Duration = Duration::from_millis(100);
 }
 
-/// A terminal, as far as a program can tell.
+/// The properties of a terminal that a program can observe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     /// How fast it is.
-    pub(crate) line: Line,
-    /// Its background, which it tells whoever asks; none tells nobody, and `COLORFGBG` says that it is dark.
+    pub(crate) line: LineSpeed,
+    /// The background colour in replies to queries; with `None` there is no reply, and `COLORFGBG` says dark.
     pub(crate) background: Option<&'static str>,
-    /// Columns that it draws a line in, of those whose width is ambiguous.
+    /// Columns of a line glyph, whose width is ambiguous.
     pub(crate) ambiguous: u16,
     /// How long its replies to queries take.
     pub(crate) delay: Duration,
 }
 
 impl Terminal {
-    /// One that takes everything at once, and says what it is but not how it looks.
+    /// A terminal without delay that reports its type but not its colours.
     pub(crate) const USUAL: Self = Self {
-        line: Line::Local,
+        line: LineSpeed::Local,
         background: None,
         ambiguous: 1,
         delay: Duration::ZERO,
     };
 }
 
-/// What goes to the program.
+/// The input of the program.
 type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
 
 /// A program in a pseudo-terminal of 80 × 24, unless that is resized.
@@ -62,14 +62,14 @@ pub(crate) struct Session {
     process: Process,
     master: Box<dyn MasterPty + Send>,
     keys: Keys,
-    shown: Arc<Shown>,
+    output: Arc<ProgramOutput>,
     before: String,
 }
 
 struct Process(Box<dyn Child + Send + Sync>);
 
-/// What the program has written.
-struct Shown {
+/// The output of the program.
+struct ProgramOutput {
     state: Mutex<State>,
     changed: Condvar,
     leaving: AtomicBool,
@@ -81,13 +81,13 @@ struct State {
     open: bool,
 }
 
-/// A home that nobody has lived in yet, so that no test touches a real one or another test's.
+/// A new home folder, so that no test touches a real one or that of another test.
 fn fresh_home() -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("home-{}-{number}", std::process::id());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // Left by a program that had the same number long ago.
+    // An earlier process may have had the same id.
     drop(fs::remove_dir_all(&home));
     fs::create_dir_all(&home).unwrap();
     home
@@ -99,7 +99,7 @@ impl Session {
         Self::start_on(Terminal::USUAL, program, args, environment)
     }
 
-    /// The same on a terminal like this.
+    /// The same on this terminal.
     pub(crate) fn start_on(
         terminal: Terminal,
         program: &str,
@@ -135,7 +135,7 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (rows, columns) = (24.try_into().unwrap(), 80.try_into().unwrap());
-        let shown = Arc::new(Shown {
+        let output = Arc::new(ProgramOutput {
             state: Mutex::new(State {
                 parser: Parser::new(rows, columns, 0),
                 bytes: 0,
@@ -146,12 +146,12 @@ impl Session {
         });
         let reader = pair.master.try_clone_reader().unwrap();
         let keys = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
-        listen(terminal, reader, Arc::clone(&shown), Arc::clone(&keys));
+        listen(terminal, reader, Arc::clone(&output), Arc::clone(&keys));
         Self {
             process: Process(child),
             master: pair.master,
             keys,
-            shown,
+            output,
             before,
         }
     }
@@ -161,7 +161,7 @@ impl Session {
         send(&self.keys, keys.as_bytes()).unwrap();
     }
 
-    /// Makes the terminal so many columns wide and rows high, as dragging the corner of a window does.
+    /// Resizes the terminal, as dragging the corner of a window does.
     pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
         let size = PtySize {
             rows,
@@ -169,25 +169,25 @@ impl Session {
             pixel_width: 0,
             pixel_height: 0,
         };
-        let mut state = self.shown.state.lock().unwrap();
+        let mut state = self.output.state.lock().unwrap();
         let (high, wide) = (rows.try_into().unwrap(), columns.try_into().unwrap());
         state.parser.screen_mut().set_size(high, wide);
         self.master.resize(size).unwrap();
     }
 
-    /// How many bytes were written so far.
+    /// Number of bytes written so far.
     pub(crate) fn bytes(&self) -> usize {
-        self.shown.state.lock().unwrap().bytes
+        self.output.state.lock().unwrap().bytes
     }
 
-    /// Waits until the screen is as `wanted` says.
-    pub(crate) fn until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        let state = self.shown.state.lock().unwrap();
+    /// Waits until `wanted` is true for the screen.
+    pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+        let state = self.output.state.lock().unwrap();
         let waits = |state: &mut State| !wanted(state.parser.screen()) && state.open;
         let (state, _) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, waits)
+            .wait_timeout_while(state, TIMEOUT, waits)
             .unwrap();
         let screen = state.parser.screen();
         assert!(
@@ -197,42 +197,42 @@ impl Session {
         );
     }
 
-    /// Waits until `text` stands on the screen.
-    pub(crate) fn until_text(&self, text: &str) {
-        self.until(text, |screen| screen.contents().contains(text));
+    /// Waits until `text` is on the screen.
+    pub(crate) fn wait_for_text(&self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
     /// The screen as it is now.
     pub(crate) fn screen(&self) -> Screen {
-        self.shown.state.lock().unwrap().parser.screen().clone()
+        self.output.state.lock().unwrap().parser.screen().clone()
     }
 
     /// Whether nothing is written for as long as `window`.
     pub(crate) fn is_quiet_for(&self, window: Duration) -> bool {
-        let state = self.shown.state.lock().unwrap();
+        let state = self.output.state.lock().unwrap();
         let before = state.bytes;
         let silent = |state: &mut State| state.bytes == before;
         let (_state, waited) = self
-            .shown
+            .output
             .changed
             .wait_timeout_while(state, window, silent)
             .unwrap();
         waited.timed_out()
     }
 
-    /// The number of the process.
+    /// The process id.
     pub(crate) fn pid(&self) -> i32 {
         self.process.0.process_id().unwrap().try_into().unwrap()
     }
 
-    /// Waits until the program has ended, and says how.
-    pub(crate) fn end(&mut self) -> ExitStatus {
-        let state = self.shown.state.lock().unwrap();
+    /// Waits until the program has ended and returns its exit status.
+    pub(crate) fn wait_for_exit(&mut self) -> ExitStatus {
+        let state = self.output.state.lock().unwrap();
         let open = |state: &mut State| state.open;
         let (state, waited) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, open)
+            .wait_timeout_while(state, TIMEOUT, open)
             .unwrap();
         let contents = state.parser.screen().contents();
         drop(state);
@@ -243,14 +243,14 @@ impl Session {
         self.process.0.wait().unwrap()
     }
 
-    /// Closes the terminal while the program runs, as closing a window does, and says how the program ended.
+    /// Closes the terminal while the program runs, as closing a window does, and returns the exit status.
     ///
-    /// The listener sits in a read and holds the terminal open; a key that makes the program
+    /// The reader thread blocks in a read and keeps the terminal open; a key that makes the program
     /// write something gets it out.
     pub(crate) fn hang_up(self, key: &str) -> ExitStatus {
-        self.shown.leaving.store(true, Ordering::SeqCst);
+        self.output.leaving.store(true, Ordering::SeqCst);
         self.press(key);
-        self.until_left();
+        self.wait_until_reader_stops();
         let Self {
             mut process,
             master,
@@ -267,13 +267,13 @@ impl Session {
         status.unwrap()
     }
 
-    fn until_left(&self) {
-        let state = self.shown.state.lock().unwrap();
+    fn wait_until_reader_stops(&self) {
+        let state = self.output.state.lock().unwrap();
         let open = |state: &mut State| state.open;
         let (state, _) = self
-            .shown
+            .output
             .changed
-            .wait_timeout_while(state, DEADLINE, open)
+            .wait_timeout_while(state, TIMEOUT, open)
             .unwrap();
         assert!(!state.open, "the key has made the program write");
     }
@@ -312,48 +312,53 @@ fn send(keys: &Keys, bytes: &[u8]) -> io::Result<()> {
     keys.flush()
 }
 
-fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown>, keys: Keys) {
+fn listen(
+    terminal: Terminal,
+    mut reader: Box<dyn Read + Send>,
+    output: Arc<ProgramOutput>,
+    keys: Keys,
+) {
     let listening = move || {
-        let mut chunk = [0; Line::CHUNK];
+        let mut chunk = [0; LineSpeed::CHUNK];
         let mut waiting = Vec::new();
         let mut asked = Vec::new();
         loop {
             let taken = match terminal.line {
-                Line::Local => &mut chunk[..],
-                Line::Serial => {
-                    thread::sleep(Line::SERIAL_PAUSE);
-                    &mut chunk[..Line::SERIAL_CHUNK]
+                LineSpeed::Local => &mut chunk[..],
+                LineSpeed::Serial => {
+                    thread::sleep(LineSpeed::SERIAL_PAUSE);
+                    &mut chunk[..LineSpeed::SERIAL_CHUNK]
                 }
             };
             let count = reader.read(taken).unwrap_or(0);
             asked.extend_from_slice(&chunk[..count]);
-            let replies = answers(terminal, &mut asked);
+            let replies = terminal_replies(terminal, &mut asked);
             if !replies.is_empty() {
                 thread::sleep(terminal.delay);
             }
             for answer in replies {
-                // A program that has ended waits for no answer.
+                // A program that has ended reads no reply.
                 drop(send(&keys, answer.as_bytes()));
             }
-            let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut state = output.state.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.extend_from_slice(&chunk[..count]);
             let whole = if count == 0 {
                 waiting.len()
             } else {
-                whole_frames(&waiting)
+                complete_frames(&waiting)
             };
             state.parser.process(&waiting[..whole]);
             drop(waiting.drain(..whole));
             state.bytes += count;
-            state.open = count > 0 && !shown.leaving.load(Ordering::SeqCst);
+            state.open = count > 0 && !output.leaving.load(Ordering::SeqCst);
             let open = state.open;
             if !open {
                 break drop((reader, keys));
             }
             drop(state);
-            shown.changed.notify_all();
+            output.changed.notify_all();
         }
-        shown.changed.notify_all();
+        output.changed.notify_all();
     };
     #[expect(
         clippy::disallowed_methods,
@@ -362,12 +367,12 @@ fn listen(terminal: Terminal, mut reader: Box<dyn Read + Send>, shown: Arc<Shown
     drop(thread::spawn(listening));
 }
 
-/// What this terminal answers to what it is asked in `bytes`; what is left of them may be the beginning of a question.
-fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
+/// The replies of this terminal to the queries in `bytes`; the remaining bytes may be the beginning of a query.
+fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
     let questions = [
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
-        // Whoever asks where the cursor is has drawn one line.
+        // The program asks for the cursor position after it has drawn one line glyph.
         (
             "\x1b[6n",
             Some(format!("\x1b[1;{}R", terminal.ambiguous + 1)),
@@ -383,7 +388,7 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
                 .map(|rgb| format!("\x1b]11;rgb:{rgb}\x1b\\")),
         ),
     ];
-    let mut answers = Vec::new();
+    let mut terminal_replies = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
@@ -391,7 +396,7 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
             .iter()
             .find(|(question, _)| rest.starts_with(question.as_bytes()));
         if let Some((question, answer)) = asked {
-            answers.extend(answer.clone());
+            terminal_replies.extend(answer.clone());
             start += question.len();
             continue;
         }
@@ -402,11 +407,11 @@ fn answers(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
         start += 1;
     }
     drop(bytes.drain(..start));
-    answers
+    terminal_replies
 }
 
-/// How many of these bytes a terminal shows by now: a frame that has begun is not shown before it ends.
-fn whole_frames(bytes: &[u8]) -> usize {
+/// Length of the prefix that a terminal shows: an incomplete frame is not shown.
+fn complete_frames(bytes: &[u8]) -> usize {
     const BEGIN: &[u8] = b"\x1b[?2026h";
     const END: &[u8] = b"\x1b[?2026l";
     let last = |wanted: &[u8]| bytes.windows(wanted.len()).rposition(|at| at == wanted);
@@ -420,12 +425,12 @@ fn whole_frames(bytes: &[u8]) -> usize {
         .unwrap_or(bytes.len())
 }
 
-/// Waits until `is_so`, looking again and again: for what nothing tells of, such as the state of a process.
+/// Polls until `is_so` is true, for states without notification, such as that of a process.
 pub(crate) fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     #[expect(clippy::disallowed_methods, reason = "a deadline, not a measurement")]
     let begun = Instant::now();
     while !is_so() {
-        assert!(begun.elapsed() < DEADLINE, "{what} has not come about");
+        assert!(begun.elapsed() < TIMEOUT, "{what} has not come about");
         thread::yield_now();
     }
 }

@@ -316,7 +316,7 @@ fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// Whether `::` stands at `at`.
+/// Whether `::` is at `at`.
 fn is_separator(tokens: &[TokenTree], at: usize) -> bool {
     let colon = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, ':'));
     colon(at) && colon(at + 1)

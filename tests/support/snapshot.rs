@@ -1,4 +1,4 @@
-//! Snapshots of screens: the text, then the styles by row.
+//! Snapshots of screens: the text, then the style runs of each row.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
-/// Cells of one row that stand side by side and have one style.
+/// Adjacent cells of one row with the same style.
 struct Run {
     row: u16,
     /// Its first column and its last.
@@ -17,7 +17,7 @@ struct Run {
     style: String,
 }
 
-/// Where the snapshots of one kind are kept.
+/// The folder of the snapshots of one kind.
 pub(crate) fn folder(kind: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/it/snapshots")
@@ -26,7 +26,7 @@ pub(crate) fn folder(kind: &str) -> PathBuf {
 
 /// Compares `buffer` with the snapshot `name` of this kind.
 ///
-/// After a change that is meant, `INSTA_UPDATE=always cargo test --test it` writes it anew.
+/// After an intended change, `INSTA_UPDATE=always cargo test --test it` rewrites it.
 pub(crate) fn assert_buffer(kind: &str, name: &str, buffer: &Buffer) {
     let mut settings = Settings::new();
     settings.set_snapshot_path(folder(kind));

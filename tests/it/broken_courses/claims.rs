@@ -1,4 +1,4 @@
-//! `claims.md`: every claim judged once, in steps that there are.
+//! `claims.md`: every claim has one verdict and names existing steps.
 
 use super::Files;
 
@@ -13,29 +13,29 @@ Claims: C1–C2, N1
 | N1 | WRONG | It does not. | first/summary |
 ";
 
-/// Asserts that exactly these lines are said where the claims have `to` instead of `from`.
-fn says(from: &str, to: &str, wanted: &[&str]) {
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to` in the claims.
+fn assert_claim_faults(from: &str, to: &str, wanted: &[&str]) {
     assert!(CLAIMS.contains(from), "{from}");
-    let files = Files::whole();
+    let files = Files::unchanged();
     files.write("claims.md", CLAIMS.replacen(from, to, 1));
     assert_eq!(files.lines(), wanted, "{from} → {to}");
 }
 
 #[test]
 fn complete_claims_have_no_fault() {
-    says("It bends.", "It bends once.", &[]);
+    assert_claim_faults("It bends.", "It bends once.", &[]);
 }
 
 #[test]
 fn an_unknown_step_in_claims_is_reported_at_its_location() {
-    says(
+    assert_claim_faults(
         "first/guess, first/try",
         "first/guess, first/trie",
         &[
             "claims.md:7:41: C1 names `first/trie`, and there is no such step; use one of: first/try, first/roll, first/breaks",
         ],
     );
-    says(
+    assert_claim_faults(
         "first/guess, first/try",
         "",
         &["claims.md:7:29: the row of C1 names no step; say where the course answers it"],
@@ -44,24 +44,24 @@ fn an_unknown_step_in_claims_is_reported_at_its_location() {
 
 #[test]
 fn every_listed_claim_has_exactly_one_row() {
-    says(
+    assert_claim_faults(
         "Claims: C1–C2, N1",
         "Claims: C1–C3, N1",
         &["claims.md:3:9: the claim C3 has no row; judge it"],
     );
-    says(
+    assert_claim_faults(
         "Claims: C1–C2, N1",
         "Claims: C1, N1",
         &[
             "claims.md:8:3: the claim C2 is not in the list of claims; list it, or take the row away",
         ],
     );
-    says(
+    assert_claim_faults(
         "Claims: C1–C2, N1",
         "Claims: C1–C2, N1, C2",
         &["claims.md:3:20: `C2` stands here twice; take one away"],
     );
-    says(
+    assert_claim_faults(
         "| N1 | WRONG",
         "| C2 | WRONG",
         &[
@@ -73,31 +73,31 @@ fn every_listed_claim_has_exactly_one_row() {
 
 #[test]
 fn malformed_lists_rows_and_verdicts_are_reported() {
-    says(
+    assert_claim_faults(
         "Claims: C1–C2, N1",
         "Claims: C2–C1, N1",
         &[
             "claims.md:3:9: `C2–C1` names no claims; write a name such as C1, or a range such as C1–C9",
         ],
     );
-    says(
+    assert_claim_faults(
         "Claims: C1–C2, N1",
         "All claims:",
         &["claims.md:1:1: no line lists the claims; write one like `Claims: C1–C9`"],
     );
-    says(
+    assert_claim_faults(
         "| It did. ",
         "",
         &[
             "claims.md:8:1: a row has four cells; write | claim | verdict | what the course says | lesson/step |",
         ],
     );
-    says(
+    assert_claim_faults(
         "DATED",
         "OLD",
         &["claims.md:8:8: unknown verdict `OLD`; use one of: RIGHT, CAVEAT, DATED, WRONG"],
     );
-    says(
+    assert_claim_faults(
         "It did. ",
         "",
         &["claims.md:8:16: the row of C2 says nothing; write a sentence"],

@@ -1,4 +1,4 @@
-//! Files that are not there, are no text, or are in a language that the course does not have.
+//! Missing files, binary files, and files in a language that the course does not have.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::Files;
 
 #[test]
 fn missing_and_binary_files_are_reported() {
-    let files = Files::whole();
+    let files = Files::unchanged();
     fs::remove_file(files.0.join("01-first/lesson.toml")).unwrap();
     assert_eq!(
         files.lines(),
@@ -17,7 +17,7 @@ fn missing_and_binary_files_are_reported() {
             "01-first/lesson.toml:1:1: there is no such file; create it, or take it out of the course"
         ]
     );
-    let files = Files::whole();
+    let files = Files::unchanged();
     files.write("01-first/en.md", [0xff, 0xfe]);
     assert_eq!(
         files.lines(),
@@ -29,7 +29,7 @@ fn missing_and_binary_files_are_reported() {
 
 #[test]
 fn a_lesson_without_prose_is_reported_once() {
-    let files = Files::whole();
+    let files = Files::unchanged();
     fs::remove_file(files.0.join("01-first/en.md")).unwrap();
     assert_eq!(
         files.lines(),

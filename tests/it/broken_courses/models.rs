@@ -1,36 +1,36 @@
-//! What the models contradict.
+//! Facts, answers and goals that the models contradict.
 
-use super::{Files, says};
+use super::{Files, assert_faults};
 
 #[test]
 fn a_contradicted_fact_is_reported_with_both_numbers() {
-    says(
+    assert_faults(
         "value = -9",
         "value = -8",
         &[
             "01-first/lesson.toml:33:9: the fact `far` states −8 (within 0), but the model says −9; correct it",
         ],
     );
-    says(
+    assert_faults(
         "value = 103",
         "value = 100\nwithin = 2",
         &[
             "01-first/lesson.toml:57:9: the fact `two` states 100 (within 2), but the model says 103; correct it",
         ],
     );
-    says("value = 103", "value = 100\nwithin = 3", &[]);
+    assert_faults("value = 103", "value = 100\nwithin = 3", &[]);
 }
 
 #[test]
 fn only_the_right_answer_satisfies_its_condition() {
-    says(
+    assert_faults(
         "holds = { reading = \"kink\", is = -7 }",
         "holds = { reading = \"kink\", is = 7 }",
         &[
             "01-first/lesson.toml:17:9: the right answer `left` does not hold for the model; mend the answer or its condition",
         ],
     );
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "holds = { reading = \"kink\", below = 0 }",
         &[
@@ -41,14 +41,14 @@ fn only_the_right_answer_satisfies_its_condition() {
 
 #[test]
 fn a_goal_that_is_met_at_the_start_is_reported() {
-    says(
+    assert_faults(
         "set = { b = 0 }",
         "set = { b = 3 }",
         &[
             "01-first/lesson.toml:25:1: the goal is met before anything is turned; set the model elsewhere",
         ],
     );
-    says(
+    assert_faults(
         "set = { f = \"tanh\", z0 = 3 }",
         "set = { f = \"tanh\", z0 = 2 }",
         &[
@@ -59,11 +59,11 @@ fn a_goal_that_is_met_at_the_start_is_reported() {
 
 #[test]
 fn a_step_starts_with_the_lab_state_of_earlier_steps() {
-    // The question before has left b at 7, where the goal is not yet met but one of 7 would be.
-    says("set = { b = 0 }\n", "", &[]);
-    let files = Files::whole()
-        .with("set = { b = 0 }\n", "")
-        .with("is = -3, within = 0.1", "is = -7, within = 0.1");
+    // The question before sets b to 7: the goal is not met there, but a goal of 7 is.
+    assert_faults("set = { b = 0 }\n", "", &[]);
+    let files = Files::unchanged()
+        .replacing("set = { b = 0 }\n", "")
+        .replacing("is = -3, within = 0.1", "is = -7, within = 0.1");
     assert_eq!(
         files.lines(),
         [
@@ -75,24 +75,24 @@ fn a_step_starts_with_the_lab_state_of_earlier_steps() {
 
 #[test]
 fn a_solution_meets_its_goal_with_unlocked_controls() {
-    says(
+    assert_faults(
         "solution = { b = 3 }",
         "solution = { b = 4 }",
         &["01-first/lesson.toml:27:12: the solution does not meet the goal; mend one of them"],
     );
-    says(
+    assert_faults(
         "at = 30000\n\n",
         "at = 50\n\n",
         &["01-first/lesson.toml:49:12: the solution does not meet the goal; mend one of them"],
     );
-    says(
+    assert_faults(
         "solution = { b = 3 }",
         "solution = { b = 3, w = 1 }",
         &[
             "01-first/lesson.toml:27:25: the solution turns `w`, which is locked; unlock it, or use one of: b",
         ],
     );
-    says(
+    assert_faults(
         "solution = { b = 3 }",
         "solution = { b = 3 }\nat = 9",
         &["01-first/lesson.toml:28:6: this lab does not run; take `at` away"],
@@ -101,7 +101,7 @@ fn a_solution_meets_its_goal_with_unlocked_controls() {
 
 #[test]
 fn right_answers_vary_in_position() {
-    let files = Files::whole();
+    let files = Files::unchanged();
     let recall = |i: usize| {
         format!(
             "\n[[step]]\nid = \"recall-{i}\"\nright = \"yes\"\n[step.option.no]\n[step.option.yes]\n"

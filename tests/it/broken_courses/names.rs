@@ -1,47 +1,47 @@
-//! Names that must be there: labs, controls, readings, figures, facts, keys, terms, units.
+//! Names that must exist: labs, controls, readings, figures, facts, keys, terms, units.
 
-use super::says;
+use super::assert_faults;
 
 #[test]
 fn unknown_names_are_reported_with_the_known_names() {
-    says(
+    assert_faults(
         "\"bias-node\"",
         "\"bias-nod\"",
         &[
             "01-first/lesson.toml:4:8: unknown lab `bias-nod`; use one of: bias-node, chain, hinge-sum",
         ],
     );
-    says(
+    assert_faults(
         "then = { b = 7 }",
         "then = { bais = 7 }",
         &["01-first/lesson.toml:12:17: unknown control `bais`; use one of: b, c, v"],
     );
-    says(
+    assert_faults(
         "\"slope\"]",
         "\"slop\"]",
         &["01-first/lesson.toml:10:18: unknown figure `slop`; use one of: curve, slope, sentence"],
     );
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "mark = { cruve = 7 }",
         &["01-first/lesson.toml:15:8: unknown figure `cruve`; use one of: curve, slope, sentence"],
     );
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "ghost = { set = { q = 1 } }",
         &["01-first/lesson.toml:15:23: unknown control `q`; use one of: b, c, v"],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nthen",
         "unlock = [\"q\"]\nthen",
         &["01-first/lesson.toml:11:11: unknown control `q`; use one of: b, c, v"],
     );
-    says(
+    assert_faults(
         "lab = \"node\"\nshow = [\"curve\"]",
         "lab = \"nod\"\nshow = [\"curve\"]",
         &["01-first/lesson.toml:21:7: the lesson has no lab `nod`; use one of: node, unit"],
     );
-    says(
+    assert_faults(
         "lab = \"node\"\nshow = [\"curve\"]",
         "show = [\"curve\"]",
         &["01-first/lesson.toml:19:1: this step shows or sets a model but has no lab; add `lab`"],
@@ -50,24 +50,24 @@ fn unknown_names_are_reported_with_the_known_names() {
 
 #[test]
 fn invalid_control_values_are_reported_with_the_valid_ones() {
-    says(
+    assert_faults(
         "set = { b = 9 }",
         "set = { b = 11 }",
         &["01-first/lesson.toml:31:13: `b` goes from −10 to 10, so it cannot be 11"],
     );
-    says(
+    assert_faults(
         "f = \"tanh\"",
         "f = \"tan\"",
         &[
             "01-first/lesson.toml:46:13: `f` has no option `tan`; choose one of: tanh, sigmoid, relu",
         ],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nset",
         "unlock = [\"b\", \"w\", \"v\", \"b\"]\nset",
         &["01-first/lesson.toml:23:26: `b` stands here twice; take one away"],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nset",
         "unlock = [\"b\", \"w\", \"v\", \"c\"]\nset",
         &["01-first/lesson.toml:23:10: 4 controls are unlocked at once; unlock at most 3"],
@@ -76,31 +76,31 @@ fn invalid_control_values_are_reported_with_the_valid_ones() {
 
 #[test]
 fn conditions_with_unknown_subjects_or_impossible_values_are_reported() {
-    says(
+    assert_faults(
         "{ reading = \"kink\", is = -3",
         "{ reading = \"kinks\", is = -3",
         &["01-first/lesson.toml:26:20: unknown reading `kinks`; use one of: kink, floor, slope"],
     );
-    says(
+    assert_faults(
         "reading = \"kink\", is = -3, within = 0.1",
         "reading = \"kink\", is = \"left\"",
         &[
             "01-first/lesson.toml:26:33: the reading `kink` is a number, never `left`; compare it with a number",
         ],
     );
-    says(
+    assert_faults(
         "{ control = \"z0\", is = 2 }",
         "{ control = \"f\", is = \"tan\" }",
         &[
             "01-first/lesson.toml:48:30: `f` has no option `tan`; choose one of: tanh, sigmoid, relu",
         ],
     );
-    says(
+    assert_faults(
         "is = -7 }",
         "is = -7, at = 5 }",
         &["01-first/lesson.toml:17:43: this lab does not run; take `at` away"],
     );
-    says(
+    assert_faults(
         "reading = \"kink\"\nvalue",
         "reading = \"knik\"\nvalue",
         &["01-first/lesson.toml:32:11: unknown reading `knik`; use one of: kink, floor, slope"],
@@ -109,14 +109,14 @@ fn conditions_with_unknown_subjects_or_impossible_values_are_reported() {
 
 #[test]
 fn unknown_slots_are_reported() {
-    says(
+    assert_faults(
         "Yes, to {kink:.0}",
         "Yes, **to {knick:.0}**",
         &[
             "01-first/en.md:17:11: the model has no reading or control `knick`; use one of: kink, c, b",
         ],
     );
-    says(
+    assert_faults(
         "{fact:far}",
         "{fact:fare}",
         &[
@@ -124,22 +124,22 @@ fn unknown_slots_are_reported() {
             "01-first/lesson.toml:29:1: no text uses the fact `far`; write {fact:far} or take it away",
         ],
     );
-    says(
+    assert_faults(
         "{fact:far}",
         "{fact:far} or {kink}",
         &["01-first/en.md:41:35: `kink` needs a model, and there is none here; use a fact"],
     );
-    says(
+    assert_faults(
         "{key:turn}",
         "{key:trun}",
         &["01-first/en.md:21:13: no key does `trun`; use one of: run, turn, open"],
     );
-    says(
+    assert_faults(
         "{steps:steps}",
         "{steps:stops}",
         &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, facts, lessons"],
     );
-    says(
+    assert_faults(
         "## kink",
         "## knick",
         &["01-first/en.md:5:41: the glossary has no term `kink` in `en`; add it"],
@@ -148,7 +148,7 @@ fn unknown_slots_are_reported() {
 
 #[test]
 fn slots_of_the_glossary_are_checked() {
-    says(
+    assert_faults(
         "Where the slope changes.",
         "Where {slope} changes, a {term:hinge}.",
         &[
@@ -160,7 +160,7 @@ fn slots_of_the_glossary_are_checked() {
 
 #[test]
 fn an_unused_lab_is_reported() {
-    says(
+    assert_faults(
         "[labs.unit]",
         "[labs.spare]\nkind = \"plateau\"\n\n[labs.unit]",
         &["01-first/lesson.toml:38:1: no step and no fact uses the lab `spare`; take it away"],

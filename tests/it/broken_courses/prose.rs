@@ -1,10 +1,10 @@
-//! What is missing, too much or typed out in prose.
+//! Missing, superfluous and literal prose.
 
-use super::{Files, says};
+use super::{Files, assert_faults};
 
 #[test]
 fn missing_prose_is_reported() {
-    says(
+    assert_faults(
         "## try",
         "## tri",
         &[
@@ -12,7 +12,7 @@ fn missing_prose_is_reported() {
             "01-first/lesson.toml:20:6: `## try` is missing in 01-first/en.md; write it there",
         ],
     );
-    says(
+    assert_faults(
         "## breaks\n\nIt can",
         "## brakes\n\nIt can",
         &[
@@ -20,12 +20,12 @@ fn missing_prose_is_reported() {
             "01-first/en.md:39:1: the lesson has no step `brakes`; use one of: guess, roll, try",
         ],
     );
-    says(
+    assert_faults(
         "Yes, to {kink:.0}.\n",
         "",
         &["01-first/en.md:13:1: the option `left` has no feedback; write it as a second paragraph"],
     );
-    says(
+    assert_faults(
         "### option left",
         "### option lift",
         &[
@@ -33,12 +33,12 @@ fn missing_prose_is_reported() {
             "01-first/lesson.toml:16:1: `### option left` is missing in 01-first/en.md; write it there",
         ],
     );
-    says(
+    assert_faults(
         "### hint 3\n\nThree.\n\n",
         "",
         &["01-first/en.md:19:1: `### hint 3` is missing or empty; write it"],
     );
-    says(
+    assert_faults(
         "Two.\n\n",
         "",
         &["01-first/en.md:27:1: `### hint 2` is missing or empty; write it"],
@@ -47,12 +47,12 @@ fn missing_prose_is_reported() {
 
 #[test]
 fn only_steps_with_goals_have_a_principle() {
-    says(
+    assert_faults(
         "### principle\n\nThe sum is zero at the kink.\n\n",
         "",
         &["01-first/en.md:19:1: `### principle` is missing or empty; write it"],
     );
-    says(
+    assert_faults(
         "### option left\n\nLeft",
         "### principle\n\nSums.\n\n### option left\n\nLeft",
         &[
@@ -63,29 +63,29 @@ fn only_steps_with_goals_have_a_principle() {
 
 #[test]
 fn prose_that_is_never_shown_is_reported() {
-    says(
+    assert_faults(
         "# First",
         "Hello\n\n# First",
         &["01-first/en.md:1:1: text before the first heading; start the file with `# Title`"],
     );
-    says(
+    assert_faults(
         "# First",
         "# First\n\nHello",
         &[
             "01-first/en.md:1:1: text between the title and the first `##` is shown nowhere; put it under a `##` heading",
         ],
     );
-    says(
+    assert_faults(
         "# First",
         "# First\n\n# Second",
         &["01-first/en.md:3:1: a file has one title; make `Second` a heading of a lower level"],
     );
-    says(
+    assert_faults(
         "## summary",
         "## breaks\n\nAgain.\n\n## summary",
         &["01-first/en.md:43:1: `breaks` stands here twice; take one away"],
     );
-    says(
+    assert_faults(
         "### hint 2",
         "### hint 5",
         &[
@@ -93,12 +93,12 @@ fn prose_that_is_never_shown_is_reported() {
             "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `principle`, or `notes`",
         ],
     );
-    says(
+    assert_faults(
         "Turn b with {key:turn}.",
         "Turn b.\n\n### option left\n\nLeft\n\nNo.",
         &["01-first/en.md:23:1: the step asks nothing, so `left` is no option of it; take it away"],
     );
-    says(
+    assert_faults(
         "Where the slope changes.",
         "Where the slope changes.\n\n## kink\n\nkink\n\nAgain.",
         &["glossary/en.md:9:1: `kink` stands here twice; take one away"],
@@ -107,21 +107,21 @@ fn prose_that_is_never_shown_is_reported() {
 
 #[test]
 fn unsupported_markdown_is_reported() {
-    says(
+    assert_faults(
         "Yes, to {kink:.0}.",
         "> Yes, to {kink:.0}.",
         &[
             "01-first/en.md:17:1: only paragraphs, lists and code blocks can be shown; rewrite this block",
         ],
     );
-    says(
+    assert_faults(
         "Yes, to {kink:.0}.",
         "- Yes:\n\n  ```\n  {kink}\n  ```",
         &[
             "01-first/en.md:19:3: only paragraphs, lists and code blocks can be shown; rewrite this block",
         ],
     );
-    says(
+    assert_faults(
         "Yes, to",
         "Yes, <b>to</b>",
         &[
@@ -129,7 +129,7 @@ fn unsupported_markdown_is_reported() {
             "01-first/en.md:17:11: only *stress*, **weight**, `code` and links can be shown; rewrite this",
         ],
     );
-    says(
+    assert_faults(
         "{kink:.0}.\n\n### option left",
         "{kink:.0.\n\n### option left",
         &["01-first/en.md:11:23: a { without its }; close it, or write {{ for a brace"],
@@ -143,8 +143,8 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
             "01-first/en.md:{at}: the number {number} is typed out; write a slot or a fact, or give a reason under [literals]"
         )
     };
-    let lines = Files::whole()
-        .with(
+    let lines = Files::unchanged()
+        .replacing(
             "Yes, to {kink:.0}.",
             "Yes, {kink:.0} and −1.5 `13` \\*14 &amp; **1.8×10⁻⁵** {{16\n\n```\nx₁ = {kink} + 17\n```",
         )
@@ -160,7 +160,7 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
             typed("20:15", "17"),
         ]
     );
-    says(
+    assert_faults(
         "The bias goes to 7.",
         "The bias goes up.",
         &["01-first/lesson.toml:36:7: no text types the literal 7; take it away"],
@@ -169,15 +169,15 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
 
 #[test]
 fn literal_numbers_in_titles_and_glossary_are_reported() {
-    says(
+    assert_faults(
         "# First",
         "# First of 3",
         &[
             "01-first/en.md:1:1: the number 3 is typed out; write a slot or a fact, or give a reason under [literals]",
         ],
     );
-    says("# First", "# First of 7", &[]);
-    says(
+    assert_faults("# First", "# First of 7", &[]);
+    assert_faults(
         "\"A course\"",
         "\"A 2 day course\"",
         &[
@@ -189,8 +189,8 @@ fn literal_numbers_in_titles_and_glossary_are_reported() {
             "glossary/en.md:{at}: the number 2 is typed out; write a slot or a fact, or give a reason under [literals]"
         )
     };
-    says("kink\n\nWhere", "kink 2\n\nWhere", &[&in_glossary("3:1")]);
-    says(
+    assert_faults("kink\n\nWhere", "kink 2\n\nWhere", &[&in_glossary("3:1")]);
+    assert_faults(
         "the slope changes",
         "the 2 slopes meet",
         &[&in_glossary("7:11")],
@@ -200,7 +200,7 @@ fn literal_numbers_in_titles_and_glossary_are_reported() {
 #[test]
 fn a_step_with_too_much_prose_is_reported() {
     let many = format!("Turn b with{}", " word".repeat(70));
-    says(
+    assert_faults(
         "Turn b with",
         &many,
         &["01-first/en.md:19:1: the step says 74 words; say it in at most 60"],

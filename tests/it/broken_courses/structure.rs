@@ -1,13 +1,13 @@
 //! Keys and tables of `course.toml` and `lesson.toml`.
 
-use super::{Files, says};
+use super::{Files, assert_faults};
 
 /// The only goal of the step `try`.
 const GOAL: &str = "all = [{ reading = \"kink\", is = -3, within = 0.1 }]";
 
 #[test]
 fn invalid_toml_is_reported_at_its_start() {
-    says(
+    assert_faults(
         "minutes = 5",
         "minutes = = 5",
         &[
@@ -19,7 +19,7 @@ fn invalid_toml_is_reported_at_its_start() {
 
 #[test]
 fn columns_count_characters_not_bytes() {
-    says(
+    assert_faults(
         "set = { b = 9 }",
         "set = { \"기울기\" = 1, b = 90 }",
         &[
@@ -31,34 +31,34 @@ fn columns_count_characters_not_bytes() {
 
 #[test]
 fn missing_unknown_and_mistyped_keys_are_reported() {
-    says(
+    assert_faults(
         "minutes = 5",
         "minutes = \"five\"",
         &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number"],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nthen",
         "unlok = [\"b\"]\nthen",
         &["01-first/lesson.toml:11:1: unknown key `unlok`; use one of: unlock, lab, show"],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nset",
         "unlock = \"al\"\nset",
         &["01-first/lesson.toml:23:10: `unlock` cannot be `al`; list the controls, or say \"all\""],
     );
-    says(
+    assert_faults(
         "unlock = [\"b\"]\nset",
         "kind = \"bench\"\nunlock = [\"b\"]\nset",
         &[
             "01-first/lesson.toml:23:8: `kind` cannot be `bench`; say \"workbench\", or leave it out",
         ],
     );
-    says(
+    assert_faults(
         "kind = \"bias-node\"\n",
         "",
         &["01-first/lesson.toml:3:1: `kind` is missing here; add it"],
     );
-    says(
+    assert_faults(
         "solution = { b = 3 }\n",
         "",
         &["01-first/lesson.toml:25:1: `solution` is missing here; add it"],
@@ -67,31 +67,31 @@ fn missing_unknown_and_mistyped_keys_are_reported() {
 
 #[test]
 fn a_course_without_a_title_or_with_duplicate_lessons_is_reported() {
-    says(
+    assert_faults(
         "en = \"A course\"\n",
         "",
         &["course.toml:3:1: `en` is missing here; add it"],
     );
-    says(
+    assert_faults(
         "[\"01-first\"]",
         "[]",
         &["course.toml:1:11: the course has no lessons; name their folders"],
     );
-    says(
+    assert_faults(
         "01-first",
         "first",
         &[
             "course.toml:1:12: `first` is no lesson folder's name; call it by number and name, like `03-bias`",
         ],
     );
-    says(
+    assert_faults(
         "[\"01-first\"]",
         "[\"01-first\", \"02-../../elsewhere\"]",
         &[
             "course.toml:1:24: `02-../../elsewhere` is no lesson folder's name; call it by number and name, like `03-bias`",
         ],
     );
-    says(
+    assert_faults(
         "[\"01-first\"]",
         "[\"01-first\", \"01-second\"]",
         &[
@@ -102,31 +102,31 @@ fn a_course_without_a_title_or_with_duplicate_lessons_is_reported() {
 
 #[test]
 fn a_step_has_one_activity_and_a_unique_name() {
-    says(
+    assert_faults(
         "solution = { b = 3 }",
         "solution = { b = 3 }\n[step.option.yes]\n[step.option.no]",
         &["01-first/lesson.toml:19:1: `right` is missing here; add it"],
     );
-    says(
+    assert_faults(
         "set = { b = 0 }",
         "set = { b = 0 }\nthen = { b = 1 }",
         &["01-first/lesson.toml:19:1: `right` is missing here; add it"],
     );
-    says(
+    assert_faults(
         "holds = { reading = \"kink\", is = -7 }",
         "[[step.goal]]\nall = [{ reading = \"kink\", is = -7 }]\nsolution = { b = 7 }",
         &[
             "01-first/lesson.toml:17:1: a step has a question or goals, not both; make two steps of it",
         ],
     );
-    says(
+    assert_faults(
         "id = \"try\"",
         "id = \"summary\"",
         &[
             "01-first/lesson.toml:20:6: `summary` is a heading of the lesson's end; give the step another name",
         ],
     );
-    says(
+    assert_faults(
         "id = \"try\"",
         "id = \"guess\"",
         &[
@@ -138,21 +138,21 @@ fn a_step_has_one_activity_and_a_unique_name() {
 
 #[test]
 fn an_answer_has_one_belief_and_alternatives() {
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "mark = { curve = 7, slope = 7 }",
         &[
             "01-first/lesson.toml:15:8: `mark` names one figure and a place on its x axis; write { FIGURE = X }",
         ],
     );
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "mark = { curve = 7 }\nghost = { set = { b = 1 } }",
         &[
             "01-first/lesson.toml:16:9: an answer has a `mark` or a `ghost`, not both; take one away",
         ],
     );
-    says(
+    assert_faults(
         "mark = { curve = 7 }",
         "ghost = { b = 1 }",
         &[
@@ -160,12 +160,12 @@ fn an_answer_has_one_belief_and_alternatives() {
             "01-first/lesson.toml:15:11: unknown key `b`; use one of: set",
         ],
     );
-    says(
+    assert_faults(
         "[step.option.right]\nmark = { curve = 7 }\n",
         "",
         &["01-first/lesson.toml:13:9: a question has at least 2 answers; add `[step.option.ID]`"],
     );
-    says(
+    assert_faults(
         "right = \"left\"",
         "right = \"lift\"",
         &[
@@ -176,31 +176,31 @@ fn an_answer_has_one_belief_and_alternatives() {
 
 #[test]
 fn a_condition_has_one_subject_and_one_comparison() {
-    says(
+    assert_faults(
         GOAL,
         "all = []",
         &["01-first/lesson.toml:26:7: a goal needs something to reach; write a condition"],
     );
-    says(
+    assert_faults(
         GOAL,
         "all = [{ is = -3 }]",
         &[
             "01-first/lesson.toml:26:8: a condition looks at one thing; give it a `reading` or a `control`",
         ],
     );
-    says(
+    assert_faults(
         GOAL,
         "all = [{ reading = \"kink\", above = -3, below = 3 }]",
         &[
             "01-first/lesson.toml:26:8: a condition makes one comparison; use one of: is, above, below, at_least, at_most",
         ],
     );
-    says(
+    assert_faults(
         GOAL,
         "all = [{ reading = \"kink\", below = -3, within = 0.1 }]",
         &["01-first/lesson.toml:26:49: `within` goes with `is` alone; take it away"],
     );
-    says(
+    assert_faults(
         GOAL,
         "all = [{ reading = \"kink\", is = -3, within = -0.1, at = 5 }]",
         &[
@@ -212,7 +212,7 @@ fn a_condition_has_one_subject_and_one_comparison() {
 
 #[test]
 fn facts_and_literals_need_a_basis() {
-    says(
+    assert_faults(
         "value = 103",
         "value = 103\nseeds = 0\nstat = \"mean\"",
         &[
@@ -220,12 +220,12 @@ fn facts_and_literals_need_a_basis() {
             "01-first/lesson.toml:59:8: unknown statistic `mean`; use one of: count, median, p10, p90, min, max",
         ],
     );
-    says(
+    assert_faults(
         "value = 103",
         "value = 103\nseeds = 5",
         &["01-first/lesson.toml:52:1: a fact over several seeds needs a statistic; add `stat`"],
     );
-    says(
+    assert_faults(
         "\"the bias that the question sets\"",
         "\"\"",
         &["01-first/lesson.toml:36:7: the literal 7 has no reason; say why no model produces it"],
@@ -234,21 +234,21 @@ fn facts_and_literals_need_a_basis() {
 
 #[test]
 fn too_many_training_steps_are_refused_with_the_limit() {
-    says(
+    assert_faults(
         "at = 30000\n\n",
         "at = 30000000\n\n",
         &[
             "01-first/lesson.toml:50:6: `at` is 30,000,000, but at most 1,000,000 are run; ask for less",
         ],
     );
-    says(
+    assert_faults(
         "holds = { reading = \"kink\", is = -7 }",
         "holds = { reading = \"kink\", is = -7, at = 9999999 }",
         &[
             "01-first/lesson.toml:17:43: `at` is 9,999,999, but at most 1,000,000 are run; ask for less",
         ],
     );
-    says(
+    assert_faults(
         "value = 103",
         "value = 103\nseeds = 5000\nstat = \"max\"",
         &[
@@ -260,7 +260,7 @@ fn too_many_training_steps_are_refused_with_the_limit() {
 
 #[test]
 fn a_course_with_many_faults_is_read_to_its_end() {
-    let files = Files::whole();
+    let files = Files::unchanged();
     files.write(
         "01-first/lesson.toml",
         "step = 1\nlabs = 2\nfacts = 3\nliterals = 4\n",

@@ -1,10 +1,10 @@
-//! A translation that is begun is held to the English text, piece by piece.
+//! Translations are compared with the English text piece by piece.
 
 use std::fs;
 
-use super::{Files, says};
+use super::{Files, assert_faults};
 
-/// The Korean prose of the course, whole.
+/// The complete Korean prose of the course.
 const KOREAN: &str = "# 첫 레슨
 
 ## guess
@@ -74,7 +74,8 @@ const KOREAN: &str = "# 첫 레슨
 
 /// The course in English and Korean.
 fn bilingual() -> Files {
-    let files = Files::whole().with("en = \"A course\"", "en = \"A course\"\nko = \"강좌\"");
+    let files =
+        Files::unchanged().replacing("en = \"A course\"", "en = \"A course\"\nko = \"강좌\"");
     files.write("01-first/ko.md", KOREAN);
     files.write(
         "glossary/ko.md",
@@ -83,8 +84,8 @@ fn bilingual() -> Files {
     files
 }
 
-/// Asserts that exactly these lines are said where the Korean prose has `to` instead of `from`.
-fn korean_says(from: &str, to: &str, wanted: &[&str]) {
+/// Asserts that `check` reports exactly these lines after `from` is replaced by `to` in the Korean prose.
+fn assert_korean_faults(from: &str, to: &str, wanted: &[&str]) {
     assert!(KOREAN.contains(from), "{from}");
     let files = bilingual();
     files.write("01-first/ko.md", KOREAN.replacen(from, to, 1));
@@ -104,12 +105,12 @@ fn a_language_of_one_file_is_required_in_every_file() {
     );
     let no_title =
         "course.toml:3:1: the course has no title in `ko`; add it under `[title]` in course.toml";
-    says(
+    assert_faults(
         "en = \"A course\"",
         "en = \"A course\"\nko = \"강좌\"",
         &[no_text, no_glossary],
     );
-    let files = Files::whole();
+    let files = Files::unchanged();
     files.write("glossary/ko.md", files.read("glossary/en.md"));
     assert_eq!(files.lines(), [no_text, no_title]);
     let files = bilingual();
@@ -119,27 +120,27 @@ fn a_language_of_one_file_is_required_in_every_file() {
 
 #[test]
 fn a_heading_missing_from_a_translation_is_reported() {
-    korean_says(
+    assert_korean_faults(
         "### principle\n\n가까우면 길이 짧아요.\n\n",
         "",
         &["01-first/ko.md:39:1: `### principle` is missing or empty; write it"],
     );
-    korean_says(
+    assert_korean_faults(
         "합이 영이 되는 자리에서 꺾여요.\n\n",
         "",
         &["01-first/ko.md:35:1: `### principle` is missing or empty; write it"],
     );
-    korean_says(
+    assert_korean_faults(
         "꺾이는 점은 편향과 반대로 움직여요.\n",
         "",
         &["01-first/ko.md:63:1: `## summary` is missing or empty; write it"],
     );
-    korean_says(
+    assert_korean_faults(
         "## summary\n\n꺾이는 점은 편향과 반대로 움직여요.\n",
         "",
         &["01-first/ko.md:1:1: `## summary` is missing or empty; write it"],
     );
-    let files = bilingual().with("## try\n\nTurn", "### notes\n\nAsk.\n\n## try\n\nTurn");
+    let files = bilingual().replacing("## try\n\nTurn", "### notes\n\nAsk.\n\n## try\n\nTurn");
     assert_eq!(
         files.lines(),
         ["01-first/ko.md:3:1: `### notes` is missing or empty; write it"]
@@ -148,14 +149,14 @@ fn a_heading_missing_from_a_translation_is_reported() {
 
 #[test]
 fn a_paragraph_missing_from_a_translation_is_reported_at_its_heading() {
-    let files = bilingual().with("against the bias.", "against the bias.\n\nSo it does.");
+    let files = bilingual().replacing("against the bias.", "against the bias.\n\nSo it does.");
     assert_eq!(
         files.lines(),
         [
             "01-first/ko.md:63:1: `## summary` has 1 of the 2 paragraphs that it has in English; translate the rest"
         ]
     );
-    let files = bilingual().with(
+    let files = bilingual().replacing(
         "Where the slope changes.",
         "Where the slope changes.\n\nSo.",
     );
@@ -169,12 +170,12 @@ fn a_paragraph_missing_from_a_translation_is_reported_at_its_heading() {
 
 #[test]
 fn a_missing_or_extra_slot_is_reported() {
-    korean_says(
+    assert_korean_faults(
         "{fact:far}까지",
         "끝까지",
         &["01-first/ko.md:59:1: `## breaks` lacks {fact:far}, which it has in English; put it in"],
     );
-    korean_says(
+    assert_korean_faults(
         "가까우면 {fact:two:steps}",
         "가까우면 {fact:two:steps}, {needs:steps}",
         &[

@@ -1,5 +1,5 @@
-//! A copy of the built-in course in which lines are changed. No line is added or taken away, so every place stays
-//! where it is.
+//! A copy of the built-in course in which lines are changed. No line is added or removed, so every location stays
+//! valid.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,12 +11,12 @@ use relutor::lesson::Location;
 pub(crate) struct Copy {
     folder: PathBuf,
     files: BTreeMap<String, Vec<String>>,
-    /// What was done to a line, from the right to the left: the column, so many characters gone, and what came in.
+    /// The edits of each line, from right to left: column, number of removed characters, inserted text.
     edits: Vec<(Location, usize, String)>,
 }
 
 impl Copy {
-    /// The course as it is, in a folder called `name`.
+    /// An unchanged copy in a folder called `name`.
     pub(crate) fn new(name: &str) -> Self {
         let root = root();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("planted-{name}"));
@@ -43,7 +43,7 @@ impl Copy {
         &self.files[file]
     }
 
-    /// Puts `file` back as it was.
+    /// Restores `file`.
     pub(crate) fn restore(&mut self, file: &str) {
         let text = fs::read_to_string(root().join(file)).unwrap();
         let lines = text.lines().map(str::to_owned).collect();
@@ -56,7 +56,7 @@ impl Copy {
         lines[line - 1].clear();
     }
 
-    /// Puts `new` in the place of `old`, which stands at `place` or behind it on its line.
+    /// Replaces `old`, at `place` or later on its line, by `new`.
     pub(crate) fn replace(&mut self, place: &Location, old: &str, new: &str) {
         let line: String = self.from(place).iter().collect();
         let at = line.find(old);
@@ -72,7 +72,7 @@ impl Copy {
             .push((place, old.chars().count(), new.to_owned()));
     }
 
-    /// Puts `new` in the place of the word that begins at `place`.
+    /// Replaces the word that begins at `place` by `new`.
     pub(crate) fn replace_word(&mut self, place: &Location, new: &str) {
         let line = self.from(place);
         let ends = |c: &char| c.is_whitespace() || matches!(c, ',' | '}' | ']');
@@ -80,7 +80,7 @@ impl Copy {
         self.edits.push((place.clone(), length, new.to_owned()));
     }
 
-    /// Puts `new` in, `behind` characters behind `place`.
+    /// Inserts `new` `behind` characters after `place`.
     pub(crate) fn insert(&mut self, place: &Location, behind: usize, new: &str) {
         let place = Location {
             column: place.column + behind,
@@ -94,7 +94,7 @@ impl Copy {
         line.chars().skip(place.column - 1).collect()
     }
 
-    /// Writes the copy, and gives its folder.
+    /// Writes the copy and returns its folder.
     pub(crate) fn folder(&self) -> PathBuf {
         let mut files = self.files.clone();
         let mut edits = self.edits.clone();
@@ -125,7 +125,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons")
 }
 
-/// The files of a course: `course.toml`, and one folder deep.
+/// The files of a course: `course.toml`, and the files one folder deep.
 fn paths(root: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root).unwrap() {

@@ -1,11 +1,11 @@
-//! Paragraphs taken away from translations.
+//! Paragraphs removed from translations.
 
 use std::ops::RangeInclusive;
 
 use relutor::lesson::Location;
 
 use super::copy::Copy;
-use super::{course, finds, stop_the_models};
+use super::{assert_faults_at, course, rename_readings};
 
 /// A heading of a file, by its line, and the lines of each paragraph or item under it. All lines count from 1.
 struct Piece {
@@ -49,7 +49,7 @@ fn pieces(lines: &[String]) -> Vec<Piece> {
     pieces
 }
 
-/// Takes the paragraph `which` of every piece of every translation away; gives where the pieces begin.
+/// Removes the paragraph `which` of every piece of every translation; returns the locations of the pieces.
 fn without(which: usize, copy: &mut Copy) -> Vec<Location> {
     let is_translation = |file: &&String| match file.rsplit_once('/') {
         Some((_, name)) => name != "en.md" && name.strip_suffix(".md").is_some(),
@@ -85,22 +85,22 @@ fn every_paragraph_removed_from_a_translation_is_reported_at_its_heading() {
             assert!(which > 1, "there are translations");
             return;
         }
-        // A glossary without its sentences is not whole, and then nothing else is looked at.
+        // A glossary without sentences is incomplete, and then the rest is not checked.
         let (terms, prose): (Vec<_>, Vec<_>) = planted
             .into_iter()
             .partition(|place| place.file.starts_with("glossary/"));
         if !terms.is_empty() {
-            finds(&copy, &terms);
+            assert_faults_at(&copy, &terms);
             restore(&mut copy, &terms);
         }
         if !prose.is_empty() {
-            stop_the_models(&mut copy, &course);
-            finds(&copy, &prose);
+            rename_readings(&mut copy, &course);
+            assert_faults_at(&copy, &prose);
         }
     }
 }
 
-/// Puts the files of `planted` back as they were.
+/// Restores the files of `planted`.
 fn restore(copy: &mut Copy, planted: &[Location]) {
     for place in planted {
         copy.restore(&place.file);
