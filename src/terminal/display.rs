@@ -16,6 +16,7 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
+use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
 use super::backend::CompactBackend;
@@ -32,6 +33,9 @@ const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 pub trait Display {
     /// Draws a frame and shows its changes since the last one.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+
+    /// Draws the next frame completely: after a resize the terminal may have dropped cells, even if it has its old size again.
+    fn invalidate(&mut self);
 
     /// Its columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
@@ -60,6 +64,8 @@ pub(super) struct TerminalDisplay {
     // Never dropped: ratatui's drop reports a failure on standard error, which panics if the terminal is closed.
     // `restore_terminal` shows the cursor instead.
     terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
+    /// Whether the next frame is drawn completely.
+    is_invalid: bool,
 }
 
 impl TerminalDisplay {
@@ -72,6 +78,7 @@ impl TerminalDisplay {
         let terminal = Terminal::new(CompactBackend::new(io::stdout()))?;
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
+            is_invalid: false,
         })
     }
 }
@@ -79,8 +86,17 @@ impl TerminalDisplay {
 impl Display for TerminalDisplay {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.is_invalid) {
+            // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
+            self.terminal.backend_mut().clear()?;
+            self.terminal.swap_buffers();
+        }
         self.terminal.draw(draw)?;
         execute!(io::stdout(), EndSynchronizedUpdate)
+    }
+
+    fn invalidate(&mut self) {
+        self.is_invalid = true;
     }
 
     fn size(&self) -> io::Result<(u16, u16)> {
@@ -106,8 +122,7 @@ impl Display for TerminalDisplay {
         restore_terminal();
         signals::suspend()?;
         open_terminal()?;
-        // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
-        self.terminal.swap_buffers();
+        self.invalidate();
         Ok(())
     }
 }

@@ -238,6 +238,7 @@ where
                 self.update(Msg::Mouse(input))
             }
             Event::Resize => {
+                self.display.invalidate();
                 self.needs_redraw = true;
                 Ok(None)
             }

@@ -236,3 +236,19 @@ fn on_a_slow_line_frames_are_skipped() {
     session.press("q");
     assert!(session.wait_for_exit().success());
 }
+
+#[test]
+fn a_terminal_that_shrinks_and_grows_back_is_drawn_completely() {
+    let mut session = start(&["4", "--step", "hat"], &[]);
+    settle(&session);
+    let before = session.screen().contents();
+    for _ in 0..40 {
+        session.resize((40, 10));
+        session.resize((80, 24));
+    }
+    eventually("the screen of before", || {
+        session.screen().contents() == before
+    });
+    session.press("q");
+    assert!(session.wait_for_exit().success());
+}

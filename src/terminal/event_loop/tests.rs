@@ -190,6 +190,8 @@ impl Display for TestDisplay {
         Ok(())
     }
 
+    fn invalidate(&mut self) {}
+
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((20, 5))
     }
