@@ -41,35 +41,36 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let home = Home::open();
     let spoken = home.settings.get("language").map(Lang::of);
-    let (done, words) = match language::words(&args, &environment, spoken.as_ref()) {
-        Ok(words) => (done(&args, &words, &home), words),
+    let (result, words) = match language::words(&args, &environment, spoken.as_ref()) {
+        Ok(words) => (run_command(&args, &words, &home), words),
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
             Err(_) => return failure.code(),
         },
     };
-    done.and_then(|report| print(&report))
+    result
+        .and_then(|report| print(&report))
         .unwrap_or_else(|failure| {
-            let words = language::of_failures(words, &environment);
+            let words = language::words_for_failures(words, &environment);
             // Where even this cannot be written there is nobody to tell.
             drop(failure.tell(&mut io::stderr(), &words));
             failure.code()
         })
 }
 
-fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure> {
+fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure> {
     home.tell(&mut io::stderr(), words);
-    let matches = match command::declared(words).try_get_matches_from(args) {
+    let matches = match command::command_line(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         // Help and version are told this way, too.
         Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
         Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
     };
     let of_command = matches.subcommand().map_or(&matches, |(_, inner)| inner);
-    language::known(of_command)?;
+    language::require_known(of_command)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
-        Some(("play", matches)) => opened(EntryPoint::Playground, matches, words, home),
+        Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment, home),
         Some(("lab", matches)) => lab::lab(matches, words),
@@ -79,17 +80,17 @@ fn done(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure
         Some(("completions", matches)) => shell::completions(matches, words),
         Some(("man", _)) => shell::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
-        Some(_) | None => opened(EntryPoint::Course, &matches, words, home),
+        Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }
 
-fn opened(
-    door: EntryPoint,
+fn open_app(
+    entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     home: &Home,
 ) -> Result<Report, Failure> {
-    let end = open::open(door, matches, words, &environment, home)?;
+    let end = open::open(entry, matches, words, &environment, home)?;
     let code = match end {
         ExitReason::Quit => 0,
         ExitReason::Signal(signal) => signal.saturating_add(128),

@@ -15,7 +15,7 @@ use crate::ui;
 pub use html::page;
 pub use svg::{Ground, svg};
 
-/// What a screen is exported as.
+/// The format of an exported screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// A picture of a screen.

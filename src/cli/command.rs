@@ -12,7 +12,7 @@ use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
 
 /// The whole command line, with the help of a language.
-pub(super) fn declared(words: &Words) -> Command {
+pub(super) fn command_line(words: &Words) -> Command {
     let say = |key: &str| words.get(&format!("cli.{key}"));
     let command = Command::new("relutor")
         .version(env!("CARGO_PKG_VERSION"))
@@ -23,11 +23,11 @@ pub(super) fn declared(words: &Words) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(say("heading.commands"))
         .arg(positional("lesson", words))
-        .arg(taking("step", "step", words))
+        .arg(value_option("step", "step", words))
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words))
-        .args(everywhere(words))
+        .args(global_options(words))
         .arg(flag("version", words).short('V').action(ArgAction::Version))
         .subcommand(play(words))
         .subcommand(list(words))
@@ -38,8 +38,8 @@ pub(super) fn declared(words: &Words) -> Command {
         .subcommand(export(words))
         .subcommand(reset(words))
         .subcommand(completions(words))
-        .subcommand(laid_out(subcommand("man", words), "man", words));
-    laid_out(command, "course", words)
+        .subcommand(with_help(subcommand("man", words), "man", words));
+    with_help(command, "course", words)
 }
 
 fn play(words: &Words) -> Command {
@@ -47,54 +47,54 @@ fn play(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words));
-    laid_out(command, "play", words)
+    with_help(command, "play", words)
 }
 
 fn load(words: &Words) -> Arg {
-    taking("load", "file", words).value_parser(value_parser!(PathBuf))
+    value_option("load", "file", words).value_parser(value_parser!(PathBuf))
 }
 
 fn list(words: &Words) -> Command {
     let command = subcommand("list", words).arg(flag("json", words));
-    laid_out(command, "list", words)
+    with_help(command, "list", words)
 }
 
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
-    laid_out(subcommand("check", words).arg(dir), "check", words)
+    with_help(subcommand("check", words).arg(dir), "check", words)
 }
 
 fn read(words: &Words) -> Command {
     let command = subcommand("read", words)
         .arg(positional("lesson", words).help(words.get("cli.option.read")))
-        .arg(taking("step", "step", words).help(words.get("cli.option.page")))
-        .arg(taking("width", "number", words).value_parser(value_parser!(u16)))
+        .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
+        .arg(value_option("width", "number", words).value_parser(value_parser!(u16)))
         .arg(flag("answers", words));
-    laid_out(command, "read", words)
+    with_help(command, "read", words)
 }
 
 fn export(words: &Words) -> Command {
     let command = subcommand("export", words)
         .arg(positional("lesson", words).help(words.get("cli.option.export")))
         .arg(format(words))
-        .arg(taking("step", "step", words).help(words.get("cli.option.page")))
+        .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(flag("all", words).conflicts_with("step"))
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
-        .arg(taking("size", "size", words))
+        .arg(value_option("size", "size", words))
         .arg(
-            taking("output", "file", words)
+            value_option("output", "file", words)
                 .short('o')
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("force", words));
-    laid_out(command, "export", words)
+    with_help(command, "export", words)
 }
 
 fn completions(words: &Words) -> Command {
     let shell = positional("shell", words).value_parser(value_parser!(Shell));
     let command = subcommand("completions", words).arg(shell);
-    laid_out(command, "completions", words)
+    with_help(command, "completions", words)
 }
 
 fn format(words: &Words) -> Arg {
@@ -109,7 +109,7 @@ fn reset(words: &Words) -> Command {
     let command = subcommand("reset", words)
         .arg(positional("lesson", words).help(words.get("cli.option.forget")))
         .arg(flag("yes", words));
-    laid_out(command, "reset", words)
+    with_help(command, "reset", words)
 }
 
 fn lab(words: &Words) -> Command {
@@ -117,18 +117,18 @@ fn lab(words: &Words) -> Command {
         .arg(positional("kind", words))
         .arg(set(words))
         .arg(at(words))
-        .arg(taking("seeds", "number", words).value_parser(value_parser!(u64)))
+        .arg(value_option("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
-    laid_out(command, "lab", words)
+    with_help(command, "lab", words)
 }
 
 fn new(words: &Words) -> Command {
     let folder = positional("folder", words).value_parser(value_parser!(PathBuf));
-    laid_out(subcommand("new", words).arg(folder), "new", words)
+    with_help(subcommand("new", words).arg(folder), "new", words)
 }
 
 /// The options that every command takes.
-fn everywhere(words: &Words) -> Vec<Arg> {
+fn global_options(words: &Words) -> Vec<Arg> {
     let langs: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
     let mut args = Vec::new();
     for spec in &SETTINGS {
@@ -138,9 +138,9 @@ fn everywhere(words: &Words) -> Vec<Arg> {
     }
     args.extend([
         choice("color", &ColorChoice::ALL.map(ColorChoice::name), words),
-        taking("course", "dir", words).value_parser(value_parser!(PathBuf)),
+        value_option("course", "dir", words).value_parser(value_parser!(PathBuf)),
         option("lang", words).value_name(langs.join("|")),
-        taking("seed", "number", words).value_parser(value_parser!(u64)),
+        value_option("seed", "number", words).value_parser(value_parser!(u64)),
         flag("present", words),
     ]);
     for spec in &SETTINGS {
@@ -161,7 +161,7 @@ fn subcommand(name: &'static str, words: &Words) -> Command {
 }
 
 /// The help page in our own words: clap's are English.
-fn laid_out(command: Command, line: &str, words: &Words) -> Command {
+fn with_help(command: Command, line: &str, words: &Words) -> Command {
     let line = words.get(&format!("cli.line.{line}"));
     let usage = words.format(&Phrase::key("cli.usage").with("usage", line.as_str()));
     command.override_usage(line).help_template(format!(
@@ -188,7 +188,7 @@ fn switch(name: &'static str, words: &Words) -> Arg {
         .value_parser(FalseyValueParser::new())
 }
 
-fn taking(name: &'static str, value: &str, words: &Words) -> Arg {
+fn value_option(name: &'static str, value: &str, words: &Words) -> Arg {
     option(name, words).value_name(words.get(&format!("cli.value.{value}")))
 }
 
@@ -207,13 +207,13 @@ fn variable(option: &str) -> String {
 }
 
 fn set(words: &Words) -> Arg {
-    taking("set", "set", words)
+    value_option("set", "set", words)
         .action(ArgAction::Append)
         .allow_hyphen_values(true)
 }
 
 fn at(words: &Words) -> Arg {
-    taking("at", "steps", words).value_parser(value_parser!(u64))
+    value_option("at", "steps", words).value_parser(value_parser!(u64))
 }
 
 fn positional(name: &'static str, words: &Words) -> Arg {
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn the_declaration_is_sound_and_every_word_is_there() {
         let words = Words::load(&Lang::english()).unwrap();
-        let mut command = declared(&words);
+        let mut command = command_line(&words);
         command.clone().debug_assert();
         command.build();
         let mut pages = vec![command.render_long_help().to_string()];

@@ -1,4 +1,4 @@
-//! What the program does for the app while it is open: it remembers, and saves pictures.
+//! Handles the effects of the app that need files: saving progress, settings, states and pictures, reading points.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use crate::locale::{Phrase, Words};
 use crate::storage::{self, Storage, StorageError};
 use crate::terminal::ShownFrame;
 
-/// Does what the app asks of the world.
+/// Handles effects of the app.
 pub(super) struct EffectHandler {
     storage: Storage,
     words: Words,
-    /// What was told last: what goes wrong at every step is told once.
-    told: Option<StorageError>,
+    /// The error that was reported last. An error that recurs at every step is reported once.
+    last_error: Option<StorageError>,
 }
 
 impl EffectHandler {
@@ -23,30 +23,30 @@ impl EffectHandler {
         Self {
             storage,
             words,
-            told: None,
+            last_error: None,
         }
     }
 
     /// Does what `effect` asks for; what there is to tell of it.
-    pub(super) fn done(&mut self, effect: Effect, shown: ShownFrame<'_>) -> Option<Msg> {
-        let kept = match effect {
-            Effect::Export => return Some(Msg::Notice(saved(shown))),
-            Effect::ReadPoints(path) => return Some(read(&path)),
-            Effect::SaveState(saved_state) => return Some(self.keep(&saved_state)),
+    pub(super) fn handle(&mut self, effect: Effect, shown: ShownFrame<'_>) -> Option<Msg> {
+        let saved = match effect {
+            Effect::Export => return Some(Msg::Notice(save_picture(shown))),
+            Effect::ReadPoints(path) => return Some(read_points(&path)),
+            Effect::SaveState(saved_state) => return Some(self.save_state(&saved_state)),
             Effect::SaveProgress(progress) => self.storage.save_progress(&progress, &self.words),
             Effect::SaveSetting(setting) => self.storage.save_setting(&setting, &self.words),
             Effect::Quit | Effect::Copy(_) | Effect::MouseCapture(_) | Effect::Suspend => {
                 return None;
             }
         };
-        match kept {
+        match saved {
             Ok(notices) => {
-                self.told = None;
+                self.last_error = None;
                 notices.first().map(|notice| Msg::Notice(notice.phrase()))
             }
-            Err(fault) if self.told.as_ref() == Some(&fault) => None,
+            Err(fault) if self.last_error.as_ref() == Some(&fault) => None,
             Err(fault) => {
-                self.told = Some(fault.clone());
+                self.last_error = Some(fault.clone());
                 Some(Msg::Notice(fault.phrase()))
             }
         }
@@ -54,8 +54,8 @@ impl EffectHandler {
 }
 
 impl EffectHandler {
-    /// Keeps `sketch` in a new file in the folder that the program was started in.
-    fn keep(&self, saved_state: &SavedState) -> Msg {
+    /// Saves the state in a new file in the folder that the program was started in.
+    fn save_state(&self, saved_state: &SavedState) -> Msg {
         let text = storage::format_saved_state(saved_state, &self.words);
         match output::write_new("playground", "toml", &text) {
             Ok(path) => Msg::StateSaved {
@@ -67,7 +67,7 @@ impl EffectHandler {
 }
 
 /// The points in the file at `path`, or why there are none.
-fn read(path: &str) -> Msg {
+fn read_points(path: &str) -> Msg {
     let about = |key: &'static str| Phrase::key(key).with("path", path);
     let text = match storage::read_user_file(Path::new(path)) {
         Ok(text) => text,
@@ -90,7 +90,7 @@ fn read(path: &str) -> Msg {
 }
 
 /// Saves what is shown as a picture in the folder that the program was started in; says where it went.
-fn saved(shown: ShownFrame<'_>) -> Phrase {
+fn save_picture(shown: ShownFrame<'_>) -> Phrase {
     let name = export::name(shown.app);
     let picture = export::picture(shown.app, shown.size);
     match output::write_new(&name, "svg", &picture) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::output::{self, Over};
+use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
 use crate::app::{App, Page};
 use crate::export::{self, Format, Ground};
@@ -39,29 +39,29 @@ pub(super) fn export(
         || Some(background),
         || false,
     );
-    let mut app = open::asked_for(matches, words, appearance)?;
+    let mut app = open::requested_app(matches, words, appearance)?;
     let Some(lesson) = app.session().map(|session| Arc::clone(session.lesson())) else {
-        let made = match format {
+        let content = match format {
             Format::Html => return Err(Failure::Usage(Phrase::key("cli.fault.page-of-a-lesson"))),
             Format::Svg | Format::Text => screen(&app, size, format),
         };
-        return written(matches, words, vec![(name(&app), made)], format);
+        return write_files(matches, words, vec![(name(&app), content)], format);
     };
-    let mut made = Vec::new();
+    let mut files = Vec::new();
     match (format, matches.get_flag("all")) {
         (Format::Html, _) => {
             let pages = pages(matches, &lesson)?;
-            made.push((lesson.name.clone(), export::page(&app, &lesson, &pages)));
+            files.push((lesson.name.clone(), export::page(&app, &lesson, &pages)));
         }
-        (Format::Svg | Format::Text, false) => made.push((name(&app), screen(&app, size, format))),
+        (Format::Svg | Format::Text, false) => files.push((name(&app), screen(&app, size, format))),
         (Format::Svg | Format::Text, true) => {
             for step in 0..=lesson.steps.len() {
                 app.go_to_step(step);
-                made.push((name(&app), screen(&app, size, format)));
+                files.push((name(&app), screen(&app, size, format)));
             }
         }
     }
-    written(matches, words, made, format)
+    write_files(matches, words, files, format)
 }
 
 /// The screen of `app` as a picture.
@@ -69,7 +69,7 @@ pub(super) fn picture(app: &App, size: (u16, u16)) -> String {
     screen(app, size, Format::Svg)
 }
 
-/// What a file about the open screen is called: `bias-moves-the-kink-guess`.
+/// The file name of the open screen, without extension: `bias-moves-the-kink-guess`.
 pub(super) fn name(app: &App) -> String {
     let Some(session) = app.session() else {
         return "relutor".to_owned();
@@ -89,7 +89,7 @@ fn screen(app: &App, size: (u16, u16), format: Format) -> String {
     }
 }
 
-/// What a picture is called by whoever cannot see it.
+/// The accessible title of a picture.
 fn title(app: &App) -> String {
     let Some(session) = app.session() else {
         let title = app.course().title(app.words().lang());
@@ -140,33 +140,33 @@ fn pages(matches: &ArgMatches, lesson: &Lesson) -> Result<Vec<Page>, Failure> {
     Ok(steps.chain([Page::Breaks, Page::Summary]).collect())
 }
 
-/// Writes what was made, each under its name, to where `-o` says.
-fn written(
+/// Writes the files, name and content, to the place that `-o` names.
+fn write_files(
     matches: &ArgMatches,
     words: &Words,
-    made: Vec<(String, String)>,
+    files: Vec<(String, String)>,
     format: Format,
 ) -> Result<Report, Failure> {
     let output = matches.get_one::<PathBuf>("output");
     if output.is_some_and(|output| output == Path::new("-")) {
         return Ok(Report::success(
-            made.into_iter().map(|(_, text)| text).collect(),
+            files.into_iter().map(|(_, text)| text).collect(),
         ));
     }
     let over = if matches.get_flag("force") {
-        Over::Anything
+        Overwrite::Always
     } else {
-        Over::Nothing
+        Overwrite::Never
     };
     let mut text = String::new();
-    for (name, made) in made {
+    for (name, content) in files {
         let file = format!("{name}.{}", format.extension());
         let path = match (output, matches.get_flag("all")) {
             (Some(folder), true) => folder.join(file),
             (Some(path), false) => path.clone(),
             (None, _) => PathBuf::from(file),
         };
-        output::write(&path, &made, over).map_err(Failure::System)?;
+        output::write(&path, &content, over).map_err(Failure::System)?;
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
         text.extend([&words.format(&saved), "\n"]);
     }

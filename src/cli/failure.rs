@@ -1,4 +1,4 @@
-//! Why a command did not do what was asked, and the exit code that says so.
+//! Failures of commands and their exit codes.
 
 use std::io::{self, Write};
 
@@ -6,14 +6,14 @@ use crate::lab::SetError;
 use crate::lesson::Fault;
 use crate::locale::{Phrase, Words};
 
-/// Why a command did not do what was asked.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// What was asked for cannot be had: exit code 2.
+    /// The arguments ask for something that does not exist: exit code 2.
     Usage(Phrase),
     /// The course has these faults: exit code 1.
     Course(Vec<Fault>),
-    /// The machine did not play along: exit code 1.
+    /// The operating system reported an error: exit code 1.
     System(Phrase),
 }
 
@@ -39,7 +39,7 @@ impl Failure {
         }
     }
 
-    /// The machine did not play along, in the way that `key` describes.
+    /// A failure of the operating system, worded by `key`.
     pub(super) fn system(key: &'static str, why: &impl ToString) -> Self {
         Self::System(Phrase::key(key).with("why", why.to_string()))
     }

@@ -1,4 +1,4 @@
-//! What is kept of whoever runs the program, and the day.
+//! The stored files of the user, and the date.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use crate::app::{Day, Settings};
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice, Storage};
 
-/// What is kept of whoever runs the program.
+/// The stored files of the user.
 pub(super) struct Home {
     storage: Storage,
-    /// What was chosen for good.
+    /// The stored settings.
     pub settings: Settings,
     notices: Vec<Notice>,
 }
@@ -56,7 +56,7 @@ pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
 }
 
 /// `path` as people write it who live there: `~` for the home folder.
-pub(super) fn briefly(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> String {
+pub(super) fn abbreviate_home(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> String {
     let home = environment("HOME").filter(|home| !home.is_empty());
     let within = home.as_ref().and_then(|home| path.strip_prefix(home).ok());
     let path = within.map_or_else(|| path.to_owned(), |rest| Path::new("~").join(rest));

@@ -23,14 +23,14 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let text = match (seeds.filter(|_| !races), json) {
         (Some(seeds), true) => format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)),
         (Some(seeds), false) => seeds_page(&over_seeds(matches, seeds)?, words),
-        (None, true) => format!("{:#}\n", asked_for(matches, None)?.json(words)),
-        (None, false) => page(&asked_for(matches, None)?, words),
+        (None, true) => format!("{:#}\n", build_lab(matches, None)?.json(words)),
+        (None, false) => page(&build_lab(matches, None)?, words),
     };
     Ok(Report::success(text))
 }
 
 /// The lab as the options set it, run as far as they say.
-fn asked_for(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
+fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
     let Some(wanted) = matches.get_one::<String>("kind") else {
         let all = names().collect::<Vec<_>>().join(", ");
@@ -76,7 +76,7 @@ fn has_seeds(kind: &LabKind) -> bool {
 /// The readings of every seed, for labs that have one seed at a time.
 fn over_seeds(matches: &ArgMatches, seeds: u64) -> Result<Vec<(u64, Readings)>, Failure> {
     (0..seeds)
-        .map(|seed| Ok((seed, asked_for(matches, Some(seed))?.readings())))
+        .map(|seed| Ok((seed, build_lab(matches, Some(seed))?.readings())))
         .collect()
 }
 

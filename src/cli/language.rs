@@ -1,4 +1,4 @@
-//! Which language to speak: known before anything else, since help speaks it too.
+//! The language of the output. It is chosen before the arguments are parsed, because help uses it.
 
 use std::ffi::OsString;
 
@@ -10,7 +10,7 @@ use crate::locale::{Lang, Phrase, Words};
 /// The words of the language that `--lang` names, else `RELUTOR_LANG`, else of the one that was `kept`, else of the
 /// locale, else English.
 ///
-/// A language that the program does not speak may be one that the course is written in: [`known`] looks at that.
+/// A language that the program does not speak may be one that the course is written in: [`require_known`] looks at that.
 pub(super) fn words(
     args: &[OsString],
     environment: &dyn Fn(&str) -> Option<String>,
@@ -20,20 +20,23 @@ pub(super) fn words(
     let lang = match (asked(args).or_else(named), kept) {
         (Some(tag), _) => Lang::of(&tag),
         (None, Some(kept)) => kept.clone(),
-        (None, None) => spoken(environment),
+        (None, None) => locale_language(environment),
     };
     Words::load_or_english(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
 }
 
 /// The words to say what went wrong in: those of the locale where the program does not speak the language of `words`.
-pub(super) fn of_failures(words: Words, environment: &dyn Fn(&str) -> Option<String>) -> Words {
+pub(super) fn words_for_failures(
+    words: Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Words {
     if Words::available().contains(words.lang()) {
         return words;
     }
-    Words::load(&spoken(environment)).unwrap_or(words)
+    Words::load(&locale_language(environment)).unwrap_or(words)
 }
 
-/// What follows `--lang`.
+/// The value of `--lang`.
 fn asked(args: &[OsString]) -> Option<String> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
@@ -52,7 +55,7 @@ fn asked(args: &[OsString]) -> Option<String> {
 }
 
 /// Refuses a language that neither the program nor the course has, and names those there are.
-pub(super) fn known(matches: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn require_known(matches: &ArgMatches) -> Result<(), Failure> {
     let Some(wanted) = matches.get_one::<String>("lang") else {
         return Ok(());
     };
@@ -73,7 +76,7 @@ pub(super) fn known(matches: &ArgMatches) -> Result<(), Failure> {
     Err(Failure::Usage(what))
 }
 
-fn spoken(environment: &dyn Fn(&str) -> Option<String>) -> Lang {
+fn locale_language(environment: &dyn Fn(&str) -> Option<String>) -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(environment)

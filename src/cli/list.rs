@@ -11,7 +11,7 @@ use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
 use crate::text::align_columns;
 
-/// A course and what was done in it.
+/// A course with the progress in it.
 struct Listing<'a> {
     course: &'a Course,
     progress: Progress,
@@ -38,7 +38,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
     Ok(Report::success(text))
 }
 
-/// What a lesson is called.
+/// The title of a lesson.
 pub(super) fn title<'a>(lesson: &'a Lesson, words: &Words) -> &'a str {
     lesson.text(words.lang()).map_or("", |text| &text.title)
 }

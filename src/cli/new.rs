@@ -1,4 +1,4 @@
-//! `relutor new DIR`: a small course of one's own, to be changed.
+//! `relutor new DIR` writes a small course to start from.
 
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ use crate::locale::{Phrase, Words};
 /// The course that is written, as it stands in our own sources.
 static COURSE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
-/// What is said at the end, a line each.
+/// The lines of the final message.
 const NEXT: [&str; 3] = ["cli.new.play", "cli.new.check", "cli.new.change"];
 
 /// Writes the course into the folder that `matches` names, whole or not at all, and says what to do next.

@@ -28,7 +28,7 @@ const COMMANDS: [&str; 10] = [
     "man",
 ];
 
-/// What is opened where no lesson is named.
+/// The screen that opens if no lesson is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntryPoint {
     /// The course where it was left: `relutor`.
@@ -39,7 +39,7 @@ pub(super) enum EntryPoint {
 
 /// Shows the course until the learner quits.
 pub(super) fn open(
-    door: EntryPoint,
+    entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -62,9 +62,9 @@ pub(super) fn open(
         today: Some(home::today()),
     };
     let behaviour = options::behaviour(matches, &home.settings);
-    let mut app = app(door, matches, words, appearance, learner)?.with_behaviour(behaviour);
+    let mut app = app(entry, matches, words, appearance, learner)?.with_behaviour(behaviour);
     if let Some(path) = storage.settings_path() {
-        app = app.with_settings_place(home::briefly(&path, environment));
+        app = app.with_settings_place(home::abbreviate_home(&path, environment));
     }
     if !is_terminal {
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
@@ -75,12 +75,12 @@ pub(super) fn open(
     }
     let mut effect_handler = EffectHandler::new(storage, words.clone());
     terminal::run(&mut app, &mut terminal::UiView, |effect, shown| {
-        effect_handler.done(effect, shown)
+        effect_handler.handle(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
 
-/// What is known of the learner.
+/// The stored progress of the learner and the date.
 #[derive(Default)]
 struct Learner {
     progress: Progress,
@@ -89,7 +89,7 @@ struct Learner {
 
 /// The app, open where the arguments say.
 fn app(
-    door: EntryPoint,
+    entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     appearance: Appearance,
@@ -107,14 +107,14 @@ fn app(
     } else {
         app.with_progress(learner.progress, learner.today)
     };
-    if !opened(door, &mut app, matches)? {
+    if !opened(entry, &mut app, matches)? {
         app.resume();
     }
     Ok(app)
 }
 
 /// The app of somebody who has done nothing yet, open where the arguments say; at the list where they say nothing.
-pub(super) fn asked_for(
+pub(super) fn requested_app(
     matches: &ArgMatches,
     words: &Words,
     appearance: Appearance,
@@ -127,19 +127,19 @@ pub(super) fn asked_for(
 }
 
 /// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
-fn opened(door: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
+fn opened(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = Arc::clone(app.course());
-    let kept = kept(matches)?;
-    let mut moves = kept
+    let state = load_saved_state(matches)?;
+    let mut moves = state
         .as_ref()
-        .map_or_else(Vec::new, |kept| kept.moves.clone());
+        .map_or_else(Vec::new, |state| state.moves.clone());
     moves.extend(options::moves(matches)?);
     let named = |id: &str| matches.try_get_one::<String>(id).ok().flatten();
-    let step = named("step").or_else(|| kept.as_ref().map(|kept| &kept.step));
-    let wanted = named("lesson").or_else(|| kept.as_ref().map(|kept| &kept.lesson));
+    let step = named("step").or_else(|| state.as_ref().map(|state| &state.step));
+    let wanted = named("lesson").or_else(|| state.as_ref().map(|state| &state.lesson));
     let at = match wanted {
         Some(wanted) => content::lesson_at(&course, wanted, &COMMANDS)?,
-        None if door == EntryPoint::Playground => content::playground(&course)?,
+        None if entry == EntryPoint::Playground => content::playground(&course)?,
         None if step.is_some() || !moves.is_empty() => {
             return Err(Failure::Usage(Phrase::key("cli.fault.needs-lesson")));
         }
@@ -166,8 +166,8 @@ fn opened(door: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool,
     Ok(true)
 }
 
-/// The sketch in the file that `--load` names.
-fn kept(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
+/// The saved state in the file that `--load` names.
+fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
     let Some(path) = matches.try_get_one::<PathBuf>("load").ok().flatten() else {
         return Ok(None);
     };
@@ -184,11 +184,11 @@ fn kept(matches: &ArgMatches) -> Result<Option<SavedState>, Failure> {
     storage::parse_saved_state(&text).map(Some).map_err(about)
 }
 
-/// The seed that the arguments or the sketch that they name ask for.
+/// The seed that the arguments or the saved state that they name ask for.
 fn seed(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
     match matches.get_one("seed") {
         Some(seed) => Ok(Some(*seed)),
-        None => Ok(kept(matches)?.and_then(|kept| kept.seed)),
+        None => Ok(load_saved_state(matches)?.and_then(|state| state.seed)),
     }
 }
 
@@ -204,15 +204,15 @@ mod tests {
     fn opened(line: &str) -> App {
         let words = Words::load(&Lang::english()).unwrap();
         let args = line.split(' ').map(OsString::from);
-        let matches = command::declared(&words)
+        let matches = command::command_line(&words)
             .try_get_matches_from(args)
             .unwrap_or_else(|error| panic!("{line}: {error}"));
-        let (door, matches) = match matches.subcommand() {
+        let (entry, matches) = match matches.subcommand() {
             Some((_, inner)) => (EntryPoint::Playground, inner),
             None => (EntryPoint::Course, &matches),
         };
         app(
-            door,
+            entry,
             matches,
             &words,
             Appearance::default(),

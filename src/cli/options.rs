@@ -1,4 +1,4 @@
-//! What the options say that every command takes, and values of controls.
+//! Global options, and options that set controls.
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -106,7 +106,7 @@ pub(super) fn values(matches: &ArgMatches) -> Result<Values, Failure> {
     Ok(all)
 }
 
-/// What `--set` and `--at` ask for, in the order in which they stand on the line.
+/// The changes and runs of `--set` and `--at`, in the order of the command line.
 pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<ReplayEntry>, Failure> {
     let mut asked = Vec::new();
     let places = |name: &str| matches.indices_of(name).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! The files that somebody asked for.
+//! Output files that the user asked for.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -6,22 +6,22 @@ use std::path::{Path, PathBuf};
 
 use crate::locale::Phrase;
 
-/// Whether a file that is there may be written over.
+/// Whether an existing file is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
-    /// It may not.
-    Nothing,
-    /// It may.
-    Anything,
+pub(super) enum Overwrite {
+    /// An existing file is an error.
+    Never,
+    /// An existing file is replaced.
+    Always,
 }
 
 /// Writes `text` to a file at `path`; a sentence that says what to do where that fails.
-pub(super) fn write(path: &Path, text: &str, over: Over) -> Result<(), Phrase> {
+pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phrase> {
     let mut options = OpenOptions::new();
     match over {
-        // The system looks and makes it in one: nothing can come between.
-        Over::Nothing => options.write(true).create_new(true),
-        Over::Anything => options.write(true).create(true).truncate(true),
+        // Atomic: no other process can create the file in between.
+        Overwrite::Never => options.write(true).create_new(true),
+        Overwrite::Always => options.write(true).create(true).truncate(true),
     };
     let written = options
         .open(path)
@@ -41,7 +41,7 @@ pub(super) fn write_new(name: &str, extension: &str, text: &str) -> Result<PathB
     let mut refused = Phrase::key("cli.fault.exists").with("path", name);
     for file in std::iter::once(format!("{name}.{extension}")).chain(numbered) {
         let path = PathBuf::from(file);
-        match write(&path, text, Over::Nothing) {
+        match write(&path, text, Overwrite::Never) {
             Ok(()) => return Ok(path),
             Err(fault) if fault.name() == "cli.fault.exists" => refused = fault,
             Err(fault) => return Err(fault),

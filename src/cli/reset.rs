@@ -22,8 +22,8 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
             .with("title", list::title(lesson, words)),
         None => Phrase::key("cli.reset.everything"),
     };
-    if !matches.get_flag("yes") && !says_yes(what, words)? {
-        return Ok(said("cli.reset.kept", words));
+    if !matches.get_flag("yes") && !confirm(what, words)? {
+        return Ok(report("cli.reset.kept", words));
     }
     let name = lesson.map(|lesson| lesson.name.as_str());
     let notices = home
@@ -31,15 +31,15 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
         .reset_progress(name, words)
         .map_err(|fault| Failure::System(fault.phrase()))?;
     home::tell(&notices, &mut io::stderr(), words);
-    Ok(said("cli.reset.done", words))
+    Ok(report("cli.reset.done", words))
 }
 
-fn said(key: &str, words: &Words) -> Report {
+fn report(key: &str, words: &Words) -> Report {
     Report::success(words.get(key) + "\n")
 }
 
 /// Whether whoever sits at the terminal says yes; anything else is a no.
-fn says_yes(what: Phrase, words: &Words) -> Result<bool, Failure> {
+fn confirm(what: Phrase, words: &Words) -> Result<bool, Failure> {
     let input = io::stdin();
     if !input.is_terminal() {
         return Err(Failure::Usage(Phrase::key("cli.fault.nobody-to-ask")));

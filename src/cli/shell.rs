@@ -12,13 +12,13 @@ use super::{Failure, Report, command};
 use crate::app::bindings;
 use crate::locale::{Phrase, Words};
 
-/// What completes the command line in the shell that `matches` names.
+/// The completion script of the shell that `matches` names.
 pub(super) fn completions(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
     let Some(shell) = matches.get_one::<Shell>("shell") else {
         return Err(Failure::Usage(Phrase::key("cli.fault.which-shell")));
     };
     let mut script = Vec::new();
-    let mut command = command::declared(words);
+    let mut command = command::command_line(words);
     clap_complete::generate(*shell, &mut command, "relutor", &mut script);
     Ok(Report::success(
         String::from_utf8_lossy(&script).into_owned(),
@@ -33,7 +33,7 @@ pub(super) fn man(words: &Words) -> Result<Report, Failure> {
 }
 
 fn write_man(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {
-    let command = command::declared(words);
+    let command = command::command_line(words);
     let man = Man::new(command.clone());
     man.render_title(page)?;
     man.render_name_section(page)?;
@@ -55,7 +55,7 @@ fn commands(roff: &mut Roff, command: &Command, words: &Words) {
     for sub in command.get_subcommands() {
         let line = words.get(&format!("cli.line.{}", sub.get_name()));
         roff.control("SS", [line.as_str()]);
-        roff.text([roman(said(sub.get_about()))]);
+        roff.text([roman(plain(sub.get_about()))]);
         for arg in sub.get_arguments() {
             let value = arg.get_value_names().into_iter().flatten();
             let takes_value = arg.get_action().takes_values();
@@ -64,12 +64,12 @@ fn commands(roff: &mut Roff, command: &Command, words: &Words) {
             let parts: Vec<_> = name.as_deref().into_iter().chain(value).collect();
             roff.control("TP", []);
             roff.text([bold(parts.join(" "))]);
-            roff.text([roman(said(arg.get_help()))]);
+            roff.text([roman(plain(arg.get_help()))]);
         }
     }
 }
 
-fn said(text: Option<&StyledStr>) -> String {
+fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 

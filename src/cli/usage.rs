@@ -1,4 +1,4 @@
-//! What clap does not understand, in our own words.
+//! Errors of the argument parser in our own words.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Error};
@@ -61,7 +61,7 @@ pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Fai
     ))
 }
 
-/// What the error says of `kind`, without the names of values: `--seed`, not `--seed <N>`.
+/// The text of the error for `kind`, without the names of values: `--seed`, not `--seed <N>`.
 fn of(error: &Error, kind: ContextKind) -> String {
     let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
     match error.get(kind) {

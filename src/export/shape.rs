@@ -8,7 +8,7 @@ pub(super) const HEIGHT: f64 = 20.0;
 /// A rectangle in shares of a cell: left, top, width, height.
 type Share = (f64, f64, f64, f64);
 
-/// What a character looks like.
+/// The shape of a character.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
     /// Dots at these places of the cell, in shares of it.

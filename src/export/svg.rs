@@ -66,7 +66,7 @@ pub fn svg(buffer: &Buffer, ground: &Ground, title: &str) -> String {
     svg
 }
 
-/// What stands in a picture, by its colour: few paths instead of thousands of cells.
+/// The content of a picture by colour: few paths instead of thousands of cells.
 #[derive(Default)]
 struct Picture {
     backs: BTreeMap<String, String>,
