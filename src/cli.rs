@@ -1,8 +1,7 @@
-//! The command line: declared in `command`, one file a subcommand.
+//! The command line: the arguments in `command`, one file per subcommand.
 //!
-//! A subcommand gives back a report to print or a failure to tell; only the course itself
-//! takes the terminal. Exit codes: 0 done, 1 faults or a failing machine, 2 something asked for that
-//! cannot be had, 128 + n ended by signal n.
+//! A subcommand returns a report to print or a failure; only the course and the playground open the terminal. Exit codes:
+//! 0 success, 1 faults of a course or an error of the system, 2 invalid arguments, 128 + n ended by signal n.
 
 mod check;
 mod command;
@@ -36,12 +35,12 @@ use home::Home;
 use open::EntryPoint;
 use report::Report;
 
-/// Does what `args` ask for, the name of the program first, and returns the exit code.
+/// Runs the command in `args`, whose first item is the name of the program, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
     let home = Home::open();
-    let spoken = home.settings.get("language").map(Lang::of);
-    let (result, words) = match language::words(&args, &environment, spoken.as_ref()) {
+    let setting = home.settings.get("language").map(Lang::of);
+    let (result, words) = match language::words(&args, &environment, setting.as_ref()) {
         Ok(words) => (run_command(&args, &words, &home), words),
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
@@ -52,7 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         .and_then(|report| print(&report))
         .unwrap_or_else(|failure| {
             let words = language::words_for_failures(words, &environment);
-            // Where even this cannot be written there is nobody to tell.
+            // A closed standard error leaves no place for the message.
             drop(failure.tell(&mut io::stderr(), &words));
             failure.code()
         })
@@ -62,12 +61,12 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
     home.tell(&mut io::stderr(), words);
     let matches = match command::command_line(words).try_get_matches_from(args) {
         Ok(matches) => matches,
-        // Help and version are told this way, too.
+        // clap reports help and version as errors, too.
         Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
         Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
     };
-    let of_command = matches.subcommand().map_or(&matches, |(_, inner)| inner);
-    language::require_known(of_command)?;
+    let command_matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
+    language::require_known(command_matches)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
         Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
@@ -101,7 +100,7 @@ fn open_app(
     })
 }
 
-/// Prints to standard output, and returns the exit code; a reader that has read enough (`relutor list | head -1`) is no failure.
+/// Prints to standard output and returns the exit code. A closed pipe (`relutor list | head -1`) is no failure.
 fn print(report: &Report) -> Result<u8, Failure> {
     let mut out = io::stdout();
     let written = out

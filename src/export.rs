@@ -1,6 +1,6 @@
-//! The same screens without a terminal: as text, as a picture, as a page for a browser or for paper.
+//! Screens without a terminal: text, SVG pictures, and HTML pages of lessons.
 //!
-//! Nothing here knows files: what is made is text, and `cli` writes it.
+//! The functions return text; `cli` writes the files.
 
 mod colour;
 mod html;
@@ -13,14 +13,14 @@ use ratatui::layout::Rect;
 use crate::app::{App, Appearance, ColorDepth};
 use crate::ui;
 pub use html::page;
-pub use svg::{Ground, svg};
+pub use svg::{PageColors, svg};
 
 /// The format of an exported screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// A picture of a screen.
     Svg,
-    /// A page of a lesson, all its steps below each other.
+    /// A page of a lesson with all its steps.
     Html,
     /// The characters of a screen.
     Text,
@@ -39,7 +39,7 @@ impl Format {
         }
     }
 
-    /// How the names of its files end.
+    /// The extension of its files.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
@@ -49,30 +49,30 @@ impl Format {
     }
 }
 
-/// The cells that `app` shows on a screen of `size`, in every colour of its theme.
+/// The cells of `app` on a screen of `size`, in true colour.
 pub fn screen(app: &App, (width, height): (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    let _extent = ui::render_as(app, looking(app), area, &mut buffer);
+    let _extent = ui::render_as(app, true_color_appearance(app), area, &mut buffer);
     buffer
 }
 
-/// The look of `app` where there are all colours.
-pub fn looking(app: &App) -> Appearance {
+/// The appearance of `app` in true colour.
+pub fn true_color_appearance(app: &App) -> Appearance {
     Appearance {
         depth: ColorDepth::True,
         ..app.appearance()
     }
 }
 
-/// The characters of a screen, a line a row.
+/// The characters of a screen, one line per row.
 pub fn text(buffer: &Buffer) -> String {
     let rows = (buffer.area.top()..buffer.area.bottom()).map(|y| ui::row_text(buffer, y));
     rows.map(|row| row + "\n").collect()
 }
 
-/// `text` as it stands in SVG and HTML.
-fn escaped(text: &str) -> String {
+/// `text` escape for SVG and HTML.
+fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,4 +1,4 @@
-//! The command line, declared.
+//! The arguments and help pages of the command line.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
 
-/// The whole command line, with the help of a language.
+/// The whole command line with help in the language of `words`.
 pub(super) fn command_line(words: &Words) -> Command {
     let say = |key: &str| words.get(&format!("cli.{key}"));
     let command = Command::new("relutor")
@@ -160,7 +160,7 @@ fn subcommand(name: &'static str, words: &Words) -> Command {
         .disable_help_flag(true)
 }
 
-/// The help page in our own words: clap's are English.
+/// Replaces clap's English help template.
 fn with_help(command: Command, line: &str, words: &Words) -> Command {
     let line = words.get(&format!("cli.line.{line}"));
     let usage = words.format(&Phrase::key("cli.usage").with("usage", line.as_str()));
@@ -180,7 +180,7 @@ fn flag(name: &'static str, words: &Words) -> Arg {
     option(name, words).action(ArgAction::SetTrue)
 }
 
-/// A flag that a variable of the environment can stand for.
+/// A flag that an environment variable can set as well.
 fn switch(name: &'static str, words: &Words) -> Arg {
     flag(name, words)
         .env(variable(name))
@@ -201,7 +201,7 @@ fn choice(name: &'static str, values: &[&'static str], words: &Words) -> Arg {
         .hide_env(true)
 }
 
-/// The variable of the environment that stands for an option.
+/// The environment variable of an option.
 fn variable(option: &str) -> String {
     format!("RELUTOR_{}", option.to_uppercase().replace('-', "_"))
 }
@@ -229,7 +229,7 @@ mod tests {
     use crate::locale::Lang;
 
     #[test]
-    fn the_declaration_is_sound_and_every_word_is_there() {
+    fn the_command_line_is_valid_and_has_all_words() {
         let words = Words::load(&Lang::english()).unwrap();
         let mut command = command_line(&words);
         command.clone().debug_assert();

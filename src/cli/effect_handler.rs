@@ -18,7 +18,7 @@ pub(super) struct EffectHandler {
 }
 
 impl EffectHandler {
-    /// A world that keeps files in `storage`, and writes its comments there with `words`.
+    /// A handler that writes to `storage`, with comments in the language of `words`.
     pub(super) fn new(storage: Storage, words: Words) -> Self {
         Self {
             storage,
@@ -27,7 +27,7 @@ impl EffectHandler {
         }
     }
 
-    /// Does what `effect` asks for; what there is to tell of it.
+    /// Handles `effect` and returns a message for the app, if there is one.
     pub(super) fn handle(&mut self, effect: Effect, shown: ShownFrame<'_>) -> Option<Msg> {
         let saved = match effect {
             Effect::Export => return Some(Msg::Notice(save_picture(shown))),
@@ -54,7 +54,7 @@ impl EffectHandler {
 }
 
 impl EffectHandler {
-    /// Saves the state in a new file in the folder that the program was started in.
+    /// Saves the state in a new file in the working folder.
     fn save_state(&self, saved_state: &SavedState) -> Msg {
         let text = storage::format_saved_state(saved_state, &self.words);
         match output::write_new("playground", "toml", &text) {
@@ -89,7 +89,7 @@ fn read_points(path: &str) -> Msg {
     }
 }
 
-/// Saves what is shown as a picture in the folder that the program was started in; says where it went.
+/// Saves the shown screen as a picture in the working folder and returns a sentence with its path.
 fn save_picture(shown: ShownFrame<'_>) -> Phrase {
     let name = export::name(shown.app);
     let picture = export::picture(shown.app, shown.size);

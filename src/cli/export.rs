@@ -8,17 +8,17 @@ use clap::ArgMatches;
 use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
 use crate::app::{App, Page};
-use crate::export::{self, Format, Ground};
+use crate::export::{self, Format, PageColors};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
 use crate::terminal::Background;
 
-/// Columns and rows of a screen that nobody asked to be otherwise.
+/// The default size of a screen in columns and rows.
 const SIZE: (u16, u16) = (100, 32);
-/// The smallest and the largest screen: below, there is no room for a lesson; above, no use.
+/// The smallest size with room for a lesson, and the largest one.
 const SIZES: [(u16, u16); 2] = [(60, 18), (500, 300)];
 
-/// Writes what is asked for, and says where; to standard output where that is asked for.
+/// Writes the requested files and reports their paths, or writes to standard output with `-o -`.
 pub(super) fn export(
     matches: &ArgMatches,
     words: &Words,
@@ -27,7 +27,7 @@ pub(super) fn export(
 ) -> Result<Report, Failure> {
     let format = format(matches);
     let size = size(matches)?;
-    // A page is most often printed; a picture looks like a terminal.
+    // Pages are usually printed; pictures look like a terminal.
     let background = match format {
         Format::Html => Background::Light,
         Format::Svg | Format::Text => Background::Dark,
@@ -82,7 +82,7 @@ fn screen(app: &App, size: (u16, u16), format: Format) -> String {
     let buffer = export::screen(app, size);
     match format {
         Format::Svg | Format::Html => {
-            let ground = Ground::of(export::looking(app));
+            let ground = PageColors::of(export::true_color_appearance(app));
             export::svg(&buffer, &ground, &title(app))
         }
         Format::Text => export::text(&buffer),
@@ -112,7 +112,7 @@ fn format(matches: &ArgMatches) -> Format {
     Format::ALL.into_iter().find(named).unwrap_or(Format::Svg)
 }
 
-/// `COLSxROWS`, also with a true sign of multiplication.
+/// Parses `COLSxROWS`; × is accepted, too.
 fn size(matches: &ArgMatches) -> Result<(u16, u16), Failure> {
     let Some(text) = matches.get_one::<String>("size") else {
         return Ok(SIZE);
@@ -131,7 +131,7 @@ fn size(matches: &ArgMatches) -> Result<(u16, u16), Failure> {
         .ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-size").with("text", text.as_str())))
 }
 
-/// The pages that are asked for: one step, or all of the lesson.
+/// The requested pages: one step, or the whole lesson.
 fn pages(matches: &ArgMatches, lesson: &Lesson) -> Result<Vec<Page>, Failure> {
     if let Some(step) = matches.get_one::<String>("step") {
         return Ok(vec![content::page_at(lesson, step)?]);

@@ -26,7 +26,7 @@ impl Failure {
         }
     }
 
-    /// Says what went wrong: one sentence, or a line a fault.
+    /// Writes the failure: one sentence, or one line per fault.
     pub(super) fn tell(&self, err: &mut impl Write, words: &Words) -> io::Result<()> {
         match self {
             Self::Usage(what) | Self::System(what) => {

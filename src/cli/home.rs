@@ -20,7 +20,7 @@ pub(super) struct Home {
 }
 
 impl Home {
-    /// The files of whoever runs the program, the settings read.
+    /// Finds the files of the user and reads the settings.
     pub(super) fn open() -> Self {
         let storage = Storage::from_environment();
         let settings = storage.load_settings();
@@ -31,7 +31,7 @@ impl Home {
         }
     }
 
-    /// The files, for the course that `matches` name.
+    /// The files for the course that `matches` name.
     pub(super) fn storage(&self, matches: &ArgMatches) -> Storage {
         let storage = self.storage.clone();
         match matches.get_one::<PathBuf>("course") {
@@ -40,22 +40,22 @@ impl Home {
         }
     }
 
-    /// Tells what there is to tell about the settings.
+    /// Writes the notices about the settings file.
     pub(super) fn tell(&self, err: &mut impl Write, words: &Words) {
         tell(&self.notices, err, words);
     }
 }
 
-/// Tells `notices`, a line each.
+/// Writes `notices`, one per line.
 pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
     for notice in notices {
         let line = Phrase::key("cli.error").with("what", notice.phrase());
-        // Where even this cannot be written there is nobody to tell.
+        // A closed standard error leaves no place for the notice.
         drop(writeln!(err, "{}", words.format(&line)));
     }
 }
 
-/// `path` as people write it who live there: `~` for the home folder.
+/// `path` with `~` for the home folder.
 pub(super) fn abbreviate_home(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> String {
     let home = environment("HOME").filter(|home| !home.is_empty());
     let within = home.as_ref().and_then(|home| path.strip_prefix(home).ok());
@@ -63,13 +63,13 @@ pub(super) fn abbreviate_home(path: &Path, environment: &dyn Fn(&str) -> Option<
     path.display().to_string()
 }
 
-/// Today, where the learner is.
+/// The date in the time zone of the learner.
 pub(super) fn today() -> Day {
     let since = zone().to_datetime(Timestamp::now()).date() - civil::date(1970, 1, 1);
     Day(i64::from(since.get_days()))
 }
 
-/// The time zone that `TZ` names, else the one that the machine is set to.
+/// The time zone of `TZ`, else of the machine.
 fn zone() -> TimeZone {
     let of_machine = || TimeZone::tzif("", &storage::time_zone_rules()?).ok();
     let is_named = std::env::var_os("TZ").is_some();

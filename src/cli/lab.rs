@@ -29,7 +29,7 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     Ok(Report::success(text))
 }
 
-/// The lab as the options set it, run as far as they say.
+/// Builds the lab with the values of the options and runs it to `--at`.
 fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
     let Some(wanted) = matches.get_one::<String>("kind") else {
@@ -49,7 +49,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
     let values = with_seeds(kind, options::values(matches)?, seeds);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
-    // A race that is asked for is run to its end, unless it is told where to stop.
+    // Without `--at`, a race runs to its end.
     let end = (has_seeds(kind) && seeds.is_some()).then_some(u64::MAX);
     if let Some(steps) = matches.get_one("at").copied().or(end) {
         if lab.run().is_none() {
@@ -144,7 +144,7 @@ fn page(lab: &Lab, words: &Words) -> String {
     text
 }
 
-/// Name, value, range, and what the control is called.
+/// Name, value, range and label of a control.
 fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
     let value = match lab.values().get(&control.name) {
         Some(Value::Number(number)) => format_number(*number, NumberFormat::Plain),
@@ -169,7 +169,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
     vec![control.name.clone(), value, words.format(&range), label]
 }
 
-/// Name, value, and what the reading is called where there are words for it.
+/// Name, value and label of every reading; the label is empty without words for it.
 fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
     lab.readings()
         .iter()
@@ -189,7 +189,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Every figure in words.
+/// The description of every figure.
 fn figures(lab: &Lab, words: &Words) -> String {
     let mut text = String::new();
     let shown = lab.kind().figures.iter();

@@ -7,25 +7,24 @@ use clap::ArgMatches;
 use super::{Failure, content};
 use crate::locale::{Lang, Phrase, Words};
 
-/// The words of the language that `--lang` names, else `RELUTOR_LANG`, else of the one that was `kept`, else of the
-/// locale, else English.
+/// The words of the language of `--lang`, else of `RELUTOR_LANG`, else of the setting, else of the locale, else English.
 ///
-/// A language that the program does not speak may be one that the course is written in: [`require_known`] looks at that.
+/// A language without words in the program may be one of the course: [`require_known`] checks that.
 pub(super) fn words(
     args: &[OsString],
     environment: &dyn Fn(&str) -> Option<String>,
-    kept: Option<&Lang>,
+    setting: Option<&Lang>,
 ) -> Result<Words, Failure> {
     let named = || environment("RELUTOR_LANG").filter(|tag| !tag.is_empty());
-    let lang = match (asked(args).or_else(named), kept) {
+    let lang = match (lang_option(args).or_else(named), setting) {
         (Some(tag), _) => Lang::of(&tag),
-        (None, Some(kept)) => kept.clone(),
+        (None, Some(setting)) => setting.clone(),
         (None, None) => locale_language(environment),
     };
     Words::load_or_english(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
 }
 
-/// The words to say what went wrong in: those of the locale where the program does not speak the language of `words`.
+/// The words for error messages: those of the locale if the program has none in the language of `words`.
 pub(super) fn words_for_failures(
     words: Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -37,11 +36,11 @@ pub(super) fn words_for_failures(
 }
 
 /// The value of `--lang`.
-fn asked(args: &[OsString]) -> Option<String> {
+fn lang_option(args: &[OsString]) -> Option<String> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
         if arg == "--lang" {
-            // Where an option follows, the tag is missing, and clap says so.
+            // An option follows, so the tag is missing; clap reports that.
             return args
                 .next()
                 .filter(|tag| !tag.starts_with('-'))
@@ -54,22 +53,22 @@ fn asked(args: &[OsString]) -> Option<String> {
     None
 }
 
-/// Refuses a language that neither the program nor the course has, and names those there are.
+/// Refuses a language that neither the program nor the course has.
 pub(super) fn require_known(matches: &ArgMatches) -> Result<(), Failure> {
     let Some(wanted) = matches.get_one::<String>("lang") else {
         return Ok(());
     };
     let lang = Lang::of(wanted);
-    let mut there_are = Words::available();
-    if there_are.contains(&lang) {
+    let mut available = Words::available();
+    if available.contains(&lang) {
         return Ok(());
     }
     let of_course = content::course(matches, "course")?.titles.into_keys();
-    there_are.extend(of_course.filter(|lang| !Words::available().contains(lang)));
-    if there_are.contains(&lang) {
+    available.extend(of_course.filter(|lang| !Words::available().contains(lang)));
+    if available.contains(&lang) {
         return Ok(());
     }
-    let names: Vec<_> = there_are.iter().map(Lang::tag).collect();
+    let names: Vec<_> = available.iter().map(Lang::tag).collect();
     let what = Phrase::key("cli.fault.no-language")
         .with("wanted", wanted.as_str())
         .with("names", names.join(", "));
@@ -95,7 +94,7 @@ mod tests {
         line.split(' ').map(OsString::from).collect()
     }
 
-    /// The language spoken with `line` in a world with these variables.
+    /// The language for the command `line` with these environment variables.
     fn language(line: &str, variables: &[(&str, &str)]) -> String {
         let environment = |name: &str| {
             let found = variables.iter().find(|(other, _)| *other == name);

@@ -1,4 +1,4 @@
-//! `relutor list`: the lessons, and how far the learner is.
+//! `relutor list`: the lessons with the progress.
 
 use std::io;
 
@@ -19,7 +19,7 @@ struct Listing<'a> {
     words: &'a Words,
 }
 
-/// The lessons, one a line, or as JSON; and those that it is time to look back at.
+/// Lists the lessons, one per line, and those due for recall; or all as JSON.
 pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
     let read = home.storage(matches).load_progress();
@@ -64,7 +64,7 @@ impl Listing<'_> {
         self.progress.status_in(self.course, at, Some(self.today))
     }
 
-    /// Number, name, title, minutes, standing.
+    /// Number, name, title, minutes and status.
     fn row(&self, at: usize) -> Vec<String> {
         let lesson = &self.course.lessons[at];
         let minutes = Phrase::key("cli.list.minutes").with("n", u64::from(lesson.minutes));
@@ -87,7 +87,7 @@ impl Listing<'_> {
         ]
     }
 
-    /// The steps of `lesson` that were seen and are still there, in order.
+    /// The seen steps of `lesson` that still exist, in order.
     fn seen<'l>(&self, lesson: &'l Lesson) -> Vec<&'l str> {
         let done = self.progress.lessons.get(&lesson.name);
         let steps = lesson.steps.iter().map(|step| step.id.as_str());

@@ -10,26 +10,26 @@ use include_dir::{Dir, DirEntry, include_dir};
 use super::{Failure, Report};
 use crate::locale::{Phrase, Words};
 
-/// The course that is written, as it stands in our own sources.
+/// The files of the new course.
 static COURSE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
 /// The lines of the final message.
 const NEXT: [&str; 3] = ["cli.new.play", "cli.new.check", "cli.new.change"];
 
-/// Writes the course into the folder that `matches` names, whole or not at all, and says what to do next.
+/// Writes the course into the folder that `matches` names, completely or not at all, and reports the next commands.
 pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
     let Some(folder) = matches.get_one::<PathBuf>("folder") else {
         return Err(Failure::Usage(Phrase::key("cli.fault.which-folder")));
     };
-    let is_there = taken(folder)?;
+    let is_there = require_empty(folder)?;
     write(folder, is_there).map_err(|why| Failure::system("cli.fault.new", &why))?;
-    let named = quoted(folder);
-    let lines = NEXT.map(|key| words.format(&Phrase::key(key).with("dir", named.as_str())));
+    let path = shell_quote(folder);
+    let lines = NEXT.map(|key| words.format(&Phrase::key(key).with("dir", path.as_str())));
     Ok(Report::success(lines.join("\n") + "\n"))
 }
 
-/// Whether there is an empty folder; anything else that stands there is left alone.
-fn taken(folder: &Path) -> Result<bool, Failure> {
+/// Whether the folder exists and is empty; a failure for a folder with content or another kind of file.
+fn require_empty(folder: &Path) -> Result<bool, Failure> {
     let refused = |key| {
         let named = folder.display().to_string();
         Err(Failure::Usage(Phrase::key(key).with("dir", named)))
@@ -45,7 +45,7 @@ fn taken(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// Writes everything beside `folder` first, so that nothing half written ever stands there.
+/// Writes a temporary folder beside `folder` first, so that `folder` is never half written.
 fn write(folder: &Path, is_there: bool) -> io::Result<()> {
     let folder = std::path::absolute(folder)?;
     let beside = folder.parent().unwrap_or(&folder);
@@ -54,20 +54,20 @@ fn write(folder: &Path, is_there: bool) -> io::Result<()> {
     fs::create_dir(&stage)?;
     let moved = COURSE.extract(&stage).and_then(|()| {
         if is_there {
-            // Somebody may stand in the folder, so it is filled rather than replaced.
+            // The folder may be the working folder of a shell, so it is filled and not replaced.
             fill(&folder, &stage)
         } else {
             fs::rename(&stage, &folder)
         }
     });
     if stage.exists() {
-        // It holds only what was just written; what went wrong is told by `moved`.
+        // It holds only files written just now; `moved` has the error.
         drop(fs::remove_dir_all(&stage));
     }
     moved
 }
 
-/// Moves what is in `stage` into `folder`, and takes it out again if anything fails.
+/// Moves the content of `stage` into `folder`, and back again if a move fails.
 fn fill(folder: &Path, stage: &Path) -> io::Result<()> {
     let names = COURSE.entries().iter().map(DirEntry::path);
     let mut moved = Vec::new();
@@ -84,8 +84,8 @@ fn fill(folder: &Path, stage: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder as a shell takes it.
-fn quoted(folder: &Path) -> String {
+/// The path of the folder, quoted for a shell.
+fn shell_quote(folder: &Path) -> String {
     let named = folder.display().to_string();
     let is_plain = |c: char| c.is_alphanumeric() || "/._-~".contains(c);
     if named.chars().all(is_plain) {

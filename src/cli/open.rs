@@ -14,7 +14,7 @@ use crate::locale::{Phrase, Words};
 use crate::storage;
 use crate::terminal::{self, ExitReason};
 
-/// The commands that a mistyped word may have meant.
+/// The commands that are suggested for a mistyped word.
 const COMMANDS: [&str; 10] = [
     "play",
     "list",
@@ -31,7 +31,7 @@ const COMMANDS: [&str; 10] = [
 /// The screen that opens if no lesson is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntryPoint {
-    /// The course where it was left: `relutor`.
+    /// The course at the step that was open last: `relutor`.
     Course,
     /// The playground: `relutor play`.
     Playground,
@@ -57,7 +57,7 @@ pub(super) fn open(
         options::appearance(matches, environment, &home.settings, background, draws_wide);
     let storage = home.storage(matches);
     let read = storage.load_progress();
-    let learner = Learner {
+    let learner = StoredProgress {
         progress: read.value,
         today: Some(home::today()),
     };
@@ -82,18 +82,18 @@ pub(super) fn open(
 
 /// The stored progress of the learner and the date.
 #[derive(Default)]
-struct Learner {
+struct StoredProgress {
     progress: Progress,
     today: Option<Day>,
 }
 
-/// The app, open where the arguments say.
+/// The app with the stored progress at the place that the arguments name.
 fn app(
     entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     appearance: Appearance,
-    learner: Learner,
+    learner: StoredProgress,
 ) -> Result<App, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
@@ -101,19 +101,19 @@ fn app(
     if let Some(folder) = matches.get_one::<PathBuf>("course") {
         app = app.with_course_folder(folder.display().to_string());
     }
-    // A class begins from nothing, and leaves nothing behind.
+    // A presentation neither reads nor writes progress.
     app = if matches.get_flag("present") {
         app.with_presentation()
     } else {
         app.with_progress(learner.progress, learner.today)
     };
-    if !opened(entry, &mut app, matches)? {
+    if !open_place(entry, &mut app, matches)? {
         app.resume();
     }
     Ok(app)
 }
 
-/// The app of somebody who has done nothing yet, open where the arguments say; at the list where they say nothing.
+/// The app without progress at the place that the arguments name, or at the list.
 pub(super) fn requested_app(
     matches: &ArgMatches,
     words: &Words,
@@ -122,12 +122,12 @@ pub(super) fn requested_app(
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), appearance, seed);
-    let _is_lesson = opened(EntryPoint::Course, &mut app, matches)?;
+    let _is_lesson = open_place(EntryPoint::Course, &mut app, matches)?;
     Ok(app)
 }
 
-/// Opens the lesson and the step that the arguments name, its model as they set it; whether they name one.
-fn opened(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
+/// Opens the lesson and the step that the arguments name and sets its model. False if they name none.
+fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<bool, Failure> {
     let course = Arc::clone(app.course());
     let state = load_saved_state(matches)?;
     let mut moves = state
@@ -184,7 +184,7 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
     storage::parse_saved_state(&text).map(Some).map_err(about)
 }
 
-/// The seed that the arguments or the saved state that they name ask for.
+/// The seed of `--seed`, else of the saved state.
 fn seed(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
     match matches.get_one("seed") {
         Some(seed) => Ok(Some(*seed)),
@@ -201,7 +201,7 @@ mod tests {
     use crate::app::{Key, KeyCode, Session, rebuild_command};
     use crate::locale::Lang;
 
-    fn opened(line: &str) -> App {
+    fn open_command(line: &str) -> App {
         let words = Words::load(&Lang::english()).unwrap();
         let args = line.split(' ').map(OsString::from);
         let matches = command::command_line(&words)
@@ -216,7 +216,7 @@ mod tests {
             matches,
             &words,
             Appearance::default(),
-            Learner::default(),
+            StoredProgress::default(),
         )
         .unwrap_or_else(|_| panic!("{line} is refused"))
     }
@@ -227,8 +227,8 @@ mod tests {
         }
     }
 
-    /// All that can be told of the model, to the last bit; as text, since NaN is like no other number.
-    fn stands(app: &App) -> String {
+    /// Values, readings and step of the model as text, because NaN is not equal to itself.
+    fn model_state(app: &App) -> String {
         let lab = app.session().and_then(Session::lab).unwrap();
         let at = lab.run().map(crate::lab::Run::at);
         format!("{:?} {:?} {at:?}", lab.values(), lab.readings())
@@ -243,17 +243,21 @@ mod tests {
             vec![Key::plain(KeyCode::Tab), Key::plain(KeyCode::Right)],
             vec![Key::char('}'), Key::char('['), Key::char('[')],
         ];
-        let course = opened("relutor");
+        let course = open_command("relutor");
         for (at, lesson) in course.course().lessons.iter().enumerate() {
             let steps = lesson.steps.iter().enumerate();
             for (step, _) in steps.filter(|(_, step)| step.lab.is_some()) {
-                let mut app = opened("relutor");
+                let mut app = open_command("relutor");
                 app.open(at, step, &Values::new()).unwrap();
                 for keys in &turns {
                     press(&mut app, keys);
                     let session = app.session().unwrap();
                     let command = rebuild_command(app.context(), session).unwrap();
-                    assert_eq!(stands(&opened(&command)), stands(&app), "{command}");
+                    assert_eq!(
+                        model_state(&open_command(&command)),
+                        model_state(&app),
+                        "{command}"
+                    );
                 }
             }
         }

@@ -12,8 +12,7 @@ use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::Phrase;
 use crate::terminal::{self, Background, ColorChoice};
 
-/// How the screen should look: what options and variables say, then the settings, then what the terminal and its
-/// `background` say.
+/// The appearance: from options and variables, then the settings, then the terminal and its `background`.
 pub(super) fn appearance(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -21,8 +20,8 @@ pub(super) fn appearance(
     background: impl FnOnce() -> Option<Background>,
     draws_wide: impl FnOnce() -> bool,
 ) -> Appearance {
-    let colour = chosen(matches, "color", &ColorChoice::ALL, ColorChoice::name);
-    let theme = chosen(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
+    let colour = choice_value(matches, "color", &ColorChoice::ALL, ColorChoice::name);
+    let theme = choice_value(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
     let usual = || {
         if presenting {
@@ -44,7 +43,7 @@ pub(super) fn appearance(
     }
 }
 
-/// The characters that draw: what options and variables say, then the settings, then what terminal and locale can show.
+/// The glyph set: from options and variables, then the settings, then the terminal and the locale.
 pub(super) fn glyphs(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -52,7 +51,7 @@ pub(super) fn glyphs(
     draws_wide: impl FnOnce() -> bool,
 ) -> GlyphChoice {
     let stored = settings.get("glyphs");
-    chosen(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
+    choice_value(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
         .or_else(|| stored.and_then(|name| find(&GlyphChoice::ALL, GlyphChoice::name, name)))
         .unwrap_or_else(|| match terminal::glyph_choice(environment) {
             GlyphChoice::Ascii => GlyphChoice::Ascii,
@@ -74,7 +73,7 @@ pub(super) fn behaviour(matches: &ArgMatches, settings: &Settings) -> Behaviour 
             let stored = settings
                 .get(spec.name)
                 .map(|value| value == SWITCH_VALUES[0]);
-            if let Some(is_on) = switched(matches, flag).or(stored) {
+            if let Some(is_on) = switch_value(matches, flag).or(stored) {
                 set(&mut behaviour, is_on);
             }
         }
@@ -84,7 +83,7 @@ pub(super) fn behaviour(matches: &ArgMatches, settings: &Settings) -> Behaviour 
 
 /// Whether `flag` leaves its switch on: false with the flag or its variable, true if the variable says no; none without
 /// either.
-fn switched(matches: &ArgMatches, flag: &str) -> Option<bool> {
+fn switch_value(matches: &ArgMatches, flag: &str) -> Option<bool> {
     let is_given = match matches.value_source(flag)? {
         ValueSource::CommandLine => true,
         // An empty variable counts as unset.
@@ -96,7 +95,7 @@ fn switched(matches: &ArgMatches, flag: &str) -> Option<bool> {
     is_given.then(|| !matches.get_flag(flag))
 }
 
-/// The values that `--set` gives to controls, wherever they stand on the line.
+/// The values of all `--set` options.
 pub(super) fn values(matches: &ArgMatches) -> Result<Values, Failure> {
     let mut all = Values::new();
     for text in matches.get_many::<String>("set").into_iter().flatten() {
@@ -121,7 +120,7 @@ pub(super) fn moves(matches: &ArgMatches) -> Result<Vec<ReplayEntry>, Failure> {
     let mut moves = Vec::new();
     for (_, one) in asked {
         match (moves.last_mut(), one) {
-            // Values that stand side by side are one change.
+            // Adjacent values are one change.
             (Some(ReplayEntry::Set(before)), ReplayEntry::Set(more)) => {
                 *before = std::mem::take(before).merge(&more);
             }
@@ -140,14 +139,14 @@ fn assignment(text: &str) -> Result<(&str, Value), Failure> {
     Ok((name.trim(), read(value.trim())))
 }
 
-/// A number, also with a true minus sign as our own pages write it; else the name of an option.
+/// A number, also with the minus sign U+2212 that our pages print; else the name of an option.
 fn read(text: &str) -> Value {
     text.replace('−', "-")
         .parse()
         .map_or_else(|_| Value::Choice(text.to_owned()), Value::Number)
 }
 
-fn chosen<T: Copy>(
+fn choice_value<T: Copy>(
     matches: &ArgMatches,
     option: &str,
     all: &[T],

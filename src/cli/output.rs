@@ -15,7 +15,10 @@ pub(super) enum Overwrite {
     Always,
 }
 
-/// Writes `text` to a file at `path`; a sentence that says what to do where that fails.
+/// Writes `text` to a file at `path`.
+///
+/// # Errors
+/// A sentence with the remedy.
 pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phrase> {
     let mut options = OpenOptions::new();
     match over {
@@ -35,7 +38,7 @@ pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phra
     })
 }
 
-/// Writes `text` to a new file called `name`, with a number behind it where there is one already: `bias-2.svg`.
+/// Writes `text` to a new file called `name`, or to the first free numbered name: `bias-2.svg`.
 pub(super) fn write_new(name: &str, extension: &str, text: &str) -> Result<PathBuf, Phrase> {
     let numbered = (2_u32..1000).map(|number| format!("{name}-{number}.{extension}"));
     let mut refused = Phrase::key("cli.fault.exists").with("path", name);

@@ -10,9 +10,9 @@ use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
 use crate::ui::PlainText;
 
-/// As wide as prose reads well.
+/// The default width in columns.
 const WIDTH: u16 = 72;
-/// Narrower than this no figure says anything; wider than this no line is found again.
+/// The smallest width that a figure needs, and the largest one that is readable.
 const WIDTHS: (u16, u16) = (40, 200);
 
 /// The whole course, a lesson, or one page of it.
@@ -33,7 +33,7 @@ pub(super) fn read(
     let reading = Reading {
         app: &app,
         answers: matches.get_flag("answers"),
-        linear: PlainText::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
+        text: PlainText::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
     };
     let wanted = matches.get_one::<String>("lesson");
     let step = matches.get_one::<String>("step");
@@ -54,11 +54,11 @@ pub(super) fn read(
     Ok(Report::success(lines.join("\n") + "\n"))
 }
 
-/// A course that is read.
+/// A course with the options of the output.
 struct Reading<'a> {
     app: &'a App,
     answers: bool,
-    linear: PlainText<'a>,
+    text: PlainText<'a>,
 }
 
 impl Reading<'_> {
@@ -66,10 +66,10 @@ impl Reading<'_> {
         let course = self.app.course();
         let mut lines = Vec::new();
         if let Some(title) = course.title(self.app.words().lang()) {
-            lines.extend(self.linear.title(title, "="));
+            lines.extend(self.text.title(title, "="));
             lines.push(String::new());
         }
-        lines.extend(self.linear.format(&Phrase::key("ui.intro")));
+        lines.extend(self.text.format(&Phrase::key("ui.intro")));
         for at in 0..course.lessons.len() {
             lines.extend([String::new(), String::new()]);
             lines.extend(self.lesson(at));
@@ -87,9 +87,9 @@ impl Reading<'_> {
             lesson.number,
             self.app.context().lesson_title(lesson)
         );
-        let mut lines = self.linear.title(&title, "=");
+        let mut lines = self.text.title(&title, "=");
         let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
-        lines.extend(self.linear.format(&minutes));
+        lines.extend(self.text.format(&minutes));
         for step in 0..lesson.steps.len() {
             lines.push(String::new());
             lines.extend(self.page(at, Page::Step(step)));
@@ -113,29 +113,29 @@ impl Reading<'_> {
             }),
             (Page::Step(_) | Page::Breaks | Page::Summary, _) => None,
         };
-        let mut lines = step.map_or_else(Vec::new, |step| self.linear.title(&step, "-"));
+        let mut lines = step.map_or_else(Vec::new, |step| self.text.title(&step, "-"));
         if let Some(lesson) = course.lessons.get(at) {
-            let told = transcript(self.app.context(), None, lesson, page, self.answers);
-            lines.extend(self.linear.page(&told));
+            let transcript = transcript(self.app.context(), None, lesson, page, self.answers);
+            lines.extend(self.text.page(&transcript));
         }
         lines
     }
 
-    /// Where the numbers of the literature were read.
+    /// The sources of the numbers from the literature.
     fn sources(&self, lesson: &Lesson) -> Vec<String> {
         if lesson.sources.is_empty() {
             return Vec::new();
         }
         let mut lines = vec![String::new()];
-        lines.extend(self.linear.format(&Phrase::key("ui.leaf.sources")));
+        lines.extend(self.text.format(&Phrase::key("ui.leaf.sources")));
         for (name, text) in &lesson.sources {
             let number = lesson.source_number(name).unwrap_or_default();
-            lines.extend(self.linear.wrap(&format!("[{number}] {text}"), "    "));
+            lines.extend(self.text.wrap(&format!("[{number}] {text}"), "    "));
         }
         lines
     }
 
-    /// Every term and what it means.
+    /// Every term with its meaning.
     fn glossary(&self) -> Vec<String> {
         let terms = glossary(self.app.context());
         if terms.is_empty() {
@@ -143,10 +143,10 @@ impl Reading<'_> {
         }
         let mut lines = vec![String::new(), String::new()];
         let title = self.app.words().get("ui.told.glossary");
-        lines.extend(self.linear.title(&title, "="));
+        lines.extend(self.text.title(&title, "="));
         for (word, meaning) in terms {
             lines.push(String::new());
-            lines.extend(self.linear.wrap(&format!("{word}: {meaning}"), "  "));
+            lines.extend(self.text.wrap(&format!("{word}: {meaning}"), "  "));
         }
         lines
     }

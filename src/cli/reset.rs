@@ -1,4 +1,4 @@
-//! `relutor reset [LESSON]`: forgets what was done, and asks first.
+//! `relutor reset [LESSON]`: removes progress after a confirmation.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::{Failure, Home, Report, content, home, list};
 use crate::locale::{Phrase, Words};
 
-/// Forgets a lesson, or the whole course, once whoever asks for it has said yes.
+/// Removes the progress of a lesson or of the whole course after a confirmation.
 pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
     let course = content::course(matches, "course")?;
     let lesson = match matches.get_one::<String>("lesson") {
@@ -38,7 +38,7 @@ fn report(key: &str, words: &Words) -> Report {
     Report::success(words.get(key) + "\n")
 }
 
-/// Whether whoever sits at the terminal says yes; anything else is a no.
+/// Asks on the terminal; every answer but yes is a no.
 fn confirm(what: Phrase, words: &Words) -> Result<bool, Failure> {
     let input = io::stdin();
     if !input.is_terminal() {

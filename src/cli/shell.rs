@@ -1,4 +1,4 @@
-//! `relutor completions SHELL` and `relutor man`: the same declaration, for a shell and for `man`.
+//! `relutor completions SHELL` and `relutor man`, both from the command line of `command`.
 
 use std::io;
 
@@ -46,7 +46,7 @@ fn write_man(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {
     roff.to_writer(page)
 }
 
-/// Every command with the options that it alone takes.
+/// Every command with its own options.
 fn commands(roff: &mut Roff, command: &Command, words: &Words) {
     roff.control(
         "SH",
@@ -73,7 +73,7 @@ fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-/// Every key and what it does, from the table that the program itself reads.
+/// Every key with its effect, from the key map.
 fn keys(roff: &mut Roff, words: &Words) {
     roff.control("SH", [words.get("cli.heading.keys").as_str()]);
     for binding in bindings() {

@@ -6,18 +6,18 @@ use clap::{ArgMatches, Error};
 use super::Failure;
 use crate::locale::Phrase;
 
-/// The arguments that say which lesson to open, and how.
+/// The arguments that open a lesson.
 const LESSON: [&str; 4] = ["lesson", "step", "set", "at"];
 
-/// Why the arguments are not understood, as a sentence that names the argument and the remedy.
+/// The error as a sentence that names the argument and the remedy.
 pub(super) fn phrase(error: &Error) -> Phrase {
-    let arg = of(error, ContextKind::InvalidArg);
-    let value = of(error, ContextKind::InvalidValue);
-    let names = of(error, ContextKind::ValidValue);
+    let arg = context_text(error, ContextKind::InvalidArg);
+    let value = context_text(error, ContextKind::InvalidValue);
+    let names = context_text(error, ContextKind::ValidValue);
     let about = |key| Phrase::key(key).with("arg", arg.as_str());
     match error.kind() {
         ErrorKind::UnknownArgument if !arg.starts_with('-') => about("cli.fault.surplus"),
-        ErrorKind::UnknownArgument => match of(error, ContextKind::SuggestedArg) {
+        ErrorKind::UnknownArgument => match context_text(error, ContextKind::SuggestedArg) {
             none if none.is_empty() => about("cli.fault.no-option"),
             like => about("cli.fault.no-option-like").with("like", like),
         },
@@ -32,9 +32,9 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             about("cli.fault.missing-value")
         }
-        // Only counts are parsed; all else is text.
+        // Counts are the only values that clap parses.
         ErrorKind::ValueValidation => about("cli.fault.whole-number").with("value", value),
-        ErrorKind::ArgumentConflict => match of(error, ContextKind::PriorArg) {
+        ErrorKind::ArgumentConflict => match context_text(error, ContextKind::PriorArg) {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
         },
@@ -43,8 +43,8 @@ pub(super) fn phrase(error: &Error) -> Phrase {
     }
 }
 
-/// Refuses what belongs to a lesson where a command stands as well. Clap would refuse the options that every
-/// command takes along with it: `relutor --lang ko list`.
+/// Refuses arguments of a lesson together with a command. clap could do so, but it would also refuse the global options in
+/// `relutor --lang ko list`.
 pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Failure> {
     if matches.subcommand_name().is_none() {
         return Ok(());
@@ -62,7 +62,7 @@ pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Fai
 }
 
 /// The text of the error for `kind`, without the names of values: `--seed`, not `--seed <N>`.
-fn of(error: &Error, kind: ContextKind) -> String {
+fn context_text(error: &Error, kind: ContextKind) -> String {
     let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
     match error.get(kind) {
         Some(ContextValue::String(text)) => bare(text),

@@ -1,11 +1,11 @@
-//! Colours of cells as colours of pages.
+//! Colours of terminal cells as CSS colours.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use super::Ground;
+use super::PageColors;
 
-/// The sixteen colours of terminals as xterm has them.
+/// The sixteen ANSI colours of xterm.
 const SIXTEEN: [(u8, u8, u8); 16] = [
     (0, 0, 0),
     (205, 0, 0),
@@ -25,24 +25,24 @@ const SIXTEEN: [(u8, u8, u8); 16] = [
     (255, 255, 255),
 ];
 
-/// How a cell is drawn.
+/// The style of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Ink {
-    /// The colour of what stands in it: `#rrggbb`.
+pub(super) struct CellStyle {
+    /// The colour of the character: `#rrggbb`.
     pub fore: String,
-    /// The colour behind it.
+    /// The background colour.
     pub back: String,
-    /// How the characters are set.
-    pub face: Face,
+    /// The modifiers of the character.
+    pub face: TextModifiers,
 }
 
-/// How characters are set.
+/// The modifiers of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Face(Modifier);
+pub(super) struct TextModifiers(Modifier);
 
-impl Ink {
-    /// How `cell` is drawn on `ground`.
-    pub(super) fn of(cell: &Cell, ground: &Ground) -> Self {
+impl CellStyle {
+    /// The style of `cell` on a page with these colours.
+    pub(super) fn of(cell: &Cell, ground: &PageColors) -> Self {
         let fore = hex(cell.fg).unwrap_or_else(|| ground.fore.clone());
         let back = hex(cell.bg).unwrap_or_else(|| ground.back.clone());
         let (fore, back) = if cell.modifier.contains(Modifier::REVERSED) {
@@ -53,13 +53,13 @@ impl Ink {
         Self {
             fore,
             back,
-            face: Face(cell.modifier),
+            face: TextModifiers(cell.modifier),
         }
     }
 }
 
-impl Face {
-    /// As attributes of SVG text.
+impl TextModifiers {
+    /// The modifiers as attributes of SVG text.
     pub(super) fn attributes(self) -> String {
         let all = [
             (Modifier::BOLD, " font-weight=\"bold\""),
@@ -73,13 +73,13 @@ impl Face {
         set.map(|(_, attribute)| *attribute).collect()
     }
 
-    /// Whether a blank cell shows something.
+    /// Whether the modifiers are visible on a blank.
     pub(super) fn is_underlined(self) -> bool {
         self.0.contains(Modifier::UNDERLINED)
     }
 }
 
-/// `#rrggbb`; none for the terminal's own colour.
+/// The colour as `#rrggbb`; none for the terminal's default colour.
 pub(super) fn hex(colour: Color) -> Option<String> {
     let (r, g, b) = match colour {
         Color::Reset => return None,
@@ -105,7 +105,7 @@ pub(super) fn hex(colour: Color) -> Option<String> {
     Some(format!("#{r:02x}{g:02x}{b:02x}"))
 }
 
-/// The palette of 256: the sixteen, a cube of six steps a side, and greys.
+/// The 256-colour palette: the sixteen, a cube of six steps per side, and greys.
 fn indexed(at: u8) -> (u8, u8, u8) {
     let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
     match at {

@@ -1,4 +1,4 @@
-//! A lesson as a page of its own: nothing is loaded, everything can be selected, read aloud and printed.
+//! A lesson as an HTML page that loads no other file.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::svg::{Ground, svg};
-use super::{escaped, looking};
+use super::svg::{PageColors, svg};
+use super::{escape, true_color_appearance};
 use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText, transcript};
 use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
@@ -15,15 +15,15 @@ use crate::locale::Phrase;
 use crate::ui::theme::Theme;
 use crate::ui::{RenderContext, figure};
 
-/// How wide figures are, in cells.
+/// Width of figures in cells.
 const COLUMNS: u16 = 72;
 
-/// How the page looks; the colours are those of the theme.
+/// The style sheet; the colours come from the theme.
 const STYLE: &str = include_str!("page.css");
 
-/// `pages` of `lesson` as one page.
+/// Formats `pages` of `lesson` as one HTML page.
 pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
-    let ground = Ground::of(looking(app));
+    let ground = PageColors::of(true_color_appearance(app));
     let title = app.context().lesson_title(lesson);
     let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
     let mut html = format!(
@@ -33,13 +33,13 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
          <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <h1>{number} {title}</h1>\n<p>{minutes}</p>\n",
         lang = app.words().lang().tag(),
-        title = escaped(&title),
+        title = escape(&title),
         fore = ground.fore,
         back = ground.back,
         number = lesson.number,
-        minutes = escaped(&app.words().format(&minutes)),
+        minutes = escape(&app.words().format(&minutes)),
     );
-    let writer = Writer {
+    let writer = HtmlWriter {
         app,
         lesson,
         ground,
@@ -52,13 +52,13 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
     html
 }
 
-struct Writer<'a> {
+struct HtmlWriter<'a> {
     app: &'a App,
     lesson: &'a Arc<Lesson>,
-    ground: Ground,
+    ground: PageColors,
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     fn section(&self, html: &mut String, page: Page) {
         let (id, heading) = match page {
             Page::Step(at) => {
@@ -71,24 +71,24 @@ impl Writer<'_> {
             Page::Breaks => ("breaks", self.app.words().get("ui.heading.breaks")),
             Page::Summary => ("summary", self.app.words().get("ui.heading.summary")),
         };
-        let told = transcript(
+        let transcript = transcript(
             self.app.context(),
             self.app.session(),
             self.lesson,
             page,
             true,
         );
-        if told.content.is_empty() {
+        if transcript.content.is_empty() {
             return;
         }
-        let (id, heading) = (escaped(id), escaped(&heading));
+        let (id, heading) = (escape(id), escape(&heading));
         let _ = writeln!(
             html,
             "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>"
         );
         let is_step = matches!(page, Page::Step(_));
-        self.content(html, &told.content, is_step);
-        for (at, figures) in figure::group_by_x_axis(&told.figures).enumerate() {
+        self.content(html, &transcript.content, is_step);
+        for (at, figures) in figure::group_by_x_axis(&transcript.figures).enumerate() {
             match figures {
                 [Figure::Lines(lines)] => self.lines(html, lines),
                 figures => self.figures(html, figures, &format!("{id}-{at}")),
@@ -97,12 +97,12 @@ impl Writer<'_> {
         html.push_str("</section>\n");
     }
 
-    /// Passages, with those that belong together in one list.
+    /// Writes content blocks; adjacent items share a list.
     fn content(&self, html: &mut String, content: &[ContentBlock], with_headings: bool) {
         let mut open = None;
         let mut rest = content.iter().peekable();
         while let Some(passage) = rest.next() {
-            let list = list_of(passage);
+            let list = list_element(passage);
             if list != open {
                 close(html, open);
                 open = list;
@@ -110,7 +110,7 @@ impl Writer<'_> {
                     let _ = writeln!(html, "<{list}>");
                 }
             }
-            // What is said to an answer belongs to it; alone, it is the principle.
+            // Feedback belongs to the answer before it; alone, it is the principle.
             let feedback = match (passage, rest.peek()) {
                 (ContentBlock::Answer { .. }, Some(ContentBlock::Feedback { text, .. })) => {
                     Some(text)
@@ -118,7 +118,7 @@ impl Writer<'_> {
                 (_, _) => None,
             };
             if let (ContentBlock::Answer { text, .. }, Some(feedback)) = (passage, feedback) {
-                let said = self.folded("ui.told.feedback", feedback);
+                let said = self.disclosure("ui.told.feedback", feedback);
                 let _ = writeln!(html, "<li>{}{said}</li>", rich(text));
                 rest.next();
             } else {
@@ -128,9 +128,9 @@ impl Writer<'_> {
         close(html, open);
     }
 
-    /// Text that is told to whoever asks for it.
-    fn folded(&self, key: &str, text: &RichText) -> String {
-        let summary = escaped(&self.app.words().get(key));
+    /// Text in a closed disclosure element.
+    fn disclosure(&self, key: &str, text: &RichText) -> String {
+        let summary = escape(&self.app.words().get(key));
         let text = rich(text);
         format!("<details><summary>{summary}</summary><p>{text}</p></details>")
     }
@@ -139,9 +139,9 @@ impl Writer<'_> {
         let words = self.app.words();
         let _ = match passage {
             ContentBlock::Heading(text) if with_headings => {
-                writeln!(html, "<h3>{}</h3>", escaped(text))
+                writeln!(html, "<h3>{}</h3>", escape(text))
             }
-            // The section has said it.
+            // The section has this heading already.
             ContentBlock::Heading(_) => Ok(()),
             ContentBlock::Paragraph(text) => writeln!(html, "<p>{}</p>", rich(text)),
             ContentBlock::Item { text, .. } | ContentBlock::Answer { text, .. } => {
@@ -149,10 +149,10 @@ impl Writer<'_> {
             }
             ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
             ContentBlock::Feedback { text, .. } => {
-                writeln!(html, "{}", self.folded("ui.told.principle", text))
+                writeln!(html, "{}", self.disclosure("ui.told.principle", text))
             }
             ContentBlock::Goal { conditions, .. } => {
-                let texts: Vec<_> = conditions.iter().map(|tick| escaped(&tick.text)).collect();
+                let texts: Vec<_> = conditions.iter().map(|tick| escape(&tick.text)).collect();
                 writeln!(html, "<li class=\"goal\">{}</li>", texts.join(", "))
             }
             ContentBlock::Hint { number, of, text } => {
@@ -162,33 +162,33 @@ impl Writer<'_> {
                 writeln!(
                     html,
                     "<details class=\"hint\"><summary>{}</summary><p>{}</p></details>",
-                    escaped(&words.format(&label)),
+                    escape(&words.format(&label)),
                     rich(text)
                 )
             }
-            // The only note of a page that is told whole is a solution.
+            // The only note of a transcript is a solution.
             ContentBlock::Note(text) => {
                 let text = vec![Inline {
                     text: text.clone(),
                     emphasis: Emphasis::Plain,
                     kind: InlineKind::Words,
                 }];
-                writeln!(html, "{}", self.folded("ui.told.how", &text))
+                writeln!(html, "{}", self.disclosure("ui.told.how", &text))
             }
         };
     }
 
-    /// A figure that is sentences already.
+    /// Writes a figure of sentences.
     fn lines(&self, html: &mut String, lines: &Lines) {
         html.push_str("<p class=\"lines\">");
         for (at, line) in lines.lines.iter().enumerate() {
             let parted = if at > 0 { "<br>" } else { "" };
-            let _ = write!(html, "{parted}{}", escaped(&self.app.words().format(line)));
+            let _ = write!(html, "{parted}{}", escape(&self.app.words().format(line)));
         }
         html.push_str("</p>\n");
     }
 
-    /// Figures over one axis as one picture, with what they show in words under it.
+    /// Writes figures with a common axis as one picture with their descriptions below it.
     fn figures(&self, html: &mut String, figures: &[Figure], id: &str) {
         let words = self.app.words();
         let titles: Vec<_> = figures
@@ -197,9 +197,13 @@ impl Writer<'_> {
             .collect();
         let sentences = figures.iter().flat_map(Figure::describe);
         let sentences: Vec<_> = sentences
-            .map(|sentence| escaped(&words.format(&sentence)))
+            .map(|sentence| escape(&words.format(&sentence)))
             .collect();
-        let picture = svg(&self.drawn(figures), &self.ground, &titles.join(", "));
+        let picture = svg(
+            &self.render_figures(figures),
+            &self.ground,
+            &titles.join(", "),
+        );
         let picture = picture.replacen(
             "role=\"img\"",
             &format!("role=\"img\" aria-describedby=\"{id}\""),
@@ -212,8 +216,8 @@ impl Writer<'_> {
         );
     }
 
-    fn drawn(&self, figures: &[Figure]) -> Buffer {
-        let appearance = looking(self.app);
+    fn render_figures(&self, figures: &[Figure]) -> Buffer {
+        let appearance = true_color_appearance(self.app);
         let theme = Theme::new(appearance);
         let ctx = RenderContext::new(&theme, appearance.glyphs, self.app.words());
         let height = figure::comfortable_height(figures, COLUMNS, &ctx);
@@ -227,20 +231,20 @@ impl Writer<'_> {
         if self.lesson.sources.is_empty() {
             return;
         }
-        let heading = escaped(&self.app.words().get("ui.leaf.sources"));
+        let heading = escape(&self.app.words().get("ui.leaf.sources"));
         let _ = writeln!(
             html,
             "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{heading}</h2>\n<ol>"
         );
         for text in self.lesson.sources.values() {
-            let _ = writeln!(html, "<li>{}</li>", escaped(text));
+            let _ = writeln!(html, "<li>{}</li>", escape(text));
         }
         html.push_str("</ol>\n</section>\n");
     }
 }
 
-/// The list that a passage belongs to.
-fn list_of(passage: &ContentBlock) -> Option<&'static str> {
+/// The list element of a content block.
+fn list_element(passage: &ContentBlock) -> Option<&'static str> {
     match passage {
         ContentBlock::Answer { .. }
         | ContentBlock::Item {
@@ -267,7 +271,7 @@ fn rich(text: &RichText) -> String {
 }
 
 fn inline(inline: &Inline) -> String {
-    let text = escaped(&inline.text);
+    let text = escape(&inline.text);
     let text = match inline.kind {
         InlineKind::Words | InlineKind::Citation => text,
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),

@@ -1,21 +1,21 @@
-//! Characters that draw, as shapes: a font would leave gaps between them, or not have them at all.
+//! Drawing characters as shapes, because fonts leave gaps between them or lack them.
 
-/// A cell is so wide.
+/// Width of a cell.
 pub(super) const WIDTH: f64 = 10.0;
-/// And so high.
+/// Height of a cell.
 pub(super) const HEIGHT: f64 = 20.0;
 
-/// A rectangle in shares of a cell: left, top, width, height.
-type Share = (f64, f64, f64, f64);
+/// A rectangle as fractions of a cell: left, top, width, height.
+type Fractions = (f64, f64, f64, f64);
 
 /// The shape of a character.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
-    /// Dots at these places of the cell, in shares of it.
+    /// Dots at these positions, as fractions of the cell.
     Dots(Vec<(f64, f64)>),
-    /// Filled parts of the cell.
-    Blocks(Vec<Share>),
-    /// The whole cell, thinly filled: how thickly.
+    /// Filled rectangles.
+    Blocks(Vec<Fractions>),
+    /// The whole cell with this opacity.
     Shade(f64),
     /// Lines from the middle of the cell to its left, right, upper and lower edge.
     Lines([bool; 4]),
@@ -50,7 +50,7 @@ pub(super) fn of(symbol: &str) -> Option<Shape> {
 
 /// The dots of a braille pattern, by the bits of its number.
 fn braille(bits: u32) -> Vec<(f64, f64)> {
-    // Column and row of each bit: the lowest row was added to the standard last.
+    // Column and row of each bit. The lowest row has the highest bits, because Unicode added it last.
     let places = [
         (0, 0),
         (0, 1),
@@ -69,8 +69,8 @@ fn braille(bits: u32) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// The filled parts of a block element.
-fn blocks(c: char) -> Option<Vec<Share>> {
+/// The filled rectangles of a block element.
+fn blocks(c: char) -> Option<Vec<Fractions>> {
     let eighth = |from: char| f64::from(u32::from(c) - u32::from(from)) / 8.0;
     // Upper left, upper right, lower left, lower right.
     let quarters = |set: [bool; 4]| {

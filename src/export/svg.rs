@@ -1,4 +1,4 @@
-//! A picture of cells. Every cell has its own place, so that Korean and braille line up in any viewer and any font.
+//! A screen as an SVG picture. Every cell has its own position, so that Korean and braille line up with any font.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,33 +6,33 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
-use super::colour::{Face, Ink, hex};
-use super::escaped;
+use super::colour::{CellStyle, TextModifiers, hex};
+use super::escape;
 use super::shape::{self, HEIGHT, Shape, WIDTH};
 use crate::app::Appearance;
 use crate::ui::theme::{StyleRole, Theme};
 
-/// How far below the top of a cell its characters stand.
+/// Distance of the baseline from the top of a cell.
 const BASELINE: f64 = 15.0;
 
-/// Room around the cells, so that what stands at the edge can be read.
+/// Margin around the cells.
 const MARGIN: f64 = 8.0;
 
-/// Fonts that have what is drawn, as systems call them.
+/// Font families with the characters that are drawn.
 const FONTS: &str = "ui-monospace,'Cascadia Mono','SF Mono',Menlo,Consolas,'DejaVu Sans Mono',\
 'Noto Sans Mono','Noto Sans Mono CJK KR',monospace";
 
-/// The colours where a cell has none of its own.
+/// The colours of cells without their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
-    /// Of characters: `#rrggbb`.
+pub struct PageColors {
+    /// The text colour: `#rrggbb`.
     pub fore: String,
-    /// Behind them.
+    /// The background colour: `#rrggbb`.
     pub back: String,
 }
 
-impl Ground {
-    /// The ground of this look: of its plain text; black on white where the look has no colours.
+impl PageColors {
+    /// The colours of plain text in this appearance; black on white in an appearance without colours.
     pub fn of(appearance: Appearance) -> Self {
         let style = Theme::new(appearance).style(StyleRole::Text);
         let or = |colour: Option<_>, usual: &str| {
@@ -45,8 +45,8 @@ impl Ground {
     }
 }
 
-/// The cells of `buffer` as a picture called `title`.
-pub fn svg(buffer: &Buffer, ground: &Ground, title: &str) -> String {
+/// Formats the cells of `buffer` as a picture with the accessible title `title`.
+pub fn svg(buffer: &Buffer, ground: &PageColors, title: &str) -> String {
     let mut picture = Picture::default();
     for y in buffer.area.top()..buffer.area.bottom() {
         picture.row(buffer, y, ground);
@@ -58,7 +58,7 @@ pub fn svg(buffer: &Buffer, ground: &Ground, title: &str) -> String {
          viewBox=\"-{MARGIN} -{MARGIN} {width} {height}\" role=\"img\" aria-label=\"{label}\" \
          font-family=\"{FONTS}\" font-size=\"16\">\n<title>{label}</title>\n\
          <rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n",
-        label = escaped(title),
+        label = escape(title),
         back = ground.back,
     );
     picture.write(&mut svg);
@@ -74,14 +74,14 @@ struct Picture {
     shades: BTreeMap<(String, String), String>,
     dots: BTreeMap<String, String>,
     lines: BTreeMap<String, String>,
-    texts: Vec<Run>,
+    texts: Vec<TextRun>,
 }
 
-/// Characters of one row that are set alike.
-struct Run {
+/// Characters of one row with the same style.
+struct TextRun {
     y: f64,
     fore: String,
-    face: Face,
+    face: TextModifiers,
     /// Whether its characters take two cells each.
     is_wide: bool,
     places: Vec<f64>,
@@ -89,11 +89,11 @@ struct Run {
 }
 
 impl Picture {
-    fn row(&mut self, buffer: &Buffer, y: u16, ground: &Ground) {
+    fn row(&mut self, buffer: &Buffer, y: u16, ground: &PageColors) {
         let mut x = buffer.area.left();
         while x < buffer.area.right() {
             let cell = &buffer[(x, y)];
-            let ink = Ink::of(cell, ground);
+            let ink = CellStyle::of(cell, ground);
             let symbol = cell.symbol();
             // A wide character covers the cell behind it.
             let columns = u16::try_from(symbol.width()).unwrap_or(1).max(1);
@@ -113,7 +113,7 @@ impl Picture {
         }
     }
 
-    fn shape(&mut self, shape: &Shape, (left, top): (f64, f64), ink: &Ink) {
+    fn shape(&mut self, shape: &Shape, (left, top): (f64, f64), ink: &CellStyle) {
         match shape {
             Shape::Dots(dots) => {
                 let path = self.dots.entry(ink.fore.clone()).or_default();
@@ -149,11 +149,11 @@ impl Picture {
         }
     }
 
-    fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: Ink, is_wide: bool) {
+    fn text(&mut self, symbol: &str, (x, top): (f64, f64), ink: CellStyle, is_wide: bool) {
         let y = top + BASELINE;
-        // An underlined blank; viewers drop a plain one at the beginning, and its place goes to the next character.
+        // Viewers drop a blank at the beginning and give its position to the next character.
         let symbol = if symbol == " " { "\u{a0}" } else { symbol };
-        // Places are counted by characters, so a symbol of several ends its run.
+        // Positions are counted by characters, so a symbol of several characters ends its run.
         let is_single = symbol.chars().count() == 1;
         if let Some(run) = self.texts.last_mut()
             && run.y == y
@@ -167,7 +167,7 @@ impl Picture {
             run.text.push_str(symbol);
             return;
         }
-        self.texts.push(Run {
+        self.texts.push(TextRun {
             y,
             fore: ink.fore,
             face: ink.face,
@@ -208,10 +208,10 @@ impl Picture {
                 places.join(" "),
                 run.y,
                 run.fore,
-                // Two cells are wider than a square character of the usual size.
+                // A square character of the usual size is narrower than two cells.
                 if run.is_wide { " font-size=\"18\"" } else { "" },
                 run.face.attributes(),
-                escaped(&run.text),
+                escape(&run.text),
             );
         }
         svg.push_str("</g>\n");

@@ -16,8 +16,8 @@ fn app(lang: &str) -> App {
     app
 }
 
-fn ground() -> Ground {
-    Ground::of(Appearance::default())
+fn ground() -> PageColors {
+    PageColors::of(Appearance::default())
 }
 
 fn line(text: &str) -> Buffer {
