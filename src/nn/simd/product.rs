@@ -115,35 +115,84 @@ impl<'a> Product<'a> {
 /// the layer's input.
 #[inline(always)]
 pub(super) fn write_gradient(dz: &Buffer, a: &Buffer, weights: &mut [f64], biases: &mut [f64]) {
-    let width = a.width();
-    let inputs = a.rows();
-    let rows = dz.flat().chunks_exact(width);
-    for ((dz, weights), bias) in rows.zip(weights.chunks_exact_mut(inputs)).zip(biases) {
-        let (fours, rest) = weights.as_chunks_mut::<4>();
-        let (a, last) = a.flat().split_at(fours.len() * 4 * width);
-        for (weights, a) in fours.iter_mut().zip(a.chunks_exact(4 * width)) {
-            *weights = dot(dz, a);
-        }
-        for (weight, a) in rest.iter_mut().zip(last.chunks_exact(width)) {
-            [*weight] = dot(dz, a);
-        }
+    let mut unit = 0;
+    while unit + 2 <= biases.len() {
+        write_gradient_rows::<2>(unit, dz, a, weights);
+        unit += 2;
+    }
+    if unit < biases.len() {
+        write_gradient_rows::<1>(unit, dz, a, weights);
+    }
+    for (dz, bias) in dz.flat().chunks_exact(a.width()).zip(biases) {
         *bias = sum(dz);
     }
 }
 
-/// Σₛ dz\[s\]·a\[i\]\[s\] for R rows a\[i\] at once.
+/// The gradients of the weights of U units at once.
 #[inline(always)]
-fn dot<const R: usize>(dz: &[f64], a: &[f64]) -> [f64; R] {
-    let dz = dz.as_chunks::<LANES>().0;
-    let a = a.as_chunks::<LANES>().0;
-    let a: [_; R] = std::array::from_fn(|i| &a[i * dz.len()..][..dz.len()]);
-    let mut partial = [[0.0; LANES]; R];
-    for (q, dz) in dz.iter().enumerate() {
-        for i in 0..R {
-            for lane in 0..LANES {
-                partial[i][lane] += dz[lane] * a[i][q][lane];
+fn write_gradient_rows<const U: usize>(unit: usize, dz: &Buffer, a: &Buffer, weights: &mut [f64]) {
+    let (inputs, width) = (a.rows(), a.width());
+    let dz = &dz.flat()[unit * width..][..U * width];
+    let weights = &mut weights[unit * inputs..][..U * inputs];
+    let mut input = 0;
+    while input + 4 <= inputs {
+        write_dots::<U, 4>(
+            dz,
+            &a.flat()[input * width..],
+            width,
+            inputs,
+            &mut weights[input..],
+        );
+        input += 4;
+    }
+    while input < inputs {
+        write_dots::<U, 1>(
+            dz,
+            &a.flat()[input * width..],
+            width,
+            inputs,
+            &mut weights[input..],
+        );
+        input += 1;
+    }
+}
+
+/// Σₛ dz\[u\]\[s\]·a\[i\]\[s\] for U rows dz\[u\] and R rows a\[i\], whose sums stay in registers. A row of weights has
+/// `inputs` numbers.
+#[inline(always)]
+fn write_dots<const U: usize, const R: usize>(
+    dz: &[f64],
+    a: &[f64],
+    width: usize,
+    inputs: usize,
+    weights: &mut [f64],
+) {
+    let count = width / LANES;
+    let dz: [&[[f64; LANES]]; U] =
+        std::array::from_fn(|u| &dz[u * width..][..width].as_chunks::<LANES>().0[..count]);
+    let a: [&[[f64; LANES]]; R] =
+        std::array::from_fn(|i| &a[i * width..][..width].as_chunks::<LANES>().0[..count]);
+    let mut partial = [[[0.0; LANES]; R]; U];
+    for q in 0..count {
+        let a: [[f64; LANES]; R] = std::array::from_fn(|i| a[i][q]);
+        let dz: [[f64; LANES]; U] = std::array::from_fn(|u| dz[u][q]);
+        for u in 0..U {
+            for i in 0..R {
+                partial[u][i] = add_product(partial[u][i], dz[u], a[i]);
             }
         }
     }
-    partial.map(total)
+    // Without this barrier the compiler vectorizes the totals across rows, and then gathers every number of the loop.
+    let partial = std::hint::black_box(partial);
+    for (u, row) in partial.into_iter().enumerate() {
+        for (i, sums) in row.into_iter().enumerate() {
+            weights[u * inputs + i] = total(sums);
+        }
+    }
+}
+
+/// sum + x·y, lane by lane.
+#[inline(always)]
+fn add_product(sum: [f64; LANES], x: [f64; LANES], y: [f64; LANES]) -> [f64; LANES] {
+    std::array::from_fn(|lane| sum[lane] + x[lane] * y[lane])
 }
