@@ -96,7 +96,7 @@ impl StepState {
             (Activity::Question(question), Some(Some(id))) => {
                 let chosen = question.answers.iter().position(|answer| answer.id == *id);
                 match (chosen, role) {
-                    (Some(chosen), LessonRole::Before) => self.record_answer(chosen),
+                    (Some(chosen), LessonRole::Before) => self.set_answer_without_reveal(chosen),
                     (
                         Some(chosen),
                         LessonRole::Lesson
@@ -151,8 +151,8 @@ impl StepState {
         };
     }
 
-    /// Records an answer before the course: the model stays, and there is no feedback.
-    pub(super) fn record_answer(&mut self, chosen: usize) {
+    /// Sets the answer of a question before the course: the model stays, and there is no feedback.
+    pub(super) fn set_answer_without_reveal(&mut self, chosen: usize) {
         self.answer_state = AnswerState::Given {
             first: chosen,
             shown: chosen,

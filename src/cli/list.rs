@@ -73,10 +73,10 @@ impl Listing<'_> {
             LessonStatus::Begun => {
                 let seen = self.seen(lesson).len();
                 let of = lesson.steps.len();
-                format!("{} {seen}/{of}", self.words.get("ui.standing.begun"))
+                format!("{} {seen}/{of}", self.words.get("ui.status.begun"))
             }
-            LessonStatus::Finished => self.words.get("ui.standing.finished"),
-            LessonStatus::Due => self.words.get("ui.standing.due"),
+            LessonStatus::Finished => self.words.get("ui.status.finished"),
+            LessonStatus::Due => self.words.get("ui.status.due"),
         };
         vec![
             format!("{:>2}", lesson.number),

@@ -127,7 +127,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         let mut lines = vec![String::new()];
-        lines.extend(self.text.format(&Phrase::key("ui.leaf.sources")));
+        lines.extend(self.text.format(&Phrase::key("ui.page.sources")));
         for (name, text) in &lesson.sources {
             let number = lesson.source_number(name).unwrap_or_default();
             lines.extend(self.text.wrap(&format!("[{number}] {text}"), "    "));
@@ -142,7 +142,7 @@ impl Reading<'_> {
             return Vec::new();
         }
         let mut lines = vec![String::new(), String::new()];
-        let title = self.app.words().get("ui.told.glossary");
+        let title = self.app.words().get("ui.transcript.glossary");
         lines.extend(self.text.title(&title, "="));
         for (word, meaning) in terms {
             lines.push(String::new());

@@ -118,7 +118,7 @@ impl HtmlWriter<'_> {
                 (_, _) => None,
             };
             if let (ContentBlock::Answer { text, .. }, Some(feedback)) = (passage, feedback) {
-                let said = self.disclosure("ui.told.feedback", feedback);
+                let said = self.disclosure("ui.transcript.feedback", feedback);
                 let _ = writeln!(html, "<li>{}{said}</li>", rich(text));
                 rest.next();
             } else {
@@ -149,7 +149,7 @@ impl HtmlWriter<'_> {
             }
             ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
             ContentBlock::Feedback { text, .. } => {
-                writeln!(html, "{}", self.disclosure("ui.told.principle", text))
+                writeln!(html, "{}", self.disclosure("ui.transcript.principle", text))
             }
             ContentBlock::Goal { conditions, .. } => {
                 let texts: Vec<_> = conditions.iter().map(|tick| escape(&tick.text)).collect();
@@ -173,7 +173,7 @@ impl HtmlWriter<'_> {
                     emphasis: Emphasis::Plain,
                     kind: InlineKind::Words,
                 }];
-                writeln!(html, "{}", self.disclosure("ui.told.how", &text))
+                writeln!(html, "{}", self.disclosure("ui.transcript.how", &text))
             }
         };
     }
@@ -231,7 +231,7 @@ impl HtmlWriter<'_> {
         if self.lesson.sources.is_empty() {
             return;
         }
-        let heading = escape(&self.app.words().get("ui.leaf.sources"));
+        let heading = escape(&self.app.words().get("ui.page.sources"));
         let _ = writeln!(
             html,
             "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{heading}</h2>\n<ol>"

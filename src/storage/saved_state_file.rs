@@ -28,7 +28,7 @@ pub fn format_saved_state(saved_state: &SavedState, words: &Words) -> String {
         entries.push(table);
     }
     document.insert("move", Item::ArrayOfTables(entries));
-    comment(&words.get("storage.sketch.head")) + &document.to_string()
+    comment(&words.get("storage.saved-state.head")) + &document.to_string()
 }
 
 fn inline_table(values: &Values) -> InlineTable {
@@ -49,7 +49,7 @@ fn inline_table(values: &Values) -> InlineTable {
 /// A phrase that names the first entry that is missing or has the wrong type.
 pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
     let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        Phrase::key("storage.sketch.no-toml").with("why", error.message().to_owned())
+        Phrase::key("storage.saved-state.no-toml").with("why", error.message().to_owned())
     })?;
     let required = |name: &'static str| {
         let text = document.get(name).and_then(Item::as_str);
@@ -73,7 +73,7 @@ pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
 }
 
 fn missing(name: &'static str) -> Phrase {
-    Phrase::key("storage.sketch.missing").with("name", name)
+    Phrase::key("storage.saved-state.missing").with("name", name)
 }
 
 fn parse_entry(table: &Table) -> Result<ReplayEntry, Phrase> {
@@ -92,7 +92,7 @@ fn parse_entry(table: &Table) -> Result<ReplayEntry, Phrase> {
             (Some(number), _) => values.set(name, Value::Number(number)),
             (None, Some(text)) => values.set(name, Value::Choice(text.to_owned())),
             (None, None) => {
-                return Err(Phrase::key("storage.sketch.no-value").with("name", name));
+                return Err(Phrase::key("storage.saved-state.no-value").with("name", name));
             }
         }
     }

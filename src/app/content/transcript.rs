@@ -195,7 +195,7 @@ fn solution(goal: &Goal, lab: &Lab, words: &Words) -> Option<ContentBlock> {
     });
     let steps = goal.at.map(|at| Phrase::key("ui.run.at").with("n", at));
     let values: Vec<_> = values.chain(steps).collect();
-    let phrase = Phrase::key("ui.told.solution").with("values", values.clone());
+    let phrase = Phrase::key("ui.transcript.solution").with("values", values.clone());
     (!values.is_empty()).then(|| ContentBlock::Note(words.format(&phrase)))
 }
 

@@ -227,7 +227,7 @@ impl Session {
         };
         match lesson.role {
             _ if presenting && is_open => state.votes.push(at),
-            LessonRole::Before => state.record_answer(at),
+            LessonRole::Before => state.set_answer_without_reveal(at),
             LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
                 state.answer(question, at);
             }

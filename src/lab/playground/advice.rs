@@ -98,11 +98,11 @@ fn rate_message(problem: TrainingProblem) -> Phrase {
 }
 
 fn problem_phrase(name: &str) -> Phrase {
-    Phrase::key(format!("lab.playground.ailment.{name}"))
+    Phrase::key(format!("lab.playground.problem.{name}"))
 }
 
 fn fix_phrase(name: &str) -> Phrase {
-    Phrase::key(format!("lab.playground.remedy.{name}"))
+    Phrase::key(format!("lab.playground.fix.{name}"))
 }
 
 /// The fix of `problem`.
@@ -122,7 +122,11 @@ fn fix(problem: TrainingProblem, training: &TrainingRun, spec: &PlaygroundSpec) 
             let message = fix_phrase("faster").with("rate", Phrase::verbatim(rate));
             set_now(message, Values::new().with(names::LEARNING_RATE, rate))
         }
-        TrainingProblem::Dead { layer, .. } => {
+        TrainingProblem::Dead {
+            layer,
+            from_the_start: true,
+            ..
+        } => {
             let set = Values::new().with(&names::activation(layer + 1), "leaky");
             set_now(fix_phrase("leaky").with("layer", layer + 1), set)
         }

@@ -219,7 +219,7 @@ fn every_problem_has_a_message_and_a_fix_that_lets_the_network_learn() {
             .unwrap_or_else(|| panic!("{name} is not told"));
         assert_eq!(
             advice.message.name(),
-            format!("lab.playground.ailment.{name}")
+            format!("lab.playground.problem.{name}")
         );
         assert!(advice.fix.is_some(), "{name}");
         let before = play.number("loss").unwrap();

@@ -283,13 +283,13 @@ fn input_line(
     let hint = match (&input.fault, &control.domain) {
         (Some(fault), _) => ctx.span(ctx.format(fault), StyleRole::Wrong),
         (None, Domain::Number(range)) => {
-            let ask = Phrase::key("ui.entry.number")
+            let ask = Phrase::key("ui.input.number")
                 .with("min", range.min)
                 .with("max", range.max);
             ctx.span(ctx.format(&ask), StyleRole::Dim)
         }
         (None, Domain::Choice(options)) => {
-            let ask = Phrase::key("ui.entry.choice").with("names", options.names.join(", "));
+            let ask = Phrase::key("ui.input.choice").with("names", options.names.join(", "));
             ctx.span(ctx.format(&ask), StyleRole::Dim)
         }
         (None, Domain::Text { default }) => ctx.span(

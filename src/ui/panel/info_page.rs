@@ -35,7 +35,7 @@ fn title_line(key: &str, ctx: &RenderContext<'_>) -> Line<'static> {
 
 /// The report about a file that was read, sentence by sentence.
 fn report_lines(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title_line("ui.leaf.report", ctx), Line::default()];
+    let mut lines = vec![title_line("ui.page.report", ctx), Line::default()];
     for sentence in sentences {
         lines.extend(wrap(
             &[(ctx.format(sentence), ctx.style(StyleRole::Text))],
@@ -48,11 +48,11 @@ fn report_lines(sentences: &[Phrase], width: u16, ctx: &RenderContext<'_>) -> Ve
 
 /// The whole command that rebuilds the current state, so that it can also be selected with the mouse.
 fn command_lines(command: &str, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title_line("ui.leaf.command", ctx), Line::default()];
+    let mut lines = vec![title_line("ui.page.command", ctx), Line::default()];
     let style = ctx.style(StyleRole::Code);
     lines.extend(wrap_text(command.to_owned(), style, width));
     lines.push(Line::default());
-    let note = ctx.word("ui.leaf.copied");
+    let note = ctx.word("ui.page.copied");
     let style = ctx.style(StyleRole::Dim);
     lines.extend(wrap_text(note, style, width.min(MAX_TEXT_WIDTH)));
     lines
@@ -60,18 +60,18 @@ fn command_lines(command: &str, width: u16, ctx: &RenderContext<'_>) -> Vec<Line
 
 /// The instructor's notes on the step, below the minutes of the lesson.
 fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title_line("ui.leaf.notes", ctx)];
+    let mut lines = vec![title_line("ui.page.notes", ctx)];
     let Some(session) = app.session() else {
         return lines;
     };
     let minutes = u64::from(session.lesson().minutes);
-    let minutes = ctx.format(&Phrase::key("ui.leaf.minutes").with("n", minutes));
+    let minutes = ctx.format(&Phrase::key("ui.page.minutes").with("n", minutes));
     lines.extend(wrap_text(minutes, ctx.style(StyleRole::Dim), width));
     lines.push(Line::default());
     let notes = PageWriter::new(app.context(), session).notes();
     if notes.is_empty() {
         lines.push(Line::styled(
-            ctx.word("ui.leaf.no-notes"),
+            ctx.word("ui.page.no-notes"),
             ctx.style(StyleRole::Dim),
         ));
     }
@@ -81,7 +81,7 @@ fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'stati
 
 /// The sources that the page cites, each behind its number.
 fn source_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let mut lines = vec![title_line("ui.leaf.sources", ctx)];
+    let mut lines = vec![title_line("ui.page.sources", ctx)];
     let Some(session) = app.session() else {
         return lines;
     };

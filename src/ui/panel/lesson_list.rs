@@ -91,9 +91,9 @@ fn lesson_line(
         let dots = step_dots(progress, lesson, ctx);
         spans.push(ctx.span(format!("   {dots}"), StyleRole::Accent));
         let (word, style_role) = match status {
-            LessonStatus::New | LessonStatus::Begun => ("ui.standing.begun", StyleRole::Dim),
-            LessonStatus::Finished => ("ui.standing.finished", StyleRole::Right),
-            LessonStatus::Due => ("ui.standing.due", StyleRole::Notice),
+            LessonStatus::New | LessonStatus::Begun => ("ui.status.begun", StyleRole::Dim),
+            LessonStatus::Finished => ("ui.status.finished", StyleRole::Right),
+            LessonStatus::Due => ("ui.status.due", StyleRole::Notice),
         };
         spans.push(ctx.span(format!("  {}", ctx.word(word)), style_role));
     }

@@ -179,14 +179,14 @@ pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) 
     let (name, hint) = match &input.purpose {
         InputPurpose::Control(name) => {
             let hint = match lab.control_for(name).map(|control| control.domain) {
-                Some(Domain::Number(range)) => Phrase::key("ui.entry.number")
+                Some(Domain::Number(range)) => Phrase::key("ui.input.number")
                     .with("min", range.min)
                     .with("max", range.max),
                 Some(Domain::Choice(_) | Domain::Text { .. }) | None => Phrase::verbatim(""),
             };
             (lab.kind().control_label(name), hint)
         }
-        InputPurpose::Points => (Phrase::key("ui.entry.file"), Phrase::key("ui.entry.points")),
+        InputPurpose::Points => (Phrase::key("ui.input.file"), Phrase::key("ui.input.points")),
     };
     let (hint, style_role) = match &input.fault {
         Some(fault) => (fault.clone(), StyleRole::Wrong),
