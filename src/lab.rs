@@ -8,6 +8,7 @@
 pub mod catalogue;
 mod control;
 mod control_state;
+mod data_table;
 mod json;
 mod kind;
 mod lab_state;
@@ -25,6 +26,7 @@ mod playground;
 mod shared;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn};
+pub use data_table::{DataTable, TableColumn, TableRow, TableTarget};
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};
 pub use lab_state::Lab;
