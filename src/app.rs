@@ -41,12 +41,13 @@ pub use input::keymap::{
     Binding, action_names, binding, bindings, first_key, footer_bindings, key_names,
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
-pub use message::{Effect, Msg, ScrollExtent, Update};
+pub use message::{Effect, Msg, ScrollExtent, TerminalReport, Update};
 pub use overlay::Overlay;
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
 pub use overlay::info_page::InfoPage;
 pub use overlay::settings_page::SettingsPage;
+pub use overlay::text_field::TextField;
 pub use overlay::text_input::{InputPurpose, TextInput};
 pub use playback::{LoopMode, Speed};
 pub use progress::{Day, LessonProgress, LessonStatus, Progress};
@@ -57,8 +58,8 @@ pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
 pub use session::{LessonName, Session};
 pub use settings::{
-    Behaviour, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions, SettingSpec,
-    SettingValues, Settings,
+    Behaviour, Detection, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions,
+    SettingSpec, SettingValues, Settings,
 };
 pub use step_state::{AnswerState, StepState};
 

@@ -35,6 +35,9 @@ use home::Home;
 use open::EntryPoint;
 use report::Report;
 
+/// The exit code after the terminal is gone: that of SIGHUP, which usually comes with it.
+const CODE_WITHOUT_TERMINAL: u8 = 128 + 1;
+
 /// Runs the command in `args`, whose first item is the name of the program, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
@@ -93,6 +96,7 @@ fn open_app(
     let code = match end {
         ExitReason::Quit => 0,
         ExitReason::Signal(signal) => signal.saturating_add(128),
+        ExitReason::EndOfInput => CODE_WITHOUT_TERMINAL,
     };
     Ok(Report {
         text: String::new(),

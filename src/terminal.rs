@@ -5,41 +5,42 @@
 //! [`EventSource`], so that a test can run it, or a server for a learner at the other end of a connection.
 
 mod backend;
-mod background;
 mod capability;
 mod display;
 mod event_loop;
+mod flow_control;
 mod input;
+mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;
-mod width;
+mod unlocked_stdout;
 
 use std::io;
 
 use crate::app::{App, Effect, Msg};
 
-pub use background::{Background, query_background};
 pub use capability::{ColorChoice, color_depth, glyph_choice};
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
-pub use input::{Event, EventSource, MouseAction};
-pub use width::draws_lines_wide;
+pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, TerminalReply};
+pub use query::{background_from_environment, may_draw_lines_wide};
 
 /// Shows `app` on this process's terminal until it ends.
 ///
-/// `view` draws the frames and maps mouse positions to elements. `handle_effect` receives every effect before the terminal
-/// handles it, and may answer with a message for the app.
+/// `queue` carries the input and the messages of work in the background. `view` draws the frames and maps mouse positions to
+/// elements. `handle_effect` receives every effect before the terminal handles it, and may answer with a message for the app.
 pub fn run(
     app: &mut App,
+    queue: EventQueue,
     view: &mut impl View,
     handle_effect: impl FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
 ) -> io::Result<ExitReason> {
     display::install_panic_hook();
-    signals::watch_signals(display::restore_terminal, |flag| {
-        let result = run_on_terminal(app, flag, view, handle_effect);
+    signals::watch_signals(queue.sender(), display::abandon_terminal, |flags| {
+        let result = run_on_terminal(app, queue, flags, view, handle_effect);
         display::restore_terminal();
         // Drawing on a closed terminal fails as well; the signal is the reason.
-        match flag.signal() {
+        match flags.end_signal() {
             Some(signal) => Ok(ExitReason::Signal(signal)),
             None => result,
         }
@@ -48,11 +49,16 @@ pub fn run(
 
 fn run_on_terminal(
     app: &mut App,
-    flag: &signals::SignalFlag,
+    queue: EventQueue,
+    flags: &signals::SignalFlags,
     view: &mut impl View,
     handle_effect: impl FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
 ) -> io::Result<ExitReason> {
-    let mut display = display::TerminalDisplay::open(app.context().behaviour().mouse)?;
-    let mut events = input::TerminalEvents::new(flag)?;
-    run_event_loop(app, &mut display, &mut events, view, handle_effect)
+    let due_replies = input::DueReplies::default();
+    let mut display =
+        display::TerminalDisplay::open(app.context().behaviour().mouse, &due_replies)?;
+    input::with_reader(&queue.sender(), &due_replies, || {
+        let mut events = input::TerminalEvents::new(queue, flags);
+        run_event_loop(app, &mut display, &mut events, view, handle_effect)
+    })
 }

@@ -13,10 +13,11 @@ mod pty;
 use std::sync::Arc;
 
 use ratatui::Frame;
-use relutor::app::{App, Appearance, Behaviour, MouseCapture, ScrollExtent};
+use relutor::app::{App, Appearance, Behaviour, MouseCapture};
 use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
-use relutor::terminal;
+use relutor::terminal::{self, EventQueue};
+use relutor::ui::DrawnScreen;
 
 const CHILD: &str = "RELUTOR_TEST_CHILD";
 
@@ -42,9 +43,9 @@ fn panic_at_the_second_frame() {
         frames += 1;
         assert!(frames < 2, "the drawing is at fault");
         frame.render_widget("all is well", frame.area());
-        ScrollExtent::default()
+        DrawnScreen::default()
     };
-    let _end = terminal::run(&mut app, &mut draw, |_, _| None);
+    let _end = terminal::run(&mut app, EventQueue::new(), &mut draw, |_, _| None);
 }
 
 fn a_panic_restores_the_terminal_and_is_reported() {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::appearance::Appearance;
+use super::appearance::{Appearance, GlyphChoice, ThemeChoice};
 use super::input::action::AppAction;
-use super::message::{Effect, ScrollExtent, Update};
+use super::message::{Effect, ScrollExtent, TerminalReport, Update};
 use super::progress::{Day, Progress};
 use super::settings::{
-    Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
+    Behaviour, Detection, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues,
+    setting_spec,
 };
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
@@ -222,6 +223,27 @@ impl Context {
         }
     }
 
+    /// Adapts the appearance to a report of the terminal, as far as it follows the terminal. Returns whether it changes.
+    pub(super) fn apply_terminal_report(&mut self, report: TerminalReport) -> bool {
+        let before = self.appearance;
+        let detection = self.behaviour.detection;
+        match report {
+            TerminalReport::DarkBackground if detection.theme => {
+                self.appearance.theme = ThemeChoice::Dark;
+            }
+            TerminalReport::LightBackground if detection.theme => {
+                self.appearance.theme = ThemeChoice::Light;
+            }
+            TerminalReport::WideLines if detection.glyphs => {
+                self.appearance.glyphs = GlyphChoice::Ascii;
+            }
+            TerminalReport::DarkBackground
+            | TerminalReport::LightBackground
+            | TerminalReport::WideLines => {}
+        }
+        self.appearance != before
+    }
+
     /// Switches the setting called `name` to its next value.
     pub(super) fn switch_setting(&mut self, name: &str) -> Update {
         match setting_spec(name) {
@@ -252,6 +274,8 @@ impl Context {
             SettingValues::Choice { names, set, .. } => match names.get(at) {
                 Some(name) => {
                     set(&mut self.appearance, at);
+                    // The learner has decided; a late report of the terminal changes nothing.
+                    self.behaviour.detection = Detection::default();
                     self.save_setting(Setting::new(spec.name, name))
                 }
                 None => Update::none(),

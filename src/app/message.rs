@@ -16,8 +16,12 @@ use crate::text::Toward;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Text was pasted.
+    Paste(String),
     /// The mouse was used.
     Mouse(MouseInput),
+    /// The terminal has reported a property of itself, at the start or later.
+    Terminal(TerminalReport),
     /// A frame is due while a model runs.
     Frame {
         /// The time since the last frame.
@@ -48,6 +52,17 @@ pub enum Msg {
     },
     /// The screen was drawn.
     Drawn(ScrollExtent),
+}
+
+/// A property that a terminal reports about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TerminalReport {
+    /// Its background is dark.
+    DarkBackground,
+    /// Its background is light.
+    LightBackground,
+    /// It draws box-drawing lines two columns wide, which breaks boxes and charts.
+    WideLines,
 }
 
 /// How far the text on the screen can be scrolled.

@@ -3,6 +3,7 @@
 pub(super) mod find;
 pub(super) mod info_page;
 pub(super) mod settings_page;
+pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
@@ -68,6 +69,15 @@ impl Overlay {
             Self::Find(find) => Some(find.handle_key(key)),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
+        }
+    }
+
+    /// Inserts pasted text into a text field; elsewhere it would press keys at random.
+    pub(super) fn paste(&mut self, pasted: &str) -> ScreenUpdate {
+        match self {
+            Self::TextInput(input) => input.paste(pasted),
+            Self::Find(find) => find.paste(pasted),
+            Self::InfoPage { .. } | Self::Settings(_) | Self::Blank => ScreenUpdate::none(),
         }
     }
 

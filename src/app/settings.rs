@@ -32,6 +32,24 @@ pub struct Behaviour {
     pub mouse: MouseCapture,
     /// Whether the screen is animated.
     pub motion: Motion,
+    /// The parts of the appearance that follow the terminal's reports.
+    pub detection: Detection,
+}
+
+/// The parts of the appearance that follow the terminal's reports, because neither an option nor a setting decides them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Detection {
+    /// The theme follows the background.
+    pub theme: bool,
+    /// The glyphs follow the width of lines.
+    pub glyphs: bool,
+}
+
+impl Detection {
+    /// Whether nothing follows the terminal.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
 }
 
 /// A row of the table of settings.

@@ -52,6 +52,14 @@ impl App {
                 let had_notice = is_press && self.context.notice.take().is_some();
                 self.handle_mouse(input).and_redraw(had_notice)
             }
+            Msg::Paste(text) => match &mut self.overlay {
+                Some(overlay) => {
+                    let update = overlay.paste(&text);
+                    self.apply(update)
+                }
+                None => Update::none(),
+            },
+            Msg::Terminal(report) => self.context.apply_terminal_report(report).into(),
             Msg::Notice(notice) => {
                 self.context.notice = Some(notice);
                 Update::redraw()

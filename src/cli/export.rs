@@ -7,11 +7,11 @@ use clap::ArgMatches;
 
 use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
+use crate::app::TerminalReport;
 use crate::app::{App, Page};
 use crate::export::{self, Format, PageColors};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
-use crate::terminal::Background;
 
 /// The default size of a screen in columns and rows.
 const SIZE: (u16, u16) = (100, 32);
@@ -29,16 +29,10 @@ pub(super) fn export(
     let size = size(matches)?;
     // Pages are usually printed; pictures look like a terminal.
     let background = match format {
-        Format::Html => Background::Light,
-        Format::Svg | Format::Text => Background::Dark,
+        Format::Html => TerminalReport::LightBackground,
+        Format::Svg | Format::Text => TerminalReport::DarkBackground,
     };
-    let appearance = options::appearance(
-        matches,
-        environment,
-        &home.settings,
-        || Some(background),
-        || false,
-    );
+    let appearance = options::appearance(matches, environment, &home.settings, Some(background));
     let mut app = open::requested_app(matches, words, appearance)?;
     let Some(lesson) = app.session().map(|session| Arc::clone(session.lesson())) else {
         let content = match format {

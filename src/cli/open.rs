@@ -12,7 +12,7 @@ use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage;
-use crate::terminal::{self, ExitReason};
+use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
 const COMMANDS: [&str; 10] = [
@@ -47,21 +47,16 @@ pub(super) fn open(
 ) -> Result<ExitReason, Failure> {
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
     let is_terminal = !is_dumb && io::stdout().is_terminal();
-    let background = || {
-        is_terminal
-            .then(|| terminal::query_background(environment))
-            .flatten()
-    };
-    let draws_wide = || is_terminal && terminal::draws_lines_wide(environment);
-    let appearance =
-        options::appearance(matches, environment, &home.settings, background, draws_wide);
+    let background = terminal::background_from_environment(environment);
+    let appearance = options::appearance(matches, environment, &home.settings, background);
     let storage = home.storage(matches);
     let read = storage.load_progress();
     let learner = StoredProgress {
         progress: read.value,
         today: Some(home::today()),
     };
-    let behaviour = options::behaviour(matches, &home.settings);
+    let mut behaviour = options::behaviour(matches, &home.settings);
+    behaviour.detection = options::detection(matches, environment, &home.settings);
     let mut app = app(entry, matches, words, appearance, learner)?.with_behaviour(behaviour);
     if let Some(path) = storage.settings_path() {
         app = app.with_settings_place(home::abbreviate_home(&path, environment));
@@ -74,7 +69,8 @@ pub(super) fn open(
         let _update = app.update(Msg::Notice(notice.phrase()));
     }
     let mut effect_handler = EffectHandler::new(storage, words.clone());
-    terminal::run(&mut app, &mut terminal::UiView, |effect, shown| {
+    let queue = EventQueue::new();
+    terminal::run(&mut app, queue, &mut terminal::UiView, |effect, shown| {
         effect_handler.handle(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))

@@ -5,64 +5,79 @@ use clap::parser::ValueSource;
 
 use super::Failure;
 use crate::app::{
-    Appearance, Behaviour, GlyphChoice, SETTINGS, SWITCH_VALUES, SettingValues, Settings,
-    ThemeChoice,
+    Appearance, Behaviour, Detection, GlyphChoice, SETTINGS, SWITCH_VALUES, SettingValues,
+    Settings, TerminalReport, ThemeChoice,
 };
 use crate::lab::{ReplayEntry, Value, Values};
 use crate::locale::Phrase;
-use crate::terminal::{self, Background, ColorChoice};
+use crate::terminal::{self, ColorChoice};
 
-/// The appearance: from options and variables, then the settings, then the terminal and its `background`.
+/// The appearance: from options and variables, then the settings, then the `background` that a variable names.
 pub(super) fn appearance(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
     settings: &Settings,
-    background: impl FnOnce() -> Option<Background>,
-    draws_wide: impl FnOnce() -> bool,
+    background: Option<TerminalReport>,
 ) -> Appearance {
     let colour = choice_value(matches, "color", &ColorChoice::ALL, ColorChoice::name);
-    let theme = choice_value(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
     let presenting = matches.get_flag("present");
-    let usual = || {
-        if presenting {
-            return ThemeChoice::Projector;
-        }
-        let stored = settings.get("theme");
-        let stored = stored.and_then(|name| find(&ThemeChoice::ALL, ThemeChoice::name, name));
-        stored.unwrap_or_else(|| match background() {
-            Some(Background::Light) => ThemeChoice::Light,
-            Some(Background::Dark) => ThemeChoice::Dark,
-            None => Appearance::default().theme,
-        })
+    let usual = || match background {
+        Some(TerminalReport::LightBackground) => ThemeChoice::Light,
+        Some(TerminalReport::DarkBackground) => ThemeChoice::Dark,
+        Some(TerminalReport::WideLines) | None => Appearance::default().theme,
     };
     Appearance {
-        theme: theme.unwrap_or_else(usual),
-        glyphs: glyphs(matches, environment, settings, draws_wide),
+        theme: theme(matches, settings).unwrap_or_else(usual),
+        glyphs: glyphs(matches, environment, settings),
         depth: terminal::color_depth(colour.unwrap_or(ColorChoice::Auto), environment),
         heavy: presenting,
     }
 }
 
-/// The glyph set: from options and variables, then the settings, then the terminal and the locale.
+/// The parts of the appearance that follow the terminal, because nothing else decides them.
+pub(super) fn detection(
+    matches: &ArgMatches,
+    environment: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
+) -> Detection {
+    let background = terminal::background_from_environment(environment);
+    let has_glyphs = chosen_glyphs(matches, settings).is_some()
+        || terminal::glyph_choice(environment) == GlyphChoice::Ascii;
+    Detection {
+        theme: theme(matches, settings).is_none() && background.is_none(),
+        glyphs: !has_glyphs && terminal::may_draw_lines_wide(environment),
+    }
+}
+
+/// The theme of an option, else of the settings; a presentation ignores the settings.
+fn theme(matches: &ArgMatches, settings: &Settings) -> Option<ThemeChoice> {
+    let option = choice_value(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
+    let presenting = matches
+        .get_flag("present")
+        .then_some(ThemeChoice::Projector);
+    let stored = || {
+        let name = settings.get("theme")?;
+        find(&ThemeChoice::ALL, ThemeChoice::name, name)
+    };
+    option.or(presenting).or_else(stored)
+}
+
+/// The glyph set: from options and variables, then the settings, then the locale and the type of the terminal.
 pub(super) fn glyphs(
     matches: &ArgMatches,
     environment: &dyn Fn(&str) -> Option<String>,
     settings: &Settings,
-    draws_wide: impl FnOnce() -> bool,
 ) -> GlyphChoice {
-    let stored = settings.get("glyphs");
-    choice_value(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name)
-        .or_else(|| stored.and_then(|name| find(&GlyphChoice::ALL, GlyphChoice::name, name)))
-        .unwrap_or_else(|| match terminal::glyph_choice(environment) {
-            GlyphChoice::Ascii => GlyphChoice::Ascii,
-            lines @ (GlyphChoice::Braille | GlyphChoice::Blocks) => {
-                if draws_wide() {
-                    GlyphChoice::Ascii
-                } else {
-                    lines
-                }
-            }
-        })
+    chosen_glyphs(matches, settings).unwrap_or_else(|| terminal::glyph_choice(environment))
+}
+
+/// The glyph set of an option, else of the settings.
+fn chosen_glyphs(matches: &ArgMatches, settings: &Settings) -> Option<GlyphChoice> {
+    let option = choice_value(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
+    option.or_else(|| {
+        let name = settings.get("glyphs")?;
+        find(&GlyphChoice::ALL, GlyphChoice::name, name)
+    })
 }
 
 /// The settings of the switches: from the command line, then the environment, then the settings file.

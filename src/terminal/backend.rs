@@ -22,17 +22,31 @@ const MODIFIER_CODES: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
+/// The largest screen that is drawn. A terminal that claims to be larger would need gigabytes of cells.
+const MAX_SIZE: Size = Size::new(1000, 500);
+
 /// The modifiers that a blank shows.
 const VISIBLE_ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
 /// [`CrosstermBackend`] with a shorter encoding of cells: styles where they change, and columns within a row.
-pub(super) struct CompactBackend<W: Write>(CrosstermBackend<W>);
+pub(super) struct CompactBackend<W: Write> {
+    backend: CrosstermBackend<W>,
+    bytes_drawn: usize,
+}
 
 impl<W: Write> CompactBackend<W> {
     pub(super) fn new(writer: W) -> Self {
-        Self(CrosstermBackend::new(writer))
+        Self {
+            backend: CrosstermBackend::new(writer),
+            bytes_drawn: 0,
+        }
+    }
+
+    /// The number of bytes that the cells of the last drawing took.
+    pub(super) fn bytes_drawn(&self) -> usize {
+        self.bytes_drawn
     }
 }
 
@@ -156,43 +170,49 @@ impl<W: Write> Backend for CompactBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.0.write_all(encode(cells).as_bytes())
+        let bytes = encode(cells);
+        self.bytes_drawn = bytes.len();
+        self.backend.write_all(bytes.as_bytes())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        self.backend.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        self.backend.show_cursor()
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.0.get_cursor_position()
+        self.backend.get_cursor_position()
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.backend.set_cursor_position(position)
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.backend.clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.0.clear_region(region)
+        self.backend.clear_region(region)
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        let size = self.backend.size()?;
+        Ok(Size {
+            width: size.width.min(MAX_SIZE.width),
+            height: size.height.min(MAX_SIZE.height),
+        })
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.0.window_size()
+        self.backend.window_size()
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.backend)
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
@@ -20,8 +20,11 @@ use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
 use super::backend::CompactBackend;
-use super::signals;
-use crate::app::MouseCapture;
+use super::input::DueReplies;
+use super::unlocked_stdout::{UnlockedStdout, discard_output};
+use super::{query, signals};
+use crate::app::{Detection, MouseCapture};
+use crate::ui::ScreenCursor;
 
 /// Reports presses, drags and the wheel with cell positions. crossterm's own command also asks for every motion, which would
 /// wake an idle program at each movement of the mouse.
@@ -29,10 +32,31 @@ const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// Undoes [`ENABLE_MOUSE`].
 const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
+/// Asks whether the terminal has drawn everything before (DSR 5).
+const QUERY_READY: &str = "\x1b[5n";
+/// Abandons a sequence that was cut off (CAN).
+const CANCEL_SEQUENCE: &str = "\x18";
+
 /// A surface that shows frames.
 pub trait Display {
-    /// Draws a frame and shows its changes since the last one.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+    /// Draws a frame and shows its changes since the last one. `draw` returns the place of the cursor. Returns the number of
+    /// bytes that the cells took.
+    fn draw(
+        &mut self,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+    ) -> io::Result<usize>;
+
+    /// Sends the queries of the start, which end with one that every terminal replies to.
+    fn query_terminal(&mut self, detection: Detection) -> io::Result<()>;
+
+    /// Asks the terminal to reply when it has drawn everything.
+    fn query_ready(&mut self) -> io::Result<()>;
+
+    /// Expects no more replies, because the terminal gives none.
+    fn abandon_replies(&mut self);
+
+    /// Drops what the terminal has not read yet.
+    fn discard_output(&mut self);
 
     /// Draws the next frame completely: after a resize the terminal may have dropped cells, even if it has its old size again.
     fn invalidate(&mut self);
@@ -48,6 +72,9 @@ pub trait Display {
 
     /// Restores the terminal until the program continues, then opens it again. The next frame is drawn completely.
     fn suspend(&mut self) -> io::Result<()>;
+
+    /// Opens the terminal again after the process was stopped from outside.
+    fn reopen(&mut self) -> io::Result<()>;
 }
 
 /// Whether the terminal is in raw mode on the alternate screen.
@@ -60,17 +87,18 @@ static IS_OPEN: AtomicBool = AtomicBool::new(false);
 static CAPTURES_MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The terminal of this process as a [`Display`].
-pub(super) struct TerminalDisplay {
+pub(super) struct TerminalDisplay<'a> {
     // Never dropped: ratatui's drop reports a failure on standard error, which panics if the terminal is closed.
     // `restore_terminal` shows the cursor instead.
     terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
     /// Whether the next frame is drawn completely.
     is_invalid: bool,
+    due_replies: &'a DueReplies,
 }
 
-impl TerminalDisplay {
+impl<'a> TerminalDisplay<'a> {
     /// Opens the terminal: raw mode, alternate screen, no cursor.
-    pub(super) fn open(mouse: MouseCapture) -> io::Result<Self> {
+    pub(super) fn open(mouse: MouseCapture, due_replies: &'a DueReplies) -> io::Result<Self> {
         CAPTURES_MOUSE.store(mouse == MouseCapture::On, Ordering::SeqCst);
         // With NO_COLOR, crossterm also drops bold and reverse. The theme has removed the colours already.
         force_color_output(true);
@@ -79,20 +107,53 @@ impl TerminalDisplay {
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
             is_invalid: false,
+            due_replies,
         })
     }
 }
 
-impl Display for TerminalDisplay {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
+impl Display for TerminalDisplay<'_> {
+    fn draw(
+        &mut self,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+    ) -> io::Result<usize> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.is_invalid) {
             // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
             self.terminal.backend_mut().clear()?;
             self.terminal.swap_buffers();
         }
-        self.terminal.draw(draw)?;
-        execute!(io::stdout(), EndSynchronizedUpdate)
+        let mut cursor = None;
+        self.terminal.draw(|frame| {
+            cursor = draw(frame);
+            if let Some(cursor) = cursor.filter(|cursor| cursor.is_visible) {
+                frame.set_cursor_position((cursor.x, cursor.y));
+            }
+        })?;
+        if let Some(cursor) = cursor {
+            // A hidden cursor has a place, too: braille displays and magnifiers follow it.
+            queue!(io::stdout(), MoveTo(cursor.x, cursor.y))?;
+        }
+        execute!(io::stdout(), EndSynchronizedUpdate)?;
+        Ok(self.terminal.backend().bytes_drawn())
+    }
+
+    fn query_terminal(&mut self, detection: Detection) -> io::Result<()> {
+        self.due_replies.add();
+        query::write_queries(&mut io::stdout(), detection)
+    }
+
+    fn query_ready(&mut self) -> io::Result<()> {
+        self.due_replies.add();
+        execute!(io::stdout(), Print(QUERY_READY))
+    }
+
+    fn abandon_replies(&mut self) {
+        self.due_replies.clear();
+    }
+
+    fn discard_output(&mut self) {
+        discard_output();
     }
 
     fn invalidate(&mut self) {
@@ -125,6 +186,14 @@ impl Display for TerminalDisplay {
         self.invalidate();
         Ok(())
     }
+
+    fn reopen(&mut self) -> io::Result<()> {
+        // The shell has changed the modes meanwhile, and crossterm does not set modes that it believes to be set.
+        disable_raw_mode()?;
+        open_terminal()?;
+        self.invalidate();
+        Ok(())
+    }
 }
 
 /// Restores the terminal if it is open. Ignores failures, because nothing can report them.
@@ -132,6 +201,16 @@ pub(super) fn restore_terminal() {
     if IS_OPEN.swap(false, Ordering::SeqCst) {
         drop(disable_raw_mode());
         drop(write_restore(&mut io::stdout()));
+    }
+}
+
+/// Restores the terminal while another thread hangs in a write to it: drops what the terminal has not read yet, and does not
+/// use the lock of standard output.
+pub(super) fn abandon_terminal() {
+    if IS_OPEN.swap(false, Ordering::SeqCst) {
+        drop(disable_raw_mode());
+        discard_output();
+        drop(write_restore(&mut UnlockedStdout));
     }
 }
 
@@ -176,6 +255,7 @@ fn write_restore(out: &mut impl Write) -> io::Result<()> {
     // The last frame may be incomplete: its synchronized update and its style end here.
     execute!(
         out,
+        Print(CANCEL_SEQUENCE),
         EndSynchronizedUpdate,
         ResetColor,
         Show,

@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-use super::{Display, Event, EventSource, MouseAction};
-use crate::app::{
-    App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent, Update,
-};
-use crate::ui;
+use super::flow_control::FlowControl;
+use super::{Display, Event, EventSource, MouseAction, TerminalReply};
+use crate::app::{App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, Update};
+use crate::ui::{self, DrawnScreen};
 
 /// The duration of a frame while something runs: thirty frames a second.
 const FRAME_TIME: Duration = Duration::from_nanos(1_000_000_000 / 30);
 
 /// The time between two drawings of something that runs while motion is off.
 const STILL_FRAME_TIME: Duration = Duration::from_secs(1);
+
+/// The time that the first frame waits for the terminal's replies. A local terminal needs one to five milliseconds.
+const FIRST_FRAME_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// The reason why the event loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum ExitReason {
     Quit,
     /// A signal of this number asked for it.
     Signal(u8),
+    /// The terminal is gone.
+    EndOfInput,
 }
 
 /// The state behind the frame that is on the screen.
@@ -37,8 +41,8 @@ pub struct ShownFrame<'a> {
 
 /// The appearance of an app.
 pub trait View {
-    /// Draws a frame; returns how far its text can be scrolled.
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent;
+    /// Draws a frame.
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> DrawnScreen;
 
     /// The element at a column and row of a screen of this size.
     fn hit_test(
@@ -52,9 +56,9 @@ pub trait View {
 /// A closure that draws is a view without clickable elements.
 impl<D> View for D
 where
-    D: FnMut(&mut Frame<'_>, &App) -> ScrollExtent,
+    D: FnMut(&mut Frame<'_>, &App) -> DrawnScreen,
 {
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
         self(frame, app)
     }
 
@@ -68,7 +72,7 @@ where
 pub struct UiView;
 
 impl View for UiView {
-    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
+    fn draw(&mut self, frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
         ui::draw(frame, app)
     }
 
@@ -81,7 +85,7 @@ impl View for UiView {
 ///
 /// While nothing runs, the loop waits for input without a timer. While something runs, frames fall due at a fixed rate, and
 /// slices of the app's work fill the time between them. A key is handled before the next slice, and all pending keys before
-/// the next drawing. With motion off, the same frames fall due, so that the app does the same steps, but few are drawn.
+/// the next drawing. A terminal that has not drawn the frames before gets no other one. With motion off, the same frames fall due, so that the app does the same steps, but few are drawn.
 pub fn run_event_loop(
     app: &mut App,
     display: &mut impl Display,
@@ -99,10 +103,13 @@ pub fn run_event_loop(
         frame_start: None,
         last_draw: Duration::ZERO,
         last_key: Duration::ZERO,
+        flow: FlowControl::default(),
     };
+    event_loop.query_terminal()?;
     event_loop.draw()?;
     loop {
         if let Some(reason) = event_loop.run_once()? {
+            event_loop.settle()?;
             return Ok(reason);
         }
     }
@@ -122,6 +129,7 @@ struct EventLoop<'a, D, E, V, H> {
     last_draw: Duration,
     /// The time of the last key press.
     last_key: Duration,
+    flow: FlowControl,
 }
 
 impl<D, E, V, H> EventLoop<'_, D, E, V, H>
@@ -131,6 +139,44 @@ where
     V: View,
     H: FnMut(Effect, ShownFrame<'_>) -> Option<Msg>,
 {
+    /// Sends the queries and applies the replies that arrive soon, so that the first frame has the right colours.
+    fn query_terminal(&mut self) -> io::Result<()> {
+        let detection = self.app.context().behaviour().detection;
+        self.display.query_terminal(detection)?;
+        self.flow.query_sent(self.events.now(), 0);
+        if detection.is_empty() {
+            return Ok(());
+        }
+        let deadline = self.events.now() + FIRST_FRAME_TIMEOUT;
+        while self.flow.has_pending() {
+            let remaining = deadline.saturating_sub(self.events.now());
+            let Some(reply) = self.events.next_reply(remaining)? else {
+                break;
+            };
+            let _update = self.handle_reply(reply)?;
+        }
+        Ok(())
+    }
+
+    /// Waits briefly for replies that are due, which a shell would take for keys, and drops frames that a slow terminal has
+    /// not read.
+    fn settle(&mut self) -> io::Result<()> {
+        let deadline = self.events.now() + self.flow.settling_time();
+        while self.flow.has_pending() {
+            let remaining = deadline.saturating_sub(self.events.now());
+            let Some(reply) = self.events.next_reply(remaining)? else {
+                if self.flow.is_active() {
+                    self.display.discard_output();
+                }
+                break;
+            };
+            if matches!(reply, TerminalReply::Attributes | TerminalReply::Ready) {
+                self.flow.reply_received(self.events.now());
+            }
+        }
+        Ok(())
+    }
+
     /// Handles pending input or a slice of work, then a due frame, and draws if needed.
     fn run_once(&mut self) -> io::Result<Option<ExitReason>> {
         let mode = self.app.loop_mode();
@@ -156,8 +202,13 @@ where
                 return Ok(Some(reason));
             }
         }
+        if self.flow.expire(self.events.now()) {
+            self.display.abandon_replies();
+        }
         // Work is not drawn between frames, except when it finishes, because then no frame follows.
-        if self.needs_redraw && (may_draw || self.app.loop_mode() == LoopMode::Wait) {
+        let may_draw = may_draw || self.app.loop_mode() == LoopMode::Wait;
+        let is_ready = || self.flow.time_to_wait(self.events.now()).is_none();
+        if self.needs_redraw && may_draw && is_ready() {
             return self.draw();
         }
         Ok(None)
@@ -168,7 +219,8 @@ where
         match mode {
             LoopMode::Wait => {
                 self.frame_start = None;
-                None
+                let now = self.events.now();
+                self.flow.time_to_wait(now).filter(|_| self.needs_redraw)
             }
             LoopMode::Frames => {
                 let now = self.events.now();
@@ -242,7 +294,28 @@ where
                 self.needs_redraw = true;
                 Ok(None)
             }
+            Event::Paste(text) => self.update(Msg::Paste(text)),
+            Event::Message(msg) => self.update(*msg),
+            Event::Reply(reply) => self.handle_reply(reply),
+            Event::Continue => {
+                self.display.reopen()?;
+                self.needs_redraw = true;
+                self.frame_start = None;
+                Ok(None)
+            }
             Event::Signal(signal) => Ok(Some(ExitReason::Signal(signal))),
+            Event::EndOfInput => Ok(Some(ExitReason::EndOfInput)),
+        }
+    }
+
+    fn handle_reply(&mut self, reply: TerminalReply) -> io::Result<Option<ExitReason>> {
+        match reply {
+            TerminalReply::Report(report) => self.update(Msg::Terminal(report)),
+            TerminalReply::Attributes | TerminalReply::Ready => {
+                self.flow.reply_received(self.events.now());
+                Ok(None)
+            }
+            TerminalReply::Other => Ok(None),
         }
     }
 
@@ -271,6 +344,7 @@ where
                 Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
                 Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
                 Effect::Suspend => {
+                    self.settle()?;
                     self.display.suspend()?;
                     self.needs_redraw = true;
                     self.frame_start = None;
@@ -281,13 +355,19 @@ where
     }
 
     fn draw(&mut self) -> io::Result<Option<ExitReason>> {
-        let mut extent = ScrollExtent::default();
+        let mut screen = DrawnScreen::default();
         let (app, view) = (&*self.app, &mut self.view);
-        self.display
-            .draw(&mut |frame| extent = view.draw(frame, app))?;
+        let bytes = self.display.draw(&mut |frame| {
+            screen = view.draw(frame, app);
+            screen.cursor
+        })?;
         self.needs_redraw = false;
         self.last_draw = self.events.now();
-        self.update(Msg::Drawn(extent))
+        if self.flow.is_active() {
+            self.display.query_ready()?;
+            self.flow.query_sent(self.last_draw, bytes);
+        }
+        self.update(Msg::Drawn(screen.scroll))
     }
 }
 

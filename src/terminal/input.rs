@@ -1,23 +1,39 @@
-//! Input of this process's terminal: keys, mouse, size changes and signals as [`Event`]s, and the clock.
+//! Input of this process's terminal: keys, pastes, mouse, replies, size changes and signals as [`Event`]s, and the clock.
+//!
+//! A reader thread decodes what the terminal sends and queues it; signals and work in the background use the same queue, so
+//! the event loop waits at one place.
 
-mod key;
-mod reply_filter;
+#[cfg(any(not(unix), test))]
+mod console_key;
+mod decoder;
+mod key_decoder;
+mod mouse_decoder;
+#[cfg_attr(not(unix), path = "input/console_reader.rs")]
+mod reader;
+mod reply;
 
+use std::collections::VecDeque;
 use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, MouseButton, MouseEvent, MouseEventKind};
-
-use super::signals::SignalFlag;
-use crate::app::Key;
+use super::signals::SignalFlags;
+use crate::app::{Key, Msg};
 use crate::text::Toward;
-use reply_filter::ReplyFilter;
+
+pub(super) use reader::{DueReplies, with_reader};
+pub use reply::TerminalReply;
+
+/// The number of events that wait at most. The terminal keeps what is typed beyond that.
+const QUEUE_LENGTH: usize = 1024;
 
 /// An event for the event loop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A key press.
     Key(Key),
+    /// Text was pasted.
+    Paste(String),
     /// A mouse action at a column and row, counted from 0.
     Mouse {
         /// The action.
@@ -27,10 +43,18 @@ pub enum Event {
         /// The row.
         y: u16,
     },
+    /// A reply of the terminal.
+    Reply(TerminalReply),
     /// A new size of the terminal.
     Resize,
+    /// The process continues after it was stopped.
+    Continue,
     /// A signal of this number, which asks the program to end.
     Signal(u8),
+    /// The terminal is gone.
+    EndOfInput,
+    /// A message for the app from work in the background.
+    Message(Box<Msg>),
 }
 
 /// A press, drag or release of the left mouse button, or a turn of the wheel.
@@ -53,32 +77,108 @@ pub trait EventSource {
 
     /// Waits for the next event, at most for `timeout`, or forever without one.
     ///
-    /// Returns `None` after the timeout, or for input that is no event.
+    /// Returns `None` after the timeout, and may do so earlier.
     fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>>;
+
+    /// Waits for a reply of the terminal, at most for `timeout`. Other events are kept for [`EventSource::next_event`].
+    fn next_reply(&mut self, timeout: Duration) -> io::Result<Option<TerminalReply>>;
+}
+
+/// An entry of the event queue.
+enum Entry {
+    Event(Event),
+    /// A signal flag is set.
+    Wake,
+}
+
+/// The queue between the threads that receive events and the event loop.
+pub struct EventQueue {
+    sender: EventSender,
+    receiver: Receiver<Entry>,
+}
+
+/// The sending end of an [`EventQueue`].
+#[derive(Clone)]
+pub struct EventSender(SyncSender<Entry>);
+
+impl EventQueue {
+    /// An empty queue.
+    pub fn new() -> Self {
+        let (sender, receiver) = mpsc::sync_channel(QUEUE_LENGTH);
+        Self {
+            sender: EventSender(sender),
+            receiver,
+        }
+    }
+
+    /// A sending end.
+    pub fn sender(&self) -> EventSender {
+        self.sender.clone()
+    }
+}
+
+impl Default for EventQueue {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl EventSender {
+    /// Sends a message to the app. False once the event loop has ended.
+    pub fn send_message(&self, msg: Msg) -> bool {
+        self.send(Event::Message(Box::new(msg)))
+    }
+
+    /// Queues `event`, and waits for room. False once the event loop has ended.
+    pub(super) fn send(&self, event: Event) -> bool {
+        self.0.send(Entry::Event(event)).is_ok()
+    }
+
+    /// Wakes the event loop, so that it looks at the signal flags. With a full queue it is awake anyway.
+    pub(super) fn wake(&self) {
+        drop(self.0.try_send(Entry::Wake));
+    }
 }
 
 /// The events of this process's terminal.
 pub(super) struct TerminalEvents<'a> {
     start: Instant,
-    signal_flag: &'a SignalFlag,
-    reply_filter: ReplyFilter,
+    flags: &'a SignalFlags,
+    receiver: Receiver<Entry>,
+    /// Events that arrived while a reply was awaited.
+    deferred: VecDeque<Event>,
 }
 
 impl<'a> TerminalEvents<'a> {
-    /// Starts to listen; from here on no key and no size change is lost.
-    pub(super) fn new(signal_flag: &'a SignalFlag) -> io::Result<Self> {
-        // The first poll installs crossterm's handler for size changes. An event that it sees stays in the queue.
-        let _is_ready = event::poll(Duration::ZERO)?;
+    /// The events in `queue` and those of `flags`.
+    pub(super) fn new(queue: EventQueue, flags: &'a SignalFlags) -> Self {
         #[expect(
             clippy::disallowed_methods,
             reason = "the rest of the program gets its time from this clock"
         )]
         let start = Instant::now();
-        Ok(Self {
+        Self {
             start,
-            signal_flag,
-            reply_filter: ReplyFilter::default(),
-        })
+            flags,
+            receiver: queue.receiver,
+            deferred: VecDeque::new(),
+        }
+    }
+
+    fn receive(&self, timeout: Option<Duration>) -> Option<Event> {
+        if let Some(event) = self.flags.take_event() {
+            return Some(event);
+        }
+        let entry = match timeout {
+            Some(timeout) => self.receiver.recv_timeout(timeout),
+            None => self.receiver.recv().map_err(RecvTimeoutError::from),
+        };
+        match entry {
+            Ok(Entry::Event(event)) => Some(event),
+            Ok(Entry::Wake) => self.flags.take_event(),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Event::EndOfInput),
+        }
     }
 }
 
@@ -88,48 +188,26 @@ impl EventSource for TerminalEvents<'_> {
     }
 
     fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>> {
-        if let Some(signal) = self.signal_flag.signal() {
-            return Ok(Some(Event::Signal(signal)));
-        }
-        if let Some(timeout) = timeout
-            && !event::poll(timeout)?
-        {
-            return Ok(None);
-        }
-        let event = event::read()?;
-        // A signal wakes the reader with a size change that is none.
-        if let Some(signal) = self.signal_flag.signal() {
-            return Ok(Some(Event::Signal(signal)));
-        }
-        Ok(match event {
-            event::Event::Key(key) if self.reply_filter.is_reply(key) => None,
-            event::Event::Key(key) => key::translate_key(key).map(Event::Key),
-            event::Event::Resize(..) => Some(Event::Resize),
-            event::Event::Mouse(mouse) => translate_mouse(mouse),
-            // Pasted text would press keys at random.
-            event::Event::Paste(_) | event::Event::FocusGained | event::Event::FocusLost => None,
-        })
+        let deferred = self.deferred.pop_front();
+        Ok(deferred.or_else(|| self.receive(timeout)))
     }
-}
 
-/// The app's event for a mouse event of crossterm; `None` for other buttons and plain motion.
-fn translate_mouse(event: MouseEvent) -> Option<Event> {
-    let action = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => MouseAction::Press,
-        MouseEventKind::Drag(MouseButton::Left) => MouseAction::Drag,
-        MouseEventKind::Up(MouseButton::Left) => MouseAction::Release,
-        MouseEventKind::ScrollUp => MouseAction::Wheel(Toward::Previous),
-        MouseEventKind::ScrollDown => MouseAction::Wheel(Toward::Next),
-        MouseEventKind::Down(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return None,
-    };
-    Some(Event::Mouse {
-        action,
-        x: event.column,
-        y: event.row,
-    })
+    fn next_reply(&mut self, timeout: Duration) -> io::Result<Option<TerminalReply>> {
+        let deadline = self.now() + timeout;
+        loop {
+            let remaining = deadline.saturating_sub(self.now());
+            match self.receive(Some(remaining)) {
+                Some(Event::Reply(reply)) => return Ok(Some(reply)),
+                Some(event) => {
+                    let is_last = matches!(event, Event::Signal(_) | Event::EndOfInput);
+                    self.deferred.push_back(event);
+                    if is_last {
+                        return Ok(None);
+                    }
+                }
+                None if self.now() >= deadline => return Ok(None),
+                None => {}
+            }
+        }
+    }
 }

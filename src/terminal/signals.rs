@@ -1,7 +1,6 @@
-//! Signals that ask the program to end.
+//! Signals: those that ask the program to end, a new size, and the continuation of a stopped process.
 //!
-//! A thread of its own receives them: on a closed terminal, crossterm's reader never returns and uses a whole core, so the
-//! thread that reads input may never see the signal.
+//! A thread of its own receives them, because the event loop may hang in a write that no terminal reads.
 
 use std::io;
 use std::sync::Arc;
@@ -10,12 +9,19 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2,
+    SIGWINCH, SIGXCPU, SIGXFSZ,
+};
+use signal_hook::flag;
 use signal_hook::iterator::{Handle, Signals};
-use signal_hook::{flag, low_level};
 
-/// The signals that end the program.
-const TERMINATION_SIGNALS: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+use super::input::{Event, EventSender};
+
+/// The signals that end the program: all that end a process by default and can be handled.
+const TERMINATION_SIGNALS: [i32; 11] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ,
+];
 
 /// Time that the event loop has to end by itself after a signal.
 const GRACE_PERIOD: Duration = Duration::from_millis(250);
@@ -23,42 +29,74 @@ const GRACE_PERIOD: Duration = Duration::from_millis(250);
 /// Time that a stop signal needs to reach this process.
 const STOP_DELAY: Duration = Duration::from_millis(20);
 
-/// The signal that asks the program to end, shared between the watching thread and the event loop.
+/// The signals that have arrived, shared between the watching thread and the event loop.
 #[derive(Debug, Default)]
-pub(super) struct SignalFlag(AtomicU8);
+pub(super) struct SignalFlags {
+    /// The number of a signal that ends the program; 0 for none.
+    end: AtomicU8,
+    is_resized: AtomicBool,
+    is_continued: AtomicBool,
+}
 
-impl SignalFlag {
-    /// The number of the signal that arrived.
-    pub(super) fn signal(&self) -> Option<u8> {
-        match self.0.load(Ordering::SeqCst) {
+impl SignalFlags {
+    /// The number of the signal that ends the program.
+    pub(super) fn end_signal(&self) -> Option<u8> {
+        match self.end.load(Ordering::SeqCst) {
             0 => None,
             signal => Some(signal),
         }
     }
 
-    fn set(&self, signal: i32) {
-        self.0
-            .store(u8::try_from(signal).unwrap_or(u8::MAX), Ordering::SeqCst);
+    /// The event of a signal. A signal that ends the program stays.
+    pub(super) fn take_event(&self) -> Option<Event> {
+        if let Some(signal) = self.end_signal() {
+            return Some(Event::Signal(signal));
+        }
+        if self.is_continued.swap(false, Ordering::SeqCst) {
+            return Some(Event::Continue);
+        }
+        self.is_resized
+            .swap(false, Ordering::SeqCst)
+            .then_some(Event::Resize)
+    }
+
+    /// Stores `signal`; returns whether it ends the program.
+    fn set(&self, signal: i32) -> bool {
+        match signal {
+            SIGWINCH => self.is_resized.store(true, Ordering::SeqCst),
+            SIGCONT => self.is_continued.store(true, Ordering::SeqCst),
+            _ => {
+                let number = u8::try_from(signal).unwrap_or(u8::MAX);
+                self.end.store(number, Ordering::SeqCst);
+                return true;
+            }
+        }
+        false
     }
 }
 
-/// Runs `body` while a thread watches for signals.
+/// Runs `body` while a thread watches for signals and wakes the event loop through `sender`.
 ///
-/// If `body` does not return soon after a signal, calls `restore` and exits the process with 128 + the signal's number.
+/// If `body` does not return soon after a signal that ends the program, calls `restore` and exits the process with 128 + the
+/// signal's number.
 pub(super) fn watch_signals<T>(
+    sender: EventSender,
     restore: fn(),
-    body: impl FnOnce(&SignalFlag) -> T,
+    body: impl FnOnce(&SignalFlags) -> T,
 ) -> io::Result<T> {
-    let mut signals = Signals::new(TERMINATION_SIGNALS)?;
+    let mut signals = Signals::new(TERMINATION_SIGNALS.iter().chain(&[SIGWINCH, SIGCONT]))?;
     exit_on_second_signal()?;
     let handle = signals.handle();
     let (body_sender, body_end) = mpsc::channel();
-    let flag = &SignalFlag::default();
+    let flags = &SignalFlags::default();
     Ok(thread::scope(|scope| {
         scope.spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                flag.set(signal);
-                exit_after_grace_period(signal, &body_end, restore);
+            for signal in signals.forever() {
+                let ends = flags.set(signal);
+                sender.wake();
+                if ends {
+                    return exit_after_grace_period(signal, &body_end, restore);
+                }
             }
         });
         // Also dropped when the body panics: otherwise the scope would wait for its thread forever.
@@ -66,7 +104,7 @@ pub(super) fn watch_signals<T>(
             handle,
             _body_sender: body_sender,
         };
-        body(flag)
+        body(flags)
     }))
 }
 
@@ -103,15 +141,13 @@ fn exit_on_second_signal() -> io::Result<()> {
 }
 
 fn exit_after_grace_period(signal: i32, body_end: &Receiver<()>, restore: fn()) {
-    // Wakes a reader that waits for keys. If that fails, the grace period expires.
-    drop(low_level::raise(SIGWINCH));
     match body_end.recv_timeout(GRACE_PERIOD) {
         Ok(()) | Err(RecvTimeoutError::Disconnected) => {}
         Err(RecvTimeoutError::Timeout) => {
             restore();
             #[expect(
                 clippy::disallowed_methods,
-                reason = "the reader hangs, so main cannot return; the terminal is restored"
+                reason = "the event loop hangs in a write, so main cannot return; the terminal is restored"
             )]
             std::process::exit(128 + signal);
         }
@@ -121,18 +157,35 @@ fn exit_after_grace_period(signal: i32, body_end: &Receiver<()>, restore: fn()) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::input::EventQueue;
+
+    fn watch<T>(body: impl FnOnce(&SignalFlags) -> T) -> io::Result<T> {
+        watch_signals(
+            EventQueue::new().sender(),
+            || panic!("nothing to restore"),
+            body,
+        )
+    }
 
     #[test]
     fn the_watch_ends_when_its_body_returns() {
-        let signal = watch_signals(|| panic!("nothing to restore"), SignalFlag::signal);
-        assert_eq!(signal.unwrap(), None);
+        assert_eq!(watch(SignalFlags::end_signal).unwrap(), None);
     }
 
     #[test]
     fn the_watch_passes_on_a_panic_of_its_body() {
         let result = std::panic::catch_unwind(|| {
-            watch_signals(|| {}, |_| panic!("the body fails")).unwrap();
+            watch(|_| panic!("the body fails")).unwrap();
         });
         assert!(result.is_err());
+    }
+
+    #[test]
+    fn a_signal_that_ends_the_program_comes_first_and_stays() {
+        let flags = SignalFlags::default();
+        assert!(!flags.set(SIGWINCH) && !flags.set(SIGCONT));
+        assert!(flags.set(SIGTERM));
+        assert_eq!(flags.take_event(), Some(Event::Signal(15)));
+        assert_eq!(flags.take_event(), Some(Event::Signal(15)));
     }
 }

@@ -55,8 +55,6 @@ pub(super) struct Glyphs {
     pub slider_right: &'static str,
     /// The knob of a slider.
     pub knob: &'static str,
-    /// The text cursor.
-    pub caret: &'static str,
     /// The sign of a running model.
     pub playing: &'static str,
     /// The sign of a paused model.
@@ -125,7 +123,6 @@ static UNICODE: Glyphs = Glyphs {
     slider: line::HORIZONTAL,
     slider_right: line::VERTICAL_LEFT,
     knob: "●",
-    caret: block::ONE_EIGHTH,
     playing: "▶",
     paused: "‖",
     dot_seen: "●",
@@ -180,7 +177,6 @@ static ASCII: Glyphs = Glyphs {
     slider: "-",
     slider_right: "|",
     knob: "O",
-    caret: "_",
     playing: ">",
     paused: "=",
     dot_seen: "*",
@@ -257,7 +253,6 @@ mod tests {
                 set.slider,
                 set.slider_right,
                 set.knob,
-                set.caret,
                 set.playing,
                 set.paused,
                 set.dot_seen,

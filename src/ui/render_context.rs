@@ -1,6 +1,7 @@
 //! The context of rendering: styles, characters and words.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,6 +9,7 @@ use ratatui::text::Span;
 
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
+use super::screen::ScreenCursor;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
 use crate::locale::{Phrase, Words};
@@ -19,6 +21,8 @@ pub struct RenderContext<'a> {
     pub(super) words: &'a Words,
     /// Collects the areas that react to the mouse. None while the screen is drawn for display.
     pub(super) hit_regions: Option<&'a HitRegions>,
+    /// The place of the terminal's cursor.
+    pub(super) cursor: Cell<Option<ScreenCursor>>,
 }
 
 impl<'a> RenderContext<'a> {
@@ -29,6 +33,7 @@ impl<'a> RenderContext<'a> {
             glyphs: Glyphs::for_choice(glyphs),
             words,
             hit_regions: None,
+            cursor: Cell::new(None),
         }
     }
 
@@ -36,6 +41,25 @@ impl<'a> RenderContext<'a> {
     pub(super) fn add_hit_region(&self, area: Rect, hit_region: impl FnOnce() -> HitRegion) {
         if let Some(hit_regions) = self.hit_regions {
             hit_regions.add(area, hit_region());
+        }
+    }
+
+    /// Places the hidden cursor at the selected element, unless another element has it already.
+    pub(super) fn place_cursor(&self, x: u16, y: u16) {
+        if self.cursor.get().is_none() {
+            self.cursor.set(Some(ScreenCursor::hidden(x, y)));
+        }
+    }
+
+    /// Shows the cursor at the insertion point of a text field, `before` columns behind `area`'s left edge.
+    pub(super) fn place_text_cursor(&self, area: Rect, before: usize) {
+        let before = u16::try_from(before).unwrap_or(u16::MAX);
+        if !area.is_empty() {
+            self.cursor.set(Some(ScreenCursor {
+                x: area.x.saturating_add(before).min(area.right() - 1),
+                y: area.y,
+                is_visible: true,
+            }));
         }
     }
 

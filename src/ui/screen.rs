@@ -16,20 +16,52 @@ use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 use crate::locale::Phrase;
 
-/// Draws the app on the whole frame. Returns how far its text can be scrolled.
-pub fn draw(frame: &mut Frame<'_>, app: &App) -> ScrollExtent {
+/// A drawn screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct DrawnScreen {
+    /// How far its text can be scrolled.
+    pub scroll: ScrollExtent,
+    /// The place of the terminal's cursor.
+    pub cursor: Option<ScreenCursor>,
+}
+
+/// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille
+/// displays, magnifiers and screen readers can follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScreenCursor {
+    /// The column.
+    pub x: u16,
+    /// The row.
+    pub y: u16,
+    /// Whether it is shown; only in a text field.
+    pub is_visible: bool,
+}
+
+impl ScreenCursor {
+    /// A cursor that is not shown.
+    pub(super) fn hidden(x: u16, y: u16) -> Self {
+        Self {
+            x,
+            y,
+            is_visible: false,
+        }
+    }
+}
+
+/// Draws the app on the whole frame.
+pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
     let area = frame.area();
-    render(app, area, frame.buffer_mut())
+    render_with(app, app.appearance(), area, frame.buffer_mut(), None)
 }
 
 /// Draws the app into `area` of `buf`. Returns how far its text can be scrolled.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, app.appearance(), area, buf, None)
+    render_with(app, app.appearance(), area, buf, None).scroll
 }
 
 /// The same as [`render`] in another appearance.
 pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, appearance, area, buf, None)
+    render_with(app, appearance, area, buf, None).scroll
 }
 
 /// The same as [`render_as`], and records hit regions where they are asked for.
@@ -39,38 +71,48 @@ pub(super) fn render_with(
     area: Rect,
     buf: &mut Buffer,
     hit_regions: Option<&HitRegions>,
-) -> ScrollExtent {
+) -> DrawnScreen {
     let theme = Theme::new(appearance);
     let ctx = RenderContext {
         hit_regions,
         ..RenderContext::new(&theme, appearance.glyphs, app.words())
     };
     buf.set_style(area, ctx.style(StyleRole::Text));
+    let scroll = draw_areas(app, area, buf, &ctx);
+    // Without a selected element the cursor is at the beginning.
+    ctx.place_cursor(area.x, area.y);
+    DrawnScreen {
+        scroll,
+        cursor: ctx.cursor.get(),
+    }
+}
+
+fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
     if matches!(app.overlay(), Some(Overlay::Blank)) {
         return ScrollExtent::default();
     }
     if !layout::has_room(area) {
-        return draw_too_small(area, buf, &ctx);
+        return draw_too_small(area, buf, ctx);
     }
     let is_covered = is_covered(app.overlay());
     let controls = if is_covered { 0 } else { controls::height(app) };
     let areas = layout::screen_areas(area, controls);
-    header::draw(app, areas.header, buf, &ctx);
+    header::draw(app, areas.header, buf, ctx);
     for line in [areas.top_rule, areas.control_rule, areas.bottom_rule] {
-        draw_rule(line, buf, &ctx);
+        draw_rule(line, buf, ctx);
     }
-    footer::draw(app, areas.footer, buf, &ctx);
+    footer::draw(app, areas.footer, buf, ctx);
     if is_covered {
-        return draw_overlay(app, areas.body, buf, &ctx);
+        return draw_overlay(app, areas.body, buf, ctx);
     }
-    controls::draw(app, areas.controls, buf, &ctx);
+    controls::draw(app, areas.controls, buf, ctx);
     match app.screen() {
         Screen::List(list) => {
-            lesson_list::draw(app, list.selected(), areas.body, buf, &ctx);
+            lesson_list::draw(app, list.selected(), areas.body, buf, ctx);
             ScrollExtent::default()
         }
-        Screen::Lesson(_) => playground::draw(app, areas.body, buf, &ctx)
-            .unwrap_or_else(|| lesson::draw(app, areas.body, buf, &ctx)),
+        Screen::Lesson(_) => playground::draw(app, areas.body, buf, ctx)
+            .unwrap_or_else(|| lesson::draw(app, areas.body, buf, ctx)),
     }
 }
 

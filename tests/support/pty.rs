@@ -372,6 +372,7 @@ fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
     let questions = [
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
+        ("\x1b[5n", Some("\x1b[0n".to_owned())),
         // The program asks for the cursor position after it has drawn one line glyph.
         (
             "\x1b[6n",

@@ -7,6 +7,8 @@ pub struct Key {
     pub code: KeyCode,
     /// Whether Ctrl is held.
     pub ctrl: bool,
+    /// Whether Alt is held.
+    pub alt: bool,
     /// Whether Shift is held; a character already includes Shift.
     pub shift: bool,
 }
@@ -26,6 +28,8 @@ pub enum KeyCode {
     BackTab,
     /// Backspace.
     Backspace,
+    /// Delete.
+    Delete,
     /// Arrow up.
     Up,
     /// Arrow down.
@@ -50,6 +54,7 @@ impl Key {
         Self {
             code,
             ctrl: false,
+            alt: false,
             shift: false,
         }
     }
@@ -63,6 +68,14 @@ impl Key {
     pub const fn ctrl(c: char) -> Self {
         Self {
             ctrl: true,
+            ..Self::char(c)
+        }
+    }
+
+    /// A character with Alt held.
+    pub const fn alt(c: char) -> Self {
+        Self {
+            alt: true,
             ..Self::char(c)
         }
     }
@@ -86,6 +99,7 @@ impl Key {
             KeyCode::Tab => "Tab".to_owned(),
             KeyCode::BackTab => "Shift-Tab".to_owned(),
             KeyCode::Backspace => "Backspace".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
             KeyCode::Up => "↑".to_owned(),
             KeyCode::Down => "↓".to_owned(),
             KeyCode::Left => "←".to_owned(),
@@ -95,10 +109,11 @@ impl Key {
             KeyCode::PageUp => "PgUp".to_owned(),
             KeyCode::PageDown => "PgDn".to_owned(),
         };
-        match (self.ctrl, self.shift) {
-            (true, _) => format!("Ctrl-{name}"),
-            (false, true) => format!("Shift-{name}"),
-            (false, false) => name,
+        match (self.ctrl, self.alt, self.shift) {
+            (true, _, _) => format!("Ctrl-{name}"),
+            (false, true, _) => format!("Alt-{name}"),
+            (false, false, true) => format!("Shift-{name}"),
+            (false, false, false) => name,
         }
     }
 }

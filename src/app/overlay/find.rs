@@ -5,6 +5,7 @@ pub(in crate::app) mod index;
 use crate::app::input::action::{Action, AppAction, ListAction, OverlayAction};
 use crate::app::input::hangul;
 use crate::app::input::key::{Key, KeyCode};
+use crate::app::overlay::text_field::TextField;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
 
@@ -16,7 +17,7 @@ const MAX_RESULTS: usize = 50;
 /// The search: the query, its results, and the selected one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Find {
-    query: String,
+    query: TextField,
     selected: usize,
     results: Vec<FindResult>,
     /// Everything that can be found.
@@ -93,7 +94,7 @@ impl Find {
     /// An empty search over `entries`. `page_terms` are the terms of the page below.
     fn new(entries: Vec<FindResult>, page_terms: Vec<String>) -> Self {
         let mut find = Self {
-            query: String::new(),
+            query: TextField::new(LONGEST_QUERY),
             selected: 0,
             results: Vec::new(),
             entries,
@@ -104,7 +105,7 @@ impl Find {
     }
 
     /// The typed text.
-    pub fn query(&self) -> &str {
+    pub fn query(&self) -> &TextField {
         &self.query
     }
 
@@ -133,24 +134,24 @@ impl Find {
             KeyCode::Enter => self.go_to_selected(),
             KeyCode::Up | KeyCode::BackTab => self.select_beside(Toward::Previous).into(),
             KeyCode::Down | KeyCode::Tab => self.select_beside(Toward::Next).into(),
-            KeyCode::Backspace if self.query.pop().is_some() => self.update_results().into(),
-            KeyCode::Char(c) if !key.ctrl && !c.is_control() && self.has_room() => {
-                self.query.push(c);
-                self.update_results().into()
-            }
-            KeyCode::Char(_)
-            | KeyCode::Backspace
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::PageUp
-            | KeyCode::PageDown => ScreenUpdate::none(),
+            _ => match self.query.handle_key(key) {
+                Some(has_changed) => self.after_edit(has_changed),
+                None => ScreenUpdate::none(),
+            },
         }
     }
 
-    fn has_room(&self) -> bool {
-        self.query.chars().count() < LONGEST_QUERY
+    /// Inserts pasted text into the query.
+    pub(super) fn paste(&mut self, pasted: &str) -> ScreenUpdate {
+        let has_changed = self.query.paste(pasted);
+        self.after_edit(has_changed)
+    }
+
+    fn after_edit(&mut self, has_changed: bool) -> ScreenUpdate {
+        if has_changed {
+            self.update_results();
+        }
+        has_changed.into()
     }
 
     /// Selects the result with the index `at`.
@@ -179,9 +180,9 @@ impl Find {
     }
 
     /// Searches for the query, and selects the first result.
-    fn update_results(&mut self) -> bool {
+    fn update_results(&mut self) {
         self.selected = 0;
-        let query = fold_letters(self.query.trim());
+        let query = fold_letters(self.query.text().trim());
         if query.is_empty() {
             let is_listed = |entry: &&FindResult| match entry.kind {
                 FindResultKind::Term => self.page_terms.contains(&entry.title),
@@ -190,7 +191,7 @@ impl Find {
             };
             let listed = self.entries.iter().filter(is_listed);
             self.results = listed.take(MAX_RESULTS).cloned().collect();
-            return true;
+            return;
         }
         let mut matches: Vec<_> = self
             .entries
@@ -200,7 +201,6 @@ impl Find {
         matches.sort_by_key(|(rank, _)| *rank);
         let entries = matches.into_iter().map(|(_, entry)| entry);
         self.results = entries.take(MAX_RESULTS).cloned().collect();
-        true
     }
 }
 

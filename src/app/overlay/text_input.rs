@@ -3,6 +3,7 @@
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::Effect;
+use crate::app::overlay::text_field::TextField;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::lab::Value;
 use crate::locale::Phrase;
@@ -18,7 +19,7 @@ pub struct TextInput {
     /// The purpose of the text.
     pub purpose: InputPurpose,
     /// The typed text.
-    pub text: String,
+    pub field: TextField,
     /// Why the value was refused.
     pub fault: Option<Phrase>,
 }
@@ -35,9 +36,13 @@ pub enum InputPurpose {
 impl TextInput {
     /// An empty input.
     pub(in crate::app) fn new(purpose: InputPurpose) -> Self {
+        let limit = match purpose {
+            InputPurpose::Control(_) => LONGEST_VALUE,
+            InputPurpose::Points => LONGEST_PATH,
+        };
         Self {
             purpose,
-            text: String::new(),
+            field: TextField::new(limit),
             fault: None,
         }
     }
@@ -54,31 +59,26 @@ impl TextInput {
         match key.code {
             KeyCode::Esc => ScreenUpdate::close_overlay(),
             KeyCode::Enter => self.confirm(),
-            KeyCode::Backspace => {
-                self.fault = None;
-                self.text.pop().is_some().into()
-            }
-            KeyCode::Char(c) if !key.ctrl && !c.is_control() && self.has_room() => {
-                self.fault = None;
-                self.text.push(c);
-                true.into()
-            }
-            KeyCode::Char(_)
-            | KeyCode::Tab
-            | KeyCode::BackTab
-            | KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::PageUp
-            | KeyCode::PageDown => ScreenUpdate::none(),
+            _ => match self.field.handle_key(key) {
+                Some(has_changed) => self.after_edit(has_changed),
+                None => ScreenUpdate::none(),
+            },
         }
     }
 
+    /// Inserts pasted text.
+    pub(super) fn paste(&mut self, pasted: &str) -> ScreenUpdate {
+        let has_changed = self.field.paste(pasted);
+        self.after_edit(has_changed)
+    }
+
+    fn after_edit(&mut self, has_changed: bool) -> ScreenUpdate {
+        let had_fault = self.fault.take().is_some();
+        (has_changed || had_fault).into()
+    }
+
     fn confirm(&self) -> ScreenUpdate {
-        if self.text.is_empty() {
+        if self.field.text().is_empty() {
             return ScreenUpdate::close_overlay();
         }
         match &self.purpose {
@@ -88,23 +88,15 @@ impl TextInput {
             }
             .into(),
             InputPurpose::Points => {
-                let path = self.text.trim().to_owned();
+                let path = self.field.text().trim().to_owned();
                 ScreenUpdate::close_overlay().with_effect(Effect::ReadPoints(path))
             }
         }
     }
 
-    fn has_room(&self) -> bool {
-        let longest = match self.purpose {
-            InputPurpose::Control(_) => LONGEST_VALUE,
-            InputPurpose::Points => LONGEST_PATH,
-        };
-        self.text.chars().count() < longest
-    }
-
     /// The text as a value: a number, also with a minus sign or a decimal comma, else the name of an option.
     fn value(&self) -> Value {
-        let text = self.text.trim();
+        let text = self.field.text().trim();
         let number = text.replace('−', "-").replace(',', ".");
         number
             .parse()

@@ -5,11 +5,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::*;
-use crate::app::{Appearance, Behaviour, Key, MouseCapture};
+use crate::app::{
+    Appearance, Behaviour, Detection, Key, MouseCapture, ScrollExtent, TerminalReport, ThemeChoice,
+};
 use crate::figure::Figure;
 use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, StepKind, Unlock};
 use crate::locale::{Lang, Words};
+use crate::ui::ScreenCursor;
 
 /// A model whose run counts its steps up to `end`, at most a hundred in a slice.
 #[derive(Clone)]
@@ -163,7 +166,8 @@ impl EventSource for ScriptedEvents {
     }
 
     fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>> {
-        let (due, event) = *self.remaining.front().expect("the loop ends at the signal");
+        let next = self.remaining.front();
+        let (due, event) = next.cloned().expect("the loop ends at the signal");
         self.untimed_waits += usize::from(timeout.is_none());
         let until = timeout.map_or(due, |timeout| self.now.get() + timeout);
         if due > until {
@@ -174,6 +178,23 @@ impl EventSource for ScriptedEvents {
         self.remaining.pop_front();
         Ok(Some(event))
     }
+
+    fn next_reply(&mut self, timeout: Duration) -> io::Result<Option<TerminalReply>> {
+        let deadline = self.now.get() + timeout;
+        let is_reply =
+            |(due, event): &(Duration, Event)| *due <= deadline && matches!(event, Event::Reply(_));
+        let Some(at) = self.remaining.iter().position(is_reply) else {
+            self.now.set(deadline + TICK);
+            return Ok(None);
+        };
+        match self.remaining.remove(at) {
+            Some((due, Event::Reply(reply))) => {
+                self.now.set(due.max(self.now.get()));
+                Ok(Some(reply))
+            }
+            _ => Ok(None),
+        }
+    }
 }
 
 /// A display in memory that records its calls.
@@ -182,11 +203,37 @@ struct TestDisplay {
     suspensions: usize,
     copied: Vec<String>,
     mouse_captures: Vec<MouseCapture>,
+    reopened: usize,
+    discarded: usize,
 }
 
 impl Display for TestDisplay {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
-        let Ok(_) = self.terminal.draw(draw);
+    fn draw(
+        &mut self,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+    ) -> io::Result<usize> {
+        let Ok(_) = self.terminal.draw(|frame| {
+            draw(frame);
+        });
+        Ok(100)
+    }
+
+    fn query_terminal(&mut self, _: Detection) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn query_ready(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn abandon_replies(&mut self) {}
+
+    fn discard_output(&mut self) {
+        self.discarded += 1;
+    }
+
+    fn reopen(&mut self) -> io::Result<()> {
+        self.reopened += 1;
         Ok(())
     }
 
@@ -221,6 +268,8 @@ struct LoopRecord {
     suspensions: usize,
     copied: Vec<String>,
     mouse_captures: Vec<MouseCapture>,
+    reopened: usize,
+    discarded: usize,
     untimed_waits: usize,
 }
 
@@ -230,11 +279,16 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         suspensions: 0,
         copied: Vec::new(),
         mouse_captures: Vec::new(),
+        reopened: 0,
+        discarded: 0,
     };
     let (mut drawn, mut effects) = (Vec::new(), Vec::new());
     let mut view = |_: &mut Frame<'_>, app: &App| {
         drawn.push(step_count(app));
-        ScrollExtent { hidden: 7, page: 3 }
+        DrawnScreen {
+            scroll: ScrollExtent { hidden: 7, page: 3 },
+            cursor: None,
+        }
     };
     let handle_effect = |effect, _: ShownFrame<'_>| {
         effects.push(effect);
@@ -248,6 +302,8 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         suspensions: display.suspensions,
         copied: display.copied,
         mouse_captures: display.mouse_captures,
+        reopened: display.reopened,
+        discarded: display.discarded,
         untimed_waits: events.untimed_waits,
     }
 }
@@ -443,4 +499,79 @@ fn the_mouse_setting_goes_to_the_display() {
     let keys = [(5, ','), (6, 'j'), (7, 'j'), (8, 'j'), (9, 'l'), (10, 'l')];
     let record = run_loop(&mut app, scripted_keys(&keys, 100));
     assert_eq!(record.mouse_captures, [MouseCapture::Off, MouseCapture::On]);
+}
+
+fn reply(at: u64, reply: TerminalReply) -> (Duration, Event) {
+    (ms(at), Event::Reply(reply))
+}
+
+/// An app whose theme follows the terminal, after a light background was reported at `at` milliseconds.
+fn theme_after_report(at: u64, keys: &[(u64, char)]) -> (ThemeChoice, usize) {
+    let detection = Detection {
+        theme: true,
+        glyphs: false,
+    };
+    let mut app = app_with(&ENDLESS).with_behaviour(Behaviour {
+        detection,
+        ..Behaviour::default()
+    });
+    let mut events = scripted_keys(keys, 5000);
+    let light = TerminalReply::Report(TerminalReport::LightBackground);
+    events.remaining.push_front(reply(at, light));
+    events
+        .remaining
+        .make_contiguous()
+        .sort_by_key(|(due, _)| *due);
+    let record = run_loop(&mut app, events);
+    (app.appearance().theme, record.drawn.len())
+}
+
+#[test]
+fn the_first_frame_has_the_colors_of_a_reply_within_fifty_milliseconds() {
+    assert_eq!(theme_after_report(45, &[]), (ThemeChoice::Light, 1));
+}
+
+#[test]
+fn a_later_reply_is_applied_when_it_arrives() {
+    assert_eq!(theme_after_report(2000, &[]), (ThemeChoice::Light, 2));
+}
+
+#[test]
+fn a_late_reply_does_not_change_a_theme_that_the_learner_has_chosen() {
+    // The key of the theme, four times: back to the first one.
+    let keys = [(100, 't'), (101, 't'), (102, 't'), (103, 't')];
+    assert_eq!(theme_after_report(2000, &keys).0, ThemeChoice::Dark);
+}
+
+#[test]
+fn a_slow_terminal_gets_no_frame_before_it_has_drawn_the_last_one() {
+    let mut app = app_with(&ENDLESS);
+    let mut events = scripted_keys(&[(2000, ' ')], 4000);
+    events
+        .remaining
+        .push_front(reply(1000, TerminalReply::Attributes));
+    for at in [2900, 3800] {
+        events.remaining.push_back(reply(at, TerminalReply::Ready));
+    }
+    events
+        .remaining
+        .make_contiguous()
+        .sort_by_key(|(due, _)| *due);
+    let record = run_loop(&mut app, events);
+    assert_eq!(record.drawn.len(), 4, "{:?}", record.drawn);
+    assert!(step_count(&app) > 250, "the model does not wait");
+    assert_eq!(
+        record.discarded, 1,
+        "what it has not read is dropped at the end"
+    );
+}
+
+#[test]
+fn the_end_of_input_ends_the_program_and_a_continued_process_opens_the_terminal_again() {
+    let mut events = scripted_keys(&[], 100);
+    events.remaining.push_front((ms(20), Event::EndOfInput));
+    events.remaining.push_front((ms(10), Event::Continue));
+    let record = run_loop(&mut app_with(&ENDLESS), events);
+    assert_eq!(record.reason, ExitReason::EndOfInput);
+    assert_eq!((record.reopened, record.drawn.len()), (1, 2));
 }

@@ -279,6 +279,7 @@ fn draw_points(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.set_style(ctx.theme.on_heat(level).bold());
                 if point.marker == PointMarker::Cursor {
+                    ctx.place_cursor(x, y);
                     cell.set_style(ctx.style(StyleRole::Selected).reversed());
                 }
             }

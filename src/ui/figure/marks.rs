@@ -227,6 +227,9 @@ pub(super) fn draw_points(
                 draw_text(&label, *at, area, style_role, buf, ctx);
             }
         }
+        if mark.kind == MarkKind::Probe {
+            ctx.place_cursor(x, y);
+        }
         draw_text(arrow.unwrap_or(glyph), (x, y), area, style_role, buf, ctx);
     }
 }

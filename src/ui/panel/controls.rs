@@ -55,7 +55,11 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 Some(Overlay::TextInput(input))
                     if input.purpose == InputPurpose::Control(name.clone()) =>
                 {
-                    input_line(input, control, label_width, lab, ctx)
+                    let line = input_line(input, control, label_width, lab, ctx);
+                    let (before, _) = input.field.split_at_cursor();
+                    let label = 3 + label_width + "  = ".len();
+                    ctx.place_text_cursor(row, label + width(before));
+                    line
                 }
                 Some(
                     Overlay::TextInput(_)
@@ -68,6 +72,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                     let row_width = usize::from(area.width);
                     let line = control_line(session, control, label_width, row_width, ctx);
                     add_hit_regions(control, &line, row, ctx);
+                    if session.focused().as_deref() == Some(name) {
+                        ctx.place_cursor(row.x, row.y);
+                    }
                     line
                 }
             };
@@ -300,8 +307,7 @@ fn input_line(
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
         ctx.span(pad(&name, label_width), StyleRole::Selected),
-        ctx.span(format!("  = {}", input.text), StyleRole::Live),
-        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
+        ctx.span(format!("  = {}", input.field.text()), StyleRole::Live),
         Span::raw("  "),
         hint,
     ])

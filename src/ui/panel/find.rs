@@ -30,11 +30,12 @@ pub(crate) fn draw(find: &Find, area: Rect, buf: &mut Buffer, ctx: &RenderContex
     let [query, list, preview] = areas(inner);
     let prompt = Line::from(vec![
         ctx.span("/ ", StyleRole::Key),
-        ctx.span(find.query(), StyleRole::Live),
-        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
+        ctx.span(find.query().text(), StyleRole::Live),
         ctx.span(format!("   {}", ctx.word("ui.find.ask")), StyleRole::Dim),
     ]);
     prompt.render(query, buf);
+    let (before, _) = find.query().split_at_cursor();
+    ctx.place_text_cursor(query, 2 + width(before));
     if found.is_empty() {
         Line::styled(ctx.word("ui.find.nothing"), ctx.style(StyleRole::Notice)).render(list, buf);
         return;

@@ -45,6 +45,7 @@ pub(crate) fn draw(
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
+    ctx.place_cursor(areas.text.x, areas.text.y);
     draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
 }
 
@@ -68,6 +69,8 @@ fn add_answer_hit_regions(
             .and_then(|row| u16::try_from(row).ok());
         if let Some(row) = row.filter(|row| *row < area.height) {
             let row = Rect::new(area.x, area.y + row, area.width, 1);
+            // Without a control, the first answer is the selected element.
+            ctx.place_cursor(row.x, row.y);
             ctx.add_hit_region(row, || HitRegion::Key(Key::char(digit)));
         }
     }

@@ -52,6 +52,9 @@ pub(crate) fn draw(
     for (at, row) in listing.into_iter().skip(first).zip(rows) {
         lesson_line(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::Lesson(at));
+        if at == selected {
+            ctx.place_cursor(row.x, row.y);
+        }
     }
 }
 

@@ -115,7 +115,7 @@ fn draw_status(
     if let Some(Overlay::TextInput(entry)) = view.app.overlay()
         && !playground_controls::is_in_list(entry, view.session)
     {
-        playground_controls::input_line(entry, view.lab, ctx).render(row, buf);
+        playground_controls::draw_input_line(entry, view.lab, row, buf, ctx);
         return below_rows(area, 1);
     }
     let mut run = run_line(view.session, view.lab, ctx);
@@ -136,6 +136,9 @@ fn draw_status(
         let width = u16::try_from(span.width()).unwrap_or(0);
         let area = Rect::new(x, row.y, width, 1).intersection(row);
         ctx.add_hit_region(area, || HitRegion::Pane(pane));
+        if pane == Pane::Chart && view.workbench.pane == pane {
+            ctx.place_cursor(area.x, area.y);
+        }
         span.render(area, buf);
         x = x.saturating_add(width);
     }
@@ -234,10 +237,16 @@ fn draw_panes(view: &PlaygroundView<'_>, area: Rect, buf: &mut Buffer, ctx: &Ren
     }
     let half = rest.width / 2;
     let middle = column(rest.x + 1, half.saturating_sub(2));
-    draw_figures(vec![network(view)], middle, buf, ctx);
     let right = column(rest.x + half + 1, rest.width.saturating_sub(half + 1));
     draw_divider(rest.x + half.saturating_sub(1), area, buf, ctx);
-    draw_figures(right_column(view), right, buf, ctx);
+    let mut columns = [(vec![network(view)], middle), (right_column(view), right)];
+    if view.workbench.pane == Pane::Data {
+        // The figure that is drawn first places the cursor.
+        columns.reverse();
+    }
+    for (figures, area) in columns {
+        draw_figures(figures, area, buf, ctx);
+    }
 }
 
 /// The output, the selected chart, and all other charts.

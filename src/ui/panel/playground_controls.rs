@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextInput};
+use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextField, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{Toward, clip, pad, width};
@@ -67,6 +67,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     draw_overflow_arrows(start > 0, more_below, area, buf, ctx);
 }
 
+/// The columns of the text of an input without a row in the list.
+const INPUT_WIDTH: usize = 40;
+
 fn draw_control(
     control: &Control,
     lab: &Lab,
@@ -75,6 +78,9 @@ fn draw_control(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
+    if is_chosen {
+        ctx.place_cursor(row.x, row.y);
+    }
     let label_width = usize::from(row.width).saturating_sub(4 + VALUE_WIDTH);
     let label = ctx.format(&lab.kind().control_label(&control.name));
     let label = pad(&clip(&label, label_width, ctx.glyphs.ellipsis), label_width);
@@ -152,12 +158,12 @@ fn draw_input(
     } else {
         StyleRole::Live
     };
-    let shown = clip_start(&input.text, VALUE_WIDTH - 2);
+    let (shown, before) = visible_text(&input.field, VALUE_WIDTH - 2);
+    ctx.place_text_cursor(row, 3 + label_width + "=".len() + before);
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
         ctx.span(label, StyleRole::Selected),
         ctx.span(format!("={shown}"), style_role),
-        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
     ])
     .render(row, buf);
 }
@@ -174,8 +180,29 @@ fn clip_start(text: &str, limit: usize) -> String {
     end
 }
 
-/// The text input of a value without a row in the list: a weight or the name of a file.
-pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
+/// The part of the text around the cursor that fits into `limit` columns, and the columns of it before the cursor.
+fn visible_text(field: &TextField, limit: usize) -> (String, usize) {
+    let (before, after) = field.split_at_cursor();
+    // A column stays free for the cursor behind the last character.
+    let mut shown = clip_start(before, limit.saturating_sub(1));
+    let column = width(&shown);
+    for c in after.chars() {
+        if width(&shown) + width(&c.to_string()) > limit {
+            break;
+        }
+        shown.push(c);
+    }
+    (shown, column)
+}
+
+/// Draws the text input of a value without a row in the list: a weight or the name of a file.
+pub(crate) fn draw_input_line(
+    input: &TextInput,
+    lab: &Lab,
+    row: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let (name, hint) = match &input.purpose {
         InputPurpose::Control(name) => {
             let hint = match lab.control_for(name).map(|control| control.domain) {
@@ -192,14 +219,14 @@ pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) 
         Some(fault) => (fault.clone(), StyleRole::Wrong),
         None => (hint, StyleRole::Dim),
     };
+    let name = ctx.format(&name);
+    let (shown, before) = visible_text(&input.field, INPUT_WIDTH);
+    ctx.place_text_cursor(row, 3 + width(&name) + " = ".len() + before);
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
-        ctx.span(ctx.format(&name), StyleRole::Selected),
-        ctx.span(
-            format!(" = {}", clip_start(&input.text, 40)),
-            StyleRole::Live,
-        ),
-        ctx.span(ctx.glyphs.caret, StyleRole::Accent),
-        ctx.span(format!("  {}", ctx.format(&hint)), style_role),
+        ctx.span(name, StyleRole::Selected),
+        ctx.span(format!(" = {shown}"), StyleRole::Live),
+        ctx.span(format!("   {}", ctx.format(&hint)), style_role),
     ])
+    .render(row, buf);
 }

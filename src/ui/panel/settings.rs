@@ -92,6 +92,9 @@ fn draw_setting(
         .unwrap_or(u16::MAX)
         .min(row.width);
     lead.render(row, buf);
+    if is_selected {
+        ctx.place_cursor(row.x, row.y);
+    }
     for (value, text, style) in value_texts(app, spec, style_role, row.width - x, ctx) {
         let width = columns(&text).min(row.width - x);
         let area = Rect::new(row.x + x, row.y, width, 1);

@@ -38,6 +38,9 @@ pub(super) fn draw_tier(
             .selected
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
         draw_state(node, chosen.is_some(), area, body, buf, ctx);
+        if chosen.is_some() {
+            ctx.place_cursor(area.x, area.y);
+        }
         let is_bias = chosen.is_some_and(|chosen| chosen.part == DiagramPart::Bias);
         if layout.pitch > layout.height
             && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MAX_BIASES)

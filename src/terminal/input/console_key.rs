@@ -13,9 +13,7 @@ pub(super) fn translate_key(event: KeyEvent) -> Option<Key> {
     let modifiers = event.modifiers;
     // AltGr arrives as Ctrl with Alt on Windows, where it types { and [.
     let is_alt_gr = modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    if modifiers.contains(KeyModifiers::ALT) && !is_alt_gr {
-        return None;
-    }
+    let alt = modifiers.contains(KeyModifiers::ALT) && !is_alt_gr;
     let ctrl = modifiers.contains(KeyModifiers::CONTROL) && !is_alt_gr;
     let shift = modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
@@ -26,6 +24,7 @@ pub(super) fn translate_key(event: KeyEvent) -> Option<Key> {
     Some(Key {
         code,
         ctrl,
+        alt,
         shift: shift && is_navigation(code),
     })
 }
@@ -38,6 +37,7 @@ fn translate_code(code: event::KeyCode) -> Option<KeyCode> {
         event::KeyCode::Tab => KeyCode::Tab,
         event::KeyCode::BackTab => KeyCode::BackTab,
         event::KeyCode::Backspace => KeyCode::Backspace,
+        event::KeyCode::Delete => KeyCode::Delete,
         event::KeyCode::Up => KeyCode::Up,
         event::KeyCode::Down => KeyCode::Down,
         event::KeyCode::Left => KeyCode::Left,
@@ -66,7 +66,8 @@ fn is_navigation(code: KeyCode) -> bool {
         | KeyCode::Esc
         | KeyCode::Tab
         | KeyCode::BackTab
-        | KeyCode::Backspace => false,
+        | KeyCode::Backspace
+        | KeyCode::Delete => false,
     }
 }
 
@@ -107,8 +108,11 @@ mod tests {
     }
 
     #[test]
-    fn alt_is_ignored_and_alt_gr_types() {
-        assert_eq!(press(event::KeyCode::Char('q'), KeyModifiers::ALT), None);
+    fn alt_is_a_modifier_and_alt_gr_types() {
+        assert_eq!(
+            press(event::KeyCode::Char('q'), KeyModifiers::ALT),
+            Some(Key::alt('q'))
+        );
         let alt_gr = KeyModifiers::ALT | KeyModifiers::CONTROL;
         assert_eq!(
             press(event::KeyCode::Char('{'), alt_gr),

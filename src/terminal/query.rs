@@ -1,0 +1,88 @@
+//! Queries to the terminal: the background color and the width of lines.
+
+use std::io::{self, Write};
+
+use crate::app::{Detection, TerminalReport};
+
+/// Languages whose terminals may draw `─`, `→` and `±` two columns wide, because their East Asian width is ambiguous
+/// (UAX #11).
+const EAST_ASIAN_LANGUAGES: [&str; 3] = ["ko", "ja", "zh"];
+
+/// Asks for the background color (OSC 11).
+const QUERY_BACKGROUND: &str = "\x1b]11;?\x1b\\";
+/// Draws a line glyph at the left margin and asks for the cursor position (DSR 6); the first frame covers the glyph.
+const QUERY_LINE_WIDTH: &str = "\x1b[H─\x1b[6n";
+/// Asks for the type of the terminal (DA1). Every terminal replies, so this is the last query.
+const QUERY_ATTRIBUTES: &str = "\x1b[c";
+
+/// Sends the queries that `detection` needs in one burst that ends with DA1.
+pub(super) fn write_queries(out: &mut impl Write, detection: Detection) -> io::Result<()> {
+    let mut burst = String::new();
+    if detection.theme {
+        burst.push_str(QUERY_BACKGROUND);
+    }
+    if detection.glyphs {
+        burst.push_str(QUERY_LINE_WIDTH);
+    }
+    burst.push_str(QUERY_ATTRIBUTES);
+    out.write_all(burst.as_bytes())?;
+    out.flush()
+}
+
+/// Whether the terminal may draw lines two columns wide, according to the locale.
+pub fn may_draw_lines_wide(environment: &dyn Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(environment)
+        .find(|value| !value.is_empty());
+    let starts_with = |language: &&str| {
+        locale
+            .as_ref()
+            .is_some_and(|name| name.starts_with(language))
+    };
+    EAST_ASIAN_LANGUAGES.iter().any(starts_with)
+}
+
+/// The background according to `COLORFGBG`, as rxvt sets it: color indices separated by semicolons, the background last.
+pub fn background_from_environment(
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Option<TerminalReport> {
+    let value = environment("COLORFGBG")?;
+    let index: u8 = value.rsplit(';').next()?.parse().ok()?;
+    // 7 is light grey, 8 dark grey, and 9 to 15 are the bright colours.
+    Some(match index {
+        7 | 9..=15 => TerminalReport::LightBackground,
+        _ => TerminalReport::DarkBackground,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn background(value: &'static str) -> Option<TerminalReport> {
+        background_from_environment(&move |name| (name == "COLORFGBG").then(|| value.to_owned()))
+    }
+
+    #[test]
+    fn the_last_number_of_colorfgbg_is_the_background() {
+        let (dark, light) = (
+            TerminalReport::DarkBackground,
+            TerminalReport::LightBackground,
+        );
+        assert_eq!(background("15;0"), Some(dark));
+        assert_eq!(background("0;default;15"), Some(light));
+        assert_eq!(background("0;7"), Some(light));
+        assert_eq!(background("15;default"), None);
+        assert_eq!(background(""), None);
+    }
+
+    #[test]
+    fn only_terminals_with_an_east_asian_locale_are_queried() {
+        let is_queried = |locale: &'static str| {
+            may_draw_lines_wide(&move |name| (name == "LANG").then(|| locale.to_owned()))
+        };
+        assert!(is_queried("ko_KR.UTF-8") && is_queried("ja_JP.UTF-8") && is_queried("zh_TW"));
+        assert!(!is_queried("en_GB.UTF-8") && !is_queried("C") && !is_queried(""));
+    }
+}
