@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod any_terminal;
+mod input;
 mod killed;
 mod play_in_terminal;
 mod terminal;

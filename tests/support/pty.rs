@@ -42,6 +42,8 @@ pub(crate) struct Terminal {
     pub(crate) ambiguous: u16,
     /// How long its replies to queries take.
     pub(crate) delay: Duration,
+    /// Whether each byte of a reply arrives alone.
+    pub(crate) splits_replies: bool,
 }
 
 impl Terminal {
@@ -51,6 +53,7 @@ impl Terminal {
         background: None,
         ambiguous: 1,
         delay: Duration::ZERO,
+        splits_replies: false,
     };
 }
 
@@ -99,12 +102,27 @@ impl Session {
         Self::start_on(Terminal::USUAL, program, args, environment)
     }
 
+    /// The same in a session whose end the kernel does not signal.
+    pub(crate) fn start_without_signals(program: &str, args: &[&str]) -> Self {
+        Self::spawn(Terminal::USUAL, program, args, &[], false)
+    }
+
     /// The same on this terminal.
     pub(crate) fn start_on(
         terminal: Terminal,
         program: &str,
         args: &[&str],
         environment: &[(&str, &str)],
+    ) -> Self {
+        Self::spawn(terminal, program, args, environment, true)
+    }
+
+    fn spawn(
+        terminal: Terminal,
+        program: &str,
+        args: &[&str],
+        environment: &[(&str, &str)],
+        is_controlling: bool,
     ) -> Self {
         let size = PtySize {
             rows: 24,
@@ -116,6 +134,7 @@ impl Session {
         let before = modes(&*pair.master);
         let mut command = CommandBuilder::new(program);
         command.args(args);
+        command.set_controlling_tty(is_controlling);
         for name in ["NO_COLOR", "LC_ALL", "COLORTERM", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
@@ -158,7 +177,12 @@ impl Session {
 
     /// Types `keys`, bytes as a terminal sends them.
     pub(crate) fn press(&self, keys: &str) {
-        send(&self.keys, keys.as_bytes()).unwrap();
+        self.press_bytes(keys.as_bytes());
+    }
+
+    /// The same for bytes that are no text.
+    pub(crate) fn press_bytes(&self, bytes: &[u8]) {
+        send(&self.keys, bytes).unwrap();
     }
 
     /// Resizes the terminal, as dragging the corner of a window does.
@@ -170,7 +194,9 @@ impl Session {
             pixel_height: 0,
         };
         let mut state = self.output.state.lock().unwrap();
-        let (high, wide) = (rows.try_into().unwrap(), columns.try_into().unwrap());
+        // The program draws no larger screen, and the parser would need the memory for it.
+        let (high, wide) = (rows.min(500), columns.min(1_000));
+        let (high, wide) = (high.try_into().unwrap(), wide.try_into().unwrap());
         state.parser.screen_mut().set_size(high, wide);
         self.master.resize(size).unwrap();
     }
@@ -332,13 +358,9 @@ fn listen(
             };
             let count = reader.read(taken).unwrap_or(0);
             asked.extend_from_slice(&chunk[..count]);
-            let replies = terminal_replies(terminal, &mut asked);
+            let replies = terminal_replies(terminal, &mut asked).concat();
             if !replies.is_empty() {
-                thread::sleep(terminal.delay);
-            }
-            for answer in replies {
-                // A program that has ended reads no reply.
-                drop(send(&keys, answer.as_bytes()));
+                reply_later(terminal, replies, Arc::clone(&keys));
             }
             let mut state = output.state.lock().unwrap_or_else(PoisonError::into_inner);
             waiting.extend_from_slice(&chunk[..count]);
@@ -365,6 +387,35 @@ fn listen(
         reason = "it ends with the terminal that it reads"
     )]
     drop(thread::spawn(listening));
+}
+
+/// Sends `replies` after the delay of `terminal`, while it draws on.
+fn reply_later(terminal: Terminal, replies: String, keys: Keys) {
+    let reply = move || {
+        thread::sleep(terminal.delay);
+        let size = if terminal.splits_replies {
+            1
+        } else {
+            replies.len()
+        };
+        // No key comes between the bytes of a reply.
+        let mut keys = keys.lock().unwrap_or_else(PoisonError::into_inner);
+        for piece in replies.as_bytes().chunks(size) {
+            // A program that has ended reads no reply.
+            drop(keys.write_all(piece).and_then(|()| keys.flush()));
+            if terminal.splits_replies {
+                thread::sleep(Duration::from_millis(2));
+            }
+        }
+    };
+    if terminal.delay.is_zero() && !terminal.splits_replies {
+        return reply();
+    }
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it ends after the delay, and the session may be gone by then"
+    )]
+    drop(thread::spawn(reply));
 }
 
 /// The replies of this terminal to the queries in `bytes`; the remaining bytes may be the beginning of a query.
