@@ -27,13 +27,14 @@
 //! | [`storage`] | progress, settings and saved states on disk. |
 //! | [`cli`] | the command line, one file per subcommand. |
 //!
-//! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`; crossterm and signals to `terminal`; ndarray
+//! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`; crossterm, vte and signals to `terminal`; ndarray
 //! to `nn` and `lab`. Files are opened in `storage`, `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic
 //! clock is read in `terminal` only, the date in `cli` only.
 //!
 //! # A key press
 //!
-//! 1. [`terminal`] reads the key, translates it into an [`app::Key`] and sends [`app::Msg::Key`] to [`app::App::update`].
+//! 1. A reader thread in [`terminal`] decodes the terminal's bytes into events: keys, pastes, mouse, replies to queries. The
+//!    event loop takes them from a queue and sends the key as [`app::Msg::Key`] to [`app::App::update`].
 //! 2. The key map (one table, which footer and help read as well) lists the actions of the key. The open overlay or screen
 //!    answers `is_enabled`; the first enabled action wins.
 //! 3. The overlay or screen runs its `update`: for a slider, the [`lab::Lab`] of the open step takes the new value, its model
