@@ -5,6 +5,7 @@
 //! `glyphs` alone.
 
 mod dot_marker;
+mod drawn_screen;
 mod fit_check;
 mod glyphs;
 mod hit_region;
@@ -21,8 +22,9 @@ pub mod figure;
 pub mod theme;
 mod wrap;
 
+pub use drawn_screen::{DrawnScreen, ScreenCursor};
 pub use fit_check::{check_fit, fit_checks};
 pub use hit_test::hit_test;
 pub use plain_text::{PlainText, row_text};
 pub use render_context::RenderContext;
-pub use screen::{DrawnScreen, ScreenCursor, draw, render, render_as};
+pub use screen::{draw, render, render_as};

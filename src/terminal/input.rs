@@ -5,12 +5,16 @@
 
 #[cfg(any(not(unix), test))]
 mod console_key;
+#[cfg(any(unix, test))]
 mod decoder;
+#[cfg(any(unix, test))]
 mod key_decoder;
+#[cfg(any(unix, test))]
 mod mouse_decoder;
 #[cfg_attr(not(unix), path = "input/console_reader.rs")]
 mod reader;
-mod reply;
+#[cfg(any(unix, test))]
+mod reply_decoder;
 
 use std::collections::VecDeque;
 use std::io;
@@ -18,11 +22,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
 use super::signals::SignalFlags;
-use crate::app::{Key, Msg};
+use crate::app::{Key, Msg, TerminalReport};
 use crate::text::Toward;
 
 pub(super) use reader::{DueReplies, with_reader};
-pub use reply::TerminalReply;
 
 /// The number of events that wait at most. The terminal keeps what is typed beyond that.
 const QUEUE_LENGTH: usize = 1024;
@@ -55,6 +58,19 @@ pub enum Event {
     EndOfInput,
     /// A message for the app from work in the background.
     Message(Box<Msg>),
+}
+
+/// A reply of a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TerminalReply {
+    /// A property that the screen adapts to.
+    Report(TerminalReport),
+    /// The type of the terminal (DA1). It ends the replies to the queries at the start.
+    Attributes,
+    /// The terminal has drawn everything that was sent before this query (DSR 5).
+    Ready,
+    /// A reply to a question that the program does not ask.
+    Other,
 }
 
 /// A press, drag or release of the left mouse button, or a turn of the wheel.
@@ -135,6 +151,10 @@ impl EventSender {
     }
 
     /// Wakes the event loop, so that it looks at the signal flags. With a full queue it is awake anyway.
+    #[cfg_attr(
+        not(unix),
+        expect(dead_code, reason = "without signals nothing wakes it")
+    )]
     pub(super) fn wake(&self) {
         drop(self.0.try_send(Entry::Wake));
     }

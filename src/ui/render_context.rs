@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::drawn_screen::ScreenCursor;
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
-use super::screen::ScreenCursor;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
 use crate::locale::{Phrase, Words};

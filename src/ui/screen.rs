@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::drawn_screen::DrawnScreen;
 use super::hit_region::HitRegions;
 use super::panel::{
     controls, find, footer, header, info_page, lesson, lesson_list, playground, settings,
@@ -15,38 +16,6 @@ use super::wrap::wrap_text;
 use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 use crate::locale::Phrase;
-
-/// A drawn screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct DrawnScreen {
-    /// How far its text can be scrolled.
-    pub scroll: ScrollExtent,
-    /// The place of the terminal's cursor.
-    pub cursor: Option<ScreenCursor>,
-}
-
-/// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille
-/// displays, magnifiers and screen readers can follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ScreenCursor {
-    /// The column.
-    pub x: u16,
-    /// The row.
-    pub y: u16,
-    /// Whether it is shown; only in a text field.
-    pub is_visible: bool,
-}
-
-impl ScreenCursor {
-    /// A cursor that is not shown.
-    pub(super) fn hidden(x: u16, y: u16) -> Self {
-        Self {
-            x,
-            y,
-            is_visible: false,
-        }
-    }
-}
 
 /// Draws the app on the whole frame.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {

@@ -15,7 +15,7 @@ const STOP_INTERVAL: Duration = Duration::from_millis(50);
 
 /// The number of queries whose replies are due: crossterm passes on no replies, so none is sent.
 #[derive(Debug, Default)]
-pub(in crate::terminal) struct DueReplies;
+pub(in crate::terminal) struct DueReplies {}
 
 #[expect(clippy::unused_self, reason = "the same interface as on Unix")]
 impl DueReplies {
@@ -24,11 +24,6 @@ impl DueReplies {
 
     /// Does nothing.
     pub(in crate::terminal) fn clear(&self) {}
-
-    /// No reply is due.
-    pub(in crate::terminal) fn count(&self) -> u64 {
-        0
-    }
 }
 
 /// Runs `body` while a thread sends the console's input to `sender`.
@@ -47,13 +42,14 @@ pub(in crate::terminal) fn with_reader<T>(
     thread::scope(|scope| {
         scope.spawn(|| {
             while !is_stopped.load(Ordering::SeqCst) {
-                match read_event() {
-                    Ok(Some(event)) if !sender.send(event) => return,
-                    Ok(_) => {}
-                    Err(_) => {
-                        let _is_received = sender.send(Event::EndOfInput);
-                        return;
-                    }
+                let event = match read_event() {
+                    Ok(Some(event)) => event,
+                    Ok(None) => continue,
+                    Err(_) => Event::EndOfInput,
+                };
+                let is_last = event == Event::EndOfInput;
+                if !sender.send(event) || is_last {
+                    return;
                 }
             }
         });

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use vte::{Params, Parser, Perform};
 
-use super::reply::{ReplySequence, TerminalReply};
+use super::reply_decoder::ReplySequence;
 use super::{Event, key_decoder, mouse_decoder};
 
 /// The largest number of bytes of a paste that are kept; the rest is dropped.
@@ -183,9 +183,8 @@ impl Sequence {
         mem::take(&mut self.raw)
     }
 
-    fn push_reply(&mut self, sequence: &ReplySequence<'_>) {
-        self.events
-            .push(Event::Reply(TerminalReply::parse(sequence)));
+    fn push_reply(&mut self, sequence: ReplySequence<'_>) {
+        self.events.push(Event::Reply(sequence.decode()));
     }
 }
 
@@ -208,14 +207,14 @@ impl Perform for Sequence {
     }
 
     fn unhook(&mut self) {
-        self.push_reply(&ReplySequence::Dcs);
+        self.push_reply(ReplySequence::Dcs);
     }
 
     fn osc_dispatch(&mut self, params: &[&[u8]], ends_with_bell: bool) {
         if ends_with_bell {
             self.end();
         }
-        self.push_reply(&ReplySequence::Osc(params));
+        self.push_reply(ReplySequence::Osc(params));
     }
 
     fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], ignore: bool, action: char) {
@@ -235,7 +234,7 @@ impl Perform for Sequence {
             }
             ([], 'R' | 't' | 'n' | 'c', _) | ([_, ..], _, _) => {
                 let numbers: Vec<u16> = numbers.iter().map(|group| group[0]).collect();
-                self.push_reply(&ReplySequence::Csi(intermediates, &numbers, action));
+                self.push_reply(ReplySequence::Csi(intermediates, &numbers, action));
             }
             ([], _, _) => self.events.extend(key_decoder::csi(&numbers, action)),
         }
@@ -245,7 +244,7 @@ impl Perform for Sequence {
         let raw = self.end();
         match (intermediates, byte, raw.as_slice()) {
             // The end of a string, whose content was handled before; vte does not pass on that of APC.
-            ([], b'\\', [ESC, b'_', _, ..]) => self.push_reply(&ReplySequence::Apc),
+            ([], b'\\', [ESC, b'_', _, ..]) => self.push_reply(ReplySequence::Apc),
             ([], b'\\', [ESC, _, _, ..]) => {}
             ([], b'O', _) => self.is_single_shift = true,
             ([], byte, _) => self.events.extend(key_decoder::alt(char::from(byte))),

@@ -12,8 +12,7 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::decoder::Decoder;
-use super::reply::TerminalReply;
-use super::{Event, EventSender};
+use super::{Event, EventSender, TerminalReply};
 
 /// The number of bytes that are read at once.
 const CHUNK: usize = 4096;

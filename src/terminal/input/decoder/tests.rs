@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::app::{Key, KeyCode, TerminalReport};
-use crate::terminal::MouseAction;
+use crate::terminal::{MouseAction, TerminalReply};
 use crate::text::Toward;
 
 /// Replies as terminals send them, unsolicited reports and broken ones among them.

@@ -1,5 +1,6 @@
 //! Replies of a terminal to queries, and reports that it sends by itself.
 
+use super::TerminalReply;
 use crate::app::TerminalReport;
 
 /// A sequence that a terminal sends as a reply.
@@ -15,43 +16,27 @@ pub(super) enum ReplySequence<'a> {
     Csi(&'a [u8], &'a [u16], char),
 }
 
-/// A reply of a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TerminalReply {
-    /// A property that the screen adapts to.
-    Report(TerminalReport),
-    /// The type of the terminal (DA1). It ends the replies to the queries at the start.
-    Attributes,
-    /// The terminal has drawn everything that was sent before this query (DSR 5).
-    Ready,
-    /// A reply to a question that the program does not ask.
-    Other,
-}
-
-impl TerminalReply {
-    /// The reply in `sequence`.
-    pub(super) fn parse(sequence: &ReplySequence<'_>) -> Self {
+impl ReplySequence<'_> {
+    /// The meaning of the sequence.
+    pub(super) fn decode(self) -> TerminalReply {
         let (dark, light) = (
             TerminalReport::DarkBackground,
             TerminalReport::LightBackground,
         );
-        match sequence {
-            ReplySequence::Osc([b"11", color, ..]) => match is_light(color) {
-                Some(true) => Self::Report(light),
-                Some(false) => Self::Report(dark),
-                None => Self::Other,
+        match self {
+            Self::Osc([b"11", color, ..]) => match is_light(color) {
+                Some(true) => TerminalReply::Report(light),
+                Some(false) => TerminalReply::Report(dark),
+                None => TerminalReply::Other,
             },
             // The column behind one line glyph at the left margin.
-            ReplySequence::Csi(b"", [_, 3], 'R') => Self::Report(TerminalReport::WideLines),
-            ReplySequence::Csi(b"", [0], 'n') => Self::Ready,
-            ReplySequence::Csi(b"?", _, 'c') => Self::Attributes,
+            Self::Csi(b"", [_, 3], 'R') => TerminalReply::Report(TerminalReport::WideLines),
+            Self::Csi(b"", [0], 'n') => TerminalReply::Ready,
+            Self::Csi(b"?", _, 'c') => TerminalReply::Attributes,
             // A change of the terminal's own theme (mode 2031).
-            ReplySequence::Csi(b"?", [997, 1], 'n') => Self::Report(dark),
-            ReplySequence::Csi(b"?", [997, 2], 'n') => Self::Report(light),
-            ReplySequence::Osc(_)
-            | ReplySequence::Dcs
-            | ReplySequence::Apc
-            | ReplySequence::Csi(..) => Self::Other,
+            Self::Csi(b"?", [997, 1], 'n') => TerminalReply::Report(dark),
+            Self::Csi(b"?", [997, 2], 'n') => TerminalReply::Report(light),
+            Self::Osc(_) | Self::Dcs | Self::Apc | Self::Csi(..) => TerminalReply::Other,
         }
     }
 }

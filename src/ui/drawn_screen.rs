@@ -1,0 +1,35 @@
+//! The result of drawing the screen: the extent of its text and the place of the cursor.
+
+use crate::app::ScrollExtent;
+
+/// A drawn screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct DrawnScreen {
+    /// How far its text can be scrolled.
+    pub scroll: ScrollExtent,
+    /// The place of the terminal's cursor.
+    pub cursor: Option<ScreenCursor>,
+}
+
+/// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille
+/// displays, magnifiers and screen readers can follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScreenCursor {
+    /// The column.
+    pub x: u16,
+    /// The row.
+    pub y: u16,
+    /// Whether it is shown; only in a text field.
+    pub is_visible: bool,
+}
+
+impl ScreenCursor {
+    /// A cursor that is not shown.
+    pub(super) fn hidden(x: u16, y: u16) -> Self {
+        Self {
+            x,
+            y,
+            is_visible: false,
+        }
+    }
+}
