@@ -158,6 +158,9 @@ fn write_files(
     } else {
         Overwrite::Never
     };
+    if let (Some(folder), true) = (output, matches.get_flag("all")) {
+        output::create_folder(folder).map_err(Failure::System)?;
+    }
     let mut text = String::new();
     for (name, content) in files {
         let file = format!("{name}.{}", format.extension());

@@ -171,17 +171,14 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
     let Some(path) = matches.try_get_one::<PathBuf>("load").ok().flatten() else {
         return Ok(None);
     };
-    let about = |why: Phrase| {
+    let read = storage::read_saved_state(path);
+    read.map(Some).map_err(|why| {
         let path = path.display().to_string();
-        Failure::Usage(
-            Phrase::key("cli.fault.load")
-                .with("path", path)
-                .with("why", why),
-        )
-    };
-    let text =
-        storage::read_user_file(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::parse_saved_state(&text).map(Some).map_err(about)
+        let what = Phrase::key("cli.fault.load")
+            .with("path", path)
+            .with("why", why);
+        Failure::Usage(what)
+    })
 }
 
 /// The seed of `--seed`, else of the saved state.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::thread;
 
 use self::course_toml::Entry;
-pub use self::source::CourseSource;
+pub use self::source::{CourseSource, FileError, open_regular_file, read_regular_file};
 use self::toml_file::TomlFile;
 use super::model::{Claims, Course, Fault, Lesson, Term, Texts};
 use crate::locale::Lang;

@@ -34,7 +34,7 @@ fn missing_unknown_and_mistyped_keys_are_reported() {
     assert_faults(
         "minutes = 5",
         "minutes = \"five\"",
-        &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number"],
+        &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number from 0"],
     );
     assert_faults(
         "unlock = [\"b\"]\nthen",
@@ -275,5 +275,23 @@ fn a_course_with_many_faults_is_read_to_its_end() {
             "01-first/lesson.toml:3:9: `facts` is a whole number; make it a table",
             "01-first/lesson.toml:4:12: `literals` is a whole number; make it a table",
         ]
+    );
+}
+
+#[test]
+fn a_count_out_of_range_is_reported_as_such() {
+    assert_faults(
+        "minutes = 5",
+        "minutes = -5",
+        &[
+            "01-first/lesson.toml:1:11: `minutes` is a negative number; make it a whole number from 0",
+        ],
+    );
+    assert_faults(
+        "minutes = 5",
+        "minutes = 99999999999999999999",
+        &[
+            "01-first/lesson.toml:1:11: `minutes` is too large a number; make it a whole number from 0",
+        ],
     );
 }
