@@ -149,7 +149,7 @@ fn write_files(
 ) -> Result<Report, Failure> {
     let output = matches.get_one::<PathBuf>("output");
     if output.is_some_and(|output| output == Path::new("-")) {
-        return Ok(Report::success(
+        return Ok(Report::data(
             files.into_iter().map(|(_, text)| text).collect(),
         ));
     }

@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
+use super::failure::error_line;
 use crate::app::{Day, Settings};
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice, Storage};
@@ -17,7 +18,8 @@ pub(super) struct Home {
     storage: Storage,
     /// The stored settings.
     pub settings: Settings,
-    notices: Vec<Notice>,
+    /// Notices about the settings file and the locale.
+    pub notices: Vec<Phrase>,
 }
 
 impl Home {
@@ -28,7 +30,7 @@ impl Home {
         Self {
             storage,
             settings: settings.value,
-            notices: settings.notices,
+            notices: settings.notices.iter().map(Notice::phrase).collect(),
         }
     }
 
@@ -41,18 +43,21 @@ impl Home {
         }
     }
 
-    /// Writes the notices about the settings file.
+    /// Writes the notices about the settings file and the locale.
     pub(super) fn tell(&self, err: &mut impl Write, words: &Words) {
-        tell(&self.notices, err, words);
+        tell_all(self.notices.iter().cloned(), err, words);
     }
 }
 
 /// Writes `notices`, one per line.
 pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
+    tell_all(notices.iter().map(Notice::phrase), err, words);
+}
+
+fn tell_all(notices: impl Iterator<Item = Phrase>, err: &mut impl Write, words: &Words) {
     for notice in notices {
-        let line = Phrase::key("cli.error").with("what", notice.phrase());
         // A closed standard error leaves no place for the notice.
-        drop(writeln!(err, "{}", words.format(&line)));
+        drop(write!(err, "{}", error_line(&notice, words)));
     }
 }
 

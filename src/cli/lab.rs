@@ -20,13 +20,15 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         .get_one::<String>("kind")
         .and_then(|name| catalogue::find(name))
         .is_some_and(has_seeds);
-    let text = match (seeds.filter(|_| !races), json) {
-        (Some(seeds), true) => format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)),
-        (Some(seeds), false) => seeds_page(&over_seeds(matches, seeds)?, words),
-        (None, true) => format!("{:#}\n", build_lab(matches, None)?.json(words)),
-        (None, false) => page(&build_lab(matches, None)?, words),
+    let report = match (seeds.filter(|_| !races), json) {
+        (Some(seeds), true) => {
+            Report::data(format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)))
+        }
+        (Some(seeds), false) => Report::success(seeds_page(&over_seeds(matches, seeds)?, words)),
+        (None, true) => Report::data(format!("{:#}\n", build_lab(matches, None)?.json(words))),
+        (None, false) => Report::success(page(&build_lab(matches, None)?, words)),
     };
-    Ok(Report::success(text))
+    Ok(report)
 }
 
 /// Builds the lab with the values of the options and runs it to `--at`.

@@ -11,7 +11,7 @@ use super::{Failure, Home, content, home, options};
 use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
-use crate::storage;
+use crate::storage::{self, Notice};
 use crate::terminal::{self, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
@@ -70,8 +70,9 @@ pub(super) fn open(
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
     home::tell(&read.notices, &mut io::stderr(), words);
-    if let Some(notice) = read.notices.first() {
-        let _update = app.update(Msg::Notice(notice.phrase()));
+    let notices = read.notices.iter().map(Notice::phrase);
+    if let Some(notice) = notices.chain(home.notices.iter().cloned()).next() {
+        let _update = app.update(Msg::Notice(notice));
     }
     let mut effect_handler = EffectHandler::new(storage, words.clone());
     terminal::run(&mut app, &mut terminal::UiView, |effect, shown| {

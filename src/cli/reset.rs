@@ -6,6 +6,7 @@ use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, home, list};
 use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
 
 /// Removes the progress of a lesson or of the whole course after a confirmation.
 pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
@@ -49,7 +50,7 @@ fn confirm(what: Phrase, words: &Words) -> Result<bool, Failure> {
     let ask = words.format(&Phrase::key("cli.reset.ask").with("what", what));
     let mut err = io::stderr();
     let mut answer = String::new();
-    write!(err, "{ask}")
+    write!(err, "{}", printable_line(&ask))
         .and_then(|()| err.flush())
         .and_then(|()| input.lock().read_line(&mut answer))
         .map_err(|error| Failure::system("cli.fault.output", &error))?;
