@@ -12,9 +12,12 @@ use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::align_columns;
 use crate::text::nearest_names;
 
+/// The limit of `--seeds`. The readings of all seeds are in memory until they are printed.
+const MOST_SEEDS: u64 = 100_000;
+
 /// The page of the lab that `matches` names, or its JSON.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
-    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let seeds = seeds(matches)?;
     let json = matches.get_flag("json");
     let races = matches
         .get_one::<String>("kind")
@@ -29,6 +32,20 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         (None, false) => Report::success(page(&build_lab(matches, None)?, words)),
     };
     Ok(report)
+}
+
+/// The value of `--seeds`, at least 1.
+fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
+    let seeds = matches.get_one::<u64>("seeds").copied();
+    match seeds.filter(|seeds| *seeds > MOST_SEEDS) {
+        Some(seeds) => {
+            let what = Phrase::key("cli.fault.many-seeds")
+                .with("seeds", seeds)
+                .with("most", MOST_SEEDS);
+            Err(Failure::Usage(what))
+        }
+        None => Ok(seeds.map(|seeds| seeds.max(1))),
+    }
 }
 
 /// Builds the lab with the values of the options and runs it to `--at`.
@@ -48,7 +65,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     let seed = own_seed
         .or_else(|| matches.get_one("seed").copied())
         .unwrap_or_default();
-    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let seeds = seeds(matches)?;
     let values = with_seeds(kind, options::values(matches)?, seeds);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
     // Without `--at`, a race runs to its end.

@@ -8,6 +8,7 @@ mod lesson_text;
 mod lesson_toml;
 mod markdown;
 mod pre_post_test;
+mod prose_limits;
 mod source;
 mod source_map;
 mod toml_file;
