@@ -17,6 +17,7 @@ mod new;
 mod open;
 mod options;
 mod output;
+mod panic_report;
 mod read;
 mod report;
 mod reset;
@@ -33,6 +34,7 @@ use crate::terminal::ExitReason;
 use failure::Failure;
 use home::Home;
 use open::EntryPoint;
+pub use panic_report::report_panics;
 use report::{Encoding, Report};
 
 /// Runs the command in `args`, whose first item is the name of the program, and returns the exit code.
@@ -50,7 +52,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         None => Encoding::Utf8,
     };
     let (result, words) = match language::words(&args, &environment, setting.as_ref()) {
-        Ok(words) => (run_command(&args, &words, &home), words),
+        Ok(words) => {
+            report_panics(&words);
+            (run_command(&args, &words, &home), words)
+        }
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
             Err(_) => return failure.code(),

@@ -5,6 +5,7 @@
 
 mod error;
 mod locked_file;
+mod panic_file;
 mod progress_file;
 mod replace_file;
 mod saved_state_file;
@@ -21,6 +22,7 @@ use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
 pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};
+pub use panic_file::write_panic_file;
 pub use replace_file::replace_file;
 pub use saved_state_file::{format_saved_state, parse_saved_state, read_saved_state};
 pub use time_zone::time_zone_rules;
@@ -95,6 +97,12 @@ impl Storage {
             .progress
             .map(|file| LockedFile::new(file.folder().join("courses"), name));
         self
+    }
+
+    /// The folder of the progress file, which may not exist yet; none without a state folder.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        let file = self.progress.as_ref()?;
+        Some(file.folder().to_owned())
     }
 
     /// Reads the progress.
