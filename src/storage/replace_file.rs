@@ -141,13 +141,9 @@ pub(super) fn keep_owner(path: &Path, file: &File, old: Option<&Metadata>) -> io
     if file.metadata()?.uid() != 0 {
         return Ok(());
     }
-    let (user, group) = match old {
-        Some(old) => (old.uid(), old.gid()),
-        None => {
-            let folder = fs::metadata(folder_of(path))?;
-            (folder.uid(), folder.gid())
-        }
-    };
+    let folder = fs::metadata(folder_of(path))?;
+    let model = old.unwrap_or(&folder);
+    let (user, group) = (model.uid(), model.gid());
     if user == 0 {
         return Ok(());
     }

@@ -70,9 +70,8 @@ fn assert_harmless(about: &str, text: &str) {
         (c.is_control() && *c != '\n')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
     };
-    if let Some(found) = text.chars().find(is_harmful) {
-        panic!("{about}: {found:?} in {text:?}");
-    }
+    let found = text.chars().find(is_harmful);
+    assert!(found.is_none(), "{about}: {found:?} in {text:?}");
 }
 
 /// The output and the errors of the program, which are harmless.

@@ -168,7 +168,7 @@ proptest! {
             app.open(playground, 0, &relutor::lab::Values::new()).unwrap();
             let moves: Vec<_> = state.moves.into_iter().map(|one| match one {
                 relutor::lab::ReplayEntry::Run(at) => relutor::lab::ReplayEntry::Run(at.min(50)),
-                set => set,
+                set @ relutor::lab::ReplayEntry::Set(_) => set,
             }).collect();
             let _replayed = app.replay(&moves);
             Driver::new(app, (100, 30));
