@@ -17,6 +17,7 @@ mod new;
 mod open;
 mod options;
 mod output;
+mod panic_report;
 mod read;
 mod report;
 mod reset;
@@ -28,12 +29,13 @@ use std::io::{self, ErrorKind, Write};
 
 use clap::ArgMatches;
 
-use crate::locale::{Lang, Words};
+use crate::locale::{Lang, Phrase, Words};
 use crate::terminal::ExitReason;
 use failure::Failure;
 use home::Home;
 use open::EntryPoint;
-use report::Report;
+pub use panic_report::report_panics;
+use report::{Encoding, Report};
 
 /// The exit code after the terminal is gone: that of SIGHUP, which usually comes with it.
 const CODE_WITHOUT_TERMINAL: u8 = 128 + 1;
@@ -41,21 +43,34 @@ const CODE_WITHOUT_TERMINAL: u8 = 128 + 1;
 /// Runs the command in `args`, whose first item is the name of the program, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
-    let home = Home::open();
+    let mut home = Home::open();
     let setting = home.settings.get("language").map(Lang::of);
+    let foreign = language::non_utf8_locale(&args, &environment, setting.as_ref());
+    let encoding = match foreign {
+        Some(locale) => {
+            let notice = Phrase::key("cli.non-utf8-locale").with("locale", locale);
+            home.notices.push(notice);
+            Encoding::Ascii
+        }
+        None => Encoding::Utf8,
+    };
     let (result, words) = match language::words(&args, &environment, setting.as_ref()) {
-        Ok(words) => (run_command(&args, &words, &home), words),
+        Ok(words) => {
+            report_panics(&words);
+            (run_command(&args, &words, &home), words)
+        }
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
             Err(_) => return failure.code(),
         },
     };
     result
-        .and_then(|report| print(&report))
+        .and_then(|report| print(&report, encoding))
         .unwrap_or_else(|failure| {
             let words = language::words_for_failures(words, &environment);
             // A closed standard error leaves no place for the message.
-            drop(failure.tell(&mut io::stderr(), &words));
+            let text = failure.text(&words);
+            drop(io::stderr().write_all(encoding.encode(&text).as_bytes()));
             failure.code()
         })
 }
@@ -99,16 +114,16 @@ fn open_app(
         ExitReason::EndOfInput => CODE_WITHOUT_TERMINAL,
     };
     Ok(Report {
-        text: String::new(),
         code,
+        ..Report::success(String::new())
     })
 }
 
 /// Prints to standard output and returns the exit code. A closed pipe (`relutor list | head -1`) is no failure.
-fn print(report: &Report) -> Result<u8, Failure> {
+fn print(report: &Report, encoding: Encoding) -> Result<u8, Failure> {
     let mut out = io::stdout();
     let written = out
-        .write_all(report.text.as_bytes())
+        .write_all(report.printable(encoding).as_bytes())
         .and_then(|()| out.flush());
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

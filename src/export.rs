@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Appearance, ColorDepth};
+use crate::text::printable;
 use crate::ui;
 pub use html::page;
 pub use svg::{PageColors, svg};
@@ -71,10 +72,10 @@ pub fn text(buffer: &Buffer) -> String {
     rows.map(|row| row + "\n").collect()
 }
 
-/// `text` escape for SVG and HTML.
+/// `text` without control characters, escaped for SVG and HTML.
 fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

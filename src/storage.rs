@@ -5,12 +5,15 @@
 
 mod error;
 mod locked_file;
+mod panic_file;
 mod progress_file;
+mod replace_file;
 mod saved_state_file;
 mod settings_file;
 mod time_zone;
 mod user_file;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -19,7 +22,9 @@ use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
 pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};
-pub use saved_state_file::{format_saved_state, parse_saved_state};
+pub use panic_file::write_panic_file;
+pub use replace_file::replace_file;
+pub use saved_state_file::{format_saved_state, parse_saved_state, read_saved_state};
 pub use time_zone::time_zone_rules;
 pub use user_file::read_user_file;
 
@@ -34,6 +39,18 @@ const MAX_NAME: usize = 200;
 pub struct Storage {
     progress: Option<LockedFile>,
     settings: Option<LockedFile>,
+    /// The progress that was read or written last: a save adds only the changes since, so that lessons that another process
+    /// forgets stay forgotten.
+    known: RefCell<Progress>,
+}
+
+/// The outcome of forgetting progress.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Reset {
+    /// A copy of the file as it was before; none if there was nothing in it.
+    pub backup: Option<PathBuf>,
+    /// Notices for the learner.
+    pub notices: Vec<Notice>,
 }
 
 /// A value that was read, with notices about the file.
@@ -64,6 +81,7 @@ impl Storage {
         Self {
             progress: state.map(|folder| file(folder, "progress")),
             settings: config.map(|folder| file(folder, "settings")),
+            known: RefCell::default(),
         }
     }
 
@@ -81,39 +99,64 @@ impl Storage {
         self
     }
 
-    /// Reads the progress.
-    pub fn load_progress(&self) -> Loaded<Progress> {
-        self.progress
-            .as_ref()
-            .map_or_else(Loaded::default, |file| file.read(progress_file::parse))
+    /// The folder of the progress file, which may not exist yet; none without a state folder.
+    pub fn state_folder(&self) -> Option<PathBuf> {
+        let file = self.progress.as_ref()?;
+        Some(file.folder().to_owned())
     }
 
-    /// Merges `progress` into the file, which other processes may have changed meanwhile.
+    /// Reads the progress.
+    pub fn load_progress(&self) -> Loaded<Progress> {
+        let loaded = (self.progress.as_ref())
+            .map_or_else(Loaded::default, |file| file.read(progress_file::parse));
+        self.known.replace(loaded.value.clone());
+        loaded
+    }
+
+    /// Adds the changes in `progress` to the file, which other processes may have changed meanwhile.
     pub fn save_progress(
         &self,
         progress: &Progress,
         words: &Words,
     ) -> Result<Vec<Notice>, StorageError> {
         let file = self.progress.as_ref().ok_or(StorageError::NoHome)?;
-        file.update(progress_file::parse, |before: Progress, _| {
-            let merged = before.merge(progress);
-            NewContent::Text(progress_file::format(&merged, words))
-        })
+        let notices = file.update(progress_file::parse, |stored: Progress, text| {
+            // A file that was lost is written again in full.
+            let merged = if text.is_empty() {
+                stored.merge(progress)
+            } else {
+                stored.merge_changes(&self.known.borrow(), progress)
+            };
+            NewContent::Text(progress_file::update(text, &merged, words))
+        })?;
+        self.known.replace(progress.clone());
+        Ok(notices)
     }
 
-    /// Removes the progress of `lesson`, or of every lesson.
+    /// Removes the progress of `lesson`, or of every lesson, after a copy of the file was made.
     pub fn reset_progress(
         &self,
         lesson: Option<&str>,
         words: &Words,
-    ) -> Result<Vec<Notice>, StorageError> {
+    ) -> Result<Reset, StorageError> {
         let file = self.progress.as_ref().ok_or(StorageError::NoHome)?;
-        file.update(progress_file::parse, |before: Progress, _| match lesson {
-            Some(name) => {
-                let rest = before.without(name);
-                NewContent::Text(progress_file::format(&rest, words))
+        let mut backup = Ok(None);
+        let notices = file.update(progress_file::parse, |stored: Progress, text| {
+            let rest = match lesson {
+                Some(name) => stored.clone().without(name),
+                None => Progress::default(),
+            };
+            if rest != stored {
+                backup = file.back_up();
             }
-            None => NewContent::Text(progress_file::format(&Progress::default(), words)),
+            if backup.is_err() {
+                return NewContent::Unchanged;
+            }
+            NewContent::Text(progress_file::update(text, &rest, words))
+        })?;
+        Ok(Reset {
+            backup: backup?,
+            notices,
         })
     }
 

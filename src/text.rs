@@ -1,9 +1,10 @@
-//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning and folding to ASCII. Also the
+//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning, folding to ASCII and replacing control characters. Also the
 //! nearest of several names, and the direction of a step through a list.
 
 mod align;
 mod ascii;
 mod nearest;
+mod printable;
 mod toward;
 mod width;
 mod wrap;
@@ -11,6 +12,7 @@ mod wrap;
 pub use align::align_columns;
 pub use ascii::fold_to_ascii;
 pub use nearest::nearest_names;
+pub use printable::{is_unprintable, printable, printable_line};
 pub use toward::Toward;
 pub use width::{clip, columns, pad, width};
 pub use wrap::{wrap, wrap_styled};

@@ -1,4 +1,4 @@
-//! A panic while the screen is in use restores the terminal and leaves the message readable.
+//! A panic while the screen is in use restores the terminal and is reported in two sentences, with the details in a file.
 //!
 //! The program itself has no way to panic on request, so this test is its own program: it runs
 //! itself in a pseudo-terminal, with a drawing that panics at the first key.
@@ -10,6 +10,8 @@
 #[expect(dead_code, reason = "the tests in `pty` use the rest of it")]
 mod pty;
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -36,6 +38,7 @@ fn panic_at_the_second_frame() {
         mouse: MouseCapture::Off,
         ..Behaviour::default()
     };
+    relutor::cli::report_panics(&words);
     let app = App::new(Arc::new(course), words, Appearance::default(), None);
     let mut app = app.with_behaviour(behaviour);
     let mut frames = 0;
@@ -50,12 +53,29 @@ fn panic_at_the_second_frame() {
 
 fn a_panic_restores_the_terminal_and_is_reported() {
     let own = std::env::current_exe().unwrap();
-    let mut session = pty::Session::start(own.to_str().unwrap(), &[], &[(CHILD, "1")]);
+    let state = Path::new(env!("CARGO_TARGET_TMPDIR")).join("panicking");
+    drop(fs::remove_dir_all(&state));
+    let variables = [(CHILD, "1"), ("XDG_STATE_HOME", state.to_str().unwrap())];
+    let mut session = pty::Session::start(own.to_str().unwrap(), &[], &variables);
     session.wait_for_text("all is well");
     assert!(session.screen().alternate_screen());
     session.press("t");
-    session.wait_for_text("the drawing is at fault");
+    session.wait_for_text("send this file");
     assert_eq!(session.wait_for_exit().exit_code(), 101);
     session.assert_restored();
-    assert!(!session.screen().contents().contains("all is well"));
+    let shown = session.screen().contents();
+    assert!(!shown.contains("all is well"));
+    for text in ["thread", "panicked", "the drawing is at fault", "backtrace"] {
+        assert!(!shown.contains(text), "{text} is in: {shown}");
+    }
+    assert!(shown.contains("error of its own"), "{shown}");
+    let details = fs::read_to_string(state.join("relutor/panic.txt")).unwrap();
+    for text in [
+        "the drawing is at fault",
+        "tests/panicking.rs:",
+        env!("CARGO_PKG_VERSION"),
+        "panic_at_the_second_frame",
+    ] {
+        assert!(details.contains(text), "{text} is not in: {details}");
+    }
 }

@@ -60,6 +60,32 @@ impl Progress {
         self
     }
 
+    /// This progress, as stored, with the changes that turned `known` into `mine`. Other programs changed the stored progress
+    /// meanwhile: a lesson that is in `known` and no longer stored was forgotten, and only what is new in it comes back.
+    #[must_use]
+    pub fn merge_changes(mut self, known: &Self, mine: &Self) -> Self {
+        for (name, mine) in &mine.lessons {
+            let stored = self.lessons.remove(name);
+            let merged = match (stored, known.lessons.get(name)) {
+                (stored, None) => Some(stored.unwrap_or_default().merge(mine)),
+                (Some(stored), Some(known)) => Some(stored.merge_changes(&mine.changes(known))),
+                (None, Some(known)) => Some(mine.changes(known))
+                    .filter(LessonProgress::has_results)
+                    .map(|changes| LessonProgress {
+                        at: mine.at.clone(),
+                        ..changes
+                    }),
+            };
+            if let Some(merged) = merged {
+                self.lessons.insert(name.clone(), merged);
+            }
+        }
+        if mine.last != known.last {
+            self.last = mine.last.clone().or(self.last);
+        }
+        self
+    }
+
     /// The same without the lesson called `name`.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
@@ -119,5 +145,38 @@ impl LessonProgress {
         self.time = self.time.max(other.time);
         self.finished = self.finished.max(other.finished);
         self
+    }
+    fn merge_changes(self, changes: &Self) -> Self {
+        let time = self.time.saturating_add(changes.time);
+        Self {
+            time,
+            ..self.merge(changes)
+        }
+    }
+
+    /// The entries that are new or different since `known`, and the time between.
+    fn changes(&self, known: &Self) -> Self {
+        let answers = self.answers.iter();
+        let answers = answers.filter(|(step, answer)| known.answers.get(*step) != Some(*answer));
+        let met = self.met.iter();
+        let met = met.filter(|(step, count)| known.met.get(*step) != Some(*count));
+        Self {
+            at: self.at.clone().filter(|_| self.at != known.at),
+            seen: self.seen.difference(&known.seen).cloned().collect(),
+            answers: answers
+                .map(|(step, answer)| (step.clone(), answer.clone()))
+                .collect(),
+            met: met.map(|(step, count)| (step.clone(), *count)).collect(),
+            time: self.time.saturating_sub(known.time),
+            finished: self.finished.filter(|_| self.finished != known.finished),
+        }
+    }
+
+    /// Whether a step was seen, a question answered, a goal met or the end reached.
+    fn has_results(&self) -> bool {
+        !self.seen.is_empty()
+            || !self.answers.is_empty()
+            || !self.met.is_empty()
+            || self.finished.is_some()
     }
 }

@@ -80,7 +80,7 @@ fn report_faults(mut faults: Vec<Fault>, words: &Words) -> Report {
         .map(|fault| fault.line(words) + "\n")
         .collect();
     Report {
-        text: format!("{lines}{}\n", words.format(&count)),
         code: 1,
+        ..Report::success(format!("{lines}{}\n", words.format(&count)))
     }
 }

@@ -143,7 +143,7 @@ fn write_files(
 ) -> Result<Report, Failure> {
     let output = matches.get_one::<PathBuf>("output");
     if output.is_some_and(|output| output == Path::new("-")) {
-        return Ok(Report::success(
+        return Ok(Report::data(
             files.into_iter().map(|(_, text)| text).collect(),
         ));
     }
@@ -152,6 +152,9 @@ fn write_files(
     } else {
         Overwrite::Never
     };
+    if let (Some(folder), true) = (output, matches.get_flag("all")) {
+        output::create_folder(folder).map_err(Failure::System)?;
+    }
     let mut text = String::new();
     for (name, content) in files {
         let file = format!("{name}.{}", format.extension());

@@ -1,10 +1,9 @@
 //! Failures of commands and their exit codes.
 
-use std::io::{self, Write};
-
 use crate::lab::SetError;
 use crate::lesson::Fault;
 use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
 
 /// The reason why a command failed.
 #[derive(Debug)]
@@ -26,16 +25,14 @@ impl Failure {
         }
     }
 
-    /// Writes the failure: one sentence, or one line per fault.
-    pub(super) fn tell(&self, err: &mut impl Write, words: &Words) -> io::Result<()> {
+    /// The failure as text: one sentence, or one line per fault.
+    pub(super) fn text(&self, words: &Words) -> String {
         match self {
-            Self::Usage(what) | Self::System(what) => {
-                let line = Phrase::key("cli.error").with("what", what.clone());
-                writeln!(err, "{}", words.format(&line))
+            Self::Usage(what) | Self::System(what) => error_line(what, words),
+            Self::Course(faults) => {
+                let lines = faults.iter().map(|fault| fault.line(words) + "\n");
+                lines.collect()
             }
-            Self::Course(faults) => faults
-                .iter()
-                .try_for_each(|fault| writeln!(err, "{}", fault.line(words))),
         }
     }
 
@@ -49,4 +46,10 @@ impl From<SetError> for Failure {
     fn from(fault: SetError) -> Self {
         Self::Usage(fault.phrase())
     }
+}
+
+/// An error or a notice as one line for standard error.
+pub(super) fn error_line(what: &Phrase, words: &Words) -> String {
+    let line = words.format(&Phrase::key("cli.error").with("what", what.clone()));
+    printable_line(&line).into_owned() + "\n"
 }

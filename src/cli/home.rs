@@ -2,11 +2,13 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use clap::ArgMatches;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
+use super::failure::error_line;
 use crate::app::{Day, Settings};
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice, Storage};
@@ -16,7 +18,8 @@ pub(super) struct Home {
     storage: Storage,
     /// The stored settings.
     pub settings: Settings,
-    notices: Vec<Notice>,
+    /// Notices about the settings file and the locale.
+    pub notices: Vec<Phrase>,
 }
 
 impl Home {
@@ -27,7 +30,7 @@ impl Home {
         Self {
             storage,
             settings: settings.value,
-            notices: settings.notices,
+            notices: settings.notices.iter().map(Notice::phrase).collect(),
         }
     }
 
@@ -40,18 +43,21 @@ impl Home {
         }
     }
 
-    /// Writes the notices about the settings file.
+    /// Writes the notices about the settings file and the locale.
     pub(super) fn tell(&self, err: &mut impl Write, words: &Words) {
-        tell(&self.notices, err, words);
+        tell_all(self.notices.iter().cloned(), err, words);
     }
 }
 
 /// Writes `notices`, one per line.
 pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
+    tell_all(notices.iter().map(Notice::phrase), err, words);
+}
+
+fn tell_all(notices: impl Iterator<Item = Phrase>, err: &mut impl Write, words: &Words) {
     for notice in notices {
-        let line = Phrase::key("cli.error").with("what", notice.phrase());
         // A closed standard error leaves no place for the notice.
-        drop(writeln!(err, "{}", words.format(&line)));
+        drop(write!(err, "{}", error_line(&notice, words)));
     }
 }
 
@@ -65,7 +71,23 @@ pub(super) fn abbreviate_home(path: &Path, environment: &dyn Fn(&str) -> Option<
 
 /// The date in the time zone of the learner.
 pub(super) fn today() -> Day {
-    let since = zone().to_datetime(Timestamp::now()).date() - civil::date(1970, 1, 1);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the date enters here; jiff's own function panics in the year 10000"
+    )]
+    let now = SystemTime::now();
+    date(now, &zone())
+}
+
+/// The date at `now`. A clock beyond the years that the calendar knows counts as their first or last day.
+fn date(now: SystemTime, zone: &TimeZone) -> Day {
+    let limit = if now < SystemTime::UNIX_EPOCH {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    let now = Timestamp::try_from(now).unwrap_or(limit);
+    let since = zone.to_datetime(now).date() - civil::date(1970, 1, 1);
     Day(i64::from(since.get_days()))
 }
 
@@ -75,4 +97,24 @@ fn zone() -> TimeZone {
     let is_named = std::env::var_os("TZ").is_some();
     let rules = if is_named { None } else { of_machine() };
     rules.unwrap_or_else(TimeZone::system)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_beyond_the_calendar_gives_a_date() {
+        let zone = TimeZone::fixed(jiff::tz::offset(14));
+        let after = |seconds| date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds), &zone);
+        assert_eq!(after(0), Day(0));
+        // 9999-12-31T23:59:59Z, the last moment before the year 10000.
+        let last = after(253_402_300_799);
+        assert!(last > Day(2_932_000), "{last:?}");
+        assert_eq!(after(i64::MAX as u64 / 2), last);
+        let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1 << 60);
+        assert!(date(before, &zone) < Day(0));
+    }
 }

@@ -12,21 +12,40 @@ use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::align_columns;
 use crate::text::nearest_names;
 
+/// The limit of `--seeds`. The readings of all seeds are in memory until they are printed.
+const MOST_SEEDS: u64 = 100_000;
+
 /// The page of the lab that `matches` names, or its JSON.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
-    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let seeds = seeds(matches)?;
     let json = matches.get_flag("json");
     let races = matches
         .get_one::<String>("kind")
         .and_then(|name| catalogue::find(name))
         .is_some_and(has_seeds);
-    let text = match (seeds.filter(|_| !races), json) {
-        (Some(seeds), true) => format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)),
-        (Some(seeds), false) => seeds_page(&over_seeds(matches, seeds)?, words),
-        (None, true) => format!("{:#}\n", build_lab(matches, None)?.json(words)),
-        (None, false) => page(&build_lab(matches, None)?, words),
+    let report = match (seeds.filter(|_| !races), json) {
+        (Some(seeds), true) => {
+            Report::data(format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)))
+        }
+        (Some(seeds), false) => Report::success(seeds_page(&over_seeds(matches, seeds)?, words)),
+        (None, true) => Report::data(format!("{:#}\n", build_lab(matches, None)?.json(words))),
+        (None, false) => Report::success(page(&build_lab(matches, None)?, words)),
     };
-    Ok(Report::success(text))
+    Ok(report)
+}
+
+/// The value of `--seeds`, at least 1.
+fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
+    let seeds = matches.get_one::<u64>("seeds").copied();
+    match seeds.filter(|seeds| *seeds > MOST_SEEDS) {
+        Some(seeds) => {
+            let what = Phrase::key("cli.fault.many-seeds")
+                .with("seeds", seeds)
+                .with("most", MOST_SEEDS);
+            Err(Failure::Usage(what))
+        }
+        None => Ok(seeds.map(|seeds| seeds.max(1))),
+    }
 }
 
 /// Builds the lab with the values of the options and runs it to `--at`.
@@ -46,7 +65,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     let seed = own_seed
         .or_else(|| matches.get_one("seed").copied())
         .unwrap_or_default();
-    let seeds = matches.get_one::<u64>("seeds").map(|seeds| (*seeds).max(1));
+    let seeds = seeds(matches)?;
     let values = with_seeds(kind, options::values(matches)?, seeds);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
     // Without `--at`, a race runs to its end.

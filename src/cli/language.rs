@@ -15,13 +15,50 @@ pub(super) fn words(
     environment: &dyn Fn(&str) -> Option<String>,
     setting: Option<&Lang>,
 ) -> Result<Words, Failure> {
-    let named = || environment("RELUTOR_LANG").filter(|tag| !tag.is_empty());
-    let lang = match (lang_option(args).or_else(named), setting) {
-        (Some(tag), _) => Lang::of(&tag),
-        (None, Some(setting)) => setting.clone(),
-        (None, None) => locale_language(environment),
+    let lang = match chosen_language(args, environment, setting) {
+        Some(chosen) => chosen,
+        None => locale_language(environment),
     };
     Words::load_or_english(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
+}
+
+/// The language of `--lang`, else of `RELUTOR_LANG`, else of the setting.
+fn chosen_language(
+    args: &[OsString],
+    environment: &dyn Fn(&str) -> Option<String>,
+    setting: Option<&Lang>,
+) -> Option<Lang> {
+    let named = || environment("RELUTOR_LANG").filter(|tag| !tag.is_empty());
+    let tag = lang_option(args).or_else(named);
+    tag.map_or_else(|| setting.cloned(), |tag| Some(Lang::of(&tag)))
+}
+
+/// The locale, if it names an encoding other than UTF-8 and no language was chosen, which would mean UTF-8.
+pub(super) fn non_utf8_locale(
+    args: &[OsString],
+    environment: &dyn Fn(&str) -> Option<String>,
+    setting: Option<&Lang>,
+) -> Option<String> {
+    let is_chosen = chosen_language(args, environment, setting).is_some();
+    foreign_locale(environment).filter(|_| !is_chosen)
+}
+
+/// The locale of characters, if it names an encoding other than UTF-8: `ko_KR.EUC-KR`.
+fn foreign_locale(environment: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let locale = first_variable(["LC_ALL", "LC_CTYPE", "LANG"], environment)?;
+    let (_, encoding) = locale.split_once('.')?;
+    let encoding = encoding.split('@').next()?.to_ascii_lowercase();
+    let is_utf8 = matches!(encoding.as_str(), "utf-8" | "utf8");
+    (!is_utf8).then_some(locale)
+}
+
+/// The value of the first of `names` that is set.
+fn first_variable(
+    names: [&str; 3],
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let mut values = names.into_iter().filter_map(environment);
+    values.find(|value| !value.is_empty())
 }
 
 /// The words for error messages: those of the locale if the program has none in the language of `words`.
@@ -75,12 +112,12 @@ pub(super) fn require_known(matches: &ArgMatches) -> Result<(), Failure> {
     Err(Failure::Usage(what))
 }
 
+/// The language of the locale; English if its encoding cannot show ours.
 fn locale_language(environment: &dyn Fn(&str) -> Option<String>) -> Lang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(environment)
-        .find(|value| !value.is_empty());
-    locale
+    if foreign_locale(environment).is_some() {
+        return Lang::english();
+    }
+    first_variable(["LC_ALL", "LC_MESSAGES", "LANG"], environment)
         .map(|name| Lang::of(&name))
         .filter(|lang| Words::available().contains(lang))
         .unwrap_or_else(Lang::english)
@@ -134,15 +171,7 @@ mod tests {
 
     #[test]
     fn every_way_to_write_korean_is_korean() {
-        for locale in [
-            "ko",
-            "ko_KR",
-            "ko-KR",
-            "ko_KR.UTF-8",
-            "ko_KR.eucKR",
-            "ko_KR@hanja",
-            "KO",
-        ] {
+        for locale in ["ko", "ko_KR", "ko-KR", "ko_KR.UTF-8", "ko_KR@hanja", "KO"] {
             assert_eq!(language("relutor", &[("LANG", locale)]), "ko", "{locale}");
         }
     }
@@ -157,9 +186,24 @@ mod tests {
             "kok_IN",
             "korean",
             "!",
+            "ko_KR.eucKR",
+            "ko_KR.EUC-KR@x",
+            "de_DE.ISO-8859-1",
         ] {
             assert_eq!(language("relutor", &[("LANG", locale)]), "en", "{locale}");
         }
         assert_eq!(language("relutor", &[]), "en");
+    }
+
+    #[test]
+    fn a_language_that_is_chosen_goes_before_the_encoding_of_the_locale() {
+        let euc_kr = [("LANG", "ko_KR.EUC-KR")];
+        assert_eq!(language("relutor --lang ko", &euc_kr), "ko");
+        let environment = |name: &str| (name == "LC_CTYPE").then(|| "ko_KR.EUC-KR".to_owned());
+        let foreign = |line| non_utf8_locale(&args(line), &environment, None);
+        assert_eq!(foreign("relutor"), Some("ko_KR.EUC-KR".to_owned()));
+        assert_eq!(foreign("relutor --lang ko"), None);
+        let utf8 = |name: &str| (name == "LANG").then(|| "ko_KR.UTF-8".to_owned());
+        assert_eq!(non_utf8_locale(&args("relutor"), &utf8, None), None);
     }
 }

@@ -30,12 +30,11 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         today: home::today(),
         words,
     };
-    let text = if matches.get_flag("json") {
-        format!("{:#}\n", listing.json())
+    Ok(if matches.get_flag("json") {
+        Report::data(format!("{:#}\n", listing.json()))
     } else {
-        listing.page()
-    };
-    Ok(Report::success(text))
+        Report::success(listing.page())
+    })
 }
 
 /// The title of a lesson.

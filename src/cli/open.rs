@@ -11,7 +11,7 @@ use super::{Failure, Home, content, home, options};
 use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
-use crate::storage;
+use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
@@ -65,8 +65,9 @@ pub(super) fn open(
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
     home::tell(&read.notices, &mut io::stderr(), words);
-    if let Some(notice) = read.notices.first() {
-        let _update = app.update(Msg::Notice(notice.phrase()));
+    let notices = read.notices.iter().map(Notice::phrase);
+    if let Some(notice) = notices.chain(home.notices.iter().cloned()).next() {
+        let _update = app.update(Msg::Notice(notice));
     }
     let mut effect_handler = EffectHandler::new(storage, words.clone());
     let queue = EventQueue::new();
@@ -167,17 +168,14 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
     let Some(path) = matches.try_get_one::<PathBuf>("load").ok().flatten() else {
         return Ok(None);
     };
-    let about = |why: Phrase| {
+    let read = storage::read_saved_state(path);
+    read.map(Some).map_err(|why| {
         let path = path.display().to_string();
-        Failure::Usage(
-            Phrase::key("cli.fault.load")
-                .with("path", path)
-                .with("why", why),
-        )
-    };
-    let text =
-        storage::read_user_file(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::parse_saved_state(&text).map(Some).map_err(about)
+        let what = Phrase::key("cli.fault.load")
+            .with("path", path)
+            .with("why", why);
+        Failure::Usage(what)
+    })
 }
 
 /// The seed of `--seed`, else of the saved state.

@@ -1,10 +1,12 @@
 //! Output files that the user asked for.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::lesson::FileError;
 use crate::locale::Phrase;
+use crate::storage;
 
 /// Whether an existing file is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,26 +17,46 @@ pub(super) enum Overwrite {
     Always,
 }
 
-/// Writes `text` to a file at `path`.
+/// Writes `text` to a file at `path`, completely or not at all.
 ///
 /// # Errors
 /// A sentence with the remedy.
 pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phrase> {
-    let mut options = OpenOptions::new();
-    match over {
-        // Atomic: no other process can create the file in between.
-        Overwrite::Never => options.write(true).create_new(true),
-        Overwrite::Always => options.write(true).create(true).truncate(true),
+    let written = match over {
+        Overwrite::Never => create(path, text).map_err(FileError::Io),
+        Overwrite::Always => storage::replace_file(path, text.as_bytes()),
     };
-    let written = options
-        .open(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| {
         let about = |key| Phrase::key(key).with("path", path.display().to_string());
-        match error.kind() {
-            ErrorKind::AlreadyExists => about("cli.fault.exists"),
-            _ => about("cli.fault.write").with("why", error.to_string()),
+        let cannot_write = |why: String| about("cli.fault.write").with("why", why);
+        match error {
+            FileError::NotRegular => about("cli.fault.not-regular"),
+            FileError::TooLarge(limit) => cannot_write(format!("> {limit}")),
+            FileError::Io(error) if error.kind() == ErrorKind::AlreadyExists => {
+                about("cli.fault.exists")
+            }
+            FileError::Io(error) => cannot_write(error.to_string()),
         }
+    })
+}
+
+/// Creates a file. If it cannot be written completely, it is removed.
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    // Atomic: no other process can create the file in between.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+        .inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Creates the folder at `path` and its parents.
+///
+/// # Errors
+/// A sentence with the remedy.
+pub(super) fn create_folder(path: &Path) -> Result<(), Phrase> {
+    fs::create_dir_all(path).map_err(|error| {
+        Phrase::key("cli.fault.write")
+            .with("path", path.display().to_string())
+            .with("why", error.to_string())
     })
 }
 

@@ -1,15 +1,90 @@
 //! The result of a command that does not open the terminal.
 
+use std::borrow::Cow;
+
+use crate::text::{fold_to_ascii, printable};
+
 /// Text for standard output and the exit code.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Report {
     pub(super) text: String,
+    pub(super) format: ReportFormat,
     pub(super) code: u8,
 }
 
+/// The reader of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReportFormat {
+    /// A person: the text is in the encoding of the locale.
+    Page,
+    /// A program: the text is in UTF-8.
+    Data,
+}
+
+/// The characters that the terminal can show according to the locale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// All.
+    Utf8,
+    /// Those that every encoding has.
+    Ascii,
+}
+
 impl Report {
-    /// A report of a command that succeeded.
+    /// A report of a command that succeeded, for a person.
     pub(super) fn success(text: String) -> Self {
-        Self { text, code: 0 }
+        Self {
+            text,
+            format: ReportFormat::Page,
+            code: 0,
+        }
+    }
+
+    /// A report of a command that succeeded, for another program.
+    pub(super) fn data(text: String) -> Self {
+        Self {
+            format: ReportFormat::Data,
+            ..Self::success(text)
+        }
+    }
+
+    /// The text without control characters, in this encoding if a person reads it.
+    pub(super) fn printable(&self, encoding: Encoding) -> Cow<'_, str> {
+        match self.format {
+            ReportFormat::Page => encoding.encode(&self.text),
+            ReportFormat::Data => printable(&self.text),
+        }
+    }
+}
+
+impl Encoding {
+    /// `text` in characters that the terminal can show, without control characters.
+    pub(super) fn encode(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Utf8 => printable(text),
+            Self::Ascii => {
+                let text = printable(text);
+                let folded = fold_to_ascii(&text);
+                let shown = folded.chars().map(|c| if c.is_ascii() { c } else { '?' });
+                Cow::Owned(shown.collect())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_follow_the_encoding_and_data_do_not() {
+        let text = "a\u{1b}[m − 기\n".to_owned();
+        let page = Report::success(text.clone());
+        assert_eq!(page.printable(Encoding::Utf8), "a\u{fffd}[m − 기\n");
+        assert_eq!(page.printable(Encoding::Ascii), "a?[m - ?\n");
+        assert_eq!(
+            Report::data(text).printable(Encoding::Ascii),
+            "a\u{fffd}[m − 기\n"
+        );
     }
 }

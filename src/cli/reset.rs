@@ -6,6 +6,7 @@ use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, home, list};
 use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
 
 /// Removes the progress of a lesson or of the whole course after a confirmation.
 pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
@@ -23,19 +24,21 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
         None => Phrase::key("cli.reset.everything"),
     };
     if !matches.get_flag("yes") && !confirm(what, words)? {
-        return Ok(report("cli.reset.kept", words));
+        return Ok(Report::success(words.get("cli.reset.kept") + "\n"));
     }
     let name = lesson.map(|lesson| lesson.name.as_str());
-    let notices = home
+    let reset = home
         .storage(matches)
         .reset_progress(name, words)
         .map_err(|fault| Failure::System(fault.phrase()))?;
-    home::tell(&notices, &mut io::stderr(), words);
-    Ok(report("cli.reset.done", words))
-}
-
-fn report(key: &str, words: &Words) -> Report {
-    Report::success(words.get(key) + "\n")
+    home::tell(&reset.notices, &mut io::stderr(), words);
+    let done = match reset.backup {
+        Some(copy) => {
+            Phrase::key("cli.reset.done-with-copy").with("path", copy.display().to_string())
+        }
+        None => Phrase::key("cli.reset.done"),
+    };
+    Ok(Report::success(words.format(&done) + "\n"))
 }
 
 /// Asks on the terminal; every answer but yes is a no.
@@ -47,7 +50,7 @@ fn confirm(what: Phrase, words: &Words) -> Result<bool, Failure> {
     let ask = words.format(&Phrase::key("cli.reset.ask").with("what", what));
     let mut err = io::stderr();
     let mut answer = String::new();
-    write!(err, "{ask}")
+    write!(err, "{}", printable_line(&ask))
         .and_then(|()| err.flush())
         .and_then(|()| input.lock().read_line(&mut answer))
         .map_err(|error| Failure::system("cli.fault.output", &error))?;

@@ -20,16 +20,14 @@ pub(super) fn completions(matches: &ArgMatches, words: &Words) -> Result<Report,
     let mut script = Vec::new();
     let mut command = command::command_line(words);
     clap_complete::generate(*shell, &mut command, "relutor", &mut script);
-    Ok(Report::success(
-        String::from_utf8_lossy(&script).into_owned(),
-    ))
+    Ok(Report::data(String::from_utf8_lossy(&script).into_owned()))
 }
 
 /// The manual page: `relutor man | man -l -`.
 pub(super) fn man(words: &Words) -> Result<Report, Failure> {
     let mut page = Vec::new();
     write_man(&mut page, words).map_err(|error| Failure::system("cli.fault.output", &error))?;
-    Ok(Report::success(String::from_utf8_lossy(&page).into_owned()))
+    Ok(Report::data(String::from_utf8_lossy(&page).into_owned()))
 }
 
 fn write_man(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {

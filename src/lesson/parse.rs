@@ -8,6 +8,7 @@ mod lesson_text;
 mod lesson_toml;
 mod markdown;
 mod pre_post_test;
+mod prose_limits;
 mod source;
 mod source_map;
 mod toml_file;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use self::course_toml::Entry;
-pub use self::source::CourseSource;
+pub use self::source::{CourseSource, FileError, open_regular_file, read_regular_file};
 use self::toml_file::TomlFile;
 use super::model::{Claims, Course, Fault, Lesson, Term, Texts};
 use crate::locale::Lang;

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::lesson::FileError;
 use crate::locale::Phrase;
 
 /// Why a file could not be read or written.
@@ -14,6 +15,15 @@ pub enum StorageError {
     Busy(PathBuf),
     /// A later version of this program wrote the file.
     NewerVersion(PathBuf),
+    /// The path names a folder, a pipe or a device.
+    NotRegular(PathBuf),
+    /// The file has more bytes than a state file can have.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// The operating system reported an error.
     Io {
         /// The file.
@@ -56,12 +66,27 @@ impl StorageError {
         }
     }
 
+    pub(super) fn file(path: &Path, error: &FileError) -> Self {
+        match error {
+            FileError::NotRegular => Self::NotRegular(path.to_owned()),
+            FileError::TooLarge(limit) => Self::TooLarge {
+                path: path.to_owned(),
+                limit: *limit,
+            },
+            FileError::Io(error) => Self::io(path, error),
+        }
+    }
+
     /// The error as a sentence without a full stop.
     pub fn phrase(&self) -> Phrase {
         match self {
             Self::NoHome => Phrase::key("storage.fault.no-home"),
             Self::Busy(path) => with_path("storage.fault.busy", path),
             Self::NewerVersion(path) => with_path("storage.fault.later", path),
+            Self::NotRegular(path) => with_path("storage.fault.not-regular", path),
+            Self::TooLarge { path, limit } => {
+                with_path("storage.fault.too-large", path).with("mebibytes", *limit >> 20)
+            }
             Self::Io { path, why } => with_path("storage.fault.io", path).with("why", why.as_str()),
         }
     }

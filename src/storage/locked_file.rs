@@ -1,22 +1,20 @@
 //! A text file with a lock beside it and atomic writes: one process changes it at a time, and it is never half written.
 
 use std::fs::{self, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
-
+use super::replace_file::{create_copy, create_folder, is_null_device, keep_owner, replace_file};
 use super::{Loaded, Notice, StorageError};
+use crate::lesson::{open_regular_file, read_regular_file};
 
 /// Attempts to take the lock. A writer holds it for milliseconds; a writer that was stopped must not block the learner.
 const LOCK_ATTEMPTS: u32 = 100;
-/// Permissions of a new file before the umask.
-#[cfg(unix)]
-const NEW_FILE_MODE: u32 = 0o666;
 /// Time between two attempts.
 const LOCK_INTERVAL: Duration = Duration::from_millis(10);
+/// The limit for a file in bytes, a thousand times what a learner fills.
+const MAX_BYTES: u64 = 8 << 20;
 
 /// A TOML file `<folder>/<name>.toml` and its lock `<folder>/<name>.lock`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +66,16 @@ impl LockedFile {
         self.folder.join(format!("{}.{extension}", self.name))
     }
 
-    /// Reads and parses the file. A damaged file is renamed, and the default is returned with a notice.
+    /// Reads and parses the file. A damaged file is renamed, and the default is returned with a notice. The null device in
+    /// place of the file is empty, and takes every text.
     pub(super) fn read<T: Default>(&self, parse: impl Fn(&str) -> Parsed<T>) -> Loaded<T> {
         let failed = |error| Loaded {
             value: T::default(),
             notices: vec![Notice::Unread(error)],
         };
+        if is_null_device(&self.path()) {
+            return Loaded::default();
+        }
         match self.parse_file(&parse) {
             Ok(Ok((value, invalid))) => Loaded {
                 value,
@@ -97,10 +99,13 @@ impl LockedFile {
         parse: impl Fn(&str) -> Parsed<T>,
         change: impl FnOnce(T, &str) -> NewContent,
     ) -> Result<Vec<Notice>, StorageError> {
-        fs::create_dir_all(&self.folder).map_err(|error| StorageError::io(&self.folder, &error))?;
+        if is_null_device(&self.path()) {
+            return Ok(Vec::new());
+        }
+        create_folder(&self.folder).map_err(|error| StorageError::io(&self.folder, &error))?;
         self.with_lock(|| {
             let (value, notices) = self.read_or_set_aside(&parse)?;
-            let bytes = self.read_bytes().ok().flatten().unwrap_or_default();
+            let bytes = self.read_bytes()?.unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
             match change(value, &text) {
                 NewContent::Text(text) => self.write(&text)?,
@@ -151,42 +156,52 @@ impl LockedFile {
     /// The content of the file; none if there is no file.
     fn read_bytes(&self) -> Result<Option<Vec<u8>>, StorageError> {
         let path = self.path();
-        match fs::read(&path) {
+        match read_regular_file(&path, MAX_BYTES) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(StorageError::io(&path, &error)),
+            Err(error) if error.is_missing() => Ok(None),
+            Err(error) => Err(StorageError::file(&path, &error)),
+        }
+    }
+
+    /// Copies the file to the first free name (`progress.backup-1.toml`) and returns it; none if the file is missing or
+    /// empty.
+    pub(super) fn back_up(&self) -> Result<Option<PathBuf>, StorageError> {
+        let path = self.path();
+        if is_null_device(&path) {
+            return Ok(None);
+        }
+        match self.read_bytes()? {
+            Some(bytes) if !bytes.is_empty() => {
+                let copy = self.free_sibling("backup");
+                create_copy(&copy, &bytes, &path)
+                    .map_err(|error| StorageError::io(&copy, &error))?;
+                Ok(Some(copy))
+            }
+            Some(_) | None => Ok(None),
         }
     }
 
     /// Renames the file to the first free name (`progress.damaged-1.toml`) and returns it.
     fn set_aside(&self) -> Result<PathBuf, StorageError> {
         let path = self.path();
-        for number in 1_u32.. {
-            let aside = self.sibling(&format!("damaged-{number}.toml"));
-            // A dangling link counts as taken, too.
-            if fs::symlink_metadata(&aside).is_ok() {
-                continue;
-            }
-            return match fs::rename(&path, &aside) {
-                Ok(()) => Ok(aside),
-                Err(error) => Err(StorageError::io(&path, &error)),
-            };
+        let aside = self.free_sibling("damaged");
+        match fs::rename(&path, &aside) {
+            Ok(()) => Ok(aside),
+            Err(error) => Err(StorageError::io(&path, &error)),
         }
-        Err(StorageError::Busy(path))
     }
 
-    /// Writes a temporary file beside the target and renames it. Needs the lock.
+    /// The first path `<name>.<word>-<number>.toml` that is free. A dangling link counts as taken, too.
+    fn free_sibling(&self, word: &str) -> PathBuf {
+        let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
+        let mut paths = (1_u32..).map(|number| self.sibling(&format!("{word}-{number}.toml")));
+        paths.find(is_free).unwrap_or_else(|| self.path())
+    }
+
+    /// Writes the file atomically. Needs the lock.
     fn write(&self, text: &str) -> Result<(), StorageError> {
-        // The target of a link is replaced, not the link.
-        let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
-        let written = || -> io::Result<()> {
-            let mut file = temporary_file(&path)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(&path)?;
-            sync_folder(path.parent().unwrap_or(&self.folder))
-        };
-        written().map_err(|error| StorageError::io(&path, &error))
+        let path = self.path();
+        replace_file(&path, text.as_bytes()).map_err(|error| StorageError::file(&path, &error))
     }
 
     /// Runs `act` while no other process holds the lock of this file.
@@ -195,12 +210,11 @@ impl LockedFile {
         act: impl FnOnce() -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
         let path = self.sibling("lock");
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| StorageError::io(&path, &error))?;
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        let lock =
+            open_regular_file(&path, options).map_err(|error| StorageError::file(&path, &error))?;
+        keep_owner(&path, &lock, None).map_err(|error| StorageError::io(&path, &error))?;
         for attempt in 1..=LOCK_ATTEMPTS {
             match lock.try_lock() {
                 Ok(()) => return act(),
@@ -213,37 +227,4 @@ impl LockedFile {
         }
         Err(StorageError::Busy(self.path()))
     }
-}
-
-/// A new file beside `path` with the permissions of `path`. Its name is always the same, so that a killed process leaves
-/// at most one.
-fn temporary_file(path: &Path) -> io::Result<NamedTempFile> {
-    let stale = path.with_extension("toml.new");
-    match fs::remove_file(&stale) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
-    let name = stale.file_name().unwrap_or_default().to_owned();
-    let folder = path.parent().unwrap_or(path);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&name).rand_bytes(0);
-    if let Ok(old) = fs::metadata(path) {
-        let file = builder.tempfile_in(folder)?;
-        file.as_file().set_permissions(old.permissions())?;
-        return Ok(file);
-    }
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(NEW_FILE_MODE));
-    builder.tempfile_in(folder)
-}
-
-/// Flushes the folder's entries to disk, so that a rename survives a power failure.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

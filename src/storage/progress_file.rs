@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::{ToSpan, civil};
 use toml_edit::{
-    Array, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value, value,
+    Array, Datetime, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value,
 };
 
 use super::locked_file::{ParseFailure, Parsed};
@@ -101,80 +101,146 @@ fn entries(item: Option<&Item>) -> Option<Vec<(String, &Item)>> {
     )
 }
 
-/// Formats `progress` with comments in the language of `words`.
-pub(super) fn format(progress: &Progress, words: &Words) -> String {
-    let mut document = DocumentMut::new();
-    document.insert("version", value(VERSION));
-    if let Some(last) = &progress.last {
-        document.insert(
-            "last",
-            commented(last.as_str(), "storage.progress.last", words),
-        );
+/// Writes `progress` into `text`, the text of a valid progress file or an empty one. Comments and unknown keys stay; new
+/// entries have comments in the language of `words`.
+pub(super) fn update(text: &str, progress: &Progress, words: &Words) -> String {
+    let mut document: DocumentMut = text.parse().unwrap_or_default();
+    let head = if document.is_empty() {
+        comment(&words.get("storage.progress.head"))
+    } else {
+        String::new()
+    };
+    let root = Editor { words };
+    root.set(&mut document, "version", Some(VERSION.into()));
+    let last = progress.last.as_deref().map(Value::from);
+    root.set(&mut document, "last", last);
+    let mut implicit = Table::new();
+    implicit.set_implicit(true);
+    let lessons = document.entry("lesson").or_insert(Item::Table(implicit));
+    if let Some(lessons) = as_table(lessons) {
+        lessons.retain(|name, _| progress.lessons.contains_key(name));
+        for (name, lesson) in &progress.lessons {
+            let table = lessons.entry(name).or_insert_with(toml_edit::table);
+            if let Some(table) = as_table(table) {
+                root.set_lesson(table, lesson);
+            }
+        }
     }
-    let mut lessons = Table::new();
-    lessons.set_implicit(true);
-    for (name, lesson) in &progress.lessons {
-        lessons.insert(name, Item::Table(lesson_table(lesson, words)));
-    }
-    document.insert("lesson", Item::Table(lessons));
-    comment(&words.get("storage.progress.head")) + &document.to_string()
+    head + &document.to_string()
 }
 
-fn lesson_table(lesson: &LessonProgress, words: &Words) -> Table {
-    let mut table = Table::new();
-    if let Some(at) = &lesson.at {
-        table.insert("at", commented(at.as_str(), "storage.progress.at", words));
+/// The table in `item`; an inline table, which has no room for comments, becomes one with lines.
+fn as_table(item: &mut Item) -> Option<&mut Table> {
+    if item.is_inline_table() {
+        *item = std::mem::take(item)
+            .into_table()
+            .map_or_else(|item| item, Item::Table);
     }
-    let seconds = i64::try_from(lesson.time.as_secs()).unwrap_or(i64::MAX);
-    table.insert(
-        "seconds",
-        commented(seconds, "storage.progress.seconds", words),
-    );
-    if let Some(date) = lesson.finished.and_then(format_day) {
-        table.insert(
-            "finished",
-            commented(date, "storage.progress.finished", words),
-        );
-    }
-    let seen: Array = lesson.seen.iter().map(String::as_str).collect();
-    table.insert("seen", commented(seen, "storage.progress.seen", words));
-    let given = lesson.answers.iter().filter_map(|(step, answer)| {
-        let answer = answer.as_deref()?;
-        Some((step.as_str(), Value::from(answer)))
-    });
-    let answers: InlineTable = given.collect();
-    if !answers.is_empty() {
-        table.insert(
-            "answers",
-            commented(answers, "storage.progress.answers", words),
-        );
-    }
-    let skipped = lesson.answers.iter().filter(|(_, answer)| answer.is_none());
-    let skipped: Array = skipped.map(|(step, _)| step.as_str()).collect();
-    if !skipped.is_empty() {
-        table.insert(
-            "skipped",
-            commented(skipped, "storage.progress.skipped", words),
-        );
-    }
-    let met = lesson.met.iter().map(|(step, count)| {
-        let count = i64::try_from(*count).unwrap_or(i64::MAX);
-        (step.as_str(), Value::from(count))
-    });
-    let met: InlineTable = met.collect();
-    if !met.is_empty() {
-        table.insert("met", commented(met, "storage.progress.met", words));
-    }
-    table
+    item.as_table_mut()
 }
 
-/// A value followed by the comment under `key`.
-fn commented(plain: impl Into<Value>, key: &str, words: &Words) -> Item {
-    let mut commented: Value = plain.into();
-    commented
-        .decor_mut()
-        .set_suffix(format!("  # {}", words.get(key)));
-    Item::Value(commented)
+/// Changes entries and leaves their comments. New entries get comments in the language of `words`.
+struct Editor<'a> {
+    words: &'a Words,
+}
+
+impl Editor<'_> {
+    fn set_lesson(&self, table: &mut Table, lesson: &LessonProgress) {
+        let seconds = i64::try_from(lesson.time.as_secs()).unwrap_or(i64::MAX);
+        let finished = lesson.finished.and_then(format_day);
+        self.set(table, "at", lesson.at.as_deref().map(Value::from));
+        self.set(table, "seconds", Some(seconds.into()));
+        self.set(table, "finished", finished.map(Value::from));
+        self.set_texts(table, "seen", lesson.seen.iter());
+        let answers = lesson.answers.iter().filter_map(|(step, answer)| {
+            let answer = answer.as_deref()?;
+            Some((step.as_str(), Value::from(answer)))
+        });
+        self.set_entries(table, "answers", answers);
+        let skipped = lesson.answers.iter().filter(|(_, answer)| answer.is_none());
+        let skipped: Vec<_> = skipped.map(|(step, _)| step).collect();
+        if skipped.is_empty() {
+            table.remove("skipped");
+        } else {
+            self.set_texts(table, "skipped", skipped.into_iter());
+        }
+        let met = lesson.met.iter().map(|(step, count)| {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            (step.as_str(), Value::from(count))
+        });
+        self.set_entries(table, "met", met);
+    }
+
+    fn set(&self, table: &mut Table, key: &str, wanted: Option<Value>) {
+        let Some(wanted) = wanted else {
+            table.remove(key);
+            return;
+        };
+        match table.get_mut(key).and_then(Item::as_value_mut) {
+            Some(value) => replace(value, wanted),
+            None => self.insert(table, key, wanted),
+        }
+    }
+
+    /// The list under `key` with exactly these texts.
+    fn set_texts<'t>(&self, table: &mut Table, key: &str, texts: impl Iterator<Item = &'t String>) {
+        let mut missing: BTreeSet<&str> = texts.map(String::as_str).collect();
+        match table.get_mut(key).and_then(Item::as_array_mut) {
+            Some(array) => {
+                array.retain(|item| item.as_str().is_some_and(|text| missing.remove(text)));
+                array.extend(missing);
+            }
+            None => self.insert(table, key, missing.into_iter().collect::<Array>()),
+        }
+    }
+
+    /// The table under `key` with these entries besides those that it has.
+    fn set_entries<'t>(
+        &self,
+        table: &mut Table,
+        key: &str,
+        entries: impl Iterator<Item = (&'t str, Value)>,
+    ) {
+        let Some(inner) = table.get_mut(key).and_then(Item::as_table_like_mut) else {
+            let inner: InlineTable = entries.collect();
+            if !inner.is_empty() {
+                self.insert(table, key, inner);
+            }
+            return;
+        };
+        for (name, wanted) in entries {
+            match inner.get_mut(name).and_then(Item::as_value_mut) {
+                Some(value) => replace(value, wanted),
+                None => drop(inner.insert(name, Item::Value(wanted))),
+            }
+        }
+    }
+
+    /// Adds a value, followed by a comment if there are words for it.
+    fn insert(&self, table: &mut Table, key: &str, value: impl Into<Value>) {
+        let mut value: Value = value.into();
+        let comment = format!("storage.progress.{key}");
+        if self.words.has(&comment) {
+            let suffix = format!("  # {}", self.words.get(&comment));
+            value.decor_mut().set_suffix(suffix);
+        }
+        table.insert(key, Item::Value(value));
+    }
+}
+
+/// Replaces a value that is different, and keeps its comment.
+fn replace(value: &mut Value, wanted: Value) {
+    let is_same = match (&*value, &wanted) {
+        (Value::String(old), Value::String(new)) => old.value() == new.value(),
+        (Value::Integer(old), Value::Integer(new)) => old.value() == new.value(),
+        (Value::Datetime(old), Value::Datetime(new)) => old.value().date == new.value().date,
+        (_, _) => false,
+    };
+    if !is_same {
+        let decor = value.decor().clone();
+        *value = wanted;
+        *value.decor_mut() = decor;
+    }
 }
 
 /// The failure for a text that is no TOML: line and reason.

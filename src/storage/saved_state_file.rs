@@ -1,11 +1,17 @@
 //! Format of a saved state: the step, and the entries of the replay log since it opened.
 
+use std::path::Path;
+
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 use super::progress_file::comment;
 use crate::app::SavedState;
 use crate::lab::{ReplayEntry, Value, Values};
+use crate::lesson::{FileError, read_regular_file};
 use crate::locale::{Phrase, Words};
+
+/// The limit for a file in bytes.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// Formats a saved state with a comment in the language of `words`.
 pub fn format_saved_state(saved_state: &SavedState, words: &Words) -> String {
@@ -41,6 +47,25 @@ fn inline_table(values: &Values) -> InlineTable {
         };
     }
     table
+}
+
+/// Reads the saved state in the file at `path`.
+///
+/// # Errors
+/// A phrase that says why the file cannot be read, or names the first entry that is missing or has the wrong type.
+pub fn read_saved_state(path: &Path) -> Result<SavedState, Phrase> {
+    let bytes = read_regular_file(path, MAX_BYTES).map_err(|error| match error {
+        FileError::NotRegular => Phrase::key("storage.saved-state.not-regular"),
+        FileError::TooLarge(limit) => {
+            Phrase::key("storage.saved-state.too-large").with("mebibytes", limit >> 20)
+        }
+        FileError::Io(error) => Phrase::verbatim(error.to_string()),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let why = error.utf8_error().to_string();
+        Phrase::key("storage.saved-state.no-toml").with("why", why)
+    })?;
+    parse_saved_state(&text)
 }
 
 /// Parses the text of a saved state file.

@@ -16,6 +16,7 @@ use super::wrap::wrap_text;
 use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
 use crate::locale::Phrase;
+use crate::text::is_unprintable;
 
 /// Draws the app on the whole frame.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
@@ -35,6 +36,33 @@ pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer
 
 /// The same as [`render_as`], and records hit regions where they are asked for.
 pub(super) fn render_with(
+    app: &App,
+    appearance: Appearance,
+    area: Rect,
+    buf: &mut Buffer,
+    hit_regions: Option<&HitRegions>,
+) -> DrawnScreen {
+    let screen = render_panels(app, appearance, area, buf, hit_regions);
+    remove_unprintable(area, buf);
+    screen
+}
+
+/// Removes invisible characters that control the terminal or reorder its text; they take no column.
+fn remove_unprintable(area: Rect, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        let cell = &mut buf[position];
+        if cell.symbol().contains(is_unprintable) {
+            let symbol: String = cell
+                .symbol()
+                .chars()
+                .filter(|c| !is_unprintable(*c))
+                .collect();
+            cell.set_symbol(if symbol.is_empty() { " " } else { &symbol });
+        }
+    }
+}
+
+fn render_panels(
     app: &App,
     appearance: Appearance,
     area: Rect,

@@ -245,3 +245,9 @@ fn a_race_without_racers_is_described() {
     assert_eq!(output.code, 0, "{}", output.err);
     assert!(output.out.contains("f1"), "{}", output.out);
 }
+
+#[test]
+fn more_seeds_than_fit_into_memory_are_refused() {
+    let args = ["lab", "bias-node", "--seeds", "1000000000"];
+    assert_refused(&args, &["1,000,000,000", "100,000"]);
+}

@@ -177,3 +177,60 @@ fn completions_and_man_page_list_every_command() {
         Some(2)
     );
 }
+
+#[test]
+fn the_folder_of_many_screens_is_created() {
+    let folder = folder("export-into");
+    let args = ["export", "3", "--all", "--format", "text", "-o", "a/b"];
+    let said = stdout_of(&folder, &args);
+    let count = fs::read_dir(folder.join("a/b")).expect("a folder").count();
+    assert_eq!(said.lines().count(), count);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_replaces_only_regular_files() {
+    let folder = folder("export-pipe");
+    let made = Command::new("mkfifo").arg(folder.join("pipe")).status();
+    assert!(made.expect("mkfifo starts").success());
+    for name in ["pipe", ".", "/dev/full"] {
+        let args = ["export", "3", "-o", name, "--force"];
+        let refused = relutor(&folder, &args);
+        assert_eq!(refused.status.code(), Some(1), "{name}: {refused:?}");
+        let why = String::from_utf8(refused.stderr).expect("text");
+        assert!(why.contains(name) && why.contains("-o -"), "{why}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_that_does_not_fit_leaves_no_file() {
+    let folder = folder("export-full");
+    // The limit of the shell stands for a full disk: 1 block of 512 or 1,024 bytes.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 1; exec '{}' export 3 -o mine.svg",
+        env!("CARGO_BIN_EXE_relutor")
+    );
+    let output = Command::new("sh")
+        .args(["-c", &line])
+        .current_dir(&folder)
+        .env("XDG_STATE_HOME", &folder)
+        .env("XDG_CONFIG_HOME", &folder)
+        .output()
+        .expect("the shell starts");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(!folder.join("mine.svg").exists());
+}
+
+#[test]
+fn reset_names_its_copy() {
+    let folder = folder("reset-copy");
+    let state = folder.join("relutor");
+    fs::create_dir_all(&state).expect("a folder");
+    let progress = "version = 1\n[lesson.one-hinge]\nseen = []\n";
+    fs::write(state.join("progress.toml"), progress).expect("written");
+    let said = stdout_of(&folder, &["reset", "--yes"]);
+    assert!(said.contains("progress.backup-1.toml"), "{said}");
+    let copy = fs::read_to_string(state.join("progress.backup-1.toml")).expect("a copy");
+    assert_eq!(copy, progress);
+}

@@ -419,3 +419,270 @@ proptest! {
         home.storage().save_progress(&some_progress(), &english()).unwrap();
     }
 }
+
+#[test]
+fn saving_keeps_comments_and_unknown_keys_of_the_progress() {
+    let home = Home::new();
+    let mine = "# mine\nversion = 1 # first\nextra = 3\nlast = 'bias' # here\n\n# of the lesson\n[lesson.bias]\nat = 'look' # look again\nseconds = 5\nnote = \"hard\"\nseen = [\n  'look', # twice\n]\nanswers = { a = 'x' } # sure\n\n[other]\nkey = true # stays\n";
+    home.write(&home.progress(), mine);
+    let storage = home.storage();
+    let mut progress = storage.load_progress().value;
+    let bias = progress.lessons.get_mut("bias").unwrap();
+    bias.at = Some("guess".to_owned());
+    bias.seen.insert("guess".to_owned());
+    bias.answers.insert("b".to_owned(), Some("y".to_owned()));
+    storage.save_progress(&progress, &english()).unwrap();
+    let text = fs::read_to_string(home.progress()).unwrap();
+    for line in [
+        "# mine\n",
+        "version = 1 # first\n",
+        "extra = 3\n",
+        "last = 'bias' # here\n",
+        "# of the lesson\n",
+        "at = \"guess\" # look again\n",
+        "note = \"hard\"\n",
+        "# twice\n",
+        " # sure\n",
+        "key = true # stays\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in:\n{text}");
+    }
+    assert_eq!(home.storage().load_progress().value, progress);
+}
+
+#[test]
+fn progress_in_inline_tables_can_be_changed() {
+    let home = Home::new();
+    let inline = "version = 1\nlesson = { bias = { seen = ['look'] } }\n";
+    let dotted = "version = 1\nlesson.bias.seen = ['look']\nlesson.bias.answers.a = 'x'\n";
+    for text in [inline, dotted] {
+        home.write(&home.progress(), text);
+        let storage = home.storage();
+        let mut progress = storage.load_progress().value;
+        let bias = progress.lessons.get_mut("bias").unwrap();
+        bias.answers.insert("b".to_owned(), Some("y".to_owned()));
+        bias.at = Some("look".to_owned());
+        let more = some_progress().lessons;
+        progress.lessons.extend(more);
+        storage.save_progress(&progress, &english()).unwrap();
+        let read = home.storage().load_progress();
+        assert_eq!((read.value, read.notices), (progress, vec![]), "{text}");
+    }
+}
+
+#[test]
+fn a_reset_is_not_undone_by_another_running_program() {
+    let home = Home::new();
+    let mut before = some_progress();
+    let other = before.lessons["bias-moves-the-kink"].clone();
+    before.lessons.insert("depth-folds".to_owned(), other);
+    home.storage().save_progress(&before, &english()).unwrap();
+    let running = home.storage();
+    let mut progress = running.load_progress().value;
+    let reset = home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(home.storage().load_progress().value, Progress::default());
+    let copy = reset.backup.unwrap();
+    assert!(copy.ends_with("progress.backup-1.toml"), "{copy:?}");
+    assert!(fs::read_to_string(&copy).unwrap().contains("depth-folds"));
+
+    // Time alone brings nothing back.
+    let lesson = progress.lessons.get_mut("depth-folds").unwrap();
+    lesson.time += Duration::from_secs(9);
+    running.save_progress(&progress, &english()).unwrap();
+    assert!(home.storage().load_progress().value.lessons.is_empty());
+
+    // A new answer is stored without the forgotten ones, also at later saves.
+    let lesson = progress.lessons.get_mut("depth-folds").unwrap();
+    lesson
+        .answers
+        .insert("new".to_owned(), Some("right".to_owned()));
+    for _ in 0..2 {
+        running.save_progress(&progress, &english()).unwrap();
+    }
+    let stored = home.storage().load_progress().value;
+    assert_eq!(stored.lessons.keys().collect::<Vec<_>>(), ["depth-folds"]);
+    let stored = &stored.lessons["depth-folds"];
+    assert_eq!(stored.answers.keys().collect::<Vec<_>>(), ["new"]);
+    assert!(
+        stored.seen.is_empty() && stored.met.is_empty(),
+        "{stored:?}"
+    );
+}
+
+#[test]
+fn a_lost_progress_file_is_written_again_in_full() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    for damage in [None, Some("]["), Some("")] {
+        let running = home.storage();
+        let progress = running.load_progress().value;
+        match damage {
+            None => fs::remove_file(home.progress()).unwrap(),
+            Some(text) => home.write(&home.progress(), text),
+        }
+        running.save_progress(&progress, &english()).unwrap();
+        assert_eq!(home.storage().load_progress().value, some_progress());
+    }
+}
+
+#[test]
+fn a_reset_without_progress_makes_no_copy() {
+    let home = Home::new();
+    let reset = home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(reset.backup, None);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_left_alone() {
+    let home = Home::new();
+    let large = vec![b'#'; 9 << 20];
+    home.write(&home.progress(), &large);
+    let read = home.storage().load_progress();
+    assert!(matches!(
+        read.notices.as_slice(),
+        [Notice::Unread(StorageError::TooLarge { .. })]
+    ));
+    let saved = home.storage().save_progress(&some_progress(), &english());
+    assert!(
+        matches!(saved, Err(StorageError::TooLarge { .. })),
+        "{saved:?}"
+    );
+    assert_eq!(fs::read(home.progress()).unwrap(), large);
+}
+
+#[cfg(unix)]
+mod special_files {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    use std::process::Command;
+    use std::sync::mpsc;
+
+    use super::*;
+
+    fn make_pipe(path: &Path) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    /// The result of `act`, which must not wait for another process.
+    fn without_waiting<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> T {
+        let (send, receive) = mpsc::channel();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a thread that waits for ever must not block the test"
+        )]
+        drop(thread::spawn(move || send.send(act()).unwrap()));
+        let limit = Duration::from_secs(20);
+        receive.recv_timeout(limit).expect("it waits for a pipe")
+    }
+
+    #[test]
+    fn pipes_and_folders_are_neither_read_nor_replaced() {
+        let make_folder = |path: &Path| fs::create_dir_all(path).unwrap();
+        for make in [make_pipe, make_folder] {
+            let home = Home::new();
+            make(&home.progress());
+            make(&home.settings());
+            let storage = home.storage();
+            let (loaded, settings, saved, setting, reset) = without_waiting(move || {
+                (
+                    storage.load_progress(),
+                    storage.load_settings(),
+                    storage.save_progress(&some_progress(), &english()),
+                    storage.save_setting(&Setting::new("mouse", "off"), &english()),
+                    storage.reset_progress(None, &english()),
+                )
+            });
+            let refused = |notices: &[Notice]| {
+                matches!(notices, [Notice::Unread(StorageError::NotRegular(_))])
+            };
+            assert!(refused(&loaded.notices) && refused(&settings.notices));
+            assert!(
+                matches!(saved, Err(StorageError::NotRegular(_))),
+                "{saved:?}"
+            );
+            assert!(matches!(setting, Err(StorageError::NotRegular(_))));
+            assert!(matches!(reset, Err(StorageError::NotRegular(_))));
+            for path in [home.progress(), home.settings()] {
+                assert!(!fs::metadata(path).unwrap().is_file());
+            }
+        }
+    }
+
+    #[test]
+    fn a_pipe_as_lock_gives_an_error() {
+        let home = Home::new();
+        let lock = home.progress().with_extension("lock");
+        make_pipe(&lock);
+        let storage = home.storage();
+        let saved = without_waiting(move || storage.save_progress(&some_progress(), &english()));
+        assert_eq!(saved, Err(StorageError::NotRegular(lock)));
+    }
+
+    #[test]
+    fn a_pipe_at_the_temporary_path_stays() {
+        let home = Home::new();
+        let pipe = home.progress().with_extension("toml.new");
+        make_pipe(&pipe);
+        let storage = home.storage();
+        without_waiting(move || storage.save_progress(&some_progress(), &english())).unwrap();
+        assert_eq!(home.storage().load_progress().value, some_progress());
+        assert!(fs::metadata(pipe).unwrap().file_type().is_fifo());
+    }
+
+    #[test]
+    fn the_null_device_keeps_nothing_and_says_nothing() {
+        let home = Home::new();
+        fs::create_dir_all(home.progress().parent().unwrap()).unwrap();
+        symlink("/dev/null", home.progress()).unwrap();
+        let storage = home.storage();
+        let saved = storage.save_progress(&some_progress(), &english());
+        assert_eq!(saved, Ok(vec![]));
+        let reset = storage.reset_progress(None, &english()).unwrap();
+        assert_eq!((reset.backup, reset.notices), (None, vec![]));
+        assert_eq!(home.storage().load_progress().notices, vec![]);
+        let target = fs::read_link(home.progress()).unwrap();
+        assert_eq!(target, Path::new("/dev/null"));
+        let names = fs::read_dir(home.progress().parent().unwrap()).unwrap();
+        assert_eq!(names.count(), 1);
+    }
+
+    #[test]
+    fn an_endless_device_is_not_read() {
+        let home = Home::new();
+        fs::create_dir_all(home.progress().parent().unwrap()).unwrap();
+        symlink("/dev/zero", home.progress()).unwrap();
+        let read = home.storage().load_progress();
+        assert!(matches!(
+            read.notices.as_slice(),
+            [Notice::Unread(StorageError::NotRegular(_))]
+        ));
+    }
+
+    #[test]
+    fn a_read_only_file_is_not_replaced() {
+        let home = Home::new();
+        let mine = "version = 1\n";
+        home.write(&home.progress(), mine);
+        fs::set_permissions(home.progress(), Permissions::from_mode(0o444)).unwrap();
+        let saved = home.storage().save_progress(&some_progress(), &english());
+        assert!(matches!(saved, Err(StorageError::Io { .. })), "{saved:?}");
+        assert_eq!(fs::read_to_string(home.progress()).unwrap(), mine);
+        let mode = fs::metadata(home.progress()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o444);
+    }
+
+    #[test]
+    fn a_link_to_a_missing_file_is_followed() {
+        let home = Home::new();
+        fs::create_dir_all(home.progress().parent().unwrap()).unwrap();
+        symlink("../../mine.toml", home.progress()).unwrap();
+        home.storage()
+            .save_progress(&some_progress(), &english())
+            .unwrap();
+        assert!(fs::symlink_metadata(home.progress()).unwrap().is_symlink());
+        assert!(home.0.join("mine.toml").is_file());
+    }
+}

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
 
 /// A location in a file of a course.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -28,7 +29,8 @@ pub struct Fault {
 impl Fault {
     /// The fault as a line of a report: `file:line:column: fault; remedy`.
     pub fn line(&self, words: &Words) -> String {
-        format!("{}: {}", self.place, words.format(&self.message))
+        let line = format!("{}: {}", self.place, words.format(&self.message));
+        printable_line(&line).into_owned()
     }
 }
 

@@ -9,6 +9,9 @@ use crate::locale::{Lang, Phrase};
 /// The path from the course's folder.
 pub(super) const FILE: &str = "course.toml";
 
+/// The limit of lessons of a course.
+const MOST_LESSONS: usize = 500;
+
 /// The possible keys.
 pub(super) const KEYS: [&str; 6] = ["lessons", "quiz", "play", "test", "title", "literals"];
 
@@ -77,7 +80,13 @@ fn folders(root: &TableReader<'_, '_>) -> Vec<(String, String, LessonRole)> {
     if lessons.is_empty() && root.is_list("lessons") {
         root.report(root.place_in("lessons"), Phrase::key("check.no-lessons"));
     }
-    let lessons = lessons.into_iter().enumerate();
+    if lessons.len() > MOST_LESSONS {
+        let message = Phrase::key("check.too-many-lessons")
+            .with("count", lessons.len())
+            .with("most", MOST_LESSONS);
+        root.report(root.place_in("lessons"), message);
+    }
+    let lessons = lessons.into_iter().take(MOST_LESSONS).enumerate();
     let lessons = lessons.map(|(at, folder)| (format!("lessons.{at}"), folder, LessonRole::Lesson));
     let others = [("quiz", LessonRole::Quiz), ("play", LessonRole::Play)];
     let others = others.into_iter().filter_map(|(key, role)| {

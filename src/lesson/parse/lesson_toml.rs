@@ -9,6 +9,8 @@ use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, StepKind, Unlock}
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
+/// The limit of steps of a lesson.
+const MOST_STEPS: usize = 500;
 /// The limit of seeds of a fact.
 const MOST_SEEDS: u64 = 1_000;
 /// The limit of training steps of a fact, summed over its seeds.
@@ -29,7 +31,14 @@ fn minutes(root: &TableReader<'_, '_>) -> u32 {
 /// the locations are left empty.
 pub(super) fn lesson(root: &TableReader<'_, '_>) -> Lesson {
     let minutes = minutes(root);
-    let steps: Vec<_> = root.tables("step").iter().map(step).collect();
+    let tables = root.tables("step");
+    if let Some(surplus) = tables.get(MOST_STEPS) {
+        let message = Phrase::key("check.too-many-steps")
+            .with("count", tables.len())
+            .with("most", MOST_STEPS);
+        root.report(surplus.place(), message);
+    }
+    let steps: Vec<_> = tables.iter().take(MOST_STEPS).map(step).collect();
     if steps.is_empty() {
         root.report_missing("step");
     }

@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use super::inline;
+use super::prose_limits;
 use super::source_map::SourceMap;
 use crate::lesson::model::{Block, Emphasis, Fault, Location, Prose};
 use crate::locale::Phrase;
@@ -42,8 +43,13 @@ impl Section {
     }
 }
 
-/// The sections of a file, in order.
+/// The sections of a file, in order; none if it is larger than the limits of prose.
 pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Section> {
+    let beyond_limits = prose_limits::faults(file, text);
+    if !beyond_limits.is_empty() {
+        faults.extend(beyond_limits);
+        return Vec::new();
+    }
     let mut options = Options::default();
     // Without this option emphasis that a particle follows, **굵은 글씨**는, is not recognised.
     options.extension.cjk_friendly_emphasis = true;

@@ -1,11 +1,17 @@
 //! The files of a course: built in or in a folder.
 
+mod regular_file;
+
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
+pub use regular_file::{FileError, open_regular_file, read_regular_file};
+
+/// The limit for a file of a course in bytes.
+const MAX_BYTES: u64 = 16 << 20;
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lessons");
 
@@ -22,7 +28,7 @@ impl CourseSource {
     /// The text of the file at `path` from the course's folder, without a byte order mark.
     ///
     /// # Errors
-    /// The file is missing, not readable or not UTF-8.
+    /// The file is missing, not readable, not a regular file, larger than 16 MiB or not UTF-8.
     pub fn read(&self, path: &str) -> Result<String, Fault> {
         let text = match self {
             Self::Builtin => {
@@ -30,8 +36,8 @@ impl CourseSource {
                 file.contents_utf8().map(str::to_owned)
             }
             Self::Folder(folder) => {
-                let bytes =
-                    std::fs::read(folder.join(path)).map_err(|error| unreadable(path, &error))?;
+                let bytes = read_regular_file(&folder.join(path), MAX_BYTES)
+                    .map_err(|error| unreadable(path, &error))?;
                 String::from_utf8(bytes).ok()
             }
         };
@@ -46,7 +52,7 @@ impl CourseSource {
     pub fn has(&self, path: &str) -> bool {
         match self {
             Self::Builtin => BUILTIN.get_file(path).is_some(),
-            Self::Folder(folder) => folder.join(path).is_file(),
+            Self::Folder(folder) => folder.join(path).exists(),
         }
     }
 
@@ -87,12 +93,14 @@ fn missing(path: &str) -> Fault {
     fault(path, Phrase::key("check.no-file"))
 }
 
-fn unreadable(path: &str, error: &std::io::Error) -> Fault {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => missing(path),
-        _ => fault(
-            path,
-            Phrase::key("check.unreadable").with("why", error.to_string()),
-        ),
-    }
+fn unreadable(path: &str, error: &FileError) -> Fault {
+    let message = match error {
+        _ if error.is_missing() => return missing(path),
+        FileError::NotRegular => Phrase::key("check.not-regular"),
+        FileError::TooLarge(limit) => {
+            Phrase::key("check.too-large").with("mebibytes", *limit >> 20)
+        }
+        FileError::Io(error) => Phrase::key("check.unreadable").with("why", error.to_string()),
+    };
+    fault(path, message)
 }

@@ -6,6 +6,9 @@ use comrak::nodes::LineColumn;
 
 use crate::lesson::model::Location;
 
+/// The limit for the name of a character with its semicolon, in characters; the longest one has 33.
+const LONGEST_ENTITY: usize = 40;
+
 /// The lines of a Markdown file.
 pub(super) struct SourceMap {
     file: Arc<str>,
@@ -128,9 +131,9 @@ impl Cursor<'_> {
             self.column = self.rest().iter().take_while(|c| **c == ' ').count();
             return true;
         }
-        // The search for a semicolon runs only behind an ampersand, to stay linear in the text.
+        // The search for a semicolon is short, to stay linear in the text.
         let entity_end = match rest.first() {
-            Some('&') => rest.iter().position(|c| *c == ';'),
+            Some('&') => rest.iter().take(LONGEST_ENTITY).position(|c| *c == ';'),
             Some(_) | None => None,
         };
         let width = match (rest.first(), entity_end) {

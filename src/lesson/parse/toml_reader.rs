@@ -301,13 +301,22 @@ impl<'a, 'i> TableReader<'a, 'i> {
     ) -> Option<T> {
         let message = Phrase::key("check.wrong-type")
             .with("key", key)
-            .with(
-                "found",
-                Phrase::key(format!("check.found.{}", found.type_str())),
-            )
+            .with("found", Phrase::key(found_key(found, wanted)))
             .with("wanted", Phrase::key(wanted));
         self.report(self.file.start_of(&at.span()), message);
         None
+    }
+}
+
+/// The key of the words for a value of the wrong type. A whole number that is no count is out of its range.
+fn found_key(found: &DeValue<'_>, wanted: &str) -> String {
+    match found {
+        DeValue::Integer(integer) if wanted == "check.type.count" => {
+            let is_negative = integer.as_str().starts_with('-');
+            let key = if is_negative { "negative" } else { "huge" };
+            format!("check.found.{key}")
+        }
+        other => format!("check.found.{}", other.type_str()),
     }
 }
 

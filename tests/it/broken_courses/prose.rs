@@ -206,3 +206,30 @@ fn a_step_with_too_much_prose_is_reported() {
         &["01-first/en.md:19:1: the step says 74 words; say it in at most 60"],
     );
 }
+
+#[test]
+fn prose_beyond_the_limits_is_refused_before_it_is_parsed() {
+    let long = "word ".repeat(14_000);
+    let stars = "*a ".repeat(8_000) + &"a*".repeat(8_000);
+    for (prose, why) in [
+        (
+            long,
+            "the text under one heading is longer than 64 KiB; shorten or divide it",
+        ),
+        (
+            stars,
+            "the paragraph has more than 1,000 `*` and `_`; divide it",
+        ),
+    ] {
+        let files = Files::unchanged().replacing("The bias goes", &format!("{prose}\n\nThe"));
+        assert_eq!(files.lines(), [format!("01-first/en.md:5:1: {why}")]);
+    }
+}
+
+#[test]
+fn an_ampersand_is_no_search_through_the_rest_of_the_line() {
+    // Without a limit of the search this takes a minute.
+    let prose = "&a ".repeat(21_000);
+    let files = Files::unchanged().replacing("The bias goes", &format!("{prose}\n\nThe"));
+    assert!(relutor::lesson::load(&relutor::lesson::CourseSource::Folder(files.0.clone())).is_ok());
+}

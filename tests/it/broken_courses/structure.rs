@@ -34,7 +34,7 @@ fn missing_unknown_and_mistyped_keys_are_reported() {
     assert_faults(
         "minutes = 5",
         "minutes = \"five\"",
-        &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number"],
+        &["01-first/lesson.toml:1:11: `minutes` is a text; make it a whole number from 0"],
     );
     assert_faults(
         "unlock = [\"b\"]\nthen",
@@ -276,4 +276,44 @@ fn a_course_with_many_faults_is_read_to_its_end() {
             "01-first/lesson.toml:4:12: `literals` is a whole number; make it a table",
         ]
     );
+}
+
+#[test]
+fn a_count_out_of_range_is_reported_as_such() {
+    assert_faults(
+        "minutes = 5",
+        "minutes = -5",
+        &[
+            "01-first/lesson.toml:1:11: `minutes` is a negative number; make it a whole number from 0",
+        ],
+    );
+    assert_faults(
+        "minutes = 5",
+        "minutes = 99999999999999999999",
+        &[
+            "01-first/lesson.toml:1:11: `minutes` is too large a number; make it a whole number from 0",
+        ],
+    );
+}
+
+#[test]
+fn lessons_and_steps_beyond_the_limits_are_refused() {
+    let files = Files::unchanged();
+    let steps: Vec<_> = (0..600)
+        .map(|at| format!("[[step]]\nid = \"s{at}\"\n"))
+        .collect();
+    let steps = steps.concat();
+    files.write("01-first/lesson.toml", format!("minutes = 5\n{steps}"));
+    assert_eq!(
+        files.lines(),
+        ["01-first/lesson.toml:1002:1: the lesson has 600 steps, and 500 are the limit; divide it"]
+    );
+    let names: Vec<_> = (0..9_000).map(|at| format!("\"{at}-a{at}\"")).collect();
+    let names = names.join(", ");
+    files.write(
+        "course.toml",
+        format!("lessons = [{names}]\n[title]\nen = \"A\"\n"),
+    );
+    let wanted = "course.toml:1:11: the course has 9,000 lessons, and 500 are the limit; divide it";
+    assert!(files.lines().contains(&wanted.to_owned()));
 }
