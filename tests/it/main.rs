@@ -18,6 +18,7 @@ mod new_course;
 mod pictures;
 mod planted;
 mod playground;
+mod random_data;
 mod random_keys;
 mod random_playground;
 mod reading;

@@ -158,6 +158,7 @@ pub(crate) fn plane() -> Figure {
         columns: 40,
         values: values.collect(),
         range: (-1.0, 1.0),
+        caption: None,
         lines: vec![
             fold((-0.5, 0.5), (0.5, -0.5), "x₁ + x₂ = 0"),
             fold((-0.5, 1.5), (1.5, -0.5), "x₁ + x₂ = 1"),

@@ -195,9 +195,6 @@ impl WorkbenchState {
             return;
         };
         let before = self.ranges.replace(ranges);
-        if before == Some(ranges) {
-            return;
-        }
         let is_other = |(now, before): (AxisRange, AxisRange)| {
             let (size, former) = (now.1 - now.0, before.1 - before.0);
             size > OTHER_SCALE * former || former > OTHER_SCALE * size
@@ -339,11 +336,13 @@ impl WorkbenchState {
         let here = nearest(&target, self.cursor.0);
         match direction {
             Direction::Left | Direction::Right => {
+                let x = target.get(here).map_or(self.cursor.0, |point| point.0);
+                // Several rows of a table may have the same x.
                 let next = match direction {
-                    Direction::Left => here.saturating_sub(1),
-                    _ => (here + 1).min(target.len().saturating_sub(1)),
+                    Direction::Left => target.iter().rfind(|point| point.0 < x),
+                    _ => target.iter().find(|point| point.0 > x),
                 };
-                self.cursor = target.get(next).copied().unwrap_or(self.cursor);
+                self.cursor = next.or(target.get(here)).copied().unwrap_or(self.cursor);
                 true
             }
             Direction::Up | Direction::Down => {

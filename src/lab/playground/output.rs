@@ -47,6 +47,10 @@ fn surface(trainer: &Trainer, data: &DataSpec, responses: &UnitResponses) -> Hea
         columns: PLANE_SAMPLES,
         values,
         range,
+        caption: match data.target {
+            Target::Number => Some(Phrase::key("lab.playground.signs")),
+            Target::Class => None,
+        },
         lines: Vec::new(),
         points: surface_points(trainer, data),
     }

@@ -40,6 +40,7 @@ pub(super) fn response(
         columns: PLANE_SAMPLES,
         values,
         range: (low, high),
+        caption: None,
         lines: Vec::new(),
         points: Vec::new(),
     })

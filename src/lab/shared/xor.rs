@@ -104,6 +104,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
             columns: SAMPLES,
             values: (0..SAMPLES).flat_map(row).collect(),
             range: (-0.5, 1.5),
+            caption: None,
             lines: folds,
             points: CORNERS.into_iter().map(corner).collect(),
         }
