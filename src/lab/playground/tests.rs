@@ -247,6 +247,7 @@ fn every_problem_has_a_message_and_a_fix_that_lets_the_network_learn() {
 fn the_default_playground_is_healthy_for_every_data_set() {
     for data in [
         "circle", "xor", "spiral", "clouds", "xor4", "own", "sine", "abs", "step", "bump", "drawn",
+        "file",
     ] {
         let set = Values::new().with("data", data).with("units_1", 8.0);
         let set = if ["sine", "abs", "step", "bump", "drawn"].contains(&data) {
