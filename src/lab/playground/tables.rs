@@ -4,7 +4,7 @@ use super::data_spec::DataSpec;
 use super::output::pieces;
 use super::ranges::DataRanges;
 use super::unit::name;
-use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
+use crate::figure::{CellEmphasis, CellRow, Figure, Lines, Table, TableCell};
 use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::nn::{LayerStats, Network, UnitState};
 
@@ -20,7 +20,7 @@ pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
             let can_die = shape.activation.can_die();
             let dead = if can_die { layer.off_units() } else { 0 };
             let count = |state| layer.count(state);
-            TableRow {
+            CellRow {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
                     plain_cell(state_signs(layer, can_die)),
@@ -104,7 +104,7 @@ pub(super) fn ledger(network: &Network, data: &DataSpec, ranges: DataRanges) -> 
     let rows = pieces.breakpoints().zip(slopes).take(MAX_KINKS);
     let rows = rows.map(|(kink, (before, after))| {
         let (layer, unit) = bending_unit(network, kink);
-        TableRow {
+        CellRow {
             header: name(network, layer, unit),
             cells: vec![text(scaling.invert(kink)), text(before), text(after)],
         }
