@@ -4,7 +4,7 @@
 //! The parts are the name of the file, `z` for standardised data or `raw`, the input columns, the target column (with two
 //! words for classes), and the rows: the inputs, then the target.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use super::text_value::{MAX_POINTS, MIN_POINTS, parse_rows, write_list};
@@ -167,7 +167,8 @@ fn encode(name: &str) -> String {
             text.push(c);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                text.push_str(&format!("%{byte:02X}"));
+                // Writing to a string cannot fail.
+                let _ = write!(text, "%{byte:02X}");
             }
         }
     }

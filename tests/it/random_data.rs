@@ -1,6 +1,8 @@
 //! Random walks between all kinds of data, by every way that changes them: the figures, the cursor, the selected element
 //! and the network fit the data after each step, and every screen can be drawn.
 
+#![expect(clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -210,6 +212,18 @@ fn save_and_load(driver: &mut Driver) {
     assert_eq!(state(lab(&again.app)), state(lab(&driver.app)));
 }
 
+/// Turns the data with a key, from wherever the focus is.
+fn turn_data(driver: &mut Driver, random: &mut SplitMix64) {
+    for _ in 0..30 {
+        let session = driver.app.session().expect("the playground is open");
+        if session.focused().as_deref() == Some("data") {
+            break;
+        }
+        driver.press("<Down>");
+    }
+    driver.press(["<Left>", "<Right>"][random.random_range(0..2)]);
+}
+
 fn change(driver: &mut Driver, random: &mut SplitMix64) -> String {
     match random.random_range(0..24) {
         0 | 1 => {
@@ -251,16 +265,7 @@ fn change(driver: &mut Driver, random: &mut SplitMix64) -> String {
             "go to".to_owned()
         }
         13 => {
-            // The key that turns the data, from wherever the focus is.
-            let key = ["<Left>", "<Right>"][random.random_range(0..2)];
-            for _ in 0..30 {
-                let session = driver.app.session().expect("the playground is open");
-                if session.focused().as_deref() == Some("data") {
-                    break;
-                }
-                driver.press("<Down>");
-            }
-            driver.press(key);
+            turn_data(driver, random);
             "turn".to_owned()
         }
         _ => {
@@ -272,16 +277,11 @@ fn change(driver: &mut Driver, random: &mut SplitMix64) -> String {
     }
 }
 
-/// Draws the screen, and checks that everything fits the data.
-fn check(driver: &mut Driver, change: &str) {
-    driver.draw();
-    let session = driver.app.session().expect("the playground is open");
-    let lab = lab(&driver.app);
+/// Checks that every figure is there and that those of the network fit its inputs and its axes.
+fn check_figures(lab: &Lab, change: &str) {
     let bench = lab.workbench().expect("it has a workbench");
     let data = lab.values().choice("data");
     let inputs = bench.layer_sizes()[0];
-    let record = lab.training_record().expect("it trains");
-    assert_eq!(record.inputs[0].len(), inputs, "{change}: {data}");
     for id in lab.kind().figures {
         let figure = lab.figure_with_ghost(id);
         let figure = figure.unwrap_or_else(|| panic!("{change}: {data} has no {id}"));
@@ -314,6 +314,19 @@ fn check(driver: &mut Driver, change: &str) {
             _ => {}
         }
     }
+}
+
+/// Draws the screen, and checks that everything fits the data.
+fn check(driver: &mut Driver, change: &str) {
+    driver.draw();
+    let session = driver.app.session().expect("the playground is open");
+    let lab = lab(&driver.app);
+    let bench = lab.workbench().expect("it has a workbench");
+    let data = lab.values().choice("data");
+    let inputs = bench.layer_sizes()[0];
+    let record = lab.training_record().expect("it trains");
+    assert_eq!(record.inputs[0].len(), inputs, "{change}: {data}");
+    check_figures(lab, change);
     let chosen = bench.selected();
     let sizes = bench.layer_sizes();
     let is_in_network = sizes

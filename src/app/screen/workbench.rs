@@ -342,7 +342,10 @@ impl WorkbenchState {
                     Direction::Left => target.iter().rfind(|point| point.0 < x),
                     _ => target.iter().find(|point| point.0 > x),
                 };
-                self.cursor = next.or(target.get(here)).copied().unwrap_or(self.cursor);
+                self.cursor = next
+                    .or_else(|| target.get(here))
+                    .copied()
+                    .unwrap_or(self.cursor);
                 true
             }
             Direction::Up | Direction::Down => {

@@ -171,9 +171,12 @@ impl Column {
 }
 
 fn table_columns(table: &DataTable) -> Vec<Column> {
-    let scaling = |at: usize| match table.is_standardised {
-        true => Scaling::standardise(table.rows.iter().map(|row| row.inputs[at])),
-        false => Scaling::IDENTITY,
+    let scaling = |at: usize| {
+        if table.is_standardised {
+            Scaling::standardise(table.rows.iter().map(|row| row.inputs[at]))
+        } else {
+            Scaling::IDENTITY
+        }
     };
     let columns = table.inputs.iter().take(2).enumerate();
     columns
