@@ -1,23 +1,25 @@
 //! The workbench: the screen of a step that edits a network, in panes.
 
+mod axis_range;
+mod data_point;
 pub(in crate::app) mod selection;
 
 use crate::app::input::action::{Action, Direction, ModelAction, WorkbenchAction};
 use crate::lab::{Lab, NetworkElement, Turn, Workbench, WorkbenchEdit};
 use crate::lesson::Step;
 use crate::text::Toward;
+use axis_range::{
+    AxisRange, CURSOR_STEPS, axis_ranges, middle, pick_radius, round_off, step_along,
+};
+use data_point::{has_point, is_planar, move_point, nearest, target_curve};
 use selection::{element_beside, selected_parameter};
 
 /// The largest number of bookmarks.
 const MAX_BOOKMARKS: usize = 9;
-/// Steps of the cursor from one edge of the data to the other.
-const CURSOR_STEPS: f64 = 40.0;
 /// Steps of a drawn point from the low end of its axis to the high end.
 const DRAWING_STEPS: f64 = 32.0;
 /// The factor between the sizes of two ranges from which they show other data.
 const OTHER_SCALE: f64 = 2.0;
-/// The distance from the cursor within which a point is picked, in steps of the cursor.
-const PICK_RADIUS: f64 = 2.5;
 
 /// The state of a workbench.
 pub struct WorkbenchState {
@@ -75,9 +77,6 @@ impl Pane {
         Self::ALL[(at + step) % count]
     }
 }
-
-/// The range of an axis of the output.
-type AxisRange = (f64, f64);
 
 impl WorkbenchState {
     pub(in crate::app) fn new() -> Self {
@@ -396,76 +395,4 @@ fn layer_edit(toward: Toward) -> WorkbenchEdit {
         Toward::Next => WorkbenchEdit::AddLayer,
         Toward::Previous => WorkbenchEdit::RemoveLayer,
     }
-}
-
-/// The points of the target curve; none for data of the plane.
-fn target_curve(lab: &Lab) -> Vec<(f64, f64)> {
-    let workbench = lab.workbench();
-    workbench.map_or_else(Vec::new, Workbench::drawable_curve)
-}
-
-/// Whether a point is within the pick radius of `at`.
-fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
-    lab.can_edit(move_point(lab, at, at))
-}
-
-/// The edit that moves the point at `from` to `to`.
-fn move_point(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> WorkbenchEdit {
-    let reach = pick_radius(lab);
-    WorkbenchEdit::MovePoint { from, to, reach }
-}
-
-/// Whether the data lie on a plane, not on a line.
-fn is_planar(lab: &Lab) -> bool {
-    lab.workbench().is_some_and(Workbench::has_planar_data)
-}
-
-/// The ranges of the axes of the output.
-fn axis_ranges(lab: &Lab) -> Option<[AxisRange; 2]> {
-    let workbench = lab.workbench()?;
-    Some([workbench.x_range(), workbench.y_range()])
-}
-
-/// The distance along each axis within which a point is picked.
-fn pick_radius(lab: &Lab) -> (f64, f64) {
-    let radius = |(low, high): AxisRange| PICK_RADIUS * (high - low) / CURSOR_STEPS;
-    axis_ranges(lab).map_or((1.0, 1.0), |[x, y]| (radius(x), radius(y)))
-}
-
-fn middle((low, high): AxisRange) -> f64 {
-    round_off(0.5 * (low + high), high - low).clamp(low, high)
-}
-
-/// The place a share of the range away from `at`, inside of the range.
-fn step_along((low, high): AxisRange, at: f64, share: f64) -> f64 {
-    let step = (high - low) * share;
-    if step == 0.0 {
-        return at;
-    }
-    round_off(at + step, step).clamp(low, high)
-}
-
-/// The index of the point nearest to `x`.
-fn nearest(points: &[(f64, f64)], x: f64) -> usize {
-    let far = |at: &usize| (points[*at].0 - x).abs();
-    (0..points.len())
-        .min_by(|a, b| far(a).total_cmp(&far(b)))
-        .unwrap_or(0)
-}
-
-/// `x` without the rounding errors of decimal steps: a multiple of a power of ten that is far smaller than `step`.
-fn round_off(x: f64, step: f64) -> f64 {
-    let digits = step.abs().log10().floor();
-    if !digits.is_finite() || digits.abs() > 100.0 {
-        return x;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "at most 100 digits")]
-    let places = 4 - digits as i32;
-    // A division by a power of ten gives the nearest decimal number, a multiplication does not.
-    let rounded = if places >= 0 {
-        (x * 10f64.powi(places)).round() / 10f64.powi(places)
-    } else {
-        (x / 10f64.powi(-places)).round() * 10f64.powi(-places)
-    };
-    rounded + 0.0
 }
