@@ -20,7 +20,7 @@ pub use diagram::{
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
 pub use pieces::{LinearPiece, linear_pieces};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
-pub use table::{CellEmphasis, Table, TableCell, TableRow};
+pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
 use crate::locale::Phrase;
 

@@ -300,6 +300,9 @@ impl Session {
             (self.lesson.steps.get(at), self.states.get_mut(at))
         {
             state.check_goals(step);
+            if let (Some(workbench), Some(lab)) = (&mut state.workbench, &state.lab) {
+                workbench.follow(lab);
+            }
         }
     }
 

@@ -73,6 +73,9 @@ impl StepState {
             start_gaps: Vec::new(),
         };
         state.measure_start_gaps(step);
+        if let (Some(workbench), Some(lab)) = (&mut state.workbench, &state.lab) {
+            workbench.follow(lab);
+        }
         state
     }
 

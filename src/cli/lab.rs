@@ -9,8 +9,8 @@ use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, c
 use crate::lesson::Stat;
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
-use crate::text::align_columns;
 use crate::text::nearest_names;
+use crate::text::{align_columns, clip};
 
 /// The limit of `--seeds`. The readings of all seeds are in memory until they are printed.
 const MOST_SEEDS: u64 = 100_000;
@@ -163,12 +163,15 @@ fn page(lab: &Lab, words: &Words) -> String {
     text
 }
 
+/// The most columns of a value; own data may be long.
+const MAX_VALUE: usize = 60;
+
 /// Name, value, range and label of a control.
 fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
     let value = match lab.values().get(&control.name) {
         Some(Value::Number(number)) => format_number(*number, NumberFormat::Plain),
         Some(Value::Choice(name)) => name.clone(),
-        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Text(text)) => clip(&text.to_string(), MAX_VALUE, "…"),
         None => String::new(),
     };
     let range = match &control.domain {

@@ -193,6 +193,7 @@ fn describe_heat_map(heat: &HeatMap) -> Vec<Phrase> {
     } else {
         Phrase::key("figure.course.nothing")
     }];
+    sentences.extend(heat.caption.clone());
     sentences.extend(heat.lines.iter().map(|line| {
         Phrase::key("figure.heat.line")
             .with("name", line.name.clone())

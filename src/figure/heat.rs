@@ -18,6 +18,8 @@ pub struct HeatMap {
     pub values: Vec<f64>,
     /// The values of the darkest and of the brightest shade.
     pub range: (f64, f64),
+    /// A line of text below the map, drawn where there is room: the meaning of the signs of its points.
+    pub caption: Option<Phrase>,
     /// Straight lines across the plane, such as the fold of a unit.
     pub lines: Vec<Segment>,
     /// Marked points, such as samples.
@@ -97,6 +99,7 @@ mod tests {
             columns: 2,
             values: vec![1.0, 2.0, 3.0, 4.0],
             range: (1.0, 4.0),
+            caption: None,
             lines: Vec::new(),
             points: Vec::new(),
         };

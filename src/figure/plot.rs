@@ -181,11 +181,15 @@ impl Plot {
     }
 
     /// Draws the current curve of `other` behind the curves of this plot, in the given role. A curve that is equal to the
-    /// current one, a single point and a cloud of dots are left out.
+    /// current one, a single point, a cloud of dots and a curve over another quantity are left out.
     pub(super) fn draw_behind(&mut self, other: &Self, role: Role) {
         let Some(behind) = other.current_series() else {
             return;
         };
+        // The curve of another quantity has no place on this axis.
+        if self.x.label != other.x.label {
+            return;
+        }
         let is_equal = |front: &Series| front.points == behind.points;
         let is_line = behind.points.len() >= 2;
         if self.current_series().is_some_and(is_equal)

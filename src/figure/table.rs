@@ -12,12 +12,12 @@ pub struct Table {
     /// The headings of the columns of cells.
     pub columns: Vec<Phrase>,
     /// The rows; each has one cell for each column.
-    pub rows: Vec<TableRow>,
+    pub rows: Vec<CellRow>,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TableRow {
+pub struct CellRow {
     /// The heading of the row.
     pub header: Phrase,
     /// The cells, from left to right.

@@ -64,6 +64,11 @@ pub trait Model: CopyModel + Send {
         None
     }
 
+    /// Takes over `values`, which applied at the step that the run went to. The run itself was rewound already.
+    fn follow(&mut self, values: &Values) {
+        let _ = values;
+    }
+
     /// The training as data, for models that train, so that it can be recomputed elsewhere.
     fn training_record(&self) -> Option<TrainingRecord> {
         None

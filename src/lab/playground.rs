@@ -5,11 +5,15 @@ mod controls;
 mod data_edit;
 mod data_spec;
 mod diagram;
+mod fit;
 mod names;
 mod network_spec;
 mod output;
 mod point_file;
+mod ranges;
+mod scaling;
 mod spec;
+mod table;
 mod tables;
 mod unit;
 mod unit_responses;
@@ -20,16 +24,16 @@ use std::cell::OnceCell;
 use super::shared::{RunLimits, TrainingRun, back_signal, loss_plot, ratio};
 use super::{
     Advice, Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values,
-    Work, Workbench, WorkbenchEdit,
+    Work, Workbench,
 };
 use crate::figure::{Figure, Lines, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerStats, Metrics, PiecewiseLinear, UnitState};
+use crate::nn::{LayerStats, Metrics, UnitState};
 
-use data_edit::edit_data;
 use data_spec::Source;
 use names::Parameter;
 pub use point_file::PointFile;
+use ranges::DataRanges;
 use spec::PlaygroundSpec;
 use unit_responses::UnitResponses;
 
@@ -62,7 +66,10 @@ const LIMITS: RunLimits = RunLimits {
 struct Playground {
     /// The seed of the lab.
     seed: Seed,
+    /// The specification of the training at its present step.
     spec: PlaygroundSpec,
+    /// The ranges of the axes.
+    ranges: DataRanges,
     training: TrainingRun,
     /// The responses of the units at the present step, computed when a figure needs them.
     responses: OnceCell<UnitResponses>,
@@ -72,8 +79,6 @@ struct Playground {
 
 /// The effect of a control on the training.
 enum Effect {
-    /// Only the view changes.
-    View,
     /// Training continues with other settings.
     Settings,
     /// Training continues with other data.
@@ -94,6 +99,7 @@ impl Playground {
         let data = spec.data.split(spec.seed);
         Self {
             seed,
+            ranges: DataRanges::new(&spec.data, spec.seed),
             training: TrainingRun::with_test(network, data, spec.training, LIMITS),
             spec,
             responses: OnceCell::new(),
@@ -102,28 +108,15 @@ impl Playground {
     }
 
     fn responses(&self) -> &UnitResponses {
-        self.responses
-            .get_or_init(|| UnitResponses::new(self.training.network(), self.data_reach()))
+        self.responses.get_or_init(|| {
+            UnitResponses::new(self.training.network(), &self.spec.data, self.ranges)
+        })
     }
 
     /// Drops everything that was computed for the present step.
     fn clear_caches(&mut self) {
         self.responses.take();
         self.advice.take();
-    }
-
-    /// The largest coordinate that figures show: the reach of a recipe, or of the own data.
-    fn data_reach(&self) -> f64 {
-        let inputs = || {
-            let inputs = self.training.trainer().data().inputs().iter();
-            inputs.fold(1.0, |most: f64, x| most.max(x.abs()))
-        };
-        match &self.spec.data.source {
-            Source::Recipe { recipe, .. } if recipe.curve(0.0).is_some() => 1.0,
-            Source::Recipe { recipe, .. } => 1.2 * recipe.input_range(),
-            Source::Curve(_) => inputs(),
-            Source::Points(_) => 1.2 * inputs(),
-        }
     }
 
     fn layer_stats(&self) -> Vec<LayerStats> {
@@ -162,14 +155,12 @@ impl Playground {
     /// The effect of the control called `name`, which was set when the spec was `before`.
     fn effect(&self, name: &str, before: &PlaygroundSpec) -> Effect {
         let is_own = match self.spec.data.source {
-            Source::Points(_) | Source::Curve(_) => true,
+            Source::Points(_) | Source::Curve(_) | Source::Table(_) => true,
             Source::Recipe { .. } => false,
         };
-        let has_same_inputs = before.network.inputs == self.spec.network.inputs;
         match name {
-            names::SELECTED => Effect::View,
-            // Several values may change together and each is notified alone, so the network itself is compared.
-            _ if self.training.network().inputs() != self.spec.network.inputs => Effect::Restart,
+            // Several values may change together and each is notified alone, so all of the data are compared.
+            _ if self.spec.data.needs_new_network(&before.data) => Effect::Restart,
             names::OPTIMIZER
             | names::LEARNING_RATE
             | names::BATCH
@@ -177,8 +168,8 @@ impl Playground {
             | names::L2
             | names::LOSS
             | names::GOAL => Effect::Settings,
-            names::DATA if is_own && has_same_inputs => Effect::Data,
-            names::POINTS | names::CURVE => Effect::Data,
+            names::DATA if is_own => Effect::Data,
+            names::POINTS | names::CURVE | names::TABLE => Effect::Data,
             _ => Parameter::parse(name).map_or(Effect::Restart, Effect::Parameter),
         }
     }
@@ -191,8 +182,7 @@ impl Model for Playground {
         let health = self.layer_stats();
         let hidden = &health[..health.len().saturating_sub(1)];
         let count = |state| hidden.iter().map(|layer| layer.count(state)).sum::<usize>() as f64;
-        let reach = self.data_reach();
-        let pieces = PiecewiseLinear::from_network(trainer.network(), -reach, reach);
+        let pieces = output::pieces(trainer.network(), &self.spec.data, self.ranges);
         let pieces = pieces.map_or(f64::NAN, |pieces| pieces.count() as f64);
         let has_diverged = matches!(self.training.status(), Status::Diverged { .. });
         let accuracy = |measure: Metrics| measure.accuracy.unwrap_or(f64::NAN);
@@ -201,6 +191,8 @@ impl Model for Playground {
             .with("test", test.map_or(f64::NAN, |test| test.loss))
             .with("accuracy", accuracy(trainer.metrics()))
             .with("test_accuracy", test.map_or(f64::NAN, accuracy))
+            .with("r2", fit::r2(trainer))
+            .with("error", fit::typical_error(trainer, &self.spec.data))
             .with("steps", trainer.step_count() as f64)
             .with("first", self.training.first_at_goal())
             .with_flag("solved", trainer.at_goal())
@@ -233,23 +225,20 @@ impl Model for Playground {
             )),
             "grid" => Figure::Table(tables::grid(network, &self.layer_stats())),
             "staircase" => self.staircase(),
-            "ledger" => tables::ledger(network, self.data_reach()),
+            "ledger" => tables::ledger(network, data, self.ranges),
             _ => return None,
         };
         Some(figure)
     }
 
-    fn drag_values(&self, id: &str, place: (f64, f64), _free: &[&str]) -> Values {
-        if id != Self::OUTPUT {
-            return Values::new();
-        }
-        let edit = WorkbenchEdit::DrawCurve { at: place };
-        let source = edit_data(&self.spec.data, self.spec.seed, edit);
-        source.map_or_else(Values::new, |source| source.to_values())
-    }
-
     fn change(&mut self, values: &Values, name: &str) -> Option<Change> {
         Some(self.set(values, name))
+    }
+
+    fn follow(&mut self, values: &Values) {
+        let spec = PlaygroundSpec::parse(values, self.seed);
+        drop(self.replace_spec(spec));
+        self.clear_caches();
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
@@ -273,14 +262,21 @@ impl Playground {
     /// Takes over `values`, of which the one called `name` was set.
     fn set(&mut self, values: &Values, name: &str) -> Change {
         let spec = PlaygroundSpec::parse(values, self.seed);
-        let before = std::mem::replace(&mut self.spec, spec);
+        if name == names::SELECTED {
+            // The training still follows the other values, until their own names are notified.
+            self.spec.selected = spec.selected;
+            return Change::Redrawn;
+        }
+        let before = self.replace_spec(spec);
         match self.effect(name, &before) {
-            Effect::View => return Change::Redrawn,
             Effect::Settings => {
                 let settings = self.spec.training;
                 self.training.branch(|trainer| trainer.set_config(settings));
             }
-            Effect::Data => self.training.set_data(self.spec.data.split(self.spec.seed)),
+            Effect::Data => {
+                let (data, settings) = (self.spec.data.split(self.spec.seed), self.spec.training);
+                self.training.set_data(data, settings);
+            }
             Effect::Parameter(parameter) => {
                 let Some(Value::Number(number)) = values.get(name) else {
                     return self.restart(values);
@@ -293,6 +289,12 @@ impl Playground {
         }
         self.clear_caches();
         Change::Branched
+    }
+
+    /// Makes `spec` the specification of the present step, and returns the one before.
+    fn replace_spec(&mut self, spec: PlaygroundSpec) -> PlaygroundSpec {
+        self.ranges = DataRanges::new(&spec.data, spec.seed);
+        std::mem::replace(&mut self.spec, spec)
     }
 
     fn restart(&mut self, values: &Values) -> Change {
@@ -321,5 +323,7 @@ impl Run for Playground {
     }
 }
 
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;

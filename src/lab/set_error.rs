@@ -2,6 +2,10 @@
 
 use super::{Range, TextFormat};
 use crate::locale::Phrase;
+use crate::text::clip;
+
+/// The most columns of a rejected text that an error repeats.
+const MAX_SHOWN_TEXT: usize = 60;
 
 /// The reason why a lab rejects a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +101,7 @@ impl SetError {
                 format,
             } => Phrase::key("fault.not-of-form")
                 .with("control", control.as_str())
-                .with("text", text.as_str())
+                .with("text", clip(text, MAX_SHOWN_TEXT, "…"))
                 .with("form", Phrase::key(format.key())),
         }
     }

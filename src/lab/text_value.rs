@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::NetworkElement;
+use super::table_text::{parse_table, write_table};
+use super::{DataTable, NetworkElement};
 
 /// The largest number of points of one's own.
 pub const MAX_POINTS: usize = 512;
@@ -24,6 +25,8 @@ pub enum TextFormat {
     /// A unit by its layer and place, each counted from 1, with the input of a weight or 0 for the bias behind it: `2.1`,
     /// `2.1.3`, `2.1.0`.
     Element,
+    /// A table of the learner's own data: `people.csv/z/height,weight/kind,tall,short/152:51:0,190:93:1`.
+    Table,
 }
 
 /// The value of a text control.
@@ -35,6 +38,8 @@ pub enum TextValue {
     Curve(Arc<[(f64, f64)]>),
     /// An element of a network.
     Element(NetworkElement),
+    /// A table of the learner's own data.
+    Table(Arc<DataTable>),
 }
 
 /// A point of the plane with its class.
@@ -50,9 +55,10 @@ impl TextFormat {
     /// Parses `text`.
     pub fn parse(self, text: &str) -> Option<TextValue> {
         match self {
-            Self::Points => TextValue::points(split_points(text, class_point)?),
-            Self::Curve => TextValue::curve(split_points(text, curve_point)?),
+            Self::Points => TextValue::points(parse_rows(text, class_point)?),
+            Self::Curve => TextValue::curve(parse_rows(text, curve_point)?),
             Self::Element => NetworkElement::parse(text).map(TextValue::Element),
+            Self::Table => parse_table(text).map(|table| TextValue::Table(Arc::new(table))),
         }
     }
 
@@ -62,6 +68,7 @@ impl TextFormat {
             Self::Points => "fault.form.points",
             Self::Curve => "fault.form.curve",
             Self::Element => "fault.form.element",
+            Self::Table => "fault.form.table",
         }
     }
 }
@@ -85,12 +92,18 @@ impl TextValue {
         (is_valid && points.len() >= MIN_POINTS).then(|| Self::Curve(points.into()))
     }
 
+    /// `table` as a value; none where [`DataTable::is_valid`] refuses it.
+    pub fn table(table: DataTable) -> Option<Self> {
+        table.is_valid().then(|| Self::Table(Arc::new(table)))
+    }
+
     /// The format that this value is written in.
     pub fn format(&self) -> TextFormat {
         match self {
             Self::Points(_) => TextFormat::Points,
             Self::Curve(_) => TextFormat::Curve,
             Self::Element(_) => TextFormat::Element,
+            Self::Table(_) => TextFormat::Table,
         }
     }
 }
@@ -104,11 +117,12 @@ impl fmt::Display for TextValue {
             }),
             Self::Curve(points) => write_list(f, points, |f, (x, y)| write!(f, "{x}:{y}")),
             Self::Element(element) => element.fmt(f),
+            Self::Table(table) => write_table(f, table),
         }
     }
 }
 
-fn write_list<T>(
+pub(super) fn write_list<T>(
     f: &mut fmt::Formatter<'_>,
     items: &[T],
     write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
@@ -130,12 +144,13 @@ fn is_in_reach((x, y): (f64, f64)) -> bool {
     x.abs() <= MAX_COORDINATE && y.abs() <= MAX_COORDINATE
 }
 
-fn split_points<T>(text: &str, point: impl Fn(&[f64]) -> Option<T>) -> Option<Vec<T>> {
+/// The numbers of each row of `text`, made into rows by `row`.
+pub(super) fn parse_rows<T>(text: &str, row: impl Fn(&[f64]) -> Option<T>) -> Option<Vec<T>> {
     let numbers = |text: &str| -> Option<Vec<f64>> {
         let numbers = text.split(':').map(|part| part.trim().parse().ok());
         numbers.collect()
     };
-    text.split(',').map(|text| point(&numbers(text)?)).collect()
+    text.split(',').map(|text| row(&numbers(text)?)).collect()
 }
 
 fn class_point(numbers: &[f64]) -> Option<ClassPoint> {

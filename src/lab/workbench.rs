@@ -33,8 +33,11 @@ pub trait Workbench {
     /// The figures that have a pane of their own.
     fn figures(&self) -> WorkbenchFigures;
 
-    /// The largest coordinate that the output figure shows; the smallest is its negative.
-    fn reach(&self) -> f64;
+    /// The range of the output figure's x axis, in the units of the data.
+    fn x_range(&self) -> (f64, f64);
+
+    /// The range of the output figure's y axis, in the units of the data.
+    fn y_range(&self) -> (f64, f64);
 
     /// The control that sets the selected weight or bias; none while a whole unit is selected.
     fn selected_parameter(&self) -> Option<String> {
@@ -67,21 +70,21 @@ pub enum WorkbenchEdit {
         /// Its class, 0 or 1.
         class: f64,
     },
-    /// Removes the nearest point that is no further away than `reach`.
+    /// Removes the nearest point within reach.
     RemovePoint {
         /// The place to search from.
         at: (f64, f64),
-        /// The largest distance of the point.
-        reach: f64,
+        /// The largest distance of the point along each axis.
+        reach: (f64, f64),
     },
-    /// Moves the nearest point that is no further away than `reach`.
+    /// Moves the nearest point within reach.
     MovePoint {
         /// The place to search from.
         from: (f64, f64),
         /// The new place of the point.
         to: (f64, f64),
-        /// The largest distance of the point from `from`.
-        reach: f64,
+        /// The largest distance of the point from `from` along each axis.
+        reach: (f64, f64),
     },
     /// Moves the point of the target curve with the nearest x to the height of `at`.
     DrawCurve {

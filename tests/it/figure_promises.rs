@@ -216,6 +216,7 @@ proptest! {
             columns: points.len(),
             values: points.iter().map(|p| p.1).collect(),
             range: (y0, y1),
+            caption: None,
             lines: Vec::new(),
             points: Vec::new(),
         };

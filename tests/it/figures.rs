@@ -299,6 +299,7 @@ fn a_heat_map_reports_nan() {
         columns: 2,
         values: vec![0.0, f64::NAN, 1.0, f64::INFINITY],
         range: (0.0, 1.0),
+        caption: None,
         lines: Vec::new(),
         points: Vec::new(),
     };

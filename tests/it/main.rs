@@ -19,6 +19,7 @@ mod new_course;
 mod pictures;
 mod planted;
 mod playground;
+mod random_data;
 mod random_files;
 mod random_keys;
 mod random_playground;

@@ -213,6 +213,35 @@ fn dragging_on_a_figure_sets_its_control() {
 }
 
 #[test]
+fn a_drag_draws_the_target_curve_and_one_undo_reverts_it() {
+    let mut driver = open_step("playground", "play");
+    let set = Values::new().with("data", "sine");
+    let at = driver.app.course().find("playground").unwrap();
+    driver.app.open(at, 0, &set).unwrap();
+    driver.draw();
+    let sine = control_values(&driver);
+    send_mouse(
+        &mut driver,
+        MouseInput::Press(Some(plane_target(0.5, -0.8))),
+    );
+    send_mouse(&mut driver, MouseInput::Drag(Some(plane_target(0.5, -0.5))));
+    send_mouse(&mut driver, MouseInput::Drag(Some(plane_target(0.75, 0.2))));
+    send_mouse(&mut driver, MouseInput::Release);
+    let values = control_values(&driver);
+    assert!(values.is_choice("data", "drawn"));
+    let Some(TextValue::Curve(curve)) = values.text("curve") else {
+        panic!("{values:?} has no curve")
+    };
+    let y = |x: f64| curve.iter().find(|point| point.0 == x).unwrap().1;
+    assert_eq!((y(0.5), y(0.75)), (-0.5, 0.2));
+    assert_eq!((y(-0.5), y(0.25)), (-1.0, 0.707), "the rest is the sine");
+    let cursor = driver.app.session().and_then(|session| session.workbench());
+    assert_eq!(cursor.unwrap().cursor, (0.75, 0.2));
+    driver.press("u");
+    assert_eq!(control_values(&driver), sine);
+}
+
+#[test]
 fn the_mouse_places_drags_and_deletes_points_as_keys_do() {
     let open = || {
         let mut driver = open_step("race-day", "net");

@@ -104,7 +104,7 @@ mod tests {
                     0 => WorkbenchEdit::AddPoint { at: place, class },
                     1 => WorkbenchEdit::RemovePoint {
                         at: place,
-                        reach: 0.5,
+                        reach: (0.5, 0.5),
                     },
                     _ => WorkbenchEdit::DrawCurve { at: place },
                 };

@@ -6,8 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Bar, Bars, CellEmphasis, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels, Plot,
-    PointMarker, Role, Segment, Table, TableCell, TableRow,
+    Axis, Bar, Bars, CellEmphasis, CellRow, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels,
+    Plot, PointMarker, Role, Segment, Table, TableCell,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
@@ -158,6 +158,7 @@ pub(crate) fn plane() -> Figure {
         columns: 40,
         values: values.collect(),
         range: (-1.0, 1.0),
+        caption: None,
         lines: vec![
             fold((-0.5, 0.5), (0.5, -0.5), "x₁ + x₂ = 0"),
             fold((-0.5, 1.5), (1.5, -0.5), "x₁ + x₂ = 1"),
@@ -201,7 +202,7 @@ pub(crate) fn table() -> Figure {
             CellEmphasis::Shade(level)
         }
     };
-    let row = |row: u32| TableRow {
+    let row = |row: u32| CellRow {
         header: v(&format!("{} kg", 60 + 10 * row)),
         cells: (0..4)
             .map(|column| TableCell {
@@ -224,7 +225,7 @@ pub(crate) fn verdicts() -> Figure {
         text: v(text),
         emphasis,
     };
-    let row = |header: &str, cells| TableRow {
+    let row = |header: &str, cells| CellRow {
         header: v(header),
         cells,
     };

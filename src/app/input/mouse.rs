@@ -80,6 +80,11 @@ pub enum Drag {
         /// that is dragged past another one stays the dragged one.
         moves: Vec<String>,
     },
+    /// The target curve that is drawn.
+    Curve {
+        /// The index of the figure that shows it.
+        figure: usize,
+    },
     /// A point of the data.
     Point {
         /// The index of the figure that shows it.
@@ -93,7 +98,9 @@ impl Drag {
     /// The index of the figure that the drag is on.
     pub fn figure(&self) -> Option<usize> {
         match self {
-            Self::Figure { figure, .. } | Self::Point { figure, .. } => Some(*figure),
+            Self::Figure { figure, .. } | Self::Curve { figure } | Self::Point { figure, .. } => {
+                Some(*figure)
+            }
             Self::Control(_) => None,
         }
     }

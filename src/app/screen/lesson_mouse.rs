@@ -17,6 +17,11 @@ impl Session {
                     self.change_workbench(|workbench, lab, _| workbench.press_plane(lab, (x, y)));
                 (Some(Drag::Point { figure, is_new }), true)
             }
+            ClickTarget::Plane { figure, x, y } if figure == 0 && self.has_drawable_curve() => {
+                let moved =
+                    self.change_workbench(|workbench, lab, _| workbench.press_curve(lab, (x, y)));
+                (Some(Drag::Curve { figure }), moved)
+            }
             ClickTarget::Plane { figure, x, y } => {
                 let moves = self.drag_on_figure(figure, (x, y), &[]);
                 let has_moved = !moves.is_empty();
@@ -63,6 +68,11 @@ impl Session {
                 }
                 has_moved
             }
+            (Drag::Curve { figure: dragged }, ClickTarget::Plane { figure, x, y })
+                if *dragged == figure =>
+            {
+                self.change_workbench(|workbench, lab, _| workbench.press_curve(lab, (x, y)))
+            }
             (
                 Drag::Point {
                     figure: dragged,
@@ -85,7 +95,9 @@ impl Session {
             Drag::Point { is_new: false, .. } => {
                 self.change_workbench(|workbench, lab, _| workbench.remove_point(lab))
             }
-            Drag::Point { .. } | Drag::Figure { .. } | Drag::Control(_) => false,
+            Drag::Point { .. } | Drag::Curve { .. } | Drag::Figure { .. } | Drag::Control(_) => {
+                false
+            }
         }
     }
 
@@ -94,6 +106,13 @@ impl Session {
         let lab = self.workbench().and_then(|_| self.lab());
         let workbench = lab.and_then(Lab::workbench);
         workbench.is_some_and(Workbench::has_planar_data)
+    }
+
+    /// Whether the first figure shows a target curve that the mouse draws.
+    fn has_drawable_curve(&self) -> bool {
+        let lab = self.workbench().and_then(|_| self.lab());
+        let workbench = lab.and_then(Lab::workbench);
+        workbench.is_some_and(|workbench| !workbench.drawable_curve().is_empty())
     }
 
     /// Sets an unlocked control to the step nearest to `value`.

@@ -1,19 +1,25 @@
 //! The workbench: the screen of a step that edits a network, in panes.
 
+mod axis_range;
+mod data_point;
 pub(in crate::app) mod selection;
 
 use crate::app::input::action::{Action, Direction, ModelAction, WorkbenchAction};
 use crate::lab::{Lab, NetworkElement, Turn, Workbench, WorkbenchEdit};
 use crate::lesson::Step;
 use crate::text::Toward;
+use axis_range::{
+    AxisRange, CURSOR_STEPS, axis_ranges, middle, pick_radius, round_off, step_along,
+};
+use data_point::{has_point, is_planar, move_point, nearest, target_curve};
 use selection::{element_beside, selected_parameter};
 
 /// The largest number of bookmarks.
 const MAX_BOOKMARKS: usize = 9;
-/// Steps of the cursor from the middle of the data to their edge.
-const CURSOR_STEPS: f64 = 20.0;
-/// The distance from the cursor within which a point is picked, in steps of the cursor.
-const PICK_RADIUS: f64 = 2.5;
+/// Steps of a drawn point from the low end of its axis to the high end.
+const DRAWING_STEPS: f64 = 32.0;
+/// The factor between the sizes of two ranges from which they show other data.
+const OTHER_SCALE: f64 = 2.0;
 
 /// The state of a workbench.
 pub struct WorkbenchState {
@@ -23,8 +29,10 @@ pub struct WorkbenchState {
     pub chart: usize,
     /// Whether the selected weight or bias, or the point at the cursor, is grabbed.
     pub is_grabbing: bool,
-    /// The cursor over the data, in the units of the data.
+    /// The cursor over the data, in the units of the data, inside of the ranges of the output.
     pub cursor: (f64, f64),
+    /// The ranges of the output that the cursor moves in.
+    ranges: Option<[AxisRange; 2]>,
     /// The class of the point that a click places.
     pub point_class: f64,
     bookmarks: Vec<Lab>,
@@ -77,6 +85,7 @@ impl WorkbenchState {
             chart: 0,
             is_grabbing: false,
             cursor: (0.0, 0.0),
+            ranges: None,
             point_class: 1.0,
             bookmarks: Vec::new(),
             current_bookmark: None,
@@ -138,7 +147,10 @@ impl WorkbenchState {
                 self.pane == Pane::Network && lab.can_edit(unit_edit(toward))
             }
             WorkbenchAction::ChangeLayers(toward) => lab.can_edit(layer_edit(toward)),
-            WorkbenchAction::PlacePoint(_) | WorkbenchAction::RemovePoint => {
+            WorkbenchAction::PlacePoint(_) => {
+                self.pane == Pane::Data && !self.is_grabbing && self.can_place(lab)
+            }
+            WorkbenchAction::RemovePoint => {
                 self.pane == Pane::Data && !self.is_grabbing && is_planar(lab)
             }
             WorkbenchAction::LoadData => self.pane == Pane::Data && !self.is_grabbing,
@@ -164,6 +176,35 @@ impl WorkbenchState {
             Pane::Network => selected_parameter(lab).is_some(),
             Pane::Data => is_planar(lab) && has_point(lab, self.cursor),
             Pane::Controls | Pane::Chart => false,
+        }
+    }
+
+    /// Whether a point can be placed at the cursor; a point of data with numbers as targets has no class.
+    fn can_place(&self, lab: &Lab) -> bool {
+        lab.can_edit(WorkbenchEdit::AddPoint {
+            at: self.cursor,
+            class: self.point_class,
+        })
+    }
+
+    /// Follows a change of the lab: the cursor stays inside of the ranges of the output, and moves to their middle where
+    /// they show other data.
+    pub(in crate::app) fn follow(&mut self, lab: &Lab) {
+        let Some(ranges) = axis_ranges(lab) else {
+            return;
+        };
+        let before = self.ranges.replace(ranges);
+        let is_other = |(now, before): (AxisRange, AxisRange)| {
+            let (size, former) = (now.1 - now.0, before.1 - before.0);
+            size > OTHER_SCALE * former || former > OTHER_SCALE * size
+        };
+        let is_other = before.is_none_or(|before| ranges.into_iter().zip(before).any(is_other));
+        let [x, y] = ranges;
+        let is_inside = |(low, high): AxisRange, at: f64| (low..=high).contains(&at);
+        if is_other || !is_inside(x, self.cursor.0) || !is_inside(y, self.cursor.1) {
+            self.cursor = (middle(x), middle(y));
+            self.is_grabbing &= self.pane != Pane::Data;
+            self.snap_cursor_to_curve(lab);
         }
     }
 
@@ -224,6 +265,16 @@ impl WorkbenchState {
         !has_point(lab, at) && self.place_point(lab, self.point_class)
     }
 
+    /// Draws the target curve through `at`; false where nothing moved.
+    pub(super) fn press_curve(&mut self, lab: &mut Lab, at: (f64, f64)) -> bool {
+        self.pane = Pane::Data;
+        self.is_grabbing = false;
+        let moved = lab.edit(WorkbenchEdit::DrawCurve { at });
+        self.cursor.0 = at.0;
+        self.snap_cursor_to_curve(lab);
+        moved
+    }
+
     /// Moves the point at the cursor to `to`, and the cursor with it; false if there is no point.
     pub(super) fn drag_point(&mut self, lab: &mut Lab, to: (f64, f64)) -> bool {
         let edit = move_point(lab, self.cursor, to);
@@ -239,8 +290,7 @@ impl WorkbenchState {
 
     /// Removes the point at the cursor; false if there is none.
     pub(super) fn remove_point(&self, lab: &mut Lab) -> bool {
-        let reach = PICK_RADIUS * cursor_step(lab);
-        let at = self.cursor;
+        let (reach, at) = (pick_radius(lab), self.cursor);
         lab.edit(WorkbenchEdit::RemovePoint { at, reach })
     }
 
@@ -260,12 +310,14 @@ impl WorkbenchState {
                 element_beside(lab, direction).is_some_and(|element| lab.select(element))
             }
             Pane::Data if is_planar(lab) => {
-                let step = cursor_step(lab);
-                let edge = CURSOR_STEPS * step;
-                let (x, y) = self.cursor;
+                let Some([x, y]) = axis_ranges(lab) else {
+                    return false;
+                };
                 let (dx, dy) = direction.unit_vector();
-                let at = |from: f64, by: f64| round_off((from + by * step).clamp(-edge, edge));
-                let to = (at(x, dx), at(y, dy));
+                let to = (
+                    step_along(x, self.cursor.0, dx / CURSOR_STEPS),
+                    step_along(y, self.cursor.1, dy / CURSOR_STEPS),
+                );
                 if self.is_grabbing {
                     return self.drag_point(lab, to);
                 }
@@ -283,20 +335,31 @@ impl WorkbenchState {
         let here = nearest(&target, self.cursor.0);
         match direction {
             Direction::Left | Direction::Right => {
+                let x = target.get(here).map_or(self.cursor.0, |point| point.0);
+                // Several rows of a table may have the same x.
                 let next = match direction {
-                    Direction::Left => here.saturating_sub(1),
-                    _ => (here + 1).min(target.len().saturating_sub(1)),
+                    Direction::Left => target.iter().rfind(|point| point.0 < x),
+                    _ => target.iter().find(|point| point.0 > x),
                 };
-                self.cursor = target.get(next).copied().unwrap_or(self.cursor);
+                self.cursor = next
+                    .or_else(|| target.get(here))
+                    .copied()
+                    .unwrap_or(self.cursor);
                 true
             }
             Direction::Up | Direction::Down => {
                 let Some((x, y)) = target.get(here).copied() else {
                     return false;
                 };
-                let at = (x, round_off(y + 0.1 * direction.unit_vector().1));
+                let Some([_, (low, high)]) = axis_ranges(lab) else {
+                    return false;
+                };
+                let step = (high - low) / DRAWING_STEPS;
+                let at = (x, round_off(y + step * direction.unit_vector().1, step));
+                let moved = lab.edit(WorkbenchEdit::DrawCurve { at });
                 self.cursor = at;
-                lab.edit(WorkbenchEdit::DrawCurve { at })
+                self.snap_cursor_to_curve(lab);
+                moved
             }
         }
     }
@@ -332,44 +395,4 @@ fn layer_edit(toward: Toward) -> WorkbenchEdit {
         Toward::Next => WorkbenchEdit::AddLayer,
         Toward::Previous => WorkbenchEdit::RemoveLayer,
     }
-}
-
-/// The points of the target curve; none for data of the plane.
-fn target_curve(lab: &Lab) -> Vec<(f64, f64)> {
-    let workbench = lab.workbench();
-    workbench.map_or_else(Vec::new, Workbench::drawable_curve)
-}
-
-/// Whether a point is within the pick radius of `at`.
-fn has_point(lab: &Lab, at: (f64, f64)) -> bool {
-    lab.can_edit(move_point(lab, at, at))
-}
-
-/// The edit that moves the point at `from` to `to`.
-fn move_point(lab: &Lab, from: (f64, f64), to: (f64, f64)) -> WorkbenchEdit {
-    let reach = PICK_RADIUS * cursor_step(lab);
-    WorkbenchEdit::MovePoint { from, to, reach }
-}
-
-/// Whether the data lie on a plane, not on a line.
-fn is_planar(lab: &Lab) -> bool {
-    lab.workbench().is_some_and(Workbench::has_planar_data)
-}
-
-/// The length of a cursor step, in the units of the data.
-fn cursor_step(lab: &Lab) -> f64 {
-    lab.workbench().map_or(1.0, Workbench::reach) / CURSOR_STEPS
-}
-
-/// The index of the point nearest to `x`.
-fn nearest(points: &[(f64, f64)], x: f64) -> usize {
-    let far = |at: &usize| (points[*at].0 - x).abs();
-    (0..points.len())
-        .min_by(|a, b| far(a).total_cmp(&far(b)))
-        .unwrap_or(0)
-}
-
-/// `x` without the rounding errors of decimal steps.
-fn round_off(x: f64) -> f64 {
-    (x * 1e6).round() / 1e6 + 0.0
 }

@@ -69,7 +69,20 @@ impl Range {
                 range: *self,
             });
         }
-        Ok(round_to_decimals(number.clamp(self.min, self.max)))
+        let number = number.clamp(self.min, self.max);
+        // The models round counts, so a control shows the count that is built.
+        Ok(if self.is_count() {
+            number.round()
+        } else {
+            round_to_decimals(number)
+        })
+    }
+
+    /// Whether its values are whole numbers.
+    fn is_count(&self) -> bool {
+        [self.min, self.max, self.step, self.fine]
+            .iter()
+            .all(|number| number.fract() == 0.0)
     }
 
     /// The multiple of the step nearest to `number`; the one beside zero where zero is not allowed.
@@ -154,6 +167,14 @@ mod tests {
             at = range.turn(at, Turn::Step(Toward::Next));
         }
         assert_eq!(at.to_string(), "0.3");
+    }
+
+    #[test]
+    fn a_count_is_a_whole_number() {
+        let layers = Range::new(0.0, 8.0, 1.0, 1.0).fine(1.0);
+        assert_eq!(layers.validate("layers", 2.5), Ok(3.0));
+        let bias = Range::new(-10.0, 10.0, 0.0, 1.0);
+        assert_eq!(bias.validate("b", 2.5), Ok(2.5));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A risk score of body weight and height, 2 · relu(weight − (height − 100)): one node has a whole table of
 //! interactions. The numbers are invented and no medical advice.
 
-use crate::figure::{Axis, CellEmphasis, Figure, Lines, Plot, Role, Table, TableCell, TableRow};
+use crate::figure::{Axis, CellEmphasis, CellRow, Figure, Lines, Plot, Role, Table, TableCell};
 use crate::lab::shared::sample_curve;
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
@@ -74,7 +74,7 @@ impl RiskTable {
                 },
             }
         };
-        let row = |height: f64| TableRow {
+        let row = |height: f64| CellRow {
             header: height_name(height),
             cells: WEIGHTS.map(|weight| cell(height, weight)).to_vec(),
         };

@@ -204,6 +204,7 @@ impl TwoInputNode {
             columns: SAMPLES,
             values,
             range,
+            caption: None,
             lines: self.folds(),
             points: self.corners(),
         }

@@ -1,7 +1,7 @@
 //! Two layers of eight units learn the spiral: some units turn off for every point, and some of them come back.
 
 use super::run_in;
-use crate::figure::{CellEmphasis, Figure, Table, TableCell, TableRow};
+use crate::figure::{CellEmphasis, CellRow, Figure, Table, TableCell};
 use crate::lab::shared::{ACTIVATION_WORDS, TrainingRun, activation, decision_surface};
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, Seed, Status, TrainingRecord,
@@ -178,7 +178,7 @@ impl UnitGrid {
         };
         let row = |(layer, off): (usize, Vec<bool>)| {
             let counts = [count(layer, true), count(layer, false)];
-            TableRow {
+            CellRow {
                 header: KIND.phrase("layer").with("n", layer + 1),
                 cells: off.into_iter().map(unit).chain(counts).collect(),
             }

@@ -145,10 +145,11 @@ impl Lab {
         true
     }
 
-    /// Shows `values` on the controls without a change of the model, which was rewound to where they applied.
+    /// Shows `values` on the controls and figures; the run was already rewound to where they applied.
     pub(in crate::lab) fn restore_values(&mut self, values: &Values) {
         if values != self.values() {
             self.state = ControlState::complete(self.kind(), values);
+            self.model.follow(self.state.values());
         }
     }
 

@@ -1,8 +1,11 @@
 //! The controls of a playground.
 
+use std::sync::Arc;
+
 use super::data_spec::{Source, Target, default_curve, default_points};
 use super::names::{self, Parameter};
 use super::network_spec::{MAX_LAYERS, MAX_UNITS, NetworkSpec};
+use super::table::default_table;
 use crate::lab::shared::ACTIVATION_WORDS;
 use crate::lab::{Control, Controls, NetworkElement, Range, TextValue, Values};
 use crate::nn::Recipe;
@@ -30,6 +33,8 @@ pub(super) const LEARNING_RATES: [&str; 15] = [
 const PENALTIES: [&str; 7] = ["0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1"];
 const BATCH_SIZES: [&str; 7] = ["all", "1", "4", "8", "16", "32", "64"];
 const GOAL_ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
+/// Goals of a table with a number as its target: shares of the variance of the target.
+const GOAL_R2: [&str; 6] = ["none", "r2-0.5", "r2-0.8", "r2-0.9", "r2-0.95", "r2-0.99"];
 const GOAL_LOSSES: [&str; 6] = ["none", "0.1", "0.03", "0.01", "0.003", "0.001"];
 
 /// The range of weights and biases that are set by hand.
@@ -40,7 +45,7 @@ pub(super) fn controls(values: &Values) -> Controls {
     let source = Source::parse(values);
     let mut all = data_controls(&source);
     all.extend(network_controls(values));
-    all.extend(training_controls(source.target()));
+    all.extend(training_controls(&source));
     let first = TextValue::Element(NetworkElement::unit(1, 1));
     all.push(Control::text(names::SELECTED, first));
     all.extend(overrides(values));
@@ -69,6 +74,10 @@ fn data_controls(source: &Source) -> Vec<Control> {
         }
         Source::Points(_) => all.push(Control::text(names::POINTS, default_points())),
         Source::Curve(_) => all.push(Control::text(names::CURVE, default_curve())),
+        Source::Table(_) => {
+            let default = TextValue::Table(Arc::new(default_table()));
+            all.push(Control::text(names::TABLE, default));
+        }
     }
     let range = Range::new(0.0, 0.8, test_share, 0.1).fine(0.05);
     all.push(Control::number(names::TEST_SHARE, range));
@@ -118,7 +127,7 @@ fn layer_controls(values: &Values, layer: usize) -> Vec<Control> {
     all
 }
 
-fn training_controls(target: Target) -> Vec<Control> {
+fn training_controls(source: &Source) -> Vec<Control> {
     let optimizers = ["gd", "momentum", "adam"];
     let words = "lab.playground.optimizer";
     let mut all = vec![
@@ -128,15 +137,18 @@ fn training_controls(target: Target) -> Vec<Control> {
         Control::choice(names::L1, "", &PENALTIES, "0"),
         Control::choice(names::L2, "", &PENALTIES, "0"),
     ];
-    let goal = match target {
-        Target::Class => {
+    let goal = match (source.target(), source) {
+        (Target::Class, _) => {
             let losses = ["logistic", "mse"];
             let words = "lab.playground.loss";
             all.push(Control::choice(names::LOSS, words, &losses, "logistic"));
             let words = "lab.playground.accuracy";
             Control::choice(names::GOAL, words, &GOAL_ACCURACIES, "0.99")
         }
-        Target::Number => {
+        (Target::Number, Source::Table(_)) => {
+            Control::choice(names::GOAL, "lab.playground.r2", &GOAL_R2, "r2-0.95")
+        }
+        (Target::Number, _) => {
             Control::choice(names::GOAL, "lab.playground.error", &GOAL_LOSSES, "0.01")
         }
     };

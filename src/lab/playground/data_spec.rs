@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::names;
+use super::scaling::Scaling;
+use super::table::default_table;
 use crate::lab::shared::Split;
-use crate::lab::{ClassPoint, TextValue, Value, Values};
+use crate::lab::{ClassPoint, DataTable, TableTarget, TextValue, Value, Values};
 use crate::nn::{Dataset, Recipe, Task};
 
 /// A specification of data.
@@ -14,6 +16,8 @@ pub(super) struct DataSpec {
     pub(super) columns: Vec<Column>,
     /// The target column.
     pub(super) target: Target,
+    /// The scaling from the source's target to the network's.
+    pub(super) target_scaling: Scaling,
     /// The source of the samples.
     pub(super) source: Source,
     /// The share of the samples, from 0 to 1, that is held back for the test.
@@ -27,15 +31,6 @@ pub(super) struct Column {
     pub(super) name: String,
     /// The scaling from the source to the network's input.
     pub(super) scaling: Scaling,
-}
-
-/// A linear scaling: `(x - offset) / scale`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scaling {
-    /// The value that becomes 0.
-    pub(super) offset: f64,
-    /// The difference that becomes 1.
-    pub(super) scale: f64,
 }
 
 /// The content of the target column.
@@ -63,6 +58,8 @@ pub(super) enum Source {
     Points(Arc<[ClassPoint]>),
     /// The learner's own curve, x and y.
     Curve(Arc<[(f64, f64)]>),
+    /// The rows of the learner's own file.
+    Table(Arc<DataTable>),
 }
 
 impl DataSpec {
@@ -70,20 +67,46 @@ impl DataSpec {
     pub(super) fn parse(values: &Values) -> Self {
         let source = Source::parse(values);
         let target = source.target();
-        let columns: &[&str] = match target {
-            Target::Class => &["x₁", "x₂"],
-            Target::Number => &["x"],
-        };
-        let column = |name: &&str| Column {
-            name: (*name).to_owned(),
-            scaling: Scaling::IDENTITY,
+        let (columns, target_scaling) = match &source {
+            Source::Table(table) => (table_columns(table), target_scaling(table)),
+            Source::Recipe { .. } | Source::Points(_) | Source::Curve(_) => {
+                let names: &[&str] = match target {
+                    Target::Class => &["x₁", "x₂"],
+                    Target::Number => &["x"],
+                };
+                let columns = names.iter().copied();
+                let columns = columns.map(|name| Column::new(name, Scaling::IDENTITY));
+                (columns.collect(), Scaling::IDENTITY)
+            }
         };
         Self {
-            columns: columns.iter().map(column).collect(),
+            columns,
             target,
+            target_scaling,
             source,
             test_share: values.number(names::TEST_SHARE),
         }
+    }
+
+    /// The table that the samples come from.
+    pub(super) fn table(&self) -> Option<&DataTable> {
+        match &self.source {
+            Source::Table(table) => Some(table),
+            Source::Recipe { .. } | Source::Points(_) | Source::Curve(_) => None,
+        }
+    }
+
+    /// Whether a network that learns `before` cannot continue with these data: other columns, or another file.
+    pub(super) fn needs_new_network(&self, before: &Self) -> bool {
+        let header = |data: &Self| {
+            data.table().map(|table| DataTable {
+                rows: Arc::default(),
+                ..table.clone()
+            })
+        };
+        self.columns.len() != before.columns.len()
+            || self.target != before.target
+            || header(self) != header(before)
     }
 
     /// All samples, those held back for the test among them.
@@ -102,7 +125,22 @@ impl DataSpec {
                 self.scale(rows)
             }
             Source::Curve(points) => self.scale(points.iter().map(|(x, y)| (vec![*x], *y))),
+            Source::Table(table) => self.scale(table.rows.iter().map(|row| {
+                let inputs = row.inputs[..self.columns.len()].to_vec();
+                (inputs, row.target)
+            })),
         }
+    }
+
+    /// The samples of `data` in the units of the source.
+    pub(super) fn unscale(&self, data: &Dataset) -> Vec<(Vec<f64>, f64)> {
+        let unscale = |(mut inputs, target): (Vec<f64>, f64)| {
+            for (input, column) in inputs.iter_mut().zip(&self.columns) {
+                *input = column.scaling.invert(*input);
+            }
+            (inputs, self.target_scaling.invert(target))
+        };
+        data.points().into_iter().map(unscale).collect()
     }
 
     /// The rows of a source, inputs and target, as samples for the network.
@@ -111,7 +149,7 @@ impl DataSpec {
             for (input, column) in inputs.iter_mut().zip(&self.columns) {
                 *input = column.scaling.apply(*input);
             }
-            (inputs, target)
+            (inputs, self.target_scaling.apply(target))
         });
         Dataset::from_points(self.target.task(), &scaled.collect::<Vec<_>>())
     }
@@ -123,15 +161,35 @@ impl DataSpec {
     }
 }
 
-impl Scaling {
-    /// The scaling that changes nothing.
-    pub(super) const IDENTITY: Self = Self {
-        offset: 0.0,
-        scale: 1.0,
-    };
+impl Column {
+    fn new(name: &str, scaling: Scaling) -> Self {
+        Self {
+            name: name.to_owned(),
+            scaling,
+        }
+    }
+}
 
-    fn apply(self, x: f64) -> f64 {
-        (x - self.offset) / self.scale
+fn table_columns(table: &DataTable) -> Vec<Column> {
+    let scaling = |at: usize| {
+        if table.is_standardised {
+            Scaling::standardise(table.rows.iter().map(|row| row.inputs[at]))
+        } else {
+            Scaling::IDENTITY
+        }
+    };
+    let columns = table.inputs.iter().take(2).enumerate();
+    columns
+        .map(|(at, column)| Column::new(&column.name, scaling(at)))
+        .collect()
+}
+
+fn target_scaling(table: &DataTable) -> Scaling {
+    match &table.target {
+        TableTarget::Number { .. } if table.is_standardised => {
+            Scaling::standardise(table.rows.iter().map(|row| row.target))
+        }
+        TableTarget::Number { .. } | TableTarget::Class { .. } => Scaling::IDENTITY,
     }
 }
 
@@ -150,9 +208,11 @@ impl Source {
     const POINTS: &'static str = "own";
     /// The option for [`Source::Curve`].
     const CURVE: &'static str = "drawn";
+    /// The option for [`Source::Table`].
+    const TABLE: &'static str = "file";
 
     /// The options of the control [`names::DATA`].
-    pub(super) const OPTIONS: [&'static str; 12] = [
+    pub(super) const OPTIONS: [&'static str; 13] = [
         "circle",
         "xor",
         "spiral",
@@ -165,20 +225,27 @@ impl Source {
         "step",
         "bump",
         Self::CURVE,
+        Self::TABLE,
     ];
 
-    /// The source that `values` describe. Values that are missing leave it empty; the controls depend on its variant only.
+    /// The source that `values` describe. Points that are missing leave it empty; a missing table is the default one, because
+    /// the controls depend on its columns.
     pub(super) fn parse(values: &Values) -> Self {
-        match (
-            values.choice(names::DATA),
-            values.text(names::POINTS),
-            values.text(names::CURVE),
-        ) {
-            (Self::POINTS, Some(TextValue::Points(points)), _) => Self::Points(points.clone()),
-            (Self::POINTS, _, _) => Self::Points(Arc::default()),
-            (Self::CURVE, _, Some(TextValue::Curve(points))) => Self::Curve(points.clone()),
-            (Self::CURVE, _, _) => Self::Curve(Arc::default()),
-            (name, _, _) => Self::Recipe {
+        let text = |name| values.text(name);
+        match values.choice(names::DATA) {
+            Self::POINTS => match text(names::POINTS) {
+                Some(TextValue::Points(points)) => Self::Points(points.clone()),
+                Some(_) | None => Self::Points(Arc::default()),
+            },
+            Self::CURVE => match text(names::CURVE) {
+                Some(TextValue::Curve(points)) => Self::Curve(points.clone()),
+                Some(_) | None => Self::Curve(Arc::default()),
+            },
+            Self::TABLE => match text(names::TABLE) {
+                Some(TextValue::Table(table)) => Self::Table(table.clone()),
+                Some(_) | None => Self::Table(Arc::new(default_table())),
+            },
+            name => Self::Recipe {
                 recipe: Recipe::from_name(name).unwrap_or(Recipe::Circle),
                 samples: u32::try_from(values.count(names::SAMPLES)).unwrap_or(u32::MAX),
                 noise: values.number(names::NOISE),
@@ -186,16 +253,17 @@ impl Source {
         }
     }
 
-    /// Own points or an own curve as a source.
+    /// Own data as a source.
     pub(super) fn from_text(text: TextValue) -> Option<Self> {
         match text {
             TextValue::Points(points) => Some(Self::Points(points)),
             TextValue::Curve(points) => Some(Self::Curve(points)),
+            TextValue::Table(table) => Some(Self::Table(table)),
             TextValue::Element(_) => None,
         }
     }
 
-    /// The values that describe own points or an own curve; none for a recipe.
+    /// The values that describe own data; none for a recipe.
     pub(super) fn to_values(&self) -> Values {
         let own = |option: &str, name: &str, text: TextValue| {
             let values = Values::new().with(names::DATA, option);
@@ -209,6 +277,7 @@ impl Source {
                 TextValue::Points(points.clone()),
             ),
             Self::Curve(points) => own(Self::CURVE, names::CURVE, TextValue::Curve(points.clone())),
+            Self::Table(table) => own(Self::TABLE, names::TABLE, TextValue::Table(table.clone())),
         }
     }
 
@@ -221,14 +290,19 @@ impl Source {
             },
             Self::Points(_) => Target::Class,
             Self::Curve(_) => Target::Number,
+            Self::Table(table) => match table.target {
+                TableTarget::Class { .. } => Target::Class,
+                TableTarget::Number { .. } => Target::Number,
+            },
         }
     }
 
     /// The number of input columns.
     pub(super) fn inputs(&self) -> usize {
-        match self.target() {
-            Target::Class => 2,
-            Target::Number => 1,
+        match (self, self.target()) {
+            (Self::Table(table), _) => table.inputs.len(),
+            (_, Target::Class) => 2,
+            (_, Target::Number) => 1,
         }
     }
 }
@@ -272,11 +346,10 @@ mod tests {
             .with(names::POINTS, Value::Text(default_points()));
         let mut spec = DataSpec::parse(&values);
         assert_eq!(spec.samples(0).points()[0].0, [-0.6, -0.5]);
-        spec.columns[0].scaling = Scaling {
-            offset: 0.4,
-            scale: 0.5,
-        };
+        spec.columns[0].scaling = Scaling::new(0.4, 0.5);
         assert_eq!(spec.samples(0).points()[0].0, [-2.0, -0.5]);
+        let unscaled = spec.unscale(&spec.samples(0));
+        assert!((unscaled[0].0[0] + 0.6).abs() < 1e-12 && unscaled[0].0[1] == -0.5);
     }
 
     #[test]
@@ -284,6 +357,11 @@ mod tests {
         for (option, name, text) in [
             (Source::POINTS, names::POINTS, default_points()),
             (Source::CURVE, names::CURVE, default_curve()),
+            (
+                Source::TABLE,
+                names::TABLE,
+                TextValue::table(default_table()).unwrap(),
+            ),
         ] {
             let values = Values::new()
                 .with(names::DATA, option)

@@ -9,6 +9,10 @@ use crate::figure::{
 use crate::lab::{NetworkElement, UnitParameter};
 use crate::locale::Phrase;
 use crate::nn::{LayerStats, Network, UnitState};
+use crate::text::clip;
+
+/// The most columns of the name of an input.
+const MAX_INPUT_NAME: usize = 8;
 
 /// The network with a thumbnail of every unit and the selected element.
 pub(super) fn diagram(
@@ -50,7 +54,7 @@ fn input_node(
     i: usize,
 ) -> DiagramNode {
     DiagramNode {
-        name: Phrase::verbatim(data.columns[i].name.as_str()),
+        name: Phrase::verbatim(clip(&data.columns[i].name, MAX_INPUT_NAME, "…")),
         bias: None,
         thumbnail: thumbnail(network, responses, (0, i)),
         state: NodeState::Input,

@@ -1,6 +1,7 @@
 //! A playground as a specification, parsed from the values of its controls.
 
 use super::data_spec::{DataSpec, Target};
+use super::fit::target_variance;
 use super::names;
 use super::network_spec::NetworkSpec;
 use crate::lab::{NetworkElement, Seed, TextValue, Values};
@@ -28,12 +29,12 @@ impl PlaygroundSpec {
         let seed = seed.0.wrapping_add(values.count(names::SEED) as u64);
         Self {
             network: NetworkSpec::parse(values),
-            training: training(values, data.target, seed),
+            training: training(values, &data, seed),
             data,
             seed,
             selected: match values.text(names::SELECTED) {
                 Some(TextValue::Element(element)) => *element,
-                Some(TextValue::Points(_) | TextValue::Curve(_)) | None => {
+                Some(TextValue::Points(_) | TextValue::Curve(_) | TextValue::Table(_)) | None => {
                     NetworkElement::unit(1, 1)
                 }
             },
@@ -41,7 +42,7 @@ impl PlaygroundSpec {
     }
 }
 
-fn training(values: &Values, target: Target, seed: u64) -> TrainingConfig {
+fn training(values: &Values, data: &DataSpec, seed: u64) -> TrainingConfig {
     let optimizer = Optimizer {
         rule: match values.choice(names::OPTIMIZER) {
             "momentum" => UpdateRule::Momentum { beta: 0.9 },
@@ -59,20 +60,28 @@ fn training(values: &Values, target: Target, seed: u64) -> TrainingConfig {
             seed,
         },
     };
-    let loss = match (target, values.choice(names::LOSS)) {
+    let loss = match (data.target, values.choice(names::LOSS)) {
         (Target::Number, _) | (Target::Class, "mse") => Loss::Mse,
         (Target::Class, _) => Loss::Logistic,
-    };
-    let wanted = values.number(names::GOAL);
-    let goal = match target {
-        _ if !wanted.is_finite() => TrainingGoal::Open,
-        Target::Number => TrainingGoal::Loss(wanted),
-        Target::Class => TrainingGoal::Accuracy(wanted),
     };
     TrainingConfig {
         loss,
         optimizer,
         batch,
-        goal,
+        goal: goal(values, data, seed),
+    }
+}
+
+fn goal(values: &Values, data: &DataSpec, seed: u64) -> TrainingGoal {
+    let r2 = values.choice(names::GOAL).strip_prefix("r2-");
+    if let Some(r2) = r2.and_then(|share| share.parse::<f64>().ok()) {
+        let variance = target_variance(&data.split(seed).train);
+        return TrainingGoal::Loss((1.0 - r2) * variance);
+    }
+    let wanted = values.number(names::GOAL);
+    match data.target {
+        _ if !wanted.is_finite() => TrainingGoal::Open,
+        Target::Number => TrainingGoal::Loss(wanted),
+        Target::Class => TrainingGoal::Accuracy(wanted),
     }
 }

@@ -1,10 +1,12 @@
 //! Tables of a playground: the states of all units, and the kinks with their units.
 
-use super::output::kinks;
+use super::data_spec::DataSpec;
+use super::output::pieces;
+use super::ranges::DataRanges;
 use super::unit::name;
-use crate::figure::{CellEmphasis, Figure, Lines, Table, TableCell, TableRow};
+use crate::figure::{CellEmphasis, CellRow, Figure, Lines, Table, TableCell};
 use crate::locale::{NumberFormat, Phrase, format_number};
-use crate::nn::{LayerStats, Network, PiecewiseLinear, UnitState};
+use crate::nn::{LayerStats, Network, UnitState};
 
 /// The number of kinks that the ledger lists.
 const MAX_KINKS: usize = 14;
@@ -18,7 +20,7 @@ pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
             let can_die = shape.activation.can_die();
             let dead = if can_die { layer.off_units() } else { 0 };
             let count = |state| layer.count(state);
-            TableRow {
+            CellRow {
                 header: Phrase::key("lab.training.numbered-layer").with("n", i + 1),
                 cells: vec![
                     plain_cell(state_signs(layer, can_die)),
@@ -79,9 +81,9 @@ fn number_cell(n: usize, emphasis: CellEmphasis) -> TableCell {
 }
 
 /// The kinks of a network with one input: the unit, and the slopes before and after.
-pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
+pub(super) fn ledger(network: &Network, data: &DataSpec, ranges: DataRanges) -> Figure {
     let title = Phrase::key("lab.playground.figure.ledger");
-    let Some(pieces) = PiecewiseLinear::from_network(network, -reach, reach) else {
+    let Some(pieces) = pieces(network, data, ranges) else {
         let reason = if network.inputs() == 1 {
             "lab.playground.smooth"
         } else {
@@ -93,19 +95,18 @@ pub(super) fn ledger(network: &Network, reach: f64) -> Figure {
         });
     };
     let text = |value: f64| plain_cell(format_number(value, NumberFormat::Significant(3)));
+    let scaling = data.columns[0].scaling;
+    let unit = data.target_scaling.unit() / scaling.unit();
     let slopes = pieces
         .segments
         .windows(2)
-        .map(|two| (two[0].slope, two[1].slope));
-    let rows = kinks(network, reach)
-        .into_iter()
-        .zip(slopes)
-        .take(MAX_KINKS);
+        .map(|two| (unit * two[0].slope, unit * two[1].slope));
+    let rows = pieces.breakpoints().zip(slopes).take(MAX_KINKS);
     let rows = rows.map(|(kink, (before, after))| {
         let (layer, unit) = bending_unit(network, kink);
-        TableRow {
+        CellRow {
             header: name(network, layer, unit),
-            cells: vec![text(kink), text(before), text(after)],
+            cells: vec![text(scaling.invert(kink)), text(before), text(after)],
         }
     });
     let column = |what: &str| Phrase::key(format!("lab.playground.ledger.{what}"));
@@ -137,6 +138,7 @@ fn bending_unit(network: &Network, x: f64) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::Values;
     use crate::nn::Activation;
 
     #[test]
@@ -146,7 +148,9 @@ mod tests {
         network
             .parameters_mut()
             .copy_from_slice(&[1.0, 2.0, 0.5, -0.5, 1.0, -1.0, 0.0]);
-        let Figure::Table(table) = ledger(&network, 1.0) else {
+        let values = Values::new().with("data", "sine");
+        let data = DataSpec::parse(&values);
+        let Figure::Table(table) = ledger(&network, &data, DataRanges::new(&data, 0)) else {
             panic!("no ledger")
         };
         let units: Vec<_> = table.rows.iter().map(|row| row.header.clone()).collect();

@@ -1,8 +1,8 @@
 use super::*;
-use crate::lab::{Lab, Turn};
+use crate::lab::{Lab, Turn, WorkbenchEdit};
 use crate::text::Toward;
 
-fn lab(set: &Values) -> Lab {
+pub(super) fn lab(set: &Values) -> Lab {
     Lab::new(&KIND, set, Seed(0)).unwrap()
 }
 
@@ -102,11 +102,14 @@ fn training_continues_after_points_are_added_and_removed() {
     assert!(play.edit(WorkbenchEdit::AddPoint { at, class: 0.0 }));
     assert_eq!(play.run().unwrap().at(), 10);
     assert_eq!(play.training_record().unwrap().inputs.len(), 129);
-    assert!(play.edit(WorkbenchEdit::RemovePoint { at, reach: 0.05 }));
+    assert!(play.edit(WorkbenchEdit::RemovePoint {
+        at,
+        reach: (0.05, 0.05)
+    }));
     assert_eq!(play.training_record().unwrap().inputs.len(), 128);
     let nothing = WorkbenchEdit::RemovePoint {
         at: (5.0, 5.0),
-        reach: 0.05,
+        reach: (0.05, 0.05),
     };
     assert!(!play.can_edit(nothing) && !play.edit(nothing));
 }
@@ -244,6 +247,7 @@ fn every_problem_has_a_message_and_a_fix_that_lets_the_network_learn() {
 fn the_default_playground_is_healthy_for_every_data_set() {
     for data in [
         "circle", "xor", "spiral", "clouds", "xor4", "own", "sine", "abs", "step", "bump", "drawn",
+        "file",
     ] {
         let set = Values::new().with("data", data).with("units_1", 8.0);
         let set = if ["sine", "abs", "step", "bump", "drawn"].contains(&data) {

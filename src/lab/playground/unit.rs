@@ -1,13 +1,16 @@
 //! One unit of a playground's network: its response and its formula.
 
-use super::data_spec::DataSpec;
+use super::data_spec::{DataSpec, Target};
 use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
 use crate::locale::{Phrase, format_short};
 use crate::nn::{Network, Trainer};
+use crate::text::clip;
 
 /// The number of inputs that a formula writes out; the others are left out.
 const MAX_TERMS: usize = 6;
+/// The most columns of the name of an input in a formula.
+const MAX_INPUT_NAME: usize = 12;
 
 /// The response of a unit over the plane or along the line. `layer` counts from 1, `unit` from 0.
 pub(super) fn response(
@@ -16,26 +19,47 @@ pub(super) fn response(
     responses: &UnitResponses,
     (layer, unit): (usize, usize),
 ) -> Figure {
-    let values = responses.samples(layer, unit);
-    let (low, high) = value_range(&values);
+    let values = shown_response(network, data, responses, (layer, unit));
+    let is_output = layer == network.layers().len();
+    let (low, high) = match data.target {
+        Target::Number if is_output && data.table().is_some() => responses.ranges.target,
+        Target::Number | Target::Class => value_range(&values),
+    };
     let title = Phrase::key("lab.playground.figure.unit").with("name", name(network, layer, unit));
     if network.inputs() == 1 {
         let points: Vec<_> = responses.xs().zip(values).collect();
-        let x = responses.axis(&data.columns[0].name);
+        let x = responses.x_axis(data);
         let margin = 0.1 * (high - low);
         let plot = Plot::tall(title, x, Axis::linear(None, low - margin, high + margin));
         return Figure::Plot(plot.curve(name(network, layer, unit), Role::First, points));
     }
     Figure::Heat(HeatMap {
         title,
-        x: responses.axis(&data.columns[0].name),
-        y: responses.axis(&data.columns[1].name),
+        x: responses.x_axis(data),
+        y: responses.y_axis(data),
         columns: PLANE_SAMPLES,
         values,
         range: (low, high),
+        caption: None,
         lines: Vec::new(),
         points: Vec::new(),
     })
+}
+
+/// The response of a unit as figures show it: that of the output in the units of the target.
+pub(super) fn shown_response(
+    network: &Network,
+    data: &DataSpec,
+    responses: &UnitResponses,
+    (layer, unit): (usize, usize),
+) -> Vec<f64> {
+    let mut values = responses.samples(layer, unit);
+    if layer == network.layers().len() {
+        for value in &mut values {
+            *value = data.target_scaling.invert(*value);
+        }
+    }
+    values
 }
 
 /// The lowest and the highest of `values` and zero; never the same.
@@ -70,7 +94,7 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
     let share = 100.0 * on as f64 / z.ncols().max(1) as f64;
     let slope = trainer.pass().slope(layer - 1).row(unit).mean();
     let input = |i: usize| match layer {
-        1 => data.columns[i].name.clone(),
+        1 => input_name(data, i),
         _ => format!("a{}", subscript(i + 1)),
     };
     let mut lines = vec![
@@ -86,6 +110,9 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
         .with("sum", format_sum(&row, bias, input)),
         Phrase::key("lab.playground.on-share").with("share", share),
     ];
+    if data.table().is_some_and(|table| table.is_standardised) && (layer == 1 || is_output) {
+        lines.push(Phrase::key("lab.playground.standardised"));
+    }
     if !is_output {
         let slope = slope.unwrap_or(f64::NAN);
         lines.push(Phrase::key("lab.playground.mean-slope").with("slope", slope));
@@ -93,6 +120,15 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
     Lines {
         title: name(network, layer, unit),
         lines,
+    }
+}
+
+/// The name of an input in formulas: `z(cm)` for a standardised column.
+fn input_name(data: &DataSpec, input: usize) -> String {
+    let name = clip(&data.columns[input].name, MAX_INPUT_NAME, "…");
+    match data.table() {
+        Some(table) if table.is_standardised => format!("z({name})"),
+        Some(_) | None => name,
     }
 }
 

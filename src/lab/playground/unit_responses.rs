@@ -2,6 +2,8 @@
 
 use ndarray::Array2;
 
+use super::data_spec::DataSpec;
+use super::ranges::DataRanges;
 use crate::figure::Axis;
 use crate::locale::Phrase;
 use crate::nn::{Inference, Network};
@@ -15,39 +17,59 @@ pub(super) const PLANE_THUMBNAIL: usize = 8;
 /// Samples along a thumbnail of the line.
 const LINE_THUMBNAIL: usize = 21;
 
-/// The responses of all units over the plane or the line from −`reach` to `reach`.
+/// The responses of all units over the ranges of the data.
 #[derive(Clone, Debug)]
 pub(super) struct UnitResponses {
     response: Inference,
+    /// The inputs as the network sees them.
     inputs: Array2<f64>,
-    pub(super) reach: f64,
+    /// The places on the first axis, in the units of the data.
+    xs: Vec<f64>,
+    pub(super) ranges: DataRanges,
 }
 
 impl UnitResponses {
-    pub(super) fn new(network: &Network, reach: f64) -> Self {
-        let place = |i: usize, count: usize| reach * (2.0 * i as f64 / (count - 1) as f64 - 1.0);
-        let inputs = if network.inputs() == 1 {
-            Array2::from_shape_fn((1, LINE_SAMPLES), |(_, i)| place(i, LINE_SAMPLES))
+    pub(super) fn new(network: &Network, data: &DataSpec, ranges: DataRanges) -> Self {
+        let scaled = |axis: usize, places: &[f64]| -> Vec<f64> {
+            let column = data.columns.get(axis);
+            let scale = |x: &f64| column.map_or(*x, |column| column.scaling.apply(*x));
+            places.iter().map(scale).collect()
+        };
+        let (xs, inputs) = if network.inputs() == 1 {
+            let xs = places(ranges.x, LINE_SAMPLES);
+            let row = scaled(0, &xs);
+            let inputs = Array2::from_shape_fn((1, LINE_SAMPLES), |(_, i)| row[i]);
+            (xs, inputs)
         } else {
+            let xs = places(ranges.x, PLANE_SAMPLES);
+            let (row, column) = (scaled(0, &xs), scaled(1, &places(ranges.y, PLANE_SAMPLES)));
             // Row by row, the lowest first, as a heat map takes them.
-            Array2::from_shape_fn((2, PLANE_SAMPLES * PLANE_SAMPLES), |(axis, i)| match axis {
-                0 => place(i % PLANE_SAMPLES, PLANE_SAMPLES),
-                _ => place(i / PLANE_SAMPLES, PLANE_SAMPLES),
-            })
+            let shape = (2, PLANE_SAMPLES * PLANE_SAMPLES);
+            let inputs = Array2::from_shape_fn(shape, |(axis, i)| match axis {
+                0 => row[i % PLANE_SAMPLES],
+                _ => column[i / PLANE_SAMPLES],
+            });
+            (xs, inputs)
         };
         Self {
             response: Inference::new(network, &inputs),
             inputs,
-            reach,
+            xs,
+            ranges,
         }
     }
 
-    /// The axis of the input column called `name`.
-    pub(super) fn axis(&self, name: &str) -> Axis {
-        Axis::linear(Some(Phrase::verbatim(name)), -self.reach, self.reach)
+    /// The axis of the first input column.
+    pub(super) fn x_axis(&self, data: &DataSpec) -> Axis {
+        axis(data, 0, self.ranges.x)
     }
 
-    /// All samples of a unit's response; layer 0 are the inputs, units count from 0.
+    /// The axis of the second input column.
+    pub(super) fn y_axis(&self, data: &DataSpec) -> Axis {
+        axis(data, 1, self.ranges.y)
+    }
+
+    /// All samples of a unit's response, in the numbers of the network; layer 0 are the inputs, units count from 0.
     pub(super) fn samples(&self, layer: usize, unit: usize) -> Vec<f64> {
         match layer.checked_sub(1) {
             None => self.inputs.row(unit).to_vec(),
@@ -55,9 +77,9 @@ impl UnitResponses {
         }
     }
 
-    /// The x of the samples on the line.
+    /// The x of the samples on the line, in the units of the data.
     pub(super) fn xs(&self) -> impl Iterator<Item = f64> {
-        self.inputs.row(0).to_vec().into_iter()
+        self.xs.iter().copied()
     }
 
     /// The samples of a unit's thumbnail: of the plane row by row, the lowest first, or along the line.
@@ -78,4 +100,17 @@ impl UnitResponses {
             })
             .collect()
     }
+}
+
+/// `count` places from one end of a range to the other.
+fn places((low, high): (f64, f64), count: usize) -> Vec<f64> {
+    let (middle, half) = (0.5 * (low + high), 0.5 * (high - low));
+    let place = |i: usize| middle + half * (2.0 * i as f64 / (count - 1) as f64 - 1.0);
+    (0..count).map(place).collect()
+}
+
+fn axis(data: &DataSpec, column: usize, (low, high): (f64, f64)) -> Axis {
+    let name = data.columns.get(column);
+    let name = name.map(|column| Phrase::verbatim(column.name.as_str()));
+    Axis::linear(name, low, high)
 }

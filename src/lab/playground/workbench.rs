@@ -22,7 +22,7 @@ impl Workbench for Playground {
         };
         let layers = || names::LAYERS.to_owned();
         let units = || names::units(self.selected().layer);
-        let data = || edit_data(&self.spec.data, self.spec.seed, edit);
+        let data = || edit_data(&self.spec.data, self.ranges, self.spec.seed, edit);
         let change = match edit {
             WorkbenchEdit::AddLayer => turn(layers(), Toward::Next),
             WorkbenchEdit::RemoveLayer => turn(layers(), Toward::Previous),
@@ -82,7 +82,11 @@ impl Workbench for Playground {
         }
     }
 
-    fn reach(&self) -> f64 {
-        self.data_reach()
+    fn x_range(&self) -> (f64, f64) {
+        self.ranges.x
+    }
+
+    fn y_range(&self) -> (f64, f64) {
+        self.ranges.y
     }
 }

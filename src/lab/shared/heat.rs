@@ -44,6 +44,7 @@ pub(in crate::lab) fn decision_surface(network: &Network, data: &Dataset, side: 
         columns: SAMPLES,
         values: values.collect(),
         range: (0.0, 1.0),
+        caption: None,
         lines: Vec::new(),
         points: points.collect(),
     }

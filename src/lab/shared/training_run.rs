@@ -219,10 +219,14 @@ impl TrainingRun {
         self.branch_with_test(change, test);
     }
 
-    /// Changes the data at the present step; later steps are dropped.
-    pub(in crate::lab) fn set_data(&mut self, data: Split) {
+    /// Changes the data and the settings at the present step; later steps are dropped.
+    pub(in crate::lab) fn set_data(&mut self, data: Split, settings: TrainingConfig) {
         let train = Arc::new(data.train);
-        self.branch_with_test(|trainer| trainer.set_data(train), data.test.map(Arc::new));
+        let change = |trainer: &mut Trainer| {
+            trainer.set_data(train);
+            trainer.set_config(settings);
+        };
+        self.branch_with_test(change, data.test.map(Arc::new));
     }
 
     fn branch_with_test(&mut self, change: impl FnOnce(&mut Trainer), test: Option<Arc<Dataset>>) {

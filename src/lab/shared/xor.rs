@@ -1,8 +1,8 @@
 //! XOR of two inputs: its four corners as a table, as a plane and as readings.
 
 use crate::figure::{
-    Axis, CellEmphasis, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Segment, Table,
-    TableCell, TableRow,
+    Axis, CellEmphasis, CellRow, HeatMap, HeatPoint, MarkKind, Plot, PointMarker, Role, Segment,
+    Table, TableCell,
 };
 use crate::lab::{LabKind, Readings};
 use crate::locale::Phrase;
@@ -76,7 +76,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
             },
         };
         let input = |name: &str, x: f64| self.kind.phrase("input").with("name", name).with("x", x);
-        let row = |x1: f64| TableRow {
+        let row = |x1: f64| CellRow {
             header: input("x₁", x1),
             cells: vec![cell(x1, 0.0), cell(x1, 1.0)],
         };
@@ -104,6 +104,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
             columns: SAMPLES,
             values: (0..SAMPLES).flat_map(row).collect(),
             range: (-0.5, 1.5),
+            caption: None,
             lines: folds,
             points: CORNERS.into_iter().map(corner).collect(),
         }

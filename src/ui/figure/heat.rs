@@ -20,6 +20,8 @@ use crate::ui::theme::StyleRole;
 
 /// Columns of the colour scale.
 const SCALE_WIDTH: u16 = 10;
+/// The most columns that are kept free for the name of the vertical axis.
+const MAX_NAME_WIDTH: u16 = 8;
 /// Rows of the x axis with its labels.
 const AXIS_HEIGHT: u16 = 2;
 /// The largest ratio of columns to rows of a map. A cell is about twice as high as wide.
@@ -55,7 +57,9 @@ pub(super) fn draw(heat: &HeatMap, frame: FigureFrame, buf: &mut Buffer, ctx: &R
         scale.render(Rect::new(area.right() - width, area.y, width, 1), buf);
     }
     let rows = AXIS_HEIGHT + caption_rows(heat, frame, ctx);
-    let gutter = ticks::y_label_width(&heat.y, below.height.saturating_sub(rows), ctx).max(2);
+    let gutter = ticks::y_label_width(&heat.y, below.height.saturating_sub(rows), ctx)
+        .max(y_name_width(heat, ctx).min(MAX_NAME_WIDTH))
+        .max(2);
     let (_, margin) = ticks::x_label_overhang(&heat.x, below.width.saturating_sub(gutter + 1), ctx);
     if below.height <= rows || below.width < gutter + margin + 6 {
         draw_map(heat, below, buf, ctx);
@@ -86,6 +90,12 @@ pub(super) fn draw(heat: &HeatMap, frame: FigureFrame, buf: &mut Buffer, ctx: &R
     }
 }
 
+/// The columns of the name of the vertical axis.
+fn y_name_width(heat: &HeatMap, ctx: &RenderContext<'_>) -> u16 {
+    let name = heat.y.label.as_ref();
+    name.map_or(0, |name| columns(&ctx.format(name)))
+}
+
 /// Draws the name of the vertical axis in the corner below its labels.
 fn draw_y_name(heat: &HeatMap, plane: &Coordinates<'_>, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let Some(name) = heat.y.label.as_ref().map(|name| ctx.format(name)) else {
@@ -110,8 +120,17 @@ fn line_names(heat: &HeatMap, ctx: &RenderContext<'_>) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
+/// The line below the map: its caption, or the names of its lines.
+fn caption(heat: &HeatMap, ctx: &RenderContext<'_>) -> Option<String> {
+    if let Some(caption) = &heat.caption {
+        return Some(ctx.format(caption));
+    }
+    let names = line_names(heat, ctx);
+    (!names.is_empty()).then(|| format!("{} {}", ctx.glyphs.line_sample, names.join("   ")))
+}
+
 fn caption_rows(heat: &HeatMap, frame: FigureFrame, ctx: &RenderContext<'_>) -> u16 {
-    u16::from(frame.density == Density::Full && !line_names(heat, ctx).is_empty())
+    u16::from(frame.density == Density::Full && caption(heat, ctx).is_some())
 }
 
 fn draw_caption(
@@ -121,11 +140,9 @@ fn draw_caption(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let text = format!(
-        "{} {}",
-        ctx.glyphs.line_sample,
-        line_names(heat, ctx).join("   ")
-    );
+    let Some(text) = caption(heat, ctx) else {
+        return;
+    };
     let max_width = usize::from(area.right().saturating_sub(at.0));
     draw_text(
         &clip(&text, max_width, ctx.glyphs.ellipsis),

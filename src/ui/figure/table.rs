@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::draw_text::{draw_text, draw_title, max_width};
 use super::frame::HeightRange;
 use super::heat::shade;
-use crate::figure::{CellEmphasis, Table, TableCell, TableRow};
+use crate::figure::{CellEmphasis, CellRow, Table, TableCell};
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -139,7 +139,7 @@ fn first_row(table: &Table, visible_rows: usize) -> usize {
     here.saturating_sub(visible_rows / 2).min(hidden)
 }
 
-fn is_own_row(row: &TableRow) -> bool {
+fn is_own_row(row: &CellRow) -> bool {
     row.cells
         .iter()
         .any(|cell| matches!(cell.emphasis, CellEmphasis::Current(_)))

@@ -1,7 +1,7 @@
 //! The figures and readings of a race.
 
 use super::KIND;
-use crate::figure::{Axis, CellEmphasis, Figure, Panels, Plot, Role, Table, TableCell, TableRow};
+use crate::figure::{Axis, CellEmphasis, CellRow, Figure, Panels, Plot, Role, Table, TableCell};
 use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
@@ -65,7 +65,7 @@ pub(super) fn table(race: &Race) -> Table {
             .map(|name| KIND.phrase(&format!("column.{name}")))
             .to_vec(),
         rows: rows
-            .map(|(racer, standing)| TableRow {
+            .map(|(racer, standing)| CellRow {
                 header: label(*racer),
                 cells: cells(standing, most_wins),
             })

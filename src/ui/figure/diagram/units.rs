@@ -73,6 +73,7 @@ fn draw_thumbnail(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &Render
                     .map(|value| quantize(*value, *range))
                     .collect(),
                 range: *range,
+                caption: None,
                 lines: Vec::new(),
                 points: Vec::new(),
             };

@@ -1,0 +1,48 @@
+//! Tables of the learner's own data as the data of a playground.
+
+use super::data_spec::Source;
+use crate::lab::{DataTable, TableColumn, TableRow, TableTarget, TextValue, Values};
+
+impl DataTable {
+    /// The values that make this table the data of a playground; none where [`DataTable::is_valid`] refuses it.
+    pub fn to_values(&self) -> Option<Values> {
+        let text = TextValue::table(self.clone())?;
+        Source::from_text(text).map(|source| source.to_values())
+    }
+}
+
+/// The table of a playground whose data become those of a file before one was read: made-up heights and weights of two
+/// kinds. The names need no translation.
+pub(super) fn default_table() -> DataTable {
+    let rows = [
+        (152.0, 58.0, 0.0),
+        (155.0, 64.0, 0.0),
+        (158.0, 54.0, 1.0),
+        (160.0, 68.0, 0.0),
+        (163.0, 56.0, 1.0),
+        (166.0, 73.0, 0.0),
+        (168.0, 62.0, 1.0),
+        (171.0, 79.0, 0.0),
+        (174.0, 65.0, 1.0),
+        (178.0, 87.0, 0.0),
+        (182.0, 73.0, 1.0),
+        (188.0, 78.0, 1.0),
+    ];
+    let row = |(x, y, target)| TableRow {
+        inputs: [x, y],
+        target,
+    };
+    let column = |name: &str| TableColumn {
+        name: name.to_owned(),
+    };
+    DataTable {
+        file: "cm-kg.csv".to_owned(),
+        inputs: vec![column("cm"), column("kg")],
+        target: TableTarget::Class {
+            name: "A/B".to_owned(),
+            words: ["A".to_owned(), "B".to_owned()],
+        },
+        is_standardised: true,
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
