@@ -40,4 +40,6 @@ pub use run::{Run, Status, Work};
 pub use set_error::SetError;
 pub use text_value::{ClassPoint, MAX_POINTS, MIN_POINTS, TextFormat, TextValue};
 pub use values::{Value, Values};
-pub use workbench::{Advice, ControlChange, Fix, Workbench, WorkbenchEdit, WorkbenchFigures};
+pub use workbench::{
+    Advice, ControlChange, Fix, TriedFix, Workbench, WorkbenchEdit, WorkbenchFigures,
+};

@@ -5,6 +5,7 @@ mod controls;
 mod data_edit;
 mod data_spec;
 mod diagram;
+mod fixes;
 mod names;
 mod network_spec;
 mod output;
@@ -19,12 +20,15 @@ use std::cell::OnceCell;
 
 use super::shared::{RunLimits, TrainingRun, back_signal, loss_plot, ratio};
 use super::{
-    Advice, Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values,
-    Work, Workbench, WorkbenchEdit,
+    Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values, Work,
+    Workbench, WorkbenchEdit,
 };
 use crate::figure::{Figure, Lines, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerStats, Metrics, PiecewiseLinear, UnitState};
+use crate::nn::{
+    LayerStats, Metrics, PiecewiseLinear, TestCourse, TrainingCourse, TrainingProblem, UnitState,
+    diagnose,
+};
 
 use data_edit::edit_data;
 use data_spec::Source;
@@ -62,12 +66,14 @@ const LIMITS: RunLimits = RunLimits {
 struct Playground {
     /// The seed of the lab.
     seed: Seed,
+    /// The values of the controls.
+    values: Values,
     spec: PlaygroundSpec,
     training: TrainingRun,
     /// The responses of the units at the present step, computed when a figure needs them.
     responses: OnceCell<UnitResponses>,
-    /// The advice at the present step, computed when it is asked for.
-    advice: OnceCell<Option<Advice>>,
+    /// The training problem at the present step, computed when it is asked for.
+    problem: OnceCell<Option<TrainingProblem>>,
 }
 
 /// The effect of a control on the training.
@@ -94,10 +100,11 @@ impl Playground {
         let data = spec.data.split(spec.seed);
         Self {
             seed,
+            values: values.clone(),
             training: TrainingRun::with_test(network, data, spec.training, LIMITS),
             spec,
             responses: OnceCell::new(),
-            advice: OnceCell::new(),
+            problem: OnceCell::new(),
         }
     }
 
@@ -106,10 +113,27 @@ impl Playground {
             .get_or_init(|| UnitResponses::new(self.training.network(), self.data_reach()))
     }
 
+    fn problem(&self) -> Option<&TrainingProblem> {
+        let training = &self.training;
+        let problem = self.problem.get_or_init(|| {
+            let test_losses = training.test_losses();
+            diagnose(TrainingCourse {
+                trainer: training.trainer(),
+                losses: &training.losses(),
+                settings: training.settings_since(),
+                test: training.test_data().map(|data| TestCourse {
+                    data,
+                    losses: &test_losses,
+                }),
+            })
+        });
+        problem.as_ref()
+    }
+
     /// Drops everything that was computed for the present step.
     fn clear_caches(&mut self) {
         self.responses.take();
-        self.advice.take();
+        self.problem.take();
     }
 
     /// The largest coordinate that figures show: the reach of a recipe, or of the own data.
@@ -205,7 +229,7 @@ impl Model for Playground {
             .with("first", self.training.first_at_goal())
             .with_flag("solved", trainer.at_goal())
             .with_flag("diverged", has_diverged)
-            .with_flag("ailing", self.advice().is_some())
+            .with_flag("ailing", self.problem().is_some())
             .with("weights", trainer.network().parameters().len() as f64)
             .with("off", count(UnitState::Off))
             .with("saturated", count(UnitState::Saturated))
@@ -274,6 +298,7 @@ impl Playground {
     fn set(&mut self, values: &Values, name: &str) -> Change {
         let spec = PlaygroundSpec::parse(values, self.seed);
         let before = std::mem::replace(&mut self.spec, spec);
+        self.values = values.clone();
         match self.effect(name, &before) {
             Effect::View => return Change::Redrawn,
             Effect::Settings => {

@@ -8,7 +8,7 @@ const COORDINATE_SCALE: f64 = 1000.0;
 
 /// The source after `edit`; none where there is nothing to edit, or the data would be too few, too many or too far away.
 pub(super) fn edit_data(data: &DataSpec, seed: u64, edit: WorkbenchEdit) -> Option<Source> {
-    let text = match (edit, data.source.inputs()) {
+    let text = match (in_source_units(data, edit), data.source.inputs()) {
         (WorkbenchEdit::AddPoint { at, class }, 2) => {
             add_point(plane_points(data, seed), at, class)
         }
@@ -24,6 +24,34 @@ pub(super) fn edit_data(data: &DataSpec, seed: u64, edit: WorkbenchEdit) -> Opti
     text.and_then(Source::from_text)
 }
 
+/// `edit` with its places in the units of the source. Figures show the units of the network.
+fn in_source_units(data: &DataSpec, edit: WorkbenchEdit) -> WorkbenchEdit {
+    let first = data.columns[0].scaling;
+    let second = data
+        .columns
+        .get(1)
+        .map_or(data.target_scaling, |column| column.scaling);
+    let place = |(x, y): (f64, f64)| (first.invert(x), second.invert(y));
+    let length = |reach: f64| reach * first.scale.max(second.scale);
+    match edit {
+        WorkbenchEdit::AddPoint { at, class } => WorkbenchEdit::AddPoint {
+            at: place(at),
+            class,
+        },
+        WorkbenchEdit::RemovePoint { at, reach } => WorkbenchEdit::RemovePoint {
+            at: place(at),
+            reach: length(reach),
+        },
+        WorkbenchEdit::MovePoint { from, to, reach } => WorkbenchEdit::MovePoint {
+            from: place(from),
+            to: place(to),
+            reach: length(reach),
+        },
+        WorkbenchEdit::DrawCurve { at } => WorkbenchEdit::DrawCurve { at: place(at) },
+        other => other,
+    }
+}
+
 fn round(x: f64) -> f64 {
     (x * COORDINATE_SCALE).round() / COORDINATE_SCALE + 0.0
 }
@@ -33,6 +61,9 @@ fn round_point((x, y): (f64, f64)) -> (f64, f64) {
 }
 
 fn plane_points(data: &DataSpec, seed: u64) -> Vec<ClassPoint> {
+    if let Source::Points(points) = &data.source {
+        return points.to_vec();
+    }
     let samples = data.samples(seed).points().into_iter();
     samples
         .map(|(x, class)| ClassPoint {

@@ -14,6 +14,8 @@ pub(super) struct DataSpec {
     pub(super) columns: Vec<Column>,
     /// The target column.
     pub(super) target: Target,
+    /// The scaling from the source's target to the network's.
+    pub(super) target_scaling: Scaling,
     /// The source of the samples.
     pub(super) source: Source,
     /// The share of the samples, from 0 to 1, that is held back for the test.
@@ -78,11 +80,35 @@ impl DataSpec {
             name: (*name).to_owned(),
             scaling: Scaling::IDENTITY,
         };
-        Self {
+        let mut spec = Self {
             columns: columns.iter().map(column).collect(),
             target,
+            target_scaling: Scaling::IDENTITY,
             source,
             test_share: values.number(names::TEST_SHARE),
+        };
+        if values.is_choice(names::STANDARDISE, "on") {
+            spec.standardise();
+        }
+        spec
+    }
+
+    /// Scales the learner's own points or curve to mean 0 and standard deviation 1. Recipes stay as they are.
+    fn standardise(&mut self) {
+        let scalings = match &self.source {
+            Source::Recipe { .. } => Vec::new(),
+            Source::Points(points) => vec![
+                Scaling::standardise(points.iter().map(|point| point.at.0)),
+                Scaling::standardise(points.iter().map(|point| point.at.1)),
+            ],
+            Source::Curve(points) => {
+                self.target_scaling = Scaling::standardise(points.iter().map(|(_, y)| *y));
+                vec![Scaling::standardise(points.iter().map(|(x, _)| *x))]
+            }
+        };
+        for (column, scaling) in self.columns.iter_mut().zip(scalings) {
+            column.scaling = scaling;
+            column.name = format!("z({})", column.name);
         }
     }
 
@@ -111,7 +137,7 @@ impl DataSpec {
             for (input, column) in inputs.iter_mut().zip(&self.columns) {
                 *input = column.scaling.apply(*input);
             }
-            (inputs, target)
+            (inputs, self.target_scaling.apply(target))
         });
         Dataset::from_points(self.target.task(), &scaled.collect::<Vec<_>>())
     }
@@ -130,8 +156,23 @@ impl Scaling {
         scale: 1.0,
     };
 
-    fn apply(self, x: f64) -> f64 {
+    /// The scaling to mean 0 and standard deviation 1. Equal values become 0.
+    fn standardise(values: impl ExactSizeIterator<Item = f64> + Clone) -> Self {
+        let count = values.len().max(1) as f64;
+        let offset = values.clone().sum::<f64>() / count;
+        let variance = values.map(|x| (x - offset) * (x - offset)).sum::<f64>() / count;
+        let scale = if variance > 0.0 { variance.sqrt() } else { 1.0 };
+        Self { offset, scale }
+    }
+
+    /// The scaled value.
+    pub(super) fn apply(self, x: f64) -> f64 {
         (x - self.offset) / self.scale
+    }
+
+    /// The value that is scaled to `x`.
+    pub(super) fn invert(self, x: f64) -> f64 {
+        self.offset + self.scale * x
     }
 }
 
@@ -277,6 +318,19 @@ mod tests {
             scale: 0.5,
         };
         assert_eq!(spec.samples(0).points()[0].0, [-2.0, -0.5]);
+    }
+
+    #[test]
+    fn standardised_points_have_mean_0_and_deviation_1() {
+        let values = Values::new()
+            .with(names::DATA, Source::POINTS)
+            .with(names::STANDARDISE, "on")
+            .with(names::POINTS, Value::Text(default_points()));
+        let samples = DataSpec::parse(&values).samples(0);
+        for column in samples.inputs().rows() {
+            assert!(column.sum().abs() < 1e-12);
+            assert!((column.dot(&column) - column.len() as f64).abs() < 1e-9);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::data_spec::DataSpec;
 use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
 use crate::locale::{Phrase, format_short};
-use crate::nn::{Network, Trainer};
+use crate::nn::{Activation, Network, Trainer};
 
 /// The number of inputs that a formula writes out; the others are left out.
 const MAX_TERMS: usize = 6;
@@ -84,8 +84,11 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
             Phrase::key(format!("activation.{}", activation.name())),
         )
         .with("sum", format_sum(&row, bias, input)),
-        Phrase::key("lab.playground.on-share").with("share", share),
     ];
+    // A sigmoid or tanh unit has no off side.
+    if !matches!(activation, Activation::Sigmoid | Activation::Tanh) {
+        lines.push(Phrase::key("lab.playground.on-share").with("share", share));
+    }
     if !is_output {
         let slope = slope.unwrap_or(f64::NAN);
         lines.push(Phrase::key("lab.playground.mean-slope").with("slope", slope));
