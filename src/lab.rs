@@ -42,4 +42,6 @@ pub use set_error::SetError;
 pub use table_text::{MAX_TABLE_NAME, MAX_TABLE_NUMBER};
 pub use text_value::{ClassPoint, MAX_POINTS, MIN_POINTS, TextFormat, TextValue};
 pub use values::{Value, Values};
-pub use workbench::{Advice, ControlChange, Fix, Workbench, WorkbenchEdit, WorkbenchFigures};
+pub use workbench::{
+    Advice, ControlChange, Fix, TriedFix, Workbench, WorkbenchEdit, WorkbenchFigures,
+};

@@ -40,8 +40,9 @@ mod train;
 
 pub use activation::{Activation, UnknownActivation};
 pub use analysis::{
-    LayerStats, LinearSegment, PiecewiseLinear, SettingsChange, TrainingProblem, UnitState,
-    all_layers_alive, diagnose, layer_stats, unit_state,
+    FixKind, LayerStats, LinearSegment, Numbers, PiecewiseLinear, SettingsChange, TestCourse,
+    TrainingCourse, TrainingProblem, UnitState, all_layers_alive, diagnose, layer_stats,
+    unit_state,
 };
 pub use data::{Dataset, Recipe, Task};
 pub use init::{BiasInit, Init};

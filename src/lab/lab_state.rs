@@ -5,8 +5,8 @@ mod undo;
 
 use super::control_state::ControlState;
 use super::{
-    Control, Controls, LabKind, Model, Readings, ReplayLog, Run, Seed, SetError, TrainingRecord,
-    Value, Values, Workbench,
+    Advice, Control, Controls, LabKind, Model, Readings, ReplayLog, Run, Seed, SetError,
+    TrainingRecord, TriedFix, Value, Values, Workbench,
 };
 use crate::figure::{Figure, Role};
 use undo::UndoState;
@@ -23,6 +23,8 @@ pub struct Lab {
     ghost: Option<Box<dyn Model>>,
     undo_stack: Vec<UndoState>,
     pub(super) replay_log: ReplayLog,
+    /// The fixes that were applied since the last change of another kind.
+    tried_fixes: Vec<TriedFix>,
     /// The gesture in progress. Changes of the same gesture are undone together.
     gesture: Option<String>,
     /// Whether the run was handed out to be advanced.
@@ -46,6 +48,7 @@ impl Lab {
             hidden_values: Values::new(),
             ghost: None,
             undo_stack: Vec::new(),
+            tried_fixes: Vec::new(),
             gesture: None,
             was_run: false,
         })
@@ -115,6 +118,11 @@ impl Lab {
     /// Its workbench, for models whose network and data can be edited.
     pub fn workbench(&self) -> Option<&dyn Workbench> {
         self.model.workbench()
+    }
+
+    /// Why training fails and how to fix it; none without a workbench, and while training is healthy.
+    pub fn advice(&self) -> Option<Advice> {
+        self.workbench()?.advice(&self.tried_fixes)
     }
 
     /// The values that move the draggable part of figure `figure` to `place`, by controls that are in `free`.

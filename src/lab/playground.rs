@@ -6,6 +6,7 @@ mod data_edit;
 mod data_spec;
 mod diagram;
 mod fit;
+mod fixes;
 mod names;
 mod network_spec;
 mod output;
@@ -23,12 +24,14 @@ use std::cell::OnceCell;
 
 use super::shared::{RunLimits, TrainingRun, back_signal, loss_plot, ratio};
 use super::{
-    Advice, Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values,
-    Work, Workbench,
+    Change, LabKind, Model, Readings, Run, Seed, Status, TrainingRecord, Value, Values, Work,
+    Workbench,
 };
 use crate::figure::{Figure, Lines, Plot, Role};
 use crate::locale::Phrase;
-use crate::nn::{LayerStats, Metrics, UnitState};
+use crate::nn::{
+    LayerStats, Metrics, TestCourse, TrainingCourse, TrainingProblem, UnitState, diagnose,
+};
 
 use data_spec::Source;
 use names::Parameter;
@@ -66,6 +69,8 @@ const LIMITS: RunLimits = RunLimits {
 struct Playground {
     /// The seed of the lab.
     seed: Seed,
+    /// The values of the controls.
+    values: Values,
     /// The specification of the training at its present step.
     spec: PlaygroundSpec,
     /// The ranges of the axes.
@@ -73,8 +78,8 @@ struct Playground {
     training: TrainingRun,
     /// The responses of the units at the present step, computed when a figure needs them.
     responses: OnceCell<UnitResponses>,
-    /// The advice at the present step, computed when it is asked for.
-    advice: OnceCell<Option<Advice>>,
+    /// The training problem at the present step, computed when it is asked for.
+    problem: OnceCell<Option<TrainingProblem>>,
 }
 
 /// The effect of a control on the training.
@@ -100,10 +105,11 @@ impl Playground {
         Self {
             seed,
             ranges: DataRanges::new(&spec.data, spec.seed),
+            values: values.clone(),
             training: TrainingRun::with_test(network, data, spec.training, LIMITS),
             spec,
             responses: OnceCell::new(),
-            advice: OnceCell::new(),
+            problem: OnceCell::new(),
         }
     }
 
@@ -113,10 +119,27 @@ impl Playground {
         })
     }
 
+    fn problem(&self) -> Option<&TrainingProblem> {
+        let training = &self.training;
+        let problem = self.problem.get_or_init(|| {
+            let test_losses = training.test_losses();
+            diagnose(TrainingCourse {
+                trainer: training.trainer(),
+                losses: &training.losses(),
+                settings: training.settings_since(),
+                test: training.test_data().map(|data| TestCourse {
+                    data,
+                    losses: &test_losses,
+                }),
+            })
+        });
+        problem.as_ref()
+    }
+
     /// Drops everything that was computed for the present step.
     fn clear_caches(&mut self) {
         self.responses.take();
-        self.advice.take();
+        self.problem.take();
     }
 
     fn layer_stats(&self) -> Vec<LayerStats> {
@@ -197,7 +220,7 @@ impl Model for Playground {
             .with("first", self.training.first_at_goal())
             .with_flag("solved", trainer.at_goal())
             .with_flag("diverged", has_diverged)
-            .with_flag("ailing", self.advice().is_some())
+            .with_flag("ailing", self.problem().is_some())
             .with("weights", trainer.network().parameters().len() as f64)
             .with("off", count(UnitState::Off))
             .with("saturated", count(UnitState::Saturated))
@@ -267,6 +290,7 @@ impl Playground {
             self.spec.selected = spec.selected;
             return Change::Redrawn;
         }
+        self.values = values.clone();
         let before = self.replace_spec(spec);
         match self.effect(name, &before) {
             Effect::Settings => {

@@ -2,11 +2,12 @@
 
 use super::{NetworkElement, Turn, Values};
 use crate::locale::Phrase;
+use crate::nn::FixKind;
 
 /// A model whose network and data the learner edits part by part.
 pub trait Workbench {
-    /// Why training fails and how to fix it; none while training is healthy.
-    fn advice(&self) -> Option<Advice>;
+    /// Why training fails and how to fix it; none while training is healthy. Fixes that were `tried` are not offered again.
+    fn advice(&self, tried: &[TriedFix]) -> Option<Advice>;
 
     /// The change of controls that carries out `edit`; none where the data or the network have no room for it.
     fn edit(&self, edit: WorkbenchEdit) -> Option<ControlChange>;
@@ -133,6 +134,8 @@ pub struct WorkbenchFigures {
 /// Why training fails and how to fix it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
+    /// The name of the problem.
+    pub problem: &'static str,
     /// The problem, in one sentence with its numbers.
     pub message: Phrase,
     /// The fix, if there is one.
@@ -142,10 +145,23 @@ pub struct Advice {
 /// A change that fixes a training problem.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
+    /// The kind.
+    pub kind: FixKind,
     /// The fix in a few words.
     pub message: Phrase,
+    /// The number of steps within which it should help.
+    pub steps: u64,
     /// The step to rewind to before anything is set, where the present state is beyond repair.
     pub rewind_to: Option<u64>,
     /// The values to set.
     pub set: Values,
+}
+
+/// A fix that was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TriedFix {
+    /// The name of the problem that it was offered for.
+    pub problem: &'static str,
+    /// The kind of the fix.
+    pub kind: FixKind,
 }

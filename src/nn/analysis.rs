@@ -6,4 +6,7 @@ mod training_problem;
 
 pub use layer_stats::{LayerStats, UnitState, layer_stats, unit_state};
 pub use piecewise_linear::{LinearSegment, PiecewiseLinear};
-pub use training_problem::{SettingsChange, TrainingProblem, all_layers_alive, diagnose};
+pub use training_problem::{
+    FixKind, Numbers, SettingsChange, TestCourse, TrainingCourse, TrainingProblem,
+    all_layers_alive, diagnose,
+};

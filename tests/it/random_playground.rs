@@ -6,8 +6,7 @@ mod tests {
     use rand::{RngExt, SeedableRng};
     use rand_xoshiro::SplitMix64;
     use relutor::lab::{
-        Domain, Lab, NetworkElement, Run, Seed, Turn, Value, Values, Work, Workbench,
-        WorkbenchEdit, catalogue,
+        Domain, Lab, NetworkElement, Run, Seed, Turn, Value, Values, Work, WorkbenchEdit, catalogue,
     };
     use relutor::text::Toward;
 
@@ -165,7 +164,7 @@ mod tests {
                     let figure = lab.figure_with_ghost(id);
                     assert!(figure.is_some(), "{id}");
                 }
-                let _advice = lab.workbench().and_then(Workbench::advice);
+                let _advice = lab.advice();
                 if done.is_multiple_of(REPLAY_EVERY) {
                     let moves = lab.replay_since(&start);
                     let mut again = Lab::new(kind, &start, Seed(0)).expect("it is allowed");

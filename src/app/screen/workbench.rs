@@ -154,10 +154,7 @@ impl WorkbenchState {
                 self.pane == Pane::Data && !self.is_grabbing && is_planar(lab)
             }
             WorkbenchAction::LoadData => self.pane == Pane::Data && !self.is_grabbing,
-            WorkbenchAction::ApplyFix => {
-                let advice = lab.workbench().and_then(Workbench::advice);
-                advice.is_some_and(|advice| advice.fix.is_some())
-            }
+            WorkbenchAction::ApplyFix => (lab.advice()).is_some_and(|advice| advice.fix.is_some()),
             WorkbenchAction::AddBookmark => self.bookmarks.len() < MAX_BOOKMARKS,
             WorkbenchAction::NextBookmark | WorkbenchAction::CompareBookmark => {
                 !self.bookmarks.is_empty()

@@ -2,8 +2,8 @@
 
 use crate::lab::control_state::ControlState;
 use crate::lab::{
-    Change, Control, ControlChange, Lab, NetworkElement, ReplayLog, SetError, Turn, Value, Values,
-    Workbench, WorkbenchEdit,
+    Advice, Change, Control, ControlChange, Lab, NetworkElement, ReplayLog, SetError, TriedFix,
+    Turn, Value, Values, WorkbenchEdit,
 };
 
 impl Lab {
@@ -104,8 +104,12 @@ impl Lab {
 
     /// Applies the fix of the workbench's advice as one change; whether there was one.
     pub fn apply_fix(&mut self) -> bool {
-        let advice = self.workbench().and_then(Workbench::advice);
-        let Some(fix) = advice.and_then(|advice| advice.fix) else {
+        let Some(Advice {
+            problem,
+            fix: Some(fix),
+            ..
+        }) = self.advice()
+        else {
             return false;
         };
         self.push_undo();
@@ -119,6 +123,10 @@ impl Lab {
         let state = ControlState::complete(self.kind(), &all);
         let names: Vec<_> = fix.set.names().collect();
         let _ = self.update_model(state, &names);
+        self.tried_fixes.push(TriedFix {
+            problem,
+            kind: fix.kind,
+        });
         self.gesture = None;
         true
     }
@@ -161,6 +169,7 @@ impl Lab {
             self.ghost = Some(self.model.copy());
         }
         self.gesture = gesture.map(str::to_owned);
+        self.tried_fixes.clear();
         self.update_model(state, names)
     }
 

@@ -1,7 +1,7 @@
 //! Undo, reset and bookmarks of a lab.
 
 use super::ControlState;
-use crate::lab::{Change, Lab, Model, ReplayLog, Run, Values};
+use crate::lab::{Change, Lab, Model, ReplayLog, Run, TriedFix, Values};
 
 /// The number of changes that can be undone.
 const UNDO_DEPTH: usize = 100;
@@ -17,6 +17,7 @@ pub(super) struct UndoState {
     /// the history of a run can be large.
     model: Option<Box<dyn Model>>,
     replay_log: ReplayLog,
+    tried_fixes: Vec<TriedFix>,
 }
 
 impl Lab {
@@ -34,6 +35,7 @@ impl Lab {
         self.ghost = None;
         self.state = ControlState::new(self.kind(), past.values);
         self.replay_log = past.replay_log;
+        self.tried_fixes = past.tried_fixes;
         self.model = past.model.unwrap_or_else(|| {
             self.replay_log = ReplayLog::new(self.state.values());
             (self.state.kind().build)(self.state.values(), self.seed)
@@ -49,6 +51,7 @@ impl Lab {
         self.gesture = None;
         self.state = ControlState::new(self.kind(), self.baseline.clone());
         self.replay_log = ReplayLog::new(self.state.values());
+        self.tried_fixes.clear();
         Change::Restarted
     }
 
@@ -67,6 +70,7 @@ impl Lab {
         self.state = bookmark.state.clone();
         self.hidden_values = bookmark.hidden_values.clone();
         self.replay_log = bookmark.replay_log.clone();
+        self.tried_fixes.clone_from(&bookmark.tried_fixes);
         self.gesture = None;
     }
 
@@ -94,6 +98,7 @@ impl Lab {
             ghost: None,
             undo_stack: Vec::new(),
             replay_log: self.replay_log.clone(),
+            tried_fixes: self.tried_fixes.clone(),
             gesture: None,
             was_run: self.was_run,
         }
@@ -128,6 +133,7 @@ impl Lab {
             values: self.values().clone(),
             model: self.model.run().map(|_| self.model.copy()),
             replay_log: self.replay_log.clone(),
+            tried_fixes: self.tried_fixes.clone(),
         });
     }
 }

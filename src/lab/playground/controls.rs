@@ -32,7 +32,7 @@ pub(super) const LEARNING_RATES: [&str; 15] = [
 ];
 const PENALTIES: [&str; 7] = ["0", "0.0001", "0.001", "0.003", "0.01", "0.03", "0.1"];
 const BATCH_SIZES: [&str; 7] = ["all", "1", "4", "8", "16", "32", "64"];
-const GOAL_ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
+pub(super) const GOAL_ACCURACIES: [&str; 6] = ["none", "0.8", "0.9", "0.95", "0.99", "1"];
 /// Goals of a table with a number as its target: shares of the variance of the target.
 const GOAL_R2: [&str; 6] = ["none", "r2-0.5", "r2-0.8", "r2-0.9", "r2-0.95", "r2-0.99"];
 const GOAL_LOSSES: [&str; 6] = ["none", "0.1", "0.03", "0.01", "0.003", "0.001"];
@@ -72,8 +72,14 @@ fn data_controls(source: &Source) -> Vec<Control> {
             let range = Range::new(0.0, 0.5, 0.0, 0.05).fine(0.01);
             all.push(Control::number(names::NOISE, range));
         }
-        Source::Points(_) => all.push(Control::text(names::POINTS, default_points())),
-        Source::Curve(_) => all.push(Control::text(names::CURVE, default_curve())),
+        Source::Points(_) => all.extend([
+            Control::text(names::POINTS, default_points()),
+            standardise_control(),
+        ]),
+        Source::Curve(_) => all.extend([
+            Control::text(names::CURVE, default_curve()),
+            standardise_control(),
+        ]),
         Source::Table(_) => {
             let default = TextValue::Table(Arc::new(default_table()));
             all.push(Control::text(names::TABLE, default));
@@ -82,6 +88,11 @@ fn data_controls(source: &Source) -> Vec<Control> {
     let range = Range::new(0.0, 0.8, test_share, 0.1).fine(0.05);
     all.push(Control::number(names::TEST_SHARE, range));
     all
+}
+
+fn standardise_control() -> Control {
+    let words = "lab.playground.standardise";
+    Control::choice(names::STANDARDISE, words, &["off", "on"], "off")
 }
 
 fn network_controls(values: &Values) -> Vec<Control> {

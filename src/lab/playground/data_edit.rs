@@ -59,6 +59,9 @@ fn round_point((x, y): (f64, f64)) -> (f64, f64) {
 }
 
 fn plane_points(data: &DataSpec, seed: u64) -> Vec<ClassPoint> {
+    if let Source::Points(points) = &data.source {
+        return points.to_vec();
+    }
     let samples = data.samples(seed).points().into_iter();
     samples
         .map(|(x, class)| ClassPoint {

@@ -18,6 +18,8 @@ pub(super) struct DataSpec {
     pub(super) target: Target,
     /// The scaling from the source's target to the network's.
     pub(super) target_scaling: Scaling,
+    /// Whether the network sees z-scores of own data.
+    pub(super) is_standardised: bool,
     /// The source of the samples.
     pub(super) source: Source,
     /// The share of the samples, from 0 to 1, that is held back for the test.
@@ -67,25 +69,35 @@ impl DataSpec {
     pub(super) fn parse(values: &Values) -> Self {
         let source = Source::parse(values);
         let target = source.target();
-        let (columns, target_scaling) = match &source {
-            Source::Table(table) => (table_columns(table), target_scaling(table)),
-            Source::Recipe { .. } | Source::Points(_) | Source::Curve(_) => {
-                let names: &[&str] = match target {
-                    Target::Class => &["x₁", "x₂"],
-                    Target::Number => &["x"],
-                };
-                let columns = names.iter().copied();
-                let columns = columns.map(|name| Column::new(name, Scaling::IDENTITY));
-                (columns.collect(), Scaling::IDENTITY)
-            }
+        let is_standardised = match &source {
+            Source::Recipe { .. } => false,
+            Source::Points(_) | Source::Curve(_) => values.is_choice(names::STANDARDISE, "on"),
+            Source::Table(table) => table.is_standardised,
         };
-        Self {
-            columns,
+        let mut spec = Self {
+            columns: source.columns(),
             target,
-            target_scaling,
+            target_scaling: Scaling::IDENTITY,
+            is_standardised,
             source,
             test_share: values.number(names::TEST_SHARE),
+        };
+        if is_standardised {
+            spec.standardise();
         }
+        spec
+    }
+
+    /// Scales the inputs, and a target that is a number, to mean 0 and standard deviation 1.
+    fn standardise(&mut self) {
+        let rows = self.source.rows();
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.scaling = Scaling::standardise(rows.iter().map(|(inputs, _)| inputs[at]));
+        }
+        self.target_scaling = match self.target {
+            Target::Class => Scaling::IDENTITY,
+            Target::Number => Scaling::standardise(rows.iter().map(|(_, target)| *target)),
+        };
     }
 
     /// The table that the samples come from.
@@ -106,6 +118,7 @@ impl DataSpec {
         };
         self.columns.len() != before.columns.len()
             || self.target != before.target
+            || self.is_standardised != before.is_standardised
             || header(self) != header(before)
     }
 
@@ -117,18 +130,9 @@ impl DataSpec {
                 samples,
                 noise,
             } => recipe.sample(*samples, *noise, seed),
-            Source::Points(points) => {
-                let rows = points.iter().map(|point| {
-                    let (x, y) = point.at;
-                    (vec![x, y], point.class)
-                });
-                self.scale(rows)
+            Source::Points(_) | Source::Curve(_) | Source::Table(_) => {
+                self.scale(self.source.rows().into_iter())
             }
-            Source::Curve(points) => self.scale(points.iter().map(|(x, y)| (vec![*x], *y))),
-            Source::Table(table) => self.scale(table.rows.iter().map(|row| {
-                let inputs = row.inputs[..self.columns.len()].to_vec();
-                (inputs, row.target)
-            })),
         }
     }
 
@@ -158,38 +162,6 @@ impl DataSpec {
     pub(super) fn split(&self, seed: u64) -> Split {
         let (train, test) = self.samples(seed).split(self.test_share, seed);
         Split { train, test }
-    }
-}
-
-impl Column {
-    fn new(name: &str, scaling: Scaling) -> Self {
-        Self {
-            name: name.to_owned(),
-            scaling,
-        }
-    }
-}
-
-fn table_columns(table: &DataTable) -> Vec<Column> {
-    let scaling = |at: usize| {
-        if table.is_standardised {
-            Scaling::standardise(table.rows.iter().map(|row| row.inputs[at]))
-        } else {
-            Scaling::IDENTITY
-        }
-    };
-    let columns = table.inputs.iter().take(2).enumerate();
-    columns
-        .map(|(at, column)| Column::new(&column.name, scaling(at)))
-        .collect()
-}
-
-fn target_scaling(table: &DataTable) -> Scaling {
-    match &table.target {
-        TableTarget::Number { .. } if table.is_standardised => {
-            Scaling::standardise(table.rows.iter().map(|row| row.target))
-        }
-        TableTarget::Number { .. } | TableTarget::Class { .. } => Scaling::IDENTITY,
     }
 }
 
@@ -281,6 +253,44 @@ impl Source {
         }
     }
 
+    /// The input columns, without a scaling.
+    fn columns(&self) -> Vec<Column> {
+        let names: Vec<&str> = match (self, self.target()) {
+            (Self::Table(table), _) => table
+                .inputs
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect(),
+            (_, Target::Class) => vec!["x₁", "x₂"],
+            (_, Target::Number) => vec!["x"],
+        };
+        let columns = names.into_iter().take(2);
+        columns
+            .map(|name| Column {
+                name: name.to_owned(),
+                scaling: Scaling::IDENTITY,
+            })
+            .collect()
+    }
+
+    /// The rows of own data, inputs and target, in their own units; none for a recipe.
+    fn rows(&self) -> Vec<(Vec<f64>, f64)> {
+        match self {
+            Self::Recipe { .. } => Vec::new(),
+            Self::Points(points) => {
+                let row = |point: &ClassPoint| (vec![point.at.0, point.at.1], point.class);
+                points.iter().map(row).collect()
+            }
+            Self::Curve(points) => points.iter().map(|(x, y)| (vec![*x], *y)).collect(),
+            Self::Table(table) => {
+                let inputs = table.inputs.len().min(2);
+                let rows = table.rows.iter();
+                rows.map(|row| (row.inputs[..inputs].to_vec(), row.target))
+                    .collect()
+            }
+        }
+    }
+
     /// The content of the target column.
     pub(super) fn target(&self) -> Target {
         match self {
@@ -350,6 +360,19 @@ mod tests {
         assert_eq!(spec.samples(0).points()[0].0, [-2.0, -0.5]);
         let unscaled = spec.unscale(&spec.samples(0));
         assert!((unscaled[0].0[0] + 0.6).abs() < 1e-12 && unscaled[0].0[1] == -0.5);
+    }
+
+    #[test]
+    fn standardised_points_have_mean_0_and_deviation_1() {
+        let values = Values::new()
+            .with(names::DATA, Source::POINTS)
+            .with(names::STANDARDISE, "on")
+            .with(names::POINTS, Value::Text(default_points()));
+        let samples = DataSpec::parse(&values).samples(0);
+        for column in samples.inputs().rows() {
+            assert!(column.sum().abs() < 1e-12);
+            assert!((column.dot(&column) - column.len() as f64).abs() < 1e-9);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub(super) const NOISE: &str = "noise";
 pub(super) const POINTS: &str = "points";
 pub(super) const CURVE: &str = "curve";
 pub(super) const TABLE: &str = "table";
+pub(super) const STANDARDISE: &str = "standardise";
 pub(super) const TEST_SHARE: &str = "test";
 pub(super) const LAYERS: &str = "layers";
 pub(super) const INIT: &str = "init";

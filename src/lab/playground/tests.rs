@@ -2,6 +2,8 @@ use super::*;
 use crate::lab::{Lab, Turn, WorkbenchEdit};
 use crate::text::Toward;
 
+mod diagnosis;
+
 pub(super) fn lab(set: &Values) -> Lab {
     Lab::new(&KIND, set, Seed(0)).unwrap()
 }
@@ -146,123 +148,4 @@ fn the_test_loss_is_the_same_after_a_rewind() {
     assert_ne!(play.number("test"), end.get("test"));
     play.go_to(200);
     assert_eq!(play.number("test"), end.get("test"));
-}
-
-/// Playgrounds with a training problem: the key of its message, the values, and the step at which it shows.
-fn problems() -> Vec<(&'static str, Values, u64)> {
-    let eight = |f: &str, init: &str| {
-        let mut set = Values::new().with("layers", 8.0).with("init", init);
-        for layer in 1..=8 {
-            set.set(&format!("units_{layer}"), 16.0.into());
-            set.set(&format!("f_{layer}"), f.into());
-        }
-        set
-    };
-    let circle = || Values::new().with("units_1", 8.0);
-    vec![
-        (
-            "diverged",
-            Values::new().with("data", "sine").with("lr", "100"),
-            100,
-        ),
-        (
-            "symmetric",
-            circle().with("init", "same").with("f_1", "tanh"),
-            20,
-        ),
-        ("dead", spiral().with("lr", "100"), 60),
-        (
-            "dead-from-the-start",
-            circle().with("init", "gain").with("gain", 0.0),
-            0,
-        ),
-        (
-            "exploding",
-            eight("relu", "gain").with("gain", 5.0).with("lr", "0.001"),
-            0,
-        ),
-        ("vanishing", eight("sigmoid", "xavier"), 50),
-        ("no-layer", Values::new().with("layers", 0.0), 600),
-        ("linear", circle().with("f_1", "identity"), 600),
-        (
-            "too-few-pieces",
-            Values::new()
-                .with("data", "sine")
-                .with("units_1", 1.0)
-                .with("optimizer", "adam")
-                .with("lr", "0.03"),
-            0,
-        ),
-        (
-            "saturated",
-            circle()
-                .with("f_1", "tanh")
-                .with("init", "gain")
-                .with("gain", 5.0)
-                .with("data", "wide-circle"),
-            300,
-        ),
-        (
-            "too-fast",
-            spiral().with("optimizer", "adam").with("lr", "3"),
-            3,
-        ),
-        ("too-slow", circle().with("lr", "0.00001"), 300),
-    ]
-}
-
-#[test]
-fn every_problem_has_a_message_and_a_fix_that_lets_the_network_learn() {
-    for (name, set, steps) in problems() {
-        let mut play = lab(&set);
-        play.go_to(steps);
-        let advice = play
-            .workbench()
-            .and_then(Workbench::advice)
-            .unwrap_or_else(|| panic!("{name} is not told"));
-        assert_eq!(
-            advice.message.name(),
-            format!("lab.playground.problem.{name}")
-        );
-        assert!(advice.fix.is_some(), "{name}");
-        let before = play.number("loss").unwrap();
-        assert!(play.apply_fix(), "{name}");
-        let at = play.run().unwrap().at();
-        play.go_to(at + 1500);
-        let after = play
-            .workbench()
-            .and_then(Workbench::advice)
-            .map(|advice| advice.message.name().to_owned());
-        let loss = play.number("loss").unwrap();
-        // A loss that was no number is bettered by any.
-        let is_better = loss < before || before.is_nan();
-        assert!(
-            play.number("solved") == Some(1.0) || (after.is_none() && is_better),
-            "{name}: {after:?}, {before} to {loss}"
-        );
-    }
-}
-
-#[test]
-fn the_default_playground_is_healthy_for_every_data_set() {
-    for data in [
-        "circle", "xor", "spiral", "clouds", "xor4", "own", "sine", "abs", "step", "bump", "drawn",
-        "file",
-    ] {
-        let set = Values::new().with("data", data).with("units_1", 8.0);
-        let set = if ["sine", "abs", "step", "bump", "drawn"].contains(&data) {
-            set.with("optimizer", "adam").with("lr", "0.03")
-        } else {
-            set
-        };
-        let mut play = lab(&set);
-        for step in [0, 1, 3, 10, 50] {
-            play.go_to(step);
-            assert_eq!(
-                play.workbench().and_then(Workbench::advice),
-                None,
-                "{data} at step {step}"
-            );
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::data_spec::{DataSpec, Target};
 use super::unit_responses::{PLANE_SAMPLES, UnitResponses};
 use crate::figure::{Axis, Figure, HeatMap, Lines, Plot, Role};
 use crate::locale::{Phrase, format_short};
-use crate::nn::{Network, Trainer};
+use crate::nn::{Activation, Network, Trainer};
 use crate::text::clip;
 
 /// The number of inputs that a formula writes out; the others are left out.
@@ -108,9 +108,12 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
             Phrase::key(format!("activation.{}", activation.name())),
         )
         .with("sum", format_sum(&row, bias, input)),
-        Phrase::key("lab.playground.on-share").with("share", share),
     ];
-    if data.table().is_some_and(|table| table.is_standardised) && (layer == 1 || is_output) {
+    // A sigmoid or tanh unit has no off side.
+    if !matches!(activation, Activation::Sigmoid | Activation::Tanh) {
+        lines.push(Phrase::key("lab.playground.on-share").with("share", share));
+    }
+    if data.is_standardised && (layer == 1 || is_output) {
         lines.push(Phrase::key("lab.playground.standardised"));
     }
     if !is_output {
@@ -126,9 +129,10 @@ pub(super) fn formula(trainer: &Trainer, data: &DataSpec, (layer, unit): (usize,
 /// The name of an input in formulas: `z(cm)` for a standardised column.
 fn input_name(data: &DataSpec, input: usize) -> String {
     let name = clip(&data.columns[input].name, MAX_INPUT_NAME, "…");
-    match data.table() {
-        Some(table) if table.is_standardised => format!("z({name})"),
-        Some(_) | None => name,
+    if data.is_standardised {
+        format!("z({name})")
+    } else {
+        name
     }
 }
 

@@ -4,15 +4,15 @@ use super::data_edit::{drawable_curve, edit_data};
 use super::names::{self, Parameter};
 use super::{Playground, advice};
 use crate::lab::{
-    Advice, ControlChange, NetworkElement, TextValue, Turn, Value, Values, Workbench,
+    Advice, ControlChange, NetworkElement, TextValue, TriedFix, Turn, Value, Values, Workbench,
     WorkbenchEdit, WorkbenchFigures,
 };
 use crate::text::Toward;
 
 impl Workbench for Playground {
-    fn advice(&self) -> Option<Advice> {
-        let advice = || advice::advise(&self.training, &self.spec);
-        self.advice.get_or_init(advice).clone()
+    fn advice(&self, tried: &[TriedFix]) -> Option<Advice> {
+        let problem = self.problem()?;
+        Some(advice::advise(problem, &self.training, &self.values, tried))
     }
 
     fn edit(&self, edit: WorkbenchEdit) -> Option<ControlChange> {

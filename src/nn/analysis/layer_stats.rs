@@ -31,9 +31,9 @@ pub struct LayerStats {
 pub enum UnitState {
     /// None of the other states.
     Alive,
-    /// z ≤ 0 on every sample. A ReLU unit is then dead: its gradient is 0.
+    /// z ≤ 0 on every sample. A ReLU unit is then dead: its gradient is 0. A sigmoid or tanh unit is never off.
     Off,
-    /// z > 0 on every sample. A ReLU unit is then linear.
+    /// z > 0 on every sample. A ReLU unit is then linear. A sigmoid or tanh unit is never on.
     On,
     /// A sigmoid or tanh unit whose slope is below 5 % of the largest on every sample.
     Saturated,
@@ -169,11 +169,13 @@ impl UnitFlags {
 
     fn new(activation: Activation, z: &ArrayView1<'_, f64>) -> Self {
         let is_flat = |largest: f64| z.iter().all(|&z| activation.slope(z) < SATURATED * largest);
+        // A sigmoid or tanh unit has no off side: its slope is largest at 0.
+        let has_two_sides = activation.saturating_slope().is_none();
         Self {
             no_nan: !z.iter().any(|z| z.is_nan()),
             saturated: activation.saturating_slope().is_some_and(is_flat),
-            off: z.iter().all(|&z| z <= 0.0),
-            on: z.iter().all(|&z| z > 0.0),
+            off: has_two_sides && z.iter().all(|&z| z <= 0.0),
+            on: has_two_sides && z.iter().all(|&z| z > 0.0),
         }
     }
 
@@ -214,6 +216,7 @@ mod tests {
         assert_eq!(of(Relu, &[1.0, f64::NAN]), UnitState::Undefined);
         assert_eq!(of(Tanh, &[-4.0, 3.0]), UnitState::Saturated);
         assert_eq!(of(Sigmoid, &[-4.0, 3.0]), UnitState::Alive);
+        assert_eq!(of(Sigmoid, &[-0.1, -0.2]), UnitState::Alive);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::playground_controls;
 use super::run_line::run_line;
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
-use crate::lab::{Advice, Lab, Workbench};
+use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
@@ -181,8 +181,7 @@ fn draw_advice(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> Rect {
-    let advice = view.lab.workbench().and_then(Workbench::advice);
-    let Some(Advice { message, fix }) = advice else {
+    let Some(Advice { message, fix, .. }) = view.lab.advice() else {
         return below_rows(area, reserved);
     };
     let mut spans = vec![
