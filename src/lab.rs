@@ -6,6 +6,7 @@
 //! `src/locale/<language>/lab/<kind>.toml`, and one line of the [`catalogue`].
 
 pub mod catalogue;
+pub mod import;
 mod control;
 mod control_state;
 mod data_table;
