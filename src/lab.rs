@@ -6,10 +6,10 @@
 //! `src/locale/<language>/lab/<kind>.toml`, and one line of the [`catalogue`].
 
 pub mod catalogue;
-pub mod import;
 mod control;
 mod control_state;
 mod data_table;
+pub mod import;
 mod json;
 mod kind;
 mod lab_state;
@@ -33,7 +33,6 @@ pub use kind::{LabKind, Seed};
 pub use lab_state::Lab;
 pub use model::{Change, Model, TrainingRecord};
 pub use network_element::{NetworkElement, UnitParameter};
-pub use playground::PointFile;
 pub use readings::Readings;
 pub use replay_log::ReplayEntry;
 use replay_log::ReplayLog;

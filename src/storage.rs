@@ -10,6 +10,7 @@ mod saved_state_file;
 mod settings_file;
 mod time_zone;
 mod user_file;
+mod user_path;
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,8 @@ pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};
 pub use saved_state_file::{format_saved_state, parse_saved_state};
 pub use time_zone::time_zone_rules;
-pub use user_file::read_user_file;
+pub use user_file::{read_data_file, read_user_file};
+pub use user_path::{home_folder, user_path};
 
 /// Name of the program's folder inside each platform folder.
 const FOLDER: &str = "relutor";

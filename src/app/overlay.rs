@@ -6,8 +6,8 @@ pub(super) mod settings_page;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction};
-use super::input::key::Key;
+use super::input::action::{Action, AppAction, OverlayAction};
+use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
 use super::screen_update::ScreenUpdate;
@@ -29,6 +29,11 @@ pub enum Overlay {
     },
     /// An input for a value or a file name.
     TextInput(TextInput),
+    /// A file of data is being read.
+    Reading {
+        /// The path as it was typed.
+        path: String,
+    },
     /// The search.
     Find(Find),
     /// The settings.
@@ -46,7 +51,9 @@ impl Overlay {
     /// Whether opening it pauses a running model.
     pub(super) fn pauses_run(&self) -> bool {
         match self {
-            Self::InfoPage { .. } | Self::Find(_) | Self::Settings(_) => true,
+            Self::InfoPage { .. } | Self::Find(_) | Self::Settings(_) | Self::Reading { .. } => {
+                true
+            }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
             Self::Blank => false,
         }
@@ -57,7 +64,7 @@ impl Overlay {
         match self {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Blank => false,
+            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => false,
         }
     }
 
@@ -66,6 +73,10 @@ impl Overlay {
         match self {
             Self::TextInput(input) => Some(input.handle_key(key)),
             Self::Find(find) => Some(find.handle_key(key)),
+            Self::Reading { .. } if key == Key::plain(KeyCode::Esc) => {
+                Some(ScreenUpdate::close_overlay())
+            }
+            Self::Reading { .. } => Some(ScreenUpdate::none()),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
         }
@@ -77,6 +88,11 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
+            Self::Reading { .. } => matches!(
+                action,
+                Action::Overlay(OverlayAction::Cancel)
+                    | Action::App(AppAction::Interrupt | AppAction::Suspend)
+            ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
             Self::Blank => matches!(
                 action,
@@ -91,7 +107,8 @@ impl Overlay {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
             // They take every key as text.
-            Self::TextInput(_) | Self::Find(_) | Self::Blank => match action {
+            Self::TextInput(_) | Self::Reading { .. } | Self::Find(_) | Self::Blank => match action
+            {
                 Action::App(action) => ScreenUpdate::perform(action),
                 _ => ScreenUpdate::none(),
             },
@@ -115,7 +132,7 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Blank => None,
+            Self::TextInput(_) | Self::Reading { .. } | Self::Blank => None,
         }
     }
 }

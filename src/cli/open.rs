@@ -2,13 +2,13 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
-use super::{Failure, Home, content, home, options};
-use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
+use super::{Failure, Home, content, data, home, options};
+use crate::app::{App, Appearance, Day, Effect, Msg, Page, Progress, SavedState, Session};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage;
@@ -73,9 +73,13 @@ pub(super) fn open(
     if let Some(notice) = read.notices.first() {
         let _update = app.update(Msg::Notice(notice.phrase()));
     }
-    let mut effect_handler = EffectHandler::new(storage, words.clone());
+    let (messages, background) = mpsc::channel();
+    let mut effect_handler = EffectHandler::new(storage, words.clone(), messages);
     terminal::run(&mut app, &mut terminal::UiView, |effect, shown| {
-        effect_handler.handle(effect, shown)
+        // The event loop does not wait for messages of the background yet, so this waits for them.
+        let is_background = matches!(effect, Effect::ReadData(_));
+        let message = effect_handler.handle(effect, shown);
+        message.or_else(|| is_background.then(|| background.recv().ok())?)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
@@ -162,7 +166,19 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         return Err(Failure::Usage(what));
     }
     app.open(at, step, &Values::new())?;
+    let file = data::file(matches)?;
+    if file.is_some() && app.session().and_then(Session::workbench).is_none() {
+        return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
+    }
+    // The import page asks for the columns, where somebody is there to answer.
+    let asks = entry == EntryPoint::Playground && data::columns(matches).is_none();
+    if let Some(file) = file.as_ref().filter(|_| !asks) {
+        app.set_data(&data::table(file, matches)?)?;
+    }
     app.replay(&moves)?;
+    if let Some(file) = file.filter(|_| asks) {
+        app.open_import(file);
+    }
     Ok(true)
 }
 
@@ -181,7 +197,13 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
     };
     let text =
         storage::read_user_file(path).map_err(|why| about(Phrase::verbatim(why.to_string())))?;
-    storage::parse_saved_state(&text).map(Some).map_err(about)
+    storage::parse_saved_state(&text).map(Some).map_err(|why| {
+        if why.name() == "storage.saved-state.no-toml" {
+            let path = path.display().to_string();
+            return Failure::Usage(Phrase::key("cli.fault.load-data").with("path", path));
+        }
+        about(why)
+    })
 }
 
 /// The seed of `--seed`, else of the saved state.
@@ -198,7 +220,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Key, KeyCode, Session, rebuild_command};
+    use crate::app::{Key, KeyCode, rebuild_command};
     use crate::locale::Lang;
 
     fn open_command(line: &str) -> App {

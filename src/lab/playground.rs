@@ -8,7 +8,6 @@ mod diagram;
 mod names;
 mod network_spec;
 mod output;
-mod point_file;
 mod spec;
 mod tables;
 mod unit;
@@ -29,7 +28,6 @@ use crate::nn::{LayerStats, Metrics, PiecewiseLinear, UnitState};
 use data_edit::edit_data;
 use data_spec::Source;
 use names::Parameter;
-pub use point_file::PointFile;
 use spec::PlaygroundSpec;
 use unit_responses::UnitResponses;
 

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::hit_region::HitRegions;
 use super::panel::{
-    controls, find, footer, header, info_page, lesson, lesson_list, playground, settings,
+    controls, find, footer, header, import, info_page, lesson, lesson_list, playground, settings,
 };
 use super::scroll::draw_scrolled;
 use super::theme::{StyleRole, Theme};
@@ -69,6 +69,10 @@ pub(super) fn render_with(
             lesson_list::draw(app, list.selected(), areas.body, buf, &ctx);
             ScrollExtent::default()
         }
+        Screen::Import(page) => {
+            import::draw(app, page, areas.body, buf, &ctx);
+            ScrollExtent::default()
+        }
         Screen::Lesson(_) => playground::draw(app, areas.body, buf, &ctx)
             .unwrap_or_else(|| lesson::draw(app, areas.body, buf, &ctx)),
     }
@@ -77,7 +81,12 @@ pub(super) fn render_with(
 /// Whether an overlay covers body and controls.
 fn is_covered(overlay: Option<&Overlay>) -> bool {
     match overlay {
-        Some(Overlay::InfoPage { .. } | Overlay::Find(_) | Overlay::Settings(_)) => true,
+        Some(
+            Overlay::InfoPage { .. }
+            | Overlay::Reading { .. }
+            | Overlay::Find(_)
+            | Overlay::Settings(_),
+        ) => true,
         Some(Overlay::TextInput(_) | Overlay::Blank) | None => false,
     }
 }
@@ -91,6 +100,7 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
             let lines = info_page::lines(app, page, inner.width, ctx);
             return draw_scrolled(&lines, app.scroll(), inner, buf, ctx);
         }
+        Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
         Some(Overlay::TextInput(_) | Overlay::Blank) | None => {}

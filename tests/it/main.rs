@@ -8,6 +8,7 @@ mod cycles;
 mod exporting;
 mod figure_promises;
 mod figures;
+mod import;
 mod keys;
 mod labs;
 mod languages;

@@ -3,6 +3,7 @@
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::key::{Key, KeyCode};
 use crate::app::message::Effect;
+use crate::app::overlay::Overlay;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::lab::Value;
 use crate::locale::Phrase;
@@ -28,7 +29,7 @@ pub struct TextInput {
 pub enum InputPurpose {
     /// A value for this control.
     Control(String),
-    /// The name of a file of points.
+    /// The path of a file of data.
     Points,
 }
 
@@ -89,7 +90,8 @@ impl TextInput {
             .into(),
             InputPurpose::Points => {
                 let path = self.text.trim().to_owned();
-                ScreenUpdate::close_overlay().with_effect(Effect::ReadPoints(path))
+                let reading = Overlay::Reading { path: path.clone() };
+                ScreenUpdate::from(Transition::Open(reading)).with_effect(Effect::ReadData(path))
             }
         }
     }

@@ -56,6 +56,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             Some(
                 Overlay::TextInput(_)
                 | Overlay::Find(_)
+                | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
                 | Overlay::Blank,
@@ -186,20 +187,35 @@ pub(crate) fn input_line(input: &TextInput, lab: &Lab, ctx: &RenderContext<'_>) 
             };
             (lab.kind().control_label(name), hint)
         }
-        InputPurpose::Points => (Phrase::key("ui.input.file"), Phrase::key("ui.input.points")),
+        InputPurpose::Points => return file_input_line(input, ctx),
     };
+    named_input_line(input, &name, &hint, ctx)
+}
+
+/// The text input of the path of a file.
+pub(crate) fn file_input_line(input: &TextInput, ctx: &RenderContext<'_>) -> Line<'static> {
+    let (name, hint) = (Phrase::key("ui.input.file"), Phrase::key("ui.input.points"));
+    named_input_line(input, &name, &hint, ctx)
+}
+
+fn named_input_line(
+    input: &TextInput,
+    name: &Phrase,
+    hint: &Phrase,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
     let (hint, style_role) = match &input.fault {
-        Some(fault) => (fault.clone(), StyleRole::Wrong),
+        Some(fault) => (fault, StyleRole::Wrong),
         None => (hint, StyleRole::Dim),
     };
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
-        ctx.span(ctx.format(&name), StyleRole::Selected),
+        ctx.span(ctx.format(name), StyleRole::Selected),
         ctx.span(
             format!(" = {}", clip_start(&input.text, 40)),
             StyleRole::Live,
         ),
         ctx.span(ctx.glyphs.caret, StyleRole::Accent),
-        ctx.span(format!("  {}", ctx.format(&hint)), style_role),
+        ctx.span(format!("  {}", ctx.format(hint)), style_role),
     ])
 }
