@@ -3,6 +3,7 @@
 //! One process changes a file at a time: it reads, merges and writes under a lock, and the write is atomic. A damaged file
 //! is renamed and never overwritten. Errors become notices for the learner; they never stop the program.
 
+mod complete_path;
 mod error;
 mod locked_file;
 mod progress_file;
@@ -18,6 +19,7 @@ use etcetera::BaseStrategy;
 
 use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
+pub use complete_path::{PathCompletion, complete_path};
 pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};
 pub use saved_state_file::{format_saved_state, parse_saved_state};

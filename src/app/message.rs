@@ -39,6 +39,15 @@ pub enum Msg {
         /// The file, or a sentence about the fault.
         result: Result<Box<ImportedFile>, Phrase>,
     },
+    /// A path that is being typed was completed.
+    PathCompleted {
+        /// The text as it was typed.
+        typed: String,
+        /// The text, continued as far as it is certain.
+        text: String,
+        /// The names that may follow, where there are several.
+        names: Vec<String>,
+    },
     /// A state was saved.
     StateSaved {
         /// The name of the file.
@@ -91,6 +100,8 @@ pub enum Effect {
     Export,
     /// Reads the file at this path in the background and reports it with [`Msg::DataRead`].
     ReadData(String),
+    /// Completes the path that is being typed and reports it with [`Msg::PathCompleted`].
+    CompletePath(String),
     /// Suspends the program until the shell continues it.
     Suspend,
 }

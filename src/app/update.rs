@@ -62,6 +62,7 @@ impl App {
                 let shown = session.map(|session| session.show_saved_state(&self.context, &path));
                 self.apply(shown.unwrap_or_else(ScreenUpdate::none))
             }
+            Msg::PathCompleted { typed, text, names } => self.complete_path(&typed, text, &names),
             Msg::DataRead { path, result } => self.finish_reading(&path, result),
             Msg::Frame { elapsed } => {
                 let session = self.session_mut();
@@ -96,6 +97,20 @@ impl App {
         match result {
             Ok(file) => self.open_import(*file),
             Err(fault) => self.open_overlay(Overlay::info_page(InfoPage::Report(vec![fault]))),
+        }
+        Update::redraw()
+    }
+
+    /// Continues the path in the input, and shows the names that may follow.
+    fn complete_path(&mut self, typed: &str, text: String, names: &[String]) -> Update {
+        let Some(Overlay::TextInput(input)) = &mut self.overlay else {
+            return Update::none();
+        };
+        if !input.complete(typed, text) {
+            return Update::none();
+        }
+        if names.len() > 1 {
+            self.context.notice = Some(Phrase::verbatim(names.join("   ")));
         }
         Update::redraw()
     }
@@ -291,6 +306,10 @@ impl App {
                 self.screen = Screen::List(LessonList::new(at));
                 self.handle_action(Action::List(ListAction::Open))
             }
+            ClickTarget::ImportColumn(at) => match &mut self.screen {
+                Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),
+                Screen::List(_) | Screen::Lesson(_) => Update::none(),
+            },
             ClickTarget::FindResult(_)
             | ClickTarget::Setting(_)
             | ClickTarget::SettingValue { .. } => match &mut self.overlay {

@@ -42,12 +42,12 @@ pub(super) fn columns(matches: &ArgMatches) -> Option<Vec<&str>> {
 /// # Errors
 /// A sentence about columns that do not fit, or that are not clear without `--columns`.
 pub(super) fn table(file: &ImportedFile, matches: &ArgMatches) -> Result<DataTable, Failure> {
-    let named = columns(matches);
-    let plan = match &named {
-        Some(names) => ImportPlan::from_names(file.table(), names).map_err(Failure::Usage)?,
+    let wanted = columns(matches);
+    let plan = match &wanted {
+        Some(wanted) => ImportPlan::from_names(file.table(), wanted).map_err(Failure::Usage)?,
         None => ImportPlan::suggest(file.table()),
     };
-    if named.is_none() && plan.is_ambiguous(file.table()) {
+    if wanted.is_none() && plan.is_ambiguous(file.table()) {
         let names = file.table().columns.iter().map(|it| it.name.as_str());
         let what = Phrase::key("cli.fault.which-columns")
             .with("file", file.name())

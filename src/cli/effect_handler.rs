@@ -36,6 +36,7 @@ impl EffectHandler {
         let saved = match effect {
             Effect::Export => return Some(Msg::Notice(save_picture(shown))),
             Effect::ReadData(path) => return self.read_data(path),
+            Effect::CompletePath(typed) => return Some(complete_path(typed)),
             Effect::SaveState(saved_state) => return Some(self.save_state(&saved_state)),
             Effect::SaveProgress(progress) => self.storage.save_progress(&progress, &self.words),
             Effect::SaveSetting(setting) => self.storage.save_setting(&setting, &self.words),
@@ -85,6 +86,16 @@ impl EffectHandler {
             },
             Err(fault) => Msg::Notice(fault),
         }
+    }
+}
+
+/// The path that is being typed, continued as far as it is certain.
+fn complete_path(typed: String) -> Msg {
+    let completion = storage::complete_path(&typed, storage::home_folder().as_deref());
+    Msg::PathCompleted {
+        typed,
+        text: completion.text,
+        names: completion.names,
     }
 }
 

@@ -60,6 +60,7 @@ fn press_and_collect_saves(app: &mut App, key: char) -> Vec<Progress> {
             | Effect::Copy(_)
             | Effect::SaveState(_)
             | Effect::ReadData(_)
+            | Effect::CompletePath(_)
             | Effect::Export
             | Effect::Suspend => None,
         });

@@ -2,7 +2,7 @@
 
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::lab::Value;
@@ -64,6 +64,9 @@ impl TextInput {
                 self.text.push(c);
                 true.into()
             }
+            KeyCode::Tab if self.purpose == InputPurpose::Points => {
+                Update::effect(Effect::CompletePath(self.text.clone())).into()
+            }
             KeyCode::Char(_)
             | KeyCode::Tab
             | KeyCode::BackTab
@@ -76,6 +79,15 @@ impl TextInput {
             | KeyCode::PageUp
             | KeyCode::PageDown => ScreenUpdate::none(),
         }
+    }
+
+    /// Continues the path that was `typed` to `text`. False where another text stands there meanwhile.
+    pub(in crate::app) fn complete(&mut self, typed: &str, text: String) -> bool {
+        let is_same = self.purpose == InputPurpose::Points && self.text == typed;
+        if is_same {
+            self.text = text;
+        }
+        is_same
     }
 
     fn confirm(&self) -> ScreenUpdate {

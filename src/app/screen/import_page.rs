@@ -148,13 +148,20 @@ impl ImportPage {
     /// Selects the next or the previous column; false at the end.
     pub(in crate::app) fn select_beside(&mut self, toward: Toward) -> bool {
         let last = self.file.table().columns.len().saturating_sub(1);
-        let before = self.selected;
-        self.selected = match toward {
-            Toward::Next => (before + 1).min(last),
-            Toward::Previous => before.saturating_sub(1),
-        };
-        self.base = self.plan.roles().clone();
-        self.selected != before
+        self.select(match toward {
+            Toward::Next => (self.selected + 1).min(last),
+            Toward::Previous => self.selected.saturating_sub(1),
+        })
+    }
+
+    /// Selects the column with the index `at`; false where it is selected already.
+    pub(in crate::app) fn select(&mut self, at: usize) -> bool {
+        let is_other = at != self.selected && at < self.file.table().columns.len();
+        if is_other {
+            self.selected = at;
+            self.base = self.plan.roles().clone();
+        }
+        is_other
     }
 }
 

@@ -95,21 +95,29 @@ fn detect_utf16(bytes: &[u8]) -> Option<TextEncoding> {
             .count()
     };
     let (high_first, low_first) = (zeros(0), zeros(1));
+    let has_control = |high: usize| {
+        let mut pairs = sample.chunks_exact(2);
+        pairs.any(|pair| pair[high] == 0 && is_control(pair[1 - high]))
+    };
     let many = sample.len() / 8;
-    if low_first > many && high_first == 0 {
+    if low_first > many && high_first == 0 && !has_control(1) {
         Some(TextEncoding::Utf16Le)
-    } else if high_first > many && low_first == 0 {
+    } else if high_first > many && low_first == 0 && !has_control(0) {
         Some(TextEncoding::Utf16Be)
     } else {
         None
     }
 }
 
+/// Whether the character of this byte is none of a text.
+fn is_control(byte: u8) -> bool {
+    byte < 32 && !b"\t\n\r\x0c\x1a".contains(&byte)
+}
+
 /// Whether `bytes` have no zero and few control characters.
 fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let is_control = |b: &&u8| **b < 32 && !b"\t\n\r\x0c\x1a".contains(b);
-    sample.iter().filter(is_control).count() * 50 <= sample.len() && !bytes.contains(&0)
+    sample.iter().filter(|b| is_control(**b)).count() * 50 <= sample.len() && !bytes.contains(&0)
 }
 
 #[cfg(test)]

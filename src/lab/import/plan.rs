@@ -358,9 +358,9 @@ fn is_one(first: &ClassWord, second: &ClassWord) -> bool {
 /// The index of the column called `name`, or with this number, from 1.
 fn find_column(table: &ScannedTable, name: &str) -> Result<usize, Phrase> {
     let columns = &table.columns;
-    let named = columns.iter().position(|column| column.name == name);
+    let found = columns.iter().position(|column| column.name == name);
     let number = || name.parse::<usize>().ok()?.checked_sub(1);
-    let at = named.or_else(|| number().filter(|at| *at < columns.len()));
+    let at = found.or_else(|| number().filter(|at| *at < columns.len()));
     at.ok_or_else(|| {
         let names = columns.iter().map(|column| column.name.as_str());
         Phrase::key("fault.import.no-column")

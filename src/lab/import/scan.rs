@@ -171,9 +171,9 @@ impl Scan {
         let shift = usize::from(!header.is_empty() && header.len() + 1 == self.format.width);
         let mut names: Vec<String> = Vec::new();
         for at in 0..self.columns.len() {
-            let named = at.checked_sub(shift).and_then(|at| header.get(at));
-            let name = match named.filter(|name| !name.is_empty()) {
-                Some(name) => name.clone(),
+            let given = at.checked_sub(shift).and_then(|at| header.get(at));
+            let name = match given.filter(|given| !given.is_empty()) {
+                Some(given) => given.clone(),
                 None => format!("c{}", at + 1),
             };
             let is_new = !names.contains(&name);

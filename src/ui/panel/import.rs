@@ -13,11 +13,12 @@ use ratatui::widgets::Widget;
 
 use self::column_table::TableRows;
 use super::playground_controls::file_input_line;
-use crate::app::{App, ImportPage, Overlay, key_names};
+use crate::app::{App, ImportPage, Overlay, first_key, key_names};
 use crate::lab::import::{ColumnRole, ImportedFile};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
 
@@ -29,10 +30,30 @@ const BOTTOM_ROWS: u16 = 2;
 const MAX_FIRST_ROWS: u16 = 6;
 /// The fewest columns with details and chart side by side.
 const MIN_CHART_SCREEN: u16 = 92;
-/// The columns of the details beside a chart.
-const DETAIL_WIDTH: u16 = 52;
+/// The fewest columns of the details beside a chart.
+const MIN_DETAIL_WIDTH: u16 = 52;
 /// The fewest rows of a chart.
 const MIN_CHART_HEIGHT: u16 = 9;
+
+/// The heights of the parts of the page.
+struct PageRows {
+    /// The first rows of the file.
+    first_rows: u16,
+    /// Blank rows below the head, above and below the first rows, above and below the rule.
+    gaps: [u16; 5],
+}
+
+impl PageRows {
+    /// The rows of the file, then blank rows, in `spare` rows besides the first one.
+    fn new(spare: u16, wanted: u16) -> Self {
+        let first_rows = (1 + spare).min(wanted);
+        let spare = spare - (first_rows - 1);
+        Self {
+            first_rows,
+            gaps: [0, 1, 2, 3, 4].map(|at| u16::from(spare > at)),
+        }
+    }
+}
 
 /// Draws the import page.
 pub(crate) fn draw(
@@ -45,22 +66,24 @@ pub(crate) fn draw(
     let width = area.width.saturating_sub(4);
     let inner = Rect::new(area.x + 2, area.y, width, area.height);
     let head = head_lines(page, inner.width, ctx);
-    let has_chart = inner.width >= MIN_CHART_SCREEN;
-    let detail_width = if has_chart { DETAIL_WIDTH } else { inner.width };
     let head_height = u16::try_from(head.len()).unwrap_or(u16::MAX);
     // One row of the file, and the rule below the columns.
     let least = head_height + COLUMN_ROWS + BOTTOM_ROWS + 2;
     let room = inner.height.saturating_sub(least);
-    let details = details::lines(page, detail_width, room, ctx);
+    let wanted_rows = page.file().table().first_rows.len();
+    let wanted_rows = u16::try_from(wanted_rows).unwrap_or(u16::MAX);
+    let wanted_rows = wanted_rows.clamp(1, MAX_FIRST_ROWS);
+    let has_chart = inner.width >= MIN_CHART_SCREEN;
+    let detail_width = if has_chart {
+        MIN_DETAIL_WIDTH.max(inner.width * 2 / 5)
+    } else {
+        inner.width
+    };
+    // Rows of the file go before blank rows between the details.
+    let airy_room = room.saturating_sub(wanted_rows - 1);
+    let details = details::lines(page, detail_width, (room, airy_room), ctx);
     let detail_height = u16::try_from(details.len()).unwrap_or(u16::MAX);
-    let spare = room.saturating_sub(detail_height);
-    let wanted_rows = u16::try_from(page.file().table().first_rows.len())
-        .unwrap_or(u16::MAX)
-        .clamp(1, MAX_FIRST_ROWS);
-    let first_rows = (1 + spare).min(wanted_rows);
-    let spare = spare - (first_rows - 1);
-    // Blank rows below the head, around the first rows, and around the rule.
-    let gaps: Vec<u16> = (0..5).map(|at| u16::from(spare > at)).collect();
+    let rows = PageRows::new(room.saturating_sub(detail_height), wanted_rows);
     let mut y = inner.y;
     let mut take = |height: u16| {
         let rows = Rect::new(inner.x, y, inner.width, height).intersection(inner);
@@ -68,34 +91,35 @@ pub(crate) fn draw(
         rows
     };
     draw_lines(head, take(head_height), buf);
-    take(gaps[0]);
-    let table = take(COLUMN_ROWS + first_rows + gaps[1] + gaps[2]);
-    let rows = TableRows {
-        first_rows,
-        gaps: (gaps[1], gaps[2]),
+    take(rows.gaps[0]);
+    let table_rows = TableRows {
+        first_rows: rows.first_rows,
+        gaps: (rows.gaps[1], rows.gaps[2]),
     };
-    let visible = column_table::draw(page, table, rows, buf, ctx);
-    take(gaps[3]);
+    let table = take(COLUMN_ROWS + rows.first_rows + rows.gaps[1] + rows.gaps[2]);
+    let visible = column_table::draw(page, table, table_rows, buf, ctx);
+    take(rows.gaps[3]);
     draw_column_rule(page, &visible, take(1), buf, ctx);
-    take(gaps[4]);
-    let rest = Rect::new(
-        inner.x,
-        y,
-        inner.width,
-        inner.bottom().saturating_sub(y + BOTTOM_ROWS),
-    );
-    let text = Rect::new(rest.x, rest.y, detail_width, rest.height);
+    take(rows.gaps[4]);
+    let mut rest = take(inner.height);
+    rest.height = rest.height.saturating_sub(BOTTOM_ROWS);
+    let [text, chart] = split_details(rest, detail_width);
     draw_lines(details, text, buf);
-    if has_chart && rest.height >= MIN_CHART_HEIGHT {
-        let chart = Rect::new(
-            rest.x + DETAIL_WIDTH + 2,
-            rest.y,
-            rest.width - DETAIL_WIDTH - 2,
-            rest.height,
-        );
+    if has_chart && chart.height >= MIN_CHART_HEIGHT {
         first_look::draw(page, chart, buf, ctx);
     }
     draw_bottom(app, page, area, buf, ctx);
+}
+
+/// The areas of the details and of the chart beside them.
+fn split_details(area: Rect, detail_width: u16) -> [Rect; 2] {
+    let text = Rect {
+        width: detail_width.min(area.width),
+        ..area
+    };
+    let x = text.right() + 2;
+    let width = area.right().saturating_sub(x);
+    [text, Rect { x, width, ..area }]
 }
 
 /// Draws the page that waits for a file.
@@ -233,6 +257,9 @@ fn draw_bottom(
         return;
     }
     let gap = page.gap();
+    if let Some(key) = first_key("accept").filter(|_| gap.is_none()) {
+        ctx.add_hit_region(row, || HitRegion::Key(key));
+    }
     let (key, title, state, state_role) = match gap {
         None => (
             StyleRole::Key,

@@ -11,6 +11,7 @@ use crate::lab::import::{ColumnKind, ColumnRole, ImportColumn};
 use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{clip, columns, width};
 use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
 /// The fewest and the most columns of the screen that a column of the file takes.
@@ -62,6 +63,7 @@ pub(super) fn draw(
             ctx.span(ctx.glyphs.pointer, StyleRole::Accent)
                 .render(pointer, buf);
         }
+        ctx.add_hit_region(place, || HitRegion::ImportColumn(at));
         texts[at].draw(place, rows, ctx.glyphs.ellipsis, buf, ctx);
         x += widths[at] + GAP;
     }

@@ -1,6 +1,6 @@
 //! The choices of an import in words: inputs, target, standardisation, rows used and rows left out.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::column_table::role_style;
 use crate::app::{ImportPage, key_names};
@@ -17,19 +17,19 @@ const MAX_STRAY: usize = 3;
 /// A label, and the lines beside it.
 type Entry = (String, StyleRole, Vec<Line<'static>>);
 
-/// The lines of the choices in at most `height` rows of `width` columns: with blank rows between them where there is room,
-/// without the heading and with one row each where there is little.
+/// The lines of the choices in at most `height` rows of `width` columns, with blank rows between them in at most
+/// `airy_height` rows; without the heading and with one row each where there is little room.
 pub(super) fn lines(
     page: &ImportPage,
     width: u16,
-    height: u16,
+    (height, airy_height): (u16, u16),
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let entries = entries(page, width, ctx);
     let heading = Line::styled(ctx.word("ui.import.gets"), ctx.style(StyleRole::Title));
     let rows: usize = entries.iter().map(|(_, _, lines)| lines.len()).sum();
     let height = usize::from(height);
-    let is_airy = rows + 1 + entries.len() <= height;
+    let is_airy = rows + entries.len() < usize::from(airy_height);
     let is_short = rows > height;
     let mut lines = Vec::new();
     if rows < height {
@@ -125,11 +125,13 @@ fn target(
         (None, _) => Phrase::key("ui.import.none"),
     };
     let text = clip(&ctx.format(&phrase), text_width, ctx.glyphs.ellipsis);
+    let room = text_width - width(&text);
     let mut spans = vec![ctx.span(text, role_style(ColumnRole::ClassTarget))];
-    if plan.has_other_pairs(table) {
-        let key = key_names("classes").unwrap_or_default();
-        spans.push(ctx.span(format!("   {key}"), StyleRole::Key));
-        spans.push(ctx.span(format!(" {}", ctx.word("ui.key.classes")), StyleRole::Dim));
+    let key = format!("   {}", key_names("classes").unwrap_or_default());
+    let word = format!(" {}", ctx.word("ui.key.classes"));
+    if plan.has_other_pairs(table) && width(&key) + width(&word) <= room {
+        spans.push(ctx.span(key, StyleRole::Key));
+        spans.push(ctx.span(word, StyleRole::Dim));
     }
     Line::from(spans)
 }
@@ -198,6 +200,5 @@ fn left_out(page: &ImportPage, text_width: usize, ctx: &RenderContext<'_>) -> Ve
     let width = u16::try_from(text_width).unwrap_or(u16::MAX);
     paragraphs
         .flat_map(|text| wrap_text(text, ctx.style(StyleRole::Notice), width))
-        .map(|line| Line::from(line.spans.into_iter().collect::<Vec<Span<'static>>>()))
         .collect()
 }
