@@ -72,8 +72,7 @@ impl ImportPage {
     pub(in crate::app) fn is_enabled(&self, action: Action, context: &Context) -> bool {
         match action {
             // The search would leave the page, and with it the choices.
-            Action::App(AppAction::Find) => false,
-            Action::App(action) => context.is_enabled(action),
+            Action::App(action) => action != AppAction::Find && context.is_enabled(action),
             Action::Import(action) => match action {
                 ImportAction::Accept => self.gap().is_none(),
                 ImportAction::SwitchClasses => self.plan.has_other_pairs(self.file.table()),

@@ -120,17 +120,19 @@ pub(super) fn shown_mark(cell: &str) -> Option<DecimalMark> {
 }
 
 /// A name or a word for display: of bounded length, without control characters.
-pub(super) fn display_word(cell: &str) -> String {
-    let shown = cell
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(MAX_WORD + 1);
-    let mut word: String = shown.collect();
-    if let Some((end, _)) = word.char_indices().nth(MAX_WORD) {
-        word.truncate(end);
-        word.push('…');
+pub(super) fn display_word(cell: &str) -> Cow<'_, str> {
+    if cell.len() <= MAX_WORD && !cell.chars().any(char::is_control) {
+        return cell.trim().into();
     }
-    word
+    let mut shown = cell.chars().filter(|c| !c.is_control());
+    let word: String = shown.by_ref().take(MAX_WORD).collect();
+    let is_cut = shown.next().is_some();
+    let word = word.trim();
+    if is_cut || word.is_empty() {
+        format!("{word}…").into()
+    } else {
+        word.to_owned().into()
+    }
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl ImportColumn {
         };
         let is_same = |class: &ClassWord| match (value, class.value) {
             (Some(value), Some(of_class)) => value == of_class,
-            (None, None) => class.word == cell || class.word == display_word(cell),
+            (None, None) => class.word == display_word(cell),
             (_, _) => false,
         };
         self.classes.iter().position(is_same)
@@ -126,12 +126,11 @@ impl ColumnScan {
             return;
         }
         let number = parse_number(cell, decimal);
-        match number {
-            Some(number) => self.add_number(number),
-            None => {
-                self.words += 1;
-                self.is_out_of_sequence = true;
-            }
+        if let Some(number) = number {
+            self.add_number(number);
+        } else {
+            self.words += 1;
+            self.is_out_of_sequence = true;
         }
         self.add_distinct(cell, number.map(|number| number.value));
     }
@@ -148,15 +147,16 @@ impl ColumnScan {
     }
 
     fn add_distinct(&mut self, cell: &str, value: Option<f64>) {
+        let word = display_word(cell);
         let is_same = |class: &&mut ClassWord| match value {
             Some(value) => class.value == Some(value),
-            None => class.value.is_none() && class.word == cell,
+            None => class.value.is_none() && class.word == word,
         };
         if let Some(class) = self.distinct.iter_mut().find(is_same) {
             class.count += 1;
         } else if self.distinct.len() <= MAX_CLASSES {
             self.distinct.push(ClassWord {
-                word: display_word(cell),
+                word: word.into_owned(),
                 value,
                 count: 1,
             });

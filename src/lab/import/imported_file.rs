@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::cell::display_word;
 use super::format::FileFormat;
 use super::plan::ImportPlan;
 use super::rows::{self, RowSelection};
@@ -50,7 +51,7 @@ impl ImportedFile {
             return Err(fault("fault.import.no-rows"));
         }
         Ok(Self {
-            name: name.to_owned(),
+            name: display_word(name).into_owned(),
             bytes: FileBytes(Arc::new(bytes)),
             formats,
             format: 0,

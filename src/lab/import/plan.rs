@@ -1,5 +1,6 @@
 //! The choices of an import: roles, classes, standardisation; and the table that they make of a file.
 
+use super::cell::display_word;
 use super::column::{ClassWord, ColumnKind, ImportColumn};
 use super::imported_file::ImportedFile;
 use super::roles::{ColumnRole, ColumnRoles};
@@ -308,12 +309,16 @@ impl ImportPlan {
                     name: column.name.clone(),
                 })
                 .collect(),
-            target: match self.class_words(table) {
-                Some(classes) => TableTarget::Class {
+            target: match (self.class_words(table), self.roles.inputs.len()) {
+                (Some(classes), 2) => TableTarget::Class {
                     name,
                     words: classes.map(|class| class.word.clone()),
                 },
-                None => TableTarget::Number { name },
+                // A border between classes needs a plane; over one input, a curve goes from 0 to 1.
+                (Some([_, one]), _) => TableTarget::Number {
+                    name: display_word(&format!("{name} = {}", one.word)).into_owned(),
+                },
+                (None, _) => TableTarget::Number { name },
             },
             is_standardised: self.is_standardised(table),
             rows: selection.rows.as_slice().into(),

@@ -1,6 +1,8 @@
 //! The rows that are used: those with a value in each chosen column, and of too many a sample.
 
-use super::cell::trim_cell;
+use rand::Rng;
+
+use super::cell::{display_word, trim_cell};
 use super::column::ImportColumn;
 use super::format::{FileFormat, fits};
 use super::plan::ImportPlan;
@@ -8,7 +10,7 @@ use super::roles::ColumnRole;
 use super::scan::{MAX_NAMED_LINES, MAX_ROWS, ScannedTable, StrayLine, is_header};
 use crate::lab::{MAX_POINTS, TableRow};
 use crate::locale::Phrase;
-use crate::nn::rng::{Generator, Stream, generator, shuffle, uniform};
+use crate::nn::rng::{Generator, Stream, generator, shuffle};
 
 /// The most rows that are used.
 pub const MAX_USED_ROWS: usize = MAX_POINTS;
@@ -134,7 +136,7 @@ fn row<'a>(
             },
             None => ImportColumn::number(text, format.decimal).ok_or_else(|| LeftOut::Word {
                 column: column.at,
-                cell: super::cell::display_word(text),
+                cell: display_word(text).into_owned(),
             })?,
         };
         if place == last {
@@ -171,9 +173,13 @@ impl Reservoir {
             self.rows.push((at, row));
             return;
         }
-        let place = uniform(random) * self.seen as f64;
-        if place < MAX_USED_ROWS as f64 {
-            self.rows[place as usize] = (at, row);
+        // Multiply and shift (Lemire 2019): a uniform place among all rows so far.
+        let place = (u128::from(random.next_u64()) * self.seen as u128) >> 64;
+        let kept = usize::try_from(place)
+            .ok()
+            .and_then(|place| self.rows.get_mut(place));
+        if let Some(kept) = kept {
+            *kept = (at, row);
         }
     }
 }
@@ -184,9 +190,9 @@ fn sample(strata: [Reservoir; 2], random: &mut Generator) -> Vec<TableRow> {
     let all = seen[0] + seen[1];
     let mut quota = seen;
     if all > MAX_USED_ROWS {
-        let share = MAX_USED_ROWS as f64 * seen[1] as f64 / all as f64;
+        let share = (MAX_USED_ROWS * seen[1] + all / 2) / all;
         let least = seen.map(|seen| seen.min(2));
-        quota[1] = (share.round() as usize).clamp(least[1], MAX_USED_ROWS - least[0]);
+        quota[1] = share.clamp(least[1], MAX_USED_ROWS - least[0]);
         quota[0] = (MAX_USED_ROWS - quota[1]).min(seen[0]);
     }
     let mut rows = Vec::new();

@@ -92,7 +92,11 @@ impl Scan {
         let is_first = self.rows == 0 && self.header.is_none();
         if is_first && is_header(record, self.format) {
             let names = record.iter().take(MAX_COLUMNS + 1);
-            self.header = Some(names.map(|name| display_word(trim_cell(name))).collect());
+            self.header = Some(
+                names
+                    .map(|name| display_word(trim_cell(name)).into_owned())
+                    .collect(),
+            );
             return true;
         }
         if !fits(record, self.format.width) {
@@ -109,7 +113,9 @@ impl Scan {
             column.add(cell, self.format.decimal);
         }
         if self.first_rows.len() < FIRST_ROWS {
-            let shown = cells.take(self.columns.len()).map(display_word);
+            let shown = cells
+                .take(self.columns.len())
+                .map(|cell| display_word(cell).into_owned());
             self.first_rows.push(shown.collect());
         }
         true

@@ -1,7 +1,13 @@
 //! Tests on small files of every form.
 
+use std::fmt::Write as _;
+
+use ColumnRole::{ClassTarget, Input, NumberTarget, Unused};
+use Toward::{Next, Previous};
+
 use super::*;
 use crate::lab::{DataTable, TableTarget};
+use crate::text::Toward;
 
 fn read(text: &str) -> ImportedFile {
     ImportedFile::read("a.csv", text.as_bytes().to_vec())
@@ -65,17 +71,25 @@ fn three_columns_of_numbers_are_a_regression_over_the_plane() {
 }
 
 #[test]
+fn two_words_over_one_input_are_a_curve_from_0_to_1() {
+    let table = suggested("hours,result\n1.5,fail\n2,fail\n4,pass\n3,fail\n6.5,pass\n5,pass\n");
+    let name = "result = pass".to_owned();
+    assert_eq!(table.target, TableTarget::Number { name });
+    assert_eq!(rows(&table)[2], (4.0, 0.0, 1.0));
+}
+
+#[test]
 fn column_types_are_detected() {
     let mut text = "no,site,t,v,unit,state,note\n".to_owned();
     for i in 0..60 {
         let site = ["north", "east", "south"][i % 3];
-        let state = ["ok", "fault"][usize::from(i % 7 == 0)];
+        let state = ["ok", "fault"][usize::from(i % 7 < 1)];
         let v = if i == 4 {
             "NA".to_owned()
         } else {
             format!("0.{i:02}")
         };
-        text += &format!("{},{site},{}.5,{v},mm/s,{state},a{i}\n", i + 1, 20 + i);
+        let _ = writeln!(text, "{},{site},{}.5,{v},mm/s,{state},a{i}", i + 1, 20 + i);
     }
     let file = read(&text);
     let kinds: Vec<_> = file
@@ -98,7 +112,7 @@ fn column_types_are_detected() {
     );
     let plan = ImportPlan::suggest(file.table());
     assert_eq!(plan.roles().inputs, [2, 3]);
-    assert_eq!(plan.roles().target, Some((5, ColumnRole::ClassTarget)));
+    assert_eq!(plan.roles().target, Some((5, ClassTarget)));
     assert_eq!(file.table().first_rows[4][3], None);
     assert_eq!(file.select_rows(&plan).without_value, 1);
 }
@@ -123,7 +137,7 @@ fn the_sample_keeps_the_share_of_the_classes() {
             "{}.5,{},{}\n",
             i % 97,
             i % 89,
-            ["ok", "fault"][usize::from(i % 8 == 0)]
+            ["ok", "fault"][usize::from(i.is_multiple_of(8))]
         )
     };
     let text: String = (0..4000).map(row).collect();
@@ -140,8 +154,6 @@ fn a_role_that_another_column_has_is_exchanged() {
     let mut plan = ImportPlan::suggest(table);
     let base = plan.roles().clone();
     let role = |plan: &ImportPlan| (0..4).map(|at| plan.roles().role(at)).collect::<Vec<_>>();
-    use crate::text::Toward::Next;
-    use ColumnRole::{ClassTarget, Input, NumberTarget, Unused};
     assert_eq!(role(&plan), [Input(0), Input(1), Unused, ClassTarget]);
     plan.change_role(2, Next, &base, table);
     assert_eq!(role(&plan), [Unused, Input(1), Input(0), ClassTarget]);
@@ -154,6 +166,6 @@ fn a_role_that_another_column_has_is_exchanged() {
         role(&ImportPlan::suggest(table)),
         "a round of all roles"
     );
-    plan.change_role(2, crate::text::Toward::Previous, &base, table);
+    plan.change_role(2, Previous, &base, table);
     assert_eq!(role(&plan)[2], NumberTarget);
 }

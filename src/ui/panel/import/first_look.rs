@@ -20,76 +20,73 @@ pub(super) fn draw(page: &ImportPage, area: Rect, buf: &mut Buffer, ctx: &Render
 }
 
 fn plot(page: &ImportPage) -> Plot {
-    let (plan, table) = (page.plan(), page.file().table());
     let rows = &page.selection().rows;
-    let roles = plan.roles();
-    let name = |at: usize| {
-        table
-            .columns
-            .get(at)
-            .map_or("", |column| column.name.as_str())
-    };
-    let has_plane = roles.inputs.len() > 1;
+    let roles = page.plan().roles();
     let target = roles.target.map_or(0, |(at, _)| at);
-    let vertical = roles.inputs.get(1).copied().unwrap_or(target);
-    let place = |row: &TableRow| {
-        let y = if has_plane { row.inputs[1] } else { row.target };
-        (row.inputs[0], y)
-    };
-    let axis = |name: &str, key: fn((f64, f64)) -> f64| {
-        let values = rows.iter().map(|row| key(place(row)));
-        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
-            (low.min(x), high.max(x))
-        });
-        let margin = if high > low {
-            (high - low) * MARGIN
-        } else {
-            1.0
-        };
-        Axis::named(name, low - margin, high + margin)
-    };
-    let title = Phrase::key("ui.import.look").with("n", rows.len());
     let horizontal = roles.inputs.first().copied().unwrap_or(0);
+    let vertical = roles.inputs.get(1).copied().unwrap_or(target);
     let plot = Plot::tall(
-        title,
-        axis(name(horizontal), |(x, _)| x),
-        axis(name(vertical), |(_, y)| y),
+        Phrase::key("ui.import.look").with("n", rows.len()),
+        axis(page, horizontal, |(x, _)| x),
+        axis(page, vertical, |(_, y)| y),
     );
-    let part = |is_in: &dyn Fn(&TableRow) -> bool| -> Vec<(f64, f64)> {
-        rows.iter().filter(|row| is_in(row)).map(place).collect()
+    let add = |plot: Plot, name, role, is_in: &dyn Fn(&TableRow) -> bool| {
+        let part = rows.iter().filter(|row| is_in(row));
+        plot.dots(name, role, part.map(|row| place(page, row)).collect())
     };
-    if let Some([zero, one]) = plan.class_words(table) {
-        let of_zero = part(&|row| row.target < 0.5);
-        let of_one = part(&|row| row.target > 0.5);
-        let series = |word: &str, count: usize| {
+    if let Some([zero, one]) = page.plan().class_words(page.file().table()) {
+        let name = |word: &str, is_one: bool| {
+            let count = rows.iter().filter(|row| (row.target > 0.5) == is_one);
             Phrase::key("ui.import.class-count")
                 .with("word", word)
-                .with("n", count)
+                .with("n", count.count())
         };
-        return plot
-            .dots(series(&zero.word, of_zero.len()), Role::First, of_zero)
-            .dots(series(&one.word, of_one.len()), Role::Second, of_one);
+        let plot = add(plot, name(&zero.word, false), Role::First, &|row| {
+            row.target < 0.5
+        });
+        return add(plot, name(&one.word, true), Role::Second, &|row| {
+            row.target > 0.5
+        });
     }
-    if !has_plane {
-        let all = part(&|_| true);
-        return plot.dots(Phrase::verbatim(name(target)), Role::First, all);
+    let target = column_name(page, target);
+    if roles.inputs.len() < 2 {
+        return add(plot, Phrase::verbatim(target), Role::First, &|_| true);
     }
     let middle = median(rows);
-    let half = |key: &'static str| {
-        Phrase::key(key)
-            .with("column", name(target))
-            .with("at", middle)
+    let half = |key: &'static str| Phrase::key(key).with("column", target).with("at", middle);
+    let plot = add(plot, half("ui.import.below"), Role::First, &|row| {
+        row.target < middle
+    });
+    add(plot, half("ui.import.above"), Role::Second, &|row| {
+        row.target >= middle
+    })
+}
+
+/// The place of a row: its inputs, or its input and its target.
+fn place(page: &ImportPage, row: &TableRow) -> (f64, f64) {
+    let has_plane = page.plan().roles().inputs.len() > 1;
+    let y = if has_plane { row.inputs[1] } else { row.target };
+    (row.inputs[0], y)
+}
+
+/// The axis of the column with the index `at`, along which `key` places the rows.
+fn axis(page: &ImportPage, at: usize, key: fn((f64, f64)) -> f64) -> Axis {
+    let rows = page.selection().rows.iter();
+    let values = rows.map(|row| key(place(page, row)));
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
+        (low.min(x), high.max(x))
+    });
+    let margin = if high > low {
+        (high - low) * MARGIN
+    } else {
+        1.0
     };
-    plot.dots(
-        half("ui.import.below"),
-        Role::First,
-        part(&|row| row.target < middle),
-    )
-    .dots(
-        half("ui.import.above"),
-        Role::Second,
-        part(&|row| row.target >= middle),
-    )
+    Axis::named(column_name(page, at), low - margin, high + margin)
+}
+
+fn column_name(page: &ImportPage, at: usize) -> &str {
+    let column = page.file().table().columns.get(at);
+    column.map_or("", |column| column.name.as_str())
 }
 
 /// The median of the targets.
