@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::support::{Driver, app, course};
 use relutor::app::{App, Appearance, ImportPage, Msg, Overlay, Screen};
-use relutor::lab::import::{ColumnKind, ColumnRole, ImportPlan, ImportedFile, MAX_USED_ROWS};
+use relutor::lab::import::{ColumnRole, ImportPlan, ImportedFile, MAX_USED_ROWS};
 use relutor::lab::{DataTable, Lab, TableTarget, Values};
 use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Words};
@@ -412,11 +412,8 @@ fn an_unclosed_quote_does_not_swallow_the_file() {
 #[test]
 fn a_column_called_number_sign_is_no_comment() {
     let file = read("#,a,b,kind\n1,0.5,2.5,x\n2,1.5,1.5,y\n3,2.5,4.5,x\n");
-    let columns = &file.table().columns;
-    assert_eq!(
-        (columns[0].name.as_str(), columns[0].kind),
-        ("#", ColumnKind::Index)
-    );
+    assert_eq!(file.table().columns[0].name, "#");
+    assert_eq!(file.table().rows, 3);
 }
 
 proptest! {

@@ -32,7 +32,7 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
     (&["ratatui"], &["ui", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
     (&["signal_hook"], &["terminal"]),
-    (&["rustix"], &["terminal"]),
+    (&["rustix"], &["terminal", "storage/user_file"]),
     (&["ndarray"], &["nn", "lab"]),
     (
         &["std", "fs"],

@@ -5,6 +5,8 @@ use super::format::DecimalMark;
 
 /// The most different words that are classes.
 const MAX_CLASSES: usize = 12;
+/// The fewest rows of a column that counts them: few points may be 0, 1, 2 by themselves.
+const MIN_INDEX_ROWS: usize = 6;
 /// The most different whole numbers from 0 or 1 on that are classes.
 const MAX_NUMBERED_CLASSES: usize = 5;
 
@@ -231,7 +233,7 @@ impl ColumnScan {
         // `45%` beside `0.45` would be two units in one column.
         if self.percents > 0 && self.percents < self.numbers {
             ColumnKind::Text
-        } else if !self.is_out_of_sequence && self.numbers > 2 {
+        } else if !self.is_out_of_sequence && self.numbers >= MIN_INDEX_ROWS {
             ColumnKind::Index
         } else if self.words == 0 && (distinct == 2 || has_numbered_classes) {
             ColumnKind::Class
