@@ -23,7 +23,8 @@ mod update;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::lab::{ReplayEntry, SetError, Values};
+use crate::lab::import::ImportedFile;
+use crate::lab::{DataTable, ReplayEntry, SetError, Values};
 use crate::lesson::{Course, LessonRole};
 use crate::locale::Words;
 
@@ -33,8 +34,8 @@ pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
 pub use context::Context;
 pub use input::action::{
-    Action, AppAction, Direction, LessonAction, ListAction, ModelAction, OverlayAction,
-    WorkbenchAction,
+    Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
+    OverlayAction, WorkbenchAction,
 };
 pub use input::key::{Key, KeyCode};
 pub use input::keymap::{
@@ -54,6 +55,7 @@ pub use progress::{Day, LessonProgress, LessonStatus, Progress};
 pub use rebuild::rebuild_command;
 pub use saved_state::SavedState;
 pub use screen::Screen;
+pub use screen::import_page::ImportPage;
 pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
 pub use session::{LessonName, Session};
@@ -156,6 +158,29 @@ impl App {
         }
     }
 
+    /// Opens the import page for `file` over the open lesson.
+    pub fn open_import(&mut self, file: ImportedFile) {
+        let lesson = match &self.screen {
+            Screen::Lesson(name) => name.clone(),
+            Screen::Import(page) => page.lesson().clone(),
+            Screen::List(_) => return,
+        };
+        if let Some(session) = self.session_mut() {
+            session.pause();
+        }
+        self.overlay = None;
+        self.screen = Screen::Import(Box::new(ImportPage::new(file, lesson)));
+    }
+
+    /// Makes `table` the data of the open workbench.
+    ///
+    /// # Errors
+    /// The lab refuses the data.
+    pub fn set_data(&mut self, table: &DataTable) -> Result<(), SetError> {
+        self.session_mut()
+            .map_or(Ok(()), |session| session.set_data(table))
+    }
+
     /// Goes to the step with the index `step` of the open lesson.
     pub fn go_to_step(&mut self, step: usize) {
         if let Some(session) = self.session_mut() {
@@ -203,14 +228,14 @@ impl App {
     pub fn session(&self) -> Option<&Session> {
         match &self.screen {
             Screen::Lesson(name) => self.sessions.get(name),
-            Screen::List(_) => None,
+            Screen::List(_) | Screen::Import(_) => None,
         }
     }
 
     fn session_mut(&mut self) -> Option<&mut Session> {
         match &self.screen {
             Screen::Lesson(name) => self.sessions.get_mut(name),
-            Screen::List(_) => None,
+            Screen::List(_) | Screen::Import(_) => None,
         }
     }
 
@@ -224,7 +249,11 @@ impl App {
         let scroll = match &self.overlay {
             Some(Overlay::InfoPage { scroll, .. }) => *scroll,
             Some(
-                Overlay::TextInput(_) | Overlay::Find(_) | Overlay::Settings(_) | Overlay::Blank,
+                Overlay::TextInput(_)
+                | Overlay::Reading { .. }
+                | Overlay::Find(_)
+                | Overlay::Settings(_)
+                | Overlay::Blank,
             )
             | None => self.session().map_or(0, |session| session.scroll),
         };

@@ -6,6 +6,7 @@
 mod check;
 mod command;
 mod content;
+mod data;
 mod effect_handler;
 mod export;
 mod failure;

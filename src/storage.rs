@@ -3,6 +3,7 @@
 //! One process changes a file at a time: it reads, merges and writes under a lock, and the write is atomic. A damaged file
 //! is renamed and never overwritten. Errors become notices for the learner; they never stop the program.
 
+mod complete_path;
 mod error;
 mod locked_file;
 mod panic_file;
@@ -12,6 +13,7 @@ mod saved_state_file;
 mod settings_file;
 mod time_zone;
 mod user_file;
+mod user_path;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -20,13 +22,15 @@ use etcetera::BaseStrategy;
 
 use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
+pub use complete_path::{PathCompletion, complete_path};
 pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};
 pub use panic_file::write_panic_file;
 pub use replace_file::replace_file;
 pub use saved_state_file::{format_saved_state, parse_saved_state, read_saved_state};
 pub use time_zone::time_zone_rules;
-pub use user_file::read_user_file;
+pub use user_file::read_data_file;
+pub use user_path::{home_folder, user_path};
 
 /// Name of the program's folder inside each platform folder.
 const FOLDER: &str = "relutor";

@@ -7,7 +7,7 @@ use super::input::mouse::MouseInput;
 use super::progress::Progress;
 use super::saved_state::SavedState;
 use super::settings::{MouseCapture, Setting};
-use crate::lab::Values;
+use crate::lab::import::ImportedFile;
 use crate::locale::Phrase;
 use crate::text::Toward;
 
@@ -36,14 +36,21 @@ pub enum Msg {
     Work,
     /// A notice from outside; the screen shows it until the next key.
     Notice(Phrase),
-    /// Points were read from a file.
-    Points {
-        /// The values that make the points the data.
-        values: Values,
-        /// How many points there were.
-        message: Phrase,
-        /// Each line that was skipped, and why.
-        left_out: Vec<Phrase>,
+    /// A file of data was read. Ignored where the reading was cancelled.
+    DataRead {
+        /// The path as it was typed.
+        path: String,
+        /// The file, or a sentence about the fault.
+        result: Result<Box<ImportedFile>, Phrase>,
+    },
+    /// A path that is being typed was completed.
+    PathCompleted {
+        /// The text as it was typed.
+        typed: String,
+        /// The text, continued as far as it is certain.
+        text: String,
+        /// The names that may follow, where there are several.
+        names: Vec<String>,
     },
     /// A state was saved.
     StateSaved {
@@ -106,8 +113,10 @@ pub enum Effect {
     SaveState(SavedState),
     /// Saves the screen as a picture.
     Export,
-    /// Reads points from the file of this name.
-    ReadPoints(String),
+    /// Reads the file at this path in the background and reports it with [`Msg::DataRead`].
+    ReadData(String),
+    /// Completes the path that is being typed and reports it with [`Msg::PathCompleted`].
+    CompletePath(String),
     /// Suspends the program until the shell continues it.
     Suspend,
 }

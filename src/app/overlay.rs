@@ -7,8 +7,8 @@ pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction};
-use super::input::key::Key;
+use super::input::action::{Action, AppAction, OverlayAction};
+use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
 use super::screen_update::ScreenUpdate;
@@ -30,6 +30,11 @@ pub enum Overlay {
     },
     /// An input for a value or a file name.
     TextInput(TextInput),
+    /// A file of data is being read.
+    Reading {
+        /// The path as it was typed.
+        path: String,
+    },
     /// The search.
     Find(Find),
     /// The settings.
@@ -47,7 +52,9 @@ impl Overlay {
     /// Whether opening it pauses a running model.
     pub(super) fn pauses_run(&self) -> bool {
         match self {
-            Self::InfoPage { .. } | Self::Find(_) | Self::Settings(_) => true,
+            Self::InfoPage { .. } | Self::Find(_) | Self::Settings(_) | Self::Reading { .. } => {
+                true
+            }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
             Self::Blank => false,
         }
@@ -58,7 +65,7 @@ impl Overlay {
         match self {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Blank => false,
+            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => false,
         }
     }
 
@@ -67,6 +74,10 @@ impl Overlay {
         match self {
             Self::TextInput(input) => Some(input.handle_key(key)),
             Self::Find(find) => Some(find.handle_key(key)),
+            Self::Reading { .. } if key == Key::plain(KeyCode::Esc) => {
+                Some(ScreenUpdate::close_overlay())
+            }
+            Self::Reading { .. } => Some(ScreenUpdate::none()),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
         }
@@ -77,7 +88,9 @@ impl Overlay {
         match self {
             Self::TextInput(input) => input.paste(pasted),
             Self::Find(find) => find.paste(pasted),
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Blank => ScreenUpdate::none(),
+            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => {
+                ScreenUpdate::none()
+            }
         }
     }
 
@@ -87,6 +100,11 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
+            Self::Reading { .. } => matches!(
+                action,
+                Action::Overlay(OverlayAction::Cancel)
+                    | Action::App(AppAction::Interrupt | AppAction::Suspend)
+            ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
             Self::Blank => matches!(
                 action,
@@ -101,7 +119,8 @@ impl Overlay {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
             // They take every key as text.
-            Self::TextInput(_) | Self::Find(_) | Self::Blank => match action {
+            Self::TextInput(_) | Self::Reading { .. } | Self::Find(_) | Self::Blank => match action
+            {
                 Action::App(action) => ScreenUpdate::perform(action),
                 _ => ScreenUpdate::none(),
             },
@@ -125,7 +144,7 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Blank => None,
+            Self::TextInput(_) | Self::Reading { .. } | Self::Blank => None,
         }
     }
 }

@@ -4,7 +4,8 @@ use super::input::action::AppAction;
 use super::input::key::Key;
 use super::message::{Effect, Update};
 use super::overlay::Overlay;
-use crate::lab::Value;
+use super::session::LessonName;
+use crate::lab::{DataTable, Value};
 
 /// The result of an action on a screen or an overlay: its update, and where the app goes next.
 #[must_use]
@@ -45,6 +46,13 @@ pub(super) enum Transition {
         name: String,
         /// The value.
         value: Value,
+    },
+    /// Leaves the import page; a table becomes the data of the workbench below it.
+    LeaveImport {
+        /// The lesson below the page.
+        lesson: LessonName,
+        /// The table.
+        table: Option<Box<DataTable>>,
     },
 }
 

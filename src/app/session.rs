@@ -10,7 +10,7 @@ use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
-use crate::lab::{Lab, ReplayEntry, SetError, Values};
+use crate::lab::{DataTable, Lab, ReplayEntry, SetError, Values};
 use crate::lesson::{Activity, Lesson, Question, Step};
 use crate::locale::Phrase;
 
@@ -280,6 +280,18 @@ impl Session {
             .lab_mut()
             .map_or(Ok(()), |lab| lab.set(values).map(drop));
         self.after_change();
+        result
+    }
+
+    /// Makes `table` the data of the workbench, and pauses the model.
+    pub(super) fn set_data(&mut self, table: &DataTable) -> Result<(), SetError> {
+        self.pause();
+        let values = table.to_values()?;
+        let mut result = Ok(());
+        self.change_workbench(|_, lab, _| {
+            result = lab.set(&values).map(drop);
+            result.is_ok()
+        });
         result
     }
 

@@ -14,7 +14,8 @@ use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::screen_update::{ScreenUpdate, Transition};
 use super::session::Session;
-use crate::lab::{Value, Values};
+use crate::lab::import::ImportedFile;
+use crate::lab::{DataTable, Value, Values};
 use crate::locale::Phrase;
 use crate::text::Toward;
 
@@ -69,11 +70,8 @@ impl App {
                 let shown = session.map(|session| session.show_saved_state(&self.context, &path));
                 self.apply(shown.unwrap_or_else(ScreenUpdate::none))
             }
-            Msg::Points {
-                values,
-                message,
-                left_out,
-            } => self.set_points(&values, message, left_out),
+            Msg::PathCompleted { typed, text, names } => self.complete_path(&typed, text, &names),
+            Msg::DataRead { path, result } => self.finish_reading(&path, result),
             Msg::Frame { elapsed } => {
                 let session = self.session_mut();
                 session
@@ -97,20 +95,42 @@ impl App {
         }
     }
 
-    /// Makes the points of a file the data of the workbench, and reports the lines that were skipped.
-    fn set_points(&mut self, values: &Values, message: Phrase, left_out: Vec<Phrase>) -> Update {
-        if let Some(session) = self.session_mut() {
-            session.pause();
-            session.change_workbench(|_, lab, _| !values.is_empty() && lab.set(values).is_ok());
+    /// Opens the import page for a file that was read, or reports its fault. A file that was cancelled is ignored.
+    fn finish_reading(&mut self, path: &str, result: Result<Box<ImportedFile>, Phrase>) -> Update {
+        let is_awaited =
+            matches!(&self.overlay, Some(Overlay::Reading { path: awaited }) if awaited == path);
+        if !is_awaited {
+            return Update::none();
         }
-        if left_out.is_empty() {
-            self.context.notice = Some(message);
-        } else {
-            // A page shows all of it; the footer shows a line.
-            let report = std::iter::once(message).chain(left_out).collect();
-            self.open_overlay(Overlay::info_page(InfoPage::Report(report)));
+        match result {
+            Ok(file) => self.open_import(*file),
+            Err(fault) => self.open_overlay(Overlay::info_page(InfoPage::Report(vec![fault]))),
         }
         Update::redraw()
+    }
+
+    /// Continues the path in the input, and shows the names that may follow.
+    fn complete_path(&mut self, typed: &str, text: String, names: &[String]) -> Update {
+        let Some(Overlay::TextInput(input)) = &mut self.overlay else {
+            return Update::none();
+        };
+        if !input.complete(typed, &text) {
+            return Update::none();
+        }
+        if names.len() > 1 {
+            self.context.notice = Some(Phrase::verbatim(names.join("   ")));
+        }
+        Update::redraw()
+    }
+
+    /// Makes `table` the data of the workbench.
+    fn use_table(&mut self, table: &DataTable) {
+        self.context.notice = Some(match self.set_data(table) {
+            Ok(()) => Phrase::key("ui.import.used")
+                .with("n", table.rows.len())
+                .with("file", table.file.clone()),
+            Err(fault) => fault.phrase(),
+        });
     }
 
     /// Handles a key. Hangul acts as the keys that typed it, unless the overlay takes it as text.
@@ -161,6 +181,7 @@ impl App {
         match (&self.screen, self.session()) {
             (_, Some(session)) => session.is_enabled(action, &self.context),
             (Screen::List(_), None) => LessonList::is_enabled(action, &self.context),
+            (Screen::Import(page), None) => page.is_enabled(action, &self.context),
             (Screen::Lesson(_), None) => false,
         }
     }
@@ -169,6 +190,7 @@ impl App {
         let update = match (&mut self.overlay, &mut self.screen) {
             (Some(overlay), _) => overlay.update(action, &mut self.context),
             (None, Screen::List(list)) => list.update(action, &self.context),
+            (None, Screen::Import(page)) => page.update(action),
             (None, Screen::Lesson(name)) => match self.sessions.get_mut(name) {
                 Some(session) => session.update(action, &mut self.context),
                 None => ScreenUpdate::none(),
@@ -202,6 +224,12 @@ impl App {
                 return update.merge(self.handle_key(key));
             }
             Transition::SetControl { name, value } => self.set_control(&name, value),
+            Transition::LeaveImport { lesson, table } => {
+                self.screen = Screen::Lesson(lesson);
+                if let Some(table) = table {
+                    self.use_table(&table);
+                }
+            }
         }
         update
     }
@@ -286,6 +314,10 @@ impl App {
                 self.screen = Screen::List(LessonList::new(at));
                 self.handle_action(Action::List(ListAction::Open))
             }
+            ClickTarget::ImportColumn(at) => match &mut self.screen {
+                Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),
+                Screen::List(_) | Screen::Lesson(_) => Update::none(),
+            },
             ClickTarget::FindResult(_)
             | ClickTarget::Setting(_)
             | ClickTarget::SettingValue { .. } => match &mut self.overlay {
@@ -315,6 +347,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::List(list) => self.overlay.is_none() && list.select_beside(toward, context),
+            Screen::Import(page) => self.overlay.is_none() && page.select_beside(toward),
             Screen::Lesson(name) => match self.sessions.get_mut(name) {
                 Some(session) => session.scroll_by(WHEEL_LINES, toward, context),
                 None => false,

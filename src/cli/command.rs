@@ -46,12 +46,21 @@ fn play(words: &Words) -> Command {
     let command = subcommand("play", words)
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
-        .arg(load(words));
+        .arg(load(words).conflicts_with("data"))
+        .args(data(words));
     with_help(command, "play", words)
 }
 
 fn load(words: &Words) -> Arg {
     value_option("load", "file", words).value_parser(value_parser!(PathBuf))
+}
+
+/// The options that name the learner's own data.
+fn data(words: &Words) -> [Arg; 2] {
+    [
+        value_option("data", "file", words).value_parser(value_parser!(PathBuf)),
+        value_option("columns", "columns", words).requires("data"),
+    ]
 }
 
 fn list(words: &Words) -> Command {
@@ -81,6 +90,7 @@ fn export(words: &Words) -> Command {
         .arg(flag("all", words).conflicts_with("step"))
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
+        .args(data(words))
         .arg(value_option("size", "size", words))
         .arg(
             value_option("output", "file", words)
@@ -117,6 +127,7 @@ fn lab(words: &Words) -> Command {
         .arg(positional("kind", words))
         .arg(set(words))
         .arg(at(words))
+        .args(data(words))
         .arg(value_option("seeds", "number", words).value_parser(value_parser!(u64)))
         .arg(flag("json", words));
     with_help(command, "lab", words)

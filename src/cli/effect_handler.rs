@@ -1,13 +1,12 @@
-//! Handles the effects of the app that need files: saving progress, settings, states and pictures, reading points.
+//! Handles the effects of the app that need files: saving progress, settings, states and pictures, reading data.
 
-use std::path::Path;
+use std::thread;
 
-use super::{export, output};
+use super::{data, export, output};
 use crate::app::{Effect, Msg, SavedState};
-use crate::lab::{PointFile, Values};
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Storage, StorageError};
-use crate::terminal::ShownFrame;
+use crate::terminal::{EventSender, ShownFrame};
 
 /// Handles effects of the app.
 pub(super) struct EffectHandler {
@@ -15,15 +14,19 @@ pub(super) struct EffectHandler {
     words: Words,
     /// The error that was reported last. An error that recurs at every step is reported once.
     last_error: Option<StorageError>,
+    /// Takes the messages of work in the background.
+    messages: EventSender,
 }
 
 impl EffectHandler {
-    /// A handler that writes to `storage`, with comments in the language of `words`.
-    pub(super) fn new(storage: Storage, words: Words) -> Self {
+    /// A handler that writes to `storage`, with comments in the language of `words`, and sends the results of work in the
+    /// background to `messages`.
+    pub(super) fn new(storage: Storage, words: Words, messages: EventSender) -> Self {
         Self {
             storage,
             words,
             last_error: None,
+            messages,
         }
     }
 
@@ -31,7 +34,8 @@ impl EffectHandler {
     pub(super) fn handle(&mut self, effect: Effect, shown: ShownFrame<'_>) -> Option<Msg> {
         let saved = match effect {
             Effect::Export => return Some(Msg::Notice(save_picture(shown))),
-            Effect::ReadPoints(path) => return Some(read_points(&path)),
+            Effect::ReadData(path) => return self.read_data(path),
+            Effect::CompletePath(typed) => return Some(complete_path(typed)),
             Effect::SaveState(saved_state) => return Some(self.save_state(&saved_state)),
             Effect::SaveProgress(progress) => self.storage.save_progress(&progress, &self.words),
             Effect::SaveSetting(setting) => self.storage.save_setting(&setting, &self.words),
@@ -54,6 +58,24 @@ impl EffectHandler {
 }
 
 impl EffectHandler {
+    /// Reads the file at `path` in the background.
+    fn read_data(&self, path: String) -> Option<Msg> {
+        let messages = self.messages.clone();
+        let typed = path.clone();
+        let read = move || {
+            let result = data::read_typed(&path).map(Box::new);
+            // Without a receiver, the program has ended.
+            let _is_received = messages.send_message(Msg::DataRead { path, result });
+        };
+        let thread = thread::Builder::new().name("data".to_owned()).spawn(read);
+        thread.err().map(|error| Msg::DataRead {
+            result: Err(Phrase::key("storage.data-file.unread")
+                .with("path", typed.as_str())
+                .with("why", error.to_string())),
+            path: typed,
+        })
+    }
+
     /// Saves the state in a new file in the working folder.
     fn save_state(&self, saved_state: &SavedState) -> Msg {
         let text = storage::format_saved_state(saved_state, &self.words);
@@ -66,26 +88,13 @@ impl EffectHandler {
     }
 }
 
-/// The points in the file at `path`, or why there are none.
-fn read_points(path: &str) -> Msg {
-    let about = |key: &'static str| Phrase::key(key).with("path", path);
-    let text = match storage::read_user_file(Path::new(path)) {
-        Ok(text) => text,
-        Err(error) => {
-            return Msg::Notice(about("cli.points.unread").with("why", error.to_string()));
-        }
-    };
-    match PointFile::read(&text) {
-        Ok(file) => Msg::Points {
-            values: file.values,
-            message: about("cli.points.read").with("n", file.count),
-            left_out: file.left_out,
-        },
-        Err(left_out) => Msg::Points {
-            values: Values::new(),
-            message: about("cli.points.none"),
-            left_out,
-        },
+/// The path that is being typed, continued as far as it is certain.
+fn complete_path(typed: String) -> Msg {
+    let completion = storage::complete_path(&typed, storage::home_folder().as_deref());
+    Msg::PathCompleted {
+        typed,
+        text: completion.text,
+        names: completion.names,
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::ArgMatches;
 
-use super::{Failure, Report, options};
+use super::{Failure, Report, data, options};
 use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
 use crate::lesson::Stat;
 use crate::lesson::run_to;
@@ -67,6 +67,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
         .unwrap_or_default();
     let seeds = seeds(matches)?;
     let values = with_seeds(kind, options::values(matches)?, seeds);
+    let values = data_values(kind, matches)?.merge(&values);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
     // Without `--at`, a race runs to its end.
     let end = (has_seeds(kind) && seeds.is_some()).then_some(u64::MAX);
@@ -78,6 +79,17 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
         run_to(&mut lab, Some(steps));
     }
     Ok(lab)
+}
+
+/// The values of the data that `--data` names.
+fn data_values(kind: &LabKind, matches: &ArgMatches) -> Result<Values, Failure> {
+    let Some(file) = data::file(matches)? else {
+        return Ok(Values::new());
+    };
+    if kind.name != "playground" {
+        return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
+    }
+    Ok(data::table(&file, matches)?.to_values()?)
 }
 
 /// `values` for a lab that races over seeds of its own: `--seeds` is one of its controls.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
-use super::{Failure, Home, content, home, options};
-use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState};
+use super::{Failure, Home, content, data, home, options};
+use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState, Session};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice};
@@ -69,8 +69,8 @@ pub(super) fn open(
     if let Some(notice) = notices.chain(home.notices.iter().cloned()).next() {
         let _update = app.update(Msg::Notice(notice));
     }
-    let mut effect_handler = EffectHandler::new(storage, words.clone());
     let queue = EventQueue::new();
+    let mut effect_handler = EffectHandler::new(storage, words.clone(), queue.sender());
     terminal::run(&mut app, queue, &mut terminal::UiView, |effect, shown| {
         effect_handler.handle(effect, shown)
     })
@@ -159,7 +159,19 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         return Err(Failure::Usage(what));
     }
     app.open(at, step, &Values::new())?;
+    let file = data::file(matches)?;
+    if file.is_some() && app.session().and_then(Session::workbench).is_none() {
+        return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
+    }
+    // The import page asks for the columns, where somebody is there to answer.
+    let asks = entry == EntryPoint::Playground && data::columns(matches).is_none();
+    if let Some(file) = file.as_ref().filter(|_| !asks) {
+        app.set_data(&data::table(file, matches)?)?;
+    }
     app.replay(&moves)?;
+    if let Some(file) = file.filter(|_| asks) {
+        app.open_import(file);
+    }
     Ok(true)
 }
 
@@ -171,9 +183,12 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
     let read = storage::read_saved_state(path);
     read.map(Some).map_err(|why| {
         let path = path.display().to_string();
-        let what = Phrase::key("cli.fault.load")
-            .with("path", path)
-            .with("why", why);
+        let key = if why.name() == "storage.saved-state.no-toml" {
+            "cli.fault.load-data"
+        } else {
+            "cli.fault.load"
+        };
+        let what = Phrase::key(key).with("path", path).with("why", why);
         Failure::Usage(what)
     })
 }
@@ -192,7 +207,7 @@ mod tests {
 
     use super::super::command;
     use super::*;
-    use crate::app::{Key, KeyCode, Session, rebuild_command};
+    use crate::app::{Key, KeyCode, rebuild_command};
     use crate::locale::Lang;
 
     fn open_command(line: &str) -> App {

@@ -10,7 +10,6 @@ mod fixes;
 mod names;
 mod network_spec;
 mod output;
-mod point_file;
 mod ranges;
 mod scaling;
 mod spec;
@@ -35,7 +34,6 @@ use crate::nn::{
 
 use data_spec::Source;
 use names::Parameter;
-pub use point_file::PointFile;
 use ranges::DataRanges;
 use spec::PlaygroundSpec;
 use unit_responses::UnitResponses;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::text_value::{MAX_POINTS, MIN_POINTS, parse_rows, write_list};
 use super::{DataTable, TableColumn, TableRow, TableTarget};
+use crate::text::is_unprintable;
 
 /// The largest number, in either direction, that a table holds.
 pub const MAX_TABLE_NUMBER: f64 = 1e15;
@@ -55,10 +56,33 @@ impl DataTable {
             .chain(target)
     }
 
-    /// `name` as a table takes it: without control characters, blanks around it and what is beyond [`MAX_TABLE_NAME`]
-    /// characters. Empty where nothing is left.
+    /// This table with valid names: each by [`DataTable::clean_name`], and `?` where nothing is left.
+    #[must_use]
+    pub fn with_clean_names(mut self) -> Self {
+        let clean = |name: &mut String| {
+            *name = Self::clean_name(name);
+            if name.is_empty() {
+                "?".clone_into(name);
+            }
+        };
+        clean(&mut self.file);
+        for column in &mut self.inputs {
+            clean(&mut column.name);
+        }
+        match &mut self.target {
+            TableTarget::Number { name } => clean(name),
+            TableTarget::Class { name, words } => {
+                clean(name);
+                words.iter_mut().for_each(clean);
+            }
+        }
+        self
+    }
+
+    /// `name` as a table takes it: without characters that control a terminal or reorder text, blanks around it and what is
+    /// beyond [`MAX_TABLE_NAME`] characters. Empty where nothing is left.
     pub fn clean_name(name: &str) -> String {
-        let shown = name.chars().filter(|c| !c.is_control());
+        let shown = name.chars().filter(|c| !is_unprintable(*c));
         let shown: String = shown.collect();
         let short: String = shown.trim().chars().take(MAX_TABLE_NAME).collect();
         short.trim_end().to_owned()

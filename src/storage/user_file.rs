@@ -1,20 +1,74 @@
-//! Files that a user names.
+//! Files of data that a user names.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 
-/// Most bytes that are read.
-const MAX_BYTES: u64 = 16 << 20;
+use crate::lesson::{FileError, read_regular_file};
+use crate::locale::Phrase;
 
-/// Reads the text of the file at `path`, at most 16 MiB of it.
+/// Most bytes of a file of data that are read.
+const MAX_DATA_BYTES: u64 = 64 << 20;
+
+/// Reads the bytes of the regular file at `path`, at most 64 MiB. It never waits for a writer, as a pipe would.
 ///
 /// # Errors
-/// The error of the operating system, or of UTF-8 that is not valid.
-pub fn read_user_file(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?
-        .take(MAX_BYTES)
-        .read_to_string(&mut text)?;
-    Ok(text)
+/// A sentence about a path that is no regular file, is too large, or cannot be read.
+pub fn read_data_file(path: &Path) -> Result<Vec<u8>, Phrase> {
+    let fault = |name: &str| {
+        Phrase::key(format!("storage.data-file.{name}")).with("path", path.display().to_string())
+    };
+    read_regular_file(path, MAX_DATA_BYTES).map_err(|error| match error {
+        FileError::NotRegular if path.is_dir() => fault("folder"),
+        FileError::NotRegular => fault("special"),
+        FileError::TooLarge(_) => fault("large"),
+        FileError::Io(error) => match error.kind() {
+            ErrorKind::NotFound => fault("not-found"),
+            ErrorKind::PermissionDenied => fault("not-allowed"),
+            _ => fault("unread").with("why", error.to_string()),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(path: &Path) -> String {
+        let fault = read_data_file(path).unwrap_err();
+        fault
+            .name()
+            .trim_start_matches("storage.data-file.")
+            .to_owned()
+    }
+
+    #[test]
+    fn a_regular_file_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a b.csv");
+        std::fs::write(&path, "1,2\n").unwrap();
+        assert_eq!(read_data_file(&path).unwrap(), b"1,2\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_regular_file_is_a_fault_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+        assert_eq!(fault(&pipe), "special");
+        assert_eq!(fault(Path::new("/dev/zero")), "special");
+        assert_eq!(fault(folder.path()), "folder");
+        assert_eq!(fault(&folder.path().join("none")), "not-found");
+    }
+
+    #[test]
+    fn a_large_file_is_a_fault_without_reading_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sparse");
+        std::fs::File::create(&path)
+            .unwrap()
+            .set_len(1 << 30)
+            .unwrap();
+        assert_eq!(fault(&path), "large");
+    }
 }

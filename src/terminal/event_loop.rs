@@ -340,7 +340,8 @@ where
                 | Effect::SaveSetting(_)
                 | Effect::Export
                 | Effect::SaveState(_)
-                | Effect::ReadPoints(_) => {}
+                | Effect::ReadData(_)
+                | Effect::CompletePath(_) => {}
                 Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
                 Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
                 Effect::Suspend => {

@@ -28,6 +28,8 @@ pub(super) enum HitRegion {
         /// The index of the value.
         at: usize,
     },
+    /// A column of the import page, by its index.
+    ImportColumn(usize),
     /// The rail of a slider.
     Slider {
         /// The control.

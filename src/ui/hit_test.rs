@@ -49,6 +49,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
         HitRegion::Setting(row) => ClickTarget::Setting(*row),
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
+        HitRegion::ImportColumn(at) => ClickTarget::ImportColumn(*at),
         HitRegion::Slider { name, min, max } => ClickTarget::Control {
             name: name.clone(),
             value: Value::Number(min + fraction(x, area.x, area.width) * (max - min)),

@@ -5,6 +5,7 @@ pub(super) mod find;
 pub(super) mod footer;
 pub(super) mod header;
 mod help;
+pub(super) mod import;
 pub(super) mod info_page;
 pub(super) mod lesson;
 pub(super) mod lesson_list;

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::drawn_screen::DrawnScreen;
 use super::hit_region::HitRegions;
 use super::panel::{
-    controls, find, footer, header, info_page, lesson, lesson_list, playground, settings,
+    controls, find, footer, header, import, info_page, lesson, lesson_list, playground, settings,
 };
 use super::scroll::draw_scrolled;
 use super::theme::{StyleRole, Theme};
@@ -108,6 +108,10 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
             lesson_list::draw(app, list.selected(), areas.body, buf, ctx);
             ScrollExtent::default()
         }
+        Screen::Import(page) => {
+            import::draw(app, page, areas.body, buf, ctx);
+            ScrollExtent::default()
+        }
         Screen::Lesson(_) => playground::draw(app, areas.body, buf, ctx)
             .unwrap_or_else(|| lesson::draw(app, areas.body, buf, ctx)),
     }
@@ -116,7 +120,12 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
 /// Whether an overlay covers body and controls.
 fn is_covered(overlay: Option<&Overlay>) -> bool {
     match overlay {
-        Some(Overlay::InfoPage { .. } | Overlay::Find(_) | Overlay::Settings(_)) => true,
+        Some(
+            Overlay::InfoPage { .. }
+            | Overlay::Reading { .. }
+            | Overlay::Find(_)
+            | Overlay::Settings(_),
+        ) => true,
         Some(Overlay::TextInput(_) | Overlay::Blank) | None => false,
     }
 }
@@ -130,6 +139,7 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
             let lines = info_page::lines(app, page, inner.width, ctx);
             return draw_scrolled(&lines, app.scroll(), inner, buf, ctx);
         }
+        Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
         Some(Overlay::TextInput(_) | Overlay::Blank) | None => {}

@@ -251,3 +251,59 @@ fn more_seeds_than_fit_into_memory_are_refused() {
     let args = ["lab", "bias-node", "--seeds", "1000000000"];
     assert_refused(&args, &["1,000,000,000", "100,000"]);
 }
+
+/// The path of a new file with these bytes.
+fn data_file(name: &str, bytes: &[u8]) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).expect("the file can be written");
+    path.display().to_string()
+}
+
+#[test]
+fn a_lab_learns_the_columns_of_a_file() {
+    let rows = "0.1,0.2,no,7\n0.9,0.8,yes,5\n0.2,0.1,no,6\n0.8,0.9,yes,4\n";
+    let path = data_file("four.csv", format!("a,b,c,d\n{rows}").as_bytes());
+    assert_refused(
+        &["lab", "playground", "--data", &path],
+        &["--columns", "a, b, c, d"],
+    );
+    let columns = [
+        "lab",
+        "playground",
+        "--data",
+        &path,
+        "--columns",
+        "a,b,c",
+        "--json",
+    ];
+    let said = relutor(&columns);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let lab: Value = serde_json::from_str(&said.out).expect("it is JSON");
+    assert_eq!(lab["controls"]["data"]["value"], "own", "{}", said.out);
+    let wrong = ["lab", "playground", "--data", &path, "--columns", "a,bb,c"];
+    assert_refused(&wrong, &["bb", "did you mean"]);
+    assert_refused(
+        &["lab", "bias-node", "--data", &path],
+        &["relutor lab playground"],
+    );
+    assert_refused(&["lab", "playground", "--columns", "a,b"], &["--data"]);
+}
+
+#[test]
+fn a_path_without_a_table_is_refused_in_one_sentence() {
+    let binary = data_file("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    for (path, word) in [
+        (binary.as_str(), "no text"),
+        (env!("CARGO_TARGET_TMPDIR"), "is a folder"),
+        ("no-such-file.csv", "is not there"),
+    ] {
+        assert_refused(&["lab", "playground", "--data", path], &[word]);
+        assert_refused(&["export", "playground", "--data", path], &[word]);
+    }
+}
+
+#[test]
+fn loading_a_table_as_a_saved_state_points_to_data() {
+    let path = data_file("points.csv", b"0.5,0.2,1\n0.1,0.3,0\n");
+    assert_refused(&["play", "--load", &path], &["--data"]);
+}

@@ -7,6 +7,7 @@ use relutor::app::{
     Action, App, Appearance, ClickTarget, Key, KeyCode, MouseInput, Msg, Progress, bindings,
 };
 use relutor::lab::Values;
+use relutor::lab::import::ImportedFile;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
@@ -20,6 +21,8 @@ struct KeyContext {
     set: &'static [(&'static str, &'static str)],
     keys: &'static [Key],
     presenting: bool,
+    /// A file of data on the import page.
+    data: Option<&'static str>,
 }
 
 const fn at_step(step: (&'static str, &'static str), keys: &'static [Key]) -> KeyContext {
@@ -28,6 +31,7 @@ const fn at_step(step: (&'static str, &'static str), keys: &'static [Key]) -> Ke
         set: &[],
         keys,
         presenting: false,
+        data: None,
     }
 }
 
@@ -43,6 +47,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         set: &[],
         keys: &[Key::plain(KeyCode::Down)],
         presenting: false,
+        data: None,
     },
     // A question, answered and not.
     at_step(("bias", "guess"), &[]),
@@ -103,6 +108,12 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         set: &[("init", "same")],
         keys: &[RIGHT, Key::char('}'), Key::char('}')],
         presenting: false,
+        data: None,
+    },
+    // The import page, with a column of numbers between others selected.
+    KeyContext {
+        data: Some("a,b,c\n1.5,2,x\n2.5,4,y\n3,1.5,z\n4,7,x\n1,2.5,y\n2,3,z\n"),
+        ..at_step(("race-day", "net"), &[RIGHT])
     },
     // In front of a class.
     KeyContext {
@@ -110,6 +121,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         set: &[],
         keys: &[Key::char('1')],
         presenting: true,
+        data: None,
     },
 ];
 
@@ -130,6 +142,10 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
         let values = values.fold(Values::new(), |all, (name, value)| all.with(name, *value));
         app.open(lesson, step.expect("there is such a step"), &values)
             .expect("the values can be set");
+    }
+    if let Some(text) = place.data {
+        let file = ImportedFile::read("data.csv", text.into());
+        app.open_import(file.expect("it is a table"));
     }
     let mut driver = Driver::new(app, SIZE);
     for key in place.keys {

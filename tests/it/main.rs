@@ -9,6 +9,7 @@ mod exporting;
 mod figure_promises;
 mod figures;
 mod hostile_text;
+mod import;
 mod keys;
 mod labs;
 mod languages;

@@ -6,9 +6,9 @@ use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Appearance, ClickTarget, Effect, Key, KeyCode, MouseInput, Msg, Pane, rebuild_command,
 };
-use relutor::lab::{Lab, PointFile, ReplayEntry, Run, Value, Values, Workbench};
+use relutor::lab::import::ImportedFile;
+use relutor::lab::{Lab, ReplayEntry, Run, Value, Values, Workbench};
 use relutor::lesson::LessonRole;
-use relutor::locale::Phrase;
 use relutor::ui;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (100, 30), (160, 45)];
@@ -210,29 +210,25 @@ fn keys_place_and_delete_points_and_draw_a_curve() {
 }
 
 #[test]
-fn loading_a_file_of_points_reports_skipped_lines() {
+fn a_file_that_was_read_becomes_the_data() {
     let mut driver = open_playground((80, 24));
     focus_pane(&mut driver, Pane::Data);
     driver.press("opoints.csv");
     assert!(driver.text().contains("points.csv"));
     let update = driver.app.update(Msg::Key(Key::plain(KeyCode::Enter)));
-    assert_eq!(
-        update.effects,
-        [Effect::ReadPoints("points.csv".to_owned())]
-    );
-    let file = PointFile::read("0,0,1\n1,1,0\nx,1\n1,1,1\n").unwrap();
-    let _update = driver.app.update(Msg::Points {
-        values: file.values,
-        message: Phrase::verbatim("3 points"),
-        left_out: file.left_out,
+    assert_eq!(update.effects, [Effect::ReadData("points.csv".to_owned())]);
+    assert!(driver.text().contains("reading points.csv"));
+    let text = "0,0,1\n1,1,0\nx,1\n1,2,1\n";
+    let file = ImportedFile::read("points.csv", text.into()).unwrap();
+    let _update = driver.app.update(Msg::DataRead {
+        path: "points.csv".to_owned(),
+        result: Ok(Box::new(file)),
     });
     let text = driver.text();
-    assert!(
-        text.contains("3 points") && text.contains("line 3"),
-        "{text}"
-    );
-    driver.press("<Esc>");
+    assert!(text.contains("line 3"), "{text}");
+    driver.press("<Enter>");
     assert_eq!(control_value(&driver, "data"), "own");
+    assert!(driver.text().contains("3 rows of points.csv"));
 }
 
 #[test]
@@ -249,12 +245,9 @@ fn a_two_column_file_gives_a_regression_data_set_from_any_state() {
                 .with("data", data)
                 .with("layers", layers.parse::<f64>().unwrap());
             driver.app.open(at.unwrap(), 0, &set).unwrap();
-            let file = PointFile::read("0,0\n1,1\n2,0.5\n").unwrap();
-            let _update = driver.app.update(Msg::Points {
-                values: file.values,
-                message: Phrase::verbatim("3 points"),
-                left_out: file.left_out,
-            });
+            let file = ImportedFile::read("c.csv", b"0,0\n1,1\n2,0.5\n".to_vec()).unwrap();
+            driver.app.open_import(file);
+            driver.press("<Enter>");
             assert_eq!(workbench(&driver.app).layer_sizes()[0], 1, "{data}");
             let text = driver.text();
             assert!(text.contains("The net and its target"), "{data}: {text}");

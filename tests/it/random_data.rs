@@ -11,9 +11,9 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use relutor::app::{App, Appearance, ClickTarget, Effect, Key, MouseInput, Msg};
 use relutor::figure::Figure;
-use relutor::lab::{Lab, ReplayEntry, Run, TextFormat, Value, Values};
+use relutor::lab::{Lab, ReplayEntry, Run, TextFormat, TextValue, Value, Values};
 use relutor::lesson::LessonRole;
-use relutor::locale::{Lang, Phrase, Words};
+use relutor::locale::{Lang, Words};
 use relutor::storage::{format_saved_state, parse_saved_state};
 use relutor::ui;
 
@@ -233,11 +233,10 @@ fn change(driver: &mut Driver, random: &mut SplitMix64) -> String {
             "set".to_owned()
         }
         2 | 3 => {
-            let _update = driver.app.update(Msg::Points {
-                values: data(random),
-                message: Phrase::verbatim("read"),
-                left_out: Vec::new(),
-            });
+            let values = data(random);
+            if let Some(TextValue::Table(table)) = values.text("table") {
+                driver.app.set_data(table).expect("the table is valid");
+            }
             "file".to_owned()
         }
         4..=7 => {

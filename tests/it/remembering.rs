@@ -59,7 +59,8 @@ fn press_and_collect_saves(app: &mut App, key: char) -> Vec<Progress> {
             | Effect::MouseCapture(_)
             | Effect::Copy(_)
             | Effect::SaveState(_)
-            | Effect::ReadPoints(_)
+            | Effect::ReadData(_)
+            | Effect::CompletePath(_)
             | Effect::Export
             | Effect::Suspend => None,
         });

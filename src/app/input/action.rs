@@ -16,6 +16,8 @@ pub enum Action {
     Model(ModelAction),
     /// Handled by a workbench.
     Workbench(WorkbenchAction),
+    /// Handled by the import page.
+    Import(ImportAction),
     /// Handled by an overlay.
     Overlay(OverlayAction),
     /// Closes the overlay; without one, goes from a lesson to the list.
@@ -123,7 +125,7 @@ pub enum WorkbenchAction {
     PlacePoint(u8),
     /// Removes the point at the cursor.
     RemovePoint,
-    /// Asks for a file of points.
+    /// Asks for a file of data.
     LoadData,
     /// Applies the fix for a training that fails.
     ApplyFix,
@@ -133,6 +135,25 @@ pub enum WorkbenchAction {
     NextBookmark,
     /// Shows the bookmark that was visited last as a ghost.
     CompareBookmark,
+}
+
+/// An action on the import page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportAction {
+    /// Makes the chosen columns the data of the playground.
+    Accept,
+    /// Selects the next or the previous column.
+    SelectColumn(Toward),
+    /// Gives the selected column its next or previous role.
+    ChangeRole(Toward),
+    /// Switches the standardisation.
+    Standardise,
+    /// Compares the next two classes.
+    SwitchClasses,
+    /// Reads the file with the next delimiter, decimal mark, header or encoding.
+    ReadDifferently,
+    /// Asks for another file.
+    ReadAnother,
 }
 
 /// An action on an overlay.

@@ -1,7 +1,10 @@
 //! The key map: one table for input, footer, help and the `{key:…}` of the prose.
 
-use Action::{App, Close, Lesson, List, Model, Overlay, Workbench};
+use Action::{App, Close, Import, Lesson, List, Model, Overlay, Workbench};
 use AppAction::{Blank, Export, Find, Help, Interrupt, Language, Quit, Settings, Suspend, Theme};
+use ImportAction::{
+    Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
+};
 use LessonAction::{
     Answer, CopyCommand, Describe, Hint, NextStep, Notes, PreviousStep, Scroll, Sources,
 };
@@ -15,8 +18,8 @@ use WorkbenchAction::{
 };
 
 use super::action::{
-    Action, AppAction, Direction, LessonAction, ListAction, ModelAction, OverlayAction,
-    WorkbenchAction,
+    Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
+    OverlayAction, WorkbenchAction,
 };
 use super::key::{Key, KeyCode};
 use crate::lab::Turn;
@@ -101,6 +104,18 @@ static BINDINGS: &[Binding] = bindings! {
     "mark", Some(350), 1: key('w') => Workbench(AddBookmark);
     "to-mark", Some(360), 1: key('a') => Workbench(NextBookmark);
     "compare", Some(370), 1: key('c') => Workbench(CompareBookmark);
+    "accept", Some(41), 1: ENTER => Import(Accept);
+    "column", Some(42), 2:
+        LEFT => Import(SelectColumn(Previous)), RIGHT => Import(SelectColumn(Next)),
+        key('h') => Import(SelectColumn(Previous)), key('l') => Import(SelectColumn(Next)),
+        TAB => Import(SelectColumn(Next)), BACK_TAB => Import(SelectColumn(Previous));
+    "role", Some(43), 2:
+        UP => Import(ChangeRole(Previous)), DOWN => Import(ChangeRole(Next)),
+        key('k') => Import(ChangeRole(Previous)), key('j') => Import(ChangeRole(Next));
+    "classes", Some(44), 1: key('c') => Import(SwitchClasses);
+    "standardise", Some(45), 1: key('s') => Import(Standardise);
+    "read-differently", Some(47), 1: key('d') => Import(ReadDifferently);
+    "read-another", Some(46), 1: key('o') => Import(ReadAnother);
     "next", Some(140), 1:
         key('n') => Lesson(NextStep), PAGE_DOWN => Lesson(NextStep), ENTER => Lesson(NextStep);
     "back", Some(160), 1:

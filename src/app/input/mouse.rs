@@ -25,6 +25,8 @@ pub enum ClickTarget {
         /// The index of the value.
         at: usize,
     },
+    /// The column of the import page with this index.
+    ImportColumn(usize),
     /// A position on the slider of a control, or one of its options.
     Control {
         /// The control.

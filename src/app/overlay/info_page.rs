@@ -57,6 +57,7 @@ impl InfoPage {
             Action::Close => true,
             Action::Overlay(_)
             | Action::List(_)
+            | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
             | Action::Workbench(_) => false,
@@ -83,6 +84,7 @@ impl InfoPage {
             Action::App(action) => ScreenUpdate::perform(action),
             Action::Overlay(_)
             | Action::List(_)
+            | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
             | Action::Workbench(_) => ScreenUpdate::none(),

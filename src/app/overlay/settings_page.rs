@@ -38,7 +38,11 @@ impl SettingsPage {
                 }
             },
             Action::Close => true,
-            Action::List(_) | Action::Lesson(_) | Action::Model(_) | Action::Workbench(_) => false,
+            Action::List(_)
+            | Action::Import(_)
+            | Action::Lesson(_)
+            | Action::Model(_)
+            | Action::Workbench(_) => false,
         }
     }
 
@@ -54,6 +58,7 @@ impl SettingsPage {
             }
             Action::Overlay(_)
             | Action::List(_)
+            | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
             | Action::Workbench(_) => ScreenUpdate::none(),

@@ -75,6 +75,13 @@ impl TextField {
         self.insert(&line)
     }
 
+    /// Replaces the text and moves the cursor to its end.
+    pub(super) fn set_text(&mut self, text: &str) {
+        self.text.clear();
+        self.cursor = 0;
+        self.insert(text);
+    }
+
     fn edit(&mut self, edit: Edit) -> bool {
         match edit {
             Edit::Move(movement) => {

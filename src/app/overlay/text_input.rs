@@ -2,7 +2,8 @@
 
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::key::{Key, KeyCode};
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Update};
+use crate::app::overlay::Overlay;
 use crate::app::overlay::text_field::TextField;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::lab::Value;
@@ -29,7 +30,7 @@ pub struct TextInput {
 pub enum InputPurpose {
     /// A value for this control.
     Control(String),
-    /// The name of a file of points.
+    /// The path of a file of data.
     Points,
 }
 
@@ -59,6 +60,9 @@ impl TextInput {
         match key.code {
             KeyCode::Esc => ScreenUpdate::close_overlay(),
             KeyCode::Enter => self.confirm(),
+            KeyCode::Tab if self.purpose == InputPurpose::Points => {
+                Update::effect(Effect::CompletePath(self.field.text().to_owned())).into()
+            }
             _ => match self.field.handle_key(key) {
                 Some(has_changed) => self.after_edit(has_changed),
                 None => ScreenUpdate::none(),
@@ -70,6 +74,15 @@ impl TextInput {
     pub(super) fn paste(&mut self, pasted: &str) -> ScreenUpdate {
         let has_changed = self.field.paste(pasted);
         self.after_edit(has_changed)
+    }
+
+    /// Continues the path that was `typed` to `text`. False where another text stands there meanwhile.
+    pub(in crate::app) fn complete(&mut self, typed: &str, text: &str) -> bool {
+        let is_same = self.purpose == InputPurpose::Points && self.field.text() == typed;
+        if is_same {
+            self.field.set_text(text);
+        }
+        is_same
     }
 
     fn after_edit(&mut self, has_changed: bool) -> ScreenUpdate {
@@ -89,7 +102,8 @@ impl TextInput {
             .into(),
             InputPurpose::Points => {
                 let path = self.field.text().trim().to_owned();
-                ScreenUpdate::close_overlay().with_effect(Effect::ReadPoints(path))
+                let reading = Overlay::Reading { path: path.clone() };
+                ScreenUpdate::from(Transition::Open(reading)).with_effect(Effect::ReadData(path))
             }
         }
     }

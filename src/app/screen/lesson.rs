@@ -30,7 +30,9 @@ impl Session {
             Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
             Action::Model(action) => self.is_model_action_enabled(action),
             Action::Close => true,
-            Action::List(_) | Action::Workbench(_) | Action::Overlay(_) => false,
+            Action::List(_) | Action::Import(_) | Action::Workbench(_) | Action::Overlay(_) => {
+                false
+            }
         }
     }
 
@@ -129,7 +131,7 @@ impl Session {
                 self.pause();
                 Transition::ShowList(context.lesson_index(&self.lesson().name).unwrap_or(0)).into()
             }
-            Action::List(_) | Action::Overlay(_) => ScreenUpdate::none(),
+            Action::List(_) | Action::Import(_) | Action::Overlay(_) => ScreenUpdate::none(),
         }
     }
 

@@ -31,6 +31,7 @@ impl LessonList {
                 !context.course().lessons.is_empty()
             }
             Action::Lesson(_)
+            | Action::Import(_)
             | Action::Model(_)
             | Action::Workbench(_)
             | Action::Overlay(_)
@@ -48,6 +49,7 @@ impl LessonList {
             }
             Action::List(ListAction::Select(toward)) => self.select_beside(toward, context).into(),
             Action::Lesson(_)
+            | Action::Import(_)
             | Action::Model(_)
             | Action::Workbench(_)
             | Action::Overlay(_)

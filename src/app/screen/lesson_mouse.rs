@@ -43,6 +43,7 @@ impl Session {
             | ClickTarget::Step(_)
             | ClickTarget::Lesson(_)
             | ClickTarget::FindResult(_)
+            | ClickTarget::ImportColumn(_)
             | ClickTarget::Setting(_)
             | ClickTarget::SettingValue { .. } => (None, false),
         }

@@ -104,6 +104,7 @@ impl WorkbenchState {
             Action::Model(action) => self.is_model_action_enabled(action, lab),
             Action::App(_)
             | Action::List(_)
+            | Action::Import(_)
             | Action::Lesson(_)
             | Action::Overlay(_)
             | Action::Close => None,

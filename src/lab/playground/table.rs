@@ -1,13 +1,26 @@
 //! Tables of the learner's own data as the data of a playground.
 
 use super::data_spec::Source;
-use crate::lab::{DataTable, TableColumn, TableRow, TableTarget, TextValue, Values};
+use super::names;
+use crate::lab::{
+    DataTable, SetError, TableColumn, TableRow, TableTarget, TextFormat, TextValue, Values,
+};
 
 impl DataTable {
-    /// The values that make this table the data of a playground; none where [`DataTable::is_valid`] refuses it.
-    pub fn to_values(&self) -> Option<Values> {
-        let text = TextValue::table(self.clone())?;
-        Source::from_text(text).map(|source| source.to_values())
+    /// The values that make this table the data of a playground.
+    ///
+    /// # Errors
+    /// [`DataTable::is_valid`] refuses the table.
+    pub fn to_values(&self) -> Result<Values, SetError> {
+        let text = TextValue::table(self.clone());
+        let source = text.and_then(Source::from_text);
+        source
+            .map(|source| source.to_values())
+            .ok_or_else(|| SetError::WrongFormat {
+                control: names::TABLE.to_owned(),
+                text: self.file.clone(),
+                format: TextFormat::Table,
+            })
     }
 }
 

@@ -64,6 +64,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 Some(
                     Overlay::TextInput(_)
                     | Overlay::Find(_)
+                    | Overlay::Reading { .. }
                     | Overlay::Settings(_)
                     | Overlay::InfoPage { .. }
                     | Overlay::Blank,

@@ -106,7 +106,9 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
         .session()
         .is_some_and(|session| session.open_question().is_some());
     let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
+    let is_reading = matches!(app.overlay(), Some(Overlay::Reading { .. }));
     let word = match (binding.name, is_asking, app.context().is_presenting()) {
+        ("leave", _, _) if is_reading => "ui.key.cancel".to_owned(),
         ("enter", _, _) if is_searching => "ui.key.go".to_owned(),
         ("leave", _, _) if is_searching => "ui.key.close".to_owned(),
         ("answer", true, true) => "ui.key.count".to_owned(),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Session, first_key, key_names};
+use crate::app::{App, Screen, Session, first_key, key_names};
 use crate::lesson::LessonRole;
 use crate::locale::Phrase;
 use crate::text::clip;
@@ -48,6 +48,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 }
 
 fn title(app: &App) -> String {
+    if let Screen::Import(_) = app.screen() {
+        return app.words().get("ui.import.title");
+    }
     let Some(lesson) = app.session().map(Session::lesson) else {
         return course_title(app);
     };
@@ -72,6 +75,10 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
         ctx.word("ui.key.help")
     );
     let mut spans = Vec::new();
+    if let Screen::Import(page) = app.screen() {
+        spans.push(ctx.span(ctx.fold(page.file().name()), StyleRole::Text));
+        spans.push(Span::raw("  "));
+    }
     if let Some(session) = app.session() {
         spans.push(ctx.span(step_dots(session, ctx), StyleRole::Accent));
         spans.push(ctx.span(format!("   {}", position(session, ctx)), StyleRole::Text));

@@ -56,6 +56,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             Some(
                 Overlay::TextInput(_)
                 | Overlay::Find(_)
+                | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
                 | Overlay::Blank,
@@ -213,20 +214,42 @@ pub(crate) fn draw_input_line(
             };
             (lab.kind().control_label(name), hint)
         }
-        InputPurpose::Points => (Phrase::key("ui.input.file"), Phrase::key("ui.input.points")),
+        InputPurpose::Points => return draw_file_input(input, row, buf, ctx),
     };
+    draw_named_input(input, &name, &hint, row, buf, ctx);
+}
+
+/// Draws the text input of the path of a file.
+pub(crate) fn draw_file_input(
+    input: &TextInput,
+    row: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let (name, hint) = (Phrase::key("ui.input.file"), Phrase::key("ui.input.points"));
+    draw_named_input(input, &name, &hint, row, buf, ctx);
+}
+
+fn draw_named_input(
+    input: &TextInput,
+    name: &Phrase,
+    hint: &Phrase,
+    row: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
     let (hint, style_role) = match &input.fault {
-        Some(fault) => (fault.clone(), StyleRole::Wrong),
+        Some(fault) => (fault, StyleRole::Wrong),
         None => (hint, StyleRole::Dim),
     };
-    let name = ctx.format(&name);
+    let name = ctx.format(name);
     let (shown, before) = visible_text(&input.field, INPUT_WIDTH);
     ctx.place_text_cursor(row, 3 + width(&name) + " = ".len() + before);
     Line::from(vec![
         ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
         ctx.span(name, StyleRole::Selected),
         ctx.span(format!(" = {shown}"), StyleRole::Live),
-        ctx.span(format!("   {}", ctx.format(&hint)), style_role),
+        ctx.span(format!("   {}", ctx.format(hint)), style_role),
     ])
     .render(row, buf);
 }
