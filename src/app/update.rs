@@ -70,7 +70,7 @@ impl App {
                 let shown = session.map(|session| session.show_saved_state(&self.context, &path));
                 self.apply(shown.unwrap_or_else(ScreenUpdate::none))
             }
-            Msg::PathCompleted { typed, text, names } => self.complete_path(&typed, text, &names),
+            Msg::PathCompleted { typed, text, names } => self.complete_path(&typed, &text, &names),
             Msg::DataRead { path, result } => self.finish_reading(&path, result),
             Msg::Frame { elapsed } => {
                 let session = self.session_mut();
@@ -110,11 +110,11 @@ impl App {
     }
 
     /// Continues the path in the input, and shows the names that may follow.
-    fn complete_path(&mut self, typed: &str, text: String, names: &[String]) -> Update {
+    fn complete_path(&mut self, typed: &str, text: &str, names: &[String]) -> Update {
         let Some(Overlay::TextInput(input)) = &mut self.overlay else {
             return Update::none();
         };
-        if !input.complete(typed, &text) {
+        if !input.complete(typed, text) {
             return Update::none();
         }
         if names.len() > 1 {

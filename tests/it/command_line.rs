@@ -279,7 +279,7 @@ fn a_lab_learns_the_columns_of_a_file() {
     let said = relutor(&columns);
     assert_eq!(said.code, 0, "{}", said.err);
     let lab: Value = serde_json::from_str(&said.out).expect("it is JSON");
-    assert_eq!(lab["controls"]["data"]["value"], "own", "{}", said.out);
+    assert_eq!(lab["controls"]["data"]["value"], "file", "{}", said.out);
     let wrong = ["lab", "playground", "--data", &path, "--columns", "a,bb,c"];
     assert_refused(&wrong, &["bb", "did you mean"]);
     assert_refused(

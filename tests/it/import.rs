@@ -225,7 +225,7 @@ fn of_three_classes_two_are_compared_and_the_learner_chooses_which() {
     assert!(seen[0] != seen[1] && seen[1] != seen[2]);
     assert!(driver.text().contains("of other classes: 30"));
     driver.press("<Enter>");
-    assert_eq!(lab(&driver.app).values().choice("data"), "own");
+    assert_eq!(lab(&driver.app).values().choice("data"), "file");
 }
 
 #[test]

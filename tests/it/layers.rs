@@ -32,7 +32,10 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
     (&["ratatui"], &["ui", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
     (&["signal_hook"], &["terminal"]),
-    (&["rustix"], &["terminal", "lesson/parse/source"]),
+    (
+        &["rustix"],
+        &["terminal", "lesson/parse/source", "storage/user_file"],
+    ),
     (&["ndarray"], &["nn", "lab"]),
     (
         &["std", "fs"],

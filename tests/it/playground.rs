@@ -227,7 +227,7 @@ fn a_file_that_was_read_becomes_the_data() {
     let text = driver.text();
     assert!(text.contains("line 3"), "{text}");
     driver.press("<Enter>");
-    assert_eq!(control_value(&driver, "data"), "own");
+    assert_eq!(control_value(&driver, "data"), "file");
     assert!(driver.text().contains("3 rows of points.csv"));
 }
 
@@ -250,7 +250,7 @@ fn a_two_column_file_gives_a_regression_data_set_from_any_state() {
             driver.press("<Enter>");
             assert_eq!(workbench(&driver.app).layer_sizes()[0], 1, "{data}");
             let text = driver.text();
-            assert!(text.contains("The net and its target"), "{data}: {text}");
+            assert!(text.contains("c2: R²"), "{data}: {text}");
             driver.press("u");
             assert_eq!(control_value(&driver, "data"), data);
             driver.text();

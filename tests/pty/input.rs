@@ -216,7 +216,11 @@ fn a_process_that_is_stopped_from_outside_is_drawn_again_when_it_continues() {
         let pid = pid.expect("a child").trim().to_owned();
         let sent = Command::new("kill").args([signal, &pid]).status();
         assert!(sent.expect("kill is there").success());
-        shell.wait_for_text("Stopped");
+        shell.wait_until("the prompt", |screen| {
+            let shown = screen.contents();
+            let after = shown.split_once("Stopped").map(|(_, after)| after);
+            after.is_some_and(|after| after.contains("ready>"))
+        });
         // The stopped program has left the terminal raw, where Enter is no end of a line.
         shell.press("fg\n");
         shell.wait_until("the screen again", |screen| {

@@ -330,6 +330,7 @@ impl Run for TrainingRun {
                 break;
             }
         }
+        self.timeline.refresh_pass();
         self.status()
     }
 
@@ -345,5 +346,7 @@ impl Run for TrainingRun {
                 break;
             }
         }
+        // The figures of a step are the same whether it is reached forward or by a rewind.
+        self.timeline.refresh_pass();
     }
 }

@@ -9,6 +9,7 @@
 //! is reported at once. A training that may still recover is reported when its loss has stopped falling.
 
 mod capacity;
+mod course;
 mod curvature;
 mod evidence;
 mod gradient;
@@ -21,10 +22,12 @@ mod test_data;
 mod units;
 
 use super::layer_stats::LayerStats;
-use crate::nn::data::Dataset;
 use crate::nn::network::Layer;
 use crate::nn::train::{Trainer, TrainingStatus};
+use course::hidden;
+pub use course::{SettingsChange, TestCourse, TrainingCourse};
 use evidence::Evidence;
+pub use evidence::Numbers;
 
 /// The cause of a failing training.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,9 +40,6 @@ pub struct TrainingProblem {
     /// that stands here twice can be tried twice.
     pub fixes: &'static [(FixKind, u64)],
 }
-
-/// Numbers by name.
-pub type Numbers = Vec<(&'static str, f64)>;
 
 /// A kind of fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,37 +212,6 @@ const fn row(
     ProblemRow { name, check, fixes }
 }
 
-/// The step at which the present settings were chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SettingsChange {
-    /// The step.
-    pub step: u64,
-    /// The result of [`all_layers_alive`] at that step.
-    pub all_layers_alive: bool,
-}
-
-/// A training with its course so far.
-#[derive(Clone, Copy)]
-pub struct TrainingCourse<'a> {
-    /// The training.
-    pub trainer: &'a Trainer,
-    /// (step, loss) pairs from the first step on, possibly downsampled.
-    pub losses: &'a [(f64, f64)],
-    /// The last change of settings.
-    pub settings: SettingsChange,
-    /// The test, if samples are held back.
-    pub test: Option<TestCourse<'a>>,
-}
-
-/// Test data with their losses so far.
-#[derive(Clone, Copy)]
-pub struct TestCourse<'a> {
-    /// The samples that are held back.
-    pub data: &'a Dataset,
-    /// (step, loss) pairs, possibly downsampled.
-    pub losses: &'a [(f64, f64)],
-}
-
 /// The cause for which a training fails; none if it is healthy.
 pub fn diagnose(course: TrainingCourse<'_>) -> Option<TrainingProblem> {
     let evidence = Evidence::new(course);
@@ -270,11 +239,6 @@ pub fn all_layers_alive(trainer: &Trainer) -> bool {
     };
     let mut layers = hidden(&stats).iter().zip(network.layers());
     trainer.status() == TrainingStatus::Running && layers.all(is_alive)
-}
-
-/// The statistics of all layers but the output layer.
-fn hidden(stats: &[LayerStats]) -> &[LayerStats] {
-    &stats[..stats.len().saturating_sub(1)]
 }
 
 #[cfg(test)]

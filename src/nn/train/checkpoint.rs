@@ -58,6 +58,7 @@ impl Trainer {
         if fits {
             self.network.copy_from(&checkpoint.network);
             self.config = checkpoint.config;
+            self.step = checkpoint.step;
             self.evaluate();
         } else {
             let dispatch = self.dispatch;
@@ -67,9 +68,10 @@ impl Trainer {
                 checkpoint.config,
             );
             self.set_dispatch(dispatch);
+            self.step = checkpoint.step;
+            self.evaluate();
         }
         self.optimizer_state.clone_from(&checkpoint.optimizer_state);
-        self.step = checkpoint.step;
         self.metrics = checkpoint.metrics;
         self.first_at_goal = checkpoint.first_at_goal;
         self.diverged = checkpoint.diverged;

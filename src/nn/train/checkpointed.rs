@@ -92,6 +92,11 @@ impl CheckpointedTrainer {
         status
     }
 
+    /// Computes activations and gradients for the present parameters, where mini-batches left older ones.
+    pub fn refresh_pass(&mut self) {
+        self.trainer.refresh_pass();
+    }
+
     /// Applies the change that was made at this step of the past, if there was one.
     fn restore_branch(&mut self, step: u64) {
         let is_here = |stored: &&StoredCheckpoint| stored.is_branch && stored.step() == step;

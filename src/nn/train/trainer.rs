@@ -11,7 +11,8 @@ use crate::nn::reference;
 use crate::nn::simd::{Pass, SimdDispatch};
 
 /// A network in training, with its data and the state of its optimizer. Metrics, activations and gradients belong to the
-/// present parameters; with mini-batches, to those at the end of the last epoch, until [`Trainer::evaluate`].
+/// present parameters; with mini-batches, to those at the end of the last epoch. [`Trainer::refresh_pass`] computes the
+/// activations and gradients of the present ones, [`Trainer::evaluate`] the metrics, too.
 #[derive(Clone, Debug)]
 pub struct Trainer {
     pub(super) network: Network,
@@ -24,6 +25,8 @@ pub struct Trainer {
     pub(super) diverged: Option<u64>,
     pub(super) dispatch: SimdDispatch,
     pass: Pass,
+    /// The step whose parameters the activations and gradients belong to.
+    pass_step: u64,
     mini_batches: Option<MiniBatches>,
 }
 
@@ -34,6 +37,7 @@ impl Trainer {
         let mut trainer = Self {
             optimizer_state: config.optimizer.initial_state(network.parameters().len()),
             pass: Pass::over(&network, &data),
+            pass_step: 0,
             mini_batches: MiniBatches::new(config.batch, &network, &data),
             network,
             data,
@@ -105,6 +109,7 @@ impl Trainer {
     pub fn evaluate(&mut self) {
         let loss = self.config.loss;
         self.pass.run(&self.network, loss);
+        self.pass_step = self.step;
         self.metrics = Metrics {
             loss: self.pass.loss(),
             accuracy: match self.data.task() {
@@ -112,6 +117,14 @@ impl Trainer {
                 Task::Classification => Some(self.pass.accuracy(loss)),
             },
         };
+    }
+
+    /// Computes activations and gradients of all samples for the present parameters, unless they are known. The metrics stay.
+    pub fn refresh_pass(&mut self) {
+        if self.pass_step != self.step {
+            self.pass.run(&self.network, self.config.loss);
+            self.pass_step = self.step;
+        }
     }
 
     /// Records divergence and the goal from new metrics.

@@ -1,7 +1,7 @@
 //! Networks that cannot represent the target, or that are stuck because they are small.
 
-use super::evidence::{Evidence, PATIENCE};
-use super::{Numbers, curvature, piece_bounds, rate, samples};
+use super::evidence::{Evidence, Numbers, PATIENCE};
+use super::{curvature, piece_bounds, rate, samples};
 use crate::nn::activation::Activation;
 use crate::nn::data::Task;
 

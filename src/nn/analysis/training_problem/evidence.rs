@@ -1,11 +1,14 @@
 //! The evidence that the checks use.
 
-use super::{TestCourse, TrainingCourse, hidden};
+use super::course::{TestCourse, TrainingCourse, hidden};
 use crate::nn::analysis::layer_stats::LayerStats;
 use crate::nn::loss::Loss;
 use crate::nn::math;
 use crate::nn::network::Network;
 use crate::nn::train::Trainer;
+
+/// Numbers by name.
+pub type Numbers = Vec<(&'static str, f64)>;
 
 /// A loss that falls by less than this share in the second half of the steps has stopped falling.
 const STOPPED: f64 = 0.02;

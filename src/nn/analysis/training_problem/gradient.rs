@@ -1,7 +1,6 @@
 //! Gradients that grow or shrink from layer to layer on their way back.
 
-use super::Numbers;
-use super::evidence::{Evidence, PATIENCE};
+use super::evidence::{Evidence, Numbers, PATIENCE};
 
 /// A gradient that changes by this factor from the last hidden layer to the first does not train. He weights keep it within
 /// a factor of 100 over eight layers of sixteen units; with sigmoids it falls below 10⁻³.

@@ -1,7 +1,6 @@
 //! Penalties that pull all weights to 0.
 
-use super::Numbers;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Numbers};
 
 /// A layer whose weights are all smaller than this passes next to nothing on.
 const TINY: f64 = 0.05;

@@ -1,7 +1,6 @@
 //! Learning rates that are too large or too small.
 
-use super::Numbers;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Numbers};
 use crate::nn::train::{TrainingStatus, UpdateRule};
 
 /// The loss, as a multiple of the loss before, from which training counts as jumping.

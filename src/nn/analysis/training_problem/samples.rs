@@ -2,8 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use super::Numbers;
-use super::evidence::{Evidence, PATIENCE};
+use super::evidence::{Evidence, Numbers, PATIENCE};
 use crate::nn::data::{Dataset, Task};
 use crate::nn::train::TrainingGoal;
 

@@ -1,7 +1,7 @@
 //! Data that are not scaled.
 
-use super::evidence::{Evidence, mean_and_deviation};
-use super::{Numbers, capacity, gradient, rate, units};
+use super::evidence::{Evidence, Numbers, mean_and_deviation};
+use super::{capacity, gradient, rate, units};
 use crate::nn::data::Task;
 
 /// Numbers with a mean or a standard deviation above this are not scaled.

@@ -1,7 +1,6 @@
 //! Test data that show more than the training data do.
 
-use super::Numbers;
-use super::evidence::{Evidence, PATIENCE};
+use super::evidence::{Evidence, Numbers, PATIENCE};
 use super::samples::squared_distance;
 use crate::nn::data::Task;
 use crate::nn::simd::Inference;

@@ -1,7 +1,7 @@
 //! Units that are equal, off, saturated, or that answer the same for every sample.
 
-use super::evidence::{Evidence, PATIENCE, mean_and_deviation};
-use super::{Numbers, rate};
+use super::evidence::{Evidence, Numbers, PATIENCE, mean_and_deviation};
+use super::rate;
 use crate::nn::activation::Activation;
 
 /// The share of off or saturated units from which a layer counts as failed once the loss has stopped falling.
