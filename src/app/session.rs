@@ -289,7 +289,8 @@ impl Session {
         let values = table.to_values()?;
         let mut result = Ok(());
         self.change_workbench(|_, lab, _| {
-            result = lab.set(&values).map(drop);
+            let training = table.training_values(lab.values());
+            result = lab.set(&values.merge(&training)).map(drop);
             result.is_ok()
         });
         result

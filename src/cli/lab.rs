@@ -67,7 +67,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
         .unwrap_or_default();
     let seeds = seeds(matches)?;
     let values = with_seeds(kind, options::values(matches)?, seeds);
-    let values = data_values(kind, matches)?.merge(&values);
+    let values = data_values(kind, matches, &values)?.merge(&values);
     let mut lab = Lab::new(kind, &values, Seed(seed))?;
     // Without `--at`, a race runs to its end.
     let end = (has_seeds(kind) && seeds.is_some()).then_some(u64::MAX);
@@ -81,15 +81,16 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     Ok(lab)
 }
 
-/// The values of the data that `--data` names.
-fn data_values(kind: &LabKind, matches: &ArgMatches) -> Result<Values, Failure> {
+/// The values of the data that `--data` names, beside the values of `--set`.
+fn data_values(kind: &LabKind, matches: &ArgMatches, set: &Values) -> Result<Values, Failure> {
     let Some(file) = data::file(matches)? else {
         return Ok(Values::new());
     };
     if kind.name != "playground" {
         return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
     }
-    Ok(data::table(&file, matches)?.to_values()?)
+    let table = data::table(&file, matches)?;
+    Ok(table.to_values()?.merge(&table.training_values(set)))
 }
 
 /// `values` for a lab that races over seeds of its own: `--seeds` is one of its controls.

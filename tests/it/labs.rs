@@ -93,8 +93,9 @@ type LabFigure = (&'static str, &'static str);
 /// The curve of this figure goes back and forth, so x does not increase along it.
 const FOLDED_CURVE: LabFigure = ("depth-folds", "strip");
 /// Figures that may be empty before a run or without a signal.
-const MAY_BE_EMPTY: [LabFigure; 4] = [
+const MAY_BE_EMPTY: [LabFigure; 5] = [
     ("race", "losses"),
+    ("race", "table"),
     ("playground", "ledger"),
     ("playground", "grid"),
     ("playground", "signal"),

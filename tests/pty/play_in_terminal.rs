@@ -93,20 +93,20 @@ fn points_are_read_from_a_file_and_bad_lines_are_reported() {
     let home = folder("points");
     fs::write(
         home.join("points.csv"),
-        "x,y,class\n0.5,0.5,1\n-0.5,oops,0\n-0.5,-0.5,0\n",
+        "x,y,class\n0.5,0.5,1\n-0.5,oops,0\n-0.5,-0.5,0\n0.4,0.6,1\n-0.4,-0.6,0\n",
     )
     .expect("written");
     let mut session = start(&home, &["play"]);
     session.wait_for_text("[Controls]");
     session.press("\t\t");
     session.wait_for_text("[Data]");
-    session.press("opoints.csv\r");
+    session.press("opoi\t\r");
     session.wait_for_text("line 3");
-    session.wait_for_text("2 points");
-    session.press("o");
-    session.wait_for_text("your points");
+    session.press("\r");
+    session.wait_for_text("4 rows of points.csv");
+    session.wait_for_text("your file");
     session.press("onowhere.csv\r");
-    session.wait_for_text("cannot be read");
+    session.wait_for_text("is not there");
     session.press("q");
     assert!(session.wait_for_exit().success());
 }

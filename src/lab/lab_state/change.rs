@@ -235,7 +235,8 @@ impl Lab {
         }
         if kept != *self.values() {
             self.state = ControlState::new(self.kind(), kept);
-            let _ = self.notify_model(names);
+            // A second notification could continue the run that has just restarted, with the overrides in it.
+            self.model = (self.kind().build)(self.state.values(), self.seed);
         }
     }
 }

@@ -3,8 +3,11 @@
 use super::data_spec::Source;
 use super::names;
 use crate::lab::{
-    DataTable, SetError, TableColumn, TableRow, TableTarget, TextFormat, TextValue, Values,
+    DataTable, SetError, TableColumn, TableRow, TableTarget, TextFormat, TextValue, Value, Values,
 };
+
+/// The units that learn a number of most files.
+const UNITS_FOR_A_NUMBER: f64 = 8.0;
 
 impl DataTable {
     /// The values that make this table the data of a playground.
@@ -21,6 +24,27 @@ impl DataTable {
                 text: self.file.clone(),
                 format: TextFormat::Table,
             })
+    }
+
+    /// The values of a training that learns a number of this table: the usual optimizer for curves, and enough units where the
+    /// network has one small layer. `present` are the values so far. Nothing is set for classes, which every optimizer learns.
+    pub fn training_values(&self, present: &Values) -> Values {
+        let values = match &self.target {
+            TableTarget::Class { .. } => return Values::new(),
+            TableTarget::Number { .. } => Values::new()
+                .with(names::OPTIMIZER, "adam")
+                .with(names::LEARNING_RATE, "0.03"),
+        };
+        let number = |name: &str, default: f64| match present.get(name) {
+            Some(Value::Number(number)) => *number,
+            Some(Value::Choice(_) | Value::Text(_)) | None => default,
+        };
+        let has_one_layer = number(names::LAYERS, 1.0) == 1.0;
+        if has_one_layer && number(&names::units(1), 0.0) < UNITS_FOR_A_NUMBER {
+            values.with(&names::units(1), UNITS_FOR_A_NUMBER)
+        } else {
+            values
+        }
     }
 }
 

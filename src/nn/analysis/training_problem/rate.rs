@@ -10,7 +10,7 @@ const LEARNED: f64 = 0.25;
 /// A usual rate is tried in place of one that is smaller by at least this factor.
 const MUCH_LARGER: f64 = 5.0;
 /// The number of steps before a jump is reported.
-const JUMP_PATIENCE: u64 = 3;
+const JUMP_PATIENCE: u64 = 10;
 
 /// A parameter or the loss is not finite.
 pub(super) fn diverged(evidence: &Evidence<'_>) -> Option<Numbers> {

@@ -60,6 +60,7 @@ pub(super) fn draw(
         let place = Rect { x, width, ..area };
         if at == page.selected() {
             let pointer = Rect::new(x - MARGIN, area.y, 1, 1).intersection(area);
+            ctx.place_cursor(pointer.x, pointer.y);
             ctx.span(ctx.glyphs.pointer, StyleRole::Accent)
                 .render(pointer, buf);
         }
