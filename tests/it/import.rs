@@ -428,6 +428,12 @@ proptest! {
     }
 }
 
+#[test]
+fn a_file_in_one_endless_line_is_refused() {
+    let fault = ImportedFile::read("one.csv", b"1,".repeat(1 << 20)).unwrap_err();
+    assert_eq!(fault.name(), "fault.import.long-line");
+}
+
 /// Reads the file in every format, and tries every role of every column.
 fn walk_through(bytes: Vec<u8>) {
     let Ok(mut file) = ImportedFile::read("data.csv", bytes) else {

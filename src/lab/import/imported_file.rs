@@ -31,6 +31,9 @@ impl fmt::Debug for FileBytes {
     }
 }
 
+/// Most bytes of a line: every cell of a line that is read takes memory of its own.
+const MAX_LINE_BYTES: usize = 1 << 20;
+
 impl ImportedFile {
     /// The file called `name`, without its folder, that consists of `bytes`.
     ///
@@ -40,6 +43,10 @@ impl ImportedFile {
         let fault = |key: &'static str| Phrase::key(key).with("file", name);
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(fault("fault.import.empty"));
+        }
+        let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+        if lines.any(|line| line.len() > MAX_LINE_BYTES) {
+            return Err(fault("fault.import.long-line").with("mebibytes", MAX_LINE_BYTES >> 20));
         }
         let format = FileFormat::detect(&bytes).ok_or_else(|| fault("fault.import.binary"))?;
         let formats = format.alternatives(&bytes);

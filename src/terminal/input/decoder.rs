@@ -27,6 +27,8 @@ const ESCAPE_TIMEOUT: Duration = Duration::from_millis(30);
 const REPLY_ESCAPE_TIMEOUT: Duration = Duration::from_millis(400);
 /// Time after which an incomplete sequence or paste is dropped, so that it cannot swallow keys for long.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_secs(1);
+/// The same for a sequence while replies are due: the tail of a dropped reply would be read as keys.
+const REPLY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// An incremental decoder of a terminal's bytes.
 #[derive(Default)]
@@ -77,6 +79,7 @@ impl Decoder {
             [] => None,
             [ESC] if self.awaits_replies => Some(REPLY_ESCAPE_TIMEOUT),
             [ESC] => Some(ESCAPE_TIMEOUT),
+            _ if self.awaits_replies => Some(REPLY_TIMEOUT),
             _ => Some(SEQUENCE_TIMEOUT),
         }
     }
@@ -111,10 +114,12 @@ impl Decoder {
             }
             return;
         }
-        if self.sequence.skip > 0 {
+        if self.sequence.skip > 0 && byte >= b' ' {
             self.sequence.skip -= 1;
             return;
         }
+        // A control character is a key press and no part of a mouse report.
+        self.sequence.skip = 0;
         if self.is_typed_introducer(byte) || (self.is_in_string() && ends_string(byte)) {
             self.abandon();
         }

@@ -124,7 +124,7 @@ fn problem_cases() -> Vec<Case> {
             "rate of 3",
             "too-fast",
             &format!("{spiral} optimizer=adam lr=3"),
-            10,
+            3,
         ),
         case("tiny rate", "too-slow", "units_1=8 lr=0.00001", 300),
         case("L2", "penalty", "units_1=8 l2=0.1", 1000),

@@ -10,7 +10,11 @@ const LEARNED: f64 = 0.25;
 /// A usual rate is tried in place of one that is smaller by at least this factor.
 const MUCH_LARGER: f64 = 5.0;
 /// The number of steps before a jump is reported.
-const JUMP_PATIENCE: u64 = 10;
+const JUMP_PATIENCE: u64 = 3;
+/// The same multiple within the first steps, in which healthy training may jump once, too.
+const FIRST_JUMP: f64 = 10.0;
+/// The number of those steps.
+const FIRST_STEPS: u64 = 10;
 
 /// A parameter or the loss is not finite.
 pub(super) fn diverged(evidence: &Evidence<'_>) -> Option<Numbers> {
@@ -36,7 +40,12 @@ fn loss_before_jump(evidence: &Evidence<'_>) -> f64 {
 /// Whether the loss is far above the loss before, and large.
 pub(super) fn has_jumped(evidence: &Evidence<'_>) -> bool {
     let loss = evidence.trainer.loss();
-    let is_jump = loss > JUMP * loss_before_jump(evidence) && loss > 0.5 * evidence.first_loss;
+    let jump = if evidence.steps < FIRST_STEPS {
+        FIRST_JUMP
+    } else {
+        JUMP
+    };
+    let is_jump = loss > jump * loss_before_jump(evidence) && loss > 0.5 * evidence.first_loss;
     evidence.steps >= JUMP_PATIENCE && is_jump
 }
 

@@ -157,7 +157,9 @@ fn a_reply_that_is_due_may_pause_behind_its_escape() {
     };
     decoder.decode(b"\x1b");
     assert!(decoder.timeout() > Some(Duration::from_millis(200)));
-    decoder.decode(b"x");
+    decoder.decode(b"]11;rgb:1e1e");
+    assert!(decoder.timeout() > Some(Duration::from_secs(2)));
+    decoder.decode(b"/1e1e/2e2e\x07");
     decoder.awaits_replies = false;
     decoder.decode(b"\x1b");
     assert!(
