@@ -9,7 +9,7 @@ use crate::nn::train::Trainer;
 pub struct SettingsChange {
     /// The step.
     pub step: u64,
-    /// The result of [`all_layers_alive`] at that step.
+    /// Whether the training was running and no hidden layer was dead at that step.
     pub all_layers_alive: bool,
 }
 
