@@ -18,6 +18,8 @@ pub(super) struct DataRanges {
 const TABLE_MARGIN: f64 = 0.08;
 /// The factor from the largest coordinate of points to the end of their axes.
 const POINT_MARGIN: f64 = 1.2;
+/// Data with larger inputs have axes that fit them, as those of a table; others have 0 in the middle.
+const LARGEST_CENTRED: f64 = 5.0;
 /// The factor from the largest value of a curve to the end of its axis.
 const CURVE_MARGIN: f64 = 1.6;
 
@@ -37,10 +39,26 @@ impl DataRanges {
             Source::Recipe { recipe, .. } => on_plane(POINT_MARGIN * recipe.input_range()),
             Source::Points(points) => {
                 let coordinates = points.iter().flat_map(|point| [point.at.0, point.at.1]);
-                on_plane(POINT_MARGIN * largest(coordinates))
+                let reach = largest(coordinates);
+                if reach > LARGEST_CENTRED {
+                    return Self {
+                        x: with_margin(points.iter().map(|point| point.at.0)),
+                        y: with_margin(points.iter().map(|point| point.at.1)),
+                        target: (0.0, 1.0),
+                    };
+                }
+                on_plane(POINT_MARGIN * reach)
             }
             Source::Curve(points) => {
                 let reach = largest(points.iter().map(|(x, _)| *x));
+                if reach > LARGEST_CENTRED {
+                    let y = with_margin(points.iter().map(|(_, y)| *y));
+                    return Self {
+                        x: with_margin(points.iter().map(|(x, _)| *x)),
+                        y,
+                        target: y,
+                    };
+                }
                 Self::of_curve(reach, points.iter().map(|(_, y)| *y))
             }
             Source::Table(table) => Self::of_table(table),
@@ -95,6 +113,16 @@ fn with_margin(values: impl Iterator<Item = f64>) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn axes_fit_points_that_are_far_from_0() {
+        let values = crate::lab::Values::new().with("data", "own");
+        let text = crate::lab::TextFormat::Points.parse("152:51:0,190:93:1");
+        let values = values.with("points", crate::lab::Value::Text(text.unwrap()));
+        let ranges = DataRanges::new(&DataSpec::parse(&values), 0);
+        assert!(ranges.x.0 > 145.0 && ranges.x.1 < 197.0, "{ranges:?}");
+        assert!(ranges.y.0 > 45.0 && ranges.y.1 < 99.0, "{ranges:?}");
+    }
 
     #[test]
     fn a_range_holds_its_values_and_has_an_extent() {
