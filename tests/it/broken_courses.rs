@@ -20,7 +20,7 @@ mod structure;
 mod translations;
 
 /// The files of the unchanged course.
-const BASE: [(&str, &str); 4] = [
+pub(crate) const BASE: [(&str, &str); 4] = [
     (
         "course.toml",
         include_str!("broken_courses/base/course.toml"),

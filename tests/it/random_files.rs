@@ -13,6 +13,7 @@ use relutor::lesson::{CourseSource, load};
 use relutor::locale::{Lang, Words};
 use relutor::storage::{Storage, parse_saved_state};
 
+use crate::broken_courses::BASE;
 use crate::support::{Driver, app, course};
 
 /// A change of a file.
@@ -75,25 +76,6 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-const COURSE: [(&str, &str); 4] = [
-    (
-        "course.toml",
-        include_str!("broken_courses/base/course.toml"),
-    ),
-    (
-        "01-first/lesson.toml",
-        include_str!("broken_courses/base/01-first/lesson.toml"),
-    ),
-    (
-        "01-first/en.md",
-        include_str!("broken_courses/base/01-first/en.md"),
-    ),
-    (
-        "glossary/en.md",
-        include_str!("broken_courses/base/glossary/en.md"),
-    ),
-];
-
 const PROGRESS: &str = "version = 1\nlast = \"bias\" # here\n\n[lesson.bias]\nat = \"try\"\nseconds = 421\n\
     finished = 2026-11-24\nseen = [\"guess\", \"look\"]\nanswers = { guess = \"left\" }\nskipped = [\"why\"]\nmet = { try = 2 }\n\n\
     [lesson.depth-folds]\nseen = []\n";
@@ -106,11 +88,11 @@ proptest! {
 
     #[test]
     fn a_mutated_course_gives_faults_or_screens(
-        file in 0..COURSE.len(),
+        file in 0..BASE.len(),
         mutations in prop::collection::vec(mutation(), 1..6),
     ) {
         let folder = folder("random-course");
-        for (at, (name, text)) in COURSE.iter().enumerate() {
+        for (at, (name, text)) in BASE.iter().enumerate() {
             let path = folder.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             let text = if at == file { mutate(text, &mutations) } else { text.as_bytes().to_vec() };

@@ -29,14 +29,6 @@ fn start(args: &[&str]) -> Session {
     session
 }
 
-fn send(session: &Session, signal: &str) {
-    let sent = Command::new("kill")
-        .args([signal, &session.pid().to_string()])
-        .status()
-        .expect("kill is there");
-    assert!(sent.success());
-}
-
 fn quit(session: &mut Session) {
     session.press("q");
     assert!(session.wait_for_exit().success());
@@ -179,29 +171,6 @@ fn after_random_bytes_and_resizes_the_next_key_is_answered() {
     session.press("\x03");
     assert!(session.wait_for_exit().success());
     session.assert_restored();
-}
-
-#[test]
-fn every_signal_that_would_kill_restores_the_terminal() {
-    for (signal, number) in [
-        ("-QUIT", 3),
-        ("-ABRT", 6),
-        ("-PIPE", 13),
-        ("-ALRM", 14),
-        ("-USR1", 10),
-        ("-USR2", 12),
-        ("-XCPU", 24),
-        ("-XFSZ", 25),
-    ] {
-        let mut session = start(&["3"]);
-        send(&session, signal);
-        assert_eq!(
-            session.wait_for_exit().exit_code(),
-            128 + number,
-            "{signal}"
-        );
-        session.assert_restored();
-    }
 }
 
 #[test]

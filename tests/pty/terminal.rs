@@ -62,7 +62,19 @@ fn quitting_restores_the_terminal() {
 
 #[test]
 fn each_signal_restores_the_terminal_and_sets_the_exit_code() {
-    for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-INT", 2)] {
+    for (signal, number) in [
+        ("-HUP", 1),
+        ("-INT", 2),
+        ("-QUIT", 3),
+        ("-ABRT", 6),
+        ("-USR1", 10),
+        ("-USR2", 12),
+        ("-PIPE", 13),
+        ("-ALRM", 14),
+        ("-TERM", 15),
+        ("-XCPU", 24),
+        ("-XFSZ", 25),
+    ] {
         let mut session = start(&["3"]);
         send(&session, signal);
         assert_eq!(

@@ -48,6 +48,29 @@ pub enum KeyCode {
     PageDown,
 }
 
+impl KeyCode {
+    /// Whether the key has Shift as a modifier; the other keys include it in their character or name.
+    pub fn keeps_shift(self) -> bool {
+        match self {
+            Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::Home
+            | Self::End
+            | Self::PageUp
+            | Self::PageDown => true,
+            Self::Char(_)
+            | Self::Enter
+            | Self::Esc
+            | Self::Tab
+            | Self::BackTab
+            | Self::Backspace
+            | Self::Delete => false,
+        }
+    }
+}
+
 impl Key {
     /// The key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {

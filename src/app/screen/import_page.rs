@@ -58,7 +58,7 @@ impl ImportPage {
         self.selected
     }
 
-    /// What is missing before the data can be opened in the playground; none where they are ready.
+    /// The part that the data lack before they can be opened in the playground; none where they are ready.
     pub fn gap(&self) -> Option<ImportGap> {
         self.plan.gap(&self.selection)
     }

@@ -25,7 +25,7 @@ pub(super) fn translate_key(event: KeyEvent) -> Option<Key> {
         code,
         ctrl,
         alt,
-        shift: shift && is_navigation(code),
+        shift: shift && code.keeps_shift(),
     })
 }
 
@@ -48,27 +48,6 @@ fn translate_code(code: event::KeyCode) -> Option<KeyCode> {
         event::KeyCode::PageDown => KeyCode::PageDown,
         _ => return None,
     })
-}
-
-/// Whether the key keeps Shift as a modifier; the other keys include it in their character or name.
-fn is_navigation(code: KeyCode) -> bool {
-    match code {
-        KeyCode::Up
-        | KeyCode::Down
-        | KeyCode::Left
-        | KeyCode::Right
-        | KeyCode::Home
-        | KeyCode::End
-        | KeyCode::PageUp
-        | KeyCode::PageDown => true,
-        KeyCode::Char(_)
-        | KeyCode::Enter
-        | KeyCode::Esc
-        | KeyCode::Tab
-        | KeyCode::BackTab
-        | KeyCode::Backspace
-        | KeyCode::Delete => false,
-    }
 }
 
 #[cfg(test)]

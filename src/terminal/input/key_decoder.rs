@@ -26,29 +26,8 @@ fn key(code: KeyCode, modifiers: u16) -> Option<Event> {
         code,
         ctrl,
         alt,
-        shift: shift && keeps_shift(code),
+        shift: shift && code.keeps_shift(),
     }))
-}
-
-/// Whether the key has Shift as a modifier; the other keys include it in their character or name.
-fn keeps_shift(code: KeyCode) -> bool {
-    match code {
-        KeyCode::Up
-        | KeyCode::Down
-        | KeyCode::Left
-        | KeyCode::Right
-        | KeyCode::Home
-        | KeyCode::End
-        | KeyCode::PageUp
-        | KeyCode::PageDown => true,
-        KeyCode::Char(_)
-        | KeyCode::Enter
-        | KeyCode::Esc
-        | KeyCode::Tab
-        | KeyCode::BackTab
-        | KeyCode::Backspace
-        | KeyCode::Delete => false,
-    }
 }
 
 /// The Escape key.
