@@ -9,7 +9,7 @@
 //! `tests/it/layers.rs` checks every path in the source, `tests/it/cycles.rs` the cycles inside a module.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › app › lesson › lab › figure › nn / locale / text
+//! main › cli › terminal / export / storage › ui › chart / app › lesson › lab › figure › nn / locale / text
 //! ```
 //!
 //! | module | content |
@@ -21,6 +21,7 @@
 //! | [`lab`] | the models behind the lessons, with controls, readings and figures; the catalogue of their kinds. |
 //! | [`lesson`] | courses: model, parser, lint, verification of facts. |
 //! | [`app`] | the program as a value: sessions, screens, overlays, key map. `update` changes it and returns effects. |
+//! | [`chart`] | layout of figures: ranges, ticks, labels and marks as scenes of primitives. |
 //! | [`ui`] | drawing into a ratatui buffer, and hit tests. Drawing reads the app and never changes it. |
 //! | [`terminal`] | raw mode, signals, input, the event loop, the output backend. |
 //! | [`export`] | screens as text and SVG, lessons as HTML. |
@@ -89,6 +90,7 @@
 //! | workbench | a step in which a network and its data are edited |
 
 pub mod app;
+pub mod chart;
 pub mod cli;
 pub mod export;
 pub mod figure;

@@ -1,0 +1,203 @@
+//! A laid-out figure: primitives in one coordinate system.
+
+use ratatui::layout::Rect;
+
+use super::AxisScale;
+use crate::figure::Role;
+
+/// A place on the screen in columns and rows, from the upper left corner of the screen. The middle of the cell in column 3
+/// and row 2 is (3.5, 2.5).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Columns from the left side.
+    pub x: f64,
+    /// Rows from the upper side.
+    pub y: f64,
+}
+
+/// An axis-parallel rectangle, in the units of [`Point`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SceneRect {
+    /// The left side.
+    pub x: f64,
+    /// The upper side.
+    pub y: f64,
+    /// Columns.
+    pub width: f64,
+    /// Rows.
+    pub height: f64,
+}
+
+/// The meaning of a primitive. A theme gives it a colour; painters derive the width and the dashes of lines from it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Paint {
+    /// Plain text.
+    Text,
+    /// The title of a figure.
+    Title,
+    /// Less important text.
+    Dim,
+    /// Axes, ticks and their labels.
+    Axis,
+    /// The grid line of a tick.
+    Grid,
+    /// The grid line of the value zero.
+    Zero,
+    /// A line between parts of a figure, and an unselected weight.
+    Rule,
+    /// A curve, bar or dot.
+    Series(Role),
+    /// The area in which a unit is on, in the colour of the curve.
+    Active(Role),
+    /// A kink or an extremum.
+    Kink,
+    /// The point that the learner moves.
+    Probe,
+    /// The learner's prediction.
+    Prediction,
+    /// A goal.
+    Goal,
+    /// A number that changes with the controls.
+    Live,
+    /// The selected part.
+    Selected,
+    /// A right result.
+    Right,
+    /// A wrong result.
+    Wrong,
+    /// The colour of a level from 0 to 1 of the colour map. As text: a colour that is readable on it.
+    Heat(f64),
+}
+
+/// A line through points. It is clipped to its plane already.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polyline {
+    /// The points in drawing order; at least one. A single point is a dot.
+    pub points: Vec<Point>,
+    /// The meaning, which decides colour, width and dashes.
+    pub paint: Paint,
+}
+
+/// The shape of a [`Disc`]. Classes of samples differ by shape as well as by colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiscShape {
+    /// A filled disc.
+    Filled,
+    /// A circle.
+    Ring,
+    /// Two crossing diagonals.
+    Cross,
+    /// An upright cross.
+    Plus,
+}
+
+/// A marked point: about one row high, centred on its value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Disc {
+    /// The middle.
+    pub center: Point,
+    /// The shape.
+    pub shape: DiscShape,
+    /// The meaning, which decides the colour.
+    pub paint: Paint,
+}
+
+/// The samples of a colour map in a grid of equal rectangles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raster {
+    /// The cells that the samples fill.
+    pub area: Rect,
+    /// The samples in a row; `levels.len()` is a multiple of it.
+    pub columns: usize,
+    /// The levels from 0 to 1, row by row, the upper row first. None for a value that is not finite.
+    pub levels: Vec<Option<f64>>,
+}
+
+/// The weight of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextWeight {
+    /// The weight that the theme gives the paint.
+    Normal,
+    /// Bold.
+    Bold,
+    /// Bold and underlined.
+    Marked,
+    /// Foreground and background exchanged.
+    Reversed,
+}
+
+/// A line of text in cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneText {
+    /// Column and row of the first character.
+    pub at: (u16, u16),
+    /// The text; it has been clipped to the figure already.
+    pub text: String,
+    /// The meaning, which decides the colour.
+    pub paint: Paint,
+    /// The weight.
+    pub weight: TextWeight,
+}
+
+/// A part of a scene. Later parts cover earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Primitive {
+    /// A line.
+    Polyline(Polyline),
+    /// A filled polygon.
+    Area {
+        /// The corners.
+        points: Vec<Point>,
+        /// The meaning.
+        paint: Paint,
+    },
+    /// A filled rectangle.
+    Rect {
+        /// The place.
+        area: SceneRect,
+        /// The meaning.
+        paint: Paint,
+    },
+    /// A marked point.
+    Disc(Disc),
+    /// The samples of a colour map.
+    Raster(Raster),
+    /// Text in cells. It is always drawn with characters.
+    Text(SceneText),
+}
+
+/// An area of a scene that reacts to the mouse.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SceneRegion {
+    /// The plane of a chart, which can be dragged on.
+    Plane {
+        /// The index of the figure among those that are shown.
+        figure: usize,
+        /// Columns to values.
+        x: AxisScale,
+        /// Rows to values.
+        y: AxisScale,
+    },
+    /// A unit of a network diagram.
+    Unit {
+        /// The index of the figure among those that are shown.
+        figure: usize,
+        /// The index of the tier, 0 for the inputs.
+        tier: usize,
+        /// The index of the unit in its tier.
+        node: usize,
+    },
+}
+
+/// The primitives of one or several figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The primitives, from back to front.
+    pub primitives: Vec<Primitive>,
+    /// The cells that lines, areas, discs and rasters are drawn in. A painter of pixels draws one image for each.
+    pub planes: Vec<Rect>,
+    /// The areas that react to the mouse, in drawing order.
+    pub regions: Vec<(Rect, SceneRegion)>,
+    /// The cell of the selected element, for the cursor of the terminal.
+    pub cursor: Option<(u16, u16)>,
+}
