@@ -6,6 +6,7 @@ mod colour;
 mod html;
 mod shape;
 mod svg;
+mod vector;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -56,6 +57,15 @@ pub fn screen(app: &App, (width, height): (u16, u16)) -> Buffer {
     let mut buffer = Buffer::empty(area);
     let _extent = ui::render_as(app, true_color_appearance(app), area, &mut buffer);
     buffer
+}
+
+/// The screen of `app` as an SVG picture of `size` cells with the accessible title `title`, in true colour.
+pub fn picture(app: &App, (width, height): (u16, u16), title: &str) -> String {
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(area);
+    let appearance = true_color_appearance(app);
+    let scenes = ui::render_scenes(app, appearance, area, &mut buffer);
+    svg(&buffer, &scenes, appearance, title)
 }
 
 /// The appearance of `app` in true colour.

@@ -85,6 +85,14 @@ impl Figure {
         }
     }
 
+    /// Whether it consists of words, numbers and bars, so that it can stand below text.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Bars(_) | Self::Table(_) | Self::Lines(_) => true,
+            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) => false,
+        }
+    }
+
     /// The content in sentences, for screen readers and handouts.
     pub fn describe(&self) -> Vec<Phrase> {
         describe::describe(self)

@@ -27,4 +27,4 @@ pub use fit_check::{check_fit, fit_checks};
 pub use hit_test::hit_test;
 pub use plain_text::{PlainText, row_text};
 pub use render_context::RenderContext;
-pub use screen::{draw, render, render_as};
+pub use screen::{draw, render, render_as, render_scenes};

@@ -43,8 +43,12 @@ pub enum Paint {
     Grid,
     /// The grid line of the value zero.
     Zero,
-    /// A line between parts of a figure, and an unselected weight.
+    /// A line between parts of a figure, and an unselected positive weight.
     Rule,
+    /// An unselected negative weight.
+    NegativeRule,
+    /// A sign that more is hidden.
+    Accent,
     /// A curve, bar or dot.
     Series(Role),
     /// The area in which a unit is on, in the colour of the curve.
@@ -144,13 +148,6 @@ pub struct SceneText {
 pub enum Primitive {
     /// A line.
     Polyline(Polyline),
-    /// A filled polygon.
-    Area {
-        /// The corners.
-        points: Vec<Point>,
-        /// The meaning.
-        paint: Paint,
-    },
     /// A filled rectangle.
     Rect {
         /// The place.
@@ -194,7 +191,7 @@ pub enum SceneRegion {
 pub struct Scene {
     /// The primitives, from back to front.
     pub primitives: Vec<Primitive>,
-    /// The cells that lines, areas, discs and rasters are drawn in. A painter of pixels draws one image for each.
+    /// The cells that lines, rectangles, discs and rasters are drawn in. A painter of pixels draws one image for each.
     pub planes: Vec<Rect>,
     /// The areas that react to the mouse, in drawing order.
     pub regions: Vec<(Rect, SceneRegion)>,

@@ -9,7 +9,7 @@ use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
 use crate::app::TerminalReport;
 use crate::app::{App, Page};
-use crate::export::{self, Format, PageColors};
+use crate::export::{self, Format};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
 
@@ -73,13 +73,9 @@ pub(super) fn name(app: &App) -> String {
 }
 
 fn screen(app: &App, size: (u16, u16), format: Format) -> String {
-    let buffer = export::screen(app, size);
     match format {
-        Format::Svg | Format::Html => {
-            let ground = PageColors::of(export::true_color_appearance(app));
-            export::svg(&buffer, &ground, &title(app))
-        }
-        Format::Text => export::text(&buffer),
+        Format::Svg | Format::Html => export::picture(app, size, &title(app)),
+        Format::Text => export::text(&export::screen(app, size)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A lesson as an HTML page that loads no other file.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use ratatui::layout::Rect;
 use super::svg::{PageColors, svg};
 use super::{escape, true_color_appearance};
 use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText, transcript};
+use crate::chart::Scene;
 use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
 use crate::locale::Phrase;
@@ -39,11 +41,7 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
         number = lesson.number,
         minutes = escape(&app.words().format(&minutes)),
     );
-    let writer = HtmlWriter {
-        app,
-        lesson,
-        ground,
-    };
+    let writer = HtmlWriter { app, lesson };
     for page in pages {
         writer.section(&mut html, *page);
     }
@@ -55,7 +53,6 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
 struct HtmlWriter<'a> {
     app: &'a App,
     lesson: &'a Arc<Lesson>,
-    ground: PageColors,
 }
 
 impl HtmlWriter<'_> {
@@ -199,11 +196,9 @@ impl HtmlWriter<'_> {
         let sentences: Vec<_> = sentences
             .map(|sentence| escape(&words.format(&sentence)))
             .collect();
-        let picture = svg(
-            &self.render_figures(figures),
-            &self.ground,
-            &titles.join(", "),
-        );
+        let (cells, scenes) = self.render_figures(figures);
+        let appearance = true_color_appearance(self.app);
+        let picture = svg(&cells, &scenes, appearance, &titles.join(", "));
         let picture = picture.replacen(
             "role=\"img\"",
             &format!("role=\"img\" aria-describedby=\"{id}\""),
@@ -216,15 +211,18 @@ impl HtmlWriter<'_> {
         );
     }
 
-    fn render_figures(&self, figures: &[Figure]) -> Buffer {
+    /// The texts of figures as cells, and their scenes.
+    fn render_figures(&self, figures: &[Figure]) -> (Buffer, Vec<Scene>) {
         let appearance = true_color_appearance(self.app);
         let theme = Theme::new(appearance);
+        let scenes = RefCell::default();
         let ctx = RenderContext::new(&theme, appearance.glyphs, self.app.words());
+        let ctx = ctx.collecting(&scenes);
         let height = figure::comfortable_height(figures, COLUMNS, &ctx);
         let area = Rect::new(0, 0, COLUMNS, height);
         let mut buffer = Buffer::empty(area);
         figure::draw_column(figures, area, &mut buffer, &ctx);
-        buffer
+        (buffer, scenes.take())
     }
 
     fn sources(&self, html: &mut String) {

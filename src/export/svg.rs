@@ -7,9 +7,10 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
 use super::colour::{CellStyle, TextModifiers, hex};
-use super::escape;
 use super::shape::{self, HEIGHT, Shape, WIDTH};
+use super::{escape, vector};
 use crate::app::Appearance;
+use crate::chart::Scene;
 use crate::ui::theme::{StyleRole, Theme};
 
 /// Distance of the baseline from the top of a cell.
@@ -45,8 +46,9 @@ impl PageColors {
     }
 }
 
-/// Formats the cells of `buffer` as a picture with the accessible title `title`.
-pub fn svg(buffer: &Buffer, ground: &PageColors, title: &str) -> String {
+/// Formats the cells of `buffer`, and the charts of `scenes` between them, as a picture with the accessible title `title`.
+pub fn svg(buffer: &Buffer, scenes: &[Scene], appearance: Appearance, title: &str) -> String {
+    let ground = &PageColors::of(appearance);
     let mut picture = Picture::default();
     for y in buffer.area.top()..buffer.area.bottom() {
         picture.row(buffer, y, ground);
@@ -61,7 +63,7 @@ pub fn svg(buffer: &Buffer, ground: &PageColors, title: &str) -> String {
         label = escape(title),
         back = ground.back,
     );
-    picture.write(&mut svg);
+    picture.write(&mut svg, scenes, Theme::new(appearance), ground);
     svg.push_str("</svg>\n");
     svg
 }
@@ -177,22 +179,31 @@ impl Picture {
         });
     }
 
-    fn write(&self, svg: &mut String) {
-        let mut paths = |group: &str, paths: &BTreeMap<String, String>, paint: &str| {
-            if paths.is_empty() {
-                return;
-            }
-            let _ = writeln!(svg, "<g {group}>");
-            for (colour, path) in paths {
-                let _ = writeln!(svg, "<path {paint}=\"{colour}\" d=\"{path}\"/>");
-            }
-            svg.push_str("</g>\n");
-        };
-        paths("shape-rendering=\"crispEdges\"", &self.backs, "fill");
-        paths("shape-rendering=\"crispEdges\"", &self.blocks, "fill");
-        paths("fill=\"none\" stroke-width=\"1.5\"", &self.lines, "stroke");
+    fn write(&self, svg: &mut String, scenes: &[Scene], theme: Theme, ground: &PageColors) {
+        let paths =
+            |svg: &mut String, group: &str, paths: &BTreeMap<String, String>, paint: &str| {
+                if paths.is_empty() {
+                    return;
+                }
+                let _ = writeln!(svg, "<g {group}>");
+                for (colour, path) in paths {
+                    let _ = writeln!(svg, "<path {paint}=\"{colour}\" d=\"{path}\"/>");
+                }
+                svg.push_str("</g>\n");
+            };
+        paths(svg, "shape-rendering=\"crispEdges\"", &self.backs, "fill");
+        for scene in scenes {
+            vector::write_scene(svg, scene, theme, ground);
+        }
+        paths(svg, "shape-rendering=\"crispEdges\"", &self.blocks, "fill");
+        paths(
+            svg,
+            "fill=\"none\" stroke-width=\"1.5\"",
+            &self.lines,
+            "stroke",
+        );
         let round = "fill=\"none\" stroke-width=\"3.2\" stroke-linecap=\"round\"";
-        paths(round, &self.dots, "stroke");
+        paths(svg, round, &self.dots, "stroke");
         for ((colour, thickness), path) in &self.shades {
             let _ = writeln!(
                 svg,

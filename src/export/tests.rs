@@ -16,8 +16,8 @@ fn app(lang: &str) -> App {
     app
 }
 
-fn ground() -> PageColors {
-    PageColors::of(Appearance::default())
+fn picture_of(buffer: &Buffer, title: &str) -> String {
+    svg(buffer, &[], Appearance::default(), title)
 }
 
 fn line(text: &str) -> Buffer {
@@ -29,7 +29,7 @@ fn line(text: &str) -> Buffer {
 
 #[test]
 fn every_character_stands_in_the_middle_of_its_own_cells() {
-    let svg = svg(&line("ab한글c"), &ground(), "");
+    let svg = picture_of(&line("ab한글c"), "");
     for run in ["x=\"5 15\" ", "x=\"30 50\" ", "x=\"65\" "] {
         assert!(svg.contains(run), "{run}: {svg}");
     }
@@ -38,7 +38,7 @@ fn every_character_stands_in_the_middle_of_its_own_cells() {
 
 #[test]
 fn a_symbol_of_several_characters_does_not_move_its_neighbours() {
-    let svg = svg(&line("ae\u{301}bc"), &ground(), "");
+    let svg = picture_of(&line("ae\u{301}bc"), "");
     for run in ["x=\"5\" ", "x=\"15\" ", "x=\"25 35\" "] {
         assert!(svg.contains(run), "{run}: {svg}");
     }
@@ -46,7 +46,7 @@ fn a_symbol_of_several_characters_does_not_move_its_neighbours() {
 
 #[test]
 fn braille_is_dots_and_blocks_are_rectangles() {
-    let svg = svg(&line("⠁⢀▌"), &ground(), "");
+    let svg = picture_of(&line("⠁⢀▌"), "");
     assert!(svg.contains("M2.5 2.5h0M17.5 17.5h0"), "{svg}");
     assert!(svg.contains("M20 0h5v20h-5z"), "{svg}");
     assert!(!svg.contains("</text>"), "{svg}");
@@ -54,7 +54,7 @@ fn braille_is_dots_and_blocks_are_rectangles() {
 
 #[test]
 fn rules_meet_without_a_gap() {
-    let svg = svg(&line("─┤"), &ground(), "");
+    let svg = picture_of(&line("─┤"), "");
     assert!(svg.contains("M0 10H10M10 10H15M15 0V20"), "{svg}");
 }
 
@@ -62,7 +62,7 @@ fn rules_meet_without_a_gap() {
 fn what_would_be_markup_is_text() {
     let mut buffer = line("<b>&\"");
     buffer.set_style(buffer.area, Style::new().fg(Color::Indexed(196)));
-    let svg = svg(&buffer, &ground(), "<\">");
+    let svg = picture_of(&buffer, "<\">");
     assert!(svg.contains("&lt;b&gt;&amp;&quot;"), "{svg}");
     assert!(svg.contains("aria-label=\"&lt;&quot;&gt;\""), "{svg}");
     assert!(svg.contains("#ff0000"), "{svg}");
@@ -72,7 +72,7 @@ fn what_would_be_markup_is_text() {
 fn every_cell_of_a_screen_is_in_its_picture_once() {
     for lang in ["en", "ko"] {
         let buffer = screen(&app(lang), (100, 32));
-        let svg = svg(&buffer, &ground(), "");
+        let svg = picture_of(&buffer, "");
         let shown = text(&buffer);
         let letters = shown.chars().filter(|c| c.is_alphanumeric()).count();
         let drawn = svg
@@ -128,6 +128,6 @@ fn a_page_is_whole_and_its_tags_are_closed() {
 fn an_underlined_blank_keeps_its_place_in_every_viewer() {
     let mut buffer = line("누설 ReL");
     buffer.set_style(buffer.area, Style::new().underlined());
-    let svg = svg(&buffer, &ground(), "");
+    let svg = picture_of(&buffer, "");
     assert!(svg.contains(">\u{a0}ReL<"), "{svg}");
 }

@@ -80,6 +80,7 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
     let marks = plot.marks.iter().map(|mark| {
         let key = match mark.kind {
             MarkKind::Kink => "figure.mark.kink",
+            MarkKind::KinkBefore => "figure.mark.kink-before",
             MarkKind::Extremum => "figure.mark.turn",
             MarkKind::Probe => "figure.mark.probe",
             MarkKind::Prediction => "figure.mark.prediction",

@@ -16,6 +16,8 @@ pub struct Plot {
     pub series: Vec<Series>,
     /// Marked points, and marked places on the x axis.
     pub marks: Vec<Mark>,
+    /// The range of x in which the unit is on; an end may be infinite.
+    pub active: Option<(f64, f64)>,
     /// The height it is given.
     pub height: PlotHeight,
 }
@@ -90,6 +92,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// A kink: the slope changes here.
     Kink,
+    /// The place of the kink before the last change.
+    KinkBefore,
     /// An extremum: a smooth curve is lowest or highest here.
     Extremum,
     /// The point that the learner moves.
@@ -109,6 +113,7 @@ impl Plot {
             y,
             series: Vec::new(),
             marks: Vec::new(),
+            active: None,
             height: PlotHeight::Tall,
         }
     }
@@ -162,6 +167,17 @@ impl Plot {
         self
     }
 
+    /// The same plot with the range of x in which the unit is on: above `kink`, or below it.
+    #[must_use]
+    pub fn active_side(self, kink: f64, is_above: bool) -> Self {
+        let active = Some(if is_above {
+            (kink, f64::INFINITY)
+        } else {
+            (f64::NEG_INFINITY, kink)
+        });
+        Self { active, ..self }
+    }
+
     /// The same plot with the point that the learner moves.
     #[must_use]
     pub fn probe(self, x: f64, y: f64) -> Self {
@@ -205,6 +221,28 @@ impl Plot {
                 ..behind.clone()
             },
         );
+        if let (Role::Ghost, Some(before), Some(now)) = (role, other.only_kink(), self.only_kink())
+            && before != now
+        {
+            self.marks.insert(
+                0,
+                Mark {
+                    kind: MarkKind::KinkBefore,
+                    x: before,
+                    y: None,
+                    label: None,
+                },
+            );
+        }
+    }
+
+    /// The kink of a plot with a single one.
+    pub fn only_kink(&self) -> Option<f64> {
+        let mut kinks = self.marks.iter().filter(|mark| mark.kind == MarkKind::Kink);
+        match (kinks.next(), kinks.next()) {
+            (Some(kink), None) => Some(kink.x),
+            (_, _) => None,
+        }
     }
 }
 

@@ -147,7 +147,7 @@ impl Playground {
 
     fn loss_plot(&self) -> Plot {
         let trainer = self.training.trainer();
-        let mut plot = loss_plot(trainer.loss(), &self.training.losses(), &[]);
+        let mut plot = loss_plot(self.training.place(), &self.training.losses(), &[]);
         if let Some(test) = self.training.test_measure() {
             plot.title = Phrase::key("lab.playground.figure.loss")
                 .with("train", trainer.loss())

@@ -1,48 +1,32 @@
-//! Draws figures as cells, one file per kind of figure.
-//!
-//! Figures stand in a column and share its width. Plots with equal x axes also share their columns, so that a kink,
-//! its jump of slope and its tick stand exactly above each other.
+//! Draws figures: lays them out into a scene and paints it.
 
-mod bars;
-mod clip_line;
-mod column_layout;
-mod coordinates;
-mod dense_sections;
-mod diagram;
+mod cells;
 mod dot_grid;
-mod draw_text;
-mod frame;
-mod heading;
-mod heat;
-mod lines;
-mod marks;
-mod panels;
-mod plot;
 mod stroke;
-mod table;
-mod ticks;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::RenderContext;
-use crate::figure::{Figure, Plot};
-use frame::{Density, FigureFrame};
+use super::hit_region::HitRegion;
+use crate::chart::{self, Scene, SceneRegion};
+use crate::figure::Figure;
+
+pub use crate::chart::group_by_x_axis;
 
 /// The fewest rows in which `figure` can be read at this width.
 pub fn min_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>) -> u16 {
-    let frame = FigureFrame::single(Rect::new(0, 0, width, 0), Density::Minimal);
-    column_layout::height_range(figure, frame, ctx).min
+    chart::min_height(figure, width, &ctx.chart())
+}
+
+/// The columns in which the words of a figure of words, numbers and bars are not clipped. 0 for charts.
+pub(super) fn min_width(figure: &Figure, ctx: &RenderContext<'_>) -> u16 {
+    chart::min_width(figure, &ctx.chart())
 }
 
 /// The rows in which `figures` below each other can be read well.
 pub fn comfortable_height(figures: &[Figure], width: u16, ctx: &RenderContext<'_>) -> u16 {
-    column_layout::comfortable_height(figures, Rect::new(0, 0, width, 0), ctx)
-}
-
-/// `figures` in groups. The figures of a group are plots with equal x axes.
-pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
-    figures.chunk_by(|a, b| frame::have_equal_x_axes(Some(a), Some(b)))
+    chart::comfortable_height(figures, width, &ctx.chart())
 }
 
 /// Draws the first of `figures` below each other, as many as fit into `area`, and returns how many. The first one is
@@ -65,60 +49,40 @@ pub(super) fn draw_numbered_column(
     ctx: &RenderContext<'_>,
 ) -> usize {
     let area = area.intersection(buf.area);
-    let (count, density) = column_layout::choose_density(figures, area, ctx);
-    let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
-        return 0;
-    };
-    let mut frames = column_layout::frames(shown, area, density, ctx);
-    align_plots(shown, &mut frames, ctx);
-    for (at, (figure, frame)) in shown.iter().zip(&frames).enumerate() {
-        let index = index(at);
-        draw(figure, FigureFrame { index, ..*frame }, buf, ctx);
-    }
+    let (scene, count) = chart::layout_column(figures, index, area, &ctx.chart());
+    paint(scene, area, buf, ctx);
     count
 }
 
-/// Gives plots with equal x axes the widest gutter and margin among them.
-fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &RenderContext<'_>) {
-    let plots: Vec<(usize, &Plot)> = figures
-        .iter()
-        .enumerate()
-        .filter_map(|(at, figure)| match figure {
-            Figure::Plot(plot) => Some((at, plot)),
-            Figure::Heat(_)
-            | Figure::Bars(_)
-            | Figure::Panels(_)
-            | Figure::Table(_)
-            | Figure::Lines(_)
-            | Figure::Diagram(_) => None,
-        })
-        .collect();
-    let side_columns: Vec<_> = plots
-        .iter()
-        .map(|(at, plot)| plot::side_columns(plot, frames[*at], ctx))
-        .collect();
-    for (at, plot) in &plots {
-        for ((_, other), (gutter, margin)) in plots.iter().zip(&side_columns) {
-            if other.x == plot.x {
-                let frame = &mut frames[*at];
-                frame.gutter = frame.gutter.max(*gutter);
-                frame.margin = frame.margin.max(*margin);
-            }
-        }
+/// Paints a scene as cells. Where scenes are collected, only its texts are painted.
+fn paint(scene: Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    if ctx.scenes.is_some() {
+        cells::paint_texts(&scene, area, buf, ctx);
+    } else {
+        cells::paint(&scene, area, buf, ctx);
+    }
+    if let Some((x, y)) = scene.cursor {
+        ctx.place_cursor(x, y);
+    }
+    for (area, region) in &scene.regions {
+        ctx.add_hit_region(*area, || hit_region(region));
+    }
+    if let Some(scenes) = ctx.scenes {
+        scenes.borrow_mut().push(scene);
     }
 }
 
-fn draw(figure: &Figure, frame: FigureFrame, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    if frame.area.is_empty() {
-        return;
-    }
-    match figure {
-        Figure::Plot(plot) => plot::draw(plot, frame, buf, ctx),
-        Figure::Heat(heat) => heat::draw(heat, frame, buf, ctx),
-        Figure::Bars(bars) => bars::draw(bars, frame.area, buf, ctx),
-        Figure::Panels(panels) => panels::draw(panels, frame.area, buf, ctx),
-        Figure::Table(table) => table::draw(table, frame.area, buf, ctx),
-        Figure::Lines(lines) => lines::draw(lines, frame.area, buf, ctx),
-        Figure::Diagram(diagram) => diagram::draw(diagram, frame.index, frame.area, buf, ctx),
+fn hit_region(region: &SceneRegion) -> HitRegion {
+    match region {
+        SceneRegion::Plane { figure, x, y } => HitRegion::Plane {
+            figure: *figure,
+            x: *x,
+            y: *y,
+        },
+        SceneRegion::Unit { figure, tier, node } => HitRegion::Unit {
+            figure: *figure,
+            tier: *tier,
+            node: *node,
+        },
     }
 }

@@ -17,12 +17,6 @@ pub(super) struct Glyphs {
     pub horizontal: &'static str,
     /// A vertical line.
     pub vertical: &'static str,
-    /// A tick of a vertical axis.
-    pub tick_left: &'static str,
-    /// A tick of a horizontal axis.
-    pub tick_below: &'static str,
-    /// The corner between the axes.
-    pub corner: &'static str,
     /// A sign before the selected entry.
     pub pointer: &'static str,
     /// A sign behind the selected entry.
@@ -65,30 +59,14 @@ pub(super) struct Glyphs {
     pub dot_here: &'static str,
     /// A step that is not visited yet.
     pub dot_ahead: &'static str,
-    /// A kink of a curve.
-    pub kink: &'static str,
-    /// The point that the learner moves.
-    pub probe: &'static str,
-    /// The learner's prediction.
-    pub prediction: &'static str,
     /// A goal on an axis.
     pub goal: &'static str,
     /// The upper half of a cell. None where heat maps are drawn with `shades`.
     pub upper_half: Option<char>,
     /// Shades from empty to full.
     pub shades: &'static [&'static str],
-    /// A unit that is always on.
-    pub on: &'static str,
-    /// A unit that is always off.
-    pub off: &'static str,
-    /// A saturated unit.
-    pub flat: &'static str,
-    /// A dotted vertical line from a mark down to the axis.
-    pub guide: &'static str,
     /// A value that is not finite.
     pub diverged: &'static str,
-    /// A piece of a line, for captions.
-    pub line_sample: &'static str,
     ascii: bool,
 }
 
@@ -96,9 +74,6 @@ static UNICODE: Glyphs = Glyphs {
     marker: DotMarker::Braille,
     horizontal: line::HORIZONTAL,
     vertical: line::VERTICAL,
-    tick_left: line::VERTICAL_LEFT,
-    tick_below: line::HORIZONTAL_DOWN,
-    corner: line::BOTTOM_LEFT,
     pointer: "▸",
     back: "◂",
     bullet: "•",
@@ -128,9 +103,6 @@ static UNICODE: Glyphs = Glyphs {
     dot_seen: "●",
     dot_here: "◉",
     dot_ahead: "○",
-    kink: "▲",
-    probe: "●",
-    prediction: "◆",
     goal: "⚑",
     upper_half: Some(half_block::UPPER),
     shades: &[
@@ -140,12 +112,7 @@ static UNICODE: Glyphs = Glyphs {
         shade::DARK,
         shade::FULL,
     ],
-    on: "■",
-    off: "□",
-    flat: "~",
-    guide: line::LIGHT_QUADRUPLE_DASH_VERTICAL,
     diverged: "?",
-    line_sample: "⠒⠒",
     ascii: false,
 };
 
@@ -158,9 +125,6 @@ static ASCII: Glyphs = Glyphs {
     marker: DotMarker::Ascii,
     horizontal: "-",
     vertical: "|",
-    tick_left: "+",
-    tick_below: "+",
-    corner: "+",
     pointer: ">",
     back: "<",
     bullet: "*",
@@ -182,18 +146,10 @@ static ASCII: Glyphs = Glyphs {
     dot_seen: "*",
     dot_here: "@",
     dot_ahead: ".",
-    kink: "^",
-    probe: "@",
-    prediction: "?",
     goal: "!",
     upper_half: None,
     shades: &[" ", ".", ":", "+", "#"],
-    on: "#",
-    off: ".",
-    flat: "~",
-    guide: ":",
     diverged: "?",
-    line_sample: "**",
     ascii: true,
 };
 
@@ -205,6 +161,11 @@ impl Glyphs {
             GlyphChoice::Blocks => &BLOCKS,
             GlyphChoice::Ascii => &ASCII,
         }
+    }
+
+    /// Whether the characters are ASCII alone.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.ascii
     }
 
     /// `text` in characters of the set: folded to ASCII where the set is ASCII.
@@ -235,9 +196,6 @@ mod tests {
             let single = [
                 set.horizontal,
                 set.vertical,
-                set.tick_left,
-                set.tick_below,
-                set.corner,
                 set.pointer,
                 set.back,
                 set.bullet,
@@ -258,14 +216,7 @@ mod tests {
                 set.dot_seen,
                 set.dot_here,
                 set.dot_ahead,
-                set.kink,
-                set.probe,
-                set.prediction,
                 set.goal,
-                set.on,
-                set.off,
-                set.flat,
-                set.guide,
                 set.diverged,
             ];
             for glyph in single.iter().chain(set.shades).chain(set.eighths) {

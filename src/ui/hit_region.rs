@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use ratatui::layout::Rect;
 
 use crate::app::{Key, Pane};
-use crate::figure::Axis;
+use crate::chart::AxisScale;
 use crate::lab::Value;
 
 /// An element of the screen that reacts to the mouse.
@@ -68,10 +68,10 @@ pub(super) enum HitRegion {
     Plane {
         /// The index of the figure among those that are shown.
         figure: usize,
-        /// The horizontal axis.
-        x: Axis,
-        /// The vertical axis.
-        y: Axis,
+        /// Columns to values.
+        x: AxisScale,
+        /// Rows to values.
+        y: AxisScale,
     },
 }
 

@@ -74,10 +74,15 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
             y: vertical,
         } => ClickTarget::Plane {
             figure: *figure,
-            x: horizontal.value(fraction(x, area.x, area.width)),
-            y: vertical.value(1.0 - fraction(y, area.y, area.height)),
+            x: horizontal.value(middle(x, area.left(), area.right())),
+            y: vertical.value(middle(y, area.top(), area.bottom())),
         },
     }
+}
+
+/// The middle of the cell `at`, or of the nearest one from `start` to `end`.
+fn middle(at: u16, start: u16, end: u16) -> f64 {
+    f64::from(at.clamp(start, end.saturating_sub(1).max(start))) + 0.5
 }
 
 /// The position of cell `at` between the first and the last of `count` cells from `start` on, from 0 to 1.

@@ -1,7 +1,7 @@
 //! The context of rendering: styles, characters and words.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,6 +12,7 @@ use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
+use crate::chart::{self, ChartContext, Scene};
 use crate::locale::{Phrase, Words};
 
 /// The styles, characters and words of a screen.
@@ -21,6 +22,8 @@ pub struct RenderContext<'a> {
     pub(super) words: &'a Words,
     /// Collects the areas that react to the mouse. None while the screen is drawn for display.
     pub(super) hit_regions: Option<&'a HitRegions>,
+    /// Collects the scenes of charts for a painter that draws them later. None where charts are painted as cells.
+    pub(super) scenes: Option<&'a RefCell<Vec<Scene>>>,
     /// The place of the terminal's cursor.
     pub(super) cursor: Cell<Option<ScreenCursor>>,
 }
@@ -33,7 +36,17 @@ impl<'a> RenderContext<'a> {
             glyphs: Glyphs::for_choice(glyphs),
             words,
             hit_regions: None,
+            scenes: None,
             cursor: Cell::new(None),
+        }
+    }
+
+    /// The same context, which collects the scenes of charts instead of painting them as cells.
+    #[must_use]
+    pub fn collecting(self, scenes: &'a RefCell<Vec<Scene>>) -> Self {
+        Self {
+            scenes: Some(scenes),
+            ..self
         }
     }
 
@@ -60,6 +73,19 @@ impl<'a> RenderContext<'a> {
                 y: area.y,
                 is_visible: true,
             }));
+        }
+    }
+
+    /// The context of the layout of charts.
+    pub(super) fn chart(&self) -> ChartContext<'a> {
+        ChartContext {
+            words: self.words,
+            symbols: if self.glyphs.is_ascii() {
+                &chart::ASCII
+            } else {
+                &chart::UNICODE
+            },
+            shades: self.theme.heat(0.0).is_none().then_some(self.glyphs.shades),
         }
     }
 

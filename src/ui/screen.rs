@@ -1,5 +1,7 @@
 //! Draws the whole screen.
 
+use std::cell::RefCell;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,6 +17,7 @@ use super::theme::{StyleRole, Theme};
 use super::wrap::wrap_text;
 use super::{RenderContext, layout};
 use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
+use crate::chart::Scene;
 use crate::locale::Phrase;
 use crate::text::is_unprintable;
 
@@ -34,6 +37,22 @@ pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer
     render_with(app, appearance, area, buf, None).scroll
 }
 
+/// The same as [`render_as`], without the lines of charts. Returns their scenes, for a painter of vectors.
+pub fn render_scenes(
+    app: &App,
+    appearance: Appearance,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Vec<Scene> {
+    let scenes = RefCell::default();
+    let theme = Theme::new(appearance);
+    let ctx = RenderContext::new(&theme, appearance.glyphs, app.words()).collecting(&scenes);
+    render_panels(app, area, buf, &ctx);
+    remove_unprintable(area, buf);
+    drop(ctx);
+    scenes.into_inner()
+}
+
 /// The same as [`render_as`], and records hit regions where they are asked for.
 pub(super) fn render_with(
     app: &App,
@@ -42,7 +61,12 @@ pub(super) fn render_with(
     buf: &mut Buffer,
     hit_regions: Option<&HitRegions>,
 ) -> DrawnScreen {
-    let screen = render_panels(app, appearance, area, buf, hit_regions);
+    let theme = Theme::new(appearance);
+    let ctx = RenderContext {
+        hit_regions,
+        ..RenderContext::new(&theme, appearance.glyphs, app.words())
+    };
+    let screen = render_panels(app, area, buf, &ctx);
     remove_unprintable(area, buf);
     screen
 }
@@ -62,20 +86,9 @@ fn remove_unprintable(area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn render_panels(
-    app: &App,
-    appearance: Appearance,
-    area: Rect,
-    buf: &mut Buffer,
-    hit_regions: Option<&HitRegions>,
-) -> DrawnScreen {
-    let theme = Theme::new(appearance);
-    let ctx = RenderContext {
-        hit_regions,
-        ..RenderContext::new(&theme, appearance.glyphs, app.words())
-    };
+fn render_panels(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> DrawnScreen {
     buf.set_style(area, ctx.style(StyleRole::Text));
-    let scroll = draw_areas(app, area, buf, &ctx);
+    let scroll = draw_areas(app, area, buf, ctx);
     // Without a selected element the cursor is at the beginning.
     ctx.place_cursor(area.x, area.y);
     DrawnScreen {

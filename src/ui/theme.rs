@@ -4,6 +4,7 @@
 //! contrast with the background. Every colour has a fallback for 256 and for 16 colours. Without colours, weight and
 //! underlining carry the difference.
 
+mod paint;
 mod palette;
 mod style_role;
 

@@ -152,11 +152,7 @@ fn screens_show_a_hostile_course_without_control_characters() {
             assert_harmless(keys, cell.symbol());
         }
     }
-    let picture = export::svg(
-        &driver.draw(),
-        &export::PageColors::of(Appearance::default()),
-        HOSTILE,
-    );
+    let picture = export::svg(&driver.draw(), &[], Appearance::default(), HOSTILE);
     assert_harmless("the picture", &picture);
 }
 

@@ -1,6 +1,7 @@
 //! Tests that need neither a terminal nor long training: one binary, one module per topic.
 
 mod broken_courses;
+mod charts;
 mod class;
 mod command_line;
 mod course;

@@ -83,17 +83,16 @@ impl BiasNode {
         Plot::tall(self.phrase("figure.curve"), Self::a_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points())
             .mark(MarkKind::Kink, self.kink(), None, kink)
+            .active_side(self.kink(), self.w > 0.0)
     }
 
     fn slope(&self) -> Plot {
         let slope = self.active_slope();
         let y = slope_axis(slope.min(0.0) - 0.2, slope.max(0.0) + 0.2, &[0.0, slope]);
         let levels = slopes(&self.points());
-        Plot::strip(self.phrase("figure.slope"), Self::a_axis(), y).staircase(
-            slope_name("y"),
-            Role::First,
-            levels,
-        )
+        Plot::strip(self.phrase("figure.slope"), Self::a_axis(), y)
+            .staircase(slope_name("y"), Role::First, levels)
+            .active_side(self.kink(), self.w > 0.0)
     }
 
     fn sentence(&self) -> Lines {

@@ -16,6 +16,8 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
 
 /// The most folds. They give 1024 pieces, about as many as a wide terminal has dots in a row.
 const MOST_FOLDS: usize = 10;
+/// Up to this number of folds the whole curve is drawn.
+const WHOLE_FOLDS: f64 = 6.0;
 
 /// The units of a fold.
 const UNITS: usize = 2;
@@ -128,10 +130,32 @@ impl DepthFolds {
             .with("y", self.y())
     }
 
+    /// The part of x that is drawn: all of it up to [`WHOLE_FOLDS`] folds. Every further fold halves it around the probe, so
+    /// that the tents keep their width.
+    fn window(&self) -> (f64, f64) {
+        let halvings = self.folds() - WHOLE_FOLDS;
+        if halvings <= 0.0 {
+            return (0.0, 1.0);
+        }
+        let width = 0.5_f64.powf(halvings);
+        let start = (self.x / width).floor().min(1.0 / width - 1.0) * width;
+        (start, start + width)
+    }
+
     fn curve(&self) -> Plot {
-        let (x, y) = (Axis::named("x", 0.0, 1.0), Axis::linear(None, 0.0, 1.0));
-        Plot::tall(self.phrase("figure.curve"), x, y)
-            .curve(Phrase::verbatim("y"), Role::First, self.corners.clone())
+        let (from, to) = self.window();
+        let key = if to - from < 1.0 {
+            "figure.lens"
+        } else {
+            "figure.curve"
+        };
+        let title = self.phrase(key).with("share", 1.0 / (to - from));
+        let (x, y) = (Axis::named("x", from, to), Axis::linear(None, 0.0, 1.0));
+        let corners = self.corners.iter().copied();
+        let sides = from - 1e-9..=to + 1e-9;
+        let shown = corners.filter(|(x, _)| sides.contains(x)).collect();
+        Plot::tall(title, x, y)
+            .curve(Phrase::verbatim("y"), Role::First, shown)
             .probe(self.x, self.y())
     }
 

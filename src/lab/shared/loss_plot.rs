@@ -3,8 +3,13 @@
 use crate::figure::{Axis, Plot, Role};
 use crate::locale::Phrase;
 
-/// Losses against steps on a logarithmic axis, in front of those of the run before; the title shows the present loss.
-pub(in crate::lab) fn loss_plot(now: f64, losses: &[(f64, f64)], before: &[(f64, f64)]) -> Plot {
+/// Losses against steps on a logarithmic axis, in front of those of the run before; the title shows the loss `now` at
+/// `step`, and a mark its place.
+pub(in crate::lab) fn loss_plot(
+    (step, now): (u64, f64),
+    losses: &[(f64, f64)],
+    before: &[(f64, f64)],
+) -> Plot {
     let points = || losses.iter().chain(before);
     let positive = || {
         let losses = points().map(|(_, loss)| *loss);
@@ -26,11 +31,15 @@ pub(in crate::lab) fn loss_plot(now: f64, losses: &[(f64, f64)], before: &[(f64,
     if !before.is_empty() {
         plot = plot.curve(Phrase::key("figure.before"), Role::Ghost, before.to_vec());
     }
-    plot.curve(
+    plot = plot.curve(
         Phrase::key("lab.training.loss-name"),
         Role::First,
         losses.to_vec(),
-    )
+    );
+    if step > 0 && now > 0.0 && now.is_finite() {
+        plot = plot.probe(step as f64, now);
+    }
+    plot
 }
 
 /// The next of 1, 2, 5 times a power of ten, so that a growing axis changes seldom.

@@ -192,9 +192,14 @@ impl TrainingRun {
         self.test.as_ref().map(|test| &*test.data)
     }
 
+    /// The present step and the loss there.
+    pub(in crate::lab) fn place(&self) -> (u64, f64) {
+        (self.trainer().step_count(), self.trainer().loss())
+    }
+
     /// The loss against the steps, in front of that of the run before.
     pub(in crate::lab) fn loss_plot(&self, before: &[(f64, f64)]) -> Plot {
-        loss_plot(self.trainer().loss(), &self.losses(), before)
+        loss_plot(self.place(), &self.losses(), before)
     }
 
     /// The training as data.

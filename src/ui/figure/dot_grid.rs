@@ -1,12 +1,10 @@
-//! A grid of dots, several per cell, onto which curves are drawn.
+//! A grid of dots, several per cell, onto which lines and points are drawn.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use crate::chart::{DiscShape, Paint, Point};
 use crate::figure::Role;
-use crate::ui::RenderContext;
 use crate::ui::dot_marker::DotMarker;
-use crate::ui::theme::StyleRole;
 
 /// The dots of an area of cells.
 pub(super) struct DotGrid {
@@ -16,13 +14,38 @@ pub(super) struct DotGrid {
 }
 
 /// The dots of a cell.
-#[derive(Clone, Copy)]
-struct DotCell {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct DotCell {
     /// One bit per dot, as [`DotMarker::bit`] says.
-    bits: u8,
-    /// The role of the curve drawn last.
-    role: Role,
+    pub bits: u8,
+    /// The meaning of the line drawn last.
+    pub paint: Paint,
 }
+
+/// The dots of a disc: offsets from its middle dot, for 2 × 4 dots in a cell.
+const FILLED: [(i32, i32); 9] = [
+    (-1, -1),
+    (0, -1),
+    (1, -1),
+    (-1, 0),
+    (0, 0),
+    (1, 0),
+    (-1, 1),
+    (0, 1),
+    (1, 1),
+];
+const RING: [(i32, i32); 8] = [
+    (-1, -1),
+    (0, -1),
+    (1, -1),
+    (-1, 0),
+    (1, 0),
+    (-1, 1),
+    (0, 1),
+    (1, 1),
+];
+const CROSS: [(i32, i32); 5] = [(-1, -1), (1, -1), (0, 0), (-1, 1), (1, 1)];
+const PLUS: [(i32, i32); 5] = [(0, -1), (-1, 0), (0, 0), (1, 0), (0, 1)];
 
 impl DotGrid {
     pub(super) fn new(area: Rect, marker: DotMarker) -> Self {
@@ -39,123 +62,104 @@ impl DotGrid {
         self.marker
     }
 
-    /// Dots across and down.
-    fn size(&self) -> (u16, u16) {
+    /// A point in dots from the upper left corner of the screen, without rounding.
+    pub(super) fn to_dots(&self, point: Point) -> (f64, f64) {
         let (across, down) = self.marker.dots_per_cell();
-        (
-            self.area.width.saturating_mul(across),
-            self.area.height.saturating_mul(down),
-        )
+        (point.x * f64::from(across), point.y * f64::from(down))
     }
 
-    /// The column of cells of the place `across`, from 0 to 1.
-    pub(super) fn column_of(&self, across: f64) -> Option<u16> {
-        let dot = dot_index(across, self.size().0)?;
-        Some(self.area.x + dot / self.marker.dots_per_cell().0)
-    }
-
-    /// The row of cells of the place `up`, from 0 to 1.
-    pub(super) fn row_of(&self, up: f64) -> Option<u16> {
-        let dot = dot_index(1.0 - up, self.size().1)?;
-        Some(self.area.y + dot / self.marker.dots_per_cell().1)
-    }
-
-    /// A place of the unit square in dots from the upper left corner, without rounding.
-    pub(super) fn to_dots(&self, (across, up): (f64, f64)) -> Option<(f64, f64)> {
-        let (width, height) = self.size();
-        let last = |count: u16| Some(f64::from(count.checked_sub(1)?));
-        Some((across * last(width)?, (1.0 - up) * last(height)?))
-    }
-
-    /// Sets a dot. Dots outside of the grid are ignored.
-    pub(super) fn set(&mut self, x: i32, y: i32, role: Role) {
-        let (width, height) = self.size();
+    /// Sets the dot in column `x` and row `y` of dots, from the upper left corner of the screen. Dots outside of the grid
+    /// are ignored.
+    pub(super) fn set(&mut self, x: i32, y: i32, paint: Paint) {
         let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else {
             return;
         };
-        if x >= width || y >= height {
+        let (across, down) = self.marker.dots_per_cell();
+        let at = Position::new(x / across, y / down);
+        if !self.area.contains(at) {
             return;
         }
-        let (across, down) = self.marker.dots_per_cell();
-        let cell = usize::from(y / down) * usize::from(self.area.width) + usize::from(x / across);
+        let column = usize::from(at.x - self.area.x);
+        let cell = usize::from(at.y - self.area.y) * usize::from(self.area.width) + column;
         let bit = self.marker.bit(x % across, y % down);
         if let Some(slot) = self.cells.get_mut(cell) {
             let bits = match slot {
-                // Dots of a ghost curve in the colour of another curve would look like a part of it.
-                Some(before) if before.role == Role::Ghost && role != Role::Ghost => bit,
+                // Dots of a grid line or of the curve before in the colour of a curve would look like a part of it.
+                Some(before) if is_behind(before.paint) && !is_behind(paint) => bit,
                 Some(cell) => cell.bits | bit,
                 None => bit,
             };
-            *slot = Some(DotCell { bits, role });
+            *slot = Some(DotCell { bits, paint });
         }
     }
 
-    /// Draws a vertical line through the first dots of a column of cells, between two heights from 0 to 1.
-    pub(super) fn vertical_line(&mut self, column: usize, (low, high): (f64, f64), role: Role) {
-        let down = self.size().1;
-        let (Some(bottom), Some(top)) = (dot_index(1.0 - low, down), dot_index(1.0 - high, down))
-        else {
-            return;
+    /// Draws a disc of 3 × 3 dots around `center`; of a single dot where a cell has one.
+    pub(super) fn disc(&mut self, center: Point, shape: DiscShape, paint: Paint) {
+        let (x, y) = round_to_dot(self.to_dots(center));
+        let offsets: &[(i32, i32)] = match (self.marker, shape) {
+            (DotMarker::Ascii, _) => &[(0, 0)],
+            // Two dots down a cell are about as high as two across it are wide.
+            (_, DiscShape::Filled) => &FILLED,
+            (_, DiscShape::Ring) => &RING,
+            (_, DiscShape::Cross) => &CROSS,
+            (_, DiscShape::Plus) => &PLUS,
         };
-        let across = usize::from(self.marker.dots_per_cell().0);
-        let x = i32::try_from(column * across).unwrap_or(i32::MAX);
-        for y in top..=bottom {
-            self.set(x, i32::from(y), role);
+        for (dx, dy) in offsets {
+            self.set(x.saturating_add(*dx), y.saturating_add(*dy), paint);
         }
     }
 
-    /// Writes the dots into the buffer, each cell in the style of the curve drawn last.
-    pub(super) fn render(&self, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-        self.render_with(StyleRole::Series, buf, ctx);
-    }
-
-    /// Writes the dots into the buffer in one style.
-    pub(super) fn render_as(
-        &self,
-        style_role: StyleRole,
-        buf: &mut Buffer,
-        ctx: &RenderContext<'_>,
-    ) {
-        self.render_with(|_| style_role, buf, ctx);
-    }
-
-    fn render_with(
-        &self,
-        style_role: impl Fn(Role) -> StyleRole,
-        buf: &mut Buffer,
-        ctx: &RenderContext<'_>,
-    ) {
-        for (at, dots) in self.area.positions().zip(&self.cells) {
-            if let (Some(dots), Some(cell)) = (dots, buf.cell_mut(at)) {
-                cell.set_char(self.marker.character(dots.bits, dots.role));
-                cell.set_style(ctx.style(style_role(dots.role)));
-            }
-        }
-    }
-
-    /// The cells with dots, each with the character that shows them.
-    pub(super) fn characters(&self) -> impl Iterator<Item = ((u16, u16), char)> {
+    /// The cells with dots.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (Position, DotCell)> {
         self.area
             .positions()
             .zip(&self.cells)
-            .filter_map(|(at, dots)| {
-                dots.map(|dots| ((at.x, at.y), self.marker.character(dots.bits, dots.role)))
-            })
+            .filter_map(|(at, dots)| dots.map(|dots| (at, dots)))
     }
 }
 
-/// The index of the dot at `place`, from 0 to 1, among `count` dots.
-fn dot_index(place: f64, count: u16) -> Option<u16> {
-    if !(-1e-9..=1.0 + 1e-9).contains(&place) || count == 0 {
-        return None;
+/// Whether a line lies behind the curves, so that it gives way in a shared cell.
+fn is_behind(paint: Paint) -> bool {
+    match paint {
+        Paint::Grid
+        | Paint::Zero
+        | Paint::Rule
+        | Paint::NegativeRule
+        | Paint::Series(Role::Ghost) => true,
+        Paint::Text
+        | Paint::Title
+        | Paint::Dim
+        | Paint::Axis
+        | Paint::Accent
+        | Paint::Series(
+            Role::First
+            | Role::Second
+            | Role::Third
+            | Role::Fourth
+            | Role::Target
+            | Role::Prediction,
+        )
+        | Paint::Active(_)
+        | Paint::Kink
+        | Paint::Probe
+        | Paint::Prediction
+        | Paint::Goal
+        | Paint::Live
+        | Paint::Selected
+        | Paint::Right
+        | Paint::Wrong
+        | Paint::Heat(_) => false,
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to 0..count"
-    )]
-    let dot = (place.clamp(0.0, 1.0) * f64::from(count - 1)).round() as u16;
-    Some(dot)
+}
+
+/// The dot that contains a place in dots. Rounding errors do not move it to the dot before.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clamped to places of dots that exist on a screen"
+)]
+pub(super) fn round_to_dot((x, y): (f64, f64)) -> (i32, i32) {
+    let round = |place: f64| (place + 1e-6).floor().clamp(-1e6, 1e6) as i32;
+    (round(x), round(y))
 }
 
 #[cfg(test)]
@@ -163,53 +167,61 @@ mod tests {
     use super::*;
 
     fn characters(grid: &DotGrid) -> String {
-        grid.characters().map(|(_, c)| c).collect()
+        let marker = grid.marker();
+        grid.cells()
+            .map(|(_, dots)| marker.character(dots.bits, Role::First))
+            .collect()
+    }
+
+    fn p(x: f64, y: f64) -> Point {
+        Point { x, y }
     }
 
     #[test]
-    fn a_cell_shows_the_dots_of_two_curves() {
+    fn a_cell_shows_the_dots_of_two_curves_in_the_colour_of_the_later_one() {
         for (marker, both) in [(DotMarker::Braille, "⢁"), (DotMarker::Quadrant, "▚")] {
             let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), marker);
-            grid.dot((0.0, 1.0), Role::Second);
-            grid.dot((1.0, 0.0), Role::First);
+            grid.set(0, 0, Paint::Series(Role::Second));
+            let (x, y) = marker.dots_per_cell();
+            grid.set(
+                i32::from(x) - 1,
+                i32::from(y) - 1,
+                Paint::Series(Role::First),
+            );
             assert_eq!(characters(&grid), both);
+            let paint = grid.cells().next().unwrap().1.paint;
+            assert_eq!(paint, Paint::Series(Role::First));
         }
     }
 
     #[test]
-    fn a_shared_cell_has_the_role_of_the_curve_drawn_last() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 1, 1), DotMarker::Braille);
-        grid.dot((0.0, 1.0), Role::Second);
-        grid.dot((1.0, 0.0), Role::First);
-        assert_eq!(grid.cells[0].unwrap().role, Role::First);
-    }
-
-    #[test]
-    fn a_curve_replaces_dots_of_a_ghost_in_its_cells() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 2, 1), DotMarker::Braille);
-        grid.dot((0.0, 1.0), Role::Ghost);
-        grid.dot((1.0, 1.0), Role::Ghost);
-        grid.dot((0.34, 0.0), Role::First);
-        assert_eq!(characters(&grid), "⢀⠈");
-    }
-
-    #[test]
-    fn the_column_of_a_place_is_the_column_of_its_dot() {
-        for width in 1..200 {
-            for marker in [DotMarker::Braille, DotMarker::Quadrant, DotMarker::Ascii] {
-                let mut grid = DotGrid::new(Rect::new(3, 0, width, 1), marker);
-                grid.dot((0.37, 0.5), Role::First);
-                let ((x, _), _) = grid.characters().next().unwrap();
-                assert_eq!(grid.column_of(0.37), Some(x), "{width} {marker:?}");
-            }
+    fn a_curve_replaces_the_curve_before_and_grid_lines_in_its_cells() {
+        for behind in [Paint::Series(Role::Ghost), Paint::Grid] {
+            let mut grid = DotGrid::new(Rect::new(0, 0, 2, 1), DotMarker::Braille);
+            grid.set(0, 0, behind);
+            grid.set(3, 0, behind);
+            grid.set(1, 3, Paint::Series(Role::First));
+            assert_eq!(characters(&grid), "⢀⠈");
         }
     }
 
     #[test]
-    fn an_empty_grid_ignores_dots() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 0, 0), DotMarker::Braille);
-        grid.dot((0.5, 0.5), Role::First);
-        assert_eq!(grid.column_of(0.5), None);
-        assert_eq!(grid.column_of(f64::NAN), None);
+    fn the_middle_of_a_row_is_its_third_dot() {
+        let mut grid = DotGrid::new(Rect::new(4, 2, 3, 2), DotMarker::Braille);
+        let (x, y) = round_to_dot(grid.to_dots(p(5.5, 2.5)));
+        grid.set(x, y, Paint::Zero);
+        assert_eq!(characters(&grid), "⠠");
+        assert_eq!(grid.cells().next().unwrap().0, Position::new(5, 2));
+    }
+
+    #[test]
+    fn a_disc_is_centred_on_its_dot() {
+        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotMarker::Braille);
+        grid.disc(p(1.5, 1.5), DiscShape::Filled, Paint::Kink);
+        assert_eq!(characters(&grid), "⣶⡆");
+        assert_eq!(
+            characters(&DotGrid::new(Rect::ZERO, DotMarker::Braille)),
+            ""
+        );
     }
 }

@@ -1,190 +1,149 @@
-//! Draws lines as dots: rasterized, thinned to the width of one dot, with dashes by role.
+//! Draws lines as dots: rasterized, thinned to the width of one dot, with dashes by meaning.
 
-use super::clip_line::clip_to_unit_square;
-use super::dot_grid::DotGrid;
+use super::dot_grid::{DotGrid, round_to_dot};
+use crate::chart::{Paint, Point, Polyline};
 use crate::figure::Role;
 use crate::ui::dot_marker::DotMarker;
 
-/// The style of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stroke {
-    /// Numbers of dots that are on, off, on and so on, repeated. Empty for a solid line.
-    dashes: &'static [usize],
-    /// Whether the line is two dots wide, for a projector.
-    heavy: bool,
-    /// Whether right angles are kept, for staircases.
-    corners: bool,
-}
-
-impl Stroke {
-    /// A thin solid line.
-    pub(super) const SOLID: Self = Self {
-        dashes: &[],
-        heavy: false,
-        corners: false,
-    };
-    /// The dotted lines through zero.
-    pub(super) const FAINT: Self = Self {
-        dashes: &[1, 3],
-        heavy: false,
-        corners: true,
-    };
-
-    /// The line of a role. Each role has its own dashes, so that curves can be told apart without colour.
-    pub(super) fn for_role(role: Role, heavy: bool) -> Self {
-        let (dashes, heavy): (&[usize], bool) = match role {
-            Role::First => (&[], heavy),
-            Role::Second => (&[10, 3], heavy),
-            Role::Third => (&[5, 3], heavy),
-            Role::Fourth => (&[8, 2, 2, 2], heavy),
-            Role::Target => (&[2, 2], heavy),
-            Role::Ghost => (&[1, 1], false),
-            Role::Prediction => (&[4, 4], heavy),
-        };
-        Self {
-            dashes,
-            heavy,
-            corners: false,
-        }
-    }
-
-    /// The line of a weight: solid if it is positive, dashed if it is negative.
-    pub(super) fn for_sign(is_positive: bool, heavy: bool) -> Self {
-        Self {
-            dashes: if is_positive { &[] } else { &[2, 3] },
-            heavy,
-            corners: false,
-        }
-    }
-
-    /// The same line with its right angles thinned.
-    #[must_use]
-    pub(super) fn with_corners(self) -> Self {
-        Self {
-            corners: true,
-            ..self
-        }
-    }
-
-    fn is_on(self, at: usize) -> bool {
-        let period: usize = self.dashes.iter().sum();
-        let Some(mut at) = at.checked_rem(period) else {
-            return true;
-        };
-        for (i, length) in self.dashes.iter().enumerate() {
-            if at < *length {
-                return i % 2 == 0;
-            }
-            at -= length;
-        }
-        true
-    }
-}
-
-/// The column and row of a dot in the grid, from the upper left corner.
+/// The column and row of a dot, from the upper left corner of the screen.
 type DotPosition = (i32, i32);
 
+/// Numbers of dots that are on, off, on and so on, repeated. Empty for a solid line.
+///
+/// Each curve has its own dashes, so that curves can be told apart without colour.
+fn dashes(paint: Paint) -> &'static [usize] {
+    match paint {
+        Paint::Series(Role::First) => &[],
+        Paint::Series(Role::Second) => &[4, 2],
+        Paint::Series(Role::Third) => &[1, 2],
+        Paint::Series(Role::Fourth) => &[6, 2, 2, 2],
+        Paint::Series(Role::Target) => &[2, 1],
+        Paint::Series(Role::Ghost) => &[2, 3],
+        Paint::Series(Role::Prediction) | Paint::Prediction | Paint::Goal => &[3, 2],
+        Paint::Grid | Paint::Zero => &[1, 3],
+        Paint::NegativeRule => &[2, 3],
+        Paint::Text
+        | Paint::Title
+        | Paint::Dim
+        | Paint::Axis
+        | Paint::Rule
+        | Paint::Accent
+        | Paint::Active(_)
+        | Paint::Kink
+        | Paint::Probe
+        | Paint::Live
+        | Paint::Selected
+        | Paint::Right
+        | Paint::Wrong
+        | Paint::Heat(_) => &[],
+    }
+}
+
+/// Whether the dot with the index `at` of a line is drawn.
+fn is_on(dashes: &[usize], at: usize) -> bool {
+    let period: usize = dashes.iter().sum();
+    let Some(mut at) = at.checked_rem(period) else {
+        return true;
+    };
+    for (i, length) in dashes.iter().enumerate() {
+        if at < *length {
+            return i % 2 == 0;
+        }
+        at -= length;
+    }
+    true
+}
+
 impl DotGrid {
-    /// Draws a line through `points`, which are places of the unit square. The line is interrupted where a point is
-    /// None and clipped exactly at the edges of the square.
-    pub(super) fn stroke(
-        &mut self,
-        points: impl IntoIterator<Item = Option<(f64, f64)>>,
-        role: Role,
-        stroke: Stroke,
-    ) {
+    /// Draws a line. A heavy line is two dots wide, for a projector.
+    pub(super) fn line(&mut self, line: &Polyline, is_heavy: bool) {
         let mut run: Vec<DotPosition> = Vec::new();
-        let mut last = None;
-        for point in points {
-            match (last, point) {
-                (_, None) => self.draw_run(&mut run, role, stroke),
-                (None, Some(start)) => {
-                    if clip_to_unit_square(start, start).is_some() {
-                        run.extend(self.dot_at(start));
-                    }
-                }
-                (Some(from), Some(to)) => self.add_segment(from, to, &mut run, role, stroke),
-            }
-            last = point;
+        if let [point] = line.points.as_slice() {
+            run.push(round_to_dot(self.to_dots(*point)));
         }
-        self.draw_run(&mut run, role, stroke);
-    }
-
-    /// Draws a single dot at a place of the unit square.
-    pub(super) fn dot(&mut self, at: (f64, f64), role: Role) {
-        self.stroke([Some(at)], role, Stroke::SOLID);
-    }
-
-    fn add_segment(
-        &mut self,
-        from: (f64, f64),
-        to: (f64, f64),
-        run: &mut Vec<DotPosition>,
-        role: Role,
-        stroke: Stroke,
-    ) {
-        let Some((start, end)) = clip_to_unit_square(from, to) else {
-            self.draw_run(run, role, stroke);
-            return;
+        for pair in line.points.windows(2) {
+            self.add_segment(pair[0], pair[1], &mut run);
+        }
+        if !is_axis_parallel(&line.points) {
+            remove_corners(&mut run);
+        }
+        // With one dot per cell, dashes would leave wide gaps. There the character tells the meaning.
+        let is_ascii = self.marker() == DotMarker::Ascii;
+        let is_solid = is_ascii && !matches!(line.paint, Paint::Series(Role::Ghost) | Paint::Grid);
+        let dashes: &[usize] = match line.paint {
+            _ if is_solid => &[],
+            // Horizontally, the line through zero is denser than other grid lines.
+            Paint::Zero if is_horizontal(&line.points) => &[1, 1],
+            paint => dashes(paint),
         };
-        if start != from {
-            self.draw_run(run, role, stroke);
+        // Grid lines that cross have their dots in the same places.
+        let phase = |(x, y): DotPosition| usize::try_from(x.saturating_add(y)).unwrap_or(0);
+        let is_grid = matches!(line.paint, Paint::Grid | Paint::Zero);
+        for (i, (x, y)) in run.into_iter().enumerate() {
+            let at = if is_grid { phase((x, y)) } else { i };
+            if !is_on(dashes, at) {
+                continue;
+            }
+            self.set(x, y, line.paint);
+            if is_heavy && !is_ascii && !is_grid {
+                self.set(x + 1, y, line.paint);
+                self.set(x, y + 1, line.paint);
+                self.set(x + 1, y + 1, line.paint);
+            }
         }
-        for at in self.dots_between(start, end) {
+    }
+
+    /// Appends the dots of the straight line between two points: one for each dot along its longer axis.
+    fn add_segment(&self, from: Point, to: Point, run: &mut Vec<DotPosition>) {
+        let (from, to) = (self.to_dots(from), self.to_dots(to));
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let is_flat = dx.abs() >= dy.abs();
+        let (start, end) = if is_flat {
+            (from.0, to.0)
+        } else {
+            (from.1, to.1)
+        };
+        for dot in dots_between(start, end) {
+            let middle = f64::from(dot) + 0.5;
+            let along = middle.clamp(start.min(end), start.max(end));
+            let t = if start == end {
+                0.0
+            } else {
+                (along - start) / (end - start)
+            };
+            let (x, y) = round_to_dot((from.0 + t * dx, from.1 + t * dy));
+            let at = if is_flat { (dot, y) } else { (x, dot) };
             if run.last() != Some(&at) {
                 run.push(at);
             }
         }
-        if end != to {
-            self.draw_run(run, role, stroke);
-        }
-    }
-
-    /// The dots nearest to the straight line between two places of the unit square.
-    fn dots_between(&self, from: (f64, f64), to: (f64, f64)) -> Vec<DotPosition> {
-        let (Some(from), Some(to)) = (self.to_dots(from), self.to_dots(to)) else {
-            return Vec::new();
-        };
-        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let steps = dx.abs().max(dy.abs()).ceil().max(1.0);
-        let mut dots = Vec::new();
-        let mut step = 0.0;
-        while step <= steps {
-            let t = step / steps;
-            dots.push(round_to_dot((from.0 + t * dx, from.1 + t * dy)));
-            step += 1.0;
-        }
-        dots
-    }
-
-    fn dot_at(&self, place: (f64, f64)) -> Option<DotPosition> {
-        self.to_dots(place).map(round_to_dot)
-    }
-
-    /// Draws a finished run of dots and clears it.
-    fn draw_run(&mut self, run: &mut Vec<DotPosition>, role: Role, stroke: Stroke) {
-        if !stroke.corners {
-            remove_corners(run);
-        }
-        // With one dot per cell, dashes would leave wide gaps. There the character tells the role.
-        let is_dashed = self.marker() != DotMarker::Ascii || role == Role::Ghost;
-        for (i, (x, y)) in run.drain(..).enumerate() {
-            if is_dashed && !stroke.is_on(i) {
-                continue;
-            }
-            self.set(x, y, role);
-            if stroke.heavy && self.marker() == DotMarker::Braille {
-                self.set(x + 1, y, role);
-                self.set(x, y + 1, role);
-                self.set(x + 1, y + 1, role);
-            }
-        }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a screen has few dots")]
-fn round_to_dot((x, y): (f64, f64)) -> DotPosition {
-    (x.round() as i32, y.round() as i32)
+/// The dots that the way from `start` to `end` touches, in its direction. A way that ends at the side of a dot does not
+/// touch the next one.
+fn dots_between(start: f64, end: f64) -> Vec<i32> {
+    const TOUCH: f64 = 1e-6;
+    let (low, _) = round_to_dot((start.min(end), 0.0));
+    let (high, _) = round_to_dot((start.max(end) - 2.0 * TOUCH, 0.0));
+    let dots = low..=high.max(low);
+    if start <= end {
+        dots.collect()
+    } else {
+        dots.rev().collect()
+    }
+}
+
+/// Whether all parts of a line are horizontal or vertical, as in a staircase.
+fn is_axis_parallel(points: &[Point]) -> bool {
+    points
+        .windows(2)
+        .all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y)
+}
+
+/// Whether all points have the same height.
+fn is_horizontal(points: &[Point]) -> bool {
+    points.windows(2).all(|pair| pair[0].y == pair[1].y)
 }
 
 /// Removes dots that make a right angle of a diagonal step, so that the line is one dot wide.
@@ -210,87 +169,69 @@ mod tests {
 
     fn rows(grid: &DotGrid, width: usize) -> Vec<String> {
         let mut text: Vec<Vec<char>> = Vec::new();
-        for ((x, y), c) in grid.characters() {
-            while text.len() <= usize::from(y) {
+        for (at, dots) in grid.cells() {
+            while text.len() <= usize::from(at.y) {
                 text.push(vec![' '; width]);
             }
-            text[usize::from(y)][usize::from(x)] = c;
+            let c = grid.marker().character(dots.bits, Role::First);
+            text[usize::from(at.y)][usize::from(at.x)] = c;
         }
         text.into_iter()
             .map(|row| row.into_iter().collect())
             .collect()
     }
 
+    fn draw(marker: DotMarker, size: (u16, u16), points: &[(f64, f64)]) -> Vec<String> {
+        let mut grid = DotGrid::new(Rect::new(0, 0, size.0, size.1), marker);
+        let points = points.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
+        let paint = Paint::Series(Role::First);
+        grid.line(&Polyline { points, paint }, false);
+        rows(&grid, usize::from(size.0))
+    }
+
     #[test]
     fn a_diagonal_crosses_the_whole_grid() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotMarker::Ascii);
-        grid.stroke(
-            [Some((0.0, 0.0)), Some((1.0, 1.0))],
-            Role::First,
-            Stroke::SOLID,
-        );
-        assert_eq!(rows(&grid, 3), ["  *", " * ", "*  "]);
+        let rows = draw(DotMarker::Ascii, (3, 3), &[(0.5, 2.5), (2.5, 0.5)]);
+        assert_eq!(rows, ["  *", " * ", "*  "]);
     }
 
     #[test]
     fn a_finely_sampled_curve_is_one_dot_wide() {
-        let coarse = [Some((0.0, 0.0)), Some((1.0, 1.0))];
-        let fine = (0..=1000)
+        let fine: Vec<_> = (0..=1000)
             .map(|i| f64::from(i) / 1000.0)
-            .map(|x| Some((x, x)));
-        let draw = |points: Vec<_>| {
-            let mut grid = DotGrid::new(Rect::new(0, 0, 8, 4), DotMarker::Braille);
-            grid.stroke(points, Role::First, Stroke::SOLID);
-            rows(&grid, 8)
-        };
-        assert_eq!(draw(coarse.to_vec()), draw(fine.collect()));
-    }
-
-    #[test]
-    fn a_line_is_interrupted_where_a_point_is_missing() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 9, 1), DotMarker::Ascii);
-        let points = [
-            Some((0.0, 0.5)),
-            Some((0.25, 0.5)),
-            None,
-            Some((0.75, 0.5)),
-            Some((1.0, 0.5)),
-        ];
-        grid.stroke(points, Role::First, Stroke::SOLID);
-        assert_eq!(rows(&grid, 9), ["***   ***"]);
-    }
-
-    #[test]
-    fn a_line_is_clipped_where_it_leaves_the_range() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 5, 3), DotMarker::Ascii);
-        let points = [(0.0, 0.0), (0.5, 8.0), (1.0, 0.0)].map(Some);
-        grid.stroke(points, Role::First, Stroke::SOLID);
-        assert_eq!(rows(&grid, 5), ["*   *", "*   *", "*   *"]);
+            .map(|t| (8.0 * t, 4.0 - 4.0 * t))
+            .collect();
+        assert_eq!(
+            draw(DotMarker::Braille, (8, 4), &[(0.0, 4.0), (8.0, 0.0)]),
+            draw(DotMarker::Braille, (8, 4), &fine)
+        );
     }
 
     #[test]
     fn stairs_keep_their_right_angles() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 3, 3), DotMarker::Ascii);
-        let points = [(0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (1.0, 1.0)].map(Some);
-        grid.stroke(points, Role::First, Stroke::SOLID.with_corners());
-        assert_eq!(rows(&grid, 3), [" **", " * ", "** "]);
+        let stairs = [(0.5, 2.5), (1.5, 2.5), (1.5, 0.5), (2.5, 0.5)];
+        let rows = draw(DotMarker::Ascii, (3, 3), &stairs);
+        assert_eq!(rows, [" **", " * ", "** "]);
     }
 
     #[test]
-    fn nan_and_huge_numbers_draw_nothing() {
-        let mut grid = DotGrid::new(Rect::new(0, 0, 4, 4), DotMarker::Braille);
-        for (a, b) in [
-            (f64::NAN, 0.0),
-            (1e300, 1e300),
-            (f64::INFINITY, -1e308),
-            (-1e308, 1e308),
-        ] {
-            grid.stroke(
-                [Some((a, b)), Some((1e301, 1e300))],
-                Role::First,
-                Stroke::SOLID,
-            );
-        }
-        assert_eq!(grid.characters().count(), 0);
+    fn every_curve_has_its_own_dashes() {
+        let roles = [
+            Role::First,
+            Role::Second,
+            Role::Third,
+            Role::Fourth,
+            Role::Target,
+            Role::Ghost,
+            Role::Prediction,
+        ];
+        let all: std::collections::BTreeSet<_> = roles
+            .into_iter()
+            .map(|role| {
+                let dashes = dashes(Paint::Series(role));
+                (0..60).map(|at| is_on(dashes, at)).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(all.len(), roles.len());
     }
 }

@@ -10,6 +10,7 @@ use ratatui::widgets::Widget;
 use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::SplitAreas;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::{wrap, wrap_text};
@@ -40,13 +41,88 @@ pub(crate) fn draw(
         }
     }
     if has_figures {
-        figure::draw_column(&figures, areas.figures, buf, ctx);
+        draw_figures(&figures, height, &areas, buf, ctx);
     }
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
     ctx.place_cursor(areas.text.x, areas.text.y);
     draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
+}
+
+/// Draws the figures. Beside the text, read-outs, bars and tables stand below the text where they fit, so that charts have
+/// the whole column.
+fn draw_figures(
+    figures: &[Figure],
+    text_height: u16,
+    areas: &SplitAreas,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let mut free = Rect {
+        y: areas.text.y.saturating_add(text_height).saturating_add(1),
+        height: areas.text.height.saturating_sub(text_height + 1),
+        ..areas.text
+    };
+    let has_chart = figures.iter().any(|figure| !figure.is_text());
+    let mut column: Vec<(usize, Figure)> = Vec::new();
+    for (at, figure) in figures.iter().enumerate() {
+        let rows = figure::min_height(figure, free.width, ctx);
+        let fits = has_chart
+            && areas.divider.is_some()
+            && figure.is_text()
+            && rows <= free.height
+            && figure::min_width(figure, ctx) <= free.width;
+        if !fits {
+            column.push((at, figure.clone()));
+            continue;
+        }
+        let area = Rect {
+            height: rows,
+            ..free
+        };
+        figure::draw_numbered_column(std::slice::from_ref(figure), |_| at, area, buf, ctx);
+        free.y = free.y.saturating_add(rows + 1);
+        free.height = free.height.saturating_sub(rows + 1);
+    }
+    let (indices, figures): (Vec<usize>, Vec<Figure>) = column.into_iter().unzip();
+    let first = figure::group_by_x_axis(&figures)
+        .next()
+        .map_or(0, <[Figure]>::len);
+    let index = |at: usize| indices.get(at).copied().unwrap_or(at);
+    match split_columns(areas.figures, &figures, first) {
+        Some((left, right)) => {
+            let (main, others) = figures.split_at(first);
+            figure::draw_numbered_column(main, index, left, buf, ctx);
+            figure::draw_numbered_column(others, |at| index(first + at), right, buf, ctx);
+        }
+        None => {
+            figure::draw_numbered_column(&figures, index, areas.figures, buf, ctx);
+        }
+    }
+}
+
+/// From this width on, the first chart and the other figures stand side by side.
+const TWO_COLUMNS_WIDTH: u16 = 80;
+/// Columns between them.
+const COLUMN_GAP: u16 = 2;
+
+/// Two columns, for the first chart and for the others. None where there is no other chart or no room.
+fn split_columns(area: Rect, figures: &[Figure], first: usize) -> Option<(Rect, Rect)> {
+    let is_chart = |figure: &Figure| !figure.is_text();
+    let has_second = figures
+        .get(first..)
+        .is_some_and(|rest| rest.iter().any(is_chart));
+    if area.width < TWO_COLUMNS_WIDTH || !has_second {
+        return None;
+    }
+    let width = area.width * 11 / 20;
+    let right = Rect {
+        x: area.x + width + COLUMN_GAP,
+        width: area.width - width - COLUMN_GAP,
+        ..area
+    };
+    Some((Rect { width, ..area }, right))
 }
 
 /// Records the visible lines of an answer as hit regions of its key.

@@ -1,48 +1,42 @@
-//! The weights of a diagram as lines: dashed where negative, thick where large.
+//! The weights of a diagram as lines, dashed where negative.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::dot_grid::DotGrid;
-use super::super::draw_text::draw_text;
-use super::super::stroke::Stroke;
+use super::super::{ChartContext, Paint, Point, Scene};
 use super::layout::{DiagramLayout, TierLayout};
 use crate::figure::{Diagram, DiagramPart, DiagramSelection, Role};
 use crate::locale::{NumberFormat, format_number};
-use crate::ui::RenderContext;
-use crate::ui::theme::StyleRole;
 
 /// A weight below this share of the largest one between the same tiers is drawn only if it is selected.
 const MIN_SHARE: f64 = 0.25;
 /// The most unselected weights drawn between two tiers, per unit of both tiers and per column between them. The
 /// largest ones are drawn. All of 256 weights would fill the area.
 const LINES_PER_UNIT: usize = 2;
-/// A selected weight above this share of the largest one between the same tiers is drawn thick.
-const THICK_SHARE: f64 = 0.6;
 /// The fewest columns between tiers that have room for the numbers of the chosen unit's weights.
 const MIN_NUMBER_WIDTH: u16 = 12;
 
-/// Draws the weights between neighbouring tiers, those of the chosen unit in front.
-pub(super) fn draw(
+/// Adds the weights between neighbouring tiers, those of the chosen unit in front.
+pub(super) fn add(
     diagram: &Diagram,
     layout: &DiagramLayout,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    body: Rect,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     for (before, from, to) in layout.tier_pairs() {
-        draw_between(
+        add_between(
             diagram,
             before,
             (from, to),
-            area_between(from, to, buf),
-            buf,
+            area_between(from, to, body),
+            scene,
             ctx,
         );
     }
 }
 
 /// The cells between two tiers.
-fn area_between(from: &TierLayout, to: &TierLayout, buf: &Buffer) -> Rect {
+fn area_between(from: &TierLayout, to: &TierLayout, body: Rect) -> Rect {
     let ends = [from, to].map(|tier| {
         let last = tier.first + tier.count - 1;
         (tier.unit_area(tier.first), tier.unit_area(last))
@@ -58,17 +52,17 @@ fn area_between(from: &TierLayout, to: &TierLayout, buf: &Buffer) -> Rect {
     let (top, bottom) = (top.unwrap_or(0), bottom.unwrap_or(0));
     let x = from.x + from.width + 1;
     let width = to.x.saturating_sub(x + 1);
-    Rect::new(x, top, width, bottom.saturating_sub(top)).intersection(buf.area)
+    Rect::new(x, top, width, bottom.saturating_sub(top)).intersection(body)
 }
 
-/// Draws the weights between the tiers `before` and `before + 1`.
-fn draw_between(
+/// Adds the weights between the tiers `before` and `before + 1`.
+fn add_between(
     diagram: &Diagram,
     before: usize,
     (from, to): (&TierLayout, &TierLayout),
     area: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     let weights = &diagram.tiers[before + 1].weights;
     let largest = weights
@@ -80,45 +74,36 @@ fn draw_between(
         weights,
         LINES_PER_UNIT * (from.count + to.count).min(area.width.into()),
     );
-    let mut back = DotGrid::new(area, ctx.glyphs.marker);
-    let mut front = DotGrid::new(area, ctx.glyphs.marker);
-    let mut chosen = DotGrid::new(area, ctx.glyphs.marker);
+    let mut lines: Vec<(WeightSelection, Vec<Point>, Paint)> = Vec::new();
     for (node, row) in weights.iter().enumerate() {
         for (input, weight) in row.iter().enumerate() {
             let size = size(*weight);
-            let share = size / largest;
             let selection = selection(diagram.selected, before + 1, (node, input));
-            let is_small = share < MIN_SHARE || size < min_size;
+            let is_small = size / largest < MIN_SHARE || size < min_size;
             if size == 0.0 || (selection == WeightSelection::None && is_small) {
                 continue;
             }
             let ends = [
-                (0.0, from.unit_middle(input, area)),
-                (1.0, to.unit_middle(node, area)),
+                (area.left(), from.unit_middle(input, area)),
+                (area.right(), to.unit_middle(node, area)),
             ];
-            let points = ends.map(|(x, down)| Some((x, 1.0 - down)));
-            let role = if *weight > 0.0 {
-                Role::First
-            } else {
-                Role::Second
-            };
-            let is_thick = selection != WeightSelection::None && share > THICK_SHARE;
-            let stroke = Stroke::for_sign(*weight > 0.0, is_thick);
-            match selection {
-                WeightSelection::None => back.stroke(points, role, stroke),
-                WeightSelection::Unit => front.stroke(points, role, stroke),
-                WeightSelection::Weight => chosen.stroke(points, Role::Prediction, stroke),
-            }
+            let points = ends.map(|(x, down)| Point {
+                x: f64::from(x),
+                y: f64::from(area.y) + down * f64::from(area.height),
+            });
+            lines.push((selection, points.to_vec(), line_paint(selection, *weight)));
         }
     }
-    back.render_as(StyleRole::Rule, buf, ctx);
-    front.render(buf, ctx);
-    chosen.render_as(StyleRole::Selected, buf, ctx);
+    // Selected weights are in front of the others.
+    lines.sort_by_key(|(selection, _, _)| *selection);
+    for (_, points, paint) in lines {
+        scene.polyline(points, paint);
+    }
     if area.width >= MIN_NUMBER_WIDTH
         && let Some(shown) = diagram.selected.filter(|shown| shown.tier == before + 1)
         && let Some(row) = weights.get(shown.node)
     {
-        draw_numbers(row, shown, from, area, buf, ctx);
+        add_numbers(row, shown, from, area, scene, ctx);
     }
 }
 
@@ -138,8 +123,19 @@ fn nth_largest(weights: &[Vec<f64>], count: usize) -> f64 {
     sizes.get(count).copied().unwrap_or(0.0)
 }
 
+/// The meaning of the line of a weight.
+fn line_paint(selection: WeightSelection, weight: f64) -> Paint {
+    match selection {
+        WeightSelection::None if weight < 0.0 => Paint::NegativeRule,
+        WeightSelection::None => Paint::Rule,
+        WeightSelection::Unit if weight < 0.0 => Paint::Series(Role::Second),
+        WeightSelection::Unit => Paint::Series(Role::First),
+        WeightSelection::Weight => Paint::Selected,
+    }
+}
+
 /// The relation of a weight to the chosen part of the diagram.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum WeightSelection {
     /// The weight is not selected.
     None,
@@ -168,31 +164,25 @@ fn selection(
     }
 }
 
-/// Draws the weights that lead into the chosen unit as numbers, each behind the unit that it comes from.
-fn draw_numbers(
+/// Adds the weights that lead into the chosen unit as numbers, each behind the unit that it comes from.
+fn add_numbers(
     row: &[f64],
     chosen: DiagramSelection,
     from: &TierLayout,
     area: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     for input in from.visible_units() {
         let (Some(weight), Some(unit)) = (row.get(input), from.unit_area(input)) else {
             continue;
         };
         let text = ctx.fold(&format_number(*weight, NumberFormat::Significant(2)));
-        let style_role = match chosen.part {
-            DiagramPart::Weight(one) if one == input => StyleRole::Selected,
-            DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => StyleRole::Live,
+        let paint = match chosen.part {
+            DiagramPart::Weight(one) if one == input => Paint::Selected,
+            DiagramPart::Node | DiagramPart::Bias | DiagramPart::Weight(_) => Paint::Live,
         };
-        draw_text(
-            &format!("{text} "),
-            (area.x, unit.y + unit.height / 2),
-            area,
-            style_role,
-            buf,
-            ctx,
-        );
+        let at = (area.x, unit.y + unit.height / 2);
+        scene.text(&format!("{text} "), at, area, paint);
     }
 }

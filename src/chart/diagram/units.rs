@@ -1,31 +1,25 @@
 //! The units of a diagram.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::dot_grid::DotGrid;
-use super::super::draw_text::draw_text;
-use super::super::heat;
-use super::super::stroke::Stroke;
+use super::super::clip_line::clip_polyline;
+use super::super::{ChartContext, Paint, Point, Scene, SceneRegion, heat};
 use super::layout::TierLayout;
 use crate::figure::{Axis, Diagram, DiagramNode, DiagramPart, HeatMap, NodeState, Role, Thumbnail};
 use crate::locale::{Phrase, format_short};
 use crate::text::columns;
-use crate::ui::RenderContext;
-use crate::ui::hit_region::HitRegion;
-use crate::ui::theme::StyleRole;
 
 /// In a tier of more units than this, only the chosen unit shows its bias.
 const MAX_BIASES: usize = 10;
 
-/// Draws the units of a tier and records their areas for hit testing.
-pub(super) fn draw_tier(
+/// Adds the units of a tier and records their areas for hit testing.
+pub(super) fn add_tier(
     diagram: &Diagram,
     (figure, tier): (usize, usize),
     layout: &TierLayout,
     body: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     for at in layout.visible_units() {
         let (Some(node), Some(area)) = (diagram.tiers[tier].nodes.get(at), layout.unit_area(at))
@@ -33,29 +27,30 @@ pub(super) fn draw_tier(
             continue;
         };
         let area = area.intersection(body);
-        draw_thumbnail(node, area, buf, ctx);
+        add_thumbnail(node, area, scene);
         let chosen = diagram
             .selected
             .filter(|chosen| (chosen.tier, chosen.node) == (tier, at));
-        draw_state(node, chosen.is_some(), area, body, buf, ctx);
+        add_state(node, chosen.is_some(), area, body, scene, ctx);
         if chosen.is_some() {
-            ctx.place_cursor(area.x, area.y);
+            scene.cursor.get_or_insert((area.x, area.y));
         }
         let is_bias = chosen.is_some_and(|chosen| chosen.part == DiagramPart::Bias);
         if layout.pitch > layout.height
             && (chosen.is_some() || diagram.tiers[tier].nodes.len() <= MAX_BIASES)
         {
-            draw_bias(node, is_bias, area, body, buf, ctx);
+            add_bias(node, is_bias, area, body, scene, ctx);
         }
-        ctx.add_hit_region(area, || HitRegion::Unit {
+        let region = SceneRegion::Unit {
             figure,
             tier,
             node: at,
-        });
+        };
+        scene.regions.push((area, region));
     }
 }
 
-fn draw_thumbnail(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+fn add_thumbnail(node: &DiagramNode, area: Rect, scene: &mut Scene) {
     match &node.thumbnail {
         Thumbnail::Map {
             columns,
@@ -77,23 +72,23 @@ fn draw_thumbnail(node: &DiagramNode, area: Rect, buf: &mut Buffer, ctx: &Render
                 lines: Vec::new(),
                 points: Vec::new(),
             };
-            heat::draw_map(&map, area, buf, ctx);
+            heat::add_map(&map, area, scene);
         }
         Thumbnail::Curve { values, range } => {
-            let mut grid = DotGrid::new(area, ctx.glyphs.marker);
             let last = values.len().saturating_sub(1).max(1) as f64;
             let axis = Axis::linear(None, range.0, range.1);
-            let points = values
-                .iter()
-                .enumerate()
-                .map(|(i, y)| Some((i as f64 / last, axis.place(*y)?)));
-            grid.stroke(points, Role::First, Stroke::SOLID);
-            for at in area.positions() {
-                if let Some(cell) = buf.cell_mut(at) {
-                    cell.set_symbol(" ").set_style(ctx.style(StyleRole::Text));
-                }
+            let (x, y) = (f64::from(area.x) + 0.25, f64::from(area.y) + 0.125);
+            let width = f64::from(area.width) - 0.5;
+            let height = f64::from(area.height) - 0.25;
+            let points = values.iter().enumerate().map(|(i, value)| {
+                Some(Point {
+                    x: x + i as f64 / last * width,
+                    y: y + (1.0 - axis.place(*value)?) * height,
+                })
+            });
+            for part in clip_polyline(area, points) {
+                scene.polyline(part, Paint::Series(Role::First));
             }
-            grid.render(buf, ctx);
         }
     }
 }
@@ -108,45 +103,39 @@ fn quantize(value: f64, (low, high): (f64, f64)) -> f64 {
     if near.is_finite() { near } else { value }
 }
 
-/// Draws the pointer before a chosen unit and the glyph of its state behind it.
-fn draw_state(
+/// Adds the pointer before a chosen unit and the glyph of its state behind it.
+fn add_state(
     node: &DiagramNode,
     is_chosen: bool,
     area: Rect,
     body: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     if is_chosen && area.x > body.x {
         let at = (area.x - 1, area.y + area.height / 2);
-        draw_text(ctx.glyphs.pointer, at, body, StyleRole::Selected, buf, ctx);
+        scene.text(ctx.symbols.right, at, body, Paint::Selected);
     }
-    let (glyph, style_role) = match node.state {
-        NodeState::Off => (ctx.glyphs.off, StyleRole::Wrong),
-        NodeState::Saturated => (ctx.glyphs.flat, StyleRole::Wrong),
-        NodeState::Undefined => (ctx.glyphs.diverged, StyleRole::Wrong),
-        NodeState::On => (ctx.glyphs.on, StyleRole::Dim),
-        NodeState::Input | NodeState::Awake if is_chosen => (ctx.glyphs.back, StyleRole::Selected),
+    let (glyph, paint) = match node.state {
+        NodeState::Off => (ctx.symbols.off, Paint::Wrong),
+        NodeState::Saturated => (ctx.symbols.flat, Paint::Wrong),
+        NodeState::Undefined => (ctx.symbols.undefined, Paint::Wrong),
+        NodeState::On => (ctx.symbols.on, Paint::Dim),
+        NodeState::Input | NodeState::Awake if is_chosen => (ctx.symbols.left, Paint::Selected),
         NodeState::Input | NodeState::Awake => return,
     };
-    draw_text(
-        glyph,
-        (area.right(), area.y + area.height / 2),
-        body,
-        style_role,
-        buf,
-        ctx,
-    );
+    let at = (area.right(), area.y + area.height / 2);
+    scene.text(glyph, at, body, paint);
 }
 
-/// Draws the bias below its unit, or the name below an input.
-fn draw_bias(
+/// Adds the bias below its unit, or the name below an input.
+fn add_bias(
     node: &DiagramNode,
     is_chosen: bool,
     area: Rect,
     body: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     let text = match node.bias {
         Some(bias) => format_short(bias),
@@ -159,10 +148,10 @@ fn draw_bias(
     } else {
         area.x.saturating_sub((width - area.width) / 2).max(body.x)
     };
-    let style_role = if is_chosen {
-        StyleRole::Selected
+    let paint = if is_chosen {
+        Paint::Selected
     } else {
-        StyleRole::Dim
+        Paint::Dim
     };
-    draw_text(&text, (start, area.bottom()), body, style_role, buf, ctx);
+    scene.text(&text, (start, area.bottom()), body, paint);
 }

@@ -4,16 +4,13 @@ mod layout;
 mod units;
 mod weights;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::draw_text::{draw_text, draw_title};
 use super::frame::HeightRange;
+use super::{ChartContext, Paint, Scene};
 use crate::figure::{Diagram, DiagramPart, DiagramSelection, DiagramTier};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
-use crate::ui::RenderContext;
-use crate::ui::theme::StyleRole;
 use layout::DiagramLayout;
 
 /// Rows above and below the units: title, names of the tiers, caption.
@@ -29,15 +26,15 @@ pub(super) fn height_range(diagram: &Diagram) -> HeightRange {
     }
 }
 
-/// Draws a diagram: title, names, units and weights, and a caption of the chosen part.
-pub(super) fn draw(
+/// Adds a diagram: title, names, units and weights, and a caption of the chosen part.
+pub(super) fn add(
     diagram: &Diagram,
     index: usize,
     area: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
-    let below = draw_title(&ctx.format(&diagram.title), area, buf, ctx);
+    let below = scene.title(&ctx.format(&diagram.title), area, ctx.symbols.ellipsis);
     let caption_rows = u16::from(below.height > 6);
     let names = Rect { height: 1, ..below };
     let body = Rect {
@@ -49,20 +46,21 @@ pub(super) fn draw(
         return;
     }
     let layout = DiagramLayout::new(diagram, body);
+    scene.plane(body);
     for (tier, tier_layout) in layout.tiers() {
-        draw_name(
+        add_name(
             &diagram.tiers[tier],
             tier_layout.name_area(names),
             names,
-            buf,
+            scene,
             ctx,
         );
     }
-    weights::draw(diagram, &layout, buf, ctx);
+    weights::add(diagram, &layout, body, scene, ctx);
     for (tier, tier_layout) in layout.tiers() {
-        units::draw_tier(diagram, (index, tier), tier_layout, body, buf, ctx);
+        units::add_tier(diagram, (index, tier), tier_layout, body, scene, ctx);
     }
-    layout.draw_overflow_arrows(names, body, buf, ctx);
+    layout.add_overflow_arrows(names, body, scene, ctx);
     if caption_rows > 0
         && let Some(chosen) = diagram.selected
         && let Some(words) = caption(diagram, chosen)
@@ -70,31 +68,24 @@ pub(super) fn draw(
         let text = clip(
             &ctx.format(&words),
             usize::from(area.width),
-            ctx.glyphs.ellipsis,
+            ctx.symbols.ellipsis,
         );
-        let style_role = if chosen.held {
-            StyleRole::Selected
+        let paint = if chosen.held {
+            Paint::Selected
         } else {
-            StyleRole::Live
+            Paint::Live
         };
-        draw_text(
-            &text,
-            (area.x, below.bottom() - 1),
-            area,
-            style_role,
-            buf,
-            ctx,
-        );
+        scene.text(&text, (area.x, below.bottom() - 1), area, paint);
     }
 }
 
-/// Draws the name of a tier centred in `name_area`, with its activation where both fit.
-fn draw_name(
+/// Adds the name of a tier centred in `name_area`, with its activation where both fit.
+fn add_name(
     tier: &DiagramTier,
     name_area: Rect,
     area: Rect,
-    buf: &mut Buffer,
-    ctx: &RenderContext<'_>,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
 ) {
     let short = ctx.format(&tier.name);
     let long = match &tier.activation {
@@ -105,10 +96,10 @@ fn draw_name(
     let text = clip(
         if fits { &long } else { &short },
         usize::from(name_area.width),
-        ctx.glyphs.ellipsis,
+        ctx.symbols.ellipsis,
     );
     let start = name_area.x + (name_area.width.saturating_sub(columns(&text))) / 2;
-    draw_text(&text, (start, name_area.y), area, StyleRole::Dim, buf, ctx);
+    scene.text(&text, (start, name_area.y), area, Paint::Dim);
 }
 
 /// The chosen unit, bias or weight with its number.

@@ -1,15 +1,12 @@
 //! Panels: several small plots side by side.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::draw_text::{draw_text, draw_title, max_width};
+use super::builder::max_width;
 use super::frame::HeightRange;
-use super::plot;
+use super::{ChartContext, Paint, Scene, plot};
 use crate::figure::Panels;
 use crate::text::clip;
-use crate::ui::RenderContext;
-use crate::ui::theme::StyleRole;
 
 /// The fewest columns and rows of a panel with its title.
 const MIN_SIZE: (u16, u16) = (14, 4);
@@ -21,7 +18,7 @@ const MAX_HEIGHT: u16 = 8;
 const GAP: u16 = 2;
 
 /// The columns and rows of panels: as many columns as their titles allow, rows filled evenly.
-fn grid_size(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> (u16, u16) {
+fn grid_size(panels: &Panels, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
     let count = u16::try_from(panels.plots.len()).unwrap_or(u16::MAX).max(1);
     let titles: Vec<_> = panels
         .plots
@@ -35,7 +32,7 @@ fn grid_size(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> (u16, u16)
 }
 
 /// The rows of the panels at this width.
-pub(super) fn height_range(panels: &Panels, width: u16, ctx: &RenderContext<'_>) -> HeightRange {
+pub(super) fn height_range(panels: &Panels, width: u16, ctx: &ChartContext<'_>) -> HeightRange {
     let (_, rows) = grid_size(panels, width, ctx);
     HeightRange {
         min: rows.saturating_mul(MIN_SIZE.1).saturating_add(1),
@@ -43,9 +40,9 @@ pub(super) fn height_range(panels: &Panels, width: u16, ctx: &RenderContext<'_>)
     }
 }
 
-/// Draws the plots side by side, each with its own title.
-pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let below = draw_title(&ctx.format(&panels.title), area, buf, ctx);
+/// Adds the plots side by side, each with its own title.
+pub(super) fn add(panels: &Panels, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let below = scene.title(&ctx.format(&panels.title), area, ctx.symbols.ellipsis);
     let (across, rows) = grid_size(panels, below.width, ctx);
     let (width, height) = ((below.width + GAP) / across, below.height / rows);
     if height == 0 || width <= GAP {
@@ -63,9 +60,9 @@ pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, ctx: &RenderCo
         let name = clip(
             &ctx.format(&plot.title),
             usize::from(panel.width),
-            ctx.glyphs.ellipsis,
+            ctx.symbols.ellipsis,
         );
-        draw_text(&name, (panel.x, panel.y), panel, StyleRole::Dim, buf, ctx);
+        scene.text(&name, (panel.x, panel.y), panel, Paint::Dim);
         // A blank last row separates panels below each other.
         let blank = u16::from(rows > 1 && height > MIN_SIZE.1);
         let plot_area = Rect {
@@ -73,6 +70,6 @@ pub(super) fn draw(panels: &Panels, area: Rect, buf: &mut Buffer, ctx: &RenderCo
             height: panel.height.saturating_sub(1 + blank),
             ..panel
         };
-        plot::draw_small(plot, plot_area.intersection(below), buf, ctx);
+        plot::add_small(plot, plot_area.intersection(below), scene, ctx);
     }
 }

@@ -3,9 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::frame::{Density, FigureFrame, HeightRange, have_equal_x_axes};
-use super::{bars, diagram, heat, lines, panels, plot, table};
+use super::{ChartContext, bars, diagram, heat, lines, panels, plot, table};
 use crate::figure::{Figure, PlotHeight};
-use crate::ui::RenderContext;
 
 /// Rows beyond its minimum that make a figure easy to read.
 const COMFORTABLE_EXTRA: u16 = 5;
@@ -14,7 +13,7 @@ const COMFORTABLE_EXTRA: u16 = 5;
 pub(super) fn height_range(
     figure: &Figure,
     frame: FigureFrame,
-    ctx: &RenderContext<'_>,
+    ctx: &ChartContext<'_>,
 ) -> HeightRange {
     let width = frame.area.width;
     match figure {
@@ -45,7 +44,7 @@ pub(super) fn height_range(
 pub(super) fn choose_density(
     figures: &[Figure],
     area: Rect,
-    ctx: &RenderContext<'_>,
+    ctx: &ChartContext<'_>,
 ) -> (usize, Density) {
     let count = |density| {
         (1..=figures.len())
@@ -85,7 +84,7 @@ fn is_text(figure: &Figure) -> bool {
 }
 
 /// The rows in which all figures can be read well, with a blank row per figure.
-pub(super) fn comfortable_height(figures: &[Figure], area: Rect, ctx: &RenderContext<'_>) -> u16 {
+pub(super) fn comfortable_height(figures: &[Figure], area: Rect, ctx: &ChartContext<'_>) -> u16 {
     let ranges = height_ranges(figures, area, Density::Full, ctx);
     let rows = |range: &HeightRange| range.min.saturating_add(COMFORTABLE_EXTRA).min(range.max);
     let gaps = u16::try_from(figures.len()).unwrap_or(u16::MAX);
@@ -97,7 +96,7 @@ pub(super) fn frames(
     figures: &[Figure],
     area: Rect,
     density: Density,
-    ctx: &RenderContext<'_>,
+    ctx: &ChartContext<'_>,
 ) -> Vec<FigureFrame> {
     let ranges = height_ranges(figures, area, density, ctx);
     let gap = gap_rows(&ranges, area.height);
@@ -133,18 +132,33 @@ fn height_ranges(
     figures: &[Figure],
     area: Rect,
     density: Density,
-    ctx: &RenderContext<'_>,
+    ctx: &ChartContext<'_>,
 ) -> Vec<HeightRange> {
-    (0..figures.len())
+    let mut ranges: Vec<HeightRange> = (0..figures.len())
         .map(|at| height_range(&figures[at], frame(figures, at, area, density), ctx))
-        .collect()
+        .collect();
+    let is_chart = |range: &&mut HeightRange| range.max == u16::MAX;
+    if density != Density::Minimal
+        && let Some(main) = ranges.iter_mut().find(is_chart)
+    {
+        main.min = main.min.max(main_height(area.height));
+    }
+    ranges
+}
+
+/// The fewest rows of the first chart in a column of `height` rows: it is the figure that the step is about.
+fn main_height(height: u16) -> u16 {
+    match height {
+        20.. => 14,
+        12..20 => 9,
+        0..12 => 0,
+    }
 }
 
 fn frame(figures: &[Figure], at: usize, area: Rect, density: Density) -> FigureFrame {
     let previous = at.checked_sub(1).and_then(|at| figures.get(at));
     FigureFrame {
         shares_x_with_previous: have_equal_x_axes(previous, figures.get(at)),
-        shares_x_with_next: have_equal_x_axes(figures.get(at), figures.get(at + 1)),
         ..FigureFrame::single(area, density)
     }
 }

@@ -1,12 +1,9 @@
 //! The places of the units of a diagram.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::draw_text::draw_text;
+use super::super::{ChartContext, Paint, Scene};
 use crate::figure::Diagram;
-use crate::ui::RenderContext;
-use crate::ui::theme::StyleRole;
 
 /// The most rows from one unit to the next.
 pub(super) const MAX_PITCH: u16 = 7;
@@ -107,43 +104,30 @@ impl DiagramLayout {
             .map(|(at, pair)| (self.first + at, &pair[0], &pair[1]))
     }
 
-    /// Draws arrows where tiers or units are hidden.
-    pub(super) fn draw_overflow_arrows(
+    /// Adds arrows where tiers or units are hidden.
+    pub(super) fn add_overflow_arrows(
         &self,
         names: Rect,
         body: Rect,
-        buf: &mut Buffer,
-        ctx: &RenderContext<'_>,
+        scene: &mut Scene,
+        ctx: &ChartContext<'_>,
     ) {
+        let symbols = ctx.symbols;
         if self.first > 0 {
-            draw_text(
-                ctx.glyphs.back,
-                (names.x, names.y),
-                names,
-                StyleRole::Accent,
-                buf,
-                ctx,
-            );
+            scene.text(symbols.left, (names.x, names.y), names, Paint::Accent);
         }
         if self.hidden_after {
             let at = (names.right().saturating_sub(1), names.y);
-            draw_text(ctx.glyphs.pointer, at, names, StyleRole::Accent, buf, ctx);
+            scene.text(symbols.right, at, names, Paint::Accent);
         }
         for tier in &self.tiers {
             let x = tier.x + tier.width / 2;
             if tier.first > 0 {
-                draw_text(
-                    ctx.glyphs.more_above,
-                    (x, names.y),
-                    names,
-                    StyleRole::Accent,
-                    buf,
-                    ctx,
-                );
+                scene.text(symbols.up, (x, names.y), names, Paint::Accent);
             }
             if tier.first + tier.count < tier.total {
                 let at = (x, body.bottom().saturating_sub(1));
-                draw_text(ctx.glyphs.more_below, at, body, StyleRole::Accent, buf, ctx);
+                scene.text(symbols.down, at, body, Paint::Accent);
             }
         }
     }

@@ -15,10 +15,8 @@ pub(super) struct FigureFrame {
     pub gutter: u16,
     /// Columns behind the plane. Plots with equal x axes have equal margins.
     pub margin: u16,
-    /// Whether the previous figure has the same x axis.
+    /// Whether the previous figure has the same x axis, so that the tick labels stand there.
     pub shares_x_with_previous: bool,
-    /// Whether the next figure has the same x axis, so that the tick labels stand there.
-    pub shares_x_with_next: bool,
     /// The amount of detail.
     pub density: Density,
 }
@@ -32,7 +30,6 @@ impl FigureFrame {
             gutter: 0,
             margin: 0,
             shares_x_with_previous: false,
-            shares_x_with_next: false,
             density,
         }
     }
@@ -43,7 +40,7 @@ impl FigureFrame {
 pub(super) enum Density {
     /// Every part has rows of its own.
     Full,
-    /// The labels of marks stand on the axis. Strips have no axis of their own and stand directly below their chart.
+    /// The labels of marks stand inside the plane. Strips stand directly below their chart.
     Compact,
     /// As compact, and the chart has the fewest possible rows, so that a strip still fits below it.
     Minimal,

@@ -1,0 +1,89 @@
+//! Adds primitives to a scene.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Disc, DiscShape, Paint, Point, Polyline, Primitive, Scene, SceneRect, SceneText, TextWeight,
+};
+use crate::text::{clip, columns};
+
+impl Scene {
+    /// Adds `text` from the cell `at` on, up to the right end of `area`. Nothing is added outside of `area`.
+    pub(super) fn text(&mut self, text: &str, at: (u16, u16), area: Rect, paint: Paint) {
+        self.weighted_text(text, at, area, paint, TextWeight::Normal);
+    }
+
+    /// The same as [`Scene::text`] in another weight.
+    pub(super) fn weighted_text(
+        &mut self,
+        text: &str,
+        at: (u16, u16),
+        area: Rect,
+        paint: Paint,
+        weight: TextWeight,
+    ) {
+        if !area.contains(at.into()) || text.is_empty() {
+            return;
+        }
+        let width = usize::from(area.right() - at.0);
+        let text = if usize::from(columns(text)) > width {
+            clip(text, width, "")
+        } else {
+            text.to_owned()
+        };
+        self.primitives.push(Primitive::Text(SceneText {
+            at,
+            text,
+            paint,
+            weight,
+        }));
+    }
+
+    /// Adds a title line and returns the area below it. Nothing is added for an empty title or into a single row.
+    pub(super) fn title(&mut self, text: &str, area: Rect, ellipsis: &str) -> Rect {
+        if text.is_empty() || area.height < 2 {
+            return area;
+        }
+        let text = clip(text, usize::from(area.width), ellipsis);
+        self.text(&text, (area.x, area.y), area, Paint::Title);
+        Rect::new(area.x, area.y + 1, area.width, area.height - 1)
+    }
+
+    /// Adds a line through `points`, unless there are none.
+    pub(super) fn polyline(&mut self, points: Vec<Point>, paint: Paint) {
+        if !points.is_empty() {
+            let line = Polyline { points, paint };
+            self.primitives.push(Primitive::Polyline(line));
+        }
+    }
+
+    /// Adds a marked point.
+    pub(super) fn disc(&mut self, center: Point, shape: DiscShape, paint: Paint) {
+        self.primitives.push(Primitive::Disc(Disc {
+            center,
+            shape,
+            paint,
+        }));
+    }
+
+    /// Adds a filled rectangle.
+    pub(super) fn rect(&mut self, area: SceneRect, paint: Paint) {
+        self.primitives.push(Primitive::Rect { area, paint });
+    }
+
+    /// Adds an area that lines and points are drawn in.
+    pub(super) fn plane(&mut self, area: Rect) {
+        if !area.is_empty() {
+            self.planes.push(area);
+        }
+    }
+}
+
+/// The columns of the widest of `texts`.
+pub(super) fn max_width<'t>(texts: impl IntoIterator<Item = &'t String>) -> u16 {
+    texts
+        .into_iter()
+        .map(|text| columns(text))
+        .max()
+        .unwrap_or(0)
+}

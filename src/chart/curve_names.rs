@@ -1,0 +1,167 @@
+//! The names of curves: at the right end of each curve where they fit, else in a legend.
+
+use super::plane::Plane;
+use super::{ChartContext, DiscShape, Paint, Scene};
+use crate::figure::{Plot, PlotHeight, Role, SeriesShape};
+use crate::text::columns;
+
+/// The most columns of a name behind its curve.
+const MAX_WIDTH: u16 = 18;
+/// Columns between the plane and the names behind it.
+pub(super) const GAP: u16 = 1;
+/// A curve that ends before this part of the axis has its name in the legend.
+const MIN_END: f64 = 0.95;
+
+/// The name of a curve or of a series of dots.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CurveName {
+    /// The name.
+    pub text: String,
+    /// The meaning of the curve.
+    pub role: Role,
+    /// The shape of its dots. None for a line.
+    pub dots: Option<DiscShape>,
+    /// The last point of a line that reaches the right end of the axis.
+    end: Option<(f64, f64)>,
+}
+
+/// The names of all curves, each once. Empty for a single curve.
+pub(super) fn curve_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
+    let mut names: Vec<CurveName> = Vec::new();
+    let mut dot_series = 0;
+    for series in &plot.series {
+        let text = match series.role {
+            Role::Ghost => ctx.word("figure.before"),
+            Role::Prediction => ctx.word("figure.your-prediction"),
+            Role::First | Role::Second | Role::Third | Role::Fourth | Role::Target => {
+                ctx.format(&series.name)
+            }
+        };
+        let dots = match series.shape {
+            SeriesShape::Dots => {
+                dot_series += 1;
+                Some(dot_shape(dot_series - 1))
+            }
+            SeriesShape::Line | SeriesShape::Staircase => None,
+        };
+        let end = match series.shape {
+            SeriesShape::Dots => None,
+            SeriesShape::Line | SeriesShape::Staircase => series
+                .points
+                .iter()
+                .rev()
+                .find(|(x, y)| x.is_finite() && y.is_finite())
+                .filter(|(x, _)| plot.x.place(*x).is_some_and(|place| place >= MIN_END))
+                .copied(),
+        };
+        let name = CurveName {
+            text,
+            role: series.role,
+            dots,
+            end,
+        };
+        let is_known = |known: &CurveName| known.role == name.role && known.text == name.text;
+        if !name.text.is_empty() && !names.iter().any(is_known) {
+            names.push(name);
+        }
+    }
+    if names.len() < 2 {
+        names.clear();
+    }
+    names.sort_by_key(|name| name.role);
+    names
+}
+
+/// The shape of the dots of the series with the index `at` among the series of dots.
+pub(super) fn dot_shape(at: usize) -> DiscShape {
+    match at % 4 {
+        0 => DiscShape::Filled,
+        1 => DiscShape::Ring,
+        2 => DiscShape::Cross,
+        _ => DiscShape::Plus,
+    }
+}
+
+/// The columns that names behind the plane take. 0 where the names stand in the legend.
+pub(super) fn width_at_ends(plot: &Plot, figure_width: u16, ctx: &ChartContext<'_>) -> u16 {
+    let names = curve_names(plot, ctx);
+    let lines = names.iter().filter(|name| name.dots.is_none());
+    let widest = lines.clone().map(|name| columns(&name.text)).max();
+    let fits = |width: &u16| {
+        *width <= MAX_WIDTH
+            && *width <= figure_width / 4
+            && plot.height == PlotHeight::Tall
+            && lines.clone().all(|name| name.end.is_some())
+    };
+    widest.filter(fits).map_or(0, |width| width + GAP)
+}
+
+/// The names behind their curves, each with its row, and the names that belong into the legend.
+pub(super) struct PlacedNames {
+    /// The names behind their curves.
+    pub at_ends: Vec<(u16, CurveName)>,
+    /// The names in the legend.
+    pub legend: Vec<CurveName>,
+}
+
+/// Places the names of `plot` behind `plane`, or in the legend.
+pub(super) fn place_names(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) -> PlacedNames {
+    let names = curve_names(plot, ctx);
+    let needed = width_at_ends(plot, plane.figure.width, ctx);
+    let free = plane.figure.right().saturating_sub(plane.area.right());
+    let (lines, dots): (Vec<_>, Vec<_>) =
+        names.iter().cloned().partition(|name| name.dots.is_none());
+    let rows = (needed > 0 && needed <= free)
+        .then(|| rows_at_ends(&lines, plane))
+        .flatten();
+    match rows {
+        Some(rows) => PlacedNames {
+            at_ends: rows.into_iter().zip(lines).collect(),
+            legend: dots,
+        },
+        None => PlacedNames {
+            at_ends: Vec::new(),
+            legend: names,
+        },
+    }
+}
+
+/// The row of each name: that of its curve's end, or the next one where two ends share a row. None where a name would be
+/// further away.
+fn rows_at_ends(names: &[CurveName], plane: &Plane) -> Option<Vec<u16>> {
+    let (top, last) = (plane.area.top(), plane.area.bottom().checked_sub(1)?);
+    let mut wanted: Vec<(usize, f64)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let y = plane.y.position(name.end?.1)?;
+        wanted.push((at, y.clamp(f64::from(top), f64::from(last) + 0.99)));
+    }
+    wanted.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut rows = vec![0; names.len()];
+    let mut free_from = top;
+    for (i, (at, y)) in wanted.iter().enumerate() {
+        let below = u16::try_from(wanted.len() - 1 - i).ok()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to the rows of the plane"
+        )]
+        let own = *y as u16;
+        let row = own.max(free_from);
+        // Names further below need rows, too.
+        let row = row.min(last.checked_sub(below)?);
+        if row < free_from || row.abs_diff(own) > 1 {
+            return None;
+        }
+        rows[*at] = row;
+        free_from = row + 1;
+    }
+    Some(rows)
+}
+
+/// Adds the names behind their curves.
+pub(super) fn add_at_ends(names: &[(u16, CurveName)], plane: &Plane, scene: &mut Scene) {
+    for (row, name) in names {
+        let at = (plane.area.right() + GAP, *row);
+        scene.text(&name.text, at, plane.figure, Paint::Series(name.role));
+    }
+}

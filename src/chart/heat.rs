@@ -1,0 +1,283 @@
+//! Heat maps: samples, lines and points of a plane, with a colour scale.
+
+use ratatui::layout::Rect;
+
+use super::frame::{Density, FigureFrame, HeightRange};
+use super::plane::{self, Plane};
+use super::{
+    ChartContext, DiscShape, Paint, Point, Primitive, Raster, Scene, TextWeight, clip_line,
+};
+use crate::figure::{HeatMap, PointMarker, Role};
+use crate::locale::{NumberFormat, format_number};
+use crate::text::{clip, columns};
+
+/// Columns of the colour scale.
+const SCALE_WIDTH: u16 = 10;
+/// The most columns that are kept free for the name of the vertical axis.
+const MAX_NAME_WIDTH: u16 = 8;
+/// The row of the labels of the x axis.
+const AXIS_HEIGHT: u16 = 1;
+/// The largest ratio of columns to rows of a map. A cell is about twice as high as wide.
+const MAX_ASPECT: u16 = 4;
+
+/// The rows of a heat map.
+pub(super) fn height_range(
+    heat: &HeatMap,
+    frame: FigureFrame,
+    ctx: &ChartContext<'_>,
+) -> HeightRange {
+    let around = 1 + AXIS_HEIGHT + caption_rows(heat, frame, ctx);
+    let map = match frame.density {
+        Density::Full => 8,
+        Density::Compact => 6,
+        Density::Minimal => 5,
+    };
+    HeightRange {
+        min: around + map,
+        max: u16::MAX,
+    }
+}
+
+/// Adds a heat map: title and scale, the map with its lines and points, axes, caption of the lines.
+pub(super) fn add(heat: &HeatMap, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let area = frame.area;
+    let text = ctx.format(&heat.title);
+    let below = scene.title(&text, area, ctx.symbols.ellipsis);
+    if below.y > area.y {
+        add_scale(heat, columns(&text), area, scene, ctx);
+    }
+    let rows = AXIS_HEIGHT + caption_rows(heat, frame, ctx);
+    let gutter = plane::y_label_width(&heat.y, below.height.saturating_sub(rows), ctx)
+        .max(y_name_width(heat, ctx).min(MAX_NAME_WIDTH))
+        .max(2);
+    let inner_width = below.width.saturating_sub(gutter + 1);
+    let (_, margin) = plane::x_label_overhang(&heat.x, inner_width, ctx);
+    if below.height <= rows || below.width < gutter + margin + 6 {
+        add_map(heat, below, scene);
+        return;
+    }
+    let inner = FigureFrame {
+        area: below,
+        gutter,
+        margin,
+        ..frame
+    };
+    let map = Plane::area_in(inner, 0, rows);
+    let map = Rect {
+        width: map.width.min(map.height.saturating_mul(MAX_ASPECT)),
+        ..map
+    };
+    let plane = Plane::new(map, below, &heat.x, &heat.y, ctx);
+    let raster = sample_plane(heat, &plane);
+    scene.plane(plane.area);
+    scene.primitives.push(Primitive::Raster(raster.clone()));
+    add_lines(heat, &plane, scene);
+    plane.add_region(frame.index, scene);
+    add_points(heat, &plane, &raster, scene, ctx);
+    plane.add_y_labels(scene, ctx);
+    add_y_name(heat, &plane, scene, ctx);
+    plane.add_x_labels(plane.area.bottom(), scene);
+    if rows > AXIS_HEIGHT {
+        let at = (plane.area.x, plane.area.bottom() + AXIS_HEIGHT);
+        add_caption(heat, at, below, scene, ctx);
+    }
+}
+
+/// The columns of the name of the vertical axis.
+fn y_name_width(heat: &HeatMap, ctx: &ChartContext<'_>) -> u16 {
+    let name = heat.y.label.as_ref();
+    name.map_or(0, |name| columns(&ctx.format(name)))
+}
+
+/// Adds the name of the vertical axis in the corner below its labels.
+fn add_y_name(heat: &HeatMap, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let Some(name) = heat.y.label.as_ref().map(|name| ctx.format(name)) else {
+        return;
+    };
+    let gutter = plane.area.x.saturating_sub(plane.figure.x + 1);
+    let name = clip(&name, usize::from(gutter), ctx.symbols.ellipsis);
+    let start = plane.figure.x + gutter.saturating_sub(columns(&name));
+    let row = plane.area.bottom();
+    scene.text(&name, (start, row), plane.figure, Paint::Dim);
+}
+
+/// The line below the map: its caption, or the names of its lines.
+fn caption(heat: &HeatMap, ctx: &ChartContext<'_>) -> Option<String> {
+    if let Some(caption) = &heat.caption {
+        return Some(ctx.format(caption));
+    }
+    let names = heat.lines.iter().map(|line| ctx.format(&line.name));
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    (!names.is_empty()).then(|| names.join("   "))
+}
+
+/// Columns of the piece of line before the names of lines.
+const SAMPLE_WIDTH: u16 = 3;
+
+fn caption_rows(heat: &HeatMap, frame: FigureFrame, ctx: &ChartContext<'_>) -> u16 {
+    u16::from(frame.density == Density::Full && caption(heat, ctx).is_some())
+}
+
+fn add_caption(
+    heat: &HeatMap,
+    (x, y): (u16, u16),
+    area: Rect,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) {
+    let Some(text) = caption(heat, ctx) else {
+        return;
+    };
+    let mut x = x;
+    if heat.caption.is_none() {
+        let sample = Rect::new(x, y, SAMPLE_WIDTH, 1).intersection(area);
+        scene.plane(sample);
+        let ends = [sample.left(), sample.right()].map(|x| Point {
+            x: f64::from(x),
+            y: f64::from(y) + 0.5,
+        });
+        scene.polyline(ends.to_vec(), Paint::Text);
+        x = x.saturating_add(SAMPLE_WIDTH + 1);
+    }
+    let width = usize::from(area.right().saturating_sub(x));
+    let text = clip(&text, width, ctx.symbols.ellipsis);
+    scene.text(&text, (x, y), area, Paint::Dim);
+}
+
+/// Adds the colour scale at the right end of the title row: the low value, the colours, the high value.
+fn add_scale(
+    heat: &HeatMap,
+    title_width: u16,
+    area: Rect,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) {
+    let number = |value: f64| ctx.fold(&format_number(value, NumberFormat::Significant(3)));
+    let (low, high) = (number(heat.range.0), number(heat.range.1));
+    let width = columns(&low) + columns(&high) + SCALE_WIDTH + 2;
+    if u32::from(area.width) < u32::from(title_width) + u32::from(width) + 2 {
+        return;
+    }
+    let start = area.right() - width;
+    scene.text(&low, (start, area.y), area, Paint::Axis);
+    let bar = Rect::new(start + columns(&low) + 1, area.y, SCALE_WIDTH, 1);
+    let levels = (0..SCALE_WIDTH).map(|i| Some(f64::from(i) / f64::from(SCALE_WIDTH - 1)));
+    scene.plane(bar);
+    scene.primitives.push(Primitive::Raster(Raster {
+        area: bar,
+        columns: usize::from(SCALE_WIDTH),
+        levels: levels.collect(),
+    }));
+    scene.text(&high, (bar.right() + 1, area.y), area, Paint::Axis);
+}
+
+/// The level of `value` in `range`, from 0 to 1. None where it is not finite.
+fn level(value: f64, range: (f64, f64)) -> Option<f64> {
+    if value == range.0 && value == range.1 {
+        return Some(0.5);
+    }
+    let level = (value - range.0) / (range.1 - range.0);
+    level.is_finite().then(|| level.clamp(0.0, 1.0))
+}
+
+/// Two samples per cell, one in its upper and one in its lower half; `place` gives the places on the axes, each from 0 to
+/// 1.
+fn sample(heat: &HeatMap, area: Rect, place: impl Fn(f64, f64) -> Option<(f64, f64)>) -> Raster {
+    let mut levels = Vec::with_capacity(2 * usize::from(area.width) * usize::from(area.height));
+    for row in 0..2 * u32::from(area.height) {
+        let y = f64::from(area.y) + (f64::from(row) + 0.5) / 2.0;
+        for column in area.left()..area.right() {
+            let at = place(f64::from(column) + 0.5, y);
+            let value =
+                at.and_then(|(across, up)| heat.sample(across.clamp(0.0, 1.0), up.clamp(0.0, 1.0)));
+            levels.push(value.and_then(|value| level(value, heat.range)));
+        }
+    }
+    Raster {
+        area,
+        columns: usize::from(area.width),
+        levels,
+    }
+}
+
+/// The samples of a map with axes.
+fn sample_plane(heat: &HeatMap, plane: &Plane) -> Raster {
+    sample(heat, plane.area, |x, y| {
+        let across = heat.x.place(plane.x.value(x))?;
+        let up = heat.y.place(plane.y.value(y))?;
+        Some((across, up))
+    })
+}
+
+/// Adds the samples of a heat map without axes.
+pub(super) fn add_map(heat: &HeatMap, area: Rect, scene: &mut Scene) {
+    let (width, height) = (f64::from(area.width), f64::from(area.height));
+    let raster = sample(heat, area, |x, y| {
+        let across = (x - f64::from(area.x)) / width;
+        let up = 1.0 - (y - f64::from(area.y)) / height;
+        Some((across, up))
+    });
+    scene.plane(area);
+    scene.primitives.push(Primitive::Raster(raster));
+}
+
+fn add_lines(heat: &HeatMap, plane: &Plane, scene: &mut Scene) {
+    for line in &heat.lines {
+        let ends = [plane.point(line.from), plane.point(line.to)];
+        for part in clip_line::clip_polyline(plane.area, ends) {
+            scene.polyline(part, Paint::Series(Role::First));
+        }
+    }
+}
+
+/// The level of a raster in the middle of a cell.
+fn level_at(raster: &Raster, (x, y): (u16, u16)) -> f64 {
+    let column = usize::from(x.saturating_sub(raster.area.x));
+    let row = 2 * usize::from(y.saturating_sub(raster.area.y));
+    let at = row * raster.columns + column;
+    raster.levels.get(at).copied().flatten().unwrap_or(0.0)
+}
+
+/// Adds marked points, each with its label behind it, or before it at the right edge.
+fn add_points(
+    heat: &HeatMap,
+    plane: &Plane,
+    raster: &Raster,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) {
+    let map = plane.area;
+    for point in &heat.points {
+        let (Some(x), Some(y)) = (plane.column(point.at.0), plane.row(point.at.1)) else {
+            continue;
+        };
+        let Some(center) = plane.point(point.at) else {
+            continue;
+        };
+        let label = ctx.format(&point.label);
+        let width = columns(&label);
+        let paint = Paint::Heat(level_at(raster, (x, y)));
+        match point.marker {
+            PointMarker::Label => {
+                scene.weighted_text(&label, (x, y), map, paint, TextWeight::Bold);
+            }
+            PointMarker::Cursor => {
+                scene.cursor.get_or_insert((x, y));
+                let weight = TextWeight::Reversed;
+                scene.weighted_text(&label, (x, y), map, Paint::Selected, weight);
+            }
+            PointMarker::Dot => {
+                scene.disc(center, DiscShape::Filled, paint);
+                let start = if width < map.right() - x {
+                    Some(x + 1)
+                } else {
+                    x.checked_sub(width).filter(|start| *start >= map.x)
+                };
+                if let Some(start) = start {
+                    let paint = Paint::Heat(level_at(raster, (start, y)));
+                    scene.weighted_text(&label, (start, y), map, paint, TextWeight::Bold);
+                }
+            }
+        }
+    }
+}

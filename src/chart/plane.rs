@@ -1,0 +1,298 @@
+//! The plane of a chart with its axes: ticks, grid lines and labels.
+
+use ratatui::layout::Rect;
+
+use super::axis_fit::{AxisFit, Slack, fit_axis};
+use super::frame::FigureFrame;
+use super::ticks::{AxisTick, TickLabels, label_halves};
+use super::{AxisScale, ChartContext, Paint, Point, Scene, SceneRegion};
+use crate::figure::{Axis, Scale};
+use crate::locale::Phrase;
+use crate::text::{clip, columns};
+
+/// The most columns of a label of the y axis.
+const MAX_LABEL_WIDTH: u16 = 14;
+/// A name of an x axis up to this width stands behind the labels, a wider one below the plane's end.
+const SHORT_NAME: u16 = 3;
+
+/// A plane of cells between two axes.
+pub(super) struct Plane {
+    /// The cells of the plane.
+    pub area: Rect,
+    /// The area of the figure with its axes and labels.
+    pub figure: Rect,
+    /// Values to columns.
+    pub x: AxisScale,
+    /// Values to rows.
+    pub y: AxisScale,
+    /// The ticks of the horizontal axis, in columns of the screen.
+    x_ticks: Vec<AxisTick>,
+    /// The ticks of the vertical axis, in rows of the screen.
+    y_ticks: Vec<AxisTick>,
+    x_name: Option<String>,
+}
+
+/// The columns of the labels of a y axis over `rows` rows.
+pub(super) fn y_label_width(axis: &Axis, rows: u16, ctx: &ChartContext<'_>) -> u16 {
+    let widths = fit_vertical(axis, rows, ctx)
+        .ticks
+        .into_iter()
+        .map(|tick| columns(&tick.label));
+    widths.max().unwrap_or(0).min(MAX_LABEL_WIDTH)
+}
+
+/// The columns that labels of an x axis take before its start, and that its name takes behind its end.
+pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
+    let fit = fit_horizontal(axis, width, ctx);
+    let (mut left, mut right) = (0.0_f64, 0.0_f64);
+    for tick in &fit.ticks {
+        let (before, after) = label_halves(&tick.label);
+        left = left.max(f64::from(before) - tick.position.floor());
+        right = right.max(tick.position.floor() + f64::from(after) + 1.0 - f64::from(width));
+    }
+    let name = axis_name(axis, ctx).map_or(0, |name| columns(&name));
+    let name = if (1..=SHORT_NAME).contains(&name) {
+        name + 2
+    } else {
+        0
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to the width of a label"
+    )]
+    let (left, right) = (left as u16, right as u16);
+    (left, right.max(name))
+}
+
+/// The name of an axis; of a logarithmic one with a word that says so.
+pub(super) fn axis_name(axis: &Axis, ctx: &ChartContext<'_>) -> Option<String> {
+    let name = axis.label.as_ref().map(|name| ctx.format(name));
+    let name = name.filter(|name| !name.is_empty());
+    match (axis.scale, name) {
+        (Scale::Linear, name) => name,
+        (Scale::Log, None) => Some(ctx.word("figure.log")),
+        (Scale::Log, Some(name)) => {
+            let phrase = Phrase::key("figure.log-of").with("name", Phrase::verbatim(name));
+            Some(ctx.format(&phrase))
+        }
+    }
+}
+
+fn fit_vertical(axis: &Axis, rows: u16, ctx: &ChartContext<'_>) -> AxisFit {
+    let labels = TickLabels {
+        ctx,
+        is_horizontal: false,
+    };
+    fit_axis(axis, rows, Slack::OnBothSides, &labels)
+}
+
+fn fit_horizontal(axis: &Axis, width: u16, ctx: &ChartContext<'_>) -> AxisFit {
+    let labels = TickLabels {
+        ctx,
+        is_horizontal: true,
+    };
+    fit_axis(axis, width, Slack::BehindTheEnd, &labels)
+}
+
+impl Plane {
+    /// Fits both axes to the cells of `area`. The plane may become narrower than `area`.
+    pub(super) fn new(
+        area: Rect,
+        figure: Rect,
+        x: &Axis,
+        y: &Axis,
+        ctx: &ChartContext<'_>,
+    ) -> Self {
+        let across = fit_horizontal(x, area.width, ctx);
+        let up = fit_vertical(y, area.height, ctx);
+        let area = Rect {
+            width: across.cells.min(area.width),
+            ..area
+        };
+        let (left, bottom) = (f64::from(area.left()), f64::from(area.bottom()));
+        // A reversed axis runs from the right to the left, or downwards.
+        let x_end = f64::from(area.right());
+        let y_end = f64::from(area.top());
+        let (x_start, x_sign) = if x.min > x.max {
+            (x_end, -1.0)
+        } else {
+            (left, 1.0)
+        };
+        let (y_start, y_sign) = if y.min > y.max {
+            (y_end, 1.0)
+        } else {
+            (bottom, -1.0)
+        };
+        Self {
+            area,
+            figure,
+            x: axis_scale(x.scale, &across, x_start, x_sign),
+            y: axis_scale(y.scale, &up, y_start, y_sign),
+            x_ticks: on_screen(across.ticks, x_start, x_sign),
+            y_ticks: on_screen(up.ticks, y_start, y_sign),
+            x_name: axis_name(x, ctx),
+        }
+    }
+
+    /// The cells inside `frame`, with `above` rows above them and `below` rows below them.
+    pub(super) fn area_in(frame: FigureFrame, above: u16, below: u16) -> Rect {
+        let area = frame.area;
+        let left = (frame.gutter + 1).min(area.width / 2);
+        let right = frame.margin.min(area.width / 3);
+        Rect::new(
+            area.x + left,
+            area.y + above.min(area.height),
+            area.width - left - right,
+            area.height.saturating_sub(above + below),
+        )
+    }
+
+    /// The place of a point. None where a value is not finite.
+    pub(super) fn point(&self, (x, y): (f64, f64)) -> Option<Point> {
+        Some(Point {
+            x: self.x.position(x)?,
+            y: self.y.position(y)?,
+        })
+    }
+
+    /// The column of the value `x`. None outside of the plane.
+    pub(super) fn column(&self, x: f64) -> Option<u16> {
+        cell_at(self.x.position(x)?, self.area.left(), self.area.right())
+    }
+
+    /// The row of the value `y`. None outside of the plane.
+    pub(super) fn row(&self, y: f64) -> Option<u16> {
+        cell_at(self.y.position(y)?, self.area.top(), self.area.bottom())
+    }
+
+    /// Records the plane as an area to drag on.
+    pub(super) fn add_region(&self, figure: usize, scene: &mut Scene) {
+        let region = SceneRegion::Plane {
+            figure,
+            x: self.x,
+            y: self.y,
+        };
+        scene.regions.push((self.area, region));
+    }
+
+    /// Adds the plane and its grid lines: one for each tick, the lines through zero more strongly.
+    pub(super) fn add_grid(&self, scene: &mut Scene) {
+        scene.plane(self.area);
+        let (left, right) = (f64::from(self.area.left()), f64::from(self.area.right()));
+        let (top, bottom) = (f64::from(self.area.top()), f64::from(self.area.bottom()));
+        let zero = |axis: AxisScale, low: f64, high: f64| {
+            let zero = axis.position(0.0)?;
+            (low..high).contains(&zero).then_some(zero)
+        };
+        let (zero_x, zero_y) = (zero(self.x, left, right), zero(self.y, top, bottom));
+        let is_zero =
+            |at: f64, zero: Option<f64>| zero.is_some_and(|zero| (zero - at).abs() < 1e-6);
+        let vertical = |x: f64| vec![Point { x, y: top }, Point { x, y: bottom }];
+        let horizontal = |y: f64| vec![Point { x: left, y }, Point { x: right, y }];
+        for tick in &self.x_ticks {
+            if !is_zero(tick.position, zero_x) {
+                scene.polyline(vertical(tick.position), Paint::Grid);
+            }
+        }
+        for tick in &self.y_ticks {
+            if !is_zero(tick.position, zero_y) {
+                scene.polyline(horizontal(tick.position), Paint::Grid);
+            }
+        }
+        if let Some(y) = zero_y {
+            scene.polyline(horizontal(y), Paint::Zero);
+        }
+        // At the left side, the labels are a line already.
+        if let Some(x) = zero_x.filter(|x| *x >= left + 1.0) {
+            scene.polyline(vertical(x), Paint::Zero);
+        }
+    }
+
+    /// Adds the labels of the vertical axis in the columns before the plane.
+    pub(super) fn add_y_labels(&self, scene: &mut Scene, ctx: &ChartContext<'_>) {
+        let Some(end) = self.area.x.checked_sub(1).filter(|x| *x > self.figure.x) else {
+            return;
+        };
+        let gutter = end - self.figure.x;
+        let mut used = Vec::new();
+        for tick in &self.y_ticks {
+            let Some(y) = cell_at(tick.position, self.area.top(), self.area.bottom()) else {
+                continue;
+            };
+            if used.contains(&y) {
+                continue;
+            }
+            used.push(y);
+            let label = clip(&tick.label, usize::from(gutter), ctx.symbols.ellipsis);
+            let start = end.saturating_sub(columns(&label));
+            scene.text(&label, (start, y), self.figure, Paint::Axis);
+        }
+    }
+
+    /// Adds the labels of the horizontal axis in row `y`, and its name.
+    pub(super) fn add_x_labels(&self, y: u16, scene: &mut Scene) {
+        let mut end = self.figure.right();
+        if let Some(name) = &self.x_name {
+            let width = columns(name);
+            let beside = self.area.right() + 2;
+            if width <= SHORT_NAME && beside + width <= end {
+                scene.text(name, (beside, y), self.figure, Paint::Dim);
+            } else if width <= self.figure.width / 2 {
+                let start = (self.area.right() + 1).min(end - width);
+                scene.text(name, (start, y), self.figure, Paint::Dim);
+                end = start.saturating_sub(1);
+            }
+        }
+        let mut free_from = self.figure.x;
+        for tick in &self.x_ticks {
+            let Some(x) = cell_at(tick.position, self.area.left(), self.area.right()) else {
+                continue;
+            };
+            let (before, after) = label_halves(&tick.label);
+            // A clipped or moved label would be wrong, so it is left out.
+            if x < free_from.saturating_add(before) || x + after >= end {
+                continue;
+            }
+            scene.text(&tick.label, (x - before, y), self.figure, Paint::Axis);
+            free_from = x + after + 2;
+        }
+    }
+}
+
+fn axis_scale(scale: Scale, fit: &AxisFit, start: f64, sign: f64) -> AxisScale {
+    AxisScale {
+        scale,
+        origin: fit.origin.0,
+        position: start + sign * fit.origin.1,
+        per_unit: sign * fit.per_unit,
+    }
+}
+
+/// `ticks` with positions on the screen, in the order of their positions.
+fn on_screen(ticks: Vec<AxisTick>, start: f64, sign: f64) -> Vec<AxisTick> {
+    let mut ticks: Vec<AxisTick> = ticks
+        .into_iter()
+        .map(|tick| AxisTick {
+            position: start + sign * tick.position,
+            ..tick
+        })
+        .collect();
+    ticks.sort_by(|a, b| a.position.total_cmp(&b.position));
+    ticks
+}
+
+/// The cell at `position`, between the cells `from` and `end`.
+pub(super) fn cell_at(position: f64, from: u16, end: u16) -> Option<u16> {
+    let is_inside = (f64::from(from) - 1e-6..=f64::from(end) + 1e-6).contains(&position);
+    if !is_inside || from >= end {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between two u16"
+    )]
+    let cell = (position + 1e-6).max(0.0) as u16;
+    Some(cell.clamp(from, end - 1))
+}

@@ -1,0 +1,242 @@
+//! Tables.
+
+use ratatui::layout::Rect;
+
+use super::builder::max_width;
+use super::frame::HeightRange;
+use super::{ChartContext, Paint, Scene, SceneRect, TextWeight};
+use crate::figure::{CellEmphasis, CellRow, Table, TableCell};
+use crate::locale::Phrase;
+use crate::text::{clip, columns};
+
+/// Columns between the row headers and the cells.
+const GAP: u16 = 2;
+
+/// The rows of a table.
+pub(super) fn height_range(table: &Table, ctx: &ChartContext<'_>) -> HeightRange {
+    let heading = u16::from(!ctx.format(&table.title).is_empty());
+    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX - 4);
+    HeightRange::fixed(heading + 1 + rows)
+}
+
+/// The columns in which no text of a table is clipped.
+pub(super) fn min_width(table: &Table, ctx: &ChartContext<'_>) -> u16 {
+    let cells = column_widths(table, ctx).into_iter().map(|width| width + 1);
+    let header = header_width(table, ctx);
+    let table_width = cells.fold(header + GAP, u16::saturating_add);
+    table_width.max(columns(&ctx.format(&table.title)))
+}
+
+/// The columns of the row headers.
+fn header_width(table: &Table, ctx: &ChartContext<'_>) -> u16 {
+    let headers: Vec<_> = table
+        .rows
+        .iter()
+        .map(|row| ctx.format(&row.header))
+        .collect();
+    max_width(&headers).max(columns(&ctx.format(&table.corner)))
+}
+
+/// The columns of the widest text in each column of cells.
+fn column_widths(table: &Table, ctx: &ChartContext<'_>) -> Vec<u16> {
+    let width = |(at, name): (usize, &Phrase)| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let cells = cells.map(|cell| columns(&cell_text(cell, ctx).0));
+        cells.chain([columns(&ctx.format(name))]).max().unwrap_or(0)
+    };
+    table.columns.iter().enumerate().map(width).collect()
+}
+
+/// The places of the columns of a table on the screen.
+struct TableColumns {
+    /// The width of the row headers.
+    header: u16,
+    /// The start and width of each column of cells.
+    cells: Vec<(u16, u16)>,
+}
+
+impl TableColumns {
+    /// Columns of equal width where the widest one fits that often, else of the width of their text, else of equal
+    /// shares of the area.
+    fn new(table: &Table, area: Rect, ctx: &ChartContext<'_>) -> Self {
+        let header = header_width(table, ctx).min(area.width / 3);
+        let needed = column_widths(table, ctx);
+        let max_width = area.width.saturating_sub(header + GAP);
+        let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
+        let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
+        let widths: Vec<u16> = if widest.saturating_mul(count) <= max_width {
+            vec![widest; needed.len()]
+        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= max_width {
+            needed.iter().map(|width| width + 1).collect()
+        } else {
+            vec![max_width / count; needed.len()]
+        };
+        let mut x = area.x + header + GAP;
+        let place = |width: u16| {
+            let start = x;
+            x = x.saturating_add(width);
+            (start, width)
+        };
+        Self {
+            header,
+            cells: widths.into_iter().map(place).collect(),
+        }
+    }
+
+    fn cell(&self, column: usize, y: u16) -> Rect {
+        let (x, width) = self.cells.get(column).copied().unwrap_or_default();
+        Rect::new(x, y, width, 1)
+    }
+}
+
+/// Adds a table. Where not all rows fit, those around the learner's own row are shown.
+pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let below = scene.title(&ctx.format(&table.title), area, ctx.symbols.ellipsis);
+    let layout = TableColumns::new(table, below, ctx);
+    let mut rows = below.rows();
+    let Some(top) = rows.next() else { return };
+    let header_width = usize::from(layout.header);
+    let corner = clip(
+        &ctx.format(&table.corner),
+        header_width,
+        ctx.symbols.ellipsis,
+    );
+    scene.text(&corner, (top.x, top.y), below, Paint::Dim);
+    for (at, name) in table.columns.iter().enumerate() {
+        let style = CellStyle::plain(Paint::Dim);
+        let place = layout.cell(at, top.y).intersection(below);
+        add_centred(&ctx.format(name), place, style, scene, ctx);
+    }
+    let visible_rows = usize::from(below.height).saturating_sub(1);
+    for (row, at) in table
+        .rows
+        .iter()
+        .skip(first_row(table, visible_rows))
+        .zip(rows)
+    {
+        let header = clip(&ctx.format(&row.header), header_width, ctx.symbols.ellipsis);
+        let paint = if is_own_row(row) {
+            Paint::Title
+        } else {
+            Paint::Dim
+        };
+        scene.text(&header, (at.x, at.y), below, paint);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let (mut text, style) = cell_text(cell, ctx);
+            let place = layout.cell(column, at.y);
+            if columns(&text) > place.width {
+                // A number without its signs is better than a clipped number.
+                text = ctx.format(&cell.text);
+            }
+            add_centred(&text, place.intersection(below), style, scene, ctx);
+        }
+    }
+}
+
+/// The index of the first row shown, so that the learner's own row is among `visible_rows` rows.
+fn first_row(table: &Table, visible_rows: usize) -> usize {
+    let hidden = table.rows.len().saturating_sub(visible_rows);
+    let here = table.rows.iter().position(is_own_row).unwrap_or(0);
+    here.saturating_sub(visible_rows / 2).min(hidden)
+}
+
+fn is_own_row(row: &CellRow) -> bool {
+    row.cells
+        .iter()
+        .any(|cell| matches!(cell.emphasis, CellEmphasis::Current(_)))
+}
+
+/// The colours and the weight of a cell.
+#[derive(Clone, Copy)]
+struct CellStyle {
+    /// The meaning of the text.
+    text: Paint,
+    /// The level that fills the cell.
+    fill: Option<f64>,
+    weight: TextWeight,
+}
+
+impl CellStyle {
+    fn plain(text: Paint) -> Self {
+        Self {
+            text,
+            fill: None,
+            weight: TextWeight::Normal,
+        }
+    }
+}
+
+fn cell_text(cell: &TableCell, ctx: &ChartContext<'_>) -> (String, CellStyle) {
+    let text = ctx.format(&cell.text);
+    match cell.emphasis {
+        CellEmphasis::Plain => (text, CellStyle::plain(Paint::Text)),
+        CellEmphasis::Shade(level) => shaded_text(text, level, ctx),
+        CellEmphasis::Current(level) => {
+            let (text, style) = shaded_text(text, level, ctx);
+            let here = format!("{}{text}{}", ctx.symbols.right, ctx.symbols.left);
+            let weight = TextWeight::Marked;
+            (here, CellStyle { weight, ..style })
+        }
+        CellEmphasis::Right => (
+            format!("{} {text}", ctx.symbols.correct),
+            CellStyle::plain(Paint::Right),
+        ),
+        CellEmphasis::Wrong => (
+            format!("{} {text}", ctx.symbols.wrong),
+            CellStyle::plain(Paint::Wrong),
+        ),
+    }
+}
+
+/// A number on the colour of its level, or behind the shade character of its level.
+fn shaded_text(text: String, level: f64, ctx: &ChartContext<'_>) -> (String, CellStyle) {
+    if !level.is_finite() {
+        return (text, CellStyle::plain(Paint::Text));
+    }
+    let level = level.clamp(0.0, 1.0);
+    match ctx.shades {
+        Some(shades) => (
+            format!("{}{text}", shade(level, shades)),
+            CellStyle::plain(Paint::Text),
+        ),
+        None => (
+            text,
+            CellStyle {
+                text: Paint::Heat(level),
+                fill: Some(level),
+                weight: TextWeight::Normal,
+            },
+        ),
+    }
+}
+
+/// The shade character of a level from 0 to 1.
+pub(super) fn shade(level: f64, shades: &[&'static str]) -> &'static str {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 ≤ level ≤ 1"
+    )]
+    let at = (level * shades.len() as f64) as usize;
+    let last = shades.len().saturating_sub(1);
+    shades.get(at.min(last)).copied().unwrap_or(" ")
+}
+
+/// Adds `text` in the middle of `at`, on the colour of its level.
+fn add_centred(text: &str, at: Rect, style: CellStyle, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    if at.is_empty() {
+        return;
+    }
+    if let Some(level) = style.fill {
+        let area = SceneRect {
+            x: f64::from(at.x),
+            y: f64::from(at.y),
+            width: f64::from(at.width),
+            height: f64::from(at.height),
+        };
+        scene.rect(area, Paint::Heat(level));
+    }
+    let text = clip(text, usize::from(at.width), ctx.symbols.ellipsis);
+    let start = at.x + (at.width - columns(&text).min(at.width)) / 2;
+    scene.weighted_text(&text, (start, at.y), at, style.text, style.weight);
+}
