@@ -75,8 +75,8 @@ pub(super) fn add(heat: &HeatMap, frame: FigureFrame, scene: &mut Scene, ctx: &C
     plane.add_region(frame.index, scene);
     add_points(heat, &plane, &raster, scene, ctx);
     plane.add_y_labels(scene, ctx);
-    add_y_name(heat, &plane, scene, ctx);
-    plane.add_x_labels(plane.area.bottom(), scene);
+    let from = add_y_name(heat, &plane, scene, ctx);
+    plane.add_x_labels(plane.area.bottom(), from, scene);
     if rows > AXIS_HEIGHT {
         let at = (plane.area.x, plane.area.bottom() + AXIS_HEIGHT);
         add_caption(heat, at, below, scene, ctx);
@@ -89,16 +89,17 @@ fn y_name_width(heat: &HeatMap, ctx: &ChartContext<'_>) -> u16 {
     name.map_or(0, |name| columns(&ctx.format(name)))
 }
 
-/// Adds the name of the vertical axis in the corner below its labels.
-fn add_y_name(heat: &HeatMap, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) {
+/// Adds the name of the vertical axis in the corner below its labels. Returns the first column behind it.
+fn add_y_name(heat: &HeatMap, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) -> u16 {
     let Some(name) = heat.y.label.as_ref().map(|name| ctx.format(name)) else {
-        return;
+        return plane.figure.x;
     };
     let gutter = plane.area.x.saturating_sub(plane.figure.x + 1);
     let name = clip(&name, usize::from(gutter), ctx.symbols.ellipsis);
     let start = plane.figure.x + gutter.saturating_sub(columns(&name));
     let row = plane.area.bottom();
     scene.text(&name, (start, row), plane.figure, Paint::Dim);
+    start.saturating_add(columns(&name) + 1)
 }
 
 /// The line below the map: its caption, or the names of its lines.

@@ -274,7 +274,16 @@ pub(super) fn add_labels_inside(
     scene: &mut Scene,
     ctx: &ChartContext<'_>,
 ) {
-    let mut used: Vec<Rect> = Vec::new();
+    // No label covers a sign.
+    let mut used: Vec<Rect> = plot
+        .marks
+        .iter()
+        .filter_map(|mark| {
+            let height = mark.y.or_else(|| height_on_curve(mark, plot))?;
+            let (x, y) = (plane.column(mark.x)?, plane.row(height)?);
+            Some(Rect::new(x, y, 1, 1))
+        })
+        .collect();
     for mark in &plot.marks {
         let Some(text) = label(mark, ctx) else {
             continue;

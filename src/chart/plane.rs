@@ -230,8 +230,8 @@ impl Plane {
         }
     }
 
-    /// Adds the labels of the horizontal axis in row `y`, and its name.
-    pub(super) fn add_x_labels(&self, y: u16, scene: &mut Scene) {
+    /// Adds the labels of the horizontal axis in row `y` from column `from` on, and its name.
+    pub(super) fn add_x_labels(&self, y: u16, from: u16, scene: &mut Scene) {
         let mut end = self.figure.right();
         if let Some(name) = &self.x_name {
             let width = columns(name);
@@ -244,7 +244,7 @@ impl Plane {
                 end = start.saturating_sub(1);
             }
         }
-        let mut free_from = self.figure.x;
+        let mut free_from = from;
         for tick in &self.x_ticks {
             let Some(x) = cell_at(tick.position, self.area.left(), self.area.right()) else {
                 continue;

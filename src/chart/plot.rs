@@ -88,7 +88,7 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
     curve_names::add_at_ends(&names.at_ends, &plane, scene);
     let mut below = plane.area.bottom();
     if rows.labels > 0 {
-        plane.add_x_labels(below, scene);
+        plane.add_x_labels(below, area.x, scene);
         below += 1;
     }
     if rows.marks > 0 {

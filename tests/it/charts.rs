@@ -158,9 +158,12 @@ fn ticks_of_a_linear_axis_have_equal_distances_in_whole_rows() {
                 );
             }
             let distances: Vec<f64> = rows.windows(2).map(|pair| pair[1] - pair[0]).collect();
-            let is_named = |distance: &f64| (distance / distances[0]).fract() > 1e-6;
+            let is_multiple = |distance: &f64| {
+                let times = distance / distances[0];
+                (times - times.round()).abs() < 1e-6
+            };
             assert!(
-                !distances.iter().any(is_named),
+                distances.iter().all(is_multiple),
                 "{place}: distances of ticks {distances:?}"
             );
         }
@@ -171,7 +174,9 @@ fn ticks_of_a_linear_axis_have_equal_distances_in_whole_rows() {
 fn labels_never_overlap() {
     for_every_step(|place, scene| {
         let mut cells = std::collections::BTreeMap::new();
-        for text in texts(scene) {
+        // Samples of a colour map may lie on each other.
+        let is_sample = |text: &&SceneText| matches!(text.paint, Paint::Heat(_) | Paint::Selected);
+        for text in texts(scene).filter(|text| !is_sample(text)) {
             for column in text.at.0..text.at.0 + columns(&text.text) {
                 if let Some(other) = cells.insert((text.at.1, column), &text.text) {
                     panic!("{place}: {:?} covers {other:?}", text.text);
@@ -193,8 +198,8 @@ fn has_third_row(symbol: &str) -> bool {
 fn a_curve_through_a_tick_value_is_in_the_dot_row_of_its_tick() {
     for height in 8..30 {
         for value in [-4.0, -2.0, 0.0, 2.0, 4.0] {
-            let points = vec![(-5.0, value), (5.0, value)];
-            let plot = Plot::tall(v(""), axis("", -5.0, 5.0), axis("", -5.0, 5.0)).curve(
+            let points = vec![(10.0, value), (20.0, value)];
+            let plot = Plot::tall(v(""), axis("", 10.0, 20.0), axis("", -5.0, 5.0)).curve(
                 v("y"),
                 Role::First,
                 points,

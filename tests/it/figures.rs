@@ -258,7 +258,7 @@ fn a_kink_is_aligned_with_the_jump_of_its_slope_at_every_width() {
                 .iter()
                 .enumerate()
                 .find_map(|(y, row)| Some((y, *columns_of("^", row).first()?)))
-                .unwrap();
+                .unwrap_or_else(|| panic!("{width}×{height}:\n{}", rows.join("\n")));
             let low = rows[at..]
                 .iter()
                 .find(|row| row.contains("slope 0"))
