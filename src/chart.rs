@@ -43,6 +43,7 @@ pub use symbols::{ASCII, Symbols, UNICODE};
 use ratatui::layout::Rect;
 
 use crate::figure::{Figure, Plot};
+pub use frame::have_equal_x_axes;
 use frame::{Density, FigureFrame};
 
 /// The fewest rows in which `figure` can be read at this width.
@@ -71,7 +72,7 @@ pub fn comfortable_height(figures: &[Figure], width: u16, ctx: &ChartContext<'_>
 
 /// `figures` in groups. The figures of a group are plots with equal x axes.
 pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
-    figures.chunk_by(|a, b| frame::have_equal_x_axes(Some(a), Some(b)))
+    figures.chunk_by(|a, b| have_equal_x_axes(a, b))
 }
 
 /// Lays out the first of `figures` below each other, as many as fit into `area`. The first one is laid out even where it

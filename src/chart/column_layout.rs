@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::frame::{Density, FigureFrame, HeightRange, have_equal_x_axes};
+use super::frame::{Density, FigureFrame, HeightRange, have_equal_x};
 use super::{ChartContext, bars, diagram, heat, lines, panels, plot, table};
 use crate::figure::{Figure, PlotHeight};
 
@@ -24,7 +24,7 @@ pub(super) fn height_range(
                 (PlotHeight::Tall, Density::Compact) => (5, u16::MAX),
                 (PlotHeight::Tall, Density::Minimal) => (3, u16::MAX),
                 (PlotHeight::Strip, Density::Full) => (3, around + 5),
-                (PlotHeight::Strip, Density::Compact | Density::Minimal) => (2, around + 4),
+                (PlotHeight::Strip, Density::Compact | Density::Minimal) => (3, around + 4),
             };
             HeightRange {
                 min: around + min,
@@ -59,8 +59,8 @@ pub(super) fn choose_density(
     // the curve that it belongs to, or to show a chart at all.
     let (compact, minimal) = (count(Density::Compact), count(Density::Minimal));
     let adds_strips =
-        (compact.max(1)..minimal).all(|at| have_equal_x_axes(figures.get(at - 1), figures.get(at)));
-    let only_text = figures.iter().take(compact.max(1)).all(is_text);
+        (compact.max(1)..minimal).all(|at| have_equal_x(figures.get(at - 1), figures.get(at)));
+    let only_text = figures.iter().take(compact.max(1)).all(Figure::is_text);
     let (count, density) = if minimal > compact && (adds_strips || only_text) {
         (minimal, Density::Minimal)
     } else if count(Density::Full) == compact {
@@ -69,18 +69,6 @@ pub(super) fn choose_density(
         (compact, Density::Compact)
     };
     (count.max(1).min(figures.len()), density)
-}
-
-/// Whether a figure consists of words and numbers.
-fn is_text(figure: &Figure) -> bool {
-    match figure {
-        Figure::Table(_) | Figure::Lines(_) => true,
-        Figure::Plot(_)
-        | Figure::Heat(_)
-        | Figure::Panels(_)
-        | Figure::Bars(_)
-        | Figure::Diagram(_) => false,
-    }
 }
 
 /// The rows in which all figures can be read well, with a blank row per figure.
@@ -100,7 +88,7 @@ pub(super) fn frames(
 ) -> Vec<FigureFrame> {
     let ranges = height_ranges(figures, area, density, ctx);
     let gap = gap_rows(&ranges, area.height);
-    let joined = |at: usize| have_equal_x_axes(figures.get(at), figures.get(at + 1));
+    let joined = |at: usize| have_equal_x(figures.get(at), figures.get(at + 1));
     let gaps = (1..figures.len()).filter(|at| !joined(at - 1)).count();
     let gaps = gap * u16::try_from(gaps).unwrap_or(0);
     let mut y = area.y;
@@ -158,7 +146,7 @@ fn main_height(height: u16) -> u16 {
 fn frame(figures: &[Figure], at: usize, area: Rect, density: Density) -> FigureFrame {
     let previous = at.checked_sub(1).and_then(|at| figures.get(at));
     FigureFrame {
-        shares_x_with_previous: have_equal_x_axes(previous, figures.get(at)),
+        shares_x_with_previous: have_equal_x(previous, figures.get(at)),
         ..FigureFrame::single(area, density)
     }
 }

@@ -66,9 +66,14 @@ impl HeightRange {
 }
 
 /// Whether both figures are plots with equal x axes.
-pub(super) fn have_equal_x_axes(a: Option<&Figure>, b: Option<&Figure>) -> bool {
+pub fn have_equal_x_axes(a: &Figure, b: &Figure) -> bool {
     match (a, b) {
-        (Some(Figure::Plot(a)), Some(Figure::Plot(b))) => a.x == b.x,
-        (Some(_) | None, _) => false,
+        (Figure::Plot(a), Figure::Plot(b)) => a.x == b.x,
+        (_, _) => false,
     }
+}
+
+/// The same for figures that may not exist.
+pub(super) fn have_equal_x(a: Option<&Figure>, b: Option<&Figure>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| have_equal_x_axes(a, b))
 }

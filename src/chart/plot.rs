@@ -76,7 +76,13 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
         height: rows.heading,
         ..area
     };
-    legend::add(plot, &names.legend, top, plane.area.x, scene, ctx);
+    // The chart above a strip names its curves.
+    let legend = if is_lower_part(plot, frame) {
+        &[]
+    } else {
+        names.legend.as_slice()
+    };
+    legend::add(plot, legend, top, plane.area.x, scene, ctx);
     plane.add_region(frame.index, scene);
     add_active(plot, &plane, scene, ctx);
     plane.add_grid(scene);

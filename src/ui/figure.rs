@@ -12,7 +12,7 @@ use super::hit_region::HitRegion;
 use crate::chart::{self, Scene, SceneRegion};
 use crate::figure::Figure;
 
-pub use crate::chart::group_by_x_axis;
+pub use crate::chart::{group_by_x_axis, have_equal_x_axes};
 
 /// The fewest rows in which `figure` can be read at this width.
 pub fn min_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>) -> u16 {

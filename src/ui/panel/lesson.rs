@@ -85,7 +85,7 @@ fn draw_figures(
         free.y = free.y.saturating_add(rows + 1);
         free.height = free.height.saturating_sub(rows + 1);
     }
-    let (indices, figures): (Vec<usize>, Vec<Figure>) = column.into_iter().unzip();
+    let (indices, figures): (Vec<usize>, Vec<Figure>) = join_strips(column).into_iter().unzip();
     let first = figure::group_by_x_axis(&figures)
         .next()
         .map_or(0, <[Figure]>::len);
@@ -100,6 +100,19 @@ fn draw_figures(
             figure::draw_numbered_column(&figures, index, areas.figures, buf, ctx);
         }
     }
+}
+
+/// Moves plots directly below the last plot with an equal x axis, so that they share its tick labels.
+fn join_strips(column: Vec<(usize, Figure)>) -> Vec<(usize, Figure)> {
+    let mut joined: Vec<(usize, Figure)> = Vec::with_capacity(column.len());
+    for entry in column {
+        let shares_x = |other: &(usize, Figure)| figure::have_equal_x_axes(&other.1, &entry.1);
+        match joined.iter().rposition(shares_x) {
+            Some(at) => joined.insert(at + 1, entry),
+            None => joined.push(entry),
+        }
+    }
+    joined
 }
 
 /// From this width on, the first chart and the other figures stand side by side.
