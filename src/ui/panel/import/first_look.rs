@@ -91,45 +91,70 @@ fn signed_plot(plot: Plot, low: Part, high: Part, ctx: &RenderContext<'_>) -> Pl
 /// The two classes, or the lower and the upper half of a number over a plane, with a legend of at most `room` columns; none
 /// for a curve.
 fn parts(page: &ImportPage, room: u16, ctx: &RenderContext<'_>) -> Option<[Part; 2]> {
-    let rows = &page.selection().rows;
-    let max_width = usize::from((room / 2).saturating_sub(LEGEND_COLUMNS));
-    if let Some([zero, one]) = page.plan().class_words(page.file().table()) {
-        let part = |word: &str, is_in: fn(&TableRow) -> bool| {
-            let points = points(page, is_in);
-            let count = |word: &str| {
-                let phrase = Phrase::key("ui.import.class-count").with("word", word);
-                ctx.format(&phrase.with("n", points.len()))
-            };
-            let room = max_width.saturating_sub(width(&count("")));
-            let name = count(&clip(word, room, ctx.glyphs.ellipsis));
-            Part { name, points }
+    let (target, _) = page.plan().roles().target?;
+    let room = usize::from(room.saturating_sub(2 * LEGEND_COLUMNS));
+    if let Some(classes) = page.plan().class_words(page.file().table()) {
+        let points = [
+            points(page, |row| row.target < 0.5),
+            points(page, |row| row.target > 0.5),
+        ];
+        let counts = points.each_ref().map(Vec::len);
+        let name = |at: usize, word: &str| {
+            let phrase = Phrase::key("ui.import.class-count").with("word", word);
+            ctx.format(&phrase.with("n", counts[at]))
         };
-        return Some([
-            part(&zero.word, |row| row.target < 0.5),
-            part(&one.word, |row| row.target > 0.5),
-        ]);
+        let words = classes.map(|class| class.word.as_str());
+        return Some(Part::pair(short_names(words, room, name, ctx), points));
     }
     if page.plan().roles().inputs.len() < 2 {
         return None;
     }
-    let (target, _) = page.plan().roles().target?;
-    let middle = median(rows);
-    let part = |key: &'static str, points| {
-        let name = |column: &str| {
-            let phrase = Phrase::key(key).with("column", column);
-            ctx.format(&phrase.with("at", middle))
-        };
-        let room = max_width.saturating_sub(width(&name("")));
-        let column = clip(column_name(page, target), room, ctx.glyphs.ellipsis);
-        Part {
-            name: name(&column),
-            points,
-        }
+    let middle = median(&page.selection().rows);
+    let points = [
+        points(page, |row| row.target < middle),
+        points(page, |row| row.target >= middle),
+    ];
+    let name = |at: usize, column: &str| {
+        let key = ["ui.import.below", "ui.import.above"][at];
+        ctx.format(&Phrase::key(key).with("column", column).with("at", middle))
     };
-    Some([
-        part("ui.import.below", points(page, |row| row.target < middle)),
-        part("ui.import.above", points(page, |row| row.target >= middle)),
-    ])
+    let column = column_name(page, target);
+    let names = short_names([column; 2], room, name, ctx);
+    Some(Part::pair(names, points))
+}
+
+/// The names that `name` makes of two words, which are cut where the names would take more than `room` columns.
+fn short_names(
+    words: [&str; 2],
+    room: usize,
+    name: impl Fn(usize, &str) -> String,
+    ctx: &RenderContext<'_>,
+) -> [String; 2] {
+    let [first, second] = [0, 1].map(|at| width(&name(at, words[at])));
+    let half = room / 2;
+    // A short name leaves the rest of its half to the other one.
+    let rooms = [second, first].map(|other| half.max(room.saturating_sub(other)));
+    [0, 1].map(|at| {
+        let word_room = rooms[at].saturating_sub(width(&name(at, "")));
+        name(at, &clip(words[at], word_room, ctx.glyphs.ellipsis))
+    })
+}
+
+impl Part {
+    fn pair(names: [String; 2], points: [Vec<(f64, f64)>; 2]) -> [Self; 2] {
+        let [low, high] = names;
+        let [low_points, high_points] = points;
+        [
+            Self {
+                name: low,
+                points: low_points,
+            },
+            Self {
+                name: high,
+                points: high_points,
+            },
+        ]
+    }
 }
 
 /// The places of the rows that are in a part.
