@@ -12,6 +12,15 @@ const DESCRIBED_PIECES: usize = 5;
 const FLAT: f64 = 5e-4;
 
 pub(super) fn describe(figure: &Figure) -> Vec<Phrase> {
+    let sentences = describe_content(figure);
+    if sentences.is_empty() {
+        vec![Phrase::key("figure.nothing-yet")]
+    } else {
+        sentences
+    }
+}
+
+fn describe_content(figure: &Figure) -> Vec<Phrase> {
     match figure {
         Figure::Plot(plot) => describe_plot(plot),
         Figure::Heat(heat) => describe_heat_map(heat),
@@ -107,6 +116,9 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let Some(summary) = summarize(&finite) else {
         return Phrase::key("figure.course.nothing");
     };
+    if let [(x, y)] = finite[..] {
+        return Phrase::key("figure.course.point").with("x", x).with("y", y);
+    }
     let list = |items: Vec<Phrase>| Phrase::key("figure.list").with("items", items);
     if series.shape == SeriesShape::Staircase {
         return list(describe_levels(&finite));

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::support::{Driver, course};
 use relutor::app::{App, Appearance, Msg, Screen, ThemeChoice};
 use relutor::lab::Lab;
-use relutor::lab::import::ImportedFile;
 use relutor::lab::Values;
+use relutor::lab::import::ImportedFile;
 use relutor::lesson::LessonRole;
 use relutor::locale::{Lang, Phrase, Words};
 
@@ -45,7 +45,12 @@ fn lab(app: &App) -> &Lab {
 fn classes(rows: usize) -> String {
     (0..rows).fold("age,income,bought\n".to_owned(), |mut text, i| {
         let class = ["Y", "N"][i % 2];
-        let _ = writeln!(text, "{}.5,{},{class}", 20 + 7 * i % 41, 900 + 311 * i % 997);
+        let _ = writeln!(
+            text,
+            "{}.5,{},{class}",
+            20 + 7 * i % 41,
+            900 + 311 * i % 997
+        );
         text
     })
 }
@@ -85,13 +90,19 @@ fn nothing_is_said_of_values_and_rows_before_inputs_are_chosen() {
     driver.press("<Up><Right><Up>");
     let text = driver.text();
     assert!(text.contains("no input yet"), "{text}");
-    assert!(text.contains("no column of numbers is chosen yet"), "{text}");
+    assert!(
+        text.contains("no column of numbers is chosen yet"),
+        "{text}"
+    );
     assert!(!text.contains("values leave"), "{text}");
     assert!(!text.contains("all 0"), "{text}");
     let similar = classes(30).replace(".5,", ",");
-    let near_zero = similar.lines().skip(1).fold("a,b\n".to_owned(), |text, line| {
-        text + "0." + &line[..2] + ",1.5\n0.1,2\n"
-    });
+    let near_zero = similar
+        .lines()
+        .skip(1)
+        .fold("a,b\n".to_owned(), |text, line| {
+            text + "0." + &line[..2] + ",1.5\n0.1,2\n"
+        });
     let text = open(&near_zero, (80, 24)).text();
     assert!(text.contains("all values are between −5 and 5"), "{text}");
 }
@@ -140,7 +151,10 @@ fn classes_differ_by_their_signs_without_colours() {
         theme: ThemeChoice::Mono,
         ..Appearance::default()
     };
-    for text in [classes(40), classes(40).replace('Y', "3.5").replace('N', "1")] {
+    for text in [
+        classes(40),
+        classes(40).replace('Y', "3.5").replace('N', "1"),
+    ] {
         let text = open_in(appearance, &Lang::english(), &text, (100, 30)).text();
         let triangles = text.matches('▲').count();
         assert!(triangles > 8, "{text}");
@@ -190,7 +204,11 @@ fn sentences_are_whole_on_the_smallest_screen() {
     driver.press("<Up><Right><Up>");
     assert!(driver.text().contains("and press ↓"), "{}", driver.text());
     driver.press("<Right><Down>");
-    assert!(driver.text().contains("make it the target"), "{}", driver.text());
+    assert!(
+        driver.text().contains("make it the target"),
+        "{}",
+        driver.text()
+    );
 }
 
 #[test]
