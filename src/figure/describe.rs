@@ -116,7 +116,8 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let Some(summary) = summarize(&finite) else {
         return Phrase::key("figure.course.nothing");
     };
-    if let [(x, y)] = finite[..] {
+    let (x, y) = finite.first().copied().unwrap_or_default();
+    if finite.iter().all(|point| *point == (x, y)) {
         return Phrase::key("figure.course.point").with("x", x).with("y", y);
     }
     let list = |items: Vec<Phrase>| Phrase::key("figure.list").with("items", items);
@@ -125,7 +126,8 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     }
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
-    if series.shape == SeriesShape::Line && pieces.len() <= DESCRIBED_PIECES && is_whole {
+    let has_few_pieces = (1..=DESCRIBED_PIECES).contains(&pieces.len());
+    if series.shape == SeriesShape::Line && has_few_pieces && is_whole {
         let x = plot.x.label.clone();
         let x = x.unwrap_or_else(|| Phrase::verbatim("x"));
         return list(describe_pieces(&pieces, &x));
