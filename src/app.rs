@@ -288,13 +288,15 @@ impl App {
             lessons: sessions
                 .map(|(name, session)| (name.as_str().to_owned(), session.progress(today)))
                 .collect(),
-            // A visit to the playground does not change the lesson to resume.
+            // Neither the list nor a visit to the playground changes the lesson to resume.
             last: self
                 .session()
                 .filter(|session| session.lesson().role != LessonRole::Play)
                 .map(|session| session.lesson().name.clone()),
         };
-        self.context.stored_progress.clone().merge(&now)
+        let last = now.last.clone();
+        let lessons = self.context.stored_progress.clone().merge(&now).lessons;
+        Progress { lessons, last }
     }
 
     /// Whether `key` triggers `action` here.

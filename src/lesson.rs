@@ -15,5 +15,5 @@ pub use model::{
     Prose, Question, Span, Stat, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock,
     Verdict, opening_values,
 };
-pub use parse::{CourseSource, FileError, load, open_regular_file, read_regular_file};
+pub use parse::{CourseSource, load};
 pub use verify::{Check, run_checks, run_to};

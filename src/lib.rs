@@ -9,12 +9,13 @@
 //! `tests/it/layers.rs` checks every path in the source, `tests/it/cycles.rs` the cycles inside a module.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › chart / app › lesson › lab › figure › nn / locale / text
+//! main › cli › terminal / export / storage › ui › chart / app › lesson › lab › figure › nn / locale / text / regular_file
 //! ```
 //!
 //! | module | content |
 //! |---|---|
 //! | [`text`] | width, clipping, wrapping and columns of text; nearest names; [`text::Toward`]. |
+//! | [`regular_file`] | reading of files up to a limit. |
 //! | [`locale`] | the words of the interface by language; formats of numbers. |
 //! | [`nn`] | activations, networks, training, races. [`mod@nn::reference`] specifies one training step. |
 //! | [`figure`] | charts, tables and diagrams as plain data. |
@@ -29,8 +30,8 @@
 //! | [`cli`] | the command line, one file per subcommand. |
 //!
 //! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`; crossterm, vte and signals to `terminal`; ndarray
-//! to `nn` and `lab`. Files are opened in `storage`, `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic
-//! clock is read in `terminal` only, the date in `cli` only.
+//! to `nn` and `lab`. Files are opened in `storage`, `regular_file`, `lesson::parse::source`, `cli::new` and `cli::output` only.
+//! The monotonic clock is read in `terminal` only, the date in `cli` only.
 //!
 //! # A key press
 //!
@@ -98,6 +99,7 @@ pub mod lab;
 pub mod lesson;
 pub mod locale;
 pub mod nn;
+pub mod regular_file;
 pub mod storage;
 pub mod terminal;
 pub mod text;

@@ -61,7 +61,8 @@ impl Progress {
     }
 
     /// This progress, as stored, with the changes that turned `known` into `mine`. Other programs changed the stored progress
-    /// meanwhile: a lesson that is in `known` and no longer stored was forgotten, and only what is new in it comes back.
+    /// meanwhile: a lesson that is in `known` and no longer stored was forgotten, and only what is new in it comes back, with
+    /// the time from now on.
     #[must_use]
     pub fn merge_changes(mut self, known: &Self, mine: &Self) -> Self {
         for (name, mine) in &mine.lessons {
@@ -73,6 +74,8 @@ impl Progress {
                     .filter(LessonProgress::has_results)
                     .map(|changes| LessonProgress {
                         at: mine.at.clone(),
+                        // The time since the last save may be from before it was forgotten.
+                        time: Duration::ZERO,
                         ..changes
                     }),
             };
@@ -146,6 +149,8 @@ impl LessonProgress {
         self.finished = self.finished.max(other.finished);
         self
     }
+
+    /// This progress, as stored, with `changes` and their time.
     fn merge_changes(self, changes: &Self) -> Self {
         let time = self.time.saturating_add(changes.time);
         Self {

@@ -10,6 +10,9 @@ use crate::lab::import::{ImportPlan, ImportedFile};
 use crate::locale::Phrase;
 use crate::storage::{self, home_folder, user_path};
 
+/// The most columns that a message names.
+const MAX_NAMED_COLUMNS: usize = 8;
+
 /// The file at a path as it was typed, dropped or pasted.
 ///
 /// # Errors
@@ -48,17 +51,32 @@ pub(super) fn table(file: &ImportedFile, matches: &ArgMatches) -> Result<DataTab
         None => ImportPlan::suggest(file.table()),
     };
     if wanted.is_none() && plan.is_ambiguous(file.table()) {
-        let names = file.table().columns.iter().map(|it| it.name.as_str());
         let what = Phrase::key("cli.fault.which-columns")
             .with("file", file.name())
-            .with("names", names.collect::<Vec<_>>().join(", "));
+            .with("names", column_names(file));
         return Err(Failure::Usage(what));
     }
     plan.data_table(file, &file.select_rows(&plan))
         .map_err(|gap| {
             let what = Phrase::key("cli.fault.no-data")
                 .with("file", file.name())
-                .with("why", gap.phrase());
+                .with("why", gap.phrase_for_command());
             Failure::Usage(what)
         })
+}
+
+/// The names of the first columns, and the number of the others.
+fn column_names(file: &ImportedFile) -> Phrase {
+    let table = file.table();
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    let named: Vec<_> = names.take(MAX_NAMED_COLUMNS).collect();
+    let others = table.width.saturating_sub(named.len());
+    let names = named.join(", ");
+    if others == 0 {
+        Phrase::verbatim(names)
+    } else {
+        Phrase::key("cli.fault.names-and-more")
+            .with("names", names)
+            .with("n", others)
+    }
 }

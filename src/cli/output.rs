@@ -4,8 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::lesson::FileError;
 use crate::locale::Phrase;
+use crate::regular_file::FileError;
 use crate::storage;
 
 /// Whether an existing file is replaced.

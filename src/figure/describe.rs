@@ -12,6 +12,15 @@ const DESCRIBED_PIECES: usize = 5;
 const FLAT: f64 = 5e-4;
 
 pub(super) fn describe(figure: &Figure) -> Vec<Phrase> {
+    let sentences = describe_content(figure);
+    if sentences.is_empty() {
+        vec![Phrase::key("figure.nothing-yet")]
+    } else {
+        sentences
+    }
+}
+
+fn describe_content(figure: &Figure) -> Vec<Phrase> {
     match figure {
         Figure::Plot(plot) => describe_plot(plot),
         Figure::Heat(heat) => describe_heat_map(heat),
@@ -108,13 +117,18 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let Some(summary) = summarize(&finite) else {
         return Phrase::key("figure.course.nothing");
     };
+    let (x, y) = finite.first().copied().unwrap_or_default();
+    if finite.iter().all(|point| *point == (x, y)) {
+        return Phrase::key("figure.course.point").with("x", x).with("y", y);
+    }
     let list = |items: Vec<Phrase>| Phrase::key("figure.list").with("items", items);
     if series.shape == SeriesShape::Staircase {
         return list(describe_levels(&finite));
     }
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
-    if series.shape == SeriesShape::Line && pieces.len() <= DESCRIBED_PIECES && is_whole {
+    let has_few_pieces = (1..=DESCRIBED_PIECES).contains(&pieces.len());
+    if series.shape == SeriesShape::Line && has_few_pieces && is_whole {
         let x = plot.x.label.clone();
         let x = x.unwrap_or_else(|| Phrase::verbatim("x"));
         return list(describe_pieces(&pieces, &x));

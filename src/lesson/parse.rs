@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use self::course_toml::Entry;
-pub use self::source::{CourseSource, FileError, open_regular_file, read_regular_file};
+pub use self::source::CourseSource;
 use self::toml_file::TomlFile;
 use super::model::{Claims, Course, Fault, Lesson, Term, Texts};
 use crate::locale::Lang;

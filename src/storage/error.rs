@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::lesson::FileError;
 use crate::locale::Phrase;
+use crate::regular_file::FileError;
 
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]

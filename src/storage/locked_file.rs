@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::replace_file::{create_copy, create_folder, is_null_device, keep_owner, replace_file};
 use super::{Loaded, Notice, StorageError};
-use crate::lesson::{open_regular_file, read_regular_file};
+use crate::regular_file::{open_regular_file, read_regular_file};
 
 /// Attempts to take the lock. A writer holds it for milliseconds; a writer that was stopped must not block the learner.
 const LOCK_ATTEMPTS: u32 = 100;

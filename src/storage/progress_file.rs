@@ -120,6 +120,11 @@ pub(super) fn update(text: &str, progress: &Progress, words: &Words) -> String {
     if let Some(lessons) = as_table(lessons) {
         lessons.retain(|name, _| progress.lessons.contains_key(name));
         for (name, lesson) in &progress.lessons {
+            // A lesson without a change stays as it is written, also one of another course or a later version.
+            let written = lessons.get(name).and_then(Item::as_table_like);
+            if written.and_then(parse_lesson).as_ref() == Some(lesson) {
+                continue;
+            }
             let table = lessons.entry(name).or_insert_with(toml_edit::table);
             if let Some(table) = as_table(table) {
                 root.set_lesson(table, lesson);

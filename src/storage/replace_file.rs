@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::lesson::{FileError, open_regular_file};
+use crate::regular_file::{FileError, open_regular_file};
 
 /// Permissions of a new file before the umask.
 #[cfg(unix)]

@@ -7,8 +7,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 use super::progress_file::comment;
 use crate::app::SavedState;
 use crate::lab::{ReplayEntry, Value, Values};
-use crate::lesson::{FileError, read_regular_file};
 use crate::locale::{Phrase, Words};
+use crate::regular_file::{FileError, read_regular_file};
 
 /// The limit for a file in bytes.
 const MAX_BYTES: u64 = 16 << 20;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::lesson::read_regular_file;
+use crate::regular_file::read_regular_file;
 
 /// The file with the rules of the zone on Unix, or a link to it.
 const PATH: &str = "/etc/localtime";

@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::lesson::{FileError, read_regular_file};
 use crate::locale::Phrase;
+use crate::regular_file::{FileError, read_regular_file};
 
 /// Most bytes of a file of data that are read.
 const MAX_DATA_BYTES: u64 = 64 << 20;

@@ -307,3 +307,28 @@ fn loading_a_table_as_a_saved_state_points_to_data() {
     let path = data_file("points.csv", b"0.5,0.2,1\n0.1,0.3,0\n");
     assert_refused(&["play", "--load", &path], &["--data"]);
 }
+
+#[test]
+fn a_message_names_some_of_many_columns() {
+    let line = |cell: fn(usize) -> String| (0..1000).map(cell).collect::<Vec<_>>().join(",");
+    let head = line(|i| format!("column{i}"));
+    let rows: String = (0..8)
+        .map(|_| line(|i| (i * i % 7).to_string()) + "\n")
+        .collect();
+    let path = data_file("wide.csv", format!("{head}\n{rows}").as_bytes());
+    let said = relutor(&["lab", "playground", "--data", &path]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.len() < 400, "{}", said.err);
+}
+
+#[test]
+fn a_file_without_a_target_points_to_an_option_and_not_to_a_key() {
+    let words = data_file("words.csv", b"id,n,city\n1,3,a\n2,4,b\n3,5,b\n4,5,c\n");
+    let constant = data_file("constant.csv", b"n,c\n5,7\n6,7\n8,7\n9,7\n");
+    let equal = data_file("equal.csv", b"n,c\n5,7.5\n5,7\n5,8\n5,9\n");
+    for path in [&words, &constant, &equal] {
+        let said = relutor(&["lab", "playground", "--data", path]);
+        assert!(!said.err.contains('↓'), "{}", said.err);
+    }
+    assert_refused(&["lab", "playground", "--data", &constant], &["a target"]);
+}

@@ -11,6 +11,7 @@ mod figure_promises;
 mod figures;
 mod hostile_text;
 mod import;
+mod import_page;
 mod keys;
 mod labs;
 mod languages;

@@ -183,3 +183,21 @@ fn time_counts_only_while_the_learner_is_active() {
     assert_eq!(time, Duration::from_secs(10 + 20 + 120));
     let _update = app.update(Msg::Key(Key::plain(KeyCode::Esc)));
 }
+
+#[test]
+fn leaving_for_the_list_does_not_bring_back_an_earlier_last_lesson() {
+    let earlier = Progress {
+        last: Some("interaction".to_owned()),
+        ..Progress::default()
+    };
+    let mut app = app_on_day(100, earlier);
+    app.open(lesson_index("bias"), 0, &relutor::lab::Values::new())
+        .expect("nothing is set");
+    let update = app.update(Msg::Key(Key::plain(KeyCode::Esc)));
+    let saved = update.effects.iter().find_map(|effect| match effect {
+        Effect::SaveProgress(progress) => Some(progress),
+        _ => None,
+    });
+    assert!(app.session().is_none(), "the list is open");
+    assert_eq!(saved.expect("leaving saves").last, None);
+}

@@ -451,6 +451,24 @@ fn saving_keeps_comments_and_unknown_keys_of_the_progress() {
 }
 
 #[test]
+fn lessons_without_a_change_stay_byte_for_byte() {
+    let home = Home::new();
+    let others = "[lesson.elsewhere]\nmark = [1,2]   # of another course\n\n[lesson.empty]\n\n[lesson.short]\nseen=['a' ,'b']\n";
+    let inline = "inline = { seen = [ 'x' ], later = 1 }\n";
+    let mine = format!("version = 1\n\n[lesson]\n{inline}\n{others}");
+    home.write(&home.progress(), &mine);
+    let storage = home.storage();
+    let mut progress = storage.load_progress().value;
+    progress.lessons.extend(some_progress().lessons);
+    storage.save_progress(&progress, &english()).unwrap();
+    let text = fs::read_to_string(home.progress()).unwrap();
+    for part in [others, inline] {
+        assert!(text.contains(part), "{part} is not in:\n{text}");
+    }
+    assert_eq!(home.storage().load_progress().value, progress);
+}
+
+#[test]
 fn progress_in_inline_tables_can_be_changed() {
     let home = Home::new();
     let inline = "version = 1\nlesson = { bias = { seen = ['look'] } }\n";
@@ -491,8 +509,14 @@ fn a_reset_is_not_undone_by_another_running_program() {
     running.save_progress(&progress, &english()).unwrap();
     assert!(home.storage().load_progress().value.lessons.is_empty());
 
+    // The list, on which no lesson is open, names no last one.
+    progress.last = None;
+    running.save_progress(&progress, &english()).unwrap();
+    assert_eq!(home.storage().load_progress().value, Progress::default());
+
     // A new answer is stored without the forgotten ones, also at later saves.
     let lesson = progress.lessons.get_mut("depth-folds").unwrap();
+    lesson.time += Duration::from_secs(7);
     lesson
         .answers
         .insert("new".to_owned(), Some("right".to_owned()));
@@ -507,6 +531,12 @@ fn a_reset_is_not_undone_by_another_running_program() {
         stored.seen.is_empty() && stored.met.is_empty(),
         "{stored:?}"
     );
+    assert_eq!(stored.time, Duration::ZERO, "the time was before the reset");
+    let lesson = progress.lessons.get_mut("depth-folds").unwrap();
+    lesson.time += Duration::from_secs(3);
+    running.save_progress(&progress, &english()).unwrap();
+    let stored = home.storage().load_progress().value;
+    assert_eq!(stored.lessons["depth-folds"].time, Duration::from_secs(3));
 }
 
 #[test]

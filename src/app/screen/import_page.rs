@@ -60,7 +60,7 @@ impl ImportPage {
 
     /// The part that the data lack before they can be opened in the playground; none where they are ready.
     pub fn gap(&self) -> Option<ImportGap> {
-        self.plan.gap(&self.selection)
+        self.plan.gap(self.file.table(), &self.selection)
     }
 
     /// The lesson below the page.

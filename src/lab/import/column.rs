@@ -1,6 +1,7 @@
 //! The columns of a file: their type and their range, counted cell by cell.
 
 use super::cell::{CellNumber, display_word, is_dash, is_missing, parse_number};
+use super::class_order::sort_classes;
 use super::format::DecimalMark;
 
 /// The most different words that are classes.
@@ -11,7 +12,12 @@ const MIN_INDEX_ROWS: usize = 6;
 const MAX_NUMBERED_CLASSES: usize = 5;
 
 /// The word of a class that files write as any kind of dash.
-const DASH_CLASS: &str = "−";
+pub(super) const DASH_CLASS: &str = "−";
+
+/// The names of columns that number the rows in any order.
+const INDEX_NAMES: [&str; 13] = [
+    "id", "no", "no.", "nr", "nr.", "#", "index", "idx", "row", "key", "번호", "순번", "연번",
+];
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +26,7 @@ pub enum ColumnKind {
     Number,
     /// A few words or numbers that recur.
     Class,
-    /// Whole numbers that count the rows.
+    /// Whole numbers that name the rows: 0, 1, 2 and so on, 1, 2, 3 and so on, or a column called `id` or the like.
     Index,
     /// The same value in every row.
     Constant,
@@ -50,7 +56,7 @@ pub struct ImportColumn {
     pub kind: ColumnKind,
     /// The smallest and the largest number; none without numbers.
     pub range: Option<(f64, f64)>,
-    /// The classes in the order of the file; empty where there are too many.
+    /// The classes: numbers by size, words as [`sort_classes`] puts them; empty where there are too many.
     pub classes: Vec<ClassWord>,
     /// The rows without a value.
     pub missing: usize,
@@ -71,9 +77,10 @@ pub(super) struct ColumnScan {
     range: Option<(f64, f64)>,
     /// Different values, one more than there may be classes.
     distinct: Vec<ClassWord>,
-    /// The last of numbers that each are larger by one than the number before.
+    /// The last of numbers that each are larger by one than the number before, the first one being 0 or 1.
     last_in_sequence: Option<f64>,
     is_out_of_sequence: bool,
+    has_fractions: bool,
 }
 
 impl ImportColumn {
@@ -84,6 +91,15 @@ impl ImportColumn {
             ColumnKind::Number | ColumnKind::Index => true,
             ColumnKind::Class => self.classes.iter().all(is_number),
             ColumnKind::Constant | ColumnKind::Text | ColumnKind::Empty => false,
+        }
+    }
+
+    /// The name with its unit, if the numbers have a percent sign and the name has none.
+    pub fn name_with_unit(&self) -> String {
+        if self.has_percent && !self.name.contains('%') {
+            format!("{} (%)", self.name)
+        } else {
+            self.name.clone()
         }
     }
 
@@ -143,8 +159,12 @@ impl ColumnScan {
         self.percents += usize::from(has_percent);
         let (low, high) = self.range.unwrap_or((value, value));
         self.range = Some((low.min(value), high.max(value)));
-        let is_next = self.last_in_sequence.is_none_or(|last| value == last + 1.0);
-        self.is_out_of_sequence |= !is_next || value.fract() != 0.0;
+        let is_next = match self.last_in_sequence {
+            Some(last) => value == last + 1.0,
+            None => value == 0.0 || value == 1.0,
+        };
+        self.is_out_of_sequence |= !is_next;
+        self.has_fractions |= value.fract() != 0.0;
         self.last_in_sequence = Some(value);
     }
 
@@ -178,7 +198,7 @@ impl ColumnScan {
                 count: self.dashes,
             });
         }
-        let kind = self.kind();
+        let kind = self.kind(&name);
         let has_classes = match kind {
             ColumnKind::Class | ColumnKind::Constant => true,
             ColumnKind::Number => {
@@ -188,23 +208,25 @@ impl ColumnScan {
         };
         // Words that stray among numbers are no classes.
         let is_class = |class: &ClassWord| kind != ColumnKind::Number || class.value.is_some();
-        let classes = if has_classes {
+        let mut classes = if has_classes {
             self.distinct
         } else {
             Vec::new()
         };
+        classes.retain(is_class);
+        sort_classes(&mut classes);
         ImportColumn {
             name,
             kind,
             range: self.range,
-            classes: classes.into_iter().filter(is_class).collect(),
+            classes,
             missing: self.missing,
             has_percent: self.percents > 0,
             has_dash_class,
         }
     }
 
-    fn kind(&self) -> ColumnKind {
+    fn kind(&self, name: &str) -> ColumnKind {
         let present = self.numbers + self.words;
         let distinct = self.distinct.len();
         if present == 0 {
@@ -212,7 +234,7 @@ impl ColumnScan {
         } else if distinct == 1 && present > 1 {
             ColumnKind::Constant
         } else if self.numbers * 10 >= present * 9 {
-            self.number_kind()
+            self.number_kind(name)
         } else if distinct <= MAX_CLASSES && (distinct <= 2 || distinct * 2 <= present) {
             ColumnKind::Class
         } else {
@@ -220,7 +242,7 @@ impl ColumnScan {
         }
     }
 
-    fn number_kind(&self) -> ColumnKind {
+    fn number_kind(&self, name: &str) -> ColumnKind {
         let distinct = self.distinct.len();
         let is_whole = |class: &ClassWord| class.value.is_some_and(|value| value.fract() == 0.0);
         let is_numbered = |(low, high): (f64, f64)| {
@@ -233,7 +255,7 @@ impl ColumnScan {
         // `45%` beside `0.45` would be two units in one column.
         if self.percents > 0 && self.percents < self.numbers {
             ColumnKind::Text
-        } else if !self.is_out_of_sequence && self.numbers >= MIN_INDEX_ROWS {
+        } else if self.counts_rows() || self.numbers_rows_as(name) {
             ColumnKind::Index
         } else if self.words == 0 && (distinct == 2 || has_numbered_classes) {
             ColumnKind::Class
@@ -241,4 +263,23 @@ impl ColumnScan {
             ColumnKind::Number
         }
     }
+
+    /// Whether the numbers are 0, 1, 2 or 1, 2, 3 and so on.
+    fn counts_rows(&self) -> bool {
+        !self.is_out_of_sequence && self.numbers >= MIN_INDEX_ROWS
+    }
+
+    /// Whether `name` says that the numbers name the rows, and they are whole and do not recur so far.
+    fn numbers_rows_as(&self, name: &str) -> bool {
+        let distinct = self.distinct.len();
+        let recurs = distinct <= MAX_CLASSES && distinct < self.numbers;
+        self.words == 0 && !self.has_fractions && !recurs && is_index_name(name)
+    }
+}
+
+/// Whether a column of this name numbers the rows: `id`, `user_id`, `PassengerId`, `번호`.
+fn is_index_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let last_word = lower.rsplit(['_', '-', ' ', '.']).next();
+    INDEX_NAMES.contains(&lower.as_str()) || last_word == Some("id") || name.ends_with("Id")
 }

@@ -2,22 +2,18 @@
 
 use super::cell::display_word;
 use super::column::{ClassWord, ColumnKind, ImportColumn};
+use super::gap::ImportGap;
 use super::imported_file::ImportedFile;
 use super::roles::{ColumnRole, ColumnRoles};
 use super::rows::RowSelection;
 use super::scan::ScannedTable;
-use crate::lab::{DataTable, MIN_POINTS, TableColumn, TableTarget};
+use super::standardise_reason::StandardiseReason;
+use crate::lab::{DataTable, TableColumn, TableTarget};
 use crate::locale::Phrase;
 use crate::text::{Toward, nearest_names};
 
-/// The ratio of two ranges from which columns are standardised.
-const MAX_RANGE_RATIO: f64 = 10.0;
-/// The magnitude from which columns are standardised.
-const MAX_MAGNITUDE: f64 = 5.0;
-/// The words for yes, which are class 1 beside their opposite.
-const POSITIVE: [&str; 9] = [
-    "true", "yes", "pass", "passed", "positive", "+", "예", "참", "합격",
-];
+/// Fewer rows than this are few: a network learns them by heart, and the fifth that is held back as a test has under 4 rows.
+const FEW_ROWS: usize = 20;
 
 /// The choices of an import.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,45 +23,6 @@ pub struct ImportPlan {
     pair: Option<(usize, usize)>,
     /// The choice of the learner; none for the suggested one.
     standardise: Option<bool>,
-}
-
-/// Why columns are suggested to be standardised or not.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum StandardiseReason {
-    /// One range is larger than the other by this factor.
-    RangesDiffer(f64),
-    /// Values leave the range from −5 to 5.
-    LargeValues,
-    /// The ranges are similar and near zero.
-    Similar,
-}
-
-/// The reason why a plan makes no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImportGap {
-    /// No column is an input.
-    NoInput,
-    /// No column is the target.
-    NoTarget,
-    /// Fewer rows than can be learned from have all values.
-    TooFewRows,
-    /// All rows have the same class.
-    OneClass,
-    /// All rows have the same input.
-    OnePlace,
-}
-
-impl ImportGap {
-    /// The part that is missing, in words.
-    pub fn phrase(self) -> Phrase {
-        match self {
-            Self::NoInput => Phrase::key("ui.import.gap.no-input"),
-            Self::NoTarget => Phrase::key("ui.import.gap.no-target"),
-            Self::TooFewRows => Phrase::key("ui.import.gap.too-few-rows").with("least", MIN_POINTS),
-            Self::OneClass => Phrase::key("ui.import.gap.one-class"),
-            Self::OnePlace => Phrase::key("ui.import.gap.one-place"),
-        }
-    }
 }
 
 impl ImportPlan {
@@ -192,20 +149,14 @@ impl ImportPlan {
             && self.target(table).is_some_and(|it| it.classes.len() > 2)
     }
 
-    /// The indices of class 0 and class 1 of a target of classes.
+    /// The indices of class 0 and class 1 of a target of classes, the smaller one first.
     pub fn class_pair(&self, table: &ScannedTable) -> Option<(usize, usize)> {
         let (_, role) = self.roles.target?;
         let classes = &self.target(table)?.classes;
         if role != ColumnRole::ClassTarget || classes.len() < 2 {
             return None;
         }
-        let (first, second) = self.pair.unwrap_or_else(|| most_frequent(classes));
-        let (a, b) = (classes.get(first)?, classes.get(second)?);
-        Some(if is_one(a, b) {
-            (second, first)
-        } else {
-            (first, second)
-        })
+        Some(self.pair.unwrap_or_else(|| most_frequent(classes)))
     }
 
     /// Class 0 and class 1 of a target of classes.
@@ -243,43 +194,17 @@ impl ImportPlan {
             Some((at, ColumnRole::NumberTarget)) => range(&at),
             _ => None,
         };
-        let spans = inputs.iter().map(|(low, high)| high - low);
-        let positive = spans.filter(|span| *span > 0.0);
-        let (least, most) = positive.fold((f64::INFINITY, 0.0_f64), |(least, most), span| {
-            (least.min(span), most.max(span))
-        });
-        let is_large = |(low, high): &(f64, f64)| *low < -MAX_MAGNITUDE || *high > MAX_MAGNITUDE;
-        if most / least >= MAX_RANGE_RATIO {
-            StandardiseReason::RangesDiffer(most / least)
-        } else if inputs.iter().chain(&target).any(is_large) {
-            StandardiseReason::LargeValues
-        } else {
-            StandardiseReason::Similar
-        }
+        StandardiseReason::new(&inputs, target)
     }
 
-    /// The reason why the rows of `selection` are not enough; none where they are.
-    pub fn gap(&self, selection: &RowSelection) -> Option<ImportGap> {
-        let rows = &selection.rows;
-        let is_class = self.target_role() == Some(ColumnRole::ClassTarget);
-        let differs = |key: fn(&crate::lab::TableRow) -> f64| {
-            rows.first()
-                .is_some_and(|first| rows.iter().any(|row| key(row) != key(first)))
-        };
-        let has_places = differs(|row| row.inputs[0]) || differs(|row| row.inputs[1]);
-        if self.roles.target.is_none() {
-            Some(ImportGap::NoTarget)
-        } else if self.roles.inputs.is_empty() {
-            Some(ImportGap::NoInput)
-        } else if rows.len() < MIN_POINTS {
-            Some(ImportGap::TooFewRows)
-        } else if is_class && !differs(|row| row.target) {
-            Some(ImportGap::OneClass)
-        } else if !has_places {
-            Some(ImportGap::OnePlace)
-        } else {
-            None
-        }
+    /// The part that the rows of `selection` from `table` lack; none where they are enough.
+    pub fn gap(&self, table: &ScannedTable, selection: &RowSelection) -> Option<ImportGap> {
+        ImportGap::find(&self.roles, &table.columns, selection)
+    }
+
+    /// Whether the rows of `selection` can be learned, but are too few to show more than that.
+    pub fn has_few_rows(&self, selection: &RowSelection) -> bool {
+        selection.rows.len() < FEW_ROWS
     }
 
     /// The table of the rows that were selected from `file` with this plan.
@@ -291,12 +216,13 @@ impl ImportPlan {
         file: &ImportedFile,
         selection: &RowSelection,
     ) -> Result<DataTable, ImportGap> {
-        if let Some(gap) = self.gap(selection) {
+        let table = file.table();
+        if let Some(gap) = self.gap(table, selection) {
             return Err(gap);
         }
-        let table = file.table();
         let target = self.target(table).ok_or(ImportGap::NoTarget)?;
         let name = target.name.clone();
+        let target_name = target.name_with_unit();
         let inputs = self
             .roles
             .inputs
@@ -306,7 +232,7 @@ impl ImportPlan {
             file: file.name().to_owned(),
             inputs: inputs
                 .map(|column| TableColumn {
-                    name: column.name.clone(),
+                    name: column.name_with_unit(),
                 })
                 .collect(),
             target: match (self.class_words(table), self.roles.inputs.len()) {
@@ -318,7 +244,7 @@ impl ImportPlan {
                 (Some([_, one]), _) => TableTarget::Number {
                     name: display_word(&format!("{name} = {}", one.word)).into_owned(),
                 },
-                (None, _) => TableTarget::Number { name },
+                (None, _) => TableTarget::Number { name: target_name },
             },
             is_standardised: self.is_standardised(table),
             rows: selection.rows.as_slice().into(),
@@ -327,38 +253,12 @@ impl ImportPlan {
     }
 }
 
-impl StandardiseReason {
-    fn suggests(self) -> bool {
-        self != Self::Similar
-    }
-
-    /// The reason in words.
-    pub fn phrase(self) -> Phrase {
-        match self {
-            Self::RangesDiffer(ratio) => Phrase::key("ui.import.why.ranges").with("n", ratio),
-            Self::LargeValues => Phrase::key("ui.import.why.large"),
-            Self::Similar => Phrase::key("ui.import.why.similar"),
-        }
-    }
-}
-
-/// The indices of the two classes with the most rows, in the order of the file.
+/// The indices of the two classes with the most rows, the smaller one first.
 fn most_frequent(classes: &[ClassWord]) -> (usize, usize) {
     let mut order: Vec<usize> = (0..classes.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(classes[*at].count));
     let (a, b) = (order[0], order[1]);
     (a.min(b), a.max(b))
-}
-
-/// Whether `first` rather than `second`, which comes later in the file, is class 1.
-fn is_one(first: &ClassWord, second: &ClassWord) -> bool {
-    let is_positive = |class: &ClassWord| POSITIVE.contains(&class.word.to_lowercase().as_str());
-    match (first.value, second.value) {
-        (Some(first), Some(second)) => first > second,
-        (_, _) if is_positive(first) != is_positive(second) => is_positive(first),
-        // A rare class is the one that is looked for.
-        (_, _) => first.count * 2 <= second.count,
-    }
 }
 
 /// The index of the column called `name`, or with this number, from 1.

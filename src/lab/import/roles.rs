@@ -75,9 +75,11 @@ impl ColumnRoles {
             };
         }
         let last = |kind| numbers(&[kind], None).pop();
+        // An index is a target only beside another one: it says nothing of its row.
+        let has_two_indices = numbers(&[ColumnKind::Index], None).len() > 1;
         let target = last(ColumnKind::Number)
             .or_else(|| last(ColumnKind::Class))
-            .or_else(|| last(ColumnKind::Index));
+            .or_else(|| last(ColumnKind::Index).filter(|_| has_two_indices));
         let kinds = [ColumnKind::Number, ColumnKind::Class, ColumnKind::Index];
         let groups = kinds.iter().map(|kind| numbers(&[*kind], target));
         let mut inputs = groups

@@ -118,6 +118,47 @@ fn column_types_are_detected() {
 }
 
 #[test]
+fn an_index_counts_the_rows_or_is_called_so() {
+    let rows = |name: &str, number: fn(i32) -> i32| {
+        let head = format!("{name},y\n");
+        (0..30).fold(head, |text, i| {
+            text + &format!("{},{}.5\n", number(i), i * i % 17)
+        })
+    };
+    let kind = |text: &str| read(text).table().columns[0].kind;
+    for text in [
+        rows("a", |i| i),
+        rows("a", |i| i + 1),
+        rows("id", |i| 7 * i % 30 + 4000),
+        rows("user_id", |i| 3 * i),
+        rows("PassengerId", |i| 100 - i),
+        rows("번호", |i| 2 * i),
+    ] {
+        assert_eq!(kind(&text), ColumnKind::Index, "{text}");
+    }
+    for text in [
+        rows("year", |i| 1990 + i),
+        rows("dose", |i| 5 * i),
+        rows("a", |i| i - 3),
+        rows("humid", |i| 3 * i),
+    ] {
+        assert_eq!(kind(&text), ColumnKind::Number, "{text}");
+    }
+}
+
+#[test]
+fn an_index_is_no_target_of_a_constant_column() {
+    for head in ["a,b", "id,b"] {
+        let rows = (1..30).map(|i| format!("{i},7\n"));
+        let file = read(&(format!("{head}\n") + &rows.collect::<String>()));
+        let plan = ImportPlan::suggest(file.table());
+        assert_eq!(plan.roles().target, None);
+        let gap = plan.gap(file.table(), &file.select_rows(&plan));
+        assert_eq!(gap, Some(ImportGap::TooFewColumns));
+    }
+}
+
+#[test]
 fn stray_lines_among_good_ones_are_named() {
     let file = read("0.1,0.2,1\n0.3,0.1,0\nnothing here\n0.5,0.6,1\n1,2\n");
     let lines: Vec<_> = file.table().stray_lines.iter().map(|it| it.line).collect();

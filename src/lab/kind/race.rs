@@ -190,7 +190,7 @@ impl Model for RaceBoard {
     fn figure(&self, id: &str) -> Option<Figure> {
         let race = &self.run.race;
         match id {
-            "table" => Some(Figure::Table(board::table(race))),
+            "table" => Some(board::table(race)),
             "dots" => Some(Figure::Plot(board::dots(race))),
             "losses" => Some(Figure::Panels(board::losses(race))),
             "winner" => Some(board::winner(race, self.seed)),
@@ -230,6 +230,18 @@ mod tests {
         let bump = finished_race("P2");
         assert!(bump.number("wins.tanh").unwrap() >= 18.0);
         assert!(bump.number("solved.relu").unwrap() <= 2.0);
+    }
+
+    #[test]
+    fn a_race_without_racers_asks_for_one() {
+        let none = ["f1", "f2", "f3", "f4"].map(|name| (name, "none"));
+        let own = Values::new().with("preset", "own");
+        let set = none
+            .into_iter()
+            .fold(own, |set, (name, none)| set.with(name, none));
+        let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let said = lab.figure("table").unwrap().describe();
+        assert_eq!(said, [KIND.phrase("no-racer")]);
     }
 
     #[test]

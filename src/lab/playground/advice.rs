@@ -1,5 +1,6 @@
 //! Advice: why a playground's training fails, in words, and what fixes it.
 
+use super::data_spec::DataSpec;
 use super::fixes::build_fix;
 use crate::lab::shared::TrainingRun;
 use crate::lab::{Advice, Fix, TriedFix, Values};
@@ -15,7 +16,7 @@ pub(super) fn advise(
 ) -> Advice {
     let fix = next_fix(problem, training, values, tried);
     let was_tried = tried.iter().any(|fix| fix.problem == problem.name);
-    let message = problem_message(problem);
+    let message = problem_message(problem, values);
     Advice {
         problem: problem.name,
         message: if fix.is_none() && was_tried {
@@ -27,10 +28,19 @@ pub(super) fn advise(
     }
 }
 
-fn problem_message(problem: &TrainingProblem) -> Phrase {
+/// The problem in words, with the name of the input that shows it.
+fn problem_message(problem: &TrainingProblem, values: &Values) -> Phrase {
     let phrase = Phrase::key(format!("lab.playground.problem.{}", problem.name));
+    let columns = DataSpec::parse(values).columns;
+    let input_name = |input: f64| {
+        let mut numbered = columns.iter().zip(1_u8..);
+        numbered.find_map(|(column, at)| (f64::from(at) == input).then(|| column.name.clone()))
+    };
     let numbers = problem.numbers.iter();
-    numbers.fold(phrase, |phrase, (name, number)| phrase.with(name, *number))
+    numbers.fold(phrase, |phrase, (name, number)| match *name {
+        "input" => phrase.with(name, input_name(*number).unwrap_or_default()),
+        _ => phrase.with(name, *number),
+    })
 }
 
 /// The first fix of `problem` that was not tried for it, does not undo another one, and changes something.

@@ -1,14 +1,12 @@
 //! The files of a course: built in or in a folder.
 
-mod regular_file;
-
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use crate::lesson::model::{Fault, Location};
 use crate::locale::Phrase;
-pub use regular_file::{FileError, open_regular_file, read_regular_file};
+use crate::regular_file::{FileError, read_regular_file};
 
 /// The limit for a file of a course in bytes.
 const MAX_BYTES: u64 = 16 << 20;

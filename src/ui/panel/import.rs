@@ -12,6 +12,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use self::column_table::TableRows;
+use self::details::Length;
 use super::playground_controls::draw_file_input;
 use crate::app::{App, ImportPage, Overlay, first_key, key_names};
 use crate::lab::import::{ColumnRole, ImportedFile};
@@ -107,6 +108,8 @@ pub(crate) fn draw(
     draw_lines(details, text, buf);
     if has_chart && chart.height >= MIN_CHART_HEIGHT {
         first_look::draw(page, chart, buf, ctx);
+    } else if has_chart {
+        first_look::draw_note("ui.import.no-room", chart, buf, ctx);
     }
     draw_bottom(app, page, area, buf, ctx);
 }
@@ -157,9 +160,16 @@ fn draw_column_rule(
     draw_rule(area, buf, ctx);
     let all = page.file().table().width;
     if visible.len() < all {
-        let phrase = Phrase::key("ui.import.visible-columns")
+        let read = page.file().table().columns.len();
+        let key = if read < all {
+            "ui.import.visible-columns-cut"
+        } else {
+            "ui.import.visible-columns"
+        };
+        let phrase = Phrase::key(key)
             .with("first", visible.start + 1)
             .with("last", visible.end)
+            .with("read", read)
             .with("all", all);
         let text = format!(" {} ", ctx.format(&phrase));
         let width = columns(&text).min(area.width);
@@ -256,30 +266,38 @@ fn draw_bottom(
         return draw_file_input(input, row, buf, ctx);
     }
     let gap = page.gap();
+    let marker = ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent);
     if let Some(key) = first_key("accept").filter(|_| gap.is_none()) {
         ctx.add_hit_region(row, || HitRegion::Key(key));
     }
-    let (key, title, state, state_role) = match gap {
-        None => (
-            StyleRole::Key,
-            StyleRole::Title,
-            ready(page),
-            StyleRole::Text,
-        ),
-        Some(gap) => (
-            StyleRole::Dim,
-            StyleRole::Dim,
-            gap.phrase(),
-            StyleRole::Notice,
-        ),
+    let (key, title) = match gap {
+        None => (StyleRole::Key, StyleRole::Title),
+        Some(_) => (StyleRole::Dim, StyleRole::Dim),
     };
     let mut spans = vec![
-        ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
+        marker.clone(),
         ctx.span(ctx.fold(&key_names("accept").unwrap_or_default()), key),
         ctx.span(format!(" {} ", ctx.fold("→")), StyleRole::Dim),
         ctx.span(ctx.word("ui.import.accept"), title),
-        ctx.span(format!("   {}", ctx.format(&state)), state_role),
     ];
+    let room = row.width.saturating_sub(line_width(&spans) + 3);
+    match gap {
+        None => {
+            let texts = [ready(page, Length::Full), ready(page, Length::Short)];
+            let [full, short] = texts.map(|text| ctx.format(&text));
+            let text = if columns(&full) <= room { full } else { short };
+            spans.push(ctx.span(format!("   {text}"), StyleRole::Text));
+        }
+        Some(gap) => {
+            let text = ctx.format(&gap.phrase());
+            // A remedy that does not fit takes the place of the key that does nothing.
+            if columns(&text) <= room {
+                spans.push(ctx.span(format!("   {text}"), StyleRole::Notice));
+            } else {
+                spans = vec![marker, ctx.span(text, StyleRole::Notice)];
+            }
+        }
+    }
     let kept = ctx.word("ui.import.kept");
     let used = line_width(&spans) + columns(&kept) + 4;
     if gap.is_none() && used <= row.width {
@@ -289,13 +307,17 @@ fn draw_bottom(
     Line::from(spans).render(row, buf);
 }
 
-/// The kind of data that is ready.
-fn ready(page: &ImportPage) -> Phrase {
+/// The kind of data that is ready, and whether the rows are few.
+fn ready(page: &ImportPage, length: Length) -> Phrase {
     let is_class = page.plan().target_role() == Some(ColumnRole::ClassTarget);
-    Phrase::key(match (is_class, page.plan().roles().inputs.len()) {
-        (true, 2) => "ui.import.ready.classes-two",
-        (true, _) => "ui.import.ready.classes-one",
-        (false, 2) => "ui.import.ready.numbers-two",
-        (false, _) => "ui.import.ready.numbers-one",
-    })
+    let key = match (length, is_class, page.plan().roles().inputs.len()) {
+        (Length::Short, _, _) => "short",
+        (Length::Full, true, 2) => "classes-two",
+        (Length::Full, true, _) => "classes-one",
+        (Length::Full, false, 2) => "numbers-two",
+        (Length::Full, false, _) => "numbers-one",
+    };
+    let has_few_rows = page.plan().has_few_rows(page.selection());
+    let group = if has_few_rows { "few" } else { "ready" };
+    Phrase::key(format!("ui.import.{group}.{key}"))
 }

@@ -1,7 +1,9 @@
 //! The figures and readings of a race.
 
 use super::KIND;
-use crate::figure::{Axis, CellEmphasis, CellRow, Figure, Panels, Plot, Role, Table, TableCell};
+use crate::figure::{
+    Axis, CellEmphasis, CellRow, Figure, Lines, Panels, Plot, Role, Table, TableCell,
+};
 use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
 use crate::locale::Phrase;
@@ -49,17 +51,23 @@ pub(super) fn readings(race: &Race) -> Readings {
     readings
 }
 
-/// A row for each racer: its wins, the seeds that reached the goal, those that are still there, and the medians.
-pub(super) fn table(race: &Race) -> Table {
+/// A row for each racer: its wins, the seeds that reached the goal, those that are still there, and the medians. Without a
+/// racer, a sentence that asks for one.
+pub(super) fn table(race: &Race) -> Figure {
     let results = race.results().racers;
     let most_wins = results.iter().map(|standing| standing.wins).max();
     let most_wins = most_wins.unwrap_or(0);
     let rows = race.config().racers.iter().zip(&results);
-    Table {
-        title: KIND
-            .phrase("figure.table")
-            .with("seeds", race.config().seeds)
-            .with("share", (100.0 * race.progress()).floor()),
+    let title = KIND
+        .phrase("figure.table")
+        .with("seeds", race.config().seeds)
+        .with("share", (100.0 * race.progress()).floor());
+    if results.is_empty() {
+        let lines = vec![KIND.phrase("no-racer")];
+        return Figure::Lines(Lines { title, lines });
+    }
+    Figure::Table(Table {
+        title,
         corner: Phrase::verbatim(""),
         columns: ["wins", "reached", "at-end", "median", "last"]
             .map(|name| KIND.phrase(&format!("column.{name}")))
@@ -70,7 +78,7 @@ pub(super) fn table(race: &Race) -> Table {
                 cells: cells(standing, most_wins),
             })
             .collect(),
-    }
+    })
 }
 
 /// The cells of a racer; `most_wins` are the wins of the winner.

@@ -22,9 +22,17 @@ const FAILURES: [fn(&Evidence<'_>) -> Option<Numbers>; 9] = [
 
 pub(super) fn inputs_not_scaled(evidence: &Evidence<'_>) -> Option<Numbers> {
     let inputs = evidence.trainer.data().inputs();
-    let mut columns = inputs.rows().into_iter().map(|row| row.to_vec());
-    let range = columns.find_map(|column| range_if_large(&column))?;
-    has_failed(evidence).then(|| vec![("low", range.0), ("high", range.1)])
+    let mut columns = inputs.rows().into_iter().enumerate();
+    let (input, range) =
+        columns.find_map(|(at, column)| Some((at, range_if_large(&column.to_vec())?)))?;
+    let numbers = || {
+        vec![
+            ("input", input as f64 + 1.0),
+            ("low", range.0),
+            ("high", range.1),
+        ]
+    };
+    has_failed(evidence).then(numbers)
 }
 
 pub(super) fn targets_not_scaled(evidence: &Evidence<'_>) -> Option<Numbers> {

@@ -154,7 +154,11 @@ fn column_texts(page: &ImportPage, at: usize, rows: usize, ctx: &RenderContext<'
 /// The names of the rows of the table.
 fn labels(rows: TableRows, ctx: &RenderContext<'_>) -> ColumnTexts {
     let label = |key: &str| (ctx.word(key), StyleRole::Dim);
-    let first = Phrase::key("ui.import.first-rows").with("n", u64::from(rows.first_rows));
+    let first = if rows.first_rows == 1 {
+        Phrase::key("ui.import.first-row")
+    } else {
+        Phrase::key("ui.import.first-rows").with("n", u64::from(rows.first_rows))
+    };
     ColumnTexts {
         head: ["name", "kind-seen", "range"].map(|name| label(&format!("ui.import.{name}"))),
         cells: vec![(ctx.format(&first), StyleRole::Dim)],

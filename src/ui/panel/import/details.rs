@@ -14,6 +14,15 @@ use crate::ui::wrap::wrap_text;
 /// The most stray lines that are named.
 const MAX_STRAY: usize = 3;
 
+/// The length of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// The whole text.
+    Full,
+    /// One row of it.
+    Short,
+}
+
 /// A label, and the lines beside it.
 type Entry = (String, StyleRole, Vec<Line<'static>>);
 
@@ -25,12 +34,17 @@ pub(super) fn lines(
     (height, airy_height): (u16, u16),
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
-    let entries = entries(page, width, ctx);
-    let heading = Line::styled(ctx.word("ui.import.gets"), ctx.style(StyleRole::Title));
-    let rows: usize = entries.iter().map(|(_, _, lines)| lines.len()).sum();
+    let text_height = |entries: &[Entry]| entries.iter().map(|(_, _, lines)| lines.len()).sum();
+    let mut entries = entries(page, width, Length::Full, ctx);
+    let mut rows: usize = text_height(&entries);
     let height = usize::from(height);
-    let is_airy = rows + entries.len() < usize::from(airy_height);
     let is_short = rows > height;
+    if is_short {
+        entries = self::entries(page, width, Length::Short, ctx);
+        rows = text_height(&entries);
+    }
+    let heading = Line::styled(ctx.word("ui.import.gets"), ctx.style(StyleRole::Title));
+    let is_airy = rows + entries.len() < usize::from(airy_height);
     let mut lines = Vec::new();
     if rows < height {
         lines.push(heading);
@@ -58,7 +72,7 @@ fn label_width(ctx: &RenderContext<'_>) -> usize {
     widths.into_iter().max().unwrap_or(0) + 3
 }
 
-fn entries(page: &ImportPage, width: u16, ctx: &RenderContext<'_>) -> Vec<Entry> {
+fn entries(page: &ImportPage, width: u16, length: Length, ctx: &RenderContext<'_>) -> Vec<Entry> {
     let (plan, table) = (page.plan(), page.file().table());
     let text_width = usize::from(width).saturating_sub(label_width(ctx)).max(1);
     let entry =
@@ -77,9 +91,13 @@ fn entries(page: &ImportPage, width: u16, ctx: &RenderContext<'_>) -> Vec<Entry>
         entry(
             "standardise",
             StyleRole::Text,
-            standardise(plan, table, text_width, ctx),
+            standardise(plan, table, (text_width, length), ctx),
         ),
-        entry("rows-used", StyleRole::Dim, vec![rows_used(page, ctx)]),
+        entry(
+            "rows-used",
+            StyleRole::Dim,
+            rows_used(page, (text_width, length), ctx),
+        ),
     ];
     let left_out = left_out(page, text_width, ctx);
     if !left_out.is_empty() {
@@ -112,15 +130,20 @@ fn target(
     text_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Line<'static> {
-    let name = plan
-        .roles()
-        .target
-        .map(|(at, _)| table.columns[at].name.clone());
+    let column = plan.roles().target.map(|(at, _)| &table.columns[at]);
+    let name = column.map(|column| column.name.clone());
     let phrase = match (name, plan.class_words(table)) {
-        (Some(name), Some([zero, one])) => Phrase::key("ui.import.class-target")
+        (Some(name), Some([zero, one])) => {
+            let is_numbered = (zero.value, one.value) == (Some(0.0), Some(1.0));
+            Phrase::key(if is_numbered {
+                "ui.import.numbered-class-target"
+            } else {
+                "ui.import.class-target"
+            })
             .with("column", name)
             .with("zero", zero.word.clone())
-            .with("one", one.word.clone()),
+            .with("one", one.word.clone())
+        }
         (Some(name), None) => Phrase::key("ui.import.number-target").with("column", name),
         (None, _) => Phrase::key("ui.import.none"),
     };
@@ -140,27 +163,58 @@ fn target(
 fn standardise(
     plan: &ImportPlan,
     table: &ScannedTable,
-    text_width: usize,
+    (text_width, length): (usize, Length),
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let is_on = plan.is_standardised(table);
-    let key = match (is_on, plan.overrides_suggestion(table)) {
-        (true, false) => "ui.import.on-because",
-        (false, false) => "ui.import.off-because",
-        (true, true) => "ui.import.on-by-choice",
-        (false, true) => "ui.import.off-by-choice",
+    let key = match (is_on, plan.overrides_suggestion(table), length) {
+        (true, false, Length::Full) => "ui.import.on-because",
+        (true, false, Length::Short) => "ui.import.on-because-short",
+        (false, false, Length::Full) => "ui.import.off-because",
+        (false, false, Length::Short) => "ui.import.off-because-short",
+        (true, true, _) => "ui.import.on-by-choice",
+        (false, true, _) => "ui.import.off-by-choice",
     };
     let why = plan.standardise_reason(table).phrase();
     let reason = ctx.format(&Phrase::key(key).with("why", why));
-    let width = u16::try_from(text_width).unwrap_or(u16::MAX);
-    wrap_text(reason, ctx.style(StyleRole::Text), width)
+    text_lines(reason, StyleRole::Text, (text_width, length), ctx)
 }
 
-fn rows_used(page: &ImportPage, ctx: &RenderContext<'_>) -> Line<'static> {
-    let selection = page.selection();
+/// The rows of a text; a short one is cut.
+fn text_lines(
+    text: String,
+    role: StyleRole,
+    (text_width, length): (usize, Length),
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
+    match length {
+        Length::Full => {
+            let width = u16::try_from(text_width).unwrap_or(u16::MAX);
+            wrap_text(text, ctx.style(role), width)
+        }
+        Length::Short => {
+            let text = clip(&text, text_width, ctx.glyphs.ellipsis);
+            vec![Line::from(ctx.span(text, role))]
+        }
+    }
+}
+
+fn rows_used(
+    page: &ImportPage,
+    (text_width, length): (usize, Length),
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
+    let (selection, plan) = (page.selection(), page.plan());
+    let is_chosen = plan.target_role().is_some() && !plan.roles().inputs.is_empty();
     if selection.usable <= MAX_USED_ROWS {
-        let all = Phrase::key("ui.import.all-used").with("n", selection.usable);
-        return Line::from(ctx.span(ctx.format(&all), StyleRole::Text));
+        let (key, role) = match (is_chosen, plan.has_few_rows(selection), length) {
+            (false, _, _) => ("ui.import.none-used", StyleRole::Text),
+            (true, false, _) => ("ui.import.all-used", StyleRole::Text),
+            (true, true, Length::Full) => ("ui.import.few-used", StyleRole::Notice),
+            (true, true, Length::Short) => ("ui.import.few-used-short", StyleRole::Notice),
+        };
+        let text = ctx.format(&Phrase::key(key).with("n", selection.usable));
+        return text_lines(text, role, (text_width, length), ctx);
     }
     let some = Phrase::key("ui.import.some-used")
         .with("n", selection.rows.len())
@@ -169,10 +223,10 @@ fn rows_used(page: &ImportPage, ctx: &RenderContext<'_>) -> Line<'static> {
         Some(ColumnRole::ClassTarget) => "ui.import.stratified",
         _ => "ui.import.sampled",
     };
-    Line::from(vec![
+    vec![Line::from(vec![
         ctx.span(ctx.format(&some), StyleRole::Text),
         ctx.span(format!("   {}", ctx.word(how)), StyleRole::Dim),
-    ])
+    ])]
 }
 
 /// The rows that are left out, by reason, and the first lines among them.
