@@ -6,7 +6,8 @@ use ImportAction::{
     Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
 };
 use LessonAction::{
-    Answer, CopyCommand, Describe, Hint, NextStep, Notes, PreviousStep, Scroll, Sources,
+    Answer, CopyCommand, Describe, Hint, NextLesson, NextStep, Notes, PreviousStep, Revisit,
+    Scroll, Sources,
 };
 use ListAction::{Open, Select};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
@@ -118,6 +119,11 @@ static BINDINGS: &[Binding] = bindings! {
     "read-another", Some(46), 1: key('o') => Import(ReadAnother);
     "next", Some(140), 1:
         key('n') => Lesson(NextStep), PAGE_DOWN => Lesson(NextStep), ENTER => Lesson(NextStep);
+    "next-lesson", Some(131), 1: key('n') => Lesson(NextLesson), PAGE_DOWN => Lesson(NextLesson);
+    "revisit", Some(132), 9:
+        key('1') => Lesson(Revisit(0)), key('2') => Lesson(Revisit(1)), key('3') => Lesson(Revisit(2)),
+        key('4') => Lesson(Revisit(3)), key('5') => Lesson(Revisit(4)), key('6') => Lesson(Revisit(5)),
+        key('7') => Lesson(Revisit(6)), key('8') => Lesson(Revisit(7)), key('9') => Lesson(Revisit(8));
     "back", Some(160), 1:
         key('p') => Lesson(PreviousStep), PAGE_UP => Lesson(PreviousStep),
         BACKSPACE => Lesson(PreviousStep);

@@ -103,7 +103,10 @@ impl Course {
     pub fn find_step(&self, name: &str) -> Option<(usize, usize)> {
         let (lesson, id) = name.split_once('/')?;
         let at = self.lessons.iter().position(|other| other.name == lesson)?;
-        let step = self.lessons[at].steps.iter().position(|step| step.id == id)?;
+        let step = self.lessons[at]
+            .steps
+            .iter()
+            .position(|step| step.id == id)?;
         Some((at, step))
     }
 

@@ -33,7 +33,10 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
     let then = table.values("then");
     let taught_in = table.string("taught_in");
     if !table.has("right") {
-        if ["option", "then", "taught_in"].iter().any(|key| table.has(key)) {
+        if ["option", "then", "taught_in"]
+            .iter()
+            .any(|key| table.has(key))
+        {
             table.report_missing("right");
         }
         return None;

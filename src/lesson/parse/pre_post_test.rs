@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::toml_reader::TableReader;
 use crate::lesson::model::{
-    self, Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText, Survey,
-    Texts, Unlock, opening_values,
+    self, Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText,
+    Survey, Texts, Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 use crate::text::nearest_names;
