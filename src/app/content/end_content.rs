@@ -10,7 +10,7 @@ use crate::app::input::keymap::first_key;
 use crate::app::progress::{LessonProgress, LessonStatus, Progress};
 use crate::app::screen::end_page::EndTarget;
 use crate::app::session::Session;
-use crate::lesson::{Lesson, LessonRole};
+use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::Phrase;
 
 /// What the end page of a lesson shows: the results, rows that lead back, and the lesson that comes next.
@@ -53,6 +53,8 @@ pub enum EndRow {
     Lesson {
         /// Its title with its number.
         title: String,
+        /// The results of its questions and challenges, in order.
+        results: Vec<AnswerStatus>,
         /// Its status.
         status: LessonStatus,
     },
@@ -132,6 +134,7 @@ impl EndWriter<'_> {
             }
         };
         intro.extend(self.sentence());
+        intro.extend(self.due().map(|phrase| paragraph(&phrase)));
         intro
     }
 
@@ -204,13 +207,7 @@ impl EndWriter<'_> {
                 lesson,
                 step,
             } => (question, self.step_name(lesson, step)),
-            EndTarget::Lesson(at) => {
-                let course = self.context.course();
-                return Some(EndRow::Lesson {
-                    title: self.title(at)?,
-                    status: self.progress.status_in(course, at, self.context.today()),
-                });
-            }
+            EndTarget::Lesson(at) => return self.lesson_row(at),
         };
         let lesson = self.lesson();
         let step = lesson.steps.get(step)?;
@@ -225,6 +222,36 @@ impl EndWriter<'_> {
             label: step_label(self.context, lesson, step, status == AnswerStatus::Right),
             taught_in,
         })
+    }
+
+    fn lesson_row(&self, at: usize) -> Option<EndRow> {
+        let lesson = self.context.course().entry(at)?;
+        let progress = self.progress_in(lesson);
+        let steps = lesson.steps.iter();
+        let asking = steps.filter(|step| !matches!(step.activity, Activity::Explore));
+        Some(EndRow::Lesson {
+            title: self.title(at)?,
+            results: asking
+                .map(|step| result(step, &progress, lesson.role))
+                .collect(),
+            status: self.status(at),
+        })
+    }
+
+    fn status(&self, at: usize) -> LessonStatus {
+        let course = self.context.course();
+        self.progress.status_in(course, at, self.context.today())
+    }
+
+    /// The lessons that are due for recall, at the end of the course.
+    fn due(&self) -> Option<Phrase> {
+        let targets = self.session.end_targets(self.context).into_iter();
+        let lessons = targets.filter_map(|target| match target {
+            EndTarget::Lesson(at) if self.status(at) == LessonStatus::Due => self.title(at),
+            EndTarget::Lesson(_) | EndTarget::OwnStep(_) | EndTarget::TaughtIn { .. } => None,
+        });
+        let lessons: Vec<_> = lessons.map(Phrase::verbatim).collect();
+        (!lessons.is_empty()).then(|| Phrase::key("ui.end.due").with("lessons", lessons))
     }
 
     /// The result of a question before the course, at the end of the course.

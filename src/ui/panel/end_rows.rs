@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::{AnswerStatus, ContentBlock, EndPage, EndRow, EndSection, LessonStatus};
-use crate::text::{clip, width};
+use crate::text::{clip, pad, width};
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, prose};
@@ -82,7 +82,13 @@ fn layout(
         for row in &section.rows {
             let start = lines.len();
             let is_selected = page.selected() == Some(index);
-            lines.extend(row_lines(row, is_selected, width, spacing, ctx));
+            let title_width = title_width(&section.rows, ctx);
+            let column = RowColumn {
+                width,
+                title_width,
+                spacing,
+            };
+            lines.extend(row_lines(row, is_selected, column, ctx));
             rows.push(RowPlace {
                 index,
                 lines: start..lines.len(),
@@ -102,16 +108,35 @@ pub(super) fn label_role(is_selected: bool) -> StyleRole {
     }
 }
 
+/// The column that rows are laid out in.
+#[derive(Clone, Copy)]
+struct RowColumn {
+    /// The columns of a line.
+    width: u16,
+    /// The columns of the titles of lessons.
+    title_width: usize,
+    spacing: Spacing,
+}
+
+/// The columns of the widest title of a lesson.
+fn title_width(rows: &[EndRow], ctx: &RenderContext<'_>) -> usize {
+    let widths = rows.iter().map(|row| match row {
+        EndRow::Lesson { title, .. } => width(&ctx.fold(title)),
+        EndRow::Step { .. } => 0,
+    });
+    widths.max().unwrap_or(0)
+}
+
 fn row_lines(
     row: &EndRow,
     is_selected: bool,
-    max_width: u16,
-    spacing: Spacing,
+    column: RowColumn,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
-    let mut lead = vec![(format!("{pointer} "), ctx.style(StyleRole::Accent))];
-    let (label, behind) = match row {
+    let mut spans = vec![(format!("{pointer} "), ctx.style(StyleRole::Accent))];
+    let style = ctx.style(label_role(is_selected));
+    match row {
         EndRow::Step {
             key,
             before,
@@ -120,37 +145,41 @@ fn row_lines(
             taught_in,
         } => {
             let key = key.map_or_else(|| " ".to_owned(), |key| ctx.fold(&key.written()));
-            lead.push((format!("{key} "), ctx.style(StyleRole::Key)));
+            spans.push((format!("{key} "), ctx.style(StyleRole::Key)));
             if let Some(before) = before {
-                lead.push(sign(*before, ctx));
-                lead.push((ctx.fold("→ "), ctx.style(StyleRole::Dim)));
+                spans.push(sign(*before, ctx));
+                spans.push((ctx.fold("→ "), ctx.style(StyleRole::Dim)));
             }
-            lead.push(sign(*status, ctx));
-            let taught_in = taught_in.as_ref().map(|step| format!("→ {step}"));
-            (label, taught_in.unwrap_or_default())
+            spans.push(sign(*status, ctx));
+            let indent: usize = spans.iter().map(|(text, _)| width(text)).sum();
+            let room = usize::from(column.width).saturating_sub(indent);
+            let one_line = |text: &str| clip(&ctx.fold(text), room, ctx.glyphs.ellipsis);
+            let fitted = |text: &str| match column.spacing {
+                Spacing::Loose | Spacing::Compact => ctx.fold(text),
+                Spacing::Clipped => one_line(text),
+            };
+            spans.push((fitted(label), style));
+            let indent = " ".repeat(indent);
+            let mut lines = wrap(&spans, column.width, &indent);
+            if let Some(step) = taught_in {
+                let step = format!("{indent}{}", fitted(&format!("→ {step}")));
+                let span = (step, ctx.style(StyleRole::Notice));
+                lines.extend(wrap(&[span], column.width, &indent));
+            }
+            lines
         }
-        EndRow::Lesson { title, status } => {
-            lead.push(lesson_sign(*status, ctx));
-            (title, lesson_note(*status, ctx))
+        EndRow::Lesson {
+            title,
+            results,
+            status,
+        } => {
+            spans.push(lesson_sign(*status, ctx));
+            spans.push((pad(&ctx.fold(title), column.title_width + 2), style));
+            spans.extend(results.iter().map(|status| sign(*status, ctx)));
+            spans.push((lesson_note(*status, ctx), ctx.style(StyleRole::Notice)));
+            wrap(&spans, column.width, "    ")
         }
-    };
-    let label = ctx.fold(label);
-    let indent: usize = lead.iter().map(|(text, _)| width(text)).sum();
-    let room = usize::from(max_width).saturating_sub(indent);
-    let style = ctx.style(label_role(is_selected));
-    let label = match spacing {
-        Spacing::Loose | Spacing::Compact => label,
-        Spacing::Clipped => clip(&label, room, ctx.glyphs.ellipsis),
-    };
-    lead.push((label, style));
-    let indent = " ".repeat(indent);
-    let mut lines = wrap(&lead, max_width, &indent);
-    if !behind.is_empty() {
-        let behind = clip(&ctx.fold(&behind), room, ctx.glyphs.ellipsis);
-        let span = (format!("{indent}{behind}"), ctx.style(StyleRole::Notice));
-        lines.extend(wrap(&[span], max_width, &indent));
     }
-    lines
 }
 
 /// The sign of a result, with a space.
@@ -175,7 +204,7 @@ fn lesson_sign(status: LessonStatus, ctx: &RenderContext<'_>) -> (String, Style)
 /// What is left to do in a lesson.
 fn lesson_note(status: LessonStatus, ctx: &RenderContext<'_>) -> String {
     match status {
-        LessonStatus::Due => ctx.word("ui.end.due"),
+        LessonStatus::Due => ctx.word("ui.status.due"),
         LessonStatus::Begun => ctx.word("ui.status.begun"),
         LessonStatus::Finished | LessonStatus::New => String::new(),
     }
