@@ -14,7 +14,7 @@ use relutor::app::{
     App, Appearance, Day, EndRow, Key, KeyCode, LessonProgress, MouseInput, Msg, Progress,
 };
 use relutor::lab::Values;
-use relutor::lesson::{Activity, Course, Lesson};
+use relutor::lesson::{Activity, Course, Lesson, LessonRole};
 use relutor::locale::Words;
 use relutor::ui;
 
@@ -250,7 +250,8 @@ fn finished_course() -> Progress {
     let course = course();
     let survey = course.survey.as_ref().unwrap();
     let mut progress = Progress::default();
-    for lesson in &course.lessons {
+    let taught = course.lessons.iter();
+    for lesson in taught.filter(|lesson| lesson.role != LessonRole::Play) {
         let done = LessonProgress {
             finished: Some(Day(10)),
             ..answers(lesson, |_| true)
@@ -342,28 +343,29 @@ fn the_entries_of_a_course_follow_each_other_up_to_the_playground() {
 #[test]
 fn every_end_page_fits_every_screen_in_every_language() {
     let course = course();
-    for words in Words::available() {
+    for lang in Words::available() {
         for at in course.listing() {
+            let words = Words::load(&lang).unwrap();
+            let app = App::new(Arc::clone(&course), words, Appearance::default(), None);
+            let mut app = app.with_progress(finished_course(), Some(Day(11)));
+            app.open(at, 0, &Values::new()).unwrap();
+            app.go_to_step(usize::MAX);
+            let mut driver = Driver::new(app, SIZE);
             for size in [(60, 18), (80, 24), (100, 30), (120, 36)] {
-                let words = Words::load(&words).unwrap();
-                let app = App::new(Arc::clone(&course), words, Appearance::default(), None);
-                let app = app.with_progress(finished_course(), Some(Day(11)));
-                check_end_page(app, at, size);
+                driver.size = size;
+                check_end_page(&mut driver, &format!("{lang} {at} at {size:?}"));
             }
         }
     }
 }
 
-/// Asserts that the line of the next lesson and the selected row are always visible.
-fn check_end_page(mut app: App, at: usize, size: (u16, u16)) {
-    app.open(at, 0, &Values::new()).unwrap();
-    app.go_to_step(usize::MAX);
-    let mut driver = Driver::new(app, size);
+/// Asserts that the line of the next lesson is always visible, and every row while it is selected.
+fn check_end_page(driver: &mut Driver, place: &str) {
     let content = driver.app.end_content().unwrap();
-    let place = format!("{at} at {size:?} in {}", driver.app.words().lang());
-    assert_shows(&mut driver, &format!("▸ n → {}", content.next.title));
+    assert_shows(driver, &format!("▸ n → {}", content.next.title));
     let rows = content.sections.iter().flat_map(|section| &section.rows);
-    for row in rows.collect::<Vec<_>>().into_iter().rev() {
+    let rows: Vec<_> = rows.collect();
+    for row in rows.iter().rev() {
         driver.key(Key::plain(KeyCode::Up));
         let text = driver.text();
         let wanted = match row {
@@ -376,4 +378,5 @@ fn check_end_page(mut app: App, at: usize, size: (u16, u16)) {
         assert!(text.contains(&wanted), "{place}: `{wanted}` in\n{text}");
         assert!(text.contains("n → "), "{place}:\n{text}");
     }
+    driver.press(&"<Down>".repeat(rows.len()));
 }

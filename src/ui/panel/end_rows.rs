@@ -176,7 +176,14 @@ fn row_lines(
             spans.push(lesson_sign(*status, ctx));
             spans.push((pad(&ctx.fold(title), column.title_width + 2), style));
             spans.extend(results.iter().map(|status| sign(*status, ctx)));
-            spans.push((lesson_note(*status, ctx), ctx.style(StyleRole::Notice)));
+            let note = lesson_note(*status, ctx);
+            let used: usize = spans.iter().map(|(text, _)| width(text)).sum();
+            let note = if used + width(&note) > usize::from(column.width) {
+                format!("\n{note}")
+            } else {
+                note
+            };
+            spans.push((note, ctx.style(StyleRole::Notice)));
             wrap(&spans, column.width, "    ")
         }
     }
