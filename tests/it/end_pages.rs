@@ -369,7 +369,7 @@ fn check_end_page(driver: &mut Driver, place: &str) {
         driver.key(Key::plain(KeyCode::Up));
         let text = driver.text();
         let wanted = match row {
-            EndRow::Step { key, .. } => format!("▸ {}", key.unwrap().written()),
+            EndRow::Step { key, .. } => format!("▸ {} ", key.unwrap().written()),
             EndRow::Lesson { title, .. } => {
                 let start: String = title.chars().take(8).collect();
                 format!("▸ ✓ {start}")

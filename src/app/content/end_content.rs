@@ -5,8 +5,9 @@ use super::plain_prose::step_label;
 use super::results::{Tally, is_right, result};
 use super::{AnswerStatus, ContentBlock, Inline};
 use crate::app::context::Context;
+use crate::app::input::action::{Action, LessonAction};
 use crate::app::input::key::Key;
-use crate::app::input::keymap::first_key;
+use crate::app::input::keymap::key_of;
 use crate::app::progress::{LessonProgress, LessonStatus, Progress};
 use crate::app::screen::end_page::EndTarget;
 use crate::app::session::Session;
@@ -38,7 +39,7 @@ pub struct EndSection {
 pub enum EndRow {
     /// A question or a challenge.
     Step {
-        /// The key that opens it; none behind the ninth.
+        /// The key that opens it; none behind the last row with a key.
         key: Option<Key>,
         /// The result before the course, at the end of the course.
         before: Option<AnswerStatus>,
@@ -213,10 +214,7 @@ impl EndWriter<'_> {
         let step = lesson.steps.get(step)?;
         let status = result(step, &self.progress_in(lesson), lesson.role);
         Some(EndRow::Step {
-            key: u32::try_from(at + 1)
-                .ok()
-                .and_then(|digit| char::from_digit(digit, 10))
-                .map(Key::char),
+            key: key_of(Action::Lesson(LessonAction::Revisit(at))),
             before: self.result_before(&step.id),
             status,
             label: step_label(self.context, lesson, step, status == AnswerStatus::Right),
@@ -296,7 +294,7 @@ impl EndWriter<'_> {
             Some(words.format(&Phrase::key("ui.minutes").with("n", minutes)))
         });
         NextLesson {
-            key: first_key("next-lesson"),
+            key: key_of(Action::Lesson(LessonAction::NextLesson)),
             title: next
                 .and_then(|at| self.title(at))
                 .unwrap_or_else(|| words.get("ui.end.list")),

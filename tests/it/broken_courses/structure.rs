@@ -320,7 +320,7 @@ fn lessons_and_steps_beyond_the_limits_are_refused() {
 
 #[test]
 fn a_step_that_does_not_exist_teaches_nothing() {
-    let wanted = "01-first/lesson.toml:13:13: the course has no step `first/trie`; write LESSON/STEP, like: first/try, first/roll";
+    let wanted = "01-first/lesson.toml:14:13: the course has no step `first/trie`; write LESSON/STEP, like: first/try, first/roll, first/guess";
     assert_faults(
         "right = \"left\"\n",
         "right = \"left\"\ntaught_in = \"first/trie\"\n",
