@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
-use relutor::app::{AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, key_names};
+use relutor::app::{
+    AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, Session, key_names,
+};
 use relutor::lab::{Lab, Values};
 use relutor::lesson::{Activity, Goal, LessonRole, Question, Subject};
 use relutor::locale::{Phrase, Words};
@@ -196,7 +198,7 @@ fn every_lesson_can_be_completed_in_every_language() {
             let next = course.following(place).and_then(|at| course.entry(at));
             let next = next.map(|lesson| lesson.name.clone());
             driver.press("n");
-            let opened = driver.app.session().map(|session| session.name());
+            let opened = driver.app.session().map(Session::name);
             assert_eq!(opened.map(|name| name.as_str().to_owned()), next);
         }
     }
