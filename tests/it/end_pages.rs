@@ -275,7 +275,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
         "1 ✓ → ✗ What does y = relu(x) do?",
         "→ 1 One hinge, step 2",
         "2 ✗ → ✓ Where does the kink of relu(A + 7)",
-        "✓ 3 Bias moves the kink",
+        "✓ 3 Bias moves the kink  ✓✓✓○○",
         "✓ What stays",
         "Due for recall: 10 Race day, What stays.",
         "look back",

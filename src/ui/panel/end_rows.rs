@@ -12,6 +12,11 @@ use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, prose};
 
+/// The columns before the title of a lesson.
+const LESSON_INDENT: usize = 4;
+/// The columns behind the title of a lesson.
+const TITLE_GAP: usize = 2;
+
 /// The lines of a column, and its rows.
 pub(super) struct RowLines {
     /// The lines.
@@ -82,7 +87,7 @@ fn layout(
         for row in &section.rows {
             let start = lines.len();
             let is_selected = page.selected() == Some(index);
-            let title_width = title_width(&section.rows, ctx);
+            let title_width = title_width(&section.rows, width, ctx);
             let column = RowColumn {
                 width,
                 title_width,
@@ -118,13 +123,17 @@ struct RowColumn {
     spacing: Spacing,
 }
 
-/// The columns of the widest title of a lesson.
-fn title_width(rows: &[EndRow], ctx: &RenderContext<'_>) -> usize {
-    let widths = rows.iter().map(|row| match row {
-        EndRow::Lesson { title, .. } => width(&ctx.fold(title)),
-        EndRow::Step { .. } => 0,
-    });
-    widths.max().unwrap_or(0)
+/// The columns of the titles of lessons: those of the widest title, as far as its results stand behind it.
+fn title_width(rows: &[EndRow], max_width: u16, ctx: &RenderContext<'_>) -> usize {
+    let (mut titles, mut most_results) = (0, 0);
+    for row in rows {
+        if let EndRow::Lesson { title, results, .. } = row {
+            titles = titles.max(width(&ctx.fold(title)));
+            most_results = most_results.max(results.len());
+        }
+    }
+    let others = LESSON_INDENT + TITLE_GAP + most_results;
+    titles.min(usize::from(max_width).saturating_sub(others))
 }
 
 fn row_lines(
@@ -174,29 +183,35 @@ fn row_lines(
             status,
         } => {
             spans.push(lesson_sign(*status, ctx));
-            spans.push((pad(&ctx.fold(title), column.title_width + 2), style));
-            spans.extend(results.iter().map(|status| sign(*status, ctx)));
+            let title = clip(&ctx.fold(title), column.title_width, ctx.glyphs.ellipsis);
+            spans.push((pad(&title, column.title_width + TITLE_GAP), style));
+            spans.extend(results.iter().map(|status| result_sign(*status, ctx)));
             let note = lesson_note(*status, ctx);
             let used: usize = spans.iter().map(|(text, _)| width(text)).sum();
-            let note = if used + width(&note) > usize::from(column.width) {
-                format!("\n{note}")
-            } else {
-                note
-            };
-            spans.push((note, ctx.style(StyleRole::Notice)));
-            wrap(&spans, column.width, "    ")
+            let has_room = used + TITLE_GAP + width(&note) <= usize::from(column.width);
+            let before = if has_room { "  " } else { "\n" };
+            if !note.is_empty() {
+                spans.push((format!("{before}{note}"), ctx.style(StyleRole::Notice)));
+            }
+            wrap(&spans, column.width, &" ".repeat(LESSON_INDENT))
         }
     }
 }
 
 /// The sign of a result, with a space.
 fn sign(status: AnswerStatus, ctx: &RenderContext<'_>) -> (String, Style) {
+    let (glyph, style) = result_sign(status, ctx);
+    (format!("{glyph} "), style)
+}
+
+/// The sign of a result.
+fn result_sign(status: AnswerStatus, ctx: &RenderContext<'_>) -> (String, Style) {
     let (role, glyph) = match status {
         AnswerStatus::Right | AnswerStatus::Wrong => prose::status_glyph(status, ctx),
         AnswerStatus::Open => (StyleRole::Goal, ctx.glyphs.open),
         AnswerStatus::Other => (StyleRole::Dim, ctx.glyphs.bullet),
     };
-    (format!("{glyph} "), ctx.style(role))
+    (glyph.to_owned(), ctx.style(role))
 }
 
 /// The sign of the status of a lesson, with a space.
