@@ -351,7 +351,7 @@ fn every_end_page_fits_every_screen_in_every_language() {
             app.open(at, 0, &Values::new()).unwrap();
             app.go_to_step(usize::MAX);
             let mut driver = Driver::new(app, SIZE);
-            for size in [(60, 18), (80, 24), (100, 30), (120, 36)] {
+            for size in [(60, 18), (80, 24), (120, 36)] {
                 driver.size = size;
                 check_end_page(&mut driver, &format!("{lang} {at} at {size:?}"));
             }
@@ -366,7 +366,7 @@ fn check_end_page(driver: &mut Driver, place: &str) {
     let rows = content.sections.iter().flat_map(|section| &section.rows);
     let rows: Vec<_> = rows.collect();
     for row in rows.iter().rev() {
-        driver.key(Key::plain(KeyCode::Up));
+        let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Up)));
         let text = driver.text();
         let wanted = match row {
             EndRow::Step { key, .. } => format!("▸ {} ", key.unwrap().written()),
@@ -378,5 +378,7 @@ fn check_end_page(driver: &mut Driver, place: &str) {
         assert!(text.contains(&wanted), "{place}: `{wanted}` in\n{text}");
         assert!(text.contains("n → "), "{place}:\n{text}");
     }
-    driver.press(&"<Down>".repeat(rows.len()));
+    for _ in rows {
+        let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Down)));
+    }
 }
