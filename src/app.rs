@@ -29,6 +29,7 @@ use crate::lesson::{Course, LessonRole};
 use crate::locale::Words;
 
 pub use appearance::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
@@ -55,6 +56,7 @@ pub use progress::{Day, LessonProgress, LessonStatus, Progress};
 pub use rebuild::rebuild_command;
 pub use saved_state::SavedState;
 pub use screen::Screen;
+pub use screen::end_page::{EndPage, EndPicture};
 pub use screen::import_page::ImportPage;
 pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
@@ -265,19 +267,23 @@ impl App {
         self.session().map_or(LoopMode::Wait, Session::loop_mode)
     }
 
-    /// The content of the open page.
+    /// The content of the open step or closing page.
     pub fn content(&self) -> Vec<ContentBlock> {
         let Some(session) = self.session() else {
             return Vec::new();
         };
-        let mut page = PageWriter::new(&self.context, session).page();
-        if session.is_closing() {
-            let (course, words) = (self.course(), self.words());
-            let progress = self.progress();
-            let results = content::tally::results(course, session.lesson(), &progress, words);
-            page.extend(results);
-        }
-        page
+        PageWriter::new(&self.context, session).page()
+    }
+
+    /// The content of the end page, if it is open.
+    pub fn end_content(&self) -> Option<EndContent> {
+        let session = self.session().filter(|session| session.is_at_end())?;
+        let progress = self.progress();
+        Some(content::end_content::end_content(
+            &self.context,
+            session,
+            &progress,
+        ))
     }
 
     /// The learner's progress: the stored one, and that of this session.

@@ -1,10 +1,12 @@
 //! The content of a page, block by block, with the present numbers of its model.
 
 mod conditions;
+pub(super) mod end_content;
 pub(super) mod figures;
 pub(super) mod page_writer;
+pub(super) mod plain_prose;
 mod prose;
-pub(super) mod tally;
+pub(super) mod results;
 pub(super) mod transcript;
 
 use crate::lesson::Emphasis;
@@ -109,6 +111,8 @@ pub enum ContentBlock {
         /// Its conditions.
         conditions: Vec<ConditionStatus>,
     },
+    /// A success: the goals of a challenge are met, or a lesson is done.
+    Success(String),
     /// A hint.
     Hint {
         /// Its number, from 1.
@@ -132,7 +136,7 @@ impl ContentBlock {
             | Self::Answer { text, .. }
             | Self::Feedback { text, .. }
             | Self::Hint { text, .. } => Some(text),
-            Self::Heading(_) | Self::Goal { .. } | Self::Note(_) => None,
+            Self::Heading(_) | Self::Goal { .. } | Self::Success(_) | Self::Note(_) => None,
         }
     }
 }

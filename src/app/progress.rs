@@ -128,7 +128,8 @@ impl Progress {
 }
 
 impl LessonProgress {
-    fn merge(mut self, other: &Self) -> Self {
+    /// The progress of both; the first answer to a question counts.
+    pub(super) fn merge(mut self, other: &Self) -> Self {
         self.seen.extend(other.seen.iter().cloned());
         for (step, answer) in &other.answers {
             // The first answer counts; a given answer wins over a skipped question.

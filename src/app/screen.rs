@@ -1,5 +1,6 @@
 //! Screens: the list of lessons, a lesson, the workbench of a lesson, and the import page.
 
+pub(super) mod end_page;
 pub(super) mod import_page;
 pub(super) mod lesson;
 pub(super) mod lesson_list;

@@ -1,6 +1,7 @@
 //! A lesson in progress.
 
 mod controls;
+mod pages;
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
+use super::screen::end_page::EndPage;
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
 use crate::lab::{DataTable, Lab, ReplayEntry, SetError, Values};
@@ -42,7 +44,7 @@ impl fmt::Display for LessonName {
 /// A lesson in progress: the step that is open, and the state of every step.
 pub struct Session {
     lesson: Arc<Lesson>,
-    /// The index of the open step; the number of steps stands for the closing page.
+    /// The index of the open step; the closing page and the end page have the indices behind the steps.
     at: usize,
     states: Vec<Option<StepState>>,
     seed: Option<u64>,
@@ -52,6 +54,8 @@ pub struct Session {
     pub(super) scroll: u16,
     pub(super) playback: Playback,
     shows_ghost: bool,
+    /// The selection and the picture of the end page.
+    pub(super) end: EndPage,
     /// How long the lesson has been open, without pauses.
     time: Duration,
     /// The progress that was stored when the program started.
@@ -84,6 +88,7 @@ impl Session {
             scroll: 0,
             playback: Playback::new(),
             shows_ghost: true,
+            end: EndPage::default(),
             time: Duration::ZERO,
             stored: stored.unwrap_or_default(),
         };
@@ -101,14 +106,9 @@ impl Session {
         LessonName::of(&self.lesson)
     }
 
-    /// The index of the open step; the number of steps stands for the closing page.
+    /// The index of the open step; the closing page and the end page have the indices behind the steps.
     pub fn at(&self) -> usize {
         self.at
-    }
-
-    /// Whether the closing page is open.
-    pub fn is_closing(&self) -> bool {
-        self.at >= self.states.len()
     }
 
     /// Whether the step with the index `at` was opened, in this session or an earlier one.
@@ -123,7 +123,7 @@ impl Session {
         self.time += time.min(LONGEST_PAUSE);
     }
 
-    /// The open step; none on the closing page.
+    /// The open step; none on the closing page and the end page.
     pub fn step(&self) -> Option<&Step> {
         self.lesson.steps.get(self.at)
     }
@@ -223,9 +223,10 @@ impl Session {
         }
     }
 
-    /// Opens the step with the index `at`.
+    /// Opens the step with the index `at`, or a page behind the steps.
     pub(super) fn go_to_step(&mut self, at: usize) {
-        let left = std::mem::replace(&mut self.at, at.min(self.lesson.steps.len()));
+        let at = at.min(self.end_index());
+        let left = std::mem::replace(&mut self.at, at);
         self.pause();
         self.scroll = 0;
         self.focus = 0;
@@ -242,6 +243,9 @@ impl Session {
             {
                 state.drop_untouched_lab();
             }
+        }
+        if self.is_at_end() {
+            self.open_end_page();
         }
     }
 

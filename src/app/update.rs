@@ -303,7 +303,9 @@ impl App {
     fn press(&mut self, target: ClickTarget) -> Update {
         match target {
             ClickTarget::Key(key) => self.handle_key(key),
-            ClickTarget::Step(_) | ClickTarget::Lesson(_) if self.overlay.is_some() => {
+            ClickTarget::Step(_) | ClickTarget::Lesson(_) | ClickTarget::EndRow(_)
+                if self.overlay.is_some() =>
+            {
                 Update::none()
             }
             ClickTarget::Step(at) => {
@@ -313,6 +315,14 @@ impl App {
             ClickTarget::Lesson(at) => {
                 self.screen = Screen::List(LessonList::new(at));
                 self.handle_action(Action::List(ListAction::Open))
+            }
+            ClickTarget::EndRow(at) => {
+                let Screen::Lesson(name) = &self.screen else {
+                    return Update::none();
+                };
+                let session = self.sessions.get_mut(name);
+                let update = session.map(|session| session.open_end_row(at, &self.context));
+                self.apply(update.unwrap_or_else(ScreenUpdate::none))
             }
             ClickTarget::ImportColumn(at) => match &mut self.screen {
                 Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),

@@ -163,6 +163,7 @@ impl HtmlWriter<'_> {
                     rich(text)
                 )
             }
+            ContentBlock::Success(text) => writeln!(html, "<p>{}</p>", escape(text)),
             // The only note of a transcript is a solution.
             ContentBlock::Note(text) => {
                 let text = vec![Inline {
@@ -253,6 +254,7 @@ fn list_element(passage: &ContentBlock) -> Option<&'static str> {
         | ContentBlock::Paragraph(_)
         | ContentBlock::Code(_)
         | ContentBlock::Feedback { .. }
+        | ContentBlock::Success(_)
         | ContentBlock::Hint { .. }
         | ContentBlock::Note(_) => None,
     }

@@ -14,6 +14,7 @@ mod questions;
 mod slots;
 mod step_models;
 mod step_prose;
+mod taught_in;
 mod titles;
 mod translation;
 
@@ -33,6 +34,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
         claims::check(course, faults);
         glossary::check(course, keys, faults);
         answers::check(course, faults);
+        taught_in::check(course, faults);
     })];
     for lesson in &course.lessons {
         checks.push(check(0, move |faults| {

@@ -46,6 +46,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::Key(key) => ClickTarget::Key(*key),
         HitRegion::Step(at) => ClickTarget::Step(*at),
         HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
+        HitRegion::EndRow(at) => ClickTarget::EndRow(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
         HitRegion::Setting(row) => ClickTarget::Setting(*row),
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },

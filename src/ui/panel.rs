@@ -1,6 +1,8 @@
 //! The panels of a screen and the pages over it, one file each.
 
 pub(super) mod controls;
+pub(super) mod end_page;
+mod end_rows;
 pub(super) mod find;
 pub(super) mod footer;
 pub(super) mod header;

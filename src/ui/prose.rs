@@ -85,9 +85,13 @@ fn layout_with(
 }
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
-    use ContentBlock::{Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph};
+    use ContentBlock::{
+        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Success,
+    };
     match (before, after) {
-        (Answer { .. }, Answer { .. })
+        // A success belongs to the goal above it.
+        (Goal { .. }, Success(_))
+        | (Answer { .. }, Answer { .. })
         | (Item { .. }, Item { .. })
         | (Code(_), Code(_))
         | (Goal { .. }, Goal { .. })
@@ -100,6 +104,7 @@ fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
             | Answer { .. }
             | Feedback { .. }
             | Goal { .. }
+            | Success(_)
             | Hint { .. }
             | Note(_),
             _,
@@ -154,6 +159,11 @@ fn layout_block(
             .iter()
             .flat_map(|condition| layout_condition(condition, width, spacing, ctx))
             .collect(),
+        ContentBlock::Success(text) => {
+            let style = ctx.style(StyleRole::Right).add_modifier(Modifier::BOLD);
+            let lead = Span::styled(format!("{} ", ctx.glyphs.right), style);
+            wrap_with_lead(&lead, &[(ctx.fold(text), style)], width)
+        }
         ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint").with("number", *number);
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
@@ -163,7 +173,11 @@ fn layout_block(
     }
 }
 
-fn status_glyph(status: AnswerStatus, ctx: &RenderContext<'_>) -> (StyleRole, &'static str) {
+/// The sign of a status and its style.
+pub(super) fn status_glyph(
+    status: AnswerStatus,
+    ctx: &RenderContext<'_>,
+) -> (StyleRole, &'static str) {
     match status {
         AnswerStatus::Right => (StyleRole::Right, ctx.glyphs.right),
         AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),

@@ -10,7 +10,8 @@ use ratatui::widgets::Widget;
 use super::drawn_screen::DrawnScreen;
 use super::hit_region::HitRegions;
 use super::panel::{
-    controls, find, footer, header, import, info_page, lesson, lesson_list, playground, settings,
+    controls, end_page, find, footer, header, import, info_page, lesson, lesson_list, playground,
+    settings,
 };
 use super::scroll::draw_scrolled;
 use super::theme::{StyleRole, Theme};
@@ -126,6 +127,7 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
             ScrollExtent::default()
         }
         Screen::Lesson(_) => playground::draw(app, areas.body, buf, ctx)
+            .or_else(|| end_page::draw(app, areas.body, buf, ctx))
             .unwrap_or_else(|| lesson::draw(app, areas.body, buf, ctx)),
     }
 }

@@ -62,6 +62,17 @@ const KEY_CONTEXTS: &[KeyContext] = &[
     ),
     at_step(("flat-spots", "roll"), &[RIGHT, Key::char(']')]),
     at_step(("race-day", "play"), &[RIGHT, RIGHT, Key::char('+')]),
+    // The end page of a lesson with as many questions as there are keys.
+    at_step(
+        ("what-stays", "signal"),
+        &[
+            Key::char('n'),
+            Key::char('n'),
+            Key::char('n'),
+            Key::plain(KeyCode::Up),
+            Key::plain(KeyCode::Up),
+        ],
+    ),
     // The panes of a workbench.
     at_step(
         ("race-day", "net"),

@@ -6,6 +6,7 @@ mod class;
 mod command_line;
 mod course;
 mod cycles;
+mod end_pages;
 mod exporting;
 mod figure_promises;
 mod figures;

@@ -94,6 +94,7 @@ fn answers_goals_and_steps_are_restored_on_another_day() {
         later.app.progress().lessons["bias-moves-the-kink"].answers,
         progress.lessons["bias-moves-the-kink"].answers
     );
+    later.press("n");
     assert!(
         later.text().contains("Predictions right: 0"),
         "{}",

@@ -85,7 +85,7 @@ fn reach_goals(session: &Session, step: &Step, goals: &[Goal]) {
             }
         }
     }
-    session.wait_for_text("Done.");
+    session.wait_for_text("Done:");
 }
 
 fn complete_lesson(lesson: &Lesson) {
@@ -115,6 +115,8 @@ fn complete_lesson(lesson: &Lesson) {
         LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => "In short",
     });
     session.press("n");
+    session.wait_for_text("n → ");
+    session.press("\x1b");
     session.wait_for_text("Why does ReLU work?");
     session.press("q");
     assert!(session.wait_for_exit().success());

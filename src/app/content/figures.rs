@@ -1,19 +1,34 @@
 //! The figures of the open step, with ghost and prediction.
 
+use crate::app::screen::end_page::EndPicture;
 use crate::app::screen::workbench::Pane;
 use crate::app::session::Session;
-use crate::app::step_state::AnswerState;
+use crate::app::step_state::{AnswerState, StepState};
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
 use crate::lab::Lab;
 use crate::lesson::{Activity, Prediction, Step};
 use crate::locale::Phrase;
 
 impl Session {
-    /// The figures of the open step, the most important first, with ghost curves and the learner's prediction.
+    /// The figures of the open page: of a step, the most important first, with ghost curves and the learner's prediction; of
+    /// the end page its picture.
     pub fn figures(&self) -> Vec<Figure> {
+        if let Some(end) = self.end_page() {
+            return end
+                .picture()
+                .map(EndPicture::figure)
+                .cloned()
+                .into_iter()
+                .collect();
+        }
         let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
+        self.figures_of(step, state)
+    }
+
+    /// The figures of `step` in this state.
+    pub(in crate::app) fn figures_of(&self, step: &Step, state: &StepState) -> Vec<Figure> {
         let Some(lab) = &state.lab else {
             return Vec::new();
         };

@@ -1,6 +1,6 @@
 //! Writes the pages of a lesson: steps with their questions and goals, the closing page, notes.
 
-use super::{AnswerStatus, ContentBlock, InlineKind};
+use super::{AnswerStatus, ContentBlock, Inline, InlineKind};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::app::session::Session;
@@ -27,10 +27,13 @@ impl<'a> PageWriter<'a> {
         self.session.lesson()
     }
 
-    /// The open page; the closing page without the learner's results.
+    /// The page of the open step, or the closing page; empty for the end page.
     pub fn page(&self) -> Vec<ContentBlock> {
         if let (Some(step), Some(state)) = (self.session.step(), self.session.state()) {
             return self.step(step, state);
+        }
+        if self.session.is_at_end() {
+            return Vec::new();
         }
         let mut page = self.breaks();
         page.extend(self.summary());
@@ -180,20 +183,26 @@ impl<'a> PageWriter<'a> {
         page
     }
 
-    /// The question for the principle behind the goals; the principle itself once it was asked for.
+    /// The line that the goals are met, and the question for the principle behind them; the principle itself once it was
+    /// asked for.
     fn principle(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
+        let words = self.context.words();
+        let mut page = vec![ContentBlock::Success(words.get("ui.goal.met"))];
         let principle = self.step_text(step, |text| &text.principle);
         if principle == Localized::Missing {
-            return vec![self.note(&Phrase::key("ui.note.done"))];
+            return page;
         }
-        if state.principle_shown {
-            return vec![ContentBlock::Feedback {
+        page.push(if state.principle_shown {
+            ContentBlock::Feedback {
                 text: self.line(principle),
                 status: AnswerStatus::Right,
-            }];
-        }
-        let key = key_names("hint").unwrap_or_default();
-        vec![self.note(&Phrase::key("ui.note.principle").with("key", key))]
+            }
+        } else {
+            let key = key_names("hint").unwrap_or_default();
+            let question = Phrase::key("ui.goal.principle").with("key", key);
+            ContentBlock::Paragraph(vec![Inline::words(&words.format(&question))])
+        });
+        page
     }
 
     /// The last hint that was asked for.

@@ -49,10 +49,10 @@ pub enum AppAction {
     Suspend,
 }
 
-/// An action on the list of lessons.
+/// An action on the list of lessons, or on the rows of the end page of a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListAction {
-    /// Opens the selected lesson.
+    /// Opens the selected entry.
     Open,
     /// Selects the next or the previous entry; the search uses it for its results, too.
     Select(Toward),
@@ -65,6 +65,10 @@ pub enum LessonAction {
     NextStep,
     /// Goes to the previous step.
     PreviousStep,
+    /// Opens the next lesson from the end page.
+    NextLesson,
+    /// Returns from the end page to the question or challenge in the row with this index, from 0.
+    Revisit(usize),
     /// Gives the answer of this index, from 0.
     Answer(usize),
     /// Shows one more hint.

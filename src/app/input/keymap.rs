@@ -6,7 +6,8 @@ use ImportAction::{
     Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
 };
 use LessonAction::{
-    Answer, CopyCommand, Describe, Hint, NextStep, Notes, PreviousStep, Scroll, Sources,
+    Answer, CopyCommand, Describe, Hint, NextLesson, NextStep, Notes, PreviousStep, Revisit,
+    Scroll, Sources,
 };
 use ListAction::{Open, Select};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
@@ -118,6 +119,11 @@ static BINDINGS: &[Binding] = bindings! {
     "read-another", Some(46), 1: key('o') => Import(ReadAnother);
     "next", Some(140), 1:
         key('n') => Lesson(NextStep), PAGE_DOWN => Lesson(NextStep), ENTER => Lesson(NextStep);
+    "next-lesson", Some(131), 1: key('n') => Lesson(NextLesson), PAGE_DOWN => Lesson(NextLesson);
+    "revisit", Some(132), 8:
+        key('1') => Lesson(Revisit(0)), key('2') => Lesson(Revisit(1)), key('3') => Lesson(Revisit(2)),
+        key('4') => Lesson(Revisit(3)), key('5') => Lesson(Revisit(4)), key('6') => Lesson(Revisit(5)),
+        key('7') => Lesson(Revisit(6)), key('8') => Lesson(Revisit(7));
     "back", Some(160), 1:
         key('p') => Lesson(PreviousStep), PAGE_UP => Lesson(PreviousStep),
         BACKSPACE => Lesson(PreviousStep);
@@ -212,6 +218,13 @@ pub(in crate::app) fn action_for(key: Key, is_enabled: impl Fn(Action) -> bool) 
         .filter(|(bound, _)| *bound == key)
         .map(|(_, action)| *action);
     actions.find(|action| is_enabled(*action))
+}
+
+/// The first key that triggers `action` wherever that is enabled.
+pub(in crate::app) fn key_of(action: Action) -> Option<Key> {
+    let mut keys = BINDINGS.iter().flat_map(|binding| binding.keys);
+    let bound = keys.find(|(_, bound)| *bound == action)?;
+    Some(bound.0)
 }
 
 /// The names that `{key:…}` may use.

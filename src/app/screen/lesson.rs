@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::end_page::EndPage;
 use super::workbench::selection::selected_parameter;
 use super::workbench::{Pane, WorkbenchState};
 use crate::app::content::page_writer::PageWriter;
@@ -29,10 +30,9 @@ impl Session {
             Action::App(action) => context.is_enabled(action),
             Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
             Action::Model(action) => self.is_model_action_enabled(action),
+            Action::List(_) => self.is_at_end(),
             Action::Close => true,
-            Action::List(_) | Action::Import(_) | Action::Workbench(_) | Action::Overlay(_) => {
-                false
-            }
+            Action::Import(_) | Action::Workbench(_) | Action::Overlay(_) => false,
         }
     }
 
@@ -46,7 +46,9 @@ impl Session {
     fn is_lesson_action_enabled(&self, action: LessonAction, context: &Context) -> bool {
         match action {
             // The playground has no page after it.
-            LessonAction::NextStep => self.lesson().role != LessonRole::Play,
+            LessonAction::NextStep => self.lesson().role != LessonRole::Play && !self.is_at_end(),
+            LessonAction::NextLesson => self.is_at_end(),
+            LessonAction::Revisit(at) => self.can_revisit(at, context),
             LessonAction::PreviousStep => self.at() > 0,
             LessonAction::Answer(at) => {
                 let is_open = self.open_question().is_some();
@@ -54,7 +56,10 @@ impl Session {
                 self.answer_count() > at && !is_final
             }
             LessonAction::Hint => self.has_more_hints(context),
-            LessonAction::Describe => self.lab().is_some(),
+            LessonAction::Describe => {
+                let picture = self.end_page().and_then(EndPage::picture);
+                self.lab().is_some() || picture.is_some()
+            }
             LessonAction::Scroll(_) => context.scroll_extent.hidden > 0,
             LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
             LessonAction::Notes => context.presenting,
@@ -131,13 +136,16 @@ impl Session {
                 self.pause();
                 Transition::ShowList(context.lesson_index(&self.lesson().name).unwrap_or(0)).into()
             }
-            Action::List(_) | Action::Import(_) | Action::Overlay(_) => ScreenUpdate::none(),
+            Action::List(action) => self.update_end(action, context),
+            Action::Import(_) | Action::Overlay(_) => ScreenUpdate::none(),
         }
     }
 
     fn update_lesson(&mut self, action: LessonAction, context: &mut Context) -> ScreenUpdate {
         match action {
             LessonAction::NextStep => self.next_step(context),
+            LessonAction::NextLesson => self.open_following(context),
+            LessonAction::Revisit(at) => self.open_end_row(at, context),
             LessonAction::PreviousStep => {
                 self.go_to_step(self.at().saturating_sub(1));
                 true.into()
@@ -193,7 +201,7 @@ impl Session {
         }
     }
 
-    /// Skips an open question; else goes to the next step, or from the closing page to the list.
+    /// Skips an open question; else goes to the next step, or to the next page behind the steps.
     fn next_step(&mut self, context: &Context) -> ScreenUpdate {
         let lesson = Arc::clone(self.lesson());
         if self.open_question().is_some() {
@@ -208,10 +216,6 @@ impl Session {
                 }
             }
             return true.into();
-        }
-        if self.is_closing() {
-            let at = context.lesson_index(&lesson.name).unwrap_or(0);
-            return Transition::ShowList(context.entry_beside(at, Toward::Next)).into();
         }
         self.go_to_step(self.at() + 1);
         true.into()

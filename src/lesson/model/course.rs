@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::claim::Claims;
 use super::fault::Location;
-use super::lesson::Lesson;
+use super::lesson::{Lesson, LessonRole};
 use super::prose::Prose;
 use crate::locale::Lang;
 
@@ -77,6 +77,37 @@ impl Course {
     pub fn place_of(&self, path: &str) -> Location {
         let place = self.places.get(path).cloned();
         place.unwrap_or_else(|| Location::start_of("course.toml"))
+    }
+
+    /// The index of the entry that follows the one at index `at` for a learner who takes everything in turn: as in
+    /// [`Course::listing`], with the playground behind the survey. None behind the last one.
+    pub fn following(&self, at: usize) -> Option<usize> {
+        let (play, taught): (Vec<_>, Vec<_>) =
+            self.listing().into_iter().partition(|at| self.is_play(*at));
+        let mut entries = taught.into_iter().chain(play);
+        entries.by_ref().find(|other| *other == at)?;
+        entries.next()
+    }
+
+    /// Whether nothing but the playground follows the entry at index `at`.
+    pub fn ends_with(&self, at: usize) -> bool {
+        self.following(at).is_none_or(|next| self.is_play(next))
+    }
+
+    fn is_play(&self, at: usize) -> bool {
+        self.entry(at)
+            .is_some_and(|lesson| lesson.role == LessonRole::Play)
+    }
+
+    /// The indices of the lesson and of its step that `name` names, as `lesson/step`.
+    pub fn find_step(&self, name: &str) -> Option<(usize, usize)> {
+        let (lesson, id) = name.split_once('/')?;
+        let at = self.lessons.iter().position(|other| other.name == lesson)?;
+        let step = self.lessons[at]
+            .steps
+            .iter()
+            .position(|step| step.id == id)?;
+        Some((at, step))
     }
 
     /// The languages that a title, a lesson or the glossary is written in.

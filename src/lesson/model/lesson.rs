@@ -89,6 +89,12 @@ impl Lesson {
             .map(|at| at + 1)
     }
 
+    /// Whether it has prose behind its steps: limits or a summary.
+    pub fn has_closing_prose(&self) -> bool {
+        let mut texts = self.texts.all();
+        texts.any(|text| !text.breaks.is_empty() || !text.summary.is_empty())
+    }
+
     /// Its prose in `lang`, in English where that is missing.
     pub fn text(&self, lang: &Lang) -> Option<&LessonText> {
         self.texts

@@ -13,6 +13,8 @@ pub struct Question {
     pub right: usize,
     /// Values that the lab takes over when the question is answered or skipped.
     pub then: Values,
+    /// The step of another lesson that teaches the answer, as `lesson/step`.
+    pub taught_in: Option<String>,
 }
 
 /// One answer of a question.

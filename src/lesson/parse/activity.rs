@@ -31,8 +31,12 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         .map(|(id, option)| answer(id, option))
         .collect();
     let then = table.values("then");
+    let taught_in = table.string("taught_in");
     if !table.has("right") {
-        if table.has("option") || table.has("then") {
+        if ["option", "then", "taught_in"]
+            .iter()
+            .any(|key| table.has(key))
+        {
             table.report_missing("right");
         }
         return None;
@@ -54,6 +58,7 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         answers,
         right: index.unwrap_or(0),
         then,
+        taught_in,
     })
 }
 

@@ -105,7 +105,17 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         place: table.place(),
     };
     table.report_unknown_keys(&[
-        "id", "kind", "lab", "show", "unlock", "set", "right", "then", "option", "goal",
+        "id",
+        "kind",
+        "lab",
+        "show",
+        "unlock",
+        "set",
+        "right",
+        "then",
+        "taught_in",
+        "option",
+        "goal",
     ]);
     step
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::toml_reader::TableReader;
 use crate::lesson::model::{
-    Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText, Survey,
-    Texts, Unlock, opening_values,
+    self, Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText,
+    Survey, Texts, Unlock, opening_values,
 };
 use crate::locale::{Lang, Phrase};
 use crate::text::nearest_names;
@@ -125,8 +125,17 @@ fn step(role: LessonRole, question: &Question<'_>) -> Step {
             (step.kind, step.unlock.clone())
         }
     };
+    let id = qualified_name(&lesson.name, &step.id);
+    let activity = match &step.activity {
+        Activity::Question(question) => Activity::Question(model::Question {
+            taught_in: Some(id.clone()),
+            ..question.clone()
+        }),
+        Activity::Explore | Activity::Challenge(_) => step.activity.clone(),
+    };
     Step {
-        id: qualified_name(&lesson.name, &step.id),
+        id,
+        activity,
         lab: (step.lab.as_ref()).map(|lab| qualified_name(&lesson.name, lab)),
         set: opening_values(lesson, *at),
         kind,

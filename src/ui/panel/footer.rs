@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Binding, Key, Overlay, binding, footer_bindings};
+use crate::app::{App, Binding, Key, Overlay, Session, binding, footer_bindings};
 use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -107,10 +107,12 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
         .is_some_and(|session| session.open_question().is_some());
     let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
     let is_reading = matches!(app.overlay(), Some(Overlay::Reading { .. }));
+    let has_met_goals = app.session().is_some_and(Session::has_met_goals);
     let word = match (binding.name, is_asking, app.context().is_presenting()) {
         ("leave", _, _) if is_reading => "ui.key.cancel".to_owned(),
         ("enter", _, _) if is_searching => "ui.key.go".to_owned(),
         ("leave", _, _) if is_searching => "ui.key.close".to_owned(),
+        ("hint", _, _) if has_met_goals => "ui.key.principle".to_owned(),
         ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),
         ("next", true, false) => "ui.key.skip".to_owned(),

@@ -166,7 +166,7 @@ fn add_answer_hit_regions(
 }
 
 /// The descriptions of the figures.
-fn description_lines(
+pub(super) fn description_lines(
     figures: &[Figure],
     width: u16,
     ctx: &RenderContext<'_>,

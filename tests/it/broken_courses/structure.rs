@@ -317,3 +317,18 @@ fn lessons_and_steps_beyond_the_limits_are_refused() {
     let wanted = "course.toml:1:11: the course has 9,000 lessons, and 500 are the limit; divide it";
     assert!(files.lines().contains(&wanted.to_owned()));
 }
+
+#[test]
+fn a_step_that_does_not_exist_teaches_nothing() {
+    let wanted = "01-first/lesson.toml:14:13: the course has no step `first/trie`; write LESSON/STEP, like: first/try, first/roll, first/guess";
+    assert_faults(
+        "right = \"left\"\n",
+        "right = \"left\"\ntaught_in = \"first/trie\"\n",
+        &[wanted],
+    );
+    assert_faults(
+        "right = \"left\"\n",
+        "right = \"left\"\ntaught_in = \"first/try\"\n",
+        &[],
+    );
+}

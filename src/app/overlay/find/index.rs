@@ -1,13 +1,14 @@
 //! The entries of the search: terms, lessons, steps and keys.
 
 use super::{Find, FindResult, FindResultKind, FindTarget};
+use crate::app::content::plain_prose::plain_prose;
 use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
-use crate::app::input::keymap::{Binding, bindings, key_names};
+use crate::app::input::keymap::{Binding, bindings};
 use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
-use crate::locale::{Lang, Phrase, Slot, SlotSource, SlotValue, TemplatePart};
+use crate::locale::{Lang, Phrase, SlotSource};
 
 /// A search over everything that can be found. `triggers` says whether a key triggers an action on the screen below.
 pub(in crate::app) fn new_find(
@@ -144,24 +145,4 @@ fn step_body<'a>(context: &Context, lesson: &'a Lesson, step: &str) -> Option<&'
         Localized::Translated(prose) | Localized::English(prose) => Some(prose),
         Localized::Missing => None,
     }
-}
-
-/// Prose as one line of text, with an ellipsis for every number of the model.
-fn plain_prose(context: &Context, prose: &Prose) -> String {
-    let parts = prose.spans().flat_map(|span| span.text.parts());
-    let words = parts.map(|part| match part {
-        TemplatePart::Text(text) => text.replace('\n', " "),
-        TemplatePart::Slot(slot) => plain_slot(context, slot),
-    });
-    words.collect()
-}
-
-fn plain_slot(context: &Context, slot: &Slot) -> String {
-    let text = match &slot.source {
-        SlotSource::Term(name) => context.term(name),
-        SlotSource::Key(name) => key_names(name).unwrap_or_default(),
-        SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
-        SlotSource::Citation(_) => return String::new(),
-    };
-    context.words().format_slot(slot, &SlotValue::Text(text))
 }

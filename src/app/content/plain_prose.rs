@@ -1,0 +1,99 @@
+//! Prose as plain text, for lists.
+
+use crate::app::context::Context;
+use crate::app::input::keymap::key_names;
+use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
+use crate::locale::{Slot, SlotSource, SlotValue, TemplatePart};
+use crate::text::width;
+
+/// The fewest columns of a question that is understood without the sentence before it.
+const MIN_QUESTION_WIDTH: usize = 12;
+
+/// Prose as one line of text, with an ellipsis for every number of the model.
+pub(in crate::app) fn plain_prose(context: &Context, prose: &Prose) -> String {
+    let parts = prose.spans().flat_map(|span| span.text.parts());
+    let words = parts.map(|part| match part {
+        TemplatePart::Text(text) => text.replace('\n', " "),
+        TemplatePart::Slot(slot) => plain_slot(context, slot),
+    });
+    words.collect()
+}
+
+fn plain_slot(context: &Context, slot: &Slot) -> String {
+    let text = match &slot.source {
+        SlotSource::Term(name) => context.term(name),
+        SlotSource::Key(name) => key_names(name).unwrap_or_default(),
+        SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
+        SlotSource::Citation(_) => return String::new(),
+    };
+    context.words().format_slot(slot, &SlotValue::Text(text))
+}
+
+/// What a step asks, in a sentence: its question; for a challenge, the principle once it `is_done`, else its task.
+pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
+    let lang = context.words().lang();
+    let text = |localized| match localized {
+        Localized::Translated(prose) | Localized::English(prose) => plain_prose(context, prose),
+        Localized::Missing => String::new(),
+    };
+    let body = text(lesson.localized(lang, |text| Some(&text.steps.get(&step.id)?.body)));
+    match &step.activity {
+        Activity::Question(_) => question(&body).to_owned(),
+        Activity::Explore | Activity::Challenge(_) => {
+            let principle = lesson.localized(lang, |text| {
+                Some(&text.steps.get(&step.id)?.principle).filter(|_| is_done)
+            });
+            match principle {
+                Localized::Missing => sentence_starts(&body)
+                    .nth(1)
+                    .map_or(body.as_str(), |end| body[..end].trim_end())
+                    .to_owned(),
+                Localized::Translated(_) | Localized::English(_) => text(principle),
+            }
+        }
+    }
+}
+
+/// The last question in `text`, with the sentence before it if it is very short; the whole text without a question.
+fn question(text: &str) -> &str {
+    let Some(end) = text.rfind('?').map(|at| at + 1) else {
+        return text;
+    };
+    let asked = &text[..end];
+    let starts: Vec<_> = sentence_starts(asked).collect();
+    let long_enough = |start: &&usize| width(&asked[**start..]) >= MIN_QUESTION_WIDTH;
+    let start = starts.iter().rev().find(long_enough);
+    start.map_or(asked, |start| &asked[*start..])
+}
+
+/// The places where the sentences of `text` start: behind a space that follows a full stop or its like.
+fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
+    let starts = text.char_indices().filter_map(|(at, c)| {
+        let ends = text[..at].ends_with(['.', '?', '!']);
+        (c == ' ' && ends).then_some(at + 1)
+    });
+    std::iter::once(0).chain(starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_question_is_the_last_sentence_that_asks() {
+        assert_eq!(
+            question("A node has a bias. Where does its kink stand? Look first."),
+            "Where does its kink stand?"
+        );
+        assert_eq!(
+            question("It is dead at 0.5. Why?"),
+            "It is dead at 0.5. Why?"
+        );
+        assert_eq!(question("Turn it."), "Turn it.");
+        assert_eq!(
+            question("왜 그럴까요? 기울기는 얼마일까요?"),
+            "기울기는 얼마일까요?"
+        );
+        assert_eq!(question(""), "");
+    }
+}

@@ -1,0 +1,259 @@
+//! The results and the rows of the end page as lines of text.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::app::{AnswerStatus, ContentBlock, EndPage, EndRow, EndSection, LessonStatus};
+use crate::text::{clip, pad, width};
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap;
+use crate::ui::{RenderContext, prose};
+
+/// The columns before the title of a lesson.
+const LESSON_INDENT: usize = 4;
+/// The columns behind the title of a lesson.
+const TITLE_GAP: usize = 2;
+
+/// The lines of a column, and its rows.
+pub(super) struct RowLines {
+    /// The lines.
+    pub(super) lines: Vec<Line<'static>>,
+    /// The rows in the lines.
+    pub(super) rows: Vec<RowPlace>,
+}
+
+/// The place of a row in the lines of its column.
+pub(super) struct RowPlace {
+    /// The index of the row on the page.
+    pub(super) index: usize,
+    lines: Range<usize>,
+}
+
+/// The vertical spacing of rows, the loosest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spacing {
+    /// With blank lines around headings.
+    Loose,
+    /// Without blank lines.
+    Compact,
+    /// Without blank lines, and every label is clipped to one line.
+    Clipped,
+}
+
+/// `intro` and the rows of `sections` in the loosest spacing that fits into `area`. The rows before them are counted in
+/// `before`.
+pub(super) fn fit(
+    intro: &[ContentBlock],
+    sections: &[EndSection],
+    area: Rect,
+    before: usize,
+    page: &EndPage,
+    ctx: &RenderContext<'_>,
+) -> RowLines {
+    let layout = |spacing| layout(intro, sections, area.width, before, page, spacing, ctx);
+    [Spacing::Loose, Spacing::Compact]
+        .into_iter()
+        .map(layout)
+        .find(|text| text.hidden(area.height) == 0)
+        .unwrap_or_else(|| layout(Spacing::Clipped))
+}
+
+fn layout(
+    intro: &[ContentBlock],
+    sections: &[EndSection],
+    width: u16,
+    before: usize,
+    page: &EndPage,
+    spacing: Spacing,
+    ctx: &RenderContext<'_>,
+) -> RowLines {
+    let height = match spacing {
+        Spacing::Loose => u16::MAX,
+        Spacing::Compact | Spacing::Clipped => 0,
+    };
+    let mut lines = prose::layout_text(intro, width, height, ctx).lines;
+    let mut rows = Vec::new();
+    let mut index = before;
+    for section in sections {
+        if spacing == Spacing::Loose && !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::from(
+            ctx.span(ctx.fold(&section.heading), StyleRole::Title),
+        ));
+        for row in &section.rows {
+            let start = lines.len();
+            let is_selected = page.selected() == Some(index);
+            let title_width = title_width(&section.rows, width, ctx);
+            let column = RowColumn {
+                width,
+                title_width,
+                spacing,
+            };
+            lines.extend(row_lines(row, is_selected, column, ctx));
+            rows.push(RowPlace {
+                index,
+                lines: start..lines.len(),
+            });
+            index += 1;
+        }
+    }
+    RowLines { lines, rows }
+}
+
+/// The style of the label of a row.
+pub(super) fn label_role(is_selected: bool) -> StyleRole {
+    if is_selected {
+        StyleRole::Selected
+    } else {
+        StyleRole::Text
+    }
+}
+
+/// The column that rows are laid out in.
+#[derive(Clone, Copy)]
+struct RowColumn {
+    /// The columns of a line.
+    width: u16,
+    /// The columns of the titles of lessons.
+    title_width: usize,
+    spacing: Spacing,
+}
+
+/// The columns of the titles of lessons: those of the widest title, as far as its results stand behind it.
+fn title_width(rows: &[EndRow], max_width: u16, ctx: &RenderContext<'_>) -> usize {
+    let (mut titles, mut most_results) = (0, 0);
+    for row in rows {
+        if let EndRow::Lesson { title, results, .. } = row {
+            titles = titles.max(width(&ctx.fold(title)));
+            most_results = most_results.max(results.len());
+        }
+    }
+    let others = LESSON_INDENT + TITLE_GAP + most_results;
+    titles.min(usize::from(max_width).saturating_sub(others))
+}
+
+fn row_lines(
+    row: &EndRow,
+    is_selected: bool,
+    column: RowColumn,
+    ctx: &RenderContext<'_>,
+) -> Vec<Line<'static>> {
+    let pointer = if is_selected { ctx.glyphs.pointer } else { " " };
+    let mut spans = vec![(format!("{pointer} "), ctx.style(StyleRole::Accent))];
+    let style = ctx.style(label_role(is_selected));
+    match row {
+        EndRow::Step {
+            key,
+            before,
+            status,
+            label,
+            taught_in,
+        } => {
+            let key = key.map_or_else(|| " ".to_owned(), |key| ctx.fold(&key.written()));
+            spans.push((format!("{key} "), ctx.style(StyleRole::Key)));
+            if let Some(before) = before {
+                spans.push(sign(*before, ctx));
+                spans.push((ctx.fold("→ "), ctx.style(StyleRole::Dim)));
+            }
+            spans.push(sign(*status, ctx));
+            let indent: usize = spans.iter().map(|(text, _)| width(text)).sum();
+            let room = usize::from(column.width).saturating_sub(indent);
+            let one_line = |text: &str| clip(&ctx.fold(text), room, ctx.glyphs.ellipsis);
+            let fitted = |text: &str| match column.spacing {
+                Spacing::Loose | Spacing::Compact => ctx.fold(text),
+                Spacing::Clipped => one_line(text),
+            };
+            spans.push((fitted(label), style));
+            let indent = " ".repeat(indent);
+            let mut lines = wrap(&spans, column.width, &indent);
+            if let Some(step) = taught_in {
+                let step = format!("{indent}{}", fitted(&format!("→ {step}")));
+                let span = (step, ctx.style(StyleRole::Notice));
+                lines.extend(wrap(&[span], column.width, &indent));
+            }
+            lines
+        }
+        EndRow::Lesson {
+            title,
+            results,
+            status,
+        } => {
+            spans.push(lesson_sign(*status, ctx));
+            let title = clip(&ctx.fold(title), column.title_width, ctx.glyphs.ellipsis);
+            spans.push((pad(&title, column.title_width + TITLE_GAP), style));
+            spans.extend(results.iter().map(|status| result_sign(*status, ctx)));
+            let note = lesson_note(*status, ctx);
+            let used: usize = spans.iter().map(|(text, _)| width(text)).sum();
+            let has_room = used + TITLE_GAP + width(&note) <= usize::from(column.width);
+            let before = if has_room { "  " } else { "\n" };
+            if !note.is_empty() {
+                spans.push((format!("{before}{note}"), ctx.style(StyleRole::Notice)));
+            }
+            wrap(&spans, column.width, &" ".repeat(LESSON_INDENT))
+        }
+    }
+}
+
+/// The sign of a result, with a space.
+fn sign(status: AnswerStatus, ctx: &RenderContext<'_>) -> (String, Style) {
+    let (glyph, style) = result_sign(status, ctx);
+    (format!("{glyph} "), style)
+}
+
+/// The sign of a result.
+fn result_sign(status: AnswerStatus, ctx: &RenderContext<'_>) -> (String, Style) {
+    let (role, glyph) = match status {
+        AnswerStatus::Right | AnswerStatus::Wrong => prose::status_glyph(status, ctx),
+        AnswerStatus::Open => (StyleRole::Goal, ctx.glyphs.open),
+        AnswerStatus::Other => (StyleRole::Dim, ctx.glyphs.bullet),
+    };
+    (glyph.to_owned(), ctx.style(role))
+}
+
+/// The sign of the status of a lesson, with a space.
+fn lesson_sign(status: LessonStatus, ctx: &RenderContext<'_>) -> (String, Style) {
+    let (role, glyph) = match status {
+        LessonStatus::Finished | LessonStatus::Due => (StyleRole::Right, ctx.glyphs.right),
+        LessonStatus::New | LessonStatus::Begun => (StyleRole::Goal, ctx.glyphs.open),
+    };
+    (format!("{glyph} "), ctx.style(role))
+}
+
+/// What is left to do in a lesson.
+fn lesson_note(status: LessonStatus, ctx: &RenderContext<'_>) -> String {
+    match status {
+        LessonStatus::Due => ctx.word("ui.status.due"),
+        LessonStatus::Begun => ctx.word("ui.status.begun"),
+        LessonStatus::Finished | LessonStatus::New => String::new(),
+    }
+}
+
+impl RowLines {
+    /// The lines that do not fit into `height`.
+    pub(super) fn hidden(&self, height: u16) -> u16 {
+        let count = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        count.saturating_sub(height)
+    }
+}
+
+impl RowPlace {
+    /// The line nearest to `scroll` from which on the row is visible in `height` lines.
+    pub(super) fn visible_from(&self, scroll: u16, height: u16) -> u16 {
+        let line = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        let last = line(self.lines.end).saturating_sub(height);
+        scroll.max(last).min(line(self.lines.start))
+    }
+
+    /// The areas of its lines in `area`, whose first line is line `scroll`.
+    pub(super) fn visible_lines(&self, scroll: u16, area: Rect) -> impl Iterator<Item = Rect> {
+        let rows = self.lines.clone().filter_map(move |line| {
+            let row = u16::try_from(line).ok()?.checked_sub(scroll)?;
+            (row < area.height).then_some(row)
+        });
+        rows.map(move |row| Rect::new(area.x, area.y + row, area.width, 1))
+    }
+}
