@@ -11,6 +11,7 @@ mod message;
 mod overlay;
 mod playback;
 mod progress;
+mod question_labs;
 mod rebuild;
 mod saved_state;
 mod screen;

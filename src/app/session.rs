@@ -39,6 +39,17 @@ impl fmt::Display for LessonName {
     }
 }
 
+/// The state of a lab that a text speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatedState {
+    /// The present one: the text follows the controls.
+    Present,
+    /// That in which a question is asked.
+    Asked,
+    /// That after the answer to a question.
+    Answered,
+}
+
 /// A lesson in progress: the step that is open, and the state of every step.
 pub struct Session {
     lesson: Arc<Lesson>,
@@ -149,6 +160,16 @@ impl Session {
 
     pub(super) fn lab_mut(&mut self) -> Option<&mut Lab> {
         self.state_mut()?.lab.as_mut()
+    }
+
+    /// The lab whose numbers a text of the open step states.
+    pub(super) fn stated_lab(&self, state: StatedState) -> Option<&Lab> {
+        let labs = &self.state()?.question_labs;
+        match state {
+            StatedState::Present => self.lab(),
+            StatedState::Asked => labs.asked(&self.lesson, self.at, self.seed),
+            StatedState::Answered => labs.answered(&self.lesson, self.at, self.seed),
+        }
     }
 
     /// The workbench of the open step, if the step has one.

@@ -8,6 +8,7 @@ mod cycles;
 mod exporting;
 mod figure_promises;
 mod figures;
+mod frozen_questions;
 mod hostile_text;
 mod import;
 mod keys;
@@ -45,5 +46,5 @@ mod support {
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
-    pub(crate) use driver::{Driver, app};
+    pub(crate) use driver::{Driver, app, parse_keys};
 }

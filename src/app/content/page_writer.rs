@@ -3,7 +3,7 @@
 use super::{AnswerStatus, ContentBlock, InlineKind};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
-use crate::app::session::Session;
+use crate::app::session::{Session, StatedState};
 use crate::app::step_state::{AnswerState, StepState};
 use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepText};
 use crate::locale::Phrase;
@@ -40,7 +40,7 @@ impl<'a> PageWriter<'a> {
     /// The instructor's notes on the open step.
     pub fn notes(&self) -> Vec<ContentBlock> {
         match self.session.step() {
-            Some(step) => self.prose(self.step_text(step, |text| &text.notes)),
+            Some(step) => self.prose(self.step_text(step, |text| &text.notes), body_state(step)),
             None => Vec::new(),
         }
     }
@@ -68,7 +68,7 @@ impl<'a> PageWriter<'a> {
     }
 
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
-        let body = self.prose(self.step_text(step, |text| &text.body));
+        let body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
         let mut page = Vec::new();
         match &step.activity {
             Activity::Explore => page.extend(body),
@@ -117,7 +117,7 @@ impl<'a> PageWriter<'a> {
 
     /// Prose under a heading; empty without prose.
     fn section(&self, heading: &'static str, text: Localized<'_>) -> Vec<ContentBlock> {
-        let prose = self.prose(text);
+        let prose = self.prose(text, StatedState::Present);
         if prose.is_empty() {
             return prose;
         }
@@ -156,7 +156,7 @@ impl<'a> PageWriter<'a> {
         let mut page: Vec<_> = (0..question.answers.len())
             .map(|at| ContentBlock::Answer {
                 number: at + 1,
-                text: self.line(of_answer(at, true)),
+                text: self.line(of_answer(at, true), StatedState::Asked),
                 status: status(at),
                 predicted: matches!(answer_state, AnswerState::Given { first, .. } if first == at),
                 votes: presenting.then(|| state.votes_for(at)),
@@ -171,7 +171,7 @@ impl<'a> PageWriter<'a> {
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
             Some(at) => ContentBlock::Feedback {
-                text: self.line(of_answer(at, false)),
+                text: self.line(of_answer(at, false), StatedState::Answered),
                 status: status(at),
             },
             None if presenting => self.note(&ask("ui.note.hands")),
@@ -188,7 +188,7 @@ impl<'a> PageWriter<'a> {
         }
         if state.principle_shown {
             return vec![ContentBlock::Feedback {
-                text: self.line(principle),
+                text: self.line(principle, StatedState::Present),
                 status: AnswerStatus::Right,
             }];
         }
@@ -207,7 +207,7 @@ impl<'a> PageWriter<'a> {
         (hint != Localized::Missing).then(|| ContentBlock::Hint {
             number: state.hints_shown,
             of: hint_count(self.lesson(), &step.id),
-            text: self.line(hint),
+            text: self.line(hint, StatedState::Present),
         })
     }
 
@@ -225,6 +225,14 @@ impl<'a> PageWriter<'a> {
 
     fn note(&self, phrase: &Phrase) -> ContentBlock {
         ContentBlock::Note(self.context.words().format(phrase))
+    }
+}
+
+/// The state that the text of `step` speaks of.
+fn body_state(step: &Step) -> StatedState {
+    match step.activity {
+        Activity::Question(_) => StatedState::Asked,
+        Activity::Explore | Activity::Challenge(_) => StatedState::Present,
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Question {
     pub right: usize,
     /// Values that the lab takes over when the question is answered or skipped.
     pub then: Values,
+    /// The training step to which the lab runs then, for labs that run.
+    pub at: Option<u64>,
 }
 
 /// One answer of a question.

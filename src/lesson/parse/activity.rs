@@ -31,8 +31,9 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         .map(|(id, option)| answer(id, option))
         .collect();
     let then = table.values("then");
+    let at = table.training_step();
     if !table.has("right") {
-        if table.has("option") || table.has("then") {
+        if ["option", "then", "at"].iter().any(|key| table.has(key)) {
             table.report_missing("right");
         }
         return None;
@@ -54,6 +55,7 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         answers,
         right: index.unwrap_or(0),
         then,
+        at,
     })
 }
 
