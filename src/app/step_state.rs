@@ -44,6 +44,8 @@ pub struct StepState {
     pub workbench: Option<WorkbenchState>,
     /// The distance to the next goal when it was set, for each of its conditions.
     pub start_gaps: Vec<f64>,
+    /// The training step at which the run that began with the answer stops; none once it has stopped.
+    pub(super) awaited_stop: Option<u64>,
     /// The labs whose numbers a question and its feedback state.
     pub(super) question_labs: QuestionLabs,
 }
@@ -72,6 +74,7 @@ impl StepState {
             predicted_lab: None,
             workbench: (step.kind == StepKind::Workbench).then(WorkbenchState::new),
             start_gaps: Vec::new(),
+            awaited_stop: None,
             question_labs: QuestionLabs::default(),
         };
         state.measure_start_gaps(step);
@@ -130,6 +133,11 @@ impl StepState {
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
         matches!(&step.activity, Activity::Challenge(goals) if self.goals_met >= goals.len())
+    }
+
+    /// Whether the feedback waits for the run that began with the answer.
+    pub fn awaits_run(&self) -> bool {
+        self.awaited_stop.is_some()
     }
 
     /// Whether the controls are locked until the question is answered.

@@ -14,7 +14,7 @@ impl Session {
         let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
-        let Some(lab) = &state.lab else {
+        let Some(lab) = self.shown_lab() else {
             return Vec::new();
         };
         let prediction = prediction(step, state.answer_state);

@@ -131,6 +131,9 @@ impl<'a> PageWriter<'a> {
         let is_told = self.lesson().role != LessonRole::Before;
         let status = |at: usize| match answer_state {
             AnswerState::Open => AnswerStatus::Open,
+            AnswerState::Given { .. } | AnswerState::Skipped if state.awaits_run() => {
+                AnswerStatus::Open
+            }
             AnswerState::Given { .. } | AnswerState::Skipped if !is_told => AnswerStatus::Other,
             AnswerState::Given { .. } | AnswerState::Skipped if at == question.right => {
                 AnswerStatus::Right
@@ -170,6 +173,7 @@ impl<'a> PageWriter<'a> {
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
+            Some(_) if state.awaits_run() => self.note(&Phrase::key("ui.note.watch")),
             Some(at) => ContentBlock::Feedback {
                 text: self.line(of_answer(at, false), StatedState::Answered),
                 status: status(at),
