@@ -89,16 +89,14 @@ impl Speed {
                 let faster = rates.into_iter().find(|(_, known)| *known > rate);
                 faster.map_or(Self::Full, |(speed, _)| speed)
             }
-            (
-                Toward::Previous,
-                Self::Slow | Self::Brisk | Self::OfStep(RunSpeed::Logarithmic),
-            ) => Self::Slow,
+            (Toward::Previous, Self::Slow | Self::Brisk | Self::OfStep(RunSpeed::Logarithmic)) => {
+                Self::Slow
+            }
             (Toward::Previous, Self::Fast) | (Toward::Next, Self::Slow) => Self::Brisk,
             (Toward::Previous, Self::Full) | (Toward::Next, Self::Brisk) => Self::Fast,
-            (
-                Toward::Next,
-                Self::Fast | Self::Full | Self::OfStep(RunSpeed::Logarithmic),
-            ) => Self::Full,
+            (Toward::Next, Self::Fast | Self::Full | Self::OfStep(RunSpeed::Logarithmic)) => {
+                Self::Full
+            }
         }
     }
 }

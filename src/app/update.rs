@@ -53,7 +53,8 @@ impl App {
                 let is_press = matches!(input, MouseInput::Press(_));
                 let had_notice = is_press && self.context.notice.take().is_some();
                 let had_motion = is_press && self.session_mut().is_some_and(Session::finish_motion);
-                self.handle_mouse(input).and_redraw(had_notice || had_motion)
+                self.handle_mouse(input)
+                    .and_redraw(had_notice || had_motion)
             }
             Msg::Paste(text) => match &mut self.overlay {
                 Some(overlay) => {

@@ -15,6 +15,7 @@ mod keys;
 mod labs;
 mod languages;
 mod layers;
+mod motion;
 mod mouse;
 mod names;
 mod new_course;
