@@ -11,6 +11,7 @@ mod message;
 mod overlay;
 mod playback;
 mod progress;
+mod question_labs;
 mod rebuild;
 mod saved_state;
 mod screen;
@@ -18,6 +19,7 @@ mod screen_update;
 mod session;
 mod settings;
 mod step_state;
+mod sweep;
 mod update;
 
 use std::collections::BTreeMap;
@@ -187,6 +189,13 @@ impl App {
     pub fn go_to_step(&mut self, step: usize) {
         if let Some(session) = self.session_mut() {
             session.go_to_step(step);
+        }
+    }
+
+    /// Shows the feedback of an answered question without the run that began with the answer.
+    pub fn skip_run(&mut self) {
+        if let Some(session) = self.session_mut() {
+            session.skip_run();
         }
     }
 

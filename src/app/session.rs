@@ -2,6 +2,7 @@
 
 mod controls;
 mod pages;
+mod reveal;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use super::progress::{Day, LessonProgress};
 use super::screen::end_page::EndPage;
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
+use super::sweep::Sweep;
 use crate::lab::{DataTable, Lab, ReplayEntry, SetError, Values};
-use crate::lesson::{Activity, Lesson, Question, Step};
+use crate::lesson::{Activity, Lesson, LessonRole, Question, Step};
 use crate::locale::Phrase;
 
 /// The longest time without a key that counts as time spent in the lesson.
@@ -41,6 +43,17 @@ impl fmt::Display for LessonName {
     }
 }
 
+/// The state of a lab that a text speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatedState {
+    /// The present one: the text follows the controls.
+    Present,
+    /// That in which a question is asked.
+    Asked,
+    /// That after the answer to a question.
+    Answered,
+}
+
 /// A lesson in progress: the step that is open, and the state of every step.
 pub struct Session {
     lesson: Arc<Lesson>,
@@ -53,6 +66,8 @@ pub struct Session {
     /// Lines by which the text is scrolled.
     pub(super) scroll: u16,
     pub(super) playback: Playback,
+    /// The movement of the controls after an answer.
+    sweep: Option<Sweep>,
     shows_ghost: bool,
     /// The selection and the picture of the end page.
     pub(super) end: EndPage,
@@ -87,6 +102,7 @@ impl Session {
             focus: 0,
             scroll: 0,
             playback: Playback::new(),
+            sweep: None,
             shows_ghost: true,
             end: EndPage::default(),
             time: Duration::ZERO,
@@ -151,6 +167,16 @@ impl Session {
         self.state_mut()?.lab.as_mut()
     }
 
+    /// The lab whose numbers a text of the open step states.
+    pub(super) fn stated_lab(&self, state: StatedState) -> Option<&Lab> {
+        let labs = &self.state()?.question_labs;
+        match state {
+            StatedState::Present => self.lab(),
+            StatedState::Asked => labs.asked(&self.lesson, self.at, self.seed),
+            StatedState::Answered => labs.answered(&self.lesson, self.at, self.seed),
+        }
+    }
+
     /// The workbench of the open step, if the step has one.
     pub fn workbench(&self) -> Option<&WorkbenchState> {
         self.state()?.workbench.as_ref()
@@ -186,7 +212,10 @@ impl Session {
 
     /// The mode of the event loop.
     pub(super) fn loop_mode(&self) -> LoopMode {
-        self.playback.loop_mode()
+        match &self.sweep {
+            Some(_) => LoopMode::Frames,
+            None => self.playback.loop_mode(),
+        }
     }
 
     /// Pauses the model.
@@ -196,7 +225,7 @@ impl Session {
 
     /// The name of the speed of a run.
     pub fn speed(&self) -> Phrase {
-        Phrase::key(self.playback.speed.key())
+        self.playback.speed.phrase()
     }
 
     /// The time left in a run that has an end.
@@ -225,6 +254,7 @@ impl Session {
 
     /// Opens the step with the index `at`, or a page behind the steps.
     pub(super) fn go_to_step(&mut self, at: usize) {
+        self.finish_motion();
         let at = at.min(self.end_index());
         let left = std::mem::replace(&mut self.at, at);
         self.pause();
@@ -237,6 +267,8 @@ impl Session {
         {
             self.open_step(previous);
         }
+        self.playback.speed = self.initial_speed();
+        self.finish_motion();
         for at in previous.into_iter().chain([left]) {
             if at != self.at
                 && let Some(Some(state)) = self.states.get_mut(at)
@@ -257,10 +289,21 @@ impl Session {
         let lab = previous.and_then(|previous| self.states[previous].as_ref()?.lab.as_ref());
         let mut state = StepState::open(&self.lesson, self.at, lab, self.seed);
         state.restore(self.lesson.role, &self.lesson.steps[self.at], &self.stored);
-        let run = state.lab.as_ref().and_then(Lab::run);
-        let is_race = run.is_some_and(|run| run.progress().is_some());
-        self.playback.speed = if is_race { Speed::Full } else { Speed::Brisk };
+        let is_answered = state.answer_state != AnswerState::Open;
         self.states[self.at] = Some(state);
+        if is_answered && self.lesson.role != LessonRole::Before {
+            self.await_run();
+        }
+    }
+
+    /// The speed at which the open step runs at first.
+    fn initial_speed(&self) -> Speed {
+        if let Some(speed) = self.step().and_then(|step| step.speed) {
+            return Speed::OfStep(speed);
+        }
+        let run = self.lab().and_then(Lab::run);
+        let is_race = run.is_some_and(|run| run.progress().is_some());
+        if is_race { Speed::Full } else { Speed::Brisk }
     }
 
     /// Creates the lab of the step with the index `at` again if it was dropped.
@@ -323,22 +366,38 @@ impl Session {
         }
     }
 
-    /// Runs the model for a frame of `elapsed`, or for one slice of work; false if it does not run.
+    /// Moves the controls or runs the model for a frame of `elapsed`, or for one slice of work; false if nothing moves.
     pub(super) fn run(&mut self, elapsed: Option<Duration>) -> bool {
+        let Some(mut sweep) = self.sweep.take() else {
+            return self.advance_run(elapsed);
+        };
+        let mut has_moved = false;
+        if let (Some(end), Some(elapsed)) = (self.lab(), elapsed) {
+            has_moved = sweep.advance(end, elapsed);
+        }
+        let is_over = sweep.is_over();
+        self.sweep = (!is_over).then_some(sweep);
+        has_moved || is_over
+    }
+
+    /// Runs the model for a frame of `elapsed`, or for one slice of work; false if it does not run.
+    fn advance_run(&mut self, elapsed: Option<Duration>) -> bool {
         let mut playback = self.playback;
         if !playback.is_running {
             return false;
         }
+        let stop = self.awaited_stop();
         let Some(run) = self.lab_mut().and_then(|lab| lab.run_mut()) else {
             return false;
         };
-        let moved = match elapsed {
-            Some(elapsed) => playback.run_frame(run, elapsed),
-            None => playback.run_slice(run),
+        let has_moved = match elapsed {
+            Some(elapsed) => playback.run_frame(run, elapsed, stop),
+            None => playback.run_slice(run, stop),
         };
         self.playback = playback;
         self.after_change();
-        moved
+        self.end_awaited_run();
+        has_moved
     }
 
     /// A summary of the progress in the lesson.

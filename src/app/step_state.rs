@@ -1,11 +1,10 @@
 //! The state of a step.
 
 use super::progress::LessonProgress;
+use super::question_labs::{QuestionLabs, new_lab};
 use super::screen::workbench::WorkbenchState;
 use crate::lab::Lab;
-use crate::lesson::{
-    Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, StepKind, opening_values,
-};
+use crate::lesson::{Activity, Goal, Lesson, LessonRole, Prediction, Question, Step, StepKind};
 
 /// The learner's answer to the question of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +44,10 @@ pub struct StepState {
     pub workbench: Option<WorkbenchState>,
     /// The distance to the next goal when it was set, for each of its conditions.
     pub start_gaps: Vec<f64>,
+    /// The training step at which the run that began with the answer stops; none once it has stopped.
+    pub(super) awaited_stop: Option<u64>,
+    /// The labs whose numbers a question and its feedback state.
+    pub(super) question_labs: QuestionLabs,
 }
 
 impl StepState {
@@ -71,6 +74,8 @@ impl StepState {
             predicted_lab: None,
             workbench: (step.kind == StepKind::Workbench).then(WorkbenchState::new),
             start_gaps: Vec::new(),
+            awaited_stop: None,
+            question_labs: QuestionLabs::default(),
         };
         state.measure_start_gaps(step);
         if let (Some(workbench), Some(lab)) = (&mut state.workbench, &state.lab) {
@@ -128,6 +133,11 @@ impl StepState {
     /// Whether every goal of the step is met.
     pub fn is_done(&self, step: &Step) -> bool {
         matches!(&step.activity, Activity::Challenge(goals) if self.goals_met >= goals.len())
+    }
+
+    /// Whether the feedback waits for the run that began with the answer.
+    pub fn awaits_run(&self) -> bool {
+        self.awaited_stop.is_some()
     }
 
     /// Whether the controls are locked until the question is answered.
@@ -247,12 +257,6 @@ impl StepState {
 /// Whether all conditions of `goal` hold for `lab`.
 fn is_met(goal: &Goal, lab: &Lab) -> bool {
     goal.all.iter().all(|condition| condition.holds(lab))
-}
-
-/// The lab of the step with the index `at`, with the values of the lesson.
-fn new_lab(lesson: &Lesson, at: usize, seed: Option<u64>) -> Option<Lab> {
-    let source = lesson.labs.get(lesson.steps[at].lab.as_ref()?)?;
-    source.lab(&opening_values(lesson, at), seed).ok()
 }
 
 /// The lab of an earlier step, with the values of `step`.

@@ -1,7 +1,7 @@
 //! Updating the app: messages, keys, the mouse, and the transitions that screens ask for.
 
 use super::App;
-use super::input::action::{Action, AppAction, ListAction};
+use super::input::action::{Action, AppAction, ListAction, ModelAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::{ClickTarget, MouseInput};
 use super::input::{hangul, keymap};
@@ -46,12 +46,15 @@ impl App {
         match msg {
             Msg::Key(key) => {
                 let had_notice = self.context.notice.take().is_some();
-                self.handle_key(key).and_redraw(had_notice)
+                let had_motion = self.finish_motion(key);
+                self.handle_key(key).and_redraw(had_notice || had_motion)
             }
             Msg::Mouse(input) => {
                 let is_press = matches!(input, MouseInput::Press(_));
                 let had_notice = is_press && self.context.notice.take().is_some();
-                self.handle_mouse(input).and_redraw(had_notice)
+                let had_motion = is_press && self.session_mut().is_some_and(Session::finish_motion);
+                self.handle_mouse(input)
+                    .and_redraw(had_notice || had_motion)
             }
             Msg::Paste(text) => match &mut self.overlay {
                 Some(overlay) => {
@@ -131,6 +134,24 @@ impl App {
                 .with("file", table.file.clone()),
             Err(fault) => fault.phrase(),
         });
+    }
+
+    /// Ends what moves after an answer before `key` acts; whether anything moved. Keys that pause the run or change its speed
+    /// only end the movement of the controls.
+    fn finish_motion(&mut self, key: Key) -> bool {
+        let action = self.action_for(key);
+        let is_for_run = matches!(
+            action,
+            Some(Action::Model(ModelAction::Run | ModelAction::Speed(_)))
+        );
+        let Some(session) = self.session_mut() else {
+            return false;
+        };
+        if is_for_run {
+            session.finish_sweep()
+        } else {
+            session.finish_motion()
+        }
     }
 
     /// Handles a key. Hangul acts as the keys that typed it, unless the overlay takes it as text.

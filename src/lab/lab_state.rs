@@ -1,5 +1,6 @@
 //! A lab in use.
 
+mod between;
 mod change;
 mod undo;
 

@@ -128,6 +128,12 @@ impl Race {
         }
     }
 
+    /// The approximate number of multiplications of one step of one run.
+    pub fn step_effort(&mut self) -> u64 {
+        self.begin_runs();
+        self.runs.first().map_or(0, RacerRun::effort)
+    }
+
     fn steps_of_runs(&self) -> u64 {
         self.runs.iter().map(RacerRun::step_count).sum()
     }

@@ -137,6 +137,7 @@ fn step_states(
         for key in keys {
             let _update = app.update(Msg::Key(key));
         }
+        app.skip_run();
         app
     };
     let mut states: Vec<_> = keys

@@ -10,6 +10,7 @@ mod end_pages;
 mod exporting;
 mod figure_promises;
 mod figures;
+mod frozen_questions;
 mod hostile_text;
 mod import;
 mod import_page;
@@ -17,6 +18,7 @@ mod keys;
 mod labs;
 mod languages;
 mod layers;
+mod motion;
 mod mouse;
 mod names;
 mod new_course;
@@ -48,5 +50,5 @@ mod support {
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
-    pub(crate) use driver::{Driver, app};
+    pub(crate) use driver::{Driver, app, parse_keys};
 }

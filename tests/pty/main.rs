@@ -5,6 +5,7 @@
 mod any_terminal;
 mod input;
 mod killed;
+mod motion;
 mod play_in_terminal;
 mod terminal;
 mod walk_in_terminal;

@@ -53,19 +53,8 @@ impl Driver {
 
     /// Types `keys`, plain characters one by one; `<Name>` for others: `<Right>`, `<Enter>`, `<Esc>`.
     pub(crate) fn press(&mut self, keys: &str) -> Buffer {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let named = if c == '<' {
-                rest.find('>').filter(|end| *end > 1)
-            } else {
-                None
-            };
-            let (key, used) = match named {
-                Some(end) => (key_named(&rest[1..end]), end + 1),
-                None => (Key::char(c), c.len_utf8()),
-            };
+        for key in parse_keys(keys) {
             self.key(key);
-            rest = &rest[used..];
         }
         self.draw()
     }
@@ -88,6 +77,26 @@ impl Driver {
             .collect::<Vec<_>>()
             .join("\n")
     }
+}
+
+/// The keys in `keys`, as [`Driver::press`] reads them.
+pub(crate) fn parse_keys(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let named = if c == '<' {
+            rest.find('>').filter(|end| *end > 1)
+        } else {
+            None
+        };
+        let (key, used) = match named {
+            Some(end) => (key_named(&rest[1..end]), end + 1),
+            None => (Key::char(c), c.len_utf8()),
+        };
+        parsed.push(key);
+        rest = &rest[used..];
+    }
+    parsed
 }
 
 fn key_named(name: &str) -> Key {

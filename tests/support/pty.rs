@@ -57,6 +57,9 @@ impl Terminal {
     };
 }
 
+/// The bytes with which the program begins a frame.
+const FRAME_START: &[u8] = b"\x1b[?2026h";
+
 /// The input of the program.
 type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
 
@@ -81,6 +84,7 @@ struct ProgramOutput {
 struct State {
     parser: Parser,
     bytes: usize,
+    frames: usize,
     open: bool,
 }
 
@@ -158,6 +162,7 @@ impl Session {
             state: Mutex::new(State {
                 parser: Parser::new(rows, columns, 0),
                 bytes: 0,
+                frames: 0,
                 open: true,
             }),
             changed: Condvar::new(),
@@ -204,6 +209,11 @@ impl Session {
     /// Number of bytes written so far.
     pub(crate) fn bytes(&self) -> usize {
         self.output.state.lock().unwrap().bytes
+    }
+
+    /// Number of frames drawn so far.
+    pub(crate) fn frames(&self) -> usize {
+        self.output.state.lock().unwrap().frames
     }
 
     /// Waits until `wanted` is true for the screen.
@@ -370,6 +380,8 @@ fn listen(
                 complete_frames(&waiting)
             };
             state.parser.process(&waiting[..whole]);
+            let starts = waiting[..whole].windows(FRAME_START.len());
+            state.frames += starts.filter(|bytes| *bytes == FRAME_START).count();
             drop(waiting.drain(..whole));
             state.bytes += count;
             state.open = count > 0 && !output.leaving.load(Ordering::SeqCst);

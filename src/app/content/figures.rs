@@ -24,14 +24,22 @@ impl Session {
         let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
-        self.figures_of(step, state)
+        match self.shown_lab() {
+            Some(lab) => self.figures_of_lab(step, state, lab),
+            None => Vec::new(),
+        }
     }
 
     /// The figures of `step` in this state.
     pub(in crate::app) fn figures_of(&self, step: &Step, state: &StepState) -> Vec<Figure> {
-        let Some(lab) = &state.lab else {
-            return Vec::new();
-        };
+        match &state.lab {
+            Some(lab) => self.figures_of_lab(step, state, lab),
+            None => Vec::new(),
+        }
+    }
+
+    /// The figures of `step` in this state, with `lab` as its model.
+    fn figures_of_lab(&self, step: &Step, state: &StepState, lab: &Lab) -> Vec<Figure> {
         let prediction = prediction(step, state.answer_state);
         step.show
             .iter()

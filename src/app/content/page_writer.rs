@@ -3,7 +3,7 @@
 use super::{AnswerStatus, ContentBlock, Inline, InlineKind};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
-use crate::app::session::Session;
+use crate::app::session::{Session, StatedState};
 use crate::app::step_state::{AnswerState, StepState};
 use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepText};
 use crate::locale::Phrase;
@@ -43,7 +43,7 @@ impl<'a> PageWriter<'a> {
     /// The instructor's notes on the open step.
     pub fn notes(&self) -> Vec<ContentBlock> {
         match self.session.step() {
-            Some(step) => self.prose(self.step_text(step, |text| &text.notes)),
+            Some(step) => self.prose(self.step_text(step, |text| &text.notes), body_state(step)),
             None => Vec::new(),
         }
     }
@@ -71,7 +71,7 @@ impl<'a> PageWriter<'a> {
     }
 
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
-        let body = self.prose(self.step_text(step, |text| &text.body));
+        let body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
         let mut page = Vec::new();
         match &step.activity {
             Activity::Explore => page.extend(body),
@@ -120,7 +120,7 @@ impl<'a> PageWriter<'a> {
 
     /// Prose under a heading; empty without prose.
     fn section(&self, heading: &'static str, text: Localized<'_>) -> Vec<ContentBlock> {
-        let prose = self.prose(text);
+        let prose = self.prose(text, StatedState::Present);
         if prose.is_empty() {
             return prose;
         }
@@ -134,6 +134,9 @@ impl<'a> PageWriter<'a> {
         let is_told = self.lesson().role != LessonRole::Before;
         let status = |at: usize| match answer_state {
             AnswerState::Open => AnswerStatus::Open,
+            AnswerState::Given { .. } | AnswerState::Skipped if state.awaits_run() => {
+                AnswerStatus::Open
+            }
             AnswerState::Given { .. } | AnswerState::Skipped if !is_told => AnswerStatus::Other,
             AnswerState::Given { .. } | AnswerState::Skipped if at == question.right => {
                 AnswerStatus::Right
@@ -159,7 +162,7 @@ impl<'a> PageWriter<'a> {
         let mut page: Vec<_> = (0..question.answers.len())
             .map(|at| ContentBlock::Answer {
                 number: at + 1,
-                text: self.line(of_answer(at, true)),
+                text: self.line(of_answer(at, true), StatedState::Asked),
                 status: status(at),
                 predicted: matches!(answer_state, AnswerState::Given { first, .. } if first == at),
                 votes: presenting.then(|| state.votes_for(at)),
@@ -173,8 +176,9 @@ impl<'a> PageWriter<'a> {
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
+            Some(_) if state.awaits_run() => self.note(&Phrase::key("ui.note.watch")),
             Some(at) => ContentBlock::Feedback {
-                text: self.line(of_answer(at, false)),
+                text: self.line(of_answer(at, false), StatedState::Answered),
                 status: status(at),
             },
             None if presenting => self.note(&ask("ui.note.hands")),
@@ -194,7 +198,7 @@ impl<'a> PageWriter<'a> {
         }
         page.push(if state.principle_shown {
             ContentBlock::Feedback {
-                text: self.line(principle),
+                text: self.line(principle, StatedState::Present),
                 status: AnswerStatus::Right,
             }
         } else {
@@ -216,7 +220,7 @@ impl<'a> PageWriter<'a> {
         (hint != Localized::Missing).then(|| ContentBlock::Hint {
             number: state.hints_shown,
             of: hint_count(self.lesson(), &step.id),
-            text: self.line(hint),
+            text: self.line(hint, StatedState::Present),
         })
     }
 
@@ -234,6 +238,14 @@ impl<'a> PageWriter<'a> {
 
     fn note(&self, phrase: &Phrase) -> ContentBlock {
         ContentBlock::Note(self.context.words().format(phrase))
+    }
+}
+
+/// The state that the text of `step` speaks of.
+fn body_state(step: &Step) -> StatedState {
+    match step.activity {
+        Activity::Question(_) => StatedState::Asked,
+        Activity::Explore | Activity::Challenge(_) => StatedState::Present,
     }
 }
 

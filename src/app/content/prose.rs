@@ -5,13 +5,14 @@ use super::page_writer::PageWriter;
 use super::{ContentBlock, Inline, InlineKind, RichText};
 use crate::app::context::mark_language;
 use crate::app::input::keymap::key_names;
+use crate::app::session::StatedState;
 use crate::lab::Value;
 use crate::lesson::{Block, Emphasis, Localized, Span, Subject};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 
 impl PageWriter<'_> {
-    /// A prose as blocks.
-    pub(super) fn prose(&self, text: Localized<'_>) -> Vec<ContentBlock> {
+    /// A prose as blocks, with the numbers of the state `stated`.
+    pub(super) fn prose(&self, text: Localized<'_>, stated: StatedState) -> Vec<ContentBlock> {
         let (prose, mark) = match text {
             Localized::Translated(prose) => (prose, None),
             Localized::English(prose) => (prose, Some(missing_translation_mark())),
@@ -19,18 +20,20 @@ impl PageWriter<'_> {
         };
         let mut mark = mark.into_iter();
         let blocks = prose.blocks.iter().map(|block| match block {
-            Block::Paragraph(spans) => ContentBlock::Paragraph(self.rich(mark.next(), spans)),
+            Block::Paragraph(spans) => {
+                ContentBlock::Paragraph(self.rich(mark.next(), spans, stated))
+            }
             Block::Item { number, spans } => ContentBlock::Item {
                 number: *number,
-                text: self.rich(mark.next(), spans),
+                text: self.rich(mark.next(), spans, stated),
             },
-            Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans)),
+            Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans, stated)),
         });
         blocks.collect()
     }
 
-    /// A prose as one paragraph.
-    pub(super) fn line(&self, text: Localized<'_>) -> RichText {
+    /// A prose as one paragraph, with the numbers of the state `stated`.
+    pub(super) fn line(&self, text: Localized<'_>, stated: StatedState) -> RichText {
         let (prose, mut line) = match text {
             Localized::Translated(prose) => (prose, RichText::new()),
             Localized::English(prose) => (prose, vec![missing_translation_mark()]),
@@ -41,18 +44,18 @@ impl PageWriter<'_> {
                 line.push(Inline::words(" "));
             }
             let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
-            line.extend(self.rich(None, spans));
+            line.extend(self.rich(None, spans, stated));
         }
         line
     }
 
-    fn rich(&self, mark: Option<Inline>, spans: &[Span]) -> RichText {
+    fn rich(&self, mark: Option<Inline>, spans: &[Span], stated: StatedState) -> RichText {
         let mut rich: RichText = mark.into_iter().collect();
         for span in spans {
             for part in span.text.parts() {
                 let (text, kind) = match part {
                     TemplatePart::Text(text) => (text.clone(), InlineKind::Words),
-                    TemplatePart::Slot(slot) => self.slot(slot),
+                    TemplatePart::Slot(slot) => self.slot(slot, stated),
                 };
                 rich.push(Inline {
                     text,
@@ -64,9 +67,9 @@ impl PageWriter<'_> {
         rich
     }
 
-    fn slot(&self, slot: &Slot) -> (String, InlineKind) {
+    fn slot(&self, slot: &Slot, stated: StatedState) -> (String, InlineKind) {
         let (filled, kind) = match &slot.source {
-            SlotSource::Value(name) => (self.value(name), InlineKind::Live),
+            SlotSource::Value(name) => (self.value(name, stated), InlineKind::Live),
             SlotSource::Fact(name) => {
                 let value = self
                     .lesson()
@@ -94,8 +97,8 @@ impl PageWriter<'_> {
             .map_or_else(|| format!("[{name}]"), |number| format!("[{number}]"))
     }
 
-    fn value(&self, name: &str) -> SlotValue {
-        let Some(lab) = self.session.lab() else {
+    fn value(&self, name: &str, stated: StatedState) -> SlotValue {
+        let Some(lab) = self.session.stated_lab(stated) else {
             return SlotValue::Number(f64::NAN);
         };
         match (lab.number(name), lab.values().get(name)) {

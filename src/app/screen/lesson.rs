@@ -150,7 +150,12 @@ impl Session {
                 self.go_to_step(self.at().saturating_sub(1));
                 true.into()
             }
-            LessonAction::Answer(at) => self.answer(at, context.presenting).into(),
+            LessonAction::Answer(at) => {
+                let presenting = context.presenting;
+                let motion = context.behaviour().motion;
+                let answer = |session: &mut Self| session.answer(at, presenting);
+                self.reveal(motion, answer).into()
+            }
             LessonAction::Hint => self.show_hint().into(),
             LessonAction::Describe => {
                 context.shows_text = !context.shows_text;
@@ -205,20 +210,30 @@ impl Session {
     fn next_step(&mut self, context: &Context) -> ScreenUpdate {
         let lesson = Arc::clone(self.lesson());
         if self.open_question().is_some() {
-            let step = lesson.steps.get(self.at());
-            if let (Some(Activity::Question(question)), Some(state)) =
-                (step.map(|step| &step.activity), self.state_mut())
-            {
-                match (context.presenting, lesson.role) {
-                    (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
-                    (true, _) => state.answer_by_vote(question),
-                    (false, _) => state.skip(question),
-                }
-            }
-            return true.into();
+            let presenting = context.presenting;
+            let motion = context.behaviour().motion;
+            let skip = |session: &mut Self| session.skip_question(presenting);
+            return self.reveal(motion, skip).into();
         }
         self.go_to_step(self.at() + 1);
         true.into()
+    }
+
+    /// Skips the open question; in front of a class, the votes answer it.
+    fn skip_question(&mut self, presenting: bool) -> bool {
+        let lesson = Arc::clone(self.lesson());
+        let step = lesson.steps.get(self.at());
+        let (Some(Activity::Question(question)), Some(state)) =
+            (step.map(|step| &step.activity), self.state_mut())
+        else {
+            return false;
+        };
+        match (presenting, lesson.role) {
+            (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
+            (true, _) => state.answer_by_vote(question),
+            (false, _) => state.skip(question),
+        }
+        true
     }
 
     /// Gives the answer with the index `at`; in front of a class, an open question counts one more vote for it.

@@ -79,7 +79,7 @@ impl Range {
     }
 
     /// Whether its values are whole numbers.
-    fn is_count(&self) -> bool {
+    pub(in crate::lab) fn is_count(&self) -> bool {
         [self.min, self.max, self.step, self.fine]
             .iter()
             .all(|number| number.fract() == 0.0)

@@ -166,7 +166,9 @@ impl Run for RaceRun {
 
     fn advance(&mut self, work: Work) -> Status {
         if !self.race.is_finished() {
-            self.race.advance(work.multiplications, self.threads);
+            let wanted = work.steps.saturating_mul(self.race.step_effort());
+            let effort = work.multiplications.min(wanted);
+            self.race.advance(effort, self.threads);
         }
         self.status()
     }

@@ -16,7 +16,10 @@ impl StepChecker<'_> {
             Subject::Control(name) => self.check_control(name, &condition.test, lab, tail),
         }
         if condition.at.is_some() && lab.run().is_none() {
-            self.report(&format!("{tail}.at"), Phrase::key("check.no-run"));
+            self.report(
+                &format!("{tail}.at"),
+                Phrase::key("check.no-run").with("key", "at"),
+            );
         }
         self.faults.count() == before
     }

@@ -26,7 +26,10 @@ impl StepChecker<'_> {
             is_sound &= self.is_sound(condition, &lab, &format!("{tail}.all.{j}"));
         }
         if goal.at.is_some() && lab.run().is_none() {
-            self.report(&format!("{tail}.at"), Phrase::key("check.no-run"));
+            self.report(
+                &format!("{tail}.at"),
+                Phrase::key("check.no-run").with("key", "at"),
+            );
         }
         self.check_solution_is_unlocked(goal, tail);
         let solution = format!("{tail}.solution");

@@ -9,6 +9,9 @@ use crate::locale::Phrase;
 impl StepChecker<'_> {
     pub(super) fn check_question(&mut self, question: &Question, opening: &Values) {
         let revealed = self.check_set(opening, &question.then, "then");
+        if question.at.is_some() {
+            self.check_runs(opening, "at");
+        }
         for (at, answer) in question.answers.iter().enumerate() {
             let option = format!("option.{}", answer.id);
             match &answer.prediction {
@@ -21,13 +24,20 @@ impl StepChecker<'_> {
                 None => {}
             }
             if let Some(revealed) = &revealed {
-                self.check_truth(answer, at == question.right, revealed);
+                self.check_truth(answer, at == question.right, revealed, question.at);
             }
         }
     }
 
-    /// Reports an answer whose condition contradicts `is_right`.
-    fn check_truth(&mut self, answer: &Answer, is_right: bool, revealed: &Values) {
+    /// Reports an answer whose condition contradicts `is_right`. A condition without a step of its own is checked at `stop`,
+    /// where the run after the answer stops.
+    fn check_truth(
+        &mut self,
+        answer: &Answer,
+        is_right: bool,
+        revealed: &Values,
+        stop: Option<u64>,
+    ) {
         let Some(condition) = &answer.holds else {
             return;
         };
@@ -38,7 +48,7 @@ impl StepChecker<'_> {
         if !self.is_sound(condition, &lab, &tail) {
             return;
         }
-        run_to(&mut lab, condition.at);
+        run_to(&mut lab, condition.at.or(stop));
         let key = match (condition.holds(&lab), is_right) {
             (false, true) => "check.right-does-not-hold",
             (true, false) => "check.wrong-holds",

@@ -42,7 +42,8 @@ fn cost(step: &Step, setup: &LabSetup) -> u64 {
                 .answers
                 .iter()
                 .filter_map(|answer| answer.holds.as_ref());
-            conditions.filter_map(|condition| condition.at).sum()
+            let steps = conditions.filter_map(|condition| condition.at.or(question.at));
+            steps.sum()
         }
         // A goal is run twice: from the opening values and from the solution.
         Activity::Challenge(goals) => goals
@@ -75,6 +76,9 @@ impl StepChecker<'_> {
         // A model without these values would cause further faults that only repeat the first.
         if is_set {
             self.check_workbench(&opening);
+            if self.step.speed.is_some() {
+                self.check_runs(&opening, "speed");
+            }
             match &self.step.activity {
                 Activity::Explore => {}
                 Activity::Question(question) => self.check_question(question, &opening),
@@ -123,6 +127,15 @@ impl StepChecker<'_> {
         if lab.is_ok_and(|lab| lab.workbench().is_none()) {
             let message = Phrase::key("check.no-workbench").with("kind", self.setup.kind.name);
             self.report("kind", message);
+        }
+    }
+
+    /// Reports the key at `tail`, which is for labs that run, if the lab does not run.
+    pub(super) fn check_runs(&mut self, opening: &Values, tail: &str) {
+        let lab = self.setup.lab(opening, None);
+        if lab.is_ok_and(|lab| lab.run().is_none()) {
+            let message = Phrase::key("check.no-run").with("key", tail);
+            self.report(tail, message);
         }
     }
 

@@ -15,6 +15,8 @@ pub struct Question {
     pub then: Values,
     /// The step of another lesson that teaches the answer, as `lesson/step`.
     pub taught_in: Option<String>,
+    /// The training step to which the lab runs then, for labs that run.
+    pub at: Option<u64>,
 }
 
 /// One answer of a question.

@@ -20,6 +20,8 @@ pub struct Step {
     pub unlock: Unlock,
     /// Values that the lab takes over when the step opens.
     pub set: Values,
+    /// The speed at which its lab runs at first, for labs that run.
+    pub speed: Option<RunSpeed>,
     /// The task of the learner.
     pub activity: Activity,
     /// The location in `lesson.toml`.
@@ -41,6 +43,15 @@ pub enum StepKind {
     Page,
     /// Panes in which the network and the data of a lab are edited: `kind = "workbench"`.
     Workbench,
+}
+
+/// The speed of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RunSpeed {
+    /// This many training steps per second.
+    PerSecond(f64),
+    /// Every decade of steps takes the same time: `"log"`.
+    Logarithmic,
 }
 
 /// The controls that the learner may change.

@@ -32,8 +32,9 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         .collect();
     let then = table.values("then");
     let taught_in = table.string("taught_in");
+    let at = table.training_step();
     if !table.has("right") {
-        if ["option", "then", "taught_in"]
+        if ["option", "then", "at", "taught_in"]
             .iter()
             .any(|key| table.has(key))
         {
@@ -59,6 +60,7 @@ fn question(table: &TableReader<'_, '_>) -> Option<Question> {
         right: index.unwrap_or(0),
         then,
         taught_in,
+        at,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::activity::activity;
 use super::toml_reader::TableReader;
 use crate::lab::catalogue;
-use crate::lesson::model::{Fact, LabSetup, Lesson, Stat, Step, StepKind, Unlock};
+use crate::lesson::model::{Fact, LabSetup, Lesson, RunSpeed, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
@@ -15,6 +15,10 @@ const MOST_STEPS: usize = 500;
 const MOST_SEEDS: u64 = 1_000;
 /// The limit of training steps of a fact, summed over its seeds.
 const MOST_STEPS_IN_ALL: u64 = 10_000_000;
+
+/// The slowest and the fastest speed of a run, in steps per second.
+const SLOWEST_RUN: f64 = 0.5;
+const FASTEST_RUN: f64 = 1e6;
 
 /// The duration of the lesson in minutes.
 fn minutes(root: &TableReader<'_, '_>) -> u32 {
@@ -101,6 +105,7 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         show: table.strings("show"),
         unlock: unlock(table),
         set: table.values("set"),
+        speed: run_speed(table),
         activity: activity(table),
         place: table.place(),
     };
@@ -111,8 +116,10 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         "show",
         "unlock",
         "set",
+        "speed",
         "right",
         "then",
+        "at",
         "taught_in",
         "option",
         "goal",
@@ -130,6 +137,25 @@ fn step_kind(table: &TableReader<'_, '_>) -> StepKind {
             StepKind::Page
         }
     }
+}
+
+fn run_speed(table: &TableReader<'_, '_>) -> Option<RunSpeed> {
+    if table.is_text("speed") {
+        let word = table.string("speed").unwrap_or_default();
+        if word == "log" {
+            return Some(RunSpeed::Logarithmic);
+        }
+        let message = Phrase::key("check.speed").with("speed", word);
+        table.report(table.place_in("speed"), message);
+        return None;
+    }
+    let rate = table.number("speed")?;
+    if !(SLOWEST_RUN..=FASTEST_RUN).contains(&rate) {
+        let message = Phrase::key("check.speed").with("speed", rate);
+        table.report(table.place_in("speed"), message);
+        return None;
+    }
+    Some(RunSpeed::PerSecond(rate))
 }
 
 fn unlock(table: &TableReader<'_, '_>) -> Unlock {

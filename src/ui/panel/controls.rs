@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::run_line::run_line;
+use super::run_line;
 use crate::app::{App, InputPurpose, Overlay, Session, TextInput};
 use crate::lab::{Control, Domain, Lab, Options, Range, Value};
 use crate::locale::{NumberFormat, Phrase, format_number};
@@ -40,12 +40,14 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     let Some(session) = app.session() else {
         return;
     };
-    let Some(lab) = session.lab() else { return };
+    let Some(lab) = session.shown_lab() else {
+        return;
+    };
     let mut rows = area.rows();
     if lab.run().is_some()
         && let Some(row) = rows.next()
     {
-        run_line(session, lab, ctx).render(row, buf);
+        run_line::draw(session, lab, row, buf, ctx);
     }
     let shown = visible_controls(session);
     let label_width = label_width(&shown, lab, ctx, area.width);
@@ -118,7 +120,7 @@ fn control_line(
     row_width: usize,
     ctx: &RenderContext<'_>,
 ) -> Line<'static> {
-    let Some(lab) = session.lab() else {
+    let Some(lab) = session.shown_lab() else {
         return Line::default();
     };
     let locked = session.open_question().is_some();

@@ -105,6 +105,7 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
     let is_asking = app
         .session()
         .is_some_and(|session| session.open_question().is_some());
+    let is_running = app.session().is_some_and(Session::is_running);
     let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
     let is_reading = matches!(app.overlay(), Some(Overlay::Reading { .. }));
     let has_met_goals = app.session().is_some_and(Session::has_met_goals);
@@ -116,6 +117,7 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
         ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),
         ("next", true, false) => "ui.key.skip".to_owned(),
+        ("run", _, _) if is_running => "ui.key.pause".to_owned(),
         (name, _, _) => format!("ui.key.{name}"),
     };
     vec![

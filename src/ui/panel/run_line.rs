@@ -1,15 +1,48 @@
 //! The state of a run in one line.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
-use crate::app::Session;
+use crate::app::{Session, first_key};
 use crate::lab::{Lab, Status};
 use crate::locale::Phrase;
+use crate::text::columns;
 use crate::ui::RenderContext;
+use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
 
 /// The columns of the progress bar of a race.
 const PROGRESS_WIDTH: usize = 20;
+
+/// The bindings that change the speed, which are shown beside it while something runs.
+const SPEED_BINDINGS: [&str; 2] = ["slower", "faster"];
+
+/// Draws the state of the run, and the keys that change its speed.
+pub(super) fn draw(
+    session: &Session,
+    lab: &Lab,
+    row: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let mut line = run_line(session, lab, ctx);
+    if session.is_running() {
+        for key in SPEED_BINDINGS.into_iter().filter_map(first_key) {
+            let x = row.x.saturating_add(columns_of(&line)).saturating_add(2);
+            let name = ctx.span(ctx.fold(&key.written()), StyleRole::Key);
+            let area = Rect::new(x, row.y, columns(&name.content), 1).intersection(row);
+            ctx.add_hit_region(area, || HitRegion::Key(key));
+            line.spans.extend([Span::raw("  "), name]);
+        }
+    }
+    line.render(row, buf);
+}
+
+fn columns_of(line: &Line<'_>) -> u16 {
+    u16::try_from(line.width()).unwrap_or(u16::MAX)
+}
 
 /// The state of the run: its progress, whether it is running, and its speed.
 pub(super) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {

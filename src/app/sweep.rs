@@ -1,0 +1,55 @@
+//! The movement of a lab from the state of a question to that of its answer.
+
+use std::time::Duration;
+
+use crate::lab::{Lab, Values};
+
+/// The duration of a movement.
+const SWEEP_TIME: Duration = Duration::from_millis(700);
+
+/// A lab on its way from one state to another, for the eye only: the lab of the step is at the end from the start.
+pub(super) struct Sweep {
+    start: Lab,
+    /// The lab that is shown.
+    shown: Lab,
+    elapsed: Duration,
+}
+
+impl Sweep {
+    /// A movement from `start` to `end`; none if the controls are the same.
+    pub(super) fn new(start: Lab, end: &Lab) -> Option<Self> {
+        (start.values() != end.values()).then(|| Self {
+            shown: start.between(end, 0.0),
+            start,
+            elapsed: Duration::ZERO,
+        })
+    }
+
+    /// The lab that is shown.
+    pub(super) fn shown(&self) -> &Lab {
+        &self.shown
+    }
+
+    /// Whether the movement is over.
+    pub(super) fn is_over(&self) -> bool {
+        self.elapsed >= SWEEP_TIME
+    }
+
+    /// Moves on by `elapsed`; whether another state is shown. A late frame leaves states out.
+    pub(super) fn advance(&mut self, end: &Lab, elapsed: Duration) -> bool {
+        self.elapsed = self.elapsed.saturating_add(elapsed);
+        let time = self.elapsed.as_secs_f64() / SWEEP_TIME.as_secs_f64();
+        let progress = ease(time.min(1.0));
+        let values: Values = self.start.values_between(end, progress);
+        if values == *self.shown.values() {
+            return false;
+        }
+        self.shown = self.start.between(end, progress);
+        true
+    }
+}
+
+/// A movement that starts and ends gently: the share of the way after the share `time` of the time.
+fn ease(time: f64) -> f64 {
+    time * time * (3.0 - 2.0 * time)
+}

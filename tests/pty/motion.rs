@@ -1,0 +1,37 @@
+//! The movement after an answer in a terminal: frames while something moves, and none afterwards.
+
+#![cfg(unix)]
+
+use std::time::Duration;
+
+use crate::support::pty::Session;
+
+/// Time without output after which nothing moves any more.
+const SETTLED: Duration = Duration::from_millis(1200);
+
+/// The frames that are drawn after a prediction, until the screen is still.
+fn frames_after_answer(args: &[&str], wanted: &str) -> usize {
+    let program = env!("CARGO_BIN_EXE_relutor");
+    let session = Session::start(program, args, &[("LANG", "C.UTF-8")]);
+    session.wait_for_text("all keys");
+    assert!(session.is_quiet_for(SETTLED), "an open question is still");
+    let before = session.frames();
+    session.press("1");
+    session.wait_for_text(wanted);
+    while !session.is_quiet_for(SETTLED) {}
+    session.frames() - before
+}
+
+#[test]
+fn a_prediction_is_followed_by_several_frames_and_then_by_none() {
+    let frames = frames_after_answer(&["3", "--step", "guess"], "A = \u{2212}7.");
+    assert!(frames >= 3, "{frames} frames");
+}
+
+#[test]
+fn without_motion_a_prediction_is_followed_by_one_frame() {
+    let args = ["3", "--step", "guess", "--no-motion"];
+    assert_eq!(frames_after_answer(&args, "A = \u{2212}7"), 1);
+    let args = ["6", "--step", "guess-line", "--no-motion"];
+    assert_eq!(frames_after_answer(&args, "step 1,000"), 1);
+}
