@@ -20,10 +20,11 @@ use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
 use super::backend::CompactBackend;
+use super::event_loop::cell_in_window;
 use super::input::DueReplies;
 use super::unlocked_stdout::{UnlockedStdout, discard_output};
 use super::{query, signals};
-use crate::app::{Detection, MouseCapture};
+use crate::app::{CellSize, Detection, MouseCapture};
 use crate::ui::ScreenCursor;
 
 /// Reports presses, drags and the wheel with cell positions. crossterm's own command also asks for every motion, which would
@@ -63,6 +64,12 @@ pub trait Display {
 
     /// Its columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+
+    /// The size of a cell in pixels, if the system knows it.
+    fn cell_size(&self) -> Option<CellSize>;
+
+    /// Asks the terminal for the size of a cell in pixels, and to reply when it has drawn everything.
+    fn query_cell_size(&mut self) -> io::Result<()>;
 
     /// Asks the terminal to put `text` on the clipboard; many terminals ignore this.
     fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()>;
@@ -163,6 +170,17 @@ impl Display for TerminalDisplay<'_> {
     fn size(&self) -> io::Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
+    }
+
+    fn cell_size(&self) -> Option<CellSize> {
+        // Windows does not tell it.
+        let window = crossterm::terminal::window_size().ok()?;
+        cell_in_window((window.width, window.height), (window.columns, window.rows))
+    }
+
+    fn query_cell_size(&mut self) -> io::Result<()> {
+        query::write_size_queries(&mut io::stdout())?;
+        self.query_ready()
     }
 
     fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::symbols::{block, half_block, line, shade};
 
 use super::dot_marker::DotMarker;
-use crate::app::GlyphChoice;
+use crate::app::{Appearance, GlyphChoice, OctantSupport};
 use crate::text::fold_to_ascii;
 
 /// The characters of a glyph set.
@@ -149,6 +149,17 @@ static UNICODE: Glyphs = Glyphs {
     ascii: false,
 };
 
+static OCTANTS: Glyphs = Glyphs {
+    marker: DotMarker::Octant,
+    line_sample: "──",
+    ..UNICODE
+};
+
+static OCTANTS_WITHOUT_DOTS: Glyphs = Glyphs {
+    marker: DotMarker::OctantWithoutDots,
+    ..OCTANTS
+};
+
 static BLOCKS: Glyphs = Glyphs {
     marker: DotMarker::Quadrant,
     ..UNICODE
@@ -201,9 +212,18 @@ impl Glyphs {
     /// The characters of a set.
     pub(super) fn for_choice(choice: GlyphChoice) -> &'static Self {
         match choice {
-            GlyphChoice::Braille => &UNICODE,
+            GlyphChoice::Pixels | GlyphChoice::Braille => &UNICODE,
+            GlyphChoice::Octants => &OCTANTS_WITHOUT_DOTS,
             GlyphChoice::Blocks => &BLOCKS,
             GlyphChoice::Ascii => &ASCII,
+        }
+    }
+
+    /// The characters of an appearance.
+    pub(super) fn for_appearance(appearance: Appearance) -> &'static Self {
+        match (appearance.glyphs, appearance.octants) {
+            (GlyphChoice::Octants, OctantSupport::All) => &OCTANTS,
+            (choice, _) => Self::for_choice(choice),
         }
     }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::drawn_screen::DrawnScreen;
+use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
 use super::panel::{
     controls, find, footer, header, import, info_page, lesson, lesson_list, playground, settings,
@@ -72,6 +73,7 @@ fn render_panels(
     let theme = Theme::new(appearance);
     let ctx = RenderContext {
         hit_regions,
+        glyphs: Glyphs::for_appearance(appearance),
         ..RenderContext::new(&theme, appearance.glyphs, app.words())
     };
     buf.set_style(area, ctx.style(StyleRole::Text));

@@ -6,7 +6,8 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{
-    Appearance, Behaviour, Detection, Key, MouseCapture, ScrollExtent, TerminalReport, ThemeChoice,
+    Appearance, Behaviour, CellSize, Detection, Key, MouseCapture, ScrollExtent, TerminalReport,
+    ThemeChoice,
 };
 use crate::figure::Figure;
 use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
@@ -205,6 +206,8 @@ struct TestDisplay {
     mouse_captures: Vec<MouseCapture>,
     reopened: usize,
     discarded: usize,
+    cell_size: Option<CellSize>,
+    size_queries: usize,
 }
 
 impl Display for TestDisplay {
@@ -238,6 +241,15 @@ impl Display for TestDisplay {
     }
 
     fn invalidate(&mut self) {}
+
+    fn cell_size(&self) -> Option<CellSize> {
+        self.cell_size
+    }
+
+    fn query_cell_size(&mut self) -> io::Result<()> {
+        self.size_queries += 1;
+        Ok(())
+    }
 
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((20, 5))
@@ -281,6 +293,8 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         mouse_captures: Vec::new(),
         reopened: 0,
         discarded: 0,
+        cell_size: None,
+        size_queries: 0,
     };
     let (mut drawn, mut effects) = (Vec::new(), Vec::new());
     let mut view = |_: &mut Frame<'_>, app: &App| {
@@ -509,7 +523,7 @@ fn reply(at: u64, reply: TerminalReply) -> (Duration, Event) {
 fn theme_after_report(at: u64, keys: &[(u64, char)]) -> (ThemeChoice, usize) {
     let detection = Detection {
         theme: true,
-        glyphs: false,
+        ..Detection::default()
     };
     let mut app = app_with(&ENDLESS).with_behaviour(Behaviour {
         detection,
@@ -549,7 +563,7 @@ fn a_slow_terminal_gets_no_frame_before_it_has_drawn_the_last_one() {
     let mut events = scripted_keys(&[(2000, ' ')], 4000);
     events
         .remaining
-        .push_front(reply(1000, TerminalReply::Attributes));
+        .push_front(reply(1000, TerminalReply::Attributes { has_sixel: false }));
     for at in [2900, 3800] {
         events.remaining.push_back(reply(at, TerminalReply::Ready));
     }
