@@ -9,6 +9,7 @@ mod capability;
 mod display;
 mod event_loop;
 mod flow_control;
+mod images;
 mod input;
 mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]

@@ -167,6 +167,11 @@ impl TerminalProfile {
         }
     }
 
+    /// Whether charts can be images in an appearance.
+    pub fn shows_images(&self, appearance: Appearance) -> bool {
+        self.image_obstacle(appearance).is_ok()
+    }
+
     /// The queries that `setting` needs, apart from that for the background.
     pub fn detection(&self, setting: GlyphSetting, may_draw_lines_wide: bool) -> Detection {
         let is_ascii = self.characters == GlyphChoice::Ascii;

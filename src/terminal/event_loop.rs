@@ -8,7 +8,8 @@ use ratatui::Frame;
 use super::flow_control::FlowControl;
 use super::{Display, Event, EventSource, MouseAction, TerminalReply};
 use crate::app::{
-    App, CellSize, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, TerminalReport, Update,
+    App, CellSize, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent,
+    TerminalReport, Update,
 };
 use crate::ui::{self, DrawnScreen};
 
@@ -399,11 +400,13 @@ where
     }
 
     fn draw(&mut self) -> io::Result<Option<ExitReason>> {
-        let mut screen = DrawnScreen::default();
+        let mut scroll = ScrollExtent::default();
         let (app, view) = (&*self.app, &mut self.view);
-        let bytes = self.display.draw(&mut |frame| {
-            screen = view.draw(frame, app);
-            screen.cursor
+        let protocol = app.context().terminal().image_protocol();
+        let bytes = self.display.draw(protocol, &mut |frame| {
+            let screen = view.draw(frame, app);
+            scroll = screen.scroll;
+            screen
         })?;
         self.needs_redraw = false;
         self.last_draw = self.events.now();
@@ -411,7 +414,7 @@ where
             self.display.query_ready()?;
             self.flow.query_sent(self.last_draw, bytes);
         }
-        self.update(Msg::Drawn(screen.scroll))
+        self.update(Msg::Drawn(scroll))
     }
 }
 

@@ -10,8 +10,10 @@ use ratatui::text::Span;
 use super::drawn_screen::ScreenCursor;
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
+use super::pixels::ImageLayer;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
+use crate::chart::Scene;
 use crate::locale::{Phrase, Words};
 
 /// The styles, characters and words of a screen.
@@ -21,6 +23,10 @@ pub struct RenderContext<'a> {
     pub(super) words: &'a Words,
     /// Collects the areas that react to the mouse. None while the screen is drawn for display.
     pub(super) hit_regions: Option<&'a HitRegions>,
+    /// Collects images, where the terminal shows them.
+    pub(super) images: Option<&'a ImageLayer>,
+    /// Whether charts are drawn as images.
+    pub(super) has_pixels: bool,
     /// The place of the terminal's cursor.
     pub(super) cursor: Cell<Option<ScreenCursor>>,
 }
@@ -33,6 +39,8 @@ impl<'a> RenderContext<'a> {
             glyphs: Glyphs::for_choice(glyphs),
             words,
             hit_regions: None,
+            images: None,
+            has_pixels: false,
             cursor: Cell::new(None),
         }
     }
@@ -42,6 +50,11 @@ impl<'a> RenderContext<'a> {
         if let Some(hit_regions) = self.hit_regions {
             hit_regions.add(area, hit_region());
         }
+    }
+
+    /// Shows a plane of `scene` as an image, if charts are drawn as images. False if cells have to show it.
+    pub fn add_plane(&self, scene: &Scene, plane: Rect) -> bool {
+        self.has_pixels && self.images.is_some_and(|images| images.add(scene, plane))
     }
 
     /// Places the hidden cursor at the selected element, unless another element has it already.

@@ -5,6 +5,7 @@
 //! underlining carry the difference.
 
 mod palette;
+mod scene_paint;
 mod style_role;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -12,6 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::{Appearance, ColorDepth, ThemeChoice};
 use palette::{ColorPair, PaletteColor};
 
+pub use scene_paint::Rgb;
 pub use style_role::StyleRole;
 
 /// The styles of a theme at a colour depth.

@@ -6,14 +6,13 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{
-    Appearance, Behaviour, CellSize, Detection, Key, MouseCapture, ScrollExtent, TerminalReport,
-    ThemeChoice,
+    Appearance, Behaviour, CellSize, Detection, ImageProtocol, Key, MouseCapture, ScrollExtent,
+    TerminalReport, ThemeChoice,
 };
 use crate::figure::Figure;
 use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, StepKind, Unlock};
 use crate::locale::{Lang, Words};
-use crate::ui::ScreenCursor;
 
 /// A model whose run counts its steps up to `end`, at most a hundred in a slice.
 #[derive(Clone)]
@@ -213,7 +212,8 @@ struct TestDisplay {
 impl Display for TestDisplay {
     fn draw(
         &mut self,
-        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+        _: Option<ImageProtocol>,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize> {
         let Ok(_) = self.terminal.draw(|frame| {
             draw(frame);
@@ -302,6 +302,7 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         DrawnScreen {
             scroll: ScrollExtent { hidden: 7, page: 3 },
             cursor: None,
+            images: Vec::new(),
         }
     };
     let handle_effect = |effect, _: ShownFrame<'_>| {

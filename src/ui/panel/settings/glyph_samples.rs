@@ -6,6 +6,7 @@ use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
 use crate::app::{App, Appearance, GlyphChoice};
+use crate::chart::{Paint, Point, Polyline, Primitive, Scene};
 use crate::figure::Role;
 use crate::ui::RenderContext;
 use crate::ui::dot_marker::DotMarker;
@@ -27,27 +28,67 @@ pub(super) fn draw(app: &App, rows: &[Rect], buf: &mut Buffer, ctx: &RenderConte
     let is_ascii = ctx.glyphs.marker == DotMarker::Ascii;
     let mut x = first.x + 2;
     for choice in GlyphChoice::ALL {
-        // Images are shown where they are used: no characters can stand for them.
-        if choice == GlyphChoice::Pixels || (is_ascii && choice != GlyphChoice::Ascii) {
+        if is_ascii && choice != GlyphChoice::Ascii {
             continue;
         }
         let area = Rect::new(x, first.y, width, height);
         if area.right() > first.right() {
             return;
         }
-        let marker = Glyphs::for_appearance(Appearance {
-            glyphs: choice,
-            ..app.appearance()
-        })
-        .marker;
-        let style = ctx.style(StyleRole::Series(Role::First));
-        for (line, row) in wave(marker).into_iter().zip(area.rows()) {
-            Span::styled(line, style).render(row, buf);
+        if choice == GlyphChoice::Pixels {
+            // No characters can stand for an image.
+            let is_shown = ctx
+                .images
+                .is_some_and(|images| images.add(&smooth_wave(area), area));
+            if !is_shown {
+                continue;
+            }
+        } else {
+            draw_wave(app, choice, area, buf, ctx);
         }
         let name = ctx.word(&format!("ui.settings.glyphs.{}", choice.name()));
         let place = Rect::new(x, area.bottom(), width, 1);
         ctx.span(name, StyleRole::Dim).render(place, buf);
         x = area.right() + GAP;
+    }
+}
+
+/// Draws a wave in the dots of `choice`.
+fn draw_wave(
+    app: &App,
+    choice: GlyphChoice,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let glyphs = Glyphs::for_appearance(Appearance {
+        glyphs: choice,
+        ..app.appearance()
+    });
+    let style = ctx.style(StyleRole::Series(Role::First));
+    for (line, row) in wave(glyphs.marker).into_iter().zip(area.rows()) {
+        Span::styled(line, style).render(row, buf);
+    }
+}
+
+/// A scene with a wave in `area`.
+fn smooth_wave(area: Rect) -> Scene {
+    let count = 48;
+    let points = (0..=count).map(|at| {
+        let part = f64::from(at) / f64::from(count);
+        let height = (1.0 - (part * std::f64::consts::TAU).sin()) / 2.0;
+        Point {
+            x: f64::from(area.x) + part * f64::from(area.width),
+            y: f64::from(area.y) + 0.1 + height * (f64::from(area.height) - 0.2),
+        }
+    });
+    Scene {
+        primitives: vec![Primitive::Polyline(Polyline {
+            points: points.collect(),
+            paint: Paint::Series(Role::First),
+        })],
+        planes: vec![area],
+        ..Scene::default()
     }
 }
 
