@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::appearance::{Appearance, GlyphChoice, GlyphSetting, ThemeChoice};
+use super::appearance::{Appearance, ColorDepth, GlyphChoice, GlyphSetting, ThemeChoice};
 use super::input::action::AppAction;
 use super::message::{Effect, ScrollExtent, Update};
 use super::progress::{Day, Progress};
@@ -20,6 +20,8 @@ pub struct Context {
     course: Arc<Course>,
     words: Words,
     appearance: Appearance,
+    /// The number of colours without images.
+    color_depth: ColorDepth,
     terminal: TerminalProfile,
     glyph_setting: GlyphSetting,
     pub(super) behaviour: Behaviour,
@@ -51,6 +53,7 @@ impl Context {
             course,
             words,
             appearance,
+            color_depth: appearance.depth,
             terminal: TerminalProfile::default(),
             glyph_setting: GlyphSetting::Fixed(appearance.glyphs),
             behaviour: Behaviour::default(),
@@ -117,6 +120,14 @@ impl Context {
     fn choose_glyphs(&mut self) {
         self.appearance.glyphs = self.terminal.choose(self.glyph_setting, self.appearance).0;
         self.appearance.octants = self.terminal.octants();
+        // Terminals that show images have 24-bit colours, and the names of curves have the colours of curves.
+        self.appearance.depth = match self.appearance.glyphs {
+            GlyphChoice::Pixels => ColorDepth::True,
+            GlyphChoice::Octants
+            | GlyphChoice::Braille
+            | GlyphChoice::Blocks
+            | GlyphChoice::Ascii => self.color_depth,
+        };
     }
 
     /// The seed of every lab; none for the seeds of the lessons.

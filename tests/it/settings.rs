@@ -335,3 +335,25 @@ fn choosing_pixels_asks_a_terminal_that_was_not_asked() {
     let effects = effects_of(&mut driver.app, Key::plain(KeyCode::Right));
     assert!(!effects.iter().any(asks), "{effects:?}");
 }
+
+#[test]
+fn with_images_text_has_the_colours_of_images() {
+    let sixteen = Appearance {
+        depth: ColorDepth::Ansi16,
+        ..Appearance::default()
+    };
+    let app = app(course(), sixteen).with_terminal(TerminalProfile::default(), GlyphSetting::Auto);
+    let mut driver = Driver::new(app, SIZE);
+    assert_eq!(driver.app.appearance().depth, ColorDepth::Ansi16);
+    let (width, height) = (10, 20);
+    for report in [
+        TerminalReport::KittyGraphics,
+        TerminalReport::Cell(CellSize { width, height }),
+    ] {
+        let _update = driver.app.update(Msg::Terminal(report));
+    }
+    assert_eq!(driver.app.appearance().depth, ColorDepth::True);
+    driver.press(",jj<Right><Right>");
+    assert_eq!(driver.app.appearance().glyphs, GlyphChoice::Octants);
+    assert_eq!(driver.app.appearance().depth, ColorDepth::Ansi16);
+}
