@@ -20,6 +20,8 @@ mod session;
 mod settings;
 mod step_state;
 mod sweep;
+mod terminal_profile;
+mod terminal_report;
 mod update;
 
 use std::collections::BTreeMap;
@@ -30,7 +32,9 @@ use crate::lab::{DataTable, ReplayEntry, SetError, Values};
 use crate::lesson::{Course, LessonRole};
 use crate::locale::Words;
 
-pub use appearance::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+pub use appearance::{
+    Appearance, ColorDepth, GlyphChoice, GlyphSetting, OctantSupport, ThemeChoice,
+};
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
 pub use content::transcript::{Page, Transcript, transcript};
@@ -45,7 +49,7 @@ pub use input::keymap::{
     Binding, action_names, binding, bindings, first_key, footer_bindings, key_names,
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
-pub use message::{Effect, Msg, ScrollExtent, TerminalReport, Update};
+pub use message::{Effect, Msg, ScrollExtent, Update};
 pub use overlay::Overlay;
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
@@ -68,6 +72,10 @@ pub use settings::{
     SettingSpec, SettingValues, Settings,
 };
 pub use step_state::{AnswerState, StepState};
+pub use terminal_profile::{
+    GlyphReason, ImageProtocol, SixelLimits, TerminalProfile, TerminalSite,
+};
+pub use terminal_report::{CellSize, TerminalReport};
 
 /// The state of the program.
 pub struct App {
@@ -108,6 +116,13 @@ impl App {
     #[must_use]
     pub fn with_behaviour(mut self, behaviour: Behaviour) -> Self {
         self.context.behaviour = behaviour;
+        self
+    }
+
+    /// The same app on this terminal, with this setting for glyphs.
+    #[must_use]
+    pub fn with_terminal(mut self, profile: TerminalProfile, glyphs: GlyphSetting) -> Self {
+        self.context.set_terminal(profile, glyphs);
         self
     }
 

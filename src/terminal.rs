@@ -9,6 +9,7 @@ mod capability;
 mod display;
 mod event_loop;
 mod flow_control;
+mod images;
 mod input;
 mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
@@ -19,7 +20,7 @@ use std::io;
 
 use crate::app::{App, Effect, Msg};
 
-pub use capability::{ColorChoice, color_depth, glyph_choice};
+pub use capability::{ColorChoice, color_depth, profile};
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
 pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, TerminalReply};

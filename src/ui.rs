@@ -19,6 +19,7 @@ mod screen;
 mod scroll;
 
 pub mod figure;
+pub mod pixels;
 pub mod theme;
 mod wrap;
 

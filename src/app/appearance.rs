@@ -13,15 +13,40 @@ pub enum ThemeChoice {
     Mono,
 }
 
-/// The characters for charts and rules.
+/// The way charts are drawn, with the characters for the rest of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlyphChoice {
+    /// Images where the terminal shows them. Whatever has no image is drawn as in [`GlyphChoice::Braille`].
+    Pixels,
+    /// Octants (Unicode 16), 2 × 4 filled parts a cell.
+    Octants,
     /// Braille patterns, 2 × 4 dots a cell.
     Braille,
     /// Block elements, 2 × 2 a cell.
     Blocks,
     /// ASCII only.
     Ascii,
+}
+
+/// The value of the setting for [`GlyphChoice`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlyphSetting {
+    /// The best that the terminal is known to draw.
+    Auto,
+    /// This choice, as far as the terminal allows it.
+    Fixed(GlyphChoice),
+}
+
+/// The octants that the terminal draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum OctantSupport {
+    /// None for certain.
+    #[default]
+    Unknown,
+    /// All but the ones with a single corner dot (U+1CEA0, A3, A8, AB) or two dots in the middle (U+1FBE6, 1FBE7).
+    WithoutDots,
+    /// All.
+    All,
 }
 
 /// The number of colours that the terminal supports.
@@ -48,6 +73,8 @@ pub struct Appearance {
     pub depth: ColorDepth,
     /// Whether text and lines are bold, for the back row of a room.
     pub heavy: bool,
+    /// The octants that may be used.
+    pub octants: OctantSupport,
 }
 
 impl ThemeChoice {
@@ -64,13 +91,42 @@ impl ThemeChoice {
 
 impl GlyphChoice {
     /// All glyph sets.
-    pub const ALL: [Self; 3] = [Self::Braille, Self::Blocks, Self::Ascii];
+    pub const ALL: [Self; 5] = [
+        Self::Pixels,
+        Self::Octants,
+        Self::Braille,
+        Self::Blocks,
+        Self::Ascii,
+    ];
     /// The names of all glyph sets, in the same order.
-    pub const NAMES: [&'static str; 3] = ["braille", "blocks", "ascii"];
+    pub const NAMES: [&'static str; 5] = ["pixels", "octants", "braille", "blocks", "ascii"];
 
     /// The name on the command line and in the settings file.
     pub const fn name(self) -> &'static str {
         Self::NAMES[self as usize]
+    }
+}
+
+impl GlyphSetting {
+    /// All values, in the order of the settings page.
+    pub const ALL: [Self; 6] = [
+        Self::Auto,
+        Self::Fixed(GlyphChoice::Pixels),
+        Self::Fixed(GlyphChoice::Octants),
+        Self::Fixed(GlyphChoice::Braille),
+        Self::Fixed(GlyphChoice::Blocks),
+        Self::Fixed(GlyphChoice::Ascii),
+    ];
+    /// The names of all values, in the same order.
+    pub const NAMES: [&'static str; 6] =
+        ["auto", "pixels", "octants", "braille", "blocks", "ascii"];
+
+    /// The name on the command line and in the settings file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Fixed(choice) => choice.name(),
+        }
     }
 }
 
@@ -81,6 +137,7 @@ impl Default for Appearance {
             glyphs: GlyphChoice::Braille,
             depth: ColorDepth::True,
             heavy: false,
+            octants: OctantSupport::Unknown,
         }
     }
 }
@@ -98,6 +155,9 @@ mod tests {
         }
         for (at, glyphs) in GlyphChoice::ALL.into_iter().enumerate() {
             assert_eq!(glyphs as usize, at);
+        }
+        for (setting, name) in GlyphSetting::ALL.into_iter().zip(GlyphSetting::NAMES) {
+            assert_eq!(setting.name(), name);
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::appearance::{Appearance, GlyphChoice, ThemeChoice};
+use super::appearance::{Appearance, ColorDepth, GlyphChoice, GlyphSetting, ThemeChoice};
 use super::input::action::AppAction;
-use super::message::{Effect, ScrollExtent, TerminalReport, Update};
+use super::message::{Effect, ScrollExtent, Update};
 use super::progress::{Day, Progress};
 use super::settings::{
-    Behaviour, Detection, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues,
-    setting_spec,
+    Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
 };
+use super::terminal_profile::{GlyphReason, TerminalProfile};
+use super::terminal_report::TerminalReport;
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 use crate::text::Toward;
@@ -19,6 +20,10 @@ pub struct Context {
     course: Arc<Course>,
     words: Words,
     appearance: Appearance,
+    /// The number of colours without images.
+    color_depth: ColorDepth,
+    terminal: TerminalProfile,
+    glyph_setting: GlyphSetting,
     pub(super) behaviour: Behaviour,
     /// The path of the settings file, for the learner.
     pub(super) settings_place: Option<String>,
@@ -48,6 +53,9 @@ impl Context {
             course,
             words,
             appearance,
+            color_depth: appearance.depth,
+            terminal: TerminalProfile::default(),
+            glyph_setting: GlyphSetting::Fixed(appearance.glyphs),
             behaviour: Behaviour::default(),
             settings_place: None,
             seed,
@@ -80,6 +88,46 @@ impl Context {
     /// The appearance of the screen.
     pub fn appearance(&self) -> Appearance {
         self.appearance
+    }
+
+    /// The properties of the terminal.
+    pub fn terminal(&self) -> &TerminalProfile {
+        &self.terminal
+    }
+
+    /// The reason for the glyphs in use.
+    fn glyph_reason(&self) -> GlyphReason {
+        self.terminal.choose(self.glyph_setting, self.appearance).1
+    }
+
+    /// A sentence about the glyphs in use, with the reason.
+    pub fn glyph_phrase(&self) -> Phrase {
+        let word = |name: &str| self.words.get(&format!("ui.settings.glyphs.{name}"));
+        let (glyphs, reason) = self.terminal.choose(self.glyph_setting, self.appearance);
+        Phrase::key("ui.settings.glyphs.now")
+            .with("glyphs", word(glyphs.name()))
+            .with("why", word(&format!("why.{}", reason.name())))
+    }
+
+    /// Makes `terminal` the terminal, with this setting for glyphs.
+    pub(super) fn set_terminal(&mut self, terminal: TerminalProfile, glyphs: GlyphSetting) {
+        self.terminal = terminal;
+        self.glyph_setting = glyphs;
+        self.choose_glyphs();
+    }
+
+    /// Adapts the glyphs to setting, theme and terminal.
+    fn choose_glyphs(&mut self) {
+        self.appearance.glyphs = self.terminal.choose(self.glyph_setting, self.appearance).0;
+        self.appearance.octants = self.terminal.octants();
+        // Terminals that show images have 24-bit colours, and the names of curves have the colours of curves.
+        self.appearance.depth = match self.appearance.glyphs {
+            GlyphChoice::Pixels => ColorDepth::True,
+            GlyphChoice::Octants
+            | GlyphChoice::Braille
+            | GlyphChoice::Blocks
+            | GlyphChoice::Ascii => self.color_depth,
+        };
     }
 
     /// The seed of every lab; none for the seeds of the lessons.
@@ -212,6 +260,12 @@ impl Context {
                     chosen: all.iter().position(|lang| lang == self.words.lang()),
                 }
             }
+            SettingValues::Glyphs => SettingOptions {
+                labels: labels(&GlyphSetting::NAMES),
+                chosen: GlyphSetting::ALL
+                    .iter()
+                    .position(|setting| *setting == self.glyph_setting),
+            },
             SettingValues::Choice { names, get, .. } => SettingOptions {
                 labels: labels(names),
                 chosen: Some(get(&self.appearance)),
@@ -225,23 +279,28 @@ impl Context {
 
     /// Adapts the appearance to a report of the terminal, as far as it follows the terminal. Returns whether it changes.
     pub(super) fn apply_terminal_report(&mut self, report: TerminalReport) -> bool {
-        let before = self.appearance;
-        let detection = self.behaviour.detection;
+        let before = (self.appearance, self.glyph_reason());
         match report {
-            TerminalReport::DarkBackground if detection.theme => {
+            TerminalReport::DarkBackground if self.behaviour.detection.theme => {
                 self.appearance.theme = ThemeChoice::Dark;
             }
-            TerminalReport::LightBackground if detection.theme => {
+            TerminalReport::LightBackground if self.behaviour.detection.theme => {
                 self.appearance.theme = ThemeChoice::Light;
-            }
-            TerminalReport::WideLines if detection.glyphs => {
-                self.appearance.glyphs = GlyphChoice::Ascii;
             }
             TerminalReport::DarkBackground
             | TerminalReport::LightBackground
-            | TerminalReport::WideLines => {}
+            | TerminalReport::WideLines
+            | TerminalReport::KittyGraphics
+            | TerminalReport::Sixel
+            | TerminalReport::SixelColors(_)
+            | TerminalReport::SixelSize(..)
+            | TerminalReport::Cell(_)
+            | TerminalReport::Program { .. } => {}
         }
-        self.appearance != before
+        let is_new = self.terminal.apply(report);
+        self.choose_glyphs();
+        let has_new_pixels = is_new && self.appearance.glyphs == GlyphChoice::Pixels;
+        has_new_pixels || (self.appearance, self.glyph_reason()) != before
     }
 
     /// Switches the setting called `name` to its next value.
@@ -271,11 +330,16 @@ impl Context {
                 Some(lang) => self.set_language(spec, lang),
                 None => Update::none(),
             },
+            SettingValues::Glyphs => match GlyphSetting::ALL.get(at) {
+                Some(setting) => self.set_glyphs(spec, *setting),
+                None => Update::none(),
+            },
             SettingValues::Choice { names, set, .. } => match names.get(at) {
                 Some(name) => {
                     set(&mut self.appearance, at);
                     // The learner has decided; a late report of the terminal changes nothing.
-                    self.behaviour.detection = Detection::default();
+                    self.behaviour.detection.theme = false;
+                    self.choose_glyphs();
                     self.save_setting(Setting::new(spec.name, name))
                 }
                 None => Update::none(),
@@ -292,6 +356,21 @@ impl Context {
                 None => Update::none(),
             },
         }
+    }
+
+    /// Sets the glyphs, and asks the terminal for what they need to know and it was not asked yet.
+    fn set_glyphs(&mut self, spec: &SettingSpec, setting: GlyphSetting) -> Update {
+        self.glyph_setting = setting;
+        self.choose_glyphs();
+        let mut update = self.save_setting(Setting::new(spec.name, setting.name()));
+        // The width of lines is measured on an empty screen only.
+        let needed = self.terminal.detection(setting, false);
+        let asked = self.behaviour.detection;
+        if !needed.is_part_of(asked) {
+            self.behaviour.detection = asked.merge(needed);
+            update.effects.push(Effect::QueryTerminal(needed));
+        }
+        update
     }
 
     fn set_language(&mut self, spec: &SettingSpec, lang: &Lang) -> Update {

@@ -6,7 +6,8 @@ use super::input::key::Key;
 use super::input::mouse::MouseInput;
 use super::progress::Progress;
 use super::saved_state::SavedState;
-use super::settings::{MouseCapture, Setting};
+use super::settings::{Detection, MouseCapture, Setting};
+use super::terminal_report::TerminalReport;
 use crate::lab::import::ImportedFile;
 use crate::locale::Phrase;
 use crate::text::Toward;
@@ -61,17 +62,6 @@ pub enum Msg {
     Drawn(ScrollExtent),
 }
 
-/// A property that a terminal reports about itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TerminalReport {
-    /// Its background is dark.
-    DarkBackground,
-    /// Its background is light.
-    LightBackground,
-    /// It draws box-drawing lines two columns wide, which breaks boxes and charts.
-    WideLines,
-}
-
 /// How far the text on the screen can be scrolled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ScrollExtent {
@@ -111,6 +101,8 @@ pub enum Effect {
     MouseCapture(MouseCapture),
     /// Saves a state in a new file and reports its name with [`Msg::StateSaved`].
     SaveState(SavedState),
+    /// Sends queries to the terminal.
+    QueryTerminal(Detection),
     /// Saves the screen as a picture.
     Export,
     /// Reads the file at this path in the background and reports it with [`Msg::DataRead`].

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::appearance::{Appearance, GlyphChoice, ThemeChoice};
+use super::appearance::{Appearance, ThemeChoice};
 use super::message::Effect;
 
 /// Whether the program or the terminal handles the mouse.
@@ -37,18 +37,42 @@ pub struct Behaviour {
 }
 
 /// The parts of the appearance that follow the terminal's reports, because neither an option nor a setting decides them.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each one is a query of its own"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Detection {
     /// The theme follows the background.
     pub theme: bool,
     /// The glyphs follow the width of lines.
-    pub glyphs: bool,
+    pub line_width: bool,
+    /// The glyphs follow the protocols for images and the size of cells.
+    pub images: bool,
+    /// The glyphs follow the name and the version of the terminal.
+    pub program: bool,
 }
 
 impl Detection {
     /// Whether nothing follows the terminal.
     pub fn is_empty(self) -> bool {
         self == Self::default()
+    }
+
+    /// Whether this asks for nothing that `other` does not ask for.
+    pub(super) fn is_part_of(self, other: Self) -> bool {
+        self.merge(other) == other
+    }
+
+    /// The parts of both.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        Self {
+            theme: self.theme || other.theme,
+            line_width: self.line_width || other.line_width,
+            images: self.images || other.images,
+            program: self.program || other.program,
+        }
     }
 }
 
@@ -66,6 +90,8 @@ pub struct SettingSpec {
 pub enum SettingValues {
     /// The languages of the program and the course, by their tags.
     Language,
+    /// The values of [`GlyphSetting`]. The command line option is `--glyphs`.
+    Glyphs,
     /// A choice of the appearance. The command line option is `--NAME`.
     Choice {
         /// The names of the values.
@@ -124,7 +150,10 @@ pub static SETTINGS: [SettingSpec; 5] = [
         values: SettingValues::Language,
     },
     choice!("theme", theme: ThemeChoice),
-    choice!("glyphs", glyphs: GlyphChoice),
+    SettingSpec {
+        name: "glyphs",
+        values: SettingValues::Glyphs,
+    },
     switch!("mouse", mouse: MouseCapture, Some(|now| Effect::MouseCapture(now.mouse))),
     switch!("motion", motion: Motion, None),
 ];

@@ -12,6 +12,9 @@ pub struct LineStyle {
     pub dashes: &'static [f32],
 }
 
+/// The width of a curve.
+const CURVE: f32 = 3.2;
+
 /// The radius of a disc, in the unit of [`LineStyle`].
 pub const DISC_RADIUS: f32 = 6.0;
 /// The width of the ring of background around a disc, in the unit of [`LineStyle`].
@@ -21,26 +24,25 @@ pub const DISC_RING: f32 = 2.0;
 /// without colour.
 pub fn line_style(paint: Paint) -> LineStyle {
     let (width, dashes): (f32, &[f32]) = match paint {
-        Paint::Series(Role::First) => (3.2, &[]),
-        Paint::Series(Role::Second) => (3.2, &[14.0, 6.0]),
-        Paint::Series(Role::Third) => (3.2, &[3.5, 6.0]),
-        Paint::Series(Role::Fourth) => (3.2, &[16.0, 6.0, 4.0, 6.0]),
-        Paint::Series(Role::Target) => (2.2, &[7.0, 4.0]),
+        Paint::Series(Role::First) => (CURVE, &[]),
+        // In units of the width: 4 on 2 off, 1 on 2 off, 6 on 2 off 2 on 2 off.
+        Paint::Series(Role::Second) => (CURVE, &[4.0 * CURVE, 2.0 * CURVE]),
+        Paint::Series(Role::Third) => (CURVE, &[CURVE, 2.0 * CURVE]),
+        Paint::Series(Role::Fourth) => {
+            (CURVE, &[6.0 * CURVE, 2.0 * CURVE, 2.0 * CURVE, 2.0 * CURVE])
+        }
+        Paint::Series(Role::Target) => (1.8, &[]),
         Paint::Series(Role::Ghost) => (1.8, &[4.0, 4.5]),
         Paint::Series(Role::Prediction) | Paint::Prediction => (1.6, &[6.0, 5.0]),
-        Paint::Goal => (1.8, &[8.0, 4.0]),
-        Paint::Grid | Paint::Zero => (1.0, &[]),
-        Paint::Rule => (1.2, &[]),
-        Paint::NegativeRule => (1.2, &[4.0, 4.0]),
-        Paint::Kink | Paint::Selected => (2.4, &[]),
+        Paint::Goal => (1.6, &[2.0, 4.0]),
+        Paint::Grid | Paint::Zero | Paint::Axis | Paint::Rule => (1.0, &[]),
+        Paint::NegativeRule => (1.0, &[4.0, 4.0]),
+        Paint::Live | Paint::Kink | Paint::Probe | Paint::Selected => (2.0, &[]),
         Paint::Text
         | Paint::Title
         | Paint::Dim
-        | Paint::Axis
         | Paint::Accent
         | Paint::Active(_)
-        | Paint::Probe
-        | Paint::Live
         | Paint::Right
         | Paint::Wrong
         | Paint::Heat(_) => (1.8, &[]),

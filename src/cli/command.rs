@@ -6,7 +6,7 @@ use clap::builder::{FalseyValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 
-use crate::app::{SETTINGS, SettingValues};
+use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
@@ -143,8 +143,10 @@ fn global_options(words: &Words) -> Vec<Arg> {
     let langs: Vec<_> = Words::available().iter().map(ToString::to_string).collect();
     let mut args = Vec::new();
     for spec in &SETTINGS {
-        if let SettingValues::Choice { names, .. } = &spec.values {
-            args.push(choice(spec.name, names, words));
+        match &spec.values {
+            SettingValues::Choice { names, .. } => args.push(choice(spec.name, names, words)),
+            SettingValues::Glyphs => args.push(choice(spec.name, &GlyphSetting::NAMES, words)),
+            SettingValues::Language | SettingValues::Switch { .. } => {}
         }
     }
     args.extend([

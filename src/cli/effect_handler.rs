@@ -39,9 +39,11 @@ impl EffectHandler {
             Effect::SaveState(saved_state) => return Some(self.save_state(&saved_state)),
             Effect::SaveProgress(progress) => self.storage.save_progress(&progress, &self.words),
             Effect::SaveSetting(setting) => self.storage.save_setting(&setting, &self.words),
-            Effect::Quit | Effect::Copy(_) | Effect::MouseCapture(_) | Effect::Suspend => {
-                return None;
-            }
+            Effect::Quit
+            | Effect::Copy(_)
+            | Effect::MouseCapture(_)
+            | Effect::QueryTerminal(_)
+            | Effect::Suspend => return None,
         };
         match saved {
             Ok(notices) => {

@@ -57,7 +57,10 @@ pub(super) fn open(
     };
     let mut behaviour = options::behaviour(matches, &home.settings);
     behaviour.detection = options::detection(matches, environment, &home.settings);
-    let mut app = app(entry, matches, words, appearance, learner)?.with_behaviour(behaviour);
+    let glyphs = options::glyph_setting(matches, &home.settings);
+    let mut app = app(entry, matches, words, appearance, learner)?
+        .with_behaviour(behaviour)
+        .with_terminal(terminal::profile(environment), glyphs);
     if let Some(path) = storage.settings_path() {
         app = app.with_settings_place(home::abbreviate_home(&path, environment));
     }

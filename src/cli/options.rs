@@ -5,7 +5,7 @@ use clap::parser::ValueSource;
 
 use super::Failure;
 use crate::app::{
-    Appearance, Behaviour, Detection, GlyphChoice, SETTINGS, SWITCH_VALUES, SettingValues,
+    Appearance, Behaviour, Detection, GlyphSetting, SETTINGS, SWITCH_VALUES, SettingValues,
     Settings, TerminalReport, ThemeChoice,
 };
 use crate::lab::{ReplayEntry, Value, Values};
@@ -24,13 +24,20 @@ pub(super) fn appearance(
     let usual = || match background {
         Some(TerminalReport::LightBackground) => ThemeChoice::Light,
         Some(TerminalReport::DarkBackground) => ThemeChoice::Dark,
-        Some(TerminalReport::WideLines) | None => Appearance::default().theme,
+        Some(_) | None => Appearance::default().theme,
     };
-    Appearance {
+    let appearance = Appearance {
         theme: theme(matches, settings).unwrap_or_else(usual),
-        glyphs: glyphs(matches, environment, settings),
         depth: terminal::color_depth(colour.unwrap_or(ColorChoice::Auto), environment),
         heavy: presenting,
+        ..Appearance::default()
+    };
+    let profile = terminal::profile(environment);
+    Appearance {
+        glyphs: profile
+            .choose(glyph_setting(matches, settings), appearance)
+            .0,
+        ..appearance
     }
 }
 
@@ -41,11 +48,11 @@ pub(super) fn detection(
     settings: &Settings,
 ) -> Detection {
     let background = terminal::background_from_environment(environment);
-    let has_glyphs = chosen_glyphs(matches, settings).is_some()
-        || terminal::glyph_choice(environment) == GlyphChoice::Ascii;
+    let profile = terminal::profile(environment);
+    let may_draw_lines_wide = terminal::may_draw_lines_wide(environment);
     Detection {
         theme: theme(matches, settings).is_none() && background.is_none(),
-        glyphs: !has_glyphs && terminal::may_draw_lines_wide(environment),
+        ..profile.detection(glyph_setting(matches, settings), may_draw_lines_wide)
     }
 }
 
@@ -62,22 +69,14 @@ fn theme(matches: &ArgMatches, settings: &Settings) -> Option<ThemeChoice> {
     option.or(presenting).or_else(stored)
 }
 
-/// The glyph set: from options and variables, then the settings, then the locale and the type of the terminal.
-pub(super) fn glyphs(
-    matches: &ArgMatches,
-    environment: &dyn Fn(&str) -> Option<String>,
-    settings: &Settings,
-) -> GlyphChoice {
-    chosen_glyphs(matches, settings).unwrap_or_else(|| terminal::glyph_choice(environment))
-}
-
-/// The glyph set of an option, else of the settings.
-fn chosen_glyphs(matches: &ArgMatches, settings: &Settings) -> Option<GlyphChoice> {
-    let option = choice_value(matches, "glyphs", &GlyphChoice::ALL, GlyphChoice::name);
-    option.or_else(|| {
+/// The setting for glyphs of an option, else of the settings file.
+pub(super) fn glyph_setting(matches: &ArgMatches, settings: &Settings) -> GlyphSetting {
+    let option = choice_value(matches, "glyphs", &GlyphSetting::ALL, GlyphSetting::name);
+    let stored = || {
         let name = settings.get("glyphs")?;
-        find(&GlyphChoice::ALL, GlyphChoice::name, name)
-    })
+        find(&GlyphSetting::ALL, GlyphSetting::name, name)
+    };
+    option.or_else(stored).unwrap_or(GlyphSetting::Auto)
 }
 
 /// The settings of the switches: from the command line, then the environment, then the settings file.

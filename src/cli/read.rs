@@ -24,7 +24,7 @@ pub(super) fn read(
 ) -> Result<Report, Failure> {
     let course = Arc::new(content::course(matches, "course")?);
     let appearance = Appearance {
-        glyphs: options::glyphs(matches, environment, &home.settings),
+        glyphs: options::appearance(matches, environment, &home.settings, None).glyphs,
         ..Appearance::default()
     };
     let seed = matches.get_one("seed").copied();

@@ -1,5 +1,7 @@
 //! Drawing characters as shapes, because fonts leave gaps between them or lack them.
 
+use ratatui::symbols::pixel::OCTANTS;
+
 /// Width of a cell.
 pub(super) const WIDTH: f64 = 10.0;
 /// Height of a cell.
@@ -44,7 +46,8 @@ pub(super) fn of(symbol: &str) -> Option<Shape> {
         '┬' => Some(Shape::Lines([true, true, false, true])),
         '┴' => Some(Shape::Lines([true, true, true, false])),
         '┼' => Some(Shape::Lines([true; 4])),
-        _ => None,
+        _ if c.is_ascii() => None,
+        _ => octant(c).map(Shape::Blocks),
     }
 }
 
@@ -67,6 +70,21 @@ fn braille(bits: u32) -> Vec<(f64, f64)> {
         .filter(|(bit, _)| bits >> bit & 1 == 1);
     set.map(|(_, (x, y))| (0.25 + 0.5 * f64::from(*x), 0.125 + 0.25 * f64::from(*y)))
         .collect()
+}
+
+/// The filled parts of an octant.
+fn octant(c: char) -> Option<Vec<Fractions>> {
+    let bits = OCTANTS.iter().position(|other| *other == c)?;
+    let set = (0..8_u8).filter(|bit| bits >> bit & 1 == 1);
+    let part = |bit: u8| {
+        (
+            0.5 * f64::from(bit % 2),
+            0.25 * f64::from(bit / 2),
+            0.5,
+            0.25,
+        )
+    };
+    Some(set.map(part).collect())
 }
 
 /// The filled rectangles of a block element.

@@ -53,6 +53,16 @@ fn braille_is_dots_and_blocks_are_rectangles() {
 }
 
 #[test]
+fn octants_are_rectangles() {
+    let svg = svg(&line("\u{1cd00}\u{1cea8}"), &ground(), "");
+    assert!(
+        svg.contains("M0 5h5v5h-5z") && svg.contains("M10 0h5v5h-5z"),
+        "{svg}"
+    );
+    assert!(!svg.contains("</text>"), "{svg}");
+}
+
+#[test]
 fn rules_meet_without_a_gap() {
     let svg = picture_of(&line("─┤"), "");
     assert!(svg.contains("M0 10H10M10 10H15M15 0V20"), "{svg}");

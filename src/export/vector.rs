@@ -126,7 +126,7 @@ impl VectorPainter<'_> {
         let fill = match paint {
             // The cells of tables have their colour already.
             Paint::Heat(_) => return,
-            Paint::Active(role) => match self.theme.tint(role) {
+            Paint::Active(_) => match self.theme.paint(paint).bg {
                 Some(colour) => self.hex(Some(colour)),
                 None => return,
             },

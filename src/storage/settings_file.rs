@@ -4,7 +4,9 @@ use toml_edit::{DocumentMut, Item, Value};
 
 use super::locked_file::Parsed;
 use super::progress_file::{comment, syntax_failure};
-use crate::app::{SETTINGS, SWITCH_VALUES, Setting, SettingSpec, SettingValues, Settings};
+use crate::app::{
+    GlyphSetting, SETTINGS, SWITCH_VALUES, Setting, SettingSpec, SettingValues, Settings,
+};
 use crate::locale::Words;
 
 /// The settings in `text`, and the values that are not valid.
@@ -34,6 +36,7 @@ fn value(spec: &SettingSpec, item: &Item) -> Result<String, Vec<String>> {
         SettingValues::Choice { names, .. } => {
             names.iter().map(|name| (*name).to_owned()).collect()
         }
+        SettingValues::Glyphs => GlyphSetting::NAMES.map(str::to_owned).to_vec(),
         SettingValues::Switch { .. } => {
             let [on, off] = SWITCH_VALUES;
             return match item.as_bool() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -62,6 +62,12 @@ fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
         bytes.push_str("\x1b[0m");
     }
     bytes
+}
+
+/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading.
+pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
+    let cell = |position: &Position| Some((position.x, position.y, buf.cell(*position)?));
+    encode(positions.iter().filter_map(cell))
 }
 
 /// Appends the bytes that draw a non-empty `row`, style by style: a cursor movement is shorter than a colour.

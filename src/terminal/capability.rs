@@ -1,6 +1,6 @@
 //! Colours and glyphs of the terminal, according to the environment variables.
 
-use crate::app::{ColorDepth, GlyphChoice};
+use crate::app::{ColorDepth, GlyphChoice, TerminalProfile, TerminalSite};
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +71,38 @@ fn is_legacy_console(environment: &dyn Fn(&str) -> Option<String>) -> bool {
     cfg!(windows) && !SUCCESSORS.iter().any(is_set)
 }
 
-/// The glyphs that the terminal can show: braille with a UTF-8 locale, blocks on the Linux console, whose font has no
+/// The terminal as far as the environment variables tell.
+pub fn profile(environment: &dyn Fn(&str) -> Option<String>) -> TerminalProfile {
+    TerminalProfile::new(terminal_site(environment), glyph_choice(environment))
+}
+
+/// The programs between this one and the screen.
+fn terminal_site(environment: &dyn Fn(&str) -> Option<String>) -> TerminalSite {
+    let is_set = |names: &[&str]| {
+        let value = |name: &&str| environment(name).is_some_and(|value| !value.is_empty());
+        names.iter().any(value)
+    };
+    let term = environment("TERM").unwrap_or_default();
+    let is_term = |name: &str| {
+        let rest = term.strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    if is_set(&["TMUX", "STY", "ZELLIJ"]) || is_term("tmux") || is_term("screen") {
+        TerminalSite::Multiplexer
+    } else if is_set(&["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "MOSH_IP"]) {
+        TerminalSite::Remote
+    } else if is_term("linux") {
+        TerminalSite::LinuxConsole
+    } else if cfg!(windows) {
+        TerminalSite::Windows
+    } else {
+        TerminalSite::Local
+    }
+}
+
+/// The characters that the terminal can show: braille with a UTF-8 locale, blocks on the Linux console, whose font has no
 /// braille, and ASCII otherwise.
-pub fn glyph_choice(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
+fn glyph_choice(environment: &dyn Fn(&str) -> Option<String>) -> GlyphChoice {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(environment)
@@ -139,6 +168,44 @@ mod tests {
         let empty = environment_of(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]);
         assert_eq!(color_depth(ColorChoice::Auto, &empty), ColorDepth::Ansi256);
         assert_eq!(color_depth(ColorChoice::Never, &empty), ColorDepth::None);
+    }
+
+    #[test]
+    fn multiplexers_and_remote_terminals_are_recognized_by_their_variables() {
+        let site = |pairs| terminal_site(&environment_of(pairs));
+        let local = if cfg!(windows) {
+            TerminalSite::Windows
+        } else {
+            TerminalSite::Local
+        };
+        assert_eq!(site(&[("TERM", "xterm-kitty"), ("TMUX", "")]), local);
+        assert_eq!(site(&[("TERM", "screenlike"), ("STY", "")]), local);
+        for (name, value) in [
+            ("TMUX", "/tmp/tmux-0/default,1,0"),
+            ("STY", "1.pts"),
+            ("ZELLIJ", "0"),
+            ("TERM", "tmux-256color"),
+            ("TERM", "screen"),
+            ("TERM", "screen.xterm-256color"),
+        ] {
+            let environment = |wanted: &str| (wanted == name).then(|| value.to_owned());
+            assert_eq!(
+                terminal_site(&environment),
+                TerminalSite::Multiplexer,
+                "{name}={value}"
+            );
+        }
+        let both = [("SSH_TTY", "/dev/pts/1"), ("TMUX", "1")];
+        assert_eq!(
+            terminal_site(&environment_of(&[("SSH_TTY", "/dev/pts/1")])),
+            TerminalSite::Remote
+        );
+        let inside = |wanted: &str| {
+            let pair = both.iter().find(|(name, _)| *name == wanted);
+            pair.map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(terminal_site(&inside), TerminalSite::Multiplexer);
+        assert_eq!(site(&[("TERM", "linux")]), TerminalSite::LinuxConsole);
     }
 
     #[test]

@@ -19,12 +19,14 @@ use crossterm::{execute, queue};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal};
 
-use super::backend::CompactBackend;
+use super::backend::{CompactBackend, encode_cells};
+use super::event_loop::cell_in_window;
+use super::images::ShownImages;
 use super::input::DueReplies;
 use super::unlocked_stdout::{UnlockedStdout, discard_output};
-use super::{query, signals};
-use crate::app::{Detection, MouseCapture};
-use crate::ui::ScreenCursor;
+use super::{images, query, signals};
+use crate::app::{CellSize, Detection, ImageProtocol, MouseCapture};
+use crate::ui::DrawnScreen;
 
 /// Reports presses, drags and the wheel with cell positions. crossterm's own command also asks for every motion, which would
 /// wake an idle program at each movement of the mouse.
@@ -39,11 +41,12 @@ const CANCEL_SEQUENCE: &str = "\x18";
 
 /// A surface that shows frames.
 pub trait Display {
-    /// Draws a frame and shows its changes since the last one. `draw` returns the place of the cursor. Returns the number of
-    /// bytes that the cells took.
+    /// Draws a frame and shows its changes since the last one, with images in `protocol`. `draw` returns the place of the
+    /// cursor and the images. Returns the number of bytes that cells and images took.
     fn draw(
         &mut self,
-        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+        protocol: Option<ImageProtocol>,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize>;
 
     /// Sends the queries of the start, which end with one that every terminal replies to.
@@ -63,6 +66,12 @@ pub trait Display {
 
     /// Its columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+
+    /// The size of a cell in pixels, if the system knows it.
+    fn cell_size(&self) -> Option<CellSize>;
+
+    /// Asks the terminal for the size of a cell in pixels, and to reply when it has drawn everything.
+    fn query_cell_size(&mut self) -> io::Result<()>;
 
     /// Asks the terminal to put `text` on the clipboard; many terminals ignore this.
     fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()>;
@@ -93,6 +102,7 @@ pub(super) struct TerminalDisplay<'a> {
     terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
     /// Whether the next frame is drawn completely.
     is_invalid: bool,
+    images: ShownImages,
     due_replies: &'a DueReplies,
 }
 
@@ -107,6 +117,7 @@ impl<'a> TerminalDisplay<'a> {
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
             is_invalid: false,
+            images: ShownImages::default(),
             due_replies,
         })
     }
@@ -115,27 +126,38 @@ impl<'a> TerminalDisplay<'a> {
 impl Display for TerminalDisplay<'_> {
     fn draw(
         &mut self,
-        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+        protocol: Option<ImageProtocol>,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.is_invalid) {
+            self.images.forget();
+            queue!(io::stdout(), Print(images::removal()))?;
             // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
             self.terminal.backend_mut().clear()?;
             self.terminal.swap_buffers();
         }
-        let mut cursor = None;
-        self.terminal.draw(|frame| {
-            cursor = draw(frame);
-            if let Some(cursor) = cursor.filter(|cursor| cursor.is_visible) {
+        let mut screen = DrawnScreen::default();
+        let frame = self.terminal.draw(|frame| {
+            screen = draw(frame);
+            ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
+            if let Some(cursor) = screen.cursor.filter(|cursor| cursor.is_visible) {
                 frame.set_cursor_position((cursor.x, cursor.y));
             }
         })?;
-        if let Some(cursor) = cursor {
+        let image_bytes = self.images.update(
+            std::mem::take(&mut screen.images),
+            protocol,
+            (frame.area.width, frame.area.height),
+            |positions| encode_cells(frame.buffer, positions),
+        )?;
+        queue!(io::stdout(), Print(&image_bytes))?;
+        if let Some(cursor) = screen.cursor {
             // A hidden cursor has a place, too: braille displays and magnifiers follow it.
             queue!(io::stdout(), MoveTo(cursor.x, cursor.y))?;
         }
         execute!(io::stdout(), EndSynchronizedUpdate)?;
-        Ok(self.terminal.backend().bytes_drawn())
+        Ok(self.terminal.backend().bytes_drawn() + image_bytes.len())
     }
 
     fn query_terminal(&mut self, detection: Detection) -> io::Result<()> {
@@ -163,6 +185,17 @@ impl Display for TerminalDisplay<'_> {
     fn size(&self) -> io::Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
+    }
+
+    fn cell_size(&self) -> Option<CellSize> {
+        // Windows does not tell it.
+        let window = crossterm::terminal::window_size().ok()?;
+        cell_in_window((window.width, window.height), (window.columns, window.rows))
+    }
+
+    fn query_cell_size(&mut self) -> io::Result<()> {
+        query::write_size_queries(&mut io::stdout())?;
+        self.query_ready()
     }
 
     fn copy_to_clipboard(&mut self, text: &str) -> io::Result<()> {
@@ -256,6 +289,7 @@ fn write_restore(out: &mut impl Write) -> io::Result<()> {
     execute!(
         out,
         Print(CANCEL_SEQUENCE),
+        Print(images::removal()),
         EndSynchronizedUpdate,
         ResetColor,
         Show,

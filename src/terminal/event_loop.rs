@@ -7,7 +7,10 @@ use ratatui::Frame;
 
 use super::flow_control::FlowControl;
 use super::{Display, Event, EventSource, MouseAction, TerminalReply};
-use crate::app::{App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, Update};
+use crate::app::{
+    App, CellSize, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent,
+    TerminalReport, Update,
+};
 use crate::ui::{self, DrawnScreen};
 
 /// The duration of a frame while something runs: thirty frames a second.
@@ -142,6 +145,7 @@ where
     /// Sends the queries and applies the replies that arrive soon, so that the first frame has the right colours.
     fn query_terminal(&mut self) -> io::Result<()> {
         let detection = self.app.context().behaviour().detection;
+        self.report_cell_size()?;
         self.display.query_terminal(detection)?;
         self.flow.query_sent(self.events.now(), 0);
         if detection.is_empty() {
@@ -170,7 +174,10 @@ where
                 }
                 break;
             };
-            if matches!(reply, TerminalReply::Attributes | TerminalReply::Ready) {
+            if matches!(
+                reply,
+                TerminalReply::Attributes { .. } | TerminalReply::Ready
+            ) {
                 self.flow.reply_received(self.events.now());
             }
         }
@@ -292,6 +299,12 @@ where
             Event::Resize => {
                 self.display.invalidate();
                 self.needs_redraw = true;
+                // Its cells may have another size, although their number is the same.
+                self.report_cell_size()?;
+                if self.app.context().behaviour().detection.images {
+                    self.display.query_cell_size()?;
+                    self.flow.query_sent(self.events.now(), 0);
+                }
                 Ok(None)
             }
             Event::Paste(text) => self.update(Msg::Paste(text)),
@@ -308,12 +321,36 @@ where
         }
     }
 
+    /// Tells the app the size of a cell that the system knows.
+    fn report_cell_size(&mut self) -> io::Result<()> {
+        if let Some(size) = self.display.cell_size() {
+            let _reason = self.update(Msg::Terminal(TerminalReport::Cell(size)))?;
+        }
+        Ok(())
+    }
+
     fn handle_reply(&mut self, reply: TerminalReply) -> io::Result<Option<ExitReason>> {
         match reply {
             TerminalReply::Report(report) => self.update(Msg::Terminal(report)),
-            TerminalReply::Attributes | TerminalReply::Ready => {
+            TerminalReply::Attributes { has_sixel } => {
+                self.flow.reply_received(self.events.now());
+                if has_sixel {
+                    self.update(Msg::Terminal(TerminalReport::Sixel))
+                } else {
+                    Ok(None)
+                }
+            }
+            TerminalReply::Ready => {
                 self.flow.reply_received(self.events.now());
                 Ok(None)
+            }
+            TerminalReply::WindowPixels { width, height } => {
+                let (columns, rows) = self.display.size()?;
+                let size = cell_in_window((width, height), (columns, rows));
+                match (size, self.app.context().terminal().cell_size()) {
+                    (Some(size), None) => self.update(Msg::Terminal(TerminalReport::Cell(size))),
+                    (_, _) => Ok(None),
+                }
             }
             TerminalReply::Other => Ok(None),
         }
@@ -344,6 +381,13 @@ where
                 | Effect::CompletePath(_) => {}
                 Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
                 Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
+                Effect::QueryTerminal(detection) => {
+                    self.display.query_terminal(detection)?;
+                    // A query for images clears the screen.
+                    self.display.invalidate();
+                    self.flow.query_sent(self.events.now(), 0);
+                    self.report_cell_size()?;
+                }
                 Effect::Suspend => {
                     self.settle()?;
                     self.display.suspend()?;
@@ -356,11 +400,13 @@ where
     }
 
     fn draw(&mut self) -> io::Result<Option<ExitReason>> {
-        let mut screen = DrawnScreen::default();
+        let mut scroll = ScrollExtent::default();
         let (app, view) = (&*self.app, &mut self.view);
-        let bytes = self.display.draw(&mut |frame| {
-            screen = view.draw(frame, app);
-            screen.cursor
+        let protocol = app.context().terminal().image_protocol();
+        let bytes = self.display.draw(protocol, &mut |frame| {
+            let screen = view.draw(frame, app);
+            scroll = screen.scroll;
+            screen
         })?;
         self.needs_redraw = false;
         self.last_draw = self.events.now();
@@ -368,8 +414,18 @@ where
             self.display.query_ready()?;
             self.flow.query_sent(self.last_draw, bytes);
         }
-        self.update(Msg::Drawn(screen.scroll))
+        self.update(Msg::Drawn(scroll))
     }
+}
+
+/// The size of a cell in a window of so many pixels with so many columns and rows; a border of the window counts for less
+/// than a pixel a cell. None without pixels.
+pub(super) fn cell_in_window(pixels: (u16, u16), cells: (u16, u16)) -> Option<CellSize> {
+    let size = CellSize {
+        width: pixels.0.checked_div(cells.0)?,
+        height: pixels.1.checked_div(cells.1)?,
+    };
+    (size.width > 0 && size.height > 0).then_some(size)
 }
 
 #[cfg(test)]

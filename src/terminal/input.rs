@@ -15,6 +15,8 @@ mod mouse_decoder;
 mod reader;
 #[cfg(any(unix, test))]
 mod reply_decoder;
+#[cfg(any(unix, test))]
+mod terminal_program;
 
 use std::collections::VecDeque;
 use std::io;
@@ -24,6 +26,9 @@ use std::time::{Duration, Instant};
 use super::signals::SignalFlags;
 use crate::app::{Key, Msg, TerminalReport};
 use crate::text::Toward;
+
+/// The number of the image in the query for the kitty graphics protocol.
+pub(super) const GRAPHICS_QUERY_ID: u32 = 31;
 
 pub(super) use reader::{DueReplies, with_reader};
 
@@ -66,7 +71,17 @@ pub enum TerminalReply {
     /// A property that the screen adapts to.
     Report(TerminalReport),
     /// The type of the terminal (DA1). It ends the replies to the queries at the start.
-    Attributes,
+    Attributes {
+        /// Whether the terminal shows sixel images.
+        has_sixel: bool,
+    },
+    /// The size of the window in pixels, possibly with a border.
+    WindowPixels {
+        /// Pixels across.
+        width: u16,
+        /// Pixels down.
+        height: u16,
+    },
     /// The terminal has drawn everything that was sent before this query (DSR 5).
     Ready,
     /// A reply to a question that the program does not ask.

@@ -1,7 +1,8 @@
-//! Queries to the terminal: the background color and the width of lines.
+//! Queries to the terminal: the background color, the width of lines, images and the size of cells.
 
 use std::io::{self, Write};
 
+use super::input::GRAPHICS_QUERY_ID;
 use crate::app::{Detection, TerminalReport};
 
 /// Languages whose terminals may draw `─`, `→` and `±` two columns wide, because their East Asian width is ambiguous
@@ -12,6 +13,16 @@ const EAST_ASIAN_LANGUAGES: [&str; 3] = ["ko", "ja", "zh"];
 const QUERY_BACKGROUND: &str = "\x1b]11;?\x1b\\";
 /// Draws a line glyph at the left margin and asks for the cursor position (DSR 6); the first frame covers the glyph.
 const QUERY_LINE_WIDTH: &str = "\x1b[H─\x1b[6n";
+/// Asks for the name and the version of the terminal (XTVERSION).
+const QUERY_PROGRAM: &str = "\x1b[>0q";
+/// Asks for the size of a cell in pixels.
+const QUERY_CELL: &str = "\x1b[16t";
+/// Asks for the size of the window in pixels: xterm does not tell the size of a cell.
+const QUERY_WINDOW: &str = "\x1b[14t";
+/// Asks for the color registers and for the largest image of sixel (XTSMGRAPHICS).
+const QUERY_SIXEL: &str = "\x1b[?1;1;0S\x1b[?2;1;0S";
+/// Removes a query for images that the terminal has printed instead of reading it.
+const CLEAR: &str = "\x1b[2J";
 /// Asks for the type of the terminal (DA1). Every terminal replies, so this is the last query.
 const QUERY_ATTRIBUTES: &str = "\x1b[c";
 
@@ -21,12 +32,29 @@ pub(super) fn write_queries(out: &mut impl Write, detection: Detection) -> io::R
     if detection.theme {
         burst.push_str(QUERY_BACKGROUND);
     }
-    if detection.glyphs {
+    if detection.line_width {
         burst.push_str(QUERY_LINE_WIDTH);
+    }
+    if detection.program {
+        burst.push_str(QUERY_PROGRAM);
+    }
+    if detection.images {
+        burst.push_str(&format!(
+            "\x1b[H\x1b_Gi={GRAPHICS_QUERY_ID},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\{CLEAR}"
+        ));
+        burst.push_str(QUERY_CELL);
+        burst.push_str(QUERY_WINDOW);
+        burst.push_str(QUERY_SIXEL);
     }
     burst.push_str(QUERY_ATTRIBUTES);
     out.write_all(burst.as_bytes())?;
     out.flush()
+}
+
+/// Asks for the size of a cell and of the window in pixels.
+pub(super) fn write_size_queries(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(QUERY_CELL.as_bytes())?;
+    out.write_all(QUERY_WINDOW.as_bytes())
 }
 
 /// Whether the terminal may draw lines two columns wide, according to the locale.
@@ -75,6 +103,28 @@ mod tests {
         assert_eq!(background("0;7"), Some(light));
         assert_eq!(background("15;default"), None);
         assert_eq!(background(""), None);
+    }
+
+    fn queries(detection: Detection) -> String {
+        let mut bytes = Vec::new();
+        write_queries(&mut bytes, detection).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_terminal_that_is_asked_for_no_images_gets_no_application_command() {
+        let most = Detection {
+            theme: true,
+            line_width: true,
+            images: false,
+            program: true,
+        };
+        assert!(!queries(most).contains("\x1b_"));
+        let all = queries(Detection {
+            images: true,
+            ..most
+        });
+        assert!(all.contains("\x1b_Gi=") && all.ends_with(QUERY_ATTRIBUTES));
     }
 
     #[test]

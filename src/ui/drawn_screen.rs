@@ -1,14 +1,17 @@
-//! The result of drawing the screen: the extent of its text and the place of the cursor.
+//! The result of drawing the screen: the extent of its text, the place of the cursor and the images.
 
+use super::pixels::DrawnImage;
 use crate::app::ScrollExtent;
 
 /// A drawn screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct DrawnScreen {
     /// How far its text can be scrolled.
     pub scroll: ScrollExtent,
     /// The place of the terminal's cursor.
     pub cursor: Option<ScreenCursor>,
+    /// The images over its cells.
+    pub images: Vec<DrawnImage>,
 }
 
 /// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille

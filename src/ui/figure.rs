@@ -54,9 +54,14 @@ pub(super) fn draw_numbered_column(
     count
 }
 
-/// Paints a scene as cells. Where scenes are collected, only its texts are painted.
+/// Paints a scene as cells. Where its planes are images, or scenes are collected, only its texts are cells.
 fn paint(scene: Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    if ctx.scenes.is_some() {
+    let has_images = !scene.planes.is_empty()
+        && scene
+            .planes
+            .iter()
+            .all(|plane| ctx.add_plane(&scene, *plane));
+    if has_images || ctx.scenes.is_some() {
         cells::paint_texts(&scene, area, buf, ctx);
     } else {
         cells::paint(&scene, area, buf, ctx);

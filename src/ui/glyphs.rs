@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::symbols::{block, half_block, line, shade};
 
 use super::dot_marker::DotMarker;
-use crate::app::GlyphChoice;
+use crate::app::{Appearance, GlyphChoice, OctantSupport};
 use crate::text::fold_to_ascii;
 
 /// The characters of a glyph set.
@@ -116,6 +116,16 @@ static UNICODE: Glyphs = Glyphs {
     ascii: false,
 };
 
+static OCTANTS: Glyphs = Glyphs {
+    marker: DotMarker::Octant,
+    ..UNICODE
+};
+
+static OCTANTS_WITHOUT_DOTS: Glyphs = Glyphs {
+    marker: DotMarker::OctantWithoutDots,
+    ..OCTANTS
+};
+
 static BLOCKS: Glyphs = Glyphs {
     marker: DotMarker::Quadrant,
     ..UNICODE
@@ -157,7 +167,8 @@ impl Glyphs {
     /// The characters of a set.
     pub(super) fn for_choice(choice: GlyphChoice) -> &'static Self {
         match choice {
-            GlyphChoice::Braille => &UNICODE,
+            GlyphChoice::Pixels | GlyphChoice::Braille => &UNICODE,
+            GlyphChoice::Octants => &OCTANTS_WITHOUT_DOTS,
             GlyphChoice::Blocks => &BLOCKS,
             GlyphChoice::Ascii => &ASCII,
         }
@@ -166,6 +177,14 @@ impl Glyphs {
     /// Whether the characters are ASCII alone.
     pub(super) fn is_ascii(&self) -> bool {
         self.ascii
+    }
+
+    /// The characters of an appearance.
+    pub(super) fn for_appearance(appearance: Appearance) -> &'static Self {
+        match (appearance.glyphs, appearance.octants) {
+            (GlyphChoice::Octants, OctantSupport::All) => &OCTANTS,
+            (choice, _) => Self::for_choice(choice),
+        }
     }
 
     /// `text` in characters of the set: folded to ASCII where the set is ASCII.

@@ -19,6 +19,7 @@ pub fn hit_test(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarg
         area,
         &mut Buffer::empty(area),
         Some(&hit_regions),
+        None,
     );
     let hit_regions = hit_regions.into_inner();
     let dragged = hit_regions

@@ -10,6 +10,7 @@ use ratatui::text::Span;
 use super::drawn_screen::ScreenCursor;
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
+use super::pixels::ImageLayer;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
 use crate::chart::{self, ChartContext, Scene};
@@ -24,6 +25,10 @@ pub struct RenderContext<'a> {
     pub(super) hit_regions: Option<&'a HitRegions>,
     /// Collects the scenes of charts for a painter that draws them later. None where charts are painted as cells.
     pub(super) scenes: Option<&'a RefCell<Vec<Scene>>>,
+    /// Collects images, where the terminal shows them.
+    pub(super) images: Option<&'a ImageLayer>,
+    /// Whether charts are drawn as images.
+    pub(super) has_pixels: bool,
     /// The place of the terminal's cursor.
     pub(super) cursor: Cell<Option<ScreenCursor>>,
 }
@@ -37,6 +42,8 @@ impl<'a> RenderContext<'a> {
             words,
             hit_regions: None,
             scenes: None,
+            images: None,
+            has_pixels: false,
             cursor: Cell::new(None),
         }
     }
@@ -55,6 +62,11 @@ impl<'a> RenderContext<'a> {
         if let Some(hit_regions) = self.hit_regions {
             hit_regions.add(area, hit_region());
         }
+    }
+
+    /// Shows a plane of `scene` as an image, if charts are drawn as images. False if cells have to show it.
+    pub fn add_plane(&self, scene: &Scene, plane: Rect) -> bool {
+        self.has_pixels && self.images.is_some_and(|images| images.add(scene, plane))
     }
 
     /// Places the hidden cursor at the selected element, unless another element has it already.

@@ -8,34 +8,46 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::drawn_screen::DrawnScreen;
+use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
 use super::panel::{
     controls, end_page, find, footer, header, import, info_page, lesson, lesson_list, playground,
     settings,
 };
+use super::pixels::ImageLayer;
 use super::scroll::draw_scrolled;
 use super::theme::{StyleRole, Theme};
 use super::wrap::wrap_text;
 use super::{RenderContext, layout};
-use crate::app::{App, Appearance, Overlay, Screen, ScrollExtent};
+use crate::app::{App, Appearance, GlyphChoice, Overlay, Screen, ScrollExtent};
 use crate::chart::Scene;
 use crate::locale::Phrase;
 use crate::text::is_unprintable;
 
 /// Draws the app on the whole frame.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
-    let area = frame.area();
-    render_with(app, app.appearance(), area, frame.buffer_mut(), None)
+    let (area, appearance) = (frame.area(), app.appearance());
+    let terminal = app.context().terminal();
+    let cell = terminal
+        .cell_size()
+        .filter(|_| terminal.shows_images(appearance));
+    let images = cell.map(|cell| ImageLayer::new(cell, Theme::new(appearance)));
+    let buf = frame.buffer_mut();
+    let screen = render_with(app, appearance, area, buf, None, images.as_ref());
+    DrawnScreen {
+        images: images.map_or_else(Vec::new, |images| images.into_images(buf)),
+        ..screen
+    }
 }
 
 /// Draws the app into `area` of `buf`. Returns how far its text can be scrolled.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, app.appearance(), area, buf, None).scroll
+    render_with(app, app.appearance(), area, buf, None, None).scroll
 }
 
 /// The same as [`render`] in another appearance.
 pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, appearance, area, buf, None).scroll
+    render_with(app, appearance, area, buf, None, None).scroll
 }
 
 /// The same as [`render_as`], without the lines of charts. Returns their scenes, for a painter of vectors.
@@ -54,17 +66,21 @@ pub fn render_scenes(
     scenes.into_inner()
 }
 
-/// The same as [`render_as`], and records hit regions where they are asked for.
+/// The same as [`render_as`], and records hit regions and images where they are asked for.
 pub(super) fn render_with(
     app: &App,
     appearance: Appearance,
     area: Rect,
     buf: &mut Buffer,
     hit_regions: Option<&HitRegions>,
+    images: Option<&ImageLayer>,
 ) -> DrawnScreen {
     let theme = Theme::new(appearance);
     let ctx = RenderContext {
         hit_regions,
+        images,
+        has_pixels: appearance.glyphs == GlyphChoice::Pixels,
+        glyphs: Glyphs::for_appearance(appearance),
         ..RenderContext::new(&theme, appearance.glyphs, app.words())
     };
     let screen = render_panels(app, area, buf, &ctx);
@@ -95,6 +111,7 @@ fn render_panels(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_
     DrawnScreen {
         scroll,
         cursor: ctx.cursor.get(),
+        images: Vec::new(),
     }
 }
 

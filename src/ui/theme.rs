@@ -4,8 +4,8 @@
 //! contrast with the background. Every colour has a fallback for 256 and for 16 colours. Without colours, weight and
 //! underlining carry the difference.
 
-mod paint;
 mod palette;
+mod scene_paint;
 mod style_role;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -13,6 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::{Appearance, ColorDepth, ThemeChoice};
 use palette::{ColorPair, PaletteColor};
 
+pub use scene_paint::Rgb;
 pub use style_role::StyleRole;
 
 /// The styles of a theme at a colour depth.

@@ -86,7 +86,7 @@ fn every_appearance() -> Vec<Appearance> {
                 theme,
                 glyphs,
                 depth,
-                heavy: false,
+                ..Appearance::default()
             })
         })
         .collect()

@@ -202,7 +202,7 @@ fn keys_in_help(driver: &mut Driver) -> BTreeSet<String> {
     let lines = text
         .lines()
         .skip(2)
-        .take_while(|line| !line.starts_with('─'));
+        .take_while(|line| !line.starts_with('─') && !line.trim().is_empty());
     let columns = lines.filter_map(|line| line.trim_start().split("   ").next());
     let keys = columns.flat_map(str::split_whitespace);
     keys.map(str::to_owned).collect()

@@ -62,6 +62,7 @@ fn press_and_collect_saves(app: &mut App, key: char) -> Vec<Progress> {
             | Effect::ReadData(_)
             | Effect::CompletePath(_)
             | Effect::Export
+            | Effect::QueryTerminal(_)
             | Effect::Suspend => None,
         });
     progress.collect()

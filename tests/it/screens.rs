@@ -112,7 +112,7 @@ fn monochrome_ascii_screens_match_their_snapshots() {
         theme: ThemeChoice::Mono,
         glyphs: GlyphChoice::Ascii,
         depth: ColorDepth::None,
-        heavy: false,
+        ..Appearance::default()
     };
     assert_screens("plain-bias", Some(("bias", "guess")), "1", plain);
     assert_screens("plain-plane", Some(("interaction", "try-gone")), "", plain);

@@ -8,8 +8,9 @@
 
 use crate::support::{Driver, app, course};
 use relutor::app::{
-    App, Appearance, Behaviour, ColorDepth, Effect, GlyphChoice, Key, KeyCode, Motion,
-    MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, ThemeChoice,
+    App, Appearance, Behaviour, CellSize, ColorDepth, Effect, GlyphChoice, GlyphSetting, Key,
+    KeyCode, Motion, MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, TerminalProfile,
+    TerminalReport, ThemeChoice,
 };
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -112,9 +113,11 @@ fn every_choice_applies_immediately_and_is_saved() {
     );
     assert_eq!(app.appearance().theme, ThemeChoice::Mono);
     let _line = effects_of(app, Key::char('j'));
-    let left = Key::plain(KeyCode::Left);
-    assert_eq!(saved_setting(app, left), Setting::new("glyphs", "ascii"));
+    assert_eq!(saved_setting(app, right), Setting::new("glyphs", "blocks"));
+    assert_eq!(saved_setting(app, right), Setting::new("glyphs", "ascii"));
     assert_eq!(app.appearance().glyphs, GlyphChoice::Ascii);
+    assert_eq!(saved_setting(app, right), Setting::new("glyphs", "auto"));
+    assert_eq!(app.appearance().glyphs, GlyphChoice::Braille);
     let _line = effects_of(app, Key::char('j'));
     for (mouse, name) in [(MouseCapture::Off, "off"), (MouseCapture::On, "on")] {
         let wanted = [
@@ -259,10 +262,98 @@ fn every_focused_line_fits_the_smallest_screen_in_every_language() {
             let foot = text.lines().nth(15).unwrap();
             assert_eq!(foot, "", "the page ends before the rule:\n{text}");
             assert!(text.contains(&path), "{text}");
-            for label in driver.app.context().setting_options(spec).labels {
-                assert!(text.contains(&label), "{label}:\n{text}");
-            }
+            let options = driver.app.context().setting_options(spec);
+            let chosen = format!("[{}]", options.labels[options.chosen.unwrap()]);
+            assert!(text.contains(&chosen), "{chosen}:\n{text}");
             driver.press("j");
         }
     }
+}
+
+/// An app in a terminal that has reported what `reports` say.
+fn open_in_terminal(glyphs: GlyphSetting, reports: &[TerminalReport]) -> Driver {
+    let app =
+        app(course(), Appearance::default()).with_terminal(TerminalProfile::default(), glyphs);
+    let mut driver = Driver::new(app, SIZE);
+    for report in reports {
+        let _update = driver.app.update(Msg::Terminal(*report));
+    }
+    driver.draw();
+    driver
+}
+
+#[test]
+fn settings_and_help_tell_how_charts_are_drawn_and_why() {
+    let cell = TerminalReport::Cell(CellSize {
+        width: 10,
+        height: 20,
+    });
+    for (reports, wanted) in [
+        (
+            &[][..],
+            "drawn with braille. The terminal has reported no images",
+        ),
+        (
+            &[cell, TerminalReport::KittyGraphics][..],
+            "drawn with pixels. The terminal shows images (kitty)",
+        ),
+    ] {
+        for page in [",", "?"] {
+            let mut driver = open_in_terminal(GlyphSetting::Auto, reports);
+            driver.press(page);
+            let text = driver.text().replace('\n', " ");
+            let words: Vec<_> = text.split_whitespace().collect();
+            assert!(words.join(" ").contains(wanted), "{page}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_page_shows_a_sample_of_every_glyph_set() {
+    let mut driver = open_list();
+    driver.press(",");
+    let text = driver.text();
+    for name in ["octants", "braille", "blocks", "ASCII"] {
+        let is_below = text.lines().skip(12).any(|line| line.contains(name));
+        assert!(is_below, "{name}:\n{text}");
+    }
+    let has = |range: std::ops::RangeInclusive<char>| text.contains(|c| range.contains(&c));
+    assert!(has('\u{1cd00}'..='\u{1cde5}'), "octants: {text}");
+    assert!(has('\u{2801}'..='\u{28ff}'), "braille: {text}");
+    assert!(has('\u{2596}'..='\u{259f}'), "blocks: {text}");
+}
+
+#[test]
+fn choosing_pixels_asks_a_terminal_that_was_not_asked() {
+    let mut driver = open_in_terminal(GlyphSetting::Fixed(GlyphChoice::Ascii), &[]);
+    driver.press(",jj");
+    // From ASCII to auto.
+    let effects = effects_of(&mut driver.app, Key::plain(KeyCode::Right));
+    let asks = |effect: &Effect| matches!(effect, Effect::QueryTerminal(query) if query.images);
+    assert!(effects.iter().any(asks), "{effects:?}");
+    // From auto to pixels: the answers are there already.
+    let effects = effects_of(&mut driver.app, Key::plain(KeyCode::Right));
+    assert!(!effects.iter().any(asks), "{effects:?}");
+}
+
+#[test]
+fn with_images_text_has_the_colours_of_images() {
+    let sixteen = Appearance {
+        depth: ColorDepth::Ansi16,
+        ..Appearance::default()
+    };
+    let app = app(course(), sixteen).with_terminal(TerminalProfile::default(), GlyphSetting::Auto);
+    let mut driver = Driver::new(app, SIZE);
+    assert_eq!(driver.app.appearance().depth, ColorDepth::Ansi16);
+    let (width, height) = (10, 20);
+    for report in [
+        TerminalReport::KittyGraphics,
+        TerminalReport::Cell(CellSize { width, height }),
+    ] {
+        let _update = driver.app.update(Msg::Terminal(report));
+    }
+    assert_eq!(driver.app.appearance().depth, ColorDepth::True);
+    driver.press(",jj<Right><Right>");
+    assert_eq!(driver.app.appearance().glyphs, GlyphChoice::Octants);
+    assert_eq!(driver.app.appearance().depth, ColorDepth::Ansi16);
 }

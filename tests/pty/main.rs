@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod any_terminal;
+mod images;
 mod input;
 mod killed;
 mod motion;

@@ -28,7 +28,7 @@ pub(crate) fn look(theme: ThemeChoice, glyphs: GlyphChoice) -> Appearance {
         theme,
         glyphs,
         depth: ColorDepth::True,
-        heavy: false,
+        ..Appearance::default()
     }
 }
 

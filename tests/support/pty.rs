@@ -44,6 +44,8 @@ pub(crate) struct Terminal {
     pub(crate) delay: Duration,
     /// Whether each byte of a reply arrives alone.
     pub(crate) splits_replies: bool,
+    /// Whether it shows images of the kitty graphics protocol.
+    pub(crate) images: bool,
 }
 
 impl Terminal {
@@ -54,6 +56,7 @@ impl Terminal {
         ambiguous: 1,
         delay: Duration::ZERO,
         splits_replies: false,
+        images: false,
     };
 }
 
@@ -85,6 +88,8 @@ struct State {
     parser: Parser,
     bytes: usize,
     frames: usize,
+    /// All commands and text, in the order of writing.
+    written: Vec<u8>,
     open: bool,
 }
 
@@ -139,7 +144,19 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.set_controlling_tty(is_controlling);
-        for name in ["NO_COLOR", "LC_ALL", "COLORTERM", "RUST_BACKTRACE"] {
+        // The last ones tell that the tests run in a multiplexer or at the other end of a connection.
+        for name in [
+            "NO_COLOR",
+            "LC_ALL",
+            "COLORTERM",
+            "RUST_BACKTRACE",
+            "TMUX",
+            "STY",
+            "ZELLIJ",
+            "SSH_CONNECTION",
+            "SSH_CLIENT",
+            "SSH_TTY",
+        ] {
             command.env_remove(name);
         }
         match terminal.background {
@@ -163,6 +180,7 @@ impl Session {
                 parser: Parser::new(rows, columns, 0),
                 bytes: 0,
                 frames: 0,
+                written: Vec::new(),
                 open: true,
             }),
             changed: Condvar::new(),
@@ -214,6 +232,11 @@ impl Session {
     /// Number of frames drawn so far.
     pub(crate) fn frames(&self) -> usize {
         self.output.state.lock().unwrap().frames
+    }
+
+    /// All that was written so far, with characters in place of bytes that are no text.
+    pub(crate) fn written(&self) -> String {
+        String::from_utf8_lossy(&self.output.state.lock().unwrap().written).into_owned()
     }
 
     /// Waits until `wanted` is true for the screen.
@@ -384,6 +407,7 @@ fn listen(
             state.frames += starts.filter(|bytes| *bytes == FRAME_START).count();
             drop(waiting.drain(..whole));
             state.bytes += count;
+            state.written.extend_from_slice(&chunk[..count]);
             state.open = count > 0 && !output.leaving.load(Ordering::SeqCst);
             let open = state.open;
             if !open {
@@ -433,7 +457,10 @@ fn reply_later(terminal: Terminal, replies: String, keys: Keys) {
 /// The replies of this terminal to the queries in `bytes`; the remaining bytes may be the beginning of a query.
 fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
     let fore = terminal.background.map(|_| "8080/8080/8080");
+    let image_reply = |reply: &str| terminal.images.then(|| reply.to_owned());
     let questions = [
+        ("\x1b_Gi=31,", image_reply("\x1b_Gi=31;OK\x1b\\")),
+        ("\x1b[16t", image_reply("\x1b[6;20;10t")),
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
         ("\x1b[5n", Some("\x1b[0n".to_owned())),
         // The program asks for the cursor position after it has drawn one line glyph.

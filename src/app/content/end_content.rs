@@ -10,7 +10,7 @@ use crate::app::input::key::Key;
 use crate::app::input::keymap::key_of;
 use crate::app::progress::{LessonProgress, LessonStatus, Progress};
 use crate::app::screen::end_page::EndTarget;
-use crate::app::session::Session;
+use crate::app::session::{Session, StatedState};
 use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::Phrase;
 
@@ -151,7 +151,11 @@ impl EndWriter<'_> {
         let lang = self.context.words().lang();
         let summary = self.lesson().localized(lang, |text| Some(&text.summary));
         let writer = PageWriter::new(self.context, self.session);
-        let text = match writer.prose(summary).into_iter().next()? {
+        let text = match writer
+            .prose(summary, StatedState::Present)
+            .into_iter()
+            .next()?
+        {
             ContentBlock::Item { text, .. } | ContentBlock::Paragraph(text) => text,
             ContentBlock::Heading(_)
             | ContentBlock::Code(_)

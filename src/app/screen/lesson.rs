@@ -208,7 +208,6 @@ impl Session {
 
     /// Skips an open question; else goes to the next step, or to the next page behind the steps.
     fn next_step(&mut self, context: &Context) -> ScreenUpdate {
-        let lesson = Arc::clone(self.lesson());
         if self.open_question().is_some() {
             let presenting = context.presenting;
             let motion = context.behaviour().motion;

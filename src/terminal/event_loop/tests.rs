@@ -6,13 +6,13 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::{
-    Appearance, Behaviour, Detection, Key, MouseCapture, ScrollExtent, TerminalReport, ThemeChoice,
+    Appearance, Behaviour, CellSize, Detection, ImageProtocol, Key, MouseCapture, ScrollExtent,
+    TerminalReport, ThemeChoice,
 };
 use crate::figure::Figure;
 use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, StepKind, Unlock};
 use crate::locale::{Lang, Words};
-use crate::ui::ScreenCursor;
 
 /// A model whose run counts its steps up to `end`, at most a hundred in a slice.
 #[derive(Clone)]
@@ -205,12 +205,15 @@ struct TestDisplay {
     mouse_captures: Vec<MouseCapture>,
     reopened: usize,
     discarded: usize,
+    cell_size: Option<CellSize>,
+    size_queries: usize,
 }
 
 impl Display for TestDisplay {
     fn draw(
         &mut self,
-        draw: &mut dyn FnMut(&mut Frame<'_>) -> Option<ScreenCursor>,
+        _: Option<ImageProtocol>,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize> {
         let Ok(_) = self.terminal.draw(|frame| {
             draw(frame);
@@ -238,6 +241,15 @@ impl Display for TestDisplay {
     }
 
     fn invalidate(&mut self) {}
+
+    fn cell_size(&self) -> Option<CellSize> {
+        self.cell_size
+    }
+
+    fn query_cell_size(&mut self) -> io::Result<()> {
+        self.size_queries += 1;
+        Ok(())
+    }
 
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((20, 5))
@@ -281,6 +293,8 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         mouse_captures: Vec::new(),
         reopened: 0,
         discarded: 0,
+        cell_size: None,
+        size_queries: 0,
     };
     let (mut drawn, mut effects) = (Vec::new(), Vec::new());
     let mut view = |_: &mut Frame<'_>, app: &App| {
@@ -288,6 +302,7 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
         DrawnScreen {
             scroll: ScrollExtent { hidden: 7, page: 3 },
             cursor: None,
+            images: Vec::new(),
         }
     };
     let handle_effect = |effect, _: ShownFrame<'_>| {
@@ -509,7 +524,7 @@ fn reply(at: u64, reply: TerminalReply) -> (Duration, Event) {
 fn theme_after_report(at: u64, keys: &[(u64, char)]) -> (ThemeChoice, usize) {
     let detection = Detection {
         theme: true,
-        glyphs: false,
+        ..Detection::default()
     };
     let mut app = app_with(&ENDLESS).with_behaviour(Behaviour {
         detection,
@@ -549,7 +564,7 @@ fn a_slow_terminal_gets_no_frame_before_it_has_drawn_the_last_one() {
     let mut events = scripted_keys(&[(2000, ' ')], 4000);
     events
         .remaining
-        .push_front(reply(1000, TerminalReply::Attributes));
+        .push_front(reply(1000, TerminalReply::Attributes { has_sixel: false }));
     for at in [2900, 3800] {
         events.remaining.push_back(reply(at, TerminalReply::Ready));
     }

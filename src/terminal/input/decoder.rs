@@ -164,6 +164,13 @@ fn ends_string(byte: u8) -> bool {
     byte < 0x20 && byte != ESC && byte != BEL
 }
 
+/// The content of a string with its introducer and, as far as it has arrived, its terminator.
+fn string_content(raw: &[u8]) -> &[u8] {
+    let content = raw.get(2..).unwrap_or_default();
+    let end = content.iter().position(|byte| *byte == ESC);
+    &content[..end.unwrap_or(content.len())]
+}
+
 impl Paste {
     /// Takes a byte; returns whether the paste is complete.
     fn push(&mut self, byte: u8) -> bool {
@@ -212,7 +219,8 @@ impl Perform for Sequence {
     }
 
     fn unhook(&mut self) {
-        self.push_reply(ReplySequence::Dcs);
+        let content = string_content(&self.raw).to_vec();
+        self.push_reply(ReplySequence::Dcs(&content));
     }
 
     fn osc_dispatch(&mut self, params: &[&[u8]], ends_with_bell: bool) {
@@ -249,7 +257,9 @@ impl Perform for Sequence {
         let raw = self.end();
         match (intermediates, byte, raw.as_slice()) {
             // The end of a string, whose content was handled before; vte does not pass on that of APC.
-            ([], b'\\', [ESC, b'_', _, ..]) => self.push_reply(ReplySequence::Apc),
+            ([], b'\\', [ESC, b'_', _, ..]) => {
+                self.push_reply(ReplySequence::Apc(string_content(&raw)));
+            }
             ([], b'\\', [ESC, _, _, ..]) => {}
             ([], b'O', _) => self.is_single_shift = true,
             ([], byte, _) => self.events.extend(key_decoder::alt(char::from(byte))),

@@ -111,7 +111,7 @@ fn read_until_stopped(
         for event in events {
             if matches!(
                 event,
-                Event::Reply(TerminalReply::Attributes | TerminalReply::Ready)
+                Event::Reply(TerminalReply::Attributes { .. } | TerminalReply::Ready)
             ) {
                 due.remove();
             }

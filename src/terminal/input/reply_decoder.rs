@@ -1,17 +1,17 @@
 //! Replies of a terminal to queries, and reports that it sends by itself.
 
-use super::TerminalReply;
-use crate::app::TerminalReport;
+use super::{GRAPHICS_QUERY_ID, TerminalReply, terminal_program};
+use crate::app::{CellSize, TerminalReport};
 
 /// A sequence that a terminal sends as a reply.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ReplySequence<'a> {
     /// An operating system command: its parameters.
     Osc(&'a [&'a [u8]]),
-    /// A device control string.
-    Dcs,
-    /// An application program command.
-    Apc,
+    /// A device control string: its content.
+    Dcs(&'a [u8]),
+    /// An application program command: its content.
+    Apc(&'a [u8]),
     /// A control sequence: intermediate bytes, numbers and the final character.
     Csi(&'a [u8], &'a [u16], char),
 }
@@ -32,13 +32,53 @@ impl ReplySequence<'_> {
             // The column behind one line glyph at the left margin.
             Self::Csi(b"", [_, 3], 'R') => TerminalReply::Report(TerminalReport::WideLines),
             Self::Csi(b"", [0], 'n') => TerminalReply::Ready,
-            Self::Csi(b"?", _, 'c') => TerminalReply::Attributes,
+            Self::Csi(b"?", attributes, 'c') => TerminalReply::Attributes {
+                has_sixel: attributes.contains(&SIXEL_ATTRIBUTE),
+            },
+            // Answers to XTSMGRAPHICS: the item, 0 for success, the values.
+            Self::Csi(b"?", [1, 0, count], 'S') => {
+                TerminalReply::Report(TerminalReport::SixelColors(*count))
+            }
+            Self::Csi(b"?", [2, 0, width, height], 'S') => {
+                TerminalReply::Report(TerminalReport::SixelSize(*width, *height))
+            }
+            Self::Csi(b"", [6, height, width], 't') => {
+                TerminalReply::Report(TerminalReport::Cell(CellSize {
+                    width: *width,
+                    height: *height,
+                }))
+            }
+            Self::Csi(b"", [4, height, width], 't') => TerminalReply::WindowPixels {
+                width: *width,
+                height: *height,
+            },
+            Self::Apc(content) if accepts_graphics(content) => {
+                TerminalReply::Report(TerminalReport::KittyGraphics)
+            }
+            Self::Dcs([b'>', b'|', version @ ..]) => {
+                TerminalReply::Report(terminal_program::report(&String::from_utf8_lossy(version)))
+            }
             // A change of the terminal's own theme (mode 2031).
             Self::Csi(b"?", [997, 1], 'n') => TerminalReply::Report(dark),
             Self::Csi(b"?", [997, 2], 'n') => TerminalReply::Report(light),
-            Self::Osc(_) | Self::Dcs | Self::Apc | Self::Csi(..) => TerminalReply::Other,
+            Self::Osc(_) | Self::Dcs(_) | Self::Apc(_) | Self::Csi(..) => TerminalReply::Other,
         }
     }
+}
+
+/// The attribute of terminals that show sixels, in DA1.
+const SIXEL_ATTRIBUTE: u16 = 4;
+
+/// Whether an application program command is the answer of a terminal that shows images of the kitty protocol.
+fn accepts_graphics(content: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(content);
+    let answer = text.strip_prefix('G').and_then(|text| text.split_once(';'));
+    answer.is_some_and(|(keys, message)| {
+        message == "OK"
+            && keys
+                .split(',')
+                .any(|key| key == format!("i={GRAPHICS_QUERY_ID}"))
+    })
 }
 
 /// Whether an X11 color is light: `rgb:RRRR/GGGG/BBBB` or `rgba:…`, each part of one to four hexadecimal digits.

@@ -199,7 +199,7 @@ fn fill(rect: SceneRect, paint: Paint, area: Rect, buf: &mut Buffer, ctx: &Rende
             }
         }
         Paint::Active(role) => {
-            let Some(colour) = ctx.theme.tint(role) else {
+            let Some(colour) = ctx.theme.paint(Paint::Active(role)).bg else {
                 return;
             };
             for at in cells.positions() {

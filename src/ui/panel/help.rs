@@ -6,9 +6,18 @@ use crate::app::{App, bindings};
 use crate::text::{pad, width};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
+use crate::ui::wrap::wrap_text;
 
-/// A line per key binding that is enabled on the screen below the help page.
-pub(crate) fn lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+/// A line per key binding that is enabled on the screen below the help page, and a sentence about the way charts are drawn.
+pub(crate) fn lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut lines = binding_lines(app, ctx);
+    let glyphs = ctx.format(&app.context().glyph_phrase());
+    lines.push(Line::default());
+    lines.extend(wrap_text(glyphs, ctx.style(StyleRole::Dim), width));
+    lines
+}
+
+fn binding_lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let enabled: Vec<_> = bindings()
         .iter()
         .filter(|binding| {

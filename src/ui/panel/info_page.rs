@@ -18,7 +18,7 @@ pub(crate) fn lines(
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     match page {
-        InfoPage::Help => help::lines(app, ctx),
+        InfoPage::Help => help::lines(app, width.min(MAX_TEXT_WIDTH), ctx),
         InfoPage::Sources => source_lines(app, width.min(MAX_TEXT_WIDTH), ctx),
         InfoPage::Command(text) => command_lines(text, width, ctx),
         InfoPage::Report(sentences) => report_lines(sentences, width, ctx),

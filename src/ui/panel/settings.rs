@@ -1,5 +1,7 @@
 //! The settings page.
 
+mod glyph_samples;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -58,8 +60,18 @@ pub(crate) fn draw(
     let mut explanation = explanation_lines(selected, text_width, ctx);
     explanation.resize(longest + 1, Line::default());
     let footnote = footnote_lines(app, text_width, ctx);
-    for (line, row) in explanation.into_iter().chain(footnote).zip(rows) {
+    for (line, row) in explanation.into_iter().chain(footnote).zip(rows.by_ref()) {
         line.render(row, buf);
+    }
+    let mut rows: Vec<Rect> = rows.skip(1).collect();
+    let glyphs = ctx.format(&app.context().glyph_phrase());
+    let glyphs = wrap_text(glyphs, ctx.style(StyleRole::Text), text_width);
+    if rows.len() > glyphs.len() {
+        let below = rows.split_off(glyphs.len());
+        for (line, row) in glyphs.into_iter().zip(rows) {
+            line.render(row, buf);
+        }
+        glyph_samples::draw(app, &below, buf, ctx);
     }
 }
 

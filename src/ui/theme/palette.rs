@@ -62,6 +62,7 @@ fn dark(role: StyleRole) -> PaletteColor {
         }
         StyleRole::Rule => color((72, 78, 90), 239, Color::DarkGray),
         StyleRole::Zero => color((84, 91, 104), 240, Color::DarkGray),
+        StyleRole::Grid => color((38, 42, 51), 236, Color::DarkGray),
         StyleRole::Notice | StyleRole::Series(Role::Second) => {
             color((232, 150, 30), 214, Color::Yellow)
         }
@@ -91,6 +92,7 @@ fn light(role: StyleRole) -> PaletteColor {
         }
         StyleRole::Rule => color((196, 199, 204), 251, Color::Gray),
         StyleRole::Zero => color((190, 193, 198), 250, Color::Gray),
+        StyleRole::Grid => color((226, 228, 232), 254, Color::Gray),
         StyleRole::Notice => color((160, 74, 0), 130, Color::Red),
         StyleRole::Series(Role::First) => color((0, 114, 190), 25, Color::Blue),
         StyleRole::Series(Role::Second) => color((190, 76, 0), 166, Color::Red),
@@ -122,6 +124,7 @@ fn projector(role: StyleRole) -> PaletteColor {
         }
         StyleRole::Rule => color((150, 150, 150), 246, Color::DarkGray),
         StyleRole::Zero => color((160, 160, 160), 247, Color::Gray),
+        StyleRole::Grid => color((212, 212, 212), 252, Color::Gray),
         StyleRole::Notice => color((160, 56, 0), 94, Color::Red),
         StyleRole::Series(Role::First) => color((0, 98, 190), 25, Color::Blue),
         StyleRole::Series(Role::Second) => color((190, 70, 0), 130, Color::Red),
@@ -148,7 +151,10 @@ pub(super) fn modifier(role: StyleRole, has_hues: bool) -> Modifier {
             Modifier::UNDERLINED
         }
         (
-            StyleRole::Dim | StyleRole::Zero | StyleRole::Series(Role::Ghost | Role::Target),
+            StyleRole::Dim
+            | StyleRole::Zero
+            | StyleRole::Grid
+            | StyleRole::Series(Role::Ghost | Role::Target),
             false,
         ) => Modifier::DIM,
         (
@@ -165,6 +171,7 @@ pub(super) fn modifier(role: StyleRole, has_hues: bool) -> Modifier {
             | StyleRole::Code
             | StyleRole::Axis
             | StyleRole::Zero
+            | StyleRole::Grid
             | StyleRole::Series(_),
             _,
         ) => Modifier::empty(),

@@ -37,6 +37,8 @@ pub enum StyleRole {
     Axis,
     /// The lines through zero.
     Zero,
+    /// The grid lines of ticks.
+    Grid,
     /// A kink.
     Kink,
     /// The point that the learner moves.
@@ -47,7 +49,7 @@ pub enum StyleRole {
 
 impl StyleRole {
     /// Every style role.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -64,6 +66,7 @@ impl StyleRole {
         Self::Code,
         Self::Axis,
         Self::Zero,
+        Self::Grid,
         Self::Kink,
         Self::Probe,
         Self::Series(Role::First),

@@ -54,6 +54,8 @@ fn contrast(style: Style) -> f64 {
 fn required_contrast(role: StyleRole) -> f64 {
     match role {
         StyleRole::Rule | StyleRole::Zero => 1.5,
+        // The values stand beside the lines.
+        StyleRole::Grid => 1.15,
         StyleRole::Series(_) => 3.0,
         _ => 4.5,
     }

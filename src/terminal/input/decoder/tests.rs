@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::{Key, KeyCode, TerminalReport};
+use crate::app::{CellSize, Key, KeyCode, OctantSupport, TerminalReport};
 use crate::terminal::{MouseAction, TerminalReply};
 use crate::text::Toward;
 
 /// Replies as terminals send them, unsolicited reports and broken ones among them.
-const REPLIES: [&str; 16] = [
+const REPLIES: [&str; 20] = [
     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
     "\x1b]10;rgb:cdcd/d6d6/f4f4\x07",
     "\x1b]11;rgb:ffff/ffff/ffff\x07",
@@ -23,6 +23,10 @@ const REPLIES: [&str; 16] = [
     "\x1b_Gi=31;OK\x1b\\",
     "\x1b[8;24;80t",
     "\x1b^private\x1b\\",
+    "\x1b[6;20;10t",
+    "\x1b[?1;0;256S",
+    "\x1b[?2;0;1000;1000S",
+    "\x1bP>|XTerm(390)\x1b\\",
 ];
 
 fn decode(bytes: &str) -> Vec<Event> {
@@ -174,12 +178,61 @@ fn replies_have_their_meaning() {
     assert_eq!(decode(REPLIES[0]), report(TerminalReport::DarkBackground));
     assert_eq!(decode(REPLIES[2]), report(TerminalReport::LightBackground));
     assert_eq!(decode("\x1b[1;3R"), report(TerminalReport::WideLines));
-    assert_eq!(
-        decode(REPLIES[3]),
-        [Event::Reply(TerminalReply::Attributes)]
-    );
+    let attributes = |has_sixel| [Event::Reply(TerminalReply::Attributes { has_sixel })];
+    assert_eq!(decode(REPLIES[3]), attributes(false));
+    assert_eq!(decode("\x1b[?63;1;2;4;6c"), attributes(true));
     assert_eq!(decode(REPLIES[7]), [Event::Reply(TerminalReply::Ready)]);
-    assert_eq!(decode(REPLIES[13]), [Event::Reply(TerminalReply::Other)]);
+    assert_eq!(decode(REPLIES[14]), [Event::Reply(TerminalReply::Other)]);
+    assert_eq!(decode(REPLIES[11]), [Event::Reply(TerminalReply::Other)]);
+}
+
+#[test]
+fn replies_about_images_have_their_meaning() {
+    let report = |report| vec![Event::Reply(TerminalReply::Report(report))];
+    assert_eq!(decode(REPLIES[13]), report(TerminalReport::KittyGraphics));
+    for other in [
+        "\x1b_Gi=31;ENOTSUPPORTED:no\x1b\\",
+        "\x1b_Gi=5;OK\x1b\\",
+        "\x1b_x\x1b\\",
+    ] {
+        assert_eq!(
+            decode(other),
+            [Event::Reply(TerminalReply::Other)],
+            "{other:?}"
+        );
+    }
+    assert_eq!(
+        decode("\x1bP>|kitty(0.47.1)\x1b\\"),
+        report(TerminalReport::Program {
+            octants: OctantSupport::All,
+            inline_images: false,
+        })
+    );
+    let (width, height) = (9, 18);
+    assert_eq!(
+        decode("\x1b[6;18;9t"),
+        report(TerminalReport::Cell(CellSize { width, height }))
+    );
+    assert_eq!(
+        decode("\x1b[4;480;720t"),
+        [Event::Reply(TerminalReply::WindowPixels {
+            width: 720,
+            height: 480,
+        })]
+    );
+    assert_eq!(
+        decode("\x1b[?1;0;256S"),
+        report(TerminalReport::SixelColors(256))
+    );
+    assert_eq!(
+        decode("\x1b[?2;0;1000;800S"),
+        report(TerminalReport::SixelSize(1000, 800))
+    );
+    assert_eq!(
+        decode("\x1b[?1;3;0S"),
+        [Event::Reply(TerminalReply::Other)],
+        "a failure"
+    );
 }
 
 #[test]

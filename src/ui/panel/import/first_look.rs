@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::ImportPage;
-use crate::figure::{Axis, Figure, MarkKind, Plot, Role};
+use crate::figure::{Axis, Figure, Plot, Role};
 use crate::lab::TableRow;
 use crate::lab::import::ImportColumn;
 use crate::locale::Phrase;
@@ -59,9 +59,6 @@ fn plot(page: &ImportPage, area_width: u16, ctx: &RenderContext<'_>) -> Plot {
         let name = Phrase::verbatim(column_name(page, target));
         return plot.dots(name, Role::First, points(page, |_| true));
     };
-    if !ctx.theme.has_hues() {
-        return signed_plot(plot, low, high, ctx);
-    }
     let title = ctx.format(&plot.title);
     let names = [&low.name, &high.name].map(|name| columns(name) + LEGEND_COLUMNS);
     // The legend says more than the title.
@@ -73,19 +70,6 @@ fn plot(page: &ImportPage, area_width: u16, ctx: &RenderContext<'_>) -> Plot {
     };
     plot.dots(Phrase::verbatim(low.name), Role::First, low.points)
         .dots(Phrase::verbatim(high.name), Role::Second, high.points)
-}
-
-/// The plot of two parts that differ by their signs, which the title explains.
-fn signed_plot(plot: Plot, low: Part, high: Part, ctx: &RenderContext<'_>) -> Plot {
-    let title = Phrase::key("ui.import.signs")
-        .with("dot", ctx.fold("·"))
-        .with("first", low.name)
-        .with("sign", ctx.glyphs.kink)
-        .with("second", high.name);
-    let plot = Plot { title, ..plot }.dots(Phrase::verbatim(""), Role::First, low.points);
-    // The sign of a kink is the one that no dot resembles.
-    let mark = |plot: Plot, (x, y)| plot.mark(MarkKind::Kink, x, Some(y), None);
-    high.points.into_iter().fold(plot, mark)
 }
 
 /// The two classes, or the lower and the upper half of a number over a plane, with a legend of at most `room` columns; none

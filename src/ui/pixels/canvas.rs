@@ -1,0 +1,379 @@
+//! Drawing primitives with smooth edges.
+
+use ratatui::layout::Rect;
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke, StrokeDash,
+    Transform,
+};
+
+use super::stroke_style::StrokeStyle;
+use crate::app::CellSize;
+use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, Raster, SceneRect};
+use crate::ui::theme::{Rgb, Theme};
+
+/// Colour maps with at least so many samples in a row and in a column are drawn without steps between samples.
+const SMOOTH_SAMPLES: usize = 16;
+/// Points further away than this many planes are moved there: lines so long would take forever to dash.
+const FAR: f64 = 4.0;
+
+/// A plane that is drawn on.
+pub(super) struct Canvas {
+    pixmap: Pixmap,
+    plane: Rect,
+    cell: CellSize,
+    theme: Theme,
+    ground: Rgb,
+}
+
+impl Canvas {
+    /// An empty plane in the background of `theme`. None without colours or for a plane without pixels.
+    pub(super) fn new(plane: Rect, cell: CellSize, theme: Theme) -> Option<Self> {
+        let ground = theme.image_ground()?;
+        let (width, height) = pixel_size(plane, cell);
+        let mut pixmap = Pixmap::new(u32::try_from(width).ok()?, u32::try_from(height).ok()?)?;
+        pixmap.fill(tiny_skia::Color::from_rgba8(
+            ground.0, ground.1, ground.2, 255,
+        ));
+        Some(Self {
+            pixmap,
+            plane,
+            cell,
+            theme,
+            ground,
+        })
+    }
+
+    /// The colours of all pixels, row by row.
+    pub(super) fn colors(&self) -> Vec<Rgb> {
+        let pixels = self.pixmap.pixels().iter();
+        pixels
+            .map(|pixel| (pixel.red(), pixel.green(), pixel.blue()))
+            .collect()
+    }
+
+    pub(super) fn polyline(&mut self, line: &Polyline) {
+        let Some(ink) = self.ink(line.paint) else {
+            return;
+        };
+        let style = self.stroke_style(line.paint);
+        if let [point] = line.points.as_slice() {
+            let (x, y) = self.pixels(*point);
+            self.fill(PathBuilder::from_circle(x, y, style.width * 0.7), &ink);
+            return;
+        }
+        if style.is_snapped && self.snapped_line(&line.points, &style, &ink) {
+            return;
+        }
+        let path = self.path(&line.points);
+        self.stroke(path, &style, &ink);
+    }
+
+    /// Fills whole pixels, so that neighbours meet.
+    pub(super) fn rect(&mut self, area: SceneRect, paint: Paint) {
+        if let Some(ink) = self.ink(paint) {
+            let (x, y) = self.pixels(Point {
+                x: area.x,
+                y: area.y,
+            });
+            let (right, bottom) = self.pixels(Point {
+                x: area.x + area.width,
+                y: area.y + area.height,
+            });
+            self.fill_pixels(
+                (x.round(), y.round()),
+                (right.round(), bottom.round()),
+                &ink,
+            );
+        }
+    }
+
+    pub(super) fn disc(&mut self, disc: &Disc) {
+        let Some(ink) = self.ink(disc.paint) else {
+            return;
+        };
+        let ground = solid_ink(self.ground);
+        let scale = self.scale();
+        let (x, y) = self.pixels(disc.center);
+        let is_large = matches!(disc.paint, Paint::Kink | Paint::Probe);
+        let radius = if is_large { 6.0 } else { 4.5 } * scale;
+        let line = StrokeStyle {
+            width: 1.8 * scale,
+            dashes: Vec::new(),
+            is_snapped: false,
+        };
+        match disc.shape {
+            DiscShape::Filled => {
+                let ring = if is_large { 2.0 } else { 1.2 } * scale;
+                self.fill(PathBuilder::from_circle(x, y, radius + ring), &ground);
+                self.fill(PathBuilder::from_circle(x, y, radius), &ink);
+            }
+            DiscShape::Ring => {
+                self.fill(PathBuilder::from_circle(x, y, radius), &ground);
+                let middle = radius - line.width / 2.0;
+                self.stroke(PathBuilder::from_circle(x, y, middle), &line, &ink);
+            }
+            DiscShape::Cross | DiscShape::Plus => {
+                let arm = if disc.shape == DiscShape::Cross {
+                    // The same distance from tip to tip as an upright cross.
+                    (radius * 0.78, radius * 0.78)
+                } else {
+                    (radius, 0.0)
+                };
+                let mut path = PathBuilder::new();
+                for (dx, dy) in [arm, (-arm.1, arm.0)] {
+                    path.move_to(x - dx, y - dy);
+                    path.line_to(x + dx, y + dy);
+                }
+                let path = path.finish();
+                let halo = StrokeStyle {
+                    width: line.width + 2.4 * scale,
+                    ..line.clone()
+                };
+                self.stroke(path.clone(), &halo, &ground);
+                self.stroke(path, &line, &ink);
+            }
+        }
+    }
+
+    /// Fills the pixels of a colour map with the colours of its samples. Samples without a value are left out.
+    pub(super) fn raster(&mut self, raster: &Raster) {
+        let columns = raster.columns;
+        let rows = raster.levels.len().checked_div(columns).unwrap_or(0);
+        if rows == 0 {
+            return;
+        }
+        let size = pixel_size(raster.area, self.cell);
+        let is_smooth = columns.min(rows) >= SMOOTH_SAMPLES;
+        let offset =
+            |from: u16, to: u16, cell: u16| (i64::from(to) - i64::from(from)) * i64::from(cell);
+        let left = offset(self.plane.x, raster.area.x, self.cell.width);
+        let top = offset(self.plane.y, raster.area.y, self.cell.height);
+        let level = |column: usize, row: usize| raster.levels[row * columns + column];
+        let columns_of_pixels: Vec<Sample> = (0..size.0)
+            .map(|x| Sample::of(x, size.0, columns))
+            .collect();
+        let image_width = self.pixmap.width() as usize;
+        let image_height = self.pixmap.height() as usize;
+        let mut colors = ColorCache::default();
+        for y in 0..size.1 {
+            let Some(target_y) = usize::try_from(top + as_i64(y)).ok() else {
+                continue;
+            };
+            if target_y >= image_height {
+                break;
+            }
+            let row = Sample::of(y, size.1, rows);
+            for (x, column) in columns_of_pixels.iter().enumerate() {
+                let Some(target_x) = usize::try_from(left + as_i64(x)).ok() else {
+                    continue;
+                };
+                if target_x >= image_width {
+                    break;
+                }
+                let nearest = level(column.nearest, row.nearest);
+                let value = if is_smooth {
+                    interpolate(&level, column, &row).or(nearest)
+                } else {
+                    nearest
+                };
+                let Some(value) = value.filter(|value| value.is_finite()) else {
+                    continue;
+                };
+                let Some((red, green, blue)) = colors.color(value, self.theme) else {
+                    return;
+                };
+                if let Some(color) =
+                    tiny_skia::PremultipliedColorU8::from_rgba(red, green, blue, 255)
+                {
+                    self.pixmap.pixels_mut()[target_y * image_width + target_x] = color;
+                }
+            }
+        }
+    }
+
+    /// Draws lines along whole pixels. False if a part is neither horizontal nor vertical.
+    fn snapped_line(&mut self, points: &[Point], style: &StrokeStyle, ink: &Ink<'_>) -> bool {
+        let is_straight = |pair: &[Point]| pair[0].x == pair[1].x || pair[0].y == pair[1].y;
+        if !points.windows(2).all(is_straight) {
+            return false;
+        }
+        let half = (style.width / 2.0).floor();
+        for pair in points.windows(2) {
+            let (from, to) = (self.pixels(pair[0]), self.pixels(pair[1]));
+            let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+            let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+            let (start, end) = if pair[0].y == pair[1].y {
+                let y = top.floor() - half;
+                ((left.round(), y), (right.round(), y + style.width))
+            } else {
+                let x = left.floor() - half;
+                ((x, top.round()), (x + style.width, bottom.round()))
+            };
+            self.fill_pixels(start, end, ink);
+        }
+        true
+    }
+
+    fn fill_pixels(&mut self, (x, y): (f32, f32), (right, bottom): (f32, f32), ink: &Ink<'_>) {
+        if let Some(rect) = tiny_skia::Rect::from_ltrb(x, y, right, bottom) {
+            let ink = Ink {
+                anti_alias: false,
+                ..ink.clone()
+            };
+            self.pixmap
+                .fill_rect(rect, &ink, Transform::identity(), None);
+        }
+    }
+
+    fn fill(&mut self, path: Option<Path>, ink: &Ink<'_>) {
+        if let Some(path) = path {
+            self.pixmap
+                .fill_path(&path, ink, FillRule::EvenOdd, Transform::identity(), None);
+        }
+    }
+
+    fn stroke(&mut self, path: Option<Path>, style: &StrokeStyle, ink: &Ink<'_>) {
+        let stroke = Stroke {
+            width: style.width,
+            line_cap: LineCap::Butt,
+            line_join: LineJoin::Round,
+            dash: StrokeDash::new(style.dashes.clone(), 0.0),
+            ..Stroke::default()
+        };
+        if let Some(path) = path {
+            self.pixmap
+                .stroke_path(&path, ink, &stroke, Transform::identity(), None);
+        }
+    }
+
+    /// The path through `points`. None with fewer than two points.
+    fn path(&self, points: &[Point]) -> Option<Path> {
+        let mut path = PathBuilder::new();
+        let (first, rest) = points.split_first()?;
+        let (x, y) = self.pixels(*first);
+        path.move_to(x, y);
+        for point in rest {
+            let (x, y) = self.pixels(*point);
+            path.line_to(x, y);
+        }
+        path.finish()
+    }
+
+    /// The pixels of a point, from the upper left corner of the plane.
+    fn pixels(&self, point: Point) -> (f32, f32) {
+        let place = |at: f64, start: u16, count: u16, cell: u16| {
+            let count = f64::from(count);
+            let cells = (at - f64::from(start)).clamp(-FAR * count, (FAR + 1.0) * count);
+            #[expect(clippy::cast_possible_truncation, reason = "a few thousand pixels")]
+            let pixels = (cells * f64::from(cell)) as f32;
+            if pixels.is_nan() { 0.0 } else { pixels }
+        };
+        (
+            place(point.x, self.plane.x, self.plane.width, self.cell.width),
+            place(point.y, self.plane.y, self.plane.height, self.cell.height),
+        )
+    }
+
+    fn stroke_style(&self, paint: Paint) -> StrokeStyle {
+        StrokeStyle::of(paint, f32::from(self.cell.height), self.theme.is_heavy())
+    }
+
+    /// Pixels for a pixel of a cell that is 20 pixels high; more on a projector.
+    fn scale(&self) -> f32 {
+        let heavy = if self.theme.is_heavy() { 1.3 } else { 1.0 };
+        f32::from(self.cell.height) / 20.0 * heavy
+    }
+
+    fn ink(&self, paint: Paint) -> Option<Ink<'static>> {
+        self.theme.image_color(paint).map(solid_ink)
+    }
+}
+
+fn solid_ink((red, green, blue): Rgb) -> Ink<'static> {
+    let mut ink = Ink::default();
+    ink.set_color_rgba8(red, green, blue, 255);
+    ink
+}
+
+/// Width and height of an area in pixels.
+pub(super) fn pixel_size(area: Rect, cell: CellSize) -> (usize, usize) {
+    (
+        usize::from(area.width) * usize::from(cell.width),
+        usize::from(area.height) * usize::from(cell.height),
+    )
+}
+
+fn as_i64(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// The samples at a pixel along one axis.
+struct Sample {
+    nearest: usize,
+    /// The samples whose middles are on both sides; the same one at the edge.
+    before: usize,
+    after: usize,
+    /// The distance from `before` to `after`, 0 to 1.
+    share: f64,
+}
+
+impl Sample {
+    /// The samples at pixel `at` of `pixels`, on which `count` samples are spread.
+    fn of(at: usize, pixels: usize, count: usize) -> Self {
+        let last = count - 1;
+        let place = (at as f64 + 0.5) / pixels as f64 * count as f64 - 0.5;
+        let floor = place.floor().max(0.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the index of a sample"
+        )]
+        let before = (floor as usize).min(last);
+        Self {
+            nearest: (at * count / pixels).min(last),
+            before,
+            after: (before + 1).min(last),
+            share: (place - floor).clamp(0.0, 1.0),
+        }
+    }
+}
+
+/// The level between the four samples around a pixel. None if one has no value.
+fn interpolate(
+    level: &impl Fn(usize, usize) -> Option<f64>,
+    column: &Sample,
+    row: &Sample,
+) -> Option<f64> {
+    let mix = |a: f64, b: f64, share: f64| a + (b - a) * share;
+    let line = |y: usize| {
+        let (a, b) = (level(column.before, y)?, level(column.after, y)?);
+        Some(mix(a, b, column.share))
+    };
+    Some(mix(line(row.before)?, line(row.after)?, row.share))
+}
+
+/// The colours of levels, so that each one is computed once.
+#[derive(Default)]
+struct ColorCache(Vec<Option<Rgb>>);
+
+impl ColorCache {
+    /// Finer than the steps of the colour map.
+    const LEVELS: f64 = 480.0;
+
+    fn color(&mut self, level: f64, theme: Theme) -> Option<Rgb> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let at = (level.clamp(0.0, 1.0) * Self::LEVELS).round() as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        let slot = &mut self.0[at];
+        if slot.is_none() {
+            *slot = theme.image_color(Paint::Heat(level));
+        }
+        *slot
+    }
+}
