@@ -92,7 +92,11 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         return draw_too_small(area, buf, ctx);
     }
     let is_covered = is_covered(app.overlay());
-    let controls = if is_covered { 0 } else { controls::height(app) };
+    let controls = if is_covered {
+        0
+    } else {
+        controls::height(app, area.width)
+    };
     let areas = layout::screen_areas(area, controls);
     header::draw(app, areas.header, buf, ctx);
     for line in [areas.top_rule, areas.control_rule, areas.bottom_rule] {

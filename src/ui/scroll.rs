@@ -31,7 +31,7 @@ pub(super) fn draw_scrolled(
 }
 
 /// Draws arrows at the right edge where there is more above or below.
-pub(super) fn draw_overflow_arrows(
+fn draw_overflow_arrows(
     above: bool,
     below: bool,
     area: Rect,

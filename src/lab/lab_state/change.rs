@@ -113,7 +113,7 @@ impl Lab {
             return false;
         };
         self.push_undo();
-        self.ghost = Some(self.model.copy());
+        self.make_ghost();
         if let (Some(at), Some(run)) = (fix.rewind_to, self.model.run_mut()) {
             run.seek(at);
             self.follow_run();
@@ -166,7 +166,7 @@ impl Lab {
         let continues = gesture.is_some() && self.gesture.as_deref() == gesture;
         if !continues {
             self.push_undo();
-            self.ghost = Some(self.model.copy());
+            self.make_ghost();
         }
         self.gesture = gesture.map(str::to_owned);
         self.tried_fixes.clear();
