@@ -11,6 +11,7 @@ use super::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
+use crate::text;
 
 /// The columns of the bar of votes.
 const VOTE_BAR_WIDTH: usize = 24;
@@ -265,12 +266,18 @@ fn layout_condition(
     } else {
         (ctx.glyphs.open, StyleRole::Goal)
     };
-    let mut spans = vec![(ctx.fold(&condition.text), ctx.style(StyleRole::Text))];
-    if let Some(now) = &condition.now {
-        spans.push((ctx.fold(&format!("   {now}")), ctx.style(StyleRole::Live)));
-    }
+    let stated = (ctx.fold(&condition.text), ctx.style(StyleRole::Text));
     let lead = ctx.span(format!("{glyph} "), style_role);
-    let mut lines = wrap_with_lead(&lead, &spans, width);
+    let mut lines = wrap_with_lead(&lead, std::slice::from_ref(&stated), width);
+    if let Some(now) = &condition.now {
+        let now = ctx.fold(now);
+        let used = lines.last().map_or(0, Line::width);
+        let fits = used + 3 + text::width(&now) <= usize::from(width);
+        // The present value is never divided.
+        let gap = if fits { "   " } else { "\n" };
+        let now = (format!("{gap}{now}"), ctx.style(StyleRole::Live));
+        lines = wrap_with_lead(&lead, &[stated, now], width);
+    }
     if let (Some(progress), false, true) = (
         condition.progress,
         condition.met,

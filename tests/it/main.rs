@@ -8,6 +8,7 @@ mod cycles;
 mod exporting;
 mod figure_promises;
 mod figures;
+mod formulas;
 mod hostile_text;
 mod import;
 mod keys;

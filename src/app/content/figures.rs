@@ -6,7 +6,7 @@ use crate::app::step_state::AnswerState;
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
 use crate::lab::Lab;
 use crate::lesson::{Activity, Prediction, Step};
-use crate::locale::Phrase;
+use crate::locale::{FormulaView, Phrase};
 
 impl Session {
     /// The figures of the open step, the most important first, with ghost curves and the learner's prediction.
@@ -17,11 +17,16 @@ impl Session {
         let Some(lab) = &state.lab else {
             return Vec::new();
         };
+        let view = FormulaView {
+            introduced: self.shown_controls(),
+            focused: self.focused(),
+        };
         let prediction = prediction(step, state.answer_state);
         step.show
             .iter()
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;
+                figure.set_view(&view);
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
                     figure.draw_behind(&predicted, Role::Prediction);

@@ -9,6 +9,7 @@ use crate::lab::shared::{
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, TrainingRecord, Values,
 };
+use crate::locale::{Formula, Phrase};
 use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
@@ -73,7 +74,8 @@ impl DyingNeuron {
     fn line(&self) -> Plot {
         let (w, b) = self.weight_and_bias();
         let f = self.training.network().layers()[0].activation;
-        let title = KIND.phrase("figure.line").with("w", w).with("b", b);
+        let sum = Formula::new().text("y = f(").factor("w", w, " · ");
+        let title = Phrase::formula(sum.text("x").plus("b", b).text(")"));
         unit_plot(title, (f, w, b), (-1.5, 7.5), KIND.phrase("wanted"))
     }
 

@@ -12,7 +12,7 @@ use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{wrap, wrap_text};
+use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, figure, layout, prose};
 
 /// Draws text and figures into the body. Returns how far the text can be scrolled.
@@ -85,16 +85,12 @@ fn description_lines(
     let mut lines = Vec::new();
     for figure in figures {
         lines.push(Line::default());
-        let title = ctx.format(figure.title());
-        if !title.is_empty() {
-            lines.extend(wrap_text(title, ctx.style(StyleRole::Title), width));
+        let title = ctx.spans(figure.title(), StyleRole::Title);
+        if title.iter().any(|(text, _)| !text.is_empty()) {
+            lines.extend(wrap(&title, width, ""));
         }
         for sentence in figure.describe() {
-            lines.extend(wrap(
-                &[(ctx.format(&sentence), ctx.style(StyleRole::Text))],
-                width,
-                "  ",
-            ));
+            lines.extend(wrap(&ctx.spans(&sentence, StyleRole::Text), width, "  "));
         }
     }
     lines
