@@ -34,6 +34,7 @@ mod snapshots;
 mod storage;
 mod undo;
 mod walk;
+mod words_view;
 
 #[cfg(test)]
 #[path = "../support"]

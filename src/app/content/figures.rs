@@ -64,6 +64,7 @@ impl Session {
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
                     label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
+                    value: None,
                     marker: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)

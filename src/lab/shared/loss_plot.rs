@@ -31,6 +31,7 @@ pub(in crate::lab) fn loss_plot(now: f64, losses: &[(f64, f64)], before: &[(f64,
         Role::First,
         losses.to_vec(),
     )
+    .drawn_by(Phrase::key("lab.training.trains"))
 }
 
 /// The next of 1, 2, 5 times a power of ten, so that a growing axis changes seldom.
