@@ -1,6 +1,7 @@
 //! A lesson in progress.
 
 mod controls;
+mod zoom;
 
 use std::fmt;
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Session {
     focus: usize,
     /// Lines by which the text is scrolled.
     pub(super) scroll: u16,
+    /// The index of the figure that is shown alone.
+    zoom: Option<usize>,
     pub(super) playback: Playback,
     shows_ghost: bool,
     /// How long the lesson has been open, without pauses.
@@ -82,6 +85,7 @@ impl Session {
             seed,
             focus: 0,
             scroll: 0,
+            zoom: None,
             playback: Playback::new(),
             shows_ghost: true,
             time: Duration::ZERO,
@@ -228,6 +232,7 @@ impl Session {
         let left = std::mem::replace(&mut self.at, at.min(self.lesson.steps.len()));
         self.pause();
         self.scroll = 0;
+        self.zoom = None;
         self.focus = 0;
         self.restore_lab(self.at);
         let previous = self.previous_step_with_same_lab();

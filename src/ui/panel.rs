@@ -13,3 +13,4 @@ pub(super) mod playground;
 mod playground_controls;
 mod run_line;
 pub(super) mod settings;
+mod zoom;

@@ -37,6 +37,15 @@ impl<'a> RenderContext<'a> {
         }
     }
 
+    /// The same context, which collects no hit regions and places no cursor.
+    pub(super) fn without_hit_regions(&self) -> Self {
+        Self {
+            hit_regions: None,
+            cursor: Cell::new(None),
+            ..*self
+        }
+    }
+
     /// Records that `area` reacts to the mouse as `hit_region`.
     pub(super) fn add_hit_region(&self, area: Rect, hit_region: impl FnOnce() -> HitRegion) {
         if let Some(hit_regions) = self.hit_regions {

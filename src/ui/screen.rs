@@ -117,7 +117,7 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
             ScrollExtent::default()
         }
         Screen::Lesson(_) => playground::draw(app, areas.body, buf, ctx)
-            .unwrap_or_else(|| lesson::draw(app, areas.body, buf, ctx)),
+            .unwrap_or_else(|| lesson::draw(app, area, areas.body, buf, ctx)),
     }
 }
 

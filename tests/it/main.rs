@@ -35,6 +35,7 @@ mod storage;
 mod undo;
 mod walk;
 mod words_view;
+mod zoom;
 
 #[cfg(test)]
 #[path = "../support"]

@@ -54,6 +54,8 @@ impl Session {
                 self.answer_count() > at && !is_final
             }
             LessonAction::Hint => self.has_more_hints(context),
+            LessonAction::Zoom => !context.shows_text && self.zoom_count() > 0,
+            LessonAction::LeaveZoom => !context.shows_text && self.zoom().is_some(),
             LessonAction::Describe => self.lab().is_some(),
             LessonAction::Scroll(_) => context.scroll_extent.hidden > 0,
             LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
@@ -144,6 +146,14 @@ impl Session {
             }
             LessonAction::Answer(at) => self.answer(at, context.presenting).into(),
             LessonAction::Hint => self.show_hint().into(),
+            LessonAction::Zoom => {
+                self.zoom_to_next();
+                true.into()
+            }
+            LessonAction::LeaveZoom => {
+                self.leave_zoom();
+                true.into()
+            }
             LessonAction::Describe => {
                 context.shows_text = !context.shows_text;
                 true.into()

@@ -7,28 +7,44 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::zoom;
 use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
-use crate::ui::{RenderContext, figure, layout, prose};
+use crate::ui::{RenderContext, layout, prose};
 
-/// Draws text and figures into the body. Returns how far the text can be scrolled.
+/// Draws text and figures into the body of a screen: side by side or below each other, on a small screen the text or one
+/// figure. Returns how far the text can be scrolled.
 pub(crate) fn draw(
     app: &App,
+    screen: Rect,
     body: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) -> ScrollExtent {
+    let shows_text = app.context().shows_text();
+    if let Some(session) = app.session().filter(|_| !shows_text)
+        && zoom::draw(session, body, buf, ctx)
+    {
+        return ScrollExtent::default();
+    }
     let figures = app.session().map(Session::figures).unwrap_or_default();
-    let has_figures = !figures.is_empty() && !app.context().shows_text();
+    let mut body = body;
+    let mut has_figures = !figures.is_empty() && !shows_text;
+    if has_figures && !layout::has_room_for_both(screen) {
+        has_figures = false;
+        body.height = body.height.saturating_sub(1);
+        let row = Rect::new(body.x + 2, body.bottom(), body.width.saturating_sub(4), 1);
+        zoom::draw_count(figures.len(), row, buf, ctx);
+    }
     let width = layout::text_width(body, has_figures);
     let max_height = layout::max_text_height(body, has_figures);
     let prose::TextLayout { mut lines, answers } =
         prose::layout_text(&app.content(), width, max_height, ctx);
-    if app.context().shows_text() {
+    if shows_text {
         lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -40,7 +56,7 @@ pub(crate) fn draw(
         }
     }
     if has_figures {
-        figure::draw_column(&figures, areas.figures, buf, ctx);
+        zoom::draw_column(&figures, areas.figures, buf, ctx);
     }
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
