@@ -79,6 +79,8 @@ pub struct ScrollExtent {
     pub hidden: u16,
     /// Lines of text that the text area shows.
     pub page: u16,
+    /// Figures of the step for which there was no room.
+    pub hidden_figures: usize,
 }
 
 impl ScrollExtent {

@@ -1,6 +1,7 @@
 //! A lesson in progress.
 
 mod controls;
+mod shown_figures;
 mod zoom;
 
 use std::fmt;
@@ -53,6 +54,8 @@ pub struct Session {
     pub(super) scroll: u16,
     /// The index of the figure that is shown alone.
     zoom: Option<usize>,
+    /// How many of the last figures of the step found no room on the screen.
+    hidden_figures: usize,
     pub(super) playback: Playback,
     shows_ghost: bool,
     /// How long the lesson has been open, without pauses.
@@ -86,6 +89,7 @@ impl Session {
             focus: 0,
             scroll: 0,
             zoom: None,
+            hidden_figures: 0,
             playback: Playback::new(),
             shows_ghost: true,
             time: Duration::ZERO,
@@ -233,6 +237,7 @@ impl Session {
         self.pause();
         self.scroll = 0;
         self.zoom = None;
+        self.hidden_figures = 0;
         self.focus = 0;
         self.restore_lab(self.at);
         let previous = self.previous_step_with_same_lab();

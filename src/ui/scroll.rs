@@ -27,6 +27,7 @@ pub(super) fn draw_scrolled(
     ScrollExtent {
         hidden,
         page: area.height,
+        hidden_figures: 0,
     }
 }
 

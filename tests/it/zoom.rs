@@ -131,3 +131,52 @@ fn the_figures_of_the_playground_are_shown_alone_too() {
     driver.press("<Esc>");
     assert!(network.contains("Figure 2 of") && network != driver.text());
 }
+
+#[test]
+fn the_control_of_a_hidden_figure_is_hidden_until_its_figure_is_shown() {
+    let mut driver = open("learn", "dots", (80, 24));
+    let figures = driver.app.session().unwrap().figure_ids();
+    let winner = figures.iter().position(|id| id == "winner").unwrap();
+    let label = "seed shown";
+    driver.draw();
+    assert_eq!(rows_with(&mut driver, label), 0, "{}", driver.text());
+    let unlocked = driver.app.session().unwrap().unlocked();
+    assert!(!unlocked.contains(&"seed".to_owned()), "{unlocked:?}");
+    driver.press(&"z".repeat(winner + 1));
+    assert_eq!(rows_with(&mut driver, label), 1, "{}", driver.text());
+    let seed = |driver: &Driver| {
+        let lab = driver.app.session().unwrap().lab().unwrap();
+        lab.values().choice("seed").to_owned()
+    };
+    let before = seed(&driver);
+    driver.press("<Right>");
+    assert_ne!(seed(&driver), before);
+    driver.press("<Esc>");
+    assert_eq!(rows_with(&mut driver, label), 0);
+    // The words view has every figure.
+    driver.press("v");
+    assert_eq!(rows_with(&mut driver, label), 1);
+    driver.press("v");
+    driver.size = (160, 60);
+    driver.draw();
+    assert_eq!(rows_with(&mut driver, label), 1, "{}", driver.text());
+}
+
+#[test]
+fn hidden_controls_do_not_flicker() {
+    for (name, step) in [
+        ("learn", "dots"),
+        ("race-day", "surprises"),
+        ("race-day", "guess-bump"),
+    ] {
+        for height in 24..40 {
+            for width in [80, 100, 140] {
+                let mut driver = open(name, step, (width, height));
+                driver.draw();
+                let before = driver.text();
+                driver.draw();
+                assert_eq!(driver.text(), before, "{name} {step} {width}x{height}");
+            }
+        }
+    }
+}

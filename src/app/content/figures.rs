@@ -22,7 +22,7 @@ impl Session {
             focused: self.focused(),
         };
         let prediction = prediction(step, state.answer_state);
-        step.show
+        self.figure_ids()
             .iter()
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;

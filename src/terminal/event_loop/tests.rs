@@ -286,7 +286,11 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
     let mut view = |_: &mut Frame<'_>, app: &App| {
         drawn.push(step_count(app));
         DrawnScreen {
-            scroll: ScrollExtent { hidden: 7, page: 3 },
+            scroll: ScrollExtent {
+                hidden: 7,
+                page: 3,
+                hidden_figures: 0,
+            },
             cursor: None,
         }
     };

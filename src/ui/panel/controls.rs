@@ -41,6 +41,19 @@ pub(crate) fn height(app: &App, width: u16) -> u16 {
     u16::try_from(run + grid.rows).unwrap_or(0)
 }
 
+/// The rows that the controls of hidden figures would take.
+pub(super) fn hidden_rows(session: &Session, width: u16) -> u16 {
+    let rows = |names: &[String]| Grid::new(names.len(), width).rows;
+    let (all, shown) = (
+        rows(&session.step_controls()),
+        rows(&session.shown_controls()),
+    );
+    // Without any row, the rule above the controls is missing, too.
+    let has_run = session.lab().is_some_and(|lab| lab.run().is_some());
+    let rule = usize::from(shown == 0 && all > 0 && !has_run);
+    u16::try_from(all - shown + rule).unwrap_or(0)
+}
+
 /// The arrangement of controls: down the first column, then down the second one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Grid {
@@ -60,7 +73,7 @@ impl Grid {
     /// The controls that are visible, among them the one at `focus`.
     fn visible(self, focus: usize, count: usize) -> Range<usize> {
         let capacity = self.columns * self.rows;
-        let start = (focus + 1).saturating_sub(capacity);
+        let start = (focus + 1).saturating_sub(capacity).min(count);
         start..count.min(start + capacity)
     }
 
@@ -98,8 +111,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     let (above, below) = (visible.start, names.len() - visible.end);
     let margin = draw_hidden_counts(above, below, area, buf, ctx);
     area.width = area.width.saturating_sub(margin);
-    let controls: Vec<&Control> = names[visible]
+    let controls: Vec<&Control> = names
         .iter()
+        .skip(visible.start)
+        .take(visible.len())
         .filter_map(|name| lab.controls().get(name))
         .collect();
     let widths = RowWidths::of(&controls, lab, grid.area(0, area).width, ctx);
@@ -186,6 +201,7 @@ mod tests {
         assert_eq!(narrow.visible(0, 15), 0..4);
         assert_eq!(wide.visible(0, 15), 0..8);
         assert_eq!(wide.visible(9, 15), 2..10);
+        assert_eq!(Grid::new(0, 80).visible(0, 0), 0..0);
         let few = Grid::new(5, TWO_COLUMN_WIDTH);
         assert_eq!((few.columns, few.rows), (2, 3));
     }

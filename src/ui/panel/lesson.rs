@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use super::zoom;
+use super::{controls, zoom};
 use crate::app::{App, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
@@ -33,12 +33,14 @@ pub(crate) fn draw(
     }
     let figures = app.session().map(Session::figures).unwrap_or_default();
     let mut body = body;
+    let mut hidden_figures = 0;
     let mut has_figures = !figures.is_empty() && !shows_text;
     if has_figures && !layout::has_room_for_both(screen) {
         has_figures = false;
         body.height = body.height.saturating_sub(1);
         let row = Rect::new(body.x + 2, body.bottom(), body.width.saturating_sub(4), 1);
         zoom::draw_count(figures.len(), row, buf, ctx);
+        hidden_figures = figures.len();
     }
     let width = layout::text_width(body, has_figures);
     let max_height = layout::max_text_height(body, has_figures);
@@ -56,13 +58,41 @@ pub(crate) fn draw(
         }
     }
     if has_figures {
-        zoom::draw_column(&figures, areas.figures, buf, ctx);
+        hidden_figures = draw_figures(app, &figures, areas.figures, buf, ctx);
     }
     for (answer_lines, number) in answers {
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
     ctx.place_cursor(areas.text.x, areas.text.y);
-    draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
+    ScrollExtent {
+        hidden_figures,
+        ..draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
+    }
+}
+
+/// Draws the figures. Returns how many of them find no room while all controls of the step are shown: controls that are
+/// hidden with their figure make room, and must not return for that.
+fn draw_figures(
+    app: &App,
+    figures: &[Figure],
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) -> usize {
+    let shown = zoom::draw_column(figures, area, buf, ctx);
+    let rows = app
+        .session()
+        .map_or(0, |session| controls::hidden_rows(session, buf.area.width));
+    if rows == 0 {
+        return figures.len() - shown;
+    }
+    let smaller = Rect {
+        height: area.height.saturating_sub(rows),
+        ..area
+    };
+    let mut scratch = Buffer::empty(area);
+    let ctx = ctx.without_hit_regions();
+    figures.len() - zoom::draw_column(figures, smaller, &mut scratch, &ctx)
 }
 
 /// Records the visible lines of an answer as hit regions of its key.
