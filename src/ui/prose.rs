@@ -288,7 +288,7 @@ fn layout_condition(
     lines
 }
 
-/// The progress towards a goal, as a bar.
+/// The progress towards a goal that is not met, as a bar that is never full.
 fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     let width = usize::from(width.saturating_sub(2));
     #[expect(
@@ -296,7 +296,7 @@ fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'sta
         clippy::cast_sign_loss,
         reason = "progress is from 0 to 1"
     )]
-    let full = ((progress * width as f64) as usize).min(width);
+    let full = ((progress * width as f64) as usize).min(width.saturating_sub(1));
     Line::from(vec![
         Span::raw("  "),
         ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Goal),
