@@ -7,6 +7,7 @@ use super::workbench::{Pane, WorkbenchState};
 use crate::app::content::page_writer::PageWriter;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchAction};
+use crate::app::input::keymap::key_names;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::info_page::InfoPage;
@@ -17,6 +18,7 @@ use crate::app::session::Session;
 use crate::app::step_state::AnswerState;
 use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, LessonRole, Localized};
+use crate::locale::Phrase;
 use crate::text::Toward;
 
 impl Session {
@@ -163,7 +165,7 @@ impl Session {
                 self.scroll_by(lines, toward, context).into()
             }
             LessonAction::Sources => open_page(InfoPage::Sources),
-            LessonAction::Notes => open_page(InfoPage::Notes),
+            LessonAction::Notes => show_notes(context),
             LessonAction::CopyCommand => self.copy_command(context),
         }
     }
@@ -334,6 +336,17 @@ impl Session {
         self.after_change();
         changed
     }
+}
+
+/// Shows the instructor's notes, once it is confirmed: the class sees this screen, too.
+fn show_notes(context: &mut Context) -> ScreenUpdate {
+    let key = key_names("notes").unwrap_or_default();
+    let ask = Phrase::key("ui.note.show-notes").with("key", key);
+    if context.dismissed_notice.as_ref() == Some(&ask) {
+        return open_page(InfoPage::Notes);
+    }
+    context.notice = Some(ask);
+    true.into()
 }
 
 fn open_page(page: InfoPage) -> ScreenUpdate {
