@@ -6,6 +6,7 @@
 mod appearance;
 mod content;
 mod context;
+mod figure_set;
 mod input;
 mod message;
 mod overlay;
@@ -40,6 +41,7 @@ pub use content::page_writer::PageWriter;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
 pub use context::Context;
+pub use figure_set::FigureSet;
 pub use input::action::{
     Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
     OverlayAction, WorkbenchAction,

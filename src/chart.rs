@@ -75,6 +75,11 @@ pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
     figures.chunk_by(|a, b| have_equal_x_axes(a, b))
 }
 
+/// The number of the first `figures` that fit below each other into `area`, at least one.
+pub fn fitting(figures: &[Figure], area: Rect, ctx: &ChartContext<'_>) -> usize {
+    column_layout::choose_density(figures, area, ctx).0
+}
+
 /// Lays out the first of `figures` below each other, as many as fit into `area`. The first one is laid out even where it
 /// does not fit. `index` gives the index of each figure for hit testing.
 ///

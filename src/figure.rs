@@ -22,7 +22,7 @@ pub use pieces::{LinearPiece, linear_pieces};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
-use crate::locale::Phrase;
+use crate::locale::{FormulaView, Phrase};
 
 /// One figure of a lab.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,29 @@ impl Figure {
         match self {
             Self::Bars(_) | Self::Table(_) | Self::Lines(_) => true,
             Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) => false,
+        }
+    }
+
+    /// Shows the parts of the formulas in title and sentences that `view` asks for.
+    pub fn set_view(&mut self, view: &FormulaView) {
+        match self {
+            Self::Plot(plot) => plot.title.set_view(view),
+            Self::Heat(heat) => heat.title.set_view(view),
+            Self::Bars(bars) => bars.title.set_view(view),
+            Self::Panels(panels) => {
+                panels.title.set_view(view);
+                for plot in &mut panels.plots {
+                    plot.title.set_view(view);
+                }
+            }
+            Self::Table(table) => table.title.set_view(view),
+            Self::Lines(lines) => {
+                lines.title.set_view(view);
+                for line in &mut lines.lines {
+                    line.set_view(view);
+                }
+            }
+            Self::Diagram(diagram) => diagram.title.set_view(view),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod align;
 mod ascii;
+mod formula_breaks;
 mod nearest;
 mod printable;
 mod toward;

@@ -36,6 +36,8 @@ pub struct Context {
     pub(super) today: Option<Day>,
     /// The notice in the footer, until the next key.
     pub(super) notice: Option<Phrase>,
+    /// The notice that the last key has removed.
+    pub(super) dismissed_notice: Option<Phrase>,
     /// Whether figures are shown as text.
     pub(super) shows_text: bool,
     /// How far the text that was drawn last can be scrolled.
@@ -64,6 +66,7 @@ impl Context {
             stored_progress: Progress::default(),
             today: None,
             notice: None,
+            dismissed_notice: None,
             shows_text: false,
             scroll_extent: ScrollExtent::default(),
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::figure_set::FigureSet;
 use super::input::key::Key;
 use super::input::mouse::MouseInput;
 use super::progress::Progress;
@@ -69,6 +70,8 @@ pub struct ScrollExtent {
     pub hidden: u16,
     /// Lines of text that the text area shows.
     pub page: u16,
+    /// Figures of the step for which there was no room.
+    pub hidden_figures: FigureSet,
 }
 
 impl ScrollExtent {

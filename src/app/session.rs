@@ -3,11 +3,14 @@
 mod controls;
 mod pages;
 mod reveal;
+mod shown_figures;
+mod zoom;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::figure_set::FigureSet;
 use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::end_page::EndPage;
@@ -65,6 +68,10 @@ pub struct Session {
     focus: usize,
     /// Lines by which the text is scrolled.
     pub(super) scroll: u16,
+    /// The index of the figure that is shown alone.
+    zoom: Option<usize>,
+    /// The figures of the step that found no room on the screen.
+    hidden_figures: FigureSet,
     pub(super) playback: Playback,
     /// The movement of the controls after an answer.
     sweep: Option<Sweep>,
@@ -101,6 +108,8 @@ impl Session {
             seed,
             focus: 0,
             scroll: 0,
+            zoom: None,
+            hidden_figures: FigureSet::default(),
             playback: Playback::new(),
             sweep: None,
             shows_ghost: true,
@@ -259,6 +268,8 @@ impl Session {
         let left = std::mem::replace(&mut self.at, at);
         self.pause();
         self.scroll = 0;
+        self.zoom = None;
+        self.hidden_figures = FigureSet::default();
         self.focus = 0;
         self.restore_lab(self.at);
         let previous = self.previous_step_with_same_lab();

@@ -45,7 +45,8 @@ impl App {
     fn handle(&mut self, msg: Msg) -> Update {
         match msg {
             Msg::Key(key) => {
-                let had_notice = self.context.notice.take().is_some();
+                self.context.dismissed_notice = self.context.notice.take();
+                let had_notice = self.context.dismissed_notice.is_some();
                 let had_motion = self.finish_motion(key);
                 self.handle_key(key).and_redraw(had_notice || had_motion)
             }
@@ -93,7 +94,11 @@ impl App {
             }
             Msg::Drawn(extent) => {
                 self.context.scroll_extent = extent;
-                Update::none()
+                let is_visible = self.overlay.is_none();
+                let session = self.session_mut().filter(|_| is_visible);
+                session
+                    .is_some_and(|session| session.set_hidden_figures(extent.hidden_figures))
+                    .into()
             }
         }
     }

@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{
-    Disc, DiscShape, Paint, Point, Polyline, Primitive, Scene, SceneRect, SceneText, TextWeight,
+    ChartContext, Disc, DiscShape, Paint, Point, Polyline, Primitive, Scene, SceneRect, SceneText,
+    TextWeight,
 };
+use crate::locale::Phrase;
 use crate::text::{clip, columns};
 
 impl Scene {
@@ -47,6 +49,31 @@ impl Scene {
         let text = clip(text, usize::from(area.width), ellipsis);
         self.text(&text, (area.x, area.y), area, Paint::Title);
         Rect::new(area.x, area.y + 1, area.width, area.height - 1)
+    }
+
+    /// Adds `phrase` from the cell `at` on, up to the right end of `area`; the number that the focused control changes has
+    /// the colour of that control.
+    pub(super) fn phrase(
+        &mut self,
+        phrase: &Phrase,
+        at: (u16, u16),
+        area: Rect,
+        paint: Paint,
+        ctx: &ChartContext<'_>,
+    ) {
+        let fits = columns(&ctx.format(phrase)) <= area.right().saturating_sub(at.0);
+        if !fits {
+            let width = usize::from(area.right().saturating_sub(at.0));
+            let text = clip(&ctx.format(phrase), width, ctx.symbols.ellipsis);
+            self.text(&text, at, area, paint);
+            return;
+        }
+        let mut x = at.0;
+        for (text, is_marked) in ctx.parts(phrase) {
+            let paint = if is_marked { Paint::Live } else { paint };
+            self.text(&text, (x, at.1), area, paint);
+            x = x.saturating_add(columns(&text));
+        }
     }
 
     /// Adds a line through `points`, unless there are none.

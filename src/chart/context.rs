@@ -29,6 +29,14 @@ impl ChartContext<'_> {
         self.fold(&self.words.format(phrase))
     }
 
+    /// `phrase` in parts; true for the number of a formula that the focused control changes.
+    pub fn parts(&self, phrase: &Phrase) -> Vec<(String, bool)> {
+        let parts = self.words.format_marked(phrase).into_iter();
+        parts
+            .map(|(text, is_marked)| (self.fold(&text), is_marked))
+            .collect()
+    }
+
     /// The text with this key in the current language and in characters of the glyph set.
     pub fn word(&self, key: &str) -> String {
         self.fold(&self.words.get(key))

@@ -7,7 +7,7 @@ use super::frame::{Density, FigureFrame};
 use super::plane::axis_name;
 use super::{ChartContext, Paint, Point, Scene};
 use crate::figure::{Plot, PlotHeight, Role};
-use crate::text::{clip, columns};
+use crate::text::columns;
 
 /// Columns of the piece of line before a name in the legend, long enough to show its dashes.
 const SAMPLE_WIDTH: u16 = 4;
@@ -90,9 +90,7 @@ fn add_titles(
     if columns(&title) > row.right() - start && axis_name(&plot.y, ctx).is_none() {
         start = row.right().saturating_sub(columns(&title)).max(row.x);
     }
-    let width = usize::from(row.right() - start);
-    let title = clip(&title, width, ctx.symbols.ellipsis);
-    scene.text(&title, (start, row.y), row, Paint::Title);
+    scene.phrase(&plot.title, (start, row.y), row, Paint::Title, ctx);
     start.saturating_add(columns(&title) + GAP)
 }
 

@@ -1,8 +1,8 @@
 //! Figures in words, for screen readers and handouts.
 
 use super::{
-    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, MarkKind, NodeState,
-    Panels, Plot, PointMarker, Series, SeriesShape, Table, linear_pieces,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, Mark, MarkKind, NodeState,
+    Panels, Plot, PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
 };
 use crate::locale::Phrase;
 
@@ -81,37 +81,56 @@ fn describe_tier(tier: &DiagramTier) -> Phrase {
 }
 
 fn describe_plot(plot: &Plot) -> Vec<Phrase> {
-    let curves = plot.series.iter().map(|series| {
+    let waiting = plot.waiting();
+    let mut series: Vec<&Series> = plot.series.iter().collect();
+    // The present curve comes last, behind those to compare it with.
+    series.sort_by_key(|series| match series.role {
+        Role::Target => 0,
+        Role::Ghost => 1,
+        Role::Prediction => 2,
+        Role::First | Role::Second | Role::Third | Role::Fourth => 3,
+    });
+    series.retain(|series| waiting.is_none() || !plot.visible_points(series).is_empty());
+    let is_compared = |series: &&Series| matches!(series.role, Role::Ghost | Role::Prediction);
+    let has_comparison = series.iter().any(is_compared);
+    let curves = series.iter().map(|series| {
+        let name = series.name.clone();
+        let name = if has_comparison && series.role.is_current() {
+            Phrase::key("figure.now").with("name", name)
+        } else {
+            name
+        };
         Phrase::key("figure.curve")
-            .with("name", series.name.clone())
+            .with("name", name)
             .with("course", describe_curve(plot, series))
     });
-    let marks = plot.marks.iter().map(|mark| {
-        let key = match mark.kind {
-            MarkKind::Kink => "figure.mark.kink",
-            MarkKind::KinkBefore => "figure.mark.kink-before",
-            MarkKind::Extremum => "figure.mark.turn",
-            MarkKind::Probe => "figure.mark.probe",
-            MarkKind::Prediction => "figure.mark.prediction",
-            MarkKind::Goal => "figure.mark.goal",
-        };
-        let at = Phrase::key(key).with("x", mark.x);
-        match mark.y {
-            Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
-            None => at,
-        }
-    });
-    curves.chain(marks).collect()
+    let marks = plot.marks.iter().map(describe_mark);
+    curves.chain(waiting).chain(marks).collect()
+}
+
+fn describe_mark(mark: &Mark) -> Phrase {
+    let key = match (mark.kind, &mark.label) {
+        (MarkKind::Kink, _) => "figure.mark.kink",
+        (MarkKind::KinkBefore, _) => "figure.mark.kink-before",
+        (MarkKind::Extremum, _) => "figure.mark.turn",
+        (MarkKind::Probe, None) => "figure.mark.probe",
+        (MarkKind::Probe, Some(_)) => "figure.mark.named",
+        (MarkKind::Prediction, _) => "figure.mark.prediction",
+        (MarkKind::Goal, _) => "figure.mark.goal",
+    };
+    let label = mark.label.clone();
+    let at = Phrase::key(key)
+        .with("x", mark.x)
+        .with("name", label.unwrap_or_else(|| Phrase::verbatim("")));
+    match mark.y {
+        Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
+        None => at,
+    }
 }
 
 /// The visible part of a curve: its pieces one by one where they are few, else its ends and extremes.
 fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
-    let is_visible = |x: f64| {
-        let place = plot.x.place(x);
-        place.is_some_and(|place| (-1e-9..=1.0 + 1e-9).contains(&place))
-    };
-    let points = series.points.iter().copied();
-    let visible: Vec<_> = points.filter(|(x, _)| is_visible(*x)).collect();
+    let visible = plot.visible_points(series);
     let points = visible.iter().copied();
     let finite: Vec<_> = points.filter(|(_, y)| y.is_finite()).collect();
     let Some(summary) = summarize(&finite) else {
@@ -231,16 +250,17 @@ fn describe_heat_map(heat: &HeatMap) -> Vec<Phrase> {
 fn describe_point(heat: &HeatMap, point: &HeatPoint) -> Phrase {
     let place = heat.x.place(point.at.0).zip(heat.y.place(point.at.1));
     let value = place.and_then(|(across, up)| heat.sample(across, up));
-    let key = if point.label == Phrase::verbatim("") {
-        "figure.heat.corner"
-    } else {
-        "figure.heat.point"
+    let key = match (point.label == Phrase::verbatim(""), point.value) {
+        (true, Some(_)) => "figure.heat.corner.exact",
+        (true, None) => "figure.heat.corner",
+        (false, Some(_)) => "figure.heat.point.exact",
+        (false, None) => "figure.heat.point",
     };
     Phrase::key(key)
         .with("label", point.label.clone())
         .with("x", point.at.0)
         .with("y", point.at.1)
-        .with("value", value.unwrap_or(f64::NAN))
+        .with("value", point.value.or(value).unwrap_or(f64::NAN))
 }
 
 fn describe_bars(bars: &Bars) -> Vec<Phrase> {
@@ -261,7 +281,16 @@ fn describe_panels(panels: &Panels) -> Vec<Phrase> {
             .with("course", describe_curve(plot, plot.current_series()?));
         Some(phrase)
     };
-    panels.plots.iter().filter_map(describe_panel).collect()
+    let described: Vec<_> = panels.plots.iter().filter_map(describe_panel).collect();
+    if described.is_empty() {
+        return panels
+            .plots
+            .iter()
+            .find_map(Plot::waiting)
+            .into_iter()
+            .collect();
+    }
+    described
 }
 
 fn describe_table(table: &Table) -> Vec<Phrase> {

@@ -44,6 +44,8 @@ pub struct HeatPoint {
     pub at: (f64, f64),
     /// A letter, sign or number.
     pub label: Phrase,
+    /// The value of the map exactly there; none where only the samples beside it are known.
+    pub value: Option<f64>,
     /// The way it is drawn.
     pub marker: PointMarker,
 }

@@ -20,6 +20,8 @@ pub struct Plot {
     pub active: Option<(f64, f64)>,
     /// The height it is given.
     pub height: PlotHeight,
+    /// The words for what draws its curves, while it has none: `Space trains`.
+    pub drawn_by: Option<Phrase>,
 }
 
 /// The height that a plot is given.
@@ -61,6 +63,25 @@ pub enum Role {
     Ghost,
     /// The prediction of the learner.
     Prediction,
+}
+
+impl Role {
+    /// Whether it shows the present values of the model.
+    pub const fn is_current(self) -> bool {
+        match self {
+            Self::First | Self::Second | Self::Third | Self::Fourth => true,
+            Self::Target | Self::Ghost | Self::Prediction => false,
+        }
+    }
+
+    /// The name of a curve that is shown only to compare with.
+    fn comparison_name(self) -> Option<Phrase> {
+        match self {
+            Self::Ghost => Some(Phrase::key("figure.before")),
+            Self::Prediction => Some(Phrase::key("figure.your-prediction")),
+            Self::First | Self::Second | Self::Third | Self::Fourth | Self::Target => None,
+        }
+    }
 }
 
 /// The way the points of a curve are connected.
@@ -115,6 +136,7 @@ impl Plot {
             marks: Vec::new(),
             active: None,
             height: PlotHeight::Tall,
+            drawn_by: None,
         }
     }
 
@@ -158,6 +180,45 @@ impl Plot {
             shape,
         });
         self
+    }
+
+    /// The same plot, whose curves are drawn by `how`: `Space trains`.
+    #[must_use]
+    pub fn drawn_by(self, how: Phrase) -> Self {
+        Self {
+            drawn_by: Some(how),
+            ..self
+        }
+    }
+
+    /// The points of `series` within the range of the x axis, also those that are not finite.
+    pub(super) fn visible_points(&self, series: &Series) -> Vec<(f64, f64)> {
+        let is_visible = |x: f64| {
+            let place = self.x.place(x);
+            place.is_some_and(|place| (-1e-9..=1.0 + 1e-9).contains(&place))
+        };
+        let points = series.points.iter().copied();
+        points.filter(|(x, _)| is_visible(*x)).collect()
+    }
+
+    /// The words for a plot that waits for its curves; none once a curve has two points.
+    pub fn waiting(&self) -> Option<Phrase> {
+        let how = self.drawn_by.clone()?;
+        let has_curve = |series: &Series| match series.shape {
+            SeriesShape::Dots => !self.visible_points(series).is_empty(),
+            SeriesShape::Line | SeriesShape::Staircase => self.visible_points(series).len() >= 2,
+        };
+        let mut current = self.series.iter().filter(|series| series.role.is_current());
+        if current.clone().any(has_curve) {
+            return None;
+        }
+        let has_start = current.any(|series| !self.visible_points(series).is_empty());
+        let key = if has_start {
+            "figure.waiting.after-start"
+        } else {
+            "figure.waiting"
+        };
+        Some(Phrase::key(key).with("how", how))
     }
 
     /// The same plot with one more mark.
@@ -206,11 +267,12 @@ impl Plot {
         if self.x.label != other.x.label {
             return;
         }
-        let is_equal = |front: &Series| front.points == behind.points;
+        let is_equal = |front: &Series| {
+            let is_rival = front.role == Role::First || front.role == role;
+            is_rival && front.points == behind.points
+        };
         let is_line = behind.points.len() >= 2;
-        if self.current_series().is_some_and(is_equal)
-            || !is_line
-            || count_turns(&behind.points) > MOST_TURNS
+        if self.series.iter().any(is_equal) || !is_line || count_turns(&behind.points) > MOST_TURNS
         {
             return;
         }
@@ -218,6 +280,9 @@ impl Plot {
             0,
             Series {
                 role,
+                name: role
+                    .comparison_name()
+                    .unwrap_or_else(|| behind.name.clone()),
                 ..behind.clone()
             },
         );

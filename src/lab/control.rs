@@ -20,6 +20,8 @@ pub struct Control {
     /// Whether it exists only because it was set by hand, such as a single weight of a network. Overrides that were set
     /// during a run are dropped when the run restarts.
     pub is_override: bool,
+    /// The only figure that it changes, if there is only one. It is of no use while that figure is hidden.
+    pub figure: Option<&'static str>,
 }
 
 /// The values that a control takes.
@@ -57,6 +59,7 @@ impl Control {
             name: name.to_owned(),
             domain,
             is_override: false,
+            figure: None,
         }
     }
 
@@ -83,6 +86,15 @@ impl Control {
             words,
         };
         Self::new(name, Domain::Choice(options))
+    }
+
+    /// This control as one that changes only the figure called `figure`.
+    #[must_use]
+    pub fn of_figure(self, figure: &'static str) -> Self {
+        Self {
+            figure: Some(figure),
+            ..self
+        }
     }
 
     /// This control as an override.

@@ -21,7 +21,7 @@ pub struct Lab {
     /// The last values of controls that do not exist at the moment, such as those of the third hinge of two.
     hidden_values: Values,
     model: Box<dyn Model>,
-    ghost: Option<Box<dyn Model>>,
+    ghost: Option<Ghost>,
     undo_stack: Vec<UndoState>,
     pub(super) replay_log: ReplayLog,
     /// The fixes that were applied since the last change of another kind.
@@ -30,6 +30,12 @@ pub struct Lab {
     gesture: Option<String>,
     /// Whether the run was handed out to be advanced.
     was_run: bool,
+}
+
+/// The state before the last change, or another one to compare with.
+struct Ghost {
+    model: Box<dyn Model>,
+    values: Values,
 }
 
 impl Lab {
@@ -110,10 +116,16 @@ impl Lab {
     /// The figure called `id` in front of the ghost of the previous one.
     pub fn figure_with_ghost(&self, id: &str) -> Option<Figure> {
         let mut figure = self.model.figure(id)?;
-        if let Some(before) = self.ghost.as_ref().and_then(|ghost| ghost.figure(id)) {
+        if let Some(before) = self.ghost.as_ref().and_then(|ghost| ghost.model.figure(id)) {
             figure.draw_behind(&before, Role::Ghost);
         }
         Some(figure)
+    }
+
+    /// The value that the control called `name` has in the ghost, if that is another one than the present one.
+    pub fn ghost_value(&self, name: &str) -> Option<&Value> {
+        let before = self.ghost.as_ref()?.values.get(name)?;
+        (self.values().get(name) != Some(before)).then_some(before)
     }
 
     /// Its workbench, for models whose network and data can be edited.

@@ -64,6 +64,13 @@ pub trait Model: CopyModel + Send {
         None
     }
 
+    /// Whether the step of the run that is shown was taken with the value called `name`, and should be taken again when
+    /// that value changes.
+    fn retakes_step(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// Takes over `values`, which applied at the step that the run went to. The run itself was rewound already.
     fn follow(&mut self, values: &Values) {
         let _ = values;

@@ -47,6 +47,11 @@ impl ReplayLog {
         self.views = std::mem::take(&mut self.views).merge(set);
     }
 
+    /// Whether values were set at step `at` of the run.
+    pub(super) fn has_edit_at(&self, at: u64) -> bool {
+        self.edits.iter().any(|(step, _)| *step == at)
+    }
+
     /// Records values that were set at step `at`; edits of later steps are dropped.
     pub(super) fn record_edit(&mut self, at: u64, set: Values) {
         self.edits.retain(|(step, _)| *step <= at);
@@ -106,7 +111,7 @@ impl Lab {
     pub fn replay(&mut self, entries: &[ReplayEntry]) -> Result<(), SetError> {
         for entry in entries {
             match entry {
-                ReplayEntry::Set(values) => drop(self.set(values)?),
+                ReplayEntry::Set(values) => drop(self.set_at_present_step(values)?),
                 ReplayEntry::Run(at) => self.go_to(*at),
             }
         }

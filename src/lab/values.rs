@@ -149,6 +149,16 @@ impl Values {
     }
 }
 
+impl Value {
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Choice(_) | Self::Text(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Value {
     /// Writes the value as a command line takes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::formula::{Formula, FormulaView};
+
 /// A key of the word tables with the arguments of its template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phrase {
@@ -18,6 +20,8 @@ pub enum Arg {
     Text(String),
     /// A phrase in the same language.
     Phrase(Phrase),
+    /// A formula, which is the same in every language.
+    Formula(Formula),
     /// Phrases, joined as a list.
     List(Vec<Phrase>),
 }
@@ -34,6 +38,27 @@ impl Phrase {
     /// Text that is the same in every language, such as a symbol.
     pub fn verbatim(text: impl Into<String>) -> Self {
         Self::key("verbatim").with("text", text.into())
+    }
+
+    /// A formula, which is the same in every language.
+    pub fn formula(formula: Formula) -> Self {
+        Self::key("verbatim").with("text", formula)
+    }
+
+    /// Shows the parts of its formulas that `view` asks for.
+    pub fn set_view(&mut self, view: &FormulaView) {
+        for (_, arg) in &mut self.args {
+            match arg {
+                Arg::Formula(formula) => formula.set_view(view),
+                Arg::Phrase(phrase) => phrase.set_view(view),
+                Arg::List(items) => {
+                    for item in items {
+                        item.set_view(view);
+                    }
+                }
+                Arg::Number(_) | Arg::Text(_) => {}
+            }
+        }
     }
 
     /// The same phrase with `value` as the argument `name`.
@@ -87,6 +112,12 @@ impl From<&str> for Arg {
 impl From<Phrase> for Arg {
     fn from(value: Phrase) -> Self {
         Self::Phrase(value)
+    }
+}
+
+impl From<Formula> for Arg {
+    fn from(value: Formula) -> Self {
+        Self::Formula(value)
     }
 }
 

@@ -94,16 +94,42 @@ impl Words {
 
     /// `phrase` in this language; its key if there are no words under it.
     pub fn format(&self, phrase: &Phrase) -> String {
+        let parts = self.format_marked(phrase).into_iter();
+        parts.map(|(text, _)| text).collect()
+    }
+
+    /// `phrase` in parts, each with whether it is marked: the number of a formula that the focused control changes.
+    pub fn format_marked(&self, phrase: &Phrase) -> Vec<(String, bool)> {
         if phrase.name() == "verbatim" {
             return match phrase.arg("text") {
-                Some(Arg::Text(text)) => text.clone(),
-                _ => String::new(),
+                Some(Arg::Text(text)) => vec![(text.clone(), false)],
+                Some(Arg::Formula(formula)) => formula.shown_parts(),
+                Some(Arg::Number(_) | Arg::Phrase(_) | Arg::List(_)) | None => Vec::new(),
             };
         }
         let Some(template) = self.template(phrase.name()) else {
-            return phrase.name().to_owned();
+            return vec![(phrase.name().to_owned(), false)];
         };
-        self.fill(&template, |slot| self.argument(phrase, slot))
+        let parts = template.parts().iter();
+        parts
+            .flat_map(|part| self.format_part(phrase, part))
+            .collect()
+    }
+
+    fn format_part(&self, phrase: &Phrase, part: &TemplatePart) -> Vec<(String, bool)> {
+        let slot = match part {
+            TemplatePart::Text(words) => return vec![(words.clone(), false)],
+            TemplatePart::Slot(slot) => slot,
+        };
+        let is_bare = slot.unit.is_none() && slot.particle.is_none();
+        if let (SlotSource::Value(name), true) = (&slot.source, is_bare) {
+            match phrase.arg(name) {
+                Some(Arg::Formula(formula)) => return formula.shown_parts(),
+                Some(Arg::Phrase(inner)) => return self.format_marked(inner),
+                Some(Arg::Number(_) | Arg::Text(_) | Arg::List(_)) | None => {}
+            }
+        }
+        vec![(self.format_slot(slot, &self.argument(phrase, slot)), false)]
     }
 
     /// `template` with `value` in every slot.
@@ -155,6 +181,10 @@ impl Words {
             Some(Arg::Number(number)) => SlotValue::Number(*number),
             Some(Arg::Text(text)) => SlotValue::Text(text.clone()),
             Some(Arg::Phrase(inner)) => SlotValue::Text(self.format(inner)),
+            Some(Arg::Formula(formula)) => {
+                let parts = formula.shown_parts().into_iter();
+                SlotValue::Text(parts.map(|(text, _)| text).collect())
+            }
             Some(Arg::List(items)) => SlotValue::Text(self.join(items)),
             None => SlotValue::Text(format!("{{{name}}}")),
         }

@@ -1,11 +1,13 @@
 //! Wraps text by the columns it takes.
 //!
-//! Lines break at spaces, in Korean too, and inside a word only where the word alone is wider than the line.
+//! Lines break at spaces, in Korean too, but not at the spaces of a formula that fits into a line, and inside a word only
+//! where the word alone is wider than the line.
 //! ratatui's own wrapping can lose or break wide text.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::formula_breaks::FormulaReader;
 use super::width;
 
 /// Replaces a character that is wider than its line.
@@ -41,7 +43,7 @@ pub fn wrap_styled<S: Copy + Default + PartialEq>(
         used: 0,
         spaces: Vec::new(),
     };
-    for token in tokenize(spans) {
+    for token in join_formulas(tokenize(spans), limit - width(indent)) {
         match token {
             Token::Spaces(spaces) => wrapper.spaces = spaces,
             Token::Newline => wrapper.finish_line(),
@@ -68,6 +70,15 @@ enum Token<'t, S> {
     Newline,
 }
 
+impl<'t, S> Token<'t, S> {
+    fn graphemes(&self) -> &[Grapheme<'t, S>] {
+        match self {
+            Self::Word(graphemes) | Self::Spaces(graphemes) => graphemes,
+            Self::Newline => &[],
+        }
+    }
+}
+
 fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
     let mut tokens = Vec::new();
     // Whether the next grapheme belongs to the word before it.
@@ -90,6 +101,62 @@ fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
         }
     }
     tokens
+}
+
+/// Makes one word of the words of a formula, where it fits into `limit` columns.
+fn join_formulas<S: Copy>(tokens: Vec<Token<'_, S>>, limit: usize) -> Vec<Token<'_, S>> {
+    let mut joined = Vec::with_capacity(tokens.len());
+    let mut formula: Vec<Token<'_, S>> = Vec::new();
+    let mut reader = FormulaReader::default();
+    for token in tokens {
+        let continues = match &token {
+            Token::Spaces(_) => true,
+            Token::Newline => false,
+            Token::Word(word) => {
+                let text: String = word.iter().map(|grapheme| grapheme.text).collect();
+                reader.joins(&text)
+            }
+        };
+        if !continues {
+            flush_formula(&mut formula, &mut joined, limit);
+        }
+        if matches!(token, Token::Newline) {
+            reader.finish();
+            joined.push(token);
+        } else {
+            formula.push(token);
+        }
+    }
+    flush_formula(&mut formula, &mut joined, limit);
+    joined
+}
+
+/// Moves the tokens of a formula to `joined`: as one word if they fit into `limit` columns. Spaces behind the formula stay
+/// spaces.
+fn flush_formula<'t, S: Copy>(
+    formula: &mut Vec<Token<'t, S>>,
+    joined: &mut Vec<Token<'t, S>>,
+    limit: usize,
+) {
+    let is_word = |token: &Token<'_, S>| matches!(token, Token::Word(_));
+    let (Some(start), Some(end)) = (
+        formula.iter().position(is_word),
+        formula.iter().rposition(is_word),
+    ) else {
+        joined.append(formula);
+        return;
+    };
+    let behind = formula.split_off(end + 1);
+    let words = formula.split_off(start);
+    let graphemes: Vec<_> = words.iter().flat_map(Token::graphemes).copied().collect();
+    let width: usize = graphemes.iter().map(|grapheme| grapheme.width).sum();
+    joined.append(formula);
+    if width <= limit {
+        joined.push(Token::Word(graphemes));
+    } else {
+        joined.extend(words);
+    }
+    joined.extend(behind);
 }
 
 /// Builds lines word by word.
@@ -208,6 +275,30 @@ mod tests {
             wrap("1  one two three", 9, "   "),
             ["1  one", "   two", "   three"]
         );
+    }
+
+    #[test]
+    fn lines_do_not_break_inside_a_formula() {
+        assert_eq!(
+            wrap("the kink is at A = −7 now", 18, ""),
+            ["the kink is at", "A = −7 now"]
+        );
+        assert_eq!(
+            wrap("the curve y = relu(A + 7) rises", 16, ""),
+            ["the curve", "y = relu(A + 7)", "rises"]
+        );
+    }
+
+    #[test]
+    fn a_formula_wider_than_the_line_breaks_at_its_blanks() {
+        assert_eq!(wrap("y = relu(A + 7)", 10, ""), ["y = relu(A", "+ 7)"]);
+    }
+
+    #[test]
+    fn a_formula_in_two_styles_is_not_broken() {
+        let spans = [("the kink is at A = ".to_owned(), 0), ("−7".to_owned(), 1)];
+        let lines = wrap_styled(&spans, 18, "");
+        assert_eq!(lines[1], [("A = ".to_owned(), 0), ("−7".to_owned(), 1)]);
     }
 
     #[test]

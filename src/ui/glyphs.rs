@@ -47,8 +47,16 @@ pub(super) struct Glyphs {
     pub slider: &'static str,
     /// The high end of a slider.
     pub slider_right: &'static str,
+    /// The rail of a slider between the value before and the knob.
+    pub slider_moved: &'static str,
     /// The knob of a slider.
     pub knob: &'static str,
+    /// The place of the knob before the last change.
+    pub knob_before: &'static str,
+    /// An arrow to the previous value.
+    pub previous: &'static str,
+    /// An arrow to the next value.
+    pub next: &'static str,
     /// The sign of a running model.
     pub playing: &'static str,
     /// The sign of a paused model.
@@ -97,7 +105,11 @@ static UNICODE: Glyphs = Glyphs {
     slider_left: line::VERTICAL_RIGHT,
     slider: line::HORIZONTAL,
     slider_right: line::VERTICAL_LEFT,
+    slider_moved: line::THICK_HORIZONTAL,
     knob: "●",
+    knob_before: "○",
+    previous: "‹",
+    next: "›",
     playing: "▶",
     paused: "‖",
     dot_seen: "●",
@@ -150,7 +162,11 @@ static ASCII: Glyphs = Glyphs {
     slider_left: "|",
     slider: "-",
     slider_right: "|",
+    slider_moved: "=",
     knob: "O",
+    knob_before: "o",
+    previous: "<",
+    next: ">",
     playing: ">",
     paused: "=",
     dot_seen: "*",
@@ -229,7 +245,11 @@ mod tests {
                 set.slider_left,
                 set.slider,
                 set.slider_right,
+                set.slider_moved,
                 set.knob,
+                set.knob_before,
+                set.previous,
+                set.next,
                 set.playing,
                 set.paused,
                 set.dot_seen,

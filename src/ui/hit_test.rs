@@ -26,7 +26,12 @@ pub fn hit_test(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarg
         .iter()
         .find(|(_, hit_region)| is_dragged(app.active_drag(), hit_region));
     let (area, hit_region) = dragged.or_else(|| {
-        let here = |(area, _): &&(Rect, HitRegion)| area.contains((x, y).into());
+        // A drag over an arrow must not turn the control with every move.
+        let is_dragging = app.active_drag().is_some();
+        let here = |(area, hit_region): &&(Rect, HitRegion)| {
+            let turns = matches!(hit_region, HitRegion::Value { .. });
+            area.contains((x, y).into()) && !(turns && is_dragging)
+        };
         hit_regions.iter().rev().find(here)
     })?;
     Some(click_target(hit_region, *area, (x, y)))

@@ -11,6 +11,9 @@ pub(super) const MAX_TEXT_WIDTH: u16 = 72;
 /// The fewest rows of a figure below text.
 const MIN_FIGURE_HEIGHT: u16 = 8;
 
+/// Below this size, a lesson shows its text or one figure.
+const BOTH_SIZE: (u16, u16) = (80, 24);
+
 /// The parts of a screen, from top to bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ScreenAreas {
@@ -44,6 +47,11 @@ pub(super) struct SplitAreas {
 /// Whether a screen fits into `area`.
 pub(super) fn has_room(area: Rect) -> bool {
     area.width >= MIN_SIZE.0 && area.height >= MIN_SIZE.1
+}
+
+/// Whether a screen of this size shows text and figures together.
+pub(super) fn has_room_for_both(area: Rect) -> bool {
+    area.width >= BOTH_SIZE.0 && area.height >= BOTH_SIZE.1
 }
 
 /// The parts of a screen with `controls` rows of controls.

@@ -3,6 +3,7 @@
 pub(super) mod controls;
 pub(super) mod end_page;
 mod end_rows;
+mod figure_columns;
 pub(super) mod find;
 pub(super) mod footer;
 pub(super) mod header;
@@ -15,3 +16,4 @@ pub(super) mod playground;
 mod playground_controls;
 mod run_line;
 pub(super) mod settings;
+mod zoom;

@@ -11,6 +11,7 @@ use super::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
+use crate::text;
 
 /// The columns of the bar of votes.
 const VOTE_BAR_WIDTH: usize = 24;
@@ -279,12 +280,18 @@ fn layout_condition(
     } else {
         (ctx.glyphs.open, StyleRole::Goal)
     };
-    let mut spans = vec![(ctx.fold(&condition.text), ctx.style(StyleRole::Text))];
-    if let Some(now) = &condition.now {
-        spans.push((ctx.fold(&format!("   {now}")), ctx.style(StyleRole::Live)));
-    }
+    let stated = (ctx.fold(&condition.text), ctx.style(StyleRole::Text));
     let lead = ctx.span(format!("{glyph} "), style_role);
-    let mut lines = wrap_with_lead(&lead, &spans, width);
+    let mut lines = wrap_with_lead(&lead, std::slice::from_ref(&stated), width);
+    if let Some(now) = &condition.now {
+        let now = ctx.fold(now);
+        let used = lines.last().map_or(0, Line::width);
+        let fits = used + 3 + text::width(&now) <= usize::from(width);
+        // The present value is never divided.
+        let gap = if fits { "   " } else { "\n" };
+        let now = (format!("{gap}{now}"), ctx.style(StyleRole::Live));
+        lines = wrap_with_lead(&lead, &[stated, now], width);
+    }
     if let (Some(progress), false, true) = (
         condition.progress,
         condition.met,
@@ -295,7 +302,7 @@ fn layout_condition(
     lines
 }
 
-/// The progress towards a goal, as a bar.
+/// The progress towards a goal that is not met, as a bar that is never full.
 fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'static> {
     let width = usize::from(width.saturating_sub(2));
     #[expect(
@@ -303,7 +310,7 @@ fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'sta
         clippy::cast_sign_loss,
         reason = "progress is from 0 to 1"
     )]
-    let full = ((progress * width as f64) as usize).min(width);
+    let full = ((progress * width as f64) as usize).min(width.saturating_sub(1));
     Line::from(vec![
         Span::raw("  "),
         ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Goal),

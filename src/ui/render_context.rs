@@ -121,6 +121,18 @@ impl<'a> RenderContext<'a> {
         self.fold(&self.words.format(phrase))
     }
 
+    /// `phrase` in a style; the number of a formula that the focused control changes has the colour of that control.
+    pub(super) fn spans(&self, phrase: &Phrase, role: StyleRole) -> Vec<(String, Style)> {
+        let style = self.style(role);
+        let marked = style.patch(self.style(StyleRole::Live));
+        let parts = self.words.format_marked(phrase).into_iter();
+        let styled = parts.map(|(text, is_marked)| {
+            let style = if is_marked { marked } else { style };
+            (self.fold(&text), style)
+        });
+        styled.collect()
+    }
+
     /// The text with this key in the current language and in characters of the glyph set.
     pub fn word(&self, key: &str) -> String {
         self.fold(&self.words.get(key))

@@ -123,7 +123,11 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         return draw_too_small(area, buf, ctx);
     }
     let is_covered = is_covered(app.overlay());
-    let controls = if is_covered { 0 } else { controls::height(app) };
+    let controls = if is_covered {
+        0
+    } else {
+        controls::height(app, area.width)
+    };
     let areas = layout::screen_areas(area, controls);
     header::draw(app, areas.header, buf, ctx);
     for line in [areas.top_rule, areas.control_rule, areas.bottom_rule] {
@@ -145,7 +149,7 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         }
         Screen::Lesson(_) => playground::draw(app, areas.body, buf, ctx)
             .or_else(|| end_page::draw(app, areas.body, buf, ctx))
-            .unwrap_or_else(|| lesson::draw(app, areas.body, buf, ctx)),
+            .unwrap_or_else(|| lesson::draw(app, area, areas.body, buf, ctx)),
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::RenderContext;
 use super::theme::StyleRole;
-use crate::app::ScrollExtent;
+use crate::app::{FigureSet, ScrollExtent};
 
 /// Draws `lines` from line `scroll` on, with an arrow where there is more. Returns how far they can be scrolled.
 pub(super) fn draw_scrolled(
@@ -27,11 +27,12 @@ pub(super) fn draw_scrolled(
     ScrollExtent {
         hidden,
         page: area.height,
+        hidden_figures: FigureSet::default(),
     }
 }
 
 /// Draws arrows at the right edge where there is more above or below.
-pub(super) fn draw_overflow_arrows(
+fn draw_overflow_arrows(
     above: bool,
     below: bool,
     area: Rect,

@@ -88,6 +88,12 @@ fn notes_are_shown_to_the_instructor_only() {
     assert_hides(&mut driver, "Take a vote first");
     let mut driver = open_lesson(small_class().with_presentation());
     driver.press("m");
+    // The class sees the same screen.
+    assert_shows(&mut driver, "Show notes on this screen? m again");
+    assert_hides(&mut driver, "Take a vote first");
+    driver.press("?<Esc>m");
+    assert_hides(&mut driver, "Take a vote first");
+    driver.press("m");
     assert_shows(&mut driver, "Take a vote first");
     assert_shows(&mut driver, "4 minutes");
     driver.press("m");

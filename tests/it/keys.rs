@@ -56,6 +56,8 @@ const KEY_CONTEXTS: &[KeyContext] = &[
     at_step(("bias", "weight"), &[]),
     at_step(("bias", "weight"), &[RIGHT, RIGHT]),
     at_step(("bias", "try-right"), &[RIGHT]),
+    // A figure alone.
+    at_step(("bias", "weight"), &[RIGHT, Key::char('z')]),
     at_step(
         ("alpha-slider", "slide"),
         &[RIGHT, RIGHT, Key::plain(KeyCode::Down), RIGHT],

@@ -10,6 +10,7 @@ mod end_pages;
 mod exporting;
 mod figure_promises;
 mod figures;
+mod formulas;
 mod frozen_questions;
 mod hostile_text;
 mod import;
@@ -38,6 +39,8 @@ mod snapshots;
 mod storage;
 mod undo;
 mod walk;
+mod words_view;
+mod zoom;
 
 #[cfg(test)]
 #[path = "../support"]

@@ -125,6 +125,67 @@ fn a_slider_follows_the_mouse_and_one_undo_reverts_the_drag() {
 }
 
 #[test]
+fn every_cell_of_a_rail_sets_the_value_at_its_place() {
+    let mut driver = open_step("bias", "earlier");
+    let (left, row) = position_of_text(&mut driver, "├──");
+    let (right, _) = position_of_text(&mut driver, "┤ 10");
+    let cells = right - left - 1;
+    for cell in 0..cells {
+        click(&mut driver, (left + 1 + cell, row));
+        let place = f64::from(cell) / f64::from(cells - 1);
+        let nearest = ((-10.0 + 20.0 * place) * 2.0).round() / 2.0;
+        assert_eq!(reading(&driver.app, "b"), nearest, "cell {cell} of {cells}");
+        let knob = position_of_text(&mut driver, "●").0;
+        assert!(
+            knob.abs_diff(left + 1 + cell) <= 1,
+            "the knob is under the mouse"
+        );
+    }
+    for beside in [left, right] {
+        let before = reading(&driver.app, "b");
+        click(&mut driver, (beside, row));
+        assert_eq!(reading(&driver.app, "b"), before);
+    }
+}
+
+#[test]
+fn the_arrows_of_a_choice_turn_it_once_a_click() {
+    let mut driver = open_step("race-day", "play");
+    let (x, row) = position_of_text(&mut driver, "‹ your own");
+    let chosen = |driver: &Driver| control_values(driver).choice("preset").to_owned();
+    let first = chosen(&driver);
+    click(&mut driver, (x, row));
+    assert_eq!(
+        chosen(&driver),
+        first,
+        "there is nothing before the first one"
+    );
+    let (next, _) = position_of_text(&mut driver, "›");
+    press(&mut driver, (next, row));
+    let second = chosen(&driver);
+    assert_ne!(second, first);
+    drag(&mut driver, (next - 1, row));
+    drag(&mut driver, (next, row));
+    assert_eq!(chosen(&driver), second, "a move of the mouse turns nothing");
+    send_mouse(&mut driver, MouseInput::Release);
+    let (still, _) = position_of_text(&mut driver, "›");
+    assert_eq!(still, next, "the arrow stays under the mouse");
+    let back = position_of_text(&mut driver, "‹");
+    click(&mut driver, back);
+    assert_eq!(chosen(&driver), first);
+}
+
+#[test]
+fn a_seed_is_turned_by_arrows() {
+    let mut driver = open_step("flat", "train");
+    let (x, row) = position_of_text(&mut driver, "‹ 0");
+    let (next, _) = position_of_text(&mut driver, "›");
+    assert!(next > x);
+    click(&mut driver, (next, row));
+    assert_eq!(control_values(&driver).number("seed"), 1.0);
+}
+
+#[test]
 fn the_kink_can_be_dragged_on_its_chart() {
     let mut driver = open_step("bias", "earlier");
     let (x, y) = position_of_text(&mut driver, "▲");

@@ -147,6 +147,7 @@ pub(crate) fn plane() -> Figure {
         name: v(name),
     };
     let corner = |x: f64, y: f64, label: &str| HeatPoint {
+        value: None,
         marker: PointMarker::Dot,
         at: (x, y),
         label: v(label),

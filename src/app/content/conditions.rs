@@ -7,6 +7,9 @@ use crate::lab::Lab;
 use crate::lesson::{Comparison, Condition, Goal, Subject};
 use crate::locale::Phrase;
 
+/// The most progress towards a condition that does not hold.
+const ALMOST_MET: f64 = 0.99;
+
 impl PageWriter<'_> {
     /// The goals up to the next open one.
     pub(super) fn goals(&self, goals: &[Goal], state: &StepState) -> Vec<ContentBlock> {
@@ -61,10 +64,10 @@ impl PageWriter<'_> {
         let text = sentence(condition, lab, &name);
         let holds = met || condition.holds(lab);
         let progress = condition.gap(lab).map(|gap| {
-            if holds || start <= 0.0 {
-                f64::from(u8::from(holds))
+            if holds {
+                1.0
             } else {
-                (1.0 - gap / start).clamp(0.0, 1.0)
+                progress(&condition.test, now.unwrap_or(f64::NAN), gap, start)
             }
         });
         ConditionStatus {
@@ -79,6 +82,33 @@ impl PageWriter<'_> {
             met: holds,
             progress: progress.filter(|_| !met),
         }
+    }
+}
+
+/// The progress towards a condition that does not hold, from 0 to below 1: the share of a limit that is reached, else of
+/// the gap at the start that is closed.
+fn progress(test: &Comparison, now: f64, gap: f64, start: f64) -> f64 {
+    let share = match *test {
+        Comparison::AtMost(limit) | Comparison::Below(limit) if limit > 0.0 => limit / now,
+        Comparison::AtLeast(limit) | Comparison::Above(limit) if limit > 0.0 => now / limit,
+        Comparison::AtMost(_)
+        | Comparison::Below(_)
+        | Comparison::AtLeast(_)
+        | Comparison::Above(_)
+        | Comparison::Is { .. }
+        | Comparison::Chosen(_) => {
+            if start.is_finite() {
+                1.0 - gap / start
+            } else {
+                0.0
+            }
+        }
+    };
+    // A start that is infinitely far away, or at the goal, measures nothing.
+    if share.is_finite() {
+        share.clamp(0.0, ALMOST_MET)
+    } else {
+        0.0
     }
 }
 
@@ -110,5 +140,31 @@ fn sentence(condition: &Condition, lab: &Lab, name: &Phrase) -> Phrase {
         Comparison::Below(limit) => phrase("ui.goal.below", *limit),
         Comparison::AtLeast(limit) => phrase("ui.goal.at-least", *limit),
         Comparison::AtMost(limit) => phrase("ui.goal.at-most", *limit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_that_is_not_met_is_never_full() {
+        let shown = |test, now, gap, start| progress(&test, now, gap, start);
+        let at_most = Comparison::AtMost(30.0);
+        assert_eq!(
+            shown(at_most.clone(), 47.0, 17.0, f64::INFINITY),
+            30.0 / 47.0
+        );
+        assert_eq!(shown(at_most, f64::INFINITY, f64::INFINITY, 5.0), 0.0);
+        assert_eq!(shown(Comparison::AtLeast(15.0), 6.0, 9.0, 15.0), 0.4);
+        let is = Comparison::Is {
+            value: -4.0,
+            within: 0.5,
+        };
+        assert_eq!(shown(is.clone(), -2.0, 1.5, 3.0), 0.5);
+        assert_eq!(shown(is.clone(), 9.0, 12.5, 3.0), 0.0);
+        assert_eq!(shown(is, -3.0, 0.5, f64::INFINITY), 0.0);
+        let near = shown(Comparison::Below(0.1), 0.1 + 1e-12, 1e-12, 1.0);
+        assert_eq!(near, ALMOST_MET);
     }
 }

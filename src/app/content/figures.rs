@@ -7,7 +7,7 @@ use crate::app::step_state::{AnswerState, StepState};
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
 use crate::lab::Lab;
 use crate::lesson::{Activity, Prediction, Step};
-use crate::locale::Phrase;
+use crate::locale::{FormulaView, Phrase};
 
 impl Session {
     /// The figures of the open page: of a step, the most important first, with ghost curves and the learner's prediction; of
@@ -25,7 +25,7 @@ impl Session {
             return Vec::new();
         };
         match self.shown_lab() {
-            Some(lab) => self.figures_of_lab(step, state, lab),
+            Some(lab) => self.figures_of_lab(&self.figure_ids(), step, state, lab),
             None => Vec::new(),
         }
     }
@@ -33,18 +33,28 @@ impl Session {
     /// The figures of `step` in this state.
     pub(in crate::app) fn figures_of(&self, step: &Step, state: &StepState) -> Vec<Figure> {
         match &state.lab {
-            Some(lab) => self.figures_of_lab(step, state, lab),
+            Some(lab) => self.figures_of_lab(&step.show, step, state, lab),
             None => Vec::new(),
         }
     }
 
-    /// The figures of `step` in this state, with `lab` as its model.
-    fn figures_of_lab(&self, step: &Step, state: &StepState, lab: &Lab) -> Vec<Figure> {
+    /// The figures called `ids` of `step` in this state, with `lab` as its model.
+    fn figures_of_lab(
+        &self,
+        ids: &[String],
+        step: &Step,
+        state: &StepState,
+        lab: &Lab,
+    ) -> Vec<Figure> {
+        let view = FormulaView {
+            introduced: self.shown_controls(),
+            focused: self.focused(),
+        };
         let prediction = prediction(step, state.answer_state);
-        step.show
-            .iter()
+        ids.iter()
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;
+                figure.set_view(&view);
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
                     figure.draw_behind(&predicted, Role::Prediction);
@@ -82,6 +92,7 @@ impl Session {
                 Figure::Heat(heat) => heat.points.push(HeatPoint {
                     at: workbench.cursor,
                     label: Phrase::verbatim(if workbench.is_grabbing { "●" } else { "╋" }),
+                    value: None,
                     marker: PointMarker::Cursor,
                 }),
                 Figure::Bars(_)

@@ -73,6 +73,10 @@ pub enum LessonAction {
     Answer(usize),
     /// Shows one more hint.
     Hint,
+    /// Shows one figure alone, then the next one.
+    Zoom,
+    /// Shows the whole step again.
+    LeaveZoom,
     /// Shows the figures as text.
     Describe,
     /// Scrolls the text of the step.

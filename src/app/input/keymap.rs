@@ -6,8 +6,8 @@ use ImportAction::{
     Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
 };
 use LessonAction::{
-    Answer, CopyCommand, Describe, Hint, NextLesson, NextStep, Notes, PreviousStep, Revisit,
-    Scroll, Sources,
+    Answer, CopyCommand, Describe, Hint, LeaveZoom, NextLesson, NextStep, Notes, PreviousStep,
+    Revisit, Scroll, Sources, Zoom,
 };
 use ListAction::{Open, Select};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
@@ -161,6 +161,8 @@ static BINDINGS: &[Binding] = bindings! {
     "ghost", None, 1: key('g') => Model(Ghost);
     "find", Some(340), 1: key('/') => App(Find);
     "sources", Some(320), 1: key('s') => Lesson(Sources);
+    "zoom", Some(265), 1: key('z') => Lesson(Zoom);
+    "whole-step", Some(55), 1: ESC => Lesson(LeaveZoom);
     "describe", Some(330), 1: key('v') => Lesson(Describe);
     "scroll", Some(270), 2: ctrl('d') => Lesson(Scroll(Next)), ctrl('u') => Lesson(Scroll(Previous));
     "scroll-page", Some(280), 2:

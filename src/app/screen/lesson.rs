@@ -8,6 +8,7 @@ use super::workbench::{Pane, WorkbenchState};
 use crate::app::content::page_writer::PageWriter;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchAction};
+use crate::app::input::keymap::key_names;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::info_page::InfoPage;
@@ -18,6 +19,7 @@ use crate::app::session::Session;
 use crate::app::step_state::AnswerState;
 use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, LessonRole, Localized};
+use crate::locale::Phrase;
 use crate::text::Toward;
 
 impl Session {
@@ -56,6 +58,8 @@ impl Session {
                 self.answer_count() > at && !is_final
             }
             LessonAction::Hint => self.has_more_hints(context),
+            LessonAction::Zoom => !context.shows_text && self.zoom_count() > 0,
+            LessonAction::LeaveZoom => !context.shows_text && self.zoom().is_some(),
             LessonAction::Describe => {
                 let picture = self.end_page().and_then(EndPage::picture);
                 self.lab().is_some() || picture.is_some()
@@ -157,6 +161,14 @@ impl Session {
                 self.reveal(motion, answer).into()
             }
             LessonAction::Hint => self.show_hint().into(),
+            LessonAction::Zoom => {
+                self.zoom_to_next();
+                true.into()
+            }
+            LessonAction::LeaveZoom => {
+                self.leave_zoom();
+                true.into()
+            }
             LessonAction::Describe => {
                 context.shows_text = !context.shows_text;
                 true.into()
@@ -166,7 +178,7 @@ impl Session {
                 self.scroll_by(lines, toward, context).into()
             }
             LessonAction::Sources => open_page(InfoPage::Sources),
-            LessonAction::Notes => open_page(InfoPage::Notes),
+            LessonAction::Notes => show_notes(context),
             LessonAction::CopyCommand => self.copy_command(context),
         }
     }
@@ -342,6 +354,17 @@ impl Session {
         self.after_change();
         changed
     }
+}
+
+/// Shows the instructor's notes, once it is confirmed: the class sees this screen, too.
+fn show_notes(context: &mut Context) -> ScreenUpdate {
+    let key = key_names("notes").unwrap_or_default();
+    let ask = Phrase::key("ui.note.show-notes").with("key", key);
+    if context.dismissed_notice.as_ref() == Some(&ask) {
+        return open_page(InfoPage::Notes);
+    }
+    context.notice = Some(ask);
+    true.into()
 }
 
 fn open_page(page: InfoPage) -> ScreenUpdate {

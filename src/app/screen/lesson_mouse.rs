@@ -134,7 +134,7 @@ impl Session {
     fn drag_on_figure(&mut self, figure: usize, point: (f64, f64), only: &[String]) -> Vec<String> {
         let mut unlocked = self.unlocked();
         unlocked.retain(|name| only.is_empty() || only.contains(name));
-        let id = self.step().and_then(|step| step.show.get(figure)).cloned();
+        let id = self.figure_ids().into_iter().nth(figure);
         let (Some(id), Some(lab)) = (id, self.lab_mut()) else {
             return Vec::new();
         };

@@ -17,8 +17,19 @@ impl Session {
         self.shown_controls()
     }
 
-    /// The names of the controls that the step shows, locked or not.
+    /// The names of the controls that the step shows, locked or not. The control of a figure is hidden with it.
     pub fn shown_controls(&self) -> Vec<String> {
+        let mut names = self.step_controls();
+        let Some(lab) = self.lab() else { return names };
+        names.retain(|name| {
+            let figure = lab.controls().get(name).and_then(|control| control.figure);
+            figure.is_none_or(|figure| self.shows_figure(figure))
+        });
+        names
+    }
+
+    /// The names of the controls of the step, also those whose figure is hidden.
+    pub fn step_controls(&self) -> Vec<String> {
         let (Some(step), Some(lab)) = (self.step(), self.lab()) else {
             return Vec::new();
         };

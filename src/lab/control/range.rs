@@ -4,6 +4,9 @@ use super::Turn;
 use crate::lab::SetError;
 use crate::text::Toward;
 
+/// The most values of a short count.
+const SHORT_COUNT: f64 = 24.0;
+
 /// The range of a number control, with its steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
@@ -83,6 +86,11 @@ impl Range {
         [self.min, self.max, self.step, self.fine]
             .iter()
             .all(|number| number.fract() == 0.0)
+    }
+
+    /// Whether its values are a few whole numbers, such as seeds.
+    pub fn is_short_count(&self) -> bool {
+        self.is_count() && (self.max - self.min) / self.step < SHORT_COUNT
     }
 
     /// The multiple of the step nearest to `number`; the one beside zero where zero is not allowed.

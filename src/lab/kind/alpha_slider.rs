@@ -4,7 +4,7 @@
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
 use crate::lab::shared::{leaky_relu, sample_curve, slope_axis, slope_name, slopes};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
-use crate::locale::Phrase;
+use crate::locale::{self, Phrase};
 
 /// The kind `alpha-slider`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -108,7 +108,7 @@ impl AlphaSlider {
 
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
-            .with("alpha", self.alpha)
+            .with("alpha", locale::Formula::new().number("alpha", self.alpha))
             .with("one", self.value(self.formula, -1.0))
             .with("two", self.value(self.formula, COMPARED_X))
             .with("left", self.slopes().0)

@@ -3,7 +3,7 @@
 use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
 use crate::lab::shared::{sample_curve, slope_axis, slope_name, slopes};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
-use crate::locale::Phrase;
+use crate::locale::{Formula, Phrase};
 use crate::nn::Activation;
 
 /// The kind `bias-node`.
@@ -66,11 +66,19 @@ impl BiasNode {
 
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
-            .with("w", self.w)
-            .with("b", self.b)
-            .with("v", self.v)
-            .with("c", self.c)
+            .with("sum", self.sum_formula(Formula::new()))
             .with("kink", self.kink())
+    }
+
+    /// w · A + b, behind `start`.
+    fn sum_formula(&self, start: Formula) -> Formula {
+        start.factor("w", self.w, " · ").text("A").plus("b", self.b)
+    }
+
+    fn formula(&self) -> Formula {
+        let start = Formula::new().text("y = ").factor("v", self.v, " · ");
+        let hinge = self.sum_formula(start.text("relu("));
+        hinge.text(")").plus("c", self.c)
     }
 
     fn a_axis() -> Axis {
@@ -80,7 +88,7 @@ impl BiasNode {
     fn curve(&self) -> Plot {
         let y = Axis::linear(None, -5.0, 15.0);
         let kink = Some(self.phrase("kink"));
-        Plot::tall(self.phrase("figure.curve"), Self::a_axis(), y)
+        Plot::tall(Phrase::formula(self.formula()), Self::a_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points())
             .mark(MarkKind::Kink, self.kink(), None, kink)
             .active_side(self.kink(), self.w > 0.0)

@@ -3,7 +3,7 @@
 use crate::figure::{Axis, Figure, Lines, Plot, Role};
 use crate::lab::shared::{ACTIVATION_WORDS, activation, activation_label, axis_end, axis_start};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
-use crate::locale::Phrase;
+use crate::locale::{Formula, Phrase};
 
 /// The kind `chain`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
@@ -89,7 +89,7 @@ impl Chain {
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
             .with("f", activation_label(&self.name))
-            .with("w", self.w)
+            .with("link", Formula::new().factor("w", self.w, " · ").text("h"))
             .with("x", self.x)
             .with("n", self.links.len())
             .with("signal", self.last().signal)

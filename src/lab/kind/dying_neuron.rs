@@ -9,6 +9,7 @@ use crate::lab::shared::{
 use crate::lab::{
     Change, Control, Controls, LabKind, Model, Range, Readings, Run, TrainingRecord, Values,
 };
+use crate::locale::{Formula, Phrase};
 use crate::nn::{Network, Optimizer};
 
 /// The kind `dying-neuron`.
@@ -73,7 +74,8 @@ impl DyingNeuron {
     fn line(&self) -> Plot {
         let (w, b) = self.weight_and_bias();
         let f = self.training.network().layers()[0].activation;
-        let title = KIND.phrase("figure.line").with("w", w).with("b", b);
+        let sum = Formula::new().text("y = f(").factor("w", w, " · ");
+        let title = Phrase::formula(sum.text("x").plus("b", b).text(")"));
         unit_plot(title, (f, w, b), (-1.5, 7.5), KIND.phrase("wanted"))
     }
 
@@ -141,6 +143,10 @@ impl Model for DyingNeuron {
             }
         }
         Some(Change::Branched)
+    }
+
+    fn retakes_step(&self, name: &str) -> bool {
+        name == "lr"
     }
 
     fn training_record(&self) -> Option<TrainingRecord> {
@@ -216,6 +222,39 @@ mod tests {
         assert!(
             (rescued(1.0) - 1.8125).abs() < 1e-9,
             "awake on one point, without a gradient"
+        );
+    }
+
+    #[test]
+    fn turning_the_learning_rate_takes_the_shown_step_again() {
+        let rate = |lr: f64| Values::new().with("lr", lr);
+        let mut lab = stepped(&rate(0.05), 1);
+        assert!(lab.drag("lr", &rate(0.0925)));
+        let taken = stepped(&rate(0.0925), 1);
+        assert_eq!(lab.number("steps"), Some(1.0));
+        assert_eq!(lab.number("largest"), taken.number("largest"));
+        let mut again = Lab::new(&KIND, &rate(0.05), Seed(0)).unwrap();
+        again.replay(&lab.replay_since(&rate(0.05))).unwrap();
+        assert_eq!(
+            again.readings(),
+            lab.readings(),
+            "the rebuild command rebuilds it"
+        );
+        assert!(lab.undo());
+        assert_eq!(
+            lab.number("largest"),
+            stepped(&rate(0.05), 1).number("largest")
+        );
+    }
+
+    #[test]
+    fn a_step_is_not_taken_again_once_the_unit_was_edited_behind_it() {
+        let mut lab = stepped(&Values::new().with("lr", 0.1), 1);
+        let _ = lab.set(&Values::new().with("b", 2.0)).unwrap();
+        let _ = lab.set(&Values::new().with("lr", 0.03)).unwrap();
+        assert_eq!(
+            (lab.number("now_b"), lab.number("steps")),
+            (Some(2.0), Some(1.0))
         );
     }
 

@@ -179,7 +179,7 @@ impl HingeSum {
             let title = KIND
                 .phrase("hinge")
                 .with("i", i + 1)
-                .with("term", formula::term(*hinge));
+                .with("term", formula::term(i, *hinge));
             let points = sample_curve(from, to, &[hinge.k], |x| hinge.value(x));
             Plot::tall(title.clone(), self.x_axis(), self.y_axis()).curve(
                 title,

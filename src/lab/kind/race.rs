@@ -36,7 +36,7 @@ fn controls(values: &Values) -> Controls {
     let mut controls = vec![
         Control::choice("preset", "lab.race.preset", &PRESETS, "P1"),
         Control::choice("seeds", "", &["1", "5", "20", "100"], "1"),
-        Control::choice("seed", "", &["0", "1", "2", "3", "4"], "0"),
+        Control::choice("seed", "", &["0", "1", "2", "3", "4"], "0").of_figure("winner"),
     ];
     if values.choice("preset") == "own" {
         controls.extend([

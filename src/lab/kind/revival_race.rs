@@ -124,7 +124,8 @@ impl RevivalRace {
     fn loss(&self) -> Plot {
         let x = Axis::log(Some(Phrase::key("lab.training.step")), 1.0, END as f64);
         let title = KIND.phrase("figure.loss").with("at", self.at as f64);
-        let plot = Plot::tall(title, x, Axis::log(None, 1e-3, 100.0));
+        let plot = Plot::tall(title, x, Axis::log(None, 1e-3, 100.0))
+            .drawn_by(Phrase::key("lab.training.trains"));
         let mut racers = self.racers();
         // The curve of the learner is in front.
         racers.sort_by_key(|(_, role)| std::cmp::Reverse(*role));

@@ -247,6 +247,7 @@ impl TwoInputNode {
                     corners.push(HeatPoint {
                         marker: PointMarker::Dot,
                         at,
+                        value: Some(self.output(a, b)),
                         label: Phrase::verbatim(""),
                     });
                 }

@@ -47,6 +47,7 @@ fn controls(_: &Values) -> Controls {
             name: "seed".to_owned(),
             domain: Domain::Choice(seeds),
             is_override: false,
+            figure: None,
         },
     ])
 }

@@ -3,7 +3,7 @@
 use crate::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, Segment};
 use crate::lab::shared::{SIDE, Xor, bends, clip_falling_line, sample_curve};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
-use crate::locale::Phrase;
+use crate::locale::{Formula, Phrase};
 use crate::nn::Activation;
 
 /// The kind `xor-by-hand`.
@@ -64,13 +64,26 @@ impl XorByHand {
         bends.into_iter().map(|(kink, _)| kink).collect()
     }
 
+    /// y = v₁ · relu(s + b₁) + v₂ · relu(s + b₂); the second hinge only where it does something.
+    fn formula(&self) -> Formula {
+        let hinge = |start: Formula, v: f64, names: [&str; 2], b: f64| {
+            let hinge = start.factor(names[0], v, " · ").text("relu(s");
+            hinge.plus(names[1], b).text(")")
+        };
+        let first = hinge(
+            Formula::new().text("y = "),
+            self.v[0],
+            ["v1", "b1"],
+            self.b[0],
+        );
+        let sign = if self.v[1] < 0.0 { " − " } else { " + " };
+        let names = ["v2", "b2"];
+        let second = hinge(Formula::new().text(sign), self.v[1].abs(), names, self.b[1]);
+        first.optional(&names, self.v[1] == 0.0, second)
+    }
+
     fn fold(&self) -> Plot {
-        let title = KIND
-            .phrase("figure.fold")
-            .with("b1", self.b[0])
-            .with("b2", self.b[1])
-            .with("v1", self.v[0])
-            .with("v2", self.v[1]);
+        let title = Phrase::formula(self.formula());
         let kinks = self.kinks();
         let points = sample_curve(-1.0, 3.0, &kinks, |sum| self.value(sum));
         let x = Axis::linear(Some(KIND.phrase("axis")), -1.0, 3.0);

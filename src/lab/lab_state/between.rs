@@ -1,5 +1,6 @@
 //! Labs between two states, for an animation from one to the other.
 
+use super::Ghost;
 use crate::lab::control_state::ControlState;
 use crate::lab::{Change, Domain, Lab, ReplayLog, Value, Values};
 
@@ -24,7 +25,10 @@ impl Lab {
             seed: self.seed,
             hidden_values: Values::new(),
             model,
-            ghost: end.ghost.as_ref().map(|ghost| ghost.copy()),
+            ghost: end.ghost.as_ref().map(|ghost| Ghost {
+                model: ghost.model.copy(),
+                values: ghost.values.clone(),
+            }),
             undo_stack: Vec::new(),
             tried_fixes: Vec::new(),
             gesture: None,

@@ -17,6 +17,17 @@ impl Lab {
         Ok(self.change(state, &names, None))
     }
 
+    /// Sets the values `set` as one change, for the steps to come.
+    ///
+    /// # Errors
+    /// The first value that its control rejects. Nothing changes then.
+    pub(in crate::lab) fn set_at_present_step(&mut self, set: &Values) -> Result<Change, SetError> {
+        let state = ControlState::validate(self.kind(), self.values(), set)?;
+        let names: Vec<_> = set.names().collect();
+        self.begin_change(None);
+        Ok(self.update_model(state, &names))
+    }
+
     /// Turns the control called `name`; successive turns of one control are undone as one change. None where there is no
     /// such control, or it is at its end.
     pub fn turn(&mut self, name: &str, turn: Turn) -> Option<Change> {
@@ -113,7 +124,7 @@ impl Lab {
             return false;
         };
         self.push_undo();
-        self.ghost = Some(self.model.copy());
+        self.make_ghost();
         if let (Some(at), Some(run)) = (fix.rewind_to, self.model.run_mut()) {
             run.seek(at);
             self.follow_run();
@@ -163,14 +174,34 @@ impl Lab {
 
     /// Changes the values called `names`. The change is part of the undo step before it if it continues the same gesture.
     fn change(&mut self, state: ControlState, names: &[&str], gesture: Option<&str>) -> Change {
+        self.begin_change(gesture);
+        let retaken = self.step_to_retake(names);
+        if let (Some(at), Some(run)) = (retaken, self.model.run_mut()) {
+            run.seek(at - 1);
+        }
+        let change = self.update_model(state, names);
+        if let (Some(at), Some(run)) = (retaken, self.model.run_mut()) {
+            run.seek(at);
+        }
+        change
+    }
+
+    /// The step of the run that is shown, if it was taken with the values called `names` and nothing was set behind it.
+    fn step_to_retake(&self, names: &[&str]) -> Option<u64> {
+        let at = self.model.run()?.at();
+        let is_retaken = names.iter().all(|name| self.model.retakes_step(name));
+        (at > 0 && is_retaken && !self.replay_log.has_edit_at(at)).then_some(at)
+    }
+
+    /// Keeps the state before a change for undo and ghost, unless the change continues `gesture`.
+    fn begin_change(&mut self, gesture: Option<&str>) {
         let continues = gesture.is_some() && self.gesture.as_deref() == gesture;
         if !continues {
             self.push_undo();
-            self.ghost = Some(self.model.copy());
+            self.make_ghost();
         }
         self.gesture = gesture.map(str::to_owned);
         self.tried_fixes.clear();
-        self.update_model(state, names)
     }
 
     /// Hands `state` to the model; the values called `names` are the ones that were set.

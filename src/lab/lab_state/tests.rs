@@ -29,6 +29,21 @@ fn successive_turns_of_one_control_are_undone_together() {
 }
 
 #[test]
+fn the_ghost_keeps_the_values_from_before_successive_turns() {
+    let mut lab = lab();
+    assert_eq!(lab.ghost_value("b"), None);
+    for _ in 0..4 {
+        let _ = lab.turn("b", up());
+    }
+    assert_eq!(lab.ghost_value("b"), Some(&Value::Number(0.0)));
+    assert_eq!(lab.ghost_value("w"), None, "w did not change");
+    let _ = lab.reset();
+    assert_eq!(lab.ghost_value("b"), Some(&Value::Number(2.0)));
+    assert!(lab.undo());
+    assert_eq!(lab.ghost_value("b"), None);
+}
+
+#[test]
 fn the_ghost_shows_the_state_before_successive_turns() {
     let mut lab = lab();
     for _ in 0..4 {

@@ -1,6 +1,6 @@
 //! Undo, reset and bookmarks of a lab.
 
-use super::ControlState;
+use super::{ControlState, Ghost};
 use crate::lab::{Change, Lab, Model, ReplayLog, Run, TriedFix, Values};
 
 /// The number of changes that can be undone.
@@ -46,8 +46,8 @@ impl Lab {
     /// Returns to the baseline and to step 0.
     pub fn reset(&mut self) -> Change {
         self.push_undo();
-        let start = (self.kind().build)(&self.baseline, self.seed);
-        self.ghost = Some(std::mem::replace(&mut self.model, start));
+        self.make_ghost();
+        self.model = (self.kind().build)(&self.baseline, self.seed);
         self.gesture = None;
         self.state = ControlState::new(self.kind(), self.baseline.clone());
         self.replay_log = ReplayLog::new(self.state.values());
@@ -65,8 +65,8 @@ impl Lab {
     /// Returns to the state of `bookmark`, a lab of the same kind, as one change that can be undone.
     pub fn return_to(&mut self, bookmark: &Self) {
         self.push_undo();
-        let model = bookmark.model.copy();
-        self.ghost = Some(std::mem::replace(&mut self.model, model));
+        self.make_ghost();
+        self.model = bookmark.model.copy();
         self.state = bookmark.state.clone();
         self.hidden_values = bookmark.hidden_values.clone();
         self.replay_log = bookmark.replay_log.clone();
@@ -76,8 +76,20 @@ impl Lab {
 
     /// Makes `other`, a lab of the same kind, the ghost.
     pub fn compare_with(&mut self, other: &Self) {
-        self.ghost = Some(other.model.copy());
+        self.ghost = Some(other.as_ghost());
         self.gesture = None;
+    }
+
+    /// Makes the present state the ghost.
+    pub(super) fn make_ghost(&mut self) {
+        self.ghost = Some(self.as_ghost());
+    }
+
+    fn as_ghost(&self) -> Ghost {
+        Ghost {
+            model: self.model.copy(),
+            values: self.values().clone(),
+        }
     }
 
     /// Removes the ghost; the present figures become the next one.

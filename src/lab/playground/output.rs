@@ -114,6 +114,7 @@ fn surface_points(trainer: &Trainer, data: &DataSpec) -> Vec<HeatPoint> {
         .map(|(at, (x, _))| HeatPoint {
             marker: PointMarker::Label,
             at: (x[0], x[1]),
+            value: None,
             label: Phrase::verbatim(sign(at)),
         })
         .collect()

@@ -35,6 +35,7 @@ pub(in crate::lab) fn decision_surface(network: &Network, data: &Dataset, side: 
         .map(|(_, (point, class))| HeatPoint {
             marker: PointMarker::Label,
             at: (point[0], point[1]),
+            value: None,
             label: Phrase::verbatim(if *class > 0.5 { "+" } else { "−" }),
         });
     HeatMap {

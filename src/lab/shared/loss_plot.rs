@@ -31,11 +31,13 @@ pub(in crate::lab) fn loss_plot(
     if !before.is_empty() {
         plot = plot.curve(Phrase::key("figure.before"), Role::Ghost, before.to_vec());
     }
-    plot = plot.curve(
-        Phrase::key("lab.training.loss-name"),
-        Role::First,
-        losses.to_vec(),
-    );
+    plot = plot
+        .curve(
+            Phrase::key("lab.training.loss-name"),
+            Role::First,
+            losses.to_vec(),
+        )
+        .drawn_by(Phrase::key("lab.training.trains"));
     if step > 0 && now > 0.0 && now.is_finite() {
         plot = plot.probe(step as f64, now);
     }

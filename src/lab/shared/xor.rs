@@ -95,6 +95,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
         let corner = |(x1, x2): (f64, f64)| HeatPoint {
             marker: PointMarker::Dot,
             at: (x1, x2),
+            value: Some((self.value)(x1, x2)),
             label: self.kind.phrase("corner").with("wanted", target(x1, x2)),
         };
         HeatMap {

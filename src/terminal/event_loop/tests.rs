@@ -300,7 +300,11 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
     let mut view = |_: &mut Frame<'_>, app: &App| {
         drawn.push(step_count(app));
         DrawnScreen {
-            scroll: ScrollExtent { hidden: 7, page: 3 },
+            scroll: ScrollExtent {
+                hidden: 7,
+                page: 3,
+                hidden_figures: crate::app::FigureSet::default(),
+            },
             cursor: None,
             images: Vec::new(),
         }

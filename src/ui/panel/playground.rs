@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
-use super::playground_controls;
 use super::run_line::run_line;
+use super::{playground_controls, zoom};
 use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, charts, key_names};
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
@@ -65,7 +65,9 @@ pub(crate) fn draw(
     };
     let below = draw_advice(&view, below, advice_height, buf, ctx);
     let below = draw_status(&view, below, buf, ctx);
-    draw_panes(&view, below, buf, ctx);
+    if !zoom::draw(session, below, buf, ctx) {
+        draw_panes(&view, below, buf, ctx);
+    }
     Some(extent)
 }
 
@@ -286,11 +288,7 @@ fn network(view: &PlaygroundView<'_>) -> Option<Figure> {
 }
 
 fn chart(view: &PlaygroundView<'_>) -> Option<Figure> {
-    let ids = charts(view.step, view.lab);
-    let id = ids.get(view.workbench.chart % ids.len().max(1))?;
-    if view.session.shows_ghost() {
-        view.lab.figure_with_ghost(id)
-    } else {
-        view.lab.figure(id)
-    }
+    let count = charts(view.step, view.lab).len();
+    let at = view.workbench.chart.checked_rem(count)?;
+    view.session.workbench_chart(at)
 }

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::controls::draw_hidden_counts;
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextField, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{Toward, clip, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
-use crate::ui::scroll::draw_overflow_arrows;
 use crate::ui::theme::StyleRole;
 
 /// The columns of a value.
@@ -64,8 +64,8 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             | None => draw_control(control, lab, is_chosen, row, buf, ctx),
         }
     }
-    let more_below = start + visible_rows < all.len();
-    draw_overflow_arrows(start > 0, more_below, area, buf, ctx);
+    let below = all.len().saturating_sub(start + visible_rows);
+    draw_hidden_counts(start, below, area, buf, ctx);
 }
 
 /// The columns of the text of an input without a row in the list.

@@ -1,7 +1,7 @@
-//! The formula of a sum of hinges: y = 1·relu(x + 1) − 2·relu(x).
+//! The formula of a sum of hinges: y = relu(x + 1) − 2·relu(x).
 
 use super::{Hinge, HingeTarget, KIND};
-use crate::locale::Phrase;
+use crate::locale::{Formula, NumberFormat, Phrase, format_number};
 
 /// The most hinges that a title has room for.
 const MOST_TERMS: usize = 3;
@@ -11,49 +11,40 @@ pub(super) fn sum(target: HingeTarget, hinges: &[Hinge]) -> Phrase {
     if hinges.len() > MOST_TERMS {
         return KIND.phrase("formula.many").with("n", hinges.len());
     }
-    let number = |n: f64| KIND.phrase("formula.number").with("n", n);
-    let start = (target.start() != 0.0).then(|| number(target.start()));
+    let start = target.start();
+    let mut formula = Formula::new().text("y = ");
+    let mut is_empty = start == 0.0;
+    if !is_empty {
+        formula = formula.text(&format_number(start, NumberFormat::Plain));
+    }
     // A hinge with v = 0 is left out to save room.
-    let terms = hinges.iter().filter(|hinge| hinge.v != 0.0);
-    let sum = terms.fold(start, |left, hinge| {
-        Some(match left {
-            None => term(*hinge),
-            Some(left) => add(left, *hinge),
-        })
-    });
-    let sum = sum.unwrap_or_else(|| number(0.0));
-    KIND.phrase("formula").with("sum", sum)
+    for (at, hinge) in hinges
+        .iter()
+        .enumerate()
+        .filter(|(_, hinge)| hinge.v != 0.0)
+    {
+        formula = if is_empty {
+            add_term(formula, at, *hinge)
+        } else {
+            let sign = if hinge.v < 0.0 { " − " } else { " + " };
+            let size = Hinge {
+                v: hinge.v.abs(),
+                ..*hinge
+            };
+            add_term(formula.text(sign), at, size)
+        };
+        is_empty = false;
+    }
+    Phrase::formula(if is_empty { formula.text("0") } else { formula })
 }
 
-/// One hinge with its sign: −2·relu(x − 1).
-pub(super) fn term(hinge: Hinge) -> Phrase {
-    KIND.phrase("formula.term")
-        .with("v", hinge.v)
-        .with("inner", inner(hinge.k))
+/// The hinge with the index `at` and its sign: −2·relu(x − 1).
+pub(super) fn term(at: usize, hinge: Hinge) -> Formula {
+    add_term(Formula::new(), at, hinge)
 }
 
-/// `left` plus or minus a hinge.
-fn add(left: Phrase, hinge: Hinge) -> Phrase {
-    let key = if hinge.v < 0.0 {
-        "formula.minus"
-    } else {
-        "formula.plus"
-    };
-    let size = Hinge {
-        v: hinge.v.abs(),
-        ..hinge
-    };
-    KIND.phrase(key).with("left", left).with("term", term(size))
-}
-
-/// x − k without a double sign.
-fn inner(k: f64) -> Phrase {
-    let key = if k > 0.0 {
-        "formula.inner.right"
-    } else if k < 0.0 {
-        "formula.inner.left"
-    } else {
-        "formula.inner.middle"
-    };
-    KIND.phrase(key).with("k", k.abs())
+fn add_term(before: Formula, at: usize, hinge: Hinge) -> Formula {
+    let (v, k) = (format!("v{}", at + 1), format!("k{}", at + 1));
+    let term = before.factor(&v, hinge.v, "·").text("relu(x");
+    term.plus(&k, -hinge.k).text(")")
 }

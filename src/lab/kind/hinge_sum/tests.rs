@@ -152,7 +152,7 @@ fn the_title_is_the_formula_with_its_numbers() {
     let words = Words::load(&Lang::english()).unwrap();
     let title = |lab: &Lab| words.format(lab.figure("fit").unwrap().title());
     let hat = lab("hat", &[(-1.0, 1.0), (0.0, -2.0), (1.0, 1.0)]);
-    assert_eq!(title(&hat), "y = 1·relu(x + 1) − 2·relu(x) + 1·relu(x − 1)");
+    assert_eq!(title(&hat), "y = relu(x + 1) − 2·relu(x) + relu(x − 1)");
     let abs = lab("abs", &[(-1.0, -2.0), (0.0, 4.0)]);
     assert_eq!(title(&abs), "y = 1 − 2·relu(x + 1) + 4·relu(x)");
     let falling = lab("sine", &[(-0.5, -0.5), (0.0, 0.0)]);

@@ -130,7 +130,8 @@ pub(super) fn dots(race: &Race) -> Plot {
         KIND.phrase("figure.dots"),
         Axis::log(None, 1.0, never * 2.0).ticks(ticks.collect()),
         Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
-    );
+    )
+    .drawn_by(Phrase::key("lab.training.races"));
     racers(race).fold(plot, |plot, (at, name, role)| {
         // The heights differ a little, so that equal steps do not cover each other.
         let offset = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
@@ -149,7 +150,8 @@ pub(super) fn losses(race: &Race) -> Panels {
     let steps = race.config().steps as f64;
     let panels = racers(race).map(|(at, name, role)| {
         let x = Axis::linear(None, 0.0, steps);
-        let plot = Plot::tall(name.clone(), x, Axis::log(None, 1e-5, 10.0));
+        let plot = Plot::tall(name.clone(), x, Axis::log(None, 1e-5, 10.0))
+            .drawn_by(Phrase::key("lab.training.races"));
         let run_results = race.run_results(at).take(MOST_CURVES);
         run_results.fold(plot, |plot, finish| {
             let points = finish.history.points().into_iter();

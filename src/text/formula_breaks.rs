@@ -1,0 +1,92 @@
+//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`.
+
+/// Signs between two parts of a formula.
+const OPERATORS: [&str; 16] = [
+    "=", "≈", "≠", "<", ">", "≤", "≥", "±", "+", "−", "-", "·", "×", "/", "∈", "*",
+];
+
+/// Follows a text word by word, and tells which words belong to the formula before them.
+#[derive(Debug, Default)]
+pub(super) struct FormulaReader {
+    /// The last word.
+    last: String,
+    /// Brackets behind the name of a function that are open: `relu(`.
+    open_calls: usize,
+}
+
+impl FormulaReader {
+    /// Reads the next word; whether the blank before it is inside a formula.
+    pub(super) fn joins(&mut self, word: &str) -> bool {
+        let is_operator = |word: &str| OPERATORS.contains(&word);
+        // An operator needs something on its left; a list may begin with a dash.
+        let follows_operator = is_operator(&self.last);
+        let joins =
+            !self.last.is_empty() && (self.open_calls > 0 || follows_operator || is_operator(word));
+        self.read_brackets(word);
+        word.clone_into(&mut self.last);
+        joins
+    }
+
+    /// Forgets the formula: a line or a text ends here.
+    pub(super) fn finish(&mut self) {
+        *self = Self::default();
+    }
+
+    fn read_brackets(&mut self, word: &str) {
+        let mut before = None;
+        for c in word.chars() {
+            match c {
+                '(' if self.open_calls > 0 || before.is_some_and(char::is_alphanumeric) => {
+                    self.open_calls += 1;
+                }
+                ')' => self.open_calls = self.open_calls.saturating_sub(1),
+                _ => {}
+            }
+            before = Some(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` with `_` for the blanks inside formulas.
+    fn joined(text: &str) -> String {
+        let mut reader = FormulaReader::default();
+        let mut joined = String::new();
+        for word in text.split(' ') {
+            if !joined.is_empty() {
+                joined.push(if reader.joins(word) { '_' } else { ' ' });
+            } else {
+                reader.joins(word);
+            }
+            joined.push_str(word);
+        }
+        joined
+    }
+
+    #[test]
+    fn blanks_beside_operators_and_in_calls_are_inside_a_formula() {
+        assert_eq!(
+            joined("the kink stands at A = −7 now"),
+            "the kink stands at A_=_−7 now"
+        );
+        assert_eq!(
+            joined("y = 2 · relu(A + 7) − 1 and"),
+            "y_=_2_·_relu(A_+_7)_−_1 and"
+        );
+        assert_eq!(joined("it is max(αx, x) here"), "it is max(αx,_x) here");
+        assert_eq!(joined("at B = 1 ± 0.5, then"), "at B_=_1_±_0.5, then");
+        assert_eq!(joined("A = −7에서 0이에요"), "A_=_−7에서 0이에요");
+    }
+
+    #[test]
+    fn words_in_brackets_can_be_divided() {
+        assert_eq!(
+            joined("one (or two of them) here"),
+            "one (or two of them) here"
+        );
+        assert_eq!(joined("layer(s) and more"), "layer(s) and more");
+    }
+}
