@@ -60,7 +60,7 @@ fn draw_next(
     let minutes = next.minutes.as_ref().map(|minutes| ctx.fold(minutes));
     let minutes = format!("  {} ", minutes.unwrap_or_default());
     let mut spans = vec![
-        ctx.span(format!("{pointer} "), StyleRole::Accent),
+        ctx.span(format!(" {pointer} "), StyleRole::Accent),
         ctx.span(key.unwrap_or_default(), StyleRole::Key),
         ctx.span(ctx.fold(" → "), StyleRole::Dim),
     ];
