@@ -130,6 +130,9 @@ mod tests {
                 without.contains("index out of bounds (a.rs:1:2)"),
                 "{without}"
             );
+            let hostile = sentences.report(Some(Path::new("/tmp/\u{1b}]0;x\u{202e}\n.txt")), "");
+            assert_eq!(hostile.lines().count(), 2);
+            assert!(!hostile.contains(['\u{1b}', '\u{202e}']), "{hostile:?}");
         }
     }
 }

@@ -348,10 +348,56 @@ fn a_rewritten_file_keeps_its_permissions() {
     let home = Home::new();
     let save = || home.storage().save_progress(&some_progress(), &english());
     save().unwrap();
-    fs::set_permissions(home.progress(), fs::Permissions::from_mode(0o600)).unwrap();
+    for mode in [0o600, 0o640, 0o666] {
+        fs::set_permissions(home.progress(), fs::Permissions::from_mode(mode)).unwrap();
+        save().unwrap();
+        assert_eq!(mode_of(&home.progress()), mode);
+    }
+    let reset = home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(mode_of(&reset.backup.unwrap()), 0o666);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_has_the_usual_permissions() {
+    let home = Home::new();
+    home.storage()
+        .save_progress(&some_progress(), &english())
+        .unwrap();
+    let usual = home.0.join("usual");
+    fs::write(&usual, "").unwrap();
+    assert_eq!(mode_of(&home.progress()), mode_of(&usual));
+}
+
+/// Only root can try this.
+#[cfg(unix)]
+#[test]
+fn what_root_writes_belongs_to_the_owner_of_the_folder_or_of_the_file() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let home = Home::new();
+    let folder = home.progress().parent().unwrap().to_owned();
+    fs::create_dir_all(&folder).unwrap();
+    if chown(&folder, Some(1234), Some(1235)).is_err() {
+        return;
+    }
+    let save = || home.storage().save_progress(&some_progress(), &english());
+    let owner = |path: &Path| {
+        let metadata = fs::metadata(path).unwrap();
+        (metadata.uid(), metadata.gid())
+    };
     save().unwrap();
-    let mode = fs::metadata(home.progress()).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(owner(&home.progress()), (1234, 1235));
+    chown(home.progress(), Some(2345), Some(2346)).unwrap();
+    save().unwrap();
+    assert_eq!(owner(&home.progress()), (2345, 2346));
+    let reset = home.storage().reset_progress(None, &english()).unwrap();
+    assert_eq!(owner(&reset.backup.unwrap()), (2345, 2346));
+}
+
+#[cfg(unix)]
+fn mode_of(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
 #[cfg(unix)]

@@ -50,3 +50,19 @@ impl fmt::Display for Location {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    #[test]
+    fn a_fault_is_one_line_without_control_characters() {
+        let fault = Fault {
+            place: Location::start_of("a\u{1b}[31m.md"),
+            message: Phrase::verbatim("no\nreading \u{202e}x"),
+        };
+        let line = fault.line(&Words::load(&Lang::english()).unwrap());
+        assert_eq!(line, "a\u{fffd}[31m.md:1:1: no reading \u{fffd}x");
+    }
+}

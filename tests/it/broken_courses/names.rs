@@ -137,7 +137,7 @@ fn unknown_slots_are_reported() {
     assert_faults(
         "{steps:steps}",
         "{steps:stops}",
-        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, facts, lessons"],
+        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, rows, facts"],
     );
     assert_faults(
         "## kink",
