@@ -23,15 +23,16 @@
 //! | [`lesson`] | courses: model, parser, lint, verification of facts. |
 //! | [`app`] | the program as a value: sessions, screens, overlays, key map. `update` changes it and returns effects. |
 //! | [`chart`] | layout of figures: ranges, ticks, labels and marks as scenes of primitives. |
-//! | [`ui`] | drawing into a ratatui buffer, and hit tests. Drawing reads the app and never changes it. |
-//! | [`terminal`] | raw mode, signals, input, the event loop, the output backend. |
+//! | [`ui`] | drawing into a ratatui buffer and into images, and hit tests. Drawing reads the app and never changes it. |
+//! | [`terminal`] | raw mode, signals, input, the event loop, the output backend, images. |
 //! | [`export`] | screens as text and SVG, lessons as HTML. |
 //! | [`storage`] | progress, settings and saved states on disk. |
 //! | [`cli`] | the command line, one file per subcommand. |
 //!
-//! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`; crossterm, vte and signals to `terminal`; ndarray
-//! to `nn` and `lab`. Files are opened in `storage`, `regular_file`, `lesson::parse::source`, `cli::new` and `cli::output` only.
-//! The monotonic clock is read in `terminal` only, the date in `cli` only.
+//! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`, and its rectangles to `chart`; crossterm, vte
+//! and signals to `terminal`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
+//! `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read in `terminal` only, the date in `cli`
+//! only.
 //!
 //! # A key press
 //!

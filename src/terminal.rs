@@ -23,6 +23,7 @@ use crate::app::{App, Effect, Msg};
 pub use capability::{ColorChoice, color_depth, profile};
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
+pub use images::ShownImages;
 pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, TerminalReply};
 pub use query::{background_from_environment, may_draw_lines_wide};
 

@@ -46,6 +46,10 @@ pub enum TerminalSite {
 }
 
 /// The properties of the terminal that decide how charts are drawn.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each one is a report of its own"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalProfile {
     site: TerminalSite,

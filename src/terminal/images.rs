@@ -28,7 +28,7 @@ static HAS_CELL_IMAGES: AtomicBool = AtomicBool::new(false);
 
 /// The images that are on the terminal.
 #[derive(Debug, Default)]
-pub(super) struct ShownImages {
+pub struct ShownImages {
     shown: Vec<DrawnImage>,
 }
 
@@ -59,7 +59,7 @@ impl ShownImages {
     ///
     /// # Errors
     /// An image cannot be encoded.
-    pub(super) fn update(
+    pub fn update(
         &mut self,
         images: Vec<DrawnImage>,
         protocol: Option<ImageProtocol>,

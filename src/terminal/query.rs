@@ -1,5 +1,6 @@
 //! Queries to the terminal: the background color, the width of lines, images and the size of cells.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::input::GRAPHICS_QUERY_ID;
@@ -39,9 +40,11 @@ pub(super) fn write_queries(out: &mut impl Write, detection: Detection) -> io::R
         burst.push_str(QUERY_PROGRAM);
     }
     if detection.images {
-        burst.push_str(&format!(
+        // A pixel of 24 bits that is not shown. Writing to a string cannot fail.
+        let _infallible = write!(
+            burst,
             "\x1b[H\x1b_Gi={GRAPHICS_QUERY_ID},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\{CLEAR}"
-        ));
+        );
         burst.push_str(QUERY_CELL);
         burst.push_str(QUERY_WINDOW);
         burst.push_str(QUERY_SIXEL);

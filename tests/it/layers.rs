@@ -28,9 +28,11 @@ const LAYERS: [&[&str]; 9] = [
 ];
 
 /// Paths that only some modules may use: the prefix of the path, and the folders or files that may use it.
-const RESTRICTED_PATHS: [(&[&str], &[&str]); 6] = [
+const RESTRICTED_PATHS: [(&[&str], &[&str]); 8] = [
     (&["ratatui"], &["ui", "chart", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
+    (&["tiny_skia"], &["ui/pixels"]),
+    (&["base64"], &["terminal/images"]),
     (&["signal_hook"], &["terminal"]),
     (
         &["rustix"],

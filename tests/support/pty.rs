@@ -105,6 +105,21 @@ fn fresh_home() -> PathBuf {
     home
 }
 
+/// Variables that the program does not inherit. The last ones tell that the tests run in a multiplexer or at the other end of a
+/// connection.
+const UNSET_VARIABLES: [&str; 10] = [
+    "NO_COLOR",
+    "LC_ALL",
+    "COLORTERM",
+    "RUST_BACKTRACE",
+    "TMUX",
+    "STY",
+    "ZELLIJ",
+    "SSH_CONNECTION",
+    "SSH_CLIENT",
+    "SSH_TTY",
+];
+
 impl Session {
     /// `program` with these arguments and environment variables, started in a new pseudo-terminal.
     pub(crate) fn start(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Self {
@@ -144,19 +159,7 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.set_controlling_tty(is_controlling);
-        // The last ones tell that the tests run in a multiplexer or at the other end of a connection.
-        for name in [
-            "NO_COLOR",
-            "LC_ALL",
-            "COLORTERM",
-            "RUST_BACKTRACE",
-            "TMUX",
-            "STY",
-            "ZELLIJ",
-            "SSH_CONNECTION",
-            "SSH_CLIENT",
-            "SSH_TTY",
-        ] {
+        for name in UNSET_VARIABLES {
             command.env_remove(name);
         }
         match terminal.background {

@@ -191,8 +191,8 @@ mod tests {
 
     fn wanted(image: &IndexedImage, x: usize, y: usize) -> Option<[u16; 3]> {
         let color = image.pixels[y * image.width + x];
-        let (r, g, b): Rgb = image.palette[usize::from(color)];
-        (color != IndexedImage::HOLE).then(|| [r, g, b].map(percent))
+        let rgb: Rgb = image.palette[usize::from(color)];
+        (color != IndexedImage::HOLE).then(|| [rgb.0, rgb.1, rgb.2].map(percent))
     }
 
     #[test]

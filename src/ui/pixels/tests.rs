@@ -57,8 +57,8 @@ fn line(paint: Paint, points: &[(f64, f64)]) -> Primitive {
 }
 
 fn count(image: &IndexedImage, wanted: Rgb) -> usize {
-    let is_wanted = |pixel: &&u8| image.palette[usize::from(**pixel)] == wanted;
-    image.pixels.iter().filter(is_wanted).count()
+    let is_wanted = |pixel: &u8| usize::from(image.palette[usize::from(*pixel)] == wanted);
+    image.pixels.iter().map(is_wanted).sum()
 }
 
 const FIRST: Paint = Paint::Series(Role::First);
@@ -93,7 +93,7 @@ fn curves_of_several_roles_have_gaps_in_different_places() {
     };
     let rows = [Role::First, Role::Second, Role::Third, Role::Fourth].map(of);
     for (at, row) in rows.iter().enumerate() {
-        let gaps = row.iter().filter(|pixel| **pixel == 1).count();
+        let gaps: usize = row.iter().map(|pixel| usize::from(*pixel == 1)).sum();
         assert_eq!(gaps == 0, at == 0, "row {at}: {gaps} gaps");
         let has_twin = rows[..at].iter().any(|other| {
             let ground = |row: &[u8]| row.iter().map(|pixel| *pixel == 1).collect::<Vec<_>>();
@@ -212,11 +212,8 @@ fn cells_with_text_are_holes_and_their_text_has_the_colour_of_the_area() {
     let wanted = [(5, 3), (6, 3), (15, 3), (16, 3)].map(Position::from);
     assert_eq!(image.covered(), wanted);
     let pixels = image.render(MAX_COLORS).unwrap();
-    let holes = pixels
-        .pixels
-        .iter()
-        .filter(|pixel| **pixel == IndexedImage::HOLE);
-    assert_eq!(holes.count(), 4 * 200);
+    let is_hole = |pixel: &u8| usize::from(*pixel == IndexedImage::HOLE);
+    assert_eq!(pixels.pixels.iter().map(is_hole).sum::<usize>(), 4 * 200);
     let (r, g, b) = color(tint);
     assert_eq!(buf[(5, 3)].bg, Color::Rgb(r, g, b));
     assert_eq!(Some(buf[(15, 3)].bg), theme().style(StyleRole::Text).bg);

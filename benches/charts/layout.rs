@@ -1,6 +1,4 @@
-//! Cost of charts: layout, cells and vectors, beside ratatui's own Chart and Canvas with the same curves.
-//!
-//! `cargo bench --bench charts`
+//! Cost of layout, of cells and of vectors.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,10 +6,6 @@ use std::sync::Arc;
 use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Color;
-use ratatui::symbols::Marker;
-use ratatui::widgets::canvas::{Canvas, Points};
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 use relutor::app::{App, Appearance, GlyphChoice};
 use relutor::chart::{self, ChartContext};
 use relutor::export;
@@ -21,10 +15,6 @@ use relutor::lesson::{CourseSource, load};
 use relutor::locale::{Lang, Phrase, Words};
 use relutor::ui::theme::Theme;
 use relutor::ui::{self, RenderContext};
-
-fn main() {
-    divan::main();
-}
 
 const SIZE: (u16, u16) = (60, 20);
 
@@ -91,49 +81,6 @@ fn vectors(bencher: Bencher) {
         let mut buffer = Buffer::empty(area());
         ui::figure::draw_column(&figures, area(), &mut buffer, &ctx);
         export::svg(&buffer, &scenes.take(), appearance, "two curves").len()
-    });
-}
-
-/// The same curves by ratatui's Chart.
-#[divan::bench]
-fn ratatui_chart(bencher: Bencher) {
-    let [sine, line] = curves();
-    let mut buffer = Buffer::empty(area());
-    bencher.bench_local(|| {
-        buffer.reset();
-        let dataset = |data| {
-            Dataset::default()
-                .marker(Marker::Braille)
-                .graph_type(GraphType::Line)
-                .data(data)
-        };
-        Chart::new(vec![dataset(&sine), dataset(&line)])
-            .x_axis(Axis::default().bounds([-5.0, 5.0]).labels(["-5", "0", "5"]))
-            .y_axis(Axis::default().bounds([-1.2, 1.2]).labels(["-1", "0", "1"]))
-            .render(area(), &mut buffer);
-    });
-}
-
-/// The same points by ratatui's Canvas.
-#[divan::bench]
-fn ratatui_canvas(bencher: Bencher) {
-    let [sine, line] = curves();
-    let mut buffer = Buffer::empty(area());
-    bencher.bench_local(|| {
-        buffer.reset();
-        Canvas::default()
-            .marker(Marker::Braille)
-            .x_bounds([-5.0, 5.0])
-            .y_bounds([-1.2, 1.2])
-            .paint(|ctx| {
-                for coords in [&sine, &line] {
-                    ctx.draw(&Points {
-                        coords,
-                        color: Color::Cyan,
-                    });
-                }
-            })
-            .render(area(), &mut buffer);
     });
 }
 
