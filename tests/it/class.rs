@@ -128,9 +128,9 @@ fn a_met_goal_shows_the_question_for_the_principle() {
 fn the_language_changes_in_place() {
     let mut driver = open_lesson(small_class());
     driver.press("2<Right><Right>");
-    assert_shows(&mut driver, "Yes: the kink is at −8");
+    assert_shows(&mut driver, "Yes: the kink is at −7");
     switch_language(&mut driver, "fr");
-    assert_shows(&mut driver, "Oui : le coude est à −8");
+    assert_shows(&mut driver, "Oui : le coude est à −7");
     assert_shows(&mut driver, "Le coude");
     let session = driver.app.session().unwrap();
     assert_eq!(session.at(), 0);

@@ -1,9 +1,11 @@
 //! Snapshots of whole screens, text and styles, in `tests/it/snapshots`. `INSTA_UPDATE=always` rewrites them; review
 //! the difference.
 
+use std::time::Duration;
+
 use crate::support::snapshot::assert_buffer;
 use crate::support::{Driver, app, course};
-use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
+use relutor::app::{Appearance, ColorDepth, GlyphChoice, Msg, ThemeChoice};
 use relutor::lab::Values;
 
 pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
@@ -21,7 +23,12 @@ fn assert_screens(name: &str, step: Option<(&str, &str)>, keys: &str, appearance
             app.open(at, step.expect("the step is there"), &Values::new())
                 .expect("nothing is set");
         }
-        let buffer = Driver::new(app, size).press(keys);
+        let mut driver = Driver::new(app, size);
+        driver.press(keys);
+        // The controls have moved to the values of the answer.
+        let elapsed = Duration::from_secs(1);
+        let _update = driver.app.update(Msg::Frame { elapsed });
+        let buffer = driver.draw();
         let name = format!("{name}-{}x{}", size.0, size.1);
         assert_buffer("screens", &name, &buffer);
     }

@@ -100,6 +100,13 @@ fn conditions_with_unknown_subjects_or_impossible_values_are_reported() {
         "is = -7, at = 5 }",
         &["01-first/lesson.toml:17:43: this lab does not run; take `at` away"],
     );
+    for (key, place) in [("at = 5", "13:6"), ("speed = 30", "13:9")] {
+        let name = key.split(' ').next().unwrap();
+        let fault =
+            format!("01-first/lesson.toml:{place}: this lab does not run; take `{name}` away");
+        let line = "then = { b = 7 }";
+        assert_faults(line, &format!("{line}\n{key}"), &[&fault]);
+    }
     assert_faults(
         "reading = \"kink\"\nvalue",
         "reading = \"knik\"\nvalue",

@@ -53,6 +53,16 @@ fn missing_unknown_and_mistyped_keys_are_reported() {
             "01-first/lesson.toml:23:8: `kind` cannot be `bench`; say \"workbench\", or leave it out",
         ],
     );
+    for (speed, shown) in [("\"slow\"", "slow"), ("0", "0"), ("2000000", "2,000,000")] {
+        let fault = format!(
+            "01-first/lesson.toml:23:9: `speed` cannot be `{shown}`; give steps a second from 0.5 to 1,000,000, or say \"log\""
+        );
+        assert_faults(
+            "unlock = [\"b\"]\nset",
+            &format!("speed = {speed}\nunlock = [\"b\"]\nset"),
+            &[&fault],
+        );
+    }
     assert_faults(
         "kind = \"bias-node\"\n",
         "",
