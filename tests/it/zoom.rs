@@ -1,5 +1,11 @@
 //! The zoom: one figure at the full size of the body, and the note on figures that find no room.
 
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails"
+)]
+
 use crate::support::{Driver, app, course};
 use relutor::app::{Appearance, MouseInput, Msg};
 use relutor::lab::Values;
