@@ -1,10 +1,6 @@
 //! The zoom: one figure at the full size of the body, and the note on figures that find no room.
 
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that cannot go on fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use crate::support::{Driver, app, course};
 use relutor::app::{Appearance, MouseInput, Msg};
