@@ -56,11 +56,8 @@ mod tests {
         let mut reader = FormulaReader::default();
         let mut joined = String::new();
         for word in text.split(' ') {
-            if !joined.is_empty() {
-                joined.push(if reader.joins(word) { '_' } else { ' ' });
-            } else {
-                reader.joins(word);
-            }
+            let blank = if reader.joins(word) { "_" } else { " " };
+            joined.push_str(if joined.is_empty() { "" } else { blank });
             joined.push_str(word);
         }
         joined

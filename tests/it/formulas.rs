@@ -1,5 +1,7 @@
 //! Formulas: they show what a step has introduced, mark the focused control, and are not broken across lines.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};

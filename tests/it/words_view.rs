@@ -1,5 +1,7 @@
 //! Figures in words: every curve has its name, nothing is said twice, and an empty figure says what it waits for.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};

@@ -1,5 +1,7 @@
 //! The zoom: one figure at the full size of the body, and the note on figures that find no room.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use crate::support::{Driver, app, course};
 use relutor::app::{Appearance, MouseInput, Msg};
 use relutor::lab::Values;
@@ -101,7 +103,14 @@ fn figures_without_room_are_counted_and_the_count_opens_them() {
     let target = ui::hit_test(&driver.app, (80, 24), 3, u16::try_from(row).unwrap());
     let _update = driver.app.update(Msg::Mouse(MouseInput::Press(target)));
     driver.draw();
-    assert_eq!(rows_with(&mut driver, "Figure 1 of"), 1);
+    let first_hidden = format!("Figure {} of", shown + 1);
+    assert_eq!(rows_with(&mut driver, &first_hidden), 1);
+    driver.press(&"z".repeat(count));
+    assert_eq!(
+        rows_with(&mut driver, "Figure 1 of"),
+        1,
+        "then come the others"
+    );
     let mut roomy = open("bias", "earlier", (100, 30));
     assert_eq!(rows_with(&mut roomy, "more · z"), 0);
 }
@@ -142,7 +151,10 @@ fn the_control_of_a_hidden_figure_is_hidden_until_its_figure_is_shown() {
     assert_eq!(rows_with(&mut driver, label), 0, "{}", driver.text());
     let unlocked = driver.app.session().unwrap().unlocked();
     assert!(!unlocked.contains(&"seed".to_owned()), "{unlocked:?}");
-    driver.press(&"z".repeat(winner + 1));
+    let place = format!("Figure {} of", winner + 1);
+    while rows_with(&mut driver, &place) == 0 {
+        driver.press("z");
+    }
     assert_eq!(rows_with(&mut driver, label), 1, "{}", driver.text());
     let seed = |driver: &Driver| {
         let lab = driver.app.session().unwrap().lab().unwrap();

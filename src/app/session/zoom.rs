@@ -49,10 +49,15 @@ impl Session {
         }
     }
 
-    /// Shows the first figure alone, then the next one; behind the last one, the whole step again.
+    /// Shows one figure alone, then the next one, and after all of them the whole step again. Figures that found no room
+    /// come first.
     pub(in crate::app) fn zoom_to_next(&mut self) {
-        let next = self.zoom().map_or(0, |at| at + 1);
-        self.zoom = (next < self.zoom_count()).then_some(next);
+        let count = self.zoom_count().max(1);
+        let first = (count - self.hidden_figures.min(count)) % count;
+        self.zoom = match self.zoom().map(|at| (at + 1) % count) {
+            None => Some(first),
+            Some(next) => (next != first).then_some(next),
+        };
     }
 
     /// Shows the whole step again.

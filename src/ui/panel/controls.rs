@@ -121,17 +121,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         .collect();
     let widths = RowWidths::of(&controls, lab, grid.area(0, area).width, ctx);
     for (place, control) in controls.into_iter().enumerate() {
-        let state = if session.open_question().is_some() {
-            RowState::Locked
-        } else if is_focused(&control.name) {
-            RowState::Focused
-        } else {
-            RowState::Plain
-        };
         let row = ControlRow {
             control,
             lab,
-            state,
+            state: row_state(session, control),
             before: ghost_value(session, control),
             widths: &widths,
         };
@@ -152,6 +145,16 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             )
             | None => row.draw(area, buf, ctx),
         }
+    }
+}
+
+fn row_state(session: &Session, control: &Control) -> RowState {
+    if session.open_question().is_some() {
+        RowState::Locked
+    } else if session.focused().as_ref() == Some(&control.name) {
+        RowState::Focused
+    } else {
+        RowState::Plain
     }
 }
 
