@@ -54,7 +54,7 @@ fn braille_is_dots_and_blocks_are_rectangles() {
 
 #[test]
 fn octants_are_rectangles() {
-    let svg = svg(&line("\u{1cd00}\u{1cea8}"), &ground(), "");
+    let svg = picture_of(&line("\u{1cd00}\u{1cea8}"), "");
     assert!(
         svg.contains("M0 5h5v5h-5z") && svg.contains("M10 0h5v5h-5z"),
         "{svg}"

@@ -53,7 +53,8 @@ impl Session {
     /// come first.
     pub(in crate::app) fn zoom_to_next(&mut self) {
         let count = self.zoom_count().max(1);
-        let first = (count - self.hidden_figures.min(count)) % count;
+        let is_hidden = |at: &usize| self.hidden_figures.contains(*at);
+        let first = (0..count).find(is_hidden).unwrap_or(0);
         self.zoom = match self.zoom().map(|at| (at + 1) % count) {
             None => Some(first),
             Some(next) => (next != first).then_some(next),

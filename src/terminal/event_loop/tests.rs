@@ -91,6 +91,7 @@ fn app_with(kind: &'static LabKind) -> App {
         show: Vec::new(),
         unlock: Unlock::All,
         set: Values::new(),
+        speed: None,
         activity: Activity::Explore,
         place: Location::default(),
     };
