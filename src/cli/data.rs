@@ -69,9 +69,9 @@ pub(super) fn table(file: &ImportedFile, matches: &ArgMatches) -> Result<DataTab
 fn column_names(file: &ImportedFile) -> Phrase {
     let table = file.table();
     let names = table.columns.iter().map(|column| column.name.as_str());
-    let named: Vec<_> = names.take(MAX_NAMED_COLUMNS).collect();
-    let others = table.width.saturating_sub(named.len());
-    let names = named.join(", ");
+    let first: Vec<_> = names.take(MAX_NAMED_COLUMNS).collect();
+    let others = table.width.saturating_sub(first.len());
+    let names = first.join(", ");
     if others == 0 {
         Phrase::verbatim(names)
     } else {
