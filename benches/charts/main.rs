@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench charts`
 
+#![expect(clippy::print_stdout, reason = "divan reports no sizes")]
+
 mod layout;
 
 use divan::Bencher;
@@ -58,7 +60,7 @@ fn curves(moved: f64) -> Scene {
     let curve = |kink: f64| {
         (0..=240).map(move |at| {
             let x = left + f64::from(at) / 240.0 * (right - left);
-            (x, bottom - 1.5 - 0.6 * (x - kink).max(0.0).min(26.0))
+            (x, bottom - 1.5 - 0.6 * (x - kink).clamp(0.0, 26.0))
         })
     };
     let mut primitives = vec![Primitive::Rect {
@@ -101,7 +103,7 @@ fn colour_map() -> Scene {
     let (columns, rows) = (120, 80);
     let levels = (0..columns * rows).map(|at| {
         let (x, y) = ((at % columns) as f64 / 20.0, (at / columns) as f64 / 16.0);
-        Some((x.sin() * y.cos() + 1.0) / 2.0)
+        Some(f64::midpoint(x.sin() * y.cos(), 1.0))
     });
     let mut primitives = vec![Primitive::Raster(Raster {
         area: PLANE,

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke, StrokeDash,
-    Transform,
+    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, PremultipliedColorU8,
+    Stroke, StrokeDash, Transform,
 };
 
 use super::stroke_style::StrokeStyle;
@@ -148,44 +148,40 @@ impl Canvas {
             |from: u16, to: u16, cell: u16| (i64::from(to) - i64::from(from)) * i64::from(cell);
         let left = offset(self.plane.x, raster.area.x, self.cell.width);
         let top = offset(self.plane.y, raster.area.y, self.cell.height);
-        let level = |column: usize, row: usize| raster.levels[row * columns + column];
         let columns_of_pixels: Vec<Sample> = (0..size.0)
             .map(|x| Sample::of(x, size.0, columns))
             .collect();
-        let image_width = self.pixmap.width() as usize;
-        let image_height = self.pixmap.height() as usize;
-        let mut colors = ColorCache::default();
+        let image = (self.pixmap.width() as usize, self.pixmap.height() as usize);
+        let colors = level_colors(self.theme);
+        // The levels of a row of pixels at the middles of the samples.
+        let mut line = vec![None; columns];
         for y in 0..size.1 {
-            let Some(target_y) = usize::try_from(top + as_i64(y)).ok() else {
+            let Some(target_y) = inside(top, y, image.1) else {
                 continue;
             };
-            if target_y >= image_height {
-                break;
-            }
             let row = Sample::of(y, size.1, rows);
-            for (x, column) in columns_of_pixels.iter().enumerate() {
-                let Some(target_x) = usize::try_from(left + as_i64(x)).ok() else {
-                    continue;
+            for (column, level) in line.iter_mut().enumerate() {
+                let at = |row: usize| raster.levels[row * columns + column];
+                *level = if is_smooth {
+                    mix(at(row.before), at(row.after), row.share).or_else(|| at(row.nearest))
+                } else {
+                    at(row.nearest)
                 };
-                if target_x >= image_width {
-                    break;
-                }
-                let nearest = level(column.nearest, row.nearest);
-                let value = if is_smooth {
-                    interpolate(&level, column, &row).or(nearest)
+            }
+            let pixels = &mut self.pixmap.pixels_mut()[target_y * image.0..][..image.0];
+            for (x, column) in columns_of_pixels.iter().enumerate() {
+                let nearest = line[column.nearest];
+                let level = if is_smooth {
+                    mix(line[column.before], line[column.after], column.share).or(nearest)
                 } else {
                     nearest
                 };
-                let Some(value) = value.filter(|value| value.is_finite()) else {
-                    continue;
-                };
-                let Some((red, green, blue)) = colors.color(value, self.theme) else {
-                    return;
-                };
-                if let Some(color) =
-                    tiny_skia::PremultipliedColorU8::from_rgba(red, green, blue, 255)
+                let target = inside(left, x, image.0).and_then(|x| pixels.get_mut(x));
+                if let (Some(target), Some(level)) =
+                    (target, level.filter(|level| level.is_finite()))
+                    && let Some(color) = colors.get(level_index(level))
                 {
-                    self.pixmap.pixels_mut()[target_y * image_width + target_x] = color;
+                    *target = *color;
                 }
             }
         }
@@ -303,8 +299,10 @@ pub(super) fn pixel_size(area: Rect, cell: CellSize) -> (usize, usize) {
     )
 }
 
-fn as_i64(value: usize) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
+/// The place `offset` + `at`, if it is in an image of this size.
+fn inside(offset: i64, at: usize, size: usize) -> Option<usize> {
+    let place = usize::try_from(offset + i64::try_from(at).ok()?).ok()?;
+    (place < size).then_some(place)
 }
 
 /// The samples at a pixel along one axis.
@@ -338,42 +336,31 @@ impl Sample {
     }
 }
 
-/// The level between the four samples around a pixel. None if one has no value.
-fn interpolate(
-    level: &impl Fn(usize, usize) -> Option<f64>,
-    column: &Sample,
-    row: &Sample,
-) -> Option<f64> {
-    let mix = |a: f64, b: f64, share: f64| a + (b - a) * share;
-    let line = |y: usize| {
-        let (a, b) = (level(column.before, y)?, level(column.after, y)?);
-        Some(mix(a, b, column.share))
-    };
-    Some(mix(line(row.before)?, line(row.after)?, row.share))
+/// The level between two samples. None if one has no value.
+fn mix(before: Option<f64>, after: Option<f64>, share: f64) -> Option<f64> {
+    let (before, after) = (before?, after?);
+    Some(before + (after - before) * share)
 }
 
-/// The colours of levels, so that each one is computed once.
-#[derive(Default)]
-struct ColorCache(Vec<Option<Rgb>>);
+/// The number of levels whose colours are computed in advance; more than the colour map has steps.
+const LEVELS: usize = 512;
 
-impl ColorCache {
-    /// Finer than the steps of the colour map.
-    const LEVELS: f64 = 480.0;
+/// The index of a level among the colours of all levels.
+fn level_index(level: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped"
+    )]
+    let index = (level.clamp(0.0, 1.0) * LEVELS as f64).round() as usize;
+    index
+}
 
-    fn color(&mut self, level: f64, theme: Theme) -> Option<Rgb> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped"
-        )]
-        let at = (level.clamp(0.0, 1.0) * Self::LEVELS).round() as usize;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, None);
-        }
-        let slot = &mut self.0[at];
-        if slot.is_none() {
-            *slot = theme.image_color(Paint::Heat(level));
-        }
-        *slot
-    }
+/// The colours of all levels. Empty without colours.
+fn level_colors(theme: Theme) -> Vec<PremultipliedColorU8> {
+    let color = |at: usize| {
+        let (red, green, blue) = theme.image_color(Paint::Heat(at as f64 / LEVELS as f64))?;
+        PremultipliedColorU8::from_rgba(red, green, blue, u8::MAX)
+    };
+    (0..=LEVELS).filter_map(color).collect()
 }

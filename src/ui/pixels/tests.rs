@@ -176,7 +176,7 @@ fn a_colour_map_with_few_samples_shows_each_one_and_one_with_many_is_smooth() {
     assert_eq!(pixel(&two, 12.9, 5.0), color(Paint::Heat(0.0)));
     assert_eq!(pixel(&two, 13.1, 5.0), color(Paint::Heat(1.0)));
     let many = render(vec![map(16, 16)]);
-    assert!(many.palette.len() > 32, "{}", many.palette.len());
+    assert!(many.palette.len() > 20, "{}", many.palette.len());
 }
 
 #[test]

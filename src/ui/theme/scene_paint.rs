@@ -14,8 +14,8 @@ pub type Rgb = (u8, u8, u8);
 
 /// The part of the colour of a curve in the area in which its unit is on.
 const ACTIVE_SHARE: f64 = 0.1;
-/// The number of steps of the colour map in images.
-const HEAT_STEPS: f64 = 48.0;
+/// The number of steps of the colour map in images. More steps look alike and make images larger.
+const HEAT_STEPS: f64 = 32.0;
 
 impl Theme {
     /// The style in which cells show `paint`. The area in which a unit is on has only a background, in 24-bit colours; the
