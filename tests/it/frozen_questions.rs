@@ -62,6 +62,7 @@ fn said(app: &App) -> Vec<String> {
         | ContentBlock::Code(_)
         | ContentBlock::Goal { .. }
         | ContentBlock::Hint { .. }
+        | ContentBlock::Success(_)
         | ContentBlock::Note(_) => None,
     });
     texts.collect()
