@@ -1,5 +1,11 @@
 //! What moves after an answer: the controls, then the run that the question is about.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::time::Duration;
 
 use crate::support::{Driver, app, course};
