@@ -1,16 +1,17 @@
 //! The context of a session at the keyboard: the state that all screens share.
 
+mod glyphs;
+
 use std::sync::Arc;
 
-use super::appearance::{Appearance, ColorDepth, GlyphChoice, GlyphSetting, ThemeChoice};
+use super::appearance::{Appearance, ColorDepth, GlyphSetting};
 use super::input::action::AppAction;
 use super::message::{Effect, ScrollExtent, Update};
 use super::progress::{Day, Progress};
 use super::settings::{
     Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
 };
-use super::terminal_profile::{GlyphReason, TerminalProfile};
-use super::terminal_report::TerminalReport;
+use super::terminal_profile::TerminalProfile;
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 use crate::text::Toward;
@@ -91,46 +92,6 @@ impl Context {
     /// The appearance of the screen.
     pub fn appearance(&self) -> Appearance {
         self.appearance
-    }
-
-    /// The properties of the terminal.
-    pub fn terminal(&self) -> &TerminalProfile {
-        &self.terminal
-    }
-
-    /// The reason for the glyphs in use.
-    fn glyph_reason(&self) -> GlyphReason {
-        self.terminal.choose(self.glyph_setting, self.appearance).1
-    }
-
-    /// A sentence about the glyphs in use, with the reason.
-    pub fn glyph_phrase(&self) -> Phrase {
-        let word = |name: &str| self.words.get(&format!("ui.settings.glyphs.{name}"));
-        let (glyphs, reason) = self.terminal.choose(self.glyph_setting, self.appearance);
-        Phrase::key("ui.settings.glyphs.now")
-            .with("glyphs", word(glyphs.name()))
-            .with("why", word(&format!("why.{}", reason.name())))
-    }
-
-    /// Makes `terminal` the terminal, with this setting for glyphs.
-    pub(super) fn set_terminal(&mut self, terminal: TerminalProfile, glyphs: GlyphSetting) {
-        self.terminal = terminal;
-        self.glyph_setting = glyphs;
-        self.choose_glyphs();
-    }
-
-    /// Adapts the glyphs to setting, theme and terminal.
-    fn choose_glyphs(&mut self) {
-        self.appearance.glyphs = self.terminal.choose(self.glyph_setting, self.appearance).0;
-        self.appearance.octants = self.terminal.octants();
-        // Terminals that show images have 24-bit colours, and the names of curves have the colours of curves.
-        self.appearance.depth = match self.appearance.glyphs {
-            GlyphChoice::Pixels => ColorDepth::True,
-            GlyphChoice::Octants
-            | GlyphChoice::Braille
-            | GlyphChoice::Blocks
-            | GlyphChoice::Ascii => self.color_depth,
-        };
     }
 
     /// The seed of every lab; none for the seeds of the lessons.
@@ -280,32 +241,6 @@ impl Context {
         }
     }
 
-    /// Adapts the appearance to a report of the terminal, as far as it follows the terminal. Returns whether it changes.
-    pub(super) fn apply_terminal_report(&mut self, report: TerminalReport) -> bool {
-        let before = (self.appearance, self.glyph_reason());
-        match report {
-            TerminalReport::DarkBackground if self.behaviour.detection.theme => {
-                self.appearance.theme = ThemeChoice::Dark;
-            }
-            TerminalReport::LightBackground if self.behaviour.detection.theme => {
-                self.appearance.theme = ThemeChoice::Light;
-            }
-            TerminalReport::DarkBackground
-            | TerminalReport::LightBackground
-            | TerminalReport::WideLines
-            | TerminalReport::KittyGraphics
-            | TerminalReport::Sixel
-            | TerminalReport::SixelColors(_)
-            | TerminalReport::SixelSize(..)
-            | TerminalReport::Cell(_)
-            | TerminalReport::Program { .. } => {}
-        }
-        let is_new = self.terminal.apply(report);
-        self.choose_glyphs();
-        let has_new_pixels = is_new && self.appearance.glyphs == GlyphChoice::Pixels;
-        has_new_pixels || (self.appearance, self.glyph_reason()) != before
-    }
-
     /// Switches the setting called `name` to its next value.
     pub(super) fn switch_setting(&mut self, name: &str) -> Update {
         match setting_spec(name) {
@@ -359,21 +294,6 @@ impl Context {
                 None => Update::none(),
             },
         }
-    }
-
-    /// Sets the glyphs, and asks the terminal for what they need to know and it was not asked yet.
-    fn set_glyphs(&mut self, spec: &SettingSpec, setting: GlyphSetting) -> Update {
-        self.glyph_setting = setting;
-        self.choose_glyphs();
-        let mut update = self.save_setting(Setting::new(spec.name, setting.name()));
-        // The width of lines is measured on an empty screen only.
-        let needed = self.terminal.detection(setting, false);
-        let asked = self.behaviour.detection;
-        if !needed.is_part_of(asked) {
-            self.behaviour.detection = asked.merge(needed);
-            update.effects.push(Effect::QueryTerminal(needed));
-        }
-        update
     }
 
     fn set_language(&mut self, spec: &SettingSpec, lang: &Lang) -> Update {

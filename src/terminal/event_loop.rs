@@ -1,5 +1,7 @@
 //! The event loop: waits for input, updates the app, draws its changes.
 
+mod replies;
+
 use std::io;
 use std::time::Duration;
 
@@ -8,10 +10,11 @@ use ratatui::Frame;
 use super::flow_control::FlowControl;
 use super::{Display, Event, EventSource, MouseAction, TerminalReply};
 use crate::app::{
-    App, CellSize, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent,
-    TerminalReport, Update,
+    App, ClickTarget, Effect, LoopMode, Motion, MouseInput, Msg, ScrollExtent, Update,
 };
 use crate::ui::{self, DrawnScreen};
+
+pub(super) use replies::cell_in_window;
 
 /// The duration of a frame while something runs: thirty frames a second.
 const FRAME_TIME: Duration = Duration::from_nanos(1_000_000_000 / 30);
@@ -321,41 +324,6 @@ where
         }
     }
 
-    /// Tells the app the size of a cell that the system knows.
-    fn report_cell_size(&mut self) -> io::Result<()> {
-        if let Some(size) = self.display.cell_size() {
-            let _reason = self.update(Msg::Terminal(TerminalReport::Cell(size)))?;
-        }
-        Ok(())
-    }
-
-    fn handle_reply(&mut self, reply: TerminalReply) -> io::Result<Option<ExitReason>> {
-        match reply {
-            TerminalReply::Report(report) => self.update(Msg::Terminal(report)),
-            TerminalReply::Attributes { has_sixel } => {
-                self.flow.reply_received(self.events.now());
-                if has_sixel {
-                    self.update(Msg::Terminal(TerminalReport::Sixel))
-                } else {
-                    Ok(None)
-                }
-            }
-            TerminalReply::Ready => {
-                self.flow.reply_received(self.events.now());
-                Ok(None)
-            }
-            TerminalReply::WindowPixels { width, height } => {
-                let (columns, rows) = self.display.size()?;
-                let size = cell_in_window((width, height), (columns, rows));
-                match (size, self.app.context().terminal().cell_size()) {
-                    (Some(size), None) => self.update(Msg::Terminal(TerminalReport::Cell(size))),
-                    (_, _) => Ok(None),
-                }
-            }
-            TerminalReply::Other => Ok(None),
-        }
-    }
-
     /// Updates the app and handles the effects.
     fn update(&mut self, msg: Msg) -> io::Result<Option<ExitReason>> {
         let Update { redraw, effects } = self.app.update(msg);
@@ -416,16 +384,6 @@ where
         }
         self.update(Msg::Drawn(scroll))
     }
-}
-
-/// The size of a cell in a window of so many pixels with so many columns and rows; a border of the window counts for less
-/// than a pixel a cell. None without pixels.
-pub(super) fn cell_in_window(pixels: (u16, u16), cells: (u16, u16)) -> Option<CellSize> {
-    let size = CellSize {
-        width: pixels.0.checked_div(cells.0)?,
-        height: pixels.1.checked_div(cells.1)?,
-    };
-    (size.width > 0 && size.height > 0).then_some(size)
 }
 
 #[cfg(test)]
