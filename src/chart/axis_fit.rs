@@ -155,6 +155,9 @@ fn fit_step(
     labels: &TickLabels<'_>,
 ) -> Option<(f64, AxisFit)> {
     let per_unit = step.cells / step.size;
+    if !(per_unit.is_finite() && step.first.is_finite()) {
+        return None;
+    }
     let count = f64::from(cells);
     // The first tick lies in the middle of a cell, so that the range lies inside of all cells.
     let least = ((step.first - low) * per_unit - 0.5 - 1e-6).ceil();

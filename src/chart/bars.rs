@@ -20,12 +20,24 @@ pub(super) fn height_range(bars: &Bars) -> HeightRange {
     HeightRange::fixed(1 + count + u16::from(bars.goal.is_some()))
 }
 
-/// The columns in which no label and no value is clipped.
+/// The title; on a logarithmic axis with a note that says so.
+fn title(bars: &Bars, ctx: &ChartContext<'_>) -> String {
+    let title = ctx.format(&bars.title);
+    match bars.axis.scale {
+        Scale::Linear => title,
+        Scale::Log => {
+            let phrase = Phrase::key("figure.log-of").with("name", Phrase::verbatim(title));
+            ctx.format(&phrase)
+        }
+    }
+}
+
+/// The columns in which the title, the labels and the values are not clipped.
 pub(super) fn min_width(bars: &Bars, ctx: &ChartContext<'_>) -> u16 {
     let labels: Vec<_> = bars.bars.iter().map(|bar| ctx.format(&bar.label)).collect();
     let values = bars.bars.iter().map(|bar| ctx.format(&bar.value_text));
     let widest = max_width(&labels).max(max_width(&values.collect::<Vec<_>>()));
-    widest.saturating_mul(3)
+    widest.saturating_mul(3).max(columns(&title(bars, ctx)))
 }
 
 /// The area of the bars, between their labels and their values.
@@ -45,12 +57,7 @@ impl BarArea {
 
 /// Adds bars, each with its label before it and its value behind it.
 pub(super) fn add(bars: &Bars, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
-    let mut title = ctx.format(&bars.title);
-    if bars.axis.scale == Scale::Log {
-        let phrase = Phrase::key("figure.log-of").with("name", Phrase::verbatim(title));
-        title = ctx.format(&phrase);
-    }
-    let below = scene.title(&title, area, ctx.symbols.ellipsis);
+    let below = scene.title(&title(bars, ctx), area, ctx.symbols.ellipsis);
     let labels: Vec<_> = bars.bars.iter().map(|bar| ctx.format(&bar.label)).collect();
     let values: Vec<_> = bars
         .bars

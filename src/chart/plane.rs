@@ -13,7 +13,7 @@ use crate::text::{clip, columns};
 /// The most columns of a label of the y axis.
 const MAX_LABEL_WIDTH: u16 = 14;
 /// A name of an x axis up to this width stands behind the labels, a wider one below the plane's end.
-const SHORT_NAME: u16 = 3;
+const SHORT_NAME: u16 = 6;
 
 /// A plane of cells between two axes.
 pub(super) struct Plane {
@@ -52,7 +52,7 @@ pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &ChartContext<'_>) 
     }
     let name = axis_name(axis, ctx).map_or(0, |name| columns(&name));
     let name = if (1..=SHORT_NAME).contains(&name) {
-        name + 2
+        name + 1
     } else {
         0
     };
@@ -62,7 +62,7 @@ pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &ChartContext<'_>) 
         reason = "from 0 to the width of a label"
     )]
     let (left, right) = (left as u16, right as u16);
-    (left, right.max(name))
+    (left, right.saturating_add(name))
 }
 
 /// The name of an axis; of a logarithmic one with a word that says so.
@@ -230,12 +230,21 @@ impl Plane {
         }
     }
 
+    /// The column behind the label of the last tick of the horizontal axis.
+    fn labels_end(&self) -> u16 {
+        let last = self.x_ticks.last().and_then(|tick| {
+            let x = cell_at(tick.position, self.area.left(), self.area.right())?;
+            Some(x + label_halves(&tick.label).1 + 1)
+        });
+        last.unwrap_or(self.area.right())
+    }
+
     /// Adds the labels of the horizontal axis in row `y` from column `from` on, and its name.
     pub(super) fn add_x_labels(&self, y: u16, from: u16, scene: &mut Scene) {
         let mut end = self.figure.right();
         if let Some(name) = &self.x_name {
             let width = columns(name);
-            let beside = self.area.right() + 2;
+            let beside = self.area.right().max(self.labels_end()) + 1;
             if width <= SHORT_NAME && beside + width <= end {
                 scene.text(name, (beside, y), self.figure, Paint::Dim);
             } else if width <= self.figure.width / 2 {

@@ -36,7 +36,9 @@ impl TickLabels<'_> {
         while ticks.len() < MAX_TICKS {
             let value = count * step;
             let position = fit.position(value);
-            if position >= f64::from(fit.cells) {
+            // Not a number is beyond the end, too.
+            let is_before_the_end = position < f64::from(fit.cells);
+            if !is_before_the_end {
                 break;
             }
             if position >= 0.0 {

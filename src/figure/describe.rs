@@ -91,6 +91,11 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
         Role::First | Role::Second | Role::Third | Role::Fourth => 3,
     });
     series.retain(|series| waiting.is_none() || !plot.visible_points(series).is_empty());
+    // A class without samples has nothing to say.
+    let has_points = |series: &&Series| !plot.visible_points(series).is_empty();
+    if series.iter().any(has_points) {
+        series.retain(|series| series.shape != SeriesShape::Dots || has_points(&series));
+    }
     let is_compared = |series: &&Series| matches!(series.role, Role::Ghost | Role::Prediction);
     let has_comparison = series.iter().any(is_compared);
     let curves = series.iter().map(|series| {

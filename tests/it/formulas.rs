@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use relutor::app::{App, Appearance, Key, Msg, Transcript};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -16,7 +16,7 @@ fn step_after(name: &str, step: &str, keys: &str) -> Driver {
     let at = course.find(name).unwrap();
     let steps = &course.lessons[at].steps;
     let step = steps.iter().position(|other| other.id == step).unwrap();
-    let mut app = app(course, Appearance::default());
+    let mut app = without_motion(app(course, Appearance::default()));
     app.open(at, step, &Values::new()).unwrap();
     let mut driver = Driver::new(app, (100, 30));
     driver.press(keys);

@@ -5,10 +5,8 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course, parse_keys};
-use relutor::app::{
-    App, Appearance, Behaviour, ContentBlock, Inline, Motion, Msg, Page, transcript,
-};
+use crate::support::{Driver, app, course, parse_keys, without_motion};
+use relutor::app::{App, Appearance, ContentBlock, Inline, Msg, Page, transcript};
 use relutor::lab::Values;
 use relutor::lesson::{Activity, Course, Question};
 
@@ -39,11 +37,7 @@ fn questions(course: &Course) -> Vec<Place<'_>> {
 }
 
 fn open(course: &Arc<Course>, place: &Place<'_>) -> Driver {
-    let still = Behaviour {
-        motion: Motion::Off,
-        ..Behaviour::default()
-    };
-    let mut app = app(Arc::clone(course), Appearance::default()).with_behaviour(still);
+    let mut app = without_motion(app(Arc::clone(course), Appearance::default()));
     app.open(place.lesson, place.step, &Values::new()).unwrap();
     Driver::new(app, (100, 30))
 }

@@ -53,5 +53,5 @@ mod support {
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
-    pub(crate) use driver::{Driver, app, parse_keys};
+    pub(crate) use driver::{Driver, app, parse_keys, without_motion};
 }

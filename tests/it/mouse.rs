@@ -188,22 +188,23 @@ fn a_seed_is_turned_by_arrows() {
 #[test]
 fn the_kink_can_be_dragged_on_its_chart() {
     let mut driver = open_step("bias", "earlier");
-    let (x, y) = position_of_text(&mut driver, "▲");
+    let (x, y) = position_of_text(&mut driver, "⣶");
     press(&mut driver, (x, y - 3));
     let kink = reading(&driver.app, "kink");
     drag(&mut driver, (x + 10, y - 3));
     let moved = reading(&driver.app, "kink");
     assert!(moved > kink + 1.0, "from {kink} to {moved}");
-    let (x_now, _) = position_of_text(&mut driver, "▲");
+    let (x_now, _) = position_of_text(&mut driver, "⣶");
     assert!(x_now.abs_diff(x + 10) <= 1, "the kink is under the mouse");
 }
 
 #[test]
 fn locked_controls_do_not_move() {
     let mut driver = open_step("bias", "guess");
-    let (x, y) = position_of_text(&mut driver, "▲");
-    press(&mut driver, (x, y - 3));
-    drag(&mut driver, (x + 10, y - 3));
+    let (x, y) = position_of_text(&mut driver, "kink 0.00");
+    let x = x + 4;
+    press(&mut driver, (x, y - 5));
+    drag(&mut driver, (x + 10, y - 5));
     let (knob, row) = position_of_text(&mut driver, "●──");
     press(&mut driver, (knob + 4, row));
     assert_eq!(reading(&driver.app, "b"), 0.0);

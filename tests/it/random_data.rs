@@ -209,7 +209,7 @@ fn save_and_load(driver: &mut Driver) {
         let at = lab.run().map(Run::at);
         format!("{at:?} {:?} {:?}", lab.readings(), lab.figure("output"))
     };
-    assert_eq!(state(lab(&again.app)), state(lab(&driver.app)));
+    assert_eq!(state(lab(&again.app)), state(lab(&driver.app)), "{text}");
 }
 
 /// Turns the data with a key, from wherever the focus is.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use relutor::app::{App, Appearance, Key, Msg};
 use relutor::figure::Figure;
 use relutor::lab::Values;
@@ -15,7 +15,7 @@ fn step_after(name: &str, step: &str, keys: &str) -> Driver {
     let at = course.find(name).unwrap();
     let steps = &course.lessons[at].steps;
     let step = steps.iter().position(|other| other.id == step).unwrap();
-    let mut app = app(course, Appearance::default());
+    let mut app = without_motion(app(course, Appearance::default()));
     app.open(at, step, &Values::new()).unwrap();
     let mut driver = Driver::new(app, (100, 30));
     driver.press(keys);
@@ -53,7 +53,10 @@ fn names(sentences: &[String]) -> Vec<&str> {
 fn the_curves_before_and_predicted_are_not_called_by_the_name_of_the_present_one() {
     let driver = step_after("bias", "guess", "4");
     let told = figure_sentences(&driver.app, "curve");
-    assert_eq!(names(&told), ["before", "your prediction", "y now"]);
+    assert_eq!(
+        names(&told),
+        ["before", "your prediction", "y now", "Kink before"]
+    );
     assert_eq!(
         told[0],
         "before: flat at 0 until A = 0, rising with slope 1."

@@ -230,6 +230,8 @@ impl Trainer {
         self.mini_batches = MiniBatches::new(self.config.batch, &self.network, &data);
         self.data = data;
         self.set_dispatch(self.dispatch);
+        // The goal was reached on other data.
+        self.first_at_goal = None;
         self.restart_metrics();
     }
 
