@@ -72,7 +72,7 @@ pub fn comfortable_height(figures: &[Figure], width: u16, ctx: &ChartContext<'_>
 
 /// `figures` in groups. The figures of a group are plots with equal x axes.
 pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
-    figures.chunk_by(|a, b| have_equal_x_axes(a, b))
+    figures.chunk_by(have_equal_x_axes)
 }
 
 /// The number of the first `figures` that fit below each other into `area`, at least one.

@@ -167,7 +167,7 @@ fn fit_step(
     }
     let cell = match slack {
         Slack::BehindTheEnd => least,
-        Slack::OnBothSides => ((least + most) / 2.0).floor(),
+        Slack::OnBothSides => f64::midpoint(least, most).floor(),
     };
     let origin = (step.first, cell + 0.5);
     let end = origin.1 + (high - step.first) * per_unit;

@@ -186,7 +186,7 @@ fn level(value: f64, range: (f64, f64)) -> Option<f64> {
 fn sample(heat: &HeatMap, area: Rect, place: impl Fn(f64, f64) -> Option<(f64, f64)>) -> Raster {
     let mut levels = Vec::with_capacity(2 * usize::from(area.width) * usize::from(area.height));
     for row in 0..2 * u32::from(area.height) {
-        let y = f64::from(area.y) + (f64::from(row) + 0.5) / 2.0;
+        let y = f64::from(area.y) + 0.5 * f64::from(row) + 0.25;
         for column in area.left()..area.right() {
             let at = place(f64::from(column) + 0.5, y);
             let value =

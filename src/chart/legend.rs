@@ -129,15 +129,12 @@ fn add_entries(names: &[CurveName], start: u16, row: Rect, scene: &mut Scene) {
         scene.plane(sample);
         let paint = Paint::Series(name.role);
         let y = f64::from(row.y) + 0.5;
-        match name.dots {
-            Some(shape) => {
-                let x = f64::from(sample.x) + f64::from(sample.width) / 2.0;
-                scene.disc(Point { x, y }, shape, paint);
-            }
-            None => {
-                let ends = [sample.left(), sample.right()].map(|x| Point { x: f64::from(x), y });
-                scene.polyline(ends.to_vec(), paint);
-            }
+        if let Some(shape) = name.dots {
+            let x = f64::from(sample.x) + f64::from(sample.width) / 2.0;
+            scene.disc(Point { x, y }, shape, paint);
+        } else {
+            let ends = [sample.left(), sample.right()].map(|x| Point { x: f64::from(x), y });
+            scene.polyline(ends.to_vec(), paint);
         }
         x = x.saturating_add(SAMPLE_WIDTH + 1);
         scene.text(&name.text, (x, row.y), row, Paint::Dim);

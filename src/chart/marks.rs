@@ -189,7 +189,7 @@ fn add_arrow(
             || sign.to_owned(),
             |height| format!("{sign} {}", value(height)),
         );
-        let column = cell_at(center.x, area.left(), area.right()).unwrap_or(area.left());
+        let column = cell_at(center.x, area.left(), area.right()).unwrap_or_else(|| area.left());
         let last = area.right().saturating_sub(columns(&text)).max(area.left());
         (text, column.min(last))
     };
@@ -299,7 +299,7 @@ pub(super) fn add_labels_inside(
         let last = plane.area.bottom().saturating_sub(1);
         let Some(y) = plane
             .row(height)
-            .or((height == f64::NEG_INFINITY).then_some(last))
+            .or_else(|| (height == f64::NEG_INFINITY).then_some(last))
         else {
             continue;
         };
@@ -337,12 +337,12 @@ fn free_place(
     places.min_by_key(|place| covered(*place, plot, plane))
 }
 
-/// The number of columns of `place` in which a curve runs through its row.
-fn covered(place: Rect, plot: &Plot, plane: &Plane) -> usize {
-    (place.left()..place.right())
+/// The number of columns of `cells` in which a curve runs through its row.
+fn covered(cells: Rect, plot: &Plot, plane: &Plane) -> usize {
+    (cells.left()..cells.right())
         .filter(|column| {
             let x = plane.x.value(f64::from(*column) + 0.5);
-            height_at(plot, x).and_then(|height| plane.row(height)) == Some(place.y)
+            height_at(plot, x).and_then(|height| plane.row(height)) == Some(cells.y)
         })
         .count()
 }

@@ -236,7 +236,7 @@ impl Plane {
             let x = cell_at(tick.position, self.area.left(), self.area.right())?;
             Some(x + label_halves(&tick.label).1 + 1)
         });
-        last.unwrap_or(self.area.right())
+        last.unwrap_or_else(|| self.area.right())
     }
 
     /// Adds the labels of the horizontal axis in row `y` from column `from` on, and its name.

@@ -112,11 +112,11 @@ fn add_active(plot: &Plot, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<
         return;
     };
     let (left, right) = (f64::from(plane.area.left()), f64::from(plane.area.right()));
-    let place = |value: f64, infinite: f64| match plane.x.position(value) {
+    let column = |value: f64, infinite: f64| match plane.x.position(value) {
         Some(x) => x.clamp(left, right),
         None => infinite,
     };
-    let (from, to) = (place(from, left), place(to, right));
+    let (from, to) = (column(from, left), column(to, right));
     let rect = |from: f64, to: f64| SceneRect {
         x: from,
         y: f64::from(plane.area.top()),

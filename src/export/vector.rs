@@ -206,17 +206,15 @@ impl VectorPainter<'_> {
     /// The colour of a level: of the colour map, or a grey where the theme has no colours.
     fn heat(&self, level: Option<f64>) -> Option<String> {
         let level = level?;
-        match self.theme.heat(level) {
-            Some(colour) => hex(colour),
-            None => {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "from 0 to 255"
-                )]
-                let grey = (255.0 * (1.0 - 0.8 * level.clamp(0.0, 1.0))).round() as u8;
-                Some(format!("#{grey:02x}{grey:02x}{grey:02x}"))
-            }
+        if let Some(colour) = self.theme.heat(level) {
+            return hex(colour);
         }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to 255"
+        )]
+        let grey = (255.0 * (1.0 - 0.8 * level.clamp(0.0, 1.0))).round() as u8;
+        Some(format!("#{grey:02x}{grey:02x}{grey:02x}"))
     }
 }

@@ -94,7 +94,7 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
     // A class without samples has nothing to say.
     let has_points = |series: &&Series| !plot.visible_points(series).is_empty();
     if series.iter().any(has_points) {
-        series.retain(|series| series.shape != SeriesShape::Dots || has_points(&series));
+        series.retain(|series| series.shape != SeriesShape::Dots || has_points(series));
     }
     let is_compared = |series: &&Series| matches!(series.role, Role::Ghost | Role::Prediction);
     let has_comparison = series.iter().any(is_compared);

@@ -62,8 +62,7 @@ pub fn render_scenes(
     let ctx = RenderContext::new(&theme, appearance.glyphs, app.words()).collecting(&scenes);
     render_panels(app, area, buf, &ctx);
     remove_unprintable(area, buf);
-    drop(ctx);
-    scenes.into_inner()
+    scenes.take()
 }
 
 /// The same as [`render_as`], and records hit regions and images where they are asked for.

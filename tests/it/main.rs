@@ -49,9 +49,11 @@ mod support {
     pub(crate) mod driver;
     pub(crate) mod figures;
     pub(crate) mod module_tree;
+    pub(crate) mod motion;
     pub(crate) mod rust_source;
     pub(crate) mod snapshot;
 
     pub(crate) use builtin::course;
-    pub(crate) use driver::{Driver, app, parse_keys, without_motion};
+    pub(crate) use driver::{Driver, app, parse_keys};
+    pub(crate) use motion::without_motion;
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use relutor::app::{App, Appearance, Behaviour, Key, KeyCode, Motion, Msg};
+use relutor::app::{App, Appearance, Key, KeyCode, Msg};
 use relutor::lesson::Course;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
@@ -18,14 +18,6 @@ pub(crate) fn app(course: Arc<Course>, appearance: Appearance) -> App {
         appearance,
         None,
     )
-}
-
-/// `app` without movement: answers are shown at once.
-pub(crate) fn without_motion(app: App) -> App {
-    app.with_behaviour(Behaviour {
-        motion: Motion::Off,
-        ..Behaviour::default()
-    })
 }
 
 /// The app with keys as input and the screen as output.

@@ -13,16 +13,15 @@ type DotPosition = (i32, i32);
 /// Each curve has its own dashes, so that curves can be told apart without colour.
 fn dashes(paint: Paint) -> &'static [usize] {
     match paint {
-        Paint::Series(Role::First) => &[],
         Paint::Series(Role::Second) => &[4, 2],
         Paint::Series(Role::Third) => &[1, 2],
         Paint::Series(Role::Fourth) => &[6, 2, 2, 2],
         Paint::Series(Role::Target) => &[2, 1],
-        Paint::Series(Role::Ghost) => &[2, 3],
         Paint::Series(Role::Prediction) | Paint::Prediction | Paint::Goal => &[3, 2],
         Paint::Grid | Paint::Zero => &[1, 3],
-        Paint::NegativeRule => &[2, 3],
-        Paint::Text
+        Paint::Series(Role::Ghost) | Paint::NegativeRule => &[2, 3],
+        Paint::Series(Role::First)
+        | Paint::Text
         | Paint::Title
         | Paint::Dim
         | Paint::Axis

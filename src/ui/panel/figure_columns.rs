@@ -14,10 +14,13 @@ const TWO_COLUMNS_WIDTH: u16 = 80;
 /// Columns between them.
 const COLUMN_GAP: u16 = 2;
 
-/// Figures below each other, each with its index in the step.
+/// Figures, each with its index in the step.
+type IndexedFigures = Vec<(usize, Figure)>;
+
+/// Figures below each other.
 struct FigureColumn {
     area: Rect,
-    figures: Vec<(usize, Figure)>,
+    figures: IndexedFigures,
 }
 
 impl FigureColumn {
@@ -108,7 +111,7 @@ fn split_by_text(
     text_height: u16,
     areas: &SplitAreas,
     ctx: &RenderContext<'_>,
-) -> (Vec<(usize, Rect, Figure)>, Vec<(usize, Figure)>) {
+) -> (Vec<(usize, Rect, Figure)>, IndexedFigures) {
     let mut free = Rect {
         y: areas.text.y.saturating_add(text_height).saturating_add(1),
         height: areas
@@ -142,8 +145,8 @@ fn split_by_text(
 }
 
 /// Moves plots directly below the last plot with an equal x axis, so that they share its tick labels.
-fn join_strips(column: Vec<(usize, Figure)>) -> Vec<(usize, Figure)> {
-    let mut joined: Vec<(usize, Figure)> = Vec::with_capacity(column.len());
+fn join_strips(column: IndexedFigures) -> IndexedFigures {
+    let mut joined: IndexedFigures = Vec::with_capacity(column.len());
     for entry in column {
         let shares_x = |other: &(usize, Figure)| figure::have_equal_x_axes(&other.1, &entry.1);
         match joined.iter().rposition(shares_x) {
@@ -166,7 +169,7 @@ fn group_length(figures: &[(usize, Figure)]) -> usize {
 }
 
 /// One column, or two where the first chart and its strips have another chart beside them and there is room.
-fn split_columns(area: Rect, figures: Vec<(usize, Figure)>, first: usize) -> Vec<FigureColumn> {
+fn split_columns(area: Rect, figures: IndexedFigures, first: usize) -> Vec<FigureColumn> {
     let mut main = figures;
     let is_chart = |entry: &(usize, Figure)| !entry.1.is_text();
     let has_second = main.iter().skip(first).any(is_chart);
