@@ -1,5 +1,7 @@
 //! The rules of charts, on the scenes of every figure of the course and on random sizes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::cell::RefCell;
 
 use proptest::prelude::*;

@@ -9,16 +9,22 @@ use crate::support::pty::Session;
 /// Time without output after which nothing moves any more.
 const SETTLED: Duration = Duration::from_millis(1200);
 
+/// Waits until the screen is still.
+fn settle(session: &Session) {
+    let is_still = (0..20).any(|_| session.is_quiet_for(SETTLED));
+    assert!(is_still, "the screen becomes still");
+}
+
 /// The frames that are drawn after a prediction, until the screen is still.
 fn frames_after_answer(args: &[&str], wanted: &str) -> usize {
     let program = env!("CARGO_BIN_EXE_relutor");
     let session = Session::start(program, args, &[("LANG", "C.UTF-8")]);
     session.wait_for_text("all keys");
-    assert!(session.is_quiet_for(SETTLED), "an open question is still");
+    settle(&session);
     let before = session.frames();
     session.press("1");
     session.wait_for_text(wanted);
-    while !session.is_quiet_for(SETTLED) {}
+    settle(&session);
     session.frames() - before
 }
 
