@@ -27,6 +27,14 @@ pub(super) struct CurveName {
 
 /// The names of all curves, each once. Empty for a single curve.
 pub(super) fn curve_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
+    let mut names = all_names(plot, ctx);
+    if names.len() < 2 {
+        names.clear();
+    }
+    names
+}
+
+fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
     let mut names: Vec<CurveName> = Vec::new();
     let mut dot_series = 0;
     for series in &plot.series {
@@ -65,9 +73,6 @@ pub(super) fn curve_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName>
             names.push(name);
         }
     }
-    if names.len() < 2 {
-        names.clear();
-    }
     names.sort_by_key(|name| name.role);
     names
 }
@@ -83,10 +88,17 @@ pub(super) fn dot_shape(at: usize) -> DiscShape {
 }
 
 /// The columns that names behind the plane take. 0 where the names stand in the legend.
+///
+/// A single curve keeps the columns of two names free, so that the plane keeps its width when a control is turned and the
+/// curve before appears.
 pub(super) fn width_at_ends(plot: &Plot, figure_width: u16, ctx: &ChartContext<'_>) -> u16 {
-    let names = curve_names(plot, ctx);
+    let names = all_names(plot, ctx);
     let lines = names.iter().filter(|name| name.dots.is_none());
-    let widest = lines.clone().map(|name| columns(&name.text)).max();
+    let before = columns(&ctx.word("figure.before"));
+    let widest = lines
+        .clone()
+        .map(|name| columns(&name.text).max(before))
+        .max();
     let fits = |width: &u16| {
         *width <= MAX_WIDTH
             && *width <= figure_width / 4

@@ -11,7 +11,7 @@ const SETTLED: Duration = Duration::from_millis(1200);
 
 /// Waits until the screen is still.
 fn settle(session: &Session) {
-    let is_still = (0..20).any(|_| session.is_quiet_for(SETTLED));
+    let is_still = (0..1000).any(|_| session.is_quiet_for(SETTLED));
     assert!(is_still, "the screen becomes still");
 }
 
