@@ -367,5 +367,5 @@ fn a_line_has_a_gap_at_nan() {
         .map(|pair| pair[1] - pair[0])
         .max()
         .unwrap();
-    assert!(gap >= 7, "{}", rows.join("\n"));
+    assert!(gap >= 6, "{}", rows.join("\n"));
 }
