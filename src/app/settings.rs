@@ -90,7 +90,7 @@ pub struct SettingSpec {
 pub enum SettingValues {
     /// The languages of the program and the course, by their tags.
     Language,
-    /// The values of [`GlyphSetting`]. The command line option is `--glyphs`.
+    /// The values of [`GlyphSetting`](super::GlyphSetting). The command line option is `--glyphs`.
     Glyphs,
     /// A choice of the appearance. The command line option is `--NAME`.
     Choice {

@@ -56,7 +56,7 @@ pub struct ImportColumn {
     pub kind: ColumnKind,
     /// The smallest and the largest number; none without numbers.
     pub range: Option<(f64, f64)>,
-    /// The classes: numbers by size, words as [`sort_classes`] puts them; empty where there are too many.
+    /// The classes: numbers by size, words with those for no before those for yes; empty where there are too many.
     pub classes: Vec<ClassWord>,
     /// The rows without a value.
     pub missing: usize,
