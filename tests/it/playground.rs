@@ -494,3 +494,12 @@ fn a_state_that_a_command_cannot_express_is_saved_to_a_file() {
     assert_eq!(update.effects, [Effect::Copy(command.clone())]);
     assert!(driver.text().contains(&command));
 }
+
+#[test]
+fn nothing_is_drawn_over_the_rule_above_the_keys() {
+    for size in SIZES {
+        let text = open_playground(size).text();
+        let rule = text.lines().rev().nth(1).unwrap_or_default();
+        assert!(rule.chars().all(|c| c == '─'), "{size:?}\n{text}");
+    }
+}

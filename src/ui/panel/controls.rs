@@ -105,6 +105,10 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         area.y += 1;
         area.height -= 1;
     }
+    if area.is_empty() {
+        // The panes of a workbench show its controls.
+        return;
+    }
     let names = session.shown_controls();
     let focused = session.focused();
     let is_focused = |name: &String| focused.as_ref() == Some(name);
