@@ -39,6 +39,7 @@ pub use scene::{
     SceneText, TextWeight,
 };
 pub use symbols::{ASCII, Symbols, UNICODE};
+pub use table::shade;
 
 use ratatui::layout::Rect;
 

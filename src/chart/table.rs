@@ -211,7 +211,7 @@ fn shaded_text(text: String, level: f64, ctx: &ChartContext<'_>) -> (String, Cel
 }
 
 /// The shade character of a level from 0 to 1.
-pub(super) fn shade(level: f64, shades: &[&'static str]) -> &'static str {
+pub fn shade(level: f64, shades: &[&'static str]) -> &'static str {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -4,24 +4,11 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course, without_motion};
+use crate::support::{Driver, app, course, step_after};
 use relutor::app::{App, Appearance, Key, Msg, Transcript};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui::PlainText;
-
-/// The step `step` of the lesson `name` after `keys`.
-fn step_after(name: &str, step: &str, keys: &str) -> Driver {
-    let course = course();
-    let at = course.find(name).unwrap();
-    let steps = &course.lessons[at].steps;
-    let step = steps.iter().position(|other| other.id == step).unwrap();
-    let mut app = without_motion(app(course, Appearance::default()));
-    app.open(at, step, &Values::new()).unwrap();
-    let mut driver = Driver::new(app, (100, 30));
-    driver.press(keys);
-    driver
-}
 
 /// The title of the first figure, with the marked part in brackets.
 fn title(driver: &Driver) -> String {

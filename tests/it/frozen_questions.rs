@@ -1,4 +1,4 @@
-//! What a question says stays as it is: no control, run, rewind, undo or language change alters its text, its answers or
+//! The text of a question is frozen: no control, run, rewind, undo or language change alters its text, its answers or
 //! its feedback once it is answered.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]

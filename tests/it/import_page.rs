@@ -1,4 +1,4 @@
-//! What the import page says about a file, in both languages and without colours.
+//! The texts of the import page about a file, in both languages and without colours.
 
 use std::fmt::Write as _;
 

@@ -55,5 +55,5 @@ mod support {
 
     pub(crate) use builtin::course;
     pub(crate) use driver::{Driver, app, parse_keys};
-    pub(crate) use motion::without_motion;
+    pub(crate) use motion::{step_after, without_motion};
 }

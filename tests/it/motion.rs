@@ -1,4 +1,4 @@
-//! What moves after an answer: the controls, then the run that the question is about.
+//! The movement after an answer: the controls, then the run that the question is about.
 
 #![expect(
     clippy::unwrap_used,

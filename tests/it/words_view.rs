@@ -4,23 +4,11 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course, without_motion};
+use crate::support::{course, step_after};
 use relutor::app::{App, Appearance, Key, Msg};
 use relutor::figure::Figure;
 use relutor::lab::Values;
 use relutor::locale::Words;
-
-fn step_after(name: &str, step: &str, keys: &str) -> Driver {
-    let course = course();
-    let at = course.find(name).unwrap();
-    let steps = &course.lessons[at].steps;
-    let step = steps.iter().position(|other| other.id == step).unwrap();
-    let mut app = without_motion(app(course, Appearance::default()));
-    app.open(at, step, &Values::new()).unwrap();
-    let mut driver = Driver::new(app, (100, 30));
-    driver.press(keys);
-    driver
-}
 
 fn sentences(app: &App, figure: &Figure) -> Vec<String> {
     let sentences = figure.describe().into_iter();

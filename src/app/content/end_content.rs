@@ -1,4 +1,4 @@
-//! What the end page of a lesson shows.
+//! The content of the end page of a lesson.
 
 use super::page_writer::PageWriter;
 use super::plain_prose::step_label;
@@ -14,7 +14,7 @@ use crate::app::session::{Session, StatedState};
 use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::Phrase;
 
-/// What the end page of a lesson shows: the results, rows that lead back, and the lesson that comes next.
+/// The content of the end page: the results, rows that lead back, and the lesson that comes next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndContent {
     /// The results and what the lesson showed.
@@ -45,7 +45,7 @@ pub enum EndRow {
         before: Option<AnswerStatus>,
         /// The result.
         status: AnswerStatus,
-        /// What was asked.
+        /// The question.
         label: String,
         /// The name of the step that the row opens, if it is a step of another lesson.
         taught_in: Option<String>,

@@ -29,7 +29,7 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
     context.words().format_slot(slot, &SlotValue::Text(text))
 }
 
-/// What a step asks, in a sentence: its question; for a challenge, the principle once it `is_done`, else its task.
+/// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else its goal.
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {

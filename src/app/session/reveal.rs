@@ -1,4 +1,4 @@
-//! What follows an answer: the controls move to their values, then the model runs to the step that the text is about.
+//! The reveal after an answer: the controls move to their values, then the model runs to the step that the text is about.
 
 use super::Session;
 use crate::app::playback::Speed;

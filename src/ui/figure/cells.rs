@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::dot_grid::{DotCell, DotGrid};
-use crate::chart::{Paint, Polyline, Primitive, Raster, Scene, SceneRect, SceneText, TextWeight};
+use crate::chart::{
+    Paint, Polyline, Primitive, Raster, Scene, SceneRect, SceneText, TextWeight, shade,
+};
 use crate::figure::Role;
 use crate::ui::RenderContext;
 use crate::ui::dot_marker::DotMarker;
@@ -161,7 +163,7 @@ fn paint_raster(raster: &Raster, area: Rect, buf: &mut Buffer, ctx: &RenderConte
                     cell.set_symbol(" ").set_bg(colour);
                 }
                 (Some(level), None) => {
-                    cell.set_symbol(shade(level, ctx))
+                    cell.set_symbol(shade(level, ctx.glyphs.shades))
                         .set_style(ctx.style(StyleRole::Text));
                 }
                 (None, _) => {
@@ -171,19 +173,6 @@ fn paint_raster(raster: &Raster, area: Rect, buf: &mut Buffer, ctx: &RenderConte
             },
         }
     }
-}
-
-/// The shade character of a level from 0 to 1.
-fn shade(level: f64, ctx: &RenderContext<'_>) -> &'static str {
-    let shades = ctx.glyphs.shades;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 ≤ level ≤ 1"
-    )]
-    let at = (level * shades.len() as f64) as usize;
-    let last = shades.len().saturating_sub(1);
-    shades.get(at.min(last)).copied().unwrap_or(" ")
 }
 
 /// Fills a rectangle: with a background colour for tints and levels, else with blocks.

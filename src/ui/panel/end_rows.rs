@@ -223,7 +223,7 @@ fn lesson_sign(status: LessonStatus, ctx: &RenderContext<'_>) -> (String, Style)
     (format!("{glyph} "), ctx.style(role))
 }
 
-/// What is left to do in a lesson.
+/// The unfinished part of a lesson.
 fn lesson_note(status: LessonStatus, ctx: &RenderContext<'_>) -> String {
     match status {
         LessonStatus::Due => ctx.word("ui.status.due"),
