@@ -85,6 +85,11 @@ impl Figure {
         }
     }
 
+    /// The title in quotes, as prose refers to it: “Slope of the sum”.
+    pub fn name(&self) -> Phrase {
+        Phrase::key("figure.named").with("title", self.title().clone())
+    }
+
     /// Whether it consists of words, numbers and bars, so that it can stand below text.
     pub fn is_text(&self) -> bool {
         match self {

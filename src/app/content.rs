@@ -38,6 +38,8 @@ pub enum InlineKind {
     Term,
     /// The number of a source: `[1]`.
     Citation,
+    /// The title of a figure of the step.
+    Figure,
     /// The mark before prose whose translation is missing.
     Foreign,
 }

@@ -180,6 +180,12 @@ impl Context {
             .unwrap_or_else(|| name.to_owned())
     }
 
+    /// The number of the lesson called `name`, as prose shows it.
+    pub(super) fn lesson_number(&self, name: &str) -> String {
+        let lesson = self.course.lesson_named(name);
+        lesson.map_or_else(|| name.to_owned(), |lesson| lesson.number.to_string())
+    }
+
     /// The index in the course of the lesson called `name`.
     pub(super) fn lesson_index(&self, name: &str) -> Option<usize> {
         let mut listing = self.course.listing().into_iter();

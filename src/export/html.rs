@@ -273,7 +273,7 @@ fn rich(text: &RichText) -> String {
 fn inline(inline: &Inline) -> String {
     let text = escape(&inline.text);
     let text = match inline.kind {
-        InlineKind::Words | InlineKind::Citation => text,
+        InlineKind::Words | InlineKind::Citation | InlineKind::Figure => text,
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
         InlineKind::Key => format!("<kbd>{text}</kbd>"),
         InlineKind::Term => format!("<dfn>{text}</dfn>"),

@@ -11,6 +11,7 @@ mod labs;
 mod lesson_prose;
 mod numbers;
 mod questions;
+mod references;
 mod slots;
 mod step_models;
 mod step_prose;

@@ -44,6 +44,10 @@ pub enum SlotSource {
     Term(String),
     /// `{source:NAME}`: a reference to the literature.
     Citation(String),
+    /// `{figure:ID}`: the title of a figure of the step.
+    Figure(String),
+    /// `{lesson:NAME}`: the number of a lesson.
+    Lesson(String),
 }
 
 /// A value for a slot.
@@ -158,6 +162,8 @@ impl Slot {
             ("key", Some(second)) => (SlotSource::Key(name(second)?), third),
             ("term", Some(second)) => (SlotSource::Term(name(second)?), third),
             ("source", Some(second)) => (SlotSource::Citation(name(second)?), third),
+            ("figure", Some(second)) => (SlotSource::Figure(name(second)?), third),
+            ("lesson", Some(second)) => (SlotSource::Lesson(name(second)?), third),
             (_, _) if third.is_some() => return None,
             (_, _) => (SlotSource::Value(name(first)?), second),
         };
@@ -234,6 +240,14 @@ mod tests {
         assert_eq!(
             only_slot("{source:he2015}").source,
             SlotSource::Citation("he2015".to_owned())
+        );
+        assert_eq!(
+            only_slot("{figure:curve|을/를}").source,
+            SlotSource::Figure("curve".to_owned())
+        );
+        assert_eq!(
+            only_slot("{lesson:depth-folds}").source,
+            SlotSource::Lesson("depth-folds".to_owned())
         );
     }
 

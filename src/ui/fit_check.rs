@@ -1,5 +1,6 @@
 //! Checks that every step of a course fits on the screen.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -7,26 +8,28 @@ use ratatui::layout::Rect;
 
 use super::glyphs::Glyphs;
 use super::screen::render;
-use crate::app::{App, Appearance, Key, KeyCode, Msg};
+use crate::app::{App, Appearance, Key, KeyCode, Msg, ScrollExtent, Session};
 use crate::lab::Values;
-use crate::lesson::{self, Activity, Check, Course, Fault, Step};
-use crate::locale::{Phrase, Words};
+use crate::lesson::{self, Activity, Check, Course, Fault, Lesson, Step};
+use crate::locale::{Lang, Phrase, SlotSource, Words};
 
 /// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
 /// side.
 const SCREEN_SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 
 /// The way in which a step does not fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum LayoutFault {
     /// A title or a label is clipped.
     Clipped,
     /// This many lines of text are hidden.
     Hidden(u16),
+    /// The figure with this id has no room, and the text names it.
+    NoFigure(String),
 }
 
 /// A fault for each step whose text, answers with their feedback, hints or labels do not fit 80 × 24 or 100 × 30
-/// beside its first figure.
+/// beside its first figure, or whose text names a figure that has no room there.
 pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
     lesson::run_checks(fit_checks(course, words), |_, _| {})
 }
@@ -44,6 +47,33 @@ pub fn fit_checks<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Check<'a
     checks
 }
 
+/// The ids of the figures that the prose of the step names in `{figure:…}` slots. Notes are not on the screen.
+fn named_figures(lesson: &Lesson, step: &Step, lang: &Lang) -> BTreeSet<String> {
+    let Some(text) = lesson.text(lang).and_then(|text| text.steps.get(&step.id)) else {
+        return BTreeSet::new();
+    };
+    let answers = text
+        .answers
+        .values()
+        .flat_map(|answer| [&answer.label, &answer.feedback]);
+    let proses = [&text.body, &text.principle]
+        .into_iter()
+        .chain(&text.hints)
+        .chain(answers);
+    let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
+    slots
+        .filter_map(|slot| match &slot.source {
+            SlotSource::Figure(id) => Some(id.clone()),
+            SlotSource::Value(_)
+            | SlotSource::Fact(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_)
+            | SlotSource::Citation(_)
+            | SlotSource::Lesson(_) => None,
+        })
+        .collect()
+}
+
 fn check_step(
     course: &Arc<Course>,
     words: &Words,
@@ -52,14 +82,15 @@ fn check_step(
     step: &Step,
 ) -> Vec<Fault> {
     let states = step_states(course, words, lesson, place, step);
+    let named = named_figures(&course.lessons[lesson], step, words.lang());
     let faults = SCREEN_SIZES.iter().filter_map(|screen| {
         let fault = states
             .iter()
-            .filter_map(|app| layout_fault(app, *screen))
+            .filter_map(|app| layout_fault(app, *screen, &named))
             .max()?;
         Some(Fault {
             place: step.place.clone(),
-            message: fault_phrase(fault, *screen)
+            message: fault_phrase(&fault, *screen)
                 .with("step", step.id.as_str())
                 .with("lang", words.lang().tag()),
         })
@@ -67,24 +98,40 @@ fn check_step(
     faults.collect()
 }
 
-fn fault_phrase(fault: LayoutFault, (width, height): (u16, u16)) -> Phrase {
+fn fault_phrase(fault: &LayoutFault, (width, height): (u16, u16)) -> Phrase {
     let phrase = match fault {
         LayoutFault::Hidden(lines) => {
-            Phrase::key("check.does-not-fit").with("lines", u64::from(lines))
+            Phrase::key("check.does-not-fit").with("lines", u64::from(*lines))
         }
         LayoutFault::Clipped => Phrase::key("check.cuts"),
+        LayoutFault::NoFigure(id) => Phrase::key("check.figure-hidden").with("name", id.as_str()),
     };
     phrase
         .with("width", u64::from(width))
         .with("height", u64::from(height))
 }
 
-fn layout_fault(app: &App, (width, height): (u16, u16)) -> Option<LayoutFault> {
+fn layout_fault(
+    app: &App,
+    (width, height): (u16, u16),
+    named: &BTreeSet<String>,
+) -> Option<LayoutFault> {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
-    let hidden = render(app, area, &mut buf).hidden;
+    let ScrollExtent {
+        hidden,
+        hidden_figures,
+        ..
+    } = render(app, area, &mut buf);
     if hidden > 0 {
         return Some(LayoutFault::Hidden(hidden));
+    }
+    let ids = app.session().map(Session::figure_ids).unwrap_or_default();
+    let mut hidden_ids = (0..)
+        .zip(ids)
+        .filter(|(at, _)| hidden_figures.contains(*at));
+    if let Some((_, id)) = hidden_ids.find(|(_, id)| named.contains(id)) {
+        return Some(LayoutFault::NoFigure(id));
     }
     has_clipped_label(app, &buf).then_some(LayoutFault::Clipped)
 }

@@ -323,7 +323,7 @@ fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(St
     rich.iter()
         .map(|inline| {
             let style = match inline.kind {
-                InlineKind::Words => base,
+                InlineKind::Words | InlineKind::Figure => base,
                 InlineKind::Live => base.patch(ctx.style(StyleRole::Live)),
                 InlineKind::Key => ctx.style(StyleRole::Key),
                 InlineKind::Citation | InlineKind::Foreign => ctx.style(StyleRole::Dim),

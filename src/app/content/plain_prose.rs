@@ -9,7 +9,7 @@ use crate::text::width;
 /// The fewest columns of a question that is understood without the sentence before it.
 const MIN_QUESTION_WIDTH: usize = 12;
 
-/// Prose as one line of text, with an ellipsis for every number of the model.
+/// Prose as one line of text, with an ellipsis for every number and figure of the model.
 pub(in crate::app) fn plain_prose(context: &Context, prose: &Prose) -> String {
     let parts = prose.spans().flat_map(|span| span.text.parts());
     let words = parts.map(|part| match part {
@@ -23,7 +23,8 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
     let text = match &slot.source {
         SlotSource::Term(name) => context.term(name),
         SlotSource::Key(name) => key_names(name).unwrap_or_default(),
-        SlotSource::Value(_) | SlotSource::Fact(_) => "…".to_owned(),
+        SlotSource::Lesson(name) => context.lesson_number(name),
+        SlotSource::Value(_) | SlotSource::Fact(_) | SlotSource::Figure(_) => "…".to_owned(),
         SlotSource::Citation(_) => return String::new(),
     };
     context.words().format_slot(slot, &SlotValue::Text(text))

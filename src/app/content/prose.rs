@@ -86,6 +86,14 @@ impl PageWriter<'_> {
                 (SlotValue::Text(self.citation(name)), InlineKind::Citation)
             }
             SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
+            SlotSource::Figure(id) => (
+                SlotValue::Text(self.figure_name(id, stated)),
+                InlineKind::Figure,
+            ),
+            SlotSource::Lesson(name) => (
+                SlotValue::Text(self.context.lesson_number(name)),
+                InlineKind::Words,
+            ),
         };
         (self.context.words().format_slot(slot, &filled), kind)
     }
@@ -95,6 +103,16 @@ impl PageWriter<'_> {
         self.lesson()
             .source_number(name)
             .map_or_else(|| format!("[{name}]"), |number| format!("[{number}]"))
+    }
+
+    /// The title of a figure of the step in quotes: “Slope of the sum”.
+    fn figure_name(&self, id: &str, stated: StatedState) -> String {
+        let figure = self
+            .session
+            .stated_lab(stated)
+            .and_then(|lab| lab.figure(id));
+        let words = self.context.words();
+        figure.map_or_else(|| id.to_owned(), |figure| words.format(&figure.name()))
     }
 
     fn value(&self, name: &str, stated: StatedState) -> SlotValue {

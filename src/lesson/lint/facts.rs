@@ -52,7 +52,9 @@ fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
         SlotSource::Value(_)
         | SlotSource::Key(_)
         | SlotSource::Term(_)
-        | SlotSource::Citation(_) => None,
+        | SlotSource::Citation(_)
+        | SlotSource::Figure(_)
+        | SlotSource::Lesson(_) => None,
     });
     names.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
-use super::slots::SlotNames;
+use super::slots::{SlotNames, StatedModel};
 use super::translation;
 use crate::lesson::model::{Course, Location, Term};
 use crate::locale::{Lang, Phrase};
@@ -25,7 +25,7 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
             sources: &sources,
         };
         for term in terms.values() {
-            names.check(&term.meaning, None, faults);
+            names.check(&term.meaning, StatedModel::default(), faults);
             check_numbers(course, term, faults);
         }
     }

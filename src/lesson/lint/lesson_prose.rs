@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
-use super::slots::SlotNames;
+use super::references;
+use super::slots::{SlotNames, StatedModel};
 use super::translation;
-use crate::lab::Lab;
 use crate::lesson::model::{Course, Lesson, LessonRole, LessonText, Location, Prose};
 use crate::locale::{Lang, Phrase, SlotSource};
 use crate::text::nearest_names;
@@ -65,7 +65,9 @@ fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
             SlotSource::Value(_)
             | SlotSource::Fact(_)
             | SlotSource::Key(_)
-            | SlotSource::Term(_) => None,
+            | SlotSource::Term(_)
+            | SlotSource::Figure(_)
+            | SlotSource::Lesson(_) => None,
         })
         .collect();
     for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
@@ -125,7 +127,7 @@ impl TextChecker<'_> {
                 let place = prose.place_or(&Location::start_of(&self.text.file));
                 self.report_missing(place, heading);
             }
-            self.check_prose(prose, None);
+            self.check_prose(prose, StatedModel::default());
         }
     }
 
@@ -144,11 +146,22 @@ impl TextChecker<'_> {
         );
     }
 
-    /// Reports unknown names in slots, and numbers that need a reason.
-    pub(super) fn check_prose(&mut self, prose: &Prose, lab: Option<&Lab>) {
-        self.slot_names.check(prose, lab, self.faults);
+    /// Reports unknown names in slots, lessons named by number, and numbers that need a reason.
+    pub(super) fn check_prose(&mut self, prose: &Prose, model: StatedModel<'_>) {
+        self.slot_names.check(prose, model, self.faults);
+        if let Some(words) = self.slot_names.words {
+            references::check_lesson_numbers(prose, words, self.faults);
+        }
         for (place, number) in prose.spans().flat_map(typed_numbers_in) {
             self.check_number(number, place);
+        }
+    }
+
+    /// The same for prose that its readers see beside the figures of the step. It refers to them by slots only.
+    pub(super) fn check_prose_with_figures(&mut self, prose: &Prose, model: StatedModel<'_>) {
+        self.check_prose(prose, model);
+        if let Some(words) = self.slot_names.words.filter(|_| !model.figures.is_empty()) {
+            references::check_figure_words(prose, words, self.faults);
         }
     }
 

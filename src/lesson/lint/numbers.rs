@@ -11,15 +11,7 @@ pub(super) fn typed_numbers_in(span: &Span) -> Vec<(Location, String)> {
     });
     let numbers = texts
         .flat_map(|text| typed_numbers(text))
-        .map(|(at, number)| {
-            // A span is one slot, or text that is contiguous in the file: its columns can be counted.
-            let column = span.place.column + at;
-            let place = Location {
-                column,
-                ..span.place.clone()
-            };
-            (place, number)
-        });
+        .map(|(at, number)| (span.place_at(at), number));
     numbers.collect()
 }
 

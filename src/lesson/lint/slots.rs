@@ -22,12 +22,21 @@ pub(super) struct SlotNames<'a> {
     pub(super) sources: &'a BTreeMap<String, String>,
 }
 
+/// The model that prose speaks of.
+#[derive(Clone, Copy, Default)]
+pub(super) struct StatedModel<'a> {
+    /// The lab, in the state that the numbers are taken from.
+    pub(super) lab: Option<&'a Lab>,
+    /// The ids of the figures that the step shows.
+    pub(super) figures: &'a [String],
+}
+
 impl SlotNames<'_> {
-    /// Reports every unknown name in the slots of `prose`. `lab` is the lab of the step.
-    pub(super) fn check(&self, prose: &Prose, lab: Option<&Lab>, faults: &mut Faults) {
+    /// Reports every unknown name in the slots of `prose`.
+    pub(super) fn check(&self, prose: &Prose, model: StatedModel<'_>, faults: &mut Faults) {
         for span in prose.spans() {
             for slot in span.text.slots() {
-                for message in [self.check_source(slot, lab), self.check_unit(slot)]
+                for message in [self.check_source(slot, model), self.check_unit(slot)]
                     .into_iter()
                     .flatten()
                 {
@@ -37,9 +46,15 @@ impl SlotNames<'_> {
         }
     }
 
-    fn check_source(&self, slot: &Slot, lab: Option<&Lab>) -> Option<Phrase> {
+    fn check_source(&self, slot: &Slot, model: StatedModel<'_>) -> Option<Phrase> {
         match &slot.source {
-            SlotSource::Value(name) => check_value(name, lab),
+            SlotSource::Value(name) => check_value(name, model.lab),
+            SlotSource::Figure(id) => self.check_figure(id, model),
+            SlotSource::Lesson(name) => {
+                let lessons = self.course.lessons.iter();
+                let names = lessons.map(|lesson| lesson.name.as_str());
+                check_name("check.unknown-lesson", name, names)
+            }
             SlotSource::Fact(name) => {
                 let facts = self.facts.keys().map(String::as_str);
                 check_name("check.unknown-fact", name, facts)
@@ -61,6 +76,16 @@ impl SlotNames<'_> {
                 })
             }
         }
+    }
+
+    /// A figure is named by its title, so it is shown and has one.
+    fn check_figure(&self, id: &str, model: StatedModel<'_>) -> Option<Phrase> {
+        let shown = model.figures.iter().map(String::as_str);
+        check_name("check.figure-not-shown", id, shown).or_else(|| {
+            let figure = model.lab?.figure(id)?;
+            let is_untitled = self.words?.format(figure.title()).trim().is_empty();
+            is_untitled.then(|| Phrase::key("check.figure-untitled").with("name", id))
+        })
     }
 
     fn check_unit(&self, slot: &Slot) -> Option<Phrase> {

@@ -1,7 +1,8 @@
 //! The prose of a step: required headings, length, slots and numbers.
 
 use super::lesson_prose::TextChecker;
-use crate::lab::{Lab, Values};
+use super::slots::StatedModel;
+use crate::lab::Values;
 use crate::lesson::model::{Activity, Location, Prose, Step, StepText, opening_values};
 use crate::locale::Phrase;
 
@@ -32,11 +33,15 @@ impl TextChecker<'_> {
             Activity::Question(question) => lab_at(&opening.merge(&question.then)),
             Activity::Explore | Activity::Challenge(_) => None,
         };
-        self.check_prose(&text.body, lab.as_ref());
-        self.check_prose(&text.notes, lab.as_ref());
-        self.check_principle(step, text, lab.as_ref());
-        self.check_hints(step, text, lab.as_ref());
-        self.check_answers(at, step, text, [lab.as_ref(), revealed.as_ref()]);
+        let [opening, revealed] = [lab.as_ref(), revealed.as_ref()].map(|lab| StatedModel {
+            lab,
+            figures: &step.show,
+        });
+        self.check_prose_with_figures(&text.body, opening);
+        self.check_prose(&text.notes, opening);
+        self.check_principle(step, text, opening);
+        self.check_hints(step, text, opening);
+        self.check_answers(at, step, text, [opening, revealed]);
     }
 
     fn check_length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Location) {
@@ -48,7 +53,7 @@ impl TextChecker<'_> {
     }
 
     /// A step with goals needs a principle, which its learners see afterwards.
-    fn check_principle(&mut self, step: &Step, text: &StepText, lab: Option<&Lab>) {
+    fn check_principle(&mut self, step: &Step, text: &StepText, model: StatedModel<'_>) {
         let has_goals = matches!(step.activity, Activity::Challenge(_));
         if has_goals && text.principle.is_empty() {
             let place = text.principle.place_or(&text.place);
@@ -64,10 +69,10 @@ impl TextChecker<'_> {
             "check.long-principle",
             &text.place,
         );
-        self.check_prose(&text.principle, lab);
+        self.check_prose_with_figures(&text.principle, model);
     }
 
-    fn check_hints(&mut self, step: &Step, text: &StepText, lab: Option<&Lab>) {
+    fn check_hints(&mut self, step: &Step, text: &StepText, model: StatedModel<'_>) {
         let wanted = if matches!(step.activity, Activity::Challenge(_)) {
             HINTS
         } else {
@@ -89,17 +94,17 @@ impl TextChecker<'_> {
             if hint.is_empty() {
                 self.report_missing(hint.place.clone(), &format!("### hint {}", at + 1));
             }
-            self.check_prose(hint, lab);
+            self.check_prose_with_figures(hint, model);
         }
     }
 
-    /// `lab` and `revealed` are the lab before and after the answer.
+    /// `opening` and `revealed` are the model before and after the answer.
     fn check_answers(
         &mut self,
         at: usize,
         step: &Step,
         text: &StepText,
-        [lab, revealed]: [Option<&Lab>; 2],
+        [opening, revealed]: [StatedModel<'_>; 2],
     ) {
         let answers: Vec<_> = match &step.activity {
             Activity::Question(question) => question
@@ -121,8 +126,8 @@ impl TextChecker<'_> {
                 let message = Phrase::key("check.no-feedback").with("id", *id);
                 self.faults.report(text.place.clone(), message);
             }
-            self.check_prose(&text.label, lab);
-            self.check_prose(&text.feedback, revealed);
+            self.check_prose_with_figures(&text.label, opening);
+            self.check_prose_with_figures(&text.feedback, revealed);
         }
         for (id, text) in &text.answers {
             if answers.contains(&id.as_str()) {

@@ -102,5 +102,7 @@ fn without_format(slot: &Slot) -> String {
         SlotSource::Key(name) => format!("{{key:{name}}}"),
         SlotSource::Term(name) => format!("{{term:{name}}}"),
         SlotSource::Citation(name) => format!("{{source:{name}}}"),
+        SlotSource::Figure(id) => format!("{{figure:{id}}}"),
+        SlotSource::Lesson(name) => format!("{{lesson:{name}}}"),
     }
 }

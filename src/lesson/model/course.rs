@@ -131,6 +131,14 @@ impl Course {
             .map(String::as_str)
     }
 
+    /// The lesson called `name`.
+    pub fn lesson_named(&self, name: &str) -> Option<&Lesson> {
+        let mut lessons = self.lessons.iter();
+        lessons
+            .find(|lesson| lesson.name == name)
+            .map(|lesson| &**lesson)
+    }
+
     /// The index of the lesson whose number or name is `wanted`, or of the only one whose name contains it.
     pub fn find(&self, wanted: &str) -> Option<usize> {
         let position =

@@ -52,6 +52,16 @@ pub enum Emphasis {
     Code,
 }
 
+impl Span {
+    /// The location of the character `at` of its text: a span is one slot, or text that is contiguous in the file.
+    pub(in crate::lesson) fn place_at(&self, at: usize) -> Location {
+        Location {
+            column: self.place.column + at,
+            ..self.place.clone()
+        }
+    }
+}
+
 impl Prose {
     /// Whether there are no blocks.
     pub fn is_empty(&self) -> bool {

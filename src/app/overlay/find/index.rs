@@ -40,7 +40,9 @@ fn page_terms(context: &Context, session: &Session) -> Vec<String> {
         SlotSource::Value(_)
         | SlotSource::Fact(_)
         | SlotSource::Key(_)
-        | SlotSource::Citation(_) => None,
+        | SlotSource::Citation(_)
+        | SlotSource::Figure(_)
+        | SlotSource::Lesson(_) => None,
     });
     terms.collect()
 }
