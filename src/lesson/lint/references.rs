@@ -1,0 +1,90 @@
+//! References to figures and lessons in prose: by slots, which stay right when a title or a number changes.
+
+use super::faults::Faults;
+use crate::lesson::model::{Prose, Span};
+use crate::locale::{Phrase, TemplatePart, Words};
+
+/// Reports every word that stands for a figure outside a slot: chart, bar, map.
+pub(super) fn check_figure_words(prose: &Prose, words: &Words, faults: &mut Faults) {
+    let patterns = words.get("check.figure-words");
+    for (span, tokens) in texts(prose) {
+        for (at, word) in tokens {
+            if patterns.split_whitespace().any(|p| matches(p, word)) {
+                let message = Phrase::key("check.figure-word").with("word", word);
+                faults.report(span.place_at(at), message);
+            }
+        }
+    }
+}
+
+/// Reports every lesson that is named by its number: lesson 5.
+pub(super) fn check_lesson_numbers(prose: &Prose, words: &Words, faults: &mut Faults) {
+    let patterns = words.get("check.lesson-words");
+    for (span, tokens) in texts(prose) {
+        for pair in tokens.windows(2) {
+            let ((at, word), (_, number)) = (pair[0], pair[1]);
+            let is_lesson = patterns.split_whitespace().any(|p| matches(p, word));
+            if is_lesson && number.starts_with(|c: char| c.is_ascii_digit()) {
+                let message = Phrase::key("check.lesson-number")
+                    .with("word", word)
+                    .with("number", number);
+                faults.report(span.place_at(at), message);
+            }
+        }
+    }
+}
+
+/// A word and the index of its first character.
+type Token<'a> = (usize, &'a str);
+
+/// The texts between the slots of `prose`, in words.
+fn texts(prose: &Prose) -> impl Iterator<Item = (&Span, Vec<Token<'_>>)> {
+    prose.spans().flat_map(|span| {
+        span.text.parts().iter().filter_map(move |part| match part {
+            TemplatePart::Text(text) => Some((span, tokens(text))),
+            TemplatePart::Slot(_) => None,
+        })
+    })
+}
+
+/// The runs of letters and digits in `text`.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let start = word.as_ptr().addr() - text.as_ptr().addr();
+            (text[..start].chars().count(), word)
+        })
+        .collect()
+}
+
+/// Whether `word` is `pattern`, whatever its case; `bar*` stands for every word that begins with it.
+fn matches(pattern: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    match pattern.strip_suffix('*') {
+        Some(start) => word.starts_with(start),
+        None => word == pattern,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_a_word_or_its_beginning() {
+        assert!(matches("bar", "Bar"));
+        assert!(!matches("bar", "barely"));
+        assert!(matches("막대*", "막대는"));
+        assert!(!matches("띠*", "안전띠"));
+    }
+
+    #[test]
+    fn words_are_counted_in_characters() {
+        assert_eq!(
+            tokens("‘띠’를 lesson 5"),
+            [(1, "띠"), (3, "를"), (5, "lesson"), (12, "5")]
+        );
+    }
+}
