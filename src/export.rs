@@ -4,6 +4,7 @@
 
 mod colour;
 mod html;
+mod moving;
 mod shape;
 mod svg;
 mod vector;
@@ -15,6 +16,7 @@ use crate::app::{App, Appearance, ColorDepth};
 use crate::text::printable;
 use crate::ui;
 pub use html::page;
+pub use moving::moving_picture;
 pub use svg::{PageColors, svg};
 
 /// The format of an exported screen.

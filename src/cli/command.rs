@@ -88,6 +88,8 @@ fn export(words: &Words) -> Command {
         .arg(format(words))
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(flag("all", words).conflicts_with("step"))
+        .arg(flag("moving", words).conflicts_with_all(["all", "format"]))
+        .arg(value_option("answer", "id", words).requires("moving"))
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .args(data(words))

@@ -7,10 +7,9 @@ use clap::ArgMatches;
 
 use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
-use crate::app::TerminalReport;
-use crate::app::{App, Page};
+use crate::app::{App, Key, Page, Session, TerminalReport};
 use crate::export::{self, Format};
-use crate::lesson::Lesson;
+use crate::lesson::{Activity, Lesson};
 use crate::locale::{Phrase, Words};
 
 /// The default size of a screen in columns and rows.
@@ -41,6 +40,10 @@ pub(super) fn export(
         };
         return write_files(matches, words, vec![(name(&app), content)], format);
     };
+    if matches.get_flag("moving") {
+        let content = moving(matches, &mut app, size)?;
+        return write_files(matches, words, vec![(name(&app), content)], format);
+    }
     let mut files = Vec::new();
     match (format, matches.get_flag("all")) {
         (Format::Html, _) => {
@@ -77,6 +80,48 @@ fn screen(app: &App, size: (u16, u16), format: Format) -> String {
         Format::Svg | Format::Html => export::picture(app, size, &title(app)),
         Format::Text => export::text(&export::screen(app, size)),
     }
+}
+
+/// The open step as a moving picture: the answer to its question and the movement after it, or the run of its model.
+fn moving(matches: &ArgMatches, app: &mut App, size: (u16, u16)) -> Result<String, Failure> {
+    let key = first_key(matches, app)?;
+    Ok(export::moving_picture(app, size, &title(app), key))
+}
+
+/// The key that starts the movement: of the answer that `--answer` names, else of the right one; without a question, of
+/// the run.
+fn first_key(matches: &ArgMatches, app: &App) -> Result<Key, Failure> {
+    let session = app.session();
+    let step = session.and_then(Session::step);
+    let wanted = matches.get_one::<String>("answer");
+    let nothing_moves = || Failure::Usage(Phrase::key("cli.fault.nothing-moves"));
+    let Some(Activity::Question(question)) = step.map(|step| &step.activity) else {
+        let runs = session
+            .and_then(Session::lab)
+            .is_some_and(|lab| lab.run().is_some());
+        return match wanted {
+            None if runs => Ok(Key::char(' ')),
+            None | Some(_) => Err(nothing_moves()),
+        };
+    };
+    let at = match wanted {
+        None => question.right,
+        Some(wanted) => {
+            let ids = question.answers.iter().map(|answer| answer.id.as_str());
+            ids.clone().position(|id| id == wanted).ok_or_else(|| {
+                let names = ids.collect::<Vec<_>>().join(", ");
+                Failure::Usage(
+                    Phrase::key("cli.fault.no-answer")
+                        .with("wanted", wanted.as_str())
+                        .with("names", names),
+                )
+            })?
+        }
+    };
+    let digit = u32::try_from(at + 1)
+        .ok()
+        .and_then(|number| char::from_digit(number, 10));
+    digit.map(Key::char).ok_or_else(nothing_moves)
 }
 
 /// The accessible title of a picture.

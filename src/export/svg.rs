@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::colour::{CellStyle, TextModifiers, hex};
@@ -48,24 +49,65 @@ impl PageColors {
 
 /// Formats the cells of `buffer`, and the charts of `scenes` between them, as a picture with the accessible title `title`.
 pub fn svg(buffer: &Buffer, scenes: &[Scene], appearance: Appearance, title: &str) -> String {
-    let ground = &PageColors::of(appearance);
-    let mut picture = Picture::default();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        picture.row(buffer, y, ground);
+    let mut svg = opening_tag(buffer.area, appearance, title);
+    for section in sections(buffer, scenes, appearance) {
+        section.write(&mut svg, |element| element.clone());
     }
-    let width = f64::from(buffer.area.width) * WIDTH + 2.0 * MARGIN;
-    let height = f64::from(buffer.area.height) * HEIGHT + 2.0 * MARGIN;
-    let mut svg = format!(
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// The tag of a picture of the cells `area`, its title and its background.
+pub(super) fn opening_tag(area: Rect, appearance: Appearance, title: &str) -> String {
+    let width = f64::from(area.width) * WIDTH + 2.0 * MARGIN;
+    let height = f64::from(area.height) * HEIGHT + 2.0 * MARGIN;
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"-{MARGIN} -{MARGIN} {width} {height}\" role=\"img\" aria-label=\"{label}\" \
          font-family=\"{FONTS}\" font-size=\"16\">\n<title>{label}</title>\n\
          <rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n",
         label = escape(title),
-        back = ground.back,
-    );
-    picture.write(&mut svg, scenes, Theme::new(appearance), ground);
-    svg.push_str("</svg>\n");
-    svg
+        back = PageColors::of(appearance).back,
+    )
+}
+
+/// The content of a picture, from back to front.
+pub(super) fn sections(
+    buffer: &Buffer,
+    scenes: &[Scene],
+    appearance: Appearance,
+) -> Vec<Section<String>> {
+    let ground = &PageColors::of(appearance);
+    let mut picture = Picture::default();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        picture.row(buffer, y, ground);
+    }
+    picture.sections(scenes, Theme::new(appearance), ground)
+}
+
+/// Elements with common attributes.
+pub(super) struct Section<T> {
+    /// The attributes of their group; there is no group without attributes.
+    pub(super) attributes: &'static str,
+    /// The elements, from back to front.
+    pub(super) elements: Vec<T>,
+}
+
+impl<T> Section<T> {
+    /// Appends the elements, written by `format`, and their group.
+    pub(super) fn write(&self, svg: &mut String, format: impl Fn(&T) -> String) {
+        if self.elements.is_empty() {
+            return;
+        }
+        if self.attributes.is_empty() {
+            svg.extend(self.elements.iter().map(format));
+            return;
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(svg, "<g {}>", self.attributes);
+        svg.extend(self.elements.iter().map(format));
+        svg.push_str("</g>\n");
+    }
 }
 
 /// The content of a picture by colour: few paths instead of thousands of cells.
@@ -179,53 +221,69 @@ impl Picture {
         });
     }
 
-    fn write(&self, svg: &mut String, scenes: &[Scene], theme: Theme, ground: &PageColors) {
-        let paths =
-            |svg: &mut String, group: &str, paths: &BTreeMap<String, String>, paint: &str| {
-                if paths.is_empty() {
-                    return;
-                }
-                let _ = writeln!(svg, "<g {group}>");
-                for (colour, path) in paths {
-                    let _ = writeln!(svg, "<path {paint}=\"{colour}\" d=\"{path}\"/>");
-                }
-                svg.push_str("</g>\n");
-            };
-        paths(svg, "shape-rendering=\"crispEdges\"", &self.backs, "fill");
-        for scene in scenes {
-            vector::write_scene(svg, scene, theme, ground);
-        }
-        paths(svg, "shape-rendering=\"crispEdges\"", &self.blocks, "fill");
-        paths(
-            svg,
-            "fill=\"none\" stroke-width=\"1.5\"",
-            &self.lines,
-            "stroke",
-        );
-        let round = "fill=\"none\" stroke-width=\"3.2\" stroke-linecap=\"round\"";
-        paths(svg, round, &self.dots, "stroke");
-        for ((colour, thickness), path) in &self.shades {
-            let _ = writeln!(
-                svg,
-                "<path fill=\"{colour}\" fill-opacity=\"{thickness}\" d=\"{path}\"/>"
-            );
-        }
-        svg.push_str("<g text-anchor=\"middle\">\n");
-        for run in &self.texts {
-            let places: Vec<_> = run.places.iter().map(ToString::to_string).collect();
-            let _ = writeln!(
-                svg,
-                "<text x=\"{}\" y=\"{}\" fill=\"{}\"{}{}>{}</text>",
-                places.join(" "),
-                run.y,
-                run.fore,
-                // A square character of the usual size is narrower than two cells.
-                if run.is_wide { " font-size=\"18\"" } else { "" },
-                run.face.attributes(),
-                escape(&run.text),
-            );
-        }
-        svg.push_str("</g>\n");
+    fn sections(
+        &self,
+        scenes: &[Scene],
+        theme: Theme,
+        ground: &PageColors,
+    ) -> Vec<Section<String>> {
+        let paths = |attributes, paths: &BTreeMap<String, String>, paint: &str| {
+            let elements = paths
+                .iter()
+                .map(|(colour, path)| format!("<path {paint}=\"{colour}\" d=\"{path}\"/>\n"));
+            Section {
+                attributes,
+                elements: elements.collect(),
+            }
+        };
+        let shades = self.shades.iter().map(|((colour, thickness), path)| {
+            format!("<path fill=\"{colour}\" fill-opacity=\"{thickness}\" d=\"{path}\"/>\n")
+        });
+        let charts = scenes
+            .iter()
+            .flat_map(|scene| vector::elements(scene, theme, ground));
+        vec![
+            paths("shape-rendering=\"crispEdges\"", &self.backs, "fill"),
+            Section {
+                attributes: "",
+                elements: charts.collect(),
+            },
+            paths("shape-rendering=\"crispEdges\"", &self.blocks, "fill"),
+            paths("fill=\"none\" stroke-width=\"1.5\"", &self.lines, "stroke"),
+            paths(
+                "fill=\"none\" stroke-width=\"3.2\" stroke-linecap=\"round\"",
+                &self.dots,
+                "stroke",
+            ),
+            Section {
+                attributes: "",
+                elements: shades.collect(),
+            },
+            Section {
+                attributes: "text-anchor=\"middle\"",
+                elements: self.texts.iter().map(TextRun::element).collect(),
+            },
+        ]
+    }
+}
+
+impl TextRun {
+    fn element(&self) -> String {
+        let places: Vec<_> = self.places.iter().map(ToString::to_string).collect();
+        format!(
+            "<text x=\"{}\" y=\"{}\" fill=\"{}\"{}{}>{}</text>\n",
+            places.join(" "),
+            self.y,
+            self.fore,
+            // A square character of the usual size is narrower than two cells.
+            if self.is_wide {
+                " font-size=\"18\""
+            } else {
+                ""
+            },
+            self.face.attributes(),
+            escape(&self.text),
+        )
     }
 }
 

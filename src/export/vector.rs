@@ -14,19 +14,25 @@ use crate::chart::{
 };
 use crate::ui::theme::Theme;
 
-/// Appends the lines, discs, rectangles and colour maps of `scene`. Its texts are in the cells around it.
-pub(super) fn write_scene(svg: &mut String, scene: &Scene, theme: Theme, ground: &PageColors) {
+/// The lines, discs, rectangles and colour maps of `scene`, one element each. Its texts are in the cells around it.
+pub(super) fn elements(scene: &Scene, theme: Theme, ground: &PageColors) -> Vec<String> {
     let painter = VectorPainter { theme, ground };
-    for primitive in &scene.primitives {
+    let elements = scene.primitives.iter().map(|primitive| {
+        let mut svg = String::new();
         match primitive {
-            Primitive::Polyline(line) => painter.line(svg, line),
-            Primitive::Disc(disc) => painter.disc(svg, *disc),
-            Primitive::Rect { area, paint } => painter.rectangle(svg, *area, *paint),
-            Primitive::Raster(raster) => painter.raster(svg, raster),
+            Primitive::Polyline(line) => painter.line(&mut svg, line),
+            Primitive::Disc(disc) => painter.disc(&mut svg, *disc),
+            Primitive::Rect { area, paint } => painter.rectangle(&mut svg, *area, *paint),
+            Primitive::Raster(raster) => painter.raster(&mut svg, raster),
             Primitive::Text(_) => {}
         }
-    }
+        svg
+    });
+    elements.filter(|element| !element.is_empty()).collect()
 }
+
+/// The distance in pixels that nobody sees.
+const TOLERANCE: f64 = 0.05;
 
 struct VectorPainter<'a> {
     theme: Theme,
@@ -43,6 +49,41 @@ fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
+/// `points` without those that lie within [`TOLERANCE`] of the line between their neighbours (Douglas and Peucker, 1973).
+fn without_collinear(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let Some(last) = points.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let mut keeps = vec![false; points.len()];
+    keeps[0] = true;
+    keeps[last] = true;
+    let mut parts = vec![(0, last)];
+    while let Some((from, to)) = parts.pop() {
+        let distances =
+            (from + 1..to).map(|at| (at, distance(points[at], points[from], points[to])));
+        let farthest = distances.max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((at, _)) = farthest.filter(|(_, distance)| *distance > TOLERANCE) {
+            keeps[at] = true;
+            parts.extend([(from, at), (at, to)]);
+        }
+    }
+    let kept = points.iter().zip(keeps).filter(|(_, keeps)| *keeps);
+    kept.map(|(point, _)| *point).collect()
+}
+
+/// The distance of `point` from the segment between `start` and `end`.
+fn distance(point: (f64, f64), start: (f64, f64), end: (f64, f64)) -> f64 {
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+    let (px, py) = (point.0 - start.0, point.1 - start.1);
+    let squared = dx * dx + dy * dy;
+    let along = if squared > 0.0 {
+        ((px * dx + py * dy) / squared).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (px - along * dx).hypot(py - along * dy)
+}
+
 impl VectorPainter<'_> {
     fn colour(&self, paint: Paint) -> String {
         self.hex(self.theme.paint(paint).fg)
@@ -57,8 +98,8 @@ impl VectorPainter<'_> {
     fn line(&self, svg: &mut String, line: &Polyline) {
         let style = line_style(line.paint);
         let mut path = String::new();
-        for (at, point) in line.points.iter().enumerate() {
-            let (x, y) = on_page(*point);
+        let points: Vec<_> = line.points.iter().map(|point| on_page(*point)).collect();
+        for (at, (x, y)) in without_collinear(&points).into_iter().enumerate() {
             let command = if at == 0 { 'M' } else { 'L' };
             // Writing to a string cannot fail.
             let _ = write!(path, "{command}{x} {y}");
@@ -216,5 +257,41 @@ impl VectorPainter<'_> {
         )]
         let grey = (255.0 * (1.0 - 0.8 * level.clamp(0.0, 1.0))).round() as u8;
         Some(format!("#{grey:02x}{grey:02x}{grey:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_on_a_line_are_left_out_and_corners_stay() {
+        let hinge: Vec<_> = (-50..=50)
+            .map(|x| (f64::from(x), f64::from(x.max(0))))
+            .collect();
+        assert_eq!(
+            without_collinear(&hinge),
+            [(-50.0, 0.0), (0.0, 0.0), (50.0, 50.0)]
+        );
+        let there_and_back = [(0.0, 0.0), (9.0, 0.0), (3.0, 0.0)];
+        assert_eq!(without_collinear(&there_and_back), there_and_back);
+        assert_eq!(without_collinear(&[]), []);
+        assert_eq!(without_collinear(&[(1.0, 2.0)]), [(1.0, 2.0)]);
+    }
+
+    #[test]
+    fn a_curve_stays_within_the_tolerance() {
+        let curve: Vec<_> = (0..=400)
+            .map(|x| (f64::from(x), 100.0 * (f64::from(x) / 40.0).sin()))
+            .collect();
+        let kept = without_collinear(&curve);
+        assert!(kept.len() < curve.len() / 2, "{} points", kept.len());
+        for point in curve {
+            let nearest = kept
+                .windows(2)
+                .map(|ends| distance(point, ends[0], ends[1]))
+                .fold(f64::INFINITY, f64::min);
+            assert!(nearest <= TOLERANCE, "{point:?}: {nearest}");
+        }
     }
 }
