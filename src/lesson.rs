@@ -12,8 +12,8 @@ pub use lint::{lint, lint_checks};
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, Comparison, Condition, Course, Emphasis,
     Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location, Prediction,
-    Prose, Question, RunSpeed, Span, Stat, Step, StepKind, StepText, Subject, Survey, Term, Texts,
-    Unlock, Verdict, opening_values,
+    Prose, Question, RunSpeed, Span, Stat, Statement, Step, StepKind, StepText, Subject, Survey,
+    Term, Texts, Unlock, Variant, Verdict, When, opening_values,
 };
 pub use parse::{CourseSource, load};
 pub use verify::{Check, run_checks, run_to};

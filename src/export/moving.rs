@@ -17,7 +17,7 @@ const FRAME: Duration = Duration::from_millis(100);
 /// How long the open question is shown.
 const FIRST: Duration = Duration::from_millis(2500);
 /// How long the final state is shown.
-const LAST: Duration = Duration::from_millis(4000);
+const LAST: Duration = Duration::from_secs(4);
 /// The most frames; a run that takes longer ends with a jump to its end.
 const MAX_FRAMES: usize = 80;
 

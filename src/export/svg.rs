@@ -51,7 +51,7 @@ impl PageColors {
 pub fn svg(buffer: &Buffer, scenes: &[Scene], appearance: Appearance, title: &str) -> String {
     let mut svg = opening_tag(buffer.area, appearance, title);
     for section in sections(buffer, scenes, appearance) {
-        section.write(&mut svg, |element| element.clone());
+        section.write(&mut svg, String::clone);
     }
     svg.push_str("</svg>\n");
     svg

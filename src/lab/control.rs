@@ -180,7 +180,9 @@ impl Control {
     /// The value nearest to `value` that turning reaches.
     pub(super) fn snap(&self, value: &Value) -> Value {
         match (&self.domain, value) {
-            (Domain::Number(range), Value::Number(number)) => Value::Number(range.snap(*number)),
+            (Domain::Number(range), Value::Number(number)) => {
+                Value::Number(range.nearest_step(*number))
+            }
             (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => value.clone(),
         }
     }

@@ -13,11 +13,13 @@ mod numbers;
 mod questions;
 mod references;
 mod slots;
+mod statements;
 mod step_models;
 mod step_prose;
 mod taught_in;
 mod titles;
 mod translation;
+mod variants;
 
 use self::faults::check;
 use super::model::{Course, Fault};

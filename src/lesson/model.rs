@@ -10,6 +10,7 @@ mod prose;
 mod question;
 mod step;
 mod text;
+mod variant;
 
 pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Comparison, Condition, Subject};
@@ -21,3 +22,4 @@ pub use prose::{Block, Emphasis, Prose, Span};
 pub use question::{Answer, Prediction, Question};
 pub use step::{Activity, Goal, RunSpeed, Step, StepKind, Unlock};
 pub use text::{AnswerText, LessonText, Localized, StepText, Texts};
+pub use variant::{Statement, Variant, When};

@@ -13,6 +13,7 @@ mod source;
 mod source_map;
 mod toml_file;
 mod toml_reader;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -234,3 +234,46 @@ fn reset_names_its_copy() {
     let copy = fs::read_to_string(state.join("progress.backup-1.toml")).expect("a copy");
     assert_eq!(copy, progress);
 }
+
+#[test]
+fn a_moving_picture_goes_from_the_open_question_to_the_final_state() {
+    let folder = folder("export-moving");
+    let export = ["export", "3", "--step", "guess", "-o", "-"];
+    let open = stdout_of(&folder, &export);
+    let moving = stdout_of(&folder, &[&export[..], &["--moving"]].concat());
+    // Each element that is not on all screens has the class of its frames.
+    assert!(moving.contains("class=\"f0-"), "the open question is left");
+    let rules = moving.lines().filter(|line| line.starts_with("@keyframes"));
+    assert!(rules.count() > 8, "it moves");
+    assert!(moving.contains("@media(prefers-reduced-motion:reduce)"));
+    let texts = |svg: &str| -> Vec<String> {
+        let lines = svg.lines().filter(|line| line.starts_with("<text"));
+        let texts = lines.map(|line| line.split_once('>').unwrap_or_default().1.to_owned());
+        texts.collect()
+    };
+    let all = texts(&moving);
+    for text in texts(&open) {
+        assert!(all.contains(&text), "{text} of the open question");
+    }
+    assert!(
+        all.iter().any(|text| text.contains("Yes")),
+        "the feedback: {all:#?}"
+    );
+
+    let wrong = [&export[..], &["--moving", "--answer", "up"]].concat();
+    assert_ne!(stdout_of(&folder, &wrong), moving);
+    let unknown = relutor(
+        &folder,
+        &[&export[..], &["--moving", "--answer", "down"]].concat(),
+    );
+    let why = String::from_utf8(unknown.stderr).expect("text");
+    assert!(
+        why.contains("`down`") && why.contains("right, up, left"),
+        "{why}"
+    );
+    let still = relutor(
+        &folder,
+        &["export", "1", "--step", "breaks", "--moving", "-o", "-"],
+    );
+    assert_eq!(still.status.code(), Some(2), "{still:?}");
+}

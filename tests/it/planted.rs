@@ -13,6 +13,8 @@ use relutor::app::action_names;
 use relutor::lesson::{
     Activity, Condition, Course, CourseSource, Lesson, Location, Subject, lint, load,
 };
+use relutor::locale::{Lang, Words};
+use relutor::ui;
 
 mod copy;
 mod translations;
@@ -261,4 +263,28 @@ fn the_unchanged_copy_can_be_loaded() {
     let there = fs::read_to_string(copy.folder().join("course.toml")).unwrap();
     assert!(there.contains("lessons"));
     assert!(load(&CourseSource::Folder(copy.folder())).is_ok());
+}
+
+#[test]
+fn a_figure_that_prose_names_is_reported_where_it_has_no_room() {
+    let mut copy = Copy::new("hidden-figure");
+    let lesson = &course().lessons[3];
+    let step = lesson
+        .steps
+        .iter()
+        .find(|step| step.show.len() == 4)
+        .unwrap();
+    let text = &lesson.texts.get(&Lang::english()).unwrap().steps[&step.id];
+    let first = text.body.spans().next().unwrap();
+    copy.replace_word(&first.place, "{figure:hinges}");
+    let mut course = load(&CourseSource::Folder(copy.folder())).unwrap();
+    course.lessons.retain(|other| other.name == lesson.name);
+    let words = Words::load(&Lang::english()).unwrap();
+    let faults = ui::check_fit(&Arc::new(course), &words);
+    let lines: Vec<_> = faults.iter().map(|fault| fault.line(&words)).collect();
+    let wanted = format!(
+        "the step `{}` names the figure `hinges`, which has no room at 80 × 24",
+        step.id
+    );
+    assert!(lines[0].contains(&wanted), "{lines:#?}");
 }

@@ -71,7 +71,8 @@ impl<'a> PageWriter<'a> {
     }
 
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
-        let body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
+        let mut body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
+        body.extend(self.variants(step));
         let mut page = Vec::new();
         match &step.activity {
             Activity::Explore => page.extend(body),
@@ -92,6 +93,21 @@ impl<'a> PageWriter<'a> {
             }
         }
         page
+    }
+
+    /// The texts that hold for the present state of the model.
+    fn variants(&self, step: &Step) -> Vec<ContentBlock> {
+        let Some(lab) = self.session.stated_lab(StatedState::Present) else {
+            return Vec::new();
+        };
+        let lang = self.context.words().lang();
+        let variants = step.shown_variants(lab).flat_map(|variant| {
+            let text = self.lesson().localized(lang, |text| {
+                text.steps.get(&step.id)?.variants.get(&variant.id)
+            });
+            self.prose(text, StatedState::Present)
+        });
+        variants.collect()
     }
 
     /// The key of the heading of a question: prediction, recall or survey.

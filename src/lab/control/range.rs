@@ -94,7 +94,7 @@ impl Range {
     }
 
     /// The multiple of the step nearest to `number`; the one beside zero where zero is not allowed.
-    pub(super) fn snap(&self, number: f64) -> f64 {
+    pub fn nearest_step(&self, number: f64) -> f64 {
         if !number.is_finite() {
             return self.default;
         }
@@ -190,7 +190,7 @@ mod tests {
         let range = Range::new(-3.0, 3.0, 1.0, 0.1).without_zero();
         assert_eq!(range.turn(0.1, Turn::Step(Toward::Previous)), -0.1);
         assert_eq!(range.turn(-0.1, Turn::Step(Toward::Next)), 0.1);
-        assert_eq!(range.snap(-0.01), -0.1);
+        assert_eq!(range.nearest_step(-0.01), -0.1);
         assert!(range.validate("w", 0.0).is_err());
     }
 }

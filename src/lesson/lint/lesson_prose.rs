@@ -80,7 +80,7 @@ fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
 pub(super) struct TextChecker<'a> {
     pub(super) lesson: &'a Lesson,
     text: &'a LessonText,
-    slot_names: SlotNames<'a>,
+    pub(super) slot_names: SlotNames<'a>,
     /// The literals that the prose of some language uses.
     used_literals: &'a mut BTreeSet<String>,
     pub(super) faults: &'a mut Faults,

@@ -1,19 +1,17 @@
 //! References to figures and lessons in prose: by slots, which stay right when a title or a number changes.
 
 use super::faults::Faults;
-use crate::lesson::model::{Prose, Span};
+use crate::lesson::model::{Location, Prose, Span};
 use crate::locale::{Phrase, TemplatePart, Words};
 
 /// Reports every word that stands for a figure outside a slot: chart, bar, map.
 pub(super) fn check_figure_words(prose: &Prose, words: &Words, faults: &mut Faults) {
     let patterns = words.get("check.figure-words");
-    for (span, tokens) in texts(prose) {
-        for (at, word) in tokens {
-            if patterns.split_whitespace().any(|p| matches(p, word)) {
-                let message = Phrase::key("check.figure-word").with("word", word);
-                faults.report(span.place_at(at), message);
-            }
-        }
+    for (place, word) in prose
+        .spans()
+        .flat_map(|span| matching_words(span, &patterns))
+    {
+        faults.report(place, Phrase::key("check.figure-word").with("word", word));
     }
 }
 
@@ -32,6 +30,21 @@ pub(super) fn check_lesson_numbers(prose: &Prose, words: &Words, faults: &mut Fa
             }
         }
     }
+}
+
+/// The words of `span` that match one of `patterns`, each with its location.
+pub(super) fn matching_words(span: &Span, patterns: &str) -> Vec<(Location, String)> {
+    let texts = span.text.parts().iter().filter_map(|part| match part {
+        TemplatePart::Text(text) => Some(tokens(text)),
+        TemplatePart::Slot(_) => None,
+    });
+    let found = texts.flatten().filter(|(_, word)| {
+        let mut patterns = patterns.split_whitespace();
+        patterns.any(|pattern| matches(pattern, word))
+    });
+    found
+        .map(|(at, word)| (span.place_at(at), word.to_owned()))
+        .collect()
 }
 
 /// A word and the index of its first character.

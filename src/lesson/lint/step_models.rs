@@ -79,6 +79,7 @@ impl StepChecker<'_> {
             if self.step.speed.is_some() {
                 self.check_runs(&opening, "speed");
             }
+            self.check_variants(&opening);
             match &self.step.activity {
                 Activity::Explore => {}
                 Activity::Question(question) => self.check_question(question, &opening),

@@ -2,6 +2,7 @@
 
 use super::lesson_prose::TextChecker;
 use super::slots::StatedModel;
+use super::statements::unproven;
 use crate::lab::Values;
 use crate::lesson::model::{Activity, Location, Prose, Step, StepText, opening_values};
 use crate::locale::Phrase;
@@ -39,9 +40,66 @@ impl TextChecker<'_> {
         });
         self.check_prose_with_figures(&text.body, opening);
         self.check_prose(&text.notes, opening);
+        self.check_variant_texts(at, step, text, opening);
+        self.check_statements(at, step, text);
         self.check_principle(step, text, opening);
         self.check_hints(step, text, opening);
         self.check_answers(at, step, text, [opening, revealed]);
+    }
+
+    /// Every variant has its text, and every text its variant.
+    fn check_variant_texts(
+        &mut self,
+        at: usize,
+        step: &Step,
+        text: &StepText,
+        model: StatedModel<'_>,
+    ) {
+        for variant in &step.variants {
+            match text.variants.get(&variant.id) {
+                Some(prose) if prose.is_empty() => {
+                    self.report_missing(
+                        prose.place.clone(),
+                        &format!("### variant {}", variant.id),
+                    );
+                }
+                Some(prose) => self.check_prose_with_figures(prose, model),
+                None => {
+                    let path = format!("step.{at}.variant.{}", variant.id);
+                    self.report_no_prose(&path, &format!("### variant {}", variant.id));
+                }
+            }
+        }
+        for (id, prose) in &text.variants {
+            if step.variants.iter().all(|variant| variant.id != *id) {
+                let message = Phrase::key("check.unknown-variant").with("id", id.as_str());
+                self.faults.report(prose.place.clone(), message);
+            }
+        }
+    }
+
+    /// Every statement names a paragraph, and paragraphs with live numbers state nothing else that may turn false.
+    fn check_statements(&mut self, at: usize, step: &Step, text: &StepText) {
+        for (i, statement) in step.statements.iter().enumerate() {
+            let count = text.body.blocks.len();
+            if !usize::try_from(statement.text).is_ok_and(|text| (1..=count).contains(&text)) {
+                let message = Phrase::key("check.no-paragraph")
+                    .with("text", statement.text)
+                    .with("count", count);
+                let path = format!("step.{at}.always.{i}.text");
+                self.faults.report_in(self.lesson, &path, message);
+            }
+        }
+        let Some(words) = self.slot_names.words else {
+            return;
+        };
+        let parts = std::iter::once(&text.principle).chain(&text.hints);
+        let faults = unproven(&text.body, step, true, words)
+            .into_iter()
+            .chain(parts.flat_map(|part| unproven(part, step, false, words)));
+        for fault in faults {
+            self.faults.report(fault.place, fault.message);
+        }
     }
 
     fn check_length(&mut self, prose: &Prose, most: usize, key: &'static str, place: &Location) {

@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::fault::Location;
 use super::question::Question;
+use super::variant::{Statement, Variant};
 use crate::lab::Values;
 
 /// One step of a lesson.
@@ -22,6 +23,10 @@ pub struct Step {
     pub set: Values,
     /// The speed at which its lab runs at first, for labs that run.
     pub speed: Option<RunSpeed>,
+    /// Its texts that hold in a part of the range of its controls.
+    pub variants: Vec<Variant>,
+    /// The conditions that make paragraphs of its main text true.
+    pub statements: Vec<Statement>,
     /// The task of the learner.
     pub activity: Activity,
     /// The location in `lesson.toml`.

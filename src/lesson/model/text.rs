@@ -64,6 +64,8 @@ pub struct LessonText {
 pub struct StepText {
     /// The main text.
     pub body: Prose,
+    /// The texts of the variants by variant name.
+    pub variants: BTreeMap<String, Prose>,
     /// The texts of the answers by answer name.
     pub answers: BTreeMap<String, AnswerText>,
     /// The hints, from the vaguest to the value itself.
@@ -109,6 +111,7 @@ impl LessonText {
             [&step.body, &step.principle, &step.notes]
                 .into_iter()
                 .chain(&step.hints)
+                .chain(step.variants.values())
                 .chain(answers)
         });
         steps.chain([&self.breaks, &self.summary])

@@ -107,7 +107,8 @@ fn parse_mark(mark: &TableReader<'_, '_>) -> Option<Prediction> {
     })
 }
 
-fn goal(table: &TableReader<'_, '_>) -> Goal {
+/// The conditions under `all`, which look at the model as it stands.
+pub(super) fn conditions(table: &TableReader<'_, '_>) -> Vec<Condition> {
     let conditions = table.tables("all");
     if !table.has("all") {
         table.report_missing("all");
@@ -118,7 +119,11 @@ fn goal(table: &TableReader<'_, '_>) -> Goal {
         let place = condition.place_in("at");
         condition.report(place, Phrase::key("check.at-in-goal"));
     }
-    let all = conditions.iter().filter_map(condition).collect();
+    conditions.iter().filter_map(condition).collect()
+}
+
+fn goal(table: &TableReader<'_, '_>) -> Goal {
+    let all = conditions(table);
     if !table.has("solution") {
         table.report_missing("solution");
     }
@@ -135,7 +140,7 @@ fn goal(table: &TableReader<'_, '_>) -> Goal {
 /// The keys of comparisons.
 const COMPARISONS: [&str; 5] = ["is", "above", "below", "at_least", "at_most"];
 
-fn condition(table: &TableReader<'_, '_>) -> Option<Condition> {
+pub(super) fn condition(table: &TableReader<'_, '_>) -> Option<Condition> {
     let subject = match (table.string("reading"), table.string("control")) {
         (Some(reading), None) => Some(Subject::Reading(reading)),
         (None, Some(control)) => Some(Subject::Control(control)),

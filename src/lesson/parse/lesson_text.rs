@@ -96,8 +96,12 @@ impl TextBuilder<'_> {
                 let answer = answer_text(section);
                 text.answers.insert((*id).to_owned(), answer);
             }
+            ["variant", id] if !text.variants.contains_key(*id) => {
+                let id = (*id).to_owned();
+                text.variants.insert(id, section.into_prose());
+            }
             ["principle"] if text.principle.is_empty() => text.principle = section.into_prose(),
-            ["notes" | "principle"] | ["option", _] => {
+            ["notes" | "principle"] | ["option" | "variant", _] => {
                 self.report("check.twice", section.place, &section.title);
             }
             ["hint", number] if number.parse() == Ok(text.hints.len() + 1) => {

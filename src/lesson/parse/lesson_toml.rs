@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::activity::activity;
 use super::toml_reader::TableReader;
+use super::variants::{statements, variants};
 use crate::lab::catalogue;
 use crate::lesson::model::{Fact, LabSetup, Lesson, RunSpeed, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
@@ -106,6 +107,8 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         unlock: unlock(table),
         set: table.values("set"),
         speed: run_speed(table),
+        variants: variants(table),
+        statements: statements(table),
         activity: activity(table),
         place: table.place(),
     };
@@ -117,6 +120,8 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         "unlock",
         "set",
         "speed",
+        "variant",
+        "always",
         "right",
         "then",
         "at",

@@ -119,6 +119,15 @@ impl<'a, 'i> TableReader<'a, 'i> {
         count.or_else(|| self.report_type(key, value, value.get_ref(), "check.type.count"))
     }
 
+    /// `true` or `false` under `key`.
+    pub(super) fn boolean(&self, key: &str) -> Option<bool> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(boolean) => Some(*boolean),
+            _ => self.report_type(key, value, value.get_ref(), "check.type.boolean"),
+        }
+    }
+
     /// A whole number of at most `most`; a greater one is a fault and counts as `most`.
     pub(super) fn count_up_to(&self, key: &str, most: u64) -> Option<u64> {
         let count = self.count(key)?;

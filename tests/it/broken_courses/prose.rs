@@ -233,3 +233,56 @@ fn an_ampersand_is_no_search_through_the_rest_of_the_line() {
     let files = Files::unchanged().replacing("The bias goes", &format!("{prose}\n\nThe"));
     assert!(relutor::lesson::load(&relutor::lesson::CourseSource::Folder(files.0.clone())).is_ok());
 }
+
+#[test]
+fn prose_names_figures_and_lessons_by_slots() {
+    assert_faults(
+        "Turn b with {key:turn}.",
+        "Turn b, and see {figure:curve} and {lesson:first}.",
+        &[],
+    );
+    assert_faults(
+        "Turn b with {key:turn}.",
+        "Turn b. Read the Strip, not {figure:slope}.",
+        &[
+            "01-first/en.md:21:18: `Strip` stands for a figure; write {figure:ID} for its title, or another word",
+            "01-first/en.md:21:29: the step does not show the figure `slope`; put it into `show`, or use one of: curve",
+        ],
+    );
+    assert_faults(
+        "Turn b with {key:turn}.",
+        "As in {lesson:fist}, not lesson 7.",
+        &[
+            "01-first/en.md:21:7: the course has no lesson `fist`; use one of: first",
+            "01-first/en.md:21:26: `lesson 7` is wrong when lessons move; write `lesson {lesson:NAME}`",
+        ],
+    );
+    // No figure is shown beside the limits of a lesson, so `bar` is a word like any other there.
+    assert_faults("It can go as far", "A bar can go as far", &[]);
+}
+
+#[test]
+fn a_figure_that_prose_names_has_a_title() {
+    assert_faults(
+        "Turn b with {key:turn}.",
+        "Turn b and read {figure:sentence}.",
+        &[
+            "01-first/en.md:21:17: the step does not show the figure `sentence`; put it into `show`, or use one of: curve",
+        ],
+    );
+    let files = Files::unchanged()
+        .replacing(
+            "show = [\"curve\"]\nunlock = [\"b\"]\nset",
+            "show = [\"curve\", \"sentence\"]\nunlock = [\"b\"]\nset",
+        )
+        .replacing(
+            "Turn b with {key:turn}.",
+            "Turn b and read {figure:sentence}.",
+        );
+    assert_eq!(
+        files.lines(),
+        [
+            "01-first/en.md:21:17: the figure `sentence` has no title to call it by; say it in other words"
+        ]
+    );
+}
