@@ -3,6 +3,7 @@
 mod answers;
 mod claims;
 mod conditions;
+mod fact_uses;
 mod facts;
 mod faults;
 mod glossary;
@@ -12,7 +13,9 @@ mod lesson_prose;
 mod numbers;
 mod questions;
 mod references;
+mod sentences;
 mod slots;
+mod stated_numbers;
 mod statements;
 mod step_models;
 mod step_prose;
@@ -42,6 +45,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
     for lesson in &course.lessons {
         checks.push(check(0, move |faults| {
             labs::check(lesson, faults);
+            answers::check_proofs(lesson, faults);
             lesson_prose::check(course, lesson, keys, faults);
         }));
         checks.extend(step_models::checks(lesson));

@@ -1,16 +1,44 @@
-//! The positions of right answers: most of them must not share one position.
+//! The right answers: each has a proof, and most of them do not share one position.
 
 use std::collections::BTreeMap;
 
 use super::faults::Faults;
-use crate::lesson::model::{Activity, Course, Location};
+use crate::lesson::model::{Activity, Course, Lesson, Location};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The largest share of right answers in one position.
 const MOST_SHARE: f64 = 0.4;
 /// The number of questions from which the share is tested; with fewer it may be chance.
 const FEWEST_QUESTIONS: usize = 5;
 
+/// Reports right answers of `lesson` without a condition and without a source.
+pub(super) fn check_proofs(lesson: &Lesson, faults: &mut Faults) {
+    for (at, step) in lesson.steps.iter().enumerate() {
+        let Activity::Question(question) = &step.activity else {
+            continue;
+        };
+        for (i, answer) in question.answers.iter().enumerate() {
+            let path = format!("step.{at}.option.{}", answer.id);
+            let names = lesson.sources.keys().map(String::as_str);
+            match &answer.source {
+                Some(name) if !lesson.sources.contains_key(name) => {
+                    let message = Phrase::key("check.unknown-source")
+                        .with("name", name.as_str())
+                        .with("names", nearest_names(name, names).join(", "));
+                    faults.report_in(lesson, &format!("{path}.source"), message);
+                }
+                None if i == question.right && answer.holds.is_none() => {
+                    let message = Phrase::key("check.no-proof").with("id", answer.id.as_str());
+                    faults.report_in(lesson, &path, message);
+                }
+                Some(_) | None => {}
+            }
+        }
+    }
+}
+
+/// Reports a position that most right answers of the course share.
 pub(super) fn check(course: &Course, faults: &mut Faults) {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for step in course.lessons.iter().flat_map(|lesson| &lesson.steps) {

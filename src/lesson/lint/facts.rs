@@ -1,8 +1,10 @@
 //! Facts: each is used, can be run, and agrees with its model.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::conditions::unknown_reading;
+use super::fact_uses::{FactUse, check_digits, fact_uses};
 use super::faults::{Faults, check};
 use super::labs::{check_values, report_unknown_lab};
 use crate::lesson::model::{Fact, Lesson, LessonText};
@@ -13,12 +15,15 @@ use crate::locale::{Phrase, SlotSource};
 pub(super) fn checks(lesson: &Lesson) -> Vec<Check<'_>> {
     let mut faults = Faults::default();
     let sound = sound_facts(lesson, &mut faults);
+    let uses = Arc::new(fact_uses(lesson, &mut faults));
     let mut checks = vec![Check::new(0, move || faults.into_vec())];
     for run in group_by_run(lesson, sound) {
+        let uses = Arc::clone(&uses);
         checks.push(check(run.cost(), move |faults| {
             // Values that the lab refuses were reported by `is_sound`.
             for (name, found) in run.compute().unwrap_or_default() {
-                compare(lesson, name, found, faults);
+                let uses = uses.get(name).map_or(&[][..], Vec::as_slice);
+                compare(lesson, name, found, uses, faults);
             }
         }));
     }
@@ -86,7 +91,7 @@ fn is_sound(lesson: &Lesson, fact: &Fact, path: &str, faults: &mut Faults) -> bo
 }
 
 /// Reports a fact that does not agree with `found`, the number of the model.
-fn compare(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
+fn compare(lesson: &Lesson, name: &str, found: f64, uses: &[FactUse], faults: &mut Faults) {
     let Some(fact) = lesson.facts.get(name) else {
         return;
     };
@@ -97,5 +102,7 @@ fn compare(lesson: &Lesson, name: &str, found: f64, faults: &mut Faults) {
             .with("found", found)
             .with("within", fact.within);
         faults.report_in(lesson, &format!("facts.{name}.value"), message);
+        return;
     }
+    check_digits(lesson, name, fact, found, uses, faults);
 }

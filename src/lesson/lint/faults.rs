@@ -22,6 +22,11 @@ impl Faults {
         self.0.len()
     }
 
+    /// Takes back all faults but the first `count`.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.0.truncate(count);
+    }
+
     pub(super) fn into_vec(self) -> Vec<Fault> {
         self.0
     }

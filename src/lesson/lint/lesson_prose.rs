@@ -7,7 +7,7 @@ use super::numbers::{typed_numbers, typed_numbers_in};
 use super::references;
 use super::slots::{SlotNames, StatedModel};
 use super::translation;
-use crate::lesson::model::{Course, Lesson, LessonRole, LessonText, Location, Prose};
+use crate::lesson::model::{Activity, Course, Lesson, LessonRole, LessonText, Location, Prose};
 use crate::locale::{Lang, Phrase, SlotSource};
 use crate::text::nearest_names;
 
@@ -40,7 +40,7 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
         if let Some(english) = lesson.texts.get(&Lang::english())
             && *lang != Lang::english()
         {
-            translation::check(text, english, faults);
+            translation::check(lang, text, english, faults);
         }
     }
     // The missing prose of a lesson is reported above; nothing can be used without it.
@@ -59,7 +59,7 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
 fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
     let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
-    let cited: BTreeSet<_> = slots
+    let mut cited: BTreeSet<_> = slots
         .filter_map(|slot| match &slot.source {
             SlotSource::Citation(name) => Some(name),
             SlotSource::Value(_)
@@ -70,6 +70,11 @@ fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
             | SlotSource::Lesson(_) => None,
         })
         .collect();
+    for step in &lesson.steps {
+        if let Activity::Question(question) = &step.activity {
+            cited.extend(question.answers.iter().filter_map(|it| it.source.as_ref()));
+        }
+    }
     for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
         let message = Phrase::key("check.unused-source").with("name", name.as_str());
         faults.report_in(lesson, &format!("sources.{name}"), message);

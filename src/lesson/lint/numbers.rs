@@ -1,5 +1,6 @@
 //! Numbers that prose types out.
 
+use super::stated_numbers::fraction;
 use crate::lesson::model::{Location, Span};
 use crate::locale::TemplatePart;
 
@@ -15,20 +16,28 @@ pub(super) fn typed_numbers_in(span: &Span) -> Vec<(Location, String)> {
     numbers.collect()
 }
 
-/// The numbers in `text`, each with the index of its first character. Digits in a name (`x1`) do not count. A sign
-/// belongs to the number unless it is an operator.
+/// The most digits of a name: `x1`, `L12`.
+const DIGITS_OF_NAME: usize = 2;
+
+/// The numbers in `text`, each with the index of its first character: in digits, also full-width ones, and as a fraction in
+/// one character. A few digits behind a letter belong to a name (`x1`) and do not count. A sign belongs to the number unless
+/// it is an operator.
 pub(super) fn typed_numbers(text: &str) -> Vec<(usize, String)> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        if !chars[at].is_ascii_digit() {
+        if fraction(chars[at]).is_some() {
+            found.push((at, chars[at].to_string()));
+        }
+        if !is_digit(chars[at]) {
             at += 1;
             continue;
         }
         let before = at.checked_sub(1).map(|i| chars[i]);
         let end = number_end(&chars, at);
-        if !before.is_some_and(|c| c.is_alphabetic() || c == '_') {
+        let is_name = before.is_some_and(|c| c.is_alphabetic() || c == '_');
+        if !is_name || end - at > DIGITS_OF_NAME {
             let start = if has_sign(&chars, at) { at - 1 } else { at };
             found.push((start, chars[start..end].iter().collect()));
         }
@@ -37,13 +46,24 @@ pub(super) fn typed_numbers(text: &str) -> Vec<(usize, String)> {
     found
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９')
+}
+
 /// The end of the number that starts at `start`: digits, points and commas between digits, then a power of ten or an
-/// exponent: 1.8×10⁻⁵, 10³.
+/// exponent: 1.8×10⁻⁵, 10³, 1e9.
 fn number_end(chars: &[char], start: usize) -> usize {
-    let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let is_digit = |at: usize| chars.get(at).is_some_and(|c| is_digit(*c));
     let mut at = start;
     while is_digit(at) || (matches!(chars.get(at), Some('.' | ',')) && is_digit(at + 1)) {
         at += 1;
+    }
+    if matches!(chars.get(at), Some('e' | 'E')) && is_digit(at + 1) {
+        at += 1;
+        while is_digit(at) {
+            at += 1;
+        }
+        return at;
     }
     let times_ten = chars[at..].starts_with(&['×', '1', '0']);
     let power = if times_ten { at + 3 } else { at };
@@ -95,5 +115,12 @@ mod tests {
     fn digits_of_names_and_subscripts_are_no_numbers() {
         assert_eq!(numbers("x1 and v₂ and L2"), Vec::<String>::new());
         assert_eq!(typed_numbers("a 7"), [(2, "7".to_owned())]);
+        assert_eq!(numbers("T5 and SiLU5000"), ["5000"]);
+    }
+
+    #[test]
+    fn numbers_in_other_digits_count() {
+        assert_eq!(numbers("1e9, ¾ and １２"), ["1e9", "¾", "１２"]);
+        assert_eq!(numbers("1em"), ["1"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::step_models::StepChecker;
 use crate::lab::Values;
 use crate::lesson::model::{Answer, Prediction, Question};
-use crate::lesson::verify::run_to;
+use crate::lesson::verify::{run_to, samples_of_all_controls};
 use crate::locale::Phrase;
 
 impl StepChecker<'_> {
@@ -12,6 +12,7 @@ impl StepChecker<'_> {
         if question.at.is_some() {
             self.check_runs(opening, "at");
         }
+        self.check_proof(question, opening, revealed.as_ref());
         for (at, answer) in question.answers.iter().enumerate() {
             let option = format!("option.{}", answer.id);
             match &answer.prediction {
@@ -25,6 +26,54 @@ impl StepChecker<'_> {
             }
             if let Some(revealed) = &revealed {
                 self.check_truth(answer, at == question.right, revealed, question.at);
+            }
+        }
+    }
+
+    /// Reports a condition of the right answer that proves nothing: it holds whatever the model does, before the answer
+    /// already, or in the picture of a wrong answer.
+    fn check_proof(&mut self, question: &Question, opening: &Values, revealed: Option<&Values>) {
+        let Some(right) = question.answers.get(question.right) else {
+            return;
+        };
+        let tail = format!("option.{}.holds", right.id);
+        let (Some(condition), Some(revealed)) = (&right.holds, revealed) else {
+            return;
+        };
+        let Ok(asked) = self.setup.lab(opening, None) else {
+            return;
+        };
+        let before = self.faults.count();
+        if !self.is_sound(condition, &asked, &tail) {
+            // `check_truth` reports the same.
+            self.faults.truncate(before);
+            return;
+        }
+        let stop = condition.at.or(question.at);
+        let changes = revealed != opening || stop.is_some();
+        if changes && condition.holds(&asked) {
+            self.report(&tail, Phrase::key("check.holds-before"));
+            return;
+        }
+        let all = samples_of_all_controls(self.step, self.setup, revealed);
+        let mut labs = all
+            .iter()
+            .filter_map(|values| self.setup.lab(values, None).ok());
+        if labs.all(|lab| condition.holds(&lab)) {
+            self.report(&tail, Phrase::key("check.holds-always"));
+            return;
+        }
+        for answer in &question.answers {
+            let Some(Prediction::Ghost { set }) = &answer.prediction else {
+                continue;
+            };
+            let Ok(mut lab) = self.setup.lab(&opening.clone().merge(set), None) else {
+                continue;
+            };
+            run_to(&mut lab, stop);
+            if answer.id != right.id && condition.holds(&lab) {
+                let message = Phrase::key("check.holds-for-ghost").with("id", answer.id.as_str());
+                self.report(&tail, message);
             }
         }
     }

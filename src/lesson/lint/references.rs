@@ -1,6 +1,7 @@
 //! References to figures and lessons in prose: by slots, which stay right when a title or a number changes.
 
 use super::faults::Faults;
+use super::sentences::matches;
 use crate::lesson::model::{Location, Prose, Span};
 use crate::locale::{Phrase, TemplatePart, Words};
 
@@ -72,26 +73,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         .collect()
 }
 
-/// Whether `word` is `pattern`, whatever its case; `bar*` stands for every word that begins with it.
-fn matches(pattern: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    match pattern.strip_suffix('*') {
-        Some(start) => word.starts_with(start),
-        None => word == pattern,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pattern_is_a_word_or_its_beginning() {
-        assert!(matches("bar", "Bar"));
-        assert!(!matches("bar", "barely"));
-        assert!(matches("막대*", "막대는"));
-        assert!(!matches("띠*", "안전띠"));
-    }
 
     #[test]
     fn words_are_counted_in_characters() {

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::faults::Faults;
+use super::faults::words_in;
+use super::stated_numbers::{stated_numbers, unmatched};
 use crate::lesson::model::{LessonText, Prose};
-use crate::locale::{Phrase, Slot, SlotSource};
+use crate::locale::{Lang, Phrase, Slot, SlotSource};
 
 /// A heading with its prose in English and in the translation.
 type Piece<'a> = (String, &'a Prose, &'a Prose);
 
-/// Reports the differences of `text` from `english`. A missing piece is reported with the prose of its lesson, except
+/// Reports the differences of `text`, which is in `lang`, from `english`. A missing piece is reported with the prose of its lesson, except
 /// notes, which only a translation of notes requires.
-pub(super) fn check(text: &LessonText, english: &LessonText, faults: &mut Faults) {
+pub(super) fn check(lang: &Lang, text: &LessonText, english: &LessonText, faults: &mut Faults) {
     for (id, original) in &english.steps {
         let Some(text) = text.steps.get(id) else {
             continue;
@@ -24,6 +26,35 @@ pub(super) fn check(text: &LessonText, english: &LessonText, faults: &mut Faults
     for (heading, original, text) in pieces(text, english) {
         if !original.is_empty() && !text.is_empty() {
             compare(&heading, original, text, faults);
+            compare_numbers(lang, original, text, faults);
+        }
+    }
+}
+
+/// Reports the numbers that only one of `original`, in English, and `text`, in `lang`, states.
+fn compare_numbers(lang: &Lang, original: &Prose, text: &Prose, faults: &mut Faults) {
+    let english = Lang::english();
+    // A language without words of its own has no number words either.
+    let (Some(english_words), Some(words)) = (words_in(&english), words_in(lang)) else {
+        return;
+    };
+    if words.lang() != lang {
+        return;
+    }
+    let (theirs, ours) = (
+        stated_numbers(original, &english_words),
+        stated_numbers(text, &words),
+    );
+    let sides = [
+        (unmatched(&ours, &theirs), &english),
+        (unmatched(&theirs, &ours), lang),
+    ];
+    for (numbers, other) in sides {
+        for number in numbers {
+            let message = Phrase::key("check.number-differs")
+                .with("number", number.text)
+                .with("lang", other.tag());
+            faults.report(number.place, message);
         }
     }
 }

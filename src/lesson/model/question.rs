@@ -30,6 +30,8 @@ pub struct Answer {
     pub prediction: Option<Prediction>,
     /// The condition under which the answer is right.
     pub holds: Option<Condition>,
+    /// The source in the lesson that says that the answer is right, where no model can show it.
+    pub source: Option<String>,
     /// The location in `lesson.toml`.
     pub place: Location,
 }

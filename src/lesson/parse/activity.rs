@@ -70,9 +70,10 @@ fn answer(id: &str, table: &TableReader<'_, '_>) -> Answer {
         code: table.string("code"),
         prediction: prediction(table),
         holds: table.table("holds").as_ref().and_then(condition),
+        source: table.string("source"),
         place: table.place(),
     };
-    table.report_unknown_keys(&["code", "mark", "ghost", "holds"]);
+    table.report_unknown_keys(&["code", "mark", "ghost", "holds", "source"]);
     answer
 }
 

@@ -12,24 +12,12 @@ const COMBINATIONS: usize = 50;
 /// The values of the free controls of `step`, which opens with `opening`: [`VALUES`] of each control, one control at a time,
 /// and [`COMBINATIONS`] of all. The ends of a range, its default, the opening value and those of solutions are among them.
 pub(in crate::lesson) fn samples(step: &Step, setup: &LabSetup, opening: &Values) -> Vec<Values> {
-    let controls = (setup.kind.controls)(opening);
-    let is_free = |control: &&Control| match &step.unlock {
+    let is_free = |control: &Control| match &step.unlock {
         Unlock::All => true,
         Unlock::Only(names) => names.contains(&control.name),
     };
-    let free: Vec<(&str, Vec<Value>)> = controls
-        .0
-        .iter()
-        .filter(is_free)
-        .map(|control| (control.name.as_str(), values_of(control, step, opening)))
-        .filter(|(_, values)| !values.is_empty())
-        .collect();
-    let one_at_a_time = free.iter().flat_map(|(name, values)| {
-        let set = values.iter();
-        set.map(|value| opening.clone().with(name, value.clone()))
-    });
-    let mut samples = vec![opening.clone()];
-    samples.extend(one_at_a_time);
+    let free = values_of_controls(step, setup, opening, is_free);
+    let mut samples = one_at_a_time(&free, opening);
     if free.len() > 1 {
         let mut random = generator(0, Stream::Data);
         for _ in 0..COMBINATIONS {
@@ -48,6 +36,43 @@ pub(in crate::lesson) fn samples(step: &Step, setup: &LabSetup, opening: &Values
         .iter()
         .map(|values| setup.kind.complete(values))
         .collect()
+}
+
+/// The values of all controls, also of locked ones: [`VALUES`] of each, one control at a time.
+pub(in crate::lesson) fn samples_of_all_controls(
+    step: &Step,
+    setup: &LabSetup,
+    opening: &Values,
+) -> Vec<Values> {
+    let all = values_of_controls(step, setup, opening, |_| true);
+    let samples = one_at_a_time(&all, opening).into_iter();
+    samples.map(|values| setup.kind.complete(&values)).collect()
+}
+
+/// The values that are tried of each control that `is_free`.
+fn values_of_controls(
+    step: &Step,
+    setup: &LabSetup,
+    opening: &Values,
+    is_free: impl Fn(&Control) -> bool,
+) -> Vec<(String, Vec<Value>)> {
+    let controls = (setup.kind.controls)(opening);
+    let free = controls.0.into_iter().filter(|control| is_free(control));
+    free.map(|control| {
+        let values = values_of(&control, step, opening);
+        (control.name, values)
+    })
+    .filter(|(_, values)| !values.is_empty())
+    .collect()
+}
+
+/// `opening`, and `opening` with each value of each control.
+fn one_at_a_time(controls: &[(String, Vec<Value>)], opening: &Values) -> Vec<Values> {
+    let changed = controls.iter().flat_map(|(name, values)| {
+        let values = values.iter();
+        values.map(|value| opening.clone().with(name, value.clone()))
+    });
+    std::iter::once(opening.clone()).chain(changed).collect()
 }
 
 /// The values of `control` that are tried: all options of a choice, [`VALUES`] or a few more of a number, none of a text.

@@ -1,0 +1,184 @@
+//! Facts in sentences: the digits that are printed, and the seeds, steps and statistics that the sentence names.
+
+use std::collections::BTreeMap;
+
+use super::faults::{Faults, words_in};
+use super::sentences::{Sentence, sentences};
+use crate::lesson::model::{Fact, Lesson, Stat};
+use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, Words, format_number};
+
+/// The largest relative deviation of a number that the sentence calls approximate.
+const ABOUT: f64 = 0.1;
+
+/// A use of a fact in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct FactUse {
+    format: NumberFormat,
+    /// Whether the sentence says that the number is approximate: about 16.
+    is_about: bool,
+}
+
+/// The uses of the facts of `lesson` in all languages, by the names of the facts. Reports sentences that contradict the
+/// seeds, the steps or the statistic of a fact in them.
+pub(super) fn fact_uses<'a>(
+    lesson: &'a Lesson,
+    faults: &mut Faults,
+) -> BTreeMap<&'a str, Vec<FactUse>> {
+    let mut uses: BTreeMap<&str, Vec<FactUse>> = BTreeMap::new();
+    for lang in lesson.texts.languages() {
+        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
+            continue;
+        };
+        for sentence in text.all().flat_map(sentences) {
+            let is_about = sentence.has_word(&words.get("check.about-words"));
+            let facts = facts_in(&sentence, lesson);
+            check_words(lesson, &sentence, &facts, &words, faults);
+            for (name, slot, _) in facts {
+                uses.entry(name).or_default().push(FactUse {
+                    format: slot.format,
+                    is_about,
+                });
+            }
+        }
+    }
+    uses
+}
+
+/// The facts in `sentence`, each with its slot.
+fn facts_in<'a>(sentence: &Sentence<'a>, lesson: &'a Lesson) -> Vec<(&'a str, &'a Slot, &'a Fact)> {
+    let slots = sentence.slots.iter();
+    slots
+        .filter_map(|(slot, _)| match &slot.source {
+            SlotSource::Fact(name) => {
+                let fact = lesson.facts.get(name)?;
+                Some((name.as_str(), *slot, fact))
+            }
+            SlotSource::Value(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_)
+            | SlotSource::Citation(_)
+            | SlotSource::Figure(_)
+            | SlotSource::Lesson(_) => None,
+        })
+        .collect()
+}
+
+/// Reports facts of other seeds, steps and statistics than the sentence names.
+fn check_words(
+    lesson: &Lesson,
+    sentence: &Sentence<'_>,
+    facts: &[(&str, &Slot, &Fact)],
+    words: &Words,
+    faults: &mut Faults,
+) {
+    let counts = sentence.numbers_in(&words.get("check.seed-patterns"));
+    let steps = sentence.numbers_in(&words.get("check.step-patterns"));
+    let says_median = sentence.has_word(&words.get("check.median-words"));
+    for (name, _, fact) in facts {
+        if fact.stat.is_some() && !counts.is_empty() && !counts.contains(&fact.seeds) {
+            let message = Phrase::key("check.other-seeds")
+                .with("name", *name)
+                .with("seeds", fact.seeds)
+                .with("said", said(&counts));
+            faults.report_in(lesson, &format!("facts.{name}.seeds"), message);
+        }
+        if let Some(at) = fact
+            .at
+            .filter(|at| !steps.is_empty() && !steps.contains(at))
+            && !steps.iter().any(|step| *step as f64 == fact.value)
+        {
+            let message = Phrase::key("check.other-step")
+                .with("name", *name)
+                .with("at", at)
+                .with("said", said(&steps));
+            faults.report_in(lesson, &format!("facts.{name}.at"), message);
+        }
+        if says_median
+            && matches!(
+                fact.stat,
+                Some(Stat::Min | Stat::Max | Stat::P10 | Stat::P90)
+            )
+        {
+            let message = Phrase::key("check.no-median").with("name", *name);
+            faults.report_in(lesson, &format!("facts.{name}.stat"), message);
+        }
+    }
+}
+
+fn said(numbers: &[u64]) -> String {
+    let numbers = numbers.iter().map(ToString::to_string);
+    numbers.collect::<Vec<_>>().join(", ")
+}
+
+/// Reports a tolerance of the fact `name` that is wider than a use of it prints, and a number of the model, `found`, that a
+/// use would print in other digits.
+pub(super) fn check_digits(
+    lesson: &Lesson,
+    name: &str,
+    fact: &Fact,
+    found: f64,
+    uses: &[FactUse],
+    faults: &mut Faults,
+) {
+    for used in uses {
+        let printed = format_number(fact.value, used.format);
+        let widest = if used.is_about {
+            (ABOUT * fact.value.abs()).max(0.5 * unit_of(&printed, used.format, fact.value))
+        } else {
+            0.5 * unit_of(&printed, used.format, fact.value)
+        };
+        if fact.within.is_nan() || fact.within > widest * (1.0 + 1e-9) {
+            let message = Phrase::key("check.wide-tolerance")
+                .with("name", name)
+                .with("printed", printed.as_str())
+                .with("within", fact.within)
+                .with("widest", widest);
+            faults.report_in(lesson, &format!("facts.{name}.within"), message);
+            return;
+        }
+        let of_model = format_number(found, used.format);
+        if !used.is_about && of_model != printed {
+            let message = Phrase::key("check.other-digits")
+                .with("name", name)
+                .with("printed", printed)
+                .with("found", of_model);
+            faults.report_in(lesson, &format!("facts.{name}.value"), message);
+            return;
+        }
+    }
+}
+
+/// The unit of the last digit of `printed`, the text of `value`.
+fn unit_of(printed: &str, format: NumberFormat, value: f64) -> f64 {
+    let (mantissa, power) = match printed.split_once("×10") {
+        Some((mantissa, _)) => (mantissa, value.abs().log10().floor()),
+        None => (printed, 0.0),
+    };
+    if let (NumberFormat::Significant(digits), true) = (format, value != 0.0) {
+        let leading = value.abs().log10().floor();
+        return 10f64.powf(leading - f64::from(digits.max(1)) + 1.0);
+    }
+    let decimals = mantissa
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    10f64.powf(power - decimals as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(value: f64, format: NumberFormat) -> f64 {
+        unit_of(&format_number(value, format), format, value)
+    }
+
+    #[test]
+    fn the_unit_of_a_number_is_that_of_its_last_digit() {
+        let close = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted;
+        assert!(close(unit(157.5, NumberFormat::Plain), 0.1));
+        assert!(close(unit(160.0, NumberFormat::Plain), 1.0));
+        assert!(close(unit(1.8e-5, NumberFormat::Plain), 1e-6));
+        assert!(close(unit(27_616.0, NumberFormat::Significant(2)), 1000.0));
+        assert!(close(unit(0.5, NumberFormat::Decimals(3)), 0.001));
+    }
+}
