@@ -3,17 +3,20 @@
 //! A lesson is a folder: `lesson.toml` has its structure, models and numbers, `<language>.md` its
 //! prose. The module knows no screen, and no lesson is written in Rust.
 
+mod fix;
 mod lint;
 mod model;
 mod parse;
 mod verify;
 
-pub use lint::{lint, lint_checks};
+pub use fix::with_literals;
+pub use lint::{TODO, UndeclaredLiterals, lint, lint_checks, undeclared_literals};
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, Comparison, Condition, Course, Emphasis,
     Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location, Prediction,
     Prose, Question, RunSpeed, Span, Stat, Statement, Step, StepKind, StepText, Subject, Survey,
     Term, Texts, Unlock, Variant, Verdict, When, opening_values,
 };
+use parse::has_values;
 pub use parse::{CourseSource, load};
 pub use verify::{Check, run_checks, run_to};

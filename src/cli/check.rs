@@ -1,8 +1,10 @@
 //! `relutor check [DIR]`: every fault of a course, including those of its facts.
 
+mod fix;
 mod progress;
 
 use std::io::Stderr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -31,16 +33,27 @@ pub(super) fn check(
         Err(Failure::Course(faults)) => return Ok(report_faults(faults, words)),
         Err(other) => return Err(other),
     };
+    let mut fixed = String::new();
+    let course = if matches.get_flag("fix") {
+        let Some(folder) = matches.get_one::<PathBuf>(option) else {
+            return Err(Failure::Usage(Phrase::key("cli.check.fix-folder")));
+        };
+        fixed = fix::write_literals(&course, folder, words)?;
+        Arc::new(content::course(matches, option)?)
+    } else {
+        course
+    };
     let bar = match options::behaviour(matches, &home.settings).motion {
         Motion::On => ProgressBar::on_terminal(words, environment),
         Motion::Off => ProgressBar::hidden(words),
     };
     let faults = find_faults(&course, bar)?;
-    if faults.is_empty() {
-        Ok(report_success(&course, words))
+    let report = if faults.is_empty() {
+        report_success(&course, words)
     } else {
-        Ok(report_faults(faults, words))
-    }
+        report_faults(faults, words)
+    };
+    Ok(report.with_first_lines(&fixed))
 }
 
 /// Runs all checks of the course on all cores.

@@ -70,7 +70,8 @@ fn list(words: &Words) -> Command {
 
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
-    with_help(subcommand("check", words).arg(dir), "check", words)
+    let command = subcommand("check", words).arg(dir).arg(flag("fix", words));
+    with_help(command, "check", words)
 }
 
 fn read(words: &Words) -> Command {

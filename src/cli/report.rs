@@ -48,6 +48,15 @@ impl Report {
         }
     }
 
+    /// The same report with `lines` before its text.
+    #[must_use]
+    pub(super) fn with_first_lines(self, lines: &str) -> Self {
+        Self {
+            text: lines.to_owned() + &self.text,
+            ..self
+        }
+    }
+
     /// The text without control characters, in this encoding if a person reads it.
     pub(super) fn printable(&self, encoding: Encoding) -> Cow<'_, str> {
         match self.format {

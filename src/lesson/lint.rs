@@ -10,6 +10,7 @@ mod glossary;
 mod goals;
 mod labs;
 mod lesson_prose;
+mod literals;
 mod numbers;
 mod questions;
 mod references;
@@ -25,6 +26,7 @@ mod translation;
 mod variants;
 
 use self::faults::check;
+pub use self::literals::{TODO, UndeclaredLiterals, undeclared_literals};
 use super::model::{Course, Fault};
 use super::verify::{Check, run_checks};
 
@@ -47,6 +49,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
             labs::check(lesson, faults);
             answers::check_proofs(lesson, faults);
             lesson_prose::check(course, lesson, keys, faults);
+            literals::check(lesson, faults);
         }));
         checks.extend(step_models::checks(lesson));
         checks.extend(facts::checks(lesson));

@@ -43,6 +43,12 @@ pub fn load(source: &CourseSource) -> Result<Course, Vec<Fault>> {
     }
 }
 
+/// Whether `text` is TOML without faults that has a value at each of `paths`.
+pub(super) fn has_values(text: &str, mut paths: impl Iterator<Item = String>) -> bool {
+    let (places, faults) = TomlFile::parse("", text).finish();
+    faults.is_empty() && paths.all(|path| places.contains_key(&path))
+}
+
 fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let text = read(source, course_toml::FILE, faults)?;
     let file = TomlFile::parse(course_toml::FILE, &text);

@@ -1,9 +1,8 @@
-//! The prose of a lesson: every page has its text, and every source and literal is used.
+//! The prose of a lesson: every page has its text, and every source is used.
 
 use std::collections::BTreeSet;
 
 use super::faults::{Faults, words_in};
-use super::numbers::{typed_numbers, typed_numbers_in};
 use super::references;
 use super::slots::{SlotNames, StatedModel};
 use super::translation;
@@ -12,7 +11,6 @@ use crate::locale::{Lang, Phrase, SlotSource};
 use crate::text::nearest_names;
 
 pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mut Faults) {
-    let mut used_literals = BTreeSet::new();
     for lang in course.languages() {
         let Some(text) = lesson.texts.get(lang) else {
             let message = Phrase::key("check.no-language")
@@ -33,7 +31,6 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
                 facts: &lesson.facts,
                 sources: &lesson.sources,
             },
-            used_literals: &mut used_literals,
             faults,
         };
         checker.check();
@@ -48,12 +45,6 @@ pub(super) fn check(course: &Course, lesson: &Lesson, keys: &[&str], faults: &mu
         return;
     }
     report_unused_sources(lesson, faults);
-    for literal in lesson.literals.keys() {
-        if !used_literals.contains(literal) {
-            let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
-            faults.report_in(lesson, &format!("literals.{literal}"), message);
-        }
-    }
 }
 
 fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
@@ -86,8 +77,6 @@ pub(super) struct TextChecker<'a> {
     pub(super) lesson: &'a Lesson,
     text: &'a LessonText,
     pub(super) slot_names: SlotNames<'a>,
-    /// The literals that the prose of some language uses.
-    used_literals: &'a mut BTreeSet<String>,
     pub(super) faults: &'a mut Faults,
 }
 
@@ -95,9 +84,6 @@ impl TextChecker<'_> {
     fn check(&mut self) {
         if self.text.title.is_empty() {
             self.report_missing(Location::start_of(&self.text.file), "# …");
-        }
-        for (_, number) in typed_numbers(&self.text.title) {
-            self.check_number(number, self.text.title_place.clone());
         }
         let steps = &self.lesson.steps;
         for (at, step) in steps.iter().enumerate() {
@@ -151,14 +137,11 @@ impl TextChecker<'_> {
         );
     }
 
-    /// Reports unknown names in slots, lessons named by number, and numbers that need a reason.
+    /// Reports unknown names in slots, and lessons named by number.
     pub(super) fn check_prose(&mut self, prose: &Prose, model: StatedModel<'_>) {
         self.slot_names.check(prose, model, self.faults);
         if let Some(words) = self.slot_names.words {
             references::check_lesson_numbers(prose, words, self.faults);
-        }
-        for (place, number) in prose.spans().flat_map(typed_numbers_in) {
-            self.check_number(number, place);
         }
     }
 
@@ -167,16 +150,6 @@ impl TextChecker<'_> {
         self.check_prose(prose, model);
         if let Some(words) = self.slot_names.words.filter(|_| !model.figures.is_empty()) {
             references::check_figure_words(prose, words, self.faults);
-        }
-    }
-
-    /// Reports the number at `place` unless it is a literal with a reason.
-    fn check_number(&mut self, number: String, place: Location) {
-        if self.lesson.literals.contains_key(&number) {
-            self.used_literals.insert(number);
-        } else {
-            let message = Phrase::key("check.typed-number").with("number", number);
-            self.faults.report(place, message);
         }
     }
 }

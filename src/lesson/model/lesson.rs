@@ -47,7 +47,7 @@ pub struct Lesson {
     pub steps: Vec<Step>,
     /// The numbers that its prose states, by name.
     pub facts: BTreeMap<String, Fact>,
-    /// Numbers that its prose types out, each with the reason why no model produces it.
+    /// Numbers that its title, its limits and its summary type out, each with the reason why no model produces it.
     pub literals: BTreeMap<String, String>,
     /// The references to the literature by the names that the prose uses.
     pub sources: BTreeMap<String, String>,

@@ -1,5 +1,7 @@
 //! Steps of a lesson.
 
+use std::collections::BTreeMap;
+
 use super::condition::Condition;
 use super::fault::Location;
 use super::question::Question;
@@ -27,6 +29,8 @@ pub struct Step {
     pub variants: Vec<Variant>,
     /// The conditions that make paragraphs of its main text true.
     pub statements: Vec<Statement>,
+    /// Numbers that its prose types out, each with the reason why no model produces it.
+    pub literals: BTreeMap<String, String>,
     /// The task of the learner.
     pub activity: Activity,
     /// The location in `lesson.toml`.

@@ -103,17 +103,22 @@ pub enum Localized<'a> {
 impl LessonText {
     /// Every piece of prose of the lesson.
     pub fn all(&self) -> impl Iterator<Item = &Prose> {
-        let steps = self.steps.values().flat_map(|step| {
-            let answers = step
-                .answers
-                .values()
-                .flat_map(|answer| [&answer.label, &answer.feedback]);
-            [&step.body, &step.principle, &step.notes]
-                .into_iter()
-                .chain(&step.hints)
-                .chain(step.variants.values())
-                .chain(answers)
-        });
+        let steps = self.steps.values().flat_map(StepText::all);
         steps.chain([&self.breaks, &self.summary])
+    }
+}
+
+impl StepText {
+    /// Every piece of prose of the step.
+    pub fn all(&self) -> impl Iterator<Item = &Prose> {
+        let answers = self
+            .answers
+            .values()
+            .flat_map(|answer| [&answer.label, &answer.feedback]);
+        [&self.body, &self.principle, &self.notes]
+            .into_iter()
+            .chain(&self.hints)
+            .chain(self.variants.values())
+            .chain(answers)
     }
 }

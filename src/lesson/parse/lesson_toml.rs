@@ -109,6 +109,7 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         speed: run_speed(table),
         variants: variants(table),
         statements: statements(table),
+        literals: table.named_texts("literals", "check.no-reason"),
         activity: activity(table),
         place: table.place(),
     };
@@ -122,6 +123,7 @@ fn step(table: &TableReader<'_, '_>) -> Step {
         "speed",
         "variant",
         "always",
+        "literals",
         "right",
         "then",
         "at",

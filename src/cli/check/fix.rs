@@ -1,0 +1,50 @@
+//! `relutor check --fix`: writes down which typed numbers need a reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::cli::Failure;
+use crate::cli::output::{self, Overwrite};
+use crate::lesson::{self, Course, CourseSource};
+use crate::locale::{Phrase, Words};
+
+/// Adds a literal without a reason for each typed number of `course`, which was read from `folder`. Returns a line for each
+/// changed file. All new texts are made before the first file is written, and each file is written completely or not at all.
+///
+/// # Errors
+/// A file whose place for literals cannot be told, or that cannot be read or written.
+pub(super) fn write_literals(
+    course: &Course,
+    folder: &Path,
+    words: &Words,
+) -> Result<String, Failure> {
+    let source = CourseSource::Folder(folder.to_owned());
+    let mut texts: BTreeMap<&str, (String, usize)> = BTreeMap::new();
+    for missing in lesson::undeclared_literals(course) {
+        let file = &*course.lessons[missing.lesson].place.file;
+        let (text, count) = match texts.remove(file) {
+            Some(entry) => entry,
+            None => (
+                source
+                    .read(file)
+                    .map_err(|fault| Failure::Course(vec![fault]))?,
+                0,
+            ),
+        };
+        let fixed = lesson::with_literals(&text, missing.step, &missing.numbers);
+        let fixed = fixed.ok_or_else(|| {
+            Failure::System(Phrase::key("cli.check.not-fixed").with("file", file))
+        })?;
+        texts.insert(file, (fixed, count + missing.numbers.len()));
+    }
+    let mut lines = String::new();
+    for (file, (text, count)) in texts {
+        let path = folder.join(file);
+        output::write(&path, &text, Overwrite::Always).map_err(Failure::System)?;
+        let line = Phrase::key("cli.check.fixed")
+            .with("file", file)
+            .with("count", count);
+        lines.extend([&words.format(&line), "\n"]);
+    }
+    Ok(lines)
+}

@@ -1,0 +1,139 @@
+//! Literals: numbers that prose types out, each with a reason in `lesson.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::faults::Faults;
+use super::numbers::{typed_numbers, typed_numbers_in};
+use crate::lesson::model::{Course, Lesson, LessonText, Location, Prose, StepText};
+use crate::locale::Phrase;
+
+/// A reason that says that none was given yet.
+pub const TODO: &str = "TODO";
+
+/// A typed number and its location.
+type TypedNumber = (Location, String);
+
+/// The numbers that a part of a lesson types out without a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndeclaredLiterals {
+    /// The index of the lesson in the course.
+    pub lesson: usize,
+    /// The index of the step; none for the title, the limits and the summary of the lesson.
+    pub step: Option<usize>,
+    /// The numbers as the prose writes them.
+    pub numbers: BTreeSet<String>,
+}
+
+/// The numbers that the prose of `course` types out without a reason, in any language.
+pub fn undeclared_literals(course: &Course) -> Vec<UndeclaredLiterals> {
+    let mut all = Vec::new();
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        for step in scopes(lesson) {
+            let declared = declared(lesson, step);
+            let typed = lesson
+                .texts
+                .all()
+                .flat_map(|text| typed(lesson, step, text));
+            let numbers: BTreeSet<_> = typed
+                .map(|(_, number)| number)
+                .filter(|number| !declared.contains_key(number))
+                .collect();
+            if !numbers.is_empty() {
+                all.push(UndeclaredLiterals {
+                    lesson: at,
+                    step,
+                    numbers,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Reports typed numbers without a reason, one fault for each line, reasons that are still to be written, and reasons of
+/// numbers that nothing types.
+pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
+    // Missing prose is reported elsewhere; nothing can be used without it.
+    if lesson.texts.is_empty() {
+        return;
+    }
+    for step in scopes(lesson) {
+        let declared = declared(lesson, step);
+        let mut used = BTreeSet::new();
+        for text in lesson.texts.all() {
+            let mut lines: BTreeMap<usize, Vec<TypedNumber>> = BTreeMap::new();
+            for (place, number) in typed(lesson, step, text) {
+                if declared.contains_key(&number) {
+                    used.insert(number);
+                } else {
+                    lines.entry(place.line).or_default().push((place, number));
+                }
+            }
+            for numbers in lines.into_values() {
+                report_line(numbers, step, faults);
+            }
+        }
+        for (literal, reason) in declared {
+            let path = literal_path(step, literal);
+            if !used.contains(literal) {
+                let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+                faults.report_in(lesson, &path, message);
+            } else if reason.trim() == TODO {
+                let message = Phrase::key("check.todo-literal").with("literal", literal.as_str());
+                faults.report_in(lesson, &path, message);
+            }
+        }
+    }
+}
+
+/// Reports the typed numbers of a line.
+fn report_line(numbers: Vec<TypedNumber>, step: Option<usize>, faults: &mut Faults) {
+    let names: Vec<_> = numbers.iter().map(|(_, number)| number.as_str()).collect();
+    let key = if step.is_some() {
+        "check.typed-number"
+    } else {
+        "check.typed-number-of-lesson"
+    };
+    let message = Phrase::key(key).with("number", names.join(", "));
+    if let Some((place, _)) = numbers.into_iter().next() {
+        faults.report(place, message);
+    }
+}
+
+/// The path in `lesson.toml` of the reason for `literal`.
+fn literal_path(step: Option<usize>, literal: &str) -> String {
+    match step {
+        Some(at) => format!("step.{at}.literals.{literal}"),
+        None => format!("literals.{literal}"),
+    }
+}
+
+/// The parts of a lesson that have literals of their own: the lesson itself and its steps.
+fn scopes(lesson: &Lesson) -> impl Iterator<Item = Option<usize>> {
+    std::iter::once(None).chain((0..lesson.steps.len()).map(Some))
+}
+
+fn declared(lesson: &Lesson, step: Option<usize>) -> &BTreeMap<String, String> {
+    step.and_then(|at| lesson.steps.get(at))
+        .map_or(&lesson.literals, |step| &step.literals)
+}
+
+/// The numbers that a step, or the title, the limits and the summary of the lesson, type out in `text`.
+fn typed(lesson: &Lesson, step: Option<usize>, text: &LessonText) -> Vec<TypedNumber> {
+    let in_prose =
+        |prose: &Prose| -> Vec<TypedNumber> { prose.spans().flat_map(typed_numbers_in).collect() };
+    let Some(at) = step else {
+        let title = typed_numbers(&text.title).into_iter();
+        return title
+            .map(|(_, number)| (text.title_place.clone(), number))
+            .chain(in_prose(&text.breaks))
+            .chain(in_prose(&text.summary))
+            .collect();
+    };
+    let step = lesson.steps.get(at);
+    let text = step.and_then(|step| text.steps.get(&step.id));
+    text.into_iter()
+        .flat_map(StepText::all)
+        .flat_map(in_prose)
+        .collect()
+}
