@@ -17,6 +17,7 @@ mod references;
 mod sentences;
 mod slots;
 mod stated_numbers;
+mod stated_values;
 mod statements;
 mod step_models;
 mod step_prose;

@@ -71,15 +71,24 @@ fn check_words(
     words: &Words,
     faults: &mut Faults,
 ) {
-    let counts = sentence.numbers_in(&words.get("check.seed-patterns"));
+    let counted = sentence.numbers_in(&words.get("check.count-patterns"));
+    let seeds = sentence.numbers_in(&words.get("check.seed-patterns"));
     let steps = sentence.numbers_in(&words.get("check.step-patterns"));
-    let says_median = sentence.has_word(&words.get("check.median-words"));
+    let has_median = facts
+        .iter()
+        .any(|(_, _, fact)| fact.stat == Some(Stat::Median));
+    let says_median = !has_median && sentence.has_word(&words.get("check.median-words"));
     for (name, _, fact) in facts {
+        let counts = if fact.stat == Some(Stat::Count) {
+            &counted
+        } else {
+            &seeds
+        };
         if fact.stat.is_some() && !counts.is_empty() && !counts.contains(&fact.seeds) {
             let message = Phrase::key("check.other-seeds")
                 .with("name", *name)
                 .with("seeds", fact.seeds)
-                .with("said", said(&counts));
+                .with("said", said(counts));
             faults.report_in(lesson, &format!("facts.{name}.seeds"), message);
         }
         if let Some(at) = fact
@@ -136,8 +145,8 @@ pub(super) fn check_digits(
             faults.report_in(lesson, &format!("facts.{name}.within"), message);
             return;
         }
-        let of_model = format_number(found, used.format);
-        if !used.is_about && of_model != printed {
+        if !used.is_about && (found - fact.value).abs() > widest * (1.0 + 1e-9) {
+            let of_model = format_number(found, used.format);
             let message = Phrase::key("check.other-digits")
                 .with("name", name)
                 .with("printed", printed)

@@ -1,9 +1,10 @@
 //! Numbers in prose as values, so that they can be compared between languages.
 
-use super::numbers::typed_numbers_in;
+use super::numbers::typed_numbers;
 use super::references::matching_words;
-use crate::lesson::model::{Location, Prose};
-use crate::locale::Words;
+use super::sentences::matches;
+use crate::lesson::model::{Location, Prose, Span};
+use crate::locale::{TemplatePart, Words};
 
 /// A number in prose: in digits, as a fraction, or in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,51 +12,95 @@ pub(super) struct StatedNumber {
     pub(super) place: Location,
     pub(super) text: String,
     pub(super) value: f64,
+    /// Whether the other language states it as well. A word such as `both` may stand for a number or not.
+    pub(super) is_certain: bool,
 }
 
-/// The numbers in `prose`. Number words are those that the language lists with their values.
-pub(super) fn stated_numbers(prose: &Prose, words: &Words) -> Vec<StatedNumber> {
-    let table = words.get("check.number-values");
-    let values: Vec<(&str, f64)> = table
-        .split_whitespace()
-        .filter_map(|entry| {
+/// Words with their values: `two=2 half*=0.5`.
+struct NumberWords<'a>(Vec<(&'a str, f64)>);
+
+impl<'a> NumberWords<'a> {
+    fn parse(table: &'a str) -> Self {
+        let entries = table.split_whitespace().filter_map(|entry| {
             let (word, value) = entry.split_once('=')?;
             Some((word, value.parse().ok()?))
-        })
-        .collect();
-    let patterns = values
-        .iter()
-        .map(|(word, _)| *word)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let mut found = Vec::new();
-    for span in prose.spans() {
-        for (place, text) in typed_numbers_in(span) {
-            let value = value_of(&text);
-            found.extend(value.map(|value| StatedNumber { place, text, value }));
-        }
-        for (place, text) in matching_words(span, &patterns) {
-            let lower = text.to_lowercase();
-            let value = values.iter().find(|(word, _)| *word == lower);
-            found.extend(value.map(|(_, value)| StatedNumber {
+        });
+        Self(entries.collect())
+    }
+
+    /// The words in `span`.
+    fn find(&self, span: &Span, is_certain: bool) -> Vec<StatedNumber> {
+        let patterns: Vec<_> = self.0.iter().map(|(word, _)| *word).collect();
+        let words = matching_words(span, &patterns.join(" ")).into_iter();
+        let numbers = words.filter_map(|(place, text)| {
+            let (_, value) = self.0.iter().find(|(word, _)| matches(word, &text))?;
+            Some(StatedNumber {
                 place,
                 text,
                 value: *value,
-            }));
-        }
+                is_certain,
+            })
+        });
+        numbers.collect()
+    }
+}
+
+/// The numbers in `prose`. The language lists its number words, and words that may stand for a number. Numbers before a
+/// word such as `million` are left out, because languages count large numbers in different units.
+pub(super) fn stated_numbers(prose: &Prose, words: &Words) -> Vec<StatedNumber> {
+    let [certain, possible, scales] =
+        ["values", "hints", "scales"].map(|table| words.get(&format!("check.number-{table}")));
+    let (certain, possible) = (NumberWords::parse(&certain), NumberWords::parse(&possible));
+    let scales: Vec<_> = scales.split_whitespace().collect();
+    let mut found = Vec::new();
+    for span in prose.spans() {
+        found.extend(digits(span, &scales));
+        found.extend(certain.find(span, true));
+        found.extend(possible.find(span, false));
     }
     found
 }
 
-/// The numbers of `ours` that `theirs` lacks, each counted as often as it occurs.
+/// The numbers in digits in `span` that no word of `scales` follows.
+fn digits(span: &Span, scales: &[&str]) -> Vec<StatedNumber> {
+    let texts = span.text.parts().iter().filter_map(|part| match part {
+        TemplatePart::Text(text) => Some(text),
+        TemplatePart::Slot(_) => None,
+    });
+    let numbers = texts.flat_map(|text| {
+        typed_numbers(text).into_iter().filter_map(|(at, number)| {
+            let rest: String = text.chars().skip(at + number.chars().count()).collect();
+            let rest = rest.trim_start();
+            if scales.iter().any(|scale| rest.starts_with(scale)) {
+                return None;
+            }
+            Some(StatedNumber {
+                place: span.place_at(at),
+                value: value_of(&number)?,
+                text: number,
+                is_certain: true,
+            })
+        })
+    });
+    numbers.collect()
+}
+
+/// The certain numbers of `ours` that `theirs` lacks, each counted as often as it occurs.
 pub(super) fn unmatched(ours: &[StatedNumber], theirs: &[StatedNumber]) -> Vec<StatedNumber> {
-    let mut left: Vec<f64> = theirs.iter().map(|number| number.value).collect();
+    // Certain numbers are matched before words that may stand for one.
+    let mut left: Vec<f64> = Vec::new();
+    for is_certain in [true, false] {
+        let numbers = theirs
+            .iter()
+            .filter(|number| number.is_certain == is_certain);
+        left.extend(numbers.map(|number| number.value));
+    }
     let mut unmatched = Vec::new();
-    for number in ours {
+    for number in ours.iter().filter(|number| number.is_certain) {
         let is_same = |other: &f64| (other - number.value).abs() <= 1e-9 * number.value.abs();
         match left.iter().position(is_same) {
             Some(at) => {
-                left.swap_remove(at);
+                left.remove(at);
             }
             None => unmatched.push(number.clone()),
         }
@@ -64,7 +109,7 @@ pub(super) fn unmatched(ours: &[StatedNumber], theirs: &[StatedNumber]) -> Vec<S
 }
 
 /// The value of a typed number: `−3.5`, `27,616`, `1.8×10⁻⁵`, `10³`, `1e9`, `¾`, `１２`.
-fn value_of(text: &str) -> Option<f64> {
+pub(super) fn value_of(text: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|c| *c != ',').map(ascii).collect();
     if let Some(value) = plain.chars().next().and_then(fraction) {
         return Some(value);
@@ -155,18 +200,27 @@ mod tests {
         }
     }
 
+    fn number(value: f64, is_certain: bool) -> StatedNumber {
+        StatedNumber {
+            place: Location::default(),
+            text: value.to_string(),
+            value,
+            is_certain,
+        }
+    }
+
     #[test]
     fn a_number_that_occurs_more_often_is_unmatched() {
-        let numbers = |values: &[f64]| -> Vec<StatedNumber> {
-            let numbers = values.iter().map(|value| StatedNumber {
-                place: Location::default(),
-                text: value.to_string(),
-                value: *value,
-            });
-            numbers.collect()
-        };
-        let (ours, theirs) = (numbers(&[2.0, 2.0, 3.0]), numbers(&[3.0, 2.0]));
-        assert_eq!(unmatched(&ours, &theirs), numbers(&[2.0]));
+        let ours = [2.0, 2.0, 3.0].map(|value| number(value, true));
+        let theirs = [3.0, 2.0].map(|value| number(value, true));
+        assert_eq!(unmatched(&ours, &theirs), [number(2.0, true)]);
         assert_eq!(unmatched(&theirs, &ours), []);
+    }
+
+    #[test]
+    fn a_word_that_may_stand_for_a_number_matches_and_needs_no_match() {
+        let both = [number(2.0, false)];
+        assert_eq!(unmatched(&both, &[]), []);
+        assert_eq!(unmatched(&[number(2.0, true)], &both), []);
     }
 }

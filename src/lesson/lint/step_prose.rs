@@ -2,6 +2,7 @@
 
 use super::lesson_prose::TextChecker;
 use super::slots::StatedModel;
+use super::stated_values::contradictions;
 use super::statements::unproven;
 use crate::lab::Values;
 use crate::lesson::model::{Activity, Location, Prose, Step, StepText, opening_values};
@@ -42,6 +43,11 @@ impl TextChecker<'_> {
         self.check_prose(&text.notes, opening);
         self.check_variant_texts(at, step, text, opening);
         self.check_statements(at, step, text);
+        if let Some(words) = self.slot_names.words {
+            for fault in contradictions(step, text, &opening_values(self.lesson, at), words) {
+                self.faults.report(fault.place, fault.message);
+            }
+        }
         self.check_principle(step, text, opening);
         self.check_hints(step, text, opening);
         self.check_answers(at, step, text, [opening, revealed]);

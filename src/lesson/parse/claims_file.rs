@@ -96,6 +96,7 @@ fn parse_row(cells: Vec<Cell>, at: usize) -> Result<Claim, (Location, Phrase)> {
     Ok(Claim {
         id,
         verdict,
+        says: (statement, statement_place),
         steps: split_cells(&steps, ',', at, steps_place.column - 1),
         place: id_place,
     })
