@@ -8,7 +8,7 @@ use crate::lesson::model::{Fact, Lesson, Stat};
 use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, Words, format_number};
 
 /// The largest relative deviation of a number that the sentence calls approximate.
-const ABOUT: f64 = 0.1;
+const ABOUT: f64 = 0.25;
 
 /// A use of a fact in a sentence.
 #[derive(Clone, Debug)]

@@ -43,7 +43,7 @@ fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
         if !course.literals.contains_key(&number) {
             faults.report(
                 place,
-                Phrase::key("check.typed-number").with("number", number),
+                Phrase::key("check.typed-number-of-glossary").with("number", number),
             );
         }
     }

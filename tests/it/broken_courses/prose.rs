@@ -138,9 +138,9 @@ fn unsupported_markdown_is_reported() {
 
 #[test]
 fn literal_numbers_in_prose_are_reported_with_their_location() {
-    let typed = |at: &str, number: &str| {
+    let typed = |at: &str, numbers: &str| {
         format!(
-            "01-first/en.md:{at}: the number {number} is typed out; write a slot or a fact, or give a reason under [literals]"
+            "01-first/en.md:{at}: {numbers} is typed out; write a slot or a fact, or give a reason under [step.literals], where `relutor check --fix` writes it down"
         )
     };
     let lines = Files::unchanged()
@@ -152,17 +152,13 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
     assert_eq!(
         lines,
         [
-            typed("17:20", "−1.5"),
-            typed("17:26", "13"),
-            typed("17:32", "14"),
-            typed("17:43", "1.8×10⁻⁵"),
-            typed("17:56", "16"),
+            typed("17:20", "−1.5, 13, 14, 1.8×10⁻⁵, 16"),
             typed("20:15", "17"),
         ]
     );
     assert_faults(
-        "The bias goes to 7.",
-        "The bias goes up.",
+        "With a bias of 7 the",
+        "The",
         &["01-first/lesson.toml:36:7: no text types the literal 7; take it away"],
     );
 }
@@ -173,7 +169,7 @@ fn literal_numbers_in_titles_and_glossary_are_reported() {
         "# First",
         "# First of 3",
         &[
-            "01-first/en.md:1:1: the number 3 is typed out; write a slot or a fact, or give a reason under [literals]",
+            "01-first/en.md:1:1: 3 is typed out; write a fact, or give a reason under [literals], where `relutor check --fix` writes it down",
         ],
     );
     assert_faults("# First", "# First of 7", &[]);
@@ -186,7 +182,7 @@ fn literal_numbers_in_titles_and_glossary_are_reported() {
     );
     let in_glossary = |at: &str| {
         format!(
-            "glossary/en.md:{at}: the number 2 is typed out; write a slot or a fact, or give a reason under [literals]"
+            "glossary/en.md:{at}: the number 2 is typed out; give a reason under [literals] in course.toml"
         )
     };
     assert_faults("kink\n\nWhere", "kink 2\n\nWhere", &[&in_glossary("3:1")]);

@@ -236,7 +236,7 @@ fn facts_and_literals_need_a_basis() {
         &["01-first/lesson.toml:52:1: a fact over several seeds needs a statistic; add `stat`"],
     );
     assert_faults(
-        "\"the bias that the question sets\"",
+        "\"a bias in the summary\"",
         "\"\"",
         &["01-first/lesson.toml:36:7: the literal 7 has no reason; say why no model produces it"],
     );
