@@ -145,7 +145,7 @@ impl App {
     /// The same app for a learner with the stored `progress`, on the day `today`.
     #[must_use]
     pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
-        self.context.stored_progress = progress;
+        self.context.stored_progress = progress.follow_moved_steps(self.context.course());
         self.context.today = today;
         self
     }

@@ -143,13 +143,21 @@ impl Storage {
         lesson: Option<&str>,
         words: &Words,
     ) -> Result<Reset, StorageError> {
+        let rest =
+            |stored: Progress| lesson.map_or_else(Progress::default, |name| stored.without(name));
+        self.reduce_progress(rest, words)
+    }
+
+    /// Replaces the stored progress by the part that `rest` leaves, after a copy of the file was made.
+    pub fn reduce_progress(
+        &self,
+        rest: impl Fn(Progress) -> Progress,
+        words: &Words,
+    ) -> Result<Reset, StorageError> {
         let file = self.progress.as_ref().ok_or(StorageError::NoHome)?;
         let mut backup = Ok(None);
         let notices = file.update(progress_file::parse, |stored: Progress, text| {
-            let rest = match lesson {
-                Some(name) => stored.clone().without(name),
-                None => Progress::default(),
-            };
+            let rest = rest(stored.clone());
             if rest != stored {
                 backup = file.back_up();
             }

@@ -97,6 +97,35 @@ impl Progress {
         self
     }
 
+    /// The same with every step in the lesson that has it in `course`: steps may have moved to another lesson since they were
+    /// seen.
+    #[must_use]
+    pub fn follow_moved_steps(mut self, course: &Course) -> Self {
+        let names: Vec<String> = self.lessons.keys().cloned().collect();
+        for name in names {
+            let Some(old) = self.lessons.get_mut(&name) else {
+                continue;
+            };
+            let mut moved: BTreeMap<&str, LessonProgress> = BTreeMap::new();
+            for (step, lesson) in course.moved_steps(&name) {
+                if let Some(progress) = old.take_step(step) {
+                    let target = moved.remove(lesson).unwrap_or_default();
+                    moved.insert(lesson, target.merge(&progress));
+                }
+            }
+            let was_last = self.last.as_ref() == Some(&name);
+            for (lesson, progress) in moved {
+                if was_last && progress.at.is_some() {
+                    self.last = Some(lesson.to_owned());
+                }
+                let target = self.lessons.remove(lesson).unwrap_or_default();
+                self.lessons
+                    .insert(lesson.to_owned(), progress.merge(&target));
+            }
+        }
+        self
+    }
+
     /// The status of the lesson with the index `at` in `course`.
     pub fn status_in(&self, course: &Course, at: usize, today: Option<Day>) -> LessonStatus {
         let Some(lesson) = course.entry(at) else {
@@ -128,6 +157,18 @@ impl Progress {
 }
 
 impl LessonProgress {
+    /// Takes out what is known of a step; none if nothing is.
+    fn take_step(&mut self, step: &str) -> Option<Self> {
+        let mut taken = Self {
+            at: self.at.take_if(|at| at == step),
+            ..Self::default()
+        };
+        taken.seen.extend(self.seen.take(step));
+        taken.answers.extend(self.answers.remove_entry(step));
+        taken.met.extend(self.met.remove_entry(step));
+        (taken != Self::default()).then_some(taken)
+    }
+
     /// The progress of both; the first answer to a question counts.
     pub(super) fn merge(mut self, other: &Self) -> Self {
         self.seen.extend(other.seen.iter().cloned());

@@ -44,6 +44,18 @@ pub(super) fn playground(course: &Course) -> Result<usize, Failure> {
     at.ok_or_else(|| Failure::Usage(Phrase::key("cli.fault.no-playground")))
 }
 
+/// The index of the lesson that has the step `step` now, if it has moved there from the lesson with the index `at`.
+pub(super) fn lesson_of_step(course: &Course, at: usize, step: Option<&str>) -> usize {
+    let Some(lesson) = course.lessons.get(at) else {
+        return at;
+    };
+    let mut moved = course.moved_steps(&lesson.name);
+    moved
+        .find(|(id, _)| Some(*id) == step)
+        .and_then(|(_, name)| course.lessons.iter().position(|other| other.name == name))
+        .unwrap_or(at)
+}
+
 /// The index of the step with the number `wanted`, from 1, or the name `wanted`.
 pub(super) fn step_at(lesson: &Lesson, wanted: &str) -> Result<usize, Failure> {
     let count = lesson.steps.len();

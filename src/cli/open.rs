@@ -145,6 +145,7 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         }
         None => return Ok(false),
     };
+    let at = content::lesson_of_step(&course, at, step.map(String::as_str));
     let lesson = &course.lessons[at];
     let step = match step.map(|wanted| content::page_at(lesson, wanted)) {
         None => 0,

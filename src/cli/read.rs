@@ -47,6 +47,7 @@ pub(super) fn read(
         (Some(wanted), None) => reading.lesson(content::lesson_at(&course, wanted, &[])?),
         (Some(wanted), Some(step)) => {
             let at = content::lesson_at(&course, wanted, &[])?;
+            let at = content::lesson_of_step(&course, at, Some(step));
             let page = content::page_at(&course.lessons[at], step)?;
             reading.page(at, page)
         }

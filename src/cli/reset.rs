@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, home, list};
+use crate::app::Progress;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
@@ -26,10 +27,14 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
     if !matches.get_flag("yes") && !confirm(what, words)? {
         return Ok(Report::success(words.get("cli.reset.kept") + "\n"));
     }
-    let name = lesson.map(|lesson| lesson.name.as_str());
+    // Entries of steps that moved to the lesson may still stand with their old lesson.
+    let rest = |stored: Progress| match lesson {
+        Some(lesson) => stored.follow_moved_steps(&course).without(&lesson.name),
+        None => Progress::default(),
+    };
     let reset = home
         .storage(matches)
-        .reset_progress(name, words)
+        .reduce_progress(rest, words)
         .map_err(|fault| Failure::System(fault.phrase()))?;
     home::tell(&reset.notices, &mut io::stderr(), words);
     let done = match reset.backup {

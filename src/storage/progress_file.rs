@@ -199,7 +199,7 @@ impl Editor<'_> {
         }
     }
 
-    /// The table under `key` with these entries besides those that it has.
+    /// The table under `key` with exactly these entries.
     fn set_entries<'t>(
         &self,
         table: &mut Table,
@@ -213,6 +213,14 @@ impl Editor<'_> {
             }
             return;
         };
+        let entries: BTreeMap<&str, Value> = entries.collect();
+        let written: Vec<_> = inner.iter().map(|(name, _)| name.to_owned()).collect();
+        for name in written
+            .iter()
+            .filter(|name| !entries.contains_key(name.as_str()))
+        {
+            inner.remove(name);
+        }
         for (name, wanted) in entries {
             match inner.get_mut(name).and_then(Item::as_value_mut) {
                 Some(value) => replace(value, wanted),

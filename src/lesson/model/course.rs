@@ -14,6 +14,8 @@ use crate::locale::Lang;
 pub struct Course {
     /// The title by language.
     pub titles: BTreeMap<Lang, String>,
+    /// The lessons to which steps moved from another lesson, by the names of the steps.
+    pub moved: BTreeMap<String, String>,
     /// The lessons in order, followed by the quiz and the playground.
     pub lessons: Vec<Arc<Lesson>>,
     /// The questions that are asked before and after the course.
@@ -129,6 +131,20 @@ impl Course {
         title
             .or_else(|| self.titles.values().next())
             .map(String::as_str)
+    }
+
+    /// The steps that were in the lesson called `lesson` once and are in another one now, each with the name of that lesson.
+    pub fn moved_steps<'a>(&'a self, lesson: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let has_step = |name: &str, step: &str| {
+            let lesson = self.lesson_named(name);
+            lesson.is_some_and(|lesson| lesson.steps.iter().any(|other| other.id == step))
+        };
+        let moved = self.moved.iter();
+        moved
+            .filter(move |(step, to)| {
+                *to != lesson && !has_step(lesson, step) && has_step(to, step)
+            })
+            .map(|(step, to)| (step.as_str(), to.as_str()))
     }
 
     /// The lesson called `name`.

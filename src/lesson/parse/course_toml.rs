@@ -1,9 +1,10 @@
 //! The titles and the list of lessons from `course.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::toml_reader::TableReader;
-use crate::lesson::model::LessonRole;
+use crate::lesson::model::{Lesson, LessonRole};
 use crate::locale::{Lang, Phrase};
 
 /// The path from the course's folder.
@@ -13,7 +14,9 @@ pub(super) const FILE: &str = "course.toml";
 const MOST_LESSONS: usize = 500;
 
 /// The possible keys.
-pub(super) const KEYS: [&str; 6] = ["lessons", "quiz", "play", "test", "title", "literals"];
+pub(super) const KEYS: [&str; 7] = [
+    "lessons", "quiz", "play", "test", "title", "literals", "moved",
+];
 
 /// A lesson that `course.toml` lists.
 pub(super) struct Entry {
@@ -40,6 +43,32 @@ pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
         }
     }
     titles
+}
+
+/// The lessons to which steps moved, by the names of the steps. A lesson without the step is a fault.
+pub(super) fn moved(
+    root: &TableReader<'_, '_>,
+    lessons: &[Arc<Lesson>],
+) -> BTreeMap<String, String> {
+    let Some(table) = root.table("moved") else {
+        return BTreeMap::new();
+    };
+    let mut moved = BTreeMap::new();
+    for (step, place) in table.entries() {
+        let Some(name) = table.string(&step) else {
+            continue;
+        };
+        let lesson = lessons.iter().find(|lesson| lesson.name == name);
+        if lesson.is_some_and(|lesson| lesson.steps.iter().any(|other| other.id == step)) {
+            moved.insert(step, name);
+        } else {
+            let message = Phrase::key("check.moved")
+                .with("step", step)
+                .with("lesson", name);
+            root.report(place, message);
+        }
+    }
+    moved
 }
 
 /// The lessons, the quiz and the playground. A folder whose name, number or lesson name is not valid or not
