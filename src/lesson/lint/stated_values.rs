@@ -85,7 +85,7 @@ fn hint_contradictions(
     faults
 }
 
-/// Numbers of the text of a challenge that are neither in its conditions nor in its opening state.
+/// Numbers of the text of a challenge that are neither in its conditions nor in its opening state nor in a solution.
 fn goal_contradictions(
     goals: &[Goal],
     text: &StepText,
@@ -94,16 +94,23 @@ fn goal_contradictions(
 ) -> Vec<Fault> {
     let mut known: Vec<f64> = Vec::new();
     for condition in goals.iter().flat_map(|goal| &goal.all) {
-        match condition.test {
-            Comparison::Is { value, within } => known.extend([value, within]),
+        match &condition.test {
+            Comparison::Is { value, within } => {
+                known.extend([*value, *within, value - within, value + within]);
+            }
             Comparison::Above(value)
             | Comparison::Below(value)
             | Comparison::AtLeast(value)
-            | Comparison::AtMost(value) => known.push(value),
-            Comparison::Chosen(_) => {}
+            | Comparison::AtMost(value) => known.push(*value),
+            Comparison::Chosen(option) => known.extend(option.parse::<f64>()),
         }
     }
-    known.extend(opening.iter().filter_map(|(_, value)| value.as_number()));
+    let solutions = goals.iter().flat_map(|goal| goal.solution.iter());
+    known.extend(
+        solutions
+            .chain(opening.iter())
+            .filter_map(|(_, value)| value.as_number()),
+    );
     let numbers = stated_numbers(&text.body, words).into_iter();
     let unknown = numbers.filter(|number| {
         let is_digit = number.text.contains(|c: char| c.is_ascii_digit());
