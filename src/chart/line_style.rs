@@ -34,6 +34,8 @@ pub fn line_style(paint: Paint) -> LineStyle {
         Paint::Series(Role::Ghost) => (1.8, &[4.0, 4.5]),
         Paint::Series(Role::Prediction) | Paint::Prediction => (1.6, &[6.0, 5.0]),
         Paint::Goal => (1.6, &[2.0, 4.0]),
+        Paint::Lane(_) => (1.8, &[]),
+        Paint::Arrival(_) => (CURVE, &[]),
         Paint::Grid | Paint::Zero | Paint::Axis | Paint::Rule => (1.0, &[]),
         Paint::NegativeRule => (1.0, &[4.0, 4.0]),
         Paint::Live | Paint::Kink | Paint::Probe | Paint::Selected => (2.0, &[]),

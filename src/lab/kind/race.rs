@@ -13,7 +13,7 @@ use crate::nn::{Activation, Init, Optimizer, Recipe};
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "race",
     controls,
-    figures: &["table", "dots", "losses", "winner"],
+    figures: &["lanes", "table", "dots", "losses", "winner"],
     build: |values, _| Box::new(RaceBoard::new(values)),
 };
 
@@ -133,23 +133,17 @@ impl RaceRun {
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         }
     }
-
-    /// The number of steps of the whole race.
-    fn count_steps(&self) -> u64 {
-        let setup = self.race.config();
-        setup.steps * setup.seeds * setup.racers.len() as u64
-    }
 }
 
 impl Run for RaceRun {
     fn at(&self) -> u64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a share of a count"
-        )]
-        let at = (self.race.progress() * self.count_steps() as f64).round() as u64;
-        at
+        self.race.steps_done()
+    }
+
+    /// The trainings of all racers and seeds, side by side.
+    fn models(&self) -> u64 {
+        let config = self.race.config();
+        config.seeds * config.racers.len() as u64
     }
 
     fn status(&self) -> Status {
@@ -165,11 +159,8 @@ impl Run for RaceRun {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        if !self.race.is_finished() {
-            let wanted = work.steps.saturating_mul(self.race.step_effort());
-            let effort = work.multiplications.min(wanted);
-            self.race.advance(effort, self.threads);
-        }
+        let steps = self.race.affordable_steps(work.multiplications);
+        self.race.advance_steps(steps.min(work.steps), self.threads);
         self.status()
     }
 
@@ -179,7 +170,7 @@ impl Run for RaceRun {
             self.race = Race::new(self.race.config().clone());
         }
         while self.at() < at && self.status() == Status::Going {
-            let _: Status = self.advance(Work::slice(u64::MAX));
+            let _: Status = self.advance(Work::slice(at - self.at()));
         }
     }
 }
@@ -192,6 +183,7 @@ impl Model for RaceBoard {
     fn figure(&self, id: &str) -> Option<Figure> {
         let race = &self.run.race;
         match id {
+            "lanes" => Some(board::lanes(race)),
             "table" => Some(board::table(race)),
             "dots" => Some(Figure::Plot(board::dots(race))),
             "losses" => Some(Figure::Panels(board::losses(race))),

@@ -140,6 +140,8 @@ fn is_behind(paint: Paint) -> bool {
             | Role::Prediction,
         )
         | Paint::Active(_)
+        | Paint::Lane(_)
+        | Paint::Arrival(_)
         | Paint::Kink
         | Paint::Probe
         | Paint::Prediction
