@@ -143,7 +143,14 @@ impl Playback {
     /// The time left at the rate since the last start; none before there is a rate.
     pub(super) fn time_left(self, progress: f64) -> Option<Duration> {
         let done = progress - self.progress_at_start;
-        let seconds = self.elapsed.as_secs_f64() * (1.0 - progress) / done;
+        let seconds = match self.speed {
+            Speed::OfStep(RunSpeed::Logarithmic) => -progress.log10() * DECADE_TIME.as_secs_f64(),
+            Speed::OfStep(RunSpeed::PerSecond(_))
+            | Speed::Slow
+            | Speed::Brisk
+            | Speed::Fast
+            | Speed::Full => self.elapsed.as_secs_f64() * (1.0 - progress) / done,
+        };
         (self.is_running && done > 0.0)
             .then(|| Duration::try_from_secs_f64(seconds).ok())
             .flatten()

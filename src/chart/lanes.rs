@@ -105,7 +105,7 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
         return;
     }
     let below = scene.title(&ctx.format(&lanes.title), area, ctx.symbols.ellipsis);
-    let (before, behind) = plane::x_label_overhang(&lanes.axis, area.width - 1, ctx);
+    let (before, behind) = side_columns(lanes, area.width, ctx);
     let cells = Plane::area_in(
         FigureFrame {
             area: below,
@@ -120,8 +120,9 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
     let each = cells.height / groups - 1;
     let most_lanes = lanes.groups.iter().map(|group| group.lanes.len()).max();
     let used = 1 + LaneRows::new(most_lanes.unwrap_or(0), 0, each).rows;
+    let gap = u16::from(groups * used + groups <= cells.height);
     let cells = Rect {
-        height: groups * used,
+        height: groups * (used + gap) - gap,
         ..cells
     };
     let plane = Plane::new(cells, area, &lanes.axis, &rows_axis(), ctx);
@@ -129,7 +130,7 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
     plane.add_grid(scene);
     for (group, at) in lanes.groups.iter().zip(0..groups) {
         let heading = Rect {
-            y: cells.y + at * used,
+            y: cells.y + at * (used + gap),
             height: 1,
             ..plane.area
         };
@@ -140,6 +141,17 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
         add_heading(group, median, heading, scene, ctx);
     }
     plane.add_x_labels(plane.area.bottom(), area.x, scene);
+}
+
+/// The columns before and behind the plane. The labels of the ticks depend on its width.
+fn side_columns(lanes: &Lanes, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
+    let mut sides = (0, 0);
+    for _ in 0..4 {
+        let inner = width.saturating_sub(1 + sides.1);
+        let (before, behind) = plane::x_label_overhang(&lanes.axis, inner, ctx);
+        sides = (before.max(sides.0), behind.max(sides.1));
+    }
+    sides
 }
 
 /// The column of a value, at a side of the plane where it lies beyond it.

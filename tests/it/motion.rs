@@ -307,6 +307,27 @@ fn a_race_can_be_watched() {
     let mut driver = open("race", "guess-bump", Motion::On);
     let states = frames_after(&mut driver, "1");
     assert!(states.len() > 60, "{} states", states.len());
+    let arrivals: Vec<(usize, usize)> = states
+        .iter()
+        .map(|figures| match figures.first() {
+            Some(Figure::Lanes(lanes)) => {
+                let arrived = |at: usize| lanes.groups[at].arrivals().len();
+                (arrived(0), arrived(1))
+            }
+            other => panic!("no lanes: {other:?}"),
+        })
+        .collect();
+    assert!(arrivals.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
+    assert_eq!(
+        (arrivals.first(), arrivals.last()),
+        (Some(&(0, 0)), Some(&(0, 20)))
+    );
+    let mut steps = arrivals;
+    steps.dedup();
+    assert!(
+        steps.len() > 8,
+        "one run arrives after the other: {steps:?}"
+    );
     let run = driver.app.session().unwrap().lab().unwrap().run().unwrap();
     assert_eq!(run.status(), Status::Finished);
     assert!(feedback(&driver.app).is_some());
