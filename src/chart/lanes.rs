@@ -97,14 +97,14 @@ fn rows_axis() -> Axis {
 pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContext<'_>) {
     let area = frame.area;
     let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
-    if groups == 0 || area.width < MIN_WIDTH || area.height < groups.saturating_mul(2) + 2 {
-        let below = scene.title(&ctx.format(&lanes.title), area, ctx.symbols.ellipsis);
+    let below = scene.title(&ctx.format(&lanes.title), area, ctx.symbols.ellipsis);
+    let min_height = groups.saturating_mul(2).saturating_add(2);
+    if groups == 0 || area.width < MIN_WIDTH || area.height < min_height {
         for (group, row) in lanes.groups.iter().zip(below.rows()) {
             add_heading(group, None, row, scene, ctx);
         }
         return;
     }
-    let below = scene.title(&ctx.format(&lanes.title), area, ctx.symbols.ellipsis);
     let (before, behind) = side_columns(lanes, area.width, ctx);
     let cells = Plane::area_in(
         FigureFrame {
@@ -143,7 +143,8 @@ pub(super) fn add(lanes: &Lanes, frame: FigureFrame, scene: &mut Scene, ctx: &Ch
     plane.add_x_labels(plane.area.bottom(), area.x, scene);
 }
 
-/// The columns before and behind the plane. The labels of the ticks depend on its width.
+/// The columns before and behind the plane. The width of the plane moves its ticks and so the labels at its end, hence a few
+/// rounds.
 fn side_columns(lanes: &Lanes, width: u16, ctx: &ChartContext<'_>) -> (u16, u16) {
     let mut sides = (0, 0);
     for _ in 0..4 {

@@ -176,19 +176,19 @@ impl Race {
     /// The number of steps of single runs so far, where runs that have ended count as if they went on.
     pub fn steps_done(&self) -> u64 {
         if self.is_finished() {
-            return self.step_count();
+            return self.total_steps();
         }
         self.rounds * self.runs.len() as u64 + self.ahead as u64
     }
 
     /// The number of steps of all runs together.
-    pub fn step_count(&self) -> u64 {
+    fn total_steps(&self) -> u64 {
         self.config.steps * self.runs.len() as u64
     }
 
     /// The share of all steps that is done, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        let all = self.step_count();
+        let all = self.total_steps();
         if all == 0 {
             1.0
         } else {

@@ -334,6 +334,22 @@ fn a_race_can_be_watched() {
 }
 
 #[test]
+fn the_time_left_of_a_race_is_that_of_its_decades() {
+    let mut driver = open("race", "guess-bump", Motion::On);
+    driver.press("1");
+    let mut seconds = 0.0;
+    for _ in 0..110 {
+        frame(&mut driver, FRAME);
+        seconds += FRAME.as_secs_f64();
+        if seconds > 1.5 {
+            let left = driver.app.session().unwrap().time_left().unwrap();
+            let total = seconds + left.as_secs_f64();
+            assert!((total - 4.5).abs() < 0.3, "{total} s after {seconds} s");
+        }
+    }
+}
+
+#[test]
 fn a_stored_answer_shows_the_same_after_a_restart() {
     for (lesson, step) in [
         ("bias", "guess"),

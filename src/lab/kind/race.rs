@@ -227,6 +227,46 @@ mod tests {
     }
 
     #[test]
+    fn the_lanes_end_where_the_results_say() {
+        let race = finished_race("P1");
+        let Some(Figure::Lanes(lanes)) = race.figure("lanes") else {
+            panic!("no lanes");
+        };
+        for (group, racer) in lanes.groups.iter().zip(["relu", "tanh"]) {
+            assert_eq!(group.lanes.len(), 20);
+            let median = race.number(&format!("median.{racer}"));
+            assert_eq!(group.median(), median, "{racer}");
+            let solved = race.number(&format!("solved.{racer}"));
+            assert_eq!(Some(group.arrivals().len() as f64), solved, "{racer}");
+        }
+    }
+
+    #[test]
+    fn all_figures_follow_the_race_while_it_runs() {
+        let set = Values::new().with("preset", "P2").with("seeds", "5");
+        let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let before: Vec<_> = KIND.figures.iter().map(|id| lab.figure(id)).collect();
+        lab.run_mut().unwrap().seek(10 * 300);
+        for (id, before) in KIND.figures.iter().zip(before) {
+            assert_ne!(lab.figure(id), before, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_way_back_has_the_very_state_of_its_step() {
+        let set = Values::new().with("preset", "P1").with("seeds", "5");
+        let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let run = lab.run_mut().unwrap();
+        run.seek(777);
+        let state = [lab.figure("lanes"), lab.figure("losses")];
+        let run = lab.run_mut().unwrap();
+        while run.advance(Work::slice(u64::MAX)) == Status::Going {}
+        run.seek(777);
+        assert_eq!(run.at(), 777);
+        assert_eq!([lab.figure("lanes"), lab.figure("losses")], state);
+    }
+
+    #[test]
     fn a_race_without_racers_asks_for_one() {
         let none = ["f1", "f2", "f3", "f4"].map(|name| (name, "none"));
         let own = Values::new().with("preset", "own");

@@ -101,7 +101,7 @@ fn cells(group: &LaneGroup, standing: &RacerResult, most_wins: usize) -> Vec<Tab
         ..share(standing.wins, standing.seeds)
     };
     let median = match group.median() {
-        Some(step) => KIND.phrase("step").with("n", step),
+        Some(step) => Phrase::key("figure.lanes.median-value").with("at", step),
         None if group.moving().is_some() => KIND.phrase("none"),
         None => KIND.phrase("never"),
     };
