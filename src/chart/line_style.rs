@@ -24,7 +24,7 @@ pub const DISC_RING: f32 = 2.0;
 /// without colour.
 pub fn line_style(paint: Paint) -> LineStyle {
     let (width, dashes): (f32, &[f32]) = match paint {
-        Paint::Series(Role::First) => (CURVE, &[]),
+        Paint::Series(Role::First) | Paint::Arrival(_) => (CURVE, &[]),
         // In units of the width: 4 on 2 off, 1 on 2 off, 6 on 2 off 2 on 2 off.
         Paint::Series(Role::Second) => (CURVE, &[4.0 * CURVE, 2.0 * CURVE]),
         Paint::Series(Role::Third) => (CURVE, &[CURVE, 2.0 * CURVE]),
@@ -34,8 +34,6 @@ pub fn line_style(paint: Paint) -> LineStyle {
         Paint::Series(Role::Ghost) => (1.8, &[4.0, 4.5]),
         Paint::Series(Role::Prediction) | Paint::Prediction => (1.6, &[6.0, 5.0]),
         Paint::Goal => (1.6, &[2.0, 4.0]),
-        Paint::Lane(_) => (1.8, &[]),
-        Paint::Arrival(_) => (CURVE, &[]),
         Paint::Grid | Paint::Zero | Paint::Axis | Paint::Rule => (1.0, &[]),
         Paint::NegativeRule => (1.0, &[4.0, 4.0]),
         Paint::Live | Paint::Kink | Paint::Probe | Paint::Selected => (2.0, &[]),
@@ -45,6 +43,7 @@ pub fn line_style(paint: Paint) -> LineStyle {
         | Paint::Dim
         | Paint::Accent
         | Paint::Active(_)
+        | Paint::Lane(_)
         | Paint::Right
         | Paint::Wrong
         | Paint::Heat(_) => (1.8, &[]),

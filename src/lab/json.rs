@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{Control, Domain, Lab, TrainingRecord, Value};
-use crate::figure::{Axis, Figure, Lane, Plot, Scale};
+use crate::figure::{Axis, Figure, Lane, LaneGroup, Lanes, Plot, Scale};
 use crate::locale::Words;
 
 impl Lab {
@@ -99,6 +99,19 @@ fn pair((x, y): (f64, f64)) -> Json {
     Json::Array(vec![number(x), number(y)])
 }
 
+fn lanes_json(lanes: &Lanes, words: &Words) -> Json {
+    let group = |group: &LaneGroup| {
+        json!({
+            "name": words.format(&group.name),
+            "lanes": group.lanes.iter().map(lane_json).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "x": axis_json(&lanes.axis),
+        "groups": lanes.groups.iter().map(group).collect::<Vec<_>>(),
+    })
+}
+
 fn lane_json(lane: &Lane) -> Json {
     let state = match lane {
         Lane::Moving { .. } => "moving",
@@ -144,15 +157,7 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
                 .collect::<Vec<_>>(),
         }),
         Figure::Lines(_) => json!({}),
-        Figure::Lanes(lanes) => json!({
-            "x": axis_json(&lanes.axis),
-            "groups": lanes.groups.iter()
-                .map(|group| json!({
-                    "name": words.format(&group.name),
-                    "lanes": group.lanes.iter().map(lane_json).collect::<Vec<_>>(),
-                }))
-                .collect::<Vec<_>>(),
-        }),
+        Figure::Lanes(lanes) => lanes_json(lanes, words),
         Figure::Diagram(diagram) => json!({
             "tiers": diagram.tiers.iter()
                 .map(|tier| json!({
