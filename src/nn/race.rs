@@ -14,7 +14,7 @@ use super::init::{BiasInit, Init};
 use super::network::{Network, NetworkConfig};
 use super::parallel;
 use super::train::{History, Optimizer, TrainingConfig};
-use run::{BufferPool, Run};
+use run::{BufferPool, RunStage};
 
 /// The largest number of racers.
 pub const MAX_RACERS: usize = 4;
@@ -61,7 +61,7 @@ pub enum RaceInit {
 pub struct Race {
     config: RaceConfig,
     /// By seed, then racer.
-    runs: Vec<Run>,
+    runs: Vec<RunStage>,
     /// The steps that every run has done, unless it has ended.
     rounds: u64,
     /// The number of the first runs that have done one more step.
@@ -107,7 +107,7 @@ impl Race {
         let racers = config.racers.len();
         let runs = (0..config.seeds).flat_map(|seed| (0..racers).map(move |racer| (seed, racer)));
         let runs: Vec<_> = runs
-            .map(|(seed, racer)| Run::NotBegun { seed, racer })
+            .map(|(seed, racer)| RunStage::NotBegun { seed, racer })
             .collect();
         let step_effort = match runs.first() {
             Some(_) => {
@@ -238,11 +238,11 @@ impl Race {
 
     /// The results of a racer's runs that have ended, by rising seed.
     pub fn run_results(&self, racer: usize) -> impl Iterator<Item = &RunResult> {
-        let results = self.runs.iter().filter_map(Run::result);
+        let results = self.runs.iter().filter_map(RunStage::result);
         results.filter(move |result| result.racer == racer)
     }
 
-    fn run(&self, seed: u64, racer: usize) -> Option<&Run> {
+    fn run(&self, seed: u64, racer: usize) -> Option<&RunStage> {
         let racers = self.config.racers.len();
         let seed = usize::try_from(seed).ok()?;
         let at = seed.checked_mul(racers)?.checked_add(racer)?;

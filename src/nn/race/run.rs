@@ -11,9 +11,9 @@ use crate::nn::train::{History, Metrics, Trainer, TrainingStatus};
 /// The number of buckets in the loss history of a run.
 const HISTORY: usize = 64;
 
-/// A run of a race.
+/// A run of a race by its stage.
 #[derive(Clone, Debug)]
-pub(super) enum Run {
+pub(super) enum RunStage {
     /// Before its first step.
     NotBegun {
         /// The seed of data and weights.
@@ -84,7 +84,7 @@ impl BufferPool {
     }
 }
 
-impl Run {
+impl RunStage {
     /// Trains for up to `steps` steps, fewer at the end of the run. The run begins and ends here.
     pub(super) fn advance(&mut self, config: &RaceConfig, steps: u64, pool: &BufferPool) {
         if let Self::NotBegun { seed, racer } = *self {
