@@ -19,6 +19,7 @@ mod curves;
 mod diagram;
 mod frame;
 mod heat;
+mod lanes;
 mod legend;
 mod line_style;
 mod lines;
@@ -62,7 +63,8 @@ pub fn min_width(figure: &Figure, ctx: &ChartContext<'_>) -> u16 {
         | Figure::Plot(_)
         | Figure::Heat(_)
         | Figure::Panels(_)
-        | Figure::Diagram(_) => 0,
+        | Figure::Diagram(_)
+        | Figure::Lanes(_) => 0,
     }
 }
 
@@ -117,7 +119,8 @@ fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContex
             | Figure::Panels(_)
             | Figure::Table(_)
             | Figure::Lines(_)
-            | Figure::Diagram(_) => None,
+            | Figure::Diagram(_)
+            | Figure::Lanes(_) => None,
         })
         .collect();
     let side_columns: Vec<_> = plots
@@ -147,5 +150,6 @@ fn add(figure: &Figure, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContex
         Figure::Table(table) => table::add(table, frame.area, scene, ctx),
         Figure::Lines(lines) => lines::add(lines, frame.area, scene, ctx),
         Figure::Diagram(diagram) => diagram::add(diagram, frame.index, frame.area, scene, ctx),
+        Figure::Lanes(lanes) => lanes::add(lanes, frame, scene, ctx),
     }
 }

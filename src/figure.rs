@@ -8,6 +8,7 @@ mod bars;
 mod describe;
 mod diagram;
 mod heat;
+mod lanes;
 mod pieces;
 mod plot;
 mod table;
@@ -18,6 +19,7 @@ pub use diagram::{
     Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, NodeState, Thumbnail,
 };
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
+pub use lanes::{Lane, LaneGroup, Lanes};
 pub use pieces::{LinearPiece, linear_pieces};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
@@ -41,6 +43,8 @@ pub enum Figure {
     Lines(Lines),
     /// A network of units and weights.
     Diagram(Diagram),
+    /// A race of many runs, a lane each.
+    Lanes(Lanes),
 }
 
 /// Several small plots side by side, on axes of the same kind.
@@ -82,6 +86,7 @@ impl Figure {
             Self::Table(table) => &table.title,
             Self::Lines(lines) => &lines.title,
             Self::Diagram(diagram) => &diagram.title,
+            Self::Lanes(lanes) => &lanes.title,
         }
     }
 
@@ -94,7 +99,9 @@ impl Figure {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Bars(_) | Self::Table(_) | Self::Lines(_) => true,
-            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) => false,
+            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) | Self::Lanes(_) => {
+                false
+            }
         }
     }
 
@@ -118,6 +125,7 @@ impl Figure {
                 }
             }
             Self::Diagram(diagram) => diagram.title.set_view(view),
+            Self::Lanes(lanes) => lanes.title.set_view(view),
         }
     }
 
@@ -143,7 +151,8 @@ impl Figure {
                 | Self::Panels(_)
                 | Self::Table(_)
                 | Self::Lines(_)
-                | Self::Diagram(_),
+                | Self::Diagram(_)
+                | Self::Lanes(_),
                 _,
             ) => {}
         }

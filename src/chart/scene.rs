@@ -53,6 +53,10 @@ pub enum Paint {
     Series(Role),
     /// The area in which a unit is on, in the colour of the curve.
     Active(Role),
+    /// The way of a run in its lane, fainter than a curve of the same role.
+    Lane(Role),
+    /// The arrival of a run in its lane, and the median of arrivals.
+    Arrival(Role),
     /// A kink or an extremum.
     Kink,
     /// The point that the learner moves.

@@ -1,5 +1,7 @@
 //! Figures in words, for screen readers and handouts.
 
+mod lanes;
+
 use super::{
     Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, Mark, MarkKind, NodeState,
     Panels, Plot, PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
@@ -29,6 +31,7 @@ fn describe_content(figure: &Figure) -> Vec<Phrase> {
         Figure::Table(table) => describe_table(table),
         Figure::Lines(lines) => lines.lines.clone(),
         Figure::Diagram(diagram) => describe_diagram(diagram),
+        Figure::Lanes(lanes) => lanes::describe(lanes),
     }
 }
 

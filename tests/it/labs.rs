@@ -187,6 +187,13 @@ fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
                 assert_eq!(shape.collect::<Vec<_>>(), want, "{what}");
             }
         }
+        Figure::Lanes(lanes) => {
+            check_axis(&lanes.axis, what);
+            for lane in lanes.groups.iter().flat_map(|group| &group.lanes) {
+                let is_on_axis = (0.0..=lanes.axis.max).contains(&lane.at());
+                assert!(is_on_axis, "{what}: {lane:?}");
+            }
+        }
         Figure::Lines(lines) => assert!(!lines.lines.is_empty(), "{what} says nothing"),
     }
 }

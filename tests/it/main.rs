@@ -17,6 +17,7 @@ mod import;
 mod import_page;
 mod keys;
 mod labs;
+mod lanes;
 mod languages;
 mod layers;
 mod motion;

@@ -307,9 +307,46 @@ fn a_race_can_be_watched() {
     let mut driver = open("race", "guess-bump", Motion::On);
     let states = frames_after(&mut driver, "1");
     assert!(states.len() > 60, "{} states", states.len());
+    let arrivals: Vec<(usize, usize)> = states
+        .iter()
+        .map(|figures| match figures.first() {
+            Some(Figure::Lanes(lanes)) => {
+                let arrived = |at: usize| lanes.groups[at].arrivals().len();
+                (arrived(0), arrived(1))
+            }
+            other => panic!("no lanes: {other:?}"),
+        })
+        .collect();
+    assert!(arrivals.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
+    assert_eq!(
+        (arrivals.first(), arrivals.last()),
+        (Some(&(0, 0)), Some(&(0, 20)))
+    );
+    let mut steps = arrivals;
+    steps.dedup();
+    assert!(
+        steps.len() > 8,
+        "one run arrives after the other: {steps:?}"
+    );
     let run = driver.app.session().unwrap().lab().unwrap().run().unwrap();
     assert_eq!(run.status(), Status::Finished);
     assert!(feedback(&driver.app).is_some());
+}
+
+#[test]
+fn the_time_left_of_a_race_is_that_of_its_decades() {
+    let mut driver = open("race", "guess-bump", Motion::On);
+    driver.press("1");
+    let mut seconds = 0.0;
+    for _ in 0..110 {
+        frame(&mut driver, FRAME);
+        seconds += FRAME.as_secs_f64();
+        if seconds > 1.5 {
+            let left = driver.app.session().unwrap().time_left().unwrap();
+            let total = seconds + left.as_secs_f64();
+            assert!((total - 4.5).abs() < 0.3, "{total} s after {seconds} s");
+        }
+    }
 }
 
 #[test]
