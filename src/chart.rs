@@ -30,6 +30,7 @@ mod scene;
 mod symbols;
 mod table;
 mod ticks;
+mod trails;
 
 pub use axis_scale::AxisScale;
 pub use context::ChartContext;

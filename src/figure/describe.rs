@@ -105,9 +105,15 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
         } else {
             name
         };
+        let course = match series.shape {
+            SeriesShape::Trail => describe_trail(plot, series),
+            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Dots => {
+                describe_curve(plot, series)
+            }
+        };
         Phrase::key("figure.curve")
             .with("name", name)
-            .with("course", describe_curve(plot, series))
+            .with("course", course)
     });
     let marks = plot.marks.iter().map(describe_mark);
     curves.chain(waiting).chain(marks).collect()
@@ -131,6 +137,21 @@ fn describe_mark(mark: &Mark) -> Phrase {
         Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
         None => at,
     }
+}
+
+/// The place now and the first one of a trail.
+fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
+    let place = |point: Option<&(f64, f64)>| point.map_or(f64::NAN, |point| point.0);
+    let now = place(series.points.last());
+    let mut past = series.points.iter().rev().skip(1).rev();
+    let before = place(past.find(|(x, _)| x.is_finite()));
+    let key = match plot.x.place(now) {
+        None => "figure.trail.nowhere",
+        Some(across) if !(0.0..=1.0).contains(&across) => "figure.trail.outside",
+        Some(_) if before.is_nan() => "figure.trail",
+        Some(_) => "figure.trail.moved",
+    };
+    Phrase::key(key).with("x", now).with("before", before)
 }
 
 /// The visible part of a curve: its pieces one by one where they are few, else its ends and extremes.

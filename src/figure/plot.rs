@@ -93,6 +93,8 @@ pub enum SeriesShape {
     Staircase,
     /// Not at all: single dots.
     Dots,
+    /// By straight lines: the places of something that moves along the x axis, the last one now. The y axis is time.
+    Trail,
 }
 
 /// A marked place.
@@ -166,6 +168,12 @@ impl Plot {
         self.with_series(name, role, points, SeriesShape::Dots)
     }
 
+    /// The same plot with the trail of something that moves along the x axis: its places, and their times as heights.
+    #[must_use]
+    pub fn trail(self, name: Phrase, places: Vec<(f64, f64)>) -> Self {
+        self.with_series(name, Role::First, places, SeriesShape::Trail)
+    }
+
     fn with_series(
         mut self,
         name: Phrase,
@@ -206,7 +214,9 @@ impl Plot {
         let how = self.drawn_by.clone()?;
         let has_curve = |series: &Series| match series.shape {
             SeriesShape::Dots => !self.visible_points(series).is_empty(),
-            SeriesShape::Line | SeriesShape::Staircase => self.visible_points(series).len() >= 2,
+            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Trail => {
+                self.visible_points(series).len() >= 2
+            }
         };
         let mut current = self.series.iter().filter(|series| series.role.is_current());
         if current.clone().any(has_curve) {
@@ -263,8 +273,8 @@ impl Plot {
         let Some(behind) = other.current_series() else {
             return;
         };
-        // The curve of another quantity has no place on this axis.
-        if self.x.label != other.x.label {
+        // The curve of another quantity has no place on this axis, and a trail is not compared.
+        if self.x.label != other.x.label || behind.shape == SeriesShape::Trail {
             return;
         }
         let is_equal = |front: &Series| {

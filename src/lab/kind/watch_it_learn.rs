@@ -16,7 +16,7 @@ use crate::nn::{BiasInit, NetworkConfig, Optimizer, PiecewiseLinear, Recipe};
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "watch-it-learn",
     controls,
-    figures: &["fit", "loss", "staircase"],
+    figures: &["fit", "kinks", "loss", "staircase"],
     build: |values, seed| Box::new(WatchItLearn::new(values, seed)),
 };
 
@@ -72,7 +72,8 @@ impl WatchItLearn {
         Self {
             target,
             seed,
-            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST)
+                .recording_kinks(),
             before: Vec::new(),
         }
     }
@@ -136,6 +137,7 @@ impl Model for WatchItLearn {
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
             "fit" => Some(Figure::Plot(self.fit())),
+            "kinks" => Some(Figure::Plot(self.training.kink_plot(self.fit().x)?)),
             "loss" => Some(Figure::Plot(self.training.loss_plot(&self.before))),
             "staircase" => Some(Figure::Plot(self.staircase())),
             _ => None,
