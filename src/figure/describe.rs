@@ -173,7 +173,9 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
     let has_few_pieces = (1..=DESCRIBED_PIECES).contains(&pieces.len());
-    if series.shape == SeriesShape::Line && has_few_pieces && is_whole {
+    // The slopes of a line that turns back say nothing about its course.
+    let goes_right = finite.is_sorted_by(|a, b| a.0 <= b.0);
+    if series.shape == SeriesShape::Line && has_few_pieces && is_whole && goes_right {
         let x = plot.x.label.clone();
         let x = x.unwrap_or_else(|| Phrase::verbatim("x"));
         return list(describe_pieces(&pieces, &x));
