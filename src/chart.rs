@@ -27,6 +27,7 @@ mod panels;
 mod plane;
 mod plot;
 mod scene;
+mod slope_triangle;
 mod symbols;
 mod table;
 mod ticks;

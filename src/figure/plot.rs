@@ -20,8 +20,21 @@ pub struct Plot {
     pub active: Option<(f64, f64)>,
     /// The height it is given.
     pub height: PlotHeight,
+    /// The triangle that shows the slope of the current curve.
+    pub slope_triangle: Option<SlopeTriangle>,
     /// The words for what draws its curves, while it has none: `Space trains`.
     pub drawn_by: Option<Phrase>,
+}
+
+/// A right triangle below a straight part of the current curve: run to the right, then rise up to the curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SlopeTriangle {
+    /// The x at which the run starts.
+    pub from: f64,
+    /// The run.
+    pub run: f64,
+    /// The slope of the curve there. No triangle is drawn for slope 0.
+    pub slope: f64,
 }
 
 /// The height that a plot is given.
@@ -138,6 +151,7 @@ impl Plot {
             marks: Vec::new(),
             active: None,
             height: PlotHeight::Tall,
+            slope_triangle: None,
             drawn_by: None,
         }
     }
@@ -247,6 +261,15 @@ impl Plot {
             (f64::NEG_INFINITY, kink)
         });
         Self { active, ..self }
+    }
+
+    /// The same plot with the triangle that shows the slope of its curve.
+    #[must_use]
+    pub fn slope_triangle(self, triangle: SlopeTriangle) -> Self {
+        Self {
+            slope_triangle: Some(triangle),
+            ..self
+        }
     }
 
     /// The same plot with the point that the learner moves.
