@@ -54,8 +54,8 @@ fn corners(plot: &Plot, plane: &Plane) -> Option<[Point; 3]> {
         (corner.x - start.x).abs() >= MIN_SIZE.0 && (end.y - corner.y).abs() >= MIN_SIZE.1;
     let area = plane.area;
     let is_inside = |point: Point| {
-        (f64::from(area.left())..=f64::from(area.right())).contains(&point.x)
-            && (f64::from(area.top())..=f64::from(area.bottom())).contains(&point.y)
+        (f64::from(area.left())..f64::from(area.right())).contains(&point.x)
+            && (f64::from(area.top())..f64::from(area.bottom())).contains(&point.y)
     };
     (is_large && is_inside(start) && is_inside(end)).then_some([start, corner, end])
 }

@@ -320,13 +320,8 @@ fn check_triangle(lab: &Lab, size: (u16, u16)) -> bool {
         let nearest = nearest.unwrap();
         assert!((height - (nearest.1 + (at - nearest.0) * slope)).abs() < 1e-6);
         assert!(
-            area.contains(
-                (
-                    point.x as u16,
-                    point.y.min(f64::from(area.bottom()) - 0.5) as u16
-                )
-                    .into()
-            )
+            area.contains((point.x as u16, point.y as u16).into()),
+            "inside"
         );
     }
     let cells = |text: &SceneText| Rect::new(text.at.0, text.at.1, columns(&text.text), 1);

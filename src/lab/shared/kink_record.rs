@@ -157,8 +157,8 @@ mod tests {
 
     #[test]
     fn a_smooth_activation_has_no_kinks() {
-        let mut network = unit(1.0, 0.5);
-        network.set_activation(Activation::Tanh);
+        let mut network = Network::single_unit(1, Activation::Tanh);
+        network.parameters_mut().copy_from_slice(&[1.0, 0.5]);
         let plot = KinkRecord::default().plot(3, &network, x());
         assert!(plot.series[0].points.iter().all(|(x, _)| x.is_nan()));
     }
