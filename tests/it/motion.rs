@@ -257,6 +257,10 @@ fn an_answer_makes_its_folds_one_after_another() {
         let lab = session.shown_lab().unwrap();
         made.push(lab.number("folds").unwrap());
         assert_eq!(session.lab().unwrap().number("folds"), Some(4.0));
+        let text = driver.text();
+        let count = text.lines().find(|line| line.contains("folds k")).unwrap();
+        let reached = format!("‹ {} ", made[made.len() - 1]);
+        assert!(count.contains(&reached), "{count}");
         frame(&mut driver, FRAME);
     }
     assert!(made.len() >= 15 && made.is_sorted(), "{made:?}");
