@@ -38,11 +38,11 @@ fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
     let mut names: Vec<CurveName> = Vec::new();
     let mut dot_series = 0;
     // Trails look alike; a name would not tell one from another.
-    let named = plot
+    let curves = plot
         .series
         .iter()
         .filter(|series| series.shape != SeriesShape::Trail);
-    for series in named {
+    for series in curves {
         let text = match series.role {
             Role::Ghost => ctx.word("figure.before"),
             Role::Prediction => ctx.word("figure.your-prediction"),

@@ -31,11 +31,11 @@ pub(super) fn add(plot: &Plot, plane: &Plane, scene: &mut Scene, ctx: &ChartCont
         return;
     }
     let text = ctx.format(&Phrase::key("figure.slope").with("slope", slope));
-    let Some(place) = label_place(corners, columns(&text), plot, plane, is_free) else {
+    let Some(cells) = label_place(corners, columns(&text), plot, plane, is_free) else {
         return;
     };
     scene.polyline(corners.to_vec(), Paint::Text);
-    scene.text(&text, (place.x, place.y), plane.area, Paint::Text);
+    scene.text(&text, (cells.x, cells.y), plane.area, Paint::Text);
 }
 
 /// The start of the run on the curve, the right angle, and the end of the rise on the curve.

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
-use relutor::chart::{Paint, Point, Primitive, Scene, SceneRegion, SceneText};
+use relutor::chart::{Paint, Primitive, Scene, SceneRegion, SceneText};
 use relutor::figure::{Figure, Plot, Role, Scale};
-use relutor::lab::{Lab, Seed, Values, catalogue};
+use relutor::lab::Values;
 use relutor::text::columns;
 use relutor::ui;
 
@@ -43,7 +43,8 @@ fn for_every_step(mut check: impl FnMut(&str, &Scene)) {
     }
 }
 
-fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
+/// The texts of a scene.
+pub(crate) fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
     scene
         .primitives
         .iter()
@@ -57,7 +58,7 @@ fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
 }
 
 /// The number that a tick label states. None for a word.
-fn number(label: &str) -> Option<f64> {
+pub(crate) fn number(label: &str) -> Option<f64> {
     let superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let plain = label.replace('−', "-");
     if let Some(power) = plain
@@ -245,7 +246,7 @@ fn curves_are_named_at_their_right_end() {
 }
 
 /// The scenes of `figures` on their own, in `size` cells.
-fn scenes_of(figures: &[Figure], size: (u16, u16)) -> Vec<Scene> {
+pub(crate) fn scenes_of(figures: &[Figure], size: (u16, u16)) -> Vec<Scene> {
     let theme = ui::theme::Theme::new(Appearance::default());
     let words = relutor::locale::Words::load(&relutor::locale::Lang::english()).unwrap();
     let collected = RefCell::default();
@@ -254,137 +255,6 @@ fn scenes_of(figures: &[Figure], size: (u16, u16)) -> Vec<Scene> {
     let mut buffer = Buffer::empty(area);
     ui::figure::draw_column(figures, area, &mut buffer, &ctx);
     collected.into_inner()
-}
-
-/// The corners of the slope triangle in `scene`, and its label.
-fn slope_triangle(scene: &Scene) -> Option<([Point; 3], &SceneText)> {
-    let corners = scene
-        .primitives
-        .iter()
-        .find_map(|primitive| match primitive {
-            Primitive::Polyline(line) if line.paint == Paint::Text => {
-                <[Point; 3]>::try_from(line.points.as_slice()).ok()
-            }
-            _ => None,
-        })?;
-    let label =
-        texts(scene).find(|text| text.text.starts_with("slope ") && text.paint == Paint::Text);
-    Some((corners, label.unwrap()))
-}
-
-/// The lab `kind` with the values `set`.
-fn lab_with(kind: &str, set: &[(&str, f64)]) -> Lab {
-    let set = set
-        .iter()
-        .fold(Values::new(), |set, (name, value)| set.with(name, *value));
-    Lab::new(catalogue::find(kind).unwrap(), &set, Seed(0)).unwrap()
-}
-
-/// Checks the triangle in the first chart of `lab`, if there is one.
-fn check_triangle(lab: &Lab, size: (u16, u16)) -> bool {
-    let figure = lab.figure("curve").unwrap();
-    let Figure::Plot(plot) = &figure else {
-        unreachable!()
-    };
-    let scenes = scenes_of(&[figure.clone()], size);
-    let scene = scenes.first().unwrap();
-    let Some(([start, corner, end], label)) = slope_triangle(scene) else {
-        return false;
-    };
-    let Some((area, SceneRegion::Plane { x, y, .. })) = scene.regions.first() else {
-        unreachable!()
-    };
-    let slope = lab.number("slope").unwrap();
-    assert_ne!(slope, 0.0, "a flat curve has no triangle");
-    let said = number(label.text.strip_prefix("slope ").unwrap()).unwrap();
-    assert!(
-        (said - slope).abs() < 5e-4,
-        "{said} is said, {slope} is true"
-    );
-    assert_eq!((start.y, corner.x), (corner.y, end.x));
-    let (run, rise) = (
-        x.value(end.x) - x.value(start.x),
-        y.value(end.y) - y.value(start.y),
-    );
-    assert!(
-        (rise - run * slope).abs() < 1e-9,
-        "{rise} over {run} is not {slope}"
-    );
-    // Both ends are on the curve.
-    for point in [start, end] {
-        let (at, height) = (x.value(point.x), y.value(point.y));
-        let points = &plot.current_series().unwrap().points;
-        let nearest = points
-            .iter()
-            .min_by(|a, b| (a.0 - at).abs().total_cmp(&(b.0 - at).abs()));
-        let nearest = nearest.unwrap();
-        assert!((height - (nearest.1 + (at - nearest.0) * slope)).abs() < 1e-6);
-        assert!(
-            area.contains((point.x as u16, point.y as u16).into()),
-            "inside"
-        );
-    }
-    let cells = |text: &SceneText| Rect::new(text.at.0, text.at.1, columns(&text.text), 1);
-    let legs = [(start, corner), (end, corner)].map(|(a, b)| {
-        let (left, right) = (a.x.min(b.x).floor(), a.x.max(b.x).floor());
-        let (top, bottom) = (a.y.min(b.y).floor(), a.y.max(b.y).floor());
-        Rect::new(
-            left as u16,
-            top as u16,
-            (right - left) as u16 + 1,
-            (bottom - top) as u16 + 1,
-        )
-    });
-    for text in texts(scene) {
-        for leg in legs {
-            assert!(
-                !cells(text).intersects(leg),
-                "{:?} lies on the triangle",
-                text.text
-            );
-        }
-        if !std::ptr::eq(text, label) {
-            assert!(
-                !cells(text).intersects(cells(label)),
-                "{:?} lies on the label",
-                text.text
-            );
-        }
-    }
-    true
-}
-
-#[test]
-fn a_slope_triangle_stands_at_the_probe_and_on_the_side_that_is_on() {
-    let size = (60, 16);
-    assert!(check_triangle(&lab_with("one-hinge", &[("x", 2.0)]), size));
-    assert!(!check_triangle(
-        &lab_with("one-hinge", &[("x", -2.0)]),
-        size
-    ));
-    for w in [-2.0, -1.0, 0.5, 1.0, 3.0] {
-        assert!(
-            check_triangle(&lab_with("bias-node", &[("w", w), ("b", 3.0)]), size),
-            "{w}"
-        );
-    }
-    assert!(!check_triangle(&lab_with("bias-node", &[("v", 0.0)]), size));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
-    #[test]
-    fn a_slope_triangle_ends_on_its_curve_and_covers_no_text(
-        x in -5.0..5.0f64,
-        node in (-3.0..3.0f64, -10.0..10.0f64, -3.0..3.0f64, -5.0..5.0f64),
-        size in (14u16..140, 5u16..44),
-    ) {
-        check_triangle(&lab_with("one-hinge", &[("x", (x * 10.0).round() / 10.0)]), size);
-        let tenth = |value: f64| (value * 10.0).round() / 10.0;
-        let w = if tenth(node.0) == 0.0 { 0.1 } else { tenth(node.0) };
-        let set = [("w", w), ("b", tenth(node.1)), ("v", tenth(node.2)), ("c", tenth(node.3))];
-        check_triangle(&lab_with("bias-node", &set), size);
-    }
 }
 
 proptest! {
