@@ -28,9 +28,11 @@ mod panels;
 mod plane;
 mod plot;
 mod scene;
+mod slope_triangle;
 mod symbols;
 mod table;
 mod ticks;
+mod trails;
 
 pub use axis_scale::AxisScale;
 pub use context::ChartContext;

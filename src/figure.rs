@@ -21,7 +21,7 @@ pub use diagram::{
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
 pub use lanes::{Lane, LaneGroup, Lanes};
 pub use pieces::{LinearPiece, linear_pieces};
-pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
+pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape, SlopeTriangle};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
 use crate::locale::{FormulaView, Phrase};

@@ -130,10 +130,15 @@ fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
                 "{what}: a curve without points"
             );
             let xs = series.points.iter().map(|(x, _)| *x);
-            let may_go_back = place == FOLDED_CURVE;
+            let may_go_back = place == FOLDED_CURVE || series.shape == SeriesShape::Trail;
             assert!(
                 may_go_back || xs.is_sorted(),
                 "{what}: a curve that goes back"
+            );
+            let times = series.points.iter().map(|(_, time)| *time);
+            assert!(
+                series.shape != SeriesShape::Trail || times.is_sorted(),
+                "{what}: a trail that goes back in time"
             );
         }
     }

@@ -36,6 +36,7 @@ mod remembering;
 mod saved_by_0_1_0;
 mod screens;
 mod settings;
+mod slope_triangles;
 mod snapshots;
 mod storage;
 mod undo;
