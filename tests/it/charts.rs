@@ -175,6 +175,31 @@ fn ticks_of_a_linear_axis_have_equal_distances_in_whole_rows() {
 }
 
 #[test]
+fn every_y_axis_has_two_ticks_so_that_its_scale_can_be_read() {
+    for_every_step(|place, scene| {
+        for (area, region) in &scene.regions {
+            let SceneRegion::Plane { y, .. } = region else {
+                continue;
+            };
+            let is_axis = |text: &&SceneText| {
+                text.paint == Paint::Axis
+                    && text.at.0 < area.x
+                    && text.at.0 + 16 > area.x
+                    && (area.top()..area.bottom()).contains(&text.at.1)
+            };
+            let labels: Vec<_> = texts(scene).filter(is_axis).map(|it| &it.text).collect();
+            if y.scale == Scale::Linear && area.height > 2 {
+                assert!(
+                    labels.len() >= 2,
+                    "{place}: {labels:?} in {} rows",
+                    area.height
+                );
+            }
+        }
+    });
+}
+
+#[test]
 fn labels_never_overlap() {
     for_every_step(|place, scene| {
         let mut cells = std::collections::BTreeMap::new();
