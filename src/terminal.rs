@@ -9,8 +9,11 @@ mod capability;
 mod display;
 mod event_loop;
 mod flow_control;
+mod frame_writer;
 mod images;
 mod input;
+#[cfg(test)]
+mod model_terminal;
 mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;

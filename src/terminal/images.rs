@@ -7,6 +7,8 @@ mod iterm2;
 mod kitty;
 mod png;
 mod sixel;
+#[cfg(test)]
+pub(super) mod sixel_decoder;
 
 use std::fmt::Write as _;
 use std::io;

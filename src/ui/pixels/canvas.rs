@@ -13,6 +13,9 @@ use crate::ui::theme::{Rgb, Theme};
 
 /// Colour maps with at least so many samples in a row and in a column are drawn without steps between samples.
 const SMOOTH_SAMPLES: usize = 16;
+/// Blocks of equal pixels in a cell of a smooth colour map, from top to bottom. More look alike, and make images larger and
+/// slower to draw.
+const BLOCKS_PER_CELL: u16 = 10;
 /// Points further away than this many planes are moved there: lines so long would take forever to dash.
 const FAR: f64 = 4.0;
 
@@ -43,12 +46,9 @@ impl Canvas {
         })
     }
 
-    /// The colours of all pixels, row by row.
-    pub(super) fn colors(&self) -> Vec<Rgb> {
-        let pixels = self.pixmap.pixels().iter();
-        pixels
-            .map(|pixel| (pixel.red(), pixel.green(), pixel.blue()))
-            .collect()
+    /// Red, green, blue and an opaque alpha of all pixels, row by row.
+    pub(super) fn rgba(&self) -> &[u8] {
+        self.pixmap.data()
     }
 
     pub(super) fn polyline(&mut self, line: &Polyline) {
@@ -144,22 +144,36 @@ impl Canvas {
         }
         let size = pixel_size(raster.area, self.cell);
         let is_smooth = columns.min(rows) >= SMOOTH_SAMPLES;
-        let offset =
-            |from: u16, to: u16, cell: u16| (i64::from(to) - i64::from(from)) * i64::from(cell);
-        let left = offset(self.plane.x, raster.area.x, self.cell.width);
-        let top = offset(self.plane.y, raster.area.y, self.cell.height);
-        let columns_of_pixels: Vec<Sample> = (0..size.0)
-            .map(|x| Sample::of(x, size.0, columns))
-            .collect();
+        let block = if is_smooth {
+            usize::from(self.cell.height / BLOCKS_PER_CELL).max(1)
+        } else {
+            1
+        };
         let image = (self.pixmap.width() as usize, self.pixmap.height() as usize);
+        let across = Overlap::of(
+            self.plane.x,
+            raster.area.x,
+            self.cell.width,
+            size.0,
+            image.0,
+        );
+        let down = Overlap::of(
+            self.plane.y,
+            raster.area.y,
+            self.cell.height,
+            size.1,
+            image.1,
+        );
+        let samples = |pixels: usize, count: usize| {
+            let blocks = (0..pixels).step_by(block);
+            blocks.map(move |at| Sample::of((at + block / 2).min(pixels - 1), pixels, count))
+        };
+        let blocks_across: Vec<Sample> = samples(size.0, columns).collect();
         let colors = level_colors(self.theme);
-        // The levels of a row of pixels at the middles of the samples.
+        // The levels of a row of blocks at the middles of the samples, and the colours of its pixels.
         let mut line = vec![None; columns];
-        for y in 0..size.1 {
-            let Some(target_y) = inside(top, y, image.1) else {
-                continue;
-            };
-            let row = Sample::of(y, size.1, rows);
+        let mut row_colors = Vec::with_capacity(size.0 + block);
+        for (row, first_y) in samples(size.1, rows).zip((0..size.1).step_by(block)) {
             for (column, level) in line.iter_mut().enumerate() {
                 let at = |row: usize| raster.levels[row * columns + column];
                 *level = if is_smooth {
@@ -168,20 +182,26 @@ impl Canvas {
                     at(row.nearest)
                 };
             }
-            let pixels = &mut self.pixmap.pixels_mut()[target_y * image.0..][..image.0];
-            for (x, column) in columns_of_pixels.iter().enumerate() {
+            row_colors.clear();
+            for column in &blocks_across {
                 let nearest = line[column.nearest];
                 let level = if is_smooth {
                     mix(line[column.before], line[column.after], column.share).or(nearest)
                 } else {
                     nearest
                 };
-                let target = inside(left, x, image.0).and_then(|x| pixels.get_mut(x));
-                if let (Some(target), Some(level)) =
-                    (target, level.filter(|level| level.is_finite()))
-                    && let Some(color) = colors.get(level_index(level))
-                {
-                    *target = *color;
+                let level = level.filter(|level| level.is_finite());
+                let color = level.and_then(|level| colors.get(level_index(level)).copied());
+                row_colors.extend(std::iter::repeat_n(color, block));
+            }
+            for y in first_y..(first_y + block).min(size.1) {
+                let Some(target_y) = down.place(y) else {
+                    continue;
+                };
+                let start = target_y * image.0 + across.start;
+                let pixels = &mut self.pixmap.pixels_mut()[start..start + across.count];
+                for (pixel, color) in pixels.iter_mut().zip(&row_colors[across.skipped..]) {
+                    *pixel = color.unwrap_or(*pixel);
                 }
             }
         }
@@ -299,10 +319,35 @@ pub(super) fn pixel_size(area: Rect, cell: CellSize) -> (usize, usize) {
     )
 }
 
-/// The place `offset` + `at`, if it is in an image of this size.
-fn inside(offset: i64, at: usize, size: usize) -> Option<usize> {
-    let place = usize::try_from(offset + i64::try_from(at).ok()?).ok()?;
-    (place < size).then_some(place)
+/// The pixels of an area that are in the image, along one axis.
+struct Overlap {
+    /// Pixels of the area before the image.
+    skipped: usize,
+    /// The first pixel of the image that is in the area.
+    start: usize,
+    count: usize,
+}
+
+impl Overlap {
+    /// The overlap of an image from the cell `plane` on with an area from the cell `area` on, which have `image` and `pixels`
+    /// pixels.
+    fn of(plane: u16, area: u16, cell: u16, pixels: usize, image: usize) -> Self {
+        let distance =
+            |from: u16, to: u16| usize::from(to.saturating_sub(from)) * usize::from(cell);
+        let skipped = distance(area, plane).min(pixels);
+        let start = distance(plane, area).min(image);
+        Self {
+            skipped,
+            start,
+            count: (pixels - skipped).min(image - start),
+        }
+    }
+
+    /// The pixel of the image at the pixel `at` of the area.
+    fn place(&self, at: usize) -> Option<usize> {
+        let place = at.checked_sub(self.skipped)?;
+        (place < self.count).then_some(self.start + place)
+    }
 }
 
 /// The samples at a pixel along one axis.
