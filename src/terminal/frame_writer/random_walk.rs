@@ -290,6 +290,12 @@ impl Walk {
                 "an image over half a character at {}",
                 Position::new(x, y)
             );
+            assert!(
+                picture.is_none() || cell.symbol().trim().is_empty(),
+                "an image over the text {:?} at {}",
+                cell.symbol(),
+                Position::new(x, y)
+            );
             let width = unicode_width::UnicodeWidthStr::width(cell.symbol());
             if hidden == 0 && picture.is_none() {
                 assert_eq!(
@@ -359,8 +365,8 @@ fn sixel_in_pieces_shows_what_is_drawn_and_no_image_is_left() {
 }
 
 #[test]
-#[ignore = "it takes minutes, and differs from those before in its length only"]
-fn a_hundred_thousand_messages_with_each_protocol() {
+#[ignore = "it takes minutes; those before are its beginning"]
+fn a_hundred_thousand_messages_show_what_is_drawn() {
     let protocols = [
         ImageProtocol::Kitty,
         ImageProtocol::ITerm2,
@@ -368,7 +374,7 @@ fn a_hundred_thousand_messages_with_each_protocol() {
         SIXEL_IN_PIECES,
     ];
     for protocol in protocols {
-        let with_images = walk(protocol, 100_000);
-        assert!(with_images > 2_000, "only {with_images} frames with images");
+        let with_images = walk(protocol, 25_000);
+        assert!(with_images > 1_000, "only {with_images} frames with images");
     }
 }
