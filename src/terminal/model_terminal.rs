@@ -96,7 +96,7 @@ impl ModelTerminal {
                 .flatten()
                 .filter(|_| is_inside)
         });
-        placed.or(self.cells[self.index(x, y)].picture)
+        placed.or_else(|| self.cells[self.index(x, y)].picture)
     }
 
     /// The number of images that the terminal keeps by number, and their bytes as pixels.

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::*;
 use crate::app::{Appearance, CellSize};
-use crate::chart::{Paint, Point, Polyline, Primitive, Scene};
+use crate::chart::{Paint, Point, Polyline, Primitive, Raster, Scene};
 use crate::figure::Role;
 use crate::ui::pixels::IndexedImage;
 use crate::ui::theme::Theme;
@@ -217,4 +217,35 @@ fn sixels_keep_to_the_limit_of_the_terminal_and_away_from_the_last_row() {
         places.iter().all(|place| bytes.contains(place)),
         "{places:?}"
     );
+}
+
+#[test]
+fn a_smooth_colour_map_takes_few_bytes() {
+    let _images = lock_images();
+    let area = Rect::new(2, 1, 60, 20);
+    let (columns, rows) = (60, 40);
+    let levels = (0..columns * rows).map(|at| {
+        let (x, y) = ((at % columns) as f64 / 10.0, (at / columns) as f64 / 8.0);
+        Some(f64::midpoint(x.sin() * y.cos(), 1.0))
+    });
+    let scene = Scene {
+        primitives: vec![Primitive::Raster(Raster {
+            area,
+            columns,
+            levels: levels.collect(),
+        })],
+        ..Scene::default()
+    };
+    let theme = Theme::new(Appearance::default());
+    let mut buf = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
+    buf.set_style(buf.area, theme.paint(Paint::Text));
+    let map = DrawnImage::of(&scene, area, CELL, theme, &mut buf).unwrap();
+    let bytes = |protocol| {
+        let images = [map.clone()];
+        update(&mut ShownImages::default(), protocol, &images).len()
+    };
+    // Base64 makes four bytes of three.
+    let (png, sixel) = (bytes(ImageProtocol::Kitty) * 3 / 4, bytes(SIXEL));
+    assert!(png <= 16 << 10, "{png} bytes as PNG");
+    assert!(sixel <= 40 << 10, "{sixel} bytes as sixel");
 }

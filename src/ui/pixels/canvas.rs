@@ -1,21 +1,18 @@
 //! Drawing primitives with smooth edges.
 
+mod raster;
+
 use ratatui::layout::Rect;
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, PremultipliedColorU8,
-    Stroke, StrokeDash, Transform,
+    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke, StrokeDash,
+    Transform,
 };
 
 use super::stroke_style::StrokeStyle;
 use crate::app::CellSize;
-use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, Raster, SceneRect};
+use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, SceneRect};
 use crate::ui::theme::{Rgb, Theme};
 
-/// Colour maps with at least so many samples in a row and in a column are drawn without steps between samples.
-const SMOOTH_SAMPLES: usize = 16;
-/// Blocks of equal pixels in a cell of a smooth colour map, from top to bottom. More look alike, and make images larger and
-/// slower to draw.
-const BLOCKS_PER_CELL: u16 = 10;
 /// Points further away than this many planes are moved there: lines so long would take forever to dash.
 const FAR: f64 = 4.0;
 
@@ -135,78 +132,6 @@ impl Canvas {
         }
     }
 
-    /// Fills the pixels of a colour map with the colours of its samples. Samples without a value are left out.
-    pub(super) fn raster(&mut self, raster: &Raster) {
-        let columns = raster.columns;
-        let rows = raster.levels.len().checked_div(columns).unwrap_or(0);
-        if rows == 0 {
-            return;
-        }
-        let size = pixel_size(raster.area, self.cell);
-        let is_smooth = columns.min(rows) >= SMOOTH_SAMPLES;
-        let block = if is_smooth {
-            usize::from(self.cell.height / BLOCKS_PER_CELL).max(1)
-        } else {
-            1
-        };
-        let image = (self.pixmap.width() as usize, self.pixmap.height() as usize);
-        let across = Overlap::of(
-            self.plane.x,
-            raster.area.x,
-            self.cell.width,
-            size.0,
-            image.0,
-        );
-        let down = Overlap::of(
-            self.plane.y,
-            raster.area.y,
-            self.cell.height,
-            size.1,
-            image.1,
-        );
-        let samples = |pixels: usize, count: usize| {
-            let blocks = (0..pixels).step_by(block);
-            blocks.map(move |at| Sample::of((at + block / 2).min(pixels - 1), pixels, count))
-        };
-        let blocks_across: Vec<Sample> = samples(size.0, columns).collect();
-        let colors = level_colors(self.theme);
-        // The levels of a row of blocks at the middles of the samples, and the colours of its pixels.
-        let mut line = vec![None; columns];
-        let mut row_colors = Vec::with_capacity(size.0 + block);
-        for (row, first_y) in samples(size.1, rows).zip((0..size.1).step_by(block)) {
-            for (column, level) in line.iter_mut().enumerate() {
-                let at = |row: usize| raster.levels[row * columns + column];
-                *level = if is_smooth {
-                    mix(at(row.before), at(row.after), row.share).or_else(|| at(row.nearest))
-                } else {
-                    at(row.nearest)
-                };
-            }
-            row_colors.clear();
-            for column in &blocks_across {
-                let nearest = line[column.nearest];
-                let level = if is_smooth {
-                    mix(line[column.before], line[column.after], column.share).or(nearest)
-                } else {
-                    nearest
-                };
-                let level = level.filter(|level| level.is_finite());
-                let color = level.and_then(|level| colors.get(level_index(level)).copied());
-                row_colors.extend(std::iter::repeat_n(color, block));
-            }
-            for y in first_y..(first_y + block).min(size.1) {
-                let Some(target_y) = down.place(y) else {
-                    continue;
-                };
-                let start = target_y * image.0 + across.start;
-                let pixels = &mut self.pixmap.pixels_mut()[start..start + across.count];
-                for (pixel, color) in pixels.iter_mut().zip(&row_colors[across.skipped..]) {
-                    *pixel = color.unwrap_or(*pixel);
-                }
-            }
-        }
-    }
-
     /// Draws lines along whole pixels. False if a part is neither horizontal nor vertical.
     fn snapped_line(&mut self, points: &[Point], style: &StrokeStyle, ink: &Ink<'_>) -> bool {
         let is_straight = |pair: &[Point]| pair[0].x == pair[1].x || pair[0].y == pair[1].y;
@@ -317,95 +242,4 @@ pub(super) fn pixel_size(area: Rect, cell: CellSize) -> (usize, usize) {
         usize::from(area.width) * usize::from(cell.width),
         usize::from(area.height) * usize::from(cell.height),
     )
-}
-
-/// The pixels of an area that are in the image, along one axis.
-struct Overlap {
-    /// Pixels of the area before the image.
-    skipped: usize,
-    /// The first pixel of the image that is in the area.
-    start: usize,
-    count: usize,
-}
-
-impl Overlap {
-    /// The overlap of an image from the cell `plane` on with an area from the cell `area` on, which have `image` and `pixels`
-    /// pixels.
-    fn of(plane: u16, area: u16, cell: u16, pixels: usize, image: usize) -> Self {
-        let distance =
-            |from: u16, to: u16| usize::from(to.saturating_sub(from)) * usize::from(cell);
-        let skipped = distance(area, plane).min(pixels);
-        let start = distance(plane, area).min(image);
-        Self {
-            skipped,
-            start,
-            count: (pixels - skipped).min(image - start),
-        }
-    }
-
-    /// The pixel of the image at the pixel `at` of the area.
-    fn place(&self, at: usize) -> Option<usize> {
-        let place = at.checked_sub(self.skipped)?;
-        (place < self.count).then_some(self.start + place)
-    }
-}
-
-/// The samples at a pixel along one axis.
-struct Sample {
-    nearest: usize,
-    /// The samples whose middles are on both sides; the same one at the edge.
-    before: usize,
-    after: usize,
-    /// The distance from `before` to `after`, 0 to 1.
-    share: f64,
-}
-
-impl Sample {
-    /// The samples at pixel `at` of `pixels`, on which `count` samples are spread.
-    fn of(at: usize, pixels: usize, count: usize) -> Self {
-        let last = count - 1;
-        let place = (at as f64 + 0.5) / pixels as f64 * count as f64 - 0.5;
-        let floor = place.floor().max(0.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "the index of a sample"
-        )]
-        let before = (floor as usize).min(last);
-        Self {
-            nearest: (at * count / pixels).min(last),
-            before,
-            after: (before + 1).min(last),
-            share: (place - floor).clamp(0.0, 1.0),
-        }
-    }
-}
-
-/// The level between two samples. None if one has no value.
-fn mix(before: Option<f64>, after: Option<f64>, share: f64) -> Option<f64> {
-    let (before, after) = (before?, after?);
-    Some(before + (after - before) * share)
-}
-
-/// The number of levels whose colours are computed in advance; more than the colour map has steps.
-const LEVELS: usize = 512;
-
-/// The index of a level among the colours of all levels.
-fn level_index(level: f64) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped"
-    )]
-    let index = (level.clamp(0.0, 1.0) * LEVELS as f64).round() as usize;
-    index
-}
-
-/// The colours of all levels. Empty without colours.
-fn level_colors(theme: Theme) -> Vec<PremultipliedColorU8> {
-    let color = |at: usize| {
-        let (red, green, blue) = theme.image_color(Paint::Heat(at as f64 / LEVELS as f64))?;
-        PremultipliedColorU8::from_rgba(red, green, blue, u8::MAX)
-    };
-    (0..=LEVELS).filter_map(color).collect()
 }

@@ -29,10 +29,8 @@ pub(super) fn plane_groups(planes: &[Rect]) -> Vec<Vec<Rect>> {
 
 /// The smallest area with all of `planes`.
 pub(super) fn union(planes: &[Rect]) -> Rect {
-    let (first, rest) = planes
-        .split_first()
-        .map_or((Rect::default(), planes), |(first, rest)| (*first, rest));
-    rest.iter().fold(first, |all, plane| all.union(*plane))
+    let all = planes.iter().copied().reduce(Rect::union);
+    all.unwrap_or_default()
 }
 
 /// The rows between a sample and `area`, and whether `area` is above it: of two that are equally near, a legend belongs to the
