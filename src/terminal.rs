@@ -12,8 +12,6 @@ mod flow_control;
 mod frame_writer;
 mod images;
 mod input;
-#[cfg(test)]
-mod model_terminal;
 mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;

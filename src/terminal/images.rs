@@ -5,6 +5,8 @@
 
 mod iterm2;
 mod kitty;
+#[cfg(test)]
+pub(super) mod model_terminal;
 mod png;
 mod sixel;
 #[cfg(test)]

@@ -20,8 +20,10 @@ use crate::lesson::{Course, CourseSource, load};
 use crate::locale::Words;
 use crate::terminal::backend::tests::SharedBytes;
 use crate::terminal::display::{write_open, write_restore};
+use crate::terminal::images::model_terminal::{
+    ModelTerminal, Picture, Pixels, cell_pictures, percent,
+};
 use crate::terminal::images::tests::lock_images;
-use crate::terminal::model_terminal::{ModelTerminal, Picture, Pixels, cell_pictures, percent};
 use crate::text::Toward;
 use crate::ui::pixels::{DrawnImage, MAX_COLORS};
 use crate::ui::{self};

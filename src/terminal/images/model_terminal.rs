@@ -16,7 +16,7 @@ use crate::terminal::images::sixel_decoder;
 use token::Token;
 
 use pictures::decode_png;
-pub(super) use pictures::{Picture, Pixels, cell_pictures, percent};
+pub(in crate::terminal) use pictures::{Picture, Pixels, cell_pictures, percent};
 
 /// A cell of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +38,7 @@ struct Placement {
 
 /// A terminal that shows text and images of all protocols. It keeps every image until it is told to remove it.
 #[derive(Clone, Debug)]
-pub(super) struct ModelTerminal {
+pub(in crate::terminal) struct ModelTerminal {
     size: (u16, u16),
     cell: CellSize,
     cursor: Position,
@@ -50,7 +50,7 @@ pub(super) struct ModelTerminal {
 
 impl ModelTerminal {
     /// An empty screen of these columns and rows.
-    pub(super) fn new(size: (u16, u16), cell: CellSize) -> Self {
+    pub(in crate::terminal) fn new(size: (u16, u16), cell: CellSize) -> Self {
         let mut terminal = Self {
             size: (0, 0),
             cell,
@@ -64,7 +64,7 @@ impl ModelTerminal {
     }
 
     /// Changes the size of the screen and of its cells. Text and images stay as far as there is room.
-    pub(super) fn resize(&mut self, size: (u16, u16), cell: CellSize) {
+    pub(in crate::terminal) fn resize(&mut self, size: (u16, u16), cell: CellSize) {
         let before = (self.size, std::mem::take(&mut self.cells));
         self.size = size;
         self.cell = cell;
@@ -78,12 +78,12 @@ impl ModelTerminal {
     }
 
     /// The text in a cell; a blank in an empty one, nothing in the second column of a wide character.
-    pub(super) fn symbol(&self, x: u16, y: u16) -> &str {
+    pub(in crate::terminal) fn symbol(&self, x: u16, y: u16) -> &str {
         &self.cells[self.index(x, y)].symbol
     }
 
     /// The part of an image over the text of a cell.
-    pub(super) fn picture(&self, x: u16, y: u16) -> Option<Picture> {
+    pub(in crate::terminal) fn picture(&self, x: u16, y: u16) -> Option<Picture> {
         let placed = self.placements.values().find_map(|placement| {
             let column = usize::from(x.checked_sub(placement.at.x)?);
             let row = usize::from(y.checked_sub(placement.at.y)?);
@@ -100,18 +100,18 @@ impl ModelTerminal {
     }
 
     /// The number of images that the terminal keeps by number, and their bytes as pixels.
-    pub(super) fn kept_images(&self) -> (usize, usize) {
+    pub(in crate::terminal) fn kept_images(&self) -> (usize, usize) {
         let bytes = self.placements.values().map(|placement| placement.bytes);
         (self.placements.len(), bytes.sum())
     }
 
     /// Whether any image is on the screen or in the memory of the terminal.
-    pub(super) fn has_images(&self) -> bool {
+    pub(in crate::terminal) fn has_images(&self) -> bool {
         !self.placements.is_empty() || self.cells.iter().any(|cell| cell.picture.is_some())
     }
 
     /// Reads what the program has written.
-    pub(super) fn read(&mut self, bytes: &[u8]) {
+    pub(in crate::terminal) fn read(&mut self, bytes: &[u8]) {
         let text = std::str::from_utf8(bytes).unwrap();
         for token in token::tokens(text) {
             match token {
