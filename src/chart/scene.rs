@@ -195,7 +195,7 @@ pub enum SceneRegion {
 pub struct Scene {
     /// The primitives, from back to front.
     pub primitives: Vec<Primitive>,
-    /// The cells that lines, rectangles, discs and rasters are drawn in. A painter of pixels draws one image for each.
+    /// The cells that lines, rectangles, discs and rasters are drawn in. A painter of pixels draws them as images.
     pub planes: Vec<Rect>,
     /// The areas that react to the mouse, in drawing order.
     pub regions: Vec<(Rect, SceneRegion)>,
