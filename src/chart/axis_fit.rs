@@ -200,7 +200,7 @@ fn fit_step(
     let number = ticks.len() as f64;
     let (few, many) = EASY_TICKS;
     let few = if cells < LONG_AXIS { FEWEST_TICKS } else { few };
-    let missing = 0.06 * (few - number).max(0.0) + 0.3 * (2.0 - number).max(0.0);
+    let missing = 0.06 * (few - number).max(0.0) + 0.4 * (2.0 - number).max(0.0);
     let quality = filled - missing - 0.01 * (number - many).max(0.0);
     Some((quality, AxisFit { ticks, ..fit }))
 }

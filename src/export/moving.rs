@@ -7,7 +7,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::svg::{Section, opening_tag, sections};
+use super::svg::{ElementGroup, opening_tag, sections};
 use super::true_color_appearance;
 use crate::app::{App, Key, LoopMode, Msg};
 use crate::ui;
@@ -23,7 +23,7 @@ const MAX_FRAMES: usize = 80;
 
 /// A screen and the time that it is shown for.
 struct Frame {
-    sections: Vec<Section<String>>,
+    sections: Vec<ElementGroup<String>>,
     duration: Duration,
 }
 
@@ -77,7 +77,7 @@ fn frames(app: &mut App, area: Rect, key: Key) -> Vec<Frame> {
 }
 
 /// Draws the screen, and tells the app what had no room.
-fn draw(app: &mut App, area: Rect) -> Vec<Section<String>> {
+fn draw(app: &mut App, area: Rect) -> Vec<ElementGroup<String>> {
     let mut buffer = Buffer::empty(area);
     let appearance = true_color_appearance(app);
     let extent = ui::render_as(app, appearance, area, &mut buffer);
@@ -89,7 +89,7 @@ fn draw(app: &mut App, area: Rect) -> Vec<Section<String>> {
 
 /// The sections of all frames in one: an element that stays the same from frame to frame stands there once. The order of
 /// the elements of each frame is kept.
-fn merge(frames: &[Frame]) -> Vec<Section<MergedElement>> {
+fn merge(frames: &[Frame]) -> Vec<ElementGroup<MergedElement>> {
     let Some(first) = frames.first() else {
         return Vec::new();
     };
@@ -98,7 +98,7 @@ fn merge(frames: &[Frame]) -> Vec<Section<MergedElement>> {
         for (number, frame) in frames.iter().enumerate() {
             merge_frame(&mut elements, &frame.sections[at].elements, number);
         }
-        Section {
+        ElementGroup {
             attributes: section.attributes,
             elements,
         }
@@ -129,7 +129,7 @@ fn merge_frame(merged: &mut Vec<MergedElement>, frame: &[String], number: usize)
 }
 
 /// The rules that show each element in its frames.
-fn write_styles(svg: &mut String, merged: &[Section<MergedElement>], frames: &[Frame]) {
+fn write_styles(svg: &mut String, merged: &[ElementGroup<MergedElement>], frames: &[Frame]) {
     let total: f64 = frames
         .iter()
         .map(|frame| frame.duration.as_secs_f64())

@@ -76,7 +76,7 @@ pub(super) fn sections(
     buffer: &Buffer,
     scenes: &[Scene],
     appearance: Appearance,
-) -> Vec<Section<String>> {
+) -> Vec<ElementGroup<String>> {
     let ground = &PageColors::of(appearance);
     let mut picture = Picture::default();
     for y in buffer.area.top()..buffer.area.bottom() {
@@ -86,14 +86,14 @@ pub(super) fn sections(
 }
 
 /// Elements with common attributes.
-pub(super) struct Section<T> {
+pub(super) struct ElementGroup<T> {
     /// The attributes of their group; there is no group without attributes.
     pub(super) attributes: &'static str,
     /// The elements, from back to front.
     pub(super) elements: Vec<T>,
 }
 
-impl<T> Section<T> {
+impl<T> ElementGroup<T> {
     /// Appends the elements, written by `format`, and their group.
     pub(super) fn write(&self, svg: &mut String, format: impl Fn(&T) -> String) {
         if self.elements.is_empty() {
@@ -226,12 +226,12 @@ impl Picture {
         scenes: &[Scene],
         theme: Theme,
         ground: &PageColors,
-    ) -> Vec<Section<String>> {
+    ) -> Vec<ElementGroup<String>> {
         let paths = |attributes, paths: &BTreeMap<String, String>, paint: &str| {
             let elements = paths
                 .iter()
                 .map(|(colour, path)| format!("<path {paint}=\"{colour}\" d=\"{path}\"/>\n"));
-            Section {
+            ElementGroup {
                 attributes,
                 elements: elements.collect(),
             }
@@ -244,7 +244,7 @@ impl Picture {
             .flat_map(|scene| vector::elements(scene, theme, ground));
         vec![
             paths("shape-rendering=\"crispEdges\"", &self.backs, "fill"),
-            Section {
+            ElementGroup {
                 attributes: "",
                 elements: charts.collect(),
             },
@@ -255,11 +255,11 @@ impl Picture {
                 &self.dots,
                 "stroke",
             ),
-            Section {
+            ElementGroup {
                 attributes: "",
                 elements: shades.collect(),
             },
-            Section {
+            ElementGroup {
                 attributes: "text-anchor=\"middle\"",
                 elements: self.texts.iter().map(TextRun::element).collect(),
             },

@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use super::faults::{Faults, words_in};
 use super::sentences::{Sentence, sentences};
+use super::stated_numbers::value_of;
 use crate::lesson::model::{Fact, Lesson, Stat};
 use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, Words, format_number};
 
-/// The largest relative deviation of a number that the sentence calls approximate.
+/// The widest tolerance of a number that the sentence calls approximate, relative to the number.
 const ABOUT: f64 = 0.25;
+/// The largest relative deviation of such a number from the model's.
+const NEARLY: f64 = 0.1;
+/// The largest relative deviation of a printed number from the number itself.
+const COARSEST: f64 = 0.05;
 
 /// A use of a fact in a sentence.
 #[derive(Clone, Debug)]
@@ -30,13 +35,13 @@ pub(super) fn fact_uses<'a>(
             continue;
         };
         for sentence in text.all().flat_map(sentences) {
-            let is_about = sentence.has_word(&words.get("check.about-words"));
+            let about = words.get("check.about-words");
             let facts = facts_in(&sentence, lesson);
             check_words(lesson, &sentence, &facts, &words, faults);
-            for (name, slot, _) in facts {
+            for (at, name, slot, _) in facts {
                 uses.entry(name).or_default().push(FactUse {
                     format: slot.format,
-                    is_about,
+                    is_about: sentence.has_word_beside(at, &about),
                 });
             }
         }
@@ -44,14 +49,27 @@ pub(super) fn fact_uses<'a>(
     uses
 }
 
-/// The facts in `sentence`, each with its slot.
-fn facts_in<'a>(sentence: &Sentence<'a>, lesson: &'a Lesson) -> Vec<(&'a str, &'a Slot, &'a Fact)> {
-    let slots = sentence.slots.iter();
+/// A fact in a sentence: the index of its slot, its name, the slot, the fact.
+type FactSlot<'a> = (usize, &'a str, &'a Slot, &'a Fact);
+
+/// The number of seeds of a fact: of its statistic, else of a lab that trains them by itself; none for a single run.
+fn seed_count_of(lesson: &Lesson, fact: &Fact) -> Option<u64> {
+    if fact.stat.is_some() {
+        return Some(fact.seeds);
+    }
+    let setup = lesson.labs.get(&fact.lab)?;
+    let set = setup.kind.complete(&setup.set.clone().merge(&fact.set));
+    set.choice("seeds").parse().ok()
+}
+
+/// The facts in `sentence`, each with its slot and the index of the slot.
+fn facts_in<'a>(sentence: &Sentence<'a>, lesson: &'a Lesson) -> Vec<FactSlot<'a>> {
+    let slots = sentence.slots.iter().enumerate();
     slots
-        .filter_map(|(slot, _)| match &slot.source {
+        .filter_map(|(at, (slot, _))| match &slot.source {
             SlotSource::Fact(name) => {
                 let fact = lesson.facts.get(name)?;
-                Some((name.as_str(), *slot, fact))
+                Some((at, name.as_str(), *slot, fact))
             }
             SlotSource::Value(_)
             | SlotSource::Key(_)
@@ -67,7 +85,7 @@ fn facts_in<'a>(sentence: &Sentence<'a>, lesson: &'a Lesson) -> Vec<(&'a str, &'
 fn check_words(
     lesson: &Lesson,
     sentence: &Sentence<'_>,
-    facts: &[(&str, &Slot, &Fact)],
+    facts: &[FactSlot<'_>],
     words: &Words,
     faults: &mut Faults,
 ) {
@@ -76,18 +94,22 @@ fn check_words(
     let steps = sentence.numbers_in(&words.get("check.step-patterns"));
     let has_median = facts
         .iter()
-        .any(|(_, _, fact)| fact.stat == Some(Stat::Median));
+        .any(|(.., fact)| fact.stat == Some(Stat::Median));
     let says_median = !has_median && sentence.has_word(&words.get("check.median-words"));
-    for (name, _, fact) in facts {
-        let counts = if fact.stat == Some(Stat::Count) {
+    for (_, name, _, fact) in facts {
+        let seeds_of_fact = seed_count_of(lesson, fact);
+        // A lab that trains seeds by itself counts them in its readings.
+        let counts = if matches!(fact.stat, Some(Stat::Count) | None) {
             &counted
         } else {
             &seeds
         };
-        if fact.stat.is_some() && !counts.is_empty() && !counts.contains(&fact.seeds) {
+        if let Some(seeds) =
+            seeds_of_fact.filter(|seeds| !counts.is_empty() && !counts.contains(seeds))
+        {
             let message = Phrase::key("check.other-seeds")
                 .with("name", *name)
-                .with("seeds", fact.seeds)
+                .with("seeds", seeds)
                 .with("said", said(counts));
             faults.report_in(lesson, &format!("facts.{name}.seeds"), message);
         }
@@ -131,10 +153,20 @@ pub(super) fn check_digits(
 ) {
     for used in uses {
         let printed = format_number(fact.value, used.format);
-        let widest = if used.is_about {
-            (ABOUT * fact.value.abs()).max(0.5 * unit_of(&printed, used.format, fact.value))
+        if !used.is_about && is_coarse(fact.value, &printed) {
+            let message = Phrase::key("check.coarse-format")
+                .with("name", name)
+                .with("value", fact.value)
+                .with("printed", printed);
+            faults.report_in(lesson, &format!("facts.{name}.value"), message);
+            return;
+        }
+        let half_digit = 0.5 * unit_of(&printed, used.format, fact.value);
+        let share = |share: f64| (share * fact.value.abs()).max(half_digit);
+        let (widest, farthest) = if used.is_about {
+            (share(ABOUT), share(NEARLY))
         } else {
-            0.5 * unit_of(&printed, used.format, fact.value)
+            (half_digit, half_digit)
         };
         if fact.within.is_nan() || fact.within > widest * (1.0 + 1e-9) {
             let message = Phrase::key("check.wide-tolerance")
@@ -145,7 +177,7 @@ pub(super) fn check_digits(
             faults.report_in(lesson, &format!("facts.{name}.within"), message);
             return;
         }
-        if !used.is_about && (found - fact.value).abs() > widest * (1.0 + 1e-9) {
+        if (found - fact.value).abs() > farthest * (1.0 + 1e-9) {
             let of_model = format_number(found, used.format);
             let message = Phrase::key("check.other-digits")
                 .with("name", name)
@@ -155,6 +187,11 @@ pub(super) fn check_digits(
             return;
         }
     }
+}
+
+/// Whether `printed` is another number than `value`, not only a rounded one.
+pub(super) fn is_coarse(value: f64, printed: &str) -> bool {
+    value_of(printed).is_some_and(|shown| (shown - value).abs() > COARSEST * value.abs() + 1e-9)
 }
 
 /// The unit of the last digit of `printed`, the text of `value`.

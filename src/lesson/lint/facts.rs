@@ -36,6 +36,7 @@ fn sound_facts<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a
     let mut sound = Vec::new();
     for (name, fact) in &lesson.facts {
         let path = format!("facts.{name}");
+        report_twin(lesson, name, fact, faults);
         // A lesson without prose uses no fact; the missing prose is reported elsewhere.
         if !lesson.texts.is_empty() && !used.contains(name.as_str()) {
             let message = Phrase::key("check.unused-fact").with("name", name.as_str());
@@ -46,6 +47,27 @@ fn sound_facts<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a
         }
     }
     sound
+}
+
+/// Reports a fact that reads the same number of the same run as an earlier one.
+fn report_twin(lesson: &Lesson, name: &str, fact: &Fact, faults: &mut Faults) {
+    let values = |fact: &Fact| {
+        let setup = lesson.labs.get(&fact.lab)?;
+        Some(setup.kind.complete(&setup.set.clone().merge(&fact.set)))
+    };
+    let is_twin = |other: &Fact| {
+        other.lab == fact.lab
+            && (other.at, other.seeds, other.stat) == (fact.at, fact.seeds, fact.stat)
+            && other.reading == fact.reading
+            && values(other) == values(fact)
+    };
+    let mut before = lesson.facts.iter().take_while(|(other, _)| *other != name);
+    if let Some((twin, _)) = before.find(|(_, other)| is_twin(other)) {
+        let message = Phrase::key("check.same-fact")
+            .with("name", name)
+            .with("twin", twin.as_str());
+        faults.report_in(lesson, &format!("facts.{name}"), message);
+    }
 }
 
 /// The names of the facts that the prose uses in any language.

@@ -66,6 +66,16 @@ fn report_unused_sources(lesson: &Lesson, faults: &mut Faults) {
             cited.extend(question.answers.iter().filter_map(|it| it.source.as_ref()));
         }
     }
+    for (name, text) in &lesson.sources {
+        let year = name.get(name.len().saturating_sub(4)..).unwrap_or_default();
+        let is_year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+        if is_year && !text.contains(year) {
+            let message = Phrase::key("check.other-year")
+                .with("name", name.as_str())
+                .with("year", year);
+            faults.report_in(lesson, &format!("sources.{name}"), message);
+        }
+    }
     for name in lesson.sources.keys().filter(|name| !cited.contains(name)) {
         let message = Phrase::key("check.unused-source").with("name", name.as_str());
         faults.report_in(lesson, &format!("sources.{name}"), message);

@@ -63,6 +63,22 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether one of the two words before the slot with the index `at`, or one of the two behind it, matches one of
+    /// `patterns`.
+    pub(super) fn has_word_beside(&self, at: usize, patterns: &str) -> bool {
+        let Some((place, _)) = self.text.match_indices(SLOT).nth(at) else {
+            return false;
+        };
+        let is_word = |word: &&str| !word.is_empty();
+        let split = |c: char| !c.is_alphanumeric();
+        let before = self.text[..place].rsplit(split).filter(is_word).take(2);
+        let behind = self.text[place..].split(split).filter(is_word).take(2);
+        before.chain(behind).any(|word| {
+            let mut patterns = patterns.split_whitespace();
+            patterns.any(|pattern| matches(pattern, word))
+        })
+    }
+
     /// The typed numbers at the place of `{n}` in one of `patterns`, which are separated by `|`.
     pub(super) fn numbers_in(&self, patterns: &str) -> Vec<u64> {
         let text = self.text.to_lowercase();
@@ -123,6 +139,13 @@ mod tests {
         assert!(matches("막대*", "막대는"));
         assert!(!matches("띠*", "안전띠"));
         assert!(matches("*쯤", "단계쯤"));
+    }
+
+    #[test]
+    fn a_word_beside_a_slot_belongs_to_it() {
+        let sentence = sentence("In about \u{fffc} of 20 it takes \u{fffc} steps, \u{fffc}단계쯤");
+        let is_about = |at| sentence.has_word_beside(at, "about *쯤");
+        assert_eq!([0, 1, 2].map(is_about), [true, false, true]);
     }
 
     #[test]

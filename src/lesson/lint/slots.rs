@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::fact_uses::is_coarse;
 use super::faults::Faults;
 use crate::lab::Lab;
 use crate::lesson::model::{Course, Fact, Prose};
-use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
+use crate::locale::{Lang, Phrase, Slot, SlotSource, Words, format_number};
 use crate::text::nearest_names;
 
 /// The names that slots of one language may use.
@@ -36,10 +37,12 @@ impl SlotNames<'_> {
     pub(super) fn check(&self, prose: &Prose, model: StatedModel<'_>, faults: &mut Faults) {
         for span in prose.spans() {
             for slot in span.text.slots() {
-                for message in [self.check_source(slot, model), self.check_unit(slot)]
-                    .into_iter()
-                    .flatten()
-                {
+                let messages = [
+                    self.check_source(slot, model),
+                    self.check_unit(slot),
+                    check_format(slot, model),
+                ];
+                for message in messages.into_iter().flatten() {
                     faults.report(span.place.clone(), message);
                 }
             }
@@ -96,6 +99,21 @@ impl SlotNames<'_> {
             .filter(|unit| !unit.contains('.'));
         check_name("check.unknown-unit", unit, units)
     }
+}
+
+/// A format that prints another number than the model's.
+fn check_format(slot: &Slot, model: StatedModel<'_>) -> Option<Phrase> {
+    let SlotSource::Value(name) = &slot.source else {
+        return None;
+    };
+    let value = model.lab?.number(name)?;
+    let printed = format_number(value, slot.format);
+    is_coarse(value, &printed).then(|| {
+        Phrase::key("check.coarse-slot")
+            .with("name", name.as_str())
+            .with("value", value)
+            .with("printed", printed)
+    })
 }
 
 fn check_value(name: &str, lab: Option<&Lab>) -> Option<Phrase> {

@@ -16,6 +16,22 @@ pub(super) struct StatedNumber {
     pub(super) is_certain: bool,
 }
 
+impl StatedNumber {
+    /// The same number; in words it is not certain any more.
+    pub(super) fn only_if_typed(self) -> Self {
+        let is_typed = self.text.contains(|c: char| !c.is_alphabetic());
+        Self {
+            is_certain: self.is_certain && is_typed,
+            ..self
+        }
+    }
+}
+
+/// The numbers that `prose` types out.
+pub(super) fn typed_values(prose: &Prose) -> Vec<StatedNumber> {
+    prose.spans().flat_map(|span| digits(span, &[])).collect()
+}
+
 /// Words with their values: `two=2 half*=0.5`.
 struct NumberWords<'a>(Vec<(&'a str, f64)>);
 

@@ -5,8 +5,8 @@ use super::slots::StatedModel;
 use super::stated_values::contradictions;
 use super::statements::unproven;
 use crate::lab::Values;
-use crate::lesson::model::{Activity, Location, Prose, Step, StepText, opening_values};
-use crate::locale::Phrase;
+use crate::lesson::model::{Activity, AnswerText, Location, Prose, Step, StepText, opening_values};
+use crate::locale::{Phrase, SlotSource};
 
 /// The limit of words in a step.
 const MOST_WORDS: usize = 60;
@@ -168,6 +168,23 @@ impl TextChecker<'_> {
         }
     }
 
+    /// The source that proves an answer is cited in its text.
+    fn check_citation(&mut self, step: &Step, id: &str, text: &AnswerText) {
+        let Activity::Question(question) = &step.activity else {
+            return;
+        };
+        let answer = question.answers.iter().find(|answer| answer.id == id);
+        let Some(name) = answer.and_then(|answer| answer.source.as_ref()) else {
+            return;
+        };
+        let spans = text.label.spans().chain(text.feedback.spans());
+        let mut slots = spans.flat_map(|span| span.text.slots());
+        if !slots.any(|slot| slot.source == SlotSource::Citation(name.clone())) {
+            let message = Phrase::key("check.source-not-cited").with("name", name.as_str());
+            self.faults.report(text.place.clone(), message);
+        }
+    }
+
     /// `opening` and `revealed` are the model before and after the answer.
     fn check_answers(
         &mut self,
@@ -196,6 +213,7 @@ impl TextChecker<'_> {
                 let message = Phrase::key("check.no-feedback").with("id", *id);
                 self.faults.report(text.place.clone(), message);
             }
+            self.check_citation(step, id, text);
             self.check_prose_with_figures(&text.label, opening);
             self.check_prose_with_figures(&text.feedback, revealed);
         }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::faults::Faults;
 use super::faults::words_in;
-use super::stated_numbers::{stated_numbers, unmatched};
+use super::stated_numbers::{StatedNumber, stated_numbers, typed_values, unmatched};
 use crate::lesson::model::{LessonText, Prose};
-use crate::locale::{Lang, Phrase, Slot, SlotSource};
+use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
 
 /// A heading with its prose in English and in the translation.
 type Piece<'a> = (String, &'a Prose, &'a Prose);
@@ -34,17 +34,21 @@ pub(super) fn check(lang: &Lang, text: &LessonText, english: &LessonText, faults
 /// Reports the numbers that only one of `original`, in English, and `text`, in `lang`, states.
 fn compare_numbers(lang: &Lang, original: &Prose, text: &Prose, faults: &mut Faults) {
     let english = Lang::english();
-    // A language without words of its own has no number words either.
-    let (Some(english_words), Some(words)) = (words_in(&english), words_in(lang)) else {
+    let Some(english_words) = words_in(&english) else {
         return;
     };
-    if words.lang() != lang {
-        return;
-    }
-    let (theirs, ours) = (
-        stated_numbers(original, &english_words),
-        stated_numbers(text, &words),
-    );
+    let theirs = stated_numbers(original, &english_words);
+    let (ours, theirs) = match words_in(lang).filter(|_| Words::available().contains(lang)) {
+        Some(words) => (stated_numbers(text, &words), theirs),
+        // Without number words of the language only digits can be missed.
+        None => (
+            typed_values(text),
+            theirs
+                .into_iter()
+                .map(StatedNumber::only_if_typed)
+                .collect(),
+        ),
+    };
     let sides = [
         (unmatched(&ours, &theirs), &english),
         (unmatched(&theirs, &ours), lang),
