@@ -24,6 +24,7 @@ mod line_style;
 mod lines;
 mod marks;
 mod panels;
+mod pixels;
 mod plane;
 mod plot;
 mod scene;
@@ -35,8 +36,8 @@ pub use axis_scale::AxisScale;
 pub use context::ChartContext;
 pub use line_style::{DISC_RADIUS, DISC_RING, LineStyle, line_style};
 pub use scene::{
-    Disc, DiscShape, Paint, Point, Polyline, Primitive, Raster, Scene, SceneRect, SceneRegion,
-    SceneText, TextWeight,
+    Disc, DiscShape, Paint, Pixel, PixelBlock, PixelShade, Point, Polyline, Primitive, Raster,
+    Scene, SceneRect, SceneRegion, SceneText, TextWeight,
 };
 pub use symbols::{ASCII, Symbols, UNICODE};
 pub use table::shade;
@@ -62,7 +63,8 @@ pub fn min_width(figure: &Figure, ctx: &ChartContext<'_>) -> u16 {
         | Figure::Plot(_)
         | Figure::Heat(_)
         | Figure::Panels(_)
-        | Figure::Diagram(_) => 0,
+        | Figure::Diagram(_)
+        | Figure::Pixels(_) => 0,
     }
 }
 
@@ -117,7 +119,8 @@ fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContex
             | Figure::Panels(_)
             | Figure::Table(_)
             | Figure::Lines(_)
-            | Figure::Diagram(_) => None,
+            | Figure::Diagram(_)
+            | Figure::Pixels(_) => None,
         })
         .collect();
     let side_columns: Vec<_> = plots
@@ -147,5 +150,6 @@ fn add(figure: &Figure, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContex
         Figure::Table(table) => table::add(table, frame.area, scene, ctx),
         Figure::Lines(lines) => lines::add(lines, frame.area, scene, ctx),
         Figure::Diagram(diagram) => diagram::add(diagram, frame.index, frame.area, scene, ctx),
+        Figure::Pixels(pixels) => pixels::add(pixels, frame, scene, ctx),
     }
 }

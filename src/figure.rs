@@ -9,6 +9,7 @@ mod describe;
 mod diagram;
 mod heat;
 mod pieces;
+mod pixels;
 mod plot;
 mod table;
 
@@ -19,6 +20,7 @@ pub use diagram::{
 };
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
 pub use pieces::{LinearPiece, linear_pieces};
+pub use pixels::{PixelGrid, PixelScale, PixelWindow, Pixels};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
@@ -41,6 +43,8 @@ pub enum Figure {
     Lines(Lines),
     /// A network of units and weights.
     Diagram(Diagram),
+    /// Grids of pixels.
+    Pixels(Pixels),
 }
 
 /// Several small plots side by side, on axes of the same kind.
@@ -82,6 +86,7 @@ impl Figure {
             Self::Table(table) => &table.title,
             Self::Lines(lines) => &lines.title,
             Self::Diagram(diagram) => &diagram.title,
+            Self::Pixels(pixels) => &pixels.title,
         }
     }
 
@@ -94,7 +99,11 @@ impl Figure {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Bars(_) | Self::Table(_) | Self::Lines(_) => true,
-            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) => false,
+            Self::Plot(_)
+            | Self::Heat(_)
+            | Self::Panels(_)
+            | Self::Diagram(_)
+            | Self::Pixels(_) => false,
         }
     }
 
@@ -118,6 +127,7 @@ impl Figure {
                 }
             }
             Self::Diagram(diagram) => diagram.title.set_view(view),
+            Self::Pixels(pixels) => pixels.title.set_view(view),
         }
     }
 
@@ -143,7 +153,8 @@ impl Figure {
                 | Self::Panels(_)
                 | Self::Table(_)
                 | Self::Lines(_)
-                | Self::Diagram(_),
+                | Self::Diagram(_)
+                | Self::Pixels(_),
                 _,
             ) => {}
         }

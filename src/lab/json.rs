@@ -135,6 +135,16 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
                 .collect::<Vec<_>>(),
         }),
         Figure::Lines(_) => json!({}),
+        Figure::Pixels(pixels) => json!({
+            "grids": pixels.grids.iter()
+                .map(|grid| json!({
+                    "name": words.format(&grid.name),
+                    "first": grid.first,
+                    "columns": grid.columns,
+                    "values": grid.values.iter().copied().map(number).collect::<Vec<_>>(),
+                }))
+                .collect::<Vec<_>>(),
+        }),
         Figure::Diagram(diagram) => json!({
             "tiers": diagram.tiers.iter()
                 .map(|tier| json!({

@@ -100,7 +100,8 @@ impl<'a> PlainText<'a> {
             | Figure::Bars(_)
             | Figure::Panels(_)
             | Figure::Table(_)
-            | Figure::Diagram(_) => figure.describe(),
+            | Figure::Diagram(_)
+            | Figure::Pixels(_) => figure.describe(),
         };
         let lines = sentences
             .iter()

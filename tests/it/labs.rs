@@ -187,6 +187,12 @@ fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
                 assert_eq!(shape.collect::<Vec<_>>(), want, "{what}");
             }
         }
+        Figure::Pixels(pixels) => {
+            for grid in &pixels.grids {
+                assert_eq!(grid.values.len() % grid.columns, 0, "{what}");
+                assert!(grid.values.iter().all(|value| is_plain(*value)), "{what}");
+            }
+        }
         Figure::Lines(lines) => assert!(!lines.lines.is_empty(), "{what} says nothing"),
     }
 }

@@ -99,7 +99,8 @@ impl Session {
                 | Figure::Panels(_)
                 | Figure::Table(_)
                 | Figure::Lines(_)
-                | Figure::Diagram(_) => {}
+                | Figure::Diagram(_)
+                | Figure::Pixels(_) => {}
             }
         }
         Some(figure)
