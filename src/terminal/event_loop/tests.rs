@@ -92,6 +92,9 @@ fn app_with(kind: &'static LabKind) -> App {
         unlock: Unlock::All,
         set: Values::new(),
         speed: None,
+        variants: Vec::new(),
+        statements: Vec::new(),
+        literals: BTreeMap::new(),
         activity: Activity::Explore,
         place: Location::default(),
     };
