@@ -281,6 +281,7 @@ impl App {
                 | Overlay::Reading { .. }
                 | Overlay::Find(_)
                 | Overlay::Settings(_)
+                | Overlay::Painting
                 | Overlay::Blank,
             )
             | None => self.session().map_or(0, |session| session.scroll),

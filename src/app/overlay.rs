@@ -2,6 +2,7 @@
 
 pub(super) mod find;
 pub(super) mod info_page;
+mod painting;
 pub(super) mod settings_page;
 pub(super) mod text_field;
 pub(super) mod text_input;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Find(Find),
     /// The settings.
     Settings(SettingsPage),
+    /// A picture is painted with the keys; the session holds the pen.
+    Painting,
     /// An empty screen, for a talk.
     Blank,
 }
@@ -56,7 +59,7 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Blank => false,
+            Self::Painting | Self::Blank => false,
         }
     }
 
@@ -65,7 +68,11 @@ impl Overlay {
         match self {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => false,
+            Self::InfoPage { .. }
+            | Self::Settings(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::Blank => false,
         }
     }
 
@@ -78,6 +85,7 @@ impl Overlay {
                 Some(ScreenUpdate::close_overlay())
             }
             Self::Reading { .. } => Some(ScreenUpdate::none()),
+            Self::Painting => Some(painting::handle_key(key)),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
         }
@@ -88,9 +96,11 @@ impl Overlay {
         match self {
             Self::TextInput(input) => input.paste(pasted),
             Self::Find(find) => find.paste(pasted),
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => {
-                ScreenUpdate::none()
-            }
+            Self::InfoPage { .. }
+            | Self::Settings(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::Blank => ScreenUpdate::none(),
         }
     }
 
@@ -106,6 +116,7 @@ impl Overlay {
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
             ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
+            Self::Painting => painting::is_enabled(action),
             Self::Blank => matches!(
                 action,
                 Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)
@@ -119,8 +130,11 @@ impl Overlay {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
             // They take every key as text.
-            Self::TextInput(_) | Self::Reading { .. } | Self::Find(_) | Self::Blank => match action
-            {
+            Self::TextInput(_)
+            | Self::Reading { .. }
+            | Self::Find(_)
+            | Self::Painting
+            | Self::Blank => match action {
                 Action::App(action) => ScreenUpdate::perform(action),
                 _ => ScreenUpdate::none(),
             },
@@ -144,7 +158,7 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Reading { .. } | Self::Blank => None,
+            Self::TextInput(_) | Self::Reading { .. } | Self::Painting | Self::Blank => None,
         }
     }
 }

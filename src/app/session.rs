@@ -2,6 +2,7 @@
 
 mod controls;
 mod pages;
+mod painting;
 mod reveal;
 mod shown_figures;
 mod zoom;
@@ -20,6 +21,9 @@ use super::sweep::Sweep;
 use crate::lab::{DataTable, Lab, ReplayEntry, SetError, Values};
 use crate::lesson::{Activity, Lesson, LessonRole, Question, Step};
 use crate::locale::Phrase;
+use painting::Pen;
+
+pub(super) use painting::PenMove;
 
 /// The longest time without a key that counts as time spent in the lesson.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
@@ -76,6 +80,8 @@ pub struct Session {
     /// The movement of the controls after an answer.
     sweep: Option<Sweep>,
     shows_ghost: bool,
+    /// The pen, while a picture is painted.
+    pen: Option<Pen>,
     /// The selection and the picture of the end page.
     pub(super) end: EndPage,
     /// How long the lesson has been open, without pauses.
@@ -113,6 +119,7 @@ impl Session {
             playback: Playback::new(),
             sweep: None,
             shows_ghost: true,
+            pen: None,
             end: EndPage::default(),
             time: Duration::ZERO,
             stored: stored.unwrap_or_default(),
@@ -269,6 +276,7 @@ impl Session {
         self.pause();
         self.scroll = 0;
         self.zoom = None;
+        self.pen = None;
         self.hidden_figures = FigureSet::default();
         self.focus = 0;
         self.restore_lab(self.at);

@@ -243,7 +243,17 @@ impl App {
             }
             Transition::ShowList(selected) => self.screen = Screen::List(LessonList::new(selected)),
             Transition::Open(overlay) => self.open_overlay(overlay),
-            Transition::Close => self.overlay = None,
+            Transition::Close => {
+                self.overlay = None;
+                if let Some(session) = self.session_mut() {
+                    session.end_painting();
+                }
+            }
+            Transition::MovePen(pen_move) => {
+                let session = self.session_mut();
+                let has_moved = session.is_some_and(|session| session.move_pen(pen_move));
+                return update.merge(has_moved.into());
+            }
             Transition::Perform(action) => return update.merge(self.perform(action)),
             Transition::PressKey(key) => {
                 self.overlay = None;

@@ -34,6 +34,33 @@ impl Picture {
         Some(picture)
     }
 
+    /// This picture with one more pixel lit. Pixels outside do not exist.
+    #[must_use]
+    pub fn lit(mut self, row: usize, column: usize) -> Self {
+        if let Some(row) = self.rows.get_mut(row)
+            && column < PICTURE_SIDE
+        {
+            *row |= 1 << (PICTURE_SIDE - 1 - column);
+        }
+        self
+    }
+
+    /// This picture with one pixel switched from lit to dark or back. Pixels outside do not exist.
+    #[must_use]
+    pub fn switched(mut self, row: usize, column: usize) -> Self {
+        if let Some(row) = self.rows.get_mut(row)
+            && column < PICTURE_SIDE
+        {
+            *row ^= 1 << (PICTURE_SIDE - 1 - column);
+        }
+        self
+    }
+
+    /// The number of lit pixels.
+    pub fn lit_count(&self) -> u32 {
+        self.rows.iter().map(|row| row.count_ones()).sum()
+    }
+
     /// Whether the pixel in this row and column, each counted from 0, is lit. Pixels outside are dark.
     pub fn is_lit(&self, row: usize, column: usize) -> bool {
         let row = self.rows.get(row).copied().unwrap_or(0);

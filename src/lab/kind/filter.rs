@@ -17,7 +17,8 @@ use crate::figure::{
 };
 use crate::lab::shared::{ACTIVATION_WORDS, activation};
 use crate::lab::{
-    Control, Controls, LabKind, Model, PICTURE_SIDE, Picture, Range, Readings, TextValue, Values,
+    Control, Controls, LabKind, Model, PICTURE_SIDE, Picture, Range, Readings, TextValue, Value,
+    Values,
 };
 use crate::locale::Phrase;
 use crate::nn::Activation;
@@ -315,13 +316,28 @@ impl Model for Filter {
         }
     }
 
-    /// The window is dragged over each of the grids.
-    fn drag_values(&self, id: &str, (column, row): (f64, f64), _: &[&str]) -> Values {
-        match id {
-            "layers" | "picture" | "sum" | "output" => Values::new()
-                .with("row", row.round())
-                .with("column", column.round()),
-            _ => Values::new(),
+    /// The window is dragged over each of the grids. Where it is locked, pixels of an own picture are lit.
+    fn drag_values(&self, id: &str, (column, row): (f64, f64), free: &[&str]) -> Values {
+        if !["layers", "picture", "sum", "output"].contains(&id) {
+            return Values::new();
         }
+        let (row, column) = (row.round(), column.round());
+        let has_window = free.contains(&"row") || free.contains(&"column");
+        if has_window || !free.contains(&"pixels") {
+            return Values::new().with("row", row).with("column", column);
+        }
+        let side = PICTURE_SIDE as f64;
+        if !((1.0..=side).contains(&row) && (1.0..=side).contains(&column)) {
+            return Values::new();
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 1 to the side of a picture"
+        )]
+        let picture = self.picture.lit(row as usize - 1, column as usize - 1);
+        let mut values = Values::new();
+        values.set("pixels", Value::Text(TextValue::Picture(picture)));
+        values
     }
 }

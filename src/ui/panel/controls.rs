@@ -139,12 +139,16 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             {
                 row.draw_input(input, area, buf, ctx);
             }
+            Some(Overlay::Painting) if row.state == RowState::Focused => {
+                row.draw_painting(area, buf, ctx);
+            }
             Some(
                 Overlay::TextInput(_)
                 | Overlay::Find(_)
                 | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
+                | Overlay::Painting
                 | Overlay::Blank,
             )
             | None => row.draw(area, buf, ctx),

@@ -191,6 +191,21 @@ fn the_window_is_dragged_over_all_grids_and_stays_inside() {
 }
 
 #[test]
+fn a_drag_lights_pixels_of_an_own_picture_where_the_window_is_locked() {
+    let mut lab = lab(own([0; PICTURE_SIDE]));
+    let free = ["pixels".to_owned()];
+    for place in [(1.2, 1.0), (16.0, 3.4), (17.0, 3.0)] {
+        let values = lab.drag_values("layers", place, &free);
+        let _: bool = lab.drag("layers", &values);
+    }
+    let digits = format!("8000{}0001{}", "0".repeat(4), "0".repeat(52));
+    assert_eq!(lab.values().get("pixels").unwrap().to_string(), digits);
+    let both = ["pixels".to_owned(), "row".to_owned()];
+    let values = lab.drag_values("layers", (9.0, 9.0), &both);
+    assert_eq!(values.names().collect::<Vec<_>>(), ["row"]);
+}
+
+#[test]
 fn the_description_names_the_lit_rows_and_columns() {
     let words = Words::load(&Lang::english()).unwrap();
     let lab = lab(Values::new());
