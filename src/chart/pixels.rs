@@ -79,32 +79,37 @@ pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &
             && rows(pixels, *size).saturating_add(around) <= area.height
     };
     let size = (1..=MAX_SIZE).rev().find(fits).unwrap_or(1);
+    let last = pixels.grids.len().saturating_sub(1);
     let mut x = area.x;
-    for grid in &pixels.grids {
+    for (at, grid) in pixels.grids.iter().enumerate() {
         let width = grid_width(grid, size);
         let column = Rect { x, width, ..area }.intersection(area);
         if column.width < width {
             return;
         }
-        add_grid(grid, column, (size, frame), scene, ctx);
+        // Text may run into the gap behind its grid, that of the last one to the end of the figure.
+        let end = if at == last {
+            area.right()
+        } else {
+            column.right().saturating_add(GAP - 1).min(area.right())
+        };
+        let text = Rect {
+            width: end - column.x,
+            ..column
+        };
+        add_grid(grid, (column, text), (size, frame), scene, ctx);
         x = x.saturating_add(width + GAP);
     }
 }
 
+/// Adds one grid into the first of two areas, its name and its caption into the second one.
 fn add_grid(
     grid: &PixelGrid,
-    area: Rect,
+    (area, text_area): (Rect, Rect),
     (size, frame): (u16, FigureFrame),
     scene: &mut Scene,
     ctx: &ChartContext<'_>,
 ) {
-    // A name may run into the gap behind its grid.
-    let figure = frame.area;
-    let end = area.right().saturating_add(GAP - 1).min(figure.right());
-    let text_area = Rect {
-        width: end - area.x,
-        ..area
-    };
     let text_width = usize::from(text_area.width);
     let before = offset(grid).saturating_mul(size);
     let left = area.x.saturating_add(before);
@@ -135,7 +140,7 @@ fn add_grid(
     };
     scene.regions.push((block, region));
     let below = block.bottom();
-    if caption_rows(frame) == 0 || below >= figure.bottom() {
+    if caption_rows(frame) == 0 || below >= area.bottom() {
         return;
     }
     match (&grid.caption, grid.scale) {

@@ -68,7 +68,10 @@ fn what_was_painted_stands_in_the_command_that_restores_it() {
     let digits = lab.values().get("pixels").unwrap().to_string();
     assert_eq!(digits.len(), 64);
     assert!(digits[28..32].starts_with("00"), "{digits}");
-    assert_eq!(u16::from_str_radix(&digits[28..32], 16).unwrap() >> 7 & 1, 1);
+    assert_eq!(
+        u16::from_str_radix(&digits[28..32], 16).unwrap() >> 7 & 1,
+        1
+    );
 }
 
 #[test]

@@ -136,11 +136,7 @@ impl Filter {
         let places = (1..=PICTURE_SIDE).flat_map(|row| (1..=PICTURE_SIDE).map(move |c| (row, c)));
         PixelGrid {
             name: KIND.phrase("grid.picture"),
-            caption: Some(
-                KIND.phrase("grid.place")
-                    .with("row", self.at.0)
-                    .with("column", self.at.1),
-            ),
+            caption: Some(self.place("grid.place")),
             first: 1,
             columns: PICTURE_SIDE,
             values: places
@@ -149,6 +145,15 @@ impl Filter {
             scale: PixelScale::Brightness,
             window: self.marked(kernel::SIDE / 2),
         }
+    }
+
+    /// The place of the window under `key`, with the sum and the output there.
+    fn place(&self, key: &str) -> Phrase {
+        KIND.phrase(key)
+            .with("row", self.at.0)
+            .with("column", self.at.1)
+            .with("z", self.z(self.at))
+            .with("y", self.y(self.at))
     }
 
     /// A grid of outputs. The colours of all of them mean the same values.
@@ -307,7 +312,15 @@ impl Model for Filter {
                 "figure.layers",
                 vec![self.picture_grid(), self.sum_grid(), self.y_grid()],
             ),
-            "picture" => grids("figure.picture", vec![self.picture_grid()]),
+            "picture" => {
+                // Alone it has room for the numbers, too.
+                let caption = Some(self.place("grid.window"));
+                let grid = PixelGrid {
+                    caption,
+                    ..self.picture_grid()
+                };
+                grids("figure.picture", vec![grid])
+            }
             "sum" => grids("figure.sum", vec![self.sum_grid()]),
             "output" => grids("figure.output", vec![self.y_grid()]),
             "node" => Some(Figure::Table(self.node())),
