@@ -319,7 +319,13 @@ fn describe_grid(grid: &PixelGrid) -> Vec<Phrase> {
         name("figure.pixels").with("low", low).with("high", high)
     }];
     sentences.extend(grid.caption.clone());
+    sentences.extend(grid.window.as_ref().map(|window| {
+        name("figure.pixels.window")
+            .with("rows", describe_range(&window.rows))
+            .with("columns", describe_range(&window.columns))
+    }));
     let has_signs = grid.scale != PixelScale::Brightness;
+    let others = (!runs.is_empty()).then(|| name("figure.pixels.others"));
     sentences.extend(runs.into_iter().map(|(rows, runs)| {
         let runs = runs.into_iter().map(|run| {
             let key = match (has_signs, run.is_negative) {
@@ -333,6 +339,7 @@ fn describe_grid(grid: &PixelGrid) -> Vec<Phrase> {
             .with("rows", describe_range(&rows))
             .with("runs", runs.collect::<Vec<_>>())
     }));
+    sentences.extend(others);
     sentences
 }
 

@@ -51,7 +51,8 @@ fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
             Primitive::Polyline(_)
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
-            | Primitive::Raster(_) => None,
+            | Primitive::Raster(_)
+            | Primitive::Pixels(_) => None,
         })
 }
 
@@ -134,6 +135,7 @@ fn grid_rows(scene: &Scene, area: Rect) -> Vec<f64> {
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
             | Primitive::Raster(_)
+            | Primitive::Pixels(_)
             | Primitive::Text(_) => None,
         })
         .collect();

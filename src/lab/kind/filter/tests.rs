@@ -216,9 +216,14 @@ fn the_description_names_the_lit_rows_and_columns() {
     };
     let picture = say("picture");
     assert!(
-        picture.contains("row 5 to 12: column 5 to 12;"),
+        picture.contains("row 5 to 12: column 5 to 12."),
         "{picture}"
     );
+    assert!(
+        picture.contains("window: row 7 to 9, column 7 to 9"),
+        "{picture}"
+    );
+    assert!(picture.contains("all other pixels are 0"), "{picture}");
     let sum = say("sum");
     assert!(sum.contains("values from −3 to 3"), "{sum}");
     assert!(
