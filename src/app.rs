@@ -10,6 +10,7 @@ mod figure_set;
 mod input;
 mod message;
 mod overlay;
+mod pen;
 mod playback;
 mod progress;
 mod question_labs;

@@ -2,7 +2,6 @@
 
 pub(super) mod find;
 pub(super) mod info_page;
-mod painting;
 pub(super) mod settings_page;
 pub(super) mod text_field;
 pub(super) mod text_input;
@@ -12,7 +11,8 @@ use super::input::action::{Action, AppAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
-use super::screen_update::ScreenUpdate;
+use super::pen::PenKey;
+use super::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
 use find::Find;
 use info_page::InfoPage;
@@ -85,7 +85,10 @@ impl Overlay {
                 Some(ScreenUpdate::close_overlay())
             }
             Self::Reading { .. } => Some(ScreenUpdate::none()),
-            Self::Painting => Some(painting::handle_key(key)),
+            Self::Painting => Some(match PenKey::of(key) {
+                Some(key) => Transition::UsePen(key).into(),
+                None => ScreenUpdate::none(),
+            }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
         }
@@ -110,13 +113,12 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
-            Self::Reading { .. } => matches!(
+            Self::Reading { .. } | Self::Painting => matches!(
                 action,
                 Action::Overlay(OverlayAction::Cancel)
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
             ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
-            Self::Painting => painting::is_enabled(action),
             Self::Blank => matches!(
                 action,
                 Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)

@@ -4,7 +4,8 @@ use super::input::action::AppAction;
 use super::input::key::Key;
 use super::message::{Effect, Update};
 use super::overlay::Overlay;
-use super::session::{LessonName, PenMove};
+use super::pen::PenKey;
+use super::session::LessonName;
 use crate::lab::{DataTable, Value};
 
 /// The result of an action on a screen or an overlay: its update, and where the app goes next.
@@ -47,8 +48,8 @@ pub(super) enum Transition {
         /// The value.
         value: Value,
     },
-    /// Moves the pen over the picture that is painted, or switches the pixel below it.
-    MovePen(PenMove),
+    /// Does what a key means for the pen on the picture that is painted.
+    UsePen(PenKey),
     /// Leaves the import page; a table becomes the data of the workbench below it.
     LeaveImport {
         /// The lesson below the page.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::figure_set::FigureSet;
+use super::pen::Pen;
 use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::end_page::EndPage;
@@ -21,9 +22,6 @@ use super::sweep::Sweep;
 use crate::lab::{DataTable, Lab, ReplayEntry, SetError, Values};
 use crate::lesson::{Activity, Lesson, LessonRole, Question, Step};
 use crate::locale::Phrase;
-use painting::Pen;
-
-pub(super) use painting::PenMove;
 
 /// The longest time without a key that counts as time spent in the lesson.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);

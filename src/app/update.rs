@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::overlay::find::index;
 use super::overlay::info_page::InfoPage;
 use super::overlay::settings_page::SettingsPage;
+use super::pen::PenKey;
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::screen_update::{ScreenUpdate, Transition};
@@ -249,10 +250,13 @@ impl App {
                     session.end_painting();
                 }
             }
-            Transition::MovePen(pen_move) => {
+            Transition::UsePen(key) => {
+                if key == PenKey::End {
+                    self.overlay = None;
+                }
                 let session = self.session_mut();
-                let has_moved = session.is_some_and(|session| session.move_pen(pen_move));
-                return update.merge(has_moved.into());
+                let has_changed = session.is_some_and(|session| session.use_pen(key));
+                return update.merge(has_changed.into());
             }
             Transition::Perform(action) => return update.merge(self.perform(action)),
             Transition::PressKey(key) => {

@@ -1,31 +1,9 @@
-//! The pen on a picture of the learner's own.
+//! Painting on a picture of the learner's own.
 
 use super::Session;
+use crate::app::pen::{Pen, PenKey};
 use crate::figure::{Figure, PixelScale, PixelWindow};
-use crate::lab::{PICTURE_SIDE, Picture, TextValue, Value, Values};
-
-/// The pen on the picture of a control.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pen {
-    control: String,
-    /// The row and the column below the pen, each counted from 0.
-    at: (usize, usize),
-}
-
-/// A move of the pen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum PenMove {
-    /// One row up.
-    Up,
-    /// One row down.
-    Down,
-    /// One column to the left.
-    Left,
-    /// One column to the right.
-    Right,
-    /// Lights the dark pixel below the pen, or darkens the lit one.
-    Switch,
-}
+use crate::lab::{Picture, TextValue, Value, Values};
 
 impl Session {
     /// Puts the pen on the middle of the picture that the control called `name` holds; false where it holds none.
@@ -34,10 +12,7 @@ impl Session {
             return false;
         }
         self.pause();
-        self.pen = Some(Pen {
-            control: name.to_owned(),
-            at: (PICTURE_SIDE / 2, PICTURE_SIDE / 2),
-        });
+        self.pen = Some(Pen::new(name));
         true
     }
 
@@ -46,26 +21,22 @@ impl Session {
         self.pen = None;
     }
 
-    /// Moves the pen, or switches the pixel below it; false where nothing moved.
-    pub(in crate::app) fn move_pen(&mut self, pen_move: PenMove) -> bool {
+    /// Does what `key` means for the pen; false where nothing changed.
+    pub(in crate::app) fn use_pen(&mut self, key: PenKey) -> bool {
         let Some(pen) = &mut self.pen else {
             return false;
         };
-        let last = PICTURE_SIDE - 1;
-        let (row, column) = pen.at;
-        let to = match pen_move {
-            PenMove::Up => (row.saturating_sub(1), column),
-            PenMove::Down => ((row + 1).min(last), column),
-            PenMove::Left => (row, column.saturating_sub(1)),
-            PenMove::Right => (row, (column + 1).min(last)),
-            PenMove::Switch => {
-                let name = pen.control.clone();
-                return self.switch_pixel(&name, (row, column));
+        match key {
+            PenKey::Move(pen_move) => pen.go(pen_move),
+            PenKey::Switch => {
+                let Pen { control, at } = pen.clone();
+                self.switch_pixel(&control, at)
             }
-        };
-        let has_moved = pen.at != to;
-        pen.at = to;
-        has_moved
+            PenKey::End => {
+                self.end_painting();
+                true
+            }
+        }
     }
 
     fn switch_pixel(&mut self, name: &str, (row, column): (usize, usize)) -> bool {
