@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{Control, Domain, Lab, TrainingRecord, Value};
-use crate::figure::{Axis, Figure, Plot, Scale};
+use crate::figure::{Axis, Figure, PixelGrid, Plot, Scale};
 use crate::locale::Words;
 
 impl Lab {
@@ -99,6 +99,15 @@ fn pair((x, y): (f64, f64)) -> Json {
     Json::Array(vec![number(x), number(y)])
 }
 
+fn grid_json(grid: &PixelGrid, words: &Words) -> Json {
+    json!({
+        "name": words.format(&grid.name),
+        "first": grid.first,
+        "columns": grid.columns,
+        "values": grid.values.iter().copied().map(number).collect::<Vec<_>>(),
+    })
+}
+
 fn figure_json(figure: &Figure, words: &Words) -> Json {
     let title = words.format(figure.title());
     let description: Vec<_> = figure
@@ -136,14 +145,7 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
         }),
         Figure::Lines(_) => json!({}),
         Figure::Pixels(pixels) => json!({
-            "grids": pixels.grids.iter()
-                .map(|grid| json!({
-                    "name": words.format(&grid.name),
-                    "first": grid.first,
-                    "columns": grid.columns,
-                    "values": grid.values.iter().copied().map(number).collect::<Vec<_>>(),
-                }))
-                .collect::<Vec<_>>(),
+            "grids": pixels.grids.iter().map(|grid| grid_json(grid, words)).collect::<Vec<_>>(),
         }),
         Figure::Diagram(diagram) => json!({
             "tiers": diagram.tiers.iter()

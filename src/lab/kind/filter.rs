@@ -124,12 +124,13 @@ impl Filter {
         lit.count() as f64
     }
 
-    fn marked(&self, around: usize) -> Option<PixelWindow> {
+    /// The pixels at most `around` rows and columns away from the middle of the window.
+    fn marked(&self, around: usize) -> PixelWindow {
         let (row, column) = self.at;
-        Some(PixelWindow {
+        PixelWindow {
             rows: row - around..=row + around,
             columns: column - around..=column + around,
-        })
+        }
     }
 
     fn picture_grid(&self) -> PixelGrid {
@@ -143,7 +144,7 @@ impl Filter {
                 .map(|(row, column)| self.pixel(row, column))
                 .collect(),
             scale: PixelScale::Brightness,
-            window: self.marked(kernel::SIDE / 2),
+            window: Some(self.marked(kernel::SIDE / 2)),
         }
     }
 
@@ -166,7 +167,7 @@ impl Filter {
             columns: OUTPUTS,
             values: outputs().map(value).collect(),
             scale: PixelScale::Signed { reach },
-            window: self.marked(0),
+            window: Some(self.marked(0)),
         }
     }
 

@@ -2,8 +2,8 @@ use super::*;
 use crate::lab::{Lab, Seed, SetError, TextFormat, Value};
 use crate::locale::{Lang, Words};
 
-fn lab(values: Values) -> Lab {
-    Lab::new(&KIND, &values, Seed(0)).unwrap()
+fn lab(values: &Values) -> Lab {
+    Lab::new(&KIND, values, Seed(0)).unwrap()
 }
 
 fn own(rows: [u16; PICTURE_SIDE]) -> Values {
@@ -41,7 +41,7 @@ fn a_single_pixel_shows_the_kernel_turned_by_half_a_turn() {
     {
         values.set(name, Value::Number(at as f64 + 1.0));
     }
-    let sum = grid(&lab(values), "sum");
+    let sum = grid(&lab(&values), "sum");
     let at = |row: usize, column: usize| sum.values[(row - FIRST) * OUTPUTS + column - FIRST];
     // The window whose middle is one row below and one column to the right has the pixel in its first corner.
     assert_eq!([at(8, 9), at(8, 8), at(8, 7)], [1.0, 2.0, 3.0]);
@@ -51,7 +51,7 @@ fn a_single_pixel_shows_the_kernel_turned_by_half_a_turn() {
 
 #[test]
 fn the_edges_of_the_square_are_those_of_the_design() {
-    let mut lab = lab(Values::new().with("row", 8.0).with("column", 12.0));
+    let mut lab = lab(&Values::new().with("row", 8.0).with("column", 12.0));
     let sum = grid(&lab, "sum");
     let (low, high) = sum
         .values
@@ -78,7 +78,7 @@ fn the_edges_of_the_square_are_those_of_the_design() {
 
 #[test]
 fn a_bias_of_minus_two_keeps_only_windows_that_agree() {
-    let slant = |b: f64| lab(Values::new().with("picture", "slant").with("b", b));
+    let slant = |b: f64| lab(&Values::new().with("picture", "slant").with("b", b));
     assert_eq!(slant(0.0).number("lit"), Some(36.0));
     let agreed = slant(-2.0);
     assert_eq!(agreed.number("lit"), Some(16.0));
@@ -95,7 +95,7 @@ fn only_the_horizontal_kernel_lights_the_bar_of_the_seven_alone() {
                 let values = Values::new()
                     .with("picture", "seven")
                     .with("kernel", kernel);
-                let lab = lab(values.with("sign", sign).with("b", f64::from(half) / 2.0));
+                let lab = lab(&values.with("sign", sign).with("b", f64::from(half) / 2.0));
                 let is_met =
                     lab.number("lit.bottom") == Some(0.0) && lab.number("lit.top") >= Some(20.0);
                 let is_solution =
@@ -111,7 +111,7 @@ fn only_the_horizontal_kernel_lights_the_bar_of_the_seven_alone() {
 
 #[test]
 fn a_blurred_square_is_one_inside_and_a_ninth_at_its_corners() {
-    let lab = lab(Values::new().with("kernel", "blur"));
+    let lab = lab(&Values::new().with("kernel", "blur"));
     let sum = grid(&lab, "sum");
     let at = |row: usize, column: usize| sum.values[(row - FIRST) * OUTPUTS + column - FIRST];
     assert_eq!(at(8, 8), 1.0);
@@ -121,7 +121,7 @@ fn a_blurred_square_is_one_inside_and_a_ninth_at_its_corners() {
 
 #[test]
 fn ten_numbers_are_used_at_every_place() {
-    let lab = lab(Values::new());
+    let lab = lab(&Values::new());
     let read = |name: &str| lab.number(name);
     assert_eq!(read("numbers"), Some(10.0));
     assert_eq!(read("uses"), Some(196.0));
@@ -131,7 +131,7 @@ fn ten_numbers_are_used_at_every_place() {
 #[test]
 fn controls_of_a_free_kernel_and_of_an_own_picture_exist_only_then() {
     let has = |lab: &Lab, name: &str| lab.controls().get(name).is_some();
-    let mut lab = lab(Values::new());
+    let mut lab = lab(&Values::new());
     assert!(!has(&lab, "pixels") && !has(&lab, "k_1_1"));
     let _ = lab
         .set(&Values::new().with("picture", "own").with("kernel", "free"))
@@ -145,7 +145,7 @@ fn controls_of_a_free_kernel_and_of_an_own_picture_exist_only_then() {
 #[test]
 fn an_own_picture_is_set_and_written_as_the_same_digits() {
     let digits = format!("{}8001{}", "0".repeat(28), "0".repeat(32));
-    let mut lab = lab(Values::new().with("picture", "own"));
+    let mut lab = lab(&Values::new().with("picture", "own"));
     let _ = lab
         .set(&Values::new().with("pixels", digits.as_str()))
         .unwrap();
@@ -161,7 +161,7 @@ fn an_own_picture_is_set_and_written_as_the_same_digits() {
 
 #[test]
 fn a_picture_that_is_no_picture_is_rejected_with_the_format() {
-    let mut lab = lab(Values::new().with("picture", "own"));
+    let mut lab = lab(&Values::new().with("picture", "own"));
     let error = lab.set(&Values::new().with("pixels", "ffff")).unwrap_err();
     assert!(matches!(
         &error,
@@ -175,7 +175,7 @@ fn a_picture_that_is_no_picture_is_rejected_with_the_format() {
 
 #[test]
 fn the_window_is_dragged_over_all_grids_and_stays_inside() {
-    let mut lab = lab(Values::new());
+    let mut lab = lab(&Values::new());
     let free = ["row".to_owned(), "column".to_owned()];
     for (figure, place, (row, column)) in [
         ("layers", (12.3, 7.6), (8.0, 12.0)),
@@ -192,7 +192,7 @@ fn the_window_is_dragged_over_all_grids_and_stays_inside() {
 
 #[test]
 fn a_drag_lights_pixels_of_an_own_picture_where_the_window_is_locked() {
-    let mut lab = lab(own([0; PICTURE_SIDE]));
+    let mut lab = lab(&own([0; PICTURE_SIDE]));
     let free = ["pixels".to_owned()];
     for place in [(1.2, 1.0), (16.0, 3.4), (17.0, 3.0)] {
         let values = lab.drag_values("layers", place, &free);
@@ -208,7 +208,7 @@ fn a_drag_lights_pixels_of_an_own_picture_where_the_window_is_locked() {
 #[test]
 fn the_description_names_the_lit_rows_and_columns() {
     let words = Words::load(&Lang::english()).unwrap();
-    let lab = lab(Values::new());
+    let lab = lab(&Values::new());
     let say = |id: &str| {
         let sentences = lab.figure(id).unwrap().describe();
         let sentences = sentences.iter().map(|sentence| words.format(sentence));
