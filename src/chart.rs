@@ -19,6 +19,7 @@ mod curves;
 mod diagram;
 mod frame;
 mod heat;
+mod lanes;
 mod legend;
 mod line_style;
 mod lines;
@@ -28,9 +29,11 @@ mod pixels;
 mod plane;
 mod plot;
 mod scene;
+mod slope_triangle;
 mod symbols;
 mod table;
 mod ticks;
+mod trails;
 
 pub use axis_scale::AxisScale;
 pub use context::ChartContext;
@@ -64,6 +67,7 @@ pub fn min_width(figure: &Figure, ctx: &ChartContext<'_>) -> u16 {
         | Figure::Heat(_)
         | Figure::Panels(_)
         | Figure::Diagram(_)
+        | Figure::Lanes(_)
         | Figure::Pixels(_) => 0,
     }
 }
@@ -120,6 +124,7 @@ fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContex
             | Figure::Table(_)
             | Figure::Lines(_)
             | Figure::Diagram(_)
+            | Figure::Lanes(_)
             | Figure::Pixels(_) => None,
         })
         .collect();
@@ -150,6 +155,7 @@ fn add(figure: &Figure, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContex
         Figure::Table(table) => table::add(table, frame.area, scene, ctx),
         Figure::Lines(lines) => lines::add(lines, frame.area, scene, ctx),
         Figure::Diagram(diagram) => diagram::add(diagram, frame.index, frame.area, scene, ctx),
+        Figure::Lanes(lanes) => lanes::add(lanes, frame, scene, ctx),
         Figure::Pixels(pixels) => pixels::add(pixels, frame, scene, ctx),
     }
 }

@@ -8,6 +8,7 @@ mod bars;
 mod describe;
 mod diagram;
 mod heat;
+mod lanes;
 mod pieces;
 mod pixels;
 mod plot;
@@ -19,9 +20,10 @@ pub use diagram::{
     Diagram, DiagramNode, DiagramPart, DiagramSelection, DiagramTier, NodeState, Thumbnail,
 };
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
+pub use lanes::{Lane, LaneGroup, Lanes};
 pub use pieces::{LinearPiece, linear_pieces};
 pub use pixels::{PixelGrid, PixelScale, PixelWindow, Pixels};
-pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape};
+pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape, SlopeTriangle};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
 use crate::locale::{FormulaView, Phrase};
@@ -43,6 +45,8 @@ pub enum Figure {
     Lines(Lines),
     /// A network of units and weights.
     Diagram(Diagram),
+    /// A race of many runs, a lane each.
+    Lanes(Lanes),
     /// Grids of pixels.
     Pixels(Pixels),
 }
@@ -86,6 +90,7 @@ impl Figure {
             Self::Table(table) => &table.title,
             Self::Lines(lines) => &lines.title,
             Self::Diagram(diagram) => &diagram.title,
+            Self::Lanes(lanes) => &lanes.title,
             Self::Pixels(pixels) => &pixels.title,
         }
     }
@@ -103,6 +108,7 @@ impl Figure {
             | Self::Heat(_)
             | Self::Panels(_)
             | Self::Diagram(_)
+            | Self::Lanes(_)
             | Self::Pixels(_) => false,
         }
     }
@@ -127,6 +133,7 @@ impl Figure {
                 }
             }
             Self::Diagram(diagram) => diagram.title.set_view(view),
+            Self::Lanes(lanes) => lanes.title.set_view(view),
             Self::Pixels(pixels) => pixels.title.set_view(view),
         }
     }
@@ -154,6 +161,7 @@ impl Figure {
                 | Self::Table(_)
                 | Self::Lines(_)
                 | Self::Diagram(_)
+                | Self::Lanes(_)
                 | Self::Pixels(_),
                 _,
             ) => {}

@@ -9,6 +9,7 @@ mod capability;
 mod display;
 mod event_loop;
 mod flow_control;
+mod frame_writer;
 mod images;
 mod input;
 mod query;

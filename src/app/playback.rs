@@ -45,21 +45,21 @@ pub enum LoopMode {
 }
 
 impl Speed {
-    /// The steps that are due `time` after step `position`; none for full speed.
-    fn due_steps(self, position: f64, time: Duration) -> Option<f64> {
+    /// The steps that are due `time` after step `position` of `models` models together; none for full speed.
+    fn due_steps(self, position: f64, models: f64, time: Duration) -> Option<f64> {
         let seconds = time.as_secs_f64();
         let rate = match self {
             Self::OfStep(RunSpeed::PerSecond(rate)) => rate,
             Self::OfStep(RunSpeed::Logarithmic) => {
                 let decades = seconds / DECADE_TIME.as_secs_f64();
-                return Some((position + 1.0) * (10f64.powf(decades) - 1.0));
+                return Some((position + models) * (10f64.powf(decades) - 1.0));
             }
             Self::Slow => SLOW,
             Self::Brisk => BRISK,
             Self::Fast => FAST,
             Self::Full => return None,
         };
-        Some(rate * seconds)
+        Some(models * rate * seconds)
     }
 
     /// The speed in words.
@@ -143,7 +143,14 @@ impl Playback {
     /// The time left at the rate since the last start; none before there is a rate.
     pub(super) fn time_left(self, progress: f64) -> Option<Duration> {
         let done = progress - self.progress_at_start;
-        let seconds = self.elapsed.as_secs_f64() * (1.0 - progress) / done;
+        let seconds = match self.speed {
+            Speed::OfStep(RunSpeed::Logarithmic) => -progress.log10() * DECADE_TIME.as_secs_f64(),
+            Speed::OfStep(RunSpeed::PerSecond(_))
+            | Speed::Slow
+            | Speed::Brisk
+            | Speed::Fast
+            | Speed::Full => self.elapsed.as_secs_f64() * (1.0 - progress) / done,
+        };
         (self.is_running && done > 0.0)
             .then(|| Duration::try_from_secs_f64(seconds).ok())
             .flatten()
@@ -166,7 +173,9 @@ impl Playback {
     ) -> bool {
         self.elapsed = self.elapsed.saturating_add(elapsed);
         let position = run.at() as f64 + self.due_steps;
-        let Some(steps) = self.speed.due_steps(position, elapsed.min(LONGEST_FRAME)) else {
+        let models = run.models() as f64;
+        let time = elapsed.min(LONGEST_FRAME);
+        let Some(steps) = self.speed.due_steps(position, models, time) else {
             return self.run_slice(run, stop);
         };
         self.due_steps += steps;

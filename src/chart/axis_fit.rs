@@ -7,7 +7,7 @@ use super::ticks::{AxisTick, TickLabels};
 use crate::figure::{Axis, Scale, Ticks};
 
 /// The fewest cells of an axis, in which a tick step may be a single cell.
-const FEW_CELLS: u16 = 5;
+const FEW_CELLS: u16 = 7;
 /// The numbers of ticks that make an axis easy to read, where it has [`LONG_AXIS`] cells or more, and where it is shorter.
 const EASY_TICKS: (f64, f64) = (5.0, 8.0);
 const FEWEST_TICKS: f64 = 3.0;
@@ -200,7 +200,7 @@ fn fit_step(
     let number = ticks.len() as f64;
     let (few, many) = EASY_TICKS;
     let few = if cells < LONG_AXIS { FEWEST_TICKS } else { few };
-    let missing = 0.06 * (few - number).max(0.0) + 0.2 * (2.0 - number).max(0.0);
+    let missing = 0.06 * (few - number).max(0.0) + 0.3 * (2.0 - number).max(0.0);
     let quality = filled - missing - 0.01 * (number - many).max(0.0);
     Some((quality, AxisFit { ticks, ..fit }))
 }

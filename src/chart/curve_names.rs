@@ -37,7 +37,12 @@ pub(super) fn curve_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName>
 fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
     let mut names: Vec<CurveName> = Vec::new();
     let mut dot_series = 0;
-    for series in &plot.series {
+    // Trails look alike; a name would not tell one from another.
+    let curves = plot
+        .series
+        .iter()
+        .filter(|series| series.shape != SeriesShape::Trail);
+    for series in curves {
         let text = match series.role {
             Role::Ghost => ctx.word("figure.before"),
             Role::Prediction => ctx.word("figure.your-prediction"),
@@ -50,10 +55,10 @@ fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
                 dot_series += 1;
                 Some(dot_shape(dot_series - 1))
             }
-            SeriesShape::Line | SeriesShape::Staircase => None,
+            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Trail => None,
         };
         let end = match series.shape {
-            SeriesShape::Dots => None,
+            SeriesShape::Dots | SeriesShape::Trail => None,
             SeriesShape::Line | SeriesShape::Staircase => series
                 .points
                 .iter()

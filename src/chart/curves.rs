@@ -3,7 +3,7 @@
 use super::clip_line::clip_polyline;
 use super::curve_names::dot_shape;
 use super::plane::Plane;
-use super::{Paint, Point, Scene};
+use super::{Paint, Point, Scene, trails};
 use crate::figure::{Plot, Role, Series, SeriesShape};
 
 /// The most dots of a series that are drawn as discs. More of them are single dots.
@@ -24,6 +24,11 @@ pub(super) fn add(plot: &Plot, plane: &Plane, scene: &mut Scene) {
             SeriesShape::Dots => {
                 add_dots(series, dot_series, plane, scene);
                 dot_series += 1;
+            }
+            SeriesShape::Trail => {
+                let points: Vec<_> = points.collect();
+                add_line(points.iter().copied(), Paint::Dim, plane, scene);
+                trails::add_tick(points.last().copied().flatten(), plane, scene);
             }
         }
     }

@@ -24,7 +24,7 @@ pub const DISC_RING: f32 = 2.0;
 /// without colour.
 pub fn line_style(paint: Paint) -> LineStyle {
     let (width, dashes): (f32, &[f32]) = match paint {
-        Paint::Series(Role::First) => (CURVE, &[]),
+        Paint::Series(Role::First) | Paint::Arrival(_) => (CURVE, &[]),
         // In units of the width: 4 on 2 off, 1 on 2 off, 6 on 2 off 2 on 2 off.
         Paint::Series(Role::Second) => (CURVE, &[4.0 * CURVE, 2.0 * CURVE]),
         Paint::Series(Role::Third) => (CURVE, &[CURVE, 2.0 * CURVE]),
@@ -43,6 +43,7 @@ pub fn line_style(paint: Paint) -> LineStyle {
         | Paint::Dim
         | Paint::Accent
         | Paint::Active(_)
+        | Paint::Lane(_)
         | Paint::Right
         | Paint::Wrong
         | Paint::Heat(_) => (1.8, &[]),

@@ -4,7 +4,10 @@ use ratatui::layout::Rect;
 
 use super::frame::{Density, FigureFrame};
 use super::plane::{self, Plane};
-use super::{ChartContext, Paint, Scene, SceneRect, curve_names, curves, legend, marks};
+use super::{
+    ChartContext, Paint, Scene, SceneRect, curve_names, curves, legend, marks, slope_triangle,
+    trails,
+};
 use crate::figure::{Plot, PlotHeight, Role, Ticks};
 
 /// The fewest columns of a plot with axes.
@@ -101,6 +104,8 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
         marks::add_labels_below(plot, &plane, below, scene, ctx);
     }
     marks::add_labels_inside(plot, &plane, rows.marks == 0, scene, ctx);
+    trails::add_counts(plot, &plane, scene, ctx);
+    slope_triangle::add(plot, &plane, scene, ctx);
 }
 
 /// The fewest columns of a range in which its name stands.

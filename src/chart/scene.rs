@@ -53,6 +53,10 @@ pub enum Paint {
     Series(Role),
     /// The area in which a unit is on, in the colour of the curve.
     Active(Role),
+    /// The way of a run in its lane, fainter than a curve of the same role.
+    Lane(Role),
+    /// The arrival of a run in its lane, and the median of arrivals.
+    Arrival(Role),
     /// A kink or an extremum.
     Kink,
     /// The point that the learner moves.
@@ -256,7 +260,7 @@ pub enum SceneRegion {
 pub struct Scene {
     /// The primitives, from back to front.
     pub primitives: Vec<Primitive>,
-    /// The cells that lines, rectangles, discs and rasters are drawn in. A painter of pixels draws one image for each.
+    /// The cells that lines, rectangles, discs and rasters are drawn in. A painter of pixels draws them as images.
     pub planes: Vec<Rect>,
     /// The areas that react to the mouse, in drawing order.
     pub regions: Vec<(Rect, SceneRegion)>,

@@ -182,6 +182,8 @@ impl VectorPainter<'_> {
             | Paint::NegativeRule
             | Paint::Accent
             | Paint::Series(_)
+            | Paint::Lane(_)
+            | Paint::Arrival(_)
             | Paint::Kink
             | Paint::Probe
             | Paint::Prediction

@@ -1,5 +1,7 @@
 //! Figures in words, for screen readers and handouts.
 
+mod lanes;
+
 use std::ops::RangeInclusive;
 
 use super::{
@@ -32,6 +34,7 @@ fn describe_content(figure: &Figure) -> Vec<Phrase> {
         Figure::Table(table) => describe_table(table),
         Figure::Lines(lines) => lines.lines.clone(),
         Figure::Diagram(diagram) => describe_diagram(diagram),
+        Figure::Lanes(lanes) => lanes::describe(lanes),
         Figure::Pixels(pixels) => pixels.grids.iter().flat_map(describe_grid).collect(),
     }
 }
@@ -109,9 +112,15 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
         } else {
             name
         };
+        let course = match series.shape {
+            SeriesShape::Trail => describe_trail(plot, series),
+            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Dots => {
+                describe_curve(plot, series)
+            }
+        };
         Phrase::key("figure.curve")
             .with("name", name)
-            .with("course", describe_curve(plot, series))
+            .with("course", course)
     });
     let marks = plot.marks.iter().map(describe_mark);
     curves.chain(waiting).chain(marks).collect()
@@ -137,6 +146,21 @@ fn describe_mark(mark: &Mark) -> Phrase {
     }
 }
 
+/// The place now and the first one of a trail.
+fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
+    let place = |point: Option<&(f64, f64)>| point.map_or(f64::NAN, |point| point.0);
+    let now = place(series.points.last());
+    let mut past = series.points.iter().rev().skip(1).rev();
+    let before = place(past.find(|(x, _)| x.is_finite()));
+    let key = match plot.x.place(now) {
+        None => "figure.trail.nowhere",
+        Some(across) if !(0.0..=1.0).contains(&across) => "figure.trail.outside",
+        Some(_) if before.is_nan() => "figure.trail",
+        Some(_) => "figure.trail.moved",
+    };
+    Phrase::key(key).with("x", now).with("before", before)
+}
+
 /// The visible part of a curve: its pieces one by one where they are few, else its ends and extremes.
 fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let visible = plot.visible_points(series);
@@ -156,7 +180,9 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
     let has_few_pieces = (1..=DESCRIBED_PIECES).contains(&pieces.len());
-    if series.shape == SeriesShape::Line && has_few_pieces && is_whole {
+    // The slopes of a line that turns back say nothing about its course.
+    let goes_right = finite.is_sorted_by(|a, b| a.0 <= b.0);
+    if series.shape == SeriesShape::Line && has_few_pieces && is_whole && goes_right {
         let x = plot.x.label.clone();
         let x = x.unwrap_or_else(|| Phrase::verbatim("x"));
         return list(describe_pieces(&pieces, &x));

@@ -20,8 +20,21 @@ pub struct Plot {
     pub active: Option<(f64, f64)>,
     /// The height it is given.
     pub height: PlotHeight,
+    /// The triangle that shows the slope of the current curve.
+    pub slope_triangle: Option<SlopeTriangle>,
     /// The words for what draws its curves, while it has none: `Space trains`.
     pub drawn_by: Option<Phrase>,
+}
+
+/// A right triangle below a straight part of the current curve: run to the right, then rise up to the curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SlopeTriangle {
+    /// The x at which the run starts.
+    pub from: f64,
+    /// The run.
+    pub run: f64,
+    /// The slope of the curve there. No triangle is drawn for slope 0.
+    pub slope: f64,
 }
 
 /// The height that a plot is given.
@@ -93,6 +106,8 @@ pub enum SeriesShape {
     Staircase,
     /// Not at all: single dots.
     Dots,
+    /// By straight lines: the places of something that moves along the x axis, the last one now. The y axis is time.
+    Trail,
 }
 
 /// A marked place.
@@ -136,6 +151,7 @@ impl Plot {
             marks: Vec::new(),
             active: None,
             height: PlotHeight::Tall,
+            slope_triangle: None,
             drawn_by: None,
         }
     }
@@ -164,6 +180,12 @@ impl Plot {
     #[must_use]
     pub fn dots(self, name: Phrase, role: Role, points: Vec<(f64, f64)>) -> Self {
         self.with_series(name, role, points, SeriesShape::Dots)
+    }
+
+    /// The same plot with the trail of something that moves along the x axis: its places, and their times as heights.
+    #[must_use]
+    pub fn trail(self, name: Phrase, places: Vec<(f64, f64)>) -> Self {
+        self.with_series(name, Role::First, places, SeriesShape::Trail)
     }
 
     fn with_series(
@@ -206,7 +228,9 @@ impl Plot {
         let how = self.drawn_by.clone()?;
         let has_curve = |series: &Series| match series.shape {
             SeriesShape::Dots => !self.visible_points(series).is_empty(),
-            SeriesShape::Line | SeriesShape::Staircase => self.visible_points(series).len() >= 2,
+            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Trail => {
+                self.visible_points(series).len() >= 2
+            }
         };
         let mut current = self.series.iter().filter(|series| series.role.is_current());
         if current.clone().any(has_curve) {
@@ -239,6 +263,15 @@ impl Plot {
         Self { active, ..self }
     }
 
+    /// The same plot with the triangle that shows the slope of its curve.
+    #[must_use]
+    pub fn slope_triangle(self, triangle: SlopeTriangle) -> Self {
+        Self {
+            slope_triangle: Some(triangle),
+            ..self
+        }
+    }
+
     /// The same plot with the point that the learner moves.
     #[must_use]
     pub fn probe(self, x: f64, y: f64) -> Self {
@@ -263,8 +296,8 @@ impl Plot {
         let Some(behind) = other.current_series() else {
             return;
         };
-        // The curve of another quantity has no place on this axis.
-        if self.x.label != other.x.label {
+        // The curve of another quantity has no place on this axis, and a trail is not compared.
+        if self.x.label != other.x.label || behind.shape == SeriesShape::Trail {
             return;
         }
         let is_equal = |front: &Series| {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{Control, Domain, Lab, TrainingRecord, Value};
-use crate::figure::{Axis, Figure, PixelGrid, Plot, Scale};
+use crate::figure::{Axis, Figure, Lane, LaneGroup, Lanes, PixelGrid, Plot, Scale};
 use crate::locale::Words;
 
 impl Lab {
@@ -99,6 +99,28 @@ fn pair((x, y): (f64, f64)) -> Json {
     Json::Array(vec![number(x), number(y)])
 }
 
+fn lanes_json(lanes: &Lanes, words: &Words) -> Json {
+    let group = |group: &LaneGroup| {
+        json!({
+            "name": words.format(&group.name),
+            "lanes": group.lanes.iter().map(lane_json).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "x": axis_json(&lanes.axis),
+        "groups": lanes.groups.iter().map(group).collect::<Vec<_>>(),
+    })
+}
+
+fn lane_json(lane: &Lane) -> Json {
+    let state = match lane {
+        Lane::Moving { .. } => "moving",
+        Lane::Arrived { .. } => "arrived",
+        Lane::Ended { .. } => "ended",
+    };
+    json!({"state": state, "at": number(lane.at())})
+}
+
 fn grid_json(grid: &PixelGrid, words: &Words) -> Json {
     json!({
         "name": words.format(&grid.name),
@@ -144,6 +166,7 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
                 .collect::<Vec<_>>(),
         }),
         Figure::Lines(_) => json!({}),
+        Figure::Lanes(lanes) => lanes_json(lanes, words),
         Figure::Pixels(pixels) => json!({
             "grids": pixels.grids.iter().map(|grid| grid_json(grid, words)).collect::<Vec<_>>(),
         }),

@@ -40,6 +40,11 @@ pub trait Run {
         None
     }
 
+    /// The number of models that train side by side, each one step in turn. Speeds count the steps of one model.
+    fn models(&self) -> u64 {
+        1
+    }
+
     /// Advances by a slice of work.
     fn advance(&mut self, work: Work) -> Status;
 

@@ -6,6 +6,7 @@ mod bends;
 mod curve;
 mod four_points;
 mod heat;
+mod kink_record;
 mod line;
 mod loss_plot;
 mod signal;
@@ -21,6 +22,7 @@ pub(super) use four_points::{
     INPUTS, count_awake, four_points, one_unit, pair, unit_plot, weight_and_bias,
 };
 pub(super) use heat::{decision_surface, is_shown};
+pub(super) use kink_record::KinkRecord;
 pub(super) use line::clip_falling_line;
 pub(super) use loss_plot::loss_plot;
 pub(super) use signal::{back_signal, ratio};

@@ -51,6 +51,22 @@ pub(super) fn squared_error(y: f64, t: f64) -> (f64, f64) {
 /// softplus(y) − t·y and sigmoid(y) − t. For t = 1 the first is −ln sigmoid(y), for t = 0 it is −ln (1 − sigmoid(y)).
 #[inline(always)]
 pub(super) fn logistic(y: f64, t: f64) -> (f64, f64) {
-    let (softplus, sigmoid) = formula::softplus(y);
-    (softplus - t * y, sigmoid - t)
+    let (above, rest, sigmoid) = formula::softplus_parts(y);
+    // The difference first: for t = 1 and a large y it is 0, and `above + rest` would have rounded the rest away.
+    ((above - t * y) + rest, sigmoid - t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logistic_loss_is_as_precise_for_class_1_as_for_class_0() {
+        for y in [-40.0, -3.0, 0.0, 0.5, 33.0, 40.0, 700.0] {
+            let (one, _) = Loss::Logistic.value_and_slope(y, 1.0);
+            let (zero, _) = Loss::Logistic.value_and_slope(-y, 0.0);
+            assert_eq!(one, zero, "{y}");
+        }
+        assert!(Loss::Logistic.value_and_slope(40.0, 1.0).0 > 4e-18);
+    }
 }

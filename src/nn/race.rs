@@ -4,8 +4,6 @@ mod preset;
 mod results;
 mod run;
 
-use std::collections::BTreeMap;
-
 pub use preset::Preset;
 pub use results::{PairwiseComparison, RaceResults, RacerResult, quantile};
 pub use run::RunResult;
@@ -13,17 +11,17 @@ pub use run::RunResult;
 use super::activation::Activation;
 use super::data::Recipe;
 use super::init::{BiasInit, Init};
-use super::network::NetworkConfig;
+use super::network::{Network, NetworkConfig};
 use super::parallel;
-use super::train::{Optimizer, TrainingConfig};
-use run::RacerRun;
+use super::train::{History, Optimizer, TrainingConfig};
+use run::{BufferPool, RunStage};
 
 /// The largest number of racers.
 pub const MAX_RACERS: usize = 4;
 
-/// The number of runs that are trained at the same time. It does not depend on the machine, so that the progress after a
-/// given effort does not either.
-const CONCURRENT_RUNS: usize = 8;
+/// The fewest steps of single runs in one advance, so that several threads have work. It does not depend on the machine, so
+/// that the progress after a given effort does not either.
+pub const FEWEST_STEPS: u64 = 8;
 
 /// The configuration of a race.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,16 +55,30 @@ pub enum RaceInit {
     Recommended,
 }
 
-/// A race with one run for each racer and seed. Runs begin in the order of their seeds.
+/// A race with one run for each racer and seed. The runs train side by side: each does one step, in the order of seeds and
+/// racers, then each does the next. So the state depends on the [number of steps](Race::steps_done) alone.
 #[derive(Clone, Debug)]
 pub struct Race {
     config: RaceConfig,
-    runs: Vec<RacerRun>,
-    /// By (seed, racer).
-    finished: BTreeMap<(u64, usize), RunResult>,
-    /// Seed and racer of the run that begins next.
-    next: (u64, usize),
-    steps_done: u64,
+    /// By seed, then racer.
+    runs: Vec<RunStage>,
+    /// The steps that every run has done, unless it has ended.
+    rounds: u64,
+    /// The number of the first runs that have done one more step.
+    ahead: usize,
+    /// The approximate number of multiplications of one step of one run.
+    step_effort: u64,
+}
+
+/// The state of one run after the last step that every run has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunState {
+    /// The number of its steps.
+    pub step: u64,
+    /// The first step at the goal.
+    pub first_at_goal: Option<u64>,
+    /// Whether it has done its last step or diverged.
+    pub has_ended: bool,
 }
 
 impl RaceConfig {
@@ -92,12 +104,24 @@ impl Race {
     /// A race before its first step.
     pub fn new(mut config: RaceConfig) -> Self {
         config.racers.truncate(MAX_RACERS);
+        let racers = config.racers.len();
+        let runs = (0..config.seeds).flat_map(|seed| (0..racers).map(move |racer| (seed, racer)));
+        let runs: Vec<_> = runs
+            .map(|(seed, racer)| RunStage::NotBegun { seed, racer })
+            .collect();
+        let step_effort = match runs.first() {
+            Some(_) => {
+                let network = config.network_config(0).draw(0);
+                network.effort(config.recipe.default_count() as usize)
+            }
+            None => 0,
+        };
         Self {
             config,
-            runs: Vec::new(),
-            finished: BTreeMap::new(),
-            next: (0, 0),
-            steps_done: 0,
+            runs,
+            rounds: 0,
+            ahead: 0,
+            step_effort,
         }
     }
 
@@ -106,103 +130,123 @@ impl Race {
         &self.config
     }
 
-    /// Trains with about `effort` multiplications, at least one step, on up to `threads` threads that end before this
-    /// returns. The progress does not depend on the number of threads.
+    /// Trains with about `effort` multiplications, at least [`FEWEST_STEPS`] steps, on up to `threads` threads that end
+    /// before this returns. The progress does not depend on the number of threads.
     pub fn advance(&mut self, effort: u64, threads: usize) {
-        let mut left = effort;
-        loop {
-            self.begin_runs();
-            let round: u64 = self.runs.iter().map(RacerRun::effort).sum();
-            let Some(shortest) = self.runs.iter().map(RacerRun::remaining_steps).min() else {
-                return;
-            };
-            let steps = (left / round.max(1)).clamp(1, shortest.max(1));
-            let before = self.steps_of_runs();
-            parallel::for_each(&mut self.runs, threads, |run| run.advance(steps));
-            self.steps_done += self.steps_of_runs() - before;
-            self.collect_finished();
-            left = left.saturating_sub(steps * round);
-            if left == 0 || left < round {
-                return;
-            }
-        }
+        self.advance_steps(self.affordable_steps(effort), threads);
     }
 
-    /// The approximate number of multiplications of one step of one run.
-    pub fn step_effort(&mut self) -> u64 {
-        self.begin_runs();
-        self.runs.first().map_or(0, RacerRun::effort)
+    /// The number of steps of single runs that cost about `effort` multiplications, at least [`FEWEST_STEPS`].
+    pub fn affordable_steps(&self, effort: u64) -> u64 {
+        (effort / self.step_effort.max(1)).max(FEWEST_STEPS)
     }
 
-    fn steps_of_runs(&self) -> u64 {
-        self.runs.iter().map(RacerRun::step_count).sum()
-    }
-
-    /// Begins runs up to [`CONCURRENT_RUNS`]: all racers of a seed, then the next seed.
-    fn begin_runs(&mut self) {
-        while self.runs.len() < CONCURRENT_RUNS && self.next.0 < self.config.seeds {
-            let (seed, racer) = self.next;
-            if racer < self.config.racers.len() {
-                self.runs.push(RacerRun::new(&self.config, seed, racer));
-                self.next = (seed, racer + 1);
+    /// Does up to `steps` steps of single runs, fewer at the end of the race, on up to `threads` threads that end before this
+    /// returns. Runs that have ended count as if they went on.
+    pub fn advance_steps(&mut self, steps: u64, threads: usize) {
+        let pool = BufferPool::default();
+        let mut left = steps;
+        while left > 0 && !self.is_finished() {
+            let count = self.runs.len();
+            let rounds = left / count as u64;
+            let (runs, each) = if self.ahead == 0 && rounds > 0 {
+                (0..count, rounds.min(self.config.steps - self.rounds))
             } else {
-                self.next = (seed + 1, 0);
+                let most = usize::try_from(left).unwrap_or(count);
+                (self.ahead..count.min(self.ahead.saturating_add(most)), 1)
+            };
+            self.ahead = runs.end;
+            left -= (each * runs.len() as u64).min(left);
+            let config = &self.config;
+            parallel::for_each(&mut self.runs[runs], threads, |run| {
+                run.advance(config, each, &pool);
+            });
+            if self.ahead == count {
+                self.ahead = 0;
+                self.rounds += each;
             }
         }
-    }
-
-    /// Moves the runs that have ended to the results.
-    fn collect_finished(&mut self) {
-        let finished = &mut self.finished;
-        let steps = self.config.steps;
-        let mut skipped = 0;
-        self.runs.retain(|run| {
-            if run.is_finished() {
-                skipped += steps - run.step_count();
-                finished.insert((run.seed(), run.racer()), run.result());
-            }
-            !run.is_finished()
-        });
-        self.steps_done += skipped;
-    }
-
-    fn run_count(&self) -> u64 {
-        self.config.seeds * self.config.racers.len() as u64
     }
 
     /// Whether every run has ended.
     pub fn is_finished(&self) -> bool {
-        self.finished.len() as u64 == self.run_count()
+        self.runs.iter().all(|run| run.result().is_some())
+    }
+
+    /// The number of steps of single runs so far, where runs that have ended count as if they went on.
+    pub fn steps_done(&self) -> u64 {
+        if self.is_finished() {
+            return self.total_steps();
+        }
+        self.rounds * self.runs.len() as u64 + self.ahead as u64
+    }
+
+    /// The number of steps of all runs together.
+    fn total_steps(&self) -> u64 {
+        self.config.steps * self.runs.len() as u64
     }
 
     /// The share of all steps that is done, from 0 to 1.
     pub fn progress(&self) -> f64 {
-        let all = self.run_count() * self.config.steps;
-        if all == 0 || self.is_finished() {
+        let all = self.total_steps();
+        if all == 0 {
             1.0
         } else {
-            self.steps_done as f64 / all as f64
+            self.steps_done() as f64 / all as f64
         }
     }
 
-    /// The approximate number of multiplications left.
-    pub fn remaining_effort(&self) -> u64 {
-        let begun = self.next.0 * self.config.racers.len() as u64 + self.next.1 as u64;
-        let not_begun = self.run_count().saturating_sub(begun);
-        let remaining = |run: &RacerRun| run.effort() * run.remaining_steps();
-        let each = self.runs.first().map_or(0, RacerRun::effort);
-        self.runs.iter().map(remaining).sum::<u64>() + not_begun * each * self.config.steps
+    /// The number of steps of a single run so far, with the share of the runs that have done the next one.
+    pub fn position(&self) -> f64 {
+        self.progress() * self.config.steps as f64
+    }
+
+    /// The state of a run. None for a racer or seed that the race does not have.
+    pub fn run_state(&self, seed: u64, racer: usize) -> Option<RunState> {
+        let run = self.run(seed, racer)?;
+        let common = if self.is_finished() {
+            self.config.steps
+        } else {
+            self.rounds
+        };
+        Some(RunState {
+            step: run.step_count(&self.config).min(common),
+            first_at_goal: run.first_at_goal().filter(|first| *first <= common),
+            has_ended: run.result().is_some() && run.step_count(&self.config) <= common,
+        })
+    }
+
+    /// The network of a run, once it has begun.
+    pub fn network(&self, seed: u64, racer: usize) -> Option<&Network> {
+        self.run(seed, racer)?.network()
+    }
+
+    /// The loss of a run after each of its steps, once it has begun.
+    pub fn history(&self, seed: u64, racer: usize) -> Option<&History> {
+        self.run(seed, racer)?.history()
+    }
+
+    /// The last loss of a run, once it has begun.
+    pub fn loss(&self, seed: u64, racer: usize) -> Option<f64> {
+        self.run(seed, racer)?.loss()
     }
 
     /// The result of a run, once it has ended.
     pub fn run_result(&self, seed: u64, racer: usize) -> Option<&RunResult> {
-        self.finished.get(&(seed, racer))
+        self.run(seed, racer)?.result()
     }
 
     /// The results of a racer's runs that have ended, by rising seed.
     pub fn run_results(&self, racer: usize) -> impl Iterator<Item = &RunResult> {
-        let results = self.finished.values();
+        let results = self.runs.iter().filter_map(RunStage::result);
         results.filter(move |result| result.racer == racer)
+    }
+
+    fn run(&self, seed: u64, racer: usize) -> Option<&RunStage> {
+        let racers = self.config.racers.len();
+        let seed = usize::try_from(seed).ok()?;
+        let at = seed.checked_mul(racers)?.checked_add(racer)?;
+        self.runs.get(at).filter(|_| racer < racers)
     }
 
     /// The results of all racers, over the runs that have ended.

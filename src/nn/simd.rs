@@ -20,6 +20,7 @@ mod tests;
 
 pub use inference::Inference;
 pub use pass::Pass;
+pub(in crate::nn) use pass::PassBuffers;
 
 /// The number of partial sums of a sum over samples: sample s belongs to partial sum s mod 4.
 const LANES: usize = 4;

@@ -33,15 +33,23 @@ const VISIBLE_ON_BLANKS: Modifier = Modifier::REVERSED
 /// [`CrosstermBackend`] with a shorter encoding of cells: styles where they change, and columns within a row.
 pub(super) struct CompactBackend<W: Write> {
     backend: CrosstermBackend<W>,
+    measure: Box<dyn Fn() -> io::Result<Size>>,
     bytes_drawn: usize,
 }
 
 impl<W: Write> CompactBackend<W> {
-    pub(super) fn new(writer: W) -> Self {
+    /// A backend that writes to `writer`, on a screen of the size that `measure` gives.
+    pub(super) fn new(writer: W, measure: impl Fn() -> io::Result<Size> + 'static) -> Self {
         Self {
             backend: CrosstermBackend::new(writer),
+            measure: Box::new(measure),
             bytes_drawn: 0,
         }
+    }
+
+    /// Writes bytes behind what was drawn before.
+    pub(super) fn write(&mut self, bytes: &str) -> io::Result<()> {
+        self.backend.write_all(bytes.as_bytes())
     }
 
     /// The number of bytes that the cells of the last drawing took.
@@ -66,8 +74,18 @@ fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
 
 /// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading.
 pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
-    let cell = |position: &Position| Some((position.x, position.y, buf.cell(*position)?));
-    encode(positions.iter().filter_map(cell))
+    let mut next = Position::default();
+    let cells = positions.iter().filter_map(|position| {
+        // A blank in the second column of a wide character would erase it.
+        if position.y == next.y && position.x < next.x {
+            return None;
+        }
+        let cell = buf.cell(*position)?;
+        let width = u16::try_from(cell.symbol().width()).unwrap_or(u16::MAX);
+        next = Position::new(position.x.saturating_add(width), position.y);
+        Some((position.x, position.y, cell))
+    });
+    encode(cells)
 }
 
 /// Appends the bytes that draw a non-empty `row`, style by style: a cursor movement is shorter than a colour.
@@ -206,7 +224,7 @@ impl<W: Write> Backend for CompactBackend<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let size = self.backend.size()?;
+        let size = (self.measure)()?;
         Ok(Size {
             width: size.width.min(MAX_SIZE.width),
             height: size.height.min(MAX_SIZE.height),
@@ -223,4 +241,4 @@ impl<W: Write> Backend for CompactBackend<W> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,27 +1,25 @@
 //! The output side of this process's terminal: opened, drawn on, restored.
 
 use std::io::{self, Stdout, Write};
-use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
 use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
-use ratatui::backend::Backend;
-use ratatui::{Frame, Terminal};
+use ratatui::Frame;
 
-use super::backend::{CompactBackend, encode_cells};
+use super::backend::CompactBackend;
 use super::event_loop::cell_in_window;
-use super::images::ShownImages;
+use super::frame_writer::FrameWriter;
 use super::input::DueReplies;
 use super::unlocked_stdout::{UnlockedStdout, discard_output};
 use super::{images, query, signals};
@@ -97,12 +95,7 @@ static CAPTURES_MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The terminal of this process as a [`Display`].
 pub(super) struct TerminalDisplay<'a> {
-    // Never dropped: ratatui's drop reports a failure on standard error, which panics if the terminal is closed.
-    // `restore_terminal` shows the cursor instead.
-    terminal: ManuallyDrop<Terminal<CompactBackend<Stdout>>>,
-    /// Whether the next frame is drawn completely.
-    is_invalid: bool,
-    images: ShownImages,
+    frames: FrameWriter<Stdout>,
     due_replies: &'a DueReplies,
 }
 
@@ -113,11 +106,9 @@ impl<'a> TerminalDisplay<'a> {
         // With NO_COLOR, crossterm also drops bold and reverse. The theme has removed the colours already.
         force_color_output(true);
         open_terminal()?;
-        let terminal = Terminal::new(CompactBackend::new(io::stdout()))?;
+        let measure = || Ok(crossterm::terminal::size()?.into());
         Ok(Self {
-            terminal: ManuallyDrop::new(terminal),
-            is_invalid: false,
-            images: ShownImages::default(),
+            frames: FrameWriter::new(CompactBackend::new(io::stdout(), measure))?,
             due_replies,
         })
     }
@@ -129,35 +120,7 @@ impl Display for TerminalDisplay<'_> {
         protocol: Option<ImageProtocol>,
         draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize> {
-        queue!(io::stdout(), BeginSynchronizedUpdate)?;
-        if std::mem::take(&mut self.is_invalid) {
-            self.images.forget();
-            queue!(io::stdout(), Print(images::removal()))?;
-            // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
-            self.terminal.backend_mut().clear()?;
-            self.terminal.swap_buffers();
-        }
-        let mut screen = DrawnScreen::default();
-        let frame = self.terminal.draw(|frame| {
-            screen = draw(frame);
-            ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
-            if let Some(cursor) = screen.cursor.filter(|cursor| cursor.is_visible) {
-                frame.set_cursor_position((cursor.x, cursor.y));
-            }
-        })?;
-        let image_bytes = self.images.update(
-            std::mem::take(&mut screen.images),
-            protocol,
-            (frame.area.width, frame.area.height),
-            |positions| encode_cells(frame.buffer, positions),
-        )?;
-        queue!(io::stdout(), Print(&image_bytes))?;
-        if let Some(cursor) = screen.cursor {
-            // A hidden cursor has a place, too: braille displays and magnifiers follow it.
-            queue!(io::stdout(), MoveTo(cursor.x, cursor.y))?;
-        }
-        execute!(io::stdout(), EndSynchronizedUpdate)?;
-        Ok(self.terminal.backend().bytes_drawn() + image_bytes.len())
+        self.frames.draw(protocol, draw)
     }
 
     fn query_terminal(&mut self, detection: Detection) -> io::Result<()> {
@@ -179,12 +142,11 @@ impl Display for TerminalDisplay<'_> {
     }
 
     fn invalidate(&mut self) {
-        self.is_invalid = true;
+        self.frames.invalidate();
     }
 
     fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+        self.frames.size()
     }
 
     fn cell_size(&self) -> Option<CellSize> {
@@ -273,7 +235,7 @@ fn open_terminal() -> io::Result<()> {
     Ok(())
 }
 
-fn write_open(out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_open(out: &mut impl Write) -> io::Result<()> {
     execute!(
         out,
         EnterAlternateScreen,
@@ -284,7 +246,7 @@ fn write_open(out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-fn write_restore(out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_restore(out: &mut impl Write) -> io::Result<()> {
     // The last frame may be incomplete: its synchronized update and its style end here.
     execute!(
         out,

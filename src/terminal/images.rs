@@ -5,8 +5,12 @@
 
 mod iterm2;
 mod kitty;
+#[cfg(test)]
+pub(super) mod model_terminal;
 mod png;
 mod sixel;
+#[cfg(test)]
+pub(super) mod sixel_decoder;
 
 use std::fmt::Write as _;
 use std::io;

@@ -61,11 +61,7 @@ pub(super) fn draw_numbered_column(
 
 /// Paints a scene as cells. Where its planes are images, or scenes are collected, only its texts are cells.
 fn paint(scene: Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    let has_images = !scene.planes.is_empty()
-        && scene
-            .planes
-            .iter()
-            .all(|plane| ctx.add_plane(&scene, *plane));
+    let has_images = !scene.planes.is_empty() && ctx.add_planes(&scene);
     if has_images || ctx.scenes.is_some() {
         cells::paint_texts(&scene, area, buf, ctx);
     } else {

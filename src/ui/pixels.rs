@@ -1,7 +1,8 @@
-//! The painter of pixels: a plane of a scene becomes an image. Text stays in cells, which the image leaves free.
+//! The painter of pixels: the planes of a scene become images. Text stays in cells, which the image leaves free.
 
 mod canvas;
 mod indexed_image;
+mod plane_groups;
 mod stroke_style;
 
 use std::cell::RefCell;
@@ -15,6 +16,7 @@ use crate::app::CellSize;
 use crate::chart::{Paint, Point, Primitive, Scene};
 use crate::text::columns;
 use canvas::{Canvas, pixel_size};
+use plane_groups::{plane_groups, union};
 
 pub use indexed_image::{IndexedImage, MAX_COLORS};
 
@@ -23,10 +25,11 @@ const MAX_PIXELS: usize = 3840 * 2160;
 /// Cells around a plane from which strokes and discs reach into it.
 const MARGIN: f64 = 1.0;
 
-/// A plane of a scene to be shown as an image. Equal ones look the same.
+/// Planes of a scene to be shown as an image. Equal ones look the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DrawnImage {
     area: Rect,
+    planes: Vec<Rect>,
     cell: CellSize,
     theme: Theme,
     primitives: Vec<Primitive>,
@@ -34,19 +37,21 @@ pub struct DrawnImage {
 }
 
 impl DrawnImage {
-    fn new(scene: &Scene, plane: Rect, cell: CellSize, theme: Theme) -> Option<Self> {
-        let (width, height) = pixel_size(plane, cell);
+    fn new(scene: &Scene, planes: Vec<Rect>, cell: CellSize, theme: Theme) -> Option<Self> {
+        let area = union(&planes);
+        let (width, height) = pixel_size(area, cell);
         let count = width.checked_mul(height)?;
         if count == 0 || count > MAX_PIXELS || !theme.has_hues() {
             return None;
         }
         let primitives = scene.primitives.iter();
         Some(Self {
-            area: plane,
+            area,
+            planes,
             cell,
             theme,
             primitives: primitives
-                .filter(|primitive| reaches(primitive, plane))
+                .filter(|primitive| reaches(primitive, area))
                 .cloned()
                 .collect(),
             covered: Vec::new(),
@@ -62,12 +67,12 @@ impl DrawnImage {
         theme: Theme,
         buf: &mut Buffer,
     ) -> Option<Self> {
-        let mut image = Self::new(scene, plane, cell, theme)?;
+        let mut image = Self::new(scene, vec![plane], cell, theme)?;
         image.leave_text_free(buf);
         Some(image)
     }
 
-    /// The cells that the image fills.
+    /// The cells around its planes. Those in no plane are covered.
     pub fn area(&self) -> Rect {
         self.area
     }
@@ -77,33 +82,41 @@ impl DrawnImage {
         self.cell
     }
 
-    /// The cells within the area that are left free, because text is in them.
+    /// The cells within the area that are left free in the order of reading, because text is in them or no plane is there.
     pub fn covered(&self) -> &[Position] {
         &self.covered
     }
 
-    /// Leaves the cells free that have text in `buf`, and gives that text the background that the image has around it.
+    /// Leaves the cells free that have text in `buf`, and gives that text the background that the image has around it. Leaves
+    /// those outside of its planes free as well.
     fn leave_text_free(&mut self, buf: &mut Buffer) {
         let plain = self.theme.style(StyleRole::Text);
         for position in self.area.intersection(buf.area).positions() {
             let Some(cell) = buf.cell(position) else {
                 continue;
             };
+            if !self.planes.iter().any(|plane| plane.contains(position)) {
+                self.cover(position);
+                continue;
+            }
             if !has_content(cell, plain) {
                 continue;
             }
             let width = columns(cell.symbol()).max(1);
             let is_plain = Some(cell.bg) == plain.bg;
             for x in position.x..position.x.saturating_add(width).min(self.area.right()) {
-                let here = Position::new(x, position.y);
-                if self.covered.last() != Some(&here) {
-                    self.covered.push(here);
-                }
+                self.cover(Position::new(x, position.y));
             }
             let background = self.background_at(position).filter(|_| is_plain);
             if let (Some(background), Some(cell)) = (background, buf.cell_mut(position)) {
                 cell.set_bg(background);
             }
+        }
+    }
+
+    fn cover(&mut self, position: Position) {
+        if self.covered.last() != Some(&position) {
+            self.covered.push(position);
         }
     }
 
@@ -145,7 +158,7 @@ impl DrawnImage {
             }
         }
         let (width, height) = pixel_size(self.area, self.cell);
-        let mut image = IndexedImage::from_colors(width, height, &canvas.colors(), max_colors);
+        let mut image = IndexedImage::from_rgba(width, height, canvas.rgba(), max_colors);
         let cell = (usize::from(self.cell.width), usize::from(self.cell.height));
         for position in &self.covered {
             let x = usize::from(position.x - self.area.x) * cell.0;
@@ -174,12 +187,15 @@ impl ImageLayer {
         }
     }
 
-    /// Adds a plane of `scene` as an image. False if it cannot be one.
-    pub(super) fn add(&self, scene: &Scene, plane: Rect) -> bool {
-        let image = DrawnImage::new(scene, plane, self.cell, self.theme);
-        let is_image = image.is_some();
-        self.images.borrow_mut().extend(image);
-        is_image
+    /// Adds the planes of `scene` as images. False if one of them cannot be an image; then none is added.
+    pub(super) fn add(&self, scene: &Scene) -> bool {
+        let groups = plane_groups(&scene.planes).into_iter();
+        let images: Option<Vec<_>> = groups
+            .map(|planes| DrawnImage::new(scene, planes, self.cell, self.theme))
+            .collect();
+        let are_images = images.is_some();
+        self.images.borrow_mut().extend(images.unwrap_or_default());
+        are_images
     }
 
     /// The images, which leave the text in `buf` free.

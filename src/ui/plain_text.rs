@@ -101,6 +101,7 @@ impl<'a> PlainText<'a> {
             | Figure::Panels(_)
             | Figure::Table(_)
             | Figure::Diagram(_)
+            | Figure::Lanes(_)
             | Figure::Pixels(_) => figure.describe(),
         };
         let lines = sentences

@@ -64,9 +64,9 @@ impl<'a> RenderContext<'a> {
         }
     }
 
-    /// Shows a plane of `scene` as an image, if charts are drawn as images. False if cells have to show it.
-    pub fn add_plane(&self, scene: &Scene, plane: Rect) -> bool {
-        self.has_pixels && self.images.is_some_and(|images| images.add(scene, plane))
+    /// Shows the planes of `scene` as images, if charts are drawn as images. False if cells have to show them.
+    pub fn add_planes(&self, scene: &Scene) -> bool {
+        self.has_pixels && self.images.is_some_and(|images| images.add(scene))
     }
 
     /// Places the hidden cursor at the selected element, unless another element has it already.

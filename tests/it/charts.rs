@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
 use relutor::chart::{Paint, Primitive, Scene, SceneRegion, SceneText};
 use relutor::figure::{Figure, Plot, Role, Scale};
+use relutor::lab::Values;
 use relutor::text::columns;
 use relutor::ui;
 
@@ -31,7 +32,7 @@ fn for_every_step(mut check: impl FnMut(&str, &Scene)) {
     for (at, lesson) in course.lessons.iter().enumerate() {
         let mut app = app(course.clone(), Appearance::default());
         for step in 0..lesson.steps.len() {
-            app.open(at, step, &relutor::lab::Values::new()).unwrap();
+            app.open(at, step, &Values::new()).unwrap();
             for size in SIZES {
                 let place = format!("{} {} {size:?}", lesson.name, lesson.steps[step].id);
                 for scene in scenes(&app, size) {
@@ -42,7 +43,8 @@ fn for_every_step(mut check: impl FnMut(&str, &Scene)) {
     }
 }
 
-fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
+/// The texts of a scene.
+pub(crate) fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
     scene
         .primitives
         .iter()
@@ -57,7 +59,7 @@ fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
 }
 
 /// The number that a tick label states. None for a word.
-fn number(label: &str) -> Option<f64> {
+pub(crate) fn number(label: &str) -> Option<f64> {
     let superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let plain = label.replace('−', "-");
     if let Some(power) = plain
@@ -175,6 +177,31 @@ fn ticks_of_a_linear_axis_have_equal_distances_in_whole_rows() {
 }
 
 #[test]
+fn every_y_axis_has_two_ticks_so_that_its_scale_can_be_read() {
+    for_every_step(|place, scene| {
+        for (area, region) in &scene.regions {
+            let SceneRegion::Plane { y, .. } = region else {
+                continue;
+            };
+            let is_axis = |text: &&SceneText| {
+                text.paint == Paint::Axis
+                    && text.at.0 < area.x
+                    && text.at.0 + 16 > area.x
+                    && (area.top()..area.bottom()).contains(&text.at.1)
+            };
+            let labels: Vec<_> = texts(scene).filter(is_axis).map(|it| &it.text).collect();
+            if y.scale == Scale::Linear && area.height > 2 {
+                assert!(
+                    labels.len() >= 2,
+                    "{place}: {labels:?} in {} rows",
+                    area.height
+                );
+            }
+        }
+    });
+}
+
+#[test]
 fn labels_never_overlap() {
     for_every_step(|place, scene| {
         let mut cells = std::collections::BTreeMap::new();
@@ -245,6 +272,18 @@ fn curves_are_named_at_their_right_end() {
     assert!(steep < flat, "{}", rows.join("\n"));
 }
 
+/// The scenes of `figures` on their own, in `size` cells.
+pub(crate) fn scenes_of(figures: &[Figure], size: (u16, u16)) -> Vec<Scene> {
+    let theme = ui::theme::Theme::new(Appearance::default());
+    let words = relutor::locale::Words::load(&relutor::locale::Lang::english()).unwrap();
+    let collected = RefCell::default();
+    let ctx = ui::RenderContext::new(&theme, GlyphChoice::Braille, &words).collecting(&collected);
+    let area = Rect::new(0, 0, size.0, size.1);
+    let mut buffer = Buffer::empty(area);
+    ui::figure::draw_column(figures, area, &mut buffer, &ctx);
+    collected.into_inner()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
@@ -258,15 +297,7 @@ proptest! {
             Role::First,
             vec![(0.0, low), (1.0, low + span)],
         );
-        let theme = ui::theme::Theme::new(Appearance::default());
-        let words = relutor::locale::Words::load(&relutor::locale::Lang::english()).unwrap();
-        let collected = RefCell::default();
-        let ctx = ui::RenderContext::new(&theme, GlyphChoice::Braille, &words)
-            .collecting(&collected);
-        let area = Rect::new(0, 0, size.0, size.1);
-        let mut buffer = Buffer::empty(area);
-        ui::figure::draw_column(&[Figure::Plot(plot)], area, &mut buffer, &ctx);
-        for scene in collected.borrow().iter() {
+        for scene in &scenes_of(&[Figure::Plot(plot)], size) {
             for (area, _) in &scene.regions {
                 for row in grid_rows(scene, *area) {
                     prop_assert!((row.fract() - 0.5).abs() < 1e-6);

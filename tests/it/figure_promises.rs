@@ -2,15 +2,15 @@
 //! inside its area.
 
 use crate::support::figures::{
-    activations, axis, bars, draw_into, hinge, hinges, look, loss, network, pixels, plane, render,
-    rows, sentences, table, v, verdicts,
+    activations, axis, bars, draw_into, hinge, hinges, lanes, look, loss, network, pixels, plane,
+    render, rows, sentences, table, v, verdicts,
 };
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Diagram, Figure, HeatMap, MarkKind, PixelScale, Plot, Role, Thumbnail,
+    Axis, Diagram, Figure, HeatMap, Lane, MarkKind, PixelScale, Plot, Role, Thumbnail,
 };
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
@@ -39,6 +39,7 @@ fn every_kind() -> Vec<Figure> {
             "3.9",
         ),
         network(&[("layers", 0.0.into())], "1.1.0"),
+        lanes(),
     ]);
     figures
 }
@@ -165,6 +166,18 @@ fn with_numbers(number: Option<f64>) -> Vec<Figure> {
                 },
                 Figure::Table(table) => table.rows.clear(),
                 Figure::Lines(lines) => lines.lines.clear(),
+                Figure::Lanes(lanes) => match number {
+                    Some(number) => {
+                        for group in &mut lanes.groups {
+                            group.lanes = vec![
+                                Lane::Moving { at: number },
+                                Lane::Arrived { at: number },
+                                Lane::Ended { at: number },
+                            ];
+                        }
+                    }
+                    None => lanes.groups.clear(),
+                },
                 Figure::Pixels(pixels) => match number {
                     Some(number) => {
                         for grid in &mut pixels.grids {

@@ -130,10 +130,15 @@ fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
                 "{what}: a curve without points"
             );
             let xs = series.points.iter().map(|(x, _)| *x);
-            let may_go_back = place == FOLDED_CURVE;
+            let may_go_back = place == FOLDED_CURVE || series.shape == SeriesShape::Trail;
             assert!(
                 may_go_back || xs.is_sorted(),
                 "{what}: a curve that goes back"
+            );
+            let times = series.points.iter().map(|(_, time)| *time);
+            assert!(
+                series.shape != SeriesShape::Trail || times.is_sorted(),
+                "{what}: a trail that goes back in time"
             );
         }
     }
@@ -185,6 +190,13 @@ fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
                 let shape = two[1].weights.iter().map(Vec::len);
                 let want = vec![two[0].nodes.len(); two[1].nodes.len()];
                 assert_eq!(shape.collect::<Vec<_>>(), want, "{what}");
+            }
+        }
+        Figure::Lanes(lanes) => {
+            check_axis(&lanes.axis, what);
+            for lane in lanes.groups.iter().flat_map(|group| &group.lanes) {
+                let is_on_axis = (0.0..=lanes.axis.max).contains(&lane.at());
+                assert!(is_on_axis, "{what}: {lane:?}");
             }
         }
         Figure::Pixels(pixels) => {

@@ -13,7 +13,7 @@ use relutor::app::{
     AnswerStatus, App, Appearance, Behaviour, ContentBlock, LoopMode, Motion, Msg, Progress,
     rebuild_command,
 };
-use relutor::figure::{Figure, MarkKind};
+use relutor::figure::{Figure, MarkKind, PlotHeight};
 use relutor::lab::{Run, Status, Value, Values};
 
 /// The time between two frames.
@@ -183,22 +183,103 @@ fn without_motion_the_answer_is_a_single_state() {
 }
 
 #[test]
-fn a_choice_and_a_count_change_at_half_time() {
-    for (lesson, step, control) in [
-        ("interaction", "guess-separate", "form"),
-        ("folds", "guess-folds", "k"),
-    ] {
-        let mut driver = open(lesson, step, Motion::On);
-        let value = |driver: &Driver| {
-            let lab = driver.app.session().unwrap().shown_lab().unwrap();
-            lab.values().get(control).cloned()
-        };
-        let before = value(&driver);
-        driver.press("1");
-        frame(&mut driver, Duration::from_millis(340));
-        assert_eq!(value(&driver), before, "{lesson}");
-        frame(&mut driver, Duration::from_millis(20));
-        assert_ne!(value(&driver), before, "{lesson}");
+fn a_choice_changes_at_half_time() {
+    let mut driver = open("interaction", "guess-separate", Motion::On);
+    let value = |driver: &Driver| {
+        let lab = driver.app.session().unwrap().shown_lab().unwrap();
+        lab.values().get("form").cloned()
+    };
+    let before = value(&driver);
+    driver.press("1");
+    frame(&mut driver, Duration::from_millis(340));
+    assert_eq!(value(&driver), before);
+    frame(&mut driver, Duration::from_millis(20));
+    assert_ne!(value(&driver), before);
+}
+
+/// The right end of the strip in the figure of the fold: its place and its height.
+fn right_end(figures: &[Figure]) -> (f64, f64) {
+    let strip = figures.iter().find_map(|figure| match figure {
+        Figure::Plot(plot) if plot.height == PlotHeight::Strip => plot.current_series(),
+        _ => None,
+    });
+    *strip.unwrap().points.last().unwrap()
+}
+
+/// The highest point of the curve in the first figure.
+fn highest(figures: &[Figure]) -> f64 {
+    let Some(Figure::Plot(plot)) = figures.first() else {
+        panic!("no chart");
+    };
+    let points = &plot.current_series().unwrap().points;
+    points.iter().map(|point| point.1).fold(0.0, f64::max)
+}
+
+#[test]
+fn a_fold_turns_the_right_half_of_the_strip_and_the_curve_with_it() {
+    let mut driver = open("folds", "doubling", Motion::On);
+    let before = figures(&driver);
+    let states = frames_after(&mut driver, "<Right>");
+    assert!(states.len() >= 15, "{} states", states.len());
+    assert_eq!(right_end(&before), (1.0, 0.0));
+    let ends: Vec<_> = states.iter().map(|state| right_end(state)).collect();
+    let across: Vec<f64> = ends.iter().map(|end| end.0).collect();
+    assert!(
+        across[..across.len() - 1].is_sorted_by(|a, b| a >= b),
+        "{across:?}"
+    );
+    assert!(
+        ends.iter().any(|end| end.1 > 0.4),
+        "it turns above the left half"
+    );
+    // The part of the curve above the middle turns down, then all of it is stretched.
+    let least = states
+        .iter()
+        .map(|state| highest(state))
+        .fold(1.0, f64::min);
+    assert!(least < 0.6, "{least}");
+    let mut still = open("folds", "doubling", Motion::Off);
+    assert_eq!(frames_after(&mut still, "<Right>").len(), 1);
+    assert_eq!(states.last(), Some(&figures(&still)));
+    driver.press("u");
+    still.press("u");
+    assert_eq!(driver.app.loop_mode(), LoopMode::Wait);
+    assert_eq!(driver.text(), still.text(), "one turn is undone at once");
+}
+
+#[test]
+fn an_answer_makes_its_folds_one_after_another() {
+    let mut driver = open("folds", "guess-folds", Motion::On);
+    driver.press("2");
+    let mut made = Vec::new();
+    while driver.app.loop_mode() != LoopMode::Wait {
+        let session = driver.app.session().unwrap();
+        let lab = session.shown_lab().unwrap();
+        made.push(lab.number("folds").unwrap());
+        assert_eq!(session.lab().unwrap().number("folds"), Some(4.0));
+        let text = driver.text();
+        let count = text.lines().find(|line| line.contains("folds k")).unwrap();
+        let reached = format!("‹ {} ", made[made.len() - 1]);
+        assert!(count.contains(&reached), "{count}");
+        frame(&mut driver, FRAME);
+    }
+    assert!(made.len() >= 15 && made.is_sorted(), "{made:?}");
+    made.dedup();
+    assert_eq!(made, [1.0, 2.0, 3.0]);
+}
+
+#[test]
+fn a_key_ends_a_fold_and_acts() {
+    for key in ["<Right>", "<Left>", "v", "z", "r", "n"] {
+        let mut driver = open("folds", "doubling", Motion::On);
+        let mut still = open("folds", "doubling", Motion::Off);
+        driver.press("<Right>");
+        frame(&mut driver, FRAME);
+        driver.press(key);
+        frame(&mut driver, Duration::from_secs(1));
+        still.press("<Right>");
+        still.press(key);
+        assert_eq!(driver.text(), still.text(), "{key}");
     }
 }
 
@@ -307,9 +388,46 @@ fn a_race_can_be_watched() {
     let mut driver = open("race", "guess-bump", Motion::On);
     let states = frames_after(&mut driver, "1");
     assert!(states.len() > 60, "{} states", states.len());
+    let arrivals: Vec<(usize, usize)> = states
+        .iter()
+        .map(|figures| match figures.first() {
+            Some(Figure::Lanes(lanes)) => {
+                let arrived = |at: usize| lanes.groups[at].arrivals().len();
+                (arrived(0), arrived(1))
+            }
+            other => panic!("no lanes: {other:?}"),
+        })
+        .collect();
+    assert!(arrivals.is_sorted_by(|a, b| a.0 <= b.0 && a.1 <= b.1));
+    assert_eq!(
+        (arrivals.first(), arrivals.last()),
+        (Some(&(0, 0)), Some(&(0, 20)))
+    );
+    let mut steps = arrivals;
+    steps.dedup();
+    assert!(
+        steps.len() > 8,
+        "one run arrives after the other: {steps:?}"
+    );
     let run = driver.app.session().unwrap().lab().unwrap().run().unwrap();
     assert_eq!(run.status(), Status::Finished);
     assert!(feedback(&driver.app).is_some());
+}
+
+#[test]
+fn the_time_left_of_a_race_is_that_of_its_decades() {
+    let mut driver = open("race", "guess-bump", Motion::On);
+    driver.press("1");
+    let mut seconds = 0.0;
+    for _ in 0..110 {
+        frame(&mut driver, FRAME);
+        seconds += FRAME.as_secs_f64();
+        if seconds > 1.5 {
+            let left = driver.app.session().unwrap().time_left().unwrap();
+            let total = seconds + left.as_secs_f64();
+            assert!((total - 4.5).abs() < 0.3, "{total} s after {seconds} s");
+        }
+    }
 }
 
 #[test]

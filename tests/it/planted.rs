@@ -57,7 +57,7 @@ fn answer_condition(lesson: &Lesson, at: usize) -> Option<(String, &Condition)> 
     };
     let answer = &question.answers[question.right];
     let path = format!("step.{at}.option.{}.holds", answer.id);
-    Some((path, answer.holds.as_ref()?))
+    Some((path, answer.holds.first()?))
 }
 
 /// The paths of all readings that facts, goals and proofs name. Without them no model is run.

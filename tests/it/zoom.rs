@@ -30,11 +30,11 @@ fn rows_with(driver: &mut Driver, words: &str) -> usize {
 fn z_pages_through_the_figures_and_esc_returns() {
     let mut driver = open("bias", "earlier", (100, 30));
     let whole = driver.text();
-    assert!(whole.contains("y = relu(A + 7)") && whole.contains("slope 1"));
+    assert!(whole.contains("y = relu(A + 7)") && whole.contains("slope 0"));
     driver.press("z");
     let first = driver.text();
     assert!(
-        first.contains("y = relu(A + 7)") && !first.contains("slope 1"),
+        first.contains("y = relu(A + 7)") && !first.contains("slope 0"),
         "{first}"
     );
     assert!(first.contains("Figure 1 of 3"), "{first}");

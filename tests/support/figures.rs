@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Bar, Bars, CellEmphasis, CellRow, Figure, HeatMap, HeatPoint, Lines, MarkKind, Panels,
-    PixelGrid, PixelScale, PixelWindow, Pixels, Plot, PointMarker, Role, Segment, Table, TableCell,
+    Axis, Bar, Bars, CellEmphasis, CellRow, Figure, HeatMap, HeatPoint, Lane, LaneGroup, Lanes,
+    Lines, MarkKind, Panels, PixelGrid, PixelScale, PixelWindow, Pixels, Plot, PointMarker, Role,
+    Segment, Table, TableCell,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
@@ -317,6 +318,30 @@ pub(crate) fn network(set: &[(&str, Value)], at: &str) -> Figure {
     }
     let lab = Lab::new(kind, &values, Seed(0)).expect("every value is allowed");
     lab.figure("network").expect("the playground has a network")
+}
+
+/// A race of two racers with runs in every state.
+pub(crate) fn lanes() -> Figure {
+    let group = |name: &str, role, slowness: f64| LaneGroup {
+        name: v(name),
+        role,
+        lanes: (1..=20)
+            .map(|seed| match f64::from(seed * 13 % 20) * slowness {
+                at if at > 300.0 => Lane::Ended { at: 1000.0 },
+                at if at > 150.0 => Lane::Moving { at: 200.0 },
+                at => Lane::Arrived { at },
+            })
+            .collect(),
+    };
+    Figure::Lanes(Lanes {
+        title: v("the race"),
+        axis: Axis::log(None, 1.0, 1000.0),
+        groups: vec![
+            group("ReLU", Role::First, 5.0),
+            group("tanh", Role::Second, 20.0),
+        ],
+        started_by: Phrase::key("lab.training.races"),
+    })
 }
 
 /// Two sentences.

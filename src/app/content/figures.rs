@@ -101,6 +101,7 @@ impl Session {
                 | Figure::Table(_)
                 | Figure::Lines(_)
                 | Figure::Diagram(_)
+                | Figure::Lanes(_)
                 | Figure::Pixels(_) => {}
             }
         }

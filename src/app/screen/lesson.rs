@@ -16,6 +16,7 @@ use crate::app::overlay::text_input::{InputPurpose, TextInput};
 use crate::app::rebuild;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::app::session::Session;
+use crate::app::settings::Motion;
 use crate::app::step_state::AnswerState;
 use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, LessonRole, Localized};
@@ -128,7 +129,7 @@ impl Session {
         match action {
             Action::App(action) => ScreenUpdate::perform(action),
             Action::Lesson(action) => self.update_lesson(action, context),
-            Action::Model(action) => self.update_model(action),
+            Action::Model(action) => self.update_model(action, context),
             Action::Workbench(WorkbenchAction::LoadData) => {
                 let input = TextInput::new(InputPurpose::Points);
                 Transition::Open(Overlay::TextInput(input)).into()
@@ -183,13 +184,13 @@ impl Session {
         }
     }
 
-    fn update_model(&mut self, action: ModelAction) -> ScreenUpdate {
+    fn update_model(&mut self, action: ModelAction, context: &Context) -> ScreenUpdate {
         match action {
             ModelAction::FocusControl(toward) => {
                 self.focus_beside(toward);
                 true.into()
             }
-            ModelAction::Adjust(turn) => self.adjust(turn).into(),
+            ModelAction::Adjust(turn) => self.adjust(turn, context.behaviour().motion).into(),
             ModelAction::TypeValue => self.type_value(),
             ModelAction::Run => {
                 let progress = self.lab().and_then(|lab| lab.run()?.progress());
@@ -320,14 +321,14 @@ impl Session {
     }
 
     /// Changes the focused control, or the weight or bias that is grabbed on a workbench.
-    fn adjust(&mut self, turn: Turn) -> bool {
+    fn adjust(&mut self, turn: Turn, motion: Motion) -> bool {
         if self
             .workbench()
             .is_some_and(WorkbenchState::turns_parameter)
         {
             return self.change_workbench(|workbench, lab, _| workbench.turn_parameter(lab, turn));
         }
-        self.turn(turn)
+        self.turn_in_motion(turn, motion)
     }
 
     /// Opens the input for the focused control, or for the selected weight or bias on a workbench.

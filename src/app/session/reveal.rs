@@ -4,7 +4,7 @@ use super::Session;
 use crate::app::playback::Speed;
 use crate::app::settings::Motion;
 use crate::app::sweep::Sweep;
-use crate::lab::{Lab, Run, Status};
+use crate::lab::{Domain, Lab, Run, Status, Turn};
 use crate::lesson::{Activity, LessonRole};
 
 /// The most slices of work by which a run is finished at once; a longer one goes on at full speed.
@@ -42,6 +42,31 @@ impl Session {
             }
         }
         changed
+    }
+
+    /// Turns the focused control. A count that moves shows its way to the new value.
+    pub(in crate::app) fn turn_in_motion(&mut self, turn: Turn, motion: Motion) -> bool {
+        let before = match motion {
+            Motion::On if self.focuses_moving_count() => self.lab().map(Lab::without_history),
+            Motion::On | Motion::Off => None,
+        };
+        let turned = self.turn(turn);
+        if let (Some(before), Some(end)) = (before, self.lab()) {
+            self.sweep = Sweep::new(before, end);
+        }
+        turned
+    }
+
+    /// Whether an animation shows the states between the values of the focused control.
+    fn focuses_moving_count(&self) -> bool {
+        let control = self.focused().and_then(|name| {
+            let lab = self.lab()?;
+            lab.controls().get(&name)
+        });
+        control.is_some_and(|control| match &control.domain {
+            Domain::Number(range) => range.is_moving,
+            Domain::Choice(_) | Domain::Text { .. } => false,
+        })
     }
 
     /// Starts the run that begins with the answer, if there is one.

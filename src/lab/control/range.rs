@@ -22,6 +22,8 @@ pub struct Range {
     pub fine: f64,
     /// Whether zero is not allowed, as for a weight that something is divided by.
     pub skips_zero: bool,
+    /// Whether an animation shows the states between its whole numbers.
+    pub is_moving: bool,
 }
 
 impl Range {
@@ -34,6 +36,7 @@ impl Range {
             step,
             fine: step / 10.0,
             skips_zero: false,
+            is_moving: false,
         }
     }
 
@@ -48,6 +51,15 @@ impl Range {
     pub const fn without_zero(self) -> Self {
         Self {
             skips_zero: true,
+            ..self
+        }
+    }
+
+    /// This range, whose states between whole numbers an animation shows.
+    #[must_use]
+    pub const fn moving(self) -> Self {
+        Self {
+            is_moving: true,
             ..self
         }
     }

@@ -1,6 +1,6 @@
 //! One node y = v · relu(w · A + b) + c: its bias moves the kink, its output bias lifts the curve.
 
-use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role};
+use crate::figure::{Axis, Figure, Lines, MarkKind, Plot, Role, SlopeTriangle};
 use crate::lab::shared::{sample_curve, slope_axis, slope_name, slopes};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::{Formula, Phrase};
@@ -16,6 +16,10 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
 
 /// The drawn range of A.
 const A_RANGE: (f64, f64) = (-12.0, 12.0);
+/// The drawn range of y.
+const Y_RANGE: (f64, f64) = (-5.0, 15.0);
+/// The run of the triangle that shows the slope. A run of 1 would be a spot on the axis of A.
+const RUN: f64 = 4.0;
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
@@ -86,12 +90,36 @@ impl BiasNode {
     }
 
     fn curve(&self) -> Plot {
-        let y = Axis::linear(None, -5.0, 15.0);
+        let y = Axis::linear(None, Y_RANGE.0, Y_RANGE.1);
         let kink = Some(self.phrase("kink"));
         Plot::tall(Phrase::formula(self.formula()), Self::a_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points())
             .mark(MarkKind::Kink, self.kink(), None, kink)
             .active_side(self.kink(), self.w > 0.0)
+            .slope_triangle(self.slope_triangle())
+    }
+
+    /// A triangle in the middle of the visible part of the active side.
+    fn slope_triangle(&self) -> SlopeTriangle {
+        let slope = self.active_slope();
+        let side = if self.w > 0.0 { A_RANGE.1 } else { A_RANGE.0 };
+        let end = if (slope > 0.0) == (self.w > 0.0) {
+            Y_RANGE.1
+        } else {
+            Y_RANGE.0
+        };
+        // Where the curve leaves the chart above or below; not finite for slope 0.
+        let leaves = self.kink() + (end - self.c) / slope;
+        let side = if self.w > 0.0 {
+            side.min(leaves)
+        } else {
+            side.max(leaves)
+        };
+        SlopeTriangle {
+            from: f64::midpoint(self.kink(), side) - RUN / 2.0,
+            run: RUN,
+            slope,
+        }
     }
 
     fn slope(&self) -> Plot {

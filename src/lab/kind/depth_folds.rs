@@ -1,16 +1,19 @@
 //! A network whose layers fold the interval 0…1: each is the tent map T(x) = 2·relu(x) − 4·relu(x − ½), which maps the
 //! right half of the interval onto the same values as the left half (Telgarsky 2016).
 
-use crate::figure::{Axis, Bar, Bars, Figure, Plot, Role};
+mod turn;
+
+use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
 use crate::locale::Phrase;
 use crate::nn::{Activation, Network, PiecewiseLinear};
+use turn::{FoldTurn, MIDDLE};
 
 /// The kind `depth-folds`.
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "depth-folds",
     controls,
-    figures: &["curve", "strip", "pieces"],
+    figures: &["curve", "strip", "fold", "pieces"],
     build: |values, _| Box::new(DepthFolds::new(values)),
 };
 
@@ -28,7 +31,12 @@ const OUTPUT_WEIGHTS: [f64; UNITS] = [2.0, -4.0];
 
 fn controls(_: &Values) -> Controls {
     Controls(vec![
-        Control::number("k", Range::new(1.0, MOST_FOLDS as f64, 1.0, 1.0).fine(1.0)),
+        Control::number(
+            "k",
+            Range::new(1.0, MOST_FOLDS as f64, 1.0, 1.0)
+                .fine(1.0)
+                .moving(),
+        ),
         Control::number("x", Range::new(0.0, 1.0, 0.3, 0.05).fine(0.01)),
     ])
 }
@@ -36,16 +44,26 @@ fn controls(_: &Values) -> Controls {
 #[derive(Clone, Debug)]
 struct DepthFolds {
     x: f64,
-    /// The value of the probe before the first fold and after each fold.
+    /// The value of the probe before the first fold and after each fold that is made.
     path: Vec<f64>,
-    /// The corners of the curve of the whole network, with both ends.
+    /// The corners of the curve of the whole network, with both ends. While a fold turns, it is a part of the network, and
+    /// the heights are the places on the strip at that moment.
     corners: Vec<(f64, f64)>,
+    /// The straight pieces of the curve of the folds that are made.
+    pieces: usize,
+    /// The fold that is being made.
+    turn: Option<FoldTurn>,
 }
 
 /// The tent map, which is one fold.
 fn tent(x: f64) -> f64 {
     let relu = |z: f64| Activation::Relu.value(z);
     OUTPUT_WEIGHTS[0] * relu(x + BIASES[0]) + OUTPUT_WEIGHTS[1] * relu(x + BIASES[1])
+}
+
+/// The value of `x` after `folds` folds.
+fn fold(x: f64, folds: usize) -> f64 {
+    (0..folds).fold(x, |x, _| tent(x))
 }
 
 /// The network of `folds` layers of two units.
@@ -83,22 +101,42 @@ fn corners(network: &Network) -> Vec<(f64, f64)> {
 impl DepthFolds {
     fn new(values: &Values) -> Self {
         let x = values.number("x");
+        let k = values.number("k").clamp(1.0, MOST_FOLDS as f64);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a number from 1 to 10"
         )]
-        let folds = values.number("k").clamp(1.0, MOST_FOLDS as f64) as usize;
+        let folds = k as usize;
         let path = std::iter::successors(Some(x), |x| Some(tent(*x)));
+        // Only an animation shows a part of a fold.
+        let turn = FoldTurn::new(k.fract());
+        let whole = corners(&folding_network(folds));
+        let pieces = whole.len().saturating_sub(1);
+        let corners = match turn {
+            None => whole,
+            Some(turn) => corners(&folding_network(folds + 1))
+                .into_iter()
+                .map(|(x, _)| (x, turn.place(fold(x, folds)).0))
+                .collect(),
+        };
         Self {
             x,
             path: path.take(folds + 1).collect(),
-            corners: corners(&folding_network(folds)),
+            corners,
+            pieces,
+            turn,
         }
     }
 
+    /// The folds that are made.
     fn folds(&self) -> f64 {
         (self.path.len() - 1) as f64
+    }
+
+    /// The folds of the curve, with the one that is being made.
+    fn drawn_folds(&self) -> f64 {
+        self.folds() + f64::from(u8::from(self.turn.is_some()))
     }
 
     /// The number of units.
@@ -107,7 +145,7 @@ impl DepthFolds {
     }
 
     fn pieces(&self) -> f64 {
-        self.corners.len().saturating_sub(1) as f64
+        self.pieces as f64
     }
 
     /// The most pieces of the same number of units in one layer: each unit adds one kink.
@@ -115,14 +153,21 @@ impl DepthFolds {
         self.relus() + 1.0
     }
 
-    /// The value of the probe after the last fold.
+    /// The value of the probe after the last fold, or on its way through the fold that is being made.
     fn y(&self) -> f64 {
-        self.path.last().copied().unwrap_or(self.x)
+        self.side_view(self.path.last().copied().unwrap_or(self.x))
+            .0
+    }
+
+    /// Where the place `at` of the strip is, seen from the side: its place on the table, and its height above it.
+    fn side_view(&self, at: f64) -> (f64, f64) {
+        self.turn.map_or((at, 0.0), |turn| turn.place(at))
     }
 
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
             .with("k", self.folds())
+            .with("next", self.drawn_folds())
             .with("relus", self.relus())
             .with("pieces", self.pieces())
             .with("one", self.one_layer())
@@ -133,7 +178,7 @@ impl DepthFolds {
     /// The part of x that is drawn: all of it up to [`WHOLE_FOLDS`] folds. Every further fold halves it around the probe, so
     /// that the tents keep their width.
     fn window(&self) -> (f64, f64) {
-        let halvings = self.folds() - WHOLE_FOLDS;
+        let halvings = self.drawn_folds() - WHOLE_FOLDS;
         if halvings <= 0.0 {
             return (0.0, 1.0);
         }
@@ -144,10 +189,11 @@ impl DepthFolds {
 
     fn curve(&self) -> Plot {
         let (from, to) = self.window();
-        let key = if to - from < 1.0 {
-            "figure.lens"
-        } else {
-            "figure.curve"
+        let key = match (to - from < 1.0, self.turn.is_some()) {
+            (true, false) => "figure.lens",
+            (false, false) => "figure.curve",
+            (true, true) => "figure.turning-lens",
+            (false, true) => "figure.turning",
         };
         let title = self.phrase(key).with("share", 1.0 / (to - from));
         let (x, y) = (Axis::named("x", from, to), Axis::linear(None, 0.0, 1.0));
@@ -172,6 +218,29 @@ impl DepthFolds {
             plot.curve(KIND.phrase("way"), Role::First, path.clone()),
             |plot, (x, row)| plot.probe(*x, *row),
         )
+    }
+
+    /// The strip from the side, in front of the way that its right end takes in a fold.
+    fn fold(&self) -> Plot {
+        let key = if self.turn.is_some() {
+            "figure.fold-turning"
+        } else {
+            "figure.fold"
+        };
+        let x = Axis::linear(None, 0.0, 1.0);
+        let y = Axis::linear(None, 0.0, MIDDLE).ticks(Vec::new());
+        let strip = [0.0, MIDDLE, 1.0].map(|at| self.side_view(at));
+        let probe = self.side_view(self.path.last().copied().unwrap_or(self.x));
+        let hinge = self.side_view(MIDDLE);
+        Plot::strip(self.phrase(key), x, y)
+            .curve(
+                KIND.phrase("next-fold"),
+                Role::Target,
+                turn::way_of_the_end(),
+            )
+            .curve(KIND.phrase("strip"), Role::First, strip.to_vec())
+            .mark(MarkKind::Kink, hinge.0, Some(hinge.1), None)
+            .probe(probe.0, probe.1)
     }
 
     fn bars(&self) -> Bars {
@@ -211,6 +280,7 @@ impl Model for DepthFolds {
         match id {
             "curve" => Some(Figure::Plot(self.curve())),
             "strip" => Some(Figure::Plot(self.strip())),
+            "fold" => Some(Figure::Plot(self.fold())),
             "pieces" => Some(Figure::Bars(self.bars())),
             _ => None,
         }

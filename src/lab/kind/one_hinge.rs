@@ -1,6 +1,6 @@
 //! One function of one number, y = f(x), and the addition test for straight functions: f(a) + f(b) against f(a + b).
 
-use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role};
+use crate::figure::{Axis, Bar, Bars, Figure, Lines, MarkKind, Plot, Role, SlopeTriangle};
 use crate::lab::shared::{
     ACTIVATION_WORDS, activation, activation_label, sample_curve, slope_axis, slope_name, slopes,
 };
@@ -88,6 +88,11 @@ impl OneHinge {
         Plot::tall(self.phrase("figure.curve"), Self::x_axis(), y)
             .curve(Phrase::verbatim("y"), Role::First, self.points(SIDE))
             .probe(self.x, self.y())
+            .slope_triangle(SlopeTriangle {
+                from: self.x,
+                run: 1.0,
+                slope: self.f.slope(self.x),
+            })
     }
 
     fn slope(&self) -> Plot {

@@ -13,7 +13,7 @@ use crate::nn::{Activation, Init, Optimizer, Recipe};
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "race",
     controls,
-    figures: &["table", "dots", "losses", "winner"],
+    figures: &["lanes", "table", "dots", "losses", "winner"],
     build: |values, _| Box::new(RaceBoard::new(values)),
 };
 
@@ -133,23 +133,17 @@ impl RaceRun {
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         }
     }
-
-    /// The number of steps of the whole race.
-    fn count_steps(&self) -> u64 {
-        let setup = self.race.config();
-        setup.steps * setup.seeds * setup.racers.len() as u64
-    }
 }
 
 impl Run for RaceRun {
     fn at(&self) -> u64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a share of a count"
-        )]
-        let at = (self.race.progress() * self.count_steps() as f64).round() as u64;
-        at
+        self.race.steps_done()
+    }
+
+    /// The trainings of all racers and seeds, side by side.
+    fn models(&self) -> u64 {
+        let config = self.race.config();
+        config.seeds * config.racers.len() as u64
     }
 
     fn status(&self) -> Status {
@@ -165,11 +159,8 @@ impl Run for RaceRun {
     }
 
     fn advance(&mut self, work: Work) -> Status {
-        if !self.race.is_finished() {
-            let wanted = work.steps.saturating_mul(self.race.step_effort());
-            let effort = work.multiplications.min(wanted);
-            self.race.advance(effort, self.threads);
-        }
+        let steps = self.race.affordable_steps(work.multiplications);
+        self.race.advance_steps(steps.min(work.steps), self.threads);
         self.status()
     }
 
@@ -179,7 +170,7 @@ impl Run for RaceRun {
             self.race = Race::new(self.race.config().clone());
         }
         while self.at() < at && self.status() == Status::Going {
-            let _: Status = self.advance(Work::slice(u64::MAX));
+            let _: Status = self.advance(Work::slice(at - self.at()));
         }
     }
 }
@@ -192,6 +183,7 @@ impl Model for RaceBoard {
     fn figure(&self, id: &str) -> Option<Figure> {
         let race = &self.run.race;
         match id {
+            "lanes" => Some(board::lanes(race)),
             "table" => Some(board::table(race)),
             "dots" => Some(Figure::Plot(board::dots(race))),
             "losses" => Some(Figure::Panels(board::losses(race))),
@@ -232,6 +224,46 @@ mod tests {
         let bump = finished_race("P2");
         assert!(bump.number("wins.tanh").unwrap() >= 18.0);
         assert!(bump.number("solved.relu").unwrap() <= 2.0);
+    }
+
+    #[test]
+    fn the_lanes_end_where_the_results_say() {
+        let race = finished_race("P1");
+        let Some(Figure::Lanes(lanes)) = race.figure("lanes") else {
+            panic!("no lanes");
+        };
+        for (group, racer) in lanes.groups.iter().zip(["relu", "tanh"]) {
+            assert_eq!(group.lanes.len(), 20);
+            let median = race.number(&format!("median.{racer}"));
+            assert_eq!(group.median(), median, "{racer}");
+            let solved = race.number(&format!("solved.{racer}"));
+            assert_eq!(Some(group.arrivals().len() as f64), solved, "{racer}");
+        }
+    }
+
+    #[test]
+    fn all_figures_follow_the_race_while_it_runs() {
+        let set = Values::new().with("preset", "P2").with("seeds", "5");
+        let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let before: Vec<_> = KIND.figures.iter().map(|id| lab.figure(id)).collect();
+        lab.run_mut().unwrap().seek(10 * 300);
+        for (id, before) in KIND.figures.iter().zip(before) {
+            assert_ne!(lab.figure(id), before, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_way_back_has_the_very_state_of_its_step() {
+        let set = Values::new().with("preset", "P1").with("seeds", "5");
+        let mut lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        let run = lab.run_mut().unwrap();
+        run.seek(777);
+        let state = [lab.figure("lanes"), lab.figure("losses")];
+        let run = lab.run_mut().unwrap();
+        while run.advance(Work::slice(u64::MAX)) == Status::Going {}
+        run.seek(777);
+        assert_eq!(run.at(), 777);
+        assert_eq!([lab.figure("lanes"), lab.figure("losses")], state);
     }
 
     #[test]

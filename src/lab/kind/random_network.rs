@@ -74,6 +74,12 @@ impl RandomNetwork {
         slopes.sum::<f64>() / self.hidden().len().max(1) as f64
     }
 
+    /// The root mean square of the slope over all hidden units and samples.
+    fn rms_slope(&self) -> f64 {
+        let squares = self.hidden().iter().map(|layer| layer.rms_slope.powi(2));
+        (squares.sum::<f64>() / self.hidden().len().max(1) as f64).sqrt()
+    }
+
     /// The percentage of units of the last hidden layer in this state.
     fn percent(&self, state: UnitState) -> f64 {
         let last = self.hidden().last();
@@ -104,7 +110,7 @@ impl RandomNetwork {
     }
 
     fn readout(&self) -> Lines {
-        let slope = KIND.phrase("slope").with("n", self.mean_slope());
+        let slope = KIND.phrase("slope").with("n", self.rms_slope());
         Lines::untitled(vec![self.phrase("figure.left"), slope])
     }
 }
@@ -115,6 +121,7 @@ impl Model for RandomNetwork {
             .with("ratio", self.ratio())
             .with_flag("in_window", (0.1..=10.0).contains(&self.ratio()))
             .with("mean_slope", self.mean_slope())
+            .with("rms_slope", self.rms_slope())
             .with("off_last", self.percent(UnitState::Off))
             .with("on_last", self.percent(UnitState::On))
     }
@@ -175,5 +182,23 @@ mod tests {
             at("tanh", 3.0) > 100.0,
             "the signal explodes although tanh is flat"
         );
+    }
+    #[test]
+    fn gain_times_typical_slope_to_the_power_of_the_layers_gives_the_signal() {
+        for (f, gain) in [("relu", 1.4), ("tanh", 3.0), ("tanh", 2.0), ("leaky", 1.3)] {
+            let set = Values::new().with("f", f).with("gain", gain);
+            let of = |seed, reading| {
+                let lab = Lab::new(&KIND, &set, Seed(seed)).unwrap();
+                lab.number(reading).unwrap().ln()
+            };
+            // The mean of the logarithms, because the seeds differ by factors. The last of 20 layers is where the signal starts.
+            let mean = |reading| (0..20).map(|seed| of(seed, reading)).sum::<f64>() / 20.0;
+            let product = 19.0 * (f64::ln(gain) + mean("rms_slope"));
+            let signal = mean("ratio");
+            assert!(
+                (product - signal).abs() < 0.7,
+                "{f} {gain}: {product} {signal}"
+            );
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::nn::{BiasInit, NetworkConfig, Optimizer, PiecewiseLinear, Recipe};
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "watch-it-learn",
     controls,
-    figures: &["fit", "loss", "staircase"],
+    figures: &["fit", "kinks", "loss", "staircase"],
     build: |values, seed| Box::new(WatchItLearn::new(values, seed)),
 };
 
@@ -72,7 +72,8 @@ impl WatchItLearn {
         Self {
             target,
             seed,
-            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST),
+            training: TrainingRun::new(network, target.draw(draw), optimizer, END, PAST)
+                .recording_kinks(),
             before: Vec::new(),
         }
     }
@@ -136,6 +137,7 @@ impl Model for WatchItLearn {
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
             "fit" => Some(Figure::Plot(self.fit())),
+            "kinks" => Some(Figure::Plot(self.training.kink_plot(self.fit().x)?)),
             "loss" => Some(Figure::Plot(self.training.loss_plot(&self.before))),
             "staircase" => Some(Figure::Plot(self.staircase())),
             _ => None,
@@ -194,6 +196,60 @@ mod tests {
         assert!((lab.number("mse").unwrap() - 0.033_184_617_332).abs() < 1e-9);
         lab.run_mut().unwrap().seek(0);
         assert!((lab.number("mse").unwrap() - 0.443_908_511_656).abs() < 1e-9);
+    }
+
+    /// The trails with their points, as text: some points are not numbers.
+    fn trails(lab: &Lab) -> Vec<(f64, String)> {
+        let Some(Figure::Plot(plot)) = lab.figure("kinks") else {
+            panic!("no trails")
+        };
+        let trails = plot.series.iter();
+        trails
+            .map(|trail| {
+                (
+                    trail.points.last().unwrap().0,
+                    format!("{:?}", trail.points),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_rewind_shows_the_same_trails_and_they_follow_the_training() {
+        let mut lab = trained("relu", 90);
+        let ninety = trails(&lab);
+        assert_eq!(ninety.len(), UNITS);
+        lab.run_mut().unwrap().seek(120);
+        let then = trails(&lab);
+        for ((x, _), (_, later)) in ninety.iter().zip(&then) {
+            assert!(later.contains(&format!("({x:?}, 90.0)")), "{x} in {later}");
+        }
+        lab.run_mut().unwrap().seek(3000);
+        assert_ne!(trails(&lab), then);
+        lab.run_mut().unwrap().seek(120);
+        assert_eq!(trails(&lab), then);
+        lab.run_mut().unwrap().seek(0);
+        assert!(
+            trails(&lab)
+                .iter()
+                .all(|(_, trail)| trail.matches('(').count() == 1)
+        );
+    }
+
+    #[test]
+    fn a_branch_in_the_past_has_trails_of_its_own() {
+        let mut lab = trained("relu", 200);
+        lab.run_mut().unwrap().seek(100);
+        assert_eq!(
+            lab.set(&Values::new().with("lr", "0.1")),
+            Ok(Change::Branched)
+        );
+        lab.run_mut().unwrap().seek(130);
+        let branched = trails(&lab);
+        let mut plain = trained("relu", 100);
+        let _ = plain.set(&Values::new().with("lr", "0.1")).unwrap();
+        plain.run_mut().unwrap().seek(130);
+        assert_eq!(branched, trails(&plain));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::lab::{Change, Domain, Lab, ReplayLog, Value, Values};
 
 impl Lab {
     /// The lab at the share `progress`, from 0 to 1, of the way from this state to `end`, a lab of the same kind. Numbers move
-    /// evenly and are not snapped; counts, choices and texts change half-way. It has the ghost of `end`, and no history.
+    /// evenly and are not snapped, counts only where their range says so; other counts, choices and texts change half-way. It has the ghost of `end`, and no history.
     #[must_use]
     pub fn between(&self, end: &Self, progress: f64) -> Self {
         let values = self.values_between(end, progress);
@@ -47,7 +47,7 @@ impl Lab {
             let name = control.name.as_str();
             let ends = (self.values().get(name), end.values().get(name));
             if let (Some(Value::Number(from)), Some(Value::Number(to))) = ends
-                && !range.is_count()
+                && (!range.is_count() || range.is_moving)
                 && from != to
             {
                 let number = from + (to - from) * progress;

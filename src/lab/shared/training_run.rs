@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::figure::Plot;
-use crate::lab::shared::loss_plot;
+use crate::figure::{Axis, Plot};
+use crate::lab::shared::{KinkRecord, loss_plot};
 use crate::lab::{Run, Status, TrainingRecord, Work};
 use crate::nn::{
     self, CheckpointedTrainer, Dataset, History, Metrics, Network, Optimizer, Pass, SettingsChange,
@@ -25,6 +25,7 @@ pub(in crate::lab) struct TrainingRun {
     /// The test data of the present step, with the measure of the present network.
     test: Option<Test>,
     test_losses: History,
+    kinks: Option<KinkRecord>,
 }
 
 /// The limits of a training run.
@@ -121,10 +122,25 @@ impl TrainingRun {
             branches: vec![start],
             test: None,
             test_losses: History::new(TEST_HISTORY),
+            kinks: None,
         };
         run.measure_test();
         run.record_test_loss();
         run
+    }
+
+    /// The same run, which records the kinks of the first layer from now on.
+    #[must_use]
+    pub(in crate::lab) fn recording_kinks(mut self) -> Self {
+        self.kinks = Some(KinkRecord::default());
+        self.record_kinks();
+        self
+    }
+
+    /// The kinks of the first layer now and earlier, over the axis `x`.
+    pub(in crate::lab) fn kink_plot(&self, x: Axis) -> Option<Plot> {
+        let record = self.kinks.as_ref()?;
+        Some(record.plot(self.at(), self.network(), x))
     }
 
     pub(in crate::lab) fn trainer(&self) -> &Trainer {
@@ -251,14 +267,19 @@ impl TrainingRun {
             self.test_losses = History::new(TEST_HISTORY);
             self.initial = self.network().clone();
         }
+        if let Some(kinks) = &mut self.kinks {
+            kinks.truncate(at);
+        }
         self.measure_test();
         self.record_test_loss();
+        self.record_kinks();
     }
 
     fn step(&mut self) -> Status {
         let _: nn::TrainingStatus = self.timeline.step();
         self.measure_test();
         self.record_test_loss();
+        self.record_kinks();
         self.status()
     }
 
@@ -291,6 +312,14 @@ impl TrainingRun {
         let at = self.at();
         if let Some(test) = &self.test {
             self.test_losses.push(at, test.measure.loss);
+        }
+    }
+
+    /// Records the kinks of a step that is new.
+    fn record_kinks(&mut self) {
+        let at = self.at();
+        if let Some(kinks) = &mut self.kinks {
+            kinks.push(at, self.timeline.trainer().network());
         }
     }
 

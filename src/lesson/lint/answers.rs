@@ -28,7 +28,7 @@ pub(super) fn check_proofs(lesson: &Lesson, faults: &mut Faults) {
                         .with("names", nearest_names(name, names).join(", "));
                     faults.report_in(lesson, &format!("{path}.source"), message);
                 }
-                None if i == question.right && answer.holds.is_none() => {
+                None if i == question.right && answer.holds.is_empty() => {
                     let message = Phrase::key("check.no-proof").with("id", answer.id.as_str());
                     faults.report_in(lesson, &path, message);
                 }

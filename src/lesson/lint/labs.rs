@@ -49,7 +49,7 @@ fn needs_lab(step: &Step) -> bool {
         Activity::Question(question) => {
             let mut answers = question.answers.iter();
             !question.then.is_empty()
-                || answers.any(|answer| answer.holds.is_some() || answer.prediction.is_some())
+                || answers.any(|answer| !answer.holds.is_empty() || answer.prediction.is_some())
         }
         Activity::Challenge(_) => true,
     };

@@ -1,7 +1,7 @@
 //! Questions: the pictures of their answers, and the right answer according to the model.
 
 use super::step_models::StepChecker;
-use crate::lab::Values;
+use crate::lab::{Lab, Values};
 use crate::lesson::model::{Answer, Prediction, Question};
 use crate::lesson::verify::{run_to, samples_of_all_controls};
 use crate::locale::Phrase;
@@ -37,21 +37,21 @@ impl StepChecker<'_> {
             return;
         };
         let tail = format!("option.{}.holds", right.id);
-        let (Some(condition), Some(revealed)) = (&right.holds, revealed) else {
+        let Some(revealed) = revealed.filter(|_| !right.holds.is_empty()) else {
             return;
         };
         let Ok(asked) = self.setup.lab(opening, None) else {
             return;
         };
         let before = self.faults.count();
-        if !self.is_sound(condition, &asked, &tail) {
+        if !self.are_conditions_sound(right, &asked) {
             // `check_truth` reports the same.
             self.faults.truncate(before);
             return;
         }
-        let stop = condition.at.or(question.at);
-        let changes = revealed != opening || stop.is_some();
-        if changes && condition.holds(&asked) {
+        let holds = |lab: &Lab| right.holds.iter().all(|condition| condition.holds(lab));
+        let stop = stop_of(right, question.at);
+        if (revealed != opening || stop.is_some()) && holds(&asked) {
             self.report(&tail, Phrase::key("check.holds-before"));
             return;
         }
@@ -59,7 +59,7 @@ impl StepChecker<'_> {
         let mut labs = all
             .iter()
             .filter_map(|values| self.setup.lab(values, None).ok());
-        if labs.all(|lab| condition.holds(&lab)) {
+        if labs.all(|lab| holds(&lab)) {
             self.report(&tail, Phrase::key("check.holds-always"));
             return;
         }
@@ -71,7 +71,7 @@ impl StepChecker<'_> {
                 continue;
             };
             run_to(&mut lab, stop);
-            if answer.id != right.id && condition.holds(&lab) {
+            if answer.id != right.id && holds(&lab) {
                 let message = Phrase::key("check.holds-for-ghost").with("id", answer.id.as_str());
                 self.report(&tail, message);
             }
@@ -87,22 +87,49 @@ impl StepChecker<'_> {
         revealed: &Values,
         stop: Option<u64>,
     ) {
-        let Some(condition) = &answer.holds else {
+        if answer.holds.is_empty() {
             return;
-        };
+        }
         let tail = format!("option.{}.holds", answer.id);
         let Ok(mut lab) = self.setup.lab(revealed, None) else {
             return;
         };
-        if !self.is_sound(condition, &lab, &tail) {
+        if !self.are_conditions_sound(answer, &lab) {
             return;
         }
-        run_to(&mut lab, condition.at.or(stop));
-        let key = match (condition.holds(&lab), is_right) {
+        run_to(&mut lab, stop_of(answer, stop));
+        let holds = answer.holds.iter().all(|condition| condition.holds(&lab));
+        let key = match (holds, is_right) {
             (false, true) => "check.right-does-not-hold",
             (true, false) => "check.wrong-holds",
             (true, true) | (false, false) => return,
         };
         self.report(&tail, Phrase::key(key).with("id", answer.id.as_str()));
     }
+
+    /// Whether all conditions of `answer` are free of faults.
+    fn are_conditions_sound(&mut self, answer: &Answer, lab: &Lab) -> bool {
+        let path = format!("option.{}.holds", answer.id);
+        let before = self.faults.count();
+        for (at, condition) in answer.holds.iter().enumerate() {
+            // A single condition stands without a list.
+            let is_list = self
+                .lesson
+                .places
+                .contains_key(&self.path(&format!("{path}.0")));
+            let tail = if is_list {
+                format!("{path}.{at}")
+            } else {
+                path.clone()
+            };
+            self.is_sound(condition, lab, &tail);
+        }
+        self.faults.count() == before
+    }
+}
+
+/// The training step at which the conditions of `answer` are tested: their own, else `stop`.
+fn stop_of(answer: &Answer, stop: Option<u64>) -> Option<u64> {
+    let own = answer.holds.iter().filter_map(|condition| condition.at);
+    own.max().or(stop)
 }

@@ -4,7 +4,8 @@
 use super::stated_numbers::{StatedNumber, stated_numbers};
 use crate::lab::{Value, Values};
 use crate::lesson::model::{
-    Activity, AnswerText, Comparison, Fault, Goal, Location, Prediction, Prose, Step, StepText,
+    Activity, AnswerText, Comparison, Fault, Goal, Lesson, Location, Prediction, Prose, Step,
+    StepText,
 };
 use crate::locale::{Phrase, SlotSource, Words};
 
@@ -13,6 +14,7 @@ const LAST_HINT: usize = 2;
 
 /// The faults of `text`, the prose of `step`, which opens with `opening`.
 pub(super) fn contradictions(
+    lesson: &Lesson,
     step: &Step,
     text: &StepText,
     opening: &Values,
@@ -31,7 +33,7 @@ pub(super) fn contradictions(
         }
         Activity::Challenge(goals) => {
             let mut faults = hint_contradictions(goals, text, opening, words);
-            faults.extend(goal_contradictions(goals, text, opening, words));
+            faults.extend(goal_contradictions(lesson, goals, text, opening, words));
             faults
         }
     }
@@ -85,34 +87,43 @@ fn hint_contradictions(
     faults
 }
 
-/// Numbers of the text of a challenge that are neither in its conditions nor in its opening state nor in a solution.
+/// Numbers of the text of a challenge that nothing explains, while a number of its conditions is not in the text. Numbers are
+/// explained by the conditions, the solutions, the opening state, and the runs of the facts beside them.
 fn goal_contradictions(
+    lesson: &Lesson,
     goals: &[Goal],
     text: &StepText,
     opening: &Values,
     words: &Words,
 ) -> Vec<Fault> {
-    let mut known: Vec<f64> = Vec::new();
-    for condition in goals.iter().flat_map(|goal| &goal.all) {
-        match &condition.test {
-            Comparison::Is { value, within } => {
-                known.extend([*value, *within, value - within, value + within]);
-            }
-            Comparison::Above(value)
-            | Comparison::Below(value)
-            | Comparison::AtLeast(value)
-            | Comparison::AtMost(value) => known.push(*value),
-            Comparison::Chosen(option) => known.extend(option.parse::<f64>()),
-        }
+    let numbers = stated_numbers(&text.body, words);
+    let limits = goals.iter().flat_map(|goal| &goal.all);
+    let limits: Vec<Vec<f64>> = limits.map(|condition| limits_of(&condition.test)).collect();
+    let is_stated = |limit: &Vec<f64>| limit.iter().any(|number| states(&numbers, *number));
+    if limits
+        .iter()
+        .filter(|limit| !limit.is_empty())
+        .all(is_stated)
+    {
+        return Vec::new();
     }
+    let slots = text.body.spans().flat_map(|span| span.text.slots());
+    let facts = slots.filter_map(|slot| match &slot.source {
+        SlotSource::Fact(name) => lesson.facts.get(name),
+        SlotSource::Value(_)
+        | SlotSource::Key(_)
+        | SlotSource::Term(_)
+        | SlotSource::Citation(_)
+        | SlotSource::Figure(_)
+        | SlotSource::Lesson(_) => None,
+    });
+    let mut known: Vec<f64> = limits.into_iter().flatten().collect();
     let solutions = goals.iter().flat_map(|goal| goal.solution.iter());
-    known.extend(
-        solutions
-            .chain(opening.iter())
-            .filter_map(|(_, value)| value.as_number()),
-    );
-    let numbers = stated_numbers(&text.body, words).into_iter();
-    let unknown = numbers.filter(|number| {
+    let values = solutions
+        .chain(opening.iter())
+        .chain(facts.flat_map(|fact| fact.set.iter()));
+    known.extend(values.filter_map(|(_, value)| value.to_string().parse::<f64>().ok()));
+    let unknown = numbers.into_iter().filter(|number| {
         let is_digit = number.text.contains(|c: char| c.is_ascii_digit());
         is_digit && !known.iter().any(|value| is_same(*value, number.value))
     });
@@ -122,6 +133,18 @@ fn goal_contradictions(
             message: Phrase::key("check.other-goal").with("number", number.text),
         })
         .collect()
+}
+
+/// The numbers in a comparison.
+fn limits_of(test: &Comparison) -> Vec<f64> {
+    match test {
+        Comparison::Is { value, within } => vec![*value, value - within, value + within],
+        Comparison::Above(value)
+        | Comparison::Below(value)
+        | Comparison::AtLeast(value)
+        | Comparison::AtMost(value) => vec![*value],
+        Comparison::Chosen(option) => option.parse().into_iter().collect(),
+    }
 }
 
 fn states(numbers: &[StatedNumber], value: f64) -> bool {

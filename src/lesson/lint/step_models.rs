@@ -38,10 +38,7 @@ fn cost(step: &Step, setup: &LabSetup) -> u64 {
     let steps: u64 = match &step.activity {
         Activity::Explore => 0,
         Activity::Question(question) => {
-            let conditions = question
-                .answers
-                .iter()
-                .filter_map(|answer| answer.holds.as_ref());
+            let conditions = question.answers.iter().flat_map(|answer| &answer.holds);
             let steps = conditions.filter_map(|condition| condition.at.or(question.at));
             steps.sum()
         }

@@ -44,7 +44,13 @@ impl TextChecker<'_> {
         self.check_variant_texts(at, step, text, opening);
         self.check_statements(at, step, text);
         if let Some(words) = self.slot_names.words {
-            for fault in contradictions(step, text, &opening_values(self.lesson, at), words) {
+            for fault in contradictions(
+                self.lesson,
+                step,
+                text,
+                &opening_values(self.lesson, at),
+                words,
+            ) {
                 self.faults.report(fault.place, fault.message);
             }
         }

@@ -28,8 +28,8 @@ pub struct Answer {
     pub code: Option<String>,
     /// The picture that a learner who believes the answer expects.
     pub prediction: Option<Prediction>,
-    /// The condition under which the answer is right.
-    pub holds: Option<Condition>,
+    /// The conditions under which the answer is right; all must hold. Empty where no model shows it.
+    pub holds: Vec<Condition>,
     /// The source in the lesson that says that the answer is right, where no model can show it.
     pub source: Option<String>,
     /// The location in `lesson.toml`.

@@ -69,12 +69,22 @@ fn answer(id: &str, table: &TableReader<'_, '_>) -> Answer {
         id: id.to_owned(),
         code: table.string("code"),
         prediction: prediction(table),
-        holds: table.table("holds").as_ref().and_then(condition),
+        holds: proof(table),
         source: table.string("source"),
         place: table.place(),
     };
     table.report_unknown_keys(&["code", "mark", "ghost", "holds", "source"]);
     answer
+}
+
+/// A condition under `holds`, or a list of them.
+fn proof(table: &TableReader<'_, '_>) -> Vec<Condition> {
+    if table.is_list("holds") {
+        let conditions = table.tables("holds");
+        return conditions.iter().filter_map(condition).collect();
+    }
+    let only = table.table("holds");
+    only.as_ref().and_then(condition).into_iter().collect()
 }
 
 fn prediction(table: &TableReader<'_, '_>) -> Option<Prediction> {

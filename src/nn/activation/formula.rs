@@ -82,10 +82,17 @@ pub(in crate::nn) fn selu(z: f64) -> (f64, f64) {
 
 #[inline(always)]
 pub(in crate::nn) fn softplus(z: f64) -> (f64, f64) {
+    let (above, rest, slope) = softplus_parts(z);
+    (above + rest, slope)
+}
+
+/// max(0, z), the rest of softplus(z), which is ln(1 + exp(−|z|)), and the slope of softplus.
+#[inline(always)]
+pub(in crate::nn) fn softplus_parts(z: f64) -> (f64, f64, f64) {
     let (e, _) = exp_nonpositive(-z.abs());
     let (slope, _) = gate(z, e);
     let above = if z <= 0.0 { 0.0 } else { z };
-    (above + ln_1p_unit(e), slope)
+    (above, ln_1p_unit(e), slope)
 }
 
 /// The sigmoid of z and its slope, given e = exp(−|z|).

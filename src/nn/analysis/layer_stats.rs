@@ -20,6 +20,9 @@ pub struct LayerStats {
     pub activation_rms: f64,
     /// The mean of f′(z) over units and samples.
     pub mean_slope: f64,
+    /// The root mean square of f′(z) over units and samples, the course's "typical slope". Through a layer of random weights
+    /// ∂L/∂z changes by about the gain times this, not times the mean.
+    pub rms_slope: f64,
     /// The share of units and samples with z > 0.
     pub on_share: f64,
     /// The state of each unit.
@@ -108,6 +111,7 @@ struct LayerAccumulator {
     dz_squares: f64,
     activation_squares: f64,
     slopes: f64,
+    slope_squares: f64,
     on: usize,
     units: Vec<UnitFlags>,
 }
@@ -120,6 +124,7 @@ impl LayerAccumulator {
         self.dz_squares += sum_of_squares(pass.dz(layer).iter().map(|dz| share * dz));
         self.activation_squares += sum_of_squares(a.iter().copied());
         self.slopes += pass.slope(layer).iter().sum::<f64>();
+        self.slope_squares += sum_of_squares(pass.slope(layer).iter().copied());
         self.on += z.iter().filter(|z| **z > 0.0).count();
         self.units.resize(z.nrows(), UnitFlags::NO_SAMPLES);
         for (unit, z) in self.units.iter_mut().zip(z.rows()) {
@@ -134,6 +139,7 @@ impl LayerAccumulator {
             weight_gradient_norm: sum_of_squares(weight_gradient.iter().copied()).sqrt(),
             activation_rms: (self.activation_squares / count).sqrt(),
             mean_slope: self.slopes / count,
+            rms_slope: (self.slope_squares / count).sqrt(),
             on_share: self.on as f64 / count,
             units: self.units.into_iter().map(UnitFlags::state).collect(),
         }
@@ -234,6 +240,7 @@ mod tests {
             (stats[0].off_units(), stats[0].on_share, stats[0].mean_slope),
             (1, 0.5, 0.5)
         );
+        assert_eq!(stats[0].rms_slope, 0.5_f64.sqrt());
         assert_eq!(stats[0].activation_rms, 2.5);
         // Outputs 6 and 8: dz of the output is (0, −1), of the first unit twice that.
         assert_eq!((stats[1].dz_norm, stats[0].dz_norm), (1.0, 2.0));
@@ -259,6 +266,7 @@ mod tests {
                 near(at_once.weight_gradient_norm, sliced.weight_gradient_norm);
                 near(at_once.activation_rms, sliced.activation_rms);
                 near(at_once.mean_slope, sliced.mean_slope);
+                near(at_once.rms_slope, sliced.rms_slope);
                 assert_eq!(at_once.on_share, sliced.on_share);
                 assert_eq!(at_once.units, sliced.units);
             }

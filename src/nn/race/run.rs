@@ -1,16 +1,38 @@
 //! One run of a race: one racer with one seed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::RaceConfig;
 use crate::nn::analysis::LayerStats;
 use crate::nn::network::Network;
+use crate::nn::simd::PassBuffers;
 use crate::nn::train::{History, Metrics, Trainer, TrainingStatus};
 
 /// The number of buckets in the loss history of a run.
 const HISTORY: usize = 64;
 
-/// A run in training.
+/// A run of a race by its stage.
+#[derive(Clone, Debug)]
+pub(super) enum RunStage {
+    /// Before its first step.
+    NotBegun {
+        /// The seed of data and weights.
+        seed: u64,
+        /// The racer, counted from 0.
+        racer: usize,
+    },
+    /// In training.
+    Training(Box<RacerRun>),
+    /// At its last step, or diverged.
+    Ended(Box<RunResult>),
+}
+
+/// Buffers for the steps of a run. All runs of a race have the same sizes, so each thread needs only one set, which stays
+/// in its cache.
+#[derive(Debug, Default)]
+pub(super) struct BufferPool(Mutex<Vec<PassBuffers>>);
+
+/// A run in training. Between its steps it has no buffers: a race has hundreds of runs.
 #[derive(Clone, Debug)]
 pub(super) struct RacerRun {
     seed: u64,
@@ -50,8 +72,87 @@ impl RunResult {
     }
 }
 
+impl BufferPool {
+    fn take(&self) -> Option<PassBuffers> {
+        self.0.lock().ok()?.pop()
+    }
+
+    fn give_back(&self, buffers: PassBuffers) {
+        if let Ok(mut pool) = self.0.lock() {
+            pool.push(buffers);
+        }
+    }
+}
+
+impl RunStage {
+    /// Trains for up to `steps` steps, fewer at the end of the run. The run begins and ends here.
+    pub(super) fn advance(&mut self, config: &RaceConfig, steps: u64, pool: &BufferPool) {
+        if let Self::NotBegun { seed, racer } = *self {
+            *self = Self::Training(Box::new(RacerRun::new(config, seed, racer)));
+        }
+        let Self::Training(run) = self else {
+            return;
+        };
+        run.trainer.lend_buffers(|| pool.take());
+        run.advance(steps);
+        let result = run.is_finished().then(|| run.result());
+        pool.give_back(run.trainer.take_buffers());
+        if let Some(result) = result {
+            *self = Self::Ended(Box::new(result));
+        }
+    }
+
+    /// The number of steps done.
+    pub(super) fn step_count(&self, config: &RaceConfig) -> u64 {
+        match self {
+            Self::NotBegun { .. } => 0,
+            Self::Training(run) => run.trainer.step_count(),
+            Self::Ended(result) => result.diverged.unwrap_or(config.steps),
+        }
+    }
+
+    pub(super) fn first_at_goal(&self) -> Option<u64> {
+        match self {
+            Self::NotBegun { .. } => None,
+            Self::Training(run) => run.trainer.first_at_goal(),
+            Self::Ended(result) => result.first_at_goal,
+        }
+    }
+
+    pub(super) fn result(&self) -> Option<&RunResult> {
+        match self {
+            Self::NotBegun { .. } | Self::Training(_) => None,
+            Self::Ended(result) => Some(result),
+        }
+    }
+
+    pub(super) fn network(&self) -> Option<&Network> {
+        match self {
+            Self::NotBegun { .. } => None,
+            Self::Training(run) => Some(run.trainer.network()),
+            Self::Ended(result) => Some(&result.network),
+        }
+    }
+
+    pub(super) fn history(&self) -> Option<&History> {
+        match self {
+            Self::NotBegun { .. } => None,
+            Self::Training(run) => Some(&run.history),
+            Self::Ended(result) => Some(&result.history),
+        }
+    }
+
+    pub(super) fn loss(&self) -> Option<f64> {
+        match self {
+            Self::NotBegun { .. } => None,
+            Self::Training(run) => Some(run.trainer.loss()),
+            Self::Ended(result) => Some(result.metrics.loss),
+        }
+    }
+}
+
 impl RacerRun {
-    pub(super) fn new(config: &RaceConfig, seed: u64, racer: usize) -> Self {
+    fn new(config: &RaceConfig, seed: u64, racer: usize) -> Self {
         let network = config.network_config(racer).draw(seed);
         let data = Arc::new(config.recipe.draw(seed));
         let trainer = Trainer::new(network, data, config.training_config());
@@ -66,42 +167,22 @@ impl RacerRun {
         }
     }
 
-    pub(super) fn seed(&self) -> u64 {
-        self.seed
+    fn is_finished(&self) -> bool {
+        self.trainer.step_count() >= self.steps || self.trainer.status() != TrainingStatus::Running
     }
 
-    pub(super) fn racer(&self) -> usize {
-        self.racer
-    }
-
-    pub(super) fn step_count(&self) -> u64 {
-        self.trainer.step_count()
-    }
-
-    pub(super) fn effort(&self) -> u64 {
-        self.trainer.effort()
-    }
-
-    pub(super) fn remaining_steps(&self) -> u64 {
-        if self.is_finished() {
-            0
-        } else {
-            self.steps - self.step_count()
-        }
-    }
-
-    pub(super) fn is_finished(&self) -> bool {
-        self.step_count() >= self.steps || self.trainer.status() != TrainingStatus::Running
-    }
-
-    pub(super) fn advance(&mut self, steps: u64) {
-        for _ in 0..steps.min(self.remaining_steps()) {
+    fn advance(&mut self, steps: u64) {
+        for _ in 0..steps {
+            if self.is_finished() {
+                return;
+            }
             self.trainer.step();
-            self.history.push(self.step_count(), self.trainer.loss());
+            let step = self.trainer.step_count();
+            self.history.push(step, self.trainer.loss());
         }
     }
 
-    pub(super) fn result(&self) -> RunResult {
+    fn result(&self) -> RunResult {
         let Self { trainer, .. } = self;
         let stats = trainer.pass().layer_stats(trainer.network());
         let hidden = &stats[..stats.len() - 1];

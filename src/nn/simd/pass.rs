@@ -32,22 +32,34 @@ pub(super) struct LayerBuffers {
     pub(super) dz: Buffer,
 }
 
+/// The buffers of a pass whose values can be computed again: all but the data, the gradients and the loss.
+#[derive(Debug)]
+pub(in crate::nn) struct PassBuffers(Vec<LayerBuffers>);
+
+impl PassBuffers {
+    /// Buffers for up to `capacity` samples.
+    pub(in crate::nn) fn new(network: &Network, capacity: usize) -> Self {
+        let zeros = |layer: &Layer| Buffer::new(layer.units, capacity);
+        let buffers = |layer: &Layer| LayerBuffers {
+            z: zeros(layer),
+            a: zeros(layer),
+            slope: zeros(layer),
+            dz: zeros(layer),
+        };
+        Self(network.layers().iter().map(buffers).collect())
+    }
+}
+
 impl Pass {
     /// Buffers for up to `capacity` samples, without data.
     pub fn new(network: &Network, capacity: usize) -> Self {
         let zeros = |rows| Buffer::new(rows, capacity);
-        let buffers = |layer: &Layer| LayerBuffers {
-            z: zeros(layer.units),
-            a: zeros(layer.units),
-            slope: zeros(layer.units),
-            dz: zeros(layer.units),
-        };
         Self {
             dispatch: SimdDispatch::Fastest,
             samples: 0,
             x: zeros(network.inputs()),
             targets: zeros(network.outputs()),
-            layers: network.layers().iter().map(buffers).collect(),
+            layers: PassBuffers::new(network, capacity).0,
             losses: zeros(network.outputs()),
             gradient: vec![0.0; network.parameters().len()],
             loss: f64::NAN,
@@ -71,6 +83,22 @@ impl Pass {
         self.samples = samples.len().min(self.x.width());
         copy_columns(&mut self.x, data.inputs(), samples);
         copy_columns(&mut self.targets, data.targets(), samples);
+    }
+
+    /// Takes the buffers away. Gradients and loss stay; until buffers are [set](Pass::set_buffers) again, nothing else can be
+    /// read or computed.
+    pub(in crate::nn) fn take_buffers(&mut self) -> PassBuffers {
+        PassBuffers(std::mem::take(&mut self.layers))
+    }
+
+    /// Sets the buffers of a pass of the same sizes. Their values are of that pass until the next run.
+    pub(in crate::nn) fn set_buffers(&mut self, buffers: PassBuffers) {
+        self.layers = buffers.0;
+    }
+
+    /// Whether it has its buffers.
+    pub(in crate::nn) fn has_buffers(&self) -> bool {
+        !self.layers.is_empty()
     }
 
     /// The number of samples.

@@ -8,7 +8,7 @@ use super::optimizer::{Optimizer, OptimizerState};
 use crate::nn::data::{Dataset, Task};
 use crate::nn::network::Network;
 use crate::nn::reference;
-use crate::nn::simd::{Pass, SimdDispatch};
+use crate::nn::simd::{Pass, PassBuffers, SimdDispatch};
 
 /// A network in training, with its data and the state of its optimizer. Metrics, activations and gradients belong to the
 /// present parameters; with mini-batches, to those at the end of the last epoch. [`Trainer::refresh_pass`] computes the
@@ -178,6 +178,20 @@ impl Trainer {
     /// Activations and gradients of all samples.
     pub fn pass(&self) -> &Pass {
         &self.pass
+    }
+
+    /// Takes the buffers of the pass. Until it has buffers again, only [`Trainer::pass`] and steps need them.
+    pub(in crate::nn) fn take_buffers(&mut self) -> PassBuffers {
+        self.pass.take_buffers()
+    }
+
+    /// Makes the next step possible where the buffers were taken: with those of a trainer of the same sizes, or with new
+    /// ones. The values of the pass are wrong until then.
+    pub(in crate::nn) fn lend_buffers(&mut self, buffers: impl FnOnce() -> Option<PassBuffers>) {
+        if !self.pass.has_buffers() {
+            let new = || PassBuffers::new(&self.network, self.data.samples());
+            self.pass.set_buffers(buffers().unwrap_or_else(new));
+        }
     }
 
     /// The training data.

@@ -12,7 +12,14 @@ use super::*;
 
 /// A writer whose bytes the test can take.
 #[derive(Clone, Default)]
-struct SharedBytes(Rc<RefCell<Vec<u8>>>);
+pub(in crate::terminal) struct SharedBytes(Rc<RefCell<Vec<u8>>>);
+
+impl SharedBytes {
+    /// The bytes that were written since the last call.
+    pub(in crate::terminal) fn take(&self) -> Vec<u8> {
+        self.0.take()
+    }
+}
 
 impl Write for SharedBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -35,7 +42,7 @@ where
     B: Backend<Error = io::Error>,
 {
     backend.draw(before.diff(after).into_iter()).unwrap();
-    written.0.take()
+    written.take()
 }
 
 /// The encoding of cells at these columns and rows.
@@ -112,7 +119,7 @@ fn frames_look_as_with_the_crossterm_backend_and_take_fewer_bytes() {
     let (mut ours, mut theirs) = (vt100::Parser::default(), vt100::Parser::default());
     let (mut our_total, mut their_total) = (0, 0);
     let written = SharedBytes::default();
-    let mut compact = CompactBackend::new(written.clone());
+    let mut compact = CompactBackend::new(written.clone(), || Ok(SIZE.as_size()));
     let mut crossterm = CrosstermBackend::new(written.clone());
     let mut before = Buffer::empty(SIZE);
     for frame in random_frames() {
@@ -228,4 +235,14 @@ fn symbols_that_combine_characters_do_not_shift_the_row() {
     // A terminal that draws this family as four emoji still draws the letter in its column.
     let cells = [(0, 0, Cell::new("👩‍👩‍👧‍👦")), (2, 0, Cell::new("x"))];
     assert!(encode_cells(&cells).ends_with("\x1b[3Gx\x1b[0m"));
+}
+
+#[test]
+fn a_wide_character_stays_where_cells_are_drawn_again() {
+    let mut buf = Buffer::empty(SIZE);
+    buf.set_string(3, 1, "한x", Style::new());
+    let row: Vec<Position> = (2..7).map(|x| Position::new(x, 1)).collect();
+    let mut parser = vt100::Parser::default();
+    parser.process(super::encode_cells(&buf, &row).as_bytes());
+    assert_eq!(parser.screen().contents().trim(), "한x");
 }

@@ -6,7 +6,8 @@ use ::png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use crate::ui::pixels::IndexedImage;
 
-/// `image` as a PNG file. Rows of charts are like the rows above them, which the filter `Up` turns into zeros.
+/// `image` as a PNG file. The fast compression shortens zeros only: most rows of charts are like the rows above them, which the
+/// filter `Up` turns into zeros; the others have long runs of a color, which `Sub` turns into zeros.
 pub(super) fn encode(image: &IndexedImage) -> io::Result<Vec<u8>> {
     let size = |pixels: usize| u32::try_from(pixels).map_err(io::Error::other);
     let mut file = Vec::new();
@@ -19,7 +20,7 @@ pub(super) fn encode(image: &IndexedImage) -> io::Result<Vec<u8>> {
     // The alpha of the first color, that of holes; all others are opaque.
     encoder.set_trns(vec![0]);
     encoder.set_compression(Compression::Fast);
-    encoder.set_filter(Filter::Up);
+    encoder.set_filter(Filter::Adaptive);
     let mut writer = encoder.write_header().map_err(io::Error::other)?;
     writer
         .write_image_data(&image.pixels)

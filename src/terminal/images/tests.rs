@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::*;
 use crate::app::{Appearance, CellSize};
-use crate::chart::{Paint, Point, Polyline, Primitive, Scene};
+use crate::chart::{Paint, Point, Polyline, Primitive, Raster, Scene};
 use crate::figure::Role;
 use crate::ui::pixels::IndexedImage;
 use crate::ui::theme::Theme;
@@ -26,7 +26,7 @@ pub(in crate::terminal) fn checkerboard(width: usize, height: usize) -> IndexedI
 }
 
 /// The images of the terminal are global, so these tests run one after another.
-fn terminal() -> MutexGuard<'static, ()> {
+pub(in crate::terminal) fn lock_images() -> MutexGuard<'static, ()> {
     static LOCK: Mutex<()> = Mutex::new(());
     let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let _removal = removal();
@@ -82,7 +82,7 @@ const RIGHT: Rect = Rect::new(40, 3, 20, 6);
 
 #[test]
 fn only_a_changed_image_is_sent() {
-    let _terminal = terminal();
+    let _images = lock_images();
     for protocol in [ImageProtocol::Kitty, ImageProtocol::ITerm2, SIXEL] {
         let mut shown = ShownImages::default();
         let (left, right) = (image(LEFT, 2.5, &[]), image(RIGHT, 2.5, &[]));
@@ -109,7 +109,7 @@ fn kitty_ids(bytes: &str, action: &str) -> Vec<String> {
 
 #[test]
 fn a_changed_image_replaces_the_one_before_in_the_memory_of_kitty() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let mut shown = ShownImages::default();
     let mut ids = Vec::new();
     for step in 0..100 {
@@ -126,7 +126,7 @@ fn a_changed_image_replaces_the_one_before_in_the_memory_of_kitty() {
 
 #[test]
 fn images_that_are_no_longer_shown_are_deleted() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let mut shown = ShownImages::default();
     let both = [image(LEFT, 2.5, &[]), image(RIGHT, 2.5, &[])];
     let sent = kitty_ids(&update(&mut shown, ImageProtocol::Kitty, &both), "a=T");
@@ -139,7 +139,7 @@ fn images_that_are_no_longer_shown_are_deleted() {
 
 #[test]
 fn restoring_the_terminal_removes_every_image_once() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let both = [image(LEFT, 2.5, &[]), image(RIGHT, 2.5, &[])];
     let mut shown = ShownImages::default();
     let sent = kitty_ids(&update(&mut shown, ImageProtocol::Kitty, &both), "a=T");
@@ -155,7 +155,7 @@ fn restoring_the_terminal_removes_every_image_once() {
 
 #[test]
 fn a_forgotten_image_is_sent_again() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let mut shown = ShownImages::default();
     let images = [image(LEFT, 2.5, &[])];
     let first = update(&mut shown, SIXEL, &images);
@@ -165,7 +165,7 @@ fn a_forgotten_image_is_sent_again() {
 
 #[test]
 fn text_in_an_image_of_iterm2_is_drawn_after_it() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let covered = [(5, 4), (6, 4)];
     let images = [image(LEFT, 2.5, &covered)];
     let bytes = update(&mut ShownImages::default(), ImageProtocol::ITerm2, &images);
@@ -194,7 +194,7 @@ fn ratatui_draws_only_the_cells_with_text_below_an_image() {
 
 #[test]
 fn sixels_keep_to_the_limit_of_the_terminal_and_away_from_the_last_row() {
-    let _terminal = terminal();
+    let _images = lock_images();
     let limited = ImageProtocol::Sixel(SixelLimits {
         colors: 256,
         size: Some((155, 70)),
@@ -217,4 +217,35 @@ fn sixels_keep_to_the_limit_of_the_terminal_and_away_from_the_last_row() {
         places.iter().all(|place| bytes.contains(place)),
         "{places:?}"
     );
+}
+
+#[test]
+fn a_smooth_colour_map_takes_few_bytes() {
+    let _images = lock_images();
+    let area = Rect::new(2, 1, 60, 20);
+    let (columns, rows) = (60, 40);
+    let levels = (0..columns * rows).map(|at| {
+        let (x, y) = ((at % columns) as f64 / 10.0, (at / columns) as f64 / 8.0);
+        Some(f64::midpoint(x.sin() * y.cos(), 1.0))
+    });
+    let scene = Scene {
+        primitives: vec![Primitive::Raster(Raster {
+            area,
+            columns,
+            levels: levels.collect(),
+        })],
+        ..Scene::default()
+    };
+    let theme = Theme::new(Appearance::default());
+    let mut buf = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
+    buf.set_style(buf.area, theme.paint(Paint::Text));
+    let map = DrawnImage::of(&scene, area, CELL, theme, &mut buf).unwrap();
+    let bytes = |protocol| {
+        let images = [map.clone()];
+        update(&mut ShownImages::default(), protocol, &images).len()
+    };
+    // Base64 makes four bytes of three.
+    let (png, sixel) = (bytes(ImageProtocol::Kitty) * 3 / 4, bytes(SIXEL));
+    assert!(png <= 16 << 10, "{png} bytes as PNG");
+    assert!(sixel <= 40 << 10, "{sixel} bytes as sixel");
 }

@@ -82,7 +82,7 @@ fn paint_dots(
     ctx: &RenderContext<'_>,
 ) {
     let role = match dots.paint {
-        Paint::Series(role) => role,
+        Paint::Series(role) | Paint::Lane(role) | Paint::Arrival(role) => role,
         Paint::Grid | Paint::Zero | Paint::Rule | Paint::NegativeRule => Role::Ghost,
         Paint::Goal => Role::Target,
         Paint::Prediction => Role::Prediction,
@@ -106,6 +106,9 @@ fn paint_dots(
         (DotMarker::Ascii, Paint::Kink) => '^',
         (DotMarker::Ascii, Paint::Probe | Paint::Selected) => '@',
         (DotMarker::Ascii, Paint::Goal) => '!',
+        (DotMarker::Ascii, Paint::Lane(_)) => '-',
+        (DotMarker::Ascii, Paint::Arrival(_)) => '|',
+        (DotMarker::Ascii, Paint::Wrong) => 'x',
         (marker, _) => marker.character(dots.bits, role),
     });
     if let Some(raster) = raster {
@@ -267,6 +270,8 @@ fn fill(rect: SceneRect, paint: Paint, area: Rect, buf: &mut Buffer, ctx: &Rende
         | Paint::NegativeRule
         | Paint::Accent
         | Paint::Series(_)
+        | Paint::Lane(_)
+        | Paint::Arrival(_)
         | Paint::Kink
         | Paint::Probe
         | Paint::Prediction

@@ -84,7 +84,7 @@ impl DotGrid {
         let bit = self.marker.bit(x % across, y % down);
         if let Some(slot) = self.cells.get_mut(cell) {
             let bits = match slot {
-                // Dots of a grid line or of the curve before in the colour of a curve would look like a part of it.
+                // Dots of a grid line, of a lane or of the curve before in the colour of a curve would look like a part of it.
                 Some(before) if is_behind(before.paint) && !is_behind(paint) => bit,
                 Some(cell) => cell.bits | bit,
                 None => bit,
@@ -125,6 +125,7 @@ fn is_behind(paint: Paint) -> bool {
         | Paint::Zero
         | Paint::Rule
         | Paint::NegativeRule
+        | Paint::Lane(_)
         | Paint::Series(Role::Ghost) => true,
         Paint::Text
         | Paint::Title
@@ -140,6 +141,7 @@ fn is_behind(paint: Paint) -> bool {
             | Role::Prediction,
         )
         | Paint::Active(_)
+        | Paint::Arrival(_)
         | Paint::Kink
         | Paint::Probe
         | Paint::Prediction

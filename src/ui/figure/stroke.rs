@@ -28,6 +28,8 @@ fn dashes(paint: Paint) -> &'static [usize] {
         | Paint::Rule
         | Paint::Accent
         | Paint::Active(_)
+        | Paint::Lane(_)
+        | Paint::Arrival(_)
         | Paint::Kink
         | Paint::Probe
         | Paint::Live

@@ -1,20 +1,19 @@
 //! Drawing primitives with smooth edges.
 
 mod pixel_block;
+mod raster;
 
 use ratatui::layout::Rect;
 use tiny_skia::{
-    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, PremultipliedColorU8,
-    Stroke, StrokeDash, Transform,
+    FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke, StrokeDash,
+    Transform,
 };
 
 use super::stroke_style::StrokeStyle;
 use crate::app::CellSize;
-use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, Raster, SceneRect};
+use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, SceneRect};
 use crate::ui::theme::{Rgb, Theme};
 
-/// Colour maps with at least so many samples in a row and in a column are drawn without steps between samples.
-const SMOOTH_SAMPLES: usize = 16;
 /// Points further away than this many planes are moved there: lines so long would take forever to dash.
 const FAR: f64 = 4.0;
 
@@ -45,12 +44,9 @@ impl Canvas {
         })
     }
 
-    /// The colours of all pixels, row by row.
-    pub(super) fn colors(&self) -> Vec<Rgb> {
-        let pixels = self.pixmap.pixels().iter();
-        pixels
-            .map(|pixel| (pixel.red(), pixel.green(), pixel.blue()))
-            .collect()
+    /// Red, green, blue and an opaque alpha of all pixels, row by row.
+    pub(super) fn rgba(&self) -> &[u8] {
+        self.pixmap.data()
     }
 
     pub(super) fn polyline(&mut self, line: &Polyline) {
@@ -133,58 +129,6 @@ impl Canvas {
                 };
                 self.stroke(path.clone(), &halo, &ground);
                 self.stroke(path, &line, &ink);
-            }
-        }
-    }
-
-    /// Fills the pixels of a colour map with the colours of its samples. Samples without a value are left out.
-    pub(super) fn raster(&mut self, raster: &Raster) {
-        let columns = raster.columns;
-        let rows = raster.levels.len().checked_div(columns).unwrap_or(0);
-        if rows == 0 {
-            return;
-        }
-        let size = pixel_size(raster.area, self.cell);
-        let is_smooth = columns.min(rows) >= SMOOTH_SAMPLES;
-        let offset =
-            |from: u16, to: u16, cell: u16| (i64::from(to) - i64::from(from)) * i64::from(cell);
-        let left = offset(self.plane.x, raster.area.x, self.cell.width);
-        let top = offset(self.plane.y, raster.area.y, self.cell.height);
-        let columns_of_pixels: Vec<Sample> = (0..size.0)
-            .map(|x| Sample::of(x, size.0, columns))
-            .collect();
-        let image = (self.pixmap.width() as usize, self.pixmap.height() as usize);
-        let colors = level_colors(self.theme);
-        // The levels of a row of pixels at the middles of the samples.
-        let mut line = vec![None; columns];
-        for y in 0..size.1 {
-            let Some(target_y) = inside(top, y, image.1) else {
-                continue;
-            };
-            let row = Sample::of(y, size.1, rows);
-            for (column, level) in line.iter_mut().enumerate() {
-                let at = |row: usize| raster.levels[row * columns + column];
-                *level = if is_smooth {
-                    mix(at(row.before), at(row.after), row.share).or_else(|| at(row.nearest))
-                } else {
-                    at(row.nearest)
-                };
-            }
-            let pixels = &mut self.pixmap.pixels_mut()[target_y * image.0..][..image.0];
-            for (x, column) in columns_of_pixels.iter().enumerate() {
-                let nearest = line[column.nearest];
-                let level = if is_smooth {
-                    mix(line[column.before], line[column.after], column.share).or(nearest)
-                } else {
-                    nearest
-                };
-                let target = inside(left, x, image.0).and_then(|x| pixels.get_mut(x));
-                if let (Some(target), Some(level)) =
-                    (target, level.filter(|level| level.is_finite()))
-                    && let Some(color) = colors.get(level_index(level))
-                {
-                    *target = *color;
-                }
             }
         }
     }
@@ -299,70 +243,4 @@ pub(super) fn pixel_size(area: Rect, cell: CellSize) -> (usize, usize) {
         usize::from(area.width) * usize::from(cell.width),
         usize::from(area.height) * usize::from(cell.height),
     )
-}
-
-/// The place `offset` + `at`, if it is in an image of this size.
-fn inside(offset: i64, at: usize, size: usize) -> Option<usize> {
-    let place = usize::try_from(offset + i64::try_from(at).ok()?).ok()?;
-    (place < size).then_some(place)
-}
-
-/// The samples at a pixel along one axis.
-struct Sample {
-    nearest: usize,
-    /// The samples whose middles are on both sides; the same one at the edge.
-    before: usize,
-    after: usize,
-    /// The distance from `before` to `after`, 0 to 1.
-    share: f64,
-}
-
-impl Sample {
-    /// The samples at pixel `at` of `pixels`, on which `count` samples are spread.
-    fn of(at: usize, pixels: usize, count: usize) -> Self {
-        let last = count - 1;
-        let place = (at as f64 + 0.5) / pixels as f64 * count as f64 - 0.5;
-        let floor = place.floor().max(0.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "the index of a sample"
-        )]
-        let before = (floor as usize).min(last);
-        Self {
-            nearest: (at * count / pixels).min(last),
-            before,
-            after: (before + 1).min(last),
-            share: (place - floor).clamp(0.0, 1.0),
-        }
-    }
-}
-
-/// The level between two samples. None if one has no value.
-fn mix(before: Option<f64>, after: Option<f64>, share: f64) -> Option<f64> {
-    let (before, after) = (before?, after?);
-    Some(before + (after - before) * share)
-}
-
-/// The number of levels whose colours are computed in advance; more than the colour map has steps.
-const LEVELS: usize = 512;
-
-/// The index of a level among the colours of all levels.
-fn level_index(level: f64) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped"
-    )]
-    let index = (level.clamp(0.0, 1.0) * LEVELS as f64).round() as usize;
-    index
-}
-
-/// The colours of all levels. Empty without colours.
-fn level_colors(theme: Theme) -> Vec<PremultipliedColorU8> {
-    let color = |at: usize| {
-        let (red, green, blue) = theme.image_color(Paint::Heat(at as f64 / LEVELS as f64))?;
-        PremultipliedColorU8::from_rgba(red, green, blue, u8::MAX)
-    };
-    (0..=LEVELS).filter_map(color).collect()
 }

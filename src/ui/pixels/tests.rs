@@ -27,7 +27,7 @@ fn image(primitives: Vec<Primitive>) -> DrawnImage {
         primitives,
         ..Scene::default()
     };
-    DrawnImage::new(&scene, PLANE, CELL, theme()).unwrap()
+    DrawnImage::new(&scene, vec![PLANE], CELL, theme()).unwrap()
 }
 
 fn render(primitives: Vec<Primitive>) -> IndexedImage {
@@ -267,10 +267,41 @@ fn there_is_no_image_without_colours_or_pixels_or_with_too_many() {
         ..Appearance::default()
     });
     let of = |plane, cell, theme| DrawnImage::new(&Scene::default(), plane, cell, theme);
-    assert!(of(PLANE, CELL, theme()).is_some());
-    assert!(of(PLANE, CELL, mono).is_none());
-    assert!(of(Rect::new(3, 2, 0, 6), CELL, theme()).is_none());
-    assert!(of(Rect::new(0, 0, 1000, 500), CELL, theme()).is_none());
+    assert!(of(vec![PLANE], CELL, theme()).is_some());
+    assert!(of(vec![PLANE], CELL, mono).is_none());
+    assert!(of(vec![Rect::new(3, 2, 0, 6)], CELL, theme()).is_none());
+    assert!(of(vec![Rect::new(0, 0, 1000, 500)], CELL, theme()).is_none());
+}
+
+#[test]
+fn the_cells_between_the_planes_of_an_image_are_left_free() {
+    let sample = Rect::new(8, 1, 4, 1);
+    let scene = Scene {
+        primitives: vec![line(FIRST, &[(8.0, 1.5), (12.0, 1.5)])],
+        planes: vec![sample, PLANE],
+        ..Scene::default()
+    };
+    let layer = ImageLayer::new(CELL, theme());
+    assert!(layer.add(&scene));
+    let mut buf = Buffer::empty(Rect::new(0, 0, 40, 12));
+    buf.set_style(buf.area, theme().paint(Paint::Text));
+    buf.set_string(14, 1, "now", theme().paint(Paint::Text));
+    let images = layer.into_images(&mut buf);
+    let [image] = images.as_slice() else {
+        panic!("{} images", images.len());
+    };
+    assert_eq!(image.area(), Rect::new(3, 1, 20, 7));
+    let free: Vec<u16> = image.covered().iter().map(|at| at.x).collect();
+    assert_eq!(
+        free,
+        [3, 4, 5, 6, 7]
+            .into_iter()
+            .chain(12..23)
+            .collect::<Vec<_>>()
+    );
+    assert!(image.covered().iter().all(|at| at.y == 1));
+    let rendered = image.render(MAX_COLORS).unwrap();
+    assert!(count(&rendered, color(FIRST)) > 0, "the sample is drawn");
 }
 
 #[test]

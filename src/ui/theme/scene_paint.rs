@@ -14,6 +14,8 @@ pub type Rgb = (u8, u8, u8);
 
 /// The part of the colour of a curve in the area in which its unit is on.
 const ACTIVE_SHARE: f64 = 0.1;
+/// The part of the colour of a curve in the way of a run.
+const LANE_SHARE: f64 = 0.45;
 /// The number of steps of the colour map in images. More steps look alike and make images larger.
 const HEAT_STEPS: f64 = 32.0;
 
@@ -32,6 +34,15 @@ impl Theme {
                     Some(_) | None => style,
                 }
             }
+            PaintRole::Lane(role) => {
+                let style = self.style(StyleRole::Series(role));
+                match self.image_color(paint) {
+                    Some((r, g, b)) if self.depth == ColorDepth::True => {
+                        style.fg(Color::Rgb(r, g, b))
+                    }
+                    Some(_) | None => style,
+                }
+            }
             PaintRole::Heat(level) => self.on_heat(level),
         }
     }
@@ -45,6 +56,10 @@ impl Theme {
             PaintRole::Active(role) => {
                 let curve = color(StyleRole::Series(role))?;
                 Some(blend(ground, curve, ACTIVE_SHARE))
+            }
+            PaintRole::Lane(role) => {
+                let curve = color(StyleRole::Series(role))?;
+                Some(blend(ground, curve, LANE_SHARE))
             }
             PaintRole::Heat(level) => {
                 let level = if level.is_finite() { level } else { 0.0 };
@@ -75,6 +90,7 @@ impl Theme {
 enum PaintRole {
     Style(StyleRole),
     Active(Role),
+    Lane(Role),
     Heat(f64),
 }
 
@@ -88,7 +104,7 @@ fn paint_role(paint: Paint) -> PaintRole {
         Paint::Zero => StyleRole::Zero,
         Paint::Rule | Paint::NegativeRule => StyleRole::Rule,
         Paint::Accent => StyleRole::Accent,
-        Paint::Series(role) => StyleRole::Series(role),
+        Paint::Series(role) | Paint::Arrival(role) => StyleRole::Series(role),
         Paint::Kink => StyleRole::Kink,
         Paint::Probe => StyleRole::Probe,
         Paint::Prediction => StyleRole::Prediction,
@@ -98,6 +114,7 @@ fn paint_role(paint: Paint) -> PaintRole {
         Paint::Right => StyleRole::Right,
         Paint::Wrong => StyleRole::Wrong,
         Paint::Active(role) => return PaintRole::Active(role),
+        Paint::Lane(role) => return PaintRole::Lane(role),
         Paint::Heat(level) => return PaintRole::Heat(level),
     })
 }

@@ -2,7 +2,8 @@
 
 use super::KIND;
 use crate::figure::{
-    Axis, CellEmphasis, CellRow, Figure, Lines, Panels, Plot, Role, Table, TableCell,
+    Axis, CellEmphasis, CellRow, Figure, Lane, LaneGroup, Lanes, Lines, Panels, Plot, Role, Table,
+    TableCell,
 };
 use crate::lab::Readings;
 use crate::lab::shared::{activation_label, decision_surface, fit_plot, network_curve};
@@ -51,20 +52,20 @@ pub(super) fn readings(race: &Race) -> Readings {
     readings
 }
 
-/// A row for each racer: its wins, the seeds that reached the goal, those that are still there, and the medians. Without a
-/// racer, a sentence that asks for one.
+/// A row for each racer: its wins, the seeds that reached the goal, those that are there at the end, and the medians. Seeds
+/// that reach the goal count at once, the other numbers follow when the runs have ended. Without a racer, a sentence that asks for one.
 pub(super) fn table(race: &Race) -> Figure {
     let results = race.results().racers;
     let most_wins = results.iter().map(|standing| standing.wins).max();
     let most_wins = most_wins.unwrap_or(0);
-    let rows = race.config().racers.iter().zip(&results);
+    let groups = lane_groups(race);
+    let rows = groups.iter().zip(&results);
     let title = KIND
         .phrase("figure.table")
         .with("seeds", race.config().seeds)
         .with("share", (100.0 * race.progress()).floor());
     if results.is_empty() {
-        let lines = vec![KIND.phrase("no-racer")];
-        return Figure::Lines(Lines { title, lines });
+        return no_racer(title);
     }
     Figure::Table(Table {
         title,
@@ -73,32 +74,35 @@ pub(super) fn table(race: &Race) -> Figure {
             .map(|name| KIND.phrase(&format!("column.{name}")))
             .to_vec(),
         rows: rows
-            .map(|(racer, standing)| CellRow {
-                header: label(*racer),
-                cells: cells(standing, most_wins),
+            .map(|(group, standing)| CellRow {
+                header: group.name.clone(),
+                cells: cells(group, standing, most_wins),
             })
             .collect(),
     })
 }
 
 /// The cells of a racer; `most_wins` are the wins of the winner.
-fn cells(standing: &RacerResult, most_wins: usize) -> Vec<TableCell> {
+fn cells(group: &LaneGroup, standing: &RacerResult, most_wins: usize) -> Vec<TableCell> {
     let plain = |text: Phrase| TableCell {
         text,
         emphasis: CellEmphasis::Plain,
     };
-    let share = |k: usize| plain(KIND.phrase("of").with("k", k).with("n", standing.seeds));
+    let share = |k: usize, n: usize| match n {
+        0 => plain(KIND.phrase("none")),
+        n => plain(KIND.phrase("of").with("k", k).with("n", n)),
+    };
     let wins = TableCell {
         emphasis: if standing.wins == most_wins && most_wins > 0 {
             CellEmphasis::Right
         } else {
             CellEmphasis::Plain
         },
-        ..share(standing.wins)
+        ..share(standing.wins, standing.seeds)
     };
-    let median = match standing.median_step() {
-        Some(step) => KIND.phrase("step").with("n", step),
-        None if standing.seeds == 0 => KIND.phrase("none"),
+    let median = match group.median() {
+        Some(step) => Phrase::key("figure.lanes.median-value").with("at", step),
+        None if group.moving().is_some() => KIND.phrase("none"),
         None => KIND.phrase("never"),
     };
     let loss = match standing.median_loss() {
@@ -107,14 +111,67 @@ fn cells(standing: &RacerResult, most_wins: usize) -> Vec<TableCell> {
     };
     vec![
         wins,
-        share(standing.solved),
-        share(standing.at_goal),
+        share(group.arrivals().len(), group.lanes.len()),
+        share(standing.at_goal, standing.seeds),
         plain(median),
         plain(loss),
     ]
 }
 
-/// The first step at the goal of every seed, a row for each racer. Seeds that never reached it stand at the right end.
+/// The runs of all seeds on their way to the goal, a group for each racer. Without a racer, a sentence that asks for one.
+pub(super) fn lanes(race: &Race) -> Figure {
+    let steps = race.config().steps.max(2) as f64;
+    let title = KIND
+        .phrase("figure.lanes")
+        .with("step", race.position().floor());
+    let groups = lane_groups(race);
+    if groups.is_empty() {
+        return no_racer(title);
+    }
+    Figure::Lanes(Lanes {
+        title,
+        axis: Axis::log(None, 1.0, steps),
+        groups,
+        started_by: Phrase::key("lab.training.races"),
+    })
+}
+
+/// The lanes of each racer, by seed.
+fn lane_groups(race: &Race) -> Vec<LaneGroup> {
+    let seeds = 0..race.config().seeds;
+    let group = |(racer, name, role)| LaneGroup {
+        name,
+        role,
+        lanes: seeds
+            .clone()
+            .filter_map(|seed| lane(race, seed, racer))
+            .collect(),
+    };
+    racers(race).map(group).collect()
+}
+
+/// The lane of one run. All heads move with the race, between two steps as well.
+fn lane(race: &Race, seed: u64, racer: usize) -> Option<Lane> {
+    let state = race.run_state(seed, racer)?;
+    Some(match (state.first_at_goal, state.has_ended) {
+        (Some(first), _) => Lane::Arrived { at: first as f64 },
+        (None, true) => Lane::Ended {
+            at: state.step as f64,
+        },
+        (None, false) => Lane::Moving {
+            at: race.position(),
+        },
+    })
+}
+
+fn no_racer(title: Phrase) -> Figure {
+    Figure::Lines(Lines {
+        title,
+        lines: vec![KIND.phrase("no-racer")],
+    })
+}
+
+/// The first step at the goal of every seed, a row for each racer. Seeds that ended without it stand at the right end.
 pub(super) fn dots(race: &Race) -> Plot {
     let count = race.config().racers.len();
     let steps = race.config().steps as f64;
@@ -132,16 +189,20 @@ pub(super) fn dots(race: &Race) -> Plot {
         Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
     )
     .drawn_by(Phrase::key("lab.training.races"));
-    racers(race).fold(plot, |plot, (at, name, role)| {
+    let groups = lane_groups(race).into_iter().enumerate();
+    groups.fold(plot, |plot, (at, group)| {
         // The heights differ a little, so that equal steps do not cover each other.
-        let offset = |seed: u64| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
-        let points = race.run_results(at).map(|finish| {
-            let step = finish
-                .first_at_goal
-                .map_or(never, |step| step.max(1) as f64);
-            (step, row(at) + 0.6 * offset(finish.seed))
+        let offset = |seed: usize| ((seed * 7) % 11) as f64 / 11.0 - 0.5;
+        let lanes = group.lanes.iter().enumerate();
+        let points = lanes.filter_map(|(seed, lane)| {
+            let step = match lane {
+                Lane::Moving { .. } => return None,
+                Lane::Arrived { at } => at.max(1.0),
+                Lane::Ended { .. } => never,
+            };
+            Some((step, row(at) + 0.6 * offset(seed)))
         });
-        plot.dots(name, role, points.collect())
+        plot.dots(group.name.clone(), group.role, points.collect())
     })
 }
 
@@ -152,9 +213,9 @@ pub(super) fn losses(race: &Race) -> Panels {
         let x = Axis::linear(None, 0.0, steps);
         let plot = Plot::tall(name.clone(), x, Axis::log(None, 1e-5, 10.0))
             .drawn_by(Phrase::key("lab.training.races"));
-        let run_results = race.run_results(at).take(MOST_CURVES);
-        run_results.fold(plot, |plot, finish| {
-            let points = finish.history.points().into_iter();
+        let histories = (0..race.config().seeds).filter_map(|seed| race.history(seed, at));
+        histories.take(MOST_CURVES).fold(plot, |plot, history| {
+            let points = history.points().into_iter();
             let points = points.map(|point| (point.step as f64, point.value));
             plot.curve(name.clone(), role, points.collect())
         })
@@ -176,14 +237,21 @@ pub(super) fn winner(race: &Race, seed: u64) -> Figure {
     } else {
         1.2
     };
-    let run_results =
-        (0..race.config().racers.len()).filter_map(|racer| race.run_result(seed, racer));
-    let best = run_results.min_by(|a, b| a.metrics.loss.total_cmp(&b.metrics.loss));
+    let runs = race
+        .config()
+        .racers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, racer)| {
+            let network = race.network(seed, at)?;
+            Some((*racer, network, race.loss(seed, at)?))
+        });
+    let best = runs.min_by(|a, b| a.2.total_cmp(&b.2));
     let (network, title) = match best {
-        Some(best) => (
-            best.network.clone(),
+        Some((racer, network, _)) => (
+            network.clone(),
             KIND.phrase("figure.surface")
-                .with("f", label(race.config().racers[best.racer]))
+                .with("f", label(racer))
                 .with("seed", seed),
         ),
         None => (
@@ -205,15 +273,15 @@ fn initial_network(race: &Race, seed: u64) -> Network {
     config.network_config(0).draw(seed)
 }
 
-/// The curves of all racers that have finished with one seed.
+/// The curves of all racers that have begun with one seed.
 fn fits(race: &Race, seed: u64, recipe: Recipe) -> Plot {
     let title = KIND.phrase("figure.fit").with("seed", seed);
     let target = KIND.phrase(&format!("target.{}", recipe.name()));
     let plot = fit_plot(title, target, recipe);
     let xs: Vec<f64> = plot.series[0].points.iter().map(|(x, _)| *x).collect();
     racers(race).fold(plot, |plot, (at, name, role)| {
-        match race.run_result(seed, at) {
-            Some(finish) => plot.curve(name, role, network_curve(&finish.network, &xs)),
+        match race.network(seed, at) {
+            Some(network) => plot.curve(name, role, network_curve(network, &xs)),
             None => plot,
         }
     })

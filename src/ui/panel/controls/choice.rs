@@ -82,7 +82,8 @@ pub(super) fn draw_count(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let text = |number| ctx.fold(&format_number(number, NumberFormat::Plain));
+    // Between two counts, an animation shows the one that was reached.
+    let text = |number: f64| ctx.fold(&format_number(number.floor(), NumberFormat::Plain));
     let note = Phrase::key("ui.control.range")
         .with("min", range.min)
         .with("max", range.max);

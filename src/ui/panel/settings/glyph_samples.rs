@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, rows: &[Rect], buf: &mut Buffer, ctx: &RenderConte
             // No characters can stand for an image.
             let is_shown = ctx
                 .images
-                .is_some_and(|images| images.add(&smooth_wave(area), area));
+                .is_some_and(|images| images.add(&smooth_wave(area)));
             if !is_shown {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use tiny_skia::PremultipliedColorU8;
 
-use super::{Canvas, inside, pixel_size};
+use super::{Canvas, pixel_size};
 use crate::chart::PixelBlock;
 use crate::ui::theme::pixel_rgb;
 
@@ -49,4 +49,10 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The place `offset` + `at`, if it is in an image of this size.
+fn inside(offset: i64, at: usize, size: usize) -> Option<usize> {
+    let place = usize::try_from(offset + i64::try_from(at).ok()?).ok()?;
+    (place < size).then_some(place)
 }

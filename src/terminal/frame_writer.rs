@@ -1,0 +1,95 @@
+//! Writes frames as bytes: the cells that have changed, then the images that have changed.
+
+use std::io::{self, Write};
+use std::mem::ManuallyDrop;
+
+use crossterm::Command;
+use crossterm::cursor::MoveTo;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::backend::Backend;
+use ratatui::{Frame, Terminal};
+
+use super::backend::{CompactBackend, encode_cells};
+use super::images::{self, ShownImages};
+use crate::app::ImageProtocol;
+use crate::ui::DrawnScreen;
+
+/// The frames of a terminal.
+pub(super) struct FrameWriter<W: Write> {
+    // Never dropped: ratatui's drop reports a failure on standard error, which panics if the terminal is closed.
+    // `restore_terminal` shows the cursor instead.
+    terminal: ManuallyDrop<Terminal<CompactBackend<W>>>,
+    /// Whether the next frame is drawn completely.
+    is_invalid: bool,
+    images: ShownImages,
+}
+
+impl<W: Write> FrameWriter<W> {
+    /// A writer for an empty screen.
+    pub(super) fn new(backend: CompactBackend<W>) -> io::Result<Self> {
+        Ok(Self {
+            terminal: ManuallyDrop::new(Terminal::new(backend)?),
+            is_invalid: false,
+            images: ShownImages::default(),
+        })
+    }
+
+    /// Draws the next frame completely.
+    pub(super) fn invalidate(&mut self) {
+        self.is_invalid = true;
+    }
+
+    /// Columns and rows of the screen.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws a frame and writes its changes since the last one, with images in `protocol`. Returns the number of bytes that
+    /// cells and images took.
+    pub(super) fn draw(
+        &mut self,
+        protocol: Option<ImageProtocol>,
+        draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
+    ) -> io::Result<usize> {
+        self.write_command(BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.is_invalid) {
+            self.images.forget();
+            self.terminal.backend_mut().write(&images::removal())?;
+            // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
+            self.terminal.backend_mut().clear()?;
+            self.terminal.swap_buffers();
+        }
+        let mut screen = DrawnScreen::default();
+        let frame = self.terminal.draw(|frame| {
+            screen = draw(frame);
+            ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
+            if let Some(cursor) = screen.cursor.filter(|cursor| cursor.is_visible) {
+                frame.set_cursor_position((cursor.x, cursor.y));
+            }
+        })?;
+        let image_bytes = self.images.update(
+            std::mem::take(&mut screen.images),
+            protocol,
+            (frame.area.width, frame.area.height),
+            |positions| encode_cells(frame.buffer, positions),
+        )?;
+        self.terminal.backend_mut().write(&image_bytes)?;
+        if let Some(cursor) = screen.cursor {
+            // A hidden cursor has a place, too: braille displays and magnifiers follow it.
+            self.write_command(MoveTo(cursor.x, cursor.y))?;
+        }
+        self.write_command(EndSynchronizedUpdate)?;
+        Backend::flush(self.terminal.backend_mut())?;
+        Ok(self.terminal.backend().bytes_drawn() + image_bytes.len())
+    }
+
+    fn write_command(&mut self, command: impl Command) -> io::Result<()> {
+        let mut bytes = String::new();
+        command.write_ansi(&mut bytes).map_err(io::Error::other)?;
+        self.terminal.backend_mut().write(&bytes)
+    }
+}
+
+#[cfg(test)]
+mod random_walk;
