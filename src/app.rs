@@ -10,6 +10,7 @@ mod figure_set;
 mod input;
 mod message;
 mod overlay;
+mod pen;
 mod playback;
 mod progress;
 mod question_labs;
@@ -281,6 +282,7 @@ impl App {
                 | Overlay::Reading { .. }
                 | Overlay::Find(_)
                 | Overlay::Settings(_)
+                | Overlay::Painting
                 | Overlay::Blank,
             )
             | None => self.session().map_or(0, |session| session.scroll),

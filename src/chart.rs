@@ -25,6 +25,7 @@ mod line_style;
 mod lines;
 mod marks;
 mod panels;
+mod pixels;
 mod plane;
 mod plot;
 mod scene;
@@ -38,8 +39,8 @@ pub use axis_scale::AxisScale;
 pub use context::ChartContext;
 pub use line_style::{DISC_RADIUS, DISC_RING, LineStyle, line_style};
 pub use scene::{
-    Disc, DiscShape, Paint, Point, Polyline, Primitive, Raster, Scene, SceneRect, SceneRegion,
-    SceneText, TextWeight,
+    Disc, DiscShape, Paint, Pixel, PixelBlock, PixelShade, Point, Polyline, Primitive, Raster,
+    Scene, SceneRect, SceneRegion, SceneText, TextWeight,
 };
 pub use symbols::{ASCII, Symbols, UNICODE};
 pub use table::shade;
@@ -66,7 +67,8 @@ pub fn min_width(figure: &Figure, ctx: &ChartContext<'_>) -> u16 {
         | Figure::Heat(_)
         | Figure::Panels(_)
         | Figure::Diagram(_)
-        | Figure::Lanes(_) => 0,
+        | Figure::Lanes(_)
+        | Figure::Pixels(_) => 0,
     }
 }
 
@@ -122,7 +124,8 @@ fn align_plots(figures: &[Figure], frames: &mut [FigureFrame], ctx: &ChartContex
             | Figure::Table(_)
             | Figure::Lines(_)
             | Figure::Diagram(_)
-            | Figure::Lanes(_) => None,
+            | Figure::Lanes(_)
+            | Figure::Pixels(_) => None,
         })
         .collect();
     let side_columns: Vec<_> = plots
@@ -153,5 +156,6 @@ fn add(figure: &Figure, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContex
         Figure::Lines(lines) => lines::add(lines, frame.area, scene, ctx),
         Figure::Diagram(diagram) => diagram::add(diagram, frame.index, frame.area, scene, ctx),
         Figure::Lanes(lanes) => lanes::add(lanes, frame, scene, ctx),
+        Figure::Pixels(pixels) => pixels::add(pixels, frame, scene, ctx),
     }
 }

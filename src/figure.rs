@@ -10,6 +10,7 @@ mod diagram;
 mod heat;
 mod lanes;
 mod pieces;
+mod pixels;
 mod plot;
 mod table;
 
@@ -21,6 +22,7 @@ pub use diagram::{
 pub use heat::{HeatMap, HeatPoint, PointMarker, Segment};
 pub use lanes::{Lane, LaneGroup, Lanes};
 pub use pieces::{LinearPiece, linear_pieces};
+pub use pixels::{PixelGrid, PixelScale, PixelWindow, Pixels};
 pub use plot::{Mark, MarkKind, Plot, PlotHeight, Role, Series, SeriesShape, SlopeTriangle};
 pub use table::{CellEmphasis, CellRow, Table, TableCell};
 
@@ -45,6 +47,8 @@ pub enum Figure {
     Diagram(Diagram),
     /// A race of many runs, a lane each.
     Lanes(Lanes),
+    /// Grids of pixels.
+    Pixels(Pixels),
 }
 
 /// Several small plots side by side, on axes of the same kind.
@@ -87,6 +91,7 @@ impl Figure {
             Self::Lines(lines) => &lines.title,
             Self::Diagram(diagram) => &diagram.title,
             Self::Lanes(lanes) => &lanes.title,
+            Self::Pixels(pixels) => &pixels.title,
         }
     }
 
@@ -99,9 +104,12 @@ impl Figure {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Bars(_) | Self::Table(_) | Self::Lines(_) => true,
-            Self::Plot(_) | Self::Heat(_) | Self::Panels(_) | Self::Diagram(_) | Self::Lanes(_) => {
-                false
-            }
+            Self::Plot(_)
+            | Self::Heat(_)
+            | Self::Panels(_)
+            | Self::Diagram(_)
+            | Self::Lanes(_)
+            | Self::Pixels(_) => false,
         }
     }
 
@@ -126,6 +134,7 @@ impl Figure {
             }
             Self::Diagram(diagram) => diagram.title.set_view(view),
             Self::Lanes(lanes) => lanes.title.set_view(view),
+            Self::Pixels(pixels) => pixels.title.set_view(view),
         }
     }
 
@@ -152,7 +161,8 @@ impl Figure {
                 | Self::Table(_)
                 | Self::Lines(_)
                 | Self::Diagram(_)
-                | Self::Lanes(_),
+                | Self::Lanes(_)
+                | Self::Pixels(_),
                 _,
             ) => {}
         }

@@ -11,7 +11,8 @@ use super::input::action::{Action, AppAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
-use super::screen_update::ScreenUpdate;
+use super::pen::PenKey;
+use super::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
 use find::Find;
 use info_page::InfoPage;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Find(Find),
     /// The settings.
     Settings(SettingsPage),
+    /// A picture is painted with the keys; the session holds the pen.
+    Painting,
     /// An empty screen, for a talk.
     Blank,
 }
@@ -56,7 +59,7 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Blank => false,
+            Self::Painting | Self::Blank => false,
         }
     }
 
@@ -65,7 +68,11 @@ impl Overlay {
         match self {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => false,
+            Self::InfoPage { .. }
+            | Self::Settings(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::Blank => false,
         }
     }
 
@@ -78,6 +85,10 @@ impl Overlay {
                 Some(ScreenUpdate::close_overlay())
             }
             Self::Reading { .. } => Some(ScreenUpdate::none()),
+            Self::Painting => Some(match PenKey::of(key) {
+                Some(key) => Transition::UsePen(key).into(),
+                None => ScreenUpdate::none(),
+            }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
             Self::InfoPage { .. } | Self::Settings(_) => None,
         }
@@ -88,9 +99,11 @@ impl Overlay {
         match self {
             Self::TextInput(input) => input.paste(pasted),
             Self::Find(find) => find.paste(pasted),
-            Self::InfoPage { .. } | Self::Settings(_) | Self::Reading { .. } | Self::Blank => {
-                ScreenUpdate::none()
-            }
+            Self::InfoPage { .. }
+            | Self::Settings(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::Blank => ScreenUpdate::none(),
         }
     }
 
@@ -100,7 +113,7 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
-            Self::Reading { .. } => matches!(
+            Self::Reading { .. } | Self::Painting => matches!(
                 action,
                 Action::Overlay(OverlayAction::Cancel)
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
@@ -119,8 +132,11 @@ impl Overlay {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
             // They take every key as text.
-            Self::TextInput(_) | Self::Reading { .. } | Self::Find(_) | Self::Blank => match action
-            {
+            Self::TextInput(_)
+            | Self::Reading { .. }
+            | Self::Find(_)
+            | Self::Painting
+            | Self::Blank => match action {
                 Action::App(action) => ScreenUpdate::perform(action),
                 _ => ScreenUpdate::none(),
             },
@@ -144,7 +160,7 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Reading { .. } | Self::Blank => None,
+            Self::TextInput(_) | Self::Reading { .. } | Self::Painting | Self::Blank => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::input::action::AppAction;
 use super::input::key::Key;
 use super::message::{Effect, Update};
 use super::overlay::Overlay;
+use super::pen::PenKey;
 use super::session::LessonName;
 use crate::lab::{DataTable, Value};
 
@@ -47,6 +48,8 @@ pub(super) enum Transition {
         /// The value.
         value: Value,
     },
+    /// Does what a key means for the pen on the picture that is painted.
+    UsePen(PenKey),
     /// Leaves the import page; a table becomes the data of the workbench below it.
     LeaveImport {
         /// The lesson below the page.

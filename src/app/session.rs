@@ -2,6 +2,7 @@
 
 mod controls;
 mod pages;
+mod painting;
 mod reveal;
 mod shown_figures;
 mod zoom;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::figure_set::FigureSet;
+use super::pen::Pen;
 use super::playback::{LoopMode, Playback, Speed};
 use super::progress::{Day, LessonProgress};
 use super::screen::end_page::EndPage;
@@ -76,6 +78,8 @@ pub struct Session {
     /// The movement of the controls after an answer.
     sweep: Option<Sweep>,
     shows_ghost: bool,
+    /// The pen, while a picture is painted.
+    pen: Option<Pen>,
     /// The selection and the picture of the end page.
     pub(super) end: EndPage,
     /// How long the lesson has been open, without pauses.
@@ -113,6 +117,7 @@ impl Session {
             playback: Playback::new(),
             sweep: None,
             shows_ghost: true,
+            pen: None,
             end: EndPage::default(),
             time: Duration::ZERO,
             stored: stored.unwrap_or_default(),
@@ -269,6 +274,7 @@ impl Session {
         self.pause();
         self.scroll = 0;
         self.zoom = None;
+        self.pen = None;
         self.hidden_figures = FigureSet::default();
         self.focus = 0;
         self.restore_lab(self.at);

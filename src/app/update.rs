@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::overlay::find::index;
 use super::overlay::info_page::InfoPage;
 use super::overlay::settings_page::SettingsPage;
+use super::pen::PenKey;
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::screen_update::{ScreenUpdate, Transition};
@@ -243,7 +244,20 @@ impl App {
             }
             Transition::ShowList(selected) => self.screen = Screen::List(LessonList::new(selected)),
             Transition::Open(overlay) => self.open_overlay(overlay),
-            Transition::Close => self.overlay = None,
+            Transition::Close => {
+                self.overlay = None;
+                if let Some(session) = self.session_mut() {
+                    session.end_painting();
+                }
+            }
+            Transition::UsePen(key) => {
+                if key == PenKey::End {
+                    self.overlay = None;
+                }
+                let session = self.session_mut();
+                let has_changed = session.is_some_and(|session| session.use_pen(key));
+                return update.merge(has_changed.into());
+            }
             Transition::Perform(action) => return update.merge(self.perform(action)),
             Transition::PressKey(key) => {
                 self.overlay = None;

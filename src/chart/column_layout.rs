@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::frame::{Density, FigureFrame, HeightRange, have_equal_x};
-use super::{ChartContext, bars, diagram, heat, lanes, lines, panels, plot, table};
+use super::{ChartContext, bars, diagram, heat, lanes, lines, panels, pixels, plot, table};
 use crate::figure::{Figure, PlotHeight};
 
 /// Rows beyond its minimum that make a figure easy to read.
@@ -38,6 +38,7 @@ pub(super) fn height_range(
         Figure::Lines(lines) => HeightRange::fixed(lines::height(lines, width, ctx)),
         Figure::Diagram(diagram) => diagram::height_range(diagram),
         Figure::Lanes(lanes) => lanes::height_range(lanes, frame.density),
+        Figure::Pixels(pixels) => pixels::height_range(pixels, frame),
     }
 }
 

@@ -121,6 +121,69 @@ pub struct Raster {
     pub levels: Vec<Option<f64>>,
 }
 
+/// Square pixels of known colours in a grid of equal rectangles, without a transition between them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PixelBlock {
+    /// The cells that the pixels fill.
+    pub area: Rect,
+    /// The pixels in a row; `pixels.len()` is a multiple of it.
+    pub columns: usize,
+    /// The pixels, row by row, the upper row first.
+    pub pixels: Vec<Pixel>,
+}
+
+/// One pixel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pixel {
+    /// The value that decides the colour.
+    pub shade: PixelShade,
+    /// Whether it is in the window of the learner.
+    pub is_marked: bool,
+}
+
+/// The value of a pixel on its scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PixelShade {
+    /// From dark at 0 to bright at 1.
+    Brightness(f64),
+    /// From the strongest negative colour at −1 over dark to the strongest positive colour at 1.
+    Signed(f64),
+}
+
+impl PixelBlock {
+    /// The pixel at a place of the area, each coordinate from 0 to 1.
+    pub fn at(&self, across: f64, down: f64) -> Option<Pixel> {
+        let rows = self.pixels.len().checked_div(self.columns)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place saturates at 0 and at the largest integer"
+        )]
+        let index = |place: f64, count: usize| (place * count as f64) as usize;
+        let column = index(across, self.columns).min(self.columns.checked_sub(1)?);
+        let row = index(down, rows).min(rows.checked_sub(1)?);
+        self.pixels.get(row * self.columns + column).copied()
+    }
+}
+
+impl PixelShade {
+    /// The distance from dark, from 0 to 1. 0 for a value that is not finite.
+    pub fn strength(self) -> f64 {
+        let (Self::Brightness(value) | Self::Signed(value)) = self;
+        if value.is_finite() {
+            value.abs().min(1.0)
+        } else {
+            0.0
+        }
+    }
+
+    /// Whether the value is below 0.
+    pub fn is_negative(self) -> bool {
+        let (Self::Brightness(value) | Self::Signed(value)) = self;
+        value < 0.0
+    }
+}
+
 /// The weight of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextWeight {
@@ -163,6 +226,8 @@ pub enum Primitive {
     Disc(Disc),
     /// The samples of a colour map.
     Raster(Raster),
+    /// Square pixels.
+    Pixels(PixelBlock),
     /// Text in cells. It is always drawn with characters.
     Text(SceneText),
 }

@@ -115,6 +115,7 @@ fn text_cells(primitive: &Primitive) -> Option<Rect> {
         Primitive::Polyline(_)
         | Primitive::Rect { .. }
         | Primitive::Disc(_)
-        | Primitive::Raster(_) => None,
+        | Primitive::Raster(_)
+        | Primitive::Pixels(_) => None,
     }
 }

@@ -150,14 +150,7 @@ fn assignment(text: &str) -> Result<(&str, Value), Failure> {
         let what = Phrase::key("cli.fault.no-value").with("text", text);
         return Err(Failure::Usage(what));
     };
-    Ok((name.trim(), read(value.trim())))
-}
-
-/// A number, also with the minus sign U+2212 that our pages print; else the name of an option.
-fn read(text: &str) -> Value {
-    text.replace('−', "-")
-        .parse()
-        .map_or_else(|_| Value::Choice(text.to_owned()), Value::Number)
+    Ok((name.trim(), Value::from_text(value.trim())))
 }
 
 fn choice_value<T: Copy>(

@@ -9,8 +9,8 @@ use super::PageColors;
 use super::colour::hex;
 use super::shape::{HEIGHT, WIDTH};
 use crate::chart::{
-    DISC_RADIUS, DISC_RING, Disc, DiscShape, Paint, Point, Polyline, Primitive, Raster, Scene,
-    SceneRect, line_style,
+    DISC_RADIUS, DISC_RING, Disc, DiscShape, Paint, Pixel, PixelBlock, Point, Polyline, Primitive,
+    Raster, Scene, SceneRect, line_style,
 };
 use crate::ui::theme::Theme;
 
@@ -24,6 +24,7 @@ pub(super) fn elements(scene: &Scene, theme: Theme, ground: &PageColors) -> Vec<
             Primitive::Disc(disc) => painter.disc(&mut svg, *disc),
             Primitive::Rect { area, paint } => painter.rectangle(&mut svg, *area, *paint),
             Primitive::Raster(raster) => painter.raster(&mut svg, raster),
+            Primitive::Pixels(block) => painter.pixel_block(&mut svg, block),
             Primitive::Text(_) => {}
         }
         svg
@@ -244,6 +245,51 @@ impl VectorPainter<'_> {
             let _ = writeln!(svg, "<path fill=\"{colour}\" d=\"{path}\"/>");
         }
         svg.push_str("</g>\n");
+    }
+
+    /// One path for each colour, with a square for each run of equal pixels.
+    fn pixel_block(&self, svg: &mut String, block: &PixelBlock) {
+        let columns = block.columns.max(1);
+        let rows = block.pixels.len() / columns;
+        let width = f64::from(block.area.width) * WIDTH / columns as f64;
+        let height = f64::from(block.area.height) * HEIGHT / rows.max(1) as f64;
+        let (left, top) = (
+            f64::from(block.area.x) * WIDTH,
+            f64::from(block.area.y) * HEIGHT,
+        );
+        let mut paths: BTreeMap<String, String> = BTreeMap::new();
+        for (row, pixels) in block.pixels.chunks(columns).enumerate() {
+            let mut from = 0;
+            for run in pixels.chunk_by(|a, b| self.pixel(*a) == self.pixel(*b)) {
+                if let Some(colour) = run.first().map(|pixel| self.pixel(*pixel)) {
+                    let x = round(left + from as f64 * width);
+                    let y = round(top + row as f64 * height);
+                    let (length, height) = (round(run.len() as f64 * width), round(height));
+                    let path = paths.entry(colour).or_default();
+                    let _ = write!(path, "M{x} {y}h{length}v{height}h-{length}z");
+                }
+                from += run.len();
+            }
+        }
+        svg.push_str("<g shape-rendering=\"crispEdges\">\n");
+        for (colour, path) in paths {
+            let _ = writeln!(svg, "<path fill=\"{colour}\" d=\"{path}\"/>");
+        }
+        svg.push_str("</g>\n");
+    }
+
+    /// The colour of a pixel, or a grey where the theme has no colours.
+    fn pixel(&self, pixel: Pixel) -> String {
+        if let Some(colour) = self.theme.pixel(pixel).and_then(hex) {
+            return colour;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to 255"
+        )]
+        let grey = (255.0 * (1.0 - 0.8 * pixel.shade.strength())).round() as u8;
+        format!("#{grey:02x}{grey:02x}{grey:02x}")
     }
 
     /// The colour of a level: of the colour map, or a grey where the theme has no colours.

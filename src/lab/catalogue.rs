@@ -10,6 +10,7 @@ pub static KINDS: &[&LabKind] = &[
     &kind::bias_node::KIND,
     &kind::hinge_sum::KIND,
     &kind::xor_by_hand::KIND,
+    &kind::filter::KIND,
     &kind::plateau::KIND,
     &kind::chain::KIND,
     &kind::depth_folds::KIND,

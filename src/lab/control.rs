@@ -118,7 +118,10 @@ impl Control {
     pub fn holds_data(&self) -> bool {
         match &self.domain {
             Domain::Text { default } => match default {
-                TextValue::Points(_) | TextValue::Curve(_) | TextValue::Table(_) => true,
+                TextValue::Points(_)
+                | TextValue::Curve(_)
+                | TextValue::Table(_)
+                | TextValue::Picture(_) => true,
                 TextValue::Element(_) => false,
             },
             Domain::Number(_) | Domain::Choice(_) => false,

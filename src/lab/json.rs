@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{Control, Domain, Lab, TrainingRecord, Value};
-use crate::figure::{Axis, Figure, Lane, LaneGroup, Lanes, Plot, Scale};
+use crate::figure::{Axis, Figure, Lane, LaneGroup, Lanes, PixelGrid, Plot, Scale};
 use crate::locale::Words;
 
 impl Lab {
@@ -121,6 +121,15 @@ fn lane_json(lane: &Lane) -> Json {
     json!({"state": state, "at": number(lane.at())})
 }
 
+fn grid_json(grid: &PixelGrid, words: &Words) -> Json {
+    json!({
+        "name": words.format(&grid.name),
+        "first": grid.first,
+        "columns": grid.columns,
+        "values": grid.values.iter().copied().map(number).collect::<Vec<_>>(),
+    })
+}
+
 fn figure_json(figure: &Figure, words: &Words) -> Json {
     let title = words.format(figure.title());
     let description: Vec<_> = figure
@@ -158,6 +167,9 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
         }),
         Figure::Lines(_) => json!({}),
         Figure::Lanes(lanes) => lanes_json(lanes, words),
+        Figure::Pixels(pixels) => json!({
+            "grids": pixels.grids.iter().map(|grid| grid_json(grid, words)).collect::<Vec<_>>(),
+        }),
         Figure::Diagram(diagram) => json!({
             "tiers": diagram.tiers.iter()
                 .map(|tier| json!({

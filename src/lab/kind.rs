@@ -8,6 +8,7 @@ pub(super) mod chain;
 pub(super) mod deep_training;
 pub(super) mod depth_folds;
 pub(super) mod dying_neuron;
+pub(super) mod filter;
 pub(super) mod hinge_sum;
 pub(super) mod one_hinge;
 pub(super) mod one_unit_xor;
@@ -29,6 +30,9 @@ use crate::locale::Phrase;
 /// The seed of the random numbers of a lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Seed(pub u64);
+
+/// The sides of a picture, which readings may have in their names.
+const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];
 
 /// A kind of lab: one line of the catalogue.
 pub struct LabKind {
@@ -64,13 +68,16 @@ impl LabKind {
         }
     }
 
-    /// The label of the reading called `name`. The part behind a dot is an activation or a layer: `wins.relu` has the label
-    /// of `wins` with the name of ReLU, `dead.layer2` that of `dead` with the name of layer 2.
+    /// The label of the reading called `name`. The part behind a dot is an activation, a layer or a side: `wins.relu` has the
+    /// label of `wins` with the name of ReLU, `dead.layer2` that of `dead` with the name of layer 2, `lit.left` its own.
     pub fn reading_label(&self, name: &str) -> Phrase {
         let (what, part) = match name.split_once('.') {
             Some((what, part)) => (what, Some(part)),
             None => (name, None),
         };
+        if part.is_some_and(|part| SIDES.contains(&part)) {
+            return self.phrase(&format!("reading.{name}"));
+        }
         let label = self.phrase(&format!("reading.{what}"));
         let layer = part.and_then(|part| part.strip_prefix("layer")?.parse::<usize>().ok());
         match (part, layer) {

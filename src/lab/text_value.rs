@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::table_text::{parse_table, write_table};
-use super::{DataTable, NetworkElement};
+use super::{DataTable, NetworkElement, Picture};
 
 /// The largest number of points of one's own.
 pub const MAX_POINTS: usize = 512;
@@ -27,6 +27,8 @@ pub enum TextFormat {
     Element,
     /// A table of the learner's own data: `people.csv/z/height,weight/kind,tall,short/152:51:0,190:93:1`.
     Table,
+    /// A picture of 16 × 16 pixels as 64 hexadecimal digits, four for each row.
+    Picture,
 }
 
 /// The value of a text control.
@@ -40,6 +42,8 @@ pub enum TextValue {
     Element(NetworkElement),
     /// A table of the learner's own data.
     Table(Arc<DataTable>),
+    /// A picture.
+    Picture(Picture),
 }
 
 /// A point of the plane with its class.
@@ -59,6 +63,7 @@ impl TextFormat {
             Self::Curve => TextValue::curve(parse_rows(text, curve_point)?),
             Self::Element => NetworkElement::parse(text).map(TextValue::Element),
             Self::Table => parse_table(text).map(|table| TextValue::Table(Arc::new(table))),
+            Self::Picture => Picture::parse(text).map(TextValue::Picture),
         }
     }
 
@@ -69,6 +74,7 @@ impl TextFormat {
             Self::Curve => "fault.form.curve",
             Self::Element => "fault.form.element",
             Self::Table => "fault.form.table",
+            Self::Picture => "fault.form.picture",
         }
     }
 }
@@ -104,6 +110,7 @@ impl TextValue {
             Self::Curve(_) => TextFormat::Curve,
             Self::Element(_) => TextFormat::Element,
             Self::Table(_) => TextFormat::Table,
+            Self::Picture(_) => TextFormat::Picture,
         }
     }
 }
@@ -118,6 +125,7 @@ impl fmt::Display for TextValue {
             Self::Curve(points) => write_list(f, points, |f, (x, y)| write!(f, "{x}:{y}")),
             Self::Element(element) => element.fmt(f),
             Self::Table(table) => write_table(f, table),
+            Self::Picture(picture) => picture.fmt(f),
         }
     }
 }

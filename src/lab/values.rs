@@ -149,7 +149,20 @@ impl Values {
     }
 }
 
+/// A number with more characters than this is a text, such as a picture all of whose digits are decimal.
+const LONGEST_NUMBER: usize = 32;
+
 impl Value {
+    /// `text` as a person types it: a number, also with the minus sign U+2212 that our pages print; else the name of an
+    /// option or another text.
+    pub fn from_text(text: &str) -> Self {
+        if text.chars().count() > LONGEST_NUMBER {
+            return Self::from(text);
+        }
+        let number = text.replace('−', "-").parse();
+        number.map_or_else(|_| Self::from(text), Self::Number)
+    }
+
     /// The number, if it is one.
     pub fn as_number(&self) -> Option<f64> {
         match self {

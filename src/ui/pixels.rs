@@ -136,6 +136,7 @@ impl DrawnImage {
                 Primitive::Polyline(_)
                 | Primitive::Disc(_)
                 | Primitive::Raster(_)
+                | Primitive::Pixels(_)
                 | Primitive::Text(_) => return None,
             };
             (is_inside && matches!(paint, Paint::Active(_))).then_some(paint)
@@ -152,6 +153,7 @@ impl DrawnImage {
                 Primitive::Rect { area, paint } => canvas.rect(*area, *paint),
                 Primitive::Disc(disc) => canvas.disc(disc),
                 Primitive::Raster(raster) => canvas.raster(raster),
+                Primitive::Pixels(block) => canvas.pixel_block(block),
                 Primitive::Text(_) => {}
             }
         }
@@ -238,6 +240,7 @@ fn reaches(primitive: &Primitive, plane: Rect) -> bool {
         )),
         Primitive::Disc(disc) => is_near((disc.center, disc.center)),
         Primitive::Raster(raster) => raster.area.intersects(plane),
+        Primitive::Pixels(block) => block.area.intersects(plane),
         Primitive::Text(_) => false,
     }
 }

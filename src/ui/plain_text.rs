@@ -101,7 +101,8 @@ impl<'a> PlainText<'a> {
             | Figure::Panels(_)
             | Figure::Table(_)
             | Figure::Diagram(_)
-            | Figure::Lanes(_) => figure.describe(),
+            | Figure::Lanes(_)
+            | Figure::Pixels(_) => figure.describe(),
         };
         let lines = sentences
             .iter()

@@ -5,6 +5,7 @@
 //! underlining carry the difference.
 
 mod palette;
+mod pixel_color;
 mod scene_paint;
 mod style_role;
 
@@ -13,6 +14,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::{Appearance, ColorDepth, ThemeChoice};
 use palette::{ColorPair, PaletteColor};
 
+pub use pixel_color::pixel_rgb;
 pub use scene_paint::Rgb;
 pub use style_role::StyleRole;
 

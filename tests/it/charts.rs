@@ -53,7 +53,8 @@ pub(crate) fn texts(scene: &Scene) -> impl Iterator<Item = &SceneText> {
             Primitive::Polyline(_)
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
-            | Primitive::Raster(_) => None,
+            | Primitive::Raster(_)
+            | Primitive::Pixels(_) => None,
         })
 }
 
@@ -136,6 +137,7 @@ fn grid_rows(scene: &Scene, area: Rect) -> Vec<f64> {
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
             | Primitive::Raster(_)
+            | Primitive::Pixels(_)
             | Primitive::Text(_) => None,
         })
         .collect();

@@ -2,14 +2,16 @@
 //! inside its area.
 
 use crate::support::figures::{
-    activations, axis, bars, draw_into, hinge, hinges, lanes, look, loss, network, plane, render,
-    rows, sentences, table, v, verdicts,
+    activations, axis, bars, draw_into, hinge, hinges, lanes, look, loss, network, pixels, plane,
+    render, rows, sentences, table, v, verdicts,
 };
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
-use relutor::figure::{Axis, Diagram, Figure, HeatMap, Lane, MarkKind, Plot, Role, Thumbnail};
+use relutor::figure::{
+    Axis, Diagram, Figure, HeatMap, Lane, MarkKind, PixelScale, Plot, Role, Thumbnail,
+};
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
 
@@ -21,6 +23,7 @@ fn every_kind() -> Vec<Figure> {
         activations(),
         loss(),
         plane(),
+        pixels(),
         bars(axis("", 0.0, 0.2), Some(0.03), &errors),
         table(),
         verdicts(),
@@ -174,6 +177,15 @@ fn with_numbers(number: Option<f64>) -> Vec<Figure> {
                         }
                     }
                     None => lanes.groups.clear(),
+                },
+                Figure::Pixels(pixels) => match number {
+                    Some(number) => {
+                        for grid in &mut pixels.grids {
+                            grid.values.fill(number);
+                            grid.scale = PixelScale::Signed { reach: number };
+                        }
+                    }
+                    None => pixels.grids.iter_mut().for_each(|grid| grid.values.clear()),
                 },
                 Figure::Diagram(diagram) => match number {
                     Some(number) => set_network_numbers(diagram, number),

@@ -1,10 +1,13 @@
 //! Rendered figures: a snapshot of each kind, and the alignment of labels with data points.
 
+use std::collections::BTreeSet;
+
 use crate::support::figures::{
-    activations, axis, bars, hinge, hinges, look, loss, network, plane, render, rows, sentences,
-    table, v, verdicts,
+    activations, axis, bars, hinge, hinges, look, loss, network, pixels, plane, render, rows,
+    sentences, table, v, verdicts,
 };
 use crate::support::snapshot::assert_buffer;
+use ratatui::style::Color;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{Axis, Figure, HeatMap, MarkKind, Plot, Role, SeriesShape};
 
@@ -239,7 +242,7 @@ fn a_tick_is_in_the_column_of_its_data_point() {
     }
 }
 
-fn series_colour(look: Appearance) -> ratatui::style::Color {
+fn series_colour(look: Appearance) -> Color {
     let theme = relutor::ui::theme::Theme::new(look);
     let series = relutor::ui::theme::StyleRole::Series(Role::First);
     theme.style(series).fg.expect("a dark theme has colours")
@@ -368,4 +371,64 @@ fn a_line_has_a_gap_at_nan() {
         .max()
         .unwrap();
     assert!(gap >= 6, "{}", rows.join("\n"));
+}
+
+/// The columns and half rows of a buffer whose background or upper half has the colour of a bright pixel.
+fn bright_halves(look: Appearance, size: (u16, u16)) -> Vec<(u16, u16)> {
+    let buf = render(&[pixels()], size, look);
+    let bright = Color::Rgb(232, 235, 240);
+    let mut halves = Vec::new();
+    for y in 0..size.1 {
+        for x in 0..size.0 {
+            let cell = &buf[(x, y)];
+            let is_split = cell.symbol() == "▀";
+            let (upper, lower) = if is_split {
+                (cell.fg, cell.bg)
+            } else {
+                (cell.bg, cell.bg)
+            };
+            halves.extend((upper == bright).then_some((x, 2 * y)));
+            halves.extend((lower == bright).then_some((x, 2 * y + 1)));
+        }
+    }
+    halves
+}
+
+#[test]
+fn pixels_are_square_at_every_size() {
+    let look = look(DARK, GlyphChoice::Braille);
+    // The lit part of the picture has 3 × 6 pixels, of which 2 × 3 are in the window.
+    for (size, of_pixel) in [((16, 6), 1), ((30, 9), 2), ((60, 20), 4)] {
+        let bright = bright_halves(look, size);
+        assert_eq!(bright.len(), 12 * of_pixel * of_pixel, "{size:?}");
+        let columns: BTreeSet<u16> = bright.iter().map(|(x, _)| *x).collect();
+        let rows: BTreeSet<u16> = bright.iter().map(|(_, y)| *y).collect();
+        assert_eq!(columns.len(), 3 * of_pixel, "{size:?}");
+        assert_eq!(rows.len(), 6 * of_pixel, "{size:?}");
+    }
+}
+
+#[test]
+fn grids_that_do_not_fit_are_left_out_from_the_right() {
+    let text = |width| {
+        rows(&render(
+            &[pixels()],
+            (width, 6),
+            look(DARK, GlyphChoice::Braille),
+        ))
+        .join("\n")
+    };
+    assert!(text(14).contains("picture") && text(14).contains('z'));
+    assert!(text(10).contains("picture") && !text(10).contains('z'));
+}
+
+#[test]
+fn without_colours_pixels_are_characters_with_a_sign_for_negative_values() {
+    let text = rows(&render(
+        &[pixels()],
+        (30, 9),
+        look(ThemeChoice::Mono, GlyphChoice::Ascii),
+    ))
+    .join("\n");
+    assert!(text.contains("##@@@@..") && text.contains("----"), "{text}");
 }

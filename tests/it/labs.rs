@@ -199,6 +199,12 @@ fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
                 assert!(is_on_axis, "{what}: {lane:?}");
             }
         }
+        Figure::Pixels(pixels) => {
+            for grid in &pixels.grids {
+                assert_eq!(grid.values.len() % grid.columns, 0, "{what}");
+                assert!(grid.values.iter().all(|value| is_plain(*value)), "{what}");
+            }
+        }
         Figure::Lines(lines) => assert!(!lines.lines.is_empty(), "{what} says nothing"),
     }
 }

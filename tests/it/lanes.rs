@@ -83,6 +83,7 @@ fn lines(scene: &Scene, paint: Paint) -> Vec<(f64, f64, f64, f64)> {
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
             | Primitive::Raster(_)
+            | Primitive::Pixels(_)
             | Primitive::Text(_) => None,
         });
     lines.collect()
@@ -97,7 +98,8 @@ fn texts(scene: &Scene) -> Vec<String> {
             Primitive::Polyline(_)
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
-            | Primitive::Raster(_) => None,
+            | Primitive::Raster(_)
+            | Primitive::Pixels(_) => None,
         });
     texts.collect()
 }

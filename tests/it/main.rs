@@ -24,6 +24,7 @@ mod motion;
 mod mouse;
 mod names;
 mod new_course;
+mod painting;
 mod pictures;
 mod planted;
 mod playground;

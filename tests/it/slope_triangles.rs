@@ -24,6 +24,7 @@ fn triangle(scene: &Scene) -> Option<[Point; 3]> {
             | Primitive::Rect { .. }
             | Primitive::Disc(_)
             | Primitive::Raster(_)
+            | Primitive::Pixels(_)
             | Primitive::Text(_) => None,
         })
 }

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
     Axis, Bar, Bars, CellEmphasis, CellRow, Figure, HeatMap, HeatPoint, Lane, LaneGroup, Lanes,
-    Lines, MarkKind, Panels, Plot, PointMarker, Role, Segment, Table, TableCell,
+    Lines, MarkKind, Panels, PixelGrid, PixelScale, PixelWindow, Pixels, Plot, PointMarker, Role,
+    Segment, Table, TableCell,
 };
 use relutor::lab::{Lab, Seed, Value, Values, catalogue};
 use relutor::locale::{Lang, Phrase, Words};
@@ -131,6 +132,39 @@ pub(crate) fn loss() -> Figure {
     let x = Axis::log(Some(v("step")), 1.0, 1e5);
     let plot = Plot::tall(v("training"), x, Axis::log(Some(v("loss")), 1e-6, 1.0));
     Figure::Plot(plot.curve(v("ReLU"), Role::First, points.collect()))
+}
+
+/// A picture of 6 × 6 pixels with a lit left half, and the 4 × 4 outputs of a filter over it.
+pub(crate) fn pixels() -> Figure {
+    let window = |from: usize, to: usize| {
+        Some(PixelWindow {
+            rows: from..=to,
+            columns: from..=to,
+        })
+    };
+    Figure::Pixels(Pixels {
+        title: v("a filter"),
+        grids: vec![
+            PixelGrid {
+                name: v("picture"),
+                caption: Some(v("row 3")),
+                first: 1,
+                columns: 6,
+                values: [1.0, 1.0, 1.0, 0.0, 0.0, 0.0].repeat(6),
+                scale: PixelScale::Brightness,
+                window: window(2, 4),
+            },
+            PixelGrid {
+                name: v("z"),
+                caption: None,
+                first: 2,
+                columns: 4,
+                values: [0.0, -3.0, -3.0, 0.0].repeat(4),
+                scale: PixelScale::Signed { reach: 3.0 },
+                window: window(3, 3),
+            },
+        ],
+    })
 }
 
 /// XOR over the plane, with its two folds and four corners.

@@ -55,6 +55,7 @@ impl Session {
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;
                 figure.set_view(&view);
+                self.draw_pen(&mut figure);
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
                     figure.draw_behind(&predicted, Role::Prediction);
@@ -100,7 +101,8 @@ impl Session {
                 | Figure::Table(_)
                 | Figure::Lines(_)
                 | Figure::Diagram(_)
-                | Figure::Lanes(_) => {}
+                | Figure::Lanes(_)
+                | Figure::Pixels(_) => {}
             }
         }
         Some(figure)

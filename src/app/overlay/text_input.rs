@@ -111,10 +111,10 @@ impl TextInput {
     /// The text as a value: a number, also with a minus sign or a decimal comma, else the name of an option.
     fn value(&self) -> Value {
         let text = self.field.text().trim();
-        let number = text.replace('−', "-").replace(',', ".");
-        number
-            .parse()
-            .map_or_else(|_| Value::Choice(text.to_owned()), Value::Number)
+        match Value::from_text(&text.replace(',', ".")) {
+            number @ Value::Number(_) => number,
+            Value::Choice(_) | Value::Text(_) => Value::Choice(text.to_owned()),
+        }
     }
 }
 

@@ -332,7 +332,7 @@ impl Session {
     }
 
     /// Opens the input for the focused control, or for the selected weight or bias on a workbench.
-    fn type_value(&self) -> ScreenUpdate {
+    fn type_value(&mut self) -> ScreenUpdate {
         let workbench = self.workbench();
         let on_network = workbench.is_some_and(|workbench| workbench.pane == Pane::Network);
         let name = match self.lab() {
@@ -340,6 +340,7 @@ impl Session {
             Some(_) | None => self.focused(),
         };
         match name {
+            Some(name) if self.begin_painting(&name) => Transition::Open(Overlay::Painting).into(),
             Some(name) => {
                 let input = TextInput::new(InputPurpose::Control(name));
                 Transition::Open(Overlay::TextInput(input)).into()

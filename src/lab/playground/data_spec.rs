@@ -231,7 +231,7 @@ impl Source {
             TextValue::Points(points) => Some(Self::Points(points)),
             TextValue::Curve(points) => Some(Self::Curve(points)),
             TextValue::Table(table) => Some(Self::Table(table)),
-            TextValue::Element(_) => None,
+            TextValue::Element(_) | TextValue::Picture(_) => None,
         }
     }
 

@@ -34,9 +34,13 @@ impl PlaygroundSpec {
             seed,
             selected: match values.text(names::SELECTED) {
                 Some(TextValue::Element(element)) => *element,
-                Some(TextValue::Points(_) | TextValue::Curve(_) | TextValue::Table(_)) | None => {
-                    NetworkElement::unit(1, 1)
-                }
+                Some(
+                    TextValue::Points(_)
+                    | TextValue::Curve(_)
+                    | TextValue::Table(_)
+                    | TextValue::Picture(_),
+                )
+                | None => NetworkElement::unit(1, 1),
             },
         }
     }

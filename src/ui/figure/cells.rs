@@ -6,7 +6,8 @@ use ratatui::style::Modifier;
 
 use super::dot_grid::{DotCell, DotGrid};
 use crate::chart::{
-    Paint, Polyline, Primitive, Raster, Scene, SceneRect, SceneText, TextWeight, shade,
+    Paint, Pixel, PixelBlock, PixelShade, Polyline, Primitive, Raster, Scene, SceneRect, SceneText,
+    TextWeight, shade,
 };
 use crate::figure::Role;
 use crate::ui::RenderContext;
@@ -37,6 +38,7 @@ fn paint_planes(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext
                 paint_raster(raster, area, buf, ctx);
                 rasters.push(raster);
             }
+            Primitive::Pixels(block) => paint_pixels(block, area, buf, ctx),
             Primitive::Text(_) => {}
         }
     }
@@ -60,7 +62,8 @@ pub(super) fn paint_texts(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &Ren
             Primitive::Rect { .. }
             | Primitive::Polyline(_)
             | Primitive::Disc(_)
-            | Primitive::Raster(_) => {}
+            | Primitive::Raster(_)
+            | Primitive::Pixels(_) => {}
         }
     }
 }
@@ -175,6 +178,61 @@ fn paint_raster(raster: &Raster, area: Rect, buf: &mut Buffer, ctx: &RenderConte
                 }
             },
         }
+    }
+}
+
+/// Paints pixels, an upper and a lower half in each cell. Without colours a cell shows the stronger half as a character.
+fn paint_pixels(block: &PixelBlock, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    for at in block.area.intersection(area).positions() {
+        let half = |down: f64| {
+            let across = (f64::from(at.x - block.area.x) + 0.5) / f64::from(block.area.width);
+            let down = (f64::from(at.y - block.area.y) + down) / f64::from(block.area.height);
+            block.at(across, down)
+        };
+        let (Some(upper), Some(lower), Some(cell)) = (half(0.25), half(0.75), buf.cell_mut(at))
+        else {
+            continue;
+        };
+        let colors = ctx.theme.pixel(upper).zip(ctx.theme.pixel(lower));
+        match (ctx.glyphs.upper_half, colors) {
+            (_, Some((upper, lower))) if upper == lower => {
+                cell.set_symbol(" ").set_bg(lower);
+            }
+            (Some(half), Some((upper, lower))) => {
+                cell.set_char(half).set_fg(upper).set_bg(lower);
+            }
+            (None, Some((upper_color, lower_color))) => {
+                let is_upper = stronger(upper, lower) == upper;
+                let color = if is_upper { upper_color } else { lower_color };
+                cell.set_symbol(" ").set_bg(color);
+            }
+            (_, None) => {
+                let symbol = pixel_symbol(stronger(upper, lower), ctx.glyphs.shades);
+                cell.set_symbol(symbol)
+                    .set_style(ctx.style(StyleRole::Text));
+            }
+        }
+    }
+}
+
+/// The pixel that is shown where there is room for one of two.
+fn stronger(upper: Pixel, lower: Pixel) -> Pixel {
+    let rank = |pixel: Pixel| (pixel.is_marked, pixel.shade.strength());
+    if rank(lower) > rank(upper) {
+        lower
+    } else {
+        upper
+    }
+}
+
+/// The character of a pixel without colours: a sign for a negative value, other signs in the window.
+fn pixel_symbol(pixel: Pixel, shades: &[&'static str]) -> &'static str {
+    let strength = pixel.shade.strength();
+    match (pixel.is_marked, pixel.shade) {
+        (true, _) if strength > 0.0 => "@",
+        (true, _) => ".",
+        (false, PixelShade::Signed(_)) if pixel.shade.is_negative() => "-",
+        (false, PixelShade::Signed(_) | PixelShade::Brightness(_)) => shade(strength, shades),
     }
 }
 

@@ -133,22 +133,37 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             widths: &widths,
         };
         let area = grid.area(place, area);
-        match app.overlay() {
-            Some(Overlay::TextInput(input))
-                if input.purpose == InputPurpose::Control(control.name.clone()) =>
-            {
-                row.draw_input(input, area, buf, ctx);
-            }
-            Some(
-                Overlay::TextInput(_)
-                | Overlay::Find(_)
-                | Overlay::Reading { .. }
-                | Overlay::Settings(_)
-                | Overlay::InfoPage { .. }
-                | Overlay::Blank,
-            )
-            | None => row.draw(area, buf, ctx),
+        draw_row(&row, app.overlay(), area, buf, ctx);
+    }
+}
+
+/// Draws a row, with the input of its value or the keys that paint its picture while they are open.
+fn draw_row(
+    row: &ControlRow<'_>,
+    overlay: Option<&Overlay>,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    match overlay {
+        Some(Overlay::TextInput(input))
+            if input.purpose == InputPurpose::Control(row.control.name.clone()) =>
+        {
+            row.draw_input(input, area, buf, ctx);
         }
+        Some(Overlay::Painting) if row.state == RowState::Focused => {
+            row.draw_painting(area, buf, ctx);
+        }
+        Some(
+            Overlay::TextInput(_)
+            | Overlay::Find(_)
+            | Overlay::Reading { .. }
+            | Overlay::Settings(_)
+            | Overlay::InfoPage { .. }
+            | Overlay::Painting
+            | Overlay::Blank,
+        )
+        | None => row.draw(area, buf, ctx),
     }
 }
 

@@ -108,11 +108,12 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
     let is_running = app.session().is_some_and(Session::is_running);
     let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
     let is_reading = matches!(app.overlay(), Some(Overlay::Reading { .. }));
+    let is_painting = matches!(app.overlay(), Some(Overlay::Painting));
     let has_met_goals = app.session().is_some_and(Session::has_met_goals);
     let word = match (binding.name, is_asking, app.context().is_presenting()) {
         ("leave", _, _) if is_reading => "ui.key.cancel".to_owned(),
         ("enter", _, _) if is_searching => "ui.key.go".to_owned(),
-        ("leave", _, _) if is_searching => "ui.key.close".to_owned(),
+        ("leave", _, _) if is_searching || is_painting => "ui.key.close".to_owned(),
         ("hint", _, _) if has_met_goals => "ui.key.principle".to_owned(),
         ("answer", true, true) => "ui.key.count".to_owned(),
         ("next", true, true) => "ui.key.reveal".to_owned(),

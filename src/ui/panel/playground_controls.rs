@@ -59,6 +59,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
+                | Overlay::Painting
                 | Overlay::Blank,
             )
             | None => draw_control(control, lab, is_chosen, row, buf, ctx),

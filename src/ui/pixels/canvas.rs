@@ -1,5 +1,6 @@
 //! Drawing primitives with smooth edges.
 
+mod pixel_block;
 mod raster;
 
 use ratatui::layout::Rect;

@@ -1,8 +1,8 @@
 use super::*;
 use crate::app::{Appearance, ThemeChoice};
-use crate::chart::{Disc, DiscShape, Polyline, Raster, SceneRect};
+use crate::chart::{Disc, DiscShape, Pixel, PixelBlock, PixelShade, Polyline, Raster, SceneRect};
 use crate::figure::Role;
-use crate::ui::theme::Rgb;
+use crate::ui::theme::{Rgb, pixel_rgb};
 
 const CELL: CellSize = CellSize {
     width: 10,
@@ -302,4 +302,34 @@ fn the_cells_between_the_planes_of_an_image_are_left_free() {
     assert!(image.covered().iter().all(|at| at.y == 1));
     let rendered = image.render(MAX_COLORS).unwrap();
     assert!(count(&rendered, color(FIRST)) > 0, "the sample is drawn");
+}
+
+#[test]
+fn a_block_of_pixels_has_square_pixels_with_lines_between_them() {
+    let pixel_of = |value: f64| Pixel {
+        shade: PixelShade::Signed(value),
+        is_marked: false,
+    };
+    // 4 × 2 pixels of 10 × 10 image pixels each.
+    let block = PixelBlock {
+        area: Rect::new(3, 2, 4, 1),
+        columns: 4,
+        pixels: [1.0, 0.0, -1.0, 1.0, -1.0, 1.0, 0.0, 0.0]
+            .map(pixel_of)
+            .to_vec(),
+    };
+    let image = render(vec![Primitive::Pixels(block)]);
+    let at =
+        |column: usize, row: usize| pixel(&image, 3.5 + column as f64, 2.25 + 0.5 * row as f64);
+    assert_eq!(at(0, 0), pixel_rgb(pixel_of(1.0)));
+    assert_eq!(at(1, 0), pixel_rgb(pixel_of(0.0)));
+    assert_eq!(at(2, 0), pixel_rgb(pixel_of(-1.0)));
+    assert_eq!(at(0, 1), pixel_rgb(pixel_of(-1.0)));
+    assert_eq!(
+        pixel(&image, 4.0, 2.25),
+        ground(),
+        "the line between columns"
+    );
+    assert_eq!(pixel(&image, 3.5, 2.5), ground(), "the line between rows");
+    assert_eq!(pixel(&image, 7.5, 2.25), ground(), "behind the block");
 }

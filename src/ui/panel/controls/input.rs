@@ -35,6 +35,17 @@ impl ControlRow<'_> {
         line.render(area, buf);
     }
 
+    /// Draws the name and the keys that paint.
+    pub(super) fn draw_painting(&self, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+        let line = Line::from(vec![
+            ctx.span(format!(" {} ", ctx.glyphs.pointer), StyleRole::Accent),
+            ctx.span(self.label(ctx), StyleRole::Selected),
+            Span::raw("  "),
+            ctx.span(ctx.word("ui.input.painting"), StyleRole::Live),
+        ]);
+        line.render(area, buf);
+    }
+
     fn hint(&self, input: &TextInput, ctx: &RenderContext<'_>) -> Span<'static> {
         let ask = match (&input.fault, &self.control.domain) {
             (Some(fault), _) => return ctx.span(ctx.format(fault), StyleRole::Wrong),

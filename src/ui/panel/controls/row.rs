@@ -7,7 +7,8 @@ use ratatui::widgets::Widget;
 
 use super::slider::SliderWidths;
 use super::{choice, slider};
-use crate::lab::{Control, Domain, Lab, Value};
+use crate::lab::{Control, Domain, Lab, TextValue, Value};
+use crate::locale::Phrase;
 use crate::text::{clip, columns, pad, width};
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
@@ -125,6 +126,11 @@ impl ControlRow<'_> {
             }
             (Domain::Choice(options), Some(Value::Choice(chosen))) => {
                 choice::draw_options(self, options, chosen, rest, buf, ctx);
+            }
+            (Domain::Text { .. }, Some(Value::Text(TextValue::Picture(picture)))) => {
+                let lit = f64::from(picture.lit_count());
+                let text = ctx.format(&Phrase::key("ui.input.picture").with("n", lit));
+                ctx.span(text, self.state.style_role()).render(rest, buf);
             }
             (Domain::Number(_) | Domain::Choice(_) | Domain::Text { .. }, _) => {}
         }
