@@ -28,13 +28,13 @@ pub(super) fn reset(matches: &ArgMatches, words: &Words, home: &Home) -> Result<
         return Ok(Report::success(words.get("cli.reset.kept") + "\n"));
     }
     // Entries of steps that moved to the lesson may still stand with their old lesson.
-    let rest = |stored: Progress| match lesson {
+    let without_lesson = |stored: Progress| match lesson {
         Some(lesson) => stored.follow_moved_steps(&course).without(&lesson.name),
         None => Progress::default(),
     };
     let reset = home
         .storage(matches)
-        .reduce_progress(rest, words)
+        .reduce_progress(without_lesson, words)
         .map_err(|fault| Failure::System(fault.phrase()))?;
     home::tell(&reset.notices, &mut io::stderr(), words);
     let done = match reset.backup {

@@ -27,16 +27,13 @@ pub fn with_literals(
         let _ = writeln!(rows, "\"{number}\" = \"{TODO}\"");
     }
     let table = (from..until).find(|at| header_of(lines[*at]) == Some(header));
-    let (at, rows) = match table {
-        Some(table) => {
-            let next = (table + 1..until).find(|at| header_of(lines[*at]).is_some());
-            (end_of_content(&lines, table, next.unwrap_or(until)), rows)
-        }
-        None => {
-            let gap = if step.is_some() { "" } else { "\n" };
-            let end = end_of_content(&lines, from, until);
-            (end, format!("{gap}{header}\n{rows}"))
-        }
+    let (at, rows) = if let Some(table) = table {
+        let next = (table + 1..until).find(|at| header_of(lines[*at]).is_some());
+        (end_of_content(&lines, table, next.unwrap_or(until)), rows)
+    } else {
+        let gap = if step.is_some() { "" } else { "\n" };
+        let end = end_of_content(&lines, from, until);
+        (end, format!("{gap}{header}\n{rows}"))
     };
     let mut fixed: String = lines[..at].concat();
     if !fixed.is_empty() && !fixed.ends_with('\n') {

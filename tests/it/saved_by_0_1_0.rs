@@ -65,8 +65,9 @@ fn save(app: &mut App) -> String {
 fn saved_points_and_weights_open_in_the_same_state() {
     let mut app = load(POINTS);
     let readings = ["loss", "accuracy", "w_1_1_1", "b_1_1", "w_3_1_4"];
+    // The loss of class 1 is computed without cancellation since then, so its last bits differ; the weights do not.
     let expected = vec![
-        4_579_784_168_585_596_721,
+        4_579_784_168_585_596_653,
         4_607_182_418_800_017_408,
         4_612_039_745_574_844_674,
         13_831_042_302_306_871_690,
