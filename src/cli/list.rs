@@ -26,7 +26,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
     home::tell(&read.notices, &mut io::stderr(), words);
     let listing = Listing {
         course: &course,
-        progress: read.value,
+        progress: read.value.follow_moved_steps(&course),
         today: home::today(),
         words,
     };

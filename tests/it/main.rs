@@ -22,6 +22,7 @@ mod languages;
 mod layers;
 mod motion;
 mod mouse;
+mod moved_steps;
 mod names;
 mod new_course;
 mod painting;

@@ -177,7 +177,7 @@ fn the_arrows_of_a_choice_turn_it_once_a_click() {
 
 #[test]
 fn a_seed_is_turned_by_arrows() {
-    let mut driver = open_step("flat", "train");
+    let mut driver = open_step("chains", "train");
     let (x, row) = position_of_text(&mut driver, "‹ 0");
     let (next, _) = position_of_text(&mut driver, "›");
     assert!(next > x);

@@ -98,7 +98,7 @@ fn the_hinges_lesson_shows_curve_and_target() {
 }
 
 #[test]
-fn the_flat_spots_lesson_counts_steps() {
+fn a_ball_counts_steps_and_a_chain_multiplies() {
     assert_screens(
         "flat-ball",
         Some(("flat", "roll")),
@@ -107,7 +107,7 @@ fn the_flat_spots_lesson_counts_steps() {
     );
     assert_screens(
         "flat-chain",
-        Some(("flat", "try-weight")),
+        Some(("chains", "try-weight")),
         "<Right><Right>",
         Appearance::default(),
     );

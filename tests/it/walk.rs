@@ -225,10 +225,8 @@ fn going_back_restores_each_step() {
 #[test]
 fn an_untouched_lab_is_paused_and_unchanged_while_another_step_is_open() {
     let course = course();
-    let flat = course
-        .find("flat")
-        .expect("there is a lesson on flat spots");
-    let steps = &course.lessons[flat].steps;
+    let chains = course.find("chains").expect("there is such a lesson");
+    let steps = &course.lessons[chains].steps;
     let train = steps
         .iter()
         .position(|step| step.id == "train")
@@ -238,7 +236,7 @@ fn an_untouched_lab_is_paused_and_unchanged_while_another_step_is_open() {
         session.state_at(train).unwrap().lab.is_none()
     };
     let mut app = app(Arc::clone(&course), Appearance::default());
-    app.open(flat, train, &Values::new()).unwrap();
+    app.open(chains, train, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     let before = numbers_of_labs(&driver.app);
     driver.press("p");
