@@ -128,6 +128,7 @@ fn the_list_counts_steps_in_their_new_lesson() {
 #[test]
 fn a_reset_of_the_new_lesson_stays_reset() {
     let home = home("moved-reset");
+    assert_eq!(seen_steps(&home, "chains-of-slopes").len(), 8);
     stdout_of(&home, &["reset", "chains-of-slopes", "--yes"]);
     assert_eq!(seen_steps(&home, "chains-of-slopes"), Vec::<String>::new());
     assert_eq!(seen_steps(&home, "flat-spots").len(), 5);
