@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const RELUTOR = process.env.RELUTOR ?? join(ROOT, 'target/release/relutor');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const LESSONS = Array.from({ length: 12 }, (_, i) => String(i + 1));
+const LESSONS = Array.from({ length: 14 }, (_, i) => String(i + 1));
 const LOOKS = [
   { lang: 'en', theme: 'dark', glyphs: 'braille' },
   { lang: 'ko', theme: 'light', glyphs: 'braille' },

@@ -75,12 +75,12 @@ check_is_empty() {
 for term in kitty xterm; do
     picture "$term-list" $term 120x36 ''
     # One step of each lesson before and after its answer.
-    for lesson in 1 2 3 4 5 6 7 8 9 10 11; do
+    for lesson in $(seq 13); do
         picture "$term-$lesson-asked" $term 120x36 '@1' "$lesson" --step 2
         picture "$term-$lesson-answered" $term 120x36 '@1 1 @4' "$lesson" --step 2
     done
-    picture "$term-race" $term 120x36 '@1 space @3' 10 --step fair
-    picture "$term-fold" $term 120x36 '@1 Right Right Right @1' 5 --step doubling
+    picture "$term-race" $term 120x36 '@1 space @3' race-day --step fair
+    picture "$term-fold" $term 120x36 '@1 Right Right Right @1' depth-folds --step doubling
     picture "$term-playground" $term 120x36 '@1 space @3 space' playground
     for theme in light projector; do
         picture "$term-$theme" $term 120x36 '@1 1 @2' 3 --step guess --theme "$theme"
@@ -89,6 +89,6 @@ for term in kitty xterm; do
     picture "$term-korean" $term 120x36 '@1 1 @2' 3 --step guess --lang ko
     picture "$term-korean-small" $term 80x24 '@1 1 @2' 3 --step guess --lang ko
     picture "$term-small" $term 80x24 '@1 1 @2' 2 --step 2
-    picture "$term-large" $term 160x45 '@1 1 @2' 4 --step 2
+    picture "$term-large" $term 160x45 '@1 1 @2' many-hinges --step 2
     picture "$term-end" $term 120x36 '@1' 3 --step summary
 done
