@@ -185,7 +185,7 @@ fn add_scale(
     if width < 3 {
         return;
     }
-    scene.text(&low, (x, y), area, Paint::Axis);
+    scene.text(&low, (x, y), area, Paint::Dim);
     let bar = Rect::new(x + columns(&low) + 1, y, width, 1);
     let level = |at: u16| 2.0 * f64::from(at) / f64::from(width - 1) - 1.0;
     scene.plane(bar);
@@ -199,5 +199,5 @@ fn add_scale(
             })
             .collect(),
     }));
-    scene.text(&high, (bar.right() + 1, y), area, Paint::Axis);
+    scene.text(&high, (bar.right() + 1, y), area, Paint::Dim);
 }

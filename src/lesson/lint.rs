@@ -11,6 +11,7 @@ mod goals;
 mod labs;
 mod lesson_prose;
 mod literals;
+mod moved;
 mod numbers;
 mod questions;
 mod references;
@@ -44,6 +45,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
         glossary::check(course, keys, faults);
         answers::check(course, faults);
         taught_in::check(course, faults);
+        moved::check(course, faults);
     })];
     for lesson in &course.lessons {
         checks.push(check(0, move |faults| {

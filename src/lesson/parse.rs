@@ -56,7 +56,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let titles = course_toml::titles(&root);
     let lessons = lessons(source, &course_toml::entries(&root), faults);
     let survey = pre_post_test::survey(&root, &lessons);
-    let moved = course_toml::moved(&root, &lessons);
+    let moved = course_toml::moved(&root);
     let literals = root.named_texts("literals", "check.no-reason");
     root.report_unknown_keys(&course_toml::KEYS);
     let (places, mut found) = file.finish();

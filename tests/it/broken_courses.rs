@@ -123,8 +123,8 @@ fn all_faults_are_reported_together_in_order_of_location() {
     assert_eq!(
         files.lines(),
         [
-            "01-first/en.md:21:13: this is no slot; write {name}, {name:.2}, {fact:name}, {key:action}, {term:name} or {source:name}",
-            "01-first/en.md:21:27: this is no slot; write {name}, {name:.2}, {fact:name}, {key:action}, {term:name} or {source:name}",
+            "01-first/en.md:21:13: this is no slot; write {name}, {name:.2}, {fact:name}, {key:action}, {term:name}, {source:name}, {figure:id} or {lesson:name}",
+            "01-first/en.md:21:27: this is no slot; write {name}, {name:.2}, {fact:name}, {key:action}, {term:name}, {source:name}, {figure:id} or {lesson:name}",
             "01-first/lesson.toml:1:1: `minutes` is missing here; add it",
             "01-first/lesson.toml:1:1: unknown key `minuts`; use one of: minutes, facts, labs",
             "01-first/lesson.toml:13:9: `right` is a whole number; make it a text in quotes",

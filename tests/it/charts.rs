@@ -190,7 +190,8 @@ fn every_y_axis_has_two_ticks_so_that_its_scale_can_be_read() {
                     && (area.top()..area.bottom()).contains(&text.at.1)
             };
             let labels: Vec<_> = texts(scene).filter(is_axis).map(|it| &it.text).collect();
-            if y.scale == Scale::Linear && area.height > 2 {
+            // A grid of pixels has no axis.
+            if y.scale == Scale::Linear && area.height > 2 && !labels.is_empty() {
                 assert!(
                     labels.len() >= 2,
                     "{place}: {labels:?} in {} rows",

@@ -278,7 +278,7 @@ fn the_end_of_the_course_compares_both_surveys_and_leads_to_the_playground() {
         "2 ✗ → ✓ Where does the kink of relu(A + 7)",
         "✓ 3 Bias moves the kink  ✓✓✓○○",
         "✓ What stays",
-        "Due for recall: 10 Race day, What stays.",
+        "Due for recall: 12 Race day, What stays.",
         "look back",
         "▸ n → Playground",
     ] {

@@ -163,7 +163,7 @@ fn following_the_guide_yields_a_course_that_passes_check() {
     let (code, said, _) = relutor(&place, &["check", "mine"]);
     assert_eq!(code, 1);
     assert!(
-        said.starts_with("03-weighted-kink/lesson.toml:39:9: the fact `steep` states 7"),
+        said.starts_with("03-weighted-kink/lesson.toml:49:9: the fact `steep` states 7"),
         "{said}"
     );
 }

@@ -69,10 +69,15 @@ impl Sentence<'_> {
         let Some((place, _)) = self.text.match_indices(SLOT).nth(at) else {
             return false;
         };
+        // What stands behind another slot or a comma belongs to that.
+        let ends = |c: char| c == SLOT || matches!(c, ',' | ';' | ':' | '.');
+        let before = self.text[..place].rsplit(ends).next().unwrap_or_default();
+        let behind = self.text[place..].trim_start_matches(SLOT);
+        let behind = behind.split(ends).next().unwrap_or_default();
         let is_word = |word: &&str| !word.is_empty();
         let split = |c: char| !c.is_alphanumeric();
-        let before = self.text[..place].rsplit(split).filter(is_word).take(2);
-        let behind = self.text[place..].split(split).filter(is_word).take(2);
+        let before = before.rsplit(split).filter(is_word).take(2);
+        let behind = behind.split(split).filter(is_word).take(2);
         before.chain(behind).any(|word| {
             let mut patterns = patterns.split_whitespace();
             patterns.any(|pattern| matches(pattern, word))

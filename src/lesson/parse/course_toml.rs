@@ -1,10 +1,9 @@
 //! The titles and the list of lessons from `course.toml`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::toml_reader::TableReader;
-use crate::lesson::model::{Lesson, LessonRole};
+use crate::lesson::model::LessonRole;
 use crate::locale::{Lang, Phrase};
 
 /// The path from the course's folder.
@@ -45,30 +44,16 @@ pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
     titles
 }
 
-/// The lessons to which steps moved, by the names of the steps. A lesson without the step is a fault.
-pub(super) fn moved(
-    root: &TableReader<'_, '_>,
-    lessons: &[Arc<Lesson>],
-) -> BTreeMap<String, String> {
+/// The lessons to which steps moved, by the names of the steps.
+pub(super) fn moved(root: &TableReader<'_, '_>) -> BTreeMap<String, String> {
     let Some(table) = root.table("moved") else {
         return BTreeMap::new();
     };
-    let mut moved = BTreeMap::new();
-    for (step, place) in table.entries() {
-        let Some(name) = table.string(&step) else {
-            continue;
-        };
-        let lesson = lessons.iter().find(|lesson| lesson.name == name);
-        if lesson.is_some_and(|lesson| lesson.steps.iter().any(|other| other.id == step)) {
-            moved.insert(step, name);
-        } else {
-            let message = Phrase::key("check.moved")
-                .with("step", step)
-                .with("lesson", name);
-            root.report(place, message);
-        }
-    }
-    moved
+    let moved = table.entries().into_iter().filter_map(|(step, _)| {
+        let lesson = table.string(&step)?;
+        Some((step, lesson))
+    });
+    moved.collect()
 }
 
 /// The lessons, the quiz and the playground. A folder whose name, number or lesson name is not valid or not

@@ -7,9 +7,7 @@ fn unknown_names_are_reported_with_the_known_names() {
     assert_faults(
         "\"bias-node\"",
         "\"bias-nod\"",
-        &[
-            "01-first/lesson.toml:4:8: unknown lab `bias-nod`; use one of: bias-node, chain, hinge-sum",
-        ],
+        &["01-first/lesson.toml:4:8: unknown lab `bias-nod`; use one of: bias-node, chain, filter"],
     );
     assert_faults(
         "then = { b = 7 }",
@@ -149,7 +147,7 @@ fn unknown_slots_are_reported() {
     assert_faults(
         "## kink",
         "## knick",
-        &["01-first/en.md:5:41: the glossary has no term `kink` in `en`; add it"],
+        &["01-first/en.md:5:39: the glossary has no term `kink` in `en`; add it"],
     );
 }
 

@@ -89,8 +89,8 @@ fn prose_that_is_never_shown_is_reported() {
         "### hint 2",
         "### hint 5",
         &[
-            "01-first/en.md:27:1: `hint 5` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `principle`, or `notes`",
-            "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `principle`, or `notes`",
+            "01-first/en.md:27:1: `hint 5` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `variant ID`, `principle`, or `notes`",
+            "01-first/en.md:31:1: `hint 3` is no heading of a step; use `option ID`, `hint 1` to `hint 3` in order, `variant ID`, `principle`, or `notes`",
         ],
     );
     assert_faults(
@@ -246,11 +246,11 @@ fn prose_names_figures_and_lessons_by_slots() {
         ],
     );
     assert_faults(
-        "Turn b with {key:turn}.",
-        "As in {lesson:fist}, not lesson 7.",
+        "It can go as far as {fact:far}.",
+        "As in {lesson:fist}, not lesson 7, as far as {fact:far}.",
         &[
-            "01-first/en.md:21:7: the course has no lesson `fist`; use one of: first",
-            "01-first/en.md:21:26: `lesson 7` is wrong when lessons move; write `lesson {lesson:NAME}`",
+            "01-first/en.md:41:7: the course has no lesson `fist`; use one of: first",
+            "01-first/en.md:41:26: `lesson 7` is wrong when lessons move; write `lesson {lesson:NAME}`",
         ],
     );
     // No figure is shown beside the limits of a lesson, so `bar` is a word like any other there.

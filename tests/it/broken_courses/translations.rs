@@ -9,7 +9,7 @@ const KOREAN: &str = "# 첫 레슨
 
 ## guess
 
-편향이 7이 돼요. 꺾이는 점 {term:kink}은 어디로 갈까요?
+편향이 더욱 커요. 꺾이는 점 {term:kink}은 어디로 갈까요?
 
 ### option right
 
@@ -57,7 +57,7 @@ const KOREAN: &str = "# 첫 레슨
 
 ### hint 3
 
-셋.
+둘.
 
 ### principle
 
@@ -69,7 +69,7 @@ const KOREAN: &str = "# 첫 레슨
 
 ## summary
 
-꺾이는 점은 편향과 반대로 움직여요.
+편향이 7이면 꺾이는 점은 반대로 움직여요.
 ";
 
 /// The course in English and Korean.
@@ -131,12 +131,12 @@ fn a_heading_missing_from_a_translation_is_reported() {
         &["01-first/ko.md:35:1: `### principle` is missing or empty; write it"],
     );
     assert_korean_faults(
-        "꺾이는 점은 편향과 반대로 움직여요.\n",
+        "편향이 7이면 꺾이는 점은 반대로 움직여요.\n",
         "",
         &["01-first/ko.md:63:1: `## summary` is missing or empty; write it"],
     );
     assert_korean_faults(
-        "## summary\n\n꺾이는 점은 편향과 반대로 움직여요.\n",
+        "## summary\n\n편향이 7이면 꺾이는 점은 반대로 움직여요.\n",
         "",
         &["01-first/ko.md:1:1: `## summary` is missing or empty; write it"],
     );
