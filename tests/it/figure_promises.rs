@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use relutor::app::{Appearance, ColorDepth, GlyphChoice, ThemeChoice};
 use relutor::figure::{
-    Axis, Diagram, Figure, HeatMap, Lane, MarkKind, PixelScale, Plot, Role, Thumbnail,
+    Axis, Diagram, Figure, HeatMap, Lane, Lanes, MarkKind, PixelScale, Plot, Role, Thumbnail,
 };
 
 const DARK: ThemeChoice = ThemeChoice::Dark;
@@ -131,6 +131,19 @@ fn set_network_numbers(diagram: &mut Diagram, number: f64) {
     }
 }
 
+fn set_lane_numbers(lanes: &mut Lanes, number: Option<f64>) {
+    let Some(number) = number else {
+        return lanes.groups.clear();
+    };
+    for group in &mut lanes.groups {
+        group.lanes = vec![
+            Lane::Moving { at: number },
+            Lane::Arrived { at: number },
+            Lane::Ended { at: number },
+        ];
+    }
+}
+
 /// Every kind with `number` for each of its values, or with no values at all.
 fn with_numbers(number: Option<f64>) -> Vec<Figure> {
     let ruin = |points: &mut Vec<(f64, f64)>| match number {
@@ -166,18 +179,7 @@ fn with_numbers(number: Option<f64>) -> Vec<Figure> {
                 },
                 Figure::Table(table) => table.rows.clear(),
                 Figure::Lines(lines) => lines.lines.clear(),
-                Figure::Lanes(lanes) => match number {
-                    Some(number) => {
-                        for group in &mut lanes.groups {
-                            group.lanes = vec![
-                                Lane::Moving { at: number },
-                                Lane::Arrived { at: number },
-                                Lane::Ended { at: number },
-                            ];
-                        }
-                    }
-                    None => lanes.groups.clear(),
-                },
+                Figure::Lanes(lanes) => set_lane_numbers(lanes, number),
                 Figure::Pixels(pixels) => match number {
                     Some(number) => {
                         for grid in &mut pixels.grids {

@@ -38,6 +38,6 @@ fn a_prediction_is_followed_by_several_frames_and_then_by_none() {
 fn without_motion_a_prediction_is_followed_by_one_frame() {
     let args = ["3", "--step", "guess", "--no-motion"];
     assert_eq!(frames_after_answer(&args, "A = \u{2212}7"), 1);
-    let args = ["6", "--step", "guess-line", "--no-motion"];
+    let args = ["watch-it-learn", "--step", "guess-line", "--no-motion"];
     assert_eq!(frames_after_answer(&args, "step 1,000"), 1);
 }

@@ -276,7 +276,7 @@ fn an_idle_program_writes_nothing_and_uses_no_cpu() {
 
 #[test]
 fn a_finished_model_uses_no_cpu() {
-    let mut session = start(&["7", "--step", "roll"]);
+    let mut session = start(&["flat-spots", "--step", "roll"]);
     session.press("++ ");
     session.wait_for_text("finished");
     eventually("the screen is painted", || session.is_quiet_for(SETTLED));
