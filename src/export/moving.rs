@@ -136,7 +136,8 @@ fn write_styles(svg: &mut String, merged: &[ElementGroup<MergedElement>], frames
         .sum();
     let percent = |frame: usize| {
         let before = frames.iter().take(frame);
-        let start: f64 = before.map(|frame| frame.duration.as_secs_f64()).sum();
+        // A sum of nothing is −0, which is no place in a rule.
+        let start = before.fold(0.0, |sum, frame| sum + frame.duration.as_secs_f64());
         (start / total * 100_000.0).round() / 1000.0
     };
     let elements = merged.iter().flat_map(|section| &section.elements);

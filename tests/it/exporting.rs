@@ -244,7 +244,21 @@ fn a_moving_picture_goes_from_the_open_question_to_the_final_state() {
     // Each element that is not on all screens has the class of its frames.
     assert!(moving.contains("class=\"f0-"), "the open question is left");
     let rules = moving.lines().filter(|line| line.starts_with("@keyframes"));
-    assert!(rules.count() > 8, "it moves");
+    assert!(rules.clone().count() > 8, "it moves");
+    for rule in rules {
+        let (_, steps) = rule.split_once('{').unwrap_or_default();
+        let places = steps.split('}').filter_map(|step| step.split_once("%{"));
+        let places: Vec<f64> = places
+            .map(|(place, _)| place.parse().expect("a number"))
+            .collect();
+        assert!(
+            places
+                .iter()
+                .all(|it| it.is_sign_positive() && *it <= 100.0),
+            "{rule}"
+        );
+        assert!(places.is_sorted() && places.len() > 1, "{rule}");
+    }
     assert!(moving.contains("@media(prefers-reduced-motion:reduce)"));
     let texts = |svg: &str| -> Vec<String> {
         let lines = svg.lines().filter(|line| line.starts_with("<text"));
