@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::curves::{height_at, height_of_kink};
 use super::plane::{Plane, cell_at};
-use super::{ChartContext, DiscShape, Paint, Point, Scene};
+use super::{ChartContext, DiscShape, Paint, Point, Primitive, Scene};
 use crate::figure::{Mark, MarkKind, Plot, Role};
 use crate::locale::format_short;
 use crate::text::columns;
@@ -83,7 +83,7 @@ fn height_on_curve(mark: &Mark, plot: &Plot) -> Option<f64> {
     }
 }
 
-/// Adds an arrow below the curve from the kink before the last change to the kink now.
+/// Adds an arrow below the curve from the kink before the last change to the kink now, unless a label stands there.
 pub(super) fn add_kink_arrow(
     plot: &Plot,
     plane: &Plane,
@@ -107,6 +107,21 @@ pub(super) fn add_kink_arrow(
     let Some(row) = row.filter(|_| from.abs_diff(to) > 2) else {
         return;
     };
+    let (left, right) = (from.min(to), from.max(to));
+    let is_taken = scene.primitives.iter().any(|primitive| match primitive {
+        Primitive::Text(text) => {
+            let (column, text_row) = text.at;
+            text_row == row && column <= right && left < column + columns(&text.text)
+        }
+        Primitive::Polyline(_)
+        | Primitive::Rect { .. }
+        | Primitive::Disc(_)
+        | Primitive::Raster(_)
+        | Primitive::Pixels(_) => false,
+    });
+    if is_taken {
+        return;
+    }
     let y = f64::from(row) + 0.5;
     let (head, start, end) = if to < from {
         (ctx.symbols.left, to + 1, from)

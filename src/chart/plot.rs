@@ -91,7 +91,6 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
     plane.add_grid(scene);
     marks::add_guides(plot, &plane, scene);
     curves::add(plot, &plane, scene);
-    marks::add_kink_arrow(plot, &plane, scene, ctx);
     marks::add_signs(plot, &plane, scene, ctx);
     plane.add_y_labels(scene, ctx);
     curve_names::add_at_ends(&names.at_ends, &plane, scene);
@@ -105,6 +104,7 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
     }
     marks::add_labels_inside(plot, &plane, rows.marks == 0, scene, ctx);
     trails::add_counts(plot, &plane, scene, ctx);
+    marks::add_kink_arrow(plot, &plane, scene, ctx);
     slope_triangle::add(plot, &plane, scene, ctx);
 }
 

@@ -15,7 +15,7 @@ use relutor::text::columns;
 use relutor::ui;
 
 use crate::support::figures::{axis, look, render, rows, v};
-use crate::support::{app, course};
+use crate::support::{app, course, step_after};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 36), (160, 45)];
 
@@ -200,6 +200,32 @@ fn every_y_axis_has_two_ticks_so_that_its_scale_can_be_read() {
             }
         }
     });
+}
+
+#[test]
+fn the_arrow_of_a_kink_that_moved_crosses_no_label() {
+    let driver = step_after("bias-moves-the-kink", "guess", "1");
+    let mut arrows = 0;
+    for size in [(80, 24), (80, 30), (100, 30), (120, 36)] {
+        for scene in scenes(&driver.app, size) {
+            let lines = scene.primitives.iter().filter_map(|it| match it {
+                Primitive::Polyline(line) if line.paint == Paint::Kink => Some(line),
+                _ => None,
+            });
+            for line in lines.filter(|line| line.points.len() == 2) {
+                let (from, to) = (line.points[0], line.points[1]);
+                let crossed = texts(&scene).find(|text| {
+                    let (column, row) = text.at;
+                    let start = f64::from(column);
+                    let end = start + f64::from(columns(&text.text));
+                    f64::from(row) == from.y.floor() && start < to.x && from.x < end
+                });
+                assert_eq!(crossed.map(|it| &it.text), None, "{size:?}");
+                arrows += 1;
+            }
+        }
+    }
+    assert!(arrows > 0, "there is room for an arrow");
 }
 
 #[test]
