@@ -191,7 +191,8 @@ fn a_process_that_is_stopped_from_outside_is_drawn_again_when_it_continues() {
             after.is_some_and(|after| after.contains("ready>"))
         });
         // The stopped program has left the terminal raw, where Enter is no end of a line.
-        shell.press("fg\n");
+        // A reply of the terminal may have come meanwhile; it ends with its own line.
+        shell.press("\nfg\n");
         shell.wait_until("the screen again", |screen| {
             let shown = screen.contents();
             screen.alternate_screen() && shown.contains("all keys") && !shown.contains("Stopped")

@@ -303,7 +303,9 @@ impl Walk {
                 assert_eq!(
                     self.terminal.symbol(x, y),
                     cell.symbol(),
-                    "the text at {}",
+                    "{:?}, frame {} with images: the text at {}",
+                    self.protocol,
+                    self.frames_with_images,
                     Position::new(x, y)
                 );
             }
