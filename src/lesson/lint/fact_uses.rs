@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::faults::{Faults, words_in};
 use super::sentences::{Sentence, sentences};
 use super::stated_numbers::value_of;
-use crate::lesson::model::{Fact, Lesson, Stat};
+use crate::lesson::model::{Fact, Lesson, Location, Stat};
 use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, Words, format_number};
 
 /// The widest tolerance of a number that the sentence calls approximate, relative to the number.
@@ -19,6 +19,8 @@ const COARSEST: f64 = 0.05;
 #[derive(Clone, Debug)]
 pub(super) struct FactUse {
     format: NumberFormat,
+    /// The location of its slot.
+    place: Location,
     /// Whether the sentence says that the number is approximate: about 16.
     is_about: bool,
 }
@@ -39,8 +41,10 @@ pub(super) fn fact_uses<'a>(
             let facts = facts_in(&sentence, lesson);
             check_words(lesson, &sentence, &facts, &words, faults);
             for (at, name, slot, _) in facts {
+                let place = sentence.slots[at].1;
                 uses.entry(name).or_default().push(FactUse {
                     format: slot.format,
+                    place: place.clone(),
                     is_about: sentence.has_word_beside(at, &about),
                 });
             }
@@ -158,8 +162,8 @@ pub(super) fn check_digits(
                 .with("name", name)
                 .with("value", fact.value)
                 .with("printed", printed);
-            faults.report_in(lesson, &format!("facts.{name}.value"), message);
-            return;
+            faults.report(used.place.clone(), message);
+            continue;
         }
         let half_digit = 0.5 * unit_of(&printed, used.format, fact.value);
         let share = |share: f64| (share * fact.value.abs()).max(half_digit);

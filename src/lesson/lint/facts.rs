@@ -49,7 +49,7 @@ fn sound_facts<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a
     sound
 }
 
-/// Reports a fact that reads the same number of the same run as an earlier one.
+/// Reports a fact that reads the same number of the same run as another one.
 fn report_twin(lesson: &Lesson, name: &str, fact: &Fact, faults: &mut Faults) {
     let values = |fact: &Fact| {
         let setup = lesson.labs.get(&fact.lab)?;
@@ -61,12 +61,13 @@ fn report_twin(lesson: &Lesson, name: &str, fact: &Fact, faults: &mut Faults) {
             && other.reading == fact.reading
             && values(other) == values(fact)
     };
-    let mut before = lesson.facts.iter().take_while(|(other, _)| *other != name);
-    if let Some((twin, _)) = before.find(|(_, other)| is_twin(other)) {
+    // Both are reported: either may have lost its run.
+    let mut others = lesson.facts.iter().filter(|(other, _)| *other != name);
+    if let Some((twin, _)) = others.find(|(_, other)| is_twin(other)) {
         let message = Phrase::key("check.same-fact")
             .with("name", name)
             .with("twin", twin.as_str());
-        faults.report_in(lesson, &format!("facts.{name}"), message);
+        faults.report_in(lesson, &format!("facts.{name}.set"), message);
     }
 }
 
