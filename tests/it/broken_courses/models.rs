@@ -139,3 +139,62 @@ fn right_answers_vary_in_position() {
         ["course.toml:1:1: 5 of 5 right answers stand in place 2; mix them"]
     );
 }
+
+/// The base course with two variants in the step `try`; `right` is the condition of the second one.
+fn with_variants(right: &str) -> Files {
+    let variants = format!(
+        "solution = {{ b = 3 }}\n[step.variant.left]\nwhen = [{{ control = \"b\", above = 0 }}]\n[step.variant.right]\n{right}\n"
+    );
+    Files::unchanged()
+        .replacing("solution = { b = 3 }\n", &variants)
+        .replacing(
+            "Turn b with {key:turn}.\n",
+            "Turn b with {key:turn}.\n\n### variant left\n\nTo the left.\n\n### variant right\n\nNot to the left.\n",
+        )
+}
+
+#[test]
+fn exactly_one_variant_is_shown_at_every_value() {
+    let lines = with_variants("otherwise = true").lines();
+    assert_eq!(lines, Vec::<String>::new());
+    let lines = with_variants("when = [{ control = \"b\", below = 0 }]").lines();
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(
+        lines[0].contains("lesson.toml:28:")
+            && lines[0].contains("0 of these variants are shown at b=0;"),
+        "{lines:#?}"
+    );
+    let lines = with_variants("when = [{ control = \"b\", at_most = 5 }]").lines();
+    assert!(
+        lines.len() == 1 && lines[0].contains("2 of these variants are shown at b="),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn what_stands_beside_a_live_number_holds_at_every_value() {
+    let stated = |conditions: &str| {
+        let always = format!("solution = {{ b = 3 }}\n{conditions}");
+        Files::unchanged()
+            .replacing("solution = { b = 3 }\n", &always)
+            .replacing(
+                "Turn b with {key:turn}.",
+                "With b = {b} the kink stands more to the left.",
+            )
+            .lines()
+    };
+    let always = |slope: u8| {
+        format!("[[step.always]]\ntext = 1\nall = [{{ reading = \"slope\", is = {slope} }}]\n")
+    };
+    let lines = stated("");
+    assert!(
+        lines.len() == 1 && lines[0].contains("en.md:21:") && lines[0].contains("says `more`"),
+        "{lines:#?}"
+    );
+    assert_eq!(stated(&always(1)), Vec::<String>::new());
+    let lines = stated(&always(2));
+    assert!(
+        lines.len() == 1 && lines[0].contains("this does not hold at b=0"),
+        "{lines:#?}"
+    );
+}
