@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use super::PageColors;
@@ -48,6 +49,38 @@ fn on_page(point: Point) -> (f64, f64) {
 /// `value` with two decimals: a hundredth of a pixel is enough.
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
+}
+
+/// Writes samples in rows of `columns` that fill `area`: one path for each colour, with a rectangle for each run of equal
+/// samples. A sample without a colour is left out.
+fn write_runs(svg: &mut String, area: Rect, columns: usize, colours: &[Option<String>]) {
+    let columns = columns.max(1);
+    let rows = colours.len() / columns;
+    let width = f64::from(area.width) * WIDTH / columns as f64;
+    let height = f64::from(area.height) * HEIGHT / rows.max(1) as f64;
+    let (left, top) = (f64::from(area.x) * WIDTH, f64::from(area.y) * HEIGHT);
+    let mut paths: BTreeMap<&str, String> = BTreeMap::new();
+    for (row, colours) in colours.chunks(columns).enumerate() {
+        let mut from = 0;
+        for run in colours.chunk_by(PartialEq::eq) {
+            if let Some(Some(colour)) = run.first() {
+                let (x, y) = (
+                    round(left + from as f64 * width),
+                    round(top + row as f64 * height),
+                );
+                let length = round(run.len() as f64 * width);
+                let path = paths.entry(colour).or_default();
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{x} {y}h{length}v{height}h-{length}z");
+            }
+            from += run.len();
+        }
+    }
+    svg.push_str("<g shape-rendering=\"crispEdges\">\n");
+    for (colour, path) in paths {
+        let _ = writeln!(svg, "<path fill=\"{colour}\" d=\"{path}\"/>");
+    }
+    svg.push_str("</g>\n");
 }
 
 /// `points` without those that lie within [`TOLERANCE`] of the line between their neighbours (Douglas and Peucker, 1973).
@@ -214,68 +247,22 @@ impl VectorPainter<'_> {
         );
     }
 
-    /// One path for each colour, with a rectangle for each run of equal samples.
     fn raster(&self, svg: &mut String, raster: &Raster) {
-        let columns = raster.columns.max(1);
-        let rows = raster.levels.len() / columns;
-        let width = f64::from(raster.area.width) * WIDTH / columns as f64;
-        let height = f64::from(raster.area.height) * HEIGHT / rows.max(1) as f64;
-        let (left, top) = (
-            f64::from(raster.area.x) * WIDTH,
-            f64::from(raster.area.y) * HEIGHT,
-        );
-        let mut paths: BTreeMap<String, String> = BTreeMap::new();
-        for (row, levels) in raster.levels.chunks(columns).enumerate() {
-            let mut from = 0;
-            for run in levels.chunk_by(|a, b| self.heat(*a) == self.heat(*b)) {
-                if let Some(colour) = run.first().and_then(|level| self.heat(*level)) {
-                    let (x, y) = (
-                        round(left + from as f64 * width),
-                        round(top + row as f64 * height),
-                    );
-                    let length = round(run.len() as f64 * width);
-                    let path = paths.entry(colour).or_default();
-                    let _ = write!(path, "M{x} {y}h{length}v{height}h-{length}z");
-                }
-                from += run.len();
-            }
-        }
-        svg.push_str("<g shape-rendering=\"crispEdges\">\n");
-        for (colour, path) in paths {
-            let _ = writeln!(svg, "<path fill=\"{colour}\" d=\"{path}\"/>");
-        }
-        svg.push_str("</g>\n");
+        let colours: Vec<_> = raster
+            .levels
+            .iter()
+            .map(|level| self.heat(*level))
+            .collect();
+        write_runs(svg, raster.area, raster.columns, &colours);
     }
 
-    /// One path for each colour, with a square for each run of equal pixels.
     fn pixel_block(&self, svg: &mut String, block: &PixelBlock) {
-        let columns = block.columns.max(1);
-        let rows = block.pixels.len() / columns;
-        let width = f64::from(block.area.width) * WIDTH / columns as f64;
-        let height = f64::from(block.area.height) * HEIGHT / rows.max(1) as f64;
-        let (left, top) = (
-            f64::from(block.area.x) * WIDTH,
-            f64::from(block.area.y) * HEIGHT,
-        );
-        let mut paths: BTreeMap<String, String> = BTreeMap::new();
-        for (row, pixels) in block.pixels.chunks(columns).enumerate() {
-            let mut from = 0;
-            for run in pixels.chunk_by(|a, b| self.pixel(*a) == self.pixel(*b)) {
-                if let Some(colour) = run.first().map(|pixel| self.pixel(*pixel)) {
-                    let x = round(left + from as f64 * width);
-                    let y = round(top + row as f64 * height);
-                    let (length, height) = (round(run.len() as f64 * width), round(height));
-                    let path = paths.entry(colour).or_default();
-                    let _ = write!(path, "M{x} {y}h{length}v{height}h-{length}z");
-                }
-                from += run.len();
-            }
-        }
-        svg.push_str("<g shape-rendering=\"crispEdges\">\n");
-        for (colour, path) in paths {
-            let _ = writeln!(svg, "<path fill=\"{colour}\" d=\"{path}\"/>");
-        }
-        svg.push_str("</g>\n");
+        let colours: Vec<_> = block
+            .pixels
+            .iter()
+            .map(|pixel| Some(self.pixel(*pixel)))
+            .collect();
+        write_runs(svg, block.area, block.columns, &colours);
     }
 
     /// The colour of a pixel, or a grey where the theme has no colours.

@@ -148,6 +148,19 @@ impl Template {
 }
 
 impl Slot {
+    /// The name of the fact that it shows; none for another source.
+    pub fn fact(&self) -> Option<&str> {
+        match &self.source {
+            SlotSource::Fact(name) => Some(name),
+            SlotSource::Value(_)
+            | SlotSource::Key(_)
+            | SlotSource::Term(_)
+            | SlotSource::Citation(_)
+            | SlotSource::Figure(_)
+            | SlotSource::Lesson(_) => None,
+        }
+    }
+
     fn parse(inner: &str) -> Option<Self> {
         let (head, particle) = match inner.split_once('|') {
             Some((head, tail)) => (head, Some(Particle::parse(tail)?)),

@@ -7,7 +7,7 @@ use crate::lab::Values;
 use crate::lesson::model::{
     Activity, Claim, Claims, Course, Lesson, Location, Prose, StepText, opening_values,
 };
-use crate::locale::{Lang, Phrase, SlotSource, Words};
+use crate::locale::{Lang, Phrase, Words};
 use crate::text::nearest_names;
 
 /// The pages behind the steps of a lesson; a claim may refer to them as to a step.
@@ -89,15 +89,7 @@ fn numbers_of(course: &Course, page: &str, words: &Words) -> Vec<f64> {
     for prose in proses {
         numbers.extend(stated_numbers(prose, words).into_iter().map(|it| it.value));
         let slots = prose.spans().flat_map(|span| span.text.slots());
-        numbers.extend(slots.filter_map(|slot| match &slot.source {
-            SlotSource::Fact(name) => Some(lesson.facts.get(name)?.value),
-            SlotSource::Value(_)
-            | SlotSource::Key(_)
-            | SlotSource::Term(_)
-            | SlotSource::Citation(_)
-            | SlotSource::Figure(_)
-            | SlotSource::Lesson(_) => None,
-        }));
+        numbers.extend(slots.filter_map(|slot| Some(lesson.facts.get(slot.fact()?)?.value)));
     }
     if let Some(at) = lesson.steps.iter().position(|step| step.id == id) {
         let of_values = |values: &Values| -> Vec<f64> {

@@ -6,7 +6,7 @@ use super::faults::{Faults, words_in};
 use super::sentences::{Sentence, sentences};
 use super::stated_numbers::value_of;
 use crate::lesson::model::{Fact, Lesson, Location, Stat};
-use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, Words, format_number};
+use crate::locale::{NumberFormat, Phrase, Slot, Words, format_number};
 
 /// The widest tolerance of a number that the sentence calls approximate, relative to the number.
 const ABOUT: f64 = 0.25;
@@ -70,17 +70,9 @@ fn seed_count_of(lesson: &Lesson, fact: &Fact) -> Option<u64> {
 fn facts_in<'a>(sentence: &Sentence<'a>, lesson: &'a Lesson) -> Vec<FactSlot<'a>> {
     let slots = sentence.slots.iter().enumerate();
     slots
-        .filter_map(|(at, (slot, _))| match &slot.source {
-            SlotSource::Fact(name) => {
-                let fact = lesson.facts.get(name)?;
-                Some((at, name.as_str(), *slot, fact))
-            }
-            SlotSource::Value(_)
-            | SlotSource::Key(_)
-            | SlotSource::Term(_)
-            | SlotSource::Citation(_)
-            | SlotSource::Figure(_)
-            | SlotSource::Lesson(_) => None,
+        .filter_map(|(at, (slot, _))| {
+            let name = slot.fact()?;
+            Some((at, name, *slot, lesson.facts.get(name)?))
         })
         .collect()
 }

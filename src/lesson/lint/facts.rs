@@ -9,7 +9,7 @@ use super::faults::{Faults, check};
 use super::labs::{check_values, report_unknown_lab};
 use crate::lesson::model::{Fact, Lesson, LessonText};
 use crate::lesson::verify::{Check, agrees, group_by_run};
-use crate::locale::{Phrase, SlotSource};
+use crate::locale::{Phrase, Slot};
 
 /// One check per run; facts with the same run share it.
 pub(super) fn checks(lesson: &Lesson) -> Vec<Check<'_>> {
@@ -75,16 +75,7 @@ fn report_twin(lesson: &Lesson, name: &str, fact: &Fact, faults: &mut Faults) {
 fn used_facts(lesson: &Lesson) -> BTreeSet<&str> {
     let proses = lesson.texts.all().flat_map(LessonText::all);
     let slots = proses.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots()));
-    let names = slots.filter_map(|slot| match &slot.source {
-        SlotSource::Fact(name) => Some(name.as_str()),
-        SlotSource::Value(_)
-        | SlotSource::Key(_)
-        | SlotSource::Term(_)
-        | SlotSource::Citation(_)
-        | SlotSource::Figure(_)
-        | SlotSource::Lesson(_) => None,
-    });
-    names.collect()
+    slots.filter_map(Slot::fact).collect()
 }
 
 /// Whether the fact can be run.

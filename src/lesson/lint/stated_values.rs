@@ -108,15 +108,7 @@ fn goal_contradictions(
         return Vec::new();
     }
     let slots = text.body.spans().flat_map(|span| span.text.slots());
-    let facts = slots.filter_map(|slot| match &slot.source {
-        SlotSource::Fact(name) => lesson.facts.get(name),
-        SlotSource::Value(_)
-        | SlotSource::Key(_)
-        | SlotSource::Term(_)
-        | SlotSource::Citation(_)
-        | SlotSource::Figure(_)
-        | SlotSource::Lesson(_) => None,
-    });
+    let facts = slots.filter_map(|slot| lesson.facts.get(slot.fact()?));
     let mut known: Vec<f64> = limits.into_iter().flatten().collect();
     let solutions = goals.iter().flat_map(|goal| goal.solution.iter());
     let values = solutions

@@ -18,7 +18,7 @@ pub struct Claim {
     pub id: String,
     /// The verdict.
     pub verdict: Verdict,
-    /// What the course says, and the location of this text.
+    /// The answer of the course, and its location.
     pub says: (String, Location),
     /// The steps that teach, show or correct the claim, as `lesson/step`, with the locations of these names.
     pub steps: Vec<(String, Location)>,
