@@ -9,7 +9,7 @@
 //! `tests/it/layers.rs` checks every path in the source, `tests/it/cycles.rs` the cycles inside a module.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › chart / app › lesson › lab › figure › nn / locale / text / regular_file
+//! main › cli › terminal / export / storage › ui › chart / app › room › lesson › lab › figure › nn / locale / text / regular_file
 //! ```
 //!
 //! | module | content |
@@ -21,6 +21,7 @@
 //! | [`figure`] | charts, tables and diagrams as plain data. |
 //! | [`lab`] | the models behind the lessons, with controls, readings and figures; the catalogue of their kinds. |
 //! | [`lesson`] | courses: model, parser, lint, verification of facts. |
+//! | [`room`] | a workshop: seats, followers and votes as a value. |
 //! | [`app`] | the program as a value: sessions, screens, overlays, key map. `update` changes it and returns effects. |
 //! | [`chart`] | layout of figures: ranges, ticks, labels and marks as scenes of primitives. |
 //! | [`ui`] | drawing into a ratatui buffer and into images, and hit tests. Drawing reads the app and never changes it. |
@@ -87,7 +88,9 @@
 //! | reading | a named number of a model |
 //! | rebuild command | the command line that restores the state of a step |
 //! | replay log | the changes and runs of a lab since its step opened |
+//! | round | one turn of a vote; a class may vote again before the answer is shown |
 //! | run | a model that advances in steps |
+//! | seat | the place of a guest in a room |
 //! | session | a lesson in progress |
 //! | transcript | a page with all answers, hints and solutions |
 //! | workbench | a step in which a network and its data are edited |
@@ -102,6 +105,7 @@ pub mod lesson;
 pub mod locale;
 pub mod nn;
 pub mod regular_file;
+pub mod room;
 pub mod storage;
 pub mod terminal;
 pub mod text;

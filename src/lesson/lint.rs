@@ -11,6 +11,7 @@ mod goals;
 mod labs;
 mod lesson_prose;
 mod literals;
+mod misconceptions;
 mod moved;
 mod numbers;
 mod questions;
@@ -46,6 +47,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
         answers::check(course, faults);
         taught_in::check(course, faults);
         moved::check(course, faults);
+        misconceptions::check(course, faults);
     })];
     for lesson in &course.lessons {
         checks.push(check(0, move |faults| {

@@ -14,7 +14,7 @@ mod variant;
 
 pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Comparison, Condition, Subject};
-pub use course::{Course, Survey, Term};
+pub use course::{Course, Misconception, Survey, Term};
 pub use fact::{Fact, Stat};
 pub use fault::{Fault, Location};
 pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};

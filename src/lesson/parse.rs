@@ -7,6 +7,7 @@ mod inline;
 mod lesson_text;
 mod lesson_toml;
 mod markdown;
+mod misconceptions_file;
 mod pre_post_test;
 mod prose_limits;
 mod source;
@@ -22,7 +23,7 @@ use std::thread;
 use self::course_toml::Entry;
 pub use self::source::CourseSource;
 use self::toml_file::TomlFile;
-use super::model::{Claims, Course, Fault, Lesson, Term, Texts};
+use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
 use crate::locale::Lang;
 use crate::nn::parallel;
 
@@ -69,6 +70,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
         glossary: glossary(source, faults),
         literals,
         claims: claims(source, faults),
+        misconceptions: misconceptions(source, faults),
         places,
     })
 }
@@ -137,6 +139,21 @@ fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
     glossary
 }
 
+/// The words of misconceptions by language and code.
+fn misconceptions(
+    source: &CourseSource,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<Lang, BTreeMap<String, Misconception>> {
+    let mut misconceptions = BTreeMap::new();
+    for (tag, path) in files_of(source, misconceptions_file::FOLDER, ".toml") {
+        if let Some(text) = read(source, &path, faults) {
+            let words = misconceptions_file::misconceptions(&path, &text, faults);
+            misconceptions.insert(Lang::of(&tag), words);
+        }
+    }
+    misconceptions
+}
+
 /// The claims that the course answers; a course may lack them.
 fn claims(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Claims> {
     if !source.has(claims_file::FILE) {
@@ -148,9 +165,14 @@ fn claims(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Claims> {
 
 /// The Markdown files in `folder`, each as its name without the extension and its path.
 fn markdown_files(source: &CourseSource, folder: &str) -> Vec<(String, String)> {
+    files_of(source, folder, ".md")
+}
+
+/// The files in `folder` with this extension, each as its name without it and its path.
+fn files_of(source: &CourseSource, folder: &str, extension: &str) -> Vec<(String, String)> {
     let files = source.files(folder).into_iter();
     let files = files.filter_map(|file| {
-        let stem = file.strip_suffix(".md")?;
+        let stem = file.strip_suffix(extension)?;
         Some((stem.to_owned(), format!("{folder}/{file}")))
     });
     files.collect()

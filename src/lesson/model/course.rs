@@ -26,6 +26,8 @@ pub struct Course {
     pub literals: BTreeMap<String, String>,
     /// The claims that the course answers, if it has a `claims.md`.
     pub claims: Option<Claims>,
+    /// The misconceptions behind wrong answers by language and code.
+    pub misconceptions: BTreeMap<Lang, BTreeMap<String, Misconception>>,
     /// The location of every value of `course.toml` by its path: `title.en`.
     pub places: BTreeMap<String, Location>,
 }
@@ -37,6 +39,15 @@ pub struct Survey {
     pub before: Arc<Lesson>,
     /// The same questions after the course.
     pub after: Arc<Lesson>,
+}
+
+/// A wrong belief behind an answer, in words for the instructor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Misconception {
+    /// The belief as a sentence: "a positive bias moves the kink to the right".
+    pub words: String,
+    /// The location of its code.
+    pub place: Location,
 }
 
 /// A term of the glossary.

@@ -1,6 +1,6 @@
 //! Names that must exist: labs, controls, readings, figures, facts, keys, terms, units.
 
-use super::assert_faults;
+use super::{Files, assert_faults};
 
 #[test]
 fn unknown_names_are_reported_with_the_known_names() {
@@ -169,5 +169,24 @@ fn an_unused_lab_is_reported() {
         "[labs.unit]",
         "[labs.spare]\nkind = \"plateau\"\n\n[labs.unit]",
         &["01-first/lesson.toml:38:1: no step and no fact uses the lab `spare`; take it away"],
+    );
+}
+
+#[test]
+fn the_code_of_an_answer_has_words_in_every_language() {
+    let coded = || Files::unchanged().replacing("mark = { curve = 7 }", "code = \"M8\"");
+    assert_eq!(
+        coded().lines(),
+        [
+            "01-first/lesson.toml:15:8: the code M8 has no words in misconceptions/en.toml; add: M8 = \"the belief in one sentence\""
+        ]
+    );
+    let worded = coded();
+    worded.write("misconceptions/en.toml", "M8 = \"to the right\"\n");
+    assert_eq!(worded.lines(), Vec::<String>::new());
+    worded.write("misconceptions/en.toml", "M8 = \"to the right\"\nM9 = \"both\"\n");
+    assert_eq!(
+        worded.lines(),
+        ["misconceptions/en.toml:2:1: no answer has the code M9; give it to one, or delete the line"]
     );
 }

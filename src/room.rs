@@ -1,0 +1,336 @@
+//! The room of a workshop as a value: who sits where, who follows the presenter, and the votes on each question.
+//!
+//! [`Room::update`] takes the event of a seat, [`Room::present`] that of the presenter. Both change the room and tell who has
+//! something new to see; [`Room::view`] and [`Room::snapshot`] are what they see. A view is a state, never a list of changes,
+//! so a slow connection may skip views. There is no network here, no clock and no drawing: time enters as an argument.
+//!
+//! A vote follows peer instruction: everyone thinks and votes, the class talks, everyone votes again, then the model moves.
+//! Nobody sees a tally before the answer is revealed, because it pulls towards the commonest answer, and nobody ever sees who
+//! voted for which answer.
+
+mod event;
+mod seat;
+mod snapshot;
+mod view;
+mod vote;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub use event::{Changed, PresenterEvent, SeatEvent};
+pub use seat::{NameError, SeatId, SeatName};
+pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
+pub use view::{SeatView, VoteView};
+pub use vote::{Advice, Ballot, MAX_ROUNDS, Tally, VotePhase};
+
+use seat::Seat;
+use vote::Vote;
+
+/// The seconds between the notice that everyone is moved to the presenter's step and the move.
+pub const GATHER_NOTICE: Duration = Duration::from_secs(3);
+
+/// A place in the course: the index of a lesson, and that of a step or of a page behind the steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The index of the lesson in the course.
+    pub lesson: usize,
+    /// The index of the step in the lesson.
+    pub step: usize,
+}
+
+/// Every seat is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoomFull {
+    /// The number of seats.
+    pub seats: usize,
+}
+
+/// A room with its seats and votes.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// The largest number of seats.
+    capacity: usize,
+    seats: BTreeMap<SeatId, Seat>,
+    next_seat: u32,
+    /// The place of the presenter; none on the list of lessons.
+    place: Option<Place>,
+    /// The votes by place; at most one for each question of the course.
+    votes: BTreeMap<Place, Vote>,
+    /// The time at which everyone is moved to the presenter's step.
+    gather_at: Option<Duration>,
+}
+
+impl Room {
+    /// An empty room for at most `capacity` seats.
+    pub fn new(capacity: usize) -> Self {
+        Self {
+            capacity,
+            seats: BTreeMap::new(),
+            next_seat: 1,
+            place: None,
+            votes: BTreeMap::new(),
+            gather_at: None,
+        }
+    }
+
+    /// Takes a seat that follows the presenter. If all are taken, that of the guest who has been away longest is freed.
+    ///
+    /// # Errors
+    /// Every seat is taken by somebody who is there.
+    pub fn join(&mut self) -> Result<SeatId, RoomFull> {
+        if self.seats.len() >= self.capacity {
+            let longest_away = self
+                .seats
+                .iter()
+                .filter_map(|(id, seat)| Some((seat.away_since?, *id)))
+                .min();
+            let Some((_, id)) = longest_away else {
+                return Err(RoomFull {
+                    seats: self.capacity,
+                });
+            };
+            self.remove(id);
+        }
+        let id = SeatId::new(self.next_seat);
+        self.next_seat += 1;
+        self.seats.insert(id, Seat::new(self.place));
+        Ok(id)
+    }
+
+    /// Whether `seat` is taken.
+    pub fn has_seat(&self, seat: SeatId) -> bool {
+        self.seats.contains_key(&seat)
+    }
+
+    /// The number of seats that are taken, of guests who are away as well.
+    pub fn seat_count(&self) -> usize {
+        self.seats.len()
+    }
+
+    /// Handles the event of a seat. The event of a seat that is free changes nothing.
+    pub fn update(&mut self, id: SeatId, event: SeatEvent, now: Duration) -> Changed {
+        let place = self.place;
+        let Some(seat) = self.seats.get_mut(&id) else {
+            return Changed::Nothing;
+        };
+        match event {
+            SeatEvent::Vote(answer) => return self.cast(id, answer),
+            SeatEvent::Follow => {
+                let changed = !std::mem::replace(&mut seat.follows, true);
+                seat.place = place;
+                if !changed {
+                    return Changed::Nothing;
+                }
+            }
+            SeatEvent::Explore => {
+                if !std::mem::replace(&mut seat.follows, false) {
+                    return Changed::Nothing;
+                }
+                self.close_if_all_voted();
+                return Changed::Everyone;
+            }
+            SeatEvent::At { place, done } => {
+                if (seat.place, seat.is_done) == (place, done) {
+                    return Changed::Nothing;
+                }
+                (seat.place, seat.is_done) = (place, done);
+                return Changed::Presenter;
+            }
+            SeatEvent::RaiseHand(raised) => {
+                let raised_at = raised.then(|| seat.hand_raised_at.unwrap_or(now));
+                if std::mem::replace(&mut seat.hand_raised_at, raised_at) == raised_at {
+                    return Changed::Nothing;
+                }
+                return Changed::Seat(id);
+            }
+            SeatEvent::Name(name) => {
+                if std::mem::replace(&mut seat.name, name.clone()) == name {
+                    return Changed::Nothing;
+                }
+                return Changed::Seat(id);
+            }
+            SeatEvent::Away => {
+                if seat.away_since.is_some() {
+                    return Changed::Nothing;
+                }
+                seat.away_since = Some(now);
+                self.close_if_all_voted();
+            }
+            SeatEvent::Back => {
+                if seat.away_since.take().is_none() {
+                    return Changed::Nothing;
+                }
+            }
+            SeatEvent::Leave => {
+                self.remove(id);
+                self.close_if_all_voted();
+            }
+        }
+        Changed::Everyone
+    }
+
+    /// Handles an event of the presenter.
+    pub fn present(&mut self, event: PresenterEvent, now: Duration) -> Changed {
+        let changed = match event {
+            PresenterEvent::Go { place, ballot } => self.go(place, ballot),
+            PresenterEvent::CloseVote => self.vote_mut().is_some_and(Vote::close),
+            PresenterEvent::VoteAgain => self.vote_mut().is_some_and(Vote::open_again),
+            PresenterEvent::Reveal => self.vote_mut().is_some_and(Vote::reveal),
+            PresenterEvent::CountHand(answer) => {
+                self.vote_mut().is_some_and(|vote| vote.count_hand(answer))
+            }
+            PresenterEvent::TakeBackHand => self.vote_mut().is_some_and(Vote::take_back_hand),
+            PresenterEvent::Gather => {
+                let at = now + GATHER_NOTICE;
+                self.gather_at.get_or_insert(at);
+                true
+            }
+        };
+        if changed {
+            Changed::Everyone
+        } else {
+            Changed::Nothing
+        }
+    }
+
+    /// Does what is due at `now`: moves everyone to the presenter's step once the notice has been shown long enough.
+    pub fn tick(&mut self, now: Duration) -> Changed {
+        if self.gather_at.is_none_or(|at| now < at) {
+            return Changed::Nothing;
+        }
+        self.gather_at = None;
+        for seat in self.seats.values_mut() {
+            seat.follows = true;
+            seat.place = self.place;
+        }
+        Changed::Everyone
+    }
+
+    /// The time of the next [`tick`](Self::tick) that does something.
+    pub fn next_tick(&self) -> Option<Duration> {
+        self.gather_at
+    }
+
+    /// The room as the guest on `seat` sees it; none for a free seat.
+    pub fn view(&self, id: SeatId) -> Option<SeatView> {
+        let seat = self.seats.get(&id)?;
+        let vote = self.vote().map(|vote| VoteView {
+            phase: vote.phase(),
+            round: vote.round(),
+            own: vote.vote_of(id),
+            voted: vote.tally().total(),
+            voters: self.voters().count(),
+            result: vote.public_result(),
+        });
+        Some(SeatView {
+            place: self.place,
+            follows: seat.follows,
+            vote,
+            is_gathering: self.gather_at.is_some(),
+            has_raised_hand: seat.hand_raised_at.is_some(),
+            name: seat.name.clone(),
+        })
+    }
+
+    /// The room as the presenter's notes show it.
+    pub fn snapshot(&self) -> RoomSnapshot {
+        let vote = self.vote().map(|vote| VoteSnapshot {
+            ballot: vote.ballot(),
+            phase: vote.phase(),
+            round: vote.round(),
+            voted: vote.tally().total(),
+            voters: self.voters().count(),
+            hands: vote.hand_count(),
+            tallies: vote.tallies(),
+        });
+        let seats = self.seats.iter().map(|(id, seat)| SeatSummary {
+            id: *id,
+            name: seat.name.clone(),
+            follows: seat.follows,
+            is_away: seat.away_since.is_some(),
+            hand_raised_at: seat.hand_raised_at,
+            place: seat.place,
+            is_done: seat.is_done,
+        });
+        RoomSnapshot {
+            place: self.place,
+            seats: seats.collect(),
+            vote,
+            is_gathering: self.gather_at.is_some(),
+        }
+    }
+
+    /// The votes that were taken, by place, with the tallies of their rounds. For the report of a workshop.
+    pub fn results(&self) -> impl Iterator<Item = (Place, Vec<Tally>)> {
+        let counted = self.votes.iter();
+        counted
+            .map(|(place, vote)| (*place, vote.tallies()))
+            .filter(|(_, tallies)| tallies.iter().any(|tally| tally.total() > 0))
+    }
+
+    /// The vote on the question that is on the presenter's screen.
+    fn vote(&self) -> Option<&Vote> {
+        self.votes.get(&self.place?)
+    }
+
+    fn vote_mut(&mut self) -> Option<&mut Vote> {
+        self.votes.get_mut(&self.place?)
+    }
+
+    /// The seats whose vote is waited for: they follow the presenter and are there.
+    fn voters(&self) -> impl Iterator<Item = SeatId> {
+        let present = self.seats.iter();
+        present
+            .filter(|(_, seat)| seat.follows && seat.away_since.is_none())
+            .map(|(id, _)| *id)
+    }
+
+    /// Counts the vote of a seat that follows.
+    fn cast(&mut self, id: SeatId, answer: usize) -> Changed {
+        let may_vote = self.seats.get(&id).is_some_and(|seat| seat.follows);
+        let is_counted = may_vote && self.vote_mut().is_some_and(|vote| vote.cast(id, answer));
+        if !is_counted {
+            return Changed::Nothing;
+        }
+        self.close_if_all_voted();
+        Changed::Everyone
+    }
+
+    /// Closes an open vote once everybody whose vote is waited for has voted.
+    fn close_if_all_voted(&mut self) {
+        let voters: Vec<_> = self.voters().collect();
+        if let Some(vote) = self.vote_mut()
+            && !voters.is_empty()
+            && voters.iter().all(|id| vote.vote_of(*id).is_some())
+        {
+            vote.close();
+        }
+    }
+
+    /// Follows the presenter to another place, and opens the vote on its question.
+    fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) -> bool {
+        let is_new = match (place, ballot) {
+            (Some(place), Some(ballot)) if !self.votes.contains_key(&place) => {
+                self.votes.insert(place, Vote::new(ballot));
+                true
+            }
+            _ => false,
+        };
+        if self.place == place {
+            return is_new;
+        }
+        self.place = place;
+        for seat in self.seats.values_mut().filter(|seat| seat.follows) {
+            (seat.place, seat.is_done) = (place, false);
+        }
+        true
+    }
+
+    /// Frees a seat. Its votes in rounds that are closed stay counted.
+    fn remove(&mut self, id: SeatId) {
+        self.seats.remove(&id);
+        for vote in self.votes.values_mut() {
+            vote.forget(id);
+        }
+    }
+}

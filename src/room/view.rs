@@ -1,0 +1,37 @@
+//! The room as a guest sees it.
+
+use super::{Place, SeatName, Tally, VotePhase};
+
+/// The room as the guest on one seat sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatView {
+    /// The place of the presenter; none on the list of lessons.
+    pub place: Option<Place>,
+    /// Whether the presenter's steps move this guest.
+    pub follows: bool,
+    /// The vote at the presenter's place.
+    pub vote: Option<VoteView>,
+    /// Whether everyone is about to be moved to the presenter's step.
+    pub is_gathering: bool,
+    /// Whether this guest's hand is raised.
+    pub has_raised_hand: bool,
+    /// The name of this guest.
+    pub name: Option<SeatName>,
+}
+
+/// A vote as a guest sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoteView {
+    /// The phase.
+    pub phase: VotePhase,
+    /// The round, from 1.
+    pub round: usize,
+    /// The index of the answer that this guest voted for in this round.
+    pub own: Option<usize>,
+    /// The number of votes in this round, of hands as well.
+    pub voted: usize,
+    /// The number of seats whose vote is waited for.
+    pub voters: usize,
+    /// The tallies of the rounds, once the answer is shown; none where fewer than three voted.
+    pub result: Option<Vec<Tally>>,
+}

@@ -1,0 +1,235 @@
+//! The vote on one question.
+//!
+//! ```text
+//! Open(1) → Closed(1) → Open(2) → Closed(2) → Open(3) → Closed(3)
+//!               └───────────────┴─────→ Revealed ←──────────┘
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::SeatId;
+
+/// The largest number of rounds of a vote.
+pub const MAX_ROUNDS: usize = 3;
+
+/// The fewest votes of a round whose tally is shown: fewer would tell who voted for which answer.
+const FEWEST_VOTES_SHOWN: usize = 3;
+
+/// The fewest and the most right votes in percent between which talking helps most (Crouch & Mazur 2001: 35 to 70 %).
+const TALK_PERCENT: (usize, usize) = (30, 70);
+
+/// The answers of a question, as far as a vote needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// The number of answers.
+    pub answers: usize,
+    /// The index of the right one.
+    pub right: usize,
+}
+
+/// The phase of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VotePhase {
+    /// Votes are counted.
+    Open,
+    /// The round is over; the answer is not shown yet.
+    Closed,
+    /// The answer is shown.
+    Revealed,
+}
+
+/// The votes for each answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    counts: Vec<usize>,
+}
+
+impl Tally {
+    /// The tally without votes for a question with so many answers.
+    fn empty(answers: usize) -> Self {
+        Self {
+            counts: vec![0; answers],
+        }
+    }
+
+    fn add(&mut self, answer: usize) {
+        if let Some(count) = self.counts.get_mut(answer) {
+            *count += 1;
+        }
+    }
+
+    /// The votes for the answer with the index `answer`.
+    pub fn count(&self, answer: usize) -> usize {
+        self.counts.get(answer).copied().unwrap_or(0)
+    }
+
+    /// All votes.
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// The answer with most votes, the first of several; none without votes.
+    pub fn leading(&self) -> Option<usize> {
+        let counts = self.counts.iter().enumerate();
+        counts
+            .filter(|(_, count)| **count > 0)
+            .max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)))
+            .map(|(at, _)| at)
+    }
+
+    /// The advice for the presenter; none without votes.
+    pub fn advice(&self, right: usize) -> Option<Advice> {
+        let percent = (100 * self.count(right)).checked_div(self.total())?;
+        Some(match percent {
+            _ if percent < TALK_PERCENT.0 => Advice::Explain,
+            _ if percent > TALK_PERCENT.1 => Advice::GoOn,
+            _ => Advice::Talk,
+        })
+    }
+}
+
+/// The advice for the presenter after a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Few are right: give a hint before another round.
+    Explain,
+    /// Some are right: let neighbours talk, then vote again.
+    Talk,
+    /// Most are right: reveal the answer.
+    GoOn,
+}
+
+/// The vote on one question.
+#[derive(Clone, Debug)]
+pub(super) struct Vote {
+    ballot: Ballot,
+    phase: VotePhase,
+    /// The tallies of the rounds before this one.
+    earlier: Vec<Tally>,
+    /// The votes of seats in this round.
+    votes: BTreeMap<SeatId, usize>,
+    /// The votes in this round of seats that were freed after it was closed.
+    left: Vec<usize>,
+    /// The hands that the presenter counted in this round, in order.
+    hands: Vec<usize>,
+}
+
+impl Vote {
+    /// The open vote of the first round.
+    pub(super) fn new(ballot: Ballot) -> Self {
+        Self {
+            ballot,
+            phase: VotePhase::Open,
+            earlier: Vec::new(),
+            votes: BTreeMap::new(),
+            left: Vec::new(),
+            hands: Vec::new(),
+        }
+    }
+
+    pub(super) fn ballot(&self) -> Ballot {
+        self.ballot
+    }
+
+    pub(super) fn phase(&self) -> VotePhase {
+        self.phase
+    }
+
+    /// The number of the round, from 1.
+    pub(super) fn round(&self) -> usize {
+        self.earlier.len() + 1
+    }
+
+    /// The vote of a seat in this round.
+    pub(super) fn vote_of(&self, seat: SeatId) -> Option<usize> {
+        self.votes.get(&seat).copied()
+    }
+
+    /// The number of hands that were counted in this round.
+    pub(super) fn hand_count(&self) -> usize {
+        self.hands.len()
+    }
+
+    /// Counts the vote of a seat; false if the vote is not open or there is no such answer.
+    pub(super) fn cast(&mut self, seat: SeatId, answer: usize) -> bool {
+        let is_counted = self.phase == VotePhase::Open && answer < self.ballot.answers;
+        if is_counted {
+            self.votes.insert(seat, answer);
+        }
+        is_counted
+    }
+
+    /// Counts a raised hand; false once the answer is shown, or if there is no such answer. Hands are counted after the round
+    /// is closed, too: whoever has a device may have voted before the presenter could count.
+    pub(super) fn count_hand(&mut self, answer: usize) -> bool {
+        let is_counted = self.phase != VotePhase::Revealed && answer < self.ballot.answers;
+        if is_counted {
+            self.hands.push(answer);
+        }
+        is_counted
+    }
+
+    /// Takes the last counted hand back; false if there is none.
+    pub(super) fn take_back_hand(&mut self) -> bool {
+        self.phase != VotePhase::Revealed && self.hands.pop().is_some()
+    }
+
+    /// Ends the round; false if it is not open.
+    pub(super) fn close(&mut self) -> bool {
+        let is_open = self.phase == VotePhase::Open;
+        if is_open {
+            self.phase = VotePhase::Closed;
+        }
+        is_open
+    }
+
+    /// Begins the next round; false if this one is not closed, or was the last.
+    pub(super) fn open_again(&mut self) -> bool {
+        if self.phase != VotePhase::Closed || self.round() >= MAX_ROUNDS {
+            return false;
+        }
+        let tally = self.tally();
+        self.earlier.push(tally);
+        self.votes.clear();
+        self.left.clear();
+        self.hands.clear();
+        self.phase = VotePhase::Open;
+        true
+    }
+
+    /// Shows the answer; false if it is shown already.
+    pub(super) fn reveal(&mut self) -> bool {
+        std::mem::replace(&mut self.phase, VotePhase::Revealed) != VotePhase::Revealed
+    }
+
+    /// Frees a seat: its vote goes in an open round, and stays counted in a closed one.
+    pub(super) fn forget(&mut self, seat: SeatId) {
+        if let Some(answer) = self.votes.remove(&seat)
+            && self.phase != VotePhase::Open
+        {
+            self.left.push(answer);
+        }
+    }
+
+    /// The tally of this round.
+    pub(super) fn tally(&self) -> Tally {
+        let mut tally = Tally::empty(self.ballot.answers);
+        for answer in self.votes.values().chain(&self.left).chain(&self.hands) {
+            tally.add(*answer);
+        }
+        tally
+    }
+
+    /// The tallies of all rounds; that of an open round counts the votes so far.
+    pub(super) fn tallies(&self) -> Vec<Tally> {
+        let earlier = self.earlier.iter().cloned();
+        earlier.chain([self.tally()]).collect()
+    }
+
+    /// The tallies that guests may see: those of all rounds with enough votes, once the answer is shown.
+    pub(super) fn public_result(&self) -> Option<Vec<Tally>> {
+        let tallies = (self.phase == VotePhase::Revealed).then(|| self.tallies())?;
+        let is_enough = |tally: &Tally| tally.total() >= FEWEST_VOTES_SHOWN;
+        tallies.iter().all(is_enough).then_some(tallies)
+    }
+}
