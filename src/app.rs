@@ -10,6 +10,7 @@ mod figure_set;
 mod input;
 mod message;
 mod overlay;
+mod participant;
 mod pen;
 mod playback;
 mod progress;
@@ -33,6 +34,8 @@ use crate::lab::import::ImportedFile;
 use crate::lab::{DataTable, ReplayEntry, SetError, Values};
 use crate::lesson::{Course, LessonRole};
 use crate::locale::Words;
+use crate::room::{Ballot, Place, VoteSnapshot};
+use participant::Participant;
 
 pub use appearance::{
     Appearance, ColorDepth, GlyphChoice, GlyphSetting, OctantSupport, ThemeChoice,
@@ -40,12 +43,14 @@ pub use appearance::{
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
 pub use content::transcript::{Page, Transcript, transcript};
-pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
+pub use content::{
+    AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
+};
 pub use context::Context;
 pub use figure_set::FigureSet;
 pub use input::action::{
     Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
-    OverlayAction, WorkbenchAction,
+    OverlayAction, RoomAction, WorkbenchAction,
 };
 pub use input::key::{Key, KeyCode};
 pub use input::keymap::{
@@ -111,7 +116,7 @@ impl App {
     /// The same app for a class: votes are counted before the answer is shown, and the instructor can read notes.
     #[must_use]
     pub fn with_presentation(mut self) -> Self {
-        self.context.presenting = true;
+        self.context.participant = Participant::presenter();
         self
     }
 
@@ -268,6 +273,28 @@ impl App {
         }
     }
 
+    /// The vote on the question that is open, in front of a class.
+    pub fn vote(&self) -> Option<VoteSnapshot> {
+        self.context.participant.vote()
+    }
+
+    /// Tells the room where the presenter is.
+    fn follow_presenter(&mut self) {
+        let place = self.session().and_then(|session| {
+            let lesson = self.context.lesson_index(session.name().as_str())?;
+            Some(Place {
+                lesson,
+                step: session.at(),
+            })
+        });
+        let question = self.session().and_then(Session::open_question);
+        let ballot = question.map(|question| Ballot {
+            answers: question.answers.len(),
+            right: question.right,
+        });
+        self.context.participant.go(place, ballot);
+    }
+
     /// The object that the mouse drags.
     pub fn active_drag(&self) -> Option<&Drag> {
         self.active_drag.as_ref()
@@ -283,6 +310,7 @@ impl App {
                 | Overlay::Find(_)
                 | Overlay::Settings(_)
                 | Overlay::Painting
+                | Overlay::RoomMenu
                 | Overlay::Blank,
             )
             | None => self.session().map_or(0, |session| session.scroll),

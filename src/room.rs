@@ -21,7 +21,7 @@ pub use event::{Changed, PresenterEvent, SeatEvent};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
 pub use view::{SeatView, VoteView};
-pub use vote::{Advice, Ballot, MAX_ROUNDS, Tally, VotePhase};
+pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, Tally, VotePhase};
 
 use seat::Seat;
 use vote::Vote;
@@ -116,11 +116,10 @@ impl Room {
         match event {
             SeatEvent::Vote(answer) => return self.cast(id, answer),
             SeatEvent::Follow => {
-                let changed = !std::mem::replace(&mut seat.follows, true);
-                seat.place = place;
-                if !changed {
+                if seat.follows && seat.place == place {
                     return Changed::Nothing;
                 }
+                (seat.follows, seat.place, seat.is_done) = (true, place, false);
             }
             SeatEvent::Explore => {
                 if !std::mem::replace(&mut seat.follows, false) {
@@ -200,8 +199,7 @@ impl Room {
         }
         self.gather_at = None;
         for seat in self.seats.values_mut() {
-            seat.follows = true;
-            seat.place = self.place;
+            (seat.follows, seat.place, seat.is_done) = (true, self.place, false);
         }
         Changed::Everyone
     }

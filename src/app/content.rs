@@ -8,6 +8,7 @@ pub(super) mod plain_prose;
 mod prose;
 pub(super) mod results;
 pub(super) mod transcript;
+mod vote_notes;
 
 use crate::lesson::Emphasis;
 
@@ -70,6 +71,15 @@ pub struct ConditionStatus {
     pub progress: Option<f64>,
 }
 
+/// The votes of a round of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundVotes {
+    /// The votes for one answer.
+    pub count: usize,
+    /// The votes for all answers.
+    pub total: usize,
+}
+
 /// A block of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContentBlock {
@@ -96,8 +106,8 @@ pub enum ContentBlock {
         status: AnswerStatus,
         /// Whether it was the prediction of the learner or the class.
         predicted: bool,
-        /// The votes for it and for all answers, in front of a class.
-        votes: Option<(usize, usize)>,
+        /// The votes of each round, in front of a class.
+        votes: Option<Vec<RoundVotes>>,
     },
     /// The feedback to an answer, or the principle of a challenge.
     Feedback {

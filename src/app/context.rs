@@ -5,8 +5,9 @@ mod glyphs;
 use std::sync::Arc;
 
 use super::appearance::{Appearance, ColorDepth, GlyphSetting};
-use super::input::action::AppAction;
+use super::input::action::{AppAction, RoomAction};
 use super::message::{Effect, ScrollExtent, Update};
+use super::participant::Participant;
 use super::progress::{Day, Progress};
 use super::settings::{
     Behaviour, SWITCH_VALUES, Setting, SettingOptions, SettingSpec, SettingValues, setting_spec,
@@ -31,7 +32,7 @@ pub struct Context {
     seed: Option<u64>,
     /// The folder of the course; none for the built-in course.
     pub(super) course_folder: Option<String>,
-    pub(super) presenting: bool,
+    pub(super) participant: Participant,
     /// The progress that was stored when the program started.
     pub(super) stored_progress: Progress,
     pub(super) today: Option<Day>,
@@ -63,7 +64,7 @@ impl Context {
             settings_place: None,
             seed,
             course_folder: None,
-            presenting: false,
+            participant: Participant::Alone,
             stored_progress: Progress::default(),
             today: None,
             notice: None,
@@ -106,12 +107,14 @@ impl Context {
 
     /// The path of the settings file; none where settings are not saved.
     pub fn settings_place(&self) -> Option<&str> {
-        self.settings_place.as_deref().filter(|_| !self.presenting)
+        self.settings_place
+            .as_deref()
+            .filter(|_| !self.is_presenting())
     }
 
     /// Whether the program is shown to a class.
     pub fn is_presenting(&self) -> bool {
-        self.presenting
+        self.participant.is_presenting()
     }
 
     /// Whether figures are shown as text.
@@ -141,6 +144,7 @@ impl Context {
     pub(super) fn is_enabled(&self, action: AppAction) -> bool {
         match action {
             AppAction::Language => self.languages().len() > 1,
+            AppAction::RoomMenu => self.is_presenting(),
             AppAction::Help
             | AppAction::Find
             | AppAction::Settings
@@ -150,6 +154,13 @@ impl Context {
             | AppAction::Quit
             | AppAction::Interrupt
             | AppAction::Suspend => true,
+        }
+    }
+
+    /// Whether `action` is enabled in the menu of the room.
+    pub(super) fn is_room_action_enabled(&self, action: RoomAction) -> bool {
+        match action {
+            RoomAction::VoteAgain => self.participant.can_vote_again(),
         }
     }
 
@@ -317,7 +328,7 @@ impl Context {
 
     /// The update for a changed setting. A setting that is changed in front of a class is not saved.
     fn save_setting(&self, setting: Setting) -> Update {
-        let effects = if self.presenting {
+        let effects = if self.is_presenting() {
             Vec::new()
         } else {
             vec![Effect::SaveSetting(setting)]

@@ -2,6 +2,7 @@
 
 pub(super) mod find;
 pub(super) mod info_page;
+mod room_menu;
 pub(super) mod settings_page;
 pub(super) mod text_field;
 pub(super) mod text_input;
@@ -42,6 +43,8 @@ pub enum Overlay {
     Settings(SettingsPage),
     /// A picture is painted with the keys; the session holds the pen.
     Painting,
+    /// The menu of the room, in the footer.
+    RoomMenu,
     /// An empty screen, for a talk.
     Blank,
 }
@@ -59,7 +62,7 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Painting | Self::Blank => false,
+            Self::Painting | Self::RoomMenu | Self::Blank => false,
         }
     }
 
@@ -72,6 +75,7 @@ impl Overlay {
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
+            | Self::RoomMenu
             | Self::Blank => false,
         }
     }
@@ -90,7 +94,7 @@ impl Overlay {
                 None => ScreenUpdate::none(),
             }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
-            Self::InfoPage { .. } | Self::Settings(_) => None,
+            Self::InfoPage { .. } | Self::Settings(_) | Self::RoomMenu => None,
         }
     }
 
@@ -103,6 +107,7 @@ impl Overlay {
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
+            | Self::RoomMenu
             | Self::Blank => ScreenUpdate::none(),
         }
     }
@@ -119,6 +124,7 @@ impl Overlay {
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
             ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
+            Self::RoomMenu => room_menu::is_enabled(action, context),
             Self::Blank => matches!(
                 action,
                 Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)
@@ -131,6 +137,7 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
+            Self::RoomMenu => room_menu::update(action, context),
             // They take every key as text.
             Self::TextInput(_)
             | Self::Reading { .. }
@@ -160,7 +167,11 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Reading { .. } | Self::Painting | Self::Blank => None,
+            Self::TextInput(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::RoomMenu
+            | Self::Blank => None,
         }
     }
 }

@@ -36,8 +36,6 @@ pub struct StepState {
     pub hints_shown: usize,
     /// Whether the principle behind the goals is shown.
     pub principle_shown: bool,
-    /// The answers that a class voted for, one entry a vote.
-    pub votes: Vec<usize>,
     /// The lab as the learner's answer predicts it, where the prediction is a curve.
     pub predicted_lab: Option<Lab>,
     /// Panes, cursor and bookmarks, for steps with a workbench.
@@ -70,7 +68,6 @@ impl StepState {
             goals_met: 0,
             hints_shown: 0,
             principle_shown: false,
-            votes: Vec::new(),
             predicted_lab: None,
             workbench: (step.kind == StepKind::Workbench).then(WorkbenchState::new),
             start_gaps: Vec::new(),
@@ -172,21 +169,8 @@ impl StepState {
         };
     }
 
-    /// The number of votes for the answer with the index `at`, and of all votes.
-    pub fn votes_for(&self, at: usize) -> (usize, usize) {
-        let count = self.votes.iter().filter(|vote| **vote == at).count();
-        (count, self.votes.len())
-    }
-
-    /// Answers for a class: the answer with most votes is the prediction, and the right answer is shown.
-    pub(super) fn answer_by_vote(&mut self, question: &Question) {
-        let most = (0..question.answers.len())
-            .map(|at| (self.votes_for(at).0, at))
-            .filter(|(count, _)| *count > 0)
-            .max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)));
-        let Some((_, predicted)) = most else {
-            return self.skip(question);
-        };
+    /// Answers for a class: the answer with most votes, `predicted`, is the prediction, and the right answer is shown.
+    pub(super) fn answer_for_class(&mut self, question: &Question, predicted: usize) {
         self.answer(question, predicted);
         self.answer_state = AnswerState::Given {
             first: predicted,

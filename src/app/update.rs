@@ -27,11 +27,14 @@ impl App {
     /// Handles a message.
     pub fn update(&mut self, msg: Msg) -> Update {
         let before = self.session().map(Session::progress_key);
+        // A lesson may have been opened without a message.
+        self.follow_presenter();
         let mut update = self.handle(msg);
+        self.follow_presenter();
         let is_new = self.session().map(Session::progress_key) != before;
         let is_last = update.effects.contains(&Effect::Quit) && !self.sessions.is_empty();
         // The answers of a class are no learner's progress.
-        if !self.context.presenting && (is_new || is_last) {
+        if !self.context.is_presenting() && (is_new || is_last) {
             let progress = Effect::SaveProgress(self.progress());
             update.effects.insert(0, progress);
         }
@@ -288,6 +291,7 @@ impl App {
                 let triggers = |key, action| self.key_triggers_below_overlay(key, action);
                 Overlay::Find(index::new_find(&self.context, self.session(), triggers))
             }
+            AppAction::RoomMenu => Overlay::RoomMenu,
             AppAction::Blank => Overlay::Blank,
         };
         self.open_overlay(overlay);

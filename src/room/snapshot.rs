@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Ballot, Place, SeatId, SeatName, Tally, VotePhase};
+use super::{Ballot, MAX_ROUNDS, Place, SeatId, SeatName, Tally, VotePhase};
 
 /// The whole room at one moment, without who voted for which answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,18 @@ pub struct VoteSnapshot {
     pub hands: usize,
     /// The tallies of the rounds; that of an open round counts the votes so far.
     pub tallies: Vec<Tally>,
+}
+
+impl VoteSnapshot {
+    /// Whether no round may follow.
+    pub fn is_last_round(&self) -> bool {
+        self.round >= MAX_ROUNDS
+    }
+
+    /// The tally of the present round.
+    pub fn tally(&self) -> Option<&Tally> {
+        self.tallies.last()
+    }
 }
 
 impl RoomSnapshot {

@@ -78,19 +78,19 @@ impl Tally {
     }
 
     /// The advice for the presenter; none without votes.
-    pub fn advice(&self, right: usize) -> Option<Advice> {
+    pub fn advice(&self, right: usize) -> Option<RoundAdvice> {
         let percent = (100 * self.count(right)).checked_div(self.total())?;
         Some(match percent {
-            _ if percent < TALK_PERCENT.0 => Advice::Explain,
-            _ if percent > TALK_PERCENT.1 => Advice::GoOn,
-            _ => Advice::Talk,
+            _ if percent < TALK_PERCENT.0 => RoundAdvice::Explain,
+            _ if percent > TALK_PERCENT.1 => RoundAdvice::GoOn,
+            _ => RoundAdvice::Talk,
         })
     }
 }
 
 /// The advice for the presenter after a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
+pub enum RoundAdvice {
     /// Few are right: give a hint before another round.
     Explain,
     /// Some are right: let neighbours talk, then vote again.

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::RenderContext;
 use super::theme::StyleRole;
 use super::wrap::{wrap, wrap_text, wrap_with_lead};
-use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
+use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText, RoundVotes};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 use crate::text;
@@ -147,7 +147,7 @@ fn layout_block(
                 text,
                 status: *status,
                 predicted: *predicted,
-                votes: *votes,
+                votes: votes.as_deref(),
             };
             layout_answer(&answer, width, spacing, ctx)
         }
@@ -192,8 +192,8 @@ struct AnswerParts<'a> {
     text: &'a RichText,
     status: AnswerStatus,
     predicted: bool,
-    /// The votes for this answer and for all answers.
-    votes: Option<(usize, usize)>,
+    /// The votes of each round, in front of a class.
+    votes: Option<&'a [RoundVotes]>,
 }
 
 fn layout_answer(
@@ -220,9 +220,9 @@ fn layout_answer(
         let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
         spans.push((note, ctx.style(StyleRole::Prediction)));
     }
-    let votes = answer.votes.filter(|(_, all)| *all > 0);
-    if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
-        spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
+    let rounds = answer.votes.unwrap_or_default();
+    if let (Some(last), Spacing::Minimal) = (rounds.last(), spacing) {
+        spans.push((format!("  {}", last.count), ctx.style(StyleRole::Live)));
     }
     let number = answer.number;
     let mut lines = wrap_with_lead(
@@ -230,18 +230,29 @@ fn layout_answer(
         &spans,
         width,
     );
-    if let (Some((count, all)), Spacing::Loose | Spacing::Compact) = (votes, spacing) {
-        lines.push(vote_bar(count, all, ctx));
+    match spacing {
+        Spacing::Loose | Spacing::Compact => {
+            let last = rounds.len().saturating_sub(1);
+            let bars = rounds.iter().enumerate();
+            lines.extend(bars.map(|(at, votes)| vote_bar(*votes, at == last, ctx)));
+        }
+        Spacing::Minimal => {}
     }
     lines
 }
 
-/// The share of the votes for an answer, as a bar.
-fn vote_bar(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
-    let full = VOTE_BAR_WIDTH * count / all.max(1);
+/// The share of the votes for an answer in a round, as a bar; that of an earlier round is dim.
+fn vote_bar(votes: RoundVotes, is_last: bool, ctx: &RenderContext<'_>) -> Line<'static> {
+    let RoundVotes { count, total } = votes;
+    let full = VOTE_BAR_WIDTH * count / total.max(1);
+    let style_role = if is_last {
+        StyleRole::Prediction
+    } else {
+        StyleRole::Dim
+    };
     Line::from(vec![
         Span::raw("     "),
-        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Prediction),
+        ctx.span(ctx.glyphs.full.repeat(full), style_role),
         ctx.span(
             ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
             StyleRole::Rule,

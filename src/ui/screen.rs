@@ -161,7 +161,8 @@ fn is_covered(overlay: Option<&Overlay>) -> bool {
             | Overlay::Find(_)
             | Overlay::Settings(_),
         ) => true,
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank) | None => false,
+        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::RoomMenu | Overlay::Blank)
+        | None => false,
     }
 }
 
@@ -177,7 +178,8 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
         Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank) | None => {}
+        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::RoomMenu | Overlay::Blank)
+        | None => {}
     }
     ScrollExtent::default()
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
 use relutor::app::{App, Appearance, FindResult, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::lab::Values;
 use relutor::lesson::{CourseSource, lint, load};
+
 use relutor::locale::{Lang, Words};
 
 const SIZE: (u16, u16) = (160, 45);
@@ -62,15 +64,72 @@ fn hands_are_counted_before_the_answer_is_shown() {
     driver.press("11122u");
     assert_shows(&mut driver, "Count the hands");
     assert_hides(&mut driver, "Yes: the kink");
-    let session = driver.app.session().unwrap();
-    let state = session.state().unwrap();
-    assert_eq!(
-        [0, 1, 2].map(|at| state.votes_for(at)),
-        [(3, 4), (1, 4), (0, 4)]
-    );
+    let vote = driver.app.vote().unwrap();
+    let tally = vote.tally().unwrap();
+    assert_eq!([0, 1, 2].map(|at| tally.count(at)), [3, 1, 0]);
+    assert_eq!(tally.total(), 4);
     driver.press("<Enter>");
     assert_shows(&mut driver, "Yes: the kink is at −7");
     assert_shows(&mut driver, "the room's prediction");
+}
+
+#[test]
+fn a_class_votes_again_after_it_talked() {
+    let mut driver = open_lesson(small_class().with_presentation());
+    driver.press(";");
+    assert_hides(&mut driver, "vote again");
+    driver.press("<Esc>112");
+    let right = driver.app.vote().unwrap().ballot.right;
+    driver.press(";");
+    assert_shows(&mut driver, "v vote again");
+    driver.press("v");
+    assert_eq!(driver.app.vote().unwrap().round, 2);
+    assert_eq!(
+        driver.app.vote().unwrap().voted,
+        0,
+        "the first votes are over"
+    );
+    let all_right = (right + 1).to_string().repeat(3);
+    driver.press(&all_right);
+    assert_hides(&mut driver, "in the first vote");
+    driver.press("n");
+    let before = [2, 1, 0][right];
+    let told = format!("Right: {before} of 3 in the first vote, 3 of 3 in the last.");
+    assert_shows(&mut driver, &told);
+    driver.press(";");
+    assert_hides(&mut driver, "vote again");
+}
+
+#[test]
+fn a_question_has_at_most_three_rounds() {
+    let mut driver = open_lesson(small_class().with_presentation());
+    driver.press("1;v1;v1;v1");
+    let vote = driver.app.vote().unwrap();
+    assert_eq!(vote.round, 3);
+    assert_eq!(vote.voted, 2, "the key v describes the figures");
+}
+
+#[test]
+fn the_notes_tell_the_belief_behind_each_vote_and_what_to_do() {
+    let mut driver = open_lesson(app(course(), Appearance::default()).with_presentation());
+    driver.app.open(2, 0, &Values::new()).unwrap();
+    driver.press("m m");
+    assert_hides(&mut driver, "They may think");
+    driver.press("<Esc>");
+    let step = driver.app.session().unwrap().lesson().steps.iter();
+    let at = step.clone().position(|step| step.id == "guess").unwrap();
+    driver.app.go_to_step(at);
+    driver.press("1122mm");
+    assert_shows(
+        &mut driver,
+        "They may think: a positive bias moves the kink to the right.",
+    );
+    assert_shows(&mut driver, "vote again");
+    switch_language(&mut driver, "ko");
+    assert_shows(
+        &mut driver,
+        "이렇게 생각했을 수 있어요: 편향이 양수면 꺾이는 점이 오른쪽으로 간다.",
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::time::Duration;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use relutor::room::{
-    Advice, Ballot, Changed, GATHER_NOTICE, MAX_ROUNDS, NameError, Place, PresenterEvent, Room,
-    RoomFull, SeatEvent, SeatId, SeatName, VotePhase,
+    Ballot, Changed, GATHER_NOTICE, MAX_ROUNDS, NameError, Place, PresenterEvent, Room, RoomFull,
+    RoundAdvice, SeatEvent, SeatId, SeatName, VotePhase,
 };
 
 const START: Duration = Duration::ZERO;
@@ -280,10 +280,10 @@ fn the_advice_follows_the_share_of_right_votes() {
         vote.tallies[0].advice(vote.ballot.right)
     };
     assert_eq!(advice(0, 0), None);
-    assert_eq!(advice(2, 10), Some(Advice::Explain));
-    assert_eq!(advice(3, 10), Some(Advice::Talk));
-    assert_eq!(advice(7, 10), Some(Advice::Talk));
-    assert_eq!(advice(8, 10), Some(Advice::GoOn));
+    assert_eq!(advice(2, 10), Some(RoundAdvice::Explain));
+    assert_eq!(advice(3, 10), Some(RoundAdvice::Talk));
+    assert_eq!(advice(7, 10), Some(RoundAdvice::Talk));
+    assert_eq!(advice(8, 10), Some(RoundAdvice::GoOn));
 }
 
 #[test]

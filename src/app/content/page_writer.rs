@@ -1,12 +1,15 @@
 //! Writes the pages of a lesson: steps with their questions and goals, the closing page, notes.
 
-use super::{AnswerStatus, ContentBlock, Inline, InlineKind};
+use super::{AnswerStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes, vote_notes};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::app::session::{Session, StatedState};
 use crate::app::step_state::{AnswerState, StepState};
-use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepText};
+use crate::lesson::{
+    Activity, Answer, AnswerText, Lesson, LessonRole, Localized, Prose, Question, Step, StepText,
+};
 use crate::locale::Phrase;
+use crate::room::Tally;
 
 /// The name of a step that repeats a question of an earlier lesson.
 const RECALL: &str = "recall";
@@ -40,12 +43,14 @@ impl<'a> PageWriter<'a> {
         page
     }
 
-    /// The instructor's notes on the open step.
+    /// The instructor's notes on the open step, below the votes of the class.
     pub fn notes(&self) -> Vec<ContentBlock> {
-        match self.session.step() {
-            Some(step) => self.prose(self.step_text(step, |text| &text.notes), body_state(step)),
-            None => Vec::new(),
-        }
+        let Some(step) = self.session.step() else {
+            return Vec::new();
+        };
+        let mut notes = vote_notes::vote_notes(self, step);
+        notes.extend(self.prose(self.step_text(step, |text| &text.notes), body_state(step)));
+        notes
     }
 
     /// The sources that the open page cites, each with its number, in order.
@@ -162,26 +167,26 @@ impl<'a> PageWriter<'a> {
             }
             AnswerState::Given { .. } | AnswerState::Skipped => AnswerStatus::Other,
         };
-        let of_answer = |at: usize, label: bool| {
-            let id = &question.answers[at].id;
-            self.lesson()
-                .localized(self.context.words().lang(), |text| {
-                    let answer = text.steps.get(&step.id)?.answers.get(id)?;
-                    Some(if label {
-                        &answer.label
-                    } else {
-                        &answer.feedback
-                    })
-                })
+        let feedback = |at: usize| {
+            let text = self.answer_text(step, &question.answers[at], |text| &text.feedback);
+            self.line(text, StatedState::Answered)
         };
-        let presenting = self.context.presenting;
+        let presenting = self.context.is_presenting();
+        let rounds = self.shown_rounds(answer_state);
+        let votes_for = |at: usize| {
+            let votes = |tally: &Tally| RoundVotes {
+                count: tally.count(at),
+                total: tally.total(),
+            };
+            rounds.iter().map(votes).collect()
+        };
         let mut page: Vec<_> = (0..question.answers.len())
             .map(|at| ContentBlock::Answer {
                 number: at + 1,
-                text: self.line(of_answer(at, true), StatedState::Asked),
+                text: self.answer_label(step, &question.answers[at]),
                 status: status(at),
                 predicted: matches!(answer_state, AnswerState::Given { first, .. } if first == at),
-                votes: presenting.then(|| state.votes_for(at)),
+                votes: presenting.then(|| votes_for(at)),
             })
             .collect();
         let shown = match answer_state {
@@ -189,18 +194,56 @@ impl<'a> PageWriter<'a> {
             AnswerState::Given { shown, .. } => Some(shown),
             AnswerState::Skipped => Some(question.right),
         };
+        if answer_state != AnswerState::Open
+            && let [before, .., after] = rounds.as_slice()
+        {
+            page.push(self.note(&right_in_rounds(question.right, before, after)));
+        }
         let ask = |key| Phrase::key(key).with("n", question.answers.len());
         page.push(match shown {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
             Some(_) if state.awaits_run() => self.note(&Phrase::key("ui.note.watch")),
             Some(at) => ContentBlock::Feedback {
-                text: self.line(of_answer(at, false), StatedState::Answered),
+                text: feedback(at),
                 status: status(at),
             },
             None if presenting => self.note(&ask("ui.note.hands")),
             None => self.note(&ask("ui.note.answer")),
         });
         page
+    }
+
+    /// The label of an answer.
+    pub(super) fn answer_label(&self, step: &Step, answer: &Answer) -> RichText {
+        let text = self.answer_text(step, answer, |text| &text.label);
+        self.line(text, StatedState::Asked)
+    }
+
+    /// A part of the prose of an answer.
+    fn answer_text(
+        &self,
+        step: &Step,
+        answer: &Answer,
+        part: impl Fn(&AnswerText) -> &Prose,
+    ) -> Localized<'a> {
+        self.lesson()
+            .localized(self.context.words().lang(), |text| {
+                let answer = text.steps.get(&step.id)?.answers.get(&answer.id)?;
+                Some(part(answer))
+            })
+    }
+
+    /// The tallies of the class that the page shows: that of the present round, and those of all rounds once the answer is
+    /// known. A tally of an earlier round would pull the votes of the next one.
+    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<Tally> {
+        let vote = self.context.participant.vote();
+        let tallies = vote.map(|vote| vote.tallies).unwrap_or_default();
+        let first = match answer_state {
+            AnswerState::Open => tallies.len().saturating_sub(1),
+            AnswerState::Given { .. } | AnswerState::Skipped => 0,
+        };
+        let voted = |tally: &Tally| tally.total() > 0;
+        tallies.into_iter().skip(first).filter(voted).collect()
     }
 
     /// The line that the goals are met, and the question for the principle behind them; the principle itself once it was
@@ -248,13 +291,22 @@ impl<'a> PageWriter<'a> {
             })
     }
 
-    fn heading(&self, key: &'static str) -> ContentBlock {
+    pub(super) fn heading(&self, key: &'static str) -> ContentBlock {
         ContentBlock::Heading(self.context.words().get(key))
     }
 
-    fn note(&self, phrase: &Phrase) -> ContentBlock {
+    pub(super) fn note(&self, phrase: &Phrase) -> ContentBlock {
         ContentBlock::Note(self.context.words().format(phrase))
     }
+}
+
+/// The sentence that tells how many were right before and after the class talked.
+fn right_in_rounds(right: usize, before: &Tally, after: &Tally) -> Phrase {
+    Phrase::key("ui.note.right-in-rounds")
+        .with("before", before.count(right))
+        .with("of-before", before.total())
+        .with("after", after.count(right))
+        .with("of-after", after.total())
 }
 
 /// The state that the text of `step` speaks of.

@@ -108,7 +108,7 @@ impl Transcriber<'_> {
                     let chosen = number - 1;
                     page.push(with_verdict(block, chosen == question.right));
                     let answered = self.open_session().map(|mut session| {
-                        session.answer(chosen, false);
+                        session.answer(chosen);
                         self.page(&session)
                     });
                     let feedback = answered.into_iter().flatten().filter(is_feedback);

@@ -18,6 +18,8 @@ pub enum Action {
     Workbench(WorkbenchAction),
     /// Handled by the import page.
     Import(ImportAction),
+    /// Handled by the menu of the room.
+    Room(RoomAction),
     /// Handled by an overlay.
     Overlay(OverlayAction),
     /// Closes the overlay; without one, goes from a lesson to the list.
@@ -39,6 +41,8 @@ pub enum AppAction {
     Language,
     /// Saves the screen as a picture.
     Export,
+    /// Opens the menu of the room.
+    RoomMenu,
     /// Blanks the screen.
     Blank,
     /// Quits.
@@ -162,6 +166,13 @@ pub enum ImportAction {
     ReadDifferently,
     /// Asks for another file.
     ReadAnother,
+}
+
+/// An action of the presenter of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomAction {
+    /// Begins another round of the vote.
+    VoteAgain,
 }
 
 /// An action on an overlay.

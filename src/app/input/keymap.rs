@@ -1,7 +1,9 @@
 //! The key map: one table for input, footer, help and the `{key:…}` of the prose.
 
-use Action::{App, Close, Import, Lesson, List, Model, Overlay, Workbench};
-use AppAction::{Blank, Export, Find, Help, Interrupt, Language, Quit, Settings, Suspend, Theme};
+use Action::{App, Close, Import, Lesson, List, Model, Overlay, Room, Workbench};
+use AppAction::{
+    Blank, Export, Find, Help, Interrupt, Language, Quit, RoomMenu, Settings, Suspend, Theme,
+};
 use ImportAction::{
     Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
 };
@@ -12,6 +14,7 @@ use LessonAction::{
 use ListAction::{Open, Select};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
 use OverlayAction::{Cancel, ChangeSetting, Confirm, ScrollPage, SelectSetting};
+use RoomAction::VoteAgain;
 use Toward::{Next, Previous};
 use WorkbenchAction::{
     AddBookmark, ApplyFix, ChangeLayers, ChangeUnits, CompareBookmark, Grab, LoadData, MoveCursor,
@@ -20,7 +23,7 @@ use WorkbenchAction::{
 
 use super::action::{
     Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
-    OverlayAction, WorkbenchAction,
+    OverlayAction, RoomAction, WorkbenchAction,
 };
 use super::key::{Key, KeyCode};
 use crate::lab::Turn;
@@ -186,6 +189,8 @@ static BINDINGS: &[Binding] = bindings! {
         key('h') => Overlay(ChangeSetting(Previous)), key('l') => Overlay(ChangeSetting(Next)),
         ENTER => Overlay(ChangeSetting(Next));
     "notes", Some(310), 1: key('m') => Lesson(Notes);
+    "room", Some(315), 1: key(';') => App(RoomMenu);
+    "vote-again", Some(15), 1: key('v') => Room(VoteAgain);
     "blank", None, 1: key('b') => App(Blank), key('.') => App(Blank);
     "close", Some(400), 1: ESC => Close;
     "help", None, 1: key('?') => App(Help);

@@ -51,6 +51,7 @@ impl InfoPage {
                 | AppAction::Find
                 | AppAction::Settings
                 | AppAction::Export
+                | AppAction::RoomMenu
                 | AppAction::Blank => false,
             },
             Action::Overlay(OverlayAction::ScrollPage(_)) => context.scroll_extent.hidden > 0,
@@ -60,6 +61,7 @@ impl InfoPage {
             | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_) => false,
         }
     }
@@ -87,6 +89,7 @@ impl InfoPage {
             | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_) => ScreenUpdate::none(),
         }
     }

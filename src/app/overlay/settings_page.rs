@@ -29,7 +29,11 @@ impl SettingsPage {
                 | AppAction::Quit
                 | AppAction::Interrupt
                 | AppAction::Suspend => context.is_enabled(action),
-                AppAction::Help | AppAction::Find | AppAction::Export | AppAction::Blank => false,
+                AppAction::Help
+                | AppAction::Find
+                | AppAction::Export
+                | AppAction::RoomMenu
+                | AppAction::Blank => false,
             },
             Action::Overlay(action) => match action {
                 OverlayAction::SelectSetting(_) | OverlayAction::ChangeSetting(_) => true,
@@ -42,6 +46,7 @@ impl SettingsPage {
             | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_) => false,
         }
     }
@@ -61,6 +66,7 @@ impl SettingsPage {
             | Action::Import(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_) => ScreenUpdate::none(),
         }
     }

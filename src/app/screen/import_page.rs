@@ -86,6 +86,7 @@ impl ImportPage {
             Action::List(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_)
             | Action::Overlay(_) => false,
         }
@@ -100,6 +101,7 @@ impl ImportPage {
             Action::List(_)
             | Action::Lesson(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_)
             | Action::Overlay(_) => ScreenUpdate::none(),
         }

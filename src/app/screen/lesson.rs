@@ -21,6 +21,7 @@ use crate::app::step_state::AnswerState;
 use crate::lab::{Domain, Lab, Run, Turn};
 use crate::lesson::{Activity, LessonRole, Localized};
 use crate::locale::Phrase;
+use crate::room::PresenterEvent;
 use crate::text::Toward;
 
 impl Session {
@@ -32,10 +33,12 @@ impl Session {
         match action {
             Action::App(action) => context.is_enabled(action),
             Action::Lesson(action) => self.is_lesson_action_enabled(action, context),
-            Action::Model(action) => self.is_model_action_enabled(action),
+            Action::Model(action) => self.is_model_action_enabled(action, context),
             Action::List(_) => self.is_at_end(),
             Action::Close => true,
-            Action::Import(_) | Action::Workbench(_) | Action::Overlay(_) => false,
+            Action::Import(_) | Action::Workbench(_) | Action::Room(_) | Action::Overlay(_) => {
+                false
+            }
         }
     }
 
@@ -67,12 +70,12 @@ impl Session {
             }
             LessonAction::Scroll(_) => context.scroll_extent.hidden > 0,
             LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
-            LessonAction::Notes => context.presenting,
+            LessonAction::Notes => context.is_presenting(),
             LessonAction::CopyCommand => self.step().is_some(),
         }
     }
 
-    fn is_model_action_enabled(&self, action: ModelAction) -> bool {
+    fn is_model_action_enabled(&self, action: ModelAction, context: &Context) -> bool {
         let unlocked_lab = self.lab().filter(|_| self.open_question().is_none());
         let run = unlocked_lab.and_then(Lab::run);
         match action {
@@ -91,7 +94,7 @@ impl Session {
                 run.is_some() && speed.next(toward) != speed
             }
             ModelAction::Reset | ModelAction::Ghost => unlocked_lab.is_some(),
-            ModelAction::Undo => self.has_votes() || unlocked_lab.is_some_and(Lab::can_undo),
+            ModelAction::Undo => self.has_hands(context) || unlocked_lab.is_some_and(Lab::can_undo),
         }
     }
 
@@ -102,10 +105,10 @@ impl Session {
         }
     }
 
-    /// Whether a class has voted on the question that is open.
-    fn has_votes(&self) -> bool {
-        let votes = self.state().map_or(0, |state| state.votes.len());
-        self.open_question().is_some() && votes > 0
+    /// Whether hands were counted for the question that is open.
+    fn has_hands(&self, context: &Context) -> bool {
+        let vote = context.participant.vote();
+        self.open_question().is_some() && vote.is_some_and(|vote| vote.hands > 0)
     }
 
     /// Whether there is one more hint or, once the goals are met, the principle.
@@ -142,7 +145,7 @@ impl Session {
                 Transition::ShowList(context.lesson_index(&self.lesson().name).unwrap_or(0)).into()
             }
             Action::List(action) => self.update_end(action, context),
-            Action::Import(_) | Action::Overlay(_) => ScreenUpdate::none(),
+            Action::Import(_) | Action::Room(_) | Action::Overlay(_) => ScreenUpdate::none(),
         }
     }
 
@@ -155,11 +158,15 @@ impl Session {
                 self.go_to_step(self.at().saturating_sub(1));
                 true.into()
             }
+            LessonAction::Answer(at)
+                if context.is_presenting() && self.open_question().is_some() =>
+            {
+                let hand = PresenterEvent::CountHand(at);
+                context.participant.present(hand).into()
+            }
             LessonAction::Answer(at) => {
-                let presenting = context.presenting;
                 let motion = context.behaviour().motion;
-                let answer = |session: &mut Self| session.answer(at, presenting);
-                self.reveal(motion, answer).into()
+                self.reveal(motion, |session| session.answer(at)).into()
             }
             LessonAction::Hint => self.show_hint().into(),
             LessonAction::Zoom => {
@@ -184,7 +191,7 @@ impl Session {
         }
     }
 
-    fn update_model(&mut self, action: ModelAction, context: &Context) -> ScreenUpdate {
+    fn update_model(&mut self, action: ModelAction, context: &mut Context) -> ScreenUpdate {
         match action {
             ModelAction::FocusControl(toward) => {
                 self.focus_beside(toward);
@@ -210,7 +217,10 @@ impl Session {
                     true
                 })
                 .into(),
-            ModelAction::Undo if self.has_votes() => self.take_back_vote().into(),
+            ModelAction::Undo if self.has_hands(context) => {
+                let hand = PresenterEvent::TakeBackHand;
+                context.participant.present(hand).into()
+            }
             ModelAction::Undo => self.change_paused(Lab::undo).into(),
             ModelAction::Ghost => {
                 self.toggle_ghost();
@@ -220,19 +230,21 @@ impl Session {
     }
 
     /// Skips an open question; else goes to the next step, or to the next page behind the steps.
-    fn next_step(&mut self, context: &Context) -> ScreenUpdate {
+    fn next_step(&mut self, context: &mut Context) -> ScreenUpdate {
         if self.open_question().is_some() {
-            let presenting = context.presenting;
+            let vote = context.participant.vote();
+            let leading = vote.and_then(|vote| vote.tally()?.leading());
             let motion = context.behaviour().motion;
-            let skip = |session: &mut Self| session.skip_question(presenting);
-            return self.reveal(motion, skip).into();
+            let changed = self.reveal(motion, |session| session.close_question(leading));
+            let update = context.participant.present(PresenterEvent::Reveal);
+            return update.and_redraw(changed).into();
         }
         self.go_to_step(self.at() + 1);
         true.into()
     }
 
-    /// Skips the open question; in front of a class, the votes answer it.
-    fn skip_question(&mut self, presenting: bool) -> bool {
+    /// Skips the open question; in front of a class, the answer with most votes, `leading`, answers it.
+    fn close_question(&mut self, leading: Option<usize>) -> bool {
         let lesson = Arc::clone(self.lesson());
         let step = lesson.steps.get(self.at());
         let (Some(Activity::Question(question)), Some(state)) =
@@ -240,18 +252,17 @@ impl Session {
         else {
             return false;
         };
-        match (presenting, lesson.role) {
+        match (leading, lesson.role) {
             (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
-            (true, _) => state.answer_by_vote(question),
-            (false, _) => state.skip(question),
+            (Some(leading), _) => state.answer_for_class(question, leading),
+            (None, _) => state.skip(question),
         }
         true
     }
 
-    /// Gives the answer with the index `at`; in front of a class, an open question counts one more vote for it.
-    pub(in crate::app) fn answer(&mut self, at: usize, presenting: bool) -> bool {
+    /// Gives the answer with the index `at`.
+    pub(in crate::app) fn answer(&mut self, at: usize) -> bool {
         let lesson = Arc::clone(self.lesson());
-        let is_open = self.open_question().is_some();
         let step = lesson.steps.get(self.at());
         let (Some(Activity::Question(question)), Some(state)) =
             (step.map(|step| &step.activity), self.state_mut())
@@ -259,18 +270,12 @@ impl Session {
             return false;
         };
         match lesson.role {
-            _ if presenting && is_open => state.votes.push(at),
             LessonRole::Before => state.set_answer_without_reveal(at),
             LessonRole::Lesson | LessonRole::Quiz | LessonRole::Play | LessonRole::After => {
                 state.answer(question, at);
             }
         }
         true
-    }
-
-    fn take_back_vote(&mut self) -> bool {
-        let state = self.state_mut();
-        state.and_then(|state| state.votes.pop()).is_some()
     }
 
     /// Shows one more hint; the principle once the goals are met.

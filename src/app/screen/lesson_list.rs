@@ -33,6 +33,7 @@ impl LessonList {
             Action::Lesson(_)
             | Action::Import(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_)
             | Action::Overlay(_)
             | Action::Close => false,
@@ -51,6 +52,7 @@ impl LessonList {
             Action::Lesson(_)
             | Action::Import(_)
             | Action::Model(_)
+            | Action::Room(_)
             | Action::Workbench(_)
             | Action::Overlay(_)
             | Action::Close => ScreenUpdate::none(),

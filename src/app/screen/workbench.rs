@@ -106,6 +106,7 @@ impl WorkbenchState {
             | Action::List(_)
             | Action::Import(_)
             | Action::Lesson(_)
+            | Action::Room(_)
             | Action::Overlay(_)
             | Action::Close => None,
         }

@@ -50,6 +50,13 @@ pub struct Misconception {
     pub place: Location,
 }
 
+impl Misconception {
+    /// The belief as text.
+    pub fn as_str(&self) -> &str {
+        &self.words
+    }
+}
+
 /// A term of the glossary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {

@@ -161,6 +161,7 @@ fn draw_row(
             | Overlay::Settings(_)
             | Overlay::InfoPage { .. }
             | Overlay::Painting
+            | Overlay::RoomMenu
             | Overlay::Blank,
         )
         | None => row.draw(area, buf, ctx),

@@ -60,6 +60,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
                 | Overlay::Painting
+                | Overlay::RoomMenu
                 | Overlay::Blank,
             )
             | None => draw_control(control, lab, is_chosen, row, buf, ctx),

@@ -184,9 +184,14 @@ fn the_code_of_an_answer_has_words_in_every_language() {
     let worded = coded();
     worded.write("misconceptions/en.toml", "M8 = \"to the right\"\n");
     assert_eq!(worded.lines(), Vec::<String>::new());
-    worded.write("misconceptions/en.toml", "M8 = \"to the right\"\nM9 = \"both\"\n");
+    worded.write(
+        "misconceptions/en.toml",
+        "M8 = \"to the right\"\nM9 = \"both\"\n",
+    );
     assert_eq!(
         worded.lines(),
-        ["misconceptions/en.toml:2:1: no answer has the code M9; give it to one, or delete the line"]
+        [
+            "misconceptions/en.toml:2:1: no answer has the code M9; give it to one, or delete the line"
+        ]
     );
 }
