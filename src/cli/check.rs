@@ -63,7 +63,7 @@ fn find_faults(
 ) -> Result<Vec<Fault>, Failure> {
     let languages: Vec<Words> = Words::available()
         .iter()
-        .map(|lang| Words::load(lang).map_err(|why| Failure::system("cli.fault.words", &why)))
+        .map(|lang| Words::load(lang).map_err(|why| Failure::words(&why)))
         .collect::<Result<_, _>>()?;
     let keys = app::action_names();
     let mut checks = lesson::lint_checks(course, &keys);

@@ -31,7 +31,12 @@ pub(super) fn lesson_at(
     course.find(wanted).ok_or_else(|| {
         let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
         let names = nearest_names(wanted, lessons.chain(commands.iter().copied()));
-        let what = Phrase::key("cli.fault.no-lesson")
+        let key = if commands.is_empty() {
+            "cli.fault.no-lesson"
+        } else {
+            "cli.fault.no-lesson-or-command"
+        };
+        let what = Phrase::key(key)
             .with("wanted", wanted)
             .with("names", names.join(", "));
         Failure::Usage(what)

@@ -63,9 +63,12 @@ pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Fai
     ))
 }
 
-/// The text of the error for `kind`, without the names of values: `--seed`, not `--seed <N>`.
+/// The text of the error for `kind`, without the names of values and without brackets: `--seed`, not `--seed <N>`.
 fn context_text(error: &Error, kind: ContextKind) -> String {
-    let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
+    let bare = |text: &String| {
+        let name = text.split(" <").next().unwrap_or(text);
+        name.trim_matches(['[', ']', '<', '>']).to_owned()
+    };
     match error.get(kind) {
         Some(ContextValue::String(text)) => bare(text),
         Some(ContextValue::Strings(texts)) => texts.iter().map(bare).collect::<Vec<_>>().join(", "),

@@ -1,5 +1,6 @@
 //! Figures in words, for screen readers and handouts.
 
+mod dots;
 mod lanes;
 
 use std::ops::RangeInclusive;
@@ -114,33 +115,32 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
         };
         let course = match series.shape {
             SeriesShape::Trail => describe_trail(plot, series),
-            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Dots => {
-                describe_curve(plot, series)
-            }
+            SeriesShape::Dots => dots::describe(plot, series),
+            SeriesShape::Line | SeriesShape::Staircase => describe_curve(plot, series),
         };
         Phrase::key("figure.curve")
             .with("name", name)
             .with("course", course)
     });
-    let marks = plot.marks.iter().map(describe_mark);
+    let marks = plot.marks.iter().map(|mark| describe_mark(plot, mark));
     curves.chain(waiting).chain(marks).collect()
 }
 
-fn describe_mark(mark: &Mark) -> Phrase {
+fn describe_mark(plot: &Plot, mark: &Mark) -> Phrase {
     let key = match (mark.kind, &mark.label) {
         (MarkKind::Kink, _) => "figure.mark.kink",
         (MarkKind::KinkBefore, _) => "figure.mark.kink-before",
         (MarkKind::Extremum, _) => "figure.mark.turn",
         (MarkKind::Probe, None) => "figure.mark.probe",
-        (MarkKind::Probe, Some(_)) => "figure.mark.named",
+        (MarkKind::Probe | MarkKind::Goal, Some(_)) => "figure.mark.named",
         (MarkKind::Prediction, _) => "figure.mark.prediction",
-        (MarkKind::Goal, _) => "figure.mark.goal",
+        (MarkKind::Goal, None) => "figure.mark.goal",
     };
     let label = mark.label.clone();
     let at = Phrase::key(key)
         .with("x", mark.x)
         .with("name", label.unwrap_or_else(|| Phrase::verbatim("")));
-    match mark.y {
+    match mark.y.filter(|_| !dots::is_dot_plot(plot)) {
         Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
         None => at,
     }
@@ -203,14 +203,17 @@ fn summarize(points: &[(f64, f64)]) -> Option<Phrase> {
     };
     let top = extreme(|a, b| a > b)?;
     let bottom = extreme(|a, b| a < b)?;
+    // The sine of π is not exactly 0 in floating point.
+    let noise = (top.1 - bottom.1) * 1e-12;
+    let height = |y: f64| if y.abs() < noise { 0.0 } else { y };
     let summary = Phrase::key("figure.course.summary")
         .with("x0", first.0)
-        .with("y0", first.1)
+        .with("y0", height(first.1))
         .with("x1", last.0)
-        .with("y1", last.1)
-        .with("top", top.1)
+        .with("y1", height(last.1))
+        .with("top", height(top.1))
         .with("top_at", top.0)
-        .with("bottom", bottom.1)
+        .with("bottom", height(bottom.1))
         .with("bottom_at", bottom.0);
     Some(summary)
 }
@@ -385,9 +388,15 @@ fn describe_table(table: &Table) -> Vec<Phrase> {
                 .with("column", column.clone())
                 .with("value", cell.text.clone())
         });
+        // A cell may hold a comma.
+        let cells = cells.reduce(|cells, cell| {
+            Phrase::key("figure.table.pair")
+                .with("cells", cells)
+                .with("cell", cell)
+        });
         Phrase::key("figure.table.row")
             .with("header", row.header.clone())
-            .with("cells", cells.collect::<Vec<_>>())
+            .with("cells", cells.unwrap_or_else(|| Phrase::verbatim("")))
     });
     rows.collect()
 }

@@ -1,7 +1,7 @@
 //! Wraps text by the columns it takes.
 //!
 //! Lines break at spaces, in Korean too, but not at the spaces of a formula that fits into a line, and inside a word only
-//! where the word alone is wider than the line.
+//! where the word alone is wider than the line. A no-break space becomes a space at which no line ends.
 //! ratatui's own wrapping can lose or break wide text.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,6 +10,8 @@ use unicode_width::UnicodeWidthStr;
 use super::formula_breaks::FormulaReader;
 use super::width;
 
+/// A blank at which no line ends. It becomes a space.
+const NO_BREAK_SPACE: &str = "\u{a0}";
 /// Replaces a character that is wider than its line.
 const TOO_WIDE: &str = "…";
 
@@ -89,6 +91,13 @@ fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
                 text,
                 style: *style,
                 width: text.width(),
+            };
+            let grapheme = match text {
+                NO_BREAK_SPACE => Grapheme {
+                    text: " ",
+                    ..grapheme
+                },
+                _ => grapheme,
             };
             match (text, tokens.last_mut()) {
                 ("\n" | "\r\n", _) => tokens.push(Token::Newline),
@@ -286,6 +295,14 @@ mod tests {
         assert_eq!(
             wrap("the curve y = relu(A + 7) rises", 16, ""),
             ["the curve", "y = relu(A + 7)", "rises"]
+        );
+    }
+
+    #[test]
+    fn no_line_ends_at_a_no_break_space() {
+        assert_eq!(
+            wrap("one two\u{a0}three", 9, ""),
+            ["one", "two three"]
         );
     }
 

@@ -218,6 +218,7 @@ fn layout_answer(
             .votes
             .map_or("ui.predicted", |_| "ui.predicted-by-room");
         let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
+        let note = text::keep_together(&note);
         spans.push((note, ctx.style(StyleRole::Prediction)));
     }
     let votes = answer.votes.filter(|(_, all)| *all > 0);

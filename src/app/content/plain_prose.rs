@@ -9,17 +9,27 @@ use crate::text::width;
 /// The fewest columns of a question that is understood without the sentence before it.
 const MIN_QUESTION_WIDTH: usize = 12;
 
-/// Prose as one line of text, with an ellipsis for every number and figure of the model.
-pub(in crate::app) fn plain_prose(context: &Context, prose: &Prose) -> String {
+/// Prose as one line of text, with the facts of `lesson`, and an ellipsis for every number and figure of the model.
+pub(in crate::app) fn plain_prose(
+    context: &Context,
+    lesson: Option<&Lesson>,
+    prose: &Prose,
+) -> String {
     let parts = prose.spans().flat_map(|span| span.text.parts());
     let words = parts.map(|part| match part {
         TemplatePart::Text(text) => text.replace('\n', " "),
-        TemplatePart::Slot(slot) => plain_slot(context, slot),
+        TemplatePart::Slot(slot) => plain_slot(context, lesson, slot),
     });
     words.collect()
 }
 
-fn plain_slot(context: &Context, slot: &Slot) -> String {
+fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String {
+    if let SlotSource::Fact(name) = &slot.source
+        && let Some(fact) = lesson.and_then(|lesson| lesson.facts.get(name))
+    {
+        let number = SlotValue::Number(fact.value);
+        return context.words().format_slot(slot, &number);
+    }
     let text = match &slot.source {
         SlotSource::Term(name) => context.term(name),
         SlotSource::Key(name) => key_names(name).unwrap_or_default(),
@@ -34,7 +44,7 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
-        Localized::Translated(prose) | Localized::English(prose) => plain_prose(context, prose),
+        Localized::Translated(prose) | Localized::English(prose) => plain_prose(context, Some(lesson), prose),
         Localized::Missing => String::new(),
     };
     let body = text(lesson.localized(lang, |text| Some(&text.steps.get(&step.id)?.body)));

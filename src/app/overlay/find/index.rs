@@ -65,15 +65,24 @@ fn terms(context: &Context) -> Vec<FindResult> {
         let meaning = [context.words().lang(), &english]
             .into_iter()
             .find_map(|lang| glossary.get(lang)?.get(name))
-            .map(|term| plain_prose(context, &term.meaning));
+            .map(|term| plain_prose(context, None, &term.meaning));
         FindResult {
             kind: FindResultKind::Term,
             title: context.term(name),
             message: meaning.unwrap_or_default(),
+            aliases: term_aliases(context, name),
             target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
         }
     });
     terms.collect()
+}
+
+/// The words and the aliases of a term in all languages.
+fn term_aliases(context: &Context, name: &str) -> Vec<String> {
+    let glossary = context.course().glossary.values();
+    let terms = glossary.filter_map(|terms| terms.get(name));
+    let words = terms.flat_map(|term| std::iter::once(&term.word).chain(&term.aliases));
+    words.cloned().collect()
 }
 
 /// The first step of the course that links to a term.
@@ -104,6 +113,7 @@ fn lessons(context: &Context) -> Vec<FindResult> {
             kind: FindResultKind::Lesson,
             title: format!("{} {title}", lesson.number),
             message: context.words().format(&minutes),
+            aliases: lesson_titles(lesson),
             target: FindTarget::Step(at, 0),
         });
         for (place, step) in lesson.steps.iter().enumerate() {
@@ -111,16 +121,24 @@ fn lessons(context: &Context) -> Vec<FindResult> {
                 .with("title", title.as_str())
                 .with("at", place + 1);
             let body = step_body(context, lesson, &step.id);
-            let text = body.map(|body| plain_prose(context, body));
+            let text = body.map(|body| plain_prose(context, Some(lesson), body));
             found.push(FindResult {
                 kind: FindResultKind::Step,
                 title: context.words().format(&phrase),
                 message: text.unwrap_or_default(),
+                aliases: Vec::new(),
                 target: FindTarget::Step(at, place),
             });
         }
     }
     found
+}
+
+/// The titles of a lesson in all languages.
+fn lesson_titles(lesson: &Lesson) -> Vec<String> {
+    let languages = lesson.texts.languages();
+    let titles = languages.filter_map(|lang| lesson.texts.title(lang));
+    titles.map(str::to_owned).collect()
 }
 
 /// Every key.
@@ -134,6 +152,7 @@ fn keys(context: &Context, triggers: impl Fn(Key, Action) -> bool) -> Vec<FindRe
         kind: FindResultKind::Key,
         title: binding.long_of(|_, _| true),
         message: context.words().get(&format!("ui.help.{}", binding.name)),
+        aliases: Vec::new(),
         target: target(binding),
     });
     keys.collect()
