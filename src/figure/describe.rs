@@ -2,11 +2,12 @@
 
 mod dots;
 mod lanes;
+mod marks;
 
 use std::ops::RangeInclusive;
 
 use super::{
-    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, Mark, MarkKind, NodeState,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState,
     Panels, PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table,
     linear_pieces,
 };
@@ -122,28 +123,7 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
             .with("name", name)
             .with("course", course)
     });
-    let marks = plot.marks.iter().map(|mark| describe_mark(plot, mark));
-    curves.chain(waiting).chain(marks).collect()
-}
-
-fn describe_mark(plot: &Plot, mark: &Mark) -> Phrase {
-    let key = match (mark.kind, &mark.label) {
-        (MarkKind::Kink, _) => "figure.mark.kink",
-        (MarkKind::KinkBefore, _) => "figure.mark.kink-before",
-        (MarkKind::Extremum, _) => "figure.mark.turn",
-        (MarkKind::Probe, None) => "figure.mark.probe",
-        (MarkKind::Probe | MarkKind::Goal, Some(_)) => "figure.mark.named",
-        (MarkKind::Prediction, _) => "figure.mark.prediction",
-        (MarkKind::Goal, None) => "figure.mark.goal",
-    };
-    let label = mark.label.clone();
-    let at = Phrase::key(key)
-        .with("x", mark.x)
-        .with("name", label.unwrap_or_else(|| Phrase::verbatim("")));
-    match mark.y.filter(|_| !dots::is_dot_plot(plot)) {
-        Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
-        None => at,
-    }
+    curves.chain(waiting).chain(marks::describe(plot)).collect()
 }
 
 /// The place now and the first one of a trail.
@@ -175,7 +155,7 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     }
     let list = |items: Vec<Phrase>| Phrase::key("figure.list").with("items", items);
     if series.shape == SeriesShape::Staircase {
-        return list(describe_levels(&finite));
+        return list(describe_levels(&finite, &summary));
     }
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
@@ -203,19 +183,28 @@ fn summarize(points: &[(f64, f64)]) -> Option<Phrase> {
     };
     let top = extreme(|a, b| a > b)?;
     let bottom = extreme(|a, b| a < b)?;
-    // The sine of π is not exactly 0 in floating point.
-    let noise = (top.1 - bottom.1) * 1e-12;
-    let height = |y: f64| if y.abs() < noise { 0.0 } else { y };
+    let height = |y: f64| without_noise(y, top.1 - bottom.1);
+    let place = |x: f64| without_noise(x, last.0 - first.0);
     let summary = Phrase::key("figure.course.summary")
-        .with("x0", first.0)
+        .with("x0", place(first.0))
         .with("y0", height(first.1))
-        .with("x1", last.0)
+        .with("x1", place(last.0))
         .with("y1", height(last.1))
         .with("top", height(top.1))
-        .with("top_at", top.0)
+        .with("top_at", place(top.0))
         .with("bottom", height(bottom.1))
-        .with("bottom_at", bottom.0);
+        .with("bottom_at", place(bottom.0));
     Some(summary)
+}
+
+/// `value`, or 0 where it is only the noise of numbers of the size of `span`: the sine of π is not exactly 0, and a curve
+/// that jumps has points beside its jump.
+fn without_noise(value: f64, span: f64) -> f64 {
+    if value.abs() < 1e-8 * span.abs() {
+        0.0
+    } else {
+        value
+    }
 }
 
 /// The slope of each piece and where it ends; `x` is the name of the axis.
@@ -241,12 +230,13 @@ fn describe_pieces(pieces: &[LinearPiece], x: &Phrase) -> Vec<Phrase> {
     pieces.iter().enumerate().map(describe_piece).collect()
 }
 
-/// The levels of a staircase, each with the x at which it starts.
-fn describe_levels(points: &[(f64, f64)]) -> Vec<Phrase> {
+/// The levels of a staircase, each with the x at which it starts; of many levels their number and `summary`.
+fn describe_levels(points: &[(f64, f64)], summary: &Phrase) -> Vec<Phrase> {
     let mut levels = points.to_vec();
     levels.dedup_by_key(|(_, y)| *y);
     if levels.len() > 2 * DESCRIBED_PIECES {
-        return vec![Phrase::key("figure.levels").with("n", levels.len())];
+        let levels = Phrase::key("figure.levels").with("n", levels.len());
+        return vec![levels.with("course", summary.clone())];
     }
     let describe_level =
         |(x, y): &(f64, f64)| Phrase::key("figure.level").with("y", *y).with("x", *x);

@@ -7,11 +7,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::formula_breaks::FormulaReader;
+use super::formula_breaks::{FormulaReader, NO_BREAK_SPACE};
 use super::width;
 
-/// A blank at which no line ends. It becomes a space.
-const NO_BREAK_SPACE: &str = "\u{a0}";
 /// Replaces a character that is wider than its line.
 const TOO_WIDE: &str = "…";
 
@@ -92,12 +90,13 @@ fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
                 style: *style,
                 width: text.width(),
             };
-            let grapheme = match text {
-                NO_BREAK_SPACE => Grapheme {
+            let grapheme = if text.starts_with(NO_BREAK_SPACE) {
+                Grapheme {
                     text: " ",
                     ..grapheme
-                },
-                _ => grapheme,
+                }
+            } else {
+                grapheme
             };
             match (text, tokens.last_mut()) {
                 ("\n" | "\r\n", _) => tokens.push(Token::Newline),

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
-use relutor::app::{App, Appearance, FindResult, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::app::{
+    App, Appearance, FindResult, FindResultKind, FindTarget, Key, KeyCode, Msg, Overlay, Screen,
+};
 use relutor::lesson::{CourseSource, lint, load};
 use relutor::locale::{Lang, Words};
 
@@ -261,6 +263,49 @@ fn keys_work_while_a_korean_input_method_is_on() {
     // A search field does not translate its input.
     hangul.press("/꺾");
     assert_shows(&mut hangul, "/ 꺾");
+}
+
+/// The built-in course in Korean.
+fn korean_course() -> Driver {
+    let words = Words::load(&Lang::of("ko")).unwrap();
+    Driver::new(App::new(course(), words, Appearance::default(), None), SIZE)
+}
+
+#[test]
+fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_language() {
+    let mut driver = korean_course();
+    for (typed, term) in [
+        ("ㅍㅎ", "포화"),
+        ("ㄱㅇㄱ", "기울기"),
+        ("ㄱㅇㄱㅅㅅ", "기울기 소실"),
+        ("바이어스", "편향"),
+        ("bias", "편향"),
+        ("레이어", "층"),
+        ("렐루", "ReLU"),
+        ("시그모이드", "시그모이드"),
+        ("sigmoid", "시그모이드"),
+        ("뉴런", "노드"),
+        ("리키", "누설 ReLU"),
+        ("vanishing", "기울기 소실"),
+    ] {
+        driver.press("/");
+        driver.press(typed);
+        let first = find_results(&driver.app).first();
+        assert_eq!(first.map(|found| found.title.as_str()), Some(term), "{typed}");
+        driver.press("<Esc>");
+    }
+    driver.press("/ㅋㅋㅋ");
+    assert_eq!(find_results(&driver.app), []);
+}
+
+#[test]
+fn the_text_of_a_result_has_its_facts_filled_in() {
+    let mut driver = korean_course();
+    driver.press("/망 20개");
+    let found = find_results(&driver.app);
+    let step = found.iter().find(|found| found.kind == FindResultKind::Step);
+    let text = &step.unwrap().message;
+    assert!(text.contains("45.5") && !text.contains('…'), "{text}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
-        Localized::Translated(prose) | Localized::English(prose) => plain_prose(context, Some(lesson), prose),
+        Localized::Translated(prose) | Localized::Foreign { prose, .. } => plain_prose(context, Some(lesson), prose),
         Localized::Missing => String::new(),
     };
     let body = text(lesson.localized(lang, |text| Some(&text.steps.get(&step.id)?.body)));
@@ -59,7 +59,7 @@ pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_don
                     .nth(1)
                     .map_or(body.as_str(), |end| body[..end].trim_end())
                     .to_owned(),
-                Localized::Translated(_) | Localized::English(_) => text(principle),
+                Localized::Translated(_) | Localized::Foreign { .. } => text(principle),
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, char
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
+use crate::text;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
@@ -197,8 +198,9 @@ fn draw_advice(
         let key = key_names("remedy").unwrap_or_default();
         spans.push((" ".to_owned(), ctx.style(StyleRole::Text)));
         spans.push((key, ctx.style(StyleRole::Key)));
+        // The key does not end a line.
         spans.push((
-            format!(" {}", ctx.format(&fix.message)),
+            format!("{}{}", text::NO_BREAK_SPACE, ctx.format(&fix.message)),
             ctx.style(StyleRole::Text),
         ));
     }

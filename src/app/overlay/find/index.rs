@@ -60,11 +60,12 @@ fn terms(context: &Context) -> Vec<FindResult> {
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
-    let english = Lang::english();
+    let mut langs = vec![context.words().lang()];
+    langs.extend(Lang::english_first(glossary.keys()));
     let terms = names.into_iter().map(|name| {
-        let meaning = [context.words().lang(), &english]
-            .into_iter()
-            .find_map(|lang| glossary.get(lang)?.get(name))
+        let meaning = langs
+            .iter()
+            .find_map(|lang| glossary.get(*lang)?.get(name))
             .map(|term| plain_prose(context, None, &term.meaning));
         FindResult {
             kind: FindResultKind::Term,
@@ -163,7 +164,7 @@ fn step_body<'a>(context: &Context, lesson: &'a Lesson, step: &str) -> Option<&'
         Some(&text.steps.get(step)?.body)
     });
     match body {
-        Localized::Translated(prose) | Localized::English(prose) => Some(prose),
+        Localized::Translated(prose) | Localized::Foreign { prose, .. } => Some(prose),
         Localized::Missing => None,
     }
 }
