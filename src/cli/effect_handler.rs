@@ -71,9 +71,8 @@ impl EffectHandler {
         };
         let thread = thread::Builder::new().name("data".to_owned()).spawn(read);
         thread.err().map(|error| Msg::DataRead {
-            result: Err(ErrorReason::from(&error).explain(
-                Phrase::key("storage.data-file.unread").with("path", typed.as_str()),
-            )),
+            result: Err(ErrorReason::from(&error)
+                .explain(Phrase::key("storage.data-file.unread").with("path", typed.as_str()))),
             path: typed,
         })
     }

@@ -58,6 +58,7 @@ impl From<SetError> for Failure {
 
 /// An error or a notice as one line for standard error.
 pub(super) fn error_line(what: &Phrase, words: &Words) -> String {
+    let words = words.for_command_line();
     let line = words.format(&Phrase::key("cli.error").with("what", what.clone()));
     printable_line(&line).into_owned() + "\n"
 }

@@ -94,7 +94,7 @@ fn fill(folder: &Path, stage: &Path) -> io::Result<()> {
         let goal = folder.join(&name);
         if let Err(why) = fs::rename(stage.join(&name), &goal) {
             for gone in moved {
-                drop(fs::rename(folder.join(gone), stage.join(gone)));
+                drop(fs::rename(folder.join(&gone), stage.join(&gone)));
             }
             return Err(why);
         }

@@ -7,9 +7,8 @@ mod marks;
 use std::ops::RangeInclusive;
 
 use super::{
-    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState,
-    Panels, PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table,
-    linear_pieces,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState, Panels,
+    PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
 };
 use crate::locale::Phrase;
 

@@ -46,6 +46,8 @@ pub enum TomlReason {
     UnclosedBracket,
     /// Two values have no comma between them.
     NoComma,
+    /// There is one `=` too many.
+    ExtraEquals,
     /// Something follows the end of the value.
     Surplus,
     /// A key is not valid.
@@ -66,7 +68,7 @@ impl TomlReason {
             _ if what.starts_with("invalid ") && what.ends_with(" string") => Self::UnclosedText,
             _ if what.starts_with("unclosed ") => Self::UnclosedBracket,
             _ if what.starts_with("missing comma ") => Self::NoComma,
-            "extra `=`" => Self::Surplus,
+            "extra `=`" => Self::ExtraEquals,
             _ if what.starts_with("unexpected key") => Self::Surplus,
             _ if what.starts_with("unexpected content") => Self::Surplus,
             "invalid key" | "invalid table" | "invalid key-value pair" => Self::BadKey,
@@ -84,6 +86,7 @@ impl TomlReason {
             Self::UnclosedText => "reason.toml.unclosed-text",
             Self::UnclosedBracket => "reason.toml.unclosed-bracket",
             Self::NoComma => "reason.toml.no-comma",
+            Self::ExtraEquals => "reason.toml.extra-equals",
             Self::Surplus => "reason.toml.surplus",
             Self::BadKey => "reason.toml.bad-key",
             Self::BadValue => "reason.toml.bad-value",
@@ -94,10 +97,7 @@ impl TomlReason {
 impl ErrorReason {
     /// The reason of an error by the English message of the parser of TOML.
     pub fn of_toml(message: &str) -> Self {
-        TomlReason::of(message).map_or_else(
-            || Self::Other(message.replace('\n', ", ")),
-            Self::Toml,
-        )
+        TomlReason::of(message).map_or_else(|| Self::Other(message.replace('\n', ", ")), Self::Toml)
     }
 
     /// The reason as a few words without a full stop.
@@ -207,7 +207,7 @@ mod tests {
             ("a = {b = 1", TomlReason::UnclosedBracket),
             ("a = [1 2]", TomlReason::NoComma),
             ("a = 1 b = 2", TomlReason::Surplus),
-            ("a = = 1", TomlReason::Surplus),
+            ("a = = 1", TomlReason::ExtraEquals),
             ("= 1", TomlReason::BadKey),
             ("a = yes", TomlReason::BadValue),
             ("a = 1..2", TomlReason::BadValue),
@@ -233,6 +233,7 @@ mod tests {
             TomlReason::UnclosedText,
             TomlReason::UnclosedBracket,
             TomlReason::NoComma,
+            TomlReason::ExtraEquals,
             TomlReason::Surplus,
             TomlReason::BadKey,
             TomlReason::BadValue,

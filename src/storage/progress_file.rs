@@ -32,7 +32,9 @@ pub(super) fn parse(text: &str) -> Parsed<Progress> {
         ..Progress::default()
     };
     if let Some(lessons) = document.get("lesson") {
-        let lessons = lessons.as_table_like().ok_or_else(|| invalid_entry("lesson"))?;
+        let lessons = lessons
+            .as_table_like()
+            .ok_or_else(|| invalid_entry("lesson"))?;
         for (name, item) in lessons.iter() {
             let lesson = item
                 .as_table_like()

@@ -59,7 +59,7 @@ pub fn read_saved_state(path: &Path) -> Result<SavedState, Phrase> {
         FileError::TooLarge(limit) => with_remedy(&ErrorReason::TooLarge(limit)),
         FileError::Io(error) => with_remedy(&ErrorReason::from(&error)),
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| no_toml(&ErrorReason::NotUtf8))?;
+    let text = String::from_utf8(bytes).map_err(|_invalid| no_toml(&ErrorReason::NotUtf8))?;
     parse_saved_state(&text)
 }
 
@@ -68,9 +68,9 @@ pub fn read_saved_state(path: &Path) -> Result<SavedState, Phrase> {
 /// # Errors
 /// A phrase that names the first entry that is missing or has the wrong type.
 pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
-    let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        no_toml(&ErrorReason::of_toml(error.message()))
-    })?;
+    let document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| no_toml(&ErrorReason::of_toml(error.message())))?;
     let required = |name: &'static str| {
         let text = document.get(name).and_then(Item::as_str);
         text.map(str::to_owned).ok_or_else(|| missing(name))

@@ -299,10 +299,7 @@ mod tests {
 
     #[test]
     fn no_line_ends_at_a_no_break_space() {
-        assert_eq!(
-            wrap("one two\u{a0}three", 9, ""),
-            ["one", "two three"]
-        );
+        assert_eq!(wrap("one two\u{a0}three", 9, ""), ["one", "two three"]);
     }
 
     #[test]

@@ -274,10 +274,22 @@ fn korean_course() -> Driver {
 #[test]
 fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_language() {
     let mut driver = korean_course();
+    for (typed, terms) in [
+        ("ㅍㅎ", ["편향", "포화"].as_slice()),
+        ("ㄱㅇㄱ", &["기울기", "기울기 소실"]),
+        ("ㄱㅇㄱㅅㅅ", &["기울기 소실"]),
+        ("ㅅㅅ", &["기울기 소실"]),
+    ] {
+        driver.press("/");
+        driver.press(typed);
+        let found = find_results(&driver.app);
+        for term in terms {
+            let has_it = found.iter().any(|found| found.title == *term);
+            assert!(has_it, "{typed}: {term}");
+        }
+        driver.press("<Esc>");
+    }
     for (typed, term) in [
-        ("ㅍㅎ", "포화"),
-        ("ㄱㅇㄱ", "기울기"),
-        ("ㄱㅇㄱㅅㅅ", "기울기 소실"),
         ("바이어스", "편향"),
         ("bias", "편향"),
         ("레이어", "층"),
@@ -291,7 +303,11 @@ fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_langu
         driver.press("/");
         driver.press(typed);
         let first = find_results(&driver.app).first();
-        assert_eq!(first.map(|found| found.title.as_str()), Some(term), "{typed}");
+        assert_eq!(
+            first.map(|found| found.title.as_str()),
+            Some(term),
+            "{typed}"
+        );
         driver.press("<Esc>");
     }
     driver.press("/ㅋㅋㅋ");
@@ -303,7 +319,9 @@ fn the_text_of_a_result_has_its_facts_filled_in() {
     let mut driver = korean_course();
     driver.press("/망 20개");
     let found = find_results(&driver.app);
-    let step = found.iter().find(|found| found.kind == FindResultKind::Step);
+    let step = found
+        .iter()
+        .find(|found| found.kind == FindResultKind::Step);
     let text = &step.unwrap().message;
     assert!(text.contains("45.5") && !text.contains('…'), "{text}");
 }

@@ -107,7 +107,11 @@ fn no_line_of_the_course_ends_inside_a_formula() {
                     let lines = PlainText::new(&app, width).page(&page);
                     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
                         let broken = broken_formula(line, next, width);
-                        assert_eq!(broken, None, "{} {lang} {width}:\n{line}\n{next}", lesson.name);
+                        assert_eq!(
+                            broken, None,
+                            "{} {lang} {width}:\n{line}\n{next}",
+                            lesson.name
+                        );
                         let (starts, ends) = (line.trim_start(), line.trim_end());
                         assert!(!starts.starts_with("= ") && !ends.ends_with(" ="), "{line}");
                     }

@@ -72,7 +72,10 @@ fn a_new_course_in_korean_is_all_korean_and_passes_check() {
         assert_eq!((code, err.as_str()), (0, ""), "{said}");
     }
     let (_, text, _) = relutor(&place, &["read", "1", "--course", "mine", "--lang", "ko"]);
-    assert!(text.contains("첫 번째 꺾이는 점") && !text.contains("[en]"), "{text}");
+    assert!(
+        text.contains("첫 번째 꺾이는 점") && !text.contains("[en]"),
+        "{text}"
+    );
     // In another language, the text is marked.
     let (_, text, _) = relutor(&place, &["read", "1", "--course", "mine", "--lang", "en"]);
     assert!(text.contains("[ko] 노드가"), "{text}");

@@ -44,7 +44,9 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
-        Localized::Translated(prose) | Localized::Foreign { prose, .. } => plain_prose(context, Some(lesson), prose),
+        Localized::Translated(prose) | Localized::Foreign { prose, .. } => {
+            plain_prose(context, Some(lesson), prose)
+        }
         Localized::Missing => String::new(),
     };
     let body = text(lesson.localized(lang, |text| Some(&text.steps.get(&step.id)?.body)));

@@ -118,12 +118,10 @@ impl Lesson {
             Some(prose) => Localized::Translated(prose),
             None => {
                 let mut others = Lang::english_first(self.texts.languages()).into_iter();
-                others
-                    .find_map(|lang| Some((lang, in_lang(lang)?)))
-                    .map_or(Localized::Missing, |(lang, prose)| Localized::Foreign {
-                        lang,
-                        prose,
-                    })
+                others.find_map(|lang| Some((lang, in_lang(lang)?))).map_or(
+                    Localized::Missing,
+                    |(lang, prose)| Localized::Foreign { lang, prose },
+                )
             }
         }
     }

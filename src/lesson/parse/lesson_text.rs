@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::model::{
-    AnswerText, Block, Fault, LessonText, Location, Prose, StepText, Term,
-};
+use crate::lesson::model::{AnswerText, Block, Fault, LessonText, Location, Prose, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.

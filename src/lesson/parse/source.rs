@@ -98,9 +98,7 @@ fn unreadable(path: &str, error: &FileError) -> Fault {
         FileError::TooLarge(limit) => {
             Phrase::key("check.too-large").with("mebibytes", *limit >> 20)
         }
-        FileError::Io(error) => {
-            ErrorReason::from(error).explain(Phrase::key("check.unreadable"))
-        }
+        FileError::Io(error) => ErrorReason::from(error).explain(Phrase::key("check.unreadable")),
     };
     fault(path, message)
 }
