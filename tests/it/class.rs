@@ -274,19 +274,17 @@ fn korean_course() -> Driver {
 #[test]
 fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_language() {
     let mut driver = korean_course();
-    for (typed, terms) in [
-        ("ㅍㅎ", ["편향", "포화"].as_slice()),
-        ("ㄱㅇㄱ", &["기울기", "기울기 소실"]),
-        ("ㄱㅇㄱㅅㅅ", &["기울기 소실"]),
-        ("ㅅㅅ", &["기울기 소실"]),
+    for (typed, term) in [
+        ("ㅍㅎ", "편향"),
+        ("ㅍㅎ", "포화"),
+        ("ㄱㅇㄱ", "기울기"),
+        ("ㄱㅇㄱㅅㅅ", "기울기 소실"),
+        ("ㅅㅅ", "기울기 소실"),
     ] {
         driver.press("/");
         driver.press(typed);
-        let found = find_results(&driver.app);
-        for term in terms {
-            let has_it = found.iter().any(|found| found.title == *term);
-            assert!(has_it, "{typed}: {term}");
-        }
+        let mut found = find_results(&driver.app).iter();
+        assert!(found.any(|found| found.title == term), "{typed}: {term}");
         driver.press("<Esc>");
     }
     for (typed, term) in [

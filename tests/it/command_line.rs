@@ -64,9 +64,9 @@ fn assert_refused(args: &[&str], words: &[&str]) {
 fn errors_of_the_system_and_of_toml_are_told_in_the_language_with_a_remedy_that_fits() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errors-in-words");
     drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("a folder");
     let path = |name: &str| folder.join(name).display().to_string();
-    fs::write(folder.join("file"), "").unwrap();
+    fs::write(folder.join("file"), "").expect("a file");
     let (inside, lost) = (path("file/x.svg"), path("lost/x.svg"));
     for (args, words) in [
         (
@@ -102,12 +102,12 @@ fn errors_of_the_system_and_of_toml_are_told_in_the_language_with_a_remedy_that_
 fn a_progress_file_with_a_typing_error_is_told_with_line_and_reason() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typing-error");
     drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(folder.join("relutor")).unwrap();
+    fs::create_dir_all(folder.join("relutor")).expect("a folder");
     fs::write(
         folder.join("relutor/progress.toml"),
         "version = 1\nlast = \n",
     )
-    .unwrap();
+    .expect("a file");
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args(["list", "--lang", "ko"])
         .env("XDG_STATE_HOME", &folder)
