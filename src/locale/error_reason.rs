@@ -52,7 +52,7 @@ pub enum TomlReason {
     Surplus,
     /// A key is not valid.
     BadKey,
-    /// A value is not valid.
+    /// A value is missing or not valid.
     BadValue,
 }
 
@@ -72,8 +72,10 @@ impl TomlReason {
             _ if what.starts_with("unexpected key") => Self::Surplus,
             _ if what.starts_with("unexpected content") => Self::Surplus,
             "invalid key" | "invalid table" | "invalid key-value pair" => Self::BadKey,
+            _ if what.starts_with("invalid ") && what.ends_with(" key") => Self::BadKey,
             "unquoted keys cannot be empty" => Self::BadKey,
-            _ if what.starts_with("string values must be quoted") => Self::BadValue,
+            // An empty value is a text without quotation marks to the parser.
+            "string values must be quoted" | "unexpected leading zero" => Self::BadValue,
             _ if what.starts_with("invalid ") => Self::BadValue,
             _ => return None,
         })
@@ -195,9 +197,8 @@ mod tests {
     #[test]
     fn usual_errors_of_toml_have_a_kind() {
         for (text, kind) in [
-            ("a = ", TomlReason::NoValue),
             ("a", TomlReason::NoValue),
-            ("a = {b}", TomlReason::NoValue),
+            ("a b = 1", TomlReason::NoValue),
             ("a = 1\na = 2", TomlReason::DuplicateKey),
             ("[a]\n[a]", TomlReason::DuplicateKey),
             ("a = \"b", TomlReason::UnclosedText),
@@ -205,11 +206,14 @@ mod tests {
             ("a = [1", TomlReason::UnclosedBracket),
             ("[a", TomlReason::UnclosedBracket),
             ("a = {b = 1", TomlReason::UnclosedBracket),
-            ("a = [1 2]", TomlReason::NoComma),
-            ("a = 1 b = 2", TomlReason::Surplus),
+            ("a = [\"b\" \"c\"]", TomlReason::NoComma),
+            ("a = \"b\" c", TomlReason::Surplus),
             ("a = = 1", TomlReason::ExtraEquals),
             ("= 1", TomlReason::BadKey),
+            ("a: 1", TomlReason::BadKey),
+            ("a = ", TomlReason::BadValue),
             ("a = yes", TomlReason::BadValue),
+            ("a = 012", TomlReason::BadValue),
             ("a = 1..2", TomlReason::BadValue),
         ] {
             assert_eq!(toml_reason(text), ErrorReason::Toml(kind), "{text}");

@@ -115,7 +115,7 @@ fn a_progress_file_with_a_typing_error_is_told_with_line_and_reason() {
         .output()
         .expect("the program starts");
     let err = String::from_utf8(output.stderr).expect("it prints text");
-    assert!(err.contains("(2번째 줄, 값이 빠짐"), "{err}");
+    assert!(err.contains("(2번째 줄, 값이 없거나 잘못됨"), "{err}");
     // The command line is formal.
     assert!(err.contains("손상됐습니다"), "{err}");
 }

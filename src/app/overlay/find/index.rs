@@ -47,9 +47,11 @@ fn page_terms(context: &Context, session: &Session) -> Vec<String> {
     terms.collect()
 }
 
-/// The glossary in the language in use: each word and its meaning.
+/// The glossary in the language in use, in the order of its alphabet: each word and its meaning.
 pub fn glossary(context: &Context) -> Vec<(String, String)> {
-    let terms = terms(context).into_iter();
+    let mut terms = terms(context);
+    terms.sort_by_key(|term| term.title.to_lowercase());
+    let terms = terms.into_iter();
     terms.map(|term| (term.title, term.message)).collect()
 }
 
