@@ -61,8 +61,10 @@ impl TomlReason {
     fn of(message: &str) -> Option<Self> {
         let what = message.lines().next()?.split(", expected").next()?;
         Some(match what {
-            "key with no value" | "missing value" | "missing value for key" => Self::NoValue,
-            "missing assignment between key-value pairs" => Self::NoValue,
+            "key with no value"
+            | "missing value"
+            | "missing value for key"
+            | "missing assignment between key-value pairs" => Self::NoValue,
             "duplicate key" => Self::DuplicateKey,
             "missing opening quote" | "invalid string" => Self::UnclosedText,
             _ if what.starts_with("invalid ") && what.ends_with(" string") => Self::UnclosedText,
