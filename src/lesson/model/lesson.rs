@@ -114,16 +114,15 @@ impl Lesson {
                 .and_then(&piece)
                 .filter(|prose| !prose.is_empty())
         };
-        match in_lang(lang) {
-            Some(prose) => Localized::Translated(prose),
-            None => {
-                let mut others = Lang::english_first(self.texts.languages()).into_iter();
-                others.find_map(|lang| Some((lang, in_lang(lang)?))).map_or(
-                    Localized::Missing,
-                    |(lang, prose)| Localized::Foreign { lang, prose },
-                )
-            }
+        if let Some(prose) = in_lang(lang) {
+            return Localized::Translated(prose);
         }
+        let mut others = Lang::english_first(self.texts.languages()).into_iter();
+        let other = others.find_map(|lang| Some((lang, in_lang(lang)?)));
+        other.map_or(Localized::Missing, |(lang, prose)| Localized::Foreign {
+            lang,
+            prose,
+        })
     }
 }
 
