@@ -267,7 +267,7 @@ fn keys_work_while_a_korean_input_method_is_on() {
 
 /// The built-in course in Korean.
 fn korean_course() -> Driver {
-    let words = Words::load(&Lang::of("ko")).unwrap();
+    let words = Words::load(&Lang::of("ko")).expect("it is built in");
     Driver::new(App::new(course(), words, Appearance::default(), None), SIZE)
 }
 
