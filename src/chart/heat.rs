@@ -1,6 +1,8 @@
 //! Heat maps: samples, lines and points of a plane, with a colour scale.
 
-use ratatui::layout::Rect;
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
 
 use super::frame::{Density, FigureFrame, HeightRange};
 use super::plane::{self, Plane};
@@ -201,13 +203,39 @@ fn sample(heat: &HeatMap, area: Rect, place: impl Fn(f64, f64) -> Option<(f64, f
     }
 }
 
-/// The samples of a map with axes.
+/// The samples of a map with axes, in the cells that have data.
 fn sample_plane(heat: &HeatMap, plane: &Plane) -> Raster {
-    sample(heat, plane.area, |x, y| {
+    sample(heat, data_cells(heat, plane), |x, y| {
         let across = heat.x.place(plane.x.value(x))?;
         let up = heat.y.place(plane.y.value(y))?;
         Some((across, up))
     })
+}
+
+/// The cells of a plane whose middles are in the range of the data. An axis may go beyond it, to its next tick.
+fn data_cells(heat: &HeatMap, plane: &Plane) -> Rect {
+    let area = plane.area;
+    let (left, right) = cells_in(area.left()..area.right(), |middle| {
+        heat.x.place(plane.x.value(middle))
+    });
+    let (top, bottom) = cells_in(area.top()..area.bottom(), |middle| {
+        heat.y.place(plane.y.value(middle))
+    });
+    Rect::new(left, top, right - left, bottom - top)
+}
+
+/// The first cell whose middle is at a place from 0 to 1, and the one behind the last. All cells if there is none.
+fn cells_in(cells: Range<u16>, place: impl Fn(f64) -> Option<f64>) -> (u16, u16) {
+    // A tick at the end of the range is in the middle of its cell, but for rounding.
+    let is_inside = |cell: &u16| {
+        let place = place(f64::from(*cell) + 0.5);
+        place.is_some_and(|place| (-1e-6..=1.0 + 1e-6).contains(&place))
+    };
+    let first = cells.clone().find(is_inside);
+    let last = cells.clone().rev().find(is_inside);
+    first
+        .zip(last)
+        .map_or((cells.start, cells.end), |(first, last)| (first, last + 1))
 }
 
 /// Adds the samples of a heat map without axes.
@@ -231,12 +259,16 @@ fn add_lines(heat: &HeatMap, plane: &Plane, scene: &mut Scene) {
     }
 }
 
-/// The level of a raster in the middle of a cell.
-fn level_at(raster: &Raster, (x, y): (u16, u16)) -> f64 {
-    let column = usize::from(x.saturating_sub(raster.area.x));
-    let row = 2 * usize::from(y.saturating_sub(raster.area.y));
+/// The paint of text in a cell: on the level of a raster there, or beside the raster.
+fn text_paint(raster: &Raster, (x, y): (u16, u16)) -> Paint {
+    if !raster.area.contains(Position::new(x, y)) {
+        return Paint::Text;
+    }
+    let column = usize::from(x - raster.area.x);
+    let row = 2 * usize::from(y - raster.area.y);
     let at = row * raster.columns + column;
-    raster.levels.get(at).copied().flatten().unwrap_or(0.0)
+    let level = raster.levels.get(at).copied().flatten();
+    Paint::Heat(level.unwrap_or(0.0))
 }
 
 /// Adds marked points, each with its label behind it, or before it at the right edge.
@@ -257,7 +289,7 @@ fn add_points(
         };
         let label = ctx.format(&point.label);
         let width = columns(&label);
-        let paint = Paint::Heat(level_at(raster, (x, y)));
+        let paint = text_paint(raster, (x, y));
         match point.marker {
             PointMarker::Label => {
                 scene.weighted_text(&label, (x, y), map, paint, TextWeight::Bold);
@@ -275,7 +307,7 @@ fn add_points(
                     x.checked_sub(width).filter(|start| *start >= map.x)
                 };
                 if let Some(start) = start {
-                    let paint = Paint::Heat(level_at(raster, (start, y)));
+                    let paint = text_paint(raster, (start, y));
                     scene.weighted_text(&label, (start, y), map, paint, TextWeight::Bold);
                 }
             }

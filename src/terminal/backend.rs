@@ -72,7 +72,8 @@ fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
     bytes
 }
 
-/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading.
+/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading. A wide character is drawn again even
+/// if only its second column is among them.
 pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
     let mut next = Position::default();
     let cells = positions.iter().filter_map(|position| {
@@ -80,12 +81,22 @@ pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
         if position.y == next.y && position.x < next.x {
             return None;
         }
-        let cell = buf.cell(*position)?;
+        let (at, cell) = character_at(buf, *position)?;
         let width = u16::try_from(cell.symbol().width()).unwrap_or(u16::MAX);
-        next = Position::new(position.x.saturating_add(width), position.y);
-        Some((position.x, position.y, cell))
+        next = Position::new(at.x.saturating_add(width), at.y);
+        Some((at.x, at.y, cell))
     });
     encode(cells)
+}
+
+/// The first cell of the character at `position`, and its place.
+fn character_at(buf: &Buffer, position: Position) -> Option<(Position, &Cell)> {
+    let before = position.x.checked_sub(1).and_then(|x| {
+        let before = Position::new(x, position.y);
+        let cell = buf.cell(before).filter(|cell| cell.symbol().width() > 1)?;
+        Some((before, cell))
+    });
+    before.or_else(|| Some((position, buf.cell(position)?)))
 }
 
 /// Appends the bytes that draw a non-empty `row`, style by style: a cursor movement is shorter than a colour.

@@ -93,3 +93,5 @@ impl<W: Write> FrameWriter<W> {
 
 #[cfg(test)]
 mod random_walk;
+#[cfg(test)]
+mod tests;
