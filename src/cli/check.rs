@@ -12,7 +12,7 @@ use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, options};
 use crate::app::{self, Motion};
-use crate::lesson::{self, Course, CourseSource, Fault, Review};
+use crate::lesson::{self, Course, Fault, Review};
 use crate::locale::{Phrase, Words};
 use crate::ui;
 use progress::ProgressBar;
@@ -42,15 +42,19 @@ pub(super) fn check(
     } else {
         course
     };
+    let reviewed = if matches.get_flag("reviewed") {
+        let names = review::folders(matches, &course)?;
+        Some((changed_folder(matches, option, "--reviewed")?, names))
+    } else {
+        None
+    };
     let bar = match options::behaviour(matches, &home.settings).motion {
         Motion::On => ProgressBar::on_terminal(words, environment),
         Motion::Off => ProgressBar::hidden(words),
     };
     let mut faults = find_faults(&course, bar)?;
     let source = content::source(matches, option);
-    if matches.get_flag("reviewed") {
-        let folder = changed_folder(matches, option, "--reviewed")?;
-        let names = review::folders(matches, &course)?;
+    if let Some((folder, names)) = reviewed {
         if !faults.is_empty() {
             let refused = words.format(&Phrase::key("cli.check.not-signed"));
             return Ok(report_faults(faults, words).with_first_lines(&(refused + "\n")));
@@ -58,9 +62,10 @@ pub(super) fn check(
         let review = Review::read(&source, &course);
         first_lines += &review::write_records(&review, &names, folder, words)?;
     }
-    faults.extend(Review::read(&source, &course).faults());
+    let review = Review::read(&source, &course);
+    faults.extend(review.faults());
     let report = if faults.is_empty() {
-        report_success(&course, &source, words)
+        report_success(&course, &review, words)
     } else {
         report_faults(faults, words)
     };
@@ -98,7 +103,7 @@ fn find_faults(
     }))
 }
 
-fn report_success(course: &Course, source: &CourseSource, words: &Words) -> Report {
+fn report_success(course: &Course, review: &Review, words: &Words) -> Report {
     let steps: usize = course.lessons.iter().map(|lesson| lesson.steps.len()).sum();
     let facts: usize = course.lessons.iter().map(|lesson| lesson.facts.len()).sum();
     let message = Phrase::key("cli.check.fine")
@@ -106,7 +111,6 @@ fn report_success(course: &Course, source: &CourseSource, words: &Words) -> Repo
         .with("steps", steps)
         .with("facts", facts);
     let mut text = words.format(&message) + "\n";
-    let review = Review::read(source, course);
     if review.is_kept() {
         let message = Phrase::key("cli.check.all-reviewed").with("count", review.piece_count());
         text += &(words.format(&message) + "\n");
