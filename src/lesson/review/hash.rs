@@ -30,10 +30,13 @@ pub(super) fn text_hash<'a>(words: impl Iterator<Item = &'a str>) -> String {
     format!("{:08x}", folded(bytes))
 }
 
-/// The hash of a word as one letter: it tells where a text changed, not whether.
+/// The hash of a word as one letter: it tells where a text changed, not whether. The last letters of a word hardly change the
+/// upper bits of FNV-1a, so these are mixed once more, as in the last step of `MurmurHash3`.
 pub(super) fn word_letter(word: &str) -> char {
-    let top = usize::try_from(folded(word.bytes()) >> 26).unwrap_or_default();
-    LETTERS.get(top).copied().map_or('?', char::from)
+    let hash = fnv1a(word.bytes());
+    let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 58;
+    let letter = usize::try_from(mixed).ok().and_then(|at| LETTERS.get(at));
+    letter.copied().map_or('?', char::from)
 }
 
 #[cfg(test)]
@@ -46,6 +49,17 @@ mod tests {
         assert_eq!(fnv1a(*b"a"), 0xaf63_dc4c_8601_ec8c);
         assert_eq!(fnv1a(*b"foobar"), 0x8594_4171_f739_67e8);
         assert_eq!(text_hash(["foobar"].into_iter()), "72ad2699");
+    }
+
+    #[test]
+    fn words_that_differ_at_their_end_have_different_letters() {
+        let letters: Vec<_> = (0..10)
+            .map(|digit| word_letter(&format!("value=10{digit}")))
+            .collect();
+        let mut different = letters.clone();
+        different.sort_unstable();
+        different.dedup();
+        assert!(different.len() >= 8, "{letters:?}");
     }
 
     #[test]
