@@ -78,7 +78,7 @@ pub struct ReviewUpdate {
     pub file: String,
     /// Its new text.
     pub text: String,
-    /// What it records anew.
+    /// The pieces that it records anew.
     pub changes: Vec<ReviewChange>,
 }
 
@@ -102,7 +102,7 @@ impl Review {
             .any(|folder| folder.state != RecordState::Missing)
     }
 
-    /// What was not read since it changed, and records that are missing beside others.
+    /// Reports each piece that changed since it was read, and records that are missing beside others.
     pub fn faults(&self) -> Vec<Fault> {
         if !self.is_kept() {
             return Vec::new();
@@ -304,12 +304,13 @@ impl ReviewedFolder {
 
     /// The change of a piece that the record has and `file` does not.
     fn gone(&self, file: &str, pieces: &[ReviewPiece], key: &str, row: &str) -> ReviewChange {
-        let section = key
-            .rsplit_once(['/', '.'])
-            .map_or(key, |(section, _)| section);
-        let near = pieces
-            .iter()
-            .rfind(|piece| piece.section == section || piece.key == section);
+        let mut sections = std::iter::successors(Some(key), |key| {
+            key.rsplit_once(['/', '.']).map(|(section, _)| section)
+        });
+        let near = sections.find_map(|section| {
+            let mut pieces = pieces.iter();
+            pieces.rfind(|piece| piece.section == section || piece.key == section)
+        });
         ReviewChange {
             place: near.map_or_else(
                 || Location::start_of(&self.path_of(file)),

@@ -9,7 +9,7 @@ use super::piece::ReviewPiece;
 /// The name of the record in its folder.
 pub(super) const FILE: &str = "reviewed.toml";
 
-const HEAD: &str = "# What was last read of this folder. `relutor check DIR --reviewed` writes it; do not change it by hand.\n\
+const HEAD: &str = "# The texts of this folder as they were last read. `relutor check DIR --reviewed` writes it; do not change it by hand.\n\
                     # A row has the hash of a text, FNV-1a with 64 bits folded to 32, and a letter for each word.\n";
 
 /// The rows of a record: by file and piece.
