@@ -113,6 +113,6 @@ mod tests {
                 .unwrap()
         };
         let (before, after) = (find(TEXT), find(&TEXT.replace("value = 1", "value = 2")));
-        assert_eq!(after.place_of_change(&before.row()).line, 11);
+        assert_eq!(after.place_of_change(&before.row()).line, 12);
     }
 }
