@@ -51,7 +51,12 @@ pub(super) fn write_records(
         let message = Phrase::key(format!("cli.check.{key}"))
             .with("piece", change.piece.as_str())
             .with("old", old.unwrap_or_default());
-        lines += &format!("{}: {}\n", change.place, words.format(&message));
+        lines.extend([
+            &change.place.to_string(),
+            ": ",
+            &words.format(&message),
+            "\n",
+        ]);
     }
     for update in &updates {
         output::write(&folder.join(&update.file), &update.text, Overwrite::Always)
@@ -59,7 +64,7 @@ pub(super) fn write_records(
         let message = Phrase::key("cli.check.reviewed")
             .with("file", update.file.as_str())
             .with("count", update.changes.len());
-        lines += &(words.format(&message) + "\n");
+        lines.extend([&words.format(&message), "\n"]);
     }
     Ok(lines)
 }

@@ -130,13 +130,13 @@ fn check_numbers(
         .iter()
         .any(|condition| matches!(condition.test, Comparison::Is { .. }));
     let holds = format!("{path}.option.{}.holds", right.id);
-    if let (true, Some((place, number))) = (has_number, own.first()) {
-        if own.iter().all(|(_, number)| !is_proven(*number)) {
-            let message = Phrase::key("check.other-label").with("number", *number);
-            faults.report(place.clone(), message.clone());
-            faults.report_in(lesson, &holds, message);
-            return;
-        }
+    if let (true, Some((place, number))) = (has_number, own.first())
+        && own.iter().all(|(_, number)| !is_proven(*number))
+    {
+        let message = Phrase::key("check.other-label").with("number", *number);
+        faults.report(place.clone(), message.clone());
+        faults.report_in(lesson, &holds, message);
+        return;
     }
     let ([condition], [(_, own)]) = (right.holds.as_slice(), own.as_slice()) else {
         return;

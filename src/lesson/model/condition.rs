@@ -79,13 +79,13 @@ impl Comparison {
     /// The distance of `number` from meeting the comparison, 0 if it does; `None` if it is none of numbers.
     fn gap(&self, number: f64) -> Option<f64> {
         let excess = match *self {
-            Comparison::Is { value, within } => (number - value).abs() - within,
+            Self::Is { value, within } => (number - value).abs() - within,
             // The limit itself does not count: it must stay beyond the tolerance.
-            Comparison::Above(limit) => limit - number + 2.0 * TOLERANCE,
-            Comparison::Below(limit) => number - limit + 2.0 * TOLERANCE,
-            Comparison::AtLeast(limit) => limit - number,
-            Comparison::AtMost(limit) => number - limit,
-            Comparison::Chosen(_) => return None,
+            Self::Above(limit) => limit - number + 2.0 * TOLERANCE,
+            Self::Below(limit) => number - limit + 2.0 * TOLERANCE,
+            Self::AtLeast(limit) => limit - number,
+            Self::AtMost(limit) => number - limit,
+            Self::Chosen(_) => return None,
         };
         if excess.is_nan() {
             return None;
