@@ -65,11 +65,16 @@ fn formulas_in(spans: &[&Span]) -> Vec<Formula> {
     found
 }
 
-/// The formulas of `ours` that `theirs` lacks. Each counts as often as it occurs; an equation may be repeated.
+/// The formulas of `ours` that `theirs` lacks. Each counts as often as it occurs; an equation may be repeated. A quotient is
+/// compared with quotients only: minus b divided by w may stand there in words.
 fn missing_from(theirs: &[Formula], ours: &[Formula]) -> Vec<Formula> {
     let mut left: Vec<&str> = theirs.iter().map(|(_, formula)| formula.as_str()).collect();
     let mut missing = Vec::new();
+    let has_quotient = theirs.iter().any(|(_, formula)| is_quotient(formula));
     for (place, formula) in ours {
+        if is_quotient(formula) && !has_quotient {
+            continue;
+        }
         match left.iter().position(|other| other == formula) {
             Some(_) if formula.contains('=') => {}
             Some(at) => drop(left.remove(at)),
@@ -149,7 +154,7 @@ fn argument_end(chars: &[char], run: &[char], open: usize) -> Option<usize> {
     let length = inside.clone().position(|c| matches!(c, ')' | '('))?;
     let is_maths = inside
         .take(length)
-        .all(|c| c.is_ascii() || is_inner(*c) || matches!(c, '−' | '×' | ' '));
+        .all(|c| c.is_ascii() || is_inner(*c) || matches!(c, '−' | '×'));
     let close = open + 1 + length;
     (is_maths && chars.get(close) == Some(&')')).then_some(close + 1)
 }
@@ -158,16 +163,21 @@ fn argument_end(chars: &[char], run: &[char], open: usize) -> Option<usize> {
 fn is_formula(run: &[char]) -> bool {
     let is_power = run.iter().skip(1).any(|c| is_superscript(*c));
     let text: String = run.iter().collect();
-    let is_one_letter =
-        |part: &str| part.chars().count() == 1 && !part.chars().all(|c| c.is_ascii_digit());
-    let is_quotient = text
-        .split_once('/')
-        .is_some_and(|(over, under)| is_one_letter(over) && is_one_letter(under));
     let number = text.trim_end_matches(|c: char| is_symbol(c) && !c.is_ascii_digit());
     let is_multiple = !number.is_empty()
         && number.chars().all(|c| c.is_ascii_digit() || c == '.')
         && text.chars().count() == number.chars().count() + 1;
-    is_power || text.contains('·') || is_quotient || is_multiple
+    is_power || text.contains('·') || is_quotient(&text) || is_multiple
+}
+
+/// Whether `text` is a quotient of single letters.
+fn is_quotient(text: &str) -> bool {
+    let is_letter =
+        |part: &str| part.chars().count() == 1 && !part.chars().all(|c| c.is_ascii_digit());
+    let unsigned = text.trim_start_matches('−');
+    unsigned
+        .split_once('/')
+        .is_some_and(|(over, under)| is_letter(over) && is_letter(under))
 }
 
 /// The end of `name = number`, of which `run` is the name: one letter, perhaps with an index.
@@ -177,11 +187,8 @@ fn equation_end(chars: &[char], run: &[char], end: usize) -> Option<usize> {
         && run.len() <= 2
         && run.iter().skip(1).all(is_index);
     let skip_blank = |at: usize| {
-        if chars.get(at) == Some(&' ') {
-            at + 1
-        } else {
-            at
-        }
+        let rest = chars.iter().skip(at);
+        at + rest.take_while(|c| c.is_whitespace()).count()
     };
     let operator = skip_blank(end);
     if !is_name || !matches!(chars.get(operator), Some('=' | '<' | '>' | '≤' | '≥')) {
@@ -252,6 +259,7 @@ mod tests {
             found("b = 2. A = −3.5에서, k₁ = 4"),
             ["b=2", "A=−3.5", "k₁=4"]
         );
+        assert_eq!(found("From z\n= 2, f(x₁ −\nx₂)"), ["z=2", "f(x₁−x₂)"]);
         assert_eq!(found("where x = y, is = none"), Vec::<String>::new());
     }
 
