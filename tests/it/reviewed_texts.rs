@@ -185,7 +185,7 @@ fn a_file_that_is_no_record_is_reported() {
     assert_eq!(course.faults(), Vec::<String>::new());
 }
 
-/// Exit code and standard output of `relutor args`.
+/// Exit code and standard output and error of `relutor args`.
 fn relutor(args: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
         .args(args)
@@ -194,8 +194,9 @@ fn relutor(args: &[&str]) -> (i32, String) {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    (output.status.code().unwrap(), text)
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let said = text(output.stdout) + &text(output.stderr);
+    (output.status.code().unwrap(), said)
 }
 
 #[test]
@@ -233,4 +234,7 @@ fn the_command_lists_what_it_records_and_refuses_a_course_with_faults() {
     assert_eq!(course.read("01-first-kink/reviewed.toml"), before);
     assert_eq!(relutor(&["check", dir, "frist", "--reviewed"]).0, 2);
     assert_eq!(relutor(&["check", "--reviewed"]).0, 2);
+    let (code, said) = relutor(&["check", dir, "first"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("LESSON --reviewed"), "{said}");
 }
