@@ -87,6 +87,7 @@
 //! | reading | a named number of a model |
 //! | rebuild command | the command line that restores the state of a step |
 //! | replay log | the changes and runs of a lab since its step opened |
+//! | review record | hashes of the texts as they were last read: `reviewed.toml` |
 //! | run | a model that advances in steps |
 //! | session | a lesson in progress |
 //! | transcript | a page with all answers, hints and solutions |

@@ -70,7 +70,15 @@ fn list(words: &Words) -> Command {
 
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
-    let command = subcommand("check", words).arg(dir).arg(flag("fix", words));
+    let lessons = positional("lessons", words)
+        .action(ArgAction::Append)
+        .num_args(1..)
+        .requires("reviewed");
+    let command = subcommand("check", words)
+        .arg(dir)
+        .arg(lessons)
+        .arg(flag("fix", words))
+        .arg(flag("reviewed", words));
     with_help(command, "check", words)
 }
 

@@ -15,7 +15,8 @@ pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failu
     lesson::load(&source(matches, option)).map_err(Failure::Course)
 }
 
-fn source(matches: &ArgMatches, option: &str) -> CourseSource {
+/// The source of the course in the folder of the argument `option`, else of the built-in course.
+pub(super) fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     let folder = matches.get_one::<PathBuf>(option);
     folder.map_or(CourseSource::Builtin, |folder| {
         CourseSource::Folder(folder.clone())

@@ -38,7 +38,10 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
         },
-        // `--columns` is the only argument that requires another one.
+        // Two arguments require another one: the lessons of `check`, and `--columns`.
+        ErrorKind::MissingRequiredArgument if arg.contains("--reviewed") => {
+            Phrase::key("cli.fault.needs-reviewed")
+        }
         ErrorKind::MissingRequiredArgument => Phrase::key("cli.fault.needs-data"),
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
         _ => Phrase::key("cli.fault.arguments"),

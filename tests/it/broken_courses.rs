@@ -10,6 +10,7 @@ use relutor::app::action_names;
 use relutor::lesson::{CourseSource, Fault, lint, load};
 use relutor::locale::{Lang, Words};
 
+mod answers;
 mod claims;
 mod damage;
 mod files;

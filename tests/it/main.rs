@@ -35,6 +35,7 @@ mod random_keys;
 mod random_playground;
 mod reading;
 mod remembering;
+mod reviewed_texts;
 mod saved_by_0_1_0;
 mod screens;
 mod settings;

@@ -85,6 +85,7 @@ fn check_translation(course: &Course, lang: &Lang, english: &Terms, faults: &mut
         if let Some(term) = terms.get(name) {
             let heading = format!("## {name}");
             translation::compare(&heading, &original.meaning, &term.meaning, faults);
+            translation::compare_formulas(&original.meaning, &term.meaning, faults);
         } else {
             let message = Phrase::key("check.unknown-term")
                 .with("name", name.as_str())
