@@ -1,11 +1,14 @@
 //! Lays out the text of a step in lines.
 
+mod page_sizes;
+
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::RenderContext;
+use super::large_text::SCALE;
 use super::theme::StyleRole;
 use super::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
@@ -27,10 +30,22 @@ enum Spacing {
     Minimal,
 }
 
+/// The size of a block of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum TextSize {
+    /// A row for a line.
+    #[default]
+    Normal,
+    /// Double size.
+    Large,
+}
+
 /// Text in lines.
 pub(super) struct TextLayout {
-    /// The lines.
+    /// The lines; [`SCALE`] empty ones for each line at double size.
     pub lines: Vec<Line<'static>>,
+    /// The lines at double size, each with the index of the first of its empty lines.
+    pub large: Vec<(usize, Line<'static>)>,
     /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
 }
@@ -42,7 +57,36 @@ pub(super) fn layout_text(
     height: u16,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
-    let layout = |spacing| layout_with(content, width, spacing, ctx);
+    loosest_that_fits(content, &[], (width, height), ctx)
+}
+
+/// The page of a step. In front of a class, what the room reads has double size, as far as all text fits into `height`
+/// lines.
+pub(super) fn layout_page(
+    content: &[ContentBlock],
+    width: u16,
+    height: u16,
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    let sizes = if ctx.large_text.is_some() {
+        page_sizes::choose(content, |sizes| {
+            let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
+            layout.lines.len() <= usize::from(height)
+        })
+    } else {
+        Vec::new()
+    };
+    loosest_that_fits(content, &sizes, (width, height), ctx)
+}
+
+/// `content` in blocks of these `sizes`, with the loosest spacing that fits.
+fn loosest_that_fits(
+    content: &[ContentBlock],
+    sizes: &[TextSize],
+    (width, height): (u16, u16),
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    let layout = |spacing| layout_with(content, sizes, width, spacing, ctx);
     [Spacing::Loose, Spacing::Compact]
         .into_iter()
         .map(layout)
@@ -50,16 +94,19 @@ pub(super) fn layout_text(
         .unwrap_or_else(|| layout(Spacing::Minimal))
 }
 
+/// Blocks without a size have the normal one.
 fn layout_with(
     content: &[ContentBlock],
+    sizes: &[TextSize],
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut large = Vec::new();
     let mut answers = Vec::new();
     let mut previous: Option<&ContentBlock> = None;
-    for block in content {
+    for (at, block) in content.iter().enumerate() {
         let is_other_answer = matches!(
             block,
             ContentBlock::Answer {
@@ -76,13 +123,27 @@ fn layout_with(
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(layout_block(block, width, spacing, ctx));
+        let size = sizes.get(at).copied().unwrap_or_default();
+        match size {
+            TextSize::Normal => lines.extend(layout_block(block, width, spacing, ctx)),
+            TextSize::Large => {
+                for line in layout_block(block, width / SCALE, spacing, ctx) {
+                    large.push((lines.len(), line));
+                    lines.extend((0..SCALE).map(|_| Line::default()));
+                }
+            }
+        }
+        lines.extend(vote_line(block, size, spacing, ctx));
         if let ContentBlock::Answer { number, .. } = block {
             answers.push((start..lines.len(), *number));
         }
         previous = Some(block);
     }
-    TextLayout { lines, answers }
+    TextLayout {
+        lines,
+        large,
+        answers,
+    }
 }
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
@@ -225,15 +286,34 @@ fn layout_answer(
         spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
     }
     let number = answer.number;
-    let mut lines = wrap_with_lead(
+    wrap_with_lead(
         &Span::styled(format!("{glyph} {number}  "), key),
         &spans,
         width,
-    );
-    if let (Some((count, all)), Spacing::Loose | Spacing::Compact) = (votes, spacing) {
-        lines.push(vote_bar(count, all, ctx));
+    )
+}
+
+/// The bar of votes below an answer. Below large text, an empty line keeps its place, so that the text stays where it is when
+/// the first hand is counted.
+fn vote_line(
+    block: &ContentBlock,
+    size: TextSize,
+    spacing: Spacing,
+    ctx: &RenderContext<'_>,
+) -> Option<Line<'static>> {
+    let ContentBlock::Answer {
+        votes: Some((count, all)),
+        ..
+    } = block
+    else {
+        return None;
+    };
+    match (spacing, size) {
+        (Spacing::Minimal, _) => None,
+        (Spacing::Loose | Spacing::Compact, _) if *all > 0 => Some(vote_bar(*count, *all, ctx)),
+        (Spacing::Loose | Spacing::Compact, TextSize::Large) => Some(Line::default()),
+        (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
     }
-    lines
 }
 
 /// The share of the votes for an answer, as a bar.

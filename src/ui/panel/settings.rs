@@ -64,11 +64,18 @@ pub(crate) fn draw(
         line.render(row, buf);
     }
     let mut rows: Vec<Rect> = rows.skip(1).collect();
-    let glyphs = ctx.format(&app.context().glyph_phrase());
-    let glyphs = wrap_text(glyphs, ctx.style(StyleRole::Text), text_width);
-    if rows.len() > glyphs.len() {
-        let below = rows.split_off(glyphs.len());
-        for (line, row) in glyphs.into_iter().zip(rows) {
+    let states = [
+        app.context().large_text_phrase(),
+        Some(app.context().glyph_phrase()),
+    ];
+    let states: Vec<Line<'static>> = states
+        .iter()
+        .flatten()
+        .flat_map(|state| wrap_text(ctx.format(state), ctx.style(StyleRole::Text), text_width))
+        .collect();
+    if rows.len() > states.len() {
+        let below = rows.split_off(states.len());
+        for (line, row) in states.into_iter().zip(rows) {
             line.render(row, buf);
         }
         glyph_samples::draw(app, &below, buf, ctx);
