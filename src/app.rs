@@ -71,8 +71,8 @@ pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
 pub use session::{LessonName, Session};
 pub use settings::{
-    Behaviour, Detection, LargeText, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions,
-    SettingSpec, SettingValues, Settings,
+    Behaviour, Detection, LargeText, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting,
+    SettingOptions, SettingSpec, SettingValues, Settings,
 };
 pub use step_state::{AnswerState, StepState};
 pub use terminal_profile::{

@@ -265,9 +265,11 @@ pub(super) fn write_restore(out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::images::tests::lock_images;
 
     #[test]
     fn restoring_undoes_opening() {
+        let _images = lock_images();
         let mut parser = vt100::Parser::default();
         let mut bytes = b"$ relutor\r\n".to_vec();
         write_open(&mut bytes).unwrap();

@@ -1,5 +1,6 @@
 //! Lays out the text of a step in lines.
 
+mod answer;
 mod page_sizes;
 
 use std::ops::Range;
@@ -15,9 +16,7 @@ use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichTe
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 use crate::text;
-
-/// The columns of the bar of votes.
-const VOTE_BAR_WIDTH: usize = 24;
+use answer::{AnswerParts, layout_answer, vote_line};
 
 /// The vertical spacing of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,15 +67,14 @@ pub(super) fn layout_page(
     height: u16,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
-    let sizes = if ctx.large_text.is_some() {
-        page_sizes::choose(content, |sizes| {
-            let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
-            layout.lines.len() <= usize::from(height)
-        })
-    } else {
-        Vec::new()
-    };
-    loosest_that_fits(content, &sizes, (width, height), ctx)
+    if ctx.large_text.is_none() {
+        return layout_text(content, width, height, ctx);
+    }
+    let (content, sizes) = page_sizes::choose(content, |content, sizes| {
+        let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
+        layout.lines.len() <= usize::from(height)
+    });
+    loosest_that_fits(&content, &sizes, (width, height), ctx)
 }
 
 /// `content` in blocks of these `sizes`, with the loosest spacing that fits.
@@ -245,89 +243,6 @@ pub(super) fn status_glyph(
         AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),
         AnswerStatus::Open | AnswerStatus::Other => (StyleRole::Dim, " "),
     }
-}
-
-/// The parts of an answer.
-struct AnswerParts<'a> {
-    number: usize,
-    text: &'a RichText,
-    status: AnswerStatus,
-    predicted: bool,
-    /// The votes for this answer and for all answers.
-    votes: Option<(usize, usize)>,
-}
-
-fn layout_answer(
-    answer: &AnswerParts<'_>,
-    width: u16,
-    spacing: Spacing,
-    ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
-    let (style_role, glyph) = status_glyph(answer.status, ctx);
-    let base = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Text),
-        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(style_role),
-        AnswerStatus::Other => ctx.style(StyleRole::Dim),
-    };
-    let key = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Key),
-        AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
-    };
-    let mut spans = style_spans(answer.text, base, ctx);
-    if answer.predicted {
-        let whose = answer
-            .votes
-            .map_or("ui.predicted", |_| "ui.predicted-by-room");
-        let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
-        spans.push((note, ctx.style(StyleRole::Prediction)));
-    }
-    let votes = answer.votes.filter(|(_, all)| *all > 0);
-    if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
-        spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
-    }
-    let number = answer.number;
-    wrap_with_lead(
-        &Span::styled(format!("{glyph} {number}  "), key),
-        &spans,
-        width,
-    )
-}
-
-/// The bar of votes below an answer. Below large text, an empty line keeps its place, so that the text stays where it is when
-/// the first hand is counted.
-fn vote_line(
-    block: &ContentBlock,
-    size: TextSize,
-    spacing: Spacing,
-    ctx: &RenderContext<'_>,
-) -> Option<Line<'static>> {
-    let ContentBlock::Answer {
-        votes: Some((count, all)),
-        ..
-    } = block
-    else {
-        return None;
-    };
-    match (spacing, size) {
-        (Spacing::Minimal, _) => None,
-        (Spacing::Loose | Spacing::Compact, _) if *all > 0 => Some(vote_bar(*count, *all, ctx)),
-        (Spacing::Loose | Spacing::Compact, TextSize::Large) => Some(Line::default()),
-        (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
-    }
-}
-
-/// The share of the votes for an answer, as a bar.
-fn vote_bar(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
-    let full = VOTE_BAR_WIDTH * count / all.max(1);
-    Line::from(vec![
-        Span::raw("     "),
-        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Prediction),
-        ctx.span(
-            ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
-            StyleRole::Rule,
-        ),
-        ctx.span(format!(" {count}"), StyleRole::Live),
-    ])
 }
 
 /// A met goal, with its conditions in one list.

@@ -11,6 +11,7 @@ use super::{figure_columns, zoom};
 use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::BodyParts;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -42,8 +43,13 @@ pub(crate) fn draw(
         zoom::draw_count(figures.len(), row, buf, ctx);
         hidden_figures = (0..figures.len()).collect();
     }
-    let width = layout::text_width(body, has_figures);
-    let max_height = layout::max_text_height(body, has_figures);
+    let parts = match (has_figures, ctx.large_text) {
+        (false, _) => BodyParts::Text,
+        (true, None) => BodyParts::TextAndFigures,
+        (true, Some(_)) => BodyParts::LargeTextAndFigures,
+    };
+    let width = layout::text_width(body, parts);
+    let max_height = layout::max_text_height(body, parts);
     let content = app.content();
     let prose::TextLayout {
         mut lines,
@@ -58,7 +64,7 @@ pub(crate) fn draw(
         lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let areas = layout::split_body(body, height, has_figures);
+    let areas = layout::split_body(body, height, parts);
     if let Some(divider) = areas.divider {
         for row in divider.rows() {
             ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
