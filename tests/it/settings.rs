@@ -9,8 +9,8 @@
 use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Appearance, Behaviour, CellSize, ColorDepth, Effect, GlyphChoice, GlyphSetting, Key,
-    KeyCode, Motion, MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, TerminalProfile,
-    TerminalReport, ThemeChoice,
+    KeyCode, LargeText, Motion, MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting,
+    TerminalProfile, TerminalReport, ThemeChoice,
 };
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -130,6 +130,9 @@ fn every_choice_applies_immediately_and_is_saved() {
     let _line = effects_of(app, Key::char('j'));
     assert_eq!(saved_setting(app, right), Setting::new("motion", "off"));
     assert_eq!(app.context().behaviour().motion, Motion::Off);
+    let _line = effects_of(app, Key::char('j'));
+    assert_eq!(saved_setting(app, right), Setting::new("large-text", "off"));
+    assert_eq!(app.context().behaviour().large_text, LargeText::Off);
 }
 
 #[test]

@@ -35,7 +35,9 @@ fn terminal() -> ModelTerminal {
         width: 10,
         height: 20,
     };
-    ModelTerminal::new((SCREEN.width, SCREEN.height), cell)
+    let mut terminal = ModelTerminal::new((SCREEN.width, SCREEN.height), cell);
+    terminal.read(b"\x1b[2J");
+    terminal
 }
 
 /// The characters whose upper left cells are in row `y`.
