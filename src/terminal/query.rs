@@ -140,6 +140,18 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_at_double_size_is_erased_again() {
+        let burst = queries(Detection {
+            large_text: true,
+            ..Detection::default()
+        });
+        let (before, after) = burst.split_once("\x1b]66;s=2; \x07").unwrap();
+        assert!(before.ends_with("\x1b[2;20H"));
+        assert!(after.starts_with("\x1b[6n") && after.contains(CLEAR));
+        assert!(!queries(Detection::default()).contains("\x1b]66"));
+    }
+
+    #[test]
     fn only_terminals_with_an_east_asian_locale_are_queried() {
         let is_queried = |locale: &'static str| {
             may_draw_lines_wide(&move |name| (name == "LANG").then(|| locale.to_owned()))
