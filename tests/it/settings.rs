@@ -79,8 +79,9 @@ fn keys_move_between_lines_and_stop_at_the_ends() {
         ("j", "theme"),
         ("<Down>", "glyphs"),
         ("<Tab>", "mouse"),
-        ("jj", "motion"),
-        ("k<Up>", "glyphs"),
+        ("j", "motion"),
+        ("jj", "large-text"),
+        ("kk<Up>", "glyphs"),
         ("kkkk", "language"),
         // With a Korean input method on.
         ("ㅓ", "theme"),
@@ -204,6 +205,8 @@ fn clicks_and_keys_make_the_same_choices() {
     let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
     assert!(driver.app.update(wheel(Toward::Next)).redraw);
     assert_eq!(focused_setting(&driver.app), Some("motion"));
+    assert!(driver.app.update(wheel(Toward::Next)).redraw);
+    assert_eq!(focused_setting(&driver.app), Some("large-text"));
     assert!(!driver.app.update(wheel(Toward::Next)).redraw);
     let _effects = click(&mut driver, "Esc close");
     assert_eq!(focused_setting(&driver.app), None);

@@ -17,6 +17,9 @@ use crate::ui::layout::MAX_TEXT_WIDTH;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
 
+/// Up to this height of the page, no row below the title is blank.
+const SMALL_HEIGHT: u16 = 20;
+
 /// Draws the settings, with the row of `selected` marked and explained.
 pub(crate) fn draw(
     app: &App,
@@ -35,7 +38,9 @@ pub(crate) fn draw(
     if let Some(row) = rows.next() {
         Line::styled(ctx.word("ui.settings.title"), ctx.style(StyleRole::Title)).render(row, buf);
     }
-    rows.next();
+    if area.height > SMALL_HEIGHT {
+        rows.next();
+    }
     let name_widths = SETTINGS.each_ref().map(|spec| width(&ctx.word(&key(spec))));
     let name_width = name_widths.into_iter().max().unwrap_or(0);
     for ((at, spec), row) in SETTINGS.iter().enumerate().zip(rows.by_ref()) {
