@@ -199,6 +199,7 @@ mod tests {
                     }
                     assert!(split.text.intersection(split.figures).is_empty());
                     assert!(text_width(body, parts) <= split.text.width);
+                    assert!(split.figures.width + 3 >= width / 2, "{width} {parts:?}");
                 }
             }
         }

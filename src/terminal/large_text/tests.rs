@@ -160,6 +160,16 @@ fn text_at_double_size_moves_up_and_down_and_becomes_normal() {
 }
 
 #[test]
+fn ratatui_draws_the_cells_of_large_text_only_when_it_is_gone() {
+    let mut before = buffer();
+    before.set_style(SCREEN, Style::new().bg(Color::White));
+    let mut below = before.clone();
+    ShownLargeText::reserve_cells(&[plain(2, 3, "large")], &mut below);
+    assert_eq!(before.diff(&below), []);
+    assert_eq!(below.diff(&before).len(), 2 * 10, "with their background");
+}
+
+#[test]
 fn restoring_the_terminal_erases_large_text_once() {
     let _shown = lock_images();
     let _removal = removal();
