@@ -1,8 +1,9 @@
 //! Text at double size on the terminal, in kitty's text sizing protocol (OSC 66).
 //!
-//! The terminal keeps each character as a block of several cells. Text written over the first row of a block erases the whole
-//! block; text written over a row below is moved behind it. So blocks that go are erased before other cells are drawn, and
-//! new ones are written after them. ratatui leaves the cells of blocks alone.
+//! The terminal keeps each character as a block of several cells. Text over the first row of a block, or erasing one of its
+//! rows, removes the character, but kitty 0.41 keeps the other row occupied, and moves text that is written there behind it.
+//! So both rows of blocks that go are erased before other cells are drawn, and new blocks are written after them. ratatui
+//! leaves the cells of blocks alone.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,9 +54,11 @@ impl ShownLargeText {
         self.shown.retain(|line| {
             let is_kept = kept.contains(line);
             if !is_kept {
-                push_position(line, &mut out);
-                // Erasing any cell of a block erases the block. Writing to a string cannot fail.
-                let _infallible = write!(out, "\x1b[{}X", line.area().width);
+                for row in line.area().rows() {
+                    push_position(row.x, row.y, &mut out);
+                    // Writing to a string cannot fail.
+                    let _infallible = write!(out, "\x1b[{}X", row.width);
+                }
             }
             is_kept
         });
@@ -84,16 +87,15 @@ pub(super) fn removal() -> &'static str {
     }
 }
 
-/// Appends the command that moves the cursor to the upper left cell of `line`.
-fn push_position(line: &LargeLine, out: &mut String) {
-    let area = line.area();
-    let _infallible = write!(out, "\x1b[{};{}H", area.y + 1, area.x + 1);
+/// Appends the command that moves the cursor to column `x` and row `y`.
+fn push_position(x: u16, y: u16, out: &mut String) {
+    let _infallible = write!(out, "\x1b[{};{}H", y + 1, x + 1);
 }
 
 /// Appends a line: a sequence for each part of equal style.
 fn push_line(line: &LargeLine, out: &mut String) {
-    push_position(line, out);
     let mut x = line.area().x;
+    push_position(x, line.area().y, out);
     let mut state = SgrState::default();
     for spans in line.spans().chunk_by(|(_, style), (_, next)| style == next) {
         let text: String = spans.iter().map(|(text, _)| text.as_str()).collect();

@@ -192,11 +192,8 @@ impl ModelTerminal {
         }
         if let Some(block) = self.block(x, y).cloned() {
             // Text over a lower row would be moved behind the block.
-            assert_eq!(
-                block.origin.y, y,
-                "{symbol:?} over the lower row of {block:?}"
-            );
-            self.erase_block(&block);
+            assert_eq!(block.origin.y, y, "{symbol:?} over a row of {block:?}");
+            self.erase_block_row(&block, y);
         }
         *self.at_mut(x, y) = ModelCell {
             symbol: symbol.to_owned(),
@@ -204,23 +201,29 @@ impl ModelTerminal {
         };
     }
 
-    fn erase_block(&mut self, block: &BlockPart) {
+    /// Erases a block, but its cells in other rows than `row` stay occupied, as in kitty.
+    fn erase_block_row(&mut self, block: &BlockPart, row: u16) {
         for y in block.origin.y..block.origin.y + block.size.1 {
             for x in block.origin.x..block.origin.x + block.size.0 {
-                *self.at_mut(x, y) = ModelCell {
-                    symbol: " ".to_owned(),
-                    ..ModelCell::default()
-                };
+                let cell = self.at_mut(x, y);
+                if y == row {
+                    *cell = ModelCell {
+                        symbol: " ".to_owned(),
+                        ..ModelCell::default()
+                    };
+                } else if let Some(part) = &mut cell.block {
+                    part.text.clear();
+                }
             }
         }
     }
 
-    /// Erases cells of a row from the cursor on, with every block that reaches into them.
+    /// Erases cells of a row from the cursor on, with the row of every block that reaches into them.
     fn erase_characters(&mut self, count: u16) {
         let Position { x, y } = self.cursor;
         for x in x..(x + count).min(self.size.0) {
             if let Some(block) = self.block(x, y).cloned() {
-                self.erase_block(&block);
+                self.erase_block_row(&block, y);
             }
             self.write(x, y, " ");
         }

@@ -127,7 +127,10 @@ fn only_changed_lines_are_written() {
     let (first, second) = (plain(0, 0, "first"), plain(0, 2, "second"));
     large.show(vec![first.clone(), second]);
     let next = [first, plain(0, 2, "other")];
-    assert_eq!(large.erase_all_but(&next), "\x1b[3;1H\x1b[12X");
+    assert_eq!(
+        large.erase_all_but(&next),
+        "\x1b[3;1H\x1b[12X\x1b[4;1H\x1b[12X"
+    );
     let bytes = large.show(next.to_vec());
     assert!(bytes.contains("other") && !bytes.contains("first"));
     assert_eq!(large.erase_all_but(&next) + &large.show(next.to_vec()), "");
