@@ -71,12 +71,12 @@ pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
 pub use session::{LessonName, Session};
 pub use settings::{
-    Behaviour, Detection, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions,
-    SettingSpec, SettingValues, Settings,
+    Behaviour, Detection, LargeText, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting,
+    SettingOptions, SettingSpec, SettingValues, Settings,
 };
 pub use step_state::{AnswerState, StepState};
 pub use terminal_profile::{
-    GlyphReason, ImageProtocol, SixelLimits, TerminalProfile, TerminalSite,
+    GlyphReason, ImageProtocol, LargeTextStatus, SixelLimits, TerminalProfile, TerminalSite,
 };
 pub use terminal_report::{CellSize, TerminalReport};
 
@@ -108,7 +108,8 @@ impl App {
         }
     }
 
-    /// The same app for a class: votes are counted before the answer is shown, and the instructor can read notes.
+    /// The same app for a class: votes are counted before the answer is shown, the text of questions is large, and the
+    /// instructor can read notes.
     #[must_use]
     pub fn with_presentation(mut self) -> Self {
         self.context.presenting = true;

@@ -80,6 +80,7 @@
 //! | hit region | an area of the screen with its click target |
 //! | kink | a place where the slope of a curve jumps |
 //! | lab | a model in use: controls, readings, figures, undo |
+//! | large text | text at double size in front of a class |
 //! | lane | the way of one run of a race to its goal |
 //! | literal | a number in prose that no model produces, with the reason |
 //! | overlay | a text input, search, settings page or info page above a screen |

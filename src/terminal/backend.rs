@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 /// The SGR code of each modifier.
@@ -126,7 +126,7 @@ fn encode_row(row: &[(u16, u16, &Cell)], state: &mut SgrState, bytes: &mut Strin
 
 /// The style in which the terminal draws the next character.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct SgrState {
+pub(super) struct SgrState {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -143,6 +143,16 @@ impl SgrState {
             (cell.fg, cell.modifier)
         };
         Self { fg, bg, modifier }
+    }
+
+    /// Changes this state to `style` and appends the escape sequence for the difference.
+    pub(super) fn change_to_style(&mut self, style: Style, bytes: &mut String) {
+        let next = Self {
+            fg: style.fg.unwrap_or_default(),
+            bg: style.bg.unwrap_or_default(),
+            modifier: style.add_modifier,
+        };
+        self.change_to(next, bytes);
     }
 
     /// Changes this state to `next` and appends the escape sequence for the difference.

@@ -1,20 +1,22 @@
 //! Lays out the text of a step in lines.
 
+mod answer;
+mod page_sizes;
+
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::RenderContext;
+use super::large_text::SCALE;
 use super::theme::StyleRole;
 use super::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 use crate::text;
-
-/// The columns of the bar of votes.
-const VOTE_BAR_WIDTH: usize = 24;
+use answer::{AnswerParts, layout_answer, vote_line};
 
 /// The vertical spacing of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +29,22 @@ enum Spacing {
     Minimal,
 }
 
+/// The size of a block of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum TextSize {
+    /// A row for a line.
+    #[default]
+    Normal,
+    /// Double size.
+    Large,
+}
+
 /// Text in lines.
 pub(super) struct TextLayout {
-    /// The lines.
+    /// The lines; [`SCALE`] empty ones for each line at double size.
     pub lines: Vec<Line<'static>>,
+    /// The lines at double size, each with the index of the first of its empty lines.
+    pub large: Vec<(usize, Line<'static>)>,
     /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
 }
@@ -42,7 +56,35 @@ pub(super) fn layout_text(
     height: u16,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
-    let layout = |spacing| layout_with(content, width, spacing, ctx);
+    loosest_that_fits(content, &[], (width, height), ctx)
+}
+
+/// The page of a step. In front of a class, what the room reads has double size, as far as all text fits into `height`
+/// lines.
+pub(super) fn layout_page(
+    content: &[ContentBlock],
+    width: u16,
+    height: u16,
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    if ctx.large_text.is_none() {
+        return layout_text(content, width, height, ctx);
+    }
+    let (content, sizes) = page_sizes::choose(content, |content, sizes| {
+        let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
+        layout.lines.len() <= usize::from(height)
+    });
+    loosest_that_fits(&content, &sizes, (width, height), ctx)
+}
+
+/// `content` in blocks of these `sizes`, with the loosest spacing that fits.
+fn loosest_that_fits(
+    content: &[ContentBlock],
+    sizes: &[TextSize],
+    (width, height): (u16, u16),
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    let layout = |spacing| layout_with(content, sizes, width, spacing, ctx);
     [Spacing::Loose, Spacing::Compact]
         .into_iter()
         .map(layout)
@@ -50,16 +92,19 @@ pub(super) fn layout_text(
         .unwrap_or_else(|| layout(Spacing::Minimal))
 }
 
+/// Blocks without a size have the normal one.
 fn layout_with(
     content: &[ContentBlock],
+    sizes: &[TextSize],
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut large = Vec::new();
     let mut answers = Vec::new();
     let mut previous: Option<&ContentBlock> = None;
-    for block in content {
+    for (at, block) in content.iter().enumerate() {
         let is_other_answer = matches!(
             block,
             ContentBlock::Answer {
@@ -76,13 +121,27 @@ fn layout_with(
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(layout_block(block, width, spacing, ctx));
+        let size = sizes.get(at).copied().unwrap_or_default();
+        match size {
+            TextSize::Normal => lines.extend(layout_block(block, width, spacing, ctx)),
+            TextSize::Large => {
+                for line in layout_block(block, width / SCALE, spacing, ctx) {
+                    large.push((lines.len(), line));
+                    lines.extend((0..SCALE).map(|_| Line::default()));
+                }
+            }
+        }
+        lines.extend(vote_line(block, size, spacing, ctx));
         if let ContentBlock::Answer { number, .. } = block {
             answers.push((start..lines.len(), *number));
         }
         previous = Some(block);
     }
-    TextLayout { lines, answers }
+    TextLayout {
+        lines,
+        large,
+        answers,
+    }
 }
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
@@ -184,71 +243,6 @@ pub(super) fn status_glyph(
         AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),
         AnswerStatus::Open | AnswerStatus::Other => (StyleRole::Dim, " "),
     }
-}
-
-/// The parts of an answer.
-struct AnswerParts<'a> {
-    number: usize,
-    text: &'a RichText,
-    status: AnswerStatus,
-    predicted: bool,
-    /// The votes for this answer and for all answers.
-    votes: Option<(usize, usize)>,
-}
-
-fn layout_answer(
-    answer: &AnswerParts<'_>,
-    width: u16,
-    spacing: Spacing,
-    ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
-    let (style_role, glyph) = status_glyph(answer.status, ctx);
-    let base = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Text),
-        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(style_role),
-        AnswerStatus::Other => ctx.style(StyleRole::Dim),
-    };
-    let key = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Key),
-        AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
-    };
-    let mut spans = style_spans(answer.text, base, ctx);
-    if answer.predicted {
-        let whose = answer
-            .votes
-            .map_or("ui.predicted", |_| "ui.predicted-by-room");
-        let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
-        let note = text::keep_together(&note);
-        spans.push((note, ctx.style(StyleRole::Prediction)));
-    }
-    let votes = answer.votes.filter(|(_, all)| *all > 0);
-    if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
-        spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
-    }
-    let number = answer.number;
-    let mut lines = wrap_with_lead(
-        &Span::styled(format!("{glyph} {number}  "), key),
-        &spans,
-        width,
-    );
-    if let (Some((count, all)), Spacing::Loose | Spacing::Compact) = (votes, spacing) {
-        lines.push(vote_bar(count, all, ctx));
-    }
-    lines
-}
-
-/// The share of the votes for an answer, as a bar.
-fn vote_bar(count: usize, all: usize, ctx: &RenderContext<'_>) -> Line<'static> {
-    let full = VOTE_BAR_WIDTH * count / all.max(1);
-    Line::from(vec![
-        Span::raw("     "),
-        ctx.span(ctx.glyphs.full.repeat(full), StyleRole::Prediction),
-        ctx.span(
-            ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
-            StyleRole::Rule,
-        ),
-        ctx.span(format!(" {count}"), StyleRole::Live),
-    ])
 }
 
 /// A met goal, with its conditions in one list.

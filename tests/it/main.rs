@@ -19,6 +19,7 @@ mod keys;
 mod labs;
 mod lanes;
 mod languages;
+mod large_text;
 mod layers;
 mod motion;
 mod mouse;

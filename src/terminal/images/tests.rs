@@ -25,7 +25,7 @@ pub(in crate::terminal) fn checkerboard(width: usize, height: usize) -> IndexedI
     }
 }
 
-/// The images of the terminal are global, so these tests run one after another.
+/// The images and the large text of the terminal are global, so these tests run one after another.
 pub(in crate::terminal) fn lock_images() -> MutexGuard<'static, ()> {
     static LOCK: Mutex<()> = Mutex::new(());
     let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
@@ -11,6 +11,7 @@ use super::{figure_columns, zoom};
 use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::BodyParts;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -42,15 +43,28 @@ pub(crate) fn draw(
         zoom::draw_count(figures.len(), row, buf, ctx);
         hidden_figures = (0..figures.len()).collect();
     }
-    let width = layout::text_width(body, has_figures);
-    let max_height = layout::max_text_height(body, has_figures);
-    let prose::TextLayout { mut lines, answers } =
-        prose::layout_text(&app.content(), width, max_height, ctx);
+    let parts = match (has_figures, ctx.large_text) {
+        (false, _) => BodyParts::Text,
+        (true, None) => BodyParts::TextAndFigures,
+        (true, Some(_)) => BodyParts::LargeTextAndFigures,
+    };
+    let width = layout::text_width(body, parts);
+    let max_height = layout::max_text_height(body, parts);
+    let content = app.content();
+    let prose::TextLayout {
+        mut lines,
+        large,
+        answers,
+    } = if shows_text {
+        prose::layout_text(&content, width, max_height, ctx)
+    } else {
+        prose::layout_page(&content, width, max_height, ctx)
+    };
     if shows_text {
         lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let areas = layout::split_body(body, height, has_figures);
+    let areas = layout::split_body(body, height, parts);
     if let Some(divider) = areas.divider {
         for row in divider.rows() {
             ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
@@ -64,9 +78,16 @@ pub(crate) fn draw(
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
     ctx.place_cursor(areas.text.x, areas.text.y);
+    let extent = draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx);
+    // A page with large text fits whole, so it is never scrolled.
+    for (row, line) in large {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        let at = Position::new(areas.text.x, areas.text.y.saturating_add(row));
+        ctx.add_large_line(at, &line, buf);
+    }
     ScrollExtent {
         hidden_figures,
-        ..draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
+        ..extent
     }
 }
 
