@@ -54,6 +54,7 @@ pub use input::keymap::{
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use message::{Effect, Msg, ScrollExtent, Update};
 pub use overlay::Overlay;
+pub use overlay::definitions::{Definitions, term_meaning};
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
 pub use overlay::info_page::InfoPage;
@@ -99,9 +100,10 @@ impl App {
         appearance: Appearance,
         seed: Option<u64>,
     ) -> Self {
+        let context = Context::new(course, words, appearance, seed);
         Self {
-            context: Context::new(course, words, appearance, seed),
-            screen: Screen::List(LessonList::default()),
+            screen: Screen::List(LessonList::new(context.first_selected())),
+            context,
             overlay: None,
             sessions: BTreeMap::new(),
             active_drag: None,
@@ -148,6 +150,9 @@ impl App {
     pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
         self.context.stored_progress = progress.follow_moved_steps(self.context.course());
         self.context.today = today;
+        if let Screen::List(list) = &mut self.screen {
+            *list = LessonList::new(self.context.first_selected());
+        }
         self
     }
 
@@ -281,6 +286,7 @@ impl App {
                 Overlay::TextInput(_)
                 | Overlay::Reading { .. }
                 | Overlay::Find(_)
+                | Overlay::Definitions(_)
                 | Overlay::Settings(_)
                 | Overlay::Painting
                 | Overlay::Blank,

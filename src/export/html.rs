@@ -272,11 +272,11 @@ fn rich(text: &RichText) -> String {
 
 fn inline(inline: &Inline) -> String {
     let text = escape(&inline.text);
-    let text = match inline.kind {
+    let text = match &inline.kind {
         InlineKind::Words | InlineKind::Citation | InlineKind::Figure => text,
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
         InlineKind::Key => format!("<kbd>{text}</kbd>"),
-        InlineKind::Term => format!("<dfn>{text}</dfn>"),
+        InlineKind::Term(_) => format!("<dfn>{text}</dfn>"),
         InlineKind::Foreign => format!("<span class=\"foreign\">{text}</span>"),
     };
     match inline.emphasis {

@@ -52,6 +52,8 @@ pub enum StepKind {
     Page,
     /// Panes in which the network and the data of a lab are edited: `kind = "workbench"`.
     Workbench,
+    /// The words that welcome the learner to the questions before the course.
+    Welcome,
 }
 
 /// The speed of a run.

@@ -6,9 +6,10 @@ use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::{Binding, bindings};
+use crate::app::overlay::definitions::term_meaning;
 use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
-use crate::locale::{Lang, Phrase, SlotSource};
+use crate::locale::{Phrase, SlotSource};
 
 /// A search over everything that can be found. `triggers` says whether a key triggers an action on the screen below.
 pub(in crate::app) fn new_find(
@@ -60,18 +61,11 @@ fn terms(context: &Context) -> Vec<FindResult> {
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
-    let english = Lang::english();
-    let terms = names.into_iter().map(|name| {
-        let meaning = [context.words().lang(), &english]
-            .into_iter()
-            .find_map(|lang| glossary.get(lang)?.get(name))
-            .map(|term| plain_prose(context, &term.meaning));
-        FindResult {
-            kind: FindResultKind::Term,
-            title: context.term(name),
-            message: meaning.unwrap_or_default(),
-            target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
-        }
+    let terms = names.into_iter().map(|name| FindResult {
+        kind: FindResultKind::Term,
+        title: context.term(name),
+        message: term_meaning(context, name),
+        target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
     });
     terms.collect()
 }
