@@ -39,6 +39,7 @@ pub use appearance::{
 };
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
+pub use content::plain_prose::term_meaning;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
 pub use context::Context;
@@ -54,7 +55,7 @@ pub use input::keymap::{
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use message::{Effect, Msg, ScrollExtent, Update};
 pub use overlay::Overlay;
-pub use overlay::definitions::{Definitions, term_meaning};
+pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
 pub use overlay::info_page::InfoPage;

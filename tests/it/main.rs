@@ -13,6 +13,7 @@ mod figures;
 mod formulas;
 mod frozen_questions;
 mod glossary_terms;
+mod goals;
 mod hostile_text;
 mod import;
 mod import_page;

@@ -3,7 +3,7 @@
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
-use crate::locale::{Slot, SlotSource, SlotValue, TemplatePart};
+use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
 
 /// The fewest columns of a question that is understood without the sentence before it.
@@ -17,6 +17,15 @@ pub(in crate::app) fn plain_prose(context: &Context, prose: &Prose) -> String {
         TemplatePart::Slot(slot) => plain_slot(context, slot),
     });
     words.collect()
+}
+
+/// The meaning of the glossary term called `name`, in English where its translation is missing; empty for an unknown term.
+pub fn term_meaning(context: &Context, name: &str) -> String {
+    let glossary = &context.course().glossary;
+    [context.words().lang(), &Lang::english()]
+        .into_iter()
+        .find_map(|lang| glossary.get(lang)?.get(name))
+        .map_or_else(String::new, |term| plain_prose(context, &term.meaning))
 }
 
 fn plain_slot(context: &Context, slot: &Slot) -> String {

@@ -1,12 +1,8 @@
 //! The definitions of the glossary terms of a page, one at a time.
 
-use crate::app::content::page_writer::PageWriter;
-use crate::app::content::plain_prose::plain_prose;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, LessonAction, OverlayAction};
 use crate::app::screen_update::ScreenUpdate;
-use crate::app::session::Session;
-use crate::locale::Lang;
 use crate::text::Toward;
 
 /// The definitions of the terms of a page: one of them is open.
@@ -19,14 +15,8 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// The terms of the page of `session`, with the term called `selected` open, else the first one. None for a page without
-    /// terms.
-    pub(in crate::app) fn open(
-        context: &Context,
-        session: &Session,
-        selected: Option<&str>,
-    ) -> Option<Self> {
-        let terms = PageWriter::new(context, session).terms();
+    /// The `terms` of a page, with the one called `selected` open, else the first one. None for a page without terms.
+    pub(in crate::app) fn new(terms: Vec<String>, selected: Option<&str>) -> Option<Self> {
         let at = selected.and_then(|name| terms.iter().position(|term| term == name));
         (!terms.is_empty()).then(|| Self {
             terms,
@@ -104,13 +94,4 @@ impl Definitions {
         };
         self.selected = (self.selected + step) % count;
     }
-}
-
-/// The meaning of the glossary term called `name`, in English where its translation is missing; empty for an unknown term.
-pub fn term_meaning(context: &Context, name: &str) -> String {
-    let glossary = &context.course().glossary;
-    [context.words().lang(), &Lang::english()]
-        .into_iter()
-        .find_map(|lang| glossary.get(lang)?.get(name))
-        .map_or_else(String::new, |term| plain_prose(context, &term.meaning))
 }

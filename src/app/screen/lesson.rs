@@ -335,7 +335,7 @@ impl Session {
         name: Option<&str>,
         context: &Context,
     ) -> ScreenUpdate {
-        match Definitions::open(context, self, name) {
+        match Definitions::new(PageWriter::new(context, self).terms(), name) {
             Some(definitions) => Transition::Open(Overlay::Definitions(definitions)).into(),
             None => ScreenUpdate::none(),
         }

@@ -94,6 +94,8 @@ pub struct Goal {
     pub solution: Values,
     /// The training step to which the solution runs, for labs that run.
     pub at: Option<u64>,
+    /// Why the goal may be met by a few presses of a key without a thought.
+    pub easy: Option<String>,
     /// The location in `lesson.toml`.
     pub place: Location,
 }

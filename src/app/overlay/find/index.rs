@@ -1,12 +1,11 @@
 //! The entries of the search: terms, lessons, steps and keys.
 
 use super::{Find, FindResult, FindResultKind, FindTarget};
-use crate::app::content::plain_prose::plain_prose;
+use crate::app::content::plain_prose::{plain_prose, term_meaning};
 use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::{Binding, bindings};
-use crate::app::overlay::definitions::term_meaning;
 use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
 use crate::locale::{Phrase, SlotSource};
