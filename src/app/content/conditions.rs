@@ -99,7 +99,7 @@ fn now_phrase(number: f64, test: &Comparison) -> Phrase {
     };
     if number.is_nan() {
         Phrase::key("ui.goal.not-yet")
-    } else if number.abs() < limit * NEXT_TO_NOTHING {
+    } else if number != 0.0 && number.abs() < limit * NEXT_TO_NOTHING {
         Phrase::key("ui.goal.almost-zero")
     } else {
         Phrase::key("ui.goal.now").with("value", number)
