@@ -8,7 +8,7 @@ pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction, OverlayAction};
+use super::input::action::{Action, AppAction, LessonAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
@@ -138,7 +138,7 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
-            Self::Definitions(definitions) => definitions.update(action),
+            Self::Definitions(definitions) => update_definitions(definitions, action),
             // They take every key as text.
             Self::TextInput(_)
             | Self::Reading { .. }
@@ -174,5 +174,25 @@ impl Overlay {
             | Self::Painting
             | Self::Blank => None,
         }
+    }
+}
+
+fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUpdate {
+    match action {
+        Action::Overlay(OverlayAction::SelectTerm(toward)) => {
+            definitions.select_beside(toward);
+            true.into()
+        }
+        Action::Overlay(OverlayAction::CloseDefinition) | Action::Lesson(LessonAction::Define) => {
+            ScreenUpdate::close_overlay()
+        }
+        Action::App(action) => ScreenUpdate::perform(action),
+        Action::Overlay(_)
+        | Action::List(_)
+        | Action::Import(_)
+        | Action::Lesson(_)
+        | Action::Model(_)
+        | Action::Workbench(_)
+        | Action::Close => ScreenUpdate::none(),
     }
 }

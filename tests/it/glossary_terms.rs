@@ -214,7 +214,9 @@ fn every_term_is_linked_in_the_step_that_first_uses_its_word() {
         // Gradient descent is another term than gradient.
         let all = course.glossary[&english].values();
         let all = all.map(|other| other.word.to_lowercase());
-        let longer: Vec<_> = all.filter(|other| *other != word && other.contains(&word)).collect();
+        let longer: Vec<_> = all
+            .filter(|other| *other != word && other.contains(&word))
+            .collect();
         let pages = course.lessons.iter().flat_map(|lesson| {
             let text = lesson.text(&english).unwrap();
             let steps = lesson.steps.iter();
@@ -240,7 +242,9 @@ fn every_term_is_linked_in_the_step_that_first_uses_its_word() {
                     TemplatePart::Slot(_) => None,
                 });
                 texts.any(|text| {
-                    let text = longer.iter().fold(text, |text, other| text.replace(other, ""));
+                    let text = longer
+                        .iter()
+                        .fold(text, |text, other| text.replace(other, ""));
                     has_word(&text, &word)
                 })
             };

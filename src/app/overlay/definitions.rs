@@ -2,7 +2,6 @@
 
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, LessonAction, OverlayAction};
-use crate::app::screen_update::ScreenUpdate;
 use crate::text::Toward;
 
 /// The definitions of the terms of a page: one of them is open.
@@ -66,27 +65,8 @@ impl Definitions {
         }
     }
 
-    pub(super) fn update(&mut self, action: Action) -> ScreenUpdate {
-        match action {
-            Action::Lesson(LessonAction::Define)
-            | Action::Overlay(OverlayAction::CloseDefinition) => ScreenUpdate::close_overlay(),
-            Action::Overlay(OverlayAction::SelectTerm(toward)) => {
-                self.select_beside(toward);
-                true.into()
-            }
-            Action::App(action) => ScreenUpdate::perform(action),
-            Action::Overlay(_)
-            | Action::List(_)
-            | Action::Import(_)
-            | Action::Lesson(_)
-            | Action::Model(_)
-            | Action::Workbench(_)
-            | Action::Close => ScreenUpdate::none(),
-        }
-    }
-
     /// Opens the next or the previous term, cyclically.
-    fn select_beside(&mut self, toward: Toward) {
+    pub(super) fn select_beside(&mut self, toward: Toward) {
         let count = self.count().max(1);
         let step = match toward {
             Toward::Next => 1,
