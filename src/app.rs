@@ -39,6 +39,7 @@ pub use appearance::{
 };
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
+pub use content::plain_prose::term_meaning;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText};
 pub use context::Context;
@@ -54,6 +55,7 @@ pub use input::keymap::{
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use message::{Effect, Msg, ScrollExtent, Update};
 pub use overlay::Overlay;
+pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
 pub use overlay::info_page::InfoPage;
@@ -99,9 +101,10 @@ impl App {
         appearance: Appearance,
         seed: Option<u64>,
     ) -> Self {
+        let context = Context::new(course, words, appearance, seed);
         Self {
-            context: Context::new(course, words, appearance, seed),
-            screen: Screen::List(LessonList::default()),
+            screen: Screen::List(LessonList::new(context.first_selected())),
+            context,
             overlay: None,
             sessions: BTreeMap::new(),
             active_drag: None,
@@ -149,6 +152,9 @@ impl App {
     pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
         self.context.stored_progress = progress.follow_moved_steps(self.context.course());
         self.context.today = today;
+        if let Screen::List(list) = &mut self.screen {
+            *list = LessonList::new(self.context.first_selected());
+        }
         self
     }
 
@@ -282,6 +288,7 @@ impl App {
                 Overlay::TextInput(_)
                 | Overlay::Reading { .. }
                 | Overlay::Find(_)
+                | Overlay::Definitions(_)
                 | Overlay::Settings(_)
                 | Overlay::Painting
                 | Overlay::Blank,

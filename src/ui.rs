@@ -16,6 +16,7 @@ mod panel;
 mod plain_text;
 mod prose;
 mod render_context;
+mod rich_lines;
 mod screen;
 mod scroll;
 

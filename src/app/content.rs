@@ -26,7 +26,7 @@ pub struct Inline {
 }
 
 /// The kind of a span of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InlineKind {
     /// Words.
     Words,
@@ -34,8 +34,8 @@ pub enum InlineKind {
     Live,
     /// A key.
     Key,
-    /// A term of the glossary.
-    Term,
+    /// A term of the glossary, by its name.
+    Term(String),
     /// The number of a source: `[1]`.
     Citation,
     /// The title of a figure of the step.

@@ -209,6 +209,14 @@ impl Context {
         listing.get(row).copied().unwrap_or(at)
     }
 
+    /// The index in the course of the entry that is selected when the list opens: the first of the list for a learner
+    /// without progress, else the first lesson.
+    pub(super) fn first_selected(&self) -> usize {
+        let is_new = self.stored_progress.lessons.is_empty();
+        let first = self.course.listing().first().copied();
+        first.filter(|_| is_new).unwrap_or(0)
+    }
+
     /// The index of the step at which the learner left the lesson with the index `lesson`, from the stored progress.
     pub(super) fn last_step(&self, lesson: usize) -> usize {
         let step = self.course.entry(lesson).and_then(|lesson| {

@@ -1,5 +1,6 @@
 //! Overlays: pages and inputs that cover the screen.
 
+pub(super) mod definitions;
 pub(super) mod find;
 pub(super) mod info_page;
 pub(super) mod settings_page;
@@ -7,13 +8,14 @@ pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction, OverlayAction};
+use super::input::action::{Action, AppAction, LessonAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
 use super::pen::PenKey;
 use super::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
+use definitions::Definitions;
 use find::Find;
 use info_page::InfoPage;
 use settings_page::SettingsPage;
@@ -38,6 +40,8 @@ pub enum Overlay {
     },
     /// The search.
     Find(Find),
+    /// The definition of a term, in place of the controls.
+    Definitions(Definitions),
     /// The settings.
     Settings(SettingsPage),
     /// A picture is painted with the keys; the session holds the pen.
@@ -59,7 +63,7 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Painting | Self::Blank => false,
+            Self::Definitions(_) | Self::Painting | Self::Blank => false,
         }
     }
 
@@ -69,6 +73,7 @@ impl Overlay {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
             Self::InfoPage { .. }
+            | Self::Definitions(_)
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
@@ -90,7 +95,7 @@ impl Overlay {
                 None => ScreenUpdate::none(),
             }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
-            Self::InfoPage { .. } | Self::Settings(_) => None,
+            Self::InfoPage { .. } | Self::Definitions(_) | Self::Settings(_) => None,
         }
     }
 
@@ -100,6 +105,7 @@ impl Overlay {
             Self::TextInput(input) => input.paste(pasted),
             Self::Find(find) => find.paste(pasted),
             Self::InfoPage { .. }
+            | Self::Definitions(_)
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
@@ -113,6 +119,7 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
+            Self::Definitions(definitions) => definitions.is_enabled(action, context),
             Self::Reading { .. } | Self::Painting => matches!(
                 action,
                 Action::Overlay(OverlayAction::Cancel)
@@ -131,6 +138,7 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
+            Self::Definitions(definitions) => update_definitions(definitions, action),
             // They take every key as text.
             Self::TextInput(_)
             | Self::Reading { .. }
@@ -160,7 +168,31 @@ impl Overlay {
             }
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
-            Self::TextInput(_) | Self::Reading { .. } | Self::Painting | Self::Blank => None,
+            Self::TextInput(_)
+            | Self::Definitions(_)
+            | Self::Reading { .. }
+            | Self::Painting
+            | Self::Blank => None,
         }
+    }
+}
+
+fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUpdate {
+    match action {
+        Action::Overlay(OverlayAction::SelectTerm(toward)) => {
+            definitions.select_beside(toward);
+            true.into()
+        }
+        Action::Overlay(OverlayAction::CloseDefinition) | Action::Lesson(LessonAction::Define) => {
+            ScreenUpdate::close_overlay()
+        }
+        Action::App(action) => ScreenUpdate::perform(action),
+        Action::Overlay(_)
+        | Action::List(_)
+        | Action::Import(_)
+        | Action::Lesson(_)
+        | Action::Model(_)
+        | Action::Workbench(_)
+        | Action::Close => ScreenUpdate::none(),
     }
 }

@@ -285,11 +285,11 @@ fn code(text: &RichText) -> String {
 
 fn inline(inline: &Inline, text: &str) -> String {
     let text = escape(text);
-    let text = match inline.kind {
+    let text = match &inline.kind {
         InlineKind::Words | InlineKind::Citation | InlineKind::Figure => text,
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
         InlineKind::Key => format!("<kbd>{text}</kbd>"),
-        InlineKind::Term => format!("<dfn>{text}</dfn>"),
+        InlineKind::Term(_) => format!("<dfn>{text}</dfn>"),
         InlineKind::Foreign => format!("<span class=\"foreign\">{text}</span>"),
     };
     match inline.emphasis {

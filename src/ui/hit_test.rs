@@ -55,6 +55,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
         HitRegion::EndRow(at) => ClickTarget::EndRow(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
+        HitRegion::Term(name) => ClickTarget::Term(name.clone()),
         HitRegion::Setting(row) => ClickTarget::Setting(*row),
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
         HitRegion::ImportColumn(at) => ClickTarget::ImportColumn(*at),

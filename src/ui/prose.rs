@@ -10,8 +10,9 @@ use ratatui::text::{Line, Span};
 
 use super::RenderContext;
 use super::large_text::SCALE;
+use super::rich_lines::{RichLine, RichSpan, wrap_rich};
 use super::theme::StyleRole;
-use super::wrap::{wrap, wrap_text, wrap_with_lead};
+use super::wrap::{wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
@@ -47,6 +48,36 @@ pub(super) struct TextLayout {
     pub large: Vec<(usize, Line<'static>)>,
     /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
+    /// The places of the glossary terms.
+    pub terms: Vec<TermPlace>,
+}
+
+/// The place of a glossary term, or of the part of it that stands in one line.
+pub(super) struct TermPlace {
+    /// The index of the line.
+    pub line: usize,
+    /// Its columns.
+    pub columns: Range<u16>,
+    /// The name of the term.
+    pub name: String,
+}
+
+impl TermPlace {
+    /// The places of the `terms` of a line that begins at the index `line` and is `scale` lines high.
+    fn of_line(
+        terms: Vec<(Range<u16>, String)>,
+        line: usize,
+        scale: u16,
+    ) -> impl Iterator<Item = Self> {
+        terms.into_iter().flat_map(move |(columns, name)| {
+            let place = move |row| Self {
+                line: line + usize::from(row),
+                columns: columns.start * scale..columns.end * scale,
+                name: name.clone(),
+            };
+            (0..scale).map(place)
+        })
+    }
 }
 
 /// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height` lines.
@@ -103,6 +134,7 @@ fn layout_with(
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut large = Vec::new();
     let mut answers = Vec::new();
+    let mut terms = Vec::new();
     let mut previous: Option<&ContentBlock> = None;
     for (at, block) in content.iter().enumerate() {
         let is_other_answer = matches!(
@@ -123,10 +155,16 @@ fn layout_with(
         let start = lines.len();
         let size = sizes.get(at).copied().unwrap_or_default();
         match size {
-            TextSize::Normal => lines.extend(layout_block(block, width, spacing, ctx)),
+            TextSize::Normal => {
+                for rich in layout_block(block, width, spacing, ctx) {
+                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), 1));
+                    lines.push(rich.line);
+                }
+            }
             TextSize::Large => {
-                for line in layout_block(block, width / SCALE, spacing, ctx) {
-                    large.push((lines.len(), line));
+                for rich in layout_block(block, width / SCALE, spacing, ctx) {
+                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), SCALE));
+                    large.push((lines.len(), rich.line));
                     lines.extend((0..SCALE).map(|_| Line::default()));
                 }
             }
@@ -141,6 +179,7 @@ fn layout_with(
         lines,
         large,
         answers,
+        terms,
     }
 }
 
@@ -177,17 +216,20 @@ fn layout_block(
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
+) -> Vec<RichLine> {
     let plain = ctx.style(StyleRole::Text);
     let with_lead = |lead: Span<'static>, text: &RichText| {
-        wrap_with_lead(&lead, &style_spans(text, plain, ctx), width)
+        wrap_rich(&lead, style_spans(text, plain, ctx), width)
     };
     match block {
-        ContentBlock::Heading(text) => vec![Line::from(vec![
-            ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
-            ctx.span(ctx.fold(text), StyleRole::Title),
-        ])],
-        ContentBlock::Paragraph(rich) => wrap(&style_spans(rich, plain, ctx), width, ""),
+        ContentBlock::Heading(text) => vec![
+            Line::from(vec![
+                ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+                ctx.span(ctx.fold(text), StyleRole::Title),
+            ])
+            .into(),
+        ],
+        ContentBlock::Paragraph(rich) => with_lead(Span::raw(""), rich),
         ContentBlock::Item { number, text } => {
             let lead =
                 number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
@@ -214,23 +256,33 @@ fn layout_block(
             let (style_role, glyph) = status_glyph(*status, ctx);
             with_lead(ctx.span(format!("{glyph} "), style_role), text)
         }
-        ContentBlock::Goal { met, conditions } if *met => layout_met_goal(conditions, width, ctx),
+        ContentBlock::Goal { met, conditions } if *met => {
+            plain_lines(layout_met_goal(conditions, width, ctx))
+        }
         ContentBlock::Goal { conditions, .. } => conditions
             .iter()
             .flat_map(|condition| layout_condition(condition, width, spacing, ctx))
+            .map(RichLine::from)
             .collect(),
         ContentBlock::Success(text) => {
             let style = ctx.style(StyleRole::Right).add_modifier(Modifier::BOLD);
             let lead = Span::styled(format!("{} ", ctx.glyphs.right), style);
-            wrap_with_lead(&lead, &[(ctx.fold(text), style)], width)
+            plain_lines(wrap_with_lead(&lead, &[(ctx.fold(text), style)], width))
         }
         ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint").with("number", *number);
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
             with_lead(ctx.span(lead, StyleRole::Notice), text)
         }
-        ContentBlock::Note(text) => wrap_text(ctx.fold(text), ctx.style(StyleRole::Dim), width),
+        ContentBlock::Note(text) => {
+            let style = ctx.style(StyleRole::Dim);
+            plain_lines(wrap_text(ctx.fold(text), style, width))
+        }
     }
+}
+
+fn plain_lines(lines: Vec<Line<'static>>) -> Vec<RichLine> {
+    lines.into_iter().map(RichLine::from).collect()
 }
 
 /// The sign of a status and its style.
@@ -313,16 +365,16 @@ fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'sta
     ])
 }
 
-/// The spans of rich text with their styles.
-fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(String, Style)> {
+/// The spans of rich text with their styles and terms.
+fn style_spans<'t>(rich: &'t RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<RichSpan<'t>> {
     rich.iter()
         .map(|inline| {
-            let style = match inline.kind {
+            let style = match &inline.kind {
                 InlineKind::Words | InlineKind::Figure => base,
                 InlineKind::Live => base.patch(ctx.style(StyleRole::Live)),
                 InlineKind::Key => ctx.style(StyleRole::Key),
                 InlineKind::Citation | InlineKind::Foreign => ctx.style(StyleRole::Dim),
-                InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
+                InlineKind::Term(_) => base.add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {
                 Emphasis::Plain => style,
@@ -330,7 +382,16 @@ fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(St
                 Emphasis::Strong => style.add_modifier(Modifier::BOLD),
                 Emphasis::Code => style.patch(ctx.style(StyleRole::Code)),
             };
-            (ctx.fold(&inline.text), style)
+            let term = match &inline.kind {
+                InlineKind::Term(name) => Some(name.as_str()),
+                InlineKind::Words
+                | InlineKind::Live
+                | InlineKind::Key
+                | InlineKind::Citation
+                | InlineKind::Figure
+                | InlineKind::Foreign => None,
+            };
+            (ctx.fold(&inline.text), (style, term))
         })
         .collect()
 }

@@ -12,8 +12,8 @@ use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
 use super::large_text::LargeTextLayer;
 use super::panel::{
-    controls, end_page, find, footer, header, import, info_page, lesson, lesson_list, playground,
-    settings,
+    controls, definition, end_page, find, footer, header, import, info_page, lesson, lesson_list,
+    playground, settings,
 };
 use super::pixels::ImageLayer;
 use super::scroll::draw_scrolled;
@@ -151,7 +151,8 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     let controls = if is_covered {
         0
     } else {
-        controls::height(app, area.width)
+        let definition = definition::height(app, area.width, ctx).unwrap_or(0);
+        controls::height(app, area.width).max(definition)
     };
     let areas = layout::screen_areas(area, controls);
     header::draw(app, areas.header, buf, ctx);
@@ -162,7 +163,9 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     if is_covered {
         return draw_overlay(app, areas.body, buf, ctx);
     }
-    controls::draw(app, areas.controls, buf, ctx);
+    if !definition::draw(app, areas.controls, buf, ctx) {
+        controls::draw(app, areas.controls, buf, ctx);
+    }
     match app.screen() {
         Screen::List(list) => {
             lesson_list::draw(app, list.selected(), areas.body, buf, ctx);
@@ -187,7 +190,10 @@ fn is_covered(overlay: Option<&Overlay>) -> bool {
             | Overlay::Find(_)
             | Overlay::Settings(_),
         ) => true,
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank) | None => false,
+        Some(
+            Overlay::Definitions(_) | Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank,
+        )
+        | None => false,
     }
 }
 
@@ -203,7 +209,10 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
         Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank) | None => {}
+        Some(
+            Overlay::Definitions(_) | Overlay::TextInput(_) | Overlay::Painting | Overlay::Blank,
+        )
+        | None => {}
     }
     ScrollExtent::default()
 }

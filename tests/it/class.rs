@@ -22,7 +22,8 @@ fn small_class() -> App {
 /// The class course at the first step of its lesson.
 fn open_lesson(app: App) -> Driver {
     let mut driver = Driver::new(app, SIZE);
-    driver.press("<Enter>");
+    // The questions before the course stand above the lesson.
+    driver.press("<Down><Enter>");
     driver
 }
 
@@ -154,8 +155,10 @@ fn untranslated_prose_is_shown_in_english_with_a_mark() {
 fn the_gain_is_shown_after_the_course() {
     let mut driver = Driver::new(small_class(), SIZE);
     assert_shows(&mut driver, "Before the course");
-    // The pre-test is listed above the lessons.
-    driver.press("<Up><Enter>");
+    // The pre-test is listed above the lessons, and selected; a page welcomes the learner.
+    driver.press("<Enter>");
+    assert_shows(&mut driver, "Nothing is graded");
+    driver.press("n");
     assert_shows(&mut driver, "A bias of seven is added");
     driver.press("1");
     assert_hides(&mut driver, "No: the kink");
@@ -176,7 +179,7 @@ fn the_gain_is_shown_after_the_course() {
 #[test]
 fn the_quiz_counts_first_answers() {
     let mut driver = Driver::new(small_class(), SIZE);
-    driver.press("<Down><Enter>21n");
+    driver.press("<Down><Down><Enter>21n");
     assert_shows(&mut driver, "The kink is at minus b divided by w");
     driver.press("n");
     assert_shows(&mut driver, "Right at the first try: 0 of 1");

@@ -5,7 +5,9 @@ use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::app::session::{Session, StatedState};
 use crate::app::step_state::{AnswerState, StepState};
-use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepText};
+use crate::lesson::{
+    Activity, Lesson, LessonRole, Localized, Prose, Question, Step, StepKind, StepText,
+};
 use crate::locale::Phrase;
 
 /// The name of a step that repeats a question of an earlier lesson.
@@ -70,7 +72,51 @@ impl<'a> PageWriter<'a> {
             .collect()
     }
 
+    /// The names of the glossary terms on the open page, each once, in the order of the page.
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms = Vec::new();
+        let page = self.page();
+        for inline in page.iter().filter_map(ContentBlock::text).flatten() {
+            if let InlineKind::Term(name) = &inline.kind
+                && !terms.contains(name)
+            {
+                terms.push(name.clone());
+            }
+        }
+        terms
+    }
+
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
+        match step.kind {
+            StepKind::Welcome => self.welcome(),
+            StepKind::Page | StepKind::Workbench => self.task(step, state),
+        }
+    }
+
+    /// The welcome to the questions before the course.
+    fn welcome(&self) -> Vec<ContentBlock> {
+        let words = self.context.words();
+        let steps = self.lesson().steps.iter();
+        let questions = steps.filter(|step| matches!(step.activity, Activity::Question(_)));
+        let count = questions.count();
+        let paragraph = |key: &'static str| {
+            let text = words.format(&Phrase::key(key).with("n", count));
+            ContentBlock::Paragraph(vec![Inline::words(&text)])
+        };
+        let key = |name: &str| key_names(name).unwrap_or_default();
+        let keys = Phrase::key("ui.welcome.keys")
+            .with("next", key("next"))
+            .with("skip", key("skip-test"));
+        vec![
+            self.heading("ui.welcome.title"),
+            paragraph("ui.welcome.guesses"),
+            paragraph("ui.welcome.later"),
+            self.note(&keys),
+        ]
+    }
+
+    /// The text of a step with its questions or goals.
+    fn task(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let mut body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
         body.extend(self.variants(step));
         let mut page = Vec::new();

@@ -3,7 +3,7 @@
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
-use crate::locale::{Slot, SlotSource, SlotValue, TemplatePart};
+use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
 
 /// The fewest columns of a question that is understood without the sentence before it.
@@ -21,6 +21,19 @@ pub(in crate::app) fn plain_prose(
         TemplatePart::Slot(slot) => plain_slot(context, lesson, slot),
     });
     words.collect()
+}
+
+/// The meaning of the glossary term called `name`, in English or else in any language where its translation is missing; empty for an unknown term.
+pub fn term_meaning(context: &Context, name: &str) -> String {
+    let glossary = &context.course().glossary;
+    let mut langs = vec![context.words().lang()];
+    langs.extend(Lang::english_first(glossary.keys()));
+    langs
+        .into_iter()
+        .find_map(|lang| glossary.get(lang)?.get(name))
+        .map_or_else(String::new, |term| {
+            plain_prose(context, None, &term.meaning)
+        })
 }
 
 fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String {

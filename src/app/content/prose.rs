@@ -85,7 +85,10 @@ impl PageWriter<'_> {
             SlotSource::Citation(name) => {
                 (SlotValue::Text(self.citation(name)), InlineKind::Citation)
             }
-            SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
+            SlotSource::Term(name) => (
+                SlotValue::Text(self.context.term(name)),
+                InlineKind::Term(name.clone()),
+            ),
             SlotSource::Figure(id) => (
                 SlotValue::Text(self.figure_name(id, stated)),
                 InlineKind::Figure,

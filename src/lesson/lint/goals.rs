@@ -1,10 +1,14 @@
 //! Goals: open at the start, reached by their solutions, with unlocked controls only.
 
 use super::step_models::StepChecker;
-use crate::lab::{Lab, Values};
+use crate::lab::{Lab, Turn, Values};
 use crate::lesson::model::{Goal, Unlock};
 use crate::lesson::verify::run_to;
 use crate::locale::Phrase;
+use crate::text::Toward;
+
+/// The steps of a control that a learner takes before thinking.
+const FEW_TURNS: usize = 2;
 
 impl StepChecker<'_> {
     /// Checks the goals in order, each from the values that the solution of the previous one leaves.
@@ -44,6 +48,7 @@ impl StepChecker<'_> {
             if is_met(goal, &lab) {
                 self.report(tail, Phrase::key("check.goal-by-running"));
             }
+            self.check_accident(goal, opening, tail);
         }
         let mut solved = self.setup.lab(&values, None).ok()?;
         run_to(&mut solved, goal.at);
@@ -51,6 +56,49 @@ impl StepChecker<'_> {
             self.report(&solution, Phrase::key("check.solution-fails"));
         }
         Some(values)
+    }
+
+    /// Reports a goal that a few presses of a key meet, and a reason for it that is not needed.
+    fn check_accident(&mut self, goal: &Goal, opening: &Values, tail: &str) {
+        let keys = self.accident(goal, opening);
+        match (&goal.easy, keys) {
+            (None, Some(keys)) => {
+                self.report(
+                    tail,
+                    Phrase::key("check.goal-by-accident").with("keys", keys),
+                );
+            }
+            (Some(_), None) => {
+                self.report(&format!("{tail}.easy"), Phrase::key("check.goal-not-easy"));
+            }
+            (None, None) | (Some(_), Some(_)) => {}
+        }
+    }
+
+    /// The keys that meet the goal without a thought and without a run: at most [`FEW_TURNS`] steps of the control that is
+    /// chosen first, or a jump to one of its ends. None where there are none.
+    fn accident(&self, goal: &Goal, opening: &Values) -> Option<&'static str> {
+        let Unlock::Only(unlocked) = &self.step.unlock else {
+            return None;
+        };
+        let presses = [
+            ("→", Turn::Step(Toward::Next), FEW_TURNS),
+            ("←", Turn::Step(Toward::Previous), FEW_TURNS),
+            ("End", Turn::High, 1),
+            ("Home", Turn::Low, 1),
+        ];
+        let meets = |(_, turn, times): &(&str, Turn, usize)| {
+            let Ok(mut lab) = self.setup.lab(opening, None) else {
+                return false;
+            };
+            let exists = |name: &&String| lab.controls().get(name).is_some();
+            let Some(control) = unlocked.iter().find(exists) else {
+                return false;
+            };
+            (0..*times).any(|_| lab.turn(control, *turn).is_some() && is_met(goal, &lab))
+        };
+        let found = presses.iter().find(|press| meets(press));
+        found.map(|(key, _, _)| *key)
     }
 
     /// Reports locked controls in the solution.

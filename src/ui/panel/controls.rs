@@ -157,6 +157,7 @@ fn draw_row(
         Some(
             Overlay::TextInput(_)
             | Overlay::Find(_)
+            | Overlay::Definitions(_)
             | Overlay::Reading { .. }
             | Overlay::Settings(_)
             | Overlay::InfoPage { .. }

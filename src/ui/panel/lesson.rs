@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use super::{figure_columns, zoom};
+use super::{definition, figure_columns, zoom};
 use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
@@ -55,6 +56,7 @@ pub(crate) fn draw(
         mut lines,
         large,
         answers,
+        terms,
     } = if shows_text {
         prose::layout_text(&content, width, max_height, ctx)
     } else {
@@ -85,10 +87,47 @@ pub(crate) fn draw(
         let at = Position::new(areas.text.x, areas.text.y.saturating_add(row));
         ctx.add_large_line(at, &line, buf);
     }
+    draw_terms(app, &terms, areas.text, buf, ctx);
     ScrollExtent {
         hidden_figures,
         ..extent
     }
+}
+
+/// Records the visible terms as hit regions, and highlights the one whose definition is open.
+fn draw_terms(
+    app: &App,
+    terms: &[prose::TermPlace],
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let open = definition::open_term(app);
+    for term in terms {
+        let Some(row) = visible_row(term.line, app.scroll(), area) else {
+            continue;
+        };
+        let place = Rect {
+            x: row.x.saturating_add(term.columns.start),
+            width: term.columns.end.saturating_sub(term.columns.start),
+            ..row
+        };
+        if open == Some(term.name.as_str()) {
+            let style = ctx
+                .style(StyleRole::Selected)
+                .add_modifier(Modifier::REVERSED);
+            buf.set_style(place.intersection(area), style);
+        }
+        ctx.add_hit_region(place.intersection(area), || {
+            HitRegion::Term(term.name.clone())
+        });
+    }
+}
+
+/// The row of the line with the index `line` in `area`, where it is visible behind `scroll` lines.
+fn visible_row(line: usize, scroll: u16, area: Rect) -> Option<Rect> {
+    let row = u16::try_from(line.checked_sub(usize::from(scroll))?).ok()?;
+    (row < area.height).then(|| Rect::new(area.x, area.y + row, area.width, 1))
 }
 
 /// Records the visible lines of an answer as hit regions of its key.
@@ -106,11 +145,7 @@ fn add_answer_hit_regions(
         return;
     };
     for line in lines {
-        let row = line
-            .checked_sub(usize::from(scroll))
-            .and_then(|row| u16::try_from(row).ok());
-        if let Some(row) = row.filter(|row| *row < area.height) {
-            let row = Rect::new(area.x, area.y + row, area.width, 1);
+        if let Some(row) = visible_row(line, scroll, area) {
             // Without a control, the first answer is the selected element.
             ctx.place_cursor(row.x, row.y);
             ctx.add_hit_region(row, || HitRegion::Key(Key::char(digit)));

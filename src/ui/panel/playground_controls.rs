@@ -56,6 +56,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             Some(
                 Overlay::TextInput(_)
                 | Overlay::Find(_)
+                | Overlay::Definitions(_)
                 | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }

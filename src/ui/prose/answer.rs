@@ -6,8 +6,8 @@ use super::{Spacing, TextSize, status_glyph, style_spans};
 use crate::app::{AnswerStatus, ContentBlock, RichText};
 use crate::text::keep_together;
 use crate::ui::RenderContext;
+use crate::ui::rich_lines::{RichLine, wrap_rich};
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::wrap_with_lead;
 
 /// The columns of the bar of votes.
 const VOTE_BAR_WIDTH: usize = 24;
@@ -32,7 +32,7 @@ pub(super) fn layout_answer(
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
+) -> Vec<RichLine> {
     let (style_role, glyph) = status_glyph(answer.status, ctx);
     let base = match answer.status {
         AnswerStatus::Open => ctx.style(StyleRole::Text),
@@ -49,17 +49,17 @@ pub(super) fn layout_answer(
             .votes
             .map_or("ui.predicted", |_| "ui.predicted-by-room");
         let note = keep_together(&format!("  {} {}", ctx.glyphs.back, ctx.word(whose)));
-        spans.push((note, ctx.style(StyleRole::Prediction)));
+        spans.push((note, (ctx.style(StyleRole::Prediction), None)));
     }
     let votes = answer.votes.filter(|(_, all)| *all > 0);
     if let (Some((count, _)), Spacing::Minimal) = (votes, spacing) {
-        spans.push((format!("  {count}"), ctx.style(StyleRole::Live)));
+        spans.push((format!("  {count}"), (ctx.style(StyleRole::Live), None)));
     }
     let number = answer.number;
-    wrap_with_lead(
+    wrap_rich(
         // The mark keeps the key apart from an answer that is a number itself.
         &Span::styled(format!("{glyph} {number}) "), key),
-        &spans,
+        spans,
         width,
     )
 }

@@ -1,14 +1,14 @@
 //! The entries of the search: terms, lessons, steps and keys.
 
 use super::{Find, FindResult, FindResultKind, FindTarget};
-use crate::app::content::plain_prose::plain_prose;
+use crate::app::content::plain_prose::{plain_prose, term_meaning};
 use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::{Binding, bindings};
 use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
-use crate::locale::{Lang, Phrase, SlotSource};
+use crate::locale::{Phrase, SlotSource};
 
 /// A search over everything that can be found. `triggers` says whether a key triggers an action on the screen below.
 pub(in crate::app) fn new_find(
@@ -62,20 +62,12 @@ fn terms(context: &Context) -> Vec<FindResult> {
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
-    let mut langs = vec![context.words().lang()];
-    langs.extend(Lang::english_first(glossary.keys()));
-    let terms = names.into_iter().map(|name| {
-        let meaning = langs
-            .iter()
-            .find_map(|lang| glossary.get(*lang)?.get(name))
-            .map(|term| plain_prose(context, None, &term.meaning));
-        FindResult {
-            kind: FindResultKind::Term,
-            title: context.term(name),
-            message: meaning.unwrap_or_default(),
-            aliases: term_aliases(context, name),
-            target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
-        }
+    let terms = names.into_iter().map(|name| FindResult {
+        kind: FindResultKind::Term,
+        title: context.term(name),
+        message: term_meaning(context, name),
+        aliases: term_aliases(context, name),
+        target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
     });
     terms.collect()
 }

@@ -182,3 +182,41 @@ fn the_nearest_free_kink_is_dragged() {
     assert_eq!(drag(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
     assert!(lab.drag_values("error", (0.1, 0.0), &both).is_empty());
 }
+
+#[test]
+fn the_wanted_slopes_of_the_sine_are_those_of_its_chords() {
+    let set = Values::new()
+        .with("target", "sine")
+        .with("n", "3")
+        .with("k1", -1.0)
+        .with("k2", -0.5)
+        .with("k3", 0.5)
+        .with("v1", -2.0)
+        .with("v2", 4.0)
+        .with("v3", -4.0);
+    let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+    let slopes = ["first_slope", "second_slope", "third_slope"].map(|name| lab.number(name));
+    assert_eq!(slopes, [Some(-2.0), Some(2.0), Some(-2.0)]);
+    let Some(Figure::Plot(plot)) = lab.figure("slopes") else {
+        panic!("no slopes")
+    };
+    let levels = |role: Role| {
+        let series = plot.series.iter().find(|series| series.role == role);
+        let points = series.unwrap().points.iter();
+        points.map(|(x, y)| (*x, y.round())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        levels(Role::Target),
+        [(-1.0, -2.0), (-0.5, 2.0), (0.5, -2.0), (1.0, -2.0)]
+    );
+    assert_eq!(levels(Role::Target), levels(Role::First));
+    let Some(Figure::Plot(plain)) = lab.figure("staircase") else {
+        panic!("no staircase")
+    };
+    assert!(
+        plain
+            .series
+            .iter()
+            .all(|series| series.role != Role::Target)
+    );
+}
