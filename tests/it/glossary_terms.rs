@@ -44,7 +44,7 @@ fn cells_of(driver: &Driver, name: &str) -> Vec<(u16, u16)> {
     } else {
         40
     };
-    let cells = (3..9).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let cells = (2..12).flat_map(|y| (0..width).map(move |x| (x, y)));
     let is_term = |(x, y): &(u16, u16)| {
         let target = ui::hit_test(&driver.app, driver.size, *x, *y);
         matches!(target, Some(ClickTarget::Term(term)) if term == name)

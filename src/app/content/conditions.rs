@@ -91,11 +91,11 @@ impl PageWriter<'_> {
 /// The present value beside a limit.
 fn now_phrase(number: f64, test: &Comparison) -> Phrase {
     let limit = match *test {
-        Comparison::Above(limit) | Comparison::AtLeast(limit) => limit,
-        Comparison::Below(_)
-        | Comparison::AtMost(_)
-        | Comparison::Is { .. }
-        | Comparison::Chosen(_) => 0.0,
+        Comparison::Above(limit)
+        | Comparison::AtLeast(limit)
+        | Comparison::Below(limit)
+        | Comparison::AtMost(limit) => limit,
+        Comparison::Is { .. } | Comparison::Chosen(_) => 0.0,
     };
     if number.is_nan() {
         Phrase::key("ui.goal.not-yet")
