@@ -1,6 +1,7 @@
 //! Formulas of translations: `2ᵏ`, `2·2·2`, `3A`, `relu(3A − 7)`, `b/w`, `A = −4` are the same in every language.
 
 use super::faults::Faults;
+use super::sentences::SLOT;
 use crate::lesson::model::{Block, Location, Prose, Span};
 use crate::locale::{Phrase, TemplatePart};
 
@@ -50,19 +51,33 @@ pub(super) fn parts<'a>(
 }
 
 fn formulas_in(spans: &[&Span]) -> Vec<Formula> {
-    let mut found = Vec::new();
+    let mut text = String::new();
+    let mut places = Vec::new();
     for span in spans {
+        // A line ends between two spans, and a formula may go on behind it.
+        if places
+            .last()
+            .is_some_and(|last: &Location| last.line != span.place.line)
+        {
+            text.push(' ');
+            places.push(span.place.clone());
+        }
         for part in span.text.parts() {
-            if let TemplatePart::Text(text) = part {
-                found.extend(
-                    formulas(text)
-                        .into_iter()
-                        .map(|(at, formula)| (span.place_at(at), formula)),
-                );
+            match part {
+                TemplatePart::Text(part) => {
+                    text.push_str(part);
+                    places.extend((0..part.chars().count()).map(|at| span.place_at(at)));
+                }
+                TemplatePart::Slot(_) => {
+                    text.push(SLOT);
+                    places.push(span.place.clone());
+                }
             }
         }
     }
-    found
+    let found = formulas(&text).into_iter();
+    let found = found.filter_map(|(at, formula)| Some((places.get(at)?.clone(), formula)));
+    found.collect()
 }
 
 /// The formulas of `ours` that `theirs` lacks. Each counts as often as it occurs; an equation may be repeated. A quotient is
