@@ -91,7 +91,7 @@ fn a_sequence_has_at_most_4096_bytes_of_text() {
     assert_eq!(terminal.block(4, 0).unwrap().text, "y");
     let mut bytes = String::new();
     push_text(&"가".repeat(2000), 0, &mut bytes);
-    let texts = bytes.split('\x07').map(|sequence| sequence.len());
+    let texts = bytes.split('\x07').map(str::len);
     assert!(
         texts
             .clone()

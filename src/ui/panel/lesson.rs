@@ -81,12 +81,7 @@ pub(crate) fn draw(
     }
     ctx.place_cursor(areas.text.x, areas.text.y);
     let extent = draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx);
-    // A page with large text fits whole, so it is never scrolled.
-    for (row, line) in large {
-        let row = u16::try_from(row).unwrap_or(u16::MAX);
-        let at = Position::new(areas.text.x, areas.text.y.saturating_add(row));
-        ctx.add_large_line(at, &line, buf);
-    }
+    draw_large_lines(&large, areas.text, buf, ctx);
     draw_terms(app, &terms, areas.text, buf, ctx);
     ScrollExtent {
         hidden_figures,
@@ -128,6 +123,20 @@ fn draw_terms(
 fn visible_row(line: usize, scroll: u16, area: Rect) -> Option<Rect> {
     let row = u16::try_from(line.checked_sub(usize::from(scroll))?).ok()?;
     (row < area.height).then(|| Rect::new(area.x, area.y + row, area.width, 1))
+}
+
+/// Draws lines at double size, each in its row of `area`. A page with large text fits whole, so it is never scrolled.
+fn draw_large_lines(
+    lines: &[(usize, Line<'static>)],
+    area: Rect,
+    buf: &Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    for (row, line) in lines {
+        let row = u16::try_from(*row).unwrap_or(u16::MAX);
+        let at = Position::new(area.x, area.y.saturating_add(row));
+        ctx.add_large_line(at, line, buf);
+    }
 }
 
 /// Records the visible lines of an answer as hit regions of its key.

@@ -80,10 +80,9 @@ pub(super) fn vote_line(
         return None;
     };
     match (spacing, size) {
-        (Spacing::Minimal, _) => None,
         (Spacing::Loose | Spacing::Compact, _) if *all > 0 => Some(vote_bar(*count, *all, ctx)),
         (Spacing::Loose | Spacing::Compact, TextSize::Large) => Some(Line::default()),
-        (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
+        (Spacing::Minimal, _) | (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
     }
 }
 

@@ -129,7 +129,7 @@ fn question_start(text: &RichText) -> Option<usize> {
         })
         .collect();
     let asks = |start: &&usize| whole.get(**start..).is_some_and(|rest| rest.contains('?'));
-    starts.iter().rfind(asks).or(starts.last()).copied()
+    starts.iter().rfind(asks).or_else(|| starts.last()).copied()
 }
 
 /// `text` before and from byte `at` on, without the blanks between.
@@ -198,12 +198,12 @@ mod tests {
         let (blocks, sizes) = choose(&content, fits);
         assert_eq!(blocks.len(), sizes.len());
         let texts = blocks.iter().zip(sizes);
-        let texts = texts.filter_map(|(block, size)| match block {
-            ContentBlock::Paragraph(text) => Some((
-                text.iter().map(|inline| inline.text.as_str()).collect(),
-                size,
-            )),
-            _ => None,
+        let texts = texts.filter_map(|(block, size)| {
+            let ContentBlock::Paragraph(text) = block else {
+                return None;
+            };
+            let text = text.iter().map(|inline| inline.text.as_str()).collect();
+            Some((text, size))
         });
         texts.collect()
     }
