@@ -81,9 +81,13 @@ pub(super) fn vote_line(
     };
     match (spacing, size) {
         (Spacing::Minimal, _) => None,
-        (Spacing::Loose | Spacing::Compact, _) if *all > 0 => Some(vote_bar(*count, *all, ctx)),
-        (Spacing::Loose | Spacing::Compact, TextSize::Large) => Some(Line::default()),
-        (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
+        (Spacing::Loose | Spacing::Compact | Spacing::Tight, _) if *all > 0 => {
+            Some(vote_bar(*count, *all, ctx))
+        }
+        (Spacing::Loose | Spacing::Compact | Spacing::Tight, TextSize::Large) => {
+            Some(Line::default())
+        }
+        (Spacing::Loose | Spacing::Compact | Spacing::Tight, TextSize::Normal) => None,
     }
 }
 
