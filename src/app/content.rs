@@ -126,6 +126,8 @@ pub enum ContentBlock {
     },
     /// An instruction of the program.
     Note(String),
+    /// How to answer a question, which the footer says as well.
+    Prompt(String),
 }
 
 impl ContentBlock {
@@ -138,7 +140,11 @@ impl ContentBlock {
             | Self::Answer { text, .. }
             | Self::Feedback { text, .. }
             | Self::Hint { text, .. } => Some(text),
-            Self::Heading(_) | Self::Goal { .. } | Self::Success(_) | Self::Note(_) => None,
+            Self::Heading(_)
+            | Self::Goal { .. }
+            | Self::Success(_)
+            | Self::Note(_)
+            | Self::Prompt(_) => None,
         }
     }
 }

@@ -166,7 +166,7 @@ impl HtmlWriter<'_> {
             }
             ContentBlock::Success(text) => writeln!(html, "<p>{}</p>", escape(text)),
             // The only note of a transcript is a solution.
-            ContentBlock::Note(text) => {
+            ContentBlock::Note(text) | ContentBlock::Prompt(text) => {
                 let text = vec![Inline {
                     text: text.clone(),
                     emphasis: Emphasis::Plain,
@@ -257,7 +257,8 @@ fn list_element(passage: &ContentBlock) -> Option<&'static str> {
         | ContentBlock::Feedback { .. }
         | ContentBlock::Success(_)
         | ContentBlock::Hint { .. }
-        | ContentBlock::Note(_) => None,
+        | ContentBlock::Note(_)
+        | ContentBlock::Prompt(_) => None,
     }
 }
 

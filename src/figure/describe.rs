@@ -125,6 +125,9 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
     curves.chain(waiting).chain(marks::describe(plot)).collect()
 }
 
+/// A place this close to an end of an axis, in parts of it, is on the chart: rounding may leave it a little beyond.
+const EDGE: f64 = 1e-6;
+
 /// The place now and the first one of a trail.
 fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
     let place = |point: Option<&(f64, f64)>| point.map_or(f64::NAN, |point| point.0);
@@ -133,7 +136,7 @@ fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
     let before = place(past.find(|(x, _)| x.is_finite()));
     let key = match plot.x.place(now) {
         None => "figure.trail.nowhere",
-        Some(across) if !(0.0..=1.0).contains(&across) => "figure.trail.outside",
+        Some(across) if !(-EDGE..=1.0 + EDGE).contains(&across) => "figure.trail.outside",
         Some(_) if before.is_nan() => "figure.trail",
         Some(_) => "figure.trail.moved",
     };

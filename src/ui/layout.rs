@@ -44,6 +44,22 @@ pub(super) struct SplitAreas {
     pub figures: Rect,
 }
 
+/// The lines that a text should take and those that it may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextHeight {
+    /// With this many lines, the figures have the rows they need. Blank lines and prompts are dropped for that, nothing else.
+    pub wanted: u16,
+    /// The most lines.
+    pub max: u16,
+}
+
+impl TextHeight {
+    /// At most this many lines.
+    pub(super) fn up_to(max: u16) -> Self {
+        Self { wanted: max, max }
+    }
+}
+
 /// The parts that share a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BodyParts {
@@ -91,12 +107,23 @@ pub(super) fn text_width(body: Rect, parts: BodyParts) -> u16 {
     }
 }
 
-/// The lines of text that a body of this size shows beside or above its figures.
-pub(super) fn max_text_height(body: Rect, parts: BodyParts) -> u16 {
-    if parts != BodyParts::Text && side_by_side_width(body, parts).is_none() {
-        return body.height.saturating_sub(MIN_FIGURE_HEIGHT);
+/// The lines of text that a body of this size shows beside or above its figures, of which the first one needs
+/// `figure_rows` rows.
+pub(super) fn text_height(body: Rect, parts: BodyParts, figure_rows: u16) -> TextHeight {
+    if parts == BodyParts::Text || side_by_side_width(body, parts).is_some() {
+        return TextHeight::up_to(body.height);
     }
-    body.height
+    TextHeight {
+        wanted: body
+            .height
+            .saturating_sub(figure_rows.max(MIN_FIGURE_HEIGHT)),
+        max: max_text_height(body),
+    }
+}
+
+/// The most lines of text above figures.
+fn max_text_height(body: Rect) -> u16 {
+    body.height.saturating_sub(MIN_FIGURE_HEIGHT)
 }
 
 /// The columns of the text half of a body with text and figures side by side; none where they are not.
@@ -109,8 +136,8 @@ fn side_by_side_width(body: Rect, parts: BodyParts) -> Option<u16> {
     (body.width >= SIDE_BY_SIDE_WIDTH).then_some(width)
 }
 
-/// Divides a body among text of `lines` lines and figures.
-pub(super) fn split_body(body: Rect, lines: u16, parts: BodyParts) -> SplitAreas {
+/// Divides a body among text of `lines` lines and figures, of which the first one needs `figure_rows` rows.
+pub(super) fn split_body(body: Rect, lines: u16, parts: BodyParts, figure_rows: u16) -> SplitAreas {
     if parts == BodyParts::Text {
         return SplitAreas {
             text: inset(body, 2),
@@ -133,8 +160,8 @@ pub(super) fn split_body(body: Rect, lines: u16, parts: BodyParts) -> SplitAreas
             figures,
         };
     }
-    let height = lines.min(max_text_height(body, parts));
-    let gap = u16::from(body.height > height + MIN_FIGURE_HEIGHT);
+    let height = lines.min(max_text_height(body));
+    let gap = u16::from(body.height > height.saturating_add(figure_rows.max(MIN_FIGURE_HEIGHT)));
     let text = inset(Rect::new(body.x, body.y, body.width, height), 2);
     let top = body.y + height + gap;
     SplitAreas {
@@ -193,7 +220,7 @@ mod tests {
             for lines in 0..40 {
                 let body = Rect::new(0, 2, width, 14);
                 for parts in [BodyParts::TextAndFigures, BodyParts::LargeTextAndFigures] {
-                    let split = split_body(body, lines, parts);
+                    let split = split_body(body, lines, parts, 8);
                     for part in [split.text, split.figures] {
                         assert_eq!(part.intersection(body), part, "{width} {lines}");
                     }

@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::RenderContext;
 use super::large_text::SCALE;
+use super::layout::TextHeight;
 use super::rich_lines::{RichLine, RichSpan, wrap_rich};
 use super::theme::StyleRole;
 use super::wrap::{wrap_text, wrap_with_lead};
@@ -26,7 +27,9 @@ enum Spacing {
     Loose,
     /// Without blank lines.
     Compact,
-    /// Without blank lines, bars, and answers that are neither chosen nor right.
+    /// Without blank lines, and without the prompt to answer.
+    Tight,
+    /// Without blank lines, prompts, bars, and answers that are neither chosen nor right.
     Minimal,
 }
 
@@ -80,11 +83,11 @@ impl TermPlace {
     }
 }
 
-/// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height` lines.
+/// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height`.
 pub(super) fn layout_text(
     content: &[ContentBlock],
     width: u16,
-    height: u16,
+    height: TextHeight,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
     loosest_that_fits(content, &[], (width, height), ctx)
@@ -95,7 +98,7 @@ pub(super) fn layout_text(
 pub(super) fn layout_page(
     content: &[ContentBlock],
     width: u16,
-    height: u16,
+    height: TextHeight,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
     if ctx.large_text.is_none() {
@@ -103,7 +106,7 @@ pub(super) fn layout_page(
     }
     let (content, sizes) = page_sizes::choose(content, |content, sizes| {
         let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
-        layout.lines.len() <= usize::from(height)
+        layout.lines.len() <= usize::from(height.max)
     });
     loosest_that_fits(&content, &sizes, (width, height), ctx)
 }
@@ -112,15 +115,19 @@ pub(super) fn layout_page(
 fn loosest_that_fits(
     content: &[ContentBlock],
     sizes: &[TextSize],
-    (width, height): (u16, u16),
+    (width, height): (u16, TextHeight),
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
-    let layout = |spacing| layout_with(content, sizes, width, spacing, ctx);
-    [Spacing::Loose, Spacing::Compact]
-        .into_iter()
-        .map(layout)
-        .find(|layout| layout.lines.len() <= usize::from(height))
-        .unwrap_or_else(|| layout(Spacing::Minimal))
+    let fitting = |height: u16| {
+        let spacings = [Spacing::Loose, Spacing::Compact, Spacing::Tight];
+        spacings
+            .into_iter()
+            .map(|spacing| layout_with(content, sizes, width, spacing, ctx))
+            .find(|layout| layout.lines.len() <= usize::from(height))
+    };
+    fitting(height.wanted)
+        .or_else(|| fitting(height.max))
+        .unwrap_or_else(|| layout_with(content, sizes, width, Spacing::Minimal, ctx))
 }
 
 /// Blocks without a size have the normal one.
@@ -144,7 +151,13 @@ fn layout_with(
                 ..
             }
         );
-        if spacing == Spacing::Minimal && is_other_answer {
+        let is_prompt = matches!(block, ContentBlock::Prompt(_));
+        let is_dropped = match spacing {
+            Spacing::Loose | Spacing::Compact => false,
+            Spacing::Tight => is_prompt,
+            Spacing::Minimal => is_prompt || is_other_answer,
+        };
+        if is_dropped {
             continue;
         }
         if spacing == Spacing::Loose
@@ -185,7 +198,7 @@ fn layout_with(
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
     use ContentBlock::{
-        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Success,
+        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Prompt, Success,
     };
     match (before, after) {
         // A success belongs to the goal above it.
@@ -205,7 +218,8 @@ fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
             | Goal { .. }
             | Success(_)
             | Hint { .. }
-            | Note(_),
+            | Note(_)
+            | Prompt(_),
             _,
         ) => true,
     }
@@ -274,7 +288,7 @@ fn layout_block(
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
             with_lead(ctx.span(lead, StyleRole::Notice), text)
         }
-        ContentBlock::Note(text) => {
+        ContentBlock::Note(text) | ContentBlock::Prompt(text) => {
             let style = ctx.style(StyleRole::Dim);
             plain_lines(wrap_text(ctx.fold(text), style, width))
         }

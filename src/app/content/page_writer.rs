@@ -243,8 +243,14 @@ impl<'a> PageWriter<'a> {
                 text: self.line(of_answer(at, false), StatedState::Answered),
                 status: status(at),
             },
-            None if presenting => self.note(&ask("ui.note.hands")),
-            None => self.note(&ask("ui.note.answer")),
+            None => {
+                let key = if presenting {
+                    "ui.note.hands"
+                } else {
+                    "ui.note.answer"
+                };
+                ContentBlock::Prompt(self.context.words().format(&ask(key)))
+            }
         });
         page
     }

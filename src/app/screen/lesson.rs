@@ -19,7 +19,7 @@ use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::app::session::Session;
 use crate::app::settings::Motion;
 use crate::app::step_state::AnswerState;
-use crate::lab::{Domain, Lab, Run, Turn};
+use crate::lab::{Domain, Lab, Run, Status, Turn};
 use crate::lesson::{Activity, LessonRole, Localized, StepKind};
 use crate::locale::Phrase;
 use crate::text::Toward;
@@ -92,7 +92,7 @@ impl Session {
                 })
             }
             ModelAction::Adjust(_) | ModelAction::TypeValue => !self.unlocked().is_empty(),
-            ModelAction::Run => run.is_some(),
+            ModelAction::Run => run.is_some_and(|run| run.status() != Status::Finished),
             ModelAction::Seek(toward, _) => run.is_some_and(|run| can_seek(run, toward)),
             ModelAction::Speed(toward) => {
                 let speed = self.playback.speed;

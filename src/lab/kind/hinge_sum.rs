@@ -15,7 +15,7 @@ use crate::nn::Activation;
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "hinge-sum",
     controls,
-    figures: &["fit", "staircase", "slopes", "hinges", "error"],
+    figures: &["fit", "sum", "staircase", "slopes", "hinges", "error"],
     build: |values, _| Box::new(HingeSum::new(values)),
 };
 
@@ -146,13 +146,16 @@ impl HingeSum {
         Axis::linear(None, low, high)
     }
 
-    fn fit(&self) -> Plot {
+    /// The sum, with the target or, before a target is named, without.
+    fn fit(&self, with_target: bool) -> Plot {
         let (from, to) = self.target.range();
         let title = formula::sum(self.target, &self.hinges);
-        let target = KIND.phrase(&format!("target.{}", self.target.name()));
-        let plot = Plot::tall(title, self.x_axis(), self.y_axis())
-            .curve(target, Role::Target, self.target.points())
-            .curve(KIND.phrase("sum"), Role::First, self.points());
+        let mut plot = Plot::tall(title, self.x_axis(), self.y_axis());
+        if with_target {
+            let target = KIND.phrase(&format!("target.{}", self.target.name()));
+            plot = plot.curve(target, Role::Target, self.target.points());
+        }
+        let plot = plot.curve(KIND.phrase("sum"), Role::First, self.points());
         let kinks = self.bends.iter().map(|(k, _)| *k);
         let visible = kinks.filter(|k| (from..=to).contains(k));
         if self.hinges.len() > BY_HAND {
@@ -300,7 +303,8 @@ impl Model for HingeSum {
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
-            "fit" => Some(Figure::Plot(self.fit())),
+            "fit" => Some(Figure::Plot(self.fit(true))),
+            "sum" => Some(Figure::Plot(self.fit(false))),
             "staircase" => Some(Figure::Plot(self.staircase(&[]))),
             "slopes" => Some(Figure::Plot(self.staircase(&self.wanted_slopes()))),
             "hinges" => Some(Figure::Panels(self.panels())),
@@ -311,7 +315,7 @@ impl Model for HingeSum {
 
     /// The nearest kink is dragged sideways.
     fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
-        if !["fit", "staircase", "slopes"].contains(&id) {
+        if !["fit", "sum", "staircase", "slopes"].contains(&id) {
             return Values::new();
         }
         let kinks = self.hinges.iter().enumerate();

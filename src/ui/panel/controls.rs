@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
+pub(super) use self::input::number_hint;
 use self::row::{ControlRow, RowState, RowWidths};
 use super::run_line;
 use crate::app::{App, InputPurpose, Overlay, Session};

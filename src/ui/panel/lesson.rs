@@ -16,7 +16,7 @@ use crate::ui::layout::BodyParts;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
-use crate::ui::{RenderContext, layout, prose};
+use crate::ui::{RenderContext, figure, layout, prose};
 
 /// Draws text and figures into the body of a screen: side by side or below each other, on a small screen the text or one
 /// figure. Returns how far the text can be scrolled.
@@ -50,7 +50,13 @@ pub(crate) fn draw(
         (true, Some(_)) => BodyParts::LargeTextAndFigures,
     };
     let width = layout::text_width(body, parts);
-    let max_height = layout::max_text_height(body, parts);
+    let figure_rows = figures.first().map_or(0, |first| {
+        let width = body.width.saturating_sub(4);
+        // Further figures that find no room are counted in a row of their own.
+        let note = u16::from(figures.len() > 1);
+        figure::whole_height(first, width, ctx) + note
+    });
+    let text_height = layout::text_height(body, parts, figure_rows);
     let content = app.content();
     let prose::TextLayout {
         mut lines,
@@ -58,15 +64,15 @@ pub(crate) fn draw(
         answers,
         terms,
     } = if shows_text {
-        prose::layout_text(&content, width, max_height, ctx)
+        prose::layout_text(&content, width, text_height, ctx)
     } else {
-        prose::layout_page(&content, width, max_height, ctx)
+        prose::layout_page(&content, width, text_height, ctx)
     };
     if shows_text {
         lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let areas = layout::split_body(body, height, parts);
+    let areas = layout::split_body(body, height, parts, figure_rows);
     if let Some(divider) = areas.divider {
         for row in divider.rows() {
             ctx.span(ctx.glyphs.vertical, StyleRole::Rule)

@@ -13,6 +13,7 @@ use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
 use crate::text;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::TextHeight;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -80,7 +81,12 @@ fn draw_text(
     ctx: &RenderContext<'_>,
 ) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
-    let text = prose::layout_text(&view.app.content(), width, MIN_TEXT_HEIGHT, ctx);
+    let text = prose::layout_text(
+        &view.app.content(),
+        width,
+        TextHeight::up_to(MIN_TEXT_HEIGHT),
+        ctx,
+    );
     let max_rows = if body.height >= HIGH {
         MAX_TEXT_HEIGHT
     } else {

@@ -80,9 +80,14 @@ pub(super) fn vote_line(
         return None;
     };
     match (spacing, size) {
-        (Spacing::Loose | Spacing::Compact, _) if *all > 0 => Some(vote_bar(*count, *all, ctx)),
-        (Spacing::Loose | Spacing::Compact, TextSize::Large) => Some(Line::default()),
-        (Spacing::Minimal, _) | (Spacing::Loose | Spacing::Compact, TextSize::Normal) => None,
+        (Spacing::Loose | Spacing::Compact | Spacing::Tight, _) if *all > 0 => {
+            Some(vote_bar(*count, *all, ctx))
+        }
+        (Spacing::Loose | Spacing::Compact | Spacing::Tight, TextSize::Large) => {
+            Some(Line::default())
+        }
+        (Spacing::Minimal, _)
+        | (Spacing::Loose | Spacing::Compact | Spacing::Tight, TextSize::Normal) => None,
     }
 }
 

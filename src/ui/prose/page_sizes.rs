@@ -73,7 +73,8 @@ fn is_prose(block: &ContentBlock) -> bool {
         | ContentBlock::Goal { .. }
         | ContentBlock::Success(_)
         | ContentBlock::Hint { .. }
-        | ContentBlock::Note(_) => false,
+        | ContentBlock::Note(_)
+        | ContentBlock::Prompt(_) => false,
     }
 }
 
@@ -98,7 +99,10 @@ fn page_parts(content: &[ContentBlock], question: Option<usize>) -> Vec<Option<P
         ContentBlock::Answer { .. } => Some(PagePart::Answers),
         ContentBlock::Feedback { .. } | ContentBlock::Success(_) => Some(PagePart::Feedback),
         ContentBlock::Heading(_) => Some(PagePart::Heading),
-        ContentBlock::Goal { .. } | ContentBlock::Hint { .. } | ContentBlock::Note(_) => None,
+        ContentBlock::Goal { .. }
+        | ContentBlock::Hint { .. }
+        | ContentBlock::Note(_)
+        | ContentBlock::Prompt(_) => None,
     };
     content.iter().enumerate().map(part).collect()
 }

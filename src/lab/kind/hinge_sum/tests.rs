@@ -148,6 +148,28 @@ fn fit_sentence(fit: &Plot) -> Phrase {
 }
 
 #[test]
+fn a_sum_that_is_zero_has_no_noise_in_its_title() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let set = Values::new().with("target", "sine").with("hinges", "exact");
+    let one = Lab::new(&KIND, &set.with("n", "1"), Seed(0)).unwrap();
+    assert_eq!(words.format(one.figure("fit").unwrap().title()), "y = 0");
+}
+
+#[test]
+fn the_sum_is_drawn_without_its_target_where_none_is_named_yet() {
+    let hat = lab("hat", &[(-1.0, 1.0)]);
+    let roles = |id: &str| {
+        let Some(Figure::Plot(plot)) = hat.figure(id) else {
+            panic!("no {id}")
+        };
+        let roles: Vec<Role> = plot.series.iter().map(|series| series.role).collect();
+        roles
+    };
+    assert_eq!(roles("fit"), [Role::Target, Role::First]);
+    assert_eq!(roles("sum"), [Role::First]);
+}
+
+#[test]
 fn the_title_is_the_formula_with_its_numbers() {
     let words = Words::load(&Lang::english()).unwrap();
     let title = |lab: &Lab| words.format(lab.figure("fit").unwrap().title());
