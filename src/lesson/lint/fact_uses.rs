@@ -107,7 +107,11 @@ fn check_words(
                 .with("name", *name)
                 .with("seeds", seeds)
                 .with("said", said(counts));
-            faults.report_in(lesson, &format!("facts.{name}.seeds"), message);
+            let path = match fact.stat {
+                Some(_) => format!("facts.{name}.seeds"),
+                None => format!("facts.{name}.set.seeds"),
+            };
+            faults.report_in(lesson, &path, message);
         }
         if let Some(at) = fact
             .at

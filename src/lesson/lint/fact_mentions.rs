@@ -1,0 +1,332 @@
+//! Facts beside the names of what they run: a sentence that names a value of a control has facts that run it, facts stand in
+//! the order of the names that tell them apart, and a difference between two facts of a sentence is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fact_keys::{Key, Run};
+use super::faults::{Faults, words_in};
+use super::named_text::NamedText;
+use super::sentences::{Sentence, sentences_of_block};
+use super::spoken_numbers::{NumberTable, SpokenNumber};
+use super::value_names::Mention;
+use crate::lesson::model::{Lesson, Location, Prose};
+use crate::locale::{Lang, Phrase, Words};
+
+/// Two facts, by name.
+type Pair<'a> = (&'a str, &'a str);
+
+/// The languages in which two facts stand in the order of their names, and those in which they are exchanged.
+#[derive(Default)]
+struct Orders {
+    right: usize,
+    exchanged: usize,
+    /// A key that tells the facts apart.
+    key: Option<Key>,
+}
+
+/// Reports facts of `lesson` that contradict the names beside them, in any language.
+pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
+    let mut orders: BTreeMap<Pair<'_>, Orders> = BTreeMap::new();
+    let mut reported = BTreeSet::new();
+    for lang in lesson.texts.languages() {
+        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
+            continue;
+        };
+        let mut checker = Checker {
+            lesson,
+            lang,
+            numbers: NumberTable::new(&words),
+            words: &words,
+            orders: &mut orders,
+            reported: &mut reported,
+            faults,
+        };
+        for prose in text.all() {
+            checker.check_prose(prose);
+        }
+    }
+    // Where all languages agree, the facts may have changed places in lesson.toml.
+    for ((a, b), order) in orders {
+        let (0, Some(key)) = (order.right, &order.key) else {
+            continue;
+        };
+        if order.exchanged < 2 {
+            continue;
+        }
+        for (name, other) in [(a, b), (b, a)] {
+            let Some(run) = Run::new(lesson, name) else {
+                continue;
+            };
+            let message = Phrase::key("check.exchanged-runs")
+                .with("name", name)
+                .with("other", other);
+            faults.report_in(lesson, &run.path(key), message);
+        }
+    }
+}
+
+/// A fact in a sentence.
+struct Used<'a> {
+    /// The place of its slot in the text of the sentence.
+    at: usize,
+    place: &'a Location,
+    run: Run<'a>,
+}
+
+struct Checker<'a, 'f> {
+    lesson: &'a Lesson,
+    lang: &'a Lang,
+    words: &'f Words,
+    numbers: NumberTable,
+    orders: &'f mut BTreeMap<Pair<'a>, Orders>,
+    /// The paths in lesson.toml that were reported.
+    reported: &'f mut BTreeSet<String>,
+    faults: &'f mut Faults,
+}
+
+impl<'a> Checker<'a, '_> {
+    fn check_prose(&mut self, prose: &'a Prose) {
+        for block in &prose.blocks {
+            let sentences = sentences_of_block(block);
+            let texts: Vec<NamedText> = sentences.iter().map(NamedText::new).collect();
+            let paragraph: Vec<&str> = texts.iter().map(|it| it.text.as_str()).collect();
+            let paragraph = paragraph.join(" ");
+            for (sentence, text) in sentences.iter().zip(&texts) {
+                self.check_sentence(sentence, text, &paragraph);
+            }
+        }
+    }
+
+    fn check_sentence(&mut self, sentence: &Sentence<'a>, text: &NamedText, paragraph: &str) {
+        let used = self.used(sentence, text);
+        let numbers = self.numbers.numbers(&text.text);
+        for used_here in &used {
+            self.check_names(used_here, &used, &text.text, &numbers);
+        }
+        for (i, a) in used.iter().enumerate() {
+            for b in used[i + 1..].iter().filter(|b| b.run.name != a.run.name) {
+                if self.is_exchanged(a, b, &text.text, &numbers) {
+                    self.report_order(a, b);
+                }
+            }
+        }
+        self.check_differences(&used, paragraph);
+    }
+
+    /// The facts in `sentence`.
+    fn used(&self, sentence: &Sentence<'a>, text: &NamedText) -> Vec<Used<'a>> {
+        let slots = sentence.slots.iter().zip(&text.slots);
+        slots
+            .filter_map(|((slot, place), at)| {
+                Some(Used {
+                    at: *at,
+                    place,
+                    run: Run::new(self.lesson, slot.fact()?)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Reports a fact that runs none of the values that its sentence names. A value that another fact of the sentence runs is
+    /// said of that one, unless the two runs are the same.
+    fn check_names(
+        &mut self,
+        used: &Used<'_>,
+        all: &[Used<'_>],
+        text: &str,
+        numbers: &[SpokenNumber],
+    ) {
+        let run = &used.run;
+        for key in run.keys() {
+            let Some(value) = self.value(run, &key) else {
+                continue;
+            };
+            let mentions = run.names(&key, self.words).mentions(text, numbers);
+            let others: Vec<String> = all
+                .iter()
+                .filter(|other| other.run.name != run.name)
+                .filter_map(|other| self.value(&other.run, &key))
+                .collect();
+            let is_own = |mention: &Mention| mention.has(&value);
+            let is_free = |mention: &Mention| !others.iter().any(|other| mention.has(other));
+            let is_shared = others.contains(&value);
+            let is_said = mentions.iter().any(is_own) || states(numbers, &value);
+            let free: BTreeSet<&str> = mentions
+                .iter()
+                .filter(|it| is_free(it) && !is_own(it))
+                .filter_map(|it| it.values.first())
+                .map(String::as_str)
+                .collect();
+            let is_option = value.parse::<f64>().is_err();
+            let is_wrong = if is_said {
+                is_option && is_shared && mentions.len() <= all.len()
+            } else {
+                true
+            };
+            if free.is_empty() || !is_wrong {
+                continue;
+            }
+            let said = free.iter().map(|it| run.label(&key, it, self.words));
+            let said = said.collect::<Vec<_>>().join(", ");
+            let message = |key_of: &'static str| {
+                Phrase::key(key_of)
+                    .with("name", run.name)
+                    .with("runs", run.label(&key, &value, self.words))
+                    .with("said", said.as_str())
+            };
+            self.faults
+                .report(used.place.clone(), message("check.other-run"));
+            let path = run.path(&key);
+            if self.reported.insert(path.clone()) {
+                self.faults
+                    .report_in(self.lesson, &path, message("check.run-not-named"));
+            }
+        }
+    }
+
+    /// The value under `key`, as the label of the reading or the run has it.
+    fn value(&self, run: &Run<'_>, key: &Key) -> Option<String> {
+        run.value_of_label(key, self.words, &self.numbers)
+            .or_else(|| run.value(key))
+    }
+
+    /// Whether the names of the only value in which two facts differ stand in the opposite order.
+    fn is_exchanged(
+        &mut self,
+        a: &Used<'a>,
+        b: &Used<'a>,
+        text: &str,
+        numbers: &[SpokenNumber],
+    ) -> bool {
+        let mut keys = a.run.keys();
+        keys.push(Key::Reading);
+        let differing: Vec<Key> = keys
+            .into_iter()
+            .filter(|key| self.value(&a.run, key) != self.value(&b.run, key))
+            .collect();
+        let [key] = differing.as_slice() else {
+            return false;
+        };
+        let (Some(of_a), Some(of_b)) = (self.value(&a.run, key), self.value(&b.run, key)) else {
+            return false;
+        };
+        if a.run.fact.lab != b.run.fact.lab {
+            return false;
+        }
+        let mut mentions = a.run.names(key, self.words).mentions(text, numbers);
+        if of_a.parse::<f64>().is_ok() && of_b.parse::<f64>().is_ok() {
+            // Of two numbers in a row only one has the name of the control beside it.
+            mentions = numbers
+                .iter()
+                .map(|number| Mention {
+                    at: number.start,
+                    values: vec![number.value.to_string()],
+                })
+                .collect();
+        }
+        let names = |own: &str, other: &str| -> Vec<usize> {
+            let own = mentions.iter().filter(|it| it.has(own) && !it.has(other));
+            own.map(|it| it.at).collect()
+        };
+        let (names_of_a, names_of_b) = (names(&of_a, &of_b), names(&of_b, &of_a));
+        let Some(is_exchanged) = opposite((a.at, &names_of_a), (b.at, &names_of_b)) else {
+            return false;
+        };
+        let pair = (a.run.name.min(b.run.name), a.run.name.max(b.run.name));
+        let order = self.orders.entry(pair).or_default();
+        order.key = Some(key.clone());
+        if is_exchanged {
+            order.exchanged += 1;
+        } else {
+            order.right += 1;
+        }
+        is_exchanged
+    }
+
+    fn report_order(&mut self, a: &Used<'_>, b: &Used<'_>) {
+        for (one, other) in [(a, b), (b, a)] {
+            let message = Phrase::key("check.exchanged-facts")
+                .with("name", one.run.name)
+                .with("other", other.run.name)
+                .with("lang", self.lang.tag());
+            self.faults.report(one.place.clone(), message);
+        }
+    }
+
+    /// Reports a value in which two facts of a sentence differ and which the paragraph does not name.
+    fn check_differences(&mut self, used: &[Used<'_>], paragraph: &str) {
+        let numbers = self.numbers.numbers(paragraph);
+        for (i, a) in used.iter().enumerate() {
+            for b in &used[i + 1..] {
+                if a.run.fact.lab != b.run.fact.lab {
+                    continue;
+                }
+                let mut keys = a.run.keys();
+                if !a.run.is_race() {
+                    keys.push(Key::Step);
+                }
+                for key in keys.into_iter().filter(|key| *key != Key::Part) {
+                    let (Some(of_a), Some(of_b)) = (self.value(&a.run, &key), self.value(&b.run, &key))
+                    else {
+                        continue;
+                    };
+                    if of_a == of_b {
+                        continue;
+                    }
+                    let mentions = a.run.names(&key, self.words).mentions(paragraph, &numbers);
+                    let is_named = mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
+                        || states(&numbers, &of_a)
+                        || states(&numbers, &of_b);
+                    if !is_named {
+                        self.report_difference(&a.run, &b.run, &key);
+                        self.report_difference(&b.run, &a.run, &key);
+                    }
+                }
+            }
+        }
+    }
+
+    fn report_difference(&mut self, run: &Run<'_>, other: &Run<'_>, key: &Key) {
+        let path = run.path(key);
+        if self.reported.insert(path.clone()) {
+            let message = Phrase::key("check.unnamed-difference")
+                .with("name", run.name)
+                .with("runs", run.shown(key, self.words))
+                .with("other", other.name)
+                .with("others", other.shown(key, self.words));
+            self.faults.report_in(self.lesson, &path, message);
+        }
+    }
+}
+
+/// Whether one of `numbers` is `value`.
+fn states(numbers: &[SpokenNumber], value: &str) -> bool {
+    numbers.iter().any(|number| number.value.to_string() == value)
+}
+
+/// Whether two slots stand in the opposite order of their names; none if one has no name, or if names alternate.
+fn opposite(a: (usize, &[usize]), b: (usize, &[usize])) -> Option<bool> {
+    let ((a, names_of_a), (b, names_of_b)) = (a, b);
+    let is_before = |these: &[usize], those: &[usize]| Some(these.iter().max()? < those.iter().min()?);
+    match (
+        is_before(names_of_a, names_of_b)?,
+        is_before(names_of_b, names_of_a)?,
+    ) {
+        (true, _) => Some(b < a),
+        (_, true) => Some(a < b),
+        (false, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_stand_in_the_order_of_their_names() {
+        assert_eq!(opposite((10, &[0]), (30, &[20])), Some(false));
+        assert_eq!(opposite((30, &[0]), (10, &[20])), Some(true));
+        assert_eq!(opposite((10, &[0, 40]), (30, &[22])), None);
+        assert_eq!(opposite((10, &[]), (30, &[20])), None);
+    }
+}
