@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fact_keys::{Key, Run};
 use super::faults::{Faults, words_in};
-use super::named_text::NamedText;
+use super::named_text::{NamedText, places_of};
 use super::sentences::{Sentence, sentences_of_block};
 use super::spoken_numbers::{NumberTable, SpokenNumber};
-use super::value_names::Mention;
+use super::value_names::{Mention, parts_of_label};
 use crate::lesson::model::{Lesson, Location, Prose};
 use crate::locale::{Lang, Phrase, Words};
 
@@ -105,7 +105,7 @@ impl<'a> Checker<'a, '_> {
         }
         for (i, a) in used.iter().enumerate() {
             for b in used[i + 1..].iter().filter(|b| b.run.name != a.run.name) {
-                if self.is_exchanged(a, b, &text.text, &numbers) {
+                if self.is_exchanged(a, b, &used, &text.text, &numbers) {
                     self.report_order(a, b);
                 }
             }
@@ -186,8 +186,11 @@ impl<'a> Checker<'a, '_> {
 
     /// The value under `key`, as the label of the reading or the run has it.
     fn value(&self, run: &Run<'_>, key: &Key) -> Option<String> {
-        run.value_of_label(key, self.words, &self.numbers)
-            .or_else(|| run.value(key))
+        let of_label = match key {
+            Key::Control(_) => run.value_of_label(key, self.words, &self.numbers),
+            Key::Reading | Key::Part | Key::Step => None,
+        };
+        of_label.or_else(|| run.value(key))
     }
 
     /// Whether the names of the only value in which two facts differ stand in the opposite order.
@@ -195,6 +198,7 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         a: &Used<'a>,
         b: &Used<'a>,
+        all: &[Used<'a>],
         text: &str,
         numbers: &[SpokenNumber],
     ) -> bool {
@@ -224,11 +228,15 @@ impl<'a> Checker<'a, '_> {
                 })
                 .collect();
         }
-        let names = |own: &str, other: &str| -> Vec<usize> {
-            let own = mentions.iter().filter(|it| it.has(own) && !it.has(other));
-            own.map(|it| it.at).collect()
+        // A word that names several facts of the sentence tells none of them apart.
+        let all: BTreeSet<String> = all.iter().filter_map(|it| self.value(&it.run, key)).collect();
+        let names = |own: &str| -> Vec<usize> {
+            let mentions = mentions.iter().filter(|mention| {
+                mention.has(own) && !all.iter().any(|other| other != own && mention.has(other))
+            });
+            mentions.map(|it| it.at).collect()
         };
-        let (names_of_a, names_of_b) = (names(&of_a, &of_b), names(&of_b, &of_a));
+        let (names_of_a, names_of_b) = (names(&of_a), names(&of_b));
         let Some(is_exchanged) = opposite((a.at, &names_of_a), (b.at, &names_of_b)) else {
             return false;
         };
@@ -274,7 +282,12 @@ impl<'a> Checker<'a, '_> {
                         continue;
                     }
                     let mentions = a.run.names(&key, self.words).mentions(paragraph, &numbers);
-                    let is_named = mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
+                    let in_part = |run: &Run<'_>| {
+                        let label = run.shown(&key, self.words);
+                        let mut parts = parts_of_label(&label).skip(1);
+                        parts.any(|part| !places_of(part, paragraph).is_empty())
+                    };
+                    let is_named = in_part(&a.run) || in_part(&b.run) || mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
                         || states(&numbers, &of_a)
                         || states(&numbers, &of_b);
                     if !is_named {
@@ -305,7 +318,7 @@ fn states(numbers: &[SpokenNumber], value: &str) -> bool {
 }
 
 /// Whether two slots stand in the opposite order of their names; none if one has no name, or if names alternate.
-fn opposite(a: (usize, &[usize]), b: (usize, &[usize])) -> Option<bool> {
+pub(super) fn opposite(a: (usize, &[usize]), b: (usize, &[usize])) -> Option<bool> {
     let ((a, names_of_a), (b, names_of_b)) = (a, b);
     let is_before = |these: &[usize], those: &[usize]| Some(these.iter().max()? < those.iter().min()?);
     match (

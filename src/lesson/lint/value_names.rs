@@ -1,7 +1,7 @@
 //! The words by which sentences name the values of a control: labels of options, and numbers beside the name of the control.
 
 use super::named_text::{places_of, term};
-use super::sentences::matches;
+use super::sentences::{SLOT, matches};
 use super::spoken_numbers::SpokenNumber;
 use crate::lab::{Control, Domain, Value};
 use crate::locale::Words;
@@ -51,7 +51,8 @@ impl ValueNames {
             Domain::Choice(options) if !options.words.is_empty() => {
                 let labels = options.names.iter().map(|name| {
                     let label = words.format(&options.label(name));
-                    (short_label(&label), (*name).to_owned())
+                    let first = parts_of_label(&label).next().unwrap_or_default();
+                    (first.to_owned(), (*name).to_owned())
                 });
                 Self::of_options(labels, words)
             }
@@ -69,7 +70,9 @@ impl ValueNames {
         let labels: Vec<(String, String)> = labels.collect();
         let mut names = Names::new();
         for (label, name) in &labels {
-            names.push((term(name), vec![name.clone()]));
+            if names.iter().all(|(_, values)| !values.contains(name)) {
+                names.push((term(name), vec![name.clone()]));
+            }
             let is_common = common.split_whitespace().any(|it| matches(it, label));
             let letters = label.chars().filter(|c| !c.is_whitespace()).count();
             if is_common || letters < 2 || names.iter().any(|(known, _)| known == label) {
@@ -121,7 +124,8 @@ impl ValueNames {
         }
     }
 
-    fn of_numbers(name: &str, label: &str, words: &Words) -> Self {
+    /// The names of the numbers of a control or a reading called `name`, which has this label.
+    pub(super) fn of_numbers(name: &str, label: &str, words: &Words) -> Self {
         let common = words.get("check.common-nouns");
         let is_symbol = |word: &&str| word.chars().count() <= 2 && !word.chars().all(is_hangul);
         let label = label.split(" a ").next().unwrap_or_default();
@@ -151,6 +155,14 @@ impl ValueNames {
                 .collect(),
             changes: words.get("check.change-words"),
             ..Self::default()
+        }
+    }
+
+    /// These names without the letters that stand for the control.
+    pub(super) fn without_symbols(self) -> Self {
+        Self {
+            symbols: Vec::new(),
+            ..self
         }
     }
 
@@ -206,7 +218,7 @@ impl ValueNames {
         if is_equal {
             return true;
         }
-        let is_break = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '.' | '=');
+        let is_break = |c: char| matches!(c, SLOT | ',' | ';' | ':' | '(' | ')' | '.' | '=');
         let behind = text[number.end..].split(is_break).next().unwrap_or_default();
         let before = before.rsplit(is_break).next().unwrap_or_default();
         let is_noun = |word: &str| {
@@ -223,7 +235,7 @@ impl ValueNames {
             return false;
         }
         let last = before.pop().unwrap_or_default();
-        let is_small = last.chars().all(|c| c.is_ascii_alphabetic()) && last.len() <= 2;
+        let is_small = matches!(last, "of" | "at" | "is" | "to");
         is_noun(last)
             || (is_small && before.pop().is_some_and(is_noun))
             || behind.next().is_some_and(|first| {
@@ -253,11 +265,13 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
-/// A label without an explanation behind a comma; of `P5 XOR` the short name P5.
-fn short_label(label: &str) -> String {
-    let label = label.split(',').next().unwrap_or_default().trim();
-    match label.split_once(' ') {
-        Some((first, _)) if first.ends_with(|c: char| c.is_ascii_digit()) => first.to_owned(),
-        Some(_) | None => label.to_owned(),
-    }
+/// The names in a label: `P5 XOR, Adam` has P5 and Adam.
+pub(super) fn parts_of_label(label: &str) -> impl Iterator<Item = &str> {
+    label.split(',').map(|part| {
+        let part = part.trim();
+        match part.split_once(' ') {
+            Some((first, _)) if first.ends_with(|c: char| c.is_ascii_digit()) => first,
+            Some(_) | None => part,
+        }
+    })
 }
