@@ -6,7 +6,7 @@ use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::spoken_numbers::NumberTable;
 use super::word_literals::{WordNumber, word_numbers};
-use crate::lesson::model::{Course, Lesson, LessonText, Location, Prose, StepText};
+use crate::lesson::model::{Activity, Course, Lesson, LessonText, Location, Prose, StepText};
 use crate::locale::Phrase;
 
 /// A reason that says that none was given yet.
@@ -27,7 +27,24 @@ fn word_numbers_of(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
             all.extend(word_numbers(prose, &table, &words));
         }
     }
+    // The last hint says the values of the solution.
+    let solved = solution_values(lesson, step);
+    all.retain(|number| !solved.iter().any(|value| number.is(*value)));
     all
+}
+
+/// The numbers that the solutions of a step set.
+fn solution_values(lesson: &Lesson, step: Option<usize>) -> Vec<f64> {
+    let Some(Activity::Challenge(goals)) = step
+        .and_then(|at| lesson.steps.get(at))
+        .map(|step| &step.activity)
+    else {
+        return Vec::new();
+    };
+    let values = goals.iter().flat_map(|goal| goal.solution.iter());
+    values
+        .filter_map(|(_, value)| value.to_string().parse().ok())
+        .collect()
 }
 
 /// The numbers that a part of a lesson types out without a reason.

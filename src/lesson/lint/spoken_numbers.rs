@@ -112,7 +112,7 @@ impl NumberTable {
         if token.is_typed {
             return value_of(token.text).is_some_and(|value| sum.add(value));
         }
-        // A scale of one character stands behind digits only: 만 alone is a particle.
+        // A scale of one character stands behind digits only: 억 alone may begin a word.
         let is_scale = !is_first || token.text.chars().nth(1).is_some();
         if let Some(scale) = value_in(&self.scales, token.text).filter(|_| is_scale) {
             sum.multiply(scale, 1000.0);
@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(values("en", "a million, a dozen, three hundred five"), [1e6, 12.0, 305.0]);
         assert_eq!(values("en", "five, six or seven eight"), [5.0, 6.0, 7.0, 8.0]);
         assert_eq!(values("ko", "이천 조각, 백만 이상, 열두 명, 스물다섯"), [2000.0, 1e6, 12.0, 25.0]);
-        assert_eq!(values("ko", "220만 개"), [2.2e6]);
+        assert_eq!(values("ko", "2억 2천만 개"), [2.2e8]);
     }
 
     #[test]

@@ -15,14 +15,19 @@ pub(super) struct WordNumber {
 }
 
 impl WordNumber {
+    /// Whether it is this number.
+    pub(super) fn is(&self, value: f64) -> bool {
+        (value - self.value).abs() <= 1e-9 * value.abs().max(1e-9)
+    }
+
     /// Whether `literal` is the reason for it: the words themselves, or the same number in digits.
     pub(super) fn is_named_by(&self, literal: &str) -> bool {
-        literal == self.text
-            || value_of(literal).is_some_and(|value| {
-                (value - self.value).abs() <= 1e-9 * value.abs().max(1e-9)
-            })
+        literal == self.text || value_of(literal).is_some_and(|value| self.is(value))
     }
 }
+
+/// The number that needs no reason in words: `two inputs`.
+const PAIR: f64 = 2.0;
 
 /// The numbers in words in `prose`. Powers stand for themselves: `squared`.
 pub(super) fn word_numbers(prose: &Prose, table: &NumberTable, words: &Words) -> Vec<WordNumber> {
@@ -31,7 +36,7 @@ pub(super) fn word_numbers(prose: &Prose, table: &NumberTable, words: &Words) ->
     for block in &prose.blocks {
         let placed = PlacedText::new(block);
         let numbers = table.numbers(&placed.text).into_iter();
-        found.extend(numbers.filter(|number| number.is_word).map(|number| WordNumber {
+        found.extend(numbers.filter(|number| number.is_word && number.value != PAIR).map(|number| WordNumber {
             place: placed.place(number.start),
             text: placed.text[number.start..number.end].to_lowercase(),
             value: number.value,
