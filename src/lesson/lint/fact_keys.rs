@@ -89,9 +89,22 @@ impl<'a> Run<'a> {
 
     /// The value under `key` that a number in the label of the reading names: `effect of A at B = 1`.
     pub(super) fn value_of_label(&self, key: &Key, words: &Words, table: &NumberTable) -> Option<String> {
-        let label = words.format(&self.kind.reading_label(&self.fact.reading));
+        let label = self.reading_label(words);
         let mentions = self.names(key, words).mentions(&label, &table.numbers(&label));
         mentions.first()?.values.first().cloned()
+    }
+
+    /// The label of a control.
+    pub(super) fn control_label(&self, key: &Key, words: &Words) -> String {
+        match key {
+            Key::Control(name) => words.format(&self.kind.control_label(name)),
+            Key::Reading | Key::Part | Key::Step => String::new(),
+        }
+    }
+
+    /// The label of its reading.
+    pub(super) fn reading_label(&self, words: &Words) -> String {
+        words.format(&self.kind.reading_label(&self.fact.reading))
     }
 
     /// Whether its lab has an end of its own.
@@ -130,9 +143,8 @@ impl<'a> Run<'a> {
                     ValueNames::of_control(control, &label, words)
                 },
             ),
-            Key::Reading => self.names_of_readings(words),
             Key::Part => names_of_parts(&self.fact.reading, words),
-            Key::Step => ValueNames::default(),
+            Key::Reading | Key::Step => ValueNames::default(),
         }
     }
 
@@ -144,20 +156,6 @@ impl<'a> Run<'a> {
             Key::Reading | Key::Part => format!("facts.{name}.reading"),
             Key::Step => format!("facts.{name}.at"),
         }
-    }
-
-    /// The words of the labels of all readings, each with the readings that have it.
-    fn names_of_readings(&self, words: &Words) -> ValueNames {
-        let Ok(lab) = Lab::new(self.kind, &self.values, crate::lab::Seed::default()) else {
-            return ValueNames::default();
-        };
-        let readings = lab.readings();
-        let labels = readings.iter().map(|(name, _)| {
-            let head = name.split_once('.').map_or(name, |(head, _)| head);
-            let label = words.format(&self.kind.reading_label(name));
-            (head.to_owned(), label)
-        });
-        ValueNames::of_words(labels, words)
     }
 }
 

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fact_keys::{Key, Run};
 use super::faults::{Faults, words_in};
 use super::named_text::{NamedText, places_of};
-use super::sentences::{Sentence, sentences_of_block};
+use super::sentences::{SLOT, Sentence, matches, sentences_of_block};
 use super::spoken_numbers::{NumberTable, SpokenNumber};
-use super::value_names::{Mention, parts_of_label};
+use super::value_names::{Mention, is_form_of, parts_of_label, words_of};
 use crate::lesson::model::{Lesson, Location, Prose};
 use crate::locale::{Lang, Phrase, Words};
 
@@ -91,13 +91,17 @@ impl<'a> Checker<'a, '_> {
             let texts: Vec<NamedText> = sentences.iter().map(NamedText::new).collect();
             let paragraph: Vec<&str> = texts.iter().map(|it| it.text.as_str()).collect();
             let paragraph = paragraph.join(" ");
+            let mut used = Vec::new();
             for (sentence, text) in sentences.iter().zip(&texts) {
-                self.check_sentence(sentence, text, &paragraph);
+                self.check_sentence(sentence, text);
+                self.check_between(sentence);
+                used.extend(self.used(sentence, text));
             }
+            self.check_differences(&used, &paragraph);
         }
     }
 
-    fn check_sentence(&mut self, sentence: &Sentence<'a>, text: &NamedText, paragraph: &str) {
+    fn check_sentence(&mut self, sentence: &Sentence<'a>, text: &NamedText) {
         let used = self.used(sentence, text);
         let numbers = self.numbers.numbers(&text.text);
         for used_here in &used {
@@ -110,7 +114,33 @@ impl<'a> Checker<'a, '_> {
                 }
             }
         }
-        self.check_differences(&used, paragraph);
+    }
+
+    /// Reports two facts that a sentence says something lies between while the first is the larger one.
+    fn check_between(&mut self, sentence: &Sentence<'a>) {
+        for pattern in self.words.get("check.between-patterns").split('|') {
+            let pattern = pattern.trim().replace("{n}", SLOT.encode_utf8(&mut [0; 4]));
+            let Some(at) = sentence.text.find(&pattern).filter(|_| !pattern.is_empty()) else {
+                continue;
+            };
+            let first = sentence.text[..at].matches(SLOT).count();
+            let slots = sentence.slots.iter().skip(first).take(2);
+            let found: Vec<_> = slots
+                .filter_map(|(slot, place)| {
+                    let (name, fact) = self.lesson.facts.get_key_value(slot.fact()?)?;
+                    Some((name, fact.value, *place))
+                })
+                .collect();
+            let [(low, from, place), (high, to, _)] = found.as_slice() else {
+                continue;
+            };
+            if from > to {
+                let message = Phrase::key("check.exchanged-limits")
+                    .with("name", low.as_str())
+                    .with("other", high.as_str());
+                self.faults.report((*place).clone(), message);
+            }
+        }
     }
 
     /// The facts in `sentence`.
@@ -202,33 +232,73 @@ impl<'a> Checker<'a, '_> {
         text: &str,
         numbers: &[SpokenNumber],
     ) -> bool {
-        let mut keys = a.run.keys();
-        keys.push(Key::Reading);
-        let differing: Vec<Key> = keys
-            .into_iter()
-            .filter(|key| self.value(&a.run, key) != self.value(&b.run, key))
-            .collect();
-        let [key] = differing.as_slice() else {
-            return false;
-        };
-        let (Some(of_a), Some(of_b)) = (self.value(&a.run, key), self.value(&b.run, key)) else {
-            return false;
-        };
         if a.run.fact.lab != b.run.fact.lab {
             return false;
         }
-        let mut mentions = a.run.names(key, self.words).mentions(text, numbers);
-        if of_a.parse::<f64>().is_ok() && of_b.parse::<f64>().is_ok() {
-            // Of two numbers in a row only one has the name of the control beside it.
-            mentions = numbers
-                .iter()
-                .map(|number| Mention {
-                    at: number.start,
-                    values: vec![number.value.to_string()],
-                })
-                .collect();
+        let mut keys = a.run.keys();
+        keys.push(Key::Reading);
+        let mut verdicts = Vec::new();
+        let mut last = None;
+        for key in keys {
+            let (Some(of_a), Some(of_b)) = (self.value(&a.run, &key), self.value(&b.run, &key))
+            else {
+                continue;
+            };
+            let has = |value: &String| {
+                let same = all.iter().filter(|it| self.value(&it.run, &key).as_ref() == Some(value));
+                same.count()
+            };
+            // A name of several facts of the sentence tells none of them apart.
+            if of_a == of_b || has(&of_a) > 1 || has(&of_b) > 1 {
+                continue;
+            }
+            let (names_of_a, names_of_b) = if key == Key::Reading {
+                self.names_of_readings(&a.run, &b.run, text, numbers)
+            } else {
+                self.names_of_values(&key, a, &of_a, &of_b, all, text, numbers)
+            };
+            if let Some(verdict) = opposite((a.at, &names_of_a), (b.at, &names_of_b)) {
+                verdicts.push(verdict);
+                last = Some(key);
+            }
         }
-        // A word that names several facts of the sentence tells none of them apart.
+        let Some(key) = last else {
+            return false;
+        };
+        let is_exchanged = verdicts.iter().all(|verdict| *verdict);
+        let pair = (a.run.name.min(b.run.name), a.run.name.max(b.run.name));
+        let order = self.orders.entry(pair).or_default();
+        order.key = Some(key);
+        if is_exchanged {
+            order.exchanged += 1;
+        } else {
+            order.right += 1;
+        }
+        is_exchanged
+    }
+
+    /// The places that name the values `of_a` and `of_b` of `key`.
+    #[expect(clippy::too_many_arguments, reason = "a sentence with its numbers, and two facts in it")]
+    fn names_of_values(
+        &self,
+        key: &Key,
+        a: &Used<'_>,
+        of_a: &str,
+        of_b: &str,
+        all: &[Used<'_>],
+        text: &str,
+        numbers: &[SpokenNumber],
+    ) -> (Vec<usize>, Vec<usize>) {
+        let mentions = if of_a.parse::<f64>().is_ok() && of_b.parse::<f64>().is_ok() {
+            // Of two numbers in a row only one has the name of the control beside it.
+            let all = numbers.iter().map(|number| Mention {
+                at: number.start,
+                values: vec![number.value.to_string()],
+            });
+            all.collect()
+        } else {
+            a.run.names(key, self.words).mentions(text, numbers)
+        };
         let all: BTreeSet<String> = all.iter().filter_map(|it| self.value(&it.run, key)).collect();
         let names = |own: &str| -> Vec<usize> {
             let mentions = mentions.iter().filter(|mention| {
@@ -236,19 +306,36 @@ impl<'a> Checker<'a, '_> {
             });
             mentions.map(|it| it.at).collect()
         };
-        let (names_of_a, names_of_b) = (names(&of_a), names(&of_b));
-        let Some(is_exchanged) = opposite((a.at, &names_of_a), (b.at, &names_of_b)) else {
-            return false;
+        (names(of_a), names(of_b))
+    }
+
+    /// The places of the words and numbers that stand in the label of one reading only.
+    fn names_of_readings(
+        &self,
+        a: &Run<'_>,
+        b: &Run<'_>,
+        text: &str,
+        numbers: &[SpokenNumber],
+    ) -> (Vec<usize>, Vec<usize>) {
+        let small = self.words.get("check.small-words");
+        let is_small = |word: &str| small.split_whitespace().any(|it| it == word);
+        let (of_a, of_b) = (a.reading_label(self.words), b.reading_label(self.words));
+        let names = |own: &str, other: &str| -> Vec<usize> {
+            let other: Vec<String> = words_of(other).map(|(_, word)| word.to_lowercase()).collect();
+            let own: Vec<String> = words_of(own)
+                .map(|(_, word)| word.to_lowercase())
+                .filter(|word| !is_small(word) && word.chars().nth(1).is_some() && !other.contains(word))
+                .collect();
+            let is_own = |word: &str| own.iter().any(|it| is_form_of(word, it));
+            let places = words_of(text).filter(|(_, word)| is_own(&word.to_lowercase()));
+            let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
+            let equal = numbers.iter().filter(|it| own.contains(&it.value.to_string()));
+            places.extend(equal.map(|number| number.start));
+            places.sort_unstable();
+            places.dedup();
+            places
         };
-        let pair = (a.run.name.min(b.run.name), a.run.name.max(b.run.name));
-        let order = self.orders.entry(pair).or_default();
-        order.key = Some(key.clone());
-        if is_exchanged {
-            order.exchanged += 1;
-        } else {
-            order.right += 1;
-        }
-        is_exchanged
+        (names(&of_a, &of_b), names(&of_b, &of_a))
     }
 
     fn report_order(&mut self, a: &Used<'_>, b: &Used<'_>) {
@@ -287,6 +374,21 @@ impl<'a> Checker<'a, '_> {
                         let mut parts = parts_of_label(&label).skip(1);
                         parts.any(|part| !places_of(part, paragraph).is_empty())
                     };
+                    let says = |table: &str| {
+                        words_of(paragraph).any(|(_, word)| {
+                            let mut patterns = table.split_whitespace();
+                            patterns.any(|pattern| matches(pattern, word))
+                        })
+                    };
+                    // Of two options that no text calls by name, the name of the control is enough: `biases`.
+                    let label = a.run.control_label(&key, self.words).to_lowercase();
+                    let is_option = of_a.parse::<f64>().is_err();
+                    let is_opposite = of_a.trim_start_matches('-') == of_b.trim_start_matches('-');
+                    if (is_option && says(&label))
+                        || (is_opposite && says(&self.words.get("check.sign-words")))
+                    {
+                        continue;
+                    }
                     let is_named = in_part(&a.run) || in_part(&b.run) || mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
                         || states(&numbers, &of_a)
                         || states(&numbers, &of_b);

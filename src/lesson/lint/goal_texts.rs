@@ -38,6 +38,7 @@ impl GoalText<'_> {
         let table = NumberTable::new(self.words);
         let stated = self.stated(&table);
         let mut faults = self.unexplained(&stated);
+        faults.extend(self.unlike_limits(&stated));
         faults.extend(self.other_limits(&table));
         faults.extend(self.sides());
         faults
@@ -152,6 +153,37 @@ impl GoalText<'_> {
                 .with("number", said.as_str())
                 .with("lang", self.words.lang().tag()),
         }));
+        faults
+    }
+
+    /// Conditions whose limit is not in the text, while that of another goal for the same reading is.
+    fn unlike_limits(&self, stated: &[Stated]) -> Vec<Fault> {
+        let is_said = |condition: &Condition| {
+            let limits = limits_of(&condition.test);
+            limits.iter().any(|limit| stated.iter().any(|it| is_same(it.value, *limit)))
+        };
+        let is_alike = |a: &Condition, b: &Condition| {
+            a.subject == b.subject
+                && std::mem::discriminant(&a.test) == std::mem::discriminant(&b.test)
+        };
+        let mut faults = Vec::new();
+        for (path, condition) in self.conditions() {
+            let limits = limits_of(&condition.test);
+            let has_said_twin = self
+                .conditions()
+                .any(|(_, other)| is_alike(other, condition) && is_said(other));
+            if let Some(limit) = limits.first()
+                && !is_said(condition)
+                && has_said_twin
+            {
+                faults.push(Fault {
+                    place: self.lesson.place_of(&path),
+                    message: Phrase::key("check.unlike-limit")
+                        .with("limit", *limit)
+                        .with("lang", self.words.lang().tag()),
+                });
+            }
+        }
         faults
     }
 

@@ -31,6 +31,8 @@ pub(super) struct NumberTable {
     articles: Vec<String>,
     /// Characters that write a number in one word: `백=100` in `이백만`.
     characters: Vec<(String, f64)>,
+    /// The syllables behind such a word that make it a part.
+    part_suffix: String,
 }
 
 impl NumberTable {
@@ -46,6 +48,7 @@ impl NumberTable {
             parts,
             articles: articles.split_whitespace().map(str::to_owned).collect(),
             characters,
+            part_suffix: words.get("check.spoken-part-suffix"),
         }
     }
 
@@ -102,6 +105,11 @@ impl NumberTable {
         (Some(found), end)
     }
 
+    /// Whether `rest`, behind the characters of a number, makes it a part: 백만분의.
+    fn is_part_behind(&self, rest: &str) -> bool {
+        !self.part_suffix.is_empty() && rest.starts_with(&self.part_suffix)
+    }
+
     fn is_article(&self, token: &Token<'_>) -> bool {
         let word = token.text.to_lowercase();
         self.articles.contains(&word)
@@ -137,7 +145,10 @@ impl NumberTable {
             count += 1;
         }
         // One character may be a word of its own, and a repeated one an adverb.
-        (count > 1 && has_scale && !sum.is_broken).then(|| sum.value())
+        let is_number = count > 1 && has_scale && !sum.is_broken;
+        let rest: String = word.chars().skip(count).collect();
+        let is_part = self.is_part_behind(&rest);
+        is_number.then(|| if is_part { 1.0 / sum.value() } else { sum.value() })
     }
 }
 
@@ -288,7 +299,7 @@ mod tests {
     fn parts_and_multiples_are_numbers() {
         assert_eq!(values("en", "half, a quarter, twice"), [0.5, 0.25, 2.0]);
         assert_eq!(values("en", "a fifth of it; the fifth one"), [0.2]);
-        assert_eq!(values("ko", "절반, 두 배"), [0.5, 2.0]);
+        assert_eq!(values("ko", "절반, 두 배, 백만분의 1"), [0.5, 2.0, 1e-6, 1.0]);
     }
 
     #[test]

@@ -245,7 +245,7 @@ impl ValueNames {
 }
 
 /// The words of a text, each with the index of its first byte.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
