@@ -88,9 +88,16 @@ impl<'a> Run<'a> {
     }
 
     /// The value under `key` that a number in the label of the reading names: `effect of A at B = 1`.
-    pub(super) fn value_of_label(&self, key: &Key, words: &Words, table: &NumberTable) -> Option<String> {
+    pub(super) fn value_of_label(
+        &self,
+        key: &Key,
+        words: &Words,
+        table: &NumberTable,
+    ) -> Option<String> {
         let label = self.reading_label(words);
-        let mentions = self.names(key, words).mentions(&label, &table.numbers(&label));
+        let mentions = self
+            .names(key, words)
+            .mentions(&label, &table.numbers(&label));
         mentions.first()?.values.first().cloned()
     }
 
@@ -136,13 +143,14 @@ impl<'a> Run<'a> {
     /// The names of the values under `key`.
     pub(super) fn names(&self, key: &Key, words: &Words) -> ValueNames {
         match key {
-            Key::Control(name) => self.controls.get(name).map_or_else(
-                ValueNames::default,
-                |control| {
-                    let label = words.format(&self.kind.control_label(name));
-                    ValueNames::of_control(control, &label, words)
-                },
-            ),
+            Key::Control(name) => {
+                self.controls
+                    .get(name)
+                    .map_or_else(ValueNames::default, |control| {
+                        let label = words.format(&self.kind.control_label(name));
+                        ValueNames::of_control(control, &label, words)
+                    })
+            }
             Key::Part => names_of_parts(&self.fact.reading, words),
             Key::Reading | Key::Step => ValueNames::default(),
         }

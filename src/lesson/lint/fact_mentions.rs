@@ -245,7 +245,9 @@ impl<'a> Checker<'a, '_> {
                 continue;
             };
             let has = |value: &String| {
-                let same = all.iter().filter(|it| self.value(&it.run, &key).as_ref() == Some(value));
+                let same = all
+                    .iter()
+                    .filter(|it| self.value(&it.run, &key).as_ref() == Some(value));
                 same.count()
             };
             // A name of several facts of the sentence tells none of them apart.
@@ -278,7 +280,10 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The places that name the values `of_a` and `of_b` of `key`.
-    #[expect(clippy::too_many_arguments, reason = "a sentence with its numbers, and two facts in it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a sentence with its numbers, and two facts in it"
+    )]
     fn names_of_values(
         &self,
         key: &Key,
@@ -299,7 +304,10 @@ impl<'a> Checker<'a, '_> {
         } else {
             a.run.names(key, self.words).mentions(text, numbers)
         };
-        let all: BTreeSet<String> = all.iter().filter_map(|it| self.value(&it.run, key)).collect();
+        let all: BTreeSet<String> = all
+            .iter()
+            .filter_map(|it| self.value(&it.run, key))
+            .collect();
         let names = |own: &str| -> Vec<usize> {
             let mentions = mentions.iter().filter(|mention| {
                 mention.has(own) && !all.iter().any(|other| other != own && mention.has(other))
@@ -321,15 +329,21 @@ impl<'a> Checker<'a, '_> {
         let is_small = |word: &str| small.split_whitespace().any(|it| it == word);
         let (of_a, of_b) = (a.reading_label(self.words), b.reading_label(self.words));
         let names = |own: &str, other: &str| -> Vec<usize> {
-            let other: Vec<String> = words_of(other).map(|(_, word)| word.to_lowercase()).collect();
+            let other: Vec<String> = words_of(other)
+                .map(|(_, word)| word.to_lowercase())
+                .collect();
             let own: Vec<String> = words_of(own)
                 .map(|(_, word)| word.to_lowercase())
-                .filter(|word| !is_small(word) && word.chars().nth(1).is_some() && !other.contains(word))
+                .filter(|word| {
+                    !is_small(word) && word.chars().nth(1).is_some() && !other.contains(word)
+                })
                 .collect();
             let is_own = |word: &str| own.iter().any(|it| is_form_of(word, it));
             let places = words_of(text).filter(|(_, word)| is_own(&word.to_lowercase()));
             let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
-            let equal = numbers.iter().filter(|it| own.contains(&it.value.to_string()));
+            let equal = numbers
+                .iter()
+                .filter(|it| own.contains(&it.value.to_string()));
             places.extend(equal.map(|number| number.start));
             places.sort_unstable();
             places.dedup();
@@ -361,7 +375,8 @@ impl<'a> Checker<'a, '_> {
                     keys.push(Key::Step);
                 }
                 for key in keys.into_iter().filter(|key| *key != Key::Part) {
-                    let (Some(of_a), Some(of_b)) = (self.value(&a.run, &key), self.value(&b.run, &key))
+                    let (Some(of_a), Some(of_b)) =
+                        (self.value(&a.run, &key), self.value(&b.run, &key))
                     else {
                         continue;
                     };
@@ -389,7 +404,9 @@ impl<'a> Checker<'a, '_> {
                     {
                         continue;
                     }
-                    let is_named = in_part(&a.run) || in_part(&b.run) || mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
+                    let is_named = in_part(&a.run)
+                        || in_part(&b.run)
+                        || mentions.iter().any(|it| it.has(&of_a) || it.has(&of_b))
                         || states(&numbers, &of_a)
                         || states(&numbers, &of_b);
                     if !is_named {
@@ -416,13 +433,16 @@ impl<'a> Checker<'a, '_> {
 
 /// Whether one of `numbers` is `value`.
 fn states(numbers: &[SpokenNumber], value: &str) -> bool {
-    numbers.iter().any(|number| number.value.to_string() == value)
+    numbers
+        .iter()
+        .any(|number| number.value.to_string() == value)
 }
 
 /// Whether two slots stand in the opposite order of their names; none if one has no name, or if names alternate.
 pub(super) fn opposite(a: (usize, &[usize]), b: (usize, &[usize])) -> Option<bool> {
     let ((a, names_of_a), (b, names_of_b)) = (a, b);
-    let is_before = |these: &[usize], those: &[usize]| Some(these.iter().max()? < those.iter().min()?);
+    let is_before =
+        |these: &[usize], those: &[usize]| Some(these.iter().max()? < those.iter().min()?);
     match (
         is_before(names_of_a, names_of_b)?,
         is_before(names_of_b, names_of_a)?,

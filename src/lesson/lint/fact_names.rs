@@ -32,7 +32,10 @@ fn parts(name: &str) -> Vec<String> {
                 last.is_alphanumeric() && last.is_ascii_digit() == c.is_ascii_digit()
             })
         });
-        match parts.last_mut().filter(|_| continues && c.is_alphanumeric()) {
+        match parts
+            .last_mut()
+            .filter(|_| continues && c.is_alphanumeric())
+        {
             Some(part) => part.push(c),
             None => parts.push(c.to_string()),
         }
@@ -54,7 +57,8 @@ impl Run<'_> {
             .chain([fact.seeds.to_string(), fact.value.to_string()])
             .collect();
         if part.starts_with(|c: char| c.is_ascii_digit()) {
-            let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+            let digits =
+                |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
             return !shown.iter().any(|it| digits(it).contains(part));
         }
         let is_option = self.controls.0.iter().any(|control| match &control.domain {

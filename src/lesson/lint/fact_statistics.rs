@@ -26,7 +26,9 @@ fn check_sentence(lesson: &Lesson, sentence: &Sentence<'_>, words: &Words, fault
         percentile: says("check.percentile-words"),
     };
     for (at, (slot, _)) in sentence.slots.iter().enumerate() {
-        let Some((name, fact)) = slot.fact().and_then(|name| lesson.facts.get_key_value(name))
+        let Some((name, fact)) = slot
+            .fact()
+            .and_then(|name| lesson.facts.get_key_value(name))
         else {
             continue;
         };
@@ -57,9 +59,7 @@ fn fault_of(fact: &Fact, said: &Said, is_share: bool) -> Option<&'static str> {
     match stat {
         // The smallest of many readings is 0 as soon as one is.
         Stat::Min if fact.value == 0.0 => Some("check.min-of-zero"),
-        Stat::Median | Stat::P10 | Stat::P90
-            if fact.value == 0.0 && said.none && !said.typical =>
-        {
+        Stat::Median | Stat::P10 | Stat::P90 if fact.value == 0.0 && said.none && !said.typical => {
             Some("check.stat-of-none")
         }
         Stat::Median | Stat::P10 | Stat::P90 | Stat::Min | Stat::Max if is_share => {
@@ -108,9 +108,15 @@ mod tests {
             bound: true,
             ..Said::default()
         };
-        assert_eq!(fault(Stat::Max, Said::default(), false), Some("check.no-bound"));
+        assert_eq!(
+            fault(Stat::Max, Said::default(), false),
+            Some("check.no-bound")
+        );
         assert_eq!(fault(Stat::Max, bound, false), None);
-        assert_eq!(fault(Stat::Median, bound, true), Some("check.stat-of-share"));
+        assert_eq!(
+            fault(Stat::Median, bound, true),
+            Some("check.stat-of-share")
+        );
         assert_eq!(fault(Stat::Count, bound, true), None);
         assert_eq!(fault(Stat::P90, bound, false), Some("check.no-percentile"));
     }

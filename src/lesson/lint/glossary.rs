@@ -6,8 +6,8 @@ use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::slots::{SlotNames, StatedModel};
 use super::spoken_numbers::NumberTable;
-use super::word_literals::word_numbers;
 use super::translation;
+use super::word_literals::word_numbers;
 use crate::lesson::model::{Course, Location, Term};
 use crate::locale::{Lang, Phrase, Words};
 
@@ -57,7 +57,11 @@ fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
 /// A number in words needs a reason as well.
 fn check_words(course: &Course, term: &Term, words: &Words, faults: &mut Faults) {
     for number in word_numbers(&term.meaning, &NumberTable::new(words), words) {
-        if !course.literals.keys().any(|literal| number.is_named_by(literal)) {
+        if !course
+            .literals
+            .keys()
+            .any(|literal| number.is_named_by(literal))
+        {
             faults.report(
                 number.place,
                 Phrase::key("check.typed-number-of-glossary").with("number", number.text),

@@ -147,11 +147,13 @@ impl GoalText<'_> {
             let goals = 0..self.goals.len();
             paths.extend(goals.map(|i| format!("step.{}.goal.{i}.all", self.at)));
         }
-        faults.extend(paths.into_iter().map(|path| Fault {
-            place: self.lesson.place_of(&path),
-            message: Phrase::key("check.unsaid-goal")
-                .with("number", said.as_str())
-                .with("lang", self.words.lang().tag()),
+        faults.extend(paths.into_iter().map(|path| {
+            Fault {
+                place: self.lesson.place_of(&path),
+                message: Phrase::key("check.unsaid-goal")
+                    .with("number", said.as_str())
+                    .with("lang", self.words.lang().tag()),
+            }
         }));
         faults
     }
@@ -160,7 +162,9 @@ impl GoalText<'_> {
     fn unlike_limits(&self, stated: &[Stated]) -> Vec<Fault> {
         let is_said = |condition: &Condition| {
             let limits = limits_of(&condition.test);
-            limits.iter().any(|limit| stated.iter().any(|it| is_same(it.value, *limit)))
+            limits
+                .iter()
+                .any(|limit| stated.iter().any(|it| is_same(it.value, *limit)))
         };
         let is_alike = |a: &Condition, b: &Condition| {
             a.subject == b.subject
@@ -244,7 +248,9 @@ impl GoalText<'_> {
                 continue;
             };
             let names = ValueNames::of_numbers(name, &label, self.words).without_symbols();
-            let same = self.conditions().filter(|(_, it)| it.subject == condition.subject);
+            let same = self
+                .conditions()
+                .filter(|(_, it)| it.subject == condition.subject);
             let limits: Vec<f64> = same.flat_map(|(_, it)| limits_of(&it.test)).collect();
             for block in &self.text.body.blocks {
                 let placed = PlacedText::new(block);
@@ -315,9 +321,13 @@ impl GoalText<'_> {
                 message: message.clone(),
             });
             let goals = 0..self.goals.len();
-            faults.extend(goals.map(|i| Fault {
-                place: self.lesson.place_of(&format!("step.{}.goal.{i}.all", self.at)),
-                message: message.clone(),
+            faults.extend(goals.map(|i| {
+                Fault {
+                    place: self
+                        .lesson
+                        .place_of(&format!("step.{}.goal.{i}.all", self.at)),
+                    message: message.clone(),
+                }
             }));
         }
         faults

@@ -114,7 +114,10 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             }
         }
         for number in word_numbers_of(lesson, step) {
-            let named: Vec<_> = declared.keys().filter(|it| number.is_named_by(it)).collect();
+            let named: Vec<_> = declared
+                .keys()
+                .filter(|it| number.is_named_by(it))
+                .collect();
             if named.is_empty() {
                 report_line(vec![(number.place, number.text)], step, faults);
             }

@@ -48,8 +48,8 @@ pub(super) fn places_of(name: &str, text: &str) -> Vec<usize> {
         let is_latin = |c: char| c.is_ascii_alphanumeric();
         let before = text[..place].chars().next_back();
         let behind = text[end..].chars().next();
-        let begins = !before.is_some_and(char::is_alphanumeric)
-            || !name.starts_with(char::is_alphanumeric);
+        let begins =
+            !before.is_some_and(char::is_alphanumeric) || !name.starts_with(char::is_alphanumeric);
         let ends = !behind.is_some_and(is_latin) || !name.ends_with(char::is_alphanumeric);
         if begins && ends {
             places.push(place);

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::fact_uses::is_coarse;
 use super::faults::Faults;
+use crate::lab::Lab;
 use crate::lesson::model::{Activity, Lesson, Location, StepText, opening_values};
 use crate::lesson::verify::{run_to, samples_of_free_controls};
 use crate::locale::{NumberFormat, Phrase, Slot, SlotSource, format_number};
-use crate::lab::Lab;
 
 /// Reports slots of `lesson` whose format is too coarse for a value that the learner can reach.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
@@ -31,7 +31,9 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let labs: Vec<Lab> = match &step.activity {
             Activity::Explore | Activity::Challenge(_) => {
                 let samples = samples_of_free_controls(step, setup, &opening);
-                let labs = samples.iter().filter_map(|values| setup.lab(values, None).ok());
+                let labs = samples
+                    .iter()
+                    .filter_map(|values| setup.lab(values, None).ok());
                 labs.collect()
             }
             Activity::Question(question) => {

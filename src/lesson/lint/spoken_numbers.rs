@@ -90,8 +90,7 @@ impl NumberTable {
             let is_adjacent = end == at
                 || matches!(text[tokens[end - 1].end..token.start].trim(), "" | "-")
                     && !text[tokens[end - 1].end..token.start].is_empty()
-                || token.is_typed != tokens[end - 1].is_typed
-                    && tokens[end - 1].end == token.start;
+                || token.is_typed != tokens[end - 1].is_typed && tokens[end - 1].end == token.start;
             if !is_adjacent || !self.add(&mut sum, token, end == at) {
                 break;
             }
@@ -148,7 +147,13 @@ impl NumberTable {
         let is_number = count > 1 && has_scale && !sum.is_broken;
         let rest: String = word.chars().skip(count).collect();
         let is_part = self.is_part_behind(&rest);
-        is_number.then(|| if is_part { 1.0 / sum.value() } else { sum.value() })
+        is_number.then(|| {
+            if is_part {
+                1.0 / sum.value()
+            } else {
+                sum.value()
+            }
+        })
     }
 }
 
@@ -243,7 +248,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(start) = text[at..].find(is_letter).map(|offset| at + offset) {
         let rest = &text[start..];
         let end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-        let is_inside = tokens.iter().any(|it| it.is_typed && it.start < end && start < it.end);
+        let is_inside = tokens
+            .iter()
+            .any(|it| it.is_typed && it.start < end && start < it.end);
         if !is_inside {
             tokens.push(Token {
                 start,
@@ -287,11 +294,23 @@ mod tests {
 
     #[test]
     fn compound_words_are_one_number() {
-        assert_eq!(values("en", "twenty-five people, two thousand"), [25.0, 2000.0]);
+        assert_eq!(
+            values("en", "twenty-five people, two thousand"),
+            [25.0, 2000.0]
+        );
         assert_eq!(values("en", "220 million and 1.5"), [220e6, 1.5]);
-        assert_eq!(values("en", "a million, a dozen, three hundred five"), [1e6, 12.0, 305.0]);
-        assert_eq!(values("en", "five, six or seven eight"), [5.0, 6.0, 7.0, 8.0]);
-        assert_eq!(values("ko", "이천 조각, 백만 이상, 열두 명, 스물다섯"), [2000.0, 1e6, 12.0, 25.0]);
+        assert_eq!(
+            values("en", "a million, a dozen, three hundred five"),
+            [1e6, 12.0, 305.0]
+        );
+        assert_eq!(
+            values("en", "five, six or seven eight"),
+            [5.0, 6.0, 7.0, 8.0]
+        );
+        assert_eq!(
+            values("ko", "이천 조각, 백만 이상, 열두 명, 스물다섯"),
+            [2000.0, 1e6, 12.0, 25.0]
+        );
         assert_eq!(values("ko", "2억 2천만 개"), [2.2e8]);
     }
 
@@ -299,7 +318,10 @@ mod tests {
     fn parts_and_multiples_are_numbers() {
         assert_eq!(values("en", "half, a quarter, twice"), [0.5, 0.25, 2.0]);
         assert_eq!(values("en", "a fifth of it; the fifth one"), [0.2]);
-        assert_eq!(values("ko", "절반, 두 배, 백만분의 1"), [0.5, 2.0, 1e-6, 1.0]);
+        assert_eq!(
+            values("ko", "절반, 두 배, 백만분의 1"),
+            [0.5, 2.0, 1e-6, 1.0]
+        );
     }
 
     #[test]

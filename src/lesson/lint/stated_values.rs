@@ -5,8 +5,7 @@ use super::goal_texts::{GoalText, is_same};
 use super::stated_numbers::{StatedNumber, stated_numbers};
 use crate::lab::{Value, Values};
 use crate::lesson::model::{
-    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, Step,
-    StepText,
+    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, Step, StepText,
 };
 use crate::locale::{Phrase, SlotSource, Words};
 

@@ -24,7 +24,8 @@ impl Mention {
 /// The value in the notation of mentions.
 pub(super) fn written(value: &Value) -> String {
     let text = value.to_string();
-    text.parse::<f64>().map_or(text, |number| number.to_string())
+    text.parse::<f64>()
+        .map_or(text, |number| number.to_string())
 }
 
 /// Names of values, each with the values that it may mean.
@@ -80,9 +81,9 @@ impl ValueNames {
             }
             // XOR may mean `XOR` and `XOR, four points`.
             let starts = |other: &str| {
-                other.strip_prefix(label.as_str()).is_some_and(|rest| {
-                    !rest.starts_with(char::is_alphanumeric)
-                })
+                other
+                    .strip_prefix(label.as_str())
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             };
             let values = labels.iter().filter(|(other, _)| starts(other));
             let values = values.map(|(_, name)| name.clone()).collect();
@@ -106,7 +107,8 @@ impl ValueNames {
         for (value, label) in labels {
             let parts = label.split(|c: char| !c.is_alphanumeric());
             let parts = parts.filter(|part| {
-                let is_long = part.chars().count() >= if part.chars().all(is_hangul) { 2 } else { 4 };
+                let is_long =
+                    part.chars().count() >= if part.chars().all(is_hangul) { 2 } else { 4 };
                 is_long && !common.split_whitespace().any(|it| matches(it, part))
             });
             for part in parts {
@@ -144,8 +146,13 @@ impl ValueNames {
         let nouns = plain.iter().filter(|word| !is_symbol(word)).copied();
         // `고리 수` counts 고리, `units a layer` units; of `learning rate` the last word is enough.
         let mut nouns: Vec<&str> = nouns.filter(|word| *word != "수").collect();
-        let last = nouns.pop().map(|noun| noun.strip_suffix('의').unwrap_or(noun));
-        let unit = plain.iter().copied().filter(|word| *word == "kg" || *word == "cm");
+        let last = nouns
+            .pop()
+            .map(|noun| noun.strip_suffix('의').unwrap_or(noun));
+        let unit = plain
+            .iter()
+            .copied()
+            .filter(|word| *word == "kg" || *word == "cm");
         let nouns = last.into_iter().chain(unit);
         Self {
             symbols,
@@ -175,9 +182,9 @@ impl ValueNames {
         }
         // Of `leaky ReLU` the longer name counts.
         let is_part = |(start, end, _): &(usize, usize, &Vec<String>)| {
-            found.iter().any(|(from, to, _)| {
-                from <= start && end <= to && to - from > end - start
-            })
+            found
+                .iter()
+                .any(|(from, to, _)| from <= start && end <= to && to - from > end - start)
         };
         let mut mentions: Vec<Mention> = found
             .iter()
@@ -219,13 +226,18 @@ impl ValueNames {
             return true;
         }
         let is_break = |c: char| matches!(c, SLOT | ',' | ';' | ':' | '(' | ')' | '.' | '=');
-        let behind = text[number.end..].split(is_break).next().unwrap_or_default();
+        let behind = text[number.end..]
+            .split(is_break)
+            .next()
+            .unwrap_or_default();
         let before = before.rsplit(is_break).next().unwrap_or_default();
         let is_noun = |word: &str| {
             let word = word.to_lowercase();
             self.nouns.iter().any(|noun| is_form_of(&word, noun))
         };
-        let mut behind = behind.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+        let mut behind = behind
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|it| !it.is_empty());
         let mut before: Vec<&str> = before
             .split(|c: char| !c.is_alphanumeric())
             .filter(|it| !it.is_empty())
@@ -238,9 +250,9 @@ impl ValueNames {
         let is_small = matches!(last, "of" | "at" | "is" | "to");
         is_noun(last)
             || (is_small && before.pop().is_some_and(is_noun))
-            || behind.next().is_some_and(|first| {
-                is_noun(first) || behind.next().is_some_and(is_noun)
-            })
+            || behind
+                .next()
+                .is_some_and(|first| is_noun(first) || behind.next().is_some_and(is_noun))
     }
 }
 

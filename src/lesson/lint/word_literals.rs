@@ -36,11 +36,15 @@ pub(super) fn word_numbers(prose: &Prose, table: &NumberTable, words: &Words) ->
     for block in &prose.blocks {
         let placed = PlacedText::new(block);
         let numbers = table.numbers(&placed.text).into_iter();
-        found.extend(numbers.filter(|number| number.is_word && number.value != PAIR).map(|number| WordNumber {
-            place: placed.place(number.start),
-            text: placed.text[number.start..number.end].to_lowercase(),
-            value: number.value,
-        }));
+        found.extend(
+            numbers
+                .filter(|number| number.is_word && number.value != PAIR)
+                .map(|number| WordNumber {
+                    place: placed.place(number.start),
+                    text: placed.text[number.start..number.end].to_lowercase(),
+                    value: number.value,
+                }),
+        );
         for power in powers.split_whitespace() {
             for at in super::named_text::places_of(power, &placed.text) {
                 found.push(WordNumber {

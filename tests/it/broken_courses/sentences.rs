@@ -23,8 +23,7 @@ fn with_structure(text: &str) -> Files {
 
 #[test]
 fn a_fact_runs_the_value_that_its_sentence_names() {
-    let files =
-        Files::unchanged().replacing("It can go as far", "With b = 8 it can go as far");
+    let files = Files::unchanged().replacing("It can go as far", "With b = 8 it can go as far");
     assert_reported(
         &files,
         &[
@@ -46,7 +45,10 @@ fn facts_stand_in_the_order_of_the_words_that_name_their_runs() {
     let exchanged = "the facts `near` and `far` stand in the opposite order";
     assert_reported(&sentence("near", "far"), &[exchanged]);
     let lines = sentence("far", "near").lines();
-    assert!(!lines.iter().any(|line| line.contains("order")), "{lines:#?}");
+    assert!(
+        !lines.iter().any(|line| line.contains("order")),
+        "{lines:#?}"
+    );
 }
 
 #[test]
@@ -80,7 +82,10 @@ fn live_numbers_stand_in_the_order_of_their_names() {
         "The slope is {steps}, the error {slope}, and {error:.2} the distance.",
     );
     let lines = files.lines();
-    assert!(!lines.iter().any(|line| line.contains("order")), "{lines:#?}");
+    assert!(
+        !lines.iter().any(|line| line.contains("order")),
+        "{lines:#?}"
+    );
     let files = Files::unchanged().replacing(
         "Now at {z:.2}, after {steps:steps}.",
         "The slope is {error:.2}, the distance {slope:.2}.",
@@ -107,9 +112,15 @@ fn each_number_of_a_challenge_is_one_of_its_conditions() {
 fn a_limit_is_not_explained_by_the_solution() {
     let solved = Files::unchanged().replacing("Turn b with", "Reach −3 from b = 3 with");
     let lines = solved.lines();
-    assert!(!lines.iter().any(|line| line.contains("condition")), "{lines:#?}");
+    assert!(
+        !lines.iter().any(|line| line.contains("condition")),
+        "{lines:#?}"
+    );
     let files = Files::unchanged().replacing("Turn b with", "Reach −3, at least 3, with");
-    assert_reported(&files, &["`3` is in no condition of the goals; add the condition"]);
+    assert_reported(
+        &files,
+        &["`3` is in no condition of the goals; add the condition"],
+    );
 }
 
 #[test]
@@ -117,7 +128,9 @@ fn a_goal_is_narrow() {
     let files = Files::unchanged().replacing("within = 0.1", "within = 2");
     assert_reported(
         &files,
-        &["01-first/lesson.toml:26:47: the goal wants −3 give or take 2, which is more than a quarter of it"],
+        &[
+            "01-first/lesson.toml:26:47: the goal wants −3 give or take 2, which is more than a quarter of it",
+        ],
     );
 }
 
