@@ -255,7 +255,7 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             let (names_of_a, names_of_b) = if key == Key::Reading {
-                self.names_of_readings(&a.run, &b.run, text, numbers)
+                self.names_of_readings(a, b, all, text, numbers)
             } else {
                 self.names_of_values(&key, a, &of_a, &of_b, all, text, numbers)
             };
@@ -317,39 +317,41 @@ impl<'a> Checker<'a, '_> {
         (names(of_a), names(of_b))
     }
 
-    /// The places of the words and numbers that stand in the label of one reading only.
+    /// The places of the words and numbers that stand in the label of one reading of the sentence only.
     fn names_of_readings(
         &self,
-        a: &Run<'_>,
-        b: &Run<'_>,
+        a: &Used<'_>,
+        b: &Used<'_>,
+        all: &[Used<'_>],
         text: &str,
         numbers: &[SpokenNumber],
     ) -> (Vec<usize>, Vec<usize>) {
         let small = self.words.get("check.small-words");
-        let is_small = |word: &str| small.split_whitespace().any(|it| it == word);
-        let (of_a, of_b) = (a.reading_label(self.words), b.reading_label(self.words));
-        let names = |own: &str, other: &str| -> Vec<usize> {
-            let other: Vec<String> = words_of(other)
-                .map(|(_, word)| word.to_lowercase())
-                .collect();
-            let own: Vec<String> = words_of(own)
-                .map(|(_, word)| word.to_lowercase())
-                .filter(|word| {
-                    !is_small(word) && word.chars().nth(1).is_some() && !other.contains(word)
-                })
-                .collect();
+        let words_of_label = |run: &Run<'_>| -> BTreeSet<String> {
+            let label = run.reading_label(self.words);
+            let words = words_of(&label).map(|(_, word)| word.to_lowercase());
+            words.collect()
+        };
+        let names = |own: &Used<'_>| -> Vec<usize> {
+            let others = all.iter().filter(|it| it.run.name != own.run.name);
+            let others: BTreeSet<String> = others.flat_map(|it| words_of_label(&it.run)).collect();
+            let is_small = |word: &str| {
+                word.chars().nth(1).is_none() || small.split_whitespace().any(|it| it == word)
+            };
+            let mut own = words_of_label(&own.run);
+            own.retain(|word| !is_small(word) && !others.contains(word));
             let is_own = |word: &str| own.iter().any(|it| is_form_of(word, it));
-            let places = words_of(text).filter(|(_, word)| is_own(&word.to_lowercase()));
-            let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
+            let words = words_of(text).filter(|(_, word)| is_own(&word.to_lowercase()));
             let equal = numbers
                 .iter()
                 .filter(|it| own.contains(&it.value.to_string()));
-            places.extend(equal.map(|number| number.start));
-            places.sort_unstable();
-            places.dedup();
-            places
+            let places = words
+                .map(|(at, _)| at)
+                .chain(equal.map(|number| number.start));
+            let places: BTreeSet<usize> = places.collect();
+            places.into_iter().collect()
         };
-        (names(&of_a, &of_b), names(&of_b, &of_a))
+        (names(a), names(b))
     }
 
     fn report_order(&mut self, a: &Used<'_>, b: &Used<'_>) {
