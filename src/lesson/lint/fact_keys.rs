@@ -8,7 +8,7 @@ use crate::locale::{Phrase, Words};
 
 /// A part of what a fact runs and reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum FactKey {
     /// The value of a control.
     Control(String),
     /// The reading without the part behind its dot.
@@ -20,7 +20,7 @@ pub(super) enum Key {
 }
 
 /// A fact with the values of all controls of its lab.
-pub(super) struct Run<'a> {
+pub(super) struct KeyedFact<'a> {
     pub(super) name: &'a str,
     pub(super) fact: &'a Fact,
     kind: &'static LabKind,
@@ -28,7 +28,7 @@ pub(super) struct Run<'a> {
     pub(super) values: Values,
 }
 
-impl<'a> Run<'a> {
+impl<'a> KeyedFact<'a> {
     /// The run of the fact `name`; none if the lesson lacks its lab.
     pub(super) fn new(lesson: &'a Lesson, name: &str) -> Option<Self> {
         let (name, fact) = lesson.facts.get_key_value(name)?;
@@ -45,7 +45,7 @@ impl<'a> Run<'a> {
     }
 
     /// The keys whose values a sentence may name. Which racer is meant says the reading.
-    pub(super) fn keys(&self) -> Vec<Key> {
+    pub(super) fn keys(&self) -> Vec<FactKey> {
         let controls = self.controls.0.iter().filter(|control| {
             let is_single = match &control.domain {
                 Domain::Choice(options) => {
@@ -63,22 +63,22 @@ impl<'a> Run<'a> {
             };
             is_single && !matches!(control.name.as_str(), "seed" | "seeds")
         });
-        let controls = controls.map(|control| Key::Control(control.name.clone()));
-        let part = self.fact.reading.contains('.').then_some(Key::Part);
+        let controls = controls.map(|control| FactKey::Control(control.name.clone()));
+        let part = self.fact.reading.contains('.').then_some(FactKey::Part);
         controls.chain(part).collect()
     }
 
     /// The value under `key`; none if it has none.
-    pub(super) fn value(&self, key: &Key) -> Option<String> {
+    pub(super) fn value(&self, key: &FactKey) -> Option<String> {
         match key {
-            Key::Control(name) => self.values.get(name).map(written),
-            Key::Reading => Some(self.head().to_owned()),
-            Key::Part => self
+            FactKey::Control(name) => self.values.get(name).map(written),
+            FactKey::Reading => Some(self.head().to_owned()),
+            FactKey::Part => self
                 .fact
                 .reading
                 .split_once('.')
                 .map(|(_, part)| part.to_owned()),
-            Key::Step => self.fact.at.map(|at| at.to_string()),
+            FactKey::Step => self.fact.at.map(|at| at.to_string()),
         }
     }
 
@@ -90,7 +90,7 @@ impl<'a> Run<'a> {
     /// The value under `key` that a number in the label of the reading names: `effect of A at B = 1`.
     pub(super) fn value_of_label(
         &self,
-        key: &Key,
+        key: &FactKey,
         words: &Words,
         table: &NumberTable,
     ) -> Option<String> {
@@ -102,10 +102,10 @@ impl<'a> Run<'a> {
     }
 
     /// The label of a control.
-    pub(super) fn control_label(&self, key: &Key, words: &Words) -> String {
+    pub(super) fn control_label(&self, key: &FactKey, words: &Words) -> String {
         match key {
-            Key::Control(name) => words.format(&self.kind.control_label(name)),
-            Key::Reading | Key::Part | Key::Step => String::new(),
+            FactKey::Control(name) => words.format(&self.kind.control_label(name)),
+            FactKey::Reading | FactKey::Part | FactKey::Step => String::new(),
         }
     }
 
@@ -121,29 +121,29 @@ impl<'a> Run<'a> {
     }
 
     /// `value`, one of those under `key`, as readers know it.
-    pub(super) fn label(&self, key: &Key, value: &str, words: &Words) -> String {
+    pub(super) fn label(&self, key: &FactKey, value: &str, words: &Words) -> String {
         match key {
-            Key::Control(name) => {
+            FactKey::Control(name) => {
                 let control = self.controls.get(name);
                 let label = control.map(|control| words.format(&control.option_label(value)));
                 label.unwrap_or_else(|| value.to_owned())
             }
-            Key::Part if words.has(&format!("activation.{value}")) => {
+            FactKey::Part if words.has(&format!("activation.{value}")) => {
                 words.get(&format!("activation.{value}"))
             }
-            Key::Reading | Key::Part | Key::Step => value.to_owned(),
+            FactKey::Reading | FactKey::Part | FactKey::Step => value.to_owned(),
         }
     }
 
     /// The value under `key` as readers know it.
-    pub(super) fn shown(&self, key: &Key, words: &Words) -> String {
+    pub(super) fn shown(&self, key: &FactKey, words: &Words) -> String {
         self.label(key, &self.value(key).unwrap_or_default(), words)
     }
 
     /// The names of the values under `key`.
-    pub(super) fn names(&self, key: &Key, words: &Words) -> ValueNames {
+    pub(super) fn names(&self, key: &FactKey, words: &Words) -> ValueNames {
         match key {
-            Key::Control(name) => {
+            FactKey::Control(name) => {
                 self.controls
                     .get(name)
                     .map_or_else(ValueNames::default, |control| {
@@ -151,18 +151,18 @@ impl<'a> Run<'a> {
                         ValueNames::of_control(control, &label, words)
                     })
             }
-            Key::Part => names_of_parts(&self.fact.reading, words),
-            Key::Reading | Key::Step => ValueNames::default(),
+            FactKey::Part => names_of_parts(&self.fact.reading, words),
+            FactKey::Reading | FactKey::Step => ValueNames::default(),
         }
     }
 
     /// The path of the value under `key` in `lesson.toml`.
-    pub(super) fn path(&self, key: &Key) -> String {
+    pub(super) fn path(&self, key: &FactKey) -> String {
         let name = self.name;
         match key {
-            Key::Control(control) => format!("facts.{name}.set.{control}"),
-            Key::Reading | Key::Part => format!("facts.{name}.reading"),
-            Key::Step => format!("facts.{name}.at"),
+            FactKey::Control(control) => format!("facts.{name}.set.{control}"),
+            FactKey::Reading | FactKey::Part => format!("facts.{name}.reading"),
+            FactKey::Step => format!("facts.{name}.at"),
         }
     }
 }

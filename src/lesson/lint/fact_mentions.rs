@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fact_keys::{Key, Run};
+use super::fact_keys::{FactKey, KeyedFact};
 use super::faults::{Faults, words_in};
 use super::named_text::{NamedText, places_of};
 use super::sentences::{SLOT, Sentence, matches, sentences_of_block};
@@ -21,7 +21,7 @@ struct Orders {
     right: usize,
     exchanged: usize,
     /// A key that tells the facts apart.
-    key: Option<Key>,
+    key: Option<FactKey>,
 }
 
 /// Reports facts of `lesson` that contradict the names beside them, in any language.
@@ -54,7 +54,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             continue;
         }
         for (name, other) in [(a, b), (b, a)] {
-            let Some(run) = Run::new(lesson, name) else {
+            let Some(run) = KeyedFact::new(lesson, name) else {
                 continue;
             };
             let message = Phrase::key("check.exchanged-runs")
@@ -70,7 +70,7 @@ struct Used<'a> {
     /// The place of its slot in the text of the sentence.
     at: usize,
     place: &'a Location,
-    run: Run<'a>,
+    run: KeyedFact<'a>,
 }
 
 struct Checker<'a, 'f> {
@@ -151,7 +151,7 @@ impl<'a> Checker<'a, '_> {
                 Some(Used {
                     at: *at,
                     place,
-                    run: Run::new(self.lesson, slot.fact()?)?,
+                    run: KeyedFact::new(self.lesson, slot.fact()?)?,
                 })
             })
             .collect()
@@ -215,10 +215,10 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The value under `key`, as the label of the reading or the run has it.
-    fn value(&self, run: &Run<'_>, key: &Key) -> Option<String> {
+    fn value(&self, run: &KeyedFact<'_>, key: &FactKey) -> Option<String> {
         let of_label = match key {
-            Key::Control(_) => run.value_of_label(key, self.words, &self.numbers),
-            Key::Reading | Key::Part | Key::Step => None,
+            FactKey::Control(_) => run.value_of_label(key, self.words, &self.numbers),
+            FactKey::Reading | FactKey::Part | FactKey::Step => None,
         };
         of_label.or_else(|| run.value(key))
     }
@@ -236,7 +236,7 @@ impl<'a> Checker<'a, '_> {
             return false;
         }
         let mut keys = a.run.keys();
-        keys.push(Key::Reading);
+        keys.push(FactKey::Reading);
         let mut verdicts = Vec::new();
         let mut last = None;
         for key in keys {
@@ -254,7 +254,7 @@ impl<'a> Checker<'a, '_> {
             if of_a == of_b || has(&of_a) > 1 || has(&of_b) > 1 {
                 continue;
             }
-            let (names_of_a, names_of_b) = if key == Key::Reading {
+            let (names_of_a, names_of_b) = if key == FactKey::Reading {
                 self.names_of_readings(a, b, all, text, numbers)
             } else {
                 self.names_of_values(&key, a, &of_a, &of_b, all, text, numbers)
@@ -286,7 +286,7 @@ impl<'a> Checker<'a, '_> {
     )]
     fn names_of_values(
         &self,
-        key: &Key,
+        key: &FactKey,
         a: &Used<'_>,
         of_a: &str,
         of_b: &str,
@@ -327,7 +327,7 @@ impl<'a> Checker<'a, '_> {
         numbers: &[SpokenNumber],
     ) -> (Vec<usize>, Vec<usize>) {
         let small = self.words.get("check.small-words");
-        let words_of_label = |run: &Run<'_>| -> BTreeSet<String> {
+        let words_of_label = |run: &KeyedFact<'_>| -> BTreeSet<String> {
             let label = run.reading_label(self.words);
             let words = words_of(&label).map(|(_, word)| word.to_lowercase());
             words.collect()
@@ -374,9 +374,9 @@ impl<'a> Checker<'a, '_> {
                 }
                 let mut keys = a.run.keys();
                 if !a.run.is_race() {
-                    keys.push(Key::Step);
+                    keys.push(FactKey::Step);
                 }
-                for key in keys.into_iter().filter(|key| *key != Key::Part) {
+                for key in keys.into_iter().filter(|key| *key != FactKey::Part) {
                     let (Some(of_a), Some(of_b)) =
                         (self.value(&a.run, &key), self.value(&b.run, &key))
                     else {
@@ -386,7 +386,7 @@ impl<'a> Checker<'a, '_> {
                         continue;
                     }
                     let mentions = a.run.names(&key, self.words).mentions(paragraph, &numbers);
-                    let in_part = |run: &Run<'_>| {
+                    let in_part = |run: &KeyedFact<'_>| {
                         let label = run.shown(&key, self.words);
                         let mut parts = parts_of_label(&label).skip(1);
                         parts.any(|part| !places_of(part, paragraph).is_empty())
@@ -420,7 +420,7 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn report_difference(&mut self, run: &Run<'_>, other: &Run<'_>, key: &Key) {
+    fn report_difference(&mut self, run: &KeyedFact<'_>, other: &KeyedFact<'_>, key: &FactKey) {
         let path = run.path(key);
         if self.reported.insert(path.clone()) {
             let message = Phrase::key("check.unnamed-difference")

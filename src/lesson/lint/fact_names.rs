@@ -1,6 +1,6 @@
 //! Names of facts: `tanh4` runs tanh and a 4, so that a changed run shows.
 
-use super::fact_keys::Run;
+use super::fact_keys::KeyedFact;
 use super::faults::Faults;
 use crate::lab::Domain;
 use crate::lesson::model::Lesson;
@@ -9,7 +9,7 @@ use crate::locale::Phrase;
 /// Reports facts that are named after an option or a number that they do not run.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     for name in lesson.facts.keys() {
-        let Some(run) = Run::new(lesson, name) else {
+        let Some(run) = KeyedFact::new(lesson, name) else {
             continue;
         };
         for part in parts(name) {
@@ -44,7 +44,7 @@ fn parts(name: &str) -> Vec<String> {
     parts
 }
 
-impl Run<'_> {
+impl KeyedFact<'_> {
     /// Whether `part` of the name of the fact is an option of a control, or a number, and the fact runs another one.
     fn lacks(&self, part: &str) -> bool {
         let fact = self.fact;

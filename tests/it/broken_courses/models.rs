@@ -90,6 +90,7 @@ fn a_solution_meets_its_goal_with_unlocked_controls() {
         "solution = { b = 4 }",
         &[
             "01-first/en.md:33:1: the last hint does not say b = 4, which the solution sets; say it",
+            "01-first/en.md:33:1: three is typed out; write a slot or a fact, or give a reason under [step.literals], where `relutor check --fix` writes it down",
             "01-first/lesson.toml:27:12: the solution does not meet the goal; mend one of them",
         ],
     );
