@@ -117,7 +117,7 @@ impl<'a> KeyedFact<'a> {
     /// Whether its lab has an end of its own.
     pub(super) fn is_race(&self) -> bool {
         let lab = Lab::new(self.kind, &self.values, crate::lab::Seed::default());
-        lab.is_ok_and(|lab| lab.run().and_then(|run| run.progress()).is_some())
+        lab.is_ok_and(|lab| lab.run().and_then(crate::lab::Run::progress).is_some())
     }
 
     /// `value`, one of those under `key`, as readers know it.

@@ -33,7 +33,7 @@ fn check_sentence(lesson: &Lesson, sentence: &Sentence<'_>, words: &Words, fault
             continue;
         };
         let is_share = sentence.is_before(at, &words.get("check.share-patterns"));
-        if let Some(key) = fault_of(fact, &said, is_share) {
+        if let Some(key) = fault_of(fact, said, is_share) {
             let message = Phrase::key(key).with("name", name.as_str());
             faults.report_in(lesson, &format!("facts.{name}.stat"), message);
         }
@@ -42,6 +42,10 @@ fn check_sentence(lesson: &Lesson, sentence: &Sentence<'_>, words: &Words, fault
 
 /// What the words of a sentence speak of.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a sentence may say any of these"
+)]
 struct Said {
     /// That something never happens: no, never, none.
     none: bool,
@@ -54,7 +58,7 @@ struct Said {
 }
 
 /// The fault of a fact in a sentence that says `said`; `is_share` if a number of seeds follows: 9 of 20.
-fn fault_of(fact: &Fact, said: &Said, is_share: bool) -> Option<&'static str> {
+fn fault_of(fact: &Fact, said: Said, is_share: bool) -> Option<&'static str> {
     let stat = fact.stat?;
     match stat {
         // The smallest of many readings is 0 as soon as one is.
@@ -95,7 +99,7 @@ mod tests {
             none: true,
             ..Said::default()
         };
-        let fault = |stat| fault_of(&fact(stat, 0.0), &never, false);
+        let fault = |stat| fault_of(&fact(stat, 0.0), never, false);
         assert_eq!(fault(Stat::Max), None);
         assert_eq!(fault(Stat::Median), Some("check.stat-of-none"));
         assert_eq!(fault(Stat::Min), Some("check.min-of-zero"));
@@ -103,7 +107,7 @@ mod tests {
 
     #[test]
     fn limits_and_shares_are_said() {
-        let fault = |stat, said: Said, is_share| fault_of(&fact(stat, 7.0), &said, is_share);
+        let fault = |stat, said: Said, is_share| fault_of(&fact(stat, 7.0), said, is_share);
         let bound = Said {
             bound: true,
             ..Said::default()

@@ -19,7 +19,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let texts = lesson.texts.all();
         let texts: Vec<&StepText> = texts.filter_map(|text| text.steps.get(&step.id)).collect();
         let slots = texts.iter().flat_map(|text| StepText::all(text));
-        let slots = slots.flat_map(|prose| prose.spans());
+        let slots = slots.flat_map(crate::lesson::model::Prose::spans);
         let slots: Vec<(&Slot, &Location)> = slots
             .flat_map(|span| span.text.slots().map(|slot| (slot, &span.place)))
             .filter(|(slot, _)| slot.format == NumberFormat::Decimals(0))

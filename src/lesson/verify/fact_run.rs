@@ -123,7 +123,7 @@ impl<'a> FactRun<'a> {
         let mut readings = Vec::new();
         for (name, fact) in &self.facts {
             run_to(&mut lab, fact.at);
-            let progress = lab.run().and_then(|run| run.progress());
+            let progress = lab.run().and_then(crate::lab::Run::progress);
             let found = Found {
                 number: lab.readings().get(&fact.reading).unwrap_or(f64::NAN),
                 is_complete: progress.is_none_or(|share| share >= 1.0),
