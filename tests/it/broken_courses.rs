@@ -17,6 +17,7 @@ mod files;
 mod models;
 mod names;
 mod prose;
+mod sentences;
 mod structure;
 mod translations;
 

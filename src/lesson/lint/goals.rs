@@ -1,8 +1,10 @@
 //! Goals: open at the start, reached by their solutions, with unlocked controls only.
 
+use super::goal_texts::{is_narrow, is_same};
+use super::stated_numbers::typed_values;
 use super::step_models::StepChecker;
 use crate::lab::{Lab, Turn, Values};
-use crate::lesson::model::{Goal, Unlock};
+use crate::lesson::model::{Comparison, Goal, Subject, Unlock};
 use crate::lesson::verify::run_to;
 use crate::locale::Phrase;
 use crate::text::Toward;
@@ -41,6 +43,7 @@ impl StepChecker<'_> {
         if !is_sound {
             return Some(values);
         }
+        self.check_tolerances(goal, &lab, tail);
         if is_met(goal, &lab) {
             self.report(tail, Phrase::key("check.goal-at-default"));
         } else {
@@ -99,6 +102,41 @@ impl StepChecker<'_> {
         };
         let found = presses.iter().find(|press| meets(press));
         found.map(|(key, _, _)| *key)
+    }
+
+    /// Reports conditions that hold far from their number, unless the text says both limits.
+    fn check_tolerances(&mut self, goal: &Goal, lab: &Lab, tail: &str) {
+        for (j, condition) in goal.all.iter().enumerate() {
+            let Comparison::Is { value, within } = condition.test else {
+                continue;
+            };
+            let opening = match &condition.subject {
+                Subject::Reading(name) => lab.readings().get(name),
+                Subject::Control(name) => Some(lab.values().number(name)),
+            };
+            if is_narrow(value, within, opening.filter(|it| it.is_finite()))
+                || self.says_limits(value, within)
+            {
+                continue;
+            }
+            let message = Phrase::key("check.wide-goal")
+                .with("value", value)
+                .with("within", within);
+            self.report(&format!("{tail}.all.{j}.within"), message);
+        }
+    }
+
+    /// Whether the texts of the step say both limits of a number.
+    fn says_limits(&self, value: f64, within: f64) -> bool {
+        let mut texts = self.lesson.texts.all();
+        texts.any(|text| {
+            let Some(text) = text.steps.get(&self.step.id) else {
+                return false;
+            };
+            let numbers = typed_values(&text.body);
+            let says = |limit: f64| numbers.iter().any(|it| is_same(it.value, limit));
+            says(value - within) && says(value + within)
+        })
     }
 
     /// Reports locked controls in the solution.

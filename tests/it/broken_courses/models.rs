@@ -22,7 +22,7 @@ fn a_contradicted_fact_is_reported_with_both_numbers() {
         "value = 103",
         "value = 100\nwithin = 3",
         &[
-            "01-first/lesson.toml:58:10: the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about",
+            "01-first/lesson.toml:58:10: the model gives 103 and the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about",
         ],
     );
     let about = Files::unchanged()
@@ -111,6 +111,7 @@ fn a_solution_meets_its_goal_with_unlocked_controls() {
         "solution = { b = 4 }",
         &[
             "01-first/en.md:33:1: the last hint does not say b = 4, which the solution sets; say it",
+            "01-first/en.md:33:1: three is typed out; write a slot or a fact, or give a reason under [step.literals], where `relutor check --fix` writes it down",
             "01-first/lesson.toml:27:12: the solution does not meet the goal; mend one of them",
         ],
     );
