@@ -169,7 +169,7 @@ fn add_grid(
     let text_width = usize::from(text_area.width);
     let before = offset(grid).saturating_mul(size);
     let left = area.x.saturating_add(before);
-    let name = clip(&ctx.format(&grid.name), text_width, ctx.symbols.ellipsis);
+    let name = name_that_fits(&ctx.format(&grid.name), text_width, ctx);
     scene.text(&name, (area.x, area.y), text_area, Paint::Title);
     let top = area.y.saturating_add(NAME_HEIGHT + before / 2);
     let height = count(grid.rows()).saturating_mul(size).div_ceil(2);
@@ -202,14 +202,26 @@ fn add_grid(
     }
     match (&grid.caption, grid.scale) {
         (Some(caption), _) => {
-            let width = usize::from(text_area.right().saturating_sub(left));
-            let caption = clip(&ctx.format(caption), width, ctx.symbols.ellipsis);
-            scene.text(&caption, (left, below), text_area, Paint::Dim);
+            let room = text_area.right().saturating_sub(left);
+            let caption = ctx.format(caption);
+            // The first words of a number or a place would tell something else.
+            if columns(&caption) <= room {
+                scene.text(&caption, (left, below), text_area, Paint::Dim);
+            }
         }
         (None, PixelScale::Signed { reach }) => {
             add_scale(reach, (left, below), text_area, scene, ctx);
         }
         (None, PixelScale::Brightness) => {}
+    }
+}
+
+/// The name of a grid; without its formula where both do not fit.
+fn name_that_fits(name: &str, width: usize, ctx: &ChartContext<'_>) -> String {
+    let whole = clip(name, width, ctx.symbols.ellipsis);
+    match name.split_once(" = ") {
+        Some((value, _)) if whole != name => clip(value, width, ctx.symbols.ellipsis),
+        Some(_) | None => whole,
     }
 }
 

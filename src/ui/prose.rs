@@ -225,6 +225,14 @@ fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
     }
 }
 
+/// A heading behind a pointer.
+fn heading(text: &str, ctx: &RenderContext<'_>) -> Line<'static> {
+    Line::from(vec![
+        ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(ctx.fold(text), StyleRole::Title),
+    ])
+}
+
 fn layout_block(
     block: &ContentBlock,
     width: u16,
@@ -236,13 +244,7 @@ fn layout_block(
         wrap_rich(&lead, style_spans(text, plain, ctx), width)
     };
     match block {
-        ContentBlock::Heading(text) => vec![
-            Line::from(vec![
-                ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
-                ctx.span(ctx.fold(text), StyleRole::Title),
-            ])
-            .into(),
-        ],
+        ContentBlock::Heading(text) => vec![heading(text, ctx).into()],
         ContentBlock::Paragraph(rich) => with_lead(Span::raw(""), rich),
         ContentBlock::Item { number, text } => {
             let lead =
