@@ -42,6 +42,7 @@ pub use appearance::{
 };
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
+pub use content::plain_prose::term_meaning;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{
     AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
@@ -59,6 +60,7 @@ pub use input::keymap::{
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use message::{Effect, Msg, ScrollExtent, Update};
 pub use overlay::Overlay;
+pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
 pub use overlay::find::{Find, FindResult, FindResultKind, FindTarget};
 pub use overlay::info_page::InfoPage;
@@ -76,12 +78,12 @@ pub use screen::lesson_list::LessonList;
 pub use screen::workbench::{Pane, WorkbenchState, charts};
 pub use session::{LessonName, Session};
 pub use settings::{
-    Behaviour, Detection, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting, SettingOptions,
-    SettingSpec, SettingValues, Settings,
+    Behaviour, Detection, LargeText, Motion, MouseCapture, SETTINGS, SWITCH_VALUES, Setting,
+    SettingOptions, SettingSpec, SettingValues, Settings,
 };
 pub use step_state::{AnswerState, StepState};
 pub use terminal_profile::{
-    GlyphReason, ImageProtocol, SixelLimits, TerminalProfile, TerminalSite,
+    GlyphReason, ImageProtocol, LargeTextStatus, SixelLimits, TerminalProfile, TerminalSite,
 };
 pub use terminal_report::{CellSize, TerminalReport};
 
@@ -104,16 +106,18 @@ impl App {
         appearance: Appearance,
         seed: Option<u64>,
     ) -> Self {
+        let context = Context::new(course, words, appearance, seed);
         Self {
-            context: Context::new(course, words, appearance, seed),
-            screen: Screen::List(LessonList::default()),
+            screen: Screen::List(LessonList::new(context.first_selected())),
+            context,
             overlay: None,
             sessions: BTreeMap::new(),
             active_drag: None,
         }
     }
 
-    /// The same app for a class: votes are counted before the answer is shown, and the instructor can read notes.
+    /// The same app for a class: votes are counted before the answer is shown, the text of questions is large, and the
+    /// instructor can read notes.
     #[must_use]
     pub fn with_presentation(mut self) -> Self {
         self.context.participant = Participant::presenter();
@@ -153,6 +157,9 @@ impl App {
     pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {
         self.context.stored_progress = progress.follow_moved_steps(self.context.course());
         self.context.today = today;
+        if let Screen::List(list) = &mut self.screen {
+            *list = LessonList::new(self.context.first_selected());
+        }
         self
     }
 
@@ -308,6 +315,7 @@ impl App {
                 Overlay::TextInput(_)
                 | Overlay::Reading { .. }
                 | Overlay::Find(_)
+                | Overlay::Definitions(_)
                 | Overlay::Settings(_)
                 | Overlay::Painting
                 | Overlay::RoomMenu

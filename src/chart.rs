@@ -23,6 +23,7 @@ mod lanes;
 mod legend;
 mod line_style;
 mod lines;
+mod mark_labels;
 mod marks;
 mod panels;
 mod pixels;
@@ -54,6 +55,12 @@ use frame::{Density, FigureFrame};
 /// The fewest rows in which `figure` can be read at this width.
 pub fn min_height(figure: &Figure, width: u16, ctx: &ChartContext<'_>) -> u16 {
     let frame = FigureFrame::single(Rect::new(0, 0, width, 0), Density::Minimal);
+    column_layout::height_range(figure, frame, ctx).min
+}
+
+/// The fewest rows in which `figure` can be read at this width without leaving out pixels.
+pub fn whole_height(figure: &Figure, width: u16, ctx: &ChartContext<'_>) -> u16 {
+    let frame = FigureFrame::single(Rect::new(0, 0, width, u16::MAX), Density::Minimal);
     column_layout::height_range(figure, frame, ctx).min
 }
 

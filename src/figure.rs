@@ -138,6 +138,26 @@ impl Figure {
         }
     }
 
+    /// Says of curves and lanes that something still draws that they wait for `what` instead.
+    pub fn wait_for(&mut self, what: &Phrase) {
+        let wait = |plot: &mut Plot| {
+            if plot.drawn_by.is_some() {
+                plot.drawn_by = Some(what.clone());
+            }
+        };
+        match self {
+            Self::Plot(plot) => wait(plot),
+            Self::Panels(panels) => panels.plots.iter_mut().for_each(wait),
+            Self::Lanes(lanes) => lanes.started_by = what.clone(),
+            Self::Heat(_)
+            | Self::Bars(_)
+            | Self::Table(_)
+            | Self::Lines(_)
+            | Self::Diagram(_)
+            | Self::Pixels(_) => {}
+        }
+    }
+
     /// The content in sentences, for screen readers and handouts.
     pub fn describe(&self) -> Vec<Phrase> {
         describe::describe(self)

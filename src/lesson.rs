@@ -7,6 +7,7 @@ mod fix;
 mod lint;
 mod model;
 mod parse;
+mod review;
 mod verify;
 
 pub use fix::with_literals;
@@ -19,4 +20,5 @@ pub use model::{
 };
 use parse::has_values;
 pub use parse::{CourseSource, load};
+pub use review::{COURSE_FOLDER, Review, ReviewChange, ReviewUpdate};
 pub use verify::{Check, run_checks, run_to};

@@ -81,6 +81,7 @@
 //! | hit region | an area of the screen with its click target |
 //! | kink | a place where the slope of a curve jumps |
 //! | lab | a model in use: controls, readings, figures, undo |
+//! | large text | text at double size in front of a class |
 //! | lane | the way of one run of a race to its goal |
 //! | literal | a number in prose that no model produces, with the reason |
 //! | overlay | a text input, search, settings page or info page above a screen |
@@ -88,6 +89,7 @@
 //! | reading | a named number of a model |
 //! | rebuild command | the command line that restores the state of a step |
 //! | replay log | the changes and runs of a lab since its step opened |
+//! | review record | hashes of the texts as they were last read: `reviewed.toml` |
 //! | round | one turn of a vote; a class may vote again before the answer is shown |
 //! | run | a model that advances in steps |
 //! | seat | the place of a guest in a room |

@@ -4,6 +4,7 @@
 //! its arguments, and [`Words`] formats them in a language for a screen, a page or an error message. Tables are found by
 //! folder: a new lab adds `lab/<kind>.toml`, a new language adds a folder.
 
+mod error_reason;
 mod formula;
 mod korean_ending;
 mod lang;
@@ -14,6 +15,7 @@ mod table;
 mod template;
 mod words;
 
+pub use error_reason::{ErrorReason, TomlReason};
 pub use formula::{Formula, FormulaView};
 pub use lang::Lang;
 pub use number::{NumberFormat, format_number, format_short};

@@ -49,7 +49,7 @@ pub struct Storage {
 }
 
 /// The outcome of forgetting progress.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Reset {
     /// A copy of the file as it was before; none if there was nothing in it.
     pub backup: Option<PathBuf>,
@@ -58,7 +58,7 @@ pub struct Reset {
 }
 
 /// A value that was read, with notices about the file.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Loaded<T> {
     /// The value; the default if there is no file.
     pub value: T,

@@ -12,6 +12,7 @@ mod flow_control;
 mod frame_writer;
 mod images;
 mod input;
+mod large_text;
 mod query;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;

@@ -1,5 +1,5 @@
-//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning, folding to ASCII and replacing control characters. Also the
-//! nearest of several names, and the direction of a step through a list.
+//! Text as the terminal shows it: its width in columns, clipping, wrapping, aligning, folding to ASCII and replacing control
+//! characters. Also the nearest of several names, and the direction of a step through a list.
 
 mod align;
 mod ascii;
@@ -12,6 +12,7 @@ mod wrap;
 
 pub use align::align_columns;
 pub use ascii::fold_to_ascii;
+pub use formula_breaks::{NO_BREAK_SPACE, join_formulas, keep_together};
 pub use nearest::nearest_names;
 pub use printable::{is_unprintable, printable, printable_line};
 pub use toward::Toward;

@@ -27,7 +27,7 @@ pub struct Inline {
 }
 
 /// The kind of a span of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InlineKind {
     /// Words.
     Words,
@@ -35,8 +35,8 @@ pub enum InlineKind {
     Live,
     /// A key.
     Key,
-    /// A term of the glossary.
-    Term,
+    /// A term of the glossary, by its name.
+    Term(String),
     /// The number of a source: `[1]`.
     Citation,
     /// The title of a figure of the step.
@@ -136,6 +136,8 @@ pub enum ContentBlock {
     },
     /// An instruction of the program.
     Note(String),
+    /// How to answer a question, which the footer says as well.
+    Prompt(String),
 }
 
 impl ContentBlock {
@@ -148,7 +150,11 @@ impl ContentBlock {
             | Self::Answer { text, .. }
             | Self::Feedback { text, .. }
             | Self::Hint { text, .. } => Some(text),
-            Self::Heading(_) | Self::Goal { .. } | Self::Success(_) | Self::Note(_) => None,
+            Self::Heading(_)
+            | Self::Goal { .. }
+            | Self::Success(_)
+            | Self::Note(_)
+            | Self::Prompt(_) => None,
         }
     }
 }

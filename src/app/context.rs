@@ -175,19 +175,22 @@ impl Context {
             let title = lesson.texts.title(lang)?;
             (!title.is_empty()).then(|| title.to_owned())
         };
-        let english = Lang::english();
+        let others = || Lang::english_first(lesson.texts.languages()).into_iter();
         title(self.words.lang())
-            .or_else(|| Some(mark_language(&english, &title(&english)?)))
+            .or_else(|| others().find_map(|lang| Some(mark_language(lang, &title(lang)?))))
             .unwrap_or_else(|| lesson.name.clone())
     }
 
     /// The word of a glossary term; its name where the glossary lacks it.
     pub fn term(&self, name: &str) -> String {
         let glossary = &self.course.glossary;
-        let english = Lang::english();
         let word = |lang: &Lang| Some(glossary.get(lang)?.get(name)?.word.clone());
         word(self.words.lang())
-            .or_else(|| Some(mark_language(&english, &word(&english)?)))
+            .or_else(|| {
+                let others = Lang::english_first(glossary.keys());
+                let mut others = others.into_iter();
+                others.find_map(|lang| Some(mark_language(lang, &word(lang)?)))
+            })
             .unwrap_or_else(|| name.to_owned())
     }
 
@@ -215,6 +218,14 @@ impl Context {
             Toward::Previous => row.saturating_sub(1),
         };
         listing.get(row).copied().unwrap_or(at)
+    }
+
+    /// The index in the course of the entry that is selected when the list opens: the first of the list for a learner
+    /// without progress, else the first lesson.
+    pub(super) fn first_selected(&self) -> usize {
+        let is_new = self.stored_progress.lessons.is_empty();
+        let first = self.course.listing().first().copied();
+        first.filter(|_| is_new).unwrap_or(0)
     }
 
     /// The index of the step at which the learner left the lesson with the index `lesson`, from the stored progress.

@@ -1,5 +1,6 @@
 //! Overlays: pages and inputs that cover the screen.
 
+pub(super) mod definitions;
 pub(super) mod find;
 pub(super) mod info_page;
 mod room_menu;
@@ -8,13 +9,14 @@ pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction, OverlayAction};
+use super::input::action::{Action, AppAction, LessonAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
 use super::pen::PenKey;
 use super::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
+use definitions::Definitions;
 use find::Find;
 use info_page::InfoPage;
 use settings_page::SettingsPage;
@@ -39,6 +41,8 @@ pub enum Overlay {
     },
     /// The search.
     Find(Find),
+    /// The definition of a term, in place of the controls.
+    Definitions(Definitions),
     /// The settings.
     Settings(SettingsPage),
     /// A picture is painted with the keys; the session holds the pen.
@@ -62,7 +66,7 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Painting | Self::RoomMenu | Self::Blank => false,
+            Self::Definitions(_) | Self::Painting | Self::RoomMenu | Self::Blank => false,
         }
     }
 
@@ -72,6 +76,7 @@ impl Overlay {
             Self::Find(_) => true,
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
             Self::InfoPage { .. }
+            | Self::Definitions(_)
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
@@ -94,7 +99,9 @@ impl Overlay {
                 None => ScreenUpdate::none(),
             }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
-            Self::InfoPage { .. } | Self::Settings(_) | Self::RoomMenu => None,
+            Self::InfoPage { .. } | Self::Definitions(_) | Self::Settings(_) | Self::RoomMenu => {
+                None
+            }
         }
     }
 
@@ -104,6 +111,7 @@ impl Overlay {
             Self::TextInput(input) => input.paste(pasted),
             Self::Find(find) => find.paste(pasted),
             Self::InfoPage { .. }
+            | Self::Definitions(_)
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
@@ -118,6 +126,7 @@ impl Overlay {
             Self::InfoPage { page, .. } => page.is_enabled(action, context),
             Self::TextInput(_) => TextInput::is_enabled(action),
             Self::Find(_) => Find::is_enabled(action),
+            Self::Definitions(definitions) => definitions.is_enabled(action, context),
             Self::Reading { .. } | Self::Painting => matches!(
                 action,
                 Action::Overlay(OverlayAction::Cancel)
@@ -138,6 +147,7 @@ impl Overlay {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
             Self::RoomMenu => room_menu::update(action, context),
+            Self::Definitions(definitions) => update_definitions(definitions, action),
             // They take every key as text.
             Self::TextInput(_)
             | Self::Reading { .. }
@@ -168,10 +178,32 @@ impl Overlay {
             Self::Find(find) => Some(find.select_beside(toward)),
             Self::Settings(page) => Some(page.select_beside(toward)),
             Self::TextInput(_)
+            | Self::Definitions(_)
             | Self::Reading { .. }
             | Self::Painting
             | Self::RoomMenu
             | Self::Blank => None,
         }
+    }
+}
+
+fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUpdate {
+    match action {
+        Action::Overlay(OverlayAction::SelectTerm(toward)) => {
+            definitions.select_beside(toward);
+            true.into()
+        }
+        Action::Overlay(OverlayAction::CloseDefinition) | Action::Lesson(LessonAction::Define) => {
+            ScreenUpdate::close_overlay()
+        }
+        Action::App(action) => ScreenUpdate::perform(action),
+        Action::Overlay(_)
+        | Action::List(_)
+        | Action::Import(_)
+        | Action::Lesson(_)
+        | Action::Model(_)
+        | Action::Room(_)
+        | Action::Workbench(_)
+        | Action::Close => ScreenUpdate::none(),
     }
 }

@@ -25,6 +25,16 @@ pub enum Motion {
     Off,
 }
 
+/// Whether the text of a question may be drawn at double size in front of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum LargeText {
+    /// Where the terminal can do it.
+    #[default]
+    On,
+    /// Never: it is bold.
+    Off,
+}
+
 /// Settings that do not change the appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Behaviour {
@@ -32,6 +42,8 @@ pub struct Behaviour {
     pub mouse: MouseCapture,
     /// Whether the screen is animated.
     pub motion: Motion,
+    /// Whether the text of a question may be drawn at double size in front of a class.
+    pub large_text: LargeText,
     /// The parts of the appearance that follow the terminal's reports.
     pub detection: Detection,
 }
@@ -51,6 +63,8 @@ pub struct Detection {
     pub images: bool,
     /// The glyphs follow the name and the version of the terminal.
     pub program: bool,
+    /// The size of the text of questions follows the terminal's support for double size.
+    pub large_text: bool,
 }
 
 impl Detection {
@@ -72,6 +86,7 @@ impl Detection {
             line_width: self.line_width || other.line_width,
             images: self.images || other.images,
             program: self.program || other.program,
+            large_text: self.large_text || other.large_text,
         }
     }
 }
@@ -144,7 +159,7 @@ macro_rules! switch {
 }
 
 /// All settings, in the order of the settings page.
-pub static SETTINGS: [SettingSpec; 5] = [
+pub static SETTINGS: [SettingSpec; 6] = [
     SettingSpec {
         name: "language",
         values: SettingValues::Language,
@@ -156,6 +171,7 @@ pub static SETTINGS: [SettingSpec; 5] = [
     },
     switch!("mouse", mouse: MouseCapture, Some(|now| Effect::MouseCapture(now.mouse))),
     switch!("motion", motion: Motion, None),
+    switch!("large-text", large_text: LargeText, None),
 ];
 
 /// The names of the values of a switch.

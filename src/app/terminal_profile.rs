@@ -3,7 +3,7 @@
 use super::appearance::{
     Appearance, ColorDepth, GlyphChoice, GlyphSetting, OctantSupport, ThemeChoice,
 };
-use super::settings::Detection;
+use super::settings::{Detection, LargeText};
 use super::terminal_report::{CellSize, TerminalReport};
 
 /// The fewest colour registers with which sixel images have the right colours.
@@ -58,6 +58,7 @@ pub struct TerminalProfile {
     has_wide_lines: bool,
     octants: OctantSupport,
     has_kitty_graphics: bool,
+    has_large_text: bool,
     has_inline_images: bool,
     has_sixel: bool,
     sixel_colors: Option<u16>,
@@ -116,6 +117,40 @@ impl GlyphReason {
     }
 }
 
+/// Whether the text of questions is drawn at double size, with the reason if it is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LargeTextStatus {
+    /// It is.
+    Used,
+    /// An option or a setting forbids it.
+    SwitchedOff,
+    /// The terminal has not reported that it can do it.
+    NotReported,
+    /// A multiplexer is between.
+    Multiplexer,
+    /// The Linux console.
+    LinuxConsole,
+    /// Nothing is known about a Windows console.
+    Windows,
+    /// The locale allows only ASCII.
+    NotUtf8,
+}
+
+impl LargeTextStatus {
+    /// The name in the word tables: `ui.settings.large-text.now.NAME`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::SwitchedOff => "switched-off",
+            Self::NotReported => "not-reported",
+            Self::Multiplexer => "multiplexer",
+            Self::LinuxConsole => "linux-console",
+            Self::Windows => "windows",
+            Self::NotUtf8 => "not-utf8",
+        }
+    }
+}
+
 impl Default for TerminalProfile {
     fn default() -> Self {
         Self::new(TerminalSite::Local, GlyphChoice::Braille)
@@ -133,6 +168,7 @@ impl TerminalProfile {
             has_wide_lines: false,
             octants: OctantSupport::Unknown,
             has_kitty_graphics: false,
+            has_large_text: false,
             has_inline_images: false,
             has_sixel: is_windows,
             sixel_colors: is_windows.then_some(256),
@@ -196,6 +232,34 @@ impl TerminalProfile {
             line_width: setting == GlyphSetting::Auto && !is_ascii && may_draw_lines_wide,
             images: wants_images,
             program: wants_octants && is_queried,
+            large_text: false,
+        }
+    }
+
+    /// Whether the terminal may be asked for text at double size: others print the question, or pass no reply on.
+    pub fn detects_large_text(&self) -> bool {
+        self.large_text_obstacle().is_none()
+    }
+
+    /// How questions are drawn in front of a class, and why.
+    pub fn large_text(&self, setting: LargeText) -> LargeTextStatus {
+        match (setting, self.large_text_obstacle()) {
+            (LargeText::Off, _) => LargeTextStatus::SwitchedOff,
+            (LargeText::On, Some(obstacle)) => obstacle,
+            (LargeText::On, None) if self.has_large_text => LargeTextStatus::Used,
+            (LargeText::On, None) => LargeTextStatus::NotReported,
+        }
+    }
+
+    /// The reason why the terminal is not asked for text at double size.
+    fn large_text_obstacle(&self) -> Option<LargeTextStatus> {
+        match self.site {
+            TerminalSite::Multiplexer => Some(LargeTextStatus::Multiplexer),
+            TerminalSite::LinuxConsole => Some(LargeTextStatus::LinuxConsole),
+            TerminalSite::Windows => Some(LargeTextStatus::Windows),
+            TerminalSite::Local | TerminalSite::Remote => {
+                (self.characters == GlyphChoice::Ascii).then_some(LargeTextStatus::NotUtf8)
+            }
         }
     }
 
@@ -206,6 +270,7 @@ impl TerminalProfile {
             TerminalReport::DarkBackground | TerminalReport::LightBackground => {}
             TerminalReport::WideLines => self.has_wide_lines = true,
             TerminalReport::KittyGraphics => self.has_kitty_graphics = true,
+            TerminalReport::LargeText => self.has_large_text = true,
             TerminalReport::Sixel => self.has_sixel = true,
             TerminalReport::SixelColors(count) => self.sixel_colors = Some(count),
             TerminalReport::SixelSize(width, height) => {

@@ -22,6 +22,8 @@ pub enum TerminalReport {
     WideLines,
     /// It shows images of the kitty graphics protocol.
     KittyGraphics,
+    /// It draws text at double size (kitty's text sizing protocol).
+    LargeText,
     /// It shows sixel images.
     Sixel,
     /// The number of colour registers of its sixel images.

@@ -322,7 +322,9 @@ impl App {
         match input {
             MouseInput::Press(target) => {
                 self.active_drag = None;
-                target.map_or_else(Update::none, |target| self.press(target))
+                let has_closed = self.close_definition_before(target.as_ref());
+                let update = target.map_or_else(Update::none, |target| self.press(target));
+                update.and_redraw(has_closed)
             }
             MouseInput::Drag(target) => {
                 let Screen::Lesson(name) = &self.screen else {
@@ -344,6 +346,16 @@ impl App {
         }
     }
 
+    /// Closes the definition of a term, unless `target` is another term or a key; whether one was open.
+    fn close_definition_before(&mut self, target: Option<&ClickTarget>) -> bool {
+        let stays = matches!(target, Some(ClickTarget::Term(_) | ClickTarget::Key(_)));
+        let closes = !stays && matches!(self.overlay, Some(Overlay::Definitions(_)));
+        if closes {
+            self.overlay = None;
+        }
+        closes
+    }
+
     fn press(&mut self, target: ClickTarget) -> Update {
         match target {
             ClickTarget::Key(key) => self.handle_key(key),
@@ -351,6 +363,15 @@ impl App {
                 if self.overlay.is_some() =>
             {
                 Update::none()
+            }
+            ClickTarget::Term(name) => {
+                let shown = match (&self.overlay, self.session()) {
+                    (Some(Overlay::Definitions(_)) | None, Some(session)) => {
+                        session.open_definition(Some(&name), &self.context)
+                    }
+                    (_, _) => ScreenUpdate::none(),
+                };
+                self.apply(shown)
             }
             ClickTarget::Step(at) => {
                 self.go_to_step(at);

@@ -106,6 +106,12 @@ impl Scene {
     }
 }
 
+/// The value at the end of a label, `−1.5` of `kink −1.5`. None where the label is one word, or ends with another word.
+pub(super) fn value_alone(label: &str) -> Option<&str> {
+    let (_, last) = label.trim_start().rsplit_once(' ')?;
+    last.contains(|c: char| c.is_ascii_digit()).then_some(last)
+}
+
 /// The columns of the widest of `texts`.
 pub(super) fn max_width<'t>(texts: impl IntoIterator<Item = &'t String>) -> u16 {
     texts

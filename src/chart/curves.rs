@@ -114,7 +114,39 @@ pub(super) fn height_at(plot: &Plot, x: f64) -> Option<f64> {
     let series = plot
         .current_series()
         .filter(|series| series.shape == SeriesShape::Line)?;
-    series.points.windows(2).find_map(|pair| {
+    height_of_line(&series.points, x)
+}
+
+/// The rows that each line crosses in each column of `plane`: from its highest to its lowest position.
+pub(super) fn line_spans(plot: &Plot, plane: &Plane) -> Vec<Vec<(f64, f64)>> {
+    let lines = plot
+        .series
+        .iter()
+        .filter(|series| series.shape == SeriesShape::Line);
+    let lines: Vec<_> = lines.collect();
+    let span = |series: &Series, column: u16| {
+        let ends = [0.01, 0.5, 0.99].map(|within| {
+            let x = plane.x.value(f64::from(column) + within);
+            plane.y.position(height_of_line(&series.points, x)?)
+        });
+        let rows = ends.into_iter().flatten();
+        let (high, low) = rows.fold((f64::INFINITY, f64::NEG_INFINITY), |(high, low), y| {
+            (high.min(y), low.max(y))
+        });
+        (high <= low).then_some((high, low))
+    };
+    let columns = plane.area.left()..plane.area.right();
+    columns
+        .map(|column| {
+            let spans = lines.iter().filter_map(|series| span(series, column));
+            spans.collect()
+        })
+        .collect()
+}
+
+/// The height of a line at `x`: linear between its points. None where it has no value.
+fn height_of_line(points: &[(f64, f64)], x: f64) -> Option<f64> {
+    points.windows(2).find_map(|pair| {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         if !(x0..=x1).contains(&x) {
             return None;

@@ -1,7 +1,10 @@
 //! Heat maps: samples, lines and points of a plane, with a colour scale.
 
-use ratatui::layout::Rect;
+use std::ops::Range;
 
+use ratatui::layout::{Position, Rect};
+
+use super::builder::value_alone;
 use super::frame::{Density, FigureFrame, HeightRange};
 use super::plane::{self, Plane};
 use super::{
@@ -11,8 +14,9 @@ use crate::figure::{HeatMap, PointMarker, Role};
 use crate::locale::{NumberFormat, format_number};
 use crate::text::{clip, columns};
 
-/// Columns of the colour scale.
+/// The most and the fewest columns of the colour scale.
 const SCALE_WIDTH: u16 = 10;
+const MIN_SCALE_WIDTH: u16 = 4;
 /// The most columns that are kept free for the name of the vertical axis.
 const MAX_NAME_WIDTH: u16 = 8;
 /// The row of the labels of the x axis.
@@ -155,18 +159,23 @@ fn add_scale(
 ) {
     let number = |value: f64| ctx.fold(&format_number(value, NumberFormat::Significant(3)));
     let (low, high) = (number(heat.range.0), number(heat.range.1));
-    let width = columns(&low) + columns(&high) + SCALE_WIDTH + 2;
-    if u32::from(area.width) < u32::from(title_width) + u32::from(width) + 2 {
+    let numbers = columns(&low) + columns(&high) + 2;
+    let free = area
+        .width
+        .saturating_sub(title_width.saturating_add(numbers + 2));
+    if free < MIN_SCALE_WIDTH {
         return;
     }
+    let bar_width = free.min(SCALE_WIDTH);
+    let width = numbers + bar_width;
     let start = area.right() - width;
     scene.text(&low, (start, area.y), area, Paint::Axis);
-    let bar = Rect::new(start + columns(&low) + 1, area.y, SCALE_WIDTH, 1);
-    let levels = (0..SCALE_WIDTH).map(|i| Some(f64::from(i) / f64::from(SCALE_WIDTH - 1)));
+    let bar = Rect::new(start + columns(&low) + 1, area.y, bar_width, 1);
+    let levels = (0..bar_width).map(|i| Some(f64::from(i) / f64::from(bar_width - 1)));
     scene.plane(bar);
     scene.primitives.push(Primitive::Raster(Raster {
         area: bar,
-        columns: usize::from(SCALE_WIDTH),
+        columns: usize::from(bar_width),
         levels: levels.collect(),
     }));
     scene.text(&high, (bar.right() + 1, area.y), area, Paint::Axis);
@@ -201,13 +210,39 @@ fn sample(heat: &HeatMap, area: Rect, place: impl Fn(f64, f64) -> Option<(f64, f
     }
 }
 
-/// The samples of a map with axes.
+/// The samples of a map with axes, in the cells that have data.
 fn sample_plane(heat: &HeatMap, plane: &Plane) -> Raster {
-    sample(heat, plane.area, |x, y| {
+    sample(heat, data_cells(heat, plane), |x, y| {
         let across = heat.x.place(plane.x.value(x))?;
         let up = heat.y.place(plane.y.value(y))?;
         Some((across, up))
     })
+}
+
+/// The cells of a plane whose middles are in the range of the data. An axis may go beyond it, to its next tick.
+fn data_cells(heat: &HeatMap, plane: &Plane) -> Rect {
+    let area = plane.area;
+    let (left, right) = cells_in(area.left()..area.right(), |middle| {
+        heat.x.place(plane.x.value(middle))
+    });
+    let (top, bottom) = cells_in(area.top()..area.bottom(), |middle| {
+        heat.y.place(plane.y.value(middle))
+    });
+    Rect::new(left, top, right - left, bottom - top)
+}
+
+/// The first cell whose middle is at a place from 0 to 1, and the one behind the last. All cells if there is none.
+fn cells_in(cells: Range<u16>, place: impl Fn(f64) -> Option<f64>) -> (u16, u16) {
+    // A tick at the end of the range is in the middle of its cell, but for rounding.
+    let is_inside = |cell: &u16| {
+        let place = place(f64::from(*cell) + 0.5);
+        place.is_some_and(|place| (-1e-6..=1.0 + 1e-6).contains(&place))
+    };
+    let first = cells.clone().find(is_inside);
+    let last = cells.clone().rev().find(is_inside);
+    first
+        .zip(last)
+        .map_or((cells.start, cells.end), |(first, last)| (first, last + 1))
 }
 
 /// Adds the samples of a heat map without axes.
@@ -231,15 +266,80 @@ fn add_lines(heat: &HeatMap, plane: &Plane, scene: &mut Scene) {
     }
 }
 
-/// The level of a raster in the middle of a cell.
-fn level_at(raster: &Raster, (x, y): (u16, u16)) -> f64 {
-    let column = usize::from(x.saturating_sub(raster.area.x));
-    let row = 2 * usize::from(y.saturating_sub(raster.area.y));
+/// The paint of text in a cell: on the level of a raster there, or beside the raster.
+fn text_paint(raster: &Raster, (x, y): (u16, u16)) -> Paint {
+    if !raster.area.contains(Position::new(x, y)) {
+        return Paint::Text;
+    }
+    let column = usize::from(x - raster.area.x);
+    let row = 2 * usize::from(y - raster.area.y);
     let at = row * raster.columns + column;
-    raster.levels.get(at).copied().flatten().unwrap_or(0.0)
+    let level = raster.levels.get(at).copied().flatten();
+    Paint::Heat(level.unwrap_or(0.0))
 }
 
-/// Adds marked points, each with its label behind it, or before it at the right edge.
+/// A dot of a map with its label.
+struct Dot {
+    /// Its cell.
+    at: (u16, u16),
+    label: String,
+}
+
+/// The places of the labels of `dots` in `map`, each behind its dot, or before it where it finds no room there. None for a
+/// label that would touch another label or a dot.
+fn label_places(dots: &[Dot], map: Rect) -> Vec<Option<Rect>> {
+    let mut taken: Vec<Rect> = dots
+        .iter()
+        .map(|dot| Rect::new(dot.at.0.saturating_sub(1), dot.at.1, 3, 1))
+        .collect();
+    let mut places = Vec::with_capacity(dots.len());
+    for dot in dots {
+        let (x, y) = dot.at;
+        let width = columns(&dot.label);
+        let starts = [Some(x + 2), x.checked_sub(width + 1)];
+        let cells = starts
+            .into_iter()
+            .flatten()
+            .map(|start| Rect::new(start, y, width, 1));
+        let is_free = |cells: &Rect| {
+            let own = |other: &Rect| other.y == y && other.x == x.saturating_sub(1);
+            cells.intersection(map) == *cells
+                && taken
+                    .iter()
+                    .filter(|other| !own(other))
+                    .all(|other| !other.intersects(*cells))
+        };
+        let place = cells.into_iter().find(is_free);
+        if let Some(place) = place.filter(|_| width > 0) {
+            // A blank stands on both sides.
+            taken.push(Rect::new(place.x.saturating_sub(1), y, width + 2, 1));
+        }
+        places.push(place);
+    }
+    places
+}
+
+/// Adds the labels of dots: all of them whole, or their values alone where not all have room.
+fn add_dot_labels(mut dots: Vec<Dot>, map: Rect, raster: &Raster, scene: &mut Scene) {
+    let mut places = label_places(&dots, map);
+    if places.iter().any(Option::is_none) {
+        for dot in &mut dots {
+            if let Some(value) = value_alone(&dot.label) {
+                dot.label = value.to_owned();
+            }
+        }
+        places = label_places(&dots, map);
+    }
+    for (dot, place) in dots.iter().zip(places) {
+        if let Some(place) = place {
+            let at = (place.x, place.y);
+            let paint = text_paint(raster, at);
+            scene.weighted_text(&dot.label, at, map, paint, TextWeight::Bold);
+        }
+    }
+}
+
+/// Adds marked points and their labels.
 fn add_points(
     heat: &HeatMap,
     plane: &Plane,
@@ -248,6 +348,7 @@ fn add_points(
     ctx: &ChartContext<'_>,
 ) {
     let map = plane.area;
+    let mut dots = Vec::new();
     for point in &heat.points {
         let (Some(x), Some(y)) = (plane.column(point.at.0), plane.row(point.at.1)) else {
             continue;
@@ -256,8 +357,7 @@ fn add_points(
             continue;
         };
         let label = ctx.format(&point.label);
-        let width = columns(&label);
-        let paint = Paint::Heat(level_at(raster, (x, y)));
+        let paint = text_paint(raster, (x, y));
         match point.marker {
             PointMarker::Label => {
                 scene.weighted_text(&label, (x, y), map, paint, TextWeight::Bold);
@@ -269,16 +369,9 @@ fn add_points(
             }
             PointMarker::Dot => {
                 scene.disc(center, DiscShape::Filled, paint);
-                let start = if width < map.right() - x {
-                    Some(x + 1)
-                } else {
-                    x.checked_sub(width).filter(|start| *start >= map.x)
-                };
-                if let Some(start) = start {
-                    let paint = Paint::Heat(level_at(raster, (start, y)));
-                    scene.weighted_text(&label, (start, y), map, paint, TextWeight::Bold);
-                }
+                dots.push(Dot { at: (x, y), label });
             }
         }
     }
+    add_dot_labels(dots, map, raster, scene);
 }

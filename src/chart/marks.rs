@@ -1,4 +1,4 @@
-//! The marks of a plot: kinks, probes, predictions and goals, each with a sign and a label.
+//! The marks of a plot: kinks, probes, predictions and goals, each with a sign.
 
 use ratatui::layout::Rect;
 
@@ -9,29 +9,13 @@ use crate::figure::{Mark, MarkKind, Plot, Role};
 use crate::locale::format_short;
 use crate::text::columns;
 
-/// Columns between two labels.
-const GAP: u16 = 2;
 /// The most kinks that are drawn as discs. More of them are ticks at the lower side of the plane.
 const MAX_DISCS: usize = 12;
 /// The height of a tick at the lower side of the plane, in rows.
 const TICK_HEIGHT: f64 = 0.75;
 
-/// The label of a mark on the x axis.
-struct AxisLabel {
-    text: String,
-    paint: Paint,
-    /// The column of the mark.
-    column: u16,
-    width: u16,
-}
-
-/// Whether any mark on the x axis has a label.
-pub(super) fn has_axis_labels(plot: &Plot, ctx: &ChartContext<'_>) -> bool {
-    on_axis(plot).any(|mark| label(mark, ctx).is_some())
-}
-
 /// The marks on the x axis.
-fn on_axis(plot: &Plot) -> impl Iterator<Item = &Mark> {
+pub(super) fn on_axis(plot: &Plot) -> impl Iterator<Item = &Mark> {
     plot.marks.iter().filter(|mark| mark.y.is_none())
 }
 
@@ -52,7 +36,7 @@ pub(super) fn add_guides(plot: &Plot, plane: &Plane, scene: &mut Scene) {
     }
 }
 
-/// Adds the discs of kinks on the curve, and of points.
+/// Adds the discs of kinks on the curve, and of points; an arrow for a sign beside the plane.
 pub(super) fn add_signs(plot: &Plot, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) {
     let kinks = on_axis(plot)
         .filter(|mark| mark.kind == MarkKind::Kink)
@@ -61,7 +45,10 @@ pub(super) fn add_signs(plot: &Plot, plane: &Plane, scene: &mut Scene, ctx: &Cha
         let is_guide = matches!(mark.kind, MarkKind::Prediction | MarkKind::Goal);
         let height = match mark.y {
             Some(y) => Some(y),
-            None if is_guide => continue,
+            None if is_guide => {
+                add_guide_arrow(mark, plane, scene, ctx);
+                continue;
+            }
             None if kinks > MAX_DISCS => None,
             None => height_on_curve(mark, plot),
         };
@@ -73,7 +60,7 @@ pub(super) fn add_signs(plot: &Plot, plane: &Plane, scene: &mut Scene, ctx: &Cha
 }
 
 /// The height of a mark without one: on its curve.
-fn height_on_curve(mark: &Mark, plot: &Plot) -> Option<f64> {
+pub(super) fn height_on_curve(mark: &Mark, plot: &Plot) -> Option<f64> {
     match mark.kind {
         MarkKind::Kink => height_of_kink(plot, mark.x, None),
         MarkKind::KinkBefore => height_of_kink(plot, mark.x, Some(Role::Ghost)),
@@ -172,6 +159,18 @@ fn add_sign(
     scene.disc(center, shape(mark.kind), paint);
 }
 
+/// Adds an arrow with its value for a prediction or a goal on the axis beside the plane, in the first row.
+fn add_guide_arrow(mark: &Mark, plane: &Plane, scene: &mut Scene, ctx: &ChartContext<'_>) {
+    let beside = plane.column(mark.x).is_none();
+    if let Some(x) = plane.x.position(mark.x).filter(|_| beside) {
+        let top = Point {
+            x,
+            y: f64::from(plane.area.top()),
+        };
+        add_arrow(mark, None, top, plane, scene, ctx);
+    }
+}
+
 /// Adds an arrow with its value for a point beyond a side of the plane.
 fn add_arrow(
     mark: &Mark,
@@ -222,164 +221,8 @@ fn row_near(y: f64, area: Rect) -> u16 {
     row
 }
 
-/// Adds the labels of marks on the axis in row `y`, each centred below its mark unless it would overlap another label.
-pub(super) fn add_labels_below(
-    plot: &Plot,
-    plane: &Plane,
-    y: u16,
-    scene: &mut Scene,
-    ctx: &ChartContext<'_>,
-) {
-    let area = plane.figure;
-    let labels = axis_labels(plot, plane, ctx);
-    let centred = |label: &AxisLabel| {
-        let last = area.right().saturating_sub(label.width).max(area.x);
-        let start = label.column.saturating_sub(label.width / 2);
-        start.clamp(area.x, last)
-    };
-    let mut starts: Vec<u16> = labels.iter().map(centred).collect();
-    // Labels are moved apart to the right first. Those beyond the right end are then moved back to the left.
-    for i in 1..labels.len() {
-        starts[i] = starts[i].max(starts[i - 1] + labels[i - 1].width + GAP);
-    }
-    let mut end = area.right() + GAP;
-    for (start, label) in starts.iter_mut().zip(&labels).rev() {
-        *start = (*start).min(end.saturating_sub(label.width + GAP));
-        end = *start;
-    }
-    let mut free_from = area.x;
-    for (start, label) in starts.into_iter().zip(&labels) {
-        if start >= free_from && start + label.width <= area.right() {
-            scene.text(&label.text, (start, y), area, label.paint);
-            free_from = start + label.width + 1;
-        }
-    }
-}
-
-fn axis_labels(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) -> Vec<AxisLabel> {
-    let area = plane.area;
-    let mut labels: Vec<_> = on_axis(plot)
-        .filter_map(|mark| {
-            let x = plane.x.position(mark.x)?;
-            let column = if x < f64::from(area.left()) {
-                area.left()
-            } else {
-                cell_at(x, area.left(), area.right()).unwrap_or(area.right().checked_sub(1)?)
-            };
-            let text = label(mark, ctx)?;
-            let width = columns(&text);
-            Some(AxisLabel {
-                text,
-                paint: paint(mark.kind),
-                column,
-                width,
-            })
-        })
-        .collect();
-    labels.sort_by_key(|label| label.column);
-    labels
-}
-
-/// Adds the labels of points, and those of marks on the axis where they have no row of their own, each beside its sign
-/// where it covers the fewest cells of curves.
-pub(super) fn add_labels_inside(
-    plot: &Plot,
-    plane: &Plane,
-    with_axis_marks: bool,
-    scene: &mut Scene,
-    ctx: &ChartContext<'_>,
-) {
-    // No label covers a sign.
-    let mut used: Vec<Rect> = plot
-        .marks
-        .iter()
-        .filter_map(|mark| {
-            let height = mark.y.or_else(|| height_on_curve(mark, plot))?;
-            let (x, y) = (plane.column(mark.x)?, plane.row(height)?);
-            Some(Rect::new(x, y, 1, 1))
-        })
-        .collect();
-    for mark in &plot.marks {
-        let Some(text) = label(mark, ctx) else {
-            continue;
-        };
-        let height = match mark.y {
-            Some(y) => Some(y),
-            None if with_axis_marks => height_on_curve(mark, plot).or(Some(f64::NEG_INFINITY)),
-            None => None,
-        };
-        let (Some(x), Some(height)) = (plane.column(mark.x), height) else {
-            continue;
-        };
-        let last = plane.area.bottom().saturating_sub(1);
-        let Some(y) = plane
-            .row(height)
-            .or_else(|| (height == f64::NEG_INFINITY).then_some(last))
-        else {
-            continue;
-        };
-        if let Some(place) = free_place((x, y), columns(&text), plot, plane, &used) {
-            scene.text(&text, (place.x, place.y), plane.area, paint(mark.kind));
-            used.push(place);
-        }
-    }
-}
-
-/// The cells beside (`x`, `y`) for a label of `width` columns: without another label, and with the fewest curves.
-fn free_place(
-    (x, y): (u16, u16),
-    width: u16,
-    plot: &Plot,
-    plane: &Plane,
-    used: &[Rect],
-) -> Option<Rect> {
-    let area = plane.area;
-    let right = x.saturating_add(2);
-    let left = x.checked_sub(width + 1).filter(|left| *left >= area.x);
-    let above = y.checked_sub(1).filter(|above| *above >= area.y);
-    let below = Some(y + 1).filter(|below| *below < area.bottom());
-    let rows = [Some(y), above, below];
-    let places = rows
-        .into_iter()
-        .flatten()
-        .flat_map(|row| {
-            let starts = [Some(right), left];
-            starts.into_iter().flatten().map(move |start| (start, row))
-        })
-        .map(|(start, row)| Rect::new(start, row, width, 1))
-        .filter(|place| place.intersection(area) == *place)
-        .filter(|place| used.iter().all(|used| !used.intersects(*place)));
-    places.min_by_key(|place| covered(*place, plot, plane))
-}
-
-/// The number of columns of `cells` in which a curve runs through its row.
-fn covered(cells: Rect, plot: &Plot, plane: &Plane) -> usize {
-    (cells.left()..cells.right())
-        .filter(|column| {
-            let x = plane.x.value(f64::from(*column) + 0.5);
-            height_at(plot, x).and_then(|height| plane.row(height)) == Some(cells.y)
-        })
-        .count()
-}
-
-/// The label of a mark, if it has one.
-fn label(mark: &Mark, ctx: &ChartContext<'_>) -> Option<String> {
-    let text = match (&mark.label, mark.kind) {
-        (Some(label), _) => ctx.format(label),
-        (None, MarkKind::Prediction) => ctx.word("figure.your-prediction"),
-        (
-            None,
-            MarkKind::Kink
-            | MarkKind::KinkBefore
-            | MarkKind::Extremum
-            | MarkKind::Probe
-            | MarkKind::Goal,
-        ) => return None,
-    };
-    (!text.is_empty()).then_some(text)
-}
-
-fn paint(kind: MarkKind) -> Paint {
+/// The colour of a mark and of its label.
+pub(super) fn paint(kind: MarkKind) -> Paint {
     match kind {
         MarkKind::Kink | MarkKind::Extremum => Paint::Kink,
         MarkKind::KinkBefore => Paint::Series(Role::Ghost),

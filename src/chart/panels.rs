@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::builder::max_width;
 use super::frame::HeightRange;
 use super::{ChartContext, Paint, Scene, plot};
-use crate::figure::Panels;
+use crate::figure::{Panels, Plot};
 use crate::text::clip;
 
 /// The fewest columns and rows of a panel with its title.
@@ -71,5 +71,9 @@ pub(super) fn add(panels: &Panels, area: Rect, scene: &mut Scene, ctx: &ChartCon
             ..panel
         };
         plot::add_small(plot, plot_area.intersection(below), scene, ctx);
+    }
+    let empty: Vec<_> = panels.plots.iter().map(Plot::empty).collect();
+    if let Some(Some(sentence)) = empty.first().filter(|_| empty.iter().all(Option::is_some)) {
+        plot::add_sentence(sentence, below, scene, ctx);
     }
 }

@@ -16,19 +16,31 @@ const GAP: u16 = 3;
 const NAME_HEIGHT: u16 = 1;
 /// The most columns of a pixel. A pixel is half as many rows high, because a cell is about twice as high as wide.
 const MAX_SIZE: u16 = 4;
+/// The sides of the squares of pixels that are drawn as one where there is too little room.
+const MERGED_SIDES: [usize; 2] = [2, 4];
 /// The most columns of the colour scale of a grid with signs.
 const SCALE_WIDTH: u16 = 8;
 
-/// The rows of the grids: from one column for each pixel up to the size that fits the width.
+/// The rows of the grids: from one column for each pixel up to the size that fits the width. Where there are fewer rows,
+/// several pixels are drawn as one.
 pub(super) fn height_range(pixels: &Pixels, frame: FigureFrame) -> HeightRange {
     let around = NAME_HEIGHT + caption_rows(frame);
     let largest = (1..=MAX_SIZE)
         .rev()
-        .find(|size| width(pixels, *size) <= frame.area.width)
+        .find(|size| width(&pixels.grids, *size) <= frame.area.width)
         .unwrap_or(1);
+    // From all pixels with captions to the fewest pixels without; the first that fits.
+    let sides = [1].into_iter().chain(MERGED_SIDES);
+    let heights = sides.flat_map(|side| {
+        let map = NAME_HEIGHT + rows(&merged(pixels, side), 1);
+        [map + caption_rows(frame), map]
+    });
+    let heights: Vec<u16> = heights.collect();
+    let fits = heights.iter().find(|rows| **rows <= frame.area.height);
+    let fewest = fits.or(heights.last()).copied().unwrap_or(NAME_HEIGHT);
     HeightRange {
-        min: around + rows(pixels, 1),
-        max: around + rows(pixels, largest),
+        min: fewest,
+        max: around + rows(&pixels.grids, largest),
     }
 }
 
@@ -37,6 +49,22 @@ fn caption_rows(frame: FigureFrame) -> u16 {
         Density::Full | Density::Compact => 1,
         Density::Minimal => 0,
     }
+}
+
+/// The grids with squares of `side` × `side` pixels as one pixel each.
+fn merged(pixels: &Pixels, side: usize) -> Vec<PixelGrid> {
+    pixels.grids.iter().map(|grid| grid.merged(side)).collect()
+}
+
+/// The way grids are drawn.
+#[derive(Clone, Copy)]
+struct PixelLook {
+    /// The columns of a pixel.
+    size: u16,
+    /// The side of the squares of pixels that are drawn as one.
+    side: usize,
+    /// Whether a caption or a colour scale stands below each grid.
+    has_caption: bool,
 }
 
 /// The place of the first pixel of a grid, counted from the place of a pixel with the number 1.
@@ -49,8 +77,8 @@ fn count(number: usize) -> u16 {
 }
 
 /// The rows of the tallest grid, with pixels of `size` columns.
-fn rows(pixels: &Pixels, size: u16) -> u16 {
-    let rows = pixels.grids.iter().map(|grid| {
+fn rows(grids: &[PixelGrid], size: u16) -> u16 {
+    let rows = grids.iter().map(|grid| {
         let pixels = offset(grid).saturating_add(count(grid.rows()));
         pixels.saturating_mul(size).div_ceil(2)
     });
@@ -64,29 +92,56 @@ fn grid_width(grid: &PixelGrid, size: u16) -> u16 {
 }
 
 /// The columns of all grids.
-fn width(pixels: &Pixels, size: u16) -> u16 {
-    let gaps = count(pixels.grids.len().saturating_sub(1)).saturating_mul(GAP);
-    let widths = pixels.grids.iter().map(|grid| grid_width(grid, size));
+fn width(grids: &[PixelGrid], size: u16) -> u16 {
+    let gaps = count(grids.len().saturating_sub(1)).saturating_mul(GAP);
+    let widths = grids.iter().map(|grid| grid_width(grid, size));
     widths.fold(gaps, u16::saturating_add)
 }
 
-/// Adds grids from left to right, as many as fit, with pixels as large as fit.
+/// The grids in the largest look in which all of them fit: pixels as large as possible, then without captions, then several
+/// pixels as one. Where not even those fit, grids are left out from the right. None where not even the first one fits.
+fn fit(pixels: &Pixels, frame: FigureFrame) -> Option<(PixelLook, Vec<PixelGrid>)> {
+    let fits = |grids: &[PixelGrid], look: PixelLook| {
+        let around = NAME_HEIGHT + u16::from(look.has_caption);
+        width(grids, look.size) <= frame.area.width
+            && rows(grids, look.size).saturating_add(around) <= frame.area.height
+    };
+    let captions = [true, false].map(|has_caption| has_caption && caption_rows(frame) > 0);
+    let looks = |most: u16, side: usize| {
+        captions.into_iter().flat_map(move |has_caption| {
+            (1..=most).rev().map(move |size| PixelLook {
+                size,
+                side,
+                has_caption,
+            })
+        })
+    };
+    let sides = [(1, MAX_SIZE)]
+        .into_iter()
+        .chain(MERGED_SIDES.map(|side| (side, 1)));
+    let choices = sides.map(|(side, most)| (merged(pixels, side), looks(most, side)));
+    let choices: Vec<_> = choices.collect();
+    (1..=pixels.grids.len()).rev().find_map(|count| {
+        choices.iter().find_map(|(grids, looks)| {
+            let grids = grids.get(..count)?;
+            let look = looks.clone().find(|look| fits(grids, *look))?;
+            Some((look, grids.to_vec()))
+        })
+    })
+}
+
+/// Adds grids from left to right, with pixels as large as fit.
 pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &ChartContext<'_>) {
     let area = frame.area;
-    let around = NAME_HEIGHT + caption_rows(frame);
-    let fits = |size: &u16| {
-        width(pixels, *size) <= area.width
-            && rows(pixels, *size).saturating_add(around) <= area.height
+    // A name without its grid says nothing.
+    let Some((look, grids)) = fit(pixels, frame) else {
+        return;
     };
-    let size = (1..=MAX_SIZE).rev().find(fits).unwrap_or(1);
-    let last = pixels.grids.len().saturating_sub(1);
+    let last = grids.len().saturating_sub(1);
     let mut x = area.x;
-    for (at, grid) in pixels.grids.iter().enumerate() {
-        let width = grid_width(grid, size);
+    for (at, grid) in grids.iter().enumerate() {
+        let width = grid_width(grid, look.size);
         let column = Rect { x, width, ..area }.intersection(area);
-        if column.width < width {
-            return;
-        }
         // Text may run into the gap behind its grid, that of the last one to the end of the figure.
         let end = if at == last {
             area.right()
@@ -97,7 +152,7 @@ pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &
             width: end - column.x,
             ..column
         };
-        add_grid(grid, (column, text), (size, frame), scene, ctx);
+        add_grid(grid, (column, text), (look, frame.index), scene, ctx);
         x = x.saturating_add(width + GAP);
     }
 }
@@ -106,14 +161,15 @@ pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &
 fn add_grid(
     grid: &PixelGrid,
     (area, text_area): (Rect, Rect),
-    (size, frame): (u16, FigureFrame),
+    (look, figure): (PixelLook, usize),
     scene: &mut Scene,
     ctx: &ChartContext<'_>,
 ) {
+    let size = look.size;
     let text_width = usize::from(text_area.width);
     let before = offset(grid).saturating_mul(size);
     let left = area.x.saturating_add(before);
-    let name = clip(&ctx.format(&grid.name), text_width, ctx.symbols.ellipsis);
+    let name = name_that_fits(&ctx.format(&grid.name), text_width, ctx);
     scene.text(&name, (area.x, area.y), text_area, Paint::Title);
     let top = area.y.saturating_add(NAME_HEIGHT + before / 2);
     let height = count(grid.rows()).saturating_mul(size).div_ceil(2);
@@ -127,32 +183,45 @@ fn add_grid(
         columns: grid.columns,
         pixels: shades(grid),
     }));
+    let side = look.side as f64;
     let scale = |position: u16, per_unit: f64| AxisScale {
         scale: Scale::Linear,
-        origin: grid.first as f64 - 0.5,
+        origin: (grid.first.saturating_sub(1) as f64) * side + 0.5,
         position: f64::from(position),
-        per_unit,
+        per_unit: per_unit / side,
     };
     let region = SceneRegion::Plane {
-        figure: frame.index,
+        figure,
         x: scale(left, f64::from(size)),
         y: scale(top, f64::from(size) / 2.0),
     };
     scene.regions.push((block, region));
     let below = block.bottom();
-    if caption_rows(frame) == 0 || below >= area.bottom() {
+    if !look.has_caption || below >= area.bottom() {
         return;
     }
     match (&grid.caption, grid.scale) {
         (Some(caption), _) => {
-            let width = usize::from(text_area.right().saturating_sub(left));
-            let caption = clip(&ctx.format(caption), width, ctx.symbols.ellipsis);
-            scene.text(&caption, (left, below), text_area, Paint::Dim);
+            let room = text_area.right().saturating_sub(left);
+            let caption = ctx.format(caption);
+            // The first words of a number or a place would tell something else.
+            if columns(&caption) <= room {
+                scene.text(&caption, (left, below), text_area, Paint::Dim);
+            }
         }
         (None, PixelScale::Signed { reach }) => {
             add_scale(reach, (left, below), text_area, scene, ctx);
         }
         (None, PixelScale::Brightness) => {}
+    }
+}
+
+/// The name of a grid; without its formula where both do not fit.
+fn name_that_fits(name: &str, width: usize, ctx: &ChartContext<'_>) -> String {
+    let whole = clip(name, width, ctx.symbols.ellipsis);
+    match name.split_once(" = ") {
+        Some((value, _)) if whole != name => clip(value, width, ctx.symbols.ellipsis),
+        Some(_) | None => whole,
     }
 }
 

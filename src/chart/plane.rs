@@ -12,8 +12,10 @@ use crate::text::{clip, columns};
 
 /// The most columns of a label of the y axis.
 const MAX_LABEL_WIDTH: u16 = 14;
-/// A name of an x axis up to this width stands behind the labels, a wider one below the plane's end.
+/// A name of an x axis up to this width has columns of its own behind the labels; so has a wider one up to this share of the
+/// columns.
 const SHORT_NAME: u16 = 6;
+const NAME_SHARE: u16 = 3;
 
 /// A plane of cells between two axes.
 pub(super) struct Plane {
@@ -51,8 +53,9 @@ pub(super) fn x_label_overhang(axis: &Axis, width: u16, ctx: &ChartContext<'_>) 
         right = right.max(tick.position.floor() + f64::from(after) + 1.0 - f64::from(width));
     }
     let name = axis_name(axis, ctx).map_or(0, |name| columns(&name));
-    let name = if (1..=SHORT_NAME).contains(&name) {
-        name + 1
+    let name = if (1..=SHORT_NAME.max(width / NAME_SHARE)).contains(&name) {
+        // The label of the last tick may stand a column further out where the plane is narrower.
+        name + 1 + u16::from(name > SHORT_NAME)
     } else {
         0
     };
@@ -139,7 +142,7 @@ impl Plane {
     pub(super) fn area_in(frame: FigureFrame, above: u16, below: u16) -> Rect {
         let area = frame.area;
         let left = (frame.gutter + 1).min(area.width / 2);
-        let right = frame.margin.min(area.width / 3);
+        let right = frame.margin.min(area.width * 2 / 5);
         Rect::new(
             area.x + left,
             area.y + above.min(area.height),
@@ -245,7 +248,7 @@ impl Plane {
         if let Some(name) = &self.x_name {
             let width = columns(name);
             let beside = self.area.right().max(self.labels_end()) + 1;
-            if width <= SHORT_NAME && beside + width <= end {
+            if beside + width <= end {
                 scene.text(name, (beside, y), self.figure, Paint::Dim);
             } else if width <= self.figure.width / 2 {
                 let start = (self.area.right() + 1).min(end - width);

@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use super::frame::{Density, FigureFrame};
 use super::plane::{self, Plane};
 use super::{
-    ChartContext, Paint, Scene, SceneRect, curve_names, curves, legend, marks, slope_triangle,
-    trails,
+    ChartContext, Paint, Scene, SceneRect, curve_names, curves, legend, mark_labels, marks,
+    slope_triangle, trails,
 };
 use crate::figure::{Plot, PlotHeight, Role, Ticks};
+use crate::locale::Phrase;
+use crate::text::columns;
 
 /// The fewest columns of a plot with axes.
 const MIN_WIDTH: u16 = 12;
@@ -33,7 +35,9 @@ impl RowsAround {
                 legend::height(plot, frame, ctx)
             },
             labels: u16::from(!frame.shares_x_with_previous),
-            marks: u16::from(frame.density == Density::Full && marks::has_axis_labels(plot, ctx)),
+            marks: u16::from(
+                frame.density == Density::Full && mark_labels::has_axis_labels(plot, ctx),
+            ),
         }
     }
 
@@ -100,12 +104,30 @@ pub(super) fn add(plot: &Plot, frame: FigureFrame, scene: &mut Scene, ctx: &Char
         below += 1;
     }
     if rows.marks > 0 {
-        marks::add_labels_below(plot, &plane, below, scene, ctx);
+        mark_labels::add_labels_below(plot, &plane, below, scene, ctx);
     }
-    marks::add_labels_inside(plot, &plane, rows.marks == 0, scene, ctx);
+    mark_labels::add_labels_inside(plot, &plane, rows.marks == 0, scene, ctx);
     trails::add_counts(plot, &plane, scene, ctx);
     marks::add_kink_arrow(plot, &plane, scene, ctx);
     slope_triangle::add(plot, &plane, scene, ctx);
+    if let Some(empty) = plot.empty() {
+        add_sentence(&empty, plane.area, scene, ctx);
+    }
+}
+
+/// Adds a sentence in the middle of an empty area, unless it is wider.
+pub(super) fn add_sentence(
+    sentence: &Phrase,
+    area: Rect,
+    scene: &mut Scene,
+    ctx: &ChartContext<'_>,
+) {
+    let text = ctx.format(sentence);
+    let width = columns(&text);
+    if width > 0 && width <= area.width && area.height > 0 {
+        let start = area.x + (area.width - width) / 2;
+        scene.text(&text, (start, area.y + area.height / 2), area, Paint::Text);
+    }
 }
 
 /// The fewest columns of a range in which its name stands.

@@ -27,6 +27,8 @@ pub struct Symbols {
     pub flat: &'static str,
     /// A value that is not finite.
     pub undefined: &'static str,
+    /// A line between columns.
+    pub vertical: &'static str,
     /// Whether labels consist of ASCII alone.
     pub is_ascii: bool,
 }
@@ -45,6 +47,7 @@ pub static UNICODE: Symbols = Symbols {
     off: "□",
     flat: "~",
     undefined: "?",
+    vertical: "│",
     is_ascii: false,
 };
 
@@ -62,5 +65,6 @@ pub static ASCII: Symbols = Symbols {
     off: ".",
     flat: "~",
     undefined: "?",
+    vertical: "|",
     is_ascii: true,
 };

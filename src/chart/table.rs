@@ -21,9 +21,12 @@ pub(super) fn height_range(table: &Table, ctx: &ChartContext<'_>) -> HeightRange
 
 /// The columns in which no text of a table is clipped.
 pub(super) fn min_width(table: &Table, ctx: &ChartContext<'_>) -> u16 {
-    let cells = column_widths(table, ctx).into_iter().map(|width| width + 1);
+    let cells = column_widths(table, ctx)
+        .into_iter()
+        .map(|width| width + GAP);
     let header = header_width(table, ctx);
     let table_width = cells.fold(header + GAP, u16::saturating_add);
+    let table_width = table_width.saturating_sub(GAP);
     table_width.max(columns(&ctx.format(&table.title)))
 }
 
@@ -53,39 +56,65 @@ struct TableColumns {
     header: u16,
     /// The start and width of each column of cells.
     cells: Vec<(u16, u16)>,
+    /// Whether lines stand between the columns, because there is a single blank.
+    has_lines: bool,
 }
 
 impl TableColumns {
-    /// Columns of equal width where the widest one fits that often, else of the width of their text, else of equal
-    /// shares of the area.
+    /// Columns of equal width where the widest one fits that often, else of the width of their text, with a line between them
+    /// where there is a single blank, else of equal shares of the area.
     fn new(table: &Table, area: Rect, ctx: &ChartContext<'_>) -> Self {
         let header = header_width(table, ctx).min(area.width / 3);
         let needed = column_widths(table, ctx);
         let max_width = area.width.saturating_sub(header + GAP);
         let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
         let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
-        let widths: Vec<u16> = if widest.saturating_mul(count) <= max_width {
-            vec![widest; needed.len()]
-        } else if needed.iter().map(|width| width + 1).sum::<u16>() <= max_width {
-            needed.iter().map(|width| width + 1).collect()
+        let fits = |gap: u16| {
+            let gaps = gap.saturating_mul(count - 1);
+            let total = needed
+                .iter()
+                .fold(gaps, |sum, width| sum.saturating_add(*width));
+            total <= max_width
+        };
+        let (widths, gap) = if widest.saturating_mul(count) <= max_width {
+            (vec![widest; needed.len()], 0)
+        } else if fits(GAP) {
+            (needed, GAP)
+        } else if fits(1) {
+            (needed, 1)
         } else {
-            vec![max_width / count; needed.len()]
+            (vec![max_width / count; needed.len()], 0)
         };
         let mut x = area.x + header + GAP;
         let place = |width: u16| {
             let start = x;
-            x = x.saturating_add(width);
+            x = x.saturating_add(width + gap);
             (start, width)
         };
         Self {
             header,
             cells: widths.into_iter().map(place).collect(),
+            has_lines: gap == 1,
         }
     }
 
     fn cell(&self, column: usize, y: u16) -> Rect {
         let (x, width) = self.cells.get(column).copied().unwrap_or_default();
         Rect::new(x, y, width, 1)
+    }
+}
+
+impl TableColumns {
+    /// Adds the lines between the cells of row `y`.
+    fn add_lines(&self, y: u16, area: Rect, scene: &mut Scene, ctx: &ChartContext<'_>) {
+        for (x, _) in self.cells.iter().skip(1).filter(|_| self.has_lines) {
+            scene.text(
+                ctx.symbols.vertical,
+                (x.saturating_sub(1), y),
+                area,
+                Paint::Rule,
+            );
+        }
     }
 }
 
@@ -121,6 +150,7 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
             Paint::Dim
         };
         scene.text(&header, (at.x, at.y), below, paint);
+        layout.add_lines(at.y, below, scene, ctx);
         for (column, cell) in row.cells.iter().enumerate() {
             let (mut text, style) = cell_text(cell, ctx);
             let place = layout.cell(column, at.y);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{FalseyValueParser, PossibleValuesParser};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, Command, ValueEnum, value_parser};
 use clap_complete::Shell;
 
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
@@ -70,7 +70,15 @@ fn list(words: &Words) -> Command {
 
 fn check(words: &Words) -> Command {
     let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
-    let command = subcommand("check", words).arg(dir).arg(flag("fix", words));
+    let lessons = positional("lessons", words)
+        .action(ArgAction::Append)
+        .num_args(1..)
+        .requires("reviewed");
+    let command = subcommand("check", words)
+        .arg(dir)
+        .arg(lessons)
+        .arg(flag("fix", words))
+        .arg(flag("reviewed", words));
     with_help(command, "check", words)
 }
 
@@ -105,9 +113,21 @@ fn export(words: &Words) -> Command {
 }
 
 fn completions(words: &Words) -> Command {
-    let shell = positional("shell", words).value_parser(value_parser!(Shell));
+    let shell = positional("shell", words)
+        .help(words.format(&Phrase::key("cli.option.shell").with("names", shell_names())))
+        .hide_possible_values(true)
+        .value_parser(value_parser!(Shell));
     let command = subcommand("completions", words).arg(shell);
     with_help(command, "completions", words)
+}
+
+/// The names of the shells: `bash, elvish`.
+pub(super) fn shell_names() -> String {
+    let values = Shell::value_variants()
+        .iter()
+        .filter_map(Shell::to_possible_value);
+    let names: Vec<_> = values.map(|value| value.get_name().to_owned()).collect();
+    names.join(", ")
 }
 
 fn format(words: &Words) -> Arg {
@@ -256,6 +276,22 @@ mod tests {
         }
         for page in pages {
             assert!(!page.contains("cli."), "a key without words:\n{page}");
+        }
+    }
+
+    #[test]
+    fn help_has_no_words_of_the_parser() {
+        let words = Words::load(&Lang::of("ko")).unwrap();
+        let mut command = command_line(&words);
+        command.build();
+        let mut pages = vec![command.render_long_help().to_string()];
+        for sub in command.get_subcommands_mut() {
+            pages.push(sub.render_long_help().to_string());
+        }
+        for page in pages {
+            for word in ["possible", "default", "Usage", "Options", "env:", "aliases"] {
+                assert!(!page.contains(word), "{word}:\n{page}");
+            }
         }
     }
 }

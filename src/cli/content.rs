@@ -15,7 +15,8 @@ pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failu
     lesson::load(&source(matches, option)).map_err(Failure::Course)
 }
 
-fn source(matches: &ArgMatches, option: &str) -> CourseSource {
+/// The source of the course in the folder of the argument `option`, else of the built-in course.
+pub(super) fn source(matches: &ArgMatches, option: &str) -> CourseSource {
     let folder = matches.get_one::<PathBuf>(option);
     folder.map_or(CourseSource::Builtin, |folder| {
         CourseSource::Folder(folder.clone())
@@ -31,7 +32,12 @@ pub(super) fn lesson_at(
     course.find(wanted).ok_or_else(|| {
         let lessons = course.lessons.iter().map(|lesson| lesson.name.as_str());
         let names = nearest_names(wanted, lessons.chain(commands.iter().copied()));
-        let what = Phrase::key("cli.fault.no-lesson")
+        let key = if commands.is_empty() {
+            "cli.fault.no-lesson"
+        } else {
+            "cli.fault.no-lesson-or-command"
+        };
+        let what = Phrase::key(key)
             .with("wanted", wanted)
             .with("names", names.join(", "));
         Failure::Usage(what)

@@ -4,7 +4,7 @@ use std::thread;
 
 use super::{data, export, output};
 use crate::app::{Effect, Msg, SavedState};
-use crate::locale::{Phrase, Words};
+use crate::locale::{ErrorReason, Phrase, Words};
 use crate::storage::{self, Storage, StorageError};
 use crate::terminal::{EventSender, ShownFrame};
 
@@ -71,9 +71,8 @@ impl EffectHandler {
         };
         let thread = thread::Builder::new().name("data".to_owned()).spawn(read);
         thread.err().map(|error| Msg::DataRead {
-            result: Err(Phrase::key("storage.data-file.unread")
-                .with("path", typed.as_str())
-                .with("why", error.to_string())),
+            result: Err(ErrorReason::from(&error)
+                .explain(Phrase::key("storage.data-file.unread").with("path", typed.as_str()))),
             path: typed,
         })
     }

@@ -206,7 +206,7 @@ fn write_files(
         };
         output::write(&path, &content, over).map_err(Failure::System)?;
         let saved = Phrase::key("cli.export.saved").with("path", path.display().to_string());
-        text.extend([&words.format(&saved), "\n"]);
+        text.extend([&words.for_command_line().format(&saved), "\n"]);
     }
     Ok(Report::success(text))
 }

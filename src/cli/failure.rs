@@ -1,8 +1,10 @@
 //! Failures of commands and their exit codes.
 
+use std::io;
+
 use crate::lab::SetError;
 use crate::lesson::Fault;
-use crate::locale::{Phrase, Words};
+use crate::locale::{ErrorReason, Phrase, Words};
 use crate::text::printable_line;
 
 /// The reason why a command failed.
@@ -36,9 +38,15 @@ impl Failure {
         }
     }
 
+    /// The words of a language cannot be read.
+    pub(super) fn words(error: &anyhow::Error) -> Self {
+        let why = ErrorReason::Other(error.to_string());
+        Self::System(Phrase::key("cli.fault.words").with("why", why.phrase()))
+    }
+
     /// A failure of the operating system, worded by `key`.
-    pub(super) fn system(key: &'static str, why: &impl ToString) -> Self {
-        Self::System(Phrase::key(key).with("why", why.to_string()))
+    pub(super) fn system(key: &'static str, error: &io::Error) -> Self {
+        Self::System(ErrorReason::from(error).explain(Phrase::key(key)))
     }
 }
 
@@ -50,6 +58,7 @@ impl From<SetError> for Failure {
 
 /// An error or a notice as one line for standard error.
 pub(super) fn error_line(what: &Phrase, words: &Words) -> String {
+    let words = words.for_command_line();
     let line = words.format(&Phrase::key("cli.error").with("what", what.clone()));
     printable_line(&line).into_owned() + "\n"
 }

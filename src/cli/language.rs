@@ -19,7 +19,7 @@ pub(super) fn words(
         Some(chosen) => chosen,
         None => locale_language(environment),
     };
-    Words::load_or_english(&lang).map_err(|why| Failure::system("cli.fault.words", &why))
+    Words::load_or_english(&lang).map_err(|why| Failure::words(&why))
 }
 
 /// The language of `--lang`, else of `RELUTOR_LANG`, else of the setting.

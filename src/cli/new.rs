@@ -5,16 +5,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, include_dir};
 
 use super::{Failure, Report};
-use crate::locale::{Phrase, Words};
+use crate::locale::{Lang, Phrase, Words};
 
-/// The files of the new course.
-static COURSE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
+/// The files of the new course, in a folder for each language.
+static COURSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
 /// The lines of the final message.
-const NEXT: [&str; 3] = ["cli.new.play", "cli.new.check", "cli.new.change"];
+const NEXT: [&str; 4] = [
+    "cli.new.play",
+    "cli.new.check",
+    "cli.new.change",
+    "cli.new.translate",
+];
 
 /// Writes the course into the folder that `matches` names, completely or not at all, and reports the next commands.
 pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
@@ -22,9 +27,13 @@ pub(super) fn new(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         return Err(Failure::Usage(Phrase::key("cli.fault.which-folder")));
     };
     let is_there = require_empty(folder)?;
-    write(folder, is_there).map_err(|why| Failure::system("cli.fault.new", &why))?;
+    let lang = course_language(words.lang());
+    write(folder, is_there, &lang).map_err(|why| Failure::system("cli.fault.new", &why))?;
     let path = shell_quote(folder);
-    let lines = NEXT.map(|key| words.format(&Phrase::key(key).with("dir", path.as_str())));
+    let lines = NEXT.map(|key| {
+        let line = Phrase::key(key).with("dir", path.as_str());
+        words.format(&line.with("lang", lang.tag()))
+    });
     Ok(Report::success(lines.join("\n") + "\n"))
 }
 
@@ -45,19 +54,29 @@ fn require_empty(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// Writes a temporary folder beside `folder` first, so that `folder` is never half written.
-fn write(folder: &Path, is_there: bool) -> io::Result<()> {
+/// The language of the new course: `lang`, or English if there is none in that language.
+fn course_language(lang: &Lang) -> Lang {
+    if COURSES.get_dir(lang.tag()).is_some() {
+        lang.clone()
+    } else {
+        Lang::english()
+    }
+}
+
+/// Writes the course in `lang` to a temporary folder beside `folder` first, so that `folder` is never half written.
+fn write(folder: &Path, is_there: bool, lang: &Lang) -> io::Result<()> {
     let folder = std::path::absolute(folder)?;
     let beside = folder.parent().unwrap_or(&folder);
     fs::create_dir_all(beside)?;
     let stage = beside.join(format!(".relutor-new-{}", std::process::id()));
     fs::create_dir(&stage)?;
-    let moved = COURSE.extract(&stage).and_then(|()| {
+    let moved = COURSES.extract(&stage).and_then(|()| {
+        let course = stage.join(lang.tag());
         if is_there {
             // The folder may be the working folder of a shell, so it is filled and not replaced.
-            fill(&folder, &stage)
+            fill(&folder, &course)
         } else {
-            fs::rename(&stage, &folder)
+            fs::rename(course, &folder)
         }
     });
     if stage.exists() {
@@ -69,13 +88,13 @@ fn write(folder: &Path, is_there: bool) -> io::Result<()> {
 
 /// Moves the content of `stage` into `folder`, and back again if a move fails.
 fn fill(folder: &Path, stage: &Path) -> io::Result<()> {
-    let names = COURSE.entries().iter().map(DirEntry::path);
     let mut moved = Vec::new();
-    for name in names {
-        let goal = folder.join(name);
-        if let Err(why) = fs::rename(stage.join(name), &goal) {
+    for entry in fs::read_dir(stage)? {
+        let name = entry?.file_name();
+        let goal = folder.join(&name);
+        if let Err(why) = fs::rename(stage.join(&name), &goal) {
             for gone in moved {
-                drop(fs::rename(folder.join(gone), stage.join(gone)));
+                drop(fs::rename(folder.join(&gone), stage.join(&gone)));
             }
             return Err(why);
         }

@@ -52,6 +52,7 @@ pub(super) fn detection(
     let may_draw_lines_wide = terminal::may_draw_lines_wide(environment);
     Detection {
         theme: theme(matches, settings).is_none() && background.is_none(),
+        large_text: matches.get_flag("present") && profile.detects_large_text(),
         ..profile.detection(glyph_setting(matches, settings), may_draw_lines_wide)
     }
 }

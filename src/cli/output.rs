@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::locale::Phrase;
+use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::FileError;
 use crate::storage;
 
@@ -28,14 +28,14 @@ pub(super) fn write(path: &Path, text: &str, over: Overwrite) -> Result<(), Phra
     };
     written.map_err(|error| {
         let about = |key| Phrase::key(key).with("path", path.display().to_string());
-        let cannot_write = |why: String| about("cli.fault.write").with("why", why);
+        let cannot_write = |why: ErrorReason| why.explain(about("cli.fault.write"));
         match error {
             FileError::NotRegular => about("cli.fault.not-regular"),
-            FileError::TooLarge(limit) => cannot_write(format!("> {limit}")),
+            FileError::TooLarge(limit) => cannot_write(ErrorReason::TooLarge(limit)),
             FileError::Io(error) if error.kind() == ErrorKind::AlreadyExists => {
                 about("cli.fault.exists")
             }
-            FileError::Io(error) => cannot_write(error.to_string()),
+            FileError::Io(error) => cannot_write(ErrorReason::from(&error)),
         }
     })
 }
@@ -54,9 +54,8 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 /// A sentence with the remedy.
 pub(super) fn create_folder(path: &Path) -> Result<(), Phrase> {
     fs::create_dir_all(path).map_err(|error| {
-        Phrase::key("cli.fault.write")
-            .with("path", path.display().to_string())
-            .with("why", error.to_string())
+        let about = Phrase::key("cli.fault.write").with("path", path.display().to_string());
+        ErrorReason::from(&error).explain(about)
     })
 }
 

@@ -15,7 +15,9 @@ use crate::locale::{Phrase, Words};
 /// The completion script of the shell that `matches` names.
 pub(super) fn completions(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
     let Some(shell) = matches.get_one::<Shell>("shell") else {
-        return Err(Failure::Usage(Phrase::key("cli.fault.which-shell")));
+        return Err(Failure::Usage(
+            Phrase::key("cli.fault.which-shell").with("names", command::shell_names()),
+        ));
     };
     let mut script = Vec::new();
     let mut command = command::command_line(words);

@@ -38,7 +38,10 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
         },
-        // `--columns` is the only argument that requires another one.
+        // Two arguments require another one: the lessons of `check`, and `--columns`.
+        ErrorKind::MissingRequiredArgument if arg.contains("--reviewed") => {
+            Phrase::key("cli.fault.needs-reviewed")
+        }
         ErrorKind::MissingRequiredArgument => Phrase::key("cli.fault.needs-data"),
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
         _ => Phrase::key("cli.fault.arguments"),
@@ -63,9 +66,12 @@ pub(super) fn no_lesson_beside_a_command(matches: &ArgMatches) -> Result<(), Fai
     ))
 }
 
-/// The text of the error for `kind`, without the names of values: `--seed`, not `--seed <N>`.
+/// The text of the error for `kind`, without the names of values and without brackets: `--seed`, not `--seed <N>`.
 fn context_text(error: &Error, kind: ContextKind) -> String {
-    let bare = |text: &String| text.split(" <").next().unwrap_or(text).to_owned();
+    let bare = |text: &String| {
+        let name = text.split(" <").next().unwrap_or(text);
+        name.trim_matches(['[', ']', '<', '>']).to_owned()
+    };
     match error.get(kind) {
         Some(ContextValue::String(text)) => bare(text),
         Some(ContextValue::Strings(texts)) => texts.iter().map(bare).collect::<Vec<_>>().join(", "),

@@ -14,6 +14,7 @@ use crate::chart::Scene;
 use crate::figure::{Figure, Lines};
 use crate::lesson::{Emphasis, Lesson};
 use crate::locale::Phrase;
+use crate::text::join_formulas;
 use crate::ui::theme::Theme;
 use crate::ui::{RenderContext, figure};
 
@@ -144,7 +145,7 @@ impl HtmlWriter<'_> {
             ContentBlock::Item { text, .. } | ContentBlock::Answer { text, .. } => {
                 writeln!(html, "<li>{}</li>", rich(text))
             }
-            ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", rich(text)),
+            ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", code(text)),
             ContentBlock::Feedback { text, .. } => {
                 writeln!(html, "{}", self.disclosure("ui.transcript.principle", text))
             }
@@ -165,7 +166,7 @@ impl HtmlWriter<'_> {
             }
             ContentBlock::Success(text) => writeln!(html, "<p>{}</p>", escape(text)),
             // The only note of a transcript is a solution.
-            ContentBlock::Note(text) => {
+            ContentBlock::Note(text) | ContentBlock::Prompt(text) => {
                 let text = vec![Inline {
                     text: text.clone(),
                     emphasis: Emphasis::Plain,
@@ -256,7 +257,8 @@ fn list_element(passage: &ContentBlock) -> Option<&'static str> {
         | ContentBlock::Feedback { .. }
         | ContentBlock::Success(_)
         | ContentBlock::Hint { .. }
-        | ContentBlock::Note(_) => None,
+        | ContentBlock::Note(_)
+        | ContentBlock::Prompt(_) => None,
     }
 }
 
@@ -266,17 +268,29 @@ fn close(html: &mut String, list: Option<&str>) {
     }
 }
 
+/// Text in which no line ends inside a formula.
 fn rich(text: &RichText) -> String {
-    text.iter().map(inline).collect()
+    let spans: Vec<&str> = text.iter().map(|inline| inline.text.as_str()).collect();
+    let joined = join_formulas(&spans);
+    let parts = text.iter().zip(&joined).map(|(part, joined)| {
+        // Code is copied.
+        let is_code = part.emphasis == Emphasis::Code;
+        inline(part, if is_code { &part.text } else { joined })
+    });
+    parts.collect()
 }
 
-fn inline(inline: &Inline) -> String {
-    let text = escape(&inline.text);
-    let text = match inline.kind {
+fn code(text: &RichText) -> String {
+    text.iter().map(|part| inline(part, &part.text)).collect()
+}
+
+fn inline(inline: &Inline, text: &str) -> String {
+    let text = escape(text);
+    let text = match &inline.kind {
         InlineKind::Words | InlineKind::Citation | InlineKind::Figure => text,
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
         InlineKind::Key => format!("<kbd>{text}</kbd>"),
-        InlineKind::Term => format!("<dfn>{text}</dfn>"),
+        InlineKind::Term(_) => format!("<dfn>{text}</dfn>"),
         InlineKind::Foreign => format!("<span class=\"foreign\">{text}</span>"),
     };
     match inline.emphasis {

@@ -1,13 +1,14 @@
 //! Figures in words, for screen readers and handouts.
 
+mod dots;
 mod lanes;
+mod marks;
 
 use std::ops::RangeInclusive;
 
 use super::{
-    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, Mark, MarkKind, NodeState,
-    Panels, PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table,
-    linear_pieces,
+    Bars, Diagram, DiagramTier, Figure, HeatMap, HeatPoint, LinearPiece, NodeState, Panels,
+    PixelGrid, PixelScale, Plot, PointMarker, Role, Series, SeriesShape, Table, linear_pieces,
 };
 use crate::locale::Phrase;
 
@@ -114,37 +115,18 @@ fn describe_plot(plot: &Plot) -> Vec<Phrase> {
         };
         let course = match series.shape {
             SeriesShape::Trail => describe_trail(plot, series),
-            SeriesShape::Line | SeriesShape::Staircase | SeriesShape::Dots => {
-                describe_curve(plot, series)
-            }
+            SeriesShape::Dots => dots::describe(plot, series),
+            SeriesShape::Line | SeriesShape::Staircase => describe_curve(plot, series),
         };
         Phrase::key("figure.curve")
             .with("name", name)
             .with("course", course)
     });
-    let marks = plot.marks.iter().map(describe_mark);
-    curves.chain(waiting).chain(marks).collect()
+    curves.chain(waiting).chain(marks::describe(plot)).collect()
 }
 
-fn describe_mark(mark: &Mark) -> Phrase {
-    let key = match (mark.kind, &mark.label) {
-        (MarkKind::Kink, _) => "figure.mark.kink",
-        (MarkKind::KinkBefore, _) => "figure.mark.kink-before",
-        (MarkKind::Extremum, _) => "figure.mark.turn",
-        (MarkKind::Probe, None) => "figure.mark.probe",
-        (MarkKind::Probe, Some(_)) => "figure.mark.named",
-        (MarkKind::Prediction, _) => "figure.mark.prediction",
-        (MarkKind::Goal, _) => "figure.mark.goal",
-    };
-    let label = mark.label.clone();
-    let at = Phrase::key(key)
-        .with("x", mark.x)
-        .with("name", label.unwrap_or_else(|| Phrase::verbatim("")));
-    match mark.y {
-        Some(y) => Phrase::key("figure.mark.at").with("what", at).with("y", y),
-        None => at,
-    }
-}
+/// A place this close to an end of an axis, in parts of it, is on the chart: rounding may leave it a little beyond.
+const EDGE: f64 = 1e-6;
 
 /// The place now and the first one of a trail.
 fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
@@ -154,7 +136,7 @@ fn describe_trail(plot: &Plot, series: &Series) -> Phrase {
     let before = place(past.find(|(x, _)| x.is_finite()));
     let key = match plot.x.place(now) {
         None => "figure.trail.nowhere",
-        Some(across) if !(0.0..=1.0).contains(&across) => "figure.trail.outside",
+        Some(across) if !(-EDGE..=1.0 + EDGE).contains(&across) => "figure.trail.outside",
         Some(_) if before.is_nan() => "figure.trail",
         Some(_) => "figure.trail.moved",
     };
@@ -175,7 +157,7 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     }
     let list = |items: Vec<Phrase>| Phrase::key("figure.list").with("items", items);
     if series.shape == SeriesShape::Staircase {
-        return list(describe_levels(&finite));
+        return list(describe_levels(&finite, &summary));
     }
     let is_whole = finite.len() == visible.len();
     let pieces = linear_pieces(&visible);
@@ -203,16 +185,28 @@ fn summarize(points: &[(f64, f64)]) -> Option<Phrase> {
     };
     let top = extreme(|a, b| a > b)?;
     let bottom = extreme(|a, b| a < b)?;
+    let height = |y: f64| without_noise(y, top.1 - bottom.1);
+    let place = |x: f64| without_noise(x, last.0 - first.0);
     let summary = Phrase::key("figure.course.summary")
-        .with("x0", first.0)
-        .with("y0", first.1)
-        .with("x1", last.0)
-        .with("y1", last.1)
-        .with("top", top.1)
-        .with("top_at", top.0)
-        .with("bottom", bottom.1)
-        .with("bottom_at", bottom.0);
+        .with("x0", place(first.0))
+        .with("y0", height(first.1))
+        .with("x1", place(last.0))
+        .with("y1", height(last.1))
+        .with("top", height(top.1))
+        .with("top_at", place(top.0))
+        .with("bottom", height(bottom.1))
+        .with("bottom_at", place(bottom.0));
     Some(summary)
+}
+
+/// `value`, or 0 where it is only the noise of numbers of the size of `span`: the sine of π is not exactly 0, and a curve
+/// that jumps has points beside its jump.
+fn without_noise(value: f64, span: f64) -> f64 {
+    if value.abs() < 1e-8 * span.abs() {
+        0.0
+    } else {
+        value
+    }
 }
 
 /// The slope of each piece and where it ends; `x` is the name of the axis.
@@ -238,12 +232,13 @@ fn describe_pieces(pieces: &[LinearPiece], x: &Phrase) -> Vec<Phrase> {
     pieces.iter().enumerate().map(describe_piece).collect()
 }
 
-/// The levels of a staircase, each with the x at which it starts.
-fn describe_levels(points: &[(f64, f64)]) -> Vec<Phrase> {
+/// The levels of a staircase, each with the x at which it starts; of many levels their number and `summary`.
+fn describe_levels(points: &[(f64, f64)], summary: &Phrase) -> Vec<Phrase> {
     let mut levels = points.to_vec();
     levels.dedup_by_key(|(_, y)| *y);
     if levels.len() > 2 * DESCRIBED_PIECES {
-        return vec![Phrase::key("figure.levels").with("n", levels.len())];
+        let levels = Phrase::key("figure.levels").with("n", levels.len());
+        return vec![levels.with("course", summary.clone())];
     }
     let describe_level =
         |(x, y): &(f64, f64)| Phrase::key("figure.level").with("y", *y).with("x", *x);
@@ -385,9 +380,15 @@ fn describe_table(table: &Table) -> Vec<Phrase> {
                 .with("column", column.clone())
                 .with("value", cell.text.clone())
         });
+        // A cell may hold a comma.
+        let cells = cells.reduce(|cells, cell| {
+            Phrase::key("figure.table.pair")
+                .with("cells", cells)
+                .with("cell", cell)
+        });
         Phrase::key("figure.table.row")
             .with("header", row.header.clone())
-            .with("cells", cells.collect::<Vec<_>>())
+            .with("cells", cells.unwrap_or_else(|| Phrase::verbatim("")))
     });
     rows.collect()
 }

@@ -80,6 +80,47 @@ impl PixelGrid {
         })
     }
 
+    /// The grid with squares of `side` × `side` pixels as one pixel each, which has the value farthest from 0 among them, so
+    /// that a thin line stays visible. Squares of several grids with the same numbers cover the same pixels.
+    #[must_use]
+    pub fn merged(&self, side: usize) -> Self {
+        let square = |number: usize| number.saturating_sub(1) / side.max(1) + 1;
+        let squares = |count: usize| {
+            let last = (self.first + count).saturating_sub(1);
+            square(self.first)..=square(last)
+        };
+        let (rows, columns) = (squares(self.rows()), squares(self.columns));
+        let value = |row: usize, column: usize| {
+            let inside = self.values.iter().enumerate().filter(|(at, _)| {
+                square(at / self.columns + self.first) == row
+                    && square(at % self.columns + self.first) == column
+            });
+            let values = inside.map(|(_, value)| *value);
+            values.fold(0.0, |strongest: f64, value| {
+                if value.abs() > strongest.abs() {
+                    value
+                } else {
+                    strongest
+                }
+            })
+        };
+        let places = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        let values = places.map(|(row, column)| value(row, column)).collect();
+        let window = self.window.as_ref().map(|window| PixelWindow {
+            rows: square(*window.rows.start())..=square(*window.rows.end()),
+            columns: square(*window.columns.start())..=square(*window.columns.end()),
+        });
+        Self {
+            name: self.name.clone(),
+            caption: self.caption.clone(),
+            first: square(self.first),
+            columns: columns.count(),
+            values,
+            scale: self.scale,
+            window,
+        }
+    }
+
     /// The runs of pixels that are not 0, for groups of rows below each other that have the same ones.
     pub(super) fn runs(&self) -> Vec<(RangeInclusive<usize>, Vec<PixelRun>)> {
         let mut groups: Vec<(RangeInclusive<usize>, Vec<PixelRun>)> = Vec::new();
@@ -125,6 +166,28 @@ impl PixelGrid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_square_of_pixels_keeps_its_strongest_value() {
+        let grid = PixelGrid {
+            name: Phrase::verbatim("z"),
+            caption: None,
+            first: 2,
+            columns: 3,
+            values: vec![0.0, 0.0, 1.0, 0.0, -3.0, 1.0, 0.0, 0.0, 0.0],
+            scale: PixelScale::Signed { reach: 3.0 },
+            window: Some(PixelWindow {
+                rows: 3..=4,
+                columns: 3..=3,
+            }),
+        };
+        let merged = grid.merged(2);
+        // Number 2 belongs to the square of 1 and 2, numbers 3 and 4 to the next one.
+        assert_eq!((merged.first, merged.columns), (1, 2));
+        assert_eq!(merged.values, [0.0, 1.0, 0.0, -3.0]);
+        let window = merged.window.unwrap();
+        assert_eq!((window.rows, window.columns), (2..=2, 2..=2));
+    }
 
     #[test]
     fn rows_with_the_same_runs_are_one_group() {

@@ -245,6 +245,13 @@ impl Plot {
         Some(Phrase::key(key).with("how", how))
     }
 
+    /// The words for a plot that is empty until something draws its curves.
+    pub fn empty(&self) -> Option<Phrase> {
+        let mut current = self.series.iter().filter(|series| series.role.is_current());
+        let is_empty = current.all(|series| self.visible_points(series).is_empty());
+        self.waiting().filter(|_| is_empty)
+    }
+
     /// The same plot with one more mark.
     #[must_use]
     pub fn mark(mut self, kind: MarkKind, x: f64, y: Option<f64>, label: Option<Phrase>) -> Self {

@@ -90,6 +90,20 @@ impl LabKind {
         }
     }
 
+    /// The sentence of a goal that compares the reading or control called `name`, in the words of the lab:
+    /// `condition.wins.at-least` for `wins.relu`, with the name of ReLU. Labs have such words only where the usual ones read badly.
+    pub fn goal_phrase(&self, name: &str, comparison: &str) -> Phrase {
+        let (what, part) = match name.split_once('.') {
+            Some((what, part)) => (what, Some(part)),
+            None => (name, None),
+        };
+        let sentence = self.phrase(&format!("condition.{what}.{comparison}"));
+        match part {
+            Some(part) => sentence.with("of", activation_label(part)),
+            None => sentence,
+        }
+    }
+
     /// `values` made complete and consistent.
     pub fn complete(&self, values: &Values) -> Values {
         // Twice, because the first pass may fill in a value on which the list of controls depends.

@@ -64,9 +64,9 @@ pub trait Model: CopyModel + Send {
         None
     }
 
-    /// Whether the step of the run that is shown was taken with the value called `name`, and should be taken again when
-    /// that value changes.
-    fn retakes_step(&self, name: &str) -> bool {
+    /// Whether the steps of the run were taken with the value called `name`, and are taken again with the new one when it
+    /// changes. The run of another value starts over, or continues from the state that the value is a part of.
+    fn retakes_steps(&self, name: &str) -> bool {
         let _ = name;
         false
     }

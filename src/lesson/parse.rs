@@ -13,6 +13,7 @@ mod prose_limits;
 mod source;
 mod source_map;
 mod toml_file;
+mod toml_leaves;
 mod toml_reader;
 mod variants;
 
@@ -23,6 +24,7 @@ use std::thread;
 use self::course_toml::Entry;
 pub use self::source::CourseSource;
 use self::toml_file::TomlFile;
+pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves};
 use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
 use crate::locale::Lang;
 use crate::nn::parallel;

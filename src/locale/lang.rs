@@ -20,6 +20,13 @@ impl Lang {
         Self("en".to_owned())
     }
 
+    /// `langs` with English first, in the order in which they replace a missing translation.
+    pub fn english_first<'a>(langs: impl Iterator<Item = &'a Self>) -> Vec<&'a Self> {
+        let mut langs: Vec<_> = langs.collect();
+        langs.sort_by_key(|lang| (**lang != Self::english(), *lang));
+        langs
+    }
+
     /// The tag: `en`.
     pub fn tag(&self) -> &str {
         &self.0

@@ -12,6 +12,9 @@ use super::phrase::{Arg, Phrase};
 use super::table::{self, Table};
 use super::template::{Slot, SlotSource, SlotValue, Template, TemplatePart};
 
+/// The prefix of the keys of words for the command line.
+pub(super) const COMMAND_LINE: &str = "command-line";
+
 /// The words of one language. Words that it lacks are English and marked: `[en] next`, as in prose.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -19,6 +22,15 @@ pub struct Words {
     own: Arc<Table>,
     /// The same table as `own` in English itself.
     english: Arc<Table>,
+    place: Place,
+}
+
+/// The place where words are shown. Some languages are more formal on the command line than on the screen: Korean words
+/// under `command-line.KEY` go before those under `KEY` there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Screen,
+    CommandLine,
 }
 
 impl Words {
@@ -31,7 +43,17 @@ impl Words {
             lang: lang.clone(),
             own: table::load(lang)?,
             english: table::load(&Lang::english())?,
+            place: Place::Screen,
         })
+    }
+
+    /// The same words in the tone of messages on the command line.
+    #[must_use]
+    pub fn for_command_line(&self) -> Self {
+        Self {
+            place: Place::CommandLine,
+            ..self.clone()
+        }
     }
 
     /// The words of `lang`; English words under the tag `lang` if the program does not have the language, because a
@@ -79,6 +101,11 @@ impl Words {
 
     /// The template under `key`, with a mark if it is English in place of this language.
     fn template(&self, key: &str) -> Option<Cow<'_, Template>> {
+        if self.place == Place::CommandLine
+            && let Some(template) = self.own.get(&format!("{COMMAND_LINE}.{key}"))
+        {
+            return Some(Cow::Borrowed(template));
+        }
         if let Some(template) = self.own.get(key) {
             return Some(Cow::Borrowed(template));
         }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::locale::Phrase;
+use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::FileError;
 
 /// Why a file could not be read or written.
@@ -28,13 +28,13 @@ pub enum StorageError {
     Io {
         /// The file.
         path: PathBuf,
-        /// The message of the operating system.
-        why: String,
+        /// The reason that the operating system gives.
+        why: ErrorReason,
     },
 }
 
 /// A notice about a file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// The file was damaged and has been renamed.
     SetAside {
@@ -43,7 +43,7 @@ pub enum Notice {
         /// Its new path.
         aside: PathBuf,
         /// Line and reason of the damage.
-        why: String,
+        why: Phrase,
     },
     /// The file could not be read or renamed.
     Unread(StorageError),
@@ -62,7 +62,7 @@ impl StorageError {
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
         Self::Io {
             path: path.to_owned(),
-            why: error.to_string(),
+            why: ErrorReason::from(error),
         }
     }
 
@@ -87,7 +87,7 @@ impl StorageError {
             Self::TooLarge { path, limit } => {
                 with_path("storage.fault.too-large", path).with("mebibytes", *limit >> 20)
             }
-            Self::Io { path, why } => with_path("storage.fault.io", path).with("why", why.as_str()),
+            Self::Io { path, why } => why.explain(with_path("storage.fault.io", path)),
         }
     }
 }
@@ -98,7 +98,7 @@ impl Notice {
         match self {
             Self::SetAside { path, aside, why } => with_path("storage.notice.set-aside", path)
                 .with("aside", file_name(aside))
-                .with("why", why.as_str()),
+                .with("why", why.clone()),
             Self::Unread(error) => error.phrase(),
             Self::InvalidEntry {
                 path,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::replace_file::{create_copy, create_folder, is_null_device, keep_owner, replace_file};
 use super::{Loaded, Notice, StorageError};
+use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::{open_regular_file, read_regular_file};
 
 /// Attempts to take the lock. A writer holds it for milliseconds; a writer that was stopped must not block the learner.
@@ -24,10 +25,10 @@ pub(super) struct LockedFile {
 }
 
 /// Why the text of a file cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum ParseFailure {
     /// The text is damaged, with line and reason.
-    Damaged(String),
+    Damaged(Phrase),
     /// A later version of this program wrote the file and will need it again.
     NewerVersion,
 }
@@ -140,7 +141,7 @@ impl LockedFile {
         };
         Ok(match String::from_utf8(bytes) {
             Ok(text) => parse(&text),
-            Err(error) => Err(ParseFailure::Damaged(error.utf8_error().to_string())),
+            Err(_) => Err(ParseFailure::Damaged(ErrorReason::NotUtf8.phrase())),
         })
     }
 

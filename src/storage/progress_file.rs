@@ -10,14 +10,13 @@ use toml_edit::{
 
 use super::locked_file::{ParseFailure, Parsed};
 use crate::app::{Day, LessonProgress, Progress};
-use crate::locale::Words;
+use crate::locale::{ErrorReason, Phrase, Words};
 
 /// Version of the format. A file of a later version is left alone.
 const VERSION: i64 = 1;
 
 /// Parses the text of a progress file.
 pub(super) fn parse(text: &str) -> Parsed<Progress> {
-    let damaged = |why: &dyn ToString| ParseFailure::Damaged(why.to_string());
     let document: DocumentMut = text.parse().map_err(|error| syntax_failure(text, &error))?;
     // A full disk can leave an empty file behind; there is nothing in it to lose.
     if document.is_empty() {
@@ -26,23 +25,29 @@ pub(super) fn parse(text: &str) -> Parsed<Progress> {
     match document.get("version").and_then(Item::as_integer) {
         Some(version) if version > VERSION => return Err(ParseFailure::NewerVersion),
         Some(_) => {}
-        None => return Err(damaged(&"version?")),
+        None => return Err(invalid_entry("version")),
     }
     let mut progress = Progress {
         last: string(document.get("last")),
         ..Progress::default()
     };
     if let Some(lessons) = document.get("lesson") {
-        let lessons = lessons.as_table_like().ok_or_else(|| damaged(&"lesson?"))?;
+        let lessons = lessons
+            .as_table_like()
+            .ok_or_else(|| invalid_entry("lesson"))?;
         for (name, item) in lessons.iter() {
             let lesson = item
                 .as_table_like()
                 .and_then(parse_lesson)
-                .ok_or_else(|| damaged(&format!("lesson.{name}?")))?;
+                .ok_or_else(|| invalid_entry(&format!("lesson.{name}")))?;
             progress.lessons.insert(name.to_owned(), lesson);
         }
     }
     Ok((progress, Vec::new()))
+}
+
+fn invalid_entry(name: &str) -> ParseFailure {
+    ParseFailure::Damaged(Phrase::key("storage.damage.entry").with("name", name))
 }
 
 /// The progress of one lesson; none if an entry has an unexpected type.
@@ -260,7 +265,12 @@ fn replace(value: &mut Value, wanted: Value) {
 pub(super) fn syntax_failure(text: &str, error: &TomlError) -> ParseFailure {
     let before = error.span().and_then(|span| text.get(..span.start));
     let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-    ParseFailure::Damaged(format!("{line}: {}", error.message().replace('\n', ", ")))
+    let why = ErrorReason::of_toml(error.message());
+    ParseFailure::Damaged(
+        Phrase::key("storage.damage.line")
+            .with("line", line)
+            .with("why", why.phrase()),
+    )
 }
 
 /// `text` as comment lines of TOML, followed by a blank line.

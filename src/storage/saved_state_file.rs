@@ -7,7 +7,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 use super::progress_file::comment;
 use crate::app::SavedState;
 use crate::lab::{ReplayEntry, Value, Values};
-use crate::locale::{Phrase, Words};
+use crate::locale::{ErrorReason, Phrase, Words};
 use crate::regular_file::{FileError, read_regular_file};
 
 /// The limit for a file in bytes.
@@ -56,15 +56,10 @@ fn inline_table(values: &Values) -> InlineTable {
 pub fn read_saved_state(path: &Path) -> Result<SavedState, Phrase> {
     let bytes = read_regular_file(path, MAX_BYTES).map_err(|error| match error {
         FileError::NotRegular => Phrase::key("storage.saved-state.not-regular"),
-        FileError::TooLarge(limit) => {
-            Phrase::key("storage.saved-state.too-large").with("mebibytes", limit >> 20)
-        }
-        FileError::Io(error) => Phrase::verbatim(error.to_string()),
+        FileError::TooLarge(limit) => with_remedy(&ErrorReason::TooLarge(limit)),
+        FileError::Io(error) => with_remedy(&ErrorReason::from(&error)),
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let why = error.utf8_error().to_string();
-        Phrase::key("storage.saved-state.no-toml").with("why", why)
-    })?;
+    let text = String::from_utf8(bytes).map_err(|_invalid| no_toml(&ErrorReason::NotUtf8))?;
     parse_saved_state(&text)
 }
 
@@ -73,9 +68,9 @@ pub fn read_saved_state(path: &Path) -> Result<SavedState, Phrase> {
 /// # Errors
 /// A phrase that names the first entry that is missing or has the wrong type.
 pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
-    let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        Phrase::key("storage.saved-state.no-toml").with("why", error.message().to_owned())
-    })?;
+    let document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| no_toml(&ErrorReason::of_toml(error.message())))?;
     let required = |name: &'static str| {
         let text = document.get(name).and_then(Item::as_str);
         text.map(str::to_owned).ok_or_else(|| missing(name))
@@ -95,6 +90,14 @@ pub fn parse_saved_state(text: &str) -> Result<SavedState, Phrase> {
         seed,
         moves: entries.collect::<Result<_, _>>()?,
     })
+}
+
+fn no_toml(why: &ErrorReason) -> Phrase {
+    why.explain(Phrase::key("storage.saved-state.no-toml"))
+}
+
+fn with_remedy(why: &ErrorReason) -> Phrase {
+    why.explain(Phrase::key("storage.saved-state.unread"))
 }
 
 fn missing(name: &'static str) -> Phrase {

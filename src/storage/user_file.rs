@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::locale::Phrase;
+use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::{FileError, read_regular_file};
 
 /// Most bytes of a file of data that are read.
@@ -24,7 +24,7 @@ pub fn read_data_file(path: &Path) -> Result<Vec<u8>, Phrase> {
         FileError::Io(error) => match error.kind() {
             ErrorKind::NotFound => fault("not-found"),
             ErrorKind::PermissionDenied => fault("not-allowed"),
-            _ => fault("unread").with("why", error.to_string()),
+            _ => ErrorReason::from(&error).explain(fault("unread")),
         },
     })
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 /// The SGR code of each modifier.
@@ -72,7 +72,8 @@ fn encode<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> String {
     bytes
 }
 
-/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading.
+/// The bytes that draw the cells of `buf` at `positions`, which are in the order of reading. A wide character is drawn again even
+/// if only its second column is among them.
 pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
     let mut next = Position::default();
     let cells = positions.iter().filter_map(|position| {
@@ -80,12 +81,22 @@ pub(super) fn encode_cells(buf: &Buffer, positions: &[Position]) -> String {
         if position.y == next.y && position.x < next.x {
             return None;
         }
-        let cell = buf.cell(*position)?;
+        let (at, cell) = character_at(buf, *position)?;
         let width = u16::try_from(cell.symbol().width()).unwrap_or(u16::MAX);
-        next = Position::new(position.x.saturating_add(width), position.y);
-        Some((position.x, position.y, cell))
+        next = Position::new(at.x.saturating_add(width), at.y);
+        Some((at.x, at.y, cell))
     });
     encode(cells)
+}
+
+/// The first cell of the character at `position`, and its place.
+fn character_at(buf: &Buffer, position: Position) -> Option<(Position, &Cell)> {
+    let before = position.x.checked_sub(1).and_then(|x| {
+        let before = Position::new(x, position.y);
+        let cell = buf.cell(before).filter(|cell| cell.symbol().width() > 1)?;
+        Some((before, cell))
+    });
+    before.or_else(|| Some((position, buf.cell(position)?)))
 }
 
 /// Appends the bytes that draw a non-empty `row`, style by style: a cursor movement is shorter than a colour.
@@ -115,7 +126,7 @@ fn encode_row(row: &[(u16, u16, &Cell)], state: &mut SgrState, bytes: &mut Strin
 
 /// The style in which the terminal draws the next character.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct SgrState {
+pub(super) struct SgrState {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -132,6 +143,16 @@ impl SgrState {
             (cell.fg, cell.modifier)
         };
         Self { fg, bg, modifier }
+    }
+
+    /// Changes this state to `style` and appends the escape sequence for the difference.
+    pub(super) fn change_to_style(&mut self, style: Style, bytes: &mut String) {
+        let next = Self {
+            fg: style.fg.unwrap_or_default(),
+            bg: style.bg.unwrap_or_default(),
+            modifier: style.add_modifier,
+        };
+        self.change_to(next, bytes);
     }
 
     /// Changes this state to `next` and appends the escape sequence for the difference.

@@ -22,7 +22,7 @@ use super::event_loop::cell_in_window;
 use super::frame_writer::FrameWriter;
 use super::input::DueReplies;
 use super::unlocked_stdout::{UnlockedStdout, discard_output};
-use super::{images, query, signals};
+use super::{images, large_text, query, signals};
 use crate::app::{CellSize, Detection, ImageProtocol, MouseCapture};
 use crate::ui::DrawnScreen;
 
@@ -40,7 +40,7 @@ const CANCEL_SEQUENCE: &str = "\x18";
 /// A surface that shows frames.
 pub trait Display {
     /// Draws a frame and shows its changes since the last one, with images in `protocol`. `draw` returns the place of the
-    /// cursor and the images. Returns the number of bytes that cells and images took.
+    /// cursor, the images and the large text. Returns the number of bytes that all of them took.
     fn draw(
         &mut self,
         protocol: Option<ImageProtocol>,
@@ -252,6 +252,7 @@ pub(super) fn write_restore(out: &mut impl Write) -> io::Result<()> {
         out,
         Print(CANCEL_SEQUENCE),
         Print(images::removal()),
+        Print(large_text::removal()),
         EndSynchronizedUpdate,
         ResetColor,
         Show,
@@ -264,9 +265,11 @@ pub(super) fn write_restore(out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::images::tests::lock_images;
 
     #[test]
     fn restoring_undoes_opening() {
+        let _images = lock_images();
         let mut parser = vt100::Parser::default();
         let mut bytes = b"$ relutor\r\n".to_vec();
         write_open(&mut bytes).unwrap();

@@ -1,4 +1,4 @@
-//! Writes frames as bytes: the cells that have changed, then the images that have changed.
+//! Writes frames as bytes: the cells, the images and the large text that have changed.
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
@@ -7,10 +7,12 @@ use crossterm::Command;
 use crossterm::cursor::MoveTo;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::Backend;
+use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
 
 use super::backend::{CompactBackend, encode_cells};
 use super::images::{self, ShownImages};
+use super::large_text::ShownLargeText;
 use crate::app::ImageProtocol;
 use crate::ui::DrawnScreen;
 
@@ -22,6 +24,7 @@ pub(super) struct FrameWriter<W: Write> {
     /// Whether the next frame is drawn completely.
     is_invalid: bool,
     images: ShownImages,
+    large_text: ShownLargeText,
 }
 
 impl<W: Write> FrameWriter<W> {
@@ -31,6 +34,7 @@ impl<W: Write> FrameWriter<W> {
             terminal: ManuallyDrop::new(Terminal::new(backend)?),
             is_invalid: false,
             images: ShownImages::default(),
+            large_text: ShownLargeText::default(),
         })
     }
 
@@ -46,7 +50,7 @@ impl<W: Write> FrameWriter<W> {
     }
 
     /// Draws a frame and writes its changes since the last one, with images in `protocol`. Returns the number of bytes that
-    /// cells and images took.
+    /// cells, images and large text took.
     pub(super) fn draw(
         &mut self,
         protocol: Option<ImageProtocol>,
@@ -55,19 +59,22 @@ impl<W: Write> FrameWriter<W> {
         self.write_command(BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.is_invalid) {
             self.images.forget();
+            self.large_text.forget();
             self.terminal.backend_mut().write(&images::removal())?;
             // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
             self.terminal.backend_mut().clear()?;
             self.terminal.swap_buffers();
         }
-        let mut screen = DrawnScreen::default();
-        let frame = self.terminal.draw(|frame| {
-            screen = draw(frame);
-            ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
-            if let Some(cursor) = screen.cursor.filter(|cursor| cursor.is_visible) {
-                frame.set_cursor_position((cursor.x, cursor.y));
-            }
-        })?;
+        self.terminal.autoresize()?;
+        let mut frame = self.terminal.get_frame();
+        let mut screen = draw(&mut frame);
+        ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
+        ShownLargeText::reserve_cells(&screen.large_text, frame.buffer_mut());
+        let erased = self.large_text.erase_all_but(&screen.large_text);
+        self.terminal.backend_mut().write(&erased)?;
+        let cursor = screen.cursor.filter(|cursor| cursor.is_visible);
+        let cursor = cursor.map(|cursor| Position::new(cursor.x, cursor.y));
+        let frame = self.terminal.apply_buffer_with_cursor(cursor)?;
         let image_bytes = self.images.update(
             std::mem::take(&mut screen.images),
             protocol,
@@ -75,13 +82,16 @@ impl<W: Write> FrameWriter<W> {
             |positions| encode_cells(frame.buffer, positions),
         )?;
         self.terminal.backend_mut().write(&image_bytes)?;
+        let large_text = self.large_text.show(std::mem::take(&mut screen.large_text));
+        self.terminal.backend_mut().write(&large_text)?;
         if let Some(cursor) = screen.cursor {
             // A hidden cursor has a place, too: braille displays and magnifiers follow it.
             self.write_command(MoveTo(cursor.x, cursor.y))?;
         }
         self.write_command(EndSynchronizedUpdate)?;
         Backend::flush(self.terminal.backend_mut())?;
-        Ok(self.terminal.backend().bytes_drawn() + image_bytes.len())
+        let drawn = self.terminal.backend().bytes_drawn() + image_bytes.len();
+        Ok(drawn + erased.len() + large_text.len())
     }
 
     fn write_command(&mut self, command: impl Command) -> io::Result<()> {
@@ -93,3 +103,5 @@ impl<W: Write> FrameWriter<W> {
 
 #[cfg(test)]
 mod random_walk;
+#[cfg(test)]
+mod tests;

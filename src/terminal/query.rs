@@ -1,4 +1,4 @@
-//! Queries to the terminal: the background color, the width of lines, images and the size of cells.
+//! Queries to the terminal: the background color, the width of lines, large text, images and the size of cells.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -14,6 +14,10 @@ const EAST_ASIAN_LANGUAGES: [&str; 3] = ["ko", "ja", "zh"];
 const QUERY_BACKGROUND: &str = "\x1b]11;?\x1b\\";
 /// Draws a line glyph at the left margin and asks for the cursor position (DSR 6); the first frame covers the glyph.
 const QUERY_LINE_WIDTH: &str = "\x1b[H─\x1b[6n";
+/// Draws a blank at double size and asks for the cursor position: it has moved by two columns if the terminal can draw text
+/// at double size, by one in foot, which knows only the rest of the protocol, and not at all in others. No key and no other
+/// query is answered with this place.
+const QUERY_LARGE_TEXT: &str = "\x1b[2;20H\x1b]66;s=2; \x07\x1b[6n";
 /// Asks for the name and the version of the terminal (XTVERSION).
 const QUERY_PROGRAM: &str = "\x1b[>0q";
 /// Asks for the size of a cell in pixels.
@@ -22,7 +26,7 @@ const QUERY_CELL: &str = "\x1b[16t";
 const QUERY_WINDOW: &str = "\x1b[14t";
 /// Asks for the color registers and for the largest image of sixel (XTSMGRAPHICS).
 const QUERY_SIXEL: &str = "\x1b[?1;1;0S\x1b[?2;1;0S";
-/// Removes a query for images that the terminal has printed instead of reading it.
+/// Removes a query that the terminal has printed instead of reading it, and a blank at double size.
 const CLEAR: &str = "\x1b[2J";
 /// Asks for the type of the terminal (DA1). Every terminal replies, so this is the last query.
 const QUERY_ATTRIBUTES: &str = "\x1b[c";
@@ -35,6 +39,10 @@ pub(super) fn write_queries(out: &mut impl Write, detection: Detection) -> io::R
     }
     if detection.line_width {
         burst.push_str(QUERY_LINE_WIDTH);
+    }
+    if detection.large_text {
+        burst.push_str(QUERY_LARGE_TEXT);
+        burst.push_str(CLEAR);
     }
     if detection.program {
         burst.push_str(QUERY_PROGRAM);
@@ -121,6 +129,7 @@ mod tests {
             line_width: true,
             images: false,
             program: true,
+            large_text: true,
         };
         assert!(!queries(most).contains("\x1b_"));
         let all = queries(Detection {
@@ -128,6 +137,18 @@ mod tests {
             ..most
         });
         assert!(all.contains("\x1b_Gi=") && all.ends_with(QUERY_ATTRIBUTES));
+    }
+
+    #[test]
+    fn a_blank_at_double_size_is_erased_again() {
+        let burst = queries(Detection {
+            large_text: true,
+            ..Detection::default()
+        });
+        let (before, after) = burst.split_once("\x1b]66;s=2; \x07").unwrap();
+        assert!(before.ends_with("\x1b[2;20H"));
+        assert!(after.starts_with("\x1b[6n") && after.contains(CLEAR));
+        assert!(!queries(Detection::default()).contains("\x1b]66"));
     }
 
     #[test]

@@ -1,9 +1,17 @@
-//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`.
+//! The blanks at which a line must not end, because they are inside a formula: `A = −7`, `relu(A + 7)`, `1 ± 0.5`, `10 kg`.
+
+use std::collections::BTreeSet;
+
+/// A blank at which no line ends.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Signs between two parts of a formula.
 const OPERATORS: [&str; 16] = [
     "=", "≈", "≠", "<", ">", "≤", "≥", "±", "+", "−", "-", "·", "×", "/", "∈", "*",
 ];
+
+/// Units that stand behind a number.
+const UNITS: [&str; 2] = ["kg", "cm"];
 
 /// Follows a text word by word, and tells which words belong to the formula before them.
 #[derive(Debug, Default)]
@@ -20,8 +28,11 @@ impl FormulaReader {
         let is_operator = |word: &str| OPERATORS.contains(&word);
         // An operator needs something on its left; a list may begin with a dash.
         let follows_operator = is_operator(&self.last);
-        let joins =
-            !self.last.is_empty() && (self.open_calls > 0 || follows_operator || is_operator(word));
+        let joins = !self.last.is_empty()
+            && (self.open_calls > 0
+                || follows_operator
+                || is_operator(word)
+                || is_unit_behind(&self.last, word));
         self.read_brackets(word);
         word.clone_into(&mut self.last);
         joins
@@ -45,6 +56,58 @@ impl FormulaReader {
             before = Some(c);
         }
     }
+}
+
+/// Whether `word` starts with a unit and `last` is its number: `10 kg`.
+fn is_unit_behind(last: &str, word: &str) -> bool {
+    let is_unit = UNITS.iter().any(|unit| {
+        let rest = word.strip_prefix(unit);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    });
+    is_unit && last.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// `spans` of one text with no-break spaces in place of the blanks inside formulas, for programs that break lines themselves.
+pub fn join_formulas(spans: &[&str]) -> Vec<String> {
+    let mut reader = FormulaReader::default();
+    let mut word = String::new();
+    // The blanks before `word`, each by its span and its byte.
+    let mut before: Vec<(usize, usize)> = Vec::new();
+    let mut inside = BTreeSet::new();
+    for (i, span) in spans.iter().enumerate() {
+        for (at, c) in span.char_indices() {
+            if c != ' ' {
+                word.push(c);
+                continue;
+            }
+            if !word.is_empty() {
+                let blanks = std::mem::take(&mut before);
+                if reader.joins(&word) {
+                    inside.extend(blanks);
+                }
+                word.clear();
+            }
+            before.push((i, at));
+        }
+    }
+    if !word.is_empty() && reader.joins(&word) {
+        inside.extend(before);
+    }
+    let join = |(i, span): (usize, &&str)| {
+        let joined = span.char_indices().map(|(at, c)| match c {
+            ' ' if inside.contains(&(i, at)) => NO_BREAK_SPACE,
+            c => c,
+        });
+        joined.collect()
+    };
+    spans.iter().enumerate().map(join).collect()
+}
+
+/// `text` with no-break spaces between its words; blanks at its ends stay.
+pub fn keep_together(text: &str) -> String {
+    let words = text.trim();
+    let joined = words.replace(' ', &NO_BREAK_SPACE.to_string());
+    text.replacen(words, &joined, 1)
 }
 
 #[cfg(test)]
@@ -76,6 +139,15 @@ mod tests {
         assert_eq!(joined("it is max(αx, x) here"), "it is max(αx,_x) here");
         assert_eq!(joined("at B = 1 ± 0.5, then"), "at B_=_1_±_0.5, then");
         assert_eq!(joined("A = −7에서 0이에요"), "A_=_−7에서 0이에요");
+        assert_eq!(joined("70 kg에서 10 kg 늘면"), "70_kg에서 10_kg 늘면");
+    }
+
+    #[test]
+    fn formulas_in_several_spans_are_joined() {
+        assert_eq!(
+            join_formulas(&["now A = ", "−3", " and  b", " = 2 here"]),
+            ["now A\u{a0}=\u{a0}", "−3", " and  b", "\u{a0}=\u{a0}2 here"]
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Wraps text by the columns it takes.
 //!
 //! Lines break at spaces, in Korean too, but not at the spaces of a formula that fits into a line, and inside a word only
-//! where the word alone is wider than the line.
+//! where the word alone is wider than the line. A no-break space becomes a space at which no line ends.
 //! ratatui's own wrapping can lose or break wide text.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::formula_breaks::FormulaReader;
+use super::formula_breaks::{FormulaReader, NO_BREAK_SPACE};
 use super::width;
 
 /// Replaces a character that is wider than its line.
@@ -89,6 +89,14 @@ fn tokenize<S: Copy>(spans: &[(String, S)]) -> Vec<Token<'_, S>> {
                 text,
                 style: *style,
                 width: text.width(),
+            };
+            let grapheme = if text.starts_with(NO_BREAK_SPACE) {
+                Grapheme {
+                    text: " ",
+                    ..grapheme
+                }
+            } else {
+                grapheme
             };
             match (text, tokens.last_mut()) {
                 ("\n" | "\r\n", _) => tokens.push(Token::Newline),
@@ -287,6 +295,11 @@ mod tests {
             wrap("the curve y = relu(A + 7) rises", 16, ""),
             ["the curve", "y = relu(A + 7)", "rises"]
         );
+    }
+
+    #[test]
+    fn no_line_ends_at_a_no_break_space() {
+        assert_eq!(wrap("one two\u{a0}three", 9, ""), ["one", "two three"]);
     }
 
     #[test]

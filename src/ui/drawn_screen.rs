@@ -1,5 +1,6 @@
-//! The result of drawing the screen: the extent of its text, the place of the cursor and the images.
+//! The result of drawing the screen: the extent of its text, the place of the cursor, the images and large text.
 
+use super::large_text::LargeLine;
 use super::pixels::DrawnImage;
 use crate::app::ScrollExtent;
 
@@ -12,6 +13,8 @@ pub struct DrawnScreen {
     pub cursor: Option<ScreenCursor>,
     /// The images over its cells.
     pub images: Vec<DrawnImage>,
+    /// The text at double size over its cells.
+    pub large_text: Vec<LargeLine>,
 }
 
 /// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille

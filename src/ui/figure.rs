@@ -19,6 +19,11 @@ pub fn min_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>) -> u16 {
     chart::min_height(figure, width, &ctx.chart())
 }
 
+/// The fewest rows in which no detail of `figure` is left out at this width.
+pub(super) fn whole_height(figure: &Figure, width: u16, ctx: &RenderContext<'_>) -> u16 {
+    chart::whole_height(figure, width, &ctx.chart())
+}
+
 /// The columns in which the words of a figure of words, numbers and bars are not clipped. 0 for charts.
 pub(super) fn min_width(figure: &Figure, ctx: &RenderContext<'_>) -> u16 {
     chart::min_width(figure, &ctx.chart())

@@ -21,6 +21,8 @@ pub(super) enum HitRegion {
     EndRow(usize),
     /// A search result, by its index.
     FindResult(usize),
+    /// A term of the glossary in the text, by its name.
+    Term(String),
     /// A row of the settings.
     Setting(usize),
     /// A value in a row of the settings.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::hit_region::{HitRegion, HitRegions};
-use super::screen;
+use super::screen::{self, Layers};
 use crate::app::{App, ClickTarget, Drag};
 use crate::lab::Value;
 
@@ -13,14 +13,15 @@ use crate::lab::Value;
 pub fn hit_test(app: &App, size: (u16, u16), x: u16, y: u16) -> Option<ClickTarget> {
     let area = Rect::new(0, 0, size.0, size.1);
     let hit_regions = HitRegions::default();
-    screen::render_with(
-        app,
-        app.appearance(),
-        area,
-        &mut Buffer::empty(area),
-        Some(&hit_regions),
-        None,
-    );
+    // Rows at double size move what is below them.
+    let large_text = screen::large_text_layer(app);
+    let layers = Layers {
+        hit_regions: Some(&hit_regions),
+        large_text: large_text.as_ref(),
+        ..Layers::default()
+    };
+    let buf = &mut Buffer::empty(area);
+    screen::render_with(app, app.appearance(), area, buf, layers);
     let hit_regions = hit_regions.into_inner();
     let dragged = hit_regions
         .iter()
@@ -54,6 +55,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::Lesson(at) => ClickTarget::Lesson(*at),
         HitRegion::EndRow(at) => ClickTarget::EndRow(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
+        HitRegion::Term(name) => ClickTarget::Term(name.clone()),
         HitRegion::Setting(row) => ClickTarget::Setting(*row),
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
         HitRegion::ImportColumn(at) => ClickTarget::ImportColumn(*at),

@@ -44,6 +44,33 @@ pub(super) struct SplitAreas {
     pub figures: Rect,
 }
 
+/// The lines that a text should take and those that it may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextHeight {
+    /// With this many lines, the figures have the rows they need. Blank lines and prompts are dropped for that, nothing else.
+    pub wanted: u16,
+    /// The most lines.
+    pub max: u16,
+}
+
+impl TextHeight {
+    /// At most this many lines.
+    pub(super) fn up_to(max: u16) -> Self {
+        Self { wanted: max, max }
+    }
+}
+
+/// The parts that share a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BodyParts {
+    /// Text alone.
+    Text,
+    /// Text and figures.
+    TextAndFigures,
+    /// Text at double size, which needs more columns, and figures.
+    LargeTextAndFigures,
+}
+
 /// Whether a screen fits into `area`.
 pub(super) fn has_room(area: Rect) -> bool {
     area.width >= MIN_SIZE.0 && area.height >= MIN_SIZE.1
@@ -73,41 +100,52 @@ pub(super) fn screen_areas(area: Rect, controls: u16) -> ScreenAreas {
 }
 
 /// The columns of the text in a body of this size, without margins.
-pub(super) fn text_width(body: Rect, with_figures: bool) -> u16 {
-    if with_figures && is_side_by_side(body) {
-        return text_half_width(body).saturating_sub(3);
+pub(super) fn text_width(body: Rect, parts: BodyParts) -> u16 {
+    match side_by_side_width(body, parts) {
+        Some(width) => width.saturating_sub(3),
+        None => body.width.saturating_sub(4).min(MAX_TEXT_WIDTH),
     }
-    body.width.saturating_sub(4).min(MAX_TEXT_WIDTH)
 }
 
-/// The lines of text that a body of this size shows beside or above its figures.
-pub(super) fn max_text_height(body: Rect, with_figures: bool) -> u16 {
-    if with_figures && !is_side_by_side(body) {
-        return body.height.saturating_sub(MIN_FIGURE_HEIGHT);
+/// The lines of text that a body of this size shows beside or above its figures, of which the first one needs
+/// `figure_rows` rows.
+pub(super) fn text_height(body: Rect, parts: BodyParts, figure_rows: u16) -> TextHeight {
+    if parts == BodyParts::Text || side_by_side_width(body, parts).is_some() {
+        return TextHeight::up_to(body.height);
     }
-    body.height
+    TextHeight {
+        wanted: body
+            .height
+            .saturating_sub(figure_rows.max(MIN_FIGURE_HEIGHT)),
+        max: max_text_height(body),
+    }
 }
 
-fn is_side_by_side(body: Rect) -> bool {
-    body.width >= SIDE_BY_SIDE_WIDTH
+/// The most lines of text above figures.
+fn max_text_height(body: Rect) -> u16 {
+    body.height.saturating_sub(MIN_FIGURE_HEIGHT)
 }
 
-/// The columns of the text half of a body with text and figures side by side.
-fn text_half_width(body: Rect) -> u16 {
-    (body.width * 2 / 5).clamp(40, MAX_TEXT_WIDTH)
+/// The columns of the text half of a body with text and figures side by side; none where they are not.
+fn side_by_side_width(body: Rect, parts: BodyParts) -> Option<u16> {
+    let width = match parts {
+        BodyParts::Text => return None,
+        BodyParts::TextAndFigures => (body.width * 2 / 5).clamp(40, MAX_TEXT_WIDTH),
+        BodyParts::LargeTextAndFigures => body.width / 2,
+    };
+    (body.width >= SIDE_BY_SIDE_WIDTH).then_some(width)
 }
 
-/// Divides a body among text of `lines` lines and figures.
-pub(super) fn split_body(body: Rect, lines: u16, with_figures: bool) -> SplitAreas {
-    if !with_figures {
+/// Divides a body among text of `lines` lines and figures, of which the first one needs `figure_rows` rows.
+pub(super) fn split_body(body: Rect, lines: u16, parts: BodyParts, figure_rows: u16) -> SplitAreas {
+    if parts == BodyParts::Text {
         return SplitAreas {
             text: inset(body, 2),
             divider: None,
             figures: Rect::new(body.x, body.bottom(), body.width, 0),
         };
     }
-    if is_side_by_side(body) {
-        let width = text_half_width(body);
+    if let Some(width) = side_by_side_width(body, parts) {
         let text = Rect::new(body.x + 2, body.y, width.saturating_sub(3), body.height);
         let divider = Rect::new(body.x + width, body.y, 1, body.height);
         let figures = Rect::new(
@@ -122,8 +160,8 @@ pub(super) fn split_body(body: Rect, lines: u16, with_figures: bool) -> SplitAre
             figures,
         };
     }
-    let height = lines.min(max_text_height(body, true));
-    let gap = u16::from(body.height > height + MIN_FIGURE_HEIGHT);
+    let height = lines.min(max_text_height(body));
+    let gap = u16::from(body.height > height.saturating_add(figure_rows.max(MIN_FIGURE_HEIGHT)));
     let text = inset(Rect::new(body.x, body.y, body.width, height), 2);
     let top = body.y + height + gap;
     SplitAreas {
@@ -181,11 +219,15 @@ mod tests {
         for width in MIN_SIZE.0..200 {
             for lines in 0..40 {
                 let body = Rect::new(0, 2, width, 14);
-                let split = split_body(body, lines, true);
-                for part in [split.text, split.figures] {
-                    assert_eq!(part.intersection(body), part, "{width} {lines}");
+                for parts in [BodyParts::TextAndFigures, BodyParts::LargeTextAndFigures] {
+                    let split = split_body(body, lines, parts, 8);
+                    for part in [split.text, split.figures] {
+                        assert_eq!(part.intersection(body), part, "{width} {lines}");
+                    }
+                    assert!(split.text.intersection(split.figures).is_empty());
+                    assert!(text_width(body, parts) <= split.text.width);
+                    assert!(split.figures.width + 3 >= width / 2, "{width} {parts:?}");
                 }
-                assert!(split.text.intersection(split.figures).is_empty());
             }
         }
     }

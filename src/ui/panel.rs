@@ -1,6 +1,7 @@
 //! The panels of a screen and the pages over it, one file each.
 
 pub(super) mod controls;
+pub(super) mod definition;
 pub(super) mod end_page;
 mod end_rows;
 mod figure_columns;

@@ -1,6 +1,7 @@
 //! The painter of pixels: the planes of a scene become images. Text stays in cells, which the image leaves free.
 
 mod canvas;
+mod color_index;
 mod indexed_image;
 mod plane_groups;
 mod stroke_style;
@@ -15,13 +16,15 @@ use super::theme::{StyleRole, Theme};
 use crate::app::CellSize;
 use crate::chart::{Paint, Point, Primitive, Scene};
 use crate::text::columns;
-use canvas::{Canvas, pixel_size};
+use canvas::{Canvas, is_smooth, pixel_size};
 use plane_groups::{plane_groups, union};
 
 pub use indexed_image::{IndexedImage, MAX_COLORS};
 
 /// The largest number of pixels of an image: a screen of 3840 × 2160.
 const MAX_PIXELS: usize = 3840 * 2160;
+/// Images of colour maps are drawn at half size in cells at least this many pixels wide: their files would be too large.
+const HALVED_WIDTH: u16 = 16;
 /// Cells around a plane from which strokes and discs reach into it.
 const MARGIN: f64 = 1.0;
 
@@ -99,6 +102,10 @@ impl DrawnImage {
                 self.cover(position);
                 continue;
             }
+            if self.is_second_half(position, buf) {
+                self.cover(position);
+                continue;
+            }
             if !has_content(cell, plain) {
                 continue;
             }
@@ -112,6 +119,16 @@ impl DrawnImage {
                 cell.set_bg(background);
             }
         }
+    }
+
+    /// Whether a wide character that begins to the left of the area ends in this cell of its first column.
+    fn is_second_half(&self, position: Position, buf: &Buffer) -> bool {
+        let before = position
+            .x
+            .checked_sub(1)
+            .filter(|_| position.x == self.area.x);
+        let before = before.and_then(|x| buf.cell((x, position.y)));
+        before.is_some_and(|cell| columns(cell.symbol()) > 1)
     }
 
     fn cover(&mut self, position: Position) {
@@ -146,7 +163,45 @@ impl DrawnImage {
 
     /// The pixels, in at most `max_colors` colours.
     pub fn render(&self, max_colors: usize) -> Option<IndexedImage> {
-        let mut canvas = Canvas::new(self.area, self.cell, self.theme)?;
+        let is_halved = self.is_halved();
+        let drawn_cell = if is_halved {
+            CellSize {
+                width: self.cell.width / 2,
+                height: self.cell.height / 2,
+            }
+        } else {
+            self.cell
+        };
+        let mut image = self.draw(drawn_cell, max_colors)?;
+        if is_halved {
+            image = image.doubled();
+        }
+        let cell = (usize::from(self.cell.width), usize::from(self.cell.height));
+        for position in &self.covered {
+            let x = usize::from(position.x - self.area.x) * cell.0;
+            let y = usize::from(position.y - self.area.y) * cell.1;
+            image.cut_hole((x, y), cell);
+        }
+        Some(image)
+    }
+
+    /// Whether a pixel of the drawing is four pixels of the screen.
+    fn is_halved(&self) -> bool {
+        let CellSize { width, height } = self.cell;
+        let has_smooth_map = self.primitives.iter().any(|primitive| match primitive {
+            Primitive::Raster(raster) => is_smooth(raster),
+            Primitive::Polyline(_)
+            | Primitive::Rect { .. }
+            | Primitive::Disc(_)
+            | Primitive::Pixels(_)
+            | Primitive::Text(_) => false,
+        });
+        has_smooth_map && width >= HALVED_WIDTH && width % 2 == 0 && height % 2 == 0
+    }
+
+    /// The pixels without holes, at cells of this size.
+    fn draw(&self, cell: CellSize, max_colors: usize) -> Option<IndexedImage> {
+        let mut canvas = Canvas::new(self.area, cell, self.theme)?;
         for primitive in &self.primitives {
             match primitive {
                 Primitive::Polyline(line) => canvas.polyline(line),
@@ -157,15 +212,11 @@ impl DrawnImage {
                 Primitive::Text(_) => {}
             }
         }
-        let (width, height) = pixel_size(self.area, self.cell);
-        let mut image = IndexedImage::from_rgba(width, height, canvas.rgba(), max_colors);
-        let cell = (usize::from(self.cell.width), usize::from(self.cell.height));
-        for position in &self.covered {
-            let x = usize::from(position.x - self.area.x) * cell.0;
-            let y = usize::from(position.y - self.area.y) * cell.1;
-            image.cut_hole((x, y), cell);
-        }
-        Some(image)
+        let (width, height) = pixel_size(self.area, cell);
+        let (rgba, solid) = (canvas.rgba(), canvas.solid_colors());
+        Some(IndexedImage::from_rgba(
+            width, height, rgba, solid, max_colors,
+        ))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plain text from top to bottom, for screen readers, pipes and paper.
 
+use super::layout::TextHeight;
 use super::theme::Theme;
 use super::{RenderContext, figure, prose};
 use crate::app::{App, Appearance, ColorDepth, GlyphChoice, ThemeChoice, Transcript};
@@ -42,7 +43,12 @@ impl<'a> PlainText<'a> {
     /// A page: its text, then its figures in characters, each followed by its description.
     pub fn page(&self, transcript: &Transcript) -> Vec<String> {
         let ctx = self.ctx();
-        let text = prose::layout_text(&transcript.content, self.width, u16::MAX, &ctx);
+        let text = prose::layout_text(
+            &transcript.content,
+            self.width,
+            TextHeight::up_to(u16::MAX),
+            &ctx,
+        );
         let mut lines: Vec<_> = text.lines.iter().map(line_text).collect();
         for group in figure::group_by_x_axis(&transcript.figures) {
             lines.push(String::new());

@@ -1,20 +1,24 @@
 //! Lays out the text of a step in lines.
 
+mod answer;
+mod page_sizes;
+
 use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::RenderContext;
+use super::large_text::SCALE;
+use super::layout::TextHeight;
+use super::rich_lines::{RichLine, RichSpan, wrap_rich};
 use super::theme::StyleRole;
-use super::wrap::{wrap, wrap_text, wrap_with_lead};
-use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText, RoundVotes};
+use super::wrap::{wrap_text, wrap_with_lead};
+use crate::app::{AnswerStatus, ConditionStatus, ContentBlock, InlineKind, RichText};
 use crate::lesson::Emphasis;
 use crate::locale::Phrase;
 use crate::text;
-
-/// The columns of the bar of votes.
-const VOTE_BAR_WIDTH: usize = 24;
+use answer::{AnswerParts, layout_answer, vote_lines};
 
 /// The vertical spacing of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,43 +27,123 @@ enum Spacing {
     Loose,
     /// Without blank lines.
     Compact,
-    /// Without blank lines, bars, and answers that are neither chosen nor right.
+    /// Without blank lines, and without the prompt to answer.
+    Tight,
+    /// Without blank lines, prompts, bars, and answers that are neither chosen nor right.
     Minimal,
+}
+
+/// The size of a block of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum TextSize {
+    /// A row for a line.
+    #[default]
+    Normal,
+    /// Double size.
+    Large,
 }
 
 /// Text in lines.
 pub(super) struct TextLayout {
-    /// The lines.
+    /// The lines; [`SCALE`] empty ones for each line at double size.
     pub lines: Vec<Line<'static>>,
+    /// The lines at double size, each with the index of the first of its empty lines.
+    pub large: Vec<(usize, Line<'static>)>,
     /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
+    /// The places of the glossary terms.
+    pub terms: Vec<TermPlace>,
 }
 
-/// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height` lines.
+/// The place of a glossary term, or of the part of it that stands in one line.
+pub(super) struct TermPlace {
+    /// The index of the line.
+    pub line: usize,
+    /// Its columns.
+    pub columns: Range<u16>,
+    /// The name of the term.
+    pub name: String,
+}
+
+impl TermPlace {
+    /// The places of the `terms` of a line that begins at the index `line` and is `scale` lines high.
+    fn of_line(
+        terms: Vec<(Range<u16>, String)>,
+        line: usize,
+        scale: u16,
+    ) -> impl Iterator<Item = Self> {
+        terms.into_iter().flat_map(move |(columns, name)| {
+            let place = move |row| Self {
+                line: line + usize::from(row),
+                columns: columns.start * scale..columns.end * scale,
+                name: name.clone(),
+            };
+            (0..scale).map(place)
+        })
+    }
+}
+
+/// `content` as lines of at most `width` columns, with the loosest spacing that fits into `height`.
 pub(super) fn layout_text(
     content: &[ContentBlock],
     width: u16,
-    height: u16,
+    height: TextHeight,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
-    let layout = |spacing| layout_with(content, width, spacing, ctx);
-    [Spacing::Loose, Spacing::Compact]
-        .into_iter()
-        .map(layout)
-        .find(|layout| layout.lines.len() <= usize::from(height))
-        .unwrap_or_else(|| layout(Spacing::Minimal))
+    loosest_that_fits(content, &[], (width, height), ctx)
 }
 
+/// The page of a step. In front of a class, what the room reads has double size, as far as all text fits into `height`
+/// lines.
+pub(super) fn layout_page(
+    content: &[ContentBlock],
+    width: u16,
+    height: TextHeight,
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    if ctx.large_text.is_none() {
+        return layout_text(content, width, height, ctx);
+    }
+    let (content, sizes) = page_sizes::choose(content, |content, sizes| {
+        let layout = layout_with(content, sizes, width, Spacing::Compact, ctx);
+        layout.lines.len() <= usize::from(height.max)
+    });
+    loosest_that_fits(&content, &sizes, (width, height), ctx)
+}
+
+/// `content` in blocks of these `sizes`, with the loosest spacing that fits.
+fn loosest_that_fits(
+    content: &[ContentBlock],
+    sizes: &[TextSize],
+    (width, height): (u16, TextHeight),
+    ctx: &RenderContext<'_>,
+) -> TextLayout {
+    let fitting = |height: u16| {
+        let spacings = [Spacing::Loose, Spacing::Compact, Spacing::Tight];
+        spacings
+            .into_iter()
+            .map(|spacing| layout_with(content, sizes, width, spacing, ctx))
+            .find(|layout| layout.lines.len() <= usize::from(height))
+    };
+    fitting(height.wanted)
+        .or_else(|| fitting(height.max))
+        .unwrap_or_else(|| layout_with(content, sizes, width, Spacing::Minimal, ctx))
+}
+
+/// Blocks without a size have the normal one.
 fn layout_with(
     content: &[ContentBlock],
+    sizes: &[TextSize],
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
 ) -> TextLayout {
     let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut large = Vec::new();
     let mut answers = Vec::new();
+    let mut terms = Vec::new();
     let mut previous: Option<&ContentBlock> = None;
-    for block in content {
+    for (at, block) in content.iter().enumerate() {
         let is_other_answer = matches!(
             block,
             ContentBlock::Answer {
@@ -67,7 +151,13 @@ fn layout_with(
                 ..
             }
         );
-        if spacing == Spacing::Minimal && is_other_answer {
+        let is_prompt = matches!(block, ContentBlock::Prompt(_));
+        let is_dropped = match spacing {
+            Spacing::Loose | Spacing::Compact => false,
+            Spacing::Tight => is_prompt,
+            Spacing::Minimal => is_prompt || is_other_answer,
+        };
+        if is_dropped {
             continue;
         }
         if spacing == Spacing::Loose
@@ -76,18 +166,39 @@ fn layout_with(
             lines.push(Line::default());
         }
         let start = lines.len();
-        lines.extend(layout_block(block, width, spacing, ctx));
+        let size = sizes.get(at).copied().unwrap_or_default();
+        match size {
+            TextSize::Normal => {
+                for rich in layout_block(block, width, spacing, ctx) {
+                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), 1));
+                    lines.push(rich.line);
+                }
+            }
+            TextSize::Large => {
+                for rich in layout_block(block, width / SCALE, spacing, ctx) {
+                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), SCALE));
+                    large.push((lines.len(), rich.line));
+                    lines.extend((0..SCALE).map(|_| Line::default()));
+                }
+            }
+        }
+        lines.extend(vote_lines(block, size, spacing, ctx));
         if let ContentBlock::Answer { number, .. } = block {
             answers.push((start..lines.len(), *number));
         }
         previous = Some(block);
     }
-    TextLayout { lines, answers }
+    TextLayout {
+        lines,
+        large,
+        answers,
+        terms,
+    }
 }
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
     use ContentBlock::{
-        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Success,
+        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Prompt, Success,
     };
     match (before, after) {
         // A success belongs to the goal above it.
@@ -107,10 +218,19 @@ fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
             | Goal { .. }
             | Success(_)
             | Hint { .. }
-            | Note(_),
+            | Note(_)
+            | Prompt(_),
             _,
         ) => true,
     }
+}
+
+/// A heading behind a pointer.
+fn heading(text: &str, ctx: &RenderContext<'_>) -> Line<'static> {
+    Line::from(vec![
+        ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+        ctx.span(ctx.fold(text), StyleRole::Title),
+    ])
 }
 
 fn layout_block(
@@ -118,17 +238,14 @@ fn layout_block(
     width: u16,
     spacing: Spacing,
     ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
+) -> Vec<RichLine> {
     let plain = ctx.style(StyleRole::Text);
     let with_lead = |lead: Span<'static>, text: &RichText| {
-        wrap_with_lead(&lead, &style_spans(text, plain, ctx), width)
+        wrap_rich(&lead, style_spans(text, plain, ctx), width)
     };
     match block {
-        ContentBlock::Heading(text) => vec![Line::from(vec![
-            ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
-            ctx.span(ctx.fold(text), StyleRole::Title),
-        ])],
-        ContentBlock::Paragraph(rich) => wrap(&style_spans(rich, plain, ctx), width, ""),
+        ContentBlock::Heading(text) => vec![heading(text, ctx).into()],
+        ContentBlock::Paragraph(rich) => with_lead(Span::raw(""), rich),
         ContentBlock::Item { number, text } => {
             let lead =
                 number.map_or_else(|| format!("{} ", ctx.glyphs.bullet), |n| format!("{n}. "));
@@ -155,23 +272,33 @@ fn layout_block(
             let (style_role, glyph) = status_glyph(*status, ctx);
             with_lead(ctx.span(format!("{glyph} "), style_role), text)
         }
-        ContentBlock::Goal { met, conditions } if *met => layout_met_goal(conditions, width, ctx),
+        ContentBlock::Goal { met, conditions } if *met => {
+            plain_lines(layout_met_goal(conditions, width, ctx))
+        }
         ContentBlock::Goal { conditions, .. } => conditions
             .iter()
             .flat_map(|condition| layout_condition(condition, width, spacing, ctx))
+            .map(RichLine::from)
             .collect(),
         ContentBlock::Success(text) => {
             let style = ctx.style(StyleRole::Right).add_modifier(Modifier::BOLD);
             let lead = Span::styled(format!("{} ", ctx.glyphs.right), style);
-            wrap_with_lead(&lead, &[(ctx.fold(text), style)], width)
+            plain_lines(wrap_with_lead(&lead, &[(ctx.fold(text), style)], width))
         }
         ContentBlock::Hint { number, of, text } => {
             let label = Phrase::key("ui.hint").with("number", *number);
             let lead = format!("{} ", ctx.format(&label.with("of", *of)));
             with_lead(ctx.span(lead, StyleRole::Notice), text)
         }
-        ContentBlock::Note(text) => wrap_text(ctx.fold(text), ctx.style(StyleRole::Dim), width),
+        ContentBlock::Note(text) | ContentBlock::Prompt(text) => {
+            let style = ctx.style(StyleRole::Dim);
+            plain_lines(wrap_text(ctx.fold(text), style, width))
+        }
     }
+}
+
+fn plain_lines(lines: Vec<Line<'static>>) -> Vec<RichLine> {
+    lines.into_iter().map(RichLine::from).collect()
 }
 
 /// The sign of a status and its style.
@@ -184,81 +311,6 @@ pub(super) fn status_glyph(
         AnswerStatus::Wrong => (StyleRole::Wrong, ctx.glyphs.wrong),
         AnswerStatus::Open | AnswerStatus::Other => (StyleRole::Dim, " "),
     }
-}
-
-/// The parts of an answer.
-struct AnswerParts<'a> {
-    number: usize,
-    text: &'a RichText,
-    status: AnswerStatus,
-    predicted: bool,
-    /// The votes of each round, in front of a class.
-    votes: Option<&'a [RoundVotes]>,
-}
-
-fn layout_answer(
-    answer: &AnswerParts<'_>,
-    width: u16,
-    spacing: Spacing,
-    ctx: &RenderContext<'_>,
-) -> Vec<Line<'static>> {
-    let (style_role, glyph) = status_glyph(answer.status, ctx);
-    let base = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Text),
-        AnswerStatus::Right | AnswerStatus::Wrong => ctx.style(style_role),
-        AnswerStatus::Other => ctx.style(StyleRole::Dim),
-    };
-    let key = match answer.status {
-        AnswerStatus::Open => ctx.style(StyleRole::Key),
-        AnswerStatus::Right | AnswerStatus::Wrong | AnswerStatus::Other => base,
-    };
-    let mut spans = style_spans(answer.text, base, ctx);
-    if answer.predicted {
-        let whose = answer
-            .votes
-            .map_or("ui.predicted", |_| "ui.predicted-by-room");
-        let note = format!("  {} {}", ctx.glyphs.back, ctx.word(whose));
-        spans.push((note, ctx.style(StyleRole::Prediction)));
-    }
-    let rounds = answer.votes.unwrap_or_default();
-    if let (Some(last), Spacing::Minimal) = (rounds.last(), spacing) {
-        spans.push((format!("  {}", last.count), ctx.style(StyleRole::Live)));
-    }
-    let number = answer.number;
-    let mut lines = wrap_with_lead(
-        &Span::styled(format!("{glyph} {number}  "), key),
-        &spans,
-        width,
-    );
-    match spacing {
-        Spacing::Loose | Spacing::Compact => {
-            let last = rounds.len().saturating_sub(1);
-            let bars = rounds.iter().enumerate();
-            lines.extend(bars.map(|(at, votes)| vote_bar(*votes, at == last, ctx)));
-        }
-        Spacing::Minimal => {}
-    }
-    lines
-}
-
-/// The share of the votes for an answer in a round, as a bar; that of an earlier round is dim.
-fn vote_bar(votes: RoundVotes, is_last: bool, ctx: &RenderContext<'_>) -> Line<'static> {
-    let RoundVotes { count, total } = votes;
-    let full = VOTE_BAR_WIDTH * count / total.max(1);
-    let style_role = if is_last {
-        StyleRole::Prediction
-    } else {
-        StyleRole::Dim
-    };
-    Line::from(vec![
-        Span::raw("     "),
-        ctx.span(ctx.glyphs.full.repeat(full), style_role),
-        ctx.span(
-            ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
-            StyleRole::Rule,
-        ),
-        ctx.span(format!(" {count}"), StyleRole::Live),
-    ])
 }
 
 /// A met goal, with its conditions in one list.
@@ -329,16 +381,16 @@ fn progress_bar(progress: f64, width: u16, ctx: &RenderContext<'_>) -> Line<'sta
     ])
 }
 
-/// The spans of rich text with their styles.
-fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(String, Style)> {
+/// The spans of rich text with their styles and terms.
+fn style_spans<'t>(rich: &'t RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<RichSpan<'t>> {
     rich.iter()
         .map(|inline| {
-            let style = match inline.kind {
+            let style = match &inline.kind {
                 InlineKind::Words | InlineKind::Figure => base,
                 InlineKind::Live => base.patch(ctx.style(StyleRole::Live)),
                 InlineKind::Key => ctx.style(StyleRole::Key),
                 InlineKind::Citation | InlineKind::Foreign => ctx.style(StyleRole::Dim),
-                InlineKind::Term => base.add_modifier(Modifier::UNDERLINED),
+                InlineKind::Term(_) => base.add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {
                 Emphasis::Plain => style,
@@ -346,7 +398,16 @@ fn style_spans(rich: &RichText, base: Style, ctx: &RenderContext<'_>) -> Vec<(St
                 Emphasis::Strong => style.add_modifier(Modifier::BOLD),
                 Emphasis::Code => style.patch(ctx.style(StyleRole::Code)),
             };
-            (ctx.fold(&inline.text), style)
+            let term = match &inline.kind {
+                InlineKind::Term(name) => Some(name.as_str()),
+                InlineKind::Words
+                | InlineKind::Live
+                | InlineKind::Key
+                | InlineKind::Citation
+                | InlineKind::Figure
+                | InlineKind::Foreign => None,
+            };
+            (ctx.fold(&inline.text), (style, term))
         })
         .collect()
 }

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use super::drawn_screen::ScreenCursor;
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
+use super::large_text::LargeTextLayer;
 use super::pixels::ImageLayer;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
@@ -27,6 +29,8 @@ pub struct RenderContext<'a> {
     pub(super) scenes: Option<&'a RefCell<Vec<Scene>>>,
     /// Collects images, where the terminal shows them.
     pub(super) images: Option<&'a ImageLayer>,
+    /// Collects text at double size. None where all text has the normal size.
+    pub(super) large_text: Option<&'a LargeTextLayer>,
     /// Whether charts are drawn as images.
     pub(super) has_pixels: bool,
     /// The place of the terminal's cursor.
@@ -43,6 +47,7 @@ impl<'a> RenderContext<'a> {
             hit_regions: None,
             scenes: None,
             images: None,
+            large_text: None,
             has_pixels: false,
             cursor: Cell::new(None),
         }
@@ -67,6 +72,13 @@ impl<'a> RenderContext<'a> {
     /// Shows the planes of `scene` as images, if charts are drawn as images. False if cells have to show them.
     pub fn add_planes(&self, scene: &Scene) -> bool {
         self.has_pixels && self.images.is_some_and(|images| images.add(scene))
+    }
+
+    /// Shows `line` at double size, with its upper left corner at `at`.
+    pub(super) fn add_large_line(&self, at: Position, line: &Line<'_>, buf: &Buffer) {
+        if let Some(layer) = self.large_text {
+            layer.add(at, line, buf);
+        }
     }
 
     /// Places the hidden cursor at the selected element, unless another element has it already.

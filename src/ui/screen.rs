@@ -10,9 +10,10 @@ use ratatui::widgets::Widget;
 use super::drawn_screen::DrawnScreen;
 use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
+use super::large_text::LargeTextLayer;
 use super::panel::{
-    controls, end_page, find, footer, header, import, info_page, lesson, lesson_list, playground,
-    settings,
+    controls, definition, end_page, find, footer, header, import, info_page, lesson, lesson_list,
+    playground, settings,
 };
 use super::pixels::ImageLayer;
 use super::scroll::draw_scrolled;
@@ -32,22 +33,46 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
         .cell_size()
         .filter(|_| terminal.shows_images(appearance));
     let images = cell.map(|cell| ImageLayer::new(cell, Theme::new(appearance)));
+    let large_text = large_text_layer(app);
     let buf = frame.buffer_mut();
-    let screen = render_with(app, appearance, area, buf, None, images.as_ref());
+    let layers = Layers {
+        images: images.as_ref(),
+        large_text: large_text.as_ref(),
+        ..Layers::default()
+    };
+    let screen = render_with(app, appearance, area, buf, layers);
     DrawnScreen {
         images: images.map_or_else(Vec::new, |images| images.into_images(buf)),
+        large_text: large_text.map_or_else(Vec::new, LargeTextLayer::into_lines),
         ..screen
     }
 }
 
+/// A layer for text at double size, if the app shows any.
+pub(super) fn large_text_layer(app: &App) -> Option<LargeTextLayer> {
+    let has_large_text = app.context().has_large_text();
+    has_large_text.then(LargeTextLayer::default)
+}
+
+/// The layers that a screen is drawn into besides its cells, where they are asked for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Layers<'a> {
+    /// The areas that react to the mouse.
+    pub hit_regions: Option<&'a HitRegions>,
+    /// The images.
+    pub images: Option<&'a ImageLayer>,
+    /// The text at double size; without this layer it has the normal size.
+    pub large_text: Option<&'a LargeTextLayer>,
+}
+
 /// Draws the app into `area` of `buf`. Returns how far its text can be scrolled.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, app.appearance(), area, buf, None, None).scroll
+    render_as(app, app.appearance(), area, buf)
 }
 
 /// The same as [`render`] in another appearance.
 pub fn render_as(app: &App, appearance: Appearance, area: Rect, buf: &mut Buffer) -> ScrollExtent {
-    render_with(app, appearance, area, buf, None, None).scroll
+    render_with(app, appearance, area, buf, Layers::default()).scroll
 }
 
 /// The same as [`render_as`], without the lines of charts. Returns their scenes, for a painter of vectors.
@@ -65,19 +90,19 @@ pub fn render_scenes(
     scenes.take()
 }
 
-/// The same as [`render_as`], and records hit regions and images where they are asked for.
+/// The same as [`render_as`], and fills `layers`.
 pub(super) fn render_with(
     app: &App,
     appearance: Appearance,
     area: Rect,
     buf: &mut Buffer,
-    hit_regions: Option<&HitRegions>,
-    images: Option<&ImageLayer>,
+    layers: Layers<'_>,
 ) -> DrawnScreen {
     let theme = Theme::new(appearance);
     let ctx = RenderContext {
-        hit_regions,
-        images,
+        hit_regions: layers.hit_regions,
+        images: layers.images,
+        large_text: layers.large_text,
         has_pixels: appearance.glyphs == GlyphChoice::Pixels,
         glyphs: Glyphs::for_appearance(appearance),
         ..RenderContext::new(&theme, appearance.glyphs, app.words())
@@ -111,6 +136,7 @@ fn render_panels(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_
         scroll,
         cursor: ctx.cursor.get(),
         images: Vec::new(),
+        large_text: Vec::new(),
     }
 }
 
@@ -125,7 +151,8 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     let controls = if is_covered {
         0
     } else {
-        controls::height(app, area.width)
+        let definition = definition::height(app, area.width, ctx).unwrap_or(0);
+        controls::height(app, area.width).max(definition)
     };
     let areas = layout::screen_areas(area, controls);
     header::draw(app, areas.header, buf, ctx);
@@ -136,7 +163,9 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     if is_covered {
         return draw_overlay(app, areas.body, buf, ctx);
     }
-    controls::draw(app, areas.controls, buf, ctx);
+    if !definition::draw(app, areas.controls, buf, ctx) {
+        controls::draw(app, areas.controls, buf, ctx);
+    }
     match app.screen() {
         Screen::List(list) => {
             lesson_list::draw(app, list.selected(), areas.body, buf, ctx);
@@ -161,7 +190,13 @@ fn is_covered(overlay: Option<&Overlay>) -> bool {
             | Overlay::Find(_)
             | Overlay::Settings(_),
         ) => true,
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::RoomMenu | Overlay::Blank)
+        Some(
+            Overlay::Definitions(_)
+            | Overlay::TextInput(_)
+            | Overlay::Painting
+            | Overlay::RoomMenu
+            | Overlay::Blank,
+        )
         | None => false,
     }
 }
@@ -178,7 +213,13 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
         Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
-        Some(Overlay::TextInput(_) | Overlay::Painting | Overlay::RoomMenu | Overlay::Blank)
+        Some(
+            Overlay::Definitions(_)
+            | Overlay::TextInput(_)
+            | Overlay::Painting
+            | Overlay::RoomMenu
+            | Overlay::Blank,
+        )
         | None => {}
     }
     ScrollExtent::default()

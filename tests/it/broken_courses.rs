@@ -10,12 +10,14 @@ use relutor::app::action_names;
 use relutor::lesson::{CourseSource, Fault, lint, load};
 use relutor::locale::{Lang, Words};
 
+mod answers;
 mod claims;
 mod damage;
 mod files;
 mod models;
 mod names;
 mod prose;
+mod sentences;
 mod structure;
 mod translations;
 

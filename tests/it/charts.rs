@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
 use relutor::chart::{Paint, Primitive, Scene, SceneRegion, SceneText};
-use relutor::figure::{Figure, Plot, Role, Scale};
+use relutor::figure::{Figure, HeatMap, Plot, Role, Scale};
 use relutor::lab::Values;
 use relutor::text::columns;
 use relutor::ui;
@@ -242,6 +242,50 @@ fn labels_never_overlap() {
             }
         }
     });
+}
+
+#[test]
+fn a_heat_map_has_colours_only_where_it_has_data() {
+    // The axis goes on to the next tick in its row, which is beyond the data in most sizes.
+    let mut is_beyond = false;
+    for (low, high) in [(-5.0, 5.0), (-3.0, 4.0), (0.0, 1.7)] {
+        for height in 10..30 {
+            let heat = HeatMap {
+                title: v("h"),
+                x: axis("", low, high),
+                y: axis("", low, high),
+                columns: 2,
+                values: vec![0.0, 1.0, 2.0, 3.0],
+                range: (0.0, 3.0),
+                caption: None,
+                lines: Vec::new(),
+                points: Vec::new(),
+            };
+            for scene in scenes_of(&[Figure::Heat(heat)], (80, height)) {
+                let rasters = scene
+                    .primitives
+                    .iter()
+                    .filter_map(|primitive| match primitive {
+                        Primitive::Raster(raster) if raster.area.height > 1 => Some(raster.area),
+                        _ => None,
+                    });
+                for area in rasters {
+                    let [(plane, SceneRegion::Plane { y, .. })] = scene.regions.as_slice() else {
+                        panic!("one plane");
+                    };
+                    let value = |row: u16| y.value(f64::from(row) + 0.5);
+                    for row in area.rows() {
+                        let value = value(row.y);
+                        assert!(value > low - 1e-6 && value < high + 1e-6, "{value}");
+                    }
+                    assert!(area.top() == plane.top() || value(area.top() - 1) > high);
+                    assert!(area.bottom() == plane.bottom() || value(area.bottom()) < low);
+                    is_beyond |= area.height < plane.height;
+                }
+            }
+        }
+    }
+    assert!(is_beyond, "an axis is longer than its data");
 }
 
 /// The dots of a braille character in its third row of dots.

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course};
-use relutor::app::{App, Appearance, FindResult, FindTarget, Key, KeyCode, Msg, Overlay, Screen};
+use relutor::app::{
+    App, Appearance, FindResult, FindResultKind, FindTarget, Key, KeyCode, Msg, Overlay, Screen,
+};
 use relutor::lab::Values;
 use relutor::lesson::{CourseSource, lint, load};
 
@@ -22,7 +24,8 @@ fn small_class() -> App {
 /// The class course at the first step of its lesson.
 fn open_lesson(app: App) -> Driver {
     let mut driver = Driver::new(app, SIZE);
-    driver.press("<Enter>");
+    // The questions before the course stand above the lesson.
+    driver.press("<Down><Enter>");
     driver
 }
 
@@ -211,8 +214,10 @@ fn untranslated_prose_is_shown_in_english_with_a_mark() {
 fn the_gain_is_shown_after_the_course() {
     let mut driver = Driver::new(small_class(), SIZE);
     assert_shows(&mut driver, "Before the course");
-    // The pre-test is listed above the lessons.
-    driver.press("<Up><Enter>");
+    // The pre-test is listed above the lessons, and selected; a page welcomes the learner.
+    driver.press("<Enter>");
+    assert_shows(&mut driver, "Nothing is graded");
+    driver.press("n");
     assert_shows(&mut driver, "A bias of seven is added");
     driver.press("1");
     assert_hides(&mut driver, "No: the kink");
@@ -233,7 +238,7 @@ fn the_gain_is_shown_after_the_course() {
 #[test]
 fn the_quiz_counts_first_answers() {
     let mut driver = Driver::new(small_class(), SIZE);
-    driver.press("<Down><Enter>21n");
+    driver.press("<Down><Down><Enter>21n");
     assert_shows(&mut driver, "The kink is at minus b divided by w");
     driver.press("n");
     assert_shows(&mut driver, "Right at the first try: 0 of 1");
@@ -320,6 +325,65 @@ fn keys_work_while_a_korean_input_method_is_on() {
     // A search field does not translate its input.
     hangul.press("/꺾");
     assert_shows(&mut hangul, "/ 꺾");
+}
+
+/// The built-in course in Korean.
+fn korean_course() -> Driver {
+    let words = Words::load(&Lang::of("ko")).expect("it is built in");
+    Driver::new(App::new(course(), words, Appearance::default(), None), SIZE)
+}
+
+#[test]
+fn a_term_is_found_by_its_first_consonants_by_other_words_and_in_the_other_language() {
+    let mut driver = korean_course();
+    for (typed, term) in [
+        ("ㅍㅎ", "편향"),
+        ("ㅍㅎ", "포화"),
+        ("ㄱㅇㄱ", "기울기"),
+        ("ㄱㅇㄱㅅㅅ", "기울기 소실"),
+        ("ㅅㅅ", "기울기 소실"),
+    ] {
+        driver.press("/");
+        driver.press(typed);
+        let mut found = find_results(&driver.app).iter();
+        assert!(found.any(|found| found.title == term), "{typed}: {term}");
+        driver.press("<Esc>");
+    }
+    for (typed, term) in [
+        ("바이어스", "편향"),
+        ("bias", "편향"),
+        ("레이어", "층"),
+        ("렐루", "ReLU"),
+        ("시그모이드", "시그모이드"),
+        ("sigmoid", "시그모이드"),
+        ("뉴런", "노드"),
+        ("리키", "누설 ReLU"),
+        ("vanishing", "기울기 소실"),
+    ] {
+        driver.press("/");
+        driver.press(typed);
+        let first = find_results(&driver.app).first();
+        assert_eq!(
+            first.map(|found| found.title.as_str()),
+            Some(term),
+            "{typed}"
+        );
+        driver.press("<Esc>");
+    }
+    driver.press("/ㅋㅋㅋ");
+    assert_eq!(find_results(&driver.app), []);
+}
+
+#[test]
+fn the_text_of_a_result_has_its_facts_filled_in() {
+    let mut driver = korean_course();
+    driver.press("/망 20개");
+    let found = find_results(&driver.app);
+    let step = found
+        .iter()
+        .find(|found| found.kind == FindResultKind::Step);
+    let text = &step.unwrap().message;
+    assert!(text.contains("45.5") && !text.contains('…'), "{text}");
 }
 
 #[test]

@@ -61,6 +61,75 @@ fn assert_refused(args: &[&str], words: &[&str]) {
 }
 
 #[test]
+fn errors_of_the_system_and_of_toml_are_told_in_the_language_with_a_remedy_that_fits() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("errors-in-words");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).display().to_string();
+    fs::write(folder.join("file"), "").expect("a file");
+    let (inside, lost) = (path("file/x.svg"), path("lost/x.svg"));
+    for (args, words) in [
+        (
+            vec!["play", "--load", "none"],
+            "그런 파일이나 폴더가 없음. 이름과 폴더를 확인하세요",
+        ),
+        (
+            vec!["export", "3", "-o", &lost],
+            "(그런 파일이나 폴더가 없음). 이름과 폴더를 확인하세요",
+        ),
+        (
+            vec!["export", "3", "-o", &inside],
+            "(경로 중간에 폴더가 아닌 파일이 있음). 경로를 확인하세요",
+        ),
+    ] {
+        let said = relutor(&[args, vec!["--lang", "ko"]].concat());
+        assert!(said.err.contains(words), "{}", said.err);
+        assert!(
+            !said.err.contains("os error") && !said.err.contains("공간"),
+            "{}",
+            said.err
+        );
+    }
+    let said = relutor(&["export", "3", "-o", &lost]);
+    let english = "there is no such file or folder; check the name and the folder";
+    assert!(said.err.contains(english), "{}", said.err);
+    // Missing folders are made for many files.
+    let deep = path("a/b");
+    assert_eq!(relutor(&["export", "14", "--all", "-o", &deep]).code, 0);
+}
+
+#[test]
+fn a_progress_file_with_a_typing_error_is_told_with_line_and_reason() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typing-error");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(folder.join("relutor")).expect("a folder");
+    fs::write(
+        folder.join("relutor/progress.toml"),
+        "version = 1\nlast = \n",
+    )
+    .expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
+        .args(["list", "--lang", "ko"])
+        .env("XDG_STATE_HOME", &folder)
+        .env("XDG_CONFIG_HOME", &folder)
+        .output()
+        .expect("the program starts");
+    let err = String::from_utf8(output.stderr).expect("it prints text");
+    assert!(err.contains("(2번째 줄, 값이 없거나 잘못됨"), "{err}");
+    // The command line is formal.
+    assert!(err.contains("손상됐습니다"), "{err}");
+}
+
+#[test]
+fn an_unknown_lesson_may_be_a_command_and_brackets_are_not_repeated() {
+    assert_refused(&["lst"], &["no lesson and no command `lst`", "list"]);
+    assert_refused(
+        &["completions", "tcsh", "--lang", "ko"],
+        &["`셸`에는 `tcsh`", "bash, elvish, fish, powershell, zsh"],
+    );
+}
+
+#[test]
 fn the_list_names_every_lesson() {
     let said = relutor(&["list"]);
     assert_eq!(said.code, 0);

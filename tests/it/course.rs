@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use relutor::app::action_names;
-use relutor::lesson::{CourseSource, Fault, lint, load};
+use relutor::lesson::{CourseSource, Fault, Review, lint, load};
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
@@ -23,6 +23,17 @@ fn the_built_in_course_has_no_fault_and_every_step_fits() {
     let faults = lint(&course, &action_names());
     assert!(faults.is_empty(), "{}", report(&faults, &words));
     let faults = ui::check_fit(&Arc::new(course), &words);
+    assert!(faults.is_empty(), "{}", report(&faults, &words));
+}
+
+/// After a text was read again in every language: `relutor check lessons --reviewed`.
+#[test]
+fn every_text_of_the_built_in_course_is_as_it_was_last_read() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let course = load(&CourseSource::Builtin).unwrap();
+    let review = Review::read(&CourseSource::Builtin, &course);
+    assert!(review.is_kept(), "the built-in course keeps a record");
+    let faults = review.faults();
     assert!(faults.is_empty(), "{}", report(&faults, &words));
 }
 

@@ -259,7 +259,8 @@ fn finished_course() -> Progress {
         };
         progress.lessons.insert(lesson.name.clone(), done);
     }
-    let before = answers(&survey.before, |at| at == 0);
+    // Its first step welcomes the learner.
+    let before = answers(&survey.before, |at| at == 1);
     progress.lessons.insert(survey.before.name.clone(), before);
     let after = answers(&survey.after, |at| at > 0);
     progress.lessons.insert(survey.after.name.clone(), after);

@@ -5,9 +5,11 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, step_after};
-use relutor::app::{App, Appearance, Key, Msg, Transcript};
+use relutor::app::{App, Appearance, Page, Transcript, transcript};
 use relutor::lab::Values;
+use relutor::lesson::Activity;
 use relutor::locale::{Lang, Words};
+use relutor::text::{columns, join_formulas};
 use relutor::ui::PlainText;
 
 /// The title of the first figure, with the marked part in brackets.
@@ -61,32 +63,95 @@ fn no_title_of_the_course_has_a_number_that_its_step_does_not_need() {
     }
 }
 
+/// The columns of text at 80 and at 100 columns, those of `read`, and wide ones.
+const WIDTHS: [u16; 6] = [37, 60, 72, 76, 100, 120];
+
+/// The blank between `line` and the line behind it, if it is inside a formula that fits into `width` columns.
+fn broken_formula(line: &str, next: &str, width: u16) -> Option<String> {
+    let (line, next) = (line.trim(), next.trim());
+    if line.is_empty() || next.is_empty() {
+        return None;
+    }
+    let joined = join_formulas(&[line, " ", next]).concat();
+    let broken = joined
+        .split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.chars().count() + 1;
+            Some((start, word))
+        })
+        .find(|(start, word)| {
+            let at = line.chars().count();
+            *start < at && at < start + word.chars().count()
+        });
+    broken
+        .map(|(_, word)| word.to_owned())
+        // Lines are indented by up to eight columns.
+        .filter(|word| columns(word) + 8 <= width)
+}
+
 #[test]
-fn no_line_of_the_course_begins_or_ends_at_an_equals_sign() {
+fn no_line_of_the_course_ends_inside_a_formula() {
     let course = course();
     for lang in Words::available() {
         let words = Words::load(&lang).unwrap();
+        let app = App::new(Arc::clone(&course), words, Appearance::default(), None);
+        for lesson in &course.lessons {
+            let steps = (0..lesson.steps.len()).map(Page::Step);
+            for page in steps.chain([Page::Breaks, Page::Summary]) {
+                let page = Transcript {
+                    figures: Vec::new(),
+                    ..transcript(app.context(), None, lesson, page, true)
+                };
+                for width in WIDTHS {
+                    let lines = PlainText::new(&app, width).page(&page);
+                    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+                        let broken = broken_formula(line, next, width);
+                        assert_eq!(
+                            broken, None,
+                            "{} {lang} {width}:\n{line}\n{next}",
+                            lesson.name
+                        );
+                        let (starts, ends) = (line.trim_start(), line.trim_end());
+                        assert!(!starts.starts_with("= ") && !ends.ends_with(" ="), "{line}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_mark_of_a_prediction_is_not_broken() {
+    let course = course();
+    for lang in Words::available() {
+        let words = Words::load(&lang).unwrap();
+        let mark = words.get("ui.predicted");
         for (at, lesson) in course.lessons.iter().enumerate() {
-            let mut app = App::new(
+            let app = App::new(
                 Arc::clone(&course),
                 words.clone(),
                 Appearance::default(),
                 None,
             );
-            app.open(at, 0, &Values::new()).unwrap();
-            for place in 0..lesson.steps.len() {
-                app.go_to_step(place);
-                let _update = app.update(Msg::Key(Key::char('1')));
-                let page = Transcript {
-                    content: app.content(),
-                    figures: Vec::new(),
+            let mut driver = Driver::new(app, (100, 30));
+            driver.app.open(at, 0, &Values::new()).unwrap();
+            for (place, step) in lesson.steps.iter().enumerate() {
+                let Activity::Question(question) = &step.activity else {
+                    continue;
                 };
-                // The columns of the text at 80 and at 100 columns.
-                for width in [76, 37] {
-                    for line in PlainText::new(&app, width).page(&page) {
-                        let line = line.trim();
-                        let is_broken = line.starts_with("= ") || line.ends_with(" =");
-                        assert!(!is_broken, "{} {lang}: {line}", lesson.name);
+                driver.app.go_to_step(place);
+                driver.press(&question.answers.len().to_string());
+                for width in 30..60 {
+                    let page = Transcript {
+                        content: driver.app.content(),
+                        figures: Vec::new(),
+                    };
+                    let lines = PlainText::new(&driver.app, width).page(&page);
+                    let marked = lines.iter().filter(|line| line.contains('◂'));
+                    for line in marked {
+                        let whole = line.contains(&format!("◂ {mark}"));
+                        assert!(whole, "{} {lang} {width}: {line}", lesson.name);
                     }
                 }
             }

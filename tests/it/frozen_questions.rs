@@ -57,7 +57,8 @@ fn said(app: &App) -> Vec<String> {
         | ContentBlock::Goal { .. }
         | ContentBlock::Hint { .. }
         | ContentBlock::Success(_)
-        | ContentBlock::Note(_) => None,
+        | ContentBlock::Note(_)
+        | ContentBlock::Prompt(_) => None,
     });
     texts.collect()
 }

@@ -128,6 +128,14 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         data: Some("a,b,c\n1.5,2,x\n2.5,4,y\n3,1.5,z\n4,7,x\n1,2.5,y\n2,3,z\n"),
         ..at_step(("race-day", "net"), &[RIGHT])
     },
+    // The welcome before the course.
+    KeyContext {
+        step: None,
+        set: &[],
+        keys: &[Key::plain(KeyCode::Enter)],
+        presenting: false,
+        data: None,
+    },
     // In front of a class.
     KeyContext {
         step: Some(("bias", "guess")),
@@ -243,6 +251,7 @@ const DOWN: Key = Key::plain(KeyCode::Down);
 const OVERLAYS: &[&[Key]] = &[
     &[Key::char('?')],
     &[Key::char('?'), DOWN],
+    &[Key::char('d')],
     &[Key::char('/')],
     &[Key::char(','), DOWN],
     &[Key::char('y')],

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use relutor::lesson::{Activity, CourseSource, load};
+use relutor::lesson::{Activity, CourseSource, Lesson, Step, load};
 
 /// An empty folder with this name.
 fn empty_folder(name: &str) -> PathBuf {
@@ -48,11 +48,63 @@ fn file_names(folder: &Path) -> Vec<String> {
 fn a_new_course_passes_check_and_prints_the_next_steps() {
     let place = empty_folder("new-course");
     let (code, said, _) = relutor(&place, &["new", "deep/my course"]);
-    assert_eq!((code, said.lines().count()), (0, 3), "{said}");
+    assert_eq!((code, said.lines().count()), (0, 4), "{said}");
     assert!(said.contains("relutor --course 'deep/my course'"), "{said}");
     assert_eq!(file_names(&place.join("deep")), ["my course"]);
     let (code, said, err) = relutor(&place, &["check", "deep/my course"]);
     assert_eq!((code, err.as_str()), (0, ""), "{said}");
+}
+
+#[test]
+fn a_new_course_in_korean_is_all_korean_and_passes_check() {
+    let place = empty_folder("new-course-korean");
+    let (code, said, _) = relutor(&place, &["new", "mine", "--lang", "ko"]);
+    assert_eq!(code, 0, "{said}");
+    let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
+    let languages: Vec<_> = course.languages().iter().map(|lang| lang.tag()).collect();
+    assert_eq!(languages, ["ko"]);
+    for lesson in ["01-first-kink", "02-long-way"] {
+        let folder = place.join("mine").join(lesson);
+        assert_eq!(file_names(&folder), ["ko.md", "lesson.toml"]);
+    }
+    for lang in ["ko", "en"] {
+        let (code, said, err) = relutor(&place, &["check", "mine", "--lang", lang]);
+        assert_eq!((code, err.as_str()), (0, ""), "{said}");
+    }
+    let (_, text, _) = relutor(&place, &["read", "1", "--course", "mine", "--lang", "ko"]);
+    assert!(
+        text.contains("첫 번째 꺾이는 점") && !text.contains("[en]"),
+        "{text}"
+    );
+    // In another language, the text is marked.
+    let (_, text, _) = relutor(&place, &["read", "1", "--course", "mine", "--lang", "en"]);
+    assert!(text.contains("[ko] 노드가"), "{text}");
+}
+
+#[test]
+fn the_courses_of_all_languages_have_the_same_structure() {
+    let place = empty_folder("new-course-languages");
+    let load_in = |lang: &str| {
+        relutor(&place, &["new", lang, "--lang", lang]);
+        load(&CourseSource::Folder(place.join(lang))).unwrap()
+    };
+    let (english, korean) = (load_in("en"), load_in("ko"));
+    for (ours, theirs) in korean.lessons.iter().zip(&english.lessons) {
+        let structure = |steps: &[Step]| -> Vec<_> {
+            let parts = steps
+                .iter()
+                .map(|step| (step.id.clone(), step.set.clone(), step.activity.clone()));
+            parts.collect()
+        };
+        assert_eq!(structure(&ours.steps), structure(&theirs.steps));
+        let values = |lesson: &Lesson| -> Vec<(String, f64)> {
+            let facts = lesson.facts.iter();
+            facts
+                .map(|(name, fact)| (name.clone(), fact.value))
+                .collect()
+        };
+        assert_eq!(values(ours), values(theirs));
+    }
 }
 
 #[test]
@@ -121,9 +173,8 @@ fn a_failed_write_leaves_no_files() {
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// The files in the author's guide: path and text.
-fn files_in_guide() -> Vec<(String, String)> {
-    let guide = include_str!("../../lessons/README.md");
+/// The files in an author's guide: path and text.
+fn files_in_guide(guide: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut lines = guide.lines();
     let mut named = None;
@@ -140,30 +191,47 @@ fn files_in_guide() -> Vec<(String, String)> {
     files
 }
 
-#[test]
-fn following_the_guide_yields_a_course_that_passes_check() {
-    let place = empty_folder("new-course-guide");
-    relutor(&place, &["new", "mine"]);
-    let files = files_in_guide();
+/// Follows the guide in `lang`, and expects `summary` of its course and `contradiction` after a fact was changed.
+fn follow_guide(guide: &str, lang: &str, summary: &str, contradiction: &str) {
+    let place = empty_folder(&format!("new-course-guide-{lang}"));
+    relutor(&place, &["new", "mine", "--lang", lang]);
+    let files = files_in_guide(guide);
     let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
     let lesson = "mine/03-weighted-kink";
-    let (structure, prose) = (format!("{lesson}/lesson.toml"), format!("{lesson}/en.md"));
+    let structure = format!("{lesson}/lesson.toml");
+    let prose = format!("{lesson}/{lang}.md");
     assert_eq!(paths, ["mine/course.toml", &structure, &prose]);
     for (path, text) in &files {
         let path = place.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let (code, said, _) = relutor(&place, &["check", "mine"]);
+    let (code, said, _) = relutor(&place, &["check", "mine", "--lang", lang]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("3 lessons"), "{said}");
+    assert!(said.contains(summary), "{said}");
     // The next section of the guide: the model contradicts a changed fact.
     let changed = files[1].1.replace("value = 6", "value = 7");
     fs::write(place.join(&structure), changed).unwrap();
-    let (code, said, _) = relutor(&place, &["check", "mine"]);
+    let (code, said, _) = relutor(&place, &["check", "mine", "--lang", lang]);
     assert_eq!(code, 1);
     assert!(
-        said.starts_with("03-weighted-kink/lesson.toml:49:9: the fact `steep` states 7"),
+        said.starts_with(&format!("03-weighted-kink/lesson.toml:{contradiction}")),
         "{said}"
+    );
+}
+
+#[test]
+fn following_the_guide_yields_a_course_that_passes_check() {
+    follow_guide(
+        include_str!("../../lessons/README.md"),
+        "en",
+        "3 lessons",
+        "49:9: the fact `steep` states 7",
+    );
+    follow_guide(
+        include_str!("../../lessons/README.ko.md"),
+        "ko",
+        "레슨 3개",
+        "51:9: `steep` 사실에는 7",
     );
 }

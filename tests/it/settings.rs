@@ -9,8 +9,8 @@
 use crate::support::{Driver, app, course};
 use relutor::app::{
     App, Appearance, Behaviour, CellSize, ColorDepth, Effect, GlyphChoice, GlyphSetting, Key,
-    KeyCode, Motion, MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting, TerminalProfile,
-    TerminalReport, ThemeChoice,
+    KeyCode, LargeText, Motion, MouseCapture, MouseInput, Msg, Overlay, SETTINGS, Setting,
+    TerminalProfile, TerminalReport, ThemeChoice,
 };
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
@@ -79,8 +79,9 @@ fn keys_move_between_lines_and_stop_at_the_ends() {
         ("j", "theme"),
         ("<Down>", "glyphs"),
         ("<Tab>", "mouse"),
-        ("jj", "motion"),
-        ("k<Up>", "glyphs"),
+        ("j", "motion"),
+        ("jj", "large-text"),
+        ("kk<Up>", "glyphs"),
         ("kkkk", "language"),
         // With a Korean input method on.
         ("ㅓ", "theme"),
@@ -130,6 +131,9 @@ fn every_choice_applies_immediately_and_is_saved() {
     let _line = effects_of(app, Key::char('j'));
     assert_eq!(saved_setting(app, right), Setting::new("motion", "off"));
     assert_eq!(app.context().behaviour().motion, Motion::Off);
+    let _line = effects_of(app, Key::char('j'));
+    assert_eq!(saved_setting(app, right), Setting::new("large-text", "off"));
+    assert_eq!(app.context().behaviour().large_text, LargeText::Off);
 }
 
 #[test]
@@ -201,6 +205,8 @@ fn clicks_and_keys_make_the_same_choices() {
     let wheel = |way| Msg::Mouse(MouseInput::Wheel(way));
     assert!(driver.app.update(wheel(Toward::Next)).redraw);
     assert_eq!(focused_setting(&driver.app), Some("motion"));
+    assert!(driver.app.update(wheel(Toward::Next)).redraw);
+    assert_eq!(focused_setting(&driver.app), Some("large-text"));
     assert!(!driver.app.update(wheel(Toward::Next)).redraw);
     let _effects = click(&mut driver, "Esc close");
     assert_eq!(focused_setting(&driver.app), None);

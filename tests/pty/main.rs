@@ -6,6 +6,7 @@ mod any_terminal;
 mod images;
 mod input;
 mod killed;
+mod large_text;
 mod motion;
 mod play_in_terminal;
 mod terminal;

@@ -215,6 +215,12 @@ fn flags_override_variables_and_variables_override_settings() {
     for (line, flag, variable, setting) in [
         ("Motion", "--no-motion", "RELUTOR_NO_MOTION", "motion"),
         ("Mouse", "--no-mouse", "RELUTOR_NO_MOUSE", "mouse"),
+        (
+            "Large text",
+            "--no-large-text",
+            "RELUTOR_NO_LARGE_TEXT",
+            "large-text",
+        ),
     ] {
         let (on, off) = (
             format!("{setting} = true\n"),

@@ -46,6 +46,8 @@ pub(crate) struct Terminal {
     pub(crate) splits_replies: bool,
     /// Whether it shows images of the kitty graphics protocol.
     pub(crate) images: bool,
+    /// Whether it draws text at double size.
+    pub(crate) large_text: bool,
 }
 
 impl Terminal {
@@ -57,6 +59,7 @@ impl Terminal {
         delay: Duration::ZERO,
         splits_replies: false,
         images: false,
+        large_text: false,
     };
 }
 
@@ -466,6 +469,14 @@ fn terminal_replies(terminal: Terminal, bytes: &mut Vec<u8>) -> Vec<String> {
         ("\x1b[16t", image_reply("\x1b[6;20;10t")),
         ("\x1b[c", Some("\x1b[?62;22c".to_owned())),
         ("\x1b[5n", Some("\x1b[0n".to_owned())),
+        // The program asks for the cursor position after it has drawn a blank at double size.
+        (
+            "\x1b[2;20H\x1b]66;s=2; \x07\x1b[6n",
+            Some(format!(
+                "\x1b[2;{}R",
+                if terminal.large_text { 22 } else { 20 }
+            )),
+        ),
         // The program asks for the cursor position after it has drawn one line glyph.
         (
             "\x1b[6n",

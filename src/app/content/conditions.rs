@@ -9,6 +9,8 @@ use crate::locale::Phrase;
 
 /// The most progress towards a condition that does not hold.
 const ALMOST_MET: f64 = 0.99;
+/// The share of a limit below which a number is next to nothing.
+const NEXT_TO_NOTHING: f64 = 1e-3;
 
 impl PageWriter<'_> {
     /// The goals up to the next open one.
@@ -61,7 +63,14 @@ impl PageWriter<'_> {
                 )
             }
         };
-        let text = sentence(condition, lab, &name);
+        let own = lab
+            .kind()
+            .goal_phrase(subject_name(condition), comparison_key(&condition.test));
+        let text = if words.has(own.name()) {
+            with_limits(own, &condition.test)
+        } else {
+            sentence(condition, lab, &name)
+        };
         let holds = met || condition.holds(lab);
         let progress = condition.gap(lab).map(|gap| {
             if holds {
@@ -72,16 +81,28 @@ impl PageWriter<'_> {
         });
         ConditionStatus {
             text: words.format(&text),
-            now: now.map(|number| {
-                words.format(&if number.is_nan() {
-                    Phrase::key("ui.goal.not-yet")
-                } else {
-                    Phrase::key("ui.goal.now").with("value", number)
-                })
-            }),
+            now: now.map(|number| words.format(&now_phrase(number, &condition.test))),
             met: holds,
             progress: progress.filter(|_| !met),
         }
+    }
+}
+
+/// The present value beside a limit.
+fn now_phrase(number: f64, test: &Comparison) -> Phrase {
+    let limit = match *test {
+        Comparison::Above(limit)
+        | Comparison::AtLeast(limit)
+        | Comparison::Below(limit)
+        | Comparison::AtMost(limit) => limit,
+        Comparison::Is { .. } | Comparison::Chosen(_) => 0.0,
+    };
+    if number.is_nan() {
+        Phrase::key("ui.goal.not-yet")
+    } else if number != 0.0 && number.abs() < limit * NEXT_TO_NOTHING {
+        Phrase::key("ui.goal.almost-zero")
+    } else {
+        Phrase::key("ui.goal.now").with("value", number)
     }
 }
 
@@ -121,25 +142,54 @@ pub(super) fn option_label(lab: &Lab, subject: &Subject, option: &str) -> Phrase
     )
 }
 
-/// The sentence that states a condition on the value called `name`.
+/// The sentence that states a condition on the value called `name`, in the words that fit every lab.
 fn sentence(condition: &Condition, lab: &Lab, name: &Phrase) -> Phrase {
-    let phrase = |key: &'static str, value: f64| {
-        Phrase::key(key)
-            .with("name", name.clone())
-            .with("value", value)
-    };
+    let key = format!("ui.goal.{}", comparison_key(&condition.test));
+    let phrase = with_limits(Phrase::key(key).with("name", name.clone()), &condition.test);
     match &condition.test {
-        Comparison::Is { value, within } if *within > 0.0 => {
-            phrase("ui.goal.near", *value).with("within", *within)
+        Comparison::Chosen(option) => {
+            phrase.with("option", option_label(lab, &condition.subject, option))
         }
-        Comparison::Is { value, .. } => phrase("ui.goal.is", *value),
-        Comparison::Chosen(option) => Phrase::key("ui.goal.chosen")
-            .with("name", name.clone())
-            .with("option", option_label(lab, &condition.subject, option)),
-        Comparison::Above(limit) => phrase("ui.goal.above", *limit),
-        Comparison::Below(limit) => phrase("ui.goal.below", *limit),
-        Comparison::AtLeast(limit) => phrase("ui.goal.at-least", *limit),
-        Comparison::AtMost(limit) => phrase("ui.goal.at-most", *limit),
+        Comparison::Is { .. }
+        | Comparison::Above(_)
+        | Comparison::Below(_)
+        | Comparison::AtLeast(_)
+        | Comparison::AtMost(_) => phrase,
+    }
+}
+
+/// The name of the reading or control that a condition looks at.
+fn subject_name(condition: &Condition) -> &str {
+    let (Subject::Reading(name) | Subject::Control(name)) = &condition.subject;
+    name
+}
+
+/// The last part of the key of the words for a comparison.
+fn comparison_key(test: &Comparison) -> &'static str {
+    match test {
+        Comparison::Is { within, .. } if *within > 0.0 => "near",
+        Comparison::Is { .. } => "is",
+        Comparison::Chosen(_) => "chosen",
+        Comparison::Above(_) => "above",
+        Comparison::Below(_) => "below",
+        Comparison::AtLeast(_) => "at-least",
+        Comparison::AtMost(_) => "at-most",
+    }
+}
+
+/// `phrase` with the numbers of a comparison: the limit; the middle, the lowest and the highest of a range.
+fn with_limits(phrase: Phrase, test: &Comparison) -> Phrase {
+    match *test {
+        Comparison::Is { value, within } => phrase
+            .with("value", value)
+            .with("within", within)
+            .with("low", value - within)
+            .with("high", value + within),
+        Comparison::Above(limit)
+        | Comparison::Below(limit)
+        | Comparison::AtLeast(limit)
+        | Comparison::AtMost(limit) => phrase.with("value", limit),
+        Comparison::Chosen(_) => phrase,
     }
 }
 

@@ -164,7 +164,8 @@ impl EndWriter<'_> {
             | ContentBlock::Goal { .. }
             | ContentBlock::Success(_)
             | ContentBlock::Hint { .. }
-            | ContentBlock::Note(_) => return None,
+            | ContentBlock::Note(_)
+            | ContentBlock::Prompt(_) => return None,
         };
         (self.lesson().role == LessonRole::Lesson).then_some(ContentBlock::Paragraph(text))
     }

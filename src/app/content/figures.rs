@@ -55,6 +55,9 @@ impl Session {
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;
                 figure.set_view(&view);
+                if self.open_question().is_some() {
+                    figure.wait_for(&Phrase::key("figure.waiting.answer"));
+                }
                 self.draw_pen(&mut figure);
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {

@@ -6,7 +6,8 @@ use crate::app::input::keymap::key_names;
 use crate::app::session::{Session, StatedState};
 use crate::app::step_state::{AnswerState, StepState};
 use crate::lesson::{
-    Activity, Answer, AnswerText, Lesson, LessonRole, Localized, Prose, Question, Step, StepText,
+    Activity, Answer, AnswerText, Lesson, LessonRole, Localized, Prose, Question, Step, StepKind,
+    StepText,
 };
 use crate::locale::Phrase;
 use crate::room::Tally;
@@ -75,7 +76,51 @@ impl<'a> PageWriter<'a> {
             .collect()
     }
 
+    /// The names of the glossary terms on the open page, each once, in the order of the page.
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms = Vec::new();
+        let page = self.page();
+        for inline in page.iter().filter_map(ContentBlock::text).flatten() {
+            if let InlineKind::Term(name) = &inline.kind
+                && !terms.contains(name)
+            {
+                terms.push(name.clone());
+            }
+        }
+        terms
+    }
+
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
+        match step.kind {
+            StepKind::Welcome => self.welcome(),
+            StepKind::Page | StepKind::Workbench => self.task(step, state),
+        }
+    }
+
+    /// The welcome to the questions before the course.
+    fn welcome(&self) -> Vec<ContentBlock> {
+        let words = self.context.words();
+        let steps = self.lesson().steps.iter();
+        let questions = steps.filter(|step| matches!(step.activity, Activity::Question(_)));
+        let count = questions.count();
+        let paragraph = |key: &'static str| {
+            let text = words.format(&Phrase::key(key).with("n", count));
+            ContentBlock::Paragraph(vec![Inline::words(&text)])
+        };
+        let key = |name: &str| key_names(name).unwrap_or_default();
+        let keys = Phrase::key("ui.welcome.keys")
+            .with("next", key("next"))
+            .with("skip", key("skip-test"));
+        vec![
+            self.heading("ui.welcome.title"),
+            paragraph("ui.welcome.guesses"),
+            paragraph("ui.welcome.later"),
+            self.note(&keys),
+        ]
+    }
+
+    /// The text of a step with its questions or goals.
+    fn task(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {
         let mut body = self.prose(self.step_text(step, |text| &text.body), body_state(step));
         body.extend(self.variants(step));
         let mut page = Vec::new();
@@ -150,10 +195,10 @@ impl<'a> PageWriter<'a> {
             .collect()
     }
 
-    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<ContentBlock> {
-        let answer_state = state.answer_state;
+    /// The status of the answer with the index `at`.
+    fn answer_status(&self, at: usize, question: &Question, state: &StepState) -> AnswerStatus {
         let is_told = self.lesson().role != LessonRole::Before;
-        let status = |at: usize| match answer_state {
+        match state.answer_state {
             AnswerState::Open => AnswerStatus::Open,
             AnswerState::Given { .. } | AnswerState::Skipped if state.awaits_run() => {
                 AnswerStatus::Open
@@ -166,7 +211,13 @@ impl<'a> PageWriter<'a> {
                 AnswerStatus::Wrong
             }
             AnswerState::Given { .. } | AnswerState::Skipped => AnswerStatus::Other,
-        };
+        }
+    }
+
+    fn question(&self, step: &Step, question: &Question, state: &StepState) -> Vec<ContentBlock> {
+        let answer_state = state.answer_state;
+        let is_told = self.lesson().role != LessonRole::Before;
+        let status = |at: usize| self.answer_status(at, question, state);
         let feedback = |at: usize| {
             let text = self.answer_text(step, &question.answers[at], |text| &text.feedback);
             self.line(text, StatedState::Answered)
@@ -207,8 +258,14 @@ impl<'a> PageWriter<'a> {
                 text: feedback(at),
                 status: status(at),
             },
-            None if presenting => self.note(&ask("ui.note.hands")),
-            None => self.note(&ask("ui.note.answer")),
+            None => {
+                let key = if presenting {
+                    "ui.note.hands"
+                } else {
+                    "ui.note.answer"
+                };
+                ContentBlock::Prompt(self.context.words().format(&ask(key)))
+            }
         });
         page
     }

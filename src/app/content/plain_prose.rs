@@ -3,23 +3,46 @@
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
 use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
-use crate::locale::{Slot, SlotSource, SlotValue, TemplatePart};
+use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
 
 /// The fewest columns of a question that is understood without the sentence before it.
 const MIN_QUESTION_WIDTH: usize = 12;
 
-/// Prose as one line of text, with an ellipsis for every number and figure of the model.
-pub(in crate::app) fn plain_prose(context: &Context, prose: &Prose) -> String {
+/// Prose as one line of text, with the facts of `lesson`, and an ellipsis for every number and figure of the model.
+pub(in crate::app) fn plain_prose(
+    context: &Context,
+    lesson: Option<&Lesson>,
+    prose: &Prose,
+) -> String {
     let parts = prose.spans().flat_map(|span| span.text.parts());
     let words = parts.map(|part| match part {
         TemplatePart::Text(text) => text.replace('\n', " "),
-        TemplatePart::Slot(slot) => plain_slot(context, slot),
+        TemplatePart::Slot(slot) => plain_slot(context, lesson, slot),
     });
     words.collect()
 }
 
-fn plain_slot(context: &Context, slot: &Slot) -> String {
+/// The meaning of the glossary term called `name`, in English or else in any language where its translation is missing; empty for an unknown term.
+pub fn term_meaning(context: &Context, name: &str) -> String {
+    let glossary = &context.course().glossary;
+    let mut langs = vec![context.words().lang()];
+    langs.extend(Lang::english_first(glossary.keys()));
+    langs
+        .into_iter()
+        .find_map(|lang| glossary.get(lang)?.get(name))
+        .map_or_else(String::new, |term| {
+            plain_prose(context, None, &term.meaning)
+        })
+}
+
+fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String {
+    if let SlotSource::Fact(name) = &slot.source
+        && let Some(fact) = lesson.and_then(|lesson| lesson.facts.get(name))
+    {
+        let number = SlotValue::Number(fact.value);
+        return context.words().format_slot(slot, &number);
+    }
     let text = match &slot.source {
         SlotSource::Term(name) => context.term(name),
         SlotSource::Key(name) => key_names(name).unwrap_or_default(),
@@ -34,7 +57,9 @@ fn plain_slot(context: &Context, slot: &Slot) -> String {
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
-        Localized::Translated(prose) | Localized::English(prose) => plain_prose(context, prose),
+        Localized::Translated(prose) | Localized::Foreign { prose, .. } => {
+            plain_prose(context, Some(lesson), prose)
+        }
         Localized::Missing => String::new(),
     };
     let body = text(lesson.localized(lang, |text| Some(&text.steps.get(&step.id)?.body)));
@@ -49,7 +74,7 @@ pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_don
                     .nth(1)
                     .map_or(body.as_str(), |end| body[..end].trim_end())
                     .to_owned(),
-                Localized::Translated(_) | Localized::English(_) => text(principle),
+                Localized::Translated(_) | Localized::Foreign { .. } => text(principle),
             }
         }
     }

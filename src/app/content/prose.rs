@@ -15,7 +15,7 @@ impl PageWriter<'_> {
     pub(super) fn prose(&self, text: Localized<'_>, stated: StatedState) -> Vec<ContentBlock> {
         let (prose, mark) = match text {
             Localized::Translated(prose) => (prose, None),
-            Localized::English(prose) => (prose, Some(missing_translation_mark())),
+            Localized::Foreign { lang, prose } => (prose, Some(missing_translation_mark(lang))),
             Localized::Missing => return Vec::new(),
         };
         let mut mark = mark.into_iter();
@@ -36,7 +36,7 @@ impl PageWriter<'_> {
     pub(super) fn line(&self, text: Localized<'_>, stated: StatedState) -> RichText {
         let (prose, mut line) = match text {
             Localized::Translated(prose) => (prose, RichText::new()),
-            Localized::English(prose) => (prose, vec![missing_translation_mark()]),
+            Localized::Foreign { lang, prose } => (prose, vec![missing_translation_mark(lang)]),
             Localized::Missing => return RichText::new(),
         };
         for (at, block) in prose.blocks.iter().enumerate() {
@@ -85,7 +85,10 @@ impl PageWriter<'_> {
             SlotSource::Citation(name) => {
                 (SlotValue::Text(self.citation(name)), InlineKind::Citation)
             }
-            SlotSource::Term(name) => (SlotValue::Text(self.context.term(name)), InlineKind::Term),
+            SlotSource::Term(name) => (
+                SlotValue::Text(self.context.term(name)),
+                InlineKind::Term(name.clone()),
+            ),
             SlotSource::Figure(id) => (
                 SlotValue::Text(self.figure_name(id, stated)),
                 InlineKind::Figure,
@@ -135,10 +138,10 @@ impl PageWriter<'_> {
     }
 }
 
-/// The mark before prose whose translation is missing.
-fn missing_translation_mark() -> Inline {
+/// The mark before prose in `lang`, whose translation is missing.
+fn missing_translation_mark(lang: &Lang) -> Inline {
     Inline {
-        text: mark_language(&Lang::english(), ""),
+        text: mark_language(lang, ""),
         emphasis: Emphasis::Plain,
         kind: InlineKind::Foreign,
     }

@@ -103,7 +103,7 @@ impl Transcriber<'_> {
         let mut page = Vec::new();
         for block in self.page(open) {
             match block {
-                ContentBlock::Note(_) => {}
+                ContentBlock::Note(_) | ContentBlock::Prompt(_) => {}
                 ContentBlock::Answer { number, .. } if self.answers => {
                     let chosen = number - 1;
                     page.push(with_verdict(block, chosen == question.right));
@@ -123,7 +123,10 @@ impl Transcriber<'_> {
     /// A challenge: all goals, all hints; with answers, a solution of each goal, and the principle.
     fn challenge(&self, open: &Session, step: &Step, goals: &[Goal]) -> Vec<ContentBlock> {
         let is_text = |block: &ContentBlock| {
-            !matches!(block, ContentBlock::Note(_) | ContentBlock::Goal { .. })
+            !matches!(
+                block,
+                ContentBlock::Note(_) | ContentBlock::Prompt(_) | ContentBlock::Goal { .. }
+            )
         };
         let mut page: Vec<_> = self.page(open).into_iter().filter(is_text).collect();
         let mut solved = self.open_session();

@@ -1,10 +1,10 @@
-//! The way charts are drawn: by the setting, the theme and the reports of the terminal.
+//! The way charts and the text of questions are drawn: by the settings, the theme and the reports of the terminal.
 
 use super::Context;
 use crate::app::appearance::{ColorDepth, GlyphChoice, GlyphSetting, ThemeChoice};
 use crate::app::message::{Effect, Update};
 use crate::app::settings::{Setting, SettingSpec};
-use crate::app::terminal_profile::{GlyphReason, TerminalProfile};
+use crate::app::terminal_profile::{GlyphReason, LargeTextStatus, TerminalProfile};
 use crate::app::terminal_report::TerminalReport;
 use crate::locale::Phrase;
 
@@ -26,6 +26,23 @@ impl Context {
         Phrase::key("ui.settings.glyphs.now")
             .with("glyphs", word(glyphs.name()))
             .with("why", word(&format!("why.{}", reason.name())))
+    }
+
+    /// How questions are drawn in front of a class; none for a single learner.
+    fn large_text(&self) -> Option<LargeTextStatus> {
+        let status = self.terminal.large_text(self.behaviour.large_text);
+        self.is_presenting().then_some(status)
+    }
+
+    /// Whether the text of questions is drawn at double size.
+    pub fn has_large_text(&self) -> bool {
+        self.large_text() == Some(LargeTextStatus::Used)
+    }
+
+    /// A sentence about the size of questions in front of a class, with the reason; none for a single learner.
+    pub fn large_text_phrase(&self) -> Option<Phrase> {
+        let now = |status: LargeTextStatus| format!("ui.settings.large-text.now.{}", status.name());
+        self.large_text().map(|status| Phrase::key(now(status)))
     }
 
     /// Makes `terminal` the terminal, with this setting for glyphs.
@@ -51,7 +68,7 @@ impl Context {
 
     /// Adapts the appearance to a report of the terminal, as far as it follows the terminal. Returns whether it changes.
     pub(in crate::app) fn apply_terminal_report(&mut self, report: TerminalReport) -> bool {
-        let before = (self.appearance, self.glyph_reason());
+        let before = (self.appearance, self.glyph_reason(), self.large_text());
         match report {
             TerminalReport::DarkBackground if self.behaviour.detection.theme => {
                 self.appearance.theme = ThemeChoice::Dark;
@@ -63,6 +80,7 @@ impl Context {
             | TerminalReport::LightBackground
             | TerminalReport::WideLines
             | TerminalReport::KittyGraphics
+            | TerminalReport::LargeText
             | TerminalReport::Sixel
             | TerminalReport::SixelColors(_)
             | TerminalReport::SixelSize(..)
@@ -72,7 +90,7 @@ impl Context {
         let is_new = self.terminal.apply(report);
         self.choose_glyphs();
         let has_new_pixels = is_new && self.appearance.glyphs == GlyphChoice::Pixels;
-        has_new_pixels || (self.appearance, self.glyph_reason()) != before
+        has_new_pixels || (self.appearance, self.glyph_reason(), self.large_text()) != before
     }
 
     /// Sets the glyphs, and asks the terminal for what they need to know and it was not asked yet.

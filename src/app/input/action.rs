@@ -71,6 +71,8 @@ pub enum LessonAction {
     PreviousStep,
     /// Opens the next lesson from the end page.
     NextLesson,
+    /// Opens the first lesson instead of the questions before the course.
+    SkipTest,
     /// Returns from the end page to the question or challenge in the row with this index, from 0.
     Revisit(usize),
     /// Gives the answer of this index, from 0.
@@ -85,6 +87,8 @@ pub enum LessonAction {
     Describe,
     /// Scrolls the text of the step.
     Scroll(Toward),
+    /// Shows the definitions of the terms of the page, or closes them.
+    Define,
     /// Shows the sources of the numbers from the literature.
     Sources,
     /// Shows the instructor's notes.
@@ -186,6 +190,10 @@ pub enum OverlayAction {
     SelectSetting(Toward),
     /// Switches the selected setting to its next or previous value.
     ChangeSetting(Toward),
+    /// Shows the definition of the next or the previous term.
+    SelectTerm(Toward),
+    /// Closes the definition of a term.
+    CloseDefinition,
     /// Scrolls an info page.
     ScrollPage(Toward),
 }

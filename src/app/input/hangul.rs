@@ -34,6 +34,11 @@ pub(in crate::app) fn keys(c: char) -> Option<String> {
     vowel.or(consonant).map(|keys| (*keys).to_owned())
 }
 
+/// Whether `c` is a single consonant: ㄱ.
+pub(in crate::app) fn is_consonant(c: char) -> bool {
+    ('ㄱ'..='ㅎ').contains(&c)
+}
+
 /// The letters of the Hangul `c`, each as one private-use character; none for a character outside Hangul. The letters of
 /// an unfinished syllable are a prefix of the letters of the finished one.
 pub(in crate::app) fn letters(c: char) -> Option<impl Iterator<Item = char>> {

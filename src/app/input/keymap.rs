@@ -8,12 +8,14 @@ use ImportAction::{
     Accept, ChangeRole, ReadAnother, ReadDifferently, SelectColumn, Standardise, SwitchClasses,
 };
 use LessonAction::{
-    Answer, CopyCommand, Describe, Hint, LeaveZoom, NextLesson, NextStep, Notes, PreviousStep,
-    Revisit, Scroll, Sources, Zoom,
+    Answer, CopyCommand, Define, Describe, Hint, LeaveZoom, NextLesson, NextStep, Notes,
+    PreviousStep, Revisit, Scroll, SkipTest, Sources, Zoom,
 };
 use ListAction::{Open, Select};
 use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValue, Undo};
-use OverlayAction::{Cancel, ChangeSetting, Confirm, ScrollPage, SelectSetting};
+use OverlayAction::{
+    Cancel, ChangeSetting, CloseDefinition, Confirm, ScrollPage, SelectSetting, SelectTerm,
+};
 use RoomAction::VoteAgain;
 use Toward::{Next, Previous};
 use WorkbenchAction::{
@@ -123,6 +125,7 @@ static BINDINGS: &[Binding] = bindings! {
     "next", Some(140), 1:
         key('n') => Lesson(NextStep), PAGE_DOWN => Lesson(NextStep), ENTER => Lesson(NextStep);
     "next-lesson", Some(131), 1: key('n') => Lesson(NextLesson), PAGE_DOWN => Lesson(NextLesson);
+    "skip-test", Some(141), 1: key('s') => Lesson(SkipTest);
     "revisit", Some(132), 8:
         key('1') => Lesson(Revisit(0)), key('2') => Lesson(Revisit(1)), key('3') => Lesson(Revisit(2)),
         key('4') => Lesson(Revisit(3)), key('5') => Lesson(Revisit(4)), key('6') => Lesson(Revisit(5)),
@@ -163,6 +166,7 @@ static BINDINGS: &[Binding] = bindings! {
     "undo", Some(300), 1: key('u') => Model(Undo);
     "ghost", None, 1: key('g') => Model(Ghost);
     "find", Some(340), 1: key('/') => App(Find);
+    "define", Some(315), 1: key('d') => Lesson(Define);
     "sources", Some(320), 1: key('s') => Lesson(Sources);
     "zoom", Some(265), 1: key('z') => Lesson(Zoom);
     "whole-step", Some(55), 1: ESC => Lesson(LeaveZoom);
@@ -175,6 +179,13 @@ static BINDINGS: &[Binding] = bindings! {
         ctrl('d') => Overlay(ScrollPage(Next)), ctrl('u') => Overlay(ScrollPage(Previous));
     "enter", Some(10), 1: ENTER => Overlay(Confirm);
     "leave", Some(20), 1: ESC => Overlay(Cancel);
+    "term", Some(31), 1:
+        TAB => Overlay(SelectTerm(Next)), BACK_TAB => Overlay(SelectTerm(Previous)),
+        RIGHT => Overlay(SelectTerm(Next)), LEFT => Overlay(SelectTerm(Previous)),
+        DOWN => Overlay(SelectTerm(Next)), UP => Overlay(SelectTerm(Previous)),
+        key('l') => Overlay(SelectTerm(Next)), key('h') => Overlay(SelectTerm(Previous)),
+        key('j') => Overlay(SelectTerm(Next)), key('k') => Overlay(SelectTerm(Previous));
+    "close-term", Some(32), 1: ESC => Overlay(CloseDefinition), ENTER => Overlay(CloseDefinition);
     "theme", Some(440), 1: key('t') => App(Theme);
     "copy", Some(380), 1: key('y') => Lesson(CopyCommand);
     "export", Some(390), 1: key('x') => App(Export);

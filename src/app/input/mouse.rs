@@ -18,6 +18,8 @@ pub enum ClickTarget {
     EndRow(usize),
     /// The result of the search with this index.
     FindResult(usize),
+    /// A term of the glossary in the text, by its name.
+    Term(String),
     /// A row of the settings.
     Setting(usize),
     /// A value in a row of the settings.

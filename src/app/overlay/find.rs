@@ -35,6 +35,8 @@ pub struct FindResult {
     pub title: String,
     /// The text.
     pub message: String,
+    /// Other words for it, also in the other languages.
+    pub aliases: Vec<String>,
     /// The place that the entry leads to.
     pub target: FindTarget,
 }
@@ -72,6 +74,10 @@ enum Match {
     TitleStart,
     /// A word of the title starts with it.
     WordStart,
+    /// Another word for the entry starts with it.
+    Alias,
+    /// A word of the title starts with syllables of these first consonants: ㅍㅎ for 포화.
+    Consonants,
     /// The title contains it.
     InTitle,
     /// The text contains it.
@@ -182,8 +188,8 @@ impl Find {
     /// Searches for the query, and selects the first result.
     fn update_results(&mut self) {
         self.selected = 0;
-        let query = fold_letters(self.query.text().trim());
-        if query.is_empty() {
+        let query = Query::new(self.query.text().trim());
+        if query.letters.is_empty() {
             let is_listed = |entry: &&FindResult| match entry.kind {
                 FindResultKind::Term => self.page_terms.contains(&entry.title),
                 FindResultKind::Lesson => true,
@@ -204,6 +210,25 @@ impl Find {
     }
 }
 
+/// A query for comparison.
+struct Query {
+    /// Its letters, folded.
+    letters: String,
+    /// Its first consonants, if it has nothing else.
+    consonants: Option<String>,
+}
+
+impl Query {
+    fn new(text: &str) -> Self {
+        let letters = fold_letters(text);
+        let is_all_consonants = !text.is_empty() && text.chars().all(hangul::is_consonant);
+        Self {
+            consonants: is_all_consonants.then(|| letters.clone()),
+            letters,
+        }
+    }
+}
+
 /// `text` for comparison: in lower case, with Hangul as single letters, so that the start of a syllable finds it.
 fn fold_letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -216,22 +241,51 @@ fn fold_letters(text: &str) -> String {
     folded
 }
 
-/// How `entry` matches the folded `query`; none where it does not.
-fn match_query(entry: &FindResult, query: &str) -> Option<Match> {
+/// The first letter of each syllable of `text`, folded.
+fn fold_consonants(text: &str) -> String {
+    let first = |c: char| hangul::letters(c).map_or(Some(c), |mut letters| letters.next());
+    text.chars().filter_map(first).collect()
+}
+
+/// How `entry` matches the `query`; none where it does not.
+fn match_query(entry: &FindResult, query: &Query) -> Option<Match> {
+    let letters = query.letters.as_str();
     let title = fold_letters(&entry.title);
-    if title == query {
+    let aliases = entry.aliases.iter().map(|alias| fold_letters(alias));
+    let starts_word = |text: &str| {
+        text.split_whitespace()
+            .any(|word| word.starts_with(letters))
+    };
+    if title == letters || aliases.clone().any(|alias| alias == letters) {
         return Some(Match::Title);
     }
-    if title.starts_with(query) {
+    if title.starts_with(letters) {
         return Some(Match::TitleStart);
     }
-    if title.split_whitespace().any(|word| word.starts_with(query)) {
+    if starts_word(&title) {
         return Some(Match::WordStart);
     }
-    if title.contains(query) {
+    if aliases.clone().any(|alias| starts_word(&alias)) {
+        return Some(Match::Alias);
+    }
+    if let Some(consonants) = &query.consonants {
+        return starts_consonants(entry, consonants).then_some(Match::Consonants);
+    }
+    if title.contains(letters) {
         return Some(Match::InTitle);
     }
     fold_letters(&entry.message)
-        .contains(query)
+        .contains(letters)
         .then_some(Match::InText)
+}
+
+/// Whether the syllables of a word of the title, or of another word for the entry, start with `consonants`; words may be
+/// written together.
+fn starts_consonants(entry: &FindResult, consonants: &str) -> bool {
+    let texts = std::iter::once(&entry.title).chain(&entry.aliases);
+    let mut folded = texts.map(|text| fold_consonants(text));
+    folded.any(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (0..words.len()).any(|first| words[first..].concat().starts_with(consonants))
+    })
 }

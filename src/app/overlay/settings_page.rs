@@ -37,9 +37,11 @@ impl SettingsPage {
             },
             Action::Overlay(action) => match action {
                 OverlayAction::SelectSetting(_) | OverlayAction::ChangeSetting(_) => true,
-                OverlayAction::Confirm | OverlayAction::Cancel | OverlayAction::ScrollPage(_) => {
-                    false
-                }
+                OverlayAction::Confirm
+                | OverlayAction::Cancel
+                | OverlayAction::SelectTerm(_)
+                | OverlayAction::CloseDefinition
+                | OverlayAction::ScrollPage(_) => false,
             },
             Action::Close => true,
             Action::List(_)

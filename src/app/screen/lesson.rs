@@ -11,6 +11,7 @@ use crate::app::input::action::{Action, LessonAction, ModelAction, WorkbenchActi
 use crate::app::input::keymap::key_names;
 use crate::app::message::Effect;
 use crate::app::overlay::Overlay;
+use crate::app::overlay::definitions::Definitions;
 use crate::app::overlay::info_page::InfoPage;
 use crate::app::overlay::text_input::{InputPurpose, TextInput};
 use crate::app::rebuild;
@@ -18,8 +19,8 @@ use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::app::session::Session;
 use crate::app::settings::Motion;
 use crate::app::step_state::AnswerState;
-use crate::lab::{Domain, Lab, Run, Turn};
-use crate::lesson::{Activity, LessonRole, Localized};
+use crate::lab::{Domain, Lab, Run, Status, Turn};
+use crate::lesson::{Activity, LessonRole, Localized, StepKind};
 use crate::locale::Phrase;
 use crate::room::PresenterEvent;
 use crate::text::Toward;
@@ -54,6 +55,9 @@ impl Session {
             // The playground has no page after it.
             LessonAction::NextStep => self.lesson().role != LessonRole::Play && !self.is_at_end(),
             LessonAction::NextLesson => self.is_at_end(),
+            LessonAction::SkipTest => {
+                (self.step()).is_some_and(|step| step.kind == StepKind::Welcome)
+            }
             LessonAction::Revisit(at) => self.can_revisit(at, context),
             LessonAction::PreviousStep => self.at() > 0,
             LessonAction::Answer(at) => {
@@ -69,6 +73,10 @@ impl Session {
                 self.lab().is_some() || picture.is_some()
             }
             LessonAction::Scroll(_) => context.scroll_extent.hidden > 0,
+            // In a workbench, the key belongs to the panes.
+            LessonAction::Define => {
+                self.workbench().is_none() && !PageWriter::new(context, self).terms().is_empty()
+            }
             LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
             LessonAction::Notes => context.is_presenting(),
             LessonAction::CopyCommand => self.step().is_some(),
@@ -87,7 +95,7 @@ impl Session {
                 })
             }
             ModelAction::Adjust(_) | ModelAction::TypeValue => !self.unlocked().is_empty(),
-            ModelAction::Run => run.is_some(),
+            ModelAction::Run => run.is_some_and(|run| run.status() != Status::Finished),
             ModelAction::Seek(toward, _) => run.is_some_and(|run| can_seek(run, toward)),
             ModelAction::Speed(toward) => {
                 let speed = self.playback.speed;
@@ -152,7 +160,7 @@ impl Session {
     fn update_lesson(&mut self, action: LessonAction, context: &mut Context) -> ScreenUpdate {
         match action {
             LessonAction::NextStep => self.next_step(context),
-            LessonAction::NextLesson => self.open_following(context),
+            LessonAction::NextLesson | LessonAction::SkipTest => self.open_following(context),
             LessonAction::Revisit(at) => self.open_end_row(at, context),
             LessonAction::PreviousStep => {
                 self.go_to_step(self.at().saturating_sub(1));
@@ -185,6 +193,7 @@ impl Session {
                 let lines = context.scroll_extent.half_page();
                 self.scroll_by(lines, toward, context).into()
             }
+            LessonAction::Define => self.open_definition(None, context),
             LessonAction::Sources => open_page(InfoPage::Sources),
             LessonAction::Notes => show_notes(context),
             LessonAction::CopyCommand => self.copy_command(context),
@@ -321,6 +330,18 @@ impl Session {
     pub(in crate::app) fn show_saved_state(&self, context: &Context, path: &str) -> ScreenUpdate {
         match rebuild::load_command(context, self, path) {
             Some(command) => show_command(command),
+            None => ScreenUpdate::none(),
+        }
+    }
+
+    /// Shows the definition of the term called `name`, else of the first term of the page.
+    pub(in crate::app) fn open_definition(
+        &self,
+        name: Option<&str>,
+        context: &Context,
+    ) -> ScreenUpdate {
+        match Definitions::new(PageWriter::new(context, self).terms(), name) {
+            Some(definitions) => Transition::Open(Overlay::Definitions(definitions)).into(),
             None => ScreenUpdate::none(),
         }
     }

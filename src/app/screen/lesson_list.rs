@@ -6,7 +6,7 @@ use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::text::Toward;
 
 /// The list of lessons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LessonList {
     /// The index of the selected lesson in the course.
     selected: usize,

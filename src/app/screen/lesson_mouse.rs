@@ -44,6 +44,7 @@ impl Session {
             | ClickTarget::Lesson(_)
             | ClickTarget::EndRow(_)
             | ClickTarget::FindResult(_)
+            | ClickTarget::Term(_)
             | ClickTarget::ImportColumn(_)
             | ClickTarget::Setting(_)
             | ClickTarget::SettingValue { .. } => (None, false),

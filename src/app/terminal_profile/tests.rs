@@ -164,3 +164,34 @@ fn a_projector_gets_dots_that_touch_each_other() {
     profile.apply(OCTANTS);
     assert_eq!(choose(profile), GlyphChoice::Octants);
 }
+
+#[test]
+fn text_at_double_size_needs_its_report_and_a_terminal_that_may_be_asked() {
+    let status = |site, characters, is_reported: bool| {
+        let mut profile = TerminalProfile::new(site, characters);
+        if is_reported {
+            profile.apply(TerminalReport::LargeText);
+        }
+        (
+            profile.detects_large_text(),
+            profile.large_text(LargeText::On),
+            profile.large_text(LargeText::Off),
+        )
+    };
+    let off = LargeTextStatus::SwitchedOff;
+    for site in [TerminalSite::Local, TerminalSite::Remote] {
+        let reported = status(site, GlyphChoice::Braille, true);
+        assert_eq!(reported, (true, LargeTextStatus::Used, off));
+        let silent = status(site, GlyphChoice::Braille, false);
+        assert_eq!(silent, (true, LargeTextStatus::NotReported, off));
+        let ascii = status(site, GlyphChoice::Ascii, true);
+        assert_eq!(ascii, (false, LargeTextStatus::NotUtf8, off));
+    }
+    for (site, why) in [
+        (TerminalSite::Multiplexer, LargeTextStatus::Multiplexer),
+        (TerminalSite::LinuxConsole, LargeTextStatus::LinuxConsole),
+        (TerminalSite::Windows, LargeTextStatus::Windows),
+    ] {
+        assert_eq!(status(site, GlyphChoice::Braille, true), (false, why, off));
+    }
+}

@@ -54,6 +54,11 @@ impl BiasNode {
         -self.b / self.w + 0.0
     }
 
+    /// Whether the curve has no kink, because the output weight is 0.
+    fn is_flat(&self) -> bool {
+        self.v == 0.0
+    }
+
     fn output(&self, a: f64) -> f64 {
         self.v * Activation::Relu.value(self.w * a + self.b) + self.c
     }
@@ -91,10 +96,16 @@ impl BiasNode {
 
     fn curve(&self) -> Plot {
         let y = Axis::linear(None, Y_RANGE.0, Y_RANGE.1);
+        let plot = Plot::tall(Phrase::formula(self.formula()), Self::a_axis(), y).curve(
+            Phrase::verbatim("y"),
+            Role::First,
+            self.points(),
+        );
+        if self.is_flat() {
+            return plot;
+        }
         let kink = Some(self.phrase("kink"));
-        Plot::tall(Phrase::formula(self.formula()), Self::a_axis(), y)
-            .curve(Phrase::verbatim("y"), Role::First, self.points())
-            .mark(MarkKind::Kink, self.kink(), None, kink)
+        plot.mark(MarkKind::Kink, self.kink(), None, kink)
             .active_side(self.kink(), self.w > 0.0)
             .slope_triangle(self.slope_triangle())
     }
@@ -126,12 +137,21 @@ impl BiasNode {
         let slope = self.active_slope();
         let y = slope_axis(slope.min(0.0) - 0.2, slope.max(0.0) + 0.2, &[0.0, slope]);
         let levels = slopes(&self.points());
-        Plot::strip(self.phrase("figure.slope"), Self::a_axis(), y)
-            .staircase(slope_name("y"), Role::First, levels)
-            .active_side(self.kink(), self.w > 0.0)
+        let plot = Plot::strip(self.phrase("figure.slope"), Self::a_axis(), y).staircase(
+            slope_name("y"),
+            Role::First,
+            levels,
+        );
+        if self.is_flat() {
+            return plot;
+        }
+        plot.active_side(self.kink(), self.w > 0.0)
     }
 
     fn sentence(&self) -> Lines {
+        if self.is_flat() {
+            return Lines::untitled(vec![self.phrase("sentence.flat").with("v", self.v)]);
+        }
         let side = if self.w > 0.0 {
             "sentence.right"
         } else {
@@ -172,6 +192,7 @@ impl Model for BiasNode {
 mod tests {
     use super::*;
     use crate::lab::{Lab, Seed};
+    use crate::locale::{Lang, Words};
 
     fn kink(w: f64, b: f64) -> f64 {
         let set = Values::new().with("w", w).with("b", b);
@@ -193,6 +214,27 @@ mod tests {
         let node = BiasNode::new(&controls(&Values::new()).complete(&Values::new().with("b", 7.0)));
         let given = [-10.0, -8.0, -7.5, -7.0, -6.5, -6.0, 0.0, 3.0].map(|a| node.output(a));
         assert_eq!(given, [0.0, 0.0, 0.0, 0.0, 0.5, 1.0, 7.0, 10.0]);
+    }
+
+    #[test]
+    fn without_an_output_weight_no_kink_is_shown() {
+        let set = Values::new().with("v", 0.0).with("b", 2.0);
+        let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+        for id in ["curve", "slope"] {
+            let Some(Figure::Plot(plot)) = lab.figure(id) else {
+                panic!("no {id}")
+            };
+            assert!(plot.marks.is_empty() && plot.active.is_none(), "{id}");
+        }
+        for (lang, said) in [
+            ("en", "With v = 0 the line is flat: no kink."),
+            ("ko", "v = 0이면 곡선 전체가 평평해서 꺾이는 점이 없어요."),
+        ] {
+            let words = Words::load(&Lang::of(lang)).unwrap();
+            let sentences = lab.figure("sentence").unwrap().describe();
+            let sentences: Vec<_> = sentences.iter().map(|said| words.format(said)).collect();
+            assert_eq!(sentences, [said]);
+        }
     }
 
     #[test]

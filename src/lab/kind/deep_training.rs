@@ -102,13 +102,7 @@ impl Model for DeepTraining {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
-        if what == "lr" {
-            let optimizer = Optimizer::descent(values.number("lr"));
-            self.training
-                .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Some(Change::Branched);
-        }
+    fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         let before = self.training.losses();
         *self = Self {
             before,

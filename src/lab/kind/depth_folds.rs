@@ -5,7 +5,7 @@ mod turn;
 
 use crate::figure::{Axis, Bar, Bars, Figure, MarkKind, Plot, Role};
 use crate::lab::{Control, Controls, LabKind, Model, Range, Readings, Values};
-use crate::locale::Phrase;
+use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::nn::{Activation, Network, PiecewiseLinear};
 use turn::{FoldTurn, MIDDLE};
 
@@ -263,7 +263,7 @@ impl DepthFolds {
 }
 
 fn whole_number(number: f64) -> Phrase {
-    Phrase::verbatim(format!("{number:.0}"))
+    Phrase::verbatim(format_number(number, NumberFormat::Decimals(0)))
 }
 
 impl Model for DepthFolds {

@@ -145,7 +145,7 @@ impl Model for DyingNeuron {
         Some(Change::Branched)
     }
 
-    fn retakes_step(&self, name: &str) -> bool {
+    fn retakes_steps(&self, name: &str) -> bool {
         name == "lr"
     }
 

@@ -15,7 +15,7 @@ use crate::nn::Activation;
 pub(in crate::lab) static KIND: LabKind = LabKind {
     name: "hinge-sum",
     controls,
-    figures: &["fit", "staircase", "hinges", "error"],
+    figures: &["fit", "sum", "staircase", "slopes", "hinges", "error"],
     build: |values, _| Box::new(HingeSum::new(values)),
 };
 
@@ -128,6 +128,14 @@ impl HingeSum {
         levels
     }
 
+    /// The slope of the sum behind its first `count` kinks; NaN where it has fewer hinges.
+    fn slope_behind(&self, count: usize) -> f64 {
+        let mut hinges = self.hinges.clone();
+        hinges.sort_by(|a, b| a.k.total_cmp(&b.k));
+        let first = hinges.get(..count);
+        first.map_or(f64::NAN, |first| first.iter().map(|hinge| hinge.v).sum())
+    }
+
     fn x_axis(&self) -> Axis {
         let (from, to) = self.target.range();
         Axis::named("x", from, to)
@@ -138,13 +146,16 @@ impl HingeSum {
         Axis::linear(None, low, high)
     }
 
-    fn fit(&self) -> Plot {
+    /// The sum, with the target or, before a target is named, without.
+    fn fit(&self, with_target: bool) -> Plot {
         let (from, to) = self.target.range();
         let title = formula::sum(self.target, &self.hinges);
-        let target = KIND.phrase(&format!("target.{}", self.target.name()));
-        let plot = Plot::tall(title, self.x_axis(), self.y_axis())
-            .curve(target, Role::Target, self.target.points())
-            .curve(KIND.phrase("sum"), Role::First, self.points());
+        let mut plot = Plot::tall(title, self.x_axis(), self.y_axis());
+        if with_target {
+            let target = KIND.phrase(&format!("target.{}", self.target.name()));
+            plot = plot.curve(target, Role::Target, self.target.points());
+        }
+        let plot = plot.curve(KIND.phrase("sum"), Role::First, self.points());
         let kinks = self.bends.iter().map(|(k, _)| *k);
         let visible = kinks.filter(|k| (from..=to).contains(k));
         if self.hinges.len() > BY_HAND {
@@ -161,16 +172,41 @@ impl HingeSum {
         })
     }
 
-    fn staircase(&self) -> Plot {
+    /// The slope that each stretch between two kinks needs to follow the target, as a staircase.
+    fn wanted_slopes(&self) -> Vec<(f64, f64)> {
+        let (from, to) = self.target.range();
+        let kinks = self.hinges.iter().map(|hinge| hinge.k);
+        let mut ends: Vec<_> = kinks.chain([from, to]).collect();
+        ends.sort_by(f64::total_cmp);
+        ends.dedup();
+        let level = |pair: &[f64]| match pair {
+            [start, end] => {
+                let rise = self.target.value(*end) - self.target.value(*start);
+                Some((*start, rise / (end - start)))
+            }
+            _ => None,
+        };
+        let mut levels: Vec<_> = ends.windows(2).filter_map(level).collect();
+        levels.extend(levels.last().map(|(_, last)| (to, *last)));
+        levels
+    }
+
+    /// The slope of the sum in front of the `wanted` slopes.
+    fn staircase(&self, wanted: &[(f64, f64)]) -> Plot {
         let slopes = self.slopes();
-        let steepest = slopes.iter().map(|(_, slope)| slope.abs());
+        let steepest = slopes.iter().chain(wanted).map(|(_, slope)| slope.abs());
         let end = axis_end(&SLOPE_ENDS, steepest.fold(0.0, f64::max)) * 1.1;
-        Plot::strip(
+        let strip = Plot::strip(
             KIND.phrase("figure.staircase"),
             self.x_axis(),
             Axis::linear(None, -end, end),
-        )
-        .staircase(slope_name(KIND.phrase("the-sum")), Role::First, slopes)
+        );
+        let strip = if wanted.is_empty() {
+            strip
+        } else {
+            strip.staircase(KIND.phrase("wanted"), Role::Target, wanted.to_vec())
+        };
+        strip.staircase(slope_name(KIND.phrase("the-sum")), Role::First, slopes)
     }
 
     fn panels(&self) -> Panels {
@@ -260,12 +296,17 @@ impl Model for HingeSum {
             .with("kinks", kinks as f64)
             .with("pieces", (kinks + 1) as f64)
             .with("hinges", self.hinges.len() as f64)
+            .with("first_slope", self.slope_behind(1))
+            .with("second_slope", self.slope_behind(2))
+            .with("third_slope", self.slope_behind(3))
     }
 
     fn figure(&self, id: &str) -> Option<Figure> {
         match id {
-            "fit" => Some(Figure::Plot(self.fit())),
-            "staircase" => Some(Figure::Plot(self.staircase())),
+            "fit" => Some(Figure::Plot(self.fit(true))),
+            "sum" => Some(Figure::Plot(self.fit(false))),
+            "staircase" => Some(Figure::Plot(self.staircase(&[]))),
+            "slopes" => Some(Figure::Plot(self.staircase(&self.wanted_slopes()))),
             "hinges" => Some(Figure::Panels(self.panels())),
             "error" => Some(Figure::Bars(self.error_bar())),
             _ => None,
@@ -274,7 +315,7 @@ impl Model for HingeSum {
 
     /// The nearest kink is dragged sideways.
     fn drag_values(&self, id: &str, (x, _): (f64, f64), free: &[&str]) -> Values {
-        if !["fit", "staircase"].contains(&id) {
+        if !["fit", "sum", "staircase", "slopes"].contains(&id) {
             return Values::new();
         }
         let kinks = self.hinges.iter().enumerate();

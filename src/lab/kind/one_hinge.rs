@@ -70,9 +70,20 @@ impl OneHinge {
     fn phrase(&self, key: &str) -> Phrase {
         KIND.phrase(key)
             .with("f", activation_label(self.f.name()))
+            .with("value", self.value_label())
             .with("x", self.x)
             .with("y", self.y())
             .with("slope", self.f.slope(self.x))
+    }
+
+    /// The value as a formula: `ReLU(x)`, and `x` for the identity.
+    fn value_label(&self) -> Phrase {
+        match self.f {
+            Activation::Identity => Phrase::verbatim("x"),
+            _ => KIND
+                .phrase("value")
+                .with("f", activation_label(self.f.name())),
+        }
     }
 
     fn points(&self, side: f64) -> Vec<(f64, f64)> {

@@ -26,18 +26,27 @@ pub(in crate::lab) static KIND: LabKind = LabKind {
 const WEIGHTS: (f64, f64) = (2.0, 3.0);
 /// The B that the current B is compared with.
 const B1: f64 = 1.0;
+/// The drawn range of A and of B unless it is the large one.
+const NEAR: (f64, f64) = (-5.0, 5.0);
 /// Samples along each side of the plane.
 const SAMPLES: usize = 96;
 const ACTIVATIONS: [&str; 3] = ["identity", "relu", "tanh"];
 
-fn controls(_: &Values) -> Controls {
+fn controls(values: &Values) -> Controls {
     let forms = ["mixed", "separate"];
+    let views = ["near", "far", "close"];
+    // Close by, the controls end where the chart ends.
+    let (a, b) = if values.choice("view") == "close" {
+        (NEAR, NEAR)
+    } else {
+        ((-10.0, 200.0), (-110.0, 10.0))
+    };
     Controls(vec![
-        Control::number("A", Range::new(-10.0, 200.0, 1.0, 1.0)),
-        Control::number("B", Range::new(-110.0, 10.0, 1.0, 1.0)),
+        Control::number("A", Range::new(a.0, a.1, 1.0, 1.0)),
+        Control::number("B", Range::new(b.0, b.1, 1.0, 1.0)),
         Control::choice("f", ACTIVATION_WORDS, &ACTIVATIONS, "identity"),
         Control::choice("form", "lab.two-input-node.form", &forms, "mixed"),
-        Control::choice("view", "lab.two-input-node.view", &["near", "far"], "near"),
+        Control::choice("view", "lab.two-input-node.view", &views, "near"),
     ])
 }
 
@@ -109,19 +118,11 @@ impl TwoInputNode {
     }
 
     fn a_range(&self) -> (f64, f64) {
-        if self.is_far {
-            (-10.0, 200.0)
-        } else {
-            (-5.0, 5.0)
-        }
+        if self.is_far { (-10.0, 200.0) } else { NEAR }
     }
 
     fn b_range(&self) -> (f64, f64) {
-        if self.is_far {
-            (-110.0, 10.0)
-        } else {
-            (-5.0, 5.0)
-        }
+        if self.is_far { (-110.0, 10.0) } else { NEAR }
     }
 
     fn title(&self) -> Phrase {

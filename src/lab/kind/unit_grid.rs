@@ -93,13 +93,6 @@ impl RecordedTraining {
             .filter(|event| event.layer == layer && event.is_death == is_death && event.step <= now)
             .count()
     }
-
-    /// Forgets the events after the current step.
-    fn forget_later_events(&mut self) {
-        let now = self.training.at();
-        self.events.retain(|event| event.step <= now);
-        self.recorded = now;
-    }
 }
 
 impl Run for RecordedTraining {
@@ -235,15 +228,7 @@ impl Model for UnitGrid {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
-        if what == "lr" {
-            let optimizer = Optimizer::descent(values.number("lr"));
-            self.run.forget_later_events();
-            self.run
-                .training
-                .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Some(Change::Branched);
-        }
+    fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         let before = self.run.training.losses();
         *self = Self {
             before,

@@ -144,13 +144,7 @@ impl Model for WatchItLearn {
         }
     }
 
-    fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
-        if what == "lr" {
-            let optimizer = Optimizer::adam(values.number("lr"));
-            self.training
-                .branch(|trainer| trainer.set_optimizer(optimizer));
-            return Some(Change::Branched);
-        }
+    fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         let before = self.training.losses();
         *self = Self {
             before,
@@ -234,37 +228,5 @@ mod tests {
                 .iter()
                 .all(|(_, trail)| trail.matches('(').count() == 1)
         );
-    }
-
-    #[test]
-    fn a_branch_in_the_past_has_trails_of_its_own() {
-        let mut lab = trained("relu", 200);
-        lab.run_mut().unwrap().seek(100);
-        assert_eq!(
-            lab.set(&Values::new().with("lr", "0.1")),
-            Ok(Change::Branched)
-        );
-        lab.run_mut().unwrap().seek(130);
-        let branched = trails(&lab);
-        let mut plain = trained("relu", 100);
-        let _ = plain.set(&Values::new().with("lr", "0.1")).unwrap();
-        plain.run_mut().unwrap().seek(130);
-        assert_eq!(branched, trails(&plain));
-    }
-
-    #[test]
-    fn a_learning_rate_branches_the_run_and_a_seed_restarts_it() {
-        let mut lab = trained("relu", 50);
-        let at_fifty = lab.number("mse");
-        assert_eq!(
-            lab.set(&Values::new().with("lr", "0.01")),
-            Ok(Change::Branched)
-        );
-        assert_eq!((lab.run().unwrap().at(), lab.number("mse")), (50, at_fifty));
-        assert_eq!(
-            lab.set(&Values::new().with("seed", "3")),
-            Ok(Change::Restarted)
-        );
-        assert_eq!(lab.run().unwrap().at(), 0);
     }
 }

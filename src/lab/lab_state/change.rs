@@ -1,5 +1,7 @@
 //! Changes of a lab's controls.
 
+use std::ops::Range;
+
 use crate::lab::control_state::ControlState;
 use crate::lab::{
     Advice, Change, Control, ControlChange, Lab, NetworkElement, ReplayLog, SetError, TriedFix,
@@ -175,22 +177,23 @@ impl Lab {
     /// Changes the values called `names`. The change is part of the undo step before it if it continues the same gesture.
     fn change(&mut self, state: ControlState, names: &[&str], gesture: Option<&str>) -> Change {
         self.begin_change(gesture);
-        let retaken = self.step_to_retake(names);
-        if let (Some(at), Some(run)) = (retaken, self.model.run_mut()) {
-            run.seek(at - 1);
+        let retaken = self.steps_to_retake(names);
+        if let (Some(steps), Some(run)) = (&retaken, self.model.run_mut()) {
+            run.seek(steps.start);
         }
         let change = self.update_model(state, names);
-        if let (Some(at), Some(run)) = (retaken, self.model.run_mut()) {
-            run.seek(at);
+        if let (Some(steps), Some(run)) = (&retaken, self.model.run_mut()) {
+            run.seek(steps.end);
         }
         change
     }
 
-    /// The step of the run that is shown, if it was taken with the values called `names` and nothing was set behind it.
-    fn step_to_retake(&self, names: &[&str]) -> Option<u64> {
+    /// The steps of the run since the last edit, if they were taken with the values called `names`.
+    fn steps_to_retake(&self, names: &[&str]) -> Option<Range<u64>> {
         let at = self.model.run()?.at();
-        let is_retaken = names.iter().all(|name| self.model.retakes_step(name));
-        (at > 0 && is_retaken && !self.replay_log.has_edit_at(at)).then_some(at)
+        let is_retaken = names.iter().all(|name| self.model.retakes_steps(name));
+        let steps = self.replay_log.last_edit(at)..at;
+        (is_retaken && !steps.is_empty()).then_some(steps)
     }
 
     /// Keeps the state before a change for undo and ghost, unless the change continues `gesture`.

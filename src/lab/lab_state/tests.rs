@@ -195,3 +195,67 @@ fn cached_controls_are_those_of_the_present_values_after_random_changes() {
         }
     }
 }
+
+/// The lab after `steps` steps.
+fn at_step(kind: &'static LabKind, set: &Values, steps: u64) -> Lab {
+    let mut lab = Lab::new(kind, set, Seed(0)).unwrap();
+    lab.go_to(steps);
+    lab
+}
+
+/// The readings as text: some of them are not numbers.
+fn stated(lab: &Lab) -> String {
+    format!("{:?}", lab.readings())
+}
+
+#[test]
+fn a_run_never_shows_the_result_of_another_value_than_its_controls() {
+    const STEPS: u64 = 3;
+    // On the workbench, settings apply to the steps to come.
+    let runs = catalogue::KINDS.iter().filter(|kind| {
+        let lab = Lab::new(kind, &Values::new(), Seed(0)).unwrap();
+        lab.run().is_some() && lab.workbench().is_none()
+    });
+    let mut turned = 0;
+    for kind in runs {
+        let before = at_step(kind, &Values::new(), STEPS);
+        for control in before.controls().0.clone() {
+            let mut lab = at_step(kind, &Values::new(), STEPS);
+            let name = &control.name;
+            let steps = [Toward::Next, Toward::Previous].map(Turn::Step);
+            assert!(steps.into_iter().any(|turn| lab.turn(name, turn).is_some()));
+            turned += 1;
+            let at = lab.run().unwrap().at();
+            // A run that starts over shows nothing that was trained.
+            if at == 0 {
+                continue;
+            }
+            let fresh = at_step(kind, lab.values(), at);
+            let is_part_of_the_state = lab.replay_log.last_edit(at) == at;
+            let expected = if is_part_of_the_state {
+                assert_ne!(stated(&lab), stated(&before), "{}: {name}", kind.name);
+                stated(&lab)
+            } else {
+                stated(&fresh)
+            };
+            assert_eq!(stated(&lab), expected, "{}: {name}", kind.name);
+        }
+    }
+    assert!(turned > 20, "{turned} controls");
+}
+
+#[test]
+fn steps_behind_an_edit_are_taken_again_with_another_rate() {
+    let kind = catalogue::find("dying-neuron").unwrap();
+    let rate = |lr: f64| Values::new().with("lr", lr);
+    let edited = |lr: f64| {
+        let mut lab = at_step(kind, &rate(0.03), 2);
+        let _ = lab.set(&Values::new().with("b", 2.0)).unwrap();
+        let _ = lab.set(&rate(lr)).unwrap();
+        lab.go_to(7);
+        lab
+    };
+    let mut lab = edited(0.03);
+    assert!(lab.drag("lr", &rate(0.05)));
+    assert_eq!(stated(&lab), stated(&edited(0.05)));
+}

@@ -8,9 +8,8 @@ use super::stated_numbers::value_of;
 use crate::lesson::model::{Fact, Lesson, Location, Stat};
 use crate::locale::{NumberFormat, Phrase, Slot, Words, format_number};
 
-/// The widest tolerance of a number that the sentence calls approximate, relative to the number.
-const ABOUT: f64 = 0.25;
-/// The largest relative deviation of such a number from the model's.
+/// The largest relative deviation of a number from the model's where the sentence calls it approximate, or where it is
+/// printed with one digit.
 const NEARLY: f64 = 0.1;
 /// The largest relative deviation of a printed number from the number itself.
 const COARSEST: f64 = 0.05;
@@ -23,6 +22,15 @@ pub(super) struct FactUse {
     place: Location,
     /// Whether the sentence says that the number is approximate: about 16.
     is_about: bool,
+    /// The training steps that the sentence names.
+    steps: Vec<u64>,
+}
+
+impl FactUse {
+    /// Whether its sentence names the training step `at`.
+    pub(super) fn says_step(&self, at: u64) -> bool {
+        self.steps.contains(&at)
+    }
 }
 
 /// The uses of the facts of `lesson` in all languages, by the names of the facts. Reports sentences that contradict the
@@ -42,10 +50,12 @@ pub(super) fn fact_uses<'a>(
             check_words(lesson, &sentence, &facts, &words, faults);
             for (at, name, slot, _) in facts {
                 let place = sentence.slots[at].1;
+                let steps = sentence.numbers_in(&words.get("check.step-patterns"));
                 uses.entry(name).or_default().push(FactUse {
                     format: slot.format,
                     place: place.clone(),
                     is_about: sentence.has_word_beside(at, &about),
+                    steps,
                 });
             }
         }
@@ -107,7 +117,11 @@ fn check_words(
                 .with("name", *name)
                 .with("seeds", seeds)
                 .with("said", said(counts));
-            faults.report_in(lesson, &format!("facts.{name}.seeds"), message);
+            let path = match fact.stat {
+                Some(_) => format!("facts.{name}.seeds"),
+                None => format!("facts.{name}.set.seeds"),
+            };
+            faults.report_in(lesson, &path, message);
         }
         if let Some(at) = fact
             .at
@@ -158,22 +172,25 @@ pub(super) fn check_digits(
             continue;
         }
         let half_digit = 0.5 * unit_of(&printed, used.format, fact.value);
-        let share = |share: f64| (share * fact.value.abs()).max(half_digit);
-        let (widest, farthest) = if used.is_about {
-            (share(ABOUT), share(NEARLY))
+        let share = NEARLY * fact.value.abs();
+        let widest = if used.is_about {
+            share.max(half_digit)
+        } else if fact.value == 0.0 {
+            half_digit
         } else {
-            (half_digit, half_digit)
+            share.min(half_digit)
         };
         if fact.within.is_nan() || fact.within > widest * (1.0 + 1e-9) {
             let message = Phrase::key("check.wide-tolerance")
                 .with("name", name)
                 .with("printed", printed.as_str())
+                .with("found", found)
                 .with("within", fact.within)
                 .with("widest", widest);
             faults.report_in(lesson, &format!("facts.{name}.within"), message);
             return;
         }
-        if (found - fact.value).abs() > farthest * (1.0 + 1e-9) {
+        if (found - fact.value).abs() > widest * (1.0 + 1e-9) {
             let of_model = format_number(found, used.format);
             let message = Phrase::key("check.other-digits")
                 .with("name", name)

@@ -8,7 +8,7 @@ use super::fact_uses::{FactUse, check_digits, fact_uses};
 use super::faults::{Faults, check};
 use super::labs::{check_values, report_unknown_lab};
 use crate::lesson::model::{Fact, Lesson, LessonText};
-use crate::lesson::verify::{Check, agrees, group_by_run};
+use crate::lesson::verify::{Check, Found, agrees, group_by_run};
 use crate::locale::{Phrase, Slot};
 
 /// One check per run; facts with the same run share it.
@@ -105,10 +105,18 @@ fn is_sound(lesson: &Lesson, fact: &Fact, path: &str, faults: &mut Faults) -> bo
 }
 
 /// Reports a fact that does not agree with `found`, the number of the model.
-fn compare(lesson: &Lesson, name: &str, found: f64, uses: &[FactUse], faults: &mut Faults) {
+fn compare(lesson: &Lesson, name: &str, found: Found, uses: &[FactUse], faults: &mut Faults) {
     let Some(fact) = lesson.facts.get(name) else {
         return;
     };
+    let is_step_said = |at: u64| uses.iter().any(|it| it.says_step(at));
+    if let (false, Some(at)) = (found.is_complete, fact.at.filter(|at| !is_step_said(*at))) {
+        let message = Phrase::key("check.unfinished-run")
+            .with("name", name)
+            .with("at", at);
+        faults.report_in(lesson, &format!("facts.{name}.at"), message);
+    }
+    let found = found.number;
     if !agrees(fact, found) {
         let message = Phrase::key("check.contradicted")
             .with("name", name)

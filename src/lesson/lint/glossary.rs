@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::slots::{SlotNames, StatedModel};
+use super::spoken_numbers::NumberTable;
 use super::translation;
+use super::word_literals::word_numbers;
 use crate::lesson::model::{Course, Location, Term};
-use crate::locale::{Lang, Phrase};
+use crate::locale::{Lang, Phrase, Words};
 
 /// The terms of one language, by name.
 type Terms = BTreeMap<String, Term>;
@@ -27,6 +29,9 @@ pub(super) fn check(course: &Course, keys: &[&str], faults: &mut Faults) {
         for term in terms.values() {
             names.check(&term.meaning, StatedModel::default(), faults);
             check_numbers(course, term, faults);
+            if let Some(words) = &words {
+                check_words(course, term, words, faults);
+            }
         }
     }
     unused_literals(course, faults);
@@ -49,6 +54,35 @@ fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
     }
 }
 
+/// A number in words needs a reason as well.
+fn check_words(course: &Course, term: &Term, words: &Words, faults: &mut Faults) {
+    for number in word_numbers(&term.meaning, &NumberTable::new(words), words) {
+        if !course
+            .literals
+            .keys()
+            .any(|literal| number.is_named_by(literal))
+        {
+            faults.report(
+                number.place,
+                Phrase::key("check.typed-number-of-glossary").with("number", number.text),
+            );
+        }
+    }
+}
+
+/// The literals that numbers in words of the glossary need.
+fn named_in_words(course: &Course, literal: &str) -> bool {
+    course.glossary.iter().any(|(lang, terms)| {
+        words_in(lang).is_some_and(|words| {
+            let table = NumberTable::new(&words);
+            let mut numbers = terms
+                .values()
+                .flat_map(|term| word_numbers(&term.meaning, &table, &words));
+            numbers.any(|number| number.is_named_by(literal))
+        })
+    })
+}
+
 /// The numbers that a term types out, with their locations.
 fn numbers(term: &Term) -> impl Iterator<Item = (Location, String)> + '_ {
     let in_word = typed_numbers(&term.word).into_iter();
@@ -65,7 +99,7 @@ fn unused_literals(course: &Course, faults: &mut Faults) {
         .collect();
     for literal in course.literals.keys() {
         if let (false, Some(place)) = (
-            used.contains(literal),
+            used.contains(literal) || named_in_words(course, literal),
             course.places.get(&format!("literals.{literal}")),
         ) {
             let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
@@ -85,6 +119,7 @@ fn check_translation(course: &Course, lang: &Lang, english: &Terms, faults: &mut
         if let Some(term) = terms.get(name) {
             let heading = format!("## {name}");
             translation::compare(&heading, &original.meaning, &term.meaning, faults);
+            translation::compare_formulas(&original.meaning, &term.meaning, faults);
         } else {
             let message = Phrase::key("check.unknown-term")
                 .with("name", name.as_str())

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::faults::Faults;
+use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
-use crate::lesson::model::{Course, Lesson, LessonText, Location, Prose, StepText};
+use super::spoken_numbers::NumberTable;
+use super::word_literals::{WordNumber, word_numbers};
+use crate::lesson::model::{Activity, Course, Lesson, LessonText, Location, Prose, StepText};
 use crate::locale::Phrase;
 
 /// A reason that says that none was given yet.
@@ -12,6 +14,38 @@ pub const TODO: &str = "TODO";
 
 /// A typed number and its location.
 type TypedNumber = (Location, String);
+
+/// The numbers in words of a part of a lesson, in all languages.
+fn word_numbers_of(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
+    let mut all = Vec::new();
+    for lang in lesson.texts.languages() {
+        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
+            continue;
+        };
+        let table = NumberTable::new(&words);
+        for prose in proses(lesson, step, text) {
+            all.extend(word_numbers(prose, &table, &words));
+        }
+    }
+    // The last hint says the values of the solution.
+    let solved = solution_values(lesson, step);
+    all.retain(|number| !solved.iter().any(|value| number.is(*value)));
+    all
+}
+
+/// The numbers that the solutions of a step set.
+fn solution_values(lesson: &Lesson, step: Option<usize>) -> Vec<f64> {
+    let Some(Activity::Challenge(goals)) = step
+        .and_then(|at| lesson.steps.get(at))
+        .map(|step| &step.activity)
+    else {
+        return Vec::new();
+    };
+    let values = goals.iter().flat_map(|goal| goal.solution.iter());
+    values
+        .filter_map(|(_, value)| value.to_string().parse().ok())
+        .collect()
+}
 
 /// The numbers that a part of a lesson types out without a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +68,16 @@ pub fn undeclared_literals(course: &Course) -> Vec<UndeclaredLiterals> {
                 .texts
                 .all()
                 .flat_map(|text| typed(lesson, step, text));
-            let numbers: BTreeSet<_> = typed
+            let mut numbers: BTreeSet<_> = typed
                 .map(|(_, number)| number)
                 .filter(|number| !declared.contains_key(number))
                 .collect();
+            for number in word_numbers_of(lesson, step) {
+                let mut known = declared.keys().chain(&numbers);
+                if !known.any(|literal| number.is_named_by(literal)) {
+                    numbers.insert(number.text);
+                }
+            }
             if !numbers.is_empty() {
                 all.push(UndeclaredLiterals {
                     lesson: at,
@@ -72,6 +112,16 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             for numbers in lines.into_values() {
                 report_line(numbers, step, faults);
             }
+        }
+        for number in word_numbers_of(lesson, step) {
+            let named: Vec<_> = declared
+                .keys()
+                .filter(|it| number.is_named_by(it))
+                .collect();
+            if named.is_empty() {
+                report_line(vec![(number.place, number.text)], step, faults);
+            }
+            used.extend(named.into_iter().cloned());
         }
         for (literal, reason) in declared {
             let path = literal_path(step, literal);
@@ -120,20 +170,26 @@ fn declared(lesson: &Lesson, step: Option<usize>) -> &BTreeMap<String, String> {
 
 /// The numbers that a step, or the title, the limits and the summary of the lesson, type out in `text`.
 fn typed(lesson: &Lesson, step: Option<usize>, text: &LessonText) -> Vec<TypedNumber> {
-    let in_prose =
-        |prose: &Prose| -> Vec<TypedNumber> { prose.spans().flat_map(typed_numbers_in).collect() };
+    let title = match step {
+        Some(_) => Vec::new(),
+        None => typed_numbers(&text.title),
+    };
+    let in_title = title
+        .into_iter()
+        .map(|(_, number)| (text.title_place.clone(), number));
+    let proses = proses(lesson, step, text);
+    let in_prose = proses
+        .into_iter()
+        .flat_map(|prose| prose.spans().flat_map(typed_numbers_in));
+    in_title.chain(in_prose).collect()
+}
+
+/// The pieces of prose of a step, or the limits and the summary of the lesson.
+fn proses<'a>(lesson: &Lesson, step: Option<usize>, text: &'a LessonText) -> Vec<&'a Prose> {
     let Some(at) = step else {
-        let title = typed_numbers(&text.title).into_iter();
-        return title
-            .map(|(_, number)| (text.title_place.clone(), number))
-            .chain(in_prose(&text.breaks))
-            .chain(in_prose(&text.summary))
-            .collect();
+        return vec![&text.breaks, &text.summary];
     };
     let step = lesson.steps.get(at);
     let text = step.and_then(|step| text.steps.get(&step.id));
-    text.into_iter()
-        .flat_map(StepText::all)
-        .flat_map(in_prose)
-        .collect()
+    text.into_iter().flat_map(StepText::all).collect()
 }

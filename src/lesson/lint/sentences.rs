@@ -17,27 +17,30 @@ pub(super) struct Sentence<'a> {
 
 /// The sentences of `prose`. A sentence ends with its paragraph, or with a full stop or its like before a blank.
 pub(super) fn sentences(prose: &Prose) -> Vec<Sentence<'_>> {
+    prose.blocks.iter().flat_map(sentences_of_block).collect()
+}
+
+/// The sentences of a paragraph, an item or a line of code.
+pub(super) fn sentences_of_block(block: &Block) -> Vec<Sentence<'_>> {
     let mut all = Vec::new();
-    for block in &prose.blocks {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
-        let mut sentence = Sentence::default();
-        for span in spans {
-            for part in span.text.parts() {
-                match part {
-                    TemplatePart::Slot(slot) => {
-                        sentence.text.push(SLOT);
-                        sentence.slots.push((slot, &span.place));
-                    }
-                    TemplatePart::Text(text) => {
-                        for c in text.chars() {
-                            sentence.add(c, &mut all);
-                        }
+    let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+    let mut sentence = Sentence::default();
+    for span in spans {
+        for part in span.text.parts() {
+            match part {
+                TemplatePart::Slot(slot) => {
+                    sentence.text.push(SLOT);
+                    sentence.slots.push((slot, &span.place));
+                }
+                TemplatePart::Text(text) => {
+                    for c in text.chars() {
+                        sentence.add(c, &mut all);
                     }
                 }
             }
         }
-        all.push(sentence);
     }
+    all.push(sentence);
     all.retain(|sentence| !sentence.text.trim().is_empty());
     all
 }
@@ -81,6 +84,34 @@ impl Sentence<'_> {
         before.chain(behind).any(|word| {
             let mut patterns = patterns.split_whitespace();
             patterns.any(|pattern| matches(pattern, word))
+        })
+    }
+
+    /// Whether the slot with the index `at` stands at the place of `{n}` in one of `patterns`, which are separated by `|`; `#`
+    /// is a typed number there.
+    pub(super) fn is_before(&self, at: usize, patterns: &str) -> bool {
+        let Some((place, _)) = self.text.match_indices(SLOT).nth(at) else {
+            return false;
+        };
+        let (before, behind) = (&self.text[..place], &self.text[place + SLOT.len_utf8()..]);
+        let is_digit = |c: char| c.is_ascii_digit();
+        patterns.split('|').any(|pattern| {
+            let Some((left, right)) = pattern.trim().split_once("{n}") else {
+                return false;
+            };
+            let fits_left = match left.split_once('#') {
+                Some((_, unit)) => before
+                    .strip_suffix(unit)
+                    .is_some_and(|rest| rest.ends_with(is_digit)),
+                None => before.ends_with(left),
+            };
+            let fits_right = match right.split_once('#') {
+                Some((unit, _)) => behind
+                    .strip_prefix(unit)
+                    .is_some_and(|rest| rest.starts_with(is_digit)),
+                None => behind.starts_with(right),
+            };
+            fits_left && fits_right
         })
     }
 

@@ -46,6 +46,7 @@ impl TextChecker<'_> {
         if let Some(words) = self.slot_names.words {
             for fault in contradictions(
                 self.lesson,
+                at,
                 step,
                 text,
                 &opening_values(self.lesson, at),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::faults::Faults;
 use super::faults::words_in;
+use super::formulas;
+use super::named_numbers;
 use super::stated_numbers::{StatedNumber, stated_numbers, typed_values, unmatched};
 use crate::lesson::model::{LessonText, Prose};
 use crate::locale::{Lang, Phrase, Slot, SlotSource, Words};
@@ -27,6 +29,7 @@ pub(super) fn check(lang: &Lang, text: &LessonText, english: &LessonText, faults
         if !original.is_empty() && !text.is_empty() {
             compare(&heading, original, text, faults);
             compare_numbers(lang, original, text, faults);
+            compare_formulas(original, text, faults);
         }
     }
 }
@@ -61,6 +64,12 @@ fn compare_numbers(lang: &Lang, original: &Prose, text: &Prose, faults: &mut Fau
             faults.report(number.place, message);
         }
     }
+}
+
+/// Reports formulas that differ, and numbers that stand beside other names.
+pub(super) fn compare_formulas(original: &Prose, text: &Prose, faults: &mut Faults) {
+    formulas::compare(original, text, faults);
+    named_numbers::compare(original, text, faults);
 }
 
 /// Reports the paragraphs and slots that `text` lacks or adds, compared with the English `original`.

@@ -71,19 +71,31 @@ impl Condition {
             Subject::Reading(name) => lab.readings().get(name)?,
             Subject::Control(name) => lab.values().number(name),
         };
-        let excess = match self.test {
-            Comparison::Is { value, within } => (number - value).abs() - within,
+        self.test.gap(number)
+    }
+}
+
+impl Comparison {
+    /// The distance of `number` from meeting the comparison, 0 if it does; `None` if it is none of numbers.
+    fn gap(&self, number: f64) -> Option<f64> {
+        let excess = match *self {
+            Self::Is { value, within } => (number - value).abs() - within,
             // The limit itself does not count: it must stay beyond the tolerance.
-            Comparison::Above(limit) => limit - number + 2.0 * TOLERANCE,
-            Comparison::Below(limit) => number - limit + 2.0 * TOLERANCE,
-            Comparison::AtLeast(limit) => limit - number,
-            Comparison::AtMost(limit) => number - limit,
-            Comparison::Chosen(_) => return None,
+            Self::Above(limit) => limit - number + 2.0 * TOLERANCE,
+            Self::Below(limit) => number - limit + 2.0 * TOLERANCE,
+            Self::AtLeast(limit) => limit - number,
+            Self::AtMost(limit) => number - limit,
+            Self::Chosen(_) => return None,
         };
         if excess.is_nan() {
             return None;
         }
         Some(if excess <= TOLERANCE { 0.0 } else { excess })
+    }
+
+    /// Whether `number` meets the comparison.
+    pub fn is_met_by(&self, number: f64) -> bool {
+        self.gap(number).is_some_and(|gap| gap <= 0.0)
     }
 }
 

@@ -64,6 +64,8 @@ pub struct Term {
     pub word: String,
     /// Its definition, one sentence.
     pub meaning: Prose,
+    /// Other words for it, which the search finds.
+    pub aliases: Vec<String>,
     /// The location of its heading.
     pub place: Location,
 }

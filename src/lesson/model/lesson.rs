@@ -95,14 +95,14 @@ impl Lesson {
         texts.any(|text| !text.breaks.is_empty() || !text.summary.is_empty())
     }
 
-    /// Its prose in `lang`, in English where that is missing.
+    /// Its prose in `lang`; in English or else in another language where that is missing.
     pub fn text(&self, lang: &Lang) -> Option<&LessonText> {
-        self.texts
-            .get(lang)
-            .or_else(|| self.texts.get(&Lang::english()))
+        let mut others = Lang::english_first(self.texts.languages()).into_iter();
+        let other = || others.find_map(|other| self.texts.get(other));
+        self.texts.get(lang).or_else(other)
     }
 
-    /// A piece of its prose in `lang`, in English where that is missing or empty.
+    /// A piece of its prose in `lang`; in English or else in another language where that is missing or empty.
     pub fn localized<'a>(
         &'a self,
         lang: &Lang,
@@ -114,10 +114,15 @@ impl Lesson {
                 .and_then(&piece)
                 .filter(|prose| !prose.is_empty())
         };
-        match in_lang(lang) {
-            Some(prose) => Localized::Translated(prose),
-            None => in_lang(&Lang::english()).map_or(Localized::Missing, Localized::English),
+        if let Some(prose) = in_lang(lang) {
+            return Localized::Translated(prose);
         }
+        let mut others = Lang::english_first(self.texts.languages()).into_iter();
+        let other = others.find_map(|lang| Some((lang, in_lang(lang)?)));
+        other.map_or(Localized::Missing, |(lang, prose)| Localized::Foreign {
+            lang,
+            prose,
+        })
     }
 }
 

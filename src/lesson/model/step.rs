@@ -52,6 +52,8 @@ pub enum StepKind {
     Page,
     /// Panes in which the network and the data of a lab are edited: `kind = "workbench"`.
     Workbench,
+    /// The words that welcome the learner to the questions before the course.
+    Welcome,
 }
 
 /// The speed of a run.
@@ -92,6 +94,8 @@ pub struct Goal {
     pub solution: Values,
     /// The training step to which the solution runs, for labs that run.
     pub at: Option<u64>,
+    /// Why the goal may be met by a few presses of a key without a thought.
+    pub easy: Option<String>,
     /// The location in `lesson.toml`.
     pub place: Location,
 }

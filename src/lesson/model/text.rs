@@ -94,9 +94,14 @@ pub struct AnswerText {
 pub enum Localized<'a> {
     /// In the requested language.
     Translated(&'a Prose),
-    /// In English, because the translation is missing.
-    English(&'a Prose),
-    /// In neither.
+    /// In English, or else in another language, because the translation is missing.
+    Foreign {
+        /// The language of the prose.
+        lang: &'a Lang,
+        /// The prose.
+        prose: &'a Prose,
+    },
+    /// In no language.
     Missing,
 }
 

@@ -142,9 +142,10 @@ fn goal(table: &TableReader<'_, '_>) -> Goal {
         all,
         solution: table.values("solution"),
         at: table.training_step(),
+        easy: table.string("easy"),
         place: table.place(),
     };
-    table.report_unknown_keys(&["all", "solution", "at"]);
+    table.report_unknown_keys(&["all", "solution", "at", "easy"]);
     goal
 }
 

@@ -27,12 +27,12 @@ pub(super) struct Entry {
     pub(super) role: LessonRole,
 }
 
-/// The titles of the course by language. English is required.
+/// The titles of the course by language. One is required, of any language.
 pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
     let mut titles = BTreeMap::new();
     if let Some(table) = root.required_table("title") {
         let english = Lang::english();
-        if !table.has(english.tag()) {
+        if table.entries().is_empty() {
             table.report_missing(english.tag());
         }
         for (lang, _) in table.entries() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::markdown::{Section, sections};
-use crate::lesson::model::{AnswerText, Fault, LessonText, Location, StepText, Term};
+use crate::lesson::model::{AnswerText, Block, Fault, LessonText, Location, Prose, StepText, Term};
 use crate::locale::Phrase;
 
 /// The prose of a lesson.
@@ -139,7 +139,8 @@ pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTree
             1 => report("check.text-under-title"),
             2 if terms.contains_key(&title) => report("check.twice"),
             2 => {
-                let (word, meaning) = section.split_first_block();
+                let (word, mut meaning) = section.split_first_block();
+                let aliases = take_aliases(&mut meaning);
                 if word.is_empty() || meaning.is_empty() {
                     report("check.term");
                 }
@@ -147,6 +148,7 @@ pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTree
                 let term = Term {
                     word,
                     meaning,
+                    aliases,
                     place,
                 };
                 terms.insert(title, term);
@@ -155,4 +157,26 @@ pub(super) fn glossary(file: &str, text: &str, faults: &mut Vec<Fault>) -> BTree
         }
     }
     terms
+}
+
+/// Removes the list under the meaning of a term and returns its words, which commas divide.
+fn take_aliases(meaning: &mut Prose) -> Vec<String> {
+    let mut aliases = Vec::new();
+    let mut others = Vec::new();
+    for block in std::mem::take(&mut meaning.blocks) {
+        match block {
+            item @ Block::Item { .. } => {
+                let list = Prose {
+                    blocks: vec![item],
+                    ..Prose::default()
+                };
+                let list = list.plain();
+                let words = list.split(',').map(str::trim);
+                aliases.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+            }
+            Block::Paragraph(_) | Block::Code(_) => others.push(block),
+        }
+    }
+    meaning.blocks = others;
+    aliases
 }

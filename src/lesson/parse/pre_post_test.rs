@@ -1,9 +1,10 @@
 //! The survey: questions of the lessons that are asked before and after the course.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::toml_reader::TableReader;
+use crate::lab::Values;
 use crate::lesson::model::{
     self, Activity, AnswerText, Lesson, LessonRole, LessonText, Prose, Step, StepKind, StepText,
     Survey, Texts, Unlock, opening_values,
@@ -112,7 +113,28 @@ fn lesson(
             .extend(sources.map(|(source, text)| (qualify(source), text.clone())));
         survey.steps.push(step(role, question));
     }
+    if role == LessonRole::Before {
+        survey.steps.insert(0, welcome(&survey));
+    }
     survey
+}
+
+/// The step that welcomes the learner.
+fn welcome(survey: &Lesson) -> Step {
+    Step {
+        id: "welcome".to_owned(),
+        kind: StepKind::Welcome,
+        lab: None,
+        show: Vec::new(),
+        unlock: Unlock::Only(Vec::new()),
+        set: Values::new(),
+        speed: None,
+        variants: Vec::new(),
+        statements: Vec::new(),
+        literals: BTreeMap::new(),
+        activity: Activity::Explore,
+        place: survey.place.clone(),
+    }
 }
 
 /// The question as a step of the survey.

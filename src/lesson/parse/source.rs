@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::lesson::model::{Fault, Location};
-use crate::locale::Phrase;
+use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::{FileError, read_regular_file};
 
 /// The limit for a file of a course in bytes.
@@ -98,7 +98,7 @@ fn unreadable(path: &str, error: &FileError) -> Fault {
         FileError::TooLarge(limit) => {
             Phrase::key("check.too-large").with("mebibytes", *limit >> 20)
         }
-        FileError::Io(error) => Phrase::key("check.unreadable").with("why", error.to_string()),
+        FileError::Io(error) => ErrorReason::from(error).explain(Phrase::key("check.unreadable")),
     };
     fault(path, message)
 }

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::toml_reader::TableReader;
 use crate::lesson::model::{Fault, Location};
-use crate::locale::Phrase;
+use crate::locale::{ErrorReason, Phrase};
 
 /// A TOML file, the locations of its values, and the faults found in it.
 pub(super) struct TomlFile<'i> {
@@ -39,7 +39,8 @@ impl<'i> TomlFile<'i> {
         lines.add_table("", &table, &mut places);
         let faults = errors.iter().map(|error| Fault {
             place: lines.location(error.span().map_or(0, |span| span.start)),
-            message: Phrase::key("check.toml").with("why", error.message()),
+            message: Phrase::key("check.toml")
+                .with("why", ErrorReason::of_toml(error.message()).phrase()),
         });
         let faults = faults.collect::<Vec<_>>().into();
         Self {

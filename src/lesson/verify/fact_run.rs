@@ -1,6 +1,6 @@
 //! Runs that recompute the facts of a lesson.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lab::{Lab, SetError, Values};
 use crate::lesson::model::{Fact, Lesson};
@@ -17,6 +17,14 @@ pub(in crate::lesson) struct FactRun<'a> {
     seeds: Seeds,
     /// The facts with their names, sorted by training step.
     facts: Vec<(&'a str, &'a Fact)>,
+}
+
+/// The number that the model produces for a fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::lesson) struct Found {
+    pub(in crate::lesson) number: f64,
+    /// Whether a run with an end of its own, such as a race, had reached it.
+    pub(in crate::lesson) is_complete: bool,
 }
 
 /// The seeds of a run.
@@ -67,24 +75,29 @@ impl<'a> FactRun<'a> {
     ///
     /// # Errors
     /// A value that the lab refuses.
-    pub(in crate::lesson) fn compute(&self) -> Result<Vec<(&'a str, f64)>, SetError> {
+    pub(in crate::lesson) fn compute(&self) -> Result<Vec<(&'a str, Found)>, SetError> {
         let seeds: Vec<_> = match self.seeds {
             Seeds::OfLesson => vec![None],
             Seeds::Count(count) => (0..count).map(Some).collect(),
         };
         let mut readings: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+        let mut incomplete = BTreeSet::new();
         for seed in seeds {
             for (name, reading) in self.read_run(seed)? {
-                readings.entry(name).or_default().push(reading);
+                readings.entry(name).or_default().push(reading.number);
+                if !reading.is_complete {
+                    incomplete.insert(name);
+                }
             }
         }
         let numbers = self.facts.iter().map(|(name, fact)| {
             let readings = readings.get(name).map_or(&[][..], Vec::as_slice);
             let first = readings.first().copied().unwrap_or(f64::NAN);
-            (
-                *name,
-                fact.stat.map_or(first, |stat| stat.compute(readings)),
-            )
+            let found = Found {
+                number: fact.stat.map_or(first, |stat| stat.compute(readings)),
+                is_complete: !incomplete.contains(name),
+            };
+            (*name, found)
         });
         Ok(numbers.collect())
     }
@@ -102,7 +115,7 @@ impl<'a> FactRun<'a> {
     }
 
     /// The reading of each fact in the run from `seed`.
-    fn read_run(&self, seed: Option<u64>) -> Result<Vec<(&'a str, f64)>, SetError> {
+    fn read_run(&self, seed: Option<u64>) -> Result<Vec<(&'a str, Found)>, SetError> {
         let Some(setup) = self.lesson.labs.get(self.lab) else {
             return Ok(Vec::new());
         };
@@ -110,8 +123,12 @@ impl<'a> FactRun<'a> {
         let mut readings = Vec::new();
         for (name, fact) in &self.facts {
             run_to(&mut lab, fact.at);
-            let reading = lab.readings().get(&fact.reading).unwrap_or(f64::NAN);
-            readings.push((*name, reading));
+            let progress = lab.run().and_then(crate::lab::Run::progress);
+            let found = Found {
+                number: lab.readings().get(&fact.reading).unwrap_or(f64::NAN),
+                is_complete: progress.is_none_or(|share| share >= 1.0),
+            };
+            readings.push((*name, found));
         }
         Ok(readings)
     }
@@ -177,10 +194,9 @@ mod tests {
         ];
         let runs = group_by_run(&lesson, facts.iter().map(|(name, fact)| (*name, fact)));
         assert_eq!(runs.len(), 1);
-        assert_eq!(
-            runs[0].compute().unwrap(),
-            [("start", 0.0), ("fifty", 50.0), ("end", 103.0)]
-        );
+        let found = runs[0].compute().unwrap().into_iter();
+        let numbers: Vec<_> = found.map(|(name, found)| (name, found.number)).collect();
+        assert_eq!(numbers, [("start", 0.0), ("fifty", 50.0), ("end", 103.0)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::is_nfc;
 
+use super::super::words::COMMAND_LINE;
 use super::*;
 use crate::locale::TemplatePart;
 
@@ -22,6 +23,12 @@ fn sources(template: &Template) -> BTreeSet<String> {
     sources.collect()
 }
 
+/// The key of the words that a message on the command line replaces.
+fn on_screen(key: &str) -> &str {
+    let replaced = key.strip_prefix(COMMAND_LINE);
+    replaced.map_or(key, |key| key.trim_start_matches('.'))
+}
+
 #[test]
 fn every_language_has_the_keys_of_english() {
     let english = load(&Lang::english()).unwrap();
@@ -33,7 +40,7 @@ fn every_language_has_the_keys_of_english() {
             .collect();
         let surplus: Vec<_> = own
             .keys()
-            .filter(|key| !english.contains_key(*key))
+            .filter(|key| !english.contains_key(on_screen(key)))
             .collect();
         assert!(missing.is_empty(), "{lang} lacks {missing:?}");
         assert!(
@@ -48,7 +55,7 @@ fn every_language_has_the_slots_of_english() {
     let english = load(&Lang::english()).unwrap();
     for lang in translations() {
         for (key, template) in load(&lang).unwrap().iter() {
-            let wanted = english.get(key).map(sources).unwrap_or_default();
+            let wanted = english.get(on_screen(key)).map(sources).unwrap_or_default();
             assert_eq!(sources(template), wanted, "{lang}: {key}");
         }
     }

@@ -22,6 +22,24 @@ fn missing_words_are_english_and_marked() {
 }
 
 #[test]
+fn korean_is_formal_on_the_command_line_only() {
+    let words = Words::load(&Lang::of("ko")).unwrap();
+    for key in [
+        "fault.import.empty",
+        "storage.data-file.folder",
+        "storage.fault.no-home",
+    ] {
+        let on_screen = words.get(key);
+        let on_command_line = words.for_command_line().get(key);
+        assert!(!on_screen.contains("니다"), "{on_screen}");
+        assert!(on_command_line.contains("니다"), "{on_command_line}");
+    }
+    let english = Words::load(&Lang::english()).unwrap();
+    let key = "fault.import.empty";
+    assert_eq!(english.for_command_line().get(key), english.get(key));
+}
+
+#[test]
 fn english_without_letters_is_not_marked() {
     let words = without("ko", "lab.risk-table.points");
     let points = Phrase::key("lab.risk-table.points").with("n", 40.0);

@@ -246,3 +246,16 @@ fn a_wide_character_stays_where_cells_are_drawn_again() {
     parser.process(super::encode_cells(&buf, &row).as_bytes());
     assert_eq!(parser.screen().contents().trim(), "한x");
 }
+
+#[test]
+fn a_wide_character_is_drawn_again_with_its_second_column() {
+    let mut buf = Buffer::empty(SIZE);
+    buf.set_string(3, 1, "차x", Style::new());
+    let draw = |columns: &[u16]| {
+        let positions: Vec<Position> = columns.iter().map(|x| Position::new(*x, 1)).collect();
+        super::encode_cells(&buf, &positions)
+    };
+    assert_eq!(draw(&[4]), "\x1b[2;4H차\x1b[0m");
+    assert_eq!(draw(&[3, 4]), draw(&[4]));
+    assert_eq!(draw(&[4, 5]), "\x1b[2;4H차\x1b[6Gx\x1b[0m");
+}

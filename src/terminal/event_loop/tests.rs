@@ -311,6 +311,7 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
             },
             cursor: None,
             images: Vec::new(),
+            large_text: Vec::new(),
         }
     };
     let handle_effect = |effect, _: ShownFrame<'_>| {

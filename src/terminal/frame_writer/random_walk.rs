@@ -1,4 +1,5 @@
-//! Random messages and sizes with images: the screen of a terminal is what the app has drawn, and no image is left.
+//! Random messages and sizes with images and large text: the screen of a terminal is what the app has drawn, and no image and
+//! no large text is left.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -8,7 +9,9 @@ use std::time::Duration;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::SplitMix64;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::app::{
@@ -21,12 +24,12 @@ use crate::locale::Words;
 use crate::terminal::backend::tests::SharedBytes;
 use crate::terminal::display::{write_open, write_restore};
 use crate::terminal::images::model_terminal::{
-    ModelTerminal, Picture, Pixels, cell_pictures, percent,
+    BlockPart, ModelTerminal, Picture, Pixels, cell_pictures, percent,
 };
 use crate::terminal::images::tests::lock_images;
 use crate::text::Toward;
 use crate::ui::pixels::{DrawnImage, MAX_COLORS};
-use crate::ui::{self};
+use crate::ui::{self, LARGE_SCALE, LargeLine};
 
 /// Messages between two draws: a draw costs a hundred times as much as a message.
 const DRAWN_EVERY: usize = 5;
@@ -74,6 +77,8 @@ struct Walk {
     languages: Vec<Words>,
     app: App,
     protocol: ImageProtocol,
+    /// Whether the app is shown to a class, on a terminal that draws text at double size.
+    is_class: bool,
     size: Rc<Cell<Size>>,
     cell: CellSize,
     frames: FrameWriter<SharedBytes>,
@@ -82,10 +87,12 @@ struct Walk {
     random: SplitMix64,
     /// The frames with images so far.
     frames_with_images: usize,
+    /// The frames with large text so far.
+    frames_with_large_text: usize,
 }
 
 impl Walk {
-    fn new(protocol: ImageProtocol, seed: u64) -> Self {
+    fn new(protocol: ImageProtocol, is_class: bool, seed: u64) -> Self {
         let course = Arc::new(load(&CourseSource::Builtin).unwrap());
         let languages: Vec<Words> = Words::available()
             .iter()
@@ -95,10 +102,11 @@ impl Walk {
         let (written, measured) = (SharedBytes::default(), Rc::clone(&size));
         let backend = CompactBackend::new(written.clone(), move || Ok(measured.get()));
         let mut walk = Self {
-            app: app(&course, protocol, &languages[0]),
+            app: app(&course, protocol, is_class, &languages[0]),
             course,
             languages,
             protocol,
+            is_class,
             frames: FrameWriter::new(backend).unwrap(),
             written,
             terminal: ModelTerminal::new((100, 30), CELL),
@@ -106,6 +114,7 @@ impl Walk {
             cell: CELL,
             random: SplitMix64::seed_from_u64(seed),
             frames_with_images: 0,
+            frames_with_large_text: 0,
         };
         walk.open();
         walk
@@ -119,18 +128,20 @@ impl Walk {
         self.frames.invalidate();
     }
 
-    /// Gives the screen back. No image is left on it.
+    /// Gives the screen back. No image and no large text is left on it.
     fn close(&mut self) {
         let mut bytes = Vec::new();
         write_restore(&mut bytes).unwrap();
         self.terminal.read(&bytes);
         assert!(!self.terminal.has_images(), "an image is left");
+        assert!(!self.terminal.has_blocks(), "large text is left");
     }
 
     /// Starts the app anew at a random step, in a random language.
     fn restart(&mut self) {
         let language = self.random.random_range(0..self.languages.len());
-        self.app = app(&self.course, self.protocol, &self.languages[language]);
+        let words = &self.languages[language];
+        self.app = app(&self.course, self.protocol, self.is_class, words);
         let lesson = self.random.random_range(0..self.course.lessons.len());
         let steps = self.course.lessons[lesson].steps.len();
         let step = self.random.random_range(0..steps);
@@ -241,7 +252,9 @@ impl Walk {
         assert_eq!(count, kept, "images in the memory of the terminal");
         let pixels = usize::from(self.cell.width) * usize::from(self.cell.height);
         assert!(bytes <= 4 * pixels * buffer.content.len());
+        self.frames_with_large_text += usize::from(!screen.large_text.is_empty());
         self.compare(&buffer, &self.pictures(&buffer, &screen.images));
+        self.compare_blocks(&buffer, &blocks(&buffer, &screen.large_text));
     }
 
     /// The parts of `images` in every cell. Panics if one is outside of the screen, or if two overlap.
@@ -298,7 +311,7 @@ impl Walk {
                 cell.symbol(),
                 Position::new(x, y)
             );
-            let width = unicode_width::UnicodeWidthStr::width(cell.symbol());
+            let width = UnicodeWidthStr::width(cell.symbol());
             if hidden == 0 && picture.is_none() {
                 assert_eq!(
                     self.terminal.symbol(x, y),
@@ -316,10 +329,56 @@ impl Walk {
             };
         }
     }
+
+    /// Compares the terminal with the large text of a frame.
+    fn compare_blocks(&self, buffer: &Buffer, blocks: &[Option<BlockPart>]) {
+        for (at, (cell, block)) in buffer.content.iter().zip(blocks).enumerate() {
+            let (x, y) = buffer.pos_of(at);
+            assert_eq!(
+                self.terminal.block(x, y),
+                block.as_ref(),
+                "frame {} with large text: the text at {}",
+                self.frames_with_large_text,
+                Position::new(x, y)
+            );
+            assert!(
+                block.is_none() || cell.symbol() == " ",
+                "large text over the text {:?}",
+                cell.symbol()
+            );
+        }
+    }
 }
 
-/// The app on a terminal that shows images in `protocol`.
-fn app(course: &Arc<Course>, protocol: ImageProtocol, words: &Words) -> App {
+/// The parts of `lines` in every cell. Panics if one is outside of the screen, or if two overlap.
+fn blocks(buffer: &Buffer, lines: &[LargeLine]) -> Vec<Option<BlockPart>> {
+    let mut blocks = vec![None; buffer.content.len()];
+    for line in lines {
+        let area = line.area();
+        assert_eq!(area.intersection(buffer.area), area, "outside");
+        let mut origin = Position::new(area.x, area.y);
+        let text: String = line.spans().iter().map(|(text, _)| text.as_str()).collect();
+        for symbol in text.graphemes(true) {
+            let width = u16::try_from(symbol.width()).unwrap();
+            let size = (width * LARGE_SCALE, LARGE_SCALE);
+            for position in Rect::new(origin.x, origin.y, size.0, size.1).positions() {
+                let part = &mut blocks[buffer.index_of(position.x, position.y)];
+                assert_eq!(*part, None, "two characters at {position}");
+                *part = Some(BlockPart {
+                    text: symbol.to_owned(),
+                    origin,
+                    size,
+                });
+            }
+            origin.x += size.0;
+        }
+        assert_eq!(origin.x, area.right(), "{text:?} fills its area");
+    }
+    blocks
+}
+
+/// The app on a terminal that shows images in `protocol`; for a class, on one that draws text at double size.
+fn app(course: &Arc<Course>, protocol: ImageProtocol, is_class: bool, words: &Words) -> App {
     let profile = TerminalProfile::new(TerminalSite::Local, GlyphChoice::Braille);
     let mut app = App::new(
         Arc::clone(course),
@@ -328,6 +387,10 @@ fn app(course: &Arc<Course>, protocol: ImageProtocol, words: &Words) -> App {
         None,
     )
     .with_terminal(profile, GlyphSetting::Fixed(GlyphChoice::Pixels));
+    if is_class {
+        app = app.with_presentation();
+        let _update = app.update(Msg::Terminal(TerminalReport::LargeText));
+    }
     for report in reports(protocol) {
         let _update = app.update(Msg::Terminal(report));
     }
@@ -337,9 +400,18 @@ fn app(course: &Arc<Course>, protocol: ImageProtocol, words: &Words) -> App {
 /// Walks on a terminal with this protocol. Returns the number of frames with images.
 fn walk(protocol: ImageProtocol, messages: usize) -> usize {
     let _images = lock_images();
-    let mut walk = Walk::new(protocol, 1);
+    let mut walk = Walk::new(protocol, false, 1);
     walk.run(messages);
+    assert_eq!(walk.frames_with_large_text, 0);
     walk.frames_with_images
+}
+
+/// Walks in front of a class. Returns the number of frames with large text.
+fn walk_of_class(messages: usize) -> usize {
+    let _images = lock_images();
+    let mut walk = Walk::new(ImageProtocol::Kitty, true, 2);
+    walk.run(messages);
+    walk.frames_with_large_text
 }
 
 /// A walk that is short enough for every run of the tests.
@@ -369,6 +441,15 @@ fn sixel_in_pieces_shows_what_is_drawn_and_no_image_is_left() {
 }
 
 #[test]
+fn large_text_is_what_is_drawn_and_none_is_left() {
+    let with_large_text = walk_of_class(2_500);
+    assert!(
+        with_large_text > 50,
+        "only {with_large_text} frames with large text"
+    );
+}
+
+#[test]
 #[ignore = "it takes minutes; those before are its beginning"]
 fn a_hundred_thousand_messages_show_what_is_drawn() {
     let protocols = [
@@ -381,4 +462,9 @@ fn a_hundred_thousand_messages_show_what_is_drawn() {
         let with_images = walk(protocol, 25_000);
         assert!(with_images > 1_000, "only {with_images} frames with images");
     }
+    let with_large_text = walk_of_class(25_000);
+    assert!(
+        with_large_text > 500,
+        "only {with_large_text} frames with large text"
+    );
 }

@@ -1,4 +1,5 @@
-//! A terminal in memory for tests: it reads the bytes of frames, and tells the text and the image in every cell.
+//! A terminal in memory for tests: it reads the bytes of frames, and tells the text, the image and the block in every
+//! cell.
 
 mod pictures;
 mod token;
@@ -25,6 +26,19 @@ struct ModelCell {
     symbol: String,
     /// The part of a sixel or iTerm2 image over the text.
     picture: Option<Picture>,
+    /// The character at double size that covers it.
+    block: Option<BlockPart>,
+}
+
+/// A part of a character that covers several cells.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::terminal) struct BlockPart {
+    /// The character.
+    pub(in crate::terminal) text: String,
+    /// The upper left cell of the character.
+    pub(in crate::terminal) origin: Position,
+    /// Its columns and rows.
+    pub(in crate::terminal) size: (u16, u16),
 }
 
 /// An image of the kitty protocol on the screen.
@@ -36,7 +50,7 @@ struct Placement {
     bytes: usize,
 }
 
-/// A terminal that shows text and images of all protocols. It keeps every image until it is told to remove it.
+/// A terminal that shows text, at double size as well, and images of all protocols. It keeps every image until it is told to remove it.
 #[derive(Clone, Debug)]
 pub(in crate::terminal) struct ModelTerminal {
     size: (u16, u16),
@@ -72,7 +86,13 @@ impl ModelTerminal {
         for y in 0..size.1.min(before.0.1) {
             for x in 0..size.0.min(before.0.0) {
                 let old = usize::from(y) * usize::from(before.0.0) + usize::from(x);
-                *self.at_mut(x, y) = before.1[old].clone();
+                let mut cell = before.1[old].clone();
+                // A block that is cut off is lost.
+                cell.block = cell.block.filter(|block| {
+                    let Position { x, y } = block.origin;
+                    x + block.size.0 <= size.0 && y + block.size.1 <= size.1
+                });
+                *self.at_mut(x, y) = cell;
             }
         }
     }
@@ -97,6 +117,16 @@ impl ModelTerminal {
                 .filter(|_| is_inside)
         });
         placed.or_else(|| self.cells[self.index(x, y)].picture)
+    }
+
+    /// The character at double size that covers a cell.
+    pub(in crate::terminal) fn block(&self, x: u16, y: u16) -> Option<&BlockPart> {
+        self.cells[self.index(x, y)].block.as_ref()
+    }
+
+    /// Whether any character at double size is on the screen.
+    pub(in crate::terminal) fn has_blocks(&self) -> bool {
+        self.cells.iter().any(|cell| cell.block.is_some())
     }
 
     /// The number of images that the terminal keeps by number, and their bytes as pixels.
@@ -160,10 +190,84 @@ impl ModelTerminal {
         if x > 0 && !symbol.is_empty() && self.symbol(x - 1, y).width() > 1 {
             self.at_mut(x - 1, y).symbol = " ".to_owned();
         }
+        if let Some(block) = self.block(x, y).cloned() {
+            // Text over a lower row would be moved behind the block.
+            assert_eq!(block.origin.y, y, "{symbol:?} over a row of {block:?}");
+            self.erase_block_row(&block, y);
+        }
         *self.at_mut(x, y) = ModelCell {
             symbol: symbol.to_owned(),
-            picture: None,
+            ..ModelCell::default()
         };
+    }
+
+    /// Erases a block, but its cells in other rows than `row` stay occupied, as in kitty.
+    fn erase_block_row(&mut self, block: &BlockPart, row: u16) {
+        for y in block.origin.y..block.origin.y + block.size.1 {
+            for x in block.origin.x..block.origin.x + block.size.0 {
+                let cell = self.at_mut(x, y);
+                if y == row {
+                    *cell = ModelCell {
+                        symbol: " ".to_owned(),
+                        ..ModelCell::default()
+                    };
+                } else if let Some(part) = &mut cell.block {
+                    part.text.clear();
+                }
+            }
+        }
+    }
+
+    /// Erases cells of a row from the cursor on, with the row of every block that reaches into them.
+    fn erase_characters(&mut self, count: u16) {
+        let Position { x, y } = self.cursor;
+        for x in x..(x + count).min(self.size.0) {
+            if let Some(block) = self.block(x, y).cloned() {
+                self.erase_block_row(&block, y);
+            }
+            self.write(x, y, " ");
+        }
+    }
+
+    /// Shows text in blocks of cells (OSC 66): `keys` are its scale, and the columns of all of it if it is one block.
+    fn show_blocks(&mut self, keys: &str, text: &str) {
+        assert!(text.len() <= 4096, "{} bytes of text", text.len());
+        assert!(!text.contains(char::is_control), "{text:?}");
+        let value = |name: &str| {
+            let mut values = keys.split(':').filter_map(|key| key.strip_prefix(name));
+            values.next().map(|value| value.parse::<u16>().unwrap())
+        };
+        let scale = value("s=").unwrap();
+        match value("w=") {
+            Some(width) => self.show_block(text, width, scale),
+            None => {
+                for symbol in text.graphemes(true) {
+                    let width = u16::try_from(symbol.width()).unwrap();
+                    self.show_block(symbol, width, scale);
+                }
+            }
+        }
+    }
+
+    fn show_block(&mut self, text: &str, width: u16, scale: u16) {
+        let size = (width * scale, scale);
+        self.assert_room(size.0, size.1);
+        let origin = self.cursor;
+        for y in origin.y..origin.y + size.1 {
+            for x in origin.x..origin.x + size.0 {
+                self.write(x, y, " ");
+            }
+        }
+        for y in origin.y..origin.y + size.1 {
+            for x in origin.x..origin.x + size.0 {
+                self.at_mut(x, y).block = Some(BlockPart {
+                    text: text.to_owned(),
+                    origin,
+                    size,
+                });
+            }
+        }
+        self.cursor.x += size.0;
     }
 
     fn control(&mut self, parameters: &str, last: char) {
@@ -174,9 +278,10 @@ impl ModelTerminal {
         match (parameters, last) {
             (_, 'H') => self.cursor = Position::new(number(1), number(0)),
             (_, 'G') => self.cursor.x = number(0),
+            (_, 'X') => self.erase_characters(number(0) + 1),
             ("2", 'J') => self.cells.fill(ModelCell {
                 symbol: " ".to_owned(),
-                picture: None,
+                ..ModelCell::default()
             }),
             // Colours and modes.
             (_, 'm' | 'h' | 'l') => {}
@@ -223,8 +328,18 @@ impl ModelTerminal {
             .insert(value("i").parse().unwrap(), placement);
     }
 
-    /// Shows an iTerm2 image at the cursor, in place of what was there.
     fn system_command(&mut self, command: &str) {
+        match command
+            .strip_prefix("66;")
+            .and_then(|rest| rest.split_once(';'))
+        {
+            Some((keys, text)) => self.show_blocks(keys, text),
+            None => self.show_inline_image(command),
+        }
+    }
+
+    /// Shows an iTerm2 image at the cursor, in place of what was there.
+    fn show_inline_image(&mut self, command: &str) {
         let command = command.strip_prefix("1337;File=").unwrap();
         let (keys, data) = command.split_once(':').unwrap();
         let value = |name: &str| {
@@ -271,12 +386,12 @@ impl ModelTerminal {
         (self.cursor.x + at % columns, self.cursor.y + at / columns)
     }
 
-    /// Panics if an image at the cursor reaches beyond the screen.
+    /// Panics if an image or a block at the cursor reaches beyond the screen.
     fn assert_room(&self, columns: u16, rows: u16) {
         let (right, bottom) = (self.cursor.x + columns, self.cursor.y + rows);
         assert!(
             right <= self.size.0 && bottom <= self.size.1,
-            "an image of {columns} × {rows} cells at {} on a screen of {:?}",
+            "{columns} × {rows} cells at {} on a screen of {:?}",
             self.cursor,
             self.size
         );

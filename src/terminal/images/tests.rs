@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::*;
 use crate::app::{Appearance, CellSize};
-use crate::chart::{Paint, Point, Polyline, Primitive, Raster, Scene};
+use crate::chart::{Disc, DiscShape, Paint, Point, Polyline, Primitive, Raster, Scene};
 use crate::figure::Role;
 use crate::ui::pixels::IndexedImage;
 use crate::ui::theme::Theme;
@@ -25,7 +25,7 @@ pub(in crate::terminal) fn checkerboard(width: usize, height: usize) -> IndexedI
     }
 }
 
-/// The images of the terminal are global, so these tests run one after another.
+/// The images and the large text of the terminal are global, so these tests run one after another.
 pub(in crate::terminal) fn lock_images() -> MutexGuard<'static, ()> {
     static LOCK: Mutex<()> = Mutex::new(());
     let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
@@ -220,7 +220,7 @@ fn sixels_keep_to_the_limit_of_the_terminal_and_away_from_the_last_row() {
 }
 
 #[test]
-fn a_smooth_colour_map_takes_few_bytes() {
+fn a_smooth_colour_map_with_many_points_takes_few_bytes() {
     let _images = lock_images();
     let area = Rect::new(2, 1, 60, 20);
     let (columns, rows) = (60, 40);
@@ -228,24 +228,44 @@ fn a_smooth_colour_map_takes_few_bytes() {
         let (x, y) = ((at % columns) as f64 / 10.0, (at / columns) as f64 / 8.0);
         Some(f64::midpoint(x.sin() * y.cos(), 1.0))
     });
+    let mut primitives = vec![Primitive::Raster(Raster {
+        area,
+        columns,
+        levels: levels.collect(),
+    })];
+    primitives.extend((0..40).map(|at| {
+        let (shape, role) = if at % 2 == 0 {
+            (DiscShape::Filled, Role::First)
+        } else {
+            (DiscShape::Ring, Role::Second)
+        };
+        let (x, y) = (f64::from(at * 37 % 58 + 3), f64::from(at * 11 % 18 + 2));
+        Primitive::Disc(Disc {
+            center: Point { x, y },
+            shape,
+            paint: Paint::Series(role),
+        })
+    }));
     let scene = Scene {
-        primitives: vec![Primitive::Raster(Raster {
-            area,
-            columns,
-            levels: levels.collect(),
-        })],
+        primitives,
         ..Scene::default()
     };
     let theme = Theme::new(Appearance::default());
     let mut buf = Buffer::empty(Rect::new(0, 0, SCREEN.0, SCREEN.1));
     buf.set_style(buf.area, theme.paint(Paint::Text));
-    let map = DrawnImage::of(&scene, area, CELL, theme, &mut buf).unwrap();
-    let bytes = |protocol| {
-        let images = [map.clone()];
-        update(&mut ShownImages::default(), protocol, &images).len()
-    };
-    // Base64 makes four bytes of three.
-    let (png, sixel) = (bytes(ImageProtocol::Kitty) * 3 / 4, bytes(SIXEL));
-    assert!(png <= 16 << 10, "{png} bytes as PNG");
-    assert!(sixel <= 40 << 10, "{sixel} bytes as sixel");
+    for (width, height) in [(10, 20), (12, 26), (20, 40)] {
+        let cell = CellSize { width, height };
+        let map = DrawnImage::of(&scene, area, cell, theme, &mut buf).unwrap();
+        let bytes = |protocol| {
+            let images = [map.clone()];
+            update(&mut ShownImages::default(), protocol, &images).len()
+        };
+        // Base64 makes four bytes of three.
+        let (png, sixel) = (bytes(ImageProtocol::Kitty) * 3 / 4, bytes(SIXEL));
+        assert!(png <= 16 << 10, "{width}x{height}: {png} bytes as PNG");
+        assert!(
+            sixel <= 40 << 10,
+            "{width}x{height}: {sixel} bytes as sixel"
+        );
+    }
 }

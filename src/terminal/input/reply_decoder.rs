@@ -31,6 +31,8 @@ impl ReplySequence<'_> {
             },
             // The column behind one line glyph at the left margin.
             Self::Csi(b"", [_, 3], 'R') => TerminalReply::Report(TerminalReport::WideLines),
+            // The place behind a blank of two columns at the place of the query.
+            Self::Csi(b"", [2, 22], 'R') => TerminalReply::Report(TerminalReport::LargeText),
             Self::Csi(b"", [0], 'n') => TerminalReply::Ready,
             Self::Csi(b"?", attributes, 'c') => TerminalReply::Attributes {
                 has_sixel: attributes.contains(&SIXEL_ATTRIBUTE),

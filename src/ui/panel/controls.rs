@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
 
+pub(super) use self::input::number_hint;
 use self::row::{ControlRow, RowState, RowWidths};
 use super::run_line;
 use crate::app::{App, InputPurpose, Overlay, Session};
@@ -157,6 +158,7 @@ fn draw_row(
         Some(
             Overlay::TextInput(_)
             | Overlay::Find(_)
+            | Overlay::Definitions(_)
             | Overlay::Reading { .. }
             | Overlay::Settings(_)
             | Overlay::InfoPage { .. }

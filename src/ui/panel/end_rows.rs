@@ -8,6 +8,7 @@ use ratatui::text::Line;
 
 use crate::app::{AnswerStatus, ContentBlock, EndPage, EndRow, EndSection, LessonStatus};
 use crate::text::{clip, pad, width};
+use crate::ui::layout::TextHeight;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
 use crate::ui::{RenderContext, prose};
@@ -74,7 +75,7 @@ fn layout(
         Spacing::Loose => u16::MAX,
         Spacing::Compact | Spacing::Clipped => 0,
     };
-    let mut lines = prose::layout_text(intro, width, height, ctx).lines;
+    let mut lines = prose::layout_text(intro, width, TextHeight::up_to(height), ctx).lines;
     let mut rows = Vec::new();
     let mut index = before;
     for section in sections {

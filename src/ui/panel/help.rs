@@ -8,12 +8,19 @@ use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
 
-/// A line per key binding that is enabled on the screen below the help page, and a sentence about the way charts are drawn.
+/// A line per key binding that is enabled on the screen below the help page, and sentences about the way charts and
+/// questions are drawn.
 pub(crate) fn lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let mut lines = binding_lines(app, ctx);
-    let glyphs = ctx.format(&app.context().glyph_phrase());
+    let states = [
+        Some(app.context().glyph_phrase()),
+        app.context().large_text_phrase(),
+    ];
     lines.push(Line::default());
-    lines.extend(wrap_text(glyphs, ctx.style(StyleRole::Dim), width));
+    for state in states.iter().flatten() {
+        let style = ctx.style(StyleRole::Dim);
+        lines.extend(wrap_text(ctx.format(state), style, width));
+    }
     lines
 }
 

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use super::help;
 use crate::app::{App, InfoPage, PageWriter};
 use crate::locale::Phrase;
-use crate::ui::layout::MAX_TEXT_WIDTH;
+use crate::ui::layout::{MAX_TEXT_WIDTH, TextHeight};
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::{wrap, wrap_text, wrap_with_lead};
 use crate::ui::{RenderContext, prose};
@@ -75,7 +75,7 @@ fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'stati
             ctx.style(StyleRole::Dim),
         ));
     }
-    lines.extend(prose::layout_text(&notes, width, u16::MAX, ctx).lines);
+    lines.extend(prose::layout_text(&notes, width, TextHeight::up_to(u16::MAX), ctx).lines);
     lines
 }
 

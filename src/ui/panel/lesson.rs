@@ -3,18 +3,20 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use super::{figure_columns, zoom};
+use super::{definition, figure_columns, zoom};
 use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::BodyParts;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
-use crate::ui::{RenderContext, layout, prose};
+use crate::ui::{RenderContext, figure, layout, prose};
 
 /// Draws text and figures into the body of a screen: side by side or below each other, on a small screen the text or one
 /// figure. Returns how far the text can be scrolled.
@@ -42,15 +44,35 @@ pub(crate) fn draw(
         zoom::draw_count(figures.len(), row, buf, ctx);
         hidden_figures = (0..figures.len()).collect();
     }
-    let width = layout::text_width(body, has_figures);
-    let max_height = layout::max_text_height(body, has_figures);
-    let prose::TextLayout { mut lines, answers } =
-        prose::layout_text(&app.content(), width, max_height, ctx);
+    let parts = match (has_figures, ctx.large_text) {
+        (false, _) => BodyParts::Text,
+        (true, None) => BodyParts::TextAndFigures,
+        (true, Some(_)) => BodyParts::LargeTextAndFigures,
+    };
+    let width = layout::text_width(body, parts);
+    let figure_rows = figures.first().map_or(0, |first| {
+        let width = body.width.saturating_sub(4);
+        // Further figures that find no room are counted in a row of their own.
+        let note = u16::from(figures.len() > 1);
+        figure::whole_height(first, width, ctx) + note
+    });
+    let text_height = layout::text_height(body, parts, figure_rows);
+    let content = app.content();
+    let prose::TextLayout {
+        mut lines,
+        large,
+        answers,
+        terms,
+    } = if shows_text {
+        prose::layout_text(&content, width, text_height, ctx)
+    } else {
+        prose::layout_page(&content, width, text_height, ctx)
+    };
     if shows_text {
         lines.extend(description_lines(&figures, width, ctx));
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let areas = layout::split_body(body, height, has_figures);
+    let areas = layout::split_body(body, height, parts, figure_rows);
     if let Some(divider) = areas.divider {
         for row in divider.rows() {
             ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
@@ -64,9 +86,62 @@ pub(crate) fn draw(
         add_answer_hit_regions(answer_lines, number, app.scroll(), areas.text, ctx);
     }
     ctx.place_cursor(areas.text.x, areas.text.y);
+    let extent = draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx);
+    draw_large_lines(&large, areas.text, buf, ctx);
+    draw_terms(app, &terms, areas.text, buf, ctx);
     ScrollExtent {
         hidden_figures,
-        ..draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx)
+        ..extent
+    }
+}
+
+/// Records the visible terms as hit regions, and highlights the one whose definition is open.
+fn draw_terms(
+    app: &App,
+    terms: &[prose::TermPlace],
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let open = definition::open_term(app);
+    for term in terms {
+        let Some(row) = visible_row(term.line, app.scroll(), area) else {
+            continue;
+        };
+        let place = Rect {
+            x: row.x.saturating_add(term.columns.start),
+            width: term.columns.end.saturating_sub(term.columns.start),
+            ..row
+        };
+        if open == Some(term.name.as_str()) {
+            let style = ctx
+                .style(StyleRole::Selected)
+                .add_modifier(Modifier::REVERSED);
+            buf.set_style(place.intersection(area), style);
+        }
+        ctx.add_hit_region(place.intersection(area), || {
+            HitRegion::Term(term.name.clone())
+        });
+    }
+}
+
+/// The row of the line with the index `line` in `area`, where it is visible behind `scroll` lines.
+fn visible_row(line: usize, scroll: u16, area: Rect) -> Option<Rect> {
+    let row = u16::try_from(line.checked_sub(usize::from(scroll))?).ok()?;
+    (row < area.height).then(|| Rect::new(area.x, area.y + row, area.width, 1))
+}
+
+/// Draws lines at double size, each in its row of `area`. A page with large text fits whole, so it is never scrolled.
+fn draw_large_lines(
+    lines: &[(usize, Line<'static>)],
+    area: Rect,
+    buf: &Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    for (row, line) in lines {
+        let row = u16::try_from(*row).unwrap_or(u16::MAX);
+        let at = Position::new(area.x, area.y.saturating_add(row));
+        ctx.add_large_line(at, line, buf);
     }
 }
 
@@ -85,11 +160,7 @@ fn add_answer_hit_regions(
         return;
     };
     for line in lines {
-        let row = line
-            .checked_sub(usize::from(scroll))
-            .and_then(|row| u16::try_from(row).ok());
-        if let Some(row) = row.filter(|row| *row < area.height) {
-            let row = Rect::new(area.x, area.y + row, area.width, 1);
+        if let Some(row) = visible_row(line, scroll, area) {
             // Without a control, the first answer is the selected element.
             ctx.place_cursor(row.x, row.y);
             ctx.add_hit_region(row, || HitRegion::Key(Key::char(digit)));

@@ -1,5 +1,7 @@
 //! The list of lessons.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -44,17 +46,58 @@ pub(crate) fn draw(
         line.render(row, buf);
     }
     rows.next();
-    let visible_rows = usize::from(inner.height.saturating_sub(intro_rows));
+    let height = usize::from(inner.height.saturating_sub(intro_rows));
     let listing = app.course().listing();
     let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
-    let first = (chosen + 1).saturating_sub(visible_rows.max(1));
+    let shown = shown_rows(listing.len(), chosen, height);
     let progress = app.progress();
-    for (at, row) in listing.into_iter().skip(first).zip(rows) {
+    draw_more(ctx.glyphs.more_above, shown.start, &mut rows, buf, ctx);
+    for at in listing.iter().copied().take(shown.end).skip(shown.start) {
+        let Some(row) = rows.next() else { break };
         lesson_line(app, &progress, at, at == selected, inner.width, ctx).render(row, buf);
         ctx.add_hit_region(row, || HitRegion::Lesson(at));
         if at == selected {
             ctx.place_cursor(row.x, row.y);
         }
+    }
+    let below = listing.len().saturating_sub(shown.end);
+    draw_more(ctx.glyphs.more_below, below, &mut rows, buf, ctx);
+}
+
+/// The rows of `count` that are shown in `height` rows, with the chosen one among them; a note on those above or below takes
+/// a row.
+fn shown_rows(count: usize, chosen: usize, height: usize) -> Range<usize> {
+    if count <= height {
+        return 0..count;
+    }
+    let with_one_note = height.saturating_sub(1).max(1);
+    if chosen < with_one_note {
+        return 0..with_one_note;
+    }
+    let last = count.saturating_sub(with_one_note);
+    if chosen >= last {
+        return last..count;
+    }
+    let with_both = height.saturating_sub(2).max(1);
+    let end = chosen + 1;
+    end.saturating_sub(with_both)..end
+}
+
+/// Draws into the next of `rows` how many lessons are hidden there, if any.
+fn draw_more(
+    glyph: &str,
+    hidden: usize,
+    rows: &mut impl Iterator<Item = Rect>,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    if hidden == 0 {
+        return;
+    }
+    if let Some(row) = rows.next() {
+        let more = ctx.format(&Phrase::key("ui.list-more").with("n", hidden));
+        ctx.span(format!("{glyph} {more}"), StyleRole::Accent)
+            .render(row, buf);
     }
 }
 
@@ -131,6 +174,24 @@ fn lesson_number(lesson: &Lesson) -> String {
         LessonRole::Lesson => lesson.number.to_string(),
         LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => {
             String::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_row_is_shown_and_hidden_rows_leave_room_for_their_notes() {
+        assert_eq!(shown_rows(5, 4, 5), 0..5);
+        for count in 6..20 {
+            for chosen in 0..count {
+                let shown = shown_rows(count, chosen, 5);
+                assert!(shown.contains(&chosen), "{count} {chosen}: {shown:?}");
+                let notes = usize::from(shown.start > 0) + usize::from(shown.end < count);
+                assert_eq!(shown.len() + notes, 5, "{count} {chosen}: {shown:?}");
+            }
         }
     }
 }

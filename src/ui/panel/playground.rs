@@ -11,7 +11,9 @@ use crate::app::{App, Overlay, Pane, ScrollExtent, Session, WorkbenchState, char
 use crate::figure::Figure;
 use crate::lab::{Advice, Lab};
 use crate::lesson::Step;
+use crate::text;
 use crate::ui::hit_region::HitRegion;
+use crate::ui::layout::TextHeight;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -79,7 +81,12 @@ fn draw_text(
     ctx: &RenderContext<'_>,
 ) -> (ScrollExtent, Rect) {
     let width = body.width.saturating_sub(4);
-    let text = prose::layout_text(&view.app.content(), width, MIN_TEXT_HEIGHT, ctx);
+    let text = prose::layout_text(
+        &view.app.content(),
+        width,
+        TextHeight::up_to(MIN_TEXT_HEIGHT),
+        ctx,
+    );
     let max_rows = if body.height >= HIGH {
         MAX_TEXT_HEIGHT
     } else {
@@ -197,8 +204,9 @@ fn draw_advice(
         let key = key_names("remedy").unwrap_or_default();
         spans.push((" ".to_owned(), ctx.style(StyleRole::Text)));
         spans.push((key, ctx.style(StyleRole::Key)));
+        // The key does not end a line.
         spans.push((
-            format!(" {}", ctx.format(&fix.message)),
+            format!("{}{}", text::NO_BREAK_SPACE, ctx.format(&fix.message)),
             ctx.style(StyleRole::Text),
         ));
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use super::controls::draw_hidden_counts;
+use super::controls::{draw_hidden_counts, number_hint};
 use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextField, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{NumberFormat, Phrase, format_number};
@@ -56,6 +56,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             Some(
                 Overlay::TextInput(_)
                 | Overlay::Find(_)
+                | Overlay::Definitions(_)
                 | Overlay::Reading { .. }
                 | Overlay::Settings(_)
                 | Overlay::InfoPage { .. }
@@ -209,9 +210,7 @@ pub(crate) fn draw_input_line(
     let (name, hint) = match &input.purpose {
         InputPurpose::Control(name) => {
             let hint = match lab.control_for(name).map(|control| control.domain) {
-                Some(Domain::Number(range)) => Phrase::key("ui.input.number")
-                    .with("min", range.min)
-                    .with("max", range.max),
+                Some(Domain::Number(range)) => number_hint(&range),
                 Some(Domain::Choice(_) | Domain::Text { .. }) | None => Phrase::verbatim(""),
             };
             (lab.kind().control_label(name), hint)

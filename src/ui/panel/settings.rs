@@ -17,6 +17,9 @@ use crate::ui::layout::MAX_TEXT_WIDTH;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
 
+/// Up to this height of the page, no row below the title is blank.
+const SMALL_HEIGHT: u16 = 20;
+
 /// Draws the settings, with the row of `selected` marked and explained.
 pub(crate) fn draw(
     app: &App,
@@ -35,7 +38,9 @@ pub(crate) fn draw(
     if let Some(row) = rows.next() {
         Line::styled(ctx.word("ui.settings.title"), ctx.style(StyleRole::Title)).render(row, buf);
     }
-    rows.next();
+    if area.height > SMALL_HEIGHT {
+        rows.next();
+    }
     let name_widths = SETTINGS.each_ref().map(|spec| width(&ctx.word(&key(spec))));
     let name_width = name_widths.into_iter().max().unwrap_or(0);
     for ((at, spec), row) in SETTINGS.iter().enumerate().zip(rows.by_ref()) {
@@ -64,11 +69,18 @@ pub(crate) fn draw(
         line.render(row, buf);
     }
     let mut rows: Vec<Rect> = rows.skip(1).collect();
-    let glyphs = ctx.format(&app.context().glyph_phrase());
-    let glyphs = wrap_text(glyphs, ctx.style(StyleRole::Text), text_width);
-    if rows.len() > glyphs.len() {
-        let below = rows.split_off(glyphs.len());
-        for (line, row) in glyphs.into_iter().zip(rows) {
+    let states = [
+        app.context().large_text_phrase(),
+        Some(app.context().glyph_phrase()),
+    ];
+    let states: Vec<Line<'static>> = states
+        .iter()
+        .flatten()
+        .flat_map(|state| wrap_text(ctx.format(state), ctx.style(StyleRole::Text), text_width))
+        .collect();
+    if rows.len() > states.len() {
+        let below = rows.split_off(states.len());
+        for (line, row) in states.into_iter().zip(rows) {
             line.render(row, buf);
         }
         glyph_samples::draw(app, &below, buf, ctx);

@@ -3,11 +3,15 @@
 mod pixel_block;
 mod raster;
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 use tiny_skia::{
     FillRule, LineCap, LineJoin, Paint as Ink, Path, PathBuilder, Pixmap, Stroke, StrokeDash,
     Transform,
 };
+
+pub(super) use raster::is_smooth;
 
 use super::stroke_style::StrokeStyle;
 use crate::app::CellSize;
@@ -24,6 +28,8 @@ pub(super) struct Canvas {
     cell: CellSize,
     theme: Theme,
     ground: Rgb,
+    /// The colours that shapes are filled with.
+    solid: BTreeSet<Rgb>,
 }
 
 impl Canvas {
@@ -41,12 +47,18 @@ impl Canvas {
             cell,
             theme,
             ground,
+            solid: BTreeSet::from([ground]),
         })
     }
 
     /// Red, green, blue and an opaque alpha of all pixels, row by row.
     pub(super) fn rgba(&self) -> &[u8] {
         self.pixmap.data()
+    }
+
+    /// The colours of shapes, without those that are mixed at their edges.
+    pub(super) fn solid_colors(&self) -> &BTreeSet<Rgb> {
+        &self.solid
     }
 
     pub(super) fn polyline(&mut self, line: &Polyline) {
@@ -226,8 +238,10 @@ impl Canvas {
         f32::from(self.cell.height) / 20.0 * heavy
     }
 
-    fn ink(&self, paint: Paint) -> Option<Ink<'static>> {
-        self.theme.image_color(paint).map(solid_ink)
+    fn ink(&mut self, paint: Paint) -> Option<Ink<'static>> {
+        let color = self.theme.image_color(paint)?;
+        self.solid.insert(color);
+        Some(solid_ink(color))
     }
 }
 

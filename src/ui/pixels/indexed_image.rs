@@ -1,11 +1,12 @@
 //! Images of at most 256 colours.
 
+use std::collections::BTreeSet;
+
+use super::color_index::ColorIndex;
 use crate::ui::theme::Rgb;
 
 /// The largest number of colours of an image without its holes.
 pub const MAX_COLORS: usize = 255;
-/// The number of slots for colours while they are counted: a power of two, and far more than colours.
-const SLOTS: usize = 1024;
 
 /// An image whose pixels are indices into a palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +25,25 @@ impl IndexedImage {
     /// The index of pixels through which cells are seen.
     pub const HOLE: u8 = 0;
 
-    /// The image of `rgba`: red, green, blue and an opaque alpha of each pixel, row by row. Its palette has exactly these
-    /// colours if there are at most `limit`, else similar ones.
-    pub(super) fn from_rgba(width: usize, height: usize, rgba: &[u8], limit: usize) -> Self {
+    /// The image of `rgba`: red, green, blue and an opaque alpha of each pixel, row by row. Its palette has exactly the `solid`
+    /// colours if there are at most `limit`, else similar ones. The others, which are mixed at the edges of shapes, are drawn in
+    /// few steps.
+    pub(super) fn from_rgba(
+        width: usize,
+        height: usize,
+        rgba: &[u8],
+        solid: &BTreeSet<Rgb>,
+        limit: usize,
+    ) -> Self {
         let limit = limit.min(MAX_COLORS);
         // Each round halves the number of levels of a channel; one level is left at the end.
         for lost_bits in 0..8 {
-            if let Some((palette, pixels)) = index_colors(width, rgba, lost_bits, limit) {
+            let mut colors = ColorIndex::new(solid, lost_bits, limit);
+            if let Some(pixels) = index_pixels(width, rgba, &mut colors) {
                 return Self {
                     width,
                     height,
-                    palette,
+                    palette: colors.palette,
                     pixels,
                 };
             }
@@ -44,6 +53,22 @@ impl IndexedImage {
             height,
             palette: vec![(0, 0, 0)],
             pixels: vec![Self::HOLE; width * height],
+        }
+    }
+
+    /// The image with four pixels in place of each one.
+    pub(super) fn doubled(&self) -> Self {
+        let mut pixels = Vec::with_capacity(4 * self.pixels.len());
+        for row in self.pixels.chunks_exact(self.width.max(1)) {
+            let start = pixels.len();
+            pixels.extend(row.iter().flat_map(|pixel| [*pixel; 2]));
+            pixels.extend_from_within(start..);
+        }
+        Self {
+            width: 2 * self.width,
+            height: 2 * self.height,
+            palette: self.palette.clone(),
+            pixels,
         }
     }
 
@@ -57,20 +82,10 @@ impl IndexedImage {
     }
 }
 
-/// Palette and pixels of an image without the `lost_bits` lowest bits of each channel. None for too many colours.
-fn index_colors(
-    width: usize,
-    rgba: &[u8],
-    lost_bits: u8,
-    limit: usize,
-) -> Option<(Vec<Rgb>, Vec<u8>)> {
-    let kept = u32::from(u8::MAX << lost_bits);
-    let mask = u32::from_le_bytes([0, 0, 0, u8::MAX]) | kept << 16 | kept << 8 | kept;
-    let mut palette = vec![(0, 0, 0)];
+/// The pixels of an image as indices of `colors`. None for too many colours.
+fn index_pixels(width: usize, rgba: &[u8], colors: &mut ColorIndex) -> Option<Vec<u8>> {
     let mut pixels = Vec::with_capacity(rgba.len() / 4);
-    // An open hash table: the color, and its index. The alpha of a color is never 0.
-    let mut slots = [(0_u32, 0_u8); SLOTS];
-    let (mut last_key, mut last_index) = (0, 0);
+    let (mut last, mut last_index) = ([0; 4], 0);
     let mut row_above: &[u8] = &[];
     for row in rgba.chunks_exact(4 * width.max(1)) {
         // Rows of charts are often like the rows above them.
@@ -79,28 +94,17 @@ fn index_colors(
             continue;
         }
         row_above = row;
-        let (colors, _) = row.as_chunks::<4>();
-        for color in colors {
-            let key = u32::from_le_bytes(*color) & mask;
-            if key != last_key {
-                let mut slot = (key.wrapping_mul(0x9e37_79b1) >> 22) as usize % SLOTS;
-                while slots[slot].0 != key && slots[slot].0 != 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                if slots[slot].0 == 0 {
-                    if palette.len() > limit {
-                        return None;
-                    }
-                    slots[slot] = (key, u8::try_from(palette.len()).ok()?);
-                    // The first colour that is seen stands for its neighbours.
-                    palette.push((color[0], color[1], color[2]));
-                }
-                (last_key, last_index) = slots[slot];
+        let (row, _) = row.as_chunks::<4>();
+        for color in row {
+            if *color != last {
+                let [red, green, blue, _] = *color;
+                last_index = colors.index_of((red, green, blue))?;
+                last = *color;
             }
             pixels.push(last_index);
         }
     }
-    Some((palette, pixels))
+    Some(pixels)
 }
 
 #[cfg(test)]
@@ -117,7 +121,8 @@ mod tests {
             .iter()
             .flat_map(|(red, green, blue)| [*red, *green, *blue, u8::MAX])
             .collect();
-        IndexedImage::from_rgba(width, height, &rgba, limit)
+        let solid = colors.iter().copied().collect();
+        IndexedImage::from_rgba(width, height, &rgba, &solid, limit)
     }
 
     #[test]
@@ -149,6 +154,13 @@ mod tests {
         let rows = [[red, blue], [red, blue], [blue, blue], [red, blue]];
         let image = from_colors(2, 4, rows.as_flattened(), MAX_COLORS);
         assert_eq!(colors_of(&image), rows.as_flattened());
+    }
+
+    #[test]
+    fn each_pixel_of_a_doubled_image_is_four_pixels() {
+        let image = from_colors(2, 1, &[(1, 1, 1), (2, 2, 2)], MAX_COLORS).doubled();
+        assert_eq!((image.width, image.height), (4, 2));
+        assert_eq!(image.pixels, [1, 1, 2, 2, 1, 1, 2, 2]);
     }
 
     #[test]

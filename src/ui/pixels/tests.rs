@@ -176,7 +176,52 @@ fn a_colour_map_with_few_samples_shows_each_one_and_one_with_many_is_smooth() {
     assert_eq!(pixel(&two, 12.9, 5.0), color(Paint::Heat(0.0)));
     assert_eq!(pixel(&two, 13.1, 5.0), color(Paint::Heat(1.0)));
     let many = render(vec![map(16, 16)]);
-    assert!(many.palette.len() > 20, "{}", many.palette.len());
+    assert!(many.palette.len() > 10, "{}", many.palette.len());
+}
+
+#[test]
+fn a_smooth_colour_map_in_large_cells_is_drawn_at_half_size() {
+    let map = Primitive::Raster(Raster {
+        area: PLANE,
+        columns: 40,
+        levels: (0..1600).map(|at| Some(f64::from(at) / 1600.0)).collect(),
+    });
+    let curve = line(FIRST, &[(3.0, 2.0), (23.0, 8.0)]);
+    let is_halved = |width, height, primitives: &[Primitive]| {
+        let scene = Scene {
+            primitives: primitives.to_vec(),
+            ..Scene::default()
+        };
+        let cell = CellSize { width, height };
+        let mut image = DrawnImage::new(&scene, vec![PLANE], cell, theme()).unwrap();
+        image.cover(Position::new(5, 3));
+        let image = image.render(MAX_COLORS).unwrap();
+        let size = (image.width, image.height);
+        assert_eq!(size, (20 * usize::from(width), 6 * usize::from(height)));
+        let holes = image
+            .pixels
+            .iter()
+            .filter(|pixel| **pixel == IndexedImage::HOLE);
+        assert_eq!(holes.count(), usize::from(width) * usize::from(height));
+        let rows: Vec<&[u8]> = image.pixels.chunks_exact(image.width).collect();
+        rows.chunks(2).all(|rows| rows[0] == rows[1])
+            && rows[0].chunks(2).all(|pixels| pixels[0] == pixels[1])
+    };
+    let both = [map, curve.clone()];
+    assert!(is_halved(20, 40, &both));
+    assert!(!is_halved(10, 20, &both), "small cells");
+    assert!(!is_halved(20, 41, &both), "half a pixel would be left");
+    assert!(!is_halved(20, 40, &[curve]), "no colour map");
+}
+
+#[test]
+fn a_wide_character_that_reaches_into_an_image_is_left_free() {
+    let mut buf = Buffer::empty(Rect::new(0, 0, 40, 12));
+    buf.set_string(2, 3, "꺾", theme().style(StyleRole::Dim));
+    buf.set_style(buf.area, theme().style(StyleRole::Text));
+    let mut image = image(Vec::new());
+    image.leave_text_free(&mut buf);
+    assert_eq!(image.covered(), [Position::new(3, 3)]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ const ACTIVE_SHARE: f64 = 0.1;
 /// The part of the colour of a curve in the way of a run.
 const LANE_SHARE: f64 = 0.45;
 /// The number of steps of the colour map in images. More steps look alike and make images larger.
-const HEAT_STEPS: f64 = 32.0;
+const HEAT_STEPS: f64 = 12.0;
 
 impl Theme {
     /// The style in which cells show `paint`. The area in which a unit is on has only a background, in 24-bit colours; the

@@ -22,7 +22,7 @@ fn a_contradicted_fact_is_reported_with_both_numbers() {
         "value = 103",
         "value = 100\nwithin = 3",
         &[
-            "01-first/lesson.toml:58:10: the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about",
+            "01-first/lesson.toml:58:10: the model gives 103 and the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about",
         ],
     );
     let about = Files::unchanged()
@@ -68,6 +68,27 @@ fn a_goal_that_is_met_at_the_start_is_reported() {
 }
 
 #[test]
+fn a_goal_that_a_key_meets_is_reported_unless_it_is_said_to_be_easy() {
+    assert_faults(
+        "set = { b = 0 }",
+        "set = { b = 2.5 }",
+        &[
+            "01-first/lesson.toml:25:1: → meets the goal without a thought; set the model elsewhere, ask for more, or say `easy = \"…\"` with the reason",
+        ],
+    );
+    let easy = "solution = { b = 3 }\neasy = \"a first goal\"";
+    let files = Files::unchanged()
+        .replacing("set = { b = 0 }", "set = { b = 2.5 }")
+        .replacing("solution = { b = 3 }", easy);
+    assert_eq!(files.lines(), Vec::<String>::new());
+    assert_faults(
+        "solution = { b = 3 }",
+        easy,
+        &["01-first/lesson.toml:28:8: no key meets the goal at once; leave out `easy`"],
+    );
+}
+
+#[test]
 fn a_step_starts_with_the_lab_state_of_earlier_steps() {
     // The question before sets b to 7: the goal is not met there, but a goal of 7 is.
     assert_faults("set = { b = 0 }\n", "", &[]);
@@ -90,6 +111,7 @@ fn a_solution_meets_its_goal_with_unlocked_controls() {
         "solution = { b = 4 }",
         &[
             "01-first/en.md:33:1: the last hint does not say b = 4, which the solution sets; say it",
+            "01-first/en.md:33:1: three is typed out; write a slot or a fact, or give a reason under [step.literals], where `relutor check --fix` writes it down",
             "01-first/lesson.toml:27:12: the solution does not meet the goal; mend one of them",
         ],
     );

@@ -73,7 +73,7 @@ const KOREAN: &str = "# 첫 레슨
 ";
 
 /// The course in English and Korean.
-fn bilingual() -> Files {
+pub(super) fn bilingual() -> Files {
     let files =
         Files::unchanged().replacing("en = \"A course\"", "en = \"A course\"\nko = \"강좌\"");
     files.write("01-first/ko.md", KOREAN);

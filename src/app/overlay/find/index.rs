@@ -1,14 +1,14 @@
 //! The entries of the search: terms, lessons, steps and keys.
 
 use super::{Find, FindResult, FindResultKind, FindTarget};
-use crate::app::content::plain_prose::plain_prose;
+use crate::app::content::plain_prose::{plain_prose, term_meaning};
 use crate::app::context::Context;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::{Binding, bindings};
 use crate::app::session::Session;
 use crate::lesson::{Lesson, Localized, Prose};
-use crate::locale::{Lang, Phrase, SlotSource};
+use crate::locale::{Phrase, SlotSource};
 
 /// A search over everything that can be found. `triggers` says whether a key triggers an action on the screen below.
 pub(in crate::app) fn new_find(
@@ -47,9 +47,11 @@ fn page_terms(context: &Context, session: &Session) -> Vec<String> {
     terms.collect()
 }
 
-/// The glossary in the language in use: each word and its meaning.
+/// The glossary in the language in use, in the order of its alphabet: each word and its meaning.
 pub fn glossary(context: &Context) -> Vec<(String, String)> {
-    let terms = terms(context).into_iter();
+    let mut terms = terms(context);
+    terms.sort_by_key(|term| term.title.to_lowercase());
+    let terms = terms.into_iter();
     terms.map(|term| (term.title, term.message)).collect()
 }
 
@@ -60,20 +62,22 @@ fn terms(context: &Context) -> Vec<FindResult> {
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
-    let english = Lang::english();
-    let terms = names.into_iter().map(|name| {
-        let meaning = [context.words().lang(), &english]
-            .into_iter()
-            .find_map(|lang| glossary.get(lang)?.get(name))
-            .map(|term| plain_prose(context, &term.meaning));
-        FindResult {
-            kind: FindResultKind::Term,
-            title: context.term(name),
-            message: meaning.unwrap_or_default(),
-            target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
-        }
+    let terms = names.into_iter().map(|name| FindResult {
+        kind: FindResultKind::Term,
+        title: context.term(name),
+        message: term_meaning(context, name),
+        aliases: term_aliases(context, name),
+        target: first_use(context, name).unwrap_or(FindTarget::Nowhere),
     });
     terms.collect()
+}
+
+/// The words and the aliases of a term in all languages.
+fn term_aliases(context: &Context, name: &str) -> Vec<String> {
+    let glossary = context.course().glossary.values();
+    let terms = glossary.filter_map(|terms| terms.get(name));
+    let words = terms.flat_map(|term| std::iter::once(&term.word).chain(&term.aliases));
+    words.cloned().collect()
 }
 
 /// The first step of the course that links to a term.
@@ -104,6 +108,7 @@ fn lessons(context: &Context) -> Vec<FindResult> {
             kind: FindResultKind::Lesson,
             title: format!("{} {title}", lesson.number),
             message: context.words().format(&minutes),
+            aliases: lesson_titles(lesson),
             target: FindTarget::Step(at, 0),
         });
         for (place, step) in lesson.steps.iter().enumerate() {
@@ -111,16 +116,24 @@ fn lessons(context: &Context) -> Vec<FindResult> {
                 .with("title", title.as_str())
                 .with("at", place + 1);
             let body = step_body(context, lesson, &step.id);
-            let text = body.map(|body| plain_prose(context, body));
+            let text = body.map(|body| plain_prose(context, Some(lesson), body));
             found.push(FindResult {
                 kind: FindResultKind::Step,
                 title: context.words().format(&phrase),
                 message: text.unwrap_or_default(),
+                aliases: Vec::new(),
                 target: FindTarget::Step(at, place),
             });
         }
     }
     found
+}
+
+/// The titles of a lesson in all languages.
+fn lesson_titles(lesson: &Lesson) -> Vec<String> {
+    let languages = lesson.texts.languages();
+    let titles = languages.filter_map(|lang| lesson.texts.title(lang));
+    titles.map(str::to_owned).collect()
 }
 
 /// Every key.
@@ -134,6 +147,7 @@ fn keys(context: &Context, triggers: impl Fn(Key, Action) -> bool) -> Vec<FindRe
         kind: FindResultKind::Key,
         title: binding.long_of(|_, _| true),
         message: context.words().get(&format!("ui.help.{}", binding.name)),
+        aliases: Vec::new(),
         target: target(binding),
     });
     keys.collect()
@@ -144,7 +158,7 @@ fn step_body<'a>(context: &Context, lesson: &'a Lesson, step: &str) -> Option<&'
         Some(&text.steps.get(step)?.body)
     });
     match body {
-        Localized::Translated(prose) | Localized::English(prose) => Some(prose),
+        Localized::Translated(prose) | Localized::Foreign { prose, .. } => Some(prose),
         Localized::Missing => None,
     }
 }

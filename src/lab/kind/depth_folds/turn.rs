@@ -44,7 +44,9 @@ pub(super) fn way_of_the_end() -> Vec<(f64, f64)> {
         .rev()
         .map(|part| {
             let (sin, cos) = angle(part).sin_cos();
-            (MIDDLE + MIDDLE * cos, MIDDLE * sin)
+            // The sine of π is not quite 0.
+            let height = if part == PARTS { 0.0 } else { MIDDLE * sin };
+            (MIDDLE + MIDDLE * cos, height)
         })
         .collect()
 }

@@ -42,7 +42,7 @@ impl HingeTarget {
         match self {
             Self::Hat => (1.0 - x.abs()).max(0.0),
             Self::Abs => 2.0 * x.abs() - 1.0,
-            Self::Sine => (std::f64::consts::PI * x).sin(),
+            Self::Sine => sine_of_half_turns(x),
             Self::Step if x == 0.0 => 0.0,
             Self::Step => x.signum(),
         }
@@ -91,5 +91,14 @@ impl HingeTarget {
         (0..count)
             .map(|i| from + (to - from) * f64::from(i) / f64::from(count - 1))
             .collect()
+    }
+}
+
+/// sin πx, exactly 0 at whole x, where the sine of the rounded π is not.
+fn sine_of_half_turns(x: f64) -> f64 {
+    if x.fract() == 0.0 {
+        0.0
+    } else {
+        (std::f64::consts::PI * x).sin()
     }
 }

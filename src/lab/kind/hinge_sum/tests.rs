@@ -148,6 +148,28 @@ fn fit_sentence(fit: &Plot) -> Phrase {
 }
 
 #[test]
+fn a_sum_that_is_zero_has_no_noise_in_its_title() {
+    let words = Words::load(&Lang::english()).unwrap();
+    let set = Values::new().with("target", "sine").with("hinges", "exact");
+    let one = Lab::new(&KIND, &set.with("n", "1"), Seed(0)).unwrap();
+    assert_eq!(words.format(one.figure("fit").unwrap().title()), "y = 0");
+}
+
+#[test]
+fn the_sum_is_drawn_without_its_target_where_none_is_named_yet() {
+    let hat = lab("hat", &[(-1.0, 1.0)]);
+    let roles = |id: &str| {
+        let Some(Figure::Plot(plot)) = hat.figure(id) else {
+            panic!("no {id}")
+        };
+        let roles: Vec<Role> = plot.series.iter().map(|series| series.role).collect();
+        roles
+    };
+    assert_eq!(roles("fit"), [Role::Target, Role::First]);
+    assert_eq!(roles("sum"), [Role::First]);
+}
+
+#[test]
 fn the_title_is_the_formula_with_its_numbers() {
     let words = Words::load(&Lang::english()).unwrap();
     let title = |lab: &Lab| words.format(lab.figure("fit").unwrap().title());
@@ -181,4 +203,42 @@ fn the_nearest_free_kink_is_dragged() {
     assert_eq!(drag(&mut lab, 0.6, &both), [0.3, 0.6]);
     assert_eq!(drag(&mut lab, 0.9, &both[..1]), [0.9, 0.6]);
     assert!(lab.drag_values("error", (0.1, 0.0), &both).is_empty());
+}
+
+#[test]
+fn the_wanted_slopes_of_the_sine_are_those_of_its_chords() {
+    let set = Values::new()
+        .with("target", "sine")
+        .with("n", "3")
+        .with("k1", -1.0)
+        .with("k2", -0.5)
+        .with("k3", 0.5)
+        .with("v1", -2.0)
+        .with("v2", 4.0)
+        .with("v3", -4.0);
+    let lab = Lab::new(&KIND, &set, Seed(0)).unwrap();
+    let slopes = ["first_slope", "second_slope", "third_slope"].map(|name| lab.number(name));
+    assert_eq!(slopes, [Some(-2.0), Some(2.0), Some(-2.0)]);
+    let Some(Figure::Plot(plot)) = lab.figure("slopes") else {
+        panic!("no slopes")
+    };
+    let levels = |role: Role| {
+        let series = plot.series.iter().find(|series| series.role == role);
+        let points = series.unwrap().points.iter();
+        points.map(|(x, y)| (*x, y.round())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        levels(Role::Target),
+        [(-1.0, -2.0), (-0.5, 2.0), (0.5, -2.0), (1.0, -2.0)]
+    );
+    assert_eq!(levels(Role::Target), levels(Role::First));
+    let Some(Figure::Plot(plain)) = lab.figure("staircase") else {
+        panic!("no staircase")
+    };
+    assert!(
+        plain
+            .series
+            .iter()
+            .all(|series| series.role != Role::Target)
+    );
 }

@@ -60,9 +60,14 @@ impl Descent {
         self.error() < TOLERANCE
     }
 
-    /// Whether the gradient is exactly zero away from the goal, so that no step changes z.
+    /// Whether the last step changed nothing away from the goal, because the gradient is exactly zero.
     pub(super) fn is_stuck(&self) -> bool {
-        !self.is_at_goal() && self.gradient() == 0.0
+        !self.is_at_goal() && self.has_stopped()
+    }
+
+    /// Whether the last step changed nothing. A first step is always taken.
+    fn has_stopped(&self) -> bool {
+        self.at > 0 && self.gradient() == 0.0
     }
 
     fn gradient(&self) -> f64 {
@@ -70,7 +75,7 @@ impl Descent {
     }
 
     fn is_over(&self) -> bool {
-        self.is_at_goal() || self.gradient() == 0.0
+        self.is_at_goal() || self.has_stopped()
     }
 
     fn step(&mut self) {

@@ -171,15 +171,19 @@ fn no_racer(title: Phrase) -> Figure {
     })
 }
 
+/// The place of seeds that never reached the goal, as a multiple of the last step: its label stands apart from that of the
+/// last step.
+const NEVER: f64 = 5.0;
+
 /// The first step at the goal of every seed, a row for each racer. Seeds that ended without it stand at the right end.
 pub(super) fn dots(race: &Race) -> Plot {
     let count = race.config().racers.len();
     let steps = race.config().steps as f64;
-    let never = steps * 2.0;
+    let never = steps * NEVER;
     let row = |at: usize| (count - at) as f64;
     let decades = [1.0, 10.0, 100.0, 1000.0]
         .into_iter()
-        .filter(|step| *step < steps);
+        .filter(|step| *step <= steps);
     let step = |step: f64| (step, KIND.phrase("step").with("n", step));
     let ticks = decades.map(step).chain([(never, KIND.phrase("never"))]);
     let names = racers(race).map(|(at, name, _)| (row(at), name));

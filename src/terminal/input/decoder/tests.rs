@@ -178,6 +178,12 @@ fn replies_have_their_meaning() {
     assert_eq!(decode(REPLIES[0]), report(TerminalReport::DarkBackground));
     assert_eq!(decode(REPLIES[2]), report(TerminalReport::LightBackground));
     assert_eq!(decode("\x1b[1;3R"), report(TerminalReport::WideLines));
+    // The blank of two columns begins at column 20 of row 2. foot draws it one column wide, others not at all.
+    assert_eq!(decode("\x1b[2;22R"), report(TerminalReport::LargeText));
+    for place in ["2;20", "2;21", "1;22"] {
+        let reply = decode(&format!("\x1b[{place}R"));
+        assert_eq!(reply, [Event::Reply(TerminalReply::Other)], "{place}");
+    }
     let attributes = |has_sixel| [Event::Reply(TerminalReply::Attributes { has_sixel })];
     assert_eq!(decode(REPLIES[3]), attributes(false));
     assert_eq!(decode("\x1b[?63;1;2;4;6c"), attributes(true));

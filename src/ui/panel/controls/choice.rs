@@ -33,9 +33,14 @@ pub(super) fn draw_options(
     }
     let at = options.names.iter().position(|name| *name == chosen);
     let at = at.unwrap_or(0);
-    let note = Phrase::key("ui.control.place")
-        .with("at", at + 1)
-        .with("of", labels.len());
+    let note = match whole_numbers(options) {
+        Some((min, max)) => Phrase::key("ui.control.range")
+            .with("min", min)
+            .with("max", max),
+        None => Phrase::key("ui.control.place")
+            .with("at", at + 1)
+            .with("of", labels.len()),
+    };
     let arrows = Arrows {
         row,
         value: Value::Choice(chosen.to_owned()),
@@ -45,6 +50,17 @@ pub(super) fn draw_options(
         note: ctx.format(&note),
     };
     arrows.draw(area, buf, ctx);
+}
+
+/// The first and the last of options that count up one by one, such as seeds.
+fn whole_numbers(options: &Options) -> Option<(usize, usize)> {
+    let numbers: Option<Vec<usize>> = options.names.iter().map(|name| name.parse().ok()).collect();
+    let numbers = numbers?;
+    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    numbers
+        .windows(2)
+        .all(|pair| pair[1] == pair[0] + 1)
+        .then_some((first, last))
 }
 
 fn draw_list(

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::row::{ControlRow, LEAD};
 use crate::app::TextInput;
-use crate::lab::Domain;
+use crate::lab::{Domain, Range};
 use crate::locale::Phrase;
 use crate::text::width;
 use crate::ui::RenderContext;
@@ -49,9 +49,7 @@ impl ControlRow<'_> {
     fn hint(&self, input: &TextInput, ctx: &RenderContext<'_>) -> Span<'static> {
         let ask = match (&input.fault, &self.control.domain) {
             (Some(fault), _) => return ctx.span(ctx.format(fault), StyleRole::Wrong),
-            (None, Domain::Number(range)) => Phrase::key("ui.input.number")
-                .with("min", range.min)
-                .with("max", range.max),
+            (None, Domain::Number(range)) => number_hint(range),
             (None, Domain::Choice(options)) => {
                 Phrase::key("ui.input.choice").with("names", options.names.join(", "))
             }
@@ -59,4 +57,16 @@ impl ControlRow<'_> {
         };
         ctx.span(ctx.format(&ask), StyleRole::Dim)
     }
+}
+
+/// The numbers that can be typed.
+pub(in crate::ui::panel) fn number_hint(range: &Range) -> Phrase {
+    let key = if range.skips_zero {
+        "ui.input.number-without-zero"
+    } else {
+        "ui.input.number"
+    };
+    Phrase::key(key)
+        .with("min", range.min)
+        .with("max", range.max)
 }

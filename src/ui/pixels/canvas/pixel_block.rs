@@ -12,6 +12,8 @@ const LINED_PIXEL: usize = 6;
 impl Canvas {
     /// Fills the area of a block with its pixels. A line of one image pixel stays free between pixels that are large enough.
     pub(in crate::ui::pixels) fn pixel_block(&mut self, block: &PixelBlock) {
+        let colors = block.pixels.iter().map(|pixel| pixel_rgb(*pixel));
+        self.solid.extend(colors);
         let size = pixel_size(block.area, self.cell);
         let rows = block.pixels.len().checked_div(block.columns).unwrap_or(0);
         if rows == 0 {

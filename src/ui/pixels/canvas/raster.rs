@@ -21,7 +21,7 @@ impl Canvas {
             return;
         }
         let size = pixel_size(raster.area, self.cell);
-        let is_smooth = columns.min(rows) >= SMOOTH_SAMPLES;
+        let is_smooth = is_smooth(raster);
         let block = if is_smooth {
             usize::from(self.cell.height / BLOCKS_PER_CELL).max(1)
         } else {
@@ -44,6 +44,10 @@ impl Canvas {
         );
         let blocks_across: Vec<Sample> = block_samples(size.0, block, columns).collect();
         let colors = level_colors(self.theme);
+        let rgb = colors
+            .iter()
+            .map(|color| (color.red(), color.green(), color.blue()));
+        self.solid.extend(rgb);
         // The levels of a row of blocks at the middles of the samples, and the colours of its pixels.
         let mut line = vec![None; columns];
         let mut row_colors = Vec::with_capacity(size.0 + block);
@@ -70,6 +74,12 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Whether a colour map is drawn without steps between its samples.
+pub(in crate::ui::pixels) fn is_smooth(raster: &Raster) -> bool {
+    let rows = raster.levels.len().checked_div(raster.columns);
+    rows.is_some_and(|rows| raster.columns.min(rows) >= SMOOTH_SAMPLES)
 }
 
 /// The samples at the middles of blocks along one axis of `pixels` pixels, on which `count` samples are spread.

@@ -1,0 +1,70 @@
+//! `relutor check --reviewed`: signs the texts that an author has read.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use crate::cli::output::{self, Overwrite};
+use crate::cli::{Failure, content};
+use crate::lesson::{COURSE_FOLDER, Course, Review};
+use crate::locale::{Phrase, Words};
+
+/// The names of the folders that are signed: those of the lessons of the command line, all if there is none.
+///
+/// # Errors
+/// A lesson that the course does not have.
+pub(super) fn folders(matches: &ArgMatches, course: &Course) -> Result<Vec<String>, Failure> {
+    let wanted = matches.get_many::<String>("lessons").unwrap_or_default();
+    let names = wanted.map(|wanted| {
+        if wanted == COURSE_FOLDER {
+            return Ok(wanted.clone());
+        }
+        let at = content::lesson_at(course, wanted, &[COURSE_FOLDER])?;
+        Ok(course
+            .lessons
+            .get(at)
+            .map_or_else(String::new, |lesson| lesson.name.clone()))
+    });
+    names.collect()
+}
+
+/// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text and for each
+/// written file. All new texts are made before the first file is written, and each file is written completely or not at all.
+///
+/// # Errors
+/// A file that cannot be written.
+pub(super) fn write_records(
+    review: &Review,
+    names: &[String],
+    folder: &Path,
+    words: &Words,
+) -> Result<String, Failure> {
+    let updates = review.updates(names);
+    let mut lines = String::new();
+    for change in updates.iter().flat_map(|update| &update.changes) {
+        let old = change.old.as_deref();
+        let key = if old.is_some() {
+            "signed"
+        } else {
+            "signed-new"
+        };
+        let message = Phrase::key(format!("cli.check.{key}"))
+            .with("piece", change.piece.as_str())
+            .with("old", old.unwrap_or_default());
+        lines.extend([
+            &change.place.to_string(),
+            ": ",
+            &words.format(&message),
+            "\n",
+        ]);
+    }
+    for update in &updates {
+        output::write(&folder.join(&update.file), &update.text, Overwrite::Always)
+            .map_err(Failure::System)?;
+        let message = Phrase::key("cli.check.reviewed")
+            .with("file", update.file.as_str())
+            .with("count", update.changes.len());
+        lines.extend([&words.format(&message), "\n"]);
+    }
+    Ok(lines)
+}

@@ -1,0 +1,91 @@
+//! Live numbers in the order of the words that name them: `the sum is {sum}, the output {output}`.
+
+use std::collections::BTreeSet;
+
+use super::fact_mentions::opposite;
+use super::faults::{Faults, words_in};
+use super::named_text::NamedText;
+use super::sentences::{Sentence, sentences};
+use super::value_names::ValueNames;
+use crate::lab::Lab;
+use crate::lesson::model::{Lesson, Prose, StepText, opening_values};
+use crate::locale::{Phrase, SlotSource};
+
+/// Reports live numbers of `lesson` that stand in the opposite order of their names.
+pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
+    for lang in lesson.texts.languages() {
+        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
+            continue;
+        };
+        for (at, step) in lesson.steps.iter().enumerate() {
+            let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
+            let (Some(setup), Some(text)) = (setup, text.steps.get(&step.id)) else {
+                continue;
+            };
+            let Ok(lab) = setup.lab(&opening_values(lesson, at), None) else {
+                continue;
+            };
+            let names = ValueNames::of_words(labels(&lab, &words).into_iter(), &words);
+            for prose in StepText::all(text) {
+                check_prose(prose, &names, faults);
+            }
+        }
+    }
+}
+
+/// The readings and controls of a lab with their labels.
+fn labels(lab: &Lab, words: &crate::locale::Words) -> Vec<(String, String)> {
+    let readings = lab.readings();
+    let readings = readings.iter().map(|(name, _)| {
+        let label = words.format(&lab.kind().reading_label(name));
+        (name.to_owned(), label)
+    });
+    let controls = lab.controls().names().map(|name| {
+        let label = words.format(&lab.kind().control_label(name));
+        (name.to_owned(), label)
+    });
+    readings.chain(controls).collect()
+}
+
+fn check_prose(prose: &Prose, names: &ValueNames, faults: &mut Faults) {
+    for sentence in sentences(prose) {
+        let text = NamedText::new(&sentence);
+        let live = live_slots(&sentence, &text);
+        let all: BTreeSet<&str> = live.iter().map(|(_, name, _)| *name).collect();
+        let mentions = names.mentions(&text.text, &[]);
+        let places = |own: &str| -> Vec<usize> {
+            let own = mentions.iter().filter(|mention| {
+                mention.has(own) && !all.iter().any(|other| *other != own && mention.has(other))
+            });
+            own.map(|mention| mention.at).collect()
+        };
+        for (i, (at, name, place)) in live.iter().enumerate() {
+            for (other_at, other, other_place) in &live[i + 1..] {
+                let is_once = |name: &str| live.iter().filter(|it| it.1 == name).count() == 1;
+                let order = opposite((*at, &places(name)), (*other_at, &places(other)));
+                if name == other || !is_once(name) || !is_once(other) || order != Some(true) {
+                    continue;
+                }
+                for (one, two, place) in [(name, other, place), (other, name, other_place)] {
+                    let message = Phrase::key("check.exchanged-slots")
+                        .with("name", *one)
+                        .with("other", *two);
+                    faults.report((*place).clone(), message);
+                }
+            }
+        }
+    }
+}
+
+/// A live number: the place of its slot, its name, its location.
+type LiveSlot<'a> = (usize, &'a str, &'a crate::lesson::model::Location);
+
+fn live_slots<'a>(sentence: &Sentence<'a>, text: &NamedText) -> Vec<LiveSlot<'a>> {
+    let slots = sentence.slots.iter().zip(&text.slots);
+    slots
+        .filter_map(|((slot, place), at)| match &slot.source {
+            SlotSource::Value(name) => Some((*at, name.as_str(), *place)),
+            _ => None,
+        })
+        .collect()
+}

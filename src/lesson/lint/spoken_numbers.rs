@@ -1,0 +1,332 @@
+//! Numbers that a text states in digits or in words, with compound words as one number: `twenty-five`, `220 million`, `a third`.
+
+use super::numbers::typed_numbers;
+use super::sentences::matches;
+use super::stated_numbers::value_of;
+use crate::locale::Words;
+
+/// A number in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SpokenNumber {
+    /// The index of its first byte.
+    pub(super) start: usize,
+    /// The index behind its last byte.
+    pub(super) end: usize,
+    pub(super) value: f64,
+    /// Whether a word of it is spelled out.
+    pub(super) is_word: bool,
+}
+
+/// The number words of a language.
+pub(super) struct NumberTable {
+    /// Words that are added: `twenty=20 five=5`.
+    digits: Vec<(String, f64)>,
+    /// Words that multiply what stands before them: `thousand=1000`.
+    scales: Vec<(String, f64)>,
+    /// Words that are a number of their own: `half=0.5 twice=2`.
+    ratios: Vec<(String, f64)>,
+    /// Words that are a part only behind an article or a number: `third=3` in `a third`.
+    parts: Vec<(String, f64)>,
+    /// The words before a part.
+    articles: Vec<String>,
+    /// Characters that write a number in one word: `백=100` in `이백만`.
+    characters: Vec<(String, f64)>,
+    /// The syllables behind such a word that make it a part.
+    part_suffix: String,
+}
+
+impl NumberTable {
+    pub(super) fn new(words: &Words) -> Self {
+        let [digits, scales, ratios, parts, characters] =
+            ["digits", "scale", "ratios", "parts", "characters"]
+                .map(|table| entries(&words.get(&format!("check.spoken-{table}"))));
+        let articles = words.get("check.spoken-articles");
+        Self {
+            digits,
+            scales,
+            ratios,
+            parts,
+            articles: articles.split_whitespace().map(str::to_owned).collect(),
+            characters,
+            part_suffix: words.get("check.spoken-part-suffix"),
+        }
+    }
+
+    /// The numbers in `text`, in order.
+    pub(super) fn numbers(&self, text: &str) -> Vec<SpokenNumber> {
+        let tokens = tokens(text);
+        let mut found: Vec<SpokenNumber> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let (number, next) = self.number_at(text, &tokens, at);
+            found.extend(number);
+            at = next;
+        }
+        found
+    }
+
+    /// The number whose words begin at token `at`, and the index of the token behind it.
+    fn number_at(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        at: usize,
+    ) -> (Option<SpokenNumber>, usize) {
+        let first = tokens[at];
+        let is_behind_article = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| self.is_article(before));
+        let alone = value_in(&self.ratios, first.text).or_else(|| {
+            let part = value_in(&self.parts, first.text)?;
+            is_behind_article.then_some(1.0 / part)
+        });
+        if let Some(value) = alone.or_else(|| self.written(first.text)) {
+            return (Some(number(first, first, value, true)), at + 1);
+        }
+        let mut sum = Sum::default();
+        let mut end = at;
+        while let Some(token) = tokens.get(end) {
+            let is_adjacent = end == at
+                || matches!(text[tokens[end - 1].end..token.start].trim(), "" | "-")
+                    && !text[tokens[end - 1].end..token.start].is_empty()
+                || token.is_typed != tokens[end - 1].is_typed && tokens[end - 1].end == token.start;
+            if !is_adjacent || !self.add(&mut sum, token, end == at) {
+                break;
+            }
+            end += 1;
+        }
+        if end == at {
+            return (None, at + 1);
+        }
+        let is_word = tokens[at..end].iter().any(|token| !token.is_typed);
+        let found = number(first, tokens[end - 1], sum.value(), is_word);
+        (Some(found), end)
+    }
+
+    /// Whether `rest`, behind the characters of a number, makes it a part: 백만분의.
+    fn is_part_behind(&self, rest: &str) -> bool {
+        !self.part_suffix.is_empty() && rest.starts_with(&self.part_suffix)
+    }
+
+    fn is_article(&self, token: &Token<'_>) -> bool {
+        let word = token.text.to_lowercase();
+        self.articles.contains(&word)
+    }
+
+    /// Adds the token to the number; no if it does not belong to it.
+    fn add(&self, sum: &mut Sum, token: &Token<'_>, is_first: bool) -> bool {
+        if token.is_typed {
+            return value_of(token.text).is_some_and(|value| sum.add(value));
+        }
+        // A scale of one character stands behind digits only: 억 alone may begin a word.
+        let is_scale = !is_first || token.text.chars().nth(1).is_some();
+        if let Some(scale) = value_in(&self.scales, token.text).filter(|_| is_scale) {
+            sum.multiply(scale, 1000.0);
+            return true;
+        }
+        value_in(&self.digits, token.text).is_some_and(|value| sum.add(value))
+    }
+
+    /// The value of a word that is written with the characters of numbers: 이천, 백만.
+    fn written(&self, word: &str) -> Option<f64> {
+        let (mut sum, mut count, mut has_scale) = (Sum::default(), 0, false);
+        for c in word.chars() {
+            let Some(value) = value_in(&self.characters, &c.to_string()) else {
+                break;
+            };
+            if value >= 10.0 {
+                has_scale = true;
+                sum.multiply(value, 10_000.0);
+            } else {
+                sum.add(value);
+            }
+            count += 1;
+        }
+        // One character may be a word of its own, and a repeated one an adverb.
+        let is_number = count > 1 && has_scale && !sum.is_broken;
+        let rest: String = word.chars().skip(count).collect();
+        let is_part = self.is_part_behind(&rest);
+        is_number.then(|| {
+            if is_part {
+                1.0 / sum.value()
+            } else {
+                sum.value()
+            }
+        })
+    }
+}
+
+/// A number as its words are added up.
+#[derive(Default)]
+struct Sum {
+    /// Complete groups: two million.
+    done: f64,
+    /// The group in progress: three hundred.
+    group: f64,
+    /// The last added number.
+    last: Option<f64>,
+    /// The last scale.
+    scale: Option<f64>,
+    /// Whether the same scale stood twice in a row.
+    is_broken: bool,
+}
+
+impl Sum {
+    /// Adds a number below the last scale; no if it cannot follow: five six.
+    fn add(&mut self, value: f64) -> bool {
+        let fits = match (self.last, self.scale) {
+            (None, None) => true,
+            (Some(tens), _) => (20.0..100.0).contains(&tens) && value < 10.0 && tens % 10.0 == 0.0,
+            (None, Some(scale)) => value < scale,
+        };
+        if fits {
+            self.group += value;
+            self.last = Some(value);
+        }
+        fits
+    }
+
+    /// Multiplies the last number, or from the scale `group_scale` on the whole group.
+    fn multiply(&mut self, scale: f64, group_scale: f64) {
+        self.is_broken |= self.scale == Some(scale);
+        let group = if self.group == 0.0 { 1.0 } else { self.group };
+        if scale < group_scale {
+            let (hundreds, rest) = match self.last {
+                Some(last) => (self.group - last, last),
+                None => (self.group, 1.0),
+            };
+            self.group = hundreds + rest * scale;
+        } else {
+            self.done += group * scale;
+            self.group = 0.0;
+        }
+        self.last = None;
+        self.scale = Some(scale);
+    }
+
+    fn value(&self) -> f64 {
+        self.done + self.group
+    }
+}
+
+/// A run of letters, or a typed number.
+#[derive(Clone, Copy)]
+struct Token<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    is_typed: bool,
+}
+
+fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> SpokenNumber {
+    SpokenNumber {
+        start: first.start,
+        end: last.end,
+        value,
+        is_word,
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    for (at, typed) in typed_numbers(text) {
+        let Some(start) = starts.get(at).copied() else {
+            continue;
+        };
+        let end = start + typed.len();
+        tokens.push(Token {
+            start,
+            end,
+            text: &text[start..end],
+            is_typed: true,
+        });
+    }
+    let is_letter = |c: char| c.is_alphabetic();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_letter).map(|offset| at + offset) {
+        let rest = &text[start..];
+        let end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        let is_inside = tokens
+            .iter()
+            .any(|it| it.is_typed && it.start < end && start < it.end);
+        if !is_inside {
+            tokens.push(Token {
+                start,
+                end,
+                text: &text[start..end],
+                is_typed: false,
+            });
+        }
+        at = end;
+    }
+    tokens.sort_by_key(|token| token.start);
+    tokens
+}
+
+/// The entries of a table: `two=2 half*=0.5`.
+fn entries(table: &str) -> Vec<(String, f64)> {
+    let entries = table.split_whitespace().filter_map(|entry| {
+        let (word, value) = entry.split_once('=')?;
+        Some((word.to_owned(), value.parse().ok()?))
+    });
+    entries.collect()
+}
+
+fn value_in(table: &[(String, f64)], word: &str) -> Option<f64> {
+    let mut entries = table.iter();
+    entries
+        .find(|(pattern, _)| matches(pattern, word))
+        .map(|(_, value)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    fn values(lang: &str, text: &str) -> Vec<f64> {
+        let words = Words::load(&Lang::of(lang)).unwrap();
+        let numbers = NumberTable::new(&words).numbers(text);
+        numbers.into_iter().map(|number| number.value).collect()
+    }
+
+    #[test]
+    fn compound_words_are_one_number() {
+        assert_eq!(
+            values("en", "twenty-five people, two thousand"),
+            [25.0, 2000.0]
+        );
+        assert_eq!(values("en", "220 million and 1.5"), [220e6, 1.5]);
+        assert_eq!(
+            values("en", "a million, a dozen, three hundred five"),
+            [1e6, 12.0, 305.0]
+        );
+        assert_eq!(
+            values("en", "five, six or seven eight"),
+            [5.0, 6.0, 7.0, 8.0]
+        );
+        assert_eq!(
+            values("ko", "이천 조각, 백만 이상, 열두 명, 스물다섯"),
+            [2000.0, 1e6, 12.0, 25.0]
+        );
+        assert_eq!(values("ko", "2억 2천만 개"), [2.2e8]);
+    }
+
+    #[test]
+    fn parts_and_multiples_are_numbers() {
+        assert_eq!(values("en", "half, a quarter, twice"), [0.5, 0.25, 2.0]);
+        assert_eq!(values("en", "a fifth of it; the fifth one"), [0.2]);
+        assert_eq!(
+            values("ko", "절반, 두 배, 백만분의 1"),
+            [0.5, 2.0, 1e-6, 1.0]
+        );
+    }
+
+    #[test]
+    fn other_words_are_no_numbers() {
+        assert_eq!(values("en", "often a tone, no one"), Vec::<f64>::new());
+        assert_eq!(values("ko", "천천히 하나만 조각"), Vec::<f64>::new());
+    }
+}

@@ -1,0 +1,289 @@
+//! The words by which sentences name the values of a control: labels of options, and numbers beside the name of the control.
+
+use super::named_text::{places_of, term};
+use super::sentences::{SLOT, matches};
+use super::spoken_numbers::SpokenNumber;
+use crate::lab::{Control, Domain, Value};
+use crate::locale::Words;
+
+/// A place in a sentence that names one or several values.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mention {
+    /// The index of its first byte.
+    pub(super) at: usize,
+    /// The values, one of which is meant.
+    pub(super) values: Vec<String>,
+}
+
+impl Mention {
+    pub(super) fn has(&self, value: &str) -> bool {
+        self.values.iter().any(|it| it == value)
+    }
+}
+
+/// The value in the notation of mentions.
+pub(super) fn written(value: &Value) -> String {
+    let text = value.to_string();
+    text.parse::<f64>()
+        .map_or(text, |number| number.to_string())
+}
+
+/// Names of values, each with the values that it may mean.
+pub(super) type Names = Vec<(String, Vec<String>)>;
+
+/// The names of values of a control in a language.
+#[derive(Default)]
+pub(super) struct ValueNames {
+    names: Names,
+    /// Words of labels, which stand in sentences in other forms: `hinges` for `hinge`.
+    words: Names,
+    /// The letters that stand for a number: `B` in `B = −100`.
+    symbols: Vec<String>,
+    /// The words beside a number: `links` in `twenty links`.
+    nouns: Vec<String>,
+    /// The words behind a number that is a change and no value: `ten more`.
+    changes: String,
+}
+
+impl ValueNames {
+    /// The names of the values of `control`, which is called `label`.
+    pub(super) fn of_control(control: &Control, label: &str, words: &Words) -> Self {
+        match &control.domain {
+            Domain::Choice(options) if !options.words.is_empty() => {
+                let labels = options.names.iter().map(|name| {
+                    let label = words.format(&options.label(name));
+                    let first = parts_of_label(&label).next().unwrap_or_default();
+                    (first.to_owned(), (*name).to_owned())
+                });
+                Self::of_options(labels, words)
+            }
+            Domain::Choice(_) | Domain::Number(_) => Self::of_numbers(&control.name, label, words),
+            Domain::Text { .. } => Self::default(),
+        }
+    }
+
+    /// The names of options from their labels. Options with the same label share its mentions.
+    pub(super) fn of_options(
+        labels: impl Iterator<Item = (String, String)>,
+        words: &Words,
+    ) -> Self {
+        let common = words.get("check.common-words");
+        let labels: Vec<(String, String)> = labels.collect();
+        let mut names = Names::new();
+        for (label, name) in &labels {
+            if names.iter().all(|(_, values)| !values.contains(name)) {
+                names.push((term(name), vec![name.clone()]));
+            }
+            let is_common = common.split_whitespace().any(|it| matches(it, label));
+            let letters = label.chars().filter(|c| !c.is_whitespace()).count();
+            if is_common || letters < 2 || names.iter().any(|(known, _)| known == label) {
+                continue;
+            }
+            // XOR may mean `XOR` and `XOR, four points`.
+            let starts = |other: &str| {
+                other
+                    .strip_prefix(label.as_str())
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            };
+            let values = labels.iter().filter(|(other, _)| starts(other));
+            let values = values.map(|(_, name)| name.clone()).collect();
+            names.push((label.clone(), values));
+        }
+        Self::of_names(names)
+    }
+
+    /// These names.
+    pub(super) fn of_names(names: Names) -> Self {
+        Self {
+            names,
+            ..Self::default()
+        }
+    }
+
+    /// The words of `labels`, each with all values whose label has it.
+    pub(super) fn of_words(labels: impl Iterator<Item = (String, String)>, words: &Words) -> Self {
+        let common = words.get("check.common-nouns");
+        let mut names = Names::new();
+        for (value, label) in labels {
+            let parts = label.split(|c: char| !c.is_alphanumeric());
+            let parts = parts.filter(|part| {
+                let is_long =
+                    part.chars().count() >= if part.chars().all(is_hangul) { 2 } else { 4 };
+                is_long && !common.split_whitespace().any(|it| matches(it, part))
+            });
+            for part in parts {
+                let part = part.to_lowercase();
+                match names.iter_mut().find(|(known, _)| is_form_of(known, &part)) {
+                    Some((_, values)) if values.contains(&value) => {}
+                    Some((_, values)) => values.push(value.clone()),
+                    None => names.push((part, vec![value.clone()])),
+                }
+            }
+        }
+        Self {
+            words: names,
+            ..Self::default()
+        }
+    }
+
+    /// The names of the numbers of a control or a reading called `name`, which has this label.
+    pub(super) fn of_numbers(name: &str, label: &str, words: &Words) -> Self {
+        let common = words.get("check.common-nouns");
+        let is_symbol = |word: &&str| word.chars().count() <= 2 && !word.chars().all(is_hangul);
+        let label = label.split(" a ").next().unwrap_or_default();
+        let plain: Vec<&str> = label
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '₀'..='₉'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut symbols: Vec<String> = plain
+            .iter()
+            .filter(|word| is_symbol(word))
+            .map(|word| word.trim_end_matches(|c| matches!(c, '₀'..='₉')).to_owned())
+            .collect();
+        if name.chars().count() == 1 {
+            symbols.push(name.to_owned());
+        }
+        let nouns = plain.iter().filter(|word| !is_symbol(word)).copied();
+        // `고리 수` counts 고리, `units a layer` units; of `learning rate` the last word is enough.
+        let mut nouns: Vec<&str> = nouns.filter(|word| *word != "수").collect();
+        let last = nouns
+            .pop()
+            .map(|noun| noun.strip_suffix('의').unwrap_or(noun));
+        let unit = plain
+            .iter()
+            .copied()
+            .filter(|word| *word == "kg" || *word == "cm");
+        let nouns = last.into_iter().chain(unit);
+        Self {
+            symbols,
+            nouns: nouns
+                .filter(|noun| !common.split_whitespace().any(|it| matches(it, noun)))
+                .map(str::to_lowercase)
+                .collect(),
+            changes: words.get("check.change-words"),
+            ..Self::default()
+        }
+    }
+
+    /// These names without the letters that stand for the control.
+    pub(super) fn without_symbols(self) -> Self {
+        Self {
+            symbols: Vec::new(),
+            ..self
+        }
+    }
+
+    /// The places of `text`, whose numbers are `numbers`, that name a value.
+    pub(super) fn mentions(&self, text: &str, numbers: &[SpokenNumber]) -> Vec<Mention> {
+        let mut found: Vec<(usize, usize, &Vec<String>)> = Vec::new();
+        for (name, values) in &self.names {
+            let places = places_of(name, text).into_iter();
+            found.extend(places.map(|at| (at, at + name.len(), values)));
+        }
+        // Of `leaky ReLU` the longer name counts.
+        let is_part = |(start, end, _): &(usize, usize, &Vec<String>)| {
+            found
+                .iter()
+                .any(|(from, to, _)| from <= start && end <= to && to - from > end - start)
+        };
+        let mut mentions: Vec<Mention> = found
+            .iter()
+            .filter(|it| !is_part(it))
+            .map(|(at, _, values)| Mention {
+                at: *at,
+                values: (*values).clone(),
+            })
+            .collect();
+        for (at, word) in words_of(text) {
+            let word = word.to_lowercase();
+            if let Some((_, values)) = self.words.iter().find(|(name, _)| is_form_of(&word, name)) {
+                let values = values.clone();
+                mentions.push(Mention { at, values });
+            }
+        }
+        let stated = numbers.iter().filter(|number| self.is_named(text, number));
+        mentions.extend(stated.map(|number| Mention {
+            at: number.start,
+            values: vec![number.value.to_string()],
+        }));
+        mentions.sort_by_key(|mention| mention.at);
+        mentions
+    }
+
+    /// Whether the name of the control stands beside `number`.
+    fn is_named(&self, text: &str, number: &SpokenNumber) -> bool {
+        let before = text[..number.start].trim_end();
+        let equals = before.strip_suffix('=').map(str::trim_end);
+        let is_equal = equals.is_some_and(|left| {
+            let letters = left.trim_end_matches(|c| matches!(c, '₀'..='₉'));
+            self.symbols.iter().any(|symbol| {
+                letters.strip_suffix(symbol.as_str()).is_some_and(|rest| {
+                    !rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '·' | '₀'..='₉'))
+                })
+            })
+        });
+        if is_equal {
+            return true;
+        }
+        let is_break = |c: char| matches!(c, SLOT | ',' | ';' | ':' | '(' | ')' | '.' | '=');
+        let behind = text[number.end..]
+            .split(is_break)
+            .next()
+            .unwrap_or_default();
+        let before = before.rsplit(is_break).next().unwrap_or_default();
+        let is_noun = |word: &str| {
+            let word = word.to_lowercase();
+            self.nouns.iter().any(|noun| is_form_of(&word, noun))
+        };
+        let mut behind = behind
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|it| !it.is_empty());
+        let mut before: Vec<&str> = before
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+            .collect();
+        let is_change = |word: &str| self.changes.split_whitespace().any(|it| matches(it, word));
+        if behind.clone().take(3).any(is_change) {
+            return false;
+        }
+        let last = before.pop().unwrap_or_default();
+        let is_small = matches!(last, "of" | "at" | "is" | "to");
+        is_noun(last)
+            || (is_small && before.pop().is_some_and(is_noun))
+            || behind
+                .next()
+                .is_some_and(|first| is_noun(first) || behind.next().is_some_and(is_noun))
+    }
+}
+
+/// The words of a text, each with the index of its first byte.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
+/// Whether `word` is `noun`, in English in the singular or the plural, in Korean with a particle.
+pub(super) fn is_form_of(word: &str, noun: &str) -> bool {
+    if noun.chars().all(is_hangul) {
+        let rest = word.strip_prefix(noun);
+        return rest.is_some_and(|rest| rest.chars().count() <= 2);
+    }
+    let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    stem(word) == stem(noun)
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣')
+}
+
+/// The names in a label: `P5 XOR, Adam` has P5 and Adam.
+pub(super) fn parts_of_label(label: &str) -> impl Iterator<Item = &str> {
+    label.split(',').map(|part| {
+        let part = part.trim();
+        match part.split_once(' ') {
+            Some((first, _)) if first.ends_with(|c: char| c.is_ascii_digit()) => first,
+            Some(_) | None => part,
+        }
+    })
+}

@@ -1,0 +1,92 @@
+//! Lines of rich text, with the places of the glossary terms in them.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::{columns, wrap_styled};
+
+/// A span of rich text: its text, its style, and the name of the term that it links to.
+pub(super) type RichSpan<'t> = (String, (Style, Option<&'t str>));
+
+/// A line of rich text.
+pub(super) struct RichLine {
+    /// The line.
+    pub line: Line<'static>,
+    /// The columns of each term, or of the part of it that stands in this line, with its name.
+    pub terms: Vec<(Range<u16>, String)>,
+}
+
+impl From<Line<'static>> for RichLine {
+    fn from(line: Line<'static>) -> Self {
+        Self {
+            line,
+            terms: Vec::new(),
+        }
+    }
+}
+
+/// `spans` behind `lead` as lines of at most `width` columns. Lines after the first are indented by the width of `lead`.
+pub(super) fn wrap_rich(
+    lead: &Span<'static>,
+    spans: Vec<RichSpan<'_>>,
+    width: u16,
+) -> Vec<RichLine> {
+    let indent = " ".repeat(lead.width());
+    let mut all: Vec<RichSpan<'_>> = Vec::new();
+    if !lead.content.is_empty() {
+        all.push((lead.content.to_string(), (lead.style, None)));
+    }
+    all.extend(spans);
+    wrap_styled(&all, width, &indent)
+        .into_iter()
+        .map(rich_line)
+        .collect()
+}
+
+fn rich_line(spans: Vec<RichSpan<'_>>) -> RichLine {
+    let mut terms = Vec::new();
+    let mut end = 0;
+    let spans = spans.into_iter().map(|(text, (style, term))| {
+        let start = end;
+        end += columns(&text);
+        terms.extend(term.map(|name| (start..end, name.to_owned())));
+        Span::styled(text, style)
+    });
+    let line = spans.collect();
+    RichLine { line, terms }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span<'t>(text: &str, term: Option<&'t str>) -> RichSpan<'t> {
+        (text.to_owned(), (Style::default(), term))
+    }
+
+    #[test]
+    fn a_term_over_two_lines_has_a_place_in_both() {
+        let spans = vec![
+            span("the ", None),
+            span("gradient descent", Some("descent")),
+            span(" here", None),
+        ];
+        let lines = wrap_rich(&Span::raw("- "), spans, 15);
+        let terms: Vec<_> = lines.into_iter().map(|line| line.terms).collect();
+        let place = |columns| vec![(columns, "descent".to_owned())];
+        assert_eq!(terms, [place(6..14), place(2..9)]);
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        let spans = vec![
+            span("이 ", None),
+            span("꺾임점은", Some("kink")),
+            span(" 무엇", None),
+        ];
+        let lines = wrap_rich(&Span::raw(""), spans, 40);
+        assert_eq!(lines[0].terms, [(3..11, "kink".to_owned())]);
+    }
+}
