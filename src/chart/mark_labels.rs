@@ -161,9 +161,9 @@ pub(super) fn add_labels_inside(
     }
     let lines = line_spans(plot, plane);
     for (mark, text, at) in labels {
-        let place = |text: &str| free_place(at, columns(text), plane, &lines, &taken);
-        let whole = place(&text).map(|place| (text.as_str(), place));
-        let short = value_alone(&text).and_then(|value| Some((value, place(value)?)));
+        let place_of = |text: &str| free_place(at, columns(text), plane, &lines, &taken);
+        let whole = place_of(&text).map(|place| (text.as_str(), place));
+        let short = value_alone(&text).and_then(|value| Some((value, place_of(value)?)));
         let best = match (whole, short) {
             (Some(whole), Some(short)) if short.1.covered < whole.1.covered => Some(short),
             (Some(whole), _) => Some(whole),
@@ -222,11 +222,11 @@ fn free_place(
         .map(|(start, row)| Rect::new(start, row, width, 1))
         .filter(|cells| cells.intersection(area) == *cells)
         .filter(|cells| taken.iter().all(|taken| taken.leaves_room(*cells, x)));
-    let place = |cells: Rect| Place {
+    let measure = |cells: Rect| Place {
         cells,
         covered: covered(cells, plane, lines),
     };
-    places.map(place).min_by_key(|place| place.covered)
+    places.map(measure).min_by_key(|place| place.covered)
 }
 
 /// The number of columns of `cells` in which a line runs through their row.

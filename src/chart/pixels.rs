@@ -37,7 +37,10 @@ pub(super) fn height_range(pixels: &Pixels, frame: FigureFrame) -> HeightRange {
     });
     let heights: Vec<u16> = heights.collect();
     let fits = heights.iter().find(|rows| **rows <= frame.area.height);
-    let fewest = fits.or(heights.last()).copied().unwrap_or(NAME_HEIGHT);
+    let fewest = fits
+        .or_else(|| heights.last())
+        .copied()
+        .unwrap_or(NAME_HEIGHT);
     HeightRange {
         min: fewest,
         max: around + rows(&pixels.grids, largest),
@@ -183,12 +186,12 @@ fn add_grid(
         columns: grid.columns,
         pixels: shades(grid),
     }));
-    let side = look.side as f64;
+    let merged = look.side as f64;
     let scale = |position: u16, per_unit: f64| AxisScale {
         scale: Scale::Linear,
-        origin: (grid.first.saturating_sub(1) as f64) * side + 0.5,
+        origin: (grid.first.saturating_sub(1) as f64) * merged + 0.5,
         position: f64::from(position),
-        per_unit: per_unit / side,
+        per_unit: per_unit / merged,
     };
     let region = SceneRegion::Plane {
         figure,

@@ -50,12 +50,7 @@ pub(crate) fn draw(
         (true, Some(_)) => BodyParts::LargeTextAndFigures,
     };
     let width = layout::text_width(body, parts);
-    let figure_rows = figures.first().map_or(0, |first| {
-        let width = body.width.saturating_sub(4);
-        // Further figures that find no room are counted in a row of their own.
-        let note = u16::from(figures.len() > 1);
-        figure::whole_height(first, width, ctx) + note
-    });
+    let figure_rows = figure_rows(&figures, body, ctx);
     let text_height = layout::text_height(body, parts, figure_rows);
     let content = app.content();
     let prose::TextLayout {
@@ -93,6 +88,16 @@ pub(crate) fn draw(
         hidden_figures,
         ..extent
     }
+}
+
+/// The rows that the first figure needs to be drawn whole. Further figures that find no room are counted in a row of their
+/// own.
+fn figure_rows(figures: &[Figure], body: Rect, ctx: &RenderContext<'_>) -> u16 {
+    figures.first().map_or(0, |first| {
+        let width = body.width.saturating_sub(4);
+        let note = u16::from(figures.len() > 1);
+        figure::whole_height(first, width, ctx) + note
+    })
 }
 
 /// Records the visible terms as hit regions, and highlights the one whose definition is open.

@@ -188,7 +188,7 @@ mod tests {
             text: vec![words("yes")],
             status: crate::app::AnswerStatus::Open,
             predicted: false,
-            votes: Some((0, 0)),
+            votes: Some(Vec::new()),
         }
     }
 
