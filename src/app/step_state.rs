@@ -250,6 +250,7 @@ fn continue_lab(previous: &Lab, step: &Step) -> Lab {
         drop(lab.set(&step.set));
     }
     lab.drop_ghost();
+    lab.forget_run_before();
     lab.set_baseline();
     lab
 }

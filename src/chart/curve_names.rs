@@ -2,7 +2,8 @@
 
 use super::plane::Plane;
 use super::{ChartContext, DiscShape, Paint, Scene};
-use crate::figure::{Plot, PlotHeight, Role, SeriesShape};
+use crate::figure::{Plot, PlotHeight, Role, SeriesShape, Ticks};
+use crate::locale::Phrase;
 use crate::text::columns;
 
 /// The most columns of a name behind its curve.
@@ -74,12 +75,22 @@ fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
             end,
         };
         let is_known = |known: &CurveName| known.role == name.role && known.text == name.text;
-        if !name.text.is_empty() && !names.iter().any(is_known) {
+        // A tick beside a row of dots names it already.
+        let has_tick = name.dots.is_some() && is_tick(&series.name, plot);
+        if !name.text.is_empty() && !has_tick && !names.iter().any(is_known) {
             names.push(name);
         }
     }
     names.sort_by_key(|name| name.role);
     names
+}
+
+/// Whether a tick of the y axis has the label `name`.
+fn is_tick(name: &Phrase, plot: &Plot) -> bool {
+    match &plot.y.ticks {
+        Ticks::Round => false,
+        Ticks::At(ticks) => ticks.iter().any(|(_, label)| label == name),
+    }
 }
 
 /// The shape of the dots of the series with the index `at` among the series of dots.
@@ -143,33 +154,34 @@ pub(super) fn place_names(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) ->
     }
 }
 
-/// The row of each name: that of its curve's end, or the next one where two ends share a row. None where a name would be
-/// further away.
+/// The row of each name: that of its curve's end, or the nearest one in the order of the ends where ends share a row. None
+/// where there are more names than rows.
 fn rows_at_ends(names: &[CurveName], plane: &Plane) -> Option<Vec<u16>> {
-    let (top, last) = (plane.area.top(), plane.area.bottom().checked_sub(1)?);
+    let (top, bottom) = (plane.area.top(), plane.area.bottom());
+    let last = bottom.checked_sub(1)?;
+    let count = u16::try_from(names.len()).ok()?;
+    if count > plane.area.height {
+        return None;
+    }
     let mut wanted: Vec<(usize, f64)> = Vec::new();
     for (at, name) in names.iter().enumerate() {
-        let y = plane.y.position(name.end?.1)?;
+        // A value that a logarithmic axis has no place for is below it.
+        let y = plane.y.position(name.end?.1).unwrap_or(f64::from(bottom));
         wanted.push((at, y.clamp(f64::from(top), f64::from(last) + 0.99)));
     }
     wanted.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut rows = vec![0; names.len()];
     let mut free_from = top;
-    for (i, (at, y)) in wanted.iter().enumerate() {
-        let below = u16::try_from(wanted.len() - 1 - i).ok()?;
+    for (below, (at, y)) in (0..count).rev().zip(&wanted) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "clamped to the rows of the plane"
         )]
         let own = *y as u16;
-        let row = own.max(free_from);
         // Names further below need rows, too.
-        let row = row.min(last.checked_sub(below)?);
-        if row < free_from || row.abs_diff(own) > 1 {
-            return None;
-        }
-        rows[*at] = row;
+        let row = own.max(free_from).min(last.checked_sub(below)?);
+        *rows.get_mut(*at)? = row;
         free_from = row + 1;
     }
     Some(rows)

@@ -14,21 +14,46 @@ const SAMPLE_WIDTH: u16 = 4;
 /// Columns between the parts of a heading.
 const GAP: u16 = 2;
 
-/// The rows of title and legend: one, or two where they do not fit beside each other.
+/// The most rows of a legend below a title.
+const MAX_ROWS: usize = 2;
+
+/// The rows of title and legend: one, or more where they do not fit beside each other.
 pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) -> u16 {
     let title = title_width(plot, ctx);
-    let legend = if width_at_ends(plot, frame.area.width, ctx) > 0 {
-        let dots = curve_names(plot, ctx).into_iter();
-        width(&dots.filter(|name| name.dots.is_some()).collect::<Vec<_>>())
-    } else {
-        width(&curve_names(plot, ctx))
-    };
-    let has_second = plot.height == PlotHeight::Tall
+    let mut names = curve_names(plot, ctx);
+    if width_at_ends(plot, frame.area.width, ctx) > 0 {
+        names.retain(|name| name.dots.is_some());
+    }
+    let legend = width(&names);
+    let has_rows = plot.height == PlotHeight::Tall
         && frame.density != Density::Minimal
         && title > 0
         && legend > 0
         && title + GAP + legend > frame.area.width;
-    u16::from(title > 0 || legend > 0) + u16::from(has_second)
+    let below = if has_rows {
+        legend_rows(&names, frame.area.width).len()
+    } else {
+        0
+    };
+    u16::from(title > 0 || legend > 0) + u16::try_from(below).unwrap_or(0)
+}
+
+/// The names of a legend in rows of `max_width` columns: those that fit into at most [`MAX_ROWS`] rows, in order.
+fn legend_rows(names: &[CurveName], max_width: u16) -> Vec<Vec<CurveName>> {
+    let mut rows: Vec<Vec<CurveName>> = Vec::new();
+    for name in names {
+        if let Some(row) = rows.last_mut() {
+            row.push(name.clone());
+            if width(row) <= max_width {
+                continue;
+            }
+            row.pop();
+        }
+        if rows.len() < MAX_ROWS && width(std::slice::from_ref(name)) <= max_width {
+            rows.push(vec![name.clone()]);
+        }
+    }
+    rows
 }
 
 /// Adds title and legend above a plane that starts in column `plane`.
@@ -43,24 +68,21 @@ pub(super) fn add(
     let mut rows = area.rows();
     let Some(first) = rows.next() else { return };
     let end = add_titles(plot, first, plane, scene, ctx);
-    let second = rows.next();
-    let max_width = match second {
-        Some(second) => second.width,
-        None => first.right().saturating_sub(end),
-    };
-    let names = fitting(names, max_width);
-    let width = width(&names);
-    if width == 0 {
+    let below: Vec<Rect> = rows.collect();
+    if below.is_empty() {
+        let names = fitting(names, first.right().saturating_sub(end));
+        add_entries(
+            &names,
+            first.right().saturating_sub(width(&names)),
+            first,
+            scene,
+        );
         return;
     }
-    let (start, row) = match second {
-        Some(second) => {
-            let last = second.right().saturating_sub(width);
-            (plane.min(last).max(second.x), second)
-        }
-        None => (first.right() - width, first),
-    };
-    add_entries(&names, start, row, scene);
+    for (names, row) in legend_rows(names, area.width).iter().zip(below) {
+        let last = row.right().saturating_sub(width(names));
+        add_entries(names, plane.min(last).max(row.x), row, scene);
+    }
 }
 
 /// Adds the name of the y axis above its labels and the title behind it. Returns the column behind them.
@@ -107,18 +129,17 @@ fn width(names: &[CurveName]) -> u16 {
     entries.fold(0, u16::saturating_add).saturating_sub(GAP)
 }
 
-/// The names that fit into `max_width` columns: all of them, else those of current curves, else none.
+/// The names that fit into `max_width` columns: all of them, else those of current curves, else the first ones.
 fn fitting(names: &[CurveName], max_width: u16) -> Vec<CurveName> {
     if width(names) <= max_width {
         return names.to_vec();
     }
     let is_current = |name: &&CurveName| !matches!(name.role, Role::Ghost | Role::Prediction);
-    let current: Vec<CurveName> = names.iter().filter(is_current).cloned().collect();
-    if width(&current) <= max_width {
-        current
-    } else {
-        Vec::new()
+    let mut current: Vec<CurveName> = names.iter().filter(is_current).cloned().collect();
+    while width(&current) > max_width {
+        current.pop();
     }
+    current
 }
 
 /// Adds a piece of each line, or one of its dots, with the name behind it.

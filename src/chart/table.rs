@@ -15,19 +15,27 @@ const GAP: u16 = 2;
 /// The rows of a table.
 pub(super) fn height_range(table: &Table, ctx: &ChartContext<'_>) -> HeightRange {
     let heading = u16::from(!ctx.format(&table.title).is_empty());
-    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX - 4);
-    HeightRange::fixed(heading + 1 + rows)
+    let rows = u16::try_from(table.rows.len()).unwrap_or(u16::MAX);
+    let signs = u16::try_from(table.signs.len()).unwrap_or(0);
+    HeightRange::fixed(
+        heading
+            .saturating_add(1)
+            .saturating_add(rows)
+            .saturating_add(signs),
+    )
 }
 
 /// The columns in which no text of a table is clipped.
 pub(super) fn min_width(table: &Table, ctx: &ChartContext<'_>) -> u16 {
-    let cells = column_widths(table, ctx)
+    let cells = column_widths(table, |cell| cell_text(cell, ctx).0, ctx)
         .into_iter()
         .map(|width| width + GAP);
     let header = header_width(table, ctx);
     let table_width = cells.fold(header + GAP, u16::saturating_add);
     let table_width = table_width.saturating_sub(GAP);
-    table_width.max(columns(&ctx.format(&table.title)))
+    let texts = table.signs.iter().chain([&table.title]);
+    let texts = texts.map(|text| columns(&ctx.format(text)));
+    texts.fold(table_width, u16::max)
 }
 
 /// The columns of the row headers.
@@ -40,11 +48,15 @@ fn header_width(table: &Table, ctx: &ChartContext<'_>) -> u16 {
     max_width(&headers).max(columns(&ctx.format(&table.corner)))
 }
 
-/// The columns of the widest text in each column of cells.
-fn column_widths(table: &Table, ctx: &ChartContext<'_>) -> Vec<u16> {
+/// The columns of the widest text in each column of cells, whose texts `text` gives.
+fn column_widths(
+    table: &Table,
+    text: impl Fn(&TableCell) -> String,
+    ctx: &ChartContext<'_>,
+) -> Vec<u16> {
     let width = |(at, name): (usize, &Phrase)| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        let cells = cells.map(|cell| columns(&cell_text(cell, ctx).0));
+        let cells = cells.map(|cell| columns(&text(cell)));
         cells.chain([columns(&ctx.format(name))]).max().unwrap_or(0)
     };
     table.columns.iter().enumerate().map(width).collect()
@@ -61,29 +73,30 @@ struct TableColumns {
 }
 
 impl TableColumns {
-    /// Columns of equal width where the widest one fits that often, else of the width of their text, with a line between them
-    /// where there is a single blank, else of equal shares of the area.
+    /// Columns of equal width where the widest one fits that often, else of the width of their text, then of their text without
+    /// its signs, with a line between them where there is a single blank, else of equal shares of the area.
     fn new(table: &Table, area: Rect, ctx: &ChartContext<'_>) -> Self {
         let header = header_width(table, ctx).min(area.width / 3);
-        let needed = column_widths(table, ctx);
+        let needed = column_widths(table, |cell| cell_text(cell, ctx).0, ctx);
+        let plain = column_widths(table, |cell| ctx.format(&cell.text), ctx);
         let max_width = area.width.saturating_sub(header + GAP);
         let count = u16::try_from(needed.len()).unwrap_or(u16::MAX).max(1);
         let widest = needed.iter().max().map_or(0, |widest| widest + GAP);
-        let fits = |gap: u16| {
+        let fits = |(widths, gap): &(&Vec<u16>, u16)| {
             let gaps = gap.saturating_mul(count - 1);
-            let total = needed
+            let total = widths
                 .iter()
                 .fold(gaps, |sum, width| sum.saturating_add(*width));
             total <= max_width
         };
+        let choices = [(&needed, GAP), (&plain, GAP), (&needed, 1), (&plain, 1)];
         let (widths, gap) = if widest.saturating_mul(count) <= max_width {
             (vec![widest; needed.len()], 0)
-        } else if fits(GAP) {
-            (needed, GAP)
-        } else if fits(1) {
-            (needed, 1)
+        } else if let Some((widths, gap)) = choices.into_iter().find(fits) {
+            (widths.clone(), gap)
         } else {
-            (vec![max_width / count; needed.len()], 0)
+            let share = ((max_width + 1) / count).saturating_sub(1);
+            (vec![share; needed.len()], 1)
         };
         let mut x = area.x + header + GAP;
         let place = |width: u16| {
@@ -137,6 +150,15 @@ pub(super) fn add(table: &Table, area: Rect, scene: &mut Scene, ctx: &ChartConte
         add_centred(&ctx.format(name), place, style, scene, ctx);
     }
     let visible_rows = usize::from(below.height).saturating_sub(1);
+    let sign_rows = below.rows().skip(1 + table.rows.len());
+    for (signs, at) in table.signs.iter().zip(sign_rows) {
+        let text = clip(
+            &ctx.format(signs),
+            usize::from(at.width),
+            ctx.symbols.ellipsis,
+        );
+        scene.text(&text, (at.x, at.y), below, Paint::Dim);
+    }
     for (row, at) in table
         .rows
         .iter()

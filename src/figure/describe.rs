@@ -390,5 +390,5 @@ fn describe_table(table: &Table) -> Vec<Phrase> {
             .with("header", row.header.clone())
             .with("cells", cells.unwrap_or_else(|| Phrase::verbatim("")))
     });
-    rows.collect()
+    table.signs.iter().cloned().chain(rows).collect()
 }

@@ -13,6 +13,8 @@ pub struct Table {
     pub columns: Vec<Phrase>,
     /// The rows; each has one cell for each column.
     pub rows: Vec<CellRow>,
+    /// What the signs in the cells and headings mean, line by line.
+    pub signs: Vec<Phrase>,
 }
 
 /// One row.

@@ -76,6 +76,9 @@ pub trait Model: CopyModel + Send {
         let _ = values;
     }
 
+    /// Forgets the run before the present one, which a figure shows behind it.
+    fn forget_run_before(&mut self) {}
+
     /// The training as data, for models that train, so that it can be recomputed elsewhere.
     fn training_record(&self) -> Option<TrainingRecord> {
         None

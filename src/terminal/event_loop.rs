@@ -230,7 +230,9 @@ where
             LoopMode::Wait => {
                 self.frame_start = None;
                 let now = self.events.now();
-                self.flow.time_to_wait(now).filter(|_| self.needs_redraw)
+                // A drawing may ask for another one: it shows or hides controls of figures that found no room.
+                self.needs_redraw
+                    .then(|| self.flow.time_to_wait(now).unwrap_or_default())
             }
             LoopMode::Frames => {
                 let now = self.events.now();

@@ -15,7 +15,7 @@ use relutor::app::{
 };
 use relutor::lab::Values;
 use relutor::lesson::{Activity, Course, Lesson, LessonRole};
-use relutor::locale::Words;
+use relutor::locale::{Lang, Words};
 use relutor::ui;
 
 const SIZE: (u16, u16) = (100, 30);
@@ -382,5 +382,47 @@ fn check_end_page(driver: &mut Driver, place: &str) {
     }
     for _ in rows {
         let _update = driver.app.update(Msg::Key(Key::plain(KeyCode::Down)));
+    }
+}
+
+#[test]
+fn a_row_of_an_end_page_is_a_task_with_its_numbers() {
+    let course = course();
+    for lang in ["en", "ko"] {
+        for at in 0..course.lessons.len() {
+            let words = Words::load(&Lang::of(lang)).unwrap();
+            let mut app = App::new(course.clone(), words, Appearance::default(), None);
+            app.open(at, 0, &Values::new()).unwrap();
+            app.go_to_step(usize::MAX);
+            let content = app.end_content().unwrap();
+            for row in content.sections.iter().flat_map(|section| &section.rows) {
+                if let EndRow::Step { label, .. } = row {
+                    assert!(!label.contains('…'), "{lang} {at}: {label}");
+                }
+            }
+        }
+    }
+    let labels = |name: &str| -> Vec<String> {
+        let driver = open_end(index_of(name), Progress::default(), 1);
+        let rows = driver.app.end_content().unwrap().sections.remove(0).rows;
+        let labels = rows.into_iter().filter_map(|row| match row {
+            EndRow::Step { label, .. } => Some(label),
+            EndRow::Lesson { .. } => None,
+        });
+        labels.collect()
+    };
+    for (name, task) in [
+        (
+            "zero-half",
+            "Change only b, then Space: bring the loss below 0.01.",
+        ),
+        (
+            "chains",
+            "First make the signal explode, to a million or more.",
+        ),
+        ("alpha", "Slide α until it does XOR alone."),
+    ] {
+        let labels = labels(name);
+        assert!(labels.iter().any(|label| label == task), "{labels:?}");
     }
 }

@@ -28,6 +28,7 @@ mod layers;
 mod motion;
 mod mouse;
 mod moved_steps;
+mod named_curves;
 mod names;
 mod new_course;
 mod painting;

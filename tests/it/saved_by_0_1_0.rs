@@ -99,12 +99,12 @@ fn a_saved_curve_opens_in_the_same_state() {
 const COMMANDS: [(&str, &[&str]); 3] = [
     (
         "--set data=spiral --set test=0.3 --at 200",
-        &["step 200", "17 weights", "Loss 0.548, on the test 0.602"],
+        &["step 200", "17 weights", "Loss 0.548, test 0.602"],
     ),
     (
         "--set f_2=relu --set f_3=relu --set f_4=relu --set layers=4 --set units_2=4 --set units_3=4 --set units_4=4 \
          --at 199",
-        &["step 199", "77 weights", "Loss 0.361, on the test 0.401"],
+        &["step 199", "77 weights", "Loss 0.361, test 0.401"],
     ),
     (
         "--set data=own --set layers=2 --set points=-0.6:-0.5:0,-0.4:-0.7:0,0.12:0.06:1,0.7:-0.1:1 \
@@ -113,7 +113,7 @@ const COMMANDS: [(&str, &[&str]); 3] = [
             "step 160",
             "your points",
             "37 weights",
-            "Loss 0.0172, on the test 0.254",
+            "Loss 0.0172, test 0.254",
             "−1.5",
         ],
     ),

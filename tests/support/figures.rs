@@ -251,6 +251,7 @@ pub(crate) fn table() -> Figure {
         corner: v("weight"),
         columns: (0..4).map(|i| v(&format!("{} cm", 150 + 10 * i))).collect(),
         rows: (0..3).map(row).collect(),
+        signs: Vec::new(),
     })
 }
 
@@ -284,6 +285,7 @@ pub(crate) fn verdicts() -> Figure {
                 ],
             ),
         ],
+        signs: Vec::new(),
     })
 }
 

@@ -1,8 +1,9 @@
 //! Prose as plain text, for lists.
 
+use super::task_sentence::{sentence_starts, task_sentence};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
-use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
+use crate::lesson::{Activity, Block, Lesson, Localized, Prose, Step};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
 
@@ -15,12 +16,16 @@ pub(in crate::app) fn plain_prose(
     lesson: Option<&Lesson>,
     prose: &Prose,
 ) -> String {
-    let parts = prose.spans().flat_map(|span| span.text.parts());
-    let words = parts.map(|part| match part {
+    let words = |part: &TemplatePart| match part {
         TemplatePart::Text(text) => text.replace('\n', " "),
         TemplatePart::Slot(slot) => plain_slot(context, lesson, slot),
+    };
+    let blocks = prose.blocks.iter().map(|block| {
+        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let parts = spans.iter().flat_map(|span| span.text.parts());
+        parts.map(words).collect::<String>()
     });
-    words.collect()
+    blocks.collect::<Vec<_>>().join(" ")
 }
 
 /// The meaning of the glossary term called `name`, in English or else in any language where its translation is missing; empty for an unknown term.
@@ -53,7 +58,7 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
     context.words().format_slot(slot, &SlotValue::Text(text))
 }
 
-/// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else its goal.
+/// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else the sentence that tells to do something.
 pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
@@ -70,10 +75,7 @@ pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_don
                 Some(&text.steps.get(&step.id)?.principle).filter(|_| is_done)
             });
             match principle {
-                Localized::Missing => sentence_starts(&body)
-                    .nth(1)
-                    .map_or(body.as_str(), |end| body[..end].trim_end())
-                    .to_owned(),
+                Localized::Missing => task_sentence(&body).to_owned(),
                 Localized::Translated(_) | Localized::Foreign { .. } => text(principle),
             }
         }
@@ -90,15 +92,6 @@ fn question(text: &str) -> &str {
     let long_enough = |start: &&usize| width(&asked[**start..]) >= MIN_QUESTION_WIDTH;
     let start = starts.iter().rev().find(long_enough);
     start.map_or(asked, |start| &asked[*start..])
-}
-
-/// The places where the sentences of `text` start: behind a space that follows a full stop or its like.
-fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    let starts = text.char_indices().filter_map(|(at, c)| {
-        let ends = text[..at].ends_with(['.', '?', '!']);
-        (c == ' ' && ends).then_some(at + 1)
-    });
-    std::iter::once(0).chain(starts)
 }
 
 #[cfg(test)]

@@ -48,13 +48,6 @@ impl Formula {
             Self::Max => "max",
         }
     }
-
-    const fn opposite(self) -> Self {
-        match self {
-            Self::Definition => Self::Max,
-            Self::Max => Self::Definition,
-        }
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -90,8 +83,9 @@ impl AlphaSlider {
         (max - definition).abs()
     }
 
-    fn formulas_differ(&self) -> bool {
-        self.difference() > ROUNDING
+    /// Whether the definition stands beside the other formula: they differ, and the learner has met the other one.
+    fn compares_formulas(&self) -> bool {
+        self.formula == Formula::Max && self.difference() > ROUNDING
     }
 
     /// The slopes below and above zero.
@@ -127,13 +121,13 @@ impl AlphaSlider {
     fn curve(&self) -> Plot {
         let title = self.phrase(&format!("figure.{}", self.formula.name()));
         let name = |formula: Formula| self.phrase(&format!("form.{}", formula.name()));
-        let (shown, opposite) = (self.formula, self.formula.opposite());
+        let (shown, definition) = (self.formula, Formula::Definition);
         let plot = Plot::tall(title, Self::x_axis(), Axis::linear(None, -3.2, 3.2));
-        let plot = if self.formulas_differ() {
+        let plot = if self.compares_formulas() {
             let plot = plot
-                .curve(name(opposite), Role::Target, self.points(opposite))
+                .curve(name(definition), Role::Target, self.points(definition))
                 .curve(name(shown), Role::First, self.points(shown));
-            self.mark_height(self.mark_height(plot, shown), opposite)
+            self.mark_height(self.mark_height(plot, shown), definition)
         } else {
             let plot = plot.curve(Phrase::verbatim("f"), Role::First, self.points(shown));
             self.mark_height(plot, shown)
@@ -160,7 +154,7 @@ impl AlphaSlider {
     }
 
     fn values(&self) -> Lines {
-        let comparison = if self.formulas_differ() {
+        let comparison = if self.compares_formulas() {
             Some("values.differ")
         } else if self.formula == Formula::Max {
             Some("values.same")
@@ -254,14 +248,15 @@ mod tests {
     }
 
     #[test]
-    fn the_other_formula_is_drawn_only_where_it_differs() {
-        let curves = |alpha: f64| {
-            let Some(Figure::Plot(plot)) = lab(alpha, "max").figure("curve") else {
+    fn the_definition_is_drawn_behind_max_only_where_it_differs() {
+        let curves = |alpha: f64, form: &str| {
+            let Some(Figure::Plot(plot)) = lab(alpha, form).figure("curve") else {
                 panic!("no curve")
             };
             plot.series.len()
         };
-        assert_eq!((curves(0.3), curves(1.5)), (1, 2));
+        assert_eq!((curves(0.3, "max"), curves(1.5, "max")), (1, 2));
+        assert_eq!(curves(1.5, "definition"), 1, "max was not introduced");
     }
 
     #[test]

@@ -102,6 +102,10 @@ impl Model for DeepTraining {
         }
     }
 
+    fn forget_run_before(&mut self) {
+        self.before.clear();
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         let before = self.training.losses();
         *self = Self {

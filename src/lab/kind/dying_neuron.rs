@@ -122,6 +122,10 @@ impl Model for DyingNeuron {
         }
     }
 
+    fn forget_run_before(&mut self) {
+        self.before.clear();
+    }
+
     fn change(&mut self, values: &Values, what: &str) -> Option<Change> {
         let number = values.number(what);
         match what {

@@ -228,6 +228,7 @@ impl Filter {
                     cells: products.iter().cloned().chain([whole]).map(plain).collect(),
                 })
                 .collect(),
+            signs: Vec::new(),
         }
     }
 

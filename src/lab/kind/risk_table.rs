@@ -85,6 +85,7 @@ impl RiskTable {
                 .map(|weight| KIND.phrase("kilos").with("n", weight))
                 .to_vec(),
             rows: HEIGHTS.map(row).to_vec(),
+            signs: Vec::new(),
         }
     }
 

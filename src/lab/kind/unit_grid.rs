@@ -189,6 +189,9 @@ impl UnitGrid {
                 .enumerate()
                 .map(row)
                 .collect(),
+            signs: ["awake-sign", "off-sign"]
+                .map(|key| KIND.phrase(key))
+                .to_vec(),
         }
     }
 }
@@ -226,6 +229,10 @@ impl Model for UnitGrid {
             ))),
             _ => None,
         }
+    }
+
+    fn forget_run_before(&mut self) {
+        self.before.clear();
     }
 
     fn change(&mut self, values: &Values, _: &str) -> Option<Change> {

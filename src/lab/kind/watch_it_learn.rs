@@ -144,6 +144,10 @@ impl Model for WatchItLearn {
         }
     }
 
+    fn forget_run_before(&mut self) {
+        self.before.clear();
+    }
+
     fn change(&mut self, values: &Values, _: &str) -> Option<Change> {
         let before = self.training.losses();
         *self = Self {

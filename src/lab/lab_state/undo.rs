@@ -98,6 +98,11 @@ impl Lab {
         self.gesture = None;
     }
 
+    /// Removes the run before the present one from the figures: it belongs to another step.
+    pub fn forget_run_before(&mut self) {
+        self.model.forget_run_before();
+    }
+
     /// A copy in the same state without ghost and undo stack; its baseline is the present state.
     #[must_use]
     pub fn without_history(&self) -> Self {

@@ -42,6 +42,7 @@ pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
             .map(column)
             .to_vec(),
         rows: rows.collect(),
+        signs: ["signs", "mixed"].map(column).to_vec(),
     }
 }
 
@@ -115,6 +116,7 @@ pub(super) fn ledger(network: &Network, data: &DataSpec, ranges: DataRanges) -> 
         corner: column("unit"),
         columns: ["kink", "before", "after"].map(column).to_vec(),
         rows: rows.collect(),
+        signs: Vec::new(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::app::{
     TerminalReport, ThemeChoice,
 };
 use crate::figure::Figure;
-use crate::lab::{Controls, LabKind, Model, Readings, Run, Status, Values, Work};
+use crate::lab::{Control, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
 use crate::lesson::{Activity, Course, LabSetup, Lesson, Location, Step, StepKind, Unlock};
 use crate::locale::{Lang, Words};
 
@@ -68,6 +68,18 @@ static ENDLESS: LabKind = LabKind {
     },
 };
 
+/// A model with a control that belongs to its second figure.
+static TWO_FIGURES: LabKind = LabKind {
+    name: "counter",
+    controls: |_| {
+        Controls(vec![
+            Control::choice("seed", "", &["0", "1"], "0").of_figure("second"),
+        ])
+    },
+    figures: &["first", "second"],
+    build: |_, _| Box::new(CountingModel { at: 0, end: 250 }),
+};
+
 static SHORT: LabKind = LabKind {
     name: "counter",
     controls: |_| Controls::default(),
@@ -88,7 +100,7 @@ fn app_with(kind: &'static LabKind) -> App {
         id: "only".to_owned(),
         kind: StepKind::Page,
         lab: Some("lab".to_owned()),
-        show: Vec::new(),
+        show: kind.figures.iter().map(|id| (*id).to_owned()).collect(),
         unlock: Unlock::All,
         set: Values::new(),
         speed: None,
@@ -307,7 +319,8 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
             scroll: ScrollExtent {
                 hidden: 7,
                 page: 3,
-                hidden_figures: crate::app::FigureSet::default(),
+                // Only the first figure finds room.
+                hidden_figures: (1..app.session().unwrap().figure_ids().len()).collect(),
             },
             cursor: None,
             images: Vec::new(),
@@ -337,6 +350,15 @@ fn an_idle_app_waits_without_a_timeout_and_draws_once() {
     let record = run_loop(&mut app_with(&ENDLESS), scripted_keys(&[], 60_000));
     assert_eq!(record.reason, ExitReason::Signal(15));
     assert_eq!((record.drawn.len(), record.untimed_waits), (1, 1));
+}
+
+#[test]
+fn the_control_of_a_figure_without_room_is_hidden_before_the_first_key() {
+    let mut app = app_with(&TWO_FIGURES);
+    assert_eq!(app.session().unwrap().shown_controls(), ["seed"]);
+    let record = run_loop(&mut app, scripted_keys(&[], 60_000));
+    assert!(app.session().unwrap().shown_controls().is_empty());
+    assert_eq!((record.drawn.len(), record.untimed_waits), (2, 1));
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub(super) fn table(race: &Race) -> Figure {
                 cells: cells(group, standing, most_wins),
             })
             .collect(),
+        signs: Vec::new(),
     })
 }
 
@@ -130,7 +131,7 @@ pub(super) fn lanes(race: &Race) -> Figure {
     }
     Figure::Lanes(Lanes {
         title,
-        axis: Axis::log(None, 1.0, steps),
+        axis: Axis::log(Some(Phrase::key("lab.training.step")), 1.0, steps),
         groups,
         started_by: Phrase::key("lab.training.races"),
     })
