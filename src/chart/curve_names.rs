@@ -166,7 +166,10 @@ fn rows_at_ends(names: &[CurveName], plane: &Plane) -> Option<Vec<u16>> {
     let mut wanted: Vec<(usize, f64)> = Vec::new();
     for (at, name) in names.iter().enumerate() {
         // A value that a logarithmic axis has no place for is below it.
-        let y = plane.y.position(name.end?.1).unwrap_or(f64::from(bottom));
+        let y = plane
+            .y
+            .position(name.end?.1)
+            .unwrap_or_else(|| f64::from(bottom));
         wanted.push((at, y.clamp(f64::from(top), f64::from(last) + 0.99)));
     }
     wanted.sort_by(|a, b| a.1.total_cmp(&b.1));

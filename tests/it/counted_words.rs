@@ -7,7 +7,7 @@ use std::time::Duration;
 use relutor::app::{App, Appearance, Msg};
 use relutor::figure::{Axis, Figure, Plot};
 use relutor::lab::Values;
-use relutor::locale::{Lang, Words};
+use relutor::locale::{Lang, Phrase, Words};
 
 use crate::support::figures::v;
 use crate::support::{Driver, course, step_after, without_motion};
@@ -117,4 +117,19 @@ fn a_kink_at_the_edge_of_the_chart_is_on_it() {
         told(1.0 + 1e-9)
     );
     assert!(told(1.1).contains("outside"), "{}", told(1.1));
+}
+
+#[test]
+fn one_reviewed_text_is_in_the_singular() {
+    for (lang, count, said) in [
+        ("en", 1, "1 text reviewed"),
+        ("en", 2, "2 texts reviewed"),
+        ("ko", 1, "글 1개를"),
+    ] {
+        let message = Phrase::key("cli.check.reviewed")
+            .with("file", "reviewed.toml")
+            .with("count", count);
+        let told = Words::load(&Lang::of(lang)).unwrap().format(&message);
+        assert!(told.contains(said), "{told}");
+    }
 }
