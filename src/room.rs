@@ -21,7 +21,7 @@ pub use event::{Changed, PresenterEvent, SeatEvent};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
 pub use view::{SeatView, VoteView};
-pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, Tally, VotePhase};
+pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, VotePhase, VoteTally};
 
 use seat::Seat;
 use vote::Vote;
@@ -259,7 +259,7 @@ impl Room {
     }
 
     /// The votes that were taken, by place, with the tallies of their rounds. For the report of a workshop.
-    pub fn results(&self) -> impl Iterator<Item = (Place, Vec<Tally>)> {
+    pub fn results(&self) -> impl Iterator<Item = (Place, Vec<VoteTally>)> {
         let counted = self.votes.iter();
         counted
             .map(|(place, vote)| (*place, vote.tallies()))

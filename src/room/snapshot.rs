@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Ballot, MAX_ROUNDS, Place, SeatId, SeatName, Tally, VotePhase};
+use super::{Ballot, MAX_ROUNDS, Place, SeatId, SeatName, VotePhase, VoteTally};
 
 /// The whole room at one moment, without who voted for which answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct VoteSnapshot {
     /// The number of hands that were counted in this round.
     pub hands: usize,
     /// The tallies of the rounds; that of an open round counts the votes so far.
-    pub tallies: Vec<Tally>,
+    pub tallies: Vec<VoteTally>,
 }
 
 impl VoteSnapshot {
@@ -62,7 +62,7 @@ impl VoteSnapshot {
     }
 
     /// The tally of the present round.
-    pub fn tally(&self) -> Option<&Tally> {
+    pub fn tally(&self) -> Option<&VoteTally> {
         self.tallies.last()
     }
 }

@@ -1,6 +1,6 @@
 //! The room as a guest sees it.
 
-use super::{Place, SeatName, Tally, VotePhase};
+use super::{Place, SeatName, VotePhase, VoteTally};
 
 /// The room as the guest on one seat sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,5 +33,5 @@ pub struct VoteView {
     /// The number of seats whose vote is waited for.
     pub voters: usize,
     /// The tallies of the rounds, once the answer is shown; none where fewer than three voted.
-    pub result: Option<Vec<Tally>>,
+    pub result: Option<Vec<VoteTally>>,
 }

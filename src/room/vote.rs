@@ -40,11 +40,11 @@ pub enum VotePhase {
 
 /// The votes for each answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
+pub struct VoteTally {
     counts: Vec<usize>,
 }
 
-impl Tally {
+impl VoteTally {
     /// The tally without votes for a question with so many answers.
     fn empty(answers: usize) -> Self {
         Self {
@@ -105,7 +105,7 @@ pub(super) struct Vote {
     ballot: Ballot,
     phase: VotePhase,
     /// The tallies of the rounds before this one.
-    earlier: Vec<Tally>,
+    earlier: Vec<VoteTally>,
     /// The votes of seats in this round.
     votes: BTreeMap<SeatId, usize>,
     /// The votes in this round of seats that were freed after it was closed.
@@ -212,8 +212,8 @@ impl Vote {
     }
 
     /// The tally of this round.
-    pub(super) fn tally(&self) -> Tally {
-        let mut tally = Tally::empty(self.ballot.answers);
+    pub(super) fn tally(&self) -> VoteTally {
+        let mut tally = VoteTally::empty(self.ballot.answers);
         for answer in self.votes.values().chain(&self.left).chain(&self.hands) {
             tally.add(*answer);
         }
@@ -221,15 +221,15 @@ impl Vote {
     }
 
     /// The tallies of all rounds; that of an open round counts the votes so far.
-    pub(super) fn tallies(&self) -> Vec<Tally> {
+    pub(super) fn tallies(&self) -> Vec<VoteTally> {
         let earlier = self.earlier.iter().cloned();
         earlier.chain([self.tally()]).collect()
     }
 
     /// The tallies that guests may see: those of all rounds with enough votes, once the answer is shown.
-    pub(super) fn public_result(&self) -> Option<Vec<Tally>> {
+    pub(super) fn public_result(&self) -> Option<Vec<VoteTally>> {
         let tallies = (self.phase == VotePhase::Revealed).then(|| self.tallies())?;
-        let is_enough = |tally: &Tally| tally.total() >= FEWEST_VOTES_SHOWN;
+        let is_enough = |tally: &VoteTally| tally.total() >= FEWEST_VOTES_SHOWN;
         tallies.iter().all(is_enough).then_some(tallies)
     }
 }

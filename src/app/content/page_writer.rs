@@ -10,7 +10,7 @@ use crate::lesson::{
     StepText,
 };
 use crate::locale::Phrase;
-use crate::room::Tally;
+use crate::room::VoteTally;
 
 /// The name of a step that repeats a question of an earlier lesson.
 const RECALL: &str = "recall";
@@ -225,7 +225,7 @@ impl<'a> PageWriter<'a> {
         let presenting = self.context.is_presenting();
         let rounds = self.shown_rounds(answer_state);
         let votes_for = |at: usize| {
-            let votes = |tally: &Tally| RoundVotes {
+            let votes = |tally: &VoteTally| RoundVotes {
                 count: tally.count(at),
                 total: tally.total(),
             };
@@ -292,14 +292,14 @@ impl<'a> PageWriter<'a> {
 
     /// The tallies of the class that the page shows: that of the present round, and those of all rounds once the answer is
     /// known. A tally of an earlier round would pull the votes of the next one.
-    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<Tally> {
+    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<VoteTally> {
         let vote = self.context.participant.vote();
         let tallies = vote.map(|vote| vote.tallies).unwrap_or_default();
         let first = match answer_state {
             AnswerState::Open => tallies.len().saturating_sub(1),
             AnswerState::Given { .. } | AnswerState::Skipped => 0,
         };
-        let voted = |tally: &Tally| tally.total() > 0;
+        let voted = |tally: &VoteTally| tally.total() > 0;
         tallies.into_iter().skip(first).filter(voted).collect()
     }
 
@@ -358,7 +358,7 @@ impl<'a> PageWriter<'a> {
 }
 
 /// The sentence that tells how many were right before and after the class talked.
-fn right_in_rounds(right: usize, before: &Tally, after: &Tally) -> Phrase {
+fn right_in_rounds(right: usize, before: &VoteTally, after: &VoteTally) -> Phrase {
     Phrase::key("ui.note.right-in-rounds")
         .with("before", before.count(right))
         .with("of-before", before.total())

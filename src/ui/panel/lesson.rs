@@ -68,11 +68,9 @@ pub(crate) fn draw(
     }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let areas = layout::split_body(body, height, parts, figure_rows);
-    if let Some(divider) = areas.divider {
-        for row in divider.rows() {
-            ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
-                .render(row, buf);
-        }
+    for row in areas.divider.iter().flat_map(|divider| divider.rows()) {
+        ctx.span(ctx.glyphs.vertical, StyleRole::Rule)
+            .render(row, buf);
     }
     if has_figures {
         hidden_figures = figure_columns::draw(app, figures, height, &areas, buf, ctx);
