@@ -3,13 +3,12 @@
 pub(super) mod definitions;
 pub(super) mod find;
 pub(super) mod info_page;
-mod room_menu;
 pub(super) mod settings_page;
 pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction, LessonAction, OverlayAction};
+use super::input::action::{Action, AppAction, LessonAction, OverlayAction, RoomAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
@@ -133,7 +132,7 @@ impl Overlay {
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
             ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
-            Self::RoomMenu => room_menu::is_enabled(action, context),
+            Self::RoomMenu => is_enabled_in_room_menu(action, context),
             Self::Blank => matches!(
                 action,
                 Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)
@@ -146,7 +145,7 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
-            Self::RoomMenu => room_menu::update(action, context),
+            Self::RoomMenu => update_from_room_menu(action, context),
             Self::Definitions(definitions) => update_definitions(definitions, action),
             // They take every key as text.
             Self::TextInput(_)
@@ -205,5 +204,40 @@ fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUp
         | Action::Room(_)
         | Action::Workbench(_)
         | Action::Close => ScreenUpdate::none(),
+    }
+}
+
+/// Whether `action` is enabled while the menu is open.
+fn is_enabled_in_room_menu(action: Action, context: &Context) -> bool {
+    match action {
+        Action::Room(action) => context.is_room_action_enabled(action),
+        Action::App(AppAction::RoomMenu | AppAction::Interrupt | AppAction::Suspend)
+        | Action::Close => true,
+        Action::App(_)
+        | Action::List(_)
+        | Action::Lesson(_)
+        | Action::Model(_)
+        | Action::Workbench(_)
+        | Action::Import(_)
+        | Action::Overlay(_) => false,
+    }
+}
+
+/// Handles an action, and closes the menu.
+fn update_from_room_menu(action: Action, context: &mut Context) -> ScreenUpdate {
+    let update = match action {
+        Action::Room(RoomAction::VoteAgain) => context.participant.vote_again(),
+        Action::App(_)
+        | Action::Close
+        | Action::List(_)
+        | Action::Lesson(_)
+        | Action::Model(_)
+        | Action::Workbench(_)
+        | Action::Import(_)
+        | Action::Overlay(_) => Update::none(),
+    };
+    ScreenUpdate {
+        update,
+        ..ScreenUpdate::close_overlay()
     }
 }

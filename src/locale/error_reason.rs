@@ -212,7 +212,7 @@ mod tests {
             ("a = \"b\" c", TomlReason::Surplus),
             ("a = = 1", TomlReason::ExtraEquals),
             ("= 1", TomlReason::BadKey),
-            ("a: 1", TomlReason::BadKey),
+            ("a: 1", TomlReason::NoValue),
             ("a = ", TomlReason::BadValue),
             ("a = yes", TomlReason::BadValue),
             ("a = 012", TomlReason::BadValue),

@@ -128,7 +128,7 @@ fn one_reviewed_text_is_in_the_singular() {
     ] {
         let message = Phrase::key("cli.check.reviewed")
             .with("file", "reviewed.toml")
-            .with("count", count as f64);
+            .with("count", f64::from(count));
         let told = Words::load(&Lang::of(lang)).unwrap().format(&message);
         assert!(told.contains(said), "{told}");
     }

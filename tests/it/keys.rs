@@ -257,6 +257,7 @@ const OVERLAYS: &[&[Key]] = &[
     &[Key::char('y')],
     &[Key::char('=')],
     &[Key::char('b')],
+    &[Key::char(';')],
     &[Key::ctrl('d')],
 ];
 

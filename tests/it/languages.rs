@@ -133,7 +133,7 @@ fn a_korean_goal_has_the_particle_that_fits_its_noun() {
     let goal = |name: &str, key: &'static str| {
         words.format(&Phrase::key(key).with("name", name).with("value", 2.0))
     };
-    assert_eq!(goal("가중치 w", "ui.goal.above"), "가중치 w가 2 초과");
+    assert_eq!(goal("가중치 w", "ui.goal.above"), "가중치 w가 2보다 큼");
     assert_eq!(goal("꺾이는 점", "ui.goal.at-most"), "꺾이는 점이 2 이하");
     assert_eq!(goal("층 수 L", "ui.goal.at-least"), "층 수 L이 2 이상");
 }

@@ -162,7 +162,8 @@ fn every_renamed_reading_and_step_is_found() {
 /// Renames the questions of the survey; returns their locations.
 fn rename_survey(copy: &mut Copy, course: &Course) -> Vec<Location> {
     let steps = course.survey.iter().flat_map(|survey| &survey.before.steps);
-    let named = steps.enumerate().map(|(at, step)| {
+    let questions = steps.filter(|step| matches!(step.activity, Activity::Question(_)));
+    let named = questions.enumerate().map(|(at, step)| {
         let place = course.place_of(&format!("test.{at}"));
         let id = &step.id;
         copy.replace(&place, &format!("{id}\""), &format!("{id}{MOVED}\""));

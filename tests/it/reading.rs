@@ -41,14 +41,18 @@ fn literal_texts(prose: &Prose) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// The prose of a lesson for learners, without the instructor's notes.
+/// The prose of a lesson for learners, without the instructor's notes and without variants, of which one at a time is shown.
 fn learner_prose<'a>(lesson: &'a Lesson, lang: &Lang) -> Vec<&'a Prose> {
     let Some(text) = lesson.texts.get(lang) else {
         return Vec::new();
     };
-    let notes: Vec<_> = text.steps.values().map(|step| &step.notes).collect();
+    let others: Vec<_> = text
+        .steps
+        .values()
+        .flat_map(|step| step.variants.values().chain([&step.notes]))
+        .collect();
     text.all()
-        .filter(|prose| !notes.iter().any(|notes| std::ptr::eq(*notes, *prose)))
+        .filter(|prose| !others.iter().any(|other| std::ptr::eq(*other, *prose)))
         .collect()
 }
 

@@ -31,14 +31,14 @@ pub(super) fn check(course: &Course, faults: &mut Faults) {
 fn codes(course: &Course) -> BTreeMap<String, Location> {
     let mut codes = BTreeMap::new();
     for lesson in &course.lessons {
-        for step in &lesson.steps {
+        for (at, step) in lesson.steps.iter().enumerate() {
             let Activity::Question(question) = &step.activity else {
                 continue;
             };
             for answer in &question.answers {
                 if let Some(code) = &answer.code {
                     let place = || {
-                        let path = format!("step.{}.option.{}.code", step.id, answer.id);
+                        let path = format!("step.{at}.option.{}.code", answer.id);
                         lesson.place_of(&path)
                     };
                     codes.entry(code.clone()).or_insert_with(place);
