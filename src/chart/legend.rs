@@ -30,8 +30,13 @@ pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) ->
         && title > 0
         && legend > 0
         && title + GAP + legend > frame.area.width;
+    // A chart with little room keeps its place rather than all names.
+    let most = match density {
+        Density::Full => MAX_ROWS,
+        Density::Compact | Density::Minimal => 1,
+    };
     let below = if has_rows {
-        legend_rows(&names, frame.area.width).len()
+        legend_rows(&names, frame.area.width).len().min(most)
     } else {
         0
     };

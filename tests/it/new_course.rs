@@ -226,12 +226,12 @@ fn following_the_guide_yields_a_course_that_passes_check() {
         include_str!("../../lessons/README.md"),
         "en",
         "3 lessons",
-        "49:9: the fact `steep` states 7",
+        "48:9: the fact `steep` states 7",
     );
     follow_guide(
         include_str!("../../lessons/README.ko.md"),
         "ko",
         "레슨 3개",
-        "51:9: `steep` 사실에는 7",
+        "50:9: `steep` 사실에는 7",
     );
 }

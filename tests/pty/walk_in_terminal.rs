@@ -37,7 +37,7 @@ fn answer(session: &Session, question: &Question, said: &StepText) {
         session.press(&(at + 1).to_string());
         let text = &said.answers[&question.answers[at].id];
         let sign = if at == question.right { "✓" } else { "✗" };
-        session.wait_for_text(&format!("{sign} {}  ", at + 1));
+        session.wait_for_text(&format!("{sign} {}) ", at + 1));
         session.wait_for_text(&format!("{sign} {}", first_words(&text.feedback)));
     }
 }

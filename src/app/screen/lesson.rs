@@ -95,7 +95,10 @@ impl Session {
                 })
             }
             ModelAction::Adjust(_) | ModelAction::TypeValue => !self.unlocked().is_empty(),
-            ModelAction::Run => run.is_some_and(|run| run.status() != Status::Finished),
+            // A race that is run has nothing left to run; a training goes on behind its goal.
+            ModelAction::Run => {
+                run.is_some_and(|run| run.status() != Status::Finished || run.progress().is_none())
+            }
             ModelAction::Seek(toward, _) => run.is_some_and(|run| can_seek(run, toward)),
             ModelAction::Speed(toward) => {
                 let speed = self.playback.speed;
