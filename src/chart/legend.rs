@@ -31,7 +31,7 @@ pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) ->
         && legend > 0
         && title + GAP + legend > frame.area.width;
     // A chart with little room keeps its place rather than all names.
-    let most = match density {
+    let most = match frame.density {
         Density::Full => MAX_ROWS,
         Density::Compact | Density::Minimal => 1,
     };
