@@ -62,6 +62,16 @@ fn for_every_step(mut check: impl FnMut(&str, &Scene)) {
     }
 }
 
+/// The column or row of the cell at a coordinate of a screen.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "screens are small, and their coordinates are not negative"
+)]
+fn cell_at(coordinate: f64) -> u16 {
+    coordinate as u16
+}
+
 /// The areas of the maps of pixels in a scene, without colour scales.
 fn maps(scene: &Scene) -> Vec<Rect> {
     let maps = scene.primitives.iter().filter_map(|it| match it {
@@ -128,7 +138,7 @@ fn labels_of_dots_on_a_map_keep_a_blank_apart() {
             .iter()
             .filter_map(|it| match it {
                 Primitive::Disc(disc) if matches!(disc.paint, Paint::Heat(_)) => {
-                    Some((disc.center.y as u16, disc.center.x as u16))
+                    Some((cell_at(disc.center.y), cell_at(disc.center.x)))
                 }
                 _ => None,
             })
@@ -164,7 +174,7 @@ fn grid_columns(scene: &Scene, area: Rect) -> Vec<u16> {
                 return None;
             };
             let inside = f64::from(area.top()) <= a.y && b.y <= f64::from(area.bottom());
-            (a.x == b.x && inside).then_some(a.x as u16)
+            (a.x == b.x && inside).then(|| cell_at(a.x))
         }
         _ => None,
     });
@@ -375,7 +385,7 @@ fn columns_of_a_table_have_two_blanks_or_a_line_between_them() {
     });
     let mut lines = 0;
     for width in 38..80 {
-        let scenes = scenes_of(&[table.clone()], (width, 4));
+        let scenes = scenes_of(std::slice::from_ref(&table), (width, 4));
         let is_cell = |text: &&SceneText| text.paint == Paint::Text;
         let cells: Vec<&SceneText> = scenes.iter().flat_map(texts).filter(is_cell).collect();
         assert_eq!(cells.len(), 3, "{width}");

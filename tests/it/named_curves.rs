@@ -24,7 +24,7 @@ fn open(lang: &str, name: &str, step: &str, size: (u16, u16), set: &[(&str, f64)
     let mut app = without_motion(App::new(course, words, Appearance::default(), None));
     let set = set
         .iter()
-        .fold(Values::new(), |set, (name, value)| set.with(*name, *value));
+        .fold(Values::new(), |set, (name, value)| set.with(name, *value));
     app.open(at, step, &set).unwrap();
     Driver::new(app, size)
 }
@@ -43,8 +43,8 @@ fn curves_that_end_in_one_row_keep_their_names() {
         let roles = [Role::First, Role::Second, Role::Target, Role::Ghost];
         let plot = Plot::tall(v("title"), axis("", 0.0, 1.0), axis("", -1.0, 1.0));
         let names = ["one", "two", "wanted", "before"];
-        let named = names.into_iter().zip(roles).zip(ends);
-        let plot = named.fold(plot, |plot, ((name, role), end)| {
+        let curves = names.into_iter().zip(roles).zip(ends);
+        let plot = curves.fold(plot, |plot, ((name, role), end)| {
             plot.curve(v(name), role, curve(end))
         });
         for size in [(60, 14), (60, 9), (40, 20)] {

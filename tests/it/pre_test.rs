@@ -1,7 +1,5 @@
 //! The questions before the course: offered first, with a welcome, and without their answers.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, parse_keys};

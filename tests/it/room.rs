@@ -1,5 +1,7 @@
 //! The room of a workshop: seats, followers, votes with rounds, and what nobody may see.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 

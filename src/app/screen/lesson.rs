@@ -95,10 +95,9 @@ impl Session {
                 })
             }
             ModelAction::Adjust(_) | ModelAction::TypeValue => !self.unlocked().is_empty(),
-            // A race that is run has nothing left to run; a training goes on behind its goal.
-            ModelAction::Run => {
-                run.is_some_and(|run| run.status() != Status::Finished || run.progress().is_none())
-            }
+            // On a workbench a training goes on behind its goal.
+            ModelAction::Run => run
+                .is_some_and(|run| run.status() != Status::Finished || self.workbench().is_some()),
             ModelAction::Seek(toward, _) => run.is_some_and(|run| can_seek(run, toward)),
             ModelAction::Speed(toward) => {
                 let speed = self.playback.speed;
