@@ -5,7 +5,7 @@
 //! so a slow connection may skip views. There is no network here, no clock and no drawing: time enters as an argument.
 //!
 //! A vote follows peer instruction: everyone thinks and votes, the class talks, everyone votes again, then the model moves.
-//! Nobody sees a tally before the answer is revealed, because it pulls towards the commonest answer, and nobody ever sees who
+//! Guests see no tally before the answer is revealed, because it pulls towards the commonest answer. No view tells who
 //! voted for which answer.
 
 mod event;

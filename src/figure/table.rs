@@ -13,7 +13,7 @@ pub struct Table {
     pub columns: Vec<Phrase>,
     /// The rows; each has one cell for each column.
     pub rows: Vec<CellRow>,
-    /// What the signs in the cells and headings mean, line by line.
+    /// The meanings of the signs in cells and headings, a line each.
     pub signs: Vec<Phrase>,
 }
 

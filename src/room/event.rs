@@ -57,7 +57,7 @@ pub enum PresenterEvent {
 /// Who sees something new after an event. The presenter sees every change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// Nobody: the event had no effect.
+    /// No one: the event had no effect.
     Nothing,
     /// The presenter alone.
     Presenter,

@@ -1,4 +1,4 @@
-//! What a fact runs, key by key, and the words by which sentences name the values of each key.
+//! The keys of the run of a fact, and the words by which sentences name the values of each key.
 
 use super::spoken_numbers::NumberTable;
 use super::value_names::{Names, ValueNames, written};

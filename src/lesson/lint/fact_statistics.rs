@@ -40,7 +40,7 @@ fn check_sentence(lesson: &Lesson, sentence: &Sentence<'_>, words: &Words, fault
     }
 }
 
-/// What the words of a sentence speak of.
+/// The statistic that the words of a sentence name.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
