@@ -8,6 +8,7 @@ mod content;
 mod context;
 mod figure_set;
 mod input;
+mod join_info;
 mod message;
 mod overlay;
 mod participant;
@@ -26,6 +27,7 @@ mod sweep;
 mod terminal_profile;
 mod terminal_report;
 mod update;
+mod workshop;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,8 +36,7 @@ use crate::lab::import::ImportedFile;
 use crate::lab::{DataTable, ReplayEntry, SetError, Values};
 use crate::lesson::{Course, LessonRole};
 use crate::locale::Words;
-use crate::room::{Ballot, Place, VoteSnapshot};
-use participant::Participant;
+use crate::room::VoteSnapshot;
 
 pub use appearance::{
     Appearance, ColorDepth, GlyphChoice, GlyphSetting, OctantSupport, ThemeChoice,
@@ -58,7 +59,8 @@ pub use input::keymap::{
     Binding, action_names, binding, bindings, first_key, footer_bindings, key_names,
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
-pub use message::{Effect, Msg, ScrollExtent, Update};
+pub use join_info::{JoinInfo, QrCode};
+pub use message::{Effect, Msg, RoomUpdate, ScrollExtent, Update};
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
@@ -114,14 +116,6 @@ impl App {
             sessions: BTreeMap::new(),
             active_drag: None,
         }
-    }
-
-    /// The same app for a class: votes are counted before the answer is shown, the text of questions is large, and the
-    /// instructor can read notes.
-    #[must_use]
-    pub fn with_presentation(mut self) -> Self {
-        self.context.participant = Participant::presenter();
-        self
     }
 
     /// The same app with these settings.
@@ -285,23 +279,6 @@ impl App {
         self.context.participant.vote()
     }
 
-    /// Tells the room where the presenter is.
-    fn follow_presenter(&mut self) {
-        let place = self.session().and_then(|session| {
-            let lesson = self.context.lesson_index(session.name().as_str())?;
-            Some(Place {
-                lesson,
-                step: session.at(),
-            })
-        });
-        let question = self.session().and_then(Session::open_question);
-        let ballot = question.map(|question| Ballot {
-            answers: question.answers.len(),
-            right: question.right,
-        });
-        self.context.participant.go(place, ballot);
-    }
-
     /// The object that the mouse drags.
     pub fn active_drag(&self) -> Option<&Drag> {
         self.active_drag.as_ref()
@@ -319,6 +296,7 @@ impl App {
                 | Overlay::Settings(_)
                 | Overlay::Painting
                 | Overlay::RoomMenu
+                | Overlay::Join
                 | Overlay::Blank,
             )
             | None => self.session().map_or(0, |session| session.scroll),

@@ -14,6 +14,8 @@ mod images;
 mod input;
 mod large_text;
 mod query;
+#[cfg(feature = "host")]
+mod remote;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;
 mod unlocked_stdout;
@@ -26,8 +28,12 @@ pub use capability::{ColorChoice, color_depth, profile};
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
 pub use images::ShownImages;
+#[cfg(feature = "host")]
+pub use input::Decoder;
 pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, TerminalReply};
 pub use query::{background_from_environment, may_draw_lines_wide};
+#[cfg(feature = "host")]
+pub use remote::{RemoteDisplay, RemoteSize};
 
 /// Shows `app` on this process's terminal until it ends.
 ///

@@ -7,6 +7,7 @@ pub(super) mod page_writer;
 pub(super) mod plain_prose;
 mod prose;
 pub(super) mod results;
+mod room_prompt;
 mod task_sentence;
 pub(super) mod transcript;
 mod vote_notes;

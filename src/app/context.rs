@@ -5,7 +5,7 @@ mod glyphs;
 use std::sync::Arc;
 
 use super::appearance::{Appearance, ColorDepth, GlyphSetting};
-use super::input::action::{AppAction, RoomAction};
+use super::input::action::AppAction;
 use super::message::{Effect, ScrollExtent, Update};
 use super::participant::Participant;
 use super::progress::{Day, Progress};
@@ -109,12 +109,17 @@ impl Context {
     pub fn settings_place(&self) -> Option<&str> {
         self.settings_place
             .as_deref()
-            .filter(|_| !self.is_presenting())
+            .filter(|_| self.participant.keeps_progress())
     }
 
     /// Whether the program is shown to a class.
     pub fn is_presenting(&self) -> bool {
         self.participant.is_presenting()
+    }
+
+    /// Whether the person at this screen is in a workshop, as its presenter or as a guest.
+    pub fn is_in_workshop(&self) -> bool {
+        !self.participant.keeps_progress()
     }
 
     /// Whether figures are shown as text.
@@ -144,7 +149,7 @@ impl Context {
     pub(super) fn is_enabled(&self, action: AppAction) -> bool {
         match action {
             AppAction::Language => self.languages().len() > 1,
-            AppAction::RoomMenu => self.is_presenting(),
+            AppAction::RoomMenu => self.is_in_workshop(),
             AppAction::Help
             | AppAction::Find
             | AppAction::Settings
@@ -154,13 +159,6 @@ impl Context {
             | AppAction::Quit
             | AppAction::Interrupt
             | AppAction::Suspend => true,
-        }
-    }
-
-    /// Whether `action` is enabled in the menu of the room.
-    pub(super) fn is_room_action_enabled(&self, action: RoomAction) -> bool {
-        match action {
-            RoomAction::VoteAgain => self.participant.can_vote_again(),
         }
     }
 
@@ -339,7 +337,7 @@ impl Context {
 
     /// The update for a changed setting. A setting that is changed in front of a class is not saved.
     fn save_setting(&self, setting: Setting) -> Update {
-        let effects = if self.is_presenting() {
+        let effects = if !self.participant.keeps_progress() {
             Vec::new()
         } else {
             vec![Effect::SaveSetting(setting)]

@@ -11,6 +11,7 @@ use super::settings::{Detection, MouseCapture, Setting};
 use super::terminal_report::TerminalReport;
 use crate::lab::import::ImportedFile;
 use crate::locale::Phrase;
+use crate::room::{PresenterEvent, RoomSnapshot, SeatEvent, SeatView};
 use crate::text::Toward;
 
 /// An event for the app.
@@ -59,8 +60,19 @@ pub enum Msg {
         /// The name of the file.
         path: String,
     },
+    /// The room has changed.
+    Room(RoomUpdate),
     /// The screen was drawn.
     Drawn(ScrollExtent),
+}
+
+/// A change of the room that a server has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RoomUpdate {
+    /// The room as its presenter sees it.
+    Snapshot(Box<RoomSnapshot>),
+    /// The room as a guest sees it.
+    View(Box<SeatView>),
 }
 
 /// How far the text on the screen can be scrolled.
@@ -114,6 +126,10 @@ pub enum Effect {
     CompletePath(String),
     /// Suspends the program until the shell continues it.
     Suspend,
+    /// Tells the room what its presenter does; the answer is [`Msg::Room`].
+    Present(PresenterEvent),
+    /// Tells the room what a guest does; the answer is [`Msg::Room`].
+    Seat(SeatEvent),
 }
 
 /// The result of a message.

@@ -3,12 +3,13 @@
 pub(super) mod definitions;
 pub(super) mod find;
 pub(super) mod info_page;
+mod room_menu;
 pub(super) mod settings_page;
 pub(super) mod text_field;
 pub(super) mod text_input;
 
 use super::context::Context;
-use super::input::action::{Action, AppAction, LessonAction, OverlayAction, RoomAction};
+use super::input::action::{Action, AppAction, LessonAction, OverlayAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::ClickTarget;
 use super::message::Update;
@@ -48,6 +49,8 @@ pub enum Overlay {
     Painting,
     /// The menu of the room, in the footer.
     RoomMenu,
+    /// How to join the room.
+    Join,
     /// An empty screen, for a talk.
     Blank,
 }
@@ -65,7 +68,9 @@ impl Overlay {
                 true
             }
             Self::TextInput(input) => input.purpose == InputPurpose::Points,
-            Self::Definitions(_) | Self::Painting | Self::RoomMenu | Self::Blank => false,
+            Self::Definitions(_) | Self::Painting | Self::RoomMenu | Self::Join | Self::Blank => {
+                false
+            }
         }
     }
 
@@ -73,13 +78,17 @@ impl Overlay {
     pub(super) fn takes_hangul(&self) -> bool {
         match self {
             Self::Find(_) => true,
-            Self::TextInput(input) => input.purpose == InputPurpose::Points,
+            Self::TextInput(input) => match input.purpose {
+                InputPurpose::Points | InputPurpose::SeatName => true,
+                InputPurpose::Control(_) => false,
+            },
             Self::InfoPage { .. }
             | Self::Definitions(_)
             | Self::Settings(_)
             | Self::Reading { .. }
             | Self::Painting
             | Self::RoomMenu
+            | Self::Join
             | Self::Blank => false,
         }
     }
@@ -98,9 +107,11 @@ impl Overlay {
                 None => ScreenUpdate::none(),
             }),
             Self::Blank => Some(ScreenUpdate::close_overlay()),
-            Self::InfoPage { .. } | Self::Definitions(_) | Self::Settings(_) | Self::RoomMenu => {
-                None
-            }
+            Self::InfoPage { .. }
+            | Self::Definitions(_)
+            | Self::Settings(_)
+            | Self::RoomMenu
+            | Self::Join => None,
         }
     }
 
@@ -115,6 +126,7 @@ impl Overlay {
             | Self::Reading { .. }
             | Self::Painting
             | Self::RoomMenu
+            | Self::Join
             | Self::Blank => ScreenUpdate::none(),
         }
     }
@@ -132,7 +144,8 @@ impl Overlay {
                     | Action::App(AppAction::Interrupt | AppAction::Suspend)
             ),
             Self::Settings(_) => SettingsPage::is_enabled(action, context),
-            Self::RoomMenu => is_enabled_in_room_menu(action, context),
+            Self::RoomMenu => room_menu::is_enabled(action, context),
+            Self::Join => is_enabled_on_join_screen(action, context),
             Self::Blank => matches!(
                 action,
                 Action::App(AppAction::Quit | AppAction::Interrupt | AppAction::Suspend)
@@ -145,7 +158,11 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
-            Self::RoomMenu => update_from_room_menu(action, context),
+            Self::RoomMenu => room_menu::update(action, context),
+            Self::Join => match action {
+                Action::App(action) => ScreenUpdate::perform(action),
+                _ => ScreenUpdate::close_overlay(),
+            },
             Self::Definitions(definitions) => update_definitions(definitions, action),
             // They take every key as text.
             Self::TextInput(_)
@@ -181,6 +198,7 @@ impl Overlay {
             | Self::Reading { .. }
             | Self::Painting
             | Self::RoomMenu
+            | Self::Join
             | Self::Blank => None,
         }
     }
@@ -207,37 +225,27 @@ fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUp
     }
 }
 
-/// Whether `action` is enabled while the menu is open.
-fn is_enabled_in_room_menu(action: Action, context: &Context) -> bool {
+/// Whether `action` is enabled on the join screen.
+fn is_enabled_on_join_screen(action: Action, context: &Context) -> bool {
     match action {
-        Action::Room(action) => context.is_room_action_enabled(action),
-        Action::App(AppAction::RoomMenu | AppAction::Interrupt | AppAction::Suspend)
-        | Action::Close => true,
-        Action::App(_)
+        Action::Close | Action::Lesson(LessonAction::NextStep) => true,
+        Action::App(action) => match action {
+            AppAction::RoomMenu
+            | AppAction::Help
+            | AppAction::Theme
+            | AppAction::Language
+            | AppAction::Blank
+            | AppAction::Quit
+            | AppAction::Interrupt
+            | AppAction::Suspend => context.is_enabled(action),
+            AppAction::Find | AppAction::Settings | AppAction::Export => false,
+        },
+        Action::Lesson(_)
+        | Action::Overlay(_)
         | Action::List(_)
-        | Action::Lesson(_)
-        | Action::Model(_)
-        | Action::Workbench(_)
         | Action::Import(_)
-        | Action::Overlay(_) => false,
-    }
-}
-
-/// Handles an action, and closes the menu.
-fn update_from_room_menu(action: Action, context: &mut Context) -> ScreenUpdate {
-    let update = match action {
-        Action::Room(RoomAction::VoteAgain) => context.participant.vote_again(),
-        Action::App(_)
-        | Action::Close
-        | Action::List(_)
-        | Action::Lesson(_)
         | Action::Model(_)
-        | Action::Workbench(_)
-        | Action::Import(_)
-        | Action::Overlay(_) => Update::none(),
-    };
-    ScreenUpdate {
-        update,
-        ..ScreenUpdate::close_overlay()
+        | Action::Room(_)
+        | Action::Workbench(_) => false,
     }
 }

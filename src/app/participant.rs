@@ -1,9 +1,18 @@
 //! The part of the person at this screen in a workshop.
 
+mod guest_seat;
+mod hosted_room;
+
 use std::time::Duration;
 
-use super::message::Update;
-use crate::room::{Ballot, Changed, Place, PresenterEvent, Room, VotePhase, VoteSnapshot};
+pub(super) use guest_seat::GuestSeat;
+pub(super) use hosted_room::HostedRoom;
+
+use super::message::{Effect, Update};
+use crate::locale::Phrase;
+use crate::room::{
+    Ballot, Changed, Place, PresenterEvent, Room, SeatEvent, SeatView, VotePhase, VoteSnapshot,
+};
 
 /// The part of the person at this screen in a workshop.
 pub(super) enum Participant {
@@ -11,6 +20,20 @@ pub(super) enum Participant {
     Alone,
     /// An instructor in front of a class without devices: the room has no seats, and raised hands are its votes.
     Presenter(Box<Room>),
+    /// The presenter of a room that a server has.
+    Host(Box<HostedRoom>),
+    /// A guest of a room that a server has.
+    Guest(Box<GuestSeat>),
+}
+
+/// The answer of a room to the key of an answer.
+pub(super) enum VoteResponse {
+    /// No room takes it: the learner answers the question.
+    Answer,
+    /// The room has taken it.
+    Counted(Update),
+    /// The room takes no vote now, for this reason.
+    Refused(Phrase),
 }
 
 impl Participant {
@@ -22,46 +45,157 @@ impl Participant {
     /// Whether the program is shown to a class.
     pub(super) fn is_presenting(&self) -> bool {
         match self {
-            Self::Alone => false,
-            Self::Presenter(_) => true,
+            Self::Alone | Self::Guest(_) => false,
+            Self::Presenter(_) | Self::Host(_) => true,
         }
     }
 
-    /// The vote on the question at the presenter's place.
+    /// Whether progress and settings are those of the person at this screen.
+    pub(super) fn keeps_progress(&self) -> bool {
+        match self {
+            Self::Alone => true,
+            Self::Presenter(_) | Self::Host(_) | Self::Guest(_) => false,
+        }
+    }
+
+    /// The vote on the question at the presenter's place, as the presenter sees it.
     pub(super) fn vote(&self) -> Option<VoteSnapshot> {
         match self {
-            Self::Alone => None,
+            Self::Alone | Self::Guest(_) => None,
             Self::Presenter(room) => room.snapshot().vote,
+            Self::Host(room) => room.snapshot.vote.clone(),
         }
     }
 
-    /// Whether a round has votes and another one may follow.
-    pub(super) fn can_vote_again(&self) -> bool {
-        self.vote().is_some_and(|vote| {
-            vote.phase != VotePhase::Revealed && vote.voted > 0 && !vote.is_last_round()
-        })
+    /// The seat of a guest.
+    pub(super) fn seat(&self) -> Option<&GuestSeat> {
+        match self {
+            Self::Guest(seat) => Some(seat),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) => None,
+        }
+    }
+
+    /// The room of the presenter that a server has.
+    pub(super) fn hosted_room(&self) -> Option<&HostedRoom> {
+        match self {
+            Self::Host(room) => Some(room),
+            Self::Alone | Self::Presenter(_) | Self::Guest(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn hosted_room_mut(&mut self) -> Option<&mut HostedRoom> {
+        match self {
+            Self::Host(room) => Some(room),
+            Self::Alone | Self::Presenter(_) | Self::Guest(_) => None,
+        }
+    }
+
+    /// Whether the tally of a vote is shown with its question.
+    pub(super) fn shows_tally(&self) -> bool {
+        match self {
+            Self::Presenter(_) => true,
+            Self::Host(room) => room.shows_tally(),
+            Self::Alone | Self::Guest(_) => false,
+        }
+    }
+
+    /// Whether `;v` has something to do: a round to end, or another one to begin.
+    pub(super) fn can_change_round(&self) -> bool {
+        let Some(vote) = self.vote() else {
+            return false;
+        };
+        match (self, vote.phase) {
+            (_, VotePhase::Revealed) => false,
+            (Self::Host(_), VotePhase::Open) => true,
+            (_, VotePhase::Open | VotePhase::Closed) => vote.voted > 0 && !vote.is_last_round(),
+        }
+    }
+
+    /// Whether a round with votes is open, which is closed before the answer is shown.
+    pub(super) fn has_round_to_close(&self) -> bool {
+        let is_open = |vote: VoteSnapshot| {
+            vote.phase == VotePhase::Open && (vote.voted > 0 || vote.voters > 0)
+        };
+        matches!(self, Self::Host(_)) && self.vote().is_some_and(is_open)
     }
 
     /// Tells the room where the presenter is, and which question is asked there.
-    pub(super) fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) {
-        let _changed = self.present(PresenterEvent::Go { place, ballot });
+    pub(super) fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) -> Update {
+        match self {
+            Self::Alone | Self::Guest(_) => Update::none(),
+            Self::Presenter(_) => {
+                let _changed = self.present(PresenterEvent::Go { place, ballot });
+                Update::none()
+            }
+            Self::Host(room) => room.go(place, ballot),
+        }
     }
 
-    /// Ends the round, and begins the next one.
-    pub(super) fn vote_again(&mut self) -> Update {
-        let _changed = self.present(PresenterEvent::CloseVote);
-        self.present(PresenterEvent::VoteAgain)
+    /// Tells the room where the guest is, and whether the task there is done.
+    pub(super) fn arrive(&mut self, place: Option<Place>, done: bool) -> Update {
+        match self {
+            Self::Guest(seat) => seat.arrive(place, done),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) => Update::none(),
+        }
     }
 
-    /// Changes the room; a learner alone has none.
+    /// Ends the round of a vote, or begins the next one. Hands are counted at once, so the next round follows directly.
+    pub(super) fn change_round(&mut self) -> Update {
+        let phase = self.vote().map(|vote| vote.phase);
+        match (&self, phase) {
+            (Self::Host(_), Some(VotePhase::Open)) => self.present(PresenterEvent::CloseVote),
+            (Self::Host(_), _) => self.present(PresenterEvent::VoteAgain),
+            _ => {
+                let closed = self.present(PresenterEvent::CloseVote);
+                closed.merge(self.present(PresenterEvent::VoteAgain))
+            }
+        }
+    }
+
+    /// Changes the room as its presenter; others change nothing.
     pub(super) fn present(&mut self, event: PresenterEvent) -> Update {
         match self {
-            Self::Alone => Update::none(),
+            Self::Alone | Self::Guest(_) => Update::none(),
             // Only seats need the time.
             Self::Presenter(room) => match room.present(event, Duration::ZERO) {
                 Changed::Nothing => Update::none(),
                 Changed::Presenter | Changed::Seat(_) | Changed::Everyone => Update::redraw(),
             },
+            Self::Host(_) => Update::effect(Effect::Present(event)),
         }
+    }
+
+    /// Takes the key of the answer with the index `answer` as a vote or as a hand.
+    pub(super) fn vote_for(&mut self, answer: usize) -> VoteResponse {
+        match self {
+            Self::Alone => VoteResponse::Answer,
+            Self::Presenter(_) | Self::Host(_) => {
+                VoteResponse::Counted(self.present(PresenterEvent::CountHand(answer)))
+            }
+            Self::Guest(seat) => seat.vote_for(answer),
+        }
+    }
+
+    /// The reason why an open question may not be skipped; none if it may.
+    pub(super) fn refuses_skip(&self) -> Option<Phrase> {
+        let seat = self.seat().filter(|seat| seat.votes())?;
+        Some(Phrase::key(match seat.view.vote.as_ref()?.phase {
+            VotePhase::Open => "ui.room.vote-first",
+            VotePhase::Closed | VotePhase::Revealed => "ui.room.wait-for-answer",
+        }))
+    }
+
+    /// An event of the guest's seat.
+    pub(super) fn seat_event(&self, event: SeatEvent) -> Update {
+        match self {
+            Self::Guest(_) => Update::effect(Effect::Seat(event)),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) => Update::none(),
+        }
+    }
+
+    /// The room as the guest sees it.
+    pub(super) fn view(&self) -> Option<&SeatView> {
+        self.seat().map(|seat| &seat.view)
     }
 }

@@ -48,6 +48,8 @@ pub(super) enum Transition {
         /// The value.
         value: Value,
     },
+    /// Takes the name that a guest typed, unless it is refused.
+    SetSeatName(String),
     /// Does what a key means for the pen on the picture that is painted.
     UsePen(PenKey),
     /// Leaves the import page; a table becomes the data of the workbench below it.

@@ -172,6 +172,18 @@ impl Session {
         self.states.get_mut(self.at)?.as_mut()
     }
 
+    /// Whether the question of the open step is answered or skipped, or its goals are met.
+    pub(super) fn is_step_done(&self) -> bool {
+        let (Some(step), Some(state)) = (self.step(), self.state()) else {
+            return false;
+        };
+        match &step.activity {
+            Activity::Question(_) => state.answer_state != AnswerState::Open,
+            Activity::Challenge(_) => state.is_done(step),
+            Activity::Explore => false,
+        }
+    }
+
     /// The lab of the open step.
     pub fn lab(&self) -> Option<&Lab> {
         self.state()?.lab.as_ref()

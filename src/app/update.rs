@@ -28,13 +28,17 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Update {
         let before = self.session().map(Session::progress_key);
         // A lesson may have been opened without a message.
-        self.follow_presenter();
-        let mut update = self.handle(msg);
-        self.follow_presenter();
+        let arrived = self.tell_room();
+        let (place, is_own) = (self.place(), Self::is_own(&msg));
+        let mut update = arrived.merge(self.handle(msg));
+        if is_own {
+            update = update.merge(self.detach_if_moved(place));
+        }
+        update = update.merge(self.tell_room());
         let is_new = self.session().map(Session::progress_key) != before;
         let is_last = update.effects.contains(&Effect::Quit) && !self.sessions.is_empty();
         // The answers of a class are no learner's progress.
-        if !self.context.is_presenting() && (is_new || is_last) {
+        if self.context.participant.keeps_progress() && (is_new || is_last) {
             let progress = Effect::SaveProgress(self.progress());
             update.effects.insert(0, progress);
         }
@@ -96,6 +100,7 @@ impl App {
                 }
                 Update::none()
             }
+            Msg::Room(update) => self.handle_room(update),
             Msg::Drawn(extent) => {
                 self.context.scroll_extent = extent;
                 let is_visible = self.overlay.is_none();
@@ -247,12 +252,7 @@ impl App {
             }
             Transition::ShowList(selected) => self.screen = Screen::List(LessonList::new(selected)),
             Transition::Open(overlay) => self.open_overlay(overlay),
-            Transition::Close => {
-                self.overlay = None;
-                if let Some(session) = self.session_mut() {
-                    session.end_painting();
-                }
-            }
+            Transition::Close => self.close_overlay(),
             Transition::UsePen(key) => {
                 if key == PenKey::End {
                     self.overlay = None;
@@ -267,6 +267,7 @@ impl App {
                 return update.merge(self.handle_key(key));
             }
             Transition::SetControl { name, value } => self.set_control(&name, value),
+            Transition::SetSeatName(name) => return update.merge(self.set_seat_name(&name)),
             Transition::LeaveImport { lesson, table } => {
                 self.screen = Screen::Lesson(lesson);
                 if let Some(table) = table {
@@ -296,6 +297,13 @@ impl App {
         };
         self.open_overlay(overlay);
         Update::redraw()
+    }
+
+    pub(super) fn close_overlay(&mut self) {
+        self.overlay = None;
+        if let Some(session) = self.session_mut() {
+            session.end_painting();
+        }
     }
 
     fn open_overlay(&mut self, overlay: Overlay) {

@@ -43,7 +43,10 @@ impl EffectHandler {
             | Effect::Copy(_)
             | Effect::MouseCapture(_)
             | Effect::QueryTerminal(_)
-            | Effect::Suspend => return None,
+            | Effect::Suspend
+            // A hosted room has a handler of its own for them.
+            | Effect::Present(_)
+            | Effect::Seat(_) => return None,
         };
         match saved {
             Ok(notices) => {

@@ -28,12 +28,12 @@ use crate::ui::DrawnScreen;
 
 /// Reports presses, drags and the wheel with cell positions. crossterm's own command also asks for every motion, which would
 /// wake an idle program at each movement of the mouse.
-const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+pub(super) const ENABLE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// Undoes [`ENABLE_MOUSE`].
-const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+pub(super) const DISABLE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Asks whether the terminal has drawn everything before (DSR 5).
-const QUERY_READY: &str = "\x1b[5n";
+pub(super) const QUERY_READY: &str = "\x1b[5n";
 /// Abandons a sequence that was cut off (CAN).
 const CANCEL_SEQUENCE: &str = "\x18";
 
@@ -247,12 +247,17 @@ pub(super) fn write_open(out: &mut impl Write) -> io::Result<()> {
 }
 
 pub(super) fn write_restore(out: &mut impl Write) -> io::Result<()> {
+    let removal = images::removal() + large_text::removal();
+    write_leave(out, &removal)
+}
+
+/// Leaves the alternate screen; `removal` are the bytes that remove images and large text.
+pub(super) fn write_leave(out: &mut impl Write, removal: &str) -> io::Result<()> {
     // The last frame may be incomplete: its synchronized update and its style end here.
     execute!(
         out,
         Print(CANCEL_SEQUENCE),
-        Print(images::removal()),
-        Print(large_text::removal()),
+        Print(removal),
         EndSynchronizedUpdate,
         ResetColor,
         Show,

@@ -277,7 +277,7 @@ where
             if self.events.now() >= deadline {
                 break;
             }
-            next = self.events.next_event(Some(Duration::ZERO))?;
+            next = self.events.pending_event()?;
         }
         Ok(None)
     }
@@ -348,7 +348,10 @@ where
                 | Effect::Export
                 | Effect::SaveState(_)
                 | Effect::ReadData(_)
-                | Effect::CompletePath(_) => {}
+                | Effect::CompletePath(_)
+                // So it tells the room.
+                | Effect::Present(_)
+                | Effect::Seat(_) => {}
                 Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
                 Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
                 Effect::QueryTerminal(detection) => {

@@ -23,7 +23,8 @@ pub(super) struct FrameWriter<W: Write> {
     terminal: ManuallyDrop<Terminal<CompactBackend<W>>>,
     /// Whether the next frame is drawn completely.
     is_invalid: bool,
-    images: ShownImages,
+    /// None on a terminal that is not this process's own: the images to remove at the end are those of one terminal.
+    images: Option<ShownImages>,
     large_text: ShownLargeText,
 }
 
@@ -33,9 +34,25 @@ impl<W: Write> FrameWriter<W> {
         Ok(Self {
             terminal: ManuallyDrop::new(Terminal::new(backend)?),
             is_invalid: false,
-            images: ShownImages::default(),
+            images: Some(ShownImages::default()),
             large_text: ShownLargeText::default(),
         })
+    }
+
+    /// A writer for an empty screen that never shows images.
+    #[cfg(feature = "host")]
+    pub(super) fn without_images(backend: CompactBackend<W>) -> io::Result<Self> {
+        Ok(Self {
+            images: None,
+            ..Self::new(backend)?
+        })
+    }
+
+    /// Writes bytes that belong to no frame, at once.
+    #[cfg(feature = "host")]
+    pub(super) fn write_now(&mut self, bytes: &str) -> io::Result<()> {
+        self.terminal.backend_mut().write(bytes)?;
+        Backend::flush(self.terminal.backend_mut())
     }
 
     /// Draws the next frame completely.
@@ -58,9 +75,11 @@ impl<W: Write> FrameWriter<W> {
     ) -> io::Result<usize> {
         self.write_command(BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.is_invalid) {
-            self.images.forget();
+            if let Some(images) = &mut self.images {
+                images.forget();
+                self.terminal.backend_mut().write(&images::removal())?;
+            }
             self.large_text.forget();
-            self.terminal.backend_mut().write(&images::removal())?;
             // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
             self.terminal.backend_mut().clear()?;
             self.terminal.swap_buffers();
@@ -68,19 +87,24 @@ impl<W: Write> FrameWriter<W> {
         self.terminal.autoresize()?;
         let mut frame = self.terminal.get_frame();
         let mut screen = draw(&mut frame);
-        ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
+        if self.images.is_some() {
+            ShownImages::reserve_cells(&screen.images, frame.buffer_mut());
+        }
         ShownLargeText::reserve_cells(&screen.large_text, frame.buffer_mut());
         let erased = self.large_text.erase_all_but(&screen.large_text);
         self.terminal.backend_mut().write(&erased)?;
         let cursor = screen.cursor.filter(|cursor| cursor.is_visible);
         let cursor = cursor.map(|cursor| Position::new(cursor.x, cursor.y));
         let frame = self.terminal.apply_buffer_with_cursor(cursor)?;
-        let image_bytes = self.images.update(
-            std::mem::take(&mut screen.images),
-            protocol,
-            (frame.area.width, frame.area.height),
-            |positions| encode_cells(frame.buffer, positions),
-        )?;
+        let image_bytes = match &mut self.images {
+            Some(images) => images.update(
+                std::mem::take(&mut screen.images),
+                protocol,
+                (frame.area.width, frame.area.height),
+                |positions| encode_cells(frame.buffer, positions),
+            )?,
+            None => String::new(),
+        };
         self.terminal.backend_mut().write(&image_bytes)?;
         let large_text = self.large_text.show(std::mem::take(&mut screen.large_text));
         self.terminal.backend_mut().write(&large_text)?;

@@ -5,17 +5,17 @@
 
 #[cfg(any(not(unix), test))]
 mod console_key;
-#[cfg(any(unix, test))]
+#[cfg(any(unix, test, feature = "host"))]
 mod decoder;
-#[cfg(any(unix, test))]
+#[cfg(any(unix, test, feature = "host"))]
 mod key_decoder;
-#[cfg(any(unix, test))]
+#[cfg(any(unix, test, feature = "host"))]
 mod mouse_decoder;
 #[cfg_attr(not(unix), path = "input/console_reader.rs")]
 mod reader;
-#[cfg(any(unix, test))]
+#[cfg(any(unix, test, feature = "host"))]
 mod reply_decoder;
-#[cfg(any(unix, test))]
+#[cfg(any(unix, test, feature = "host"))]
 mod terminal_program;
 
 use std::collections::VecDeque;
@@ -30,6 +30,8 @@ use crate::text::Toward;
 /// The number of the image in the query for the kitty graphics protocol.
 pub(super) const GRAPHICS_QUERY_ID: u32 = 31;
 
+#[cfg(feature = "host")]
+pub use decoder::Decoder;
 pub(super) use reader::{DueReplies, with_reader};
 
 /// The number of events that wait at most. The terminal keeps what is typed beyond that.
@@ -110,6 +112,12 @@ pub trait EventSource {
     ///
     /// Returns `None` after the timeout, and may do so earlier.
     fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>>;
+
+    /// The next event that is there already, without waiting. After `None` the loop draws; after that of
+    /// [`next_event`](Self::next_event) it may also work.
+    fn pending_event(&mut self) -> io::Result<Option<Event>> {
+        self.next_event(Some(Duration::ZERO))
+    }
 
     /// Waits for a reply of the terminal, at most for `timeout`. Other events are kept for [`EventSource::next_event`].
     fn next_reply(&mut self, timeout: Duration) -> io::Result<Option<TerminalReply>>;

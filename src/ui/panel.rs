@@ -11,6 +11,7 @@ pub(super) mod header;
 mod help;
 pub(super) mod import;
 pub(super) mod info_page;
+pub(super) mod join;
 pub(super) mod lesson;
 pub(super) mod lesson_list;
 pub(super) mod playground;

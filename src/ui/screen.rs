@@ -12,8 +12,8 @@ use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
 use super::large_text::LargeTextLayer;
 use super::panel::{
-    controls, definition, end_page, find, footer, header, import, info_page, lesson, lesson_list,
-    playground, settings,
+    controls, definition, end_page, find, footer, header, import, info_page, join, lesson,
+    lesson_list, playground, settings,
 };
 use super::pixels::ImageLayer;
 use super::scroll::draw_scrolled;
@@ -188,6 +188,7 @@ fn is_covered(overlay: Option<&Overlay>) -> bool {
             Overlay::InfoPage { .. }
             | Overlay::Reading { .. }
             | Overlay::Find(_)
+            | Overlay::Join
             | Overlay::Settings(_),
         ) => true,
         Some(
@@ -212,6 +213,7 @@ fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>
         }
         Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
         Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
+        Some(Overlay::Join) => join::draw(app, body, buf, ctx),
         Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
         Some(
             Overlay::Definitions(_)

@@ -1,5 +1,6 @@
 //! Writes the pages of a lesson: steps with their questions and goals, the closing page, notes.
 
+use super::room_prompt::room_prompt;
 use super::{AnswerStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes, vote_notes};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
@@ -224,6 +225,8 @@ impl<'a> PageWriter<'a> {
         };
         let presenting = self.context.is_presenting();
         let rounds = self.shown_rounds(answer_state);
+        let view = self.context.participant.view();
+        let own_vote = view.and_then(|view| view.vote.as_ref()?.own);
         let votes_for = |at: usize| {
             let votes = |tally: &VoteTally| RoundVotes {
                 count: tally.count(at),
@@ -236,7 +239,11 @@ impl<'a> PageWriter<'a> {
                 number: at + 1,
                 text: self.answer_label(step, &question.answers[at]),
                 status: status(at),
-                predicted: matches!(answer_state, AnswerState::Given { first, .. } if first == at),
+                predicted: match answer_state {
+                    AnswerState::Given { first, .. } => first == at,
+                    AnswerState::Open => own_vote == Some(at),
+                    AnswerState::Skipped => false,
+                },
                 votes: presenting.then(|| votes_for(at)),
             })
             .collect();
@@ -259,12 +266,9 @@ impl<'a> PageWriter<'a> {
                 status: status(at),
             },
             None => {
-                let key = if presenting {
-                    "ui.note.hands"
-                } else {
-                    "ui.note.answer"
-                };
-                ContentBlock::Prompt(self.context.words().format(&ask(key)))
+                let prompt = room_prompt(&self.context.participant, question.answers.len());
+                let prompt = prompt.unwrap_or_else(|| ask("ui.note.answer"));
+                ContentBlock::Prompt(self.context.words().format(&prompt))
             }
         });
         page
@@ -293,8 +297,15 @@ impl<'a> PageWriter<'a> {
     /// The tallies of the class that the page shows: that of the present round, and those of all rounds once the answer is
     /// known. A tally of an earlier round would pull the votes of the next one.
     fn shown_rounds(&self, answer_state: AnswerState) -> Vec<VoteTally> {
-        let vote = self.context.participant.vote();
-        let tallies = vote.map(|vote| vote.tallies).unwrap_or_default();
+        let participant = &self.context.participant;
+        let tallies = match participant.view() {
+            Some(view) => view.vote.as_ref().and_then(|vote| vote.result.clone()),
+            None => {
+                let vote = participant.vote().filter(|_| participant.shows_tally());
+                vote.map(|vote| vote.tallies)
+            }
+        };
+        let tallies = tallies.unwrap_or_default();
         let first = match answer_state {
             AnswerState::Open => tallies.len().saturating_sub(1),
             AnswerState::Given { .. } | AnswerState::Skipped => 0,

@@ -172,11 +172,25 @@ pub enum ImportAction {
     ReadAnother,
 }
 
-/// An action of the presenter of a room.
+/// An action in the menu of a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoomAction {
-    /// Begins another round of the vote.
-    VoteAgain,
+    /// Ends the round of the vote, or begins another one.
+    ChangeRound,
+    /// Shows or hides the bars of the vote after the answer.
+    Tally,
+    /// Shows how to join the room.
+    Join,
+    /// Shows who is where.
+    Seats,
+    /// Moves everyone to the presenter's step.
+    Gather,
+    /// Follows the presenter, or explores alone.
+    Follow,
+    /// Raises or lowers the hand.
+    RaiseHand,
+    /// Asks for the guest's name.
+    Name,
 }
 
 /// An action on an overlay.

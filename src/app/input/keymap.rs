@@ -16,7 +16,7 @@ use ModelAction::{Adjust, FocusControl, Ghost, Reset, Run, Seek, Speed, TypeValu
 use OverlayAction::{
     Cancel, ChangeSetting, CloseDefinition, Confirm, ScrollPage, SelectSetting, SelectTerm,
 };
-use RoomAction::VoteAgain;
+use RoomAction::{ChangeRound, Follow, Gather, Join, Name, RaiseHand, Seats, Tally};
 use Toward::{Next, Previous};
 use WorkbenchAction::{
     AddBookmark, ApplyFix, ChangeLayers, ChangeUnits, CompareBookmark, Grab, LoadData, MoveCursor,
@@ -201,7 +201,14 @@ static BINDINGS: &[Binding] = bindings! {
         ENTER => Overlay(ChangeSetting(Next));
     "notes", Some(310), 1: key('m') => Lesson(Notes);
     "room", Some(315), 1: key(';') => App(RoomMenu);
-    "vote-again", Some(15), 1: key('v') => Room(VoteAgain);
+    "vote-again", Some(15), 1: key('v') => Room(ChangeRound);
+    "tally", Some(16), 1: key('t') => Room(Tally);
+    "join", Some(17), 1: key('j') => Room(Join);
+    "seats", Some(18), 1: key('w') => Room(Seats);
+    "gather", Some(19), 1: key('g') => Room(Gather);
+    "follow", Some(15), 1: key('f') => Room(Follow);
+    "raise-hand", Some(16), 1: key('a') => Room(RaiseHand);
+    "seat-name", Some(17), 1: key('n') => Room(Name);
     "blank", None, 1: key('b') => App(Blank), key('.') => App(Blank);
     "close", Some(400), 1: ESC => Close;
     "help", None, 1: key('?') => App(Help);

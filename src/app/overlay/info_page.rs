@@ -1,7 +1,9 @@
 //! Pages to read: help, sources, notes, the rebuild command, the report on a file.
 
 use crate::app::context::Context;
-use crate::app::input::action::{Action, AppAction, LessonAction, OverlayAction, WorkbenchAction};
+use crate::app::input::action::{
+    Action, AppAction, LessonAction, OverlayAction, RoomAction, WorkbenchAction,
+};
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::locale::Phrase;
 use crate::text::Toward;
@@ -22,6 +24,8 @@ pub enum InfoPage {
     Command(String),
     /// The report on a file that was read, sentence by sentence.
     Report(Vec<Phrase>),
+    /// Who is where in the room.
+    Seats,
 }
 
 impl InfoPage {
@@ -33,6 +37,7 @@ impl InfoPage {
             Self::Notes => Action::Lesson(LessonAction::Notes),
             Self::Command(_) => Action::Lesson(LessonAction::CopyCommand),
             Self::Report(_) => Action::Workbench(WorkbenchAction::LoadData),
+            Self::Seats => Action::Room(RoomAction::Seats),
         }
     }
 

@@ -13,6 +13,8 @@ use crate::locale::Phrase;
 const LONGEST_VALUE: usize = 24;
 /// The longest file name, in characters.
 const LONGEST_PATH: usize = 400;
+/// The longest text that may become a name, in characters. A name that is too long is refused with a reason.
+const LONGEST_NAME: usize = 60;
 
 /// The input for a value or a file name.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,8 @@ pub enum InputPurpose {
     Control(String),
     /// The path of a file of data.
     Points,
+    /// The name of a guest in a room.
+    SeatName,
 }
 
 impl TextInput {
@@ -40,6 +44,7 @@ impl TextInput {
         let limit = match purpose {
             InputPurpose::Control(_) => LONGEST_VALUE,
             InputPurpose::Points => LONGEST_PATH,
+            InputPurpose::SeatName => LONGEST_NAME,
         };
         Self {
             purpose,
@@ -91,7 +96,7 @@ impl TextInput {
     }
 
     fn confirm(&self) -> ScreenUpdate {
-        if self.field.text().is_empty() {
+        if self.field.text().is_empty() && self.purpose != InputPurpose::SeatName {
             return ScreenUpdate::close_overlay();
         }
         match &self.purpose {
@@ -100,6 +105,7 @@ impl TextInput {
                 value: self.value(),
             }
             .into(),
+            InputPurpose::SeatName => Transition::SetSeatName(self.field.text().to_owned()).into(),
             InputPurpose::Points => {
                 let path = self.field.text().trim().to_owned();
                 let reading = Overlay::Reading { path: path.clone() };

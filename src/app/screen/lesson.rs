@@ -14,6 +14,7 @@ use crate::app::overlay::Overlay;
 use crate::app::overlay::definitions::Definitions;
 use crate::app::overlay::info_page::InfoPage;
 use crate::app::overlay::text_input::{InputPurpose, TextInput};
+use crate::app::participant::VoteResponse;
 use crate::app::rebuild;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::app::session::Session;
@@ -168,16 +169,7 @@ impl Session {
                 self.go_to_step(self.at().saturating_sub(1));
                 true.into()
             }
-            LessonAction::Answer(at)
-                if context.is_presenting() && self.open_question().is_some() =>
-            {
-                let hand = PresenterEvent::CountHand(at);
-                context.participant.present(hand).into()
-            }
-            LessonAction::Answer(at) => {
-                let motion = context.behaviour().motion;
-                self.reveal(motion, |session| session.answer(at)).into()
-            }
+            LessonAction::Answer(at) => self.answer_or_vote(at, context),
             LessonAction::Hint => self.show_hint().into(),
             LessonAction::Zoom => {
                 self.zoom_to_next();
@@ -240,9 +232,35 @@ impl Session {
         }
     }
 
+    /// Answers the question; in a workshop, its room takes the answer as a vote while the question is open.
+    fn answer_or_vote(&mut self, at: usize, context: &mut Context) -> ScreenUpdate {
+        let response = match self.open_question() {
+            Some(_) => context.participant.vote_for(at),
+            None => VoteResponse::Answer,
+        };
+        match response {
+            VoteResponse::Answer => {
+                let motion = context.behaviour().motion;
+                self.reveal(motion, |session| session.answer(at)).into()
+            }
+            VoteResponse::Counted(update) => update.into(),
+            VoteResponse::Refused(reason) => {
+                context.notice = Some(reason);
+                true.into()
+            }
+        }
+    }
+
     /// Skips an open question; else goes to the next step, or to the next page behind the steps.
     fn next_step(&mut self, context: &mut Context) -> ScreenUpdate {
         if self.open_question().is_some() {
+            if let Some(reason) = context.participant.refuses_skip() {
+                context.notice = Some(reason);
+                return true.into();
+            }
+            if context.participant.has_round_to_close() {
+                return context.participant.change_round().into();
+            }
             let vote = context.participant.vote();
             let leading = vote.and_then(|vote| vote.tally()?.leading());
             let motion = context.behaviour().motion;
@@ -255,7 +273,7 @@ impl Session {
     }
 
     /// Skips the open question; in front of a class, the answer with most votes, `leading`, answers it.
-    fn close_question(&mut self, leading: Option<usize>) -> bool {
+    pub(in crate::app) fn close_question(&mut self, leading: Option<usize>) -> bool {
         let lesson = Arc::clone(self.lesson());
         let step = lesson.steps.get(self.at());
         let (Some(Activity::Question(question)), Some(state)) =

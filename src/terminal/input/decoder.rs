@@ -32,12 +32,12 @@ const REPLY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// An incremental decoder of a terminal's bytes.
 #[derive(Default)]
-pub(in crate::terminal) struct Decoder {
+pub struct Decoder {
     parser: Parser,
     sequence: Sequence,
     paste: Option<Paste>,
     /// Whether replies to queries are due.
-    pub(in crate::terminal) awaits_replies: bool,
+    pub awaits_replies: bool,
 }
 
 /// The sequence in progress and the events of those before it.
@@ -63,7 +63,7 @@ struct Paste {
 
 impl Decoder {
     /// Decodes `bytes` and returns the events that they complete.
-    pub(in crate::terminal) fn decode(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub fn decode(&mut self, bytes: &[u8]) -> Vec<Event> {
         for byte in bytes {
             self.decode_byte(*byte);
         }
@@ -71,7 +71,7 @@ impl Decoder {
     }
 
     /// The time to wait for more bytes before [`Decoder::flush`]; none if nothing is incomplete.
-    pub(in crate::terminal) fn timeout(&self) -> Option<Duration> {
+    pub fn timeout(&self) -> Option<Duration> {
         if self.paste.is_some() || self.sequence.is_single_shift || self.sequence.skip > 0 {
             return Some(SEQUENCE_TIMEOUT);
         }
@@ -85,7 +85,7 @@ impl Decoder {
     }
 
     /// Ends what is incomplete after [`Decoder::timeout`]: a lone ESC is a key, a paste ends, anything else is dropped.
-    pub(in crate::terminal) fn flush(&mut self) -> Vec<Event> {
+    pub fn flush(&mut self) -> Vec<Event> {
         if let Some(mut paste) = self.paste.take() {
             paste.text.append(&mut paste.tail);
             self.sequence.events.push(paste.event());

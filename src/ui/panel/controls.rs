@@ -164,6 +164,7 @@ fn draw_row(
             | Overlay::InfoPage { .. }
             | Overlay::Painting
             | Overlay::RoomMenu
+            | Overlay::Join
             | Overlay::Blank,
         )
         | None => row.draw(area, buf, ctx),

@@ -50,6 +50,7 @@ fn open_definitions(app: &App) -> Option<&Definitions> {
             | Overlay::Settings(_)
             | Overlay::Painting
             | Overlay::RoomMenu
+            | Overlay::Join
             | Overlay::Blank,
         )
         | None => None,

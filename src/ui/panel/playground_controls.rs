@@ -21,7 +21,7 @@ const VALUE_WIDTH: usize = 12;
 pub(crate) fn is_in_list(input: &TextInput, session: &Session) -> bool {
     match &input.purpose {
         InputPurpose::Control(name) => session.shown_controls().contains(name),
-        InputPurpose::Points => false,
+        InputPurpose::Points | InputPurpose::SeatName => false,
     }
 }
 
@@ -62,6 +62,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
                 | Overlay::InfoPage { .. }
                 | Overlay::Painting
                 | Overlay::RoomMenu
+                | Overlay::Join
                 | Overlay::Blank,
             )
             | None => draw_control(control, lab, is_chosen, row, buf, ctx),
@@ -216,6 +217,7 @@ pub(crate) fn draw_input_line(
             (lab.kind().control_label(name), hint)
         }
         InputPurpose::Points => return draw_file_input(input, row, buf, ctx),
+        InputPurpose::SeatName => return draw_name_input(input, row, buf, ctx),
     };
     draw_named_input(input, &name, &hint, row, buf, ctx);
 }
@@ -228,6 +230,20 @@ pub(crate) fn draw_file_input(
     ctx: &RenderContext<'_>,
 ) {
     let (name, hint) = (Phrase::key("ui.input.file"), Phrase::key("ui.input.points"));
+    draw_named_input(input, &name, &hint, row, buf, ctx);
+}
+
+/// Draws the text input of a guest's name.
+pub(crate) fn draw_name_input(
+    input: &TextInput,
+    row: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let (name, hint) = (
+        Phrase::key("ui.input.name"),
+        Phrase::key("ui.input.name-hint"),
+    );
     draw_named_input(input, &name, &hint, row, buf, ctx);
 }
 

@@ -45,6 +45,10 @@ pub(super) fn colors(theme: ThemeChoice, role: StyleRole) -> Option<ColorPair> {
         ThemeChoice::Projector => (WHITE, projector),
         ThemeChoice::Mono => return None,
     };
+    if role == StyleRole::QrCode {
+        let (fore, back) = (BLACK, WHITE);
+        return Some(ColorPair { fore, back });
+    }
     Some(ColorPair {
         fore: fore(role),
         back,
@@ -54,7 +58,9 @@ pub(super) fn colors(theme: ThemeChoice, role: StyleRole) -> Option<ColorPair> {
 fn dark(role: StyleRole) -> PaletteColor {
     match role {
         StyleRole::Text | StyleRole::Code => color((216, 220, 226), 253, Color::Gray),
-        StyleRole::Title | StyleRole::Probe => color((245, 247, 250), 231, Color::White),
+        StyleRole::Title | StyleRole::Probe | StyleRole::QrCode => {
+            color((245, 247, 250), 231, Color::White)
+        }
         StyleRole::Dim => color((146, 153, 166), 247, Color::DarkGray),
         StyleRole::Accent | StyleRole::Key => color((127, 199, 255), 117, Color::LightCyan),
         StyleRole::Live | StyleRole::Selected | StyleRole::Kink => {
@@ -84,7 +90,9 @@ fn dark(role: StyleRole) -> PaletteColor {
 fn light(role: StyleRole) -> PaletteColor {
     match role {
         StyleRole::Text | StyleRole::Code => color((36, 39, 46), 235, Color::Black),
-        StyleRole::Title | StyleRole::Probe => color((10, 12, 16), 16, Color::Black),
+        StyleRole::Title | StyleRole::Probe | StyleRole::QrCode => {
+            color((10, 12, 16), 16, Color::Black)
+        }
         StyleRole::Dim => color((94, 99, 108), 241, Color::DarkGray),
         StyleRole::Accent | StyleRole::Key => color((0, 92, 158), 25, Color::Blue),
         StyleRole::Live | StyleRole::Selected | StyleRole::Kink => {
@@ -116,6 +124,7 @@ fn projector(role: StyleRole) -> PaletteColor {
         | StyleRole::Title
         | StyleRole::Code
         | StyleRole::Probe
+        | StyleRole::QrCode
         | StyleRole::Axis => BLACK,
         StyleRole::Dim => color((70, 70, 70), 238, Color::Black),
         StyleRole::Accent | StyleRole::Key => color((0, 74, 143), 24, Color::Blue),
@@ -172,6 +181,7 @@ pub(super) fn modifier(role: StyleRole, has_hues: bool) -> Modifier {
             | StyleRole::Axis
             | StyleRole::Zero
             | StyleRole::Grid
+            | StyleRole::QrCode
             | StyleRole::Series(_),
             _,
         ) => Modifier::empty(),

@@ -43,13 +43,15 @@ pub enum StyleRole {
     Kink,
     /// The point that the learner moves.
     Probe,
+    /// A code that phones read: dark on light in every theme.
+    QrCode,
     /// A curve, bar or dot of a figure.
     Series(Role),
 }
 
 impl StyleRole {
     /// Every style role.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Text,
         Self::Dim,
         Self::Title,
@@ -69,6 +71,7 @@ impl StyleRole {
         Self::Grid,
         Self::Kink,
         Self::Probe,
+        Self::QrCode,
         Self::Series(Role::First),
         Self::Series(Role::Second),
         Self::Series(Role::Third),

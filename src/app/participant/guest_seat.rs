@@ -1,0 +1,53 @@
+//! The guest's side of a room that a server has.
+
+use super::VoteResponse;
+use crate::app::message::{Effect, Update};
+use crate::locale::Phrase;
+use crate::room::{Place, SeatEvent, SeatView, VotePhase};
+
+/// The guest's side of a room that a server has.
+pub(in crate::app) struct GuestSeat {
+    /// The room as the server showed it last.
+    pub(in crate::app) view: SeatView,
+    /// The command or the code that leads back to this seat.
+    pub(in crate::app) way_back: String,
+    /// The place and the state of its task that the server was told.
+    told: Option<(Option<Place>, bool)>,
+}
+
+impl GuestSeat {
+    /// A seat with this view of its room.
+    pub(in crate::app) fn new(view: SeatView, way_back: String) -> Self {
+        Self {
+            view,
+            way_back,
+            told: None,
+        }
+    }
+
+    /// Whether the room takes the answers of this guest as votes.
+    pub(in crate::app) fn votes(&self) -> bool {
+        self.view.follows && self.view.vote.is_some()
+    }
+
+    pub(super) fn arrive(&mut self, place: Option<Place>, done: bool) -> Update {
+        if self.told.replace((place, done)) == Some((place, done)) {
+            return Update::none();
+        }
+        Update::effect(Effect::Seat(SeatEvent::At { place, done }))
+    }
+
+    pub(super) fn vote_for(&self, answer: usize) -> VoteResponse {
+        let Some(vote) = self.view.vote.as_ref().filter(|_| self.view.follows) else {
+            return VoteResponse::Answer;
+        };
+        match vote.phase {
+            VotePhase::Open => {
+                let vote = Effect::Seat(SeatEvent::Vote(answer));
+                VoteResponse::Counted(Update::effect(vote))
+            }
+            VotePhase::Closed => VoteResponse::Refused(Phrase::key("ui.room.vote-closed")),
+            VotePhase::Revealed => VoteResponse::Answer,
+        }
+    }
+}

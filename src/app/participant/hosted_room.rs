@@ -1,0 +1,54 @@
+//! The presenter's side of a room that a server has.
+
+use crate::app::join_info::JoinInfo;
+use crate::app::message::{Effect, Update};
+use crate::room::{Ballot, Place, PresenterEvent, RoomSnapshot, VotePhase};
+
+/// The presenter's side of a room that a server has.
+pub(in crate::app) struct HostedRoom {
+    /// The room as the server showed it last.
+    pub(in crate::app) snapshot: RoomSnapshot,
+    /// How to join.
+    pub(in crate::app) join: JoinInfo,
+    /// The place and the ballot that the server was told.
+    told: Option<(Option<Place>, Option<Ballot>)>,
+    /// Whether the bars of a vote are hidden after the answer.
+    hides_tally: bool,
+}
+
+impl HostedRoom {
+    /// An empty room.
+    pub(in crate::app) fn new(join: JoinInfo) -> Self {
+        Self {
+            snapshot: RoomSnapshot::default(),
+            join,
+            told: None,
+            hides_tally: false,
+        }
+    }
+
+    /// Tells the server the place and the ballot if they are new.
+    pub(in crate::app) fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) -> Update {
+        if self.told.replace((place, ballot)) == Some((place, ballot)) {
+            return Update::none();
+        }
+        Update::effect(Effect::Present(PresenterEvent::Go { place, ballot }))
+    }
+
+    /// Whether the bars of the vote are on the projector. Before the answer they never are: they would pull the next votes
+    /// towards the commonest answer.
+    pub(in crate::app) fn shows_tally(&self) -> bool {
+        !self.hides_tally && self.is_revealed()
+    }
+
+    /// Whether the answer of the vote is shown.
+    pub(in crate::app) fn is_revealed(&self) -> bool {
+        let vote = self.snapshot.vote.as_ref();
+        vote.is_some_and(|vote| vote.phase == VotePhase::Revealed)
+    }
+
+    /// Shows or hides the bars.
+    pub(in crate::app) fn toggle_tally(&mut self) {
+        self.hides_tally = !self.hides_tally;
+    }
+}

@@ -1,0 +1,229 @@
+//! The app in a workshop: following the presenter, and telling the room what happens at this screen.
+
+use super::App;
+use super::context::Context;
+use super::input::keymap::key_names;
+use super::join_info::JoinInfo;
+use super::message::{Effect, Msg, RoomUpdate, Update};
+use super::overlay::Overlay;
+use super::overlay::text_input::InputPurpose;
+use super::participant::{GuestSeat, HostedRoom, Participant};
+use super::screen::Screen;
+use super::screen::lesson_list::LessonList;
+use super::session::Session;
+use crate::lab::Values;
+use crate::locale::Phrase;
+use crate::room::{
+    Ballot, NameError, Place, RoomSnapshot, SeatEvent, SeatName, SeatView, VotePhase,
+};
+
+impl App {
+    /// The same app for a class: votes are counted before the answer is shown, the text of questions is large, and the
+    /// instructor can read notes.
+    #[must_use]
+    pub fn with_presentation(mut self) -> Self {
+        self.context.participant = Participant::presenter();
+        self
+    }
+
+    /// The same app for the presenter of a room that a server has. It begins with the join screen.
+    #[must_use]
+    pub fn with_hosted_room(mut self, join: JoinInfo) -> Self {
+        self.context.participant = Participant::Host(Box::new(HostedRoom::new(join)));
+        self.overlay = Some(Overlay::Join);
+        self
+    }
+
+    /// The same app for a guest of a room that a server has. `way_back` leads back to the seat after a lost connection.
+    #[must_use]
+    pub fn with_seat(mut self, view: SeatView, way_back: String) -> Self {
+        let place = view.place;
+        self.context.participant = Participant::Guest(Box::new(GuestSeat::new(view, way_back)));
+        self.go_to_place(place);
+        self.take_revealed_answer();
+        self
+    }
+
+    /// The place of this screen; none on the list of lessons.
+    pub(super) fn place(&self) -> Option<Place> {
+        let session = self.session()?;
+        let lesson = self.context.lesson_index(session.name().as_str())?;
+        Some(Place {
+            lesson,
+            step: session.at(),
+        })
+    }
+
+    /// Tells the room where this screen is.
+    pub(super) fn tell_room(&mut self) -> Update {
+        let place = self.place();
+        let question = self.session().and_then(Session::open_question);
+        let ballot = question.map(|question| Ballot {
+            answers: question.answers.len(),
+            right: question.right,
+        });
+        let done = self.session().is_some_and(Session::is_step_done);
+        let gone = self.context.participant.go(place, ballot);
+        gone.merge(self.context.participant.arrive(place, done))
+    }
+
+    /// Whether `msg` is something that the person at this screen did.
+    pub(super) fn is_own(msg: &Msg) -> bool {
+        matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_))
+    }
+
+    /// Lets a guest explore who left the presenter's step alone.
+    pub(super) fn detach_if_moved(&mut self, before: Option<Place>) -> Update {
+        let place = self.place();
+        let Participant::Guest(seat) = &mut self.context.participant else {
+            return Update::none();
+        };
+        if !seat.view.follows || place == before || place == seat.view.place {
+            return Update::none();
+        }
+        seat.view.follows = false;
+        let follow = format!("{}f", key_names("room").unwrap_or_default());
+        self.context.notice = Some(Phrase::key("ui.room.detached").with("follow", follow));
+        Update {
+            redraw: true,
+            effects: vec![Effect::Seat(SeatEvent::Explore)],
+        }
+    }
+
+    /// Handles a change of the room.
+    pub(super) fn handle_room(&mut self, update: RoomUpdate) -> Update {
+        match (update, &mut self.context.participant) {
+            (RoomUpdate::Snapshot(snapshot), Participant::Host(room)) => {
+                let has_changed = room.snapshot != *snapshot;
+                room.snapshot = *snapshot;
+                has_changed.into()
+            }
+            (RoomUpdate::View(view), Participant::Guest(seat)) => {
+                if seat.view == *view {
+                    return Update::none();
+                }
+                let follows_anew = view.follows && !seat.view.follows;
+                let has_moved = seat.view.place != view.place;
+                seat.view = *view;
+                if seat.view.follows {
+                    let place = seat.view.place;
+                    if has_moved || follows_anew {
+                        self.go_to_place(place);
+                    }
+                    self.take_revealed_answer();
+                }
+                Update::redraw()
+            }
+            (
+                RoomUpdate::Snapshot(_) | RoomUpdate::View(_),
+                Participant::Alone
+                | Participant::Presenter(_)
+                | Participant::Host(_)
+                | Participant::Guest(_),
+            ) => Update::none(),
+        }
+    }
+
+    /// Goes to the presenter's place.
+    fn go_to_place(&mut self, place: Option<Place>) {
+        if self.place() == place {
+            return;
+        }
+        let types_name = matches!(
+            &self.overlay,
+            Some(Overlay::TextInput(input)) if input.purpose == InputPurpose::SeatName
+        );
+        if !types_name {
+            self.close_overlay();
+        }
+        match place {
+            Some(place) => {
+                // Without values there is nothing to refuse.
+                drop(self.open(place.lesson, place.step, &Values::new()));
+                self.go_to_step(place.step);
+            }
+            None => {
+                let selected = self.place().map_or(0, |place| place.lesson);
+                if let Some(session) = self.session_mut() {
+                    session.pause();
+                }
+                self.screen = Screen::List(LessonList::new(selected));
+            }
+        }
+    }
+
+    /// Answers the question with the guest's vote once the room shows the answer; without a vote it is skipped.
+    fn take_revealed_answer(&mut self) {
+        let motion = self.context.behaviour().motion;
+        let Some(vote) = self
+            .context
+            .participant
+            .view()
+            .and_then(|view| view.vote.as_ref())
+        else {
+            return;
+        };
+        let (phase, own) = (vote.phase, vote.own);
+        if phase == VotePhase::Revealed
+            && let Some(session) = self.session_mut()
+            && session.open_question().is_some()
+        {
+            let _changed = session.reveal(motion, |session| match own {
+                Some(answer) => session.answer(answer),
+                None => session.close_question(None),
+            });
+        }
+    }
+
+    /// Takes the typed name of a guest, or says why it is none.
+    pub(super) fn set_seat_name(&mut self, text: &str) -> Update {
+        let name = if text.trim().is_empty() {
+            Ok(None)
+        } else {
+            SeatName::parse(text).map(Some)
+        };
+        match (name, &mut self.overlay) {
+            (Ok(name), overlay) => {
+                *overlay = None;
+                self.context.participant.seat_event(SeatEvent::Name(name))
+            }
+            (Err(fault), Some(Overlay::TextInput(input))) => {
+                input.fault = Some(name_fault(fault));
+                Update::redraw()
+            }
+            (Err(_), _) => Update::none(),
+        }
+    }
+
+    /// The room as the server showed it last, on the presenter's screen.
+    pub fn room_snapshot(&self) -> Option<&RoomSnapshot> {
+        let room = self.context.participant.hosted_room()?;
+        Some(&room.snapshot)
+    }
+
+    /// The ways into the room, on the presenter's screen.
+    pub fn join_info(&self) -> Option<&JoinInfo> {
+        let room = self.context.participant.hosted_room()?;
+        Some(&room.join)
+    }
+}
+
+impl Context {
+    /// The room as a guest sees it; none for others.
+    pub fn seat_view(&self) -> Option<&SeatView> {
+        self.participant.view()
+    }
+
+    /// The command or the code that leads a guest back to the seat; none for others.
+    pub fn way_back(&self) -> Option<&str> {
+        self.participant.seat().map(|seat| seat.way_back.as_str())
+    }
+}
+
+fn name_fault(fault: NameError) -> Phrase {
+    match fault {
+        NameError::Empty => Phrase::key("ui.room.name-empty"),
+        NameError::TooLong => Phrase::key("ui.room.name-long"),
+        NameError::Character(c) => Phrase::key("ui.room.name-character").with("c", c.to_string()),
+    }
+}

@@ -1,0 +1,257 @@
+//! The join screen: how to enter the room, and who is there.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use crate::app::{App, JoinInfo, QrCode};
+use crate::locale::Phrase;
+use crate::ui::RenderContext;
+use crate::ui::theme::StyleRole;
+use crate::ui::wrap::{wrap, wrap_text};
+
+/// Light modules around a QR code: four by ISO/IEC 18004; phones read it from two on.
+const QUIET_ZONE: usize = 2;
+
+/// Columns between the text and the code.
+const GAP: u16 = 2;
+
+/// The fewest columns of the text beside the code: those of the fingerprint.
+const MIN_TEXT_WIDTH: u16 = 44;
+
+/// Draws the join screen.
+pub(crate) fn draw(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let Some(join) = app.join_info() else {
+        return;
+    };
+    let inner = Rect::new(
+        body.x + 2,
+        body.y,
+        body.width.saturating_sub(4),
+        body.height,
+    );
+    let mut text = inner;
+    if let Some(code) = &join.code
+        && !ctx.glyphs.is_ascii()
+    {
+        let (width, height) = code_size(code);
+        if width + GAP + MIN_TEXT_WIDTH <= inner.width && height <= inner.height {
+            let area = Rect::new(
+                inner.right() - width,
+                inner.y + (inner.height - height) / 2,
+                width,
+                height,
+            );
+            draw_code(code, area, buf, ctx);
+            text.width = inner.width - width - GAP;
+        }
+    }
+    let lines = lines(app, join, text.width, ctx);
+    let large = lines.iter().map(|line| if line.is_large { 2 } else { 1 });
+    let needs: u16 = large.sum();
+    let may_enlarge = app.context().has_large_text() && needs <= text.height;
+    let mut y = text.y;
+    for line in &lines {
+        if y >= text.bottom() {
+            break;
+        }
+        let fits = columns_of(&line.line).saturating_mul(2) <= text.width;
+        if line.is_large && may_enlarge && fits {
+            ctx.add_large_line(Position::new(text.x, y), &line.line, buf);
+            y += 2;
+        } else {
+            (&line.line).render(Rect::new(text.x, y, text.width, 1), buf);
+            y += 1;
+        }
+    }
+}
+
+/// A line of the join screen.
+struct JoinLine {
+    line: Line<'static>,
+    /// Whether it has double size where the terminal can do it.
+    is_large: bool,
+}
+
+fn columns_of(line: &Line<'_>) -> u16 {
+    u16::try_from(line.width()).unwrap_or(u16::MAX)
+}
+
+fn lines(app: &App, join: &JoinInfo, width: u16, ctx: &RenderContext<'_>) -> Vec<JoinLine> {
+    let mut page = Page {
+        lines: Vec::new(),
+        width,
+        ctx,
+    };
+    if let Some(ssh) = &join.ssh {
+        page.heading("ui.join.terminal");
+        page.large(ssh);
+        page.text(&Phrase::key("ui.join.terminal-note"), StyleRole::Dim);
+        if let Some(fingerprint) = &join.fingerprint {
+            page.text(&Phrase::key("ui.join.key"), StyleRole::Text);
+            page.text(&Phrase::verbatim(fingerprint.clone()), StyleRole::Title);
+            page.text(&Phrase::key("ui.join.other-key"), StyleRole::Dim);
+        }
+        page.blank();
+    }
+    if let Some(web) = &join.web {
+        page.heading("ui.join.browser");
+        page.large(web);
+        page.text(&Phrase::key("ui.join.browser-note"), StyleRole::Dim);
+        page.blank();
+    }
+    if let Some(pin) = &join.pin {
+        let pin = Phrase::key("ui.join.pin").with("pin", pin.as_str());
+        page.text(&pin, StyleRole::Title);
+    }
+    if let Some(reach) = &join.reach {
+        page.text(reach, StyleRole::Dim);
+    }
+    page.text(&Phrase::key("ui.join.promise"), StyleRole::Dim);
+    let present = app.room_snapshot().map_or(0, |room| room.present());
+    let free = join.seats.saturating_sub(present);
+    let seats = Phrase::key("ui.join.seats")
+        .with("n", present)
+        .with("free", free);
+    page.blank();
+    page.text(&seats, StyleRole::Live);
+    page.lines
+}
+
+struct Page<'a> {
+    lines: Vec<JoinLine>,
+    width: u16,
+    ctx: &'a RenderContext<'a>,
+}
+
+impl Page<'_> {
+    fn push(&mut self, line: Line<'static>) {
+        self.lines.push(JoinLine {
+            line,
+            is_large: false,
+        });
+    }
+
+    fn blank(&mut self) {
+        self.push(Line::default());
+    }
+
+    fn heading(&mut self, key: &str) {
+        let (ctx, pointer) = (self.ctx, self.ctx.glyphs.pointer);
+        self.push(Line::from(vec![
+            ctx.span(format!("{pointer} "), StyleRole::Accent),
+            ctx.span(ctx.word(key), StyleRole::Title),
+        ]));
+    }
+
+    fn large(&mut self, text: &str) {
+        let span = self.ctx.span(text.to_owned(), StyleRole::Live);
+        self.lines.push(JoinLine {
+            line: Line::from(span),
+            is_large: true,
+        });
+    }
+
+    fn text(&mut self, phrase: &Phrase, role: StyleRole) {
+        let text = self.ctx.format(phrase);
+        for line in wrap_text(text, self.ctx.style(role), self.width) {
+            self.push(line);
+        }
+    }
+}
+
+/// Columns and rows of a code whose modules are half a cell high.
+fn code_size(code: &QrCode) -> (u16, u16) {
+    let side = code.size() + 2 * QUIET_ZONE;
+    let side = u16::try_from(side).unwrap_or(u16::MAX);
+    (side, side.div_ceil(2))
+}
+
+/// Draws a code, two modules in a cell. Without colours, light modules are drawn: readers accept both.
+fn draw_code(code: &QrCode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let style = ctx.style(StyleRole::QrCode);
+    let is_dark = |column: u16, row: u16| {
+        let inside = |at: u16| usize::from(at).checked_sub(QUIET_ZONE);
+        match (inside(column), inside(row)) {
+            (Some(column), Some(row)) => code.is_dark(column, row),
+            _ => false,
+        }
+    };
+    for position in area.positions() {
+        let (column, row) = (position.x - area.x, 2 * (position.y - area.y));
+        let glyph = match (is_dark(column, row), is_dark(column, row + 1)) {
+            (true, true) => "█",
+            (true, false) => "▀",
+            (false, true) => "▄",
+            (false, false) => " ",
+        };
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(glyph).set_style(style);
+        }
+    }
+}
+
+/// The page about who is where in the room.
+pub(crate) fn seat_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let Some(room) = app.room_snapshot() else {
+        return Vec::new();
+    };
+    let mut lines = vec![
+        Line::from(vec![
+            ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
+            ctx.span(ctx.word("ui.seats.title"), StyleRole::Title),
+        ]),
+        Line::default(),
+    ];
+    let following = room.present() - room.explorers();
+    let away = room.seats.len() - room.present();
+    let counts = Phrase::key("ui.seats.counts")
+        .with("following", following)
+        .with("exploring", room.explorers())
+        .with("away", away)
+        .with("hands", room.raised_hands().len());
+    lines.extend(wrap_text(
+        ctx.format(&counts),
+        ctx.style(StyleRole::Text),
+        width,
+    ));
+    lines.push(Line::default());
+    for seat in &room.seats {
+        let state = if seat.is_away {
+            "ui.seats.away"
+        } else if seat.follows {
+            "ui.seats.follows"
+        } else {
+            "ui.seats.explores"
+        };
+        let name = seat.name.as_ref().map_or_else(
+            || Phrase::key("ui.seats.nameless").with("n", u64::from(seat.id.number())),
+            |name| Phrase::verbatim(name.as_str()),
+        );
+        let place = seat.place.and_then(|place| {
+            let lesson = app.course().entry(place.lesson)?;
+            let title = app.context().lesson_title(lesson);
+            let at = Phrase::key("ui.seats.place")
+                .with("lesson", title)
+                .with("step", place.step + 1);
+            Some(ctx.format(&at))
+        });
+        let hand = if seat.hand_raised_at.is_some() {
+            ctx.word("ui.seats.hand")
+        } else {
+            String::new()
+        };
+        let parts = [
+            (ctx.format(&name), ctx.style(StyleRole::Title)),
+            (format!("  {}", ctx.word(state)), ctx.style(StyleRole::Text)),
+            (
+                format!("  {}", place.unwrap_or_default()),
+                ctx.style(StyleRole::Dim),
+            ),
+            (format!("  {hand}"), ctx.style(StyleRole::Live)),
+        ];
+        lines.extend(wrap(&parts, width, "  "));
+    }
+    lines
+}
