@@ -128,8 +128,25 @@ impl App {
     /// The same app on this terminal, with this setting for glyphs.
     #[must_use]
     pub fn with_terminal(mut self, profile: TerminalProfile, glyphs: GlyphSetting) -> Self {
-        self.context.set_terminal(profile, glyphs);
+        self.set_terminal(profile, glyphs);
         self
+    }
+
+    /// Moves the app to this terminal, with this setting for glyphs.
+    pub fn set_terminal(&mut self, profile: TerminalProfile, glyphs: GlyphSetting) {
+        self.context.set_terminal(profile, glyphs);
+    }
+
+    /// Shows the app in another appearance.
+    pub fn set_appearance(&mut self, appearance: Appearance) {
+        self.context.set_appearance(appearance);
+    }
+
+    /// The number of questions of the lessons that were answered right at the first try, and of those that were answered.
+    pub fn answers(&self) -> (usize, usize) {
+        let sessions = self.sessions.values();
+        let counts = sessions.map(Session::answers);
+        counts.fold((0, 0), |(right, all), (more, of)| (right + more, all + of))
     }
 
     /// The same app, which shows `place` as the path of the settings file.

@@ -11,6 +11,8 @@ mod effect_handler;
 mod export;
 mod failure;
 mod home;
+#[cfg(feature = "host")]
+mod host;
 mod lab;
 mod language;
 mod list;
@@ -98,6 +100,8 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
         Some(("completions", matches)) => shell::completions(matches, words),
         Some(("man", _)) => shell::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
+        #[cfg(feature = "host")]
+        Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }
@@ -108,7 +112,12 @@ fn open_app(
     words: &Words,
     home: &Home,
 ) -> Result<Report, Failure> {
-    let end = open::open(entry, matches, words, &environment, home)?;
+    exit(open::open(entry, matches, words, &environment, home)?)
+}
+
+/// The exit code after the course was on the screen.
+#[expect(clippy::unnecessary_wraps, reason = "it ends a command")]
+fn exit(end: ExitReason) -> Result<Report, Failure> {
     let code = match end {
         ExitReason::Quit => 0,
         ExitReason::Signal(signal) => signal.saturating_add(128),

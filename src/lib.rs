@@ -102,6 +102,8 @@ pub mod chart;
 pub mod cli;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "host")]
+pub mod host;
 pub mod lab;
 pub mod lesson;
 pub mod locale;

@@ -95,6 +95,12 @@ impl Context {
         self.appearance
     }
 
+    /// Takes another appearance, without images.
+    pub(super) fn set_appearance(&mut self, appearance: Appearance) {
+        self.color_depth = appearance.depth;
+        self.appearance = appearance;
+    }
+
     /// The seed of every lab; none for the seeds of the lessons.
     pub(super) fn seed(&self) -> Option<u64> {
         self.seed

@@ -172,6 +172,21 @@ impl Session {
         self.states.get_mut(self.at)?.as_mut()
     }
 
+    /// The number of questions that were answered right at the first try, and of those that were answered.
+    pub(super) fn answers(&self) -> (usize, usize) {
+        let mut counts = (0, 0);
+        for (step, state) in self.lesson.steps.iter().zip(&self.states) {
+            let (Activity::Question(question), Some(state)) = (&step.activity, state) else {
+                continue;
+            };
+            if let AnswerState::Given { first, .. } = state.answer_state {
+                counts.0 += usize::from(first == question.right);
+                counts.1 += 1;
+            }
+        }
+        counts
+    }
+
     /// Whether the question of the open step is answered or skipped, or its goals are met.
     pub(super) fn is_step_done(&self) -> bool {
         let (Some(step), Some(state)) = (self.step(), self.state()) else {

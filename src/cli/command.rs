@@ -37,6 +37,7 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(read(words))
         .subcommand(export(words))
         .subcommand(reset(words))
+        .subcommands(workshop(words))
         .subcommand(completions(words))
         .subcommand(with_help(subcommand("man", words), "man", words));
     with_help(command, "course", words)
@@ -49,6 +50,48 @@ fn play(words: &Words) -> Command {
         .arg(load(words).conflicts_with("data"))
         .args(data(words));
     with_help(command, "play", words)
+}
+
+/// The commands of a workshop, in programs that have it.
+#[cfg(not(feature = "host"))]
+fn workshop(_: &Words) -> [Command; 0] {
+    []
+}
+
+/// The commands of a workshop, in programs that have it.
+#[cfg(feature = "host")]
+fn workshop(words: &Words) -> [Command; 1] {
+    use std::net::IpAddr;
+
+    let seats = i64::try_from(crate::host::MAX_SEATS).unwrap_or(i64::MAX);
+    let command = subcommand("host", words)
+        .arg(positional("lesson", words))
+        .arg(value_option("step", "step", words))
+        .arg(flag("lan", words).conflicts_with("bind"))
+        .arg(
+            value_option("bind", "address", words)
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(IpAddr)),
+        )
+        .arg(
+            value_option("port", "number", words)
+                .value_parser(value_parser!(u16))
+                .default_value("2222")
+                .hide_default_value(true),
+        )
+        .arg(
+            value_option("max", "number", words)
+                .value_parser(value_parser!(u16).range(1..=seats))
+                .default_value("250")
+                .hide_default_value(true),
+        )
+        .arg(
+            value_option("pin", "pin", words)
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value(""),
+        );
+    [with_help(command, "host", words)]
 }
 
 fn load(words: &Words) -> Arg {

@@ -43,6 +43,12 @@ impl Home {
         }
     }
 
+    /// The folder for the state of the program; none where the platform names no folder for it.
+    #[cfg(feature = "host")]
+    pub(super) fn state_folder(&self) -> Option<PathBuf> {
+        self.storage.state_folder()
+    }
+
     /// Writes the notices about the settings file and the locale.
     pub(super) fn tell(&self, err: &mut impl Write, words: &Words) {
         tell_all(self.notices.iter().cloned(), err, words);

@@ -8,14 +8,17 @@ use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, data, home, options};
-use crate::app::{App, Appearance, Day, Msg, Page, Progress, SavedState, Session};
+use crate::app::{
+    App, Appearance, Behaviour, Day, GlyphSetting, Msg, Page, Progress, SavedState, Session,
+    TerminalProfile,
+};
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "play",
     "list",
     "check",
@@ -23,6 +26,7 @@ const COMMANDS: [&str; 10] = [
     "new",
     "read",
     "export",
+    "host",
     "reset",
     "completions",
     "man",
@@ -47,20 +51,14 @@ pub(super) fn open(
 ) -> Result<ExitReason, Failure> {
     let is_dumb = environment("TERM").as_deref() == Some("dumb");
     let is_terminal = !is_dumb && io::stdout().is_terminal();
-    let background = terminal::background_from_environment(environment);
-    let appearance = options::appearance(matches, environment, &home.settings, background);
+    let shown = Shown::new(matches, environment, home);
     let storage = home.storage(matches);
     let read = storage.load_progress();
     let learner = StoredProgress {
         progress: read.value,
         today: Some(home::today()),
     };
-    let mut behaviour = options::behaviour(matches, &home.settings);
-    behaviour.detection = options::detection(matches, environment, &home.settings);
-    let glyphs = options::glyph_setting(matches, &home.settings);
-    let mut app = app(entry, matches, words, appearance, learner)?
-        .with_behaviour(behaviour)
-        .with_terminal(terminal::profile(environment), glyphs);
+    let mut app = shown.apply(app(entry, matches, words, shown.appearance, learner)?);
     if let Some(path) = storage.settings_path() {
         app = app.with_settings_place(home::abbreviate_home(&path, environment));
     }
@@ -80,15 +78,49 @@ pub(super) fn open(
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
 
+/// The terminal and how the course is shown on it.
+pub(super) struct Shown {
+    pub(super) appearance: Appearance,
+    behaviour: Behaviour,
+    profile: TerminalProfile,
+    glyphs: GlyphSetting,
+}
+
+impl Shown {
+    /// The terminal of the process, with the options of `matches` and the stored settings.
+    pub(super) fn new(
+        matches: &ArgMatches,
+        environment: &dyn Fn(&str) -> Option<String>,
+        home: &Home,
+    ) -> Self {
+        let background = terminal::background_from_environment(environment);
+        Self {
+            appearance: options::appearance(matches, environment, &home.settings, background),
+            behaviour: Behaviour {
+                detection: options::detection(matches, environment, &home.settings),
+                ..options::behaviour(matches, &home.settings)
+            },
+            profile: terminal::profile(environment),
+            glyphs: options::glyph_setting(matches, &home.settings),
+        }
+    }
+
+    /// `app` on this terminal.
+    pub(super) fn apply(&self, app: App) -> App {
+        app.with_behaviour(self.behaviour)
+            .with_terminal(self.profile.clone(), self.glyphs)
+    }
+}
+
 /// The stored progress of the learner and the date.
 #[derive(Default)]
-struct StoredProgress {
+pub(super) struct StoredProgress {
     progress: Progress,
     today: Option<Day>,
 }
 
 /// The app with the stored progress at the place that the arguments name.
-fn app(
+pub(super) fn app(
     entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
@@ -102,7 +134,7 @@ fn app(
         app = app.with_course_folder(folder.display().to_string());
     }
     // A presentation neither reads nor writes progress.
-    app = if matches.get_flag("present") {
+    app = if options::is_presenting(matches) {
         app.with_presentation()
     } else {
         app.with_progress(learner.progress, learner.today)
@@ -198,7 +230,7 @@ fn load_saved_state(matches: &ArgMatches) -> Result<Option<SavedState>, Failure>
 }
 
 /// The seed of `--seed`, else of the saved state.
-fn seed(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
+pub(super) fn seed(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
     match matches.get_one("seed") {
         Some(seed) => Ok(Some(*seed)),
         None => Ok(load_saved_state(matches)?.and_then(|state| state.seed)),

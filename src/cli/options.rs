@@ -20,7 +20,7 @@ pub(super) fn appearance(
     background: Option<TerminalReport>,
 ) -> Appearance {
     let colour = choice_value(matches, "color", &ColorChoice::ALL, ColorChoice::name);
-    let presenting = matches.get_flag("present");
+    let presenting = is_presenting(matches);
     let usual = || match background {
         Some(TerminalReport::LightBackground) => ThemeChoice::Light,
         Some(TerminalReport::DarkBackground) => ThemeChoice::Dark,
@@ -41,6 +41,11 @@ pub(super) fn appearance(
     }
 }
 
+/// Whether the screen is for a class: with `--present`, and in a hosted room, whose command alone has a port.
+pub(super) fn is_presenting(matches: &ArgMatches) -> bool {
+    matches.get_flag("present") || matches.try_contains_id("port").is_ok()
+}
+
 /// The parts of the appearance that follow the terminal, because nothing else decides them.
 pub(super) fn detection(
     matches: &ArgMatches,
@@ -52,7 +57,7 @@ pub(super) fn detection(
     let may_draw_lines_wide = terminal::may_draw_lines_wide(environment);
     Detection {
         theme: theme(matches, settings).is_none() && background.is_none(),
-        large_text: matches.get_flag("present") && profile.detects_large_text(),
+        large_text: is_presenting(matches) && profile.detects_large_text(),
         ..profile.detection(glyph_setting(matches, settings), may_draw_lines_wide)
     }
 }
@@ -60,9 +65,7 @@ pub(super) fn detection(
 /// The theme of an option, else of the settings; a presentation ignores the settings.
 fn theme(matches: &ArgMatches, settings: &Settings) -> Option<ThemeChoice> {
     let option = choice_value(matches, "theme", &ThemeChoice::ALL, ThemeChoice::name);
-    let presenting = matches
-        .get_flag("present")
-        .then_some(ThemeChoice::Projector);
+    let presenting = is_presenting(matches).then_some(ThemeChoice::Projector);
     let stored = || {
         let name = settings.get("theme")?;
         find(&ThemeChoice::ALL, ThemeChoice::name, name)

@@ -1,6 +1,24 @@
 //! Independent work on several threads.
 
+use std::cell::Cell;
+use std::num::NonZero;
 use std::sync::Mutex;
+use std::thread;
+
+thread_local! {
+    static MAX_THREADS: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// The number of threads that work which begins on this thread may use: that of the machine, unless it was limited.
+pub fn max_threads() -> usize {
+    let limit = MAX_THREADS.get();
+    limit.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get))
+}
+
+/// Limits the work that begins on this thread to so many threads. Results do not depend on it.
+pub fn limit_threads(threads: usize) {
+    MAX_THREADS.set(Some(threads));
+}
 
 /// Calls `work` for every item, on up to `threads` threads that end before this returns. One thread works on an item, so
 /// the result does not depend on the number of threads.
@@ -16,7 +34,7 @@ pub fn for_each<T: Send>(items: &mut [T], threads: usize, work: impl Fn(&mut T) 
             work(item);
         }
     };
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..helpers {
             scope.spawn(drain);
         }

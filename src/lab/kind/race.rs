@@ -6,6 +6,7 @@ use super::run_in;
 use crate::figure::Figure;
 use crate::lab::shared::activation;
 use crate::lab::{Change, Control, Controls, LabKind, Model, Readings, Run, Status, Values, Work};
+use crate::nn::parallel::max_threads;
 use crate::nn::race::{Preset, Race, RaceConfig, RaceInit};
 use crate::nn::{Activation, Init, Optimizer, Recipe};
 
@@ -130,7 +131,7 @@ impl RaceRun {
     fn new(setup: RaceConfig) -> Self {
         Self {
             race: Race::new(setup),
-            threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            threads: max_threads(),
         }
     }
 }

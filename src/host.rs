@@ -1,0 +1,179 @@
+//! The workshop: learners join a room by ssh, and the presenter's program keeps it.
+//!
+//! [`Server`] owns the [`Room`](crate::room::Room) behind one lock that is held for microseconds. Each seat has a
+//! [`Mailbox`] and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay);
+//! so no model is touched by two threads. tokio carries the bytes between connections and mailboxes. The presenter's event loop
+//! stays on the main thread and never waits for a guest.
+//!
+//! A mailbox keeps the newest view of the room and a limited number of keys, and a connection at most one frame, so nothing
+//! grows behind a slow reader. Frames and training take turns in a [`FairScheduler`]; keys are answered at once.
+
+mod clock;
+mod connections;
+mod fair_scheduler;
+mod guest_events;
+mod guest_session;
+mod guest_terminal;
+mod host_key;
+mod join_code;
+mod limits;
+mod mailbox;
+mod seat_code;
+mod server;
+mod ssh;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::app::JoinInfo;
+use crate::lesson::Course;
+use crate::locale::{Lang, Phrase};
+use crate::terminal::EventSender;
+
+pub use limits::MAX_SEATS;
+pub use server::Server;
+
+/// The threads that carry bytes.
+const NETWORK_THREADS: usize = 2;
+
+/// The settings of a room.
+pub struct HostOptions {
+    /// The addresses to listen at.
+    pub addresses: Vec<IpAddr>,
+    /// The port of ssh.
+    pub port: u16,
+    /// The largest number of seats.
+    pub seats: usize,
+    /// The password that guests are asked for; none for an open room.
+    pub pin: Option<String>,
+    /// The file with the host key, which is made at the first start; none keeps the key in memory.
+    pub key_file: Option<PathBuf>,
+    /// The course.
+    pub course: Arc<Course>,
+    /// The language of guests whose terminal names none of the course.
+    pub lang: Lang,
+    /// The seed of every lab; none for the seeds of the lessons.
+    pub seed: Option<u64>,
+}
+
+/// The reason why a room cannot be opened.
+#[derive(Debug)]
+pub enum HostError {
+    /// The address cannot be listened at.
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// The error of the system.
+        error: io::Error,
+    },
+    /// The host key cannot be read or written.
+    Key {
+        /// The file.
+        file: Option<PathBuf>,
+        /// The reason.
+        reason: String,
+    },
+    /// The system gives no threads.
+    Threads(io::Error),
+}
+
+/// A room that is open until it is dropped.
+pub struct HostedRoom {
+    server: Arc<Server>,
+    join: JoinInfo,
+    // Dropped last: it ends the connections.
+    _runtime: Runtime,
+}
+
+impl HostedRoom {
+    /// Opens a room; `presenter` receives what changes in it.
+    ///
+    /// # Errors
+    /// An address is in use or not of this machine, or the host key cannot be used.
+    pub fn open(options: HostOptions, presenter: EventSender) -> Result<Self, HostError> {
+        let key = host_key::load_or_create(options.key_file.as_deref())?;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(NETWORK_THREADS)
+            .enable_io()
+            .enable_time()
+            .thread_name("network")
+            .build()
+            .map_err(HostError::Threads)?;
+        let mut listeners = Vec::new();
+        for address in &options.addresses {
+            let address = SocketAddr::new(*address, options.port);
+            let listener = runtime
+                .block_on(TcpListener::bind(address))
+                .map_err(|error| HostError::Listen { address, error })?;
+            listeners.push(listener);
+        }
+        // Port 0 lets the system choose one.
+        let port = listeners
+            .first()
+            .and_then(|listener| Some(listener.local_addr().ok()?.port()))
+            .unwrap_or(options.port);
+        let join = join_info(&options, port, &key);
+        let server = Arc::new(Server::new(options, join.clone(), presenter));
+        let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
+        for listener in listeners {
+            let _accepting = runtime.spawn(ssh::accept(Arc::clone(&sshd), listener));
+        }
+        let _watching = runtime.spawn(connections::watch(Arc::clone(&server)));
+        let _telling = runtime.spawn(server::tell_presenter(Arc::clone(&server)));
+        Ok(Self {
+            server,
+            join,
+            _runtime: runtime,
+        })
+    }
+
+    /// A PIN of six digits that no one can guess.
+    pub fn random_pin() -> String {
+        use rand::RngExt as _;
+        let mut rng = rand::rng();
+        format!("{:06}", rng.random_range(0..1_000_000))
+    }
+
+    /// The room's server.
+    pub fn server(&self) -> &Arc<Server> {
+        &self.server
+    }
+
+    /// How to join.
+    pub fn join_info(&self) -> &JoinInfo {
+        &self.join
+    }
+}
+
+impl Drop for HostedRoom {
+    fn drop(&mut self) {
+        self.server.end();
+    }
+}
+
+fn join_info(options: &HostOptions, port: u16, key: &host_key::HostKey) -> JoinInfo {
+    let is_local = options.addresses.iter().all(IpAddr::is_loopback);
+    let address = join_code::announced_address(&options.addresses);
+    let ssh = match port {
+        22 => format!("ssh {address}"),
+        port => format!("ssh -p {port} {address}"),
+    };
+    JoinInfo {
+        ssh: Some(ssh),
+        fingerprint: Some(key.fingerprint()),
+        web: None,
+        code: None,
+        pin: options.pin.clone(),
+        reach: Some(Phrase::key(if is_local {
+            "ui.join.local-only"
+        } else {
+            "ui.join.network-ssh"
+        })),
+        seats: options.seats,
+    }
+}

@@ -1,0 +1,259 @@
+//! Connections: how many there may be, and which ones are closed.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Shutdown, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::clock::Clock;
+use super::limits::{
+    CONFIRMING_TIME, CONNECTIONS_PER_SECOND, HANDSHAKE_BYTES, HANDSHAKE_TIME, IDLE_TIME,
+    MAX_HANDSHAKES, MAX_HANDSHAKES_OF_ADDRESS, STALLED_TIME, TRIES_PER_MINUTE, TokenBucket,
+};
+use super::mailbox::{MailboxSender, SessionEnd};
+use super::server::Server;
+
+/// The time between two looks at the connections.
+const WATCH_INTERVAL: Duration = Duration::from_secs(1);
+
+/// A minute, for tries.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A connection as the watch sees it.
+pub(super) struct Guard {
+    clock: Clock,
+    accepted: Duration,
+    /// Shuts the connection down.
+    socket: TcpStream,
+    read: AtomicU64,
+    /// The time in milliseconds since which no byte could be written; 0 while bytes are written.
+    stalled_since: AtomicU64,
+    /// The time in milliseconds of the last key.
+    last_input: AtomicU64,
+    is_closed: AtomicBool,
+    /// The seat's mailbox, once it has joined.
+    mailbox: Mutex<Option<MailboxSender>>,
+    /// Held until the client has sent its part of the key exchange.
+    permits: Mutex<Vec<OwnedSemaphorePermit>>,
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Guard {
+    /// Counts bytes that the client has sent.
+    pub(super) fn count_read(&self, bytes: usize) {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let before = self.read.fetch_add(bytes, Ordering::SeqCst);
+        if before < HANDSHAKE_BYTES && before.saturating_add(bytes) >= HANDSHAKE_BYTES {
+            self.lock_permits().clear();
+        }
+    }
+
+    /// Notes whether the last byte could be written.
+    pub(super) fn note_write(&self, is_stalled: bool) {
+        if is_stalled {
+            let now = milliseconds(self.clock.now()).max(1);
+            let _is_first =
+                self.stalled_since
+                    .compare_exchange(0, now, Ordering::SeqCst, Ordering::SeqCst);
+        } else {
+            self.stalled_since.store(0, Ordering::SeqCst);
+        }
+    }
+
+    /// Notes a key.
+    pub(super) fn note_input(&self) {
+        let now = milliseconds(self.clock.now());
+        self.last_input.store(now, Ordering::SeqCst);
+    }
+
+    /// Notes that the connection has a seat.
+    pub(super) fn join(&self, mailbox: MailboxSender) {
+        self.note_input();
+        self.lock_permits().clear();
+        *self.lock_mailbox() = Some(mailbox);
+    }
+
+    /// Closes the connection.
+    pub(super) fn close(&self) {
+        self.is_closed.store(true, Ordering::SeqCst);
+        // It may be closed already.
+        drop(self.socket.shutdown(Shutdown::Both));
+    }
+
+    fn lock_mailbox(&self) -> MutexGuard<'_, Option<MailboxSender>> {
+        self.mailbox.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_permits(&self) -> MutexGuard<'_, Vec<OwnedSemaphorePermit>> {
+        self.permits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the connection if it breaks a limit.
+    fn check(&self) {
+        let now = self.clock.now();
+        let since = |then: &AtomicU64| {
+            now.saturating_sub(Duration::from_millis(then.load(Ordering::SeqCst)))
+        };
+        let is_stalled = self.stalled_since.load(Ordering::SeqCst) > 0
+            && since(&self.stalled_since) >= STALLED_TIME;
+        let mailbox = self.lock_mailbox().clone();
+        let Some(mailbox) = mailbox else {
+            let age = now.saturating_sub(self.accepted);
+            let has_sent_key = self.read.load(Ordering::SeqCst) >= HANDSHAKE_BYTES;
+            let allowed = if has_sent_key {
+                CONFIRMING_TIME
+            } else {
+                HANDSHAKE_TIME
+            };
+            if age >= allowed || is_stalled {
+                self.close();
+            }
+            return;
+        };
+        if is_stalled {
+            mailbox.end(SessionEnd::Slow);
+            self.close();
+        } else if since(&self.last_input) >= IDLE_TIME {
+            mailbox.end(SessionEnd::Idle);
+        }
+    }
+}
+
+/// All connections of a room.
+pub(super) struct Connections {
+    clock: Clock,
+    burst: f64,
+    handshakes: Arc<Semaphore>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    guards: Vec<Arc<Guard>>,
+    addresses: BTreeMap<IpAddr, Address>,
+}
+
+struct Address {
+    connections: TokenBucket,
+    handshakes: Arc<Semaphore>,
+    tries: TokenBucket,
+}
+
+impl Address {
+    fn new(burst: f64, now: Duration) -> Self {
+        let tries = TRIES_PER_MINUTE as f64;
+        Self {
+            connections: TokenBucket::new(CONNECTIONS_PER_SECOND, burst, now),
+            handshakes: Arc::new(Semaphore::new(MAX_HANDSHAKES_OF_ADDRESS)),
+            tries: TokenBucket::new(tries / MINUTE.as_secs_f64(), tries, now),
+        }
+    }
+
+    /// Whether nothing about the address has to be remembered.
+    fn is_idle(&mut self, now: Duration) -> bool {
+        self.handshakes.available_permits() == MAX_HANDSHAKES_OF_ADDRESS
+            && self.connections.is_full(now)
+            && self.tries.is_full(now)
+    }
+}
+
+impl Connections {
+    pub(super) fn new(clock: Clock, seats: usize) -> Self {
+        Self {
+            clock,
+            burst: seats as f64,
+            handshakes: Arc::new(Semaphore::new(MAX_HANDSHAKES)),
+            state: Mutex::default(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn of_address<T>(&self, address: IpAddr, use_it: impl FnOnce(&mut Address) -> T) -> T {
+        let now = self.clock.now();
+        let mut state = self.lock();
+        let entry = state.addresses.entry(address);
+        use_it(entry.or_insert_with(|| Address::new(self.burst, now)))
+    }
+
+    /// Whether `address` may open one more connection now.
+    pub(super) fn admits(&self, address: IpAddr) -> bool {
+        let now = self.clock.now();
+        self.of_address(address, |address| address.connections.take(1.0, now))
+    }
+
+    /// Whether `address` may try one more code, PIN or token now.
+    pub(super) fn admits_try(&self, address: IpAddr) -> bool {
+        let now = self.clock.now();
+        self.of_address(address, |address| address.tries.take(1.0, now))
+    }
+
+    /// Whether `address` has tried too often in the last minute.
+    pub(super) fn has_no_tries(&self, address: IpAddr) -> bool {
+        let now = self.clock.now();
+        self.of_address(address, |address| !address.tries.has(1.0, now))
+    }
+
+    /// Waits for a place among the key exchanges, and guards the connection from then on; none if there was none in time.
+    pub(super) async fn guard(&self, address: IpAddr, socket: TcpStream) -> Option<Arc<Guard>> {
+        let of_address = self.of_address(address, |address| Arc::clone(&address.handshakes));
+        let own = tokio::time::timeout(HANDSHAKE_TIME, of_address.acquire_owned());
+        let own = own.await.ok()?.ok()?;
+        let all = Arc::clone(&self.handshakes).acquire_owned();
+        let all = tokio::time::timeout(HANDSHAKE_TIME, all).await.ok()?.ok()?;
+        let guard = Arc::new(Guard {
+            clock: self.clock,
+            accepted: self.clock.now(),
+            socket,
+            read: AtomicU64::new(0),
+            stalled_since: AtomicU64::new(0),
+            last_input: AtomicU64::new(0),
+            is_closed: AtomicBool::new(false),
+            mailbox: Mutex::default(),
+            permits: Mutex::new(vec![own, all]),
+        });
+        self.lock().guards.push(Arc::clone(&guard));
+        Some(guard)
+    }
+
+    /// Forgets a connection that has ended.
+    pub(super) fn forget(&self, guard: &Arc<Guard>) {
+        let mut state = self.lock();
+        state.guards.retain(|other| !Arc::ptr_eq(other, guard));
+    }
+
+    /// Closes every connection.
+    pub(super) fn close_all(&self) {
+        for guard in &self.lock().guards {
+            guard.close();
+        }
+    }
+
+    fn check(&self) {
+        let now = self.clock.now();
+        let guards = {
+            let mut state = self.lock();
+            state.addresses.retain(|_, address| !address.is_idle(now));
+            state.guards.clone()
+        };
+        for guard in guards {
+            guard.check();
+        }
+    }
+}
+
+/// Closes connections that break a limit, as long as the room is open.
+pub(super) async fn watch(server: Arc<Server>) {
+    loop {
+        tokio::time::sleep(WATCH_INTERVAL).await;
+        server.connections.check();
+    }
+}

@@ -1,0 +1,270 @@
+//! The session of a guest: the program's event loop on a thread of its own.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use super::fair_scheduler::Turn;
+use super::guest_events::GuestEvents;
+use super::guest_terminal::{Connection, GuestTerminal, GuestWriter};
+use super::limits::{AWAY_TIME, STACK};
+use super::mailbox::{Mailbox, SessionEnd};
+use super::seat_code::SeatCode;
+use super::server::Server;
+use crate::app::{
+    App, Appearance, Behaviour, Detection, Effect, GlyphSetting, MouseCapture, Msg, RoomUpdate,
+};
+use crate::locale::{Lang, Phrase, Words};
+use crate::nn::parallel;
+use crate::room::{SeatEvent, SeatId};
+use crate::terminal::{
+    self, ColorChoice, ExitReason, RemoteDisplay, ShownFrame, UiView, run_event_loop,
+};
+
+/// Starts the thread of a seat.
+pub(super) fn start(
+    server: Arc<Server>,
+    seat: SeatId,
+    code: SeatCode,
+    mailbox: Arc<Mailbox>,
+    connection: Connection,
+) -> io::Result<JoinHandle<()>> {
+    let run = move || {
+        let guest = Guest {
+            server,
+            seat,
+            code,
+            mailbox,
+        };
+        guest.run(connection);
+    };
+    thread::Builder::new()
+        .name("guest".to_owned())
+        .stack_size(STACK)
+        .spawn(run)
+}
+
+/// A guest on a seat.
+struct Guest {
+    server: Arc<Server>,
+    seat: SeatId,
+    code: SeatCode,
+    mailbox: Arc<Mailbox>,
+}
+
+/// The end of a connection.
+enum End {
+    /// The guest has left.
+    Left,
+    /// The connection has ended.
+    Connection(SessionEnd, Option<Connection>),
+}
+
+impl Guest {
+    /// Runs the seat until its guest leaves, the room ends, or no connection returns in time.
+    fn run(&self, connection: Connection) {
+        // The others of the room are on the remaining cores.
+        parallel::limit_threads(1);
+        let output = connection.output.clone();
+        let words = self.words(&connection.terminal);
+        let run = AssertUnwindSafe(|| self.run_connections(connection));
+        if panic::catch_unwind(run).is_err() {
+            let sentence = words.map_or_else(String::new, |words| words.get("ui.room.crashed"));
+            let farewell = format!("\x1b[?1049l\x1b[?25h{sentence}\r\n");
+            // Without a reader no one is left to be told.
+            drop(output.blocking_send(farewell.into_bytes()));
+        }
+        let _gone = self.server.update(self.seat, SeatEvent::Leave);
+    }
+
+    fn run_connections(&self, first: Connection) {
+        let Some(mut app) = self.new_app(&first.terminal) else {
+            return;
+        };
+        let mut connection = first;
+        loop {
+            let end = self.run_connection(&mut app, connection);
+            let next = match end {
+                End::Left | End::Connection(SessionEnd::RoomEnded, _) => return,
+                End::Connection(_, Some(next)) => Some(next),
+                End::Connection(_, None) => {
+                    let _view = self.server.update(self.seat, SeatEvent::Away);
+                    self.mailbox.wait_for_connection(AWAY_TIME)
+                }
+            };
+            let Some(next) = next else {
+                return;
+            };
+            connection = next;
+            app.set_appearance(appearance(&connection.terminal));
+            adapt_terminal(&mut app, &connection.terminal);
+            if let Some(view) = self.server.update(self.seat, SeatEvent::Back) {
+                let _update = app.update(Msg::Room(RoomUpdate::View(Box::new(view))));
+            }
+        }
+    }
+
+    /// Runs the event loop on one connection.
+    fn run_connection(&self, app: &mut App, connection: Connection) -> End {
+        let turn = Turn::new(
+            Arc::clone(&self.server.scheduler),
+            Arc::clone(&self.mailbox),
+        );
+        let turn = Rc::new(turn);
+        let writer = GuestWriter::new(connection.output, Rc::clone(&turn));
+        let mouse = app.context().behaviour().mouse;
+        let Ok(mut display) = RemoteDisplay::open(writer, connection.size, mouse) else {
+            return self.connection_end();
+        };
+        let mut events = GuestEvents::new(
+            Arc::clone(&self.mailbox),
+            Rc::clone(&turn),
+            self.server.clock,
+        );
+        let result = run_event_loop(
+            app,
+            &mut display,
+            &mut events,
+            &mut UiView,
+            |effect, shown| self.handle(effect, shown),
+        );
+        turn.release();
+        let (end, farewell) = match result {
+            Ok(ExitReason::Quit) => (End::Left, goodbye(app)),
+            Ok(ExitReason::EndOfInput | ExitReason::Signal(_)) | Err(_) => {
+                let end = self.connection_end();
+                let farewell = farewell(&end);
+                (end, farewell)
+            }
+        };
+        let text = app.words().format(&farewell);
+        // Whoever is gone needs no farewell.
+        drop(display.close(&text));
+        end
+    }
+
+    fn connection_end(&self) -> End {
+        let (end, connection) = self.mailbox.take_end();
+        End::Connection(end.unwrap_or(SessionEnd::Disconnected), connection)
+    }
+
+    /// The course on this seat.
+    fn new_app(&self, terminal: &GuestTerminal) -> Option<App> {
+        let options = &self.server.options;
+        let course = Arc::clone(&options.course);
+        let words = self.words(terminal)?;
+        let view = self.server.view(self.seat)?;
+        let way_back = match &self.server.join.ssh {
+            Some(command) => with_code(command, self.code),
+            None => self.code.to_string(),
+        };
+        let mut app = App::new(course, words, appearance(terminal), options.seed);
+        app = app.with_behaviour(Behaviour {
+            mouse: MouseCapture::On,
+            detection: Detection {
+                theme: true,
+                ..Detection::default()
+            },
+            ..Behaviour::default()
+        });
+        adapt_terminal(&mut app, terminal);
+        Some(app.with_seat(view, way_back))
+    }
+
+    /// The words of the guest's language if the course has it, else of the room's.
+    fn words(&self, terminal: &GuestTerminal) -> Option<Words> {
+        let options = &self.server.options;
+        let own = terminal.locale().map(Lang::of);
+        let lang = own
+            .filter(|lang| Words::available().contains(lang))
+            .unwrap_or_else(|| options.lang.clone());
+        Words::load_or_english(&lang).ok()
+    }
+
+    /// Handles an effect. No guest reaches a file of this machine.
+    fn handle(&self, effect: Effect, _: ShownFrame<'_>) -> Option<Msg> {
+        match effect {
+            Effect::Seat(event) => {
+                let view = self.server.update(self.seat, event)?;
+                Some(Msg::Room(RoomUpdate::View(Box::new(view))))
+            }
+            Effect::Export | Effect::SaveState(_) => {
+                Some(Msg::Notice(Phrase::key("ui.room.not-here")))
+            }
+            Effect::ReadData(path) => Some(Msg::DataRead {
+                path,
+                result: Err(Phrase::key("ui.room.no-file")),
+            }),
+            Effect::CompletePath(_)
+            | Effect::SaveProgress(_)
+            | Effect::SaveSetting(_)
+            | Effect::Present(_)
+            | Effect::Quit
+            | Effect::Copy(_)
+            | Effect::MouseCapture(_)
+            | Effect::QueryTerminal(_)
+            | Effect::Suspend => None,
+        }
+    }
+}
+
+fn adapt_terminal(app: &mut App, terminal: &GuestTerminal) {
+    let profile = terminal::profile(&|name| terminal.variable(name));
+    app.set_terminal(profile, GlyphSetting::Auto);
+}
+
+/// The appearance on a terminal.
+fn appearance(terminal: &GuestTerminal) -> Appearance {
+    let variable = |name: &str| terminal.variable(name);
+    let appearance = Appearance {
+        depth: terminal::color_depth(ColorChoice::Auto, &variable),
+        ..Appearance::default()
+    };
+    Appearance {
+        glyphs: terminal::profile(&variable)
+            .choose(GlyphSetting::Auto, appearance)
+            .0,
+        ..appearance
+    }
+}
+
+/// The command that joins, with the code of a seat: `ssh -p 2222 K7MX@192.168.0.14`.
+fn with_code(command: &str, code: SeatCode) -> String {
+    match command.rsplit_once(' ') {
+        Some((options, address)) => format!("{options} {code}@{address}"),
+        None => format!("{command} {code}"),
+    }
+}
+
+/// The sentence for a guest who leaves.
+fn goodbye(app: &App) -> Phrase {
+    let (right, answered) = app.answers();
+    Phrase::key("ui.room.goodbye")
+        .with("right", right)
+        .with("answered", answered)
+}
+
+/// The sentence for a connection that has ended.
+fn farewell(end: &End) -> Phrase {
+    match end {
+        End::Left | End::Connection(SessionEnd::Disconnected, _) => Phrase::verbatim(""),
+        End::Connection(SessionEnd::Replaced, _) => Phrase::key("ui.room.replaced"),
+        End::Connection(SessionEnd::RoomEnded, _) => Phrase::key("ui.room.ended"),
+        End::Connection(SessionEnd::Idle, _) => Phrase::key("ui.room.idle"),
+        End::Connection(SessionEnd::Slow, _) => Phrase::key("ui.room.slow"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_has_the_code_before_the_address() {
+        let code = SeatCode::parse("K7MX").unwrap();
+        let way = with_code("ssh -p 2222 192.168.0.14", code);
+        assert_eq!(way, "ssh -p 2222 K7MX@192.168.0.14");
+    }
+}

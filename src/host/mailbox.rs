@@ -1,0 +1,236 @@
+//! The mailbox of a seat: what waits for its thread.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::guest_terminal::Connection;
+use super::limits::MAX_WAITING;
+use crate::room::SeatView;
+use crate::terminal::Event;
+
+/// The mailbox of a seat. It keeps the newest view of the room only, and a limited number of keys, so it cannot grow.
+#[derive(Debug, Default)]
+pub(super) struct Mailbox {
+    content: Mutex<Content>,
+    arrived: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Content {
+    input: VecDeque<Event>,
+    view: Option<Box<SeatView>>,
+    has_resized: bool,
+    end: Option<SessionEnd>,
+    has_turn: bool,
+    /// A connection that takes the seat of one that was lost.
+    connection: Option<Connection>,
+    /// The number of connections that the seat had before the present one.
+    epoch: u64,
+}
+
+/// The end of a mailbox that a connection has. It does nothing once another connection has the seat.
+#[derive(Clone, Debug)]
+pub(super) struct MailboxSender {
+    mailbox: Arc<Mailbox>,
+    epoch: u64,
+}
+
+impl MailboxSender {
+    /// Adds input. What exceeds the limit is dropped: the guest sees that keys are not answered.
+    pub(super) fn push_input(&self, events: impl IntoIterator<Item = Event>) {
+        self.change(|content| {
+            for event in events {
+                if content.input.len() < MAX_WAITING {
+                    content.input.push_back(event);
+                }
+            }
+        });
+    }
+
+    /// Tells that the terminal has another size.
+    pub(super) fn resized(&self) {
+        self.change(|content| content.has_resized = true);
+    }
+
+    /// Ends the connection; the first reason stays.
+    pub(super) fn end(&self, reason: SessionEnd) {
+        self.change(|content| {
+            let _reason = content.end.get_or_insert(reason);
+        });
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Content)) {
+        let mut content = self.mailbox.lock();
+        if content.epoch == self.epoch {
+            change(&mut content);
+            drop(content);
+            self.mailbox.arrived.notify_one();
+        }
+    }
+}
+
+/// The reason why a guest's connection has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SessionEnd {
+    /// The connection is gone. The seat waits for another one.
+    Disconnected,
+    /// Another connection takes the seat.
+    Replaced,
+    /// The presenter has ended the room.
+    RoomEnded,
+    /// Nothing was typed for a long time.
+    Idle,
+    /// What was sent was no longer read.
+    Slow,
+}
+
+/// The things that a wait ends for, beside input and the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Awaited {
+    /// A view of the room.
+    View,
+    /// A turn.
+    Turn,
+}
+
+/// The next thing in a mailbox.
+pub(super) enum Mail {
+    /// Something that the guest did.
+    Input(Event),
+    /// The terminal has another size.
+    Resized,
+    /// The connection has ended.
+    Ended,
+    /// What was awaited is there.
+    Awaited,
+    /// Nothing came in time.
+    Nothing,
+}
+
+impl Mailbox {
+    fn lock(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The end of the mailbox for the present connection.
+    pub(super) fn sender(self: &Arc<Self>) -> MailboxSender {
+        MailboxSender {
+            mailbox: Arc::clone(self),
+            epoch: self.lock().epoch,
+        }
+    }
+
+    /// Replaces the view that waits.
+    pub(super) fn put_view(&self, view: SeatView) {
+        self.lock().view = Some(Box::new(view));
+        self.arrived.notify_one();
+    }
+
+    /// Ends the seat; the first reason stays.
+    pub(super) fn end(&self, reason: SessionEnd) {
+        let _reason = self.lock().end.get_or_insert(reason);
+        self.arrived.notify_one();
+    }
+
+    /// Gives the seat another connection, and ends the present one.
+    pub(super) fn reconnect(&self, connection: Connection) {
+        let mut content = self.lock();
+        content.connection = Some(connection);
+        content.epoch += 1;
+        let _reason = content.end.get_or_insert(SessionEnd::Replaced);
+        drop(content);
+        self.arrived.notify_one();
+    }
+
+    /// Grants a turn.
+    pub(super) fn grant_turn(&self) {
+        self.lock().has_turn = true;
+        self.arrived.notify_one();
+    }
+
+    /// Takes the grant of a turn, if there is one.
+    pub(super) fn take_grant(&self) -> bool {
+        std::mem::take(&mut self.lock().has_turn)
+    }
+
+    /// Takes the view that waits.
+    pub(super) fn take_view(&self) -> Option<Box<SeatView>> {
+        self.lock().view.take()
+    }
+
+    /// Whether a view waits.
+    pub(super) fn has_view(&self) -> bool {
+        self.lock().view.is_some()
+    }
+
+    /// Waits at most `timeout`, or forever without one, for the end, for input, or for what is `awaited`.
+    pub(super) fn wait(&self, timeout: Option<Duration>, awaited: Awaited) -> Mail {
+        let content = self.lock();
+        let is_here = move |content: &Content| match awaited {
+            Awaited::View => content.view.is_some(),
+            Awaited::Turn => content.has_turn,
+        };
+        let is_empty = |content: &mut Content| {
+            content.end.is_none()
+                && content.input.is_empty()
+                && !content.has_resized
+                && !is_here(content)
+        };
+        let mut content = match timeout {
+            None => self
+                .arrived
+                .wait_while(content, is_empty)
+                .unwrap_or_else(PoisonError::into_inner),
+            Some(timeout) => {
+                let waited = self.arrived.wait_timeout_while(content, timeout, is_empty);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        };
+        if content.end.is_some() {
+            return Mail::Ended;
+        }
+        if let Some(event) = content.input.pop_front() {
+            return Mail::Input(event);
+        }
+        if std::mem::take(&mut content.has_resized) {
+            return Mail::Resized;
+        }
+        if is_here(&content) {
+            Mail::Awaited
+        } else {
+            Mail::Nothing
+        }
+    }
+
+    /// The next input that is there already.
+    pub(super) fn take_input(&self) -> Option<Event> {
+        let mut content = self.lock();
+        if content.end.is_some() {
+            return None;
+        }
+        content.input.pop_front()
+    }
+
+    /// Takes the end of a connection and the connection that replaces it, and drops its input.
+    pub(super) fn take_end(&self) -> (Option<SessionEnd>, Option<Connection>) {
+        let mut content = self.lock();
+        content.input.clear();
+        (content.end.take(), content.connection.take())
+    }
+
+    /// Waits at most `timeout` for another connection, or for the end of the room.
+    pub(super) fn wait_for_connection(&self, timeout: Duration) -> Option<Connection> {
+        let content = self.lock();
+        let is_away = |content: &mut Content| {
+            content.connection.is_none() && content.end != Some(SessionEnd::RoomEnded)
+        };
+        let waited = self.arrived.wait_timeout_while(content, timeout, is_away);
+        let mut content = waited.unwrap_or_else(PoisonError::into_inner).0;
+        if content.end != Some(SessionEnd::RoomEnded) {
+            content.end = None;
+        }
+        content.input.clear();
+        content.connection.take()
+    }
+}

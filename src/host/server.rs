@@ -1,0 +1,248 @@
+//! The server of a room: its state behind one lock, and who hears of a change.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+use super::HostOptions;
+use super::clock::Clock;
+use super::connections::Connections;
+use super::fair_scheduler::FairScheduler;
+use super::guest_session;
+use super::guest_terminal::Connection;
+use super::limits::TELLING_INTERVAL;
+use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
+use super::seat_code::SeatCode;
+use crate::app::{JoinInfo, Msg, RoomUpdate};
+use crate::room::{
+    Changed, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
+};
+use crate::terminal::EventSender;
+
+/// The longest wait for guests to read the end of the room.
+const FAREWELL_TIME: Duration = Duration::from_millis(500);
+
+/// The server of a room.
+pub struct Server {
+    pub(super) options: HostOptions,
+    pub(super) join: JoinInfo,
+    pub(super) clock: Clock,
+    pub(super) scheduler: Arc<FairScheduler>,
+    pub(super) connections: Connections,
+    state: Mutex<State>,
+    presenter: EventSender,
+    /// Wakes the task that tells the presenter.
+    changed: Notify,
+    has_ended: AtomicBool,
+}
+
+struct State {
+    room: Room,
+    seats: BTreeMap<SeatId, TakenSeat>,
+}
+
+struct TakenSeat {
+    code: SeatCode,
+    mailbox: Arc<Mailbox>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// The server of an empty room, which tells `presenter` what changes.
+    pub(super) fn new(options: HostOptions, join: JoinInfo, presenter: EventSender) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let clock = Clock::start();
+        Self {
+            state: Mutex::new(State {
+                room: Room::new(options.seats),
+                seats: BTreeMap::new(),
+            }),
+            scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
+            connections: Connections::new(clock, options.seats),
+            options,
+            join,
+            clock,
+            presenter,
+            changed: Notify::new(),
+            has_ended: AtomicBool::new(false),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does what the presenter does, and returns the room after it.
+    pub fn present(&self, event: PresenterEvent) -> RoomSnapshot {
+        let mut state = self.lock();
+        let changed = state.room.present(event, self.clock.now());
+        self.tell(&state, changed);
+        state.room.snapshot()
+    }
+
+    /// The room as its presenter sees it.
+    pub fn snapshot(&self) -> RoomSnapshot {
+        self.lock().room.snapshot()
+    }
+
+    /// Does what a guest does, and returns the room as the guest sees it then.
+    pub(super) fn update(&self, seat: SeatId, event: SeatEvent) -> Option<SeatView> {
+        let mut state = self.lock();
+        if event == SeatEvent::Leave {
+            state.seats.remove(&seat);
+        }
+        let changed = state.room.update(seat, event, self.clock.now());
+        self.tell(&state, changed);
+        state.room.view(seat)
+    }
+
+    /// Gives a connection the seat with `code`, else a free one whose thread begins.
+    ///
+    /// # Errors
+    /// All seats are taken, or the system has no more threads.
+    pub(super) fn seat(
+        self: &Arc<Self>,
+        code: Option<SeatCode>,
+        connection: Connection,
+    ) -> Result<MailboxSender, RoomFull> {
+        let mut state = self.lock();
+        let known = code.and_then(|code| {
+            let mut seats = state.seats.iter();
+            seats.find(|(_, seat)| seat.code == code).map(|(id, _)| *id)
+        });
+        if let Some(id) = known
+            && let Some(seat) = state.seats.get(&id)
+        {
+            let mailbox = Arc::clone(&seat.mailbox);
+            mailbox.reconnect(connection);
+            let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
+            self.tell(&state, changed);
+            return Ok(mailbox.sender());
+        }
+        let full = RoomFull {
+            seats: self.options.seats,
+        };
+        if self.has_ended.load(Ordering::SeqCst) {
+            return Err(full);
+        }
+        let id = state.room.join()?;
+        // A seat whose guest was away longest may have been freed for this one.
+        let State { room, seats } = &mut *state;
+        seats.retain(|id, seat| {
+            let is_taken = room.has_seat(*id);
+            if !is_taken {
+                seat.mailbox.end(SessionEnd::RoomEnded);
+            }
+            is_taken
+        });
+        let mailbox = Arc::new(Mailbox::default());
+        let code = self.free_code(&state);
+        let thread =
+            guest_session::start(Arc::clone(self), id, code, Arc::clone(&mailbox), connection);
+        let Ok(thread) = thread else {
+            let changed = state.room.update(id, SeatEvent::Leave, self.clock.now());
+            self.tell(&state, changed);
+            return Err(full);
+        };
+        let sender = mailbox.sender();
+        let seat = TakenSeat {
+            code,
+            mailbox,
+            thread: Some(thread),
+        };
+        state.seats.insert(id, seat);
+        self.tell(&state, Changed::Everyone);
+        Ok(sender)
+    }
+
+    /// Whether a seat has this code.
+    pub(super) fn knows(&self, code: SeatCode) -> bool {
+        self.lock().seats.values().any(|seat| seat.code == code)
+    }
+
+    /// A code that no seat has.
+    fn free_code(&self, state: &State) -> SeatCode {
+        loop {
+            let code = SeatCode::random();
+            if state.seats.values().all(|seat| seat.code != code) {
+                return code;
+            }
+        }
+    }
+
+    /// The room as the guest on `seat` sees it.
+    pub(super) fn view(&self, seat: SeatId) -> Option<SeatView> {
+        self.lock().room.view(seat)
+    }
+
+    /// Tells those who see something new. Views are states, so a guest who has not looked at the last one misses nothing.
+    fn tell(&self, state: &State, changed: Changed) {
+        match changed {
+            Changed::Nothing => return,
+            Changed::Presenter => {}
+            Changed::Seat(id) => self.tell_seat(state, id),
+            Changed::Everyone => {
+                for id in state.seats.keys() {
+                    self.tell_seat(state, *id);
+                }
+            }
+        }
+        self.changed.notify_one();
+    }
+
+    fn tell_seat(&self, state: &State, id: SeatId) {
+        if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
+            seat.mailbox.put_view(view);
+        }
+    }
+
+    /// Ends the room: every guest is told, and its threads end.
+    pub(super) fn end(&self) {
+        if self.has_ended.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let mut threads = Vec::new();
+        {
+            let mut state = self.lock();
+            for seat in state.seats.values_mut() {
+                seat.mailbox.end(SessionEnd::RoomEnded);
+                threads.extend(seat.thread.take());
+            }
+        }
+        let deadline = self.clock.now() + FAREWELL_TIME;
+        while threads.iter().any(|thread| !thread.is_finished()) && self.clock.now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        // What is still on its way to a slow guest is dropped with the connections.
+        self.connections.close_all();
+    }
+}
+
+/// Tells the presenter what has changed, at most once in an interval, and moves everyone when the notice of it is over.
+pub(super) async fn tell_presenter(server: Arc<Server>) {
+    loop {
+        let next_tick = server.lock().room.next_tick();
+        match next_tick {
+            None => server.changed.notified().await,
+            Some(at) => {
+                let left = at.saturating_sub(server.clock.now());
+                let _is_early = tokio::time::timeout(left, server.changed.notified()).await;
+            }
+        }
+        let snapshot = {
+            let mut state = server.lock();
+            let changed = state.room.tick(server.clock.now());
+            server.tell(&state, changed);
+            state.room.snapshot()
+        };
+        let update = RoomUpdate::Snapshot(Box::new(snapshot));
+        if !server.presenter.send_message(Msg::Room(update)) {
+            return;
+        }
+        tokio::time::sleep(TELLING_INTERVAL).await;
+    }
+}

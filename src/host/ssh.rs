@@ -1,0 +1,134 @@
+//! ssh: one channel with a terminal for each guest, and nothing else.
+
+mod guarded_stream;
+mod handler;
+mod seat_channel;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::keys::{Algorithm, PrivateKey};
+use russh::server::{Config, run_stream};
+use russh::{Limits, MethodKind, MethodSet, Preferred, cipher, compression, kex, mac};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::host_key::HostKey;
+use super::limits::{KEEPALIVE_INTERVAL, KEEPALIVES};
+use super::server::Server;
+use guarded_stream::GuardedStream;
+use handler::GuestHandler;
+
+/// The key exchanges: two that cost about a millisecond. The client chooses among them, and some others cost half a second.
+const KEY_EXCHANGES: [kex::Name; 5] = [
+    kex::MLKEM768X25519_SHA256,
+    kex::CURVE25519,
+    kex::CURVE25519_PRE_RFC_8731,
+    kex::EXTENSION_SUPPORT_AS_SERVER,
+    kex::EXTENSION_OPENSSH_STRICT_KEX_AS_SERVER,
+];
+/// The ciphers of today's clients.
+const CIPHERS: [cipher::Name; 4] = [
+    cipher::CHACHA20_POLY1305,
+    cipher::AES_256_GCM,
+    cipher::AES_128_GCM,
+    cipher::AES_256_CTR,
+];
+const MACS: [mac::Name; 2] = [mac::HMAC_SHA256_ETM, mac::HMAC_SHA512_ETM];
+
+/// Bytes of input that a client may send before they are read.
+const WINDOW: u32 = 64 << 10;
+/// The largest packet in bytes.
+const PACKET: u32 = 32 << 10;
+/// Messages that wait for a channel.
+const CHANNEL_BUFFER: usize = 8;
+/// The delay before a wrong password is refused.
+const REJECTION_TIME: Duration = Duration::from_secs(1);
+/// The time until connections are accepted again where the system has no more.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
+
+/// The part of the room that speaks ssh.
+pub(super) struct SshServer {
+    server: Arc<Server>,
+    config: Arc<Config>,
+}
+
+impl SshServer {
+    /// ssh for the room of `server`, with this host key.
+    pub(super) fn new(server: Arc<Server>, key: HostKey) -> Self {
+        Self {
+            server,
+            config: Arc::new(config(key.into_inner())),
+        }
+    }
+}
+
+fn config(key: PrivateKey) -> Config {
+    Config {
+        // No authentication: the room is for everyone in it. A password is asked for where the room has a PIN.
+        methods: MethodSet::from(&[MethodKind::None, MethodKind::Password][..]),
+        auth_rejection_time: REJECTION_TIME,
+        auth_rejection_time_initial: Some(Duration::ZERO),
+        keys: vec![key],
+        window_size: WINDOW,
+        maximum_packet_size: PACKET,
+        channel_buffer_size: CHANNEL_BUFFER,
+        event_buffer_size: CHANNEL_BUFFER,
+        limits: Limits::default(),
+        preferred: Preferred {
+            kex: KEY_EXCHANGES.to_vec().into(),
+            key: vec![Algorithm::Ed25519].into(),
+            cipher: CIPHERS.to_vec().into(),
+            mac: MACS.to_vec().into(),
+            compression: vec![compression::NONE].into(),
+            ..Preferred::default()
+        },
+        max_auth_attempts: 3,
+        // It counts our own output; `Guard` has the deadlines.
+        inactivity_timeout: None,
+        keepalive_interval: Some(KEEPALIVE_INTERVAL),
+        keepalive_max: KEEPALIVES,
+        nodelay: true,
+        ..Config::default()
+    }
+}
+
+/// Accepts connections as long as the room is open.
+pub(super) async fn accept(sshd: Arc<SshServer>, listener: TcpListener) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                if sshd.server.connections.admits(peer.ip()) {
+                    let _serving = tokio::spawn(serve(Arc::clone(&sshd), stream, peer));
+                }
+            }
+            // The system has no more connections at this moment.
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
+}
+
+async fn serve(sshd: Arc<SshServer>, stream: TcpStream, peer: SocketAddr) {
+    // Without these, the connection is gone already.
+    let Ok(stream) = stream.set_nodelay(true).and_then(|()| stream.into_std()) else {
+        return;
+    };
+    let Ok(socket) = stream.try_clone() else {
+        return;
+    };
+    let connections = &sshd.server.connections;
+    let Some(guard) = connections.guard(peer.ip(), socket).await else {
+        return;
+    };
+    if let Ok(stream) = TcpStream::from_std(stream) {
+        let stream = GuardedStream::new(stream, Arc::clone(&guard));
+        let handler = GuestHandler::new(Arc::clone(&sshd.server), peer.ip(), Arc::clone(&guard));
+        let running = run_stream(Arc::clone(&sshd.config), stream, handler).await;
+        if let Ok(session) = running {
+            // The end of a connection is no fault of the room.
+            drop(session.await);
+        }
+    }
+    guard.close();
+    connections.forget(&guard);
+}

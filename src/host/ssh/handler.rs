@@ -1,0 +1,207 @@
+//! The answers to an ssh client: a terminal with the course, and nothing else.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, Session};
+use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
+
+use super::seat_channel;
+use crate::host::connections::Guard;
+use crate::host::guest_terminal::{GuestTerminal, screen_size};
+use crate::host::limits::MAX_CHANNELS;
+use crate::host::seat_code::SeatCode;
+use crate::host::server::Server;
+use crate::locale::{Phrase, Words};
+use crate::terminal::RemoteSize;
+
+/// The answers to one client.
+pub(super) struct GuestHandler {
+    server: Arc<Server>,
+    address: IpAddr,
+    guard: Arc<Guard>,
+    /// The code of a seat to return to.
+    code: Option<SeatCode>,
+    terminal: GuestTerminal,
+    size: Option<RemoteSize>,
+    /// The channel until its shell begins.
+    channel: Option<Channel<Msg>>,
+    channels: usize,
+}
+
+impl GuestHandler {
+    pub(super) fn new(server: Arc<Server>, address: IpAddr, guard: Arc<Guard>) -> Self {
+        Self {
+            server,
+            address,
+            guard,
+            code: None,
+            terminal: GuestTerminal::default(),
+            size: None,
+            channel: None,
+            channels: 0,
+        }
+    }
+
+    /// Reads a seat code from the user name. Names that are no code are names of accounts on the guest's machine.
+    fn take_user(&mut self, user: &str) {
+        let Some(code) = SeatCode::parse(user) else {
+            return;
+        };
+        let connections = &self.server.connections;
+        // An address that has guessed too often asks in vain.
+        if connections.has_no_tries(self.address) {
+            return;
+        }
+        if self.server.knows(code) {
+            self.code = Some(code);
+        } else {
+            let _counted = connections.admits_try(self.address);
+        }
+    }
+
+    /// Refuses a request with a sentence.
+    fn refuse(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
+        let command = self.server.join.ssh.clone().unwrap_or_default();
+        let sentence = Phrase::key("ui.room.terminal-only").with("command", command);
+        let words = Words::load_or_english(&self.server.options.lang);
+        if let Ok(words) = words {
+            let text = format!("{}\r\n", words.format(&sentence));
+            session.extended_data(channel, 1, text.into_bytes())?;
+        }
+        session.channel_failure(channel)?;
+        session.exit_status_request(channel, 1)?;
+        session.close(channel)
+    }
+}
+
+impl Handler for GuestHandler {
+    type Error = russh::Error;
+
+    async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
+        self.take_user(user);
+        Ok(match self.server.options.pin {
+            None => Auth::Accept,
+            Some(_) => ask_password(),
+        })
+    }
+
+    async fn auth_password(&mut self, user: &str, password: &str) -> Result<Auth, Self::Error> {
+        let Some(pin) = &self.server.options.pin else {
+            return Ok(Auth::Accept);
+        };
+        let may_try = self.server.connections.admits_try(self.address);
+        if may_try && is_equal(pin.as_bytes(), password.as_bytes()) {
+            self.take_user(user);
+            Ok(Auth::Accept)
+        } else {
+            Ok(ask_password())
+        }
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        if self.channels >= MAX_CHANNELS {
+            reply.reject(ChannelOpenFailure::ResourceShortage).await;
+            return Ok(());
+        }
+        self.channels += 1;
+        self.channel = Some(channel);
+        reply.accept().await;
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        // One terminal for one channel.
+        if self.size.is_some() {
+            return session.channel_failure(channel);
+        }
+        let (columns, rows) = screen_size(columns, rows);
+        self.size = Some(RemoteSize::new(columns, rows));
+        self.terminal.set_type(term);
+        session.channel_success(channel)
+    }
+
+    async fn env_request(
+        &mut self,
+        channel: ChannelId,
+        name: &str,
+        value: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        if self.terminal.set_variable(name, value) {
+            session.channel_success(channel)
+        } else {
+            session.channel_failure(channel)
+        }
+    }
+
+    async fn shell_request(
+        &mut self,
+        channel: ChannelId,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let (Some(size), Some(opened)) = (&self.size, self.channel.take()) else {
+            return self.refuse(channel, session);
+        };
+        session.channel_success(channel)?;
+        let seat = seat_channel::SeatChannel {
+            server: Arc::clone(&self.server),
+            guard: Arc::clone(&self.guard),
+            code: self.code,
+            terminal: self.terminal.clone(),
+            size: size.clone(),
+        };
+        let _running = tokio::spawn(seat.run(opened));
+        Ok(())
+    }
+
+    async fn exec_request(
+        &mut self,
+        channel: ChannelId,
+        _: &[u8],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.refuse(channel, session)
+    }
+
+    async fn subsystem_request(
+        &mut self,
+        channel: ChannelId,
+        _: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.refuse(channel, session)
+    }
+}
+
+/// Asks for a password, again if there was one.
+fn ask_password() -> Auth {
+    Auth::Reject {
+        proceed_with_methods: Some(MethodSet::from(&[MethodKind::Password][..])),
+        partial_success: false,
+    }
+}
+
+/// Whether two secrets are equal, in a time that does not tell where they differ.
+fn is_equal(secret: &[u8], other: &[u8]) -> bool {
+    let differs = secret
+        .iter()
+        .zip(other)
+        .fold(0, |differs, (a, b)| differs | (a ^ b));
+    secret.len() == other.len() && differs == 0
+}

@@ -1,0 +1,151 @@
+//! The channel of a guest: keys in, frames out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::server::Msg;
+use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
+use tokio::sync::mpsc;
+use tokio::time::{sleep, timeout};
+
+use crate::host::connections::Guard;
+use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
+use crate::host::limits::{
+    INPUT_PER_SECOND, KEYS_PER_SECOND, MAX_WAITING, STALLED_TIME, TokenBucket,
+};
+use crate::host::mailbox::{MailboxSender, SessionEnd};
+use crate::host::seat_code::SeatCode;
+use crate::host::server::Server;
+use crate::locale::{Phrase, Words};
+use crate::terminal::{Decoder, Event, RemoteSize};
+
+/// Frames that are on their way from the guest's thread.
+const FRAMES: usize = 1;
+
+/// A channel whose shell begins.
+pub(super) struct SeatChannel {
+    pub(super) server: Arc<Server>,
+    pub(super) guard: Arc<Guard>,
+    pub(super) code: Option<SeatCode>,
+    pub(super) terminal: GuestTerminal,
+    pub(super) size: RemoteSize,
+}
+
+impl SeatChannel {
+    /// Takes a seat and carries its bytes until the connection or the seat ends.
+    pub(super) async fn run(self, channel: Channel<Msg>) {
+        let (input, output) = channel.split();
+        let (frames, drawn) = mpsc::channel(FRAMES);
+        let connection = Connection {
+            output: frames,
+            size: self.size.clone(),
+            terminal: self.terminal.clone(),
+        };
+        let mailbox = match self.server.seat(self.code, connection) {
+            Ok(mailbox) => mailbox,
+            Err(full) => {
+                let sentence = Phrase::key("ui.room.full").with("n", full.seats);
+                self.refuse(&output, &sentence).await;
+                return;
+            }
+        };
+        self.guard.join(mailbox.clone());
+        let reader = read_input(
+            input,
+            mailbox.clone(),
+            self.size.clone(),
+            Arc::clone(&self.server),
+            Arc::clone(&self.guard),
+        );
+        let reading = tokio::spawn(reader);
+        let end = write_frames(drawn, &output).await;
+        mailbox.end(end);
+        // It may be gone.
+        drop(output.exit_status(0).await);
+        drop(output.close().await);
+        reading.abort();
+        // Frames that were written leave first.
+        sleep(Duration::from_millis(200)).await;
+        self.guard.close();
+    }
+
+    /// Tells why there is no seat.
+    async fn refuse(&self, output: &ChannelWriteHalf<Msg>, sentence: &Phrase) {
+        let words = Words::load_or_english(&self.server.options.lang);
+        if let Ok(words) = words {
+            let text = format!("{}\r\n", words.format(sentence));
+            drop(output.data_bytes(text.into_bytes()).await);
+        }
+        drop(output.exit_status(1).await);
+        drop(output.close().await);
+    }
+}
+
+/// Sends frames until the seat sends no more, or the client no longer reads.
+async fn write_frames(
+    mut frames: mpsc::Receiver<Vec<u8>>,
+    output: &ChannelWriteHalf<Msg>,
+) -> SessionEnd {
+    while let Some(frame) = frames.recv().await {
+        match timeout(STALLED_TIME, output.data_bytes(frame)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => return SessionEnd::Disconnected,
+            Err(_) => return SessionEnd::Slow,
+        }
+    }
+    SessionEnd::Disconnected
+}
+
+/// Decodes what the client sends into the seat's mailbox, within the limits of input.
+async fn read_input(
+    mut input: ChannelReadHalf,
+    mailbox: MailboxSender,
+    size: RemoteSize,
+    server: Arc<Server>,
+    guard: Arc<Guard>,
+) {
+    let now = server.clock.now();
+    let mut bytes = TokenBucket::new(INPUT_PER_SECOND, INPUT_PER_SECOND, now);
+    let mut keys = TokenBucket::new(KEYS_PER_SECOND, MAX_WAITING as f64, now);
+    let mut decoder = Decoder::default();
+    loop {
+        let message = match decoder.timeout() {
+            None => input.wait().await,
+            Some(time) => match timeout(time, input.wait()).await {
+                Ok(message) => message,
+                Err(_) => {
+                    mailbox.push_input(decoder.flush());
+                    continue;
+                }
+            },
+        };
+        match message {
+            Some(ChannelMsg::Data { data }) => {
+                let events = decoder.decode(&data);
+                let now = server.clock.now();
+                let is_key = |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_));
+                if events.iter().any(is_key) {
+                    guard.note_input();
+                }
+                let allowed = events
+                    .into_iter()
+                    .filter(|event| !is_key(event) || keys.take(1.0, now));
+                mailbox.push_input(allowed.collect::<Vec<_>>());
+                // A client that sends more waits.
+                sleep(bytes.take_later(data.len() as f64, now)).await;
+            }
+            Some(ChannelMsg::WindowChange {
+                col_width,
+                row_height,
+                ..
+            }) => {
+                let (columns, rows) = screen_size(col_width, row_height);
+                size.set(columns, rows);
+                mailbox.resized();
+            }
+            Some(ChannelMsg::Eof | ChannelMsg::Close) | None => break,
+            Some(_) => {}
+        }
+    }
+    mailbox.end(SessionEnd::Disconnected);
+}
