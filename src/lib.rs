@@ -9,7 +9,7 @@
 //! `tests/it/layers.rs` checks every path in the source, `tests/it/cycles.rs` the cycles inside a module.
 //!
 //! ```text
-//! main › cli › terminal / export / storage › ui › chart / app › room › lesson › lab › figure › nn / locale / text / regular_file
+//! main › cli › host › terminal / export / storage › ui › chart / app › room › lesson › lab › figure › nn / locale / text / regular_file
 //! ```
 //!
 //! | module | content |
@@ -28,11 +28,12 @@
 //! | [`terminal`] | raw mode, signals, input, the event loop, the output backend, images. |
 //! | [`export`] | screens as text and SVG, lessons as HTML. |
 //! | [`storage`] | progress, settings and saved states on disk. |
+//! | `host` | a room on the network: seats over ssh, their limits and fair turns. With the feature `host`. |
 //! | [`cli`] | the command line, one file per subcommand. |
 //!
 //! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`, and its rectangles to `chart`; crossterm, vte
-//! and signals to `terminal`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
-//! `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read in `terminal` only, the date in `cli`
+//! and signals to `terminal`; russh and tokio to `host`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
+//! `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read in `terminal` and `host::clock` only, the date in `cli`
 //! only.
 //!
 //! # A key press

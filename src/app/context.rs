@@ -343,10 +343,10 @@ impl Context {
 
     /// The update for a changed setting. A setting that is changed in front of a class is not saved.
     fn save_setting(&self, setting: Setting) -> Update {
-        let effects = if !self.participant.keeps_progress() {
-            Vec::new()
-        } else {
+        let effects = if self.participant.keeps_progress() {
             vec![Effect::SaveSetting(setting)]
+        } else {
+            Vec::new()
         };
         Update {
             redraw: true,

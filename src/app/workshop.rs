@@ -136,19 +136,16 @@ impl App {
         if !types_name {
             self.close_overlay();
         }
-        match place {
-            Some(place) => {
-                // Without values there is nothing to refuse.
-                drop(self.open(place.lesson, place.step, &Values::new()));
-                self.go_to_step(place.step);
+        if let Some(place) = place {
+            // Without values there is nothing to refuse.
+            drop(self.open(place.lesson, place.step, &Values::new()));
+            self.go_to_step(place.step);
+        } else {
+            let selected = self.place().map_or(0, |place| place.lesson);
+            if let Some(session) = self.session_mut() {
+                session.pause();
             }
-            None => {
-                let selected = self.place().map_or(0, |place| place.lesson);
-                if let Some(session) = self.session_mut() {
-                    session.pause();
-                }
-                self.screen = Screen::List(LessonList::new(selected));
-            }
+            self.screen = Screen::List(LessonList::new(selected));
         }
     }
 

@@ -108,7 +108,7 @@ impl Shown {
     /// `app` on this terminal.
     pub(super) fn apply(&self, app: App) -> App {
         app.with_behaviour(self.behaviour)
-            .with_terminal(self.profile.clone(), self.glyphs)
+            .with_terminal(self.profile, self.glyphs)
     }
 }
 

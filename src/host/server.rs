@@ -140,7 +140,7 @@ impl Server {
             is_taken
         });
         let mailbox = Arc::new(Mailbox::default());
-        let code = self.free_code(&state);
+        let code = free_code(&state);
         let thread =
             guest_session::start(Arc::clone(self), id, code, Arc::clone(&mailbox), connection);
         let Ok(thread) = thread else {
@@ -164,16 +164,6 @@ impl Server {
         self.lock().seats.values().any(|seat| seat.code == code)
     }
 
-    /// A code that no seat has.
-    fn free_code(&self, state: &State) -> SeatCode {
-        loop {
-            let code = SeatCode::random();
-            if state.seats.values().all(|seat| seat.code != code) {
-                return code;
-            }
-        }
-    }
-
     /// The room as the guest on `seat` sees it.
     pub(super) fn view(&self, seat: SeatId) -> Option<SeatView> {
         self.lock().room.view(seat)
@@ -184,20 +174,14 @@ impl Server {
         match changed {
             Changed::Nothing => return,
             Changed::Presenter => {}
-            Changed::Seat(id) => self.tell_seat(state, id),
+            Changed::Seat(id) => tell_seat(state, id),
             Changed::Everyone => {
                 for id in state.seats.keys() {
-                    self.tell_seat(state, *id);
+                    tell_seat(state, *id);
                 }
             }
         }
         self.changed.notify_one();
-    }
-
-    fn tell_seat(&self, state: &State, id: SeatId) {
-        if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
-            seat.mailbox.put_view(view);
-        }
     }
 
     /// Ends the room: every guest is told, and its threads end.
@@ -219,6 +203,22 @@ impl Server {
         }
         // What is still on its way to a slow guest is dropped with the connections.
         self.connections.close_all();
+    }
+}
+
+/// A code that no seat has.
+fn free_code(state: &State) -> SeatCode {
+    loop {
+        let code = SeatCode::random();
+        if state.seats.values().all(|seat| seat.code != code) {
+            return code;
+        }
+    }
+}
+
+fn tell_seat(state: &State, id: SeatId) {
+    if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
+        seat.mailbox.put_view(view);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn read_secret(path: &Path) -> io::Result<Option<String>> {
 /// # Errors
 /// The folder cannot be made, or the file cannot be written.
 pub fn write_secret(path: &Path, secret: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)?;
     // Temporary files are for their owner alone, and keep that when they are renamed.
     let mut file = NamedTempFile::new_in(folder)?;

@@ -298,12 +298,11 @@ impl<'a> PageWriter<'a> {
     /// known. A tally of an earlier round would pull the votes of the next one.
     fn shown_rounds(&self, answer_state: AnswerState) -> Vec<VoteTally> {
         let participant = &self.context.participant;
-        let tallies = match participant.view() {
-            Some(view) => view.vote.as_ref().and_then(|vote| vote.result.clone()),
-            None => {
-                let vote = participant.vote().filter(|_| participant.shows_tally());
-                vote.map(|vote| vote.tallies)
-            }
+        let tallies = if let Some(view) = participant.view() {
+            view.vote.as_ref().and_then(|vote| vote.result.clone())
+        } else {
+            let vote = participant.vote().filter(|_| participant.shows_tally());
+            vote.map(|vote| vote.tallies)
         };
         let tallies = tallies.unwrap_or_default();
         let first = match answer_state {

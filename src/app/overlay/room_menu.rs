@@ -5,6 +5,7 @@ use super::info_page::InfoPage;
 use super::text_input::{InputPurpose, TextInput};
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, RoomAction};
+use crate::app::participant::HostedRoom;
 use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::room::{PresenterEvent, SeatEvent};
 
@@ -30,7 +31,7 @@ fn is_room_action_enabled(action: RoomAction, context: &Context) -> bool {
         RoomAction::ChangeRound => participant.can_change_round(),
         RoomAction::Tally => participant
             .hosted_room()
-            .is_some_and(|room| room.is_revealed()),
+            .is_some_and(HostedRoom::is_revealed),
         RoomAction::Join | RoomAction::Seats | RoomAction::Gather => {
             participant.hosted_room().is_some()
         }

@@ -61,7 +61,7 @@ impl GuestHandler {
     }
 
     /// Refuses a request with a sentence.
-    fn refuse(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
+    fn refuse(&self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
         let command = self.server.join.ssh.clone().unwrap_or_default();
         let sentence = Phrase::key("ui.room.terminal-only").with("command", command);
         let words = Words::load_or_english(&self.server.options.lang);

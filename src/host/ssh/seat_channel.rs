@@ -111,13 +111,13 @@ async fn read_input(
     loop {
         let message = match decoder.timeout() {
             None => input.wait().await,
-            Some(time) => match timeout(time, input.wait()).await {
-                Ok(message) => message,
-                Err(_) => {
+            Some(time) => {
+                let Ok(message) = timeout(time, input.wait()).await else {
                     mailbox.push_input(decoder.flush());
                     continue;
-                }
-            },
+                };
+                message
+            }
         };
         match message {
             Some(ChannelMsg::Data { data }) => {

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::{App, JoinInfo, QrCode};
 use crate::locale::Phrase;
+use crate::room::RoomSnapshot;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::{wrap, wrap_text};
@@ -109,7 +110,7 @@ fn lines(app: &App, join: &JoinInfo, width: u16, ctx: &RenderContext<'_>) -> Vec
         page.text(reach, StyleRole::Dim);
     }
     page.text(&Phrase::key("ui.join.promise"), StyleRole::Dim);
-    let present = app.room_snapshot().map_or(0, |room| room.present());
+    let present = app.room_snapshot().map_or(0, RoomSnapshot::present);
     let free = join.seats.saturating_sub(present);
     let seats = Phrase::key("ui.join.seats")
         .with("n", present)
