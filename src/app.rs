@@ -69,6 +69,7 @@ pub use overlay::info_page::InfoPage;
 pub use overlay::settings_page::SettingsPage;
 pub use overlay::text_field::TextField;
 pub use overlay::text_input::{InputPurpose, TextInput};
+pub use participant::GuestSeat;
 pub use playback::{LoopMode, Speed};
 pub use progress::{Day, LessonProgress, LessonStatus, Progress};
 pub use rebuild::rebuild_command;

@@ -5,7 +5,7 @@ mod hosted_room;
 
 use std::time::Duration;
 
-pub(super) use guest_seat::GuestSeat;
+pub use guest_seat::GuestSeat;
 pub(super) use hosted_room::HostedRoom;
 
 use super::message::{Effect, Update};

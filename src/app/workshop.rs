@@ -34,11 +34,13 @@ impl App {
         self
     }
 
-    /// The same app for a guest of a room that a server has. `way_back` leads back to the seat after a lost connection.
+    /// The same app for a guest of a room that a server has. `code` names the seat, and `way_back` leads back to it after a
+    /// lost connection.
     #[must_use]
-    pub fn with_seat(mut self, view: SeatView, way_back: String) -> Self {
+    pub fn with_seat(mut self, view: SeatView, code: String, way_back: String) -> Self {
         let place = view.place;
-        self.context.participant = Participant::Guest(Box::new(GuestSeat::new(view, way_back)));
+        let seat = GuestSeat::new(view, code, way_back);
+        self.context.participant = Participant::Guest(Box::new(seat));
         self.go_to_place(place);
         self.take_revealed_answer();
         self
@@ -103,6 +105,9 @@ impl App {
                     return Update::none();
                 }
                 let follows_anew = view.follows && !seat.view.follows;
+                if view.is_gathering && !seat.view.is_gathering {
+                    self.context.notice = Some(Phrase::key("ui.room.gathering"));
+                }
                 let has_moved = seat.view.place != view.place;
                 seat.view = *view;
                 if seat.view.follows {
@@ -211,9 +216,19 @@ impl Context {
         self.participant.view()
     }
 
-    /// The command or the code that leads a guest back to the seat; none for others.
-    pub fn way_back(&self) -> Option<&str> {
-        self.participant.seat().map(|seat| seat.way_back.as_str())
+    /// The seat of a guest; none for others.
+    pub fn seat(&self) -> Option<&GuestSeat> {
+        self.participant.seat()
+    }
+
+    /// Whether the room takes the answers of this guest as votes.
+    pub fn is_voting(&self) -> bool {
+        self.participant.seat().is_some_and(GuestSeat::votes)
+    }
+
+    /// Whether the presenter's next key ends the round of a vote.
+    pub fn closes_vote(&self) -> bool {
+        self.participant.has_round_to_close()
     }
 }
 

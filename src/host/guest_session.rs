@@ -170,7 +170,7 @@ impl Guest {
             ..Behaviour::default()
         });
         adapt_terminal(&mut app, terminal);
-        Some(app.with_seat(view, way_back))
+        Some(app.with_seat(view, self.code.to_string(), way_back))
     }
 
     /// The words of the guest's language if the course has it, else of the room's.

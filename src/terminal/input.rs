@@ -6,6 +6,10 @@
 #[cfg(any(not(unix), test))]
 mod console_key;
 #[cfg(any(unix, test, feature = "host"))]
+#[cfg_attr(
+    not(feature = "host"),
+    expect(unreachable_pub, reason = "a host decodes the input of its guests")
+)]
 mod decoder;
 #[cfg(any(unix, test, feature = "host"))]
 mod key_decoder;

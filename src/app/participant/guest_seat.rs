@@ -6,20 +6,23 @@ use crate::locale::Phrase;
 use crate::room::{Place, SeatEvent, SeatView, VotePhase};
 
 /// The guest's side of a room that a server has.
-pub(in crate::app) struct GuestSeat {
+pub struct GuestSeat {
     /// The room as the server showed it last.
-    pub(in crate::app) view: SeatView,
-    /// The command or the code that leads back to this seat.
-    pub(in crate::app) way_back: String,
+    pub view: SeatView,
+    /// The code of the seat.
+    pub code: String,
+    /// The command that leads back to this seat.
+    pub way_back: String,
     /// The place and the state of its task that the server was told.
     told: Option<(Option<Place>, bool)>,
 }
 
 impl GuestSeat {
     /// A seat with this view of its room.
-    pub(in crate::app) fn new(view: SeatView, way_back: String) -> Self {
+    pub(in crate::app) fn new(view: SeatView, code: String, way_back: String) -> Self {
         Self {
             view,
+            code,
             way_back,
             told: None,
         }

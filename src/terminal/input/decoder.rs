@@ -32,10 +32,6 @@ const REPLY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// An incremental decoder of a terminal's bytes.
 #[derive(Default)]
-#[cfg_attr(
-    not(feature = "host"),
-    expect(unreachable_pub, reason = "a host decodes the input of its guests")
-)]
 pub struct Decoder {
     parser: Parser,
     sequence: Sequence,

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::{App, Binding, Key, Overlay, Session, binding, footer_bindings};
-use crate::text::{clip, columns};
+use crate::text::{clip, columns, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
@@ -41,6 +41,27 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
     add_hit_regions(app, help_binding, &help, x, area, ctx);
     spans.extend(help);
     Line::from(spans).render(area, buf);
+    draw_way_back(app, max_width, area, buf, ctx);
+}
+
+/// Draws the way back to a guest's seat at the right end, where there is room for it.
+fn draw_way_back(
+    app: &App,
+    max_width: usize,
+    area: Rect,
+    buf: &mut Buffer,
+    ctx: &RenderContext<'_>,
+) {
+    let Some(seat) = app.context().seat() else {
+        return;
+    };
+    let width = width(&seat.way_back);
+    if width < max_width {
+        let width = u16::try_from(width).unwrap_or(0);
+        let right = Rect::new(area.right().saturating_sub(width + 1), area.y, width, 1);
+        let text = ctx.span(seat.way_back.clone(), StyleRole::Dim);
+        text.render(right.intersection(area), buf);
+    }
 }
 
 fn draw_notice(notice: &str, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
@@ -85,10 +106,43 @@ fn add_hit_regions(
     }
 }
 
+/// The word for what a key does here; its own name where nothing changes it.
+fn word<'a>(app: &App, name: &'a str) -> &'a str {
+    let context = app.context();
+    let session = app.session();
+    let is_asking = session.is_some_and(|session| session.open_question().is_some());
+    let is_running = session.is_some_and(Session::is_running);
+    let has_met_goals = session.is_some_and(Session::has_met_goals);
+    let seat = context.seat_view();
+    match (name, app.overlay()) {
+        ("leave", Some(Overlay::Reading { .. })) => "cancel",
+        ("enter", Some(Overlay::Find(_))) => "go",
+        ("leave", Some(Overlay::Find(_) | Overlay::Painting)) => "close",
+        ("next", Some(Overlay::Join)) => "begin",
+        ("hint", _) if has_met_goals => "principle",
+        ("answer", _) if is_asking && context.is_presenting() => "count",
+        ("answer", _) if is_asking && context.is_voting() => "vote",
+        ("next", _) if is_asking && context.closes_vote() => "close-vote",
+        ("next", _) if is_asking && context.is_presenting() => "reveal",
+        ("next", _) if is_asking => "skip",
+        ("run", _) if is_running => "pause",
+        ("vote-again", _) if context.closes_vote() => "close-vote",
+        ("follow", _) if seat.is_some_and(|seat| seat.follows) => "explore",
+        ("raise-hand", _) if seat.is_some_and(|seat| seat.has_raised_hand) => "lower-hand",
+        ("quit", _) if seat.is_some() => "leave-room",
+        (name, _) => name,
+    }
+}
+
 /// Whether one of the keys of `binding` is enabled.
 fn is_shown(app: &App, binding: &Binding) -> bool {
     // The settings page does not show the key that opened it.
     if binding.name == "settings" && matches!(app.overlay(), Some(Overlay::Settings(_))) {
+        return false;
+    }
+    // The vote decides when a question ends; its key only says so.
+    let is_asking = app.session().and_then(Session::open_question).is_some();
+    if binding.name == "next" && is_asking && app.context().is_voting() {
         return false;
     }
     binding
@@ -102,25 +156,7 @@ fn entry_spans(app: &App, binding: &Binding, ctx: &RenderContext<'_>) -> Vec<Spa
     if keys.is_empty() {
         return Vec::new();
     }
-    let is_asking = app
-        .session()
-        .is_some_and(|session| session.open_question().is_some());
-    let is_running = app.session().is_some_and(Session::is_running);
-    let is_searching = matches!(app.overlay(), Some(Overlay::Find(_)));
-    let is_reading = matches!(app.overlay(), Some(Overlay::Reading { .. }));
-    let is_painting = matches!(app.overlay(), Some(Overlay::Painting));
-    let has_met_goals = app.session().is_some_and(Session::has_met_goals);
-    let word = match (binding.name, is_asking, app.context().is_presenting()) {
-        ("leave", _, _) if is_reading => "ui.key.cancel".to_owned(),
-        ("enter", _, _) if is_searching => "ui.key.go".to_owned(),
-        ("leave", _, _) if is_searching || is_painting => "ui.key.close".to_owned(),
-        ("hint", _, _) if has_met_goals => "ui.key.principle".to_owned(),
-        ("answer", true, true) => "ui.key.count".to_owned(),
-        ("next", true, true) => "ui.key.reveal".to_owned(),
-        ("next", true, false) => "ui.key.skip".to_owned(),
-        ("run", _, _) if is_running => "ui.key.pause".to_owned(),
-        (name, _, _) => format!("ui.key.{name}"),
-    };
+    let word = format!("ui.key.{}", word(app, binding.name));
     vec![
         ctx.span(ctx.fold(&keys), StyleRole::Key),
         ctx.span(format!(" {}   ", ctx.word(&word)), StyleRole::Dim),

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use crate::app::{App, Screen, Session, first_key, key_names};
 use crate::lesson::LessonRole;
 use crate::locale::Phrase;
-use crate::text::clip;
+use crate::text::{clip, columns};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::theme::StyleRole;
@@ -39,8 +39,11 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         ctx.add_hit_region(help_area, || HitRegion::Key(key));
     }
     if let Some(session) = app.session() {
+        let before = room_state(app, ctx).map_or(0, |room| columns(&room) + 3);
         for step in 0..session.lesson().steps.len() {
-            let x = u16::try_from(step).unwrap_or(u16::MAX);
+            let x = u16::try_from(step)
+                .unwrap_or(u16::MAX)
+                .saturating_add(before);
             let dot = Rect::new(right_area.x.saturating_add(x), right_area.y, 1, 1);
             ctx.add_hit_region(dot.intersection(right_area), || HitRegion::Step(step));
         }
@@ -79,6 +82,10 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
         spans.push(ctx.span(ctx.fold(page.file().name()), StyleRole::Text));
         spans.push(Span::raw("  "));
     }
+    if let Some(room) = room_state(app, ctx) {
+        spans.push(ctx.span(room, StyleRole::Live));
+        spans.push(Span::raw("   "));
+    }
     if let Some(session) = app.session() {
         spans.push(ctx.span(step_dots(session, ctx), StyleRole::Accent));
         spans.push(ctx.span(format!("   {}", position(session, ctx)), StyleRole::Text));
@@ -86,6 +93,26 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
     }
     spans.push(ctx.span(help, StyleRole::Dim));
     Line::from(spans)
+}
+
+/// The room of a workshop in a few words: the seats, or whether this guest follows.
+fn room_state(app: &App, ctx: &RenderContext<'_>) -> Option<String> {
+    if let Some(room) = app.room_snapshot() {
+        let seats = Phrase::key("ui.room.seats").with("n", room.present());
+        return Some(ctx.format(&seats));
+    }
+    let seat = app.context().seat()?;
+    let state = if seat.view.follows {
+        "ui.room.following"
+    } else {
+        "ui.room.exploring"
+    };
+    let mut words = vec![ctx.word(state)];
+    if seat.view.has_raised_hand {
+        words.push(ctx.word("ui.room.hand"));
+    }
+    words.push(seat.code.clone());
+    Some(ctx.fold(&words.join(" · ")))
 }
 
 /// A dot per step: visited, open, or not visited yet.
