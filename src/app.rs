@@ -60,7 +60,7 @@ pub use input::keymap::{
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
-pub use message::{Effect, Msg, RoomUpdate, ScrollExtent, Update};
+pub use message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update};
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;
@@ -69,7 +69,7 @@ pub use overlay::info_page::InfoPage;
 pub use overlay::settings_page::SettingsPage;
 pub use overlay::text_field::TextField;
 pub use overlay::text_input::{InputPurpose, TextInput};
-pub use participant::GuestSeat;
+pub use participant::{GuestSeat, NotesDesk};
 pub use playback::{LoopMode, Speed};
 pub use progress::{Day, LessonProgress, LessonStatus, Progress};
 pub use rebuild::rebuild_command;

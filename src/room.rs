@@ -9,6 +9,7 @@
 //! voted for which answer.
 
 mod event;
+mod log;
 mod seat;
 mod snapshot;
 mod view;
@@ -18,11 +19,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use event::{Changed, PresenterEvent, SeatEvent};
+pub use log::{LogEntry, LogEvent};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
 pub use view::{SeatView, VoteView};
 pub use vote::{Ballot, MAX_ROUNDS, RoundAdvice, VotePhase, VoteTally};
 
+use log::Log;
 use seat::Seat;
 use vote::Vote;
 
@@ -58,6 +61,7 @@ pub struct Room {
     votes: BTreeMap<Place, Vote>,
     /// The time at which everyone is moved to the presenter's step.
     gather_at: Option<Duration>,
+    log: Log,
 }
 
 impl Room {
@@ -70,6 +74,7 @@ impl Room {
             place: None,
             votes: BTreeMap::new(),
             gather_at: None,
+            log: Log::default(),
         }
     }
 
@@ -77,7 +82,7 @@ impl Room {
     ///
     /// # Errors
     /// Every seat is taken by somebody who is there.
-    pub fn join(&mut self) -> Result<SeatId, RoomFull> {
+    pub fn join(&mut self, now: Duration) -> Result<SeatId, RoomFull> {
         if self.seats.len() >= self.capacity {
             let longest_away = self
                 .seats
@@ -94,6 +99,7 @@ impl Room {
         let id = SeatId::new(self.next_seat);
         self.next_seat += 1;
         self.seats.insert(id, Seat::new(self.place));
+        self.log.add(LogEvent::Joined, id, None, now);
         Ok(id)
     }
 
@@ -113,6 +119,7 @@ impl Room {
         let Some(seat) = self.seats.get_mut(&id) else {
             return Changed::Nothing;
         };
+        let name = seat.name.clone();
         match event {
             SeatEvent::Vote(answer) => return self.cast(id, answer),
             SeatEvent::Follow => {
@@ -140,6 +147,9 @@ impl Room {
                 if std::mem::replace(&mut seat.hand_raised_at, raised_at) == raised_at {
                     return Changed::Nothing;
                 }
+                if raised {
+                    self.log.add(LogEvent::HandRaised, id, name, now);
+                }
                 return Changed::Seat(id);
             }
             SeatEvent::Name(name) => {
@@ -153,14 +163,22 @@ impl Room {
                     return Changed::Nothing;
                 }
                 seat.away_since = Some(now);
+                self.log.add(LogEvent::Away, id, name, now);
                 self.close_if_all_voted();
             }
             SeatEvent::Back => {
                 if seat.away_since.take().is_none() {
                     return Changed::Nothing;
                 }
+                self.log.add(LogEvent::Back, id, name, now);
             }
             SeatEvent::Leave => {
+                self.log.add(LogEvent::Left, id, name, now);
+                self.remove(id);
+                self.close_if_all_voted();
+            }
+            SeatEvent::Crash => {
+                self.log.add(LogEvent::Crashed, id, name, now);
                 self.remove(id);
                 self.close_if_all_voted();
             }
@@ -255,6 +273,7 @@ impl Room {
             seats: seats.collect(),
             vote,
             is_gathering: self.gather_at.is_some(),
+            log: self.log.entries(),
         }
     }
 

@@ -62,8 +62,36 @@ pub enum Msg {
     },
     /// The room has changed.
     Room(RoomUpdate),
+    /// The presenter has used the remote control.
+    Remote(RemoteAction),
+    /// The time in a room, once a second, for the presenter's notes.
+    Clock(RoomClock),
     /// The screen was drawn.
     Drawn(ScrollExtent),
+}
+
+/// A key of the presenter's remote control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemoteAction {
+    /// Ends the vote, shows the answer, or goes to the next step.
+    Next,
+    /// Goes to the previous step.
+    Previous,
+    /// Ends the round of the vote, or begins another one.
+    ChangeRound,
+    /// Shows or hides the bars of the vote after the answer.
+    Tally,
+    /// Moves everyone to the presenter's step.
+    Gather,
+}
+
+/// The time in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct RoomClock {
+    /// The time since the room was opened.
+    pub elapsed: Duration,
+    /// Hour and minute of the day.
+    pub time: (u8, u8),
 }
 
 /// A change of the room that a server has.
@@ -130,6 +158,8 @@ pub enum Effect {
     Present(PresenterEvent),
     /// Tells the room what a guest does; the answer is [`Msg::Room`].
     Seat(SeatEvent),
+    /// Presses a key of the remote control, on the presenter's notes.
+    Remote(RemoteAction),
 }
 
 /// The result of a message.

@@ -2,16 +2,19 @@
 
 mod guest_seat;
 mod hosted_room;
+mod notes_desk;
 
 use std::time::Duration;
 
 pub use guest_seat::GuestSeat;
 pub(super) use hosted_room::HostedRoom;
+pub use notes_desk::NotesDesk;
 
 use super::message::{Effect, Update};
 use crate::locale::Phrase;
 use crate::room::{
-    Ballot, Changed, Place, PresenterEvent, Room, SeatEvent, SeatView, VotePhase, VoteSnapshot,
+    Ballot, Changed, Place, PresenterEvent, Room, RoomSnapshot, SeatEvent, SeatView, VotePhase,
+    VoteSnapshot,
 };
 
 /// The part of the person at this screen in a workshop.
@@ -24,6 +27,8 @@ pub(super) enum Participant {
     Host(Box<HostedRoom>),
     /// A guest of a room that a server has.
     Guest(Box<GuestSeat>),
+    /// The presenter's second screen.
+    Notes(Box<NotesDesk>),
 }
 
 /// The answer of a room to the key of an answer.
@@ -45,7 +50,7 @@ impl Participant {
     /// Whether the program is shown to a class.
     pub(super) fn is_presenting(&self) -> bool {
         match self {
-            Self::Alone | Self::Guest(_) => false,
+            Self::Alone | Self::Guest(_) | Self::Notes(_) => false,
             Self::Presenter(_) | Self::Host(_) => true,
         }
     }
@@ -54,7 +59,7 @@ impl Participant {
     pub(super) fn keeps_progress(&self) -> bool {
         match self {
             Self::Alone => true,
-            Self::Presenter(_) | Self::Host(_) | Self::Guest(_) => false,
+            Self::Presenter(_) | Self::Host(_) | Self::Guest(_) | Self::Notes(_) => false,
         }
     }
 
@@ -64,6 +69,7 @@ impl Participant {
             Self::Alone | Self::Guest(_) => None,
             Self::Presenter(room) => room.snapshot().vote,
             Self::Host(room) => room.snapshot.vote.clone(),
+            Self::Notes(desk) => desk.snapshot.vote.clone(),
         }
     }
 
@@ -71,7 +77,7 @@ impl Participant {
     pub(super) fn seat(&self) -> Option<&GuestSeat> {
         match self {
             Self::Guest(seat) => Some(seat),
-            Self::Alone | Self::Presenter(_) | Self::Host(_) => None,
+            Self::Alone | Self::Presenter(_) | Self::Host(_) | Self::Notes(_) => None,
         }
     }
 
@@ -79,7 +85,7 @@ impl Participant {
     pub(super) fn hosted_room(&self) -> Option<&HostedRoom> {
         match self {
             Self::Host(room) => Some(room),
-            Self::Alone | Self::Presenter(_) | Self::Guest(_) => None,
+            Self::Alone | Self::Presenter(_) | Self::Guest(_) | Self::Notes(_) => None,
         }
     }
 
@@ -87,6 +93,23 @@ impl Participant {
     pub(super) fn hosted_room_mut(&mut self) -> Option<&mut HostedRoom> {
         match self {
             Self::Host(room) => Some(room),
+            Self::Alone | Self::Presenter(_) | Self::Guest(_) | Self::Notes(_) => None,
+        }
+    }
+
+    /// The presenter's second screen.
+    pub(super) fn notes_desk(&self) -> Option<&NotesDesk> {
+        match self {
+            Self::Notes(desk) => Some(desk),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) | Self::Guest(_) => None,
+        }
+    }
+
+    /// The room that a server has, as its presenter sees it.
+    pub(super) fn snapshot(&self) -> Option<&RoomSnapshot> {
+        match self {
+            Self::Host(room) => Some(&room.snapshot),
+            Self::Notes(desk) => Some(&desk.snapshot),
             Self::Alone | Self::Presenter(_) | Self::Guest(_) => None,
         }
     }
@@ -96,7 +119,7 @@ impl Participant {
         match self {
             Self::Presenter(_) => true,
             Self::Host(room) => room.shows_tally(),
-            Self::Alone | Self::Guest(_) => false,
+            Self::Alone | Self::Guest(_) | Self::Notes(_) => false,
         }
     }
 
@@ -107,7 +130,7 @@ impl Participant {
         };
         match (self, vote.phase) {
             (_, VotePhase::Revealed) => false,
-            (Self::Host(_), VotePhase::Open) => true,
+            (Self::Host(_) | Self::Notes(_), VotePhase::Open) => true,
             (_, VotePhase::Open | VotePhase::Closed) => vote.voted > 0 && !vote.is_last_round(),
         }
     }
@@ -117,13 +140,13 @@ impl Participant {
         let is_open = |vote: VoteSnapshot| {
             vote.phase == VotePhase::Open && (vote.voted > 0 || vote.voters > 0)
         };
-        matches!(self, Self::Host(_)) && self.vote().is_some_and(is_open)
+        matches!(self, Self::Host(_) | Self::Notes(_)) && self.vote().is_some_and(is_open)
     }
 
     /// Tells the room where the presenter is, and which question is asked there.
     pub(super) fn go(&mut self, place: Option<Place>, ballot: Option<Ballot>) -> Update {
         match self {
-            Self::Alone | Self::Guest(_) => Update::none(),
+            Self::Alone | Self::Guest(_) | Self::Notes(_) => Update::none(),
             Self::Presenter(_) => {
                 let _changed = self.present(PresenterEvent::Go { place, ballot });
                 Update::none()
@@ -136,7 +159,7 @@ impl Participant {
     pub(super) fn arrive(&mut self, place: Option<Place>, done: bool) -> Update {
         match self {
             Self::Guest(seat) => seat.arrive(place, done),
-            Self::Alone | Self::Presenter(_) | Self::Host(_) => Update::none(),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) | Self::Notes(_) => Update::none(),
         }
     }
 
@@ -156,7 +179,7 @@ impl Participant {
     /// Changes the room as its presenter; others change nothing.
     pub(super) fn present(&mut self, event: PresenterEvent) -> Update {
         match self {
-            Self::Alone | Self::Guest(_) => Update::none(),
+            Self::Alone | Self::Guest(_) | Self::Notes(_) => Update::none(),
             // Only seats need the time.
             Self::Presenter(room) => match room.present(event, Duration::ZERO) {
                 Changed::Nothing => Update::none(),
@@ -169,7 +192,7 @@ impl Participant {
     /// Takes the key of the answer with the index `answer` as a vote or as a hand.
     pub(super) fn vote_for(&mut self, answer: usize) -> VoteResponse {
         match self {
-            Self::Alone => VoteResponse::Answer,
+            Self::Alone | Self::Notes(_) => VoteResponse::Answer,
             Self::Presenter(_) | Self::Host(_) => {
                 VoteResponse::Counted(self.present(PresenterEvent::CountHand(answer)))
             }
@@ -190,7 +213,7 @@ impl Participant {
     pub(super) fn seat_event(&self, event: SeatEvent) -> Update {
         match self {
             Self::Guest(_) => Update::effect(Effect::Seat(event)),
-            Self::Alone | Self::Presenter(_) | Self::Host(_) => Update::none(),
+            Self::Alone | Self::Presenter(_) | Self::Host(_) | Self::Notes(_) => Update::none(),
         }
     }
 

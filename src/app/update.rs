@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::overlay::find::index;
 use super::overlay::info_page::InfoPage;
 use super::overlay::settings_page::SettingsPage;
+use super::participant::{NotesDesk, Participant};
 use super::pen::PenKey;
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
@@ -101,6 +102,8 @@ impl App {
                 Update::none()
             }
             Msg::Room(update) => self.handle_room(update),
+            Msg::Remote(action) => self.use_remote(action),
+            Msg::Clock(clock) => self.take_clock(clock),
             Msg::Drawn(extent) => {
                 self.context.scroll_extent = extent;
                 let is_visible = self.overlay.is_none();
@@ -213,6 +216,9 @@ impl App {
 
     /// Whether `action` is enabled on the screen below the overlay.
     pub(super) fn is_enabled_on_screen(&self, action: Action) -> bool {
+        if self.notes_desk().is_some() {
+            return NotesDesk::is_enabled(action);
+        }
         match (&self.screen, self.session()) {
             (_, Some(session)) => session.is_enabled(action, &self.context),
             (Screen::List(_), None) => LessonList::is_enabled(action, &self.context),
@@ -221,7 +227,22 @@ impl App {
         }
     }
 
-    fn handle_action(&mut self, action: Action) -> Update {
+    pub(super) fn handle_action(&mut self, action: Action) -> Update {
+        if self.overlay.is_none()
+            && let Participant::Notes(desk) = &mut self.context.participant
+        {
+            if let Some(action) = NotesDesk::remote(action) {
+                return Update::effect(Effect::Remote(action));
+            }
+            match action {
+                Action::Model(ModelAction::Speed(toward)) => {
+                    desk.change_plan(toward);
+                    return Update::redraw();
+                }
+                Action::App(action) => return self.perform(action),
+                _ => return Update::none(),
+            }
+        }
         let update = match (&mut self.overlay, &mut self.screen) {
             (Some(overlay), _) => overlay.update(action, &mut self.context),
             (None, Screen::List(list)) => list.update(action, &self.context),

@@ -2,12 +2,13 @@
 
 use super::App;
 use super::context::Context;
+use super::input::action::{Action, LessonAction, ListAction, RoomAction};
 use super::input::keymap::key_names;
 use super::join_info::JoinInfo;
-use super::message::{Effect, Msg, RoomUpdate, Update};
+use super::message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, Update};
 use super::overlay::Overlay;
 use super::overlay::text_input::InputPurpose;
-use super::participant::{GuestSeat, HostedRoom, Participant};
+use super::participant::{GuestSeat, HostedRoom, NotesDesk, Participant};
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
 use super::session::Session;
@@ -101,7 +102,8 @@ impl App {
                 has_changed.into()
             }
             (RoomUpdate::View(view), Participant::Guest(seat)) => {
-                if seat.view == *view {
+                if seat.view.looks_like(&view) {
+                    seat.view = *view;
                     return Update::none();
                 }
                 let follows_anew = view.follows && !seat.view.follows;
@@ -119,12 +121,19 @@ impl App {
                 }
                 Update::redraw()
             }
+            (RoomUpdate::Snapshot(snapshot), Participant::Notes(desk)) => {
+                let place = snapshot.place;
+                desk.show(*snapshot);
+                self.go_to_place(place);
+                Update::redraw()
+            }
             (
                 RoomUpdate::Snapshot(_) | RoomUpdate::View(_),
                 Participant::Alone
                 | Participant::Presenter(_)
                 | Participant::Host(_)
-                | Participant::Guest(_),
+                | Participant::Guest(_)
+                | Participant::Notes(_),
             ) => Update::none(),
         }
     }
@@ -197,10 +206,78 @@ impl App {
         }
     }
 
-    /// The room as the server showed it last, on the presenter's screen.
+    /// The same app as the presenter's second screen: notes, clock and remote control.
+    #[must_use]
+    pub fn with_notes(mut self, snapshot: RoomSnapshot, clock: RoomClock) -> Self {
+        let place = snapshot.place;
+        let desk = NotesDesk::new(snapshot, clock);
+        self.context.participant = Participant::Notes(Box::new(desk));
+        self.go_to_place(place);
+        self
+    }
+
+    /// Takes the time of the room.
+    pub(super) fn take_clock(&mut self, clock: RoomClock) -> Update {
+        match &mut self.context.participant {
+            Participant::Notes(desk) => {
+                desk.clock = clock;
+                Update::redraw()
+            }
+            Participant::Alone
+            | Participant::Presenter(_)
+            | Participant::Host(_)
+            | Participant::Guest(_) => Update::none(),
+        }
+    }
+
+    /// Does what the presenter's remote control asks for, whatever covers the screen.
+    pub(super) fn use_remote(&mut self, action: RemoteAction) -> Update {
+        if self.context.participant.hosted_room().is_none() {
+            return Update::none();
+        }
+        self.close_overlay();
+        if let Some(session) = self.session_mut() {
+            session.finish_motion();
+        }
+        let on_screen = match action {
+            RemoteAction::Next => self.first_enabled(&[
+                Action::Lesson(LessonAction::NextStep),
+                Action::Lesson(LessonAction::NextLesson),
+                Action::List(ListAction::Open),
+            ]),
+            RemoteAction::Previous => {
+                self.first_enabled(&[Action::Lesson(LessonAction::PreviousStep)])
+            }
+            RemoteAction::ChangeRound => Some(Action::Room(RoomAction::ChangeRound)),
+            RemoteAction::Tally => Some(Action::Room(RoomAction::Tally)),
+            RemoteAction::Gather => Some(Action::Room(RoomAction::Gather)),
+        };
+        let Some(on_screen) = on_screen else {
+            return Update::redraw();
+        };
+        if let Action::Room(_) = on_screen {
+            self.overlay = Some(Overlay::RoomMenu);
+            if !Overlay::RoomMenu.is_enabled(on_screen, &self.context) {
+                self.overlay = None;
+                return Update::redraw();
+            }
+        }
+        self.handle_action(on_screen).and_redraw(true)
+    }
+
+    fn first_enabled(&self, actions: &[Action]) -> Option<Action> {
+        let mut actions = actions.iter().copied();
+        actions.find(|action| self.is_enabled_on_screen(*action))
+    }
+
+    /// The room as the server showed it last, on the screens of its presenter.
     pub fn room_snapshot(&self) -> Option<&RoomSnapshot> {
-        let room = self.context.participant.hosted_room()?;
-        Some(&room.snapshot)
+        self.context.participant.snapshot()
+    }
+
+    /// The presenter's second screen.
+    pub fn notes_desk(&self) -> Option<&NotesDesk> {
+        self.context.participant.notes_desk()
     }
 
     /// The ways into the room, on the presenter's screen.

@@ -46,7 +46,8 @@ impl EffectHandler {
             | Effect::Suspend
             // A hosted room has a handler of its own for them.
             | Effect::Present(_)
-            | Effect::Seat(_) => return None,
+            | Effect::Seat(_)
+            | Effect::Remote(_) => return None,
         };
         match saved {
             Ok(notices) => {

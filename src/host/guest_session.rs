@@ -75,6 +75,7 @@ impl Guest {
             let farewell = format!("\x1b[?1049l\x1b[?25h{sentence}\r\n");
             // Without a reader no one is left to be told.
             drop(output.blocking_send(farewell.into_bytes()));
+            let _gone = self.server.update(self.seat, SeatEvent::Crash);
         }
         let _gone = self.server.update(self.seat, SeatEvent::Leave);
     }
@@ -201,6 +202,7 @@ impl Guest {
             | Effect::SaveProgress(_)
             | Effect::SaveSetting(_)
             | Effect::Present(_)
+            | Effect::Remote(_)
             | Effect::Quit
             | Effect::Copy(_)
             | Effect::MouseCapture(_)

@@ -92,7 +92,7 @@ impl Server {
     /// Does what a guest does, and returns the room as the guest sees it then.
     pub(super) fn update(&self, seat: SeatId, event: SeatEvent) -> Option<SeatView> {
         let mut state = self.lock();
-        if event == SeatEvent::Leave {
+        if matches!(event, SeatEvent::Leave | SeatEvent::Crash) {
             state.seats.remove(&seat);
         }
         let changed = state.room.update(seat, event, self.clock.now());
@@ -129,7 +129,7 @@ impl Server {
         if self.has_ended.load(Ordering::SeqCst) {
             return Err(full);
         }
-        let id = state.room.join()?;
+        let id = state.room.join(self.clock.now())?;
         // A seat whose guest was away longest may have been freed for this one.
         let State { room, seats } = &mut *state;
         seats.retain(|id, seat| {

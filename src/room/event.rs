@@ -28,6 +28,8 @@ pub enum SeatEvent {
     Back,
     /// Leaves for good; the seat is free.
     Leave,
+    /// Is gone because of a fault of the program; the seat is free.
+    Crash,
 }
 
 /// Something that the presenter does.

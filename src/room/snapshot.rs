@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Ballot, MAX_ROUNDS, Place, SeatId, SeatName, VotePhase, VoteTally};
+use super::{Ballot, LogEntry, MAX_ROUNDS, Place, SeatId, SeatName, VotePhase, VoteTally};
 
 /// The whole room at one moment, without who voted for which answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct RoomSnapshot {
     pub vote: Option<VoteSnapshot>,
     /// Whether everyone is about to be moved to the presenter's step.
     pub is_gathering: bool,
+    /// The last events, the newest first.
+    pub log: Vec<LogEntry>,
 }
 
 /// A seat that is taken.

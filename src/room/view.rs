@@ -19,6 +19,20 @@ pub struct SeatView {
     pub name: Option<SeatName>,
 }
 
+impl SeatView {
+    /// Whether `other` differs at most in the number of votes, which a terminal does not show.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let without_counts = |view: &Self| {
+            let mut view = view.clone();
+            if let Some(vote) = &mut view.vote {
+                (vote.voted, vote.voters) = (0, 0);
+            }
+            view
+        };
+        without_counts(self) == without_counts(other)
+    }
+}
+
 /// A vote as a guest sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VoteView {

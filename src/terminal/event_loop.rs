@@ -351,7 +351,8 @@ where
                 | Effect::CompletePath(_)
                 // So it tells the room.
                 | Effect::Present(_)
-                | Effect::Seat(_) => {}
+                | Effect::Seat(_)
+            | Effect::Remote(_) => {}
                 Effect::Copy(text) => self.display.copy_to_clipboard(&text)?,
                 Effect::MouseCapture(mouse) => self.display.set_mouse_capture(mouse)?,
                 Effect::QueryTerminal(detection) => {

@@ -14,6 +14,7 @@ pub(super) mod info_page;
 pub(super) mod join;
 pub(super) mod lesson;
 pub(super) mod lesson_list;
+pub(super) mod notes_desk;
 pub(super) mod playground;
 mod playground_controls;
 mod run_line;

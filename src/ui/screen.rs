@@ -13,7 +13,7 @@ use super::hit_region::HitRegions;
 use super::large_text::LargeTextLayer;
 use super::panel::{
     controls, definition, end_page, find, footer, header, import, info_page, join, lesson,
-    lesson_list, playground, settings,
+    lesson_list, notes_desk, playground, settings,
 };
 use super::pixels::ImageLayer;
 use super::scroll::draw_scrolled;
@@ -148,7 +148,8 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         return draw_too_small(area, buf, ctx);
     }
     let is_covered = is_covered(app.overlay());
-    let controls = if is_covered {
+    let desk = app.notes_desk().filter(|_| !is_covered);
+    let controls = if is_covered || desk.is_some() {
         0
     } else {
         let definition = definition::height(app, area.width, ctx).unwrap_or(0);
@@ -162,6 +163,9 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     footer::draw(app, areas.footer, buf, ctx);
     if is_covered {
         return draw_overlay(app, areas.body, buf, ctx);
+    }
+    if let Some(desk) = desk {
+        return notes_desk::draw(app, desk, areas.body, buf, ctx);
     }
     if !definition::draw(app, areas.controls, buf, ctx) {
         controls::draw(app, areas.controls, buf, ctx);

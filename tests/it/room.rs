@@ -23,7 +23,9 @@ const BALLOT: Ballot = Ballot {
 /// A room with `seats` guests, whose presenter is at a question.
 fn room_at_question(seats: usize) -> (Room, Vec<SeatId>) {
     let mut room = Room::new(50);
-    let ids = (0..seats).map(|_| room.join().unwrap()).collect();
+    let ids = (0..seats)
+        .map(|_| room.join(Duration::ZERO).unwrap())
+        .collect();
     go(&mut room, QUESTION, Some(BALLOT));
     (room, ids)
 }
@@ -246,12 +248,12 @@ fn the_hand_that_waits_longest_is_first() {
 #[test]
 fn a_full_room_frees_the_seat_that_is_away_longest() {
     let mut room = Room::new(2);
-    let first = room.join().unwrap();
-    let second = room.join().unwrap();
-    assert_eq!(room.join(), Err(RoomFull { seats: 2 }));
+    let first = room.join(Duration::ZERO).unwrap();
+    let second = room.join(Duration::ZERO).unwrap();
+    assert_eq!(room.join(Duration::ZERO), Err(RoomFull { seats: 2 }));
     let _changed = room.update(second, SeatEvent::Away, Duration::from_secs(3));
     let _changed = room.update(first, SeatEvent::Away, Duration::from_secs(8));
-    let third = room.join().unwrap();
+    let third = room.join(Duration::ZERO).unwrap();
     assert!(room.has_seat(first) && !room.has_seat(second) && room.has_seat(third));
     assert_eq!(act(&mut room, second, SeatEvent::Vote(0)), Changed::Nothing);
 }
@@ -392,7 +394,7 @@ proptest! {
             let before = room.snapshot();
             let changed = match step {
                 Step::Join => {
-                    ids.extend(room.join().ok());
+                    ids.extend(room.join(Duration::ZERO).ok());
                     Changed::Everyone
                 }
                 Step::Seat(at, event) => match ids.get(at) {

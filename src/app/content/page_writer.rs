@@ -50,9 +50,35 @@ impl<'a> PageWriter<'a> {
         let Some(step) = self.session.step() else {
             return Vec::new();
         };
-        let mut notes = vote_notes::vote_notes(self, step);
+        let mut notes = self.vote_notes();
         notes.extend(self.prose(self.step_text(step, |text| &text.notes), body_state(step)));
         notes
+    }
+
+    /// The instructor's notes on the open step alone.
+    pub fn step_notes(&self) -> Vec<ContentBlock> {
+        let Some(step) = self.session.step() else {
+            return Vec::new();
+        };
+        self.prose(self.step_text(step, |text| &text.notes), body_state(step))
+    }
+
+    /// The votes of the class on the open question; empty before the first vote.
+    pub fn vote_notes(&self) -> Vec<ContentBlock> {
+        let step = self.session.step();
+        step.map_or_else(Vec::new, |step| vote_notes::vote_notes(self, step))
+    }
+
+    /// The number of the next step and the heading of its task; none on the last step.
+    pub fn next_step(&self) -> Option<(usize, String)> {
+        let at = self.session.at() + 1;
+        let step = self.lesson().steps.get(at)?;
+        let key = match &step.activity {
+            Activity::Explore => "ui.heading.explore",
+            Activity::Question(_) => self.question_heading(step),
+            Activity::Challenge(_) => "ui.heading.try",
+        };
+        Some((at + 1, self.context.words().get(key)))
     }
 
     /// The sources that the open page cites, each with its number, in order.

@@ -8,7 +8,7 @@ use crate::room::VotePhase;
 /// The state of the vote on an open question with so many `answers`, for the person at this screen; none without a room.
 pub(super) fn room_prompt(participant: &Participant, answers: usize) -> Option<Phrase> {
     match participant {
-        Participant::Alone => None,
+        Participant::Alone | Participant::Notes(_) => None,
         Participant::Presenter(_) => Some(Phrase::key("ui.note.hands").with("n", answers)),
         Participant::Host(room) => {
             let vote = room.snapshot.vote.as_ref()?;

@@ -5,9 +5,9 @@ use super::info_page::InfoPage;
 use super::text_input::{InputPurpose, TextInput};
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, RoomAction};
-use crate::app::participant::HostedRoom;
+use crate::app::message::{Effect, RemoteAction, Update};
 use crate::app::screen_update::{ScreenUpdate, Transition};
-use crate::room::{PresenterEvent, SeatEvent};
+use crate::room::{PresenterEvent, SeatEvent, VotePhase};
 
 /// Whether `action` is enabled while the menu is open.
 pub(super) fn is_enabled(action: Action, context: &Context) -> bool {
@@ -29,12 +29,12 @@ fn is_room_action_enabled(action: RoomAction, context: &Context) -> bool {
     let participant = &context.participant;
     match action {
         RoomAction::ChangeRound => participant.can_change_round(),
-        RoomAction::Tally => participant
-            .hosted_room()
-            .is_some_and(HostedRoom::is_revealed),
-        RoomAction::Join | RoomAction::Seats | RoomAction::Gather => {
-            participant.hosted_room().is_some()
+        RoomAction::Tally => {
+            let vote = participant.snapshot().and_then(|room| room.vote.as_ref());
+            vote.is_some_and(|vote| vote.phase == VotePhase::Revealed)
         }
+        RoomAction::Seats | RoomAction::Gather => participant.snapshot().is_some(),
+        RoomAction::Join => participant.hosted_room().is_some(),
         RoomAction::Follow | RoomAction::RaiseHand | RoomAction::Name => {
             participant.seat().is_some()
         }
@@ -58,6 +58,15 @@ pub(super) fn update(action: Action, context: &mut Context) -> ScreenUpdate {
 
 fn perform(action: RoomAction, context: &mut Context) -> ScreenUpdate {
     let participant = &mut context.participant;
+    if participant.notes_desk().is_some()
+        && let Some(action) = remote(action)
+    {
+        let update = Update::effect(Effect::Remote(action));
+        return ScreenUpdate {
+            update,
+            ..ScreenUpdate::close_overlay()
+        };
+    }
     let update = match action {
         RoomAction::ChangeRound => participant.change_round(),
         RoomAction::Tally => {
@@ -91,5 +100,19 @@ fn perform(action: RoomAction, context: &mut Context) -> ScreenUpdate {
     ScreenUpdate {
         update,
         ..ScreenUpdate::close_overlay()
+    }
+}
+
+/// The action on the presenter's screen that `action` stands for on the notes.
+fn remote(action: RoomAction) -> Option<RemoteAction> {
+    match action {
+        RoomAction::ChangeRound => Some(RemoteAction::ChangeRound),
+        RoomAction::Tally => Some(RemoteAction::Tally),
+        RoomAction::Gather => Some(RemoteAction::Gather),
+        RoomAction::Join
+        | RoomAction::Seats
+        | RoomAction::Follow
+        | RoomAction::RaiseHand
+        | RoomAction::Name => None,
     }
 }

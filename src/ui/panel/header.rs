@@ -82,6 +82,10 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
         spans.push(ctx.span(ctx.fold(page.file().name()), StyleRole::Text));
         spans.push(Span::raw("  "));
     }
+    if app.notes_desk().is_some() {
+        spans.push(ctx.span(ctx.word("ui.notes.title"), StyleRole::Notice));
+        spans.push(Span::raw("   "));
+    }
     if let Some(room) = room_state(app, ctx) {
         spans.push(ctx.span(room, StyleRole::Live));
         spans.push(Span::raw("   "));
