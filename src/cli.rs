@@ -17,6 +17,8 @@ mod lab;
 mod language;
 mod list;
 mod new;
+#[cfg(feature = "host")]
+mod notes;
 mod open;
 mod options;
 mod output;
@@ -102,6 +104,8 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
         Some(("reset", matches)) => reset::reset(matches, words, home),
         #[cfg(feature = "host")]
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
+        #[cfg(feature = "host")]
+        Some(("notes", matches)) => notes::notes(matches, words, &environment, home),
         Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }

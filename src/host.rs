@@ -18,6 +18,9 @@ mod host_key;
 mod join_code;
 mod limits;
 mod mailbox;
+mod notes_client;
+mod notes_session;
+mod room_file;
 mod seat_code;
 mod server;
 mod ssh;
@@ -36,7 +39,12 @@ use crate::locale::{Lang, Phrase};
 use crate::terminal::EventSender;
 
 pub use limits::MAX_SEATS;
+pub use notes_client::{CheckKey, NotesError, show_notes};
+pub use room_file::RoomFile;
 pub use server::Server;
+
+/// The name of the file with the host key in the state folder.
+const KEY_FILE: &str = "host-key";
 
 /// The threads that carry bytes.
 const NETWORK_THREADS: usize = 2;
@@ -51,14 +59,16 @@ pub struct HostOptions {
     pub seats: usize,
     /// The password that guests are asked for; none for an open room.
     pub pin: Option<String>,
-    /// The file with the host key, which is made at the first start; none keeps the key in memory.
-    pub key_file: Option<PathBuf>,
     /// The course.
     pub course: Arc<Course>,
     /// The language of guests whose terminal names none of the course.
     pub lang: Lang,
     /// The seed of every lab; none for the seeds of the lessons.
     pub seed: Option<u64>,
+    /// The folder where `relutor notes` looks for the room; none where there is none.
+    pub state_folder: Option<PathBuf>,
+    /// The hour and the minute of the day.
+    pub time_of_day: fn() -> (u8, u8),
 }
 
 /// The reason why a room cannot be opened.
@@ -86,6 +96,7 @@ pub enum HostError {
 pub struct HostedRoom {
     server: Arc<Server>,
     join: JoinInfo,
+    port: u16,
     // Dropped last: it ends the connections.
     _runtime: Runtime,
 }
@@ -96,7 +107,10 @@ impl HostedRoom {
     /// # Errors
     /// An address is in use or not of this machine, or the host key cannot be used.
     pub fn open(options: HostOptions, presenter: EventSender) -> Result<Self, HostError> {
-        let key = host_key::load_or_create(options.key_file.as_deref())?;
+        let folder = options.state_folder.clone();
+        let key_file = folder.as_ref().map(|folder| folder.join(KEY_FILE));
+        let key = host_key::load_or_create(key_file.as_deref())?;
+        let fingerprint = key.fingerprint();
         let runtime = Builder::new_multi_thread()
             .worker_threads(NETWORK_THREADS)
             .enable_io()
@@ -124,10 +138,22 @@ impl HostedRoom {
             let _accepting = runtime.spawn(ssh::accept(Arc::clone(&sshd), listener));
         }
         let _watching = runtime.spawn(connections::watch(Arc::clone(&server)));
+        let _ticking = runtime.spawn(server::tick(Arc::clone(&server)));
+        if let Some(folder) = &folder {
+            let file = RoomFile {
+                token: server.notes_token(),
+                fingerprint,
+            };
+            file.write(folder, port).map_err(|error| HostError::Key {
+                file: Some(RoomFile::path(folder, port)),
+                reason: error.to_string(),
+            })?;
+        }
         let _telling = runtime.spawn(server::tell_presenter(Arc::clone(&server)));
         Ok(Self {
             server,
             join,
+            port,
             _runtime: runtime,
         })
     }
@@ -153,6 +179,9 @@ impl HostedRoom {
 impl Drop for HostedRoom {
     fn drop(&mut self) {
         self.server.end();
+        if let Some(folder) = &self.server.options.state_folder {
+            RoomFile::remove(folder, self.port);
+        }
     }
 }
 

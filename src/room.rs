@@ -119,7 +119,6 @@ impl Room {
         let Some(seat) = self.seats.get_mut(&id) else {
             return Changed::Nothing;
         };
-        let name = seat.name.clone();
         match event {
             SeatEvent::Vote(answer) => return self.cast(id, answer),
             SeatEvent::Follow => {
@@ -142,46 +141,23 @@ impl Room {
                 (seat.place, seat.is_done) = (place, done);
                 return Changed::Presenter;
             }
-            SeatEvent::RaiseHand(raised) => {
-                let raised_at = raised.then(|| seat.hand_raised_at.unwrap_or(now));
-                if std::mem::replace(&mut seat.hand_raised_at, raised_at) == raised_at {
-                    return Changed::Nothing;
-                }
-                if raised {
-                    self.log.add(LogEvent::HandRaised, id, name, now);
-                }
-                return Changed::Seat(id);
-            }
+            SeatEvent::RaiseHand(raised) => return self.raise_hand(id, raised, now),
             SeatEvent::Name(name) => {
                 if std::mem::replace(&mut seat.name, name.clone()) == name {
                     return Changed::Nothing;
                 }
                 return Changed::Seat(id);
             }
-            SeatEvent::Away => {
-                if seat.away_since.is_some() {
-                    return Changed::Nothing;
-                }
-                seat.away_since = Some(now);
-                self.log.add(LogEvent::Away, id, name, now);
-                self.close_if_all_voted();
-            }
+            SeatEvent::Away => return self.lose(id, now),
             SeatEvent::Back => {
                 if seat.away_since.take().is_none() {
                     return Changed::Nothing;
                 }
+                let name = seat.name.clone();
                 self.log.add(LogEvent::Back, id, name, now);
             }
-            SeatEvent::Leave => {
-                self.log.add(LogEvent::Left, id, name, now);
-                self.remove(id);
-                self.close_if_all_voted();
-            }
-            SeatEvent::Crash => {
-                self.log.add(LogEvent::Crashed, id, name, now);
-                self.remove(id);
-                self.close_if_all_voted();
-            }
+            SeatEvent::Leave => self.free(id, LogEvent::Left, now),
+            SeatEvent::Crash => self.free(id, LogEvent::Crashed, now),
         }
         Changed::Everyone
     }
@@ -341,6 +317,45 @@ impl Room {
             (seat.place, seat.is_done) = (place, false);
         }
         true
+    }
+
+    /// Raises or lowers the hand of a guest.
+    fn raise_hand(&mut self, id: SeatId, raised: bool, now: Duration) -> Changed {
+        let Some(seat) = self.seats.get_mut(&id) else {
+            return Changed::Nothing;
+        };
+        let raised_at = raised.then(|| seat.hand_raised_at.unwrap_or(now));
+        if std::mem::replace(&mut seat.hand_raised_at, raised_at) == raised_at {
+            return Changed::Nothing;
+        }
+        if raised {
+            let name = seat.name.clone();
+            self.log.add(LogEvent::HandRaised, id, name, now);
+        }
+        Changed::Seat(id)
+    }
+
+    /// Notes that the connection of a guest is lost.
+    fn lose(&mut self, id: SeatId, now: Duration) -> Changed {
+        let Some(seat) = self.seats.get_mut(&id) else {
+            return Changed::Nothing;
+        };
+        if seat.away_since.is_some() {
+            return Changed::Nothing;
+        }
+        seat.away_since = Some(now);
+        let name = seat.name.clone();
+        self.log.add(LogEvent::Away, id, name, now);
+        self.close_if_all_voted();
+        Changed::Everyone
+    }
+
+    /// Frees the seat of a guest who is gone.
+    fn free(&mut self, id: SeatId, why: LogEvent, now: Duration) {
+        let name = self.seats.get(&id).and_then(|seat| seat.name.clone());
+        self.log.add(why, id, name, now);
+        self.remove(id);
+        self.close_if_all_voted();
     }
 
     /// Frees a seat. Its votes in rounds that are closed stay counted.

@@ -15,6 +15,8 @@ mod input;
 mod large_text;
 mod query;
 #[cfg(feature = "host")]
+mod raw;
+#[cfg(feature = "host")]
 mod remote;
 #[cfg_attr(not(unix), path = "terminal/no_signals.rs")]
 mod signals;
@@ -32,6 +34,8 @@ pub use images::ShownImages;
 pub use input::Decoder;
 pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, TerminalReply};
 pub use query::{background_from_environment, may_draw_lines_wide};
+#[cfg(feature = "host")]
+pub use raw::RawTerminal;
 #[cfg(feature = "host")]
 pub use remote::{RemoteDisplay, RemoteSize};
 

@@ -64,8 +64,6 @@ pub enum Msg {
     Room(RoomUpdate),
     /// The presenter has used the remote control.
     Remote(RemoteAction),
-    /// The time in a room, once a second, for the presenter's notes.
-    Clock(RoomClock),
     /// The screen was drawn.
     Drawn(ScrollExtent),
 }
@@ -101,6 +99,8 @@ pub enum RoomUpdate {
     Snapshot(Box<RoomSnapshot>),
     /// The room as a guest sees it.
     View(Box<SeatView>),
+    /// The room and its time, for the presenter's notes.
+    Notes(Box<RoomSnapshot>, RoomClock),
 }
 
 /// How far the text on the screen can be scrolled.

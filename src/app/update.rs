@@ -103,7 +103,6 @@ impl App {
             }
             Msg::Room(update) => self.handle_room(update),
             Msg::Remote(action) => self.use_remote(action),
-            Msg::Clock(clock) => self.take_clock(clock),
             Msg::Drawn(extent) => {
                 self.context.scroll_extent = extent;
                 let is_visible = self.overlay.is_none();
@@ -348,6 +347,11 @@ impl App {
     }
 
     fn handle_mouse(&mut self, input: MouseInput) -> Update {
+        // The notes show the presenter's step and have no elements of their own but keys.
+        let is_key = matches!(input, MouseInput::Press(Some(ClickTarget::Key(_))));
+        if self.notes_desk().is_some() && !is_key && !matches!(input, MouseInput::Wheel(_)) {
+            return Update::none();
+        }
         match input {
             MouseInput::Press(target) => {
                 self.active_drag = None;

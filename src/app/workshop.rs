@@ -121,14 +121,14 @@ impl App {
                 }
                 Update::redraw()
             }
-            (RoomUpdate::Snapshot(snapshot), Participant::Notes(desk)) => {
+            (RoomUpdate::Notes(snapshot, clock), Participant::Notes(desk)) => {
                 let place = snapshot.place;
-                desk.show(*snapshot);
+                desk.show(*snapshot, clock);
                 self.go_to_place(place);
                 Update::redraw()
             }
             (
-                RoomUpdate::Snapshot(_) | RoomUpdate::View(_),
+                RoomUpdate::Snapshot(_) | RoomUpdate::View(_) | RoomUpdate::Notes(..),
                 Participant::Alone
                 | Participant::Presenter(_)
                 | Participant::Host(_)
@@ -206,28 +206,14 @@ impl App {
         }
     }
 
-    /// The same app as the presenter's second screen: notes, clock and remote control.
+    /// The same app as the presenter's second screen: notes, clock and remote control. `token` opens it on other machines.
     #[must_use]
-    pub fn with_notes(mut self, snapshot: RoomSnapshot, clock: RoomClock) -> Self {
+    pub fn with_notes(mut self, snapshot: RoomSnapshot, clock: RoomClock, token: String) -> Self {
         let place = snapshot.place;
-        let desk = NotesDesk::new(snapshot, clock);
+        let desk = NotesDesk::new(snapshot, clock, token);
         self.context.participant = Participant::Notes(Box::new(desk));
         self.go_to_place(place);
         self
-    }
-
-    /// Takes the time of the room.
-    pub(super) fn take_clock(&mut self, clock: RoomClock) -> Update {
-        match &mut self.context.participant {
-            Participant::Notes(desk) => {
-                desk.clock = clock;
-                Update::redraw()
-            }
-            Participant::Alone
-            | Participant::Presenter(_)
-            | Participant::Host(_)
-            | Participant::Guest(_) => Update::none(),
-        }
     }
 
     /// Does what the presenter's remote control asks for, whatever covers the screen.

@@ -60,7 +60,7 @@ fn workshop(_: &Words) -> [Command; 0] {
 
 /// The commands of a workshop, in programs that have it.
 #[cfg(feature = "host")]
-fn workshop(words: &Words) -> [Command; 1] {
+fn workshop(words: &Words) -> [Command; 2] {
     use std::net::IpAddr;
 
     let seats = i64::try_from(crate::host::MAX_SEATS).unwrap_or(i64::MAX);
@@ -91,7 +91,11 @@ fn workshop(words: &Words) -> [Command; 1] {
                 .require_equals(true)
                 .default_missing_value(""),
         );
-    [with_help(command, "host", words)]
+    let notes = subcommand("notes", words).arg(positional("room", words));
+    [
+        with_help(command, "host", words),
+        with_help(notes, "notes", words),
+    ]
 }
 
 fn load(words: &Words) -> Arg {

@@ -85,6 +85,16 @@ pub(super) fn today() -> Day {
     date(now, &zone())
 }
 
+/// The hour and the minute of the day in the time zone of the learner.
+#[cfg(feature = "host")]
+pub(super) fn time_of_day() -> (u8, u8) {
+    #[expect(clippy::disallowed_methods, reason = "the time of day enters here")]
+    let now = Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MIN);
+    let time = zone().to_datetime(now).time();
+    let part = |value: i8| u8::try_from(value).unwrap_or(0);
+    (part(time.hour()), part(time.minute()))
+}
+
 /// The date at `now`. A clock beyond the years that the calendar knows counts as their first or last day.
 fn date(now: SystemTime, zone: &TimeZone) -> Day {
     let limit = if now < SystemTime::UNIX_EPOCH {

@@ -8,14 +8,11 @@ use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
 use super::open::{self, EntryPoint, Shown, StoredProgress};
-use super::{Failure, Home};
+use super::{Failure, Home, home};
 use crate::app::{Effect, Msg, RoomUpdate};
 use crate::host::{HostError, HostOptions, HostedRoom};
 use crate::locale::{ErrorReason, Phrase, Words};
 use crate::terminal::{self, EventQueue, ExitReason};
-
-/// The name of the file with the host key in the state folder.
-const KEY_FILE: &str = "host-key";
 
 /// Opens a room, and shows the course until the presenter quits.
 pub(super) fn host(
@@ -41,7 +38,8 @@ pub(super) fn host(
         port: number(matches, "port"),
         seats: usize::from(number(matches, "max")),
         pin: pin(matches)?,
-        key_file: home.state_folder().map(|folder| folder.join(KEY_FILE)),
+        state_folder: home.state_folder(),
+        time_of_day: home::time_of_day,
         course: Arc::clone(app.course()),
         lang: words.lang().clone(),
         seed: open::seed(matches)?,

@@ -18,7 +18,7 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "play",
     "list",
     "check",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 11] = [
     "read",
     "export",
     "host",
+    "notes",
     "reset",
     "completions",
     "man",

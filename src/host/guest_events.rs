@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::fair_scheduler::Turn;
 use super::mailbox::{Awaited, Mail, Mailbox};
-use crate::app::{Msg, RoomUpdate};
+use crate::app::Msg;
 use crate::terminal::{Event, EventSource, TerminalReply};
 
 /// The events of a guest.
@@ -34,9 +34,9 @@ impl GuestEvents {
         }
     }
 
-    fn take_view(&self) -> Option<Event> {
-        let view = self.mailbox.take_view()?;
-        Some(Event::Message(Box::new(Msg::Room(RoomUpdate::View(view)))))
+    fn take_update(&self) -> Option<Event> {
+        let update = self.mailbox.take_update()?;
+        Some(Event::Message(Box::new(Msg::Room(update))))
     }
 }
 
@@ -55,15 +55,15 @@ impl EventSource for GuestEvents {
         loop {
             let now = self.now();
             let is_due = deadline.is_some_and(|deadline| now >= deadline);
-            let wants_turn = is_due || self.mailbox.has_view();
+            let wants_turn = is_due || self.mailbox.has_update();
             if wants_turn && self.turn.request() {
-                return Ok(self.take_view());
+                return Ok(self.take_update());
             }
             let (timeout, awaited) = if wants_turn {
                 (None, Awaited::Turn)
             } else {
                 let left = deadline.map(|deadline| deadline.saturating_sub(now));
-                (left, Awaited::View)
+                (left, Awaited::Update)
             };
             match self.mailbox.wait(timeout, awaited) {
                 Mail::Ended => return Ok(Some(Event::EndOfInput)),

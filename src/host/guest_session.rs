@@ -174,14 +174,8 @@ impl Guest {
         Some(app.with_seat(view, self.code.to_string(), way_back))
     }
 
-    /// The words of the guest's language if the course has it, else of the room's.
     fn words(&self, terminal: &GuestTerminal) -> Option<Words> {
-        let options = &self.server.options;
-        let own = terminal.locale().map(Lang::of);
-        let lang = own
-            .filter(|lang| Words::available().contains(lang))
-            .unwrap_or_else(|| options.lang.clone());
-        Words::load_or_english(&lang).ok()
+        words(terminal, &self.server.options.lang)
     }
 
     /// Handles an effect. No guest reaches a file of this machine.
@@ -212,13 +206,23 @@ impl Guest {
     }
 }
 
-fn adapt_terminal(app: &mut App, terminal: &GuestTerminal) {
+/// The words of the language that the terminal names if the program has it, else of the room's.
+pub(super) fn words(terminal: &GuestTerminal, of_room: &Lang) -> Option<Words> {
+    let own = terminal.locale().map(Lang::of);
+    let lang = own
+        .filter(|lang| Words::available().contains(lang))
+        .unwrap_or_else(|| of_room.clone());
+    Words::load_or_english(&lang).ok()
+}
+
+/// Adapts the app to a terminal.
+pub(super) fn adapt_terminal(app: &mut App, terminal: &GuestTerminal) {
     let profile = terminal::profile(&|name| terminal.variable(name));
     app.set_terminal(profile, GlyphSetting::Auto);
 }
 
 /// The appearance on a terminal.
-fn appearance(terminal: &GuestTerminal) -> Appearance {
+pub(super) fn appearance(terminal: &GuestTerminal) -> Appearance {
     let variable = |name: &str| terminal.variable(name);
     let appearance = Appearance {
         depth: terminal::color_depth(ColorChoice::Auto, &variable),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::guest_terminal::Connection;
 use super::limits::MAX_WAITING;
-use crate::room::SeatView;
+use crate::app::RoomUpdate;
 use crate::terminal::Event;
 
 /// The mailbox of a seat. It keeps the newest view of the room only, and a limited number of keys, so it cannot grow.
@@ -19,7 +19,7 @@ pub(super) struct Mailbox {
 #[derive(Debug, Default)]
 struct Content {
     input: VecDeque<Event>,
-    view: Option<Box<SeatView>>,
+    update: Option<RoomUpdate>,
     has_resized: bool,
     end: Option<SessionEnd>,
     has_turn: bool,
@@ -89,7 +89,7 @@ pub(super) enum SessionEnd {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaited {
     /// A view of the room.
-    View,
+    Update,
     /// A turn.
     Turn,
 }
@@ -121,9 +121,9 @@ impl Mailbox {
         }
     }
 
-    /// Replaces the view that waits.
-    pub(super) fn put_view(&self, view: SeatView) {
-        self.lock().view = Some(Box::new(view));
+    /// Replaces the view of the room that waits.
+    pub(super) fn put_update(&self, update: RoomUpdate) {
+        self.lock().update = Some(update);
         self.arrived.notify_one();
     }
 
@@ -154,21 +154,21 @@ impl Mailbox {
         std::mem::take(&mut self.lock().has_turn)
     }
 
-    /// Takes the view that waits.
-    pub(super) fn take_view(&self) -> Option<Box<SeatView>> {
-        self.lock().view.take()
+    /// Takes the view of the room that waits.
+    pub(super) fn take_update(&self) -> Option<RoomUpdate> {
+        self.lock().update.take()
     }
 
-    /// Whether a view waits.
-    pub(super) fn has_view(&self) -> bool {
-        self.lock().view.is_some()
+    /// Whether a view of the room waits.
+    pub(super) fn has_update(&self) -> bool {
+        self.lock().update.is_some()
     }
 
     /// Waits at most `timeout`, or forever without one, for the end, for input, or for what is `awaited`.
     pub(super) fn wait(&self, timeout: Option<Duration>, awaited: Awaited) -> Mail {
         let content = self.lock();
         let is_here = move |content: &Content| match awaited {
-            Awaited::View => content.view.is_some(),
+            Awaited::Update => content.update.is_some(),
             Awaited::Turn => content.has_turn,
         };
         let is_empty = |content: &mut Content| {

@@ -5,7 +5,7 @@ use std::fmt;
 use rand::RngExt as _;
 
 /// Letters and digits that are not mistaken for each other.
-const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+pub(super) const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// The letters of a code: 31⁴ ≈ 920,000 codes.
 const LETTERS: usize = 4;

@@ -12,12 +12,12 @@ use super::HostOptions;
 use super::clock::Clock;
 use super::connections::Connections;
 use super::fair_scheduler::FairScheduler;
-use super::guest_session;
 use super::guest_terminal::Connection;
 use super::limits::TELLING_INTERVAL;
 use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use super::seat_code::SeatCode;
-use crate::app::{JoinInfo, Msg, RoomUpdate};
+use super::{guest_session, notes_session, room_file};
+use crate::app::{JoinInfo, Msg, RemoteAction, RoomClock, RoomUpdate};
 use crate::room::{
     Changed, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
 };
@@ -25,6 +25,9 @@ use crate::terminal::EventSender;
 
 /// The longest wait for guests to read the end of the room.
 const FAREWELL_TIME: Duration = Duration::from_millis(500);
+
+/// The time between two looks at the clock.
+const CLOCK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The server of a room.
 pub struct Server {
@@ -35,6 +38,7 @@ pub struct Server {
     pub(super) connections: Connections,
     state: Mutex<State>,
     presenter: EventSender,
+    notes_token: String,
     /// Wakes the task that tells the presenter.
     changed: Notify,
     has_ended: AtomicBool,
@@ -43,6 +47,8 @@ pub struct Server {
 struct State {
     room: Room,
     seats: BTreeMap<SeatId, TakenSeat>,
+    /// The presenter's notes that are open.
+    notes: Vec<Arc<Mailbox>>,
 }
 
 struct TakenSeat {
@@ -60,6 +66,7 @@ impl Server {
             state: Mutex::new(State {
                 room: Room::new(options.seats),
                 seats: BTreeMap::new(),
+                notes: Vec::new(),
             }),
             scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
             connections: Connections::new(clock, options.seats),
@@ -67,6 +74,7 @@ impl Server {
             join,
             clock,
             presenter,
+            notes_token: room_file::random_token(),
             changed: Notify::new(),
             has_ended: AtomicBool::new(false),
         }
@@ -131,7 +139,7 @@ impl Server {
         }
         let id = state.room.join(self.clock.now())?;
         // A seat whose guest was away longest may have been freed for this one.
-        let State { room, seats } = &mut *state;
+        let State { room, seats, .. } = &mut *state;
         seats.retain(|id, seat| {
             let is_taken = room.has_seat(*id);
             if !is_taken {
@@ -157,6 +165,53 @@ impl Server {
         state.seats.insert(id, seat);
         self.tell(&state, Changed::Everyone);
         Ok(sender)
+    }
+
+    /// Opens the presenter's notes on a connection; none where the system has no more threads.
+    pub(super) fn open_notes(self: &Arc<Self>, connection: Connection) -> Option<MailboxSender> {
+        let mailbox = Arc::new(Mailbox::default());
+        let sender = mailbox.sender();
+        let thread = notes_session::start(Arc::clone(self), Arc::clone(&mailbox), connection);
+        let _thread = thread.ok()?;
+        self.lock().notes.push(mailbox);
+        Some(sender)
+    }
+
+    /// Forgets notes that were closed.
+    pub(super) fn forget_notes(&self, mailbox: &Arc<Mailbox>) {
+        let mut state = self.lock();
+        state.notes.retain(|other| !Arc::ptr_eq(other, mailbox));
+    }
+
+    /// Shows the notes the room and the time.
+    fn tell_notes(&self, state: &State) {
+        if state.notes.is_empty() {
+            return;
+        }
+        let clock = self.room_clock();
+        for notes in &state.notes {
+            let snapshot = Box::new(state.room.snapshot());
+            notes.put_update(RoomUpdate::Notes(snapshot, clock));
+        }
+    }
+
+    /// The time of the room.
+    pub(super) fn room_clock(&self) -> RoomClock {
+        RoomClock {
+            elapsed: self.clock.now(),
+            time: (self.options.time_of_day)(),
+        }
+    }
+
+    /// The token that opens the notes.
+    pub(super) fn notes_token(&self) -> String {
+        self.notes_token.clone()
+    }
+
+    /// Presses a key of the remote control.
+    pub(super) fn use_remote(&self, action: RemoteAction) {
+        // Without a presenter, the room has ended.
+        let _is_received = self.presenter.send_message(Msg::Remote(action));
     }
 
     /// Whether a seat has this code.
@@ -192,6 +247,9 @@ impl Server {
         let mut threads = Vec::new();
         {
             let mut state = self.lock();
+            for notes in &state.notes {
+                notes.end(SessionEnd::RoomEnded);
+            }
             for seat in state.seats.values_mut() {
                 seat.mailbox.end(SessionEnd::RoomEnded);
                 threads.extend(seat.thread.take());
@@ -218,7 +276,7 @@ fn free_code(state: &State) -> SeatCode {
 
 fn tell_seat(state: &State, id: SeatId) {
     if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
-        seat.mailbox.put_view(view);
+        seat.mailbox.put_update(RoomUpdate::View(Box::new(view)));
     }
 }
 
@@ -237,6 +295,7 @@ pub(super) async fn tell_presenter(server: Arc<Server>) {
             let mut state = server.lock();
             let changed = state.room.tick(server.clock.now());
             server.tell(&state, changed);
+            server.tell_notes(&state);
             state.room.snapshot()
         };
         let update = RoomUpdate::Snapshot(Box::new(snapshot));
@@ -244,5 +303,14 @@ pub(super) async fn tell_presenter(server: Arc<Server>) {
             return;
         }
         tokio::time::sleep(TELLING_INTERVAL).await;
+    }
+}
+
+/// Shows the notes the time, once a second.
+pub(super) async fn tick(server: Arc<Server>) {
+    loop {
+        tokio::time::sleep(CLOCK_INTERVAL).await;
+        let state = server.lock();
+        server.tell_notes(&state);
     }
 }

@@ -33,7 +33,10 @@ const LAYERS: [&[&str]; 11] = [
 const RESTRICTED_PATHS: [(&[&str], &[&str]); 10] = [
     (&["ratatui"], &["ui", "chart", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
-    (&["russh"], &["host/ssh", "host/host_key"]),
+    (
+        &["russh"],
+        &["host/ssh", "host/host_key", "host/notes_client"],
+    ),
     (&["tokio"], &["host"]),
     (&["tiny_skia"], &["ui/pixels"]),
     (&["base64"], &["terminal/images"]),

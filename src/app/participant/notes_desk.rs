@@ -14,6 +14,8 @@ pub struct NotesDesk {
     pub snapshot: RoomSnapshot,
     /// The time.
     pub clock: RoomClock,
+    /// The token that opens this screen on another machine.
+    pub token: String,
     /// The time at which the presenter came to this step.
     step_since: Duration,
     /// The time at which the presenter came to this lesson.
@@ -24,9 +26,10 @@ pub struct NotesDesk {
 
 impl NotesDesk {
     /// The screen of a room; the times of the step and the lesson begin now.
-    pub(in crate::app) fn new(snapshot: RoomSnapshot, clock: RoomClock) -> Self {
+    pub(in crate::app) fn new(snapshot: RoomSnapshot, clock: RoomClock, token: String) -> Self {
         Self {
             snapshot,
+            token,
             clock,
             step_since: clock.elapsed,
             lesson_since: clock.elapsed,
@@ -35,7 +38,8 @@ impl NotesDesk {
     }
 
     /// Takes another state of the room.
-    pub(in crate::app) fn show(&mut self, snapshot: RoomSnapshot) {
+    pub(in crate::app) fn show(&mut self, snapshot: RoomSnapshot, clock: RoomClock) {
+        self.clock = clock;
         let lesson = |place: Option<Place>| place.map(|place| place.lesson);
         if snapshot.place != self.snapshot.place {
             self.step_since = self.clock.elapsed;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, Session};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 
-use super::seat_channel;
+use super::seat_channel::{ChannelPlace, SeatChannel};
 use crate::host::connections::Guard;
 use crate::host::guest_terminal::{GuestTerminal, screen_size};
 use crate::host::limits::MAX_CHANNELS;
+use crate::host::notes_client::NOTES_USER;
 use crate::host::seat_code::SeatCode;
 use crate::host::server::Server;
 use crate::locale::{Phrase, Words};
@@ -22,6 +23,8 @@ pub(super) struct GuestHandler {
     guard: Arc<Guard>,
     /// The code of a seat to return to.
     code: Option<SeatCode>,
+    /// Whether the client has the token of the presenter's notes.
+    is_notes: bool,
     terminal: GuestTerminal,
     size: Option<RemoteSize>,
     /// The channel until its shell begins.
@@ -36,6 +39,7 @@ impl GuestHandler {
             address,
             guard,
             code: None,
+            is_notes: false,
             terminal: GuestTerminal::default(),
             size: None,
             channel: None,
@@ -79,6 +83,9 @@ impl Handler for GuestHandler {
     type Error = russh::Error;
 
     async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
+        if user == NOTES_USER {
+            return Ok(ask_password());
+        }
         self.take_user(user);
         Ok(match self.server.options.pin {
             None => Auth::Accept,
@@ -87,6 +94,17 @@ impl Handler for GuestHandler {
     }
 
     async fn auth_password(&mut self, user: &str, password: &str) -> Result<Auth, Self::Error> {
+        if user == NOTES_USER {
+            let may_try = self.server.connections.admits_try(self.address);
+            let token = self.server.notes_token();
+            let typed = password.to_ascii_uppercase();
+            self.is_notes = may_try && is_equal(token.as_bytes(), typed.as_bytes());
+            return Ok(if self.is_notes {
+                Auth::Accept
+            } else {
+                ask_password()
+            });
+        }
         let Some(pin) = &self.server.options.pin else {
             return Ok(Auth::Accept);
         };
@@ -159,10 +177,14 @@ impl Handler for GuestHandler {
             return self.refuse(channel, session);
         };
         session.channel_success(channel)?;
-        let seat = seat_channel::SeatChannel {
+        let seat = SeatChannel {
             server: Arc::clone(&self.server),
             guard: Arc::clone(&self.guard),
-            code: self.code,
+            place: if self.is_notes {
+                ChannelPlace::Notes
+            } else {
+                ChannelPlace::Seat(self.code)
+            },
             terminal: self.terminal.clone(),
             size: size.clone(),
         };

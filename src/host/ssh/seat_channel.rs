@@ -22,11 +22,20 @@ use crate::terminal::{Decoder, Event, RemoteSize};
 /// Frames that are on their way from the guest's thread.
 const FRAMES: usize = 1;
 
+/// The place in the room that a channel leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChannelPlace {
+    /// A seat: that with the code, if there is one, else a free one.
+    Seat(Option<SeatCode>),
+    /// The presenter's notes.
+    Notes,
+}
+
 /// A channel whose shell begins.
 pub(super) struct SeatChannel {
     pub(super) server: Arc<Server>,
     pub(super) guard: Arc<Guard>,
-    pub(super) code: Option<SeatCode>,
+    pub(super) place: ChannelPlace,
     pub(super) terminal: GuestTerminal,
     pub(super) size: RemoteSize,
 }
@@ -41,13 +50,15 @@ impl SeatChannel {
             size: self.size.clone(),
             terminal: self.terminal.clone(),
         };
-        let mailbox = match self.server.seat(self.code, connection) {
-            Ok(mailbox) => mailbox,
-            Err(full) => {
-                let sentence = Phrase::key("ui.room.full").with("n", full.seats);
-                self.refuse(&output, &sentence).await;
-                return;
-            }
+        let taken = match self.place {
+            ChannelPlace::Seat(code) => self.server.seat(code, connection).ok(),
+            ChannelPlace::Notes => self.server.open_notes(connection),
+        };
+        let Some(mailbox) = taken else {
+            let seats = self.server.options.seats;
+            let sentence = Phrase::key("ui.room.full").with("n", seats);
+            self.refuse(&output, &sentence).await;
+            return;
         };
         self.guard.join(mailbox.clone());
         let reader = read_input(

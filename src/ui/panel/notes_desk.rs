@@ -80,7 +80,7 @@ fn clock_lines(
     if let Some(session) = app.session() {
         let (spent, planned) = (
             desk.lesson_time(),
-            desk.planned_time(session.lesson().minutes.into()),
+            desk.planned_time(session.lesson().minutes),
         );
         let lesson = Phrase::key("ui.notes.lesson")
             .with("spent", minutes(spent))
@@ -165,6 +165,13 @@ fn room_lines(desk: &NotesDesk, width: u16, ctx: &RenderContext<'_>) -> Vec<Line
             width,
         ));
     }
+    lines.push(Line::default());
+    let token = Phrase::key("ui.notes.token").with("token", desk.token.as_str());
+    lines.extend(wrap_text(
+        ctx.format(&token),
+        ctx.style(StyleRole::Dim),
+        width,
+    ));
     lines
 }
 

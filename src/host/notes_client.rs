@@ -1,0 +1,191 @@
+//! `relutor notes`: shows the presenter's notes of a room, over ssh, in this terminal.
+
+use std::io::{self, Read, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::client::{self, AuthResult, Handler};
+use russh::keys::{HashAlg, PublicKeyOrCertificate};
+use russh::{Channel, ChannelMsg, Disconnect};
+use tokio::sync::mpsc;
+
+use crate::terminal::RawTerminal;
+
+/// The user name of the notes.
+pub(super) const NOTES_USER: &str = "notes";
+
+/// The time between two looks at the size of the terminal.
+const SIZE_INTERVAL: Duration = Duration::from_millis(500);
+
+/// The time until the room has to answer.
+const CONNECT_TIME: Duration = Duration::from_secs(10);
+
+/// The variables that tell the room about this terminal.
+const VARIABLES: [&str; 5] = ["LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR"];
+
+/// The reason why the notes cannot be shown.
+#[derive(Debug)]
+pub enum NotesError {
+    /// No room answers at the address.
+    NoRoom(String),
+    /// The host key has another fingerprint than expected.
+    OtherKey(String),
+    /// The token is wrong, or was tried too often.
+    Refused,
+    /// This terminal cannot be used.
+    Terminal(io::Error),
+}
+
+/// The decision about a host key by its fingerprint.
+pub type CheckKey = Box<dyn Fn(&str) -> bool + Send>;
+
+struct NotesHandler {
+    check_key: CheckKey,
+    refused_key: Arc<std::sync::Mutex<Option<String>>>,
+}
+
+impl Handler for NotesHandler {
+    type Error = russh::Error;
+
+    async fn check_server_key(
+        &mut self,
+        key: &PublicKeyOrCertificate,
+    ) -> Result<bool, Self::Error> {
+        let PublicKeyOrCertificate::PublicKey { key, .. } = key else {
+            return Ok(false);
+        };
+        let fingerprint = key.fingerprint(HashAlg::Sha256).to_string();
+        let is_known = (self.check_key)(&fingerprint);
+        if !is_known && let Ok(mut refused) = self.refused_key.lock() {
+            *refused = Some(fingerprint);
+        }
+        Ok(is_known)
+    }
+}
+
+/// Shows the notes of the room at `address` until they end. `check_key` decides about the fingerprint of its host key.
+///
+/// # Errors
+/// There is no room, its key or the token is refused, or the terminal cannot be used.
+pub fn show_notes(
+    address: &str,
+    token: &str,
+    environment: &dyn Fn(&str) -> Option<String>,
+    check_key: CheckKey,
+) -> Result<(), NotesError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_io()
+        .enable_time()
+        .build()
+        .map_err(NotesError::Terminal)?;
+    runtime.block_on(run(address, token, environment, check_key))
+}
+
+async fn run(
+    address: &str,
+    token: &str,
+    environment: &dyn Fn(&str) -> Option<String>,
+    check_key: CheckKey,
+) -> Result<(), NotesError> {
+    let mut session = connect(address, check_key).await?;
+    let answer = session.authenticate_password(NOTES_USER, token).await;
+    if !matches!(answer.map_err(no_room)?, AuthResult::Success) {
+        return Err(NotesError::Refused);
+    }
+    let channel = session.channel_open_session().await.map_err(no_room)?;
+    for name in VARIABLES {
+        if let Some(value) = environment(name) {
+            channel.set_env(false, name, value).await.map_err(no_room)?;
+        }
+    }
+    let term = environment("TERM").unwrap_or_default();
+    let terminal = RawTerminal::open().map_err(NotesError::Terminal)?;
+    carry(channel, &terminal, &term).await?;
+    // The room may have closed the connection already.
+    drop(session.disconnect(Disconnect::ByApplication, "", "").await);
+    Ok(())
+}
+
+fn no_room(error: russh::Error) -> NotesError {
+    NotesError::NoRoom(error.to_string())
+}
+
+/// Connects to the room at `address`, if `check_key` accepts its host key.
+async fn connect(
+    address: &str,
+    check_key: CheckKey,
+) -> Result<client::Handle<NotesHandler>, NotesError> {
+    let refused_key = Arc::default();
+    let handler = NotesHandler {
+        check_key,
+        refused_key: Arc::clone(&refused_key),
+    };
+    let connecting = client::connect(Arc::default(), address, handler);
+    match tokio::time::timeout(CONNECT_TIME, connecting).await {
+        Ok(Ok(session)) => Ok(session),
+        Ok(Err(error)) => {
+            let key = refused_key.lock().ok().and_then(|mut key| key.take());
+            Err(key.map_or_else(|| no_room(error), NotesError::OtherKey))
+        }
+        Err(_) => Err(NotesError::NoRoom("timeout".to_owned())),
+    }
+}
+
+/// Carries keys to the room and frames to the terminal, until one of them ends.
+async fn carry(
+    mut channel: Channel<client::Msg>,
+    terminal: &RawTerminal,
+    term: &str,
+) -> Result<(), NotesError> {
+    let measure = || terminal.size().map_err(NotesError::Terminal);
+    let mut size = measure()?;
+    let (columns, rows) = (u32::from(size.0), u32::from(size.1));
+    let pty = channel.request_pty(false, term, columns, rows, 0, 0, &[]);
+    pty.await.map_err(no_room)?;
+    channel.request_shell(false).await.map_err(no_room)?;
+    let mut keys = read_keys().map_err(NotesError::Terminal)?;
+    let mut screen = io::stdout();
+    let mut look = tokio::time::interval(SIZE_INTERVAL);
+    loop {
+        tokio::select! {
+            message = channel.wait() => match message {
+                Some(ChannelMsg::Data { data }) => {
+                    let shown = screen.write_all(&data).and_then(|()| screen.flush());
+                    shown.map_err(NotesError::Terminal)?;
+                }
+                Some(ChannelMsg::Close) | None => return Ok(()),
+                Some(_) => {}
+            },
+            typed = keys.recv() => match typed {
+                Some(bytes) => channel.data_bytes(bytes).await.map_err(no_room)?,
+                None => return Ok(()),
+            },
+            _ = look.tick() => {
+                let now = measure()?;
+                if now != size {
+                    size = now;
+                    let (columns, rows) = (u32::from(size.0), u32::from(size.1));
+                    channel.window_change(columns, rows, 0, 0).await.map_err(no_room)?;
+                }
+            }
+        }
+    }
+}
+
+/// What is typed, from a thread that ends with the program.
+fn read_keys() -> io::Result<mpsc::Receiver<Vec<u8>>> {
+    let (sender, keys) = mpsc::channel(8);
+    let read = move || {
+        let mut chunk = [0; 1024];
+        while let Ok(count @ 1..) = io::stdin().read(&mut chunk) {
+            if sender.blocking_send(chunk[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    };
+    std::thread::Builder::new()
+        .name("keys".to_owned())
+        .spawn(read)?;
+    Ok(keys)
+}

@@ -1,0 +1,87 @@
+//! The file by which `relutor notes` finds the room of this machine: for its owner alone, while the room is open.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rand::RngExt as _;
+
+use super::seat_code::ALPHABET;
+use crate::storage;
+
+/// The letters of a token: 31⁸ ≈ 850 thousand million tokens.
+const TOKEN_LETTERS: usize = 8;
+
+/// The room of this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomFile {
+    /// The token for the presenter's notes.
+    pub token: String,
+    /// The fingerprint of the host key.
+    pub fingerprint: String,
+}
+
+/// A token that no one can guess.
+pub(super) fn random_token() -> String {
+    let mut rng = rand::rng();
+    let letter = |()| char::from(ALPHABET[rng.random_range(0..ALPHABET.len())]);
+    [(); TOKEN_LETTERS].map(letter).iter().collect()
+}
+
+impl RoomFile {
+    /// The file of the room at `port` in the state folder `folder`.
+    pub fn path(folder: &Path, port: u16) -> PathBuf {
+        folder.join(format!("room-{port}"))
+    }
+
+    /// Reads the file of the room at `port`; none if no room is open there.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn read(folder: &Path, port: u16) -> io::Result<Option<Self>> {
+        let text = storage::read_secret(&Self::path(folder, port))?;
+        Ok(text.and_then(|text| {
+            let mut lines = text.lines();
+            Some(Self {
+                token: lines.next()?.to_owned(),
+                fingerprint: lines.next()?.to_owned(),
+            })
+        }))
+    }
+
+    /// Writes the file of the room at `port`.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(super) fn write(&self, folder: &Path, port: u16) -> io::Result<()> {
+        let text = format!("{}\n{}\n", self.token, self.fingerprint);
+        storage::write_secret(&Self::path(folder, port), &text)
+    }
+
+    /// Removes the file of the room at `port`.
+    pub(super) fn remove(folder: &Path, port: u16) {
+        // It may be gone already.
+        drop(fs::remove_file(Self::path(folder, port)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_is_found_while_its_file_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = RoomFile {
+            token: random_token(),
+            fingerprint: "SHA256:abc".to_owned(),
+        };
+        assert_eq!(file.token.len(), TOKEN_LETTERS);
+        assert_ne!(file.token, random_token());
+        file.write(folder.path(), 2222).unwrap();
+        assert_eq!(RoomFile::read(folder.path(), 2222).unwrap(), Some(file));
+        assert_eq!(RoomFile::read(folder.path(), 2223).unwrap(), None);
+        RoomFile::remove(folder.path(), 2222);
+        assert_eq!(RoomFile::read(folder.path(), 2222).unwrap(), None);
+    }
+}
