@@ -38,7 +38,7 @@ use crate::lesson::Course;
 use crate::locale::{Lang, Phrase};
 use crate::terminal::EventSender;
 
-pub use limits::MAX_SEATS;
+pub use limits::{Limits, MAX_SEATS};
 pub use notes_client::{CheckKey, NotesError, show_notes};
 pub use room_file::RoomFile;
 pub use server::Server;
@@ -65,6 +65,8 @@ pub struct HostOptions {
     pub lang: Lang,
     /// The seed of every lab; none for the seeds of the lessons.
     pub seed: Option<u64>,
+    /// Times and counts of connections.
+    pub limits: Limits,
     /// The folder where `relutor notes` looks for the room; none where there is none.
     pub state_folder: Option<PathBuf>,
     /// The hour and the minute of the day.

@@ -10,7 +10,7 @@ use super::effect_handler::EffectHandler;
 use super::open::{self, EntryPoint, Shown, StoredProgress};
 use super::{Failure, Home, home};
 use crate::app::{Effect, Msg, RoomUpdate};
-use crate::host::{HostError, HostOptions, HostedRoom};
+use crate::host::{HostError, HostOptions, HostedRoom, Limits};
 use crate::locale::{ErrorReason, Phrase, Words};
 use crate::terminal::{self, EventQueue, ExitReason};
 
@@ -38,6 +38,7 @@ pub(super) fn host(
         port: number(matches, "port"),
         seats: usize::from(number(matches, "max")),
         pin: pin(matches)?,
+        limits: Limits::default(),
         state_folder: home.state_folder(),
         time_of_day: home::time_of_day,
         course: Arc::clone(app.course()),

@@ -9,14 +9,11 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::clock::Clock;
-use super::limits::{
-    CONFIRMING_TIME, CONNECTIONS_PER_SECOND, HANDSHAKE_BYTES, HANDSHAKE_TIME, IDLE_TIME,
-    MAX_HANDSHAKES, MAX_HANDSHAKES_OF_ADDRESS, STALLED_TIME, TRIES_PER_MINUTE, TokenBucket,
-};
+use super::limits::{HANDSHAKE_BYTES, Limits, TRIES_PER_MINUTE, TokenBucket};
 use super::mailbox::{MailboxSender, SessionEnd};
 use super::server::Server;
 
-/// The time between two looks at the connections.
+/// The longest time between two looks at the connections.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
 
 /// A minute, for tries.
@@ -25,6 +22,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// A connection as the watch sees it.
 pub(super) struct Guard {
     clock: Clock,
+    limits: Limits,
     accepted: Duration,
     /// Shuts the connection down.
     socket: TcpStream,
@@ -101,15 +99,15 @@ impl Guard {
             now.saturating_sub(Duration::from_millis(then.load(Ordering::SeqCst)))
         };
         let is_stalled = self.stalled_since.load(Ordering::SeqCst) > 0
-            && since(&self.stalled_since) >= STALLED_TIME;
+            && since(&self.stalled_since) >= self.limits.stalled_time;
         let mailbox = self.lock_mailbox().clone();
         let Some(mailbox) = mailbox else {
             let age = now.saturating_sub(self.accepted);
             let has_sent_key = self.read.load(Ordering::SeqCst) >= HANDSHAKE_BYTES;
             let allowed = if has_sent_key {
-                CONFIRMING_TIME
+                self.limits.confirming_time
             } else {
-                HANDSHAKE_TIME
+                self.limits.handshake_time
             };
             if age >= allowed || is_stalled {
                 self.close();
@@ -119,7 +117,7 @@ impl Guard {
         if is_stalled {
             mailbox.end(SessionEnd::Slow);
             self.close();
-        } else if since(&self.last_input) >= IDLE_TIME {
+        } else if since(&self.last_input) >= self.limits.idle_time {
             mailbox.end(SessionEnd::Idle);
         }
     }
@@ -128,6 +126,7 @@ impl Guard {
 /// All connections of a room.
 pub(super) struct Connections {
     clock: Clock,
+    limits: Limits,
     burst: f64,
     handshakes: Arc<Semaphore>,
     state: Mutex<State>,
@@ -146,29 +145,30 @@ struct Address {
 }
 
 impl Address {
-    fn new(burst: f64, now: Duration) -> Self {
+    fn new(limits: &Limits, burst: f64, now: Duration) -> Self {
         let tries = TRIES_PER_MINUTE as f64;
         Self {
-            connections: TokenBucket::new(CONNECTIONS_PER_SECOND, burst, now),
-            handshakes: Arc::new(Semaphore::new(MAX_HANDSHAKES_OF_ADDRESS)),
+            connections: TokenBucket::new(limits.connections_per_second, burst, now),
+            handshakes: Arc::new(Semaphore::new(limits.handshakes_of_address)),
             tries: TokenBucket::new(tries / MINUTE.as_secs_f64(), tries, now),
         }
     }
 
     /// Whether nothing about the address has to be remembered.
-    fn is_idle(&mut self, now: Duration) -> bool {
-        self.handshakes.available_permits() == MAX_HANDSHAKES_OF_ADDRESS
+    fn is_idle(&mut self, limits: &Limits, now: Duration) -> bool {
+        self.handshakes.available_permits() == limits.handshakes_of_address
             && self.connections.is_full(now)
             && self.tries.is_full(now)
     }
 }
 
 impl Connections {
-    pub(super) fn new(clock: Clock, seats: usize) -> Self {
+    pub(super) fn new(clock: Clock, limits: Limits, seats: usize) -> Self {
         Self {
             clock,
+            limits,
             burst: seats as f64,
-            handshakes: Arc::new(Semaphore::new(MAX_HANDSHAKES)),
+            handshakes: Arc::new(Semaphore::new(limits.handshakes)),
             state: Mutex::default(),
         }
     }
@@ -181,7 +181,7 @@ impl Connections {
         let now = self.clock.now();
         let mut state = self.lock();
         let entry = state.addresses.entry(address);
-        use_it(entry.or_insert_with(|| Address::new(self.burst, now)))
+        use_it(entry.or_insert_with(|| Address::new(&self.limits, self.burst, now)))
     }
 
     /// Whether `address` may open one more connection now.
@@ -205,12 +205,16 @@ impl Connections {
     /// Waits for a place among the key exchanges, and guards the connection from then on; none if there was none in time.
     pub(super) async fn guard(&self, address: IpAddr, socket: TcpStream) -> Option<Arc<Guard>> {
         let of_address = self.of_address(address, |address| Arc::clone(&address.handshakes));
-        let own = tokio::time::timeout(HANDSHAKE_TIME, of_address.acquire_owned());
+        let own = tokio::time::timeout(self.limits.handshake_time, of_address.acquire_owned());
         let own = own.await.ok()?.ok()?;
         let all = Arc::clone(&self.handshakes).acquire_owned();
-        let all = tokio::time::timeout(HANDSHAKE_TIME, all).await.ok()?.ok()?;
+        let all = tokio::time::timeout(self.limits.handshake_time, all)
+            .await
+            .ok()?
+            .ok()?;
         let guard = Arc::new(Guard {
             clock: self.clock,
+            limits: self.limits,
             accepted: self.clock.now(),
             socket,
             read: AtomicU64::new(0),
@@ -241,7 +245,10 @@ impl Connections {
         let now = self.clock.now();
         let guards = {
             let mut state = self.lock();
-            state.addresses.retain(|_, address| !address.is_idle(now));
+            let limits = &self.limits;
+            state
+                .addresses
+                .retain(|_, address| !address.is_idle(limits, now));
             state.guards.clone()
         };
         for guard in guards {
@@ -252,8 +259,13 @@ impl Connections {
 
 /// Closes connections that break a limit, as long as the room is open.
 pub(super) async fn watch(server: Arc<Server>) {
+    let limits = &server.options.limits;
+    let interval = WATCH_INTERVAL
+        .min(limits.handshake_time)
+        .min(limits.stalled_time)
+        .min(limits.idle_time);
     loop {
-        tokio::time::sleep(WATCH_INTERVAL).await;
+        tokio::time::sleep(interval).await;
         server.connections.check();
     }
 }

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use super::fair_scheduler::Turn;
 use super::guest_events::GuestEvents;
 use super::guest_terminal::{Connection, GuestTerminal, GuestWriter};
-use super::limits::{AWAY_TIME, STACK};
+use super::limits::STACK;
 use super::mailbox::{Mailbox, SessionEnd};
 use super::seat_code::SeatCode;
 use super::server::Server;
@@ -92,7 +92,8 @@ impl Guest {
                 End::Connection(_, Some(next)) => Some(next),
                 End::Connection(_, None) => {
                     let _view = self.server.update(self.seat, SeatEvent::Away);
-                    self.mailbox.wait_for_connection(AWAY_TIME)
+                    let away = self.server.options.limits.away_time;
+                    self.mailbox.wait_for_connection(away)
                 }
             };
             let Some(next) = next else {

@@ -4,33 +4,17 @@ use std::time::Duration;
 
 /// The seats of a room without another number.
 pub const MAX_SEATS: usize = 250;
-/// Connections in the key exchange, of all addresses.
-pub(super) const MAX_HANDSHAKES: usize = 64;
-/// Connections in the key exchange, of one address.
-pub(super) const MAX_HANDSHAKES_OF_ADDRESS: usize = 20;
-/// The time until the client has sent its part of the key exchange.
-pub(super) const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
 /// The bytes by which the client has sent its part of the key exchange: its identification, its list of algorithms and its key
 /// take more in every client.
 pub(super) const HANDSHAKE_BYTES: u64 = 700;
-/// The time after the key exchange until the seat is taken. People compare the fingerprint of the host key meanwhile.
-pub(super) const CONFIRMING_TIME: Duration = Duration::from_secs(180);
-/// New connections of one address in a second, in the long run.
-pub(super) const CONNECTIONS_PER_SECOND: f64 = 30.0;
 /// The largest screen of a guest, in columns and rows.
 pub(super) const MAX_SCREEN: (u32, u32) = (200, 60);
 /// The screen of a guest whose terminal names no size.
 pub(super) const USUAL_SCREEN: (u16, u16) = (80, 24);
-/// The time without any progress of the output after which a connection is closed.
-pub(super) const STALLED_TIME: Duration = Duration::from_secs(60);
 /// The time between two checks of a silent connection.
 pub(super) const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
 /// The checks without an answer after which a connection is closed.
 pub(super) const KEEPALIVES: usize = 3;
-/// The time without a key after which a connection is closed.
-pub(super) const IDLE_TIME: Duration = Duration::from_secs(2 * 60 * 60);
-/// The time for which a seat keeps its models without a connection.
-pub(super) const AWAY_TIME: Duration = Duration::from_secs(15 * 60);
 /// Events that wait for a guest at most.
 pub(super) const MAX_WAITING: usize = 256;
 /// Keys of a guest in a second, in the long run, and at once.
@@ -47,6 +31,42 @@ pub(super) const MAX_CHANNELS: usize = 1;
 pub(super) const STACK: usize = 2 << 20;
 /// The time between two updates of the presenter's screen.
 pub(super) const TELLING_INTERVAL: Duration = Duration::from_millis(40);
+
+/// The limits that a test makes smaller, to meet them sooner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// Connections in the key exchange, of all addresses.
+    pub handshakes: usize,
+    /// Connections in the key exchange, of one address.
+    pub handshakes_of_address: usize,
+    /// New connections of one address in a second, in the long run; as many as there are seats at once.
+    pub connections_per_second: f64,
+    /// The time until the client has sent its part of the key exchange.
+    pub handshake_time: Duration,
+    /// The time after the key exchange until the seat is taken. People compare the fingerprint of the host key meanwhile.
+    pub confirming_time: Duration,
+    /// The time without any progress of the output after which a connection is closed.
+    pub stalled_time: Duration,
+    /// The time without a key after which a connection is closed.
+    pub idle_time: Duration,
+    /// The time for which a seat keeps its models without a connection.
+    pub away_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            handshakes: 64,
+            handshakes_of_address: 20,
+            connections_per_second: 30.0,
+            handshake_time: Duration::from_secs(10),
+            confirming_time: Duration::from_secs(180),
+            stalled_time: Duration::from_secs(60),
+            idle_time: Duration::from_secs(2 * 60 * 60),
+            away_time: Duration::from_secs(15 * 60),
+        }
+    }
+}
 
 /// A number of tokens that grows with time up to a burst, and from which each use takes some.
 #[derive(Clone, Copy, Debug)]

@@ -107,6 +107,7 @@ async fn run(
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands errors over")]
 fn no_room(error: russh::Error) -> NotesError {
     NotesError::NoRoom(error.to_string())
 }

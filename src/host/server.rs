@@ -69,7 +69,7 @@ impl Server {
                 notes: Vec::new(),
             }),
             scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
-            connections: Connections::new(clock, options.seats),
+            connections: Connections::new(clock, options.limits, options.seats),
             options,
             join,
             clock,

@@ -10,9 +10,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::host::connections::Guard;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
-use crate::host::limits::{
-    INPUT_PER_SECOND, KEYS_PER_SECOND, MAX_WAITING, STALLED_TIME, TokenBucket,
-};
+use crate::host::limits::{INPUT_PER_SECOND, KEYS_PER_SECOND, MAX_WAITING, TokenBucket};
 use crate::host::mailbox::{MailboxSender, SessionEnd};
 use crate::host::seat_code::SeatCode;
 use crate::host::server::Server;
@@ -69,7 +67,7 @@ impl SeatChannel {
             Arc::clone(&self.guard),
         );
         let reading = tokio::spawn(reader);
-        let end = write_frames(drawn, &output).await;
+        let end = write_frames(drawn, &output, self.server.options.limits.stalled_time).await;
         mailbox.end(end);
         // It may be gone.
         drop(output.exit_status(0).await);
@@ -96,9 +94,10 @@ impl SeatChannel {
 async fn write_frames(
     mut frames: mpsc::Receiver<Vec<u8>>,
     output: &ChannelWriteHalf<Msg>,
+    stalled_time: Duration,
 ) -> SessionEnd {
     while let Some(frame) = frames.recv().await {
-        match timeout(STALLED_TIME, output.data_bytes(frame)).await {
+        match timeout(stalled_time, output.data_bytes(frame)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => return SessionEnd::Disconnected,
             Err(_) => return SessionEnd::Slow,
