@@ -172,6 +172,11 @@ impl HostedRoom {
         &self.server
     }
 
+    /// The port of ssh.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// How to join.
     pub fn join_info(&self) -> &JoinInfo {
         &self.join

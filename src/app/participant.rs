@@ -131,6 +131,7 @@ impl Participant {
         match (self, vote.phase) {
             (_, VotePhase::Revealed) => false,
             (Self::Host(_) | Self::Notes(_), VotePhase::Open) => true,
+            (Self::Host(_) | Self::Notes(_), VotePhase::Closed) => !vote.is_last_round(),
             (_, VotePhase::Open | VotePhase::Closed) => vote.voted > 0 && !vote.is_last_round(),
         }
     }

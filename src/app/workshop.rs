@@ -221,7 +221,11 @@ impl App {
         if self.context.participant.hosted_room().is_none() {
             return Update::none();
         }
+        let was_joining = matches!(self.overlay, Some(Overlay::Join));
         self.close_overlay();
+        if action == RemoteAction::Next && was_joining {
+            return Update::redraw();
+        }
         if let Some(session) = self.session_mut() {
             session.finish_motion();
         }

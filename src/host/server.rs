@@ -240,7 +240,7 @@ impl Server {
     }
 
     /// Ends the room: every guest is told, and its threads end.
-    pub(super) fn end(&self) {
+    pub fn end(&self) {
         if self.has_ended.swap(true, Ordering::SeqCst) {
             return;
         }

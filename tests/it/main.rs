@@ -17,6 +17,8 @@ mod frozen_questions;
 mod glossary_terms;
 mod goals;
 mod hostile_text;
+#[cfg(feature = "host")]
+mod hosting;
 mod import;
 mod import_page;
 mod keys;
@@ -44,6 +46,7 @@ mod reading;
 mod remembering;
 mod reviewed_texts;
 mod room;
+mod room_screens;
 mod saved_by_0_1_0;
 mod screens;
 mod settings;
@@ -65,6 +68,8 @@ mod support {
     pub(crate) mod motion;
     pub(crate) mod rust_source;
     pub(crate) mod snapshot;
+    #[cfg(feature = "host")]
+    pub(crate) mod ssh_guest;
 
     pub(crate) use builtin::course;
     pub(crate) use driver::{Driver, app, parse_keys};

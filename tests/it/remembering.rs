@@ -63,6 +63,9 @@ fn press_and_collect_saves(app: &mut App, key: char) -> Vec<Progress> {
             | Effect::CompletePath(_)
             | Effect::Export
             | Effect::QueryTerminal(_)
+            | Effect::Present(_)
+            | Effect::Seat(_)
+            | Effect::Remote(_)
             | Effect::Suspend => None,
         });
     progress.collect()

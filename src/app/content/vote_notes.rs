@@ -6,20 +6,33 @@ use crate::lesson::{Activity, Answer, Misconception, Step};
 use crate::locale::{Lang, Phrase};
 use crate::room::RoundAdvice;
 
-/// The votes on the question of `step`; empty before the first vote.
+/// The votes on the question of `step`; empty before the first vote, where the projector shows the notes, too.
 pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlock> {
-    let vote = writer.context.participant.vote();
-    let (Activity::Question(question), Some(vote)) = (&step.activity, vote) else {
+    let participant = &writer.context.participant;
+    let (Activity::Question(question), Some(vote)) = (&step.activity, participant.vote()) else {
         return Vec::new();
     };
-    let Some((tally, advice)) = vote
+    let is_second_screen = participant.notes_desk().is_some();
+    let advice = vote
         .tally()
-        .and_then(|tally| Some((tally, tally.advice(vote.ballot.right)?)))
-    else {
+        .and_then(|tally| tally.advice(vote.ballot.right));
+    if advice.is_none() && !is_second_screen {
         return Vec::new();
-    };
-    let mut notes = vec![writer.heading("ui.heading.votes")];
+    }
+    let mut notes = Vec::new();
+    if !is_second_screen {
+        notes.push(writer.heading("ui.heading.votes"));
+    }
+    // On the second screen, the presenter compares the rounds.
+    let first = if is_second_screen { 0 } else { vote.round - 1 };
     for (at, answer) in question.answers.iter().enumerate() {
+        let rounds = vote.tallies.iter().skip(first);
+        let votes = rounds
+            .filter(|tally| tally.total() > 0)
+            .map(|tally| RoundVotes {
+                count: tally.count(at),
+                total: tally.total(),
+            });
         notes.push(ContentBlock::Answer {
             number: at + 1,
             text: writer.answer_label(step, answer),
@@ -29,17 +42,20 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
                 AnswerStatus::Other
             },
             predicted: false,
-            votes: Some(vec![RoundVotes {
-                count: tally.count(at),
-                total: tally.total(),
-            }]),
+            votes: Some(votes.collect()),
         });
         if let Some(belief) = belief(writer, answer) {
             let note = Phrase::key("ui.note.belief").with("belief", belief);
             notes.push(writer.note(&note));
         }
     }
-    notes.push(writer.note(&Phrase::key(advice_key(advice))));
+    let tally = vote.tally();
+    if let Some((tally, advice)) = tally.zip(advice) {
+        let percent = 100 * tally.count(question.right) / tally.total().max(1);
+        let share = Phrase::key("ui.note.right-share").with("percent", percent);
+        notes.push(writer.note(&share));
+        notes.push(writer.note(&Phrase::key(advice_key(advice))));
+    }
     notes
 }
 

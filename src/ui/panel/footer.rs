@@ -114,6 +114,7 @@ fn word<'a>(app: &App, name: &'a str) -> &'a str {
     let is_running = session.is_some_and(Session::is_running);
     let has_met_goals = session.is_some_and(Session::has_met_goals);
     let seat = context.seat_view();
+    let is_remote = app.notes_desk().is_some();
     match (name, app.overlay()) {
         ("leave", Some(Overlay::Reading { .. })) => "cancel",
         ("enter", Some(Overlay::Find(_))) => "go",
@@ -122,11 +123,10 @@ fn word<'a>(app: &App, name: &'a str) -> &'a str {
         ("hint", _) if has_met_goals => "principle",
         ("answer", _) if is_asking && context.is_presenting() => "count",
         ("answer", _) if is_asking && context.is_voting() => "vote",
-        ("next", _) if is_asking && context.closes_vote() => "close-vote",
-        ("next", _) if is_asking && context.is_presenting() => "reveal",
+        ("next" | "vote-again", _) if context.closes_vote() => "close-vote",
+        ("next", _) if is_asking && (context.is_presenting() || is_remote) => "reveal",
         ("next", _) if is_asking => "skip",
         ("run", _) if is_running => "pause",
-        ("vote-again", _) if context.closes_vote() => "close-vote",
         ("follow", _) if seat.is_some_and(|seat| seat.follows) => "explore",
         ("raise-hand", _) if seat.is_some_and(|seat| seat.has_raised_hand) => "lower-hand",
         ("quit", _) if seat.is_some() => "leave-room",

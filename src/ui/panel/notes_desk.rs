@@ -74,7 +74,7 @@ fn clock_lines(
 ) -> Vec<Line<'static>> {
     let (hour, minute) = desk.clock.time;
     let now = Phrase::key("ui.notes.now")
-        .with("time", format!("{hour}:{minute:02}"))
+        .with("time", format!("{hour:02}:{minute:02}"))
         .with("open", minutes(desk.clock.elapsed));
     let mut lines = wrap_text(ctx.format(&now), ctx.style(StyleRole::Title), width);
     if let Some(session) = app.session() {

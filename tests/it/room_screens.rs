@@ -1,0 +1,301 @@
+//! The screens of a workshop: join screen, votes on the projector, notes, a guest's step.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::time::Duration;
+
+use relutor::app::{
+    App, Appearance, Effect, JoinInfo, Msg, QrCode, RemoteAction, RoomClock, RoomUpdate,
+};
+use relutor::lab::Values;
+use relutor::room::{Room, SeatEvent, SeatId, VotePhase};
+
+use crate::support::{self, Driver};
+
+/// The presenter and the guests of a room without a network.
+struct Workshop {
+    room: Room,
+    presenter: Driver,
+    seats: Vec<SeatId>,
+    now: Duration,
+}
+
+fn join_info() -> JoinInfo {
+    JoinInfo {
+        ssh: Some("ssh -p 2222 192.168.0.14".to_owned()),
+        fingerprint: Some("SHA256:hQ2vT8mXr0LzB5eKcY7nWf3uJd9aPiS1oGxR4tVbMkE".to_owned()),
+        web: Some("http://192.168.0.14:8080".to_owned()),
+        code: QrCode::new(25, (0..625).map(|at| at % 3 == 0).collect()),
+        pin: None,
+        reach: None,
+        seats: 250,
+    }
+}
+
+fn app_at(lesson: &str, step: &str) -> App {
+    let course = support::course();
+    let at = course
+        .lessons
+        .iter()
+        .position(|other| other.name == lesson)
+        .unwrap();
+    let step = course.lessons[at]
+        .steps
+        .iter()
+        .position(|other| other.id == step)
+        .unwrap();
+    let mut app = support::app(course, Appearance::default());
+    app.open(at, step, &Values::new()).unwrap();
+    app
+}
+
+impl Workshop {
+    /// A room at the question of lesson 3 with so many guests, the join screen closed.
+    fn new(guests: usize) -> Self {
+        let app = app_at("bias", "guess").with_hosted_room(join_info());
+        let mut workshop = Self {
+            room: Room::new(250),
+            presenter: Driver::new(app, (120, 36)),
+            seats: Vec::new(),
+            now: Duration::ZERO,
+        };
+        for _ in 0..guests {
+            let seat = workshop.room.join(Duration::ZERO).unwrap();
+            workshop.seats.push(seat);
+        }
+        workshop.press("n");
+        workshop
+    }
+
+    /// Presses keys on the presenter's screen.
+    fn press(&mut self, keys: &str) {
+        for key in support::parse_keys(keys) {
+            self.send(Msg::Key(key));
+        }
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let update = self.presenter.app.update(msg);
+        for effect in update.effects {
+            if let Effect::Present(event) = effect {
+                let _changed = self.room.present(event, self.now);
+                self.show();
+            }
+        }
+    }
+
+    /// Shows the presenter the room.
+    fn show(&mut self) {
+        let snapshot = Box::new(self.room.snapshot());
+        self.send(Msg::Room(RoomUpdate::Snapshot(snapshot)));
+    }
+
+    fn vote(&mut self, seat: usize, answer: usize) {
+        let _changed = self
+            .room
+            .update(self.seats[seat], SeatEvent::Vote(answer), self.now);
+        self.show();
+    }
+
+    fn text(&mut self) -> String {
+        self.presenter.text()
+    }
+
+    fn phase(&self) -> VotePhase {
+        self.room.snapshot().vote.unwrap().phase
+    }
+}
+
+#[test]
+fn the_projector_shows_no_tally_before_the_answer() {
+    let mut workshop = Workshop::new(5);
+    let bars = |text: &str| text.contains('█') || text.contains('░');
+    for (seat, answer) in [0, 0, 2, 1].into_iter().enumerate() {
+        workshop.vote(seat, answer);
+        let text = workshop.text();
+        assert!(text.contains(&format!("{} of 5 voted", seat + 1)), "{text}");
+        assert!(!bars(&question_part(&text)), "{text}");
+    }
+    // Closed by the presenter, then a second round.
+    workshop.press("n");
+    assert_eq!(workshop.phase(), VotePhase::Closed);
+    assert!(workshop.text().contains("Round 1 is closed: 4 votes."));
+    assert!(!bars(&question_part(&workshop.text())));
+    workshop.press(";v");
+    assert_eq!(workshop.phase(), VotePhase::Open);
+    for seat in 0..5 {
+        workshop.vote(seat, 2);
+    }
+    assert_eq!(workshop.phase(), VotePhase::Closed, "everyone has voted");
+    assert!(!bars(&question_part(&workshop.text())));
+    workshop.press("n");
+    assert_eq!(workshop.phase(), VotePhase::Revealed);
+    let text = workshop.text();
+    assert!(bars(&question_part(&text)), "{text}");
+    assert!(
+        text.contains("Right: 1 of 4 in the first vote, 5 of 5 in the"),
+        "{text}"
+    );
+    assert!(text.contains("the room's prediction"), "{text}");
+    workshop.press(";t");
+    assert!(!bars(&question_part(&workshop.text())), "hidden");
+    workshop.press(";t");
+    assert!(bars(&question_part(&workshop.text())), "shown again");
+}
+
+/// The columns of the question, left of the figures.
+fn question_part(text: &str) -> String {
+    let rows = text
+        .lines()
+        .map(|row| row.split('│').next().unwrap_or_default());
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn raised_hands_count_beside_the_votes_of_seats() {
+    let mut workshop = Workshop::new(3);
+    workshop.vote(0, 2);
+    workshop.press("22u3");
+    let vote = workshop.room.snapshot().vote.unwrap();
+    let tally = vote.tally().unwrap();
+    assert_eq!((tally.count(1), tally.count(2), vote.hands), (1, 2, 2));
+    assert!(
+        workshop.text().contains("3 of 5 voted"),
+        "{}",
+        workshop.text()
+    );
+}
+
+#[test]
+fn the_join_screen_shows_every_way_in_at_the_smallest_common_size() {
+    let app = app_at("bias", "guess").with_hosted_room(join_info());
+    let mut driver = Driver::new(app, (80, 24));
+    let text = driver.text();
+    for part in [
+        "ssh -p 2222 192.168.0.14",
+        "SHA256:hQ2vT8mXr0LzB5eKcY7nWf3uJd9aPiS1oGxR4t",
+        "http://192.168.0.14:8080",
+        "▀",
+    ] {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    driver.press("n");
+    assert!(driver.text().contains("relu(A + 7)"), "{}", driver.text());
+}
+
+#[test]
+fn the_remote_control_works_whatever_covers_the_projector() {
+    for covered in ["", "?", "/x", ",", ";"] {
+        let mut workshop = Workshop::new(2);
+        workshop.press(covered);
+        workshop.send(Msg::Remote(RemoteAction::Next));
+        assert_eq!(workshop.phase(), VotePhase::Closed, "{covered}");
+        workshop.send(Msg::Remote(RemoteAction::ChangeRound));
+        assert_eq!(workshop.phase(), VotePhase::Open, "{covered}");
+        workshop.send(Msg::Remote(RemoteAction::Next));
+        workshop.send(Msg::Remote(RemoteAction::Next));
+        assert_eq!(workshop.phase(), VotePhase::Revealed, "{covered}");
+        workshop.send(Msg::Remote(RemoteAction::Next));
+        let place = workshop.room.snapshot().place.unwrap();
+        assert_eq!(place.step, 2, "{covered}");
+        workshop.send(Msg::Remote(RemoteAction::Previous));
+        assert_eq!(workshop.room.snapshot().place.unwrap().step, 1, "{covered}");
+    }
+}
+
+#[test]
+fn the_remote_control_leaves_the_join_screen_before_it_does_more() {
+    let mut workshop = Workshop::new(2);
+    workshop.press(";j");
+    workshop.send(Msg::Remote(RemoteAction::Next));
+    assert_eq!(workshop.phase(), VotePhase::Open);
+    assert!(
+        workshop.text().contains("0 of 2 voted"),
+        "{}",
+        workshop.text()
+    );
+}
+
+#[test]
+fn a_round_without_votes_may_be_opened_again() {
+    let mut workshop = Workshop::new(2);
+    workshop.press("n");
+    assert_eq!(workshop.phase(), VotePhase::Closed);
+    workshop.press(";v");
+    assert_eq!(workshop.phase(), VotePhase::Open);
+}
+
+#[test]
+fn everyone_is_brought_here_after_a_notice() {
+    let mut workshop = Workshop::new(2);
+    let seat = workshop.seats[0];
+    let _changed = workshop.room.update(seat, SeatEvent::Explore, workshop.now);
+    let app = app_at("bias", "guess");
+    let view = workshop.room.view(seat).unwrap();
+    let mut guest = app.with_seat(view, "K7MX".to_owned(), "ssh K7MX@host".to_owned());
+    workshop.press(";g");
+    let show = |workshop: &Workshop, guest: &mut App| {
+        let view = Box::new(workshop.room.view(seat).unwrap());
+        let _update = guest.update(Msg::Room(RoomUpdate::View(view)));
+    };
+    show(&workshop, &mut guest);
+    let mut driver = Driver::new(guest, (100, 30));
+    assert!(
+        driver.text().contains("in three seconds"),
+        "{}",
+        driver.text()
+    );
+    assert!(driver.text().contains("exploring"));
+    let _changed = workshop.room.tick(Duration::from_secs(3));
+    show(&workshop, &mut driver.app);
+    assert!(driver.text().contains("following"), "{}", driver.text());
+}
+
+#[test]
+fn the_notes_show_the_vote_with_its_misconceptions_and_the_hands() {
+    let mut workshop = Workshop::new(4);
+    for (seat, answer) in [0, 0, 2].into_iter().enumerate() {
+        workshop.vote(seat, answer);
+    }
+    workshop.now = Duration::from_secs(60);
+    let raise = SeatEvent::RaiseHand(true);
+    let _changed = workshop.room.update(workshop.seats[3], raise, workshop.now);
+    let clock = RoomClock {
+        elapsed: Duration::from_secs(100),
+        time: (9, 5),
+    };
+    for size in [(120, 36), (80, 40)] {
+        let app = support::app(support::course(), Appearance::default());
+        let app = app.with_notes(workshop.room.snapshot(), clock, "ABCDEFGH".to_owned());
+        let text = Driver::new(app, size).text();
+        for part in [
+            "09:05",
+            "round 1 open: 3 of 4 voted",
+            "They may think:",
+            "raises a hand, 0:40",
+        ] {
+            assert!(text.contains(part), "{part} at {size:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_the_notes_are_those_of_the_remote_control() {
+    let workshop = Workshop::new(2);
+    let app = support::app(support::course(), Appearance::default());
+    let clock = RoomClock::default();
+    let mut notes = app.with_notes(workshop.room.snapshot(), clock, "ABCDEFGH".to_owned());
+    let mut press = |keys: &str| {
+        let mut effects = Vec::new();
+        for key in support::parse_keys(keys) {
+            effects.extend(notes.update(Msg::Key(key)).effects);
+        }
+        effects
+    };
+    assert_eq!(press("n"), [Effect::Remote(RemoteAction::Next)]);
+    assert_eq!(press("p"), [Effect::Remote(RemoteAction::Previous)]);
+    assert_eq!(press(";v"), [Effect::Remote(RemoteAction::ChangeRound)]);
+    assert_eq!(press(";g"), [Effect::Remote(RemoteAction::Gather)]);
+    // Nothing else acts on the course.
+    assert_eq!(press("1234u<Right>x=ry"), []);
+}
