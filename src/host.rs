@@ -95,7 +95,7 @@ pub enum HostError {
 }
 
 /// A room that is open until it is dropped.
-pub struct HostedRoom {
+pub struct RoomHost {
     server: Arc<Server>,
     join: JoinInfo,
     port: u16,
@@ -103,7 +103,7 @@ pub struct HostedRoom {
     _runtime: Runtime,
 }
 
-impl HostedRoom {
+impl RoomHost {
     /// Opens a room; `presenter` receives what changes in it.
     ///
     /// # Errors
@@ -183,7 +183,7 @@ impl HostedRoom {
     }
 }
 
-impl Drop for HostedRoom {
+impl Drop for RoomHost {
     fn drop(&mut self) {
         self.server.end();
         if let Some(folder) = &self.server.options.state_folder {

@@ -10,7 +10,7 @@ use super::effect_handler::EffectHandler;
 use super::open::{self, EntryPoint, Shown, StoredProgress};
 use super::{Failure, Home, home};
 use crate::app::{Effect, Msg, RoomUpdate};
-use crate::host::{HostError, HostOptions, HostedRoom, Limits};
+use crate::host::{HostError, HostOptions, Limits, RoomHost};
 use crate::locale::{ErrorReason, Phrase, Words};
 use crate::terminal::{self, EventQueue, ExitReason};
 
@@ -46,7 +46,7 @@ pub(super) fn host(
         seed: open::seed(matches)?,
     };
     let queue = EventQueue::new();
-    let room = HostedRoom::open(options, queue.sender()).map_err(failure)?;
+    let room = RoomHost::open(options, queue.sender()).map_err(failure)?;
     let mut app = shown.apply(app).with_hosted_room(room.join_info().clone());
     let mut effect_handler = EffectHandler::new(storage, words.clone(), queue.sender());
     let server = Arc::clone(room.server());
@@ -90,7 +90,7 @@ fn pin(matches: &ArgMatches) -> Result<Option<String>, Failure> {
         return Ok(None);
     };
     if named.is_empty() {
-        return Ok(Some(HostedRoom::random_pin()));
+        return Ok(Some(RoomHost::random_pin()));
     }
     let is_simple = named.len() <= 16 && named.chars().all(|c| c.is_ascii_alphanumeric());
     if is_simple {

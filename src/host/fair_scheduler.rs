@@ -59,7 +59,7 @@ impl FairScheduler {
 
 /// A guest's turn, given back when it is dropped.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(super) struct WorkTurn {
     scheduler: Arc<FairScheduler>,
     mailbox: Arc<Mailbox>,
     state: std::cell::Cell<TurnState>,
@@ -76,7 +76,7 @@ pub(super) enum TurnState {
     Working,
 }
 
-impl Turn {
+impl WorkTurn {
     /// The turn of the guest with this mailbox.
     pub(super) fn new(scheduler: Arc<FairScheduler>, mailbox: Arc<Mailbox>) -> Self {
         Self {
@@ -121,7 +121,7 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for WorkTurn {
     fn drop(&mut self) {
         self.release();
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::fair_scheduler::Turn;
+use super::fair_scheduler::WorkTurn;
 use super::mailbox::{Awaited, Mail, Mailbox};
 use crate::app::Msg;
 use crate::terminal::{Event, EventSource, TerminalReply};
@@ -18,14 +18,14 @@ use crate::terminal::{Event, EventSource, TerminalReply};
 /// while it waits for one.
 pub(super) struct GuestEvents {
     mailbox: Arc<Mailbox>,
-    turn: Rc<Turn>,
+    turn: Rc<WorkTurn>,
     clock: Clock,
     /// Events that arrived while a reply was awaited.
     deferred: VecDeque<Event>,
 }
 
 impl GuestEvents {
-    pub(super) fn new(mailbox: Arc<Mailbox>, turn: Rc<Turn>, clock: Clock) -> Self {
+    pub(super) fn new(mailbox: Arc<Mailbox>, turn: Rc<WorkTurn>, clock: Clock) -> Self {
         Self {
             mailbox,
             turn,

@@ -1,12 +1,15 @@
 //! The session of a guest: the program's event loop on a thread of its own.
 
+use std::cell::RefCell;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use super::fair_scheduler::Turn;
+use tokio::sync::mpsc::Sender;
+
+use super::fair_scheduler::WorkTurn;
 use super::guest_events::GuestEvents;
 use super::guest_terminal::{Connection, GuestTerminal, GuestWriter};
 use super::limits::STACK;
@@ -37,6 +40,7 @@ pub(super) fn start(
             seat,
             code,
             mailbox,
+            output: RefCell::default(),
         };
         guest.run(connection);
     };
@@ -52,6 +56,8 @@ struct Guest {
     seat: SeatId,
     code: SeatCode,
     mailbox: Arc<Mailbox>,
+    /// The output of the connection, for a last sentence after a panic.
+    output: RefCell<Option<Sender<Vec<u8>>>>,
 }
 
 /// The end of a connection.
@@ -67,14 +73,15 @@ impl Guest {
     fn run(&self, connection: Connection) {
         // The others of the room are on the remaining cores.
         parallel::limit_threads(1);
-        let output = connection.output.clone();
         let words = self.words(&connection.terminal);
         let run = AssertUnwindSafe(|| self.run_connections(connection));
         if panic::catch_unwind(run).is_err() {
             let sentence = words.map_or_else(String::new, |words| words.get("ui.room.crashed"));
             let farewell = format!("\x1b[?1049l\x1b[?25h{sentence}\r\n");
             // Without a reader no one is left to be told.
-            drop(output.blocking_send(farewell.into_bytes()));
+            if let Some(output) = self.output.take() {
+                drop(output.blocking_send(farewell.into_bytes()));
+            }
             let _gone = self.server.update(self.seat, SeatEvent::Crash);
         }
         let _gone = self.server.update(self.seat, SeatEvent::Leave);
@@ -110,14 +117,16 @@ impl Guest {
 
     /// Runs the event loop on one connection.
     fn run_connection(&self, app: &mut App, connection: Connection) -> End {
-        let turn = Turn::new(
+        let turn = WorkTurn::new(
             Arc::clone(&self.server.scheduler),
             Arc::clone(&self.mailbox),
         );
         let turn = Rc::new(turn);
+        self.output.replace(Some(connection.output.clone()));
         let writer = GuestWriter::new(connection.output, Rc::clone(&turn));
         let mouse = app.context().behaviour().mouse;
         let Ok(mut display) = RemoteDisplay::open(writer, connection.size, mouse) else {
+            self.output.take();
             return self.connection_end();
         };
         let mut events = GuestEvents::new(
@@ -144,6 +153,7 @@ impl Guest {
         let text = app.words().format(&farewell);
         // Whoever is gone needs no farewell.
         drop(display.close(&text));
+        self.output.take();
         end
     }
 

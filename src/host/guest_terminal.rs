@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use tokio::sync::mpsc::Sender;
 
-use super::fair_scheduler::Turn;
+use super::fair_scheduler::WorkTurn;
 use super::limits::{MAX_SCREEN, MAX_VARIABLE, USUAL_SCREEN};
 use crate::terminal::RemoteSize;
 
@@ -105,11 +105,11 @@ impl fmt::Debug for Connection {
 pub(super) struct GuestWriter {
     buffer: Vec<u8>,
     output: Sender<Vec<u8>>,
-    turn: Rc<Turn>,
+    turn: Rc<WorkTurn>,
 }
 
 impl GuestWriter {
-    pub(super) fn new(output: Sender<Vec<u8>>, turn: Rc<Turn>) -> Self {
+    pub(super) fn new(output: Sender<Vec<u8>>, turn: Rc<WorkTurn>) -> Self {
         Self {
             buffer: Vec::new(),
             output,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use super::fair_scheduler::{FairScheduler, Turn};
+use super::fair_scheduler::{FairScheduler, WorkTurn};
 use super::guest_events::GuestEvents;
 use super::guest_session::{self, appearance};
 use super::guest_terminal::{Connection, GuestWriter};
@@ -53,7 +53,7 @@ fn run(server: &Arc<Server>, mailbox: &Arc<Mailbox>, connection: Connection) -> 
     let mut app = app.with_notes(server.snapshot(), server.room_clock(), server.notes_token());
     // Notes never wait for guests.
     let turns = Arc::new(FairScheduler::new(1));
-    let turn = Rc::new(Turn::new(turns, Arc::clone(mailbox)));
+    let turn = Rc::new(WorkTurn::new(turns, Arc::clone(mailbox)));
     let writer = GuestWriter::new(connection.output, Rc::clone(&turn));
     let mouse = app.context().behaviour().mouse;
     let mut display = RemoteDisplay::open(writer, connection.size, mouse)?;

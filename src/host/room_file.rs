@@ -1,6 +1,5 @@
 //! The file by which `relutor notes` finds the room of this machine: for its owner alone, while the room is open.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +60,7 @@ impl RoomFile {
     /// Removes the file of the room at `port`.
     pub(super) fn remove(folder: &Path, port: u16) {
         // It may be gone already.
-        drop(fs::remove_file(Self::path(folder, port)));
+        drop(storage::remove_secret(&Self::path(folder, port)));
     }
 }
 

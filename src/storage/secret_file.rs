@@ -40,6 +40,14 @@ pub fn write_secret(path: &Path, secret: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes the secret in the file at `path`.
+///
+/// # Errors
+/// There is no such file, or it may not be removed.
+pub fn remove_secret(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

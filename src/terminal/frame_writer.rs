@@ -48,6 +48,12 @@ impl<W: Write> FrameWriter<W> {
         })
     }
 
+    /// Frees the frames of a terminal that is not this process's own. ratatui writes to it once more.
+    #[cfg(feature = "host")]
+    pub(super) fn release(self) {
+        drop(ManuallyDrop::into_inner(self.terminal));
+    }
+
     /// Writes bytes that belong to no frame, at once.
     #[cfg(feature = "host")]
     pub(super) fn write_now(&mut self, bytes: &str) -> io::Result<()> {

@@ -1,7 +1,9 @@
 //! A terminal at the other end of a connection: frames of a guest in a workshop.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -48,7 +50,32 @@ impl RemoteSize {
 /// Each frame ends with a flush of the writer, so a writer that waits until the frame before is sent keeps one frame in
 /// flight. It shows no images.
 pub struct RemoteDisplay<W: Write> {
-    frames: FrameWriter<W>,
+    /// None once the display is closed.
+    frames: Option<FrameWriter<ClosableWriter<W>>>,
+    is_closed: Rc<Cell<bool>>,
+}
+
+/// A writer that drops what is written after the end. ratatui writes once more when it is dropped, and would report a failure on
+/// standard error, which is the presenter's screen.
+struct ClosableWriter<W: Write> {
+    writer: W,
+    is_closed: Rc<Cell<bool>>,
+}
+
+impl<W: Write> Write for ClosableWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed.get() {
+            return Ok(bytes.len());
+        }
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_closed.get() {
+            return Ok(());
+        }
+        self.writer.flush()
+    }
 }
 
 impl<W: Write> RemoteDisplay<W> {
@@ -61,13 +88,19 @@ impl<W: Write> RemoteDisplay<W> {
             let (columns, rows) = size.get();
             Ok(Size::new(columns, rows))
         };
+        let is_closed = Rc::new(Cell::new(false));
+        let writer = ClosableWriter {
+            writer,
+            is_closed: Rc::clone(&is_closed),
+        };
         let frames = FrameWriter::without_images(CompactBackend::new(writer, measure))?;
-        let mut display = Self { frames };
+        let mut display = Self {
+            frames: Some(frames),
+            is_closed,
+        };
         let mut opening = Vec::new();
         write_open(&mut opening)?;
-        display
-            .frames
-            .write_now(&String::from_utf8_lossy(&opening))?;
+        display.write_now(&String::from_utf8_lossy(&opening))?;
         if mouse == MouseCapture::On {
             display.set_mouse_capture(mouse)?;
         }
@@ -86,7 +119,26 @@ impl<W: Write> RemoteDisplay<W> {
             // Writing to a string cannot fail.
             let _infallible = write!(bytes, "{line}\r\n");
         }
-        self.frames.write_now(&bytes)
+        self.write_now(&bytes)
+    }
+
+    fn frames(&mut self) -> io::Result<&mut FrameWriter<ClosableWriter<W>>> {
+        self.frames
+            .as_mut()
+            .ok_or_else(|| ErrorKind::BrokenPipe.into())
+    }
+
+    fn write_now(&mut self, bytes: &str) -> io::Result<()> {
+        self.frames()?.write_now(bytes)
+    }
+}
+
+impl<W: Write> Drop for RemoteDisplay<W> {
+    fn drop(&mut self) {
+        self.is_closed.set(true);
+        if let Some(frames) = self.frames.take() {
+            frames.release();
+        }
     }
 }
 
@@ -96,17 +148,17 @@ impl<W: Write> Display for RemoteDisplay<W> {
         protocol: Option<ImageProtocol>,
         draw: &mut dyn FnMut(&mut Frame<'_>) -> DrawnScreen,
     ) -> io::Result<usize> {
-        self.frames.draw(protocol, draw)
+        self.frames()?.draw(protocol, draw)
     }
 
     fn query_terminal(&mut self, detection: Detection) -> io::Result<()> {
         let mut bytes = Vec::new();
         query::write_queries(&mut bytes, detection)?;
-        self.frames.write_now(&String::from_utf8_lossy(&bytes))
+        self.write_now(&String::from_utf8_lossy(&bytes))
     }
 
     fn query_ready(&mut self) -> io::Result<()> {
-        self.frames.write_now(QUERY_READY)
+        self.write_now(QUERY_READY)
     }
 
     fn abandon_replies(&mut self) {}
@@ -115,11 +167,14 @@ impl<W: Write> Display for RemoteDisplay<W> {
     fn discard_output(&mut self) {}
 
     fn invalidate(&mut self) {
-        self.frames.invalidate();
+        if let Some(frames) = &mut self.frames {
+            frames.invalidate();
+        }
     }
 
     fn size(&self) -> io::Result<(u16, u16)> {
-        self.frames.size()
+        let frames = self.frames.as_ref();
+        frames.map_or_else(|| Err(ErrorKind::BrokenPipe.into()), FrameWriter::size)
     }
 
     fn cell_size(&self) -> Option<CellSize> {
@@ -135,11 +190,11 @@ impl<W: Write> Display for RemoteDisplay<W> {
         CopyToClipboard::to_clipboard_from(text)
             .write_ansi(&mut bytes)
             .map_err(io::Error::other)?;
-        self.frames.write_now(&bytes)
+        self.write_now(&bytes)
     }
 
     fn set_mouse_capture(&mut self, mouse: MouseCapture) -> io::Result<()> {
-        self.frames.write_now(match mouse {
+        self.write_now(match mouse {
             MouseCapture::On => ENABLE_MOUSE,
             MouseCapture::Off => DISABLE_MOUSE,
         })

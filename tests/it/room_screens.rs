@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use relutor::app::{
     App, Appearance, Effect, JoinInfo, Msg, QrCode, RemoteAction, RoomClock, RoomUpdate,
+    ScrollExtent, Update,
 };
 use relutor::lab::Values;
 use relutor::room::{Room, SeatEvent, SeatId, VotePhase};
@@ -52,17 +53,20 @@ fn app_at(lesson: &str, step: &str) -> App {
 impl Workshop {
     /// A room at the question of lesson 3 with so many guests, the join screen closed.
     fn new(guests: usize) -> Self {
-        let app = app_at("bias", "guess").with_hosted_room(join_info());
+        let mut app = app_at("bias-moves-the-kink", "guess").with_hosted_room(join_info());
+        let told = app.update(Msg::Drawn(ScrollExtent::default()));
         let mut workshop = Self {
             room: Room::new(250),
             presenter: Driver::new(app, (120, 36)),
             seats: Vec::new(),
             now: Duration::ZERO,
         };
+        workshop.handle(told);
         for _ in 0..guests {
             let seat = workshop.room.join(Duration::ZERO).unwrap();
             workshop.seats.push(seat);
         }
+        workshop.show();
         workshop.press("n");
         workshop
     }
@@ -76,6 +80,11 @@ impl Workshop {
 
     fn send(&mut self, msg: Msg) {
         let update = self.presenter.app.update(msg);
+        self.handle(update);
+    }
+
+    /// Carries out the effects of the presenter's app.
+    fn handle(&mut self, update: Update) {
         for effect in update.effects {
             if let Effect::Present(event) = effect {
                 let _changed = self.room.present(event, self.now);
@@ -133,7 +142,7 @@ fn the_projector_shows_no_tally_before_the_answer() {
     let text = workshop.text();
     assert!(bars(&question_part(&text)), "{text}");
     assert!(
-        text.contains("Right: 1 of 4 in the first vote, 5 of 5 in the"),
+        text.contains("Right: 1 of 4 in the first vote, 5 of 5 in"),
         "{text}"
     );
     assert!(text.contains("the room's prediction"), "{text}");
@@ -168,7 +177,7 @@ fn raised_hands_count_beside_the_votes_of_seats() {
 
 #[test]
 fn the_join_screen_shows_every_way_in_at_the_smallest_common_size() {
-    let app = app_at("bias", "guess").with_hosted_room(join_info());
+    let app = app_at("bias-moves-the-kink", "guess").with_hosted_room(join_info());
     let mut driver = Driver::new(app, (80, 24));
     let text = driver.text();
     for part in [
@@ -230,7 +239,7 @@ fn everyone_is_brought_here_after_a_notice() {
     let mut workshop = Workshop::new(2);
     let seat = workshop.seats[0];
     let _changed = workshop.room.update(seat, SeatEvent::Explore, workshop.now);
-    let app = app_at("bias", "guess");
+    let app = app_at("bias-moves-the-kink", "guess");
     let view = workshop.room.view(seat).unwrap();
     let mut guest = app.with_seat(view, "K7MX".to_owned(), "ssh K7MX@host".to_owned());
     workshop.press(";g");

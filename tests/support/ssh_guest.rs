@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
-use relutor::host::{HostOptions, HostedRoom, Limits};
+use relutor::host::{HostOptions, Limits, RoomHost};
 use relutor::lesson::Activity;
 use relutor::locale::Lang;
 use relutor::room::{Ballot, Place, PresenterEvent};
@@ -25,7 +25,7 @@ const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
 
 /// A room with a runtime for its guests.
 pub(crate) struct TestRoom {
-    pub(crate) room: HostedRoom,
+    pub(crate) room: RoomHost,
     pub(crate) runtime: Runtime,
     // Takes what the presenter is told.
     _queue: EventQueue,
@@ -48,7 +48,7 @@ impl TestRoom {
         };
         change(&mut options);
         let queue = EventQueue::new();
-        let room = HostedRoom::open(options, queue.sender()).unwrap();
+        let room = RoomHost::open(options, queue.sender()).unwrap();
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -182,14 +182,8 @@ impl TestGuest<'_> {
     /// # Panics
     /// It does not in time.
     pub(crate) fn until(&mut self, what: &str, condition: impl Fn(&str) -> bool) {
-        let runtime = self.runtime;
-        let waited = runtime.block_on(timeout(PATIENCE, async {
-            while !condition(&self.text()) && !self.has_ended {
-                self.receive().await;
-            }
-        }));
-        let text = self.text();
-        assert!(waited.is_ok() && condition(&text), "{what}:\n{text}");
+        let is_there = self.receive_until(PATIENCE, |guest| condition(&guest.text()));
+        assert!(is_there, "{what}:\n{}", self.text());
     }
 
     /// Waits until the screen has `text`.
@@ -202,29 +196,29 @@ impl TestGuest<'_> {
     /// # Panics
     /// It does not end in time.
     pub(crate) fn until_end(&mut self) -> String {
-        let runtime = self.runtime;
-        let waited = runtime.block_on(timeout(PATIENCE, async {
-            while !self.has_ended {
-                self.receive().await;
-            }
-        }));
-        assert!(
-            waited.is_ok(),
-            "the connection does not end:\n{}",
-            self.text()
-        );
+        let has_ended = self.receive_until(PATIENCE, |guest| guest.has_ended);
+        assert!(has_ended, "the connection does not end:\n{}", self.text());
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
     /// Receives for a short time whatever comes.
     pub(crate) fn rest(&mut self, time: Duration) {
+        let _ended = self.receive_until(time, |guest| guest.has_ended);
+    }
+
+    /// Receives until `condition` holds, or the channel ends, or `time` is over; whether it holds.
+    fn receive_until(&mut self, time: Duration, condition: impl Fn(&Self) -> bool) -> bool {
         let runtime = self.runtime;
-        // Nothing may come, too.
-        drop(runtime.block_on(timeout(time, async {
-            while !self.has_ended {
-                self.receive().await;
-            }
-        })));
+        runtime.block_on(async {
+            let receiving = async {
+                while !condition(self) && !self.has_ended {
+                    self.receive().await;
+                }
+            };
+            // Nothing may come, too.
+            drop(timeout(time, receiving).await);
+        });
+        condition(self)
     }
 
     async fn receive(&mut self) {

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Binding, Key, Overlay, Session, binding, footer_bindings};
+use super::playground_controls;
+use crate::app::{App, Binding, InputPurpose, Key, Overlay, Session, binding, footer_bindings};
 use crate::text::{clip, columns, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -15,6 +16,11 @@ use crate::ui::theme::StyleRole;
 pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     if let Some(notice) = app.context().notice() {
         return draw_notice(&ctx.format(notice), area, buf, ctx);
+    }
+    if let Some(Overlay::TextInput(input)) = app.overlay()
+        && input.purpose == InputPurpose::SeatName
+    {
+        return playground_controls::draw_name_input(input, area, buf, ctx);
     }
     let Some(help_binding) = binding("help") else {
         return;

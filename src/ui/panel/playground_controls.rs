@@ -217,7 +217,8 @@ pub(crate) fn draw_input_line(
             (lab.kind().control_label(name), hint)
         }
         InputPurpose::Points => return draw_file_input(input, row, buf, ctx),
-        InputPurpose::SeatName => return draw_name_input(input, row, buf, ctx),
+        // The footer shows it.
+        InputPurpose::SeatName => return,
     };
     draw_named_input(input, &name, &hint, row, buf, ctx);
 }

@@ -137,12 +137,12 @@ fn unknown_slots_are_reported() {
     assert_faults(
         "{key:turn}",
         "{key:trun}",
-        &["01-first/en.md:21:13: no key does `trun`; use one of: run, turn, open"],
+        &["01-first/en.md:21:13: no key does `trun`; use one of: run, turn, join"],
     );
     assert_faults(
         "{steps:steps}",
         "{steps:stops}",
-        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, rows, facts"],
+        &["01-first/en.md:49:58: there is no unit `stops`; use one of: steps, rows, seats"],
     );
     assert_faults(
         "## kink",
