@@ -193,7 +193,10 @@ fn a_guest_reaches_no_file_of_the_presenters_machine() {
     guest.until_shows("Controls");
     for (keys, answer) in [
         ("x", "This does not work in a shared room"),
-        ("o/etc/passwd\r", "Files cannot be read in a shared room"),
+        (
+            "\t\to/etc/passwd\r",
+            "Files cannot be read in a shared room",
+        ),
     ] {
         guest.type_keys(keys);
         guest.until_shows(answer);

@@ -1,0 +1,27 @@
+//! Measures a hosted room against its limits: `cargo bench --bench room`.
+//!
+//! Runs `relutor host` in a pseudo-terminal and two hundred guests with russh's own client in this process, over the loopback
+//! interface, all on the same cores. Every latency is that of a key until the first bytes of its frame. The exit code is 1 if a
+//! value is above its limit.
+
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+
+#[cfg(feature = "host")]
+mod guests;
+#[cfg(feature = "host")]
+mod hosted_program;
+#[cfg(feature = "host")]
+mod measure;
+
+use std::io;
+use std::process::ExitCode;
+
+#[cfg(feature = "host")]
+fn main() -> io::Result<ExitCode> {
+    measure::run()
+}
+
+#[cfg(not(feature = "host"))]
+fn main() -> io::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}
