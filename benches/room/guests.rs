@@ -74,18 +74,17 @@ impl Guest {
                 };
                 let now = microseconds(start);
                 counted.last.store(now, Ordering::SeqCst);
-                let unanswered =
+                let _is_first =
                     counted
                         .answer
                         .compare_exchange(0, now, Ordering::SeqCst, Ordering::SeqCst);
-                drop(unanswered);
                 let count = u64::try_from(data.len()).unwrap_or(0);
                 counted.bytes.fetch_add(count, Ordering::SeqCst);
                 reply(&data, &mut replies).await;
                 if contains(&data, b"relutor")
                     && let Some(first) = first.take()
                 {
-                    drop(first.send(()));
+                    let _is_awaited = first.send(());
                 }
             }
         });
