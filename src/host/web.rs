@@ -137,8 +137,8 @@ async fn answer(
             return;
         }
         Ok(Route::Page { host }) => Response::page(page::html(&words), &host),
-        Ok(Route::Script) => Response::script(page::SCRIPT),
-        Ok(Route::Style) => Response::style(page::STYLE),
+        Ok(Route::Script) => Response::script(&page::SCRIPT),
+        Ok(Route::Style) => Response::style(&page::STYLE),
         Err(refusal) => Response::refusal(refusal, &words),
     };
     if stream.write_all(&response.into_bytes()).await.is_err() {

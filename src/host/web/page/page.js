@@ -17,16 +17,21 @@ let socket, page, delay, retry;
 
 // Cells.
 const grid = byId('grid'), typing = byId('typing'), sheet = document.styleSheets[0];
-const ROW = 20;
-let cellWidth = 10, size = [0, 0], cells = [], styles = 0, firstRule = sheet.cssRules.length, takesMouse = true, types = false;
+const ROW = 19, PAD = 4;
+let cellWidth = 10, joins = false, size = [0, 0], cells = [], styles = 0, firstRule = sheet.cssRules.length, takesMouse = true, types = false;
 
 function measure() {
   const probe = document.createElement('span');
-  probe.textContent = 'x'.repeat(100);
-  grid.append(probe);
-  cellWidth = probe.getBoundingClientRect().width / 100 || 10;
+  probe.className = 'probe';
+  body.append(probe);
+  const widthOf = (char) => {
+    probe.textContent = char.repeat(100);
+    return probe.getBoundingClientRect().width / 100;
+  };
+  cellWidth = widthOf('x') || 10;
+  joins = Math.abs(widthOf('─') - cellWidth) < 0.01;
   probe.remove();
-  return [Math.floor(innerWidth / cellWidth), Math.floor(innerHeight / ROW)];
+  return [Math.floor((innerWidth - 2 * PAD) / cellWidth), Math.floor((innerHeight - 2 * PAD) / ROW)];
 }
 
 function addStyle([fore, back, bits]) {
@@ -52,8 +57,8 @@ function drawRow(y) {
       parts.push(run);
       style = s;
     }
-    // Fonts disagree about the width of other characters than these.
-    if (width === 1 && char < '\u0250') {
+    // Fonts disagree about the width of other characters than these, and of lines.
+    if (width === 1 && (char < '\u0250' || (joins && char >= '─' && char < '▀'))) {
       if (run.lastChild && run.lastChild.nodeType === 3) run.lastChild.data += char;
       else run.append(char);
     } else {
@@ -88,8 +93,8 @@ function drawFrame(frame) {
   if ('cursor' in frame) {
     types = Boolean(frame.cursor);
     const [x, y] = frame.cursor || [0, 0];
-    typing.style.left = `${x * cellWidth}px`;
-    typing.style.top = `${y * ROW}px`;
+    typing.style.left = `${PAD + x * cellWidth}px`;
+    typing.style.top = `${PAD + y * ROW}px`;
     (types ? typing : grid).focus({ preventScroll: true });
   }
 }
@@ -170,7 +175,9 @@ function drawVote(state) {
   drawAnswers(state.vote);
   const vote = state.vote || {};
   setText('status', vote.status);
+  const isNew = vote.feedback && byId('feedback').textContent === '';
   setText('feedback', vote.feedback);
+  if (isNew) byId('feedback').scrollIntoView({ block: 'nearest' });
   setText('count', vote.count);
   byId('bar').hidden = !vote.count;
   byId('bar').max = vote.voters || 1;
@@ -225,12 +232,18 @@ function show(id, shows) {
   byId(id).hidden = !shows;
 }
 
+/** Links choose a page; otherwise the width does. */
+function pageFor(columns) {
+  if (location.hash === '#text') return 'vote';
+  return location.hash === '#course' || columns >= 60 ? 'course' : 'vote';
+}
+
 function connect() {
   clearTimeout(retry);
   ['bye', 'pin'].forEach((id) => show(id, false));
   const columns = measure();
   const was = page;
-  page = location.hash !== '#text' && (location.hash === '#course' || columns[0] >= 60) ? 'course' : 'vote';
+  page = pageFor(columns[0]);
   if (was !== page) byId('vote').hidden = byId('tools').hidden = byId('course').hidden = true;
   show('other', page === 'vote' && columns[0] >= 60);
   if (page !== 'course') body.classList.remove('wide');
@@ -318,8 +331,7 @@ addEventListener('resize', () => {
   clearTimeout(resizing);
   resizing = setTimeout(() => {
     const columns = measure();
-    const wants = location.hash !== '#text' && (location.hash === '#course' || columns[0] >= 60) ? 'course' : 'vote';
-    if (wants !== page) connect();
+    if (pageFor(columns[0]) !== page) connect();
     else if (page === 'course') send({ size: columns });
   }, 150);
 });
