@@ -10,24 +10,21 @@ mod vote_page;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use relutor::app::{Msg, QrCode};
-use relutor::host::{HostOptions, HostedRoom};
+use relutor::app::QrCode;
+use relutor::host::HostOptions;
 use relutor::lesson::Activity;
-use relutor::locale::Lang;
 use relutor::room::{Ballot, Place, PresenterEvent, RoomSnapshot, VotePhase};
-use relutor::terminal::EventQueue;
 
 use crate::support::course;
+use crate::support::ssh_guest::TestRoom;
 
 /// A lesson and its step with a question.
 const QUESTION: Place = Place { lesson: 2, step: 1 };
 
 /// A room with pages for browsers only.
 pub(super) struct WebRoom {
-    pub(super) hosted: HostedRoom,
+    room: TestRoom,
     pub(super) address: SocketAddr,
-    /// Keeps the channel to the presenter open.
-    _presenter: EventQueue,
 }
 
 impl WebRoom {
@@ -36,31 +33,18 @@ impl WebRoom {
     }
 
     pub(super) fn open_with(change: impl FnOnce(&mut HostOptions)) -> Self {
-        let mut options = HostOptions {
-            addresses: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
-            port: None,
-            web: Some(0),
-            seats: 20,
-            pin: None,
-            key_file: None,
-            course: course(),
-            lang: Lang::english(),
-            seed: None,
-        };
-        change(&mut options);
-        let presenter = EventQueue::new();
-        let hosted = HostedRoom::open(options, presenter.sender()).unwrap();
-        let address = hosted.join_info().web.as_deref().unwrap();
+        let room = TestRoom::open(|options| {
+            options.port = None;
+            options.web = Some(0);
+            change(options);
+        });
+        let address = room.room.join_info().web.as_deref().unwrap();
         let address = address.strip_prefix("http://").unwrap().parse().unwrap();
-        Self {
-            hosted,
-            address,
-            _presenter: presenter,
-        }
+        Self { room, address }
     }
 
-    pub(super) fn present(&self, event: PresenterEvent) -> RoomSnapshot {
-        self.hosted.server().present(event)
+    pub(super) fn present(&self, event: PresenterEvent) {
+        let _snapshot = self.room.room.server().present(event);
     }
 
     /// Takes the presenter to a place, and opens the vote on its question.
@@ -84,7 +68,7 @@ impl WebRoom {
     }
 
     pub(super) fn snapshot(&self) -> RoomSnapshot {
-        self.hosted.server().snapshot()
+        self.room.room.server().snapshot()
     }
 
     /// The votes for each answer so far, and the phase.
@@ -98,19 +82,14 @@ impl WebRoom {
 
 #[test]
 fn the_code_of_the_join_screen_is_the_address_of_the_page() {
-    for addresses in [
-        vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
-        vec![IpAddr::V4(Ipv4Addr::UNSPECIFIED)],
-    ] {
-        let presenter = EventQueue::new();
-        let room = WebRoom::open_with(|options| options.addresses = addresses);
-        let join = room.hosted.join_info();
+    for address in [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED] {
+        let room = WebRoom::open_with(|options| options.addresses = vec![IpAddr::V4(address)]);
+        let join = room.room.room.join_info();
         assert_eq!(
             read_code(join.code.as_ref().unwrap()),
             *join.web.as_ref().unwrap()
         );
         assert_eq!((&join.ssh, &join.fingerprint), (&None, &None));
-        assert!(presenter.sender().send_message(Msg::Work));
     }
 }
 

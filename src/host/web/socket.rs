@@ -13,8 +13,8 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 use crate::host::clock::Clock;
 use crate::host::guarded_stream::GuardedStream;
 use crate::host::limits::{
-    INPUT_PER_SECOND, KEEPALIVE_INTERVAL, KEEPALIVES, KEYS_PER_SECOND, Limits, MAX_MESSAGE, MAX_WAITING,
-    TokenBucket,
+    INPUT_PER_SECOND, KEEPALIVE_INTERVAL, KEEPALIVES, KEYS_PER_SECOND, Limits, MAX_MESSAGE,
+    MAX_WAITING, TokenBucket,
 };
 use crate::host::mailbox::SessionEnd;
 
