@@ -23,11 +23,11 @@ mod limits;
 mod mailbox;
 mod notes_client;
 mod notes_session;
+mod page_text;
 mod room_file;
 mod seat_code;
 mod server;
 mod ssh;
-mod step_text;
 mod web;
 
 use std::io;

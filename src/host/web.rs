@@ -16,15 +16,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::connections::Guard;
 use super::guarded_stream::GuardedStream;
 use super::limits::ACCEPT_PAUSE;
+use super::page_text::VotePageTexts;
 use super::server::Server;
-use super::step_text::StepTexts;
 use crate::locale::Words;
 use request::{Request, RequestFault};
 use response::{Refusal, Response};
@@ -34,10 +35,15 @@ use visit::Visit;
 /// The time to read the rest of a request that was refused, so that the client reads the reason.
 const LINGER_TIME: Duration = Duration::from_secs(1);
 
+/// Clients that are told at the same time why they are refused; others are dropped without a word.
+const MAX_REFUSALS: usize = 32;
+
 /// The part of the room that browsers see.
 pub(super) struct WebServer {
     server: Arc<Server>,
-    texts: Arc<StepTexts>,
+    texts: Arc<VotePageTexts>,
+    /// Places for clients that are told why they are refused.
+    refusals: Arc<Semaphore>,
 }
 
 impl WebServer {
@@ -46,6 +52,7 @@ impl WebServer {
         Self {
             server,
             texts: Arc::default(),
+            refusals: Arc::new(Semaphore::new(MAX_REFUSALS)),
         }
     }
 }
@@ -57,18 +64,24 @@ pub(super) async fn accept(web: Arc<WebServer>, listener: TcpListener) {
             Ok((stream, peer)) => {
                 if web.server.connections.admits(peer.ip()) {
                     let _serving = tokio::spawn(serve(Arc::clone(&web), stream, peer));
-                } else {
-                    let words = Words::load_or_english(&web.server.options.lang);
-                    if let Ok(words) = words {
-                        let refused = Response::refusal(Refusal::TooFast, &words).into_bytes();
-                        // Whoever is too fast is not waited for.
-                        let _written = stream.try_write(&refused);
-                    }
+                } else if let Ok(place) = Arc::clone(&web.refusals).try_acquire_owned() {
+                    let refusing = refuse_for_now(Arc::clone(&web), stream, place);
+                    let _refusing = tokio::spawn(refusing);
                 }
             }
             // The system has no more connections at this moment.
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
+    }
+}
+
+/// Tells an address that it opens too many connections.
+async fn refuse_for_now(web: Arc<WebServer>, mut stream: TcpStream, _place: OwnedSemaphorePermit) {
+    if let Ok(words) = Words::load_or_english(&web.server.options.lang) {
+        let refusal = Response::refusal(Refusal::TooFast, &words);
+        let told = timeout(LINGER_TIME, send(&mut stream, refusal)).await;
+        // It may be gone.
+        drop(told);
     }
 }
 
@@ -141,11 +154,14 @@ async fn answer(
         Ok(Route::Style) => Response::style(&page::STYLE),
         Err(refusal) => Response::refusal(refusal, &words),
     };
-    if stream.write_all(&response.into_bytes()).await.is_err() {
+    send(&mut stream, response).await;
+}
+
+/// Sends a response, and reads what the client still sends: a socket that is closed with unread bytes drops what it has sent.
+async fn send(stream: &mut (impl AsyncRead + AsyncWrite + Unpin), response: Response) {
+    if stream.write_all(&response.into_bytes()).await.is_err() || stream.shutdown().await.is_err() {
         return;
     }
-    // A socket that is closed with unread bytes drops what it has sent.
-    drop(stream.shutdown().await);
     let mut rest = [0; 1024];
     let read_rest = async { while stream.read(&mut rest).await.is_ok_and(|n| n > 0) {} };
     let _in_time = timeout(LINGER_TIME, read_rest).await;

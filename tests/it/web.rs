@@ -36,6 +36,7 @@ impl WebRoom {
         let room = TestRoom::open(|options| {
             options.port = None;
             options.web = Some(0);
+            options.seats = 100;
             change(options);
         });
         let address = room.room.join_info().web.as_deref().unwrap();

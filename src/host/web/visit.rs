@@ -12,15 +12,15 @@ use super::{course_page, vote_page};
 use crate::host::connections::Guard;
 use crate::host::guarded_stream::GuardedStream;
 use crate::host::mailbox::SessionEnd;
+use crate::host::page_text::VotePageTexts;
 use crate::host::seat_code::SeatCode;
 use crate::host::server::Server;
-use crate::host::step_text::StepTexts;
 use crate::locale::{Phrase, Words};
 
 /// The visit of a browser at a WebSocket.
 pub(super) struct Visit {
     pub(super) server: Arc<Server>,
-    pub(super) texts: Arc<StepTexts>,
+    pub(super) texts: Arc<VotePageTexts>,
     pub(super) guard: Arc<Guard>,
     /// The address of the browser.
     pub(super) address: IpAddr,

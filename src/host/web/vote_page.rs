@@ -11,8 +11,8 @@ use super::vote_state::vote_state;
 use crate::app::name_fault;
 use crate::host::limits::{KEEPALIVE_INTERVAL, TELLING_INTERVAL};
 use crate::host::mailbox::SessionEnd;
+use crate::host::page_text::VotePageText;
 use crate::host::server::VoteSeat;
-use crate::host::step_text::StepText;
 use crate::locale::Phrase;
 use crate::room::{Place, SeatEvent, SeatName, SeatView};
 
@@ -135,7 +135,7 @@ impl VotePage<'_> {
     }
 
     /// The text at a place. Whoever is first waits until its numbers are computed.
-    async fn text(&self, place: Option<Place>) -> Arc<StepText> {
+    async fn text(&self, place: Option<Place>) -> Arc<VotePageText> {
         let visit = self.visit;
         if let Some(text) = visit.texts.ready(place, &visit.words) {
             return text;

@@ -2,12 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::host::step_text::{QuestionText, StepText, TextBlock};
+use crate::host::page_text::{TextBlock, VotePageQuestion, VotePageText};
 use crate::locale::{Phrase, Words};
 use crate::room::{SeatView, VotePhase, VoteTally, VoteView};
 
 /// The state of the page that shows `view` beside `text`.
-pub(super) fn vote_state(view: &SeatView, text: &StepText, words: &Words) -> Json {
+pub(super) fn vote_state(view: &SeatView, text: &VotePageText, words: &Words) -> Json {
     let blocks = text.blocks.iter().map(|block| match block {
         TextBlock::Heading(text) => json!(["h2", text]),
         TextBlock::Paragraph(text) => json!(["p", text]),
@@ -41,7 +41,7 @@ pub(super) fn vote_state(view: &SeatView, text: &StepText, words: &Words) -> Jso
     state
 }
 
-fn vote_json(vote: &VoteView, question: &QuestionText, words: &Words) -> Json {
+fn vote_json(vote: &VoteView, question: &VotePageQuestion, words: &Words) -> Json {
     let is_revealed = vote.phase == VotePhase::Revealed;
     let right = question.right.filter(|_| is_revealed);
     let answers = question.answers.iter().enumerate().map(|(at, answer)| {
@@ -94,7 +94,7 @@ fn vote_json(vote: &VoteView, question: &QuestionText, words: &Words) -> Json {
 }
 
 /// The state of the vote in a sentence.
-fn status(vote: &VoteView, question: &QuestionText) -> Phrase {
+fn status(vote: &VoteView, question: &VotePageQuestion) -> Phrase {
     let numbered = |key, own: usize| Phrase::key(key).with("n", own + 1);
     match (vote.phase, vote.own) {
         (VotePhase::Open, None) => Phrase::key("ui.web.choose"),

@@ -88,8 +88,8 @@ impl Browser {
     /// The next message; none once the room has closed the connection.
     pub(super) fn next(&mut self) -> Option<Json> {
         loop {
-            let next = timeout(GIVE_UP, self.socket.next());
-            let next = self.runtime.block_on(async { next.await });
+            let next = async { timeout(GIVE_UP, self.socket.next()).await };
+            let next = self.runtime.block_on(next);
             match next.expect("the room answers or closes")? {
                 Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
                 Ok(Message::Close(_)) | Err(_) => return None,

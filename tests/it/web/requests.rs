@@ -176,3 +176,19 @@ fn a_header_that_never_ends_is_answered_all_the_same() {
     stream.read_to_string(&mut answer).unwrap();
     assert_eq!(status(&answer), "400", "{answer}");
 }
+
+#[test]
+fn an_address_that_opens_too_many_connections_is_told_so() {
+    let room = WebRoom::open_with(|options| {
+        options.seats = 2;
+        options.limits.connections_per_second = 1e-6;
+    });
+    for _ in 0..2 {
+        assert_eq!(status(&get(room.address, "/", "")), "200");
+    }
+    let refused = get(room.address, "/", "");
+    assert!(
+        status(&refused) == "403" && refused.contains("Too many connections"),
+        "{refused}"
+    );
+}

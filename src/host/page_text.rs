@@ -15,7 +15,7 @@ use crate::text::join_formulas;
 
 /// The text of a step.
 #[derive(Debug, Default)]
-pub(super) struct StepText {
+pub(super) struct VotePageText {
     /// The number of the lesson and of the step.
     pub(super) place: String,
     /// The title of the lesson.
@@ -23,7 +23,7 @@ pub(super) struct StepText {
     /// The text.
     pub(super) blocks: Vec<TextBlock>,
     /// The question.
-    pub(super) question: Option<QuestionText>,
+    pub(super) question: Option<VotePageQuestion>,
 }
 
 /// A block of text.
@@ -41,61 +41,61 @@ pub(super) enum TextBlock {
 
 /// The text of a question.
 #[derive(Debug)]
-pub(super) struct QuestionText {
+pub(super) struct VotePageQuestion {
     /// The answers.
-    pub(super) answers: Vec<AnswerText>,
+    pub(super) answers: Vec<VotePageAnswer>,
     /// The index of the right one; none in the questions before the course, which tell it at the end.
     pub(super) right: Option<usize>,
 }
 
 /// The text of an answer.
 #[derive(Debug)]
-pub(super) struct AnswerText {
+pub(super) struct VotePageAnswer {
     /// The answer.
     pub(super) label: String,
     /// What is said to whoever gave it.
     pub(super) feedback: String,
 }
 
-type Entry = Arc<OnceLock<Arc<StepText>>>;
+type Entry = Arc<OnceLock<Arc<VotePageText>>>;
 
 /// The texts of all steps that were read.
 #[derive(Debug, Default)]
-pub(super) struct StepTexts {
+pub(super) struct VotePageTexts {
     entries: Mutex<BTreeMap<(Option<Place>, Lang), Entry>>,
 }
 
-impl StepTexts {
+impl VotePageTexts {
     /// The text at `place` in the language of `words`. It may take a while: the numbers of the text are computed.
     pub(super) fn get(
         &self,
         options: &HostOptions,
         place: Option<Place>,
         words: &Words,
-    ) -> Arc<StepText> {
+    ) -> Arc<VotePageText> {
         let key = (place, words.lang().clone());
         let entry = {
             let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(entries.entry(key).or_default())
         };
-        let text = entry.get_or_init(|| Arc::new(step_text(options, place, words)));
+        let text = entry.get_or_init(|| Arc::new(page_text(options, place, words)));
         Arc::clone(text)
     }
 
     /// The same text, if it is there already.
-    pub(super) fn ready(&self, place: Option<Place>, words: &Words) -> Option<Arc<StepText>> {
+    pub(super) fn ready(&self, place: Option<Place>, words: &Words) -> Option<Arc<VotePageText>> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = entries.get(&(place, words.lang().clone()))?;
         entry.get().cloned()
     }
 }
 
-fn step_text(options: &HostOptions, place: Option<Place>, words: &Words) -> StepText {
+fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> VotePageText {
     let found = place.and_then(|place| Some((place, options.course.entry(place.lesson)?)));
     let Some((place, lesson)) = found else {
-        return StepText {
+        return VotePageText {
             title: words.get("ui.web.list"),
-            ..StepText::default()
+            ..VotePageText::default()
         };
     };
     let app = App::new(
@@ -112,10 +112,10 @@ fn step_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Step
     } else {
         Phrase::key("ui.web.lesson-end")
     };
-    let mut text = StepText {
+    let mut text = VotePageText {
         place: words.format(&place_text.with("n", u64::from(lesson.number))),
         title: app.context().lesson_title(lesson),
-        ..StepText::default()
+        ..VotePageText::default()
     };
     let pages: &[Page] = if place.step < steps {
         &[Page::Step(place.step)]
@@ -156,7 +156,7 @@ fn right_answer(lesson: &Lesson, step: usize) -> Option<usize> {
     }
 }
 
-fn add_block(text: &mut StepText, block: ContentBlock) {
+fn add_block(text: &mut VotePageText, block: ContentBlock) {
     match block {
         ContentBlock::Heading(heading) => text.blocks.push(TextBlock::Heading(heading)),
         ContentBlock::Paragraph(paragraph) => {
@@ -172,11 +172,11 @@ fn add_block(text: &mut StepText, block: ContentBlock) {
             text.blocks.push(TextBlock::Code(code));
         }
         ContentBlock::Answer { text: label, .. } => {
-            let question = text.question.get_or_insert_with(|| QuestionText {
+            let question = text.question.get_or_insert_with(|| VotePageQuestion {
                 answers: Vec::new(),
                 right: None,
             });
-            question.answers.push(AnswerText {
+            question.answers.push(VotePageAnswer {
                 label: plain(&label),
                 feedback: String::new(),
             });
