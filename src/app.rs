@@ -89,6 +89,7 @@ pub use terminal_profile::{
     GlyphReason, ImageProtocol, LargeTextStatus, SixelLimits, TerminalProfile, TerminalSite,
 };
 pub use terminal_report::{CellSize, TerminalReport};
+pub use workshop::name_fault;
 
 /// The state of the program.
 pub struct App {

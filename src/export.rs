@@ -85,7 +85,7 @@ pub fn text(buffer: &Buffer) -> String {
 }
 
 /// `text` without control characters, escaped for SVG and HTML.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {

@@ -1,8 +1,9 @@
-//! The workshop: learners join a room by ssh, and the presenter's program keeps it.
+//! The workshop: learners join a room by ssh or with a browser, and the presenter's program keeps it.
 //!
 //! [`Server`] owns the [`Room`](crate::room::Room) behind one lock that is held for microseconds. Each seat has a
-//! [`Mailbox`] and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay);
-//! so no model is touched by two threads. tokio carries the bytes between connections and mailboxes. The presenter's event loop
+//! [`Mailbox`] and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay),
+//! or on a [`CellDisplay`](crate::terminal::CellDisplay) for a browser; so no model is touched by two threads. The seat of a
+//! vote page, for phones and screen readers, needs no thread: a task reads its mailbox. tokio carries the bytes between connections and mailboxes. The presenter's event loop
 //! stays on the main thread and never waits for a guest.
 //!
 //! A mailbox keeps the newest view of the room and a limited number of keys, and a connection at most one frame, so nothing
@@ -11,6 +12,8 @@
 mod clock;
 mod connections;
 mod fair_scheduler;
+mod guarded_stream;
+mod guest_display;
 mod guest_events;
 mod guest_session;
 mod guest_terminal;
@@ -20,10 +23,12 @@ mod limits;
 mod mailbox;
 mod notes_client;
 mod notes_session;
+mod page_text;
 mod room_file;
 mod seat_code;
 mod server;
 mod ssh;
+mod web;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -53,8 +58,10 @@ const NETWORK_THREADS: usize = 2;
 pub struct HostOptions {
     /// The addresses to listen at.
     pub addresses: Vec<IpAddr>,
-    /// The port of ssh.
-    pub port: u16,
+    /// The port of ssh; none without ssh.
+    pub port: Option<u16>,
+    /// The port of the pages for browsers; none without them.
+    pub web: Option<u16>,
     /// The largest number of seats.
     pub seats: usize,
     /// The password that guests are asked for; none for an open room.
@@ -98,7 +105,7 @@ pub enum HostError {
 pub struct RoomHost {
     server: Arc<Server>,
     join: JoinInfo,
-    port: u16,
+    port: Option<u16>,
     // Dropped last: it ends the connections.
     _runtime: Runtime,
 }
@@ -111,8 +118,6 @@ impl RoomHost {
     pub fn open(options: HostOptions, presenter: EventSender) -> Result<Self, HostError> {
         let folder = options.state_folder.clone();
         let key_file = folder.as_ref().map(|folder| folder.join(KEY_FILE));
-        let key = host_key::load_or_create(key_file.as_deref())?;
-        let fingerprint = key.fingerprint();
         let runtime = Builder::new_multi_thread()
             .worker_threads(NETWORK_THREADS)
             .enable_io()
@@ -120,28 +125,39 @@ impl RoomHost {
             .thread_name("network")
             .build()
             .map_err(HostError::Threads)?;
-        let mut listeners = Vec::new();
-        for address in &options.addresses {
-            let address = SocketAddr::new(*address, options.port);
-            let listener = runtime
-                .block_on(TcpListener::bind(address))
-                .map_err(|error| HostError::Listen { address, error })?;
-            listeners.push(listener);
-        }
-        // Port 0 lets the system choose one.
-        let port = listeners
-            .first()
-            .and_then(|listener| Some(listener.local_addr().ok()?.port()))
-            .unwrap_or(options.port);
-        let join = join_info(&options, port, &key);
+        let ssh = match options.port {
+            Some(port) => Some((
+                host_key::load_or_create(key_file.as_deref())?,
+                listen(&runtime, &options.addresses, port)?,
+            )),
+            None => None,
+        };
+        let web = match options.web {
+            Some(port) => Some(listen(&runtime, &options.addresses, port)?),
+            None => None,
+        };
+        let ways = Ways {
+            ssh: ssh.as_ref().map(|(key, at)| (key.fingerprint(), at.port)),
+            web: web.as_ref().map(|at| at.port),
+        };
+        let port = ways.ssh.as_ref().map(|(_, port)| *port);
+        let join = join_info(&options, &ways);
         let server = Arc::new(Server::new(options, join.clone(), presenter));
-        let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
-        for listener in listeners {
-            let _accepting = runtime.spawn(ssh::accept(Arc::clone(&sshd), listener));
+        if let Some((key, Listening { listeners, .. })) = ssh {
+            let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
+            for listener in listeners {
+                let _accepting = runtime.spawn(ssh::accept(Arc::clone(&sshd), listener));
+            }
+        }
+        if let Some(Listening { listeners, .. }) = web {
+            let web = Arc::new(web::WebServer::new(Arc::clone(&server)));
+            for listener in listeners {
+                let _accepting = runtime.spawn(web::accept(Arc::clone(&web), listener));
+            }
         }
         let _watching = runtime.spawn(connections::watch(Arc::clone(&server)));
         let _ticking = runtime.spawn(server::tick(Arc::clone(&server)));
-        if let Some(folder) = &folder {
+        if let (Some(folder), Some((fingerprint, port))) = (&folder, ways.ssh) {
             let file = RoomFile {
                 token: server.notes_token(),
                 fingerprint,
@@ -172,8 +188,8 @@ impl RoomHost {
         &self.server
     }
 
-    /// The port of ssh.
-    pub fn port(&self) -> u16 {
+    /// The port of ssh; none without ssh.
+    pub fn port(&self) -> Option<u16> {
         self.port
     }
 
@@ -186,30 +202,69 @@ impl RoomHost {
 impl Drop for RoomHost {
     fn drop(&mut self) {
         self.server.end();
-        if let Some(folder) = &self.server.options.state_folder {
-            RoomFile::remove(folder, self.port);
+        if let (Some(folder), Some(port)) = (&self.server.options.state_folder, self.port) {
+            RoomFile::remove(folder, port);
         }
     }
 }
 
-fn join_info(options: &HostOptions, port: u16, key: &host_key::HostKey) -> JoinInfo {
+/// Listeners at one port.
+struct Listening {
+    listeners: Vec<TcpListener>,
+    port: u16,
+}
+
+fn listen(runtime: &Runtime, addresses: &[IpAddr], port: u16) -> Result<Listening, HostError> {
+    let mut listeners = Vec::new();
+    for address in addresses {
+        let address = SocketAddr::new(*address, port);
+        let listener = runtime
+            .block_on(TcpListener::bind(address))
+            .map_err(|error| HostError::Listen { address, error })?;
+        listeners.push(listener);
+    }
+    // Port 0 lets the system choose one.
+    let port = listeners
+        .first()
+        .and_then(|listener| Some(listener.local_addr().ok()?.port()))
+        .unwrap_or(port);
+    Ok(Listening { listeners, port })
+}
+
+/// The ways into a room that are open.
+struct Ways {
+    /// The fingerprint of the host key, and the port.
+    ssh: Option<(String, u16)>,
+    /// The port.
+    web: Option<u16>,
+}
+
+fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
     let is_local = options.addresses.iter().all(IpAddr::is_loopback);
     let address = join_code::announced_address(&options.addresses);
-    let ssh = match port {
+    let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
         22 => format!("ssh {address}"),
         port => format!("ssh -p {port} {address}"),
+    });
+    let web = ways.web.map(|port| match port {
+        80 => format!("http://{}", join_code::url_host(address)),
+        port => format!("http://{}:{port}", join_code::url_host(address)),
+    });
+    let reach = match (is_local, &web) {
+        (true, _) => "ui.join.local-only",
+        (false, Some(_)) => "ui.join.network",
+        (false, None) => "ui.join.network-ssh",
     };
     JoinInfo {
-        ssh: Some(ssh),
-        fingerprint: Some(key.fingerprint()),
-        web: None,
-        code: None,
+        ssh,
+        fingerprint: ways
+            .ssh
+            .as_ref()
+            .map(|(fingerprint, _)| fingerprint.clone()),
+        code: web.as_deref().and_then(join_code::qr_code),
+        web,
         pin: options.pin.clone(),
-        reach: Some(Phrase::key(if is_local {
-            "ui.join.local-only"
-        } else {
-            "ui.join.network-ssh"
-        })),
+        reach: Some(Phrase::key(reach)),
         seats: options.seats,
     }
 }

@@ -28,11 +28,11 @@
 //! | [`terminal`] | raw mode, signals, input, the event loop, the output backend, images. |
 //! | [`export`] | screens as text and SVG, lessons as HTML. |
 //! | [`storage`] | progress, settings and saved states on disk. |
-//! | `host` | a room on the network: seats over ssh, their limits and fair turns. With the feature `host`. |
+//! | `host` | a room on the network: seats over ssh and in browsers, their limits and fair turns. With the feature `host`. |
 //! | [`cli`] | the command line, one file per subcommand. |
 //!
 //! Some crates belong to some modules: ratatui to `ui`, `terminal` and `export`, and its rectangles to `chart`; crossterm, vte
-//! and signals to `terminal`; russh and tokio to `host`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
+//! and signals to `terminal`; russh, tokio and tungstenite to `host`; tiny-skia to `ui`; ndarray to `nn` and `lab`. Files are opened in `storage`, `regular_file`,
 //! `lesson::parse::source`, `cli::new` and `cli::output` only. The monotonic clock is read in `terminal` and `host::clock` only, the date in `cli`
 //! only.
 //!

@@ -6,6 +6,8 @@
 
 mod backend;
 mod capability;
+#[cfg(feature = "host")]
+mod cell_display;
 mod display;
 mod event_loop;
 mod flow_control;
@@ -27,6 +29,8 @@ use std::io;
 use crate::app::{App, Effect, Msg};
 
 pub use capability::{ColorChoice, color_depth, profile};
+#[cfg(feature = "host")]
+pub use cell_display::CellDisplay;
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
 pub use images::ShownImages;

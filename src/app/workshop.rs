@@ -299,7 +299,8 @@ impl Context {
     }
 }
 
-fn name_fault(fault: NameError) -> Phrase {
+/// The sentence that tells a guest why a text is no name.
+pub fn name_fault(fault: NameError) -> Phrase {
     match fault {
         NameError::Empty => Phrase::key("ui.room.name-empty"),
         NameError::TooLong => Phrase::key("ui.room.name-long"),

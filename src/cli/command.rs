@@ -79,6 +79,14 @@ fn workshop(words: &Words) -> [Command; 2] {
                 .default_value("2222")
                 .hide_default_value(true),
         )
+        .arg(flag("no-ssh", words).conflicts_with("no-web"))
+        .arg(
+            value_option("web", "number", words)
+                .value_parser(value_parser!(u16))
+                .default_value("8080")
+                .hide_default_value(true),
+        )
+        .arg(flag("no-web", words))
         .arg(
             value_option("max", "number", words)
                 .value_parser(value_parser!(u16).range(1..=seats))

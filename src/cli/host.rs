@@ -35,7 +35,8 @@ pub(super) fn host(
     let storage = home.storage(matches);
     let options = HostOptions {
         addresses: addresses(matches),
-        port: number(matches, "port"),
+        port: port(matches, "port", "no-ssh"),
+        web: port(matches, "web", "no-web"),
         seats: usize::from(number(matches, "max")),
         pin: pin(matches)?,
         limits: Limits::default(),
@@ -78,6 +79,11 @@ fn addresses(matches: &ArgMatches) -> Vec<IpAddr> {
         (true, true) => vec![Ipv4Addr::UNSPECIFIED.into()],
         (true, false) => vec![Ipv4Addr::LOCALHOST.into()],
     }
+}
+
+/// The port of a way into the room; none if the option `off` leaves it out.
+fn port(matches: &ArgMatches, option: &str, off: &str) -> Option<u16> {
+    (!matches.get_flag(off)).then(|| number(matches, option))
 }
 
 fn number(matches: &ArgMatches, option: &str) -> u16 {

@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::Sender;
 
 use super::fair_scheduler::WorkTurn;
+use super::guest_display::{GuestDisplay, GuestScreen};
 use super::guest_events::GuestEvents;
 use super::guest_terminal::{Connection, GuestTerminal, GuestWriter};
 use super::limits::STACK;
@@ -21,9 +22,9 @@ use crate::app::{
 };
 use crate::locale::{Lang, Phrase, Words};
 use crate::nn::parallel;
-use crate::room::{SeatEvent, SeatId};
+use crate::room::{SeatEvent, SeatId, SeatView};
 use crate::terminal::{
-    self, ColorChoice, ExitReason, RemoteDisplay, ShownFrame, UiView, run_event_loop,
+    self, CellDisplay, ColorChoice, ExitReason, RemoteDisplay, ShownFrame, UiView, run_event_loop,
 };
 
 /// Starts the thread of a seat.
@@ -56,8 +57,8 @@ struct Guest {
     seat: SeatId,
     code: SeatCode,
     mailbox: Arc<Mailbox>,
-    /// The output of the connection, for a last sentence after a panic.
-    output: RefCell<Option<Sender<Vec<u8>>>>,
+    /// The present connection, for the news of a fault.
+    output: RefCell<Option<(Sender<Vec<u8>>, GuestScreen)>>,
 }
 
 /// The end of a connection.
@@ -77,28 +78,32 @@ impl Guest {
         let run = AssertUnwindSafe(|| self.run_connections(connection));
         if panic::catch_unwind(run).is_err() {
             let sentence = words.map_or_else(String::new, |words| words.get("ui.room.crashed"));
-            let farewell = format!("\x1b[?1049l\x1b[?25h{sentence}\r\n");
-            // Without a reader no one is left to be told.
-            if let Some(output) = self.output.take() {
-                drop(output.blocking_send(farewell.into_bytes()));
+            if let Some((output, screen)) = self.output.take() {
+                // Without a reader no one is left to be told.
+                drop(output.blocking_send(screen.crash_message(&sentence)));
             }
-            let _gone = self.server.update(self.seat, SeatEvent::Crash);
+            let _gone = self.update(SeatEvent::Crash);
         }
-        let _gone = self.server.update(self.seat, SeatEvent::Leave);
+        let _gone = self.update(SeatEvent::Leave);
+    }
+
+    /// Tells the room what happens at this seat.
+    fn update(&self, event: SeatEvent) -> Option<SeatView> {
+        self.server.update(self.seat, &self.mailbox, event)
     }
 
     fn run_connections(&self, first: Connection) {
-        let Some(mut app) = self.new_app(&first.terminal) else {
+        let Some(mut app) = self.new_app(&first.terminal, first.screen) else {
             return;
         };
         let mut connection = first;
         loop {
             let end = self.run_connection(&mut app, connection);
             let next = match end {
-                End::Left | End::Connection(SessionEnd::RoomEnded, _) => return,
+                End::Left | End::Connection(SessionEnd::RoomEnded | SessionEnd::Moved, _) => return,
                 End::Connection(_, Some(next)) => Some(next),
                 End::Connection(_, None) => {
-                    let _view = self.server.update(self.seat, SeatEvent::Away);
+                    let _view = self.update(SeatEvent::Away);
                     let away = self.server.options.limits.away_time;
                     self.mailbox.wait_for_connection(away)
                 }
@@ -109,7 +114,7 @@ impl Guest {
             connection = next;
             app.set_appearance(appearance(&connection.terminal));
             adapt_terminal(&mut app, &connection.terminal);
-            if let Some(view) = self.server.update(self.seat, SeatEvent::Back) {
+            if let Some(view) = self.update(SeatEvent::Back) {
                 let _update = app.update(Msg::Room(RoomUpdate::View(Box::new(view))));
             }
         }
@@ -122,16 +127,32 @@ impl Guest {
             Arc::clone(&self.mailbox),
         );
         let turn = Rc::new(turn);
-        self.output.replace(Some(connection.output.clone()));
+        self.output
+            .replace(Some((connection.output.clone(), connection.screen)));
         let writer = GuestWriter::new(connection.output, Rc::clone(&turn));
-        let mouse = app.context().behaviour().mouse;
-        let Ok(mut display) = RemoteDisplay::open(writer, connection.size, mouse) else {
-            self.output.take();
-            return self.connection_end();
+        let end = match connection.screen {
+            GuestScreen::Terminal => {
+                let mouse = app.context().behaviour().mouse;
+                match RemoteDisplay::open(writer, connection.size, mouse) {
+                    Ok(display) => self.run_on(app, display, &turn),
+                    Err(_) => self.connection_end(),
+                }
+            }
+            GuestScreen::Page => match CellDisplay::open(writer, connection.size) {
+                Ok(display) => self.run_on(app, display, &turn),
+                Err(_) => self.connection_end(),
+            },
         };
+        // The connection closes once nothing sends to it.
+        self.output.take();
+        end
+    }
+
+    /// Runs the event loop on a display.
+    fn run_on(&self, app: &mut App, mut display: impl GuestDisplay, turn: &Rc<WorkTurn>) -> End {
         let mut events = GuestEvents::new(
             Arc::clone(&self.mailbox),
-            Rc::clone(&turn),
+            Rc::clone(turn),
             self.server.clock,
         );
         let result = run_event_loop(
@@ -153,7 +174,6 @@ impl Guest {
         let text = app.words().format(&farewell);
         // Whoever is gone needs no farewell.
         drop(display.close(&text));
-        self.output.take();
         end
     }
 
@@ -163,14 +183,15 @@ impl Guest {
     }
 
     /// The course on this seat.
-    fn new_app(&self, terminal: &GuestTerminal) -> Option<App> {
+    fn new_app(&self, terminal: &GuestTerminal, screen: GuestScreen) -> Option<App> {
         let options = &self.server.options;
         let course = Arc::clone(&options.course);
         let words = self.words(terminal)?;
         let view = self.server.view(self.seat)?;
-        let way_back = match &self.server.join.ssh {
-            Some(command) => with_code(command, self.code),
-            None => self.code.to_string(),
+        let way_back = match (screen, &self.server.join.ssh, &self.server.join.web) {
+            (GuestScreen::Page, _, Some(address)) => format!("{address}/#{}", self.code),
+            (_, Some(command), _) => with_code(command, self.code),
+            (_, None, _) => self.code.to_string(),
         };
         let mut app = App::new(course, words, appearance(terminal), options.seed);
         app = app.with_behaviour(Behaviour {
@@ -193,7 +214,7 @@ impl Guest {
     fn handle(&self, effect: Effect, _: ShownFrame<'_>) -> Option<Msg> {
         match effect {
             Effect::Seat(event) => {
-                let view = self.server.update(self.seat, event)?;
+                let view = self.update(event)?;
                 Some(Msg::Room(RoomUpdate::View(Box::new(view))))
             }
             Effect::Export | Effect::SaveState(_) => {
@@ -266,11 +287,8 @@ fn goodbye(app: &App) -> Phrase {
 /// The sentence for a connection that has ended.
 fn farewell(end: &End) -> Phrase {
     match end {
-        End::Left | End::Connection(SessionEnd::Disconnected, _) => Phrase::verbatim(""),
-        End::Connection(SessionEnd::Replaced, _) => Phrase::key("ui.room.replaced"),
-        End::Connection(SessionEnd::RoomEnded, _) => Phrase::key("ui.room.ended"),
-        End::Connection(SessionEnd::Idle, _) => Phrase::key("ui.room.idle"),
-        End::Connection(SessionEnd::Slow, _) => Phrase::key("ui.room.slow"),
+        End::Left => Phrase::verbatim(""),
+        End::Connection(end, _) => end.farewell(),
     }
 }
 

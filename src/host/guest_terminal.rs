@@ -8,7 +8,9 @@ use std::rc::Rc;
 use tokio::sync::mpsc::Sender;
 
 use super::fair_scheduler::WorkTurn;
+use super::guest_display::GuestScreen;
 use super::limits::{MAX_SCREEN, MAX_VARIABLE, USUAL_SCREEN};
+use crate::locale::Lang;
 use crate::terminal::RemoteSize;
 
 /// The variables that a client may set; those of the locale begin with `LC_`.
@@ -24,6 +26,19 @@ pub(super) struct GuestTerminal {
 }
 
 impl GuestTerminal {
+    /// The course page in a browser in the language `lang`.
+    pub(super) fn of_browser(lang: &Lang) -> Self {
+        let mut terminal = Self::default();
+        terminal.set_type("xterm-256color");
+        for (name, value) in [
+            ("COLORTERM", "truecolor"),
+            ("LANG", &format!("{lang}.UTF-8")),
+        ] {
+            let _taken = terminal.set_variable(name, value);
+        }
+        terminal
+    }
+
     /// Takes the type of the terminal. Only letters, digits and `-+._` are kept: the type is looked up, never shown.
     pub(super) fn set_type(&mut self, term: &str) {
         let is_known = |c: char| c.is_ascii_alphanumeric() || "-+._".contains(c);
@@ -87,6 +102,8 @@ pub(super) fn screen_size(columns: u32, rows: u32) -> (u16, u16) {
 pub(super) struct Connection {
     /// Takes the bytes of frames; it has room for one.
     pub(super) output: Sender<Vec<u8>>,
+    /// The kind of screen that shows them.
+    pub(super) screen: GuestScreen,
     /// The size of the screen.
     pub(super) size: RemoteSize,
     /// The terminal.

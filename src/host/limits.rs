@@ -25,6 +25,12 @@ pub(super) const INPUT_PER_SECOND: f64 = 8.0 * 1024.0;
 pub(super) const MAX_VARIABLE: usize = 64;
 /// Tries of seat codes, PINs or tokens of one address in a minute.
 pub(super) const TRIES_PER_MINUTE: usize = 5;
+/// The longest header of a request, in bytes.
+pub(super) const MAX_HEADER: usize = 8 * 1024;
+/// The longest message of a page, in bytes.
+pub(super) const MAX_MESSAGE: usize = 8 * 1024;
+/// The time until connections are accepted again where the system has no more.
+pub(super) const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 /// Channels of a connection.
 pub(super) const MAX_CHANNELS: usize = 1;
 /// The stack of a guest's thread, in bytes. Only what is used takes memory.
@@ -45,6 +51,8 @@ pub struct Limits {
     pub handshake_time: Duration,
     /// The time after the key exchange until the seat is taken. People compare the fingerprint of the host key meanwhile.
     pub confirming_time: Duration,
+    /// The time until the header of a browser's request has ended.
+    pub header_time: Duration,
     /// The time without any progress of the output after which a connection is closed.
     pub stalled_time: Duration,
     /// The time without a key after which a connection is closed.
@@ -61,6 +69,7 @@ impl Default for Limits {
             connections_per_second: 30.0,
             handshake_time: Duration::from_secs(10),
             confirming_time: Duration::from_secs(180),
+            header_time: Duration::from_secs(5),
             stalled_time: Duration::from_secs(60),
             idle_time: Duration::from_secs(2 * 60 * 60),
             away_time: Duration::from_secs(15 * 60),

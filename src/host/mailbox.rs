@@ -4,9 +4,13 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Notify;
+
 use super::guest_terminal::Connection;
 use super::limits::MAX_WAITING;
 use crate::app::RoomUpdate;
+use crate::locale::Phrase;
+use crate::room::SeatView;
 use crate::terminal::Event;
 
 /// The mailbox of a seat. It keeps the newest view of the room only, and a limited number of keys, so it cannot grow.
@@ -14,6 +18,8 @@ use crate::terminal::Event;
 pub(super) struct Mailbox {
     content: Mutex<Content>,
     arrived: Condvar,
+    /// The same for a task.
+    arrived_for_task: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +71,7 @@ impl MailboxSender {
         if content.epoch == self.epoch {
             change(&mut content);
             drop(content);
-            self.mailbox.arrived.notify_one();
+            self.mailbox.notify();
         }
     }
 }
@@ -83,6 +89,29 @@ pub(super) enum SessionEnd {
     Idle,
     /// What was sent was no longer read.
     Slow,
+    /// The guest goes on with another page, whose session has the seat.
+    Moved,
+}
+
+impl SessionEnd {
+    /// The sentence for the guest.
+    pub(super) fn farewell(self) -> Phrase {
+        match self {
+            Self::Disconnected => Phrase::verbatim(""),
+            Self::Replaced | Self::Moved => Phrase::key("ui.room.replaced"),
+            Self::RoomEnded => Phrase::key("ui.room.ended"),
+            Self::Idle => Phrase::key("ui.room.idle"),
+            Self::Slow => Phrase::key("ui.room.slow"),
+        }
+    }
+
+    /// Whether no connection continues the session.
+    fn is_final(self) -> bool {
+        match self {
+            Self::RoomEnded | Self::Moved => true,
+            Self::Disconnected | Self::Replaced | Self::Idle | Self::Slow => false,
+        }
+    }
 }
 
 /// The things that a wait ends for, beside input and the end.
@@ -124,13 +153,43 @@ impl Mailbox {
     /// Replaces the view of the room that waits.
     pub(super) fn put_update(&self, update: RoomUpdate) {
         self.lock().update = Some(update);
-        self.arrived.notify_one();
+        self.notify();
     }
 
-    /// Ends the seat; the first reason stays.
+    /// Ends the session. The first reason stays, unless this one is final.
     pub(super) fn end(&self, reason: SessionEnd) {
-        let _reason = self.lock().end.get_or_insert(reason);
+        let mut content = self.lock();
+        if reason.is_final() {
+            content.end = Some(reason);
+        } else {
+            let _reason = content.end.get_or_insert(reason);
+        }
+        drop(content);
+        self.notify();
+    }
+
+    fn notify(&self) {
         self.arrived.notify_one();
+        self.arrived_for_task.notify_one();
+    }
+
+    /// Waits for a view of the room.
+    ///
+    /// # Errors
+    /// The session has ended.
+    pub(super) async fn next_view(&self) -> Result<Box<SeatView>, SessionEnd> {
+        loop {
+            {
+                let mut content = self.lock();
+                if let Some(end) = content.end {
+                    return Err(end);
+                }
+                if let Some(RoomUpdate::View(view)) = content.update.take() {
+                    return Ok(view);
+                }
+            }
+            self.arrived_for_task.notified().await;
+        }
     }
 
     /// Gives the seat another connection, and ends the present one.
@@ -140,13 +199,13 @@ impl Mailbox {
         content.epoch += 1;
         let _reason = content.end.get_or_insert(SessionEnd::Replaced);
         drop(content);
-        self.arrived.notify_one();
+        self.notify();
     }
 
     /// Grants a turn.
     pub(super) fn grant_turn(&self) {
         self.lock().has_turn = true;
-        self.arrived.notify_one();
+        self.notify();
     }
 
     /// Takes the grant of a turn, if there is one.
@@ -223,13 +282,14 @@ impl Mailbox {
     pub(super) fn wait_for_connection(&self, timeout: Duration) -> Option<Connection> {
         let content = self.lock();
         let is_away = |content: &mut Content| {
-            content.connection.is_none() && content.end != Some(SessionEnd::RoomEnded)
+            content.connection.is_none() && !content.end.is_some_and(SessionEnd::is_final)
         };
         let waited = self.arrived.wait_timeout_while(content, timeout, is_away);
         let mut content = waited.unwrap_or_else(PoisonError::into_inner).0;
-        if content.end != Some(SessionEnd::RoomEnded) {
-            content.end = None;
+        if content.end.is_some_and(SessionEnd::is_final) {
+            return None;
         }
+        content.end = None;
         content.input.clear();
         content.connection.take()
     }

@@ -1,6 +1,9 @@
 //! The server of a room: its state behind one lock, and who hears of a change.
 
+mod vote_seat;
+
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -22,6 +25,8 @@ use crate::room::{
     Changed, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
 };
 use crate::terminal::EventSender;
+
+pub(super) use vote_seat::VoteSeat;
 
 /// The longest wait for guests to read the end of the room.
 const FAREWELL_TIME: Duration = Duration::from_millis(500);
@@ -54,6 +59,7 @@ struct State {
 struct TakenSeat {
     code: SeatCode,
     mailbox: Arc<Mailbox>,
+    /// The thread of a guest with a course; none for one with a vote page.
     thread: Option<JoinHandle<()>>,
 }
 
@@ -97,9 +103,19 @@ impl Server {
         self.lock().room.snapshot()
     }
 
-    /// Does what a guest does, and returns the room as the guest sees it then.
-    pub(super) fn update(&self, seat: SeatId, event: SeatEvent) -> Option<SeatView> {
+    /// Does what a guest does, and returns the room as the guest sees it then. A session whose seat has another one by now does
+    /// nothing.
+    pub(super) fn update(
+        &self,
+        seat: SeatId,
+        mailbox: &Arc<Mailbox>,
+        event: SeatEvent,
+    ) -> Option<SeatView> {
         let mut state = self.lock();
+        let taken = state.seats.get(&seat)?;
+        if !Arc::ptr_eq(&taken.mailbox, mailbox) {
+            return None;
+        }
         if matches!(event, SeatEvent::Leave | SeatEvent::Crash) {
             state.seats.remove(&seat);
         }
@@ -116,42 +132,30 @@ impl Server {
         self: &Arc<Self>,
         code: Option<SeatCode>,
         connection: Connection,
-    ) -> Result<MailboxSender, RoomFull> {
+    ) -> Result<(SeatCode, MailboxSender), RoomFull> {
         let mut state = self.lock();
-        let known = code.and_then(|code| {
-            let mut seats = state.seats.iter();
-            seats.find(|(_, seat)| seat.code == code).map(|(id, _)| *id)
-        });
-        if let Some(id) = known
-            && let Some(seat) = state.seats.get(&id)
-        {
-            let mailbox = Arc::clone(&seat.mailbox);
-            mailbox.reconnect(connection);
-            let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
-            self.tell(&state, changed);
-            return Ok(mailbox.sender());
-        }
         let full = RoomFull {
             seats: self.options.seats,
         };
         if self.has_ended.load(Ordering::SeqCst) {
             return Err(full);
         }
-        let id = state.room.join(self.clock.now())?;
-        // A seat whose guest was away longest may have been freed for this one.
-        let State { room, seats, .. } = &mut *state;
-        seats.retain(|id, seat| {
-            let is_taken = room.has_seat(*id);
-            if !is_taken {
-                seat.mailbox.end(SessionEnd::RoomEnded);
-            }
-            is_taken
-        });
+        if let Some(id) = code.and_then(|code| state.seat_with(code))
+            && let Some(seat) = state.seats.get(&id)
+            && seat.thread.is_some()
+        {
+            let (code, mailbox) = (seat.code, Arc::clone(&seat.mailbox));
+            mailbox.reconnect(connection);
+            let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
+            self.tell(&state, changed);
+            return Ok((code, mailbox.sender()));
+        }
+        let (id, code) = self.take_seat(&mut state, code)?;
         let mailbox = Arc::new(Mailbox::default());
-        let code = free_code(&state);
         let thread =
             guest_session::start(Arc::clone(self), id, code, Arc::clone(&mailbox), connection);
         let Ok(thread) = thread else {
+            state.seats.remove(&id);
             let changed = state.room.update(id, SeatEvent::Leave, self.clock.now());
             self.tell(&state, changed);
             return Err(full);
@@ -164,7 +168,7 @@ impl Server {
         };
         state.seats.insert(id, seat);
         self.tell(&state, Changed::Everyone);
-        Ok(sender)
+        Ok((code, sender))
     }
 
     /// Opens the presenter's notes on a connection; none where the system has no more threads.
@@ -214,9 +218,54 @@ impl Server {
         let _is_received = self.presenter.send_message(Msg::Remote(action));
     }
 
-    /// Whether a seat has this code.
-    pub(super) fn knows(&self, code: SeatCode) -> bool {
-        self.lock().seats.values().any(|seat| seat.code == code)
+    /// The seat with `code`, whose present session ends, else a free one with a new code.
+    fn take_seat(
+        &self,
+        state: &mut State,
+        code: Option<SeatCode>,
+    ) -> Result<(SeatId, SeatCode), RoomFull> {
+        if let Some(code) = code
+            && let Some(id) = state.seat_with(code)
+        {
+            if let Some(seat) = state.seats.get(&id) {
+                seat.mailbox.end(SessionEnd::Moved);
+            }
+            let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
+            self.tell(state, changed);
+            return Ok((id, code));
+        }
+        let id = state.room.join(self.clock.now())?;
+        // A seat whose guest was away longest may have been freed for this one.
+        let State { room, seats, .. } = state;
+        seats.retain(|id, seat| {
+            let is_taken = room.has_seat(*id);
+            if !is_taken {
+                seat.mailbox.end(SessionEnd::RoomEnded);
+            }
+            is_taken
+        });
+        Ok((id, free_code(state)))
+    }
+
+    /// The code of a seat in `text`. Each wrong code costs the address a try; one without tries is not listened to.
+    pub(super) fn known_code(&self, address: IpAddr, text: &str) -> Option<SeatCode> {
+        let code = SeatCode::parse(text)?;
+        if self.connections.has_no_tries(address) {
+            return None;
+        }
+        let is_known = self.lock().seat_with(code).is_some();
+        if !is_known {
+            let _counted = self.connections.admits_try(address);
+        }
+        is_known.then_some(code)
+    }
+
+    /// Whether `pin` opens the room: without a PIN, any does. Each costs the address a try.
+    pub(super) fn accepts_pin(&self, address: IpAddr, pin: &str) -> bool {
+        let Some(secret) = &self.options.pin else {
+            return true;
+        };
+        self.connections.admits_try(address) && is_equal(secret.as_bytes(), pin.as_bytes())
     }
 
     /// The room as the guest on `seat` sees it.
@@ -245,6 +294,7 @@ impl Server {
             return;
         }
         let mut threads = Vec::new();
+        let mut vote_pages = Vec::new();
         {
             let mut state = self.lock();
             for notes in &state.notes {
@@ -252,16 +302,41 @@ impl Server {
             }
             for seat in state.seats.values_mut() {
                 seat.mailbox.end(SessionEnd::RoomEnded);
-                threads.extend(seat.thread.take());
+                match seat.thread.take() {
+                    Some(thread) => threads.push(thread),
+                    None => vote_pages.push(Arc::downgrade(&seat.mailbox)),
+                }
             }
         }
         let deadline = self.clock.now() + FAREWELL_TIME;
-        while threads.iter().any(|thread| !thread.is_finished()) && self.clock.now() < deadline {
+        // The task of a vote page shares its mailbox with the seat.
+        let is_busy = || {
+            threads.iter().any(|thread| !thread.is_finished())
+                || vote_pages.iter().any(|mailbox| mailbox.strong_count() > 1)
+        };
+        while is_busy() && self.clock.now() < deadline {
             std::thread::sleep(Duration::from_millis(5));
         }
         // What is still on its way to a slow guest is dropped with the connections.
         self.connections.close_all();
     }
+}
+
+impl State {
+    /// The seat with `code`.
+    fn seat_with(&self, code: SeatCode) -> Option<SeatId> {
+        let mut seats = self.seats.iter();
+        seats.find(|(_, seat)| seat.code == code).map(|(id, _)| *id)
+    }
+}
+
+/// Whether two secrets are equal, in a time that does not tell where they differ.
+pub(super) fn is_equal(secret: &[u8], other: &[u8]) -> bool {
+    let differs = secret
+        .iter()
+        .zip(other)
+        .fold(0, |differs, (a, b)| differs | (a ^ b));
+    secret.len() == other.len() && differs == 0
 }
 
 /// A code that no seat has.

@@ -1,6 +1,5 @@
 //! ssh: one channel with a terminal for each guest, and nothing else.
 
-mod guarded_stream;
 mod handler;
 mod seat_channel;
 
@@ -13,10 +12,10 @@ use russh::server::{Config, run_stream};
 use russh::{Limits, MethodKind, MethodSet, Preferred, cipher, compression, kex, mac};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::guarded_stream::GuardedStream;
 use super::host_key::HostKey;
-use super::limits::{KEEPALIVE_INTERVAL, KEEPALIVES};
+use super::limits::{ACCEPT_PAUSE, KEEPALIVE_INTERVAL, KEEPALIVES};
 use super::server::Server;
-use guarded_stream::GuardedStream;
 use handler::GuestHandler;
 
 /// The key exchanges: two that cost about a millisecond. The client chooses among them, and some others cost half a second.
@@ -44,8 +43,6 @@ const PACKET: u32 = 32 << 10;
 const CHANNEL_BUFFER: usize = 8;
 /// The delay before a wrong password is refused.
 const REJECTION_TIME: Duration = Duration::from_secs(1);
-/// The time until connections are accepted again where the system has no more.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// The part of the room that speaks ssh.
 pub(super) struct SshServer {

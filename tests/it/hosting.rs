@@ -227,7 +227,7 @@ fn the_notes_need_their_token_and_drive_the_room() {
     room.go("bias-moves-the-kink", "guess");
     assert!(room.try_connect("notes", None).is_none());
     assert!(room.try_connect("notes", Some("AAAAAAAA")).is_none());
-    let file = RoomFile::read(folder.path(), room.room.port())
+    let file = RoomFile::read(folder.path(), room.room.port().unwrap())
         .unwrap()
         .unwrap();
     let mut notes = room.connect("notes", Some(&file.token.to_lowercase()));
@@ -243,7 +243,7 @@ fn the_notes_need_their_token_and_drive_the_room() {
         1,
         "notes take no seat"
     );
-    let port = room.room.port();
+    let port = room.room.port().unwrap();
     drop(room);
     assert_eq!(RoomFile::read(folder.path(), port).unwrap(), None);
 }

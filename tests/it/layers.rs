@@ -30,7 +30,7 @@ const LAYERS: [&[&str]; 11] = [
 ];
 
 /// Paths that only some modules may use: the prefix of the path, and the folders or files that may use it.
-const RESTRICTED_PATHS: [(&[&str], &[&str]); 10] = [
+const RESTRICTED_PATHS: [(&[&str], &[&str]); 14] = [
     (&["ratatui"], &["ui", "chart", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
     (
@@ -38,6 +38,10 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 10] = [
         &["host/ssh", "host/host_key", "host/notes_client"],
     ),
     (&["tokio"], &["host"]),
+    (&["tokio_tungstenite"], &["host/web"]),
+    (&["httparse"], &["host/web"]),
+    (&["futures_util"], &["host/web"]),
+    (&["fast_qr"], &["host/join_code"]),
     (&["tiny_skia"], &["ui/pixels"]),
     (&["base64"], &["terminal/images"]),
     (&["signal_hook"], &["terminal"]),

@@ -55,6 +55,8 @@ mod snapshots;
 mod storage;
 mod undo;
 mod walk;
+#[cfg(feature = "host")]
+mod web;
 mod words_view;
 mod zoom;
 

@@ -36,7 +36,8 @@ impl TestRoom {
     pub(crate) fn open(change: impl FnOnce(&mut HostOptions)) -> Self {
         let mut options = HostOptions {
             addresses: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
-            port: 0,
+            port: Some(0),
+            web: None,
             seats: 10,
             pin: None,
             course: super::course(),
@@ -63,7 +64,7 @@ impl TestRoom {
 
     /// The address of ssh.
     pub(crate) fn address(&self) -> (Ipv4Addr, u16) {
-        (Ipv4Addr::LOCALHOST, self.room.port())
+        (Ipv4Addr::LOCALHOST, self.room.port().unwrap())
     }
 
     /// Goes to a step of a lesson, as its presenter.

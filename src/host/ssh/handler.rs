@@ -12,7 +12,7 @@ use crate::host::guest_terminal::{GuestTerminal, screen_size};
 use crate::host::limits::MAX_CHANNELS;
 use crate::host::notes_client::NOTES_USER;
 use crate::host::seat_code::SeatCode;
-use crate::host::server::Server;
+use crate::host::server::{Server, is_equal};
 use crate::locale::{Phrase, Words};
 use crate::terminal::RemoteSize;
 
@@ -49,18 +49,8 @@ impl GuestHandler {
 
     /// Reads a seat code from the user name. Names that are no code are names of accounts on the guest's machine.
     fn take_user(&mut self, user: &str) {
-        let Some(code) = SeatCode::parse(user) else {
-            return;
-        };
-        let connections = &self.server.connections;
-        // An address that has guessed too often asks in vain.
-        if connections.has_no_tries(self.address) {
-            return;
-        }
-        if self.server.knows(code) {
+        if let Some(code) = self.server.known_code(self.address, user) {
             self.code = Some(code);
-        } else {
-            let _counted = connections.admits_try(self.address);
         }
     }
 
@@ -105,11 +95,7 @@ impl Handler for GuestHandler {
                 ask_password()
             });
         }
-        let Some(pin) = &self.server.options.pin else {
-            return Ok(Auth::Accept);
-        };
-        let may_try = self.server.connections.admits_try(self.address);
-        if may_try && is_equal(pin.as_bytes(), password.as_bytes()) {
+        if self.server.accepts_pin(self.address, password) {
             self.take_user(user);
             Ok(Auth::Accept)
         } else {
@@ -217,13 +203,4 @@ fn ask_password() -> Auth {
         proceed_with_methods: Some(MethodSet::from(&[MethodKind::Password][..])),
         partial_success: false,
     }
-}
-
-/// Whether two secrets are equal, in a time that does not tell where they differ.
-fn is_equal(secret: &[u8], other: &[u8]) -> bool {
-    let differs = secret
-        .iter()
-        .zip(other)
-        .fold(0, |differs, (a, b)| differs | (a ^ b));
-    secret.len() == other.len() && differs == 0
 }

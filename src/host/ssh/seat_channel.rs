@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
 
 use crate::host::connections::Guard;
+use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
 use crate::host::limits::{INPUT_PER_SECOND, KEYS_PER_SECOND, MAX_WAITING, TokenBucket};
 use crate::host::mailbox::{MailboxSender, SessionEnd};
@@ -45,11 +46,15 @@ impl SeatChannel {
         let (frames, drawn) = mpsc::channel(FRAMES);
         let connection = Connection {
             output: frames,
+            screen: GuestScreen::Terminal,
             size: self.size.clone(),
             terminal: self.terminal.clone(),
         };
         let taken = match self.place {
-            ChannelPlace::Seat(code) => self.server.seat(code, connection).ok(),
+            ChannelPlace::Seat(code) => {
+                let taken = self.server.seat(code, connection);
+                taken.ok().map(|(_, mailbox)| mailbox)
+            }
             ChannelPlace::Notes => self.server.open_notes(connection),
         };
         let Some(mailbox) = taken else {

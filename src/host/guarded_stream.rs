@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use crate::host::connections::Guard;
+use super::connections::Guard;
 
-/// A connection that counts its bytes. The watch closes it from outside, which russh cannot do by itself.
+/// A connection that counts its bytes. The watch closes it from outside, which a protocol cannot do by itself.
 pub(super) struct GuardedStream {
     stream: TcpStream,
     guard: Arc<Guard>,

@@ -1,0 +1,82 @@
+//! Seats of vote pages: they need no course of their own, so no thread.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::{Server, TakenSeat};
+use crate::host::mailbox::{Mailbox, MailboxSender, SessionEnd};
+use crate::host::seat_code::SeatCode;
+use crate::room::{Changed, RoomFull, SeatEvent, SeatId, SeatView};
+
+/// A seat whose guest has a vote page. A task reads its mailbox. The guest is away once it is dropped.
+pub(in crate::host) struct VoteSeat {
+    server: Arc<Server>,
+    seat: SeatId,
+    code: SeatCode,
+    mailbox: Arc<Mailbox>,
+}
+
+impl Server {
+    /// Gives a vote page the seat with `code`, else a free one. The guest follows the presenter.
+    ///
+    /// # Errors
+    /// All seats are taken.
+    pub(in crate::host) fn vote_seat(
+        self: &Arc<Self>,
+        code: Option<SeatCode>,
+    ) -> Result<VoteSeat, RoomFull> {
+        let mut state = self.lock();
+        if self.has_ended.load(Ordering::SeqCst) {
+            return Err(RoomFull {
+                seats: self.options.seats,
+            });
+        }
+        let (id, code) = self.take_seat(&mut state, code)?;
+        let mailbox = Arc::new(Mailbox::default());
+        let seat = TakenSeat {
+            code,
+            mailbox: Arc::clone(&mailbox),
+            thread: None,
+        };
+        state.seats.insert(id, seat);
+        let _follows = state.room.update(id, SeatEvent::Follow, self.clock.now());
+        self.tell(&state, Changed::Everyone);
+        Ok(VoteSeat {
+            server: Arc::clone(self),
+            seat: id,
+            code,
+            mailbox,
+        })
+    }
+}
+
+impl VoteSeat {
+    /// The code that leads back to the seat.
+    pub(in crate::host) fn code(&self) -> SeatCode {
+        self.code
+    }
+
+    /// The mailbox for the watch of connections.
+    pub(in crate::host) fn sender(&self) -> MailboxSender {
+        self.mailbox.sender()
+    }
+
+    /// Does what the guest does, and returns the room as the guest sees it then.
+    pub(in crate::host) fn update(&self, event: SeatEvent) -> Option<SeatView> {
+        self.server.update(self.seat, &self.mailbox, event)
+    }
+
+    /// Waits for a view of the room.
+    ///
+    /// # Errors
+    /// The session has ended.
+    pub(in crate::host) async fn next_view(&self) -> Result<Box<SeatView>, SessionEnd> {
+        self.mailbox.next_view().await
+    }
+}
+
+impl Drop for VoteSeat {
+    fn drop(&mut self) {
+        let _view = self.update(SeatEvent::Away);
+    }
+}

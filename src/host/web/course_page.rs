@@ -1,0 +1,129 @@
+//! The session of the course page: keys in, frames of cells out.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval};
+
+use super::course_input::{PageInput, page_input};
+use super::socket::{SocketReader, SocketWriter};
+use super::visit::{Visit, Visitor};
+use crate::host::connections::Guard;
+use crate::host::guest_display::GuestScreen;
+use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
+use crate::host::limits::KEEPALIVE_INTERVAL;
+use crate::host::mailbox::{MailboxSender, SessionEnd};
+use crate::locale::Phrase;
+use crate::terminal::{Event, RemoteSize};
+
+/// Frames that are on their way from the guest's thread.
+const FRAMES: usize = 1;
+
+/// Gives a visitor a seat with a course, and carries its messages until the connection or the seat ends.
+pub(super) async fn run(
+    visit: Visit,
+    visitor: Visitor,
+    reader: SocketReader,
+    mut writer: SocketWriter,
+) {
+    let (columns, rows) = page_size(visitor.hello.get("size"));
+    let size = RemoteSize::new(columns, rows);
+    let (frames, drawn) = mpsc::channel(FRAMES);
+    let connection = Connection {
+        output: frames,
+        screen: GuestScreen::Page,
+        size: size.clone(),
+        terminal: GuestTerminal::of_browser(visit.words.lang()),
+    };
+    let (code, mailbox) = match visit.server.seat(visitor.code, connection) {
+        Ok(seat) => seat,
+        Err(full) => {
+            let sentence = Phrase::key("ui.room.full").with("n", full.seats);
+            visit.say_farewell(&sentence, &mut writer).await;
+            writer.close().await;
+            return;
+        }
+    };
+    visit.guard.join(mailbox.clone());
+    let reading = read_messages(reader, mailbox.clone(), size, Arc::clone(&visit.guard));
+    let reading = tokio::spawn(reading);
+    let code = code.to_string();
+    let end = match writer.send(&json!({"seat": code})).await {
+        Ok(()) => write_frames(drawn, &mut writer).await,
+        Err(end) => end,
+    };
+    mailbox.end(end);
+    writer.close().await;
+    reading.abort();
+}
+
+/// Columns and rows that a page tells.
+fn page_size(size: Option<&Json>) -> (u16, u16) {
+    let side = |at: usize| {
+        let side = size.and_then(|size| size.get(at)).and_then(Json::as_u64);
+        u32::try_from(side.unwrap_or(0)).unwrap_or(u32::MAX)
+    };
+    screen_size(side(0), side(1))
+}
+
+/// Sends frames until the seat sends no more, or the page no longer reads.
+async fn write_frames(
+    mut frames: mpsc::Receiver<Vec<u8>>,
+    writer: &mut SocketWriter,
+) -> SessionEnd {
+    let mut pings = interval(KEEPALIVE_INTERVAL);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        let sent = tokio::select! {
+            frame = frames.recv() => match frame {
+                // A frame is JSON, so it is text.
+                Some(frame) => match String::from_utf8(frame) {
+                    Ok(text) => writer.send_text(text).await,
+                    Err(_) => Ok(()),
+                },
+                None => return SessionEnd::Disconnected,
+            },
+            _ = pings.tick() => writer.ping().await,
+        };
+        if let Err(end) = sent {
+            return end;
+        }
+    }
+}
+
+/// Reads what the page sends into the seat's mailbox, within the limits of input.
+async fn read_messages(
+    mut reader: SocketReader,
+    mailbox: MailboxSender,
+    size: RemoteSize,
+    guard: Arc<Guard>,
+) {
+    loop {
+        let message = match reader.next().await {
+            Ok(message) => message,
+            Err(end) => {
+                mailbox.end(end);
+                return;
+            }
+        };
+        match page_input(&message) {
+            PageInput::Resize => {
+                let (columns, rows) = page_size(message.get("size"));
+                size.set(columns, rows);
+                mailbox.resized();
+            }
+            PageInput::Events(events) => {
+                let is_key = |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_));
+                if events.iter().any(is_key) {
+                    guard.note_input();
+                }
+                let allowed = events
+                    .into_iter()
+                    .filter(|event| !is_key(event) || reader.admits_key());
+                let allowed: Vec<_> = allowed.collect();
+                mailbox.push_input(allowed);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The visit of a browser at a WebSocket: its first message, and its refusals.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use tokio::time::timeout;
+
+use super::route::SocketRoute;
+use super::socket::{self, SocketWriter};
+use super::{course_page, vote_page};
+use crate::host::connections::Guard;
+use crate::host::guarded_stream::GuardedStream;
+use crate::host::mailbox::SessionEnd;
+use crate::host::page_text::VotePageTexts;
+use crate::host::seat_code::SeatCode;
+use crate::host::server::Server;
+use crate::locale::{Phrase, Words};
+
+/// The visit of a browser at a WebSocket.
+pub(super) struct Visit {
+    pub(super) server: Arc<Server>,
+    pub(super) texts: Arc<VotePageTexts>,
+    pub(super) guard: Arc<Guard>,
+    /// The address of the browser.
+    pub(super) address: IpAddr,
+    /// The words in its language.
+    pub(super) words: Words,
+}
+
+/// A visitor who may take a seat.
+pub(super) struct Visitor {
+    /// The code of a seat to return to.
+    pub(super) code: Option<SeatCode>,
+    /// The first message.
+    pub(super) hello: Json,
+}
+
+impl Visit {
+    /// Runs the page at the other end of `stream`; `rest` was read from it already.
+    pub(super) async fn run(self, route: SocketRoute, stream: GuardedStream, rest: Vec<u8>) {
+        let (clock, limits) = (self.server.clock, self.server.options.limits);
+        let (mut reader, mut writer) = socket::open(stream, rest, clock, limits).await;
+        let hello = timeout(limits.handshake_time, reader.next()).await;
+        if let Ok(Ok(hello)) = hello
+            && let Some(visitor) = self.admit(hello, &mut writer).await
+        {
+            match route {
+                SocketRoute::Vote => vote_page::run(self, visitor, reader, writer).await,
+                SocketRoute::Course => course_page::run(self, visitor, reader, writer).await,
+            }
+        } else {
+            writer.close().await;
+        }
+    }
+
+    /// Checks the PIN and the seat code of the first message.
+    async fn admit(&self, hello: Json, writer: &mut SocketWriter) -> Option<Visitor> {
+        let member = |name: &str| hello.get(name).and_then(Json::as_str).unwrap_or_default();
+        if self.server.options.pin.is_some() {
+            let pin = member("pin");
+            let fault = if pin.is_empty() {
+                Some("ui.web.pin-needed")
+            } else {
+                let is_right = self.server.accepts_pin(self.address, pin);
+                (!is_right).then_some("ui.room.wrong-pin")
+            };
+            if let Some(fault) = fault {
+                let _sent = writer.send(&json!({"pin": self.words.get(fault)})).await;
+                return None;
+            }
+        }
+        let code = self.server.known_code(self.address, member("code"));
+        Some(Visitor { code, hello })
+    }
+
+    /// Tells the page why it ends.
+    pub(super) async fn say_farewell(&self, sentence: &Phrase, writer: &mut SocketWriter) {
+        let bye = json!({"bye": self.words.format(sentence)});
+        // It may be gone.
+        let _sent = writer.send(&bye).await;
+    }
+
+    /// The end of a session: its sentence, except for a page that is gone.
+    pub(super) async fn end(&self, end: SessionEnd, mut writer: SocketWriter) {
+        if end != SessionEnd::Disconnected {
+            self.say_farewell(&end.farewell(), &mut writer).await;
+        }
+        writer.close().await;
+    }
+}

@@ -1,0 +1,194 @@
+//! Requests: what is answered, and what is refused with a sentence.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use super::WebRoom;
+use super::browser::{answer_to, get};
+
+/// The lines of a WebSocket's handshake from the page of `host`.
+fn handshake(host: &str) -> String {
+    format!(
+        "Origin: http://{host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    )
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or("none")
+}
+
+#[test]
+fn a_request_that_is_no_visit_of_a_browser_is_refused_with_one_sentence() {
+    let room = WebRoom::open();
+    let address = room.address;
+    let host = address.to_string();
+    let request = |line: &str, host: &str, lines: &str| {
+        let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\n{lines}\r\n");
+        answer_to(address, request.as_bytes())
+    };
+    let own = handshake(&host);
+    let refused = [
+        ("404", request("GET /admin", &host, "")),
+        ("404", request("GET /page.js?x", &host, "")),
+        ("404", request("GET /../Cargo.toml", &host, "")),
+        ("405", request("POST /", &host, "Content-Length: 0\r\n")),
+        ("405", request("HEAD /", &host, "")),
+        ("405", request("OPTIONS /vote", &host, "")),
+        ("403", request("GET /", "evil.example", "")),
+        ("403", request("GET /", "127.0.0.1", "")),
+        ("403", request("GET /", "127.0.0.1:1", "")),
+        (
+            "403",
+            request("GET /vote", "evil.example", &handshake("evil.example")),
+        ),
+        (
+            "403",
+            request("GET /vote", &host, &handshake("evil.example")),
+        ),
+        (
+            "403",
+            request("GET /course", &host, &handshake("evil.example")),
+        ),
+        (
+            "403",
+            request("GET /vote", &host, &own.replace("http://", "https://")),
+        ),
+        (
+            "403",
+            request("GET /vote", &host, &own.replacen("Origin", "X", 1)),
+        ),
+        (
+            "400",
+            request("GET /vote", &host, &own.replace("Key", "Other")),
+        ),
+        (
+            "400",
+            request("GET /vote", &host, &own.replace("websocket", "h2c")),
+        ),
+        (
+            "400",
+            request("GET /vote", &host, &own.replace(": 13", ": 12")),
+        ),
+        ("400", request("GET /", &host, "Host: evil.example\r\n")),
+        ("400", answer_to(address, b"GET / HTTP/1.1\r\n\r\n")),
+        (
+            "400",
+            answer_to(address, b"\x16\x03\x01\x02\x00\x01\r\n\r\n"),
+        ),
+    ];
+    for (at, (expected, answer)) in refused.iter().enumerate() {
+        assert_eq!(status(answer), *expected, "{at}: {answer}");
+        let (header, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(
+            body.ends_with(".\n") && body.lines().count() == 1,
+            "{at}: {body}"
+        );
+        assert!(
+            header.contains("Content-Type: text/plain"),
+            "{at}: {header}"
+        );
+    }
+    assert!(room.snapshot().seats.is_empty());
+}
+
+#[test]
+fn the_page_is_served_under_each_of_its_names_with_a_strict_policy() {
+    let room = WebRoom::open();
+    let address = room.address;
+    let port = address.port();
+    for host in [address.to_string(), format!("localhost:{port}")] {
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        let page = answer_to(address, request.as_bytes());
+        assert_eq!(status(&page), "200");
+        let (header, body) = page.split_once("\r\n\r\n").unwrap();
+        let policy = format!("default-src 'self'; connect-src 'self' ws://{host};");
+        for line in [
+            &*policy,
+            "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: no-referrer",
+        ] {
+            assert!(header.contains(line), "{line} in {header}");
+        }
+        assert!(!header.to_lowercase().contains("cookie"));
+        assert!(!body.contains("{{") && !body.contains("style=") && !body.contains("<script>"));
+    }
+    for (path, kind) in [("/page.js", "text/javascript"), ("/page.css", "text/css")] {
+        let file = get(address, path, "");
+        assert!(status(&file) == "200" && file.contains(kind), "{file}");
+    }
+}
+
+#[test]
+fn the_page_is_in_the_language_of_the_browser() {
+    let room = WebRoom::open();
+    let korean = get(
+        room.address,
+        "/",
+        "Accept-Language: ko-KR,ko;q=0.9,en;q=0.8\r\n",
+    );
+    assert!(korean.contains("<html lang=\"ko\">"));
+    let other = get(room.address, "/", "Accept-Language: fr\r\n");
+    assert!(other.contains("<html lang=\"en\">"));
+    let refusal = get(room.address, "/x", "Accept-Language: ko\r\n");
+    assert!(refusal.contains("없어요"), "{refusal}");
+}
+
+#[test]
+fn the_whole_page_is_at_most_20_kb() {
+    let room = WebRoom::open();
+    for lang in ["en", "ko"] {
+        let lines = format!("Accept-Language: {lang}\r\n");
+        let size = |path: &str| {
+            let file = get(room.address, path, &lines);
+            file.split_once("\r\n\r\n").unwrap().1.len()
+        };
+        let sizes = ["/", "/page.js", "/page.css"].map(size);
+        let whole: usize = sizes.iter().sum();
+        assert!(
+            sizes.iter().all(|size| *size > 500) && whole <= 20_000,
+            "{lang}: {sizes:?}"
+        );
+    }
+}
+
+#[test]
+fn a_header_above_8_kib_is_refused() {
+    let room = WebRoom::open();
+    let long = format!("X: {}\r\n", "x".repeat(8 * 1024));
+    assert_eq!(status(&get(room.address, "/", &long)), "400");
+    let many = "X: y\r\n".repeat(65);
+    assert_eq!(status(&get(room.address, "/", &many)), "400");
+    let usual = format!("X: {}\r\n", "x".repeat(7 * 1024));
+    assert_eq!(status(&get(room.address, "/", &usual)), "200");
+}
+
+#[test]
+fn a_header_that_never_ends_is_answered_all_the_same() {
+    let room = WebRoom::open_with(|options| {
+        options.limits.header_time = Duration::from_millis(50);
+        options.limits.handshake_time = Duration::from_secs(60 * 60);
+    });
+    let mut stream = TcpStream::connect(room.address).unwrap();
+    write!(stream, "GET / HTTP/1.1\r\nHost: {}\r\n", room.address).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_eq!(status(&answer), "400", "{answer}");
+}
+
+#[test]
+fn an_address_that_opens_too_many_connections_is_told_so() {
+    let room = WebRoom::open_with(|options| {
+        options.seats = 2;
+        options.limits.connections_per_second = 1e-6;
+    });
+    for _ in 0..2 {
+        assert_eq!(status(&get(room.address, "/", "")), "200");
+    }
+    let refused = get(room.address, "/", "");
+    assert!(
+        status(&refused) == "403" && refused.contains("Too many connections"),
+        "{refused}"
+    );
+}

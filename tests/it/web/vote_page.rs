@@ -1,0 +1,166 @@
+//! The vote page: questions, votes and results.
+
+use relutor::room::{Place, PresenterEvent, VotePhase};
+use serde_json::{Value as Json, json};
+
+use super::browser::Browser;
+use super::{QUESTION, WebRoom};
+
+/// A step without a question.
+const PAGE: Place = Place { lesson: 2, step: 3 };
+
+fn has_vote(message: &Json) -> bool {
+    message.get("vote").is_some()
+}
+
+#[test]
+fn a_vote_is_counted_and_may_be_changed_while_the_vote_is_open() {
+    let room = WebRoom::open();
+    let mut guest = Browser::vote_page(room.address);
+    let _other = Browser::vote_page(room.address);
+    room.go(QUESTION);
+    let state = guest.until("the question", has_vote);
+    let answers = state["vote"]["answers"].as_array().unwrap();
+    assert_eq!(answers.len(), 4);
+    assert!(
+        answers.iter().all(|answer| answer["own"] == false),
+        "{answers:?}"
+    );
+    for answer in [0, 2] {
+        guest.send(&json!({"vote": answer}));
+        let state = guest.until("the own vote", |message| {
+            message["vote"]["answers"][answer]["own"] == true
+        });
+        assert_eq!(state["vote"]["voted"], 1);
+        assert!(
+            state["vote"]["status"]
+                .as_str()
+                .unwrap()
+                .contains(&(answer + 1).to_string())
+        );
+    }
+    assert_eq!(room.votes(), (vec![0, 0, 1, 0], VotePhase::Open));
+}
+
+#[test]
+fn no_tally_and_no_right_answer_are_sent_before_the_reveal() {
+    let room = WebRoom::open();
+    let mut guests: Vec<_> = (0..3).map(|_| Browser::vote_page(room.address)).collect();
+    room.go(QUESTION);
+    for (guest, answer) in guests.iter_mut().zip([0, 0, 1]) {
+        guest.until("the question", has_vote);
+        guest.send(&json!({"vote": answer}));
+    }
+    let shows_result = |state: &Json| {
+        let answers = state["vote"]["answers"].as_array().unwrap();
+        let is_told = |answer: &Json| !answer["percent"].is_null() || answer["right"] == true;
+        answers.iter().any(is_told) || !state["vote"]["feedback"].is_null()
+    };
+    // All have voted, so the round closes.
+    let closed = guests[0].until("the end of the round", |state| {
+        assert!(!has_vote(state) || !shows_result(state), "{state}");
+        has_vote(state) && state["vote"]["open"] == false
+    });
+    assert!(closed.to_string().contains("closed"), "{closed}");
+    room.present(PresenterEvent::VoteAgain);
+    for (guest, answer) in guests.iter_mut().zip([0, 0, 0]) {
+        guest.send(&json!({"vote": answer}));
+        guest.until("the vote of the second round", |state| {
+            assert!(!has_vote(state) || !shows_result(state), "{state}");
+            state["vote"]["answers"][answer]["own"] == true && state["vote"]["status"] != Json::Null
+        });
+    }
+    let right = room.snapshot().vote.unwrap().ballot.right;
+    room.present(PresenterEvent::Reveal);
+    let state = guests[0].until("the result", |state| has_vote(state) && shows_result(state));
+    let answers = &state["vote"]["answers"];
+    assert_eq!(answers[right]["right"], true);
+    assert_eq!(answers[0]["percent"], 100);
+    let mark = answers[0]["mark"].as_str().unwrap();
+    assert!(mark.contains("2 votes, then 3"), "{mark}");
+    assert!(
+        state["vote"]["feedback"].as_str().unwrap().len() > 20,
+        "{state}"
+    );
+}
+
+#[test]
+fn fewer_than_three_votes_are_not_shown_but_the_right_answer_is() {
+    let room = WebRoom::open();
+    let mut guest = Browser::vote_page(room.address);
+    room.go(QUESTION);
+    guest.until("the question", has_vote);
+    guest.send(&json!({"vote": 1}));
+    room.present(PresenterEvent::Reveal);
+    let state = guest.until("the answer", |state| !state["vote"]["feedback"].is_null());
+    let answers = state["vote"]["answers"].as_array().unwrap();
+    assert!(answers.iter().all(|answer| answer["percent"].is_null()));
+    assert_eq!(
+        answers
+            .iter()
+            .filter(|answer| answer["right"] == true)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_step_without_a_question_is_its_title_and_paragraphs_in_the_language_of_the_browser() {
+    let room = WebRoom::open();
+    room.go(PAGE);
+    for (lang, place) in [("en", "Lesson 3 · step 4 of"), ("ko", "레슨 3 · ")] {
+        let mut guest = Browser::open_in(room.address, "/vote", &json!({}), lang);
+        let state = guest.until("the text", |state| state.get("title").is_some());
+        assert!(!has_vote(&state));
+        assert!(
+            state["place"].as_str().unwrap().starts_with(place),
+            "{state}"
+        );
+        assert!(!state["title"].as_str().unwrap().is_empty());
+        let text = state["text"].as_array().unwrap();
+        assert!(text.iter().any(|block| block[0] == "p"), "{state}");
+    }
+}
+
+#[test]
+fn every_step_of_the_course_has_a_text() {
+    let room = WebRoom::open();
+    let mut guest = Browser::vote_page(room.address);
+    let course = crate::support::course();
+    for lesson in [0, 3] {
+        let steps = course.entry(lesson).unwrap().steps.len();
+        for step in 0..=steps {
+            room.go(Place { lesson, step });
+            let place = if step < steps {
+                format!("Lesson {} · step {} of {steps}", lesson + 1, step + 1)
+            } else {
+                format!("Lesson {} · the end", lesson + 1)
+            };
+            let state = guest.until(&place, |state| state["place"] == *place);
+            let blocks = state["text"].as_array().unwrap();
+            let is_empty = |block: &Json| block[1].as_str().unwrap().trim().is_empty();
+            assert!(
+                !blocks.is_empty() && !blocks.iter().any(is_empty),
+                "{state}"
+            );
+        }
+    }
+}
+
+#[test]
+fn hands_and_names_reach_the_presenter_and_a_text_that_is_no_name_is_refused() {
+    let room = WebRoom::open();
+    let mut guest = Browser::vote_page(room.address);
+    guest.send(&json!({"hand": true}));
+    guest.until("the hand", |state| state["hand"] == true);
+    guest.send(&json!({"name": "민아-7"}));
+    guest.until("the name", |state| state["name"] == "민아-7");
+    let snapshot = room.snapshot();
+    assert_eq!(snapshot.raised_hands().len(), 1);
+    assert_eq!(snapshot.seats[0].name.as_ref().unwrap().as_str(), "민아-7");
+    guest.send(&json!({"name": "<img src=x>"}));
+    let state = guest.until("the fault", |state| state.get("fault").is_some());
+    assert!(state["fault"].as_str().unwrap().contains('<'), "{state}");
+    guest.send(&json!({"name": ""}));
+    guest.until("no name", |state| state.get("name") == Some(&Json::Null));
+}
