@@ -24,7 +24,9 @@ mod mailbox;
 mod notes_client;
 mod notes_session;
 mod page_text;
+mod report;
 mod room_file;
+mod saved_room;
 mod seat_code;
 mod server;
 mod ssh;
@@ -40,12 +42,13 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::app::JoinInfo;
 use crate::lesson::Course;
-use crate::locale::{Lang, Phrase};
+use crate::locale::{Lang, Phrase, Words};
 use crate::terminal::EventSender;
 
 pub use limits::{Limits, MAX_SEATS};
 pub use notes_client::{CheckKey, NotesError, show_notes};
 pub use room_file::RoomFile;
+pub use saved_room::SavedHost;
 pub use server::Server;
 
 /// The name of the file with the host key in the state folder.
@@ -72,12 +75,21 @@ pub struct HostOptions {
     pub lang: Lang,
     /// The seed of every lab; none for the seeds of the lessons.
     pub seed: Option<u64>,
+    /// A room that is continued.
+    pub saved: Option<SavedHost>,
     /// Times and counts of connections.
     pub limits: Limits,
     /// The folder where `relutor notes` looks for the room; none where there is none.
     pub state_folder: Option<PathBuf>,
     /// The hour and the minute of the day.
     pub time_of_day: fn() -> (u8, u8),
+}
+
+impl HostOptions {
+    /// The port by which the file of the room is named; none without any way in.
+    pub fn kept_at(&self) -> Option<u16> {
+        self.port.or(self.web)
+    }
 }
 
 /// The reason why a room cannot be opened.
@@ -155,8 +167,6 @@ impl RoomHost {
                 let _accepting = runtime.spawn(web::accept(Arc::clone(&web), listener));
             }
         }
-        let _watching = runtime.spawn(connections::watch(Arc::clone(&server)));
-        let _ticking = runtime.spawn(server::tick(Arc::clone(&server)));
         if let (Some(folder), Some((fingerprint, port))) = (&folder, ways.ssh) {
             let file = RoomFile {
                 token: server.notes_token(),
@@ -167,7 +177,7 @@ impl RoomHost {
                 reason: error.to_string(),
             })?;
         }
-        let _telling = runtime.spawn(server::tell_presenter(Arc::clone(&server)));
+        start_tasks(&runtime, &server, folder);
         Ok(Self {
             server,
             join,
@@ -188,6 +198,11 @@ impl RoomHost {
         &self.server
     }
 
+    /// The votes of the room as Markdown, in the language of `words`.
+    pub fn report(&self, words: &Words) -> String {
+        report::report(&self.server, words)
+    }
+
     /// The port of ssh; none without ssh.
     pub fn port(&self) -> Option<u16> {
         self.port
@@ -205,6 +220,20 @@ impl Drop for RoomHost {
         if let (Some(folder), Some(port)) = (&self.server.options.state_folder, self.port) {
             RoomFile::remove(folder, port);
         }
+    }
+}
+
+/// Starts what the room does beside its connections.
+fn start_tasks(runtime: &Runtime, server: &Arc<Server>, folder: Option<PathBuf>) {
+    let _watching = runtime.spawn(connections::watch(Arc::clone(server)));
+    let _ticking = runtime.spawn(server::tick(Arc::clone(server)));
+    let _telling = runtime.spawn(server::tell_presenter(Arc::clone(server)));
+    if let Some((folder, port)) = folder.zip(server.options.kept_at()) {
+        let _saving = runtime.spawn(server::save(Arc::clone(server), folder, port));
+    }
+    let is_local = server.options.addresses.iter().all(IpAddr::is_loopback);
+    if !is_local {
+        let _hinting = runtime.spawn(server::hint(Arc::clone(server)));
     }
 }
 

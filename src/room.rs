@@ -10,6 +10,7 @@
 
 mod event;
 mod log;
+mod saved;
 mod seat;
 mod snapshot;
 mod view;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 pub use event::{Changed, PresenterEvent, SeatEvent};
 pub use log::{LogEntry, LogEvent};
+pub use saved::{SavedRoom, SavedSeat, SavedVote};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
 pub use view::{SeatView, VoteView};

@@ -93,6 +93,8 @@ fn workshop(words: &Words) -> [Command; 2] {
                 .default_value("250")
                 .hide_default_value(true),
         )
+        .arg(flag("fresh", words))
+        .arg(value_option("report", "file", words).value_parser(value_parser!(PathBuf)))
         .arg(
             value_option("pin", "pin", words)
                 .num_args(0..=1)

@@ -1,18 +1,21 @@
 //! `relutor host`: the course on a projector, and a room that learners join.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufRead as _, IsTerminal, Write as _};
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
 use super::open::{self, EntryPoint, Shown, StoredProgress};
+use super::output::{self, Overwrite};
 use super::{Failure, Home, home};
-use crate::app::{Effect, Msg, RoomUpdate};
-use crate::host::{HostError, HostOptions, Limits, RoomHost};
+use crate::app::{App, Effect, Msg, RoomUpdate};
+use crate::host::{HostError, HostOptions, Limits, RoomHost, SavedHost};
+use crate::lab::Values;
 use crate::locale::{ErrorReason, Phrase, Words};
-use crate::terminal::{self, EventQueue, ExitReason};
+use crate::terminal::{self, EventQueue, ExitReason, ShownFrame};
 
 /// Opens a room, and shows the course until the presenter quits.
 pub(super) fn host(
@@ -33,12 +36,13 @@ pub(super) fn host(
         return Err(Failure::Usage(Phrase::key("cli.fault.no-terminal")));
     }
     let storage = home.storage(matches);
-    let options = HostOptions {
+    let mut options = HostOptions {
         addresses: addresses(matches),
         port: port(matches, "port", "no-ssh"),
         web: port(matches, "web", "no-web"),
         seats: usize::from(number(matches, "max")),
         pin: pin(matches)?,
+        saved: None,
         limits: Limits::default(),
         state_folder: home.state_folder(),
         time_of_day: home::time_of_day,
@@ -46,24 +50,81 @@ pub(super) fn host(
         lang: words.lang().clone(),
         seed: open::seed(matches)?,
     };
+    let report = matches.get_one::<PathBuf>("report");
+    if let Some(path) = report.filter(|path| path.exists()) {
+        let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
+        return Err(Failure::Usage(what));
+    }
+    options.saved = continued_room(matches, &options, words)?;
+    let mut app = shown.apply(app);
+    let kept = options.saved.as_ref().and_then(|saved| saved.room.place);
+    if let Some(place) = kept.filter(|_| matches.get_one::<String>("lesson").is_none()) {
+        app.open(place.lesson, place.step, &Values::new())?;
+        app.go_to_step(place.step);
+    }
     let queue = EventQueue::new();
     let room = RoomHost::open(options, queue.sender()).map_err(failure)?;
-    let mut app = shown.apply(app).with_hosted_room(room.join_info().clone());
+    let mut app = app.with_hosted_room(room.join_info().clone());
     let mut effect_handler = EffectHandler::new(storage, words.clone(), queue.sender());
-    let server = Arc::clone(room.server());
-    terminal::run(
-        &mut app,
-        queue,
-        &mut terminal::UiView,
-        |effect, shown| match effect {
-            Effect::Present(event) => {
-                let snapshot = Box::new(server.present(event));
-                Some(Msg::Room(RoomUpdate::Snapshot(snapshot)))
-            }
-            effect => effect_handler.handle(effect, shown),
-        },
-    )
-    .map_err(|error| Failure::system("cli.fault.terminal", &error))
+    let end = show(&mut app, queue, &room, &mut effect_handler);
+    if let Some(path) = report {
+        let text = room.report(app.words());
+        output::write(path, &text, Overwrite::Never).map_err(Failure::System)?;
+    }
+    end
+}
+
+/// Shows the course until the presenter quits.
+fn show(
+    app: &mut App,
+    queue: EventQueue,
+    room: &RoomHost,
+    effect_handler: &mut EffectHandler,
+) -> Result<ExitReason, Failure> {
+    let server = room.server();
+    let handle = |effect, shown: ShownFrame<'_>| match effect {
+        Effect::Present(event) => {
+            let snapshot = Box::new(server.present(event));
+            Some(Msg::Room(RoomUpdate::Snapshot(snapshot)))
+        }
+        effect => effect_handler.handle(effect, shown),
+    };
+    terminal::run(app, queue, &mut terminal::UiView, handle)
+        .map_err(|error| Failure::system("cli.fault.terminal", &error))
+}
+
+/// The room of this port that was open before, if the presenter wants to continue it.
+fn continued_room(
+    matches: &ArgMatches,
+    options: &HostOptions,
+    words: &Words,
+) -> Result<Option<SavedHost>, Failure> {
+    let folder = options.state_folder.as_ref().zip(options.kept_at());
+    let Some((folder, port)) = folder.filter(|_| !matches.get_flag("fresh")) else {
+        return Ok(None);
+    };
+    let saved = SavedHost::read(folder, port, &options.course);
+    let saved = saved.map_err(|error| Failure::system("cli.fault.room-file", &error))?;
+    let Some(saved) = saved else {
+        return Ok(None);
+    };
+    let question = Phrase::key("cli.host.continue")
+        .with("time", saved.began.as_str())
+        .with("n", saved.room.seats.len());
+    loop {
+        let mut answer = String::new();
+        let asked = write!(io::stdout(), "{} ", words.format(&question))
+            .and_then(|()| io::stdout().flush())
+            .and_then(|()| io::stdin().lock().read_line(&mut answer));
+        let read = asked.map_err(|error| Failure::system("cli.fault.output", &error))?;
+        match answer.trim() {
+            "c" | "ㅊ" => return Ok(Some(saved)),
+            "f" | "ㄹ" => return Ok(None),
+            // Nobody is there to answer.
+            _ if read == 0 => return Ok(None),
+            _ => {}
+        }
+    }
 }
 
 /// The addresses to listen at: this machine alone, unless `--lan` or `--bind` says more.

@@ -18,7 +18,8 @@ use super::mailbox::{Mailbox, SessionEnd};
 use super::seat_code::SeatCode;
 use super::server::Server;
 use crate::app::{
-    App, Appearance, Behaviour, Detection, Effect, GlyphSetting, MouseCapture, Msg, RoomUpdate,
+    App, Appearance, Behaviour, Detection, Effect, GlyphSetting, MouseCapture, Msg, Progress,
+    RoomUpdate,
 };
 use crate::locale::{Lang, Phrase, Words};
 use crate::nn::parallel;
@@ -27,23 +28,29 @@ use crate::terminal::{
     self, CellDisplay, ColorChoice, ExitReason, RemoteDisplay, ShownFrame, UiView, run_event_loop,
 };
 
+/// A seat and what its guest has done so far.
+pub(super) struct SeatPlace {
+    pub(super) seat: SeatId,
+    pub(super) code: SeatCode,
+    pub(super) progress: Progress,
+}
+
 /// Starts the thread of a seat.
 pub(super) fn start(
     server: Arc<Server>,
-    seat: SeatId,
-    code: SeatCode,
+    place: SeatPlace,
     mailbox: Arc<Mailbox>,
     connection: Connection,
 ) -> io::Result<JoinHandle<()>> {
     let run = move || {
         let guest = Guest {
             server,
-            seat,
-            code,
+            seat: place.seat,
+            code: place.code,
             mailbox,
             output: RefCell::default(),
         };
-        guest.run(connection);
+        guest.run(connection, place.progress);
     };
     thread::Builder::new()
         .name("guest".to_owned())
@@ -71,12 +78,17 @@ enum End {
 
 impl Guest {
     /// Runs the seat until its guest leaves, the room ends, or no connection returns in time.
-    fn run(&self, connection: Connection) {
+    fn run(&self, connection: Connection, progress: Progress) {
         // The others of the room are on the remaining cores.
         parallel::limit_threads(1);
         let words = self.words(&connection.terminal);
-        let run = AssertUnwindSafe(|| self.run_connections(connection));
-        if panic::catch_unwind(run).is_err() {
+        let run = AssertUnwindSafe(|| self.run_connections(connection, progress));
+        let end = panic::catch_unwind(run);
+        if let Ok(Some(progress)) = end {
+            self.server.park(self.seat, &self.mailbox, progress);
+            return;
+        }
+        if end.is_err() {
             let sentence = words.map_or_else(String::new, |words| words.get("ui.room.crashed"));
             if let Some((output, screen)) = self.output.take() {
                 // Without a reader no one is left to be told.
@@ -92,15 +104,16 @@ impl Guest {
         self.server.update(self.seat, &self.mailbox, event)
     }
 
-    fn run_connections(&self, first: Connection) {
-        let Some(mut app) = self.new_app(&first.terminal, first.screen) else {
-            return;
-        };
+    /// Returns what the guest has done, if no connection returns in time.
+    fn run_connections(&self, first: Connection, progress: Progress) -> Option<Progress> {
+        let mut app = self.new_app(&first.terminal, first.screen, progress)?;
         let mut connection = first;
         loop {
             let end = self.run_connection(&mut app, connection);
             let next = match end {
-                End::Left | End::Connection(SessionEnd::RoomEnded | SessionEnd::Moved, _) => return,
+                End::Left | End::Connection(SessionEnd::RoomEnded | SessionEnd::Moved, _) => {
+                    return None;
+                }
                 End::Connection(_, Some(next)) => Some(next),
                 End::Connection(_, None) => {
                     let _view = self.update(SeatEvent::Away);
@@ -109,7 +122,7 @@ impl Guest {
                 }
             };
             let Some(next) = next else {
-                return;
+                return Some(app.progress());
             };
             connection = next;
             app.set_appearance(appearance(&connection.terminal));
@@ -183,7 +196,12 @@ impl Guest {
     }
 
     /// The course on this seat.
-    fn new_app(&self, terminal: &GuestTerminal, screen: GuestScreen) -> Option<App> {
+    fn new_app(
+        &self,
+        terminal: &GuestTerminal,
+        screen: GuestScreen,
+        progress: Progress,
+    ) -> Option<App> {
         let options = &self.server.options;
         let course = Arc::clone(&options.course);
         let words = self.words(terminal)?;
@@ -194,7 +212,7 @@ impl Guest {
             (_, None, _) => self.code.to_string(),
         };
         let mut app = App::new(course, words, appearance(terminal), options.seed);
-        app = app.with_behaviour(Behaviour {
+        app = app.with_progress(progress, None).with_behaviour(Behaviour {
             mouse: MouseCapture::On,
             detection: Detection {
                 theme: true,

@@ -4,6 +4,7 @@ mod vote_seat;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -15,14 +16,18 @@ use super::HostOptions;
 use super::clock::Clock;
 use super::connections::Connections;
 use super::fair_scheduler::FairScheduler;
+use super::guest_session::{self, SeatPlace};
 use super::guest_terminal::Connection;
 use super::limits::TELLING_INTERVAL;
 use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
+use super::saved_room::SavedHost;
 use super::seat_code::SeatCode;
-use super::{guest_session, notes_session, room_file};
-use crate::app::{JoinInfo, Msg, RemoteAction, RoomClock, RoomUpdate};
+use super::{notes_session, room_file};
+use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
+use crate::locale::{ErrorReason, Phrase};
 use crate::room::{
-    Changed, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
+    Changed, Place, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
+    VoteTally,
 };
 use crate::terminal::EventSender;
 
@@ -30,6 +35,12 @@ pub(super) use vote_seat::VoteSeat;
 
 /// The longest wait for guests to read the end of the room.
 const FAREWELL_TIME: Duration = Duration::from_millis(500);
+
+/// The time between two writes of a room that has changed.
+const SAVE_INTERVAL: Duration = Duration::from_secs(1);
+
+/// The time after which a room without guests tells its presenter what may be in their way.
+const HINT_TIME: Duration = Duration::from_secs(60);
 
 /// The time between two looks at the clock.
 const CLOCK_INTERVAL: Duration = Duration::from_secs(1);
@@ -52,6 +63,8 @@ pub struct Server {
 struct State {
     room: Room,
     seats: BTreeMap<SeatId, TakenSeat>,
+    /// The time of day at which the room was opened.
+    began: String,
     /// The presenter's notes that are open.
     notes: Vec<Arc<Mailbox>>,
 }
@@ -59,21 +72,19 @@ struct State {
 struct TakenSeat {
     code: SeatCode,
     mailbox: Arc<Mailbox>,
-    /// The thread of a guest with a course; none for one with a vote page.
+    /// The thread of a guest with a course; none for one with a vote page, or who is away for long.
     thread: Option<JoinHandle<()>>,
+    /// What the guest had done in the course when the thread ended.
+    progress: Option<Progress>,
 }
 
 impl Server {
     /// The server of an empty room, which tells `presenter` what changes.
-    pub(super) fn new(options: HostOptions, join: JoinInfo, presenter: EventSender) -> Self {
+    pub(super) fn new(mut options: HostOptions, join: JoinInfo, presenter: EventSender) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let clock = Clock::start();
         Self {
-            state: Mutex::new(State {
-                room: Room::new(options.seats),
-                seats: BTreeMap::new(),
-                notes: Vec::new(),
-            }),
+            state: Mutex::new(first_state(&mut options)),
             scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
             connections: Connections::new(clock, options.limits, options.seats),
             options,
@@ -152,8 +163,15 @@ impl Server {
         }
         let (id, code) = self.take_seat(&mut state, code)?;
         let mailbox = Arc::new(Mailbox::default());
+        let before = state.seats.remove(&id);
+        let progress = before.and_then(|seat| seat.progress).unwrap_or_default();
+        let place = SeatPlace {
+            seat: id,
+            code,
+            progress,
+        };
         let thread =
-            guest_session::start(Arc::clone(self), id, code, Arc::clone(&mailbox), connection);
+            guest_session::start(Arc::clone(self), place, Arc::clone(&mailbox), connection);
         let Ok(thread) = thread else {
             state.seats.remove(&id);
             let changed = state.room.update(id, SeatEvent::Leave, self.clock.now());
@@ -165,10 +183,26 @@ impl Server {
             code,
             mailbox,
             thread: Some(thread),
+            progress: None,
         };
         state.seats.insert(id, seat);
         self.tell(&state, Changed::Everyone);
         Ok((code, sender))
+    }
+
+    /// Keeps a seat whose guest was away for long, without its models.
+    pub(super) fn park(&self, seat: SeatId, mailbox: &Arc<Mailbox>, progress: Progress) {
+        let mut state = self.lock();
+        let taken = state.seats.get_mut(&seat);
+        if let Some(taken) = taken.filter(|taken| Arc::ptr_eq(&taken.mailbox, mailbox)) {
+            taken.thread = None;
+            taken.progress = Some(progress);
+        }
+    }
+
+    /// The votes that were taken, by place.
+    pub(super) fn results(&self) -> Vec<(Place, Vec<VoteTally>)> {
+        self.lock().room.results().collect()
     }
 
     /// Opens the presenter's notes on a connection; none where the system has no more threads.
@@ -322,7 +356,43 @@ impl Server {
     }
 }
 
+/// The room at its opening: an empty one, or one that is continued.
+fn first_state(options: &mut HostOptions) -> State {
+    let (hour, minute) = (options.time_of_day)();
+    let saved = options.saved.take().unwrap_or_else(|| SavedHost {
+        began: format!("{hour:02}:{minute:02}"),
+        ..SavedHost::default()
+    });
+    let room = Room::restore(saved.room, options.seats);
+    let codes = saved.codes.into_iter().filter(|(id, _)| room.has_seat(*id));
+    let seats = codes.map(|(id, code)| {
+        let seat = TakenSeat {
+            code,
+            mailbox: Arc::default(),
+            thread: None,
+            progress: None,
+        };
+        (id, seat)
+    });
+    State {
+        seats: seats.collect(),
+        room,
+        began: saved.began,
+        notes: Vec::new(),
+    }
+}
+
 impl State {
+    /// What is kept of the room.
+    fn save(&self) -> SavedHost {
+        let codes = self.seats.iter().map(|(id, seat)| (*id, seat.code));
+        SavedHost {
+            began: self.began.clone(),
+            room: self.room.save(),
+            codes: codes.collect(),
+        }
+    }
+
     /// The seat with `code`.
     fn seat_with(&self, code: SeatCode) -> Option<SeatId> {
         let mut seats = self.seats.iter();
@@ -387,5 +457,35 @@ pub(super) async fn tick(server: Arc<Server>) {
         tokio::time::sleep(CLOCK_INTERVAL).await;
         let state = server.lock();
         server.tell_notes(&state);
+    }
+}
+
+/// Keeps the room in its file, once a second while it changes.
+pub(super) async fn save(server: Arc<Server>, folder: PathBuf, port: u16) {
+    let mut kept = None;
+    loop {
+        tokio::time::sleep(SAVE_INTERVAL).await;
+        let saved = server.lock().save();
+        if kept.as_ref() == Some(&saved) {
+            continue;
+        }
+        let course = &server.options.course;
+        if let Err(error) = saved.write(&folder, port, course) {
+            let notice = ErrorReason::from(&error).explain(Phrase::key("ui.room.not-saved"));
+            // Without a presenter, the room has ended.
+            let _is_received = server.presenter.send_message(Msg::Notice(notice));
+            return;
+        }
+        kept = Some(saved);
+    }
+}
+
+/// Tells the presenter what may be in the way of guests, if none has come for a minute.
+pub(super) async fn hint(server: Arc<Server>) {
+    tokio::time::sleep(HINT_TIME).await;
+    if server.snapshot().seats.is_empty() {
+        let notice = Msg::Notice(Phrase::key("ui.join.hotspot"));
+        // Without a presenter, the room has ended.
+        let _is_received = server.presenter.send_message(notice);
     }
 }

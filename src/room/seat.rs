@@ -17,7 +17,8 @@ const NAME_CHARS: usize = 48;
 pub struct SeatId(u32);
 
 impl SeatId {
-    pub(super) fn new(number: u32) -> Self {
+    /// The seat with this number.
+    pub fn new(number: u32) -> Self {
         Self(number)
     }
 

@@ -18,6 +18,9 @@ const FEWEST_VOTES_SHOWN: usize = 3;
 /// The fewest and the most right votes in percent between which talking helps most (Crouch & Mazur 2001: 35 to 70 %).
 const TALK_PERCENT: (usize, usize) = (30, 70);
 
+/// The most votes for an answer that are taken from a file.
+const MAX_RESTORED: usize = 10_000;
+
 /// The answers of a question, as far as a vote needs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ballot {
@@ -45,6 +48,11 @@ pub struct VoteTally {
 }
 
 impl VoteTally {
+    /// The tally with these votes for each answer.
+    pub fn new(counts: Vec<usize>) -> Self {
+        Self { counts }
+    }
+
     /// The tally without votes for a question with so many answers.
     fn empty(answers: usize) -> Self {
         Self {
@@ -124,6 +132,33 @@ impl Vote {
             votes: BTreeMap::new(),
             left: Vec::new(),
             hands: Vec::new(),
+        }
+    }
+
+    /// A vote in `phase` with the tallies of its closed rounds. Votes of an open round begin anew.
+    pub(super) fn restore(ballot: Ballot, phase: VotePhase, tallies: Vec<VoteTally>) -> Self {
+        let mut vote = Self::new(ballot);
+        let mut earlier = tallies;
+        earlier.truncate(MAX_ROUNDS);
+        vote.phase = phase;
+        if phase != VotePhase::Open
+            && let Some(last) = earlier.pop()
+        {
+            for answer in 0..ballot.answers {
+                let count = last.count(answer).min(MAX_RESTORED);
+                vote.left.extend(std::iter::repeat_n(answer, count));
+            }
+        }
+        earlier.truncate(MAX_ROUNDS - 1);
+        vote.earlier = earlier;
+        vote
+    }
+
+    /// The tallies of the rounds that are closed.
+    pub(super) fn closed_tallies(&self) -> Vec<VoteTally> {
+        match self.phase {
+            VotePhase::Open => self.earlier.clone(),
+            VotePhase::Closed | VotePhase::Revealed => self.tallies(),
         }
     }
 

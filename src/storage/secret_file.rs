@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -38,6 +39,13 @@ pub fn write_secret(path: &Path, secret: &str) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The time since the secret in the file at `path` was written; none without such a file.
+pub fn secret_age(path: &Path) -> Option<Duration> {
+    let written = std::fs::metadata(path).ok()?.modified().ok()?;
+    // A clock that was put back makes it new.
+    Some(written.elapsed().unwrap_or_default())
 }
 
 /// Removes the secret in the file at `path`.

@@ -43,6 +43,7 @@ impl TestRoom {
             course: super::course(),
             lang: Lang::english(),
             seed: None,
+            saved: None,
             limits: Limits::default(),
             state_folder: None,
             time_of_day: || (10, 46),

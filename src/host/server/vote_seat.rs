@@ -37,6 +37,7 @@ impl Server {
             code,
             mailbox: Arc::clone(&mailbox),
             thread: None,
+            progress: None,
         };
         state.seats.insert(id, seat);
         let _follows = state.room.update(id, SeatEvent::Follow, self.clock.now());
