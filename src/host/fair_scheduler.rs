@@ -126,3 +126,83 @@ impl Drop for WorkTurn {
         self.release();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Guests whose turns begin and end in any order.
+    struct Guests {
+        turns: Vec<WorkTurn>,
+        /// Those that wait, in the order of their requests.
+        waiting: Vec<usize>,
+    }
+
+    impl Guests {
+        fn new(count: usize, slots: usize) -> Self {
+            let scheduler = Arc::new(FairScheduler::new(slots));
+            let turn = |_| WorkTurn::new(Arc::clone(&scheduler), Arc::default());
+            Self {
+                turns: (0..count).map(turn).collect(),
+                waiting: Vec::new(),
+            }
+        }
+
+        /// A guest asks for a turn, or looks whether it was granted.
+        fn request(&mut self, guest: usize) {
+            let was_waiting = self.waiting.contains(&guest);
+            let works = self.turns[guest].request();
+            match (was_waiting, works) {
+                (false, false) => self.waiting.push(guest),
+                (true, true) => self.waiting.retain(|other| *other != guest),
+                (true, false) | (false, true) => {}
+            }
+        }
+
+        fn release(&mut self, guest: usize) {
+            self.turns[guest].release();
+            self.waiting.retain(|other| *other != guest);
+        }
+
+        fn working(&self) -> usize {
+            let works = |turn: &&WorkTurn| turn.state.get() == TurnState::Working;
+            self.turns.iter().filter(works).count()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn turns_are_given_first_come_first_served(
+            slots in 1_usize..4,
+            schedule in proptest::collection::vec((0_usize..12, any::<bool>()), 1..400),
+        ) {
+            let mut guests = Guests::new(12, slots);
+            for (guest, asks) in schedule {
+                if asks {
+                    guests.request(guest);
+                } else {
+                    guests.release(guest);
+                }
+                // Those in front learn of their turns first.
+                let mut is_served = true;
+                for waiting in guests.waiting.clone() {
+                    guests.request(waiting);
+                    let works = !guests.waiting.contains(&waiting);
+                    prop_assert!(is_served || !works, "somebody overtook");
+                    is_served = works;
+                }
+                prop_assert!(guests.working() <= slots);
+                prop_assert!(guests.waiting.is_empty() || guests.working() == slots, "a turn is lost");
+            }
+            for guest in 0..12 {
+                guests.release(guest);
+            }
+            for guest in 0..slots {
+                guests.request(guest);
+            }
+            prop_assert_eq!(guests.working(), slots, "every turn is free again");
+        }
+    }
+}

@@ -4,9 +4,11 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use relutor::host::{Limits, RoomFile};
-use relutor::room::PresenterEvent;
+use relutor::host::{HostOptions, Limits, RoomFile, SavedHost};
+use relutor::locale::{Lang, Words};
+use relutor::room::{PresenterEvent, VotePhase};
 
+use crate::support;
 use crate::support::ssh_guest::TestRoom;
 
 fn room_at_question() -> TestRoom {
@@ -304,7 +306,7 @@ fn any_size_of_a_screen_is_drawn() {
     for (columns, rows) in [(0, 0), (1, 1), (u32::MAX, u32::MAX), (200, 60)] {
         let mut guest = room.connect("mina", None);
         guest.open_shell(columns, rows);
-        let drawn = |guest: &crate::support::ssh_guest::TestGuest<'_>| !guest.bytes.is_empty();
+        let drawn = |guest: &support::ssh_guest::TestGuest<'_>| !guest.bytes.is_empty();
         while !drawn(&guest) {
             guest.rest(Duration::from_millis(20));
         }
@@ -410,4 +412,106 @@ fn an_address_that_connects_too_often_waits() {
         .filter(|_| room.try_connect("mina", None).is_some())
         .count();
     assert_eq!(joined, 3, "as many as there are seats");
+}
+
+#[test]
+fn a_room_goes_on_after_its_presenters_program_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = |options: &mut HostOptions| options.state_folder = Some(folder.path().to_owned());
+    let room = TestRoom::open(keep);
+    room.go("bias-moves-the-kink", "guess");
+    let mut guests = [room.join("a"), room.join("b"), room.join("c")];
+    let mut codes = Vec::new();
+    for (guest, answer) in guests.iter_mut().zip(["1", "3", "3"]) {
+        guest.until_shows("Vote with 1 to 4.");
+        codes.push(seat_code(&guest.text()));
+        guest.type_keys(answer);
+    }
+    guests[0].until_shows("The vote is closed.");
+    let course = support::course();
+    let kept = || SavedHost::read(folder.path(), 0, &course).unwrap();
+    let is_whole = |saved: &SavedHost| saved.room.votes.iter().any(|vote| !vote.tallies.is_empty());
+    while !kept().as_ref().is_some_and(is_whole) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(room);
+
+    let saved = kept();
+    let again = TestRoom::open(|options| {
+        keep(options);
+        options.saved = saved;
+    });
+    let snapshot = again.room.server().snapshot();
+    assert!(snapshot.seats.iter().all(|seat| seat.is_away));
+    let vote = snapshot.vote.unwrap();
+    let tally = vote.tally().unwrap();
+    assert_eq!(
+        (vote.phase, tally.count(0), tally.count(2)),
+        (VotePhase::Closed, 1, 2)
+    );
+    let mut returned = again.join(&codes[1]);
+    returned.until_shows("The vote is closed.");
+    assert!(returned.text().contains(&codes[1]), "{}", returned.text());
+    assert_eq!(again.room.server().snapshot().seats.len(), 3);
+}
+
+/// The code of the seat whose screen has this text.
+fn seat_code(text: &str) -> String {
+    let code = text.split("following · ").nth(1).unwrap();
+    code.chars().take(4).collect()
+}
+
+#[test]
+fn a_seat_that_is_away_for_long_keeps_its_answers() {
+    let limits = Limits {
+        away_time: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let room = TestRoom::open(|options| options.limits = limits);
+    room.go("bias-moves-the-kink", "guess");
+    let mut guest = room.join("a");
+    guest.until_shows("Vote with 1 to 4.");
+    guest.type_keys(";f");
+    guest.until_shows("exploring");
+    guest.type_keys("3");
+    guest.until_shows("Yes. Ask when the sum is zero");
+    let text = guest.text().replace("exploring", "following");
+    let code = seat_code(&text);
+    drop(guest);
+    while !room.room.server().snapshot().seats[0].is_away {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // Its models are gone after this, its answers are not.
+    std::thread::sleep(Duration::from_millis(300));
+    let mut again = room.join(&code);
+    again.until_shows("Yes. Ask when the sum is zero");
+    assert_eq!(room.room.server().snapshot().seats.len(), 1);
+}
+
+#[test]
+fn the_report_has_the_votes_of_each_round_and_no_names() {
+    let room = TestRoom::open(|_| {});
+    room.go("bias-moves-the-kink", "guess");
+    let mut guests = [room.join("a"), room.join("b"), room.join("c")];
+    for guest in &mut guests {
+        guest.until_shows("Vote with 1 to 4.");
+        guest.type_keys(";nMina\r");
+        guest.type_keys("1");
+    }
+    guests[0].until_shows("The vote is closed.");
+    let _again = room.room.server().present(PresenterEvent::VoteAgain);
+    for guest in &mut guests {
+        guest.until_shows("Vote with 1 to 4.");
+        guest.type_keys("3");
+    }
+    guests[0].until_shows("The vote is closed.");
+    show_answer(&room);
+    let words = Words::load(&Lang::english()).unwrap();
+    let report = room.room.report(&words);
+    assert!(report.contains("1. At A = 7: 3 → 0"), "{report}");
+    assert!(
+        report.contains("3. At A = −7 **(right)**: 0 → 3"),
+        "{report}"
+    );
+    assert!(!report.contains("Mina"), "{report}");
 }

@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use relutor::app::{
-    App, Appearance, Effect, JoinInfo, Msg, QrCode, RemoteAction, RoomClock, RoomUpdate,
-    ScrollExtent, Update,
+    App, Appearance, ColorDepth, Effect, JoinInfo, Msg, QrCode, RemoteAction, RoomClock,
+    RoomUpdate, ScrollExtent, ThemeChoice, Update,
 };
+use relutor::export;
 use relutor::lab::Values;
 use relutor::room::{Room, SeatEvent, SeatId, VotePhase};
 
@@ -286,6 +289,53 @@ fn the_notes_show_the_vote_with_its_misconceptions_and_the_hands() {
             assert!(text.contains(part), "{part} at {size:?}:\n{text}");
         }
     }
+}
+
+/// The picture of an app, as `relutor export` draws it.
+fn picture(app: App, theme: ThemeChoice) -> String {
+    let mut app = app;
+    app.set_appearance(Appearance {
+        theme,
+        depth: ColorDepth::True,
+        heavy: false,
+        ..Appearance::default()
+    });
+    let mut driver = Driver::new(app, (110, 32));
+    driver.draw();
+    export::picture(&driver.app, driver.size, "relutor in a workshop")
+}
+
+#[test]
+fn the_pictures_of_a_workshop_are_up_to_date() {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let mut stale = Vec::new();
+    for (theme, name) in [(ThemeChoice::Dark, "dark"), (ThemeChoice::Light, "light")] {
+        let mut workshop = Workshop::new(24);
+        let votes = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 2, 3, 0];
+        for (seat, answer) in votes.into_iter().enumerate() {
+            workshop.vote(seat, answer);
+        }
+        let clock = RoomClock {
+            elapsed: Duration::from_secs(44 * 60),
+            time: (10, 46),
+        };
+        let notes = support::app(support::course(), Appearance::default());
+        let notes = notes.with_notes(workshop.room.snapshot(), clock, "K7MXR3QT".to_owned());
+        for (part, app) in [("projector", workshop.presenter.app), ("notes", notes)] {
+            let file = format!("workshop-{part}-{name}.svg");
+            let now = picture(app, theme);
+            let path = assets.join(&file);
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&path, now).unwrap();
+            } else if fs::read_to_string(&path).unwrap_or_default() != now {
+                stale.push(file);
+            }
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "{stale:?} differ; UPDATE=1 draws them anew"
+    );
 }
 
 #[test]
