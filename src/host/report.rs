@@ -48,7 +48,8 @@ pub(super) fn report(server: &Server, words: &Words) -> String {
         }
         let _infallible = writeln!(text, "\n{}", words.format(&votes(&rounds)));
     }
-    text
+    // Editors show no-break spaces as signs.
+    text.replace('\u{a0}', " ").replace('\u{2060}', "")
 }
 
 /// The number of votes of each round in a sentence.
