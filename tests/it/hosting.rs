@@ -2,14 +2,17 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use relutor::host::{HostOptions, Limits, RoomFile, SavedHost};
 use relutor::locale::{Lang, Words};
 use relutor::room::{PresenterEvent, VotePhase};
+use russh::client::{Config, connect};
+use russh::{Pty, kex};
 
 use crate::support;
-use crate::support::ssh_guest::TestRoom;
+use crate::support::ssh_guest::{AnyKey, TestRoom};
 
 fn room_at_question() -> TestRoom {
     let room = TestRoom::open(|_| {});
@@ -514,4 +517,34 @@ fn the_report_has_the_votes_of_each_round_and_no_names() {
         "{report}"
     );
     assert!(!report.contains("Mina"), "{report}");
+}
+
+#[test]
+fn costly_key_exchanges_are_not_offered() {
+    let room = TestRoom::open(|_| {});
+    for costly in [
+        kex::DH_G18_SHA512,
+        kex::DH_G14_SHA256,
+        kex::ECDH_SHA2_NISTP521,
+    ] {
+        let mut config = Config::default();
+        config.preferred.kex = vec![costly].into();
+        let connecting = connect(Arc::new(config), room.address(), AnyKey);
+        let connected = room.runtime.block_on(connecting);
+        assert!(connected.is_err(), "{costly:?}");
+    }
+}
+
+#[test]
+fn hundreds_of_terminal_modes_do_no_harm() {
+    let room = room_at_question();
+    let mut guest = room.connect("mina", None);
+    let modes = vec![(Pty::ECHO, 1); 400];
+    let channel = &guest.channel;
+    let pty = channel.request_pty(false, "xterm", 100, 30, 0, 0, &modes);
+    // The room may refuse it, or read as many as it knows.
+    drop(room.runtime.block_on(pty));
+    guest.rest(Duration::from_millis(100));
+    let mut other = room.join("b");
+    other.until_shows("Vote with 1 to 4.");
 }

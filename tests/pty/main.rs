@@ -11,6 +11,8 @@ mod motion;
 mod play_in_terminal;
 mod terminal;
 mod walk_in_terminal;
+#[cfg(feature = "host")]
+mod workshop;
 
 #[cfg(test)]
 #[path = "../support"]

@@ -1,0 +1,96 @@
+//! A workshop on one machine: the presenter, the notes and a learner with the system's ssh.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::support::pty::Session;
+
+/// The program under test.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
+
+/// A port that is free at this moment.
+fn free_port() -> String {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap().port().to_string()
+}
+
+/// The part of `text` behind `start` up to the next blank.
+fn word_after(text: &str, start: &str) -> String {
+    let rest = text.split(start).nth(1).unwrap_or_default();
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    format!("{start}{word}")
+}
+
+/// Whether the system has ssh.
+fn has_ssh() -> bool {
+    let version = std::process::Command::new("ssh").arg("-V").output();
+    version.is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
+    // Machines without ssh have the tests with russh's client.
+    if !has_ssh() {
+        return;
+    }
+    let port = free_port();
+    let state = tempfile::tempdir().unwrap();
+    let home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let address = format!("127.0.0.1:{port}");
+    let host = [
+        "host", "bias", "--step", "guess", "--port", &port, "--no-web", "--lang", "en",
+    ];
+    let presenter = Session::start(PROGRAM, &host, &home);
+    presenter.wait_for_text("Type yes if it shows this");
+    let fingerprint = word_after(&presenter.screen().contents(), "SHA256:");
+
+    let ssh = ["-p", &port, "-o", "StrictHostKeyChecking=ask", "127.0.0.1"];
+    let learner = Session::start("ssh", &ssh, &[]);
+    learner.wait_for_text("continue connecting");
+    assert!(
+        learner.screen().contents().contains(&fingerprint),
+        "{fingerprint}"
+    );
+    learner.press("yes\r");
+    learner.wait_for_text("Vote with 1 to 4.");
+    let code = word_after(&learner.screen().contents(), "following · ");
+    let code = code.trim_start_matches("following · ").to_owned();
+
+    presenter.press("n");
+    presenter.wait_for_text("0 of 1 voted");
+    let notes = Session::start(PROGRAM, &["notes", &address, "--lang", "en"], &home);
+    notes.wait_for_text("round 1 open");
+    learner.press("3");
+    notes.wait_for_text("round 1 closed");
+    notes.press("n");
+    learner.wait_for_text("your prediction");
+    presenter.wait_for_text("the room's prediction");
+
+    // The room is written once a second.
+    let file = state
+        .path()
+        .join("relutor")
+        .join(format!("room-{port}.toml"));
+    crate::support::pty::eventually("the vote is kept", || {
+        std::fs::read_to_string(&file).is_ok_and(|text| text.contains("revealed"))
+    });
+    kill_process(Pid::from_raw(presenter.pid()).unwrap(), Signal::KILL).unwrap();
+    learner.wait_for_text("closed by remote host");
+
+    let presenter = Session::start(PROGRAM, &host, &home);
+    presenter.wait_for_text("with 1 seat: c continues it");
+    presenter.press("c\r");
+    presenter.wait_for_text("Type yes if it shows this");
+    assert!(
+        presenter.screen().contents().contains(&fingerprint),
+        "the same key"
+    );
+    let back = format!("{code}@127.0.0.1");
+    let ssh = ["-p", &port, "-o", "StrictHostKeyChecking=no", &back];
+    let mut learner = Session::start("ssh", &ssh, &[]);
+    learner.wait_for_text(&code);
+    learner.press("q");
+    learner.wait_for_text("You have left the room.");
+    let _status = learner.wait_for_exit();
+}
