@@ -1,5 +1,7 @@
 //! The words by which sentences name the values of a control: labels of options, and numbers beside the name of the control.
 
+use std::cmp::Reverse;
+
 use super::named_text::{places_of, term};
 use super::sentences::{SLOT, matches};
 use super::spoken_numbers::SpokenNumber;
@@ -41,6 +43,10 @@ pub(super) struct ValueNames {
     symbols: Vec<String>,
     /// The words beside a number: `links` in `twenty links`.
     nouns: Vec<String>,
+    /// The words of the control's own name: `output weight`.
+    label: Vec<String>,
+    /// The words of the names of other controls that end in the same noun.
+    rivals: Vec<Vec<String>>,
     /// The words behind a number that is a change and no value: `ten more`.
     changes: String,
 }
@@ -160,9 +166,37 @@ impl ValueNames {
                 .filter(|noun| !common.split_whitespace().any(|it| matches(it, noun)))
                 .map(str::to_lowercase)
                 .collect(),
+            label: plain_words(label).map(str::to_lowercase).collect(),
             changes: words.get("check.change-words"),
             ..Self::default()
         }
+    }
+
+    /// These names where the controls called `labels` are named as well: of `weight` and `output weight` the one that fits a
+    /// text best is meant.
+    pub(super) fn beside(self, labels: impl Iterator<Item = String>) -> Self {
+        let own = self.label.last().cloned().unwrap_or_default();
+        let rivals = labels.map(|label| plain_words(&label).map(str::to_lowercase).collect());
+        let rivals = rivals.filter(|rival: &Vec<String>| {
+            rival != &self.label && rival.last().is_some_and(|noun| is_form_of(noun, &own))
+        });
+        Self {
+            rivals: rivals.collect(),
+            ..self
+        }
+    }
+
+    /// Whether no other control's name fits `phrase` better, which ends with a noun of this one.
+    fn fits_best(&self, phrase: &[&str]) -> bool {
+        let fit = |label: &[String]| {
+            let pairs = label.iter().rev().zip(phrase.iter().rev());
+            let said = pairs
+                .take_while(|(own, word)| is_form_of(&word.to_lowercase(), own))
+                .count();
+            (said, Reverse(label.len() - said))
+        };
+        let own = fit(&self.label);
+        self.rivals.iter().all(|rival| fit(rival) <= own)
     }
 
     /// These names without the letters that stand for the control.
@@ -231,29 +265,31 @@ impl ValueNames {
             .next()
             .unwrap_or_default();
         let before = before.rsplit(is_break).next().unwrap_or_default();
-        let is_noun = |word: &str| {
-            let word = word.to_lowercase();
-            self.nouns.iter().any(|noun| is_form_of(&word, noun))
+        // Whether a phrase ends with a noun of the control.
+        let is_noun = |phrase: &[&str]| {
+            let word = phrase.last().map(|word| word.to_lowercase());
+            let is_form = |word: String| self.nouns.iter().any(|noun| is_form_of(&word, noun));
+            word.is_some_and(is_form) && self.fits_best(phrase)
         };
-        let mut behind = behind
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty());
-        let mut before: Vec<&str> = before
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-            .collect();
+        let behind: Vec<&str> = words_of(behind).map(|(_, word)| word).collect();
+        let before: Vec<&str> = words_of(before).map(|(_, word)| word).collect();
         let is_change = |word: &str| self.changes.split_whitespace().any(|it| matches(it, word));
-        if behind.clone().take(3).any(is_change) {
+        if behind.iter().take(3).any(|word| is_change(word)) {
             return false;
         }
-        let last = before.pop().unwrap_or_default();
-        let is_small = matches!(last, "of" | "at" | "is" | "to");
-        is_noun(last)
-            || (is_small && before.pop().is_some_and(is_noun))
-            || behind
-                .next()
-                .is_some_and(|first| is_noun(first) || behind.next().is_some_and(is_noun))
+        let is_before = match before.as_slice() {
+            [rest @ .., "of" | "at" | "is" | "to"] => is_noun(&before) || is_noun(rest),
+            phrase => is_noun(phrase),
+        };
+        is_before || (1..=2).any(|count| behind.get(..count).is_some_and(is_noun))
     }
+}
+
+/// The words of the name of a control, without letters that stand for it: `output weight v`.
+fn plain_words(label: &str) -> impl Iterator<Item = &str> {
+    let label = label.split(" a ").next().unwrap_or_default();
+    let words = words_of(label).map(|(_, word)| word);
+    words.filter(|word| word.chars().count() > 2 || word.chars().all(is_hangul))
 }
 
 /// The words of a text, each with the index of its first byte.
@@ -286,4 +322,31 @@ pub(super) fn parts_of_label(label: &str) -> impl Iterator<Item = &str> {
             Some(_) | None => part,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spoken_numbers::NumberTable;
+    use super::*;
+    use crate::locale::Lang;
+
+    /// The numbers in `text` beside the control called `label`, where one called `other` is there as well.
+    fn named(lang: &str, label: &str, other: &str, text: &str) -> Vec<String> {
+        let words = Words::load(&Lang::of(lang)).unwrap();
+        let numbers = NumberTable::new(&words).numbers(text);
+        let names = ValueNames::of_numbers("x1", label, &words);
+        let names = names.beside([other.to_owned()].into_iter());
+        let mentions = names.mentions(text, &numbers);
+        mentions.into_iter().flat_map(|it| it.values).collect()
+    }
+
+    #[test]
+    fn the_longest_name_that_fits_a_text_is_meant() {
+        let text = "A weight of 3 and an output weight of 2, or 4 output weights";
+        assert_eq!(named("en", "weight w", "output weight v", text), ["3"]);
+        assert_eq!(named("en", "output weight v", "weight w", text), ["2", "4"]);
+        let text = "가중치 3, 출력 가중치 2";
+        assert_eq!(named("ko", "가중치 w", "출력 가중치 v", text), ["3"]);
+        assert_eq!(named("ko", "출력 가중치 v", "가중치 w", text), ["2"]);
+    }
 }
