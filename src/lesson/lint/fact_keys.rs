@@ -171,7 +171,7 @@ impl<'a> KeyedFact<'a> {
 }
 
 /// The names of activations, or of layers.
-fn names_of_parts(reading: &str, words: &Words) -> ValueNames {
+pub(super) fn names_of_parts(reading: &str, words: &Words) -> ValueNames {
     let part = reading.split_once('.').map_or("", |(_, part)| part);
     if part.starts_with("layer") {
         let table = words.get("check.layer-names");
