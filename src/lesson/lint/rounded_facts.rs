@@ -7,7 +7,7 @@ use crate::lesson::model::{Block, Lesson, LessonText, Prose};
 use crate::locale::Phrase;
 
 /// The relative distance of a number that is meant to be the fact.
-const NEAR: f64 = 0.1;
+const NEAR: f64 = 0.05;
 
 /// Reports typed numbers of `lesson` that are near a fact of the same text and are not its rounding.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {

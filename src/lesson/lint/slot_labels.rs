@@ -64,7 +64,7 @@ fn check_block(
         } else {
             lab.kind().reading_label(name)
         };
-        let own = ValueNames::of_numbers(name, &words.format(&label), words).without_symbols();
+        let own = ValueNames::of_numbers(name, &words.format(&label), words);
         if own.is_partly_before(before) {
             continue;
         }

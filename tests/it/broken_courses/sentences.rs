@@ -222,8 +222,8 @@ fn a_typed_rounding_of_a_fact_is_its_rounding() {
         Files::unchanged().replacing("needs {fact:two:steps}.", &sentence)
     };
     assert_reported(
-        &text("110"),
-        &["110 is not the rounding of the fact `two`, which is 103"],
+        &text("107"),
+        &["107 is not the rounding of the fact `two`, which is 103"],
     );
     assert_none_of(&text("103"), "is not the rounding");
     assert_none_of(&text("100"), "is not the rounding");
