@@ -204,6 +204,24 @@ impl Overlay {
     }
 }
 
+/// Whether an action of the program stays enabled over the screen, whatever page covers it: those of the appearance, and those
+/// that end the program.
+fn stays_enabled(action: AppAction, context: &Context) -> bool {
+    match action {
+        AppAction::Theme
+        | AppAction::Language
+        | AppAction::Quit
+        | AppAction::Interrupt
+        | AppAction::Suspend => context.is_enabled(action),
+        AppAction::Help
+        | AppAction::Find
+        | AppAction::Settings
+        | AppAction::Export
+        | AppAction::RoomMenu
+        | AppAction::Blank => false,
+    }
+}
+
 fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUpdate {
     match action {
         Action::Overlay(OverlayAction::SelectTerm(toward)) => {
