@@ -157,6 +157,15 @@ mod tests {
     }
 
     #[test]
+    fn both_numbers_of_a_range_stay_together() {
+        assert_eq!(
+            joined("A goes from −3 to 3? Yes"),
+            "A goes from −3_to_3? Yes"
+        );
+        assert_eq!(joined("to 3 or to the end"), "to 3 or to the end");
+    }
+
+    #[test]
     fn formulas_in_several_spans_are_joined() {
         assert_eq!(
             join_formulas(&["now A = ", "−3", " and  b", " = 2 here"]),
