@@ -78,14 +78,12 @@ impl GoalReader<'_> {
         let table = NumberTable::new(self.words);
         let (mut of_first, mut of_second) = (Vec::new(), Vec::new());
         for (at, block) in prose.blocks.iter().enumerate() {
-            let placed = PlacedText::new(block);
-            let numbers = table.numbers(&placed.text);
+            let text = PlacedText::new(block);
+            let numbers = table.numbers(&text.text);
             let places = |own: &[GoalKey], other: &[GoalKey]| -> Vec<_> {
                 let keys = own.iter().filter(|key| !other.contains(key));
-                let places = keys.flat_map(|key| self.places(key, &placed.text, &numbers));
-                places
-                    .map(|byte| ((at, byte), placed.place(byte)))
-                    .collect()
+                let places = keys.flat_map(|key| self.places(key, &text.text, &numbers));
+                places.map(|byte| ((at, byte), text.place(byte))).collect()
             };
             of_first.extend(places(&keys, &others));
             of_second.extend(places(&others, &keys));

@@ -57,13 +57,12 @@ fn unit_of(text: &str) -> Option<f64> {
     }
     let significant = digits.replace('.', "");
     let significant = significant.trim_start_matches('0');
-    let (power, count) = match digits.split_once('.') {
-        Some((_, decimals)) => (-i32::try_from(decimals.len()).ok()?, significant.len()),
-        None => {
-            let kept = significant.trim_end_matches('0').len();
-            let zeros = significant.len() - kept;
-            (i32::try_from(zeros).ok()?, kept)
-        }
+    let (power, count) = if let Some((_, decimals)) = digits.split_once('.') {
+        (-i32::try_from(decimals.len()).ok()?, significant.len())
+    } else {
+        let kept = significant.trim_end_matches('0').len();
+        let zeros = significant.len() - kept;
+        (i32::try_from(zeros).ok()?, kept)
     };
     (count > 1).then(|| 10f64.powi(power))
 }

@@ -40,13 +40,13 @@ fn check_block(
     words: &Words,
     faults: &mut Faults,
 ) {
-    let placed = PlacedText::new(block);
-    let places = placed.text.match_indices(SLOT);
-    for ((at, _), slot) in places.zip(placed.slots()) {
+    let text = PlacedText::new(block);
+    let places = text.text.match_indices(SLOT);
+    for ((at, _), slot) in places.zip(text.slots()) {
         let SlotSource::Value(name) = &slot.source else {
             continue;
         };
-        let before = &placed.text[..at];
+        let before = &text.text[..at];
         let is_control = lab.controls().get(name).is_some();
         let is_other = |it: &&ControlNames| {
             let is_before = if is_control {
@@ -72,6 +72,6 @@ fn check_block(
             .with("name", name.as_str())
             .with("label", other.label.as_str())
             .with("other", other.name.as_str());
-        faults.report(placed.place(at), message);
+        faults.report(text.place(at), message);
     }
 }

@@ -271,14 +271,13 @@ impl ValueNames {
         let is_whole = |phrase: &[&str]| {
             self.ends_with_noun(phrase) && words_said(&self.label, phrase) == self.label.len()
         };
-        let is_count = |word: &&&str| word.starts_with(|c: char| c.is_ascii_digit());
         // In `3 layers of 16` the name belongs to the number before it.
+        let is_count = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
         let of_count = |rest: &[&str]| {
             rest.iter()
                 .rev()
                 .nth(self.label.len())
-                .filter(is_count)
-                .is_some()
+                .is_some_and(is_count)
         };
         self.is_equal(before)
             || self.is_letter_said(&phrase)

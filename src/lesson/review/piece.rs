@@ -70,7 +70,7 @@ impl ReviewPiece {
             is_changed |= (from..until).contains(&at);
             if self.is_element() || ends_sentence(word) || at + 1 == self.words.len() {
                 if is_changed {
-                    sentences.push(words.join(" "));
+                    sentences.push(words.join(" ").trim_start_matches('=').to_owned());
                 }
                 words.clear();
                 is_changed = false;
