@@ -1,6 +1,7 @@
 //! Overlays: pages and inputs that cover the screen.
 
 pub(super) mod definitions;
+mod enabled;
 pub(super) mod find;
 pub(super) mod info_page;
 mod room_menu;
@@ -201,24 +202,6 @@ impl Overlay {
             | Self::Join
             | Self::Blank => None,
         }
-    }
-}
-
-/// Whether an action of the program stays enabled over the screen, whatever page covers it: those of the appearance, and those
-/// that end the program.
-fn stays_enabled(action: AppAction, context: &Context) -> bool {
-    match action {
-        AppAction::Theme
-        | AppAction::Language
-        | AppAction::Quit
-        | AppAction::Interrupt
-        | AppAction::Suspend => context.is_enabled(action),
-        AppAction::Help
-        | AppAction::Find
-        | AppAction::Settings
-        | AppAction::Export
-        | AppAction::RoomMenu
-        | AppAction::Blank => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The definitions of the glossary terms of a page, one at a time.
 
-use super::stays_enabled;
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, LessonAction, OverlayAction};
 use crate::text::Toward;

@@ -1,6 +1,6 @@
 //! Pages to read: help, sources, notes, the rebuild command, the report on a file.
 
-use super::stays_enabled;
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
 use crate::app::input::action::{
     Action, AppAction, LessonAction, OverlayAction, RoomAction, WorkbenchAction,

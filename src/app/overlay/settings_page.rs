@@ -1,6 +1,6 @@
 //! The settings page.
 
-use super::stays_enabled;
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::mouse::ClickTarget;
