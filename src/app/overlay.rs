@@ -1,6 +1,7 @@
 //! Overlays: pages and inputs that cover the screen.
 
 pub(super) mod definitions;
+mod enabled;
 pub(super) mod find;
 pub(super) mod info_page;
 mod room_menu;

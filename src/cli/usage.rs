@@ -38,9 +38,12 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
         },
-        // Two arguments require another one: the lessons of `check`, and `--columns`.
+        // Three arguments require another one: the lessons of `check`, the answer of a moving picture, and `--columns`.
         ErrorKind::MissingRequiredArgument if arg.contains("--reviewed") => {
             Phrase::key("cli.fault.needs-reviewed")
+        }
+        ErrorKind::MissingRequiredArgument if arg.contains("--moving") => {
+            Phrase::key("cli.fault.needs-moving")
         }
         ErrorKind::MissingRequiredArgument => Phrase::key("cli.fault.needs-data"),
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),

@@ -24,7 +24,7 @@ use std::thread;
 use self::course_toml::Entry;
 pub use self::source::CourseSource;
 use self::toml_file::TomlFile;
-pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves};
+pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
 use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
 use crate::locale::Lang;
 use crate::nn::parallel;
@@ -61,6 +61,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let survey = pre_post_test::survey(&root, &lessons);
     let moved = course_toml::moved(&root);
     let literals = root.named_texts("literals", "check.no-reason");
+    let is_reviewed = root.boolean("reviewed").unwrap_or_default();
     root.report_unknown_keys(&course_toml::KEYS);
     let (places, mut found) = file.finish();
     faults.append(&mut found);
@@ -71,6 +72,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
         survey,
         glossary: glossary(source, faults),
         literals,
+        is_reviewed,
         claims: claims(source, faults),
         misconceptions: misconceptions(source, faults),
         places,

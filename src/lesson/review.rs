@@ -2,8 +2,9 @@
 //!
 //! No model can check a principle, a negation or a citation. So the record has a hash of every paragraph and of every element of
 //! the TOML files, and `check` reports what changed since it was last read, as translators mark changed texts as fuzzy. A course
-//! without any record is not checked in this way.
+//! without any record is not checked in this way, unless its `course.toml` has `reviewed = true`.
 
+mod change;
 mod hash;
 mod piece;
 mod prose;
@@ -12,12 +13,16 @@ mod structure;
 
 use std::collections::BTreeSet;
 
+pub use self::change::ReviewChange;
+use self::change::ReviewChangeKind;
 use self::piece::{ReviewPiece, hash_of};
 use self::record::ReviewRecord;
 use super::model::{Course, Fault, Location};
 use super::parse::CourseSource;
 use crate::locale::Phrase;
 
+/// The key of `course.toml` that wants a record of each folder.
+const KEY: &str = "reviewed";
 /// The name of the course's own folder for `relutor check --reviewed`.
 pub const COURSE_FOLDER: &str = "course";
 /// Files in the course's own folder that state something.
@@ -29,6 +34,8 @@ const COURSE_FOLDERS: [&str; 2] = ["glossary", "misconceptions"];
 #[derive(Debug)]
 pub struct Review {
     folders: Vec<ReviewedFolder>,
+    /// Where `course.toml` wants a record of each folder, if it does.
+    wanted: Option<Location>,
 }
 
 /// A folder with a record of its own.
@@ -49,28 +56,6 @@ enum RecordState {
     Missing,
     Unreadable,
     Read(ReviewRecord),
-}
-
-/// A piece that differs from its record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReviewChange {
-    /// The location of the first word that changed.
-    pub place: Location,
-    /// The name of the piece.
-    pub piece: String,
-    /// The hash in the record; none for a new piece.
-    pub old: Option<String>,
-    /// The name of the lesson, or [`COURSE_FOLDER`].
-    folder: String,
-    kind: ReviewChangeKind,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum ReviewChangeKind {
-    /// Its text changed, and in these languages it did not.
-    Changed(Vec<String>),
-    New,
-    Gone,
 }
 
 /// A record to be written.
@@ -94,7 +79,8 @@ impl Review {
             let path = file.rsplit_once('/').map_or("", |(folder, _)| folder);
             ReviewedFolder::lesson(source, &lesson.name, path)
         }));
-        Self { folders }
+        let wanted = course.is_reviewed.then(|| course.place_of(KEY));
+        Self { folders, wanted }
     }
 
     /// Whether the course has a record.
@@ -104,10 +90,16 @@ impl Review {
             .any(|folder| folder.state != RecordState::Missing)
     }
 
-    /// Reports each piece that changed since it was read, and records that are missing beside others.
+    /// Reports each piece that changed since it was read, and records that are missing: beside others, or where `course.toml`
+    /// wants them.
     pub fn faults(&self) -> Vec<Fault> {
         if !self.is_kept() {
-            return Vec::new();
+            let wanted = self.wanted.iter();
+            let faults = wanted.map(|place| Fault {
+                place: place.clone(),
+                message: Phrase::key("check.review.no-records"),
+            });
+            return faults.collect();
         }
         let mut faults = Vec::new();
         for folder in &self.folders {
@@ -278,6 +270,7 @@ impl ReviewedFolder {
             place: old.map_or_else(|| piece.place(), |old| piece.place_of_change(old)),
             piece: piece.key.clone(),
             old: old.map(|old| hash_of(old).to_owned()),
+            sentences: piece.changed_sentences(old),
             folder: self.name.clone(),
             kind,
         })
@@ -321,6 +314,7 @@ impl ReviewedFolder {
             ),
             piece: key.to_owned(),
             old: Some(hash_of(row).to_owned()),
+            sentences: Vec::new(),
             folder: self.name.clone(),
             kind: ReviewChangeKind::Gone,
         }
@@ -348,26 +342,4 @@ fn is_shifted(
         .filter(|other| other.section == piece.section)
         .count();
     count != recorded.len() && recorded.contains(piece.row().as_str())
-}
-
-impl ReviewChange {
-    fn into_fault(self) -> Fault {
-        let key = match &self.kind {
-            ReviewChangeKind::Changed(unchanged) if unchanged.is_empty() => "check.review.changed",
-            ReviewChangeKind::Changed(_) => "check.review.changed-alone",
-            ReviewChangeKind::New => "check.review.new",
-            ReviewChangeKind::Gone => "check.review.gone",
-        };
-        let message = Phrase::key(key)
-            .with("name", self.folder)
-            .with("piece", self.piece);
-        let message = match self.kind {
-            ReviewChangeKind::Changed(unchanged) => message.with("langs", unchanged.join(", ")),
-            ReviewChangeKind::New | ReviewChangeKind::Gone => message,
-        };
-        Fault {
-            place: self.place,
-            message,
-        }
-    }
 }

@@ -20,6 +20,8 @@ pub(super) struct FormulaReader {
     last: String,
     /// Brackets behind the name of a function that are open: `relu(`.
     open_calls: usize,
+    /// Whether the last word is the `to` of a range: `−3 to`.
+    is_in_range: bool,
 }
 
 impl FormulaReader {
@@ -28,11 +30,15 @@ impl FormulaReader {
         let is_operator = |word: &str| OPERATORS.contains(&word);
         // An operator needs something on its left; a list may begin with a dash.
         let follows_operator = is_operator(&self.last);
+        let is_range = word == "to" && is_number(&self.last);
         let joins = !self.last.is_empty()
             && (self.open_calls > 0
+                || is_range
+                || (self.is_in_range && is_number(word))
                 || follows_operator
                 || is_operator(word)
                 || is_unit_behind(&self.last, word));
+        self.is_in_range = is_range;
         self.read_brackets(word);
         word.clone_into(&mut self.last);
         joins
@@ -56,6 +62,14 @@ impl FormulaReader {
             before = Some(c);
         }
     }
+}
+
+/// Whether `word` is a number, which a sign may precede and a mark may follow: `−3`, `3?`.
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(['−', '-', '+']);
+    let digits = digits.trim_end_matches(['.', ',', ';', ':', '?', '!', ')']);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// Whether `word` starts with a unit and `last` is its number: `10 kg`.
@@ -140,6 +154,15 @@ mod tests {
         assert_eq!(joined("at B = 1 ± 0.5, then"), "at B_=_1_±_0.5, then");
         assert_eq!(joined("A = −7에서 0이에요"), "A_=_−7에서 0이에요");
         assert_eq!(joined("70 kg에서 10 kg 늘면"), "70_kg에서 10_kg 늘면");
+    }
+
+    #[test]
+    fn both_numbers_of_a_range_stay_together() {
+        assert_eq!(
+            joined("A goes from −3 to 3? Yes"),
+            "A goes from −3_to_3? Yes"
+        );
+        assert_eq!(joined("to 3 or to the end"), "to 3 or to the end");
     }
 
     #[test]

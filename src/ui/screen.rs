@@ -20,7 +20,9 @@ use super::scroll::draw_scrolled;
 use super::theme::{StyleRole, Theme};
 use super::wrap::wrap_text;
 use super::{RenderContext, layout};
-use crate::app::{App, Appearance, GlyphChoice, Overlay, Screen, ScrollExtent};
+use crate::app::{
+    App, Appearance, Find, GlyphChoice, InfoPage, Overlay, Screen, ScrollExtent, SettingsPage,
+};
 use crate::chart::Scene;
 use crate::locale::Phrase;
 use crate::text::is_unprintable;
@@ -147,9 +149,9 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     if !layout::has_room(area) {
         return draw_too_small(area, buf, ctx);
     }
-    let is_covered = is_covered(app.overlay());
-    let desk = app.notes_desk().filter(|_| !is_covered);
-    let controls = if is_covered || desk.is_some() {
+    let cover = BodyOverlay::of(app);
+    let desk = app.notes_desk().filter(|_| cover.is_none());
+    let controls = if cover.is_some() || desk.is_some() {
         0
     } else {
         let definition = definition::height(app, area.width, ctx).unwrap_or(0);
@@ -161,8 +163,8 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
         draw_rule(line, buf, ctx);
     }
     footer::draw(app, areas.footer, buf, ctx);
-    if is_covered {
-        return draw_overlay(app, areas.body, buf, ctx);
+    if let Some(cover) = cover {
+        return cover.draw(app, areas.body, buf, ctx);
     }
     if let Some(desk) = desk {
         return notes_desk::draw(app, desk, areas.body, buf, ctx);
@@ -185,50 +187,54 @@ fn draw_areas(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) 
     }
 }
 
-/// Whether an overlay covers body and controls.
-fn is_covered(overlay: Option<&Overlay>) -> bool {
-    match overlay {
-        Some(
-            Overlay::InfoPage { .. }
-            | Overlay::Reading { .. }
-            | Overlay::Find(_)
-            | Overlay::Join
-            | Overlay::Settings(_),
-        ) => true,
-        Some(
-            Overlay::Definitions(_)
-            | Overlay::TextInput(_)
-            | Overlay::Painting
-            | Overlay::RoomMenu
-            | Overlay::Blank,
-        )
-        | None => false,
-    }
+/// An overlay that covers body and controls.
+#[derive(Clone, Copy)]
+enum BodyOverlay<'a> {
+    InfoPage(&'a InfoPage),
+    Reading(&'a str),
+    Find(&'a Find),
+    Join,
+    Settings(&'a SettingsPage),
 }
 
-/// Draws the overlay that covers the body.
-fn draw_overlay(app: &App, body: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) -> ScrollExtent {
-    match app.overlay() {
-        Some(Overlay::InfoPage { page, .. }) => {
-            let width = body.width.saturating_sub(4);
-            let inner = Rect::new(body.x + 2, body.y, width, body.height);
-            let lines = info_page::lines(app, page, inner.width, ctx);
-            return draw_scrolled(&lines, app.scroll(), inner, buf, ctx);
-        }
-        Some(Overlay::Reading { path }) => import::draw_reading(path, body, buf, ctx),
-        Some(Overlay::Find(find)) => find::draw(find, body, buf, ctx),
-        Some(Overlay::Join) => join::draw(app, body, buf, ctx),
-        Some(Overlay::Settings(page)) => settings::draw(app, page.selected(), body, buf, ctx),
-        Some(
+impl<'a> BodyOverlay<'a> {
+    /// The overlay of the app, if it covers the body.
+    fn of(app: &'a App) -> Option<Self> {
+        match app.overlay()? {
+            Overlay::InfoPage { page, .. } => Some(Self::InfoPage(page)),
+            Overlay::Reading { path } => Some(Self::Reading(path)),
+            Overlay::Find(find) => Some(Self::Find(find)),
+            Overlay::Join => Some(Self::Join),
+            Overlay::Settings(page) => Some(Self::Settings(page)),
             Overlay::Definitions(_)
             | Overlay::TextInput(_)
             | Overlay::Painting
             | Overlay::RoomMenu
-            | Overlay::Blank,
-        )
-        | None => {}
+            | Overlay::Blank => None,
+        }
     }
-    ScrollExtent::default()
+
+    fn draw(
+        self,
+        app: &App,
+        body: Rect,
+        buf: &mut Buffer,
+        ctx: &RenderContext<'_>,
+    ) -> ScrollExtent {
+        match self {
+            Self::InfoPage(page) => {
+                let width = body.width.saturating_sub(4);
+                let inner = Rect::new(body.x + 2, body.y, width, body.height);
+                let lines = info_page::lines(app, page, inner.width, ctx);
+                return draw_scrolled(&lines, app.scroll(), inner, buf, ctx);
+            }
+            Self::Reading(path) => import::draw_reading(path, body, buf, ctx),
+            Self::Find(find) => find::draw(find, body, buf, ctx),
+            Self::Join => join::draw(app, body, buf, ctx),
+            Self::Settings(page) => settings::draw(app, page.selected(), body, buf, ctx),
+        }
+        ScrollExtent::default()
+    }
 }
 
 fn draw_rule(area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {

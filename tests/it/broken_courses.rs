@@ -145,7 +145,7 @@ fn all_faults_of_names_and_numbers_are_reported_together() {
     assert_eq!(
         files.lines(),
         [
-            "01-first/en.md:21:13: no key does `trun`; use one of: run, turn, open",
+            "01-first/en.md:21:13: no key does `trun`; use one of: run, turn, join",
             "01-first/lesson.toml:10:18: unknown figure `slop`; use one of: curve, slope, sentence",
             "01-first/lesson.toml:12:14: `b` goes from −10 to 10, so it cannot be 70",
             "01-first/lesson.toml:33:9: the fact `far` states −8 (within 0), but the model says −9; correct it",

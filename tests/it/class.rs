@@ -415,3 +415,30 @@ fn korean_is_found_by_an_unfinished_syllable() {
     driver.press("/rldnfrl");
     assert_eq!(find_results(&driver.app), []);
 }
+
+#[test]
+fn help_says_what_the_keys_of_a_vote_do() {
+    let mut driver = open_lesson(small_class().with_presentation());
+    driver.press("?");
+    assert_shows(&mut driver, "count a raised hand for the answer");
+    assert_shows(&mut driver, "reveal the answer");
+    assert_hides(&mut driver, "skip it");
+    let mut driver = open_lesson(small_class());
+    driver.press("?");
+    assert_shows(&mut driver, "answer the question");
+    assert_hides(&mut driver, "count a raised hand");
+}
+
+#[test]
+fn a_lesson_number_stays_beside_its_word() {
+    for width in 60..100 {
+        let mut driver = Driver::new(app(course(), Appearance::default()), (width, 30));
+        driver.press("<Down><Down><Down><Enter>");
+        let screen = driver.text();
+        assert!(screen.contains("First a look back"), "{screen}");
+        // Side by side, the text is on the left.
+        let parts = screen.lines().flat_map(|line| line.split("  "));
+        let mut ends = parts.filter(|part| part.trim_end().ends_with(" lesson"));
+        assert_eq!(ends.next(), None, "{screen}");
+    }
+}

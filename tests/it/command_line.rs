@@ -356,6 +356,11 @@ fn a_lab_learns_the_columns_of_a_file() {
         &["relutor lab playground"],
     );
     assert_refused(&["lab", "playground", "--columns", "a,b"], &["--data"]);
+    assert_refused(&["export", "bias", "--answer", "zz"], &["--moving"]);
+    let moving = [
+        "export", "bias", "--step", "guess", "--answer", "zz", "--moving",
+    ];
+    assert_refused(&moving, &["no answer `zz`", "steeper"]);
 }
 
 #[test]

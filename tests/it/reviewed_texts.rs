@@ -173,6 +173,47 @@ fn a_record_may_be_missing_only_from_all_folders() {
 }
 
 #[test]
+fn a_course_that_wants_records_may_not_lose_all_of_them() {
+    let course = Reviewed::new("lost");
+    let text = course.read("course.toml");
+    course.write("course.toml", &format!("reviewed = true\n{text}"));
+    course.sign();
+    assert_eq!(course.faults(), Vec::<String>::new());
+    for file in ["reviewed.toml", "01-first/reviewed.toml"] {
+        fs::remove_file(course.0.join(file)).unwrap();
+    }
+    let faults = course.faults();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let wanted = "course.toml:1:12: not reviewed: `reviewed = true` wants a record";
+    assert!(faults[0].starts_with(wanted), "{faults:?}");
+}
+
+#[test]
+fn another_order_of_options_is_a_change() {
+    let course = Reviewed::new("order");
+    let text = course.read("01-first/lesson.toml");
+    let start = text.find("[step.option.").unwrap();
+    let second = start + 1 + text[start + 1..].find("[step.option.").unwrap();
+    let end = second + text[second..].find("\n[").map_or(0, |at| at + 1);
+    let (first, other) = (&text[start..second], &text[second..end]);
+    course.write(
+        "01-first/lesson.toml",
+        &format!("{}{other}{first}{}", &text[..start], &text[end..]),
+    );
+    let faults = course.faults();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let at = line_of(
+        &course.read("01-first/lesson.toml"),
+        other.lines().next().unwrap(),
+    );
+    assert!(
+        faults[0].starts_with(&format!("01-first/lesson.toml:{at}:")),
+        "{faults:?}"
+    );
+    assert!(faults[0].contains(".options`"), "{faults:?}");
+}
+
+#[test]
 fn a_file_that_is_no_record_is_reported() {
     let course = Reviewed::new("unreadable");
     course.write("01-first/reviewed.toml", "[[");
@@ -219,6 +260,7 @@ fn the_command_lists_what_it_records_and_refuses_a_course_with_faults() {
     let (code, said) = relutor(&["check", dir, "first", "--reviewed"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("reviewed breaks/1 (was "), "{said}");
+    assert!(said.contains("\n    Now this: "), "{said}");
     assert!(
         said.contains("wrote 01-first-kink/reviewed.toml: 1 "),
         "{said}"

@@ -9,6 +9,7 @@ use crate::app::session::StatedState;
 use crate::lab::Value;
 use crate::lesson::{Block, Emphasis, Localized, Span, Subject};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
+use crate::text::NO_BREAK_SPACE;
 
 impl PageWriter<'_> {
     /// A prose as blocks, with the numbers of the state `stated`.
@@ -57,6 +58,14 @@ impl PageWriter<'_> {
                     TemplatePart::Text(text) => (text.clone(), InlineKind::Words),
                     TemplatePart::Slot(slot) => self.slot(slot, stated),
                 };
+                if is_lesson_number(part)
+                    && let Some(Inline { text: before, .. }) = rich.last_mut()
+                    && before.ends_with(' ')
+                {
+                    // A line never ends between the word lesson and its number.
+                    before.pop();
+                    before.push(NO_BREAK_SPACE);
+                }
                 rich.push(Inline {
                     text,
                     emphasis: span.emphasis,
@@ -144,5 +153,12 @@ fn missing_translation_mark(lang: &Lang) -> Inline {
         text: mark_language(lang, ""),
         emphasis: Emphasis::Plain,
         kind: InlineKind::Foreign,
+    }
+}
+
+fn is_lesson_number(part: &TemplatePart) -> bool {
+    match part {
+        TemplatePart::Slot(slot) => matches!(slot.source, SlotSource::Lesson(_)),
+        TemplatePart::Text(_) => false,
     }
 }

@@ -1,7 +1,8 @@
 //! The definitions of the glossary terms of a page, one at a time.
 
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
-use crate::app::input::action::{Action, AppAction, LessonAction, OverlayAction};
+use crate::app::input::action::{Action, LessonAction, OverlayAction};
 use crate::text::Toward;
 
 /// The definitions of the terms of a page: one of them is open.
@@ -43,19 +44,7 @@ impl Definitions {
             Action::Lesson(LessonAction::Define)
             | Action::Overlay(OverlayAction::CloseDefinition) => true,
             Action::Overlay(OverlayAction::SelectTerm(_)) => self.count() > 1,
-            Action::App(action) => match action {
-                AppAction::Theme
-                | AppAction::Language
-                | AppAction::Quit
-                | AppAction::Interrupt
-                | AppAction::Suspend => context.is_enabled(action),
-                AppAction::Help
-                | AppAction::Find
-                | AppAction::Settings
-                | AppAction::Export
-                | AppAction::RoomMenu
-                | AppAction::Blank => false,
-            },
+            Action::App(action) => stays_enabled(action, context),
             Action::Overlay(_)
             | Action::List(_)
             | Action::Import(_)

@@ -1,5 +1,6 @@
 //! Pages to read: help, sources, notes, the rebuild command, the report on a file.
 
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
 use crate::app::input::action::{
     Action, AppAction, LessonAction, OverlayAction, RoomAction, WorkbenchAction,
@@ -46,19 +47,7 @@ impl InfoPage {
             return true;
         }
         match action {
-            Action::App(action) => match action {
-                AppAction::Theme
-                | AppAction::Language
-                | AppAction::Quit
-                | AppAction::Interrupt
-                | AppAction::Suspend => context.is_enabled(action),
-                AppAction::Help
-                | AppAction::Find
-                | AppAction::Settings
-                | AppAction::Export
-                | AppAction::RoomMenu
-                | AppAction::Blank => false,
-            },
+            Action::App(action) => stays_enabled(action, context),
             Action::Overlay(OverlayAction::ScrollPage(_)) => context.scroll_extent.hidden > 0,
             Action::Close => true,
             Action::Overlay(_)

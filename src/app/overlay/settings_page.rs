@@ -1,5 +1,6 @@
 //! The settings page.
 
+use super::enabled::stays_enabled;
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, OverlayAction};
 use crate::app::input::mouse::ClickTarget;
@@ -22,19 +23,8 @@ impl SettingsPage {
 
     pub(super) fn is_enabled(action: Action, context: &Context) -> bool {
         match action {
-            Action::App(action) => match action {
-                AppAction::Settings
-                | AppAction::Theme
-                | AppAction::Language
-                | AppAction::Quit
-                | AppAction::Interrupt
-                | AppAction::Suspend => context.is_enabled(action),
-                AppAction::Help
-                | AppAction::Find
-                | AppAction::Export
-                | AppAction::RoomMenu
-                | AppAction::Blank => false,
-            },
+            Action::App(AppAction::Settings) => context.is_enabled(AppAction::Settings),
+            Action::App(action) => stays_enabled(action, context),
             Action::Overlay(action) => match action {
                 OverlayAction::SelectSetting(_) | OverlayAction::ChangeSetting(_) => true,
                 OverlayAction::Confirm

@@ -8,6 +8,7 @@ use crate::cli::output::{self, Overwrite};
 use crate::cli::{Failure, content};
 use crate::lesson::{COURSE_FOLDER, Course, Review};
 use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
 
 /// The names of the folders that are signed: those of the lessons of the command line, all if there is none.
 ///
@@ -28,8 +29,8 @@ pub(super) fn folders(matches: &ArgMatches, course: &Course) -> Result<Vec<Strin
     names.collect()
 }
 
-/// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text and for each
-/// written file. All new texts are made before the first file is written, and each file is written completely or not at all.
+/// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text, with its sentences
+/// that changed, and for each written file. All new texts are made before the first file is written, and each file is written completely or not at all.
 ///
 /// # Errors
 /// A file that cannot be written.
@@ -57,6 +58,9 @@ pub(super) fn write_records(
             &words.format(&message),
             "\n",
         ]);
+        for sentence in &change.sentences {
+            lines.extend(["    ", &printable_line(sentence), "\n"]);
+        }
     }
     for update in &updates {
         output::write(&folder.join(&update.file), &update.text, Overwrite::Always)

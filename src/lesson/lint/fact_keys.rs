@@ -148,7 +148,10 @@ impl<'a> KeyedFact<'a> {
                     .get(name)
                     .map_or_else(ValueNames::default, |control| {
                         let label = words.format(&self.kind.control_label(name));
-                        ValueNames::of_control(control, &label, words)
+                        let others = self.controls.names().filter(|other| other != name);
+                        let others =
+                            others.map(|other| words.format(&self.kind.control_label(other)));
+                        ValueNames::of_control(control, &label, words).beside(others)
                     })
             }
             FactKey::Part => names_of_parts(&self.fact.reading, words),
@@ -168,7 +171,7 @@ impl<'a> KeyedFact<'a> {
 }
 
 /// The names of activations, or of layers.
-fn names_of_parts(reading: &str, words: &Words) -> ValueNames {
+pub(super) fn names_of_parts(reading: &str, words: &Words) -> ValueNames {
     let part = reading.split_once('.').map_or("", |(_, part)| part);
     if part.starts_with("layer") {
         let table = words.get("check.layer-names");

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fact_keys::{FactKey, KeyedFact};
 use super::faults::{Faults, words_in};
 use super::named_text::{NamedText, places_of};
+use super::phrases::{is_form_of, words_of};
 use super::sentences::{SLOT, Sentence, matches, sentences_of_block};
 use super::spoken_numbers::{NumberTable, SpokenNumber};
-use super::value_names::{Mention, is_form_of, parts_of_label, words_of};
+use super::value_names::{Mention, parts_of_label};
 use crate::lesson::model::{Lesson, Location, Prose};
 use crate::locale::{Lang, Phrase, Words};
 

@@ -6,7 +6,7 @@ use super::faults::{Faults, words_in};
 use super::sentences::{Sentence, sentences};
 use super::stated_numbers::value_of;
 use crate::lesson::model::{Fact, Lesson, Location, Stat};
-use crate::locale::{NumberFormat, Phrase, Slot, Words, format_number};
+use crate::locale::{Lang, NumberFormat, Phrase, Slot, Words, format_number};
 
 /// The largest relative deviation of a number from the model's where the sentence calls it approximate, or where it is
 /// printed with one digit.
@@ -18,6 +18,8 @@ const COARSEST: f64 = 0.05;
 #[derive(Clone, Debug)]
 pub(super) struct FactUse {
     format: NumberFormat,
+    /// The language of its sentence.
+    lang: Lang,
     /// The location of its slot.
     place: Location,
     /// Whether the sentence says that the number is approximate: about 16.
@@ -53,6 +55,7 @@ pub(super) fn fact_uses<'a>(
                 let steps = sentence.numbers_in(&words.get("check.step-patterns"));
                 uses.entry(name).or_default().push(FactUse {
                     format: slot.format,
+                    lang: lang.clone(),
                     place: place.clone(),
                     is_about: sentence.has_word_beside(at, &about),
                     steps,
@@ -186,7 +189,8 @@ pub(super) fn check_digits(
                 .with("printed", printed.as_str())
                 .with("found", found)
                 .with("within", fact.within)
-                .with("widest", widest);
+                .with("widest", widest)
+                .with("lang", used.lang.tag());
             faults.report_in(lesson, &format!("facts.{name}.within"), message);
             return;
         }
@@ -195,7 +199,8 @@ pub(super) fn check_digits(
             let message = Phrase::key("check.other-digits")
                 .with("name", name)
                 .with("printed", printed)
-                .with("found", of_model);
+                .with("found", of_model)
+                .with("lang", used.lang.tag());
             faults.report_in(lesson, &format!("facts.{name}.value"), message);
             return;
         }

@@ -102,7 +102,8 @@ fn unused_literals(course: &Course, faults: &mut Faults) {
             used.contains(literal) || named_in_words(course, literal),
             course.places.get(&format!("literals.{literal}")),
         ) {
-            let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+            let message =
+                Phrase::key("check.unused-literal-of-glossary").with("literal", literal.as_str());
             faults.report(place.clone(), message);
         }
     }

@@ -4,7 +4,7 @@
 use super::placed_text::PlacedText;
 use super::spoken_numbers::{NumberTable, SpokenNumber};
 use super::value_names::ValueNames;
-use crate::lab::LabKind;
+use crate::lab::{Controls, LabKind};
 use crate::lesson::model::{
     Comparison, Condition, Fault, Goal, Lesson, Location, StepText, Subject, Unlock, opening_values,
 };
@@ -239,6 +239,19 @@ impl GoalText<'_> {
         Some(self.words.format(&label))
     }
 
+    /// The names of the controls but `name`.
+    fn control_labels(&self, name: &str) -> impl Iterator<Item = String> {
+        let opening = opening_values(self.lesson, self.at);
+        let kind = self.kind();
+        let controls = kind.map(|kind| (kind.controls)(&kind.complete(&opening)));
+        let names = controls
+            .iter()
+            .flat_map(Controls::names)
+            .filter(|other| *other != name);
+        let labels = names.filter_map(|other| Some(self.words.format(&kind?.control_label(other))));
+        labels.collect::<Vec<_>>().into_iter()
+    }
+
     /// Numbers beside the name of a reading or a control whose conditions have other limits.
     fn other_limits(&self, table: &NumberTable) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -247,7 +260,9 @@ impl GoalText<'_> {
             let Some(label) = self.label_of(&condition.subject) else {
                 continue;
             };
-            let names = ValueNames::of_numbers(name, &label, self.words).without_symbols();
+            let names = ValueNames::of_numbers(name, &label, self.words)
+                .without_symbols()
+                .beside(self.control_labels(name));
             let same = self
                 .conditions()
                 .filter(|(_, it)| it.subject == condition.subject);

@@ -126,7 +126,12 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         for (literal, reason) in declared {
             let path = literal_path(step, literal);
             if !used.contains(literal) {
-                let message = Phrase::key("check.unused-literal").with("literal", literal.as_str());
+                let key = if step.is_some() {
+                    "check.unused-literal"
+                } else {
+                    "check.unused-literal-of-lesson"
+                };
+                let message = Phrase::key(key).with("literal", literal.as_str());
                 faults.report_in(lesson, &path, message);
             } else if reason.trim() == TODO {
                 let message = Phrase::key("check.todo-literal").with("literal", literal.as_str());

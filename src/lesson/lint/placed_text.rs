@@ -2,7 +2,7 @@
 
 use super::sentences::SLOT;
 use crate::lesson::model::{Block, Location, Span};
-use crate::locale::TemplatePart;
+use crate::locale::{Slot, TemplatePart};
 
 /// The text of a block with one blank between words and a character for each slot.
 pub(super) struct PlacedText<'a> {
@@ -28,6 +28,13 @@ impl<'a> PlacedText<'a> {
             }
         }
         all
+    }
+
+    /// The slots, in order.
+    pub(super) fn slots(&self) -> impl Iterator<Item = &'a Slot> {
+        let mut spans: Vec<&Span> = self.parts.iter().map(|(_, span)| *span).collect();
+        spans.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        spans.into_iter().flat_map(|span| span.text.slots())
     }
 
     /// The location of the byte `at`.

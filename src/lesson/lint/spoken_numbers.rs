@@ -13,6 +13,8 @@ pub(super) struct SpokenNumber {
     /// The index behind its last byte.
     pub(super) end: usize,
     pub(super) value: f64,
+    /// Of a part, the number of parts: 10 in `10분의 1`.
+    pub(super) part_of: Option<f64>,
     /// Whether a word of it is spelled out.
     pub(super) is_word: bool,
 }
@@ -59,10 +61,55 @@ impl NumberTable {
         let mut at = 0;
         while at < tokens.len() {
             let (number, next) = self.number_at(text, &tokens, at);
-            found.extend(number);
+            if let Some(number) = number {
+                match found.pop() {
+                    Some(last) => found.extend(self.joined(text, last, number)),
+                    None => found.push(number),
+                }
+            }
             at = next;
         }
         found
+    }
+
+    /// Two numbers in a row, or the one that they are together: `three quarters`, 10분의 1.
+    fn joined(&self, text: &str, first: SpokenNumber, second: SpokenNumber) -> Vec<SpokenNumber> {
+        let between = text.get(first.end..second.start).unwrap_or_default();
+        let own = text.get(first.start..first.end).unwrap_or_default();
+        let is_blank = |text: &str| text.chars().all(char::is_whitespace);
+        let is_beside = matches!(between, " " | "-");
+        let last = text.get(second.start..second.end).unwrap_or_default();
+        let is_count = (2.0..10.0).contains(&first.value) && first.value.fract() == 0.0;
+        let parts = if !self.part_suffix.is_empty()
+            && between
+                .strip_prefix(&self.part_suffix)
+                .is_some_and(is_blank)
+        {
+            Some(first.value)
+        } else if self.is_part_at_end(own) && is_blank(between) {
+            Some(1.0 / first.value)
+        } else {
+            None
+        };
+        let (value, part_of) = match (parts, value_in(&self.parts, last)) {
+            (Some(parts), _) if parts != 0.0 => (second.value / parts, Some(parts)),
+            (None, Some(parts)) if is_beside && is_count && second.is_word => {
+                (first.value / parts, None)
+            }
+            (Some(_) | None, _) => return vec![first, second],
+        };
+        vec![SpokenNumber {
+            start: first.start,
+            end: second.end,
+            value,
+            part_of,
+            is_word: first.is_word && second.is_word,
+        }]
+    }
+
+    /// Whether `word` ends with the syllables of a part: 백만분의.
+    fn is_part_at_end(&self, word: &str) -> bool {
+        !self.part_suffix.is_empty() && word.ends_with(&self.part_suffix)
     }
 
     /// The number whose words begin at token `at`, and the index of the token behind it.
@@ -224,6 +271,7 @@ fn number(first: Token<'_>, last: Token<'_>, value: f64, is_word: bool) -> Spoke
         start: first.start,
         end: last.end,
         value,
+        part_of: None,
         is_word,
     }
 }
@@ -318,9 +366,15 @@ mod tests {
     fn parts_and_multiples_are_numbers() {
         assert_eq!(values("en", "half, a quarter, twice"), [0.5, 0.25, 2.0]);
         assert_eq!(values("en", "a fifth of it; the fifth one"), [0.2]);
+        assert_eq!(values("ko", "절반, 두 배, 백만분의 1"), [0.5, 2.0, 1e-6]);
+        assert_eq!(values("en", "three quarters, two-fifths"), [0.75, 0.4]);
         assert_eq!(
-            values("ko", "절반, 두 배, 백만분의 1"),
-            [0.5, 2.0, 1e-6, 1.0]
+            values("en", "thrice, tenfold, three times"),
+            [3.0, 10.0, 3.0]
+        );
+        assert_eq!(
+            values("ko", "10분의 1, 4분의 3, 세 배, 열 배"),
+            [0.1, 0.75, 3.0, 10.0]
         );
     }
 

@@ -1,8 +1,11 @@
 //! Numbers in prose as values, so that they can be compared between languages.
 
+use std::ops::Range;
+
 use super::numbers::typed_numbers;
 use super::references::matching_words;
 use super::sentences::matches;
+use super::spoken_numbers::NumberTable;
 use crate::lesson::model::{Location, Prose, Span};
 use crate::locale::{TemplatePart, Words};
 
@@ -12,6 +15,8 @@ pub(super) struct StatedNumber {
     pub(super) place: Location,
     pub(super) text: String,
     pub(super) value: f64,
+    /// Another number that it may be in the other language: 10 for a tenth, `ten times smaller`.
+    pub(super) or: Option<f64>,
     /// Whether the other language states it as well. A word such as `both` may stand for a number or not.
     pub(super) is_certain: bool,
 }
@@ -29,7 +34,8 @@ impl StatedNumber {
 
 /// The numbers that `prose` types out.
 pub(super) fn typed_values(prose: &Prose) -> Vec<StatedNumber> {
-    prose.spans().flat_map(|span| digits(span, &[])).collect()
+    let none = NumberWords(Vec::new());
+    prose.spans().flat_map(|span| digits(span, &none)).collect()
 }
 
 /// Words with their values: `two=2 half*=0.5`.
@@ -54,6 +60,7 @@ impl<'a> NumberWords<'a> {
                 place,
                 text,
                 value: *value,
+                or: None,
                 is_certain,
             })
         });
@@ -61,24 +68,58 @@ impl<'a> NumberWords<'a> {
     }
 }
 
-/// The numbers in `prose`. The language lists its number words, and words that may stand for a number. Numbers before a
-/// word such as `million` are left out, because languages count large numbers in different units.
+/// The numbers in `prose`. The language lists its number words, and words that may stand for a number. A number of several
+/// words is one: `220 million`, `three quarters`.
 pub(super) fn stated_numbers(prose: &Prose, words: &Words) -> Vec<StatedNumber> {
     let [certain, possible, scales] =
         ["values", "hints", "scales"].map(|table| words.get(&format!("check.number-{table}")));
     let (certain, possible) = (NumberWords::parse(&certain), NumberWords::parse(&possible));
-    let scales: Vec<_> = scales.split_whitespace().collect();
+    let scales = NumberWords::parse(&scales);
+    let table = NumberTable::new(words);
     let mut found = Vec::new();
     for span in prose.spans() {
-        found.extend(digits(span, &scales));
-        found.extend(certain.find(span, true));
-        found.extend(possible.find(span, false));
+        let mut single = digits(span, &scales);
+        single.extend(certain.find(span, true));
+        single.extend(possible.find(span, false));
+        for (places, number) in compounds(span, &table) {
+            if number.is_certain {
+                single.retain(|it| !places.contains(&it.place));
+            }
+            found.push(number);
+        }
+        found.append(&mut single);
     }
     found
 }
 
-/// The numbers in digits in `span` that no word of `scales` follows.
-fn digits(span: &Span, scales: &[&str]) -> Vec<StatedNumber> {
+/// The numbers of several words in `span`, which are certain, and those of one word, each with the places of its characters.
+fn compounds(span: &Span, table: &NumberTable) -> Vec<(Range<Location>, StatedNumber)> {
+    let texts = span.text.parts().iter().filter_map(|part| match part {
+        TemplatePart::Text(text) => Some(text),
+        TemplatePart::Slot(_) => None,
+    });
+    let numbers = texts.flat_map(|text| {
+        let numbers = table.numbers(text).into_iter();
+        numbers.filter_map(|number| {
+            let own = text.get(number.start..number.end)?;
+            let is_typed = typed_numbers(own).iter().any(|(_, typed)| typed == own);
+            let place = |at: usize| Some(span.place_at(text.get(..at)?.chars().count()));
+            let stated = StatedNumber {
+                place: place(number.start)?,
+                text: own.to_owned(),
+                value: number.value,
+                or: number.part_of,
+                is_certain: !own.chars().all(char::is_alphabetic),
+            };
+            (!is_typed).then_some((place(number.start)?..place(number.end)?, stated))
+        })
+    });
+    numbers.collect()
+}
+
+/// The numbers in digits in `span`. One that a word of `scales` follows may be that many times larger, or the word may begin
+/// another one.
+fn digits(span: &Span, scales: &NumberWords<'_>) -> Vec<StatedNumber> {
     let texts = span.text.parts().iter().filter_map(|part| match part {
         TemplatePart::Text(text) => Some(text),
         TemplatePart::Slot(_) => None,
@@ -86,15 +127,15 @@ fn digits(span: &Span, scales: &[&str]) -> Vec<StatedNumber> {
     let numbers = texts.flat_map(|text| {
         typed_numbers(text).into_iter().filter_map(|(at, number)| {
             let rest: String = text.chars().skip(at + number.chars().count()).collect();
-            let rest = rest.trim_start();
-            if scales.iter().any(|scale| rest.starts_with(scale)) {
-                return None;
-            }
+            let mut scales = scales.0.iter();
+            let scale = scales.find(|(scale, _)| rest.trim_start().starts_with(scale));
+            let value = value_of(&number)?;
             Some(StatedNumber {
                 place: span.place_at(at),
-                value: value_of(&number)?,
+                value,
+                or: scale.map(|(_, scale)| value * scale),
                 text: number,
-                is_certain: true,
+                is_certain: scale.is_none(),
             })
         })
     });
@@ -111,9 +152,13 @@ pub(super) fn unmatched(ours: &[StatedNumber], theirs: &[StatedNumber]) -> Vec<S
             .filter(|number| number.is_certain == is_certain);
         left.extend(numbers.map(|number| number.value));
     }
+    left.extend(theirs.iter().filter_map(|number| number.or));
     let mut unmatched = Vec::new();
     for number in ours.iter().filter(|number| number.is_certain) {
-        let is_same = |other: &f64| (other - number.value).abs() <= 1e-9 * number.value.abs();
+        let is_same = |other: &f64| {
+            let mut values = std::iter::once(number.value).chain(number.or);
+            values.any(|value| (other - value).abs() <= 1e-9 * value.abs())
+        };
         match left.iter().position(is_same) {
             Some(at) => {
                 left.remove(at);
@@ -221,6 +266,7 @@ mod tests {
             place: Location::default(),
             text: value.to_string(),
             value,
+            or: None,
             is_certain,
         }
     }

@@ -1,7 +1,13 @@
 //! The words by which sentences name the values of a control: labels of options, and numbers beside the name of the control.
 
+use std::cmp::Reverse;
+
 use super::named_text::{places_of, term};
-use super::sentences::{SLOT, matches};
+use super::phrases::{
+    is_form_of, is_hangul, phrase_before, phrase_behind, plain_words, without_small_word, words_of,
+    words_said,
+};
+use super::sentences::matches;
 use super::spoken_numbers::SpokenNumber;
 use crate::lab::{Control, Domain, Value};
 use crate::locale::Words;
@@ -41,6 +47,10 @@ pub(super) struct ValueNames {
     symbols: Vec<String>,
     /// The words beside a number: `links` in `twenty links`.
     nouns: Vec<String>,
+    /// The words of the control's own name: `output weight`.
+    label: Vec<String>,
+    /// The words of the names of other controls that end in the same noun.
+    rivals: Vec<Vec<String>>,
     /// The words behind a number that is a change and no value: `ten more`.
     changes: String,
 }
@@ -160,9 +170,34 @@ impl ValueNames {
                 .filter(|noun| !common.split_whitespace().any(|it| matches(it, noun)))
                 .map(str::to_lowercase)
                 .collect(),
+            label: plain_words(label).map(str::to_lowercase).collect(),
             changes: words.get("check.change-words"),
             ..Self::default()
         }
+    }
+
+    /// These names where the controls called `labels` are named as well: of `weight` and `output weight` the one that fits a
+    /// text best is meant.
+    pub(super) fn beside(self, labels: impl Iterator<Item = String>) -> Self {
+        let own = self.label.last().cloned().unwrap_or_default();
+        let rivals = labels.map(|label| plain_words(&label).map(str::to_lowercase).collect());
+        let rivals = rivals.filter(|rival: &Vec<String>| {
+            rival != &self.label && rival.last().is_some_and(|noun| is_form_of(noun, &own))
+        });
+        Self {
+            rivals: rivals.collect(),
+            ..self
+        }
+    }
+
+    /// Whether no other control's name fits `phrase` better, which ends with a noun of this one.
+    fn fits_best(&self, phrase: &[&str]) -> bool {
+        let fit = |label: &[String]| {
+            let said = words_said(label, phrase);
+            (said, Reverse(label.len() - said))
+        };
+        let own = fit(&self.label);
+        self.rivals.iter().all(|rival| fit(rival) <= own)
     }
 
     /// These names without the letters that stand for the control.
@@ -211,70 +246,111 @@ impl ValueNames {
     }
 
     /// Whether the name of the control stands beside `number`.
-    fn is_named(&self, text: &str, number: &SpokenNumber) -> bool {
+    pub(super) fn is_named(&self, text: &str, number: &SpokenNumber) -> bool {
         let before = text[..number.start].trim_end();
+        if self.is_equal(before) {
+            return true;
+        }
+        let behind = phrase_behind(&text[number.end..]);
+        let is_change = |word: &str| self.changes.split_whitespace().any(|it| matches(it, word));
+        if behind.iter().take(3).any(|word| is_change(word)) {
+            return false;
+        }
+        self.ends_with_name(&phrase_before(before))
+            || (1..=2).any(|count| {
+                behind
+                    .get(..count)
+                    .is_some_and(|it| self.ends_with_noun(it))
+            })
+    }
+
+    /// Whether the whole name of the control is the end of `before`, the text before a number: `the bias is`, `b =`.
+    pub(super) fn is_before(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        let phrase = phrase_before(before);
+        let is_whole = |phrase: &[&str]| {
+            self.ends_with_noun(phrase) && words_said(&self.label, phrase) == self.label.len()
+        };
+        // In `3 layers of 16` the name belongs to the number before it.
+        let is_count = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let of_count = |rest: &[&str]| {
+            rest.iter()
+                .rev()
+                .nth(self.label.len())
+                .is_some_and(is_count)
+        };
+        self.is_equal(before)
+            || self.is_letter_said(&phrase)
+            || is_whole(&phrase)
+            || without_small_word(&phrase).is_some_and(|rest| is_whole(rest) && !of_count(rest))
+    }
+
+    /// Whether `before` ends with the name of the control and a word that joins a number to it: `the bias is`, `b =`. Korean
+    /// needs no such word.
+    pub(super) fn is_joined_before(&self, before: &str) -> bool {
+        let is_korean = |noun: &String| noun.chars().all(is_hangul);
+        let phrase = phrase_before(before.trim_end());
+        self.is_before(before)
+            && (self.is_equal(before.trim_end())
+                || self.is_letter_said(&phrase)
+                || without_small_word(&phrase).is_some()
+                || self.nouns.iter().any(is_korean))
+    }
+
+    /// Whether a word of the name stands before a number: `평균` of 평균 기울기.
+    pub(super) fn is_partly_before(&self, before: &str) -> bool {
+        let phrase = phrase_before(before.trim_end());
+        let is_part = |phrase: &[&str]| {
+            let last = phrase.last().map(|word| word.to_lowercase());
+            last.is_some_and(|word| self.label.iter().any(|own| is_form_of(&word, own)))
+        };
+        self.is_before(before)
+            || is_part(&phrase)
+            || without_small_word(&phrase).is_some_and(is_part)
+    }
+
+    /// Whether a phrase ends with a letter of the control and a word or a particle that joins a number to it: `w is`, `w가`.
+    fn is_letter_said(&self, phrase: &[&str]) -> bool {
+        let is_letter = |word: &str| self.symbols.iter().any(|symbol| symbol == word);
+        let has_particle = |word: &str| {
+            let mut stems = self
+                .symbols
+                .iter()
+                .filter_map(|it| word.strip_prefix(it.as_str()));
+            stems.any(|rest| matches!(rest, "가" | "이" | "는" | "은" | "를" | "을" | "도"))
+        };
+        match phrase {
+            [.., letter, "is"] => is_letter(letter),
+            [.., word] => has_particle(word),
+            [] => false,
+        }
+    }
+
+    /// Whether a text ends with an equation of the control: `b =`.
+    fn is_equal(&self, before: &str) -> bool {
         let equals = before.strip_suffix('=').map(str::trim_end);
-        let is_equal = equals.is_some_and(|left| {
+        equals.is_some_and(|left| {
             let letters = left.trim_end_matches(|c| matches!(c, '₀'..='₉'));
             self.symbols.iter().any(|symbol| {
                 letters.strip_suffix(symbol.as_str()).is_some_and(|rest| {
                     !rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '·' | '₀'..='₉'))
                 })
             })
-        });
-        if is_equal {
-            return true;
-        }
-        let is_break = |c: char| matches!(c, SLOT | ',' | ';' | ':' | '(' | ')' | '.' | '=');
-        let behind = text[number.end..]
-            .split(is_break)
-            .next()
-            .unwrap_or_default();
-        let before = before.rsplit(is_break).next().unwrap_or_default();
-        let is_noun = |word: &str| {
-            let word = word.to_lowercase();
-            self.nouns.iter().any(|noun| is_form_of(&word, noun))
-        };
-        let mut behind = behind
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty());
-        let mut before: Vec<&str> = before
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-            .collect();
-        let is_change = |word: &str| self.changes.split_whitespace().any(|it| matches(it, word));
-        if behind.clone().take(3).any(is_change) {
-            return false;
-        }
-        let last = before.pop().unwrap_or_default();
-        let is_small = matches!(last, "of" | "at" | "is" | "to");
-        is_noun(last)
-            || (is_small && before.pop().is_some_and(is_noun))
-            || behind
-                .next()
-                .is_some_and(|first| is_noun(first) || behind.next().is_some_and(is_noun))
+        })
     }
-}
 
-/// The words of a text, each with the index of its first byte.
-pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
-}
-
-/// Whether `word` is `noun`, in English in the singular or the plural, in Korean with a particle.
-pub(super) fn is_form_of(word: &str, noun: &str) -> bool {
-    if noun.chars().all(is_hangul) {
-        let rest = word.strip_prefix(noun);
-        return rest.is_some_and(|rest| rest.chars().count() <= 2);
+    /// Whether a phrase ends with a noun of the control, or with one and a small word.
+    fn ends_with_name(&self, phrase: &[&str]) -> bool {
+        self.ends_with_noun(phrase)
+            || without_small_word(phrase).is_some_and(|rest| self.ends_with_noun(rest))
     }
-    let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
-    stem(word) == stem(noun)
-}
 
-fn is_hangul(c: char) -> bool {
-    matches!(c, '가'..='힣')
+    /// Whether a phrase ends with a noun of the control, and no other control fits it better.
+    fn ends_with_noun(&self, phrase: &[&str]) -> bool {
+        let word = phrase.last().map(|word| word.to_lowercase());
+        let is_form = |word: String| self.nouns.iter().any(|noun| is_form_of(&word, noun));
+        word.is_some_and(is_form) && self.fits_best(phrase)
+    }
 }
 
 /// The names in a label: `P5 XOR, Adam` has P5 and Adam.
@@ -286,4 +362,31 @@ pub(super) fn parts_of_label(label: &str) -> impl Iterator<Item = &str> {
             Some(_) | None => part,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spoken_numbers::NumberTable;
+    use super::*;
+    use crate::locale::Lang;
+
+    /// The numbers in `text` beside the control called `label`, where one called `other` is there as well.
+    fn named(lang: &str, label: &str, other: &str, text: &str) -> Vec<String> {
+        let words = Words::load(&Lang::of(lang)).unwrap();
+        let numbers = NumberTable::new(&words).numbers(text);
+        let names = ValueNames::of_numbers("x1", label, &words);
+        let names = names.beside([other.to_owned()].into_iter());
+        let mentions = names.mentions(text, &numbers);
+        mentions.into_iter().flat_map(|it| it.values).collect()
+    }
+
+    #[test]
+    fn the_longest_name_that_fits_a_text_is_meant() {
+        let text = "A weight of 3 and an output weight of 2, or 4 output weights";
+        assert_eq!(named("en", "weight w", "output weight v", text), ["3"]);
+        assert_eq!(named("en", "output weight v", "weight w", text), ["2", "4"]);
+        let text = "가중치 3, 출력 가중치 2";
+        assert_eq!(named("ko", "가중치 w", "출력 가중치 v", text), ["3"]);
+        assert_eq!(named("ko", "출력 가중치 v", "가중치 w", text), ["2"]);
+    }
 }

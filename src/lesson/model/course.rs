@@ -24,6 +24,8 @@ pub struct Course {
     pub glossary: BTreeMap<Lang, BTreeMap<String, Term>>,
     /// Numbers that the glossary types out, each with the reason why no model produces it.
     pub literals: BTreeMap<String, String>,
+    /// Whether every folder has a record of its texts as they were last read.
+    pub is_reviewed: bool,
     /// The claims that the course answers, if it has a `claims.md`.
     pub claims: Option<Claims>,
     /// The misconceptions behind wrong answers by language and code.

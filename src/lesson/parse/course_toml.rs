@@ -13,8 +13,8 @@ pub(super) const FILE: &str = "course.toml";
 const MOST_LESSONS: usize = 500;
 
 /// The possible keys.
-pub(super) const KEYS: [&str; 7] = [
-    "lessons", "quiz", "play", "test", "title", "literals", "moved",
+pub(super) const KEYS: [&str; 8] = [
+    "lessons", "quiz", "play", "test", "reviewed", "title", "literals", "moved",
 ];
 
 /// A lesson that `course.toml` lists.

@@ -1,5 +1,7 @@
 //! The values of a TOML file that are no tables and no lists.
 
+use std::collections::BTreeMap;
+
 use toml::de::{DeTable, DeValue};
 
 use super::toml_file::TomlFile;
@@ -13,6 +15,11 @@ pub(in crate::lesson) struct TomlLeaf {
     /// The value as text, with one blank between words.
     pub(in crate::lesson) value: String,
     pub(in crate::lesson) place: Location,
+}
+
+/// The location of every value and table of `text`, by its path: `step.2.option.half`.
+pub(in crate::lesson) fn toml_places(file: &str, text: &str) -> BTreeMap<String, Location> {
+    TomlFile::parse(file, text).finish().0
 }
 
 /// The values of `text`, by path; none if it is not valid TOML.

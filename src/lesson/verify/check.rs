@@ -22,7 +22,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Runs all checks, the most expensive first, and gives their faults by location. After each check
+/// Runs all checks, the most expensive first, and gives their faults by location, each once. After each check
 /// `on_progress` gets the number of finished checks and the number of all checks.
 pub fn run_checks(checks: Vec<Check<'_>>, mut on_progress: impl FnMut(usize, usize)) -> Vec<Fault> {
     let count = checks.len();
@@ -57,7 +57,22 @@ pub fn run_checks(checks: Vec<Check<'_>>, mut on_progress: impl FnMut(usize, usi
     });
     let mut faults: Vec<_> = found.into_iter().flatten().collect();
     faults.sort_by(|a, b| a.place.cmp(&b.place));
-    faults
+    without_repeats(faults)
+}
+
+/// `faults`, which are sorted by location, each once: checks of two languages may find the same one.
+fn without_repeats(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut single: Vec<Fault> = Vec::new();
+    for fault in faults {
+        let mut here = single
+            .iter()
+            .rev()
+            .take_while(|other| other.place == fault.place);
+        if !here.any(|other| *other == fault) {
+            single.push(fault);
+        }
+    }
+    single
 }
 
 #[cfg(test)]
@@ -87,6 +102,17 @@ mod tests {
         let keys: Vec<_> = found.iter().map(|fault| fault.message.name()).collect();
         assert_eq!(keys, ["b", "a", "c"]);
         assert_eq!(progress, [(1, 3), (2, 3), (3, 3)]);
+    }
+
+    #[test]
+    fn a_fault_that_two_checks_find_is_reported_once() {
+        let checks = vec![
+            Check::new(1, || vec![fault(2, "a"), fault(2, "b"), fault(3, "a")]),
+            Check::new(1, || vec![fault(2, "a")]),
+        ];
+        let found = run_checks(checks, |_, _| {});
+        let keys: Vec<_> = found.iter().map(|fault| fault.message.name()).collect();
+        assert_eq!(keys, ["a", "b", "a"]);
     }
 
     #[test]

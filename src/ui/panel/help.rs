@@ -48,10 +48,20 @@ fn binding_lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
             Line::from(vec![
                 ctx.span(pad(&keys, column), StyleRole::Key),
                 ctx.span(
-                    format!("   {}", ctx.word(&format!("ui.help.{}", binding.name))),
+                    format!("   {}", ctx.word(&explanation(app, binding.name))),
                     StyleRole::Text,
                 ),
             ])
         })
         .collect()
+}
+
+/// The key of the words for a binding. In front of a class an open question counts hands.
+fn explanation(app: &App, binding: &str) -> String {
+    let is_vote = app.context().is_presenting()
+        && app.session().is_some_and(|it| it.open_question().is_some());
+    match binding {
+        "next" | "answer" | "undo" if is_vote => format!("ui.help.in-class.{binding}"),
+        binding => format!("ui.help.{binding}"),
+    }
 }

@@ -22,7 +22,7 @@ fn a_contradicted_fact_is_reported_with_both_numbers() {
         "value = 103",
         "value = 100\nwithin = 3",
         &[
-            "01-first/lesson.toml:58:10: the model gives 103 and the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about",
+            "01-first/lesson.toml:58:10: the model gives 103 and the fact `two` is printed as 100, so `within` is at most 0.5 and not 3; narrow it, or say about in every sentence in `en` that has the fact",
         ],
     );
     let about = Files::unchanged()

@@ -159,7 +159,9 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
     assert_faults(
         "With a bias of 7 the",
         "The",
-        &["01-first/lesson.toml:36:7: no text types the literal 7; take it away"],
+        &[
+            "01-first/lesson.toml:36:7: the number 7 is declared here, but the title, the limits and the summary do not type it any more; take this line away, or write the number there again",
+        ],
     );
 }
 

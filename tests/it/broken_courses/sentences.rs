@@ -13,6 +13,15 @@ fn assert_reported(files: &Files, wanted: &[&str]) {
     }
 }
 
+/// Asserts that no fault of `files` has `part`.
+fn assert_none_of(files: &Files, part: &str) {
+    let lines = files.lines();
+    assert!(
+        lines.iter().all(|line| !line.contains(part)),
+        "{part} in {lines:#?}"
+    );
+}
+
 /// The course with `text` at the end of its `lesson.toml`.
 fn with_structure(text: &str) -> Files {
     let files = Files::unchanged();
@@ -150,4 +159,72 @@ fn a_number_in_words_needs_a_reason() {
     assert_reported(&eleven(), &["eleven is typed out"]);
     let named = eleven().replacing("[literals]\n", "[literals]\n\"11\" = \"a count\"\n");
     assert_eq!(named.lines(), Vec::<String>::new());
+}
+
+#[test]
+fn a_question_says_the_values_that_its_step_sets() {
+    let files = Files::unchanged().replacing("The bias goes up.", "The bias goes up from b = 2.");
+    let wanted = "01-first/en.md:5:27: the question says 2 for bias b, which is 0 in this step";
+    assert_reported(&files, &[wanted]);
+    let right = "The weight w is 1, and the bias goes from b = 0 to 7.";
+    let files = Files::unchanged().replacing("The bias goes up.", right);
+    assert_none_of(&files, "the question says");
+}
+
+#[test]
+fn a_live_number_stands_behind_its_own_name() {
+    let text = |sentence: &str| Files::unchanged().replacing("Yes, to {kink:.0}.", sentence);
+    assert_reported(
+        &text("Yes, the bias is {w}."),
+        &["the number of `w` stands behind the name of the control bias b; write {b}"],
+    );
+    assert_none_of(&text("Yes, the bias is {b}."), "stands behind the name");
+}
+
+#[test]
+fn goals_stand_in_the_order_of_their_text() {
+    let goals = |text: &str| {
+        let goal = "[[step.goal]]\nall = [{ reading = \"kink\", is = -5, within = 0.1 }]\nsolution = { b = 5 }\n\n[facts.far]";
+        Files::unchanged()
+            .replacing("[facts.far]", goal)
+            .replacing("Turn b with {key:turn}.", text)
+    };
+    let files = goals("First put the kink at −5, then at −3.");
+    let fault = "the text names goal 2 before goal 1";
+    let lines: Vec<_> = files
+        .lines()
+        .into_iter()
+        .filter(|line| line.contains(fault))
+        .collect();
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[0].starts_with("01-first/en.md:"), "{lines:#?}");
+    let files = goals("First put the kink at −3, then at −5.");
+    assert_none_of(&files, fault);
+}
+
+#[test]
+fn a_median_is_no_limit() {
+    let fact = |sentence: &str| {
+        Files::unchanged()
+            .replacing("value = -9", "seeds = 20\nstat = \"median\"\nvalue = -9")
+            .replacing("It can go as far as {fact:far}.", sentence)
+    };
+    let fault = "the fact `far` is a median or a mean";
+    let files = fact("It goes to at most {fact:far}.");
+    assert_reported(&files, &[&format!("01-first/en.md:41:20: {fault}"), fault]);
+    assert_none_of(&fact("It usually goes to {fact:far}."), fault);
+}
+
+#[test]
+fn a_typed_rounding_of_a_fact_is_its_rounding() {
+    let text = |number: &str| {
+        let sentence = format!("needs {{fact:two:steps}}, some {number}.");
+        Files::unchanged().replacing("needs {fact:two:steps}.", &sentence)
+    };
+    assert_reported(
+        &text("107"),
+        &["107 is not the rounding of the fact `two`, which is 103"],
+    );
+    assert_none_of(&text("103"), "is not the rounding");
+    assert_none_of(&text("100"), "is not the rounding");
 }

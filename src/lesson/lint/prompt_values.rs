@@ -1,0 +1,103 @@
+//! Numbers beside the name of a control in the text of a question: the control has them as the question is asked, or after the
+//! answer.
+
+use super::control_names::{ControlNames, number_controls};
+use super::faults::{Faults, words_in};
+use super::goal_texts::is_same;
+use super::placed_text::PlacedText;
+use super::spoken_numbers::NumberTable;
+use crate::lab::Values;
+use crate::lesson::model::{Activity, Lesson, Prediction, Prose, Question, opening_values};
+use crate::locale::{Phrase, Words};
+
+/// Reports numbers of questions of `lesson` that the controls they are said of never have.
+pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
+    for (at, step) in lesson.steps.iter().enumerate() {
+        let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
+        let (Some(setup), Activity::Question(question)) = (setup, &step.activity) else {
+            continue;
+        };
+        let opening = opening_values(lesson, at);
+        let states = states(question, &opening);
+        for lang in lesson.texts.languages() {
+            let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
+                continue;
+            };
+            let Some(text) = text.steps.get(&step.id) else {
+                continue;
+            };
+            let asked = AskedStep {
+                lesson,
+                at,
+                controls: number_controls(setup.kind, &opening, &words),
+                states: &states,
+            };
+            asked.check(&text.body, &words, faults);
+        }
+    }
+}
+
+/// The values of the lab as the question is asked, after its answer, and in the pictures of its answers.
+fn states(question: &Question, opening: &Values) -> Vec<Values> {
+    let ghosts = question
+        .answers
+        .iter()
+        .filter_map(|answer| match &answer.prediction {
+            Some(Prediction::Ghost { set }) => Some(opening.clone().merge(set)),
+            Some(Prediction::Mark { .. }) | None => None,
+        });
+    let revealed = opening.clone().merge(&question.then);
+    [opening.clone(), revealed]
+        .into_iter()
+        .chain(ghosts)
+        .collect()
+}
+
+/// A question with the values that its controls have.
+struct AskedStep<'a> {
+    lesson: &'a Lesson,
+    /// The index of the step.
+    at: usize,
+    controls: Vec<ControlNames>,
+    states: &'a [Values],
+}
+
+impl AskedStep<'_> {
+    fn check(&self, prose: &Prose, words: &Words, faults: &mut Faults) {
+        let table = NumberTable::new(words);
+        for block in &prose.blocks {
+            let placed = PlacedText::new(block);
+            // What a fact runs is compared with the words beside it.
+            if placed.slots().any(|slot| slot.fact().is_some()) {
+                continue;
+            }
+            for number in table.numbers(&placed.text) {
+                let is_meant =
+                    |it: &&ControlNames| it.names.is_before(&placed.text[..number.start]);
+                let Some(control) = self.controls.iter().find(is_meant) else {
+                    continue;
+                };
+                let values = self
+                    .states
+                    .iter()
+                    .map(|values| values.number(&control.name));
+                let values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+                let Some(opening) = values.first() else {
+                    continue;
+                };
+                if values.iter().any(|value| is_same(*value, number.value)) {
+                    continue;
+                }
+                let message = Phrase::key("check.other-set")
+                    .with("label", control.label.as_str())
+                    .with("said", number.value)
+                    .with("value", *opening);
+                faults.report(placed.place(number.start), message.clone());
+                let path = format!("step.{}.set.{}", self.at, control.name);
+                if self.lesson.places.contains_key(&path) {
+                    faults.report_in(self.lesson, &path, message);
+                }
+            }
+        }
+    }
+}
