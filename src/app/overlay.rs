@@ -20,6 +20,7 @@ use crate::text::Toward;
 use definitions::Definitions;
 use find::Find;
 use info_page::InfoPage;
+use room_menu::RoomChoice;
 use settings_page::SettingsPage;
 use text_input::{InputPurpose, TextInput};
 
@@ -159,7 +160,7 @@ impl Overlay {
         match self {
             Self::InfoPage { page, scroll } => page.update(scroll, action, context),
             Self::Settings(page) => page.update(action, context),
-            Self::RoomMenu => room_menu::update(action, context),
+            Self::RoomMenu => update_from_room_menu(action, context),
             Self::Join => match action {
                 Action::App(action) => ScreenUpdate::perform(action),
                 _ => ScreenUpdate::close_overlay(),
@@ -224,6 +225,25 @@ fn update_definitions(definitions: &mut Definitions, action: Action) -> ScreenUp
         | Action::Workbench(_)
         | Action::Close => ScreenUpdate::none(),
     }
+}
+
+/// Handles an action in the menu of the room, and closes the menu.
+fn update_from_room_menu(action: Action, context: &mut Context) -> ScreenUpdate {
+    let Action::Room(action) = action else {
+        return ScreenUpdate::close_overlay();
+    };
+    let overlay = match room_menu::perform(action, context) {
+        RoomChoice::Done(update) => {
+            return ScreenUpdate {
+                update,
+                ..ScreenUpdate::close_overlay()
+            };
+        }
+        RoomChoice::Join => Overlay::Join,
+        RoomChoice::Seats => Overlay::info_page(InfoPage::Seats),
+        RoomChoice::Name => Overlay::TextInput(TextInput::new(InputPurpose::SeatName)),
+    };
+    Transition::Open(overlay).into()
 }
 
 /// Whether `action` is enabled on the join screen.

@@ -1,12 +1,8 @@
 //! The menu of a room, in the footer.
 
-use super::Overlay;
-use super::info_page::InfoPage;
-use super::text_input::{InputPurpose, TextInput};
 use crate::app::context::Context;
 use crate::app::input::action::{Action, AppAction, RoomAction};
 use crate::app::message::{Effect, RemoteAction, Update};
-use crate::app::screen_update::{ScreenUpdate, Transition};
 use crate::room::{PresenterEvent, SeatEvent, VotePhase};
 
 /// Whether `action` is enabled while the menu is open.
@@ -41,33 +37,30 @@ fn is_room_action_enabled(action: RoomAction, context: &Context) -> bool {
     }
 }
 
-/// Handles an action, and closes the menu.
-pub(super) fn update(action: Action, context: &mut Context) -> ScreenUpdate {
-    match action {
-        Action::Room(action) => perform(action, context),
-        Action::App(_)
-        | Action::Close
-        | Action::List(_)
-        | Action::Lesson(_)
-        | Action::Model(_)
-        | Action::Workbench(_)
-        | Action::Import(_)
-        | Action::Overlay(_) => ScreenUpdate::close_overlay(),
-    }
+/// The outcome of a choice in the menu.
+pub(super) enum RoomChoice {
+    /// It has done this.
+    Done(Update),
+    /// The join screen opens.
+    Join,
+    /// The page about who is where opens.
+    Seats,
+    /// The input of a guest's name opens.
+    Name,
 }
 
-fn perform(action: RoomAction, context: &mut Context) -> ScreenUpdate {
+/// Does what was chosen.
+pub(super) fn perform(action: RoomAction, context: &mut Context) -> RoomChoice {
     let participant = &mut context.participant;
     if participant.notes_desk().is_some()
         && let Some(action) = remote(action)
     {
-        let update = Update::effect(Effect::Remote(action));
-        return ScreenUpdate {
-            update,
-            ..ScreenUpdate::close_overlay()
-        };
+        return RoomChoice::Done(Update::effect(Effect::Remote(action)));
     }
-    let update = match action {
+    RoomChoice::Done(match action {
+        RoomAction::Join => return RoomChoice::Join,
+        RoomAction::Seats => return RoomChoice::Seats,
+        RoomAction::Name => return RoomChoice::Name,
         RoomAction::ChangeRound => participant.change_round(),
         RoomAction::Tally => {
             if let Some(room) = participant.hosted_room_mut() {
@@ -76,14 +69,6 @@ fn perform(action: RoomAction, context: &mut Context) -> ScreenUpdate {
             true.into()
         }
         RoomAction::Gather => participant.present(PresenterEvent::Gather),
-        RoomAction::Join => return Transition::Open(Overlay::Join).into(),
-        RoomAction::Seats => {
-            return Transition::Open(Overlay::info_page(InfoPage::Seats)).into();
-        }
-        RoomAction::Name => {
-            let input = TextInput::new(InputPurpose::SeatName);
-            return Transition::Open(Overlay::TextInput(input)).into();
-        }
         RoomAction::Follow => {
             let follows = participant.view().is_some_and(|view| view.follows);
             participant.seat_event(if follows {
@@ -96,11 +81,7 @@ fn perform(action: RoomAction, context: &mut Context) -> ScreenUpdate {
             let raised = participant.view().is_some_and(|view| view.has_raised_hand);
             participant.seat_event(SeatEvent::RaiseHand(!raised))
         }
-    };
-    ScreenUpdate {
-        update,
-        ..ScreenUpdate::close_overlay()
-    }
+    })
 }
 
 /// The action on the presenter's screen that `action` stands for on the notes.
