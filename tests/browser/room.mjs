@@ -113,6 +113,26 @@ await look('3-revealed');
 await press('n', 'n');
 await look('4-step');
 
+// Whoever types a name keeps typing while others vote.
+const named = guests.find((guest) => guest.name === 'ko-dark-390').page;
+await named.click('#rename');
+await named.fill('#name input', '민아');
+await guests[0].page.click('#hand');
+await press('p');
+await pause(500);
+if (pictures) await named.screenshot({ path: join(pictures, '5-name.png') });
+await named.press('#name input', 'Enter');
+await named.waitForFunction(() => /민아/.test(document.querySelector('#rename').textContent));
+
+// A lost connection comes back by itself, to the same seat.
+const [{ page: lost }] = guests;
+const seat = await lost.textContent('#seat');
+await lost.evaluate(() => socket.close());
+await lost.waitForSelector('body.lost');
+if (pictures) await lost.screenshot({ path: join(pictures, '5-lost.png') });
+await lost.waitForSelector('body:not(.lost)');
+if ((await lost.textContent('#seat')) !== seat) fault('a lost connection comes back to another seat');
+
 // A text page at 200 % zoom has half the pixels.
 const zoomed = guests.find((guest) => guest.name === 'en-dark-390').page;
 await zoomed.setViewportSize({ width: 195, height: 422 });
