@@ -103,12 +103,16 @@ await look('2-closed');
 await press(';', 'v');
 for (const { page, isPhone } of guests) {
   if (isPhone) {
+    await page.waitForSelector('#answers button[aria-disabled=false]');
     // As somebody does who has no pointer.
     await page.focus('#answers button:nth-child(2)');
     await page.keyboard.press('Enter');
   } else await page.keyboard.press('2');
 }
+await pause(500);
 await press('n');
+const result = await guests[0].page.textContent('#answers button:nth-child(2) i');
+if (!/3 votes, then 12/.test(result)) fault(`the result of two rounds: ${result}`);
 await look('3-revealed');
 await press('n', 'n');
 await look('4-step');

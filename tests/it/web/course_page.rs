@@ -115,7 +115,7 @@ fn the_course_page_has_keys_votes_and_steps_like_a_terminal() {
     });
     room.go(Place { lesson: 0, step: 0 });
     guest.until("the lesson of the presenter", |screen| {
-        screen.text().contains("One hinge")
+        screen.text().contains("ReLU looks at one number")
     });
 }
 
