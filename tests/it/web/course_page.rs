@@ -14,7 +14,7 @@ use super::{QUESTION, WebRoom};
 struct Screen {
     size: (u64, u64),
     cells: BTreeMap<(u64, u64), String>,
-    styles: usize,
+    styles: u64,
 }
 
 impl Screen {
@@ -27,12 +27,12 @@ impl Screen {
         }
         let empty = Vec::new();
         let array = |name: &str| frame[name].as_array().unwrap_or(&empty);
-        self.styles += array("styles").len();
+        self.styles += array("styles").iter().map(|_| 1).sum::<u64>();
         for row in array("rows") {
             let y = row[0].as_u64().unwrap();
             for run in &row.as_array().unwrap()[1..] {
                 let (mut x, text) = (run[0].as_u64().unwrap(), run[2].as_str().unwrap());
-                assert!((run[1].as_u64().unwrap() as usize) < self.styles, "{run}");
+                assert!(run[1].as_u64().unwrap() < self.styles, "{run}");
                 let width = run.get(3).map_or(1, |width| width.as_u64().unwrap());
                 if width == 0 {
                     self.cells.insert((y, x), text.to_owned());
