@@ -1,5 +1,6 @@
 //! The texts of steps for vote pages: each is made once for all guests who read it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -117,14 +118,14 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         title: app.context().lesson_title(lesson),
         ..VotePageText::default()
     };
-    let pages: &[Page] = if place.step < steps {
-        &[Page::Step(place.step)]
-    } else if place.step == steps {
-        &[Page::Breaks, Page::Summary]
-    } else {
-        let done = words.get("ui.web.finished");
-        text.blocks.push(TextBlock::Paragraph(done));
-        &[]
+    let pages: &[Page] = match place.step.cmp(&steps) {
+        Ordering::Less => &[Page::Step(place.step)],
+        Ordering::Equal => &[Page::Breaks, Page::Summary],
+        Ordering::Greater => {
+            let done = words.get("ui.web.finished");
+            text.blocks.push(TextBlock::Paragraph(done));
+            &[]
+        }
     };
     let right = right_answer(lesson, place.step);
     for page in pages {

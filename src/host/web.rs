@@ -1,4 +1,4 @@
-//! Browsers: one page, its script and style sheet, and two WebSockets for the vote page and the course page.
+//! Browsers: one page, its script and style sheet, and a `WebSocket` each for the vote page and the course page.
 
 mod accept_language;
 mod course_input;

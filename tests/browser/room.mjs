@@ -103,15 +103,39 @@ await look('2-closed');
 await press(';', 'v');
 for (const { page, isPhone } of guests) {
   if (isPhone) {
+    await page.waitForSelector('#answers button[aria-disabled=false]');
     // As somebody does who has no pointer.
     await page.focus('#answers button:nth-child(2)');
     await page.keyboard.press('Enter');
   } else await page.keyboard.press('2');
 }
+await pause(500);
 await press('n');
+const result = await guests[0].page.textContent('#answers button:nth-child(2) i');
+if (!/3 votes, then 12/.test(result)) fault(`the result of two rounds: ${result}`);
 await look('3-revealed');
 await press('n', 'n');
 await look('4-step');
+
+// Whoever types a name keeps typing while others vote.
+const named = guests.find((guest) => guest.name === 'ko-dark-390').page;
+await named.click('#rename');
+await named.fill('#name input', '민아');
+await guests[0].page.click('#hand');
+await press('p');
+await pause(500);
+if (pictures) await named.screenshot({ path: join(pictures, '5-name.png') });
+await named.press('#name input', 'Enter');
+await named.waitForFunction(() => /민아/.test(document.querySelector('#rename').textContent));
+
+// A lost connection comes back by itself, to the same seat.
+const [{ page: lost }] = guests;
+const seat = await lost.textContent('#seat');
+await lost.evaluate(() => socket.close());
+await lost.waitForSelector('body.lost');
+if (pictures) await lost.screenshot({ path: join(pictures, '5-lost.png') });
+await lost.waitForSelector('body:not(.lost)');
+if ((await lost.textContent('#seat')) !== seat) fault('a lost connection comes back to another seat');
 
 // A text page at 200 % zoom has half the pixels.
 const zoomed = guests.find((guest) => guest.name === 'en-dark-390').page;

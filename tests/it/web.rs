@@ -1,6 +1,10 @@
 //! The pages of a room for browsers: routes and refusals, the vote page, the course page.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 mod browser;
 mod course_page;

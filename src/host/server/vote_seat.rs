@@ -33,11 +33,13 @@ impl Server {
         }
         let (id, code) = self.take_seat(&mut state, code)?;
         let mailbox = Arc::new(Mailbox::default());
+        // The course page of the seat, if it comes back, goes on with it.
+        let progress = state.seats.remove(&id).and_then(|seat| seat.progress);
         let seat = TakenSeat {
             code,
             mailbox: Arc::clone(&mailbox),
             thread: None,
-            progress: None,
+            progress,
         };
         state.seats.insert(id, seat);
         let _follows = state.room.update(id, SeatEvent::Follow, self.clock.now());

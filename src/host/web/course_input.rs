@@ -103,8 +103,8 @@ mod tests {
 
     use super::*;
 
-    fn event(message: Json) -> Vec<Event> {
-        match page_input(&message) {
+    fn event(message: &Json) -> Vec<Event> {
+        match page_input(message) {
             PageInput::Events(events) => events,
             PageInput::Resize => panic!("{message}"),
         }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn keys_have_the_names_of_browsers() {
-        let key = |message: Json| match &event(message)[..] {
+        let key = |message: Json| match &event(&message)[..] {
             [Event::Key(key)] => Some(key.written()),
             _ => None,
         };
@@ -143,9 +143,9 @@ mod tests {
             json!({"mouse": "hover", "x": 1, "y": 2}),
             json!({"dark": "yes"}),
         ] {
-            assert_eq!(event(message.clone()), [], "{message}");
+            assert_eq!(event(&message), [], "{message}");
         }
-        let pressed = event(json!({"mouse": "press", "x": 3, "y": 2}));
+        let pressed = event(&json!({"mouse": "press", "x": 3, "y": 2}));
         let (x, y) = (3, 2);
         let action = MouseAction::Press;
         assert_eq!(pressed, [Event::Mouse { action, x, y }]);

@@ -60,11 +60,11 @@ pub(super) async fn run(
 
 /// Columns and rows that a page tells.
 fn page_size(size: Option<&Json>) -> (u16, u16) {
-    let side = |at: usize| {
-        let side = size.and_then(|size| size.get(at)).and_then(Json::as_u64);
-        u32::try_from(side.unwrap_or(0)).unwrap_or(u32::MAX)
+    let cells_of = |at: usize| {
+        let cells = size.and_then(|told| told.get(at)).and_then(Json::as_u64);
+        u32::try_from(cells.unwrap_or(0)).unwrap_or(u32::MAX)
     };
-    screen_size(side(0), side(1))
+    screen_size(cells_of(0), cells_of(1))
 }
 
 /// Sends frames until the seat sends no more, or the page no longer reads.

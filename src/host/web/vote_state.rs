@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::host::page_text::{TextBlock, VotePageQuestion, VotePageText};
 use crate::locale::{Phrase, Words};
-use crate::room::{SeatView, VotePhase, VoteTally, VoteView};
+use crate::room::{SeatName, SeatView, VotePhase, VoteTally, VoteView};
 
 /// The state of the page that shows `view` beside `text`.
 pub(super) fn vote_state(view: &SeatView, text: &VotePageText, words: &Words) -> Json {
@@ -14,7 +14,7 @@ pub(super) fn vote_state(view: &SeatView, text: &VotePageText, words: &Words) ->
         TextBlock::Item(text) => json!(["li", text]),
         TextBlock::Code(text) => json!(["pre", text]),
     });
-    let name = view.name.as_ref().map(|name| name.as_str());
+    let name = view.name.as_ref().map(SeatName::as_str);
     let name_label = match name {
         Some(name) => Phrase::key("ui.web.name-now").with("name", name),
         None => Phrase::key("ui.web.name"),

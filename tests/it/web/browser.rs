@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::http::Request;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// The time after which a test gives up.
-const GIVE_UP: Duration = Duration::from_secs(60);
+const GIVE_UP: Duration = Duration::from_secs(20);
 
 /// Sends bytes and returns everything that comes back until the room closes the connection.
 pub(super) fn answer_to(address: SocketAddr, bytes: &[u8]) -> String {
@@ -87,15 +87,20 @@ impl Browser {
 
     /// The next message; none once the room has closed the connection.
     pub(super) fn next(&mut self) -> Option<Json> {
-        loop {
-            let next = async { timeout(GIVE_UP, self.socket.next()).await };
-            let next = self.runtime.block_on(next);
-            match next.expect("the room answers or closes")? {
-                Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
-                Ok(Message::Close(_)) | Err(_) => return None,
-                Ok(_) => {}
+        let socket = &mut self.socket;
+        let next = async {
+            loop {
+                match socket.next().await? {
+                    Ok(Message::Text(text)) => return Some(text),
+                    Ok(Message::Close(_)) | Err(_) => return None,
+                    Ok(_) => {}
+                }
             }
-        }
+        };
+        let next = async { timeout(GIVE_UP, next).await };
+        let next = self.runtime.block_on(next);
+        let text = next.expect("the room answers or closes")?;
+        Some(serde_json::from_str(&text).unwrap())
     }
 
     /// The first message that is `wanted`.

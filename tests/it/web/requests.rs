@@ -19,78 +19,70 @@ fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or("none")
 }
 
+/// The answer to a request with this first line.
+fn request(room: &WebRoom, line: &str, host: &str, lines: &str) -> String {
+    let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\n{lines}\r\n");
+    answer_to(room.address, request.as_bytes())
+}
+
+/// Checks that each answer has its status and one sentence, and that no one has a seat.
+fn assert_refused(room: &WebRoom, refused: &[(&str, String)]) {
+    let mut faults = Vec::new();
+    for (at, (expected, answer)) in refused.iter().enumerate() {
+        let (header, body) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
+        let is_sentence = body.ends_with(".\n") && body.lines().count() == 1;
+        let is_text = header.contains("Content-Type: text/plain");
+        if status(answer) != *expected || !is_sentence || !is_text {
+            faults.push(format!("{at}: {expected} expected: {header}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(room.snapshot().seats.is_empty());
+}
+
 #[test]
 fn a_request_that_is_no_visit_of_a_browser_is_refused_with_one_sentence() {
     let room = WebRoom::open();
-    let address = room.address;
-    let host = address.to_string();
-    let request = |line: &str, host: &str, lines: &str| {
-        let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\n{lines}\r\n");
-        answer_to(address, request.as_bytes())
-    };
-    let own = handshake(&host);
+    let host = room.address.to_string();
+    let ask = |line: &str, host: &str, lines: &str| request(&room, line, host, lines);
     let refused = [
-        ("404", request("GET /admin", &host, "")),
-        ("404", request("GET /page.js?x", &host, "")),
-        ("404", request("GET /../Cargo.toml", &host, "")),
-        ("405", request("POST /", &host, "Content-Length: 0\r\n")),
-        ("405", request("HEAD /", &host, "")),
-        ("405", request("OPTIONS /vote", &host, "")),
-        ("403", request("GET /", "evil.example", "")),
-        ("403", request("GET /", "127.0.0.1", "")),
-        ("403", request("GET /", "127.0.0.1:1", "")),
-        (
-            "403",
-            request("GET /vote", "evil.example", &handshake("evil.example")),
-        ),
-        (
-            "403",
-            request("GET /vote", &host, &handshake("evil.example")),
-        ),
-        (
-            "403",
-            request("GET /course", &host, &handshake("evil.example")),
-        ),
-        (
-            "403",
-            request("GET /vote", &host, &own.replace("http://", "https://")),
-        ),
-        (
-            "403",
-            request("GET /vote", &host, &own.replacen("Origin", "X", 1)),
-        ),
-        (
-            "400",
-            request("GET /vote", &host, &own.replace("Key", "Other")),
-        ),
-        (
-            "400",
-            request("GET /vote", &host, &own.replace("websocket", "h2c")),
-        ),
-        (
-            "400",
-            request("GET /vote", &host, &own.replace(": 13", ": 12")),
-        ),
-        ("400", request("GET /", &host, "Host: evil.example\r\n")),
-        ("400", answer_to(address, b"GET / HTTP/1.1\r\n\r\n")),
-        (
-            "400",
-            answer_to(address, b"\x16\x03\x01\x02\x00\x01\r\n\r\n"),
-        ),
+        ("404", ask("GET /admin", &host, "")),
+        ("404", ask("GET /page.js?x", &host, "")),
+        ("404", ask("GET /../Cargo.toml", &host, "")),
+        ("405", ask("POST /", &host, "Content-Length: 0\r\n")),
+        ("405", ask("HEAD /", &host, "")),
+        ("405", ask("OPTIONS /vote", &host, "")),
+        ("403", ask("GET /", "evil.example", "")),
+        ("403", ask("GET /", "127.0.0.1", "")),
+        ("403", ask("GET /", "127.0.0.1:1", "")),
+        ("400", ask("GET /", &host, "Host: evil.example\r\n")),
+        ("400", answer_to(room.address, b"GET / HTTP/1.1\r\n\r\n")),
+        ("400", answer_to(room.address, b"\x16\x03\x01\x02\r\n\r\n")),
     ];
-    for (at, (expected, answer)) in refused.iter().enumerate() {
-        assert_eq!(status(answer), *expected, "{at}: {answer}");
-        let (header, body) = answer.split_once("\r\n\r\n").unwrap();
-        assert!(
-            body.ends_with(".\n") && body.lines().count() == 1,
-            "{at}: {body}"
-        );
-        assert!(
-            header.contains("Content-Type: text/plain"),
-            "{at}: {header}"
-        );
-    }
-    assert!(room.snapshot().seats.is_empty());
+    assert_refused(&room, &refused);
+}
+
+#[test]
+fn a_socket_opens_for_the_rooms_own_page_only() {
+    let room = WebRoom::open();
+    let host = room.address.to_string();
+    let own = handshake(&host);
+    let evil = handshake("evil.example");
+    let ask = |path: &str, host: &str, lines: &str| {
+        let line = format!("GET {path}");
+        request(&room, &line, host, lines)
+    };
+    let refused = [
+        ("403", ask("/vote", "evil.example", &evil)),
+        ("403", ask("/vote", &host, &evil)),
+        ("403", ask("/course", &host, &evil)),
+        ("403", ask("/vote", &host, &own.replace("http:", "https:"))),
+        ("403", ask("/vote", &host, &own.replacen("Origin", "X", 1))),
+        ("400", ask("/vote", &host, &own.replace("Key", "Other"))),
+        ("400", ask("/vote", &host, &own.replace("websocket", "h2c"))),
+        ("400", ask("/vote", &host, &own.replace(": 13", ": 12"))),
+    ];
+    assert_refused(&room, &refused);
 }
 
 #[test]

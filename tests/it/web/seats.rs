@@ -94,7 +94,11 @@ fn a_room_with_a_pin_asks_browsers_for_it() {
 
 #[test]
 fn a_full_room_says_so() {
-    let room = WebRoom::open_with(|options| options.seats = 1);
+    let room = WebRoom::open_with(|options| {
+        options.seats = 1;
+        // As many connections as seats would be admitted at once.
+        options.limits.connections_per_second = 1e6;
+    });
     let (_first, _) = join(&room, &json!({}));
     for path in ["/vote", "/course"] {
         let mut late = Browser::open(room.address, path, &json!({"size": [80, 24]}));

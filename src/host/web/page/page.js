@@ -153,6 +153,7 @@ function setText(id, text) {
   if (byId(id).textContent !== (text || '')) byId(id).textContent = text || '';
 }
 
+let ownName = null;
 function drawVote(state) {
   setText('place', state.place);
   setText('title', state.title);
@@ -185,9 +186,9 @@ function drawVote(state) {
   setText('hand', state.handLabel);
   byId('hand').setAttribute('aria-pressed', state.hand);
   setText('rename', state.nameLabel);
-  if (state.name !== byId('name').dataset.name) {
-    byId('name').dataset.name = state.name;
-    byId('name').elements.name.value = state.name || '';
+  if (state.name !== ownName) {
+    ownName = state.name;
+    byId('name').elements.name.value = ownName || '';
     showName(false);
   }
   setText('link', `● ${state.follow}`);
@@ -297,7 +298,7 @@ byId('name').addEventListener('submit', (event) => {
   event.preventDefault();
   const name = event.target.elements.name.value;
   send({ name });
-  if (name.trim() === (event.target.dataset.name || '')) showName(false);
+  if (name.trim() === (ownName || '')) showName(false);
 });
 byId('bye').querySelector('button').addEventListener('click', connect);
 byId('hand').addEventListener('click', () => send({ hand: byId('hand').getAttribute('aria-pressed') !== 'true' }));
