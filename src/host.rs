@@ -23,6 +23,7 @@ mod limits;
 mod mailbox;
 mod notes_client;
 mod notes_session;
+mod options;
 mod page_text;
 mod report;
 mod room_file;
@@ -32,7 +33,6 @@ mod server;
 mod ssh;
 mod web;
 
-use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,12 +41,12 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::app::JoinInfo;
-use crate::lesson::Course;
-use crate::locale::{Lang, Phrase, Words};
+use crate::locale::{Phrase, Words};
 use crate::terminal::EventSender;
 
 pub use limits::{Limits, MAX_SEATS};
 pub use notes_client::{CheckKey, NotesError, show_notes};
+pub use options::{HostError, HostOptions};
 pub use room_file::RoomFile;
 pub use saved_room::SavedHost;
 pub use server::Server;
@@ -56,62 +56,6 @@ const KEY_FILE: &str = "host-key";
 
 /// The threads that carry bytes.
 const NETWORK_THREADS: usize = 2;
-
-/// The settings of a room.
-pub struct HostOptions {
-    /// The addresses to listen at.
-    pub addresses: Vec<IpAddr>,
-    /// The port of ssh; none without ssh.
-    pub port: Option<u16>,
-    /// The port of the pages for browsers; none without them.
-    pub web: Option<u16>,
-    /// The largest number of seats.
-    pub seats: usize,
-    /// The password that guests are asked for; none for an open room.
-    pub pin: Option<String>,
-    /// The course.
-    pub course: Arc<Course>,
-    /// The language of guests whose terminal names none of the course.
-    pub lang: Lang,
-    /// The seed of every lab; none for the seeds of the lessons.
-    pub seed: Option<u64>,
-    /// A room that is continued.
-    pub saved: Option<SavedHost>,
-    /// Times and counts of connections.
-    pub limits: Limits,
-    /// The folder where `relutor notes` looks for the room; none where there is none.
-    pub state_folder: Option<PathBuf>,
-    /// The hour and the minute of the day.
-    pub time_of_day: fn() -> (u8, u8),
-}
-
-impl HostOptions {
-    /// The port by which the file of the room is named; none without any way in.
-    pub fn kept_at(&self) -> Option<u16> {
-        self.port.or(self.web)
-    }
-}
-
-/// The reason why a room cannot be opened.
-#[derive(Debug)]
-pub enum HostError {
-    /// The address cannot be listened at.
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// The error of the system.
-        error: io::Error,
-    },
-    /// The host key cannot be read or written.
-    Key {
-        /// The file.
-        file: Option<PathBuf>,
-        /// The reason.
-        reason: String,
-    },
-    /// The system gives no threads.
-    Threads(io::Error),
-}
 
 /// A room that is open until it is dropped.
 pub struct RoomHost {
@@ -225,7 +169,7 @@ impl Drop for RoomHost {
 
 /// Starts what the room does beside its connections.
 fn start_tasks(runtime: &Runtime, server: &Arc<Server>, folder: Option<PathBuf>) {
-    let _watching = runtime.spawn(connections::watch(Arc::clone(server)));
+    let _watching = runtime.spawn(connections::watch(Arc::clone(&server.connections)));
     let _ticking = runtime.spawn(server::tick(Arc::clone(server)));
     let _telling = runtime.spawn(server::tell_presenter(Arc::clone(server)));
     if let Some((folder, port)) = folder.zip(server.options.kept_at()) {

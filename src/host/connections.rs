@@ -11,7 +11,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::clock::Clock;
 use super::limits::{HANDSHAKE_BYTES, Limits, TRIES_PER_MINUTE, TokenBucket};
 use super::mailbox::{MailboxSender, SessionEnd};
-use super::server::Server;
 
 /// The longest time between two looks at the connections.
 const WATCH_INTERVAL: Duration = Duration::from_secs(1);
@@ -258,14 +257,14 @@ impl Connections {
 }
 
 /// Closes connections that break a limit, as long as the room is open.
-pub(super) async fn watch(server: Arc<Server>) {
-    let limits = &server.options.limits;
+pub(super) async fn watch(connections: Arc<Connections>) {
+    let limits = &connections.limits;
     let interval = WATCH_INTERVAL
         .min(limits.handshake_time)
         .min(limits.stalled_time)
         .min(limits.idle_time);
     loop {
         tokio::time::sleep(interval).await;
-        server.connections.check();
+        connections.check();
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use russh::keys::{Algorithm, HashAlg, PrivateKey, ssh_key::LineEnding};
 
-use super::HostError;
+use super::options::HostError;
 use crate::storage;
 
 /// The key by which guests know this machine.

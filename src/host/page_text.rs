@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::HostOptions;
+use super::options::HostOptions;
 use crate::app::{
     App, Appearance, ColorDepth, ConditionStatus, ContentBlock, GlyphChoice, OctantSupport, Page,
     RichText, ThemeChoice, transcript,

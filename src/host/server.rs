@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::HostOptions;
 use super::clock::Clock;
 use super::connections::Connections;
 use super::fair_scheduler::FairScheduler;
@@ -20,6 +19,7 @@ use super::guest_session::{self, SeatPlace};
 use super::guest_terminal::Connection;
 use super::limits::TELLING_INTERVAL;
 use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
+use super::options::HostOptions;
 use super::saved_room::SavedHost;
 use super::seat_code::SeatCode;
 use super::{notes_session, room_file};
@@ -51,7 +51,7 @@ pub struct Server {
     pub(super) join: JoinInfo,
     pub(super) clock: Clock,
     pub(super) scheduler: Arc<FairScheduler>,
-    pub(super) connections: Connections,
+    pub(super) connections: Arc<Connections>,
     state: Mutex<State>,
     presenter: EventSender,
     notes_token: String,
@@ -86,7 +86,7 @@ impl Server {
         Self {
             state: Mutex::new(first_state(&mut options)),
             scheduler: Arc::new(FairScheduler::new(cores.saturating_sub(1))),
-            connections: Connections::new(clock, options.limits, options.seats),
+            connections: Arc::new(Connections::new(clock, options.limits, options.seats)),
             options,
             join,
             clock,
