@@ -1,5 +1,6 @@
 //! A workshop on one machine: the presenter, the notes and a learner with the system's ssh.
 
+use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -10,9 +11,9 @@ use crate::support::pty::Session;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
 
 /// A port that is free at this moment.
-fn free_port() -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    listener.local_addr().unwrap().port().to_string()
+fn free_port() -> io::Result<String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    Ok(listener.local_addr()?.port().to_string())
 }
 
 /// The part of `text` behind `start` up to the next blank.
@@ -34,7 +35,7 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     if !has_ssh() {
         return;
     }
-    let port = free_port();
+    let port = free_port().unwrap();
     let state = tempfile::tempdir().unwrap();
     let home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
     let address = format!("127.0.0.1:{port}");
