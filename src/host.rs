@@ -21,6 +21,7 @@ mod host_key;
 mod join_code;
 mod limits;
 mod mailbox;
+mod mdns;
 mod notes_client;
 mod notes_session;
 mod options;
@@ -43,6 +44,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::app::JoinInfo;
 use crate::locale::{Phrase, Words};
 use crate::terminal::EventSender;
+use mdns::AnnouncedName;
 
 pub use limits::{Limits, MAX_SEATS};
 pub use notes_client::{CheckKey, NotesError, show_notes};
@@ -62,6 +64,8 @@ pub struct RoomHost {
     server: Arc<Server>,
     join: JoinInfo,
     port: Option<u16>,
+    /// The name in the network, as long as the room is open.
+    _name: Option<AnnouncedName>,
     // Dropped last: it ends the connections.
     _runtime: Runtime,
 }
@@ -98,6 +102,7 @@ impl RoomHost {
         };
         let port = ways.ssh.as_ref().map(|(_, port)| *port);
         let join = join_info(&options, &ways);
+        let name = announce_name(&options, port)?;
         let server = Arc::new(Server::new(options, join.clone(), presenter));
         if let Some((key, Listening { listeners, .. })) = ssh {
             let sshd = Arc::new(ssh::SshServer::new(Arc::clone(&server), key));
@@ -126,6 +131,7 @@ impl RoomHost {
             server,
             join,
             port,
+            _name: name,
             _runtime: runtime,
         })
     }
@@ -165,6 +171,18 @@ impl Drop for RoomHost {
             RoomFile::remove(folder, port);
         }
     }
+}
+
+/// Announces the name of the room in its network, if it has one.
+fn announce_name(
+    options: &HostOptions,
+    port: Option<u16>,
+) -> Result<Option<AnnouncedName>, HostError> {
+    let Some((name, port)) = options.name.as_ref().zip(port) else {
+        return Ok(None);
+    };
+    let address = join_code::announced_address(&options.addresses);
+    AnnouncedName::announce(name, address, port).map(Some)
 }
 
 /// Starts what the room does beside its connections.
@@ -215,9 +233,13 @@ struct Ways {
 fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
     let is_local = options.addresses.iter().all(IpAddr::is_loopback);
     let address = join_code::announced_address(&options.addresses);
+    let host = match &options.name {
+        Some(name) => mdns::local_name(name),
+        None => address.to_string(),
+    };
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
-        22 => format!("ssh {address}"),
-        port => format!("ssh -p {port} {address}"),
+        22 => format!("ssh {host}"),
+        port => format!("ssh -p {port} {host}"),
     });
     let web = ways.web.map(|port| match port {
         80 => format!("http://{}", join_code::url_host(address)),

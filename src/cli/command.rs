@@ -93,6 +93,12 @@ fn workshop(words: &Words) -> [Command; 2] {
                 .default_value("250")
                 .hide_default_value(true),
         )
+        .arg(
+            value_option("mdns", "name", words)
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("relutor"),
+        )
         .arg(flag("fresh", words))
         .arg(value_option("report", "file", words).value_parser(value_parser!(PathBuf)))
         .arg(

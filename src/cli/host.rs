@@ -42,6 +42,7 @@ pub(super) fn host(
         web: port(matches, "web", "no-web"),
         seats: usize::from(number(matches, "max")),
         pin: pin(matches)?,
+        name: name(matches)?,
         saved: None,
         limits: Limits::default(),
         state_folder: home.state_folder(),
@@ -167,6 +168,24 @@ fn pin(matches: &ArgMatches) -> Result<Option<String>, Failure> {
     }
 }
 
+/// The name of `--mdns`: letters, digits and hyphens, as in the name of a machine (RFC 1123).
+fn name(matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let Some(name) = matches.get_one::<String>("mdns") else {
+        return Ok(None);
+    };
+    let is_known = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_name = (1..=63).contains(&name.len())
+        && name.chars().all(is_known)
+        && !name.starts_with('-')
+        && !name.ends_with('-');
+    if is_name {
+        Ok(Some(name.clone()))
+    } else {
+        let what = Phrase::key("cli.fault.mdns").with("name", name.as_str());
+        Err(Failure::Usage(what))
+    }
+}
+
 fn failure(error: HostError) -> Failure {
     match error {
         HostError::Listen { address, error } => {
@@ -191,6 +210,11 @@ fn failure(error: HostError) -> Failure {
                 .with("why", reason);
             Failure::System(what)
         }
+        HostError::Name { name, reason } => Failure::System(
+            Phrase::key("cli.fault.mdns-silent")
+                .with("name", name)
+                .with("why", reason),
+        ),
         HostError::Threads(error) => Failure::system("cli.fault.terminal", &error),
     }
 }

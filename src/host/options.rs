@@ -18,6 +18,8 @@ pub struct HostOptions {
     pub port: Option<u16>,
     /// The port of the pages for browsers; none without them.
     pub web: Option<u16>,
+    /// The name under which the room is announced in its network: `relutor` for `relutor.local`.
+    pub name: Option<String>,
     /// The largest number of seats.
     pub seats: usize,
     /// The password that guests are asked for; none for an open room.
@@ -59,6 +61,13 @@ pub enum HostError {
     Key {
         /// The file.
         file: Option<PathBuf>,
+        /// The reason.
+        reason: String,
+    },
+    /// The name cannot be announced in the network.
+    Name {
+        /// The name.
+        name: String,
         /// The reason.
         reason: String,
     },

@@ -44,6 +44,7 @@ impl TestRoom {
             lang: Lang::english(),
             seed: None,
             saved: None,
+            name: None,
             limits: Limits::default(),
             state_folder: None,
             time_of_day: || (10, 46),
