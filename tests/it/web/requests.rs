@@ -1,7 +1,5 @@
 //! Requests: what is answered, and what is refused with a sentence.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::time::Duration;
 
 use super::WebRoom;
@@ -162,10 +160,8 @@ fn a_header_that_never_ends_is_answered_all_the_same() {
         options.limits.header_time = Duration::from_millis(50);
         options.limits.handshake_time = Duration::from_secs(60 * 60);
     });
-    let mut stream = TcpStream::connect(room.address).unwrap();
-    write!(stream, "GET / HTTP/1.1\r\nHost: {}\r\n", room.address).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let begun = format!("GET / HTTP/1.1\r\nHost: {}\r\n", room.address);
+    let answer = answer_to(room.address, begun.as_bytes());
     assert_eq!(status(&answer), "400", "{answer}");
 }
 
