@@ -68,12 +68,14 @@ fn measure_turns(course: &Arc<Course>, lesson: usize, step: usize) -> Vec<Turn> 
     }
     let lesson = &course.lessons[lesson];
     let step = &lesson.steps[step].id;
-    let args = match lesson.role {
+    // A count that moves shows its way over several frames; one turn is one frame.
+    let mut args = match lesson.role {
         LessonRole::Play => vec!["play"],
         LessonRole::Lesson | LessonRole::Quiz | LessonRole::Before | LessonRole::After => {
             vec![lesson.name.as_str(), "--step", step]
         }
     };
+    args.push("--no-motion");
     let mut session = Session::start(PROGRAM, &args, &[("COLORTERM", "truecolor")]);
     session.wait_for_text("all keys");
     session.resize(SIZE);
