@@ -106,6 +106,11 @@ impl WorkTurn {
         self.state.get() == TurnState::Working
     }
 
+    /// Whether the guest has a turn.
+    pub(super) fn is_working(&self) -> bool {
+        self.state.get() == TurnState::Working
+    }
+
     /// Ends the turn, or leaves the queue.
     pub(super) fn release(&self) {
         match self.state.replace(TurnState::Idle) {

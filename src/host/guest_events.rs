@@ -74,6 +74,11 @@ impl EventSource for GuestEvents {
         }
     }
 
+    fn may_run_frame(&self) -> bool {
+        // A key is answered without a turn, but a frame of training beside it would take the time of others.
+        self.turn.is_working()
+    }
+
     fn pending_event(&mut self) -> io::Result<Option<Event>> {
         let next = self.deferred.pop_front();
         Ok(next.or_else(|| self.mailbox.take_input()))

@@ -206,7 +206,9 @@ where
             }
             None => {}
         }
-        if let Some(elapsed) = self.end_due_frame() {
+        if self.events.may_run_frame()
+            && let Some(elapsed) = self.end_due_frame()
+        {
             may_draw |= self.may_draw_frame();
             if let Some(reason) = self.update(Msg::Frame { elapsed })? {
                 return Ok(Some(reason));

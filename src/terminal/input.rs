@@ -117,6 +117,11 @@ pub trait EventSource {
     /// Returns `None` after the timeout, and may do so earlier.
     fn next_event(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>>;
 
+    /// Whether a frame that is due may run now. Where several apps share the machine, each waits for its turn.
+    fn may_run_frame(&self) -> bool {
+        true
+    }
+
     /// The next event that is there already, without waiting. After `None` the loop draws; after that of
     /// [`next_event`](Self::next_event) it may also work.
     fn pending_event(&mut self) -> io::Result<Option<Event>> {
