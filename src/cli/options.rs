@@ -43,7 +43,7 @@ pub(super) fn appearance(
 
 /// Whether the screen is for a class: with `--present`, and in a hosted room, whose command alone has a port.
 pub(super) fn is_presenting(matches: &ArgMatches) -> bool {
-    matches.get_flag("present") || matches.try_contains_id("port").is_ok()
+    matches.get_flag("present") || matches!(matches.try_contains_id("port"), Ok(true))
 }
 
 /// The parts of the appearance that follow the terminal, because nothing else decides them.

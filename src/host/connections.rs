@@ -233,6 +233,11 @@ impl Connections {
         state.guards.retain(|other| !Arc::ptr_eq(other, guard));
     }
 
+    /// Whether there is no connection.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lock().guards.is_empty()
+    }
+
     /// Closes every connection.
     pub(super) fn close_all(&self) {
         for guard in &self.lock().guards {

@@ -327,28 +327,18 @@ impl Server {
         if self.has_ended.swap(true, Ordering::SeqCst) {
             return;
         }
-        let mut threads = Vec::new();
-        let mut vote_pages = Vec::new();
         {
-            let mut state = self.lock();
+            let state = self.lock();
             for notes in &state.notes {
                 notes.end(SessionEnd::RoomEnded);
             }
-            for seat in state.seats.values_mut() {
+            for seat in state.seats.values() {
                 seat.mailbox.end(SessionEnd::RoomEnded);
-                match seat.thread.take() {
-                    Some(thread) => threads.push(thread),
-                    None => vote_pages.push(Arc::downgrade(&seat.mailbox)),
-                }
             }
         }
+        // A connection ends once its farewell has left.
         let deadline = self.clock.now() + FAREWELL_TIME;
-        // The task of a vote page shares its mailbox with the seat.
-        let is_busy = || {
-            threads.iter().any(|thread| !thread.is_finished())
-                || vote_pages.iter().any(|mailbox| mailbox.strong_count() > 1)
-        };
-        while is_busy() && self.clock.now() < deadline {
+        while !self.connections.is_empty() && self.clock.now() < deadline {
             std::thread::sleep(Duration::from_millis(5));
         }
         // What is still on its way to a slow guest is dropped with the connections.

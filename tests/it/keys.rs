@@ -1,18 +1,33 @@
 //! Key bindings in every language: help lists exactly the keys that work.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::support::{Driver, course};
 use relutor::app::{
-    Action, App, Appearance, ClickTarget, Key, KeyCode, MouseInput, Msg, Progress, bindings,
+    Action, App, Appearance, ClickTarget, JoinInfo, Key, KeyCode, MouseInput, Msg, Progress,
+    RoomUpdate, bindings,
 };
 use relutor::lab::Values;
 use relutor::lab::import::ImportedFile;
 use relutor::locale::{Lang, Words};
+use relutor::room::{Ballot, Place, PresenterEvent, Room};
 use relutor::ui;
 
 /// Large enough to show all keys.
 const SIZE: (u16, u16) = (160, 70);
+
+/// The part of the person at the keys in a workshop.
+enum WorkshopPart {
+    /// None: a learner alone.
+    Alone,
+    /// An instructor who counts hands.
+    Presenter,
+    /// The presenter of a room, behind the answer of a vote.
+    Host,
+    /// A guest of a room.
+    Guest,
+}
 
 /// A context for keys: a lesson and step, or the list if `None`, and the keys pressed from there.
 struct KeyContext {
@@ -20,7 +35,7 @@ struct KeyContext {
     /// Initial values of the controls.
     set: &'static [(&'static str, &'static str)],
     keys: &'static [Key],
-    presenting: bool,
+    part: WorkshopPart,
     /// A file of data on the import page.
     data: Option<&'static str>,
 }
@@ -30,7 +45,7 @@ const fn at_step(step: (&'static str, &'static str), keys: &'static [Key]) -> Ke
         step: Some(step),
         set: &[],
         keys,
-        presenting: false,
+        part: WorkshopPart::Alone,
         data: None,
     }
 }
@@ -45,8 +60,22 @@ const KEY_CONTEXTS: &[KeyContext] = &[
     KeyContext {
         step: None,
         set: &[],
+        keys: &[],
+        part: WorkshopPart::Host,
+        data: None,
+    },
+    KeyContext {
+        step: None,
+        set: &[],
+        keys: &[],
+        part: WorkshopPart::Guest,
+        data: None,
+    },
+    KeyContext {
+        step: None,
+        set: &[],
         keys: &[Key::plain(KeyCode::Down)],
-        presenting: false,
+        part: WorkshopPart::Alone,
         data: None,
     },
     // A question, answered and not.
@@ -120,7 +149,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         step: Some(("race-day", "net")),
         set: &[("init", "same")],
         keys: &[RIGHT, Key::char('}'), Key::char('}')],
-        presenting: false,
+        part: WorkshopPart::Alone,
         data: None,
     },
     // The import page, with a column of numbers between others selected.
@@ -133,7 +162,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         step: None,
         set: &[],
         keys: &[Key::plain(KeyCode::Enter)],
-        presenting: false,
+        part: WorkshopPart::Alone,
         data: None,
     },
     // In front of a class.
@@ -141,7 +170,7 @@ const KEY_CONTEXTS: &[KeyContext] = &[
         step: Some(("bias", "guess")),
         set: &[],
         keys: &[Key::char('1')],
-        presenting: true,
+        part: WorkshopPart::Presenter,
         data: None,
     },
 ];
@@ -150,11 +179,17 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
     let course = course();
     let words = Words::load(lang).expect("it is built in");
     let mut app = App::new(course.clone(), words, Appearance::default(), None);
-    if place.presenting {
-        app = app.with_presentation();
-    } else {
-        app = app.with_progress(Progress::default(), None);
-    }
+    app = match place.part {
+        WorkshopPart::Alone => app.with_progress(Progress::default(), None),
+        WorkshopPart::Presenter => app.with_presentation(),
+        WorkshopPart::Host => hosting(app),
+        WorkshopPart::Guest => {
+            let mut room = Room::new(1);
+            let seat = room.join(Duration::ZERO).expect("it is empty");
+            let view = room.view(seat).expect("the seat is taken");
+            app.with_seat(view, "K7MX".to_owned(), "ssh K7MX@host".to_owned())
+        }
+    };
     if let Some((lesson, step)) = place.step {
         let lesson = course.find(lesson).expect("there is such a lesson");
         let steps = &course.lessons[lesson].steps;
@@ -173,6 +208,28 @@ fn open_context(place: &KeyContext, lang: &Lang) -> Driver {
         driver.key(*key);
     }
     driver
+}
+
+/// The presenter of a room whose vote is over.
+fn hosting(app: App) -> App {
+    let mut room = Room::new(1);
+    let ballot = Ballot {
+        answers: 4,
+        right: 2,
+    };
+    let place = Place { lesson: 0, step: 0 };
+    let go = PresenterEvent::Go {
+        place: Some(place),
+        ballot: Some(ballot),
+    };
+    for event in [go, PresenterEvent::Reveal] {
+        let _changed = room.present(event, Duration::ZERO);
+    }
+    let mut app = app.with_hosted_room(JoinInfo::default());
+    let snapshot = RoomUpdate::Snapshot(Box::new(room.snapshot()));
+    let _update = app.update(Msg::Room(snapshot));
+    let _update = app.update(Msg::Key(Key::plain(KeyCode::Esc)));
+    app
 }
 
 /// Whether `key` returns an effect or changes the screen. It is pressed several times, since a cursor needs several
