@@ -60,14 +60,14 @@ const KEY_CONTEXTS: &[KeyContext] = &[
     KeyContext {
         step: None,
         set: &[],
-        keys: &[],
+        keys: &[Key::plain(KeyCode::Down)],
         part: WorkshopPart::Host,
         data: None,
     },
     KeyContext {
         step: None,
         set: &[],
-        keys: &[],
+        keys: &[Key::plain(KeyCode::Down)],
         part: WorkshopPart::Guest,
         data: None,
     },

@@ -12,6 +12,9 @@ pub(super) fn room_prompt(participant: &Participant, answers: usize) -> Option<P
         Participant::Presenter(_) => Some(Phrase::key("ui.note.hands").with("n", answers)),
         Participant::Host(room) => {
             let vote = room.snapshot.vote.as_ref()?;
+            if vote.voters + vote.voted == 0 {
+                return Some(Phrase::key("ui.note.hands").with("n", answers));
+            }
             let key = match (vote.phase, vote.round) {
                 (VotePhase::Open, 1) => "ui.room.voting-alone",
                 (VotePhase::Open, _) => "ui.room.voting-again",

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{App, Screen, Session, first_key, key_names};
+use crate::app::{App, Overlay, Screen, Session, first_key, key_names};
 use crate::lesson::LessonRole;
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
@@ -38,7 +38,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
         let help_area = Rect::new(right_area.right() - help, right_area.y, help, 1);
         ctx.add_hit_region(help_area, || HitRegion::Key(key));
     }
-    if let Some(session) = app.session() {
+    if let Some(session) = shown_session(app) {
         let before = room_state(app, ctx).map_or(0, |room| columns(&room) + 3);
         for step in 0..session.lesson().steps.len() {
             let x = u16::try_from(step)
@@ -51,6 +51,9 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 }
 
 fn title(app: &App) -> String {
+    if let Some(Overlay::Join) = app.overlay() {
+        return app.words().get("ui.join.title");
+    }
     if let Screen::Import(_) = app.screen() {
         return app.words().get("ui.import.title");
     }
@@ -90,13 +93,20 @@ fn right_side(app: &App, ctx: &RenderContext<'_>) -> Line<'static> {
         spans.push(ctx.span(room, StyleRole::Live));
         spans.push(Span::raw("   "));
     }
-    if let Some(session) = app.session() {
+    if let Some(session) = shown_session(app) {
         spans.push(ctx.span(step_dots(session, ctx), StyleRole::Accent));
         spans.push(ctx.span(format!("   {}", position(session, ctx)), StyleRole::Text));
         spans.push(Span::raw("  "));
     }
     spans.push(ctx.span(help, StyleRole::Dim));
     Line::from(spans)
+}
+
+/// The session whose steps the title line shows; none on the join screen.
+fn shown_session(app: &App) -> Option<&Session> {
+    let session = app.session()?;
+    let is_joining = matches!(app.overlay(), Some(Overlay::Join));
+    (!is_joining).then_some(session)
 }
 
 /// The room of a workshop in a few words: the seats, or whether this guest follows.
