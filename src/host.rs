@@ -1,17 +1,19 @@
 //! The workshop: learners join a room by ssh or with a browser, and the presenter's program keeps it.
 //!
 //! [`Server`] owns the [`Room`](crate::room::Room) behind one lock that is held for microseconds. Each seat has a
-//! [`Mailbox`] and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay),
+//! `mailbox` and a thread of its own, which runs the program's event loop on a [`RemoteDisplay`](crate::terminal::RemoteDisplay),
 //! or on a [`CellDisplay`](crate::terminal::CellDisplay) for a browser; so no model is touched by two threads. The seat of a
 //! vote page, for phones and screen readers, needs no thread: a task reads its mailbox. tokio carries the bytes between connections and mailboxes. The presenter's event loop
 //! stays on the main thread and never waits for a guest.
 //!
 //! A mailbox keeps the newest view of the room and a limited number of keys, and a connection at most one frame, so nothing
-//! grows behind a slow reader. Frames and training take turns in a [`FairScheduler`]; keys are answered at once.
+//! grows behind a slow reader. Frames and training take turns in a `fair_scheduler`; keys are answered at once.
 
 mod clock;
 mod connections;
 mod fair_scheduler;
+#[cfg(unix)]
+mod file_limit;
 mod guarded_stream;
 mod guest_display;
 mod guest_events;
@@ -76,6 +78,8 @@ impl RoomHost {
     /// # Errors
     /// An address is in use or not of this machine, or the host key cannot be used.
     pub fn open(options: HostOptions, presenter: EventSender) -> Result<Self, HostError> {
+        #[cfg(unix)]
+        file_limit::raise_file_limit();
         let folder = options.state_folder.clone();
         let key_file = folder.as_ref().map(|folder| folder.join(KEY_FILE));
         let runtime = Builder::new_multi_thread()

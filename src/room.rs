@@ -16,7 +16,7 @@ mod snapshot;
 mod view;
 mod vote;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 pub use event::{Changed, PresenterEvent, SeatEvent};
@@ -141,6 +141,9 @@ impl Room {
                     return Changed::Nothing;
                 }
                 (seat.place, seat.is_done) = (place, done);
+                if done {
+                    self.close_if_all_voted();
+                }
                 return Changed::Presenter;
             }
             SeatEvent::RaiseHand(raised) => return self.raise_hand(id, raised, now),
@@ -213,7 +216,7 @@ impl Room {
             round: vote.round(),
             own: vote.vote_of(id),
             voted: vote.tally().total(),
-            voters: self.voters().count(),
+            voters: self.voter_count(),
             result: vote.public_result(),
         });
         Some(SeatView {
@@ -233,7 +236,7 @@ impl Room {
             phase: vote.phase(),
             round: vote.round(),
             voted: vote.tally().total(),
-            voters: self.voters().count(),
+            voters: self.voter_count(),
             hands: vote.hand_count(),
             tallies: vote.tallies(),
         });
@@ -272,12 +275,22 @@ impl Room {
         self.votes.get_mut(&self.place?)
     }
 
-    /// The seats whose vote is waited for: they follow the presenter and are there.
+    /// The seats whose vote is waited for: they follow the presenter, are there, and have not answered the question alone
+    /// before.
     fn voters(&self) -> impl Iterator<Item = SeatId> {
+        let has_answered = |seat: &Seat| seat.is_done && seat.place == self.place;
         let present = self.seats.iter();
         present
-            .filter(|(_, seat)| seat.follows && seat.away_since.is_none())
+            .filter(move |(_, seat)| {
+                seat.follows && seat.away_since.is_none() && !has_answered(seat)
+            })
             .map(|(id, _)| *id)
+    }
+
+    /// The number of seats that have voted in this round or are waited for.
+    fn voter_count(&self) -> usize {
+        let voted = self.vote().into_iter().flat_map(Vote::voters);
+        voted.chain(self.voters()).collect::<BTreeSet<_>>().len()
     }
 
     /// Counts the vote of a seat that follows.

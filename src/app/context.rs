@@ -156,11 +156,12 @@ impl Context {
         match action {
             AppAction::Language => self.languages().len() > 1,
             AppAction::RoomMenu => self.is_in_workshop(),
+            // It would be a file on the presenter's machine.
+            AppAction::Export => self.participant.seat().is_none(),
             AppAction::Help
             | AppAction::Find
             | AppAction::Settings
             | AppAction::Theme
-            | AppAction::Export
             | AppAction::Blank
             | AppAction::Quit
             | AppAction::Interrupt

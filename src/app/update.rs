@@ -319,8 +319,16 @@ impl App {
         Update::redraw()
     }
 
+    /// Closes the overlay. Until a room has begun, its join screen is below the others.
     pub(super) fn close_overlay(&mut self) {
+        let was_joining = matches!(self.overlay, Some(Overlay::Join));
         self.overlay = None;
+        if let Some(room) = self.context.participant.hosted_room_mut() {
+            room.has_begun |= was_joining;
+            if !room.has_begun {
+                self.overlay = Some(Overlay::Join);
+            }
+        }
         if let Some(session) = self.session_mut() {
             session.end_painting();
         }

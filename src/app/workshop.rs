@@ -99,6 +99,7 @@ impl App {
             (RoomUpdate::Snapshot(snapshot), Participant::Host(room)) => {
                 let has_changed = room.snapshot != *snapshot;
                 room.snapshot = *snapshot;
+                self.take_revealed_answer();
                 has_changed.into()
             }
             (RoomUpdate::View(view), Participant::Guest(seat)) => {
@@ -107,9 +108,9 @@ impl App {
                     return Update::none();
                 }
                 let follows_anew = view.follows && !seat.view.follows;
-                if view.is_gathering && !seat.view.is_gathering {
-                    self.context.notice = Some(Phrase::key("ui.room.gathering"));
-                }
+                // A sentence about the room before it changed may be false now.
+                let gathering = || Phrase::key("ui.room.gathering");
+                self.context.notice = view.is_gathering.then(gathering);
                 let has_moved = seat.view.place != view.place;
                 seat.view = *view;
                 if seat.view.follows {
@@ -125,6 +126,7 @@ impl App {
                 let place = snapshot.place;
                 desk.show(*snapshot, clock);
                 self.go_to_place(place);
+                self.take_revealed_answer();
                 Update::redraw()
             }
             (
@@ -163,25 +165,33 @@ impl App {
         }
     }
 
-    /// Answers the question with the guest's vote once the room shows the answer; without a vote it is skipped.
+    /// Answers the open question once the room shows the answer: for a guest with the own vote, for the presenter with that of
+    /// most. Without a vote it is skipped.
     fn take_revealed_answer(&mut self) {
-        let motion = self.context.behaviour().motion;
-        let Some(vote) = self
-            .context
-            .participant
-            .view()
-            .and_then(|view| view.vote.as_ref())
-        else {
-            return;
+        let place = self.place();
+        let participant = &self.context.participant;
+        let (is_revealed, answer) = match (participant.view(), participant.snapshot()) {
+            (Some(view), _) => {
+                let vote = view.vote.as_ref().filter(|_| view.place == place);
+                let is_revealed = vote.is_some_and(|vote| vote.phase == VotePhase::Revealed);
+                (is_revealed, vote.and_then(|vote| vote.own))
+            }
+            (None, Some(room)) => {
+                let vote = room.vote.as_ref().filter(|_| room.place == place);
+                let is_revealed = vote.is_some_and(|vote| vote.phase == VotePhase::Revealed);
+                (is_revealed, vote.and_then(|vote| vote.tally()?.leading()))
+            }
+            (None, None) => return,
         };
-        let (phase, own) = (vote.phase, vote.own);
-        if phase == VotePhase::Revealed
+        let is_guest = participant.seat().is_some();
+        let motion = self.context.behaviour().motion;
+        if is_revealed
             && let Some(session) = self.session_mut()
             && session.open_question().is_some()
         {
-            let _changed = session.reveal(motion, |session| match own {
-                Some(answer) => session.answer(answer),
-                None => session.close_question(None),
+            let _changed = session.reveal(motion, |session| match answer {
+                Some(answer) if is_guest => session.answer(answer),
+                answer => session.close_question(answer),
             });
         }
     }
@@ -221,9 +231,12 @@ impl App {
         if self.context.participant.hosted_room().is_none() {
             return Update::none();
         }
+        let had_begun = self.has_room_begun();
         let was_joining = matches!(self.overlay, Some(Overlay::Join));
         self.close_overlay();
-        if action == RemoteAction::Next && was_joining {
+        // It covers the screen again until the room has begun.
+        self.close_overlay();
+        if action == RemoteAction::Next && (was_joining || !had_begun) {
             return Update::redraw();
         }
         if let Some(session) = self.session_mut() {
@@ -268,6 +281,12 @@ impl App {
     /// The presenter's second screen.
     pub fn notes_desk(&self) -> Option<&NotesDesk> {
         self.context.participant.notes_desk()
+    }
+
+    /// Whether the presenter has left the join screen once.
+    pub fn has_room_begun(&self) -> bool {
+        let room = self.context.participant.hosted_room();
+        room.is_some_and(|room| room.has_begun)
     }
 
     /// The ways into the room, on the presenter's screen.

@@ -58,8 +58,7 @@ pub(super) fn host(
     }
     options.saved = continued_room(matches, &options, words)?;
     let mut app = shown.apply(app);
-    let kept = options.saved.as_ref().and_then(|saved| saved.room.place);
-    if let Some(place) = kept.filter(|_| matches.get_one::<String>("lesson").is_none()) {
+    if let Some(place) = options.saved.as_ref().and_then(|saved| saved.room.place) {
         app.open(place.lesson, place.step, &Values::new())?;
         app.go_to_step(place.step);
     }
@@ -70,7 +69,12 @@ pub(super) fn host(
     let end = show(&mut app, queue, &room, &mut effect_handler);
     if let Some(path) = report {
         let text = room.report(app.words());
-        output::write(path, &text, Overwrite::Never).map_err(Failure::System)?;
+        // Somebody may have made the file meanwhile.
+        let written = output::write(path, &text, Overwrite::Never).or_else(|_taken| {
+            let name = path.with_extension("").display().to_string();
+            output::write_new(&name, "md", &text).map(drop)
+        });
+        written.map_err(Failure::System)?;
     }
     end
 }

@@ -33,7 +33,8 @@ pub(super) fn notes(
     } else {
         format!("{host}:{port}")
     };
-    let room = own_room(&host, port, home)?;
+    let is_named = matches.contains_id("room");
+    let room = own_room(&host, port, home, is_named)?;
     let is_own = room.is_some();
     let (token, check_key): (String, CheckKey) = if let Some(room) = room {
         let known = room.fingerprint;
@@ -55,7 +56,12 @@ pub(super) fn notes(
 }
 
 /// The room of this machine at `port`; none where `host` is another machine.
-fn own_room(host: &str, port: u16, home: &Home) -> Result<Option<RoomFile>, Failure> {
+fn own_room(
+    host: &str,
+    port: u16,
+    home: &Home,
+    is_named: bool,
+) -> Result<Option<RoomFile>, Failure> {
     let is_own = host == "localhost" || host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
     if !is_own {
         return Ok(None);
@@ -65,8 +71,14 @@ fn own_room(host: &str, port: u16, home: &Home) -> Result<Option<RoomFile>, Fail
     };
     let room = RoomFile::read(&folder, port);
     let room = room.map_err(|error| Failure::system("cli.fault.room-file", &error))?;
-    let missing = || Phrase::key("cli.fault.no-room").with("port", port.to_string());
-    room.map(Some).ok_or_else(|| Failure::Usage(missing()))
+    match room {
+        // The room of another account has its file in another folder.
+        None if !is_named => {
+            let missing = Phrase::key("cli.fault.no-room").with("port", port.to_string());
+            Err(Failure::Usage(missing))
+        }
+        room => Ok(room),
+    }
 }
 
 /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`.

@@ -294,12 +294,24 @@ impl Server {
         is_known.then_some(code)
     }
 
-    /// Whether `pin` opens the room: without a PIN, any does. Each costs the address a try.
+    /// Whether `pin` opens the room: without a PIN, any does.
     pub(super) fn accepts_pin(&self, address: IpAddr, pin: &str) -> bool {
         let Some(secret) = &self.options.pin else {
             return true;
         };
-        self.connections.admits_try(address) && is_equal(secret.as_bytes(), pin.as_bytes())
+        self.accepts_secret(address, secret, pin)
+    }
+
+    /// Whether `typed` is `secret`. A wrong one costs the address a try; one without tries is not listened to.
+    pub(super) fn accepts_secret(&self, address: IpAddr, secret: &str, typed: &str) -> bool {
+        if self.connections.has_no_tries(address) {
+            return false;
+        }
+        let is_right = is_equal(secret.as_bytes(), typed.as_bytes());
+        if !is_right {
+            let _counted = self.connections.admits_try(address);
+        }
+        is_right
     }
 
     /// The room as the guest on `seat` sees it.

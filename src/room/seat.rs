@@ -107,6 +107,9 @@ impl fmt::Display for SeatName {
     }
 }
 
+/// Letters of Hangul that look like blanks.
+const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
+
 fn is_allowed(c: char) -> bool {
-    c.is_alphanumeric() || "-_.'".contains(c)
+    (c.is_alphanumeric() && !FILLERS.contains(&c)) || "-_.'".contains(c)
 }

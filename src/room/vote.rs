@@ -180,6 +180,11 @@ impl Vote {
         self.votes.get(&seat).copied()
     }
 
+    /// The seats that have voted in this round.
+    pub(super) fn voters(&self) -> impl Iterator<Item = SeatId> {
+        self.votes.keys().copied()
+    }
+
     /// The number of hands that were counted in this round.
     pub(super) fn hand_count(&self) -> usize {
         self.hands.len()

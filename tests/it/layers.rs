@@ -47,7 +47,12 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 14] = [
     (&["signal_hook"], &["terminal"]),
     (
         &["rustix"],
-        &["terminal", "regular_file", "storage/user_file"],
+        &[
+            "terminal",
+            "regular_file",
+            "storage/user_file",
+            "host/file_limit",
+        ],
     ),
     (&["ndarray"], &["nn", "lab"]),
     (

@@ -4,7 +4,7 @@ use super::page_writer::PageWriter;
 use super::{AnswerStatus, ContentBlock, RoundVotes};
 use crate::lesson::{Activity, Answer, Misconception, Step};
 use crate::locale::{Lang, Phrase};
-use crate::room::RoundAdvice;
+use crate::room::{RoundAdvice, VotePhase};
 
 /// The votes on the question of `step`; empty before the first vote, where the projector shows the notes, too.
 pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlock> {
@@ -13,10 +13,15 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
         return Vec::new();
     };
     let is_second_screen = participant.notes_desk().is_some();
-    let advice = vote
-        .tally()
-        .and_then(|tally| tally.advice(vote.ballot.right));
-    if advice.is_none() && !is_second_screen {
+    // Hands are counted at once; votes of seats arrive one by one, until the round is closed.
+    let is_advised = match vote.phase {
+        VotePhase::Open => participant.snapshot().is_none(),
+        VotePhase::Closed => true,
+        VotePhase::Revealed => false,
+    };
+    let tally = vote.tally().filter(|_| is_advised);
+    let advice = tally.and_then(|tally| tally.advice(vote.ballot.right));
+    if vote.voted == 0 && !is_second_screen {
         return Vec::new();
     }
     let mut notes = Vec::new();
@@ -49,7 +54,6 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
             notes.push(writer.note(&note));
         }
     }
-    let tally = vote.tally();
     if let Some((tally, advice)) = tally.zip(advice) {
         let percent = 100 * tally.count(question.right) / tally.total().max(1);
         let share = Phrase::key("ui.note.right-share").with("percent", percent);

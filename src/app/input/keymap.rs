@@ -200,7 +200,7 @@ static BINDINGS: &[Binding] = bindings! {
         key('h') => Overlay(ChangeSetting(Previous)), key('l') => Overlay(ChangeSetting(Next)),
         ENTER => Overlay(ChangeSetting(Next));
     "notes", Some(310), 1: key('m') => Lesson(Notes);
-    "room", Some(315), 1: key(';') => App(RoomMenu);
+    "room", Some(145), 1: key(';') => App(RoomMenu);
     "vote-again", Some(15), 1: key('v') => Room(ChangeRound);
     "tally", Some(16), 1: key('t') => Room(Tally);
     "join", Some(17), 1: key('j') => Room(Join);

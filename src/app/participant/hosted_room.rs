@@ -12,6 +12,8 @@ pub(in crate::app) struct HostedRoom {
     pub(in crate::app) join: JoinInfo,
     /// The place and the ballot that the server was told.
     told: Option<(Option<Place>, Option<Ballot>)>,
+    /// Whether the presenter has left the join screen once.
+    pub(in crate::app) has_begun: bool,
     /// Whether the bars of a vote are hidden after the answer.
     hides_tally: bool,
 }
@@ -23,6 +25,7 @@ impl HostedRoom {
             snapshot: RoomSnapshot::default(),
             join,
             told: None,
+            has_begun: false,
             hides_tally: false,
         }
     }

@@ -20,6 +20,8 @@ pub struct NotesDesk {
     step_since: Duration,
     /// The time at which the presenter came to this lesson.
     lesson_since: Duration,
+    /// The lesson of the presenter, or the last one before the list.
+    lesson: Option<usize>,
     /// Minutes that were added to the plan of this lesson, or taken from it.
     added_minutes: i64,
 }
@@ -31,6 +33,7 @@ impl NotesDesk {
             snapshot,
             token,
             clock,
+            lesson: None,
             step_since: clock.elapsed,
             lesson_since: clock.elapsed,
             added_minutes: 0,
@@ -44,7 +47,10 @@ impl NotesDesk {
         if snapshot.place != self.snapshot.place {
             self.step_since = self.clock.elapsed;
         }
-        if lesson(snapshot.place) != lesson(self.snapshot.place) {
+        // A look at the list is no other lesson.
+        if let Some(now) = lesson(snapshot.place)
+            && self.lesson.replace(now) != Some(now)
+        {
             self.lesson_since = self.clock.elapsed;
             self.added_minutes = 0;
         }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, Session};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 
-use super::seat_channel::{ChannelPlace, SeatChannel};
+use tokio::sync::oneshot;
+
+use super::seat_channel::{self, ChannelPlace, SeatChannel};
 use crate::host::connections::Guard;
 use crate::host::guest_terminal::{GuestTerminal, screen_size};
 use crate::host::limits::MAX_CHANNELS;
 use crate::host::notes_client::NOTES_USER;
 use crate::host::seat_code::SeatCode;
-use crate::host::server::{Server, is_equal};
+use crate::host::server::Server;
 use crate::locale::{Phrase, Words};
 use crate::terminal::RemoteSize;
 
@@ -27,8 +29,8 @@ pub(super) struct GuestHandler {
     is_notes: bool,
     terminal: GuestTerminal,
     size: Option<RemoteSize>,
-    /// The channel until its shell begins.
-    channel: Option<Channel<Msg>>,
+    /// Starts the seat of the channel that is open.
+    start: Option<oneshot::Sender<SeatChannel>>,
     channels: usize,
 }
 
@@ -42,7 +44,7 @@ impl GuestHandler {
             is_notes: false,
             terminal: GuestTerminal::default(),
             size: None,
-            channel: None,
+            start: None,
             channels: 0,
         }
     }
@@ -85,10 +87,9 @@ impl Handler for GuestHandler {
 
     async fn auth_password(&mut self, user: &str, password: &str) -> Result<Auth, Self::Error> {
         if user == NOTES_USER {
-            let may_try = self.server.connections.admits_try(self.address);
             let token = self.server.notes_token();
             let typed = password.to_ascii_uppercase();
-            self.is_notes = may_try && is_equal(token.as_bytes(), typed.as_bytes());
+            self.is_notes = self.server.accepts_secret(self.address, &token, &typed);
             return Ok(if self.is_notes {
                 Auth::Accept
             } else {
@@ -114,7 +115,9 @@ impl Handler for GuestHandler {
             return Ok(());
         }
         self.channels += 1;
-        self.channel = Some(channel);
+        let (start, started) = oneshot::channel();
+        self.start = Some(start);
+        let _waiting = tokio::spawn(seat_channel::wait_for_shell(channel, started));
         reply.accept().await;
         Ok(())
     }
@@ -159,7 +162,7 @@ impl Handler for GuestHandler {
         channel: ChannelId,
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        let (Some(size), Some(opened)) = (&self.size, self.channel.take()) else {
+        let (Some(size), Some(start)) = (&self.size, self.start.take()) else {
             return self.refuse(channel, session);
         };
         session.channel_success(channel)?;
@@ -174,7 +177,8 @@ impl Handler for GuestHandler {
             terminal: self.terminal.clone(),
             size: size.clone(),
         };
-        let _running = tokio::spawn(seat.run(opened));
+        // A client that is gone needs no seat.
+        let _started = start.send(seat);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{sleep, timeout};
 
 use crate::host::connections::Guard;
@@ -39,10 +39,34 @@ pub(super) struct SeatChannel {
     pub(super) size: RemoteSize,
 }
 
+/// Waits for the shell of a channel, then runs its seat. It reads whatever else comes meanwhile: a message that is not read blocks
+/// the whole connection, and some clients send a variable for each part of their locale.
+pub(super) async fn wait_for_shell(
+    channel: Channel<Msg>,
+    mut started: oneshot::Receiver<SeatChannel>,
+) {
+    let (mut input, output) = channel.split();
+    loop {
+        tokio::select! {
+            seat = &mut started => {
+                // Without a seat, the connection has ended.
+                if let Ok(seat) = seat {
+                    seat.run(input, output).await;
+                }
+                return;
+            }
+            message = input.wait() => {
+                if message.is_none() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
 impl SeatChannel {
     /// Takes a seat and carries its bytes until the connection or the seat ends.
-    pub(super) async fn run(self, channel: Channel<Msg>) {
-        let (input, output) = channel.split();
+    async fn run(self, input: ChannelReadHalf, output: ChannelWriteHalf<Msg>) {
         let (frames, drawn) = mpsc::channel(FRAMES);
         let connection = Connection {
             output: frames,

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::playground_controls;
 use crate::app::{App, Binding, InputPurpose, Key, Overlay, Session, binding, footer_bindings};
+use crate::room::VotePhase;
 use crate::text::{clip, columns, width};
 use crate::ui::RenderContext;
 use crate::ui::hit_region::HitRegion;
@@ -125,6 +126,7 @@ fn word<'a>(app: &App, name: &'a str) -> &'a str {
         ("leave", Some(Overlay::Reading { .. })) => "cancel",
         ("enter", Some(Overlay::Find(_))) => "go",
         ("leave", Some(Overlay::Find(_) | Overlay::Painting)) => "close",
+        ("next", Some(Overlay::Join)) if app.has_room_begun() => "close",
         ("next", Some(Overlay::Join)) => "begin",
         ("hint", _) if has_met_goals => "principle",
         ("answer", _) if is_asking && context.is_presenting() => "count",
@@ -148,8 +150,15 @@ fn is_shown(app: &App, binding: &Binding) -> bool {
     }
     // The vote decides when a question ends; its key only says so.
     let is_asking = app.session().and_then(Session::open_question).is_some();
-    if binding.name == "next" && is_asking && app.context().is_voting() {
-        return false;
+    if is_asking && app.context().is_voting() {
+        let vote = app
+            .context()
+            .seat_view()
+            .and_then(|view| view.vote.as_ref());
+        let is_open = vote.is_some_and(|vote| vote.phase == VotePhase::Open);
+        if binding.name == "next" || (binding.name == "answer" && !is_open) {
+            return false;
+        }
     }
     binding
         .keys

@@ -51,7 +51,7 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
 }
 
 fn title(app: &App) -> String {
-    if let Some(Overlay::Join) = app.overlay() {
+    if matches!(app.overlay(), Some(Overlay::Join)) {
         return app.words().get("ui.join.title");
     }
     if let Screen::Import(_) = app.screen() {

@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use crate::app::{App, JoinInfo, QrCode};
 use crate::locale::Phrase;
 use crate::room::RoomSnapshot;
+use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::{wrap, wrap_text};
@@ -91,7 +92,15 @@ fn lines(app: &App, join: &JoinInfo, width: u16, ctx: &RenderContext<'_>) -> Vec
         page.text(&Phrase::key("ui.join.terminal-note"), StyleRole::Dim);
         if let Some(fingerprint) = &join.fingerprint {
             page.text(&Phrase::key("ui.join.key"), StyleRole::Text);
-            page.text(&Phrase::verbatim(fingerprint.clone()), StyleRole::Title);
+            // Equal halves are compared more easily than a long line and a short rest.
+            let is_split = columns(fingerprint) > width;
+            let (first, second) = match fingerprint.split_at_checked(fingerprint.len() / 2) {
+                Some(halves) if is_split => halves,
+                Some(_) | None => (fingerprint.as_str(), ""),
+            };
+            for part in [first, second].iter().filter(|part| !part.is_empty()) {
+                page.text(&Phrase::verbatim((*part).to_owned()), StyleRole::Title);
+            }
             page.text(&Phrase::key("ui.join.other-key"), StyleRole::Dim);
         }
         page.blank();
