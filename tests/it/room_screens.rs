@@ -185,8 +185,8 @@ fn the_join_screen_shows_every_way_in_at_the_smallest_common_size() {
     let text = driver.text();
     for part in [
         "ssh -p 2222 192.168.0.14",
-        "SHA256:hQ2vT8mXr0LzB5eKc",
-        "Y7nWf3uJd9aPiS1oGxR4tVbMkE",
+        "SHA256:hQ2vT8mXr0LzB5eKcY",
+        "7nWf3uJd9aPiS1oGxR4tVbMkE",
         "http://192.168.0.14:8080",
         "▀",
     ] {
