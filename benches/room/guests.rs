@@ -23,7 +23,7 @@ impl Handler for AnyKey {
     }
 }
 
-/// What a guest has received, as its reader counts it. Times are microseconds since the start of the measurement.
+/// The bytes that a guest has received, with their times. Times are microseconds since the start of the measurement.
 #[derive(Default)]
 pub(crate) struct Received {
     /// The time of the last bytes.

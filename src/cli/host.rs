@@ -125,7 +125,7 @@ fn continued_room(
         match answer.trim() {
             "c" | "ㅊ" => return Ok(Some(saved)),
             "f" | "ㄹ" => return Ok(None),
-            // Nobody is there to answer.
+            // Standard input has ended.
             _ if read == 0 => return Ok(None),
             _ => {}
         }

@@ -49,7 +49,7 @@ impl EventSource for GuestEvents {
         if let Some(event) = self.deferred.pop_front() {
             return Ok(Some(event));
         }
-        // Whoever works goes to the end of the queue after each slice.
+        // After each slice of work the guest goes to the end of the queue.
         self.turn.release();
         let deadline = timeout.map(|timeout| self.now() + timeout);
         loop {

@@ -185,7 +185,7 @@ impl Guest {
             }
         };
         let text = app.words().format(&farewell);
-        // Whoever is gone needs no farewell.
+        // The connection may be gone.
         drop(display.close(&text));
         end
     }

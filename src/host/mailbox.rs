@@ -87,7 +87,7 @@ pub(super) enum SessionEnd {
     RoomEnded,
     /// Nothing was typed for a long time.
     Idle,
-    /// What was sent was no longer read.
+    /// The client has stopped reading.
     Slow,
     /// The guest goes on with another page, whose session has the seat.
     Moved,
@@ -131,7 +131,7 @@ pub(super) enum Mail {
     Resized,
     /// The connection has ended.
     Ended,
-    /// What was awaited is there.
+    /// The awaited update or turn is there.
     Awaited,
     /// Nothing came in time.
     Nothing,

@@ -174,7 +174,7 @@ async fn carry(
     }
 }
 
-/// What is typed, from a thread that ends with the program.
+/// The keys that are typed, from a thread that ends with the program.
 fn read_keys() -> io::Result<mpsc::Receiver<Vec<u8>>> {
     let (sender, keys) = mpsc::channel(8);
     let read = move || {

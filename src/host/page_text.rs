@@ -54,7 +54,7 @@ pub(super) struct VotePageQuestion {
 pub(super) struct VotePageAnswer {
     /// The answer.
     pub(super) label: String,
-    /// What is said to whoever gave it.
+    /// The feedback to this answer.
     pub(super) feedback: String,
 }
 

@@ -74,7 +74,7 @@ struct TakenSeat {
     mailbox: Arc<Mailbox>,
     /// The thread of a guest with a course; none for one with a vote page, or who is away for long.
     thread: Option<JoinHandle<()>>,
-    /// What the guest had done in the course when the thread ended.
+    /// The progress of the guest in the course when the thread ended.
     progress: Option<Progress>,
 }
 
@@ -353,7 +353,7 @@ impl Server {
         while !self.connections.is_empty() && self.clock.now() < deadline {
             std::thread::sleep(Duration::from_millis(5));
         }
-        // What is still on its way to a slow guest is dropped with the connections.
+        // Frames that a slow guest has not read are dropped with its connection.
         self.connections.close_all();
     }
 }
@@ -385,7 +385,7 @@ fn first_state(options: &mut HostOptions) -> State {
 }
 
 impl State {
-    /// What is kept of the room.
+    /// The state that the file of the room keeps.
     fn save(&self) -> SavedHost {
         let codes = self.seats.iter().map(|(id, seat)| (*id, seat.code));
         SavedHost {

@@ -16,6 +16,7 @@ mod glossary;
 mod goal_order;
 mod goal_texts;
 mod goals;
+mod lab_steps;
 mod labels;
 mod labs;
 mod lesson_prose;

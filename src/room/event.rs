@@ -56,7 +56,7 @@ pub enum PresenterEvent {
     Gather,
 }
 
-/// Who sees something new after an event. The presenter sees every change.
+/// The screens that an event changes. The presenter sees every change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
     /// No one: the event had no effect.

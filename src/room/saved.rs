@@ -45,7 +45,7 @@ pub struct SavedVote {
 }
 
 impl Room {
-    /// What is kept of the room.
+    /// The state of the room for its file.
     pub fn save(&self) -> SavedRoom {
         let seats = self.seats.iter().map(|(id, seat)| SavedSeat {
             id: *id,

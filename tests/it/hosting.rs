@@ -208,7 +208,7 @@ fn a_pin_lets_only_those_in_who_know_it() {
     let mut guest = room.connect("mina", Some("4711"));
     guest.open_shell(100, 30);
     guest.until_shows("relutor");
-    // Whoever guesses is soon refused, even with the right one.
+    // After five wrong tries, an address is refused even with the right PIN.
     for _ in 0..4 {
         assert!(room.try_connect("mina", Some("0000")).is_none());
     }

@@ -25,7 +25,7 @@ pub enum InfoPage {
     Command(String),
     /// The report on a file that was read, sentence by sentence.
     Report(Vec<Phrase>),
-    /// Who is where in the room.
+    /// The place of every guest in the room.
     Seats,
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Request {
     pub(super) path: String,
     /// Names in lower case and values of the fields.
     fields: Vec<(String, String)>,
-    /// What was read behind the header.
+    /// Bytes that were read behind the header.
     pub(super) rest: Vec<u8>,
 }
 

@@ -1,15 +1,14 @@
 //! The goals of a challenge stand in the order in which its text names their numbers and options.
 
 use super::fact_keys::names_of_parts;
-use super::faults::{Faults, words_in};
+use super::faults::Faults;
 use super::goal_texts::{is_same, limits_of};
+use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
 use super::spoken_numbers::{NumberTable, SpokenNumber};
 use super::value_names::ValueNames;
 use crate::lab::{Controls, LabKind};
-use crate::lesson::model::{
-    Activity, Comparison, Goal, Lesson, Location, Prose, Subject, opening_values,
-};
+use crate::lesson::model::{Activity, Comparison, Goal, Lesson, Location, Prose, Subject};
 use crate::locale::{Phrase, Words};
 
 /// A part of a goal that a text may name.
@@ -27,41 +26,32 @@ enum GoalKey {
 
 /// Reports goals of `lesson` that stand in the opposite order of their names in the text.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
-    for lang in lesson.texts.languages() {
-        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
-            continue;
+    for_each_lab_step(lesson, |found| {
+        let Activity::Challenge(goals) = &found.step.activity else {
+            return;
         };
-        for (at, step) in lesson.steps.iter().enumerate() {
-            let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
-            let (Some(setup), Activity::Challenge(goals)) = (setup, &step.activity) else {
+        let reader = GoalReader {
+            kind: found.setup.kind,
+            controls: (found.setup.kind.controls)(&found.opening),
+            words: found.words,
+        };
+        for (i, pair) in goals.windows(2).enumerate() {
+            let [first, second] = pair else {
                 continue;
             };
-            let Some(text) = text.steps.get(&step.id) else {
+            let Some(place) = reader.exchanged(&found.text.body, first, second) else {
                 continue;
             };
-            let reader = GoalReader {
-                kind: setup.kind,
-                controls: (setup.kind.controls)(&opening_values(lesson, at)),
-                words: &words,
-            };
-            for (i, pair) in goals.windows(2).enumerate() {
-                let [first, second] = pair else {
-                    continue;
-                };
-                let Some(place) = reader.exchanged(&text.body, first, second) else {
-                    continue;
-                };
-                let message = Phrase::key("check.exchanged-goals")
-                    .with("first", i + 1)
-                    .with("second", i + 2);
-                faults.report(place, message.clone());
-                for goal in [i, i + 1] {
-                    let path = format!("step.{at}.goal.{goal}");
-                    faults.report_in(lesson, &path, message.clone());
-                }
+            let message = Phrase::key("check.exchanged-goals")
+                .with("first", i + 1)
+                .with("second", i + 2);
+            faults.report(place, message.clone());
+            for goal in [i, i + 1] {
+                let path = format!("step.{}.goal.{goal}", found.at);
+                faults.report_in(lesson, &path, message.clone());
             }
         }
-    }
+    });
 }
 
 /// Finds the names of goals in a language.

@@ -2,39 +2,29 @@
 //! answer.
 
 use super::control_names::{ControlNames, number_controls};
-use super::faults::{Faults, words_in};
+use super::faults::Faults;
 use super::goal_texts::is_same;
+use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
 use super::spoken_numbers::NumberTable;
 use crate::lab::Values;
-use crate::lesson::model::{Activity, Lesson, Prediction, Prose, Question, opening_values};
+use crate::lesson::model::{Activity, Lesson, Prediction, Prose, Question};
 use crate::locale::{Phrase, Words};
 
 /// Reports numbers of questions of `lesson` that the controls they are said of never have.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
-    for (at, step) in lesson.steps.iter().enumerate() {
-        let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
-        let (Some(setup), Activity::Question(question)) = (setup, &step.activity) else {
-            continue;
+    for_each_lab_step(lesson, |found| {
+        let Activity::Question(question) = &found.step.activity else {
+            return;
         };
-        let opening = opening_values(lesson, at);
-        let states = states(question, &opening);
-        for lang in lesson.texts.languages() {
-            let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
-                continue;
-            };
-            let Some(text) = text.steps.get(&step.id) else {
-                continue;
-            };
-            let asked = AskedStep {
-                lesson,
-                at,
-                controls: number_controls(setup.kind, &opening, &words),
-                states: &states,
-            };
-            asked.check(&text.body, &words, faults);
-        }
-    }
+        let asked = AskedStep {
+            lesson,
+            at: found.at,
+            controls: number_controls(found.setup.kind, &found.opening, found.words),
+            states: &states(question, &found.opening),
+        };
+        asked.check(&found.text.body, found.words, faults);
+    });
 }
 
 /// The values of the lab as the question is asked, after its answer, and in the pictures of its answers.
@@ -67,7 +57,7 @@ impl AskedStep<'_> {
         let table = NumberTable::new(words);
         for block in &prose.blocks {
             let placed = PlacedText::new(block);
-            // What a fact runs is compared with the words beside it.
+            // Another rule compares the settings of a fact with the words beside it.
             if placed.slots().any(|slot| slot.fact().is_some()) {
                 continue;
             }

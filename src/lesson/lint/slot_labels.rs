@@ -1,36 +1,27 @@
 //! Live numbers behind the name of a control: `the bias is {b}` does not print the weight.
 
 use super::control_names::{ControlNames, number_controls};
-use super::faults::{Faults, words_in};
+use super::faults::Faults;
+use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
 use super::sentences::SLOT;
 use super::value_names::ValueNames;
 use crate::lab::Lab;
-use crate::lesson::model::{Block, Lesson, StepText, opening_values};
+use crate::lesson::model::{Block, Lesson, StepText};
 use crate::locale::{Phrase, SlotSource, Words};
 
 /// Reports live numbers of `lesson` that stand behind the name of another control.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
-    for lang in lesson.texts.languages() {
-        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
-            continue;
+    for_each_lab_step(lesson, |found| {
+        let Ok(lab) = found.setup.lab(&found.opening, None) else {
+            return;
         };
-        for (at, step) in lesson.steps.iter().enumerate() {
-            let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
-            let (Some(setup), Some(text)) = (setup, text.steps.get(&step.id)) else {
-                continue;
-            };
-            let opening = opening_values(lesson, at);
-            let Ok(lab) = setup.lab(&opening, None) else {
-                continue;
-            };
-            let controls = number_controls(setup.kind, &opening, &words);
-            let blocks = StepText::all(text).flat_map(|prose| &prose.blocks);
-            for block in blocks {
-                check_block(block, &lab, &controls, &words, faults);
-            }
+        let controls = number_controls(found.setup.kind, &found.opening, found.words);
+        let blocks = StepText::all(found.text).flat_map(|prose| &prose.blocks);
+        for block in blocks {
+            check_block(block, &lab, &controls, found.words, faults);
         }
-    }
+    });
 }
 
 fn check_block(

@@ -3,34 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::fact_mentions::opposite;
-use super::faults::{Faults, words_in};
+use super::faults::Faults;
+use super::lab_steps::for_each_lab_step;
 use super::named_text::NamedText;
 use super::sentences::{Sentence, sentences};
 use super::value_names::ValueNames;
 use crate::lab::Lab;
-use crate::lesson::model::{Lesson, Prose, StepText, opening_values};
+use crate::lesson::model::{Lesson, Prose, StepText};
 use crate::locale::{Phrase, SlotSource};
 
 /// Reports live numbers of `lesson` that stand in the opposite order of their names.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
-    for lang in lesson.texts.languages() {
-        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
-            continue;
+    for_each_lab_step(lesson, |found| {
+        let Ok(lab) = found.setup.lab(&found.opening, None) else {
+            return;
         };
-        for (at, step) in lesson.steps.iter().enumerate() {
-            let setup = step.lab.as_ref().and_then(|name| lesson.labs.get(name));
-            let (Some(setup), Some(text)) = (setup, text.steps.get(&step.id)) else {
-                continue;
-            };
-            let Ok(lab) = setup.lab(&opening_values(lesson, at), None) else {
-                continue;
-            };
-            let names = ValueNames::of_words(labels(&lab, &words).into_iter(), &words);
-            for prose in StepText::all(text) {
-                check_prose(prose, &names, faults);
-            }
+        let names = ValueNames::of_words(labels(&lab, found.words).into_iter(), found.words);
+        for prose in StepText::all(found.text) {
+            check_prose(prose, &names, faults);
         }
-    }
+    });
 }
 
 /// The readings and controls of a lab with their labels.
