@@ -12,6 +12,7 @@
 mod clock;
 mod connections;
 mod fair_scheduler;
+mod file_effects;
 #[cfg(unix)]
 mod file_limit;
 mod guarded_stream;
@@ -192,14 +193,14 @@ fn announce_name(
 /// Starts what the room does beside its connections.
 fn start_tasks(runtime: &Runtime, server: &Arc<Server>, folder: Option<PathBuf>) {
     let _watching = runtime.spawn(connections::watch(Arc::clone(&server.connections)));
-    let _ticking = runtime.spawn(server::tick(Arc::clone(server)));
-    let _telling = runtime.spawn(server::tell_presenter(Arc::clone(server)));
+    let _ticking = runtime.spawn(server::tasks::tick(Arc::clone(server)));
+    let _telling = runtime.spawn(server::tasks::tell_presenter(Arc::clone(server)));
     if let Some((folder, port)) = folder.zip(server.options.kept_at()) {
-        let _saving = runtime.spawn(server::save(Arc::clone(server), folder, port));
+        let _saving = runtime.spawn(server::tasks::save(Arc::clone(server), folder, port));
     }
     let is_local = server.options.addresses.iter().all(IpAddr::is_loopback);
     if !is_local {
-        let _hinting = runtime.spawn(server::hint(Arc::clone(server)));
+        let _hinting = runtime.spawn(server::tasks::hint(Arc::clone(server)));
     }
 }
 

@@ -6,6 +6,8 @@
 //! above its limit.
 
 mod control_bytes;
+#[path = "../report/rows.rs"]
+mod report;
 mod start;
 mod walk;
 
@@ -18,12 +20,13 @@ mod walk;
 mod pty;
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use pty::Session;
+use report::Row;
 
 /// The measured program.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
@@ -38,36 +41,6 @@ const TURN: f64 = 8.0 * 1024.0;
 const WORKBENCH_TURN: f64 = 9.0 * 1024.0;
 /// Limit in MiB for the memory after a walk through the course.
 const MEMORY: f64 = 24.0;
-
-/// A measured value.
-struct Row {
-    name: String,
-    value: f64,
-    /// The largest allowed value; `None` for a comparison.
-    limit: Option<f64>,
-}
-
-impl Row {
-    fn with_limit(name: &str, value: f64, limit: f64) -> Self {
-        Self {
-            name: name.to_owned(),
-            value,
-            limit: Some(limit),
-        }
-    }
-
-    fn without_limit(name: String, value: f64) -> Self {
-        Self {
-            name,
-            value,
-            limit: None,
-        }
-    }
-
-    fn exceeds_limit(&self) -> bool {
-        self.limit.is_some_and(|limit| self.value > limit)
-    }
-}
 
 fn main() -> io::Result<ExitCode> {
     let mebibytes = |bytes: u64| bytes as f64 / f64::from(1 << 20);
@@ -105,20 +78,7 @@ fn main() -> io::Result<ExitCode> {
             0.0,
         ),
     ]);
-    let mut out = io::stdout();
-    for row in &rows {
-        let limit = row.limit.map_or(String::new(), |limit| {
-            let verdict = if row.exceeds_limit() {
-                "   TOO MUCH"
-            } else {
-                ""
-            };
-            format!("   at most {limit}{verdict}")
-        });
-        writeln!(out, "{:<56} {:>8.2}{limit}", row.name, row.value)?;
-    }
-    let is_too_much = rows.iter().any(Row::exceeds_limit);
-    Ok(ExitCode::from(u8::from(is_too_much)))
+    report::print(&rows)
 }
 
 /// Waits until the program has stopped writing.

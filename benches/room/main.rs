@@ -15,6 +15,9 @@ mod guests;
 mod hosted_program;
 #[cfg(feature = "host")]
 mod measure;
+#[cfg(feature = "host")]
+#[path = "../report/rows.rs"]
+mod report;
 
 #[cfg(feature = "host")]
 use std::io;

@@ -1,7 +1,7 @@
 //! The measurements of a room.
 
 use std::future::Future;
-use std::io::{self, Write as _};
+use std::io;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use crate::guests::{Guest, microseconds};
 use crate::hosted_program::HostedProgram;
+use crate::report::{self, Row};
 
 /// The guests.
 const GUESTS: usize = 200;
@@ -22,13 +23,6 @@ const KEY_INTERVAL: Duration = Duration::from_millis(500);
 const KEYS: usize = 12;
 /// Rounds of joining and leaving.
 const ROUNDS: usize = 10;
-
-/// A measured value.
-struct Row {
-    name: &'static str,
-    value: f64,
-    limit: Option<f64>,
-}
 
 /// Measures everything, and prints it.
 pub(crate) fn run() -> io::Result<ExitCode> {
@@ -42,19 +36,7 @@ pub(crate) fn run() -> io::Result<ExitCode> {
         racing_room(&mut rows).await?;
         changing_room(&mut rows).await
     })?;
-    let mut out = io::stdout();
-    for row in &rows {
-        let verdict = match row.limit {
-            Some(limit) if row.value > limit => format!("   at most {limit}   TOO MUCH"),
-            Some(limit) => format!("   at most {limit}"),
-            None => String::new(),
-        };
-        writeln!(out, "{:<58} {:>8.2}{verdict}", row.name, row.value)?;
-    }
-    let is_too_much = rows
-        .iter()
-        .any(|row| row.limit.is_some_and(|limit| row.value > limit));
-    Ok(ExitCode::from(u8::from(is_too_much)))
+    report::print(&rows)
 }
 
 /// Joins all guests at once; returns them with the time until the last first frame in milliseconds.
@@ -153,39 +135,31 @@ async fn voting_room(rows: &mut Vec<Row>) -> io::Result<()> {
     let (guests, joined) = join_all(PORT, start).await?;
     sleep(Duration::from_millis(500)).await;
     let cpu = (host.cpu_seconds()? - before) * 1000.0 / GUESTS as f64;
-    rows.push(Row {
-        name: "200 join at once: last first frame, ms",
-        value: joined,
-        limit: Some(1000.0),
-    });
-    rows.push(Row {
-        name: "CPU of a join, ms",
-        value: cpu,
-        limit: Some(3.0),
-    });
-    rows.push(Row {
-        name: "memory with 200 idle seats, MiB",
-        value: host.memory()?,
-        limit: Some(150.0),
-    });
+    rows.push(Row::with_limit(
+        "200 join at once: last first frame, ms",
+        joined,
+        1000.0,
+    ));
+    rows.push(Row::with_limit("CPU of a join, ms", cpu, 3.0));
+    rows.push(Row::with_limit(
+        "memory with 200 idle seats, MiB",
+        host.memory()?,
+        150.0,
+    ));
     let before = host.cpu_seconds()?;
     sleep(Duration::from_secs(10)).await;
     let idle = (host.cpu_seconds()? - before) * 10.0;
-    rows.push(Row {
-        name: "200 idle seats, % of a core",
-        value: idle,
-        limit: Some(2.0),
-    });
+    rows.push(Row::with_limit("200 idle seats, % of a core", idle, 2.0));
 
     // The answer of `recall` is shown, then everyone follows to `guess`.
     host.press("nn")?;
     sleep(Duration::from_secs(1)).await;
     let changed = change(&mut host, &guests, start, "n").await?;
-    rows.push(Row {
-        name: "a step change on 200 screens, ms",
-        value: changed,
-        limit: Some(300.0),
-    });
+    rows.push(Row::with_limit(
+        "a step change on 200 screens, ms",
+        changed,
+        300.0,
+    ));
     // To the step `earlier`, on which a control turns.
     for key in ["n", "n", "n"] {
         host.press(key)?;
@@ -193,16 +167,15 @@ async fn voting_room(rows: &mut Vec<Row>) -> io::Result<()> {
     }
     sleep(Duration::from_secs(1)).await;
     let keys = type_all(&guests, start, ["\x1b[D", "\x1b[C"]).await?;
-    rows.push(Row {
-        name: "200 at 2 keys a second: p50, ms",
-        value: quantile(&keys, 0.5),
-        limit: None,
-    });
-    rows.push(Row {
-        name: "200 at 2 keys a second: p99, ms",
-        value: quantile(&keys, 0.99),
-        limit: Some(20.0),
-    });
+    rows.push(Row::without_limit(
+        "200 at 2 keys a second: p50, ms".to_owned(),
+        quantile(&keys, 0.5),
+    ));
+    rows.push(Row::with_limit(
+        "200 at 2 keys a second: p99, ms",
+        quantile(&keys, 0.99),
+        20.0,
+    ));
 
     // To the question `guess-weight` and its answer, while half of the guests opens and closes a menu.
     for key in ["n", "n"] {
@@ -220,16 +193,16 @@ async fn voting_room(rows: &mut Vec<Row>) -> io::Result<()> {
         revealing
     );
     let (keys, revealed) = (keys?, revealed?);
-    rows.push(Row {
-        name: "a reveal on 200 screens: final state, ms",
-        value: revealed,
-        limit: Some(1500.0),
-    });
-    rows.push(Row {
-        name: "keys of 100 meanwhile: p99, ms",
-        value: quantile(&keys, 0.99),
-        limit: Some(60.0),
-    });
+    rows.push(Row::with_limit(
+        "a reveal on 200 screens: final state, ms",
+        revealed,
+        1500.0,
+    ));
+    rows.push(Row::with_limit(
+        "keys of 100 meanwhile: p99, ms",
+        quantile(&keys, 0.99),
+        60.0,
+    ));
     Ok(())
 }
 
@@ -281,30 +254,30 @@ async fn racing_room(rows: &mut Vec<Row>) -> io::Result<()> {
         .zip(before)
         .map(|(now, before)| now - before)
         .collect();
-    rows.push(Row {
-        name: "all race, keys: p99, ms",
-        value: quantile(&keys, 0.99),
-        limit: Some(60.0),
-    });
-    rows.push(Row {
-        name: "all race, keys: longest, ms",
-        value: quantile(&keys, 1.0),
-        limit: Some(500.0),
-    });
+    rows.push(Row::with_limit(
+        "all race, keys: p99, ms",
+        quantile(&keys, 0.99),
+        60.0,
+    ));
+    rows.push(Row::with_limit(
+        "all race, keys: longest, ms",
+        quantile(&keys, 1.0),
+        500.0,
+    ));
     let (fastest, slowest) = (sent.iter().max(), sent.iter().min());
     let ratio = fastest.zip(slowest).map_or(0.0, |(fastest, slowest)| {
         *fastest as f64 / (*slowest).max(1) as f64
     });
-    rows.push(Row {
-        name: "all race, frames of the fastest for one of the slowest",
-        value: ratio,
-        limit: Some(2.0),
-    });
-    rows.push(Row {
-        name: "memory with 200 racing seats, MiB",
-        value: host.memory()?,
-        limit: Some(260.0),
-    });
+    rows.push(Row::with_limit(
+        "all race, frames of the fastest for one of the slowest",
+        ratio,
+        2.0,
+    ));
+    rows.push(Row::with_limit(
+        "memory with 200 racing seats, MiB",
+        host.memory()?,
+        260.0,
+    ));
     Ok(())
 }
 
@@ -326,10 +299,10 @@ async fn changing_room(rows: &mut Vec<Row>) -> io::Result<()> {
         }
     }
     let growth = (host.memory()? / first - 1.0) * 100.0;
-    rows.push(Row {
-        name: "memory after ten rounds of 200, % above the first",
-        value: growth,
-        limit: Some(20.0),
-    });
+    rows.push(Row::with_limit(
+        "memory after ten rounds of 200, % above the first",
+        growth,
+        20.0,
+    ));
     Ok(())
 }

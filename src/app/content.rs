@@ -6,6 +6,7 @@ pub(super) mod figures;
 pub(super) mod page_writer;
 pub(super) mod plain_prose;
 mod prose;
+mod question;
 pub(super) mod results;
 mod room_prompt;
 mod task_sentence;

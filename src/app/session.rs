@@ -3,6 +3,7 @@
 mod controls;
 mod pages;
 mod painting;
+mod progress;
 mod reveal;
 mod shown_figures;
 mod zoom;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use super::figure_set::FigureSet;
 use super::pen::Pen;
 use super::playback::{LoopMode, Playback, Speed};
-use super::progress::{Day, LessonProgress};
+use super::progress::LessonProgress;
 use super::screen::end_page::EndPage;
 use super::screen::workbench::WorkbenchState;
 use super::step_state::{AnswerState, StepState};
@@ -170,33 +171,6 @@ impl Session {
 
     pub(super) fn state_mut(&mut self) -> Option<&mut StepState> {
         self.states.get_mut(self.at)?.as_mut()
-    }
-
-    /// The number of questions that were answered right at the first try, and of those that were answered.
-    pub(super) fn answers(&self) -> (usize, usize) {
-        let mut counts = (0, 0);
-        for (step, state) in self.lesson.steps.iter().zip(&self.states) {
-            let (Activity::Question(question), Some(state)) = (&step.activity, state) else {
-                continue;
-            };
-            if let AnswerState::Given { first, .. } = state.answer_state {
-                counts.0 += usize::from(first == question.right);
-                counts.1 += 1;
-            }
-        }
-        counts
-    }
-
-    /// Whether the question of the open step is answered or skipped, or its goals are met.
-    pub(super) fn is_step_done(&self) -> bool {
-        let (Some(step), Some(state)) = (self.step(), self.state()) else {
-            return false;
-        };
-        match &step.activity {
-            Activity::Question(_) => state.answer_state != AnswerState::Open,
-            Activity::Challenge(_) => state.is_done(step),
-            Activity::Explore => false,
-        }
     }
 
     /// The lab of the open step.
@@ -442,46 +416,5 @@ impl Session {
         self.after_change();
         self.end_awaited_run();
         has_moved
-    }
-
-    /// A summary of the progress in the lesson.
-    pub(super) fn progress_key(&self) -> ProgressKey {
-        let state = self.state();
-        ProgressKey {
-            lesson: self.name(),
-            at: self.at,
-            answer_state: state.map(|state| state.answer_state),
-            goals_met: state.map_or(0, |state| state.goals_met),
-        }
-    }
-
-    /// The progress in the lesson during this session; the time includes earlier sessions.
-    pub(super) fn progress(&self, today: Option<Day>) -> LessonProgress {
-        let mut progress = LessonProgress {
-            at: self.step().map(|step| step.id.clone()),
-            time: self.time + self.stored.time,
-            finished: today.filter(|_| self.is_closing()),
-            ..LessonProgress::default()
-        };
-        for (step, state) in self.lesson.steps.iter().zip(&self.states) {
-            let Some(state) = state else { continue };
-            progress.seen.insert(step.id.clone());
-            if let Activity::Question(question) = &step.activity {
-                let mut record = |answer: Option<String>| {
-                    progress.answers.insert(step.id.clone(), answer);
-                };
-                match state.answer_state {
-                    AnswerState::Open => {}
-                    AnswerState::Given { first, .. } => {
-                        record(question.answers.get(first).map(|answer| answer.id.clone()));
-                    }
-                    AnswerState::Skipped => record(None),
-                }
-            }
-            if state.goals_met > 0 {
-                progress.met.insert(step.id.clone(), state.goals_met);
-            }
-        }
-        progress
     }
 }

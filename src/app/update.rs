@@ -1,16 +1,18 @@
 //! Updating the app: messages, keys, the mouse, and the transitions that screens ask for.
 
+mod mouse;
+
 use super::App;
-use super::input::action::{Action, AppAction, ListAction, ModelAction};
+use super::input::action::{Action, AppAction, ModelAction};
 use super::input::key::{Key, KeyCode};
-use super::input::mouse::{ClickTarget, MouseInput};
+use super::input::mouse::MouseInput;
 use super::input::{hangul, keymap};
 use super::message::{Effect, Msg, Update};
 use super::overlay::Overlay;
 use super::overlay::find::index;
 use super::overlay::info_page::InfoPage;
 use super::overlay::settings_page::SettingsPage;
-use super::participant::{NotesDesk, Participant};
+use super::participant::NotesDesk;
 use super::pen::PenKey;
 use super::screen::Screen;
 use super::screen::lesson_list::LessonList;
@@ -19,10 +21,6 @@ use super::session::Session;
 use crate::lab::import::ImportedFile;
 use crate::lab::{DataTable, Value, Values};
 use crate::locale::Phrase;
-use crate::text::Toward;
-
-/// Lines that a notch of the wheel scrolls.
-const WHEEL_LINES: u16 = 3;
 
 impl App {
     /// Handles a message.
@@ -227,20 +225,8 @@ impl App {
     }
 
     pub(super) fn handle_action(&mut self, action: Action) -> Update {
-        if self.overlay.is_none()
-            && let Participant::Notes(desk) = &mut self.context.participant
-        {
-            if let Some(action) = NotesDesk::remote(action) {
-                return Update::effect(Effect::Remote(action));
-            }
-            match action {
-                Action::Model(ModelAction::Speed(toward)) => {
-                    desk.change_plan(toward);
-                    return Update::redraw();
-                }
-                Action::App(action) => return self.perform(action),
-                _ => return Update::none(),
-            }
+        if self.overlay.is_none() && self.notes_desk().is_some() {
+            return self.handle_notes_action(action);
         }
         let update = match (&mut self.overlay, &mut self.screen) {
             (Some(overlay), _) => overlay.update(action, &mut self.context),
@@ -299,7 +285,7 @@ impl App {
     }
 
     /// Performs an action that every screen offers.
-    fn perform(&mut self, action: AppAction) -> Update {
+    pub(super) fn perform(&mut self, action: AppAction) -> Update {
         let overlay = match action {
             AppAction::Quit | AppAction::Interrupt => return Update::effect(Effect::Quit),
             AppAction::Suspend => return Update::effect(Effect::Suspend),
@@ -351,123 +337,6 @@ impl App {
         match (result, &mut self.overlay) {
             (Err(fault), Some(Overlay::TextInput(input))) => input.fault = Some(fault.phrase()),
             (_, overlay) => *overlay = None,
-        }
-    }
-
-    fn handle_mouse(&mut self, input: MouseInput) -> Update {
-        // The notes show the presenter's step and have no elements of their own but keys.
-        let is_key = matches!(input, MouseInput::Press(Some(ClickTarget::Key(_))));
-        if self.notes_desk().is_some() && !is_key && !matches!(input, MouseInput::Wheel(_)) {
-            return Update::none();
-        }
-        match input {
-            MouseInput::Press(target) => {
-                self.active_drag = None;
-                let has_closed = self.close_definition_before(target.as_ref());
-                let update = target.map_or_else(Update::none, |target| self.press(target));
-                update.and_redraw(has_closed)
-            }
-            MouseInput::Drag(target) => {
-                let Screen::Lesson(name) = &self.screen else {
-                    return Update::none();
-                };
-                let session = self.sessions.get_mut(name);
-                match (session, &mut self.active_drag, target) {
-                    (Some(session), Some(drag), Some(target)) => {
-                        session.drag_to(drag, target).into()
-                    }
-                    (_, _, _) => Update::none(),
-                }
-            }
-            MouseInput::Release => match (self.active_drag.take(), self.session_mut()) {
-                (Some(drag), Some(session)) => session.end_drag(&drag).into(),
-                (_, _) => Update::none(),
-            },
-            MouseInput::Wheel(toward) => self.scroll_wheel(toward).into(),
-        }
-    }
-
-    /// Closes the definition of a term, unless `target` is another term or a key; whether one was open.
-    fn close_definition_before(&mut self, target: Option<&ClickTarget>) -> bool {
-        let stays = matches!(target, Some(ClickTarget::Term(_) | ClickTarget::Key(_)));
-        let closes = !stays && matches!(self.overlay, Some(Overlay::Definitions(_)));
-        if closes {
-            self.overlay = None;
-        }
-        closes
-    }
-
-    fn press(&mut self, target: ClickTarget) -> Update {
-        match target {
-            ClickTarget::Key(key) => self.handle_key(key),
-            ClickTarget::Step(_) | ClickTarget::Lesson(_) | ClickTarget::EndRow(_)
-                if self.overlay.is_some() =>
-            {
-                Update::none()
-            }
-            ClickTarget::Term(name) => {
-                let shown = match (&self.overlay, self.session()) {
-                    (Some(Overlay::Definitions(_)) | None, Some(session)) => {
-                        session.open_definition(Some(&name), &self.context)
-                    }
-                    (_, _) => ScreenUpdate::none(),
-                };
-                self.apply(shown)
-            }
-            ClickTarget::Step(at) => {
-                self.go_to_step(at);
-                Update::redraw()
-            }
-            ClickTarget::Lesson(at) => {
-                self.screen = Screen::List(LessonList::new(at));
-                self.handle_action(Action::List(ListAction::Open))
-            }
-            ClickTarget::EndRow(at) => {
-                let Screen::Lesson(name) = &self.screen else {
-                    return Update::none();
-                };
-                let session = self.sessions.get_mut(name);
-                let update = session.map(|session| session.open_end_row(at, &self.context));
-                self.apply(update.unwrap_or_else(ScreenUpdate::none))
-            }
-            ClickTarget::ImportColumn(at) => match &mut self.screen {
-                Screen::Import(page) => (self.overlay.is_none() && page.select(at)).into(),
-                Screen::List(_) | Screen::Lesson(_) => Update::none(),
-            },
-            ClickTarget::FindResult(_)
-            | ClickTarget::Setting(_)
-            | ClickTarget::SettingValue { .. } => match &mut self.overlay {
-                Some(overlay) => overlay.click(&target, &mut self.context),
-                None => Update::none(),
-            },
-            ClickTarget::Control { .. }
-            | ClickTarget::Plane { .. }
-            | ClickTarget::Unit { .. }
-            | ClickTarget::Pane(_) => {
-                let Some(session) = self.session_mut() else {
-                    return Update::none();
-                };
-                let (drag, redraw) = session.press(target);
-                self.active_drag = drag;
-                redraw.into()
-            }
-        }
-    }
-
-    /// Scrolls the text, or selects a row of a list; false at the end.
-    fn scroll_wheel(&mut self, toward: Toward) -> bool {
-        let context = &self.context;
-        let overlay = self.overlay.as_mut();
-        if let Some(moved) = overlay.and_then(|it| it.scroll(WHEEL_LINES, toward, context)) {
-            return moved;
-        }
-        match &mut self.screen {
-            Screen::List(list) => self.overlay.is_none() && list.select_beside(toward, context),
-            Screen::Import(page) => self.overlay.is_none() && page.select_beside(toward),
-            Screen::Lesson(name) => match self.sessions.get_mut(name) {
-                Some(session) => session.scroll_by(WHEEL_LINES, toward, context),
-                None => false,
-            },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::context::Context;
-use super::input::action::{Action, LessonAction, ListAction, RoomAction};
+use super::input::action::{Action, LessonAction, ListAction, ModelAction, RoomAction};
 use super::input::keymap::key_names;
 use super::join_info::JoinInfo;
 use super::message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, Update};
@@ -183,17 +183,23 @@ impl App {
             }
             (None, None) => return,
         };
-        let is_guest = participant.seat().is_some();
+        let (is_guest, is_notes) = (
+            participant.seat().is_some(),
+            participant.notes_desk().is_some(),
+        );
         let motion = self.context.behaviour().motion;
-        if is_revealed
-            && let Some(session) = self.session_mut()
-            && session.open_question().is_some()
-        {
-            let _changed = session.reveal(motion, |session| match answer {
-                Some(answer) if is_guest => session.answer(answer),
-                answer => session.close_question(answer),
-            });
+        let Some(session) = self.session_mut().filter(|_| is_revealed) else {
+            return;
+        };
+        if session.open_question().is_none() {
+            return;
         }
+        let _changed = match answer {
+            // The notes show no model.
+            answer if is_notes => session.close_question(answer),
+            Some(answer) if is_guest => session.reveal(motion, |session| session.answer(answer)),
+            answer => session.reveal(motion, |session| session.close_question(answer)),
+        };
     }
 
     /// Takes the typed name of a guest, or says why it is none.
@@ -228,15 +234,13 @@ impl App {
 
     /// Does what the presenter's remote control asks for, whatever covers the screen.
     pub(super) fn use_remote(&mut self, action: RemoteAction) -> Update {
-        if self.context.participant.hosted_room().is_none() {
+        let Some(room) = self.context.participant.hosted_room_mut() else {
             return Update::none();
-        }
-        let had_begun = self.has_room_begun();
-        let was_joining = matches!(self.overlay, Some(Overlay::Join));
+        };
+        let is_joining = !room.has_begun || matches!(self.overlay, Some(Overlay::Join));
+        room.has_begun = true;
         self.close_overlay();
-        // It covers the screen again until the room has begun.
-        self.close_overlay();
-        if action == RemoteAction::Next && (was_joining || !had_begun) {
+        if action == RemoteAction::Next && is_joining {
             return Update::redraw();
         }
         if let Some(session) = self.session_mut() {
@@ -266,6 +270,21 @@ impl App {
             }
         }
         self.handle_action(on_screen).and_redraw(true)
+    }
+
+    /// Handles an action on the presenter's notes: the remote control, the plan, and what every screen offers.
+    pub(super) fn handle_notes_action(&mut self, action: Action) -> Update {
+        if let Some(action) = NotesDesk::remote(action) {
+            return Update::effect(Effect::Remote(action));
+        }
+        match (action, &mut self.context.participant) {
+            (Action::Model(ModelAction::Speed(toward)), Participant::Notes(desk)) => {
+                desk.change_plan(toward);
+                Update::redraw()
+            }
+            (Action::App(action), _) => self.perform(action),
+            (_, _) => Update::none(),
+        }
     }
 
     fn first_enabled(&self, actions: &[Action]) -> Option<Action> {

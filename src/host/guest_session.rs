@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::Sender;
 
 use super::fair_scheduler::WorkTurn;
+use super::file_effects::refuse_files;
 use super::guest_display::{GuestDisplay, GuestScreen};
 use super::guest_events::GuestEvents;
 use super::guest_terminal::{Connection, GuestTerminal, GuestWriter};
@@ -235,23 +236,7 @@ impl Guest {
                 let view = self.update(event)?;
                 Some(Msg::Room(RoomUpdate::View(Box::new(view))))
             }
-            Effect::Export | Effect::SaveState(_) => {
-                Some(Msg::Notice(Phrase::key("ui.room.not-here")))
-            }
-            Effect::ReadData(path) => Some(Msg::DataRead {
-                path,
-                result: Err(Phrase::key("ui.room.no-file")),
-            }),
-            Effect::CompletePath(_)
-            | Effect::SaveProgress(_)
-            | Effect::SaveSetting(_)
-            | Effect::Present(_)
-            | Effect::Remote(_)
-            | Effect::Quit
-            | Effect::Copy(_)
-            | Effect::MouseCapture(_)
-            | Effect::QueryTerminal(_)
-            | Effect::Suspend => None,
+            effect => refuse_files(effect),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use super::fair_scheduler::{FairScheduler, WorkTurn};
+use super::file_effects::refuse_files;
 use super::guest_events::GuestEvents;
 use super::guest_session::{self, appearance};
 use super::guest_terminal::{Connection, GuestWriter};
@@ -63,7 +64,7 @@ fn run(server: &Arc<Server>, mailbox: &Arc<Mailbox>, connection: Connection) -> 
         &mut display,
         &mut events,
         &mut UiView,
-        |effect, _| handle(server, &effect),
+        |effect, _| handle(server, effect),
     );
     let farewell = match result {
         Ok(ExitReason::Quit) => Phrase::verbatim(""),
@@ -75,24 +76,12 @@ fn run(server: &Arc<Server>, mailbox: &Arc<Mailbox>, connection: Connection) -> 
 }
 
 /// Handles an effect: only the remote control reaches the room.
-fn handle(server: &Server, effect: &Effect) -> Option<Msg> {
+fn handle(server: &Server, effect: Effect) -> Option<Msg> {
     match effect {
         Effect::Remote(action) => {
-            server.use_remote(*action);
+            server.use_remote(action);
             None
         }
-        Effect::Export | Effect::SaveState(_) | Effect::ReadData(_) => {
-            Some(Msg::Notice(Phrase::key("ui.room.not-here")))
-        }
-        Effect::CompletePath(_)
-        | Effect::SaveProgress(_)
-        | Effect::SaveSetting(_)
-        | Effect::Present(_)
-        | Effect::Seat(_)
-        | Effect::Quit
-        | Effect::Copy(_)
-        | Effect::MouseCapture(_)
-        | Effect::QueryTerminal(_)
-        | Effect::Suspend => None,
+        effect => refuse_files(effect),
     }
 }

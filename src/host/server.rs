@@ -1,13 +1,12 @@
 //! The server of a room: its state behind one lock, and who hears of a change.
 
+mod state;
+pub(super) mod tasks;
 mod vote_seat;
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -17,33 +16,22 @@ use super::connections::Connections;
 use super::fair_scheduler::FairScheduler;
 use super::guest_session::{self, SeatPlace};
 use super::guest_terminal::Connection;
-use super::limits::TELLING_INTERVAL;
 use super::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use super::options::HostOptions;
-use super::saved_room::SavedHost;
 use super::seat_code::SeatCode;
 use super::{notes_session, room_file};
 use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
-use crate::locale::{ErrorReason, Phrase};
 use crate::room::{
-    Changed, Place, PresenterEvent, Room, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView,
-    VoteTally,
+    Changed, Place, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteTally,
 };
 use crate::terminal::EventSender;
 
 pub(super) use vote_seat::VoteSeat;
 
+use state::{RoomState, TakenSeat, first_state, free_code};
+
 /// The longest wait for guests to read the end of the room.
 const FAREWELL_TIME: Duration = Duration::from_millis(500);
-
-/// The time between two writes of a room that has changed.
-const SAVE_INTERVAL: Duration = Duration::from_secs(1);
-
-/// The time after which a room without guests tells its presenter what may be in their way.
-const HINT_TIME: Duration = Duration::from_secs(60);
-
-/// The time between two looks at the clock.
-const CLOCK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The server of a room.
 pub struct Server {
@@ -52,30 +40,12 @@ pub struct Server {
     pub(super) clock: Clock,
     pub(super) scheduler: Arc<FairScheduler>,
     pub(super) connections: Arc<Connections>,
-    state: Mutex<State>,
+    state: Mutex<RoomState>,
     presenter: EventSender,
     notes_token: String,
     /// Wakes the task that tells the presenter.
     changed: Notify,
     has_ended: AtomicBool,
-}
-
-struct State {
-    room: Room,
-    seats: BTreeMap<SeatId, TakenSeat>,
-    /// The time of day at which the room was opened.
-    began: String,
-    /// The presenter's notes that are open.
-    notes: Vec<Arc<Mailbox>>,
-}
-
-struct TakenSeat {
-    code: SeatCode,
-    mailbox: Arc<Mailbox>,
-    /// The thread of a guest with a course; none for one with a vote page, or who is away for long.
-    thread: Option<JoinHandle<()>>,
-    /// The progress of the guest in the course when the thread ended.
-    progress: Option<Progress>,
 }
 
 impl Server {
@@ -97,7 +67,7 @@ impl Server {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, RoomState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -222,7 +192,7 @@ impl Server {
     }
 
     /// Shows the notes the room and the time.
-    fn tell_notes(&self, state: &State) {
+    fn tell_notes(&self, state: &RoomState) {
         if state.notes.is_empty() {
             return;
         }
@@ -255,7 +225,7 @@ impl Server {
     /// The seat with `code`, whose present session ends, else a free one with a new code.
     fn take_seat(
         &self,
-        state: &mut State,
+        state: &mut RoomState,
         code: Option<SeatCode>,
     ) -> Result<(SeatId, SeatCode), RoomFull> {
         if let Some(code) = code
@@ -270,7 +240,7 @@ impl Server {
         }
         let id = state.room.join(self.clock.now())?;
         // A seat whose guest was away longest may have been freed for this one.
-        let State { room, seats, .. } = state;
+        let RoomState { room, seats, .. } = state;
         seats.retain(|id, seat| {
             let is_taken = room.has_seat(*id);
             if !is_taken {
@@ -320,7 +290,7 @@ impl Server {
     }
 
     /// Tells those who see something new. Views are states, so a guest who has not looked at the last one misses nothing.
-    fn tell(&self, state: &State, changed: Changed) {
+    fn tell(&self, state: &RoomState, changed: Changed) {
         match changed {
             Changed::Nothing => return,
             Changed::Presenter => {}
@@ -358,50 +328,6 @@ impl Server {
     }
 }
 
-/// The room at its opening: an empty one, or one that is continued.
-fn first_state(options: &mut HostOptions) -> State {
-    let (hour, minute) = (options.time_of_day)();
-    let saved = options.saved.take().unwrap_or_else(|| SavedHost {
-        began: format!("{hour:02}:{minute:02}"),
-        ..SavedHost::default()
-    });
-    let room = Room::restore(saved.room, options.seats);
-    let codes = saved.codes.into_iter().filter(|(id, _)| room.has_seat(*id));
-    let seats = codes.map(|(id, code)| {
-        let seat = TakenSeat {
-            code,
-            mailbox: Arc::default(),
-            thread: None,
-            progress: None,
-        };
-        (id, seat)
-    });
-    State {
-        seats: seats.collect(),
-        room,
-        began: saved.began,
-        notes: Vec::new(),
-    }
-}
-
-impl State {
-    /// The state that the file of the room keeps.
-    fn save(&self) -> SavedHost {
-        let codes = self.seats.iter().map(|(id, seat)| (*id, seat.code));
-        SavedHost {
-            began: self.began.clone(),
-            room: self.room.save(),
-            codes: codes.collect(),
-        }
-    }
-
-    /// The seat with `code`.
-    fn seat_with(&self, code: SeatCode) -> Option<SeatId> {
-        let mut seats = self.seats.iter();
-        seats.find(|(_, seat)| seat.code == code).map(|(id, _)| *id)
-    }
-}
-
 /// Whether two secrets are equal, in a time that does not tell where they differ.
 pub(super) fn is_equal(secret: &[u8], other: &[u8]) -> bool {
     let differs = secret
@@ -411,83 +337,8 @@ pub(super) fn is_equal(secret: &[u8], other: &[u8]) -> bool {
     secret.len() == other.len() && differs == 0
 }
 
-/// A code that no seat has.
-fn free_code(state: &State) -> SeatCode {
-    loop {
-        let code = SeatCode::random();
-        if state.seats.values().all(|seat| seat.code != code) {
-            return code;
-        }
-    }
-}
-
-fn tell_seat(state: &State, id: SeatId) {
+fn tell_seat(state: &RoomState, id: SeatId) {
     if let (Some(seat), Some(view)) = (state.seats.get(&id), state.room.view(id)) {
         seat.mailbox.put_update(RoomUpdate::View(Box::new(view)));
-    }
-}
-
-/// Tells the presenter what has changed, at most once in an interval, and moves everyone when the notice of it is over.
-pub(super) async fn tell_presenter(server: Arc<Server>) {
-    loop {
-        let next_tick = server.lock().room.next_tick();
-        match next_tick {
-            None => server.changed.notified().await,
-            Some(at) => {
-                let left = at.saturating_sub(server.clock.now());
-                let _is_early = tokio::time::timeout(left, server.changed.notified()).await;
-            }
-        }
-        let snapshot = {
-            let mut state = server.lock();
-            let changed = state.room.tick(server.clock.now());
-            server.tell(&state, changed);
-            server.tell_notes(&state);
-            state.room.snapshot()
-        };
-        let update = RoomUpdate::Snapshot(Box::new(snapshot));
-        if !server.presenter.send_message(Msg::Room(update)) {
-            return;
-        }
-        tokio::time::sleep(TELLING_INTERVAL).await;
-    }
-}
-
-/// Shows the notes the time, once a second.
-pub(super) async fn tick(server: Arc<Server>) {
-    loop {
-        tokio::time::sleep(CLOCK_INTERVAL).await;
-        let state = server.lock();
-        server.tell_notes(&state);
-    }
-}
-
-/// Keeps the room in its file, once a second while it changes.
-pub(super) async fn save(server: Arc<Server>, folder: PathBuf, port: u16) {
-    let mut kept = None;
-    loop {
-        tokio::time::sleep(SAVE_INTERVAL).await;
-        let saved = server.lock().save();
-        if kept.as_ref() == Some(&saved) {
-            continue;
-        }
-        let course = &server.options.course;
-        if let Err(error) = saved.write(&folder, port, course) {
-            let notice = ErrorReason::from(&error).explain(Phrase::key("ui.room.not-saved"));
-            // Without a presenter, the room has ended.
-            let _is_received = server.presenter.send_message(Msg::Notice(notice));
-            return;
-        }
-        kept = Some(saved);
-    }
-}
-
-/// Tells the presenter what may be in the way of guests, if none has come for a minute.
-pub(super) async fn hint(server: Arc<Server>) {
-    tokio::time::sleep(HINT_TIME).await;
-    if server.snapshot().seats.is_empty() {
-        let notice = Msg::Notice(Phrase::key("ui.join.hotspot"));
-        // Without a presenter, the room has ended.
-        let _is_received = server.presenter.send_message(notice);
     }
 }

@@ -19,6 +19,8 @@ mod goals;
 mod hostile_text;
 #[cfg(feature = "host")]
 mod hosting;
+#[cfg(feature = "host")]
+mod hosting_limits;
 mod import;
 mod import_page;
 mod keys;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::{Server, TakenSeat};
+use super::Server;
+use super::state::TakenSeat;
 use crate::host::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use crate::host::seat_code::SeatCode;
 use crate::room::{Changed, RoomFull, SeatEvent, SeatId, SeatView};

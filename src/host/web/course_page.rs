@@ -14,7 +14,6 @@ use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
 use crate::host::limits::KEEPALIVE_INTERVAL;
 use crate::host::mailbox::{MailboxSender, SessionEnd};
-use crate::locale::Phrase;
 use crate::terminal::{Event, RemoteSize};
 
 /// Frames that are on their way from the guest's thread.
@@ -38,12 +37,7 @@ pub(super) async fn run(
     };
     let (code, mailbox) = match visit.server.seat(visitor.code, connection) {
         Ok(seat) => seat,
-        Err(full) => {
-            let sentence = Phrase::key("ui.room.full").with("n", full.seats);
-            visit.say_farewell(&sentence, &mut writer).await;
-            writer.close().await;
-            return;
-        }
+        Err(full) => return visit.refuse(full, writer).await,
     };
     visit.guard.join(mailbox.clone());
     let reading = read_messages(reader, mailbox.clone(), size, Arc::clone(&visit.guard));

@@ -16,6 +16,7 @@ use crate::host::page_text::VotePageTexts;
 use crate::host::seat_code::SeatCode;
 use crate::host::server::Server;
 use crate::locale::{Phrase, Words};
+use crate::room::RoomFull;
 
 /// The visit of a browser at a WebSocket.
 pub(super) struct Visit {
@@ -79,6 +80,13 @@ impl Visit {
         let bye = json!({"bye": self.words.format(sentence)});
         // It may be gone.
         let _sent = writer.send(&bye).await;
+    }
+
+    /// Tells the page that there is no seat for it.
+    pub(super) async fn refuse(&self, full: RoomFull, mut writer: SocketWriter) {
+        let sentence = Phrase::key("ui.room.full").with("n", full.seats);
+        self.say_farewell(&sentence, &mut writer).await;
+        writer.close().await;
     }
 
     /// The end of a session: its sentence, except for a page that is gone.

@@ -21,16 +21,11 @@ pub(super) async fn run(
     visit: Visit,
     visitor: Visitor,
     reader: SocketReader,
-    mut writer: SocketWriter,
+    writer: SocketWriter,
 ) {
     let seat = match visit.server.vote_seat(visitor.code) {
         Ok(seat) => seat,
-        Err(full) => {
-            let sentence = Phrase::key("ui.room.full").with("n", full.seats);
-            visit.say_farewell(&sentence, &mut writer).await;
-            writer.close().await;
-            return;
-        }
+        Err(full) => return visit.refuse(full, writer).await,
     };
     visit.guard.join(seat.sender());
     let mut page = VotePage {

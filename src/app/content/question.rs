@@ -1,0 +1,143 @@
+//! The answers of a question with their votes, and the feedback.
+
+use super::page_writer::PageWriter;
+use super::room_prompt::room_prompt;
+use super::{AnswerStatus, ContentBlock, RichText, RoundVotes};
+use crate::app::session::StatedState;
+use crate::app::step_state::{AnswerState, StepState};
+use crate::lesson::{Answer, AnswerText, LessonRole, Localized, Prose, Question, Step};
+use crate::locale::Phrase;
+use crate::room::VoteTally;
+
+impl<'a> PageWriter<'a> {
+    /// The status of the answer with the index `at`.
+    fn answer_status(&self, at: usize, question: &Question, state: &StepState) -> AnswerStatus {
+        let is_told = self.lesson().role != LessonRole::Before;
+        match state.answer_state {
+            AnswerState::Open => AnswerStatus::Open,
+            AnswerState::Given { .. } | AnswerState::Skipped if state.awaits_run() => {
+                AnswerStatus::Open
+            }
+            AnswerState::Given { .. } | AnswerState::Skipped if !is_told => AnswerStatus::Other,
+            AnswerState::Given { .. } | AnswerState::Skipped if at == question.right => {
+                AnswerStatus::Right
+            }
+            AnswerState::Given { first, shown } if at == shown || at == first => {
+                AnswerStatus::Wrong
+            }
+            AnswerState::Given { .. } | AnswerState::Skipped => AnswerStatus::Other,
+        }
+    }
+
+    pub(super) fn question(
+        &self,
+        step: &Step,
+        question: &Question,
+        state: &StepState,
+    ) -> Vec<ContentBlock> {
+        let answer_state = state.answer_state;
+        let is_told = self.lesson().role != LessonRole::Before;
+        let status = |at: usize| self.answer_status(at, question, state);
+        let feedback = |at: usize| {
+            let text = self.answer_text(step, &question.answers[at], |text| &text.feedback);
+            self.line(text, StatedState::Answered)
+        };
+        let presenting = self.context.is_presenting();
+        let rounds = self.shown_rounds(answer_state);
+        let view = self.context.participant.view();
+        let own_vote = view.and_then(|view| view.vote.as_ref()?.own);
+        let votes_for = |at: usize| {
+            let votes = |tally: &VoteTally| RoundVotes {
+                count: tally.count(at),
+                total: tally.total(),
+            };
+            rounds.iter().map(votes).collect()
+        };
+        let mut page: Vec<_> = (0..question.answers.len())
+            .map(|at| ContentBlock::Answer {
+                number: at + 1,
+                text: self.answer_label(step, &question.answers[at]),
+                status: status(at),
+                predicted: match answer_state {
+                    AnswerState::Given { first, .. } => first == at,
+                    AnswerState::Open => own_vote == Some(at),
+                    AnswerState::Skipped => false,
+                },
+                votes: presenting.then(|| votes_for(at)),
+            })
+            .collect();
+        let shown = match answer_state {
+            AnswerState::Open => None,
+            AnswerState::Given { shown, .. } => Some(shown),
+            AnswerState::Skipped => Some(question.right),
+        };
+        if answer_state != AnswerState::Open
+            && let [before, .., after] = rounds.as_slice()
+        {
+            page.push(self.note(&right_in_rounds(question.right, before, after)));
+        }
+        let ask = |key| Phrase::key(key).with("n", question.answers.len());
+        page.push(match shown {
+            Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
+            Some(_) if state.awaits_run() => self.note(&Phrase::key("ui.note.watch")),
+            Some(at) => ContentBlock::Feedback {
+                text: feedback(at),
+                status: status(at),
+            },
+            None => {
+                let prompt = room_prompt(&self.context.participant, question.answers.len());
+                let prompt = prompt.unwrap_or_else(|| ask("ui.note.answer"));
+                ContentBlock::Prompt(self.context.words().format(&prompt))
+            }
+        });
+        page
+    }
+
+    /// The label of an answer.
+    pub(super) fn answer_label(&self, step: &Step, answer: &Answer) -> RichText {
+        let text = self.answer_text(step, answer, |text| &text.label);
+        self.line(text, StatedState::Asked)
+    }
+
+    /// A part of the prose of an answer.
+    fn answer_text(
+        &self,
+        step: &Step,
+        answer: &Answer,
+        part: impl Fn(&AnswerText) -> &Prose,
+    ) -> Localized<'a> {
+        self.lesson()
+            .localized(self.context.words().lang(), |text| {
+                let answer = text.steps.get(&step.id)?.answers.get(&answer.id)?;
+                Some(part(answer))
+            })
+    }
+
+    /// The tallies of the class that the page shows: that of the present round, and those of all rounds once the answer is
+    /// known. A tally of an earlier round would pull the votes of the next one.
+    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<VoteTally> {
+        let participant = &self.context.participant;
+        let tallies = if let Some(view) = participant.view() {
+            view.vote.as_ref().and_then(|vote| vote.result.clone())
+        } else {
+            let vote = participant.vote().filter(|_| participant.shows_tally());
+            vote.map(|vote| vote.tallies)
+        };
+        let tallies = tallies.unwrap_or_default();
+        let first = match answer_state {
+            AnswerState::Open => tallies.len().saturating_sub(1),
+            AnswerState::Given { .. } | AnswerState::Skipped => 0,
+        };
+        let voted = |tally: &VoteTally| tally.total() > 0;
+        tallies.into_iter().skip(first).filter(voted).collect()
+    }
+}
+
+/// The sentence that tells how many were right before and after the class talked.
+fn right_in_rounds(right: usize, before: &VoteTally, after: &VoteTally) -> Phrase {
+    Phrase::key("ui.note.right-in-rounds")
+        .with("before", before.count(right))
+        .with("of-before", before.total())
+        .with("after", after.count(right))
+        .with("of-after", after.total())
+}

@@ -1,0 +1,85 @@
+//! The state of a room: who sits where, and the notes that are open.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crate::app::Progress;
+use crate::host::mailbox::Mailbox;
+use crate::host::options::HostOptions;
+use crate::host::saved_room::SavedHost;
+use crate::host::seat_code::SeatCode;
+use crate::room::{Room, SeatId};
+
+/// The state of a room, behind the lock of its server.
+pub(super) struct RoomState {
+    pub(super) room: Room,
+    pub(super) seats: BTreeMap<SeatId, TakenSeat>,
+    /// The time of day at which the room was opened.
+    pub(super) began: String,
+    /// The presenter's notes that are open.
+    pub(super) notes: Vec<Arc<Mailbox>>,
+}
+
+pub(super) struct TakenSeat {
+    pub(super) code: SeatCode,
+    pub(super) mailbox: Arc<Mailbox>,
+    /// The thread of a guest with a course; none for one with a vote page, or who is away for long.
+    pub(super) thread: Option<JoinHandle<()>>,
+    /// The progress of the guest in the course when the thread ended.
+    pub(super) progress: Option<Progress>,
+}
+
+/// The room at its opening: an empty one, or one that is continued.
+pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
+    let (hour, minute) = (options.time_of_day)();
+    let saved = options.saved.take().unwrap_or_else(|| SavedHost {
+        began: format!("{hour:02}:{minute:02}"),
+        ..SavedHost::default()
+    });
+    let room = Room::restore(saved.room, options.seats);
+    let codes = saved.codes.into_iter().filter(|(id, _)| room.has_seat(*id));
+    let seats = codes.map(|(id, code)| {
+        let seat = TakenSeat {
+            code,
+            mailbox: Arc::default(),
+            thread: None,
+            progress: None,
+        };
+        (id, seat)
+    });
+    RoomState {
+        seats: seats.collect(),
+        room,
+        began: saved.began,
+        notes: Vec::new(),
+    }
+}
+
+impl RoomState {
+    /// The state that the file of the room keeps.
+    pub(super) fn save(&self) -> SavedHost {
+        let codes = self.seats.iter().map(|(id, seat)| (*id, seat.code));
+        SavedHost {
+            began: self.began.clone(),
+            room: self.room.save(),
+            codes: codes.collect(),
+        }
+    }
+
+    /// The seat with `code`.
+    pub(super) fn seat_with(&self, code: SeatCode) -> Option<SeatId> {
+        let mut seats = self.seats.iter();
+        seats.find(|(_, seat)| seat.code == code).map(|(id, _)| *id)
+    }
+}
+
+/// A code that no seat has.
+pub(super) fn free_code(state: &RoomState) -> SeatCode {
+    loop {
+        let code = SeatCode::random();
+        if state.seats.values().all(|seat| seat.code != code) {
+            return code;
+        }
+    }
+}
