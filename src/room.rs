@@ -102,6 +102,7 @@ impl Room {
         self.next_seat += 1;
         self.seats.insert(id, Seat::new(self.place));
         self.log.add(LogEvent::Joined, id, None, now);
+        self.reopen_for_late_voters();
         Ok(id)
     }
 
@@ -128,6 +129,7 @@ impl Room {
                     return Changed::Nothing;
                 }
                 (seat.follows, seat.place, seat.is_done) = (true, place, false);
+                self.reopen_for_late_voters();
             }
             SeatEvent::Explore => {
                 if !std::mem::replace(&mut seat.follows, false) {
@@ -160,6 +162,7 @@ impl Room {
                 }
                 let name = seat.name.clone();
                 self.log.add(LogEvent::Back, id, name, now);
+                self.reopen_for_late_voters();
             }
             SeatEvent::Leave => self.free(id, LogEvent::Left, now),
             SeatEvent::Crash => self.free(id, LogEvent::Crashed, now),
@@ -200,6 +203,7 @@ impl Room {
         for seat in self.seats.values_mut() {
             (seat.follows, seat.place, seat.is_done) = (true, self.place, false);
         }
+        self.reopen_for_late_voters();
         Changed::Everyone
     }
 
@@ -306,13 +310,29 @@ impl Room {
 
     /// Closes an open vote once everybody whose vote is waited for has voted.
     fn close_if_all_voted(&mut self) {
-        let voters: Vec<_> = self.voters().collect();
-        if let Some(vote) = self.vote_mut()
-            && !voters.is_empty()
-            && voters.iter().all(|id| vote.vote_of(*id).is_some())
+        if self.voters().next().is_some()
+            && !self.is_waiting()
+            && let Some(vote) = self.vote_mut()
         {
-            vote.close();
+            vote.complete();
         }
+    }
+
+    /// Opens a round that was closed because everyone had voted, if somebody is there now who has not.
+    fn reopen_for_late_voters(&mut self) {
+        if self.is_waiting()
+            && let Some(vote) = self.vote_mut()
+        {
+            vote.reopen();
+        }
+    }
+
+    /// Whether somebody's vote is waited for in this round.
+    fn is_waiting(&self) -> bool {
+        let Some(vote) = self.vote() else {
+            return false;
+        };
+        self.voters().any(|id| vote.vote_of(id).is_none())
     }
 
     /// Follows the presenter to another place, and opens the vote on its question.

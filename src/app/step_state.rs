@@ -169,15 +169,6 @@ impl StepState {
         };
     }
 
-    /// Answers for a class: the answer with most votes, `predicted`, is the prediction, and the right answer is shown.
-    pub(super) fn answer_for_class(&mut self, question: &Question, predicted: usize) {
-        self.answer(question, predicted);
-        self.answer_state = AnswerState::Given {
-            first: predicted,
-            shown: question.right,
-        };
-    }
-
     /// Skips the question: the model changes, and the right answer is shown.
     pub(super) fn skip(&mut self, question: &Question) {
         self.apply_answer(question);

@@ -120,6 +120,8 @@ pub(super) struct Vote {
     left: Vec<usize>,
     /// The hands that the presenter counted in this round, in order.
     hands: Vec<usize>,
+    /// Whether the round was closed because everyone had voted; it opens again for whoever comes later.
+    is_complete: bool,
 }
 
 impl Vote {
@@ -132,6 +134,7 @@ impl Vote {
             votes: BTreeMap::new(),
             left: Vec::new(),
             hands: Vec::new(),
+            is_complete: false,
         }
     }
 
@@ -214,6 +217,18 @@ impl Vote {
         self.phase != VotePhase::Revealed && self.hands.pop().is_some()
     }
 
+    /// Ends the round because everyone who is waited for has voted.
+    pub(super) fn complete(&mut self) {
+        self.is_complete |= self.close();
+    }
+
+    /// Opens a round again that everyone had voted in, for somebody who came later.
+    pub(super) fn reopen(&mut self) {
+        if self.phase == VotePhase::Closed && std::mem::take(&mut self.is_complete) {
+            self.phase = VotePhase::Open;
+        }
+    }
+
     /// Ends the round; false if it is not open.
     pub(super) fn close(&mut self) -> bool {
         let is_open = self.phase == VotePhase::Open;
@@ -233,6 +248,7 @@ impl Vote {
         self.votes.clear();
         self.left.clear();
         self.hands.clear();
+        self.is_complete = false;
         self.phase = VotePhase::Open;
         true
     }

@@ -72,8 +72,11 @@ fn hands_are_counted_before_the_answer_is_shown() {
     assert_eq!([0, 1, 2].map(|at| tally.count(at)), [3, 1, 0]);
     assert_eq!(tally.total(), 4);
     driver.press("<Enter>");
-    assert_shows(&mut driver, "Yes: the kink is at −7");
     assert_shows(&mut driver, "the room's prediction");
+    // The room was wrong, and is not told "yes"; a key shows what is said to the right answer.
+    assert_hides(&mut driver, "Yes: the kink is at −7");
+    driver.press("2");
+    assert_shows(&mut driver, "Yes: the kink is at −7");
 }
 
 #[test]

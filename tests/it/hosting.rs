@@ -209,9 +209,11 @@ fn a_room_goes_on_after_its_presenters_program_has_ended() {
     room.go("bias-moves-the-kink", "guess");
     let mut guests = [room.join("a"), room.join("b"), room.join("c")];
     let mut codes = Vec::new();
-    for (guest, answer) in guests.iter_mut().zip(["1", "3", "3"]) {
+    for guest in &mut guests {
         guest.until_shows("Vote with 1 to 4.");
         codes.push(seat_code(&guest.text()));
+    }
+    for (guest, answer) in guests.iter().zip(["1", "3", "3"]) {
         guest.type_keys(answer);
     }
     guests[0].until_shows("The vote is closed.");
@@ -281,6 +283,8 @@ fn the_report_has_the_votes_of_each_round_and_no_names() {
     let mut guests = [room.join("a"), room.join("b"), room.join("c")];
     for guest in &mut guests {
         guest.until_shows("Vote with 1 to 4.");
+    }
+    for guest in &guests {
         guest.type_keys(";nMina\r");
         guest.type_keys("1");
     }

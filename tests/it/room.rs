@@ -103,6 +103,27 @@ fn a_round_closes_when_the_last_one_waited_for_leaves() {
 }
 
 #[test]
+fn a_round_that_everyone_voted_in_opens_again_for_whoever_comes_later() {
+    let (mut room, seats) = room_at_question(2);
+    act(&mut room, seats[1], SeatEvent::Away);
+    act(&mut room, seats[0], SeatEvent::Vote(0));
+    assert_eq!(phase(&room), VotePhase::Closed);
+    let late = room.join(Duration::ZERO).unwrap();
+    assert_eq!(
+        (phase(&room), counts(&room)),
+        (VotePhase::Open, vec![1, 0, 0, 0])
+    );
+    act(&mut room, late, SeatEvent::Vote(2));
+    assert_eq!(phase(&room), VotePhase::Closed);
+    act(&mut room, seats[1], SeatEvent::Back);
+    assert_eq!(phase(&room), VotePhase::Open);
+    // The presenter's own end of a round is final.
+    present(&mut room, PresenterEvent::CloseVote);
+    let _later = room.join(Duration::ZERO).unwrap();
+    assert_eq!(phase(&room), VotePhase::Closed);
+}
+
+#[test]
 fn who_explores_does_not_vote() {
     let (mut room, seats) = room_at_question(2);
     act(&mut room, seats[0], SeatEvent::Explore);
