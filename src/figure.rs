@@ -163,6 +163,25 @@ impl Figure {
         describe::describe(self)
     }
 
+    /// Names the curves of `role`, in figures with curves.
+    pub fn name_curves(&mut self, role: Role, name: &Phrase) {
+        match self {
+            Self::Plot(plot) => plot.name_curves(role, name),
+            Self::Panels(panels) => {
+                for plot in &mut panels.plots {
+                    plot.name_curves(role, name);
+                }
+            }
+            Self::Heat(_)
+            | Self::Bars(_)
+            | Self::Table(_)
+            | Self::Lines(_)
+            | Self::Diagram(_)
+            | Self::Lanes(_)
+            | Self::Pixels(_) => {}
+        }
+    }
+
     /// Draws the current curves of `other` behind the curves of this figure, in the given role. Figures without curves do
     /// not change.
     pub fn draw_behind(&mut self, other: &Self, role: Role) {

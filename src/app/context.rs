@@ -156,16 +156,15 @@ impl Context {
         match action {
             AppAction::Language => self.languages().len() > 1,
             AppAction::RoomMenu => self.is_in_workshop(),
-            // It would be a file on the presenter's machine.
-            AppAction::Export => self.participant.seat().is_none(),
+            // It would be a file on the presenter's machine, or stop the presenter's program.
+            AppAction::Export | AppAction::Suspend => self.participant.seat().is_none(),
             AppAction::Help
             | AppAction::Find
             | AppAction::Settings
             | AppAction::Theme
             | AppAction::Blank
             | AppAction::Quit
-            | AppAction::Interrupt
-            | AppAction::Suspend => true,
+            | AppAction::Interrupt => true,
         }
     }
 

@@ -22,6 +22,15 @@ pub enum AnswerState {
     Skipped,
 }
 
+/// The one who made the prediction of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Predictor {
+    /// The learner at this screen.
+    Learner,
+    /// A room: its prediction is the answer with most votes.
+    Room,
+}
+
 /// The state of a step: its lab as the learner left it, the answer, the goals met.
 pub struct StepState {
     /// The lab, for steps that have one. An untouched lab is dropped while another step is open.
@@ -30,6 +39,8 @@ pub struct StepState {
     continues_lab: bool,
     /// The answer, for steps with a question.
     pub answer_state: AnswerState,
+    /// The one whose prediction the first answer is.
+    pub predicted_by: Predictor,
     /// How many goals were met, in order.
     pub goals_met: usize,
     /// How many hints are shown.
@@ -65,6 +76,7 @@ impl StepState {
             lab,
             continues_lab: previous.is_some(),
             answer_state: AnswerState::Open,
+            predicted_by: Predictor::Learner,
             goals_met: 0,
             hints_shown: 0,
             principle_shown: false,
@@ -159,6 +171,12 @@ impl StepState {
             },
             AnswerState::Skipped => AnswerState::Skipped,
         };
+    }
+
+    /// Gives the answer with most votes, `leading`, as the prediction of a room.
+    pub(super) fn answer_for_room(&mut self, question: &Question, leading: usize) {
+        self.answer(question, leading);
+        self.predicted_by = Predictor::Room;
     }
 
     /// Sets the answer of a question before the course: the model stays, and there is no feedback.

@@ -59,7 +59,10 @@ impl App {
             }
             Msg::Mouse(input) => {
                 let is_press = matches!(input, MouseInput::Press(_));
-                let had_notice = is_press && self.context.notice.take().is_some();
+                if is_press {
+                    self.context.dismissed_notice = self.context.notice.take();
+                }
+                let had_notice = is_press && self.context.dismissed_notice.is_some();
                 let had_motion = is_press && self.session_mut().is_some_and(Session::finish_motion);
                 self.handle_mouse(input)
                     .and_redraw(had_notice || had_motion)
@@ -287,6 +290,7 @@ impl App {
     /// Performs an action that every screen offers.
     pub(super) fn perform(&mut self, action: AppAction) -> Update {
         let overlay = match action {
+            AppAction::Quit if self.asks_to_end_room() => return Update::redraw(),
             AppAction::Quit | AppAction::Interrupt => return Update::effect(Effect::Quit),
             AppAction::Suspend => return Update::effect(Effect::Suspend),
             AppAction::Export => return Update::effect(Effect::Export),

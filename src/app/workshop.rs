@@ -57,6 +57,24 @@ impl App {
         })
     }
 
+    /// Asks the presenter whether the room ends for the guests who are there; false once it was asked, or without guests.
+    pub(super) fn asks_to_end_room(&mut self) -> bool {
+        let Some(room) = self.context.participant.hosted_room() else {
+            return false;
+        };
+        let guests = room.snapshot.seats.iter().filter(|seat| !seat.is_away);
+        let guests = guests.count();
+        let key = key_names("quit").unwrap_or_default();
+        let ask = Phrase::key("ui.room.end-room")
+            .with("n", guests)
+            .with("key", key);
+        if guests == 0 || self.context.dismissed_notice.as_ref() == Some(&ask) {
+            return false;
+        }
+        self.context.notice = Some(ask);
+        true
+    }
+
     /// Tells the room where this screen is.
     pub(super) fn tell_room(&mut self) -> Update {
         let place = self.place();

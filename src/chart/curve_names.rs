@@ -46,10 +46,12 @@ fn all_names(plot: &Plot, ctx: &ChartContext<'_>) -> Vec<CurveName> {
     for series in curves {
         let text = match series.role {
             Role::Ghost => ctx.word("figure.before"),
-            Role::Prediction => ctx.word("figure.your-prediction"),
-            Role::First | Role::Second | Role::Third | Role::Fourth | Role::Target => {
-                ctx.format(&series.name)
-            }
+            Role::First
+            | Role::Second
+            | Role::Third
+            | Role::Fourth
+            | Role::Target
+            | Role::Prediction => ctx.format(&series.name),
         };
         let dots = match series.shape {
             SeriesShape::Dots => {

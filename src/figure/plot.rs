@@ -297,6 +297,13 @@ impl Plot {
         self.series.iter().find(|series| series.role == Role::First)
     }
 
+    /// Names the curves of `role`.
+    pub(super) fn name_curves(&mut self, role: Role, name: &Phrase) {
+        for series in self.series.iter_mut().filter(|series| series.role == role) {
+            series.name = name.clone();
+        }
+    }
+
     /// Draws the current curve of `other` behind the curves of this plot, in the given role. A curve that is equal to the
     /// current one, a single point, a cloud of dots and a curve over another quantity are left out.
     pub(super) fn draw_behind(&mut self, other: &Self, role: Role) {

@@ -108,6 +108,12 @@ impl Guest {
     /// Returns what the guest has done, if no connection returns in time.
     fn run_connections(&self, first: Connection, progress: Progress) -> Option<Progress> {
         let mut app = self.new_app(&first.terminal, first.screen, progress)?;
+        if let Some(code) = &first.unknown_code {
+            let notice = Phrase::key("ui.room.unknown-code")
+                .with("code", code.as_str())
+                .with("own", self.code.to_string());
+            let _update = app.update(Msg::Notice(notice));
+        }
         let mut connection = first;
         loop {
             let end = self.run_connection(&mut app, connection);
@@ -282,6 +288,9 @@ fn with_code(command: &str, code: SeatCode) -> String {
 /// The sentence for a guest who leaves.
 fn goodbye(app: &App) -> Phrase {
     let (right, answered) = app.answers();
+    if answered == 0 {
+        return Phrase::key("ui.room.goodbye-without-answers");
+    }
     Phrase::key("ui.room.goodbye")
         .with("right", right)
         .with("answered", answered)

@@ -108,6 +108,8 @@ pub(super) struct Connection {
     pub(super) size: RemoteSize,
     /// The terminal.
     pub(super) terminal: GuestTerminal,
+    /// The seat code that was asked for and that no seat has.
+    pub(super) unknown_code: Option<String>,
 }
 
 impl fmt::Debug for Connection {

@@ -27,6 +27,13 @@ impl SeatCode {
         let is_known = letters.iter().all(|letter| ALPHABET.contains(letter));
         is_known.then_some(Self(letters))
     }
+
+    /// Whether `text` is meant to be a code: it could be one, and has a digit or a capital letter. Names of accounts have small
+    /// letters.
+    pub(super) fn is_written_like_one(text: &str) -> bool {
+        let is_unlike_a_name = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+        Self::parse(text).is_some() && text.chars().any(is_unlike_a_name)
+    }
 }
 
 impl fmt::Display for SeatCode {

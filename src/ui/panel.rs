@@ -18,5 +18,6 @@ pub(super) mod notes_desk;
 pub(super) mod playground;
 mod playground_controls;
 mod run_line;
+mod seats;
 pub(super) mod settings;
 mod zoom;

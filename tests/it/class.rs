@@ -66,7 +66,7 @@ fn hands_are_counted_before_the_answer_is_shown() {
     let mut driver = open_lesson(small_class().with_presentation());
     driver.press("11122u");
     assert_shows(&mut driver, "Count the hands");
-    assert_hides(&mut driver, "Yes: the kink");
+    assert_hides(&mut driver, "The kink is at −7");
     let vote = driver.app.vote().unwrap();
     let tally = vote.tally().unwrap();
     assert_eq!([0, 1, 2].map(|at| tally.count(at)), [3, 1, 0]);
@@ -74,9 +74,9 @@ fn hands_are_counted_before_the_answer_is_shown() {
     driver.press("<Enter>");
     assert_shows(&mut driver, "the room's prediction");
     // The room was wrong, and is not told "yes"; a key shows what is said to the right answer.
-    assert_hides(&mut driver, "Yes: the kink is at −7");
+    assert_hides(&mut driver, "The kink is at −7");
     driver.press("2");
-    assert_shows(&mut driver, "Yes: the kink is at −7");
+    assert_shows(&mut driver, "Yes. The kink is at −7");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn a_met_goal_shows_the_question_for_the_principle() {
 fn the_language_changes_in_place() {
     let mut driver = open_lesson(small_class());
     driver.press("2<Right><Right>");
-    assert_shows(&mut driver, "Yes: the kink is at −7");
+    assert_shows(&mut driver, "Yes. The kink is at −7");
     switch_language(&mut driver, "fr");
     assert_shows(&mut driver, "Oui : le coude est à −7");
     assert_shows(&mut driver, "Le coude");

@@ -277,6 +277,17 @@ fn a_seat_that_is_away_for_long_keeps_its_answers() {
 }
 
 #[test]
+fn a_code_that_no_seat_has_gives_a_new_seat_and_says_so() {
+    let room = room_at_question();
+    let mut guest = room.join("K7MX");
+    guest.until_shows("No seat has the code K7MX.");
+    // A short name of an account is no code.
+    let mut other = room.join("anna");
+    other.until_shows("Vote with 1 to 4.");
+    assert!(!other.text().contains("No seat"), "{}", other.text());
+}
+
+#[test]
 fn the_report_has_the_votes_of_each_round_and_no_names() {
     let room = TestRoom::open(|_| {});
     room.go("bias-moves-the-kink", "guess");
@@ -288,7 +299,9 @@ fn the_report_has_the_votes_of_each_round_and_no_names() {
         guest.type_keys(";nMina\r");
         guest.type_keys("1");
     }
-    guests[0].until_shows("The vote is closed.");
+    for guest in &mut guests {
+        guest.until_shows("The vote is closed.");
+    }
     let _again = room.room.server().present(PresenterEvent::VoteAgain);
     for guest in &mut guests {
         guest.until_shows("Vote with 1 to 4.");

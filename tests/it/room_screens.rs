@@ -230,6 +230,21 @@ fn the_remote_control_leaves_the_join_screen_before_it_does_more() {
 }
 
 #[test]
+fn the_presenter_is_asked_before_the_room_ends_for_its_guests() {
+    let mut workshop = Workshop::new(2);
+    let quits = |workshop: &mut Workshop| {
+        let keys = support::parse_keys("q");
+        let update = workshop.presenter.app.update(Msg::Key(keys[0]));
+        update.effects.contains(&Effect::Quit)
+    };
+    assert!(!quits(&mut workshop));
+    let text = workshop.presenter.text();
+    assert!(text.contains("End the room for 2 seats? q again"), "{text}");
+    assert!(quits(&mut workshop));
+    assert!(quits(&mut Workshop::new(0)), "nobody is there");
+}
+
+#[test]
 fn a_round_without_votes_may_be_opened_again() {
     let mut workshop = Workshop::new(2);
     workshop.press("n");

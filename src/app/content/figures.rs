@@ -3,7 +3,7 @@
 use crate::app::screen::end_page::EndPicture;
 use crate::app::screen::workbench::Pane;
 use crate::app::session::Session;
-use crate::app::step_state::{AnswerState, StepState};
+use crate::app::step_state::{AnswerState, Predictor, StepState};
 use crate::figure::{Figure, HeatPoint, MarkKind, PointMarker, Role};
 use crate::lab::Lab;
 use crate::lesson::{Activity, Prediction, Step};
@@ -51,6 +51,10 @@ impl Session {
             focused: self.focused(),
         };
         let prediction = prediction(step, state.answer_state);
+        let room_name = match state.predicted_by {
+            Predictor::Learner => None,
+            Predictor::Room => Some(Phrase::key("figure.room-prediction")),
+        };
         ids.iter()
             .filter_map(|id| {
                 let mut figure = self.figure(lab, id)?;
@@ -62,12 +66,17 @@ impl Session {
                 let predicted = state.predicted_lab.as_ref();
                 if let Some(predicted) = predicted.and_then(|lab| lab.figure(id)) {
                     figure.draw_behind(&predicted, Role::Prediction);
+                    if let Some(name) = &room_name {
+                        figure.name_curves(Role::Prediction, name);
+                    }
                 }
                 if let (Some(Prediction::Mark { figure: on, x }), Figure::Plot(plot)) =
                     (prediction, &mut figure)
                     && on == id
                 {
-                    *plot = plot.clone().mark(MarkKind::Prediction, *x, None, None);
+                    *plot = plot
+                        .clone()
+                        .mark(MarkKind::Prediction, *x, None, room_name.clone());
                 }
                 Some(figure)
             })

@@ -2,7 +2,7 @@
 
 use super::page_writer::PageWriter;
 use super::room_prompt::room_prompt;
-use super::{AnswerStatus, ContentBlock, RichText, RoundVotes};
+use super::{AnswerStatus, ContentBlock, Inline, RichText, RoundVotes};
 use crate::app::session::StatedState;
 use crate::app::step_state::{AnswerState, StepState};
 use crate::lesson::{Answer, AnswerText, LessonRole, Localized, Prose, Question, Step};
@@ -81,16 +81,29 @@ impl<'a> PageWriter<'a> {
             Some(_) if !is_told => self.note(&Phrase::key("ui.note.noted")),
             Some(_) if state.awaits_run() => self.note(&Phrase::key("ui.note.watch")),
             Some(at) => ContentBlock::Feedback {
-                text: feedback(at),
+                text: self.with_yes(answer_state, question.right, feedback(at)),
                 status: status(at),
             },
             None => {
-                let prompt = room_prompt(&self.context.participant, question.answers.len());
+                let prompt =
+                    room_prompt(&self.context.participant, question.answers.len(), is_told);
                 let prompt = prompt.unwrap_or_else(|| ask("ui.note.answer"));
                 ContentBlock::Prompt(self.context.words().format(&prompt))
             }
         });
         page
+    }
+
+    /// The feedback `text`, with "Yes." in front of it where the right answer was given. Nobody who skipped the question, and
+    /// no room that was wrong, is told that it was right.
+    fn with_yes(&self, answer_state: AnswerState, right: usize, text: RichText) -> RichText {
+        let mut line = RichText::new();
+        if matches!(answer_state, AnswerState::Given { shown, .. } if shown == right) {
+            let yes = self.context.words().format(&Phrase::key("ui.note.yes"));
+            line.push(Inline::words(&(yes + " ")));
+        }
+        line.extend(text);
+        line
     }
 
     /// The label of an answer.

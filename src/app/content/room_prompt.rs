@@ -5,8 +5,13 @@ use crate::app::participant::Participant;
 use crate::locale::Phrase;
 use crate::room::VotePhase;
 
-/// The state of the vote on an open question with so many `answers`, for the person at this screen; none without a room.
-pub(super) fn room_prompt(participant: &Participant, answers: usize) -> Option<Phrase> {
+/// The state of the vote on an open question with so many `answers`, for the person at this screen; none without a room. The
+/// answer of a question before the course is not told.
+pub(super) fn room_prompt(
+    participant: &Participant,
+    answers: usize,
+    is_told: bool,
+) -> Option<Phrase> {
     match participant {
         Participant::Alone | Participant::Notes(_) => None,
         Participant::Presenter(_) => Some(Phrase::key("ui.note.hands").with("n", answers)),
@@ -18,6 +23,7 @@ pub(super) fn room_prompt(participant: &Participant, answers: usize) -> Option<P
             let key = match (vote.phase, vote.round) {
                 (VotePhase::Open, 1) => "ui.room.voting-alone",
                 (VotePhase::Open, _) => "ui.room.voting-again",
+                (VotePhase::Closed | VotePhase::Revealed, _) if !is_told => "ui.room.noted-by-room",
                 (VotePhase::Closed | VotePhase::Revealed, _) if vote.is_last_round() => {
                     "ui.room.last-closed"
                 }
@@ -37,6 +43,12 @@ pub(super) fn room_prompt(participant: &Participant, answers: usize) -> Option<P
             Some(match (vote.phase, vote.own) {
                 (VotePhase::Open, Some(own)) => Phrase::key("ui.room.own-vote").with("n", own + 1),
                 (VotePhase::Open, None) => Phrase::key("ui.room.vote").with("n", answers),
+                (VotePhase::Closed | VotePhase::Revealed, Some(own)) if !is_told => {
+                    Phrase::key("ui.room.noted-vote").with("n", own + 1)
+                }
+                (VotePhase::Closed | VotePhase::Revealed, None) if !is_told => {
+                    Phrase::key("ui.room.noted")
+                }
                 (VotePhase::Closed | VotePhase::Revealed, Some(own)) => {
                     Phrase::key("ui.room.closed-with-vote").with("n", own + 1)
                 }

@@ -173,7 +173,7 @@ impl Session {
         };
         match (leading, lesson.role) {
             (_, LessonRole::Before) => state.answer_state = AnswerState::Skipped,
-            (Some(leading), _) => state.answer(question, leading),
+            (Some(leading), _) => state.answer_for_room(question, leading),
             (None, _) => state.skip(question),
         }
         true

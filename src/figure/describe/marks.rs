@@ -64,8 +64,8 @@ fn describe_mark(plot: &Plot, mark: &Mark) -> Phrase {
         (MarkKind::KinkBefore, _) => "figure.mark.kink-before",
         (MarkKind::Extremum, _) => "figure.mark.turn",
         (MarkKind::Probe, None) => "figure.mark.probe",
-        (MarkKind::Probe | MarkKind::Goal, Some(_)) => "figure.mark.named",
-        (MarkKind::Prediction, _) => "figure.mark.prediction",
+        (MarkKind::Probe | MarkKind::Goal | MarkKind::Prediction, Some(_)) => "figure.mark.named",
+        (MarkKind::Prediction, None) => "figure.mark.prediction",
         (MarkKind::Goal, None) => "figure.mark.goal",
     };
     let label = mark.label.clone();

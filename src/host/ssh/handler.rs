@@ -25,6 +25,8 @@ pub(super) struct GuestHandler {
     guard: Arc<Guard>,
     /// The code of a seat to return to.
     code: Option<SeatCode>,
+    /// The user name, if it is written like a code and no seat has it.
+    unknown_code: Option<String>,
     /// Whether the client has the token of the presenter's notes.
     is_notes: bool,
     terminal: GuestTerminal,
@@ -41,6 +43,7 @@ impl GuestHandler {
             address,
             guard,
             code: None,
+            unknown_code: None,
             is_notes: false,
             terminal: GuestTerminal::default(),
             size: None,
@@ -53,11 +56,21 @@ impl GuestHandler {
     fn take_user(&mut self, user: &str) {
         if let Some(code) = self.server.known_code(self.address, user) {
             self.code = Some(code);
+        } else if SeatCode::is_written_like_one(user) {
+            self.unknown_code = Some(user.to_ascii_uppercase());
         }
     }
 
     /// Refuses a request with a sentence.
     fn refuse(&self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
+        self.tell_refusal(channel, session)?;
+        session.channel_failure(channel)?;
+        session.exit_status_request(channel, 1)?;
+        session.close(channel)
+    }
+
+    /// Tells that the room has only its course.
+    fn tell_refusal(&self, channel: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
         let command = self.server.join.ssh.clone().unwrap_or_default();
         let sentence = Phrase::key("ui.room.terminal-only").with("command", command);
         let words = Words::load_or_english(&self.server.options.lang);
@@ -65,9 +78,7 @@ impl GuestHandler {
             let text = format!("{}\r\n", words.format(&sentence));
             session.extended_data(channel, 1, text.into_bytes())?;
         }
-        session.channel_failure(channel)?;
-        session.exit_status_request(channel, 1)?;
-        session.close(channel)
+        Ok(())
     }
 }
 
@@ -176,6 +187,7 @@ impl Handler for GuestHandler {
             },
             terminal: self.terminal.clone(),
             size: size.clone(),
+            unknown_code: self.unknown_code.clone(),
         };
         // A client that is gone needs no seat.
         let _started = start.send(seat);
@@ -188,7 +200,11 @@ impl Handler for GuestHandler {
         _: &[u8],
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        self.refuse(channel, session)
+        // OpenSSH shows the sentence only of a command that has begun. Nothing was run.
+        session.channel_success(channel)?;
+        self.tell_refusal(channel, session)?;
+        session.exit_status_request(channel, 1)?;
+        session.close(channel)
     }
 
     async fn subsystem_request(

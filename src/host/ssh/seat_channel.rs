@@ -37,6 +37,7 @@ pub(super) struct SeatChannel {
     pub(super) place: ChannelPlace,
     pub(super) terminal: GuestTerminal,
     pub(super) size: RemoteSize,
+    pub(super) unknown_code: Option<String>,
 }
 
 /// Waits for the shell of a channel, then runs its seat. It reads whatever else comes meanwhile: a message that is not read blocks
@@ -73,6 +74,7 @@ impl SeatChannel {
             screen: GuestScreen::Terminal,
             size: self.size.clone(),
             terminal: self.terminal.clone(),
+            unknown_code: self.unknown_code.clone(),
         };
         let taken = match self.place {
             ChannelPlace::Seat(code) => {

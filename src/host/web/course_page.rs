@@ -34,6 +34,7 @@ pub(super) async fn run(
         screen: GuestScreen::Page,
         size: size.clone(),
         terminal: GuestTerminal::of_browser(visit.words.lang()),
+        unknown_code: None,
     };
     let (code, mailbox) = match visit.server.seat(visitor.code, connection) {
         Ok(seat) => seat,

@@ -1,4 +1,4 @@
-//! The texts of answers: the right one says the number that its condition proves, and only the right one is confirmed.
+//! The texts of answers: the right one says the number that its condition proves, and only the right one is confirmed, by the program.
 
 use super::faults::{Faults, words_in};
 use super::numbers::typed_numbers_in;
@@ -60,7 +60,8 @@ fn check_tolerances(lesson: &Lesson, path: &str, right: &Answer, faults: &mut Fa
     }
 }
 
-/// Reports a wrong answer whose feedback begins with a word such as yes, at that word and at `right`.
+/// Reports feedback that begins with a word such as yes: at a wrong answer it confirms what is wrong, and at the right one the
+/// program writes that word itself.
 fn check_confirmed(
     lesson: &Lesson,
     path: &str,
@@ -71,35 +72,38 @@ fn check_confirmed(
 ) {
     let patterns = words.get("check.yes-words");
     for (at, answer) in question.answers.iter().enumerate() {
-        let Some(answer_text) = text
-            .answers
-            .get(&answer.id)
-            .filter(|_| at != question.right)
-        else {
+        let Some(answer_text) = text.answers.get(&answer.id) else {
             continue;
         };
         let feedback = answer_text.feedback.plain();
-        let first = feedback
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        if !first.is_empty()
-            && patterns
-                .split_whitespace()
-                .any(|pattern| matches(pattern, first))
-        {
-            let message = Phrase::key("check.confirmed")
-                .with("word", first)
-                .with("id", answer.id.as_str());
-            let place = answer_text
-                .feedback
-                .spans()
-                .next()
-                .map(|span| span.place.clone());
-            faults.report(
-                place.unwrap_or_else(|| answer_text.place.clone()),
-                message.clone(),
-            );
+        let (first, rest) = feedback.split_at(
+            feedback
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(feedback.len()),
+        );
+        let is_yes = |pattern| matches(pattern, first);
+        if first.is_empty() || !patterns.split_whitespace().any(is_yes) {
+            continue;
+        }
+        let is_right = at == question.right;
+        // In Korean the same word may count: it is a yes where a mark follows.
+        if is_right && rest.starts_with(char::is_whitespace) {
+            continue;
+        }
+        let key = if is_right {
+            "check.says-yes"
+        } else {
+            "check.confirmed"
+        };
+        let message = Phrase::key(key)
+            .with("word", first)
+            .with("id", answer.id.as_str());
+        let place = answer_text.feedback.spans().next();
+        faults.report(
+            place.map_or_else(|| answer_text.place.clone(), |span| span.place.clone()),
+            message.clone(),
+        );
+        if !is_right {
             faults.report_in(lesson, &format!("{path}.right"), message);
         }
     }

@@ -56,12 +56,22 @@ fn binding_lines(app: &App, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// The key of the words for a binding. In front of a class an open question counts hands.
+/// The key of the words for a binding. In a workshop some keys do other things than alone.
 fn explanation(app: &App, binding: &str) -> String {
-    let is_vote = app.context().is_presenting()
-        && app.session().is_some_and(|it| it.open_question().is_some());
-    match binding {
-        "next" | "answer" | "undo" if is_vote => format!("ui.help.in-class.{binding}"),
-        binding => format!("ui.help.{binding}"),
-    }
+    let context = app.context();
+    let is_asking = app
+        .session()
+        .is_some_and(|session| session.open_question().is_some());
+    let place = match binding {
+        "next" | "back" | "slower" | "faster" | "room" | "quit" if app.notes_desk().is_some() => {
+            "in-notes."
+        }
+        "next" | "back" | "room" | "quit" if context.seat().is_some() => "in-seat.",
+        "answer" if is_asking && context.is_voting() => "in-seat.",
+        "next" if is_asking && context.closes_vote() => "in-open-vote.",
+        "next" | "answer" | "undo" if is_asking && context.is_presenting() => "in-class.",
+        "room" | "quit" if app.join_info().is_some() => "in-room.",
+        _ => "",
+    };
+    format!("ui.help.{place}{binding}")
 }

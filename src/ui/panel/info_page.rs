@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::{help, join};
+use super::{help, seats};
 use crate::app::{App, InfoPage, PageWriter};
 use crate::locale::Phrase;
 use crate::ui::layout::{MAX_TEXT_WIDTH, TextHeight};
@@ -22,7 +22,7 @@ pub(crate) fn lines(
         InfoPage::Sources => source_lines(app, width.min(MAX_TEXT_WIDTH), ctx),
         InfoPage::Command(text) => command_lines(text, width, ctx),
         InfoPage::Report(sentences) => report_lines(sentences, width, ctx),
-        InfoPage::Seats => join::seat_lines(app, width, ctx),
+        InfoPage::Seats => seats::lines(app, width, ctx),
         InfoPage::Notes => note_lines(app, width.min(MAX_TEXT_WIDTH), ctx),
     }
 }

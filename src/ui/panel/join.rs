@@ -11,7 +11,7 @@ use crate::room::RoomSnapshot;
 use crate::text::columns;
 use crate::ui::RenderContext;
 use crate::ui::theme::StyleRole;
-use crate::ui::wrap::{wrap, wrap_text};
+use crate::ui::wrap::wrap_text;
 
 /// Light modules around a QR code: four by ISO/IEC 18004; phones read it from two on.
 const QUIET_ZONE: usize = 2;
@@ -200,68 +200,4 @@ fn draw_code(code: &QrCode, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_
             cell.set_symbol(glyph).set_style(style);
         }
     }
-}
-
-/// The page about who is where in the room.
-pub(crate) fn seat_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
-    let Some(room) = app.room_snapshot() else {
-        return Vec::new();
-    };
-    let mut lines = vec![
-        Line::from(vec![
-            ctx.span(format!("{} ", ctx.glyphs.pointer), StyleRole::Accent),
-            ctx.span(ctx.word("ui.seats.title"), StyleRole::Title),
-        ]),
-        Line::default(),
-    ];
-    let following = room.present() - room.explorers();
-    let away = room.seats.len() - room.present();
-    let counts = Phrase::key("ui.seats.counts")
-        .with("following", following)
-        .with("exploring", room.explorers())
-        .with("away", away)
-        .with("hands", room.raised_hands().len());
-    lines.extend(wrap_text(
-        ctx.format(&counts),
-        ctx.style(StyleRole::Text),
-        width,
-    ));
-    lines.push(Line::default());
-    for seat in &room.seats {
-        let state = if seat.is_away {
-            "ui.seats.away"
-        } else if seat.follows {
-            "ui.seats.follows"
-        } else {
-            "ui.seats.explores"
-        };
-        let name = seat.name.as_ref().map_or_else(
-            || Phrase::key("ui.seats.nameless").with("n", u64::from(seat.id.number())),
-            |name| Phrase::verbatim(name.as_str()),
-        );
-        let place = seat.place.and_then(|place| {
-            let lesson = app.course().entry(place.lesson)?;
-            let title = app.context().lesson_title(lesson);
-            let at = Phrase::key("ui.seats.place")
-                .with("lesson", title)
-                .with("step", place.step + 1);
-            Some(ctx.format(&at))
-        });
-        let hand = if seat.hand_raised_at.is_some() {
-            ctx.word("ui.seats.hand")
-        } else {
-            String::new()
-        };
-        let parts = [
-            (ctx.format(&name), ctx.style(StyleRole::Title)),
-            (format!("  {}", ctx.word(state)), ctx.style(StyleRole::Text)),
-            (
-                format!("  {}", place.unwrap_or_default()),
-                ctx.style(StyleRole::Dim),
-            ),
-            (format!("  {hand}"), ctx.style(StyleRole::Live)),
-        ];
-        lines.extend(wrap(&parts, width, "  "));
-    }
-    lines
 }

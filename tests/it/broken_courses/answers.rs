@@ -69,10 +69,21 @@ fn only_the_right_answer_is_confirmed() {
 }
 
 #[test]
+fn the_program_says_yes_and_the_feedback_does_not() {
+    assert_faults(
+        "Now, to {kink:.0}.",
+        "Yes, to {kink:.0}.",
+        &[
+            "01-first/en.md:17:1: the feedback of `left` begins with `Yes`, which relutor writes before the feedback of the right answer; take it out",
+        ],
+    );
+}
+
+#[test]
 fn the_right_answer_says_the_number_of_its_condition() {
     assert_faults(
-        "Left\n\nYes",
-        "{fact:far}\n\nYes",
+        "Left\n\nNow",
+        "{fact:far}\n\nTo",
         &[
             "01-first/en.md:15:1: the right answer says −9, which none of its conditions has; make them the same",
             "01-first/lesson.toml:17:9: the right answer says −9, which none of its conditions has; make them the same",
@@ -84,7 +95,7 @@ fn the_right_answer_says_the_number_of_its_condition() {
 fn a_condition_fails_for_the_number_of_a_wrong_answer() {
     let with = |condition: &str| {
         let files = Files::unchanged()
-            .replacing("Left\n\nYes", "−7\n\nYes")
+            .replacing("Left\n\nNow", "−7\n\nNow")
             .replacing("Right\n\nTo", "−4\n\nTo")
             .replacing(
                 "is = -7 }",

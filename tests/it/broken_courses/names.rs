@@ -115,8 +115,8 @@ fn conditions_with_unknown_subjects_or_impossible_values_are_reported() {
 #[test]
 fn unknown_slots_are_reported() {
     assert_faults(
-        "Yes, to {kink:.0}",
-        "Yes, **to {knick:.0}**",
+        "Now, to {kink:.0}",
+        "Now, **to {knick:.0}**",
         &[
             "01-first/en.md:17:11: the model has no reading or control `knick`; use one of: kink, c, b",
         ],

@@ -21,7 +21,7 @@ fn missing_prose_is_reported() {
         ],
     );
     assert_faults(
-        "Yes, to {kink:.0}.\n",
+        "Now, to {kink:.0}.\n",
         "",
         &["01-first/en.md:13:1: the option `left` has no feedback; write it as a second paragraph"],
     );
@@ -108,22 +108,22 @@ fn prose_that_is_never_shown_is_reported() {
 #[test]
 fn unsupported_markdown_is_reported() {
     assert_faults(
-        "Yes, to {kink:.0}.",
-        "> Yes, to {kink:.0}.",
+        "Now, to {kink:.0}.",
+        "> Now, to {kink:.0}.",
         &[
             "01-first/en.md:17:1: only paragraphs, lists and code blocks can be shown; rewrite this block",
         ],
     );
     assert_faults(
-        "Yes, to {kink:.0}.",
-        "- Yes:\n\n  ```\n  {kink}\n  ```",
+        "Now, to {kink:.0}.",
+        "- Now:\n\n  ```\n  {kink}\n  ```",
         &[
             "01-first/en.md:19:3: only paragraphs, lists and code blocks can be shown; rewrite this block",
         ],
     );
     assert_faults(
-        "Yes, to",
-        "Yes, <b>to</b>",
+        "Now, to",
+        "Now, <b>to</b>",
         &[
             "01-first/en.md:17:6: only *stress*, **weight**, `code` and links can be shown; rewrite this",
             "01-first/en.md:17:11: only *stress*, **weight**, `code` and links can be shown; rewrite this",
@@ -145,8 +145,8 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
     };
     let lines = Files::unchanged()
         .replacing(
-            "Yes, to {kink:.0}.",
-            "Yes, {kink:.0} and −1.5 `13` \\*14 &amp; **1.8×10⁻⁵** {{16\n\n```\nx₁ = {kink} + 17\n```",
+            "Now, to {kink:.0}.",
+            "Now, {kink:.0} and −1.5 `13` \\*14 &amp; **1.8×10⁻⁵** {{16\n\n```\nx₁ = {kink} + 17\n```",
         )
         .lines();
     assert_eq!(

@@ -173,12 +173,12 @@ fn a_question_says_the_values_that_its_step_sets() {
 
 #[test]
 fn a_live_number_stands_behind_its_own_name() {
-    let text = |sentence: &str| Files::unchanged().replacing("Yes, to {kink:.0}.", sentence);
+    let text = |sentence: &str| Files::unchanged().replacing("Now, to {kink:.0}.", sentence);
     assert_reported(
-        &text("Yes, the bias is {w}."),
+        &text("Now, the bias is {w}."),
         &["the number of `w` stands behind the name of the control bias b; write {b}"],
     );
-    assert_none_of(&text("Yes, the bias is {b}."), "stands behind the name");
+    assert_none_of(&text("Now, the bias is {b}."), "stands behind the name");
 }
 
 #[test]
