@@ -50,7 +50,7 @@ pub(super) fn notes(
         };
         (token, Box::new(confirm))
     };
-    let shown = show_notes(&address, token.trim(), environment, check_key);
+    let shown = show_notes(&address, token.trim(), words.lang(), environment, check_key);
     shown.map_err(|error| failure(error, &address, is_own))?;
     Ok(Report::success(String::new()))
 }

@@ -9,6 +9,7 @@ use russh::keys::{HashAlg, PublicKeyOrCertificate};
 use russh::{Channel, ChannelMsg, Disconnect};
 use tokio::sync::mpsc;
 
+use crate::locale::Lang;
 use crate::terminal::RawTerminal;
 
 /// The user name of the notes.
@@ -20,8 +21,11 @@ const SIZE_INTERVAL: Duration = Duration::from_millis(500);
 /// The time until the room has to answer.
 const CONNECT_TIME: Duration = Duration::from_secs(10);
 
-/// The variables that tell the room about this terminal.
-const VARIABLES: [&str; 5] = ["LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR"];
+/// The variables that tell the room about the colours of this terminal.
+const COLOR_VARIABLES: [&str; 2] = ["COLORTERM", "NO_COLOR"];
+
+/// The variables that name the characters of this terminal, by precedence (POSIX, section 8.2).
+const CHARACTER_VARIABLES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
 /// The reason why the notes cannot be shown.
 #[derive(Debug)]
@@ -63,13 +67,14 @@ impl Handler for NotesHandler {
     }
 }
 
-/// Shows the notes of the room at `address` until they end. `check_key` decides about the fingerprint of its host key.
+/// Shows the notes of the room at `address` in `lang` until they end. `check_key` decides about the fingerprint of its host key.
 ///
 /// # Errors
 /// There is no room, its key or the token is refused, or the terminal cannot be used.
 pub fn show_notes(
     address: &str,
     token: &str,
+    lang: &Lang,
     environment: &dyn Fn(&str) -> Option<String>,
     check_key: CheckKey,
 ) -> Result<(), NotesError> {
@@ -79,12 +84,13 @@ pub fn show_notes(
         .enable_time()
         .build()
         .map_err(NotesError::Terminal)?;
-    runtime.block_on(run(address, token, environment, check_key))
+    runtime.block_on(run(address, token, lang, environment, check_key))
 }
 
 async fn run(
     address: &str,
     token: &str,
+    lang: &Lang,
     environment: &dyn Fn(&str) -> Option<String>,
     check_key: CheckKey,
 ) -> Result<(), NotesError> {
@@ -94,10 +100,18 @@ async fn run(
         return Err(NotesError::Refused);
     }
     let channel = session.channel_open_session().await.map_err(no_room)?;
-    for name in VARIABLES {
-        if let Some(value) = environment(name) {
-            channel.set_env(false, name, value).await.map_err(no_room)?;
-        }
+    let of_name = |name: &'static str| Some((name, environment(name)?));
+    let characters = CHARACTER_VARIABLES
+        .iter()
+        .find_map(|name| environment(name).filter(|value| !value.is_empty()))
+        .map(|value| ("LC_CTYPE", value));
+    let variables = COLOR_VARIABLES
+        .into_iter()
+        .filter_map(of_name)
+        .chain(characters)
+        .chain([("LC_MESSAGES", lang.tag().to_owned())]);
+    for (name, value) in variables {
+        channel.set_env(false, name, value).await.map_err(no_room)?;
     }
     let term = environment("TERM").unwrap_or_default();
     let terminal = RawTerminal::open().map_err(NotesError::Terminal)?;

@@ -60,10 +60,10 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
 
     presenter.press("n");
     presenter.wait_for_text("0 of 1 voted");
-    let notes = Session::start(PROGRAM, &["notes", &address, "--lang", "en"], &home);
-    notes.wait_for_text("round 1 open");
+    let notes = Session::start(PROGRAM, &["notes", &address, "--lang", "ko"], &home);
+    notes.wait_for_text("1차 투표 중");
     learner.press("3");
-    notes.wait_for_text("round 1 closed");
+    notes.wait_for_text("1차 투표 끝");
     notes.press("n");
     learner.wait_for_text("your prediction");
     presenter.wait_for_text("the room's prediction");

@@ -209,10 +209,12 @@ fn vote_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'stati
             width,
         );
     };
-    let state = match vote.phase {
-        VotePhase::Open => "ui.notes.vote-open",
-        VotePhase::Closed => "ui.notes.vote-closed",
-        VotePhase::Revealed => "ui.notes.vote-revealed",
+    let state = match (vote.phase, vote.hands) {
+        (VotePhase::Open, 0) => "ui.notes.vote-open",
+        (VotePhase::Open, _) => "ui.notes.vote-open-with-hands",
+        (VotePhase::Closed, 0) => "ui.notes.vote-closed",
+        (VotePhase::Closed, _) => "ui.notes.vote-closed-with-hands",
+        (VotePhase::Revealed, _) => "ui.notes.vote-revealed",
     };
     let state = Phrase::key(state)
         .with("round", vote.round)
