@@ -47,6 +47,7 @@ pub use content::plain_prose::term_meaning;
 pub use content::transcript::{Page, Transcript, transcript};
 pub use content::{
     AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
+    TextTable,
 };
 pub use context::Context;
 pub use figure_set::FigureSet;

@@ -12,6 +12,7 @@ mod display;
 mod event_loop;
 mod flow_control;
 mod frame_writer;
+mod hyperlinks;
 mod images;
 mod input;
 mod large_text;

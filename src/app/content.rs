@@ -13,7 +13,7 @@ mod task_sentence;
 pub(super) mod transcript;
 mod vote_notes;
 
-use crate::lesson::Emphasis;
+use crate::lesson::{ColumnAlign, Emphasis};
 
 /// The text of a line or paragraph.
 pub type RichText = Vec<Inline>;
@@ -42,6 +42,8 @@ pub enum InlineKind {
     Term(String),
     /// The number of a source: `[1]`.
     Citation,
+    /// A link to this address.
+    Link(String),
     /// The title of a figure of the step.
     Figure,
     /// The mark before prose whose translation is missing.
@@ -83,6 +85,17 @@ pub struct RoundVotes {
     pub total: usize,
 }
 
+/// A table of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextTable {
+    /// The alignment of each column.
+    pub columns: Vec<ColumnAlign>,
+    /// The heading of each column.
+    pub head: Vec<RichText>,
+    /// The rows, each with a text for each column.
+    pub rows: Vec<Vec<RichText>>,
+}
+
 /// A block of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContentBlock {
@@ -99,6 +112,8 @@ pub enum ContentBlock {
     },
     /// Code, line by line.
     Code(RichText),
+    /// A table.
+    Table(TextTable),
     /// An answer of a question.
     Answer {
         /// The key that chooses it, from 1.
@@ -144,20 +159,68 @@ pub enum ContentBlock {
 }
 
 impl ContentBlock {
-    /// Its text, if it is prose.
-    pub(super) fn text(&self) -> Option<&RichText> {
+    /// Its texts, if it is prose.
+    pub(super) fn texts(&self) -> Vec<&RichText> {
         match self {
             Self::Paragraph(text)
             | Self::Item { text, .. }
             | Self::Code(text)
             | Self::Answer { text, .. }
             | Self::Feedback { text, .. }
-            | Self::Hint { text, .. } => Some(text),
+            | Self::Hint { text, .. } => vec![text],
+            Self::Table(table) => table
+                .head
+                .iter()
+                .chain(table.rows.iter().flatten())
+                .collect(),
             Self::Heading(_)
             | Self::Goal { .. }
             | Self::Success(_)
             | Self::Note(_)
-            | Self::Prompt(_) => None,
+            | Self::Prompt(_) => Vec::new(),
+        }
+    }
+
+    /// The same block, with the address behind each link: for text that nobody can click.
+    #[must_use]
+    pub fn with_addresses(mut self) -> Self {
+        for text in self.texts_mut() {
+            let mut all = RichText::new();
+            let mut rest = std::mem::take(text).into_iter().peekable();
+            while let Some(part) = rest.next() {
+                let is_last = rest.peek().is_none_or(|next| next.kind != part.kind);
+                let address = match &part.kind {
+                    InlineKind::Link(address) if is_last && *address != part.text => {
+                        Some(format!(" ({address})"))
+                    }
+                    _ => None,
+                };
+                all.push(part);
+                all.extend(address.map(|address| Inline::words(&address)));
+            }
+            *text = all;
+        }
+        self
+    }
+
+    /// Its texts, to be changed, if it is prose.
+    fn texts_mut(&mut self) -> Vec<&mut RichText> {
+        match self {
+            Self::Paragraph(text)
+            | Self::Item { text, .. }
+            | Self::Code(text)
+            | Self::Answer { text, .. }
+            | Self::Feedback { text, .. }
+            | Self::Hint { text, .. } => vec![text],
+            Self::Table(table) => {
+                let rows = table.rows.iter_mut().flatten();
+                table.head.iter_mut().chain(rows).collect()
+            }
+            Self::Heading(_)
+            | Self::Goal { .. }
+            | Self::Success(_)
+            | Self::Note(_)
+            | Self::Prompt(_) => Vec::new(),
         }
     }
 }

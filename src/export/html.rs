@@ -9,10 +9,10 @@ use ratatui::layout::Rect;
 
 use super::svg::{PageColors, svg};
 use super::{escape, true_color_appearance};
-use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText, transcript};
+use crate::app::{App, ContentBlock, Inline, InlineKind, Page, RichText, TextTable, transcript};
 use crate::chart::Scene;
 use crate::figure::{Figure, Lines};
-use crate::lesson::{Emphasis, Lesson};
+use crate::lesson::{ColumnAlign, Emphasis, Lesson};
 use crate::locale::Phrase;
 use crate::text::join_formulas;
 use crate::ui::theme::Theme;
@@ -146,6 +146,7 @@ impl HtmlWriter<'_> {
                 writeln!(html, "<li>{}</li>", rich(text))
             }
             ContentBlock::Code(text) => writeln!(html, "<pre>{}</pre>", code(text)),
+            ContentBlock::Table(content) => writeln!(html, "{}", table(content)),
             ContentBlock::Feedback { text, .. } => {
                 writeln!(html, "{}", self.disclosure("ui.transcript.principle", text))
             }
@@ -254,6 +255,7 @@ fn list_element(passage: &ContentBlock) -> Option<&'static str> {
         ContentBlock::Heading(_)
         | ContentBlock::Paragraph(_)
         | ContentBlock::Code(_)
+        | ContentBlock::Table(_)
         | ContentBlock::Feedback { .. }
         | ContentBlock::Success(_)
         | ContentBlock::Hint { .. }
@@ -280,6 +282,29 @@ fn rich(text: &RichText) -> String {
     parts.collect()
 }
 
+/// A table with its headings.
+fn table(table: &TextTable) -> String {
+    let row = |element: &str, cells: &[RichText]| {
+        let cells = cells.iter().zip(&table.columns).map(|(text, align)| {
+            let align = match align {
+                ColumnAlign::Left => "left",
+                ColumnAlign::Centre => "center",
+                ColumnAlign::Right => "right",
+            };
+            format!(
+                "<{element} style=\"text-align:{align}\">{}</{element}>",
+                rich(text)
+            )
+        });
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let body: String = table.rows.iter().map(|cells| row("td", cells)).collect();
+    format!(
+        "<table><thead>{}</thead><tbody>{body}</tbody></table>",
+        row("th", &table.head)
+    )
+}
+
 fn code(text: &RichText) -> String {
     text.iter().map(|part| inline(part, &part.text)).collect()
 }
@@ -291,6 +316,7 @@ fn inline(inline: &Inline, text: &str) -> String {
         InlineKind::Live => format!("<span class=\"live\">{text}</span>"),
         InlineKind::Key => format!("<kbd>{text}</kbd>"),
         InlineKind::Term(_) => format!("<dfn>{text}</dfn>"),
+        InlineKind::Link(address) => format!("<a href=\"{}\">{text}</a>", escape(address)),
         InlineKind::Foreign => format!("<span class=\"foreign\">{text}</span>"),
     };
     match inline.emphasis {

@@ -172,6 +172,12 @@ fn add_block(text: &mut VotePageText, block: ContentBlock) {
             let code = code.iter().map(|inline| inline.text.as_str()).collect();
             text.blocks.push(TextBlock::Code(code));
         }
+        ContentBlock::Table(table) => {
+            for row in std::iter::once(&table.head).chain(&table.rows) {
+                let cells: Vec<_> = row.iter().map(plain).collect();
+                text.blocks.push(TextBlock::Item(cells.join(" | ")));
+            }
+        }
         ContentBlock::Answer { text: label, .. } => {
             let question = text.question.get_or_insert_with(|| VotePageQuestion {
                 answers: Vec::new(),

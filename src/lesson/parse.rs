@@ -7,6 +7,7 @@ mod inline;
 mod lesson_text;
 mod lesson_toml;
 mod markdown;
+mod math;
 mod misconceptions_file;
 mod pre_post_test;
 mod prose_limits;

@@ -1,4 +1,4 @@
-//! Writes frames as bytes: the cells, the images and the large text that have changed.
+//! Writes frames as bytes: the cells, the images, the links and the large text that have changed.
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
 
 use super::backend::{CompactBackend, encode_cells};
+use super::hyperlinks::ShownLinks;
 use super::images::{self, ShownImages};
 use super::large_text::ShownLargeText;
 use crate::app::ImageProtocol;
@@ -26,6 +27,7 @@ pub(super) struct FrameWriter<W: Write> {
     /// None on a terminal that is not this process's own: the images to remove at the end are those of one terminal.
     images: Option<ShownImages>,
     large_text: ShownLargeText,
+    links: ShownLinks,
 }
 
 impl<W: Write> FrameWriter<W> {
@@ -36,6 +38,7 @@ impl<W: Write> FrameWriter<W> {
             is_invalid: false,
             images: Some(ShownImages::default()),
             large_text: ShownLargeText::default(),
+            links: ShownLinks::default(),
         })
     }
 
@@ -73,7 +76,7 @@ impl<W: Write> FrameWriter<W> {
     }
 
     /// Draws a frame and writes its changes since the last one, with images in `protocol`. Returns the number of bytes that
-    /// cells, images and large text took.
+    /// cells, images, links and large text took.
     pub(super) fn draw(
         &mut self,
         protocol: Option<ImageProtocol>,
@@ -86,6 +89,7 @@ impl<W: Write> FrameWriter<W> {
                 self.terminal.backend_mut().write(&images::removal())?;
             }
             self.large_text.forget();
+            self.links.forget();
             // `Terminal::clear` would ask the terminal for the cursor position, and fail without a reply.
             self.terminal.backend_mut().clear()?;
             self.terminal.swap_buffers();
@@ -99,6 +103,7 @@ impl<W: Write> FrameWriter<W> {
         ShownLargeText::reserve_cells(&screen.large_text, frame.buffer_mut());
         let erased = self.large_text.erase_all_but(&screen.large_text);
         self.terminal.backend_mut().write(&erased)?;
+        let links = std::mem::take(&mut screen.links);
         let cursor = screen.cursor.filter(|cursor| cursor.is_visible);
         let cursor = cursor.map(|cursor| Position::new(cursor.x, cursor.y));
         let frame = self.terminal.apply_buffer_with_cursor(cursor)?;
@@ -111,7 +116,9 @@ impl<W: Write> FrameWriter<W> {
             )?,
             None => String::new(),
         };
+        let link_bytes = self.links.update(links, frame.buffer);
         self.terminal.backend_mut().write(&image_bytes)?;
+        self.terminal.backend_mut().write(&link_bytes)?;
         let large_text = self.large_text.show(std::mem::take(&mut screen.large_text));
         self.terminal.backend_mut().write(&large_text)?;
         if let Some(cursor) = screen.cursor {
@@ -120,7 +127,7 @@ impl<W: Write> FrameWriter<W> {
         }
         self.write_command(EndSynchronizedUpdate)?;
         Backend::flush(self.terminal.backend_mut())?;
-        let drawn = self.terminal.backend().bytes_drawn() + image_bytes.len();
+        let drawn = self.terminal.backend().bytes_drawn() + image_bytes.len() + link_bytes.len();
         Ok(drawn + erased.len() + large_text.len())
     }
 

@@ -1,6 +1,7 @@
-//! The result of drawing the screen: the extent of its text, the place of the cursor, the images and large text.
+//! The result of drawing the screen: the extent of its text, the place of the cursor, the images, large text and links.
 
 use super::large_text::LargeLine;
+use super::links::DrawnLink;
 use super::pixels::DrawnImage;
 use crate::app::ScrollExtent;
 
@@ -15,6 +16,8 @@ pub struct DrawnScreen {
     pub images: Vec<DrawnImage>,
     /// The text at double size over its cells.
     pub large_text: Vec<LargeLine>,
+    /// The links among its cells.
+    pub links: Vec<DrawnLink>,
 }
 
 /// The place of the terminal's cursor: the insertion point of a text field, or the selected element, so that braille

@@ -23,6 +23,8 @@ pub(super) enum HitRegion {
     FindResult(usize),
     /// A term of the glossary in the text, by its name.
     Term(String),
+    /// A link in the text, by its address.
+    Link(String),
     /// A row of the settings.
     Setting(usize),
     /// A value in a row of the settings.

@@ -56,6 +56,7 @@ fn click_target(hit_region: &HitRegion, area: Rect, (x, y): (u16, u16)) -> Click
         HitRegion::EndRow(at) => ClickTarget::EndRow(*at),
         HitRegion::FindResult(at) => ClickTarget::FindResult(*at),
         HitRegion::Term(name) => ClickTarget::Term(name.clone()),
+        HitRegion::Link(address) => ClickTarget::Link(address.clone()),
         HitRegion::Setting(row) => ClickTarget::Setting(*row),
         HitRegion::SettingValue { row, at } => ClickTarget::SettingValue { row: *row, at: *at },
         HitRegion::ImportColumn(at) => ClickTarget::ImportColumn(*at),

@@ -3,7 +3,7 @@
 use super::layout::TextHeight;
 use super::theme::Theme;
 use super::{RenderContext, figure, prose};
-use crate::app::{App, Appearance, ColorDepth, GlyphChoice, ThemeChoice, Transcript};
+use crate::app::{App, Appearance, ColorDepth, ContentBlock, GlyphChoice, ThemeChoice, Transcript};
 use crate::figure::Figure;
 use crate::locale::{Phrase, Words};
 use crate::text::{columns, width, wrap};
@@ -43,12 +43,9 @@ impl<'a> PlainText<'a> {
     /// A page: its text, then its figures in characters, each followed by its description.
     pub fn page(&self, transcript: &Transcript) -> Vec<String> {
         let ctx = self.ctx();
-        let text = prose::layout_text(
-            &transcript.content,
-            self.width,
-            TextHeight::up_to(u16::MAX),
-            &ctx,
-        );
+        let content = transcript.content.iter().cloned();
+        let content: Vec<_> = content.map(ContentBlock::with_addresses).collect();
+        let text = prose::layout_text(&content, self.width, TextHeight::up_to(u16::MAX), &ctx);
         let mut lines: Vec<_> = text.lines.iter().map(line_text).collect();
         for group in figure::group_by_x_axis(&transcript.figures) {
             lines.push(String::new());

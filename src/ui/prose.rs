@@ -3,6 +3,7 @@
 mod answer;
 mod goal;
 mod page_sizes;
+mod table;
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use ratatui::text::{Line, Span};
 use super::RenderContext;
 use super::large_text::SCALE;
 use super::layout::TextHeight;
-use super::rich_lines::{RichLine, RichSpan, wrap_rich};
+use super::rich_lines::{RichLine, RichSpan, TextTarget, wrap_rich};
 use super::theme::StyleRole;
 use super::wrap::{wrap_text, wrap_with_lead};
 use crate::app::{AnswerStatus, ContentBlock, InlineKind, RichText};
@@ -52,32 +53,32 @@ pub(super) struct TextLayout {
     pub large: Vec<(usize, Line<'static>)>,
     /// The range of lines of each answer, with its number.
     pub answers: Vec<(Range<usize>, usize)>,
-    /// The places of the glossary terms.
-    pub terms: Vec<TermPlace>,
+    /// The places of the glossary terms and links.
+    pub targets: Vec<TargetPlace>,
 }
 
-/// The place of a glossary term, or of the part of it that stands in one line.
-pub(super) struct TermPlace {
+/// The place of a glossary term or a link, or of the part of it that stands in one line.
+pub(super) struct TargetPlace {
     /// The index of the line.
     pub line: usize,
     /// Its columns.
     pub columns: Range<u16>,
-    /// The name of the term.
-    pub name: String,
+    /// What a click opens.
+    pub target: TextTarget<String>,
 }
 
-impl TermPlace {
-    /// The places of the `terms` of a line that begins at the index `line` and is `scale` lines high.
+impl TargetPlace {
+    /// The places of the `targets` of a line that begins at the index `line` and is `scale` lines high.
     fn of_line(
-        terms: Vec<(Range<u16>, String)>,
+        targets: Vec<(Range<u16>, TextTarget<String>)>,
         line: usize,
         scale: u16,
     ) -> impl Iterator<Item = Self> {
-        terms.into_iter().flat_map(move |(columns, name)| {
+        targets.into_iter().flat_map(move |(columns, target)| {
             let place = move |row| Self {
                 line: line + usize::from(row),
                 columns: columns.start * scale..columns.end * scale,
-                name: name.clone(),
+                target: target.clone(),
             };
             (0..scale).map(place)
         })
@@ -142,7 +143,7 @@ fn layout_with(
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut large = Vec::new();
     let mut answers = Vec::new();
-    let mut terms = Vec::new();
+    let mut targets = Vec::new();
     let mut previous: Option<&ContentBlock> = None;
     for (at, block) in content.iter().enumerate() {
         let is_other_answer = matches!(
@@ -171,13 +172,13 @@ fn layout_with(
         match size {
             TextSize::Normal => {
                 for rich in layout_block(block, width, spacing, ctx) {
-                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), 1));
+                    targets.extend(TargetPlace::of_line(rich.targets, lines.len(), 1));
                     lines.push(rich.line);
                 }
             }
             TextSize::Large => {
                 for rich in layout_block(block, width / SCALE, spacing, ctx) {
-                    terms.extend(TermPlace::of_line(rich.terms, lines.len(), SCALE));
+                    targets.extend(TargetPlace::of_line(rich.targets, lines.len(), SCALE));
                     large.push((lines.len(), rich.line));
                     lines.extend((0..SCALE).map(|_| Line::default()));
                 }
@@ -193,13 +194,13 @@ fn layout_with(
         lines,
         large,
         answers,
-        terms,
+        targets,
     }
 }
 
 fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
     use ContentBlock::{
-        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Prompt, Success,
+        Answer, Code, Feedback, Goal, Heading, Hint, Item, Note, Paragraph, Prompt, Success, Table,
     };
     match (before, after) {
         // A success belongs to the goal above it.
@@ -214,6 +215,7 @@ fn needs_blank_line(before: &ContentBlock, after: &ContentBlock) -> bool {
             Paragraph(_)
             | Item { .. }
             | Code(_)
+            | Table(_)
             | Answer { .. }
             | Feedback { .. }
             | Goal { .. }
@@ -253,6 +255,7 @@ fn layout_block(
             with_lead(ctx.span(lead, StyleRole::Accent), text)
         }
         ContentBlock::Code(rich) => with_lead(Span::raw("    "), rich),
+        ContentBlock::Table(content) => table::layout_table(content, width, ctx),
         ContentBlock::Answer {
             number,
             text,
@@ -324,6 +327,9 @@ fn style_spans<'t>(rich: &'t RichText, base: Style, ctx: &RenderContext<'_>) -> 
                 InlineKind::Key => ctx.style(StyleRole::Key),
                 InlineKind::Citation | InlineKind::Foreign => ctx.style(StyleRole::Dim),
                 InlineKind::Term(_) => base.add_modifier(Modifier::UNDERLINED),
+                InlineKind::Link(_) => ctx
+                    .style(StyleRole::Accent)
+                    .add_modifier(Modifier::UNDERLINED),
             };
             let style = match inline.emphasis {
                 Emphasis::Plain => style,
@@ -331,8 +337,9 @@ fn style_spans<'t>(rich: &'t RichText, base: Style, ctx: &RenderContext<'_>) -> 
                 Emphasis::Strong => style.add_modifier(Modifier::BOLD),
                 Emphasis::Code => style.patch(ctx.style(StyleRole::Code)),
             };
-            let term = match &inline.kind {
-                InlineKind::Term(name) => Some(name.as_str()),
+            let target = match &inline.kind {
+                InlineKind::Term(name) => Some(TextTarget::Term(name.as_str())),
+                InlineKind::Link(address) => Some(TextTarget::Link(address.as_str())),
                 InlineKind::Words
                 | InlineKind::Live
                 | InlineKind::Key
@@ -340,7 +347,7 @@ fn style_spans<'t>(rich: &'t RichText, base: Style, ctx: &RenderContext<'_>) -> 
                 | InlineKind::Figure
                 | InlineKind::Foreign => None,
             };
-            (ctx.fold(&inline.text), (style, term))
+            (ctx.fold(&inline.text), (style, target))
         })
         .collect()
 }

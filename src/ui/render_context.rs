@@ -12,6 +12,7 @@ use super::drawn_screen::ScreenCursor;
 use super::glyphs::Glyphs;
 use super::hit_region::{HitRegion, HitRegions};
 use super::large_text::LargeTextLayer;
+use super::links::LinkLayer;
 use super::pixels::ImageLayer;
 use super::theme::{StyleRole, Theme};
 use crate::app::GlyphChoice;
@@ -31,6 +32,8 @@ pub struct RenderContext<'a> {
     pub(super) images: Option<&'a ImageLayer>,
     /// Collects text at double size. None where all text has the normal size.
     pub(super) large_text: Option<&'a LargeTextLayer>,
+    /// Collects links. None while the screen is not drawn for a terminal.
+    pub(super) links: Option<&'a LinkLayer>,
     /// Whether charts are drawn as images.
     pub(super) has_pixels: bool,
     /// The place of the terminal's cursor.
@@ -48,6 +51,7 @@ impl<'a> RenderContext<'a> {
             scenes: None,
             images: None,
             large_text: None,
+            links: None,
             has_pixels: false,
             cursor: Cell::new(None),
         }
@@ -78,6 +82,13 @@ impl<'a> RenderContext<'a> {
     pub(super) fn add_large_line(&self, at: Position, line: &Line<'_>, buf: &Buffer) {
         if let Some(layer) = self.large_text {
             layer.add(at, line, buf);
+        }
+    }
+
+    /// Makes `area`, in one row, a link to `address`.
+    pub(super) fn add_link(&self, area: Rect, address: &str) {
+        if let Some(layer) = self.links {
+            layer.add(area, address);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Lines of rich text, with the places of the glossary terms in them.
+//! Lines of rich text, with the places of the glossary terms and links in them.
 
 use std::ops::Range;
 
@@ -7,22 +7,40 @@ use ratatui::text::{Line, Span};
 
 use crate::text::{columns, wrap_styled};
 
-/// A span of rich text: its text, its style, and the name of the term that it links to.
-pub(super) type RichSpan<'t> = (String, (Style, Option<&'t str>));
+/// A part of a text that a click opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextTarget<S> {
+    /// A term of the glossary, by its name.
+    Term(S),
+    /// A link, by its address.
+    Link(S),
+}
+
+impl TextTarget<&str> {
+    fn to_owned(self) -> TextTarget<String> {
+        match self {
+            Self::Term(name) => TextTarget::Term(name.to_owned()),
+            Self::Link(address) => TextTarget::Link(address.to_owned()),
+        }
+    }
+}
+
+/// A span of rich text: its text, its style, and what a click on it opens.
+pub(super) type RichSpan<'t> = (String, (Style, Option<TextTarget<&'t str>>));
 
 /// A line of rich text.
 pub(super) struct RichLine {
     /// The line.
     pub line: Line<'static>,
-    /// The columns of each term, or of the part of it that stands in this line, with its name.
-    pub terms: Vec<(Range<u16>, String)>,
+    /// The columns of each term and link, or of the part of it that stands in this line.
+    pub targets: Vec<(Range<u16>, TextTarget<String>)>,
 }
 
 impl From<Line<'static>> for RichLine {
     fn from(line: Line<'static>) -> Self {
         Self {
             line,
-            terms: Vec::new(),
+            targets: Vec::new(),
         }
     }
 }
@@ -46,16 +64,16 @@ pub(super) fn wrap_rich(
 }
 
 fn rich_line(spans: Vec<RichSpan<'_>>) -> RichLine {
-    let mut terms = Vec::new();
+    let mut targets = Vec::new();
     let mut end = 0;
-    let spans = spans.into_iter().map(|(text, (style, term))| {
+    let spans = spans.into_iter().map(|(text, (style, target))| {
         let start = end;
         end += columns(&text);
-        terms.extend(term.map(|name| (start..end, name.to_owned())));
+        targets.extend(target.map(|target| (start..end, target.to_owned())));
         Span::styled(text, style)
     });
     let line = spans.collect();
-    RichLine { line, terms }
+    RichLine { line, targets }
 }
 
 #[cfg(test)]
@@ -63,7 +81,8 @@ mod tests {
     use super::*;
 
     fn span<'t>(text: &str, term: Option<&'t str>) -> RichSpan<'t> {
-        (text.to_owned(), (Style::default(), term))
+        let target = term.map(TextTarget::Term);
+        (text.to_owned(), (Style::default(), target))
     }
 
     #[test]
@@ -74,9 +93,9 @@ mod tests {
             span(" here", None),
         ];
         let lines = wrap_rich(&Span::raw("- "), spans, 15);
-        let terms: Vec<_> = lines.into_iter().map(|line| line.terms).collect();
-        let place = |columns| vec![(columns, "descent".to_owned())];
-        assert_eq!(terms, [place(6..14), place(2..9)]);
+        let targets: Vec<_> = lines.into_iter().map(|line| line.targets).collect();
+        let place = |columns| vec![(columns, TextTarget::Term("descent".to_owned()))];
+        assert_eq!(targets, [place(6..14), place(2..9)]);
     }
 
     #[test]
@@ -87,6 +106,7 @@ mod tests {
             span(" 무엇", None),
         ];
         let lines = wrap_rich(&Span::raw(""), spans, 40);
-        assert_eq!(lines[0].terms, [(3..11, "kink".to_owned())]);
+        let kink = TextTarget::Term("kink".to_owned());
+        assert_eq!(lines[0].targets, [(3..11, kink)]);
     }
 }

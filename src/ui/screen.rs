@@ -11,6 +11,7 @@ use super::drawn_screen::DrawnScreen;
 use super::glyphs::Glyphs;
 use super::hit_region::HitRegions;
 use super::large_text::LargeTextLayer;
+use super::links::LinkLayer;
 use super::panel::{
     controls, definition, end_page, find, footer, header, import, info_page, join, lesson,
     lesson_list, notes_desk, playground, settings,
@@ -36,16 +37,20 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
         .filter(|_| terminal.shows_images(appearance));
     let images = cell.map(|cell| ImageLayer::new(cell, Theme::new(appearance)));
     let large_text = large_text_layer(app);
+    let links = LinkLayer::default();
     let buf = frame.buffer_mut();
     let layers = Layers {
         images: images.as_ref(),
         large_text: large_text.as_ref(),
+        // What covers the page covers its links.
+        links: app.overlay().is_none().then_some(&links),
         ..Layers::default()
     };
     let screen = render_with(app, appearance, area, buf, layers);
     DrawnScreen {
         images: images.map_or_else(Vec::new, |images| images.into_images(buf)),
         large_text: large_text.map_or_else(Vec::new, LargeTextLayer::into_lines),
+        links: links.into_links(),
         ..screen
     }
 }
@@ -65,6 +70,8 @@ pub(super) struct Layers<'a> {
     pub images: Option<&'a ImageLayer>,
     /// The text at double size; without this layer it has the normal size.
     pub large_text: Option<&'a LargeTextLayer>,
+    /// The links.
+    pub links: Option<&'a LinkLayer>,
 }
 
 /// Draws the app into `area` of `buf`. Returns how far its text can be scrolled.
@@ -105,6 +112,7 @@ pub(super) fn render_with(
         hit_regions: layers.hit_regions,
         images: layers.images,
         large_text: layers.large_text,
+        links: layers.links,
         has_pixels: appearance.glyphs == GlyphChoice::Pixels,
         glyphs: Glyphs::for_appearance(appearance),
         ..RenderContext::new(&theme, appearance.glyphs, app.words())
@@ -139,6 +147,7 @@ fn render_panels(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_
         cursor: ctx.cursor.get(),
         images: Vec::new(),
         large_text: Vec::new(),
+        links: Vec::new(),
     }
 }
 

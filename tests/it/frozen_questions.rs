@@ -54,6 +54,7 @@ fn said(app: &App) -> Vec<String> {
         ContentBlock::Feedback { text, .. } => Some(format!("feedback: {}", plain(&text))),
         ContentBlock::Heading(_)
         | ContentBlock::Code(_)
+        | ContentBlock::Table(_)
         | ContentBlock::Goal { .. }
         | ContentBlock::Hint { .. }
         | ContentBlock::Success(_)

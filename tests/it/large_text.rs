@@ -103,6 +103,7 @@ fn answers(app: &App) -> Vec<String> {
         | ContentBlock::Paragraph(_)
         | ContentBlock::Item { .. }
         | ContentBlock::Code(_)
+        | ContentBlock::Table(_)
         | ContentBlock::Feedback { .. }
         | ContentBlock::Goal { .. }
         | ContentBlock::Success(_)
@@ -182,6 +183,7 @@ fn missing_words(app: &App, buffer: &Buffer, screen: &DrawnScreen) -> Vec<String
         }
         ContentBlock::Prompt(_)
         | ContentBlock::Code(_)
+        | ContentBlock::Table(_)
         | ContentBlock::Feedback { .. }
         | ContentBlock::Goal { .. }
         | ContentBlock::Hint { .. } => None,

@@ -29,6 +29,7 @@ mod lanes;
 mod languages;
 mod large_text;
 mod layers;
+mod markdown;
 mod motion;
 mod mouse;
 mod moved_steps;

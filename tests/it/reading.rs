@@ -30,9 +30,7 @@ fn without_whitespace(text: &str) -> String {
 
 /// The literal texts between the slots of a prose.
 fn literal_texts(prose: &Prose) -> Vec<String> {
-    let spans = prose.blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
-    });
+    let spans = prose.blocks.iter().flat_map(Block::spans);
     let parts = spans.flat_map(|span| span.text.parts());
     let texts = parts.filter_map(|part| match part {
         TemplatePart::Text(text) => Some(without_whitespace(text)),

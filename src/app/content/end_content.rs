@@ -159,6 +159,7 @@ impl EndWriter<'_> {
             ContentBlock::Item { text, .. } | ContentBlock::Paragraph(text) => text,
             ContentBlock::Heading(_)
             | ContentBlock::Code(_)
+            | ContentBlock::Table(_)
             | ContentBlock::Answer { .. }
             | ContentBlock::Feedback { .. }
             | ContentBlock::Goal { .. }

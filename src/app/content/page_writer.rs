@@ -86,7 +86,7 @@ impl<'a> PageWriter<'a> {
         let cited_number = |name: &str| {
             let number = lesson.source_number(name)?;
             let mark = format!("[{number}]");
-            let mut inlines = page.iter().filter_map(ContentBlock::text).flatten();
+            let mut inlines = page.iter().flat_map(ContentBlock::texts).flatten();
             inlines
                 .any(|inline| inline.kind == InlineKind::Citation && inline.text == mark)
                 .then_some(number)
@@ -102,7 +102,7 @@ impl<'a> PageWriter<'a> {
     pub fn terms(&self) -> Vec<String> {
         let mut terms = Vec::new();
         let page = self.page();
-        for inline in page.iter().filter_map(ContentBlock::text).flatten() {
+        for inline in page.iter().flat_map(ContentBlock::texts).flatten() {
             if let InlineKind::Term(name) = &inline.kind
                 && !terms.contains(name)
             {
@@ -110,6 +110,30 @@ impl<'a> PageWriter<'a> {
             }
         }
         terms
+    }
+
+    /// The links of the open page, each once: its text and its address.
+    pub fn links(&self) -> Vec<(String, String)> {
+        let mut links: Vec<(String, String)> = Vec::new();
+        let page = self.page();
+        for text in page.iter().flat_map(ContentBlock::texts) {
+            let mut parts = text.iter();
+            while let Some(part) = parts.next() {
+                let InlineKind::Link(address) = &part.kind else {
+                    continue;
+                };
+                let same = |next: &&Inline| next.kind == part.kind;
+                let rest: String = parts
+                    .clone()
+                    .take_while(same)
+                    .map(|inline| inline.text.as_str())
+                    .collect();
+                if !links.iter().any(|(_, known)| known == address) {
+                    links.push((part.text.clone() + &rest, address.clone()));
+                }
+            }
+        }
+        links
     }
 
     fn step(&self, step: &Step, state: &StepState) -> Vec<ContentBlock> {

@@ -3,7 +3,7 @@
 use super::task_sentence::{sentence_starts, task_sentence};
 use crate::app::context::Context;
 use crate::app::input::keymap::key_names;
-use crate::lesson::{Activity, Block, Lesson, Localized, Prose, Step};
+use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
 
@@ -21,7 +21,7 @@ pub(in crate::app) fn plain_prose(
         TemplatePart::Slot(slot) => plain_slot(context, lesson, slot),
     };
     let blocks = prose.blocks.iter().map(|block| {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let spans = block.spans();
         let parts = spans.iter().flat_map(|span| span.text.parts());
         parts.map(words).collect::<String>()
     });

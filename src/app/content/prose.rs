@@ -2,7 +2,7 @@
 
 use super::conditions::option_label;
 use super::page_writer::PageWriter;
-use super::{ContentBlock, Inline, InlineKind, RichText};
+use super::{ContentBlock, Inline, InlineKind, RichText, TextTable};
 use crate::app::context::mark_language;
 use crate::app::input::keymap::key_names;
 use crate::app::session::StatedState;
@@ -20,17 +20,43 @@ impl PageWriter<'_> {
             Localized::Missing => return Vec::new(),
         };
         let mut mark = mark.into_iter();
-        let blocks = prose.blocks.iter().map(|block| match block {
-            Block::Paragraph(spans) => {
-                ContentBlock::Paragraph(self.rich(mark.next(), spans, stated))
-            }
-            Block::Item { number, spans } => ContentBlock::Item {
-                number: *number,
-                text: self.rich(mark.next(), spans, stated),
-            },
-            Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans, stated)),
-        });
-        blocks.collect()
+        let mut blocks: Vec<ContentBlock> = Vec::new();
+        for block in &prose.blocks {
+            let next = match block {
+                Block::Paragraph(spans) => {
+                    ContentBlock::Paragraph(self.rich(mark.next(), spans, stated))
+                }
+                Block::Item { number, spans } => ContentBlock::Item {
+                    number: *number,
+                    text: self.rich(mark.next(), spans, stated),
+                },
+                Block::Code(spans) => ContentBlock::Code(self.rich(mark.next(), spans, stated)),
+                Block::Row {
+                    spans,
+                    cells,
+                    is_head,
+                } => {
+                    let texts = cells.iter().map(|cell| {
+                        let spans = spans.get(cell.spans.clone()).unwrap_or_default();
+                        self.rich(mark.next(), spans, stated)
+                    });
+                    let texts: Vec<_> = texts.collect();
+                    match blocks.last_mut() {
+                        Some(ContentBlock::Table(table)) if !is_head => {
+                            table.rows.push(texts);
+                            continue;
+                        }
+                        _ => ContentBlock::Table(TextTable {
+                            columns: cells.iter().map(|cell| cell.align).collect(),
+                            head: texts,
+                            rows: Vec::new(),
+                        }),
+                    }
+                }
+            };
+            blocks.push(next);
+        }
+        blocks
     }
 
     /// A prose as one paragraph, with the numbers of the state `stated`.
@@ -44,7 +70,7 @@ impl PageWriter<'_> {
             if at > 0 {
                 line.push(Inline::words(" "));
             }
-            let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+            let spans = block.spans();
             line.extend(self.rich(None, spans, stated));
         }
         line
@@ -55,7 +81,7 @@ impl PageWriter<'_> {
         for span in spans {
             for part in span.text.parts() {
                 let (text, kind) = match part {
-                    TemplatePart::Text(text) => (text.clone(), InlineKind::Words),
+                    TemplatePart::Text(text) => (text.clone(), kind_of_text(span)),
                     TemplatePart::Slot(slot) => self.slot(slot, stated),
                 };
                 if is_lesson_number(part)
@@ -145,6 +171,12 @@ impl PageWriter<'_> {
             (None, Some(Value::Number(_)) | None) => SlotValue::Number(f64::NAN),
         }
     }
+}
+
+/// The kind of the words of `span`.
+fn kind_of_text(span: &Span) -> InlineKind {
+    let address = span.link.clone();
+    address.map_or(InlineKind::Words, InlineKind::Link)
 }
 
 /// The mark before prose in `lang`, whose translation is missing.

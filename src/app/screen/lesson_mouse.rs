@@ -45,6 +45,7 @@ impl Session {
             | ClickTarget::EndRow(_)
             | ClickTarget::FindResult(_)
             | ClickTarget::Term(_)
+            | ClickTarget::Link(_)
             | ClickTarget::ImportColumn(_)
             | ClickTarget::Setting(_)
             | ClickTarget::SettingValue { .. } => (None, false),

@@ -3,11 +3,12 @@
 use crate::app::App;
 use crate::app::input::action::{Action, ListAction};
 use crate::app::input::mouse::{ClickTarget, MouseInput};
-use crate::app::message::Update;
+use crate::app::message::{Effect, Update};
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
 use crate::app::screen::lesson_list::LessonList;
 use crate::app::screen_update::ScreenUpdate;
+use crate::locale::Phrase;
 use crate::text::Toward;
 
 /// Lines that a notch of the wheel scrolls.
@@ -75,6 +76,13 @@ impl App {
                 };
                 self.apply(shown)
             }
+            // Opening a browser is the terminal's part; without it, the address is there to be pasted.
+            ClickTarget::Link(address) if self.overlay.is_none() => {
+                let notice = Phrase::key("ui.note.copied-link").with("url", address.as_str());
+                self.context.notice = Some(notice);
+                Update::redraw().merge(Update::effect(Effect::Copy(address)))
+            }
+            ClickTarget::Link(_) => Update::none(),
             ClickTarget::Step(at) => {
                 self.go_to_step(at);
                 Update::redraw()

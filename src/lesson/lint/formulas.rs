@@ -41,7 +41,7 @@ pub(super) fn parts<'a>(
         return vec![(original.spans().collect(), text.spans().collect())];
     }
     let spans = |block: &'a Block| -> Vec<&'a Span> {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let spans = block.spans();
         spans.iter().collect()
     };
     let blocks = original.blocks.iter().zip(&text.blocks);

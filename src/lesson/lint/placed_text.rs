@@ -13,7 +13,7 @@ pub(super) struct PlacedText<'a> {
 
 impl<'a> PlacedText<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let spans = block.spans();
         let mut all = Self {
             text: String::new(),
             parts: Vec::new(),

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::numbers::typed_numbers_in;
 use super::stated_numbers::value_of;
-use crate::lesson::model::{Block, Lesson, LessonText, Prose};
+use crate::lesson::model::{Lesson, LessonText, Prose};
 use crate::locale::Phrase;
 
 /// The relative distance of a number that is meant to be the fact.
@@ -22,7 +22,7 @@ fn check_prose(lesson: &Lesson, prose: &Prose, faults: &mut Faults) {
         .filter_map(|slot| lesson.facts.get_key_value(slot.fact()?))
         .collect();
     for block in &prose.blocks {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let spans = block.spans();
         for (place, text) in spans.iter().flat_map(typed_numbers_in) {
             let Some((value, unit)) = value_of(&text).zip(unit_of(&text)) else {
                 continue;

@@ -23,7 +23,7 @@ pub(super) fn sentences(prose: &Prose) -> Vec<Sentence<'_>> {
 /// The sentences of a paragraph, an item or a line of code.
 pub(super) fn sentences_of_block(block: &Block) -> Vec<Sentence<'_>> {
     let mut all = Vec::new();
-    let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+    let spans = block.spans();
     let mut sentence = Sentence::default();
     for span in spans {
         for part in span.text.parts() {

@@ -2,7 +2,7 @@
 
 use super::numbers::typed_numbers_in;
 use super::references::matching_words;
-use crate::lesson::model::{Activity, Block, Fault, Location, Prose, Span, Step, Unlock};
+use crate::lesson::model::{Activity, Fault, Location, Prose, Span, Step, Unlock};
 use crate::locale::{Phrase, SlotSource, Words};
 
 /// A fault for each paragraph of `prose` that has a number of the model and, beside it, a typed number, a number word or a
@@ -16,7 +16,7 @@ pub(super) fn unproven(prose: &Prose, step: &Step, is_body: bool, words: &Words)
     }
     let mut faults = Vec::new();
     for (number, block) in (1..).zip(&prose.blocks) {
-        let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
+        let spans = block.spans();
         let is_stated = is_body && step.statements.iter().any(|it| it.text == number);
         let has_live = spans.iter().any(has_live_number);
         if !has_live || (is_stated && step.unlock != Unlock::All) {

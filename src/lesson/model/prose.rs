@@ -1,5 +1,7 @@
 //! Prose: paragraphs whose numbers are live.
 
+use std::ops::Range;
+
 use super::fault::Location;
 use crate::locale::{Template, TemplatePart};
 
@@ -26,6 +28,56 @@ pub enum Block {
     },
     /// A line of code.
     Code(Vec<Span>),
+    /// A row of a table; rows without another block between them form a table.
+    Row {
+        /// The text of all cells, with a bar between them.
+        spans: Vec<Span>,
+        /// The cells.
+        cells: Vec<TextCell>,
+        /// Whether it is the heading of a table, which it begins.
+        is_head: bool,
+    },
+}
+
+impl Block {
+    /// The text.
+    pub fn spans(&self) -> &[Span] {
+        match self {
+            Self::Paragraph(spans)
+            | Self::Item { spans, .. }
+            | Self::Code(spans)
+            | Self::Row { spans, .. } => spans,
+        }
+    }
+
+    fn spans_mut(&mut self) -> &mut [Span] {
+        match self {
+            Self::Paragraph(spans)
+            | Self::Item { spans, .. }
+            | Self::Code(spans)
+            | Self::Row { spans, .. } => spans,
+        }
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextCell {
+    /// The indices of its spans in its row.
+    pub spans: Range<usize>,
+    /// The alignment of its column.
+    pub align: ColumnAlign,
+}
+
+/// The alignment of the text in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnAlign {
+    /// At the left edge.
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right edge.
+    Right,
 }
 
 /// A run of text with one emphasis.
@@ -35,6 +87,8 @@ pub struct Span {
     pub text: Template,
     /// The emphasis.
     pub emphasis: Emphasis,
+    /// The address that it links to.
+    pub link: Option<String>,
     /// The location in the file.
     pub place: Location,
 }
@@ -91,8 +145,7 @@ impl Prose {
     #[must_use]
     pub(in crate::lesson) fn with_names(mut self, rename: impl Fn(&str) -> String + Copy) -> Self {
         for block in &mut self.blocks {
-            let (Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans)) = block;
-            for span in spans {
+            for span in block.spans_mut() {
                 span.text = std::mem::take(&mut span.text).with_names(rename);
             }
         }
@@ -101,8 +154,6 @@ impl Prose {
 
     /// All spans, in order.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
-        self.blocks.iter().flat_map(|block| match block {
-            Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
-        })
+        self.blocks.iter().flat_map(Block::spans)
     }
 }

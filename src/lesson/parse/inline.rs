@@ -3,6 +3,8 @@
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::markdown::element_name;
+use super::math::{self, MathFault};
 use super::source_map::{Cursor, SourceMap, TextForm};
 use crate::lesson::model::{Emphasis, Fault, Location, Span};
 use crate::locale::{Phrase, Template, TemplateFault};
@@ -13,9 +15,10 @@ pub(super) fn spans<'n>(
     map: &SourceMap,
     faults: &mut Vec<Fault>,
 ) -> Vec<Span> {
-    let mut spans = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     // A loop and no recursion: nested emphasis must not overflow the stack.
     let mut open_styles = vec![Emphasis::Plain];
+    let mut link = None;
     for edge in node.traverse() {
         let (inner, opens) = match edge {
             NodeEdge::Start(inner) => (inner, true),
@@ -28,7 +31,26 @@ pub(super) fn spans<'n>(
             (NodeValue::Emph, true) => open_styles.push(Emphasis::Stressed),
             (NodeValue::Strong, true) => open_styles.push(Emphasis::Strong),
             (NodeValue::Emph | NodeValue::Strong, false) => drop(open_styles.pop()),
-            (NodeValue::Link(_) | NodeValue::Paragraph, _) | (_, false) => {}
+            (NodeValue::Link(target), true) => {
+                if is_allowed_address(&target.url) {
+                    link = Some((target.url.clone(), spans.len()));
+                } else {
+                    let message = Phrase::key("check.link").with("url", target.url.as_str());
+                    let place = cursor.place();
+                    faults.push(Fault { place, message });
+                }
+            }
+            (NodeValue::Link(_), false) => {
+                if let Some((address, first)) = link.take() {
+                    for span in spans.iter_mut().skip(first) {
+                        span.link = Some(address.clone());
+                    }
+                }
+            }
+            (NodeValue::Paragraph | NodeValue::TableCell, _) | (_, false) => {}
+            (NodeValue::Math(math), true) => {
+                spans.extend(math_spans(&math.literal, emphasis, cursor, faults));
+            }
             (NodeValue::Text(text), true) => {
                 spans.extend(slot_spans(
                     text,
@@ -52,11 +74,51 @@ pub(super) fn spans<'n>(
             (NodeValue::LineBreak, true) => spans.push(plain_span("\n", emphasis, cursor.place())),
             (_, true) => faults.push(Fault {
                 place: cursor.place(),
-                message: Phrase::key("check.inline"),
+                message: Phrase::key("check.inline").with("what", element_name(&data.value)),
             }),
         }
     }
     spans
+}
+
+/// Whether a lesson may link to `address`: other kinds of addresses would run something, or lead into the reader's files.
+fn is_allowed_address(address: &str) -> bool {
+    let allowed = ["http://", "https://", "mailto:"];
+    let start = |scheme: &&str| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    allowed.iter().any(|scheme| start(&scheme))
+        && !address.contains(char::is_whitespace)
+        && !address.contains(char::is_control)
+}
+
+/// A formula in TeX, between dollar signs, in characters.
+fn math_spans(
+    formula: &str,
+    emphasis: Emphasis,
+    cursor: Cursor<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Span> {
+    let place = cursor.place();
+    match math::unicode(formula) {
+        Ok(text) => vec![plain_span(&escape_braces(&text), emphasis, place)],
+        Err(fault) => {
+            let message = match fault {
+                MathFault::Command(name) => Phrase::key("check.math.command").with("name", name),
+                MathFault::Braces => Phrase::key("check.math.braces"),
+                MathFault::Script(text) => Phrase::key("check.math.script").with("text", text),
+            };
+            faults.push(Fault { place, message });
+            Vec::new()
+        }
+    }
+}
+
+/// `text` as a template without slots.
+fn escape_braces(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// The spans of a line of code.
@@ -69,6 +131,7 @@ pub(super) fn plain_span(text: &str, emphasis: Emphasis, place: Location) -> Spa
     Span {
         text: Template::parse(text).unwrap_or_default(),
         emphasis,
+        link: None,
         place,
     }
 }
@@ -110,6 +173,7 @@ fn slot_spans(
                 Ok(text) => spans.push(Span {
                     text,
                     emphasis,
+                    link: None,
                     place,
                 }),
                 Err(fault) => faults.push(Fault {

@@ -174,7 +174,7 @@ fn take_aliases(meaning: &mut Prose) -> Vec<String> {
                 let words = list.split(',').map(str::trim);
                 aliases.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
             }
-            Block::Paragraph(_) | Block::Code(_) => others.push(block),
+            Block::Paragraph(_) | Block::Code(_) | Block::Row { .. } => others.push(block),
         }
     }
     meaning.blocks = others;

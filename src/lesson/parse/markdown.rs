@@ -1,13 +1,16 @@
 //! Markdown files as sections: a heading, its location, and the blocks under it.
 
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeTable, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
 use super::inline;
 use super::prose_limits;
 use super::source_map::SourceMap;
-use crate::lesson::model::{Block, Emphasis, Fault, Location, Prose};
+use crate::lesson::model::{Block, ColumnAlign, Emphasis, Fault, Location, Prose, TextCell};
 use crate::locale::Phrase;
+
+/// The limit of columns of a table: more are not readable on 80 columns.
+const MAX_TABLE_COLUMNS: usize = 6;
 
 /// A heading and the blocks under it.
 pub(super) struct Section {
@@ -53,6 +56,12 @@ pub(super) fn sections(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<S
     let mut options = Options::default();
     // Without this option emphasis that a particle follows, **굵은 글씨**는, is not recognised.
     options.extension.cjk_friendly_emphasis = true;
+    options.extension.table = true;
+    options.extension.autolink = true;
+    options.extension.math_dollars = true;
+    // They cannot be shown; unless they are read, they would stand in the text as they are written.
+    options.extension.footnotes = true;
+    options.extension.tasklist = true;
     options.parse.sourcepos_chars = true;
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options);
@@ -107,6 +116,7 @@ impl SectionBuilder<'_> {
             NodeValue::List(list) => {
                 self.list_items(node, list.list_type == ListType::Ordered, list.start)
             }
+            NodeValue::Table(table) => self.table_rows(node, table),
             NodeValue::HtmlBlock(html) if html.literal.trim_start().starts_with("<!--") => {
                 Vec::new()
             }
@@ -130,6 +140,10 @@ impl SectionBuilder<'_> {
     fn list_items<'n>(&mut self, list: &'n AstNode<'n>, ordered: bool, first: usize) -> Vec<Block> {
         let mut items = Vec::new();
         for (at, item) in list.children().enumerate() {
+            if matches!(item.data.borrow().value, NodeValue::TaskItem(_)) {
+                self.report_unsupported(item);
+                continue;
+            }
             let mut spans = Vec::new();
             for part in item.children() {
                 if !matches!(part.data.borrow().value, NodeValue::Paragraph) {
@@ -149,6 +163,35 @@ impl SectionBuilder<'_> {
         items
     }
 
+    fn table_rows<'n>(&mut self, node: &'n AstNode<'n>, table: &NodeTable) -> Vec<Block> {
+        if table.num_columns > MAX_TABLE_COLUMNS {
+            let message = Phrase::key("check.table-columns").with("most", MAX_TABLE_COLUMNS);
+            let place = self.place(node);
+            self.faults.push(Fault { place, message });
+        }
+        let rows = node.children().map(|row| {
+            let is_head = matches!(row.data.borrow().value, NodeValue::TableRow(true));
+            let (mut spans, mut cells) = (Vec::new(), Vec::new());
+            for (at, cell) in row.children().enumerate() {
+                if at > 0 {
+                    spans.push(inline::plain_span(" | ", Emphasis::Plain, self.place(cell)));
+                }
+                let first = spans.len();
+                spans.extend(inline::spans(cell, self.map, self.faults));
+                cells.push(TextCell {
+                    spans: first..spans.len(),
+                    align: column_align(table.alignments.get(at).copied()),
+                });
+            }
+            Block::Row {
+                spans,
+                cells,
+                is_head,
+            }
+        });
+        rows.collect()
+    }
+
     fn place<'n>(&self, node: &'n AstNode<'n>) -> Location {
         self.map
             .cursor_at(node.data.borrow().sourcepos.start)
@@ -157,9 +200,35 @@ impl SectionBuilder<'_> {
 
     fn report_unsupported<'n>(&mut self, node: &'n AstNode<'n>) {
         let place = self.place(node);
-        self.faults.push(Fault {
-            place,
-            message: Phrase::key("check.block"),
-        });
+        let what = element_name(&node.data.borrow().value);
+        let message = Phrase::key("check.block").with("what", what);
+        self.faults.push(Fault { place, message });
     }
+}
+
+fn column_align(align: Option<TableAlignment>) -> ColumnAlign {
+    match align {
+        None | Some(TableAlignment::None | TableAlignment::Left) => ColumnAlign::Left,
+        Some(TableAlignment::Center) => ColumnAlign::Centre,
+        Some(TableAlignment::Right) => ColumnAlign::Right,
+    }
+}
+
+/// The name of an element of Markdown that cannot be shown.
+pub(super) fn element_name(value: &NodeValue) -> Phrase {
+    Phrase::key(match value {
+        NodeValue::BlockQuote => "check.element.quote",
+        NodeValue::Image(_) => "check.element.image",
+        NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => "check.element.html",
+        NodeValue::ThematicBreak => "check.element.rule",
+        NodeValue::List(_) => "check.element.nested-list",
+        NodeValue::TaskItem(_) => "check.element.task",
+        NodeValue::FootnoteDefinition(_) | NodeValue::FootnoteReference(_) => {
+            "check.element.footnote"
+        }
+        NodeValue::Table(_) => "check.element.table",
+        NodeValue::CodeBlock(_) => "check.element.code",
+        NodeValue::Heading(_) => "check.element.heading",
+        _ => "check.element.other",
+    })
 }

@@ -322,9 +322,7 @@ fn run_loop(app: &mut App, mut events: ScriptedEvents) -> LoopRecord {
                 // Only the first figure finds room.
                 hidden_figures: (1..app.session().unwrap().figure_ids().len()).collect(),
             },
-            cursor: None,
-            images: Vec::new(),
-            large_text: Vec::new(),
+            ..DrawnScreen::default()
         }
     };
     let handle_effect = |effect, _: ShownFrame<'_>| {

@@ -86,11 +86,19 @@ fn source_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'sta
     let Some(session) = app.session() else {
         return lines;
     };
-    for (number, text) in PageWriter::new(app.context(), session).citations() {
+    let page = PageWriter::new(app.context(), session);
+    for (number, text) in page.citations() {
         let lead = ctx.span(format!("[{number}] "), StyleRole::Accent);
         let text = (ctx.fold(&text), ctx.style(StyleRole::Text));
         lines.push(Line::default());
         lines.extend(wrap_with_lead(&lead, &[text], width));
+    }
+    for (text, address) in page.links() {
+        let lead = ctx.span(format!("{} ", ctx.glyphs.bullet), StyleRole::Accent);
+        let text = (ctx.fold(&text) + ": ", ctx.style(StyleRole::Text));
+        let address = (address, ctx.style(StyleRole::Key));
+        lines.push(Line::default());
+        lines.extend(wrap_with_lead(&lead, &[text, address], width));
     }
     lines
 }

@@ -13,6 +13,7 @@ use crate::app::{App, FigureSet, Key, ScrollExtent, Session};
 use crate::figure::Figure;
 use crate::ui::hit_region::HitRegion;
 use crate::ui::layout::BodyParts;
+use crate::ui::rich_lines::TextTarget;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap;
@@ -57,7 +58,7 @@ pub(crate) fn draw(
         mut lines,
         large,
         answers,
-        terms,
+        targets,
     } = if shows_text {
         prose::layout_text(&content, width, text_height, ctx)
     } else {
@@ -81,7 +82,7 @@ pub(crate) fn draw(
     ctx.place_cursor(areas.text.x, areas.text.y);
     let extent = draw_scrolled(&lines, app.scroll(), areas.text, buf, ctx);
     draw_large_lines(&large, areas.text, buf, ctx);
-    draw_terms(app, &terms, areas.text, buf, ctx);
+    draw_targets(app, &targets, areas.text, buf, ctx);
     ScrollExtent {
         hidden_figures,
         ..extent
@@ -98,33 +99,40 @@ fn figure_rows(figures: &[Figure], body: Rect, ctx: &RenderContext<'_>) -> u16 {
     })
 }
 
-/// Records the visible terms as hit regions, and highlights the one whose definition is open.
-fn draw_terms(
+/// Records the visible terms and links as hit regions, and highlights the term whose definition is open.
+fn draw_targets(
     app: &App,
-    terms: &[prose::TermPlace],
+    targets: &[prose::TargetPlace],
     area: Rect,
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
     let open = definition::open_term(app);
-    for term in terms {
-        let Some(row) = visible_row(term.line, app.scroll(), area) else {
+    for target in targets {
+        let Some(row) = visible_row(target.line, app.scroll(), area) else {
             continue;
         };
         let place = Rect {
-            x: row.x.saturating_add(term.columns.start),
-            width: term.columns.end.saturating_sub(term.columns.start),
+            x: row.x.saturating_add(target.columns.start),
+            width: target.columns.end.saturating_sub(target.columns.start),
             ..row
         };
-        if open == Some(term.name.as_str()) {
-            let style = ctx
-                .style(StyleRole::Selected)
-                .add_modifier(Modifier::REVERSED);
-            buf.set_style(place.intersection(area), style);
+        let place = place.intersection(area);
+        match &target.target {
+            TextTarget::Term(name) => {
+                if open == Some(name.as_str()) {
+                    let style = ctx
+                        .style(StyleRole::Selected)
+                        .add_modifier(Modifier::REVERSED);
+                    buf.set_style(place, style);
+                }
+                ctx.add_hit_region(place, || HitRegion::Term(name.clone()));
+            }
+            TextTarget::Link(address) => {
+                ctx.add_link(place, address);
+                ctx.add_hit_region(place, || HitRegion::Link(address.clone()));
+            }
         }
-        ctx.add_hit_region(place.intersection(area), || {
-            HitRegion::Term(term.name.clone())
-        });
     }
 }
 

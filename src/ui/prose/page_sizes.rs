@@ -67,6 +67,8 @@ fn choose_sizes(parts: &[Option<PagePart>], fits: impl Fn(&[TextSize]) -> bool) 
 fn is_prose(block: &ContentBlock) -> bool {
     match block {
         ContentBlock::Paragraph(_) | ContentBlock::Item { .. } | ContentBlock::Code(_) => true,
+        // A table at double size would seldom fit.
+        ContentBlock::Table(_) => false,
         ContentBlock::Heading(_)
         | ContentBlock::Answer { .. }
         | ContentBlock::Feedback { .. }
@@ -100,6 +102,7 @@ fn page_parts(content: &[ContentBlock], question: Option<usize>) -> Vec<Option<P
         ContentBlock::Feedback { .. } | ContentBlock::Success(_) => Some(PagePart::Feedback),
         ContentBlock::Heading(_) => Some(PagePart::Heading),
         ContentBlock::Goal { .. }
+        | ContentBlock::Table(_)
         | ContentBlock::Hint { .. }
         | ContentBlock::Note(_)
         | ContentBlock::Prompt(_) => None,

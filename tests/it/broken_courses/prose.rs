@@ -111,23 +111,69 @@ fn unsupported_markdown_is_reported() {
         "Now, to {kink:.0}.",
         "> Now, to {kink:.0}.",
         &[
-            "01-first/en.md:17:1: only paragraphs, lists and code blocks can be shown; rewrite this block",
+            "01-first/en.md:17:1: a quote cannot be shown; write a paragraph, a list, a table or a code block",
         ],
     );
     assert_faults(
         "Now, to {kink:.0}.",
         "- Now:\n\n  ```\n  {kink}\n  ```",
         &[
-            "01-first/en.md:19:3: only paragraphs, lists and code blocks can be shown; rewrite this block",
+            "01-first/en.md:19:3: a code block in a list cannot be shown; write a paragraph, a list, a table or a code block",
         ],
     );
     assert_faults(
         "Now, to",
         "Now, <b>to</b>",
         &[
-            "01-first/en.md:17:6: only *stress*, **weight**, `code` and links can be shown; rewrite this",
-            "01-first/en.md:17:11: only *stress*, **weight**, `code` and links can be shown; rewrite this",
+            "01-first/en.md:17:6: HTML cannot be shown; write *stress*, **weight**, `code`, a link or a formula",
+            "01-first/en.md:17:11: HTML cannot be shown; write *stress*, **weight**, `code`, a link or a formula",
         ],
+    );
+    let with = |text: &str| {
+        let files = Files::unchanged().replacing("Now, to {kink:.0}.", text);
+        files.lines()
+    };
+    let block = "cannot be shown; write a paragraph, a list, a table or a code block";
+    let inline = "cannot be shown; write *stress*, **weight**, `code`, a link or a formula";
+    for (text, fault) in [
+        ("![a](b.png)", format!("17:1: an image {inline}")),
+        ("Now.\n\n* * *", format!("19:1: a rule {block}")),
+        (
+            "Now:\n\n- a\n  - b",
+            format!("20:3: a list in a list {block}"),
+        ),
+        ("Now:\n\n- [ ] a", format!("19:1: a check box {block}")),
+        (
+            "See [this](javascript:alert).",
+            "17:5: links lead to http, https or mailto addresses; `javascript:alert` does not"
+                .to_owned(),
+        ),
+        (
+            "So $\\begin{a} b$.",
+            "17:4: the command `\\begin` of the formula is not known; write the character itself"
+                .to_owned(),
+        ),
+        (
+            "So $a^{q}$.",
+            "17:4: `q` has no small characters for a script; write it in words".to_owned(),
+        ),
+        (
+            "So $x}$.",
+            "17:4: the braces of the formula do not match; close each".to_owned(),
+        ),
+        (
+            "Now:\n\n|a|b|c|d|e|f|g|\n|-|-|-|-|-|-|-|",
+            "19:1: a table has at most 6 columns; make two tables".to_owned(),
+        ),
+    ] {
+        assert_eq!(with(text), [format!("01-first/en.md:{fault}")], "{text}");
+    }
+    let footnote = with("Now[^1].\n\n[^1]: Later.");
+    assert!(
+        footnote
+            .iter()
+            .any(|line| line.contains("a footnote cannot be shown")),
+        "{footnote:?}"
     );
     assert_faults(
         "{kink:.0}.\n\n### option left",

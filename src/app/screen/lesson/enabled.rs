@@ -61,7 +61,10 @@ impl Session {
             LessonAction::Define => {
                 self.workbench().is_none() && !PageWriter::new(context, self).terms().is_empty()
             }
-            LessonAction::Sources => !PageWriter::new(context, self).citations().is_empty(),
+            LessonAction::Sources => {
+                let page = PageWriter::new(context, self);
+                !page.citations().is_empty() || !page.links().is_empty()
+            }
             LessonAction::Notes => context.is_presenting(),
             LessonAction::CopyCommand => self.step().is_some(),
         }
