@@ -40,6 +40,7 @@ pub use input::{Event, EventQueue, EventSender, EventSource, MouseAction, Termin
 pub use query::{background_from_environment, may_draw_lines_wide};
 #[cfg(feature = "host")]
 pub use raw::RawTerminal;
+pub use raw::columns;
 #[cfg(feature = "host")]
 pub use remote::{RemoteDisplay, RemoteSize};
 
