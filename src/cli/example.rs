@@ -31,7 +31,7 @@ const EXAMPLES: [(&str, &str, &str); 24] = [
     ("list", "relutor list --json", "list-json"),
     ("check", "relutor check my-course", "check"),
     ("check", "relutor check my-course --fix", "fix"),
-    ("check", "relutor check my-course 1 --reviewed", "reviewed"),
+    ("check", "relutor check my-course --reviewed", "reviewed"),
     ("lab", "relutor lab", "labs"),
     ("lab", "relutor lab bias-node --set b=7 --json", "lab-json"),
     (

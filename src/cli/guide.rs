@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-use super::{Failure, Report};
+use super::Report;
 use crate::locale::{Lang, Words};
 
 /// The guide in every language that has one, English first.
@@ -43,19 +43,16 @@ fn without_link(text: &str, file: &str, command: &str) -> String {
 }
 
 /// Shows the guide in a pager where standard output is a terminal, else prints it.
-pub(super) fn guide(
-    words: &Words,
-    environment: &dyn Fn(&str) -> Option<String>,
-) -> Result<Report, Failure> {
+pub(super) fn guide(words: &Words, environment: &dyn Fn(&str) -> Option<String>) -> Report {
     let text = text(words.lang());
     if io::stdout().is_terminal() {
         let chosen = environment("PAGER").filter(|pager| !pager.trim().is_empty());
         let mut pagers = chosen.into_iter().chain([USUAL_PAGER.to_owned()]);
         if pagers.any(|pager| show_in(&pager, &text)) {
-            return Ok(Report::success(String::new()));
+            return Report::success(String::new());
         }
     }
-    Ok(Report::success(text))
+    Report::success(text)
 }
 
 /// Shows `text` in `pager`, a command with arguments; false if it did not start.

@@ -9,8 +9,8 @@ use super::{Failure, Home, Report, command, guide, json};
 use crate::locale::{Phrase, Words};
 use crate::terminal;
 use crate::text::nearest_names;
-pub(super) use section::{Row, Section};
-pub(super) use topic::{Place, Topic, sections};
+pub(super) use section::{HelpSection, Row};
+pub(super) use topic::{Paths, Topic, sections};
 
 /// The columns of a page that no terminal shows.
 const WIDTH: u16 = 80;
@@ -36,11 +36,11 @@ pub(super) fn help(
         return Ok(Report::success(sub.render_help().to_string()));
     }
     match Topic::find(wanted) {
-        Some(Topic::Writing) => guide::guide(words, environment),
+        Some(Topic::Writing) => Ok(guide::guide(words, environment)),
         Some(Topic::Schema) => Ok(Report::data(json::SCHEMA.to_owned())),
         Some(topic) => {
-            let place = Place::Here { home, environment };
-            let sections = sections(topic, &command, words, place);
+            let paths = Paths::OfUser { home, environment };
+            let sections = sections(topic, &command, words, paths);
             Ok(Report::success(section::page(&sections, page_width())))
         }
         None => Err(unknown(wanted, &command)),
@@ -56,7 +56,7 @@ fn overview(command: &Command, words: &Words) -> String {
     });
     let topics = Topic::ALL.map(|topic| listed(topic.name(), topic.about(words)));
     let list = |heading: &str, rows: Vec<Row>| {
-        Section::new(words.get(&format!("cli.heading.{heading}"))).rows(rows)
+        HelpSection::new(words.get(&format!("cli.heading.{heading}"))).rows(rows)
     };
     let mut text = section::list(&[
         list("commands", commands.collect()),

@@ -7,7 +7,7 @@ use clap::builder::{Str, StyledStr};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::help::{Place, Row, Section, Topic, sections};
+use super::help::{HelpSection, Paths, Row, Topic, sections};
 use super::{Failure, Report, command, example};
 use crate::locale::Words;
 
@@ -37,8 +37,10 @@ fn write_page(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {
     heading(&mut roff, "name");
     roff.text([roman(format!("relutor - {}", plain(command.get_about())))]);
     heading(&mut roff, "synopsis");
-    for line in std::iter::once("course").chain(names(&command)) {
-        roff.control("PP", []);
+    for (at, line) in std::iter::once("course").chain(names(&command)).enumerate() {
+        if at > 0 {
+            roff.control("PP", []);
+        }
         roff.text([bold(words.get(&format!("cli.line.{line}")))]);
     }
     heading(&mut roff, "description");
@@ -56,7 +58,7 @@ fn write_page(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {
         ("json", Topic::Json),
     ] {
         heading(&mut roff, key);
-        let sections = sections(topic, &command, words, Place::Anywhere);
+        let sections = sections(topic, &command, words, Paths::Usual);
         let is_one = sections.len() == 1;
         for section in &sections {
             if !is_one {
@@ -117,9 +119,11 @@ fn arguments(roff: &mut Roff, command: &Command) {
 }
 
 /// Paragraphs and rows of a section.
-fn body(roff: &mut Roff, section: &Section) {
-    for paragraph in &section.text {
-        roff.control("PP", []);
+fn body(roff: &mut Roff, section: &HelpSection) {
+    for (at, paragraph) in section.text.iter().enumerate() {
+        if at > 0 {
+            roff.control("PP", []);
+        }
         roff.text([roman(paragraph.as_str())]);
     }
     list(roff, &section.rows);

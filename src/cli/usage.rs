@@ -60,8 +60,8 @@ fn not_in_range(error: &Error, about: &dyn Fn(&'static str) -> Phrase, value: St
     };
     match ends.as_slice() {
         [least, most] if *most < u64::MAX => about("cli.fault.number-between")
-            .with("min", *least)
-            .with("max", *most)
+            .with("min", least.to_string())
+            .with("max", most.to_string())
             .with("value", value),
         // The only other values that are parsed here are addresses.
         [] => about("cli.fault.address").with("value", value),

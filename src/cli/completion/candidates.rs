@@ -8,7 +8,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use super::super::help::Topic;
 use super::super::{content, list, options};
-use crate::lab::{Domain, LabKind, Values, catalogue};
+use crate::lab::{Domain, LabKind, catalogue};
 use crate::lesson::{Activity, Course, Lesson, Step};
 use crate::locale::{Lang, Words};
 
@@ -149,7 +149,7 @@ impl Line {
             .command()
             .and_then(|(_, matches)| options::values(matches).ok());
         let mut names = Vec::new();
-        for control in (kind.controls)(&set.unwrap_or_else(Values::new)).0 {
+        for control in (kind.controls)(&set.unwrap_or_default()).0 {
             let label = self.words.format(&kind.control_label(&control.name));
             match &control.domain {
                 Domain::Number(_) | Domain::Text { .. } => {

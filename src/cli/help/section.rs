@@ -11,7 +11,7 @@ pub(in crate::cli) struct Row {
 
 /// A heading, paragraphs, and rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Section {
+pub(in crate::cli) struct HelpSection {
     pub(in crate::cli) heading: String,
     pub(in crate::cli) text: Vec<String>,
     pub(in crate::cli) rows: Vec<Row>,
@@ -26,7 +26,7 @@ impl Row {
     }
 }
 
-impl Section {
+impl HelpSection {
     /// A section that is still empty.
     pub(in crate::cli) fn new(heading: String) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Section {
 }
 
 /// The sections with a line for each name and a wrapped line or more for what it stands for.
-pub(super) fn page(sections: &[Section], width: u16) -> String {
+pub(super) fn page(sections: &[HelpSection], width: u16) -> String {
     let mut lines = Vec::new();
     for section in sections {
         if !lines.is_empty() {
@@ -75,7 +75,7 @@ pub(super) fn page(sections: &[Section], width: u16) -> String {
 }
 
 /// The sections with a line for each row.
-pub(super) fn list(sections: &[Section]) -> String {
+pub(super) fn list(sections: &[HelpSection]) -> String {
     let names = sections.iter().flat_map(|section| &section.rows);
     let widest = names.map(|row| row.name.len()).max().unwrap_or(0);
     let texts = sections.iter().map(|section| {

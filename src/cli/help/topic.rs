@@ -4,7 +4,7 @@ use clap::{Arg, Command};
 
 use super::super::home::{Home, abbreviate_home};
 use super::super::json;
-use super::section::{Row, Section};
+use super::section::{HelpSection, Row};
 use crate::app::{Action, Binding, bindings};
 use crate::locale::{Phrase, Words};
 
@@ -29,18 +29,18 @@ pub(in crate::cli) enum Topic {
     Schema,
 }
 
-/// The place that a topic is written for.
+/// The paths that the topic about files names.
 #[derive(Clone, Copy)]
-pub(in crate::cli) enum Place<'a> {
-    /// This machine, with the files of its user.
-    Here {
+pub(in crate::cli) enum Paths<'a> {
+    /// Those of the user of this machine.
+    OfUser {
         /// The files.
         home: &'a Home,
         /// The environment.
         environment: &'a dyn Fn(&str) -> Option<String>,
     },
-    /// Any machine.
-    Anywhere,
+    /// Those that most machines have.
+    Usual,
 }
 
 /// The files in the state folder, and those in the configuration folder. Their words are `cli.topic.files.KEY`.
@@ -147,11 +147,11 @@ pub(in crate::cli) fn sections(
     topic: Topic,
     command: &Command,
     words: &Words,
-    place: Place<'_>,
-) -> Vec<Section> {
+    paths: Paths<'_>,
+) -> Vec<HelpSection> {
     let name = topic.name();
     let say = |key: &str| words.get(&format!("cli.topic.{name}.{key}"));
-    let head = || Section::new(say("title")).text(&say("text"));
+    let head = || HelpSection::new(say("title")).text(&say("text"));
     let rows = |table: &[(&str, &str)]| -> Vec<Row> {
         let rows = table.iter();
         rows.map(|(name, key)| Row::new(name, say(key))).collect()
@@ -161,7 +161,7 @@ pub(in crate::cli) fn sections(
         Topic::Writing | Topic::Schema => Vec::new(),
         Topic::Keys => keys(words),
         Topic::Terminal => vec![head().rows(rows(&LOOKS))],
-        Topic::Files => vec![head().rows(file_rows(place, words))],
+        Topic::Files => vec![head().rows(file_rows(paths, words))],
         Topic::Environment => {
             let mut variables = option_rows(command, words);
             variables.extend(rows(&VARIABLES));
@@ -176,11 +176,11 @@ pub(in crate::cli) fn sections(
     }
 }
 
-/// The files, with the paths that they have at `place`.
-fn file_rows(place: Place<'_>, words: &Words) -> Vec<Row> {
-    let (state, config) = match place {
-        Place::Anywhere => (None, None),
-        Place::Here { home, environment } => (
+/// The files, with these paths.
+fn file_rows(paths: Paths<'_>, words: &Words) -> Vec<Row> {
+    let (state, config) = match paths {
+        Paths::Usual => (None, None),
+        Paths::OfUser { home, environment } => (
             home.state_folder()
                 .map(|folder| abbreviate_home(&folder, environment)),
             home.config_folder()
@@ -218,7 +218,7 @@ fn option_rows(command: &Command, words: &Words) -> Vec<Row> {
 }
 
 /// The keys by the place where they apply.
-fn keys(words: &Words) -> Vec<Section> {
+fn keys(words: &Words) -> Vec<HelpSection> {
     let of_place = |place: &&str| {
         let bound = bindings()
             .iter()
@@ -228,7 +228,7 @@ fn keys(words: &Words) -> Vec<Section> {
             Row::new(&binding.long_of(|_, _| true), about)
         });
         let heading = words.get(&format!("cli.topic.keys.{place}"));
-        Section::new(heading).rows(rows.collect())
+        HelpSection::new(heading).rows(rows.collect())
     };
     KEY_PLACES.iter().map(of_place).collect()
 }
