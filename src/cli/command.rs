@@ -27,7 +27,6 @@ pub(super) fn command_line(words: &Words) -> Command {
     let command = Command::new("relutor")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("about"))
-        .after_help(say("after"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -59,7 +58,8 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(simple("man", words))
         .subcommand(simple("version", words))
         .mut_subcommands(|command| add_examples(hide_unused(command, words), words));
-    with_help(command, "course", words)
+    let after = [say("after"), examples("course", words).unwrap_or_default()].join("\n\n");
+    with_help(command.after_help(after), "course", words)
 }
 
 /// The name and the version: `relutor 0.1.0`.
@@ -106,14 +106,19 @@ fn hide_unused(command: Command, words: &Words) -> Command {
 
 /// `command` with its examples at the end of its help.
 fn add_examples(command: Command, words: &Words) -> Command {
-    let lines: Vec<_> = example::of_command(command.get_name())
+    match examples(command.get_name(), words) {
+        Some(examples) => command.after_help(examples),
+        None => command,
+    }
+}
+
+/// The examples of the command `name` under their heading, if it has any.
+fn examples(name: &str, words: &Words) -> Option<String> {
+    let lines: Vec<_> = example::of_command(name)
         .map(|example| format!("  {}\n      {}", example.line, example.about(words)))
         .collect();
-    if lines.is_empty() {
-        return command;
-    }
     let heading = words.get("cli.heading.examples");
-    command.after_help(format!("{heading}:\n{}", lines.join("\n")))
+    (!lines.is_empty()).then(|| format!("{heading}:\n{}", lines.join("\n")))
 }
 
 fn play(words: &Words) -> Command {
@@ -252,6 +257,7 @@ fn global_options(words: &Words) -> Vec<Arg> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::open;
     use super::*;
     use crate::locale::Lang;
 
@@ -268,6 +274,20 @@ mod tests {
         for page in pages {
             assert!(!page.contains("cli."), "a key without words:\n{page}");
         }
+    }
+
+    #[test]
+    fn a_mistyped_word_may_be_any_command() {
+        let words = Words::load(&Lang::english()).unwrap();
+        let mut names = open::COMMANDS.to_vec();
+        names.sort_unstable();
+        let command = command_line(&words);
+        let mut commands: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+        if !cfg!(feature = "host") {
+            commands.extend(["host", "notes"]);
+        }
+        commands.sort_unstable();
+        assert_eq!(names, commands);
     }
 
     #[test]

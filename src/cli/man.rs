@@ -44,7 +44,7 @@ fn write_page(page: &mut Vec<u8>, words: &Words) -> io::Result<()> {
         roff.text([bold(words.get(&format!("cli.line.{line}")))]);
     }
     heading(&mut roff, "description");
-    roff.text([roman(plain(command.get_after_help()))]);
+    roff.text([roman(words.get("cli.after"))]);
     heading(&mut roff, "options");
     arguments(&mut roff, &command);
     heading(&mut roff, "commands");

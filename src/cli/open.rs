@@ -18,7 +18,7 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 15] = [
     "play",
     "list",
     "check",

@@ -253,7 +253,7 @@ fn korean_help_is_aligned_by_display_width() {
         .collect();
     assert_eq!(starts.len(), 2, "{help}");
     assert_eq!(starts[0], starts[1], "{help}");
-    assert!(help.contains("사용법: relutor lab 종류 [옵션]"), "{help}");
+    assert!(help.contains("사용법: relutor lab [종류] [옵션]"), "{help}");
 }
 
 #[test]

@@ -103,6 +103,9 @@ fn the_help_of_a_command_leaves_out_options_that_it_does_not_use() {
         assert!(!help.contains(option), "{option}: {help}");
     }
     assert!(stdout_of(&["play", "--help"]).contains("--theme"));
+    for page in [stdout_of(&["--help"]), stdout_of(&["lab", "--help"])] {
+        assert!(page.contains("\nExamples:\n  relutor"), "{page}");
+    }
     // They are accepted all the same.
     assert_eq!(
         stdout_of(&["list", "--theme", "mono"]),
@@ -291,6 +294,15 @@ fn completions_know_lessons_steps_labs_controls_and_topics() {
     assert_eq!(candidates(&answer), ["steeper"]);
     assert_eq!(candidates(&["relutor", "--lang", "k"]), ["ko"]);
     assert_eq!(candidates(&["relutor", "completions", "z"]), ["zsh"]);
+}
+
+#[test]
+fn completions_of_a_course_are_folders_and_those_of_data_are_files() {
+    let check = candidates(&["relutor", "check", "tests/class"]);
+    assert_eq!(check, ["tests/class_course/"]);
+    assert_eq!(candidates(&["relutor", "list", "--course", "README"]), [""]);
+    let data = candidates(&["relutor", "play", "--data", "assets/pum"]);
+    assert_eq!(data, ["assets/pumps.csv"]);
 }
 
 #[test]

@@ -24,6 +24,8 @@ fn relutor(place: &Path, args: &[&str]) -> (i32, String, String) {
         .current_dir(place)
         .env("LANG", "C.UTF-8")
         .env_remove("LC_ALL")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdin(Stdio::null())
         .output()
         .unwrap();
