@@ -1,6 +1,6 @@
 //! This process's terminal in raw mode, for bytes that another program draws.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 
@@ -32,13 +32,4 @@ impl Drop for RawTerminal {
         // Nothing can report a failure.
         drop(disable_raw_mode());
     }
-}
-
-/// The columns of the terminal of standard output; none where it is none, or does not tell.
-pub fn columns() -> Option<u16> {
-    if !io::stdout().is_terminal() {
-        return None;
-    }
-    let (columns, _) = size().ok()?;
-    (columns > 0).then_some(columns)
 }
