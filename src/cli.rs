@@ -5,17 +5,23 @@
 
 mod check;
 mod command;
+mod completion;
 mod content;
 mod data;
 mod effect_handler;
+mod example;
 mod export;
 mod failure;
+mod guide;
+mod help;
 mod home;
 #[cfg(feature = "host")]
 mod host;
+mod json;
 mod lab;
 mod language;
 mod list;
+mod man;
 mod new;
 #[cfg(feature = "host")]
 mod notes;
@@ -26,7 +32,6 @@ mod panic_report;
 mod read;
 mod report;
 mod reset;
-mod shell;
 mod usage;
 
 use std::ffi::OsString;
@@ -48,6 +53,9 @@ const CODE_WITHOUT_TERMINAL: u8 = 128 + 1;
 /// Runs the command in `args`, whose first item is the name of the program, and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
+    if let Some(shell) = environment(completion::VARIABLE).filter(|shell| !shell.is_empty()) {
+        return completion::complete(&shell, args, &environment);
+    }
     let mut home = Home::open();
     let setting = home.settings.get("language").map(Lang::of);
     let foreign = language::non_utf8_locale(&args, &environment, setting.as_ref());
@@ -99,8 +107,11 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
         Some(("new", matches)) => new::new(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),
         Some(("read", matches)) => read::read(matches, words, &environment, home),
-        Some(("completions", matches)) => shell::completions(matches, words),
-        Some(("man", _)) => shell::man(words),
+        Some(("help", matches)) => help::help(matches, words, &environment, home),
+        Some(("guide", _)) => Ok(guide::guide(words, &environment)),
+        Some(("version", _)) => Ok(Report::success(command::version(words))),
+        Some(("completions", matches)) => completion::script(matches),
+        Some(("man", _)) => man::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
         #[cfg(feature = "host")]
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),

@@ -8,6 +8,7 @@ mod backend;
 mod capability;
 #[cfg(feature = "host")]
 mod cell_display;
+mod columns;
 mod display;
 mod event_loop;
 mod flow_control;
@@ -32,6 +33,7 @@ use crate::app::{App, Effect, Msg};
 pub use capability::{ColorChoice, color_depth, profile};
 #[cfg(feature = "host")]
 pub use cell_display::CellDisplay;
+pub use columns::columns;
 pub use display::Display;
 pub use event_loop::{ExitReason, ShownFrame, UiView, View, run_event_loop};
 pub use images::ShownImages;

@@ -1,15 +1,25 @@
 //! The arguments and help pages of the command line.
 
+mod argument;
+mod whole_number;
+mod workshop;
+
 use std::path::PathBuf;
 
-use clap::builder::{FalseyValueParser, PossibleValuesParser};
-use clap::{Arg, ArgAction, Command, ValueEnum, value_parser};
-use clap_complete::Shell;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
+use super::completion;
+use super::example;
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
-use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
+use argument::{
+    at, choice, data, flag, format, load, option, positional, set, subcommand, switch,
+    value_option, with_help,
+};
+use whole_number::WholeNumber;
+use workshop::workshop;
 
 /// The whole command line with help in the language of `words`.
 pub(super) fn command_line(words: &Words) -> Command {
@@ -17,7 +27,6 @@ pub(super) fn command_line(words: &Words) -> Command {
     let command = Command::new("relutor")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say("about"))
-        .after_help(say("after"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -28,7 +37,12 @@ pub(super) fn command_line(words: &Words) -> Command {
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words))
         .args(global_options(words))
-        .arg(flag("version", words).short('V').action(ArgAction::Version))
+        .arg(
+            flag("version", words)
+                .short('V')
+                .short_alias('v')
+                .action(ArgAction::Version),
+        )
         .subcommand(play(words))
         .subcommand(list(words))
         .subcommand(check(words))
@@ -38,9 +52,73 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(export(words))
         .subcommand(reset(words))
         .subcommands(workshop(words))
+        .subcommand(help(words))
+        .subcommand(simple("guide", words))
         .subcommand(completions(words))
-        .subcommand(with_help(subcommand("man", words), "man", words));
-    with_help(command, "course", words)
+        .subcommand(simple("man", words))
+        .subcommand(simple("version", words))
+        .mut_subcommands(|command| add_examples(hide_unused(command, words), words));
+    let after = [say("after"), examples("course", words).unwrap_or_default()].join("\n\n");
+    with_help(command.after_help(after), "course", words)
+}
+
+/// The name and the version: `relutor 0.1.0`.
+pub(super) fn version(words: &Words) -> String {
+    command_line(words).render_version()
+}
+
+/// A command without arguments of its own.
+fn simple(name: &'static str, words: &Words) -> Command {
+    with_help(subcommand(name, words), name, words)
+}
+
+fn help(words: &Words) -> Command {
+    let command = subcommand("help", words).arg(positional("topic", words));
+    with_help(command, "help", words)
+}
+
+/// The global options that the help of `command` lists beside `--lang` and `--help`; none if it lists all of them.
+fn used_options(command: &str) -> Option<&'static [&'static str]> {
+    match command {
+        "list" | "reset" => Some(&["course"]),
+        "check" => Some(&["no-motion"]),
+        "lab" => Some(&["seed"]),
+        "read" => Some(&["course", "glyphs", "seed"]),
+        "export" => Some(&["course", "theme", "glyphs", "color", "seed", "present"]),
+        "new" | "notes" | "help" | "guide" | "completions" | "man" | "version" => Some(&[]),
+        _ => None,
+    }
+}
+
+/// `command` with its own copies of the global options that it does not use, which its help leaves out. They are accepted
+/// all the same, so that an option may stand before every command.
+fn hide_unused(command: Command, words: &Words) -> Command {
+    let Some(used) = used_options(command.get_name()) else {
+        return command;
+    };
+    let is_unused = |arg: &Arg| {
+        let name = arg.get_id().as_str();
+        !["lang", "help"].contains(&name) && !used.contains(&name)
+    };
+    let unused = global_options(words).into_iter().filter(is_unused);
+    command.args(unused.map(|arg| arg.hide(true)))
+}
+
+/// `command` with its examples at the end of its help.
+fn add_examples(command: Command, words: &Words) -> Command {
+    match examples(command.get_name(), words) {
+        Some(examples) => command.after_help(examples),
+        None => command,
+    }
+}
+
+/// The examples of the command `name` under their heading, if it has any.
+fn examples(name: &str, words: &Words) -> Option<String> {
+    let lines: Vec<_> = example::of_command(name)
+        .map(|example| format!("  {}\n      {}", example.line, example.about(words)))
+        .collect();
+    let heading = words.get("cli.heading.examples");
+    (!lines.is_empty()).then(|| format!("{heading}:\n{}", lines.join("\n")))
 }
 
 fn play(words: &Words) -> Command {
@@ -52,87 +130,15 @@ fn play(words: &Words) -> Command {
     with_help(command, "play", words)
 }
 
-/// The commands of a workshop, in programs that have it.
-#[cfg(not(feature = "host"))]
-fn workshop(_: &Words) -> [Command; 0] {
-    []
-}
-
-/// The commands of a workshop, in programs that have it.
-#[cfg(feature = "host")]
-fn workshop(words: &Words) -> [Command; 2] {
-    use std::net::IpAddr;
-
-    let seats = i64::try_from(crate::host::MAX_SEATS).unwrap_or(i64::MAX);
-    let command = subcommand("host", words)
-        .arg(positional("lesson", words))
-        .arg(value_option("step", "step", words))
-        .arg(flag("lan", words).conflicts_with("bind"))
-        .arg(
-            value_option("bind", "address", words)
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(IpAddr)),
-        )
-        .arg(
-            value_option("port", "number", words)
-                .value_parser(value_parser!(u16))
-                .default_value("2222")
-                .hide_default_value(true),
-        )
-        .arg(flag("no-ssh", words).conflicts_with("no-web"))
-        .arg(
-            value_option("web", "number", words)
-                .value_parser(value_parser!(u16))
-                .default_value("8080")
-                .hide_default_value(true),
-        )
-        .arg(flag("no-web", words))
-        .arg(
-            value_option("max", "number", words)
-                .value_parser(value_parser!(u16).range(1..=seats))
-                .default_value("250")
-                .hide_default_value(true),
-        )
-        .arg(
-            value_option("mdns", "name", words)
-                .num_args(0..=1)
-                .require_equals(true)
-                .default_missing_value("relutor"),
-        )
-        .arg(flag("fresh", words))
-        .arg(value_option("report", "file", words).value_parser(value_parser!(PathBuf)))
-        .arg(
-            value_option("pin", "pin", words)
-                .num_args(0..=1)
-                .require_equals(true)
-                .default_missing_value(""),
-        );
-    let notes = subcommand("notes", words).arg(positional("room", words));
-    [
-        with_help(command, "host", words),
-        with_help(notes, "notes", words),
-    ]
-}
-
-fn load(words: &Words) -> Arg {
-    value_option("load", "file", words).value_parser(value_parser!(PathBuf))
-}
-
-/// The options that name the learner's own data.
-fn data(words: &Words) -> [Arg; 2] {
-    [
-        value_option("data", "file", words).value_parser(value_parser!(PathBuf)),
-        value_option("columns", "columns", words).requires("data"),
-    ]
-}
-
 fn list(words: &Words) -> Command {
     let command = subcommand("list", words).arg(flag("json", words));
     with_help(command, "list", words)
 }
 
 fn check(words: &Words) -> Command {
-    let dir = positional("dir", words).value_parser(value_parser!(PathBuf));
+    let dir = positional("dir", words)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath);
     let lessons = positional("lessons", words)
         .action(ArgAction::Append)
         .num_args(1..)
@@ -149,7 +155,10 @@ fn read(words: &Words) -> Command {
     let command = subcommand("read", words)
         .arg(positional("lesson", words).help(words.get("cli.option.read")))
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
-        .arg(value_option("width", "number", words).value_parser(value_parser!(u16)))
+        .arg(
+            value_option("width", "number", words)
+                .value_parser(WholeNumber::<u16>::up_to(u16::MAX)),
+        )
         .arg(flag("answers", words));
     with_help(command, "read", words)
 }
@@ -169,7 +178,8 @@ fn export(words: &Words) -> Command {
         .arg(
             value_option("output", "file", words)
                 .short('o')
-                .value_parser(value_parser!(PathBuf)),
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::AnyPath),
         )
         .arg(flag("force", words));
     with_help(command, "export", words)
@@ -177,28 +187,13 @@ fn export(words: &Words) -> Command {
 
 fn completions(words: &Words) -> Command {
     let shell = positional("shell", words)
-        .help(words.format(&Phrase::key("cli.option.shell").with("names", shell_names())))
+        .help(words.format(
+            &Phrase::key("cli.option.shell").with("names", completion::shell_names().join(", ")),
+        ))
         .hide_possible_values(true)
-        .value_parser(value_parser!(Shell));
+        .value_parser(PossibleValuesParser::new(completion::shell_names()));
     let command = subcommand("completions", words).arg(shell);
     with_help(command, "completions", words)
-}
-
-/// The names of the shells: `bash, elvish`.
-pub(super) fn shell_names() -> String {
-    let values = Shell::value_variants()
-        .iter()
-        .filter_map(Shell::to_possible_value);
-    let names: Vec<_> = values.map(|value| value.get_name().to_owned()).collect();
-    names.join(", ")
-}
-
-fn format(words: &Words) -> Arg {
-    let names = Format::ALL.map(Format::name);
-    option("format", words)
-        .value_name(names.join("|"))
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(names))
 }
 
 fn reset(words: &Words) -> Command {
@@ -214,13 +209,18 @@ fn lab(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words))
         .args(data(words))
-        .arg(value_option("seeds", "number", words).value_parser(value_parser!(u64)))
+        .arg(
+            value_option("seeds", "number", words)
+                .value_parser(WholeNumber::<u64>::up_to(u64::MAX)),
+        )
         .arg(flag("json", words));
     with_help(command, "lab", words)
 }
 
 fn new(words: &Words) -> Command {
-    let folder = positional("folder", words).value_parser(value_parser!(PathBuf));
+    let folder = positional("folder", words)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath);
     with_help(subcommand("new", words).arg(folder), "new", words)
 }
 
@@ -237,9 +237,11 @@ fn global_options(words: &Words) -> Vec<Arg> {
     }
     args.extend([
         choice("color", &ColorChoice::ALL.map(ColorChoice::name), words),
-        value_option("course", "dir", words).value_parser(value_parser!(PathBuf)),
+        value_option("course", "dir", words)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath),
         option("lang", words).value_name(langs.join("|")),
-        value_option("seed", "number", words).value_parser(value_parser!(u64)),
+        value_option("seed", "number", words).value_parser(WholeNumber::<u64>::up_to(u64::MAX)),
         flag("present", words),
     ]);
     for spec in &SETTINGS {
@@ -253,77 +255,9 @@ fn global_options(words: &Words) -> Vec<Arg> {
     args.into_iter().map(global).collect()
 }
 
-fn subcommand(name: &'static str, words: &Words) -> Command {
-    Command::new(name)
-        .about(words.get(&format!("cli.command.{name}")))
-        .disable_help_flag(true)
-}
-
-/// Replaces clap's English help template.
-fn with_help(command: Command, line: &str, words: &Words) -> Command {
-    let line = words.get(&format!("cli.line.{line}"));
-    let usage = words.format(&Phrase::key("cli.usage").with("usage", line.as_str()));
-    command.override_usage(line).help_template(format!(
-        "{{about}}\n\n{usage}\n\n{{all-args}}{{after-help}}\n"
-    ))
-}
-
-fn option(name: &'static str, words: &Words) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .help(words.get(&format!("cli.option.{name}")))
-        .help_heading(words.get("cli.heading.options"))
-}
-
-fn flag(name: &'static str, words: &Words) -> Arg {
-    option(name, words).action(ArgAction::SetTrue)
-}
-
-/// A flag that an environment variable can set as well.
-fn switch(name: &'static str, words: &Words) -> Arg {
-    flag(name, words)
-        .env(variable(name))
-        .hide_env(true)
-        .value_parser(FalseyValueParser::new())
-}
-
-fn value_option(name: &'static str, value: &str, words: &Words) -> Arg {
-    option(name, words).value_name(words.get(&format!("cli.value.{value}")))
-}
-
-fn choice(name: &'static str, values: &[&'static str], words: &Words) -> Arg {
-    option(name, words)
-        .value_name(values.join("|"))
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(values.to_vec()))
-        .env(variable(name))
-        .hide_env(true)
-}
-
-/// The environment variable of an option.
-fn variable(option: &str) -> String {
-    format!("RELUTOR_{}", option.to_uppercase().replace('-', "_"))
-}
-
-fn set(words: &Words) -> Arg {
-    value_option("set", "set", words)
-        .action(ArgAction::Append)
-        .allow_hyphen_values(true)
-}
-
-fn at(words: &Words) -> Arg {
-    value_option("at", "steps", words).value_parser(value_parser!(u64))
-}
-
-fn positional(name: &'static str, words: &Words) -> Arg {
-    Arg::new(name)
-        .value_name(words.get(&format!("cli.value.{name}")))
-        .help(words.get(&format!("cli.option.{name}")))
-        .help_heading(words.get("cli.heading.arguments"))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::open;
     use super::*;
     use crate::locale::Lang;
 
@@ -340,6 +274,20 @@ mod tests {
         for page in pages {
             assert!(!page.contains("cli."), "a key without words:\n{page}");
         }
+    }
+
+    #[test]
+    fn a_mistyped_word_may_be_any_command() {
+        let words = Words::load(&Lang::english()).unwrap();
+        let mut names = open::COMMANDS.to_vec();
+        names.sort_unstable();
+        let command = command_line(&words);
+        let mut commands: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+        if !cfg!(feature = "host") {
+            commands.extend(["host", "notes"]);
+        }
+        commands.sort_unstable();
+        assert_eq!(names, commands);
     }
 
     #[test]

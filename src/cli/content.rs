@@ -1,6 +1,6 @@
 //! The course of a command, and its lessons and steps by number or name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
@@ -12,7 +12,30 @@ use crate::text::nearest_names;
 
 /// The course in the folder of the argument `option`, else the built-in course.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
+    if let Some(folder) = matches.get_one::<PathBuf>(option) {
+        require_folder(folder, option)?;
+    }
     lesson::load(&source(matches, option)).map_err(Failure::Course)
+}
+
+/// Refuses a path that is no folder, in words about what is there.
+///
+/// `check` reports what is missing in a folder as faults of its course; every other command needs a course.
+fn require_folder(path: &Path, option: &str) -> Result<(), Failure> {
+    let named = path.display().to_string();
+    let key = if path.is_dir() {
+        if option == "dir" || path.join("course.toml").exists() {
+            return Ok(());
+        }
+        "cli.fault.no-course"
+    } else if named.contains("://") {
+        "cli.fault.course-address"
+    } else if path.exists() {
+        "cli.fault.course-file"
+    } else {
+        "cli.fault.no-course-folder"
+    };
+    Err(Failure::Usage(Phrase::key(key).with("dir", named)))
 }
 
 /// The source of the course in the folder of the argument `option`, else of the built-in course.

@@ -44,9 +44,14 @@ impl Home {
     }
 
     /// The folder for the state of the program; none where the platform names no folder for it.
-    #[cfg(feature = "host")]
     pub(super) fn state_folder(&self) -> Option<PathBuf> {
         self.storage.state_folder()
+    }
+
+    /// The folder for the settings; none where the platform names no folder for them.
+    pub(super) fn config_folder(&self) -> Option<PathBuf> {
+        let settings = self.storage.settings_path()?;
+        settings.parent().map(Path::to_owned)
     }
 
     /// Writes the notices about the settings file and the locale.

@@ -1,37 +1,57 @@
-//! `relutor lab KIND`: a mini-model without a screen.
+//! `relutor lab [KIND]`: a mini-model without a screen, or the list of them.
+
+mod kinds;
+mod over_seeds;
 
 use std::fmt::Write as _;
 
 use clap::ArgMatches;
 
+use super::json::Output;
 use super::{Failure, Report, data, options};
-use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
-use crate::lesson::Stat;
+use crate::lab::{Control, Domain, Lab, LabKind, Seed, Value, Values, catalogue};
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::nearest_names;
 use crate::text::{align_columns, clip};
+use over_seeds::SeedReadings;
 
 /// The limit of `--seeds`. The readings of all seeds are in memory until they are printed.
 const MOST_SEEDS: u64 = 100_000;
 
-/// The page of the lab that `matches` names, or its JSON.
+/// The page of the lab that `matches` names, or its JSON; without a name, the kinds of labs.
 pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
     let seeds = seeds(matches)?;
     let json = matches.get_flag("json");
-    let races = matches
-        .get_one::<String>("kind")
-        .and_then(|name| catalogue::find(name))
-        .is_some_and(has_seeds);
+    let Some(wanted) = matches.get_one::<String>("kind") else {
+        require_no_lab_options(matches)?;
+        return kinds::kinds(json, words);
+    };
+    let races = catalogue::find(wanted).is_some_and(has_seeds);
     let report = match (seeds.filter(|_| !races), json) {
         (Some(seeds), true) => {
-            Report::data(format!("{:#}\n", seeds_json(&over_seeds(matches, seeds)?)))
+            let all = over_seeds(matches, seeds)?;
+            Report::data(Output::Seeds.text(over_seeds::json(wanted, &all)))
         }
-        (Some(seeds), false) => Report::success(seeds_page(&over_seeds(matches, seeds)?, words)),
-        (None, true) => Report::data(format!("{:#}\n", build_lab(matches, None)?.json(words))),
+        (Some(seeds), false) => {
+            Report::success(over_seeds::page(&over_seeds(matches, seeds)?, words))
+        }
+        (None, true) => Report::data(Output::Lab.text(build_lab(matches, None)?.json(words))),
         (None, false) => Report::success(page(&build_lab(matches, None)?, words)),
     };
     Ok(report)
+}
+
+/// Refuses the options of one lab where no lab is named.
+fn require_no_lab_options(matches: &ArgMatches) -> Result<(), Failure> {
+    let is_given = |name: &&str| matches.contains_id(name);
+    match ["set", "at", "seeds", "data"].into_iter().find(is_given) {
+        Some(option) => {
+            let what = Phrase::key("cli.fault.which-lab").with("option", format!("--{option}"));
+            Err(Failure::Usage(what))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The value of `--seeds`, at least 1.
@@ -51,14 +71,10 @@ fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
 /// Builds the lab with the values of the options and runs it to `--at`.
 fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
-    let Some(wanted) = matches.get_one::<String>("kind") else {
-        let all = names().collect::<Vec<_>>().join(", ");
-        let what = Phrase::key("cli.fault.which-lab").with("names", all);
-        return Err(Failure::Usage(what));
-    };
+    let wanted = matches.get_one::<String>("kind").map_or("", String::as_str);
     let Some(kind) = catalogue::find(wanted) else {
         let what = Phrase::key("cli.fault.no-lab")
-            .with("wanted", wanted.as_str())
+            .with("wanted", wanted)
             .with("names", nearest_names(wanted, names()).join(", "));
         return Err(Failure::Usage(what));
     };
@@ -106,45 +122,10 @@ fn has_seeds(kind: &LabKind) -> bool {
 }
 
 /// The readings of every seed, for labs that have one seed at a time.
-fn over_seeds(matches: &ArgMatches, seeds: u64) -> Result<Vec<(u64, Readings)>, Failure> {
+fn over_seeds(matches: &ArgMatches, seeds: u64) -> Result<Vec<SeedReadings>, Failure> {
     (0..seeds)
         .map(|seed| Ok((seed, build_lab(matches, Some(seed))?.readings())))
         .collect()
-}
-
-/// Smallest, middle and largest of every reading over the seeds.
-fn seeds_page(all: &[(u64, Readings)], words: &Words) -> String {
-    let Some((_, first)) = all.first() else {
-        return String::new();
-    };
-    let head =
-        ["reading", "min", "median", "max"].map(|name| words.get(&format!("cli.lab.stat.{name}")));
-    let rows = first.iter().map(|(name, _)| {
-        let values: Vec<f64> = all
-            .iter()
-            .filter_map(|(_, readings)| readings.get(name))
-            .collect();
-        let stats = [Stat::Min, Stat::Median, Stat::Max]
-            .map(|stat| format_number(stat.compute(&values), NumberFormat::Significant(6)));
-        std::iter::once(name.to_owned()).chain(stats).collect()
-    });
-    align_columns(
-        &std::iter::once(head.to_vec())
-            .chain(rows)
-            .collect::<Vec<_>>(),
-        0,
-    )
-}
-
-fn seeds_json(all: &[(u64, Readings)]) -> serde_json::Value {
-    let one = |(seed, readings): &(u64, Readings)| {
-        let readings: serde_json::Map<_, _> = readings
-            .iter()
-            .map(|(name, value)| (name.to_owned(), crate::lab::json_number(value)))
-            .collect();
-        serde_json::json!({"seed": seed, "readings": readings})
-    };
-    serde_json::json!({"seeds": all.iter().map(one).collect::<Vec<_>>()})
 }
 
 /// The lab as a page to read.

@@ -3,8 +3,9 @@
 use std::io;
 
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Map, json};
 
+use super::json::Output;
 use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
@@ -31,7 +32,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         words,
     };
     Ok(if matches.get_flag("json") {
-        Report::data(format!("{:#}\n", listing.json()))
+        Report::data(Output::Lessons.text(listing.json()))
     } else {
         Report::success(listing.page())
     })
@@ -94,7 +95,7 @@ impl Listing<'_> {
         steps.filter(seen).collect()
     }
 
-    fn json(&self) -> serde_json::Value {
+    fn json(&self) -> Map<String, serde_json::Value> {
         let lessons = self.course.lessons.iter().enumerate().map(|(at, lesson)| {
             let steps: Vec<_> = lesson.steps.iter().map(|step| &step.id).collect();
             let done = self.progress.lessons.get(&lesson.name);
@@ -110,11 +111,16 @@ impl Listing<'_> {
                 "title": title(lesson, self.words),
                 "minutes": lesson.minutes,
                 "steps": steps,
-                "standing": status,
+                "status": status,
                 "seen": self.seen(lesson),
                 "seconds": done.map_or(0, |done| done.time.as_secs()),
             })
         });
-        lessons.collect()
+        let lessons: Vec<_> = lessons.collect();
+        let title = self.course.title(self.words.lang());
+        Map::from_iter([
+            ("course".to_owned(), json!(title)),
+            ("lessons".to_owned(), json!(lessons)),
+        ])
     }
 }

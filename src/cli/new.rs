@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use include_dir::{Dir, include_dir};
 
-use super::{Failure, Report};
+use super::{Failure, Report, guide};
 use crate::locale::{Lang, Phrase, Words};
 
 /// The files of the new course, in a folder for each language.
 static COURSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
 /// The lines of the final message.
-const NEXT: [&str; 4] = [
+const NEXT: [&str; 5] = [
     "cli.new.play",
+    "cli.new.guide",
     "cli.new.check",
     "cli.new.change",
     "cli.new.translate",
@@ -70,8 +71,11 @@ fn write(folder: &Path, is_there: bool, lang: &Lang) -> io::Result<()> {
     fs::create_dir_all(beside)?;
     let stage = beside.join(format!(".relutor-new-{}", std::process::id()));
     fs::create_dir(&stage)?;
-    let moved = COURSES.extract(&stage).and_then(|()| {
-        let course = stage.join(lang.tag());
+    let course = stage.join(lang.tag());
+    let written = COURSES
+        .extract(&stage)
+        .and_then(|()| fs::write(course.join("README.md"), guide::text(lang)));
+    let moved = written.and_then(|()| {
         if is_there {
             // The folder may be the working folder of a shell, so it is filled and not replaced.
             fill(&folder, &course)

@@ -18,7 +18,7 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-const COMMANDS: [&str; 12] = [
+pub(super) const COMMANDS: [&str; 15] = [
     "play",
     "list",
     "check",
@@ -29,8 +29,11 @@ const COMMANDS: [&str; 12] = [
     "host",
     "notes",
     "reset",
+    "help",
+    "guide",
     "completions",
     "man",
+    "version",
 ];
 
 /// The screen that opens if no lesson is named.

@@ -32,8 +32,7 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             about("cli.fault.missing-value")
         }
-        // Counts are the only values that clap parses.
-        ErrorKind::ValueValidation => about("cli.fault.whole-number").with("value", value),
+        ErrorKind::ValueValidation => not_in_range(error, &about, value),
         ErrorKind::ArgumentConflict => match context_text(error, ContextKind::PriorArg) {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
@@ -48,6 +47,25 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         ErrorKind::MissingRequiredArgument => Phrase::key("cli.fault.needs-data"),
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
         _ => Phrase::key("cli.fault.arguments"),
+    }
+}
+
+/// A value that is no whole number, or none of the range that the error names.
+fn not_in_range(error: &Error, about: &dyn Fn(&'static str) -> Phrase, value: String) -> Phrase {
+    let ends: Vec<u64> = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(ends)) => {
+            ends.iter().filter_map(|end| end.parse().ok()).collect()
+        }
+        Some(_) | None => Vec::new(),
+    };
+    match ends.as_slice() {
+        [least, most] if *most < u64::MAX => about("cli.fault.number-between")
+            .with("min", least.to_string())
+            .with("max", most.to_string())
+            .with("value", value),
+        // The only other values that are parsed here are addresses.
+        [] => about("cli.fault.address").with("value", value),
+        _ => about("cli.fault.whole-number").with("value", value),
     }
 }
 

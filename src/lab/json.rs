@@ -7,14 +7,46 @@ use crate::figure::{Axis, Figure, Lane, LaneGroup, Lanes, PixelGrid, Plot, Scale
 use crate::locale::Words;
 
 impl Lab {
-    /// The controls with values and ranges, the readings, and the data of every figure.
-    pub fn json(&self, words: &Words) -> Json {
-        let controls: Map<_, _> = self
-            .controls()
-            .0
+    /// The fields of its kind: title, controls with values and ranges, and the names of readings and figures with their
+    /// labels and titles.
+    pub fn json_of_kind(&self, words: &Words) -> Map<String, Json> {
+        let kind = self.kind();
+        let readings: Map<_, _> = self
+            .readings()
             .iter()
-            .map(|control| (control.name.clone(), self.control_json(control)))
+            .map(|(name, _)| {
+                let label = kind.reading_label(name);
+                let label = words.has(label.name()).then(|| words.format(&label));
+                (name.to_owned(), json!(label))
+            })
             .collect();
+        let figures = kind.figures.iter();
+        let figures: Map<_, _> = figures
+            .filter_map(|id| {
+                let title = words.format(self.figure(id)?.title());
+                Some(((*id).to_owned(), json!(title)))
+            })
+            .collect();
+        Map::from_iter([
+            ("kind".to_owned(), json!(kind.name)),
+            ("title".to_owned(), json!(words.format(&kind.title()))),
+            ("runs".to_owned(), json!(self.run().is_some())),
+            ("controls".to_owned(), self.controls_json(words)),
+            ("readings".to_owned(), Json::Object(readings)),
+            ("figures".to_owned(), Json::Object(figures)),
+        ])
+    }
+
+    fn controls_json(&self, words: &Words) -> Json {
+        let controls = self.controls().0.iter();
+        controls
+            .map(|control| (control.name.clone(), self.control_json(control, words)))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    /// Its fields: the controls with values and ranges, the readings, and the data of every figure.
+    pub fn json(&self, words: &Words) -> Map<String, Json> {
         let readings: Map<_, _> = self
             .readings()
             .iter()
@@ -26,23 +58,24 @@ impl Lab {
             .iter()
             .filter_map(|id| Some(((*id).to_owned(), figure_json(&self.figure(id)?, words))))
             .collect();
-        let mut whole = json!({
-            "lab": self.kind().name,
-            "seed": self.seed().0,
-            "controls": controls,
-            "readings": readings,
-            "figures": figures,
-        });
-        if let (Some(run), Some(object)) = (self.run(), whole.as_object_mut()) {
-            object.insert("step".to_owned(), json!(run.at()));
+        let mut fields = Map::from_iter([
+            ("lab".to_owned(), json!(self.kind().name)),
+            ("seed".to_owned(), json!(self.seed().0)),
+            ("controls".to_owned(), self.controls_json(words)),
+            ("readings".to_owned(), Json::Object(readings)),
+            ("figures".to_owned(), Json::Object(figures)),
+        ]);
+        if let Some(run) = self.run() {
+            fields.insert("step".to_owned(), json!(run.at()));
         }
-        if let (Some(record), Some(object)) = (self.training_record(), whole.as_object_mut()) {
-            object.insert("training".to_owned(), record_json(&record));
+        if let Some(record) = self.training_record() {
+            fields.insert("training".to_owned(), record_json(&record));
         }
-        whole
+        fields
     }
 
-    fn control_json(&self, control: &Control) -> Json {
+    fn control_json(&self, control: &Control, words: &Words) -> Json {
+        let label = words.format(&self.kind().control_label(&control.name));
         let value = match self.values().get(&control.name) {
             Some(Value::Number(n)) => number(*n),
             Some(Value::Choice(name)) => json!(name),
@@ -51,6 +84,7 @@ impl Lab {
         };
         match &control.domain {
             Domain::Number(range) => json!({
+                "label": label,
                 "value": value,
                 "min": number(range.min),
                 "max": number(range.max),
@@ -59,11 +93,13 @@ impl Lab {
                 "fine": number(range.fine),
             }),
             Domain::Choice(options) => json!({
+                "label": label,
                 "value": value,
                 "options": options.names,
                 "default": options.default,
             }),
             Domain::Text { default } => json!({
+                "label": label,
                 "value": value,
                 "default": default.to_string(),
             }),
@@ -82,16 +118,12 @@ fn record_json(record: &TrainingRecord) -> Json {
     })
 }
 
-/// `value` as a JSON number. JSON has no number that is not finite, so such a value becomes text.
+/// `value` as a JSON number; null for a value that is not finite, which JSON cannot write.
 pub fn number(value: f64) -> Json {
     if value.is_finite() {
         json!(value)
-    } else if value.is_nan() {
-        json!("NaN")
-    } else if value > 0.0 {
-        json!("Infinity")
     } else {
-        json!("-Infinity")
+        Json::Null
     }
 }
 
@@ -183,10 +215,25 @@ fn figure_json(figure: &Figure, words: &Words) -> Json {
         }),
     };
     if let Some(object) = whole.as_object_mut() {
+        object.insert("kind".to_owned(), json!(figure_kind(figure)));
         object.insert("title".to_owned(), json!(title));
         object.insert("description".to_owned(), json!(description));
     }
     whole
+}
+
+fn figure_kind(figure: &Figure) -> &'static str {
+    match figure {
+        Figure::Plot(_) => "plot",
+        Figure::Panels(_) => "panels",
+        Figure::Heat(_) => "heat",
+        Figure::Bars(_) => "bars",
+        Figure::Table(_) => "table",
+        Figure::Lines(_) => "lines",
+        Figure::Lanes(_) => "lanes",
+        Figure::Pixels(_) => "pixels",
+        Figure::Diagram(_) => "diagram",
+    }
 }
 
 fn plot_json(plot: &Plot, words: &Words) -> Json {

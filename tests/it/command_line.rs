@@ -235,7 +235,7 @@ fn a_course_can_be_in_a_language_without_interface_translation() {
         .lines()
         .next()
         .and_then(|line| line.strip_prefix("# "));
-    assert_eq!(list[0]["title"].as_str(), title);
+    assert_eq!(list["lessons"][0]["title"].as_str(), title);
     assert_refused(
         &["--course", course, "--lang", "xx", "list"],
         &["xx", "en, ko, fr"],
@@ -253,7 +253,7 @@ fn korean_help_is_aligned_by_display_width() {
         .collect();
     assert_eq!(starts.len(), 2, "{help}");
     assert_eq!(starts[0], starts[1], "{help}");
-    assert!(help.contains("사용법: relutor lab 종류 [옵션]"), "{help}");
+    assert!(help.contains("사용법: relutor lab [종류] [옵션]"), "{help}");
 }
 
 #[test]
@@ -272,8 +272,53 @@ fn the_built_in_course_passes_its_check_and_a_folder_without_one_fails() {
     let said = relutor(&["check", folder]);
     assert_eq!(said.code, 1);
     assert!(said.out.starts_with("course.toml:1:1: "), "{}", said.out);
-    let said = relutor(&["--course", folder, "list"]);
-    assert_eq!(said.code, 1);
+    assert_refused(&["--course", folder, "list"], &[folder, "course.toml"]);
+}
+
+#[test]
+fn a_course_that_is_no_folder_is_refused_by_its_name() {
+    assert_refused(
+        &["--course", "nonexist", "list"],
+        &["nonexist", "no folder"],
+    );
+    assert_refused(&["check", "nonexist"], &["nonexist", "no folder"]);
+    assert_refused(
+        &["list", "--course", "README.md"],
+        &["README.md", "is a file"],
+    );
+    let address = "https://example.org/course";
+    assert_refused(&["read", "--course", address], &[address, "is an address"]);
+}
+
+#[test]
+fn a_number_out_of_range_is_refused_with_the_range() {
+    let range = |low: &str, high: &str| format!("from {low} to {high}");
+    assert_refused(
+        &["read", "--width", "70000"],
+        &["--width", &range("0", "65535")],
+    );
+    assert_refused(
+        &["lab", "bias-node", "--at", "x"],
+        &["--at", "from 0", "`x`"],
+    );
+    if cfg!(feature = "host") {
+        assert_refused(
+            &["host", "--max", "0"],
+            &["--max", &range("1", "250"), "`0`"],
+        );
+        assert_refused(
+            &["host", "--port", "99999"],
+            &["--port", &range("0", "65535")],
+        );
+        assert_refused(
+            &["host", "--max", "0", "--lang", "ko"],
+            &["`--max`에는 `0` 대신 1에서 250까지의 정수"],
+        );
+        assert_refused(
+            &["host", "--bind", "here"],
+            &["--bind", "IP address", "`here`"],
+        );
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod formulas;
 mod frozen_questions;
 mod glossary_terms;
 mod goals;
+mod help;
 mod hostile_text;
 #[cfg(feature = "host")]
 mod hosting;
@@ -23,6 +24,7 @@ mod hosting;
 mod hosting_limits;
 mod import;
 mod import_page;
+mod json_outputs;
 mod keys;
 mod labs;
 mod lanes;
@@ -69,6 +71,7 @@ mod support {
     pub(crate) mod builtin;
     pub(crate) mod driver;
     pub(crate) mod figures;
+    pub(crate) mod guide;
     pub(crate) mod module_tree;
     pub(crate) mod motion;
     pub(crate) mod rust_source;

@@ -41,7 +41,7 @@ fn stdout_of(home: &Path, args: &[&str]) -> String {
 /// The seen steps of a lesson in `relutor list --json`.
 fn seen_steps(home: &Path, lesson: &str) -> Vec<String> {
     let list: Value = serde_json::from_str(&stdout_of(home, &["list", "--json"])).expect("JSON");
-    let lessons = list.as_array().expect("a list");
+    let lessons = list["lessons"].as_array().expect("a list");
     let entry = lessons.iter().find(|entry| entry["name"] == lesson);
     let seen = entry.expect("there is such a lesson")["seen"].as_array();
     let steps = seen.expect("a list").iter();

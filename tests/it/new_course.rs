@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::support::guide::files_in_guide;
 use relutor::lesson::{Activity, CourseSource, Lesson, Step, load};
 
 /// An empty folder with this name.
@@ -23,6 +24,8 @@ fn relutor(place: &Path, args: &[&str]) -> (i32, String, String) {
         .current_dir(place)
         .env("LANG", "C.UTF-8")
         .env_remove("LC_ALL")
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -48,8 +51,15 @@ fn file_names(folder: &Path) -> Vec<String> {
 fn a_new_course_passes_check_and_prints_the_next_steps() {
     let place = empty_folder("new-course");
     let (code, said, _) = relutor(&place, &["new", "deep/my course"]);
-    assert_eq!((code, said.lines().count()), (0, 4), "{said}");
+    assert_eq!((code, said.lines().count()), (0, 5), "{said}");
     assert!(said.contains("relutor --course 'deep/my course'"), "{said}");
+    assert!(
+        said.contains("README.md") && said.contains("relutor guide"),
+        "{said}"
+    );
+    let guide = fs::read_to_string(place.join("deep/my course/README.md")).unwrap();
+    assert_eq!(relutor(&place, &["guide"]).1, guide);
+    assert!(guide.starts_with("# Writing lessons"), "{guide}");
     assert_eq!(file_names(&place.join("deep")), ["my course"]);
     let (code, said, err) = relutor(&place, &["check", "deep/my course"]);
     assert_eq!((code, err.as_str()), (0, ""), "{said}");
@@ -60,6 +70,8 @@ fn a_new_course_in_korean_is_all_korean_and_passes_check() {
     let place = empty_folder("new-course-korean");
     let (code, said, _) = relutor(&place, &["new", "mine", "--lang", "ko"]);
     assert_eq!(code, 0, "{said}");
+    let guide = fs::read_to_string(place.join("mine/README.md")).unwrap();
+    assert!(guide.starts_with("# 레슨 쓰기"), "{guide}");
     let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
     let languages: Vec<_> = course.languages().iter().map(|lang| lang.tag()).collect();
     assert_eq!(languages, ["ko"]);
@@ -171,24 +183,6 @@ fn a_failed_write_leaves_no_files() {
         assert_eq!(file_names(&place.join("locked")), Vec::<String>::new());
     }
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-/// The files in an author's guide: path and text.
-fn files_in_guide(guide: &str) -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    let mut lines = guide.lines();
-    let mut named = None;
-    while let Some(line) = lines.next() {
-        if let Some((before, _)) = line.rsplit_once("`:") {
-            named = before.rsplit_once('`').map(|(_, path)| path.to_owned());
-        } else if line.starts_with("```") {
-            let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
-            files.extend(named.take().map(|path| (path, text.join("\n") + "\n")));
-        } else if !line.is_empty() {
-            named = None;
-        }
-    }
-    files
 }
 
 /// Follows the guide in `lang`, and expects `summary` of its course and `contradiction` after a fact was changed.

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod any_terminal;
+mod documented_commands;
 mod images;
 mod input;
 mod killed;
@@ -18,6 +19,7 @@ mod workshop;
 #[path = "../support"]
 mod support {
     pub(crate) mod builtin;
+    pub(crate) mod guide;
     pub(crate) mod pty;
 
     pub(crate) use builtin::course;

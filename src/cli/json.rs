@@ -1,0 +1,56 @@
+//! The JSON that commands print. Every output is an object with the version of the shapes and the name of its own.
+
+use serde_json::{Map, Value, json};
+
+/// The version of the shapes. A change that breaks a reader raises it; a new field does not.
+const VERSION: u32 = 1;
+
+/// The schema of every output.
+pub(super) const SCHEMA: &str = include_str!("json/output.schema.json");
+
+/// An output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Output {
+    /// The lessons and the progress.
+    Lessons,
+    /// The kinds of labs.
+    Labs,
+    /// One lab.
+    Lab,
+    /// The readings of one lab over seeds.
+    Seeds,
+}
+
+impl Output {
+    /// Every output.
+    pub(super) const ALL: [Self; 4] = [Self::Lessons, Self::Labs, Self::Lab, Self::Seeds];
+
+    /// The name, which the field `output` has.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Lessons => "lessons",
+            Self::Labs => "labs",
+            Self::Lab => "lab",
+            Self::Seeds => "seeds",
+        }
+    }
+
+    /// The command that prints it.
+    pub(super) fn command(self) -> &'static str {
+        match self {
+            Self::Lessons => "relutor list --json",
+            Self::Labs => "relutor lab --json",
+            Self::Lab => "relutor lab KIND --json",
+            Self::Seeds => "relutor lab KIND --seeds N --json",
+        }
+    }
+
+    /// The text of the output with these fields.
+    pub(super) fn text(self, fields: Map<String, Value>) -> String {
+        let mut whole = Map::new();
+        whole.insert("relutor".to_owned(), json!(VERSION));
+        whole.insert("output".to_owned(), json!(self.name()));
+        whole.extend(fields);
+        format!("{:#}\n", Value::Object(whole))
+    }
+}
