@@ -156,7 +156,7 @@ fn page(lab: &Lab, words: &Words) -> String {
     };
     let title = title
         .with("title", kind.title())
-        .with("kind", kind.name)
+        .with("kind", kind.name())
         .with("seed", lab.seed().0.to_string());
     let mut text = format!("{}\n", words.format(&title));
     let mut section = |heading: &str, body: &str| {
@@ -227,7 +227,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
 /// The description of every figure.
 fn figures(lab: &Lab, words: &Words) -> String {
     let mut text = String::new();
-    let shown = lab.kind().figures.iter();
+    let shown = lab.kind().figures().iter();
     for (id, figure) in shown.filter_map(|id| Some((id, lab.figure(id)?))) {
         let _ = writeln!(text, "  {id}: {}", words.format(figure.title()));
         for sentence in figure.describe() {

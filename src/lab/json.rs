@@ -22,12 +22,12 @@ impl Lab {
             .collect();
         let figures: Map<_, _> = self
             .kind()
-            .figures
+            .figures()
             .iter()
             .filter_map(|id| Some(((*id).to_owned(), figure_json(&self.figure(id)?, words))))
             .collect();
         let mut whole = json!({
-            "lab": self.kind().name,
+            "lab": self.kind().name(),
             "seed": self.seed().0,
             "controls": controls,
             "readings": readings,

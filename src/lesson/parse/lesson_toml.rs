@@ -80,6 +80,7 @@ fn labs(root: &TableReader<'_, '_>) -> BTreeMap<String, LabSetup> {
             continue;
         }
         if let Some(kind) = catalogue::find(&wanted) {
+            let kind = kind.into();
             labs.insert(name, LabSetup { kind, set, seed });
         } else {
             let names =
