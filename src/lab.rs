@@ -9,6 +9,7 @@ pub mod catalogue;
 mod control;
 mod control_state;
 mod data_table;
+mod formula;
 pub mod import;
 mod json;
 mod kind;
@@ -31,6 +32,10 @@ mod shared;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn};
 pub use data_table::{DataTable, TableColumn, TableRow, TableTarget};
+pub use formula::{
+    AxisSource, ControlSource, CurveSource, FormulaFault, FormulaKind, FormulaSource, HeatSource,
+    MarkSource, Measure, NAME as FORMULA, NamedText, ReadingSource, ReadingValue, round_tick,
+};
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};
 pub use kind_handle::Kind;

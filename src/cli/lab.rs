@@ -210,7 +210,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
         .iter()
         .map(|(name, value)| {
             let label = lab.kind().reading_label(name);
-            let called = if words.has(label.name()) {
+            let called = if words.has_words_for(&label) {
                 words.format(&label)
             } else {
                 String::new()

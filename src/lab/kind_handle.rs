@@ -1,6 +1,8 @@
 //! The kind of a lab in use.
 
-use super::{Controls, LabKind, Model, Seed, Values};
+use std::sync::Arc;
+
+use super::{Controls, FORMULA, FormulaKind, LabKind, Model, Seed, Values};
 use crate::locale::Phrase;
 
 /// The kind of a lab.
@@ -8,6 +10,8 @@ use crate::locale::Phrase;
 pub enum Kind {
     /// A kind of the catalogue.
     BuiltIn(&'static LabKind),
+    /// A model that a lesson writes as expressions.
+    Formula(Arc<FormulaKind>),
 }
 
 impl Kind {
@@ -15,6 +19,7 @@ impl Kind {
     pub fn name(&self) -> &str {
         match self {
             Self::BuiltIn(kind) => kind.name,
+            Self::Formula(_) => FORMULA,
         }
     }
 
@@ -22,6 +27,7 @@ impl Kind {
     pub fn controls(&self, values: &Values) -> Controls {
         match self {
             Self::BuiltIn(kind) => (kind.controls)(values),
+            Self::Formula(kind) => kind.controls(),
         }
     }
 
@@ -29,6 +35,7 @@ impl Kind {
     pub fn figures(&self) -> &'static [&'static str] {
         match self {
             Self::BuiltIn(kind) => kind.figures,
+            Self::Formula(kind) => kind.figures(),
         }
     }
 
@@ -36,6 +43,7 @@ impl Kind {
     pub(super) fn build(&self, values: &Values, seed: Seed) -> Box<dyn Model> {
         match self {
             Self::BuiltIn(kind) => (kind.build)(values, seed),
+            Self::Formula(kind) => kind.build(values),
         }
     }
 
@@ -43,6 +51,7 @@ impl Kind {
     pub fn title(&self) -> Phrase {
         match self {
             Self::BuiltIn(kind) => kind.title(),
+            Self::Formula(kind) => kind.title(),
         }
     }
 
@@ -50,6 +59,7 @@ impl Kind {
     pub fn control_label(&self, name: &str) -> Phrase {
         match self {
             Self::BuiltIn(kind) => kind.control_label(name),
+            Self::Formula(kind) => kind.control_label(name),
         }
     }
 
@@ -57,6 +67,7 @@ impl Kind {
     pub fn reading_label(&self, name: &str) -> Phrase {
         match self {
             Self::BuiltIn(kind) => kind.reading_label(name),
+            Self::Formula(kind) => kind.reading_label(name),
         }
     }
 
@@ -65,6 +76,7 @@ impl Kind {
     pub fn goal_phrase(&self, name: &str, comparison: &str) -> Phrase {
         match self {
             Self::BuiltIn(kind) => kind.goal_phrase(name, comparison),
+            Self::Formula(_) => Phrase::key(format!("lab.{FORMULA}.condition.{comparison}")),
         }
     }
 
@@ -72,6 +84,7 @@ impl Kind {
     pub fn complete(&self, values: &Values) -> Values {
         match self {
             Self::BuiltIn(kind) => kind.complete(values),
+            Self::Formula(kind) => kind.controls().complete(values),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod activity;
 mod claims_file;
 mod course_toml;
+mod formula_lab;
 mod inline;
 mod lesson_text;
 mod lesson_toml;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::activity::activity;
+use super::formula_lab::{self, formula_lab};
 use super::toml_reader::TableReader;
 use super::variants::{statements, variants};
-use crate::lab::catalogue;
+use crate::lab::{FORMULA, Kind, catalogue};
 use crate::lesson::model::{Fact, LabSetup, Lesson, RunSpeed, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
@@ -75,23 +76,35 @@ fn labs(root: &TableReader<'_, '_>) -> BTreeMap<String, LabSetup> {
         let wanted = required_text(&table, "kind");
         let set = table.values("set");
         let seed = table.count("seed").unwrap_or(0);
-        table.report_unknown_keys(&["kind", "set", "seed"]);
-        if wanted.is_empty() {
-            continue;
-        }
-        if let Some(kind) = catalogue::find(&wanted) {
-            let kind = kind.into();
-            labs.insert(name, LabSetup { kind, set, seed });
+        let kind = if wanted == FORMULA {
+            let kind = formula_lab(&table, &set);
+            table.report_unknown_keys(&[&["kind", "set", "seed"], &formula_lab::KEYS[..]].concat());
+            kind
         } else {
-            let names =
-                nearest_names(&wanted, catalogue::KINDS.iter().map(|kind| kind.name)).join(", ");
-            let message = Phrase::key("check.unknown-kind")
-                .with("kind", wanted)
-                .with("names", names);
-            root.report(root.place_of(&format!("labs.{name}.kind")), message);
+            table.report_unknown_keys(&["kind", "set", "seed"]);
+            built_in_kind(&table, &wanted)
+        };
+        if let Some(kind) = kind {
+            labs.insert(name, LabSetup { kind, set, seed });
         }
     }
     labs
+}
+
+/// The kind of the catalogue called `wanted`; another name is a fault.
+fn built_in_kind(table: &TableReader<'_, '_>, wanted: &str) -> Option<Kind> {
+    let kind = catalogue::find(wanted);
+    if kind.is_none() && !wanted.is_empty() {
+        let names = catalogue::KINDS
+            .iter()
+            .map(|kind| kind.name)
+            .chain([FORMULA]);
+        let message = Phrase::key("check.unknown-kind")
+            .with("kind", wanted)
+            .with("names", nearest_names(wanted, names).join(", "));
+        table.report(table.place_in("kind"), message);
+    }
+    kind.map(Kind::from)
 }
 
 fn step(table: &TableReader<'_, '_>) -> Step {
