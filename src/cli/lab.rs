@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use clap::ArgMatches;
 
 use super::{Failure, Report, data, options};
-use crate::lab::{Control, Domain, Lab, LabKind, Readings, Seed, Value, Values, catalogue};
+use crate::lab::{
+    Control, Domain, FORMULA, Lab, LabKind, Readings, Seed, Value, Values, catalogue,
+};
 use crate::lesson::Stat;
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
@@ -56,6 +58,9 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
         let what = Phrase::key("cli.fault.which-lab").with("names", all);
         return Err(Failure::Usage(what));
     };
+    if wanted == FORMULA {
+        return Err(Failure::Usage(Phrase::key("cli.fault.formula-lab")));
+    }
     let Some(kind) = catalogue::find(wanted) else {
         let what = Phrase::key("cli.fault.no-lab")
             .with("wanted", wanted.as_str())

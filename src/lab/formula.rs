@@ -29,7 +29,7 @@ pub use self::source::{
     ReadingSource, ReadingValue,
 };
 use super::{Control, Controls, Model, Values};
-use crate::locale::Phrase;
+use crate::locale::{LocalText, Phrase};
 
 /// The name of the kind in lessons.
 pub const NAME: &str = "formula";
@@ -42,14 +42,17 @@ pub struct FormulaKind {
     /// The expressions under `let`, each behind those that it uses. The first ones are free of x and y.
     lets: Vec<Let>,
     x: Option<Dimension>,
-    y: Option<Phrase>,
+    /// The vertical axis of the curves, where the lesson gives one.
+    y: Option<Dimension>,
     curves: Vec<CurveSpec>,
     readings: Vec<ReadingSpec>,
     marks: Vec<MarkSpec>,
     heat: Option<HeatSpec>,
-    /// The ranges of the vertical axes of curves and slopes.
+    /// The ranges of the curves and of their slopes at the first values of the controls.
     heights: AxisRange,
     slopes: AxisRange,
+    /// Every text that the lesson gives by language, with its path in the lab.
+    labels: Vec<(String, LocalText)>,
 }
 
 /// A named expression.
@@ -62,7 +65,7 @@ struct Let {
     expression: Expression,
 }
 
-/// A horizontal axis, or the vertical one of a heat map.
+/// An axis that the lesson gives.
 #[derive(Clone, Debug)]
 struct Dimension {
     from: f64,
@@ -154,6 +157,11 @@ impl FormulaKind {
     pub(super) fn reading_label(&self, name: &str) -> Phrase {
         let found = self.readings.iter().find(|reading| reading.name == name);
         found.map_or_else(|| Phrase::verbatim(name), |reading| reading.label.clone())
+    }
+
+    /// Every text that the lesson gives by language, with its path in the lab: `curves.p.label`.
+    pub fn labels(&self) -> &[(String, LocalText)] {
+        &self.labels
     }
 
     /// The model at complete `values`.

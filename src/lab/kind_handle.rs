@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Controls, FORMULA, FormulaKind, LabKind, Model, Seed, Values};
-use crate::locale::Phrase;
+use crate::locale::{LocalText, Phrase};
 
 /// The kind of a lab.
 #[derive(Clone, Debug)]
@@ -44,6 +44,14 @@ impl Kind {
         match self {
             Self::BuiltIn(kind) => (kind.build)(values, seed),
             Self::Formula(kind) => kind.build(values),
+        }
+    }
+
+    /// Every text that a lesson gives by language, with its path in the lab.
+    pub fn labels(&self) -> &[(String, LocalText)] {
+        match self {
+            Self::BuiltIn(_) => &[],
+            Self::Formula(kind) => kind.labels(),
         }
     }
 

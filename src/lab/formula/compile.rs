@@ -3,7 +3,7 @@
 use super::axis_range::AxisRange;
 use super::checks;
 use super::curve::Curve;
-use super::evaluation::{Environment, FIRST_CONTROL, X, Y, range_of, settings};
+use super::evaluation::{Environment, FIRST_CONTROL, X, Y};
 use super::expression::Expression;
 use super::fault::FormulaFault;
 use super::source::{AxisSource, FormulaSource, ReadingValue};
@@ -48,16 +48,14 @@ impl FormulaKind {
             controls: controls(source),
             lets,
             x: source.x.as_ref().map(dimension),
-            y: source.y.as_ref().map(|y| y.label.clone()),
+            y: source.y.as_ref().map(dimension),
             curves: compiler.curves(),
             readings: compiler.readings(),
             marks: compiler.marks(),
             heat: compiler.heat(),
-            heights: source
-                .y
-                .as_ref()
-                .map_or(AxisRange::around(0.0, 1.0), axis_range),
+            heights: AxisRange::around(0.0, 1.0),
             slopes: AxisRange::around(0.0, 1.0),
+            labels: source.labels(),
         };
         if compiler.faults.is_empty() {
             kind.with_ranges(source, start)
@@ -66,53 +64,37 @@ impl FormulaKind {
         }
     }
 
-    /// The kind with the ranges of the axes that its source leaves open; mistakes are curves and maps without any number.
+    /// The kind with the ranges of the axes at the values `start`; mistakes are curves and maps without any number there.
     fn with_ranges(
         mut self,
         source: &FormulaSource,
         start: &Values,
     ) -> Result<Self, Vec<FormulaFault>> {
         let start = self.controls().complete(start);
-        let settings = settings(&self, &start);
-        let curves_at = |values| self.curves_in(&Environment::new(&self, values));
-        let curves: Vec<Vec<Curve>> = settings.iter().map(curves_at).collect();
+        let mut environment = Environment::new(&self, &start);
+        let curves = self.curves_in(&environment);
+        let shades = self.shades(&mut environment, RANGE_SAMPLES);
         let mut faults = Vec::new();
-        let first = curves.first().into_iter().flatten();
-        for (curve, written) in first.zip(&source.curves) {
+        for (curve, written) in curves.iter().zip(&source.curves) {
             if curve.heights().next().is_none() {
                 faults.push(no_numbers(format!("curves.{}", written.name)));
             }
         }
-        let heights: Vec<Vec<f64>> = (curves.iter())
-            .map(|curves| curves.iter().flat_map(Curve::heights).collect())
-            .collect();
-        let slopes: Vec<Vec<f64>> = (curves.iter())
-            .map(|curves| {
-                curves
-                    .iter()
-                    .flat_map(Curve::slopes)
-                    .map(|(_, slope)| slope)
-                    .collect()
-            })
-            .collect();
-        let shades: Vec<Vec<f64>> = (settings.iter())
-            .map(|values| self.shades(&mut Environment::new(&self, values), RANGE_SAMPLES))
-            .collect();
-        if self.heat.is_some()
-            && shades
-                .first()
-                .is_some_and(|all| all.iter().all(|it| !it.is_finite()))
-        {
+        if self.heat.is_some() && !shades.iter().any(|shade| shade.is_finite()) {
             faults.push(no_numbers("heat".to_owned()));
         }
-        if source.y.is_none() {
-            self.heights = range_of(&heights);
-        }
-        self.slopes = range_of(&slopes);
-        if let (Some(heat), Some(written)) = (&mut self.heat, &source.heat)
-            && written.range.is_none()
-        {
-            heat.range = range_of(&shades);
+        self.heights = AxisRange::of(curves.iter().flat_map(Curve::heights));
+        self.slopes = AxisRange::of(
+            curves
+                .iter()
+                .flat_map(Curve::slopes)
+                .map(|(_, slope)| slope),
+        );
+        if let (Some(heat), None) = (
+            &mut self.heat,
+            source.heat.as_ref().and_then(|heat| heat.range),
+        ) {
+            heat.range = AxisRange::of(shades.into_iter());
         }
         if faults.is_empty() {
             Ok(self)
@@ -140,13 +122,6 @@ fn dimension(axis: &AxisSource) -> Dimension {
         from: axis.from,
         to: axis.to,
         label: axis.label.clone(),
-    }
-}
-
-fn axis_range(axis: &AxisSource) -> AxisRange {
-    AxisRange {
-        from: axis.from,
-        to: axis.to,
     }
 }
 

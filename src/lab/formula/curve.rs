@@ -74,12 +74,26 @@ impl Curve {
         }
     }
 
-    /// The slope from each point to the next, at the middle between them; a jump has none.
+    /// The slope at each point: the mean of the slopes to its left and to its right, and both at a kink. Nothing spans a jump.
     pub(super) fn slopes(&self) -> Vec<(f64, f64)> {
         let length = self.length();
-        let pairs = self.points.windows(2).filter(|pair| !is_jump(pair, length));
-        let slopes = pairs.map(|pair| (f64::midpoint(pair[0].0, pair[1].0), slope_of(pair)));
-        slopes.collect()
+        let to_next = |at: usize| {
+            let pair = self.points.get(at..at + 2)?;
+            (!is_jump(pair, length)).then(|| slope_of(pair))
+        };
+        let mut slopes = Vec::with_capacity(self.points.len() + self.kinks.len());
+        for (at, (x, _)) in self.points.iter().enumerate() {
+            let left = at.checked_sub(1).and_then(to_next);
+            match (left, to_next(at)) {
+                (Some(left), Some(right)) if self.kinks.contains(x) => {
+                    slopes.extend([(*x, left), (*x, right)]);
+                }
+                (Some(left), Some(right)) => slopes.push((*x, f64::midpoint(left, right))),
+                (Some(only), None) | (None, Some(only)) => slopes.push((*x, only)),
+                (None, None) => {}
+            }
+        }
+        slopes
     }
 }
 

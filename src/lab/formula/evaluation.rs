@@ -1,6 +1,6 @@
 //! The values of names at one setting of the controls.
 
-use super::{AxisRange, Expression, FormulaKind};
+use super::{Expression, FormulaKind};
 use crate::lab::Values;
 
 /// The slots of x and y; those of the controls and of `let` follow.
@@ -52,38 +52,4 @@ impl Environment {
         self.go_to(kind, x, y);
         expression.eval(&self.slots)
     }
-}
-
-/// The values for which the ranges of axes are found: the defaults `start`, and with each control at its ends.
-pub(super) fn settings(kind: &FormulaKind, start: &Values) -> Vec<Values> {
-    let mut settings = vec![start.clone()];
-    for control in kind.controls().0 {
-        if let crate::lab::Domain::Number(range) = control.domain {
-            for end in [range.min, range.max] {
-                settings.push(start.clone().with(&control.name, end));
-            }
-        }
-    }
-    settings
-}
-
-/// The range of `groups` of numbers, of which the first belongs to the defaults. The others widen it to three times its
-/// length at most: a curve that grows without limit would flatten all others.
-pub(super) fn range_of(groups: &[Vec<f64>]) -> AxisRange {
-    let ends = |numbers: &[f64]| {
-        let finite = numbers.iter().copied().filter(|number| number.is_finite());
-        finite.fold(None, |ends: Option<(f64, f64)>, number| {
-            let (low, high) = ends.unwrap_or((number, number));
-            Some((low.min(number), high.max(number)))
-        })
-    };
-    let Some((low, high)) = groups.iter().find_map(|group| ends(group)) else {
-        return AxisRange::around(0.0, 0.0);
-    };
-    let length = (high - low).max(1e-3 * high.abs());
-    let all = groups.iter().filter_map(|group| ends(group));
-    let (lowest, highest) = all.fold((low, high), |(lowest, highest), (low, high)| {
-        (lowest.min(low), highest.max(high))
-    });
-    AxisRange::around(lowest.max(low - length), highest.min(high + length))
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::axis_range::AxisRange;
 use super::curve::Curve;
 use super::evaluation::Environment;
 use super::{Computation, Dimension, Expression, FormulaKind, HeatSpec, MarkSpec};
@@ -114,8 +115,13 @@ impl FormulaModel {
     }
 
     fn curves_plot(&self, x: &Dimension) -> Plot {
-        let heights = self.kind.heights;
-        let y = Axis::linear(self.kind.y.clone(), heights.from, heights.to);
+        let y = self.kind.y.as_ref().map_or_else(
+            || {
+                let heights = self.curves.iter().flat_map(Curve::heights);
+                growing(self.kind.heights.holding(heights))
+            },
+            axis,
+        );
         let mut plot = Plot::tall(self.kind.title.clone(), axis(x), y);
         for (curve, label, role) in self.shown_curves() {
             plot = plot.curve(label.clone(), role, curve.points.clone());
@@ -153,9 +159,10 @@ impl FormulaModel {
     }
 
     fn slopes_plot(&self, x: &Dimension) -> Plot {
-        let range = self.kind.slopes;
+        let slopes = self.curves.iter().flat_map(Curve::slopes);
+        let range = self.kind.slopes.holding(slopes.map(|(_, slope)| slope));
         let title = Phrase::key("lab.formula.slopes").with("title", self.kind.title.clone());
-        let plot = Plot::strip(title, axis(x), Axis::linear(None, range.from, range.to));
+        let plot = Plot::strip(title, axis(x), growing(range));
         self.shown_curves()
             .fold(plot, |plot, (curve, label, role)| {
                 let name = slope_name(label.clone());
@@ -181,6 +188,11 @@ impl FormulaModel {
             points: Vec::new(),
         }
     }
+}
+
+/// A vertical axis without a label.
+fn growing(range: AxisRange) -> Axis {
+    Axis::linear(None, range.from, range.to)
 }
 
 fn axis(dimension: &Dimension) -> Axis {

@@ -1,6 +1,11 @@
-//! The functions and operators of expressions.
+//! The functions and operators of expressions. They have the same bits on every machine, as the engine does.
+
+use std::f64::consts::{LN_2, LN_10, TAU};
 
 use exmex::{BinOp, MakeOperators, Operator};
+
+use crate::nn::Activation;
+use crate::nn::math::{cos_turns, exp, ln, sin_turns};
 
 /// A function by the number of its arguments.
 #[derive(Clone, Copy, Debug)]
@@ -15,25 +20,28 @@ pub(super) enum Function {
 pub(super) const FUNCTIONS: [(&str, Function); 21] = [
     ("abs", Function::One(f64::abs)),
     ("ceil", Function::One(f64::ceil)),
-    ("cos", Function::One(f64::cos)),
-    ("exp", Function::One(f64::exp)),
+    ("cos", Function::One(|x| cos_turns(x / TAU))),
+    ("exp", Function::One(exp)),
     ("floor", Function::One(f64::floor)),
-    ("ln", Function::One(f64::ln)),
-    ("log", Function::One(f64::ln)),
-    ("log10", Function::One(f64::log10)),
-    ("log2", Function::One(f64::log2)),
+    ("ln", Function::One(ln)),
+    ("log", Function::One(ln)),
+    ("log10", Function::One(|x| ln(x) / LN_10)),
+    ("log2", Function::One(|x| ln(x) / LN_2)),
     ("max", Function::Several(maximum)),
     ("min", Function::Several(minimum)),
     ("relu", Function::One(relu)),
     ("round", Function::One(f64::round)),
-    ("sigmoid", Function::One(sigmoid)),
+    ("sigmoid", Function::One(|x| Activation::Sigmoid.value(x))),
     ("sign", Function::One(sign)),
-    ("sin", Function::One(f64::sin)),
-    ("softplus", Function::One(softplus)),
+    ("sin", Function::One(|x| sin_turns(x / TAU))),
+    ("softplus", Function::One(|x| Activation::Softplus.value(x))),
     ("sqrt", Function::One(f64::sqrt)),
     ("step", Function::One(step)),
-    ("tan", Function::One(f64::tan)),
-    ("tanh", Function::One(f64::tanh)),
+    (
+        "tan",
+        Function::One(|x| sin_turns(x / TAU) / cos_turns(x / TAU)),
+    ),
+    ("tanh", Function::One(|x| Activation::Tanh.value(x))),
 ];
 
 /// The name of π in expressions. There is no `e`, which is a common name of a control: exp(1) is the number.
@@ -62,12 +70,21 @@ fn relu(x: f64) -> f64 {
     maximum(x, 0.0)
 }
 
-fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
-}
+/// The greatest whole exponent for which a power is a product.
+const GREATEST_FACTORS: f64 = 64.0;
 
-fn softplus(x: f64) -> f64 {
-    maximum(x, 0.0) + (-x.abs()).exp().ln_1p()
+/// `x` to the power `y`; NaN for a negative `x` and a `y` that is not whole or beyond ±64.
+fn power(x: f64, y: f64) -> f64 {
+    if y.fract() == 0.0 && y.abs() <= GREATEST_FACTORS {
+        let mut product = 1.0;
+        let mut left = y.abs();
+        while left > 0.0 {
+            product *= x;
+            left -= 1.0;
+        }
+        return if y < 0.0 { 1.0 / product } else { product };
+    }
+    exp(y * ln(x))
 }
 
 /// −1, 0 or 1.
@@ -114,7 +131,7 @@ impl MakeOperators<f64> for Operators {
             Operator::make_bin("*", binary(|a, b| a * b, 3)),
             Operator::make_bin("/", binary(|a, b| a / b, 3)),
             Operator::make_bin("~", binary(|a, b| a * b, 4)),
-            Operator::make_bin("^", binary(f64::powf, 5)),
+            Operator::make_bin("^", binary(power, 5)),
         ];
         operators.extend(FUNCTIONS.iter().map(|(name, function)| match *function {
             Function::One(apply) => Operator::make_unary(name, apply),

@@ -2,7 +2,7 @@
 
 use super::Measure;
 use crate::lab::Range;
-use crate::locale::Phrase;
+use crate::locale::{Arg, LocalText, Phrase};
 
 /// A formula lab before its expressions are compiled.
 #[derive(Clone, Debug)]
@@ -25,6 +25,36 @@ pub struct FormulaSource {
     pub marks: Vec<MarkSource>,
     /// The heat map over x and y.
     pub heat: Option<HeatSource>,
+}
+
+impl FormulaSource {
+    /// Every text by language, with its path in the lab.
+    pub(super) fn labels(&self) -> Vec<(String, LocalText)> {
+        let mut labels = vec![("title".to_owned(), &self.title)];
+        let axes = [("x", &self.x), ("y", &self.y)].into_iter();
+        labels.extend(
+            axes.filter_map(|(key, axis)| Some((format!("{key}.label"), &axis.as_ref()?.label))),
+        );
+        let controls = self.controls.iter();
+        labels.extend(controls.map(|it| (format!("controls.{}.label", it.name), &it.label)));
+        let curves = self.curves.iter();
+        labels.extend(curves.map(|it| (format!("curves.{}.label", it.name), &it.label)));
+        let readings = self.readings.iter();
+        labels.extend(readings.map(|it| (format!("readings.{}.label", it.name), &it.label)));
+        let marks = self.marks.iter();
+        labels.extend(marks.map(|it| (format!("marks.{}.label", it.name), &it.label)));
+        if let Some(heat) = &self.heat {
+            labels.push(("heat.label".to_owned(), &heat.label));
+            labels.push(("heat.y.label".to_owned(), &heat.y.label));
+        }
+        let by_language = labels
+            .into_iter()
+            .filter_map(|(path, label)| match label.arg("text") {
+                Some(Arg::Local(text)) => Some((path, text.clone())),
+                _ => None,
+            });
+        by_language.collect()
+    }
 }
 
 /// A control: a number in a range.

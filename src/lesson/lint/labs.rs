@@ -13,6 +13,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let path = format!("labs.{name}.set");
         let base = Values::new();
         check_values(lesson, &setup.kind, &base, &setup.set, &path, faults);
+        check_labels(lesson, name, &setup.kind, faults);
     }
     report_unused_labs(lesson, faults);
     for (at, step) in lesson.steps.iter().enumerate() {
@@ -28,6 +29,18 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
                 faults.report_in(lesson, &path, Phrase::key("check.no-lab"));
             }
             None => {}
+        }
+    }
+}
+
+/// Reports labels of the lab `name` that lack a language of the lesson.
+fn check_labels(lesson: &Lesson, name: &str, kind: &Kind, faults: &mut Faults) {
+    for (path, text) in kind.labels() {
+        for lang in lesson.texts.languages() {
+            if text.languages().all(|known| known != lang) {
+                let message = Phrase::key("check.formula.untranslated").with("lang", lang.tag());
+                faults.report_in(lesson, &format!("labs.{name}.{path}"), message);
+            }
         }
     }
 }

@@ -165,6 +165,8 @@ impl<'a, 'i> LabReader<'_, 'a, 'i> {
                 .expression(table, "formula", path)
                 .map(ReadingValue::Formula);
         }
+        // Known keys also where their values are of no use.
+        let (_of, _at) = (table.has("of"), table.has("at"));
         let word = table.string("take")?;
         let Some(measure) = Measure::ALL.into_iter().find(|it| it.name() == word) else {
             let message = Phrase::key("check.formula.take")
