@@ -132,89 +132,94 @@ fn a_link_out_of_the_folder_is_not_followed() {
     );
 }
 
+const RUN: &str = "lesson = \"playground\"\nstep = \"play\"\n\n[[move]]\nrun = 20\n";
+const RANGE: &str = "lesson = \"playground\"\nstep = \"play\"\n\n[[move]]\nset = { layers = 99 }\n";
+
+/// The keys of a lab, the file beside it with its text, and the start of the fault.
+const BROKEN: &[(&str, &str, &str, &str)] = &[
+    (
+        "load = \"a.csv\"",
+        "b.csv",
+        POINTS,
+        "lesson.toml:8:8: there is no file `a.csv` in the lesson's folder; put it there",
+    ),
+    (
+        "columns = [\"a\", \"b\"]",
+        "a.csv",
+        POINTS,
+        "lesson.toml:8:11: `columns` goes with `load`; take it away, or name the file",
+    ),
+    (
+        "load = \"a.csv\"\ncolumns = [\"size\"]",
+        "a.csv",
+        POINTS,
+        "lesson.toml:9:11: `columns` names two or three different columns, the target last; write `[\"height\", \"weight\", \"kind\"]`",
+    ),
+    (
+        "load = \"a.csv\"\ncolumns = [\"size\", \"kinds\"]",
+        "a.csv",
+        POINTS,
+        "lesson.toml:9:11: there is no column `kinds`; did you mean one of: kind, size, weight?",
+    ),
+    (
+        "load = \"a.csv\"",
+        "a.csv",
+        "",
+        "a.csv:1:1: a.csv is empty; name a file with rows of numbers",
+    ),
+    (
+        "load = \"a.csv\"",
+        "a.csv",
+        "x,y\n1,2\n",
+        "a.csv:1:1: too few rows: at least 2 with all values are needed",
+    ),
+    (
+        "load = \"a.csv\"",
+        "a.csv",
+        "a,b,c,d\n1,2,3,4\n4,3,2,9\n",
+        "lesson.toml:8:8: the table has more columns than a network of two inputs takes; name them under `columns`, the target last, out of: a, b, c, d",
+    ),
+    (
+        "load = \"a.toml\"",
+        "a.toml",
+        RUN,
+        "a.toml:5:7: the saved state trains here, and a lab starts before its training; save it before it trains",
+    ),
+    (
+        "load = \"a.toml\"",
+        "a.toml",
+        RANGE,
+        "a.toml:5:7: `layers` goes from 0 to 8, so it cannot be 99",
+    ),
+    (
+        "load = \"a.toml\"",
+        "a.toml",
+        "a = ",
+        "a.toml:1:5: this is no TOML",
+    ),
+];
+
 #[test]
 fn mistakes_are_reported_where_they_are() {
-    let playground = |rest: &str| format!("kind = \"playground\"\n{rest}\n");
-    let run = STATE.replace("set = { layers = 2 }", "run = 20");
-    let range = STATE.replace("layers = 2", "layers = 99");
-    for (name, lab, file, text, wanted) in [
-        (
-            "missing",
-            playground("load = \"a.csv\""),
-            "b.csv",
-            POINTS,
-            "01-own/lesson.toml:8:8: there is no file `a.csv` in the lesson's folder; put it there",
-        ),
-        (
-            "kind",
-            "kind = \"bias-node\"\nload = \"a.csv\"\n".to_owned(),
-            "a.csv",
-            POINTS,
-            "01-own/lesson.toml:8:8: only a lab of kind `playground` can load a file; take `load` away",
-        ),
-        (
-            "alone",
-            playground("columns = [\"a\", \"b\"]"),
-            "a.csv",
-            POINTS,
-            "01-own/lesson.toml:8:11: `columns` goes with `load`; take it away, or name the file",
-        ),
-        (
-            "one-column",
-            playground("load = \"a.csv\"\ncolumns = [\"size\"]"),
-            "a.csv",
-            POINTS,
-            "01-own/lesson.toml:9:11: `columns` names two or three different columns, the target last; write `[\"height\", \"weight\", \"kind\"]`",
-        ),
-        (
-            "no-column",
-            playground("load = \"a.csv\"\ncolumns = [\"size\", \"kinds\"]"),
-            "a.csv",
-            POINTS,
-            "01-own/lesson.toml:9:11: there is no column `kinds`; did you mean one of: kind, size, weight?",
-        ),
-        (
-            "empty",
-            playground("load = \"a.csv\""),
-            "a.csv",
-            "",
-            "01-own/a.csv:1:1: a.csv is empty; name a file with rows of numbers",
-        ),
-        (
-            "few",
-            playground("load = \"a.csv\""),
-            "a.csv",
-            "x,y\n1,2\n",
-            "01-own/a.csv:1:1: too few rows: at least 2 with all values are needed",
-        ),
-        (
-            "run",
-            playground("load = \"a.toml\""),
-            "a.toml",
-            &run,
-            "01-own/a.toml:5:7: the saved state trains here, and a lab starts before its training; save it before it trains",
-        ),
-        (
-            "range",
-            playground("load = \"a.toml\""),
-            "a.toml",
-            &range,
-            "01-own/a.toml:5:7: `layers` goes from 0 to 8, so it cannot be 99",
-        ),
-        (
-            "no-toml",
-            playground("load = \"a.toml\""),
-            "a.toml",
-            "a = ",
-            "01-own/a.toml:1:5: ",
-        ),
-    ] {
-        let faults = faults_of(&course_folder(name, &lab, &[(file, text)]));
-        assert!(
-            faults.iter().any(|fault| fault.starts_with(wanted)),
-            "{name}: {faults:?}"
-        );
+    for (at, (rest, file, text, wanted)) in BROKEN.iter().enumerate() {
+        let lab = format!("kind = \"playground\"\n{rest}\n");
+        let faults = faults_of(&course_folder(
+            &format!("broken-{at}"),
+            &lab,
+            &[(file, text)],
+        ));
+        let wanted = format!("01-own/{wanted}");
+        let is_reported = faults.iter().any(|fault| fault.starts_with(&wanted));
+        assert!(is_reported, "{wanted}: {faults:?}");
     }
+}
+
+#[test]
+fn only_a_playground_loads_files() {
+    let lab = "kind = \"bias-node\"\nload = \"a.csv\"\n";
+    let faults = faults_of(&course_folder("kind", lab, &[("a.csv", POINTS)]));
+    let wanted = "01-own/lesson.toml:8:8: only a lab of kind `playground` can load a file";
+    assert!(faults[0].starts_with(wanted), "{faults:?}");
 }
 
 #[test]

@@ -49,9 +49,9 @@ impl AxisRange {
         };
         let length = self.to - self.from;
         let reach = |beyond: f64| {
-            let mut moves = (0..=MOST_MOVES).map(|times| length * (2_f64.powi(times) - 1.0));
-            let enough = moves.find(|reach| *reach >= beyond);
-            enough.unwrap_or(length * (2_f64.powi(MOST_MOVES) - 1.0))
+            let reach = |times| length * (2_f64.powi(times) - 1.0);
+            let enough = (0..MOST_MOVES).find(|times| reach(*times) >= beyond);
+            reach(enough.unwrap_or(MOST_MOVES))
         };
         Self {
             from: self.from - reach(self.from - low),
