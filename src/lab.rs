@@ -34,7 +34,7 @@ pub use control::{Control, Controls, Domain, Options, Range, Turn};
 pub use data_table::{DataTable, TableColumn, TableRow, TableTarget};
 pub use formula::{
     AxisSource, ControlSource, CurveSource, FormulaFault, FormulaKind, FormulaSource, HeatSource,
-    MarkSource, Measure, NAME as FORMULA, NamedText, ReadingSource, ReadingValue, round_tick,
+    LetSource, MarkSource, Measure, NAME as FORMULA, ReadingSource, ReadingValue, round_tick,
 };
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};

@@ -25,7 +25,7 @@ use self::expression::Expression;
 pub use self::fault::FormulaFault;
 pub use self::measure::Measure;
 pub use self::source::{
-    AxisSource, ControlSource, CurveSource, FormulaSource, HeatSource, MarkSource, NamedText,
+    AxisSource, ControlSource, CurveSource, FormulaSource, HeatSource, LetSource, MarkSource,
     ReadingSource, ReadingValue,
 };
 use super::{Control, Controls, Model, Values};

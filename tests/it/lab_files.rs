@@ -176,7 +176,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (
         "load = \"a.csv\"",
         "a.csv",
-        "a,b,c,d\n1,2,3,4\n4,3,2,9\n",
+        "a,b,c,d\n1.5,2.5,3.5,4.5\n2.25,3.25,1.25,7.5\n8.5,1.75,6.5,2.5\n",
         "lesson.toml:8:8: the table has more columns than a network of two inputs takes; name them under `columns`, the target last, out of: a, b, c, d",
     ),
     (

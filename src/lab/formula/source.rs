@@ -16,7 +16,7 @@ pub struct FormulaSource {
     /// The vertical axis of the curves; without it, its range follows from the curves.
     pub y: Option<AxisSource>,
     /// Named expressions for the others to use, in any order.
-    pub lets: Vec<NamedText>,
+    pub lets: Vec<LetSource>,
     /// The curves over x, the main one first.
     pub curves: Vec<CurveSource>,
     /// The readings.
@@ -81,7 +81,7 @@ pub struct AxisSource {
 
 /// An expression and its name.
 #[derive(Clone, Debug)]
-pub struct NamedText {
+pub struct LetSource {
     /// The name in other expressions.
     pub name: String,
     /// The expression.

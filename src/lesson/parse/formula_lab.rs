@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::toml_reader::TableReader;
 use crate::lab::{
     AxisSource, ControlSource, CurveSource, FORMULA, FormulaKind, FormulaSource, HeatSource, Kind,
-    MarkSource, Measure, NamedText, Range, ReadingSource, ReadingValue, Values, round_tick,
+    LetSource, MarkSource, Measure, Range, ReadingSource, ReadingValue, Values, round_tick,
 };
 use crate::lesson::model::Location;
 use crate::locale::{Lang, LocalText, Phrase};
@@ -90,13 +90,13 @@ impl<'a, 'i> LabReader<'_, 'a, 'i> {
         Some(text)
     }
 
-    fn lets(&mut self) -> Vec<NamedText> {
+    fn lets(&mut self) -> Vec<LetSource> {
         let Some(table) = self.table.table("let") else {
             return Vec::new();
         };
         let lets = table.entries().into_iter().filter_map(|(name, _)| {
             let formula = self.expression(&table, &name, &format!("let.{name}"))?;
-            Some(NamedText { name, formula })
+            Some(LetSource { name, formula })
         });
         lets.collect()
     }
