@@ -9,9 +9,11 @@ pub mod catalogue;
 mod control;
 mod control_state;
 mod data_table;
+mod formula;
 pub mod import;
 mod json;
 mod kind;
+mod kind_handle;
 mod lab_state;
 mod model;
 mod network_element;
@@ -30,8 +32,13 @@ mod shared;
 
 pub use control::{Control, Controls, Domain, Options, Range, Turn};
 pub use data_table::{DataTable, TableColumn, TableRow, TableTarget};
+pub use formula::{
+    AxisSource, ControlSource, CurveSource, FormulaFault, FormulaKind, FormulaSource, HeatSource,
+    LetSource, MarkSource, Measure, NAME as FORMULA, ReadingSource, ReadingValue, round_tick,
+};
 pub use json::number as json_number;
 pub use kind::{LabKind, Seed};
+pub use kind_handle::Kind;
 pub use lab_state::Lab;
 pub use model::{Change, Model, TrainingRecord};
 pub use network_element::{NetworkElement, UnitParameter};

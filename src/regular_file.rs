@@ -4,6 +4,9 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+/// The limit for a file of data in bytes.
+pub const MAX_DATA_BYTES: u64 = 64 << 20;
+
 /// Why a file could not be opened or read.
 #[derive(Debug)]
 pub enum FileError {

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::json::Output;
 use super::{Failure, Report, data, options};
-use crate::lab::{Control, Domain, Lab, LabKind, Seed, Value, Values, catalogue};
+use crate::lab::{Control, Domain, FORMULA, Lab, LabKind, Seed, Value, Values, catalogue};
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::nearest_names;
@@ -72,6 +72,9 @@ fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
 fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
     let wanted = matches.get_one::<String>("kind").map_or("", String::as_str);
+    if wanted == FORMULA {
+        return Err(Failure::Usage(Phrase::key("cli.fault.formula-lab")));
+    }
     let Some(kind) = catalogue::find(wanted) else {
         let what = Phrase::key("cli.fault.no-lab")
             .with("wanted", wanted)
@@ -137,7 +140,7 @@ fn page(lab: &Lab, words: &Words) -> String {
     };
     let title = title
         .with("title", kind.title())
-        .with("kind", kind.name)
+        .with("kind", kind.name())
         .with("seed", lab.seed().0.to_string());
     let mut text = format!("{}\n", words.format(&title));
     let mut section = |heading: &str, body: &str| {
@@ -191,7 +194,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
         .iter()
         .map(|(name, value)| {
             let label = lab.kind().reading_label(name);
-            let called = if words.has(label.name()) {
+            let called = if words.has_words_for(&label) {
                 words.format(&label)
             } else {
                 String::new()
@@ -208,7 +211,7 @@ fn reading_rows(lab: &Lab, words: &Words) -> Vec<Vec<String>> {
 /// The description of every figure.
 fn figures(lab: &Lab, words: &Words) -> String {
     let mut text = String::new();
-    let shown = lab.kind().figures.iter();
+    let shown = lab.kind().figures().iter();
     for (id, figure) in shown.filter_map(|id| Some((id, lab.figure(id)?))) {
         let _ = writeln!(text, "  {id}: {}", words.format(figure.title()));
         for sentence in figure.describe() {

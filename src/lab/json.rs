@@ -20,7 +20,7 @@ impl Lab {
                 (name.to_owned(), json!(label))
             })
             .collect();
-        let figures = kind.figures.iter();
+        let figures = kind.figures().iter();
         let figures: Map<_, _> = figures
             .filter_map(|id| {
                 let title = words.format(self.figure(id)?.title());
@@ -28,7 +28,7 @@ impl Lab {
             })
             .collect();
         Map::from_iter([
-            ("kind".to_owned(), json!(kind.name)),
+            ("kind".to_owned(), json!(kind.name())),
             ("title".to_owned(), json!(words.format(&kind.title()))),
             ("runs".to_owned(), json!(self.run().is_some())),
             ("controls".to_owned(), self.controls_json(words)),
@@ -54,12 +54,12 @@ impl Lab {
             .collect();
         let figures: Map<_, _> = self
             .kind()
-            .figures
+            .figures()
             .iter()
             .filter_map(|id| Some(((*id).to_owned(), figure_json(&self.figure(id)?, words))))
             .collect();
         let mut fields = Map::from_iter([
-            ("lab".to_owned(), json!(self.kind().name)),
+            ("lab".to_owned(), json!(self.kind().name())),
             ("seed".to_owned(), json!(self.seed().0)),
             ("controls".to_owned(), self.controls_json(words)),
             ("readings".to_owned(), Json::Object(readings)),

@@ -6,7 +6,7 @@ mod undo;
 
 use super::control_state::ControlState;
 use super::{
-    Advice, Control, Controls, LabKind, Model, Readings, ReplayLog, Run, Seed, SetError,
+    Advice, Control, Controls, Kind, Model, Readings, ReplayLog, Run, Seed, SetError,
     TrainingRecord, TriedFix, Value, Values, Workbench,
 };
 use crate::figure::{Figure, Role};
@@ -43,13 +43,14 @@ impl Lab {
     ///
     /// # Errors
     /// The first of `set` that its control rejects.
-    pub fn new(kind: &'static LabKind, set: &Values, seed: Seed) -> Result<Self, SetError> {
-        let state = ControlState::validate(kind, &Values::new(), set)?;
+    pub fn new(kind: impl Into<Kind>, set: &Values, seed: Seed) -> Result<Self, SetError> {
+        let kind = kind.into();
+        let state = ControlState::validate(&kind, &Values::new(), set)?;
         let values = state.values();
         Ok(Self {
             seed,
             baseline: values.clone(),
-            model: (kind.build)(values, seed),
+            model: kind.build(values, seed),
             replay_log: ReplayLog::new(values),
             state,
             hidden_values: Values::new(),
@@ -62,7 +63,7 @@ impl Lab {
     }
 
     /// The kind.
-    pub fn kind(&self) -> &'static LabKind {
+    pub fn kind(&self) -> &Kind {
         self.state.kind()
     }
 
@@ -105,7 +106,7 @@ impl Lab {
         }
         let number = self.workbench()?.parameter(name)?;
         let values = self.values().clone().with(name, number);
-        (self.kind().controls)(&values).get(name).cloned()
+        self.kind().controls(&values).get(name).cloned()
     }
 
     /// The figure called `id`.

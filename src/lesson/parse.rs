@@ -3,7 +3,9 @@
 mod activity;
 mod claims_file;
 mod course_toml;
+mod formula_lab;
 mod inline;
+mod lab_file;
 mod lesson_text;
 mod lesson_toml;
 mod markdown;
@@ -24,6 +26,7 @@ use std::thread;
 
 use self::course_toml::Entry;
 pub use self::source::CourseSource;
+use self::source::LessonFolder;
 use self::toml_file::TomlFile;
 pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
 use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
@@ -106,7 +109,11 @@ fn parse_lesson(source: &CourseSource, entry: &Entry, faults: &mut Vec<Fault>) -
     let path = format!("{}/lesson.toml", entry.folder);
     let text = read(source, &path, faults)?;
     let file = TomlFile::parse(&path, &text);
-    let lesson = lesson_toml::lesson(&file.root());
+    let folder = LessonFolder {
+        source,
+        name: &entry.folder,
+    };
+    let lesson = lesson_toml::lesson(&file.root(), &folder);
     let (places, mut found) = file.finish();
     faults.append(&mut found);
     Some(Lesson {

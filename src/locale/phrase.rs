@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::formula::{Formula, FormulaView};
+use super::local_text::LocalText;
 
 /// A key of the word tables with the arguments of its template.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Arg {
     Text(String),
     /// A phrase in the same language.
     Phrase(Phrase),
+    /// Text that a file gives by language.
+    Local(LocalText),
     /// A formula, which is the same in every language.
     Formula(Formula),
     /// Phrases, joined as a list.
@@ -40,6 +43,11 @@ impl Phrase {
         Self::key("verbatim").with("text", text.into())
     }
 
+    /// Text that a file gives by language.
+    pub fn local(text: LocalText) -> Self {
+        Self::key("verbatim").with("text", Arg::Local(text))
+    }
+
     /// A formula, which is the same in every language.
     pub fn formula(formula: Formula) -> Self {
         Self::key("verbatim").with("text", formula)
@@ -56,7 +64,7 @@ impl Phrase {
                         item.set_view(view);
                     }
                 }
-                Arg::Number(_) | Arg::Text(_) => {}
+                Arg::Number(_) | Arg::Text(_) | Arg::Local(_) => {}
             }
         }
     }
@@ -71,6 +79,11 @@ impl Phrase {
     /// The key into the word tables.
     pub fn name(&self) -> &str {
         &self.key
+    }
+
+    /// Whether it brings its own text and needs none of the word tables.
+    pub fn has_own_text(&self) -> bool {
+        self.key == "verbatim"
     }
 
     /// The argument `name`.

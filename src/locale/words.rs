@@ -92,6 +92,11 @@ impl Words {
         self.own.contains_key(key) || self.english.contains_key(key)
     }
 
+    /// Whether `phrase` has words: in the tables, or its own.
+    pub fn has_words_for(&self, phrase: &Phrase) -> bool {
+        phrase.has_own_text() || self.has(phrase.name())
+    }
+
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let keys = self.own.keys().chain(self.english.keys());
@@ -127,9 +132,10 @@ impl Words {
 
     /// `phrase` in parts, each with whether it is marked: the number of a formula that the focused control changes.
     pub fn format_marked(&self, phrase: &Phrase) -> Vec<(String, bool)> {
-        if phrase.name() == "verbatim" {
+        if phrase.has_own_text() {
             return match phrase.arg("text") {
                 Some(Arg::Text(text)) => vec![(text.clone(), false)],
+                Some(Arg::Local(text)) => vec![(text.in_lang(&self.lang), false)],
                 Some(Arg::Formula(formula)) => formula.shown_parts(),
                 Some(Arg::Number(_) | Arg::Phrase(_) | Arg::List(_)) | None => Vec::new(),
             };
@@ -153,7 +159,7 @@ impl Words {
             match phrase.arg(name) {
                 Some(Arg::Formula(formula)) => return formula.shown_parts(),
                 Some(Arg::Phrase(inner)) => return self.format_marked(inner),
-                Some(Arg::Number(_) | Arg::Text(_) | Arg::List(_)) | None => {}
+                Some(Arg::Number(_) | Arg::Text(_) | Arg::Local(_) | Arg::List(_)) | None => {}
             }
         }
         vec![(self.format_slot(slot, &self.argument(phrase, slot)), false)]
@@ -207,6 +213,7 @@ impl Words {
         match phrase.arg(name) {
             Some(Arg::Number(number)) => SlotValue::Number(*number),
             Some(Arg::Text(text)) => SlotValue::Text(text.clone()),
+            Some(Arg::Local(text)) => SlotValue::Text(text.in_lang(&self.lang)),
             Some(Arg::Phrase(inner)) => SlotValue::Text(self.format(inner)),
             Some(Arg::Formula(formula)) => {
                 let parts = formula.shown_parts().into_iter();

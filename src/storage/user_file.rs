@@ -4,10 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::locale::{ErrorReason, Phrase};
-use crate::regular_file::{FileError, read_regular_file};
-
-/// Most bytes of a file of data that are read.
-const MAX_DATA_BYTES: u64 = 64 << 20;
+use crate::regular_file::{FileError, MAX_DATA_BYTES, read_regular_file};
 
 /// Reads the bytes of the regular file at `path`, at most 64 MiB. It never waits for a writer, as a pipe would.
 ///

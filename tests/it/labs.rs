@@ -88,7 +88,7 @@ fn apply(lab: &mut Lab, action: LabAction) {
 }
 
 /// A lab and one of its figures.
-type LabFigure = (&'static str, &'static str);
+type LabFigure<'a> = (&'a str, &'static str);
 
 /// The curve of this figure goes back and forth, so x does not increase along it.
 const FOLDED_CURVE: LabFigure = ("depth-folds", "strip");
@@ -114,7 +114,7 @@ fn check_axis(axis: &Axis, what: &str) {
     );
 }
 
-fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
+fn check_plot(plot: &Plot, place: LabFigure<'_>, what: &str) {
     check_axis(&plot.x, what);
     check_axis(&plot.y, what);
     let may_be_empty = MAY_BE_EMPTY.contains(&place);
@@ -147,7 +147,7 @@ fn check_plot(plot: &Plot, place: LabFigure, what: &str) {
     }
 }
 
-fn check_heat(heat: &HeatMap, place: LabFigure, what: &str) {
+fn check_heat(heat: &HeatMap, place: LabFigure<'_>, what: &str) {
     assert_eq!(heat.values.len() % heat.columns, 0, "{what}");
     assert!(heat.range.0 < heat.range.1, "{what}: {:?}", heat.range);
     let is_inside = |(x, y)| {
@@ -171,7 +171,7 @@ fn check_heat(heat: &HeatMap, place: LabFigure, what: &str) {
     }
 }
 
-fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
+fn check_figure(figure: &Figure, place: LabFigure<'_>, what: &str) {
     match figure {
         Figure::Plot(plot) => check_plot(plot, place, what),
         Figure::Heat(heat) => check_heat(heat, place, what),
@@ -212,7 +212,7 @@ fn check_figure(figure: &Figure, place: LabFigure, what: &str) {
 fn check(lab: &Lab, languages: &[Words]) {
     let kind = lab.kind();
     for (name, value) in lab.readings().iter() {
-        assert!(is_plain(value), "{}: {name} is −0", kind.name);
+        assert!(is_plain(value), "{}: {name} is −0", kind.name());
         let label = kind.reading_label(name);
         for words in languages {
             let lang = words.lang();
@@ -227,11 +227,11 @@ fn check(lab: &Lab, languages: &[Words]) {
     let is_diverged = lab
         .run()
         .is_some_and(|run| matches!(run.status(), Status::Diverged { .. }));
-    for id in kind.figures {
+    for id in kind.figures() {
         for figure in [lab.figure(id), lab.figure_with_ghost(id)] {
-            let figure = figure.unwrap_or_else(|| panic!("{}: no figure {id}", kind.name));
-            let what = format!("{} {id} at {:?}", kind.name, lab.values());
-            check_figure(&figure, (kind.name, id), &what);
+            let figure = figure.unwrap_or_else(|| panic!("{}: no figure {id}", kind.name()));
+            let what = format!("{} {id} at {:?}", kind.name(), lab.values());
+            check_figure(&figure, (kind.name(), id), &what);
             let sentences = figure.describe();
             assert!(!sentences.is_empty(), "{what}: nothing is said");
             let phrases: Vec<_> = sentences.iter().chain([figure.title()]).collect();

@@ -65,7 +65,7 @@ fn no_control_label_is_truncated() {
 fn no_figure_title_is_truncated() {
     for words in all_languages() {
         for lab in all_labs() {
-            for id in lab.kind().figures {
+            for id in lab.kind().figures() {
                 let figure = lab.figure(id).expect("it is one of its figures");
                 let title = words.format(figure.title());
                 assert!(

@@ -30,7 +30,7 @@ const LAYERS: [&[&str]; 11] = [
 ];
 
 /// Paths that only some modules may use: the prefix of the path, and the folders or files that may use it.
-const RESTRICTED_PATHS: [(&[&str], &[&str]); 14] = [
+const RESTRICTED_PATHS: [(&[&str], &[&str]); 15] = [
     (&["ratatui"], &["ui", "chart", "terminal", "export"]),
     (&["crossterm"], &["terminal"]),
     (
@@ -55,6 +55,7 @@ const RESTRICTED_PATHS: [(&[&str], &[&str]); 14] = [
         ],
     ),
     (&["ndarray"], &["nn", "lab"]),
+    (&["exmex"], &["lab/formula"]),
     (
         &["std", "fs"],
         &[

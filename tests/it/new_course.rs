@@ -185,8 +185,18 @@ fn a_failed_write_leaves_no_files() {
     fs::set_permissions(place.join("locked"), fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// Follows the guide in `lang`, and expects `summary` of its course and `contradiction` after a fact was changed.
-fn follow_guide(guide: &str, lang: &str, summary: &str, contradiction: &str) {
+/// Writes `files` of a guide into `place`.
+fn write_files(place: &Path, files: &[(String, String)]) {
+    for (path, text) in files {
+        let path = place.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// Follows the guide in `lang`, and expects the `summaries` of its course after its two lessons, and `contradiction` after a
+/// fact was changed.
+fn follow_guide(guide: &str, lang: &str, summaries: [&str; 2], contradiction: &str) {
     let place = empty_folder(&format!("new-course-guide-{lang}"));
     relutor(&place, &["new", "mine", "--lang", lang]);
     let files = files_in_guide(guide);
@@ -194,38 +204,73 @@ fn follow_guide(guide: &str, lang: &str, summary: &str, contradiction: &str) {
     let lesson = "mine/03-weighted-kink";
     let structure = format!("{lesson}/lesson.toml");
     let prose = format!("{lesson}/{lang}.md");
-    assert_eq!(paths, ["mine/course.toml", &structure, &prose]);
-    for (path, text) in &files {
-        let path = place.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let (code, said, _) = relutor(&place, &["check", "mine", "--lang", lang]);
+    let own = "mine/04-temperature";
+    let expected = [
+        "mine/course.toml".to_owned(),
+        structure.clone(),
+        prose,
+        "mine/course.toml".to_owned(),
+        format!("mine/misconceptions/{lang}.toml"),
+        format!("{own}/lesson.toml"),
+        format!("{own}/{lang}.md"),
+    ];
+    assert_eq!(paths, expected);
+    write_files(&place, &files[..3]);
+    let check = || relutor(&place, &["check", "mine", "--lang", lang]);
+    let (code, said, _) = check();
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains(summary), "{said}");
+    assert!(said.contains(summaries[0]), "{said}");
     // The next section of the guide: the model contradicts a changed fact.
     let changed = files[1].1.replace("value = 6", "value = 7");
     fs::write(place.join(&structure), changed).unwrap();
-    let (code, said, _) = relutor(&place, &["check", "mine", "--lang", lang]);
+    let (code, said, _) = check();
     assert_eq!(code, 1);
     assert!(
         said.starts_with(&format!("03-weighted-kink/lesson.toml:{contradiction}")),
         "{said}"
     );
+    // Then a lesson with a model of its own.
+    write_files(&place, &files[1..2]);
+    write_files(&place, &files[3..]);
+    let (code, said, _) = check();
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains(summaries[1]), "{said}");
 }
+
+const GUIDE: &str = include_str!("../../lessons/README.md");
+const KOREAN_GUIDE: &str = include_str!("../../lessons/README.ko.md");
 
 #[test]
 fn following_the_guide_yields_a_course_that_passes_check() {
     follow_guide(
-        include_str!("../../lessons/README.md"),
+        GUIDE,
         "en",
-        "3 lessons",
+        ["3 lessons", "4 lessons"],
         "48:9: the fact `steep` states 7",
     );
     follow_guide(
-        include_str!("../../lessons/README.ko.md"),
+        KOREAN_GUIDE,
         "ko",
-        "레슨 3개",
+        ["레슨 3개", "레슨 4개"],
         "50:9: `steep` 사실에는 7",
     );
+}
+
+/// The lesson with a formula lab of both guides, in one course in both languages.
+pub(crate) fn bilingual_formula_course(name: &str) -> PathBuf {
+    let place = empty_folder(name);
+    let course = "lessons = [\"04-temperature\"]\n[title]\nen = \"Mine\"\nko = \"나의 강좌\"\n";
+    for guide in [KOREAN_GUIDE, GUIDE] {
+        write_files(&place, &files_in_guide(guide)[4..]);
+    }
+    fs::write(place.join("mine/course.toml"), course).unwrap();
+    place.join("mine")
+}
+
+#[test]
+fn the_lesson_with_a_model_of_its_own_holds_in_two_languages() {
+    let course = bilingual_formula_course("new-course-bilingual");
+    let (code, said, _) = relutor(&course, &["check", ".", "--lang", "en"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("1 lesson, 2 steps, 1 fact"), "{said}");
 }

@@ -281,7 +281,7 @@ fn check_figures(lab: &Lab, change: &str) {
     let bench = lab.workbench().expect("it has a workbench");
     let data = lab.values().choice("data");
     let inputs = bench.layer_sizes()[0];
-    for id in lab.kind().figures {
+    for id in lab.kind().figures() {
         let figure = lab.figure_with_ghost(id);
         let figure = figure.unwrap_or_else(|| panic!("{change}: {data} has no {id}"));
         let _words = figure.describe();
@@ -341,7 +341,7 @@ fn check(driver: &mut Driver, change: &str) {
         (left..=right).contains(&x) && (low..=high).contains(&y),
         "{change}: {data}: the cursor {x}, {y} is not in {left}…{right} × {low}…{high}"
     );
-    assert_eq!(lab.controls(), &(lab.kind().controls)(lab.values()));
+    assert_eq!(lab.controls(), &lab.kind().controls(lab.values()));
 }
 
 #[test]

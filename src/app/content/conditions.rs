@@ -48,7 +48,7 @@ impl PageWriter<'_> {
         let (name, now) = match &condition.subject {
             Subject::Reading(reading) => {
                 let label = lab.kind().reading_label(reading);
-                let name = if words.has(label.name()) {
+                let name = if words.has_words_for(&label) {
                     label
                 } else {
                     Phrase::verbatim(reading.as_str())
@@ -66,7 +66,7 @@ impl PageWriter<'_> {
         let own = lab
             .kind()
             .goal_phrase(subject_name(condition), comparison_key(&condition.test));
-        let text = if words.has(own.name()) {
+        let text = if words.has_words_for(&own) {
             with_limits(own, &condition.test)
         } else {
             sentence(condition, lab, &name)

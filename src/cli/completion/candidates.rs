@@ -8,7 +8,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use super::super::help::Topic;
 use super::super::{content, list, options};
-use crate::lab::{Domain, LabKind, catalogue};
+use crate::lab::{Domain, Kind, catalogue};
 use crate::lesson::{Activity, Course, Lesson, Step};
 use crate::locale::{Lang, Words};
 
@@ -128,14 +128,14 @@ impl Line {
     }
 
     /// The lab whose controls `--set` takes.
-    fn lab(&self) -> Option<&'static LabKind> {
+    fn lab(&self) -> Option<Kind> {
         match self.command()? {
-            ("lab", _) => catalogue::find(self.text("kind")?),
-            ("play", _) => catalogue::find("playground"),
+            ("lab", _) => catalogue::find(self.text("kind")?).map(Kind::from),
+            ("play", _) => catalogue::find("playground").map(Kind::from),
             _ => {
                 let lesson = self.lesson()?;
                 let lab = self.step(&lesson)?.lab.as_ref()?;
-                Some(lesson.labs.get(lab)?.kind)
+                Some(lesson.labs.get(lab)?.kind.clone())
             }
         }
     }
@@ -149,7 +149,7 @@ impl Line {
             .command()
             .and_then(|(_, matches)| options::values(matches).ok());
         let mut names = Vec::new();
-        for control in (kind.controls)(&set.unwrap_or_default()).0 {
+        for control in kind.controls(&set.unwrap_or_default()).0 {
             let label = self.words.format(&kind.control_label(&control.name));
             match &control.domain {
                 Domain::Number(_) | Domain::Text { .. } => {

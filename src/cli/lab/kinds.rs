@@ -43,7 +43,7 @@ fn page(labs: &[Lab], limit: u16, words: &Words) -> String {
             "cli.lab.kinds.title"
         };
         let title = Phrase::key(key)
-            .with("kind", kind.name)
+            .with("kind", kind.name())
             .with("title", kind.title());
         lines.extend(wrap(&words.format(&title), limit, "  "));
         let controls: Vec<_> = lab.controls().names().collect();
@@ -52,7 +52,7 @@ fn page(labs: &[Lab], limit: u16, words: &Words) -> String {
         let names = [
             controls.join(", "),
             readings.join(", "),
-            kind.figures.join(", "),
+            kind.figures().join(", "),
         ];
         for (heading, names) in headings.iter().zip(names) {
             let indent = " ".repeat(widest + 4);

@@ -65,6 +65,11 @@ impl ImportGap {
         self.with_remedy("option")
     }
 
+    /// The part that is missing, and the key of a lesson that helps.
+    pub fn phrase_for_lesson(self) -> Phrase {
+        self.with_remedy("lesson")
+    }
+
     fn with_remedy(self, remedy: &str) -> Phrase {
         let (name, has_remedies) = match self {
             Self::TooFewColumns => ("too-few-columns", false),

@@ -15,7 +15,7 @@ impl Lab {
         for name in changed.names() {
             match model.change(&values, name) {
                 Some(Change::Redrawn | Change::Branched | Change::Restarted) => {}
-                None => model = (self.kind().build)(&values, self.seed),
+                None => model = self.kind().build(&values, self.seed),
             }
         }
         Self {

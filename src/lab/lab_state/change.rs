@@ -147,7 +147,7 @@ impl Lab {
     /// Drags what is called `handle` (a control, or a figure with something draggable) to `set`, each value snapped to its
     /// nearest step; whether anything moved. A whole drag is undone as one change.
     pub fn drag(&mut self, handle: &str, set: &Values) -> bool {
-        let controls = (self.kind().controls)(&self.values().clone().merge(set));
+        let controls = self.kind().controls(&self.values().clone().merge(set));
         let mut snapped = Values::new();
         for (name, value) in set.iter() {
             if let Some(control) = controls.get(name) {
@@ -241,7 +241,7 @@ impl Lab {
     fn change_model(&mut self, name: &str) -> Change {
         let values = self.state.values();
         self.model.change(values, name).unwrap_or_else(|| {
-            self.model = (self.kind().build)(self.state.values(), self.seed);
+            self.model = self.kind().build(self.state.values(), self.seed);
             Change::Redrawn
         })
     }
@@ -270,7 +270,7 @@ impl Lab {
         if kept != *self.values() {
             self.state = ControlState::new(self.kind(), kept);
             // A second notification could continue the run that has just restarted, with the overrides in it.
-            self.model = (self.kind().build)(self.state.values(), self.seed);
+            self.model = self.kind().build(self.state.values(), self.seed);
         }
     }
 }

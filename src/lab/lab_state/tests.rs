@@ -3,7 +3,7 @@ use rand_xoshiro::SplitMix64;
 
 use super::*;
 use crate::lab::kind::bias_node;
-use crate::lab::{Domain, NetworkElement, Turn, WorkbenchEdit, catalogue};
+use crate::lab::{Domain, LabKind, NetworkElement, Turn, WorkbenchEdit, catalogue};
 use crate::text::Toward;
 
 fn lab() -> Lab {
@@ -212,8 +212,8 @@ fn stated(lab: &Lab) -> String {
 fn a_run_never_shows_the_result_of_another_value_than_its_controls() {
     const STEPS: u64 = 3;
     // On the workbench, settings apply to the steps to come.
-    let runs = catalogue::KINDS.iter().filter(|kind| {
-        let lab = Lab::new(kind, &Values::new(), Seed(0)).unwrap();
+    let runs = catalogue::KINDS.iter().copied().filter(|kind| {
+        let lab = Lab::new(*kind, &Values::new(), Seed(0)).unwrap();
         lab.run().is_some() && lab.workbench().is_none()
     });
     let mut turned = 0;

@@ -38,7 +38,7 @@ impl Lab {
         self.tried_fixes = past.tried_fixes;
         self.model = past.model.unwrap_or_else(|| {
             self.replay_log = ReplayLog::new(self.state.values());
-            (self.state.kind().build)(self.state.values(), self.seed)
+            self.state.kind().build(self.state.values(), self.seed)
         });
         true
     }
@@ -47,7 +47,7 @@ impl Lab {
     pub fn reset(&mut self) -> Change {
         self.push_undo();
         self.make_ghost();
-        self.model = (self.kind().build)(&self.baseline, self.seed);
+        self.model = self.kind().build(&self.baseline, self.seed);
         self.gesture = None;
         self.state = ControlState::new(self.kind(), self.baseline.clone());
         self.replay_log = ReplayLog::new(self.state.values());

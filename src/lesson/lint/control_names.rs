@@ -1,7 +1,7 @@
 //! The numbers of a lab that learners can change, with the words by which sentences name them.
 
 use super::value_names::ValueNames;
-use crate::lab::{Domain, LabKind, Values};
+use crate::lab::{Domain, Kind, Values};
 use crate::locale::Words;
 
 /// A control with the words for it in a language.
@@ -13,8 +13,8 @@ pub(super) struct ControlNames {
 }
 
 /// The controls of `kind` with a number, at `values`.
-pub(super) fn number_controls(kind: &LabKind, values: &Values, words: &Words) -> Vec<ControlNames> {
-    let controls = (kind.controls)(values);
+pub(super) fn number_controls(kind: &Kind, values: &Values, words: &Words) -> Vec<ControlNames> {
+    let controls = kind.controls(values);
     let label = |name: &str| words.format(&kind.control_label(name));
     let numbers = controls.0.iter().filter(|control| match &control.domain {
         Domain::Number(_) => true,

@@ -2,7 +2,7 @@
 
 use super::spoken_numbers::NumberTable;
 use super::value_names::{Names, ValueNames, written};
-use crate::lab::{Controls, Domain, Lab, LabKind, Values};
+use crate::lab::{Controls, Domain, Kind, Lab, Values};
 use crate::lesson::model::{Fact, Lesson};
 use crate::locale::{Phrase, Words};
 
@@ -23,7 +23,7 @@ pub(super) enum FactKey {
 pub(super) struct KeyedFact<'a> {
     pub(super) name: &'a str,
     pub(super) fact: &'a Fact,
-    kind: &'static LabKind,
+    kind: &'a Kind,
     pub(super) controls: Controls,
     pub(super) values: Values,
 }
@@ -34,11 +34,11 @@ impl<'a> KeyedFact<'a> {
         let (name, fact) = lesson.facts.get_key_value(name)?;
         let setup = lesson.labs.get(&fact.lab)?;
         let values = setup.kind.complete(&setup.set.clone().merge(&fact.set));
-        let controls = (setup.kind.controls)(&values);
+        let controls = setup.kind.controls(&values);
         Some(Self {
             name,
             fact,
-            kind: setup.kind,
+            kind: &setup.kind,
             controls,
             values,
         })

@@ -89,7 +89,7 @@ fn is_sound(lesson: &Lesson, fact: &Fact, path: &str, faults: &mut Faults) -> bo
         return false;
     };
     let set = format!("{path}.set");
-    let values = check_values(lesson, setup.kind, &setup.set, &fact.set, &set, faults);
+    let values = check_values(lesson, &setup.kind, &setup.set, &fact.set, &set, faults);
     // The readings of a lab do not depend on refused values, which `check_values` reported.
     let Ok(lab) = setup.lab(&values, None) else {
         return false;

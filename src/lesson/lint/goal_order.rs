@@ -7,7 +7,7 @@ use super::lab_steps::for_each_lab_step;
 use super::placed_text::PlacedText;
 use super::spoken_numbers::{NumberTable, SpokenNumber};
 use super::value_names::ValueNames;
-use crate::lab::{Controls, LabKind};
+use crate::lab::{Controls, Kind};
 use crate::lesson::model::{Activity, Comparison, Goal, Lesson, Location, Prose, Subject};
 use crate::locale::{Phrase, Words};
 
@@ -31,8 +31,8 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
             return;
         };
         let reader = GoalReader {
-            kind: found.setup.kind,
-            controls: (found.setup.kind.controls)(&found.opening),
+            kind: &found.setup.kind,
+            controls: found.setup.kind.controls(&found.opening),
             words: found.words,
         };
         for (i, pair) in goals.windows(2).enumerate() {
@@ -56,7 +56,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
 
 /// Finds the names of goals in a language.
 struct GoalReader<'a> {
-    kind: &'static LabKind,
+    kind: &'a Kind,
     controls: Controls,
     words: &'a Words,
 }

@@ -4,7 +4,7 @@
 use super::placed_text::PlacedText;
 use super::spoken_numbers::{NumberTable, SpokenNumber};
 use super::value_names::ValueNames;
-use crate::lab::{Controls, LabKind};
+use crate::lab::{Controls, Kind};
 use crate::lesson::model::{
     Comparison, Condition, Fault, Goal, Lesson, Location, StepText, Subject, Unlock, opening_values,
 };
@@ -225,9 +225,9 @@ impl GoalText<'_> {
             .collect()
     }
 
-    fn kind(&self) -> Option<&'static LabKind> {
+    fn kind(&self) -> Option<&Kind> {
         let step = self.lesson.steps.get(self.at)?;
-        Some(self.lesson.labs.get(step.lab.as_ref()?)?.kind)
+        Some(&self.lesson.labs.get(step.lab.as_ref()?)?.kind)
     }
 
     fn label_of(&self, subject: &Subject) -> Option<String> {
@@ -243,7 +243,7 @@ impl GoalText<'_> {
     fn control_labels(&self, name: &str) -> impl Iterator<Item = String> {
         let opening = opening_values(self.lesson, self.at);
         let kind = self.kind();
-        let controls = kind.map(|kind| (kind.controls)(&kind.complete(&opening)));
+        let controls = kind.map(|kind| kind.controls(&kind.complete(&opening)));
         let names = controls
             .iter()
             .flat_map(Controls::names)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::faults::Faults;
-use crate::lab::{Controls, LabKind, Values};
+use crate::lab::{Controls, Kind, Values};
 use crate::lesson::model::{Activity, Lesson, Step, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
@@ -12,7 +12,8 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
     for (name, setup) in &lesson.labs {
         let path = format!("labs.{name}.set");
         let base = Values::new();
-        check_values(lesson, setup.kind, &base, &setup.set, &path, faults);
+        check_values(lesson, &setup.kind, &base, &setup.set, &path, faults);
+        check_labels(lesson, name, &setup.kind, faults);
     }
     report_unused_labs(lesson, faults);
     for (at, step) in lesson.steps.iter().enumerate() {
@@ -28,6 +29,18 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
                 faults.report_in(lesson, &path, Phrase::key("check.no-lab"));
             }
             None => {}
+        }
+    }
+}
+
+/// Reports labels of the lab `name` that lack a language of the lesson.
+fn check_labels(lesson: &Lesson, name: &str, kind: &Kind, faults: &mut Faults) {
+    for (path, text) in kind.labels() {
+        for lang in lesson.texts.languages() {
+            if text.languages().all(|known| known != lang) {
+                let message = Phrase::key("check.formula.untranslated").with("lang", lang.tag());
+                faults.report_in(lesson, &format!("labs.{name}.{path}"), message);
+            }
         }
     }
 }
@@ -73,14 +86,14 @@ pub(super) fn report_unknown_lab(lesson: &Lesson, name: &str, path: &str, faults
 /// `base`, completed with the defaults of the kind.
 pub(super) fn check_values(
     lesson: &Lesson,
-    kind: &LabKind,
+    kind: &Kind,
     base: &Values,
     set: &Values,
     path: &str,
     faults: &mut Faults,
 ) -> Values {
     let values = kind.complete(&base.clone().merge(set));
-    let controls = (kind.controls)(&values);
+    let controls = kind.controls(&values);
     for (name, value) in set.iter() {
         let path = format!("{path}.{name}");
         match controls.get(name).map(|control| control.validate(value)) {

@@ -20,7 +20,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let asked = AskedStep {
             lesson,
             at: found.at,
-            controls: number_controls(found.setup.kind, &found.opening, found.words),
+            controls: number_controls(&found.setup.kind, &found.opening, found.words),
             states: &states(question, &found.opening),
         };
         asked.check(&found.text.body, found.words, faults);

@@ -16,7 +16,7 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         let Ok(lab) = found.setup.lab(&found.opening, None) else {
             return;
         };
-        let controls = number_controls(found.setup.kind, &found.opening, found.words);
+        let controls = number_controls(&found.setup.kind, &found.opening, found.words);
         let blocks = StepText::all(found.text).flat_map(|prose| &prose.blocks);
         for block in blocks {
             check_block(block, &lab, &controls, found.words, faults);

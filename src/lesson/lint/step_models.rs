@@ -100,14 +100,14 @@ impl StepChecker<'_> {
     /// after a fault.
     pub(super) fn check_set(&mut self, base: &Values, set: &Values, tail: &str) -> Option<Values> {
         let before = self.faults.count();
-        let (kind, path) = (self.setup.kind, self.path(tail));
+        let (kind, path) = (&self.setup.kind, self.path(tail));
         let values = check_values(self.lesson, kind, base, set, &path, self.faults);
         (self.faults.count() == before).then_some(values)
     }
 
     /// Reports the figure `id` if the lab does not have it.
     pub(super) fn check_figure(&mut self, id: &str, tail: &str) {
-        let figures = self.setup.kind.figures;
+        let figures = self.setup.kind.figures();
         if !figures.contains(&id) {
             let message = Phrase::key("check.unknown-figure")
                 .with("figure", id)
@@ -121,9 +121,9 @@ impl StepChecker<'_> {
         if !self.step.is_workbench() {
             return;
         }
-        let lab = Lab::new(self.setup.kind, opening, Seed::default());
+        let lab = Lab::new(&self.setup.kind, opening, Seed::default());
         if lab.is_ok_and(|lab| lab.workbench().is_none()) {
-            let message = Phrase::key("check.no-workbench").with("kind", self.setup.kind.name);
+            let message = Phrase::key("check.no-workbench").with("kind", self.setup.kind.name());
             self.report("kind", message);
         }
     }
@@ -162,7 +162,10 @@ impl StepChecker<'_> {
             Activity::Question(question) => opening.clone().merge(&question.then),
             Activity::Explore | Activity::Challenge(_) => opening.clone(),
         };
-        let controls = (self.setup.kind.controls)(&self.setup.kind.complete(&revealed));
+        let controls = self
+            .setup
+            .kind
+            .controls(&self.setup.kind.complete(&revealed));
         for (i, name) in names.iter().enumerate() {
             if controls.get(name).is_none() {
                 let path = self.path(&format!("unlock.{i}"));

@@ -7,7 +7,7 @@ use super::fault::Location;
 use super::prose::Prose;
 use super::step::{Activity, Step};
 use super::text::{LessonText, Localized, Texts};
-use crate::lab::{Lab, LabKind, Seed, SetError, Values};
+use crate::lab::{Kind, Lab, Seed, SetError, Values};
 use crate::locale::Lang;
 
 /// The role of a lesson in its course.
@@ -59,7 +59,7 @@ pub struct Lesson {
 #[derive(Clone, Debug)]
 pub struct LabSetup {
     /// The kind of the lab.
-    pub kind: &'static LabKind,
+    pub kind: Kind,
     /// The values of its controls.
     pub set: Values,
     /// The seed of its random numbers.
@@ -132,7 +132,7 @@ impl LabSetup {
     /// # Errors
     /// A value that the lab refuses.
     pub fn lab(&self, values: &Values, seed: Option<u64>) -> Result<Lab, SetError> {
-        Lab::new(self.kind, values, Seed(seed.unwrap_or(self.seed)))
+        Lab::new(&self.kind, values, Seed(seed.unwrap_or(self.seed)))
     }
 }
 

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::activity::activity;
+use super::formula_lab::{self, formula_lab};
+use super::lab_file::loaded_values;
+use super::source::LessonFolder;
 use super::toml_reader::TableReader;
 use super::variants::{statements, variants};
-use crate::lab::catalogue;
+use crate::lab::{FORMULA, Kind, catalogue};
 use crate::lesson::model::{Fact, LabSetup, Lesson, RunSpeed, Stat, Step, StepKind, Unlock};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
@@ -34,7 +37,7 @@ fn minutes(root: &TableReader<'_, '_>) -> u32 {
 
 /// The lesson that `root`, the top-level table of its `lesson.toml`, describes. The name, the role, the prose and
 /// the locations are left empty.
-pub(super) fn lesson(root: &TableReader<'_, '_>) -> Lesson {
+pub(super) fn lesson(root: &TableReader<'_, '_>, folder: &LessonFolder<'_>) -> Lesson {
     let minutes = minutes(root);
     let tables = root.tables("step");
     if let Some(surplus) = tables.get(MOST_STEPS) {
@@ -49,7 +52,7 @@ pub(super) fn lesson(root: &TableReader<'_, '_>) -> Lesson {
     }
     let lesson = Lesson {
         minutes,
-        labs: labs(root),
+        labs: labs(root, folder),
         steps,
         facts: facts(root),
         literals: root.named_texts("literals", "check.no-reason"),
@@ -69,28 +72,48 @@ fn required_text(table: &TableReader<'_, '_>, key: &str) -> String {
     table.string(key).unwrap_or_default()
 }
 
-fn labs(root: &TableReader<'_, '_>) -> BTreeMap<String, LabSetup> {
+/// The keys of every lab.
+const LAB_KEYS: [&str; 5] = ["kind", "set", "seed", "load", "columns"];
+
+fn labs(root: &TableReader<'_, '_>, folder: &LessonFolder<'_>) -> BTreeMap<String, LabSetup> {
     let mut labs = BTreeMap::new();
     for (name, table) in root.named_tables("labs") {
         let wanted = required_text(&table, "kind");
         let set = table.values("set");
         let seed = table.count("seed").unwrap_or(0);
-        table.report_unknown_keys(&["kind", "set", "seed"]);
-        if wanted.is_empty() {
-            continue;
-        }
-        if let Some(kind) = catalogue::find(&wanted) {
-            labs.insert(name, LabSetup { kind, set, seed });
+        let own_keys = if wanted == FORMULA {
+            &formula_lab::KEYS[..]
         } else {
-            let names =
-                nearest_names(&wanted, catalogue::KINDS.iter().map(|kind| kind.name)).join(", ");
-            let message = Phrase::key("check.unknown-kind")
-                .with("kind", wanted)
-                .with("names", names);
-            root.report(root.place_of(&format!("labs.{name}.kind")), message);
+            &[]
+        };
+        let kind = if wanted == FORMULA {
+            formula_lab(&table, &set)
+        } else {
+            built_in_kind(&table, &wanted)
+        };
+        if let Some(kind) = kind {
+            let set = loaded_values(&table, &kind, folder).merge(&set);
+            table.report_unknown_keys(&[&LAB_KEYS[..], own_keys].concat());
+            labs.insert(name, LabSetup { kind, set, seed });
         }
     }
     labs
+}
+
+/// The kind of the catalogue called `wanted`; another name is a fault.
+fn built_in_kind(table: &TableReader<'_, '_>, wanted: &str) -> Option<Kind> {
+    let kind = catalogue::find(wanted);
+    if kind.is_none() && !wanted.is_empty() {
+        let names = catalogue::KINDS
+            .iter()
+            .map(|kind| kind.name)
+            .chain([FORMULA]);
+        let message = Phrase::key("check.unknown-kind")
+            .with("kind", wanted)
+            .with("names", nearest_names(wanted, names).join(", "));
+        table.report(table.place_in("kind"), message);
+    }
+    kind.map(Kind::from)
 }
 
 fn step(table: &TableReader<'_, '_>) -> Step {

@@ -1,12 +1,12 @@
 //! The files of a course: built in or in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
 use crate::lesson::model::{Fault, Location};
 use crate::locale::{ErrorReason, Phrase};
-use crate::regular_file::{FileError, read_regular_file};
+use crate::regular_file::{FileError, MAX_DATA_BYTES, read_regular_file};
 
 /// The limit for a file of a course in bytes.
 const MAX_BYTES: u64 = 16 << 20;
@@ -74,6 +74,57 @@ impl CourseSource {
         names.sort_unstable();
         names
     }
+}
+
+/// The folder of a lesson, for files beside its `lesson.toml`.
+pub(super) struct LessonFolder<'s> {
+    pub(super) source: &'s CourseSource,
+    pub(super) name: &'s str,
+}
+
+impl LessonFolder<'_> {
+    /// The path of the file called `name` from the course's folder.
+    pub(super) fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.name)
+    }
+
+    /// The bytes of the file called `name`, of at most 64 MiB.
+    ///
+    /// # Errors
+    /// A sentence about a file that is missing, not readable, too large, or outside the folder, also by a link.
+    pub(super) fn read(&self, name: &str) -> Result<Vec<u8>, Phrase> {
+        let outside = || Phrase::key("check.load.outside");
+        let mut parts = Path::new(name).components();
+        let is_inside = parts.all(|part| matches!(part, Component::Normal(_)));
+        // On other systems these divide folders, and a course moves between systems.
+        if name.is_empty() || name.contains(['\\', ':']) || !is_inside {
+            return Err(outside());
+        }
+        match self.source {
+            CourseSource::Builtin => {
+                let file = BUILTIN.get_file(self.path(name));
+                file.map(|file| file.contents().to_vec())
+                    .ok_or_else(|| Phrase::key("check.load.no-file"))
+            }
+            CourseSource::Folder(course) => {
+                let folder = course.join(self.name);
+                let path = folder.join(name);
+                let real = |path: &Path| path.canonicalize().map_err(|error| unread(&error.into()));
+                if !real(&path)?.starts_with(real(&folder)?) {
+                    return Err(outside());
+                }
+                read_regular_file(&path, MAX_DATA_BYTES).map_err(|error| unread(&error))
+            }
+        }
+    }
+}
+
+/// Why a file beside a lesson cannot be read.
+fn unread(error: &FileError) -> Phrase {
+    if error.is_missing() {
+        return Phrase::key("check.load.no-file");
+    }
+    unreadable("", error).message
 }
 
 fn file_name(path: &Path) -> Option<String> {

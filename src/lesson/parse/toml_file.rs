@@ -71,6 +71,22 @@ impl<'i> TomlFile<'i> {
         self.lines.location(span.start)
     }
 
+    /// The location of the byte `at` of `text`, the value at `place`; `place` itself where the file writes it with escapes or
+    /// on several lines.
+    pub(super) fn place_within(&self, place: &Location, text: &str, at: usize) -> Location {
+        let line = self.lines.text.lines().nth(place.line.saturating_sub(1));
+        let before = text.get(..at).unwrap_or_default();
+        // The quotation mark is the character in the column of the value.
+        let mut written = line.unwrap_or_default().chars().skip(place.column);
+        if at == 0 || !before.chars().all(|c| written.next() == Some(c)) {
+            return place.clone();
+        }
+        Location {
+            column: place.column + 1 + before.chars().count(),
+            ..place.clone()
+        }
+    }
+
     pub(super) fn report(&self, place: Location, message: Phrase) {
         self.faults.borrow_mut().push(Fault { place, message });
     }

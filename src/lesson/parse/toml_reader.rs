@@ -59,6 +59,23 @@ impl<'a, 'i> TableReader<'a, 'i> {
         self.place_of(&join(&self.path, key))
     }
 
+    /// The location of the byte `at` of `text`, a value at `place`; that of the value where it is written with escapes.
+    pub(super) fn place_within(&self, place: &Location, text: &str, at: usize) -> Location {
+        self.file.place_within(place, text, at)
+    }
+
+    /// The location of the value at `path` of this table; if there is none, that of the closest table around it.
+    pub(super) fn nearest_place(&self, path: &str) -> Location {
+        let mut path = path;
+        while !path.is_empty() {
+            if let Some(place) = self.file.place_of(&join(&self.path, path)) {
+                return place.clone();
+            }
+            path = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        }
+        self.place()
+    }
+
     /// Whether the value under `key` is a text.
     pub(super) fn is_text(&self, key: &str) -> bool {
         self.get(key)

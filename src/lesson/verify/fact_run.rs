@@ -160,7 +160,7 @@ mod tests {
 
     fn lesson() -> Lesson {
         let unit = LabSetup {
-            kind: catalogue::find("plateau").unwrap(),
+            kind: catalogue::find("plateau").unwrap().into(),
             set: Values::new(),
             seed: 0,
         };

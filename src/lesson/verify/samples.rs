@@ -71,7 +71,7 @@ fn values_of_controls(
     opening: &Values,
     is_free: impl Fn(&Control) -> bool,
 ) -> Vec<(String, Vec<Value>)> {
-    let controls = (setup.kind.controls)(opening);
+    let controls = setup.kind.controls(opening);
     let free = controls.0.into_iter().filter(|control| is_free(control));
     free.map(|control| {
         let values = values_of(&control, step, opening);
@@ -149,7 +149,7 @@ mod tests {
         let samples = samples(step, setup, &opening_values(lesson, at));
         let tried: Vec<f64> = samples.iter().map(|values| values.number("b")).collect();
         assert!(tried.len() >= VALUES, "{tried:?}");
-        let controls = (setup.kind.controls)(&samples[0]);
+        let controls = setup.kind.controls(&samples[0]);
         let Domain::Number(range) = controls.get("b").unwrap().domain else {
             panic!("b is a number");
         };

@@ -111,7 +111,7 @@ fn app_with(kind: &'static LabKind) -> App {
         place: Location::default(),
     };
     let lab = LabSetup {
-        kind,
+        kind: kind.into(),
         set: Values::new(),
         seed: 0,
     };

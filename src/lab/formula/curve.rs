@@ -1,0 +1,107 @@
+//! Sampled curves.
+
+use super::kinks::{Corner, corners};
+use crate::lab::shared::sample_curve;
+
+/// A curve at one setting of the controls.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Curve {
+    /// Points from left to right. A point that is not finite interrupts the curve.
+    pub(super) points: Vec<(f64, f64)>,
+    /// The places where the slope jumps.
+    pub(super) kinks: Vec<f64>,
+}
+
+impl Curve {
+    /// Samples `f` evenly and exactly at its corners.
+    pub(super) fn new(from: f64, to: f64, f: impl Fn(f64) -> f64) -> Self {
+        let even = sample_curve(from, to, &[], &f);
+        let mut curve = Self::default();
+        let mut exact = Vec::new();
+        for corner in corners(&even, &f) {
+            match corner {
+                Corner::Kink(x) => {
+                    curve.kinks.push(x);
+                    exact.push((x, f(x)));
+                }
+                Corner::Jump(left, right) => exact.extend([(left, f(left)), (right, f(right))]),
+            }
+        }
+        curve.points = even;
+        curve.points.extend(exact);
+        curve.points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        curve.points.dedup_by_key(|point| point.0);
+        for point in &mut curve.points {
+            if !point.1.is_finite() {
+                point.1 = f64::NAN;
+            }
+        }
+        curve
+    }
+
+    /// The heights that are numbers.
+    pub(super) fn heights(&self) -> impl Iterator<Item = f64> {
+        self.points
+            .iter()
+            .map(|point| point.1)
+            .filter(|y| y.is_finite())
+    }
+
+    /// The slopes as a staircase, if it has at most `most` levels: each level with the x at which it starts, and the end.
+    pub(super) fn levels(&self, most: usize) -> Option<Vec<(f64, f64)>> {
+        let length = self.length();
+        let mut levels: Vec<(f64, f64)> = Vec::new();
+        for pair in self.points.windows(2).filter(|pair| !is_jump(pair, length)) {
+            let slope = slope_of(pair);
+            let is_new = levels.last().is_none_or(|(_, last)| {
+                let is_same = (last - slope).abs() <= 1e-6 * last.abs().max(slope.abs()).max(1.0);
+                !(is_same || last.is_nan() && slope.is_nan())
+            });
+            if is_new {
+                levels.push((pair[0].0, slope));
+            }
+        }
+        let last = (self.points.last()?.0, levels.last()?.1);
+        levels.push(last);
+        (levels.len() <= most + 1).then_some(levels)
+    }
+
+    /// The length of its part of the x axis.
+    fn length(&self) -> f64 {
+        match (self.points.first(), self.points.last()) {
+            (Some(first), Some(last)) => last.0 - first.0,
+            (_, _) => 0.0,
+        }
+    }
+
+    /// The slope at each point: the mean of the slopes to its left and to its right, and both at a kink. Nothing spans a jump.
+    pub(super) fn slopes(&self) -> Vec<(f64, f64)> {
+        let length = self.length();
+        let to_next = |at: usize| {
+            let pair = self.points.get(at..at + 2)?;
+            (!is_jump(pair, length)).then(|| slope_of(pair))
+        };
+        let mut slopes = Vec::with_capacity(self.points.len() + self.kinks.len());
+        for (at, (x, _)) in self.points.iter().enumerate() {
+            let left = at.checked_sub(1).and_then(to_next);
+            match (left, to_next(at)) {
+                (Some(left), Some(right)) if self.kinks.contains(x) => {
+                    slopes.extend([(*x, left), (*x, right)]);
+                }
+                (Some(left), Some(right)) => slopes.push((*x, f64::midpoint(left, right))),
+                (Some(only), None) | (None, Some(only)) => slopes.push((*x, only)),
+                (None, None) => {}
+            }
+        }
+        slopes
+    }
+}
+
+/// Whether `pair` is the two sides of a jump of a curve of this length.
+fn is_jump(pair: &[(f64, f64)], length: f64) -> bool {
+    pair[1].0 - pair[0].0 <= 1e-6 * length
+}
+
+fn slope_of(pair: &[(f64, f64)]) -> f64 {
+    (pair[1].1 - pair[0].1) / (pair[1].0 - pair[0].0)
+}
