@@ -422,7 +422,7 @@ fn the_lesson_of_the_guide_is_answered_and_solved_on_the_screen() {
     let folder = bilingual_formula_course("formula-labs-screen");
     let course = Arc::new(load(&CourseSource::Folder(folder)).unwrap());
     for (lang, right, goal, met) in [
-        ("en", "Yes: what divides the scores got", "p at A = 2", "✓"),
+        ("en", "Yes. What divides the scores got", "p at A = 2", "✓"),
         ("ko", "커져요: 1.00", "A = 2일 때의 p", "✓"),
     ] {
         let words = Words::load(&Lang::of(lang)).unwrap();
