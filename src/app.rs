@@ -9,6 +9,7 @@ mod context;
 mod figure_set;
 mod input;
 mod join_info;
+mod learner_report;
 mod message;
 mod overlay;
 mod participant;
@@ -61,6 +62,7 @@ pub use input::keymap::{
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
+pub use learner_report::{BeliefResult, LearnerReport, LessonResults, StepName, StepResult};
 pub use message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update};
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;

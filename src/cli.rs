@@ -32,6 +32,7 @@ mod panic_report;
 mod read;
 mod report;
 mod reset;
+mod results;
 mod usage;
 
 use std::ffi::OsString;
@@ -113,6 +114,7 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
         Some(("completions", matches)) => completion::script(matches),
         Some(("man", _)) => man::man(words),
         Some(("reset", matches)) => reset::reset(matches, words, home),
+        Some(("report", matches)) => results::report(matches, words, home),
         #[cfg(feature = "host")]
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         #[cfg(feature = "host")]

@@ -5,6 +5,7 @@
 mod colour;
 mod html;
 mod moving;
+mod results;
 mod shape;
 mod svg;
 mod vector;
@@ -17,6 +18,7 @@ use crate::text::printable;
 use crate::ui;
 pub use html::page;
 pub use moving::moving_picture;
+pub use results::{ResultPart, results_page};
 pub use svg::{PageColors, svg};
 
 /// The format of an exported screen.

@@ -11,7 +11,7 @@ pub(super) mod results;
 mod room_prompt;
 mod task_sentence;
 pub(super) mod transcript;
-mod vote_notes;
+pub(super) mod vote_notes;
 
 use crate::lesson::{ColumnAlign, Emphasis};
 

@@ -51,6 +51,7 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(read(words))
         .subcommand(export(words))
         .subcommand(reset(words))
+        .subcommand(report(words))
         .subcommands(workshop(words))
         .subcommand(help(words))
         .subcommand(simple("guide", words))
@@ -80,7 +81,7 @@ fn help(words: &Words) -> Command {
 /// The global options that the help of `command` lists beside `--lang` and `--help`; none if it lists all of them.
 fn used_options(command: &str) -> Option<&'static [&'static str]> {
     match command {
-        "list" | "reset" => Some(&["course"]),
+        "list" | "reset" | "report" => Some(&["course"]),
         "check" => Some(&["no-motion"]),
         "lab" => Some(&["seed"]),
         "read" => Some(&["course", "glyphs", "seed"]),
@@ -201,6 +202,19 @@ fn reset(words: &Words) -> Command {
         .arg(positional("lesson", words).help(words.get("cli.option.forget")))
         .arg(flag("yes", words));
     with_help(command, "reset", words)
+}
+
+fn report(words: &Words) -> Command {
+    let command = subcommand("report", words)
+        .arg(flag("json", words))
+        .arg(
+            value_option("output", "file", words)
+                .short('o')
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        )
+        .arg(flag("force", words).requires("output"));
+    with_help(command, "report", words)
 }
 
 fn lab(words: &Words) -> Command {

@@ -14,7 +14,7 @@ pub(super) struct Example {
 }
 
 /// Every example: command, line, and the key of its words.
-const EXAMPLES: [(&str, &str, &str); 24] = [
+const EXAMPLES: [(&str, &str, &str); 26] = [
     ("course", "relutor", "course"),
     ("course", "relutor 3", "lesson"),
     ("course", "relutor bias --step 2 --set b=7", "step"),
@@ -50,6 +50,8 @@ const EXAMPLES: [(&str, &str, &str); 24] = [
     ),
     ("export", "relutor export 3 --all -o pictures", "pictures"),
     ("reset", "relutor reset bias --yes", "reset"),
+    ("report", "relutor report -o results.html", "results"),
+    ("report", "relutor report --json", "results-json"),
     ("host", "relutor host --lan", "host"),
     ("host", "relutor host 3 --pin --report votes.md", "report"),
     ("notes", "relutor notes", "notes"),

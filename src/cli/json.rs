@@ -19,11 +19,19 @@ pub(super) enum Output {
     Lab,
     /// The readings of one lab over seeds.
     Seeds,
+    /// What the learner did.
+    Report,
 }
 
 impl Output {
     /// Every output.
-    pub(super) const ALL: [Self; 4] = [Self::Lessons, Self::Labs, Self::Lab, Self::Seeds];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Lessons,
+        Self::Labs,
+        Self::Lab,
+        Self::Seeds,
+        Self::Report,
+    ];
 
     /// The name, which the field `output` has.
     pub(super) fn name(self) -> &'static str {
@@ -32,6 +40,7 @@ impl Output {
             Self::Labs => "labs",
             Self::Lab => "lab",
             Self::Seeds => "seeds",
+            Self::Report => "report",
         }
     }
 
@@ -42,6 +51,7 @@ impl Output {
             Self::Labs => "relutor lab --json",
             Self::Lab => "relutor lab KIND --json",
             Self::Seeds => "relutor lab KIND --seeds N --json",
+            Self::Report => "relutor report --json",
         }
     }
 

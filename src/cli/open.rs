@@ -18,7 +18,7 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-pub(super) const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 16] = [
     "play",
     "list",
     "check",
@@ -29,6 +29,7 @@ pub(super) const COMMANDS: [&str; 15] = [
     "host",
     "notes",
     "reset",
+    "report",
     "help",
     "guide",
     "completions",

@@ -150,6 +150,7 @@ fn every_output_has_the_shape_of_the_schema() {
     let schema = schema();
     assert_shape(&schema, &["list", "--json"], "lessons");
     assert_shape(&schema, &["list", "--json", "--lang", "ko"], "lessons");
+    assert_shape(&schema, &["report", "--json"], "report");
     assert_shape(&schema, &["lab", "--json"], "labs");
     let seeds = [
         "lab",

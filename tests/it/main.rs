@@ -33,6 +33,7 @@ mod lanes;
 mod languages;
 mod large_text;
 mod layers;
+mod learner_report;
 mod markdown;
 mod motion;
 mod mouse;

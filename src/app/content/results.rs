@@ -20,7 +20,7 @@ pub(in crate::app) fn result(
 }
 
 /// Whether the first answer to the question of a step was right, or its goals are met; none where it is still open.
-pub(super) fn is_right(step: &Step, progress: &LessonProgress) -> Option<bool> {
+pub(in crate::app) fn is_right(step: &Step, progress: &LessonProgress) -> Option<bool> {
     match &step.activity {
         Activity::Explore => None,
         Activity::Question(question) => {

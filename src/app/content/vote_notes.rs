@@ -2,7 +2,8 @@
 
 use super::page_writer::PageWriter;
 use super::{AnswerStatus, ContentBlock, RoundVotes};
-use crate::lesson::{Activity, Answer, Misconception, Step};
+use crate::app::context::Context;
+use crate::lesson::{Activity, Misconception, Step};
 use crate::locale::{Lang, Phrase};
 use crate::room::{RoundAdvice, VotePhase};
 
@@ -49,7 +50,8 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
             predicted: false,
             votes: Some(votes.collect()),
         });
-        if let Some(belief) = belief(writer, answer) {
+        let code = answer.code.as_deref();
+        if let Some(belief) = code.and_then(|code| belief_words(writer.context, code)) {
             let note = Phrase::key("ui.note.belief").with("belief", belief);
             notes.push(writer.note(&note));
         }
@@ -63,12 +65,11 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
     notes
 }
 
-/// The misconception behind `answer` in words, in English where the language lacks it.
-fn belief<'a>(writer: &PageWriter<'a>, answer: &Answer) -> Option<&'a str> {
-    let code = answer.code.as_ref()?;
-    let all = &writer.context.course().misconceptions;
+/// The misconception with this code in words, in English where the language lacks it.
+pub(in crate::app) fn belief_words<'a>(context: &'a Context, code: &str) -> Option<&'a str> {
+    let all = &context.course().misconceptions;
     let words = |lang: &Lang| all.get(lang)?.get(code).map(Misconception::as_str);
-    words(writer.context.words().lang()).or_else(|| words(&Lang::english()))
+    words(context.words().lang()).or_else(|| words(&Lang::english()))
 }
 
 fn advice_key(advice: RoundAdvice) -> &'static str {

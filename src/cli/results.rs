@@ -1,0 +1,227 @@
+//! `relutor report`: what the learner at this computer answered and met, as text, as a page or as data. Nothing is sent anywhere.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+
+use super::json::Output;
+use super::output::{self, Overwrite};
+use super::{Failure, Home, Report, content, home};
+use crate::app::{
+    App, Appearance, BeliefResult, LearnerReport, LessonResults, StepName, StepResult,
+};
+use crate::export::{ResultPart, results_page};
+use crate::locale::{Phrase, Words};
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Text,
+    Page,
+    Data,
+}
+
+/// Prints the report, or writes it to the file of `-o`; the end of its name tells the form.
+pub(super) fn report(matches: &ArgMatches, words: &Words, home: &Home) -> Result<Report, Failure> {
+    let course = Arc::new(content::course(matches, "course")?);
+    let read = home.storage(matches).load_progress();
+    home::tell(&read.notices, &mut io::stderr(), words);
+    let progress = read.value.follow_moved_steps(&course);
+    let app = App::new(course, words.clone(), Appearance::default(), None)
+        .with_progress(progress, Some(home::today()));
+    let report = LearnerReport::new(app.context());
+    let file = matches.get_one::<std::path::PathBuf>("output");
+    let form = match file.map(|file| form_of(file)) {
+        _ if matches.get_flag("json") => Form::Data,
+        Some(form) => form,
+        None => Form::Text,
+    };
+    let text = match form {
+        Form::Data => Output::Report.text(fields(&report, &app)),
+        Form::Page => results_page(&title(&app), words.lang(), &parts(&report, words)),
+        Form::Text => text(&title(&app), &parts(&report, words)),
+    };
+    let Some(file) = file else {
+        return Ok(match form {
+            Form::Data => Report::data(text),
+            Form::Text | Form::Page => Report::success(text),
+        });
+    };
+    let over = if matches.get_flag("force") {
+        Overwrite::Always
+    } else {
+        Overwrite::Never
+    };
+    output::write(file, &text, over).map_err(Failure::System)?;
+    let said = Phrase::key("cli.results.written").with("path", file.display().to_string());
+    Ok(Report::success(words.format(&said) + "\n"))
+}
+
+fn form_of(file: &Path) -> Form {
+    let end = file.extension().and_then(|end| end.to_str());
+    match end.map(str::to_ascii_lowercase).as_deref() {
+        Some("json") => Form::Data,
+        Some("html" | "htm") => Form::Page,
+        Some(_) | None => Form::Text,
+    }
+}
+
+fn title(app: &App) -> String {
+    let course = app.course().title(app.words().lang());
+    let title = Phrase::key("cli.results.title").with("course", course.unwrap_or("relutor"));
+    app.words().format(&title)
+}
+
+/// The report in headings and lines.
+fn parts(report: &LearnerReport, words: &Words) -> Vec<ResultPart> {
+    let mut parts = Vec::new();
+    if report.lessons.is_empty() {
+        parts.push(ResultPart::Line(words.get("cli.results.empty")));
+    }
+    for lesson in &report.lessons {
+        parts.push(ResultPart::Heading(lesson.title.clone()));
+        parts.push(ResultPart::Line(words.format(&summary(lesson))));
+        parts.extend(lesson.steps.iter().map(|step| step_part(step, words)));
+    }
+    if !report.beliefs.is_empty() {
+        let heading = words.get("cli.results.beliefs");
+        parts.push(ResultPart::Heading(heading));
+        parts.extend(
+            report
+                .beliefs
+                .iter()
+                .map(|belief| belief_part(belief, words)),
+        );
+    }
+    parts
+}
+
+fn summary(lesson: &LessonResults) -> Phrase {
+    let minutes = lesson.time.as_secs().div_ceil(60);
+    let key = if lesson.finished.is_some() {
+        "cli.results.finished"
+    } else {
+        "cli.results.begun"
+    };
+    Phrase::key(key).with("minutes", minutes)
+}
+
+fn step_part(step: &StepResult, words: &Words) -> ResultPart {
+    let (sign, phrase) = match step {
+        StepResult::Question {
+            prompt,
+            answer,
+            right,
+            is_right,
+            ..
+        } => {
+            let (sign, key) = match (answer, is_right) {
+                (None, _) => ("–", "cli.results.skipped"),
+                (Some(_), None) => ("·", "cli.results.answered"),
+                (Some(_), Some(true)) => ("✓", "cli.results.right"),
+                (Some(_), Some(false)) => ("✗", "cli.results.wrong"),
+            };
+            let phrase = Phrase::key(key)
+                .with("question", prompt.as_str())
+                .with("answer", answer.as_deref().unwrap_or_default())
+                .with("right", right.as_str());
+            (sign, phrase)
+        }
+        StepResult::Challenge { step, met, goals } => {
+            let sign = if met == goals { "✓" } else { "–" };
+            let phrase = Phrase::key("cli.results.challenge")
+                .with("step", step.as_str())
+                .with("met", *met)
+                .with("goals", *goals);
+            (sign, phrase)
+        }
+    };
+    ResultPart::Item(format!("{sign} {}", words.format(&phrase)))
+}
+
+fn belief_part(belief: &BeliefResult, words: &Words) -> ResultPart {
+    let key = if belief.dropped.is_some() {
+        "cli.results.dropped"
+    } else {
+        "cli.results.held"
+    };
+    let place = |place: &StepName| format!("{} · {}", place.lesson, place.step);
+    let held: Vec<_> = belief.held.iter().map(place).collect();
+    let phrase = Phrase::key(key)
+        .with("belief", belief.words.as_deref().unwrap_or(&belief.code))
+        .with("held", held.join(", "))
+        .with(
+            "dropped",
+            belief.dropped.as_ref().map_or_else(String::new, place),
+        );
+    ResultPart::Item(words.format(&phrase))
+}
+
+/// The report as plain text.
+fn text(title: &str, parts: &[ResultPart]) -> String {
+    let mut text = format!("# {title}\n");
+    for part in parts {
+        text += &match part {
+            ResultPart::Heading(heading) => format!("\n## {heading}\n\n"),
+            ResultPart::Line(line) => format!("{line}\n"),
+            ResultPart::Item(item) => format!("- {item}\n"),
+        };
+    }
+    text
+}
+
+/// The fields of the JSON.
+fn fields(report: &LearnerReport, app: &App) -> Map<String, Value> {
+    let place = |place: &StepName| json!({"lesson": place.lesson, "step": place.step});
+    let lessons = report.lessons.iter().map(|lesson| {
+        let steps: Vec<_> = lesson.steps.iter().map(step_json).collect();
+        json!({
+            "name": lesson.name,
+            "title": lesson.title,
+            "seconds": lesson.time.as_secs(),
+            "finished": lesson.finished.is_some(),
+            "steps": steps,
+        })
+    });
+    let beliefs = report.beliefs.iter().map(|belief| {
+        let held: Vec<_> = belief.held.iter().map(place).collect();
+        json!({
+            "code": belief.code,
+            "words": belief.words,
+            "held": held,
+            "dropped": belief.dropped.as_ref().map(place),
+        })
+    });
+    Map::from_iter([
+        (
+            "course".to_owned(),
+            json!(app.course().title(app.words().lang())),
+        ),
+        ("lessons".to_owned(), lessons.collect()),
+        ("misconceptions".to_owned(), beliefs.collect()),
+    ])
+}
+
+fn step_json(step: &StepResult) -> Value {
+    match step {
+        StepResult::Question {
+            step,
+            prompt,
+            answer,
+            right,
+            is_right,
+        } => json!({
+            "step": step,
+            "question": prompt,
+            "answer": answer,
+            "right_answer": right,
+            "right": is_right,
+        }),
+        StepResult::Challenge { step, met, goals } => {
+            json!({"step": step, "met": met, "goals": goals})
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! `relutor report`: what a learner answered and met, and the misconceptions that were held and dropped.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use relutor::app::{Appearance, LearnerReport, LessonProgress, Progress, StepName, StepResult};
+
+use crate::support;
+
+/// The progress of a learner who held one misconception twice, and dropped it in the end if `drops`.
+fn progress(drops: bool) -> Progress {
+    let lesson = |answers: &[(&str, Option<&str>)], met: &[(&str, usize)]| LessonProgress {
+        answers: answers
+            .iter()
+            .map(|(step, answer)| ((*step).to_owned(), answer.map(str::to_owned)))
+            .collect(),
+        met: met
+            .iter()
+            .map(|(step, met)| ((*step).to_owned(), *met))
+            .collect(),
+        time: Duration::from_secs(125),
+        ..LessonProgress::default()
+    };
+    let last = if drops { "two" } else { "minus-two" };
+    let recall = support::course().lessons[4].steps[0].id.clone();
+    let mut all = Progress::default();
+    all.lessons.insert(
+        "bias-moves-the-kink".to_owned(),
+        lesson(&[("guess", Some("right")), ("recall", None)], &[("try", 1)]),
+    );
+    all.lessons.insert(
+        "one-node-everywhere".to_owned(),
+        lesson(&[(recall.as_str(), Some(last))], &[]),
+    );
+    all
+}
+
+fn report(drops: bool) -> LearnerReport {
+    let app = support::app(support::course(), Appearance::default());
+    let app = app.with_progress(progress(drops), None);
+    LearnerReport::new(app.context())
+}
+
+#[test]
+fn answers_are_told_in_the_words_of_the_question() {
+    let report = report(true);
+    let lesson = &report.lessons[0];
+    assert_eq!(lesson.name, "bias-moves-the-kink");
+    let guess = lesson.steps.iter().find_map(|step| match step {
+        StepResult::Question {
+            step,
+            prompt,
+            answer,
+            right,
+            is_right,
+        } if step == "guess" => Some((
+            prompt.as_str(),
+            answer.as_deref(),
+            right.as_str(),
+            *is_right,
+        )),
+        _ => None,
+    });
+    let (prompt, answer, right, is_right) = guess.unwrap();
+    assert!(prompt.contains("Where does the kink of"), "{prompt}");
+    assert_eq!(
+        (answer, right, is_right),
+        (Some("At A = 7"), "At A = −7", Some(false))
+    );
+}
+
+#[test]
+fn a_misconception_is_held_until_a_later_question_that_offers_it_is_answered_right() {
+    let place = |lesson: &str, step: &str| StepName {
+        lesson: lesson.to_owned(),
+        step: step.to_owned(),
+    };
+    let recall = support::course().lessons[4].steps[0].id.clone();
+    let first = place("bias-moves-the-kink", "guess");
+    let second = place("one-node-everywhere", &recall);
+    let dropped = &report(true).beliefs[0];
+    assert_eq!(dropped.code, "M8");
+    assert!(
+        dropped.words.as_ref().unwrap().contains("bias"),
+        "{dropped:?}"
+    );
+    assert_eq!(dropped.held, [first.clone()]);
+    assert_eq!(dropped.dropped, Some(second.clone()));
+    let held = &report(false).beliefs[0];
+    assert_eq!(held.held, [first, second]);
+    assert_eq!(held.dropped, None);
+}
+
+/// The program in a home folder of its own.
+fn relutor(home: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_relutor"))
+        .args(args)
+        .current_dir(home)
+        .env("LANG", "C.UTF-8")
+        .env("XDG_STATE_HOME", home)
+        .env("XDG_CONFIG_HOME", home)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_end_of_the_files_name_decides_about_the_form() {
+    let home = tempfile::tempdir().unwrap();
+    let said = relutor(home.path(), &["report"]);
+    let text = String::from_utf8(said.stdout).unwrap();
+    assert!(text.contains("Nothing was answered yet."), "{text}");
+    for (file, start) in [
+        ("r.html", "<!DOCTYPE html>"),
+        ("r.json", "{"),
+        ("r.md", "# Results"),
+    ] {
+        let said = relutor(home.path(), &["report", "-o", file]);
+        assert!(said.status.success(), "{said:?}");
+        let text = fs::read_to_string(home.path().join(file)).unwrap();
+        assert!(text.starts_with(start), "{text}");
+    }
+    let again = relutor(home.path(), &["report", "-o", "r.md"]);
+    assert_eq!(
+        again.status.code(),
+        Some(1),
+        "an existing file stays: {again:?}"
+    );
+    assert!(
+        relutor(home.path(), &["report", "-o", "r.md", "--force"])
+            .status
+            .success()
+    );
+}
