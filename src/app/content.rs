@@ -145,7 +145,7 @@ pub enum ContentBlock {
 
 impl ContentBlock {
     /// Its text, if it is prose.
-    pub(super) fn text(&self) -> Option<&RichText> {
+    pub fn text(&self) -> Option<&RichText> {
         match self {
             Self::Paragraph(text)
             | Self::Item { text, .. }

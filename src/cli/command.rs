@@ -10,6 +10,7 @@ use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::export::Format;
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
+use crate::ui::FigureText;
 
 /// The whole command line with help in the language of `words`.
 pub(super) fn command_line(words: &Words) -> Command {
@@ -150,6 +151,7 @@ fn read(words: &Words) -> Command {
         .arg(positional("lesson", words).help(words.get("cli.option.read")))
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(value_option("width", "number", words).value_parser(value_parser!(u16)))
+        .arg(figures(words))
         .arg(flag("answers", words));
     with_help(command, "read", words)
 }
@@ -160,6 +162,7 @@ fn export(words: &Words) -> Command {
         .arg(format(words))
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(flag("all", words).conflicts_with("step"))
+        .arg(flag("answers", words).help(words.get("cli.option.key")))
         .arg(flag("moving", words).conflicts_with_all(["all", "format"]))
         .arg(value_option("answer", "id", words).requires("moving"))
         .arg(set(words))
@@ -199,6 +202,10 @@ fn format(words: &Words) -> Arg {
         .value_name(names.join("|"))
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(names))
+}
+
+fn figures(words: &Words) -> Arg {
+    choice("figures", &FigureText::ALL.map(FigureText::name), words)
 }
 
 fn reset(words: &Words) -> Command {

@@ -20,6 +20,6 @@ pub use fault::{Fault, Location};
 pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
 pub use prose::{Block, Emphasis, Prose, Span};
 pub use question::{Answer, Prediction, Question};
-pub use step::{Activity, Goal, RunSpeed, Step, StepKind, Unlock};
+pub use step::{Activity, Goal, RunSpeed, SOLUTION_HINT, Step, StepKind, Unlock};
 pub use text::{AnswerText, LessonText, Localized, StepText, Texts};
 pub use variant::{Statement, Variant, When};

@@ -154,14 +154,14 @@ fn a_page_to_read_says_the_same_whatever_the_controls_show() {
         let page = Page::Step(place.step);
         let mut driver = open(&course, place);
         press(&mut driver, "1");
-        let wanted = transcript(driver.app.context(), None, lesson, page, true);
+        let wanted = transcript(driver.app.context(), None, lesson, page, Edition::Answered);
         play(&mut driver, &mut |_: &Driver, _: &str| {});
         let now = transcript(
             driver.app.context(),
             driver.app.session(),
             lesson,
             page,
-            true,
+            Edition::Answered,
         );
         assert_eq!(now.content, wanted.content, "{}", place.name);
     }

@@ -49,10 +49,7 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
             predicted: false,
             votes: Some(votes.collect()),
         });
-        if let Some(belief) = belief(writer, answer) {
-            let note = Phrase::key("ui.note.belief").with("belief", belief);
-            notes.push(writer.note(&note));
-        }
+        notes.extend(belief_note(writer, answer));
     }
     if let Some((tally, advice)) = tally.zip(advice) {
         let percent = 100 * tally.count(question.right) / tally.total().max(1);
@@ -61,6 +58,12 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
         notes.push(writer.note(&Phrase::key(advice_key(advice))));
     }
     notes
+}
+
+/// The note on the misconception behind `answer`.
+pub(super) fn belief_note(writer: &PageWriter<'_>, answer: &Answer) -> Option<ContentBlock> {
+    let note = Phrase::key("ui.note.belief").with("belief", belief(writer, answer)?);
+    Some(writer.note(&note))
 }
 
 /// The misconception behind `answer` in words, in English where the language lacks it.
