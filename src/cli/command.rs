@@ -28,6 +28,7 @@ pub(super) fn command_line(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words))
+        .arg(flag("plain", words))
         .args(global_options(words))
         .arg(flag("version", words).short('V').action(ArgAction::Version))
         .subcommand(play(words))

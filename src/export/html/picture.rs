@@ -19,6 +19,9 @@ use crate::ui::{RenderContext, figure, spoken_text};
 /// Width of figures in cells.
 const COLUMNS: u16 = 72;
 
+/// The fewest rows of a chart.
+const MIN_ROWS: u16 = 9;
+
 /// Figures with a common axis, and the figures of sentences that follow them.
 #[derive(Default)]
 struct Plate<'a> {
@@ -92,6 +95,12 @@ impl<'a> FigureWriter<'a> {
         let described: Vec<_> = described
             .map(|sentence| escape(&spoken_text(&words.format(&sentence), words)))
             .collect();
+        // Words and numbers in a picture need no sentences beside it on paper.
+        let class = if plate.figures.iter().all(Figure::is_text) {
+            " class=\"words\""
+        } else {
+            ""
+        };
         let with_description = picture.replacen(
             "role=\"img\"",
             &format!("role=\"img\" aria-describedby=\"{id}\""),
@@ -99,7 +108,7 @@ impl<'a> FigureWriter<'a> {
         );
         let _ = writeln!(
             html,
-            "<figure>\n{with_description}<figcaption><p id=\"{id}\">{}</p>\n{sentences}</figcaption>\n</figure>",
+            "<figure>\n{with_description}<figcaption><p id=\"{id}\"{class}>{}</p>\n{sentences}</figcaption>\n</figure>",
             described.join(" ")
         );
         self.drawn.insert(picture, heading.to_owned());
@@ -142,9 +151,18 @@ fn render(app: &App, figures: &[Figure]) -> (Buffer, Vec<Scene>) {
     let scenes = RefCell::default();
     let ctx = RenderContext::new(&theme, appearance.glyphs, app.words());
     let ctx = ctx.collecting(&scenes);
-    let height = figure::comfortable_height(figures, COLUMNS, &ctx);
+    let height = height(figures, &ctx);
     let area = Rect::new(0, 0, COLUMNS, height);
     let mut buffer = Buffer::empty(area);
     figure::draw_column(figures, area, &mut buffer, &ctx);
     (buffer, scenes.take())
+}
+
+/// The rows of `figures`: fewer than on a screen for those that are drawn at any height, so that a lesson takes few pages.
+fn height(figures: &[Figure], ctx: &RenderContext<'_>) -> u16 {
+    let comfortable = figure::comfortable_height(figures, COLUMNS, ctx);
+    match figures {
+        [Figure::Plot(_) | Figure::Heat(_)] => (comfortable * 3 / 4).max(MIN_ROWS).min(comfortable),
+        _ => comfortable,
+    }
 }

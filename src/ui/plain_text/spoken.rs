@@ -46,22 +46,8 @@ impl PlainText<'_> {
                 predicted,
                 votes: _,
             } => {
-                let status = match status {
-                    AnswerStatus::Right => Some("ui.spoken.right"),
-                    AnswerStatus::Wrong => Some("ui.spoken.wrong"),
-                    AnswerStatus::Open | AnswerStatus::Other => None,
-                };
-                let mark = predicted.then_some("ui.predicted");
-                let marks: Vec<_> = status
-                    .into_iter()
-                    .chain(mark)
-                    .map(|key| self.words.get(key))
-                    .collect();
-                let marks = if marks.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", marks.join(", "))
-                };
+                let mark = predicted.then(|| self.words.get("ui.predicted"));
+                let marks = self.marks(*status, mark);
                 self.speak(&format!("{number}) {}{marks}", plain(text)), "   ")
             }
             ContentBlock::Feedback { text, .. } => self.speak(&plain(text), ""),
@@ -83,6 +69,25 @@ impl PlainText<'_> {
                 let label = self.words.format(&label);
                 self.speak(&format!("{label} {}", plain(text)), "")
             }
+        }
+    }
+
+    /// The status of an answer in brackets, behind a blank; empty while it is open.
+    pub fn answer_status(&self, status: AnswerStatus) -> String {
+        self.marks(status, None)
+    }
+
+    fn marks(&self, status: AnswerStatus, mark: Option<String>) -> String {
+        let status = match status {
+            AnswerStatus::Right => Some(self.words.get("ui.spoken.right")),
+            AnswerStatus::Wrong => Some(self.words.get("ui.spoken.wrong")),
+            AnswerStatus::Open | AnswerStatus::Other => None,
+        };
+        let marks: Vec<_> = status.into_iter().chain(mark).collect();
+        if marks.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", marks.join(", "))
         }
     }
 
