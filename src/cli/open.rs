@@ -9,8 +9,8 @@ use clap::ArgMatches;
 use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, data, home, options};
 use crate::app::{
-    App, Appearance, Behaviour, Day, GlyphSetting, Motion, Msg, Page, Progress, SavedState, Session,
-    TerminalProfile,
+    App, Appearance, Behaviour, Day, GlyphSetting, Motion, Msg, Page, Progress, SavedState,
+    Session, TerminalProfile,
 };
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
@@ -92,7 +92,13 @@ pub(super) fn still_app(
         progress,
         today: Some(home::today()),
     };
-    let app = app(EntryPoint::Course, matches, words, shown.appearance, learner)?;
+    let app = app(
+        EntryPoint::Course,
+        matches,
+        words,
+        shown.appearance,
+        learner,
+    )?;
     Ok(app.with_behaviour(Behaviour {
         motion: Motion::Off,
         ..shown.behaviour

@@ -72,7 +72,10 @@ fn figures(matches: &ArgMatches) -> FigureText {
             FigureText::Words
         }
     };
-    FigureText::ALL.into_iter().find(named).unwrap_or_else(usual)
+    FigureText::ALL
+        .into_iter()
+        .find(named)
+        .unwrap_or_else(usual)
 }
 
 /// A course with the options of the output.

@@ -7,9 +7,7 @@ pub use spoken::spoken_text;
 use super::layout::TextHeight;
 use super::theme::Theme;
 use super::{RenderContext, figure, prose};
-use crate::app::{
-    App, Appearance, ColorDepth, ContentBlock, GlyphChoice, ThemeChoice, Transcript,
-};
+use crate::app::{App, Appearance, ColorDepth, ContentBlock, GlyphChoice, ThemeChoice, Transcript};
 use crate::figure::Figure;
 use crate::locale::{Phrase, Words};
 use crate::text::{columns, width, wrap};

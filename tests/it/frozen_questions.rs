@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, parse_keys, without_motion};
-use relutor::app::{App, Appearance, ContentBlock, Inline, Msg, Page, transcript};
+use relutor::app::{App, Appearance, ContentBlock, Edition, Inline, Msg, Page, transcript};
 use relutor::lab::Values;
 use relutor::lesson::{Activity, Course, Question};
 

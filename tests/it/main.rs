@@ -16,6 +16,7 @@ mod formulas;
 mod frozen_questions;
 mod glossary_terms;
 mod goals;
+mod handouts;
 mod hostile_text;
 #[cfg(feature = "host")]
 mod hosting;
@@ -37,6 +38,7 @@ mod names;
 mod new_course;
 mod painting;
 mod pictures;
+mod plain;
 mod planted;
 mod playground;
 mod pre_test;

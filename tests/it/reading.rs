@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use crate::support::{self, course};
-use relutor::lesson::{Block, Lesson, Prose};
+use relutor::lesson::{Block, Lesson, Prose, SOLUTION_HINT};
 use relutor::locale::{Lang, TemplatePart, Words};
 
 /// The standard output of `relutor read` with these arguments.
@@ -24,12 +24,12 @@ fn read(args: &[&str]) -> String {
 }
 
 /// `text` without whitespace, so that line breaks do not matter.
-fn without_whitespace(text: &str) -> String {
+pub fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
 /// The literal texts between the slots of a prose.
-fn literal_texts(prose: &Prose) -> Vec<String> {
+pub fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
     });
@@ -86,8 +86,22 @@ fn answers_are_printed_only_on_request() {
                 let is_told = stretch.len() > 40 && plain.contains(&stretch);
                 assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
-            for stretch in step.hints.iter().flat_map(literal_texts) {
+            for stretch in step
+                .hints
+                .iter()
+                .take(SOLUTION_HINT)
+                .flat_map(literal_texts)
+            {
                 assert!(plain.contains(&stretch), "{} {id}: {stretch}", lesson.name);
+            }
+            for stretch in step
+                .hints
+                .iter()
+                .skip(SOLUTION_HINT)
+                .flat_map(literal_texts)
+            {
+                let is_told = stretch.len() > 40 && plain.contains(&stretch);
+                assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
         }
     }
@@ -107,13 +121,32 @@ fn lines_fit_the_requested_width() {
 #[test]
 fn figures_use_the_requested_glyphs_and_have_descriptions() {
     let is_braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
-    let page = ["bias", "--step", "guess"];
+    let page = ["bias", "--step", "guess", "--figures", "both"];
     let drawn = read(&page);
     assert!(drawn.contains(is_braille), "{drawn}");
     let ascii = read(&[&page[..], &["--glyphs", "ascii"]].concat());
     assert!(!ascii.contains(is_braille), "{ascii}");
     for text in [drawn, ascii] {
         assert!(text.contains("flat at 0 until A = 0"), "{text}");
+    }
+    let only_drawn = read(&["bias", "--step", "guess", "--figures", "drawn"]);
+    assert!(only_drawn.contains(is_braille), "{only_drawn}");
+    assert!(!only_drawn.contains("flat at 0 until A = 0"));
+}
+
+#[test]
+fn where_nobody_looks_figures_are_words_without_signs() {
+    let is_sign = |c: char| "■□✓✗▸◂○●".contains(c) || ('\u{2500}'..='\u{28ff}').contains(&c);
+    for lang in Words::available() {
+        let text = read(&["--answers", "--lang", lang.tag()]);
+        let signs = text.lines().find(|line| line.contains(is_sign));
+        assert_eq!(signs, None, "{lang}");
+    }
+    let page = read(&["bias", "--step", "guess"]);
+    assert!(page.contains("flat at 0 until A = 0"), "{page}");
+    let answered = read(&["bias", "--step", "guess", "--answers"]);
+    for told in ["Kink at −7", "3) At A = −7 (right)", "They may think:"] {
+        assert!(answered.contains(told), "{told}: {answered}");
     }
 }
 

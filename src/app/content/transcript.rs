@@ -137,7 +137,9 @@ impl Transcriber<'_> {
                 self.answered_figures(question).into_iter().collect()
             }
             (Edition::Teacher, Some(Activity::Challenge(goals))) => self.solved_figures(goals),
-            (Edition::Teacher, Some(Activity::Explore)) => self.finished_figures().into_iter().collect(),
+            (Edition::Teacher, Some(Activity::Explore)) => {
+                self.finished_figures().into_iter().collect()
+            }
             (Edition::Student | Edition::Answered, _) | (Edition::Teacher, None) => Vec::new(),
         };
         if later.is_empty() {

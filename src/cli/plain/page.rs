@@ -1,8 +1,6 @@
 //! The open page in words: text, figures, controls.
 
-use crate::app::{
-    App, ContentBlock, EndContent, EndRow, EndSection, Session,
-};
+use crate::app::{App, ContentBlock, EndContent, EndRow, EndSection, Session};
 use crate::figure::Figure;
 use crate::lab::{Control, Domain, Lab, Value};
 use crate::lesson::Activity;
@@ -243,7 +241,7 @@ impl<'a> PlainPage<'a> {
 /// The lines of `now` that `before` lacks. Those of a figure stand below its title.
 fn new_lines(before: &[String], now: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut title = None;
+    let mut title: Option<&String> = None;
     for line in now.iter().filter(|line| !line.is_empty()) {
         let is_new = !before.contains(line);
         let is_below_title = line.starts_with(' ');

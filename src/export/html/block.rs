@@ -89,9 +89,7 @@ impl BlockWriter<'_> {
                 writeln!(html, "<li class=\"goal\">{}</li>", texts.join(", "))
             }
             ContentBlock::Hint { number, of, text } => self.hint(html, (*number, *of), text),
-            ContentBlock::Success(text)
-            | ContentBlock::Note(text)
-            | ContentBlock::Prompt(text) => {
+            ContentBlock::Success(text) | ContentBlock::Note(text) | ContentBlock::Prompt(text) => {
                 writeln!(html, "<p class=\"note\">{}</p>", escape(text))
             }
         };
@@ -113,7 +111,10 @@ impl BlockWriter<'_> {
                 "<details class=\"hint\"><summary>{label}</summary><p>{text}</p></details>"
             ),
             Edition::Answered | Edition::Teacher => {
-                writeln!(html, "<p class=\"hint\"><strong>{label}</strong> {text}</p>")
+                writeln!(
+                    html,
+                    "<p class=\"hint\"><strong>{label}</strong> {text}</p>"
+                )
             }
         }
     }
@@ -121,10 +122,7 @@ impl BlockWriter<'_> {
 
 /// Whether `block` speaks of the answer before it.
 fn is_said_to_answer(block: &ContentBlock) -> bool {
-    matches!(
-        block,
-        ContentBlock::Feedback { .. } | ContentBlock::Note(_)
-    )
+    matches!(block, ContentBlock::Feedback { .. } | ContentBlock::Note(_))
 }
 
 /// The list element of a content block.

@@ -46,7 +46,13 @@ impl<'a> FigureWriter<'a> {
 
     /// Writes the figures of one state of the model below its sentence, without those that wait for a run. They stand on
     /// the page called `heading`; their descriptions have ids that begin with `id`.
-    pub(super) fn group(&mut self, html: &mut String, group: &FigureGroup, heading: &str, id: &str) {
+    pub(super) fn group(
+        &mut self,
+        html: &mut String,
+        group: &FigureGroup,
+        heading: &str,
+        id: &str,
+    ) {
         if let Some(state) = &group.state {
             let _ = writeln!(html, "<p class=\"state\">{}</p>", escape(state));
         }

@@ -55,13 +55,7 @@ impl<'a> PageWriter<'a> {
     /// Writes a page; a page without text is left out.
     pub(super) fn section(&mut self, page: Page) {
         let context = self.app.context();
-        let transcript = transcript(
-            context,
-            self.app.session(),
-            self.lesson,
-            page,
-            self.edition,
-        );
+        let transcript = transcript(context, self.app.session(), self.lesson, page, self.edition);
         if transcript.content.is_empty() {
             return;
         }

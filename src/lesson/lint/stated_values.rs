@@ -5,8 +5,8 @@ use super::goal_texts::{GoalText, is_same};
 use super::stated_numbers::{StatedNumber, stated_numbers};
 use crate::lab::{Value, Values};
 use crate::lesson::model::{
-    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, SOLUTION_HINT,
-    Step, StepText,
+    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, SOLUTION_HINT, Step,
+    StepText,
 };
 use crate::locale::{Phrase, SlotSource, Words};
 
@@ -68,7 +68,11 @@ fn hint_contradictions(
     opening: &Values,
     words: &Words,
 ) -> Vec<Fault> {
-    let Some(hint) = text.hints.get(SOLUTION_HINT).filter(|hint| !has_slots(hint)) else {
+    let Some(hint) = text
+        .hints
+        .get(SOLUTION_HINT)
+        .filter(|hint| !has_slots(hint))
+    else {
         return Vec::new();
     };
     let numbers = stated_numbers(hint, words);

@@ -9,10 +9,8 @@ use crate::locale::{Phrase, Words};
 const MARKS: [&str; 6] = ["✓ ", "✗ ", "○ ", "● ", "▸ ", "◂ "];
 
 /// Signs of units: alone, beside a word that says the same, and the key of the word.
-const UNIT_SIGNS: [(&str, &str, &str); 2] = [
-    ("■", "■ ", "ui.spoken.on"),
-    ("□", "□ ", "ui.spoken.off"),
-];
+const UNIT_SIGNS: [(&str, &str, &str); 2] =
+    [("■", "■ ", "ui.spoken.on"), ("□", "□ ", "ui.spoken.off")];
 
 impl PlainText<'_> {
     /// Blocks of text, each after an empty line.
