@@ -20,6 +20,7 @@ use crate::lab::{Run, Status, Value};
 use crate::locale::{Phrase, Words};
 use crate::storage::Notice;
 use crate::terminal::{EventQueue, ExitReason, ShownFrame};
+use crate::text::printable;
 use command::{Command, parse};
 use page::PlainPage;
 
@@ -99,7 +100,8 @@ impl<W: Write> Dialog<W> {
     /// Prints lines and the prompt.
     fn print(&mut self, lines: &[String]) -> io::Result<()> {
         for line in lines {
-            writeln!(self.output, "{line}")?;
+            // A learner's own control characters are shown to them, not obeyed.
+            writeln!(self.output, "{}", printable(line))?;
         }
         write!(self.output, "> ")?;
         self.output.flush()

@@ -19,7 +19,9 @@ pub(super) struct PlainPage<'a> {
 /// The state of a page, to tell what is new.
 #[derive(PartialEq)]
 pub(super) struct PageState {
-    place: Vec<String>,
+    heading: Vec<String>,
+    /// The index of the step; the closing page and the end page have the same heading.
+    at: Option<usize>,
     content: Vec<ContentBlock>,
     rest: Vec<String>,
 }
@@ -72,7 +74,8 @@ impl<'a> PlainPage<'a> {
     /// The state of the page.
     pub(super) fn state(&self) -> PageState {
         PageState {
-            place: self.heading(),
+            heading: self.heading(),
+            at: self.app.session().map(Session::at),
             content: self.app.content(),
             rest: self.figures_and_controls(),
         }
@@ -84,7 +87,7 @@ impl<'a> PlainPage<'a> {
         if now == *before {
             return self.wrap(&Phrase::key("cli.plain.nothing-new"));
         }
-        if now.place != before.place {
+        if (&now.heading, now.at) != (&before.heading, before.at) {
             return self.whole();
         }
         let blocks = now.content.iter();
