@@ -114,21 +114,21 @@ impl<W: Write> Dialog<W> {
             Command::Where => return PlainPage::new(&self.app).place(),
             Command::Whole => return PlainPage::new(&self.app).whole(),
             Command::Help => return PlainPage::new(&self.app).help(),
-            Command::Unknown(text) => return self.say(unknown(text)),
+            Command::Unknown(text) => return self.say(&unknown(text)),
             Command::Quit => self.press(Key::char('q')),
             Command::Number(number) => {
                 if let Some(refused) = self.choose(*number) {
-                    return self.say(refused);
+                    return self.say(&refused);
                 }
             }
             Command::Set { name, value } => {
                 if let Some(refused) = self.set(name, value) {
-                    return self.say(refused);
+                    return self.say(&refused);
                 }
             }
             Command::Run(steps) => {
                 if let Some(refused) = self.run_model(*steps) {
-                    return self.say(refused);
+                    return self.say(&refused);
                 }
             }
             Command::Next => self.next(),
@@ -142,8 +142,8 @@ impl<W: Write> Dialog<W> {
         PlainPage::new(&self.app).news(&before)
     }
 
-    fn say(&self, phrase: Phrase) -> Vec<String> {
-        vec![self.app.words().format(&phrase)]
+    fn say(&self, phrase: &Phrase) -> Vec<String> {
+        vec![self.app.words().format(phrase)]
     }
 
     /// Answers the question, or opens a lesson of the list. Returns why not.

@@ -124,7 +124,7 @@ fn distance(point: (f64, f64), start: (f64, f64), end: (f64, f64)) -> f64 {
 impl VectorPainter<'_> {
     fn colour(&self, paint: Paint) -> String {
         let colour = self.theme.paint(paint).fg;
-        if let (None, Paint::Grid) = (colour, paint) {
+        if (colour, paint) == (None, Paint::Grid) {
             // Without colours, curves stand out from a grid that is grey.
             return GREY.to_owned();
         }

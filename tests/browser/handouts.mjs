@@ -26,7 +26,10 @@ for (const lang of ['en', 'ko']) {
     const args = ['export', '--all', '--format', 'html', '--lang', lang, '-o', folder, ...options];
     execFileSync(RELUTOR, args, { env: { ...process.env, XDG_STATE_HOME: work, XDG_CONFIG_HOME: work } });
     for (const name of readdirSync(folder).filter((name) => name.endsWith('.html'))) {
-      const fault = (what) => faults.push(`${lang} ${edition} ${name}: ${what}`);
+      const fault = (what) => {
+        faults.push(`${lang} ${edition} ${name}: ${what}`);
+        console.log(faults.at(-1));
+      };
       await page.goto(pathToFileURL(join(folder, name)).href);
       const text = await page.evaluate(() => document.body.textContent);
       for (const words of EMPTY) if (text.includes(words)) fault(`says “${words}”`);
@@ -48,6 +51,5 @@ for (const lang of ['en', 'ko']) {
   }
 }
 await browser.close();
-console.log(faults.join('\n'));
 console.log(`${work}; ${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -29,12 +29,12 @@ fn is_sign(c: char) -> bool {
 }
 
 /// `text` without whitespace, so that line breaks do not matter.
-pub fn without_whitespace(text: &str) -> String {
+pub(crate) fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
 /// The literal texts between the slots of a prose.
-pub fn literal_texts(prose: &Prose) -> Vec<String> {
+pub(crate) fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(spans) | Block::Item { spans, .. } | Block::Code(spans) => spans,
     });

@@ -68,9 +68,9 @@ impl<'a> PageWriter<'a> {
         );
         let is_heading = |block: &ContentBlock| matches!(block, ContentBlock::Heading(_));
         let headings = transcript.content.iter().take_while(|it| is_heading(it));
-        let content = transcript.content.get(headings.count()..);
+        let below_heading = transcript.content.get(headings.count()..);
         self.html
-            .push_str(&self.blocks.content(content.unwrap_or_default()));
+            .push_str(&self.blocks.content(below_heading.unwrap_or_default()));
         if !self.is_workbench(page) {
             for (at, group) in transcript.figures.iter().enumerate() {
                 let id = format!("{id}-{at}");

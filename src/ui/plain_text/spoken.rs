@@ -31,7 +31,9 @@ impl PlainText<'_> {
             | ContentBlock::Success(text)
             | ContentBlock::Note(text)
             | ContentBlock::Prompt(text) => self.speak(text, ""),
-            ContentBlock::Paragraph(text) => self.speak(&plain(text), ""),
+            ContentBlock::Paragraph(text) | ContentBlock::Feedback { text, .. } => {
+                self.speak(&plain(text), "")
+            }
             ContentBlock::Code(text) => plain(text).lines().map(str::to_owned).collect(),
             ContentBlock::Item { number, text } => {
                 let number = number.map_or_else(|| "-".to_owned(), |number| format!("{number}."));
@@ -48,7 +50,6 @@ impl PlainText<'_> {
                 let marks = self.marks(*status, mark);
                 self.speak(&format!("{number}) {}{marks}", plain(text)), "   ")
             }
-            ContentBlock::Feedback { text, .. } => self.speak(&plain(text), ""),
             ContentBlock::Goal { met, conditions } => {
                 let conditions = conditions.iter().map(|it| self.condition(it, *met));
                 let conditions = conditions.collect::<Vec<_>>().join(", ");
