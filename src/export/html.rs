@@ -17,7 +17,7 @@ use crate::lesson::Lesson;
 use crate::locale::Phrase;
 pub use course::{HandoutFile, handout};
 use inline::term_anchor;
-use section::PageWriter;
+use section::SectionWriter;
 
 /// The style sheet; the colours come from the theme.
 const STYLE: &str = include_str!("page.css");
@@ -46,7 +46,7 @@ fn lesson_body(
     glossary: &str,
 ) -> (String, BTreeSet<String>) {
     let words = app.words();
-    let mut writer = PageWriter::new(app, lesson, edition, glossary);
+    let mut writer = SectionWriter::new(app, lesson, edition, glossary);
     for page in pages {
         writer.section(*page);
     }

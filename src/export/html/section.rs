@@ -15,7 +15,7 @@ use crate::locale::Phrase;
 const RULED_LINES: usize = 2;
 
 /// Writes the pages of a lesson one after the other.
-pub(super) struct PageWriter<'a> {
+pub(super) struct SectionWriter<'a> {
     app: &'a App,
     lesson: &'a Arc<Lesson>,
     edition: Edition,
@@ -25,7 +25,7 @@ pub(super) struct PageWriter<'a> {
     terms: BTreeSet<String>,
 }
 
-impl<'a> PageWriter<'a> {
+impl<'a> SectionWriter<'a> {
     pub(super) fn new(
         app: &'a App,
         lesson: &'a Arc<Lesson>,
