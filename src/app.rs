@@ -45,7 +45,7 @@ pub use appearance::{
 pub use content::end_content::{EndContent, EndRow, EndSection, NextLesson};
 pub use content::page_writer::PageWriter;
 pub use content::plain_prose::term_meaning;
-pub use content::transcript::{Page, Transcript, transcript};
+pub use content::transcript::{Edition, FigureGroup, Page, Transcript, transcript};
 pub use content::{
     AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
     TextTable,

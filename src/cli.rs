@@ -29,6 +29,7 @@ mod open;
 mod options;
 mod output;
 mod panic_report;
+mod plain;
 mod read;
 mod report;
 mod reset;
@@ -119,6 +120,9 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         #[cfg(feature = "host")]
         Some(("notes", matches)) => notes::notes(matches, words, &environment, home),
+        None if matches.get_flag("plain") => {
+            exit(plain::plain(&matches, words, &environment, home)?)
+        }
         Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }

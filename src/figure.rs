@@ -158,6 +158,22 @@ impl Figure {
         }
     }
 
+    /// Whether nothing has drawn its curves or moved its lanes yet.
+    pub fn is_waiting(&self) -> bool {
+        let waits = |plot: &Plot| plot.waiting().is_some();
+        match self {
+            Self::Plot(plot) => waits(plot),
+            Self::Panels(panels) => panels.plots.iter().all(waits),
+            Self::Lanes(lanes) => lanes.is_at_start(),
+            Self::Heat(_)
+            | Self::Bars(_)
+            | Self::Table(_)
+            | Self::Lines(_)
+            | Self::Diagram(_)
+            | Self::Pixels(_) => false,
+        }
+    }
+
     /// The content in sentences, for screen readers and handouts.
     pub fn describe(&self) -> Vec<Phrase> {
         describe::describe(self)

@@ -15,8 +15,9 @@ pub use lint::{TODO, UndeclaredLiterals, lint, lint_checks, undeclared_literals}
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
     Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location,
-    Misconception, Prediction, Prose, Question, RunSpeed, Span, Stat, Statement, Step, StepKind,
-    StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict, When, opening_values,
+    Misconception, Prediction, Prose, Question, RunSpeed, SOLUTION_HINT, Span, Stat, Statement,
+    Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict, When,
+    opening_values,
 };
 use parse::has_values;
 pub use parse::{CourseSource, load};

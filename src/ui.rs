@@ -31,6 +31,6 @@ pub use fit_check::{check_fit, fit_checks};
 pub use hit_test::hit_test;
 pub use large_text::{LargeLine, SCALE as LARGE_SCALE};
 pub use links::DrawnLink;
-pub use plain_text::{PlainText, row_text};
+pub use plain_text::{FigureText, PlainText, row_text, spoken_text};
 pub use render_context::RenderContext;
 pub use screen::{draw, render, render_as, render_scenes};

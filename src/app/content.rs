@@ -160,7 +160,7 @@ pub enum ContentBlock {
 
 impl ContentBlock {
     /// Its texts, if it is prose.
-    pub(super) fn texts(&self) -> Vec<&RichText> {
+    pub fn texts(&self) -> Vec<&RichText> {
         match self {
             Self::Paragraph(text)
             | Self::Item { text, .. }

@@ -14,6 +14,7 @@ use super::example;
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
+use crate::ui::FigureText;
 use argument::{
     at, choice, data, flag, format, load, option, positional, set, subcommand, switch,
     value_option, with_help,
@@ -36,6 +37,7 @@ pub(super) fn command_line(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words))
+        .arg(flag("plain", words))
         .args(global_options(words))
         .arg(
             flag("version", words)
@@ -160,6 +162,7 @@ fn read(words: &Words) -> Command {
             value_option("width", "number", words)
                 .value_parser(WholeNumber::<u16>::up_to(u16::MAX)),
         )
+        .arg(figures(words))
         .arg(flag("answers", words));
     with_help(command, "read", words)
 }
@@ -170,6 +173,7 @@ fn export(words: &Words) -> Command {
         .arg(format(words))
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(flag("all", words).conflicts_with("step"))
+        .arg(flag("answers", words).help(words.get("cli.option.key")))
         .arg(flag("moving", words).conflicts_with_all(["all", "format"]))
         .arg(value_option("answer", "id", words).requires("moving"))
         .arg(set(words))
@@ -195,6 +199,10 @@ fn completions(words: &Words) -> Command {
         .value_parser(PossibleValuesParser::new(completion::shell_names()));
     let command = subcommand("completions", words).arg(shell);
     with_help(command, "completions", words)
+}
+
+fn figures(words: &Words) -> Arg {
+    choice("figures", &FigureText::ALL.map(FigureText::name), words)
 }
 
 fn reset(words: &Words) -> Command {

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, open, options};
-use crate::app::{App, Key, Page, Session, TerminalReport};
+use crate::app::{App, Edition, Key, Page, Session, TerminalReport, ThemeChoice};
 use crate::export::{self, Format};
 use crate::lesson::{Activity, Lesson};
 use crate::locale::{Phrase, Words};
@@ -31,10 +31,21 @@ pub(super) fn export(
         Format::Html => TerminalReport::LightBackground,
         Format::Svg | Format::Text => TerminalReport::DarkBackground,
     };
-    let appearance = options::appearance(matches, environment, &home.settings, Some(background));
+    let mut appearance =
+        options::appearance(matches, environment, &home.settings, Some(background));
+    if format == Format::Html && !matches.contains_id("theme") {
+        // Paper is black and white, whatever the screen's colours are.
+        appearance.theme = ThemeChoice::Mono;
+    }
+    let edition = edition(matches, format)?;
     let mut app = open::requested_app(matches, words, appearance)?;
     let Some(lesson) = app.session().map(|session| Arc::clone(session.lesson())) else {
         let content = match format {
+            Format::Html if matches.get_flag("all") => {
+                let files = export::handout(&app, edition).into_iter();
+                let files = files.map(|file| (file.name, file.html)).collect();
+                return write_files(matches, words, files, format);
+            }
             Format::Html => return Err(Failure::Usage(Phrase::key("cli.fault.page-of-a-lesson"))),
             Format::Svg | Format::Text => screen(&app, size, format),
         };
@@ -48,7 +59,8 @@ pub(super) fn export(
     match (format, matches.get_flag("all")) {
         (Format::Html, _) => {
             let pages = pages(matches, &lesson)?;
-            files.push((lesson.name.clone(), export::page(&app, &lesson, &pages)));
+            let page = export::page(&app, &lesson, &pages, edition);
+            files.push((lesson.name.clone(), page));
         }
         (Format::Svg | Format::Text, false) => files.push((name(&app), screen(&app, size, format))),
         (Format::Svg | Format::Text, true) => {
@@ -139,6 +151,17 @@ fn title(app: &App) -> String {
     let place = app.words().format(&place);
     let title = app.context().lesson_title(session.lesson());
     format!("relutor: {title}, {place}")
+}
+
+/// The reader of a page; pictures of screens have no edition.
+fn edition(matches: &ArgMatches, format: Format) -> Result<Edition, Failure> {
+    match (matches.get_flag("answers"), format) {
+        (false, _) => Ok(Edition::Student),
+        (true, Format::Html) => Ok(Edition::Teacher),
+        (true, Format::Svg | Format::Text) => {
+            Err(Failure::Usage(Phrase::key("cli.fault.answers-of-a-page")))
+        }
+    }
 }
 
 fn format(matches: &ArgMatches) -> Format {

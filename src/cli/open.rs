@@ -9,8 +9,8 @@ use clap::ArgMatches;
 use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, data, home, options};
 use crate::app::{
-    App, Appearance, Behaviour, Day, GlyphSetting, Msg, Page, Progress, SavedState, Session,
-    TerminalProfile,
+    App, Appearance, Behaviour, Day, GlyphSetting, Motion, Msg, Page, Progress, SavedState,
+    Session, TerminalProfile,
 };
 use crate::lab::Values;
 use crate::locale::{Phrase, Words};
@@ -81,6 +81,32 @@ pub(super) fn open(
         effect_handler.handle(effect, shown)
     })
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
+}
+
+/// The app for a learner with the stored `progress`, in which nothing moves by itself.
+pub(super) fn still_app(
+    matches: &ArgMatches,
+    words: &Words,
+    environment: &dyn Fn(&str) -> Option<String>,
+    home: &Home,
+    progress: Progress,
+) -> Result<App, Failure> {
+    let shown = Shown::new(matches, environment, home);
+    let learner = StoredProgress {
+        progress,
+        today: Some(home::today()),
+    };
+    let app = app(
+        EntryPoint::Course,
+        matches,
+        words,
+        shown.appearance,
+        learner,
+    )?;
+    Ok(app.with_behaviour(Behaviour {
+        motion: Motion::Off,
+        ..shown.behaviour
+    }))
 }
 
 /// The terminal and how the course is shown on it.

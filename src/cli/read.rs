@@ -1,14 +1,15 @@
 //! `relutor read [LESSON]`: the course as plain text, from top to bottom.
 
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::{Failure, Home, Report, content, options};
-use crate::app::{App, Appearance, Page, glossary, transcript};
+use crate::app::{App, Appearance, Edition, Page, glossary, transcript};
 use crate::lesson::Lesson;
 use crate::locale::{Phrase, Words};
-use crate::ui::PlainText;
+use crate::ui::{FigureText, PlainText};
 
 /// The default width in columns.
 const WIDTH: u16 = 72;
@@ -30,10 +31,15 @@ pub(super) fn read(
     let seed = matches.get_one("seed").copied();
     let app = App::new(Arc::clone(&course), words.clone(), appearance, seed);
     let width = matches.get_one::<u16>("width").copied().unwrap_or(WIDTH);
+    let text = PlainText::new(&app, width.clamp(WIDTHS.0, WIDTHS.1));
     let reading = Reading {
         app: &app,
-        answers: matches.get_flag("answers"),
-        text: PlainText::new(&app, width.clamp(WIDTHS.0, WIDTHS.1)),
+        edition: if matches.get_flag("answers") {
+            Edition::Teacher
+        } else {
+            Edition::Student
+        },
+        text: text.with_figures(figures(matches)),
     };
     let wanted = matches.get_one::<String>("lesson");
     let step = matches.get_one::<String>("step");
@@ -55,10 +61,27 @@ pub(super) fn read(
     Ok(Report::success(lines.join("\n") + "\n"))
 }
 
+/// How figures are shown: as the option says, else in words alone where nobody looks at a terminal.
+fn figures(matches: &ArgMatches) -> FigureText {
+    let wanted = matches.get_one::<String>("figures");
+    let named = |figures: &FigureText| wanted.is_some_and(|wanted| wanted == figures.name());
+    let usual = || {
+        if io::stdout().is_terminal() {
+            FigureText::Both
+        } else {
+            FigureText::Words
+        }
+    };
+    FigureText::ALL
+        .into_iter()
+        .find(named)
+        .unwrap_or_else(usual)
+}
+
 /// A course with the options of the output.
 struct Reading<'a> {
     app: &'a App,
-    answers: bool,
+    edition: Edition,
     text: PlainText<'a>,
 }
 
@@ -116,7 +139,7 @@ impl Reading<'_> {
         };
         let mut lines = step.map_or_else(Vec::new, |step| self.text.title(&step, "-"));
         if let Some(lesson) = course.lessons.get(at) {
-            let transcript = transcript(self.app.context(), None, lesson, page, self.answers);
+            let transcript = transcript(self.app.context(), None, lesson, page, self.edition);
             lines.extend(self.text.page(&transcript));
         }
         lines

@@ -2,7 +2,7 @@ use ratatui::style::{Color, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::app::Page;
+use crate::app::{Edition, Page};
 use crate::lab::Values;
 use crate::lesson::{CourseSource, load};
 use crate::locale::{Lang, Words};
@@ -112,7 +112,7 @@ fn a_page_is_whole_and_its_tags_are_closed() {
         let lesson = app.session().unwrap().lesson();
         let pages = (0..lesson.steps.len()).map(Page::Step);
         let pages: Vec<_> = pages.chain([Page::Breaks, Page::Summary]).collect();
-        let html = page(&app, lesson, &pages);
+        let html = page(&app, lesson, &pages, Edition::Student);
         assert!(html.contains(&format!("<html lang=\"{lang}\">")));
         for tag in [
             "section", "ol", "ul", "li", "details", "figure", "svg", "p", "h2",

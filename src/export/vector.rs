@@ -36,6 +36,9 @@ pub(super) fn elements(scene: &Scene, theme: Theme, ground: &PageColors) -> Vec<
 /// The distance in pixels that nobody sees.
 const TOLERANCE: f64 = 0.05;
 
+/// The colour of the grid in a theme without colours.
+const GREY: &str = "#c0c0c0";
+
 struct VectorPainter<'a> {
     theme: Theme,
     ground: &'a PageColors,
@@ -120,7 +123,12 @@ fn distance(point: (f64, f64), start: (f64, f64), end: (f64, f64)) -> f64 {
 
 impl VectorPainter<'_> {
     fn colour(&self, paint: Paint) -> String {
-        self.hex(self.theme.paint(paint).fg)
+        let colour = self.theme.paint(paint).fg;
+        if (colour, paint) == (None, Paint::Grid) {
+            // Without colours, curves stand out from a grid that is grey.
+            return GREY.to_owned();
+        }
+        self.hex(colour)
     }
 
     fn hex(&self, colour: Option<Color>) -> String {

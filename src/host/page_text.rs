@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::options::HostOptions;
 use crate::app::{
-    App, Appearance, ColorDepth, ConditionStatus, ContentBlock, GlyphChoice, OctantSupport, Page,
-    RichText, ThemeChoice, transcript,
+    App, Appearance, ColorDepth, ConditionStatus, ContentBlock, Edition, GlyphChoice,
+    OctantSupport, Page, RichText, ThemeChoice, transcript,
 };
 use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
@@ -128,8 +128,12 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         }
     };
     let right = right_answer(lesson, place.step);
+    let edition = match right {
+        Some(_) => Edition::Answered,
+        None => Edition::Student,
+    };
     for page in pages {
-        let page = transcript(app.context(), None, lesson, *page, right.is_some());
+        let page = transcript(app.context(), None, lesson, *page, edition);
         for block in page.content {
             add_block(&mut text, block);
         }

@@ -21,6 +21,6 @@ pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
 pub(super) use prose::TextCell;
 pub use prose::{Block, ColumnAlign, Emphasis, Prose, Span};
 pub use question::{Answer, Prediction, Question};
-pub use step::{Activity, Goal, RunSpeed, Step, StepKind, Unlock};
+pub use step::{Activity, Goal, RunSpeed, SOLUTION_HINT, Step, StepKind, Unlock};
 pub use text::{AnswerText, LessonText, Localized, StepText, Texts};
 pub use variant::{Statement, Variant, When};

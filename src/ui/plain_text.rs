@@ -1,5 +1,9 @@
 //! Plain text from top to bottom, for screen readers, pipes and paper.
 
+mod spoken;
+
+pub use spoken::spoken_text;
+
 use super::layout::TextHeight;
 use super::theme::Theme;
 use super::{RenderContext, figure, prose};
@@ -11,10 +15,36 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+/// How plain text shows figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureText {
+    /// In words, for listeners; the text around them has no signs, either.
+    Words,
+    /// In characters.
+    Drawn,
+    /// In characters, followed by words.
+    Both,
+}
+
+impl FigureText {
+    /// All choices.
+    pub const ALL: [Self; 3] = [Self::Words, Self::Drawn, Self::Both];
+
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Drawn => "drawn",
+            Self::Both => "both",
+        }
+    }
+}
+
 /// Writes pages as lines of at most `width` columns.
 pub struct PlainText<'a> {
     words: &'a Words,
     glyphs: GlyphChoice,
+    figures: FigureText,
     width: u16,
     theme: Theme,
 }
@@ -31,6 +61,7 @@ impl<'a> PlainText<'a> {
         Self {
             words: app.words(),
             glyphs: appearance.glyphs,
+            figures: FigureText::Both,
             width,
             theme: Theme::new(appearance),
         }
@@ -40,21 +71,63 @@ impl<'a> PlainText<'a> {
         RenderContext::new(&self.theme, self.glyphs, self.words)
     }
 
-    /// A page: its text, then its figures in characters, each followed by its description.
+    /// The same writer, which shows figures this way.
+    #[must_use]
+    pub fn with_figures(self, figures: FigureText) -> Self {
+        Self { figures, ..self }
+    }
+
+    /// A page: its text, its figures, its notes.
     pub fn page(&self, transcript: &Transcript) -> Vec<String> {
-        let ctx = self.ctx();
-        let content = transcript.content.iter().cloned();
-        let content: Vec<_> = content.map(ContentBlock::with_addresses).collect();
-        let text = prose::layout_text(&content, self.width, TextHeight::up_to(u16::MAX), &ctx);
-        let mut lines: Vec<_> = text.lines.iter().map(line_text).collect();
-        for group in figure::group_by_x_axis(&transcript.figures) {
+        let mut lines = self.blocks(&transcript.content);
+        for group in &transcript.figures {
+            if let Some(state) = &group.state {
+                lines.push(String::new());
+                lines.extend(self.wrap(state, ""));
+            }
+            lines.extend(self.figures(&group.figures));
+        }
+        if !transcript.notes.is_empty() {
             lines.push(String::new());
-            lines.extend(self.draw_figures(group));
-            for figure in group {
-                if group.len() > 1 {
-                    lines.extend(self.wrap(&self.words.format(figure.title()), ""));
+            lines.extend(self.format(&Phrase::key("ui.page.notes")));
+            lines.extend(self.blocks(&transcript.notes));
+        }
+        lines
+    }
+
+    /// Blocks of text.
+    pub fn blocks(&self, content: &[ContentBlock]) -> Vec<String> {
+        let content = content.iter().cloned();
+        let content: Vec<_> = content.map(ContentBlock::with_addresses).collect();
+        match self.figures {
+            FigureText::Words => self.spoken_blocks(&content),
+            FigureText::Drawn | FigureText::Both => {
+                let height = TextHeight::up_to(u16::MAX);
+                let text = prose::layout_text(&content, self.width, height, &self.ctx());
+                text.lines.iter().map(line_text).collect()
+            }
+        }
+    }
+
+    /// Figures, each after an empty line: drawn, in words, or both.
+    pub fn figures(&self, figures: &[Figure]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for group in figure::group_by_x_axis(figures) {
+            lines.push(String::new());
+            match self.figures {
+                FigureText::Drawn => lines.extend(self.draw_figures(group)),
+                FigureText::Both => {
+                    lines.extend(self.draw_figures(group));
+                    for figure in group {
+                        if group.len() > 1 {
+                            lines.extend(self.wrap(&self.words.format(figure.title()), ""));
+                        }
+                        lines.extend(self.describe(figure));
+                    }
                 }
-                lines.extend(self.describe(figure));
+                FigureText::Words => {
+                    lines.extend(group.iter().flat_map(|figure| self.spoken_figure(figure)));
+                }
             }
         }
         lines

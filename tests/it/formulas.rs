@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, step_after};
-use relutor::app::{App, Appearance, Page, Transcript, transcript};
+use relutor::app::{App, Appearance, Edition, Page, Transcript, transcript};
 use relutor::lab::Values;
 use relutor::lesson::Activity;
 use relutor::locale::{Lang, Words};
@@ -101,7 +101,7 @@ fn no_line_of_the_course_ends_inside_a_formula() {
             for page in steps.chain([Page::Breaks, Page::Summary]) {
                 let page = Transcript {
                     figures: Vec::new(),
-                    ..transcript(app.context(), None, lesson, page, true)
+                    ..transcript(app.context(), None, lesson, page, Edition::Teacher)
                 };
                 for width in WIDTHS {
                     let lines = PlainText::new(&app, width).page(&page);
@@ -145,7 +145,7 @@ fn the_mark_of_a_prediction_is_not_broken() {
                 for width in 30..60 {
                     let page = Transcript {
                         content: driver.app.content(),
-                        figures: Vec::new(),
+                        ..Transcript::default()
                     };
                     let lines = PlainText::new(&driver.app, width).page(&page);
                     let marked = lines.iter().filter(|line| line.contains('◂'));

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, parse_keys, without_motion};
-use relutor::app::{App, Appearance, ContentBlock, Inline, Msg, Page, transcript};
+use relutor::app::{App, Appearance, ContentBlock, Edition, Inline, Msg, Page, transcript};
 use relutor::lab::Values;
 use relutor::lesson::{Activity, Course, Question};
 
@@ -155,14 +155,14 @@ fn a_page_to_read_says_the_same_whatever_the_controls_show() {
         let page = Page::Step(place.step);
         let mut driver = open(&course, place);
         press(&mut driver, "1");
-        let wanted = transcript(driver.app.context(), None, lesson, page, true);
+        let wanted = transcript(driver.app.context(), None, lesson, page, Edition::Answered);
         play(&mut driver, &mut |_: &Driver, _: &str| {});
         let now = transcript(
             driver.app.context(),
             driver.app.session(),
             lesson,
             page,
-            true,
+            Edition::Answered,
         );
         assert_eq!(now.content, wanted.content, "{}", place.name);
     }

@@ -17,6 +17,7 @@ mod formulas;
 mod frozen_questions;
 mod glossary_terms;
 mod goals;
+mod handouts;
 mod help;
 mod hostile_text;
 #[cfg(feature = "host")]
@@ -43,6 +44,7 @@ mod names;
 mod new_course;
 mod painting;
 mod pictures;
+mod plain;
 mod planted;
 mod playground;
 mod pre_test;

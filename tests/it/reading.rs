@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use crate::support::{self, course};
-use relutor::lesson::{Block, Lesson, Prose};
+use relutor::lesson::{Block, Lesson, Prose, SOLUTION_HINT};
 use relutor::locale::{Lang, TemplatePart, Words};
 
 /// The standard output of `relutor read` with these arguments.
@@ -23,13 +23,18 @@ fn read(args: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it prints text")
 }
 
+/// Whether `c` draws something, so that a screen reader spells it out.
+fn is_sign(c: char) -> bool {
+    "■□✓✗▸◂○●".contains(c) || ('\u{2500}'..='\u{28ff}').contains(&c)
+}
+
 /// `text` without whitespace, so that line breaks do not matter.
-fn without_whitespace(text: &str) -> String {
+pub(crate) fn without_whitespace(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
 /// The literal texts between the slots of a prose.
-fn literal_texts(prose: &Prose) -> Vec<String> {
+pub(crate) fn literal_texts(prose: &Prose) -> Vec<String> {
     let spans = prose.blocks.iter().flat_map(Block::spans);
     let parts = spans.flat_map(|span| span.text.parts());
     let texts = parts.filter_map(|part| match part {
@@ -60,6 +65,11 @@ fn read_prints_all_learner_prose_in_every_language() {
     for lang in Words::available() {
         let text = read(&["--answers", "--lang", lang.tag()]);
         assert!(!text.contains('\u{1b}'), "an escape sequence");
+        let signs = text.lines().find(|line| line.contains(is_sign));
+        assert_eq!(
+            signs, None,
+            "{lang}: a sign that a screen reader spells out"
+        );
         let text = without_whitespace(&text);
         for lesson in &course.lessons {
             for prose in learner_prose(lesson, &lang) {
@@ -84,8 +94,22 @@ fn answers_are_printed_only_on_request() {
                 let is_told = stretch.len() > 40 && plain.contains(&stretch);
                 assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
-            for stretch in step.hints.iter().flat_map(literal_texts) {
+            for stretch in step
+                .hints
+                .iter()
+                .take(SOLUTION_HINT)
+                .flat_map(literal_texts)
+            {
                 assert!(plain.contains(&stretch), "{} {id}: {stretch}", lesson.name);
+            }
+            for stretch in step
+                .hints
+                .iter()
+                .skip(SOLUTION_HINT)
+                .flat_map(literal_texts)
+            {
+                let is_told = stretch.len() > 40 && plain.contains(&stretch);
+                assert!(!is_told, "{} {id} tells {stretch}", lesson.name);
             }
         }
     }
@@ -105,13 +129,29 @@ fn lines_fit_the_requested_width() {
 #[test]
 fn figures_use_the_requested_glyphs_and_have_descriptions() {
     let is_braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
-    let page = ["bias", "--step", "guess"];
+    let page = ["bias", "--step", "guess", "--figures", "both"];
     let drawn = read(&page);
     assert!(drawn.contains(is_braille), "{drawn}");
     let ascii = read(&[&page[..], &["--glyphs", "ascii"]].concat());
     assert!(!ascii.contains(is_braille), "{ascii}");
     for text in [drawn, ascii] {
         assert!(text.contains("flat at 0 until A = 0"), "{text}");
+    }
+    let only_drawn = read(&["bias", "--step", "guess", "--figures", "drawn"]);
+    assert!(only_drawn.contains(is_braille), "{only_drawn}");
+    assert!(!only_drawn.contains("flat at 0 until A = 0"));
+}
+
+#[test]
+fn where_nobody_looks_figures_are_words_without_signs() {
+    let text = read(&["--lang", "ko"]);
+    let signs = text.lines().find(|line| line.contains(is_sign));
+    assert_eq!(signs, None);
+    let page = read(&["bias", "--step", "guess"]);
+    assert!(page.contains("flat at 0 until A = 0"), "{page}");
+    let answered = read(&["bias", "--step", "guess", "--answers"]);
+    for told in ["Kink at −7", "3) At A = −7 (right)", "They may think:"] {
+        assert!(answered.contains(told), "{told}: {answered}");
     }
 }
 

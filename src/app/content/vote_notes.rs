@@ -3,7 +3,7 @@
 use super::page_writer::PageWriter;
 use super::{AnswerStatus, ContentBlock, RoundVotes};
 use crate::app::context::Context;
-use crate::lesson::{Activity, Misconception, Step};
+use crate::lesson::{Activity, Answer, Misconception, Step};
 use crate::locale::{Lang, Phrase};
 use crate::room::{RoundAdvice, VotePhase};
 
@@ -50,11 +50,7 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
             predicted: false,
             votes: Some(votes.collect()),
         });
-        let code = answer.code.as_deref();
-        if let Some(belief) = code.and_then(|code| belief_words(writer.context, code)) {
-            let note = Phrase::key("ui.note.belief").with("belief", belief);
-            notes.push(writer.note(&note));
-        }
+        notes.extend(belief_note(writer, answer));
     }
     if let Some((tally, advice)) = tally.zip(advice) {
         let percent = 100 * tally.count(question.right) / tally.total().max(1);
@@ -63,6 +59,13 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
         notes.push(writer.note(&Phrase::key(advice_key(advice))));
     }
     notes
+}
+
+/// The note on the misconception behind `answer`.
+pub(super) fn belief_note(writer: &PageWriter<'_>, answer: &Answer) -> Option<ContentBlock> {
+    let belief = belief_words(writer.context, answer.code.as_deref()?)?;
+    let note = Phrase::key("ui.note.belief").with("belief", belief);
+    Some(writer.note(&note))
 }
 
 /// The misconception with this code in words, in English where the language lacks it.

@@ -5,12 +5,10 @@ use super::goal_texts::{GoalText, is_same};
 use super::stated_numbers::{StatedNumber, stated_numbers};
 use crate::lab::{Value, Values};
 use crate::lesson::model::{
-    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, Step, StepText,
+    Activity, AnswerText, Fault, Goal, Lesson, Location, Prediction, Prose, SOLUTION_HINT, Step,
+    StepText,
 };
 use crate::locale::{Phrase, SlotSource, Words};
-
-/// The index of the hint that says the value itself.
-const LAST_HINT: usize = 2;
 
 /// The faults of `text`, the prose of step `at`, `step`, which opens with `opening`.
 pub(super) fn contradictions(
@@ -70,7 +68,11 @@ fn hint_contradictions(
     opening: &Values,
     words: &Words,
 ) -> Vec<Fault> {
-    let Some(hint) = text.hints.get(LAST_HINT).filter(|hint| !has_slots(hint)) else {
+    let Some(hint) = text
+        .hints
+        .get(SOLUTION_HINT)
+        .filter(|hint| !has_slots(hint))
+    else {
         return Vec::new();
     };
     let numbers = stated_numbers(hint, words);

@@ -8,6 +8,9 @@ use super::question::Question;
 use super::variant::{Statement, Variant};
 use crate::lab::Values;
 
+/// The index of the hint that says the solution of a challenge; the hints before it only lead there.
+pub const SOLUTION_HINT: usize = 2;
+
 /// One step of a lesson.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {

@@ -1,0 +1,109 @@
+//! The lines that a learner types.
+
+/// A line as a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// `2`: an answer, or a lesson of the list.
+    Number(usize),
+    /// `b=7`: a value for a control.
+    Set {
+        /// The control, by its name or its label.
+        name: String,
+        /// The value as it was typed.
+        value: String,
+    },
+    /// `run 100`: steps of the model; none without a number.
+    Run(Option<u64>),
+    /// `n`
+    Next,
+    /// `p`
+    Previous,
+    /// `i` or an empty line: the place, the controls and the figures.
+    Where,
+    /// `s`: the whole step once more.
+    Whole,
+    /// `h`
+    Hint,
+    /// `u`
+    Undo,
+    /// `r`
+    Reset,
+    /// `e`
+    Language,
+    /// `l`
+    List,
+    /// `?`
+    Help,
+    /// `q`
+    Quit,
+    /// Anything else.
+    Unknown(String),
+}
+
+/// The command in a line. Hangul letters stand for the keys that type them, so that nobody has to switch the input method.
+pub(super) fn parse(line: &str) -> Command {
+    let line = line.trim();
+    if let Some((name, value)) = line.split_once('=') {
+        return Command::Set {
+            name: name.trim().to_owned(),
+            value: value.trim().to_owned(),
+        };
+    }
+    if let Ok(number) = line.parse() {
+        return Command::Number(number);
+    }
+    match line.to_lowercase().as_str() {
+        "" | "i" | "ㅑ" => Command::Where,
+        "n" | "ㅜ" => Command::Next,
+        "p" | "ㅔ" => Command::Previous,
+        "s" | "ㄴ" => Command::Whole,
+        "h" | "ㅗ" => Command::Hint,
+        "u" | "ㅕ" => Command::Undo,
+        "r" | "ㄱ" => Command::Reset,
+        "e" | "ㄷ" => Command::Language,
+        "l" | "ㅣ" => Command::List,
+        "?" => Command::Help,
+        "q" | "ㅂ" => Command::Quit,
+        other => run(other).unwrap_or_else(|| Command::Unknown(line.to_owned())),
+    }
+}
+
+/// `run`, `run 100`
+fn run(line: &str) -> Option<Command> {
+    let mut words = line.split_whitespace();
+    if words.next() != Some("run") {
+        return None;
+    }
+    let steps = match words.next() {
+        None => None,
+        Some(number) => Some(number.replace(',', "").parse().ok()?),
+    };
+    words.next().is_none().then_some(Command::Run(steps))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_commands() {
+        let set = |name: &str, value: &str| Command::Set {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        for (line, command) in [
+            ("2", Command::Number(2)),
+            ("  b = -3.5 ", set("b", "-3.5")),
+            ("run", Command::Run(None)),
+            ("run 1,000", Command::Run(Some(1000))),
+            ("", Command::Where),
+            ("N", Command::Next),
+            ("ㅜ", Command::Next),
+            ("run far", Command::Unknown("run far".to_owned())),
+            ("run 1 2", Command::Unknown("run 1 2".to_owned())),
+            ("-1", Command::Unknown("-1".to_owned())),
+        ] {
+            assert_eq!(parse(line), command, "{line}");
+        }
+    }
+}
