@@ -17,6 +17,7 @@ mod playback;
 mod progress;
 mod question_labs;
 mod rebuild;
+mod reload;
 mod saved_state;
 mod screen;
 mod screen_update;
@@ -60,7 +61,9 @@ pub use input::keymap::{
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
-pub use message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update};
+pub use message::{
+    CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
+};
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;

@@ -6,6 +6,7 @@
 mod check;
 mod command;
 mod content;
+mod course_watch;
 mod data;
 mod effect_handler;
 mod export;

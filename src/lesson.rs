@@ -19,6 +19,6 @@ pub use model::{
     StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict, When, opening_values,
 };
 use parse::has_values;
-pub use parse::{CourseSource, load};
+pub use parse::{CourseSource, FileStamps, load};
 pub use review::{COURSE_FOLDER, Review, ReviewChange, ReviewUpdate};
 pub use verify::{Check, run_checks, run_to};

@@ -79,6 +79,7 @@ impl App {
                 self.context.notice = Some(notice);
                 Update::redraw()
             }
+            Msg::Course(update) => self.update_course(update),
             Msg::StateSaved { path } => {
                 let session = self.session();
                 let shown = session.map(|session| session.show_saved_state(&self.context, &path));
