@@ -37,13 +37,18 @@ type Glossary = BTreeMap<Lang, BTreeMap<String, Term>>;
 /// # Errors
 /// Every fault in the structure of the files, by location.
 pub fn load(source: &CourseSource) -> Result<Course, Vec<Fault>> {
+    match load_partly(source) {
+        (Some(course), faults) if faults.is_empty() => Ok(course),
+        (Some(_) | None, faults) => Err(faults),
+    }
+}
+
+/// The course in `source` as far as it can be read, and every fault in the structure of its files, by location.
+pub fn load_partly(source: &CourseSource) -> (Option<Course>, Vec<Fault>) {
     let mut faults = Vec::new();
     let course = course(source, &mut faults);
     faults.sort_by(|a, b| a.place.cmp(&b.place));
-    match course {
-        Some(course) if faults.is_empty() => Ok(course),
-        Some(_) | None => Err(faults),
-    }
+    (course, faults)
 }
 
 /// Whether `text` is TOML without faults that has a value at each of `paths`.
