@@ -45,7 +45,7 @@ pub(super) fn check(
             let what = Phrase::key("cli.check.watch-folder");
             return Err(Failure::Usage(what));
         }
-        return watch::check_again(source, words, encoding, || {
+        return watch::check_again(&source, words, encoding, || {
             check_once(matches, option, words, bar())
         });
     }
@@ -73,11 +73,12 @@ fn check_once(
         return Ok(report(broken));
     };
     let scope = Scope::new(matches, &course, &broken)?;
+    if !scope.can_check(&course) {
+        return Ok(report(broken).with_first_lines(&first_lines));
+    }
     let mut faults = broken.clone();
     faults.retain(|fault| scope.has_file(fault));
-    if scope.can_check(&course) {
-        faults.extend(find_faults(&course, &scope, bar)?);
-    }
+    faults.extend(find_faults(&course, &scope, bar)?);
     let source = content::source(matches, option);
     if matches.get_flag("reviewed") {
         let names = lesson_names(matches, &course)?;

@@ -2,6 +2,7 @@
 
 mod broken_courses;
 mod charts;
+mod checking;
 mod class;
 mod command_line;
 mod counted_words;

@@ -45,22 +45,28 @@ impl Scope {
             lesson_names(matches, course)?
         };
         let folder = |lesson: &Arc<Lesson>| folder_of(&lesson.place.file).to_owned();
-        let named = |lesson: &&Arc<Lesson>| names.contains(&lesson.name);
-        let folders = course.lessons.iter().filter(named).map(folder).collect();
+        let is_wanted = |lesson: &&Arc<Lesson>| names.contains(&lesson.name);
+        let folders = course
+            .lessons
+            .iter()
+            .filter(is_wanted)
+            .map(folder)
+            .collect();
         let lang = explicit_language(matches).filter(|lang| course.languages().contains(lang));
         let languages = course.languages().into_iter();
         let others = languages.filter(|other| lang.as_ref().is_some_and(|lang| lang != *other));
-        Ok(Self {
+        let mut scope = Self {
             lesson_folders: course.lessons.iter().map(folder).collect(),
             folders: (!names.is_empty()).then_some(folders),
             has_course_files: names.is_empty() || names.iter().any(|name| name == COURSE_FOLDER),
             other_languages: others.map(|lang| lang.tag().to_owned()).collect(),
             lang,
-            broken_files: faults
-                .iter()
-                .map(|fault| fault.place.file.to_string())
-                .collect(),
-        })
+            broken_files: BTreeSet::new(),
+        };
+        let files = faults.iter().map(|fault| &*fault.place.file);
+        let files = files.filter(|file| scope.has_language_of(file));
+        scope.broken_files = files.map(str::to_owned).collect();
+        Ok(scope)
     }
 
     /// Whether the models and texts of `course` can be checked at all: a fault in `course.toml` or the glossary, or a lesson
@@ -87,9 +93,7 @@ impl Scope {
     /// Whether a fault of the structure of a file is reported.
     pub(super) fn has_file(&self, fault: &Fault) -> bool {
         let file = &*fault.place.file;
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let stem = name.split('.').next().unwrap_or(name);
-        self.has_folder(folder_of(file)) && !self.other_languages.contains(stem)
+        self.has_folder(folder_of(file)) && self.has_language_of(file)
     }
 
     /// Whether a fault that a check has found is reported. A lesson with a text that cannot be read completely has only the
@@ -104,6 +108,12 @@ impl Scope {
     /// Whether all of the course is checked.
     pub(super) fn is_whole(&self) -> bool {
         self.folders.is_none() && self.lang.is_none()
+    }
+
+    fn has_language_of(&self, file: &str) -> bool {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let stem = name.split('.').next().unwrap_or(name);
+        !self.other_languages.contains(stem)
     }
 
     fn has_folder(&self, folder: &str) -> bool {

@@ -16,7 +16,7 @@ const CLEAR: &str = "\x1b[H\x1b[2J\x1b[3J";
 /// # Errors
 /// Standard output is closed.
 pub(super) fn check_again(
-    source: CourseSource,
+    source: &CourseSource,
     words: &Words,
     encoding: Encoding,
     check: impl Fn() -> Result<Report, Failure>,
