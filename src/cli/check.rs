@@ -73,6 +73,12 @@ fn check_once(
         return Ok(report(broken));
     };
     let scope = Scope::new(matches, &course, &broken)?;
+    let reviewed = if matches.get_flag("reviewed") {
+        let folder = changed_folder(matches, option, "--reviewed")?;
+        Some((folder, lesson_names(matches, &course)?))
+    } else {
+        None
+    };
     if !scope.can_check(&course) {
         return Ok(report(broken).with_first_lines(&first_lines));
     }
@@ -80,9 +86,7 @@ fn check_once(
     faults.retain(|fault| scope.has_file(fault));
     faults.extend(find_faults(&course, &scope, bar)?);
     let source = content::source(matches, option);
-    if matches.get_flag("reviewed") {
-        let names = lesson_names(matches, &course)?;
-        let folder = changed_folder(matches, option, "--reviewed")?;
+    if let Some((folder, names)) = reviewed {
         if !faults.is_empty() {
             let refused = words.format(&Phrase::key("cli.check.not-signed"));
             return Ok(report(faults).with_first_lines(&(refused + "\n")));
