@@ -18,6 +18,7 @@ mod playback;
 mod progress;
 mod question_labs;
 mod rebuild;
+mod reload;
 mod saved_state;
 mod screen;
 mod screen_update;
@@ -63,7 +64,9 @@ pub use input::keymap::{
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
 pub use learner_report::{BeliefResult, LearnerReport, LessonResults, StepName, StepResult};
-pub use message::{Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update};
+pub use message::{
+    CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
+};
 pub use overlay::Overlay;
 pub use overlay::definitions::Definitions;
 pub use overlay::find::index::glossary;

@@ -7,6 +7,7 @@ mod check;
 mod command;
 mod completion;
 mod content;
+mod course_watch;
 mod data;
 mod effect_handler;
 mod example;
@@ -72,7 +73,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let (result, words) = match language::words(&args, &environment, setting.as_ref()) {
         Ok(words) => {
             report_panics(&words);
-            (run_command(&args, &words, &home), words)
+            (run_command(&args, &words, &home, encoding), words)
         }
         Err(failure) => match Words::load(&Lang::english()) {
             Ok(english) => (Err(failure), english),
@@ -90,7 +91,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         })
 }
 
-fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, Failure> {
+fn run_command(
+    args: &[OsString],
+    words: &Words,
+    home: &Home,
+    encoding: Encoding,
+) -> Result<Report, Failure> {
     home.tell(&mut io::stderr(), words);
     let matches = match command::command_line(words).try_get_matches_from(args) {
         Ok(matches) => matches,
@@ -104,7 +110,7 @@ fn run_command(args: &[OsString], words: &Words, home: &Home) -> Result<Report, 
     match matches.subcommand() {
         Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
-        Some(("check", matches)) => check::check(matches, words, &environment, home),
+        Some(("check", matches)) => check::check(matches, words, &environment, home, encoding),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),

@@ -11,7 +11,9 @@ mod review;
 mod verify;
 
 pub use fix::with_literals;
-pub use lint::{TODO, UndeclaredLiterals, lint, lint_checks, undeclared_literals};
+pub use lint::{
+    TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, undeclared_literals,
+};
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
     Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location,
@@ -20,6 +22,6 @@ pub use model::{
     opening_values,
 };
 use parse::has_values;
-pub use parse::{CourseSource, load};
+pub use parse::{CourseSource, FileStamps, load, load_partly};
 pub use review::{COURSE_FOLDER, Review, ReviewChange, ReviewUpdate};
 pub use verify::{Check, run_checks, run_to};

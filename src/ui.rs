@@ -27,7 +27,7 @@ pub mod theme;
 mod wrap;
 
 pub use drawn_screen::{DrawnScreen, ScreenCursor};
-pub use fit_check::{check_fit, fit_checks};
+pub use fit_check::{check_fit, fit_checks, lesson_fit_checks};
 pub use hit_test::hit_test;
 pub use large_text::{LargeLine, SCALE as LARGE_SCALE};
 pub use links::DrawnLink;

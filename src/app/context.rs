@@ -38,6 +38,8 @@ pub struct Context {
     pub(super) today: Option<Day>,
     /// The notice in the footer, until the next key.
     pub(super) notice: Option<Phrase>,
+    /// The first fault in the files of the course, in the footer until it is mended.
+    pub(super) course_fault: Option<Phrase>,
     /// The notice that the last key has removed.
     pub(super) dismissed_notice: Option<Phrase>,
     /// Whether figures are shown as text.
@@ -68,6 +70,7 @@ impl Context {
             stored_progress: Progress::default(),
             today: None,
             notice: None,
+            course_fault: None,
             dismissed_notice: None,
             shows_text: false,
             scroll_extent: ScrollExtent::default(),
@@ -83,6 +86,14 @@ impl Context {
     /// The course.
     pub fn course(&self) -> &Arc<Course> {
         &self.course
+    }
+
+    /// Takes over a new version of the course, which has no faults.
+    pub(super) fn replace_course(&mut self, course: Arc<Course>) {
+        let progress = std::mem::take(&mut self.stored_progress);
+        self.stored_progress = progress.follow_moved_steps(&course);
+        self.course = course;
+        self.course_fault = None;
     }
 
     /// The words of the language in use.
@@ -133,9 +144,9 @@ impl Context {
         self.shows_text
     }
 
-    /// The notice in the footer.
+    /// The notice in the footer, or the first fault in the files of the course.
     pub fn notice(&self) -> Option<&Phrase> {
-        self.notice.as_ref()
+        self.notice.as_ref().or(self.course_fault.as_ref())
     }
 
     /// The day of the session.

@@ -1,5 +1,6 @@
 //! Messages to the app, and the effects that it asks for.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::figure_set::FigureSet;
@@ -10,6 +11,7 @@ use super::saved_state::SavedState;
 use super::settings::{Detection, MouseCapture, Setting};
 use super::terminal_report::TerminalReport;
 use crate::lab::import::ImportedFile;
+use crate::lesson::{Course, Fault};
 use crate::locale::Phrase;
 use crate::room::{PresenterEvent, RoomSnapshot, SeatEvent, SeatView};
 use crate::text::Toward;
@@ -55,6 +57,8 @@ pub enum Msg {
         /// The names that may follow, where there are several.
         names: Vec<String>,
     },
+    /// The files of the course have changed.
+    Course(CourseUpdate),
     /// A state was saved.
     StateSaved {
         /// The name of the file.
@@ -66,6 +70,25 @@ pub enum Msg {
     Remote(RemoteAction),
     /// The screen was drawn.
     Drawn(ScrollExtent),
+}
+
+/// A change of the files of the course.
+#[derive(Clone, Debug)]
+pub enum CourseUpdate {
+    /// The course was read again.
+    Loaded(Arc<Course>),
+    /// The files have these faults. The course stays as it is until they are mended.
+    Faulty(Vec<Fault>),
+}
+
+impl PartialEq for CourseUpdate {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Loaded(mine), Self::Loaded(theirs)) => Arc::ptr_eq(mine, theirs),
+            (Self::Faulty(mine), Self::Faulty(theirs)) => mine == theirs,
+            (Self::Loaded(_) | Self::Faulty(_), _) => false,
+        }
+    }
 }
 
 /// A key of the presenter's remote control.

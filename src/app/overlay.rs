@@ -76,6 +76,26 @@ impl Overlay {
         }
     }
 
+    /// Whether it shows or changes something of the course that a new version may lack.
+    pub(super) fn shows_course(&self) -> bool {
+        match self {
+            Self::InfoPage { page, .. } => match page {
+                InfoPage::Sources | InfoPage::Notes | InfoPage::Command(_) => true,
+                InfoPage::Help | InfoPage::Report(_) | InfoPage::Seats => false,
+            },
+            Self::TextInput(input) => match input.purpose {
+                InputPurpose::Control(_) => true,
+                InputPurpose::Points | InputPurpose::SeatName => false,
+            },
+            Self::Find(_) | Self::Definitions(_) | Self::Painting => true,
+            Self::Settings(_)
+            | Self::Reading { .. }
+            | Self::RoomMenu
+            | Self::Join
+            | Self::Blank => false,
+        }
+    }
+
     /// Whether Hangul is typed as text here, instead of standing for the keys that typed it.
     pub(super) fn takes_hangul(&self) -> bool {
         match self {

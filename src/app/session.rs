@@ -4,6 +4,7 @@ mod controls;
 mod pages;
 mod painting;
 mod progress;
+mod reload;
 mod reveal;
 mod shown_figures;
 mod zoom;

@@ -232,7 +232,7 @@ impl StepState {
     }
 
     /// Measures the distance to the next goal, for its progress bar.
-    fn measure_start_gaps(&mut self, step: &Step) {
+    pub(super) fn measure_start_gaps(&mut self, step: &Step) {
         let Activity::Challenge(goals) = &step.activity else {
             return;
         };

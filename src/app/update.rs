@@ -57,16 +57,7 @@ impl App {
                 let had_motion = self.finish_motion(key);
                 self.handle_key(key).and_redraw(had_notice || had_motion)
             }
-            Msg::Mouse(input) => {
-                let is_press = matches!(input, MouseInput::Press(_));
-                if is_press {
-                    self.context.dismissed_notice = self.context.notice.take();
-                }
-                let had_notice = is_press && self.context.dismissed_notice.is_some();
-                let had_motion = is_press && self.session_mut().is_some_and(Session::finish_motion);
-                self.handle_mouse(input)
-                    .and_redraw(had_notice || had_motion)
-            }
+            Msg::Mouse(input) => self.take_mouse_input(input),
             Msg::Paste(text) => match &mut self.overlay {
                 Some(overlay) => {
                     let update = overlay.paste(&text);
@@ -79,6 +70,7 @@ impl App {
                 self.context.notice = Some(notice);
                 Update::redraw()
             }
+            Msg::Course(update) => self.update_course(update),
             Msg::StateSaved { path } => {
                 let session = self.session();
                 let shown = session.map(|session| session.show_saved_state(&self.context, &path));
@@ -113,6 +105,18 @@ impl App {
                     .into()
             }
         }
+    }
+
+    /// Handles the mouse. A press ends what moves, and removes the notice.
+    fn take_mouse_input(&mut self, input: MouseInput) -> Update {
+        let is_press = matches!(input, MouseInput::Press(_));
+        if is_press {
+            self.context.dismissed_notice = self.context.notice.take();
+        }
+        let had_notice = is_press && self.context.dismissed_notice.is_some();
+        let had_motion = is_press && self.session_mut().is_some_and(Session::finish_motion);
+        self.handle_mouse(input)
+            .and_redraw(had_notice || had_motion)
     }
 
     /// Opens the import page for a file that was read, or reports its fault. A file that was cancelled is ignored.

@@ -1,8 +1,11 @@
-//! `relutor check [DIR]`: every fault of a course, including those of its facts.
+//! `relutor check [DIR [LESSON…]]`: every fault of a course, including those of its facts.
 
+mod faults;
 mod fix;
 mod progress;
 mod review;
+mod scope;
+mod watch;
 
 use std::io::Stderr;
 use std::path::{Path, PathBuf};
@@ -10,66 +13,117 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::report::Encoding;
 use super::{Failure, Home, Report, content, options};
 use crate::app::{self, Motion};
-use crate::lesson::{self, Course, Fault, Review};
-use crate::locale::{Phrase, Words};
+use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};
+use crate::locale::{Lang, Phrase, Words};
 use crate::ui;
 use progress::ProgressBar;
+use scope::Scope;
 
-/// Reports every fault, one per line, and their number.
+/// Reports every fault and their number; with `--watch` again after each change.
 pub(super) fn check(
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
     home: &Home,
+    encoding: Encoding,
 ) -> Result<Report, Failure> {
     let option = if matches.contains_id("dir") {
         "dir"
     } else {
         "course"
     };
-    let course = match content::course(matches, option) {
-        Ok(course) => Arc::new(course),
-        Err(Failure::Course(faults)) => return Ok(report_faults(faults, words)),
-        Err(other) => return Err(other),
-    };
-    let mut first_lines = String::new();
-    let course = if matches.get_flag("fix") {
-        let folder = changed_folder(matches, option, "--fix")?;
-        first_lines = fix::write_literals(&course, folder, words)?;
-        Arc::new(content::course(matches, option)?)
-    } else {
-        course
-    };
-    let reviewed = if matches.get_flag("reviewed") {
-        let names = review::folders(matches, &course)?;
-        Some((changed_folder(matches, option, "--reviewed")?, names))
-    } else {
-        None
-    };
-    let bar = match options::behaviour(matches, &home.settings).motion {
+    let bar = || match options::behaviour(matches, &home.settings).motion {
         Motion::On => ProgressBar::on_terminal(words, environment),
         Motion::Off => ProgressBar::hidden(words),
     };
-    let mut faults = find_faults(&course, bar)?;
+    if matches.get_flag("watch") {
+        let source = content::source(matches, option);
+        if source == CourseSource::Builtin {
+            let what = Phrase::key("cli.check.watch-folder");
+            return Err(Failure::Usage(what));
+        }
+        return watch::check_again(&source, words, encoding, || {
+            check_once(matches, option, words, bar())
+        });
+    }
+    check_once(matches, option, words, bar())
+}
+
+fn check_once(
+    matches: &ArgMatches,
+    option: &str,
+    words: &Words,
+    bar: ProgressBar<'_, Stderr>,
+) -> Result<Report, Failure> {
+    let report = |faults: Vec<Fault>| report_faults(matches, option, faults, words);
+    let (mut course, mut broken) = content::course_in_part(matches, option)?;
+    let mut first_lines = String::new();
+    if matches.get_flag("fix") && broken.is_empty() {
+        let folder = changed_folder(matches, option, "--fix")?;
+        if let Some(course) = &course {
+            let scope = Scope::new(matches, course, &broken)?;
+            first_lines = fix::write_literals(course, &scope, folder, words)?;
+        }
+        (course, broken) = content::course_in_part(matches, option)?;
+    }
+    let Some(course) = course else {
+        return Ok(report(broken));
+    };
+    let scope = Scope::new(matches, &course, &broken)?;
+    let reviewed = if matches.get_flag("reviewed") {
+        let folder = changed_folder(matches, option, "--reviewed")?;
+        Some((folder, lesson_names(matches, &course)?))
+    } else {
+        None
+    };
+    if !scope.can_check(&course) {
+        return Ok(report(broken).with_first_lines(&first_lines));
+    }
+    let mut faults = broken.clone();
+    faults.retain(|fault| scope.has_file(fault));
+    faults.extend(find_faults(&course, &scope, bar)?);
     let source = content::source(matches, option);
     if let Some((folder, names)) = reviewed {
         if !faults.is_empty() {
             let refused = words.format(&Phrase::key("cli.check.not-signed"));
-            return Ok(report_faults(faults, words).with_first_lines(&(refused + "\n")));
+            return Ok(report(faults).with_first_lines(&(refused + "\n")));
         }
         let review = Review::read(&source, &course);
         first_lines += &review::write_records(&review, &names, folder, words)?;
     }
     let review = Review::read(&source, &course);
-    faults.extend(review.faults());
-    let report = if faults.is_empty() {
-        report_success(&course, &review, words)
+    if broken.is_empty() {
+        faults.extend(review.faults().into_iter().filter(|it| scope.has_file(it)));
+    }
+    let is_fine = faults.is_empty() && !matches.get_flag("json");
+    let report = if is_fine {
+        report_success(&course, &scope, &review, words)
     } else {
-        report_faults(faults, words)
+        report(faults)
     };
     Ok(report.with_first_lines(&first_lines))
+}
+
+/// The names of the lessons of the command line, and `course` for the course's own files; none if it names none.
+///
+/// # Errors
+/// A lesson that the course does not have.
+fn lesson_names(matches: &ArgMatches, course: &Course) -> Result<Vec<String>, Failure> {
+    let wanted = matches.get_many::<String>("lessons").unwrap_or_default();
+    let names = wanted.map(|wanted| {
+        if wanted == COURSE_FOLDER {
+            return Ok(wanted.clone());
+        }
+        let at = content::lesson_at(course, wanted, &[COURSE_FOLDER])?;
+        Ok(course
+            .lessons
+            .get(at)
+            .map_or_else(String::new, |lesson| lesson.name.clone()))
+    });
+    names.collect()
 }
 
 /// The folder whose files `flag` changes.
@@ -84,49 +138,76 @@ fn changed_folder<'a>(
         .ok_or_else(|| Failure::Usage(Phrase::key("cli.check.which-folder").with("flag", flag)))
 }
 
-/// Runs all checks of the course on all cores.
+/// Runs the checks of the course in `scope` on all cores.
 fn find_faults(
-    course: &Arc<Course>,
+    course: &Course,
+    scope: &Scope,
     mut bar: ProgressBar<'_, Stderr>,
 ) -> Result<Vec<Fault>, Failure> {
-    let languages: Vec<Words> = Words::available()
-        .iter()
-        .map(|lang| Words::load(lang).map_err(|why| Failure::words(&why)))
+    let course = Arc::new(match &scope.lang {
+        Some(lang) => course.in_language(lang),
+        None => course.clone(),
+    });
+    let of_course = course.languages();
+    let languages = Words::available().into_iter().filter(|lang| {
+        // Whoever reads in a language that the course lacks sees its English text or another one.
+        let is_shown = scope.lang.is_none() && *lang == Lang::english();
+        is_shown || of_course.contains(lang)
+    });
+    let languages: Vec<Words> = languages
+        .map(|lang| Words::load(&lang).map_err(|why| Failure::words(&why)))
         .collect::<Result<_, _>>()?;
     let keys = app::action_names();
-    let mut checks = lesson::lint_checks(course, &keys);
-    for words in &languages {
-        checks.extend(ui::fit_checks(course, words));
+    let mut checks = Vec::new();
+    if scope.checks_course() {
+        checks.push(lesson::course_check(&course, &keys));
     }
-    Ok(lesson::run_checks(checks, |done, all| {
+    for (at, lesson) in course.lessons.iter().enumerate() {
+        if scope.checks_lesson(lesson) {
+            checks.extend(lesson::lesson_checks(&course, lesson, &keys));
+            for words in &languages {
+                checks.extend(ui::lesson_fit_checks(&course, words, at));
+            }
+        }
+    }
+    let mut faults = lesson::run_checks(checks, |done, all| {
         bar.update(done, all);
-    }))
+    });
+    faults.retain(|fault| scope.has_file(fault) && scope.is_certain(fault));
+    Ok(faults)
 }
 
-fn report_success(course: &Course, review: &Review, words: &Words) -> Report {
-    let steps: usize = course.lessons.iter().map(|lesson| lesson.steps.len()).sum();
-    let facts: usize = course.lessons.iter().map(|lesson| lesson.facts.len()).sum();
+fn report_success(course: &Course, scope: &Scope, review: &Review, words: &Words) -> Report {
+    let lessons = course.lessons.iter();
+    let lessons: Vec<_> = lessons
+        .filter(|lesson| scope.checks_lesson(lesson))
+        .collect();
+    let steps: usize = lessons.iter().map(|lesson| lesson.steps.len()).sum();
+    let facts: usize = lessons.iter().map(|lesson| lesson.facts.len()).sum();
     let message = Phrase::key("cli.check.fine")
-        .with("lessons", course.lessons.len())
+        .with("lessons", lessons.len())
         .with("steps", steps)
         .with("facts", facts);
     let mut text = words.format(&message) + "\n";
-    if review.is_kept() {
+    if review.is_kept() && scope.is_whole() {
         let message = Phrase::key("cli.check.all-reviewed").with("count", review.piece_count());
         text += &(words.format(&message) + "\n");
     }
     Report::success(text)
 }
 
-fn report_faults(mut faults: Vec<Fault>, words: &Words) -> Report {
+/// `faults` by location, as lines or as data.
+fn report_faults(
+    matches: &ArgMatches,
+    option: &str,
+    mut faults: Vec<Fault>,
+    words: &Words,
+) -> Report {
     faults.sort_by(|a, b| a.place.cmp(&b.place));
-    let count = Phrase::key("cli.check.faults").with("faults", faults.len());
-    let lines: String = faults
-        .iter()
-        .map(|fault| fault.line(words) + "\n")
-        .collect();
-    Report {
-        code: 1,
-        ..Report::success(format!("{lines}{}\n", words.format(&count)))
+    let faults = content::in_working_folder(faults, &content::source(matches, option));
+    if matches.get_flag("json") {
+        faults::data(&faults, words)
+    } else {
+        faults::report(&faults, words)
     }
 }

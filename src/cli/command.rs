@@ -144,13 +144,14 @@ fn check(words: &Words) -> Command {
         .value_hint(ValueHint::DirPath);
     let lessons = positional("lessons", words)
         .action(ArgAction::Append)
-        .num_args(1..)
-        .requires("reviewed");
+        .num_args(1..);
     let command = subcommand("check", words)
         .arg(dir)
         .arg(lessons)
         .arg(flag("fix", words))
-        .arg(flag("reviewed", words));
+        .arg(flag("reviewed", words))
+        .arg(flag("watch", words).conflicts_with_all(["fix", "reviewed", "json"]))
+        .arg(flag("json", words).conflicts_with_all(["fix", "reviewed"]));
     with_help(command, "check", words)
 }
 

@@ -1,21 +1,54 @@
 //! The course of a command, and its lessons and steps by number or name.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::Failure;
 use crate::app::Page;
-use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
+use crate::lesson::{self, Course, CourseSource, Fault, Lesson, LessonRole};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
 /// The course in the folder of the argument `option`, else the built-in course.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
+    let source = course_source(matches, option)?;
+    lesson::load(&source).map_err(|faults| Failure::Course(in_working_folder(faults, &source)))
+}
+
+/// The same course as far as it can be read, and the faults in the structure of its files, which name the files from the
+/// course's folder.
+pub(super) fn course_in_part(
+    matches: &ArgMatches,
+    option: &str,
+) -> Result<(Option<Course>, Vec<Fault>), Failure> {
+    Ok(lesson::load_partly(&course_source(matches, option)?))
+}
+
+/// The source of the course, whose folder is there.
+fn course_source(matches: &ArgMatches, option: &str) -> Result<CourseSource, Failure> {
     if let Some(folder) = matches.get_one::<PathBuf>(option) {
         require_folder(folder, option)?;
     }
-    lesson::load(&source(matches, option)).map_err(Failure::Course)
+    Ok(source(matches, option))
+}
+
+/// `faults` of the course in `source` with files that are named from the working folder, so that a terminal or an editor
+/// opens them.
+pub(super) fn in_working_folder(mut faults: Vec<Fault>, source: &CourseSource) -> Vec<Fault> {
+    let CourseSource::Folder(folder) = source else {
+        return faults;
+    };
+    let working = env::current_dir().ok();
+    let inside = working.and_then(|working| folder.strip_prefix(working).ok());
+    let folder = inside.unwrap_or(folder);
+    for fault in &mut faults {
+        let file = folder.join(&*fault.place.file);
+        let file = file.strip_prefix(".").unwrap_or(&file);
+        fault.place.file = file.display().to_string().into();
+    }
+    faults
 }
 
 /// Refuses a path that is no folder, in words about what is there.

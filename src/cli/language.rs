@@ -100,7 +100,9 @@ pub(super) fn require_known(matches: &ArgMatches) -> Result<(), Failure> {
     if available.contains(&lang) {
         return Ok(());
     }
-    let of_course = content::course(matches, "course")?.titles.into_keys();
+    let has_folder = matches.try_contains_id("dir").unwrap_or_default();
+    let option = if has_folder { "dir" } else { "course" };
+    let of_course = content::course(matches, option)?.titles.into_keys();
     available.extend(of_course.filter(|lang| !Words::available().contains(lang)));
     if available.contains(&lang) {
         return Ok(());

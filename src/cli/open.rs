@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::course_watch::CourseWatch;
 use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, data, home, options};
 use crate::app::{
@@ -13,6 +14,7 @@ use crate::app::{
     Session, TerminalProfile,
 };
 use crate::lab::Values;
+use crate::lesson::CourseSource;
 use crate::locale::{Phrase, Words};
 use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
@@ -63,6 +65,11 @@ pub(super) fn open(
         progress: read.value,
         today: Some(home::today()),
     };
+    let watch = match content::source(matches, "course") {
+        CourseSource::Builtin => None,
+        // The files may change while the course is read.
+        source @ CourseSource::Folder(_) => Some(CourseWatch::new(source)),
+    };
     let mut app = shown.apply(app(entry, matches, words, shown.appearance, learner)?);
     if let Some(path) = storage.settings_path() {
         app = app.with_settings_place(home::abbreviate_home(&path, environment));
@@ -76,6 +83,11 @@ pub(super) fn open(
         let _update = app.update(Msg::Notice(notice));
     }
     let queue = EventQueue::new();
+    if let Some(watch) = watch {
+        watch
+            .send_changes(queue.sender())
+            .map_err(|error| Failure::system("cli.fault.watch", &error))?;
+    }
     let mut effect_handler = EffectHandler::new(storage, words.clone(), queue.sender());
     terminal::run(&mut app, queue, &mut terminal::UiView, |effect, shown| {
         effect_handler.handle(effect, shown)

@@ -37,10 +37,7 @@ pub(super) fn phrase(error: &Error) -> Phrase {
             other if other.is_empty() || other == arg => about("cli.fault.twice"),
             other => about("cli.fault.together").with("other", other),
         },
-        // Three arguments require another one: the lessons of `check`, the answer of a moving picture, and `--columns`.
-        ErrorKind::MissingRequiredArgument if arg.contains("--reviewed") => {
-            Phrase::key("cli.fault.needs-reviewed")
-        }
+        // Two arguments require another one: the answer of a moving picture, and `--columns`.
         ErrorKind::MissingRequiredArgument if arg.contains("--moving") => {
             Phrase::key("cli.fault.needs-moving")
         }

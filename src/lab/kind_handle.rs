@@ -97,6 +97,17 @@ impl Kind {
     }
 }
 
+/// A formula lab equals itself only: the same file, read again, may have other expressions.
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::BuiltIn(one), Self::BuiltIn(other)) => one.name == other.name,
+            (Self::Formula(one), Self::Formula(other)) => Arc::ptr_eq(one, other),
+            (Self::BuiltIn(_) | Self::Formula(_), _) => false,
+        }
+    }
+}
+
 impl From<&'static LabKind> for Kind {
     fn from(kind: &'static LabKind) -> Self {
         Self::BuiltIn(kind)

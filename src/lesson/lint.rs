@@ -53,7 +53,7 @@ mod word_literals;
 
 use self::faults::check;
 pub use self::literals::{TODO, UndeclaredLiterals, undeclared_literals};
-use super::model::{Course, Fault};
+use super::model::{Course, Fault, Lesson};
 use super::verify::{Check, run_checks};
 
 /// All faults of `course`, by location. `keys` are the names of actions that a `{key:…}` slot may use.
@@ -63,7 +63,16 @@ pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
 
 /// The checks that [`lint`] runs. `keys` are the names of actions that a `{key:…}` slot may use.
 pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>> {
-    let mut checks = vec![check(0, move |faults| {
+    let mut checks = vec![course_check(course, keys)];
+    for lesson in &course.lessons {
+        checks.extend(lesson_checks(course, lesson, keys));
+    }
+    checks
+}
+
+/// That of [`lint_checks`] that looks at the files of the course itself, and at all lessons together.
+pub fn course_check<'a>(course: &'a Course, keys: &'a [&'a str]) -> Check<'a> {
+    check(0, move |faults| {
         titles::check(course, faults);
         claims::check(course, faults);
         glossary::check(course, keys, faults);
@@ -71,27 +80,33 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
         taught_in::check(course, faults);
         moved::check(course, faults);
         misconceptions::check(course, faults);
+    })
+}
+
+/// Those of [`lint_checks`] that look at `lesson` alone.
+pub fn lesson_checks<'a>(
+    course: &'a Course,
+    lesson: &'a Lesson,
+    keys: &'a [&'a str],
+) -> Vec<Check<'a>> {
+    let mut checks = vec![check(0, move |faults| {
+        labs::check(lesson, faults);
+        answers::check_proofs(lesson, faults);
+        labels::check(lesson, faults);
+        source_names::check(lesson, faults);
+        lesson_prose::check(course, lesson, keys, faults);
+        literals::check(lesson, faults);
+        fact_mentions::check(lesson, faults);
+        slot_order::check(lesson, faults);
+        slot_formats::check(lesson, faults);
+        slot_labels::check(lesson, faults);
+        prompt_values::check(lesson, faults);
+        goal_order::check(lesson, faults);
+        rounded_facts::check(lesson, faults);
+        fact_names::check(lesson, faults);
+        fact_statistics::check(lesson, faults);
     })];
-    for lesson in &course.lessons {
-        checks.push(check(0, move |faults| {
-            labs::check(lesson, faults);
-            answers::check_proofs(lesson, faults);
-            labels::check(lesson, faults);
-            source_names::check(lesson, faults);
-            lesson_prose::check(course, lesson, keys, faults);
-            literals::check(lesson, faults);
-            fact_mentions::check(lesson, faults);
-            slot_order::check(lesson, faults);
-            slot_formats::check(lesson, faults);
-            slot_labels::check(lesson, faults);
-            prompt_values::check(lesson, faults);
-            goal_order::check(lesson, faults);
-            rounded_facts::check(lesson, faults);
-            fact_names::check(lesson, faults);
-            fact_statistics::check(lesson, faults);
-        }));
-        checks.extend(step_models::checks(lesson));
-        checks.extend(facts::checks(lesson));
-    }
+    checks.extend(step_models::checks(lesson));
+    checks.extend(facts::checks(lesson));
     checks
 }

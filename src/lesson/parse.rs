@@ -25,8 +25,8 @@ use std::sync::Arc;
 use std::thread;
 
 use self::course_toml::Entry;
-pub use self::source::CourseSource;
 use self::source::LessonFolder;
+pub use self::source::{CourseSource, FileStamps};
 use self::toml_file::TomlFile;
 pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
 use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
@@ -41,13 +41,18 @@ type Glossary = BTreeMap<Lang, BTreeMap<String, Term>>;
 /// # Errors
 /// Every fault in the structure of the files, by location.
 pub fn load(source: &CourseSource) -> Result<Course, Vec<Fault>> {
+    match load_partly(source) {
+        (Some(course), faults) if faults.is_empty() => Ok(course),
+        (Some(_) | None, faults) => Err(faults),
+    }
+}
+
+/// The course in `source` as far as it can be read, and every fault in the structure of its files, by location.
+pub fn load_partly(source: &CourseSource) -> (Option<Course>, Vec<Fault>) {
     let mut faults = Vec::new();
     let course = course(source, &mut faults);
     faults.sort_by(|a, b| a.place.cmp(&b.place));
-    match course {
-        Some(course) if faults.is_empty() => Ok(course),
-        Some(_) | None => Err(faults),
-    }
+    (course, faults)
 }
 
 /// Whether `text` is TOML without faults that has a value at each of `paths`.

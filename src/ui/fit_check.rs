@@ -10,7 +10,7 @@ use super::glyphs::Glyphs;
 use super::screen::render;
 use crate::app::{App, Appearance, Key, KeyCode, Msg, ScrollExtent, Session};
 use crate::lab::Values;
-use crate::lesson::{self, Activity, Check, Course, Fault, Lesson, Step};
+use crate::lesson::{self, Activity, Check, Course, Fault, Lesson, Location, Step};
 use crate::locale::{Lang, Phrase, SlotSource, Words};
 
 /// The screen sizes that every step must fit: the smallest one, with text above figures, and one with both side by
@@ -20,8 +20,10 @@ const SCREEN_SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
 /// The way in which a step does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum LayoutFault {
-    /// A title or a label is clipped.
-    Clipped,
+    /// This title or label is clipped.
+    Clipped(String),
+    /// The title of the lesson is clipped.
+    TitleClipped,
     /// This many lines of text are hidden.
     Hidden(u16),
     /// The figure with this id has no room, and the text names it.
@@ -36,15 +38,21 @@ pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
 
 /// The checks of [`check_fit`], one per step.
 pub fn fit_checks<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Check<'a>> {
-    let mut checks = Vec::new();
-    for (at, lesson) in course.lessons.iter().enumerate() {
-        for (place, step) in lesson.steps.iter().enumerate() {
-            checks.push(Check::new(0, move || {
-                check_step(course, words, at, place, step)
-            }));
-        }
-    }
-    checks
+    let lessons = 0..course.lessons.len();
+    lessons
+        .flat_map(|at| lesson_fit_checks(course, words, at))
+        .collect()
+}
+
+/// Those of [`fit_checks`] for the lesson with the index `at`.
+pub fn lesson_fit_checks<'a>(
+    course: &'a Arc<Course>,
+    words: &'a Words,
+    at: usize,
+) -> impl Iterator<Item = Check<'a>> {
+    let steps = course.lessons[at].steps.iter().enumerate();
+    steps
+        .map(move |(place, step)| Check::new(0, move || check_step(course, words, at, place, step)))
 }
 
 /// The ids of the figures that the prose of the step names in `{figure:…}` slots. Notes are not on the screen.
@@ -83,19 +91,42 @@ fn check_step(
 ) -> Vec<Fault> {
     let states = step_states(course, words, lesson, place, step);
     let named = named_figures(&course.lessons[lesson], step, words.lang());
-    let faults = SCREEN_SIZES.iter().filter_map(|screen| {
-        let fault = states
+    let lesson = &course.lessons[lesson];
+    let faults = SCREEN_SIZES.iter().flat_map(|screen| {
+        let found = states
             .iter()
-            .filter_map(|app| layout_fault(app, *screen, &named))
-            .max()?;
-        Some(Fault {
-            place: step.place.clone(),
-            message: fault_phrase(&fault, *screen)
-                .with("step", step.id.as_str())
-                .with("lang", words.lang().tag()),
-        })
+            .flat_map(|app| layout_faults(app, *screen, &named));
+        let found: Vec<_> = found.collect();
+        let is_title = |fault: &&LayoutFault| **fault == LayoutFault::TitleClipped;
+        // A title that fits the smallest screen fits all.
+        let title = found.iter().find(is_title).cloned();
+        let title = title.filter(|_| *screen == SCREEN_SIZES[0]);
+        let worst = found.into_iter().filter(|fault| !is_title(&fault)).max();
+        let to_fault = |fault: LayoutFault| {
+            let message = fault_phrase(&fault, *screen).with("lang", words.lang().tag());
+            match fault {
+                // Every step has the same title line, and `run_checks` reports the same fault once.
+                LayoutFault::TitleClipped => Fault {
+                    place: title_place(lesson, words.lang()),
+                    message,
+                },
+                LayoutFault::Clipped(_) | LayoutFault::Hidden(_) | LayoutFault::NoFigure(_) => {
+                    Fault {
+                        place: step.place.clone(),
+                        message: message.with("step", step.id.as_str()),
+                    }
+                }
+            }
+        };
+        title.into_iter().chain(worst).map(to_fault)
     });
     faults.collect()
+}
+
+/// The location of the title that a reader of `lang` sees.
+fn title_place(lesson: &Lesson, lang: &Lang) -> Location {
+    let text = lesson.text(lang);
+    text.map_or_else(|| lesson.place.clone(), |text| text.title_place.clone())
 }
 
 fn fault_phrase(fault: &LayoutFault, (width, height): (u16, u16)) -> Phrase {
@@ -103,7 +134,8 @@ fn fault_phrase(fault: &LayoutFault, (width, height): (u16, u16)) -> Phrase {
         LayoutFault::Hidden(lines) => {
             Phrase::key("check.does-not-fit").with("lines", u64::from(*lines))
         }
-        LayoutFault::Clipped => Phrase::key("check.cuts"),
+        LayoutFault::Clipped(text) => Phrase::key("check.cuts").with("text", text.as_str()),
+        LayoutFault::TitleClipped => Phrase::key("check.title-cut"),
         LayoutFault::NoFigure(id) => Phrase::key("check.figure-hidden").with("name", id.as_str()),
     };
     phrase
@@ -111,11 +143,11 @@ fn fault_phrase(fault: &LayoutFault, (width, height): (u16, u16)) -> Phrase {
         .with("height", u64::from(height))
 }
 
-fn layout_fault(
+fn layout_faults(
     app: &App,
     (width, height): (u16, u16),
     named: &BTreeSet<String>,
-) -> Option<LayoutFault> {
+) -> impl Iterator<Item = LayoutFault> {
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
     let ScrollExtent {
@@ -123,31 +155,67 @@ fn layout_fault(
         hidden_figures,
         ..
     } = render(app, area, &mut buf);
-    if hidden > 0 {
-        return Some(LayoutFault::Hidden(hidden));
-    }
+    let is_clipped = is_title_clipped(app, &buf);
+    let title = is_clipped.then_some(LayoutFault::TitleClipped);
     let ids = app.session().map(Session::figure_ids).unwrap_or_default();
     let mut hidden_ids = (0..)
         .zip(ids)
         .filter(|(at, _)| hidden_figures.contains(*at));
-    if let Some((_, id)) = hidden_ids.find(|(_, id)| named.contains(id)) {
-        return Some(LayoutFault::NoFigure(id));
-    }
-    has_clipped_label(app, &buf).then_some(LayoutFault::Clipped)
+    let body = if hidden > 0 {
+        Some(LayoutFault::Hidden(hidden))
+    } else if let Some((_, id)) = hidden_ids.find(|(_, id)| named.contains(id)) {
+        Some(LayoutFault::NoFigure(id))
+    } else {
+        clipped_label(app, &buf)
+    };
+    title.into_iter().chain(body)
 }
 
-/// Whether an ellipsis is on the screen that is not part of the text.
-fn has_clipped_label(app: &App, buf: &Buffer) -> bool {
-    let ellipsis = Glyphs::for_choice(app.appearance().glyphs).ellipsis;
+/// Whether an ellipsis is in the title line that is not part of the title.
+fn is_title_clipped(app: &App, buf: &Buffer) -> bool {
+    let ellipsis = ellipsis(app);
+    let title = app.session().map(|session| {
+        let context = app.context();
+        context.lesson_title(session.lesson())
+    });
+    let is_in_title = title.is_some_and(|title| title.contains(ellipsis));
+    let area = buf.area;
+    let mut cells = area.left()..area.right();
+    !is_in_title && cells.any(|x| buf[(x, area.top())].symbol() == ellipsis)
+}
+
+/// The text before the first ellipsis between title line and footer that is not part of the text.
+fn clipped_label(app: &App, buf: &Buffer) -> Option<LayoutFault> {
+    let ellipsis = ellipsis(app);
     let is_in_text = app
         .content()
         .iter()
         .any(|block| format!("{block:?}").contains(ellipsis));
     // The footer is skipped, because ranges of keys contain an ellipsis.
     let area = buf.area;
-    let rows = area.top()..area.bottom().saturating_sub(1);
+    let rows = area.top() + 1..area.bottom().saturating_sub(1);
     let mut cells = rows.flat_map(|y| (area.left()..area.right()).map(move |x| (x, y)));
-    !is_in_text && cells.any(|at| buf[at].symbol() == ellipsis)
+    let (x, y) = cells.find(|at| !is_in_text && buf[*at].symbol() == ellipsis)?;
+    Some(LayoutFault::Clipped(text_before(buf, (x, y)) + ellipsis))
+}
+
+fn ellipsis(app: &App) -> &'static str {
+    Glyphs::for_choice(app.appearance().glyphs).ellipsis
+}
+
+/// The text of a row that ends before the cell at `(end, y)`: back to two blanks or to a border.
+fn text_before(buf: &Buffer, (end, y): (u16, u16)) -> String {
+    let mut symbols: Vec<&str> = Vec::new();
+    for x in (buf.area.left()..end).rev() {
+        let symbol = buf[(x, y)].symbol();
+        let is_gap = symbol == " " && symbols.last() == Some(&" ");
+        if is_gap || symbol == "│" {
+            break;
+        }
+        symbols.push(symbol);
+    }
+    let text: String = symbols.into_iter().rev().collect();
+    text.trim().to_owned()
 }
 
 /// The step in every state with a different text: unanswered, after each answer, skipped, with each hint, with its

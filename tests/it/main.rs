@@ -2,10 +2,12 @@
 
 mod broken_courses;
 mod charts;
+mod checking;
 mod class;
 mod command_line;
 mod counted_words;
 mod course;
+mod course_reload;
 mod crowded_charts;
 mod cycles;
 mod end_pages;

@@ -8,6 +8,7 @@ mod images;
 mod input;
 mod killed;
 mod large_text;
+mod live_preview;
 mod motion;
 mod play_in_terminal;
 mod terminal;

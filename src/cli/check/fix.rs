@@ -3,25 +3,31 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::scope::Scope;
 use crate::cli::Failure;
 use crate::cli::output::{self, Overwrite};
 use crate::lesson::{self, Course, CourseSource};
 use crate::locale::{Phrase, Words};
 
-/// Adds a literal without a reason for each typed number of `course`, which was read from `folder`. Returns a line for each
+/// Adds a literal without a reason for each typed number of the lessons in `scope` of `course`, which was read from `folder`. Returns a line for each
 /// changed file. All new texts are made before the first file is written, and each file is written completely or not at all.
 ///
 /// # Errors
 /// A file whose place for literals cannot be told, or that cannot be read or written.
 pub(super) fn write_literals(
     course: &Course,
+    scope: &Scope,
     folder: &Path,
     words: &Words,
 ) -> Result<String, Failure> {
     let source = CourseSource::Folder(folder.to_owned());
     let mut texts: BTreeMap<&str, (String, usize)> = BTreeMap::new();
     for missing in lesson::undeclared_literals(course) {
-        let file = &*course.lessons[missing.lesson].place.file;
+        let lesson = &course.lessons[missing.lesson];
+        if !scope.checks_lesson(lesson) {
+            continue;
+        }
+        let file = &*lesson.place.file;
         let (text, count) = match texts.remove(file) {
             Some(entry) => entry,
             None => (

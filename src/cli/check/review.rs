@@ -2,32 +2,11 @@
 
 use std::path::Path;
 
-use clap::ArgMatches;
-
+use crate::cli::Failure;
 use crate::cli::output::{self, Overwrite};
-use crate::cli::{Failure, content};
-use crate::lesson::{COURSE_FOLDER, Course, Review};
+use crate::lesson::Review;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
-
-/// The names of the folders that are signed: those of the lessons of the command line, all if there is none.
-///
-/// # Errors
-/// A lesson that the course does not have.
-pub(super) fn folders(matches: &ArgMatches, course: &Course) -> Result<Vec<String>, Failure> {
-    let wanted = matches.get_many::<String>("lessons").unwrap_or_default();
-    let names = wanted.map(|wanted| {
-        if wanted == COURSE_FOLDER {
-            return Ok(wanted.clone());
-        }
-        let at = content::lesson_at(course, wanted, &[COURSE_FOLDER])?;
-        Ok(course
-            .lessons
-            .get(at)
-            .map_or_else(String::new, |lesson| lesson.name.clone()))
-    });
-    names.collect()
-}
 
 /// Writes the records of the folders called `names` into the course in `folder`. Returns a line for each signed text, with its sentences
 /// that changed, and for each written file. All new texts are made before the first file is written, and each file is written completely or not at all.

@@ -57,3 +57,29 @@ pub(super) fn unknown_reading(name: &str, lab: &Lab) -> Phrase {
         .with("reading", name)
         .with("names", names)
 }
+
+/// What `lab` says of the numbers and options that `conditions` compare: "pieces is 3". None without conditions.
+pub(super) fn found<'a>(
+    conditions: impl Iterator<Item = &'a Condition>,
+    lab: &Lab,
+) -> Option<Phrase> {
+    let all = conditions.map(|condition| {
+        let (name, value) = match &condition.subject {
+            Subject::Reading(name) => (name, lab.readings().get(name).map(Value::Number)),
+            Subject::Control(name) => (name, lab.values().get(name).cloned()),
+        };
+        let named = |key| Phrase::key(key).with("name", name.as_str());
+        match value {
+            Some(Value::Number(number)) if !number.is_nan() => {
+                named("check.found-number").with("found", number)
+            }
+            Some(Value::Choice(option)) => named("check.found-option").with("found", option),
+            Some(Value::Number(_) | Value::Text(_)) | None => named("check.found-nothing"),
+        }
+    });
+    all.reduce(|first, next| {
+        Phrase::key("check.found-several")
+            .with("first", first)
+            .with("next", next)
+    })
+}

@@ -1,5 +1,6 @@
 //! Goals: open at the start, reached by their solutions, with unlocked controls only.
 
+use super::conditions::found;
 use super::goal_texts::{is_narrow, is_same};
 use super::stated_numbers::typed_values;
 use super::step_models::StepChecker;
@@ -55,8 +56,10 @@ impl StepChecker<'_> {
         }
         let mut solved = self.setup.lab(&values, None).ok()?;
         run_to(&mut solved, goal.at);
-        if !is_met(goal, &solved) {
-            self.report(&solution, Phrase::key("check.solution-fails"));
+        let missed = goal.all.iter().filter(|it| !it.holds(&solved));
+        if let Some(found) = found(missed, &solved) {
+            let message = Phrase::key("check.solution-fails").with("found", found);
+            self.report(&solution, message);
         }
         Some(values)
     }

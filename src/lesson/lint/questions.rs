@@ -1,5 +1,6 @@
 //! Questions: the pictures of their answers, and the right answer according to the model.
 
+use super::conditions::found;
 use super::step_models::StepChecker;
 use crate::lab::{Lab, Values};
 use crate::lesson::model::{Answer, Prediction, Question};
@@ -104,7 +105,13 @@ impl StepChecker<'_> {
             (true, false) => "check.wrong-holds",
             (true, true) | (false, false) => return,
         };
-        self.report(&tail, Phrase::key(key).with("id", answer.id.as_str()));
+        let conditions = answer.holds.iter();
+        let telling = conditions.filter(|condition| condition.holds(&lab) == holds);
+        let Some(found) = found(telling, &lab) else {
+            return;
+        };
+        let message = Phrase::key(key).with("id", answer.id.as_str());
+        self.report(&tail, message.with("found", found));
     }
 
     /// Whether all conditions of `answer` are free of faults.

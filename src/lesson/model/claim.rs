@@ -3,7 +3,7 @@
 use super::fault::Location;
 
 /// The content of `claims.md`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Claims {
     /// The names of all claims that need a verdict, with their locations.
     pub listed: Vec<(String, Location)>,
@@ -12,7 +12,7 @@ pub struct Claims {
 }
 
 /// A claim with a verdict.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Claim {
     /// Its name: `C7`.
     pub id: String,

@@ -10,7 +10,7 @@ use super::prose::Prose;
 use crate::locale::Lang;
 
 /// A course: lessons in order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Course {
     /// The title by language.
     pub titles: BTreeMap<Lang, String>,
@@ -35,7 +35,7 @@ pub struct Course {
 }
 
 /// Questions of the lessons that are asked before and after the course, to measure what was learned.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Survey {
     /// The questions before the course.
     pub before: Arc<Lesson>,
@@ -144,6 +144,24 @@ impl Course {
         titles.chain(lessons).chain(self.glossary.keys()).collect()
     }
 
+    /// The same course with its texts in `lang` alone.
+    #[must_use]
+    pub fn in_language(&self, lang: &Lang) -> Self {
+        let lesson = |lesson: &Arc<Lesson>| {
+            Arc::new(Lesson {
+                texts: lesson.texts.only(lang),
+                ..Lesson::clone(lesson)
+            })
+        };
+        Self {
+            titles: only(&self.titles, lang),
+            lessons: self.lessons.iter().map(lesson).collect(),
+            glossary: only(&self.glossary, lang),
+            misconceptions: only(&self.misconceptions, lang),
+            ..self.clone()
+        }
+    }
+
     /// The title in `lang`, in English where that is missing, else in any language.
     pub fn title(&self, lang: &Lang) -> Option<&str> {
         let title = self
@@ -197,4 +215,13 @@ impl Course {
             }
         })
     }
+}
+
+/// The entry of `lang` alone.
+fn only<T: Clone>(by_language: &BTreeMap<Lang, T>, lang: &Lang) -> BTreeMap<Lang, T> {
+    let entry = by_language.get(lang).cloned();
+    entry
+        .map(|entry| (lang.clone(), entry))
+        .into_iter()
+        .collect()
 }

@@ -126,6 +126,13 @@ impl Lesson {
     }
 }
 
+impl PartialEq for LabSetup {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { kind, set, seed } = self;
+        *kind == other.kind && *set == other.set && *seed == other.seed
+    }
+}
+
 impl LabSetup {
     /// The lab with `values`, from `seed` if one is given, else from the seed of the lesson.
     ///

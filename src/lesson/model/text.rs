@@ -36,6 +36,12 @@ impl Texts {
         self.0.values()
     }
 
+    /// The same in `lang` alone.
+    pub(super) fn only(&self, lang: &Lang) -> Self {
+        let text = self.0.get(lang).cloned();
+        Self(text.map(|text| (lang.clone(), text)).into_iter().collect())
+    }
+
     /// Whether the lesson is written in no language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,5 +1,7 @@
 //! The files of a course: built in or in a folder.
 
+mod stamps;
+
 use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -7,6 +9,8 @@ use include_dir::{Dir, include_dir};
 use crate::lesson::model::{Fault, Location};
 use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::{FileError, MAX_DATA_BYTES, read_regular_file};
+
+pub use stamps::FileStamps;
 
 /// The limit for a file of a course in bytes.
 const MAX_BYTES: u64 = 16 << 20;

@@ -37,14 +37,14 @@ fn only_the_right_answer_satisfies_its_condition() {
         "holds = { reading = \"kink\", is = -7 }",
         "holds = { reading = \"kink\", is = 7 }",
         &[
-            "01-first/lesson.toml:17:9: the right answer `left` does not hold for the model; mend the answer or its condition",
+            "01-first/lesson.toml:17:9: the right answer `left` does not hold for the model: kink is −7; mend the answer or its condition",
         ],
     );
     assert_faults(
         "mark = { curve = 7 }",
         "holds = { reading = \"kink\", below = 0 }",
         &[
-            "01-first/lesson.toml:15:9: the wrong answer `right` holds for the model; mend the answer or its condition",
+            "01-first/lesson.toml:15:9: the wrong answer `right` holds for the model: kink is −7; mend the answer or its condition",
         ],
     );
 }
@@ -99,7 +99,7 @@ fn a_step_starts_with_the_lab_state_of_earlier_steps() {
         files.lines(),
         [
             "01-first/lesson.toml:24:1: the goal is met before anything is turned; set the model elsewhere",
-            "01-first/lesson.toml:26:12: the solution does not meet the goal; mend one of them",
+            "01-first/lesson.toml:26:12: the solution does not meet the goal: kink is −3; mend one of them",
         ]
     );
 }
@@ -112,13 +112,15 @@ fn a_solution_meets_its_goal_with_unlocked_controls() {
         &[
             "01-first/en.md:33:1: the last hint does not say b = 4, which the solution sets; say it",
             "01-first/en.md:33:1: three is typed out; write a slot or a fact, or give a reason under [step.literals], where `relutor check --fix` writes it down",
-            "01-first/lesson.toml:27:12: the solution does not meet the goal; mend one of them",
+            "01-first/lesson.toml:27:12: the solution does not meet the goal: kink is −4; mend one of them",
         ],
     );
     assert_faults(
         "at = 30000\n\n",
         "at = 50\n\n",
-        &["01-first/lesson.toml:49:12: the solution does not meet the goal; mend one of them"],
+        &[
+            "01-first/lesson.toml:49:12: the solution does not meet the goal: error is 0.410068; mend one of them",
+        ],
     );
     assert_faults(
         "solution = { b = 3 }",

@@ -1,0 +1,43 @@
+//! The faults of a course as a report: a line for each, or data for an editor.
+
+use serde_json::json;
+
+use crate::cli::Report;
+use crate::lesson::Fault;
+use crate::locale::{Phrase, Words};
+use crate::text::printable_line;
+
+/// The number of the shape of the data; a shape that older readers cannot read has another one.
+const SHAPE: u32 = 1;
+
+/// A line for each of `faults`, and their number.
+pub(super) fn report(faults: &[Fault], words: &Words) -> Report {
+    let count = Phrase::key("cli.check.faults").with("faults", faults.len());
+    let lines: String = faults
+        .iter()
+        .map(|fault| fault.line(words) + "\n")
+        .collect();
+    Report {
+        code: 1,
+        ..Report::success(format!("{lines}{}\n", words.format(&count)))
+    }
+}
+
+/// `faults` as data: none for a course without faults.
+pub(super) fn data(faults: &[Fault], words: &Words) -> Report {
+    let rows = faults.iter().map(|fault| {
+        let message = words.format(&fault.message);
+        json!({
+            "file": &*fault.place.file,
+            "line": fault.place.line,
+            "column": fault.place.column,
+            "message": printable_line(&message),
+        })
+    });
+    let rows: Vec<_> = rows.collect();
+    let data = json!({ "relutor": SHAPE, "faults": rows });
+    Report {
+        code: u8::from(!faults.is_empty()),
+        ..Report::data(format!("{data:#}\n"))
+    }
+}

@@ -1,0 +1,76 @@
+//! Notices when the files of a course change.
+//!
+//! It looks at their times and sizes at intervals: a course has a few dozen files, and this works on network drives, too.
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crate::app::{CourseUpdate, Msg};
+use crate::lesson::{self, CourseSource, FileStamps};
+use crate::terminal::EventSender;
+
+/// The time between two looks at the files.
+const INTERVAL: Duration = Duration::from_millis(500);
+/// The time for which changed files must stay as they are: a program that saves several files is not done after the first.
+const SETTLING_TIME: Duration = Duration::from_millis(100);
+
+/// The files of a course as they were last seen.
+pub(super) struct CourseWatch {
+    source: CourseSource,
+    seen: FileStamps,
+}
+
+impl CourseWatch {
+    /// The files of `source` as they are now, before the course is read.
+    pub(super) fn new(source: CourseSource) -> Self {
+        let seen = source.stamps();
+        Self { source, seen }
+    }
+
+    /// Waits until the files have changed and stay as they are.
+    pub(super) fn wait_for_change(&mut self) {
+        loop {
+            thread::sleep(INTERVAL);
+            let mut stamps = self.source.stamps();
+            if stamps == self.seen {
+                continue;
+            }
+            loop {
+                thread::sleep(SETTLING_TIME);
+                let now = self.source.stamps();
+                if now == stamps {
+                    break;
+                }
+                stamps = now;
+            }
+            self.seen = stamps;
+            return;
+        }
+    }
+
+    /// Reads the course again after each change, in the background, and sends it to the app, until the app has ended.
+    ///
+    /// # Errors
+    /// The system starts no thread.
+    pub(super) fn send_changes(mut self, messages: EventSender) -> io::Result<()> {
+        let watch = move || {
+            loop {
+                self.wait_for_change();
+                if !messages.send_message(Msg::Course(read(&self.source))) {
+                    break;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("course".to_owned());
+        thread.spawn(watch).map(drop)
+    }
+}
+
+fn read(source: &CourseSource) -> CourseUpdate {
+    match lesson::load(source) {
+        Ok(course) => CourseUpdate::Loaded(Arc::new(course)),
+        Err(faults) => CourseUpdate::Faulty(faults),
+    }
+}
