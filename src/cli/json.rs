@@ -21,16 +21,19 @@ pub(super) enum Output {
     Seeds,
     /// What the learner did.
     Report,
+    /// The faults of a course.
+    Faults,
 }
 
 impl Output {
     /// Every output.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Lessons,
         Self::Labs,
         Self::Lab,
         Self::Seeds,
         Self::Report,
+        Self::Faults,
     ];
 
     /// The name, which the field `output` has.
@@ -41,6 +44,7 @@ impl Output {
             Self::Lab => "lab",
             Self::Seeds => "seeds",
             Self::Report => "report",
+            Self::Faults => "faults",
         }
     }
 
@@ -52,6 +56,7 @@ impl Output {
             Self::Lab => "relutor lab KIND --json",
             Self::Seeds => "relutor lab KIND --seeds N --json",
             Self::Report => "relutor report --json",
+            Self::Faults => "relutor check --json",
         }
     }
 

@@ -109,7 +109,10 @@ fn faults_are_data_for_an_editor() {
     let data: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(
         (code, data),
-        (0, serde_json::json!({"relutor": 1, "faults": []}))
+        (
+            0,
+            serde_json::json!({"relutor": 1, "output": "faults", "faults": []})
+        )
     );
     place.break_answer();
     let (code, said) = place.relutor(&["check", "my", "--json"]);

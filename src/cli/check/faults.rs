@@ -1,14 +1,12 @@
 //! The faults of a course as a report: a line for each, or data for an editor.
 
-use serde_json::json;
+use serde_json::{Map, json};
 
 use crate::cli::Report;
+use crate::cli::json::Output;
 use crate::lesson::Fault;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
-
-/// The number of the shape of the data; a shape that older readers cannot read has another one.
-const SHAPE: u32 = 1;
 
 /// A line for each of `faults`, and their number.
 pub(super) fn report(faults: &[Fault], words: &Words) -> Report {
@@ -34,10 +32,9 @@ pub(super) fn data(faults: &[Fault], words: &Words) -> Report {
             "message": printable_line(&message),
         })
     });
-    let rows: Vec<_> = rows.collect();
-    let data = json!({ "relutor": SHAPE, "faults": rows });
+    let fields = Map::from_iter([("faults".to_owned(), rows.collect())]);
     Report {
         code: u8::from(!faults.is_empty()),
-        ..Report::data(format!("{data:#}\n"))
+        ..Report::data(Output::Faults.text(fields))
     }
 }
