@@ -226,7 +226,9 @@ fn follow_guide(guide: &str, lang: &str, summaries: [&str; 2], contradiction: &s
     let (code, said, _) = check();
     assert_eq!(code, 1);
     assert!(
-        said.starts_with(&format!("03-weighted-kink/lesson.toml:{contradiction}")),
+        said.starts_with(&format!(
+            "mine/03-weighted-kink/lesson.toml:{contradiction}"
+        )),
         "{said}"
     );
     // Then a lesson with a model of its own.

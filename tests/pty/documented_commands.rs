@@ -38,6 +38,10 @@ enum Manner {
     Notes,
     /// It asks before it acts.
     Asks,
+    /// It goes through the course line by line.
+    Talks,
+    /// It prints again after each change, until it is stopped.
+    Watches,
 }
 
 fn manner(line: &str) -> Manner {
@@ -46,9 +50,11 @@ fn manner(line: &str) -> Manner {
         Some("host") => Manner::Hosts,
         Some("notes") => Manner::Notes,
         Some("reset") if !line.contains("--yes") => Manner::Asks,
+        _ if line.contains("--plain") => Manner::Talks,
+        _ if line.contains("--watch") => Manner::Watches,
         Some(
             "list" | "read" | "export" | "reset" | "lab" | "check" | "new" | "completions" | "man"
-            | "help" | "guide" | "version",
+            | "help" | "guide" | "version" | "report",
         ) => Manner::Ends,
         _ => Manner::Opens,
     }
@@ -184,6 +190,22 @@ impl Sandbox {
         assert!(session.wait_for_exit().success(), "{line}");
     }
 
+    /// Starts the course line by line, and leaves it.
+    fn talk(&self, line: &str) {
+        let mut session = self.start(line);
+        session.wait_for_text("> ");
+        session.press("q\r");
+        assert!(session.wait_for_exit().success(), "{line}");
+    }
+
+    /// Waits for what a command prints that never ends, and stops it.
+    fn watch(&self, line: &str) {
+        let mut session = self.start(line);
+        session.wait_until("a report", |screen| !screen.contents().trim().is_empty());
+        session.press("\x03");
+        let _stopped = session.wait_for_exit();
+    }
+
     /// Opens a room and quits. It takes free ports, so that it does not meet rooms of other tests.
     fn host(&self, line: &str) {
         self.open(&format!(
@@ -216,6 +238,8 @@ impl Sandbox {
             }
             Manner::Opens => self.open(line),
             Manner::Asks => self.answer(line),
+            Manner::Talks => self.talk(line),
+            Manner::Watches => self.watch(line),
             Manner::Hosts if cfg!(feature = "host") => self.host(line),
             Manner::Notes if cfg!(feature = "host") => self.notes(line),
             Manner::Hosts | Manner::Notes => {}
