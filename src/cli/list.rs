@@ -57,6 +57,9 @@ impl Listing<'_> {
             let due = Phrase::key("cli.list.due").with("lessons", due.join(", "));
             text.extend(["\n", &self.words.format(&due), "\n"]);
         }
+        if let Some(byline) = self.course.description.byline() {
+            text.extend(["\n", &self.words.format(&byline), "\n"]);
+        }
         text
     }
 
@@ -117,9 +120,14 @@ impl Listing<'_> {
             })
         });
         let lessons: Vec<_> = lessons.collect();
-        let title = self.course.title(self.words.lang());
+        let lang = self.words.lang();
+        let title = self.course.title(lang);
+        let description = &self.course.description;
         Map::from_iter([
             ("course".to_owned(), json!(title)),
+            ("intro".to_owned(), json!(description.intro(lang))),
+            ("authors".to_owned(), json!(description.authors)),
+            ("licence".to_owned(), json!(description.licence)),
             ("lessons".to_owned(), json!(lessons)),
         ])
     }

@@ -47,7 +47,13 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page]) -> String {
         writer.section(&mut html, *page);
     }
     writer.sources(&mut html);
-    html.push_str("</main>\n</body>\n</html>\n");
+    html.push_str("</main>\n");
+    if let Some(byline) = app.course().description.byline() {
+        let course = app.course().title(app.words().lang()).unwrap_or_default();
+        let (course, byline) = (escape(course), escape(&app.words().format(&byline)));
+        let _ = writeln!(html, "<footer><p>{course} · {byline}</p></footer>");
+    }
+    html.push_str("</body>\n</html>\n");
     html
 }
 

@@ -4,6 +4,7 @@ mod answers;
 mod claims;
 mod conditions;
 mod control_names;
+mod course_texts;
 mod fact_keys;
 mod fact_mentions;
 mod fact_names;
@@ -65,6 +66,7 @@ pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
 pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>> {
     let mut checks = vec![check(0, move |faults| {
         titles::check(course, faults);
+        course_texts::check(course, faults);
         claims::check(course, faults);
         glossary::check(course, keys, faults);
         answers::check(course, faults);

@@ -60,6 +60,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let titles = course_toml::titles(&root);
     let lessons = lessons(source, &course_toml::entries(&root), faults);
     let survey = pre_post_test::survey(&root, &lessons);
+    let description = course_toml::description(&root);
     let moved = course_toml::moved(&root);
     let literals = root.named_texts("literals", "check.no-reason");
     let is_reviewed = root.boolean("reviewed").unwrap_or_default();
@@ -68,6 +69,7 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     faults.append(&mut found);
     Some(Course {
         titles,
+        description,
         moved,
         lessons,
         survey,

@@ -6,6 +6,7 @@ mod class;
 mod command_line;
 mod counted_words;
 mod course;
+mod courses;
 mod crowded_charts;
 mod cycles;
 mod end_pages;

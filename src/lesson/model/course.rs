@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::claim::Claims;
+use super::description::{CourseDescription, in_language};
 use super::fault::Location;
 use super::lesson::{Lesson, LessonRole};
 use super::prose::Prose;
@@ -14,6 +15,8 @@ use crate::locale::Lang;
 pub struct Course {
     /// The title by language.
     pub titles: BTreeMap<Lang, String>,
+    /// The introduction, the closing text, the authors and the licence.
+    pub description: CourseDescription,
     /// The lessons to which steps moved from another lesson, by the names of the steps.
     pub moved: BTreeMap<String, String>,
     /// The lessons in order, followed by the quiz and the playground.
@@ -146,13 +149,7 @@ impl Course {
 
     /// The title in `lang`, in English where that is missing, else in any language.
     pub fn title(&self, lang: &Lang) -> Option<&str> {
-        let title = self
-            .titles
-            .get(lang)
-            .or_else(|| self.titles.get(&Lang::english()));
-        title
-            .or_else(|| self.titles.values().next())
-            .map(String::as_str)
+        in_language(&self.titles, lang)
     }
 
     /// The steps that were in the lesson called `lesson` once and are in another one now, each with the name of that lesson.

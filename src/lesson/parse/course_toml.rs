@@ -1,10 +1,11 @@
-//! The titles and the list of lessons from `course.toml`.
+//! The titles, the texts and the list of lessons from `course.toml`.
 
 use std::collections::BTreeMap;
 
 use super::toml_reader::TableReader;
-use crate::lesson::model::LessonRole;
+use crate::lesson::model::{CourseDescription, LessonRole};
 use crate::locale::{Lang, Phrase};
+use crate::text::width;
 
 /// The path from the course's folder.
 pub(super) const FILE: &str = "course.toml";
@@ -12,9 +13,13 @@ pub(super) const FILE: &str = "course.toml";
 /// The limit of lessons of a course.
 const MOST_LESSONS: usize = 500;
 
+/// The limit for the introduction and the closing text in columns: seven lines above the list of lessons.
+const MOST_COLUMNS: usize = 500;
+
 /// The possible keys.
-pub(super) const KEYS: [&str; 8] = [
-    "lessons", "quiz", "play", "test", "reviewed", "title", "literals", "moved",
+pub(super) const KEYS: [&str; 12] = [
+    "lessons", "quiz", "play", "test", "reviewed", "authors", "licence", "title", "intro", "end",
+    "literals", "moved",
 ];
 
 /// A lesson that `course.toml` lists.
@@ -42,6 +47,45 @@ pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
         }
     }
     titles
+}
+
+/// The introduction, the closing text, the authors and the licence; a course may lack each of them.
+pub(super) fn description(root: &TableReader<'_, '_>) -> CourseDescription {
+    // Both spellings are English.
+    let (licence, license) = (root.string("licence"), root.string("license"));
+    CourseDescription {
+        intro: texts(root, "intro"),
+        end: texts(root, "end"),
+        authors: root.strings("authors"),
+        licence: licence.or(license),
+    }
+}
+
+/// The texts under `key` by language, each on one line. An empty or long text is a fault.
+fn texts(root: &TableReader<'_, '_>, key: &str) -> BTreeMap<Lang, String> {
+    let mut texts = BTreeMap::new();
+    let Some(table) = root.table(key) else {
+        return texts;
+    };
+    for (lang, _) in table.entries() {
+        let Some(text) = table.string(&lang) else {
+            continue;
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let columns = width(&text);
+        let message = match columns {
+            0 => Phrase::key("check.empty-course-text"),
+            1..=MOST_COLUMNS => {
+                texts.insert(Lang::of(&lang), text);
+                continue;
+            }
+            _ => Phrase::key("check.long-course-text")
+                .with("count", columns)
+                .with("most", MOST_COLUMNS),
+        };
+        table.report(table.place_in(&lang), message);
+    }
+    texts
 }
 
 /// The lessons to which steps moved, by the names of the steps.
