@@ -14,11 +14,12 @@ pub use fix::with_literals;
 pub use lint::{TODO, UndeclaredLiterals, lint, lint_checks, undeclared_literals};
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
-    Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location,
-    Misconception, Prediction, Prose, Question, RunSpeed, Span, Stat, Statement, Step, StepKind,
-    StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict, When, opening_values,
+    CourseDescription, Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText,
+    Localized, Location, Misconception, Prediction, Prose, Question, RunSpeed, Span, Stat,
+    Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict,
+    When, opening_values,
 };
 use parse::has_values;
-pub use parse::{CourseSource, load};
+pub use parse::{CourseSource, builtin_files, load};
 pub use review::{COURSE_FOLDER, Review, ReviewChange, ReviewUpdate};
 pub use verify::{Check, run_checks, run_to};

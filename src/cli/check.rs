@@ -5,7 +5,7 @@ mod progress;
 mod review;
 
 use std::io::Stderr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -37,7 +37,7 @@ pub(super) fn check(
     let mut first_lines = String::new();
     let course = if matches.get_flag("fix") {
         let folder = changed_folder(matches, option, "--fix")?;
-        first_lines = fix::write_literals(&course, folder, words)?;
+        first_lines = fix::write_literals(&course, &folder, words)?;
         Arc::new(content::course(matches, option)?)
     } else {
         course
@@ -60,7 +60,7 @@ pub(super) fn check(
             return Ok(report_faults(faults, words).with_first_lines(&(refused + "\n")));
         }
         let review = Review::read(&source, &course);
-        first_lines += &review::write_records(&review, &names, folder, words)?;
+        first_lines += &review::write_records(&review, &names, &folder, words)?;
     }
     let review = Review::read(&source, &course);
     faults.extend(review.faults());
@@ -73,14 +73,12 @@ pub(super) fn check(
 }
 
 /// The folder whose files `flag` changes.
-fn changed_folder<'a>(
-    matches: &'a ArgMatches,
+fn changed_folder(
+    matches: &ArgMatches,
     option: &str,
     flag: &'static str,
-) -> Result<&'a Path, Failure> {
-    let folder = matches.get_one::<PathBuf>(option);
-    folder
-        .map(PathBuf::as_path)
+) -> Result<PathBuf, Failure> {
+    content::folder(matches, option)
         .ok_or_else(|| Failure::Usage(Phrase::key("cli.check.which-folder").with("flag", flag)))
 }
 

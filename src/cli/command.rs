@@ -6,17 +6,18 @@ mod workshop;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use super::completion;
+use super::content;
 use super::example;
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
 use argument::{
     at, choice, data, flag, format, load, option, positional, set, subcommand, switch,
-    value_option, with_help,
+    value_option, variable, with_help,
 };
 use whole_number::WholeNumber;
 use workshop::workshop;
@@ -221,7 +222,11 @@ fn new(words: &Words) -> Command {
     let folder = positional("folder", words)
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath);
-    with_help(subcommand("new", words).arg(folder), "new", words)
+    let from = value_option("from", "course", words)
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new([content::BUILT_IN]));
+    let command = subcommand("new", words).arg(folder).arg(from);
+    with_help(command, "new", words)
 }
 
 /// The options that every command takes.
@@ -237,9 +242,12 @@ fn global_options(words: &Words) -> Vec<Arg> {
     }
     args.extend([
         choice("color", &ColorChoice::ALL.map(ColorChoice::name), words),
-        value_option("course", "dir", words)
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::DirPath),
+        // The empty text names the built-in course.
+        value_option("course", "course", words)
+            .value_parser(OsStringValueParser::new().map(PathBuf::from))
+            .value_hint(ValueHint::DirPath)
+            .env(variable("course"))
+            .hide_env(true),
         option("lang", words).value_name(langs.join("|")),
         value_option("seed", "number", words).value_parser(WholeNumber::<u64>::up_to(u64::MAX)),
         flag("present", words),

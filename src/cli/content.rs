@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use super::Failure;
 use crate::app::Page;
@@ -10,18 +11,35 @@ use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
+/// The name of the built-in course.
+pub(super) const BUILT_IN: &str = "built-in";
+
 /// The course in the folder of the argument `option`, else the built-in course.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
-    if let Some(folder) = matches.get_one::<PathBuf>(option) {
-        require_folder(folder, option)?;
+    if let Some(folder) = folder(matches, option) {
+        let is_variable = matches.value_source(option) == Some(ValueSource::EnvVariable);
+        require_folder(&folder, option).map_err(|what| {
+            Failure::Usage(if is_variable {
+                Phrase::key("cli.fault.course-variable").with("what", what)
+            } else {
+                what
+            })
+        })?;
     }
     lesson::load(&source(matches, option)).map_err(Failure::Course)
+}
+
+/// The folder that the argument `option` names; none for the built-in course, which has no folder.
+pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
+    let named = matches.get_one::<PathBuf>(option)?;
+    let is_built_in = named.as_os_str().is_empty() || named == Path::new(BUILT_IN);
+    (option == "dir" || !is_built_in).then(|| named.clone())
 }
 
 /// Refuses a path that is no folder, in words about what is there.
 ///
 /// `check` reports what is missing in a folder as faults of its course; every other command needs a course.
-fn require_folder(path: &Path, option: &str) -> Result<(), Failure> {
+fn require_folder(path: &Path, option: &str) -> Result<(), Phrase> {
     let named = path.display().to_string();
     let key = if path.is_dir() {
         if option == "dir" || path.join("course.toml").exists() {
@@ -35,15 +53,12 @@ fn require_folder(path: &Path, option: &str) -> Result<(), Failure> {
     } else {
         "cli.fault.no-course-folder"
     };
-    Err(Failure::Usage(Phrase::key(key).with("dir", named)))
+    Err(Phrase::key(key).with("dir", named))
 }
 
 /// The source of the course in the folder of the argument `option`, else of the built-in course.
 pub(super) fn source(matches: &ArgMatches, option: &str) -> CourseSource {
-    let folder = matches.get_one::<PathBuf>(option);
-    folder.map_or(CourseSource::Builtin, |folder| {
-        CourseSource::Folder(folder.clone())
-    })
+    folder(matches, option).map_or(CourseSource::Builtin, CourseSource::Folder)
 }
 
 /// The index of the lesson with the number or name `wanted`. The error suggests lessons and `commands`.

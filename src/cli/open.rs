@@ -134,7 +134,7 @@ pub(super) fn app(
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), appearance, seed);
-    if let Some(folder) = matches.get_one::<PathBuf>("course") {
+    if let Some(folder) = content::folder(matches, "course") {
         app = app.with_course_folder(folder.display().to_string());
     }
     // A presentation neither reads nor writes progress.

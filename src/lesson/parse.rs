@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::thread;
 
 use self::course_toml::Entry;
-pub use self::source::CourseSource;
+pub use self::source::{CourseSource, builtin_files};
 use self::toml_file::TomlFile;
 pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
 use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};

@@ -138,3 +138,96 @@ fn a_course_without_first_words_has_none_and_faulty_ones_are_named() {
     assert!(said.contains("no text in `en` under `[intro]`"), "{said}");
     assert!(said.contains("the number 12 is typed out"), "{said}");
 }
+
+#[test]
+fn relutor_course_names_the_course_and_an_option_goes_before_it() {
+    let place = empty_folder("course-variable");
+    small_course(&place, "", "");
+    printed(&place, &["new", "other"]);
+    let text = fs::read_to_string(place.join("other/course.toml")).unwrap();
+    fs::write(
+        place.join("other/course.toml"),
+        text.replace("My course", "Other"),
+    )
+    .unwrap();
+    let course = |args: &[&str], variable: &str| {
+        let args = [&["list", "--json"], args].concat();
+        let (code, said, err) = relutor_with(&place, &args, &[("RELUTOR_COURSE", variable)]);
+        assert_eq!((code, err.as_str()), (0, ""), "{args:?} {variable}");
+        let json: Json = serde_json::from_str(&said).unwrap();
+        json["course"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(course(&[], "mine"), "My course");
+    assert_eq!(course(&["--course", "other"], "mine"), "Other");
+    for (args, variable) in [
+        (&["--course", "built-in"][..], "mine"),
+        (&["--course", ""], "mine"),
+        (&[], ""),
+        (&[], "built-in"),
+    ] {
+        assert_eq!(
+            course(args, variable),
+            "Why ReLU works",
+            "{args:?} {variable}"
+        );
+    }
+
+    let (code, _, err) = relutor_with(&place, &["list"], &[("RELUTOR_COURSE", "gone")]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("RELUTOR_COURSE") && err.contains("`gone`"),
+        "{err}"
+    );
+    let topic = printed(&place, &["help", "environment"]);
+    assert!(topic.contains("RELUTOR_COURSE"), "{topic}");
+}
+
+/// The text of every file below `folder`, by its path.
+fn texts_below(folder: &Path) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                texts.push((name, fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    texts.sort();
+    texts
+}
+
+#[test]
+fn the_built_in_course_can_be_written_out_and_changed() {
+    let place = empty_folder("course-from-built-in");
+    let said = printed(&place, &["new", "all", "--from", "built-in"]);
+    assert!(said.contains("relutor --course all"), "{said}");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons");
+    let mut wanted = texts_below(&source);
+    wanted.retain(|(name, _)| !name.ends_with("reviewed.toml"));
+    let written = texts_below(&place.join("all"));
+    assert_eq!(written.len(), wanted.len());
+    for ((name, text), (other, original)) in written.iter().zip(&wanted) {
+        assert_eq!(name, other);
+        if name == "course.toml" {
+            assert!(!text.contains("reviewed"), "{text}");
+            assert!(text.contains("licence = \"MIT\""), "{text}");
+        } else {
+            assert!(text == original, "{name} has changed");
+        }
+    }
+    let course = load(&CourseSource::Folder(place.join("all"))).unwrap();
+    assert_eq!(course.lessons.len(), crate::support::course().lessons.len());
+
+    let (code, _, err) = relutor(&place, &["new", "all", "--from", "built-in"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("not empty"), "{err}");
+    let (code, _, err) = relutor(&place, &["new", "x", "--from", "elsewhere"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("built-in"), "{err}");
+    assert!(!place.join("x").exists());
+}

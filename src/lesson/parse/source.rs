@@ -76,6 +76,17 @@ impl CourseSource {
     }
 }
 
+/// The files of the built-in course, each as its path and its content.
+pub fn builtin_files() -> Vec<(&'static Path, &'static [u8])> {
+    let mut folders = vec![&BUILTIN];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        files.extend(folder.files().map(|file| (file.path(), file.contents())));
+        folders.extend(folder.dirs());
+    }
+    files
+}
+
 fn file_name(path: &Path) -> Option<String> {
     path.file_name()?.to_str().map(str::to_owned)
 }
