@@ -49,6 +49,8 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(check(words))
         .subcommand(lab(words))
         .subcommand(new(words))
+        .subcommand(add(words))
+        .subcommand(remove(words))
         .subcommand(read(words))
         .subcommand(export(words))
         .subcommand(reset(words))
@@ -86,7 +88,8 @@ fn used_options(command: &str) -> Option<&'static [&'static str]> {
         "lab" => Some(&["seed"]),
         "read" => Some(&["course", "glyphs", "seed"]),
         "export" => Some(&["course", "theme", "glyphs", "color", "seed", "present"]),
-        "new" | "notes" | "help" | "guide" | "completions" | "man" | "version" => Some(&[]),
+        "new" | "add" | "remove" | "notes" | "help" | "guide" | "completions" | "man"
+        | "version" => Some(&[]),
         _ => None,
     }
 }
@@ -227,6 +230,22 @@ fn new(words: &Words) -> Command {
         .value_parser(PossibleValuesParser::new([content::BUILT_IN]));
     let command = subcommand("new", words).arg(folder).arg(from);
     with_help(command, "new", words)
+}
+
+fn add(words: &Words) -> Command {
+    let source = positional("source", words)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::AnyPath);
+    let command = subcommand("add", words)
+        .arg(source)
+        .arg(value_option("name", "name", words))
+        .arg(flag("replace", words));
+    with_help(command, "add", words)
+}
+
+fn remove(words: &Words) -> Command {
+    let command = subcommand("remove", words).arg(positional("course-name", words));
+    with_help(command, "remove", words)
 }
 
 /// The options that every command takes.

@@ -9,6 +9,7 @@ use super::Failure;
 use crate::app::Page;
 use crate::lesson::{self, Course, CourseSource, Lesson, LessonRole};
 use crate::locale::Phrase;
+use crate::storage::AddedCourses;
 use crate::text::nearest_names;
 
 /// The name of the built-in course.
@@ -29,11 +30,22 @@ pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failu
     lesson::load(&source(matches, option)).map_err(Failure::Course)
 }
 
-/// The folder that the argument `option` names; none for the built-in course, which has no folder.
+/// The folder that the argument `option` names, or that of the added course of this name; none for the built-in course, which has no folder.
 pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
     let named = matches.get_one::<PathBuf>(option)?;
+    if option == "dir" {
+        return Some(named.clone());
+    }
     let is_built_in = named.as_os_str().is_empty() || named == Path::new(BUILT_IN);
-    (option == "dir" || !is_built_in).then(|| named.clone())
+    (!is_built_in).then(|| added_course(named).unwrap_or_else(|| named.clone()))
+}
+
+/// The folder of the added course that `named` names, unless it is the folder of a course itself.
+fn added_course(named: &Path) -> Option<PathBuf> {
+    if named.join("course.toml").exists() {
+        return None;
+    }
+    AddedCourses::from_environment()?.find(named.to_str()?)
 }
 
 /// Refuses a path that is no folder, in words about what is there.

@@ -10,6 +10,7 @@ use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
+use crate::storage::AddedCourses;
 use crate::text::align_columns;
 
 /// A course with the progress in it.
@@ -17,6 +18,8 @@ struct Listing<'a> {
     course: &'a Course,
     progress: Progress,
     today: Day,
+    /// The names of the courses that were added.
+    added: Vec<String>,
     words: &'a Words,
 }
 
@@ -29,6 +32,9 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         course: &course,
         progress: read.value.follow_moved_steps(&course),
         today: home::today(),
+        added: AddedCourses::from_environment()
+            .map(|courses| courses.names())
+            .unwrap_or_default(),
         words,
     };
     Ok(if matches.get_flag("json") {
@@ -59,6 +65,10 @@ impl Listing<'_> {
         }
         if let Some(byline) = self.course.description.byline() {
             text.extend(["\n", &self.words.format(&byline), "\n"]);
+        }
+        if !self.added.is_empty() {
+            let added = Phrase::key("cli.list.added").with("names", self.added.join(", "));
+            text.extend(["\n", &self.words.format(&added), "\n"]);
         }
         text
     }
@@ -129,6 +139,7 @@ impl Listing<'_> {
             ("authors".to_owned(), json!(description.authors)),
             ("licence".to_owned(), json!(description.licence)),
             ("lessons".to_owned(), json!(lessons)),
+            ("added_courses".to_owned(), json!(self.added)),
         ])
     }
 }

@@ -18,12 +18,14 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-pub(super) const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 17] = [
     "play",
     "list",
     "check",
     "lab",
     "new",
+    "add",
+    "remove",
     "read",
     "export",
     "host",

@@ -3,15 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use crate::support::{Driver, app};
-use relutor::app::Appearance;
+use relutor::app::{Appearance, Progress};
 use relutor::lab::Values;
 use relutor::lesson::{CourseSource, load};
+use relutor::locale::{Lang, Words};
+use relutor::storage::Storage;
 use serde_json::Value as Json;
+use zip::write::SimpleFileOptions;
 
 /// An empty folder with this name.
 fn empty_folder(name: &str) -> PathBuf {
@@ -230,4 +234,224 @@ fn the_built_in_course_can_be_written_out_and_changed() {
     assert_eq!(code, 2);
     assert!(err.contains("built-in"), "{err}");
     assert!(!place.join("x").exists());
+}
+
+/// A ZIP file with these files.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// `bytes` with each `old` replaced by `new`, which is as long.
+fn patched(mut bytes: Vec<u8>, old: &[u8], new: &[u8]) -> Vec<u8> {
+    assert_eq!(old.len(), new.len());
+    let mut found = 0;
+    for at in 0..=bytes.len() - old.len() {
+        if bytes[at..].starts_with(old) {
+            bytes[at..at + old.len()].copy_from_slice(new);
+            found += 1;
+        }
+    }
+    assert!(found > 0, "nothing to patch");
+    bytes
+}
+
+/// A course of one file that can be read, in `folder` of a ZIP file.
+fn zipped_course(place: &Path, outer: &str) -> Vec<u8> {
+    let files = texts_below(&place.join("mine"));
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (format!("{outer}{name}"), text.as_bytes()))
+        .collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    zip(&files)
+}
+
+/// The names in the folder of added courses, with those of temporary folders.
+fn added(place: &Path) -> Vec<String> {
+    let entries = fs::read_dir(place.join("data/relutor/added-courses"));
+    let entries = entries.into_iter().flatten();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_added_course_opens_by_its_name_and_progress_outlives_it() {
+    let place = empty_folder("course-added");
+    small_course(&place, "authors = [\"Ann\"]", "");
+    let said = printed(&place, &["add", "mine"]);
+    assert!(
+        said.contains("relutor --course mine") && said.contains("By Ann"),
+        "{said}"
+    );
+    fs::rename(place.join("mine"), place.join("moved")).unwrap();
+    assert!(printed(&place, &["list"]).contains("Other courses: mine."));
+    assert!(printed(&place, &["list", "--course", "mine"]).contains("first-kink"));
+    let json: Json = serde_json::from_str(&printed(&place, &["list", "--json"])).unwrap();
+    assert_eq!(json["added_courses"], serde_json::json!(["mine"]));
+
+    let (code, _, err) = relutor(&place, &["add", "moved", "--name", "mine"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--replace"), "{err}");
+    let file = place.join("moved/course.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("My course", "Second edition")).unwrap();
+    printed(&place, &["add", "moved", "--name", "mine", "--replace"]);
+    let json = printed(&place, &["list", "--json", "--course", "mine"]);
+    assert!(json.contains("Second edition"), "{json}");
+    assert_eq!(added(&place), ["mine"]);
+
+    let folder = place.join("data/relutor/added-courses/mine");
+    let storage = Storage::in_folders(Some(place.join("state")), None).for_course(&folder);
+    let words = Words::load(&Lang::english()).unwrap();
+    let mut progress = Progress::default();
+    let lesson = progress.lessons.entry("first-kink".to_owned()).or_default();
+    lesson.seen.insert("guess".to_owned());
+    storage.save_progress(&progress, &words).unwrap();
+    let status = || printed(&place, &["list", "--course", "mine"]).contains("begun");
+    assert!(status());
+    let said = printed(&place, &["remove", "mine"]);
+    assert!(said.contains("is removed"), "{said}");
+    assert_eq!(added(&place), Vec::<String>::new());
+    assert_eq!(relutor(&place, &["list", "--course", "mine"]).0, 2);
+    printed(&place, &["add", "moved", "--name", "mine"]);
+    assert!(status(), "the progress is kept");
+
+    for (name, words) in [
+        ("mein", "mine"),
+        ("built-in", "cannot be removed"),
+        ("../mine", "no added"),
+    ] {
+        let (code, _, err) = relutor(&place, &["remove", name]);
+        assert_eq!(code, 2, "{name}");
+        assert!(err.contains(words), "{name}: {err}");
+    }
+    assert_eq!(added(&place), ["mine"]);
+}
+
+#[test]
+fn a_zip_file_is_added_with_or_without_a_folder_around_it() {
+    let place = empty_folder("course-zip");
+    small_course(&place, "", "");
+    for (name, outer) in [("flat", ""), ("outer", "kinks-main/")] {
+        let file = format!("{name}.zip");
+        fs::write(place.join(&file), zipped_course(&place, outer)).unwrap();
+        printed(&place, &["add", &file]);
+        assert!(printed(&place, &["list", "--course", name]).contains("first-kink"));
+        let copied = texts_below(&place.join("data/relutor/added-courses").join(name));
+        assert_eq!(copied, texts_below(&place.join("mine")));
+    }
+}
+
+/// Asserts that `relutor add FILE` refuses the ZIP file `bytes` with `words` and leaves nothing behind.
+fn assert_no_zip(place: &Path, bytes: &[u8], words: &str) {
+    fs::write(place.join("bad.zip"), bytes).unwrap();
+    let (code, said, err) = relutor(place, &["add", "bad.zip"]);
+    assert_eq!(code, 2, "{words}: {said}");
+    assert!(
+        err.contains(words) && err.contains("bad.zip"),
+        "{words}: {err}"
+    );
+    assert_eq!(added(place), Vec::<String>::new(), "{words}");
+    assert!(!place.join("../evil-name").exists(), "{words}");
+}
+
+#[test]
+fn a_zip_file_that_leads_out_or_grows_is_refused() {
+    let place = empty_folder("course-zip-bad");
+    let course: (&str, &[u8]) = ("course.toml", b"lessons = []");
+    for name in [
+        "../../evil-name",
+        "/tmp/evil-nameX",
+        "a\\..\\..\\evil-na",
+        "C:/evil-name-xx",
+        "a//b/evil-namex",
+    ] {
+        let bytes = zip(&[course, ("placeholder-xxx", b"text")]);
+        let bytes = patched(bytes, b"placeholder-xxx", name.as_bytes());
+        assert_no_zip(&place, &bytes, "give it another name");
+    }
+    let same = zip(&[course, ("01-a/En.md", b"a"), ("01-A/en.md", b"b")]);
+    assert_no_zip(&place, &same, "upper and lower case");
+    let file_and_folder = zip(&[course, ("part", b"a"), ("part/en.md", b"b")]);
+    assert_no_zip(&place, &file_and_folder, "upper and lower case");
+
+    let mut writer = zip::ZipWriter::new(Cursor::new(zip(&[])));
+    writer
+        .start_file("course.toml", SimpleFileOptions::default())
+        .unwrap();
+    writer
+        .add_symlink("01-a", "/etc", SimpleFileOptions::default())
+        .unwrap();
+    let link = writer.finish().unwrap().into_inner();
+    assert_no_zip(&place, &link, "holds a link");
+
+    let large = vec![0; (20 << 20) + 1];
+    let bytes = zip(&[course, ("large", &large)]);
+    assert_no_zip(&place, &bytes, "more than 20 MiB");
+    // The header says ten bytes.
+    let size = u32::try_from(large.len()).unwrap().to_le_bytes();
+    let bytes = patched(bytes, &size, &10_u32.to_le_bytes());
+    assert_no_zip(&place, &bytes, "bad.zip");
+
+    let names: Vec<_> = (0..2001).map(|at| format!("{at}.md")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert_no_zip(&place, &zip(&many), "more than 2,000 files");
+    assert_no_zip(&place, b"no archive", "is no ZIP file");
+    assert_no_zip(&place, &zip(&[("readme.md", b"text")]), "no course.toml");
+}
+
+#[test]
+fn what_is_no_course_is_refused_in_words_about_it() {
+    let place = empty_folder("course-bad-source");
+    fs::create_dir(place.join("empty")).unwrap();
+    for (source, words) in [
+        ("https://example.org/kinks.zip", "reads no address"),
+        ("nowhere", "nothing at `nowhere`"),
+        ("empty", "no course.toml"),
+    ] {
+        let (code, _, err) = relutor(&place, &["add", source]);
+        assert_eq!(code, 2, "{source}");
+        assert!(err.contains(words), "{source}: {err}");
+    }
+    let folder = small_course(&place, "", "");
+    let (code, _, err) = relutor(&place, &["add", "mine", "--name", "built-in"]);
+    assert!(code == 2 && err.contains("--name"), "{err}");
+    fs::remove_file(folder.join("01-first-kink/lesson.toml")).unwrap();
+    let (code, said, _) = relutor(&place, &["add", "mine"]);
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("lesson.toml") && said.contains("not added"),
+        "{said}"
+    );
+    assert_eq!(added(&place), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_with_a_link_is_refused_and_hidden_files_stay_away() {
+    let place = empty_folder("course-link");
+    let folder = small_course(&place, "", "");
+    fs::create_dir(folder.join(".git")).unwrap();
+    fs::write(folder.join(".git/config"), "secret").unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", folder.join("note.md")).unwrap();
+    let (code, _, err) = relutor(&place, &["add", "mine"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("note.md"), "{err}");
+    assert_eq!(added(&place), Vec::<String>::new());
+    fs::remove_file(folder.join("note.md")).unwrap();
+    printed(&place, &["add", "mine"]);
+    assert!(!place.join("data/relutor/added-courses/mine/.git").exists());
 }

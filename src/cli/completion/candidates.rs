@@ -11,6 +11,7 @@ use super::super::{content, list, options};
 use crate::lab::{Domain, LabKind, catalogue};
 use crate::lesson::{Activity, Course, Lesson, Step};
 use crate::locale::{Lang, Words};
+use crate::storage::AddedCourses;
 
 /// The line so far.
 pub(super) struct Line {
@@ -175,6 +176,16 @@ impl Line {
         let topics = Topic::ALL.into_iter();
         commands
             .chain(topics.map(|topic| (topic.name().to_owned(), topic.about(&self.words))))
+            .collect()
+    }
+
+    /// The added courses; a folder is completed by the shell.
+    pub(super) fn courses(&self) -> Vec<Name> {
+        let added = AddedCourses::from_environment();
+        let names = added.map_or_else(Vec::new, |courses| courses.names());
+        names
+            .into_iter()
+            .map(|name| (name, String::new()))
             .collect()
     }
 
