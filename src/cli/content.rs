@@ -48,6 +48,12 @@ fn added_course(named: &Path) -> Option<PathBuf> {
     AddedCourses::from_environment()?.find(named.to_str()?)
 }
 
+/// The names of the courses that were added.
+pub(super) fn added_courses() -> Vec<String> {
+    let courses = AddedCourses::from_environment();
+    courses.map(|courses| courses.names()).unwrap_or_default()
+}
+
 /// Refuses a path that is no folder, in words about what is there.
 ///
 /// `check` reports what is missing in a folder as faults of its course; every other command needs a course.

@@ -10,7 +10,6 @@ use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
-use crate::storage::AddedCourses;
 use crate::text::align_columns;
 
 /// A course with the progress in it.
@@ -32,9 +31,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         course: &course,
         progress: read.value.follow_moved_steps(&course),
         today: home::today(),
-        added: AddedCourses::from_environment()
-            .map(|courses| courses.names())
-            .unwrap_or_default(),
+        added: content::added_courses(),
         words,
     };
     Ok(if matches.get_flag("json") {

@@ -139,6 +139,7 @@ pub(super) fn app(
     if let Some(folder) = content::folder(matches, "course") {
         app = app.with_course_folder(folder.display().to_string());
     }
+    app = app.with_other_courses(content::added_courses());
     // A presentation neither reads nor writes progress.
     app = if options::is_presenting(matches) {
         app.with_presentation()

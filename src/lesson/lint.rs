@@ -62,7 +62,7 @@ pub fn lint(course: &Course, keys: &[&str]) -> Vec<Fault> {
     run_checks(lint_checks(course, keys), |_, _| {})
 }
 
-/// The checks that [`lint`] runs. `keys` are the names of actions that a `{key:…}` slot may use.
+/// The checks that [`lint`] runs: of all lessons of the course but those of the built-in one. `keys` are the names of actions that a `{key:…}` slot may use.
 pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>> {
     let mut checks = vec![check(0, move |faults| {
         titles::check(course, faults);
@@ -74,7 +74,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
         moved::check(course, faults);
         misconceptions::check(course, faults);
     })];
-    for lesson in &course.lessons {
+    for lesson in course.lessons.iter().filter(|lesson| !lesson.is_builtin()) {
         checks.push(check(0, move |faults| {
             labs::check(lesson, faults);
             answers::check_proofs(lesson, faults);

@@ -18,6 +18,7 @@ pub use condition::{Comparison, Condition, Subject};
 pub use course::{Course, Misconception, Survey, Term};
 pub use description::CourseDescription;
 pub use fact::{Fact, Stat};
+pub(super) use fault::BUILTIN_MARK;
 pub use fault::{Fault, Location};
 pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
 pub(super) use prose::TextCell;

@@ -1,6 +1,7 @@
 //! Parses a course completely, and finds every fault in the structure of its files.
 
 mod activity;
+mod borrowed;
 mod claims_file;
 mod course_toml;
 mod inline;
@@ -26,12 +27,15 @@ use self::course_toml::Entry;
 pub use self::source::{CourseSource, builtin_files};
 use self::toml_file::TomlFile;
 pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
-use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
+use super::model::{BUILTIN_MARK, Claims, Course, Fault, Lesson, Misconception, Term, Texts};
 use crate::locale::Lang;
 use crate::nn::parallel;
 
 /// The terms of the glossary by language and name.
 type Glossary = BTreeMap<Lang, BTreeMap<String, Term>>;
+
+/// The words of misconceptions by language and code.
+type Misconceptions = BTreeMap<Lang, BTreeMap<String, Misconception>>;
 
 /// Parses the course in `source`, its lessons on all cores.
 ///
@@ -67,17 +71,23 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     root.report_unknown_keys(&course_toml::KEYS);
     let (places, mut found) = file.finish();
     faults.append(&mut found);
+    let mut glossary = terms_in(source, "glossary", faults);
+    let mut misconceptions = misconceptions_in(source, misconceptions_file::FOLDER, faults);
+    let borrowed = lessons.iter().map(|lesson| &**lesson);
+    let borrowed: Vec<_> = borrowed.filter(|lesson| lesson.is_builtin()).collect();
+    borrowed::add_terms(source, &borrowed, &mut glossary);
+    borrowed::add_misconceptions(source, &borrowed, &mut misconceptions);
     Some(Course {
         titles,
         description,
         moved,
         lessons,
         survey,
-        glossary: glossary(source, faults),
+        glossary,
         literals,
         is_reviewed,
         claims: claims(source, faults),
-        misconceptions: misconceptions(source, faults),
+        misconceptions,
         places,
     })
 }
@@ -108,7 +118,10 @@ fn parse_lesson(source: &CourseSource, entry: &Entry, faults: &mut Vec<Fault>) -
     let path = format!("{}/lesson.toml", entry.folder);
     let text = read(source, &path, faults)?;
     let file = TomlFile::parse(&path, &text);
-    let lesson = lesson_toml::lesson(&file.root());
+    let mut lesson = lesson_toml::lesson(&file.root());
+    if entry.folder.starts_with(BUILTIN_MARK) {
+        borrowed::mark_codes(&mut lesson);
+    }
     let (places, mut found) = file.finish();
     faults.append(&mut found);
     Some(Lesson {
@@ -135,9 +148,10 @@ fn texts(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Texts 
     texts
 }
 
-fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
+/// The terms in the files of `folder`.
+fn terms_in(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Glossary {
     let mut glossary = BTreeMap::new();
-    for (tag, path) in markdown_files(source, "glossary") {
+    for (tag, path) in markdown_files(source, folder) {
         if let Some(text) = read(source, &path, faults) {
             let terms = lesson_text::glossary(&path, &text, faults);
             glossary.insert(Lang::of(&tag), terms);
@@ -146,13 +160,14 @@ fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
     glossary
 }
 
-/// The words of misconceptions by language and code.
-fn misconceptions(
+/// The words of misconceptions in the files of `folder`.
+fn misconceptions_in(
     source: &CourseSource,
+    folder: &str,
     faults: &mut Vec<Fault>,
-) -> BTreeMap<Lang, BTreeMap<String, Misconception>> {
+) -> Misconceptions {
     let mut misconceptions = BTreeMap::new();
-    for (tag, path) in files_of(source, misconceptions_file::FOLDER, ".toml") {
+    for (tag, path) in files_of(source, folder, ".toml") {
         if let Some(text) = read(source, &path, faults) {
             let words = misconceptions_file::misconceptions(&path, &text, faults);
             misconceptions.insert(Lang::of(&tag), words);

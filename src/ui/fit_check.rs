@@ -37,7 +37,8 @@ pub fn check_fit(course: &Arc<Course>, words: &Words) -> Vec<Fault> {
 /// The checks of [`check_fit`], one per step.
 pub fn fit_checks<'a>(course: &'a Arc<Course>, words: &'a Words) -> Vec<Check<'a>> {
     let mut checks = Vec::new();
-    for (at, lesson) in course.lessons.iter().enumerate() {
+    let lessons = course.lessons.iter().enumerate();
+    for (at, lesson) in lessons.filter(|(_, lesson)| !lesson.is_builtin()) {
         for (place, step) in lesson.steps.iter().enumerate() {
             checks.push(Check::new(0, move || {
                 check_step(course, words, at, place, step)

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use crate::support::{Driver, app};
 use relutor::app::{Appearance, Progress};
 use relutor::lab::Values;
-use relutor::lesson::{CourseSource, load};
-use relutor::locale::{Lang, Words};
+use relutor::lesson::{Activity, CourseSource, load};
+use relutor::locale::{Lang, SlotSource, Words};
 use relutor::storage::Storage;
 use serde_json::Value as Json;
 use zip::write::SimpleFileOptions;
@@ -454,4 +454,99 @@ fn a_folder_with_a_link_is_refused_and_hidden_files_stay_away() {
     fs::remove_file(folder.join("note.md")).unwrap();
     printed(&place, &["add", "mine"]);
     assert!(!place.join("data/relutor/added-courses/mine/.git").exists());
+}
+
+/// The small course with these lessons after its own.
+fn course_with(place: &Path, lessons: &str) -> PathBuf {
+    let folder = small_course(place, "", "");
+    let file = folder.join("course.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let own = "\"01-first-kink\", \"02-long-way\"";
+    assert!(text.contains(own));
+    fs::write(&file, text.replace(own, &format!("{own}, {lessons}"))).unwrap();
+    folder
+}
+
+#[test]
+fn a_course_takes_lessons_of_the_built_in_one_with_all_that_they_name() {
+    let place = empty_folder("course-borrowing");
+    let folder = course_with(&place, "\"@03-bias-moves-the-kink\", \"@one-hinge\"");
+    let course = load(&CourseSource::Folder(folder)).unwrap();
+    let lessons = course.lessons.iter();
+    let lessons: Vec<_> = lessons.map(|it| (it.number, it.name.as_str())).collect();
+    assert_eq!(
+        lessons,
+        [
+            (1, "first-kink"),
+            (2, "long-way"),
+            (3, "bias-moves-the-kink"),
+            // Its own number is taken.
+            (4, "one-hinge"),
+        ]
+    );
+    let languages: Vec<_> = course.languages().into_iter().map(Lang::tag).collect();
+    assert_eq!(languages, ["en"], "what is borrowed makes no language");
+
+    let (english, builtin) = (Lang::english(), crate::support::course());
+    let (mut terms, mut codes) = (0, 0);
+    for lesson in &course.lessons[2..] {
+        let original = builtin.lesson_named(&lesson.name).unwrap();
+        assert_eq!(lesson.sources, original.sources);
+        let prose = lesson.texts.get(&english).unwrap().all();
+        for slot in prose.flat_map(|prose| prose.spans().flat_map(|span| span.text.slots())) {
+            if let SlotSource::Term(name) = &slot.source {
+                terms += 1;
+                assert!(course.glossary[&english].contains_key(name), "{name}");
+            }
+        }
+        for step in &lesson.steps {
+            let Activity::Question(question) = &step.activity else {
+                continue;
+            };
+            for code in question
+                .answers
+                .iter()
+                .filter_map(|answer| answer.code.as_ref())
+            {
+                codes += 1;
+                let words = course.misconceptions[&english][code].as_str();
+                let original = &builtin.misconceptions[&english][code.trim_start_matches('@')];
+                assert_eq!(words, original.as_str());
+            }
+        }
+    }
+    assert!(terms > 5 && codes > 2, "{terms} {codes}");
+    assert!(course.glossary[&english].len() < builtin.glossary[&english].len());
+    let own = load(&CourseSource::Folder(place.join("mine"))).unwrap();
+    for (name, term) in &own.glossary[&english] {
+        let in_own_file = !term.place.is_builtin();
+        let text = fs::read_to_string(place.join("mine/glossary/en.md")).unwrap();
+        assert_eq!(in_own_file, text.contains(&format!("## {name}")), "{name}");
+    }
+
+    let (code, said, err) = relutor(&place, &["check", "mine"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{said}");
+    let text = printed(&place, &["read", "4", "--course", "mine"]);
+    assert!(text.starts_with("4  One hinge"), "{text}");
+}
+
+#[test]
+fn a_built_in_lesson_that_is_not_there_is_named_with_the_nearest() {
+    let place = empty_folder("course-borrowing-faulty");
+    let folder = course_with(
+        &place,
+        "\"@bias-moves-the-kin\", \"@one-hinge\", \"@01-one-hinge\"",
+    );
+    let faults = load(&CourseSource::Folder(folder)).unwrap_err();
+    let words = Words::load(&Lang::english()).unwrap();
+    let lines: Vec<_> = faults.iter().map(|fault| fault.line(&words)).collect();
+    let [unknown, twice] = &lines[..] else {
+        unreachable!("{lines:?}")
+    };
+    assert!(
+        unknown.contains("course.toml:") && unknown.contains("`@bias-moves-the-kin`"),
+        "{unknown}"
+    );
+    assert!(unknown.contains("@bias-moves-the-kink"), "{unknown}");
+    assert!(twice.contains("`@01-one-hinge`"), "{twice}");
 }

@@ -111,14 +111,22 @@ fn unused_literals(course: &Course, faults: &mut Faults) {
     }
 }
 
+/// The terms of the course itself.
+fn own_terms(terms: &Terms) -> impl Iterator<Item = (&String, &Term)> {
+    terms.iter().filter(|(_, term)| !term.place.is_builtin())
+}
+
 /// Reports the terms that `lang` lacks, and the faults of its translations.
 fn check_translation(course: &Course, lang: &Lang, english: &Terms, faults: &mut Faults) {
     let file = format!("glossary/{lang}.md");
     let Some(terms) = course.glossary.get(lang) else {
+        if own_terms(english).next().is_none() {
+            return;
+        }
         let message = Phrase::key("check.no-glossary").with("lang", lang.tag());
         return faults.report(Location::start_of(&file), message);
     };
-    for (name, original) in english {
+    for (name, original) in own_terms(english) {
         if let Some(term) = terms.get(name) {
             let heading = format!("## {name}");
             translation::compare(&heading, &original.meaning, &term.meaning, faults);

@@ -137,14 +137,16 @@ impl Course {
         Some((at, step))
     }
 
-    /// The languages that a title, a lesson or the glossary is written in.
+    /// The languages that a title, a lesson or the glossary is written in. What comes from the built-in course does not count.
     pub fn languages(&self) -> BTreeSet<&Lang> {
-        let lessons = self
-            .lessons
-            .iter()
-            .flat_map(|lesson| lesson.texts.languages());
+        let own = self.lessons.iter().filter(|lesson| !lesson.is_builtin());
+        let lessons = own.flat_map(|lesson| lesson.texts.languages());
         let titles = self.titles.keys();
-        titles.chain(lessons).chain(self.glossary.keys()).collect()
+        let glossary = self.glossary.iter().filter(|(_, terms)| {
+            terms.is_empty() || terms.values().any(|term| !term.place.is_builtin())
+        });
+        let glossary = glossary.map(|(lang, _)| lang);
+        titles.chain(lessons).chain(glossary).collect()
     }
 
     /// The title in `lang`, in English where that is missing, else in any language.

@@ -52,7 +52,7 @@ pub(crate) fn draw(
     }
     let below = listing.len().saturating_sub(shown.end);
     draw_more(ctx.glyphs.more_below, below, &mut rows, buf, ctx);
-    draw_byline(app, rows, buf, ctx);
+    draw_about(app, rows, buf, ctx);
 }
 
 /// Draws the introduction of the course, between empty rows, into the first of `rows`, and returns the number
@@ -72,11 +72,15 @@ fn draw_intro(app: &App, rows: &mut Rows, buf: &mut Buffer, ctx: &RenderContext<
     count
 }
 
-/// Draws the authors and the licence into the second of the `rows` below the list, where there are as many.
-fn draw_byline(app: &App, mut rows: Rows, buf: &mut Buffer, ctx: &RenderContext<'_>) {
-    if let (Some(byline), Some(row)) = (app.course().description.byline(), rows.nth(1)) {
-        let byline = ctx.format(&byline);
-        let text = clip(&byline, usize::from(row.width), ctx.glyphs.ellipsis);
+/// Draws the authors and the licence, and the names of other courses, below an empty row, as far as there are `rows`.
+fn draw_about(app: &App, mut rows: Rows, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let names = app.context().other_courses().join(", ");
+    let others = (!names.is_empty()).then(|| Phrase::key("ui.other-courses").with("names", names));
+    let byline = app.course().description.byline();
+    rows.next();
+    for (phrase, row) in byline.into_iter().chain(others).zip(rows) {
+        let line = ctx.format(&phrase);
+        let text = clip(&line, usize::from(row.width), ctx.glyphs.ellipsis);
         ctx.span(text, StyleRole::Dim).render(row, buf);
     }
 }
