@@ -105,23 +105,7 @@ fn require_source(path: &Path, shown: &str) -> Result<(), Failure> {
 
 /// The name of the course: the one that is given, else that of the folder or the file.
 fn course_name(given: Option<&String>, path: &Path) -> Result<String, Failure> {
-    let name = match given {
-        Some(name) => name.clone(),
-        None => {
-            // `.` has no name of its own.
-            let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-            let name = if path.is_dir() {
-                whole.file_name()
-            } else {
-                whole.file_stem()
-            };
-            let name = name.map(|name| name.to_string_lossy().into_owned());
-            let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-            let name = name.unwrap_or_default();
-            let name = name.replace(|c: char| !is_plain(c), "-");
-            name.trim_matches('.').to_owned()
-        }
-    };
+    let name = given.cloned().unwrap_or_else(|| name_of(path));
     if is_course_name(&name) && name != BUILT_IN {
         Ok(name)
     } else {
@@ -129,4 +113,21 @@ fn course_name(given: Option<&String>, path: &Path) -> Result<String, Failure> {
             Phrase::key("cli.fault.course-name").with("name", name),
         ))
     }
+}
+
+/// The name of the folder or the file at `path`, with `-` for what the name of a course cannot have.
+fn name_of(path: &Path) -> String {
+    // `.` has no name of its own.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let name = if path.is_dir() {
+        whole.file_name()
+    } else {
+        whole.file_stem()
+    };
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let name = name
+        .unwrap_or_default()
+        .replace(|c: char| !is_plain(c), "-");
+    name.trim_matches('.').to_owned()
 }

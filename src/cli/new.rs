@@ -93,7 +93,10 @@ impl Template {
         match self {
             Self::Small(lang) => {
                 for file in COURSES.get_dir(lang.tag()).into_iter().flat_map(files_in) {
-                    let inner = file.path().strip_prefix(lang.tag()).unwrap_or(file.path());
+                    let inner = file
+                        .path()
+                        .strip_prefix(lang.tag())
+                        .unwrap_or_else(|_| file.path());
                     write_file(&course.join(inner), file.contents())?;
                 }
                 write_file(&course.join("README.md"), guide::text(lang).as_bytes())

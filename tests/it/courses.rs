@@ -119,6 +119,17 @@ fn a_course_has_its_own_first_and_last_words_and_its_authors() {
 }
 
 #[test]
+fn the_list_of_lessons_names_other_courses_where_there_is_room() {
+    let place = empty_folder("course-others");
+    let course = Arc::new(load(&CourseSource::Folder(small_course(&place, "", ""))).unwrap());
+    let app = app(course, Appearance::default());
+    let app = app.with_other_courses(vec!["kinks".to_owned(), "pulse".to_owned()]);
+    let screen = Driver::new(app, (80, 24)).text();
+    let words = "Other courses: kinks, pulse · relutor --course NAME";
+    assert!(screen.contains(words), "{screen}");
+}
+
+#[test]
 fn a_course_without_first_words_has_none_and_faulty_ones_are_named() {
     let place = empty_folder("course-texts-faulty");
     let folder = small_course(&place, "", "");
@@ -301,6 +312,10 @@ fn an_added_course_opens_by_its_name_and_progress_outlives_it() {
     assert!(printed(&place, &["list", "--course", "mine"]).contains("first-kink"));
     let json: Json = serde_json::from_str(&printed(&place, &["list", "--json"])).unwrap();
     assert_eq!(json["added_courses"], serde_json::json!(["mine"]));
+
+    let typed = ["--", "relutor", "remove", ""];
+    let candidates = relutor_with(&place, &typed, &[("RELUTOR_COMPLETE", "fish")]);
+    assert_eq!(candidates.1.lines().next(), Some("mine"), "{candidates:?}");
 
     let (code, _, err) = relutor(&place, &["add", "moved", "--name", "mine"]);
     assert_eq!(code, 2);

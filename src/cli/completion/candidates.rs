@@ -11,7 +11,6 @@ use super::super::{content, list, options};
 use crate::lab::{Domain, LabKind, catalogue};
 use crate::lesson::{Activity, Course, Lesson, Step};
 use crate::locale::{Lang, Words};
-use crate::storage::AddedCourses;
 
 /// The line so far.
 pub(super) struct Line {
@@ -180,13 +179,9 @@ impl Line {
     }
 
     /// The added courses; a folder is completed by the shell.
-    pub(super) fn courses(&self) -> Vec<Name> {
-        let added = AddedCourses::from_environment();
-        let names = added.map_or_else(Vec::new, |courses| courses.names());
-        names
-            .into_iter()
-            .map(|name| (name, String::new()))
-            .collect()
+    pub(super) fn courses(_: &Self) -> Vec<Name> {
+        let names = content::added_courses().into_iter();
+        names.map(|name| (name, String::new())).collect()
     }
 
     /// The languages of the program and of the course.

@@ -6,17 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::CourseSource;
 use super::{Glossary, Misconceptions, misconceptions_file, misconceptions_in, terms_in};
-use crate::lesson::model::{Activity, BUILTIN_MARK, Lesson, Prose};
+use crate::lesson::model::{Activity, BUILTIN_MARK, Lesson, LessonText, Prose};
 use crate::locale::SlotSource;
 
 /// Adds the terms that the built-in lessons among `lessons` name, and those that their meanings name. A term that the
 /// course has itself stays.
 pub(super) fn add_terms(source: &CourseSource, lessons: &[&Lesson], glossary: &mut Glossary) {
     let texts = lessons.iter().flat_map(|lesson| lesson.texts.all());
-    let mut wanted: BTreeSet<String> = texts
-        .flat_map(|text| text.all())
-        .flat_map(terms_of)
-        .collect();
+    let mut wanted: BTreeSet<String> = texts.flat_map(LessonText::all).flat_map(terms_of).collect();
     if wanted.is_empty() {
         return;
     }

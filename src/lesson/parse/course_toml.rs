@@ -54,12 +54,12 @@ pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
 /// The introduction, the closing text, the authors and the licence; a course may lack each of them.
 pub(super) fn description(root: &TableReader<'_, '_>) -> CourseDescription {
     // Both spellings are English.
-    let (licence, license) = (root.string("licence"), root.string("license"));
+    let american = root.string("license");
     CourseDescription {
         intro: texts(root, "intro"),
         end: texts(root, "end"),
         authors: root.strings("authors"),
-        licence: licence.or(license),
+        licence: root.string("licence").or(american),
     }
 }
 
