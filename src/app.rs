@@ -171,6 +171,13 @@ impl App {
         self
     }
 
+    /// The same app, whose list of lessons names these courses that `--course` opens.
+    #[must_use]
+    pub fn with_other_courses(mut self, names: Vec<String>) -> Self {
+        self.context.other_courses = names;
+        self
+    }
+
     /// The same app for a learner with the stored `progress`, on the day `today`.
     #[must_use]
     pub fn with_progress(mut self, progress: Progress, today: Option<Day>) -> Self {

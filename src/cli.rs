@@ -3,6 +3,7 @@
 //! A subcommand returns a report to print or a failure; only the course and the playground open the terminal. Exit codes:
 //! 0 success, 1 faults of a course or an error of the system, 2 invalid arguments, 128 + n ended by signal n.
 
+mod add;
 mod check;
 mod command;
 mod completion;
@@ -113,6 +114,8 @@ fn run_command(
         Some(("check", matches)) => check::check(matches, words, &environment, home, encoding),
         Some(("lab", matches)) => lab::lab(matches, words),
         Some(("new", matches)) => new::new(matches, words),
+        Some(("add", matches)) => add::add(matches, words),
+        Some(("remove", matches)) => add::remove(matches, words),
         Some(("export", matches)) => export::export(matches, words, &environment, home),
         Some(("read", matches)) => read::read(matches, words, &environment, home),
         Some(("help", matches)) => help::help(matches, words, &environment, home),

@@ -16,12 +16,12 @@ pub use lint::{
 };
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
-    Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText, Localized, Location,
-    Misconception, Prediction, Prose, Question, RunSpeed, SOLUTION_HINT, Span, Stat, Statement,
-    Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant, Verdict, When,
-    opening_values,
+    CourseDescription, Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText,
+    Localized, Location, Misconception, Prediction, Prose, Question, RunSpeed, SOLUTION_HINT, Span,
+    Stat, Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant,
+    Verdict, When, opening_values,
 };
 use parse::has_values;
-pub use parse::{CourseSource, FileStamps, load, load_partly};
+pub use parse::{CourseSource, FileStamps, builtin_files, load, load_partly};
 pub use review::{COURSE_FOLDER, Review, ReviewChange, ReviewUpdate};
 pub use verify::{Check, run_checks, run_to};

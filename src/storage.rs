@@ -1,9 +1,12 @@
-//! Progress and settings on disk, as TOML that a person can read and edit, in the platform's folders.
+//! Progress and settings on disk, as TOML that a person can read and edit, and added courses, in the platform's folders.
 //!
 //! One process changes a file at a time: it reads, merges and writes under a lock, and the write is atomic. A damaged file
 //! is renamed and never overwritten. Errors become notices for the learner; they never stop the program.
 
+mod add_error;
+mod added_courses;
 mod complete_path;
+mod course_files;
 mod error;
 mod locked_file;
 mod panic_file;
@@ -24,6 +27,8 @@ use etcetera::BaseStrategy;
 
 use crate::app::{Progress, Setting, Settings};
 use crate::locale::Words;
+pub use add_error::AddError;
+pub use added_courses::{AddedCourses, SameCourse, StagedCourse, is_course_name};
 pub use complete_path::{PathCompletion, complete_path};
 pub use error::{Notice, StorageError};
 use locked_file::{LockedFile, NewContent};

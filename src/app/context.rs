@@ -32,6 +32,8 @@ pub struct Context {
     seed: Option<u64>,
     /// The folder of the course; none for the built-in course.
     pub(super) course_folder: Option<String>,
+    /// The names of the courses that `--course` opens besides.
+    pub(super) other_courses: Vec<String>,
     pub(super) participant: Participant,
     /// The progress that was stored when the program started.
     pub(super) stored_progress: Progress,
@@ -66,6 +68,7 @@ impl Context {
             settings_place: None,
             seed,
             course_folder: None,
+            other_courses: Vec::new(),
             participant: Participant::Alone,
             stored_progress: Progress::default(),
             today: None,
@@ -207,6 +210,11 @@ impl Context {
                 others.find_map(|lang| Some(mark_language(lang, &word(lang)?)))
             })
             .unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The names of the courses that `--course` opens besides.
+    pub fn other_courses(&self) -> &[String] {
+        &self.other_courses
     }
 
     /// The number of the lesson called `name`, as prose shows it.

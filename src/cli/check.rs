@@ -8,7 +8,7 @@ mod scope;
 mod watch;
 
 use std::io::Stderr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -65,7 +65,7 @@ fn check_once(
         let folder = changed_folder(matches, option, "--fix")?;
         if let Some(course) = &course {
             let scope = Scope::new(matches, course, &broken)?;
-            first_lines = fix::write_literals(course, &scope, folder, words)?;
+            first_lines = fix::write_literals(course, &scope, &folder, words)?;
         }
         (course, broken) = content::course_in_part(matches, option)?;
     }
@@ -92,7 +92,7 @@ fn check_once(
             return Ok(report(faults).with_first_lines(&(refused + "\n")));
         }
         let review = Review::read(&source, &course);
-        first_lines += &review::write_records(&review, &names, folder, words)?;
+        first_lines += &review::write_records(&review, &names, &folder, words)?;
     }
     let review = Review::read(&source, &course);
     if broken.is_empty() {
@@ -127,14 +127,12 @@ fn lesson_names(matches: &ArgMatches, course: &Course) -> Result<Vec<String>, Fa
 }
 
 /// The folder whose files `flag` changes.
-fn changed_folder<'a>(
-    matches: &'a ArgMatches,
+fn changed_folder(
+    matches: &ArgMatches,
     option: &str,
     flag: &'static str,
-) -> Result<&'a Path, Failure> {
-    let folder = matches.get_one::<PathBuf>(option);
-    folder
-        .map(PathBuf::as_path)
+) -> Result<PathBuf, Failure> {
+    content::folder(matches, option)
         .ok_or_else(|| Failure::Usage(Phrase::key("cli.check.which-folder").with("flag", flag)))
 }
 

@@ -6,10 +6,11 @@ mod workshop;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use super::completion;
+use super::content;
 use super::example;
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::locale::{Phrase, Words};
@@ -17,7 +18,7 @@ use crate::terminal::ColorChoice;
 use crate::ui::FigureText;
 use argument::{
     at, choice, data, flag, format, load, option, positional, set, subcommand, switch,
-    value_option, with_help,
+    value_option, variable, with_help,
 };
 use whole_number::WholeNumber;
 use workshop::workshop;
@@ -50,6 +51,8 @@ pub(super) fn command_line(words: &Words) -> Command {
         .subcommand(check(words))
         .subcommand(lab(words))
         .subcommand(new(words))
+        .subcommand(add(words))
+        .subcommand(remove(words))
         .subcommand(read(words))
         .subcommand(export(words))
         .subcommand(reset(words))
@@ -88,7 +91,8 @@ fn used_options(command: &str) -> Option<&'static [&'static str]> {
         "lab" => Some(&["seed"]),
         "read" => Some(&["course", "glyphs", "seed"]),
         "export" => Some(&["course", "theme", "glyphs", "color", "seed", "present"]),
-        "new" | "notes" | "help" | "guide" | "completions" | "man" | "version" => Some(&[]),
+        "new" | "add" | "remove" | "notes" | "help" | "guide" | "completions" | "man"
+        | "version" => Some(&[]),
         _ => None,
     }
 }
@@ -244,7 +248,27 @@ fn new(words: &Words) -> Command {
     let folder = positional("folder", words)
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::DirPath);
-    with_help(subcommand("new", words).arg(folder), "new", words)
+    let from = value_option("from", "course", words)
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new([content::BUILT_IN]));
+    let command = subcommand("new", words).arg(folder).arg(from);
+    with_help(command, "new", words)
+}
+
+fn add(words: &Words) -> Command {
+    let source = positional("source", words)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::AnyPath);
+    let command = subcommand("add", words)
+        .arg(source)
+        .arg(value_option("name", "name", words))
+        .arg(flag("replace", words));
+    with_help(command, "add", words)
+}
+
+fn remove(words: &Words) -> Command {
+    let command = subcommand("remove", words).arg(positional("course-name", words));
+    with_help(command, "remove", words)
 }
 
 /// The options that every command takes.
@@ -260,9 +284,12 @@ fn global_options(words: &Words) -> Vec<Arg> {
     }
     args.extend([
         choice("color", &ColorChoice::ALL.map(ColorChoice::name), words),
-        value_option("course", "dir", words)
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::DirPath),
+        // The empty text names the built-in course.
+        value_option("course", "course", words)
+            .value_parser(OsStringValueParser::new().map(PathBuf::from))
+            .value_hint(ValueHint::DirPath)
+            .env(variable("course"))
+            .hide_env(true),
         option("lang", words).value_name(langs.join("|")),
         value_option("seed", "number", words).value_parser(WholeNumber::<u64>::up_to(u64::MAX)),
         flag("present", words),

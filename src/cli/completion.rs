@@ -101,6 +101,7 @@ fn with_candidates(arg: Arg, command: &str, typed: &Arc<Line>) -> Arg {
         ("set", _) => Line::controls,
         ("topic", "help") => Line::topics,
         ("lang", _) => Line::languages,
+        ("course-name", "remove") => Line::courses,
         _ => return arg,
     };
     arg.add(ArgValueCandidates::new(move || {

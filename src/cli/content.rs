@@ -4,12 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use super::Failure;
 use crate::app::Page;
 use crate::lesson::{self, Course, CourseSource, Fault, Lesson, LessonRole};
 use crate::locale::Phrase;
+use crate::storage::AddedCourses;
 use crate::text::nearest_names;
+
+/// The name of the built-in course.
+pub(super) const BUILT_IN: &str = "built-in";
 
 /// The course in the folder of the argument `option`, else the built-in course.
 pub(super) fn course(matches: &ArgMatches, option: &str) -> Result<Course, Failure> {
@@ -28,8 +33,15 @@ pub(super) fn course_in_part(
 
 /// The source of the course, whose folder is there.
 fn course_source(matches: &ArgMatches, option: &str) -> Result<CourseSource, Failure> {
-    if let Some(folder) = matches.get_one::<PathBuf>(option) {
-        require_folder(folder, option)?;
+    if let Some(folder) = folder(matches, option) {
+        let is_variable = matches.value_source(option) == Some(ValueSource::EnvVariable);
+        require_folder(&folder, option).map_err(|what| {
+            Failure::Usage(if is_variable {
+                Phrase::key("cli.fault.course-variable").with("what", what)
+            } else {
+                what
+            })
+        })?;
     }
     Ok(source(matches, option))
 }
@@ -51,10 +63,34 @@ pub(super) fn in_working_folder(mut faults: Vec<Fault>, source: &CourseSource) -
     faults
 }
 
+/// The folder that the argument `option` names, or that of the added course of this name; none for the built-in course, which has no folder.
+pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
+    let named = matches.get_one::<PathBuf>(option)?;
+    if option == "dir" {
+        return Some(named.clone());
+    }
+    let is_built_in = named.as_os_str().is_empty() || named == Path::new(BUILT_IN);
+    (!is_built_in).then(|| added_course(named).unwrap_or_else(|| named.clone()))
+}
+
+/// The folder of the added course that `named` names, unless it is the folder of a course itself.
+fn added_course(named: &Path) -> Option<PathBuf> {
+    if named.join("course.toml").exists() {
+        return None;
+    }
+    AddedCourses::from_environment()?.find(named.to_str()?)
+}
+
+/// The names of the courses that were added.
+pub(super) fn added_courses() -> Vec<String> {
+    let courses = AddedCourses::from_environment();
+    courses.map(|courses| courses.names()).unwrap_or_default()
+}
+
 /// Refuses a path that is no folder, in words about what is there.
 ///
 /// `check` reports what is missing in a folder as faults of its course; every other command needs a course.
-fn require_folder(path: &Path, option: &str) -> Result<(), Failure> {
+fn require_folder(path: &Path, option: &str) -> Result<(), Phrase> {
     let named = path.display().to_string();
     let key = if path.is_dir() {
         if option == "dir" || path.join("course.toml").exists() {
@@ -68,15 +104,12 @@ fn require_folder(path: &Path, option: &str) -> Result<(), Failure> {
     } else {
         "cli.fault.no-course-folder"
     };
-    Err(Failure::Usage(Phrase::key(key).with("dir", named)))
+    Err(Phrase::key(key).with("dir", named))
 }
 
 /// The source of the course in the folder of the argument `option`, else of the built-in course.
 pub(super) fn source(matches: &ArgMatches, option: &str) -> CourseSource {
-    let folder = matches.get_one::<PathBuf>(option);
-    folder.map_or(CourseSource::Builtin, |folder| {
-        CourseSource::Folder(folder.clone())
-    })
+    folder(matches, option).map_or(CourseSource::Builtin, CourseSource::Folder)
 }
 
 /// The index of the lesson with the number or name `wanted`. The error suggests lessons and `commands`.

@@ -14,7 +14,7 @@ pub(super) struct Example {
 }
 
 /// Every example: command, line, and the key of its words.
-const EXAMPLES: [(&str, &str, &str); 26] = [
+const EXAMPLES: [(&str, &str, &str); 30] = [
     ("course", "relutor", "course"),
     ("course", "relutor 3", "lesson"),
     ("course", "relutor bias --step 2 --set b=7", "step"),
@@ -41,6 +41,10 @@ const EXAMPLES: [(&str, &str, &str); 26] = [
     ),
     ("lab", "relutor lab race --set preset=P1 --seeds 20", "race"),
     ("new", "relutor new my-course", "new"),
+    ("new", "relutor new my-course --from built-in", "built-in"),
+    ("add", "relutor add my-course", "add"),
+    ("add", "relutor add kinks.zip --replace", "add-zip"),
+    ("remove", "relutor remove my-course", "remove"),
     ("read", "relutor read bias --answers", "read"),
     ("export", "relutor export 3 --step guess", "picture"),
     (

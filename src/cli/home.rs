@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
+use super::content;
 use super::failure::error_line;
 use crate::app::{Day, Settings};
 use crate::locale::{Phrase, Words};
@@ -37,8 +38,8 @@ impl Home {
     /// The files for the course that `matches` name.
     pub(super) fn storage(&self, matches: &ArgMatches) -> Storage {
         let storage = self.storage.clone();
-        match matches.get_one::<PathBuf>("course") {
-            Some(folder) => storage.for_course(folder),
+        match content::folder(matches, "course") {
+            Some(folder) => storage.for_course(&folder),
             None => storage,
         }
     }

@@ -17,6 +17,8 @@ struct Listing<'a> {
     course: &'a Course,
     progress: Progress,
     today: Day,
+    /// The names of the courses that were added.
+    added: Vec<String>,
     words: &'a Words,
 }
 
@@ -29,6 +31,7 @@ pub(super) fn list(matches: &ArgMatches, words: &Words, home: &Home) -> Result<R
         course: &course,
         progress: read.value.follow_moved_steps(&course),
         today: home::today(),
+        added: content::added_courses(),
         words,
     };
     Ok(if matches.get_flag("json") {
@@ -56,6 +59,13 @@ impl Listing<'_> {
         if !due.is_empty() {
             let due = Phrase::key("cli.list.due").with("lessons", due.join(", "));
             text.extend(["\n", &self.words.format(&due), "\n"]);
+        }
+        if let Some(byline) = self.course.description.byline() {
+            text.extend(["\n", &self.words.format(&byline), "\n"]);
+        }
+        if !self.added.is_empty() {
+            let added = Phrase::key("cli.list.added").with("names", self.added.join(", "));
+            text.extend(["\n", &self.words.format(&added), "\n"]);
         }
         text
     }
@@ -117,10 +127,16 @@ impl Listing<'_> {
             })
         });
         let lessons: Vec<_> = lessons.collect();
-        let title = self.course.title(self.words.lang());
+        let lang = self.words.lang();
+        let title = self.course.title(lang);
+        let description = &self.course.description;
         Map::from_iter([
             ("course".to_owned(), json!(title)),
+            ("intro".to_owned(), json!(description.intro(lang))),
+            ("authors".to_owned(), json!(description.authors)),
+            ("licence".to_owned(), json!(description.licence)),
             ("lessons".to_owned(), json!(lessons)),
+            ("added_courses".to_owned(), json!(self.added)),
         ])
     }
 }

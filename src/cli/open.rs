@@ -20,12 +20,14 @@ use crate::storage::{self, Notice};
 use crate::terminal::{self, EventQueue, ExitReason};
 
 /// The commands that are suggested for a mistyped word.
-pub(super) const COMMANDS: [&str; 16] = [
+pub(super) const COMMANDS: [&str; 18] = [
     "play",
     "list",
     "check",
     "lab",
     "new",
+    "add",
+    "remove",
     "read",
     "export",
     "host",
@@ -173,9 +175,10 @@ pub(super) fn app(
     let course = Arc::new(content::course(matches, "course")?);
     let seed = seed(matches)?;
     let mut app = App::new(course, words.clone(), appearance, seed);
-    if let Some(folder) = matches.get_one::<PathBuf>("course") {
+    if let Some(folder) = content::folder(matches, "course") {
         app = app.with_course_folder(folder.display().to_string());
     }
+    app = app.with_other_courses(content::added_courses());
     // A presentation neither reads nor writes progress.
     app = if options::is_presenting(matches) {
         app.with_presentation()

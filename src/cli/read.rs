@@ -93,10 +93,22 @@ impl Reading<'_> {
             lines.extend(self.text.title(title, "="));
             lines.push(String::new());
         }
-        lines.extend(self.text.format(&Phrase::key("ui.intro")));
+        let lang = self.app.words().lang();
+        let description = &course.description;
+        if let Some(intro) = description.intro(lang) {
+            lines.extend(self.text.wrap(intro, ""));
+        }
+        if let Some(byline) = description.byline() {
+            lines.push(String::new());
+            lines.extend(self.text.format(&byline));
+        }
         for at in 0..course.lessons.len() {
             lines.extend([String::new(), String::new()]);
             lines.extend(self.lesson(at));
+        }
+        if let Some(end) = description.end(lang) {
+            lines.extend([String::new(), String::new()]);
+            lines.extend(self.text.wrap(end, ""));
         }
         lines.extend(self.glossary());
         lines

@@ -97,6 +97,16 @@ fn definitions<'a>(app: &App, names: impl IntoIterator<Item = &'a String>) -> St
     list
 }
 
+/// The course with its authors and licence, where it names them.
+fn footer(app: &App) -> String {
+    let Some(byline) = app.course().description.byline() else {
+        return String::new();
+    };
+    let course = app.course().title(app.words().lang()).unwrap_or_default();
+    let (course, byline) = (escape(course), escape(&app.words().format(&byline)));
+    format!("<footer><p>{course} · {byline}</p></footer>\n")
+}
+
 /// A whole page called `title` around `body`.
 fn document(app: &App, title: &str, body: &str) -> String {
     let ground = PageColors::of(true_color_appearance(app));
@@ -105,7 +115,8 @@ fn document(app: &App, title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} · relutor</title>\n\
          <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         {body}</main>\n</body>\n</html>\n",
+         {body}</main>\n{footer}</body>\n</html>\n",
+        footer = footer(app),
         lang = app.words().lang().tag(),
         title = escape(title),
         fore = ground.fore,

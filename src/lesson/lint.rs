@@ -4,6 +4,7 @@ mod answers;
 mod claims;
 mod conditions;
 mod control_names;
+mod course_texts;
 mod fact_keys;
 mod fact_mentions;
 mod fact_names;
@@ -74,6 +75,7 @@ pub fn lint_checks<'a>(course: &'a Course, keys: &'a [&'a str]) -> Vec<Check<'a>
 pub fn course_check<'a>(course: &'a Course, keys: &'a [&'a str]) -> Check<'a> {
     check(0, move |faults| {
         titles::check(course, faults);
+        course_texts::check(course, faults);
         claims::check(course, faults);
         glossary::check(course, keys, faults);
         answers::check(course, faults);
@@ -83,12 +85,15 @@ pub fn course_check<'a>(course: &'a Course, keys: &'a [&'a str]) -> Check<'a> {
     })
 }
 
-/// Those of [`lint_checks`] that look at `lesson` alone.
+/// Those of [`lint_checks`] that look at `lesson` alone; none for one of the built-in course.
 pub fn lesson_checks<'a>(
     course: &'a Course,
     lesson: &'a Lesson,
     keys: &'a [&'a str],
 ) -> Vec<Check<'a>> {
+    if lesson.is_builtin() {
+        return Vec::new();
+    }
     let mut checks = vec![check(0, move |faults| {
         labs::check(lesson, faults);
         answers::check_proofs(lesson, faults);

@@ -3,6 +3,7 @@
 mod claim;
 mod condition;
 mod course;
+mod description;
 mod fact;
 mod fault;
 mod lesson;
@@ -15,7 +16,9 @@ mod variant;
 pub use claim::{Claim, Claims, Verdict};
 pub use condition::{Comparison, Condition, Subject};
 pub use course::{Course, Misconception, Survey, Term};
+pub use description::CourseDescription;
 pub use fact::{Fact, Stat};
+pub(super) use fault::BUILTIN_MARK;
 pub use fault::{Fault, Location};
 pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
 pub(super) use prose::TextCell;

@@ -1,6 +1,7 @@
 //! Parses a course completely, and finds every fault in the structure of its files.
 
 mod activity;
+mod borrowed;
 mod claims_file;
 mod course_toml;
 mod formula_lab;
@@ -26,15 +27,18 @@ use std::thread;
 
 use self::course_toml::Entry;
 use self::source::LessonFolder;
-pub use self::source::{CourseSource, FileStamps};
+pub use self::source::{CourseSource, FileStamps, builtin_files};
 use self::toml_file::TomlFile;
 pub(in crate::lesson) use self::toml_leaves::{TomlLeaf, toml_leaves, toml_places};
-use super::model::{Claims, Course, Fault, Lesson, Misconception, Term, Texts};
+use super::model::{BUILTIN_MARK, Claims, Course, Fault, Lesson, Misconception, Term, Texts};
 use crate::locale::Lang;
 use crate::nn::parallel;
 
 /// The terms of the glossary by language and name.
 type Glossary = BTreeMap<Lang, BTreeMap<String, Term>>;
+
+/// The words of misconceptions by language and code.
+type Misconceptions = BTreeMap<Lang, BTreeMap<String, Misconception>>;
 
 /// Parses the course in `source`, its lessons on all cores.
 ///
@@ -68,22 +72,30 @@ fn course(source: &CourseSource, faults: &mut Vec<Fault>) -> Option<Course> {
     let titles = course_toml::titles(&root);
     let lessons = lessons(source, &course_toml::entries(&root), faults);
     let survey = pre_post_test::survey(&root, &lessons);
+    let description = course_toml::description(&root);
     let moved = course_toml::moved(&root);
     let literals = root.named_texts("literals", "check.no-reason");
     let is_reviewed = root.boolean("reviewed").unwrap_or_default();
     root.report_unknown_keys(&course_toml::KEYS);
     let (places, mut found) = file.finish();
     faults.append(&mut found);
+    let mut glossary = terms_in(source, "glossary", faults);
+    let mut misconceptions = misconceptions_in(source, misconceptions_file::FOLDER, faults);
+    let borrowed = lessons.iter().map(|lesson| &**lesson);
+    let borrowed: Vec<_> = borrowed.filter(|lesson| lesson.is_builtin()).collect();
+    borrowed::add_terms(source, &borrowed, &mut glossary);
+    borrowed::add_misconceptions(source, &borrowed, &mut misconceptions);
     Some(Course {
         titles,
+        description,
         moved,
         lessons,
         survey,
-        glossary: glossary(source, faults),
+        glossary,
         literals,
         is_reviewed,
         claims: claims(source, faults),
-        misconceptions: misconceptions(source, faults),
+        misconceptions,
         places,
     })
 }
@@ -118,7 +130,10 @@ fn parse_lesson(source: &CourseSource, entry: &Entry, faults: &mut Vec<Fault>) -
         source,
         name: &entry.folder,
     };
-    let lesson = lesson_toml::lesson(&file.root(), &folder);
+    let mut lesson = lesson_toml::lesson(&file.root(), &folder);
+    if entry.folder.starts_with(BUILTIN_MARK) {
+        borrowed::mark_codes(&mut lesson);
+    }
     let (places, mut found) = file.finish();
     faults.append(&mut found);
     Some(Lesson {
@@ -145,9 +160,10 @@ fn texts(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Texts 
     texts
 }
 
-fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
+/// The terms in the files of `folder`.
+fn terms_in(source: &CourseSource, folder: &str, faults: &mut Vec<Fault>) -> Glossary {
     let mut glossary = BTreeMap::new();
-    for (tag, path) in markdown_files(source, "glossary") {
+    for (tag, path) in markdown_files(source, folder) {
         if let Some(text) = read(source, &path, faults) {
             let terms = lesson_text::glossary(&path, &text, faults);
             glossary.insert(Lang::of(&tag), terms);
@@ -156,13 +172,14 @@ fn glossary(source: &CourseSource, faults: &mut Vec<Fault>) -> Glossary {
     glossary
 }
 
-/// The words of misconceptions by language and code.
-fn misconceptions(
+/// The words of misconceptions in the files of `folder`.
+fn misconceptions_in(
     source: &CourseSource,
+    folder: &str,
     faults: &mut Vec<Fault>,
-) -> BTreeMap<Lang, BTreeMap<String, Misconception>> {
+) -> Misconceptions {
     let mut misconceptions = BTreeMap::new();
-    for (tag, path) in files_of(source, misconceptions_file::FOLDER, ".toml") {
+    for (tag, path) in files_of(source, folder, ".toml") {
         if let Some(text) = read(source, &path, faults) {
             let words = misconceptions_file::misconceptions(&path, &text, faults);
             misconceptions.insert(Lang::of(&tag), words);

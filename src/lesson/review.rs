@@ -73,7 +73,7 @@ impl Review {
     /// Reads the pieces and the records of `course`, which was loaded from `source`.
     pub fn read(source: &CourseSource, course: &Course) -> Self {
         let mut folders = vec![ReviewedFolder::course(source)];
-        let lessons = course.lessons.iter();
+        let lessons = course.lessons.iter().filter(|lesson| !lesson.is_builtin());
         folders.extend(lessons.map(|lesson| {
             let file = &*lesson.place.file;
             let path = file.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -8,6 +8,7 @@ mod command_line;
 mod counted_words;
 mod course;
 mod course_reload;
+mod courses;
 mod crowded_charts;
 mod cycles;
 mod end_pages;

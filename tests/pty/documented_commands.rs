@@ -6,12 +6,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::support::guide::files_in_guide;
 use crate::support::pty::Session;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_relutor");
 
@@ -54,7 +57,7 @@ fn manner(line: &str) -> Manner {
         _ if line.contains("--watch") => Manner::Watches,
         Some(
             "list" | "read" | "export" | "reset" | "lab" | "check" | "new" | "completions" | "man"
-            | "help" | "guide" | "version" | "report",
+            | "help" | "guide" | "version" | "report" | "add" | "remove",
         ) => Manner::Ends,
         _ => Manner::Opens,
     }
@@ -92,6 +95,25 @@ fn commands_in_manual(page: &str) -> Vec<String> {
         .collect()
 }
 
+/// A course in a ZIP file: what `relutor new` writes.
+fn zipped_course() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let source = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/new/en"));
+    for folder in ["", "01-first-kink", "02-long-way", "glossary"] {
+        for entry in fs::read_dir(source.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.strip_prefix(source).unwrap().display().to_string();
+                writer
+                    .start_file(name, SimpleFileOptions::default())
+                    .unwrap();
+                writer.write_all(&fs::read(path).unwrap()).unwrap();
+            }
+        }
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 impl Sandbox {
     fn new(name: &str, guide: &'static str, lang: &'static str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("documented-{name}"));
@@ -107,6 +129,7 @@ impl Sandbox {
         for copy in ["pumps.csv", "assets/pumps.csv"] {
             fs::copy(data, folder.join(copy)).unwrap();
         }
+        fs::write(folder.join("kinks.zip"), zipped_course()).unwrap();
         Self {
             folder,
             guide,
@@ -115,7 +138,7 @@ impl Sandbox {
     }
 
     /// The environment: no file of the user, and the program under test in front of others.
-    fn environment(&self) -> [(&'static str, String); 5] {
+    fn environment(&self) -> [(&'static str, String); 6] {
         let bin = Path::new(PROGRAM).parent().unwrap().display();
         let path = std::env::var("PATH").unwrap_or_default();
         let home = self.folder.display().to_string();
@@ -123,6 +146,7 @@ impl Sandbox {
             ("HOME", home.clone()),
             ("XDG_STATE_HOME", format!("{home}/.local/state")),
             ("XDG_CONFIG_HOME", format!("{home}/.config")),
+            ("XDG_DATA_HOME", format!("{home}/.local/share")),
             ("PATH", format!("{bin}:{path}")),
             ("LANG", "C.UTF-8".to_owned()),
         ]

@@ -135,8 +135,18 @@ impl EndWriter<'_> {
             }
         };
         intro.extend(self.sentence());
+        intro.extend(self.closing_text());
         intro.extend(self.due().map(|phrase| paragraph(&phrase)));
         intro
+    }
+
+    /// The closing text of the course, at its end.
+    fn closing_text(&self) -> Option<ContentBlock> {
+        let course = self.context.course();
+        let own = self.context.lesson_index(&self.lesson().name)?;
+        let text = course.description.end(self.context.words().lang())?;
+        (course.ends_with(own) && self.lesson().role != LessonRole::Play)
+            .then(|| ContentBlock::Paragraph(vec![Inline::words(text)]))
     }
 
     /// The results before the course; none without an answer.

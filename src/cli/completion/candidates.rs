@@ -178,6 +178,12 @@ impl Line {
             .collect()
     }
 
+    /// The added courses; a folder is completed by the shell.
+    pub(super) fn courses(_: &Self) -> Vec<Name> {
+        let names = content::added_courses().into_iter();
+        names.map(|name| (name, String::new())).collect()
+    }
+
     /// The languages of the program and of the course.
     pub(super) fn languages(&self) -> Vec<Name> {
         let mut langs = Words::available();

@@ -7,6 +7,7 @@ use super::super::json;
 use super::section::{HelpSection, Row};
 use crate::app::{Action, Binding, bindings};
 use crate::locale::{Phrase, Words};
+use crate::storage::AddedCourses;
 
 /// A topic of help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +55,11 @@ const STATE_FILES: [(&str, &str); 7] = [
     ("room-PORT.toml", "room"),
 ];
 const SETTINGS_FILE: (&str, &str) = ("settings.toml", "settings");
+/// The folder of each added course, in the folder of all of them.
+const ADDED_COURSE: (&str, &str) = ("NAME", "added");
 
 /// The environment variables that belong to no option of clap. Their words are `cli.topic.environment.KEY`.
-const VARIABLES: [(&str, &str); 9] = [
+const VARIABLES: [(&str, &str); 10] = [
     ("NO_COLOR", "no-color"),
     ("TERM, COLORTERM", "term"),
     ("COLORFGBG", "background"),
@@ -65,6 +68,7 @@ const VARIABLES: [(&str, &str); 9] = [
     ("HOME", "home"),
     ("XDG_STATE_HOME", "state"),
     ("XDG_CONFIG_HOME", "config"),
+    ("XDG_DATA_HOME", "data"),
     ("PAGER", "pager"),
 ];
 
@@ -178,13 +182,15 @@ pub(in crate::cli) fn sections(
 
 /// The files, with these paths.
 fn file_rows(paths: Paths<'_>, words: &Words) -> Vec<Row> {
-    let (state, config) = match paths {
-        Paths::Usual => (None, None),
+    let (state, config, added) = match paths {
+        Paths::Usual => (None, None, None),
         Paths::OfUser { home, environment } => (
             home.state_folder()
                 .map(|folder| abbreviate_home(&folder, environment)),
             home.config_folder()
                 .map(|folder| abbreviate_home(&folder, environment)),
+            AddedCourses::from_environment()
+                .map(|courses| abbreviate_home(courses.folder(), environment)),
         ),
     };
     let state = state.unwrap_or_else(|| "~/.local/state/relutor".to_owned());
@@ -195,6 +201,8 @@ fn file_rows(paths: Paths<'_>, words: &Words) -> Vec<Row> {
     };
     let mut rows = vec![row(&config, SETTINGS_FILE)];
     rows.extend(STATE_FILES.map(|file| row(&state, file)));
+    let added = added.unwrap_or_else(|| "~/.local/share/relutor/added-courses".to_owned());
+    rows.push(row(&added, ADDED_COURSE));
     rows
 }
 

@@ -9,8 +9,12 @@ use crate::locale::{Lang, Phrase, Words};
 pub(super) struct Faults(Vec<Fault>);
 
 impl Faults {
+    /// Reports a fault, unless it is in a lesson or a term of the built-in course, which is checked by itself: it may name what
+    /// another course lacks.
     pub(super) fn report(&mut self, place: Location, message: Phrase) {
-        self.0.push(Fault { place, message });
+        if !place.is_builtin() {
+            self.0.push(Fault { place, message });
+        }
     }
 
     /// Reports a fault of the value at `path` of the lesson's `lesson.toml`.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::course_texts;
 use super::faults::{Faults, words_in};
 use super::numbers::{typed_numbers, typed_numbers_in};
 use super::slots::{SlotNames, StatedModel};
@@ -90,12 +91,13 @@ fn numbers(term: &Term) -> impl Iterator<Item = (Location, String)> + '_ {
     in_word.chain(term.meaning.spans().flat_map(typed_numbers_in))
 }
 
-/// Reports reasons for numbers that no term types out.
+/// Reports reasons for numbers that neither a term nor a text of the course types out.
 fn unused_literals(course: &Course, faults: &mut Faults) {
     let terms = || course.glossary.values().flat_map(|terms| terms.values());
     let used: BTreeSet<String> = terms()
         .flat_map(numbers)
         .map(|(_, number)| number)
+        .chain(course_texts::numbers(course))
         .collect();
     for literal in course.literals.keys() {
         if let (false, Some(place)) = (
@@ -109,14 +111,22 @@ fn unused_literals(course: &Course, faults: &mut Faults) {
     }
 }
 
+/// The terms of the course itself.
+fn own_terms(terms: &Terms) -> impl Iterator<Item = (&String, &Term)> {
+    terms.iter().filter(|(_, term)| !term.place.is_builtin())
+}
+
 /// Reports the terms that `lang` lacks, and the faults of its translations.
 fn check_translation(course: &Course, lang: &Lang, english: &Terms, faults: &mut Faults) {
     let file = format!("glossary/{lang}.md");
     let Some(terms) = course.glossary.get(lang) else {
+        if own_terms(english).next().is_none() {
+            return;
+        }
         let message = Phrase::key("check.no-glossary").with("lang", lang.tag());
         return faults.report(Location::start_of(&file), message);
     };
-    for (name, original) in english {
+    for (name, original) in own_terms(english) {
         if let Some(term) = terms.get(name) {
             let heading = format!("## {name}");
             translation::compare(&heading, &original.meaning, &term.meaning, faults);

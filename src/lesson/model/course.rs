@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::claim::Claims;
+use super::description::{CourseDescription, in_language};
 use super::fault::Location;
 use super::lesson::{Lesson, LessonRole};
 use super::prose::Prose;
@@ -14,6 +15,8 @@ use crate::locale::Lang;
 pub struct Course {
     /// The title by language.
     pub titles: BTreeMap<Lang, String>,
+    /// The introduction, the closing text, the authors and the licence.
+    pub description: CourseDescription,
     /// The lessons to which steps moved from another lesson, by the names of the steps.
     pub moved: BTreeMap<String, String>,
     /// The lessons in order, followed by the quiz and the playground.
@@ -134,14 +137,16 @@ impl Course {
         Some((at, step))
     }
 
-    /// The languages that a title, a lesson or the glossary is written in.
+    /// The languages that a title, a lesson or the glossary is written in. What comes from the built-in course does not count.
     pub fn languages(&self) -> BTreeSet<&Lang> {
-        let lessons = self
-            .lessons
-            .iter()
-            .flat_map(|lesson| lesson.texts.languages());
+        let own = self.lessons.iter().filter(|lesson| !lesson.is_builtin());
+        let lessons = own.flat_map(|lesson| lesson.texts.languages());
         let titles = self.titles.keys();
-        titles.chain(lessons).chain(self.glossary.keys()).collect()
+        let glossary = self.glossary.iter().filter(|(_, terms)| {
+            terms.is_empty() || terms.values().any(|term| !term.place.is_builtin())
+        });
+        let glossary = glossary.map(|(lang, _)| lang);
+        titles.chain(lessons).chain(glossary).collect()
     }
 
     /// The same course with its texts in `lang` alone.
@@ -164,13 +169,7 @@ impl Course {
 
     /// The title in `lang`, in English where that is missing, else in any language.
     pub fn title(&self, lang: &Lang) -> Option<&str> {
-        let title = self
-            .titles
-            .get(lang)
-            .or_else(|| self.titles.get(&Lang::english()));
-        title
-            .or_else(|| self.titles.values().next())
-            .map(String::as_str)
+        in_language(&self.titles, lang)
     }
 
     /// The steps that were in the lesson called `lesson` once and are in another one now, each with the name of that lesson.

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
+/// What the path of a file of the built-in course begins with in another course.
+pub(in crate::lesson) const BUILTIN_MARK: char = '@';
+
 /// A location in a file of a course.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Location {
@@ -42,6 +45,11 @@ impl Location {
             line: 1,
             column: 1,
         }
+    }
+
+    /// Whether the file is one of the built-in course, in another course that takes a lesson from there.
+    pub fn is_builtin(&self) -> bool {
+        self.file.starts_with(BUILTIN_MARK)
     }
 }
 

@@ -67,6 +67,11 @@ pub struct LabSetup {
 }
 
 impl Lesson {
+    /// Whether it is a lesson of the built-in course, in another course.
+    pub fn is_builtin(&self) -> bool {
+        self.place.is_builtin()
+    }
+
     /// The location of the value at `path` of its `lesson.toml`; if there is none, that of the closest table around it.
     pub fn place_of(&self, path: &str) -> Location {
         let mut path = path;

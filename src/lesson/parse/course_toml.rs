@@ -1,10 +1,12 @@
-//! The titles and the list of lessons from `course.toml`.
+//! The titles, the texts and the list of lessons from `course.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::source::builtin_folders;
 use super::toml_reader::TableReader;
-use crate::lesson::model::LessonRole;
+use crate::lesson::model::{BUILTIN_MARK, CourseDescription, LessonRole};
 use crate::locale::{Lang, Phrase};
+use crate::text::{nearest_names, width};
 
 /// The path from the course's folder.
 pub(super) const FILE: &str = "course.toml";
@@ -12,15 +14,20 @@ pub(super) const FILE: &str = "course.toml";
 /// The limit of lessons of a course.
 const MOST_LESSONS: usize = 500;
 
+/// The limit for the introduction and the closing text in columns: seven lines above the list of lessons.
+const MOST_COLUMNS: usize = 500;
+
 /// The possible keys.
-pub(super) const KEYS: [&str; 8] = [
-    "lessons", "quiz", "play", "test", "reviewed", "title", "literals", "moved",
+pub(super) const KEYS: [&str; 12] = [
+    "lessons", "quiz", "play", "test", "reviewed", "authors", "licence", "title", "intro", "end",
+    "literals", "moved",
 ];
 
 /// A lesson that `course.toml` lists.
 pub(super) struct Entry {
+    /// The path of its folder; one of the built-in course begins with [`BUILTIN_MARK`].
     pub(super) folder: String,
-    /// The number at the start of the folder's name.
+    /// The number at the start of the folder's name. A built-in lesson has the next free one where another lesson has its own.
     pub(super) number: u32,
     /// The rest of the folder's name.
     pub(super) name: String,
@@ -44,6 +51,45 @@ pub(super) fn titles(root: &TableReader<'_, '_>) -> BTreeMap<Lang, String> {
     titles
 }
 
+/// The introduction, the closing text, the authors and the licence; a course may lack each of them.
+pub(super) fn description(root: &TableReader<'_, '_>) -> CourseDescription {
+    // Both spellings are English.
+    let american = root.string("license");
+    CourseDescription {
+        intro: texts(root, "intro"),
+        end: texts(root, "end"),
+        authors: root.strings("authors"),
+        licence: root.string("licence").or(american),
+    }
+}
+
+/// The texts under `key` by language, each on one line. An empty or long text is a fault.
+fn texts(root: &TableReader<'_, '_>, key: &str) -> BTreeMap<Lang, String> {
+    let mut texts = BTreeMap::new();
+    let Some(table) = root.table(key) else {
+        return texts;
+    };
+    for (lang, _) in table.entries() {
+        let Some(text) = table.string(&lang) else {
+            continue;
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let columns = width(&text);
+        let message = match columns {
+            0 => Phrase::key("check.empty-course-text"),
+            1..=MOST_COLUMNS => {
+                texts.insert(Lang::of(&lang), text);
+                continue;
+            }
+            _ => Phrase::key("check.long-course-text")
+                .with("count", columns)
+                .with("most", MOST_COLUMNS),
+        };
+        table.report(table.place_in(&lang), message);
+    }
+    texts
+}
+
 /// The lessons to which steps moved, by the names of the steps.
 pub(super) fn moved(root: &TableReader<'_, '_>) -> BTreeMap<String, String> {
     let Some(table) = root.table("moved") else {
@@ -60,32 +106,74 @@ pub(super) fn moved(root: &TableReader<'_, '_>) -> BTreeMap<String, String> {
 /// unique is a fault and left out.
 pub(super) fn entries(root: &TableReader<'_, '_>) -> Vec<Entry> {
     let folders = folders(root);
-    let mut entries = Vec::new();
-    for (at, (path, folder, role)) in folders.iter().enumerate() {
-        let is_taken = |number: u32, name: &str| {
-            let mut before = folders[..at].iter();
-            before.any(|(_, folder, _)| {
-                split_folder_name(folder)
-                    .is_some_and(|(other, other_name)| other == number || other_name == name)
-            })
+    let numbered = folders
+        .iter()
+        .filter_map(|(_, folder, _)| split_folder_name(folder));
+    let mut numbers: BTreeSet<u32> = numbered.map(|(number, _)| number).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (path, folder, role) in folders {
+        let found = match folder.strip_prefix(BUILTIN_MARK) {
+            Some(wanted) => builtin_entry(wanted, role),
+            None => own_entry(&folder, role),
         };
-        let message = match split_folder_name(folder) {
-            None => Phrase::key("check.folder-name"),
-            Some((number, name)) if is_taken(number, name) => Phrase::key("check.same-lesson"),
-            Some((number, name)) => {
-                entries.push(Entry {
-                    folder: folder.clone(),
-                    number,
-                    name: name.to_owned(),
-                    role: *role,
-                });
-                continue;
+        let message = match found {
+            Err(message) => message,
+            Ok(mut entry) => {
+                let is_builtin = folder.starts_with(BUILTIN_MARK);
+                if is_builtin && !numbers.insert(entry.number) {
+                    let above = entries.last().map_or(0, |last| last.number);
+                    let mut free = (above.saturating_add(1)..).filter(|at| !numbers.contains(at));
+                    entry.number = free.next().unwrap_or(u32::MAX);
+                    numbers.insert(entry.number);
+                }
+                let mut others = entries.iter();
+                if !others.any(|other| other.number == entry.number || other.name == entry.name) {
+                    entries.push(entry);
+                    continue;
+                }
+                Phrase::key("check.same-lesson")
             }
         };
-        let message = message.with("folder", folder.as_str());
-        root.report(root.place_of(path), message);
+        root.report(root.place_of(&path), message.with("folder", folder));
     }
     entries
+}
+
+/// The lesson in a folder of the course.
+fn own_entry(folder: &str, role: LessonRole) -> Result<Entry, Phrase> {
+    let (number, name) =
+        split_folder_name(folder).ok_or_else(|| Phrase::key("check.folder-name"))?;
+    Ok(Entry {
+        folder: folder.to_owned(),
+        number,
+        name: name.to_owned(),
+        role,
+    })
+}
+
+/// The lesson of the built-in course that is called `wanted`, with or without its number.
+fn builtin_entry(wanted: &str, role: LessonRole) -> Result<Entry, Phrase> {
+    let folders = builtin_folders();
+    let mut entries = folders
+        .iter()
+        .filter_map(|folder| own_entry(folder, role).ok());
+    let is_wanted = |entry: &Entry| entry.folder == wanted || entry.name == wanted;
+    if let Some(entry) = entries.clone().find(is_wanted) {
+        return Ok(Entry {
+            folder: format!("{BUILTIN_MARK}{}", entry.folder),
+            ..entry
+        });
+    }
+    let names: Vec<_> = entries
+        .by_ref()
+        .flat_map(|entry| [entry.folder, entry.name])
+        .collect();
+    let names = nearest_names(wanted, names.iter().map(String::as_str));
+    let names: Vec<_> = names
+        .iter()
+        .map(|name| format!("{BUILTIN_MARK}{name}"))
+        .collect();
+    Err(Phrase::key("check.no-builtin-lesson").with("names", names.join(", ")))
 }
 
 /// The listed folders, each with its path in `course.toml` and its role.

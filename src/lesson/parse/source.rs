@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::lesson::model::{Fault, Location};
+use crate::lesson::model::{BUILTIN_MARK, Fault, Location};
 use crate::locale::{ErrorReason, Phrase};
 use crate::regular_file::{FileError, MAX_DATA_BYTES, read_regular_file};
 
@@ -32,13 +32,13 @@ impl CourseSource {
     /// # Errors
     /// The file is missing, not readable, not a regular file, larger than 16 MiB or not UTF-8.
     pub fn read(&self, path: &str) -> Result<String, Fault> {
-        let text = match self {
-            Self::Builtin => {
-                let file = BUILTIN.get_file(path).ok_or_else(|| missing(path))?;
+        let text = match self.place_of(path) {
+            FilePlace::Builtin(inner) => {
+                let file = BUILTIN.get_file(inner).ok_or_else(|| missing(path))?;
                 file.contents_utf8().map(str::to_owned)
             }
-            Self::Folder(folder) => {
-                let bytes = read_regular_file(&folder.join(path), MAX_BYTES)
+            FilePlace::Disk(file) => {
+                let bytes = read_regular_file(&file, MAX_BYTES)
                     .map_err(|error| unreadable(path, &error))?;
                 String::from_utf8(bytes).ok()
             }
@@ -52,24 +52,21 @@ impl CourseSource {
 
     /// Whether there is a file at `path`.
     pub fn has(&self, path: &str) -> bool {
-        match self {
-            Self::Builtin => BUILTIN.get_file(path).is_some(),
-            Self::Folder(folder) => folder.join(path).exists(),
+        match self.place_of(path) {
+            FilePlace::Builtin(path) => BUILTIN.get_file(path).is_some(),
+            FilePlace::Disk(file) => file.exists(),
         }
     }
 
     /// The names of the files in the folder at `path`, in order.
     pub fn files(&self, path: &str) -> Vec<String> {
-        let mut names: Vec<String> = match self {
-            Self::Builtin => {
+        let mut names: Vec<String> = match self.place_of(path) {
+            FilePlace::Builtin(path) => {
                 let files = BUILTIN.get_dir(path).map(Dir::files).into_iter().flatten();
                 files.filter_map(|file| file_name(file.path())).collect()
             }
-            Self::Folder(folder) => {
-                let entries = std::fs::read_dir(folder.join(path))
-                    .into_iter()
-                    .flatten()
-                    .flatten();
+            FilePlace::Disk(folder) => {
+                let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
                 entries
                     .filter_map(|entry| file_name(&entry.path()))
                     .collect()
@@ -78,6 +75,42 @@ impl CourseSource {
         names.sort_unstable();
         names
     }
+
+    /// Where the file or the folder at `path` is.
+    fn place_of<'a>(&self, path: &'a str) -> FilePlace<'a> {
+        match (path.strip_prefix(BUILTIN_MARK), self) {
+            (Some(inner), _) => FilePlace::Builtin(inner),
+            (None, Self::Builtin) => FilePlace::Builtin(path),
+            (None, Self::Folder(folder)) => FilePlace::Disk(folder.join(path)),
+        }
+    }
+}
+
+/// The place of a file or a folder of a course.
+enum FilePlace<'a> {
+    /// In the binary, at this path of the built-in course.
+    Builtin(&'a str),
+    /// At this path.
+    Disk(PathBuf),
+}
+
+/// The names of the folders of the built-in course, in order.
+pub(super) fn builtin_folders() -> Vec<String> {
+    let folders = BUILTIN.dirs().filter_map(|folder| file_name(folder.path()));
+    let mut folders: Vec<_> = folders.collect();
+    folders.sort_unstable();
+    folders
+}
+
+/// The files of the built-in course, each as its path and its content.
+pub fn builtin_files() -> Vec<(&'static Path, &'static [u8])> {
+    let mut folders = vec![&BUILTIN];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        files.extend(folder.files().map(|file| (file.path(), file.contents())));
+        folders.extend(folder.dirs());
+    }
+    files
 }
 
 /// The folder of a lesson, for files beside its `lesson.toml`.

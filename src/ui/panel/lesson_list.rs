@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Rows};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
@@ -34,19 +34,9 @@ pub(crate) fn draw(
         area.width.saturating_sub(4),
         area.height,
     );
-    let intro = wrap_text(
-        ctx.word("ui.intro"),
-        ctx.style(StyleRole::Text),
-        inner.width.min(MAX_TEXT_WIDTH),
-    );
-    let intro_rows = u16::try_from(intro.len()).unwrap_or(u16::MAX) + 2;
     let mut rows = inner.rows();
-    rows.next();
-    for (line, row) in intro.into_iter().zip(rows.by_ref()) {
-        line.render(row, buf);
-    }
-    rows.next();
-    let height = usize::from(inner.height.saturating_sub(intro_rows));
+    let intro_rows = draw_intro(app, &mut rows, buf, ctx);
+    let height = usize::from(inner.height).saturating_sub(intro_rows);
     let listing = app.course().listing();
     let chosen = listing.iter().position(|at| *at == selected).unwrap_or(0);
     let shown = shown_rows(listing.len(), chosen, height);
@@ -62,6 +52,37 @@ pub(crate) fn draw(
     }
     let below = listing.len().saturating_sub(shown.end);
     draw_more(ctx.glyphs.more_below, below, &mut rows, buf, ctx);
+    draw_about(app, rows, buf, ctx);
+}
+
+/// Draws the introduction of the course, between empty rows, into the first of `rows`, and returns the number
+/// of these.
+fn draw_intro(app: &App, rows: &mut Rows, buf: &mut Buffer, ctx: &RenderContext<'_>) -> usize {
+    let first = rows.next();
+    let Some(intro) = app.course().description.intro(ctx.words.lang()) else {
+        return 1;
+    };
+    let width = first.map_or(0, |row| row.width).min(MAX_TEXT_WIDTH);
+    let intro = wrap_text(intro.to_owned(), ctx.style(StyleRole::Text), width);
+    let count = intro.len() + 2;
+    for (line, row) in intro.into_iter().zip(rows.by_ref()) {
+        line.render(row, buf);
+    }
+    rows.next();
+    count
+}
+
+/// Draws the authors and the licence, and the names of other courses, below an empty row, as far as there are `rows`.
+fn draw_about(app: &App, mut rows: Rows, buf: &mut Buffer, ctx: &RenderContext<'_>) {
+    let names = app.context().other_courses().join(", ");
+    let others = (!names.is_empty()).then(|| Phrase::key("ui.other-courses").with("names", names));
+    let byline = app.course().description.byline();
+    rows.next();
+    for (phrase, row) in byline.into_iter().chain(others).zip(rows) {
+        let line = ctx.format(&phrase);
+        let text = clip(&line, usize::from(row.width), ctx.glyphs.ellipsis);
+        ctx.span(text, StyleRole::Dim).render(row, buf);
+    }
 }
 
 /// The rows of `count` that are shown in `height` rows, with the chosen one among them; a note on those above or below takes
