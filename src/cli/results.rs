@@ -1,5 +1,6 @@
 //! `relutor report`: what the learner at this computer answered and met, as text, as a page or as data. Nothing is sent anywhere.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -164,10 +165,11 @@ fn belief_part(belief: &BeliefResult, words: &Words) -> ResultPart {
 fn text(title: &str, parts: &[ResultPart]) -> String {
     let mut text = format!("# {title}\n");
     for part in parts {
-        text += &match part {
-            ResultPart::Heading(heading) => format!("\n## {heading}\n\n"),
-            ResultPart::Line(line) => format!("{line}\n"),
-            ResultPart::Item(item) => format!("- {item}\n"),
+        // Writing to a string cannot fail.
+        let _infallible = match part {
+            ResultPart::Heading(heading) => writeln!(text, "\n## {heading}\n"),
+            ResultPart::Line(line) => writeln!(text, "{line}"),
+            ResultPart::Item(item) => writeln!(text, "- {item}"),
         };
     }
     text

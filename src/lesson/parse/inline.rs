@@ -32,21 +32,9 @@ pub(super) fn spans<'n>(
             (NodeValue::Strong, true) => open_styles.push(Emphasis::Strong),
             (NodeValue::Emph | NodeValue::Strong, false) => drop(open_styles.pop()),
             (NodeValue::Link(target), true) => {
-                if is_allowed_address(&target.url) {
-                    link = Some((target.url.clone(), spans.len()));
-                } else {
-                    let message = Phrase::key("check.link").with("url", target.url.as_str());
-                    let place = cursor.place();
-                    faults.push(Fault { place, message });
-                }
+                link = open_link(&target.url, spans.len(), cursor.place(), faults);
             }
-            (NodeValue::Link(_), false) => {
-                if let Some((address, first)) = link.take() {
-                    for span in spans.iter_mut().skip(first) {
-                        span.link = Some(address.clone());
-                    }
-                }
-            }
+            (NodeValue::Link(_), false) => close_link(link.take(), &mut spans),
             (NodeValue::Paragraph | NodeValue::TableCell, _) | (_, false) => {}
             (NodeValue::Math(math), true) => {
                 spans.extend(math_spans(&math.literal, emphasis, cursor, faults));
@@ -81,6 +69,30 @@ pub(super) fn spans<'n>(
     spans
 }
 
+/// The address of a link, and the index of its first span; none for an address that a lesson may not link to.
+fn open_link(
+    address: &str,
+    first: usize,
+    place: Location,
+    faults: &mut Vec<Fault>,
+) -> Option<(String, usize)> {
+    if is_allowed_address(address) {
+        return Some((address.to_owned(), first));
+    }
+    let message = Phrase::key("check.link").with("url", address);
+    faults.push(Fault { place, message });
+    None
+}
+
+/// Makes the spans since the begin of a link part of it.
+fn close_link(link: Option<(String, usize)>, spans: &mut [Span]) {
+    if let Some((address, first)) = link {
+        for span in spans.iter_mut().skip(first) {
+            span.link = Some(address.clone());
+        }
+    }
+}
+
 /// Whether a lesson may link to `address`: other kinds of addresses would run something, or lead into the reader's files.
 fn is_allowed_address(address: &str) -> bool {
     let allowed = ["http://", "https://", "mailto:"];
@@ -89,7 +101,7 @@ fn is_allowed_address(address: &str) -> bool {
             .get(..scheme.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    allowed.iter().any(|scheme| start(&scheme))
+    allowed.iter().any(start)
         && !address.contains(char::is_whitespace)
         && !address.contains(char::is_control)
 }

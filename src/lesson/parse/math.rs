@@ -246,7 +246,7 @@ impl FormulaReader {
             other if NAMES.contains(&other) => other.to_owned(),
             other => {
                 let symbol = SYMBOLS.iter().find(|(name, _)| *name == other);
-                let (_, symbol) = symbol.ok_or(MathFault::Command(name.clone()))?;
+                let (_, symbol) = symbol.ok_or_else(|| MathFault::Command(name.clone()))?;
                 (*symbol).to_owned()
             }
         };

@@ -68,8 +68,8 @@ fn is_prose(block: &ContentBlock) -> bool {
     match block {
         ContentBlock::Paragraph(_) | ContentBlock::Item { .. } | ContentBlock::Code(_) => true,
         // A table at double size would seldom fit.
-        ContentBlock::Table(_) => false,
-        ContentBlock::Heading(_)
+        ContentBlock::Table(_)
+        | ContentBlock::Heading(_)
         | ContentBlock::Answer { .. }
         | ContentBlock::Feedback { .. }
         | ContentBlock::Goal { .. }

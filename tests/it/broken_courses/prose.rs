@@ -129,6 +129,15 @@ fn unsupported_markdown_is_reported() {
             "01-first/en.md:17:11: HTML cannot be shown; write *stress*, **weight**, `code`, a link or a formula",
         ],
     );
+    assert_faults(
+        "{kink:.0}.\n\n### option left",
+        "{kink:.0.\n\n### option left",
+        &["01-first/en.md:11:23: a { without its }; close it, or write {{ for a brace"],
+    );
+}
+
+#[test]
+fn the_fault_names_the_element_that_cannot_be_shown() {
     let with = |text: &str| {
         let files = Files::unchanged().replacing("Now, to {kink:.0}.", text);
         files.lines()
@@ -174,11 +183,6 @@ fn unsupported_markdown_is_reported() {
             .iter()
             .any(|line| line.contains("a footnote cannot be shown")),
         "{footnote:?}"
-    );
-    assert_faults(
-        "{kink:.0}.\n\n### option left",
-        "{kink:.0.\n\n### option left",
-        &["01-first/en.md:11:23: a { without its }; close it, or write {{ for a brace"],
     );
 }
 
