@@ -36,9 +36,13 @@ fn answer(session: &Session, question: &Question, said: &StepText) {
     for at in [wrong, question.right] {
         session.press(&(at + 1).to_string());
         let text = &said.answers[&question.answers[at].id];
-        let sign = if at == question.right { "✓" } else { "✗" };
+        let (sign, said) = if at == question.right {
+            ("✓", "✓ Yes.")
+        } else {
+            ("✗", "✗")
+        };
         session.wait_for_text(&format!("{sign} {}) ", at + 1));
-        session.wait_for_text(&format!("{sign} {}", first_words(&text.feedback)));
+        session.wait_for_text(&format!("{said} {}", first_words(&text.feedback)));
     }
 }
 
