@@ -222,6 +222,7 @@ fn report(words: &Words) -> Command {
         .arg(flag("json", words))
         .arg(
             value_option("output", "file", words)
+                .help(words.get("cli.option.results"))
                 .short('o')
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),

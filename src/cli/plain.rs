@@ -20,7 +20,7 @@ use crate::lab::{Run, Status, Value};
 use crate::locale::{Phrase, Words};
 use crate::storage::Notice;
 use crate::terminal::{EventQueue, ExitReason, ShownFrame};
-use crate::text::printable;
+use crate::text::{clip, printable};
 use command::{Command, parse};
 use page::PlainPage;
 
@@ -32,6 +32,8 @@ const MOST_STEPS: u64 = 1_000_000;
 const LONGEST_LINE: u64 = 4096;
 /// The size of a screen that nobody sees.
 const SIZE: (u16, u16) = (80, 24);
+/// The columns of a line that is told to be no command.
+const LONGEST_ECHO: usize = 40;
 
 /// Goes through the course until the learner quits or the input ends.
 pub(super) fn plain(
@@ -300,7 +302,7 @@ impl<W: Write> Dialog<W> {
 }
 
 fn unknown(text: &str) -> Phrase {
-    Phrase::key("cli.plain.unknown").with("text", text)
+    Phrase::key("cli.plain.unknown").with("text", clip(text, LONGEST_ECHO, "…"))
 }
 
 /// The next line; none at the end of the input. Bytes that are not UTF-8 become replacement characters.

@@ -35,9 +35,9 @@ pub(super) fn report(matches: &ArgMatches, words: &Words, home: &Home) -> Result
         .with_progress(progress, Some(home::today()));
     let report = LearnerReport::new(app.context());
     let file = matches.get_one::<std::path::PathBuf>("output");
-    let form = match file.map(|file| form_of(file)) {
+    let form = match file {
         _ if matches.get_flag("json") => Form::Data,
-        Some(form) => form,
+        Some(file) => form_of(file)?,
         None => Form::Text,
     };
     let text = match form {
@@ -61,12 +61,18 @@ pub(super) fn report(matches: &ArgMatches, words: &Words, home: &Home) -> Result
     Ok(Report::success(words.format(&said) + "\n"))
 }
 
-fn form_of(file: &Path) -> Form {
-    let end = file.extension().and_then(|end| end.to_str());
-    match end.map(str::to_ascii_lowercase).as_deref() {
-        Some("json") => Form::Data,
-        Some("html" | "htm") => Form::Page,
-        Some(_) | None => Form::Text,
+fn form_of(file: &Path) -> Result<Form, Failure> {
+    let end = file
+        .extension()
+        .map(|end| end.to_string_lossy().to_ascii_lowercase());
+    match end.as_deref() {
+        Some("json") => Ok(Form::Data),
+        Some("html" | "htm") => Ok(Form::Page),
+        Some("md" | "txt") | None => Ok(Form::Text),
+        Some(end) => {
+            let what = Phrase::key("cli.fault.report-form").with("end", end);
+            Err(Failure::Usage(what))
+        }
     }
 }
 

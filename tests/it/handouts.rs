@@ -180,6 +180,10 @@ fn the_pages_of_a_course_link_to_each_other_and_load_nothing() {
     // Twelve lessons, the quiz, the contents, the glossary; the playground is nothing to print.
     assert_eq!(pages.len(), 15, "{:?}", pages.keys());
     let index = &pages["index.html"];
+    assert!(
+        index.contains("Why does ReLU work?"),
+        "its introduction: {index}"
+    );
     for (name, html) in &pages {
         for outside in ["src=", "http-equiv", "@import", "url(", "<script", "<link"] {
             assert!(!html.contains(outside), "{name}: {outside}");

@@ -139,6 +139,10 @@ fn files_and_variables_are_those_of_this_machine() {
 
 #[test]
 fn every_key_is_told_with_the_place_where_it_applies() {
+    for lang in ["en", "ko"] {
+        let keys = stdout_of(&["help", "keys", "--lang", lang]);
+        assert!(!keys.contains("ui.help."), "a key without words: {keys}");
+    }
     let page = stdout_of(&["help", "keys"]);
     for binding in bindings() {
         let keys = format!("  {}\n", binding.long_of(|_, _| true));

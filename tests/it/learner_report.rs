@@ -123,6 +123,12 @@ fn the_end_of_the_files_name_decides_about_the_form() {
         let text = fs::read_to_string(home.path().join(file)).unwrap();
         assert!(text.starts_with(start), "{text}");
     }
+    let other = relutor(home.path(), &["report", "-o", "r.pdf"]);
+    assert_eq!(
+        other.status.code(),
+        Some(2),
+        "no report in disguise: {other:?}"
+    );
     let again = relutor(home.path(), &["report", "-o", "r.md"]);
     assert_eq!(
         again.status.code(),

@@ -86,6 +86,26 @@ fn an_answer_moves_the_model_and_is_saved() {
 }
 
 #[test]
+fn a_sentence_that_changes_is_told_whole() {
+    let home = home("plain-sentences");
+    let said = talk(&home, &["watch"], &["4", "n", "n", "run 100"]);
+    let text = said.concat();
+    // Each sentence of a figure ends with a full stop, wherever its lines end.
+    let told = said[4].split_once("loss").expect("the loss is told").1;
+    let sentence: Vec<_> = told
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .collect();
+    assert!(
+        sentence
+            .last()
+            .is_some_and(|line| line.trim_end().ends_with('.')),
+        "{text}"
+    );
+    assert!(!text.contains("now now"), "{text}");
+}
+
+#[test]
 fn a_model_runs_by_steps_and_goes_back() {
     let home = home("plain-run");
     let said = talk(

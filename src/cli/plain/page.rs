@@ -34,6 +34,14 @@ impl<'a> PlainPage<'a> {
         }
     }
 
+    /// The same page, a sentence in a line.
+    fn unwrapped(app: &'a App) -> Self {
+        Self {
+            app,
+            text: PlainText::new(app, u16::MAX).with_figures(FigureText::Words),
+        }
+    }
+
     fn words(&self) -> &'a Words {
         self.app.words()
     }
@@ -77,7 +85,8 @@ impl<'a> PlainPage<'a> {
             heading: self.heading(),
             at: self.app.session().map(Session::at),
             content: self.app.content(),
-            rest: self.figures_and_controls(),
+            // A sentence that changes may be wrapped at other places.
+            rest: Self::unwrapped(self.app).figures_and_controls(),
         }
     }
 
@@ -97,6 +106,8 @@ impl<'a> PlainPage<'a> {
             .collect();
         let mut lines = self.text.blocks(&blocks);
         let rest = new_lines(&before.rest, &now.rest);
+        let rest = rest.iter().flat_map(|line| self.text.wrap(line, "  "));
+        let rest: Vec<_> = rest.collect();
         if !rest.is_empty() && !lines.is_empty() {
             lines.push(String::new());
         }

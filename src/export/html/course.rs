@@ -87,11 +87,13 @@ impl Handout<'_> {
         let title = title.unwrap_or_default();
         let minutes = self.lessons.iter().map(|it| u64::from(it.minutes)).sum();
         let mut body = format!(
-            "<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n",
+            "<h1>{}</h1>\n<p>{}</p>\n",
             escape(title),
             self.minutes(minutes),
-            escape(&self.say("ui.intro"))
         );
+        if let Some(intro) = self.app.course().description.intro(words.lang()) {
+            let _ = writeln!(body, "<p>{}</p>", escape(intro));
+        }
         if self.edition == Edition::Teacher {
             let edition = escape(&self.say("ui.handout.teacher"));
             let _ = writeln!(body, "<p><strong>{edition}</strong></p>");
