@@ -12,7 +12,7 @@ use super::progress::{Day, LessonProgress};
 use super::session::Session;
 use crate::lesson::{Activity, Lesson, LessonRole, Question, Step};
 
-/// What a learner did in a course.
+/// The results of a learner in a course.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LearnerReport {
     /// The lessons that were opened, in the order of the course, with the questions before and after it.
@@ -21,7 +21,7 @@ pub struct LearnerReport {
     pub beliefs: Vec<BeliefResult>,
 }
 
-/// What a learner did in a lesson.
+/// The results of a learner in a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonResults {
     /// The name on the command line.

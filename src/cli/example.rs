@@ -68,7 +68,7 @@ const EXAMPLES: [(&str, &str, &str); 30] = [
 ];
 
 impl Example {
-    /// What the line does.
+    /// The effect of the line in words.
     pub(super) fn about(&self, words: &Words) -> String {
         words.get(&format!("cli.example.{}", self.key))
     }

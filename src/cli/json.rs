@@ -19,7 +19,7 @@ pub(super) enum Output {
     Lab,
     /// The readings of one lab over seeds.
     Seeds,
-    /// What the learner did.
+    /// The results of the learner: `relutor report`.
     Report,
     /// The faults of a course.
     Faults,

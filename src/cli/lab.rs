@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::json::Output;
 use super::{Failure, Report, data, options};
-use crate::lab::{Control, Domain, FORMULA, Lab, LabKind, Seed, Value, Values, catalogue};
+use crate::lab::{Control, Domain, FORMULA, Lab, LabKind, Range, Seed, Value, Values, catalogue};
 use crate::lesson::run_to;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::nearest_names;
@@ -172,13 +172,7 @@ fn control_row(lab: &Lab, control: &Control, words: &Words) -> Vec<String> {
         None => String::new(),
     };
     let range = match &control.domain {
-        Domain::Number(range) => Phrase::key(if range.skips_zero {
-            "cli.lab.range-without-zero"
-        } else {
-            "cli.lab.range"
-        })
-        .with("min", range.min)
-        .with("max", range.max),
+        Domain::Number(range) => range_phrase(range),
         Domain::Choice(options) => {
             Phrase::key("cli.lab.options").with("names", options.names.join(", "))
         }
@@ -219,4 +213,16 @@ fn figures(lab: &Lab, words: &Words) -> String {
         }
     }
     text
+}
+
+/// The range of a control: "from −10 to 10".
+pub(super) fn range_phrase(range: &Range) -> Phrase {
+    let key = if range.skips_zero {
+        "cli.lab.range-without-zero"
+    } else {
+        "cli.lab.range"
+    };
+    Phrase::key(key)
+        .with("min", range.min)
+        .with("max", range.max)
 }

@@ -63,7 +63,7 @@ pub(super) struct TargetPlace {
     pub line: usize,
     /// Its columns.
     pub columns: Range<u16>,
-    /// What a click opens.
+    /// The target of a click.
     pub target: TextTarget<String>,
 }
 

@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> DrawnScreen {
     let layers = Layers {
         images: images.as_ref(),
         large_text: large_text.as_ref(),
-        // What covers the page covers its links.
+        // An overlay covers the links of the page below it.
         links: app.overlay().is_none().then_some(&links),
         ..Layers::default()
     };

@@ -1,6 +1,7 @@
 //! The open page in words: text, figures, controls.
 
 use crate::app::{App, ContentBlock, EndContent, EndRow, EndSection, Session};
+use crate::cli::lab::range_phrase;
 use crate::figure::Figure;
 use crate::lab::{Control, Domain, Lab, Value};
 use crate::lesson::Activity;
@@ -222,13 +223,7 @@ impl<'a> PlainPage<'a> {
             Some(Value::Text(_)) | None => Phrase::verbatim(""),
         };
         let range = match &control.domain {
-            Domain::Number(range) => Phrase::key(if range.skips_zero {
-                "cli.lab.range-without-zero"
-            } else {
-                "cli.lab.range"
-            })
-            .with("min", range.min)
-            .with("max", range.max),
+            Domain::Number(range) => range_phrase(range),
             Domain::Choice(options) => {
                 let names = options.names.iter();
                 let names: Vec<_> = names

@@ -36,7 +36,7 @@ struct Level {
     is_comparison: bool,
 }
 
-/// What the text needs next.
+/// The part of an expression that has to come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Operand,

@@ -58,7 +58,7 @@ pub(super) fn unknown_reading(name: &str, lab: &Lab) -> Phrase {
         .with("names", names)
 }
 
-/// What `lab` says of the numbers and options that `conditions` compare: "pieces is 3". None without conditions.
+/// The present values of `lab` that `conditions` compare: "pieces is 3". None without conditions.
 pub(super) fn found<'a>(
     conditions: impl Iterator<Item = &'a Condition>,
     lab: &Lab,

@@ -72,7 +72,7 @@ impl Sentence<'_> {
         let Some((place, _)) = self.text.match_indices(SLOT).nth(at) else {
             return false;
         };
-        // What stands behind another slot or a comma belongs to that.
+        // Words behind another slot or a comma belong to that.
         let ends = |c: char| c == SLOT || matches!(c, ',' | ';' | ':' | '.');
         let before = self.text[..place].rsplit(ends).next().unwrap_or_default();
         let behind = self.text[place..].trim_start_matches(SLOT);

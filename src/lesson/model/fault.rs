@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::locale::{Phrase, Words};
 use crate::text::printable_line;
 
-/// What the path of a file of the built-in course begins with in another course.
+/// The prefix of the paths of built-in files in the faults of another course.
 pub(in crate::lesson) const BUILTIN_MARK: char = '@';
 
 /// A location in a file of a course.

@@ -1,4 +1,4 @@
-//! What lessons of the built-in course bring into another course: the terms and the misconceptions that they name.
+//! Lessons of the built-in course in another course: the terms and misconceptions that they name come with them.
 //!
 //! The files of such a lesson have paths that begin with [`BUILTIN_MARK`], and so have their locations.
 
