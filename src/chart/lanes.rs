@@ -74,6 +74,9 @@ impl LaneRows {
     }
 }
 
+/// The rows of lanes that make them the main chart of a column. Fewer lanes take only the rows they need.
+const MANY_ROWS: usize = 14;
+
 /// The rows of lanes: a row for each group and its heading at least, up to two rows a lane.
 pub(super) fn height_range(lanes: &Lanes, density: Density) -> HeightRange {
     let each = match density {
@@ -84,8 +87,18 @@ pub(super) fn height_range(lanes: &Lanes, density: Density) -> HeightRange {
     let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
     HeightRange {
         min: groups.saturating_mul(each).saturating_add(2),
-        max: u16::MAX,
+        max: match most_rows(lanes) {
+            rows @ 0..MANY_ROWS => u16::try_from(rows).unwrap_or(u16::MAX),
+            MANY_ROWS.. => u16::MAX,
+        },
     }
+}
+
+/// The rows of title, groups with the widest lanes and a gap between them, and the axis.
+fn most_rows(lanes: &Lanes) -> usize {
+    let most = lanes.groups.iter().map(|group| group.lanes.len()).max();
+    let rows = (most.unwrap_or(0) * WIDEST_PITCH).div_ceil(usize::from(QUARTERS));
+    lanes.groups.len() * (rows + 2) + 1
 }
 
 /// The vertical axis of a plane whose rows have no values.

@@ -26,7 +26,6 @@ pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) ->
     }
     let legend = width(&names);
     let has_rows = plot.height == PlotHeight::Tall
-        && frame.density != Density::Minimal
         && title > 0
         && legend > 0
         && title + GAP + legend > frame.area.width;

@@ -73,6 +73,9 @@ fn the_curves_of_the_course_have_names_wherever_they_end() {
                 let count = screen.matches(name).count();
                 assert!(count >= 2, "{name} {count}\n{screen}");
             }
+            let all = screen.matches("α = 0").count();
+            let longer = screen.matches("α = 0.").count();
+            assert!(all - longer >= 3, "in text, bars and legend\n{screen}");
         }
     }
     let mut max = open("ko", "alpha", "guess-max", (100, 30), &[]);
