@@ -3,15 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use ratatui::layout::Rect;
-use relutor::app::{App, Appearance};
+use ratatui::style::Modifier;
+use relutor::app::{App, Appearance, GlyphChoice, ThemeChoice};
 use relutor::chart::SceneText;
-use relutor::figure::{CellEmphasis, CellRow, Figure, Plot, Role, Table, TableCell};
+use relutor::figure::{CellEmphasis, CellRow, Figure, MarkKind, Plot, Role, Table, TableCell};
 use relutor::lab::Values;
 use relutor::locale::{Lang, Words};
 use relutor::ui;
 
 use crate::charts::{scenes_of, texts};
-use crate::support::figures::{axis, v};
+use crate::support::figures::{axis, look, render, v};
 use crate::support::{Driver, course, without_motion};
 
 /// The app in `lang` at a step with these values set, on a screen of this size.
@@ -82,6 +83,24 @@ fn the_curves_of_the_course_have_names_wherever_they_end() {
     max.press("3");
     max.draw();
     assert_shows(&mut max, &["정의 ", "max(αx, x)", "내 예측"]);
+}
+
+#[test]
+fn without_colours_a_kink_is_the_reversed_cell_of_its_curve() {
+    let plot = Plot::tall(v(""), axis("", -1.0, 1.0), axis("", -1.0, 1.0))
+        .curve(v("y"), Role::First, vec![(-1.0, 0.0), (0.0, 0.0), (1.0, 1.0)])
+        .mark(MarkKind::Kink, 0.0, None, None)
+        .probe(0.5, 0.5);
+    let figures = [Figure::Plot(plot)];
+    let reversed = |theme| {
+        let screen = render(&figures, (60, 14), look(theme, GlyphChoice::Braille));
+        let cells = screen.content.iter();
+        cells
+            .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+            .count()
+    };
+    assert_eq!(reversed(ThemeChoice::Mono), 2);
+    assert_eq!(reversed(ThemeChoice::Dark), 0);
 }
 
 #[test]

@@ -48,6 +48,30 @@ fn paint_planes(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext
             paint_dots(cell, at, dots, raster.copied(), ctx);
         }
     }
+    if !ctx.theme.has_hues() && ctx.glyphs.marker != DotMarker::Ascii {
+        reverse_marks(scene, &grid, buf);
+    }
+}
+
+/// Reverses the middle cells of kinks and probes. Without hues their dots look like those of the curve below them.
+fn reverse_marks(scene: &Scene, grid: &DotGrid, buf: &mut Buffer) {
+    let is_mark = |paint: Paint| matches!(paint, Paint::Kink | Paint::Probe);
+    let middles: Vec<Position> = scene
+        .primitives
+        .iter()
+        .filter_map(|primitive| match primitive {
+            Primitive::Disc(disc) if is_mark(disc.paint) => grid.cell_of(disc.center),
+            _ => None,
+        })
+        .collect();
+    for (at, dots) in grid.cells() {
+        if is_mark(dots.paint)
+            && middles.contains(&at)
+            && let Some(cell) = buf.cell_mut(at)
+        {
+            cell.modifier.insert(Modifier::REVERSED);
+        }
+    }
 }
 
 /// Paints the texts and the cells of tables alone, for a painter that draws the planes on its own.

@@ -109,6 +109,14 @@ impl DotGrid {
         }
     }
 
+    /// The cell of the middle dot of a disc around `center`. None left of or above the screen.
+    pub(super) fn cell_of(&self, center: Point) -> Option<Position> {
+        let (x, y) = round_to_dot(self.to_dots(center));
+        let (across, down) = self.marker.dots_per_cell();
+        let (x, y) = (u16::try_from(x).ok()?, u16::try_from(y).ok()?);
+        Some(Position::new(x / across, y / down))
+    }
+
     /// The cells with dots.
     pub(super) fn cells(&self) -> impl Iterator<Item = (Position, DotCell)> {
         self.area
