@@ -40,8 +40,8 @@ pub use axis_scale::AxisScale;
 pub use context::ChartContext;
 pub use line_style::{DISC_RADIUS, DISC_RING, LineStyle, line_style};
 pub use scene::{
-    Disc, DiscShape, Paint, Pixel, PixelBlock, PixelShade, Point, Polyline, Primitive, Raster,
-    Scene, SceneRect, SceneRegion, SceneText, TextWeight,
+    Disc, DiscShape, Fill, Paint, Pixel, PixelBlock, PixelShade, Point, Polyline, Primitive,
+    Raster, Scene, SceneRect, SceneRegion, SceneText, TextWeight,
 };
 pub use symbols::{ASCII, Symbols, UNICODE};
 pub use table::shade;

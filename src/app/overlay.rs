@@ -63,6 +63,17 @@ impl Overlay {
         Self::InfoPage { page, scroll: 0 }
     }
 
+    /// The input in which the value of the control `name` is typed.
+    pub fn value_input(&self, name: &str) -> Option<&TextInput> {
+        match self {
+            Self::TextInput(input) => match &input.purpose {
+                InputPurpose::Control(control) if control == name => Some(input),
+                InputPurpose::Control(_) | InputPurpose::Points | InputPurpose::SeatName => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether opening it pauses a running model.
     pub(super) fn pauses_run(&self) -> bool {
         match self {

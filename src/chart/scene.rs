@@ -77,6 +77,47 @@ pub enum Paint {
     Heat(f64),
 }
 
+/// How a rectangle is filled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// The whole colour, as of a bar.
+    Solid,
+    /// A faint background below curves.
+    Tint,
+    /// The background of a cell of a table, in the colour of this level.
+    Level(f64),
+}
+
+impl Paint {
+    /// How a rectangle of this paint is filled.
+    pub fn fill(self) -> Fill {
+        match self {
+            Self::Heat(level) => Fill::Level(level),
+            Self::Active(_) => Fill::Tint,
+            Self::Text
+            | Self::Title
+            | Self::Dim
+            | Self::Axis
+            | Self::Grid
+            | Self::Zero
+            | Self::Rule
+            | Self::NegativeRule
+            | Self::Accent
+            | Self::Series(_)
+            | Self::Lane(_)
+            | Self::Arrival(_)
+            | Self::Kink
+            | Self::Probe
+            | Self::Prediction
+            | Self::Goal
+            | Self::Live
+            | Self::Selected
+            | Self::Right
+            | Self::Wrong => Fill::Solid,
+        }
+    }
+}
+
 /// A line through points. It is clipped to its plane already.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polyline {

@@ -10,8 +10,8 @@ use super::PageColors;
 use super::colour::hex;
 use super::shape::{HEIGHT, WIDTH};
 use crate::chart::{
-    DISC_RADIUS, DISC_RING, Disc, DiscShape, Paint, Pixel, PixelBlock, Point, Polyline, Primitive,
-    Raster, Scene, SceneRect, line_style,
+    DISC_RADIUS, DISC_RING, Disc, DiscShape, Fill, Paint, Pixel, PixelBlock, Point, Polyline,
+    Primitive, Raster, Scene, SceneRect, line_style,
 };
 use crate::ui::theme::Theme;
 
@@ -206,39 +206,15 @@ impl VectorPainter<'_> {
     }
 
     fn rectangle(&self, svg: &mut String, area: SceneRect, paint: Paint) {
-        let fill = match paint {
+        // A gap between bars that stand below each other.
+        let (fill, gap) = match paint.fill() {
             // The cells of tables have their colour already.
-            Paint::Heat(_) => return,
-            Paint::Active(_) => match self.theme.paint(paint).bg {
-                Some(colour) => self.hex(Some(colour)),
+            Fill::Level(_) => return,
+            Fill::Tint => match self.theme.paint(paint).bg {
+                Some(colour) => (self.hex(Some(colour)), 0.0),
                 None => return,
             },
-            Paint::Text
-            | Paint::Title
-            | Paint::Dim
-            | Paint::Axis
-            | Paint::Grid
-            | Paint::Zero
-            | Paint::Rule
-            | Paint::NegativeRule
-            | Paint::Accent
-            | Paint::Series(_)
-            | Paint::Lane(_)
-            | Paint::Arrival(_)
-            | Paint::Kink
-            | Paint::Probe
-            | Paint::Prediction
-            | Paint::Goal
-            | Paint::Live
-            | Paint::Selected
-            | Paint::Right
-            | Paint::Wrong => self.colour(paint),
-        };
-        // A gap between bars that stand below each other.
-        let gap = if matches!(paint, Paint::Active(_)) {
-            0.0
-        } else {
-            0.15
+            Fill::Solid => (self.colour(paint), 0.15),
         };
         let corner = Point {
             x: area.x,

@@ -88,7 +88,11 @@ fn the_curves_of_the_course_have_names_wherever_they_end() {
 #[test]
 fn without_colours_a_kink_is_the_reversed_cell_of_its_curve() {
     let plot = Plot::tall(v(""), axis("", -1.0, 1.0), axis("", -1.0, 1.0))
-        .curve(v("y"), Role::First, vec![(-1.0, 0.0), (0.0, 0.0), (1.0, 1.0)])
+        .curve(
+            v("y"),
+            Role::First,
+            vec![(-1.0, 0.0), (0.0, 0.0), (1.0, 1.0)],
+        )
         .mark(MarkKind::Kink, 0.0, None, None)
         .probe(0.5, 0.5);
     let figures = [Figure::Plot(plot)];

@@ -6,8 +6,8 @@ use ratatui::style::Modifier;
 
 use super::dot_grid::{DotCell, DotGrid};
 use crate::chart::{
-    Paint, Pixel, PixelBlock, PixelShade, Polyline, Primitive, Raster, Scene, SceneRect, SceneText,
-    TextWeight, shade,
+    Fill, Paint, Pixel, PixelBlock, PixelShade, Polyline, Primitive, Raster, Scene, SceneRect,
+    SceneText, TextWeight, shade,
 };
 use crate::figure::Role;
 use crate::ui::RenderContext;
@@ -263,8 +263,8 @@ fn pixel_symbol(pixel: Pixel, shades: &[&'static str]) -> &'static str {
 /// Fills a rectangle: with a background colour for tints and levels, else with blocks.
 fn fill(rect: SceneRect, paint: Paint, area: Rect, buf: &mut Buffer, ctx: &RenderContext<'_>) {
     let cells = covered_cells(rect).intersection(area);
-    match paint {
-        Paint::Heat(level) => {
+    match paint.fill() {
+        Fill::Level(level) => {
             let style = ctx.theme.on_heat(level);
             for at in cells.positions() {
                 if let Some(cell) = buf.cell_mut(at) {
@@ -272,8 +272,8 @@ fn fill(rect: SceneRect, paint: Paint, area: Rect, buf: &mut Buffer, ctx: &Rende
                 }
             }
         }
-        Paint::Active(role) => {
-            let Some(colour) = ctx.theme.paint(Paint::Active(role)).bg else {
+        Fill::Tint => {
+            let Some(colour) = ctx.theme.paint(paint).bg else {
                 return;
             };
             for at in cells.positions() {
@@ -284,26 +284,7 @@ fn fill(rect: SceneRect, paint: Paint, area: Rect, buf: &mut Buffer, ctx: &Rende
                 }
             }
         }
-        Paint::Text
-        | Paint::Title
-        | Paint::Dim
-        | Paint::Axis
-        | Paint::Grid
-        | Paint::Zero
-        | Paint::Rule
-        | Paint::NegativeRule
-        | Paint::Accent
-        | Paint::Series(_)
-        | Paint::Lane(_)
-        | Paint::Arrival(_)
-        | Paint::Kink
-        | Paint::Probe
-        | Paint::Prediction
-        | Paint::Goal
-        | Paint::Live
-        | Paint::Selected
-        | Paint::Right
-        | Paint::Wrong => {
+        Fill::Solid => {
             for at in cells.positions() {
                 let glyph = bar_glyph(f64::from(at.x), rect.x, rect.x + rect.width, ctx);
                 if let Some(cell) = buf.cell_mut(at).filter(|_| !glyph.is_empty()) {

@@ -15,7 +15,7 @@ use ratatui::widgets::Widget;
 pub(super) use self::input::number_hint;
 use self::row::{ControlRow, RowState, RowWidths};
 use super::run_line;
-use crate::app::{App, InputPurpose, Overlay, Session};
+use crate::app::{App, Overlay, Session};
 use crate::lab::Control;
 use crate::text::columns;
 use crate::ui::RenderContext;
@@ -146,28 +146,13 @@ fn draw_row(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    match overlay {
-        Some(Overlay::TextInput(input))
-            if input.purpose == InputPurpose::Control(row.control.name.clone()) =>
-        {
-            row.draw_input(input, area, buf, ctx);
-        }
-        Some(Overlay::Painting) if row.state == RowState::Focused => {
-            row.draw_painting(area, buf, ctx);
-        }
-        Some(
-            Overlay::TextInput(_)
-            | Overlay::Find(_)
-            | Overlay::Definitions(_)
-            | Overlay::Reading { .. }
-            | Overlay::Settings(_)
-            | Overlay::InfoPage { .. }
-            | Overlay::Painting
-            | Overlay::RoomMenu
-            | Overlay::Join
-            | Overlay::Blank,
-        )
-        | None => row.draw(area, buf, ctx),
+    let name = row.control.name.as_str();
+    if let Some(input) = overlay.and_then(|overlay| overlay.value_input(name)) {
+        row.draw_input(input, area, buf, ctx);
+    } else if overlay == Some(&Overlay::Painting) && row.state == RowState::Focused {
+        row.draw_painting(area, buf, ctx);
+    } else {
+        row.draw(area, buf, ctx);
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::controls::{draw_hidden_counts, number_hint};
-use crate::app::{App, InputPurpose, Overlay, Pane, Session, TextField, TextInput};
+use crate::app::{App, InputPurpose, Pane, Session, TextField, TextInput};
 use crate::lab::{Control, Domain, Lab, Turn, Value};
 use crate::locale::{NumberFormat, Phrase, format_number};
 use crate::text::{Toward, clip, pad, width};
@@ -47,25 +47,11 @@ pub(crate) fn draw(app: &App, area: Rect, buf: &mut Buffer, ctx: &RenderContext<
             continue;
         };
         let is_chosen = place == at && workbench.pane == Pane::Controls;
-        match app.overlay() {
-            Some(Overlay::TextInput(input))
-                if input.purpose == InputPurpose::Control(name.clone()) =>
-            {
-                draw_input(input, control, lab, row, buf, ctx);
-            }
-            Some(
-                Overlay::TextInput(_)
-                | Overlay::Find(_)
-                | Overlay::Definitions(_)
-                | Overlay::Reading { .. }
-                | Overlay::Settings(_)
-                | Overlay::InfoPage { .. }
-                | Overlay::Painting
-                | Overlay::RoomMenu
-                | Overlay::Join
-                | Overlay::Blank,
-            )
-            | None => draw_control(control, lab, is_chosen, row, buf, ctx),
+        let overlay = app.overlay();
+        if let Some(input) = overlay.and_then(|overlay| overlay.value_input(name)) {
+            draw_input(input, control, lab, row, buf, ctx);
+        } else {
+            draw_control(control, lab, is_chosen, row, buf, ctx);
         }
     }
     let below = all.len().saturating_sub(start + visible_rows);
