@@ -7,8 +7,19 @@ use crate::lab::{Lab, Values};
 /// The duration of a movement.
 const SWEEP_TIME: Duration = Duration::from_millis(700);
 
+/// What moves the controls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SweepCause {
+    /// The answer to a question.
+    Answer,
+    /// A key that turned a control.
+    Turn,
+}
+
 /// A lab on its way from one state to another, for the eye only: the lab of the step is at the end from the start.
 pub(super) struct Sweep {
+    /// What moves the controls.
+    pub(super) cause: SweepCause,
     start: Lab,
     /// The lab that is shown.
     shown: Lab,
@@ -17,8 +28,9 @@ pub(super) struct Sweep {
 
 impl Sweep {
     /// A movement from `start` to `end`; none if the controls are the same.
-    pub(super) fn new(start: Lab, end: &Lab) -> Option<Self> {
+    pub(super) fn new(cause: SweepCause, start: Lab, end: &Lab) -> Option<Self> {
         (start.values() != end.values()).then(|| Self {
+            cause,
             shown: start.between(end, 0.0),
             start,
             elapsed: Duration::ZERO,

@@ -3,7 +3,7 @@
 mod mouse;
 
 use super::App;
-use super::input::action::{Action, AppAction, ModelAction};
+use super::input::action::{Action, AppAction, LessonAction, ModelAction};
 use super::input::key::{Key, KeyCode};
 use super::input::mouse::MouseInput;
 use super::input::{hangul, keymap};
@@ -54,7 +54,11 @@ impl App {
             Msg::Key(key) => {
                 self.context.dismissed_notice = self.context.notice.take();
                 let had_notice = self.context.dismissed_notice.is_some();
+                let reveals = self.session().is_some_and(Session::is_revealing);
                 let had_motion = self.finish_motion(key);
+                if reveals && had_motion && self.leaves_step(key) {
+                    return Update::redraw();
+                }
                 self.handle_key(key).and_redraw(had_notice || had_motion)
             }
             Msg::Mouse(input) => self.take_mouse_input(input),
@@ -173,6 +177,16 @@ impl App {
         } else {
             session.finish_motion()
         }
+    }
+
+    /// Whether `key` opens another step. While an answer is revealed it only ends what moves, so that nobody misses the feedback.
+    fn leaves_step(&self, key: Key) -> bool {
+        matches!(
+            self.action_for(key),
+            Some(Action::Lesson(
+                LessonAction::NextStep | LessonAction::PreviousStep
+            ))
+        )
     }
 
     /// Handles a key. Hangul acts as the keys that typed it, unless the overlay takes it as text.

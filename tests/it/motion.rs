@@ -146,7 +146,7 @@ fn the_state_is_that_of_the_answer_from_the_start() {
 
 #[test]
 fn a_key_ends_the_movement_and_acts() {
-    for key in ["<Right>", "2", "u", "z", "n", "r"] {
+    for key in ["<Right>", "2", "u", "z", "r"] {
         let mut driver = open("bias", "guess", Motion::On);
         let mut still = open("bias", "guess", Motion::Off);
         driver.press("1");
@@ -156,6 +156,32 @@ fn a_key_ends_the_movement_and_acts() {
         still.press(key);
         assert_eq!(driver.app.loop_mode(), LoopMode::Wait, "{key}");
         assert_eq!(driver.text(), still.text(), "{key}");
+    }
+}
+
+#[test]
+fn a_key_that_leaves_the_step_only_ends_what_an_answer_began() {
+    for (lesson, step) in [
+        ("bias", "guess"),
+        ("watch", "guess-line"),
+        ("race-day", "guess-bump"),
+    ] {
+        for key in ["n", "<Enter>", "p"] {
+            let mut driver = open(lesson, step, Motion::On);
+            let mut still = open(lesson, step, Motion::Off);
+            driver.press("1");
+            frame(&mut driver, FRAME);
+            driver.press(key);
+            while driver.app.loop_mode() != LoopMode::Wait {
+                frame(&mut driver, FRAME);
+            }
+            still.press("1");
+            assert_eq!(driver.text(), still.text(), "{lesson} {key}");
+            assert!(feedback(&driver.app).is_some(), "{lesson} {key}");
+            driver.press(key);
+            still.press(key);
+            assert_eq!(driver.text(), still.text(), "{lesson} {key} again");
+        }
     }
 }
 
@@ -448,7 +474,7 @@ fn a_stored_answer_shows_the_same_after_a_restart() {
 #[test]
 fn the_next_step_has_no_movement_of_the_one_before() {
     let mut driver = open("watch", "guess-line", Motion::On);
-    driver.press("1n");
+    driver.press("1nn");
     assert_eq!(driver.app.loop_mode(), LoopMode::Wait);
     driver.press("p");
     assert!(feedback(&driver.app).is_some());

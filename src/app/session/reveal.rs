@@ -3,7 +3,7 @@
 use super::Session;
 use crate::app::playback::Speed;
 use crate::app::settings::Motion;
-use crate::app::sweep::Sweep;
+use crate::app::sweep::{Sweep, SweepCause};
 use crate::lab::{Domain, Lab, Run, Status, Turn};
 use crate::lesson::{Activity, LessonRole};
 
@@ -32,7 +32,8 @@ impl Session {
             && self.open_question().is_none()
             && self.lesson.role != LessonRole::Before
         {
-            self.sweep = self.lab().and_then(|end| Sweep::new(before, end));
+            let end = self.lab();
+            self.sweep = end.and_then(|end| Sweep::new(SweepCause::Answer, before, end));
             self.await_run();
             match motion {
                 Motion::On => {}
@@ -44,6 +45,12 @@ impl Session {
         changed
     }
 
+    /// Whether something moves that the answer to a question began.
+    pub(in crate::app) fn is_revealing(&self) -> bool {
+        let sweep = self.sweep.as_ref().map(|sweep| sweep.cause);
+        sweep == Some(SweepCause::Answer) || self.awaited_stop().is_some()
+    }
+
     /// Turns the focused control. A count that moves shows its way to the new value.
     pub(in crate::app) fn turn_in_motion(&mut self, turn: Turn, motion: Motion) -> bool {
         let before = match motion {
@@ -52,7 +59,7 @@ impl Session {
         };
         let turned = self.turn(turn);
         if let (Some(before), Some(end)) = (before, self.lab()) {
-            self.sweep = Sweep::new(before, end);
+            self.sweep = Sweep::new(SweepCause::Turn, before, end);
         }
         turned
     }

@@ -131,6 +131,7 @@ fn word<'a>(app: &App, name: &'a str) -> &'a str {
         ("hint", _) if has_met_goals => "principle",
         ("answer", _) if is_asking && context.is_presenting() => "count",
         ("answer", _) if is_asking && context.is_voting() => "vote",
+        ("answer", _) if !is_asking => "explain",
         ("next" | "vote-again", _) if context.closes_vote() => "close-vote",
         ("next", _) if is_asking && (context.is_presenting() || is_remote) => "reveal",
         ("next", _) if is_asking => "skip",

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::run_line::run_line;
@@ -127,8 +127,6 @@ fn draw_status(
         playground_controls::draw_input_line(entry, view.lab, row, buf, ctx);
         return below_rows(area, 1);
     }
-    let mut run = run_line(view.session, view.lab, ctx);
-    run.spans.extend(bookmark_spans(view.workbench, ctx));
     let tabs: Vec<_> = Pane::ALL
         .iter()
         .map(|pane| (*pane, tab(view, *pane, ctx)))
@@ -139,6 +137,11 @@ fn draw_status(
         width: row.width.saturating_sub(width + 1),
         ..row
     };
+    let bookmarks = Line::from(bookmark_spans(view.workbench, ctx));
+    let max_width = usize::from(left.width).saturating_sub(bookmarks.width());
+    let max_width = u16::try_from(max_width).unwrap_or(0);
+    let mut run = run_line(view.session, view.lab, max_width, ctx);
+    run.spans.extend(bookmarks);
     run.render(left, buf);
     let mut x = row.right().saturating_sub(width);
     for (pane, span) in tabs {

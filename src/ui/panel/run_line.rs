@@ -19,6 +19,9 @@ const PROGRESS_WIDTH: usize = 20;
 /// The bindings that change the speed, which are shown beside it while something runs.
 const SPEED_BINDINGS: [&str; 2] = ["slower", "faster"];
 
+/// The columns of these bindings and the gaps before them.
+const KEYS_WIDTH: u16 = 6;
+
 /// Draws the state of the run, and the keys that change its speed.
 pub(super) fn draw(
     session: &Session,
@@ -27,7 +30,7 @@ pub(super) fn draw(
     buf: &mut Buffer,
     ctx: &RenderContext<'_>,
 ) {
-    let mut line = run_line(session, lab, ctx);
+    let mut line = run_line(session, lab, row.width.saturating_sub(KEYS_WIDTH), ctx);
     if session.is_running() {
         for key in SPEED_BINDINGS.into_iter().filter_map(first_key) {
             let x = row.x.saturating_add(columns_of(&line)).saturating_add(2);
@@ -44,8 +47,13 @@ fn columns_of(line: &Line<'_>) -> u16 {
     u16::try_from(line.width()).unwrap_or(u16::MAX)
 }
 
-/// The state of the run: its progress, whether it is running, and its speed.
-pub(super) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) -> Line<'static> {
+/// The state of the run: its progress, whether it is running, and its speed if that fits into `max_width` columns.
+pub(super) fn run_line(
+    session: &Session,
+    lab: &Lab,
+    max_width: u16,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
     let Some(run) = lab.run() else {
         return Line::default();
     };
@@ -75,11 +83,12 @@ pub(super) fn run_line(session: &Session, lab: &Lab, ctx: &RenderContext<'_>) ->
         spans.push(ctx.span(at, StyleRole::Live));
     }
     spans.push(state);
-    spans.push(ctx.span(
-        format!("   {}", ctx.format(&session.speed())),
-        StyleRole::Dim,
-    ));
-    Line::from(spans)
+    let mut line = Line::from(spans);
+    let speed = format!("   {}", ctx.format(&session.speed()));
+    if columns_of(&line).saturating_add(columns(&speed)) <= max_width {
+        line.push_span(ctx.span(speed, StyleRole::Dim));
+    }
+    line
 }
 
 /// The progress of a race and the time left.
