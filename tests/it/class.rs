@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use relutor::app::{
     App, Appearance, FindResult, FindResultKind, FindTarget, Key, KeyCode, Msg, Overlay, Screen,
 };
@@ -18,7 +18,7 @@ const SIZE: (u16, u16) = (160, 45);
 fn small_class() -> App {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/class_course");
     let course = load(&CourseSource::Folder(folder)).expect("the course is whole");
-    app(Arc::new(course), Appearance::default())
+    without_motion(app(Arc::new(course), Appearance::default()))
 }
 
 /// The class course at the first step of its lesson.
@@ -333,7 +333,8 @@ fn keys_work_while_a_korean_input_method_is_on() {
 /// The built-in course in Korean.
 fn korean_course() -> Driver {
     let words = Words::load(&Lang::of("ko")).expect("it is built in");
-    Driver::new(App::new(course(), words, Appearance::default(), None), SIZE)
+    let app = App::new(course(), words, Appearance::default(), None);
+    Driver::new(without_motion(app), SIZE)
 }
 
 #[test]

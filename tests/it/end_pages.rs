@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use ratatui::style::Modifier;
 use relutor::app::{
     App, Appearance, Day, EndRow, Key, KeyCode, LessonProgress, MouseInput, Msg, Progress,
@@ -26,7 +26,7 @@ fn open_step(name: &str, step: &str) -> Driver {
     let at = course.find(name).unwrap();
     let steps = &course.lessons[at].steps;
     let step = steps.iter().position(|other| other.id == step).unwrap();
-    let mut app = app(course, Appearance::default());
+    let mut app = without_motion(app(course, Appearance::default()));
     app.open(at, step, &Values::new()).unwrap();
     Driver::new(app, SIZE)
 }

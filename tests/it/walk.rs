@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use relutor::app::{
     AnswerState, AnswerStatus, App, Appearance, ContentBlock, RichText, Session, key_names,
 };
@@ -214,7 +214,7 @@ fn going_back_restores_each_step() {
         .iter()
         .position(|step| step.id == "guess")
         .expect("it asks where the kink goes");
-    let mut app = app(course, Appearance::default());
+    let mut app = without_motion(app(course, Appearance::default()));
     app.open(bias, question, &Values::new()).unwrap();
     let mut driver = Driver::new(app, SIZES[0]);
     driver.press("1n");
