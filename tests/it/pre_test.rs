@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::{Driver, app, course, parse_keys};
-use relutor::app::{App, Appearance, LessonProgress, Msg, Progress, Session};
+use relutor::app::{App, Appearance, LessonProgress, LoopMode, Msg, Progress, Session};
 use relutor::lesson::Activity;
 use relutor::locale::{Lang, Words};
 
@@ -38,6 +38,33 @@ fn the_questions_can_be_skipped_for_lesson_1() {
     driver.press("s");
     assert_eq!(lesson_name(&driver).as_deref(), Some("one-hinge"));
     assert_eq!(driver.app.session().map(Session::at), Some(0));
+}
+
+#[test]
+fn no_model_runs_or_turns_before_the_course() {
+    let course = course();
+    let before = Arc::clone(&course.survey.as_ref().unwrap().before);
+    let mut driver = Driver::new(app(course, Appearance::default()), SIZE);
+    driver.press("<Enter>");
+    for _ in &before.steps {
+        let lab = |driver: &Driver| {
+            let lab = driver.app.session().unwrap().lab();
+            lab.map(|lab| (lab.values().clone(), lab.run().map(|run| run.at())))
+        };
+        let asked = lab(&driver);
+        driver.press("1 ]<Right>");
+        assert_eq!(driver.app.loop_mode(), LoopMode::Wait);
+        assert_eq!(lab(&driver), asked);
+        driver.press("n");
+    }
+}
+
+#[test]
+fn a_skipped_question_before_the_course_gives_way_to_the_next() {
+    let mut driver = Driver::new(app(course(), Appearance::default()), SIZE);
+    driver.press("<Enter>nn");
+    assert!(!driver.text().contains("Noted."), "{}", driver.text());
+    assert_eq!(driver.app.session().map(Session::at), Some(2));
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::support::{Driver, app, course};
+use crate::support::{Driver, app, course, without_motion};
 use relutor::app::{App, Appearance, Day, Effect, Key, KeyCode, LessonStatus, Msg, Progress};
 
 const SIZE: (u16, u16) = (100, 30);
 
 fn app_on_day(day: i64, progress: Progress) -> App {
-    app(course(), Appearance::default()).with_progress(progress, Some(Day(day)))
+    without_motion(app(course(), Appearance::default())).with_progress(progress, Some(Day(day)))
 }
 
 fn lesson_index(name: &str) -> usize {

@@ -97,10 +97,9 @@ fn now_phrase(number: f64, test: &Comparison) -> Phrase {
         | Comparison::AtMost(limit) => limit,
         Comparison::Is { .. } | Comparison::Chosen(_) => 0.0,
     };
-    if number.is_nan() {
+    let is_next_to_nothing = number != 0.0 && number.abs() < limit * NEXT_TO_NOTHING;
+    if !number.is_finite() || is_next_to_nothing {
         Phrase::key("ui.goal.not-yet")
-    } else if number != 0.0 && number.abs() < limit * NEXT_TO_NOTHING {
-        Phrase::key("ui.goal.almost-zero")
     } else {
         Phrase::key("ui.goal.now").with("value", number)
     }

@@ -156,6 +156,10 @@ impl Session {
             let motion = context.behaviour().motion;
             let changed = self.reveal(motion, |session| session.close_question(leading));
             let update = context.participant.present(PresenterEvent::Reveal);
+            // Nothing is shown where a question before the course was skipped.
+            if context.participant.vote().is_none() && self.keeps_answer_secret() {
+                self.go_to_step(self.at() + 1);
+            }
             return update.and_redraw(changed).into();
         }
         self.go_to_step(self.at() + 1);

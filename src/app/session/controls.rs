@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::lab::Turn;
-use crate::lesson::Unlock;
+use crate::lesson::{LessonRole, Unlock};
 use crate::text::Toward;
 
 impl Session {
@@ -11,10 +11,15 @@ impl Session {
         let (Some(step), Some(state)) = (self.step(), self.state()) else {
             return Vec::new();
         };
-        if state.is_locked(step) {
+        if state.is_locked(step) || self.keeps_answer_secret() {
             return Vec::new();
         }
         self.shown_controls()
+    }
+
+    /// Whether the model stays as it is, because its run would show the answer: in the questions before the course.
+    pub fn keeps_answer_secret(&self) -> bool {
+        self.lesson.role == LessonRole::Before
     }
 
     /// The names of the controls that the step shows, locked or not. The control of a figure is hidden with it.

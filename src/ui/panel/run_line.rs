@@ -63,6 +63,7 @@ pub(super) fn run_line(
         run.status(),
     ) {
         (true, _, _) => "ui.run.locked",
+        (false, _, _) if session.keeps_answer_secret() => "ui.run.secret",
         (false, true, _) => "ui.run.on",
         (false, false, Status::Finished) => "ui.run.finished",
         (false, false, Status::Stuck) => "ui.run.stuck",

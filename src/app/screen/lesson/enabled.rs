@@ -71,7 +71,8 @@ impl Session {
     }
 
     fn is_model_action_enabled(&self, action: ModelAction, context: &Context) -> bool {
-        let unlocked_lab = self.lab().filter(|_| self.open_question().is_none());
+        let is_locked = self.open_question().is_some() || self.keeps_answer_secret();
+        let unlocked_lab = self.lab().filter(|_| !is_locked);
         let run = unlocked_lab.and_then(Lab::run);
         match action {
             ModelAction::FocusControl(_) => self.unlocked().len() > 1,
