@@ -18,8 +18,8 @@ pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
     CourseDescription, Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText,
     Localized, Location, Misconception, Prediction, Prose, Question, RunSpeed, SOLUTION_HINT, Span,
-    Stat, Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant,
-    Verdict, When, opening_values,
+    SpanForm, Stat, Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock,
+    Variant, Verdict, When, opening_values,
 };
 use parse::has_values;
 pub use parse::{CourseSource, FileStamps, builtin_files, load, load_partly};

@@ -17,7 +17,7 @@ use super::report::Encoding;
 use super::{Failure, Home, Report, content, options};
 use crate::app::{self, Motion};
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};
-use crate::locale::{Lang, Phrase, Words};
+use crate::locale::{Phrase, Words};
 use crate::ui;
 use progress::ProgressBar;
 use scope::Scope;
@@ -147,11 +147,8 @@ fn find_faults(
         None => course.clone(),
     });
     let of_course = course.languages();
-    let languages = Words::available().into_iter().filter(|lang| {
-        // Whoever reads in a language that the course lacks sees its English text or another one.
-        let is_shown = scope.lang.is_none() && *lang == Lang::english();
-        is_shown || of_course.contains(lang)
-    });
+    let languages = Words::available().into_iter();
+    let languages = languages.filter(|lang| of_course.contains(lang));
     let languages: Vec<Words> = languages
         .map(|lang| Words::load(&lang).map_err(|why| Failure::words(&why)))
         .collect::<Result<_, _>>()?;
@@ -163,7 +160,11 @@ fn find_faults(
     for (at, lesson) in course.lessons.iter().enumerate() {
         if scope.checks_lesson(lesson) {
             checks.extend(lesson::lesson_checks(&course, lesson, &keys));
-            for words in &languages {
+            // A text that is not there yet is reported as missing, and its lesson is not laid out in another language instead.
+            let written = languages
+                .iter()
+                .filter(|words| lesson.texts.get(words.lang()).is_some());
+            for words in written {
                 checks.extend(ui::lesson_fit_checks(&course, words, at));
             }
         }

@@ -55,6 +55,14 @@ impl Kind {
         }
     }
 
+    /// The numbers that a lesson writes in the model itself.
+    pub fn constants(&self) -> &[f64] {
+        match self {
+            Self::BuiltIn(_) => &[],
+            Self::Formula(kind) => kind.constants(),
+        }
+    }
+
     /// The title of the lab.
     pub fn title(&self) -> Phrase {
         match self {

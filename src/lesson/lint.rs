@@ -17,6 +17,7 @@ mod glossary;
 mod goal_order;
 mod goal_texts;
 mod goals;
+mod known_numbers;
 mod lab_steps;
 mod labels;
 mod labs;

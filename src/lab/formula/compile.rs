@@ -56,6 +56,7 @@ impl FormulaKind {
             heights: AxisRange::around(0.0, 1.0),
             slopes: AxisRange::around(0.0, 1.0),
             labels: source.labels(),
+            constants: source.constants(),
         };
         if compiler.faults.is_empty() {
             kind.with_ranges(source, start)

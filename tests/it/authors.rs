@@ -1,0 +1,116 @@
+//! The first lessons of an author: `relutor check` asks for few reasons, and for those that are needed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A copy of the course in `tests/author_course`.
+struct AuthorCourse(PathBuf);
+
+impl AuthorCourse {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("authors-{name}"));
+        drop(fs::remove_dir_all(&folder));
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/author_course");
+        copy(&from, &folder);
+        Self(folder)
+    }
+
+    fn replace(&self, file: &str, old: &str, new: &str) {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file} has {old}");
+        fs::write(path, text.replace(old, new)).unwrap();
+    }
+
+    /// The lines that `relutor check` prints.
+    fn check(&self, args: &[&str]) -> Vec<String> {
+        let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
+            .args(["check", "."])
+            .args(args)
+            .current_dir(&self.0)
+            .env("LANG", "C.UTF-8")
+            .env_remove("LC_ALL")
+            .env("RELUTOR_LANG", "en")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        said.lines().map(str::to_owned).collect()
+    }
+
+    /// The places and numbers that need a reason: `01-steeper-node/en.md:5 −2`.
+    fn typed_numbers(&self) -> Vec<String> {
+        let lines = self.check(&[]);
+        let typed = lines.iter().filter_map(|line| {
+            let (before, _) = line
+                .split_once(" is typed out; ")
+                .or_else(|| line.split_once(" are typed out; "))?;
+            let (place, number) = before.split_once(": ")?;
+            let (place, _) = place.rsplit_once(':')?;
+            Some(format!("{place} {number}"))
+        });
+        typed.collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The numbers of the course that nothing in `lesson.toml` says.
+const NEEDED: [&str; 6] = [
+    "01-steeper-node/en.md:5 −2",
+    "01-steeper-node/en.md:46 third",
+    "01-steeper-node/en.md:64 8",
+    "02-moving-average/en.md:23 tenth",
+    "02-moving-average/en.md:57 0.05",
+    "02-moving-average/en.md:71 9, 0.999",
+];
+
+#[test]
+fn numbers_that_the_lesson_says_elsewhere_need_no_reason() {
+    let course = AuthorCourse::new("reasons");
+    assert_eq!(course.typed_numbers(), NEEDED);
+    let others: Vec<_> = course.check(&[]);
+    let others = others.iter().filter(|line| !line.contains(" typed out; "));
+    assert_eq!(others.collect::<Vec<_>>(), ["6 faults."]);
+}
+
+#[test]
+fn a_number_of_the_model_that_is_typed_out_is_found() {
+    let course = AuthorCourse::new("typed");
+    let first = "01-steeper-node/en.md";
+    course.replace(
+        first,
+        "the kink stands at {kink}.",
+        "the kink stands at −4.",
+    );
+    let second = "02-moving-average/en.md";
+    course.replace(
+        second,
+        "{span:.0} values.\n\n### option double",
+        "$1/(1 - 0.99) = 101$ values.\n\n### option double",
+    );
+    course.replace(second, "| t = 30 |", "| t = 31 |");
+    course.replace(second, "β goes to 0.99.", "β goes to 0.98.");
+    let found = course.typed_numbers();
+    for number in ["−4", "101", "31", "0.98"] {
+        let is_found = found.iter().any(|line| {
+            let (_, numbers) = line.split_once(' ').unwrap();
+            numbers.split(", ").any(|it| it == number)
+        });
+        assert!(is_found, "{number}: {found:#?}");
+    }
+}
