@@ -12,7 +12,8 @@ mod verify;
 
 pub use fix::with_literals;
 pub use lint::{
-    TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, undeclared_literals,
+    TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, name_faults,
+    undeclared_literals,
 };
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,

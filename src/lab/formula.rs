@@ -56,6 +56,8 @@ pub struct FormulaKind {
     labels: Vec<(String, LocalText)>,
     /// The numbers that the lesson writes in it.
     constants: Vec<f64>,
+    /// The lab as the lesson writes it.
+    source: FormulaSource,
 }
 
 /// A named expression.
@@ -170,6 +172,11 @@ impl FormulaKind {
     /// The numbers that the lesson writes in it: in expressions, in ranges and as places.
     pub fn constants(&self) -> &[f64] {
         &self.constants
+    }
+
+    /// Whether the lesson writes both in the same way.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.source == other.source
     }
 
     /// The model at complete `values`.

@@ -27,6 +27,7 @@ mod misconceptions;
 mod moved;
 mod named_numbers;
 mod named_text;
+mod names;
 mod numbers;
 mod phrases;
 mod placed_text;
@@ -55,6 +56,7 @@ mod word_literals;
 
 use self::faults::check;
 pub use self::literals::{TODO, UndeclaredLiterals, undeclared_literals};
+pub use self::names::name_faults;
 use super::model::{Course, Fault, Lesson};
 use super::verify::{Check, run_checks};
 

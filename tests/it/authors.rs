@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use relutor::app::action_names;
+use relutor::lesson::{CourseSource, load, name_faults};
+
 /// A copy of the course in `tests/author_course`.
 struct AuthorCourse(PathBuf);
 
@@ -113,4 +116,76 @@ fn a_number_of_the_model_that_is_typed_out_is_found() {
         });
         assert!(is_found, "{number}: {found:#?}");
     }
+}
+
+#[test]
+fn a_quick_look_at_names_finds_those_that_do_not_exist_and_nothing_else() {
+    let course = AuthorCourse::new("names");
+    let names = || {
+        let course = load(&CourseSource::Folder(course.0.clone())).unwrap();
+        let faults = name_faults(&course, &action_names());
+        let lines = faults
+            .iter()
+            .map(|it| format!("{} {}", it.place, it.message.name()));
+        lines.collect::<Vec<_>>()
+    };
+    // The course has numbers without a reason.
+    assert_eq!(names(), Vec::<String>::new());
+    let (prose, toml) = ("02-moving-average/en.md", "02-moving-average/lesson.toml");
+    course.replace(prose, "{memory:.2}", "{memry:.2}");
+    course.replace(prose, "### option same", "### option sam");
+    course.replace(prose, "{fact:share:.2}", "{fact:shre:.2}");
+    course.replace(toml, "then = { beta = 0.99 }", "then = { beta = 1.99 }");
+    course.replace(toml, "solution = { beta", "solution = { beat");
+    course.replace(toml, "reading = \"w30\"", "reading = \"w31\"");
+    assert_eq!(
+        names(),
+        [
+            "02-moving-average/en.md:11:12 check.unknown-slot",
+            "02-moving-average/en.md:37:1 check.unknown-option",
+            "02-moving-average/en.md:65:75 check.unknown-fact",
+            "02-moving-average/lesson.toml:31:17 fault.out-of-range",
+            "02-moving-average/lesson.toml:50:1 check.unknown-control",
+            "02-moving-average/lesson.toml:62:1 check.unknown-reading",
+        ]
+    );
+}
+
+#[test]
+fn formulas_in_tex_are_the_same_in_every_language() {
+    let course = AuthorCourse::new("tex");
+    let ko = "02-moving-average/ko.md";
+    course.replace(ko, "$1 - \\beta^t$로", "$1 - \\beta^k$로");
+    course.replace(ko, "$1 - \\beta$가 1/20이면", "1 − β가 1/20이면");
+    let lines = course.check(&[]);
+    let differing: Vec<_> = lines
+        .iter()
+        .filter(|line| line.contains("write formulas alike"))
+        .collect();
+    let [english, korean] = differing.as_slice() else {
+        panic!("{lines:#?}");
+    };
+    assert!(
+        english.contains("en.md:66:") && english.contains("1−βᵗ"),
+        "{english}"
+    );
+    assert!(
+        korean.contains("ko.md:66:") && korean.contains("1−βᵏ"),
+        "{korean}"
+    );
+}
+
+#[test]
+fn a_function_that_is_misspelled_is_named_with_the_nearest() {
+    let course = AuthorCourse::new("function");
+    course.replace(
+        "02-moving-average/lesson.toml",
+        "\"1 - beta^x\"",
+        "\"reluu(1 - beta^x)\"",
+    );
+    let lines = course.check(&[]);
+    let found = lines
+        .iter()
+        .any(|line| line.contains("there is no function `reluu`; use one of: relu"));
+    assert!(found, "{lines:#?}");
 }

@@ -5,8 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::operators::{Function, NEGATION, PI, function};
+use super::operators::{FUNCTIONS, Function, NEGATION, PI, function};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The most characters of an expression.
 pub(super) const MOST_CHARACTERS: usize = 500;
@@ -187,7 +188,10 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
         if name == PI {
             let _ = write!(self.scan.plain, "{}", std::f64::consts::PI);
         } else {
-            let slot = (self.resolve)(&name).map_err(|message| (self.at, message))?;
+            let slot = (self.resolve)(&name).map_err(|message| {
+                let message = if is_call { no_function(&name) } else { message };
+                (self.at, message)
+            })?;
             if !self.scan.uses.iter().any(|(used, _)| *used == slot) {
                 self.scan.uses.push((slot, self.at));
             }
@@ -315,6 +319,14 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
         }
         Ok(self.scan)
     }
+}
+
+/// Why `name`, an unknown one, cannot be called.
+fn no_function(name: &str) -> Phrase {
+    let names = nearest_names(name, FUNCTIONS.iter().map(|(known, _)| *known));
+    Phrase::key("check.formula.unknown-function")
+        .with("name", name)
+        .with("names", names.join(", "))
 }
 
 /// The operator at the start of `text`: its length there, and its form for `exmex`.
