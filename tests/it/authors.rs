@@ -143,10 +143,10 @@ fn a_quick_look_at_names_finds_those_that_do_not_exist_and_nothing_else() {
         [
             "02-moving-average/en.md:11:12 check.unknown-slot",
             "02-moving-average/en.md:37:1 check.unknown-option",
-            "02-moving-average/en.md:65:75 check.unknown-fact",
-            "02-moving-average/lesson.toml:31:17 fault.out-of-range",
-            "02-moving-average/lesson.toml:50:1 check.unknown-control",
-            "02-moving-average/lesson.toml:62:1 check.unknown-reading",
+            "02-moving-average/en.md:65:70 check.unknown-fact",
+            "02-moving-average/lesson.toml:32:17 fault.out-of-range",
+            "02-moving-average/lesson.toml:52:21 check.unknown-control",
+            "02-moving-average/lesson.toml:64:11 check.unknown-reading",
         ]
     );
 }

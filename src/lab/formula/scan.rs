@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::operators::{FUNCTIONS, Function, NEGATION, PI, function};
+use super::operators::{ELSE, FUNCTIONS, Function, NEGATION, PI, THEN, function};
 use crate::locale::Phrase;
 use crate::text::nearest_names;
 
@@ -13,6 +13,9 @@ use crate::text::nearest_names;
 pub(super) const MOST_CHARACTERS: usize = 500;
 /// The most brackets around a part of an expression.
 pub(super) const MOST_LEVELS: usize = 64;
+
+/// The condition and the two values of `if`.
+const ARGUMENTS_OF_CHOICE: usize = 3;
 
 /// A mistake, at a byte of the text.
 pub(super) type ScanFault = (usize, Phrase);
@@ -212,6 +215,7 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
                 let _ = write!(self.scan.plain, "{name}(");
             }
             Function::Several(_) => self.scan.plain.push_str("(("),
+            Function::Choice => self.scan.plain.push_str("((("),
         }
         self.open(Some((name, function)))
     }
@@ -250,7 +254,15 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
                     Phrase::key("check.formula.few-arguments").with("name", name),
                 ));
             }
-            Some((_, Function::Several(_))) => self.scan.plain.push_str("))"),
+            Some((name, Function::Choice)) if level.arguments != ARGUMENTS_OF_CHOICE => {
+                return Err((
+                    level.at,
+                    Phrase::key("check.formula.three-arguments").with("name", name),
+                ));
+            }
+            Some((_, Function::Several(_) | Function::Choice)) => {
+                self.scan.plain.push_str("))");
+            }
             Some((_, Function::One(_))) | None => self.scan.plain.push(')'),
         }
         self.at += 1;
@@ -260,11 +272,19 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
     fn comma(&mut self) -> Result<(), ScanFault> {
         let level = self.level();
         level.arguments += 1;
+        let arguments = level.arguments;
         level.is_exponent = false;
         level.is_comparison = false;
         match level.call.clone() {
             Some((name, Function::Several(_))) => {
                 let _ = write!(self.scan.plain, "){name}(");
+            }
+            Some((_, Function::Choice)) => {
+                self.scan.plain += &if arguments == 2 {
+                    format!("){THEN}(")
+                } else {
+                    format!(")){ELSE}(")
+                };
             }
             Some((name, Function::One(_))) => {
                 return self.fault(Phrase::key("check.formula.many-arguments").with("name", name));

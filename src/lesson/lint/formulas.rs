@@ -17,8 +17,8 @@ pub(super) fn compare(original: &Prose, text: &Prose, faults: &mut Faults) {
     for (original, text) in parts(original, text) {
         let (theirs, ours) = (formulas_in(&original), formulas_in(&text));
         let (mut added, mut lost) = (missing_from(&theirs, &ours), missing_from(&ours, &theirs));
-        added.extend(math_missing_from(&original, &text));
-        lost.extend(math_missing_from(&text, &original));
+        add_math(&mut added, math_missing_from(&original, &text));
+        add_math(&mut lost, math_missing_from(&text, &original));
         let message = |formula: &str| Phrase::key("check.formula-differs").with("formula", formula);
         for (place, formula) in &added {
             faults.report(place.clone(), message(formula));
@@ -50,6 +50,12 @@ pub(super) fn parts<'a>(
     blocks
         .map(|(original, text)| (spans(original), spans(text)))
         .collect()
+}
+
+/// Adds formulas in TeX to `formulas`, whose parts of them are the same difference.
+fn add_math(formulas: &mut Vec<Formula>, math: Vec<Formula>) {
+    formulas.retain(|(_, part)| !math.iter().any(|(_, whole)| whole.contains(part.as_str())));
+    formulas.extend(math);
 }
 
 /// The formulas in TeX of `ours` that `theirs` has neither in TeX nor in plain text. One that differs in its numbers only is left to
