@@ -29,9 +29,13 @@ impl AuthorCourse {
     }
 
     /// The lines that `relutor check` prints.
-    fn check(&self, args: &[&str]) -> Vec<String> {
+    fn check(&self) -> Vec<String> {
+        self.relutor(&["check", "."])
+    }
+
+    /// The lines that `relutor args` prints in the folder of the course.
+    fn relutor(&self, args: &[&str]) -> Vec<String> {
         let output = Command::new(env!("CARGO_BIN_EXE_relutor"))
-            .args(["check", "."])
             .args(args)
             .current_dir(&self.0)
             .env("LANG", "C.UTF-8")
@@ -46,7 +50,7 @@ impl AuthorCourse {
 
     /// The places and numbers that need a reason: `01-steeper-node/en.md:5 −2`.
     fn typed_numbers(&self) -> Vec<String> {
-        let lines = self.check(&[]);
+        let lines = self.check();
         let typed = lines.iter().filter_map(|line| {
             let (before, _) = line
                 .split_once(" is typed out; ")
@@ -86,7 +90,7 @@ const NEEDED: [&str; 6] = [
 fn numbers_that_the_lesson_says_elsewhere_need_no_reason() {
     let course = AuthorCourse::new("reasons");
     assert_eq!(course.typed_numbers(), NEEDED);
-    let others: Vec<_> = course.check(&[]);
+    let others: Vec<_> = course.check();
     let others = others.iter().filter(|line| !line.contains(" typed out; "));
     assert_eq!(others.collect::<Vec<_>>(), ["6 faults."]);
 }
@@ -157,7 +161,7 @@ fn formulas_in_tex_are_the_same_in_every_language() {
     let ko = "02-moving-average/ko.md";
     course.replace(ko, "$1 - \\beta^t$로", "$1 - \\beta^k$로");
     course.replace(ko, "$1 - \\beta$가 1/20이면", "1 − β가 1/20이면");
-    let lines = course.check(&[]);
+    let lines = course.check();
     let differing: Vec<_> = lines
         .iter()
         .filter(|line| line.contains("write formulas alike"))
@@ -183,9 +187,30 @@ fn a_function_that_is_misspelled_is_named_with_the_nearest() {
         "\"1 - beta^x\"",
         "\"reluu(1 - beta^x)\"",
     );
-    let lines = course.check(&[]);
+    let lines = course.check();
     let found = lines
         .iter()
         .any(|line| line.contains("there is no function `reluu`; use one of: relu"));
     assert!(found, "{lines:#?}");
+}
+
+#[test]
+fn a_lab_of_a_lesson_runs_without_a_screen() {
+    let course = AuthorCourse::new("lab");
+    let run = |lab: &str, more: &[&str]| {
+        let args = [&["lab", lab, "--course", "."], more].concat();
+        course.relutor(&args).join("\n")
+    };
+    let page = run("moving-average/ema", &["--set", "beta=0.95"]);
+    assert!(
+        page.starts_with("Weights of past steps (formula, seed 0)"),
+        "{page}"
+    );
+    assert!(page.contains("0.95") && page.contains("span"), "{page}");
+    let span = page
+        .lines()
+        .find(|line| line.trim_start().starts_with("span"));
+    assert!(span.is_some_and(|line| line.contains(" 20 ")), "{page}");
+    assert!(run("1/node", &[]).contains("bias-node"));
+    assert_eq!(run("1/nowhere", &[]), "", "a usage error");
 }
