@@ -553,6 +553,14 @@ fn a_course_takes_lessons_of_the_built_in_one_with_all_that_they_name() {
         assert_eq!(in_own_file, text.contains(&format!("## {name}")), "{name}");
     }
 
+    let text = printed(&place, &["read", "4", "--course", "mine"]);
+    assert!(text.starts_with("4  One hinge"), "{text}");
+}
+
+#[test]
+fn check_names_the_borrowed_lessons_that_it_leaves_out() {
+    let place = empty_folder("course-borrowing-check");
+    course_with(&place, "\"@03-bias-moves-the-kink\", \"@one-hinge\"");
     let (code, said, err) = relutor(&place, &["check", "mine"]);
     assert_eq!((code, err.as_str()), (0, ""), "{said}");
     assert!(
@@ -566,8 +574,6 @@ fn a_course_takes_lessons_of_the_built_in_one_with_all_that_they_name() {
         said,
         "Not checked again: 1 lesson of the built-in course (one-hinge).\n"
     );
-    let text = printed(&place, &["read", "4", "--course", "mine"]);
-    assert!(text.starts_with("4  One hinge"), "{text}");
 }
 
 #[test]

@@ -280,10 +280,10 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
                 let _ = write!(self.scan.plain, "){name}(");
             }
             Some((_, Function::Choice)) => {
-                self.scan.plain += &if arguments == 2 {
-                    format!("){THEN}(")
+                let _ = if arguments == 2 {
+                    write!(self.scan.plain, "){THEN}(")
                 } else {
-                    format!(")){ELSE}(")
+                    write!(self.scan.plain, ")){ELSE}(")
                 };
             }
             Some((name, Function::One(_))) => {

@@ -86,7 +86,7 @@ impl KnownNumbers {
                         known.extend(numbers_of_question(question, piece));
                     }
                     Activity::Challenge(goals) => {
-                        known.extend(goals.iter().flat_map(numbers_of_goal))
+                        known.extend(goals.iter().flat_map(numbers_of_goal));
                     }
                 }
             }
