@@ -108,6 +108,11 @@ fn run_command(
     let command_matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
     language::require_known(command_matches)?;
     usage::no_lesson_beside_a_command(&matches)?;
+    home::tell_all(
+        content::namesake(command_matches).into_iter(),
+        &mut io::stderr(),
+        words,
+    );
     match matches.subcommand() {
         Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),

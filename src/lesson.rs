@@ -12,14 +12,15 @@ mod verify;
 
 pub use fix::with_literals;
 pub use lint::{
-    TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, undeclared_literals,
+    TODO, UndeclaredLiterals, course_check, lesson_checks, lint, lint_checks, name_faults,
+    undeclared_literals,
 };
 pub use model::{
     Activity, Answer, AnswerText, Block, Claim, Claims, ColumnAlign, Comparison, Condition, Course,
     CourseDescription, Emphasis, Fact, Fault, Goal, LabSetup, Lesson, LessonRole, LessonText,
     Localized, Location, Misconception, Prediction, Prose, Question, RunSpeed, SOLUTION_HINT, Span,
-    Stat, Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock, Variant,
-    Verdict, When, opening_values,
+    SpanForm, Stat, Statement, Step, StepKind, StepText, Subject, Survey, Term, Texts, Unlock,
+    Variant, Verdict, When, opening_values,
 };
 use parse::has_values;
 pub use parse::{CourseSource, FileStamps, builtin_files, load, load_partly};

@@ -6,12 +6,13 @@ use clap::ArgMatches;
 
 use super::content::BUILT_IN;
 use super::{Failure, Report};
-use crate::lesson::{self, CourseSource};
+use crate::app;
+use crate::lesson::{self, CourseSource, Fault};
 use crate::locale::{Phrase, Words};
 use crate::storage::{AddError, AddedCourses, SameCourse, is_course_name};
 use crate::text::nearest_names;
 
-/// Copies a course into the data folder, if it can be read without a fault.
+/// Copies a course into the data folder, if it can be read without a fault and names nothing that does not exist.
 pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure> {
     let Some(path) = matches.get_one::<PathBuf>("source") else {
         return Err(Failure::Usage(Phrase::key("cli.fault.which-source")));
@@ -25,6 +26,7 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         | AddError::NoZip
         | AddError::Damaged
         | AddError::Link(_)
+        | AddError::LeadsOut(_)
         | AddError::UnsafeName(_)
         | AddError::SameName(_)
         | AddError::TooManyFiles(_)
@@ -43,15 +45,12 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let staged = courses.stage(path).map_err(failure)?;
     let course = match lesson::load(&CourseSource::Folder(staged.folder())) {
         Ok(course) => course,
-        Err(faults) => {
-            let mut lines: Vec<_> = faults.iter().map(|fault| fault.line(words)).collect();
-            lines.push(words.format(&Phrase::key("cli.add.faults").with("faults", faults.len())));
-            return Ok(Report {
-                code: 1,
-                ..Report::success(lines.join("\n") + "\n")
-            });
-        }
+        Err(faults) => return Ok(refused(&faults, words)),
     };
+    let faults = lesson::name_faults(&course, &app::action_names());
+    if !faults.is_empty() {
+        return Ok(refused(&faults, words));
+    }
     staged.keep(&name, same).map_err(failure)?;
     let title = course.title(words.lang()).unwrap_or(&name);
     let done = Phrase::key("cli.add.done")
@@ -61,6 +60,16 @@ pub(super) fn add(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
     let lines = std::iter::once(done).chain(byline);
     let lines: Vec<_> = lines.map(|line| words.format(&line)).collect();
     Ok(Report::success(lines.join("\n") + "\n"))
+}
+
+/// The faults that keep a course from being added.
+fn refused(faults: &[Fault], words: &Words) -> Report {
+    let mut lines: Vec<_> = faults.iter().map(|fault| fault.line(words)).collect();
+    lines.push(words.format(&Phrase::key("cli.add.faults").with("faults", faults.len())));
+    Report {
+        code: 1,
+        ..Report::success(lines.join("\n") + "\n")
+    }
 }
 
 /// Removes an added course. The progress in it stays, for the case that it is added again.

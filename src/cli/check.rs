@@ -17,7 +17,7 @@ use super::report::Encoding;
 use super::{Failure, Home, Report, content, options};
 use crate::app::{self, Motion};
 use crate::lesson::{self, COURSE_FOLDER, Course, CourseSource, Fault, Review};
-use crate::locale::{Lang, Phrase, Words};
+use crate::locale::{Phrase, Words};
 use crate::ui;
 use progress::ProgressBar;
 use scope::Scope;
@@ -102,7 +102,12 @@ fn check_once(
     let report = if is_fine {
         report_success(&course, &scope, &review, words)
     } else {
-        report(faults)
+        let report = report(faults);
+        let restriction = scope.restriction().filter(|_| !matches.get_flag("json"));
+        match restriction {
+            Some(line) => report.with_last_line(&words.format(&line)),
+            None => report,
+        }
     };
     Ok(report.with_first_lines(&first_lines))
 }
@@ -147,11 +152,8 @@ fn find_faults(
         None => course.clone(),
     });
     let of_course = course.languages();
-    let languages = Words::available().into_iter().filter(|lang| {
-        // Whoever reads in a language that the course lacks sees its English text or another one.
-        let is_shown = scope.lang.is_none() && *lang == Lang::english();
-        is_shown || of_course.contains(lang)
-    });
+    let languages = Words::available().into_iter();
+    let languages = languages.filter(|lang| of_course.contains(lang));
     let languages: Vec<Words> = languages
         .map(|lang| Words::load(&lang).map_err(|why| Failure::words(&why)))
         .collect::<Result<_, _>>()?;
@@ -163,7 +165,11 @@ fn find_faults(
     for (at, lesson) in course.lessons.iter().enumerate() {
         if scope.checks_lesson(lesson) {
             checks.extend(lesson::lesson_checks(&course, lesson, &keys));
-            for words in &languages {
+            // A text that is not there yet is reported as missing, and its lesson is not laid out in another language instead.
+            let written = languages
+                .iter()
+                .filter(|words| lesson.texts.get(words.lang()).is_some());
+            for words in written {
                 checks.extend(ui::lesson_fit_checks(&course, words, at));
             }
         }
@@ -176,17 +182,28 @@ fn find_faults(
 }
 
 fn report_success(course: &Course, scope: &Scope, review: &Review, words: &Words) -> Report {
-    let lessons = course.lessons.iter();
-    let lessons: Vec<_> = lessons
-        .filter(|lesson| scope.checks_lesson(lesson))
-        .collect();
+    let checked = course.lessons.iter();
+    let checked = checked.filter(|lesson| scope.checks_lesson(lesson));
+    let (borrowed, lessons): (Vec<_>, Vec<_>) = checked.partition(|lesson| lesson.is_builtin());
     let steps: usize = lessons.iter().map(|lesson| lesson.steps.len()).sum();
     let facts: usize = lessons.iter().map(|lesson| lesson.facts.len()).sum();
-    let message = Phrase::key("cli.check.fine")
+    let fine = Phrase::key("cli.check.fine")
         .with("lessons", lessons.len())
         .with("steps", steps)
         .with("facts", facts);
-    let mut text = words.format(&message) + "\n";
+    let is_any_checked = borrowed.is_empty() || !lessons.is_empty();
+    let fine = is_any_checked.then_some(fine);
+    let names = borrowed.iter().map(|lesson| lesson.name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let of_builtin = Phrase::key("cli.check.borrowed")
+        .with("count", borrowed.len())
+        .with("names", names);
+    let of_builtin = (!borrowed.is_empty()).then_some(of_builtin);
+    let lines = fine
+        .into_iter()
+        .chain(of_builtin)
+        .chain(scope.restriction());
+    let mut text: String = lines.map(|line| words.format(&line) + "\n").collect();
     if review.is_kept() && scope.is_whole() {
         let message = Phrase::key("cli.check.all-reviewed").with("count", review.piece_count());
         text += &(words.format(&message) + "\n");

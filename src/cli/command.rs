@@ -88,7 +88,7 @@ fn used_options(command: &str) -> Option<&'static [&'static str]> {
     match command {
         "list" | "reset" | "report" => Some(&["course"]),
         "check" => Some(&["no-motion"]),
-        "lab" => Some(&["seed"]),
+        "lab" => Some(&["course", "seed"]),
         "read" => Some(&["course", "glyphs", "seed"]),
         "export" => Some(&["course", "theme", "glyphs", "color", "seed", "present"]),
         "new" | "add" | "remove" | "notes" | "help" | "guide" | "completions" | "man"

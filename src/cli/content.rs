@@ -73,12 +73,16 @@ pub(super) fn folder(matches: &ArgMatches, option: &str) -> Option<PathBuf> {
     (!is_built_in).then(|| added_course(named).unwrap_or_else(|| named.clone()))
 }
 
-/// The folder of the added course that `named` names, unless it is the folder of a course itself.
+/// The folder of the added course that `named` names. A path with a slash is a folder.
 fn added_course(named: &Path) -> Option<PathBuf> {
-    if named.join("course.toml").exists() {
-        return None;
-    }
     AddedCourses::from_environment()?.find(named.to_str()?)
+}
+
+/// A sentence about the course that is meant, where an added course and a folder have the name on the command line.
+pub(super) fn namesake(matches: &ArgMatches) -> Option<Phrase> {
+    let named = matches.try_get_one::<PathBuf>("course").ok()??;
+    added_course(named).filter(|_| named.join("course.toml").exists())?;
+    Some(Phrase::key("cli.fault.namesake").with("name", named.display().to_string()))
 }
 
 /// The names of the courses that were added.

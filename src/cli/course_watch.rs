@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{CourseUpdate, Msg};
+use crate::app::{self, CourseUpdate, Msg};
 use crate::lesson::{self, CourseSource, FileStamps};
 use crate::terminal::EventSender;
 
@@ -50,12 +50,19 @@ impl CourseWatch {
         }
     }
 
-    /// Reads the course again after each change, in the background, and sends it to the app, until the app has ended.
+    /// Reads the course again after each change, in the background, and sends it to the app, until the app has ended. A fault
+    /// that the course has already is sent first.
     ///
     /// # Errors
     /// The system starts no thread.
     pub(super) fn send_changes(mut self, messages: EventSender) -> io::Result<()> {
         let watch = move || {
+            let first = read(&self.source);
+            if matches!(first, CourseUpdate::Faulty(_))
+                && !messages.send_message(Msg::Course(first))
+            {
+                return;
+            }
             loop {
                 self.wait_for_change();
                 if !messages.send_message(Msg::Course(read(&self.source))) {
@@ -68,9 +75,17 @@ impl CourseWatch {
     }
 }
 
+/// The course in `source`, or the faults that keep it from the screen: those of its structure, and names that do not exist.
 fn read(source: &CourseSource) -> CourseUpdate {
-    match lesson::load(source) {
-        Ok(course) => CourseUpdate::Loaded(Arc::new(course)),
-        Err(faults) => CourseUpdate::Faulty(faults),
-    }
+    let faults = match lesson::load(source) {
+        Ok(course) => {
+            let faults = lesson::name_faults(&course, &app::action_names());
+            if faults.is_empty() {
+                return CourseUpdate::Loaded(Arc::new(course));
+            }
+            faults
+        }
+        Err(faults) => faults,
+    };
+    CourseUpdate::Faulty(faults)
 }

@@ -66,7 +66,8 @@ pub(super) fn tell(notices: &[Notice], err: &mut impl Write, words: &Words) {
     tell_all(notices.iter().map(Notice::phrase), err, words);
 }
 
-fn tell_all(notices: impl Iterator<Item = Phrase>, err: &mut impl Write, words: &Words) {
+/// Writes `notices`, one per line.
+pub(super) fn tell_all(notices: impl Iterator<Item = Phrase>, err: &mut impl Write, words: &Words) {
     for notice in notices {
         // A closed standard error leaves no place for the notice.
         drop(write!(err, "{}", error_line(&notice, words)));

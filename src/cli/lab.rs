@@ -1,6 +1,7 @@
-//! `relutor lab [KIND]`: a mini-model without a screen, or the list of them.
+//! `relutor lab [KIND|LESSON/LAB]`: a mini-model without a screen, or the list of them.
 
 mod kinds;
+mod lesson_lab;
 mod over_seeds;
 
 use std::fmt::Write as _;
@@ -72,6 +73,9 @@ fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
 fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure> {
     let names = || catalogue::KINDS.iter().map(|kind| kind.name);
     let wanted = matches.get_one::<String>("kind").map_or("", String::as_str);
+    if let Some((lesson, lab)) = wanted.split_once('/') {
+        return lesson_lab::lesson_lab(matches, lesson, lab, own_seed);
+    }
     if wanted == FORMULA {
         return Err(Failure::Usage(Phrase::key("cli.fault.formula-lab")));
     }

@@ -1,4 +1,4 @@
-//! `relutor list`: the lessons with the progress.
+//! `relutor list`: the title of a course, and its lessons with the progress.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use super::{Failure, Home, Report, content, home};
 use crate::app::{Day, LessonStatus, Progress};
 use crate::lesson::{Course, Lesson};
 use crate::locale::{Phrase, Words};
-use crate::text::align_columns;
+use crate::text::{align_columns, printable_line};
 
 /// A course with the progress in it.
 struct Listing<'a> {
@@ -51,7 +51,12 @@ impl Listing<'_> {
         let rows: Vec<_> = (0..self.course.lessons.len())
             .map(|at| self.row(at))
             .collect();
-        let mut text = align_columns(&rows, 0);
+        let title = self.course.title(self.words.lang()).unwrap_or_default();
+        let mut text = printable_line(title).into_owned();
+        if !text.is_empty() {
+            text += "\n\n";
+        }
+        text += &align_columns(&rows, 0);
         let due = (0..self.course.lessons.len()).filter(|at| self.status(*at) == LessonStatus::Due);
         let due: Vec<_> = due
             .map(|at| self.course.lessons[at].number.to_string())

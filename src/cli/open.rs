@@ -81,7 +81,9 @@ pub(super) fn open(
     }
     home::tell(&read.notices, &mut io::stderr(), words);
     let notices = read.notices.iter().map(Notice::phrase);
-    if let Some(notice) = notices.chain(home.notices.iter().cloned()).next() {
+    let namesake = content::namesake(matches);
+    let notices = notices.chain(home.notices.iter().cloned()).chain(namesake);
+    if let Some(notice) = notices.into_iter().next() {
         let _update = app.update(Msg::Notice(notice));
     }
     let queue = EventQueue::new();

@@ -57,6 +57,15 @@ impl Report {
         }
     }
 
+    /// The same with `line` at the end.
+    #[must_use]
+    pub(super) fn with_last_line(self, line: &str) -> Self {
+        Self {
+            text: self.text + line + "\n",
+            ..self
+        }
+    }
+
     /// The text without control characters, in this encoding if a person reads it.
     pub(super) fn printable(&self, encoding: Encoding) -> Cow<'_, str> {
         match self.format {

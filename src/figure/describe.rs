@@ -16,6 +16,12 @@ use crate::locale::Phrase;
 const DESCRIBED_PIECES: usize = 5;
 /// Slopes closer to zero than this are called flat.
 const FLAT: f64 = 5e-4;
+/// The longest run of a jump, in parts of the axis.
+const JUMP: f64 = 1e-6;
+/// Values closer to the highest or the lowest one than this, in parts of the height of the curve, are as high or as low.
+const LEVEL: f64 = 1e-9;
+/// The shortest stretch of the highest or the lowest value that is named with both ends, in parts of the width of the curve.
+const PLATEAU: f64 = 0.02;
 
 pub(super) fn describe(figure: &Figure) -> Vec<Phrase> {
     let sentences = describe_content(figure);
@@ -167,7 +173,7 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
     if series.shape == SeriesShape::Line && has_few_pieces && is_whole && goes_right {
         let x = plot.x.label.clone();
         let x = x.unwrap_or_else(|| Phrase::verbatim("x"));
-        return list(describe_pieces(&pieces, &x));
+        return list(describe_pieces(&pieces, &x, plot.x.max - plot.x.min));
     }
     if is_whole {
         summary
@@ -179,23 +185,36 @@ fn describe_curve(plot: &Plot, series: &Series) -> Phrase {
 /// The ends, the highest and the lowest of finite points.
 fn summarize(points: &[(f64, f64)]) -> Option<Phrase> {
     let (first, last) = (points.first()?, points.last()?);
-    let extreme = |beats: fn(f64, f64) -> bool| {
-        let points = points.iter().copied();
-        points.reduce(|best, point| if beats(point.1, best.1) { point } else { best })
-    };
-    let top = extreme(|a, b| a > b)?;
-    let bottom = extreme(|a, b| a < b)?;
-    let height = |y: f64| without_noise(y, top.1 - bottom.1);
+    let heights = || points.iter().map(|point| point.1);
+    let top = heights().reduce(f64::max)?;
+    let bottom = heights().reduce(f64::min)?;
+    let height = |y: f64| without_noise(y, top - bottom);
     let place = |x: f64| without_noise(x, last.0 - first.0);
+    let stretch = |y: f64| {
+        let is_level = |point: &&(f64, f64)| (point.1 - y).abs() <= LEVEL * (top - bottom);
+        let level = points.iter().skip_while(|point| !is_level(point));
+        let level: Vec<f64> = level.take_while(is_level).map(|point| point.0).collect();
+        let from = level.first().copied().unwrap_or(f64::NAN);
+        let to = level.last().copied().unwrap_or(f64::NAN);
+        let is_plateau = (to - from).abs() > PLATEAU * (last.0 - first.0).abs();
+        let exact = points.iter().find(|point| point.1 == y);
+        let (key, x) = if is_plateau {
+            ("figure.course.from-to", from)
+        } else {
+            ("figure.course.at", exact.map_or(from, |point| point.0))
+        };
+        Phrase::key(key)
+            .with("y", height(y))
+            .with("x", place(x))
+            .with("to", place(to))
+    };
     let summary = Phrase::key("figure.course.summary")
         .with("x0", place(first.0))
         .with("y0", height(first.1))
         .with("x1", place(last.0))
         .with("y1", height(last.1))
-        .with("top", height(top.1))
-        .with("top_at", place(top.0))
-        .with("bottom", height(bottom.1))
-        .with("bottom_at", place(bottom.0));
+        .with("top", stretch(top))
+        .with("bottom", stretch(bottom));
     Some(summary)
 }
 
@@ -209,11 +228,18 @@ fn without_noise(value: f64, span: f64) -> f64 {
     }
 }
 
-/// The slope of each piece and where it ends; `x` is the name of the axis.
-fn describe_pieces(pieces: &[LinearPiece], x: &Phrase) -> Vec<Phrase> {
+/// The slope of each piece and where it ends; `x` is the name of the axis, which has this `length`. A piece without a visible run is
+/// a jump.
+fn describe_pieces(pieces: &[LinearPiece], x: &Phrase, length: f64) -> Vec<Phrase> {
     let last = pieces.len().saturating_sub(1);
     let describe_piece = |(i, piece): (usize, &LinearPiece)| {
         let slope = piece.slope();
+        if piece.to.0 - piece.from.0 <= JUMP * length {
+            return Phrase::key("figure.piece.jump")
+                .with("x", x.clone())
+                .with("at", piece.to.0)
+                .with("y", piece.to.1);
+        }
         let course = if slope.abs() < FLAT {
             Phrase::key("figure.piece.flat").with("y", piece.from.1)
         } else if slope > 0.0 {

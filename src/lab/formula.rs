@@ -6,6 +6,7 @@
 mod axis_range;
 mod checks;
 mod compile;
+mod constants;
 mod curve;
 mod evaluation;
 mod expression;
@@ -53,6 +54,10 @@ pub struct FormulaKind {
     slopes: AxisRange,
     /// Every text that the lesson gives by language, with its path in the lab.
     labels: Vec<(String, LocalText)>,
+    /// The numbers that the lesson writes in it.
+    constants: Vec<f64>,
+    /// The lab as the lesson writes it.
+    source: FormulaSource,
 }
 
 /// A named expression.
@@ -162,6 +167,16 @@ impl FormulaKind {
     /// Every text that the lesson gives by language, with its path in the lab: `curves.p.label`.
     pub fn labels(&self) -> &[(String, LocalText)] {
         &self.labels
+    }
+
+    /// The numbers that the lesson writes in it: in expressions, in ranges and as places.
+    pub fn constants(&self) -> &[f64] {
+        &self.constants
+    }
+
+    /// Whether the lesson writes both in the same way.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.source == other.source
     }
 
     /// The model at complete `values`.

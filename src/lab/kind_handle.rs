@@ -55,6 +55,14 @@ impl Kind {
         }
     }
 
+    /// The numbers that a lesson writes in the model itself.
+    pub fn constants(&self) -> &[f64] {
+        match self {
+            Self::BuiltIn(_) => &[],
+            Self::Formula(kind) => kind.constants(),
+        }
+    }
+
     /// The title of the lab.
     pub fn title(&self) -> Phrase {
         match self {
@@ -97,12 +105,12 @@ impl Kind {
     }
 }
 
-/// A formula lab equals itself only: the same file, read again, may have other expressions.
+/// Formula labs are equal that are written alike: the same file, read again, may have other expressions.
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::BuiltIn(one), Self::BuiltIn(other)) => one.name == other.name,
-            (Self::Formula(one), Self::Formula(other)) => Arc::ptr_eq(one, other),
+            (Self::Formula(one), Self::Formula(other)) => one.is_same(other),
             (Self::BuiltIn(_) | Self::Formula(_), _) => false,
         }
     }

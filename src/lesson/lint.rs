@@ -17,6 +17,7 @@ mod glossary;
 mod goal_order;
 mod goal_texts;
 mod goals;
+mod known_numbers;
 mod lab_steps;
 mod labels;
 mod labs;
@@ -26,6 +27,7 @@ mod misconceptions;
 mod moved;
 mod named_numbers;
 mod named_text;
+mod names;
 mod numbers;
 mod phrases;
 mod placed_text;
@@ -54,6 +56,7 @@ mod word_literals;
 
 use self::faults::check;
 pub use self::literals::{TODO, UndeclaredLiterals, undeclared_literals};
+pub use self::names::name_faults;
 use super::model::{Course, Fault, Lesson};
 use super::verify::{Check, run_checks};
 

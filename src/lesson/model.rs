@@ -22,7 +22,7 @@ pub(super) use fault::BUILTIN_MARK;
 pub use fault::{Fault, Location};
 pub use lesson::{LabSetup, Lesson, LessonRole, opening_values};
 pub(super) use prose::TextCell;
-pub use prose::{Block, ColumnAlign, Emphasis, Prose, Span};
+pub use prose::{Block, ColumnAlign, Emphasis, Prose, Span, SpanForm};
 pub use question::{Answer, Prediction, Question};
 pub use step::{Activity, Goal, RunSpeed, SOLUTION_HINT, Step, StepKind, Unlock};
 pub use text::{AnswerText, LessonText, Localized, StepText, Texts};

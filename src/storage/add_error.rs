@@ -18,7 +18,9 @@ pub enum AddError {
     Damaged,
     /// This name is a link or a device.
     Link(String),
-    /// This name leads out of the folder, or some system cannot write it.
+    /// This name leads out of the folder.
+    LeadsOut(String),
+    /// Some system cannot write this name.
     UnsafeName(String),
     /// This name stands there twice where upper and lower case are alike.
     SameName(String),
@@ -58,6 +60,7 @@ impl AddError {
             Self::NoZip => Phrase::key("storage.add.no-zip"),
             Self::Damaged => Phrase::key("storage.add.damaged"),
             Self::Link(name) => named("storage.add.link", name),
+            Self::LeadsOut(name) => named("storage.add.leads-out", name),
             Self::UnsafeName(name) => named("storage.add.unsafe-name", name),
             Self::SameName(name) => named("storage.add.same-name", name),
             Self::TooManyFiles(most) => {

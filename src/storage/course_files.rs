@@ -203,7 +203,11 @@ fn require_safe(name: &str) -> Result<(), AddError> {
             && !part.ends_with(['.', ' '])
             && !part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
     };
-    if name.split('/').all(is_part) {
+    let leads_out =
+        name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..");
+    if leads_out {
+        Err(AddError::LeadsOut(name.to_owned()))
+    } else if name.split('/').all(is_part) {
         Ok(())
     } else {
         Err(AddError::UnsafeName(name.to_owned()))

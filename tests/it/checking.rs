@@ -98,6 +98,11 @@ fn only_the_lessons_that_are_named_are_checked() {
     place.replace("02-long-way/en.md", "## try", "> quoted\n\n## try");
     let (_, said) = place.relutor(&["check", "my", "1"]);
     assert!(said.contains(WRONG) && !said.contains("02-"), "{said}");
+    for folder in ["02-long-way", "02-long-way/"] {
+        let (_, by_folder) = place.relutor(&["check", "my", folder]);
+        assert!(by_folder.contains("02-long-way/en.md:"), "{by_folder}");
+        assert!(!by_folder.contains("01-"), "{by_folder}");
+    }
     let (code, _) = place.relutor(&["check", "my", "nowhere"]);
     assert_eq!(code, 2);
 }
@@ -170,8 +175,11 @@ fn a_language_that_is_named_is_checked_alone() {
     fs::write(place.0.join("my/01-first-kink/ko.md"), korean).unwrap();
     let (code, said) = place.relutor(&["check", "my", "--lang", "en"]);
     assert_eq!(code, 0, "{said}");
+    let restricted = "Only the texts in `en` were checked.\n";
+    assert!(said.ends_with(restricted), "{said}");
     place.break_answer();
     let (_, said) = place.relutor(&["check", "my", "--lang", "en"]);
+    assert!(said.ends_with(restricted), "{said}");
     assert!(said.contains(WRONG) && !said.contains("ko.md"), "{said}");
     let (code, said) = place.relutor(&["check", "my"]);
     assert!(
@@ -234,4 +242,18 @@ fn only_a_folder_can_be_watched() {
     let place = Place::new("watch-nothing");
     let output = place.command(&["check", "--watch"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn numbers_in_words_are_written_down_for_their_reasons() {
+    let place = Place::new("fix-words");
+    place.replace(
+        "02-long-way/en.md",
+        "learning is slow",
+        "seven of 19 are slow",
+    );
+    let (_, said) = place.relutor(&["check", "my", "--fix"]);
+    let toml = fs::read_to_string(place.0.join("my/02-long-way/lesson.toml")).unwrap();
+    let literals = "[literals]\n\"19\" = \"TODO\"\n\"seven\" = \"TODO\"\n";
+    assert!(toml.ends_with(literals), "{said}{toml}");
 }

@@ -28,6 +28,15 @@ impl CourseFolder {
         Self(folder)
     }
 
+    /// A copy of the course in `tests/author_course`.
+    fn with_formulas(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reload-{name}"));
+        drop(fs::remove_dir_all(&folder));
+        let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/author_course");
+        copy(&course, &folder);
+        Self(folder)
+    }
+
     fn load(&self) -> Result<Arc<Course>, Vec<Fault>> {
         load(&CourseSource::Folder(self.0.clone())).map(Arc::new)
     }
@@ -215,4 +224,29 @@ fn a_fault_is_in_the_footer_until_it_is_mended() {
     let shown = driver.text();
     assert!(!shown.contains("01-first-kink/"), "{shown}");
     assert_eq!(answer(&driver.app), answered);
+}
+
+#[test]
+fn the_curve_before_the_answer_stays_when_a_lesson_with_formulas_changes() {
+    let folder = CourseFolder::with_formulas("formulas");
+    let mut driver = Driver::new(app(folder.load().unwrap(), Appearance::default()), SIZE);
+    driver.app.open(1, 1, &Values::new()).unwrap();
+    driver.press("1");
+    let before = |driver: &Driver| {
+        let lab = driver.app.session().and_then(Session::lab).unwrap();
+        lab.ghost_value("beta").cloned()
+    };
+    assert_eq!(before(&driver), Some(0.9.into()));
+    for (file, old, new) in [
+        (
+            "02-moving-average/en.md",
+            "Ten times as wide",
+            "Ten times wider",
+        ),
+        ("02-moving-average/lesson.toml", "to = 60", "to = 50"),
+    ] {
+        folder.replace(file, old, new);
+        folder.tell(&mut driver.app);
+        assert_eq!(before(&driver), Some(0.9.into()), "{file}");
+    }
 }

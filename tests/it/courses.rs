@@ -307,6 +307,11 @@ fn an_added_course_opens_by_its_name_and_progress_outlives_it() {
         said.contains("relutor --course mine") && said.contains("By Ann"),
         "{said}"
     );
+    let (_, said, err) = relutor(&place, &["list", "--course", "mine"]);
+    assert!(err.contains("write `./mine` for the folder"), "{err}");
+    assert!(said.starts_with("My course\n\n 1 "), "{said}");
+    let (_, _, err) = relutor(&place, &["list", "--course", "./mine"]);
+    assert_eq!(err, "", "a path with a slash is a folder");
     fs::rename(place.join("mine"), place.join("moved")).unwrap();
     assert!(printed(&place, &["list"]).contains("Other courses: mine."));
     assert!(printed(&place, &["list", "--course", "mine"]).contains("first-kink"));
@@ -387,16 +392,16 @@ fn assert_no_zip(place: &Path, bytes: &[u8], words: &str) {
 fn a_zip_file_that_leads_out_or_grows_is_refused() {
     let place = empty_folder("course-zip-bad");
     let course: (&str, &[u8]) = ("course.toml", b"lessons = []");
-    for name in [
-        "../../evil-name",
-        "/tmp/evil-nameX",
-        "a\\..\\..\\evil-na",
-        "C:/evil-name-xx",
-        "a//b/evil-namex",
+    for (name, words) in [
+        ("../../evil-name", "`../../evil-name`, which leads out"),
+        ("/tmp/evil-nameX", "`/tmp/evil-nameX`, which leads out"),
+        ("a\\..\\..\\evil-na", "which leads out"),
+        ("C:/evil-name-xx", "give it another name"),
+        ("a//b/evil-namex", "give it another name"),
     ] {
         let bytes = zip(&[course, ("placeholder-xxx", b"text")]);
         let bytes = patched(bytes, b"placeholder-xxx", name.as_bytes());
-        assert_no_zip(&place, &bytes, "give it another name");
+        assert_no_zip(&place, &bytes, words);
     }
     let same = zip(&[course, ("01-a/En.md", b"a"), ("01-A/en.md", b"b")]);
     assert_no_zip(&place, &same, "upper and lower case");
@@ -444,6 +449,15 @@ fn what_is_no_course_is_refused_in_words_about_it() {
     let folder = small_course(&place, "", "");
     let (code, _, err) = relutor(&place, &["add", "mine", "--name", "built-in"]);
     assert!(code == 2 && err.contains("--name"), "{err}");
+    let prose = folder.join("01-first-kink/en.md");
+    let text = fs::read_to_string(&prose).unwrap();
+    fs::write(&prose, text.replace("A + {b}", "A + {limmit}")).unwrap();
+    let (code, said, _) = relutor(&place, &["add", "mine"]);
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("no reading or control `limmit`") && said.contains("not added"),
+        "{said}"
+    );
     fs::remove_file(folder.join("01-first-kink/lesson.toml")).unwrap();
     let (code, said, _) = relutor(&place, &["add", "mine"]);
     assert_eq!(code, 1);
@@ -539,10 +553,27 @@ fn a_course_takes_lessons_of_the_built_in_one_with_all_that_they_name() {
         assert_eq!(in_own_file, text.contains(&format!("## {name}")), "{name}");
     }
 
-    let (code, said, err) = relutor(&place, &["check", "mine"]);
-    assert_eq!((code, err.as_str()), (0, ""), "{said}");
     let text = printed(&place, &["read", "4", "--course", "mine"]);
     assert!(text.starts_with("4  One hinge"), "{text}");
+}
+
+#[test]
+fn check_names_the_borrowed_lessons_that_it_leaves_out() {
+    let place = empty_folder("course-borrowing-check");
+    course_with(&place, "\"@03-bias-moves-the-kink\", \"@one-hinge\"");
+    let (code, said, err) = relutor(&place, &["check", "mine"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{said}");
+    assert!(
+        said.contains(
+            "Not checked again: 2 lessons of the built-in course (bias-moves-the-kink, one-hinge)."
+        ),
+        "{said}"
+    );
+    let said = printed(&place, &["check", "mine", "one-hinge"]);
+    assert_eq!(
+        said,
+        "Not checked again: 1 lesson of the built-in course (one-hinge).\n"
+    );
 }
 
 #[test]

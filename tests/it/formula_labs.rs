@@ -442,3 +442,52 @@ fn the_lesson_of_the_guide_is_answered_and_solved_on_the_screen() {
         assert!(solved.contains(met), "{solved}");
     }
 }
+
+#[test]
+fn a_curve_that_jumps_says_so_and_one_with_a_plateau_names_both_of_its_ends() {
+    let lab = lab_of(&course(
+        r#"title = { en = "Shapes", ko = "모양" }
+x = { from = 0, to = 10, label = "A" }
+[labs.own.curves]
+gate = "if(x < 4, 0, 1)"
+wave = "min(sin(x), 0.5)"
+bell = "exp(-(x - 3)^2)"
+"#,
+    ));
+    let said = english(&lab, "curves");
+    assert!(
+        said.contains("gate: flat at 0 until A = 4, jumping to 1 at A = 4, flat at 1."),
+        "{said}"
+    );
+    assert!(said.contains("highest 0.5 from 0.524 to 2.62"), "{said}");
+    assert!(said.contains("highest 1 at 3"), "{said}");
+}
+
+#[test]
+fn a_curve_ends_where_it_stops_being_a_number_and_a_pole_interrupts_it() {
+    let lab = lab_of(&course(
+        r#"title = { en = "Ends", ko = "끝" }
+x = { from = -4, to = 4, label = "A" }
+[labs.own.curves]
+root = "sqrt(x^2 - 4)"
+late = "ln(x - 1)"
+pole = "1 / x"
+"#,
+    ));
+    let plot = plot(&lab, "curves");
+    let range = |name: usize| {
+        let points = plot.series[name].points.iter();
+        let finite = points
+            .filter(|point| point.1.is_finite())
+            .map(|point| point.0);
+        let (low, high) = finite.fold((f64::NAN, f64::NAN), |(low, high), x| {
+            (x.min(low), x.max(high))
+        });
+        (low, high)
+    };
+    let (low, high) = range(0);
+    assert!(low == -4.0 && (-2.1..=-2.0).contains(&high), "{low} {high}");
+    let (low, high) = range(1);
+    assert!((1.0..1.1).contains(&low) && high == 4.0, "{low} {high}");
+    assert_eq!(range(2), (-4.0, 4.0));
+}

@@ -69,6 +69,14 @@ fn a_saved_change_appears_while_the_course_is_open() {
     fs::write(&prose, text.replace("already", "surely")).unwrap();
     session.wait_for_text("surely");
 
+    // A name that does not exist stays off the screen as well.
+    let saved = fs::read_to_string(&prose).unwrap();
+    fs::write(&prose, saved.replace("A + {b}", "A + {bb}")).unwrap();
+    session.wait_for_text("no reading or control `bb`");
+    session.wait_for_text("surely");
+    fs::write(&prose, &saved).unwrap();
+    session.wait_for_text("all keys");
+
     let whole = fs::read_to_string(&toml).unwrap();
     fs::write(&toml, "").unwrap();
     session.wait_for_text("01-first-kink/lesson.toml:1:1: ");

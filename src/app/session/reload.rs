@@ -64,7 +64,9 @@ impl Session {
                 self.lesson.role,
             );
         }
+        // Without changes of the learner the curve before the answer stays.
         if !state.is_locked(step)
+            && !changes.is_empty()
             && let Some(lab) = &mut state.lab
         {
             set_what_fits(lab, changes);
@@ -174,7 +176,7 @@ fn restore_answer(
 
 /// Sets `values`; if the lab refuses them together, those that it takes.
 fn set_what_fits(lab: &mut Lab, values: &Values) {
-    if values.is_empty() || lab.set(values).is_ok() {
+    if lab.set(values).is_ok() {
         return;
     }
     for (name, value) in values.iter() {

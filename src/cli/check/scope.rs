@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 use super::lesson_names;
 use crate::cli::Failure;
 use crate::lesson::{COURSE_FOLDER, Course, Fault, Lesson};
-use crate::locale::Lang;
+use crate::locale::{Lang, Phrase};
 
 /// The part of a course that is checked: the lessons and the language that the command line names, without the places whose
 /// structure has faults already.
@@ -103,6 +103,15 @@ impl Scope {
         let mut files = self.broken_files.iter();
         let is_partly_read = files.any(|file| folder_of(file) == folder);
         !is_partly_read || CERTAIN.contains(&fault.message.name())
+    }
+
+    /// A sentence about the only language that is checked.
+    pub(super) fn restriction(&self) -> Option<Phrase> {
+        let lang = self
+            .lang
+            .as_ref()
+            .filter(|_| !self.other_languages.is_empty())?;
+        Some(Phrase::key("cli.check.one-language").with("lang", lang.tag()))
     }
 
     /// Whether all of the course is checked.

@@ -26,6 +26,9 @@ pub struct Range {
     pub is_moving: bool,
 }
 
+/// The most decimals of a value.
+const MOST_DECIMALS: u8 = 6;
+
 impl Range {
     /// A range whose fine step is a tenth of its step.
     pub const fn new(min: f64, max: f64, default: f64, step: f64) -> Self {
@@ -66,12 +69,22 @@ impl Range {
 
     /// The number of decimals that tells neighbouring values apart.
     pub fn decimals(&self) -> u8 {
-        (0..6)
+        (0..MOST_DECIMALS)
             .find(|d| {
                 let scaled = self.fine.min(self.step) * 10f64.powi(i32::from(*d));
                 (scaled - scaled.round()).abs() < 1e-9 && scaled >= 0.5
             })
-            .unwrap_or(6)
+            .unwrap_or(MOST_DECIMALS)
+    }
+
+    /// The number of decimals that show `number`, at least those of the range: a lesson may set a value between its steps.
+    pub fn decimals_of(&self, number: f64) -> u8 {
+        let is_shown = |d: &u8| {
+            let scaled = number * 10f64.powi(i32::from(*d));
+            (scaled - scaled.round()).abs() < 1e-6
+        };
+        let least = self.decimals();
+        (least..=MOST_DECIMALS).find(is_shown).unwrap_or(least)
     }
 
     /// `number` if the control called `control` takes it.
@@ -187,6 +200,15 @@ mod tests {
             at = range.turn(at, Turn::Step(Toward::Next));
         }
         assert_eq!(at.to_string(), "0.3");
+    }
+
+    #[test]
+    fn a_value_between_the_steps_has_the_decimals_that_show_it() {
+        let range = Range::new(0.0, 1.0, 0.9, 0.01);
+        assert_eq!(range.decimals_of(0.9), 3);
+        assert_eq!(range.decimals_of(0.0004), 4);
+        assert_eq!(range.decimals_of(0.999_99), 5);
+        assert_eq!(range.decimals_of(1.0 / 3.0), 3);
     }
 
     #[test]

@@ -56,6 +56,8 @@ impl FormulaKind {
             heights: AxisRange::around(0.0, 1.0),
             slopes: AxisRange::around(0.0, 1.0),
             labels: source.labels(),
+            constants: source.constants(),
+            source: source.clone(),
         };
         if compiler.faults.is_empty() {
             kind.with_ranges(source, start)

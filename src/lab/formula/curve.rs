@@ -6,7 +6,7 @@ use crate::lab::shared::sample_curve;
 /// A curve at one setting of the controls.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Curve {
-    /// Points from left to right. A point that is not finite interrupts the curve.
+    /// Points from left to right. A pole interrupts the curve, and where it stops being a number it ends.
     pub(super) points: Vec<(f64, f64)>,
     /// The places where the slope jumps.
     pub(super) kinks: Vec<f64>,
@@ -31,12 +31,32 @@ impl Curve {
         curve.points.extend(exact);
         curve.points.sort_by(|a, b| a.0.total_cmp(&b.0));
         curve.points.dedup_by_key(|point| point.0);
+        curve.end_at_nan();
         for point in &mut curve.points {
             if !point.1.is_finite() {
                 point.1 = f64::NAN;
             }
         }
         curve
+    }
+
+    /// Takes away what is behind the first place where the curve stops being a number.
+    fn end_at_nan(&mut self) {
+        let is_number = |point: &(f64, f64)| !point.1.is_nan();
+        let Some(start) = self.points.iter().position(is_number) else {
+            return;
+        };
+        let end = self.points[start..]
+            .iter()
+            .position(|point| !is_number(point));
+        let Some(end) = end.map(|length| start + length) else {
+            return;
+        };
+        let at = self.points[end].0;
+        for point in &mut self.points[end..] {
+            point.1 = f64::NAN;
+        }
+        self.kinks.retain(|kink| *kink < at);
     }
 
     /// The heights that are numbers.

@@ -101,6 +101,8 @@ mod tests {
             ),
             ("tanh(0) + tan(0) + sin(0) + cos(pi) + sigmoid(0)", -0.5),
             ("softplus(0) - ln(2) + sqrt(x * x)", 3.0),
+            ("if(x > 2, 10, ln(-x)) + if(x == 2, ln(-x), 1)", 11.0),
+            ("2 * if(x < 2, 1, if(x < 4, maxi + 1, 3)) - 1", 11.0),
         ] {
             let found = value(text);
             assert!((found - expected).abs() < 1e-12, "{text} = {found}");
@@ -117,6 +119,8 @@ mod tests {
             "(0/0)^2",
             "step(0/0)",
             "sign(ln(-1))",
+            "if(ln(-1), 1, 2)",
+            "if(x > 0, 0/0, 2)",
         ] {
             assert!(value(text).is_nan(), "{text}");
         }
@@ -136,6 +140,8 @@ mod tests {
             ("exp(x, 1)", 5, "many-arguments"),
             ("1 + max(x)", 4, "few-arguments"),
             ("(x, 1)", 2, "comma"),
+            ("1 + if(x, 1)", 4, "three-arguments"),
+            ("if(x, 1, 2, 3)", 0, "three-arguments"),
             ("exp()", 4, "no-operand"),
             ("x^2^3", 3, "two-powers"),
             ("0 < x < 1", 6, "two-comparisons"),
@@ -198,10 +204,10 @@ mod tests {
     #[test]
     fn no_function_hides_another() {
         for (name, _) in FUNCTIONS {
-            let text = if ["max", "min"].contains(&name) {
-                format!("{name}(x, 1)")
-            } else {
-                format!("{name}(x) + 1")
+            let text = match name {
+                "max" | "min" => format!("{name}(x, 1)"),
+                "if" => format!("{name}(x, 1, 2)"),
+                _ => format!("{name}(x) + 1"),
             };
             assert!(Expression::compile(&text, names).is_ok(), "{text}");
         }

@@ -14,15 +14,18 @@ pub(super) enum Function {
     One(fn(f64) -> f64),
     /// Two or more arguments, taken together from the left.
     Several(fn(f64, f64) -> f64),
+    /// A condition, the value where it holds, and the value elsewhere.
+    Choice,
 }
 
 /// Every function by name.
-pub(super) const FUNCTIONS: [(&str, Function); 21] = [
+pub(super) const FUNCTIONS: [(&str, Function); 22] = [
     ("abs", Function::One(f64::abs)),
     ("ceil", Function::One(f64::ceil)),
     ("cos", Function::One(|x| cos_turns(x / TAU))),
     ("exp", Function::One(exp)),
     ("floor", Function::One(f64::floor)),
+    ("if", Function::Choice),
     ("ln", Function::One(ln)),
     ("log", Function::One(ln)),
     ("log10", Function::One(|x| ln(x) / LN_10)),
@@ -49,6 +52,14 @@ pub(super) const PI: &str = "pi";
 
 /// A minus sign before a power, as an operator that binds less than the power: −x² is −(x²).
 pub(super) const NEGATION: &str = "(-1)~";
+
+/// The operator between a condition and the value where it holds.
+pub(super) const THEN: &str = "then";
+/// The operator between that and the value elsewhere.
+pub(super) const ELSE: &str = "else";
+
+/// The result of [`THEN`] where the condition does not hold: a NaN that no calculation has.
+const NOT_CHOSEN: u64 = 0x7ff8_0000_0e15_e000;
 
 /// The function called `name`.
 pub(super) fn function(name: &str) -> Option<Function> {
@@ -106,6 +117,26 @@ fn truth(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 
+/// `value` where `condition` is not 0.
+fn then(condition: f64, value: f64) -> f64 {
+    if condition.is_nan() {
+        f64::NAN
+    } else if condition == 0.0 {
+        f64::from_bits(NOT_CHOSEN)
+    } else {
+        value
+    }
+}
+
+/// The chosen value, else `value`.
+fn or_else(chosen: f64, value: f64) -> f64 {
+    if chosen.to_bits() == NOT_CHOSEN {
+        value
+    } else {
+        chosen
+    }
+}
+
 /// The operators for `exmex`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Operators;
@@ -133,10 +164,17 @@ impl MakeOperators<f64> for Operators {
             Operator::make_bin("~", binary(|a, b| a * b, 4)),
             Operator::make_bin("^", binary(power, 5)),
         ];
-        operators.extend(FUNCTIONS.iter().map(|(name, function)| match *function {
-            Function::One(apply) => Operator::make_unary(name, apply),
-            Function::Several(apply) => Operator::make_bin(name, binary(apply, 0)),
-        }));
+        operators.extend(
+            FUNCTIONS
+                .iter()
+                .filter_map(|(name, function)| match *function {
+                    Function::One(apply) => Some(Operator::make_unary(name, apply)),
+                    Function::Several(apply) => Some(Operator::make_bin(name, binary(apply, 0))),
+                    Function::Choice => None,
+                }),
+        );
+        operators.push(Operator::make_bin(THEN, binary(then, 0)));
+        operators.push(Operator::make_bin(ELSE, binary(or_else, 0)));
         operators
     }
 }

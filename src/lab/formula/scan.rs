@@ -5,13 +5,17 @@
 
 use std::fmt::Write as _;
 
-use super::operators::{Function, NEGATION, PI, function};
+use super::operators::{ELSE, FUNCTIONS, Function, NEGATION, PI, THEN, function};
 use crate::locale::Phrase;
+use crate::text::nearest_names;
 
 /// The most characters of an expression.
 pub(super) const MOST_CHARACTERS: usize = 500;
 /// The most brackets around a part of an expression.
 pub(super) const MOST_LEVELS: usize = 64;
+
+/// The condition and the two values of `if`.
+const ARGUMENTS_OF_CHOICE: usize = 3;
 
 /// A mistake, at a byte of the text.
 pub(super) type ScanFault = (usize, Phrase);
@@ -187,7 +191,10 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
         if name == PI {
             let _ = write!(self.scan.plain, "{}", std::f64::consts::PI);
         } else {
-            let slot = (self.resolve)(&name).map_err(|message| (self.at, message))?;
+            let slot = (self.resolve)(&name).map_err(|message| {
+                let message = if is_call { no_function(&name) } else { message };
+                (self.at, message)
+            })?;
             if !self.scan.uses.iter().any(|(used, _)| *used == slot) {
                 self.scan.uses.push((slot, self.at));
             }
@@ -208,6 +215,7 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
                 let _ = write!(self.scan.plain, "{name}(");
             }
             Function::Several(_) => self.scan.plain.push_str("(("),
+            Function::Choice => self.scan.plain.push_str("((("),
         }
         self.open(Some((name, function)))
     }
@@ -246,7 +254,15 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
                     Phrase::key("check.formula.few-arguments").with("name", name),
                 ));
             }
-            Some((_, Function::Several(_))) => self.scan.plain.push_str("))"),
+            Some((name, Function::Choice)) if level.arguments != ARGUMENTS_OF_CHOICE => {
+                return Err((
+                    level.at,
+                    Phrase::key("check.formula.three-arguments").with("name", name),
+                ));
+            }
+            Some((_, Function::Several(_) | Function::Choice)) => {
+                self.scan.plain.push_str("))");
+            }
             Some((_, Function::One(_))) | None => self.scan.plain.push(')'),
         }
         self.at += 1;
@@ -256,11 +272,19 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
     fn comma(&mut self) -> Result<(), ScanFault> {
         let level = self.level();
         level.arguments += 1;
+        let arguments = level.arguments;
         level.is_exponent = false;
         level.is_comparison = false;
         match level.call.clone() {
             Some((name, Function::Several(_))) => {
                 let _ = write!(self.scan.plain, "){name}(");
+            }
+            Some((_, Function::Choice)) => {
+                let _ = if arguments == 2 {
+                    write!(self.scan.plain, "){THEN}(")
+                } else {
+                    write!(self.scan.plain, ")){ELSE}(")
+                };
             }
             Some((name, Function::One(_))) => {
                 return self.fault(Phrase::key("check.formula.many-arguments").with("name", name));
@@ -315,6 +339,14 @@ impl<R: Fn(&str) -> Result<usize, Phrase>> Reader<'_, R> {
         }
         Ok(self.scan)
     }
+}
+
+/// Why `name`, an unknown one, cannot be called.
+fn no_function(name: &str) -> Phrase {
+    let names = nearest_names(name, FUNCTIONS.iter().map(|(known, _)| *known));
+    Phrase::key("check.formula.unknown-function")
+        .with("name", name)
+        .with("names", names.join(", "))
 }
 
 /// The operator at the start of `text`: its length there, and its form for `exmex`.

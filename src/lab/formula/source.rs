@@ -5,7 +5,7 @@ use crate::lab::Range;
 use crate::locale::{Arg, LocalText, Phrase};
 
 /// A formula lab before its expressions are compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FormulaSource {
     /// The title.
     pub title: Phrase,
@@ -58,7 +58,7 @@ impl FormulaSource {
 }
 
 /// A control: a number in a range.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ControlSource {
     /// The name in expressions.
     pub name: String,
@@ -69,7 +69,7 @@ pub struct ControlSource {
 }
 
 /// An axis.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AxisSource {
     /// The quantity.
     pub label: Phrase,
@@ -80,7 +80,7 @@ pub struct AxisSource {
 }
 
 /// An expression and its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LetSource {
     /// The name in other expressions.
     pub name: String,
@@ -89,7 +89,7 @@ pub struct LetSource {
 }
 
 /// A curve.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CurveSource {
     /// The name in lesson.toml.
     pub name: String,
@@ -100,7 +100,7 @@ pub struct CurveSource {
 }
 
 /// A reading.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadingSource {
     /// The name in lesson.toml and in prose.
     pub name: String,
@@ -111,7 +111,7 @@ pub struct ReadingSource {
 }
 
 /// The value of a reading.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ReadingValue {
     /// An expression over the controls.
     Formula(String),
@@ -127,7 +127,7 @@ pub enum ReadingValue {
 }
 
 /// A marked point, or a marked place on the x axis.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MarkSource {
     /// The name in lesson.toml.
     pub name: String,
@@ -142,7 +142,7 @@ pub struct MarkSource {
 }
 
 /// A heat map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeatSource {
     /// The quantity that the shade shows.
     pub label: Phrase,

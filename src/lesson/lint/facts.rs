@@ -30,6 +30,13 @@ pub(super) fn checks(lesson: &Lesson) -> Vec<Check<'_>> {
     checks
 }
 
+/// Reports labs, controls and readings of facts that do not exist.
+pub(super) fn check_names(lesson: &Lesson, faults: &mut Faults) {
+    for (name, fact) in &lesson.facts {
+        is_sound(lesson, fact, &format!("facts.{name}"), faults);
+    }
+}
+
 /// The facts that can be run.
 fn sound_facts<'a>(lesson: &'a Lesson, faults: &mut Faults) -> Vec<(&'a str, &'a Fact)> {
     let used = used_facts(lesson);

@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::sentences::SLOT;
-use crate::lesson::model::{Block, Location, Prose, Span};
+use crate::lesson::model::{Block, Location, Prose, Span, SpanForm};
 use crate::locale::{Phrase, TemplatePart};
 
 /// The most characters between the brackets of a function.
@@ -16,7 +16,9 @@ type Formula = (Location, String);
 pub(super) fn compare(original: &Prose, text: &Prose, faults: &mut Faults) {
     for (original, text) in parts(original, text) {
         let (theirs, ours) = (formulas_in(&original), formulas_in(&text));
-        let (added, lost) = (missing_from(&theirs, &ours), missing_from(&ours, &theirs));
+        let (mut added, mut lost) = (missing_from(&theirs, &ours), missing_from(&ours, &theirs));
+        add_math(&mut added, math_missing_from(&original, &text));
+        add_math(&mut lost, math_missing_from(&text, &original));
         let message = |formula: &str| Phrase::key("check.formula-differs").with("formula", formula);
         for (place, formula) in &added {
             faults.report(place.clone(), message(formula));
@@ -48,6 +50,35 @@ pub(super) fn parts<'a>(
     blocks
         .map(|(original, text)| (spans(original), spans(text)))
         .collect()
+}
+
+/// Adds formulas in TeX to `formulas`, whose parts of them are the same difference.
+fn add_math(formulas: &mut Vec<Formula>, math: Vec<Formula>) {
+    formulas.retain(|(_, part)| !math.iter().any(|(_, whole)| whole.contains(part.as_str())));
+    formulas.extend(math);
+}
+
+/// The formulas in TeX of `ours` that `theirs` has neither in TeX nor in plain text. One that differs in its numbers only is left to
+/// the comparison of numbers.
+fn math_missing_from(theirs: &[&Span], ours: &[&Span]) -> Vec<Formula> {
+    let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let without_numbers =
+        |text: &str| -> String { text.chars().filter(|c| !is_digit(c)).collect() };
+    let there: String = theirs.iter().map(|span| plain_text(span)).collect();
+    let shapes = without_numbers(&there);
+    let math = ours.iter().filter(|span| span.form == SpanForm::Math);
+    math.map(|span| (span.place.clone(), plain_text(span)))
+        .filter(|(_, formula)| !shapes.contains(&without_numbers(formula)))
+        .collect()
+}
+
+/// The text of a span without blanks.
+fn plain_text(span: &Span) -> String {
+    let parts = span.text.parts().iter().map(|part| match part {
+        TemplatePart::Text(text) => text.replace(char::is_whitespace, ""),
+        TemplatePart::Slot(_) => SLOT.to_string(),
+    });
+    parts.collect()
 }
 
 fn formulas_in(spans: &[&Span]) -> Vec<Formula> {

@@ -57,7 +57,9 @@ fn check_numbers(course: &Course, term: &Term, faults: &mut Faults) {
 
 /// A number in words needs a reason as well.
 fn check_words(course: &Course, term: &Term, words: &Words, faults: &mut Faults) {
-    for number in word_numbers(&term.meaning, &NumberTable::new(words), words) {
+    let table = NumberTable::new(words);
+    let blocks = term.meaning.blocks.iter();
+    for number in blocks.flat_map(|block| word_numbers(block, &table, words)) {
         if !course
             .literals
             .keys()
@@ -78,7 +80,8 @@ fn named_in_words(course: &Course, literal: &str) -> bool {
             let table = NumberTable::new(&words);
             let mut numbers = terms
                 .values()
-                .flat_map(|term| word_numbers(&term.meaning, &table, &words));
+                .flat_map(|term| &term.meaning.blocks)
+                .flat_map(|block| word_numbers(block, &table, &words));
             numbers.any(|number| number.is_named_by(literal))
         })
     })

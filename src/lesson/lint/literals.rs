@@ -1,49 +1,139 @@
-//! Literals: numbers that prose types out, each with a reason in `lesson.toml`.
+//! Literals: numbers that prose types out, each with a reason in `lesson.toml`. Numbers that `lesson.toml` itself says need none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::faults::{Faults, words_in};
-use super::numbers::{typed_numbers, typed_numbers_in};
+use super::known_numbers::{KnownNumbers, Piece, pieces};
+use super::numbers::{stated_in, typed_numbers};
 use super::spoken_numbers::NumberTable;
+use super::stated_numbers::{stated_numbers, value_of};
 use super::word_literals::{WordNumber, word_numbers};
-use crate::lesson::model::{Activity, Course, Lesson, LessonText, Location, Prose, StepText};
-use crate::locale::Phrase;
+use crate::lesson::model::{Course, Lesson, LessonText, Location, Prose};
+use crate::locale::{Lang, Phrase, Words};
 
 /// A reason that says that none was given yet.
 pub const TODO: &str = "TODO";
 
-/// A typed number and its location.
-type TypedNumber = (Location, String);
+/// The smallest and the largest number that English writes in words without a reason.
+const SMALL_COUNTS: [f64; 2] = [0.0, 2.0];
+/// The fewest letters of a word that is meant as a number: `a` and `no` rarely are.
+const LETTERS_OF_COUNT: usize = 3;
 
-/// The numbers in words of a part of a lesson, in all languages.
-fn word_numbers_of(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
-    let mut all = Vec::new();
-    for lang in lesson.texts.languages() {
-        let (Some(text), Some(words)) = (lesson.texts.get(lang), words_in(lang)) else {
-            continue;
-        };
-        let table = NumberTable::new(&words);
-        for prose in proses(lesson, step, text) {
-            all.extend(word_numbers(prose, &table, &words));
+/// A number that prose types out in digits or in words.
+struct TypedNumber {
+    number: WordNumber,
+    is_word: bool,
+    /// Whether it needs no reason.
+    is_known: bool,
+}
+
+impl TypedNumber {
+    /// Whether `literal` is the reason for it.
+    fn is_named_by(&self, literal: &str) -> bool {
+        if self.is_word {
+            self.number.is_named_by(literal)
+        } else {
+            self.number.text == literal
         }
     }
-    // The last hint says the values of the solution.
-    let solved = solution_values(lesson, step);
-    all.retain(|number| !solved.iter().any(|value| number.is(*value)));
+}
+
+/// The numbers that a part of a lesson types out in `text`, which is in `lang`.
+fn typed(lesson: &Lesson, step: Option<usize>, lang: &Lang, text: &LessonText) -> Vec<TypedNumber> {
+    let mut found = Vec::new();
+    if step.is_none() {
+        let numbers = typed_numbers(&text.title).into_iter();
+        found.extend(numbers.map(|(_, number)| digits(text.title_place.clone(), number, false)));
+    }
+    let words = words_in(lang);
+    let table = words.as_ref().map(NumberTable::new);
+    let english = english_pieces(lesson, step, lang);
+    for (at, (piece, prose)) in pieces(lesson, step, text).into_iter().enumerate() {
+        let known = KnownNumbers::of(lesson, step, piece);
+        let counts = english.as_ref().map_or_else(Vec::new, |(pieces, words)| {
+            // Texts with other hints or answers are reported elsewhere.
+            let same = pieces.get(at).filter(|(other, _)| *other == piece);
+            same.map_or_else(Vec::new, |(_, prose)| small_counts(prose, words))
+        });
+        for block in &prose.blocks {
+            let known = known.in_block(lesson, block);
+            for (place, number) in stated_in(block) {
+                let value = value_of(&number);
+                let is_known = value.is_some_and(|it| known.has(it) || counts.contains(&it));
+                found.push(digits(place, number, is_known));
+            }
+            let (Some(table), Some(words)) = (&table, &words) else {
+                continue;
+            };
+            let numbers = word_numbers(block, table, words).into_iter();
+            found.extend(numbers.map(|number| TypedNumber {
+                is_known: known.has(number.value),
+                is_word: true,
+                number,
+            }));
+        }
+    }
+    found
+}
+
+/// A number in digits.
+fn digits(place: Location, text: String, is_known: bool) -> TypedNumber {
+    let value = value_of(&text).unwrap_or(f64::NAN);
+    TypedNumber {
+        number: WordNumber { place, text, value },
+        is_word: false,
+        is_known,
+    }
+}
+
+/// The English pieces of a part of a lesson that is also in `lang`, and the English words.
+fn english_pieces<'a>(
+    lesson: &'a Lesson,
+    step: Option<usize>,
+    lang: &Lang,
+) -> Option<(Vec<(Piece<'a>, &'a Prose)>, Words)> {
+    let english = Lang::english();
+    if *lang == english {
+        return None;
+    }
+    let text = lesson.texts.get(&english)?;
+    Some((pieces(lesson, step, text), words_in(&english)?))
+}
+
+/// The small counts that an English text says in words, `zero` or `one`. Other languages write them in digits.
+fn small_counts(prose: &Prose, words: &Words) -> Vec<f64> {
+    let [least, most] = SMALL_COUNTS;
+    let numbers = stated_numbers(prose, words).into_iter();
+    numbers
+        .filter(|it| it.text.chars().all(char::is_alphabetic))
+        .filter(|it| it.text.len() >= LETTERS_OF_COUNT)
+        .map(|it| it.value)
+        .filter(|value| (least..=most).contains(value))
+        .collect()
+}
+
+/// The numbers that a part of a lesson types out without a reason, each once, in the first language that does.
+fn undeclared(lesson: &Lesson, step: Option<usize>) -> Vec<WordNumber> {
+    let declared = declared(lesson, step);
+    let mut all: Vec<WordNumber> = Vec::new();
+    for found in all_typed(lesson, step) {
+        let is_declared = declared.keys().any(|it| found.is_named_by(it));
+        let is_told = all
+            .iter()
+            .any(|it| it.text == found.number.text || found.is_word && it.is(found.number.value));
+        if !found.is_known && !is_declared && !is_told {
+            all.push(found.number);
+        }
+    }
     all
 }
 
-/// The numbers that the solutions of a step set.
-fn solution_values(lesson: &Lesson, step: Option<usize>) -> Vec<f64> {
-    let Some(Activity::Challenge(goals)) = step
-        .and_then(|at| lesson.steps.get(at))
-        .map(|step| &step.activity)
-    else {
-        return Vec::new();
-    };
-    let values = goals.iter().flat_map(|goal| goal.solution.iter());
-    values
-        .filter_map(|(_, value)| value.to_string().parse().ok())
+/// The numbers that a part of a lesson types out in any language, English first.
+fn all_typed(lesson: &Lesson, step: Option<usize>) -> Vec<TypedNumber> {
+    let languages = Lang::english_first(lesson.texts.languages()).into_iter();
+    let texts = languages.filter_map(|lang| Some((lang, lesson.texts.get(lang)?)));
+    texts
+        .flat_map(|(lang, text)| typed(lesson, step, lang, text))
         .collect()
 }
 
@@ -63,21 +153,8 @@ pub fn undeclared_literals(course: &Course) -> Vec<UndeclaredLiterals> {
     let mut all = Vec::new();
     for (at, lesson) in course.lessons.iter().enumerate() {
         for step in scopes(lesson) {
-            let declared = declared(lesson, step);
-            let typed = lesson
-                .texts
-                .all()
-                .flat_map(|text| typed(lesson, step, text));
-            let mut numbers: BTreeSet<_> = typed
-                .map(|(_, number)| number)
-                .filter(|number| !declared.contains_key(number))
-                .collect();
-            for number in word_numbers_of(lesson, step) {
-                let mut known = declared.keys().chain(&numbers);
-                if !known.any(|literal| number.is_named_by(literal)) {
-                    numbers.insert(number.text);
-                }
-            }
+            let numbers = undeclared(lesson, step).into_iter();
+            let numbers: BTreeSet<_> = numbers.map(|it| it.text).collect();
             if !numbers.is_empty() {
                 all.push(UndeclaredLiterals {
                     lesson: at,
@@ -98,34 +175,18 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
         return;
     }
     for step in scopes(lesson) {
-        let declared = declared(lesson, step);
-        let mut used = BTreeSet::new();
-        for text in lesson.texts.all() {
-            let mut lines: BTreeMap<usize, Vec<TypedNumber>> = BTreeMap::new();
-            for (place, number) in typed(lesson, step, text) {
-                if declared.contains_key(&number) {
-                    used.insert(number);
-                } else {
-                    lines.entry(place.line).or_default().push((place, number));
-                }
-            }
-            for numbers in lines.into_values() {
-                report_line(numbers, step, faults);
-            }
+        let mut lines: BTreeMap<_, Vec<WordNumber>> = BTreeMap::new();
+        for number in undeclared(lesson, step) {
+            let line = (number.place.file.clone(), number.place.line);
+            lines.entry(line).or_default().push(number);
         }
-        for number in word_numbers_of(lesson, step) {
-            let named: Vec<_> = declared
-                .keys()
-                .filter(|it| number.is_named_by(it))
-                .collect();
-            if named.is_empty() {
-                report_line(vec![(number.place, number.text)], step, faults);
-            }
-            used.extend(named.into_iter().cloned());
+        for numbers in lines.into_values() {
+            report_line(numbers, step, faults);
         }
-        for (literal, reason) in declared {
+        let typed = all_typed(lesson, step);
+        for (literal, reason) in declared(lesson, step) {
             let path = literal_path(step, literal);
-            if !used.contains(literal) {
+            if !typed.iter().any(|it| it.is_named_by(literal)) {
                 let key = if step.is_some() {
                     "check.unused-literal"
                 } else {
@@ -142,16 +203,18 @@ pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
 }
 
 /// Reports the typed numbers of a line.
-fn report_line(numbers: Vec<TypedNumber>, step: Option<usize>, faults: &mut Faults) {
-    let names: Vec<_> = numbers.iter().map(|(_, number)| number.as_str()).collect();
-    let key = if step.is_some() {
-        "check.typed-number"
-    } else {
-        "check.typed-number-of-lesson"
+fn report_line(mut numbers: Vec<WordNumber>, step: Option<usize>, faults: &mut Faults) {
+    numbers.sort_by(|a, b| a.place.cmp(&b.place));
+    let names: Vec<_> = numbers.iter().map(|it| it.text.as_str()).collect();
+    let key = match (step, names.as_slice()) {
+        (Some(_), [_]) => "check.typed-number",
+        (Some(_), _) => "check.typed-numbers",
+        (None, [_]) => "check.typed-number-of-lesson",
+        (None, _) => "check.typed-numbers-of-lesson",
     };
     let message = Phrase::key(key).with("number", names.join(", "));
-    if let Some((place, _)) = numbers.into_iter().next() {
-        faults.report(place, message);
+    if let Some(first) = numbers.into_iter().next() {
+        faults.report(first.place, message);
     }
 }
 
@@ -171,30 +234,4 @@ fn scopes(lesson: &Lesson) -> impl Iterator<Item = Option<usize>> {
 fn declared(lesson: &Lesson, step: Option<usize>) -> &BTreeMap<String, String> {
     step.and_then(|at| lesson.steps.get(at))
         .map_or(&lesson.literals, |step| &step.literals)
-}
-
-/// The numbers that a step, or the title, the limits and the summary of the lesson, type out in `text`.
-fn typed(lesson: &Lesson, step: Option<usize>, text: &LessonText) -> Vec<TypedNumber> {
-    let title = match step {
-        Some(_) => Vec::new(),
-        None => typed_numbers(&text.title),
-    };
-    let in_title = title
-        .into_iter()
-        .map(|(_, number)| (text.title_place.clone(), number));
-    let proses = proses(lesson, step, text);
-    let in_prose = proses
-        .into_iter()
-        .flat_map(|prose| prose.spans().flat_map(typed_numbers_in));
-    in_title.chain(in_prose).collect()
-}
-
-/// The pieces of prose of a step, or the limits and the summary of the lesson.
-fn proses<'a>(lesson: &Lesson, step: Option<usize>, text: &'a LessonText) -> Vec<&'a Prose> {
-    let Some(at) = step else {
-        return vec![&text.breaks, &text.summary];
-    };
-    let step = lesson.steps.get(at);
-    let text = step.and_then(|step| text.steps.get(&step.id));
-    text.into_iter().flat_map(StepText::all).collect()
 }

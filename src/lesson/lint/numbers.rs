@@ -1,7 +1,7 @@
 //! Numbers that prose types out.
 
 use super::stated_numbers::fraction;
-use crate::lesson::model::{Location, Span};
+use crate::lesson::model::{Block, Emphasis, Location, Span, SpanForm};
 use crate::locale::TemplatePart;
 
 /// The numbers in the text of `span`, with their locations.
@@ -14,6 +14,40 @@ pub(super) fn typed_numbers_in(span: &Span) -> Vec<(Location, String)> {
         .flat_map(|text| typed_numbers(text))
         .map(|(at, number)| (span.place_at(at), number));
     numbers.collect()
+}
+
+/// The numbers in the text of `block`, with their locations. An operand of a formula in TeX or in code is no number of its own;
+/// its result is: 100 in `1/(1 − 0.99) = 100`.
+pub(super) fn stated_in(block: &Block) -> Vec<(Location, String)> {
+    let mut found = Vec::new();
+    for span in block.spans() {
+        // A block of code shows numbers, and inline code names things.
+        let is_formula = match (block, span.form, span.emphasis) {
+            (Block::Code(_), _, _) => false,
+            (_, SpanForm::Math, _) | (_, SpanForm::Text, Emphasis::Code) => true,
+            (_, SpanForm::Text, _) => false,
+        };
+        for part in span.text.parts() {
+            let TemplatePart::Text(text) = part else {
+                continue;
+            };
+            let numbers = typed_numbers(text).into_iter();
+            let stated =
+                numbers.filter(|(at, number)| !is_formula || !is_operand(text, *at, number));
+            found.extend(stated.map(|(at, number)| (span.place_at(at), number)));
+        }
+    }
+    found
+}
+
+/// Whether `number`, at the character `at` of `formula`, is one of its operands, and neither all of it nor its result.
+fn is_operand(formula: &str, at: usize, number: &str) -> bool {
+    let before: String = formula.chars().take(at).collect();
+    let behind: String = formula.chars().skip(at + number.chars().count()).collect();
+    let (before, behind) = (before.trim(), behind.trim());
+    let is_maths = |c: char| c.is_alphabetic() || "+*/^=<>≤≥·×()".contains(c);
+    let is_result = before.ends_with(['=', '≈']) && behind.is_empty();
+    formula.contains(is_maths) && !is_result
 }
 
 /// The most digits of a name: `x1`, `L12`.
@@ -116,6 +150,20 @@ mod tests {
         assert_eq!(numbers("x1 and v₂ and L2"), Vec::<String>::new());
         assert_eq!(typed_numbers("a 7"), [(2, "7".to_owned())]);
         assert_eq!(numbers("T5 and SiLU5000"), ["5000"]);
+    }
+
+    #[test]
+    fn operands_of_a_formula_are_part_of_it() {
+        let operand = |formula: &str, number: &str| {
+            let at = typed_numbers(formula).into_iter();
+            let mut at = at.filter(|(_, found)| found == number);
+            is_operand(formula, at.next().unwrap().0, number)
+        };
+        assert!(operand("relu(3A − 7)", "7"));
+        assert!(operand("1/(1 − 0.99) = 100", "0.99"));
+        assert!(!operand("1/(1 − 0.99) = 100", "100"));
+        assert!(!operand("13", "13"));
+        assert!(!operand("13, 14", "14"));
     }
 
     #[test]

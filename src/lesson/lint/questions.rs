@@ -15,19 +15,38 @@ impl StepChecker<'_> {
         }
         self.check_proof(question, opening, revealed.as_ref());
         for (at, answer) in question.answers.iter().enumerate() {
-            let option = format!("option.{}", answer.id);
-            match &answer.prediction {
-                Some(Prediction::Ghost { set }) => {
-                    drop(self.check_set(opening, set, &format!("{option}.ghost.set")));
-                }
-                Some(Prediction::Mark { figure, .. }) => {
-                    self.check_figure(figure, &format!("{option}.mark"));
-                }
-                None => {}
-            }
+            self.check_prediction(answer, opening);
             if let Some(revealed) = &revealed {
                 self.check_truth(answer, at == question.right, revealed, question.at);
             }
+        }
+    }
+
+    /// The names in the answers of a question, and the values that it sets.
+    pub(super) fn check_names_of_question(&mut self, question: &Question, opening: &Values) {
+        let revealed = self.check_set(opening, &question.then, "then");
+        for answer in &question.answers {
+            self.check_prediction(answer, opening);
+            let lab = revealed
+                .as_ref()
+                .and_then(|values| self.setup.lab(values, None).ok());
+            if let Some(lab) = lab {
+                self.are_conditions_sound(answer, &lab);
+            }
+        }
+    }
+
+    /// The figure or the values of the picture of an answer.
+    fn check_prediction(&mut self, answer: &Answer, opening: &Values) {
+        let option = format!("option.{}", answer.id);
+        match &answer.prediction {
+            Some(Prediction::Ghost { set }) => {
+                drop(self.check_set(opening, set, &format!("{option}.ghost.set")));
+            }
+            Some(Prediction::Mark { figure, .. }) => {
+                self.check_figure(figure, &format!("{option}.mark"));
+            }
+            None => {}
         }
     }
 

@@ -1,32 +1,48 @@
 //! Typed roundings of facts: a number beside a fact that is nearly the same rounds it to the digits that it prints.
 
 use super::faults::Faults;
-use super::numbers::typed_numbers_in;
+use super::known_numbers::{KnownNumbers, Piece, pieces};
+use super::numbers::stated_in;
 use super::stated_numbers::value_of;
-use crate::lesson::model::{Lesson, LessonText, Prose};
+use crate::lesson::model::{Lesson, Prose};
 use crate::locale::Phrase;
 
 /// The relative distance of a number that is meant to be the fact.
 const NEAR: f64 = 0.05;
 
-/// Reports typed numbers of `lesson` that are near a fact of the same text and are not its rounding.
+/// Reports typed numbers of `lesson` that are near a fact of the same text and are not its rounding, nor a setting.
 pub(super) fn check(lesson: &Lesson, faults: &mut Faults) {
-    for prose in lesson.texts.all().flat_map(LessonText::all) {
-        check_prose(lesson, prose, faults);
+    let steps = (0..lesson.steps.len()).map(Some);
+    for step in steps.chain([None]) {
+        for text in lesson.texts.all() {
+            for (piece, prose) in pieces(lesson, step, text) {
+                let known = match piece {
+                    // An answer to choose from may be a rounding that is wrong.
+                    Piece::Label => KnownNumbers::These(Vec::new()),
+                    Piece::Body | Piece::Feedback(_) | Piece::Closing => {
+                        KnownNumbers::of(lesson, step, piece)
+                    }
+                };
+                check_prose(lesson, prose, &known, faults);
+            }
+        }
     }
 }
 
-fn check_prose(lesson: &Lesson, prose: &Prose, faults: &mut Faults) {
+fn check_prose(lesson: &Lesson, prose: &Prose, known: &KnownNumbers, faults: &mut Faults) {
     let slots = prose.spans().flat_map(|span| span.text.slots());
     let facts: Vec<_> = slots
         .filter_map(|slot| lesson.facts.get_key_value(slot.fact()?))
         .collect();
     for block in &prose.blocks {
-        let spans = block.spans();
-        for (place, text) in spans.iter().flat_map(typed_numbers_in) {
+        let known = known.in_block(lesson, block);
+        for (place, text) in stated_in(block) {
             let Some((value, unit)) = value_of(&text).zip(unit_of(&text)) else {
                 continue;
             };
+            if known.has(value) {
+                continue;
+            }
             let is_near = |fact: f64| (fact - value).abs() <= NEAR * fact.abs();
             let is_rounding = |fact: f64| (fact - value).abs() <= 0.5 * unit * (1.0 + 1e-9);
             let mut near = facts.iter().filter(|(_, fact)| is_near(fact.value));

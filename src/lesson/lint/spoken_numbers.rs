@@ -191,8 +191,9 @@ impl NumberTable {
             count += 1;
         }
         // One character may be a word of its own, and a repeated one an adverb.
-        let is_number = count > 1 && has_scale && !sum.is_broken;
         let rest: String = word.chars().skip(count).collect();
+        // 만 of 만큼 is no ten thousand: 이만큼 is `as much as this`.
+        let is_number = count > 1 && has_scale && !sum.is_broken && !rest.starts_with('큼');
         let is_part = self.is_part_behind(&rest);
         is_number.then(|| {
             if is_part {

@@ -19,15 +19,9 @@ pub(super) fn checks(lesson: &Lesson) -> impl Iterator<Item = Check<'_>> {
         .filter_map(move |(at, step)| {
             let setup = lesson.labs.get(step.lab.as_ref()?)?;
             let run = move |faults: &mut Faults| {
-                let checker = StepChecker {
-                    lesson,
-                    at,
-                    step,
-                    setup,
-                    path: format!("step.{at}"),
-                    faults,
-                };
-                checker.check();
+                if let Some(checker) = StepChecker::new(lesson, at, faults) {
+                    checker.check();
+                }
             };
             Some(check(cost(step, setup), run))
         })
@@ -64,14 +58,32 @@ pub(super) struct StepChecker<'a> {
     pub(super) faults: &'a mut Faults,
 }
 
-impl StepChecker<'_> {
-    fn check(mut self) {
+impl<'a> StepChecker<'a> {
+    /// A checker of the step with the index `at`; none for one without a lab.
+    pub(super) fn new(lesson: &'a Lesson, at: usize, faults: &'a mut Faults) -> Option<Self> {
+        let step = lesson.steps.get(at)?;
+        Some(Self {
+            lesson,
+            at,
+            step,
+            setup: lesson.labs.get(step.lab.as_ref()?)?,
+            path: format!("step.{at}"),
+            faults,
+        })
+    }
+
+    /// Checks figures, unlocked controls and the values at the opening, which are the result: none if one is refused, as a model
+    /// without them would cause further faults that only repeat the first.
+    pub(super) fn check_opening(&mut self) -> Option<Values> {
         let opening = opening_values(self.lesson, self.at);
         let is_set = self.check_set(&opening, &self.step.set, "set").is_some();
         self.check_figures();
         self.check_unlocked(&opening);
-        // A model without these values would cause further faults that only repeat the first.
-        if is_set {
+        is_set.then_some(opening)
+    }
+
+    fn check(mut self) {
+        if let Some(opening) = self.check_opening() {
             self.check_workbench(&opening);
             if self.step.speed.is_some() {
                 self.check_runs(&opening, "speed");

@@ -3,7 +3,7 @@
 use super::lesson_prose::TextChecker;
 use super::slots::StatedModel;
 use super::stated_values::contradictions;
-use super::statements::unproven;
+use super::statements::{fixed_numbers, unproven};
 use crate::lab::Values;
 use crate::lesson::model::{Activity, AnswerText, Location, Prose, Step, StepText, opening_values};
 use crate::locale::{Phrase, SlotSource};
@@ -107,9 +107,12 @@ impl TextChecker<'_> {
             return;
         };
         let parts = std::iter::once(&text.principle).chain(&text.hints);
-        let faults = unproven(&text.body, step, true, words)
+        let labs = &self.lesson.labs;
+        let setup = step.lab.as_ref().and_then(|name| labs.get(name));
+        let fixed = fixed_numbers(step, setup);
+        let faults = unproven(&text.body, step, true, &fixed, words)
             .into_iter()
-            .chain(parts.flat_map(|part| unproven(part, step, false, words)));
+            .chain(parts.flat_map(|part| unproven(part, step, false, &fixed, words)));
         for fault in faults {
             self.faults.report(fault.place, fault.message);
         }

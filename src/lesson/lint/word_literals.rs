@@ -3,7 +3,7 @@
 use super::placed_text::PlacedText;
 use super::spoken_numbers::NumberTable;
 use super::stated_numbers::value_of;
-use crate::lesson::model::{Location, Prose};
+use crate::lesson::model::{Block, Location};
 use crate::locale::Words;
 
 /// A number in words.
@@ -11,7 +11,7 @@ use crate::locale::Words;
 pub(super) struct WordNumber {
     pub(super) place: Location,
     pub(super) text: String,
-    value: f64,
+    pub(super) value: f64,
 }
 
 impl WordNumber {
@@ -29,30 +29,26 @@ impl WordNumber {
 /// The number that needs no reason in words: `two inputs`.
 const PAIR: f64 = 2.0;
 
-/// The numbers in words in `prose`. Powers stand for themselves: `squared`.
-pub(super) fn word_numbers(prose: &Prose, table: &NumberTable, words: &Words) -> Vec<WordNumber> {
+/// The numbers in words in `block`. Powers stand for themselves: `squared`.
+pub(super) fn word_numbers(block: &Block, table: &NumberTable, words: &Words) -> Vec<WordNumber> {
     let powers = words.get("check.spoken-powers");
-    let mut found = Vec::new();
-    for block in &prose.blocks {
-        let placed = PlacedText::new(block);
-        let numbers = table.numbers(&placed.text).into_iter();
-        found.extend(
-            numbers
-                .filter(|number| number.is_word && number.value != PAIR)
-                .map(|number| WordNumber {
-                    place: placed.place(number.start),
-                    text: placed.text[number.start..number.end].to_lowercase(),
-                    value: number.value,
-                }),
-        );
-        for power in powers.split_whitespace() {
-            for at in super::named_text::places_of(power, &placed.text) {
-                found.push(WordNumber {
-                    place: placed.place(at),
-                    text: power.to_owned(),
-                    value: f64::NAN,
-                });
-            }
+    let placed = PlacedText::new(block);
+    let numbers = table.numbers(&placed.text).into_iter();
+    let numbers = numbers.filter(|number| number.is_word && number.value != PAIR);
+    let mut found: Vec<_> = numbers
+        .map(|number| WordNumber {
+            place: placed.place(number.start),
+            text: placed.text[number.start..number.end].to_lowercase(),
+            value: number.value,
+        })
+        .collect();
+    for power in powers.split_whitespace() {
+        for at in super::named_text::places_of(power, &placed.text) {
+            found.push(WordNumber {
+                place: placed.place(at),
+                text: power.to_owned(),
+                value: f64::NAN,
+            });
         }
     }
     found

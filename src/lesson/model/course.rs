@@ -194,7 +194,7 @@ impl Course {
             .map(|lesson| &**lesson)
     }
 
-    /// The index of the lesson whose number or name is `wanted`, or of the only one whose name contains it.
+    /// The index of the lesson whose number, name or folder is `wanted`, or of the only one whose name contains it.
     pub fn find(&self, wanted: &str) -> Option<usize> {
         let position =
             |is: &dyn Fn(&Lesson) -> bool| self.lessons.iter().position(|lesson| is(lesson));
@@ -207,11 +207,11 @@ impl Course {
             .iter()
             .enumerate()
             .filter(|(_, lesson)| lesson.name.contains(&wanted));
-        position(&|lesson| lesson.name == wanted).or_else(|| {
-            match (containing.next(), containing.next()) {
-                (Some((at, _)), None) => Some(at),
-                (Some(_) | None, _) => None,
-            }
+        let is_folder = |lesson: &Lesson| lesson.folder() == wanted.trim_end_matches('/');
+        let named = position(&|lesson| lesson.name == wanted).or_else(|| position(&is_folder));
+        named.or_else(|| match (containing.next(), containing.next()) {
+            (Some((at, _)), None) => Some(at),
+            (Some(_) | None, _) => None,
         })
     }
 }

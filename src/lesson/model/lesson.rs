@@ -72,6 +72,14 @@ impl Lesson {
         self.place.is_builtin()
     }
 
+    /// The name of its folder; none for a survey, which has no files.
+    pub fn folder(&self) -> &str {
+        let folders = self.place.file.rsplit_once('/');
+        folders.map_or("", |(folders, _)| {
+            folders.rsplit('/').next().unwrap_or(folders)
+        })
+    }
+
     /// The location of the value at `path` of its `lesson.toml`; if there is none, that of the closest table around it.
     pub fn place_of(&self, path: &str) -> Location {
         let mut path = path;

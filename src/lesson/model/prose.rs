@@ -87,10 +87,21 @@ pub struct Span {
     pub text: Template,
     /// The emphasis.
     pub emphasis: Emphasis,
+    /// Whether it is written in TeX.
+    pub form: SpanForm,
     /// The address that it links to.
     pub link: Option<String>,
     /// The location in the file.
     pub place: Location,
+}
+
+/// The way a span is written in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanForm {
+    /// As it is shown.
+    Text,
+    /// In TeX, between dollar signs.
+    Math,
 }
 
 /// The emphasis of a text.

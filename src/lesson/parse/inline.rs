@@ -6,7 +6,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::markdown::element_name;
 use super::math::{self, MathFault};
 use super::source_map::{Cursor, SourceMap, TextForm};
-use crate::lesson::model::{Emphasis, Fault, Location, Span};
+use crate::lesson::model::{Emphasis, Fault, Location, Span, SpanForm};
 use crate::locale::{Phrase, Template, TemplateFault};
 
 /// The spans under `node`.
@@ -115,7 +115,10 @@ fn math_spans(
 ) -> Vec<Span> {
     let place = cursor.place();
     match math::unicode(formula) {
-        Ok(text) => vec![plain_span(&escape_braces(&text), emphasis, place)],
+        Ok(text) => vec![Span {
+            form: SpanForm::Math,
+            ..plain_span(&escape_braces(&text), emphasis, place)
+        }],
         Err(fault) => {
             let message = match fault {
                 MathFault::Command(name) => Phrase::key("check.math.command").with("name", name),
@@ -143,6 +146,7 @@ pub(super) fn plain_span(text: &str, emphasis: Emphasis, place: Location) -> Spa
     Span {
         text: Template::parse(text).unwrap_or_default(),
         emphasis,
+        form: SpanForm::Text,
         link: None,
         place,
     }
@@ -185,6 +189,7 @@ fn slot_spans(
                 Ok(text) => spans.push(Span {
                     text,
                     emphasis,
+                    form: SpanForm::Text,
                     link: None,
                     place,
                 }),

@@ -295,6 +295,27 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_lists_every_command() {
+        let names = SYMBOLS.iter().map(|(name, _)| *name).chain(NAMES);
+        let missing: Vec<_> = [
+            include_str!("../../../lessons/README.md"),
+            include_str!("../../../lessons/README.ko.md"),
+        ]
+        .into_iter()
+        .flat_map(|guide| {
+            let words: Vec<&str> = guide.split_whitespace().collect();
+            let listed = move |name: &&str| {
+                words
+                    .iter()
+                    .any(|word| word.strip_prefix('\\') == Some(*name))
+            };
+            names.clone().filter(move |name| !listed(name))
+        })
+        .collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    #[test]
     fn whatever_one_line_cannot_show_is_named() {
         let command = |name: &str| Err(MathFault::Command(name.to_owned()));
         assert_eq!(unicode(r"\begin{matrix}"), command("begin"));

@@ -18,6 +18,8 @@ pub(super) struct TomlFile<'i> {
     lines: LineIndex<'i>,
     /// The location of every value by its path: `step.2.set.b`.
     places: BTreeMap<String, Location>,
+    /// The first place that is no TOML.
+    syntax_fault: Option<Fault>,
     faults: RefCell<Vec<Fault>>,
 }
 
@@ -30,24 +32,26 @@ struct LineIndex<'i> {
 }
 
 impl<'i> TomlFile<'i> {
-    /// Parses `text`. Invalid TOML becomes a fault and is left out.
+    /// Parses `text`. Of invalid TOML the first place becomes a fault.
     pub(super) fn parse(name: &str, text: &'i str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let table = table.into_inner();
         let lines = LineIndex::new(name, text);
         let mut places = BTreeMap::new();
         lines.add_table("", &table, &mut places);
-        let faults = errors.iter().map(|error| Fault {
-            place: lines.location(error.span().map_or(0, |span| span.start)),
+        let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        let first = errors.iter().min_by_key(|error| start(error));
+        let syntax_fault = first.map(|error| Fault {
+            place: lines.location(start(error)),
             message: Phrase::key("check.toml")
                 .with("why", ErrorReason::of_toml(error.message()).phrase()),
         });
-        let faults = faults.collect::<Vec<_>>().into();
         Self {
             table,
             lines,
             places,
-            faults,
+            syntax_fault,
+            faults: RefCell::default(),
         }
     }
 
@@ -56,9 +60,14 @@ impl<'i> TomlFile<'i> {
         TableReader::new(self, &self.table, String::new(), 0..0)
     }
 
-    /// The location of every value, and the faults found so far.
+    /// The location of every value, and the faults found so far. Of a file that is no TOML this is the only one: what seems to
+    /// be missing or wrong may follow from it.
     pub(super) fn finish(self) -> (BTreeMap<String, Location>, Vec<Fault>) {
-        (self.places, self.faults.into_inner())
+        let faults = match self.syntax_fault {
+            Some(fault) => vec![fault],
+            None => self.faults.into_inner(),
+        };
+        (self.places, faults)
     }
 
     /// The location of the value at `path`.

@@ -202,7 +202,7 @@ fn literal_numbers_in_prose_are_reported_with_their_location() {
     assert_eq!(
         lines,
         [
-            typed("17:20", "−1.5, 13, 14, 1.8×10⁻⁵, 16"),
+            "01-first/en.md:17:20: −1.5, 13, 14, 1.8×10⁻⁵, 16 are typed out; write slots or facts, or give reasons under [step.literals], where `relutor check --fix` writes them down".to_owned(),
             typed("20:15", "17"),
         ]
     );

@@ -52,7 +52,7 @@ fn end_text(number: f64, ctx: &RenderContext<'_>) -> String {
 fn value_text(range: &Range, number: f64, ctx: &RenderContext<'_>) -> String {
     ctx.fold(&format_number(
         number,
-        NumberFormat::Decimals(range.decimals()),
+        NumberFormat::Decimals(range.decimals_of(number)),
     ))
 }
 
