@@ -51,7 +51,7 @@ pub use content::{
     AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
     TextTable,
 };
-pub use context::Context;
+pub use context::{Context, InputWording};
 pub use figure_set::FigureSet;
 pub use input::action::{
     Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
@@ -130,6 +130,13 @@ impl App {
     #[must_use]
     pub fn with_behaviour(mut self, behaviour: Behaviour) -> Self {
         self.context.behaviour = behaviour;
+        self
+    }
+
+    /// The same app, whose texts name what a learner does in this way.
+    #[must_use]
+    pub fn with_input_wording(mut self, wording: InputWording) -> Self {
+        self.context.input_wording = wording;
         self
     }
 

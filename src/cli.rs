@@ -109,6 +109,13 @@ fn run_command(
     language::require_known(command_matches)?;
     usage::no_lesson_beside_a_command(&matches)?;
     match matches.subcommand() {
+        Some(("play", matches)) if matches.get_flag("plain") => exit(plain::plain(
+            EntryPoint::Playground,
+            matches,
+            words,
+            &environment,
+            home,
+        )?),
         Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment, home, encoding),
@@ -129,9 +136,13 @@ fn run_command(
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         #[cfg(feature = "host")]
         Some(("notes", matches)) => notes::notes(matches, words, &environment, home),
-        None if matches.get_flag("plain") => {
-            exit(plain::plain(&matches, words, &environment, home)?)
-        }
+        None if matches.get_flag("plain") => exit(plain::plain(
+            EntryPoint::Course,
+            &matches,
+            words,
+            &environment,
+            home,
+        )?),
         Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }

@@ -133,6 +133,7 @@ fn play(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words).conflicts_with("data"))
+        .arg(flag("plain", words))
         .args(data(words));
     with_help(command, "play", words)
 }

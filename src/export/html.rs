@@ -67,7 +67,11 @@ fn lesson_body(
         let _ = writeln!(body, "<p class=\"name\">{name}{date}</p>");
     }
     let (sections, terms) = writer.finish();
-    let _ = writeln!(body, "<p class=\"keys\">{}</p>", guidance(app, lesson, edition));
+    let _ = writeln!(
+        body,
+        "<p class=\"keys\">{}</p>",
+        guidance(app, lesson, edition)
+    );
     body.push_str(&sections);
     (body, terms)
 }

@@ -2,7 +2,6 @@
 
 use super::task_sentence::{sentence_starts, task_sentence};
 use crate::app::context::Context;
-use crate::app::input::keymap::key_names;
 use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
@@ -50,7 +49,7 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
     }
     let text = match &slot.source {
         SlotSource::Term(name) => context.term(name),
-        SlotSource::Key(name) => key_names(name).unwrap_or_default(),
+        SlotSource::Key(name) => context.key_text(name),
         SlotSource::Lesson(name) => context.lesson_number(name),
         SlotSource::Value(_) | SlotSource::Fact(_) | SlotSource::Figure(_) => "…".to_owned(),
         SlotSource::Citation(_) => return String::new(),

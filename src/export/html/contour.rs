@@ -29,8 +29,14 @@ const LEAST_SPREAD: f64 = 0.02;
 
 /// The level between two classes: one half for a probability, zero where values have both signs.
 fn boundary(heat: &HeatMap) -> Option<f64> {
-    let finite = || heat.values.iter().copied().filter(|value| value.is_finite());
-    let spread = finite().fold(f64::NEG_INFINITY, f64::max) - finite().fold(f64::INFINITY, f64::min);
+    let finite = || {
+        heat.values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+    };
+    let spread =
+        finite().fold(f64::NEG_INFINITY, f64::max) - finite().fold(f64::INFINITY, f64::min);
     if spread < LEAST_SPREAD * (heat.range.1 - heat.range.0) {
         return None;
     }
