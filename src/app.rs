@@ -63,7 +63,9 @@ pub use input::keymap::{
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
-pub use learner_report::{BeliefResult, LearnerReport, LessonResults, StepName, StepResult};
+pub use learner_report::{
+    BeliefResult, LearnerReport, LessonResults, ReportTally, StepName, StepResult,
+};
 pub use message::{
     CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
 };

@@ -103,7 +103,12 @@ fn run_command(
         Ok(matches) => matches,
         // clap reports help and version as errors, too.
         Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
-        Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
+        Err(error) => {
+            let command = usage::mistyped_command(&error, args);
+            return Err(Failure::Usage(
+                command.unwrap_or_else(|| usage::phrase(&error)),
+            ));
+        }
     };
     let command_matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
     language::require_known(command_matches)?;

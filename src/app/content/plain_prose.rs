@@ -58,7 +58,12 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
 }
 
 /// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else the sentence that tells to do something.
-pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
+pub(in crate::app) fn step_label(
+    context: &Context,
+    lesson: &Lesson,
+    step: &Step,
+    is_done: bool,
+) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
         Localized::Translated(prose) | Localized::Foreign { prose, .. } => {
@@ -82,7 +87,7 @@ pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_don
 }
 
 /// The last question in `text`, with the sentence before it if it is very short; the whole text without a question.
-fn question(text: &str) -> &str {
+pub(in crate::app) fn question(text: &str) -> &str {
     let Some(end) = text.rfind('?').map(|at| at + 1) else {
         return text;
     };

@@ -41,8 +41,10 @@ impl Context {
         // A line may end anywhere in the source.
         let spaced = after.replace('\n', " ");
         for (key, command) in self.rewordings("ui.command.after") {
-            if let Some(end) = spaced.strip_prefix(key.as_str()) {
-                *after = format!("{command}{end}");
+            let text = spaced.trim_start();
+            if let Some(end) = text.strip_prefix(key.as_str()) {
+                let space = &spaced[..spaced.len() - text.len()];
+                *after = format!("{space}{command}{end}");
                 return;
             }
         }
@@ -61,6 +63,6 @@ fn pairs(words: &Words, name: &str) -> Vec<(String, String)> {
     let text = words.get(name);
     let pairs = text.lines().filter_map(|line| line.split_once(" > "));
     pairs
-        .map(|(key, command)| (key.to_owned(), command.to_owned()))
+        .map(|(key, command)| (key.trim().to_owned(), command.trim().to_owned()))
         .collect()
 }

@@ -224,7 +224,11 @@ impl<'a> PlainPage<'a> {
                 figure.wait_for(&Phrase::key("cli.plain.starts"));
             }
         }
-        figures.dedup();
+        figures.dedup_by(|figure, before| match (figure, before) {
+            // The reason why there is no figure is said once.
+            (Figure::Lines(lines), Figure::Lines(before)) => lines.lines == before.lines,
+            _ => false,
+        });
         let mut lines = self.text.figures(&figures);
         let Some(lab) = session.lab().filter(|_| session.step().is_some()) else {
             return lines;
