@@ -327,8 +327,11 @@ impl<W: Write> Dialog<W> {
         let mut waiting = vec![msg];
         while let Some(msg) = waiting.pop() {
             for effect in self.app.update(msg).effects {
-                if effect == Effect::Quit {
-                    self.is_over = true;
+                match effect {
+                    Effect::Quit => self.is_over = true,
+                    // The settings are those of the screen; a command is for this session.
+                    Effect::SaveSetting(_) => continue,
+                    _ => {}
                 }
                 let shown = ShownFrame {
                     app: &self.app,
