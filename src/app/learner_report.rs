@@ -247,7 +247,7 @@ impl QuestionTexts {
                 ContentBlock::Answer { text, .. } => texts.answers.push(plain(&text)),
                 // The paragraph above the answers asks.
                 ContentBlock::Paragraph(text) if texts.answers.is_empty() => {
-                    texts.prompt = question(&plain(&text)).to_owned();
+                    question(&plain(&text)).clone_into(&mut texts.prompt);
                 }
                 _ => {}
             }

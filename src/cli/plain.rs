@@ -143,7 +143,7 @@ impl<W: Write> Dialog<W> {
             Command::Previous => self.press(Key::char('p')),
             Command::Hint => self.press(Key::char('i')),
             Command::Fix => {
-                self.press_for(Key::char('f'), Action::Workbench(WorkbenchAction::ApplyFix))
+                self.press_for(Key::char('f'), Action::Workbench(WorkbenchAction::ApplyFix));
             }
             Command::Skip => self.press_for(Key::char('s'), Action::Lesson(LessonAction::SkipTest)),
             Command::Undo => self.press(Key::char('u')),
