@@ -4,7 +4,9 @@
 //! It writes no escape sequence and never moves the cursor.
 
 mod command;
+mod control;
 mod page;
+mod unchanged;
 
 use std::io::{self, BufRead, Read, Write};
 use std::time::{Duration, SystemTime};
@@ -19,13 +21,13 @@ use crate::app::{
     Overlay, Session, WorkbenchAction,
 };
 use crate::lab::{Run, Status, Value};
-use crate::lesson::Activity;
 use crate::locale::{Phrase, Words};
 use crate::storage::Notice;
 use crate::terminal::{EventQueue, ExitReason, ShownFrame};
 use crate::text::{clip, printable};
 use command::{Command, parse};
 use page::PlainPage;
+use unchanged::unchanged;
 
 /// The steps of `run` without a number.
 const USUAL_STEPS: i64 = 100;
@@ -222,7 +224,7 @@ impl<W: Write> Dialog<W> {
             return Some(Phrase::key("cli.plain.no-controls"));
         };
         let free = session.unlocked();
-        let found = page::find_control(session, &free, name, self.app.words());
+        let found = control::find_control(session, &free, name, self.app.words());
         let Some(control) = found else {
             let key = if session.open_question().is_some() {
                 "cli.plain.locked"
@@ -239,7 +241,7 @@ impl<W: Write> Dialog<W> {
         };
         let current = session.lab().and_then(|lab| lab.values().get(&control));
         let current = current.cloned().unwrap_or(Value::Number(0.0));
-        let value = page::option_name(session, &control, value, self.app.words());
+        let value = control::option_name(session, &control, value, self.app.words());
         let target = ClickTarget::Control {
             name: control,
             value: current,
@@ -341,36 +343,6 @@ impl<W: Write> Dialog<W> {
             }
         }
     }
-}
-
-/// Why `command` has changed nothing.
-fn unchanged(command: &Command, app: &App) -> Phrase {
-    let is_challenge = app
-        .session()
-        .and_then(Session::step)
-        .is_some_and(|step| matches!(step.activity, Activity::Challenge(_)));
-    let key = match command {
-        Command::Number(_) => "chosen-already",
-        Command::Set { .. } => "same-value",
-        Command::Run(_) => "cannot-run-on",
-        Command::Next => "last-page",
-        Command::Previous => "first-page",
-        Command::Hint if is_challenge => "no-more-hints",
-        Command::Hint => "no-hint",
-        Command::Fix => "no-fix",
-        Command::Skip => "nothing-to-skip",
-        Command::Undo => "nothing-to-undo",
-        Command::Reset => "at-start",
-        Command::Language => "one-language",
-        Command::List => "is-list",
-        Command::Where
-        | Command::Whole
-        | Command::Goals
-        | Command::Help
-        | Command::Quit
-        | Command::Unknown(_) => "nothing-new",
-    };
-    Phrase::key(format!("cli.plain.{key}"))
 }
 
 fn unknown(text: &str) -> Phrase {
