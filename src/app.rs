@@ -51,7 +51,7 @@ pub use content::{
     AnswerStatus, ConditionStatus, ContentBlock, Inline, InlineKind, RichText, RoundVotes,
     TextTable,
 };
-pub use context::Context;
+pub use context::{Context, InputWording};
 pub use figure_set::FigureSet;
 pub use input::action::{
     Action, AppAction, Direction, ImportAction, LessonAction, ListAction, ModelAction,
@@ -63,7 +63,9 @@ pub use input::keymap::{
 };
 pub use input::mouse::{ClickTarget, Drag, MouseInput};
 pub use join_info::{JoinInfo, QrCode};
-pub use learner_report::{BeliefResult, LearnerReport, LessonResults, StepName, StepResult};
+pub use learner_report::{
+    BeliefResult, LearnerReport, LessonResults, ReportTally, StepName, StepResult,
+};
 pub use message::{
     CourseUpdate, Effect, Msg, RemoteAction, RoomClock, RoomUpdate, ScrollExtent, Update,
 };
@@ -130,6 +132,13 @@ impl App {
     #[must_use]
     pub fn with_behaviour(mut self, behaviour: Behaviour) -> Self {
         self.context.behaviour = behaviour;
+        self
+    }
+
+    /// The same app, whose texts name what a learner does in this way.
+    #[must_use]
+    pub fn with_input_wording(mut self, wording: InputWording) -> Self {
+        self.context.input_wording = wording;
         self
     }
 

@@ -103,7 +103,12 @@ fn run_command(
         Ok(matches) => matches,
         // clap reports help and version as errors, too.
         Err(page) if !page.use_stderr() => return Ok(Report::success(page.to_string())),
-        Err(error) => return Err(Failure::Usage(usage::phrase(&error))),
+        Err(error) => {
+            let command = usage::mistyped_command(&error, args);
+            return Err(Failure::Usage(
+                command.unwrap_or_else(|| usage::phrase(&error)),
+            ));
+        }
     };
     let command_matches = matches.subcommand().map_or(&matches, |(_, inner)| inner);
     language::require_known(command_matches)?;
@@ -114,6 +119,13 @@ fn run_command(
         words,
     );
     match matches.subcommand() {
+        Some(("play", matches)) if matches.get_flag("plain") => exit(plain::plain(
+            EntryPoint::Playground,
+            matches,
+            words,
+            &environment,
+            home,
+        )?),
         Some(("play", matches)) => open_app(EntryPoint::Playground, matches, words, home),
         Some(("list", matches)) => list::list(matches, words, home),
         Some(("check", matches)) => check::check(matches, words, &environment, home, encoding),
@@ -134,9 +146,13 @@ fn run_command(
         Some(("host", matches)) => exit(host::host(matches, words, &environment, home)?),
         #[cfg(feature = "host")]
         Some(("notes", matches)) => notes::notes(matches, words, &environment, home),
-        None if matches.get_flag("plain") => {
-            exit(plain::plain(&matches, words, &environment, home)?)
-        }
+        None if matches.get_flag("plain") => exit(plain::plain(
+            EntryPoint::Course,
+            &matches,
+            words,
+            &environment,
+            home,
+        )?),
         Some(_) | None => open_app(EntryPoint::Course, &matches, words, home),
     }
 }

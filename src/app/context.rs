@@ -1,6 +1,7 @@
 //! The context of a session at the keyboard: the state that all screens share.
 
 mod glyphs;
+mod input_wording;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use super::terminal_profile::TerminalProfile;
 use crate::lesson::{Course, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 use crate::text::Toward;
+pub use input_wording::InputWording;
 
 /// The state that all screens share: course, words, settings, the learner.
 pub struct Context {
@@ -27,6 +29,7 @@ pub struct Context {
     terminal: TerminalProfile,
     glyph_setting: GlyphSetting,
     pub(super) behaviour: Behaviour,
+    pub(super) input_wording: InputWording,
     /// The path of the settings file, for the learner.
     pub(super) settings_place: Option<String>,
     seed: Option<u64>,
@@ -65,6 +68,7 @@ impl Context {
             terminal: TerminalProfile::default(),
             glyph_setting: GlyphSetting::Fixed(appearance.glyphs),
             behaviour: Behaviour::default(),
+            input_wording: InputWording::default(),
             settings_place: None,
             seed,
             course_folder: None,
@@ -83,7 +87,10 @@ impl Context {
     /// The context of a learner without progress, with the same course, words, appearance and seed.
     pub(super) fn without_learner(&self) -> Self {
         let course = Arc::clone(&self.course);
-        Self::new(course, self.words.clone(), self.appearance, self.seed)
+        Self {
+            input_wording: self.input_wording,
+            ..Self::new(course, self.words.clone(), self.appearance, self.seed)
+        }
     }
 
     /// The course.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::content::page_writer::PageWriter;
+use super::content::plain_prose::{question, step_label};
 use super::content::results::is_right;
 use super::content::vote_notes::belief_words;
 use super::content::{ContentBlock, RichText};
@@ -56,6 +57,8 @@ pub enum StepResult {
     Challenge {
         /// The name of the step.
         step: String,
+        /// The sentence that says what to do.
+        task: String,
         /// The goals that were met.
         met: usize,
         /// All goals.
@@ -85,7 +88,43 @@ pub struct StepName {
     pub step: String,
 }
 
+/// How many questions were answered, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ReportTally {
+    /// The questions whose first answer was right.
+    pub right: usize,
+    /// The graded questions that were answered.
+    pub answered: usize,
+    /// The questions that were skipped.
+    pub skipped: usize,
+    /// The challenges whose goals were all met.
+    pub met: usize,
+    /// The challenges that were opened.
+    pub challenges: usize,
+}
+
 impl LearnerReport {
+    /// The counts over all lessons.
+    pub fn tally(&self) -> ReportTally {
+        let mut tally = ReportTally::default();
+        for step in self.lessons.iter().flat_map(|lesson| &lesson.steps) {
+            match step {
+                StepResult::Question {
+                    answer, is_right, ..
+                } => {
+                    tally.skipped += usize::from(answer.is_none());
+                    tally.answered += usize::from(answer.is_some() && is_right.is_some());
+                    tally.right += usize::from(*is_right == Some(true));
+                }
+                StepResult::Challenge { met, goals, .. } => {
+                    tally.challenges += 1;
+                    tally.met += usize::from(met == goals);
+                }
+            }
+        }
+        tally
+    }
+
     /// The results in the progress of `context`.
     pub fn new(context: &Context) -> Self {
         let mut report = Self {
@@ -114,6 +153,7 @@ impl LearnerReport {
                     if met > 0 || progress.seen.contains(&step.id) {
                         steps.push(StepResult::Challenge {
                             step: step.id.clone(),
+                            task: step_label(context, lesson, step, false),
                             met: met.min(goals.len()),
                             goals: goals.len(),
                         });
@@ -207,7 +247,7 @@ impl QuestionTexts {
                 ContentBlock::Answer { text, .. } => texts.answers.push(plain(&text)),
                 // The paragraph above the answers asks.
                 ContentBlock::Paragraph(text) if texts.answers.is_empty() => {
-                    texts.prompt = plain(&text);
+                    question(&plain(&text)).clone_into(&mut texts.prompt);
                 }
                 _ => {}
             }

@@ -1,6 +1,7 @@
 //! The learner's progress, as it is stored between sessions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::time::Duration;
 
 use crate::lesson::Course;
@@ -8,6 +9,29 @@ use crate::lesson::Course;
 /// A day, counted from 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i64);
+
+/// Days in 400 years of the Gregorian calendar, after which it repeats.
+const CYCLE: i64 = 146_097;
+
+impl fmt::Display for Day {
+    /// The date: `2026-11-30`. By Howard Hinnant's `civil_from_days`, with years that begin in March.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // 1 March of the year 0 is 719,468 days before 1970.
+        let days = self.0.saturating_add(719_468);
+        let (cycle, of_cycle) = (days.div_euclid(CYCLE), days.rem_euclid(CYCLE));
+        let leap_days = of_cycle / 1460 - of_cycle / 36_524 + of_cycle / 146_096;
+        let year = (of_cycle - leap_days) / 365;
+        let of_year = of_cycle - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, carry) = if month < 10 {
+            (month + 3, 0)
+        } else {
+            (month - 9, 1)
+        };
+        write!(f, "{:04}-{month:02}-{day:02}", year + 400 * cycle + carry)
+    }
+}
 
 /// The progress of a learner.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -12,6 +12,7 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use super::completion;
 use super::content;
 use super::example;
+use super::read;
 use crate::app::{GlyphSetting, SETTINGS, SettingValues};
 use crate::locale::{Phrase, Words};
 use crate::terminal::ColorChoice;
@@ -133,6 +134,7 @@ fn play(words: &Words) -> Command {
         .arg(set(words))
         .arg(at(words).action(ArgAction::Append))
         .arg(load(words).conflicts_with("data"))
+        .arg(flag("plain", words))
         .args(data(words));
     with_help(command, "play", words)
 }
@@ -165,7 +167,7 @@ fn read(words: &Words) -> Command {
         .arg(value_option("step", "step", words).help(words.get("cli.option.page")))
         .arg(
             value_option("width", "number", words)
-                .value_parser(WholeNumber::<u16>::up_to(u16::MAX)),
+                .value_parser(WholeNumber::<u16>::between(read::WIDTHS.0, u16::MAX)),
         )
         .arg(figures(words))
         .arg(flag("answers", words));

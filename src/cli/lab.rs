@@ -28,11 +28,13 @@ pub(super) fn lab(matches: &ArgMatches, words: &Words) -> Result<Report, Failure
         require_no_lab_options(matches)?;
         return kinds::kinds(json, words);
     };
-    let races = catalogue::find(wanted).is_some_and(has_seeds);
+    let kind = catalogue::find_by_start(wanted);
+    let races = kind.is_some_and(has_seeds);
+    let name = kind.map_or(wanted.as_str(), |kind| kind.name);
     let report = match (seeds.filter(|_| !races), json) {
         (Some(seeds), true) => {
             let all = over_seeds(matches, seeds)?;
-            Report::data(Output::Seeds.text(over_seeds::json(wanted, &all)))
+            Report::data(Output::Seeds.text(over_seeds::json(name, &all)))
         }
         (Some(seeds), false) => {
             Report::success(over_seeds::page(&over_seeds(matches, seeds)?, words))
@@ -55,17 +57,18 @@ fn require_no_lab_options(matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-/// The value of `--seeds`, at least 1.
+/// The value of `--seeds`.
 fn seeds(matches: &ArgMatches) -> Result<Option<u64>, Failure> {
     let seeds = matches.get_one::<u64>("seeds").copied();
-    match seeds.filter(|seeds| *seeds > MOST_SEEDS) {
-        Some(seeds) => {
+    match seeds {
+        Some(0) => Err(Failure::Usage(Phrase::key("cli.fault.no-seeds"))),
+        Some(seeds) if seeds > MOST_SEEDS => {
             let what = Phrase::key("cli.fault.many-seeds")
                 .with("seeds", seeds)
                 .with("most", MOST_SEEDS);
             Err(Failure::Usage(what))
         }
-        None => Ok(seeds.map(|seeds| seeds.max(1))),
+        Some(_) | None => Ok(seeds),
     }
 }
 
@@ -79,7 +82,7 @@ fn build_lab(matches: &ArgMatches, own_seed: Option<u64>) -> Result<Lab, Failure
     if wanted == FORMULA {
         return Err(Failure::Usage(Phrase::key("cli.fault.formula-lab")));
     }
-    let Some(kind) = catalogue::find(wanted) else {
+    let Some(kind) = catalogue::find_by_start(wanted) else {
         let what = Phrase::key("cli.fault.no-lab")
             .with("wanted", wanted)
             .with("names", nearest_names(wanted, names()).join(", "));

@@ -10,8 +10,8 @@ use super::course_watch::CourseWatch;
 use super::effect_handler::EffectHandler;
 use super::{Failure, Home, content, data, home, options};
 use crate::app::{
-    App, Appearance, Behaviour, Day, GlyphSetting, Motion, Msg, Page, Progress, SavedState,
-    Session, TerminalProfile,
+    App, Appearance, Behaviour, Day, GlyphSetting, InputWording, Motion, Msg, Page, Progress,
+    SavedState, Session, TerminalProfile,
 };
 use crate::lab::Values;
 use crate::lesson::CourseSource;
@@ -99,8 +99,9 @@ pub(super) fn open(
     .map_err(|error| Failure::system("cli.fault.terminal", &error))
 }
 
-/// The app for a learner with the stored `progress`, in which nothing moves by itself.
+/// The app for a learner with the stored `progress`, in which nothing moves by itself and texts name commands.
 pub(super) fn still_app(
+    entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -112,17 +113,12 @@ pub(super) fn still_app(
         progress,
         today: Some(home::today()),
     };
-    let app = app(
-        EntryPoint::Course,
-        matches,
-        words,
-        shown.appearance,
-        learner,
-    )?;
-    Ok(app.with_behaviour(Behaviour {
+    let app = app(entry, matches, words, shown.appearance, learner)?;
+    let app = app.with_behaviour(Behaviour {
         motion: Motion::Off,
         ..shown.behaviour
-    }))
+    });
+    Ok(app.with_input_wording(InputWording::Commands))
 }
 
 /// The terminal and how the course is shown on it.
@@ -248,7 +244,8 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         return Err(Failure::Usage(Phrase::key("cli.fault.needs-playground")));
     }
     // The import page asks for the columns, where somebody is there to answer.
-    let asks = entry == EntryPoint::Playground && data::columns(matches).is_none();
+    let asks =
+        entry == EntryPoint::Playground && data::columns(matches).is_none() && !is_plain(matches);
     if let Some(file) = file.as_ref().filter(|_| !asks) {
         app.set_data(&data::table(file, matches)?)?;
     }
@@ -257,6 +254,12 @@ fn open_place(entry: EntryPoint, app: &mut App, matches: &ArgMatches) -> Result<
         app.open_import(file);
     }
     Ok(true)
+}
+
+/// Whether the course is gone through line by line.
+fn is_plain(matches: &ArgMatches) -> bool {
+    let flag = matches.try_get_one::<bool>("plain").ok().flatten();
+    flag.copied().unwrap_or(false)
 }
 
 /// The saved state in the file that `--load` names.

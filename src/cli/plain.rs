@@ -4,7 +4,9 @@
 //! It writes no escape sequence and never moves the cursor.
 
 mod command;
+mod control;
 mod page;
+mod unchanged;
 
 use std::io::{self, BufRead, Read, Write};
 use std::time::{Duration, SystemTime};
@@ -12,9 +14,11 @@ use std::time::{Duration, SystemTime};
 use clap::ArgMatches;
 
 use super::effect_handler::EffectHandler;
+use super::open::EntryPoint;
 use super::{Failure, Home, home, open};
 use crate::app::{
-    App, ClickTarget, Effect, Key, KeyCode, LoopMode, MouseInput, Msg, Overlay, Session,
+    Action, App, ClickTarget, Effect, Key, KeyCode, LessonAction, LoopMode, MouseInput, Msg,
+    Overlay, Session, WorkbenchAction,
 };
 use crate::lab::{Run, Status, Value};
 use crate::locale::{Phrase, Words};
@@ -23,9 +27,10 @@ use crate::terminal::{EventQueue, ExitReason, ShownFrame};
 use crate::text::{clip, printable};
 use command::{Command, parse};
 use page::PlainPage;
+use unchanged::unchanged;
 
 /// The steps of `run` without a number.
-const USUAL_STEPS: u64 = 100;
+const USUAL_STEPS: i64 = 100;
 /// The most steps of one command.
 const MOST_STEPS: u64 = 1_000_000;
 /// The longest line that is read, in bytes; the rest of a longer one is the next line.
@@ -35,8 +40,9 @@ const SIZE: (u16, u16) = (80, 24);
 /// The columns of a line that is told to be no command.
 const LONGEST_ECHO: usize = 40;
 
-/// Goes through the course until the learner quits or the input ends.
+/// Goes through the course, or stays at the playground, until the learner quits or the input ends.
 pub(super) fn plain(
+    entry: EntryPoint,
     matches: &ArgMatches,
     words: &Words,
     environment: &dyn Fn(&str) -> Option<String>,
@@ -46,7 +52,7 @@ pub(super) fn plain(
     let read = storage.load_progress();
     home::tell(&read.notices, &mut io::stderr(), words);
     let notices: Vec<_> = read.notices.iter().map(Notice::phrase).collect();
-    let app = open::still_app(matches, words, environment, home, read.value)?;
+    let app = open::still_app(entry, matches, words, environment, home, read.value)?;
     let queue = EventQueue::new();
     let mut dialog = Dialog {
         app,
@@ -112,10 +118,12 @@ impl<W: Write> Dialog<W> {
     /// Carries out `command` and returns what there is to say.
     fn answer(&mut self, command: &Command) -> Vec<String> {
         let before = PlainPage::new(&self.app).state();
+        let had_question = self.has_open_question();
         match command {
             Command::Where => return PlainPage::new(&self.app).place(),
             Command::Whole => return PlainPage::new(&self.app).whole(),
             Command::Help => return PlainPage::new(&self.app).help(),
+            Command::Goals => return PlainPage::new(&self.app).goals(),
             Command::Unknown(text) => return self.say(&unknown(text)),
             Command::Quit => self.press(Key::char('q')),
             Command::Number(number) => {
@@ -136,12 +144,40 @@ impl<W: Write> Dialog<W> {
             Command::Next => self.next(),
             Command::Previous => self.press(Key::char('p')),
             Command::Hint => self.press(Key::char('i')),
+            Command::Fix => {
+                self.press_for(Key::char('f'), Action::Workbench(WorkbenchAction::ApplyFix));
+            }
+            Command::Skip => self.press_for(Key::char('s'), Action::Lesson(LessonAction::SkipTest)),
             Command::Undo => self.press(Key::char('u')),
             Command::Reset => self.press(Key::char('r')),
             Command::Language => self.press(Key::char('e')),
             Command::List => self.press(Key::plain(KeyCode::Esc)),
         }
-        PlainPage::new(&self.app).news(&before)
+        let page = PlainPage::new(&self.app);
+        let Some(news) = page.news(&before) else {
+            return page.format(&unchanged(command, &self.app));
+        };
+        let about = match command {
+            Command::Next if had_question && !self.has_open_question() => Some("skipped"),
+            Command::Language => Some("language"),
+            _ => None,
+        };
+        let about = about.map(|key| page.format(&Phrase::key(format!("cli.plain.{key}"))));
+        about.into_iter().flatten().chain(news).collect()
+    }
+
+    fn has_open_question(&self) -> bool {
+        self.app
+            .session()
+            .and_then(Session::open_question)
+            .is_some()
+    }
+
+    /// Presses `key` where it stands for `action`: in other places it is another command.
+    fn press_for(&mut self, key: Key, action: Action) {
+        if self.app.key_triggers(key, action) {
+            self.press(key);
+        }
     }
 
     fn say(&self, phrase: &Phrase) -> Vec<String> {
@@ -162,7 +198,10 @@ impl<W: Write> Dialog<W> {
             self.send(Msg::Mouse(MouseInput::Press(Some(ClickTarget::Lesson(at)))));
             return None;
         };
-        let answers = page::answer_count(session);
+        let answers = match self.app.end_content() {
+            Some(end) => page::numbered_rows(&end),
+            None => page::answer_count(session),
+        };
         let digit = u32::try_from(number)
             .ok()
             .filter(|_| (1..=answers).contains(&number))
@@ -185,7 +224,7 @@ impl<W: Write> Dialog<W> {
             return Some(Phrase::key("cli.plain.no-controls"));
         };
         let free = session.unlocked();
-        let found = page::find_control(session, &free, name, self.app.words());
+        let found = control::find_control(session, &free, name, self.app.words());
         let Some(control) = found else {
             let key = if session.open_question().is_some() {
                 "cli.plain.locked"
@@ -202,7 +241,7 @@ impl<W: Write> Dialog<W> {
         };
         let current = session.lab().and_then(|lab| lab.values().get(&control));
         let current = current.cloned().unwrap_or(Value::Number(0.0));
-        let value = page::option_name(session, &control, value, self.app.words());
+        let value = control::option_name(session, &control, value, self.app.words());
         let target = ClickTarget::Control {
             name: control,
             value: current,
@@ -222,8 +261,8 @@ impl<W: Write> Dialog<W> {
         fault
     }
 
-    /// Runs the model by `steps`; a run with an end of its own runs to its end. Returns why there is nothing to run.
-    fn run_model(&mut self, steps: Option<u64>) -> Option<Phrase> {
+    /// Runs the model by `steps`, back if they are negative; a run with an end of its own runs to its end. Returns why there is nothing to run.
+    fn run_model(&mut self, steps: Option<i64>) -> Option<Phrase> {
         let session = self.app.session();
         let run = session.and_then(|session| session.lab()?.run());
         let Some(run) = run else {
@@ -239,12 +278,14 @@ impl<W: Write> Dialog<W> {
             }
             return None;
         }
-        let steps = steps.unwrap_or(USUAL_STEPS).min(MOST_STEPS);
+        let steps = steps.unwrap_or(USUAL_STEPS);
+        let (hundred, one) = if steps < 0 { ('{', '[') } else { ('}', ']') };
+        let steps = steps.unsigned_abs().min(MOST_STEPS);
         for _ in 0..steps / 100 {
-            self.press(Key::char('}'));
+            self.press(Key::char(hundred));
         }
         for _ in 0..steps % 100 {
-            self.press(Key::char(']'));
+            self.press(Key::char(one));
         }
         None
     }
@@ -288,8 +329,11 @@ impl<W: Write> Dialog<W> {
         let mut waiting = vec![msg];
         while let Some(msg) = waiting.pop() {
             for effect in self.app.update(msg).effects {
-                if effect == Effect::Quit {
-                    self.is_over = true;
+                match effect {
+                    Effect::Quit => self.is_over = true,
+                    // The settings are those of the screen; a command is for this session.
+                    Effect::SaveSetting(_) => continue,
+                    _ => {}
                 }
                 let shown = ShownFrame {
                     app: &self.app,

@@ -14,7 +14,7 @@ use crate::ui::{FigureText, PlainText};
 /// The default width in columns.
 const WIDTH: u16 = 72;
 /// The smallest width that a figure needs, and the largest one that is readable.
-const WIDTHS: (u16, u16) = (40, 200);
+pub(super) const WIDTHS: (u16, u16) = (40, 200);
 
 /// The whole course, a lesson, or one page of it.
 pub(super) fn read(

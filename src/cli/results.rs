@@ -12,9 +12,10 @@ use super::json::Output;
 use super::output::{self, Overwrite};
 use super::{Failure, Home, Report, content, home};
 use crate::app::{
-    App, Appearance, BeliefResult, LearnerReport, LessonResults, StepName, StepResult,
+    App, Appearance, BeliefResult, LearnerReport, LessonResults, ReportTally, StepName, StepResult,
 };
 use crate::export::{ResultPart, results_page};
+use crate::lesson::LessonRole;
 use crate::locale::{Phrase, Words};
 
 /// The form of a report.
@@ -42,8 +43,8 @@ pub(super) fn report(matches: &ArgMatches, words: &Words, home: &Home) -> Result
     };
     let text = match form {
         Form::Data => Output::Report.text(fields(&report, &app)),
-        Form::Page => results_page(&title(&app), words.lang(), &parts(&report, words)),
-        Form::Text => text(&title(&app), &parts(&report, words)),
+        Form::Page => results_page(&title(&app), words.lang(), &parts(&report, &app)),
+        Form::Text => text(&title(&app), &parts(&report, &app)),
     };
     let Some(file) = file else {
         return Ok(match form {
@@ -83,37 +84,99 @@ fn title(app: &App) -> String {
 }
 
 /// The report in headings and lines.
-fn parts(report: &LearnerReport, words: &Words) -> Vec<ResultPart> {
+fn parts(report: &LearnerReport, app: &App) -> Vec<ResultPart> {
+    let words = app.words();
     let mut parts = Vec::new();
+    if let Some(today) = app.context().today() {
+        let date = Phrase::key("cli.results.date").with("date", today.to_string());
+        parts.push(ResultPart::Line(words.format(&date)));
+    }
     if report.lessons.is_empty() {
         parts.push(ResultPart::Line(words.get("cli.results.empty")));
+    } else {
+        parts.push(ResultPart::Line(words.format(&counts(report.tally()))));
     }
     for lesson in &report.lessons {
-        parts.push(ResultPart::Heading(lesson.title.clone()));
+        parts.push(ResultPart::Heading(lesson_name(app, &lesson.name)));
         parts.push(ResultPart::Line(words.format(&summary(lesson))));
         parts.extend(lesson.steps.iter().map(|step| step_part(step, words)));
     }
     if !report.beliefs.is_empty() {
         let heading = words.get("cli.results.beliefs");
         parts.push(ResultPart::Heading(heading));
-        parts.extend(
-            report
-                .beliefs
-                .iter()
-                .map(|belief| belief_part(belief, words)),
-        );
+        parts.extend(report.beliefs.iter().map(|belief| belief_part(belief, app)));
     }
     parts
 }
 
+fn counts(tally: ReportTally) -> Phrase {
+    Phrase::key("cli.results.counts")
+        .with("right", tally.right)
+        .with("answered", tally.answered)
+        .with("skipped", tally.skipped)
+        .with("met", tally.met)
+        .with("challenges", tally.challenges)
+}
+
+/// Whether the lesson is finished, and the time spent in it, if any was measured.
 fn summary(lesson: &LessonResults) -> Phrase {
     let minutes = lesson.time.as_secs().div_ceil(60);
-    let key = if lesson.finished.is_some() {
-        "cli.results.finished"
-    } else {
-        "cli.results.begun"
+    let key = match (lesson.finished, minutes) {
+        (Some(_), 0) => "cli.results.finished-at-once",
+        (Some(_), _) => "cli.results.finished",
+        (None, 0) => "cli.results.begun-at-once",
+        (None, _) => "cli.results.begun",
     };
-    Phrase::key(key).with("minutes", minutes)
+    let date = lesson.finished.map(|day| day.to_string());
+    Phrase::key(key)
+        .with("minutes", minutes)
+        .with("date", date.unwrap_or_default())
+}
+
+/// The number and the title of the lesson called `name`.
+fn lesson_name(app: &App, name: &str) -> String {
+    let course = app.course();
+    let Some(lesson) = course.find(name).and_then(|at| course.lessons.get(at)) else {
+        return survey_title(app, name);
+    };
+    let title = app.context().lesson_title(lesson);
+    match lesson.role {
+        LessonRole::Lesson => format!("{} {title}", lesson.number),
+        LessonRole::Quiz | LessonRole::Play | LessonRole::Before | LessonRole::After => title,
+    }
+}
+
+/// The title of the questions before or after the course that are called `name`.
+fn survey_title(app: &App, name: &str) -> String {
+    let survey = app.course().survey.as_ref();
+    let parts = survey.map(|survey| [&survey.before, &survey.after]);
+    let found = parts
+        .into_iter()
+        .flatten()
+        .find(|lesson| lesson.name == name);
+    found.map_or_else(
+        || name.to_owned(),
+        |lesson| app.context().lesson_title(lesson),
+    )
+}
+
+/// The lesson and the number of a step.
+fn step_name(app: &App, place: &StepName) -> String {
+    let course = app.course();
+    let lesson = course
+        .find(&place.lesson)
+        .and_then(|at| course.lessons.get(at));
+    let at = lesson.and_then(|lesson| lesson.steps.iter().position(|step| step.id == place.step));
+    let title = lesson_name(app, &place.lesson);
+    match at {
+        Some(at) => {
+            let phrase = Phrase::key("ui.end.step")
+                .with("title", title)
+                .with("at", at + 1);
+            app.words().format(&phrase)
+        }
+        None => title,
+    }
 }
 
 fn step_part(step: &StepResult, words: &Words) -> ResultPart {
@@ -137,10 +200,12 @@ fn step_part(step: &StepResult, words: &Words) -> ResultPart {
                 .with("right", right.as_str());
             (sign, phrase)
         }
-        StepResult::Challenge { step, met, goals } => {
+        StepResult::Challenge {
+            task, met, goals, ..
+        } => {
             let sign = if met == goals { "✓" } else { "–" };
             let phrase = Phrase::key("cli.results.challenge")
-                .with("step", step.as_str())
+                .with("task", task.as_str())
                 .with("met", *met)
                 .with("goals", *goals);
             (sign, phrase)
@@ -149,22 +214,22 @@ fn step_part(step: &StepResult, words: &Words) -> ResultPart {
     ResultPart::Item(format!("{sign} {}", words.format(&phrase)))
 }
 
-fn belief_part(belief: &BeliefResult, words: &Words) -> ResultPart {
+fn belief_part(belief: &BeliefResult, app: &App) -> ResultPart {
     let key = if belief.dropped.is_some() {
         "cli.results.dropped"
     } else {
         "cli.results.held"
     };
-    let place = |place: &StepName| format!("{} · {}", place.lesson, place.step);
+    let place = |place: &StepName| step_name(app, place);
     let held: Vec<_> = belief.held.iter().map(place).collect();
     let phrase = Phrase::key(key)
         .with("belief", belief.words.as_deref().unwrap_or(&belief.code))
-        .with("held", held.join(", "))
+        .with("held", held.join("; "))
         .with(
             "dropped",
             belief.dropped.as_ref().map_or_else(String::new, place),
         );
-    ResultPart::Item(words.format(&phrase))
+    ResultPart::Item(app.words().format(&phrase))
 }
 
 /// The report as plain text.
@@ -228,7 +293,9 @@ fn step_json(step: &StepResult) -> Value {
             "right_answer": right,
             "right": is_right,
         }),
-        StepResult::Challenge { step, met, goals } => {
+        StepResult::Challenge {
+            step, met, goals, ..
+        } => {
             json!({"step": step, "met": met, "goals": goals})
         }
     }

@@ -1,10 +1,14 @@
 //! Errors of the argument parser in our own words.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Error};
 
 use super::Failure;
+use super::open::COMMANDS;
 use crate::locale::Phrase;
+use crate::text::is_slip;
 
 /// The arguments that open a lesson.
 const LESSON: [&str; 4] = ["lesson", "step", "set", "at"];
@@ -45,6 +49,23 @@ pub(super) fn phrase(error: &Error) -> Phrase {
         ErrorKind::InvalidUtf8 => Phrase::key("cli.fault.not-text"),
         _ => Phrase::key("cli.fault.arguments"),
     }
+}
+
+/// The command that the first word of `args` was meant to be, where an option did not fit: `exprot --all`. A lesson may
+/// stand there, too, so that only a slip of one letter counts.
+pub(super) fn mistyped_command(error: &Error, args: &[OsString]) -> Option<Phrase> {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let word = args
+        .get(1)?
+        .to_str()
+        .filter(|word| !word.starts_with('-'))?;
+    let like = COMMANDS
+        .into_iter()
+        .find(|command| is_slip(word, command))?;
+    let what = Phrase::key("cli.fault.no-command-like");
+    Some(what.with("wanted", word).with("like", like))
 }
 
 /// A value that is no whole number, or none of the range that the error names.

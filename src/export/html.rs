@@ -1,6 +1,7 @@
 //! Handouts: lessons as HTML pages that load nothing from elsewhere, for browsers and printers.
 
 mod block;
+mod contour;
 mod course;
 mod inline;
 mod picture;
@@ -53,7 +54,7 @@ fn lesson_body(
     writer.sources();
     let minutes = Phrase::key("ui.minutes").with("n", u64::from(lesson.minutes));
     let mut body = format!(
-        "<h1>{number} {title}</h1>\n<p>{minutes}</p>\n",
+        "<h1>{number} {title}</h1>\n<p class=\"minutes\">{minutes}</p>\n",
         title = escape(&app.context().lesson_title(lesson)),
         number = lesson.number,
         minutes = escape(&words.format(&minutes)),
@@ -66,13 +67,25 @@ fn lesson_body(
         let _ = writeln!(body, "<p class=\"name\">{name}{date}</p>");
     }
     let (sections, terms) = writer.finish();
-    if sections.contains("<kbd>") {
-        let keys = Phrase::key("ui.handout.keys").with("n", u64::from(lesson.number));
-        let keys = escape(&words.format(&keys));
-        let _ = writeln!(body, "<p class=\"keys\">{keys}</p>");
-    }
+    let _ = writeln!(
+        body,
+        "<p class=\"keys\">{}</p>",
+        guidance(app, lesson, edition)
+    );
     body.push_str(&sections);
     (body, terms)
+}
+
+/// The sentences on what paper cannot do, and for students on the order of reading.
+fn guidance(app: &App, lesson: &Lesson, edition: Edition) -> String {
+    let words = app.words();
+    let keys = Phrase::key("ui.handout.keys").with("n", u64::from(lesson.number));
+    let mut sentences = vec![words.format(&keys)];
+    match edition {
+        Edition::Student => sentences.push(words.get("ui.handout.order")),
+        Edition::Answered | Edition::Teacher => {}
+    }
+    escape(&sentences.join(" "))
 }
 
 /// The meanings of the glossary terms called `names`, by the alphabet.
@@ -114,7 +127,8 @@ fn document(app: &App, title: &str, body: &str) -> String {
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} · relutor</title>\n\
-         <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <style>\n:root{{--fore:{fore};--back:{back}}}\n{STYLE}\
+         figure text[fill=\"{fore}\"]{{paint-order:stroke;stroke:{back};stroke-width:4px;stroke-linejoin:round}}\n</style>\n</head>\n<body>\n<main>\n\
          {body}</main>\n{footer}</body>\n</html>\n",
         footer = footer(app),
         lang = app.words().lang().tag(),

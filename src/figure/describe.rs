@@ -400,6 +400,9 @@ fn describe_range(range: &RangeInclusive<usize>) -> Phrase {
 }
 
 fn describe_table(table: &Table) -> Vec<Phrase> {
+    if !table.spoken.is_empty() {
+        return table.spoken.clone();
+    }
     let rows = table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
             Phrase::key("figure.table.cell")

@@ -15,6 +15,8 @@ pub struct Table {
     pub rows: Vec<CellRow>,
     /// The meanings of the signs in cells and headings, a line each.
     pub signs: Vec<Phrase>,
+    /// The content in sentences, for listeners; empty where rows and headings say it without signs.
+    pub spoken: Vec<Phrase>,
 }
 
 /// One row.

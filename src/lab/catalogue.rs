@@ -34,6 +34,18 @@ pub fn find(name: &str) -> Option<&'static LabKind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
 }
 
+/// The kind of lab called `name`, or the only one whose name begins with that word: `bias` for `bias-node`.
+pub fn find_by_start(name: &str) -> Option<&'static LabKind> {
+    find(name).or_else(|| {
+        let begins = |kind: &&&LabKind| {
+            let rest = kind.name.strip_prefix(name);
+            rest.is_some_and(|rest| rest.starts_with('-'))
+        };
+        let mut like = KINDS.iter().filter(begins);
+        like.next().copied().filter(|_| like.next().is_none())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

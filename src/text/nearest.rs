@@ -3,11 +3,12 @@
 /// At most this many names are suggested.
 const SUGGESTIONS: usize = 3;
 
-/// The names most like `wanted` by edit distance, the nearest first, at most three.
+/// The names most like `wanted` by edit distance, the nearest first, at most three. A name is as near as its nearest word:
+/// `biaas` is near `bias-node`.
 pub fn nearest_names<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut ranked: Vec<_> = names
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wanted, name), name))
+        .map(|name| (distance(wanted, name), name))
         .collect();
     ranked.sort_unstable();
     ranked
@@ -15,6 +16,22 @@ pub fn nearest_names<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>)
         .take(SUGGESTIONS)
         .map(|(_, name)| name.to_owned())
         .collect()
+}
+
+/// Whether `typed` is `name` with one slip: a letter too many, too few, another one, or two exchanged.
+pub fn is_slip(typed: &str, name: &str) -> bool {
+    strsim::damerau_levenshtein(typed, name) == 1
+}
+
+/// Twice the edit distance of `wanted` and `name`, or of its nearest word and one more.
+fn distance(wanted: &str, name: &str) -> usize {
+    let of = |word: &str| 2 * strsim::damerau_levenshtein(wanted, word);
+    // Somebody who typed several words meant the whole name.
+    let words = name
+        .split('-')
+        .filter(|word| *word != name && !wanted.contains('-'));
+    let nearest = words.map(|word| of(word) + 1).min();
+    nearest.unwrap_or(usize::MAX).min(of(name))
 }
 
 #[cfg(test)]
@@ -26,5 +43,7 @@ mod tests {
         let names = ["depth", "width", "seed", "steps", "bias"];
         assert_eq!(nearest_names("widht", names)[0], "width");
         assert_eq!(nearest_names("widht", names).len(), 3);
+        let kinds = ["chain", "race", "bias-node"];
+        assert_eq!(nearest_names("biaas", kinds)[0], "bias-node");
     }
 }

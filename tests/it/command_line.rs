@@ -299,7 +299,7 @@ fn a_number_out_of_range_is_refused_with_the_range() {
     let range = |low: &str, high: &str| format!("from {low} to {high}");
     assert_refused(
         &["read", "--width", "70000"],
-        &["--width", &range("0", "65535")],
+        &["--width", &range("40", "65535")],
     );
     assert_refused(
         &["lab", "bias-node", "--at", "x"],
@@ -454,4 +454,32 @@ fn a_file_without_a_target_points_to_an_option_and_not_to_a_key() {
         assert!(!said.err.contains('↓'), "{}", said.err);
     }
     assert_refused(&["lab", "playground", "--data", &constant], &["a target"]);
+}
+
+#[test]
+fn a_slip_in_a_command_is_told_also_with_options() {
+    assert_refused(&["exprot", "--all"], &["`exprot`", "`export`"]);
+    assert_refused(&["reprot", "-o", "x"], &["`report`"]);
+    assert_refused(&["lab", "biaas"], &["one of: bias-node"]);
+    assert_refused(&["biaas"], &["bias-moves-the-kink"]);
+}
+
+#[test]
+fn a_lab_is_found_by_the_start_of_its_name() {
+    let short = relutor(&["lab", "bias"]);
+    assert_eq!(short.out, relutor(&["lab", "bias-node"]).out);
+    // Two labs begin so.
+    assert_refused(&["lab", "random"], &["random-network", "random-pieces"]);
+}
+
+#[test]
+fn seeds_are_counted_and_none_is_too_few() {
+    assert_refused(&["lab", "bias", "--seeds", "0"], &["at least 1"]);
+    let said = relutor(&["lab", "bias", "--seeds", "3"]);
+    assert!(said.out.contains("Over 3 seeds"), "{}", said.out);
+}
+
+#[test]
+fn a_width_that_is_too_small_is_refused_with_the_least() {
+    assert_refused(&["read", "1", "--width", "5"], &["from 40"]);
 }

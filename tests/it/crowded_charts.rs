@@ -382,6 +382,7 @@ fn columns_of_a_table_have_two_blanks_or_a_line_between_them() {
             cells: vec![cell("0 × −1 = 0"), cell("20 of 20"), cell("relu(3) = 3")],
         }],
         signs: Vec::new(),
+        spoken: Vec::new(),
     });
     let mut lines = 0;
     for width in 38..80 {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::reading::{literal_texts, without_whitespace};
 use crate::support::course;
-use relutor::app::{App, Appearance, Edition, Page};
+use relutor::app::{App, Appearance, Edition, Page, ThemeChoice};
 use relutor::export;
 use relutor::lesson::{Lesson, LessonRole, Prose, SOLUTION_HINT};
 use relutor::locale::{Lang, Words};
@@ -218,4 +218,60 @@ fn only_pages_have_answers() {
     assert_eq!(output.status.code(), Some(2));
     let why = String::from_utf8(output.stderr).expect("text");
     assert!(why.contains("--format html"), "{why}");
+}
+
+/// The section of the step called `id`.
+fn section<'a>(html: &'a str, id: &str) -> &'a str {
+    let start = html.find(&format!("<h2 id=\"{id}\"")).expect("it is there");
+    let start = html[..start].rfind("<section").expect("it begins");
+    let end = html[start..].find("</section>").expect("it ends");
+    &html[start..start + end]
+}
+
+#[test]
+fn a_question_stays_on_a_page_with_its_figure_and_the_lines_for_the_reason() {
+    let html = page(&app("en"), "bias", Edition::Student);
+    let question = section(&html, "guess");
+    assert!(
+        question.starts_with("<section class=\"task\""),
+        "{question}"
+    );
+    for part in ["<li class=\"answer\"", "<svg", "<hr>"] {
+        assert!(question.contains(part), "{part}");
+    }
+    let to_look_at = section(&html, "earlier");
+    assert!(to_look_at.starts_with("<section aria-"), "{to_look_at}");
+    assert!(html.contains(".task{break-inside:avoid}"));
+}
+
+#[test]
+fn a_students_hints_are_counted_without_the_solution() {
+    for (edition, of) in [(Edition::Student, "of 2"), (Edition::Teacher, "of 3")] {
+        let html = page(&app("en"), "bias", edition);
+        let hints: Vec<_> = html.split("Hint 1 ").skip(1).collect();
+        assert!(!hints.is_empty());
+        assert!(hints.iter().all(|hint| hint.starts_with(of)), "{hints:#?}");
+    }
+}
+
+#[test]
+fn a_map_in_black_and_white_has_a_line_where_its_sign_changes_and_labels_on_white() {
+    let words = Words::load(&Lang::of("en")).expect("the language is there");
+    let appearance = Appearance {
+        theme: ThemeChoice::Mono,
+        ..Appearance::default()
+    };
+    let app = App::new(course(), words, appearance, None);
+    let html = page(&app, "interaction", Edition::Student);
+    let lines = |id: &str| {
+        let figure = section(&html, id);
+        let map = figure.rsplit("<svg").next().expect("a map");
+        map.matches("stroke-width=\"3.2\"").count()
+    };
+    // y = 2A + 3B has both signs; with ReLU it has one, and the fold is drawn.
+    let at = app.course().find("interaction").expect("it is there");
+    let steps = &app.course().lessons[at].steps;
+    assert!(lines(&steps[0].id) > 10, "{}", lines(&steps[0].id));
+    assert_eq!(lines(&steps[1].id), 1);
+    assert!(html.contains("figure text[fill=\"#000000\"]{paint-order:stroke;stroke:#ffffff"));
 }

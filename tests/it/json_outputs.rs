@@ -259,6 +259,8 @@ fn the_statistics_over_seeds_are_those_of_facts() {
         .collect();
     assert_eq!(
         head,
-        ["reading", "count", "least", "p10", "median", "p90", "most"]
+        [
+            "reading", "nonzero", "least", "p10", "median", "p90", "most"
+        ]
     );
 }

@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use relutor::app::{Appearance, LearnerReport, LessonProgress, Progress, StepName, StepResult};
+use relutor::app::{
+    Appearance, Day, LearnerReport, LessonProgress, Progress, StepName, StepResult,
+};
 
 use crate::support;
 
@@ -140,4 +143,47 @@ fn the_end_of_the_files_name_decides_about_the_form() {
             .status
             .success()
     );
+}
+
+#[test]
+fn a_report_names_lessons_and_steps_as_the_course_does() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_relutor"))
+        .args(["3", "--step", "guess", "--plain", "--lang", "en"])
+        .env("XDG_STATE_HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(b"1\nq\n").unwrap();
+    assert!(program.wait().unwrap().success());
+    let said = relutor(home.path(), &["report", "--lang", "en"]);
+    let text = String::from_utf8(said.stdout).unwrap();
+    for told in [
+        "## 3 Bias moves the kink",
+        "(in 3 Bias moves the kink, step 2)",
+        "0 of 1 answered right",
+        "As of 2",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(
+        text.contains("- ✗ Where does the kink"),
+        "the question alone: {text}"
+    );
+    assert!(!text.contains("0 min"), "{text}");
+}
+
+#[test]
+fn a_day_is_written_as_a_date() {
+    for (day, date) in [
+        (0, "1970-01-01"),
+        (-1, "1969-12-31"),
+        (11_016, "2000-02-29"),
+        (11_017, "2000-03-01"),
+        (20_787, "2026-11-30"),
+    ] {
+        assert_eq!(Day(day).to_string(), date);
+    }
 }

@@ -138,6 +138,7 @@ fn headings_of_a_narrow_table_stay_whole() {
         columns: units.chain([v("died"), v("back")]).collect(),
         rows: vec![row("layer 1"), row("layer 2")],
         signs: Vec::new(),
+        spoken: Vec::new(),
     });
     for width in 36..80 {
         let scenes = scenes_of(std::slice::from_ref(&table), (width, 4));

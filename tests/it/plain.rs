@@ -5,6 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use relutor::app::{App, Appearance, InputWording};
+use relutor::lab::Values;
+use relutor::locale::{Lang, Words};
+use relutor::ui::{FigureText, PlainText};
+
+use crate::support;
+
 /// An empty home for one test.
 fn home(name: &str) -> PathBuf {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -176,4 +183,108 @@ fn a_lesson_can_be_taken_to_its_end() {
     );
     let saved = progress(&home);
     assert!(saved.contains("finished = "), "{saved}");
+}
+
+/// The keys of the screen that no text may name line by line.
+const KEYS: [&str; 6] = ["←", "Tab", "Space", "press [", "press ]", "키를 누"];
+
+#[test]
+fn no_text_names_a_key_of_the_screen() {
+    for lang in ["en", "ko"] {
+        let words = Words::load(&Lang::of(lang)).expect("the language is there");
+        let mut app = App::new(support::course(), words, Appearance::default(), None)
+            .with_input_wording(InputWording::Commands);
+        let lessons = app.course().lessons.clone();
+        for (at, lesson) in lessons.iter().enumerate() {
+            for step in 0..lesson.steps.len() {
+                app.open(at, step, &Values::new()).expect("it opens");
+                app.go_to_step(step);
+                let text = PlainText::new(&app, u16::MAX)
+                    .with_figures(FigureText::Words)
+                    .blocks(&app.content())
+                    .join("\n");
+                for key in KEYS {
+                    assert!(!text.contains(key), "{lang} {} {step}: {text}", lesson.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_task_names_the_command_that_does_it() {
+    let home = home("plain-commands");
+    let said = talk(
+        &home,
+        &["zero-half", "--step", "try-limit"],
+        &["run 2", "run -1"],
+    );
+    assert!(said[0].contains("Type run 1 once"), "{}", said[0]);
+    assert!(said[2].contains("at step 1"), "{}", said[2]);
+    let said = talk(&home, &["--lang", "ko", "watch", "--step", "try"], &["g"]);
+    let task = said[0].replace('\n', " ");
+    assert!(task.contains("run 명령을 입력하세요"), "{task}");
+    assert!(said[1].starts_with("목표"), "{}", said[1]);
+}
+
+#[test]
+fn a_command_that_changes_nothing_says_why() {
+    let home = home("plain-why");
+    let lines = ["h", "u", "p", "g", "n", "1", "2", "2", "e"];
+    let said = talk(&home, &["1"], &lines);
+    for (at, told) in [
+        (1, "hints where there is a goal"),
+        (2, "nothing to undo"),
+        (3, "Nothing comes before"),
+        (4, "no goal and no question"),
+        (6, "1) "),
+        (7, "Both are negative"),
+        (8, "chosen already"),
+        (9, "이번에만 한국어"),
+    ] {
+        assert!(said[at].contains(told), "{at}, {told}: {}", said[at]);
+    }
+    let said = talk(&home, &["2", "--step", "guess"], &["n"]);
+    assert!(said[1].starts_with("You have skipped"), "{}", said[1]);
+}
+
+#[test]
+fn the_numbers_of_an_end_page_open_its_rows() {
+    let home = home("plain-rows");
+    let mut lines = vec!["n"; 9];
+    lines.push("2");
+    let said = talk(&home, &["1"], &lines);
+    let end = said
+        .iter()
+        .position(|page| page.contains("2) Is it linear?"));
+    let end = end.expect("the rows have numbers");
+    assert!(said[end].contains("The number of a row"), "{}", said[end]);
+    assert!(said[end + 1].contains("step 5 of 6"), "{}", said[end + 1]);
+}
+
+#[test]
+fn the_playground_is_told_in_words() {
+    let home = home("plain-play");
+    let args = ["play", "--set", "lr=100", "--seed", "0"];
+    let said = talk(&home, &args, &["run 100", "f"]);
+    assert!(said[0].contains("4 on for some samples"), "{}", said[0]);
+    assert!(!said[0].contains("····"), "{}", said[0]);
+    let reason = "Only a net with one input has kinks";
+    assert_eq!(said[0].matches(reason).count(), 1, "{}", said[0]);
+    assert!(said[1].contains("4 dead"), "{}", said[1]);
+    assert!(said[1].contains("f: "), "a change that helps: {}", said[1]);
+    assert!(said[2].contains("lr = "), "{}", said[2]);
+}
+
+#[test]
+fn the_end_of_a_run_is_told() {
+    let home = home("plain-run-end");
+    let said = talk(
+        &home,
+        &["flat-spots", "--step", "guess"],
+        &["n", "run", "run"],
+    );
+    let text = said.concat();
+    assert!(text.contains("The run is over, at step"), "{text}");
+    assert!(said[3].contains("end of its run"), "{}", said[3]);
 }

@@ -252,6 +252,7 @@ pub(crate) fn table() -> Figure {
         columns: (0..4).map(|i| v(&format!("{} cm", 150 + 10 * i))).collect(),
         rows: (0..3).map(row).collect(),
         signs: Vec::new(),
+        spoken: Vec::new(),
     })
 }
 
@@ -286,6 +287,7 @@ pub(crate) fn verdicts() -> Figure {
             ),
         ],
         signs: Vec::new(),
+        spoken: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use super::page_writer::PageWriter;
 use super::plain_prose::step_label;
 use super::results::{Tally, is_right, result};
 use super::{AnswerStatus, ContentBlock, Inline};
-use crate::app::context::Context;
+use crate::app::context::{Context, InputWording};
 use crate::app::input::action::{Action, LessonAction};
 use crate::app::input::key::Key;
 use crate::app::input::keymap::key_of;
@@ -118,7 +118,10 @@ impl EndWriter<'_> {
                 let head = if tally.is_complete() {
                     success(&Phrase::key("ui.end.done"))
                 } else {
-                    paragraph(&Phrase::key("ui.end.open"))
+                    paragraph(&Phrase::key(match self.context.input_wording {
+                        InputWording::Keys => "ui.end.open",
+                        InputWording::Commands => "ui.command.end",
+                    }))
                 };
                 vec![head, paragraph(&tally.phrase("ui.end.tally"))]
             }

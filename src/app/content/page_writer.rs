@@ -2,7 +2,6 @@
 
 use super::{AnswerStatus, ContentBlock, Inline, InlineKind, vote_notes};
 use crate::app::context::Context;
-use crate::app::input::keymap::key_names;
 use crate::app::session::{Session, StatedState};
 use crate::app::step_state::StepState;
 use crate::lesson::{Activity, Lesson, LessonRole, Localized, Prose, Step, StepKind, StepText};
@@ -153,7 +152,7 @@ impl<'a> PageWriter<'a> {
             let text = words.format(&Phrase::key(key).with("n", count));
             ContentBlock::Paragraph(vec![Inline::words(&text)])
         };
-        let key = |name: &str| key_names(name).unwrap_or_default();
+        let key = |name: &str| self.context.key_text(name);
         let keys = Phrase::key("ui.welcome.keys")
             .with("next", key("next"))
             .with("skip", key("skip-test"));
@@ -256,7 +255,7 @@ impl<'a> PageWriter<'a> {
                 status: AnswerStatus::Right,
             }
         } else {
-            let key = key_names("hint").unwrap_or_default();
+            let key = self.context.key_text("hint");
             let question = Phrase::key("ui.goal.principle").with("key", key);
             ContentBlock::Paragraph(vec![Inline::words(&words.format(&question))])
         });

@@ -2,7 +2,6 @@
 
 use super::task_sentence::{sentence_starts, task_sentence};
 use crate::app::context::Context;
-use crate::app::input::keymap::key_names;
 use crate::lesson::{Activity, Lesson, Localized, Prose, Step};
 use crate::locale::{Lang, Slot, SlotSource, SlotValue, TemplatePart};
 use crate::text::width;
@@ -50,7 +49,7 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
     }
     let text = match &slot.source {
         SlotSource::Term(name) => context.term(name),
-        SlotSource::Key(name) => key_names(name).unwrap_or_default(),
+        SlotSource::Key(name) => context.key_text(name),
         SlotSource::Lesson(name) => context.lesson_number(name),
         SlotSource::Value(_) | SlotSource::Fact(_) | SlotSource::Figure(_) => "…".to_owned(),
         SlotSource::Citation(_) => return String::new(),
@@ -59,7 +58,12 @@ fn plain_slot(context: &Context, lesson: Option<&Lesson>, slot: &Slot) -> String
 }
 
 /// The task of a step in a sentence: its question; for a challenge, the principle once it `is_done`, else the sentence that tells to do something.
-pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_done: bool) -> String {
+pub(in crate::app) fn step_label(
+    context: &Context,
+    lesson: &Lesson,
+    step: &Step,
+    is_done: bool,
+) -> String {
     let lang = context.words().lang();
     let text = |localized| match localized {
         Localized::Translated(prose) | Localized::Foreign { prose, .. } => {
@@ -83,7 +87,7 @@ pub(super) fn step_label(context: &Context, lesson: &Lesson, step: &Step, is_don
 }
 
 /// The last question in `text`, with the sentence before it if it is very short; the whole text without a question.
-fn question(text: &str) -> &str {
+pub(in crate::app) fn question(text: &str) -> &str {
     let Some(end) = text.rfind('?').map(|at| at + 1) else {
         return text;
     };

@@ -4,7 +4,6 @@ use super::conditions::option_label;
 use super::page_writer::PageWriter;
 use super::{ContentBlock, Inline, InlineKind, RichText, TextTable};
 use crate::app::context::mark_language;
-use crate::app::input::keymap::key_names;
 use crate::app::session::StatedState;
 use crate::lab::Value;
 use crate::lesson::{Block, Emphasis, Localized, Span, Subject};
@@ -80,7 +79,7 @@ impl PageWriter<'_> {
         let mut rich: RichText = mark.into_iter().collect();
         for span in spans {
             for part in span.text.parts() {
-                let (text, kind) = match part {
+                let (mut text, kind) = match part {
                     TemplatePart::Text(text) => (text.clone(), kind_of_text(span)),
                     TemplatePart::Slot(slot) => self.slot(slot, stated),
                 };
@@ -91,6 +90,15 @@ impl PageWriter<'_> {
                     // A line never ends between the word lesson and its number.
                     before.pop();
                     before.push(NO_BREAK_SPACE);
+                }
+                match rich.last_mut() {
+                    Some(before) if kind == InlineKind::Key => {
+                        self.context.reword_before_key(&mut before.text);
+                    }
+                    Some(before) if before.kind == InlineKind::Key => {
+                        self.context.reword_after_key(&mut text);
+                    }
+                    Some(_) | None => {}
                 }
                 rich.push(Inline {
                     text,
@@ -114,7 +122,7 @@ impl PageWriter<'_> {
                 (SlotValue::Number(value), InlineKind::Words)
             }
             SlotSource::Key(name) => (
-                SlotValue::Text(key_names(name).unwrap_or_default()),
+                SlotValue::Text(self.context.key_text(name)),
                 InlineKind::Key,
             ),
             SlotSource::Citation(name) => {

@@ -298,6 +298,13 @@ impl Transcriber<'_> {
             let is_hint = |block: &ContentBlock| matches!(block, ContentBlock::Hint { .. });
             hints.extend(self.page(&session).into_iter().filter(is_hint));
         }
+        let count = hints.len();
+        for hint in &mut hints {
+            // A hint that is left out is not counted, either.
+            if let ContentBlock::Hint { of, .. } = hint {
+                *of = count;
+            }
+        }
         hints
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::lab::{Readings, json_number};
 use crate::lesson::Stat;
-use crate::locale::{NumberFormat, Words, format_number};
+use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::text::align_columns;
 
 /// A seed and the readings of its run.
@@ -31,7 +31,7 @@ fn values(all: &[SeedReadings]) -> impl Iterator<Item = (&str, Vec<f64>)> {
     })
 }
 
-/// A table of the statistics of every reading.
+/// A table of the statistics of every reading, and the number of seeds.
 pub(super) fn page(all: &[SeedReadings], words: &Words) -> String {
     let say = |name: &str| words.get(&format!("cli.lab.stat.{name}"));
     let head = iter::once(say("reading")).chain(STATS.map(|stat| say(stat.name())));
@@ -41,7 +41,9 @@ pub(super) fn page(all: &[SeedReadings], words: &Words) -> String {
         iter::once(name.to_owned()).chain(stats).collect()
     });
     let table: Vec<Vec<_>> = iter::once(head.collect()).chain(rows).collect();
-    align_columns(&table, 0)
+    let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    let over = words.format(&Phrase::key("cli.lab.over-seeds").with("n", count));
+    format!("{}\n{over}\n", align_columns(&table, 0))
 }
 
 /// The fields of the output: the readings of every seed, and the statistics of every reading.

@@ -12,8 +12,8 @@ pub(super) enum Command {
         /// The value as it was typed.
         value: String,
     },
-    /// `run 100`: steps of the model; none without a number.
-    Run(Option<u64>),
+    /// `run 100`, `run -1`: steps of the model, back with a minus; none without a number.
+    Run(Option<i64>),
     /// `n`
     Next,
     /// `p`
@@ -22,8 +22,14 @@ pub(super) enum Command {
     Where,
     /// `s`: the whole step once more.
     Whole,
+    /// `g`: the goals or the answers once more.
+    Goals,
     /// `h`
     Hint,
+    /// `f`: the change that helps a training in trouble.
+    Fix,
+    /// `skip`: to the course without the questions before it.
+    Skip,
     /// `u`
     Undo,
     /// `r`
@@ -57,6 +63,9 @@ pub(super) fn parse(line: &str) -> Command {
         "n" | "ㅜ" | "next" | "다음" => Command::Next,
         "p" | "ㅔ" | "previous" | "back" | "이전" => Command::Previous,
         "s" | "ㄴ" | "step" | "단계" => Command::Whole,
+        "g" | "ㅎ" | "goal" | "goals" | "목표" => Command::Goals,
+        "f" | "ㄹ" | "fix" | "고치기" => Command::Fix,
+        "skip" | "건너뛰기" => Command::Skip,
         "h" | "ㅗ" | "hint" | "힌트" => Command::Hint,
         "u" | "ㅕ" | "undo" | "되돌리기" => Command::Undo,
         "r" | "ㄱ" | "reset" | "처음" => Command::Reset,
@@ -68,7 +77,7 @@ pub(super) fn parse(line: &str) -> Command {
     }
 }
 
-/// `run`, `run 100`
+/// `run`, `run 100`, `run -1`
 fn run(line: &str) -> Option<Command> {
     let mut words = line.split_whitespace();
     if words.next() != Some("run") {
@@ -76,7 +85,7 @@ fn run(line: &str) -> Option<Command> {
     }
     let steps = match words.next() {
         None => None,
-        Some(number) => Some(number.replace(',', "").parse().ok()?),
+        Some(number) => Some(number.replace(',', "").replace('−', "-").parse().ok()?),
     };
     words.next().is_none().then_some(Command::Run(steps))
 }
@@ -96,6 +105,9 @@ mod tests {
             ("  b = -3.5 ", set("b", "-3.5")),
             ("run", Command::Run(None)),
             ("run 1,000", Command::Run(Some(1000))),
+            ("run -1", Command::Run(Some(-1))),
+            ("run −20", Command::Run(Some(-20))),
+            ("g", Command::Goals),
             ("", Command::Where),
             ("N", Command::Next),
             ("ㅜ", Command::Next),

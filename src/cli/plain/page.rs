@@ -3,7 +3,7 @@
 use crate::app::{App, ContentBlock, EndContent, EndRow, EndSection, Session};
 use crate::cli::lab::range_phrase;
 use crate::figure::Figure;
-use crate::lab::{Control, Domain, Lab, Value};
+use crate::lab::{Control, Domain, Lab, Run, Status, Value};
 use crate::lesson::Activity;
 use crate::locale::{NumberFormat, Phrase, Words, format_number};
 use crate::ui::{FigureText, PlainText};
@@ -47,7 +47,8 @@ impl<'a> PlainPage<'a> {
         self.app.words()
     }
 
-    fn wrap(&self, phrase: &Phrase) -> Vec<String> {
+    /// `phrase` as lines.
+    pub(super) fn format(&self, phrase: &Phrase) -> Vec<String> {
         self.text.format(phrase)
     }
 
@@ -72,6 +73,21 @@ impl<'a> PlainPage<'a> {
         lines
     }
 
+    /// The goals of the step, or the answers of its question.
+    pub(super) fn goals(&self) -> Vec<String> {
+        let is_asked = |block: &ContentBlock| {
+            matches!(
+                block,
+                ContentBlock::Goal { .. } | ContentBlock::Answer { .. }
+            )
+        };
+        let blocks: Vec<_> = self.app.content().into_iter().filter(is_asked).collect();
+        if blocks.is_empty() {
+            return self.format(&Phrase::key("cli.plain.no-goal"));
+        }
+        self.text.blocks(&blocks)
+    }
+
     /// The commands.
     pub(super) fn help(&self) -> Vec<String> {
         let help = self.words().get("cli.plain.help");
@@ -92,13 +108,14 @@ impl<'a> PlainPage<'a> {
     }
 
     /// The lines that are new since `before`: the whole page at another place, else the blocks and sentences that changed.
-    pub(super) fn news(&self, before: &PageState) -> Vec<String> {
+    /// None if nothing is new.
+    pub(super) fn news(&self, before: &PageState) -> Option<Vec<String>> {
         let now = self.state();
         if now == *before {
-            return self.wrap(&Phrase::key("cli.plain.nothing-new"));
+            return None;
         }
         if (&now.heading, now.at) != (&before.heading, before.at) {
-            return self.whole();
+            return Some(self.whole());
         }
         let blocks = now.content.iter();
         let blocks: Vec<_> = blocks
@@ -113,7 +130,7 @@ impl<'a> PlainPage<'a> {
             lines.push(String::new());
         }
         lines.extend(rest);
-        lines
+        Some(lines)
     }
 
     /// The title of the lesson and the number of the step.
@@ -157,22 +174,32 @@ impl<'a> PlainPage<'a> {
                 format!("{}. {title}, {}", lesson.number, words.format(&minutes))
             })
             .collect();
-        lines.extend(self.wrap(&Phrase::key("cli.plain.choose")));
+        lines.extend(self.format(&Phrase::key("cli.plain.choose")));
         lines
     }
 
     fn end(&self, end: &EndContent) -> Vec<String> {
         let mut lines = self.text.blocks(&end.intro);
+        let mut number = 0;
         for EndSection { heading, rows } in &end.sections {
             lines.push(String::new());
             lines.extend(self.text.wrap(heading, ""));
             for row in rows {
-                lines.extend(self.text.wrap(&self.end_row(row), "  "));
+                let mark = if has_key(row) {
+                    number += 1;
+                    format!("{number})")
+                } else {
+                    "-".to_owned()
+                };
+                lines.extend(
+                    self.text
+                        .wrap(&format!("{mark} {}", self.end_row(row)), "  "),
+                );
             }
         }
         let next = Phrase::key("cli.plain.next-lesson").with("title", end.next.title.clone());
         lines.push(String::new());
-        lines.extend(self.wrap(&next));
+        lines.extend(self.format(&next));
         lines
     }
 
@@ -180,9 +207,9 @@ impl<'a> PlainPage<'a> {
         match row {
             EndRow::Step { status, label, .. } => {
                 let status = self.text.answer_status(*status);
-                format!("- {label}{status}")
+                format!("{label}{status}")
             }
-            EndRow::Lesson { title, .. } => format!("- {title}"),
+            EndRow::Lesson { title, .. } => title.clone(),
         }
     }
 
@@ -191,7 +218,17 @@ impl<'a> PlainPage<'a> {
         let Some(session) = self.app.session() else {
             return Vec::new();
         };
-        let figures: Vec<Figure> = session.figures();
+        let mut figures: Vec<Figure> = session.figures();
+        if session.open_question().is_none() {
+            for figure in &mut figures {
+                figure.wait_for(&Phrase::key("cli.plain.starts"));
+            }
+        }
+        figures.dedup_by(|figure, before| match (figure, before) {
+            // The reason why there is no figure is said once.
+            (Figure::Lines(lines), Figure::Lines(before)) => lines.lines == before.lines,
+            _ => false,
+        });
         let mut lines = self.text.figures(&figures);
         let Some(lab) = session.lab().filter(|_| session.step().is_some()) else {
             return lines;
@@ -202,13 +239,31 @@ impl<'a> PlainPage<'a> {
         }
         for name in &shown {
             if let Some(control) = lab.controls().get(name) {
-                lines.extend(self.wrap(&self.control(lab, control)));
+                lines.extend(self.format(&self.control(lab, control)));
             }
         }
-        if session.open_question().is_some() && !shown.is_empty() {
-            lines.extend(self.wrap(&Phrase::key("cli.plain.locked")));
-        } else if let Some(run) = lab.run() {
-            lines.extend(self.wrap(&Phrase::key("cli.plain.run").with("at", run.at())));
+        if session.open_question().is_some() {
+            if !shown.is_empty() {
+                lines.extend(self.format(&Phrase::key("cli.plain.locked")));
+            }
+            return lines;
+        }
+        lines.extend(self.advice(lab));
+        if let Some(run) = lab.run() {
+            lines.extend(self.format(&run_phrase(run)));
+        }
+        lines
+    }
+
+    /// Why training fails, and what helps.
+    fn advice(&self, lab: &Lab) -> Vec<String> {
+        let Some(advice) = lab.advice() else {
+            return Vec::new();
+        };
+        let mut lines = self.format(&advice.message);
+        if let Some(fix) = advice.fix {
+            let fix = Phrase::key("cli.plain.fix").with("what", fix.message);
+            lines.extend(self.format(&fix));
         }
         lines
     }
@@ -247,6 +302,32 @@ impl<'a> PlainPage<'a> {
     }
 }
 
+/// The step of a run, and how it goes on.
+fn run_phrase(run: &dyn Run) -> Phrase {
+    let key = match (run.status(), run.progress()) {
+        (Status::Going, None) => "cli.plain.run",
+        (Status::Going, Some(_)) => "cli.plain.run-to-end",
+        (Status::Finished, _) => "cli.plain.run-finished",
+        (Status::Stuck, _) => "cli.plain.run-stuck",
+        (Status::Diverged { .. }, _) => "cli.plain.run-diverged",
+    };
+    Phrase::key(key).with("at", run.at())
+}
+
+/// Whether a number opens the row of an end page.
+fn has_key(row: &EndRow) -> bool {
+    match row {
+        EndRow::Step { key, .. } => key.is_some(),
+        EndRow::Lesson { .. } => false,
+    }
+}
+
+/// How many rows of an end page a number opens.
+pub(super) fn numbered_rows(end: &EndContent) -> usize {
+    let rows = end.sections.iter().flat_map(|section| &section.rows);
+    rows.filter(|row| has_key(row)).count()
+}
+
 /// The lines of `now` that `before` lacks. Those of a figure stand below its title.
 fn new_lines(before: &[String], now: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
@@ -273,37 +354,4 @@ pub(super) fn answer_count(session: &Session) -> usize {
         Some(Activity::Question(question)) => question.answers.len(),
         Some(Activity::Explore | Activity::Challenge(_)) | None => 0,
     }
-}
-
-/// The name of the control among `free` that is called `wanted` or has that label.
-pub(super) fn find_control(
-    session: &Session,
-    free: &[String],
-    wanted: &str,
-    words: &Words,
-) -> Option<String> {
-    let lab = session.lab()?;
-    let is_called = |name: &&String| name.to_lowercase() == wanted.to_lowercase();
-    let has_label = |name: &&String| {
-        let label = words.format(&lab.kind().control_label(name));
-        label.to_lowercase() == wanted.to_lowercase()
-    };
-    let exact = free.iter().find(|name| *name == wanted);
-    let found = exact
-        .or_else(|| free.iter().find(is_called))
-        .or_else(|| free.iter().find(has_label));
-    found.cloned()
-}
-
-/// The name of the option with the label `wanted`; other values stay.
-pub(super) fn option_name(session: &Session, control: &str, wanted: &str, words: &Words) -> String {
-    let control = session.lab().and_then(|lab| lab.controls().get(control));
-    let option = control.and_then(|control| match &control.domain {
-        Domain::Choice(options) => options.names.iter().find(|name| {
-            let label = words.format(&control.option_label(name));
-            label.to_lowercase() == wanted.to_lowercase()
-        }),
-        Domain::Number(_) | Domain::Text { .. } => None,
-    });
-    option.map_or_else(|| wanted.to_owned(), |option| (*option).to_owned())
 }

@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::mem;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
+use super::contour::with_contour;
 use super::{escape, true_color_appearance};
 use crate::app::{App, FigureGroup};
 use crate::chart::Scene;
@@ -16,17 +19,28 @@ use crate::locale::Phrase;
 use crate::ui::theme::Theme;
 use crate::ui::{RenderContext, figure, spoken_text};
 
-/// Width of figures in cells.
-const COLUMNS: u16 = 72;
+/// Width of charts in cells: two of them stand side by side on paper, with labels that can be read.
+const COLUMNS: u16 = 56;
+/// The widest table in cells.
+const TABLE_COLUMNS: u16 = 80;
 
 /// The fewest rows of a chart.
-const MIN_ROWS: u16 = 9;
+const MIN_ROWS: u16 = 8;
 
 /// Figures with a common axis, and the figures of sentences that follow them.
 #[derive(Default)]
 struct Plate<'a> {
     figures: &'a [Figure],
     lines: Vec<&'a Lines>,
+}
+
+/// The figures of one state of the model.
+#[derive(Default)]
+pub(super) struct GroupHtml {
+    /// The sentences that stand without a picture.
+    pub(super) sentences: String,
+    /// The pictures.
+    pub(super) pictures: String,
 }
 
 /// Writes the figures of a lesson. A figure that was drawn already is not drawn again.
@@ -44,17 +58,12 @@ impl<'a> FigureWriter<'a> {
         }
     }
 
-    /// Writes the figures of one state of the model below its sentence, without those that wait for a run. They stand on
+    /// Formats the figures of one state of the model below its sentence, without those that wait for a run. They stand on
     /// the page called `heading`; their descriptions have ids that begin with `id`.
-    pub(super) fn group(
-        &mut self,
-        html: &mut String,
-        group: &FigureGroup,
-        heading: &str,
-        id: &str,
-    ) {
+    pub(super) fn group(&mut self, group: &FigureGroup, heading: &str, id: &str) -> GroupHtml {
+        let mut html = GroupHtml::default();
         if let Some(state) = &group.state {
-            let _ = writeln!(html, "<p class=\"state\">{}</p>", escape(state));
+            let _ = writeln!(html.pictures, "<p class=\"state\">{}</p>", escape(state));
         }
         let figures: Vec<_> = shown(&group.figures).cloned().collect();
         let mut plates: Vec<Plate<'_>> = Vec::new();
@@ -72,16 +81,21 @@ impl<'a> FigureWriter<'a> {
             }
         }
         for (at, plate) in plates.iter().enumerate() {
-            self.plate(html, plate, heading, &format!("{id}-{at}"));
+            self.plate(&mut html, plate, heading, &format!("{id}-{at}"));
         }
+        if group.state.is_some() {
+            // The sentences are about this state.
+            html.pictures.push_str(&mem::take(&mut html.sentences));
+        }
+        html
     }
 
-    fn plate(&mut self, html: &mut String, plate: &Plate<'_>, heading: &str, id: &str) {
+    fn plate(&mut self, html: &mut GroupHtml, plate: &Plate<'_>, heading: &str, id: &str) {
         let app = self.app;
         let words = app.words();
         let sentences: String = plate.lines.iter().map(|lines| text(app, lines)).collect();
         if plate.figures.is_empty() {
-            html.push_str(&sentences);
+            html.sentences.push_str(&sentences);
             return;
         }
         let titles = plate.figures.iter().map(Figure::title);
@@ -94,27 +108,30 @@ impl<'a> FigureWriter<'a> {
                 .with("title", titles)
                 .with("page", earlier.clone());
             let same = escape(&words.format(&same));
-            let _ = writeln!(html, "<p class=\"same\">{same}</p>\n{sentences}");
+            let same = format!("<p class=\"same\">{same}</p>\n{sentences}");
+            html.sentences.push_str(&same);
             return;
         }
         let described = plate.figures.iter().flat_map(Figure::describe);
         let described: Vec<_> = described
             .map(|sentence| escape(&spoken_text(&words.format(&sentence), words)))
             .collect();
-        // Words and numbers in a picture need no sentences beside it on paper.
-        let class = if plate.figures.iter().all(Figure::is_text) {
-            " class=\"words\""
-        } else {
-            ""
-        };
         let with_description = picture.replacen(
             "role=\"img\"",
             &format!("role=\"img\" aria-describedby=\"{id}\""),
             1,
         );
+        let columns = cells.area.width;
+        let attributes = if columns > COLUMNS {
+            let part = f64::from(columns) / f64::from(COLUMNS);
+            format!(" class=\"wide\" style=\"--part:{part:.2}\"")
+        } else {
+            String::new()
+        };
         let _ = writeln!(
-            html,
-            "<figure>\n{with_description}<figcaption><p id=\"{id}\"{class}>{}</p>\n{sentences}</figcaption>\n</figure>",
+            html.pictures,
+            "<figure{attributes}>\n{with_description}<figcaption><p id=\"{id}\" class=\"words\">{}</p>\n\
+             {sentences}</figcaption>\n</figure>",
             described.join(" ")
         );
         self.drawn.insert(picture, heading.to_owned());
@@ -157,18 +174,48 @@ fn render(app: &App, figures: &[Figure]) -> (Buffer, Vec<Scene>) {
     let scenes = RefCell::default();
     let ctx = RenderContext::new(&theme, appearance.glyphs, app.words());
     let ctx = ctx.collecting(&scenes);
-    let height = height(figures, &ctx);
-    let area = Rect::new(0, 0, COLUMNS, height);
+    let figures: Vec<_> = figures.iter().cloned().map(with_contour).collect();
+    let columns = match figures.as_slice() {
+        [Figure::Table(_)] => TABLE_COLUMNS,
+        _ => COLUMNS,
+    };
+    let height = height(&figures, columns, &ctx);
+    let area = Rect::new(0, 0, columns, height);
     let mut buffer = Buffer::empty(area);
-    figure::draw_column(figures, area, &mut buffer, &ctx);
-    (buffer, scenes.take())
+    figure::draw_column(&figures, area, &mut buffer, &ctx);
+    (without_empty_columns(&buffer), scenes.take())
+}
+
+/// `buffer` without the empty columns at its right side, but not narrower than a chart.
+fn without_empty_columns(buffer: &Buffer) -> Buffer {
+    let area = buffer.area;
+    let is_visible = |cell: &Cell| {
+        let is_painted = cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED);
+        is_painted || !cell.symbol().trim().is_empty()
+    };
+    let is_used = |x: &u16| (area.top()..area.bottom()).any(|y| is_visible(&buffer[(*x, y)]));
+    let last = (area.left()..area.right()).rev().find(is_used);
+    let width = last.map_or(0, |last| last + 1).max(COLUMNS.min(area.width));
+    let mut narrow = Buffer::empty(Rect { width, ..area });
+    for place in narrow.area.positions() {
+        narrow[place] = buffer[place].clone();
+    }
+    narrow
 }
 
 /// The rows of `figures`: fewer than on a screen for those that are drawn at any height, so that a lesson takes few pages.
-fn height(figures: &[Figure], ctx: &RenderContext<'_>) -> u16 {
-    let comfortable = figure::comfortable_height(figures, COLUMNS, ctx);
-    match figures {
-        [Figure::Plot(_) | Figure::Heat(_)] => (comfortable * 3 / 4).max(MIN_ROWS).min(comfortable),
-        _ => comfortable,
+fn height(figures: &[Figure], columns: u16, ctx: &RenderContext<'_>) -> u16 {
+    let comfortable = figure::comfortable_height(figures, columns, ctx);
+    let is_scalable = |figure: &Figure| matches!(figure, Figure::Plot(_) | Figure::Heat(_));
+    if !figures.iter().all(is_scalable) {
+        return comfortable;
     }
+    let least: u16 = figures
+        .iter()
+        .map(|it| figure::min_height(it, columns, ctx))
+        .sum();
+    (comfortable * 2 / 3)
+        .max(MIN_ROWS)
+        .max(least)
+        .min(comfortable)
 }

@@ -6,13 +6,41 @@ use std::sync::Arc;
 
 use super::block::BlockWriter;
 use super::escape;
-use super::picture::FigureWriter;
+use super::picture::{FigureWriter, GroupHtml};
 use crate::app::{App, ContentBlock, Edition, InlineKind, Page, Transcript, transcript};
 use crate::lesson::{Activity, Lesson, Step};
 use crate::locale::Phrase;
 
 /// Lines to write on below a task.
 const RULED_LINES: usize = 2;
+
+/// The place of the figures of a step on paper.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// The first picture beside the text, the others below, two in a row.
+    Beside,
+    /// Below the text, two in a row.
+    Below,
+}
+
+impl Layout {
+    /// Pictures of several states stand below the text, each below the sentence of its state.
+    fn of(transcript: &Transcript, figures: &GroupHtml) -> Self {
+        let has_states = transcript.figures.iter().any(|group| group.state.is_some());
+        if has_states || figures.pictures.is_empty() {
+            Self::Below
+        } else {
+            Self::Beside
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Beside => "beside",
+            Self::Below => "below",
+        }
+    }
+}
 
 /// Writes the pages of a lesson one after the other.
 pub(super) struct SectionWriter<'a> {
@@ -61,28 +89,65 @@ impl<'a> SectionWriter<'a> {
         }
         self.terms.extend(terms(&transcript));
         let (id, heading) = self.heading(page, &transcript);
+        let figures = self.figures(page, &transcript, id, &heading);
         let _ = writeln!(
             self.html,
-            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>",
-            escape(&heading)
+            "<section{} aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<div class=\"page {}\">",
+            if self.is_kept_together(page) {
+                " class=\"task\""
+            } else {
+                ""
+            },
+            escape(&heading),
+            Layout::of(&transcript, &figures).class(),
         );
         let is_heading = |block: &ContentBlock| matches!(block, ContentBlock::Heading(_));
         let headings = transcript.content.iter().take_while(|it| is_heading(it));
         let below_heading = transcript.content.get(headings.count()..);
-        self.html
-            .push_str(&self.blocks.content(below_heading.unwrap_or_default()));
-        if !self.is_workbench(page) {
-            for (at, group) in transcript.figures.iter().enumerate() {
-                let id = format!("{id}-{at}");
-                self.figures.group(&mut self.html, group, &heading, &id);
-            }
-        }
+        let text = self.blocks.content(below_heading.unwrap_or_default());
+        let _ = write!(
+            self.html,
+            "<div class=\"text\">\n{text}{}</div>\n<div class=\"figures\">\n{}</div>\n",
+            figures.sentences, figures.pictures
+        );
         match self.edition {
             Edition::Student => self.ruled_lines(page),
             Edition::Answered => {}
             Edition::Teacher => self.notes(&transcript, id),
         }
-        self.html.push_str("</section>\n");
+        self.html.push_str("</div>\n</section>\n");
+    }
+
+    /// The figures of a page in all their states.
+    fn figures(
+        &mut self,
+        page: Page,
+        transcript: &Transcript,
+        id: &str,
+        heading: &str,
+    ) -> GroupHtml {
+        let mut all = GroupHtml::default();
+        if self.is_workbench(page) {
+            return all;
+        }
+        for (at, group) in transcript.figures.iter().enumerate() {
+            let html = self.figures.group(group, heading, &format!("{id}-{at}"));
+            all.sentences.push_str(&html.sentences);
+            all.pictures.push_str(&html.pictures);
+        }
+        all
+    }
+
+    /// Whether a learner needs text and figures at the same time, to answer or to solve something.
+    fn is_kept_together(&self, page: Page) -> bool {
+        let step = match page {
+            Page::Step(at) => self.lesson.steps.get(at),
+            Page::Breaks | Page::Summary => None,
+        };
+        step.is_some_and(|step| match step.activity {
+            Activity::Question(_) | Activity::Challenge(_) => true,
+            Activity::Explore => false,
+        })
     }
 
     /// Whether the page has panes to work with, which mean nothing on paper.

@@ -229,6 +229,7 @@ impl Filter {
                 })
                 .collect(),
             signs: Vec::new(),
+            spoken: Vec::new(),
         }
     }
 

@@ -86,6 +86,7 @@ impl RiskTable {
                 .to_vec(),
             rows: HEIGHTS.map(row).to_vec(),
             signs: Vec::new(),
+            spoken: Vec::new(),
         }
     }
 

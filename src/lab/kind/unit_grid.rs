@@ -192,6 +192,7 @@ impl UnitGrid {
             signs: ["awake-sign", "off-sign"]
                 .map(|key| KIND.phrase(key))
                 .to_vec(),
+            spoken: Vec::new(),
         }
     }
 }

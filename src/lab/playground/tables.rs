@@ -43,7 +43,32 @@ pub(super) fn grid(network: &Network, health: &[LayerStats]) -> Table {
             .to_vec(),
         rows: rows.collect(),
         signs: ["signs", "mixed"].map(column).to_vec(),
+        spoken: spoken_layers(network, health),
     }
+}
+
+/// The number of units in each state, a sentence for each hidden layer.
+fn spoken_layers(network: &Network, health: &[LayerStats]) -> Vec<Phrase> {
+    let hidden = health.iter().zip(network.layers()).enumerate();
+    let hidden = hidden.take(health.len().saturating_sub(1));
+    let sentences = hidden.map(|(i, (layer, shape))| {
+        let (off, dead) = if shape.activation.can_die() {
+            (0, layer.off_units())
+        } else {
+            (layer.off_units(), 0)
+        };
+        Phrase::key("lab.playground.grid.spoken")
+            .with(
+                "layer",
+                Phrase::key("lab.training.numbered-layer").with("n", i + 1),
+            )
+            .with("alive", layer.count(UnitState::Alive))
+            .with("on", layer.count(UnitState::On))
+            .with("off", off)
+            .with("dead", dead)
+            .with("flat", layer.count(UnitState::Saturated))
+    });
+    sentences.collect()
 }
 
 /// One sign per unit: `·` now on, now off, `■` on for every sample, `□` off for every sample, `×` dead, `~` saturated.
@@ -117,6 +142,7 @@ pub(super) fn ledger(network: &Network, data: &DataSpec, ranges: DataRanges) -> 
         columns: ["kink", "before", "after"].map(column).to_vec(),
         rows: rows.collect(),
         signs: Vec::new(),
+        spoken: Vec::new(),
     })
 }
 

@@ -86,6 +86,7 @@ impl<F: Fn(f64, f64) -> f64> Xor<F> {
             columns: vec![input("x₂", 0.0), input("x₂", 1.0)],
             rows: vec![row(0.0), row(1.0)],
             signs: Vec::new(),
+            spoken: Vec::new(),
         }
     }
 

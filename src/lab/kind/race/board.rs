@@ -80,6 +80,7 @@ pub(super) fn table(race: &Race) -> Figure {
             })
             .collect(),
         signs: Vec::new(),
+        spoken: Vec::new(),
     })
 }
 
