@@ -86,12 +86,7 @@ impl Room {
     /// Every seat is taken by somebody who is there.
     pub fn join(&mut self, now: Duration) -> Result<SeatId, RoomFull> {
         if self.seats.len() >= self.capacity {
-            let longest_away = self
-                .seats
-                .iter()
-                .filter_map(|(id, seat)| Some((seat.away_since?, *id)))
-                .min();
-            let Some((_, id)) = longest_away else {
+            let Some(id) = self.longest_away(|_| true) else {
                 return Err(RoomFull {
                     seats: self.capacity,
                 });
@@ -104,6 +99,16 @@ impl Room {
         self.log.add(LogEvent::Joined, id, None, now);
         self.reopen_for_late_voters();
         Ok(id)
+    }
+
+    /// The seat of the guest who has been away longest, among such seats; none if everybody is there.
+    pub fn longest_away(&self, is_such: impl Fn(SeatId) -> bool) -> Option<SeatId> {
+        let away = self
+            .seats
+            .iter()
+            .filter(|(id, _)| is_such(**id))
+            .filter_map(|(id, seat)| Some((seat.away_since?, *id)));
+        away.min().map(|(_, id)| id)
     }
 
     /// Whether `seat` is taken.

@@ -19,6 +19,13 @@ pub(super) const KEEPALIVES: usize = 3;
 pub(super) const MAX_WAITING: usize = 256;
 /// Keys of a guest in a second, in the long run, and at once.
 pub(super) const KEYS_PER_SECOND: f64 = 60.0;
+/// Clicks, drags and turns of a wheel of a guest in a second, in the long run: more than a mouse reports.
+pub(super) const MOUSE_PER_SECOND: f64 = 250.0;
+/// Bytes that a connection may send in a second, in the long run. Most are of the protocol: a client may repeat the
+/// key exchange as often as it likes, and each costs a millisecond.
+pub(super) const STREAM_PER_SECOND: f64 = 32.0 * 1024.0;
+/// Bytes that a connection may send at once.
+pub(super) const STREAM_BURST: f64 = 128.0 * 1024.0;
 /// Bytes of input of a guest in a second, in the long run.
 pub(super) const INPUT_PER_SECOND: f64 = 8.0 * 1024.0;
 /// The longest value of an environment variable of a guest, in bytes.
@@ -47,6 +54,8 @@ pub struct Limits {
     pub handshakes_of_address: usize,
     /// New connections of one address in a second, in the long run; as many as there are seats at once.
     pub connections_per_second: f64,
+    /// The time in the key exchange after which a connection gives its place to another one that waits.
+    pub handshake_grace: Duration,
     /// The time until the client has sent its part of the key exchange.
     pub handshake_time: Duration,
     /// The time after the key exchange until the seat is taken. People compare the fingerprint of the host key meanwhile.
@@ -67,6 +76,7 @@ impl Default for Limits {
             handshakes: 64,
             handshakes_of_address: 20,
             connections_per_second: 30.0,
+            handshake_grace: Duration::from_millis(600),
             handshake_time: Duration::from_secs(10),
             confirming_time: Duration::from_secs(180),
             header_time: Duration::from_secs(5),

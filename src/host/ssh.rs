@@ -118,7 +118,7 @@ async fn serve(sshd: Arc<SshServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
-        let stream = GuardedStream::new(stream, Arc::clone(&guard));
+        let stream = GuardedStream::new(stream, Arc::clone(&guard), sshd.server.clock);
         let handler = GuestHandler::new(Arc::clone(&sshd.server), peer.ip(), Arc::clone(&guard));
         let running = run_stream(Arc::clone(&sshd.config), stream, handler).await;
         if let Ok(session) = running {

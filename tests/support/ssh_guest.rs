@@ -39,6 +39,7 @@ impl TestRoom {
             port: Some(0),
             web: None,
             seats: 10,
+            seats_of_address: 5,
             pin: None,
             course: super::course(),
             lang: Lang::english(),

@@ -52,6 +52,10 @@ pub(super) fn workshop(words: &Words) -> [Command; 2] {
                 .hide_default_value(true),
         )
         .arg(
+            value_option("max-per-address", "number", words)
+                .value_parser(WholeNumber::<u16>::between(1, seats)),
+        )
+        .arg(
             value_option("mdns", "name", words)
                 .num_args(0..=1)
                 .require_equals(true)

@@ -179,6 +179,7 @@ impl Handler for GuestHandler {
         session.channel_success(channel)?;
         let seat = SeatChannel {
             server: Arc::clone(&self.server),
+            address: self.address,
             guard: Arc::clone(&self.guard),
             place: if self.is_notes {
                 ChannelPlace::Notes

@@ -12,9 +12,10 @@ use super::visit::{Visit, Visitor};
 use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
+use crate::host::input_limit::is_key;
 use crate::host::limits::KEEPALIVE_INTERVAL;
 use crate::host::mailbox::{MailboxSender, SessionEnd};
-use crate::terminal::{Event, RemoteSize};
+use crate::terminal::RemoteSize;
 
 /// Frames that are on their way from the guest's thread.
 const FRAMES: usize = 1;
@@ -36,9 +37,9 @@ pub(super) async fn run(
         terminal: GuestTerminal::of_browser(visit.words.lang()),
         unknown_code: None,
     };
-    let (code, mailbox) = match visit.server.seat(visitor.code, connection) {
+    let (code, mailbox) = match visit.server.seat(visitor.code, visit.address, connection) {
         Ok(seat) => seat,
-        Err(full) => return visit.refuse(full, writer).await,
+        Err(none) => return visit.refuse(none, writer).await,
     };
     visit.guard.join(mailbox.clone());
     let reading = read_messages(reader, mailbox.clone(), size, Arc::clone(&visit.guard));
@@ -109,13 +110,10 @@ async fn read_messages(
                 mailbox.resized();
             }
             PageInput::Events(events) => {
-                let is_key = |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_));
                 if events.iter().any(is_key) {
                     guard.note_input();
                 }
-                let allowed = events
-                    .into_iter()
-                    .filter(|event| !is_key(event) || reader.admits_key());
+                let allowed = events.into_iter().filter(|event| reader.admits(event));
                 let allowed: Vec<_> = allowed.collect();
                 mailbox.push_input(allowed);
             }

@@ -23,9 +23,9 @@ pub(super) async fn run(
     reader: SocketReader,
     writer: SocketWriter,
 ) {
-    let seat = match visit.server.vote_seat(visitor.code) {
+    let seat = match visit.server.vote_seat(visitor.code, visit.address) {
         Ok(seat) => seat,
-        Err(full) => return visit.refuse(full, writer).await,
+        Err(none) => return visit.refuse(none, writer).await,
     };
     visit.guard.join(seat.sender());
     let mut page = VotePage {
