@@ -273,7 +273,10 @@ impl Connections {
 fn close_unseated(guards: &[Arc<Guard>], most: usize) {
     let mut by_address = BTreeMap::<IpAddr, VecDeque<&Guard>>::new();
     for guard in guards.iter().filter(|guard| guard.is_unseated()) {
-        by_address.entry(guard.address).or_default().push_back(guard);
+        by_address
+            .entry(guard.address)
+            .or_default()
+            .push_back(guard);
     }
     let count: usize = by_address.values().map(VecDeque::len).sum();
     for _ in most..count {

@@ -56,9 +56,8 @@ mod tests {
     fn a_guest_has_60_keys_a_second_and_the_mouse_does_not_count_as_keys() {
         let second = Duration::from_secs;
         let mut limit = InputLimit::new(second(0));
-        let mut admitted = |event: &Event, now| {
-            (0..1000).filter(|_| limit.admits(event, now)).count()
-        };
+        let mut admitted =
+            |event: &Event, now| (0..1000).filter(|_| limit.admits(event, now)).count();
         let key = Event::Key(Key::char('n'));
         let drag = Event::Mouse {
             action: MouseAction::Drag,

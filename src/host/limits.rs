@@ -11,8 +11,6 @@ pub(super) const HANDSHAKE_BYTES: u64 = 700;
 pub(super) const MAX_SCREEN: (u32, u32) = (200, 60);
 /// The screen of a guest whose terminal names no size.
 pub(super) const USUAL_SCREEN: (u16, u16) = (80, 24);
-/// The time between two checks of a silent connection.
-pub(super) const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
 /// The checks without an answer after which a connection is closed.
 pub(super) const KEEPALIVES: usize = 3;
 /// Events that wait for a guest at most.
@@ -64,6 +62,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// The time without any progress of the output after which a connection is closed.
     pub stalled_time: Duration,
+    /// The time between two checks of a silent connection; after the third without an answer it is closed.
+    pub keepalive_interval: Duration,
     /// The time without a key after which a connection is closed.
     pub idle_time: Duration,
     /// The time for which a seat keeps its models without a connection.
@@ -81,6 +81,7 @@ impl Default for Limits {
             confirming_time: Duration::from_secs(180),
             header_time: Duration::from_secs(5),
             stalled_time: Duration::from_secs(60),
+            keepalive_interval: Duration::from_secs(15),
             idle_time: Duration::from_secs(2 * 60 * 60),
             away_time: Duration::from_secs(15 * 60),
         }

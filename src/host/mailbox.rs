@@ -240,9 +240,7 @@ impl Mailbox {
             Awaited::Turn => content.has_turn,
         };
         let is_empty = |content: &mut Content| {
-            content.end.is_none()
-                && content.input.is_empty()
-                && !is_here(content)
+            content.end.is_none() && content.input.is_empty() && !is_here(content)
         };
         let mut content = match timeout {
             None => self
@@ -297,5 +295,33 @@ impl Mailbox {
         content.end = None;
         content.input.clear();
         content.connection.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_keeps_256_events_and_the_last_size() {
+        let mailbox = Arc::new(Mailbox::default());
+        let sender = mailbox.sender();
+        for _ in 0..1000 {
+            sender.push_input([Event::Paste("x".to_owned())]);
+            sender.resized();
+        }
+        let taken = std::iter::from_fn(|| mailbox.take_input()).count();
+        assert_eq!(taken, 256);
+        assert!(mailbox.take_resize() && !mailbox.take_resize());
+    }
+
+    #[test]
+    fn a_connection_that_lost_its_seat_changes_nothing_there() {
+        let mailbox = Arc::new(Mailbox::default());
+        let before = mailbox.sender();
+        mailbox.lock().epoch += 1;
+        before.push_input([Event::EndOfInput]);
+        before.end(SessionEnd::Idle);
+        assert!(mailbox.take_input().is_none() && mailbox.take_end().0.is_none());
     }
 }

@@ -276,7 +276,9 @@ impl Server {
             state.drop_freed_seats();
             return Ok(());
         }
-        let is_told = state.address_told_at.is_some_and(|at| now < at + ADDRESS_NOTICE_INTERVAL);
+        let is_told = state
+            .address_told_at
+            .is_some_and(|at| now < at + ADDRESS_NOTICE_INTERVAL);
         if !is_told {
             state.address_told_at = Some(now);
             let notice = Phrase::key("ui.room.address-full-notice")
@@ -379,3 +381,6 @@ fn tell_seat(state: &RoomState, id: SeatId) {
         seat.mailbox.put_update(RoomUpdate::View(Box::new(view)));
     }
 }
+
+#[cfg(test)]
+mod tests;

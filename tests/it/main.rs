@@ -26,6 +26,8 @@ mod hostile_text;
 #[cfg(feature = "host")]
 mod hosting;
 #[cfg(feature = "host")]
+mod hosting_attacks;
+#[cfg(feature = "host")]
 mod hosting_limits;
 mod import;
 mod import_page;

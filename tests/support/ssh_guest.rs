@@ -205,6 +205,23 @@ impl TestGuest<'_> {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// Whether the next answer to a request is a refusal.
+    pub(crate) fn next_is_failure(&mut self) -> bool {
+        let runtime = self.runtime;
+        let answer = async {
+            loop {
+                match self.channel.wait().await {
+                    Some(ChannelMsg::Success) | None => return false,
+                    Some(ChannelMsg::Failure) => return true,
+                    Some(_) => {}
+                }
+            }
+        };
+        runtime
+            .block_on(async { timeout(PATIENCE, answer).await })
+            .is_ok_and(|is_failure| is_failure)
+    }
+
     /// Receives for a short time whatever comes.
     pub(crate) fn rest(&mut self, time: Duration) {
         let _ended = self.receive_until(time, |guest| guest.has_ended);

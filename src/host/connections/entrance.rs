@@ -116,4 +116,3 @@ impl Drop for HandshakePlace {
         state.advance(self.entrance.clock.now());
     }
 }
-

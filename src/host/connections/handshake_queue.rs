@@ -62,7 +62,10 @@ impl HandshakeQueue {
     pub(super) fn count(&self, address: IpAddr) -> usize {
         let taken = self.taken.iter().map(|(taken, _)| taken.address);
         let waiting = self.waiting.iter().map(|waiting| waiting.address);
-        taken.chain(waiting).filter(|other| *other == address).count()
+        taken
+            .chain(waiting)
+            .filter(|other| *other == address)
+            .count()
     }
 
     /// Gives places to those who wait: first to addresses with the fewest places, among them to whoever came first.
@@ -107,7 +110,10 @@ impl HandshakeQueue {
     /// Takes the place of the oldest connection of such an address, if it is older than the grace time.
     fn give_up(&mut self, now: Duration, is_such: impl Fn(IpAddr) -> bool) -> Option<u64> {
         let grace = self.limits.handshake_grace;
-        let at = self.taken.iter().position(|(taken, _)| is_such(taken.address))?;
+        let at = self
+            .taken
+            .iter()
+            .position(|(taken, _)| is_such(taken.address))?;
         let (_, since) = self.taken[at];
         (now.saturating_sub(since) >= grace).then(|| self.taken.remove(at).0.id)
     }

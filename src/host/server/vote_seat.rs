@@ -4,8 +4,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::{NoSeat, Server};
 use super::state::TakenSeat;
+use super::{NoSeat, Server};
 use crate::host::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use crate::host::seat_code::SeatCode;
 use crate::room::{Changed, RoomFull, SeatEvent, SeatId, SeatView};

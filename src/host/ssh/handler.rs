@@ -208,6 +208,18 @@ impl Handler for GuestHandler {
         session.close(channel)
     }
 
+    async fn x11_request(
+        &mut self,
+        channel: ChannelId,
+        _: bool,
+        _: &str,
+        _: &str,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        session.channel_failure(channel)
+    }
+
     async fn subsystem_request(
         &mut self,
         channel: ChannelId,

@@ -1,6 +1,7 @@
 //! The session of the course page: keys in, frames of cells out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use tokio::sync::mpsc;
@@ -13,7 +14,6 @@ use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
 use crate::host::input_limit::is_key;
-use crate::host::limits::KEEPALIVE_INTERVAL;
 use crate::host::mailbox::{MailboxSender, SessionEnd};
 use crate::terminal::RemoteSize;
 
@@ -44,9 +44,9 @@ pub(super) async fn run(
     visit.guard.join(mailbox.clone());
     let reading = read_messages(reader, mailbox.clone(), size, Arc::clone(&visit.guard));
     let reading = tokio::spawn(reading);
-    let code = code.to_string();
+    let (code, limits) = (code.to_string(), visit.server.options.limits);
     let end = match writer.send(&json!({"seat": code})).await {
-        Ok(()) => write_frames(drawn, &mut writer).await,
+        Ok(()) => write_frames(drawn, &mut writer, limits.keepalive_interval).await,
         Err(end) => end,
     };
     mailbox.end(end);
@@ -67,8 +67,9 @@ fn page_size(size: Option<&Json>) -> (u16, u16) {
 async fn write_frames(
     mut frames: mpsc::Receiver<Vec<u8>>,
     writer: &mut SocketWriter,
+    keepalive_interval: Duration,
 ) -> SessionEnd {
-    let mut pings = interval(KEEPALIVE_INTERVAL);
+    let mut pings = interval(keepalive_interval);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let sent = tokio::select! {

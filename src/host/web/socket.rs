@@ -13,9 +13,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 use crate::host::clock::Clock;
 use crate::host::guarded_stream::GuardedStream;
 use crate::host::input_limit::InputLimit;
-use crate::host::limits::{
-    INPUT_PER_SECOND, KEEPALIVE_INTERVAL, KEEPALIVES, Limits, MAX_MESSAGE, TokenBucket,
-};
+use crate::host::limits::{INPUT_PER_SECOND, KEEPALIVES, Limits, MAX_MESSAGE, TokenBucket};
 use crate::host::mailbox::SessionEnd;
 use crate::terminal::Event;
 
@@ -35,6 +33,7 @@ pub(super) struct SocketReader {
     resume_at: Duration,
     /// The time of the last sign of life.
     heard_at: Duration,
+    keepalive_interval: Duration,
 }
 
 /// Sends messages to a page.
@@ -67,6 +66,7 @@ pub(super) async fn open(
         input: InputLimit::new(now),
         resume_at: now,
         heard_at: now,
+        keepalive_interval: limits.keepalive_interval,
     };
     let stalled_time = limits.stalled_time;
     (reader, SocketWriter { sink, stalled_time })
@@ -81,7 +81,7 @@ impl SocketReader {
         loop {
             sleep(self.resume_at.saturating_sub(self.clock.now())).await;
             let checks = u32::try_from(KEEPALIVES).unwrap_or(u32::MAX);
-            let deadline = self.heard_at + KEEPALIVE_INTERVAL * checks;
+            let deadline = self.heard_at + self.keepalive_interval * checks;
             let left = deadline.saturating_sub(self.clock.now());
             let read = timeout(left, self.stream.next()).await;
             let Ok(Some(Ok(message))) = read else {
@@ -89,7 +89,10 @@ impl SocketReader {
             };
             let now = self.clock.now();
             self.heard_at = now;
-            self.resume_at = now + self.bytes.take_later((message.len() + FRAME_COST) as f64, now);
+            self.resume_at = now
+                + self
+                    .bytes
+                    .take_later((message.len() + FRAME_COST) as f64, now);
             match message {
                 Message::Text(text) => {
                     let parsed = serde_json::from_str(&text);

@@ -9,7 +9,7 @@ use super::socket::{SocketReader, SocketWriter};
 use super::visit::{Visit, Visitor};
 use super::vote_state::vote_state;
 use crate::app::name_fault;
-use crate::host::limits::{KEEPALIVE_INTERVAL, TELLING_INTERVAL};
+use crate::host::limits::TELLING_INTERVAL;
 use crate::host::mailbox::SessionEnd;
 use crate::host::page_text::VotePageText;
 use crate::host::server::VoteSeat;
@@ -58,7 +58,7 @@ impl VotePage<'_> {
         {
             return end;
         }
-        let mut pings = interval(KEEPALIVE_INTERVAL);
+        let mut pings = interval(self.visit.server.options.limits.keepalive_interval);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let done = tokio::select! {
