@@ -61,6 +61,7 @@ mod reading;
 mod remembering;
 mod reviewed_texts;
 mod room;
+mod room_runs;
 mod room_screens;
 mod saved_by_0_1_0;
 mod screens;
