@@ -70,6 +70,7 @@ mod slope_triangles;
 mod snapshots;
 mod storage;
 mod undo;
+mod vote_bars;
 mod walk;
 #[cfg(feature = "host")]
 mod web;
