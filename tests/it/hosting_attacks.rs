@@ -27,6 +27,17 @@ fn open_to_many(change: impl FnOnce(&mut HostOptions)) -> (TestRoom, SocketAddr)
     (room, web)
 }
 
+/// Waits until something is so.
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..4000 {
+        if is_so() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("{what}");
+}
+
 /// Votes from a new seat.
 fn vote(room: &TestRoom, user: &str) {
     let mut guest = voter(room, user);
@@ -70,9 +81,7 @@ fn connections_that_take_no_seat_are_closed_for_others() {
             .filter(|session| !session.is_closed())
             .count()
     };
-    while open() > 3 {
-        thread::sleep(Duration::from_millis(10));
-    }
+    wait_until("some are closed", || open() <= 3);
     assert!(!waiting[7].is_closed() && !seated.session.is_closed());
     vote(&room, "b");
 }
@@ -192,15 +201,11 @@ fn a_client_that_is_gone_without_a_word_loses_its_connection() {
             (session, channel)
         });
         let seats = || room.room.server().snapshot().seats;
-        while seats().is_empty() {
-            thread::sleep(Duration::from_millis(10));
-        }
+        wait_until("it joins", || !seats().is_empty());
         thread::sleep(Duration::from_millis(600));
         assert!(!seats()[0].is_away, "it answers");
         is_cut.store(true, Ordering::SeqCst);
-        while !seats()[0].is_away {
-            thread::sleep(Duration::from_millis(10));
-        }
+        wait_until("it is away", || seats()[0].is_away);
         drop(session);
     });
 }

@@ -1,7 +1,7 @@
 //! A workshop on one machine: the presenter, the notes and a learner with the system's ssh.
 
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -94,4 +94,31 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     learner.press("q");
     learner.wait_for_text("You have left the room.");
     let _status = learner.wait_for_exit();
+}
+
+#[test]
+fn a_second_host_at_a_port_is_told_the_port_and_what_to_do_before_any_question() {
+    let port = free_port().unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let host = ["host", "--port", &port, "--no-web", "--lang", "en"];
+    let presenter = Session::start(PROGRAM, &host, &home);
+    presenter.wait_for_text("Only this machine can join.");
+    assert!(
+        TcpStream::connect(format!("127.0.0.2:{port}")).is_err(),
+        "without --lan, no other address is open"
+    );
+    let file = state
+        .path()
+        .join("relutor")
+        .join(format!("room-{port}.toml"));
+    crate::support::pty::eventually("the room is kept", || file.exists());
+    let mut second = Session::start(PROGRAM, &host, &home);
+    second.wait_for_text(&format!("port {port} of 127.0.0.1 is in use"));
+    second.wait_for_text("another port with --port");
+    let text = second.screen().contents();
+    assert!(!text.contains("c continues it"), "{text}");
+    assert_eq!(second.wait_for_exit().exit_code(), 1);
+    presenter.press("n");
+    presenter.wait_for_text("Lessons");
 }
