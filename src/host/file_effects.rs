@@ -56,7 +56,7 @@ mod tests {
             let app = App::new(Arc::clone(&course), words, Appearance::default(), None);
             let app = app.with_progress(Progress::default(), None);
             let mut app = app.with_seat(view, "K7MX".to_owned(), String::new());
-            for _ in 0..4000 {
+            for _ in 0..800 {
                 at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 let pick = usize::try_from(at >> 40).unwrap();
                 let code = match pick % 8 {

@@ -284,8 +284,8 @@ impl Server {
             let notice = Phrase::key("ui.room.address-full-notice")
                 .with("address", address.to_canonical().to_string())
                 .with("n", seats);
-            // Without a presenter, the room has ended.
-            let _is_received = self.presenter.send_message(Msg::Notice(notice));
+            state.notice = Some(notice);
+            self.changed.notify_one();
         }
         Err(NoSeat::Address { seats })
     }

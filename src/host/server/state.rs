@@ -11,6 +11,7 @@ use crate::host::mailbox::{Mailbox, SessionEnd};
 use crate::host::options::HostOptions;
 use crate::host::saved_room::SavedHost;
 use crate::host::seat_code::SeatCode;
+use crate::locale::Phrase;
 use crate::room::{Room, SeatId};
 
 /// The state of a room, behind the lock of its server.
@@ -23,6 +24,8 @@ pub(super) struct RoomState {
     pub(super) notes: Vec<Arc<Mailbox>>,
     /// The last time at which the presenter was told that an address has all the seats that it may have.
     pub(super) address_told_at: Option<Duration>,
+    /// A sentence for the presenter.
+    pub(super) notice: Option<Phrase>,
 }
 
 pub(super) struct TakenSeat {
@@ -61,6 +64,7 @@ pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
         began: saved.began,
         notes: Vec::new(),
         address_told_at: None,
+        notice: None,
     }
 }
 

@@ -31,26 +31,20 @@ fn address(last: u8) -> IpAddr {
     Ipv4Addr::new(192, 168, 0, last).into()
 }
 
-/// The notices that the presenter was told.
-fn notices(queue: &mut EventQueue) -> usize {
-    let mut told = 0;
-    while let Ok(Some(Event::Message(msg))) = queue.pending_event() {
-        told += usize::from(matches!(*msg, Msg::Notice(_)));
-    }
-    told
-}
-
 #[test]
 fn one_address_leaves_seats_for_others_and_the_presenter_is_told_once() {
-    let mut queue = EventQueue::new();
+    let queue = EventQueue::new();
     let server = server(&queue);
     let join = |last: u8| server.vote_seat(None, address(last));
     let _first = (join(7).unwrap(), join(7).unwrap());
     let full = NoSeat::Address { seats: 2 };
+    assert_eq!(join(7).err(), Some(full));
+    let notice = server.lock().notice.take();
+    assert!(notice.is_some());
     for _ in 0..10 {
         assert_eq!(join(7).err(), Some(full));
     }
-    assert_eq!(notices(&mut queue), 1);
+    assert_eq!(server.lock().notice, None, "it is told once a minute");
     let mapped = Ipv4Addr::new(192, 168, 0, 7).to_ipv6_mapped();
     assert_eq!(server.vote_seat(None, mapped.into()).err(), Some(full));
     let _others = (join(8).unwrap(), join(9).unwrap());
