@@ -89,8 +89,13 @@ impl App {
         let arrived = gone.merge(self.context.participant.arrive(place, done));
         match (&mut self.context.participant, &self.screen) {
             (Participant::Host(room), Screen::Lesson(name)) => {
-                let session = self.sessions.get(name);
-                arrived.merge(session.map_or_else(Update::none, |session| room.tell_run(session)))
+                let Some(session) = self.sessions.get(name) else {
+                    return arrived;
+                };
+                let run = session.run_of_presenter();
+                arrived.merge(run.map_or_else(Update::none, |run| {
+                    room.tell_run(run, || session.edits_before_run())
+                }))
             }
             _ => arrived,
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::join_info::JoinInfo;
 use crate::app::message::{Effect, Update};
-use crate::app::session::Session;
+use crate::lab::ReplayEntry;
 use crate::room::{Ballot, Place, PresenterEvent, RoomRun, RoomSnapshot, VotePhase};
 
 /// The presenter's side of a room that a server has.
@@ -39,11 +39,12 @@ impl HostedRoom {
         }
     }
 
-    /// Tells the server that the model runs or has paused, if that is new.
-    pub(in crate::app) fn tell_run(&mut self, session: &Session) -> Update {
-        let Some((at, is_running)) = session.run_of_presenter() else {
-            return Update::none();
-        };
+    /// Tells the server that the model runs or has paused at the step `at`, if that is new. `edits` bring a model there.
+    pub(in crate::app) fn tell_run(
+        &mut self,
+        (at, is_running): (u64, bool),
+        edits: impl FnOnce() -> Vec<ReplayEntry>,
+    ) -> Update {
         let stop = (!is_running).then_some(at);
         let run = match &self.told_run {
             // Only a run is repeated, and whatever the presenter does with it.
@@ -57,7 +58,7 @@ impl HostedRoom {
                 self.starts += 1;
                 RoomRun {
                     number: self.starts,
-                    edits: session.edits_before_run(),
+                    edits: edits(),
                     from: at,
                     stop,
                 }
