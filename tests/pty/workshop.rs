@@ -120,5 +120,5 @@ fn a_second_host_at_a_port_is_told_the_port_and_what_to_do_before_any_question()
     assert!(!text.contains("c continues it"), "{text}");
     assert_eq!(second.wait_for_exit().exit_code(), 1);
     presenter.press("n");
-    presenter.wait_for_text("Lessons");
+    presenter.wait_for_text("Why ReLU works");
 }
