@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use crate::app::{App, Appearance, ColorDepth};
 use crate::text::printable;
 use crate::ui;
-pub use html::{HandoutFile, handout, page};
+pub use html::{HandoutFile, figures, handout, page};
 pub use moving::moving_picture;
 pub use results::{ResultPart, results_page};
 pub use svg::{PageColors, svg};

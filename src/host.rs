@@ -21,6 +21,7 @@ mod guest_events;
 mod guest_session;
 mod guest_terminal;
 mod host_key;
+mod input_limit;
 mod join_code;
 mod limits;
 mod mailbox;
@@ -141,6 +142,21 @@ impl RoomHost {
         })
     }
 
+    /// Checks that the ports of a room are free, before its presenter is asked anything.
+    ///
+    /// # Errors
+    /// An address is in use or not of this machine.
+    pub fn check_ports(options: &HostOptions) -> Result<(), HostError> {
+        for port in options.port.into_iter().chain(options.web) {
+            for address in &options.addresses {
+                let address = SocketAddr::new(*address, port);
+                let bound = std::net::TcpListener::bind(address);
+                drop(bound.map_err(|error| HostError::Listen { address, error })?);
+            }
+        }
+        Ok(())
+    }
+
     /// A PIN of six digits that no one can guess.
     pub fn random_pin() -> String {
         use rand::RngExt as _;
@@ -178,6 +194,11 @@ impl Drop for RoomHost {
     }
 }
 
+/// Whether only this machine reaches the room.
+fn is_local(options: &HostOptions) -> bool {
+    options.addresses.iter().all(IpAddr::is_loopback)
+}
+
 /// Announces the name of the room in its network, if it has one.
 fn announce_name(
     options: &HostOptions,
@@ -186,6 +207,9 @@ fn announce_name(
     let Some((name, port)) = options.name.as_ref().zip(port) else {
         return Ok(None);
     };
+    if is_local(options) {
+        return Ok(None);
+    }
     let address = join_code::announced_address(&options.addresses);
     AnnouncedName::announce(name, address, port).map(Some)
 }
@@ -198,8 +222,7 @@ fn start_tasks(runtime: &Runtime, server: &Arc<Server>, folder: Option<PathBuf>)
     if let Some((folder, port)) = folder.zip(server.options.kept_at()) {
         let _saving = runtime.spawn(server::tasks::save(Arc::clone(server), folder, port));
     }
-    let is_local = server.options.addresses.iter().all(IpAddr::is_loopback);
-    if !is_local {
+    if !is_local(&server.options) {
         let _hinting = runtime.spawn(server::tasks::hint(Arc::clone(server)));
     }
 }
@@ -236,11 +259,11 @@ struct Ways {
 }
 
 fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
-    let is_local = options.addresses.iter().all(IpAddr::is_loopback);
+    let is_local = is_local(options);
     let address = join_code::announced_address(&options.addresses);
     let host = match &options.name {
-        Some(name) => mdns::local_name(name),
-        None => address.to_string(),
+        Some(name) if !is_local => mdns::local_name(name),
+        Some(_) | None => address.to_string(),
     };
     let ssh = ways.ssh.as_ref().map(|(_, port)| match port {
         22 => format!("ssh {host}"),
@@ -261,7 +284,11 @@ fn join_info(options: &HostOptions, ways: &Ways) -> JoinInfo {
             .ssh
             .as_ref()
             .map(|(fingerprint, _)| fingerprint.clone()),
-        code: web.as_deref().and_then(join_code::qr_code),
+        // A phone that scans the address of this machine finds itself.
+        code: web
+            .as_deref()
+            .filter(|_| !is_local)
+            .and_then(join_code::qr_code),
         web,
         pin: options.pin.clone(),
         reach: Some(Phrase::key(reach)),

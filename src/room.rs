@@ -10,6 +10,7 @@
 
 mod event;
 mod log;
+mod run;
 mod saved;
 mod seat;
 mod snapshot;
@@ -17,10 +18,12 @@ mod view;
 mod vote;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use event::{Changed, PresenterEvent, SeatEvent};
 pub use log::{LogEntry, LogEvent};
+pub use run::RoomRun;
 pub use saved::{SavedRoom, SavedSeat, SavedVote};
 pub use seat::{NameError, SeatId, SeatName};
 pub use snapshot::{RoomSnapshot, SeatSummary, VoteSnapshot};
@@ -61,6 +64,8 @@ pub struct Room {
     place: Option<Place>,
     /// The votes by place; at most one for each question of the course.
     votes: BTreeMap<Place, Vote>,
+    /// The run of the presenter's model, since the presenter came to this place.
+    run: Option<Arc<RoomRun>>,
     /// The time at which everyone is moved to the presenter's step.
     gather_at: Option<Duration>,
     log: Log,
@@ -75,6 +80,7 @@ impl Room {
             next_seat: 1,
             place: None,
             votes: BTreeMap::new(),
+            run: None,
             gather_at: None,
             log: Log::default(),
         }
@@ -86,12 +92,7 @@ impl Room {
     /// Every seat is taken by somebody who is there.
     pub fn join(&mut self, now: Duration) -> Result<SeatId, RoomFull> {
         if self.seats.len() >= self.capacity {
-            let longest_away = self
-                .seats
-                .iter()
-                .filter_map(|(id, seat)| Some((seat.away_since?, *id)))
-                .min();
-            let Some((_, id)) = longest_away else {
+            let Some(id) = self.longest_away(|_| true) else {
                 return Err(RoomFull {
                     seats: self.capacity,
                 });
@@ -104,6 +105,16 @@ impl Room {
         self.log.add(LogEvent::Joined, id, None, now);
         self.reopen_for_late_voters();
         Ok(id)
+    }
+
+    /// The seat of the guest who has been away longest, among such seats; none if everybody is there.
+    pub fn longest_away(&self, is_such: impl Fn(SeatId) -> bool) -> Option<SeatId> {
+        let away = self
+            .seats
+            .iter()
+            .filter(|(id, _)| is_such(**id))
+            .filter_map(|(id, seat)| Some((seat.away_since?, *id)));
+        away.min().map(|(_, id)| id)
     }
 
     /// Whether `seat` is taken.
@@ -181,6 +192,10 @@ impl Room {
                 self.vote_mut().is_some_and(|vote| vote.count_hand(answer))
             }
             PresenterEvent::TakeBackHand => self.vote_mut().is_some_and(Vote::take_back_hand),
+            PresenterEvent::Run(run) => {
+                let before = self.run.replace(Arc::clone(&run));
+                before != Some(run)
+            }
             PresenterEvent::Gather => {
                 let at = now + GATHER_NOTICE;
                 self.gather_at.get_or_insert(at);
@@ -227,6 +242,7 @@ impl Room {
             place: self.place,
             follows: seat.follows,
             vote,
+            run: self.run.clone(),
             is_gathering: self.gather_at.is_some(),
             has_raised_hand: seat.hand_raised_at.is_some(),
             name: seat.name.clone(),
@@ -348,6 +364,7 @@ impl Room {
             return is_new;
         }
         self.place = place;
+        self.run = None;
         for seat in self.seats.values_mut().filter(|seat| seat.follows) {
             (seat.place, seat.is_done) = (place, false);
         }

@@ -79,6 +79,8 @@ pub struct ConditionStatus {
 /// The votes of a round of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoundVotes {
+    /// The round, from 1.
+    pub round: usize,
     /// The votes for one answer.
     pub count: usize,
     /// The votes for all answers.

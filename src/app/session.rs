@@ -6,6 +6,7 @@ mod painting;
 mod progress;
 mod reload;
 mod reveal;
+mod room_run;
 mod shown_figures;
 mod step_change;
 mod zoom;
@@ -78,6 +79,8 @@ pub struct Session {
     /// The figures of the step that found no room on the screen.
     hidden_figures: FigureSet,
     pub(super) playback: Playback,
+    /// The step at which a run that repeats that of a presenter stops.
+    room_stop: Option<u64>,
     /// The movement of the controls after an answer.
     sweep: Option<Sweep>,
     shows_ghost: bool,
@@ -118,6 +121,7 @@ impl Session {
             zoom: None,
             hidden_figures: FigureSet::default(),
             playback: Playback::new(),
+            room_stop: None,
             sweep: None,
             shows_ghost: true,
             pen: None,
@@ -334,7 +338,7 @@ impl Session {
         if !playback.is_running {
             return false;
         }
-        let stop = self.awaited_stop();
+        let stop = self.awaited_stop().or(self.room_stop);
         let Some(run) = self.lab_mut().and_then(|lab| lab.run_mut()) else {
             return false;
         };

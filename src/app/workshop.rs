@@ -44,6 +44,7 @@ impl App {
         self.context.participant = Participant::Guest(Box::new(seat));
         self.go_to_place(place);
         self.take_revealed_answer();
+        self.repeat_run();
         self
     }
 
@@ -85,7 +86,37 @@ impl App {
         });
         let done = self.session().is_some_and(Session::is_step_done);
         let gone = self.context.participant.go(place, ballot);
-        gone.merge(self.context.participant.arrive(place, done))
+        let arrived = gone.merge(self.context.participant.arrive(place, done));
+        match (&mut self.context.participant, &self.screen) {
+            (Participant::Host(room), Screen::Lesson(name)) => {
+                let Some(session) = self.sessions.get(name) else {
+                    return arrived;
+                };
+                let run = session.run_of_presenter();
+                arrived.merge(run.map_or_else(Update::none, |run| {
+                    room.tell_run(run, || session.edits_before_run())
+                }))
+            }
+            _ => arrived,
+        }
+    }
+
+    /// Repeats the run of the presenter's model on the model of a guest who follows.
+    fn repeat_run(&mut self) {
+        let place = self.place();
+        let Participant::Guest(seat) = &mut self.context.participant else {
+            return;
+        };
+        if !seat.view.follows || seat.view.place != place {
+            return;
+        }
+        let Some(run) = seat.view.run.clone() else {
+            return;
+        };
+        let is_new = seat.repeated_run.replace(run.number) != Some(run.number);
+        if let Some(session) = self.session_mut() {
+            session.repeat_run(&run, is_new);
+        }
     }
 
     /// Whether `msg` is something that the person at this screen did.
@@ -137,6 +168,7 @@ impl App {
                         self.go_to_place(place);
                     }
                     self.take_revealed_answer();
+                    self.repeat_run();
                 }
                 Update::redraw()
             }

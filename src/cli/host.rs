@@ -41,6 +41,7 @@ pub(super) fn host(
         port: port(matches, "port", "no-ssh"),
         web: port(matches, "web", "no-web"),
         seats: usize::from(number(matches, "max")),
+        seats_of_address: usize::from(seats_of_address(matches)),
         pin: pin(matches)?,
         name: name(matches)?,
         saved: None,
@@ -56,6 +57,7 @@ pub(super) fn host(
         let what = Phrase::key("cli.fault.report-exists").with("path", path.display().to_string());
         return Err(Failure::Usage(what));
     }
+    RoomHost::check_ports(&options).map_err(failure)?;
     options.saved = continued_room(matches, &options, words)?;
     let mut app = shown.apply(app);
     if let Some(place) = options.saved.as_ref().and_then(|saved| saved.room.place) {
@@ -154,6 +156,12 @@ fn port(matches: &ArgMatches, option: &str, off: &str) -> Option<u16> {
 
 fn number(matches: &ArgMatches, option: &str) -> u16 {
     matches.get_one(option).copied().unwrap_or_default()
+}
+
+/// The seats that one address may have: half of all without another number.
+fn seats_of_address(matches: &ArgMatches) -> u16 {
+    let named = matches.get_one("max-per-address").copied();
+    named.unwrap_or_else(|| number(matches, "max").div_ceil(2))
 }
 
 /// The PIN of `--pin`: the one that is named, or one that is made up.

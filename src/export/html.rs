@@ -13,11 +13,12 @@ use std::sync::Arc;
 
 use super::svg::PageColors;
 use super::{escape, true_color_appearance};
-use crate::app::{App, Edition, Page, term_meaning};
+use crate::app::{App, Edition, FigureGroup, Page, term_meaning};
 use crate::lesson::Lesson;
 use crate::locale::Phrase;
 pub use course::{HandoutFile, handout};
 use inline::term_anchor;
+use picture::FigureWriter;
 use section::SectionWriter;
 
 /// The style sheet; the colours come from the theme.
@@ -35,6 +36,16 @@ pub fn page(app: &App, lesson: &Arc<Lesson>, pages: &[Page], edition: Edition) -
         );
     }
     document(app, &app.context().lesson_title(lesson), &body)
+}
+
+/// Formats the figures of `groups` as HTML without a document: pictures with their descriptions.
+pub fn figures(app: &App, groups: &[FigureGroup]) -> String {
+    let mut html = String::new();
+    let mut writer = FigureWriter::new(app);
+    for (at, group) in groups.iter().enumerate() {
+        writer.group(&mut html, group, "", &format!("figure-{at}"));
+    }
+    html
 }
 
 /// The headline, the sections and the sources of `lesson`, and the terms that it names. Their links lead to the page

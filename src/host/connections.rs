@@ -1,19 +1,21 @@
 //! Connections: how many there may be, and which ones are closed.
 
-use std::collections::BTreeMap;
+mod entrance;
+mod handshake_queue;
+
+use std::collections::{BTreeMap, VecDeque};
 use std::net::{IpAddr, Shutdown, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
 use super::clock::Clock;
 use super::limits::{HANDSHAKE_BYTES, Limits, TRIES_PER_MINUTE, TokenBucket};
 use super::mailbox::{MailboxSender, SessionEnd};
+use entrance::{Entrance, HandshakePlace};
 
 /// The longest time between two looks at the connections.
-const WATCH_INTERVAL: Duration = Duration::from_secs(1);
+const WATCH_INTERVAL: Duration = Duration::from_millis(250);
 
 /// A minute, for tries.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -22,19 +24,21 @@ const MINUTE: Duration = Duration::from_secs(60);
 pub(super) struct Guard {
     clock: Clock,
     limits: Limits,
+    address: IpAddr,
     accepted: Duration,
     /// Shuts the connection down.
-    socket: TcpStream,
+    socket: Arc<TcpStream>,
     read: AtomicU64,
     /// The time in milliseconds since which no byte could be written; 0 while bytes are written.
     stalled_since: AtomicU64,
     /// The time in milliseconds of the last key.
     last_input: AtomicU64,
     is_closed: AtomicBool,
+    is_joined: AtomicBool,
     /// The seat's mailbox, once it has joined.
     mailbox: Mutex<Option<MailboxSender>>,
     /// Held until the client has sent its part of the key exchange.
-    permits: Mutex<Vec<OwnedSemaphorePermit>>,
+    place: Mutex<Option<HandshakePlace>>,
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -47,7 +51,7 @@ impl Guard {
         let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
         let before = self.read.fetch_add(bytes, Ordering::SeqCst);
         if before < HANDSHAKE_BYTES && before.saturating_add(bytes) >= HANDSHAKE_BYTES {
-            self.lock_permits().clear();
+            self.leave_handshake();
         }
     }
 
@@ -72,7 +76,8 @@ impl Guard {
     /// Notes that the connection has a seat.
     pub(super) fn join(&self, mailbox: MailboxSender) {
         self.note_input();
-        self.lock_permits().clear();
+        self.is_joined.store(true, Ordering::SeqCst);
+        self.leave_handshake();
         *self.lock_mailbox() = Some(mailbox);
     }
 
@@ -87,8 +92,15 @@ impl Guard {
         self.mailbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn lock_permits(&self) -> MutexGuard<'_, Vec<OwnedSemaphorePermit>> {
-        self.permits.lock().unwrap_or_else(PoisonError::into_inner)
+    fn leave_handshake(&self) {
+        let place = self.place.lock();
+        drop(place.unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Whether the connection has no seat, and is open.
+    fn is_unseated(&self) -> bool {
+        let is_set = |flag: &AtomicBool| flag.load(Ordering::SeqCst);
+        !is_set(&self.is_joined) && !is_set(&self.is_closed)
     }
 
     /// Closes the connection if it breaks a limit.
@@ -127,7 +139,9 @@ pub(super) struct Connections {
     clock: Clock,
     limits: Limits,
     burst: f64,
-    handshakes: Arc<Semaphore>,
+    /// Connections without a seat, of all addresses.
+    unseated: usize,
+    entrance: Arc<Entrance>,
     state: Mutex<State>,
 }
 
@@ -139,7 +153,6 @@ struct State {
 
 struct Address {
     connections: TokenBucket,
-    handshakes: Arc<Semaphore>,
     tries: TokenBucket,
 }
 
@@ -148,16 +161,13 @@ impl Address {
         let tries = TRIES_PER_MINUTE as f64;
         Self {
             connections: TokenBucket::new(limits.connections_per_second, burst, now),
-            handshakes: Arc::new(Semaphore::new(limits.handshakes_of_address)),
             tries: TokenBucket::new(tries / MINUTE.as_secs_f64(), tries, now),
         }
     }
 
     /// Whether nothing about the address has to be remembered.
-    fn is_idle(&mut self, limits: &Limits, now: Duration) -> bool {
-        self.handshakes.available_permits() == limits.handshakes_of_address
-            && self.connections.is_full(now)
-            && self.tries.is_full(now)
+    fn is_idle(&mut self, now: Duration) -> bool {
+        self.connections.is_full(now) && self.tries.is_full(now)
     }
 }
 
@@ -167,7 +177,8 @@ impl Connections {
             clock,
             limits,
             burst: seats as f64,
-            handshakes: Arc::new(Semaphore::new(limits.handshakes)),
+            unseated: seats.max(limits.handshakes),
+            entrance: Arc::new(Entrance::new(clock, limits)),
             state: Mutex::default(),
         }
     }
@@ -179,7 +190,7 @@ impl Connections {
     fn of_address<T>(&self, address: IpAddr, use_it: impl FnOnce(&mut Address) -> T) -> T {
         let now = self.clock.now();
         let mut state = self.lock();
-        let entry = state.addresses.entry(address);
+        let entry = state.addresses.entry(address.to_canonical());
         use_it(entry.or_insert_with(|| Address::new(&self.limits, self.burst, now)))
     }
 
@@ -203,25 +214,23 @@ impl Connections {
 
     /// Waits for a place among the key exchanges, and guards the connection from then on; none if there was none in time.
     pub(super) async fn guard(&self, address: IpAddr, socket: TcpStream) -> Option<Arc<Guard>> {
-        let of_address = self.of_address(address, |address| Arc::clone(&address.handshakes));
-        let own = tokio::time::timeout(self.limits.handshake_time, of_address.acquire_owned());
-        let own = own.await.ok()?.ok()?;
-        let all = Arc::clone(&self.handshakes).acquire_owned();
-        let all = tokio::time::timeout(self.limits.handshake_time, all)
-            .await
-            .ok()?
-            .ok()?;
+        let (address, socket) = (address.to_canonical(), Arc::new(socket));
+        let (place, admitted) = self.entrance.queue(address, &socket)?;
+        let admitted = tokio::time::timeout(self.limits.handshake_time, admitted).await;
+        admitted.ok()?.ok()?;
         let guard = Arc::new(Guard {
             clock: self.clock,
             limits: self.limits,
+            address,
             accepted: self.clock.now(),
             socket,
             read: AtomicU64::new(0),
             stalled_since: AtomicU64::new(0),
             last_input: AtomicU64::new(0),
             is_closed: AtomicBool::new(false),
+            is_joined: AtomicBool::new(false),
             mailbox: Mutex::default(),
-            permits: Mutex::new(vec![own, all]),
+            place: Mutex::new(Some(place)),
         });
         self.lock().guards.push(Arc::clone(&guard));
         Some(guard)
@@ -247,16 +256,33 @@ impl Connections {
 
     fn check(&self) {
         let now = self.clock.now();
+        self.entrance.advance();
         let guards = {
             let mut state = self.lock();
-            let limits = &self.limits;
-            state
-                .addresses
-                .retain(|_, address| !address.is_idle(limits, now));
+            state.addresses.retain(|_, address| !address.is_idle(now));
             state.guards.clone()
         };
-        for guard in guards {
+        for guard in &guards {
             guard.check();
+        }
+        close_unseated(&guards, self.unseated);
+    }
+}
+
+/// Closes connections without a seat until there are at most `most`: each time the oldest one of the address with the most.
+fn close_unseated(guards: &[Arc<Guard>], most: usize) {
+    let mut by_address = BTreeMap::<IpAddr, VecDeque<&Guard>>::new();
+    for guard in guards.iter().filter(|guard| guard.is_unseated()) {
+        by_address
+            .entry(guard.address)
+            .or_default()
+            .push_back(guard);
+    }
+    let count: usize = by_address.values().map(VecDeque::len).sum();
+    for _ in most..count {
+        let longest = by_address.values_mut().max_by_key(|guards| guards.len());
+        if let Some(oldest) = longest.and_then(VecDeque::pop_front) {
+            oldest.close();
         }
     }
 }
@@ -266,6 +292,7 @@ pub(super) async fn watch(connections: Arc<Connections>) {
     let limits = &connections.limits;
     let interval = WATCH_INTERVAL
         .min(limits.handshake_time)
+        .min(limits.handshake_grace)
         .min(limits.stalled_time)
         .min(limits.idle_time);
     loop {

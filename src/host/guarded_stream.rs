@@ -3,22 +3,36 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
 
+use super::clock::Clock;
 use super::connections::Guard;
+use super::limits::{STREAM_BURST, STREAM_PER_SECOND, TokenBucket};
 
-/// A connection that counts its bytes. The watch closes it from outside, which a protocol cannot do by itself.
+/// A connection that counts its bytes. The watch closes it from outside, which a protocol cannot do by itself. A client that sends
+/// more than the limit waits.
 pub(super) struct GuardedStream {
     stream: TcpStream,
     guard: Arc<Guard>,
+    clock: Clock,
+    bytes: TokenBucket,
+    /// Ends when the next bytes are read.
+    pause: Option<Pin<Box<Sleep>>>,
 }
 
 impl GuardedStream {
-    pub(super) fn new(stream: TcpStream, guard: Arc<Guard>) -> Self {
-        Self { stream, guard }
+    pub(super) fn new(stream: TcpStream, guard: Arc<Guard>, clock: Clock) -> Self {
+        Self {
+            stream,
+            guard,
+            clock,
+            bytes: TokenBucket::new(STREAM_PER_SECOND, STREAM_BURST, clock.now()),
+            pause: None,
+        }
     }
 }
 
@@ -28,10 +42,19 @@ impl AsyncRead for GuardedStream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if let Some(pause) = &mut self.pause {
+            ready!(pause.as_mut().poll(context));
+            self.pause = None;
+        }
         let before = buffer.filled().len();
         let result = Pin::new(&mut self.stream).poll_read(context, buffer);
         let read = buffer.filled().len() - before;
         self.guard.count_read(read);
+        let now = self.clock.now();
+        let pause = self.bytes.take_later(read as f64, now);
+        if !pause.is_zero() {
+            self.pause = Some(Box::pin(sleep(pause)));
+        }
         result
     }
 }

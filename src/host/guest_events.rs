@@ -14,7 +14,7 @@ use crate::terminal::{Event, EventSource, TerminalReply};
 
 /// The events of a guest.
 ///
-/// Keys are returned at once. A view of the room, a due frame or a slice of training first takes a turn, and gives way to keys
+/// Keys are returned at once. A view of the room, another size of the screen, a due frame or a slice of training first takes a turn, and gives way to keys
 /// while it waits for one.
 pub(super) struct GuestEvents {
     mailbox: Arc<Mailbox>,
@@ -55,20 +55,22 @@ impl EventSource for GuestEvents {
         loop {
             let now = self.now();
             let is_due = deadline.is_some_and(|deadline| now >= deadline);
-            let wants_turn = is_due || self.mailbox.has_update();
+            let wants_turn = is_due || self.mailbox.has_drawing();
             if wants_turn && self.turn.request() {
+                if self.mailbox.take_resize() {
+                    return Ok(Some(Event::Resize));
+                }
                 return Ok(self.take_update());
             }
             let (timeout, awaited) = if wants_turn {
                 (None, Awaited::Turn)
             } else {
                 let left = deadline.map(|deadline| deadline.saturating_sub(now));
-                (left, Awaited::Update)
+                (left, Awaited::Drawing)
             };
             match self.mailbox.wait(timeout, awaited) {
                 Mail::Ended => return Ok(Some(Event::EndOfInput)),
                 Mail::Input(event) => return Ok(Some(event)),
-                Mail::Resized => return Ok(Some(Event::Resize)),
                 Mail::Awaited | Mail::Nothing => {}
             }
         }
@@ -92,7 +94,6 @@ impl EventSource for GuestEvents {
             match self.mailbox.wait(Some(left), Awaited::Turn) {
                 Mail::Input(Event::Reply(reply)) => return Ok(Some(reply)),
                 Mail::Input(event) => self.deferred.push_back(event),
-                Mail::Resized => self.deferred.push_back(Event::Resize),
                 Mail::Ended => {
                     self.deferred.push_back(Event::EndOfInput);
                     return Ok(None);

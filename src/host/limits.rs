@@ -11,14 +11,19 @@ pub(super) const HANDSHAKE_BYTES: u64 = 700;
 pub(super) const MAX_SCREEN: (u32, u32) = (200, 60);
 /// The screen of a guest whose terminal names no size.
 pub(super) const USUAL_SCREEN: (u16, u16) = (80, 24);
-/// The time between two checks of a silent connection.
-pub(super) const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
 /// The checks without an answer after which a connection is closed.
 pub(super) const KEEPALIVES: usize = 3;
 /// Events that wait for a guest at most.
 pub(super) const MAX_WAITING: usize = 256;
 /// Keys of a guest in a second, in the long run, and at once.
 pub(super) const KEYS_PER_SECOND: f64 = 60.0;
+/// Clicks, drags and turns of a wheel of a guest in a second, in the long run: more than a mouse reports.
+pub(super) const MOUSE_PER_SECOND: f64 = 250.0;
+/// Bytes that a connection may send in a second, in the long run. Most are of the protocol: a client may repeat the
+/// key exchange as often as it likes, and each costs a millisecond.
+pub(super) const STREAM_PER_SECOND: f64 = 32.0 * 1024.0;
+/// Bytes that a connection may send at once.
+pub(super) const STREAM_BURST: f64 = 128.0 * 1024.0;
 /// Bytes of input of a guest in a second, in the long run.
 pub(super) const INPUT_PER_SECOND: f64 = 8.0 * 1024.0;
 /// The longest value of an environment variable of a guest, in bytes.
@@ -47,6 +52,8 @@ pub struct Limits {
     pub handshakes_of_address: usize,
     /// New connections of one address in a second, in the long run; as many as there are seats at once.
     pub connections_per_second: f64,
+    /// The time in the key exchange after which a connection gives its place to another one that waits.
+    pub handshake_grace: Duration,
     /// The time until the client has sent its part of the key exchange.
     pub handshake_time: Duration,
     /// The time after the key exchange until the seat is taken. People compare the fingerprint of the host key meanwhile.
@@ -55,6 +62,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// The time without any progress of the output after which a connection is closed.
     pub stalled_time: Duration,
+    /// The time between two checks of a silent connection; after the third without an answer it is closed.
+    pub keepalive_interval: Duration,
     /// The time without a key after which a connection is closed.
     pub idle_time: Duration,
     /// The time for which a seat keeps its models without a connection.
@@ -67,10 +76,12 @@ impl Default for Limits {
             handshakes: 64,
             handshakes_of_address: 20,
             connections_per_second: 30.0,
+            handshake_grace: Duration::from_millis(600),
             handshake_time: Duration::from_secs(10),
             confirming_time: Duration::from_secs(180),
             header_time: Duration::from_secs(5),
             stalled_time: Duration::from_secs(60),
+            keepalive_interval: Duration::from_secs(15),
             idle_time: Duration::from_secs(2 * 60 * 60),
             away_time: Duration::from_secs(15 * 60),
         }

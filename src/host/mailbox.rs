@@ -35,6 +35,12 @@ struct Content {
     epoch: u64,
 }
 
+impl Content {
+    fn has_drawing(&self) -> bool {
+        self.update.is_some() || self.has_resized
+    }
+}
+
 /// The end of a mailbox that a connection has. It does nothing once another connection has the seat.
 #[derive(Clone, Debug)]
 pub(super) struct MailboxSender {
@@ -117,8 +123,8 @@ impl SessionEnd {
 /// The things that a wait ends for, beside input and the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaited {
-    /// A view of the room.
-    Update,
+    /// A view of the room, or another size of the terminal.
+    Drawing,
     /// A turn.
     Turn,
 }
@@ -127,11 +133,9 @@ pub(super) enum Awaited {
 pub(super) enum Mail {
     /// Something that the guest did.
     Input(Event),
-    /// The terminal has another size.
-    Resized,
     /// The connection has ended.
     Ended,
-    /// The awaited update or turn is there.
+    /// The awaited drawing or turn is there.
     Awaited,
     /// Nothing came in time.
     Nothing,
@@ -218,23 +222,25 @@ impl Mailbox {
         self.lock().update.take()
     }
 
-    /// Whether a view of the room waits.
-    pub(super) fn has_update(&self) -> bool {
-        self.lock().update.is_some()
+    /// Takes the news that the terminal has another size, if it has.
+    pub(super) fn take_resize(&self) -> bool {
+        std::mem::take(&mut self.lock().has_resized)
+    }
+
+    /// Whether a view of the room or another size of the terminal waits to be drawn.
+    pub(super) fn has_drawing(&self) -> bool {
+        self.lock().has_drawing()
     }
 
     /// Waits at most `timeout`, or forever without one, for the end, for input, or for what is `awaited`.
     pub(super) fn wait(&self, timeout: Option<Duration>, awaited: Awaited) -> Mail {
         let content = self.lock();
         let is_here = move |content: &Content| match awaited {
-            Awaited::Update => content.update.is_some(),
+            Awaited::Drawing => content.has_drawing(),
             Awaited::Turn => content.has_turn,
         };
         let is_empty = |content: &mut Content| {
-            content.end.is_none()
-                && content.input.is_empty()
-                && !content.has_resized
-                && !is_here(content)
+            content.end.is_none() && content.input.is_empty() && !is_here(content)
         };
         let mut content = match timeout {
             None => self
@@ -251,9 +257,6 @@ impl Mailbox {
         }
         if let Some(event) = content.input.pop_front() {
             return Mail::Input(event);
-        }
-        if std::mem::take(&mut content.has_resized) {
-            return Mail::Resized;
         }
         if is_here(&content) {
             Mail::Awaited
@@ -292,5 +295,33 @@ impl Mailbox {
         content.end = None;
         content.input.clear();
         content.connection.take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_keeps_256_events_and_the_last_size() {
+        let mailbox = Arc::new(Mailbox::default());
+        let sender = mailbox.sender();
+        for _ in 0..1000 {
+            sender.push_input([Event::Paste("x".to_owned())]);
+            sender.resized();
+        }
+        let taken = std::iter::from_fn(|| mailbox.take_input()).count();
+        assert_eq!(taken, 256);
+        assert!(mailbox.take_resize() && !mailbox.take_resize());
+    }
+
+    #[test]
+    fn a_connection_that_lost_its_seat_changes_nothing_there() {
+        let mailbox = Arc::new(Mailbox::default());
+        let before = mailbox.sender();
+        mailbox.lock().epoch += 1;
+        before.push_input([Event::EndOfInput]);
+        before.end(SessionEnd::Idle);
+        assert!(mailbox.take_input().is_none() && mailbox.take_end().0.is_none());
     }
 }

@@ -23,13 +23,17 @@ impl AnnouncedName {
             reason: error.to_string(),
         };
         let daemon = ServiceDaemon::new().map_err(failed)?;
-        let host = format!("{}.", local_name(name));
-        let service = ServiceInfo::new(SERVICE, name, &host, address, port, None);
-        service
+        service(name, address, port)
             .and_then(|service| daemon.register(service))
             .map_err(failed)?;
         Ok(Self(daemon))
     }
+}
+
+/// The record of a room.
+fn service(name: &str, address: IpAddr, port: u16) -> Result<ServiceInfo, mdns_sd::Error> {
+    let host = format!("{}.", local_name(name));
+    ServiceInfo::new(SERVICE, name, &host, address, port, None)
 }
 
 impl Drop for AnnouncedName {
@@ -42,4 +46,21 @@ impl Drop for AnnouncedName {
 /// The name in the network.
 pub(super) fn local_name(name: &str) -> String {
     format!("{name}.local")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[test]
+    fn the_record_leads_the_name_to_the_address_and_ssh_to_its_port() {
+        let address = Ipv4Addr::new(192, 168, 0, 14);
+        let record = service("class-7", address.into(), 2222).unwrap();
+        assert_eq!(record.get_fullname(), "class-7._ssh._tcp.local.");
+        assert_eq!(record.get_hostname(), "class-7.local.");
+        assert_eq!(record.get_port(), 2222);
+        assert_eq!(record.get_addresses_v4(), [&address].into());
+    }
 }

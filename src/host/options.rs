@@ -22,6 +22,8 @@ pub struct HostOptions {
     pub name: Option<String>,
     /// The largest number of seats.
     pub seats: usize,
+    /// The largest number of seats of one address that is not this machine's own.
+    pub seats_of_address: usize,
     /// The password that guests are asked for; none for an open room.
     pub pin: Option<String>,
     /// The course.

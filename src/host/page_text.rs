@@ -9,6 +9,7 @@ use crate::app::{
     App, Appearance, ColorDepth, ConditionStatus, ContentBlock, Edition, GlyphChoice,
     OctantSupport, Page, RichText, ThemeChoice, transcript,
 };
+use crate::export;
 use crate::lesson::{Activity, Lesson, LessonRole};
 use crate::locale::{Lang, Phrase, Words};
 use crate::room::Place;
@@ -23,6 +24,10 @@ pub(super) struct VotePageText {
     pub(super) title: String,
     /// The text.
     pub(super) blocks: Vec<TextBlock>,
+    /// The figures as HTML, each with its description.
+    pub(super) figures: String,
+    /// The figures after the answer.
+    pub(super) answered_figures: String,
     /// The question.
     pub(super) question: Option<VotePageQuestion>,
 }
@@ -132,6 +137,11 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         Some(_) => Edition::Answered,
         None => Edition::Student,
     };
+    text.figures = figures(&app, lesson, pages, Edition::Student);
+    text.answered_figures = match right {
+        Some(_) => figures(&app, lesson, pages, Edition::Teacher),
+        None => text.figures.clone(),
+    };
     for page in pages {
         let page = transcript(app.context(), None, lesson, *page, edition);
         for block in page.content {
@@ -142,6 +152,16 @@ fn page_text(options: &HostOptions, place: Option<Place>, words: &Words) -> Vote
         question.right = right.filter(|_| lesson.role != LessonRole::Before);
     }
     text
+}
+
+/// The figures of pages as HTML: those after the answer for an instructor, else those when a page opens.
+fn figures(app: &App, lesson: &Arc<Lesson>, pages: &[Page], edition: Edition) -> String {
+    let groups = pages.iter().flat_map(|page| {
+        let figures = transcript(app.context(), None, lesson, *page, edition).figures;
+        let answered = usize::from(edition == Edition::Teacher && figures.len() > 1);
+        figures.into_iter().skip(answered)
+    });
+    export::figures(app, &groups.collect::<Vec<_>>())
 }
 
 /// It decides nothing about a text.

@@ -1,9 +1,11 @@
 //! The server of a room: its state behind one lock, and who hears of a change.
 
+mod no_seat;
 mod state;
 pub(super) mod tasks;
 mod vote_seat;
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,17 +23,22 @@ use super::options::HostOptions;
 use super::seat_code::SeatCode;
 use super::{notes_session, room_file};
 use crate::app::{JoinInfo, Msg, Progress, RemoteAction, RoomClock, RoomUpdate};
+use crate::locale::Phrase;
 use crate::room::{
     Changed, Place, PresenterEvent, RoomFull, RoomSnapshot, SeatEvent, SeatId, SeatView, VoteTally,
 };
 use crate::terminal::EventSender;
 
+pub(super) use no_seat::NoSeat;
 pub(super) use vote_seat::VoteSeat;
 
 use state::{RoomState, TakenSeat, first_state, free_code};
 
 /// The longest wait for guests to read the end of the room.
 const FAREWELL_TIME: Duration = Duration::from_millis(500);
+
+/// The shortest time between two notices to the presenter that an address has all the seats that it may have.
+const ADDRESS_NOTICE_INTERVAL: Duration = Duration::from_secs(60);
 
 /// The server of a room.
 pub struct Server {
@@ -108,30 +115,32 @@ impl Server {
     /// Gives a connection the seat with `code`, else a free one whose thread begins.
     ///
     /// # Errors
-    /// All seats are taken, or the system has no more threads.
+    /// All seats, or all that `address` may have, are taken, or the system has no more threads.
     pub(super) fn seat(
         self: &Arc<Self>,
         code: Option<SeatCode>,
+        address: IpAddr,
         connection: Connection,
-    ) -> Result<(SeatCode, MailboxSender), RoomFull> {
+    ) -> Result<(SeatCode, MailboxSender), NoSeat> {
         let mut state = self.lock();
-        let full = RoomFull {
+        let full = NoSeat::Room(RoomFull {
             seats: self.options.seats,
-        };
+        });
         if self.has_ended.load(Ordering::SeqCst) {
             return Err(full);
         }
         if let Some(id) = code.and_then(|code| state.seat_with(code))
-            && let Some(seat) = state.seats.get(&id)
+            && let Some(seat) = state.seats.get_mut(&id)
             && seat.thread.is_some()
         {
+            seat.address = Some(address);
             let (code, mailbox) = (seat.code, Arc::clone(&seat.mailbox));
             mailbox.reconnect(connection);
             let changed = state.room.update(id, SeatEvent::Back, self.clock.now());
             self.tell(&state, changed);
             return Ok((code, mailbox.sender()));
         }
-        let (id, code) = self.take_seat(&mut state, code)?;
+        let (id, code) = self.take_seat(&mut state, code, address)?;
         let mailbox = Arc::new(Mailbox::default());
         let before = state.seats.remove(&id);
         let progress = before.and_then(|seat| seat.progress).unwrap_or_default();
@@ -151,6 +160,7 @@ impl Server {
         let sender = mailbox.sender();
         let seat = TakenSeat {
             code,
+            address: Some(address),
             mailbox,
             thread: Some(thread),
             progress: None,
@@ -175,14 +185,21 @@ impl Server {
         self.lock().room.results().collect()
     }
 
-    /// Opens the presenter's notes on a connection; none where the system has no more threads.
-    pub(super) fn open_notes(self: &Arc<Self>, connection: Connection) -> Option<MailboxSender> {
+    /// Opens the presenter's notes on a connection.
+    ///
+    /// # Errors
+    /// The system has no more threads.
+    pub(super) fn open_notes(
+        self: &Arc<Self>,
+        connection: Connection,
+    ) -> Result<MailboxSender, NoSeat> {
         let mailbox = Arc::new(Mailbox::default());
         let sender = mailbox.sender();
         let thread = notes_session::start(Arc::clone(self), Arc::clone(&mailbox), connection);
-        let _thread = thread.ok()?;
+        let seats = self.options.seats;
+        let _thread = thread.map_err(|_no_thread| RoomFull { seats })?;
         self.lock().notes.push(mailbox);
-        Some(sender)
+        Ok(sender)
     }
 
     /// Forgets notes that were closed.
@@ -227,7 +244,8 @@ impl Server {
         &self,
         state: &mut RoomState,
         code: Option<SeatCode>,
-    ) -> Result<(SeatId, SeatCode), RoomFull> {
+        address: IpAddr,
+    ) -> Result<(SeatId, SeatCode), NoSeat> {
         if let Some(code) = code
             && let Some(id) = state.seat_with(code)
         {
@@ -238,17 +256,38 @@ impl Server {
             self.tell(state, changed);
             return Ok((id, code));
         }
+        self.limit_address(state, address)?;
         let id = state.room.join(self.clock.now())?;
-        // A seat whose guest was away longest may have been freed for this one.
-        let RoomState { room, seats, .. } = state;
-        seats.retain(|id, seat| {
-            let is_taken = room.has_seat(*id);
-            if !is_taken {
-                seat.mailbox.end(SessionEnd::RoomEnded);
-            }
-            is_taken
-        });
+        state.drop_freed_seats();
         Ok((id, free_code(state)))
+    }
+
+    /// Checks that `address` may have one more seat. A guest of the same address who has been away longest gives one up.
+    fn limit_address(&self, state: &mut RoomState, address: IpAddr) -> Result<(), NoSeat> {
+        let seats = self.options.seats_of_address;
+        // Everybody who comes through a tunnel has the address of this machine.
+        if address.to_canonical().is_loopback() || state.seats_of(address).count() < seats {
+            return Ok(());
+        }
+        let own: BTreeSet<_> = state.seats_of(address).collect();
+        let now = self.clock.now();
+        if let Some(id) = state.room.longest_away(|seat| own.contains(&seat)) {
+            let _changed = state.room.update(id, SeatEvent::Leave, now);
+            state.drop_freed_seats();
+            return Ok(());
+        }
+        let is_told = state
+            .address_told_at
+            .is_some_and(|at| now < at + ADDRESS_NOTICE_INTERVAL);
+        if !is_told {
+            state.address_told_at = Some(now);
+            let notice = Phrase::key("ui.room.address-full-notice")
+                .with("address", address.to_canonical().to_string())
+                .with("n", seats);
+            state.notice = Some(notice);
+            self.changed.notify_one();
+        }
+        Err(NoSeat::Address { seats })
     }
 
     /// The code of a seat in `text`. Each wrong code costs the address a try; one without tries is not listened to.
@@ -342,3 +381,6 @@ fn tell_seat(state: &RoomState, id: SeatId) {
         seat.mailbox.put_update(RoomUpdate::View(Box::new(view)));
     }
 }
+
+#[cfg(test)]
+mod tests;

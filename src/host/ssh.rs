@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::guarded_stream::GuardedStream;
 use super::host_key::HostKey;
-use super::limits::{ACCEPT_PAUSE, KEEPALIVE_INTERVAL, KEEPALIVES};
+use super::limits::{ACCEPT_PAUSE, KEEPALIVES};
 use super::server::Server;
 use handler::GuestHandler;
 
@@ -53,14 +53,15 @@ pub(super) struct SshServer {
 impl SshServer {
     /// ssh for the room of `server`, with this host key.
     pub(super) fn new(server: Arc<Server>, key: HostKey) -> Self {
+        let config = config(key.into_inner(), server.options.limits.keepalive_interval);
         Self {
             server,
-            config: Arc::new(config(key.into_inner())),
+            config: Arc::new(config),
         }
     }
 }
 
-fn config(key: PrivateKey) -> Config {
+fn config(key: PrivateKey, keepalive_interval: Duration) -> Config {
     Config {
         // No authentication: the room is for everyone in it. A password is asked for where the room has a PIN.
         methods: MethodSet::from(&[MethodKind::None, MethodKind::Password][..]),
@@ -83,7 +84,7 @@ fn config(key: PrivateKey) -> Config {
         max_auth_attempts: 3,
         // It counts our own output; `Guard` has the deadlines.
         inactivity_timeout: None,
-        keepalive_interval: Some(KEEPALIVE_INTERVAL),
+        keepalive_interval: Some(keepalive_interval),
         keepalive_max: KEEPALIVES,
         nodelay: true,
         ..Config::default()
@@ -118,7 +119,7 @@ async fn serve(sshd: Arc<SshServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
-        let stream = GuardedStream::new(stream, Arc::clone(&guard));
+        let stream = GuardedStream::new(stream, Arc::clone(&guard), sshd.server.clock);
         let handler = GuestHandler::new(Arc::clone(&sshd.server), peer.ip(), Arc::clone(&guard));
         let running = run_stream(Arc::clone(&sshd.config), stream, handler).await;
         if let Ok(session) = running {

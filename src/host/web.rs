@@ -101,7 +101,7 @@ async fn serve(web: Arc<WebServer>, stream: TcpStream, peer: SocketAddr) {
         return;
     };
     if let Ok(stream) = TcpStream::from_std(stream) {
-        let stream = GuardedStream::new(stream, Arc::clone(&guard));
+        let stream = GuardedStream::new(stream, Arc::clone(&guard), web.server.clock);
         answer(&web, &guard, stream, (local, peer)).await;
     }
     guard.close();

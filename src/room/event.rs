@@ -1,6 +1,8 @@
 //! Events of a room, and who sees something new after one.
 
-use super::{Ballot, Place, SeatId, SeatName};
+use std::sync::Arc;
+
+use super::{Ballot, Place, RoomRun, SeatId, SeatName};
 
 /// Something that a guest does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum SeatEvent {
 }
 
 /// Something that the presenter does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PresenterEvent {
     /// Goes to another place.
     Go {
@@ -52,6 +54,8 @@ pub enum PresenterEvent {
     CountHand(usize),
     /// Takes the last counted hand back.
     TakeBackHand,
+    /// Runs or pauses the model of the step.
+    Run(Arc<RoomRun>),
     /// Announces that everyone is moved to the presenter's step.
     Gather,
 }

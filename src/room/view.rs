@@ -1,9 +1,11 @@
 //! The room as a guest sees it.
 
-use super::{Place, SeatName, VotePhase, VoteTally};
+use std::sync::Arc;
+
+use super::{Place, RoomRun, SeatName, VotePhase, VoteTally};
 
 /// The room as the guest on one seat sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SeatView {
     /// The place of the presenter; none on the list of lessons.
     pub place: Option<Place>,
@@ -11,6 +13,8 @@ pub struct SeatView {
     pub follows: bool,
     /// The vote at the presenter's place.
     pub vote: Option<VoteView>,
+    /// The run of the presenter's model at the presenter's place.
+    pub run: Option<Arc<RoomRun>>,
     /// Whether everyone is about to be moved to the presenter's step.
     pub is_gathering: bool,
     /// Whether this guest's hand is raised.

@@ -31,7 +31,7 @@ enum Spacing {
     Compact,
     /// Without blank lines, and without the prompt to answer.
     Tight,
-    /// Without blank lines, prompts, bars, and answers that are neither chosen nor right.
+    /// Without blank lines, prompts, and answers that are neither chosen nor right nor voted on; bars stand behind answers.
     Minimal,
 }
 
@@ -150,8 +150,9 @@ fn layout_with(
             block,
             ContentBlock::Answer {
                 status: AnswerStatus::Other,
+                votes,
                 ..
-            }
+            } if votes.as_ref().is_none_or(Vec::is_empty)
         );
         let is_prompt = matches!(block, ContentBlock::Prompt(_));
         let is_dropped = match spacing {
@@ -184,7 +185,7 @@ fn layout_with(
                 }
             }
         }
-        lines.extend(vote_lines(block, size, spacing, ctx));
+        lines.extend(vote_lines(block, size, spacing, width, ctx));
         if let ContentBlock::Answer { number, .. } = block {
             answers.push((start..lines.len(), *number));
         }

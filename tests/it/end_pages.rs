@@ -426,3 +426,21 @@ fn a_row_of_an_end_page_is_a_task_with_its_numbers() {
         assert!(labels.iter().any(|label| label == task), "{labels:?}");
     }
 }
+
+#[test]
+fn the_end_page_of_a_class_names_the_answers_of_the_room() {
+    let end_of = |app: App| {
+        let mut driver = Driver::new(app, SIZE);
+        let at = driver.app.course().find("bias").unwrap();
+        driver.app.open(at, 0, &Values::new()).unwrap();
+        driver.app.go_to_step(usize::MAX);
+        driver.text()
+    };
+    let class = end_of(app(course(), Appearance::default()).with_presentation());
+    assert!(
+        class.contains("The room's answers") && !class.contains("Your answers"),
+        "{class}"
+    );
+    let alone = end_of(app(course(), Appearance::default()));
+    assert!(alone.contains("Your answers"), "{alone}");
+}

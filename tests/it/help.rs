@@ -166,7 +166,7 @@ fn the_guide_is_printed_where_there_is_no_terminal() {
     assert!(english.starts_with("# Writing lessons\n") && english.contains("`holds`"));
     assert_eq!(stdout_of(&["help", "writing"]), english);
     let korean = stdout_of(&["guide", "--lang", "ko"]);
-    assert!(korean.starts_with("# 레슨 쓰기\n") && korean.contains("relutor guide --lang en"));
+    assert!(korean.starts_with("# 레슨 만들기\n") && korean.contains("relutor guide --lang en"));
 }
 
 #[test]

@@ -27,6 +27,8 @@ mod hostile_text;
 #[cfg(feature = "host")]
 mod hosting;
 #[cfg(feature = "host")]
+mod hosting_attacks;
+#[cfg(feature = "host")]
 mod hosting_limits;
 mod import;
 mod import_page;
@@ -60,6 +62,7 @@ mod reading;
 mod remembering;
 mod reviewed_texts;
 mod room;
+mod room_runs;
 mod room_screens;
 mod saved_by_0_1_0;
 mod screens;
@@ -68,6 +71,7 @@ mod slope_triangles;
 mod snapshots;
 mod storage;
 mod undo;
+mod vote_bars;
 mod walk;
 #[cfg(feature = "host")]
 mod web;

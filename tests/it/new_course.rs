@@ -71,7 +71,7 @@ fn a_new_course_in_korean_is_all_korean_and_passes_check() {
     let (code, said, _) = relutor(&place, &["new", "mine", "--lang", "ko"]);
     assert_eq!(code, 0, "{said}");
     let guide = fs::read_to_string(place.join("mine/README.md")).unwrap();
-    assert!(guide.starts_with("# 레슨 쓰기"), "{guide}");
+    assert!(guide.starts_with("# 레슨 만들기"), "{guide}");
     let course = load(&CourseSource::Folder(place.join("mine"))).unwrap();
     let languages: Vec<_> = course.languages().iter().map(|lang| lang.tag()).collect();
     assert_eq!(languages, ["ko"]);

@@ -17,9 +17,9 @@ use relutor::room::{Room, SeatEvent, SeatId, VotePhase};
 use crate::support::{self, Driver};
 
 /// The presenter and the guests of a room without a network.
-struct Workshop {
-    room: Room,
-    presenter: Driver,
+pub(crate) struct Workshop {
+    pub(crate) room: Room,
+    pub(crate) presenter: Driver,
     seats: Vec<SeatId>,
     now: Duration,
 }
@@ -55,7 +55,7 @@ fn app_at(lesson: &str, step: &str) -> App {
 
 impl Workshop {
     /// A room at the question of lesson 3 with so many guests, the join screen closed.
-    fn new(guests: usize) -> Self {
+    pub(crate) fn new(guests: usize) -> Self {
         let mut app = app_at("bias-moves-the-kink", "guess").with_hosted_room(join_info());
         let told = app.update(Msg::Drawn(ScrollExtent::default()));
         let mut workshop = Self {
@@ -75,7 +75,7 @@ impl Workshop {
     }
 
     /// Presses keys on the presenter's screen.
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         for key in support::parse_keys(keys) {
             self.send(Msg::Key(key));
         }
@@ -102,14 +102,14 @@ impl Workshop {
         self.send(Msg::Room(RoomUpdate::Snapshot(snapshot)));
     }
 
-    fn vote(&mut self, seat: usize, answer: usize) {
+    pub(crate) fn vote(&mut self, seat: usize, answer: usize) {
         let _changed = self
             .room
             .update(self.seats[seat], SeatEvent::Vote(answer), self.now);
         self.show();
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         self.presenter.text()
     }
 

@@ -17,6 +17,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use relutor::app::QrCode;
 use relutor::host::HostOptions;
 use relutor::lesson::Activity;
+use relutor::locale::{Lang, Words};
 use relutor::room::{Ballot, Place, PresenterEvent, RoomSnapshot, VotePhase};
 
 use crate::support::course;
@@ -87,15 +88,31 @@ impl WebRoom {
 
 #[test]
 fn the_code_of_the_join_screen_is_the_address_of_the_page() {
-    for address in [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED] {
-        let room = WebRoom::open_with(|options| options.addresses = vec![IpAddr::V4(address)]);
-        let join = room.room.room.join_info();
-        assert_eq!(
-            read_code(join.code.as_ref().unwrap()),
-            *join.web.as_ref().unwrap()
-        );
-        assert_eq!((&join.ssh, &join.fingerprint), (&None, &None));
-    }
+    let all = vec![IpAddr::V4(Ipv4Addr::UNSPECIFIED)];
+    let room = WebRoom::open_with(|options| options.addresses = all);
+    let join = room.room.room.join_info();
+    assert_eq!(
+        read_code(join.code.as_ref().unwrap()),
+        *join.web.as_ref().unwrap()
+    );
+    assert_eq!((&join.ssh, &join.fingerprint), (&None, &None));
+}
+
+#[test]
+fn a_room_of_this_machine_alone_shows_no_code_and_announces_no_name() {
+    let room = WebRoom::open_with(|options| {
+        options.port = Some(0);
+        options.name = Some("relutor".to_owned());
+    });
+    let join = room.room.room.join_info();
+    assert_eq!(join.code, None);
+    assert!(
+        join.ssh.as_ref().unwrap().ends_with(" 127.0.0.1"),
+        "{join:?}"
+    );
+    let words = Words::load(&Lang::english()).unwrap();
+    let reach = words.format(join.reach.as_ref().unwrap());
+    assert!(reach.contains("relutor host --lan"), "{reach}");
 }
 
 /// The text of a QR code, read as a camera does: from pixels with a quiet zone.

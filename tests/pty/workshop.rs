@@ -1,7 +1,7 @@
 //! A workshop on one machine: the presenter, the notes and a learner with the system's ssh.
 
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -47,7 +47,7 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     let fingerprint = word_after(&presenter.screen().contents(), "SHA256:");
 
     let ssh = ["-p", &port, "-o", "StrictHostKeyChecking=ask", "127.0.0.1"];
-    let learner = Session::start("ssh", &ssh, &[]);
+    let mut learner = Session::start("ssh", &ssh, &[]);
     learner.wait_for_text("continue connecting");
     assert!(
         learner.screen().contents().contains(&fingerprint),
@@ -76,8 +76,13 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     crate::support::pty::eventually("the vote is kept", || {
         std::fs::read_to_string(&file).is_ok_and(|text| text.contains("revealed"))
     });
+    // There is something to continue, but not here.
+    let mut second = Session::start(PROGRAM, &host, &home);
+    second.wait_for_text(&format!("port {port} of 127.0.0.1 is in use"));
+    assert_eq!(second.wait_for_exit().exit_code(), 1);
     kill_process(Pid::from_raw(presenter.pid()).unwrap(), Signal::KILL).unwrap();
-    learner.wait_for_text("closed by remote host");
+    // ssh tells it in one of several ways.
+    let _status = learner.wait_for_exit();
 
     let presenter = Session::start(PROGRAM, &host, &home);
     presenter.wait_for_text("with 1 seat: c continues it");
@@ -94,4 +99,24 @@ fn a_learner_joins_with_ssh_votes_and_returns_after_the_presenter_was_killed() {
     learner.press("q");
     learner.wait_for_text("You have left the room.");
     let _status = learner.wait_for_exit();
+}
+
+#[test]
+fn a_second_host_at_a_port_is_told_the_port_and_what_to_do() {
+    let port = free_port().unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let host = ["host", "--port", &port, "--no-web", "--lang", "en"];
+    let presenter = Session::start(PROGRAM, &host, &home);
+    presenter.wait_for_text("Only this machine can join.");
+    assert!(
+        TcpStream::connect(format!("127.0.0.2:{port}")).is_err(),
+        "without --lan, no other address is open"
+    );
+    let mut second = Session::start(PROGRAM, &host, &home);
+    second.wait_for_text(&format!("port {port} of 127.0.0.1 is in use"));
+    second.wait_for_text("another port with --port");
+    assert_eq!(second.wait_for_exit().exit_code(), 1);
+    presenter.press("n");
+    presenter.wait_for_text("Why ReLU works");
 }

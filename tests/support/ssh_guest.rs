@@ -39,6 +39,7 @@ impl TestRoom {
             port: Some(0),
             web: None,
             seats: 10,
+            seats_of_address: 5,
             pin: None,
             course: super::course(),
             lang: Lang::english(),
@@ -202,6 +203,23 @@ impl TestGuest<'_> {
         let has_ended = self.receive_until(PATIENCE, |guest| guest.has_ended);
         assert!(has_ended, "the connection does not end:\n{}", self.text());
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Whether the next answer to a request is a refusal.
+    pub(crate) fn next_is_failure(&mut self) -> bool {
+        let runtime = self.runtime;
+        let answer = async {
+            loop {
+                match self.channel.wait().await {
+                    Some(ChannelMsg::Success) | None => return false,
+                    Some(ChannelMsg::Failure) => return true,
+                    Some(_) => {}
+                }
+            }
+        };
+        runtime
+            .block_on(async { timeout(PATIENCE, answer).await })
+            .is_ok_and(|is_failure| is_failure)
     }
 
     /// Receives for a short time whatever comes.

@@ -210,6 +210,8 @@ impl EndWriter<'_> {
     /// The key of the heading above the questions.
     fn heading(&self) -> &'static str {
         match self.lesson().role {
+            // Of each question, the answer of most.
+            _ if self.context.participant.is_presenting() => "ui.end.room-answers",
             LessonRole::After if self.before().is_some() => "ui.end.before-after",
             LessonRole::Lesson
             | LessonRole::Quiz

@@ -75,6 +75,17 @@ impl<'a> PageWriter<'a> {
         Some((at + 1, self.context.words().get(key)))
     }
 
+    /// The instructor's notes on the next step.
+    pub fn next_step_notes(&self) -> Vec<ContentBlock> {
+        let Some(step) = self.lesson().steps.get(self.session.at() + 1) else {
+            return Vec::new();
+        };
+        self.prose(
+            self.step_text(step, |text| &text.notes),
+            StatedState::Present,
+        )
+    }
+
     /// The sources that the open page cites, each with its number, in order.
     pub fn citations(&self) -> Vec<(usize, String)> {
         let lesson = self.lesson();

@@ -47,7 +47,8 @@ impl<'a> PageWriter<'a> {
         let view = self.context.participant.view();
         let own_vote = view.and_then(|view| view.vote.as_ref()?.own);
         let votes_for = |at: usize| {
-            let votes = |tally: &VoteTally| RoundVotes {
+            let votes = |(round, tally): &(usize, VoteTally)| RoundVotes {
+                round: *round,
                 count: tally.count(at),
                 total: tally.total(),
             };
@@ -72,7 +73,7 @@ impl<'a> PageWriter<'a> {
             AnswerState::Skipped => Some(question.right),
         };
         if answer_state != AnswerState::Open
-            && let [before, .., after] = rounds.as_slice()
+            && let [(_, before), .., (_, after)] = rounds.as_slice()
         {
             page.push(self.note(&right_in_rounds(question.right, before, after)));
         }
@@ -126,9 +127,9 @@ impl<'a> PageWriter<'a> {
             })
     }
 
-    /// The tallies of the class that the page shows: that of the present round, and those of all rounds once the answer is
+    /// The rounds of the class that the page shows, with their numbers: that of the present round, and those of all rounds once the answer is
     /// known. A tally of an earlier round would pull the votes of the next one.
-    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<VoteTally> {
+    fn shown_rounds(&self, answer_state: AnswerState) -> Vec<(usize, VoteTally)> {
         let participant = &self.context.participant;
         let tallies = if let Some(view) = participant.view() {
             view.vote.as_ref().and_then(|vote| vote.result.clone())
@@ -141,8 +142,8 @@ impl<'a> PageWriter<'a> {
             AnswerState::Open => tallies.len().saturating_sub(1),
             AnswerState::Given { .. } | AnswerState::Skipped => 0,
         };
-        let voted = |tally: &VoteTally| tally.total() > 0;
-        tallies.into_iter().skip(first).filter(voted).collect()
+        let rounds = (1..).zip(tallies).skip(first);
+        rounds.filter(|(_, tally)| tally.total() > 0).collect()
     }
 }
 

@@ -32,10 +32,11 @@ pub(super) fn vote_notes(writer: &PageWriter<'_>, step: &Step) -> Vec<ContentBlo
     // On the second screen, the presenter compares the rounds.
     let first = if is_second_screen { 0 } else { vote.round - 1 };
     for (at, answer) in question.answers.iter().enumerate() {
-        let rounds = vote.tallies.iter().skip(first);
+        let rounds = vote.tallies.iter().enumerate().skip(first);
         let votes = rounds
-            .filter(|tally| tally.total() > 0)
-            .map(|tally| RoundVotes {
+            .filter(|(_, tally)| tally.total() > 0)
+            .map(|(round, tally)| RoundVotes {
+                round: round + 1,
                 count: tally.count(at),
                 total: tally.total(),
             });

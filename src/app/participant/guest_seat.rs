@@ -15,6 +15,8 @@ pub struct GuestSeat {
     pub way_back: String,
     /// The place and the state of its task that the server was told.
     told: Option<(Option<Place>, bool)>,
+    /// The number of the presenter's run that the model repeats.
+    pub(in crate::app) repeated_run: Option<u32>,
 }
 
 impl GuestSeat {
@@ -25,6 +27,7 @@ impl GuestSeat {
             code,
             way_back,
             told: None,
+            repeated_run: None,
         }
     }
 

@@ -1,8 +1,11 @@
 //! The presenter's side of a room that a server has.
 
+use std::sync::Arc;
+
 use crate::app::join_info::JoinInfo;
 use crate::app::message::{Effect, Update};
-use crate::room::{Ballot, Place, PresenterEvent, RoomSnapshot, VotePhase};
+use crate::lab::ReplayEntry;
+use crate::room::{Ballot, Place, PresenterEvent, RoomRun, RoomSnapshot, VotePhase};
 
 /// The presenter's side of a room that a server has.
 pub(in crate::app) struct HostedRoom {
@@ -12,6 +15,10 @@ pub(in crate::app) struct HostedRoom {
     pub(in crate::app) join: JoinInfo,
     /// The place and the ballot that the server was told.
     told: Option<(Option<Place>, Option<Ballot>)>,
+    /// The run that the server was told at this place.
+    told_run: Option<Arc<RoomRun>>,
+    /// The number of starts that the server was told.
+    starts: u32,
     /// Whether the presenter has left the join screen once.
     pub(in crate::app) has_begun: bool,
     /// Whether the bars of a vote are hidden after the answer.
@@ -25,9 +32,41 @@ impl HostedRoom {
             snapshot: RoomSnapshot::default(),
             join,
             told: None,
+            told_run: None,
+            starts: 0,
             has_begun: false,
             hides_tally: false,
         }
+    }
+
+    /// Tells the server that the model runs or has paused at the step `at`, if that is new. `edits` bring a model there.
+    pub(in crate::app) fn tell_run(
+        &mut self,
+        (at, is_running): (u64, bool),
+        edits: impl FnOnce() -> Vec<ReplayEntry>,
+    ) -> Update {
+        let stop = (!is_running).then_some(at);
+        let run = match &self.told_run {
+            // Only a run is repeated, and whatever the presenter does with it.
+            None if !is_running => return Update::none(),
+            Some(told) if told.stop == stop => return Update::none(),
+            Some(told) if told.stop.is_none() => RoomRun {
+                stop,
+                ..(**told).clone()
+            },
+            Some(_) | None => {
+                self.starts += 1;
+                RoomRun {
+                    number: self.starts,
+                    edits: edits(),
+                    from: at,
+                    stop,
+                }
+            }
+        };
+        let run = Arc::new(run);
+        self.told_run = Some(Arc::clone(&run));
+        Update::effect(Effect::Present(PresenterEvent::Run(run)))
     }
 
     /// Tells the server the place and the ballot if they are new.
@@ -35,6 +74,7 @@ impl HostedRoom {
         if self.told.replace((place, ballot)) == Some((place, ballot)) {
             return Update::none();
         }
+        self.told_run = None;
         Update::effect(Effect::Present(PresenterEvent::Go { place, ballot }))
     }
 

@@ -93,8 +93,7 @@ impl Session {
             ModelAction::Adjust(turn) => self.adjust(turn, context.behaviour().motion).into(),
             ModelAction::TypeValue => self.type_value(),
             ModelAction::Run => {
-                let progress = self.lab().and_then(|lab| lab.run()?.progress());
-                self.playback.toggle(progress);
+                self.toggle_run();
                 true.into()
             }
             ModelAction::Seek(toward, steps) => {

@@ -14,6 +14,7 @@ impl Session {
         let at = at.min(self.end_index());
         let left = std::mem::replace(&mut self.at, at);
         self.pause();
+        self.room_stop = None;
         self.scroll = 0;
         self.zoom = None;
         self.pen = None;

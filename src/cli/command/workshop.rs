@@ -21,7 +21,6 @@ pub(super) fn workshop(words: &Words) -> [Command; 2] {
     use super::argument::{flag, positional, subcommand, value_option, with_help};
     use super::whole_number::WholeNumber;
 
-    let seats = u16::try_from(crate::host::MAX_SEATS).unwrap_or(u16::MAX);
     let command = subcommand("host", words)
         .arg(positional("lesson", words))
         .arg(value_option("step", "step", words))
@@ -45,12 +44,7 @@ pub(super) fn workshop(words: &Words) -> [Command; 2] {
                 .hide_default_value(true),
         )
         .arg(flag("no-web", words))
-        .arg(
-            value_option("max", "number", words)
-                .value_parser(WholeNumber::<u16>::between(1, seats))
-                .default_value("250")
-                .hide_default_value(true),
-        )
+        .args(seat_options(words))
         .arg(
             value_option("mdns", "name", words)
                 .num_args(0..=1)
@@ -73,5 +67,22 @@ pub(super) fn workshop(words: &Words) -> [Command; 2] {
     [
         with_help(command, "host", words),
         with_help(notes, "notes", words),
+    ]
+}
+
+/// How many seats there are.
+#[cfg(feature = "host")]
+fn seat_options(words: &Words) -> [clap::Arg; 2] {
+    use super::argument::value_option;
+    use super::whole_number::WholeNumber;
+
+    let seats = u16::try_from(crate::host::MAX_SEATS).unwrap_or(u16::MAX);
+    let count = || WholeNumber::<u16>::between(1, seats);
+    [
+        value_option("max", "number", words)
+            .value_parser(count())
+            .default_value("250")
+            .hide_default_value(true),
+        value_option("max-per-address", "number", words).value_parser(count()),
     ]
 }

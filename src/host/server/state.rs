@@ -1,14 +1,17 @@
 //! The state of a room: who sits where, and the notes that are open.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crate::app::Progress;
-use crate::host::mailbox::Mailbox;
+use crate::host::mailbox::{Mailbox, SessionEnd};
 use crate::host::options::HostOptions;
 use crate::host::saved_room::SavedHost;
 use crate::host::seat_code::SeatCode;
+use crate::locale::Phrase;
 use crate::room::{Room, SeatId};
 
 /// The state of a room, behind the lock of its server.
@@ -19,10 +22,16 @@ pub(super) struct RoomState {
     pub(super) began: String,
     /// The presenter's notes that are open.
     pub(super) notes: Vec<Arc<Mailbox>>,
+    /// The last time at which the presenter was told that an address has all the seats that it may have.
+    pub(super) address_told_at: Option<Duration>,
+    /// A sentence for the presenter.
+    pub(super) notice: Option<Phrase>,
 }
 
 pub(super) struct TakenSeat {
     pub(super) code: SeatCode,
+    /// The address of its last connection; none after a restart.
+    pub(super) address: Option<IpAddr>,
     pub(super) mailbox: Arc<Mailbox>,
     /// The thread of a guest with a course; none for one with a vote page, or who is away for long.
     pub(super) thread: Option<JoinHandle<()>>,
@@ -42,6 +51,7 @@ pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
     let seats = codes.map(|(id, code)| {
         let seat = TakenSeat {
             code,
+            address: None,
             mailbox: Arc::default(),
             thread: None,
             progress: None,
@@ -53,6 +63,8 @@ pub(super) fn first_state(options: &mut HostOptions) -> RoomState {
         room,
         began: saved.began,
         notes: Vec::new(),
+        address_told_at: None,
+        notice: None,
     }
 }
 
@@ -65,6 +77,29 @@ impl RoomState {
             room: self.room.save(),
             codes: codes.collect(),
         }
+    }
+
+    /// The seats whose last connection came from `address`.
+    pub(super) fn seats_of(&self, address: IpAddr) -> impl Iterator<Item = SeatId> {
+        let seats = self.seats.iter();
+        seats
+            .filter(move |(_, seat)| {
+                let own = seat.address.map(|own| own.to_canonical());
+                own == Some(address.to_canonical())
+            })
+            .map(|(id, _)| *id)
+    }
+
+    /// Ends the sessions of seats that the room has given to others.
+    pub(super) fn drop_freed_seats(&mut self) {
+        let Self { room, seats, .. } = self;
+        seats.retain(|id, seat| {
+            let is_taken = room.has_seat(*id);
+            if !is_taken {
+                seat.mailbox.end(SessionEnd::RoomEnded);
+            }
+            is_taken
+        });
     }
 
     /// The seat with `code`.

@@ -29,16 +29,20 @@ pub(in crate::host) async fn tell_presenter(server: Arc<Server>) {
                 let _is_early = tokio::time::timeout(left, server.changed.notified()).await;
             }
         }
-        let snapshot = {
+        let (snapshot, notice) = {
             let mut state = server.lock();
             let changed = state.room.tick(server.clock.now());
             server.tell(&state, changed);
             server.tell_notes(&state);
-            state.room.snapshot()
+            (state.room.snapshot(), state.notice.take())
         };
         let update = RoomUpdate::Snapshot(Box::new(snapshot));
         if !server.presenter.send_message(Msg::Room(update)) {
             return;
+        }
+        if let Some(notice) = notice {
+            // Without a presenter, the room has ended.
+            let _is_received = server.presenter.send_message(Msg::Notice(notice));
         }
         tokio::time::sleep(TELLING_INTERVAL).await;
     }

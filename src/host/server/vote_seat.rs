@@ -1,10 +1,11 @@
 //! Seats of vote pages: they need no course of their own, so no thread.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::Server;
 use super::state::TakenSeat;
+use super::{NoSeat, Server};
 use crate::host::mailbox::{Mailbox, MailboxSender, SessionEnd};
 use crate::host::seat_code::SeatCode;
 use crate::room::{Changed, RoomFull, SeatEvent, SeatId, SeatView};
@@ -21,23 +22,24 @@ impl Server {
     /// Gives a vote page the seat with `code`, else a free one. The guest follows the presenter.
     ///
     /// # Errors
-    /// All seats are taken.
+    /// All seats, or all that `address` may have, are taken.
     pub(in crate::host) fn vote_seat(
         self: &Arc<Self>,
         code: Option<SeatCode>,
-    ) -> Result<VoteSeat, RoomFull> {
+        address: IpAddr,
+    ) -> Result<VoteSeat, NoSeat> {
         let mut state = self.lock();
         if self.has_ended.load(Ordering::SeqCst) {
-            return Err(RoomFull {
-                seats: self.options.seats,
-            });
+            let seats = self.options.seats;
+            return Err(RoomFull { seats }.into());
         }
-        let (id, code) = self.take_seat(&mut state, code)?;
+        let (id, code) = self.take_seat(&mut state, code, address)?;
         let mailbox = Arc::new(Mailbox::default());
         // The course page of the seat, if it comes back, goes on with it.
         let progress = state.seats.remove(&id).and_then(|seat| seat.progress);
         let seat = TakenSeat {
             code,
+            address: Some(address),
             mailbox: Arc::clone(&mailbox),
             thread: None,
             progress,

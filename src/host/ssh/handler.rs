@@ -179,6 +179,7 @@ impl Handler for GuestHandler {
         session.channel_success(channel)?;
         let seat = SeatChannel {
             server: Arc::clone(&self.server),
+            address: self.address,
             guard: Arc::clone(&self.guard),
             place: if self.is_notes {
                 ChannelPlace::Notes
@@ -205,6 +206,18 @@ impl Handler for GuestHandler {
         self.tell_refusal(channel, session)?;
         session.exit_status_request(channel, 1)?;
         session.close(channel)
+    }
+
+    async fn x11_request(
+        &mut self,
+        channel: ChannelId,
+        _: bool,
+        _: &str,
+        _: &str,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        session.channel_failure(channel)
     }
 
     async fn subsystem_request(

@@ -1,5 +1,6 @@
 //! The channel of a guest: keys in, frames out.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,12 +12,13 @@ use tokio::time::{sleep, timeout};
 use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
-use crate::host::limits::{INPUT_PER_SECOND, KEYS_PER_SECOND, MAX_WAITING, TokenBucket};
+use crate::host::input_limit::{InputLimit, is_key};
+use crate::host::limits::{INPUT_PER_SECOND, TokenBucket};
 use crate::host::mailbox::{MailboxSender, SessionEnd};
 use crate::host::seat_code::SeatCode;
 use crate::host::server::Server;
 use crate::locale::{Phrase, Words};
-use crate::terminal::{Decoder, Event, RemoteSize};
+use crate::terminal::{Decoder, RemoteSize};
 
 /// Frames that are on their way from the guest's thread.
 const FRAMES: usize = 1;
@@ -33,6 +35,7 @@ pub(super) enum ChannelPlace {
 /// A channel whose shell begins.
 pub(super) struct SeatChannel {
     pub(super) server: Arc<Server>,
+    pub(super) address: IpAddr,
     pub(super) guard: Arc<Guard>,
     pub(super) place: ChannelPlace,
     pub(super) terminal: GuestTerminal,
@@ -78,16 +81,14 @@ impl SeatChannel {
         };
         let taken = match self.place {
             ChannelPlace::Seat(code) => {
-                let taken = self.server.seat(code, connection);
-                taken.ok().map(|(_, mailbox)| mailbox)
+                let taken = self.server.seat(code, self.address, connection);
+                taken.map(|(_, mailbox)| mailbox)
             }
             ChannelPlace::Notes => self.server.open_notes(connection),
         };
-        let Some(mailbox) = taken else {
-            let seats = self.server.options.seats;
-            let sentence = Phrase::key("ui.room.full").with("n", seats);
-            self.refuse(&output, &sentence).await;
-            return;
+        let mailbox = match taken {
+            Ok(mailbox) => mailbox,
+            Err(none) => return self.refuse(&output, &none.sentence()).await,
         };
         self.guard.join(mailbox.clone());
         let reader = read_input(
@@ -147,7 +148,7 @@ async fn read_input(
 ) {
     let now = server.clock.now();
     let mut bytes = TokenBucket::new(INPUT_PER_SECOND, INPUT_PER_SECOND, now);
-    let mut keys = TokenBucket::new(KEYS_PER_SECOND, MAX_WAITING as f64, now);
+    let mut limit = InputLimit::new(now);
     let mut decoder = Decoder::default();
     loop {
         let message = match decoder.timeout() {
@@ -164,13 +165,10 @@ async fn read_input(
             Some(ChannelMsg::Data { data }) => {
                 let events = decoder.decode(&data);
                 let now = server.clock.now();
-                let is_key = |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_));
                 if events.iter().any(is_key) {
                     guard.note_input();
                 }
-                let allowed = events
-                    .into_iter()
-                    .filter(|event| !is_key(event) || keys.take(1.0, now));
+                let allowed = events.into_iter().filter(|event| limit.admits(event, now));
                 mailbox.push_input(allowed.collect::<Vec<_>>());
                 // A client that sends more waits.
                 sleep(bytes.take_later(data.len() as f64, now)).await;

@@ -1,6 +1,7 @@
 //! The session of the course page: keys in, frames of cells out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use tokio::sync::mpsc;
@@ -12,9 +13,9 @@ use super::visit::{Visit, Visitor};
 use crate::host::connections::Guard;
 use crate::host::guest_display::GuestScreen;
 use crate::host::guest_terminal::{Connection, GuestTerminal, screen_size};
-use crate::host::limits::KEEPALIVE_INTERVAL;
+use crate::host::input_limit::is_key;
 use crate::host::mailbox::{MailboxSender, SessionEnd};
-use crate::terminal::{Event, RemoteSize};
+use crate::terminal::RemoteSize;
 
 /// Frames that are on their way from the guest's thread.
 const FRAMES: usize = 1;
@@ -36,16 +37,16 @@ pub(super) async fn run(
         terminal: GuestTerminal::of_browser(visit.words.lang()),
         unknown_code: None,
     };
-    let (code, mailbox) = match visit.server.seat(visitor.code, connection) {
+    let (code, mailbox) = match visit.server.seat(visitor.code, visit.address, connection) {
         Ok(seat) => seat,
-        Err(full) => return visit.refuse(full, writer).await,
+        Err(none) => return visit.refuse(none, writer).await,
     };
     visit.guard.join(mailbox.clone());
     let reading = read_messages(reader, mailbox.clone(), size, Arc::clone(&visit.guard));
     let reading = tokio::spawn(reading);
-    let code = code.to_string();
+    let (code, limits) = (code.to_string(), visit.server.options.limits);
     let end = match writer.send(&json!({"seat": code})).await {
-        Ok(()) => write_frames(drawn, &mut writer).await,
+        Ok(()) => write_frames(drawn, &mut writer, limits.keepalive_interval).await,
         Err(end) => end,
     };
     mailbox.end(end);
@@ -66,8 +67,9 @@ fn page_size(size: Option<&Json>) -> (u16, u16) {
 async fn write_frames(
     mut frames: mpsc::Receiver<Vec<u8>>,
     writer: &mut SocketWriter,
+    keepalive_interval: Duration,
 ) -> SessionEnd {
-    let mut pings = interval(KEEPALIVE_INTERVAL);
+    let mut pings = interval(keepalive_interval);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let sent = tokio::select! {
@@ -109,13 +111,10 @@ async fn read_messages(
                 mailbox.resized();
             }
             PageInput::Events(events) => {
-                let is_key = |event: &Event| matches!(event, Event::Key(_) | Event::Paste(_));
                 if events.iter().any(is_key) {
                     guard.note_input();
                 }
-                let allowed = events
-                    .into_iter()
-                    .filter(|event| !is_key(event) || reader.admits_key());
+                let allowed = events.into_iter().filter(|event| reader.admits(event));
                 let allowed: Vec<_> = allowed.collect();
                 mailbox.push_input(allowed);
             }

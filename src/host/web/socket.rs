@@ -12,25 +12,28 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 use crate::host::clock::Clock;
 use crate::host::guarded_stream::GuardedStream;
-use crate::host::limits::{
-    INPUT_PER_SECOND, KEEPALIVE_INTERVAL, KEEPALIVES, KEYS_PER_SECOND, Limits, MAX_MESSAGE,
-    MAX_WAITING, TokenBucket,
-};
+use crate::host::input_limit::InputLimit;
+use crate::host::limits::{INPUT_PER_SECOND, KEEPALIVES, Limits, MAX_MESSAGE, TokenBucket};
 use crate::host::mailbox::SessionEnd;
+use crate::terminal::Event;
 
 /// The time to say goodbye to a browser.
 const CLOSING_TIME: Duration = Duration::from_secs(1);
+
+/// Bytes that a message counts beside its own: one without any costs time, too.
+const FRAME_COST: usize = 16;
 
 /// Reads the messages of a page.
 pub(super) struct SocketReader {
     stream: SplitStream<WebSocketStream<GuardedStream>>,
     clock: Clock,
     bytes: TokenBucket,
-    keys: TokenBucket,
+    input: InputLimit,
     /// The time at which the next message is read.
     resume_at: Duration,
     /// The time of the last sign of life.
     heard_at: Duration,
+    keepalive_interval: Duration,
 }
 
 /// Sends messages to a page.
@@ -60,9 +63,10 @@ pub(super) async fn open(
         stream,
         clock,
         bytes: TokenBucket::new(INPUT_PER_SECOND, INPUT_PER_SECOND, now),
-        keys: TokenBucket::new(KEYS_PER_SECOND, MAX_WAITING as f64, now),
+        input: InputLimit::new(now),
         resume_at: now,
         heard_at: now,
+        keepalive_interval: limits.keepalive_interval,
     };
     let stalled_time = limits.stalled_time;
     (reader, SocketWriter { sink, stalled_time })
@@ -77,7 +81,7 @@ impl SocketReader {
         loop {
             sleep(self.resume_at.saturating_sub(self.clock.now())).await;
             let checks = u32::try_from(KEEPALIVES).unwrap_or(u32::MAX);
-            let deadline = self.heard_at + KEEPALIVE_INTERVAL * checks;
+            let deadline = self.heard_at + self.keepalive_interval * checks;
             let left = deadline.saturating_sub(self.clock.now());
             let read = timeout(left, self.stream.next()).await;
             let Ok(Some(Ok(message))) = read else {
@@ -85,7 +89,10 @@ impl SocketReader {
             };
             let now = self.clock.now();
             self.heard_at = now;
-            self.resume_at = now + self.bytes.take_later(message.len() as f64, now);
+            self.resume_at = now
+                + self
+                    .bytes
+                    .take_later((message.len() + FRAME_COST) as f64, now);
             match message {
                 Message::Text(text) => {
                     let parsed = serde_json::from_str(&text);
@@ -99,7 +106,12 @@ impl SocketReader {
 
     /// Whether one more key is within the limit.
     pub(super) fn admits_key(&mut self) -> bool {
-        self.keys.take(1.0, self.clock.now())
+        self.input.admits_key(self.clock.now())
+    }
+
+    /// Whether an event is within the limits.
+    pub(super) fn admits(&mut self, event: &Event) -> bool {
+        self.input.admits(event, self.clock.now())
     }
 }
 

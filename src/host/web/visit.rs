@@ -14,9 +14,8 @@ use crate::host::guarded_stream::GuardedStream;
 use crate::host::mailbox::SessionEnd;
 use crate::host::page_text::VotePageTexts;
 use crate::host::seat_code::SeatCode;
-use crate::host::server::Server;
+use crate::host::server::{NoSeat, Server};
 use crate::locale::{Phrase, Words};
-use crate::room::RoomFull;
 
 /// The visit of a browser at a WebSocket.
 pub(super) struct Visit {
@@ -83,9 +82,8 @@ impl Visit {
     }
 
     /// Tells the page that there is no seat for it.
-    pub(super) async fn refuse(&self, full: RoomFull, mut writer: SocketWriter) {
-        let sentence = Phrase::key("ui.room.full").with("n", full.seats);
-        self.say_farewell(&sentence, &mut writer).await;
+    pub(super) async fn refuse(&self, none: NoSeat, mut writer: SocketWriter) {
+        self.say_farewell(&none.sentence(), &mut writer).await;
         writer.close().await;
     }
 

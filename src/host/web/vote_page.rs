@@ -9,12 +9,12 @@ use super::socket::{SocketReader, SocketWriter};
 use super::visit::{Visit, Visitor};
 use super::vote_state::vote_state;
 use crate::app::name_fault;
-use crate::host::limits::{KEEPALIVE_INTERVAL, TELLING_INTERVAL};
+use crate::host::limits::TELLING_INTERVAL;
 use crate::host::mailbox::SessionEnd;
 use crate::host::page_text::VotePageText;
 use crate::host::server::VoteSeat;
 use crate::locale::Phrase;
-use crate::room::{Place, SeatEvent, SeatName, SeatView};
+use crate::room::{Place, SeatEvent, SeatName, SeatView, VotePhase};
 
 /// Gives a visitor a seat, and runs the vote page on it until it ends.
 pub(super) async fn run(
@@ -23,9 +23,9 @@ pub(super) async fn run(
     reader: SocketReader,
     writer: SocketWriter,
 ) {
-    let seat = match visit.server.vote_seat(visitor.code) {
+    let seat = match visit.server.vote_seat(visitor.code, visit.address) {
         Ok(seat) => seat,
-        Err(full) => return visit.refuse(full, writer).await,
+        Err(none) => return visit.refuse(none, writer).await,
     };
     visit.guard.join(seat.sender());
     let mut page = VotePage {
@@ -33,6 +33,7 @@ pub(super) async fn run(
         seat,
         writer,
         sent: Json::Null,
+        sent_figures: String::new(),
     };
     let end = page.run(reader).await;
     visit.end(end, page.writer).await;
@@ -44,6 +45,8 @@ struct VotePage<'a> {
     writer: SocketWriter,
     /// The state that the page has.
     sent: Json,
+    /// The figures that the page has.
+    sent_figures: String,
 }
 
 impl VotePage<'_> {
@@ -58,7 +61,7 @@ impl VotePage<'_> {
         {
             return end;
         }
-        let mut pings = interval(KEEPALIVE_INTERVAL);
+        let mut pings = interval(self.visit.server.options.limits.keepalive_interval);
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let done = tokio::select! {
@@ -120,12 +123,33 @@ impl VotePage<'_> {
     /// Shows the room, unless the page shows the same already.
     async fn show(&mut self, view: &SeatView) -> Result<(), SessionEnd> {
         let text = self.text(view.place).await;
+        self.show_figures(view, &text).await?;
         let state = vote_state(view, &text, &self.visit.words);
         if state == self.sent {
             return Ok(());
         }
         self.writer.send(&state).await?;
         self.sent = state;
+        Ok(())
+    }
+
+    /// Shows the figures of the step; those after the answer once it is shown.
+    async fn show_figures(
+        &mut self,
+        view: &SeatView,
+        text: &VotePageText,
+    ) -> Result<(), SessionEnd> {
+        let vote = view.vote.as_ref();
+        let is_revealed = vote.is_some_and(|vote| vote.phase == VotePhase::Revealed);
+        let figures = if is_revealed {
+            &text.answered_figures
+        } else {
+            &text.figures
+        };
+        if *figures != self.sent_figures {
+            self.writer.send(&json!({"figures": figures})).await?;
+            self.sent_figures.clone_from(figures);
+        }
         Ok(())
     }
 

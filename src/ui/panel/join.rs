@@ -108,7 +108,11 @@ fn lines(app: &App, join: &JoinInfo, width: u16, ctx: &RenderContext<'_>) -> Vec
     if let Some(web) = &join.web {
         page.heading("ui.join.browser");
         page.large(web);
-        page.text(&Phrase::key("ui.join.browser-note"), StyleRole::Dim);
+        let note = match join.code {
+            Some(_) => "ui.join.browser-note",
+            None => "ui.join.browser-note-local",
+        };
+        page.text(&Phrase::key(note), StyleRole::Dim);
         page.blank();
     }
     if let Some(pin) = &join.pin {

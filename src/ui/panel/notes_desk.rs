@@ -10,6 +10,7 @@ use crate::app::{App, NotesDesk, PageWriter, ScrollExtent};
 use crate::locale::Phrase;
 use crate::room::{LogEntry, LogEvent, RoomSnapshot, SeatId, SeatName, VotePhase};
 use crate::ui::layout::TextHeight;
+use crate::ui::panel::seats;
 use crate::ui::scroll::draw_scrolled;
 use crate::ui::theme::StyleRole;
 use crate::ui::wrap::wrap_text;
@@ -44,18 +45,22 @@ pub(crate) fn draw(
             inner.width - width - GAP,
             inner.height,
         );
-        let mut lines = clock_lines(app, desk, left.width, ctx);
-        lines.extend(note_lines(app, left.width, ctx));
-        lines.extend(room_lines(desk, left.width, ctx));
-        let extent = draw_scrolled(&lines, app.scroll(), left, buf, ctx);
-        let vote = vote_lines(app, right.width, ctx);
-        let _fits = draw_scrolled(&vote, 0, right, buf, ctx);
+        let mut notes = clock_lines(app, desk, left.width, ctx);
+        notes.extend(note_lines(app, left.width, ctx));
+        notes.extend(next_lines(app, left.width, ctx));
+        notes.extend(room_lines(desk, left.width, ctx));
+        let extent = draw_scrolled(&notes, app.scroll(), left, buf, ctx);
+        let mut votes = vote_lines(app, right.width, ctx);
+        let left_over = right.height.saturating_sub(rows_of(&votes));
+        votes.extend(seat_lines(app, left_over, right.width, ctx));
+        let _fits = draw_scrolled(&votes, 0, right, buf, ctx);
         return extent;
     }
     let mut lines = clock_lines(app, desk, inner.width, ctx);
     lines.extend(vote_lines(app, inner.width, ctx));
     lines.extend(note_lines(app, inner.width, ctx));
     lines.extend(room_lines(desk, inner.width, ctx));
+    lines.extend(next_lines(app, inner.width, ctx));
     draw_scrolled(&lines, app.scroll(), inner, buf, ctx)
 }
 
@@ -97,7 +102,7 @@ fn clock_lines(
     lines
 }
 
-/// The notes on the step, and the next one.
+/// The notes on the step.
 fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let Some(session) = app.session() else {
         let none = ctx.word("ui.notes.on-list");
@@ -115,18 +120,54 @@ fn note_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'stati
         prose::layout_text(&notes, width, TextHeight::up_to(u16::MAX), ctx).lines
     };
     lines.push(Line::default());
-    if let Some((number, heading)) = writer.next_step() {
-        let next = Phrase::key("ui.notes.next")
-            .with("n", number)
-            .with("heading", heading);
-        lines.extend(wrap_text(
-            ctx.format(&next),
-            ctx.style(StyleRole::Dim),
-            width,
-        ));
-        lines.push(Line::default());
-    }
     lines
+}
+
+/// The next step and the notes on it.
+fn next_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let Some(session) = app.session() else {
+        return Vec::new();
+    };
+    let writer = PageWriter::new(app.context(), session);
+    let Some((number, heading)) = writer.next_step() else {
+        return Vec::new();
+    };
+    let next = Phrase::key("ui.notes.next")
+        .with("n", number)
+        .with("heading", heading);
+    let mut lines = wrap_text(ctx.format(&next), ctx.style(StyleRole::Title), width);
+    let notes = writer.next_step_notes();
+    lines.extend(prose::layout_text(&notes, width, TextHeight::up_to(u16::MAX), ctx).lines);
+    lines.push(Line::default());
+    lines
+}
+
+/// Who is where, in at most `rows` lines; what finds no room is on the page about it.
+fn seat_lines(app: &App, rows: u16, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let mut seats = wrap_text(
+        ctx.word("ui.seats.title"),
+        ctx.style(StyleRole::Title),
+        width,
+    );
+    seats.extend(seats::rows(app, width, ctx));
+    let rows = usize::from(rows);
+    if seats.len() <= rows {
+        return seats;
+    }
+    // The last line tells how many are missing.
+    let shown = rows.saturating_sub(1);
+    let more = Phrase::key("ui.notes.more-seats").with("n", seats.len() - shown);
+    let more = wrap_text(ctx.format(&more), ctx.style(StyleRole::Dim), width);
+    seats
+        .into_iter()
+        .take(shown)
+        .chain(more)
+        .take(rows)
+        .collect()
+}
+
+fn rows_of(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
 /// The seats, hands and last events.
@@ -203,11 +244,10 @@ fn log_key(entry: &LogEntry) -> &'static str {
 fn vote_lines(app: &App, width: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
     let vote = app.room_snapshot().and_then(|room| room.vote.as_ref());
     let (Some(vote), Some(session)) = (vote, app.session()) else {
-        return wrap_text(
-            ctx.word("ui.notes.no-vote"),
-            ctx.style(StyleRole::Dim),
-            width,
-        );
+        let none = ctx.word("ui.notes.no-vote");
+        let mut lines = wrap_text(none, ctx.style(StyleRole::Dim), width);
+        lines.push(Line::default());
+        return lines;
     };
     let state = match (vote.phase, vote.hands) {
         (VotePhase::Open, 0) => "ui.notes.vote-open",

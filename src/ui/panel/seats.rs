@@ -23,6 +23,16 @@ pub(crate) fn lines(app: &App, columns: u16, ctx: &RenderContext<'_>) -> Vec<Lin
     let counts = ctx.format(&counts(room));
     lines.extend(wrap_text(counts, ctx.style(StyleRole::Text), columns));
     lines.push(Line::default());
+    lines.extend(rows(app, columns, ctx));
+    lines
+}
+
+/// A line per seat: raised hands first, guests who are away last.
+pub(super) fn rows(app: &App, columns: u16, ctx: &RenderContext<'_>) -> Vec<Line<'static>> {
+    let Some(room) = app.room_snapshot() else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
     let mut seats: Vec<_> = room.seats.iter().collect();
     seats.sort_by_key(|seat| {
         let has_no_hand = seat.hand_raised_at.is_none();

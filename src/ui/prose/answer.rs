@@ -4,13 +4,19 @@ use ratatui::text::{Line, Span};
 
 use super::{Spacing, TextSize, status_glyph, style_spans};
 use crate::app::{AnswerStatus, ContentBlock, RichText, RoundVotes};
-use crate::text::keep_together;
+use crate::text::{keep_together, width as text_width};
 use crate::ui::RenderContext;
-use crate::ui::rich_lines::{RichLine, wrap_rich};
+use crate::ui::rich_lines::{RichLine, RichSpan, wrap_rich};
 use crate::ui::theme::StyleRole;
 
-/// The columns of the bar of votes.
+/// The most columns of the bar of votes.
 const VOTE_BAR_WIDTH: usize = 24;
+
+/// The columns of a bar behind an answer, and the fewest of one below it.
+const SHORT_BAR_WIDTH: usize = 8;
+
+/// The blanks before a bar below an answer.
+const BAR_INDENT: &str = "     ";
 
 /// The parts of an answer.
 pub(super) struct AnswerParts<'a> {
@@ -26,7 +32,7 @@ pub(super) struct AnswerParts<'a> {
     pub votes: Option<&'a [RoundVotes]>,
 }
 
-/// An answer behind its key, with its number of votes where there is no room for a bar.
+/// An answer behind its key, with a short bar of its votes where there is no line for one.
 pub(super) fn layout_answer(
     answer: &AnswerParts<'_>,
     width: u16,
@@ -51,10 +57,8 @@ pub(super) fn layout_answer(
         let note = keep_together(&format!("  {} {}", ctx.glyphs.back, ctx.word(whose)));
         spans.push((note, (ctx.style(StyleRole::Prediction), None)));
     }
-    let last = answer.votes.and_then(<[RoundVotes]>::last);
-    if let (Some(votes), Spacing::Minimal) = (last, spacing) {
-        let count = format!("  {}", votes.count);
-        spans.push((count, (ctx.style(StyleRole::Live), None)));
+    if let (Some(rounds), Spacing::Minimal) = (answer.votes, spacing) {
+        spans.extend(short_bar(rounds, ctx));
     }
     let number = answer.number;
     wrap_rich(
@@ -71,6 +75,7 @@ pub(super) fn vote_lines(
     block: &ContentBlock,
     size: TextSize,
     spacing: Spacing,
+    width: u16,
     ctx: &RenderContext<'_>,
 ) -> Vec<Line<'static>> {
     let ContentBlock::Answer {
@@ -87,26 +92,85 @@ pub(super) fn vote_lines(
             vec![Line::default()]
         }
         (Spacing::Loose | Spacing::Compact | Spacing::Tight, _, [earlier @ .., last]) => {
-            let earlier = earlier
-                .iter()
-                .map(|votes| vote_bar(*votes, StyleRole::Dim, ctx));
-            let last = vote_bar(*last, StyleRole::Prediction, ctx);
-            earlier.chain([last]).collect()
+            let naming = match earlier {
+                [] => Naming::Plain,
+                [_, ..] => Naming::Named,
+            };
+            let bar = |votes: RoundVotes, role| vote_bar(votes, role, naming, width, ctx);
+            let before = earlier.iter().map(|votes| bar(*votes, StyleRole::Dim));
+            let last = bar(*last, StyleRole::Prediction);
+            before.chain([last]).collect()
         }
     }
 }
 
+/// Whether a bar tells its round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Naming {
+    /// There is one round.
+    Plain,
+    /// Its name stands behind it.
+    Named,
+}
+
 /// The share of the votes for an answer in a round, as a bar.
-fn vote_bar(votes: RoundVotes, style_role: StyleRole, ctx: &RenderContext<'_>) -> Line<'static> {
-    let RoundVotes { count, total } = votes;
-    let full = VOTE_BAR_WIDTH * count / total.max(1);
+fn vote_bar(
+    votes: RoundVotes,
+    style_role: StyleRole,
+    naming: Naming,
+    width: u16,
+    ctx: &RenderContext<'_>,
+) -> Line<'static> {
+    let name = match naming {
+        Naming::Plain => String::new(),
+        Naming::Named => format!("  {}", ctx.word(round_name(votes.round))),
+    };
+    let count = format!(" {}", votes.count);
+    let rest = BAR_INDENT.len() + text_width(&count) + text_width(&name);
+    let bar_width = usize::from(width)
+        .saturating_sub(rest)
+        .clamp(SHORT_BAR_WIDTH, VOTE_BAR_WIDTH);
+    let [full, empty] = bar(votes, bar_width, ctx);
     Line::from(vec![
-        Span::raw("     "),
-        ctx.span(ctx.glyphs.full.repeat(full), style_role),
-        ctx.span(
-            ctx.glyphs.empty.repeat(VOTE_BAR_WIDTH - full),
-            StyleRole::Rule,
-        ),
-        ctx.span(format!(" {count}"), StyleRole::Live),
+        Span::raw(BAR_INDENT),
+        ctx.span(full, style_role),
+        ctx.span(empty, StyleRole::Rule),
+        ctx.span(count, StyleRole::Live),
+        ctx.span(name, StyleRole::Dim),
     ])
+}
+
+/// The bar of the last round with the counts of all, behind an answer: `████░░░░ 10 → 4`.
+fn short_bar(rounds: &[RoundVotes], ctx: &RenderContext<'_>) -> Vec<RichSpan<'static>> {
+    let Some(last) = rounds.last() else {
+        return Vec::new();
+    };
+    let [full, empty] = bar(*last, SHORT_BAR_WIDTH, ctx);
+    let counts = rounds.iter().map(|votes| votes.count.to_string());
+    let arrow = ctx.fold(" → ");
+    let counts = keep_together(&format!(" {}", counts.collect::<Vec<_>>().join(&arrow)));
+    let style = |role| (ctx.style(role), None);
+    vec![
+        (format!("  {full}"), style(StyleRole::Prediction)),
+        (empty, style(StyleRole::Rule)),
+        (counts, style(StyleRole::Live)),
+    ]
+}
+
+/// The full and the empty part of a bar.
+fn bar(votes: RoundVotes, width: usize, ctx: &RenderContext<'_>) -> [String; 2] {
+    let full = width * votes.count / votes.total.max(1);
+    [
+        ctx.glyphs.full.repeat(full),
+        ctx.glyphs.empty.repeat(width - full),
+    ]
+}
+
+/// The key of the name of a round.
+fn round_name(round: usize) -> &'static str {
+    match round {
+        0 | 1 => "ui.room.round-first",
+        2 => "ui.room.round-second",
+        _ => "ui.room.round-third",
+    }
 }

@@ -152,3 +152,20 @@ fn the_end_of_the_room_is_told_to_both_pages() {
         assert_eq!(bye["bye"], "The presenter has ended the room.");
     }
 }
+
+#[test]
+fn a_page_that_answers_no_check_loses_its_connection() {
+    let room = WebRoom::open_with(|options| {
+        options.limits.keepalive_interval = Duration::from_millis(100);
+    });
+    // A browser answers while it is read here.
+    let (mut answering, _) = join(&room, &json!({}));
+    let (_silent, _) = join(&room, &json!({}));
+    assert_eq!(room.snapshot().present(), 2);
+    for raised in [true, false, true, false, true, false] {
+        thread::sleep(Duration::from_millis(100));
+        answering.send(&json!({"hand": raised}));
+        answering.until("the hand", |state| state["hand"] == raised);
+    }
+    wait_until(|| room.snapshot().present() < 2);
+}

@@ -75,8 +75,8 @@ fn no_tally_and_no_right_answer_are_sent_before_the_reveal() {
         });
         guest.send(&json!({"vote": 0}));
         guest.until("the vote of the second round", |state| {
-            assert!(!shows_result(state), "{state}");
-            !is_unanswered(state)
+            assert!(!has_vote(state) || !shows_result(state), "{state}");
+            has_vote(state) && !is_unanswered(state)
         });
     }
     let right = room.snapshot().vote.unwrap().ballot.right;
@@ -172,4 +172,37 @@ fn hands_and_names_reach_the_presenter_and_a_text_that_is_no_name_is_refused() {
     assert!(state["fault"].as_str().unwrap().contains('<'), "{state}");
     guest.send(&json!({"name": ""}));
     guest.until("no name", |state| state.get("name") == Some(&Json::Null));
+}
+
+#[test]
+fn the_figures_of_a_step_have_descriptions_and_move_with_the_answer_only() {
+    let room = WebRoom::open();
+    room.go(QUESTION);
+    let mut guests: Vec<_> = (0..2).map(|_| Browser::vote_page(room.address)).collect();
+    let figures_of = |guest: &mut Browser, what: &str| {
+        let message = guest.until(what, |message| message.get("figures").is_some());
+        message["figures"].as_str().unwrap().to_owned()
+    };
+    let asked = figures_of(&mut guests[0], "the figures of the question");
+    assert!(
+        asked.contains("<svg ") && asked.contains("<figcaption>"),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("relu(A + 0)") && !asked.contains("relu(A + 7)"),
+        "{asked}"
+    );
+    // The policy of the page allows no style attributes and no scripts.
+    assert!(
+        !asked.contains("style=") && !asked.contains("<script"),
+        "{asked}"
+    );
+    guests[0].send(&json!({"vote": 1}));
+    guests[0].until("the own vote", |message| {
+        assert_eq!(message.get("figures"), None, "they are sent once");
+        message["vote"]["answers"][1]["own"] == true
+    });
+    room.present(PresenterEvent::Reveal);
+    let answered = figures_of(&mut guests[0], "the figures of the answer");
+    assert!(answered.contains("relu(A + 7)"), "{answered}");
 }

@@ -1,6 +1,6 @@
 'use strict';
 // The page of a room: below 60 columns a vote page, from there on the course in cells. Text from the room enters as
-// textContent only.
+// textContent only; figures are HTML of the course.
 const byId = (id) => document.getElementById(id);
 const body = document.body;
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -282,6 +282,7 @@ function receive(message) {
     show(id, true);
     byId(id).querySelector('input, button').focus();
   } else if (message.fault) byId('name').querySelector('[role=alert]').textContent = message.fault;
+  else if ('figures' in message) byId('figures').innerHTML = message.figures;
   else if (page === 'vote') drawVote(message);
   else if (message.ask) send({ ready: true, dark: dark.matches });
   else if (message.copy) copy(message.copy);
