@@ -43,7 +43,9 @@ pub fn figures(app: &App, groups: &[FigureGroup]) -> String {
     let mut html = String::new();
     let mut writer = FigureWriter::new(app);
     for (at, group) in groups.iter().enumerate() {
-        writer.group(&mut html, group, "", &format!("figure-{at}"));
+        let figures = writer.group(group, "", &format!("figure-{at}"));
+        html.push_str(&figures.pictures);
+        html.push_str(&figures.sentences);
     }
     html
 }
