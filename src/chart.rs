@@ -89,9 +89,10 @@ pub fn group_by_x_axis(figures: &[Figure]) -> impl Iterator<Item = &[Figure]> {
     figures.chunk_by(have_equal_x_axes)
 }
 
-/// The number of the first `figures` that fit below each other into `area`, at least one.
-pub fn fitting(figures: &[Figure], area: Rect, ctx: &ChartContext<'_>) -> usize {
-    column_layout::choose_density(figures, area, ctx).0
+/// The number of the first `figures` that fit below each other into `area`, at least one. Only for the first `needed`
+/// figures the main chart becomes low.
+pub fn fitting(figures: &[Figure], needed: usize, area: Rect, ctx: &ChartContext<'_>) -> usize {
+    column_layout::choose_density(figures, needed, area, ctx).0
 }
 
 /// Lays out the first of `figures` below each other, as many as fit into `area`. The first one is laid out even where it
@@ -105,7 +106,7 @@ pub fn layout_column(
     ctx: &ChartContext<'_>,
 ) -> (Scene, usize) {
     let mut scene = Scene::default();
-    let (count, density) = column_layout::choose_density(figures, area, ctx);
+    let (count, density) = column_layout::choose_density(figures, figures.len(), area, ctx);
     let Some(shown) = figures.get(..count).filter(|_| !area.is_empty()) else {
         return (scene, 0);
     };

@@ -42,13 +42,17 @@ fn paint_planes(scene: &Scene, area: Rect, buf: &mut Buffer, ctx: &RenderContext
             Primitive::Text(_) => {}
         }
     }
+    let has_dots = ctx.glyphs.marker != DotMarker::Ascii;
+    if !ctx.theme.has_hues() && has_dots {
+        grid.clear_grid_beside_curves();
+    }
     for (at, dots) in grid.cells() {
         let raster = rasters.iter().rev().find(|raster| raster.area.contains(at));
         if let Some(cell) = buf.cell_mut(at) {
             paint_dots(cell, at, dots, raster.copied(), ctx);
         }
     }
-    if !ctx.theme.has_hues() && ctx.glyphs.marker != DotMarker::Ascii {
+    if !ctx.theme.has_hues() && has_dots {
         reverse_marks(scene, &grid, buf);
     }
 }
