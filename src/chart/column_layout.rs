@@ -139,13 +139,15 @@ fn height_ranges(
     if density != Density::Minimal
         && let Some((at, main)) = indexed.find(|(_, range)| range.max == u16::MAX)
     {
-        let around = match figures.get(at) {
+        let rows = main_height(area.height);
+        let rows = match figures.get(at) {
             Some(Figure::Plot(plot)) => {
-                plot::rows_around_plane(plot, frame(figures, at, area, density), ctx)
+                rows + plot::rows_around_plane(plot, frame(figures, at, area, density), ctx)
             }
-            Some(_) | None => 0,
+            Some(Figure::Lanes(lanes)) => lanes::main_rows(lanes, area.height).unwrap_or(rows),
+            Some(_) | None => rows,
         };
-        main.min = main.min.max(around + main_height(area.height));
+        main.min = main.min.max(rows);
     }
     ranges
 }

@@ -79,7 +79,15 @@ pub(super) fn add_labels_below(
 
 fn axis_labels(plot: &Plot, plane: &Plane, ctx: &ChartContext<'_>) -> Vec<AxisLabel> {
     let area = plane.area;
+    // The arrow at the edge has the value of a kink beyond it.
+    let is_named = |mark: &&Mark| match mark.kind {
+        MarkKind::Kink | MarkKind::KinkBefore | MarkKind::Extremum => {
+            plane.column(mark.x).is_some()
+        }
+        MarkKind::Probe | MarkKind::Prediction | MarkKind::Goal => true,
+    };
     let mut labels: Vec<_> = on_axis(plot)
+        .filter(is_named)
         .filter_map(|mark| {
             let x = plane.x.position(mark.x)?;
             let column = if x < f64::from(area.left()) {
@@ -145,7 +153,7 @@ pub(super) fn add_labels_inside(
         let height = mark.y.or_else(|| height_on_curve(mark, plot))?;
         let (x, y) = (plane.column(mark.x)?, plane.row(height)?);
         Some(Taken {
-            cells: Rect::new(x, y, 1, 1),
+            cells: Rect::new(x.saturating_sub(1), y, 3, 1),
             label_of: None,
         })
     });

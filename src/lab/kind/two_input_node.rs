@@ -242,15 +242,13 @@ impl TwoInputNode {
         }
     }
 
-    /// The visible ones of the four corners of the difference in differences.
+    /// The four corners of the difference in differences.
     fn corners(&self) -> Vec<HeatPoint> {
-        let ((a0, a1), (b0, b1)) = (self.a_range(), self.b_range());
         let mut corners: Vec<HeatPoint> = Vec::new();
         for b in [B1, self.b] {
             for a in [self.a, self.a + 1.0] {
                 let at = (a, b);
-                let is_visible = (a0..=a1).contains(&a) && (b0..=b1).contains(&b);
-                if is_visible && corners.iter().all(|corner| corner.at != at) {
+                if corners.iter().all(|corner| corner.at != at) {
                     corners.push(HeatPoint {
                         marker: PointMarker::Dot,
                         at,
