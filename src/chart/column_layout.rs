@@ -21,10 +21,10 @@ pub(super) fn height_range(
             let around = plot::rows_around_plane(plot, frame, ctx);
             let (min, max) = match (plot.height, frame.density) {
                 (PlotHeight::Tall, Density::Full) => (7, u16::MAX),
-                (PlotHeight::Tall, Density::Compact) => (5, u16::MAX),
+                (PlotHeight::Tall, Density::Compact | Density::Crowded) => (5, u16::MAX),
                 (PlotHeight::Tall, Density::Minimal) => (3, u16::MAX),
                 (PlotHeight::Strip, Density::Full) => (3, around + 5),
-                (PlotHeight::Strip, Density::Compact) => (3, around + 4),
+                (PlotHeight::Strip, Density::Compact | Density::Crowded) => (3, around + 4),
                 (PlotHeight::Strip, Density::Minimal) => (3, around + 3),
             };
             HeightRange {
@@ -71,8 +71,16 @@ pub(super) fn choose_density(
     } else {
         minimal.min(needed)
     };
-    let (count, density) = if few > compact && (adds_strips || only_text) {
+    let crowded = count(Density::Crowded);
+    let is_chart = |figure: &Figure| match figure {
+        Figure::Plot(plot) => plot.height == PlotHeight::Tall,
+        figure => !figure.is_text(),
+    };
+    let adds_chart = (compact.max(1)..crowded).any(|at| figures.get(at).is_some_and(is_chart));
+    let (count, density) = if few > compact.max(crowded) && (adds_strips || only_text) {
         (few, Density::Minimal)
+    } else if adds_chart || needed.min(crowded) > compact {
+        (crowded, Density::Crowded)
     } else if count(Density::Full) == compact {
         (compact, Density::Full)
     } else {
@@ -141,7 +149,7 @@ fn height_ranges(
     {
         let rows = main_height(area.height);
         let rows = match figures.get(at) {
-            Some(Figure::Plot(plot)) => {
+            Some(Figure::Plot(plot)) if density != Density::Crowded => {
                 rows + plot::rows_around_plane(plot, frame(figures, at, area, density), ctx)
             }
             Some(Figure::Lanes(lanes)) => lanes::main_rows(lanes, area.height).unwrap_or(rows),

@@ -45,6 +45,8 @@ pub(super) enum Density {
     Full,
     /// The labels of marks stand inside the plane. Strips stand directly below their chart.
     Compact,
+    /// As compact, and the main chart has its rows with title and axis, so that another chart still fits below it.
+    Crowded,
     /// As compact, and the chart has the fewest possible rows, so that a strip still fits below it.
     Minimal,
 }

@@ -33,7 +33,7 @@ pub(super) fn height_range(
     let around = 1 + AXIS_HEIGHT + caption_rows(heat, frame, ctx);
     let map = match frame.density {
         Density::Full => 8,
-        Density::Compact => 6,
+        Density::Compact | Density::Crowded => 6,
         Density::Minimal => 5,
     };
     HeightRange {

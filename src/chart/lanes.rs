@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::frame::{Density, FigureFrame, HeightRange};
 use super::plane::{self, Plane};
 use super::{ChartContext, DiscShape, Paint, Point, Scene, TextWeight};
-use crate::figure::{Axis, Lane, LaneGroup, Lanes};
+use crate::figure::{Axis, Lane, LaneGroup, Lanes, Scale};
 use crate::locale::Phrase;
 use crate::text::{clip, columns};
 
@@ -88,7 +88,7 @@ const MANY_ROWS: usize = 14;
 pub(super) fn height_range(lanes: &Lanes, density: Density) -> HeightRange {
     let each = match density {
         Density::Full => 4,
-        Density::Compact => 3,
+        Density::Compact | Density::Crowded => 3,
         Density::Minimal => 2,
     };
     let groups = u16::try_from(lanes.groups.len()).unwrap_or(u16::MAX);
@@ -196,7 +196,8 @@ fn title(lanes: &Lanes, area: Rect, ctx: &ChartContext<'_>) -> String {
     ctx.format(&title.with("lanes", unit))
 }
 
-/// The name of the axis if it has room at the end of the title row, where it takes no columns from the lanes.
+/// The name of the axis, or that it is logarithmic, if it has room at the end of the title row, where it takes no columns
+/// from the lanes.
 fn name_beside_title(
     title: &str,
     lanes: &Lanes,
@@ -204,8 +205,13 @@ fn name_beside_title(
     ctx: &ChartContext<'_>,
 ) -> Option<String> {
     let name = plane::axis_name(&lanes.axis, ctx)?;
+    let short = match lanes.axis.scale {
+        Scale::Log => Some(ctx.word("figure.log")),
+        Scale::Linear => None,
+    };
     let free = area.width.saturating_sub(columns(title).saturating_add(GAP));
-    (columns(&name) <= free && area.height > 1).then_some(name)
+    let mut names = [Some(name), short].into_iter().flatten();
+    names.find(|name| columns(name) <= free && area.height > 1)
 }
 
 /// The column of a value, at a side of the plane where it lies beyond it.

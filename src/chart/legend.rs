@@ -32,7 +32,7 @@ pub(super) fn height(plot: &Plot, frame: FigureFrame, ctx: &ChartContext<'_>) ->
     // A chart with little room keeps its place rather than all names.
     let most = match frame.density {
         Density::Full => MAX_ROWS,
-        Density::Compact | Density::Minimal => 1,
+        Density::Compact | Density::Crowded | Density::Minimal => 1,
     };
     let below = if has_rows {
         legend_rows(&names, frame.area.width).len().min(most)

@@ -51,7 +51,7 @@ pub(super) fn height_range(pixels: &Pixels, frame: FigureFrame) -> HeightRange {
 
 fn caption_rows(frame: FigureFrame) -> u16 {
     match frame.density {
-        Density::Full | Density::Compact => 1,
+        Density::Full | Density::Compact | Density::Crowded => 1,
         Density::Minimal => 0,
     }
 }

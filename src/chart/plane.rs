@@ -347,14 +347,23 @@ impl Plane {
                 end = start.saturating_sub(1);
             }
         }
-        let mut free_from = from;
-        for tick in &self.x_ticks {
-            let Some(x) = cell_at(tick.position, self.area.left(), self.area.right()) else {
-                continue;
-            };
+        let place = |tick: &AxisTick| {
+            let x = cell_at(tick.position, self.area.left(), self.area.right())?;
             let (before, after) = label_halves(&tick.label);
             // A clipped or moved label would be wrong, so it is left out.
-            if x < free_from.saturating_add(before) || x + after >= end {
+            let is_whole = x >= from.saturating_add(before) && x + after < end;
+            is_whole.then_some((x, before, after))
+        };
+        // The last label goes before those that it would touch: it may be the only one in words.
+        let last = self.x_ticks.iter().rev().find_map(place);
+        let mut free_from = from;
+        for tick in &self.x_ticks {
+            let Some((x, before, after)) = place(tick) else {
+                continue;
+            };
+            let touches_last =
+                last.is_some_and(|last| last.0 > x && x + after + 2 > last.0 - last.1);
+            if x < free_from.saturating_add(before) || touches_last {
                 continue;
             }
             scene.text(&tick.label, (x - before, y), self.figure, Paint::Axis);
