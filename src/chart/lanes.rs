@@ -209,7 +209,9 @@ fn name_beside_title(
         Scale::Log => Some(ctx.word("figure.log")),
         Scale::Linear => None,
     };
-    let free = area.width.saturating_sub(columns(title).saturating_add(GAP));
+    let free = area
+        .width
+        .saturating_sub(columns(title).saturating_add(GAP));
     let mut names = [Some(name), short].into_iter().flatten();
     names.find(|name| columns(name) <= free && area.height > 1)
 }

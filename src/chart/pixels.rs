@@ -151,7 +151,10 @@ pub(super) fn add(pixels: &Pixels, frame: FigureFrame, scene: &mut Scene, ctx: &
         let end = if at == last {
             area.right()
         } else {
-            column.right().saturating_add(GAP - TEXT_GAP).min(area.right())
+            column
+                .right()
+                .saturating_add(GAP - TEXT_GAP)
+                .min(area.right())
         };
         let text = Rect {
             width: end - column.x,

@@ -207,7 +207,8 @@ impl Plane {
     /// Removes the ticks of the vertical axis whose values are not wanted.
     pub(super) fn retain_y_ticks(&mut self, is_wanted: impl Fn(f64) -> bool) {
         let y = self.y;
-        self.y_ticks.retain(|tick| is_wanted(y.value(tick.position)));
+        self.y_ticks
+            .retain(|tick| is_wanted(y.value(tick.position)));
     }
 
     /// The arrow to a point beyond a side of the plane. None for a point that is inside, or not finite.

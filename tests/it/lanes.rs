@@ -223,7 +223,7 @@ fn a_heading_counts_arrivals_and_runs_that_never_arrived() {
     ] {
         assert!(said.iter().any(|said| said == text), "{text}: {said:?}");
     }
-    let narrow = texts(&scene(&figure, (30, 16)));
+    let narrow = texts(&scene(&figure, (26, 16)));
     for text in ["2 of 2", "39.5", "1 of 2", "1 never"] {
         assert!(narrow.iter().any(|said| said == text), "{text}: {narrow:?}");
     }

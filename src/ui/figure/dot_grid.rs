@@ -42,7 +42,7 @@ impl Layers {
     fn merge(&self) -> Option<DotCell> {
         let rank = |layer: &&DotCell| match layer.paint {
             paint if is_behind(paint) => (0, 0),
-            Paint::Series(_) => (1, layer.bits.count_ones()),
+            Paint::Series(_) | Paint::Prediction | Paint::Goal => (1, layer.bits.count_ones()),
             _ => (2, 0),
         };
         let top = self.0.iter().max_by_key(rank)?;

@@ -87,7 +87,11 @@ pub(super) fn draw(
         .unwrap_or_default();
     for column in &mut columns {
         let is_required = |(at, _): &(usize, Figure)| required.contains(*at);
-        column.required = column.figures.iter().rposition(is_required).map_or(0, |at| at + 1);
+        column.required = column
+            .figures
+            .iter()
+            .rposition(is_required)
+            .map_or(0, |at| at + 1);
     }
     // In front of a class, the main figure stands alone.
     let mut omitted = Vec::new();

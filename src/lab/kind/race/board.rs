@@ -199,15 +199,18 @@ pub(super) fn dots(race: &Race) -> Plot {
         Axis::linear(None, 0.4, count as f64 + 0.6).ticks(names.collect()),
     )
     .drawn_by(Phrase::key("lab.training.races"));
-    lanes.into_iter().enumerate().fold(plot, |plot, (at, group)| {
-        let count = group.never_count();
-        let arrived = group.arrivals().into_iter().enumerate();
-        let arrived = arrived.map(|(rank, at)| (at.max(1.0), LEVELS[rank % LEVELS.len()]));
-        let ended = (0..count).map(|at| (never, (at as f64 + 0.5) / count as f64 - 0.5));
-        let points = arrived.chain(ended);
-        let points = points.map(|(step, level)| (step, row(at) + DOTS_HEIGHT * level));
-        plot.dots(group.name.clone(), group.role, points.collect())
-    })
+    lanes
+        .into_iter()
+        .enumerate()
+        .fold(plot, |plot, (at, group)| {
+            let count = group.never_count();
+            let arrived = group.arrivals().into_iter().enumerate();
+            let arrived = arrived.map(|(rank, at)| (at.max(1.0), LEVELS[rank % LEVELS.len()]));
+            let ended = (0..count).map(|at| (never, (at as f64 + 0.5) / count as f64 - 0.5));
+            let points = arrived.chain(ended);
+            let points = points.map(|(step, level)| (step, row(at) + DOTS_HEIGHT * level));
+            plot.dots(group.name.clone(), group.role, points.collect())
+        })
 }
 
 /// The heights of dots with neighbouring steps, from −0.5 to 0.5, so that they do not cover each other.
