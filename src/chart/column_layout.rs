@@ -74,7 +74,8 @@ pub(super) fn choose_density(
     let crowded = count(Density::Crowded);
     let is_chart = |figure: &Figure| match figure {
         Figure::Plot(plot) => plot.height == PlotHeight::Tall,
-        figure => !figure.is_text(),
+        Figure::Heat(_) | Figure::Diagram(_) | Figure::Lanes(_) | Figure::Pixels(_) => true,
+        Figure::Bars(_) | Figure::Panels(_) | Figure::Table(_) | Figure::Lines(_) => false,
     };
     let adds_chart = (compact.max(1)..crowded).any(|at| figures.get(at).is_some_and(is_chart));
     let (count, density) = if few > compact.max(crowded) && (adds_strips || only_text) {
