@@ -252,7 +252,7 @@ impl Plane {
             );
             let column = cell_at(center.x, area.left(), area.right());
             let last = area.right().saturating_sub(columns(&text)).max(area.left());
-            (text, column.unwrap_or(area.left()).min(last))
+            (text, column.unwrap_or_else(|| area.left()).min(last))
         };
         let row = row_near(center.y, area);
         Some(EdgeArrow {

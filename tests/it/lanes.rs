@@ -223,7 +223,12 @@ fn a_heading_counts_arrivals_and_runs_that_never_arrived() {
     ] {
         assert!(said.iter().any(|said| said == text), "{text}: {said:?}");
     }
-    for (width, text) in [(28, "2 of 2"), (28, "1 of 2"), (28, "1 never"), (26, "39.5")] {
+    for (width, text) in [
+        (28, "2 of 2"),
+        (28, "1 of 2"),
+        (28, "1 never"),
+        (26, "39.5"),
+    ] {
         let narrow = texts(&scene(&figure, (width, 16)));
         assert!(narrow.iter().any(|said| said == text), "{text}: {narrow:?}");
     }
